@@ -1,0 +1,62 @@
+# make run    set up, compare four spread strategies for ambient voice technology in London
+# make test   set up, check style, types and imports, run the tests
+# make bench  the engines against each other, and the commands' time to start
+# make docs   write what is generated in docs/ anew
+# make clean  remove what setting up and checking made (your runs stay)
+# Another Python:  make run PYTHON=python3.12        Another folder:  make run VENV=.venv-3.12
+
+VENV ?= .venv
+PYTHON ?= $$(sh .ci/python 3.13 3.12 3.11 3.14)
+WORKERS ?= 2
+
+PY = $(VENV)/bin/python
+INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# Makes the environment, unless a whole one is there.
+ENVIRONMENT = $(PY) -m pip --version >/dev/null 2>&1 || { \
+	python="$(PYTHON)" && echo "Setting up $(VENV): about a minute." && \
+	"$$python" -m venv --clear $(VENV); }
+COMPARE = compare "scenario=avt_london" \
+	"strategy=none,community_of_practice,one_to_one,hin_playbook"
+
+.PHONY: run test check pytest bench docs constraints clean
+
+run: $(VENV)/ready
+	@$(PY) -m sim $(COMPARE)
+
+test: check pytest
+
+check: $(VENV)/ready-to-test
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+
+pytest: $(VENV)/ready-to-test
+	@$(PY) -m pytest -n $(WORKERS) -q $(ARGS)
+
+bench: $(VENV)/ready
+	@$(PY) benchmarks/engines.py $(ARGS)
+
+docs: $(VENV)/ready
+	@$(PY) docs/parameter_table.py
+
+# Versions known to work together, for every system and Python from 3.11; no host is written.
+constraints: $(VENV)/ready-to-test
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv
+	@$(PY) -m uv pip compile --quiet --universal --no-emit-index-url --no-annotate \
+		--python-version 3.11 --all-extras --upgrade \
+		--custom-compile-command "make constraints" pyproject.toml -o constraints.txt
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@$(ENVIRONMENT)
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/ready-to-test: pyproject.toml constraints.txt
+	@$(ENVIRONMENT)
+	@$(INSTALL) -e ".[test]"
+	@touch $@ $(VENV)/ready
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +

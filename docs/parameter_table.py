@@ -1,0 +1,140 @@
+"""Writes the tables of parameters in docs/model.md from sim/params.
+
+Run it after any change of a parameter:  python docs/parameter_table.py
+`tests/test_docs.py` fails when the page and the code disagree.
+"""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from sim.params import OrganisationType, Parameter, Scenario, leaves, parameters
+
+PAGE = Path(__file__).parent / "model.md"
+BEGIN = "<!-- The tables below are written by docs/parameter_table.py from sim/params. -->"
+END = "<!-- End of the written tables. -->"
+GROUPS = {
+    "system": "The health system",
+    "innovation": "The innovation",
+    "strategy": "The spread partner's strategy",
+    "process": "The process of the organisations",
+    "clock": "Time",
+    "assumptions": "What is assumed of organisations and of the partner's work",
+}
+# These groups have one shape many times over and stand in tables of their own.
+APART = ("strategy.shift.", "levers.", "stage_weights.")
+
+
+def tables() -> str:
+    """Every declared parameter, as Markdown."""
+    declared = as_shipped(Scenario())
+    parts = []
+    for group, title in GROUPS.items():
+        mine = [p for p in declared if _stands_in(group, p.key)]
+        parts += [f"### {title}: `{group}`", listed(mine)]
+        if group == "system":
+            types = as_shipped(OrganisationType(), "system.types.<type>.")
+            parts += ["One entry for each type of organisation:", listed(types)]
+    parts += ["### The levers: `levers.<lever>`", _of_levers(declared)]
+    parts += ["### Weights of the gaps: `stage_weights.<stage>`", _of_weights(declared)]
+    return "\n\n".join(parts)
+
+
+def as_shipped(group: Any, prefix: str = "") -> list[Parameter]:
+    """Parameters of a new group; a lever's default is its own, not that of any lever."""
+    values = {key: value for key, _, value in leaves(group, prefix)}
+    return [replace(p, default=values[p.key]) for p in parameters(group, prefix)]
+
+
+def listed(declared: Iterable[Parameter]) -> str:
+    """One row for each parameter: key, default, unit, allowed range, meaning, source."""
+    rows = [
+        (f"`{p.key}`", f"{_shown(p.default)}", p.unit, _allowed(p), p.meaning, p.source)
+        for p in declared
+    ]
+    return table(("key", "default", "unit", "allowed", "meaning", "source"), rows)
+
+
+def crossed(declared: Iterable[Parameter], group: str) -> dict[str, dict[str, Parameter]]:
+    """Parameters of a group by its entries and their fields: {"comms": {"cost": ...}}."""
+    entries: dict[str, dict[str, Parameter]] = {}
+    for p in declared:
+        if p.key.startswith(f"{group}."):
+            _, entry, name = p.key.split(".")
+            entries.setdefault(entry, {})[name] = p
+    return entries
+
+
+def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Write a Markdown table."""
+    lines = [header, ("---",) * len(header), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def renewed(page: str) -> str:
+    """Put the tables of today between the two marks of a page."""
+    before, found, rest = page.partition(BEGIN)
+    _, closed, after = rest.partition(END)
+    if not (found and closed):
+        raise ValueError(f"{PAGE.name} lacks the two marks between which its tables stand")
+    return f"{before}{BEGIN}\n\n{tables()}\n\n{END}{after}"
+
+
+def _stands_in(group: str, key: str) -> bool:
+    return key.startswith(f"{group}.") and not key.startswith(APART)
+
+
+def _of_levers(declared: list[Parameter]) -> str:
+    entries = crossed(declared, "levers")
+    cost, effect = (entries["comms"][name] for name in ("cost", "cultural"))
+    text = (
+        f"Cost: {cost.unit} {cost.meaning} ({cost.source}); where it is missing, the lever is "
+        f"bought by the slot, the stock or the site. Gaps: {effect.unit} of the gap that a full "
+        f"dose closes ({effect.source}). Allowed: cost {_allowed(cost)}, gaps {_allowed(effect)}. "
+        "`strategy.shift.<lever>` (default 0, -1 to 1) moves that share of the budget to a lever "
+        "from the others, in proportion."
+    )
+    return f"{text}\n\n{_crossed_table('lever', entries)}"
+
+
+def _of_weights(declared: list[Parameter]) -> str:
+    entries = crossed(declared, "stage_weights")
+    one = entries["persuade"]["cultural"]
+    text = f"How much each gap matters at each stage ({one.source}). Allowed: {_allowed(one)}."
+    return f"{text}\n\n{_crossed_table('stage', entries)}"
+
+
+def _crossed_table(corner: str, entries: dict[str, dict[str, Parameter]]) -> str:
+    names = tuple(next(iter(entries.values())))
+    rows = [
+        (f"`{entry}`", *(_shown(row[name].default) if name in row else "" for name in names))
+        for entry, row in entries.items()
+    ]
+    return table((corner, *names), rows)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:,.9g}" if isinstance(value, (int, float)) else str(value)
+
+
+def _allowed(parameter: Parameter) -> str:
+    if parameter.low is not None:
+        return f"{parameter.low:,.9g} to {parameter.high:,.9g}"
+    if isinstance(parameter.default, Enum):
+        return ", ".join(str(member.value) for member in type(parameter.default))
+    return "true, false" if isinstance(parameter.default, bool) else ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,173 @@
+"""Runs and comparisons for Python: what the commands do, as functions that return results."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from sim.api.drawn import draw_assumptions
+from sim.api.results import Comparison, Result
+from sim.config import Plan, expand, load
+from sim.errors import UserError
+from sim.params import Scenario
+
+__all__ = ["Comparison", "Result", "compare", "compare_plans", "load", "run", "run_plan"]
+
+ENGINES = ("ensemble", "mesa")
+TOLD_ONE_BY_ONE = 20_000  # organisations up to which the commands tell of each of them
+Told = Callable[..., None]
+
+
+def run(
+    *overrides: str,
+    replicates: int = 512,
+    seed: int = 0,
+    months: int | None = None,
+    engine: str = "ensemble",
+    parameter_draws: int = 0,
+    organisations: bool = False,
+    histories: bool = False,
+    config_dirs: Iterable[str | Path] = (),
+) -> Result:
+    """Run one plan.
+
+    overrides        as on the command line: "scenario=avt_london", "strategy.pilots=4"
+    replicates       how many runs, each with its own luck
+    parameter_draws  also draw the assumptions so often from their ranges
+    organisations    tell of each organisation too (`outcomes.first_live` and its like)
+    histories        keep stage, proficiency and fatigue of everybody in every month
+    config_dirs      folders with presets of your own
+    """
+    plans = expand(_with_months(overrides, months), config_dirs)
+    if len(plans) > 1:
+        raise UserError(f"{len(plans)} plans are given; use sim.compare for several")
+    result = run_plan(
+        plans[0], replicates, seed, engine, organisations=organisations, histories=histories
+    )
+    return with_draws(result, parameter_draws)
+
+
+def compare(
+    *overrides: str,
+    baseline: str | None = None,
+    precision: float = 0.02,
+    replicates: int | None = None,
+    max_replicates: int = 2000,
+    seed: int = 0,
+    months: int | None = None,
+    engine: str = "ensemble",
+    parameter_draws: int = 0,
+    config_dirs: Iterable[str | Path] = (),
+) -> Comparison:
+    """Run several plans under the same luck and tell them apart.
+
+    overrides       at least one key with several values: "strategy=none,hin_playbook"
+    baseline        label of the plan that the others are held against; absent: the first
+    precision       half-width asked of every headline difference, share of organisations
+    replicates      if given: exactly so many, whatever the precision
+    max_replicates  at most so many
+    """
+    plans = expand(_with_months(overrides, months), config_dirs)
+    first = 0 if baseline is None else index_of(baseline, plans)
+    found = compare_plans(plans, first, precision, max_replicates, replicates, seed, engine)
+    return with_draws(found, parameter_draws)
+
+
+def run_plan(
+    plan: Plan,
+    replicates: int,
+    seed: int,
+    engine: str,
+    *,
+    organisations: bool = False,
+    histories: bool = False,
+    on_block: Told | None = None,
+) -> Result:
+    """Run a plan that is already composed.
+
+    on_block  told the replicates done so far
+    """
+    _check(replicates, seed, engine)
+    from sim.simulate import simulate
+
+    outcomes = simulate(
+        plan.scenario, replicates, seed, engine=engine, organisations=organisations,
+        histories=histories, on_block=on_block,
+    )  # fmt: skip
+    return Result(plan, outcomes)
+
+
+def compare_plans(
+    plans: Sequence[Plan],
+    baseline: int,
+    precision: float,
+    max_replicates: int,
+    replicates: int | None,
+    seed: int,
+    engine: str,
+    *,
+    organisations: bool = False,
+    progress: Told | None = None,
+) -> Comparison:
+    """Compare plans that are already composed.
+
+    progress  told (done, planned so far): replicates over all plans
+    """
+    _check(1 if replicates is None else replicates, seed, engine)
+    from sim.simulate import simulate
+    from sim.study.compare import compare as compared
+    from sim.study.comparison import Plan as Compared
+
+    found = compared(
+        [Compared(plan.label, plan.scenario) for plan in plans],
+        baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
+        seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
+        progress=progress, none_scenario=load(["strategy=none"]),
+    )  # fmt: skip
+    results = [Result(plan, each) for plan, each in zip(plans, found.outcomes, strict=True)]
+    return Comparison(found, tuple(results))
+
+
+Shown = TypeVar("Shown", Result, Comparison)
+
+
+def with_draws(shown: Shown, draws: int, progress: Told | None = None) -> Shown:
+    """Add draws of the assumptions to a result or a comparison; none if `draws` is 0."""
+    if draws == 0:
+        return shown
+    results, baseline = (shown,), 0
+    if isinstance(shown, Comparison):
+        results, baseline = shown.results, shown.found.baseline
+    first = results[0].outcomes
+    drawn = draw_assumptions(
+        [each.plan for each in results], draws, first.seed, first.engine, baseline, progress
+    )
+    return replace(shown, drawn=drawn)
+
+
+def tells_each(scenario: Scenario) -> bool:
+    """Whether there are few enough organisations to tell of each of them."""
+    return scenario.system.organisations <= TOLD_ONE_BY_ONE
+
+
+def index_of(baseline: str, plans: Sequence[Plan]) -> int:
+    """Find the plan that the others are held against by its label."""
+    labels = [plan.label for plan in plans]
+    if baseline not in labels:
+        raise UserError(f"no plan is labelled {baseline!r}; there are {'; '.join(labels[:12])}")
+    return labels.index(baseline)
+
+
+def _with_months(overrides: Sequence[str], months: int | None) -> tuple[str, ...]:
+    """Add the length of the run to the overrides."""
+    return tuple(overrides) if months is None else (*overrides, f"clock.months={months}")
+
+
+def _check(replicates: int, seed: int, engine: str) -> None:
+    if replicates < 1:
+        raise UserError(f"replicates is {replicates}; it must be 1 or more")
+    if not 0 <= seed < 2**63:
+        raise UserError(f"seed is {seed}; it must be a whole number from 0 to 2^63 - 1")
+    if engine not in ENGINES:
+        raise UserError(f"engine is {engine!r}; it must be one of {', '.join(ENGINES)}")

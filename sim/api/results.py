@@ -1,0 +1,205 @@
+"""What a run and a comparison return: labelled arrays, tables, text, and a folder of files."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.api.drawn import Drawn
+from sim.config import Plan
+from sim.names import STAGES
+from sim.outcomes import Outcomes, Row, summary
+from sim.params import Scenario
+from sim.store import Kept, save
+from sim.store.curves import Curve, curves_of
+from sim.store.document import finite, plan_document
+from sim.store.rows import Line, comparison_lines, plan_lines
+from sim.store.tables import curve_columns
+from sim.study.comparison import Comparison as Found
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+
+
+@dataclass(frozen=True)
+class Result:
+    """One plan and what came of it.
+
+    plan      the scenario and how it was asked for
+    outcomes  everything that was counted; see `sim.outcomes.Outcomes`
+    drawn     the same under draws of the assumptions, if that was asked for
+    """
+
+    plan: Plan
+    outcomes: Outcomes
+    drawn: Drawn | None = None
+
+    @property
+    def label(self) -> str:
+        """The plan's short name."""
+        return self.plan.label
+
+    @property
+    def scenario(self) -> Scenario:
+        """The resolved scenario."""
+        return self.plan.scenario
+
+    @cached_property
+    def summary(self) -> list[Row]:
+        """Every quantity that is reported, with interval, unit and meaning."""
+        return summary(self.outcomes)
+
+    @cached_property
+    def bands(self) -> list[Curve]:
+        """Every series by month and group with its interval."""
+        return curves_of(self.outcomes)
+
+    @cached_property
+    def curves(self) -> "xr.Dataset":
+        """Shares of the organisations by replicate, month and stage."""
+        import xarray as xr
+
+        o, by_month = self.outcomes, ("replicate", "month")
+        return xr.Dataset(
+            {
+                "share": ((*by_month, "stage"), o.stages / o.organisations),
+                "live": (by_month, o.live),
+                "embedded": (by_month, o.embedded),
+                "ever_live": (by_month, o.ever_live / o.organisations),
+            },
+            coords={
+                "replicate": o.replicates,
+                "month": np.arange(o.months + 1),
+                "stage": list(STAGES),
+                "system_draw": ("replicate", o.clusters),
+            },
+            attrs={"title": self.scenario.title, "plan": self.label, "seed": o.seed},
+        )
+
+    @cached_property
+    def frame(self) -> "pd.DataFrame":
+        """The curves of all series and groups as a tidy table: that of curves.parquet."""
+        import pandas as pd
+
+        return pd.DataFrame(curve_columns(self.label, self.bands))
+
+    def document(self) -> dict[str, Any]:
+        """Give the result as one plain object for machines."""
+        told = plan_document(
+            self.label, self.outcomes, plan_lines(self.label, self.summary), self.bands
+        )
+        return finite(told | {"parameter_draws": self.drawn and self.drawn.document()})
+
+    def save(self, folder: str | Path, figures: bool = True, command: str = "") -> Path:
+        """Write a run folder, which must not be there yet.
+
+        command  the line that repeats the run; kept in the manifest
+        """
+
+        def draw(place: Path) -> None:
+            from sim.plots import figures_of_run
+
+            figures_of_run(self.outcomes, place, self.drawn and self.drawn.band(0))
+
+        lines = plan_lines(self.label, self.summary)
+        kept = [Kept(self.label, self.outcomes, self.bands)]
+        about = {"kind": "run", "overrides": list(self.plan.overrides)}
+        drawing = draw if figures else None
+        return save(Path(folder), kept, lines, command, about, drawing, _more(self.drawn))
+
+    def __repr__(self) -> str:
+        """Say in a line what was run and where it ended."""
+        o = self.outcomes
+        return (
+            f"<Result {self.label!r}: {len(o.replicates)} replicates of {o.organisations} "
+            f"organisations over {o.months} months, {o.live[:, -1].mean():.0%} live at the end>"
+        )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Plans under the same luck, and how they differ.
+
+    found    everything that was reckoned; see `sim.study.comparison.Comparison`
+    results  one per plan
+    drawn    the same under draws of the assumptions, if that was asked for
+    """
+
+    found: Found
+    results: tuple[Result, ...]
+    drawn: Drawn | None = None
+
+    @cached_property
+    def verdict(self) -> list[str]:
+        """Who leads, by how much, for whom, at what risk and cost, how surely: paragraphs."""
+        from sim.study.verdict import verdict
+
+        return verdict(self.found, self.drawn and self.drawn.beliefs)
+
+    @cached_property
+    def table(self) -> list[list[str]]:
+        """The plans as rows of text, headers first."""
+        from sim.study.table import table
+
+        return table(self.found)
+
+    @cached_property
+    def frame(self) -> "pd.DataFrame":
+        """The curves of all plans as a tidy table."""
+        import pandas as pd
+
+        return pd.concat([each.frame for each in self.results], ignore_index=True)
+
+    def document(self) -> dict[str, Any]:
+        """Give the comparison as one plain object for machines."""
+        from sim.study.table import record
+
+        told = record(self.found)
+        return finite(
+            {
+                "plans": [each.document() for each in self.results],
+                **{name: told[name] for name in told if name not in ("plans",)},
+                "verdict": self.verdict,
+                "parameter_draws": self.drawn and self.drawn.document(),
+            }
+        )
+
+    def save(self, folder: str | Path, figures: bool = True, command: str = "") -> Path:
+        """Write a folder with all plans, which must not be there yet."""
+
+        def draw(place: Path) -> None:
+            from sim.plots import figures_of_comparison
+
+            labels = [each.label for each in self.results]
+            outcomes = [each.outcomes for each in self.results]
+            figures_of_comparison(labels, outcomes, self.found.differences, place)
+
+        return save(
+            Path(folder),
+            [Kept(each.label, each.outcomes, each.bands) for each in self.results],
+            self._lines(),
+            command,
+            {"kind": "compare", "baseline": self.found.against, "verdict": self.verdict},
+            draw if figures else None,
+            _more(self.drawn),
+        )
+
+    def _lines(self) -> list[Line]:
+        each = [line for r in self.results for line in plan_lines(r.label, r.summary)]
+        return [*each, *comparison_lines(self.found)]
+
+    def __repr__(self) -> str:
+        """Say in a line what was compared and who leads."""
+        leader = self.results[self.found.leader]
+        return (
+            f"<Comparison of {len(self.results)} plans over {self.found.replicates} replicates: "
+            f"{leader.label!r} leads>"
+        )
+
+
+def _more(drawn: Drawn | None) -> dict[str, Any]:
+    return {} if drawn is None else {"parameter_draws": drawn.columns()}

@@ -1,0 +1,128 @@
+"""The five gaps of one organisation in one month, and what they leave feasible.
+
+Functions over five or eleven numbers that both engines call; each number comes from `sim.rules`.
+`p` are the settings of the run (`sim.settings`), as attributes or as a kernel's record.
+"""
+
+from sim.compiled import rule
+from sim.names import (
+    CODESIGN,
+    COMMITTED,
+    COP,
+    DECIDE,
+    DECIDING,
+    DIAGNOSE,
+    EMBEDDED,
+    GRANTS,
+    IMPLEMENT,
+    IMPLEMENTING,
+    ONE2ONE,
+    PERSUADE,
+    STANDARD,
+    SUSTAIN,
+    TOOLS,
+    UNAWARE,
+)
+from sim.rules import evidence, gaps, moves
+from sim.state import FUND
+
+CLOSING = 11  # levers that close gaps: the first of sim.names.LEVERS
+
+
+@rule
+def cop_dose(stage, offered):  # type: ignore[no-untyped-def]
+    """Dose of communities of practice: they move only those who are committed already (l.636)."""
+    return offered if COMMITTED <= stage <= EMBEDDED else 0.0
+
+
+@rule
+def fill_doses(p, month, me):  # type: ignore[no-untyped-def]
+    """Fill the doses that reach one organisation this month."""
+    offered, doses = month.offered, month.doses
+    live = me.stage == IMPLEMENTING or me.stage == EMBEDDED
+    for lever in range(CLOSING):
+        doses[lever] = offered[lever]
+    doses[COP] = cop_dose(me.stage, offered[COP])
+    doses[ONE2ONE] = 1.0 if me.supported >= 0 else 0.0
+    doses[CODESIGN] = 0.0 if live else offered[CODESIGN]
+    doses[STANDARD] = moves.templates_in_use(
+        offered[STANDARD], p.codesign_relevance, doses[CODESIGN]
+    )
+    doses[TOOLS] = evidence.tools_in_use(offered[TOOLS], me.fit)
+    doses[GRANTS] = 1.0 if grant_in_sight(p, me.stage, month.purse[FUND], me.paid) else 0.0
+
+
+@rule
+def grant_in_sight(p, stage, fund, paid):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation counts on a grant, or has been paid one."""
+    if stage == IMPLEMENTING:
+        return paid
+    return UNAWARE < stage < IMPLEMENTING and fund >= p.grant
+
+
+@rule
+def fill_gaps(p, month, champion):  # type: ignore[no-untyped-def]
+    """Fill the five gaps of one organisation, after champion and levers (E3, E19)."""
+    open_gaps, doses, diagnosis = month.gaps, month.doses, month.offered[DIAGNOSE]
+    largest = 0
+    for gap in range(5):
+        width = gaps.open_gap(p.load[gap], month.strengths[gap], month.factors[gap], p.gap_ceiling)
+        if champion:
+            width = gaps.narrowed(width, p.champion_closes[gap], 1.0)
+        open_gaps[gap] = width
+        if width > open_gaps[largest]:
+            largest = gap
+    for lever in range(CLOSING):
+        dose = doses[lever]
+        if dose == 0.0:
+            continue
+        for gap in range(5):
+            closes = p.closes[lever * 5 + gap]
+            if lever == ONE2ONE:
+                closes = gaps.diagnosed(
+                    closes,
+                    diagnosis,
+                    gap == largest,
+                    p.diagnose_factor,
+                    p.diagnose_rest,
+                    p.diagnose_most,
+                )
+            open_gaps[gap] = gaps.narrowed(open_gaps[gap], closes, dose)
+
+
+@rule
+def weighed_at(stage):  # type: ignore[no-untyped-def]
+    """Tell which row of weights holds an organisation of this stage back."""
+    if stage == COMMITTED or stage == DECIDING:
+        return DECIDE
+    if stage == IMPLEMENTING:
+        return IMPLEMENT
+    if stage == EMBEDDED:
+        return SUSTAIN
+    return PERSUADE
+
+
+@rule
+def feasible(p, open_gaps, row):  # type: ignore[no-untyped-def]
+    """Feasibility Phi of one organisation under one row of weights (E4)."""
+    holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
+    for gap in range(5):
+        weight = p.weight[row * 5 + gap]
+        if p.aggregator == gaps.PRODUCT:
+            holds += gaps.hold(open_gaps[gap], weight)
+        weighted += weight * open_gaps[gap]
+        weights += weight
+        if weight >= 0.5:
+            widest = max(widest, open_gaps[gap])
+    return gaps.feasibility(p.aggregator, holds, weighted, widest, weights)
+
+
+@rule
+def binding(p, open_gaps, row):  # type: ignore[no-untyped-def]
+    """Tell the gap that holds one organisation back most; the first on ties."""
+    worst, most = 0, -1.0
+    for gap in range(5):
+        held = gaps.hold(open_gaps[gap], p.weight[row * 5 + gap])
+        if held > most:
+            worst, most = gap, held
+    return worst

@@ -1,0 +1,56 @@
+"""Systems made: drawn from a scenario, read from a networkx graph, or from the user's files."""
+
+from pathlib import Path
+
+import numpy as np
+
+from sim.build.given import system_from_files, system_from_graph, to_graph
+from sim.build.ties import ties_of
+from sim.build.traits import deprived_of, kinds_of, regions_of, sizes_of, traits_of
+from sim.params import System as SystemParameters
+from sim.system import Arrays, System, ties_as_rows
+
+__all__ = ["generate", "system_from_files", "system_from_graph", "system_of", "to_graph"]
+
+
+def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
+    """Give the system of one draw; the user's own organisations are the same in every draw."""
+    if parameters.organisations_file is not None:
+        ties = parameters.ties_file
+        return system_from_files(
+            Path(parameters.organisations_file), None if ties is None else Path(ties), parameters
+        )
+    return generate(parameters, seed, draw)
+
+
+def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
+    """Draw a system; the same parameters, seed and draw give the same one.
+
+    Each part has a generator of its own, so that a changed share of deprived organisations,
+    say, does not reshuffle the ties.
+    """
+    keys = np.random.SeedSequence([seed, draw]).spawn(4)
+    of_deprived, of_traits, of_sizes, of_ties = (np.random.default_rng(key) for key in keys)
+    kinds = kinds_of(parameters)
+    region = regions_of(kinds, parameters.regions)
+    deprived = deprived_of(kinds, parameters.deprived_share, of_deprived)
+    traits = traits_of(parameters, kinds, region, deprived, of_traits)
+    starts, peers, trust = ties_as_rows(len(region), *ties_of(parameters, kinds, region, of_ties))
+    arrays = Arrays(
+        type=kinds.type,
+        region=region,
+        deprived=deprived,
+        **traits,
+        legacy=kinds.spread("legacy", parameters.legacy).astype(np.float64),
+        size=sizes_of(len(region), of_sizes),
+        board_interval=kinds.spread("board_interval", parameters.board_interval).astype(np.int64),
+        approvals=kinds.spread("approvals", parameters.approvals).astype(np.int64),
+        starts=starts,
+        peers=peers,
+        trust=trust,
+        by_maturity=np.argsort(traits["maturity"], kind="stable"),
+    )
+    titles = [each.title or name for name, each in zip(kinds.names, kinds.parameters, strict=True)]
+    names = (f"{t} {k + 1}" for t, c in zip(titles, kinds.counts, strict=True) for k in range(c))
+    regions = tuple(f"Region {k + 1}" for k in range(parameters.regions))
+    return System(arrays, tuple(names), tuple(titles), regions, drawn=True)

@@ -1,0 +1,211 @@
+"""Systems that somebody brings: a networkx graph, or organisations and ties as CSV files."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from sim.errors import UserError
+from sim.params import System as SystemParameters
+from sim.system import Arrays, System, ties_as_rows
+
+SHARES = ("maturity", "capacity", "culture", "finance", "legacy")
+NEEDED = ("name", "type", "maturity", "capacity", "culture", "finance")
+OPTIONAL = ("region", "deprived", "size", "legacy", "board_interval", "approvals")
+WORDS = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+Row = Mapping[str, Any]
+
+
+def system_from_files(
+    organisations_file: Path, ties_file: Path | None, parameters: SystemParameters
+) -> System:
+    """Read the user's own organisations and ties.
+
+    organisations_file  CSV with the columns of NEEDED and any of OPTIONAL; shares in [0, 1]
+    ties_file           CSV with source, target (names) and, if wanted, trust (> 0, default 1)
+    """
+    rows = _read(organisations_file, NEEDED, OPTIONAL)
+    if not rows:
+        raise UserError(f"{organisations_file}: no organisations; give one row each.")
+    organisations = [_organisation(row, f"{organisations_file}, row {k}") for k, row in rows]
+    number = {each["name"]: i for i, each in enumerate(organisations)}
+    if len(number) < len(organisations):
+        raise UserError(f"{organisations_file}: two organisations have one name; make them differ.")
+    ties = {} if ties_file is None else _ties(ties_file, number)
+    return _system(organisations, ties, parameters, drawn=False)
+
+
+def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = None) -> System:
+    """Take organisations and ties from a graph, in its node order.
+
+    Node attributes: any column of the CSV files; what is absent is the system's mean (type and
+    region: all one).  Edge attribute: trust, > 0, default 1.  A direction is ignored.
+    """
+    parameters = parameters or SystemParameters()
+    number = {node: i for i, node in enumerate(graph)}
+    means = {trait: getattr(parameters, trait) for trait in SHARES}
+    organisations = [
+        means | {"name": str(node), "type": "Organisation"} | attributes
+        for node, attributes in graph.nodes(data=True)
+    ]
+    ties = {
+        _pair(number[a], number[b]): float(trust)
+        for a, b, trust in graph.edges(data="trust", default=1.0)
+        if a != b
+    }
+    if not organisations:
+        raise UserError("The graph has no nodes; a system needs at least one organisation.")
+    if any(not trust > 0 for trust in ties.values()):
+        raise UserError("An edge has a trust that is not above 0; leave the edge out instead.")
+    return _system(organisations, ties, parameters, drawn=True)
+
+
+def to_graph(system: System) -> nx.Graph:
+    """Give a system as a graph: nodes 0..N-1 with traits, edges with trust."""
+    graph, arrays = nx.Graph(), system.arrays
+    for i, name in enumerate(system.names):
+        graph.add_node(
+            i,
+            name=name,
+            type=system.types[arrays.type[i]],
+            region=system.regions[arrays.region[i]],
+            deprived=bool(arrays.deprived[i]),
+            size=float(arrays.size[i]),
+            board_interval=int(arrays.board_interval[i]),
+            approvals=int(arrays.approvals[i]),
+            **{trait: float(getattr(arrays, trait)[i]) for trait in SHARES},
+        )
+    here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
+    for i, j, trust in zip(here, arrays.peers, arrays.trust, strict=True):
+        graph.add_edge(int(i), int(j), trust=float(trust))
+    return graph
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _read(path: Path, needed: Iterable[str], optional: Iterable[str]) -> list[tuple[int, Row]]:
+    """Read a CSV file as (row number as a spreadsheet shows it, row); check its columns."""
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            reader = csv.DictReader(file)
+            rows = list(enumerate(reader, start=2))
+            columns = reader.fieldnames or []
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        raise UserError(f"{path}: cannot be read as CSV in UTF-8 ({problem}).") from problem
+    for column in needed:
+        if column not in columns:
+            raise UserError(f"{path}: the column '{column}' is missing; it needs {_list(needed)}.")
+    for column in columns:
+        if column not in (*needed, *optional):
+            raise UserError(
+                f"{path}: unknown column '{column}'; allowed are {_list((*needed, *optional))}."
+            )
+    for k, row in rows:
+        if None in row or None in row.values():
+            raise UserError(f"{path}, row {k}: it must have {len(columns)} cells, as the header.")
+    return rows
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def _organisation(row: Row, where: str) -> dict[str, Any]:
+    """Turn the cells of one row into values; an empty optional cell means absent."""
+    values: dict[str, Any] = {}
+    for column, cell in row.items():
+        text = cell.strip()
+        if text == "":
+            if column in NEEDED:
+                raise UserError(f"{where}: '{column}' is empty; every organisation needs it.")
+            continue
+        values[column] = _value(column, text, where)
+    return values
+
+
+def _value(column: str, text: str, where: str) -> Any:
+    if column in ("name", "type", "region"):
+        return text
+    if column == "deprived":
+        if text.lower() not in WORDS:
+            raise UserError(f"{where}: deprived is '{text}'; write yes or no.")
+        return WORDS[text.lower()]
+    if column in ("board_interval", "approvals"):
+        if not text.isdecimal() or int(text) < 1:
+            raise UserError(f"{where}: {column} is '{text}'; it must be a whole number from 1.")
+        return int(text)
+    if column in SHARES:
+        return _number(column, text, where, 1.0, "a number from 0 to 1")
+    return _number(column, text, where, 1e9, "a number above 0", above_zero=True)
+
+
+def _number(
+    column: str, text: str, where: str, high: float, allowed: str, above_zero: bool = False
+) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not 0 <= number <= high or (above_zero and number == 0):
+        raise UserError(f"{where}: {column} is '{text}'; it must be {allowed}.")
+    return number
+
+
+def _ties(path: Path, number: Mapping[str, int]) -> dict[tuple[int, int], float]:
+    """Read ties; a pair that stands twice, in either direction, is an error."""
+    ties: dict[tuple[int, int], float] = {}
+    for k, row in _read(path, ("source", "target"), ("trust",)):
+        where, ends = f"{path}, row {k}", []
+        for column in ("source", "target"):
+            name = row[column].strip()
+            if name not in number:
+                raise UserError(f"{where}: {column} '{name}' is not in the organisations file.")
+            ends.append(number[name])
+        if ends[0] == ends[1]:
+            raise UserError(f"{where}: '{row['source']}' is tied to itself; remove the row.")
+        if _pair(*ends) in ties:
+            raise UserError(f"{where}: this pair is tied twice; keep one row (ties go both ways).")
+        text = (row.get("trust") or "1").strip()
+        ties[_pair(*ends)] = _number("trust", text, where, 1e9, "a number above 0", above_zero=True)
+    return ties
+
+
+def _system(
+    organisations: list[dict[str, Any]],
+    ties: Mapping[tuple[int, int], float],
+    parameters: SystemParameters,
+    drawn: bool,
+) -> System:
+    def column(name: str, default: Any, kind: Any = float) -> np.ndarray:
+        return np.array([each.get(name, default) for each in organisations], kind)
+
+    types = tuple(dict.fromkeys(each["type"] for each in organisations))
+    regions = tuple(dict.fromkeys(each.get("region", "Everywhere") for each in organisations))
+    size, maturity = column("size", 1.0), column("maturity", parameters.maturity)
+    ends = np.array(list(ties), np.int64).reshape(-1, 2)
+    starts, peers, trust = ties_as_rows(
+        len(organisations), ends[:, 0], ends[:, 1], np.array(list(ties.values()), float)
+    )
+    arrays = Arrays(
+        type=np.array([types.index(each["type"]) for each in organisations]),
+        region=np.array([regions.index(each.get("region", "Everywhere")) for each in organisations]),
+        deprived=column("deprived", False, bool),
+        maturity=maturity,
+        capacity=column("capacity", parameters.capacity),
+        culture=column("culture", parameters.culture),
+        finance=column("finance", parameters.finance),
+        legacy=column("legacy", parameters.legacy),
+        size=size / size.mean(),
+        board_interval=column("board_interval", parameters.board_interval, np.int64),
+        approvals=column("approvals", parameters.approvals, np.int64),
+        starts=starts,
+        peers=peers,
+        trust=trust,
+        by_maturity=np.argsort(maturity, kind="stable"),
+    )
+    return System(arrays, tuple(each["name"] for each in organisations), types, regions, drawn)

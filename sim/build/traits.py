@@ -1,0 +1,114 @@
+"""Traits of a made-up system: who is of which type and region, and how strong it is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betaincinv, ndtr
+
+from sim.errors import UserError
+from sim.params import OrganisationType
+from sim.params import System as SystemParameters
+from sim.system import Flags, Floats, Whole
+
+TRAITS = ("maturity", "capacity", "culture", "finance")
+LOWEST, HIGHEST = 0.03, 0.97
+PENALTY = dict(maturity=0.5, capacity=1.0, culture=0.0, finance=1.0)  # parts of the full penalty
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Types of a system in order, each with its own parameters and number of organisations."""
+
+    names: tuple[str, ...]
+    parameters: tuple[OrganisationType, ...]
+    counts: Whole
+
+    def spread(self, attribute: str, default: float) -> Floats:
+        """Give every organisation its type's value of an attribute, else the system's; [N]."""
+        values = [getattr(each, attribute) for each in self.parameters]
+        filled = np.array([default if value is None else value for value in values])
+        return np.repeat(filled, self.counts)
+
+    @property
+    def type(self) -> Whole:
+        """Type of every organisation, in blocks; int64[N]."""
+        return np.repeat(np.arange(len(self.names)), self.counts)
+
+
+def kinds_of(parameters: SystemParameters) -> Kinds:
+    """Share the organisations out over the types; exact where the weights are counts."""
+    types = parameters.types or {"organisation": OrganisationType(title="Organisation")}
+    weights = np.array([each.weight for each in types.values()], float)
+    if not weights.sum() > 0:
+        raise UserError("system.types: every weight is 0; give at least one type a weight above 0.")
+    exact = weights / weights.sum() * parameters.organisations
+    counts = np.floor(exact + 1e-9).astype(np.int64)
+    left = parameters.organisations - counts.sum()
+    largest_remainders = np.argsort(counts - exact, kind="stable")[:left]
+    counts[largest_remainders] += 1
+    return Kinds(tuple(types), tuple(types.values()), counts)
+
+
+def regions_of(kinds: Kinds, regions: int) -> Whole:
+    """Deal the organisations of each type out over the regions in turn; int64[N]."""
+    within = np.concatenate([np.arange(count) for count in kinds.counts])
+    return within % regions
+
+
+def deprived_of(kinds: Kinds, share: float, chance: np.random.Generator) -> Flags:
+    """Choose who serves a deprived area: exactly this share of all, among those who may; [N]."""
+    may = np.flatnonzero(kinds.spread("can_be_deprived", True).astype(bool))
+    total = int(kinds.counts.sum())
+    chosen = chance.permutation(may)[: round(share * total)]
+    deprived = np.zeros(total, bool)
+    deprived[chosen] = True
+    return deprived
+
+
+def traits_of(
+    parameters: SystemParameters,
+    kinds: Kinds,
+    region: Whole,
+    deprived: Flags,
+    chance: np.random.Generator,
+) -> dict[str, Floats]:
+    """Draw correlated traits with Beta margins, then take off what deprivation costs.
+
+    Five equicorrelated normals (the four traits and a spare) through Beta margins with the
+    stated mean and standard deviation; a mean is before the penalty.
+    """
+    n, rho = len(region), parameters.correlation
+    common, own = chance.standard_normal((1, n)), chance.standard_normal((5, n))
+    ranks = ndtr(np.sqrt(rho) * common + np.sqrt(1.0 - rho) * own)
+    by_region = chance.normal(0.0, 1.0, parameters.regions) * parameters.region_spread
+    traits = {}
+    for rank, trait in zip(ranks, TRAITS, strict=False):
+        mean = kinds.spread(trait, getattr(parameters, trait))
+        if trait == "maturity":
+            mean = np.clip(mean + by_region[region], LOWEST, HIGHEST)
+        drawn = _beta(rank, mean, parameters.spread_of_traits, trait)
+        penalty = parameters.deprived_penalty * PENALTY[trait] * deprived
+        traits[trait] = np.clip(drawn - penalty, LOWEST, HIGHEST)
+    return traits
+
+
+def _beta(rank: Floats, mean: Floats, sd: float, trait: str) -> Floats:
+    """Turn ranks in (0, 1) into a Beta variable of this mean and standard deviation."""
+    if sd == 0:
+        return mean
+    room = mean * (1.0 - mean)
+    if np.any(sd * sd >= room):
+        worst = float(mean[np.argmin(room)])
+        raise UserError(
+            f"system.spread_of_traits is {sd:g}, too wide for a mean {trait} of {worst:g}; "
+            f"it must lie below {np.sqrt(worst * (1 - worst)):.2f}."
+        )
+    both = room / (sd * sd) - 1.0
+    drawn: Floats = betaincinv(mean * both, (1.0 - mean) * both, rank)
+    return drawn
+
+
+def sizes_of(organisations: int, chance: np.random.Generator) -> Floats:
+    """Draw relative sizes, lognormal with sigma 0.5, mean exactly 1; [N]."""
+    size = np.exp(0.5 * chance.standard_normal(organisations))
+    return size / size.mean()

@@ -1,0 +1,64 @@
+"""The command `uptake`: runs a command, and turns whatever goes wrong into one plain line."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from sim.errors import UserError
+
+REFUSED, STOPPED = 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `uptake` with the arguments given, or those of the command line, and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(status(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def status(arguments: list[str]) -> int:
+    """Run one command and return its exit code; a traceback is for our mistakes only."""
+    try:
+        return _invoke(arguments)
+    except KeyboardInterrupt:
+        return _refuse("stopped; nothing was written", STOPPED)
+    except click.ClickException as error:
+        return _refuse(error.format_message())
+    except UserError as error:
+        return _refuse(str(error))
+    except BrokenPipeError:  # whoever was reading, such as `head`, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        return _refuse(f"{named}{error.strerror or error}")
+    except MemoryError:
+        return _refuse("there is not enough memory; use fewer replicates or organisations")
+
+
+def _invoke(arguments: list[str]) -> int:
+    from sim.cli.commands import uptake
+
+    if arguments and "=" in arguments[0] and not arguments[0].startswith("-"):
+        raise UserError(f'name a command first, e.g. uptake run "{arguments[0]}"')
+    try:
+        with uptake.make_context("uptake", arguments) as context:
+            return uptake.invoke(context) or 0
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except ValueError as error:
+        from sim.params import OutOfRangeError
+
+        if isinstance(error, OutOfRangeError):
+            raise UserError(str(error)) from None
+        raise
+
+
+def _refuse(message: str, code: int = REFUSED) -> int:
+    from sim.cli.say import note
+
+    note(f"uptake: {' '.join(message.split())}")
+    return code

@@ -1,0 +1,132 @@
+"""Commands and their options.  What they do is loaded when one of them is called."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+EXAMPLES = """\b
+  uptake run "scenario=avt_london"
+  uptake compare "strategy=none,community_of_practice,hin_playbook"
+  uptake show "strategy=hin_playbook"
+"""
+WELCOME = f"""How does an innovation spread through a health system, and what can a spread partner do about it?
+
+{EXAMPLES.removeprefix(chr(8) + chr(10))}
+  uptake run        run one plan: when do organisations take it up, at what risk and cost?
+  uptake compare    run several plans under the same luck: which is sooner, for whom, how surely?
+  uptake list       what there is to choose from: scenarios, systems, innovations, strategies ...
+  uptake show       what a preset holds, with units and sources
+  uptake verify     run a folder of results again and see that it comes out the same
+
+Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4");
+several values after one key make several plans. Each command has --help."""
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
+
+
+def scenario_options(command: Any) -> Any:
+    """Add what every command that reads scenarios takes."""
+    for add in (
+        click.argument("overrides", nargs=-1, metavar="[KEY=VALUE]..."),
+        click.option(
+            "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR",
+            help="Folder with presets of your own, e.g. DIR/strategy/ours.yaml.",
+        ),
+    ):  # fmt: skip
+        command = add(command)
+    return command
+
+
+def run_options(command: Any) -> Any:
+    """Add what every command that runs scenarios takes."""
+    for add in (
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead."),
+        click.option("--no-figures", is_flag=True, help="Draw no figures."),
+        click.option(
+            "--out", type=Path, metavar="DIR",
+            help="Folder to write; default: runs/<name>-<time>, with --json none.",
+        ),
+        click.option(
+            "--engine", type=click.Choice(["ensemble", "mesa"]), default="ensemble",
+            help="Compiled ensemble (default), or Mesa, one organisation at a time: same results.",
+        ),
+        click.option("--months", type=click.IntRange(1), help="Length; same as clock.months=N."),
+        click.option(
+            "--seed", type=click.IntRange(0, 2**63 - 1), default=0, help="Number of the luck."
+        ),
+        click.option(
+            "--parameter-draws", type=click.IntRange(0), default=0, metavar="K",
+            help="Also draw the assumptions K times from their ranges (64 is plenty).",
+        ),
+    ):  # fmt: skip
+        command = add(command)
+    return command
+
+
+@click.group(invoke_without_command=True, context_settings=CONTEXT, epilog=EXAMPLES)
+@click.version_option(package_name="uptake-sim", prog_name="uptake")
+@click.pass_context
+def uptake(context: click.Context) -> None:
+    """How an innovation spreads, and what a spread partner can do about it."""
+    if context.invoked_subcommand is None:
+        click.echo(WELCOME)
+
+
+@uptake.command(epilog='\b\n  uptake run "scenario=avt_london" "strategy.pilots=4" --months 48\n')
+@scenario_options
+@run_options
+@click.option("--replicates", type=click.IntRange(1), default=512, help="Runs; default 512.")
+def run(**asked: Any) -> int:
+    """Run one plan and tell what happens."""
+    from sim.cli.running import run
+
+    return run(**asked)
+
+
+@uptake.command(
+    epilog='\b\n  uptake compare "strategy=none,comms_drumbeat,hin_playbook" --precision 1\n'
+)
+@scenario_options
+@run_options
+@click.option("--baseline", metavar="LABEL", help="Plan to hold the others against; default: first.")
+@click.option(
+    "--precision", type=click.FloatRange(0, 100, min_open=True), default=2.0, metavar="POINTS",
+    help="Add replicates until each difference is known to this many percentage points.",
+)  # fmt: skip
+@click.option("--replicates", type=click.IntRange(1), help="Exactly so many runs of each plan.")
+@click.option(
+    "--max-replicates", type=click.IntRange(1), default=2000, help="At most so many; default 2000."
+)
+def compare(**asked: Any) -> int:
+    """Run several plans under the same luck and tell them apart."""
+    from sim.cli.comparing import compare
+
+    return compare(**asked)
+
+
+@uptake.command("list")
+@click.argument("what", required=False)
+@click.option("--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR")
+def list_(what: str | None, config_dirs: tuple[Path, ...]) -> int:
+    """List scenarios, systems, innovations, strategies, processes, levers or parameters."""
+    from sim.cli.listing import tell
+
+    return tell(what, config_dirs)
+
+
+@uptake.command(epilog='\b\n  uptake show "strategy=hin_playbook"\n')
+@scenario_options
+def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
+    """Show what a preset, or a whole scenario, holds: values, units, sources, differences."""
+    from sim.cli.showing import show
+
+    return show(overrides, config_dirs)
+
+
+@uptake.command(epilog="\b\n  uptake verify runs/avt_london-20261123T001500Z\n")
+@click.argument("folder", type=Path)
+def verify(folder: Path) -> int:
+    """Run a folder of results again and say equal, or where not."""
+    from sim.cli.verifying import verify
+
+    return verify(folder)

@@ -1,0 +1,73 @@
+"""`uptake list`: what there is to choose from."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.cli import say
+from sim.config.places import PLURALS, existing, nearest, presets
+from sim.errors import UserError
+from sim.params import Scenario, parameters
+
+LEVERS, PARAMETERS = "levers", "parameters"
+
+
+def tell(what: str | None, config_dirs: Sequence[Path]) -> int:
+    """List one kind of thing, or every kind of preset."""
+    own = existing(config_dirs)
+    if what is None:
+        for plural in PLURALS:
+            _presets(plural, own)
+        say.out(f"Also: uptake list {LEVERS}, uptake list {PARAMETERS}")
+    elif what in PLURALS or f"{what}s" in PLURALS or what in PLURALS.values():
+        _presets(_plural(what), own)
+    elif what in (LEVERS, PARAMETERS):
+        _levers() if what == LEVERS else _parameters()
+    else:
+        words = [*PLURALS, LEVERS, PARAMETERS]
+        raise UserError(f"cannot list {what!r}{nearest(what, words)}; there are {', '.join(words)}")
+    options = {"--config-dir": tuple(config_dirs)}
+    say.out(f"To repeat: {say.repeat(f'list {what}' if what else 'list', (), options)}")
+    return 0
+
+
+def _plural(what: str) -> str:
+    return next(plural for plural, group in PLURALS.items() if what in (plural, group))
+
+
+def _presets(plural: str, own: Sequence[Path]) -> None:
+    group = PLURALS[plural]
+    say.out(f'{plural.capitalize()}: choose one with "{group}=<name>"')
+    found = presets(group, own)
+    width = max(len(each.name) for each in found)
+    for each in found:
+        told = ". ".join(part for part in (each.title, each.about) if part)
+        say.out(f"  {each.name:{width}}  {_hanging(told, width + 4)}".rstrip())
+    say.out()
+
+
+def _levers() -> None:
+    """List the levers: what money can be spent on."""
+    say.out('Levers: shares of the budget, e.g. "strategy.shift.comms=0.1"')
+    shares = [each for each in parameters(Scenario()) if each.key.startswith("strategy.shares.")]
+    for each in shares:
+        say.out(f"  {each.key.rpartition('.')[2]:9}  {each.meaning}")
+    say.out()
+
+
+def _parameters() -> None:
+    """List every number and switch with default, unit, range, meaning and source."""
+    say.out('Parameters: change one with "<key>=<value>"; most are assumptions')
+    for each in parameters(Scenario()):
+        allowed = "" if each.low is None else f", {each.low:g} to {each.high:g}"
+        default = getattr(each.default, "name", each.default)
+        unit = f" {each.unit}" if each.unit else ""
+        say.out(f"  {each.key} = {'none' if default is None else default}{unit}{allowed}")
+        say.out(f"      {each.meaning} ({each.source})")
+    say.out()
+
+
+def _hanging(text: str, indent: int) -> str:
+    """Wrap a text so that its later lines stand under its first."""
+    import textwrap
+
+    return ("\n" + " " * indent).join(textwrap.wrap(text, max(30, say.WIDTH - indent)))

@@ -1,0 +1,40 @@
+"""`uptake run`: one plan, told in words, as a table, and as files."""
+
+import json
+
+from sim.cli import say
+from sim.cli.asked import Asked, close, folder_for
+from sim.cli.progress import progress
+from sim.config import expand
+from sim.errors import UserError
+
+
+def run(replicates: int, **options: object) -> int:
+    """Run one plan and tell what happens; returns the exit code."""
+    asked = Asked(**options)  # type: ignore[arg-type]
+    line = asked.line("run", {"--replicates": replicates})
+    plans = expand(asked.all_overrides, asked.config_dirs)
+    if len(plans) > 1:
+        together = " ".join(map(say.quoted, asked.overrides))
+        raise UserError(f"these are {len(plans)} plans; lay them side by side: uptake compare {together}")
+    folder = folder_for(asked, plans[0].label)
+    from sim import api
+
+    with progress(replicates, "Running") as told:
+        result = api.run_plan(
+            plans[0], replicates, asked.seed, asked.engine, on_block=told,
+            organisations=folder is not None and api.tells_each(plans[0].scenario),
+        )  # fmt: skip
+    with progress(1, "Drawing assumptions") as told:
+        result = api.with_draws(result, asked.parameter_draws, told)
+    if asked.as_json:
+        say.out(json.dumps({"command": "run", "repeat": line, **result.document()}))
+    else:
+        from sim.cli.telling import story
+
+        for text in story(result):
+            say.out(text)
+    if folder is not None:
+        result.save(folder, not asked.no_figures, line)
+    close(asked, folder, line)
+    return 0

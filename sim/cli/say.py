@@ -1,0 +1,80 @@
+"""How a command speaks: plain lines that every terminal can show, tables, and what repeats it."""
+
+import re
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+
+import click
+
+WIDTH = 96
+PLAINER = str.maketrans(
+    {
+        "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u00a3": "GBP ",
+        "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u00b1": "+-", "\u2026": "...",
+        "\u00d7": "x", "\u2192": "->", "\u2264": "<=", "\u2265": ">=", "\u00a0": " ",
+    }
+)  # fmt: skip
+
+
+def out(text: str = "") -> None:
+    """Print a line of the answer on standard output."""
+    click.echo(_showable(text, sys.stdout.encoding))
+
+
+def note(text: str) -> None:
+    """Print a line about the work on standard error."""
+    click.echo(_showable(text, sys.stderr.encoding), err=True)
+
+
+def paragraph(text: str) -> str:
+    """Wrap a paragraph for reading."""
+    return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> list[str]:
+    """Lay rows out in columns: the first `left` columns to the left, the others to the right."""
+    lines = [tuple(head), *(tuple(row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    told = [
+        "  ".join(
+            cell.ljust(width) if column < left else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    ]
+    return [told[0], "-" * max(map(len, told)), *told[1:]]
+
+
+def quoted(override: str) -> str:
+    """Quote an argument so that bash, PowerShell and cmd all read it alike."""
+    return '"' + override.replace('"', "'") + '"'
+
+
+def repeat(command: str, overrides: Iterable[str], options: dict[str, object]) -> str:
+    """Write the line that repeats a command.
+
+    options  name -> value; True is a bare flag, None and False leave it out, a tuple repeats it
+    """
+    words = ["uptake", command, *map(quoted, overrides)]
+    for name, value in options.items():
+        for each in value if isinstance(value, tuple) else (value,):
+            words += _option(name, each)
+    return " ".join(words)
+
+
+def _option(name: str, value: object) -> list[str]:
+    if value is None or value is False:
+        return []
+    told = str(value)
+    plain = re.fullmatch(r"[\w./:=+-]+", told, re.ASCII)
+    return [name] if value is True else [name, told if plain else quoted(told)]
+
+
+def _showable(text: str, encoding: str | None) -> str:
+    """Say it with plainer signs where the terminal lacks the finer ones."""
+    try:
+        text.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(PLAINER)
+    return text

@@ -1,0 +1,81 @@
+"""`uptake show`: what a preset or a scenario holds, with units, sources and what is unusual."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from sim.cli import say
+from sim.config import GROUPS, Plan, digest, expand
+from sim.errors import UserError
+from sim.params import Scenario, leaves
+
+SELDOM = ("assumptions.", "levers.", "stage_weights.")
+
+
+def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
+    """Print the resolved values; of one group if only a preset of that group is named."""
+    plans = expand(overrides, config_dirs)
+    if len(plans) > 1:
+        raise UserError(f"show one plan at a time, not {len(plans)}")
+    plan, group = plans[0], _only_group(overrides)
+    for line in _titles(plan, group):
+        say.out(line)
+    rows = list(_rows(plan.scenario, group))
+    head = ("", "key", "value", "unit", "meaning (source)")
+    for line in say.table(head, rows, left=len(head)):
+        say.out(line)
+    say.out()
+    say.out("* differs from the default")
+    hidden = ", ".join(name.rstrip(".") for name in SELDOM)
+    if group is None:
+        say.out(f"Of {hidden} only what differs is shown: uptake list parameters names all.")
+        say.out(f"Digest of what is simulated: {digest(plan.scenario)}")
+    say.out(f"To repeat: {say.repeat('show', overrides, {'--config-dir': tuple(config_dirs)})}")
+    return 0
+
+
+def _only_group(overrides: Sequence[str]) -> str | None:
+    """Tell which group is asked for, if it is one preset alone."""
+    named = [text.partition("=")[0] for text in overrides]
+    alone = len(named) == 1 and named[0] in GROUPS and named[0] != "scenario"
+    return named[0] if alone else None
+
+
+def _titles(plan: Plan, group: str | None) -> Iterator[str]:
+    for name in ("scenario", "system", "innovation", "strategy"):
+        if group not in (None, name):
+            continue
+        part: Any = plan.scenario if name == "scenario" else getattr(plan.scenario, name)
+        yield f"{name.capitalize()}: {part.title or plan.choices[name]} ({plan.choices[name]})"
+        if part.about:
+            yield say.paragraph(part.about)
+        if source := getattr(part, "source", ""):
+            yield say.paragraph(f"Source: {source}")
+        yield ""
+
+
+def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, ...]]:
+    usual = {key: value for key, _, value in leaves(Scenario())}
+    for key, each, value in leaves(scenario):
+        if each.metadata.get("text") or (group and not key.startswith(f"{group}.")):
+            continue
+        if key.startswith("strategy.shift."):  # carried out already: the shares say it
+            continue
+        normal = usual.get(key, each.default)
+        differs = value != normal
+        if not differs and key.startswith(SELDOM):
+            continue
+        about = each.metadata
+        meaning = f"{about['meaning']} ({about['source']})"
+        yield ("*" if differs else "", key, _shown(value), about["unit"], meaning)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, Enum):
+        return value.name
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

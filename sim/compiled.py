@@ -1,0 +1,81 @@
+"""What lets one function serve both engines: plain Python as written, compiled inside a kernel.
+
+The only module that imports Numba.  Fast-math is off and nothing is contracted, so a compiled
+sum is the same number as the one that Python computes.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+import platformdirs
+from numba.extending import intrinsic, overload, register_jitable
+
+uint64 = numba.uint64
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def rule(function: Function) -> Function:
+    """Mark a function that kernels may call; called from Python it stays plain Python."""
+    registered: Function = register_jitable(function)
+    return registered
+
+
+def kernel(function: Function) -> Any:
+    """Compile a loop, release the interpreter lock in it, and keep the machine code on disk.
+
+    The folder is named by a digest of every source file of the package: Numba's own check
+    looks at the file of the kernel alone and misses a changed rule in another.
+    """
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(cache_folder())
+    try:
+        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def cache_folder() -> Path:
+    """Tell where compiled code of exactly these sources is kept."""
+    package = Path(__file__).parent
+    sources = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        if "rules" in path.parts or path.parent == package:
+            sources.update(path.read_bytes())
+    return Path(platformdirs.user_cache_dir("uptake", appauthor=False)) / sources.hexdigest()[:16]
+
+
+@intrinsic
+def _bits(typing_context: Any, number: Any) -> Any:
+    """Read a float64 as the int64 with the same bits."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.bitcast(arguments[0], context.get_value_type(numba.types.int64))
+
+    return numba.types.int64(numba.types.float64), generate
+
+
+@intrinsic
+def _number(typing_context: Any, bits: Any) -> Any:
+    """Read an int64 as the float64 with the same bits."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.bitcast(arguments[0], context.get_value_type(numba.types.float64))
+
+    return numba.types.float64(numba.types.int64), generate
+
+
+def twin(plain: Callable[..., Any]) -> Callable[[Function], Function]:
+    """Mark the form that `plain` takes in compiled code, where Python's own would be slow.
+
+    The pair must give the same bits; `tests/rules/test_arithmetic.py` holds them to it.
+    """
+
+    def mark(compiled: Function) -> Function:
+        overload(plain, strict=False)(lambda *_: compiled)
+        return compiled
+
+    return mark

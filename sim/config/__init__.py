@@ -1,0 +1,25 @@
+"""From presets and overrides to a checked scenario.  Only this package knows Hydra."""
+
+from sim.config.changes import digest, from_plain, plain, with_value, with_values
+from sim.config.places import GROUPS, PLURALS, Preset, assumption_ranges, presets, shipped
+from sim.config.plans import Plan, expand, load
+from sim.config.resolve import finish, shifted
+
+__all__ = [
+    "GROUPS",
+    "PLURALS",
+    "Plan",
+    "Preset",
+    "assumption_ranges",
+    "digest",
+    "expand",
+    "finish",
+    "from_plain",
+    "load",
+    "plain",
+    "presets",
+    "shifted",
+    "shipped",
+    "with_value",
+    "with_values",
+]

@@ -1,0 +1,105 @@
+"""A scenario as plain data, its digest, and changed copies of it."""
+
+import copy
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from sim.config import keys
+from sim.config.files import flat
+from sim.config.resolve import finish
+from sim.errors import UserError
+from sim.params import OrganisationType, Scenario, leaves
+
+FILES = ("system.organisations_file", "system.ties_file")
+
+
+def with_value(scenario: Scenario, key: str, value: Any) -> Scenario:
+    """Return a copy of a scenario with one key changed, checked again."""
+    return with_values(scenario, {key: value})
+
+
+def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
+    """Return a copy of a scenario with some keys changed, checked again when all are."""
+    changed = copy.deepcopy(scenario)
+    for key, value in values.items():
+        put(changed, key, value)
+    return finish(changed)
+
+
+def put(scenario: Scenario, key: str, value: Any, new_types: bool = False) -> None:
+    """Set one key in place, in the type that it has; checks the value but nothing else."""
+    converted = keys.converted(key, value)
+    *path, last = key.split(".")
+    owner: Any = scenario
+    for position, name in enumerate(path):
+        if isinstance(owner, dict):
+            owner = _type_of_organisation(owner, name, key, new_types)
+        else:
+            owner = getattr(owner, name)
+    setattr(owner, last, converted)
+
+
+def plain(scenario: Scenario) -> dict[str, Any]:
+    """Return a scenario as nested dictionaries of text, numbers, true, false and none."""
+    said: dict[str, Any] = _plain(scenario)
+    return said
+
+
+def from_plain(said: Mapping[str, Any]) -> Scenario:
+    """Make a scenario from what `plain` returned; every key is checked again."""
+    scenario = Scenario()
+    for name in said.get("system", {}).get("types", {}):
+        scenario.system.types[name] = OrganisationType()
+    for key, value in flat(dict(said)):
+        put(scenario, key, value)
+    return finish(scenario)
+
+
+def digest(scenario: Scenario) -> str:
+    """Return the SHA-256 of all that is simulated: equal digests give equal results.
+
+    Titles and explanations do not count; the order of the types and the contents of the
+    user's own files do.
+    """
+    counted = [
+        [key, _plain(value)]
+        for key, each, value in leaves(scenario)
+        if not each.metadata.get("text") and key not in FILES
+    ]
+    counted += [[key, _contents(scenario, key)] for key in FILES]
+    told = json.dumps(counted, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return hashlib.sha256(told.encode("ascii")).hexdigest()
+
+
+def _type_of_organisation(
+    types: dict[str, OrganisationType], name: str, key: str, new: bool
+) -> OrganisationType:
+    if name not in types and not new:
+        raise UserError(
+            f"there is no type of organisation {name!r} in this system; there are "
+            f"{', '.join(types) or 'none'}; to add one put a plus in front: +{key}=..."
+        )
+    return types.setdefault(name, OrganisationType())
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, dict):
+        return {name: _plain(entry) for name, entry in value.items()}
+    return value.name if isinstance(value, Enum) else value
+
+
+def _contents(scenario: Scenario, key: str) -> str | None:
+    path = getattr(scenario.system, key.rpartition(".")[2])
+    if path is None:
+        return None
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError as error:
+        raise UserError(f"{key}={path} cannot be read: {error.strerror}") from None

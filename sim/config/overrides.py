@@ -1,0 +1,196 @@
+"""What the user typed: taken apart and checked for names without Hydra, then spelt out by it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.config import keys, places
+from sim.config.changes import put
+from sim.config.files import CODE, flat
+from sim.errors import UserError
+from sim.params import OrganisationType, Scenario
+
+PLAIN_WORDS = re.compile(r"\w*(?:\s*,\s*\w+)*")
+TYPE = re.compile(r"system\.types\.[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One thing asked for: `key=value`, with `+` to add or `~` to remove a type."""
+
+    text: str
+    sign: str
+    key: str
+    value: str
+
+    @property
+    def is_preset(self) -> bool:
+        """Whether it chooses a preset of a group rather than sets a value."""
+        return "." not in self.key and self.key not in keys.leaves()
+
+
+def split(text: str) -> Override:
+    """Take an override apart without Hydra; its value stays as typed."""
+    body = text.lstrip("+~")
+    sign = text[: len(text) - len(body)]
+    key, equals, value = body.partition("=")
+    if not (equals or sign == "~") or not key.strip():
+        raise UserError(f"{text!r} is not an override; write key=value, e.g. strategy=none")
+    return Override(text, sign, key.strip(), value.strip())
+
+
+def screen(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> list[Override]:
+    """Refuse, without loading Hydra, what could run code or names no key, group or preset."""
+    asked = [split(_safe(text)) for text in texts]
+    own = places.own_groups(config_dirs)
+    seen: set[str] = set()
+    for each in asked:
+        if each.key in seen:
+            raise UserError(f"{each.key} is given twice; give it once")
+        seen.add(each.key)
+        _refuse_names(each, config_dirs, own)
+    return asked
+
+
+def alternatives(asked: Override, config_dirs: Sequence[Path] = ()) -> list[Override]:
+    """Spell out the single values of an override: itself, or each of a sweep in its order."""
+    from hydra.core.override_parser.types import ValueType
+
+    if asked.sign == "~":
+        return [asked]
+    parsed = _parsed(asked)
+    if parsed.value_type is ValueType.ELEMENT:
+        return [asked]
+    if parsed.value_type is ValueType.GLOB_CHOICE_SWEEP:
+        values = parsed.value().filter(list(places.files(asked.key, config_dirs)))
+    elif parsed.is_interval_sweep() or parsed.value().shuffle:
+        raise UserError(f"{asked.text}: give values in an order, like 1,2,4 or range(1,5)")
+    else:
+        values = parsed.sweep_string_iterator()
+    spelt = [f"{asked.sign}{asked.key}={value}" for value in values]
+    if not spelt:
+        raise UserError(f"{asked.text} stands for no value at all")
+    return [split(text) for text in spelt]
+
+
+def apply(scenario: Scenario, asked: Override) -> None:
+    """Carry one override of a value out, in place."""
+    if asked.sign == "~":
+        scenario.system.types.pop(_existing_type(scenario, asked))
+        return
+    value, adds = valued(asked), asked.sign.startswith("+")
+    try:
+        if isinstance(value, dict):
+            _apply_several(scenario, asked, value, adds)
+        else:
+            put(scenario, asked.key, value, adds)
+    except UserError as error:
+        raise UserError(f"{error} (you wrote {asked.text})") from None
+
+
+def valued(asked: Override) -> Any:
+    """Return the value of an override as Hydra reads it: a number, a word, true, null ..."""
+    return _parsed(asked).value()
+
+
+def short(asked: Override, among: Sequence[Override]) -> str:
+    """Name an override in a label: a preset's name, or the last word of a key and its value."""
+    if asked.is_preset:
+        return asked.value
+    if asked.sign == "~":
+        return f"without {asked.key.removeprefix(keys.TYPES)}"
+    brief = _brief(asked.key)
+    alike = {each.key for each in among if _brief(each.key) == brief}
+    return f"{brief if len(alike) <= 1 else asked.key}={_rounded(asked.value)}"
+
+
+def _brief(key: str) -> str:
+    """Shorten a key to its last word; of a type of organisation, keep the type too."""
+    return key.removeprefix(keys.TYPES) if key.startswith(keys.TYPES) else key.rpartition(".")[2]
+
+
+def _safe(text: str) -> str:
+    found = CODE.search(text)
+    if found:
+        raise UserError(
+            f"{text!r} holds {found.group()!r}; overrides are plain values and can neither "
+            "run code nor look values up"
+        )
+    if text.lstrip("+~").startswith("hydra"):
+        raise UserError(f"{text!r}: settings of Hydra itself cannot be changed here")
+    return text
+
+
+def _refuse_names(asked: Override, config_dirs: Sequence[Path], own: Sequence[str]) -> None:
+    if re.search(r"[^\w.]", asked.key):
+        raise UserError(f"{asked.text!r}: {asked.key!r} is no key; write key=value")
+    if asked.sign == "~":
+        _refuse_removal(asked)
+    elif asked.is_preset and asked.key in (*places.GROUPS, *own):
+        _refuse_presets(asked, config_dirs)
+    elif not (asked.value.startswith("{") and (keys.below(asked.key) or TYPE.match(asked.key))):
+        _refuse_key(asked, own)
+
+
+def _refuse_key(asked: Override, own: Sequence[str]) -> None:
+    near = "" if "." in asked.key else places.nearest(asked.key, (*places.GROUPS, *own))
+    if near and not keys.below(asked.key):
+        raise UserError(f"there is no group or key {asked.key!r}{near}")
+    try:
+        keys.find(asked.key)
+    except UserError as error:
+        raise UserError(f"{error}{'; a plus in front does not help' * bool(asked.sign)}") from None
+
+
+def _refuse_removal(asked: Override) -> None:
+    if not TYPE.fullmatch(asked.key):
+        raise UserError(f"{asked.text!r}: only a type can be removed, like ~system.types.acute")
+
+
+def _refuse_presets(asked: Override, config_dirs: Sequence[Path]) -> None:
+    if asked.sign:
+        raise UserError(f"{asked.text!r}: write {asked.key}={asked.value} to choose a preset")
+    if asked.value.startswith(("{", "[")):
+        raise UserError(f"{asked.text!r}: {asked.key} is chosen by the name of a preset")
+    if PLAIN_WORDS.fullmatch(asked.value):
+        for name in asked.value.split(","):
+            places.refuse_unknown(asked.key, name.strip(), config_dirs)
+
+
+def _existing_type(scenario: Scenario, asked: Override) -> str:
+    name = asked.key.rpartition(".")[2]
+    if name not in scenario.system.types:
+        there = ", ".join(scenario.system.types) or "none"
+        raise UserError(f"{asked.text!r}: there is no type {name!r} in this system, only {there}")
+    return name
+
+
+def _apply_several(scenario: Scenario, asked: Override, value: dict[str, Any], adds: bool) -> None:
+    if adds and TYPE.fullmatch(asked.key):
+        scenario.system.types.setdefault(asked.key.rpartition(".")[2], OrganisationType())
+    for key, entry in flat(value, f"{asked.key}."):
+        put(scenario, key, entry, adds)
+
+
+def _parsed(asked: Override) -> Any:
+    """Let Hydra's own parser read one override."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.errors import HydraException
+
+    try:
+        return OverridesParser.create().parse_override(f"{asked.sign}{asked.key}={asked.value}")
+    except HydraException as error:
+        why = " ".join(str(error).split("See https")[0].split())
+        raise UserError(
+            f"{asked.text!r} cannot be read ({why}); put a text with signs in single quotes, "
+            "like title='What if?'"
+        ) from None
+
+
+def _rounded(value: str) -> str:
+    try:
+        return f"{float(value):.6g}"
+    except ValueError:
+        return value.strip("'\"")

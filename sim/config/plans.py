@@ -1,0 +1,109 @@
+"""From overrides to scenarios: one plan for each combination of the values that were given."""
+
+import copy
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.config import places
+from sim.config.compose import composed
+from sim.config.overrides import Override, alternatives, apply, screen, short
+from sim.config.resolve import finish, locate
+from sim.errors import UserError
+from sim.params import Scenario
+
+MOST_PLANS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One scenario to run, and how it was asked for.
+
+    label      short name that says only in what it differs from the other plans
+    overrides  what was asked for, spelt out for this plan
+    choices    the preset of each group: {"strategy": "hin_playbook", ...}
+    """
+
+    label: str
+    overrides: tuple[str, ...]
+    choices: dict[str, str]
+    scenario: Scenario
+
+
+def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> Scenario:
+    """Compose and check one scenario."""
+    plans = expand(overrides, config_dirs)
+    if len(plans) > 1:
+        varied = ", ".join(plan.label for plan in plans[:3])
+        raise UserError(f"one plan is needed here, not {len(plans)} ({varied} ...); use compare")
+    return plans[0].scenario
+
+
+def expand(
+    overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()
+) -> list[Plan]:
+    """Compose and check one plan for every combination of values, the first varying slowest."""
+    own = places.existing(config_dirs)
+    asked = screen(overrides, own)
+    spelt = [alternatives(each, own) for each in asked]
+    combinations = list(itertools.islice(itertools.product(*spelt), MOST_PLANS + 1))
+    if len(combinations) > MOST_PLANS:
+        raise UserError(f"these values make more than {MOST_PLANS} plans; give fewer")
+    varied = [position for position, each in enumerate(spelt) if len(each) > 1]
+    made: dict[tuple[str, ...], tuple[Scenario, dict[str, str]]] = {}
+    plans = [_plan(each, varied, own, made) for each in combinations]
+    _refuse_twins(plans)
+    return plans
+
+
+def _plan(
+    asked: Sequence[Override],
+    varied: Sequence[int],
+    own: Sequence[Path],
+    made: dict[tuple[str, ...], tuple[Scenario, dict[str, str]]],
+) -> Plan:
+    """Compose one plan; presets that were put together before are copied from `made`."""
+    chosen = [each for each in asked if each.is_preset]
+    names = tuple(each.text for each in chosen)
+    if names not in made:
+        for each in chosen:
+            places.refuse_unknown(each.key, each.value, own)
+        made[names] = composed(chosen, own)
+    presets, choices = made[names]
+    scenario = copy.deepcopy(presets)
+    for each in asked:
+        if not each.is_preset:
+            apply(scenario, each)
+    _refuse_two_budgets(scenario, asked)
+    locate(scenario, own)
+    return Plan(
+        _label(asked, varied, choices),
+        tuple(each.text for each in asked),
+        choices,
+        finish(scenario),
+    )
+
+
+def _label(asked: Sequence[Override], varied: Sequence[int], choices: dict[str, str]) -> str:
+    if varied:
+        differing = [asked[position] for position in varied]
+        return ", ".join(short(each, differing) for each in differing)
+    rest = [each for each in asked if each.key != "scenario"]
+    return ", ".join([choices["scenario"], *(short(each, rest) for each in rest)])
+
+
+def _refuse_two_budgets(scenario: Scenario, asked: Sequence[Override]) -> None:
+    per_organisation = {"strategy.budget_per_organisation"} & {each.key for each in asked}
+    if per_organisation and scenario.strategy.budget_total is not None:
+        raise UserError(
+            "strategy.budget_per_organisation changes nothing while strategy.budget_total is "
+            f"{scenario.strategy.budget_total:g}; add strategy.budget_total=null or leave it out"
+        )
+
+
+def _refuse_twins(plans: Sequence[Plan]) -> None:
+    labels = [plan.label for plan in plans]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise UserError(f"the plan {label!r} is there twice; give every value once")

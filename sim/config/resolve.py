@@ -1,0 +1,144 @@
+"""What must hold between keys, and what follows from them: shares, dates, files, ties."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from sim.errors import UserError
+from sim.params import OutOfRangeError, Scenario, Shift, Strategy, System, check
+
+SUM_TOLERANCE = 1e-6
+
+
+def finish(scenario: Scenario) -> Scenario:
+    """Check a scenario and carry its shifts out; changes it in place and returns it."""
+    try:
+        check(scenario)
+    except OutOfRangeError as error:
+        raise UserError(str(error)) from None
+    _check_system(scenario.system)
+    _check_pilots(scenario)
+    _carry_out_shifts(scenario.strategy)
+    return scenario
+
+
+def locate(scenario: Scenario, config_dirs: Sequence[Path] = ()) -> None:
+    """Find the user's own files: from the folder where the command runs, else beside his configs."""
+    for name in ("organisations_file", "ties_file"):
+        given = getattr(scenario.system, name)
+        if given is not None:
+            setattr(scenario.system, name, _found(f"system.{name}", given, config_dirs))
+
+
+def _found(key: str, given: str, config_dirs: Sequence[Path]) -> str:
+    around = [Path(), *config_dirs, *(each / "system" for each in config_dirs)]
+    for place in around:
+        path = place / Path(given).expanduser()
+        if path.is_file():
+            return str(path.resolve())
+    raise UserError(f"{key}={given}: there is no such file")
+
+
+def _check_pilots(scenario: Scenario) -> None:
+    pilots, organisations = scenario.strategy.pilots, scenario.system.organisations
+    if scenario.system.organisations_file is None and pilots > organisations:
+        raise UserError(
+            f"strategy.pilots is {pilots}, but system.organisations is {organisations}; "
+            "there cannot be more pilots than organisations"
+        )
+
+
+def _check_system(system: System) -> None:
+    if system.ties_file is not None and system.organisations_file is None:
+        raise UserError(
+            "system.ties_file is given without system.organisations_file; "
+            "ties need the organisations that they tie"
+        )
+    if system.organisations_file is None:
+        _check_types(system)
+        _check_traits(system)
+        _check_ties(system)
+
+
+def _check_types(system: System) -> None:
+    if system.types and not any(each.weight > 0 for each in system.types.values()):
+        raise UserError(
+            "every type of organisation has weight 0; raise one, "
+            f"e.g. system.types.{next(iter(system.types))}.weight=1"
+        )
+
+
+def _check_traits(system: System) -> None:
+    """Refuse a spread that no Beta distribution with the given mean can have."""
+    variance = system.spread_of_traits**2
+    for trait in ("maturity", "capacity", "culture", "finance"):
+        kinds = {f"system.types.{name}.{trait}": each for name, each in system.types.items()}
+        means = {key: getattr(each, trait) for key, each in kinds.items()}
+        for key, mean in {f"system.{trait}": getattr(system, trait), **means}.items():
+            if mean is not None and variance >= mean * (1 - mean):
+                raise UserError(
+                    f"{key} is {mean:g} and system.spread_of_traits {system.spread_of_traits:g}; "
+                    f"with that mean the spread must be below {(mean * (1 - mean)) ** 0.5:.2g}"
+                )
+
+
+def _check_ties(system: System) -> None:
+    """Refuse a system in which no tie could be drawn: nothing would spread by itself."""
+    across = system.ties_other_region if system.regions > 1 else 0.0
+    chance = max(system.ties_same_region, across, system.ties_same_type)
+    if system.organisations > 1 and min(chance, system.most_ties) <= 0:
+        raise UserError(
+            f"a system of {system.organisations} organisations without ties: raise "
+            "system.ties_same_region, system.ties_other_region or system.ties_same_type "
+            "above 0 (and system.most_ties)"
+        )
+
+
+def _carry_out_shifts(strategy: Strategy) -> None:
+    """Move money between levers as `strategy.shift` asks; afterwards no shift is left."""
+    shares = {each.name: getattr(strategy.shares, each.name) for each in fields(strategy.shares)}
+    shifts = {each.name: getattr(strategy.shift, each.name) for each in fields(strategy.shift)}
+    asked = {lever: shift for lever, shift in shifts.items() if shift != 0}
+    _check_sum(shares)
+    for lever, share in shifted(shares, asked).items() if asked else ():
+        setattr(strategy.shares, lever, share)
+    strategy.shift = Shift()
+
+
+def _check_sum(shares: dict[str, float]) -> None:
+    total = sum(shares.values())
+    if any(shares.values()) and abs(total - 1) > SUM_TOLERANCE:
+        raise UserError(
+            f"strategy.shares sum to {total:.6g}, they must sum to 1 (or all be 0); to move money "
+            "to one lever from the others in proportion write e.g. strategy.shift.comms=0.1"
+        )
+
+
+def shifted(shares: dict[str, float], asked: dict[str, float]) -> dict[str, float]:
+    """Return shares after moving money to some levers from the others in proportion.
+
+    shares  lever -> share of the budget; they sum to 1
+    asked   lever -> what is added to its share (negative: taken from it)
+    """
+    moved = {lever: shares[lever] + shift for lever, shift in asked.items()}
+    for lever, share in moved.items():
+        if not -SUM_TOLERANCE <= share <= 1 + SUM_TOLERANCE:
+            raise UserError(
+                f"strategy.shift.{lever} is {asked[lever]:g}, but {lever} has a share of "
+                f"{shares[lever]:g}: {share:g} is not a share between 0 and 1"
+            )
+    others = sum(share for lever, share in shares.items() if lever not in moved)
+    left = 1 - sum(moved.values())
+    if left < -SUM_TOLERANCE or (others <= 0 < abs(left) - SUM_TOLERANCE):
+        raise UserError(_no_money(asked, others))
+    factor = max(0.0, left) / others if others > 0 else 0.0
+    scaled = {lever: share * factor for lever, share in shares.items()}
+    return {**scaled, **{lever: min(1.0, max(0.0, share)) for lever, share in moved.items()}}
+
+
+def _no_money(asked: dict[str, float], others: float) -> str:
+    names = ", ".join(f"strategy.shift.{lever}={shift:g}" for lever, shift in asked.items())
+    return (
+        f"{names} cannot be carried out: the other levers have {others:g} of the budget between "
+        "them; shift less, or give strategy.shares anew"
+    )

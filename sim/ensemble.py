@@ -1,0 +1,211 @@
+"""The compiled engine: many runs, to count.
+
+The same month as `sim.model` tells with agents, as loops over records: the partner acts,
+everybody decides on the state at the start of the month, go-lives are settled, everybody acts,
+the record is taken.
+"""
+
+import numpy as np
+
+from sim import barriers, decisions, living, names, partner, sums
+from sim.compiled import kernel, rule
+from sim.counts import (
+    count_first_live,
+    count_month,
+    count_never_live,
+    count_record,
+)
+from sim.decisions import is_live
+from sim.rules import evidence, performance
+
+
+@kernel
+def run_block(system, standing, categories, groups, settings, addresses, organisations, ties, months, counts):  # type: ignore[no-untyped-def]
+    """Run every replicate of a block on one system and count.
+
+    system         sim.system.Arrays
+    standing       sim.standing.Standing, [R, N]
+    categories     int64[R, N], groups int64[N, 4]  as sim.counts
+    settings       structured[1]  one row of sim.settings
+    addresses      uint64[R]      the beginning of every draw's address
+    organisations  structured[N], ties structured[ties], months structured[1]  as sim.state
+    counts         sim.counts.Counts, filled
+    """  # fmt: skip
+    p, month = settings[0], months[0]
+    n = len(organisations)
+    along, within = np.zeros(n), np.zeros(n)
+    by_type = np.zeros(system.type.max() + 1)
+    lived = np.zeros(n, np.bool_)
+    weigh_ties(p, system.starts, ties, organisations)
+    sums.fades(
+        system.by_maturity, system.type, system.maturity, p.maturity_distance, by_type, along, within
+    )
+    for r in range(len(addresses)):
+        month.address = addresses[r]
+        living.begin(p, month, standing, r, organisations)
+        fit_tools(p, system, organisations, by_type)
+        lived[:] = False
+        count_first_live(counts, 0, organisations, lived)
+        count_record(counts, r, 0, organisations, categories[r], groups)
+        for t in range(p.months):
+            month.number = t
+            if p.kind == 0:
+                open_month(p, month, system, standing.queue[r], organisations, by_type, along, within)
+                everybody_decides(p, month, system.starts, ties, organisations)
+                settle(p, month, standing.in_line[r], organisations)
+            else:
+                everybody_looks(p, month, system.starts, ties, organisations)
+            everybody_acts(p, month, organisations)
+            count_month(counts, r, t, organisations)
+            count_first_live(counts, t + 1, organisations, lived)
+            count_record(counts, r, t + 1, organisations, categories[r], groups)
+        count_never_live(counts, lived)
+
+
+@rule
+def weigh_ties(p, starts, ties, organisations):  # type: ignore[no-untyped-def]
+    """Work out what every tie carries; it does not change in the course of a run."""
+    for i in range(len(organisations)):
+        me = organisations[i]
+        me.weights = 0.0
+        for k in range(starts[i], starts[i + 1]):
+            decisions.weigh(p, me, organisations[ties[k].peer], ties[k])
+            me.weights += ties[k].weight
+
+
+@rule
+def fit_tools(p, system, organisations, by_type):  # type: ignore[no-untyped-def]
+    """Work out how well tools made at their source sites fit each organisation."""
+    sums.nearest_fit(
+        system.by_maturity,
+        system.type,
+        system.maturity,
+        organisations["source"],
+        p.maturity_distance,
+        p.similarity_across_types,
+        p.plan,
+        by_type,
+        organisations["fit"],
+    )
+
+
+@rule
+def open_month(p, month, system, queue, organisations, by_type, along, within):  # type: ignore[no-untyped-def]
+    """Let the partner spend and help, and work out what holds for everybody this month."""
+    n = len(organisations)
+    month.live, month.implementing = 0, 0
+    for i in range(n):
+        month.live += is_live(organisations[i].stage)
+        month.implementing += organisations[i].stage == names.IMPLEMENTING
+    slots = partner.spend(p, month)
+    partner.settle_caseload(p, slots, queue, organisations)
+    partner.look_ahead(p, month, n)
+    month.everywhere = 0.0
+    for i in range(n):
+        me = organisations[i]
+        decisions.show(p, month, me)
+        month.everywhere += me.made
+        if p.pilots == 0:
+            me.source = is_live(me.stage)
+    sums.spread_of_evidence(
+        system.by_maturity,
+        system.type,
+        organisations["made"],
+        along,
+        within,
+        by_type,
+        organisations["alike"],
+        organisations["alike_same_type"],
+    )
+    if p.pilots == 0 and month.offered[names.TOOLS] > 0.0:
+        fit_tools(p, system, organisations, by_type)
+
+
+@rule
+def everybody_decides(p, month, starts, ties, organisations):  # type: ignore[no-untyped-def]
+    """Let each organisation hear its neighbours, face its gaps and decide."""
+    for i in range(len(organisations)):
+        me = organisations[i]
+        seen, me.heard, moving = 0.0, 0.0, 0
+        for k in range(starts[i], starts[i + 1]):
+            tie = ties[k]
+            peer = organisations[tie.peer]
+            seen += tie.weight * peer.shown
+            me.heard += decisions.heard_from(p, peer, tie.usable)
+            moving += names.COMMITTED <= peer.stage <= names.EMBEDDED
+        me.exposure = evidence.exposure(seen, me.weights)
+        me.moving = evidence.share(moving, starts[i + 1] - starts[i])
+        decisions.face_gaps(p, month, me)
+        me.next = next_stage(p, month, me)
+
+
+@rule
+def next_stage(p, month, me):  # type: ignore[no-untyped-def]
+    """Decide where an organisation stands next month, as far as that is its own to say."""
+    stage = me.stage
+    if month.mandated and stage <= names.AWARE and decisions.complies(p, month, me):
+        me.compelled = True
+        return names.DECIDING
+    if stage == names.UNAWARE:
+        return names.AWARE if decisions.hears(p, month, me) else stage
+    if stage == names.AWARE:
+        return names.COMMITTED if decisions.commits(p, month, me) else stage
+    if stage == names.COMMITTED:
+        if decisions.finishes_case(p, month, me):
+            return names.DECIDING
+        return names.AWARE if decisions.lapses(p, month, me) else stage
+    if stage == names.DECIDING:
+        return after_boards(p, month, me)
+    if is_live(stage):
+        me.implement = barriers.feasible(p, month.gaps, names.IMPLEMENT)
+        me.sustain = barriers.feasible(p, month.gaps, names.SUSTAIN)
+        return stage
+    me.cool_off -= 1.0
+    return names.AWARE if me.cool_off <= 0.0 else stage
+
+
+@rule
+def after_boards(p, month, me):  # type: ignore[no-untyped-def]
+    """Take a deciding organisation through its boards and procurement."""
+    if decisions.meets_board(month, me):
+        if decisions.is_approved(p, month, me):
+            decisions.wins_approval(p, month, me)
+        elif decisions.is_rejected(p, month, me):
+            return names.REJECTED
+    decisions.procures(me)
+    return names.DECIDING
+
+
+@rule
+def settle(p, month, in_line, organisations):  # type: ignore[no-untyped-def]
+    """Admit the ready to go live, pay grants, and see how crowded the dip is."""
+    partner.admit(p.wave_cap, in_line, organisations)
+    partner.pay_grants(p, month, in_line, organisations)
+    month.crowd = performance.crowding(
+        month.implementing, len(organisations), p.crowding_capacity
+    )
+
+
+@rule
+def everybody_looks(p, month, starts, ties, organisations):  # type: ignore[no-untyped-def]
+    """Decide by one of the classics: one move, on the neighbours at the start of the month."""
+    for i in range(len(organisations)):
+        me = organisations[i]
+        seen, adopters = 0.0, 0
+        for k in range(starts[i], starts[i + 1]):
+            if organisations[ties[k].peer].stage == names.EMBEDDED:
+                seen += ties[k].weight
+                adopters += 1
+        me.exposure = evidence.exposure(seen, me.weights)
+        me.moving = adopters
+        me.next = decisions.next_by_classic(p, month, me)
+
+
+@rule
+def everybody_acts(p, month, organisations):  # type: ignore[no-untyped-def]
+    """Let each organisation carry out what was decided."""
+    for i in range(len(organisations)):
+        if p.kind == 0:
+            living.act(p, month, organisations[i])
+        else:
+            living.act_by_classic(p, organisations[i])

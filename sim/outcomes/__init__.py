@@ -1,0 +1,17 @@
+"""Counts made readable: labelled outcomes, intervals, and the summary that everybody reads."""
+
+from sim.outcomes.intervals import Interval, mean_interval, ratio_interval
+from sim.outcomes.outcomes import Batch, Outcomes, gather, join
+from sim.outcomes.summary import Row, summary
+
+__all__ = [
+    "Batch",
+    "Interval",
+    "Outcomes",
+    "Row",
+    "gather",
+    "join",
+    "mean_interval",
+    "ratio_interval",
+    "summary",
+]

@@ -1,0 +1,141 @@
+"""Intervals of means and ratios over replicates, with the system draws as clusters.
+
+Replicates that stand on one drawn system share its traits and ties, so that they are less than
+independent.  What is independent is the draw: an interval is built from one total per draw
+(cluster), and has as many degrees of freedom as there are draws, less one.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A mean, and the range that holds the true one at the stated level.
+
+    mean      in the unit of the values
+    low, high the same unit; infinite where one replicate, or one batch, tells nothing of the rest
+    level     [share] chance that such a range holds the true mean, 0 to 1
+    clusters  system draws below it; 1 means that it holds given this one system
+    """
+
+    mean: float
+    low: float
+    high: float
+    level: float
+    clusters: int
+
+    @property
+    def half_width(self) -> float:
+        """Half of the range, in the unit of the values."""
+        return (self.high - self.low) / 2
+
+    @property
+    def excludes_zero(self) -> bool:
+        """Whether the whole range lies on one side of zero."""
+        return self.low > 0 or self.high < 0
+
+
+def mean_interval(
+    values: ArrayLike, clusters: ArrayLike, level: float = 0.95, sizes: ArrayLike | None = None
+) -> Interval:
+    """Mean over replicates, with an interval that treats system draws as clusters.
+
+    values    float[n]  one entry per replicate, or per batch: then sums over its replicates
+    clusters  int[n]    system draw of each entry; if all are one, each entry is its own
+    level     [share]   0 to 1
+    sizes     int[n]    replicates in each entry; absent: one
+
+    The variance is that of `half_widths`.
+    """
+    entries = np.asarray(values, float)
+    count = len(entries) if sizes is None else np.asarray(sizes).sum()
+    mean = float(entries.sum() / count)
+    half = float(half_widths(entries, clusters, level, sizes))
+    return Interval(mean, mean - half, mean + half, level, len(np.unique(np.asarray(clusters))))
+
+
+def ratio_interval(
+    numerators: ArrayLike,
+    denominators: ArrayLike,
+    clusters: ArrayLike,
+    level: float = 0.95,
+    sizes: ArrayLike | None = None,
+) -> Interval | None:
+    """Ratio of two sums over replicates with its interval; None where the lower sum is 0.
+
+    Shapes as in `mean_interval`.
+    """
+    values = ratio_values(numerators, denominators, sizes)
+    return None if values is None else mean_interval(values, clusters, level, sizes)
+
+
+def ratio_values(
+    numerators: ArrayLike, denominators: ArrayLike, sizes: ArrayLike | None = None
+) -> Floats | None:
+    """Give values whose mean is the ratio of the sums and whose spread is the ratio's; float[n].
+
+    None where the denominators sum to 0: such a ratio is missing, not 0.  So a ratio, and a
+    difference of two paired ratios, takes its interval from `mean_interval`.
+
+    Source: first-order (Taylor) linearisation of a ratio of sums, Cochran (1977), section 2.11.
+    """
+    above, below = np.asarray(numerators, float), np.asarray(denominators, float)
+    if below.sum() == 0:
+        return None
+    each = np.ones(len(above)) if sizes is None else np.asarray(sizes, float)
+    ratio = above.sum() / below.sum()
+    values: Floats = each * ratio + (above - ratio * below) * (each.sum() / below.sum())
+    return values
+
+
+def half_widths(
+    values: ArrayLike, clusters: ArrayLike, level: float, sizes: ArrayLike | None = None
+) -> Floats:
+    """Half-width of the interval of each column's mean; float[...] for values float[n, ...].
+
+    With p_g the cluster's part of all replicates and e_g its total of deviations from the mean,
+    the variance is sum e_g^2 / (1 - p_g) / R^2.  For clusters of one size that is the familiar
+    G/(G-1) sum e_g^2 / R^2 with Student's t at G - 1 degrees of freedom; the correction for
+    unequal ones keeps a last, partly filled draw from making the interval too short.
+
+    Source: Bell & McCaffrey (2002), Survey Methodology 28(2), for a model with a mean alone.
+    """
+    from scipy.special import stdtrit
+
+    entries = np.asarray(values, float)
+    each = np.ones(len(entries)) if sizes is None else np.asarray(sizes, float)
+    totals, parts = _deviations(entries, each, np.asarray(clusters))
+    if len(parts) < 2:
+        return np.full(entries.shape[1:], np.inf)
+    variance = np.tensordot(1 / (1 - parts), totals**2, axes=1)
+    quantile: float = stdtrit(_degrees_of_freedom(parts), 0.5 + level / 2)
+    return np.asarray(quantile * np.sqrt(variance), float)
+
+
+def _deviations(entries: Floats, each: Floats, clusters: Whole) -> tuple[Floats, Floats]:
+    """Sum deviations from the mean within clusters, over all replicates; and the clusters' parts.
+
+    Returns float[G, ...] and float[G].
+    """
+    numbers, cluster = np.unique(clusters, return_inverse=True)
+    if len(numbers) < 2:
+        cluster = np.arange(len(entries))
+    order = np.argsort(cluster, kind="stable")
+    starts = np.flatnonzero(np.diff(cluster[order], prepend=-1))
+    replicates = each.sum()
+    weights = each.reshape(-1, *[1] * (entries.ndim - 1))
+    deviations = entries - weights * (entries.sum(axis=0) / replicates)
+    totals = np.add.reduceat(deviations[order], starts, axis=0) / replicates
+    return totals, np.add.reduceat(each[order], starts) / replicates
+
+
+def _degrees_of_freedom(parts: Floats) -> float:
+    """Degrees of freedom of the variance by Satterthwaite; G - 1 for clusters of one size."""
+    crossed = parts**2 / (1 - parts)
+    return float(1 / (np.sum(parts**2) + crossed.sum() ** 2 - np.sum(crossed**2)))

@@ -1,0 +1,191 @@
+"""What a plan's runs came to: counts with their labels, gathered from blocks of replicates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.counts import Counts, group_names
+from sim.names import EMBEDDED, IMPLEMENTING
+from sim.params import Scenario
+from sim.settings import Budget, budget_of
+from sim.system import Floats, System, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The counts of up to 64 replicates that stand on one system.
+
+    group_sizes  int64[G]  organisation-replicates in each group
+    """
+
+    replicates: Whole
+    cluster: int
+    group_sizes: Whole
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Outcomes of one scenario over R replicates of T months, B batches, N organisations.
+
+    replicates    int64[R]  their numbers
+    clusters      int64[R]  the system draw that each stands on
+    given_system  whether all stand on one system
+    stages        int32[R, T + 1, 8]  organisations in each stage
+    ever_live, ever_abandoned         int32[R, T + 1]  that have been so by then
+    benefit, in_year_cash, site_cost  float64[R, T]  kGBP in each month
+    exposure      float64[R, T]  safety exposure, performance-months: a proxy of risk, not harm
+    spend         float64[T]     programme spend, kGBP
+    by_age_sum    float64[R, T + 1], by_age_count int64[R, T + 1]  performance by months since
+                  go-live: sum, and number of sites that were live so long
+    groups        (dimension, group) in order; group_sizes int64[B, G]
+    group_stages  int64[B, T + 1, G, 8]  organisations, summed over a batch's replicates
+    binding       int64[B, T, 8, 5]  organisations by stage and binding gap
+    dwell         int64[B, 8, T + 1]  completed stays by stage left and months stayed
+    batch_clusters, batch_replicates  int64[B]
+    names         of the organisations; first_live int64[N, T + 2] (T + 1 = never),
+                  stage_of int64[T + 1, N, 8], binding_of int64[T, N, 5]: replicates; None
+                  unless asked for
+    stage_history int8[R, T + 1, N], proficiency_history and fatigue_history float64 alike; None
+                  unless asked for
+    """
+
+    scenario: Scenario
+    seed: int
+    engine: str
+    organisations: int
+    months: int
+    replicates: Whole
+    clusters: Whole
+    given_system: bool
+    stages: NDArray[np.int32]
+    ever_live: NDArray[np.int32]
+    ever_abandoned: NDArray[np.int32]
+    benefit: Floats
+    in_year_cash: Floats
+    site_cost: Floats
+    exposure: Floats
+    spend: Floats
+    by_age_sum: Floats
+    by_age_count: Whole
+    groups: tuple[tuple[str, str], ...]
+    group_sizes: Whole
+    group_stages: Whole
+    binding: Whole
+    dwell: Whole
+    batch_clusters: Whole
+    batch_replicates: Whole
+    names: tuple[str, ...] | None
+    first_live: Whole | None
+    stage_of: Whole | None
+    binding_of: Whole | None
+    stage_history: NDArray[np.int8] | None
+    proficiency_history: Floats | None
+    fatigue_history: Floats | None
+
+    @property
+    def live(self) -> Floats:
+        """Share of organisations that use the innovation; float64[R, T + 1]."""
+        using = self.stages[:, :, IMPLEMENTING] + self.stages[:, :, EMBEDDED]
+        shares: Floats = using / self.organisations
+        return shares
+
+    @property
+    def embedded(self) -> Floats:
+        """Share of organisations that have embedded it; float64[R, T + 1]."""
+        return self.share(EMBEDDED)
+
+    @property
+    def budget(self) -> Budget:
+        """The programme's money [kGBP]."""
+        return budget_of(self.scenario.strategy, self.organisations, self.scenario.assumptions)
+
+    def share(self, stage: int) -> Floats:
+        """Share of organisations in a stage; float64[R, T + 1]."""
+        shares: Floats = self.stages[:, :, stage] / self.organisations
+        return shares
+
+
+BY_REPLICATE = (
+    "stages",
+    "ever_live",
+    "ever_abandoned",
+    "benefit",
+    "in_year_cash",
+    "site_cost",
+    "exposure",
+    "by_age_sum",
+    "by_age_count",
+)
+BY_BATCH = ("group_stages", "binding", "dwell")
+BY_ORGANISATION = ("first_live", "stage_of", "binding_of")
+HISTORIES = ("stage_history", "proficiency_history", "fatigue_history")
+
+
+def gather(
+    scenario: Scenario, seed: int, engine: str, system: System, batches: Sequence[Batch]
+) -> Outcomes:
+    """Gather the blocks of one scenario, in their order."""
+    all_counts = [batch.counts for batch in batches]
+    sizes = [len(batch.replicates) for batch in batches]
+    clusters = np.array([batch.cluster for batch in batches], np.int64)
+    first = all_counts[0]
+    told, kept = len(first.first_live) > 0, len(first.stage_history) > 0
+    months = first.benefit.shape[1]
+
+    def joined(name: str) -> NDArray:  # type: ignore[type-arg]
+        return np.concatenate([getattr(counts, name) for counts in all_counts])
+
+    def stacked(name: str) -> NDArray:  # type: ignore[type-arg]
+        return np.stack([getattr(counts, name) for counts in all_counts])
+
+    return Outcomes(
+        scenario=scenario,
+        seed=seed,
+        engine=engine,
+        organisations=system.organisations,
+        months=months,
+        replicates=np.concatenate([batch.replicates for batch in batches]),
+        clusters=np.repeat(clusters, sizes),
+        given_system=len(np.unique(clusters)) == 1,
+        spend=spend_by_month(
+            budget_of(scenario.strategy, system.organisations, scenario.assumptions), months
+        ),
+        groups=group_names(system),
+        group_sizes=np.stack([batch.group_sizes for batch in batches]),
+        batch_clusters=clusters,
+        batch_replicates=np.array(sizes, np.int64),
+        names=system.names if told else None,
+        **{name: joined(name) for name in BY_REPLICATE},
+        **{name: stacked(name) for name in BY_BATCH},
+        **{name: stacked(name).sum(axis=0) if told else None for name in BY_ORGANISATION},
+        **{name: joined(name) if kept else None for name in HISTORIES},
+    )
+
+
+def join(parts: Sequence[Outcomes]) -> Outcomes:
+    """Join outcomes of the same scenario over different replicates, in the order given."""
+    first = parts[0]
+    along_rows = (*BY_REPLICATE, *BY_BATCH, *HISTORIES, "replicates", "clusters", "group_sizes")
+    changed = {
+        name: np.concatenate([getattr(part, name) for part in parts])
+        for name in (*along_rows, "batch_clusters", "batch_replicates")
+        if getattr(first, name) is not None
+    }
+    for name in BY_ORGANISATION:
+        if getattr(first, name) is not None:
+            changed[name] = sum(getattr(part, name) for part in parts)
+    one_system = len(np.unique(changed["clusters"])) == 1
+    return replace(first, given_system=one_system, **changed)
+
+
+def spend_by_month(budget: Budget, months: int) -> Floats:
+    """Lay the programme's spend out over time: pilots and planning first; float64[T], kGBP."""
+    spend = np.zeros(months)
+    spend[: budget.months] = budget.monthly
+    spend[0] += budget.charges
+    return spend
+
+

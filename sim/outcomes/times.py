@@ -1,0 +1,52 @@
+"""When shares of the organisations are live, and how long stages last; what is not reached is said."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.names import EMBEDDED, IMPLEMENTING
+from sim.outcomes.outcomes import Outcomes
+from sim.system import Floats, Whole
+
+
+def time_to(outcomes: Outcomes, share: float, end: int) -> Floats:
+    """First month up to `end` with this share of the organisations live; float64[R].
+
+    Infinite where it is not reached.  5 % of 60 organisations is 3, whatever 0.05 x 60 rounds to.
+    """
+    live = outcomes.stages[:, : end + 1, [IMPLEMENTING, EMBEDDED]].sum(axis=-1)
+    reached = live >= share * outcomes.organisations - 1e-9
+    return np.where(reached.any(axis=1), reached.argmax(axis=1), np.inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantiles:
+    """Median and the range of the middle 80 % of replicates, in months; None = not reached."""
+
+    median: float | None
+    low: float | None
+    high: float | None
+
+
+def quantiles(times: Floats) -> Quantiles:
+    """Give the middle of times of which some may be infinite."""
+    low, median, high = np.quantile(times, [0.1, 0.5, 0.9], method="higher")
+    return Quantiles(*(float(t) if np.isfinite(t) else None for t in (median, low, high)))
+
+
+def months_between(outcomes: Outcomes, first: float, second: float) -> Floats:
+    """Months from one share live to another; infinite if the second is never reached; float64[R]."""
+    start = time_to(outcomes, first, outcomes.months)
+    stop = time_to(outcomes, second, outcomes.months)
+    return np.where(np.isfinite(stop), stop - np.where(np.isfinite(start), start, 0.0), np.inf)
+
+
+def median_stay(dwell: Whole, stage: int) -> float | None:
+    """Median months of the completed stays in a stage; None if nobody has left it.
+
+    dwell  int64[B, 8, T + 1]  as in Outcomes
+    """
+    stays = dwell[:, stage].sum(axis=0)
+    if not stays.any():
+        return None
+    return float(np.searchsorted(np.cumsum(stays), stays.sum() / 2))

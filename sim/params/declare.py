@@ -1,0 +1,102 @@
+"""How a parameter is declared: once, with default, unit, allowed range, meaning and source.
+
+From this one line come the type that a config must have, the refusal of a value out of range,
+the row in the documentation and the line that `uptake list parameters` prints.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+ASSUMED = "assumed"
+
+
+class OutOfRangeError(ValueError):
+    """A value that the model does not allow; the message says which, where and what is."""
+
+
+def par(
+    default: Any, unit: str, low: float, high: float, meaning: str, source: str = ASSUMED
+) -> Any:
+    """Declare a number.  The range is what the model allows, not what we believe.
+
+    default  int, float or None (absent; the meaning says what then holds)
+    unit     as printed: "share", "1/month", "month", "kGBP", ...
+    source   "assumed", or where the number was seen; printed beside the value
+    """
+    metadata = dict(unit=unit, low=low, high=high, meaning=meaning, source=source)
+    return field(default=default, metadata=metadata)
+
+
+def choice(default: Any, meaning: str, source: str = ASSUMED) -> Any:
+    """Declare a switch or one of a few words; the type says which are allowed."""
+    return field(default=default, metadata=dict(unit="", meaning=meaning, source=source))
+
+
+def text(meaning: str) -> Any:
+    """Declare a text: what a preset is called, what it stands for, where it comes from."""
+    return field(default="", metadata=dict(text=True, meaning=meaning))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One declared parameter, as documentation and sensitivity studies see it."""
+
+    key: str
+    default: Any
+    unit: str
+    low: float | None
+    high: float | None
+    meaning: str
+    source: str
+
+
+def leaves(group: Any, prefix: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Yield (dotted key, dataclass field, value) of every declared leaf below a group."""
+    for each in fields(group):
+        key, value = f"{prefix}{each.name}", getattr(group, each.name)
+        if is_dataclass(value):
+            yield from leaves(value, f"{key}.")
+        elif isinstance(value, dict):
+            for name, entry in value.items():
+                yield from leaves(entry, f"{key}.{name}.")
+        else:
+            yield key, each, value
+
+
+def parameters(group: Any, prefix: str = "") -> list[Parameter]:
+    """List every number and switch declared below a group of defaults, in order."""
+    return [
+        Parameter(
+            key,
+            value,
+            each.metadata["unit"],
+            each.metadata.get("low"),
+            each.metadata.get("high"),
+            each.metadata["meaning"],
+            each.metadata["source"],
+        )
+        for key, each, value in leaves(group, prefix)
+        if "meaning" in each.metadata and not each.metadata.get("text")
+    ]
+
+
+def check(group: Any, prefix: str = "") -> None:
+    """Refuse the first value outside its declared range, and say what would do."""
+    for key, each, value in leaves(group, prefix):
+        about = each.metadata
+        if "low" not in about or value is None:
+            continue
+        if not about["low"] <= value <= about["high"]:
+            raise OutOfRangeError(
+                f"{key} is {value:g} {about['unit']}; it must lie in "
+                f"[{about['low']:g}, {about['high']:g}] {about['unit']}. "
+                f"Default: {_default(group, prefix, key)} ({about['source']})."
+            )
+
+
+def _default(group: Any, prefix: str, key: str) -> str:
+    """Show the default of a key; an entry of the user's own, such as a type, has its class's."""
+    defaults = {known: value for known, _, value in leaves(type(group)(), prefix)}
+    default = defaults.get(key)
+    return "none" if default is None else f"{default:g}"

@@ -1,0 +1,88 @@
+"""What each lever costs and which gaps it closes: table 3.3 of the model, as data."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sim.params.declare import par
+
+SIZE = "assumed, scaled so that crossed virtual trials give published effect sizes"
+
+
+def closing(gap: str) -> Any:
+    """Declare the share of one gap that a lever closes."""
+    return par(0.0, "share", 0, 1, f"of the {gap} gap closed at full dose", SIZE)
+
+
+@dataclass(slots=True)
+class Lever:
+    """A lever bought by the month: its cost, and the share of each gap that it closes."""
+
+    cost: float = par(1.0, "kGBP/month", 0.01, 1e6, "for 63 % of the dose at 60 organisations")
+    cultural: float = closing("cultural")
+    capacity: float = closing("capacity")
+    evidence: float = closing("evidence")
+    technical: float = closing("technical")
+    financial: float = closing("financial")
+
+
+@dataclass(slots=True)
+class Help:
+    """A lever bought by the slot, the site or as a stock; its price stands in the assumptions."""
+
+    cultural: float = closing("cultural")
+    capacity: float = closing("capacity")
+    evidence: float = closing("evidence")
+    technical: float = closing("technical")
+    financial: float = closing("financial")
+
+
+@dataclass(slots=True)
+class Work:
+    """A lever that closes no gap itself."""
+
+    cost: float = par(1.0, "kGBP/month", 0.01, 1e6, "for 63 % of the dose at 60 organisations")
+
+
+def each(kind: type, *numbers: float) -> Any:
+    """Declare a lever or the weights of a stage by their numbers, in the order of the fields."""
+    return field(default_factory=lambda: kind(*numbers))
+
+
+@dataclass(slots=True)
+class Levers:
+    """The levers, in the order in which their effects are applied."""
+
+    comms: Lever = each(Lever, 6, 0.10, 0, 0.05, 0, 0)
+    cop: Lever = each(Lever, 7, 0.25, 0.25, 0.25, 0.20, 0.05)
+    one2one: Help = each(Help, 0.25, 0.35, 0.15, 0.20, 0.20)
+    standard: Help = each(Help, 0, 0.15, 0.15, 0.25, 0.35)
+    tools: Help = each(Help, 0.05, 0.30, 0.25, 0.20, 0.10)
+    data: Lever = each(Lever, 10, 0.05, 0, 0.30, 0, 0.15)
+    govern: Lever = each(Lever, 4, 0, 0, 0, 0, 0)
+    codesign: Lever = each(Lever, 6, 0.30, 0.10, 0.05, 0.15, 0)
+    partner: Lever = each(Lever, 9, 0.05, 0.15, 0.05, 0.40, 0.15)
+    derisk: Lever = each(Lever, 5, 0.10, 0, 0.05, 0, 0.05)
+    grants: Help = each(Help, 0, 0.10, 0, 0, 0.45)
+    diagnose: Work = each(Work, 3)
+    exemplar: Work = each(Work, 6)
+
+
+@dataclass(slots=True)
+class Weights:
+    """How much each gap matters at one stage (omega of E4)."""
+
+    cultural: float = par(1.0, "weight", 0, 5, "of the cultural gap")
+    capacity: float = par(1.0, "weight", 0, 5, "of the capacity gap")
+    evidence: float = par(1.0, "weight", 0, 5, "of the evidence gap")
+    technical: float = par(1.0, "weight", 0, 5, "of the technical gap")
+    financial: float = par(1.0, "weight", 0, 5, "of the financial gap")
+
+
+@dataclass(slots=True)
+class StageWeights:
+    """Weights of the gaps while an organisation is persuaded, decides, implements, sustains."""
+
+    persuade: Weights = each(Weights, 1.00, 0.50, 1.00, 0.25, 0.25)
+    decide: Weights = each(Weights, 0.25, 0.25, 0.75, 0.50, 1.25)
+    implement: Weights = each(Weights, 0.75, 1.25, 0.25, 1.00, 0.25)
+    sustain: Weights = each(Weights, 0.50, 1.00, 0.25, 0.75, 0.50)

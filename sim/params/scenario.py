@@ -1,0 +1,61 @@
+"""A scenario: everything one run needs, as plain data."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sim.params.assumptions import Assumptions
+from sim.params.declare import choice, par, text
+from sim.params.innovation import Innovation
+from sim.params.levers import Levers, StageWeights
+from sim.params.strategy import Strategy
+from sim.params.system import System
+
+
+class Kind(Enum):
+    """The rule by which organisations adopt."""
+
+    full = "full"
+    bass = "bass"
+    threshold = "threshold"
+
+
+@dataclass(slots=True)
+class Process:
+    """The process of the organisations: the full model, or one of the field's classics."""
+
+    title: str = text("what people call it")
+    about: str = text("what it is, in a sentence")
+    source: str = text("where it comes from")
+    kind: Kind = choice(Kind.full, "full model, or a classic to lay beside it")
+    innovation: float = par(0.0025, "1/month", 0, 5, "p of Bass, per month", "0.03 a year (Sultan 1990)")
+    imitation: float = par(0.0317, "1/month", 0, 5, "q of Bass, per month", "0.38 a year (Sultan 1990)")
+    threshold: float = par(0.25, "share or count", 0, 1e6, "exposure at which one adopts")
+    count: bool = choice(False, "threshold counts neighbours instead of their share")
+
+
+@dataclass(slots=True)
+class Clock:
+    """Time."""
+
+    months: int = par(72, "month", 1, 1200, "how long the run lasts")
+    start: str = field(
+        default="2026-04",
+        metadata=dict(unit="year-month", meaning="date of month 0", source="assumed"),
+    )
+    winter: float = par(0.0, "share", 0, 1, "of capacity lost from November to February")
+
+
+@dataclass(slots=True)
+class Scenario:
+    """One innovation, one system, one strategy, and what is assumed of organisations."""
+
+    title: str = text("what people call it")
+    about: str = text("what question it asks, in a sentence")
+    system: System = field(default_factory=System)
+    innovation: Innovation = field(default_factory=Innovation)
+    strategy: Strategy = field(default_factory=Strategy)
+    process: Process = field(default_factory=Process)
+    clock: Clock = field(default_factory=Clock)
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    levers: Levers = field(default_factory=Levers)
+    stage_weights: StageWeights = field(default_factory=StageWeights)

@@ -1,0 +1,154 @@
+"""The spread partner's month: money becomes doses and stocks, help finds its sites, grants are paid.
+
+Told once for both engines, with `p` and `month` as in `sim.decisions`; `organisations` are
+records, or agents, as `sim.state.FIELDS` in the order of their index.  Each equation comes from
+`sim.rules`.
+"""
+
+from sim.compiled import rule
+from sim.names import (
+    ABANDONED,
+    COMMITTED,
+    COMMS,
+    DATA,
+    EMBEDDED,
+    GRANTS,
+    IMPLEMENTING,
+    ONE2ONE,
+    REJECTED,
+    STANDARD,
+    TOOLS,
+)
+from sim.rules import evidence, moves, partner
+from sim.state import FUND, NOT_HELD, NOT_READY, SPENT_STANDARD, SPENT_TOOLS
+
+UNCOMMITTED_FIRST, COMMITTED_FIRST = 0, 1  # targets that look at the stage: sim.names.TARGETS
+
+
+@rule
+def spend(p, month):  # type: ignore[no-untyped-def]
+    """Spend one month's money; return the slots of one-to-one help it buys (E18).
+
+    Doses end with the programme, stocks and the grant fund do not.
+    """
+    running = month.number < p.programme
+    for lever in range(len(month.offered)):
+        pays = running and p.cost[lever] > 0.0
+        month.offered[lever] = partner.dose(p.spend[lever], p.cost[lever]) if pays else 0.0
+    if running:
+        sticks = evidence.advocates(month.live, p.advocates_from)
+        month.purse[SPENT_STANDARD] += p.spend[STANDARD]
+        month.purse[SPENT_TOOLS] += partner.spent_with_sites(p.spend[TOOLS], sticks)
+        month.purse[FUND] += p.spend[GRANTS]
+    month.offered[STANDARD] = partner.stock(month.purse[SPENT_STANDARD], p.stock_scale)
+    month.offered[TOOLS] = partner.stock(month.purse[SPENT_TOOLS], p.stock_scale)
+    return partner.slots(p.spend[ONE2ONE], p.slot) if running else 0
+
+
+@rule
+def look_ahead(p, month, organisations):  # type: ignore[no-untyped-def]
+    """Work out what the month holds for all: pool, advocates, share live, winter, mandate.
+
+    organisations  how many there are
+    """
+    month.reach = evidence.pool_reach(
+        p.evidence_pooled,
+        p.pooled_base,
+        p.pooled_by_data * month.offered[DATA],
+        p.pooled_by_tools * month.offered[TOOLS],
+        p.pooled_by_comms * month.offered[COMMS],
+        organisations,
+        p.pool_reference,
+    )
+    month.advocates = evidence.advocates(month.live, p.advocates_from)
+    month.share_live = evidence.share(month.live, organisations)
+    month.winter = p.winter if moves.is_winter(p.first_month, month.number) else 0.0
+    month.mandated = 0 <= p.mandate_month <= month.number
+
+
+@rule
+def settle_caseload(p, slots, queue, organisations):  # type: ignore[no-untyped-def]
+    """Release, then fill the slots of one-to-one help.
+
+    queue  int64[N]  the organisations in the order in which help picks
+    """
+    held = 0
+    for i in range(len(queue)):
+        me = organisations[i]
+        if me.supported == NOT_HELD:
+            continue
+        gone = me.stage == EMBEDDED or me.stage == REJECTED or me.stage == ABANDONED
+        if gone or me.supported >= p.longest_support:
+            me.supported = NOT_HELD
+        else:
+            held += 1
+    if held > slots:
+        _release_latest(held - slots, queue, organisations)
+    elif held < slots:
+        _fill(p.target, slots - held, queue, organisations)
+
+
+@rule
+def _release_latest(surplus, queue, organisations):  # type: ignore[no-untyped-def]
+    """Take slots back from those assigned last, and among them from the end of the queue."""
+    months = 0
+    while surplus > 0:
+        for k in range(len(queue) - 1, -1, -1):
+            me = organisations[queue[k]]
+            if surplus > 0 and me.supported == months:
+                me.supported = NOT_HELD
+                surplus -= 1
+        months += 1
+
+
+@rule
+def _fill(target, free, queue, organisations):  # type: ignore[no-untyped-def]
+    """Give free slots out along the queue; two targets first pass by those at other stages."""
+    passes = 2 if target == UNCOMMITTED_FIRST or target == COMMITTED_FIRST else 1
+    for each in range(passes):
+        for k in range(len(queue)):
+            me = organisations[queue[k]]
+            if free == 0:
+                return
+            if me.stage == EMBEDDED or me.cool_off > 0.0 or me.supported != NOT_HELD:
+                continue
+            moving = COMMITTED <= me.stage <= IMPLEMENTING
+            if each == 0 and passes == 2 and moving != (target == COMMITTED_FIRST):
+                continue
+            me.supported = 0
+            free -= 1
+
+
+@rule
+def admit(cap, in_line, organisations):  # type: ignore[no-untyped-def]
+    """Let the ready go live: all, or as many as the wave cap allows, longest waiting first.
+
+    cap      go-lives this month; below 0 for no cap
+    in_line  int64[N]  the organisations from the readiest on
+    """
+    ready, longest = 0, NOT_READY
+    for i in range(len(in_line)):
+        me = organisations[i]
+        me.goes_live = me.waited >= 0 and cap < 0
+        ready += me.waited >= 0
+        longest = max(longest, me.waited)
+    room = min(cap, ready)
+    while room > 0:
+        for k in range(len(in_line)):
+            me = organisations[in_line[k]]
+            if room > 0 and me.waited == longest:
+                me.goes_live = True
+                room -= 1
+        longest -= 1
+
+
+@rule
+def pay_grants(p, month, in_line, organisations):  # type: ignore[no-untyped-def]
+    """Pay a grant to each site that goes live, the readiest first, while the fund lasts."""
+    if month.purse[FUND] < p.grant:
+        return
+    for k in range(len(in_line)):
+        me = organisations[in_line[k]]
+        if me.goes_live and month.purse[FUND] >= p.grant:
+            month.purse[FUND] -= p.grant
+            me.paid = True

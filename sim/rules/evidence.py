@@ -1,0 +1,133 @@
+"""Evidence from other sites, likeness of sites, and what neighbours show (E5, E6)."""
+
+from sim.compiled import rule
+from sim.rules.arithmetic import exp
+
+
+@rule
+def made_evidence(months: float, scale: float) -> float:
+    """Evidence that one live site has made [0 to 1]:  gen = 1 - exp(-e / scale)  (E5).
+
+    months  e  [month]  >= 0   live months that were evaluated
+    """
+    return 1.0 - exp(-months / scale)
+
+
+@rule
+def nearness(maturity: float, other: float, scale: float) -> float:
+    """Likeness of two digital maturities [0 to 1]:  exp(-|dM| / scale)  (E5)."""
+    return exp(-abs(maturity - other) / scale)
+
+
+@rule
+def likeness(nearness: float, same_type: bool, across_types: float) -> float:
+    """Likeness of two organisations: nearness, less so when their types differ  (E5)."""
+    return nearness if same_type else across_types * nearness
+
+
+@rule
+def usable(likeness: float, plan: float) -> float:
+    """What carries over when it was planned for scale:  plan + (1 - plan) sim  (E5, C45)."""
+    return plan + (1.0 - plan) * likeness
+
+
+@rule
+def along_tie(usable: float, made: float, weight: float, pilot_factor: float) -> float:
+    """Evidence that comes along one tie; a pilot's counts for more  (E5)."""
+    return usable * made * (weight * pilot_factor)
+
+
+@rule
+def pooled(everywhere: float, alike: float, alike_same_type: float, plan: float, across: float) -> float:
+    """Evidence of all sites as far as it carries over, summed in O(N)  (E5).
+
+    everywhere       sum of gen over the live sites
+    alike            sum of gen x nearness over the live sites
+    alike_same_type  the same over the live sites of one's own type
+    """  # fmt: skip
+    other_types = across * alike + (1.0 - across) * alike_same_type
+    return plan * everywhere + (1.0 - plan) * other_types
+
+
+@rule
+def pool_reach(
+    pool: float, base: float, data: float, tools: float, comms: float, organisations: float, reference: float
+) -> float:
+    """Weight of the pool for everybody: what the partner makes travel  (E5).
+
+    data, tools, comms  [share]  what each adds: its part times its dose (or stock)
+    The pool thins above `reference` organisations: one reads only so many case studies.
+    """  # fmt: skip
+    return pool * (base + data + tools + comms) * min(1.0, reference / organisations)
+
+
+@rule
+def evidence(heard: float) -> float:
+    """Implementation evidence that one organisation sees [0 to 1]:  Ev = 1 - exp(-sum)  (E5)."""
+    return 1.0 - exp(-heard)
+
+
+@rule
+def tie_weight(trust: float, same_type: bool, homophily: float) -> float:
+    """Weight of a tie: trust, less so across types  (E6)."""
+    return trust if same_type else trust * homophily
+
+
+@rule
+def shown(stage: int, bad_news: float) -> float:
+    """What an organisation shows its neighbours, y_j  (E6).
+
+    1 embedded, 0.5 implementing, minus the bad news if it gave up, 0 else.
+    """
+    if stage == 5:
+        return 1.0
+    if stage == 4:
+        return 0.5
+    if stage == 7:
+        return -bad_news
+    return 0.0
+
+
+@rule
+def exposure(seen: float, weights: float) -> float:
+    """Weighted mean of what the neighbours show, in [0, 1]; 0 without neighbours  (E6)."""
+    if weights <= 0.0:
+        return 0.0
+    return min(max(seen / weights, 0.0), 1.0)
+
+
+@rule
+def advocates(live: float, needed: float) -> float:
+    """Advocates with lived experience [0 to 1]: none without live sites  (C56)."""
+    return min(1.0, live / needed)
+
+
+@rule
+def felt_exposure(exposure: float, observability: float, by_advocates: float, by_data: float) -> float:
+    """Exposure with what is added by advocates and by benchmarking, in [0, 1]  (E6)."""  # fmt: skip
+    visible = exposure * (0.6 + 0.7 * observability)
+    return min(max(visible + by_advocates + by_data, 0.0), 1.0)
+
+
+@rule
+def pilot_weight(pilot: bool, more: float) -> float:
+    """Factor on evidence that comes from a site: a pilot's counts for more  (E5)."""
+    return 1.0 + more if pilot else 1.0
+
+
+@rule
+def damped(bad_news: float, by_derisk: float) -> float:
+    """Weight of bad news when failures are handled well  (E6)."""
+    return bad_news * (1.0 - by_derisk)
+
+
+@rule
+def tools_in_use(stock: float, fit: float) -> float:
+    """Tools of the early sites as usable here:  T x fit  (C60)."""
+    return stock * fit
+
+
+@rule
+def share(part: float, whole: float) -> float:
+    """Part of a whole, in [0, 1]; 0 of nothing."""
+    return part / whole if whole > 0 else 0.0

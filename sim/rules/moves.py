@@ -1,0 +1,186 @@
+"""From stage to stage: hearing, committing, lapsing, the case, boards, mandate, leaving (E7-E12, E16)."""
+
+from typing import Any
+
+from sim.compiled import rule
+from sim.rules.arithmetic import exp
+
+
+@rule
+def chance(rate: float) -> float:
+    """Chance that an event of this rate [1/month] happens within a month:  1 - exp(-rate)."""
+    return 1.0 - exp(-rate)
+
+
+@rule
+def awareness_rate(
+    base: float, by_comms: float, word_of_mouth: float, observability: float, moving: float, by_support: float
+) -> float:
+    """Rate of hearing of the innovation [1/month]; causes add  (E7).
+
+    moving  [share]  0 to 1   neighbours that are committed or further
+    """  # fmt: skip
+    return base + by_comms + word_of_mouth * observability * moving + by_support
+
+
+@rule
+def threshold(
+    top: float, rank: float, trialability: float, by_support: float, by_codesign: float
+) -> float:
+    """Exposure that an organisation needs before it commits  (E8).
+
+    rank  [share]  0 to 1   readiness among all; the readiest need least
+    by_support, by_codesign  [share]  cut by one-to-one help and by co-design
+    """
+    return top * (1.0 - rank) * (1.2 - 0.4 * trialability) * (1.0 - by_support - by_codesign)
+
+
+@rule
+def persuasion(exposure: float, threshold: float, steepness: float) -> float:
+    """How far peers tip the scale [0 to 1]: a logistic step at the threshold  (E8)."""
+    return 1.0 / (1.0 + exp(-steepness * (exposure - threshold)))
+
+
+@rule
+def commitment_rate(scale: float, quality: float, feasibility: float, persuasion: float) -> float:
+    """Rate of committing [1/month]:  1.2 beta (Q / 0.6)^2 Phi ramp  (E8)."""
+    better = quality / 0.6
+    return scale * 1.2 * (better * better) * feasibility * persuasion
+
+
+@rule
+def lapse_rate(
+    loss: float, by_comms: float, by_cop: float, by_support: float, champion_factor: float
+) -> float:
+    """Rate at which a commitment lapses [1/month]; each lever cuts what is left  (E9)."""
+    return loss * (1.0 - by_comms) * (1.0 - by_cop) * (1.0 - by_support) * champion_factor
+
+
+@rule
+def case_progress(months: float, capacity: float, templates: float, by_support: float) -> float:
+    """Part of the business case that is written in a month  (E10).
+
+    months     [month]  to write it alone at a capacity of two thirds
+    templates  Z_eff [share]  0 to 1   how usable the partner's templates are here
+    """
+    return (1.0 / months) * (0.6 + 0.8 * capacity) * (1.0 + templates + by_support)
+
+
+@rule
+def templates_in_use(stock: float, relevance_by_codesign: float, codesign: float) -> float:
+    """Templates as usable here:  Z (0.6 + 0.4 x), more relevant when co-designed  (E10)."""
+    return stock * ((1.0 - relevance_by_codesign) + relevance_by_codesign * codesign)
+
+
+@rule
+def approval_chance(scale: float, feasibility: float, clarity: float, by_govern: float) -> float:
+    """Chance that a board approves, at most 0.95  (E11)."""
+    wanted = 1.3 * scale * feasibility * (0.5 + 0.5 * clarity) * (1.0 + by_govern)
+    return min(max(wanted, 0.0), 0.95)
+
+
+@rule
+def mandated_approval(approval: float, floor: float, financial_gap: float) -> float:
+    """Chance of approval under a mandate: a floor, as far as there is money  (E12)."""
+    return max(approval, floor * (1.0 - financial_gap))
+
+
+@rule
+def rejection_chance(rejection: float, by_govern: float) -> float:
+    """Chance that a board that does not approve rejects instead of deferring  (E11)."""
+    return rejection * (1.0 - by_govern)
+
+
+@rule
+def procurement_months(months: float, by_templates: float) -> float:
+    """Months from the last approval to being ready to go live, never below 0  (E11)."""
+    return max(0.0, months * (1.0 - by_templates))
+
+
+@rule
+def abandon_rate(
+    scale: float, feasibility: float, performance: float, penalty: float, by_derisk: float
+) -> float:
+    """Rate of abandoning in the dip [1/month]: grows with the dip, per 10 points  (E16)."""
+    below = max(0.0, -performance) / 0.10
+    return scale * (1.0 - feasibility) * below * penalty * (1.0 - by_derisk)
+
+
+@rule
+def discontinue_rate(scale: float, feasibility: float, by_partner: float, by_cop: float) -> float:
+    """Rate of giving up after embedding [1/month]  (E16)."""
+    return scale * (1.0 - feasibility) * (1.0 - by_partner) * (1.0 - by_cop)
+
+
+@rule
+def cool_off(months: float, by_derisk: float) -> float:
+    """Months before an organisation that gave up hears of it again  (E16)."""
+    return max(0.0, months - by_derisk)
+
+
+@rule
+def champion_gain(base: float, by_support: float, by_cop: float) -> float:
+    """Chance that a champion comes forward in a month  (E17)."""
+    return min(1.0, base + by_support + by_cop)
+
+
+@rule
+def bass_rate(innovation: float, imitation: float, exposure: float) -> float:
+    """Rate of adopting [1/month]:  p + q X, X over one's own neighbours  (Bass 1969)."""
+    return innovation + imitation * exposure
+
+
+@rule
+def readiness(maturity: Any, capacity: Any, culture: Any, noise: Any) -> Any:
+    """How ready an organisation is to be early; numbers or arrays of them  (E8).
+
+    noise  normal with standard deviation `rank_noise`
+    """
+    return 0.35 * maturity + 0.30 * capacity + 0.35 * culture + noise
+
+
+@rule
+def rank(position: int, organisations: int) -> float:
+    """Readiness among all, in (0, 1): the first in line is nearest to 1  (E8)."""
+    return (organisations - position - 0.5) / organisations
+
+
+@rule
+def category(position: int, organisations: int) -> int:
+    """Rogers' category, 0 innovator to 4 laggard: 2.5, 13.5, 34, 34 and 16 % of all.
+
+    In whole numbers, so that nobody falls between; below 21 organisations there may be no
+    innovator.
+    """
+    middle = 1000 * (2 * position + 1)
+    if middle < 50 * organisations:
+        return 0
+    if middle < 320 * organisations:
+        return 1
+    if middle < 1000 * organisations:
+        return 2
+    if middle < 1680 * organisations:
+        return 3
+    return 4
+
+
+@rule
+def starts_with_champion(base: float, by_culture: Any) -> Any:
+    """Chance of a champion at the start:  0.2 + 0.6 C; numbers or arrays of them."""
+    return base + by_culture
+
+
+@rule
+def reaches(exposure: float, threshold: float) -> bool:
+    """Whether exposure reaches a threshold; rounding does not stand in the way  (Granovetter)."""
+    return exposure + 1e-12 >= threshold
+
+
+@rule
+def is_winter(first_month: int, months: int) -> bool:
+    """Whether it is November to February so many months after a run began.
+
+    first_month  1 to 12  calendar month of month 0
+    """
+    calendar = (first_month - 1 + months) % 12
+    return calendar >= 10 or calendar <= 1

@@ -1,0 +1,59 @@
+"""What the spread partner's money becomes: doses, stocks, slots, charges (E18)."""
+
+from sim.compiled import rule
+from sim.rules.arithmetic import exp, power
+
+
+@rule
+def dose(spend: float, cost: float) -> float:
+    """Dose of a lever [0 to 1]:  x = 1 - exp(-spend / cost); each pound buys less  (E18).
+
+    spend  [kGBP/month]  >= 0
+    cost   [kGBP/month]  >  0   spend at which 63 % of the effect is reached
+    """
+    return 1.0 - exp(-spend / cost)
+
+
+@rule
+def cost_at_scale(cost: float, organisations: float, reference: float, economy: float) -> float:
+    """Cost of reaching this many organisations:  c (N / 60)^eta  (E18)."""
+    return cost * power(organisations / reference, economy)
+
+
+@rule
+def stock(spent: float, scale: float) -> float:
+    """Stock of shared material [0 to 1] after spending so much [kGBP]; it lasts  (E18)."""
+    return 1.0 - exp(-spent / scale)
+
+
+@rule
+def slots(spend: float, price: float) -> int:
+    """Whole sites that one-to-one help can be given to this month  (E18)."""
+    return int(spend / price + 1e-9)
+
+
+@rule
+def programme_budget(per_organisation: float, organisations: float, months: float) -> float:
+    """Budget of the whole programme [kGBP] from pounds per organisation and month."""
+    return per_organisation * organisations * months / 1000.0
+
+
+@rule
+def charges(budget: float, pilots: float, pilot_cost: float, plan: float, plan_cost: float) -> float:
+    """What pilots and planning for scale take off the budget first [kGBP]  (decision 9)."""  # fmt: skip
+    return pilots * pilot_cost + plan * plan_cost * budget
+
+
+@rule
+def monthly_budget(budget: float, charges: float, months: float) -> float:
+    """What is left for the levers in a month of the programme [kGBP/month]."""
+    return max(0.0, budget - charges) / months
+
+
+@rule
+def spent_with_sites(spend: float, sites: float) -> float:
+    """Money for tools that sticks: tools are made with live sites, or not at all  (C60).
+
+    sites  [0 to 1]  as `evidence.advocates`
+    """
+    return spend * sites

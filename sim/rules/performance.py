@@ -1,0 +1,101 @@
+"""Life with the innovation: the dip, learning, performance, fatigue, money (E13-E17, E20)."""
+
+from math import sqrt
+
+from sim.compiled import rule
+
+
+@rule
+def crowding(implementing: float, organisations: float, capacity: float) -> float:
+    """Factor by which too many sites in the dip at once hinder each other, >= 1  (E13)."""
+    return sqrt(max(1.0, implementing / max(1.0, capacity * organisations)))
+
+
+@rule
+def dip(
+    deepest: float, disruption: float, feasibility: float, by_dual_running: float, crowd: float, by_derisk: float
+) -> float:
+    """Depth of the dip at zero proficiency [share of activity], at most 1  (E13).
+
+    feasibility  Phi of implementing: support makes the dip shallower
+    """  # fmt: skip
+    depth = deepest * disruption * (1.5 - feasibility)
+    return min(1.0, depth * (1.0 - by_dual_running) * crowd * (1.0 - by_derisk))
+
+
+@rule
+def performance(benefit: float, proficiency: float, dip: float) -> float:
+    """Change in performance [share of activity]:  y = b l - dip (1 - l)  (E15)."""
+    return benefit * proficiency - dip * (1.0 - proficiency)
+
+
+@rule
+def learning_speed(
+    rate: float, complexity: float, feasibility: float, by_derisk: float, by_partner: float, crowd: float
+) -> float:
+    """Part of what is left to learn that is learnt in a month, v  (E14)."""  # fmt: skip
+    ease = 1.3 - 0.6 * complexity
+    return rate * ease * sqrt(feasibility) * (1.0 + by_derisk + by_partner) / crowd
+
+
+@rule
+def attainable(superficiality: float, feasibility: float) -> float:
+    """Proficiency that can be reached here:  1 - kap (1 - Phi)  (E14)."""
+    return 1.0 - superficiality * (1.0 - feasibility)
+
+
+@rule
+def learnt(proficiency: float, speed: float, attainable: float) -> float:
+    """Proficiency a month later; what is lost when support goes is lost slowly  (E14)."""
+    return proficiency + min(1.0, speed) * max(attainable - proficiency, -0.05)
+
+
+@rule
+def safety_exposure(size: float, performance: float, tolerance: float) -> float:
+    """Performance-months below what is tolerated, by size: a proxy of risk, not harm  (C02)."""
+    return size * max(0.0, -performance - tolerance)
+
+
+@rule
+def fatigue_after(fatigue: float, added: float, recovery: float, rest: float) -> float:
+    """Change fatigue a month later, in [0, 0.9]: what is added first, then recovery  (E17)."""
+    tired = fatigue + added
+    return min(max(tired - recovery * (tired - rest), 0.0), 0.9)
+
+
+@rule
+def failure_fatigue(fatigue: float, by_derisk: float) -> float:
+    """Fatigue that a failed go-live leaves; roll-back plans soften it  (E16)."""
+    return fatigue * (1.0 - by_derisk)
+
+
+@rule
+def monthly_benefit(value: float, size: float, performance: float) -> float:
+    """Worth of a month's change in performance [kGBP]; negative in the dip  (E20)."""
+    return value * size * performance
+
+
+@rule
+def go_live_cost(at_full_disruption: float, disruption: float, integration: float) -> float:
+    """What a site pays to go live [kGBP]  (E20)."""
+    return at_full_disruption * disruption + integration
+
+
+@rule
+def transition_cost(
+    at_full_disruption: float, disruption: float, size: float, dual_running: float
+) -> float:
+    """What a site pays a month for training and dual running until it embeds [kGBP]  (E20)."""
+    return at_full_disruption * disruption * size * (0.5 + dual_running)
+
+
+@rule
+def perfected(speed: float, by_exemplar: float) -> float:
+    """Learning speed of a pilot whose own team is given the programme's money  (table 3.3)."""
+    return speed * (1.0 + by_exemplar)
+
+
+@rule
+def go_live_fatigue(at_full_disruption: float, disruption: float) -> float:
+    """Fatigue that a go-live leaves  (E17)."""
+    return at_full_disruption * disruption

@@ -1,0 +1,124 @@
+"""From a scenario to its outcomes: systems drawn, blocks of replicates run, counts gathered."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim import draws
+from sim.build import system_of
+from sim.counts import Counts, empty_counts, group_sizes, groups_of
+from sim.outcomes import Batch, Outcomes, gather
+from sim.params import Scenario
+from sim.settings import as_row, by_name, settings_of
+from sim.standing import categories, standing_of
+from sim.state import empty_month, organisations_of, ties_of
+from sim.system import System, Whole
+
+ENGINES = ("ensemble", "mesa")
+BLOCK = 64  # replicates that are run, and may be reported, at once
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Replicates that stand on one system."""
+
+    system: System
+    replicates: Whole
+    cluster: int
+
+
+def simulate(
+    scenario: Scenario,
+    replicates: int = 512,
+    seed: int = 0,
+    *,
+    engine: str = "ensemble",
+    first: int = 0,
+    organisations: bool = False,
+    histories: bool = False,
+    on_block: Callable[[int], None] | None = None,
+    threads: int = 2,
+) -> Outcomes:
+    """Run a scenario many times.
+
+    replicates     how many; replicate r of every scenario meets the same luck
+    first          number of the first one, so that more can be added to earlier ones
+    organisations  count by organisation too
+    histories      keep stage, proficiency and fatigue of everybody in every month
+    on_block       told the number of replicates done, after each block
+    """
+    run = _by_agents if engine == "mesa" else _by_kernel
+    blocks = blocks_of(scenario, seed, range(first, first + replicates))
+    months = scenario.clock.months
+
+    def batch(block: Block) -> Batch:
+        counts = empty_counts(
+            block.system, len(block.replicates), months, organisations, histories
+        )
+        sizes = run(scenario, block, seed, counts)
+        if on_block is not None:
+            on_block(len(block.replicates))
+        return Batch(block.replicates, block.cluster, sizes, counts)
+
+    if engine == "mesa":  # plain Python: threads would only take turns
+        threads = 1
+    with ThreadPoolExecutor(max_workers=threads) as workers:
+        batches = list(workers.map(batch, blocks))
+    return gather(scenario, seed, engine, blocks[0].system, batches)
+
+
+def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
+    """Split replicates into blocks that stand on one system each, at most 64 to a block.
+
+    Replicate r stands on system draw r // replicates_per_system; the user's own system is one.
+    """
+    per_system = scenario.assumptions.replicates_per_system
+    given = scenario.system.organisations_file is not None
+    blocks: list[Block] = []
+    start = replicates.start
+    while start < replicates.stop:
+        draw = 0 if given else start // per_system
+        end = min(replicates.stop, start - start % BLOCK + BLOCK)
+        if not given:
+            end = min(end, (draw + 1) * per_system)
+        known = blocks and blocks[-1].cluster == draw
+        system = blocks[-1].system if known else system_of(scenario.system, seed, draw)
+        blocks.append(Block(system, np.arange(start, end), draw))
+        start = end
+    return blocks
+
+
+def _by_kernel(scenario: Scenario, block: Block, seed: int, counts: Counts) -> Whole:
+    """Run a block by the compiled engine; return the sizes of its groups."""
+    from sim.ensemble import run_block
+
+    system = block.system
+    settings = settings_of(scenario, system.organisations)
+    standing = standing_of(system, by_name(settings), seed, block.replicates)
+    category = categories(standing.position)
+    run_block(
+        system.arrays,
+        standing,
+        category,
+        groups_of(system),
+        as_row(settings),
+        np.array([draws.key(seed, int(r)) for r in block.replicates], np.uint64),
+        organisations_of(system),
+        ties_of(system),
+        empty_month(),
+        counts,
+    )
+    return group_sizes(system, category)
+
+
+def _by_agents(scenario: Scenario, block: Block, seed: int, counts: Counts) -> Whole:
+    """Run a block agent by agent; return the sizes of its groups."""
+    from sim.model import count_replicate
+
+    category = [
+        count_replicate(scenario, block.system, seed, int(replicate), r, counts)
+        for r, replicate in enumerate(block.replicates)
+    ]
+    return group_sizes(block.system, np.array(category))

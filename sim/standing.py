@@ -1,0 +1,121 @@
+"""Where each organisation stands when a replicate begins: rank, champion, boards, pilots, queue.
+
+Every array is [R, N]: R replicates that stand on one system of N organisations.
+"""
+
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from sim import draws
+from sim.names import TARGETS
+from sim.rules import moves
+from sim.system import Flags, Floats, System, Whole
+
+
+class Standing(NamedTuple):
+    """The start of R replicates.
+
+    position   int64[R, N]  0 = readiest
+    in_line    int64[R, N]  the organisations from the readiest on
+    champion   bool[R, N]
+    phase      int64[R, N]  months by which its boards are shifted
+    pilot      bool[R, N]   live at month 0
+    queue      int64[R, N]  the organisations in the order in which one-to-one help picks
+    """
+
+    position: Whole
+    in_line: Whole
+    champion: Flags
+    phase: Whole
+    pilot: Flags
+    queue: Whole
+
+
+def standing_of(system: System, p: SimpleNamespace, seed: int, replicates: Whole) -> Standing:
+    """Draw the start of replicates; the same replicate starts alike under every strategy."""
+    arrays, n = system.arrays, system.organisations
+    chance = _initial_draws(seed, replicates, n)
+    # A draw of exactly 0 has no normal quantile.
+    noise = p.rank_noise * ndtri(np.maximum(chance(draws.RANK_NOISE), 2.0**-54))
+    score = moves.readiness(arrays.maturity, arrays.capacity, arrays.culture, noise)
+    in_line = np.argsort(-score, axis=1, kind="stable")
+    position = _inverse(in_line)
+    chances = moves.starts_with_champion(
+        p.champion_base, p.champion_by_culture * arrays.culture
+    )
+    return Standing(
+        position=position,
+        in_line=in_line,
+        champion=chance(draws.CHAMPION) < chances,
+        phase=(arrays.board_interval * chance(draws.PHASE)).astype(np.int64),
+        pilot=_pilots(arrays.type, in_line, p.pilots, bool(p.mixed_pilots)),
+        queue=_queue(system, TARGETS[p.target], position, chance),
+    )
+
+
+def _initial_draws(seed, replicates, organisations):  # type: ignore[no-untyped-def]
+    """Give a function purpose -> uniform draws of month 0, float64[R, N]."""
+    keys = np.array([draws.key(seed, int(r)) for r in replicates], np.uint64)[:, None]
+    numbers = np.arange(organisations, dtype=np.uint64)[None, :]
+    return lambda purpose: draws.uniform(keys, numbers, 0, purpose)
+
+
+def _inverse(order: Whole) -> Whole:
+    """Turn 'who is k-th' into 'which is i's place'; [R, N]."""
+    places = np.empty_like(order)
+    np.put_along_axis(places, order, np.arange(order.shape[1])[None, :], axis=1)
+    return places
+
+
+def _pilots(type: Whole, in_line: Whole, pilots: int, mixed: bool) -> Flags:
+    """Choose the pilots: the readiest, or the readiest of each type in turn; bool[R, N]."""
+    chosen = np.zeros(in_line.shape, bool)
+    for r, line in enumerate(in_line):
+        order = _turns(type, line) if mixed else line
+        chosen[r, order[:pilots]] = True
+    return chosen
+
+
+def _turns(type: Whole, line: Whole) -> Whole:
+    """Deal the organisations out type by type, the most frequent type first."""
+    counts = np.bincount(type)
+    of_type = type[line]
+    turn = np.zeros(len(line), np.int64)
+    for each in range(len(counts)):
+        members = of_type == each
+        turn[members] = np.arange(members.sum())
+    return line[np.lexsort((of_type, -counts[of_type], turn))]
+
+
+def _queue(system: System, target: str, position: Whole, chance) -> Whole:  # type: ignore[no-untyped-def]
+    """Order the organisations for one-to-one help; a fixed order for the whole run."""
+    arrays = system.arrays
+    if target == "laggards":
+        keys: tuple[NDArray, ...] = (-position,)
+    elif target == "equity":
+        keys = (position, np.broadcast_to(~arrays.deprived, position.shape))
+    elif target == "hubs":
+        keys = (position, np.broadcast_to(-total_trust(system), position.shape))
+    elif target == "random":
+        keys = (chance(draws.TARGET),)
+    else:
+        keys = (position,)
+    return np.lexsort(keys, axis=1)
+
+
+def total_trust(system: System) -> Floats:
+    """Sum of the trust of an organisation's ties; float64[N]."""
+    arrays = system.arrays
+    ends = np.concatenate([[0.0], np.cumsum(arrays.trust)])
+    return ends[arrays.starts[1:]] - ends[arrays.starts[:-1]]
+
+
+def categories(position: Whole) -> Whole:
+    """Rogers' category of every place in line; int64 like position."""
+    n = position.shape[-1]
+    of_place = np.array([moves.category(k, n) for k in range(n)], np.int64)
+    return of_place[position]

@@ -1,0 +1,1 @@
+"""Studies: several runs laid beside one another to answer a question."""

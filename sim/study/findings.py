@@ -1,0 +1,158 @@
+"""From replicates to findings: means, paired differences and their intervals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sim.outcomes import Outcomes
+from sim.outcomes.intervals import Interval
+from sim.study.comparison import Comparison, Difference, Plan, Standing
+from sim.study.figures import Figures, Horizon, Sample, differences, intervals, less, live_sample
+from sim.study.groups import group_differences
+from sim.study.sequential import CONFIDENCE, Look, shared_level
+from sim.study.sooner import reach, sooner
+
+GBP_PER_KGBP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """All replicates of a comparison, before anything is told of them.
+
+    looks    how many looks were planned, whether or not they were needed
+    samples  figures of each plan, replicate by replicate
+    """
+
+    plans: Sequence[Plan]
+    baseline: int
+    horizon: Horizon
+    looks: int
+    outcomes: Sequence[Outcomes]
+    samples: Sequence[Figures[Sample]]
+
+    @property
+    def others(self) -> list[int]:
+        """Indices of the plans that are held against the baseline."""
+        return [index for index in range(len(self.plans)) if index != self.baseline]
+
+    @property
+    def level(self) -> float:
+        """Level of each interval, so that all headline differences hold at once."""
+        return shared_level(len(self.others), self.looks)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a plan is held against besides the baseline, on the same replicates.
+
+    partless    its scenario without a spread partner; absent if not asked for, or if it is that
+    same_start  the plan with the baseline's pilots and planning; absent if they are the same
+    """
+
+    partless: Outcomes | None
+    same_start: Outcomes | None
+
+
+def headline_half_widths(sampled: Sampled) -> list[float]:
+    """Half-width of each plan's headline difference from the baseline."""
+    base = sampled.samples[sampled.baseline].live
+    found = (less(sampled.samples[index].live, base) for index in sampled.others)
+    return [each.interval(sampled.level).half_width for each in found]
+
+
+def findings(
+    sampled: Sampled,
+    beside: Sequence[Beside],
+    seen: tuple[Look, ...],
+    precision: float,
+    *,
+    adaptive: bool,
+) -> Comparison:
+    """Turn replicates into means, differences and intervals.
+
+    seen      the looks that were taken
+    adaptive  replicates were added until the precision was reached, or the cap
+    """
+    shares = [each.live.values.mean() for each in sampled.samples]
+    leader = max(range(len(shares)), key=shares.__getitem__)
+    return Comparison(
+        plans=tuple(sampled.plans),
+        baseline=sampled.baseline,
+        horizon=sampled.horizon,
+        precision=precision,
+        confidence=CONFIDENCE,
+        level=sampled.level,
+        looks=seen,
+        cap_hit=adaptive and seen[-1].half_width >= precision,
+        given_system=all(each.given_system for each in sampled.outcomes),
+        standings=tuple(_standing(sampled, i, each) for i, each in enumerate(beside)),
+        differences=tuple(_difference(sampled, i, beside[i]) for i in sampled.others),
+        leader=leader,
+        ahead=_ahead(sampled, leader),
+        outcomes=tuple(sampled.outcomes),
+    )
+
+
+def _standing(sampled: Sampled, index: int, beside: Beside) -> Standing:
+    outcomes, horizon = sampled.outcomes[index], sampled.horizon
+    extra, cost = None, None
+    if beside.partless is not None:
+        live = less(sampled.samples[index].live, live_sample(beside.partless, horizon.month))
+        count = replace(live, values=live.values * outcomes.organisations)
+        extra = count.interval(sampled.level)
+        cost = _cost(outcomes, beside.partless, horizon.month, extra)
+    return Standing(
+        label=sampled.plans[index].label,
+        figures=intervals(sampled.samples[index], sampled.level),
+        half=reach(outcomes, horizon.end),
+        spend=float(outcomes.spend[: horizon.end].sum()) * GBP_PER_KGBP,
+        extra=extra,
+        cost=cost,
+    )
+
+
+def _cost(outcomes: Outcomes, partless: Outcomes, month: int, extra: Interval) -> Interval | None:
+    """Programme spend for each extra organisation; absent unless both are surely above 0.
+
+    Spend up to the headline month, since organisations are counted in that month.
+    """
+    more = float((outcomes.spend[:month] - partless.spend[:month]).sum()) * GBP_PER_KGBP
+    if not (more > 0 and extra.low > 0):
+        return None
+    return replace(extra, mean=more / extra.mean, low=more / extra.high, high=more / extra.low)
+
+
+def _difference(sampled: Sampled, index: int, beside: Beside) -> Difference:
+    one, base = sampled.samples[index], sampled.samples[sampled.baseline]
+    here, there = sampled.outcomes[index], sampled.outcomes[sampled.baseline]
+    paired, horizon, level = differences(one, base), sampled.horizon, sampled.level
+    apart, together = one.live.variance() + base.live.variance(), paired.live.variance()
+    start = None
+    if beside.same_start is not None:
+        same_start = live_sample(beside.same_start, horizon.month)
+        start = less(one.live, same_start).interval(level)
+    return Difference(
+        label=sampled.plans[index].label,
+        figures=intervals(paired, level),
+        sooner=sooner(here, there, paired.live.clusters, horizon.end, level),
+        groups=group_differences(here, there, horizon.month, level),
+        start=start,
+        pairing=apart / together if 0 < together < float("inf") else None,
+    )
+
+
+def _ahead(sampled: Sampled, leader: int) -> dict[str, Interval]:
+    """Lead of the leader over each other plan.
+
+    The leader is picked by its result, so that the level is shared by all pairs of plans; with
+    the baseline it is the headline difference itself.
+    """
+    count = len(sampled.plans)
+    pairs = shared_level(count * (count - 1) // 2, sampled.looks)
+    first = sampled.samples[leader].live
+    return {
+        sampled.plans[index].label: less(first, sampled.samples[index].live).interval(
+            sampled.level if sampled.baseline in (leader, index) else pairs
+        )
+        for index in range(count)
+        if index != leader
+    }

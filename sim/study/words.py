@@ -1,0 +1,148 @@
+"""Numbers as they are read aloud: never more digits than their interval supports."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.outcomes.intervals import Interval
+from sim.study.comparison import Comparison
+
+DAYS_PER_MONTH = 365.25 / 12
+WHOLE_FROM = 5.0  # from here on a tenth is no longer said
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a quantity is said.
+
+    scale   from the unit inside to the unit said
+    before  put before each number
+    after   put after each number
+    one     said after a single one
+    many    said after any other number
+    finest  smallest step of a small number, in the unit said
+    """
+
+    scale: float = 1.0
+    before: str = ""
+    after: str = ""
+    one: str = ""
+    many: str = ""
+    finest: float = 0.1
+
+
+PERCENT = Unit(100, after="%")
+POINTS = Unit(100, one=" percentage point", many=" percentage points")
+BARE_POINTS = Unit(100)
+MONTHS = Unit(one=" month", many=" months")
+DAYS = Unit(DAYS_PER_MONTH, one=" day", many=" days", finest=0.001)
+POUNDS = Unit(before="£", finest=1)
+
+
+def names(comparison: Comparison) -> list[str]:
+    """Call the plans by the titles of their strategies, or as typed if those do not differ."""
+    titles = [plan.scenario.strategy.title for plan in comparison.plans]
+    if all(titles) and len(set(titles)) == len(titles):
+        return titles
+    return [plan.label for plan in comparison.plans]
+
+
+def quoted(comparison: Comparison) -> list[str]:
+    """Call the plans by name in a sentence, in quotation marks: one may be called none."""
+    return [f"“{name}”" for name in names(comparison)]
+
+
+def name_of(comparison: Comparison, label: str) -> str:
+    """Call one plan by name in a sentence."""
+    return quoted(comparison)[[plan.label for plan in comparison.plans].index(label)]
+
+
+def mean_of(interval: Interval, unit: Unit) -> str:
+    """Say a mean, as finely as its interval allows: "62%"."""
+    return _with_noun(_number(interval.mean, unit, _step(interval, unit)), unit)
+
+
+def range_of(interval: Interval, unit: Unit) -> str:
+    """Say a range, to put after what it is the range of: " (between 60% and 64%)"."""
+    if math.isinf(interval.half_width):
+        return " (too few runs for a range)"
+    step = _step(interval, unit)
+    low, high = (_number(end, unit, step) for end in (interval.low, interval.high))
+    return "" if low == high else f" (between {low} and {high})"
+
+
+def difference_of(interval: Interval, unit: Unit, more: str, less: str, *, then: str = "") -> str:
+    """Say a difference with its range: "31 months sooner than now (between 29 and 33)".
+
+    more, less  said of a positive and a negative one: "sooner" and "later"
+    then        said before the range: " than now"
+
+    Where the range includes zero its ends carry their own words: "between 2 fewer and 4 more".
+    """
+    step = _step(interval, unit)
+
+    def directed(value: float, number: str) -> str:
+        is_zero = round(value * unit.scale / step) == 0
+        return number if is_zero else f"{number} {more if value > 0 else less}"
+
+    size = _number(abs(interval.mean), unit, step)
+    mean = directed(interval.mean, _with_noun(size, unit)) + then
+    low, high = (_number(abs(end), unit, step) for end in (interval.low, interval.high))
+    if math.isinf(interval.half_width):
+        return f"{mean} (too few runs for a range)"
+    if interval.low == interval.high or (interval.excludes_zero and low == high):
+        return mean
+    if interval.excludes_zero:
+        near, far = (low, high) if interval.low > 0 else (high, low)
+        near = f"just above {near}" if near == _number(0, unit, step) else near
+        return f"{mean} (between {near} and {far})"
+    return f"{mean} (between {directed(interval.low, low)} and {directed(interval.high, high)})"
+
+
+def cell(interval: Interval | None, unit: Unit) -> str:
+    """Show a quantity in a table: "62 (60 to 64)", or a dash where it is missing."""
+    if interval is None:
+        return "-"
+    step = _step(interval, unit)
+    mean, low, high = (
+        _number(each, unit, step) for each in (interval.mean, interval.low, interval.high)
+    )
+    if math.isinf(interval.half_width) or interval.half_width == 0:
+        return mean
+    return f"{mean} ({low} to {high})"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as in a sentence: "a, b and c"."""
+    *before, final = words
+    return f"{', '.join(before)} and {final}" if before else final
+
+
+def rounded_up(count: float) -> str:
+    """Say a number of runs to two digits, never too few: "5,300"."""
+    step = 10 ** max(0, math.floor(math.log10(max(1.0, count))) - 1)
+    return f"{math.ceil(count / step - 1e-9) * step:,}"
+
+
+def _step(interval: Interval, unit: Unit) -> float:
+    """Round to the first digit of the half-width, and large numbers to whole ones at least."""
+    half = interval.half_width * unit.scale
+    finest = unit.finest
+    if abs(interval.mean) * unit.scale >= WHOLE_FROM:
+        finest = max(finest, 1.0)
+    if not 0 < half < math.inf:
+        return finest
+    return max(finest, 10.0 ** math.floor(math.log10(half)))
+
+
+def _number(value: float, unit: Unit, step: float) -> str:
+    if math.isinf(value):
+        return "unknown"
+    scaled = round(value * unit.scale / step) * step
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{unit.before}{abs(scaled):,.{decimals}f}{unit.after}"
+
+
+def _with_noun(number: str, unit: Unit) -> str:
+    return number + (unit.one if number == "1" else unit.many)

@@ -1,0 +1,88 @@
+"""Organisations and their ties as arrays: what both engines read."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+class Arrays(NamedTuple):
+    """A system as a kernel reads it.
+
+    type, region    int64[N]       index into the names of types and regions
+    deprived        bool[N]        serves a deprived area
+    maturity, capacity, culture, finance, legacy  float64[N]  shares, in [0, 1]
+    size            float64[N]     relative to the average organisation, mean 1
+    board_interval  int64[N]       months between boards, >= 1
+    approvals       int64[N]       boards that must approve, >= 1
+    starts          int64[N + 1]   organisation i's ties are starts[i] : starts[i + 1]
+    peers           int64[ties]    the other end, ascending within an organisation
+    trust           float64[ties]  > 0
+    by_maturity     int64[N]       organisations in ascending order of (maturity, index)
+    """
+
+    type: Whole
+    region: Whole
+    deprived: Flags
+    maturity: Floats
+    capacity: Floats
+    culture: Floats
+    finance: Floats
+    legacy: Floats
+    size: Floats
+    board_interval: Whole
+    approvals: Whole
+    starts: Whole
+    peers: Whole
+    trust: Floats
+    by_maturity: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A health system: its arrays, and the words for them.
+
+    names      one per organisation; aliases such as "Acute trust 3" when the traits are drawn
+    types      names of the types
+    regions    names of the regions
+    drawn      whether traits and ties are drawn; then no real name may stand beside them
+    """
+
+    arrays: Arrays
+    names: tuple[str, ...]
+    types: tuple[str, ...]
+    regions: tuple[str, ...]
+    drawn: bool
+
+    @property
+    def organisations(self) -> int:
+        """How many organisations there are."""
+        return len(self.arrays.type)
+
+    @property
+    def capacity_third(self) -> Whole:
+        """Third of the initial capacity: 0 lowest, 2 highest; ties by index; int64[N]."""
+        order = np.argsort(self.arrays.capacity, kind="stable")
+        third = np.empty(self.organisations, np.int64)
+        third[order] = np.arange(self.organisations) * 3 // self.organisations
+        return third
+
+
+def ties_as_rows(
+    organisations: int, one: Whole, other: Whole, trust: Floats
+) -> tuple[Whole, Whole, Floats]:
+    """Lay undirected ties out by organisation: starts, peers and trust, peers ascending.
+
+    one, other  int64[ties]    the ends of each tie, each pair once
+    trust       float64[ties]
+    """
+    here, there = np.concatenate([one, other]), np.concatenate([other, one])
+    order = np.lexsort((there, here))
+    starts = np.zeros(organisations + 1, np.int64)
+    np.cumsum(np.bincount(here, minlength=organisations), out=starts[1:])
+    return starts, there[order].astype(np.int64), np.concatenate([trust, trust])[order]

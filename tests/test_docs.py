@@ -1,0 +1,123 @@
+"""docs/model.md tells what the code does: its tables, its equations, its keys."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from sim.params import OrganisationType, Scenario, leaves, parameters
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGE = (DOCS / "model.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def tables():
+    """Give docs/parameter_table.py as a module."""
+    spec = importlib.util.spec_from_file_location("parameter_table", DOCS / "parameter_table.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_tables_of_parameters_are_those_of_the_code(tables):
+    assert tables.renewed(PAGE) == PAGE, "run: python docs/parameter_table.py"
+
+
+@pytest.mark.parametrize(
+    ("row", "drifted"),
+    [
+        ("| `assumptions.slot` | 1.5 |", "| `assumptions.slot` | 1.4 |"),
+        ("| `cop` | 7 |", "| `cop` | 8 |"),
+        ("| `decide` | 0.25 |", "| `decide` | 0.35 |"),
+        ("72 | month | 1 to 1,200 |", "72 | month | 1 to 120 |"),
+    ],
+)
+def test_a_drifted_table_would_be_found(tables, row, drifted):
+    assert PAGE.count(row) == 1
+    page = PAGE.replace(row, drifted)
+
+    assert tables.renewed(page) != page
+
+
+def test_a_page_without_its_marks_is_refused(tables):
+    with pytest.raises(ValueError, match="two marks"):
+        tables.renewed(PAGE.replace(tables.END, ""))
+
+
+def test_every_parameter_stands_in_a_table(tables):
+    written = tables.tables()
+    alone = [p for p in parameters(Scenario()) if not p.key.startswith(tables.APART)]
+    kinds = parameters(OrganisationType(), "system.types.<type>.")
+
+    assert [p.key for p in alone + kinds if f"\n| `{p.key}` |" not in written] == []
+
+
+@pytest.mark.parametrize("group", ["levers", "stage_weights"])
+def test_tables_that_cross_show_every_value_as_shipped(tables, group):
+    written = tables.tables()
+    rows = {cells[1].strip(" `"): cells[2:-1] for cells in map(_cells, written.splitlines())}
+    shown = {entry: [cell.strip() for cell in rows[entry] if cell.strip()] for entry in rows}
+
+    for entry in {key.split(".")[0] for key, _, _ in leaves(getattr(Scenario(), group))}:
+        own = [f"{value:g}" for _, _, value in leaves(getattr(getattr(Scenario(), group), entry))]
+        assert shown[entry] == own
+
+
+def _cells(line):
+    return line.split("|") if line.count("|") > 2 else ["", "", "", ""]
+
+
+def test_every_equation_has_its_paragraph():
+    titled = re.findall(r"^\*\*(E\d+) ", PAGE, re.MULTILINE)
+
+    assert titled == [f"E{number}" for number in range(1, 21)]
+
+
+def test_every_key_that_the_page_names_is_declared():
+    groups = "system|innovation|strategy|process|clock|assumptions|levers|stage_weights"
+    named = set(re.findall(rf"`((?:{groups})\.[a-z0-9_.]*[a-z0-9_])`", PAGE))
+    declared = {key for key, _, _ in leaves(Scenario())}
+
+    assert len(named) > 100
+    assert named - declared == set()
+
+
+def test_the_page_names_every_assumption_where_its_equation_stands():
+    text = PAGE.partition("## 13 Parameters")[0]
+    keys = [key for key, _, _ in leaves(Scenario()) if key.startswith("assumptions.")]
+
+    assert [key for key in keys if f"`{key}`" not in text] == []
+
+
+def equations():
+    """Split section 7 into (number, text) of its equations."""
+    text = PAGE.partition("## 7 Submodels")[2].partition("### The other two processes")[0]
+    _, *parts = re.split(r"^\*\*(E\d+) ", text, flags=re.MULTILINE)
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def unlike(text, defaults):
+    """List the assumptions that a text names without showing their default as a number."""
+    shown = {float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)}
+    keys = re.findall(r"`(assumptions\.[a-z0-9_]+)`", text)
+    return [key for key in keys if isinstance(defaults[key], float) and defaults[key] not in shown]
+
+
+@pytest.mark.parametrize(("number", "text"), equations())
+def test_an_equation_shows_the_defaults_of_the_keys_beside_it(number, text):
+    assert unlike(text, {key: value for key, _, value in leaves(Scenario())}) == []
+
+
+def test_an_outdated_number_in_an_equation_would_be_found():
+    assert unlike("0.3 x_comms `assumptions.psi`", {"assumptions.psi": 0.08}) == ["assumptions.psi"]
+
+
+def test_the_contents_point_at_headings_that_exist():
+    headings = re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
+    anchors = {re.sub(r"[^a-z0-9 -]", "", each.lower()).replace(" ", "-") for each in headings}
+    linked = re.findall(r"\]\(#([^)]+)\)", PAGE)
+
+    assert len(linked) == len(headings)
+    assert set(linked) == anchors

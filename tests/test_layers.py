@@ -1,0 +1,45 @@
+"""Who may know whom: the contracts in pyproject.toml hold, and they would notice."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+
+MISTAKES = {
+    "an import that points up": ("rules/gaps.py", "import sim.study"),
+    "an upward import inside a function": ("draws.py", "def f():\n    import sim.model"),
+    "a framework in the equations": ("rules/gaps.py", "import networkx"),
+    "a framework behind the compiled engine": ("sums.py", "import pandas"),
+    "a module that is in no layer": ("surprise.py", "pass"),
+}
+
+
+def lint(folder):
+    lint_imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    command = [sys.executable, "-c", lint_imports, "--no-cache", "--no-logo"]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8")
+
+
+def copy(folder):
+    shutil.copytree(PROJECT / "sim", folder / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "pyproject.toml", folder)
+    return folder
+
+
+def test_imports_point_down_only(tmp_path):
+    told = lint(copy(tmp_path))
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.parametrize(("module", "line"), MISTAKES.values(), ids=MISTAKES)
+def test_the_contracts_notice(module, line, tmp_path):
+    place = copy(tmp_path) / "sim" / module
+    with place.open("a", encoding="utf-8") as source:
+        source.write(f"\n{line}\n")
+    told = lint(tmp_path)
+    assert told.returncode != 0, told.stdout
+    assert f"sim.{Path(module).stem}" in told.stdout or module.split("/")[0] in told.stdout
