@@ -63,7 +63,7 @@ def grant_in_sight(p, stage, fund, paid):  # type: ignore[no-untyped-def]
 @rule
 def fill_gaps(p, month, champion):  # type: ignore[no-untyped-def]
     """Fill the five gaps of one organisation, after champion and levers (E3, E19)."""
-    open_gaps, doses, diagnosis = month.gaps, month.doses, month.offered[DIAGNOSE]
+    open_gaps = month.gaps
     largest = 0
     for gap in range(5):
         width = gaps.open_gap(p.load[gap], month.strengths[gap], month.factors[gap], p.gap_ceiling)
@@ -73,27 +73,34 @@ def fill_gaps(p, month, champion):  # type: ignore[no-untyped-def]
         if width > open_gaps[largest]:
             largest = gap
     for lever in range(CLOSING):
-        dose = doses[lever]
-        if dose == 0.0:
-            continue
-        for gap in range(5):
-            closes = p.closes[lever * 5 + gap]
-            if lever == ONE2ONE:
-                closes = gaps.diagnosed(
-                    closes,
-                    diagnosis,
-                    gap == largest,
-                    p.diagnose_factor,
-                    p.diagnose_rest,
-                    p.diagnose_most,
-                )
-            open_gaps[gap] = gaps.narrowed(open_gaps[gap], closes, dose)
+        if month.doses[lever] > 0.0:
+            narrow(p, month, lever, largest)
+    for gap in range(5):
+        month.resistances[gap] = gaps.resistance(open_gaps[gap])
+
+
+@rule
+def narrow(p, month, lever, largest):  # type: ignore[no-untyped-def]
+    """Let one lever close its part of each gap; one-to-one help is aimed by a diagnosis."""
+    for gap in range(5):
+        closes = p.closes[lever * 5 + gap]
+        if lever == ONE2ONE:
+            closes = aimed(p, closes, month.offered[DIAGNOSE], gap == largest)
+        month.gaps[gap] = gaps.narrowed(month.gaps[gap], closes, month.doses[lever])
+
+
+@rule
+def aimed(p, closes, diagnosis, is_largest):  # type: ignore[no-untyped-def]
+    """Give the part of a gap that one-to-one help closes, aimed by a diagnosis (E19)."""
+    return gaps.diagnosed(
+        closes, diagnosis, is_largest, p.diagnose_factor, p.diagnose_rest, p.diagnose_most
+    )
 
 
 @rule
 def weighed_at(stage):  # type: ignore[no-untyped-def]
     """Tell which row of weights holds an organisation of this stage back."""
-    if stage == COMMITTED or stage == DECIDING:
+    if COMMITTED <= stage <= DECIDING:
         return DECIDE
     if stage == IMPLEMENTING:
         return IMPLEMENT
@@ -103,26 +110,26 @@ def weighed_at(stage):  # type: ignore[no-untyped-def]
 
 
 @rule
-def feasible(p, open_gaps, row):  # type: ignore[no-untyped-def]
+def feasible(p, month, row):  # type: ignore[no-untyped-def]
     """Feasibility Phi of one organisation under one row of weights (E4)."""
     holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
     for gap in range(5):
         weight = p.weight[row * 5 + gap]
         if p.aggregator == gaps.PRODUCT:
-            holds += gaps.hold(open_gaps[gap], weight)
-        weighted += weight * open_gaps[gap]
+            holds += gaps.hold(month.resistances[gap], weight)
+        weighted += weight * month.gaps[gap]
         weights += weight
         if weight >= 0.5:
-            widest = max(widest, open_gaps[gap])
+            widest = max(widest, month.gaps[gap])
     return gaps.feasibility(p.aggregator, holds, weighted, widest, weights)
 
 
 @rule
-def binding(p, open_gaps, row):  # type: ignore[no-untyped-def]
+def binding(p, month, row):  # type: ignore[no-untyped-def]
     """Tell the gap that holds one organisation back most; the first on ties."""
     worst, most = 0, -1.0
     for gap in range(5):
-        held = gaps.hold(open_gaps[gap], p.weight[row * 5 + gap])
+        held = gaps.hold(month.resistances[gap], p.weight[row * 5 + gap])
         if held > most:
             worst, most = gap, held
     return worst

@@ -92,7 +92,7 @@ def group_names(system: System) -> tuple[tuple[str, str], ...]:
 
 
 def groups_of(system: System) -> Whole:
-    """Number the groups that each organisation belongs to, but for its category; int64[N, 4]."""
+    """Tell the groups that each organisation belongs to, but for its category; int64[N, 4]."""
     arrays, first = system.arrays, len(CATEGORIES)
     of_type = first + arrays.type
     first += len(system.types)

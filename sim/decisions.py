@@ -66,7 +66,7 @@ def face_gaps(p, month, me):  # type: ignore[no-untyped-def]
     barriers.fill_doses(p, month, me)
     barriers.fill_gaps(p, month, me.champion)
     me.bound = me.stage
-    me.binding = barriers.binding(p, month.gaps, barriers.weighed_at(me.stage))
+    me.binding = barriers.binding(p, month, barriers.weighed_at(me.stage))
 
 
 @rule
@@ -102,7 +102,7 @@ def commits(p, month, me):  # type: ignore[no-untyped-def]
     rate = moves.commitment_rate(
         p.commitment_scale,
         p.quality,
-        barriers.feasible(p, month.gaps, names.PERSUADE),
+        barriers.feasible(p, month, names.PERSUADE),
         moves.persuasion(felt, threshold, p.threshold_steepness),
     )
     return happens(month, me, draws.COMMIT, moves.chance(rate))
@@ -150,7 +150,7 @@ def is_approved(p, month, me):  # type: ignore[no-untyped-def]
     """Whether the board that meets approves (E11, E12)."""
     approval = moves.approval_chance(
         p.approval_scale,
-        barriers.feasible(p, month.gaps, names.DECIDE),
+        barriers.feasible(p, month, names.DECIDE),
         p.regulatory_clarity,
         p.govern_approval * month.doses[names.GOVERN],
     )

@@ -20,7 +20,9 @@ from sim.rules import evidence, performance
 
 
 @kernel
-def run_block(system, standing, categories, groups, settings, addresses, organisations, ties, months, counts):  # type: ignore[no-untyped-def]
+def run_block(  # type: ignore[no-untyped-def]
+    system, standing, categories, groups, settings, addresses, organisations, ties, months, counts
+):
     """Run every replicate of a block on one system and count.
 
     system         sim.system.Arrays
@@ -30,7 +32,7 @@ def run_block(system, standing, categories, groups, settings, addresses, organis
     addresses      uint64[R]      the beginning of every draw's address
     organisations  structured[N], ties structured[ties], months structured[1]  as sim.state
     counts         sim.counts.Counts, filled
-    """  # fmt: skip
+    """
     p, month = settings[0], months[0]
     n = len(organisations)
     along, within = np.zeros(n), np.zeros(n)
@@ -38,7 +40,13 @@ def run_block(system, standing, categories, groups, settings, addresses, organis
     lived = np.zeros(n, np.bool_)
     weigh_ties(p, system.starts, ties, organisations)
     sums.fades(
-        system.by_maturity, system.type, system.maturity, p.maturity_distance, by_type, along, within
+        system.by_maturity,
+        system.type,
+        system.maturity,
+        p.maturity_distance,
+        by_type,
+        along,
+        within,
     )
     for r in range(len(addresses)):
         month.address = addresses[r]
@@ -50,7 +58,9 @@ def run_block(system, standing, categories, groups, settings, addresses, organis
         for t in range(p.months):
             month.number = t
             if p.kind == 0:
-                open_month(p, month, system, standing.queue[r], organisations, by_type, along, within)
+                open_month(
+                    p, month, system, standing.queue[r], organisations, by_type, along, within
+                )
                 everybody_decides(p, month, system.starts, ties, organisations)
                 settle(p, month, standing.in_line[r], organisations)
             else:
@@ -157,8 +167,8 @@ def next_stage(p, month, me):  # type: ignore[no-untyped-def]
     if stage == names.DECIDING:
         return after_boards(p, month, me)
     if is_live(stage):
-        me.implement = barriers.feasible(p, month.gaps, names.IMPLEMENT)
-        me.sustain = barriers.feasible(p, month.gaps, names.SUSTAIN)
+        me.implement = barriers.feasible(p, month, names.IMPLEMENT)
+        me.sustain = barriers.feasible(p, month, names.SUSTAIN)
         return stage
     me.cool_off -= 1.0
     return names.AWARE if me.cool_off <= 0.0 else stage
@@ -181,9 +191,7 @@ def settle(p, month, in_line, organisations):  # type: ignore[no-untyped-def]
     """Admit the ready to go live, pay grants, and see how crowded the dip is."""
     partner.admit(p.wave_cap, in_line, organisations)
     partner.pay_grants(p, month, in_line, organisations)
-    month.crowd = performance.crowding(
-        month.implementing, len(organisations), p.crowding_capacity
-    )
+    month.crowd = performance.crowding(month.implementing, len(organisations), p.crowding_capacity)
 
 
 @rule

@@ -58,7 +58,7 @@ def clear(me):  # type: ignore[no-untyped-def]
 
 @rule
 def perform(p, month, me):  # type: ignore[no-untyped-def]
-    """Work a month with the innovation: performance, its worth, its cost, its risk (E13, E15, E20)."""
+    """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
     dip = performance.dip(
         p.deepest_dip,
         p.disruption,

@@ -1,4 +1,4 @@
-"""The spread partner's month: money becomes doses and stocks, help finds its sites, grants are paid.
+"""The spread partner's month: money becomes doses and stocks, help finds sites, grants are paid.
 
 Told once for both engines, with `p` and `month` as in `sim.decisions`; `organisations` are
 records, or agents, as `sim.state.FIELDS` in the order of their index.  Each equation comes from
@@ -104,7 +104,7 @@ def _release_latest(surplus, queue, organisations):  # type: ignore[no-untyped-d
 @rule
 def _fill(target, free, queue, organisations):  # type: ignore[no-untyped-def]
     """Give free slots out along the queue; two targets first pass by those at other stages."""
-    passes = 2 if target == UNCOMMITTED_FIRST or target == COMMITTED_FIRST else 1
+    passes = 2 if target <= COMMITTED_FIRST else 1
     for each in range(passes):
         for k in range(len(queue)):
             me = organisations[queue[k]]

@@ -17,14 +17,28 @@ from sim.rules import gaps, partner
 ABSENT = -1  # a mandate or a wave cap that is not there
 REFERENCE = 60.0  # organisations at which the costs of the levers are stated
 WHOLE = frozenset(
-    "aggregator abandon_from longest_support replicates_per_system programme target pilots"
-    " mixed_pilots mandate_month wave_cap kind count months first_month".split()
+    {
+        "aggregator",
+        "abandon_from",
+        "longest_support",
+        "replicates_per_system",
+        "programme",
+        "target",
+        "pilots",
+        "mixed_pilots",
+        "mandate_month",
+        "wave_cap",
+        "kind",
+        "count",
+        "months",
+        "first_month",
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The programme's money [kGBP]: all of it, what comes off first, and what levers get a month."""
+    """The programme's money [kGBP]: all, what comes off first, and what levers get a month."""
 
     total: float
     charges: float

@@ -54,9 +54,7 @@ def simulate(
     months = scenario.clock.months
 
     def batch(block: Block) -> Batch:
-        counts = empty_counts(
-            block.system, len(block.replicates), months, organisations, histories
-        )
+        counts = empty_counts(block.system, len(block.replicates), months, organisations, histories)
         sizes = run(scenario, block, seed, counts)
         if on_block is not None:
             on_block(len(block.replicates))

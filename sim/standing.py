@@ -44,9 +44,7 @@ def standing_of(system: System, p: SimpleNamespace, seed: int, replicates: Whole
     score = moves.readiness(arrays.maturity, arrays.capacity, arrays.culture, noise)
     in_line = np.argsort(-score, axis=1, kind="stable")
     position = _inverse(in_line)
-    chances = moves.starts_with_champion(
-        p.champion_base, p.champion_by_culture * arrays.culture
-    )
+    chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
     return Standing(
         position=position,
         in_line=in_line,

@@ -95,6 +95,7 @@ MONTH: dict[str, Any] = dict(
     strengths=("f8", 5),
     factors=("f8", 5),
     gaps=("f8", 5),
+    resistances=("f8", 5),  # of the gaps, -log(1 - g)
 )
 
 TIE = np.dtype([("peer", "i8"), ("weight", "f8"), ("usable", "f8"), ("trust", "f8")])

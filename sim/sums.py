@@ -7,7 +7,6 @@ comes from `sim.rules`.  Every sum has one stated order, so that it is one numbe
 from sim.compiled import rule
 from sim.rules import evidence
 
-
 NOWHERE = -1e9  # a maturity that no organisation has
 
 
@@ -83,7 +82,7 @@ def nearest_fit(by_maturity, type, maturity, source, scale, across, plan, by_typ
 
 @rule
 def _nearest(by_maturity, type, maturity, source, scale, across, by_type, fit, upward):  # type: ignore[no-untyped-def]
-    """Raise the likeness to that of the nearest source on one side, of any and of one's own type."""
+    """Raise the likeness to that of the nearest source on one side, any or of one's own type."""
     n = len(by_maturity)
     nearest = NOWHERE
     by_type[:] = NOWHERE

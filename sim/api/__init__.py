@@ -136,9 +136,11 @@ def with_draws(shown: Shown, draws: int, progress: Told | None = None) -> Shown:
     """Add draws of the assumptions to a result or a comparison; none if `draws` is 0."""
     if draws == 0:
         return shown
-    results, baseline = (shown,), 0
+    results: tuple[Result, ...]
     if isinstance(shown, Comparison):
         results, baseline = shown.results, shown.found.baseline
+    else:
+        results, baseline = (shown,), 0
     first = results[0].outcomes
     drawn = draw_assumptions(
         [each.plan for each in results], draws, first.seed, first.engine, baseline, progress

@@ -9,9 +9,9 @@ import numpy as np
 from sim.config import Plan, assumption_ranges
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats
+from sim.store.document import told
 from sim.study.beliefs import Beliefs, parameter_draws
 from sim.study.comparison import Plan as Compared
-from sim.study.table import record
 
 if TYPE_CHECKING:
     from sim.plots import ParameterBand
@@ -58,7 +58,7 @@ class Drawn:
         for plan, label in enumerate(self.beliefs.labels):
             low, high = self.ends(plan)
             bands[label] = {"low": low.tolist(), "high": high.tolist()}
-        return {**record(self.beliefs), "level": LEVEL, "draws": self.beliefs.draws, "bands": bands}
+        return {"draws": self.beliefs.draws, "level": LEVEL, "bands": bands, **told(self.beliefs)}
 
 
 def draw_assumptions(

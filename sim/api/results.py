@@ -14,7 +14,7 @@ from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
 from sim.store import Kept, save
 from sim.store.curves import Curve, curves_of
-from sim.store.document import finite, plan_document
+from sim.store.document import plan_document, told
 from sim.store.rows import Line, comparison_lines, plan_lines
 from sim.store.tables import curve_columns
 from sim.study.comparison import Comparison as Found
@@ -22,7 +22,6 @@ from sim.study.comparison import Comparison as Found
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
-
 
 
 @dataclass(frozen=True)
@@ -89,10 +88,9 @@ class Result:
 
     def document(self) -> dict[str, Any]:
         """Give the result as one plain object for machines."""
-        told = plan_document(
-            self.label, self.outcomes, plan_lines(self.label, self.summary), self.bands
-        )
-        return finite(told | {"parameter_draws": self.drawn and self.drawn.document()})
+        lines = plan_lines(self.label, self.summary)
+        plan = plan_document(self.label, self.outcomes, lines, self.bands)
+        return told(plan | {"parameter_draws": _draws(self.drawn)})
 
     def save(self, folder: str | Path, figures: bool = True, command: str = "") -> Path:
         """Write a run folder, which must not be there yet.
@@ -103,7 +101,8 @@ class Result:
         def draw(place: Path) -> None:
             from sim.plots import figures_of_run
 
-            figures_of_run(self.outcomes, place, self.drawn and self.drawn.band(0))
+            band = None if self.drawn is None else self.drawn.band(0)
+            figures_of_run(self.outcomes, place, band)
 
         lines = plan_lines(self.label, self.summary)
         kept = [Kept(self.label, self.outcomes, self.bands)]
@@ -138,7 +137,7 @@ class Comparison:
         """Who leads, by how much, for whom, at what risk and cost, how surely: paragraphs."""
         from sim.study.verdict import verdict
 
-        return verdict(self.found, self.drawn and self.drawn.beliefs)
+        return verdict(self.found, None if self.drawn is None else self.drawn.beliefs)
 
     @cached_property
     def table(self) -> list[list[str]]:
@@ -156,17 +155,13 @@ class Comparison:
 
     def document(self) -> dict[str, Any]:
         """Give the comparison as one plain object for machines."""
-        from sim.study.table import record
-
-        told = record(self.found)
-        return finite(
-            {
-                "plans": [each.document() for each in self.results],
-                **{name: told[name] for name in told if name not in ("plans",)},
-                "verdict": self.verdict,
-                "parameter_draws": self.drawn and self.drawn.document(),
-            }
-        )
+        return {
+            **told(self.found),
+            "plans": [each.document() for each in self.results],
+            "replicates": self.found.replicates,
+            "verdict": self.verdict,
+            "parameter_draws": _draws(self.drawn),
+        }
 
     def save(self, folder: str | Path, figures: bool = True, command: str = "") -> Path:
         """Write a folder with all plans, which must not be there yet."""
@@ -199,6 +194,10 @@ class Comparison:
             f"<Comparison of {len(self.results)} plans over {self.found.replicates} replicates: "
             f"{leader.label!r} leads>"
         )
+
+
+def _draws(drawn: Drawn | None) -> dict[str, Any] | None:
+    return None if drawn is None else drawn.document()
 
 
 def _more(drawn: Drawn | None) -> dict[str, Any]:

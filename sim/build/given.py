@@ -193,7 +193,9 @@ def _system(
     )
     arrays = Arrays(
         type=np.array([types.index(each["type"]) for each in organisations]),
-        region=np.array([regions.index(each.get("region", "Everywhere")) for each in organisations]),
+        region=np.array(
+            [regions.index(each.get("region", "Everywhere")) for each in organisations]
+        ),
         deprived=column("deprived", False, bool),
         maturity=maturity,
         capacity=column("capacity", parameters.capacity),

@@ -1,5 +1,6 @@
 """What `run` and `compare` are asked alike: the options, the folder to write, the last lines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class Asked:
         months = () if self.months is None else (f"clock.months={self.months}",)
         return (*self.overrides, *months)
 
-    def line(self, command: str, first: dict[str, object]) -> str:
+    def line(self, command: str, first: Mapping[str, object]) -> str:
         """Write the line that repeats the command; what is as usual is left out.
 
         first  options of this command alone

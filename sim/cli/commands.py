@@ -10,7 +10,7 @@ EXAMPLES = """\b
   uptake compare "strategy=none,community_of_practice,hin_playbook"
   uptake show "strategy=hin_playbook"
 """
-WELCOME = f"""How does an innovation spread through a health system, and what can a spread partner do about it?
+WELCOME = f"""How does an innovation spread through a health system, and what can help it along?
 
 {EXAMPLES.removeprefix(chr(8) + chr(10))}
   uptake run        run one plan: when do organisations take it up, at what risk and cost?
@@ -88,7 +88,7 @@ def run(**asked: Any) -> int:
 )
 @scenario_options
 @run_options
-@click.option("--baseline", metavar="LABEL", help="Plan to hold the others against; default: first.")
+@click.option("--baseline", metavar="LABEL", help="Plan to hold others against; default: first.")
 @click.option(
     "--precision", type=click.FloatRange(0, 100, min_open=True), default=2.0, metavar="POINTS",
     help="Add replicates until each difference is known to this many percentage points.",

@@ -14,8 +14,9 @@ class Progress:
 
     def __init__(self, total: int, what: str):
         self.total, self.what, self.done = total, what, 0
-        self.lock, self.bar, self.task = threading.Lock(), None, None  # type: Any, Any, Any
-        self.over = False
+        self.lock, self.over = threading.Lock(), False
+        self.bar: Any = None
+        self.task: Any = None
 
     def __call__(self, done: int, total: int | None = None) -> None:
         """Take note of how much is done, and of how much there is if that has changed."""

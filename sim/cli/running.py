@@ -16,7 +16,9 @@ def run(replicates: int, **options: object) -> int:
     plans = expand(asked.all_overrides, asked.config_dirs)
     if len(plans) > 1:
         together = " ".join(map(say.quoted, asked.overrides))
-        raise UserError(f"these are {len(plans)} plans; lay them side by side: uptake compare {together}")
+        raise UserError(
+            f"these are {len(plans)} plans; for that there is: uptake compare {together}"
+        )
     folder = folder_for(asked, plans[0].label)
     from sim import api
 

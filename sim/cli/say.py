@@ -3,7 +3,7 @@
 import re
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
@@ -51,7 +51,7 @@ def quoted(override: str) -> str:
     return '"' + override.replace('"', "'") + '"'
 
 
-def repeat(command: str, overrides: Iterable[str], options: dict[str, object]) -> str:
+def repeat(command: str, overrides: Iterable[str], options: Mapping[str, object]) -> str:
     """Write the line that repeats a command.
 
     options  name -> value; True is a bare flag, None and False leave it out, a tuple repeats it

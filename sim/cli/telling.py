@@ -1,47 +1,50 @@
 """What happened in a run, in the words of a strategist."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from sim.api import Result
 from sim.cli import say
 from sim.cli.notes import notes
-from sim.names import EMBEDDED, GAPS
-from sim.outcomes import Interval, Outcomes, Row, mean_interval
+from sim.names import GAPS
+from sim.outcomes import Interval, Row
 from sim.params import Scenario
-from sim.study.figures import HEADLINE_MONTH, Figures, Horizon, intervals, samples
-from sim.study.sooner import reach
-from sim.study.words import DAYS, PERCENT, POINTS, POUNDS, mean_of, said
+from sim.study.words import DAYS, PERCENT, POINTS, POUNDS, Unit, mean_of, range_of
 
 LEVEL = 0.95
 GBP_PER_KGBP = 1000
 TABLE = (
     "live_headline", "live_end", "embedded_end", "months_to_20_percent", "months_to_50_percent",
-    "months_to_80_percent", "abandoned", "safety_exposure", "equity_gap", "spend", "benefit",
-    "site_cost", "net", "months_to_pay_back",
+    "months_to_80_percent", "abandoned", "dip", "safety_exposure", "equity_gap", "spend",
+    "benefit", "site_cost", "net", "months_to_pay_back",
 )  # fmt: skip
+RANGES = (
+    "Ranges: where the mean lies with 95 % confidence; of times, where the middle 80 % of runs "
+    "lie. They cover chance and the drawn systems, not the assumptions."
+)
 ASSUMED = (
     "Most numbers behind this are assumptions (uptake list parameters): it shows what follows "
-    "from them; it is no forecast. Intervals cover chance and the drawn systems, not the "
-    "assumptions."
+    "from them; it is no forecast."
 )
+Rows = Mapping[str, Row]
 
 
 def story(result: Result) -> Iterator[str]:
     """Say line by line what happened, in a table too, what to mind, and what it rests on."""
-    outcomes = result.outcomes
+    rows = {row.quantity: row for row in result.summary}
     yield title_of(result.scenario)
     yield ""
-    for sentences in (_spread(outcomes), _risk(outcomes), _money(outcomes), _held(outcomes)):
+    for sentences in (_spread(rows, result), _risk(rows), _money(rows), _held(rows)):
         yield say.paragraph(" ".join(sentences))
     yield ""
-    kept = [row for row in result.summary if row.quantity in TABLE]
-    yield from say.table(("", "mean", "95 % interval", "unit"), map(cells, kept))
+    kept = (cells(rows[name]) for name in TABLE if name in rows)
+    yield from say.table(("", "mean", "range", "unit"), kept)
     yield ""
-    for note in notes(result.scenario, outcomes.organisations):
+    yield say.paragraph(" ".join([RANGES, *_rests_on(result)]))
+    for note in notes(result.scenario, result.outcomes.organisations):
         yield say.paragraph(f"Note: {note}.")
-    yield say.paragraph(" ".join(_rests_on(result)))
     yield ""
 
 
@@ -54,96 +57,115 @@ def title_of(scenario: Scenario) -> str:
 
 
 def cells(row: Row) -> tuple[str, str, str, str]:
-    """Lay one row of the summary out for reading; shares become per cent."""
+    """Lay one row of the summary out for reading, in per cent and days where that is plainer."""
     scale, unit = 1.0, row.unit
     if unit.startswith("share"):
-        scale, unit = 100.0, f"% {unit.removeprefix('share').strip()}".strip()
-    mean, low, high = (_digits(each, scale) for each in (row.mean, row.low, row.high))
-    between = "" if row.low is None and row.high is None else f"{low} to {high}"
-    never = row.mean is None and row.unit == "month"
-    return row.meaning, "not reached" if never else mean, between, unit
-
-
-def _digits(value: float | None, scale: float) -> str:
-    if value is None:
-        return "-"
-    value *= scale
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def _figures(outcomes: Outcomes) -> tuple[Figures[Interval], Horizon]:
-    horizon = Horizon(min(HEADLINE_MONTH, outcomes.months), outcomes.months)
-    return intervals(samples(outcomes, horizon), LEVEL), horizon
-
-
-def _spread(outcomes: Outcomes) -> Iterator[str]:
-    figures, horizon = _figures(outcomes)
-    who = f"the {outcomes.organisations:,} organisations"
-    then = f"At month {horizon.month}, {said(figures.live, PERCENT)} of {who} are live"
-    if horizon.end > horizon.month:
-        then += f"; at month {horizon.end}, {said(figures.live_end, PERCENT)}"
-    yield f"{then}, and {said(figures.embedded, PERCENT)} have it embedded."
-    half = reach(outcomes, horizon.end)
-    if half.months is None:
-        yield f"Half are not live by month {horizon.end} in most runs (time to half: {half})."
-    else:
-        yield f"Half are live by month {half} (median of the runs)."
-
-
-def _risk(outcomes: Outcomes) -> Iterator[str]:
-    figures, _ = _figures(outcomes)
-    if figures.dip is not None:
-        yield f"In its first live month a site loses {said(figures.dip, PERCENT)} of its activity;"
-    yield (
-        f"in all, performance lies below tolerance for {mean_of(figures.exposure, DAYS)} per "
-        "organisation (a proxy of risk to safety, not of harm)."
+        scale, unit = 100.0, "%"
+    elif unit.startswith("performance-months"):
+        scale, unit = DAYS.scale, "days each"
+    what = row.meaning.partition(";")[0].partition(" (")[0]
+    if row.mean is None:
+        return what, "not reached" if unit == "month" else "-", "", ""
+    decimals = 0 if unit == "month" else _decimals(row.mean * scale)
+    mean, low, high = (
+        "later" if each is None else f"{each * scale:,.{decimals}f}"
+        for each in (row.mean, row.low, row.high)
     )
-    if figures.abandoned is not None:
-        yield f"Of those that ever went live, {said(figures.abandoned, PERCENT)} have given up."
-    yield from _equity(figures.equity_gap)
+    return what, mean, "" if row.low is None else f"{low} to {high}", unit
 
 
-def _equity(gap: Interval | None) -> Iterator[str]:
-    if gap is None:
-        yield "Of equity nothing can be said: all organisations are alike in deprivation."
-    elif gap.low > 0:
-        yield f"At the end, organisations in deprived areas are behind by {said(gap, POINTS)}."
-    elif gap.high < 0:
-        ahead = Interval(-gap.mean, -gap.high, -gap.low, gap.level, gap.clusters)
-        yield f"At the end, organisations in deprived areas are ahead by {said(ahead, POINTS)}."
+def _decimals(value: float) -> int:
+    """Choose how many decimals are worth reading."""
+    return 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+
+
+def _said(row: Row, unit: Unit, scale: float = 1.0, sign: float = 1.0) -> str:
+    """Say a quantity with its range: "62% (between 60% and 64%)"."""
+    found = _interval(row, sign * scale)
+    return mean_of(found, unit) + range_of(found, unit)
+
+
+def _interval(row: Row, factor: float) -> Interval:
+    if row.mean is None:
+        return Interval(math.nan, -math.inf, math.inf, LEVEL, 0)
+    low = -math.inf if row.low is None else row.low * factor
+    high = math.inf if row.high is None else row.high * factor
+    return Interval(row.mean * factor, min(low, high), max(low, high), LEVEL, 0)
+
+
+def _spread(rows: Rows, result: Result) -> Iterator[str]:
+    """Say how many are live in the headline month and at the end, and when half are."""
+    headline, end = rows["live_headline"], rows["live_end"]
+    who = f"the {result.outcomes.organisations:,} organisations"
+    yield f"{_said(headline, PERCENT)} of {who} are {headline.meaning}"
+    if headline.meaning != end.meaning:
+        yield f"and {_said(end, PERCENT)} are {end.meaning},"
+    yield f"where {_said(rows['embedded_end'], PERCENT)} have it embedded."
+    half = rows["months_to_50_percent"].mean
+    if half is None:
+        last = result.outcomes.months
+        yield f"In most runs half are not live by the end (time to half: >{last} months)."
     else:
-        yield "At the end, deprived and other areas cannot be told apart."
+        yield f"Half are live by month {half:.0f} (median of the runs)."
 
 
-def _money(outcomes: Outcomes) -> Iterator[str]:
-    spend = outcomes.spend.sum()
-    net = (outcomes.benefit - outcomes.site_cost).sum(axis=1) - spend
-    found = mean_interval(net * GBP_PER_KGBP, outcomes.clusters, LEVEL)
-    yield f"The programme spends \u00a3{spend * GBP_PER_KGBP:,.0f};"
-    yield f"benefits less all costs come to {said(found, POUNDS)} by the end."
+def _risk(rows: Rows) -> Iterator[str]:
+    """Say how deep the dip is, how much lies below tolerance, who gives up, who is behind."""
+    if rows["dip"].mean is not None:
+        yield f"In its first live month a site loses {_said(rows['dip'], PERCENT)} of its activity."
+    below = mean_of(_interval(rows["safety_exposure"], 1.0), DAYS)
+    yield (
+        f"Performance lies below tolerance for {below} of an organisation's activity in all (a "
+        "proxy of risk to safety, not of harm)."
+    )
+    if rows["abandoned"].mean is not None:
+        yield f"Of those that ever went live, {_said(rows['abandoned'], PERCENT)} have given up."
+    yield _equity(rows["equity_gap"])
 
 
-def _held(outcomes: Outcomes) -> Iterator[str]:
+def _equity(gap: Row) -> str:
+    found = _interval(gap, 1.0)
+    if gap.mean is None:
+        return "Of equity nothing can be said: all organisations are alike in deprivation."
+    if not found.excludes_zero:
+        return "At the end, deprived and other areas cannot be told apart."
+    behind = "behind" if gap.mean > 0 else "ahead"
+    size = _said(gap, POINTS, sign=1.0 if gap.mean > 0 else -1.0)
+    return f"At the end, organisations in deprived areas are {behind} by {size}."
+
+
+def _money(rows: Rows) -> Iterator[str]:
+    spend, net = rows["spend"], rows["net"]
+    yield f"The programme spends \u00a3{(spend.mean or 0) * GBP_PER_KGBP:,.0f};"
+    yield f"benefits less all costs come to {_said(net, POUNDS, GBP_PER_KGBP)} by the end."
+
+
+def _held(rows: Rows) -> Iterator[str]:
     """Say which gap holds most of those that have not embedded it in the last month."""
-    waiting = np.delete(outcomes.binding[:, -1].sum(axis=0), EMBEDDED, axis=0).sum(axis=0)
-    if waiting.sum() > 0:
-        most = int(waiting.argmax())
+    held = {gap: rows[f"held_by_{gap}"].mean or 0.0 for gap in GAPS}
+    most = max(held, key=held.__getitem__)
+    if held[most] > 0:
         yield (
-            f"Of those that have not embedded it at the end, {waiting[most] / waiting.sum():.0%} "
-            f"are held most by the {GAPS[most]} gap."
+            f"Of those that have not embedded it at the end, {held[most]:.0%} are held most by "
+            f"the {most} gap."
         )
 
 
 def _rests_on(result: Result) -> Iterator[str]:
-    o, draws = result.outcomes, len(np.unique(result.outcomes.clusters))
-    systems = "one system" if o.given_system else f"{draws} drawn systems (illustrative)"
-    yield f"This rests on {len(o.replicates):,} runs on {systems}."
+    """Say how many runs and systems this rests on, and what the assumptions do to it."""
+    systems = len(np.unique(result.outcomes.clusters))
+    if result.scenario.system.organisations_file is not None:
+        where = "on your system, and holds for this system"
+    elif systems == 1:
+        where = "on one drawn system (illustrative), and holds for this system"
+    else:
+        where = f"on {systems} drawn systems (illustrative)"
+    yield f"This rests on {len(result.outcomes.replicates):,} runs {where}."
     yield ASSUMED
     if result.drawn is not None:
-        month = result.drawn.beliefs.month
-        low, high = (end[month] for end in result.drawn.ends(0))
+        beliefs = result.drawn.beliefs
+        low, high = (end[beliefs.month] for end in result.drawn.ends(0))
         yield (
-            f"With the assumptions drawn {result.drawn.beliefs.draws} times from their ranges, "
-            f"the share live at month {month} lies between {low:.0%} and {high:.0%} in nine "
-            "draws of ten."
+            f"With the assumptions drawn {beliefs.draws} times from their ranges, the share live "
+            f"at month {beliefs.month} lies between {low:.0%} and {high:.0%} in nine draws of ten."
         )

@@ -36,7 +36,7 @@ def put(scenario: Scenario, key: str, value: Any, new_types: bool = False) -> No
     converted = keys.converted(key, value)
     *path, last = key.split(".")
     owner: Any = scenario
-    for position, name in enumerate(path):
+    for name in path:
         if isinstance(owner, dict):
             owner = _type_of_organisation(owner, name, key, new_types)
         else:

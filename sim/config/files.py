@@ -79,4 +79,5 @@ def _check_defaults(entries: Any, path: Path) -> None:
 
 def _check_group(group: str, name: Any, path: Path) -> None:
     if name and group not in places.GROUPS:
-        raise UserError(f"{path}: there is no group {group!r}{places.nearest(group, places.GROUPS)}")
+        near = places.nearest(group, places.GROUPS)
+        raise UserError(f"{path}: there is no group {group!r}{near}")

@@ -1,7 +1,7 @@
 """Every key a config may have, with its type: what a dotted name means, and what it may hold."""
 
 import difflib
-import os.path
+import itertools
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, fields, is_dataclass
@@ -117,7 +117,8 @@ def _likeness(parent: str, last: str, known: str) -> float:
     """Say how much a misspelt key is like a known one: mostly its last word, then the rest."""
     group, _, word = known.rpartition(".")
     spelling = difflib.SequenceMatcher(None, last, word).ratio()
-    beginning = len(os.path.commonprefix([last, word])) / max(1, len(last))
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(last, word, strict=False))
+    beginning = len(list(alike)) / max(1, len(last))
     place = difflib.SequenceMatcher(None, parent, group).ratio()
     return 0.6 * max(spelling, beginning) + 0.4 * place
 

@@ -40,9 +40,7 @@ def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) 
     return plans[0].scenario
 
 
-def expand(
-    overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()
-) -> list[Plan]:
+def expand(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> list[Plan]:
     """Compose and check one plan for every combination of values, the first varying slowest."""
     own = places.existing(config_dirs)
     asked = screen(overrides, own)

@@ -23,7 +23,7 @@ def finish(scenario: Scenario) -> Scenario:
 
 
 def locate(scenario: Scenario, config_dirs: Sequence[Path] = ()) -> None:
-    """Find the user's own files: from the folder where the command runs, else beside his configs."""
+    """Find the user's own files: from where the command runs, else beside their presets."""
     for name in ("organisations_file", "ties_file"):
         given = getattr(scenario.system, name)
         if given is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.outcomes.outcomes import Outcomes
+from sim.system import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,21 @@ def bass_fit(outcomes: Outcomes) -> BassFit | None:
     years = np.arange(outcomes.months + 1) / 12
     try:
         found, _ = curve_fit(
-            _curve, years, share, p0=(0.03, 0.4, min(1.0, 1.5 * share[-1])),
+            _curve,
+            years,
+            share,
+            p0=(0.03, 0.4, min(1.0, 1.5 * share[-1])),
             bounds=([1e-6, 0.0, share[-1] / 2], [2.0, 5.0, 1.0]),
-        )  # fmt: skip
+        )
     except RuntimeError:  # no convergence: the curve has no such shape
         return None
     left = share - _curve(years, *found)
     r_squared = 1 - float(left @ left) / float(((share - share.mean()) ** 2).sum())
-    return BassFit(*(float(each) for each in found), r_squared)
+    innovation, imitation, ceiling = (float(each) for each in found)
+    return BassFit(innovation, imitation, ceiling, r_squared)
 
 
-def _curve(years, innovation, imitation, ceiling):  # type: ignore[no-untyped-def]
+def _curve(years: Floats, innovation: float, imitation: float, ceiling: float) -> Floats:
     decay = np.exp(-(innovation + imitation) * years)
-    return ceiling * (1 - decay) / (1 + imitation / innovation * decay)
+    share: Floats = ceiling * (1 - decay) / (1 + imitation / innovation * decay)
+    return share

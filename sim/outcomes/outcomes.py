@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,10 +136,10 @@ def gather(
     told, kept = len(first.first_live) > 0, len(first.stage_history) > 0
     months = first.benefit.shape[1]
 
-    def joined(name: str) -> NDArray:  # type: ignore[type-arg]
+    def joined(name: str) -> Any:
         return np.concatenate([getattr(counts, name) for counts in all_counts])
 
-    def stacked(name: str) -> NDArray:  # type: ignore[type-arg]
+    def stacked(name: str) -> Any:
         return np.stack([getattr(counts, name) for counts in all_counts])
 
     return Outcomes(
@@ -158,8 +159,8 @@ def gather(
         batch_clusters=clusters,
         batch_replicates=np.array(sizes, np.int64),
         names=system.names if told else None,
-        **{name: joined(name) for name in BY_REPLICATE},
-        **{name: stacked(name) for name in BY_BATCH},
+        **dict[str, Any]((name, joined(name)) for name in BY_REPLICATE),
+        **dict[str, Any]((name, stacked(name)) for name in BY_BATCH),
         **{name: stacked(name).sum(axis=0) if told else None for name in BY_ORGANISATION},
         **{name: joined(name) if kept else None for name in HISTORIES},
     )
@@ -169,7 +170,7 @@ def join(parts: Sequence[Outcomes]) -> Outcomes:
     """Join outcomes of the same scenario over different replicates, in the order given."""
     first = parts[0]
     along_rows = (*BY_REPLICATE, *BY_BATCH, *HISTORIES, "replicates", "clusters", "group_sizes")
-    changed = {
+    changed: dict[str, Any] = {
         name: np.concatenate([getattr(part, name) for part in parts])
         for name in (*along_rows, "batch_clusters", "batch_replicates")
         if getattr(first, name) is not None
@@ -187,5 +188,3 @@ def spend_by_month(budget: Budget, months: int) -> Floats:
     spend[: budget.months] = budget.monthly
     spend[0] += budget.charges
     return spend
-
-

@@ -7,10 +7,10 @@ import numpy as np
 
 from sim.names import COMMITTED, DECIDING, EMBEDDED, GAPS, IMPLEMENTING, STAGES
 from sim.outcomes.bass import bass_fit
-from sim.outcomes.intervals import Interval, mean_interval, ratio_interval
+from sim.outcomes.intervals import Interval, mean_interval, ratio_interval, ratio_values
 from sim.outcomes.outcomes import Outcomes
 from sim.outcomes.times import Quantiles, median_stay, months_between, quantiles, time_to
-from sim.system import Floats
+from sim.system import Floats, Whole
 
 HEADLINE_MONTH = 36
 LEVEL = 0.95
@@ -96,9 +96,12 @@ def _risks(o: Outcomes) -> Iterator[Row]:
     meaning = "safety exposure: performance below tolerance; a proxy of risk, not harm"
     yield _mean(o, "safety_exposure", exposure, unit, meaning)
     yield _mean(
-        o, "worst_exposure", o.exposure.max(axis=1), "average sites",
+        o,
+        "worst_exposure",
+        o.exposure.max(axis=1),
+        "average sites",
         "safety exposure in the worst month, over the whole system",
-    )  # fmt: skip
+    )
 
 
 def _money(o: Outcomes) -> Iterator[Row]:
@@ -111,7 +114,9 @@ def _money(o: Outcomes) -> Iterator[Row]:
     in_year = ratio_interval(o.in_year_cash.sum(axis=1), benefit, o.clusters, LEVEL)
     meaning = "of the benefit that is cash within a site's first year"
     yield _row("in_year_cash", in_year, "share of benefit", meaning)
-    yield _when("months_to_pay_back", quantiles(_paid_back(net)), "until net stays above 0 (median)")
+    yield _when(
+        "months_to_pay_back", quantiles(_paid_back(net)), "until net stays above 0 (median)"
+    )
 
 
 def _paid_back(net: Floats) -> Floats:
@@ -125,30 +130,41 @@ def _paid_back(net: Floats) -> Floats:
 def _gaps_between_groups(o: Outcomes) -> Iterator[Row]:
     share = "share of organisations"
     gaps = (
-        ("equity_gap", ("deprived", "not deprived"), ("deprived", "deprived"),
-         "live elsewhere less live in deprived areas, last month"),
-        ("capacity_gap", ("capacity", "highest third"), ("capacity", "lowest third"),
-         "live in the third with most capacity less in that with least, last month"),
-    )  # fmt: skip
+        (
+            "equity_gap",
+            ("deprived", "not deprived"),
+            ("deprived", "deprived"),
+            "live elsewhere less live in deprived areas, last month",
+        ),
+        (
+            "capacity_gap",
+            ("capacity", "highest third"),
+            ("capacity", "lowest third"),
+            "live in the third with most capacity less in that with least, last month",
+        ),
+    )
     for name, ahead, behind, meaning in gaps:
         yield _row(name, gap_between(o, ahead, behind, o.months), share, meaning)
     for k, (dimension, group) in enumerate(o.groups):
         if dimension == "category":
-            live = ratio_interval(*_live_in(o, k, o.months), o.batch_clusters, LEVEL, o.batch_replicates)
-            yield _row(f"live_{group.replace(' ', '_')}", live, f"share of {group}", "live, last month")
+            live = ratio_interval(
+                *_live_in(o, k, o.months), o.batch_clusters, LEVEL, o.batch_replicates
+            )
+            yield _row(
+                f"live_{group.replace(' ', '_')}", live, f"share of {group}", "live, last month"
+            )
 
 
-def _live_in(o: Outcomes, group: int, month: int) -> tuple[Floats, Floats]:
+def _live_in(o: Outcomes, group: int, month: int) -> tuple[Whole, Whole]:
     stages = o.group_stages[:, month, group]
-    return stages[:, [IMPLEMENTING, EMBEDDED]].sum(axis=1), o.group_sizes[:, group]
+    live: Whole = stages[:, [IMPLEMENTING, EMBEDDED]].sum(axis=1)
+    return live, o.group_sizes[:, group]
 
 
 def gap_between(
     o: Outcomes, ahead: tuple[str, str], behind: tuple[str, str], month: int
 ) -> Interval | None:
     """Share live in one group less that in another; None if either has nobody."""
-    from sim.outcomes.intervals import ratio_values
-
     values = []
     for group in (ahead, behind):
         live, size = _live_in(o, o.groups.index(group), month)

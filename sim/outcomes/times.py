@@ -1,4 +1,4 @@
-"""When shares of the organisations are live, and how long stages last; what is not reached is said."""
+"""When shares of the organisations are live, and how long stages last."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ def quantiles(times: Floats) -> Quantiles:
 
 
 def months_between(outcomes: Outcomes, first: float, second: float) -> Floats:
-    """Months from one share live to another; infinite if the second is never reached; float64[R]."""
+    """Months from one share live to another; infinite if never there; float64[R]."""
     start = time_to(outcomes, first, outcomes.months)
     stop = time_to(outcomes, second, outcomes.months)
     return np.where(np.isfinite(stop), stop - np.where(np.isfinite(start), start, 0.0), np.inf)

@@ -40,7 +40,9 @@ class Assumptions:
     aggregator: Aggregator = choice(Aggregator.product, "how five gaps make one feasibility")
     compelled_culture: float = par(1.3, "factor", 1, 2, "cultural gap of a compelled organisation")
     # Evidence and exposure: E5, E6
-    evidence_months: float = par(6.0, "month", 1, 60, "live months that make 63 % of a site's evidence")
+    evidence_months: float = par(
+        6.0, "month", 1, 60, "live months that make 63 % of a site's evidence"
+    )
     unevaluated_evidence: float = par(0.4, "share", 0, 1, "evidence kept without evaluation")
     evidence_via_ties: float = par(0.12, "weight", 0, 1, "evidence that passes along a tie")
     pilot_evidence: float = par(1.5, "factor", 0, 5, "added weight of evidence from a pilot")
@@ -65,7 +67,9 @@ class Assumptions:
     commitment_scale: float = par(0.60, "1/month", 0, 5, "commitment when nothing holds back")
     threshold_steepness: float = par(12.0, "1/share", 0, 100, "how sharply peers tip the scale")
     top_threshold: float = par(0.50, "share", 0, 1, "exposure that the last adopter needs")
-    support_threshold_cut: float = par(0.30, "share", 0, 1, "threshold cut, one-to-one", FACILITATORS)
+    support_threshold_cut: float = par(
+        0.30, "share", 0, 1, "threshold cut, one-to-one", FACILITATORS
+    )
     codesign_threshold_cut: float = par(0.15, "share", 0, 1, "threshold cut by co-design")
     momentum_loss: float = par(0.025, "1/month", 0, 1, "commitment that lapses")
     momentum_with_champion: float = par(0.7, "factor", 0, 5, "on lapsing, with a champion")
@@ -81,7 +85,9 @@ class Assumptions:
     board_rejection: float = par(0.10, "probability", 0, 1, "rejected, if not approved")
     govern_rejection: float = par(0.5, "share", 0, 1, "rejection cut by mapping governance")
     standard_procurement: float = par(0.35, "share", 0, 1, "procurement cut by templates")
-    codesign_relevance: float = par(0.4, "share", 0, 1, "of the templates' use that needs co-design")
+    codesign_relevance: float = par(
+        0.4, "share", 0, 1, "of the templates' use that needs co-design"
+    )
     cool_off_rejected: float = par(9.0, "month", 0, 120, "before a rejected case is heard again")
     mandate_compliance: float = par(0.10, "1/month", 0, 5, "moving because it is mandated")
     mandate_floor: float = par(0.70, "probability", 0, 1, "approval under a mandate, if funded")
@@ -124,7 +130,9 @@ class Assumptions:
     scale_economy: float = par(0.5, "exponent", 0, 2, "cost of reaching more organisations")
     slot: float = par(1.5, "kGBP/month", 0.01, 1000, "one site's one-to-one help", FACILITATION)
     longest_support: int = par(18, "month", 1, 240, "one site is supported at a stretch")
-    diagnose_factor: float = par(2.5, "factor", 0, 10, "one-to-one on the largest gap", FACILITATORS)
+    diagnose_factor: float = par(
+        2.5, "factor", 0, 10, "one-to-one on the largest gap", FACILITATORS
+    )
     diagnose_rest: float = par(0.1, "share", 0, 1, "one-to-one lost on the other gaps")
     diagnose_most: float = par(0.9, "share", 0, 1, "most of a gap that it closes")
     grant: float = par(35.0, "kGBP", 0.01, 10000, "to a site that goes live", GRANT)

@@ -58,14 +58,16 @@ class Innovation:
     disruption: float | None = par(
         None, "share", 0, 1, "disruption of the service at go-live; none = from the types (E2)"
     )
-    benefit: float = par(
-        0.08, "share of activity", 0, 1, "gain in performance at full proficiency"
-    )
+    benefit: float = par(0.08, "share of activity", 0, 1, "gain in performance at full proficiency")
     regulatory_clarity: float = par(0.6, "score", 0, 1, "how clear regulation and funding are")
     procurement: float = par(
-        3.0, "month", 0, 36, "procurement and contracting after the last approval",
+        3.0,
+        "month",
+        0,
+        36,
+        "procurement and contracting after the last approval",
         "0 to 12: contracts for AI diagnostics came 4-10 months late (UCL 2025)",
-    )  # fmt: skip
+    )
     in_year_share: float = par(
         0.3, "share", 0, 1, "share of the benefit that releases cash within a year"
     )

@@ -27,8 +27,12 @@ class Process:
     about: str = text("what it is, in a sentence")
     source: str = text("where it comes from")
     kind: Kind = choice(Kind.full, "full model, or a classic to lay beside it")
-    innovation: float = par(0.0025, "1/month", 0, 5, "p of Bass, per month", "0.03 a year (Sultan 1990)")
-    imitation: float = par(0.0317, "1/month", 0, 5, "q of Bass, per month", "0.38 a year (Sultan 1990)")
+    innovation: float = par(
+        0.0025, "1/month", 0, 5, "p of Bass, per month", "0.03 a year (Sultan 1990)"
+    )
+    imitation: float = par(
+        0.0317, "1/month", 0, 5, "q of Bass, per month", "0.38 a year (Sultan 1990)"
+    )
     threshold: float = par(0.25, "share or count", 0, 1e6, "exposure at which one adopts")
     count: bool = choice(False, "threshold counts neighbours instead of their share")
 

@@ -1,4 +1,4 @@
-"""What the spread partner does: shares of one budget, pilots, plan for scale, targeting, mandate."""
+"""What the spread partner does: shares of one budget, pilots, plan, targeting, mandate."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -88,7 +88,9 @@ class Strategy:
     target: Target = choice(Target.uncommitted, "whom one-to-one help is offered to first")
     pilots: int = par(2, "count", 0, 1000, "sites that are live at month 0")
     mixed_pilots: bool = choice(False, "pilots of different types instead of the readiest")
-    plan: float = par(0.3, "share", 0, 1, "planned for scale: evidence and tools travel to unlike sites")
+    plan: float = par(
+        0.3, "share", 0, 1, "planned for scale: evidence and tools travel to unlike sites"
+    )
     evaluate: bool = choice(True, "evaluation built in: all evidence counts (else 0.4 of it)")
     dual_running: float = par(0.5, "share", 0, 1, "old and new service run side by side in the dip")
     mandate_month: int | None = par(None, "month", 0, 1200, "month from which adoption is mandated")

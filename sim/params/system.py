@@ -44,14 +44,23 @@ class System:
     finance: float = par(0.40, "mean", 0.03, 0.97, "mean financial room")
     spread_of_traits: float = par(0.17, "sd", 0, 0.45, "standard deviation of each trait", MATURITY)
     region_spread: float = par(
-        0.0, "sd", 0, 0.3, "standard deviation of digital maturity between regions",
+        0.0,
+        "sd",
+        0,
+        0.3,
+        "standard deviation of digital maturity between regions",
         "0.08 fits the range of systems in 2023 (1.8-3.3 of 5)",
-    )  # fmt: skip
+    )
     correlation: float = par(0.35, "correlation", 0, 0.99, "between the traits of one organisation")
     legacy: float = par(0.5, "share", 0, 1, "legacy of old systems and technical debt")
     deprived_share: float = par(0.35, "share", 0, 1, "organisations that serve deprived areas")
     deprived_penalty: float = par(
-        0.12, "share", 0, 0.5, "off capacity and finance, half off maturity, if deprived", LEADERSHIP
+        0.12,
+        "share",
+        0,
+        0.5,
+        "off capacity and finance, half off maturity, if deprived",
+        LEADERSHIP,
     )
     ties_same_region: float = par(0.30, "probability", 0, 1, "tie within a region")
     ties_other_region: float = par(0.03, "probability", 0, 1, "tie across regions")

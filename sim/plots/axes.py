@@ -8,7 +8,7 @@ from matplotlib.axis import Axis
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.plots.reading import BANDS, Course, Floats, minus
+from sim.plots.reading import Course, Floats, minus
 from sim.plots.style import BAND_80, BAND_95, INK, Line
 
 STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
@@ -45,9 +45,17 @@ def draw_bands(axes: Axes, months: Floats, replicates: Floats) -> None:
     """Fill the bands that 95 % and 80 % of replicates lie in; float64[R, T+1]."""
     if len(replicates) < 2:
         return
-    for (_, low, high), colour in zip(BANDS, (BAND_95, BAND_80), strict=True):
-        edges = np.quantile(replicates, (low, high), axis=0)
-        axes.fill_between(months, *edges, color=colour, linewidth=0, zorder=1)
+    for low, high, colour in ((0.025, 0.975, BAND_95), (0.10, 0.90, BAND_80)):
+        axes.fill_between(months, *band(replicates, low, high), color=colour, linewidth=0, zorder=1)
+
+
+def band(replicates: Floats, low: float, high: float) -> Floats:
+    """Quantiles over replicates by month, float64[2, T+1]; nan where half of them tell nothing."""
+    edges = np.full((2, replicates.shape[1]), np.nan)
+    known = np.isfinite(replicates).mean(0) > 0.5
+    if known.any():
+        edges[:, known] = np.nanquantile(replicates[:, known], (low, high), axis=0)
+    return edges
 
 
 def key_of_bands(replicates: int) -> list[Patch]:

@@ -34,7 +34,7 @@ from sim.plots.reading import (
     start_of,
     timing,
 )
-from sim.plots.style import BLACK, BLUE, INK, LINES, OUTLINED, TEXT, VERMILLION, Line
+from sim.plots.style import BLACK, BLUE, INK, LINES, OUTLINED, VERMILLION, Line
 
 LIVE, IS_EMBEDDED = Line(BLUE, "solid", "o", 4.0), Line(BLACK, (0, (5, 2)), "s", 3.0)
 HATCH = "#EBB08A"
@@ -81,7 +81,7 @@ def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) ->
     page = open_page(
         adoption_sentence(outcomes),
         "Share of organisations (%)",
-        notes_of(outcomes, bands_of(outcomes)),
+        notes_of(outcomes, bands_of(outcomes), *_rings(outcomes)),
         key=_key(outcomes, parameter_band),
         side=[each.name for each in endings],
     )
@@ -97,6 +97,11 @@ def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) ->
     _mark_times(page, outcomes)
     name_endings(page, endings)
     return page
+
+
+def _rings(outcomes: Outcomes) -> list[str]:
+    many = len(outcomes.replicates) > 1 and outcomes.live.any()
+    return ["Rings: half of the replicates are there."] if many else []
 
 
 def _key(outcomes: Outcomes, band: ParameterBand | None) -> list[Artist]:
@@ -153,7 +158,7 @@ def _name_mark(page: Page, words: str, here: tuple[float, float], embedded: Floa
     """
     month, height = here
     across = page.box[2] / (len(embedded) - 1)
-    if month * across > width_of(words, TEXT, page.renderer) + 14:
+    if month * across > width_of(words) + 14:
         page.axes.annotate(words, here, xytext=(-12, 4), textcoords="offset points", ha="right",
                            va="bottom", zorder=5, path_effects=OUTLINED)  # fmt: skip
         return

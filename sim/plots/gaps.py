@@ -1,6 +1,7 @@
 """What holds organisations back, and who is left behind: binding gap and equity gap over time."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.names import EMBEDDED, GAPS
 from sim.outcomes import Outcomes
@@ -12,6 +13,7 @@ from sim.plots.reading import (
     course,
     groups_of,
     intervals_of,
+    listed,
     notes_of,
     percent,
     points,
@@ -20,6 +22,7 @@ from sim.plots.reading import (
 )
 from sim.plots.style import LINES, QUIET
 
+LASTING = 3  # months for which a gap must lead to be told
 FEW = 0.05  # share of organisations not yet embedded below which nothing is said of their gaps
 DEPRIVED, ELSEWHERE = "deprived", "not deprived"
 GROUPS = {
@@ -52,21 +55,31 @@ def held_back(outcomes: Outcomes) -> Floats:
 
 
 def binding_sentence(outcomes: Outcomes) -> str:
-    """Which gap holds most organisations back, at the start and at the end."""
+    """Which gap holds back the most organisations, from when to when."""
     shares = held_back(outcomes)
     if not len(shares):
         return "No binding gaps were recorded"
-    first, last, end = int(shares[0].argmax()), int(shares[-1].argmax()), len(shares) - 1
-    at_start, at_end = percent(shares[0, first]), percent(shares[-1, last])
-    if first == last:
+    leader = shares.argmax(1)
+    turns = _turns(leader)
+    if len(turns) < 2:
+        most = int(np.bincount(leader).argmax())
         return (
-            f"The {GAPS[first]} gap holds back the most: of those not embedded "
-            f"{at_start} at the start, {at_end} in month {end}"
+            f"The {GAPS[most]} gap holds back the most: of those not embedded "
+            f"{percent(shares[0, most])} at the start, {percent(shares[-1, most])} in the end"
         )
-    return (
-        f"At first the {GAPS[first]} gap holds back the most ({at_start} of those not "
-        f"embedded), in month {end} the {GAPS[last]} gap ({at_end})"
-    )
+    first, *later = [GAPS[leader[m]] for m in turns]
+    then = [f"from month {m} the {gap} gap" for m, gap in zip(turns[1:], later, strict=True)]
+    return f"At first the {first} gap holds back the most, {listed(then[:2])}"
+
+
+def _turns(leader: NDArray[np.intp]) -> list[int]:
+    """Months from which another gap leads, and does so for some months."""
+    turns: list[int] = []
+    for month in [0, *(np.flatnonzero(np.diff(leader)) + 1)]:
+        stays = len(set(leader[month : month + LASTING])) == 1 <= len(leader) - month - LASTING + 1
+        if stays and (not turns or leader[month] != leader[turns[-1]]):
+            turns.append(int(month))
+    return turns
 
 
 def binding(outcomes: Outcomes) -> Page:
@@ -125,9 +138,16 @@ def equity_sentence(outcomes: Outcomes) -> str:
         return (
             f"At {end} {who} cannot be told apart from others: gap {points(mean)} points{between}"
         )
-    if mean < 0:
-        return f"{who} are {points(-mean)} percentage points ahead at {end}{between}".capitalize()
-    return f"{who} are {points(mean)} percentage points behind at {end}{between}".capitalize()
+    how = f"{points(abs(mean))} percentage points {'behind' if mean > 0 else 'ahead'}"
+    return f"{who} are {how} at {end}{between}".capitalize() + _widest(gap)
+
+
+def _widest(gap: Course) -> str:
+    """When the gap was widest, if that was a point or more above the end."""
+    month = int(gap.mean.argmax())
+    if gap.mean[month] - abs(gap.mean[-1]) < 1:
+        return ""
+    return f", {points(gap.mean[month])} at the widest in month {month}"
 
 
 def equity(outcomes: Outcomes) -> Page:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -44,7 +44,6 @@ class Page:
 
     figure: Figure
     axes: Axes
-    renderer: RendererAgg
     box: tuple[float, float, float, float]
     sentence: str
     description: str
@@ -81,20 +80,20 @@ def open_page(
     below       room under the axes for numbers and a name
     """
     figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=DPI, facecolor="white")
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    top = _title(figure, renderer, sentence)
-    top = _axis_title_and_key(figure, renderer, axis_title, key, top)
-    bottom = _footer(figure, renderer, " ".join(notes)) + below
-    names = [line for name in side for line in _at_side(name, len(side), renderer)]
-    column = max((width_of(name, TEXT, renderer) + LEADER + 6 for name in names), default=0.0)
-    left = max((width_of(_row(name, renderer), TEXT, renderer) for name in rows), default=38.0)
+    FigureCanvasAgg(figure)
+    top = _title(figure, sentence)
+    top = _axis_title_and_key(figure, axis_title, key, top)
+    bottom = _footer(figure, " ".join(notes)) + below
+    names = [line for name in side for line in _at_side(name, len(side))]
+    column = max((width_of(name) + LEADER + 6 for name in names), default=0.0)
+    left = max((width_of(_row(name)) for name in rows), default=38.0)
     left += MARGIN + 12
     box = (left, bottom, WIDTH - MARGIN - column - left, top - bottom)
     part = (left / WIDTH, bottom / HEIGHT, box[2] / WIDTH, box[3] / HEIGHT)
     axes = figure.add_axes(part)
     axes.grid(axis="y", color=GRID, linewidth=1.0)
     axes.tick_params(length=5, width=1.0, pad=5)
-    return Page(figure, axes, renderer, box, sentence, f"{axis_title}. {' '.join(notes)}")
+    return Page(figure, axes, box, sentence, f"{axis_title}. {' '.join(notes)}")
 
 
 def in_points(figure: Figure) -> Affine2D:
@@ -106,13 +105,13 @@ def _write(figure: Figure, x: float, y: float, words: str, **style: object) -> N
     figure.text(x, y, words, transform=in_points(figure), **style)  # type: ignore[arg-type]
 
 
-def _title(figure: Figure, renderer: RendererAgg, sentence: str) -> float:
+def _title(figure: Figure, sentence: str) -> float:
     """Write the sentence, smaller if it would need three lines; return where it ends."""
     size, room = TITLE, WIDTH - 2 * MARGIN
-    lines = balanced(sentence, size, room, renderer, bold=True)
+    lines = balanced(sentence, room, size, bold=True)
     if len(lines) > 2:
         size = 21.0
-        lines = balanced(sentence, size, room, renderer, bold=True)
+        lines = balanced(sentence, room, size, bold=True)
     y = HEIGHT - 16
     for line in lines:
         _write(figure, MARGIN, y, line, size=size, weight="bold", va="top")
@@ -120,19 +119,17 @@ def _title(figure: Figure, renderer: RendererAgg, sentence: str) -> float:
     return y - 4
 
 
-def _axis_title_and_key(
-    figure: Figure, renderer: RendererAgg, words: str, key: Sequence[Artist], top: float
-) -> float:
+def _axis_title_and_key(figure: Figure, words: str, key: Sequence[Artist], top: float) -> float:
     """Write both in one row if they fit, else in two; return where they end."""
-    lines = wrapped(words, TEXT, WIDTH - 2 * MARGIN, renderer)
+    lines = wrapped(words, WIDTH - 2 * MARGIN)
     if key:
         legend = figure.legend(
             handles=list(key), ncols=len(key), loc="upper right", frameon=False, borderpad=0,
             borderaxespad=0, handlelength=1.5, handletextpad=0.4, columnspacing=1.0,
             bbox_to_anchor=(WIDTH - MARGIN, top - 1), bbox_transform=in_points(figure),
         )  # fmt: skip
-        wide = legend.get_window_extent(renderer).width * 72 / DPI
-        if wide + width_of(lines[-1], TEXT, renderer) + 2 * MARGIN + 20 > WIDTH:
+        wide = legend.get_window_extent().width * 72 / DPI
+        if wide + width_of(lines[-1]) + 2 * MARGIN + 20 > WIDTH:
             top -= ROW + 2
     for line in lines:
         _write(figure, MARGIN, top, line, va="top", color=INK)
@@ -140,9 +137,9 @@ def _axis_title_and_key(
     return top - 10
 
 
-def _footer(figure: Figure, renderer: RendererAgg, words: str) -> float:
+def _footer(figure: Figure, words: str) -> float:
     """Write the footer at the bottom of the slide and return where it starts."""
-    lines = wrapped(words, TEXT, WIDTH - 2 * MARGIN, renderer)
+    lines = wrapped(words, WIDTH - 2 * MARGIN)
     for i, line in enumerate(reversed(lines)):
         _write(figure, MARGIN, 10 + i * ROW, line, va="bottom", color=QUIET)
     return 10 + len(lines) * ROW
@@ -152,7 +149,7 @@ def name_endings(page: Page, endings: Sequence[Ending]) -> None:
     """Write the names at the right of the axes, moved apart, each tied to the end of its line."""
     left, bottom, width, height = page.box
     low, high = page.axes.get_ylim()
-    lines = [_at_side(each.name, len(endings), page.renderer) for each in endings]
+    lines = [_at_side(each.name, len(endings)) for each in endings]
     ends = [bottom + (each.value - low) / (high - low) * height for each in endings]
     heights = [len(some) * ROW + 1 for some in lines]
     middles = spread(ends, heights, bottom - ROW / 2, bottom + height + ROW / 2)
@@ -176,22 +173,22 @@ def name_rows(page: Page, heights: Sequence[float], names: Sequence[str]) -> Non
     """Name rows at the left, the first on top; heights fall by about 1 from row to row."""
     axes = page.axes
     axes.set_ylim(min(heights, default=0.0) - 0.6, max(heights, default=0.0) + 0.6)
-    axes.set_yticks(heights, [_row(name, page.renderer) for name in names])
+    axes.set_yticks(heights, [_row(name) for name in names])
     axes.tick_params(axis="y", length=0)
     axes.grid(visible=False, axis="y")
     axes.grid(axis="x", color=GRID, linewidth=1.0)
     axes.spines["left"].set_visible(False)
 
 
-def _at_side(name: str, names: int, renderer: RendererAgg) -> list[str]:
+def _at_side(name: str, names: int) -> list[str]:
     """Break a long name into lines, or cut it where there are many."""
     if names > MANY:
-        return [shortened(name, TEXT, SIDE, renderer)]
-    return wrapped(name, TEXT, SIDE, renderer)
+        return [shortened(name, SIDE)]
+    return wrapped(name, SIDE)
 
 
-def _row(name: str, renderer: RendererAgg) -> str:
-    return shortened(name, TEXT, WIDEST_ROW, renderer)
+def _row(name: str) -> str:
+    return shortened(name, WIDEST_ROW)
 
 
 def _swatch(figure: Figure, fill: Fill, x: float, y: float) -> None:
@@ -207,10 +204,13 @@ def save(page: Page, folder: Path, name: str) -> list[Path]:
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
     page.figure.savefig(
         png, format="png", dpi=DPI, metadata=words | {"Software": "uptake"},
-        pil_kwargs={"compress_level": 3},
+        pil_kwargs={"compress_level": 1},
     )  # fmt: skip
     drawn = io.StringIO()
     page.figure.savefig(drawn, format="svg", metadata=words | {"Date": None, "Creator": "uptake"})
     described = f"</title>\n <desc>{escape(words['Description'])}</desc>"
-    svg.write_text(drawn.getvalue().replace("</title>", described, 1), encoding="utf-8")
+    told = (
+        drawn.getvalue().replace("</title>", described, 1).replace("<svg ", '<svg role="img" ', 1)
+    )
+    svg.write_text(told, encoding="utf-8", newline="\n")
     return [png, svg]

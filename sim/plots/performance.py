@@ -3,7 +3,16 @@
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.plots.axes import draw_bands, draw_line, key_of_bands, level, mark, month_ticks, numbers_up
+from sim.plots.axes import (
+    band,
+    draw_bands,
+    draw_line,
+    key_of_bands,
+    level,
+    mark,
+    month_ticks,
+    numbers_up,
+)
 from sim.plots.page import Ending, Page, name_endings, open_page
 from sim.plots.reading import Floats, bands_of, counted, minus, notes_of, percent
 from sim.plots.style import BLUE, OUTLINED, QUIET, VERMILLION, Line
@@ -90,18 +99,15 @@ def performance(outcomes: Outcomes) -> Page:
 
 
 def _by_replicate(outcomes: Outcomes, ages: int) -> Floats:
-    """Mean performance [%] in each replicate with a site of every age shown, float64[r, ages]."""
+    """Mean performance [%] in each replicate, float64[R, ages]; nan where it has no such site."""
     count = outcomes.by_age_count[:, :ages]
-    whole = (count > 0).all(1)
-    return 100 * outcomes.by_age_sum[whole, :ages] / count[whole]
+    return 100 * outcomes.by_age_sum[:, :ages] / np.where(count > 0, count, np.nan)
 
 
 def _reach(curve: Floats, replicates: Floats, tolerance: float) -> tuple[float, float]:
     """Lowest and highest value that the axis must hold."""
-    shown = np.concatenate([curve, [0.0, 1.0, 1.5 * tolerance]])
-    if replicates.size:
-        shown = np.concatenate([shown, *np.quantile(replicates, (0.025, 0.975), axis=0)])
-    return float(shown.min()), float(shown.max())
+    shown = np.concatenate([curve, [0.0, 1.0, 1.5 * tolerance], *band(replicates, 0.025, 0.975)])
+    return float(np.nanmin(shown)), float(np.nanmax(shown))
 
 
 def _limits(outcomes: Outcomes, ages: int) -> list[str]:

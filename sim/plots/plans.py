@@ -61,7 +61,7 @@ def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 
 
 
 def styles_of(outcomes: Sequence[Outcomes], baseline: int) -> list[Line]:
-    """Give each plan a line; the baseline is black, and of many plans only the leaders stand out."""
+    """Give each plan a line: black to the baseline; of many plans only the leaders stand out."""
     others = [plan for plan in range(len(outcomes)) if plan != baseline]
     if len(outcomes) > len(LINES):
         others = [plan for plan in standing(outcomes) if plan != baseline][:LEADERS]

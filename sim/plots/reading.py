@@ -10,7 +10,6 @@ from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats, half_widths, ratio_values
 from sim.outcomes.times import time_to
 
-BANDS = ((0.95, 0.025, 0.975), (0.80, 0.10, 0.90))
 MONTHS_OF_YEAR = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

@@ -38,26 +38,34 @@ def along_tie(usable: float, made: float, weight: float, pilot_factor: float) ->
 
 
 @rule
-def pooled(everywhere: float, alike: float, alike_same_type: float, plan: float, across: float) -> float:
+def pooled(
+    everywhere: float, alike: float, alike_same_type: float, plan: float, across: float
+) -> float:
     """Evidence of all sites as far as it carries over, summed in O(N)  (E5).
 
     everywhere       sum of gen over the live sites
     alike            sum of gen x nearness over the live sites
     alike_same_type  the same over the live sites of one's own type
-    """  # fmt: skip
+    """
     other_types = across * alike + (1.0 - across) * alike_same_type
     return plan * everywhere + (1.0 - plan) * other_types
 
 
 @rule
 def pool_reach(
-    pool: float, base: float, data: float, tools: float, comms: float, organisations: float, reference: float
+    pool: float,
+    base: float,
+    data: float,
+    tools: float,
+    comms: float,
+    organisations: float,
+    reference: float,
 ) -> float:
     """Weight of the pool for everybody: what the partner makes travel  (E5).
 
     data, tools, comms  [share]  what each adds: its part times its dose (or stock)
     The pool thins above `reference` organisations: one reads only so many case studies.
-    """  # fmt: skip
+    """
     return pool * (base + data + tools + comms) * min(1.0, reference / organisations)
 
 
@@ -103,8 +111,10 @@ def advocates(live: float, needed: float) -> float:
 
 
 @rule
-def felt_exposure(exposure: float, observability: float, by_advocates: float, by_data: float) -> float:
-    """Exposure with what is added by advocates and by benchmarking, in [0, 1]  (E6)."""  # fmt: skip
+def felt_exposure(
+    exposure: float, observability: float, by_advocates: float, by_data: float
+) -> float:
+    """Exposure with what is added by advocates and by benchmarking, in [0, 1]  (E6)."""
     visible = exposure * (0.6 + 0.7 * observability)
     return min(max(visible + by_advocates + by_data, 0.0), 1.0)
 

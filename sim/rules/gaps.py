@@ -125,9 +125,15 @@ def diagnosed(
 
 
 @rule
-def hold(gap: float, weight: float) -> float:
+def resistance(gap: float) -> float:
+    """Resistance of a gap before it is weighed:  -log(1 - g); 0 when closed  (E4)."""
+    return -log(1.0 - gap)
+
+
+@rule
+def hold(resistance: float, weight: float) -> float:
     """How much a gap holds back at this stage:  -w log(1 - g); the largest one binds  (E4)."""
-    return -weight * log(1.0 - gap)
+    return weight * resistance
 
 
 @rule

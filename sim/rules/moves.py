@@ -1,4 +1,4 @@
-"""From stage to stage: hearing, committing, lapsing, the case, boards, mandate, leaving (E7-E12, E16)."""
+"""From stage to stage: hearing, committing, lapsing, case, boards, mandate, leaving (E7-E16)."""
 
 from typing import Any
 
@@ -14,12 +14,17 @@ def chance(rate: float) -> float:
 
 @rule
 def awareness_rate(
-    base: float, by_comms: float, word_of_mouth: float, observability: float, moving: float, by_support: float
+    base: float,
+    by_comms: float,
+    word_of_mouth: float,
+    observability: float,
+    moving: float,
+    by_support: float,
 ) -> float:
     """Rate of hearing of the innovation [1/month]; causes add  (E7).
 
     moving  [share]  0 to 1   neighbours that are committed or further
-    """  # fmt: skip
+    """
     return base + by_comms + word_of_mouth * observability * moving + by_support
 
 

@@ -39,8 +39,10 @@ def programme_budget(per_organisation: float, organisations: float, months: floa
 
 
 @rule
-def charges(budget: float, pilots: float, pilot_cost: float, plan: float, plan_cost: float) -> float:
-    """What pilots and planning for scale take off the budget first [kGBP]  (decision 9)."""  # fmt: skip
+def charges(
+    budget: float, pilots: float, pilot_cost: float, plan: float, plan_cost: float
+) -> float:
+    """What pilots and planning for scale take off the budget first [kGBP]  (decision 9)."""
     return pilots * pilot_cost + plan * plan_cost * budget
 
 

@@ -13,12 +13,17 @@ def crowding(implementing: float, organisations: float, capacity: float) -> floa
 
 @rule
 def dip(
-    deepest: float, disruption: float, feasibility: float, by_dual_running: float, crowd: float, by_derisk: float
+    deepest: float,
+    disruption: float,
+    feasibility: float,
+    by_dual_running: float,
+    crowd: float,
+    by_derisk: float,
 ) -> float:
     """Depth of the dip at zero proficiency [share of activity], at most 1  (E13).
 
     feasibility  Phi of implementing: support makes the dip shallower
-    """  # fmt: skip
+    """
     depth = deepest * disruption * (1.5 - feasibility)
     return min(1.0, depth * (1.0 - by_dual_running) * crowd * (1.0 - by_derisk))
 
@@ -31,9 +36,14 @@ def performance(benefit: float, proficiency: float, dip: float) -> float:
 
 @rule
 def learning_speed(
-    rate: float, complexity: float, feasibility: float, by_derisk: float, by_partner: float, crowd: float
+    rate: float,
+    complexity: float,
+    feasibility: float,
+    by_derisk: float,
+    by_partner: float,
+    crowd: float,
 ) -> float:
-    """Part of what is left to learn that is learnt in a month, v  (E14)."""  # fmt: skip
+    """Part of what is left to learn that is learnt in a month, v  (E14)."""
     ease = 1.3 - 0.6 * complexity
     return rate * ease * sqrt(feasibility) * (1.0 + by_derisk + by_partner) / crowd
 

@@ -1,4 +1,4 @@
-"""What a run leaves: one folder with tables, figures and a manifest, written whole or not at all."""
+"""What a run leaves: one folder of tables, figures and a manifest, whole or not at all."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -2,13 +2,17 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from typing import Any
+
+import numpy as np
 
 from sim.config import digest, plain
 from sim.names import STAGES
 from sim.outcomes import Outcomes
 from sim.store.curves import Curve
 
+TOLD_BY_PLAN = {"scenario", "outcomes"}
 PARTS = ("mean", "low", "high")
 
 
@@ -38,20 +42,28 @@ def plan_document(
 def curve_document(curves: Sequence[Curve]) -> dict[str, Any]:
     """Lay curves out by series, and by group within each dimension."""
     whole = {each.series: each for each in curves if each.dimension == "all"}
-    told: dict[str, Any] = {"month": list(range(len(curves[0].mean)))}
-    told |= {name: _band(whole[name]) for name in ("live", "embedded", "ever_live")}
-    told["stages"] = {name: whole[name].mean.tolist() for name in STAGES}
+    said: dict[str, Any] = {"month": list(range(len(curves[0].mean)))}
+    said |= {name: _band(whole[name]) for name in ("live", "embedded", "ever_live")}
+    said["stages"] = {name: whole[name].mean.tolist() for name in STAGES}
     for dimension in ("category", "type", "region", "deprivation", "capacity"):
-        told[f"by_{dimension}"] = _by_group([c for c in curves if c.dimension == dimension])
-    return told
+        said[f"by_{dimension}"] = _by_group([c for c in curves if c.dimension == dimension])
+    return said
 
 
-def finite(value: Any) -> Any:
-    """Put none in the place of every number that JSON does not have."""
+def told(value: Any) -> Any:
+    """Turn anything into plain data; a number that JSON does not have becomes none.
+
+    Scenarios and outcomes within are left out: `plan_document` tells them.
+    """
+    if is_dataclass(value):
+        names = [each.name for each in fields(value) if each.name not in TOLD_BY_PLAN]
+        return {name: told(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
-        return {name: finite(each) for name, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [finite(each) for each in value]
+        return {str(name): told(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return [told(each) for each in value]
+    if isinstance(value, np.generic):
+        return told(value.item())
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

@@ -6,26 +6,23 @@ from collections.abc import Iterator
 from sim.outcomes.intervals import Interval
 from sim.study.beliefs import Beliefs
 from sim.study.comparison import Comparison
-from sim.study.words import listed, names, rounded_up
+from sim.study.words import listed, quoted, rounded_up
 
 MOST_WORTHWHILE = 100  # times the runs there are; beyond that more runs are no advice
-FEWEST_TO_PROMISE = 2
 
 
-def certainty(comparison: Comparison, beliefs: Beliefs | None) -> list[str]:
+def certainty(comparison: Comparison, beliefs: Beliefs | None) -> list[Iterator[str]]:
     """Say how sure the answer is: chance and system, then assumptions, then what pairing saved."""
-    told = [" ".join(_chance(comparison)), " ".join(_assumptions(comparison, beliefs))]
-    return [*told, " ".join(_pairing(comparison))]
+    return [_chance(comparison), _assumptions(comparison, beliefs), _pairing(comparison)]
 
 
-def replicates_to_tell_apart(live: Interval, replicates: int) -> str:
+def runs_to_tell_apart(live: Interval, replicates: int) -> str:
     """Say how many runs would tell two plans apart, were the difference as large as it looks."""
     if math.isinf(live.half_width):
         return "There are too few runs to tell."
-    largest = max(abs(live.low), abs(live.high))
     needed = math.inf if live.mean == 0 else replicates * (live.half_width / live.mean) ** 2
     if needed > MOST_WORTHWHILE * replicates:
-        return f"If there is a difference, it is smaller than {_points(largest, up=True)}."
+        return f"If they differ at all, it is by less than {_points(max(-live.low, live.high))}."
     return (
         f"If the difference is as large as it looks, about {rounded_up(needed)} runs of each "
         "would tell them apart."
@@ -33,28 +30,28 @@ def replicates_to_tell_apart(live: Interval, replicates: int) -> str:
 
 
 def _chance(comparison: Comparison) -> Iterator[str]:
-    runs, draws = comparison.replicates, comparison.differences[0].figures.live.clusters
+    runs = f"{comparison.replicates:,} {'run' if comparison.replicates == 1 else 'runs'}"
     if comparison.given_system:
-        where = "on this one system, so that it holds given this system and not for others like it"
-    elif draws == 1:
-        where = "on one drawn system, so that it holds given this system"
+        where = "on this one system: it holds given this system, not for others like it"
     else:
-        where = f"on {draws:,} systems drawn alike"
-    yield f"How sure: this rests on {runs:,} {'run' if runs == 1 else 'runs'} of each plan {where}."
-    yield (
-        "The ranges of the main differences (live at month "
-        f"{comparison.horizon.month}) all hold at once in at least "
-        f"{comparison.confidence:.0%} of such studies."
-    )
-    if comparison.cap_hit:
-        yield from _capped(comparison)
+        where = f"on {comparison.differences[0].figures.live.clusters:,} systems drawn alike"
+    yield f"How sure: this rests on {runs} of each plan {where}."
+    month, confidence = comparison.horizon.month, f"{comparison.confidence:.0%}"
+    if len(comparison.differences) == 1:
+        what = f"The range of the difference at month {month} holds"
+    else:
+        what = f"The ranges of all differences from the baseline at month {month} hold at once"
+    yield f"{what} in at least {confidence} of such studies."
+    yield from _capped(comparison)
 
 
 def _capped(comparison: Comparison) -> Iterator[str]:
     """Say that the most runs were used, and how many would have done."""
+    if not comparison.cap_hit:
+        return
     last = comparison.looks[-1]
     yield (
-        f"The most runs allowed, {last.replicates:,}, were used before every one of them was "
+        f"The most runs allowed, {last.replicates:,}, were used before every difference was "
         f"known to within {_points(comparison.precision)}."
     )
     if math.isfinite(last.half_width):
@@ -64,10 +61,10 @@ def _capped(comparison: Comparison) -> Iterator[str]:
 
 def _assumptions(comparison: Comparison, beliefs: Beliefs | None) -> Iterator[str]:
     """Say what the ranking owes to the assumptions."""
-    if beliefs is not None:
-        yield from _draws(comparison, beliefs)
+    if beliefs is None:
+        yield "The ranges cover chance, not what is assumed."
     else:
-        yield "The ranges cover chance, not the assumptions."
+        yield from _draws(comparison, beliefs)
     yield (
         "The numbers behind the model are mostly assumptions: it compares plans and shows what "
         "they trade off; it does not forecast."
@@ -75,40 +72,43 @@ def _assumptions(comparison: Comparison, beliefs: Beliefs | None) -> Iterator[st
 
 
 def _draws(comparison: Comparison, beliefs: Beliefs) -> Iterator[str]:
-    called = names(comparison)
-    base = called[beliefs.baseline]
-    yield f"With the assumptions drawn {beliefs.draws} times from their ranges:"
-    told = []
-    for index, name in enumerate(called):
-        if index == beliefs.baseline:
-            continue
-        low, high = beliefs.spread[index]
-        told.append(
-            f"{name} is ahead of {base} in {beliefs.ahead[index]} of {beliefs.draws} draws, "
-            f"by {100 * low:.0f} to {100 * high:.0f} points in nine draws of ten"
+    called = quoted(comparison)
+    base, draws = called[beliefs.baseline], beliefs.draws
+    told = [
+        f"{name} is ahead of {base} in {ahead} of {draws} draws, its difference lying between "
+        f"{_end(low)} and {_end(high)} in nine draws of ten"
+        for index, (name, ahead, (low, high)) in enumerate(
+            zip(called, beliefs.ahead, beliefs.spread, strict=True)
         )
-    yield "; ".join(told) + "."
+        if index != beliefs.baseline
+    ]
+    yield f"With the assumptions drawn {draws} times from their ranges: {'; '.join(told)}."
     if len(called) > 2:
-        leads = [f"{name} in {beliefs.leads[i]}" for i, name in enumerate(called)]
-        yield f"Of all plans, the one that leads is {listed(leads)} of them."
+        leads = [
+            f"{name} in {count}" for name, count in zip(called, beliefs.leads, strict=True) if count
+        ]
+        yield f"Of all plans, the one ahead of every other is {listed(leads)}."
+
+
+def _end(share: float) -> str:
+    points = round(100 * share)
+    return "0 points" if not points else f"{abs(points)} points {'more' if points > 0 else 'fewer'}"
 
 
 def _pairing(comparison: Comparison) -> Iterator[str]:
     """Say what meeting the same luck saved, as measured in these runs."""
     ratios = [each.pairing for each in comparison.differences if each.pairing is not None]
-    if not ratios or comparison.replicates < FEWEST_TO_PROMISE:
+    if not ratios:
         return
-    alone = max(ratios) * comparison.replicates
-    lowest = min(ratios) * comparison.replicates
+    low, high = (rounded_up(ratio * comparison.replicates) for ratio in (min(ratios), max(ratios)))
+    alone = low if low == high else f"{low} to {high}"
     yield (
-        f"All plans met the same luck: to be as precise, independent runs would have needed "
-        f"about {rounded_up(lowest)}"
-        + ("" if len(ratios) == 1 else f" to {rounded_up(alone)}")
-        + f" of each plan instead of {comparison.replicates:,}."
+        f"All plans met the same luck on the same systems: to be as precise, independent runs "
+        f"would have needed about {alone} of each plan instead of {comparison.replicates:,}."
     )
 
 
-def _points(share: float, *, up: bool = False) -> str:
-    """Say a share in points to one decimal; a bound is never said too low."""
-    points = (math.ceil(share * 1000 - 1e-9) if up else round(share * 1000)) / 10
+def _points(share: float) -> str:
+    """Say a bound in points to one decimal, never too low."""
+    points = math.ceil(share * 1000 - 1e-9) / 10
     return f"{points:g} percentage {'point' if points == 1 else 'points'}"

@@ -1,6 +1,6 @@
 """What a plan does besides its headline: for whom, at what risk, at what cost, by what else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from sim.outcomes.intervals import Interval
 from sim.params import Strategy
@@ -13,148 +13,180 @@ from sim.study.words import (
     POINTS,
     POUNDS,
     Unit,
+    difference_of,
+    is_slight,
     listed,
     mean_of,
     name_of,
-    names,
+    quoted,
     said,
-    said_difference,
+    size_of,
 )
 
-GROUPS = dict(
-    category="readiness", type="type of organisation", region="region", deprived="deprivation"
+DIMENSIONS = dict(
+    category="by readiness",
+    type="by type of organisation",
+    region="by region",
+    deprived="by deprivation",
 )
+GROUPS = {"deprived": "deprived areas", "not deprived": "other areas"}
 
 
-def groups(comparison: Comparison, difference: Difference) -> Iterator[str]:
+def for_whom(comparison: Comparison, difference: Difference) -> Iterator[str]:
     """Say for which groups the plan makes a difference; of regions only where they are real."""
+    base = quoted(comparison)[comparison.baseline]
     each = [
         group
         for group in difference.groups
         if group.dimension != "region" or comparison.given_system
     ]
-    if not any(group.live.excludes_zero for group in each):
+    if any(group.live.excludes_zero for group in each):
+        within = {d: [group for group in each if group.dimension == d] for d in DIMENSIONS}
+        told = [f"{DIMENSIONS[d]}, {_within(found)}" for d, found in within.items() if found]
+        yield f"For whom, in percentage points more than with {base}: {'; '.join(told)}."
+    else:
         yield "For whom it makes a difference: no group can be told apart."
-        return
-    yield "For whom:"
-    for dimension, title in GROUPS.items():
-        within = [group for group in each if group.dimension == dimension]
-        if len(within) > 1:
-            yield f"by {title}, {_within(within)}."
+    yield from _equity(comparison, difference)
 
 
-def _within(groups: list[GroupDifference]) -> str:
+def _within(groups: Sequence[GroupDifference]) -> str:
     """Say of one dimension where more are live, where fewer, and where that cannot be told."""
-    gain = [group for group in groups if group.live.low > 0]
-    loss = [group for group in groups if group.live.high < 0]
-    if not gain and not loss:
+    told = [group for group in groups if _is_told(group)]
+    unclear = [_called(group) for group in groups if not _is_told(group)]
+    if not told:
         return "no group can be told apart"
-    parts = []
-    if gain:
-        parts.append(f"more are live among {_each(gain)}")
-    if loss:
-        parts.append(f"fewer are live among {_each(loss)}")
-    unclear = [group.label for group in groups if not group.live.excludes_zero]
+    above = [
+        _called(group) for group in groups if group.beyond is not None and group.beyond.low > 0
+    ]
+    if len(groups) > 2 and not unclear and not above and all(g.live.mean > 0 for g in groups):
+        least, most = (f(groups, key=lambda g: g.live.mean).live for f in (min, max))
+        return f"{_signed(least)} to {_signed(most)} in each"
+    parts = [listed([f"{_called(group)} {_signed(group.live)}" for group in told])]
     if unclear:
-        parts.append(f"no difference can be shown for {listed(unclear)}")
-    most = [group.label for group in groups if group.beyond is not None and group.beyond.low > 0]
-    if most:
-        parts.append(f"more is gained than elsewhere by {listed(most)}")
-    return "; ".join(parts)
+        parts.append(f"nothing can be shown for {listed(unclear)}")
+    if above:
+        parts.append(f"above the rest: {listed(above)}")
+    return ", ".join(parts)
 
 
-def _each(groups: Iterable[GroupDifference]) -> str:
-    return listed([f"{group.label} ({_size(group.live)})" for group in groups])
+def _is_told(group: GroupDifference) -> bool:
+    return group.live.excludes_zero
 
 
-def _size(interval: Interval) -> str:
-    """Say how large a difference is, whatever its sign."""
-    return mean_of(interval, BARE_POINTS).removeprefix("-")
+def _called(group: GroupDifference) -> str:
+    return GROUPS.get(group.label, group.label) if group.dimension == "deprived" else group.label
+
+
+def _signed(live: Interval) -> str:
+    number = mean_of(live, BARE_POINTS)
+    return f"{number.removeprefix('-')} fewer" if live.mean < 0 else number
+
+
+def _equity(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say how far deprived areas stay behind."""
+    gap = _standing(comparison, difference).figures.equity_gap
+    if gap is None:
+        return
+    month, size = comparison.horizon.end, mean_of(gap, POINTS).removeprefix("-")
+    if gap.excludes_zero:
+        where = "behind" if gap.mean > 0 else "ahead of"
+        told = f"At month {month}, deprived areas are {size} {where} the others"
+    else:
+        told = f"At month {month}, deprived and other areas cannot be told apart"
+    change = difference.figures.equity_gap
+    if change is not None and change.excludes_zero:
+        base = quoted(comparison)[comparison.baseline]
+        told += (
+            f"; the gap is {difference_of(change, POINTS, 'wider', 'narrower')} than with {base}"
+        )
+    yield f"{told}."
+
+
+def _standing(comparison: Comparison, difference: Difference) -> Standing:
+    return next(each for each in comparison.standings if each.label == difference.label)
 
 
 def risk(comparison: Comparison, difference: Difference) -> Iterator[str]:
     """Say what it may cost patients and staff: the dip, exposure of safety, and giving up."""
-    plan = {each.label: each for each in comparison.standings}[difference.label]
-    of_base = names(comparison)[comparison.baseline]
-    if plan.figures.dip is not None:
-        dip = mean_of(plan.figures.dip, PERCENT)
-        against = _versus(difference.figures.dip, POINTS, of_base)
+    own, change = _standing(comparison, difference).figures, difference.figures
+    base, end = quoted(comparison)[comparison.baseline], comparison.horizon.end
+    if own.dip is not None:
         yield (
-            f"At what risk: an organisation that goes live loses {dip} of its activity in the "
-            f"first month{against}."
+            f"At what risk: an organisation that goes live loses {mean_of(own.dip, PERCENT)} of "
+            f"its activity in the first month{_versus(change.dip, POINTS, base)}."
         )
-    exposure = mean_of(plan.figures.exposure, DAYS)
     yield (
-        f"Performance below what is tolerated adds up to {exposure} of activity per "
-        f"organisation by month {comparison.horizon.end}"
-        f"{_versus(difference.figures.exposure, DAYS, of_base)}; this stands for risk to safety, "
-        "it is no count of harm."
+        f"Performance below what is tolerated adds up to {mean_of(own.exposure, DAYS)} of "
+        f"activity per organisation by month {end}{_versus(change.exposure, DAYS, base)}; this "
+        "stands for a risk to safety and is no count of harm."
     )
-    if plan.figures.abandoned is not None:
-        given_up = mean_of(plan.figures.abandoned, PERCENT)
-        against = _versus(difference.figures.abandoned, POINTS, of_base)
-        yield f"Of the organisations that ever went live, {given_up} gave it up again{against}."
+    if own.exposure_each is not None:
+        yield (
+            f"For each organisation that ever went live that is "
+            f"{mean_of(own.exposure_each, DAYS)}{_versus(change.exposure_each, DAYS, base)}."
+        )
+    if own.abandoned is not None:
+        yield (
+            f"Of those that ever went live, {mean_of(own.abandoned, PERCENT)} gave it up "
+            f"again{_versus(change.abandoned, POINTS, base)}."
+        )
 
 
-def _versus(difference: Interval | None, unit: Unit, base: str) -> str:
-    if difference is None:
+def _versus(change: Interval | None, unit: Unit, base: str) -> str:
+    if change is None:
         return ""
-    gap = said_difference(difference, unit, "more", "less")
-    if difference.excludes_zero:
-        return f", {gap} against {base}"
-    return f", which cannot be told apart from {base}: {gap}"
+    if not change.excludes_zero:
+        gap = difference_of(change, unit, "more", "less")
+        return f", which cannot be told apart from {base}: {gap}"
+    if is_slight(change, unit):
+        return f", about as with {base}"
+    return f", {size_of(change, unit, f' {_more_or_less(change)} than with {base}')}"
+
+
+def _more_or_less(change: Interval) -> str:
+    return "more" if change.mean > 0 else "less"
 
 
 def cost(comparison: Comparison) -> Iterator[str]:
     """Say what an extra organisation costs with each plan, always against no spread partner."""
-    known = [(each, each.extra) for each in comparison.standings if each.extra is not None]
-    if not known:
-        return
     month = comparison.horizon.month
-    yield f"Cost of each organisation live at month {month} beyond those without a spread partner:"
-    words = [
-        f"{name_of(comparison, each.label)} {_cost(each, extra, month)}" for each, extra in known
+    told = [
+        _cost(name_of(comparison, each.label), each, each.extra, month)
+        for each in comparison.standings
+        if each.extra is not None
     ]
-    yield "; ".join(words) + "."
+    if told:
+        yield (
+            f"What it costs the programme to have one more organisation live at month {month} than "
+            f"without a spread partner: {'; '.join(told)}."
+        )
 
 
-def _cost(standing: Standing, extra: Interval, month: int) -> str:
+def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
     if standing.cost is not None:
-        return said(standing.cost, POUNDS)
+        return f"{said(standing.cost, POUNDS)} with {name}"
     if extra.low > 0:
-        return "costs no more than no spread partner"
+        return f"nothing with {name}"
     if extra.high < 0:
-        return f"has fewer live at month {month} than no spread partner"
-    return "cannot be told, since it cannot be told apart from no spread partner"
+        return f"there is no price for {name}, with which fewer are live at month {month}"
+    return f"there is no price for {name}, which cannot be told apart from no spread partner"
 
 
 def beyond_money(comparison: Comparison) -> Iterator[str]:
-    """Say which levers are used that no budget pays for, and what else the plans do not share."""
-    strategies = [plan.scenario.strategy for plan in comparison.plans]
+    """Say which levers are used that no budget pays for."""
     used = [
         f"{name} uses {listed(levers)}"
-        for name, each in zip(names(comparison), strategies, strict=True)
-        if (levers := list(_free_levers(each, comparison.horizon.end)))
+        for name, plan in zip(quoted(comparison), comparison.plans, strict=True)
+        if (levers := _free_levers(plan.scenario.strategy, comparison.horizon.end))
     ]
     if used:
-        yield f"Beyond the budget: {'; '.join(used)}. That costs no money here."
-    yield from _unequal_start(comparison, strategies)
+        yield f"Not paid from any budget: {'; '.join(used)}."
 
 
-def _free_levers(strategy: Strategy, end: int) -> Iterator[str]:
+def _free_levers(strategy: Strategy, end: int) -> list[str]:
+    levers = []
     if strategy.mandate_month is not None and strategy.mandate_month < end:
-        yield f"a mandate from month {strategy.mandate_month}"
+        levers.append(f"a mandate from month {strategy.mandate_month}")
     if strategy.wave_cap is not None:
-        yield f"a limit of {strategy.wave_cap} go-lives a month"
-
-
-def _unequal_start(comparison: Comparison, strategies: list[Strategy]) -> Iterator[str]:
-    """Say that a lead may be due to pilots or planning, and how to take them out."""
-    if len({(each.pilots, each.plan) for each in strategies}) == 1:
-        return
-    leader = strategies[comparison.leader]
-    yield (
-        "The plans differ in pilots and in planning for scale, which may make a part of any "
-        f"difference; strategy.pilots={leader.pilots} strategy.plan={leader.plan:g} compares "
-        "them without that part."
-    )
+        levers.append(f"a limit of {strategy.wave_cap} go-lives a month")
+    return levers

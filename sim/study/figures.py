@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from sim.names import EMBEDDED, IMPLEMENTING
 from sim.outcomes import Outcomes
@@ -120,7 +121,7 @@ def _sample(outcomes: Outcomes, values: Floats) -> Sample:
     return Sample(values, outcomes.clusters, np.ones(len(values), np.int64))
 
 
-def _ratio_sample(outcomes: Outcomes, above: Floats, below: Floats) -> Sample | None:
+def _ratio_sample(outcomes: Outcomes, above: ArrayLike, below: ArrayLike) -> Sample | None:
     values = ratio_values(above, below)
     return None if values is None else _sample(outcomes, values)
 

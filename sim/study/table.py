@@ -1,12 +1,17 @@
-"""A comparison as rows of text."""
+"""A comparison as rows of text, and as plain data for another program."""
 
+import math
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from typing import Any
 
-from sim.study.comparison import Comparison, Difference, Standing
-from sim.study.words import DAYS_PER_MONTH, Unit, bare, names
+from sim.outcomes.intervals import Interval
+from sim.study.beliefs import Beliefs
+from sim.study.comparison import Comparison, Difference, Plan, Standing
+from sim.study.words import DAYS_PER_MONTH, Unit, cell, names
 
-SHARE, MONTHS, DAYS = Unit(100), Unit(), Unit(DAYS_PER_MONTH, finest=0.001)
-POUNDS = Unit(finest=1)
+SHARE, MONTHS = Unit(100, whole_from=math.inf), Unit(whole_from=math.inf)
+DAYS, POUNDS = Unit(DAYS_PER_MONTH, finest=0.001), Unit(finest=1)
 NOTHING = "-"
 
 
@@ -41,22 +46,52 @@ def _columns(comparison: Comparison) -> list[tuple[str, Show]]:
         ("gave up (% of those ever live)", _of_plan("abandoned", SHARE)),
         ("dip at go-live (% of activity)", _of_plan("dip", SHARE)),
         ("below tolerance (days per organisation)", _of_plan("exposure", DAYS)),
+        ("below tolerance (days per organisation ever live)", _of_plan("exposure_each", DAYS)),
         (f"equity gap at month {end} (points)", _of_plan("equity_gap", SHARE)),
-        ("cost per extra organisation (£)", lambda standing, _: bare(standing.cost, POUNDS)),
+        ("cost per extra organisation (£)", lambda standing, _: cell(standing.cost, POUNDS)),
         ("programme spend (£)", lambda standing, _: f"{standing.spend:,.0f}"),
     ]
 
 
 def _of_plan(figure: str, unit: Unit) -> Show:
-    return lambda standing, _: bare(getattr(standing.figures, figure), unit)
+    return lambda standing, _: cell(getattr(standing.figures, figure), unit)
 
 
 def _of_difference(figure: str, unit: Unit) -> Show:
-    return lambda _, other: bare(None if other is None else getattr(other.figures, figure), unit)
+    return lambda _, other: cell(None if other is None else getattr(other.figures, figure), unit)
 
 
 def _sooner(standing: Standing, difference: Difference | None) -> str:
     """Show months sooner, and to which share of organisations."""
     if difference is None or (found := difference.sooner) is None:
         return NOTHING
-    return f"{bare(found.months, MONTHS)} to {found.share:.0%}"
+    return f"{cell(found.months, MONTHS)} to {found.share:.0%}"
+
+
+def record(found: Comparison | Beliefs) -> dict[str, Any]:
+    """Turn a comparison, or draws of the assumptions, into plain data for JSON.
+
+    Plans appear by their labels; outcomes and scenarios are left out; an end of a range that
+    is infinite is null.
+    """
+    plain: dict[str, Any] = _plain(found)
+    if isinstance(found, Comparison):
+        plain["replicates"] = found.replicates
+        plain["names"] = names(found)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Plan):
+        return value.label
+    if isinstance(value, Interval):
+        ends = {each.name: getattr(value, each.name) for each in fields(value)}
+        return {name: end if math.isfinite(end) else None for name, end in ends.items()}
+    if is_dataclass(value):
+        kept = (each.name for each in fields(value) if each.name != "outcomes")
+        return {name: _plain(getattr(value, name)) for name in kept}
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return value.tolist() if hasattr(value, "tolist") else value

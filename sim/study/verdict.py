@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 
 from sim.study.beliefs import Beliefs
-from sim.study.certainty import certainty, replicates_to_tell_apart
-from sim.study.comparison import Comparison, Difference
-from sim.study.consequences import beyond_money, cost, groups, risk
+from sim.study.certainty import certainty, runs_to_tell_apart
+from sim.study.comparison import Comparison, Difference, Standing
+from sim.study.consequences import beyond_money, cost, for_whom, risk
+from sim.study.sooner import Sooner
 from sim.study.words import (
     MONTHS,
     PERCENT,
     POINTS,
+    difference_of,
     listed,
     mean_of,
     name_of,
-    names,
-    said,
-    said_difference,
+    quoted,
+    range_of,
+    size_of,
 )
 
 DETAILED = 3
@@ -29,17 +31,21 @@ def verdict(comparison: Comparison, beliefs: Beliefs | None = None) -> list[str]
     Returns one paragraph each.  Of more than three plans beside the baseline, only those in
     front are told in detail; the table holds the others.
     """
-    told = list(_lead(comparison))
+    told = [_lead(comparison)] if len(comparison.plans) > 2 else []
     detailed = _detailed(comparison)
     for difference in comparison.differences:
-        told.append(" ".join(_against(comparison, difference)))
+        told.append(_paragraph(_against(comparison, difference)))
         if difference.label in detailed:
-            told.append(" ".join(groups(comparison, difference)))
-            told.append(" ".join(risk(comparison, difference)))
-    told.append(" ".join(cost(comparison)))
-    told.append(" ".join(beyond_money(comparison)))
-    told += certainty(comparison, beliefs)
+            told.append(_paragraph(for_whom(comparison, difference)))
+            told.append(_paragraph(risk(comparison, difference)))
+    told.append(_paragraph(cost(comparison)))
+    told.append(_paragraph(beyond_money(comparison)))
+    told += [_paragraph(sentences) for sentences in certainty(comparison, beliefs)]
     return [each for each in told if each]
+
+
+def _paragraph(sentences: Iterator[str]) -> str:
+    return " ".join(sentences)
 
 
 def _detailed(comparison: Comparison) -> set[str]:
@@ -52,118 +58,140 @@ def _detailed(comparison: Comparison) -> set[str]:
     return {best, leader, *comparison.tied} & set(others)
 
 
-def _lead(comparison: Comparison) -> Iterator[str]:
-    """Say who leads, or among whom that cannot be told; two plans that tie say so themselves."""
-    leader, month = names(comparison)[comparison.leader], comparison.horizon.month
-    share = said(comparison.standings[comparison.leader].figures.live, PERCENT)
+def _lead(comparison: Comparison) -> str:
+    """Say which of several plans leads, or that this cannot be told."""
+    leader, month = quoted(comparison)[comparison.leader], comparison.horizon.month
+    live = comparison.standings[comparison.leader].figures.live
+    share = f"{mean_of(live, PERCENT)} of organisations live at month {month}"
+    first = f"{share}{range_of(live, PERCENT)}"
     tied = [name_of(comparison, label) for label in comparison.tied]
     if not tied:
-        yield f"{leader} leads: {share} of organisations are live at month {month}."
-    elif len(comparison.plans) > 2:
-        by = ""
-        if len(tied) == 1:
-            ahead = comparison.ahead[comparison.tied[0]]
-            by = f"; the difference is {said_difference(ahead, POINTS, 'more', 'fewer')}"
-        yield (
-            f"{leader} has the highest share of organisations live at month {month}, {share}, "
-            f"but it cannot be told apart from {listed(tied)}{by}."
-        )
+        label, by = min(comparison.ahead.items(), key=lambda item: item[1].mean)
+        behind = size_of(by, POINTS, " behind")
+        return f"{leader} leads, with {first}; next is {name_of(comparison, label)}, {behind}."
+    by_how_much = ""
+    if len(tied) == 1:
+        gap = difference_of(comparison.ahead[comparison.tied[0]], POINTS, "more", "fewer")
+        by_how_much = f"; the difference is {gap}"
+    return (
+        f"{leader} has the most, {first}, but it cannot be told apart from "
+        f"{listed(tied)}{by_how_much}."
+    )
+
+
+def _pair(comparison: Comparison, difference: Difference) -> tuple[Standing, Standing]:
+    """Look up a plan and the baseline."""
+    plan = next(each for each in comparison.standings if each.label == difference.label)
+    return plan, comparison.standings[comparison.baseline]
+
+
+def _shares(comparison: Comparison, difference: Difference, figure: str) -> str:
+    """Say a figure of a plan and of the baseline: "62% against 7%"."""
+    pair = _pair(comparison, difference)
+    return " against ".join(mean_of(getattr(each.figures, figure), PERCENT) for each in pair)
 
 
 def _against(comparison: Comparison, difference: Difference) -> Iterator[str]:
     """Hold one plan against the baseline: how many are live, how much sooner, what lasts."""
-    plan = name_of(comparison, difference.label)
-    base, month = names(comparison)[comparison.baseline], comparison.horizon.month
-    live = difference.figures.live
+    plan, base = (name_of(comparison, each.label) for each in _pair(comparison, difference))
+    live, month = difference.figures.live, comparison.horizon.month
     if live.half_width == 0 and live.mean == 0:
         yield f"{plan} and {base} have the same share live at month {month} in every run."
         return
-    here, there = _shares(comparison, difference, "live")
-    gap = said_difference(live, POINTS, "more", "fewer")
+    shares = f"{_shares(comparison, difference, 'live')} of organisations live at month {month}"
+    gap = difference_of(live, POINTS, "more", "fewer")
     if live.excludes_zero:
-        word = "ahead of" if live.mean > 0 else "behind"
-        yield (
-            f"{plan} is {word} {base}: {here} of organisations are live at month {month} "
-            f"against {there}, {gap}."
-        )
+        yield f"{plan} is {'ahead of' if live.mean > 0 else 'behind'} {base}: {shares}, {gap}."
     else:
-        yield (
-            f"{plan} and {base} cannot be told apart: {here} and {there} of organisations are "
-            f"live at month {month}, a difference of {gap}."
-        )
-        yield replicates_to_tell_apart(live, comparison.replicates)
+        yield f"{plan} and {base} cannot be told apart: {shares}, {gap}."
+        yield runs_to_tell_apart(live, comparison.replicates)
+    yield from _start(comparison, difference)
     yield from _sooner(comparison, difference)
+    yield from _half(comparison, difference)
+    yield from _waiting(comparison, difference)
     yield from _last(comparison, difference)
 
 
-def _shares(comparison: Comparison, difference: Difference, figure: str) -> tuple[str, str]:
-    """Say a figure of a plan and of the baseline, each without its range."""
-    standings = {each.label: each for each in comparison.standings}
-    pair = standings[difference.label], comparison.standings[comparison.baseline]
-    here, there = (mean_of(getattr(each.figures, figure), PERCENT) for each in pair)
-    return here, there
+def _start(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say what of the difference is due to pilots and planning, which the plans do not share."""
+    start = difference.start
+    if start is None:
+        return
+    strategies = {each.label: each.scenario.strategy for each in comparison.plans}
+    here, there = strategies[difference.label], strategies[_pair(comparison, difference)[1].label]
+    own = (
+        f"{here.pilots} pilots and {here.plan:.0%} of full planning for scale, "
+        f"not {there.pilots} and {there.plan:.0%}"
+    )
+    if not start.excludes_zero:
+        yield f"What its start makes of this cannot be told ({own})."
+    elif start.mean * difference.figures.live.mean > 0:
+        yield f"Of this, {size_of(start, POINTS)} come from its start alone: {own}."
+    else:
+        word = " fewer" if start.mean > 0 else " more"
+        yield f"With the start of the other it would have {size_of(start, POINTS, word)}: {own}."
 
 
 def _sooner(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say how much sooner, to a share that both reach and over all organisations."""
-    plan, end = name_of(comparison, difference.label), comparison.horizon.end
-    base, found = names(comparison)[comparison.baseline], difference.sooner
+    """Say how much sooner it gets to the highest share that both usually reach."""
+    found = difference.sooner
     if found is None:
-        yield "There is no share, from 5% up, that both reach in half of the runs or more."
-    elif not found.at_once:
-        share = f"{found.share:.0%} of organisations"
-        months = said_difference(found.months, MONTHS, "sooner", "later")
-        what = "highest share that both reach in at least half of the runs"
-        if found.months.excludes_zero or found.months.half_width == 0:
-            yield f"It reaches {share}, the {what}, {months}."
-        else:
-            yield f"Which is sooner at {share}, the {what}, cannot be told: {months}."
-        yield from _censored([(plan, found.plan), (base, found.baseline)], end)
-    yield from _half(comparison, difference)
-    waiting = difference.figures.waiting
-    if waiting.excludes_zero:
-        # Less waiting is sooner, so that the words are the other way round.
-        months = said_difference(waiting, MONTHS, "later", "sooner")
-        yield f"Over {end} months an organisation goes live {months} on average."
+        yield "There is no share, from 5% up, that both reach in at least half of the runs."
+        return
+    if found.at_once:
+        return
+    what = f"{found.share:.0%} of organisations"
+    months = difference_of(found.months, MONTHS, "sooner", "later")
+    if found.months.excludes_zero:
+        what = f"It reaches {what}, the most that both reach in at least half of the runs, {months}"
+    else:
+        what = f"Which of the two reaches {what} sooner cannot be told: {months}"
+    yield f"{what}{_censored(comparison, difference, found)}."
 
 
-def _censored(reached: list[tuple[str, float]], end: int) -> Iterator[str]:
+def _censored(comparison: Comparison, difference: Difference, found: Sooner) -> str:
     """Say how often a share was not reached, since such runs count as the last month."""
-    missed = [f"{1 - share:.0%} of the runs with {name}" for name, share in reached if share < 1]
-    if missed:
-        yield (
-            f"In {listed(missed)} it is not reached by month {end}; such a run counts as {end} "
-            "months, so that the difference may be larger than can be seen."
-        )
+    end, pair = comparison.horizon.end, _pair(comparison, difference)
+    missed = [
+        f"{1 - share:.0%} of the runs with {name_of(comparison, each.label)}"
+        for each, share in zip(pair, (found.plan, found.baseline), strict=True)
+        if share < 1
+    ]
+    if not missed:
+        return ""
+    return f"; in {listed(missed)} it is not reached by month {end}, which counts as {end}"
 
 
 def _half(comparison: Comparison, difference: Difference) -> Iterator[str]:
     """Say when half of the organisations are live."""
-    standings = {each.label: each for each in comparison.standings}
-    pair = standings[difference.label], comparison.standings[comparison.baseline]
-    end = comparison.horizon.end
-    plan, base = (name_of(comparison, each.label) for each in pair)
-    if pair[0].half.months is None and pair[1].half.months is None:
+    pair, end = _pair(comparison, difference), comparison.horizon.end
+    if all(each.half.months is None for each in pair):
         yield f"Neither has half of the organisations live within {end} months in most runs."
         return
-    said_of = [
-        f"not within {end} months in most runs with {name}"
+    when = [
+        f"not within {end} months in most runs with {name_of(comparison, each.label)}"
         if each.half.months is None
-        else f"at month {each.half} with {name}"
-        for each, name in zip(pair, (plan, base), strict=True)
+        else f"at month {each.half} with {name_of(comparison, each.label)}"
+        for each in pair
     ]
-    yield f"Half of all organisations are live {said_of[0]}, and {said_of[1]}."
+    yield f"Half of the organisations are live {when[0]}, and {when[1]}."
+
+
+def _waiting(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say how much earlier an organisation goes live, counting those that never do."""
+    waiting = difference.figures.waiting
+    if waiting.excludes_zero:
+        word = " sooner on average" if waiting.mean < 0 else " later on average"
+        months, end = size_of(waiting, MONTHS, word), comparison.horizon.end
+        yield f"Over {end} months an organisation goes live {months}."
 
 
 def _last(comparison: Comparison, difference: Difference) -> Iterator[str]:
     """Say what stands at the end: live, and embedded in daily work."""
     embedded = difference.figures.embedded
-    here, there = _shares(comparison, difference, "live_end")
-    rooted, unrooted = _shares(comparison, difference, "embedded")
-    end = comparison.horizon.end
-    gap = said_difference(embedded, POINTS, "more", "fewer")
-    apart = "" if embedded.excludes_zero else ", which cannot be told apart"
+    apart = "" if embedded.excludes_zero else "which cannot be told apart, "
     yield (
-        f"At month {end}, {here} against {there} are live, and {rooted} against {unrooted} have "
-        f"it embedded in daily work{apart}: {gap}."
+        f"At month {comparison.horizon.end}, {_shares(comparison, difference, 'live_end')} are "
+        f"live, and {_shares(comparison, difference, 'embedded')} have it embedded in daily "
+        f"work, {apart}{difference_of(embedded, POINTS, 'more', 'fewer')}."
     )

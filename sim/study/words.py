@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.outcomes.intervals import Interval
 from sim.study.comparison import Comparison
 
 DAYS_PER_MONTH = 365.25 / 12
-WHOLE_FROM = 5.0  # from here on a tenth is no longer said
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,8 @@ class Unit:
     after   put after each number
     one     said after a single one
     many    said after any other number
-    finest  smallest step of a small number, in the unit said
+    finest  smallest step, in the unit said
+    whole_from  numbers of this size or larger are said in whole ones
     """
 
     scale: float = 1.0
@@ -29,6 +29,7 @@ class Unit:
     one: str = ""
     many: str = ""
     finest: float = 0.1
+    whole_from: float = 5.0
 
 
 PERCENT = Unit(100, after="%")
@@ -71,32 +72,53 @@ def range_of(interval: Interval, unit: Unit) -> str:
     return "" if low == high else f" (between {low} and {high})"
 
 
-def difference_of(interval: Interval, unit: Unit, more: str, less: str, *, then: str = "") -> str:
-    """Say a difference with its range: "31 months sooner than now (between 29 and 33)".
+def said(interval: Interval, unit: Unit) -> str:
+    """Say a quantity with its range: "62% (between 60% and 64%)"."""
+    return mean_of(interval, unit) + range_of(interval, unit)
+
+
+def size_of(interval: Interval, unit: Unit, then: str = "") -> str:
+    """Say how large a difference is that excludes zero: "31 months (between 29 and 33)".
+
+    then  said before the range: " sooner"
+    """
+    step = _step(interval, unit)
+    size = _with_noun(_number(abs(interval.mean), unit, step), unit) + then
+    ends = sorted(abs(end) for end in (interval.low, interval.high))
+    near, far = (_number(end, unit, step) for end in ends)
+    if near == far:
+        return size
+    near = f"just above {near}" if near == _number(0, unit, step) else near
+    return f"{size} (between {near} and {far})"
+
+
+def difference_of(interval: Interval, unit: Unit, more: str, less: str) -> str:
+    """Say a difference with its range: "31 months sooner (between 29 and 33)".
 
     more, less  said of a positive and a negative one: "sooner" and "later"
-    then        said before the range: " than now"
 
     Where the range includes zero its ends carry their own words: "between 2 fewer and 4 more".
     """
+    if interval.excludes_zero:
+        return size_of(interval, unit, f" {more if interval.mean > 0 else less}")
     step = _step(interval, unit)
 
-    def directed(value: float, number: str) -> str:
+    def directed(value: float, unit: Unit) -> str:
+        number = _with_noun(_number(abs(value), unit, step), unit)
         is_zero = round(value * unit.scale / step) == 0
         return number if is_zero else f"{number} {more if value > 0 else less}"
 
-    size = _number(abs(interval.mean), unit, step)
-    mean = directed(interval.mean, _with_noun(size, unit)) + then
-    low, high = (_number(abs(end), unit, step) for end in (interval.low, interval.high))
+    mean = directed(interval.mean, unit)
     if math.isinf(interval.half_width):
         return f"{mean} (too few runs for a range)"
-    if interval.low == interval.high or (interval.excludes_zero and low == high):
-        return mean
-    if interval.excludes_zero:
-        near, far = (low, high) if interval.low > 0 else (high, low)
-        near = f"just above {near}" if near == _number(0, unit, step) else near
-        return f"{mean} (between {near} and {far})"
-    return f"{mean} (between {directed(interval.low, low)} and {directed(interval.high, high)})"
+    bare = replace(unit, one="", many="")
+    low, high = directed(interval.low, bare), directed(interval.high, bare)
+    return mean if low == high else f"{mean} (between {low} and {high})"
+
+
+def is_slight(interval: Interval, unit: Unit) -> bool:
+    """Whether a difference would be said to be 0."""
+    return round(interval.mean * unit.scale / _step(interval, unit)) == 0
 
 
 def cell(interval: Interval | None, unit: Unit) -> str:
@@ -128,7 +150,7 @@ def _step(interval: Interval, unit: Unit) -> float:
     """Round to the first digit of the half-width, and large numbers to whole ones at least."""
     half = interval.half_width * unit.scale
     finest = unit.finest
-    if abs(interval.mean) * unit.scale >= WHOLE_FROM:
+    if abs(interval.mean) * unit.scale >= unit.whole_from:
         finest = max(finest, 1.0)
     if not 0 < half < math.inf:
         return finest

@@ -1,0 +1,18 @@
+"""The model told with agents, on Mesa: one run, to read, step through, extend and draw.
+
+    from sim.config import load
+    from sim.model import HealthSystem
+
+    system = HealthSystem(load(["scenario=avt_london", "strategy=hin_playbook"]))
+    for _ in range(36):
+        system.step()
+    print(system.datacollector.get_model_vars_dataframe())
+
+To change one decision, override it in a subclass of `Organisation` and pass the class.
+"""
+
+from sim.model.count import count_replicate
+from sim.model.health_system import HealthSystem, SpreadPartner
+from sim.model.organisation import Organisation, Tie
+
+__all__ = ["HealthSystem", "Organisation", "SpreadPartner", "Tie", "count_replicate"]
