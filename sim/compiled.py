@@ -5,6 +5,7 @@ sum is the same number as the one that Python computes.
 """
 
 import hashlib
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,12 +31,13 @@ def kernel(function: Function) -> Any:
     The folder is named by a digest of every source file of the package: Numba's own check
     looks at the file of the kernel alone and misses a changed rule in another.
     """
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(cache_folder())
+    settings: Any = numba.config
+    before = settings.CACHE_DIR
+    settings.CACHE_DIR = str(cache_folder())
     try:
         return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     finally:
-        numba.config.CACHE_DIR = before
+        settings.CACHE_DIR = before
 
 
 def cache_folder() -> Path:
@@ -45,11 +47,27 @@ def cache_folder() -> Path:
     for path in sorted(package.rglob("*.py")):
         if "rules" in path.parts or path.parent == package:
             sources.update(path.read_bytes())
-    return Path(platformdirs.user_cache_dir("uptake", appauthor=False)) / sources.hexdigest()[:16]
+    return _writable_cache() / sources.hexdigest()[:16]
+
+
+def is_compiled() -> bool:
+    """Tell whether the machine code of these sources is there, or the first use has to make it."""
+    return any(cache_folder().rglob("*.nbc"))
+
+
+def _writable_cache() -> Path:
+    """Find a folder to keep machine code in; a locked-down home must not stop anybody."""
+    folder = Path(platformdirs.user_cache_dir("uptake", appauthor=False))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.gettempdir()) / "uptake"
 
 
 @intrinsic
-def _bits(typing_context: Any, number: Any) -> Any:
+def bits_of(typing_context: Any, number: Any) -> Any:
     """Read a float64 as the int64 with the same bits."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -59,7 +77,7 @@ def _bits(typing_context: Any, number: Any) -> Any:
 
 
 @intrinsic
-def _number(typing_context: Any, bits: Any) -> Any:
+def number_of(typing_context: Any, bits: Any) -> Any:
     """Read an int64 as the float64 with the same bits."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:

@@ -73,11 +73,15 @@ def nearest_fit(by_maturity, type, maturity, source, scale, across, plan, by_typ
     fit      float64[N]      in [0, 1]; 0 where there is no source at all
     """
     fit[:] = 0.0
+    sources = 0
+    for i in range(len(fit)):
+        sources += source[i]
+    if sources == 0:
+        return
     _nearest(by_maturity, type, maturity, source, scale, across, by_type, fit, True)
     _nearest(by_maturity, type, maturity, source, scale, across, by_type, fit, False)
     for i in range(len(fit)):
-        if fit[i] > 0.0:
-            fit[i] = evidence.usable(fit[i], plan)
+        fit[i] = evidence.usable(fit[i], plan)
 
 
 @rule

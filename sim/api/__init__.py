@@ -14,7 +14,6 @@ from sim.params import Scenario
 
 __all__ = ["Comparison", "Result", "compare", "compare_plans", "load", "run", "run_plan"]
 
-ENGINES = ("ensemble", "mesa")
 TOLD_ONE_BY_ONE = 20_000  # organisations up to which the commands tell of each of them
 Told = Callable[..., None]
 
@@ -171,5 +170,7 @@ def _check(replicates: int, seed: int, engine: str) -> None:
         raise UserError(f"replicates is {replicates}; it must be 1 or more")
     if not 0 <= seed < 2**63:
         raise UserError(f"seed is {seed}; it must be a whole number from 0 to 2^63 - 1")
+    from sim.simulate import ENGINES
+
     if engine not in ENGINES:
         raise UserError(f"engine is {engine!r}; it must be one of {', '.join(ENGINES)}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import sim
 from sim.api.drawn import Drawn
 from sim.config import Plan
 from sim.names import STAGES
@@ -90,12 +91,12 @@ class Result:
         """Give the result as one plain object for machines."""
         lines = plan_lines(self.label, self.summary)
         plan = plan_document(self.label, self.outcomes, lines, self.bands)
-        return told(plan | {"parameter_draws": _draws(self.drawn)})
+        return told(plan | {"version": sim.__version__, "parameter_draws": _draws(self.drawn)})
 
-    def save(self, folder: str | Path, figures: bool = True, command: str = "") -> Path:
+    def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
         """Write a run folder, which must not be there yet.
 
-        command  the line that repeats the run; kept in the manifest
+        command  the line that repeats the run, kept in the manifest
         """
 
         def draw(place: Path) -> None:
@@ -106,7 +107,7 @@ class Result:
 
         lines = plan_lines(self.label, self.summary)
         kept = [Kept(self.label, self.outcomes, self.bands)]
-        about = {"kind": "run", "overrides": list(self.plan.overrides)}
+        about = {"kind": "run", "overrides": {self.label: self.plan.overrides}}
         drawing = draw if figures else None
         return save(Path(folder), kept, lines, command, about, drawing, _more(self.drawn))
 
@@ -156,6 +157,7 @@ class Comparison:
     def document(self) -> dict[str, Any]:
         """Give the comparison as one plain object for machines."""
         return {
+            "version": sim.__version__,
             **told(self.found),
             "plans": [each.document() for each in self.results],
             "replicates": self.found.replicates,
@@ -163,8 +165,11 @@ class Comparison:
             "parameter_draws": _draws(self.drawn),
         }
 
-    def save(self, folder: str | Path, figures: bool = True, command: str = "") -> Path:
-        """Write a folder with all plans, which must not be there yet."""
+    def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
+        """Write a folder with all plans, which must not be there yet.
+
+        command  the line that repeats it, kept in the manifest
+        """
 
         def draw(place: Path) -> None:
             from sim.plots import figures_of_comparison
@@ -173,12 +178,18 @@ class Comparison:
             outcomes = [each.outcomes for each in self.results]
             figures_of_comparison(labels, outcomes, self.found.differences, place)
 
+        about = {
+            "kind": "compare",
+            "overrides": {each.label: each.plan.overrides for each in self.results},
+            "baseline": self.found.against,
+            "verdict": self.verdict,
+        }
         return save(
             Path(folder),
             [Kept(each.label, each.outcomes, each.bands) for each in self.results],
             self._lines(),
             command,
-            {"kind": "compare", "baseline": self.found.against, "verdict": self.verdict},
+            about,
             draw if figures else None,
             _more(self.drawn),
         )

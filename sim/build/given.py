@@ -79,8 +79,9 @@ def to_graph(system: System) -> nx.Graph:
             **{trait: float(getattr(arrays, trait)[i]) for trait in SHARES},
         )
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
-    for i, j, trust in zip(here, arrays.peers, arrays.trust, strict=True):
-        graph.add_edge(int(i), int(j), trust=float(trust))
+    graph.add_weighted_edges_from(
+        zip(here.tolist(), arrays.peers.tolist(), arrays.trust.tolist(), strict=True), "trust"
+    )
     return graph
 
 
@@ -93,7 +94,7 @@ def _read(path: Path, needed: Iterable[str], optional: Iterable[str]) -> list[tu
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)
-            rows = list(enumerate(reader, start=2))
+            rows: list[tuple[int, Row]] = list(enumerate(reader, start=2))
             columns = reader.fieldnames or []
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         raise UserError(f"{path}: cannot be read as CSV in UTF-8 ({problem}).") from problem

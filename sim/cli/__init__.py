@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import click
 
+from sim.cli.commands import uptake
+from sim.cli.say import note
 from sim.errors import UserError
 
 REFUSED, STOPPED = 2, 130
@@ -40,8 +42,6 @@ def status(arguments: list[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
-    from sim.cli.commands import uptake
-
     if arguments and "=" in arguments[0] and not arguments[0].startswith("-"):
         raise UserError(f'name a command first, e.g. uptake run "{arguments[0]}"')
     try:
@@ -58,7 +58,5 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def _refuse(message: str, code: int = REFUSED) -> int:
-    from sim.cli.say import note
-
     note(f"uptake: {' '.join(message.split())}")
     return code

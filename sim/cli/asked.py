@@ -27,11 +27,14 @@ class Asked:
         months = () if self.months is None else (f"clock.months={self.months}",)
         return (*self.overrides, *months)
 
-    def line(self, command: str, first: Mapping[str, object]) -> str:
+    def line(self, command: str, first: Mapping[str, object], scenario: str) -> str:
         """Write the line that repeats the command; what is as usual is left out.
 
-        first  options of this command alone
+        first     options of this command alone
+        scenario  the preset that holds if none is named
         """
+        named = any(each.startswith("scenario=") for each in self.overrides)
+        overrides = self.overrides if named else (f"scenario={scenario}", *self.overrides)
         options = {
             **first,
             "--seed": self.seed,
@@ -42,7 +45,7 @@ class Asked:
             "--no-figures": self.no_figures,
             "--json": self.as_json,
         }
-        return say.repeat(command, self.overrides, options)
+        return say.repeat(command, overrides, options)
 
 
 def folder_for(asked: Asked, label: str) -> Path | None:

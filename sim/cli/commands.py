@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from sim.cli import say
+
 EXAMPLES = """\b
   uptake run "scenario=avt_london"
   uptake compare "strategy=none,community_of_practice,hin_playbook"
@@ -63,13 +65,24 @@ def run_options(command: Any) -> Any:
     return command
 
 
+def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        import sim
+
+        say.out(f"uptake {sim.__version__}")
+        context.exit()
+
+
 @click.group(invoke_without_command=True, context_settings=CONTEXT, epilog=EXAMPLES)
-@click.version_option(package_name="uptake-sim", prog_name="uptake")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
+    help="Print the version.",
+)  # fmt: skip
 @click.pass_context
 def uptake(context: click.Context) -> None:
     """How an innovation spreads, and what a spread partner can do about it."""
     if context.invoked_subcommand is None:
-        click.echo(WELCOME)
+        say.out(WELCOME)
 
 
 @uptake.command(epilog='\b\n  uptake run "scenario=avt_london" "strategy.pilots=4" --months 48\n')

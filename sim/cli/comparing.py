@@ -14,6 +14,7 @@ from sim.errors import UserError
 if TYPE_CHECKING:
     from sim.api import Comparison
 
+ABREAST = 4  # plans that fit beside one another
 POINTS, CAP = 2.0, 2000  # what is asked without a word: percentage points, replicates
 
 
@@ -32,8 +33,8 @@ def compare(
         "--replicates": replicates,
         "--max-replicates": None if max_replicates == CAP else max_replicates,
     }
-    line = asked.line("compare", own)
     plans = expand(asked.all_overrides, asked.config_dirs)
+    line = asked.line("compare", own, plans[0].choices["scenario"])
     first = _index(baseline, plans)
     folder = folder_for(asked, f"compare-{plans[0].choices['scenario']}")
     from sim import api
@@ -83,9 +84,11 @@ def _story(found: "Comparison") -> Iterator[str]:
     for sentences in found.verdict:
         yield say.paragraph(sentences)
         yield ""
-    (_, *names), *rows = zip(*found.table, strict=True)
-    yield from say.table(("", *names), rows)
-    yield ""
+    head, *plans = found.table
+    for first in range(0, len(plans), ABREAST):
+        (_, *names), *rows = zip(head, *plans[first : first + ABREAST], strict=True)
+        yield from say.table(("", *names), rows)
+        yield ""
     for each in found.results:
         for note in notes(each.scenario, each.outcomes.organisations):
             yield say.paragraph(f"Note on {each.label}: {note}.")

@@ -41,7 +41,7 @@ def _presets(plural: str, own: Sequence[Path]) -> None:
     width = max(len(each.name) for each in found)
     for each in found:
         told = ". ".join(part for part in (each.title, each.about) if part)
-        say.out(f"  {each.name:{width}}  {_hanging(told, width + 4)}".rstrip())
+        say.out(f"  {each.name:{width}}  {say.hanging(told, width + 4)}".rstrip())
     say.out()
 
 
@@ -64,10 +64,3 @@ def _parameters() -> None:
         say.out(f"  {each.key} = {'none' if default is None else default}{unit}{allowed}")
         say.out(f"      {each.meaning} ({each.source})")
     say.out()
-
-
-def _hanging(text: str, indent: int) -> str:
-    """Wrap a text so that its later lines stand under its first."""
-    import textwrap
-
-    return ("\n" + " " * indent).join(textwrap.wrap(text, max(30, say.WIDTH - indent)))

@@ -12,8 +12,8 @@ from sim.errors import UserError
 def run(replicates: int, **options: object) -> int:
     """Run one plan and tell what happens; returns the exit code."""
     asked = Asked(**options)  # type: ignore[arg-type]
-    line = asked.line("run", {"--replicates": replicates})
     plans = expand(asked.all_overrides, asked.config_dirs)
+    line = asked.line("run", {"--replicates": replicates}, plans[0].choices["scenario"])
     if len(plans) > 1:
         together = " ".join(map(say.quoted, asked.overrides))
         raise UserError(

@@ -4,10 +4,10 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-
-import click
+from typing import TextIO
 
 WIDTH = 96
+NARROWEST = 34
 PLAINER = str.maketrans(
     {
         "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u00a3": "GBP ",
@@ -19,17 +19,22 @@ PLAINER = str.maketrans(
 
 def out(text: str = "") -> None:
     """Print a line of the answer on standard output."""
-    click.echo(_showable(text, sys.stdout.encoding))
+    _write(sys.stdout, text)
 
 
 def note(text: str) -> None:
     """Print a line about the work on standard error."""
-    click.echo(_showable(text, sys.stderr.encoding), err=True)
+    _write(sys.stderr, text)
 
 
 def paragraph(text: str) -> str:
     """Wrap a paragraph for reading."""
     return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def hanging(text: str, indent: int) -> str:
+    """Wrap a text so that its later lines stand under its first."""
+    return ("\n" + " " * indent).join(textwrap.wrap(text, max(NARROWEST, WIDTH - indent)))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> list[str]:
@@ -61,6 +66,11 @@ def repeat(command: str, overrides: Iterable[str], options: Mapping[str, object]
         for each in value if isinstance(value, tuple) else (value,):
             words += _option(name, each)
     return " ".join(words)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(_showable(text, stream.encoding) + "\n")
+    stream.flush()
 
 
 def _option(name: str, value: object) -> list[str]:

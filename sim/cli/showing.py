@@ -10,7 +10,7 @@ from sim.config import GROUPS, Plan, digest, expand
 from sim.errors import UserError
 from sim.params import Scenario, leaves
 
-SELDOM = ("assumptions.", "levers.", "stage_weights.")
+SELDOM = ("assumptions.", "levers.", "stage_weights.", "system.types.")
 
 
 def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
@@ -22,14 +22,15 @@ def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
     for line in _titles(plan, group):
         say.out(line)
     rows = list(_rows(plan.scenario, group))
-    head = ("", "key", "value", "unit", "meaning (source)")
-    for line in say.table(head, rows, left=len(head)):
-        say.out(line)
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    for key, value, mark, meaning in rows:
+        told = f"{mark} {key:{widths[0]}}  {value:{widths[1]}}  "
+        say.out(told + say.hanging(meaning, len(told)))
     say.out()
     say.out("* differs from the default")
-    hidden = ", ".join(name.rstrip(".") for name in SELDOM)
     if group is None:
-        say.out(f"Of {hidden} only what differs is shown: uptake list parameters names all.")
+        hidden = ", ".join(name.rstrip(".") for name in SELDOM)
+        say.out(f"Of {hidden} only what differs is shown; all: uptake list parameters")
         say.out(f"Digest of what is simulated: {digest(plan.scenario)}")
     say.out(f"To repeat: {say.repeat('show', overrides, {'--config-dir': tuple(config_dirs)})}")
     return 0
@@ -55,7 +56,8 @@ def _titles(plan: Plan, group: str | None) -> Iterator[str]:
         yield ""
 
 
-def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, ...]]:
+def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, str, str, str]]:
+    """Yield key, value with unit, mark, and meaning with source and default."""
     usual = {key: value for key, _, value in leaves(Scenario())}
     for key, each, value in leaves(scenario):
         if each.metadata.get("text") or (group and not key.startswith(f"{group}.")):
@@ -67,8 +69,9 @@ def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, ...]]:
         if not differs and key.startswith(SELDOM):
             continue
         about = each.metadata
-        meaning = f"{about['meaning']} ({about['source']})"
-        yield ("*" if differs else "", key, _shown(value), about["unit"], meaning)
+        default = f"; default {_shown(normal)}" if differs else ""
+        meaning = f"{about['meaning']} ({about['source']}{default})"
+        yield key, f"{_shown(value)} {about['unit']}".strip(), "*" if differs else " ", meaning
 
 
 def _shown(value: Any) -> str:

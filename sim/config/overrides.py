@@ -28,7 +28,8 @@ class Override:
     @property
     def is_preset(self) -> bool:
         """Whether it chooses a preset of a group rather than sets a value."""
-        return "." not in self.key and self.key not in keys.leaves()
+        plain = "." not in self.key and not self.value.startswith("{")
+        return plain and self.key not in keys.leaves()
 
 
 def split(text: str) -> Override:
@@ -128,7 +129,7 @@ def _refuse_names(asked: Override, config_dirs: Sequence[Path], own: Sequence[st
         raise UserError(f"{asked.text!r}: {asked.key!r} is no key; write key=value")
     if asked.sign == "~":
         _refuse_removal(asked)
-    elif asked.is_preset and asked.key in (*places.GROUPS, *own):
+    elif asked.key in (*places.GROUPS, *own):
         _refuse_presets(asked, config_dirs)
     elif not (asked.value.startswith("{") and (keys.below(asked.key) or TYPE.match(asked.key))):
         _refuse_key(asked, own)

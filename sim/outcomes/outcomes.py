@@ -142,6 +142,10 @@ def gather(
     def stacked(name: str) -> Any:
         return np.stack([getattr(counts, name) for counts in all_counts])
 
+    counted: dict[str, Any] = {name: joined(name) for name in BY_REPLICATE}
+    counted |= {name: stacked(name) for name in BY_BATCH}
+    counted |= {name: stacked(name).sum(axis=0) if told else None for name in BY_ORGANISATION}
+    counted |= {name: joined(name) if kept else None for name in HISTORIES}
     return Outcomes(
         scenario=scenario,
         seed=seed,
@@ -159,10 +163,7 @@ def gather(
         batch_clusters=clusters,
         batch_replicates=np.array(sizes, np.int64),
         names=system.names if told else None,
-        **dict[str, Any]((name, joined(name)) for name in BY_REPLICATE),
-        **dict[str, Any]((name, stacked(name)) for name in BY_BATCH),
-        **{name: stacked(name).sum(axis=0) if told else None for name in BY_ORGANISATION},
-        **{name: joined(name) if kept else None for name in HISTORIES},
+        **counted,
     )
 
 

@@ -51,7 +51,7 @@ def figures_of_comparison(
     with slide_style():
         drawn = {"plans": plans.curves(labels, outcomes, baseline)}
         if found:
-            held = (labels[baseline], outcomes[0], month)
+            held = (labels[baseline], outcomes, month)
             best = max(found, key=lambda each: each.figures.live.mean)
             drawn["differences"] = differences.differences(found, *held)
             drawn["who_gains"] = differences.gains(best, *held)

@@ -8,7 +8,8 @@ from matplotlib.axis import Axis
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.plots.reading import Course, Floats, minus
+from sim.outcomes.intervals import Floats
+from sim.plots.reading import Course, minus
 from sim.plots.style import BAND_80, BAND_95, INK, Line
 
 STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
@@ -31,22 +32,24 @@ def up_to(axes: Axes, highest: float) -> None:
     axes.yaxis.set_major_formatter("{x:g}")
 
 
-def draw_line(axes: Axes, months: Floats, values: Floats, line: Line) -> None:
-    """Draw a series with its dash, and its marker at the end and at a few months."""
-    every = max(1, round((len(months) - 1) / 6))
+def draw_line(axes: Axes, values: Floats, line: Line) -> None:
+    """Draw a series from month 0 on, with its marker at the end and at a few months."""
+    last = len(values) - 1
+    every = max(1, round(last / 6))
     axes.plot(
-        months, values, color=line.colour, linestyle=line.dash, linewidth=line.width,
+        values, color=line.colour, linestyle=line.dash, linewidth=line.width,
         marker=line.marker, markersize=9, markeredgecolor="white", markeredgewidth=1.0,
-        markevery=slice((len(months) - 1) % every, None, every), clip_on=False, zorder=3,
+        markevery=slice(last % every, None, every), clip_on=False, zorder=3,
     )  # fmt: skip
 
 
-def draw_bands(axes: Axes, months: Floats, replicates: Floats) -> None:
+def draw_bands(axes: Axes, replicates: Floats) -> None:
     """Fill the bands that 95 % and 80 % of replicates lie in; float64[R, T+1]."""
     if len(replicates) < 2:
         return
     for low, high, colour in ((0.025, 0.975, BAND_95), (0.10, 0.90, BAND_80)):
-        axes.fill_between(months, *band(replicates, low, high), color=colour, linewidth=0, zorder=1)
+        edges = band(replicates, low, high)
+        axes.fill_between(np.arange(edges.shape[1]), *edges, color=colour, linewidth=0, zorder=1)
 
 
 def band(replicates: Floats, low: float, high: float) -> Floats:
@@ -75,7 +78,7 @@ def draw_course(axes: Axes, course: Course, line: Line) -> None:
         axes.fill_between(
             months, course.low, course.high, color=line.colour, alpha=0.18, linewidth=0, zorder=1
         )
-    draw_line(axes, months, course.mean, line)
+    draw_line(axes, course.mean, line)
 
 
 def level(

@@ -6,6 +6,7 @@ from matplotlib.patches import Patch
 
 from sim.names import CATEGORIES
 from sim.outcomes import Outcomes
+from sim.outcomes.intervals import Floats
 from sim.plots.axes import (
     draw_bands,
     draw_course,
@@ -19,7 +20,6 @@ from sim.plots.labels import width_of
 from sim.plots.page import Ending, Page, name_endings, open_page
 from sim.plots.reading import (
     Course,
-    Floats,
     ParameterBand,
     bands_of,
     counted,
@@ -51,13 +51,13 @@ def adoption_sentence(outcomes: Outcomes) -> str:
         low, high = np.quantile(live[:, -1], (0.025, 0.975))
         return (
             f"By month {last}, {percent(live[:, -1].mean())} of organisations are live"
-            + _range(outcomes, f"{percent(low)} to {percent(high)}")
+            + _range(outcomes, f"{100 * low:.0f} to {100 * high:.0f}")
             + "; half is not reached"
-            + (" in most replicates" if np.isfinite(half.low) else "")
+            + (" in most replicates" if live.max() >= 0.5 else "")
         )
     who = "Half of the organisations are" if outcomes.organisations > 1 else "The organisation is"
-    if half.high == 0:
-        return f"{who} live from the start"
+    if half.middle == 0:
+        return f"{who} live from the start" + (" in most replicates" if half.high else "")
     return f"{who} live by month {half.middle:.0f}" + _range(
         outcomes, f"{half.low:.0f} to {month_or_later(half.high, last)}"
     )
@@ -70,12 +70,11 @@ def _range(outcomes: Outcomes, words: str) -> str:
 def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) -> Page:
     """Share live and embedded by month, with the bands of chance and system, and of parameters."""
     live, embedded = 100 * outcomes.live, 100 * outcomes.embedded
-    months = np.arange(outcomes.months + 1)
     endings = [
         Ending(share.mean(), f"{percent(share.mean() / 100)} {name}", line)
         for share, name, line in (
-            (live[:, -1], "live", LIVE),
             (embedded[:, -1], "embedded", IS_EMBEDDED),
+            (live[:, -1], "live", LIVE),
         )
     ]
     page = open_page(
@@ -83,17 +82,17 @@ def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) ->
         "Share of organisations (%)",
         notes_of(outcomes, bands_of(outcomes), *_rings(outcomes)),
         key=_key(outcomes, parameter_band),
-        side=[each.name for each in endings],
+        side=endings,
     )
     highest = np.quantile(live, 0.975, axis=0).max()
     if parameter_band is not None:
         _draw_parameter_band(page, parameter_band)
         highest = max(highest, 100 * parameter_band.high.max())
-    draw_bands(page.axes, months, live)
+    draw_bands(page.axes, live)
     up_to(page.axes, highest)
     month_ticks(page.axes, outcomes.months, start_of(outcomes))
-    draw_line(page.axes, months, embedded.mean(0), IS_EMBEDDED)
-    draw_line(page.axes, months, live.mean(0), LIVE)
+    draw_line(page.axes, embedded.mean(0), IS_EMBEDDED)
+    draw_line(page.axes, live.mean(0), LIVE)
     _mark_times(page, outcomes)
     name_endings(page, endings)
     return page
@@ -197,7 +196,7 @@ def categories(outcomes: Outcomes) -> Page:
         categories_sentence(outcomes),
         "Share of the category that is live (%)",
         notes_of(outcomes, intervals_of(courses), *_missing(found)),
-        side=[each.name for each in endings],
+        side=endings,
     )
     up_to(page.axes, max((each.mean.max() for each in courses), default=100))
     month_ticks(page.axes, outcomes.months, start_of(outcomes))

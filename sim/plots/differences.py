@@ -12,7 +12,7 @@ from sim.outcomes.intervals import Interval
 from sim.plots.axes import numbers_along
 from sim.plots.gaps import DEPRIVED, ELSEWHERE
 from sim.plots.page import ROW, Ending, Page, name_endings, name_rows, open_page
-from sim.plots.reading import caveats, listed, points
+from sim.plots.reading import listed, minus, notes_of, points
 from sim.plots.style import BLUE, QUIET
 from sim.study.comparison import Difference
 from sim.study.groups import GroupDifference
@@ -42,6 +42,8 @@ def differences_sentence(baseline: str, found: Sequence[Difference], month: int)
     level = len(live) - ahead - behind
     if level == len(live):
         return f"At month {month} no plan can be told apart from “{baseline}”"
+    if ahead == len(live):
+        return f"At month {month} every plan is ahead of “{baseline}”"
     counts = [(ahead, "ahead of"), (behind, "behind")]
     said = [f"{n} {'is' if n == 1 else 'are'} {how}" for n, how in counts if n]
     said[0] += f" “{baseline}”"
@@ -52,18 +54,21 @@ def differences_sentence(baseline: str, found: Sequence[Difference], month: int)
 
 
 def _one_difference(label: str, baseline: str, live: Interval, month: int) -> str:
-    between = f"(95 %: {_points(live.low)} to {_points(live.high)})"
+    if not np.isfinite(live.half_width):
+        return f"One replicate cannot tell “{label}” and “{baseline}” apart"
+    low, high, how = live.low, live.high, "ahead of"
+    if live.high < 0:
+        low, high, how = -live.high, -live.low, "behind"
+    between = f"(95 %: {points(100 * low)} to {points(100 * high)})"
     if not live.excludes_zero:
         return f"At month {month} “{label}” and “{baseline}” cannot be told apart {between}"
-    how = f"{points(abs(100 * live.mean))} percentage points {'more' if live.mean > 0 else 'fewer'}"
-    return f"At month {month} “{label}” has {how} live than “{baseline}” {between}"
+    by = f"{points(abs(100 * live.mean))} percentage points"
+    return f"“{label}” is {by} {how} “{baseline}” at month {month} {between}"
 
 
-def _points(share: float) -> str:
-    return points(100 * share)
-
-
-def differences(found: Sequence[Difference], baseline: str, outcomes: Outcomes, month: int) -> Page:
+def differences(
+    found: Sequence[Difference], baseline: str, outcomes: Sequence[Outcomes], month: int
+) -> Page:
     """Difference in the share live of each plan from the baseline, largest on top."""
     known = sorted(found, key=lambda each: -each.figures.live.mean)
     rows = [
@@ -76,7 +81,7 @@ def differences(found: Sequence[Difference], baseline: str, outcomes: Outcomes, 
     return _dots(
         differences_sentence(baseline, found, month),
         f"Share live at month {month}, less that of “{baseline}” (percentage points)",
-        [*caveats(outcomes), *notes],
+        notes_of(outcomes, *notes),
         rows,
         ("surely differs", "cannot be told apart"),
     )
@@ -98,13 +103,13 @@ def gains_sentence(label: str, baseline: str, groups: Sequence[GroupDifference],
     )
 
 
-def gains(found: Difference, baseline: str, outcomes: Outcomes, month: int) -> Page:
+def gains(found: Difference, baseline: str, outcomes: Sequence[Outcomes], month: int) -> Page:
     """Difference in the share live of one plan from the baseline, group by group."""
     groups = _shown(found.groups)
     return _dots(
         gains_sentence(found.label, baseline, groups, month),
         f"Share of the group live at month {month}: difference (percentage points)",
-        [*caveats(outcomes), "Whiskers: 95 % intervals that hold for all groups at once."],
+        notes_of(outcomes, "Whiskers: 95 % intervals that hold for all groups at once."),
         [
             Row(_group(each)[0].upper() + _group(each)[1:], each.live, _beyond(each), height)
             for each, height in zip(groups, _heights(groups), strict=True)
@@ -153,7 +158,7 @@ def _dots(
         axis_title,
         notes,
         key=[_dot(FILLED, meanings[0]), _dot(OPEN, meanings[1])],
-        side=[each.name for each in sides],
+        side=sides,
         rows=[row.name for row in rows],
         below=ROW + 10,
     )
@@ -194,7 +199,10 @@ def _span(intervals: Sequence[Interval]) -> tuple[float, float]:
 
 
 def _in_words(interval: Interval) -> str:
-    mean = points(100 * interval.mean, "+")
+    """Write mean and interval in whole points, with a decimal where they would hide a sign."""
+    mean, low, high = (100 * each for each in (interval.mean, interval.low, interval.high))
     if not np.isfinite(interval.half_width):
-        return f"{mean} (no interval)"
-    return f"{mean} ({_points(interval.low)} to {_points(interval.high)})"
+        return f"{points(mean, '+')} (no interval)"
+    if interval.excludes_zero and min(abs(low), abs(high)) < 0.5:
+        return minus(f"{mean:+.1f} ({low:.1f} to {high:.1f})")
+    return f"{points(mean, '+')} ({points(low)} to {points(high)})"

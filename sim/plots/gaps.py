@@ -1,15 +1,17 @@
 """What holds organisations back, and who is left behind: binding gap and equity gap over time."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.names import EMBEDDED, GAPS
 from sim.outcomes import Outcomes
+from sim.outcomes.intervals import Floats
 from sim.plots.axes import draw_course, draw_line, level, month_ticks, numbers_up, up_to
 from sim.plots.page import Ending, Page, name_endings, open_page
 from sim.plots.reading import (
     Course,
-    Floats,
     course,
     groups_of,
     intervals_of,
@@ -59,27 +61,29 @@ def binding_sentence(outcomes: Outcomes) -> str:
     shares = held_back(outcomes)
     if not len(shares):
         return "No binding gaps were recorded"
-    leader = shares.argmax(1)
-    turns = _turns(leader)
-    if len(turns) < 2:
-        most = int(np.bincount(leader).argmax())
+    turns = _turns([int(gap) for gap in shares.argmax(1)])
+    first, last = GAPS[turns[0][1]], GAPS[turns[-1][1]]
+    if len(turns) == 1:
         return (
-            f"The {GAPS[most]} gap holds back the most: of those not embedded "
-            f"{percent(shares[0, most])} at the start, {percent(shares[-1, most])} in the end"
+            f"The {first} gap holds back the most: of those not embedded "
+            f"{percent(shares[0, turns[0][1]])} at the start, "
+            f"{percent(shares[-1, turns[0][1]])} in the end"
         )
-    first, *later = [GAPS[leader[m]] for m in turns]
-    then = [f"from month {m} the {gap} gap" for m, gap in zip(turns[1:], later, strict=True)]
-    return f"At first the {first} gap holds back the most, {listed(then[:2])}"
+    then = [f"from month {month} the {GAPS[gap]} gap" for month, gap in turns[1:]]
+    if len(then) > 3:
+        then = [f"later others, in the end the {last} gap"]
+    return f"At first the {first} gap holds back the most, {listed(then)}"
 
 
-def _turns(leader: NDArray[np.intp]) -> list[int]:
-    """Months from which another gap leads, and does so for some months."""
-    turns: list[int] = []
-    for month in [0, *(np.flatnonzero(np.diff(leader)) + 1)]:
-        stays = len(set(leader[month : month + LASTING])) == 1 <= len(leader) - month - LASTING + 1
-        if stays and (not turns or leader[month] != leader[turns[-1]]):
-            turns.append(int(month))
-    return turns
+def _turns(leaders: Sequence[int]) -> list[tuple[int, int]]:
+    """Tell from which month which gap leads, leaving out leads of a month or two."""
+    turns: list[tuple[int, int]] = []
+    for gap, run in groupby(range(len(leaders)), key=leaders.__getitem__):
+        months = list(run)
+        lasts = len(months) >= LASTING or len(months) == len(leaders)
+        if lasts and (not turns or turns[-1][1] != gap):
+            turns.append((months[0], gap))
+    return turns or [(0, leaders[0])]
 
 
 def binding(outcomes: Outcomes) -> Page:
@@ -94,13 +98,13 @@ def binding(outcomes: Outcomes) -> Page:
         binding_sentence(outcomes),
         "Organisations not embedded, by the gap that holds them most (%)",
         notes_of(outcomes, *_shown(outcomes, len(shares))),
-        side=[each.name for each in endings],
+        side=endings,
     )
     up_to(page.axes, shares.max(initial=0.0))
     month_ticks(page.axes, max(1, len(shares) - 1), start_of(outcomes))
     for gap, style in enumerate(LINES[: len(GAPS)]):
         if len(shares) and shares[:, gap].any():
-            draw_line(page.axes, np.arange(len(shares)), shares[:, gap], style)
+            draw_line(page.axes, shares[:, gap], style)
     name_endings(page, endings)
     return page
 
@@ -131,15 +135,20 @@ def equity_sentence(outcomes: Outcomes) -> str:
     if not gaps:
         return "There are no groups to tell an equity gap between"
     kind, gap = next(iter(gaps.items()))
-    mean, low, high = (each[-1] for each in (gap.mean, gap.low, gap.high))
+    mean, low, high = (float(each[-1]) for each in (gap.mean, gap.low, gap.high))
     who, end = BEHIND[kind], f"month {outcomes.months}"
-    between = f" (95 %: {points(low)} to {points(high)})" if gap.certain else ""
     if gap.certain and low <= 0 <= high:
-        return (
-            f"At {end} {who} cannot be told apart from others: gap {points(mean)} points{between}"
-        )
-    how = f"{points(abs(mean))} percentage points {'behind' if mean > 0 else 'ahead'}"
+        by = f"by {_many(mean)} (95 %: {points(low)} to {points(high)})"
+        return f"{who} cannot be told apart from others at {end}: behind {by}".capitalize()
+    if mean < 0:
+        low, high = -high, -low
+    between = f" (95 %: {points(low)} to {points(high)})" if gap.certain else ""
+    how = f"{_many(abs(mean))} {'behind' if mean > 0 else 'ahead'}"
     return f"{who} are {how} at {end}{between}".capitalize() + _widest(gap)
+
+
+def _many(value: float) -> str:
+    return f"{points(value)} percentage point{'' if points(abs(value)) == '1' else 's'}"
 
 
 def _widest(gap: Course) -> str:
@@ -161,8 +170,8 @@ def equity(outcomes: Outcomes) -> Page:
     page = open_page(
         equity_sentence(outcomes),
         "How far behind in the share live (percentage points)",
-        notes_of(outcomes, COMPARED, intervals_of(list(gaps.values())), *absent),
-        side=[each.name for each in endings],
+        notes_of(outcomes, *_shades(gaps), *absent),
+        side=endings,
     )
     for kind, gap in gaps.items():
         draw_course(page.axes, gap, STYLES[kind])
@@ -173,6 +182,10 @@ def equity(outcomes: Outcomes) -> Page:
     month_ticks(page.axes, outcomes.months, start_of(outcomes))
     name_endings(page, endings)
     return page
+
+
+def _shades(gaps: dict[str, Course]) -> list[str]:
+    return [COMPARED, intervals_of(list(gaps.values()))] if gaps else []
 
 
 def _span(gaps: dict[str, Course]) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 All lengths are in points.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -11,6 +12,7 @@ from matplotlib.font_manager import FontProperties
 
 from sim.plots.style import DPI, TEXT
 
+SHORT_BRACKETS = re.compile(r"\([^()]{1,24}\)")
 UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
@@ -27,8 +29,9 @@ def width_of(words: str, size: float = TEXT, *, bold: bool = False) -> float:
 
 
 def wrapped(words: str, width: float, size: float = TEXT, *, bold: bool = False) -> list[str]:
-    """Break words into lines no wider than `width`; a number is never parted from its % sign."""
-    pieces = words.replace(" %", f"{UNBROKEN}%").split(" ")
+    """Break words into lines no wider than `width`, but no short brackets, and no number from %."""
+    kept = SHORT_BRACKETS.sub(lambda found: found[0].replace(" ", UNBROKEN), words)
+    pieces = kept.replace(" %", f"{UNBROKEN}%").split(" ")
     space = width_of("n n", size, bold=bold) - width_of("nn", size, bold=bold)
     lines, so_far = [[pieces[0]]], width_of(pieces[0], size, bold=bold)
     for piece in pieces[1:]:

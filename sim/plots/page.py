@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from matplotlib.artist import Artist
@@ -12,7 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Transform
 
 from sim.plots.labels import balanced, shortened, spread, width_of, wrapped
 from sim.plots.style import (
@@ -32,9 +33,10 @@ from sim.plots.style import (
 
 MARGIN = 24.0
 SIDE = 270.0  # widest column of names at the right
-MANY = 6  # names at the right that may take two lines each
+MANY, WIDE_SIDE = 6, 350.0  # above so many names each takes one line, in a wider column
 WIDEST_ROW = 330.0  # widest name of a row at the left
 ROW = TEXT * LEADING
+SWATCH = 20.0  # from a swatch to its name
 LEADER = 24.0  # from the end of a line to its name
 
 
@@ -65,7 +67,7 @@ def open_page(
     notes: Sequence[str],
     *,
     key: Sequence[Artist] = (),
-    side: Sequence[str] = (),
+    side: Sequence[Ending] = (),
     rows: Sequence[str] = (),
     below: float = 2 * ROW + 8,
 ) -> Page:
@@ -84,10 +86,9 @@ def open_page(
     top = _title(figure, sentence)
     top = _axis_title_and_key(figure, axis_title, key, top)
     bottom = _footer(figure, " ".join(notes)) + below
-    names = [line for name in side for line in _at_side(name, len(side))]
-    column = max((width_of(name) + LEADER + 6 for name in names), default=0.0)
+    column = max((_width(each, len(side)) for each in side), default=0.0)
     left = max((width_of(_row(name)) for name in rows), default=38.0)
-    left += MARGIN + 12
+    left += MARGIN + (18 if rows else 12)
     box = (left, bottom, WIDTH - MARGIN - column - left, top - bottom)
     part = (left / WIDTH, bottom / HEIGHT, box[2] / WIDTH, box[3] / HEIGHT)
     axes = figure.add_axes(part)
@@ -96,13 +97,13 @@ def open_page(
     return Page(figure, axes, box, sentence, f"{axis_title}. {' '.join(notes)}")
 
 
-def in_points(figure: Figure) -> Affine2D:
+def in_points(figure: Figure) -> Transform:
     """Coordinates in points from the lower left corner of the slide."""
     return Affine2D().scale(1 / 72) + figure.dpi_scale_trans
 
 
-def _write(figure: Figure, x: float, y: float, words: str, **style: object) -> None:
-    figure.text(x, y, words, transform=in_points(figure), **style)  # type: ignore[arg-type]
+def _write(figure: Figure, x: float, y: float, words: str, **style: Any) -> None:
+    figure.text(x, y, words, transform=in_points(figure), **style)
 
 
 def _title(figure: Figure, sentence: str) -> float:
@@ -163,7 +164,7 @@ def name_endings(page: Page, endings: Sequence[Ending]) -> None:
             page.figure.add_artist(tie)
         if isinstance(each.drawn, Fill):
             _swatch(page.figure, each.drawn, start, middle)
-            start += 20
+            start += SWATCH
         for i, line in enumerate(some):
             y = middle + ((len(some) - 1) / 2 - i) * ROW
             _write(page.figure, start, y, line, va="center_baseline", color=colour)
@@ -174,16 +175,22 @@ def name_rows(page: Page, heights: Sequence[float], names: Sequence[str]) -> Non
     axes = page.axes
     axes.set_ylim(min(heights, default=0.0) - 0.6, max(heights, default=0.0) + 0.6)
     axes.set_yticks(heights, [_row(name) for name in names])
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, pad=10)
     axes.grid(visible=False, axis="y")
     axes.grid(axis="x", color=GRID, linewidth=1.0)
     axes.spines["left"].set_visible(False)
 
 
+def _width(ending: Ending, endings: int) -> float:
+    """Width of a name at the right, with what stands before it."""
+    before = LEADER + (SWATCH if isinstance(ending.drawn, Fill) else 0.0)
+    return before + max(width_of(line) for line in _at_side(ending.name, endings))
+
+
 def _at_side(name: str, names: int) -> list[str]:
     """Break a long name into lines, or cut it where there are many."""
     if names > MANY:
-        return [shortened(name, SIDE)]
+        return [shortened(name, WIDE_SIDE)]
     return wrapped(name, SIDE)
 
 
@@ -193,7 +200,7 @@ def _row(name: str) -> str:
 
 def _swatch(figure: Figure, fill: Fill, x: float, y: float) -> None:
     """Draw a small square of a fill, and its outline, which may not have the hatch's colour."""
-    box = dict(xy=(x, y - 7), width=14, height=14, transform=in_points(figure))
+    box: dict[str, Any] = dict(xy=(x, y - 7), width=14, height=14, transform=in_points(figure))
     figure.add_artist(Rectangle(**box, **fill.drawn(), linewidth=0))
     figure.add_artist(Rectangle(**box, fill=False, edgecolor=INK, linewidth=1.0))
 

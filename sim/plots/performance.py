@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.outcomes import Outcomes
+from sim.outcomes.intervals import Floats
 from sim.plots.axes import (
     band,
     draw_bands,
@@ -14,7 +15,7 @@ from sim.plots.axes import (
     numbers_up,
 )
 from sim.plots.page import Ending, Page, name_endings, open_page
-from sim.plots.reading import Floats, bands_of, counted, minus, notes_of, percent
+from sim.plots.reading import bands_of, counted, minus, notes_of, percent
 from sim.plots.style import BLUE, OUTLINED, QUIET, VERMILLION, Line
 
 ENOUGH = 0.2  # share of the sites that went live which must still be there to be averaged
@@ -80,15 +81,14 @@ def performance(outcomes: Outcomes) -> Page:
     page = open_page(
         performance_sentence(outcomes),
         "Performance of a live site against the old way (% of activity)",
-        notes_of(outcomes, bands_of(outcomes), *_limits(outcomes, len(curve))),
-        key=key_of_bands(len(replicates)),
-        side=[each.name for each in names],
+        notes_of(outcomes, *_limits(outcomes, len(curve))),
+        key=key_of_bands(len(replicates)) if len(curve) else (),
+        side=names,
     )
-    ages = np.arange(len(curve))
-    draw_bands(page.axes, ages, replicates)
+    draw_bands(page.axes, replicates)
     level(page.axes, 0.0, QUIET)
     level(page.axes, tolerance, VERMILLION, (0, (2, 1.5)))
-    draw_line(page.axes, ages, curve, CURVE)
+    draw_line(page.axes, curve, CURVE)
     _mark_points(page, curve)
     low, high = _reach(curve, replicates, tolerance)
     page.axes.set_ylim(low - 0.12 * (high - low), high + 0.08 * (high - low))
@@ -114,7 +114,7 @@ def _limits(outcomes: Outcomes, ages: int) -> list[str]:
     """Sentences on who is averaged, and on what the tolerance means."""
     limits = ["Below tolerance: safety exposure, a risk proxy, not harm."]
     if ages:
-        limits.append("Sites that left are not counted.")
+        limits = [bands_of(outcomes), *limits, "Sites that left are not counted."]
     if 0 < ages < outcomes.months:
         limits.append(f"Fewer than {percent(ENOUGH)} of go-lives are older than shown.")
     return limits

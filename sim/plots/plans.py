@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.outcomes import Outcomes
+from sim.outcomes.intervals import half_widths
+from sim.outcomes.summary import HEADLINE_MONTH
 from sim.plots.axes import draw_line, month_ticks, up_to
 from sim.plots.page import Ending, Page, name_endings, open_page
-from sim.plots.reading import Floats, caveats, counted, listed, percent, start_of
+from sim.plots.reading import counted, listed, notes_of, percent, start_of
 from sim.plots.style import LINES, QUIET, REST, Line
-from sim.study.figures import HEADLINE_MONTH
 
 ROOM = 13  # names that fit below one another
+SPREAD = 4  # plans whose replicates can be shown as well without hiding one another
 LEADERS = 4  # drawn in colour where there are too many plans to colour all
 
 
@@ -45,14 +47,15 @@ def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 
     page = open_page(
         curves_sentence(labels, outcomes),
         "Share of organisations live (%)",
-        [*caveats(outcomes[0]), *_drawn(outcomes, month)],
-        side=[each.name for each in endings],
+        notes_of(outcomes, *_drawn(outcomes, month)),
+        side=endings,
     )
     highest = 0.0
     for plan in reversed(standing(outcomes)):
-        live = 100 * outcomes[plan].live
-        highest = max(highest, live.mean(0).max(), _shade(page, live, styles[plan], len(outcomes)))
-        draw_line(page.axes, np.arange(live.shape[1]), live.mean(0), styles[plan])
+        mean = 100 * outcomes[plan].live.mean(0)
+        shaded = _shade(page, outcomes[plan], styles[plan], len(outcomes))
+        highest = max(highest, mean.max(), shaded)
+        draw_line(page.axes, mean, styles[plan])
     page.axes.axvline(month, color=QUIET, linewidth=1.5, linestyle=(0, (4, 3)), zorder=0.5)
     up_to(page.axes, highest)
     month_ticks(page.axes, months, start_of(outcomes[0]))
@@ -84,19 +87,22 @@ def _endings(
 def _drawn(outcomes: Sequence[Outcomes], month: int) -> list[str]:
     """Sentences on the lines, the shades and the upright line."""
     replicates = counted(min(len(each.replicates) for each in outcomes), "replicate")
-    said = [f"Lines: means of {replicates}."]
-    if len(outcomes) <= 3:
-        said = [f"Lines: means; shades: 80 % of {replicates}."]
+    shades = "80 % of them" if len(outcomes) <= SPREAD else "95 % intervals of the means"
+    said = [f"Lines: means of {replicates}; shades: {shades}."]
     if len(outcomes) > ROOM:
         said.append(f"In grey: {len(outcomes) - LEADERS - 1} other plans.")
     return [*said, f"Upright line: month {month}, where plans are compared."]
 
 
-def _shade(page: Page, live: Floats, style: Line, plans: int) -> float:
-    """Shade what 80 % of replicates lie in, if there are few plans; return its highest value."""
-    if plans > 3 or len(live) == 1:
-        return 0.0
+def _shade(page: Page, outcomes: Outcomes, style: Line, plans: int) -> float:
+    """Shade where 80 % of replicates lie; of many plans where the mean does; return the highest."""
+    live = 100 * outcomes.live
     low, high = np.quantile(live, (0.10, 0.90), axis=0)
+    if plans > SPREAD:
+        half = half_widths(live, outcomes.clusters, 0.95)
+        if not np.isfinite(half).all():
+            return 0.0
+        low, high = live.mean(0) - half, live.mean(0) + half
     page.axes.fill_between(
         np.arange(len(low)), low, high, color=style.colour, alpha=0.15, linewidth=0, zorder=1
     )

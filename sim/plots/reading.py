@@ -71,7 +71,8 @@ def share_live(outcomes: Outcomes, group: int) -> Floats:
     """
     live = outcomes.group_stages[:, :, group, IMPLEMENTING : EMBEDDED + 1].sum(2)
     size, replicates = outcomes.group_sizes[:, group], outcomes.batch_replicates
-    return np.stack([ratio_values(month, size, replicates) for month in live.T], axis=1)
+    values = [ratio_values(month, size, replicates) for month in live.T]
+    return np.stack([each for each in values if each is not None], axis=1)
 
 
 def course(outcomes: Outcomes, values: Floats) -> Course:
@@ -91,8 +92,11 @@ def groups_of(outcomes: Outcomes, dimension: str) -> list[tuple[int, str]]:
 
 
 def percent(share: float) -> str:
-    """Say a share as people do: 28 %."""
-    return f"{round(100 * share)} %" if share == 0 or share >= 0.005 else "under 1 %"
+    """Say a share as people do, and never none or all when it is nearly so: 28 %."""
+    whole = round(100 * share)
+    if whole == 0 and share > 0:
+        return "under 1 %"
+    return "over 99 %" if whole == 100 and share < 1 else f"{whole} %"
 
 
 def points(value: float, sign: str = "") -> str:
@@ -126,18 +130,26 @@ def start_of(outcomes: Outcomes) -> str:
     return f"Month (month 0 is {MONTHS_OF_YEAR[int(month) - 1]} {year})"
 
 
-def notes_of(outcomes: Outcomes, *bands: str) -> list[str]:
-    """Footer: whose figure it is, that it is illustrative, what the bands are."""
-    s = outcomes.scenario
-    titles = [each for each in (s.innovation.title, s.system.title, s.strategy.title) if each]
-    return [*([" · ".join(titles) + "."] if titles else []), *caveats(outcomes), *bands]
+def notes_of(outcomes: Outcomes | Sequence[Outcomes], *more: str) -> list[str]:
+    """Footer: whose figure it is, that it is illustrative, that parameters are assumed, and more.
 
-
-def caveats(outcomes: Outcomes) -> list[str]:
-    """Say what must stand under every figure."""
-    drawn = outcomes.scenario.system.organisations_file is None
-    illustrative = ["Illustrative system: traits are drawn, not measured."] if drawn else []
-    return [*illustrative, "Parameters are mostly assumptions."]
+    Of several plans the titles are named that all of them share.
+    """
+    runs = [outcomes] if isinstance(outcomes, Outcomes) else outcomes
+    s = runs[0].scenario
+    titles = [
+        title
+        for group, title in (("innovation", s.innovation.title), ("system", s.system.title),
+                             ("strategy", s.strategy.title))
+        if title and all(getattr(run.scenario, group).title == title for run in runs)
+    ]  # fmt: skip
+    drawn = any(run.scenario.system.organisations_file is None for run in runs)
+    return [
+        *([" · ".join(titles) + "."] if titles else []),
+        *(["Illustrative system: traits are drawn, not measured."] if drawn else []),
+        "Parameters are mostly assumptions.",
+        *more,
+    ]
 
 
 def bands_of(outcomes: Outcomes) -> str:

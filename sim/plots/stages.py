@@ -4,9 +4,10 @@ import numpy as np
 
 from sim.names import ABANDONED, EMBEDDED, REJECTED, STAGES
 from sim.outcomes import Outcomes
-from sim.plots.axes import month_ticks, up_to
+from sim.outcomes.intervals import Floats
+from sim.plots.axes import month_ticks, numbers_along, up_to
 from sim.plots.page import Ending, Page, name_endings, name_rows, open_page
-from sim.plots.reading import Floats, counted, notes_of, percent, start_of
+from sim.plots.reading import counted, notes_of, percent, start_of
 from sim.plots.style import BLUE, INK, QUIET, STAGE_FILLS
 
 FROM_BELOW = (*range(EMBEDDED, -1, -1), REJECTED, ABANDONED)
@@ -39,10 +40,16 @@ def stages_sentence(outcomes: Outcomes) -> str:
     at_end = _shares(outcomes)[-1]
     others = [stage for stage in range(len(STAGES)) if stage != EMBEDDED]
     most = max(others, key=lambda stage: at_end[stage])
+    if at_end[EMBEDDED] == 0:
+        return f"At month {outcomes.months} none has embedded it; {_stand(at_end, most)}"
     sentence = f"At month {outcomes.months}, {percent(at_end[EMBEDDED])} have embedded it"
     if at_end[most] == 0:
         return sentence
-    return f"{sentence}; next, {percent(at_end[most])} {STANDING[most]}"
+    return f"{sentence} and {_stand(at_end, most)}"
+
+
+def _stand(shares: Floats, stage: int) -> str:
+    return f"{percent(shares[stage])} {STANDING[stage]}"
 
 
 def stages(outcomes: Outcomes) -> Page:
@@ -64,11 +71,12 @@ def stages(outcomes: Outcomes) -> Page:
         stages_sentence(outcomes),
         "Share of organisations (%), mean of all replicates",
         notes_of(outcomes),
-        side=[each.name + "  " for each in endings],
+        side=endings,
     )
     months, below = np.arange(outcomes.months + 1), np.zeros(outcomes.months + 1)
-    for each, top in zip(endings, tops.T, strict=True):
-        page.axes.fill_between(months, below, top, **each.drawn.drawn(), linewidth=0)
+    for stage, top in zip(seen, tops.T, strict=True):
+        fill = STAGE_FILLS[STAGES[stage]].drawn()
+        page.axes.fill_between(months, below, top, **fill, linewidth=0)
         page.axes.plot(months, top, color=INK, linewidth=0.9)
         below = top
     up_to(page.axes, 100)
@@ -77,7 +85,7 @@ def stages(outcomes: Outcomes) -> Page:
     return page
 
 
-def quartiles(stays: Floats) -> tuple[float, float, float] | None:
+def quartiles(stays: Floats) -> tuple[int, int, int] | None:
     """Quartiles of the months stayed, int64[T+1] counts of stays by length; None without any."""
     if stays.sum() == 0:
         return None
@@ -99,7 +107,7 @@ def waiting_sentence(outcomes: Outcomes) -> str:
     )
 
 
-def _waits(outcomes: Outcomes) -> dict[int, tuple[float, float, float] | None]:
+def _waits(outcomes: Outcomes) -> dict[int, tuple[int, int, int] | None]:
     stays = outcomes.dwell.sum(0)
     return {stage: quartiles(stays[stage]) for stage in range(len(WAITS))}
 
@@ -118,19 +126,21 @@ def waiting(outcomes: Outcomes) -> Page:
             "Dot: median, bar: middle half of completed stays; stays that have not ended are left "
             "out, so a slow stage looks faster than it is.",
         ),
-        side=names,
+        side=endings,
         rows=rows,
     )
     for stage, wait in _waits(outcomes).items():
         _draw_wait(page, -stage, wait)
-    page.axes.set_xlim(left=0)
+    longest = max((wait[2] for wait in _waits(outcomes).values() if wait), default=0)
+    page.axes.set_xlim(0, max(6.0, 1.08 * longest))
+    numbers_along(page.axes)
     page.axes.set_xlabel("Months", labelpad=2)
     name_rows(page, [-float(row) for row in range(len(rows))], rows)
     name_endings(page, endings)
     return page
 
 
-def _draw_wait(page: Page, row: float, wait: tuple[float, float, float] | None) -> None:
+def _draw_wait(page: Page, row: float, wait: tuple[int, int, int] | None) -> None:
     if wait is None:
         page.axes.text(0, row, " no completed stay", va="center", color=QUIET)
         return

@@ -58,7 +58,7 @@ class Fill:
     hatch: str = ""
     hatch_colour: str = INK
 
-    def drawn(self) -> dict[str, str]:
+    def drawn(self) -> dict[str, Any]:
         """Give what Matplotlib draws it with; a hatch takes the colour of the edge."""
         return dict(facecolor=self.colour, hatch=self.hatch, edgecolor=self.hatch_colour)
 
@@ -79,7 +79,7 @@ STAGE_FILLS = {
     "abandoned": Fill("#A63F00", "\\\\", "#E8A27C"),
 }
 
-SETTINGS = {
+SETTINGS: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans", "Verdana", "Segoe UI", "Arial", "sans-serif"],
     "font.size": TEXT,

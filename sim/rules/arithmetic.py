@@ -7,7 +7,7 @@ one part in 10^15 (tested against `math`).
 
 import math
 
-from sim.compiled import _bits, _number, rule, twin
+from sim.compiled import bits_of, number_of, rule, twin
 
 LOG2_E = 1.4426950408889634
 LN2_HIGH = 0.6931471803691238  # the leading bits of ln 2, so that n * LN2_HIGH is exact
@@ -24,7 +24,7 @@ def times_power_of_two(number: float, exponent: float) -> float:
 
 @twin(times_power_of_two)
 def _times_power_of_two(number, exponent):  # type: ignore[no-untyped-def]
-    return number * _number((int(exponent) + 1023) << 52)
+    return number * number_of((int(exponent) + 1023) << 52)  # type: ignore[call-arg]
 
 
 def binary_exponent(number: float) -> float:
@@ -34,7 +34,7 @@ def binary_exponent(number: float) -> float:
 
 @twin(binary_exponent)
 def _binary_exponent(number):  # type: ignore[no-untyped-def]
-    return float((_bits(number) >> 52) - 1022)
+    return float((bits_of(number) >> 52) - 1022)  # type: ignore[call-arg]
 
 
 @rule
@@ -55,7 +55,7 @@ def log(x: float) -> float:
     """Natural logarithm; x below the smallest normal number, 0 included, counts as that."""
     x = max(x, SMALLEST)
     e = binary_exponent(x)
-    m = times_power_of_two(x, -e) if e > -1000 else times_power_of_two(x * 2.0, -e - 1.0)
+    m = times_power_of_two(x, -e) if e < 1000 else times_power_of_two(x * 0.25, 2.0 - e)
     below = 1.0 if m < ROOT_HALF else 0.0
     m = m + m * below
     e = e - below

@@ -65,7 +65,7 @@ def lapse_rate(
 def case_progress(months: float, capacity: float, templates: float, by_support: float) -> float:
     """Part of the business case that is written in a month  (E10).
 
-    months     [month]  to write it alone at a capacity of two thirds
+    months     [month]  to write it alone at a capacity of one half
     templates  Z_eff [share]  0 to 1   how usable the partner's templates are here
     """
     return (1.0 / months) * (0.6 + 0.8 * capacity) * (1.0 + templates + by_support)

@@ -29,7 +29,7 @@ def save(
     folder: Path,
     plans: Sequence[Kept],
     summary: Iterable[Mapping[str, Any]],
-    command: str,
+    command: str | None,
     about: Mapping[str, Any],
     draw: Callable[[Path], object] | None = None,
     more: Mapping[str, tables.Columns] | None = None,
@@ -37,7 +37,7 @@ def save(
     """Write a run, or a comparison, to a folder that is not there yet.
 
     summary  rows of the columns `tables.SUMMARY`
-    command  the line that repeats the run
+    command  the line that repeats the run, if there is one
     about    what the manifest is to keep besides
     draw     called with the folder of the figures; absent: none are drawn
     more     further tables by the name of their file

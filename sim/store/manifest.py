@@ -17,6 +17,7 @@ from sim.config import digest, from_plain, plain
 from sim.errors import UserError
 from sim.outcomes import Outcomes
 from sim.params import Scenario
+from sim.simulate import ENGINES
 from sim.store.tables import series_of
 
 NAME = "manifest.json"
@@ -59,12 +60,12 @@ def versions() -> dict[str, str]:
 
 
 def manifest_of(
-    plans: Sequence[tuple[str, Outcomes]], command: str, about: Mapping[str, Any]
+    plans: Sequence[tuple[str, Outcomes]], command: str | None, about: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Describe a run.
 
     plans    label and outcomes of each
-    command  the line that repeats it
+    command  the line that repeats it, if there is one
     about    what else is to be kept, such as the options of a comparison
     """
     first = plans[0][1]
@@ -134,6 +135,8 @@ def _plan(label: str, outcomes: Outcomes) -> dict[str, Any]:
 def _manifest(said: Mapping[str, Any]) -> Manifest:
     if said["format"] != FORMAT:
         raise UserError(f"its format is {said['format']!r}, this version reads {FORMAT}")
+    if said["engine"] not in ENGINES:
+        raise UserError(f"its engine is {said['engine']!r}, not one of {', '.join(ENGINES)}")
     return Manifest(
         plans=tuple(_kept(each) for each in said["plans"]),
         seed=_whole(said, "seed"),

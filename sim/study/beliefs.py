@@ -13,9 +13,9 @@ import numpy as np
 
 from sim.errors import UserError
 from sim.outcomes.intervals import Floats
+from sim.outcomes.summary import HEADLINE_MONTH
 from sim.params import Scenario, check
 from sim.study.comparison import Plan
-from sim.study.figures import HEADLINE_MONTH
 from sim.study.runs import Progress, Run, engine
 
 DRAWS, REPLICATES = 64, 8
@@ -107,8 +107,8 @@ def parameter_draws(
 
 
 def _leads(live: Floats, plan: int) -> int:
-    """Count the draws in which a plan has a higher share live than every other."""
-    best_of_the_rest = np.delete(live, plan, axis=1).max(axis=1)
+    """Count the draws in which a plan has a higher share live than every other there is."""
+    best_of_the_rest = np.delete(live, plan, axis=1).max(axis=1, initial=-np.inf)
     return int(np.count_nonzero(live[:, plan] > best_of_the_rest))
 
 

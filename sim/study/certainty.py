@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sim.outcomes.intervals import Interval
 from sim.study.beliefs import Beliefs
 from sim.study.comparison import Comparison
-from sim.study.words import listed, quoted, rounded_up
+from sim.study.words import listed, quoted, roughly, rounded_up
 
 MOST_WORTHWHILE = 100  # times the runs there are; beyond that more runs are no advice
 
@@ -72,27 +72,41 @@ def _assumptions(comparison: Comparison, beliefs: Beliefs | None) -> Iterator[st
 
 
 def _draws(comparison: Comparison, beliefs: Beliefs) -> Iterator[str]:
-    called = quoted(comparison)
-    base, draws = called[beliefs.baseline], beliefs.draws
+    called, draws = quoted(comparison), beliefs.draws
     told = [
-        f"{name} is ahead of {base} in {ahead} of {draws} draws, its difference lying between "
-        f"{_end(low)} and {_end(high)} in nine draws of ten"
-        for index, (name, ahead, (low, high)) in enumerate(
+        f"{name} is ahead of {called[beliefs.baseline]} in {_of(ahead, draws)} draws, {_by(*ends)}"
+        for index, (name, ahead, ends) in enumerate(
             zip(called, beliefs.ahead, beliefs.spread, strict=True)
         )
         if index != beliefs.baseline
     ]
-    yield f"With the assumptions drawn {draws} times from their ranges: {'; '.join(told)}."
-    if len(called) > 2:
-        leads = [
-            f"{name} in {count}" for name, count in zip(called, beliefs.leads, strict=True) if count
-        ]
+    yield (
+        f"With the assumptions drawn {draws} times from their ranges: {'; '.join(told)} (in nine "
+        "draws of ten)."
+    )
+    leads = [
+        f"{name} in {count}" for name, count in zip(called, beliefs.leads, strict=True) if count
+    ]
+    if len(called) > 2 and leads:
         yield f"Of all plans, the one ahead of every other is {listed(leads)}."
+    if beliefs.left_out:
+        yield f"Not drawn, since the plans differ in it: {listed(beliefs.left_out)}."
 
 
-def _end(share: float) -> str:
-    points = round(100 * share)
-    return "0 points" if not points else f"{abs(points)} points {'more' if points > 0 else 'fewer'}"
+def _of(count: int, draws: int) -> str:
+    return f"all {draws}" if count == draws else f"{count} of {draws}"
+
+
+def _by(low: float, high: float) -> str:
+    """Say between what a difference lies: "by 27 to 69 points"."""
+    least, most = round(100 * low), round(100 * high)
+    if least > 0:
+        return f"by {least} to {most} points"
+
+    def end(points: int) -> str:
+        return f"{abs(points)} {'more' if points > 0 else 'fewer'}" if points else "0"
+
+    return f"by between {end(least)} and {end(most)} points"
 
 
 def _pairing(comparison: Comparison) -> Iterator[str]:
@@ -100,7 +114,7 @@ def _pairing(comparison: Comparison) -> Iterator[str]:
     ratios = [each.pairing for each in comparison.differences if each.pairing is not None]
     if not ratios:
         return
-    low, high = (rounded_up(ratio * comparison.replicates) for ratio in (min(ratios), max(ratios)))
+    low, high = (roughly(ratio * comparison.replicates) for ratio in (min(ratios), max(ratios)))
     alone = low if low == high else f"{low} to {high}"
     yield (
         f"All plans met the same luck on the same systems: to be as precise, independent runs "

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from sim.errors import UserError
 from sim.outcomes import Outcomes
+from sim.outcomes.summary import HEADLINE_MONTH
 from sim.params import Scenario, Strategy
 from sim.study.comparison import Comparison, Plan
-from sim.study.figures import HEADLINE_MONTH, Horizon, samples
+from sim.study.figures import Horizon, samples
 from sim.study.findings import Beside, Sampled, findings, headline_half_widths
 from sim.study.runs import Progress, Run, Runs, engine
 from sim.study.sequential import CAP, schedule, until_precise

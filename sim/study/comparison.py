@@ -50,7 +50,8 @@ class Difference:
     start    part of the headline that is due to the plan's own pilots and planning for scale: the
              plan less the same plan with the baseline's; absent if they do not differ
     pairing  replicates that independent luck would have needed for the same half-width of the
-             headline, for each replicate used; absent if the difference never varies
+             headline, for each replicate used; absent if the difference never varies, or
+             if there are too few draws to measure it
     """
 
     label: str

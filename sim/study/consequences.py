@@ -96,9 +96,9 @@ def _equity(comparison: Comparison, difference: Difference) -> Iterator[str]:
     change = difference.figures.equity_gap
     if change is not None and change.excludes_zero:
         base = quoted(comparison)[comparison.baseline]
-        told += (
-            f"; the gap is {difference_of(change, POINTS, 'wider', 'narrower')} than with {base}"
-        )
+        word = "worse" if change.mean > 0 else "better"
+        how = size_of(change, POINTS, f" {word} than with {base}")
+        told += f"; beside the others they do {how}"
     yield f"{told}."
 
 

@@ -20,7 +20,6 @@ from sim.outcomes.intervals import (
     mean_interval,
     ratio_values,
 )
-from sim.outcomes.summary import HEADLINE_MONTH as HEADLINE_MONTH
 
 DEPRIVED, ELSEWHERE = ("deprived", "deprived"), ("deprived", "not deprived")
 
@@ -108,7 +107,7 @@ def samples(outcomes: Outcomes, horizon: Horizon) -> Figures[Sample]:
         exposure_each=_ratio_sample(outcomes, exposure, ever_live),
         abandoned=_ratio_sample(outcomes, outcomes.ever_abandoned[:, end], ever_live),
         dip=_ratio_sample(outcomes, -outcomes.by_age_sum[:, 0], outcomes.by_age_count[:, 0]),
-        equity_gap=None if elsewhere is None or deprived is None else less(elsewhere, deprived),
+        equity_gap=less_if_paired(elsewhere, deprived),
     )
 
 
@@ -133,7 +132,7 @@ def intervals(each: Figures[Sample], level: float) -> Figures[Interval]:
 
 def differences(one: Figures[Sample], other: Figures[Sample]) -> Figures[Sample]:
     """Pair two plans figure by figure, replicate by replicate: one less other."""
-    return _figure_by_figure(less, one, other)
+    return _figure_by_figure(less_if_paired, one, other)
 
 
 def less(one: Sample, other: Sample) -> Sample:
@@ -144,6 +143,16 @@ def less(one: Sample, other: Sample) -> Sample:
     """
     clusters = max(one.clusters, other.clusters, key=lambda each: len(np.unique(each)))
     return Sample(one.values - other.values, clusters, one.sizes)
+
+
+def less_if_paired(one: Sample | None, other: Sample | None) -> Sample | None:
+    """Pair two samples, absent if either is or if their batches hold different replicates.
+
+    Batches can differ where one plan stands on a given system and the other on drawn ones.
+    """
+    if one is None or other is None or not np.array_equal(one.sizes, other.sizes):
+        return None
+    return less(one, other)
 
 
 def _figure_by_figure(change: Callable[..., Any], *many: Figures[Any]) -> Figures[Any]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval
 from sim.study.comparison import Comparison, Difference, Plan, Standing
@@ -12,6 +14,7 @@ from sim.study.sequential import CONFIDENCE, Look, shared_level
 from sim.study.sooner import reach, sooner
 
 GBP_PER_KGBP = 1000
+FEWEST_DRAWS = 4  # by fewer, a variance is hardly measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,6 @@ def _difference(sampled: Sampled, index: int, beside: Beside) -> Difference:
     one, base = sampled.samples[index], sampled.samples[sampled.baseline]
     here, there = sampled.outcomes[index], sampled.outcomes[sampled.baseline]
     paired, horizon, level = differences(one, base), sampled.horizon, sampled.level
-    apart, together = one.live.variance() + base.live.variance(), paired.live.variance()
     start = None
     if beside.same_start is not None:
         same_start = live_sample(beside.same_start, horizon.month)
@@ -136,8 +138,21 @@ def _difference(sampled: Sampled, index: int, beside: Beside) -> Difference:
         sooner=sooner(here, there, paired.live.clusters, horizon.end, level),
         groups=group_differences(here, there, horizon.month, level),
         start=start,
-        pairing=apart / together if 0 < together < float("inf") else None,
+        pairing=_pairing(one.live, base.live, paired.live),
     )
+
+
+def _pairing(one: Sample, base: Sample, paired: Sample) -> float | None:
+    """Variance of the difference if the two were independent, over that of the paired one.
+
+    Both are clustered alike.  None where the difference never varies, and where there are too
+    few draws to measure a variance by.
+    """
+    together = paired.variance()
+    draws = len(np.unique(paired.clusters))
+    if together == 0 or 1 < draws < FEWEST_DRAWS or len(paired.values) < FEWEST_DRAWS:
+        return None
+    return (one.variance() + base.variance()) / together
 
 
 def _ahead(sampled: Sampled, leader: int) -> dict[str, Interval]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval
-from sim.study.figures import Sample, group_sample, less
+from sim.study.figures import Sample, group_sample, less_if_paired
 
 DIMENSIONS = ("category", "type", "region", "deprived")
 
@@ -45,18 +45,19 @@ def _group_difference(
     one: Outcomes, other: Outcomes, group: tuple[str, str], month: int, level: float
 ) -> GroupDifference | None:
     within = _difference(one, other, [group], month)
+    without = _difference(one, other, _others(one.groups, group), month)
+    beyond = less_if_paired(within, without)
     if within is None:
         return None
-    others = _difference(one, other, _others(one.groups, group), month)
-    beyond = None if others is None else less(within, others).interval(level)
-    return GroupDifference(*group, within.interval(level), beyond)
+    return GroupDifference(
+        *group, within.interval(level), None if beyond is None else beyond.interval(level)
+    )
 
 
 def _difference(
     one: Outcomes, other: Outcomes, groups: list[tuple[str, str]], month: int
 ) -> Sample | None:
-    here, there = group_sample(one, groups, month), group_sample(other, groups, month)
-    return None if here is None or there is None else less(here, there)
+    return less_if_paired(group_sample(one, groups, month), group_sample(other, groups, month))
 
 
 def _others(groups: Iterable[tuple[str, str]], group: tuple[str, str]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval, Whole, mean_interval
-from sim.outcomes.times import time_to
+from sim.outcomes.times import quantiles, time_to
 
 STEPS = 20  # shares are multiples of 1/20, that is 5 %
 HALF = STEPS // 2
@@ -57,10 +57,8 @@ class Sooner:
 def reach(outcomes: Outcomes, end: int, steps: int = HALF) -> Reach:
     """Tell when, and how often, a plan reaches a share of the organisations."""
     when = time_to(outcomes, steps / STEPS, end)
-    known = np.isfinite(when)
-    censored_half = 2 * np.count_nonzero(known) <= len(when)
-    median = None if censored_half else float(np.median(when))
-    return Reach(steps / STEPS, float(known.mean()), median, end)
+    reached = float(np.isfinite(when).mean())
+    return Reach(steps / STEPS, reached, quantiles(when).median, end)
 
 
 def sooner(

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sim.outcomes.intervals import Interval
 from sim.study.beliefs import Beliefs
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.words import DAYS_PER_MONTH, Unit, cell, names
@@ -71,8 +70,8 @@ def _sooner(standing: Standing, difference: Difference | None) -> str:
 def record(found: Comparison | Beliefs) -> dict[str, Any]:
     """Turn a comparison, or draws of the assumptions, into plain data for JSON.
 
-    Plans appear by their labels; outcomes and scenarios are left out; an end of a range that
-    is infinite is null.
+    Plans appear by their labels; outcomes and scenarios are left out; what is
+    infinite, such as the range of a single run, is null.
     """
     plain: dict[str, Any] = _plain(found)
     if isinstance(found, Comparison):
@@ -84,9 +83,6 @@ def record(found: Comparison | Beliefs) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Plan):
         return value.label
-    if isinstance(value, Interval):
-        ends = {each.name: getattr(value, each.name) for each in fields(value)}
-        return {name: end if math.isfinite(end) else None for name, end in ends.items()}
     if is_dataclass(value):
         kept = (each.name for each in fields(value) if each.name != "outcomes")
         return {name: _plain(getattr(value, name)) for name in kept}
@@ -94,4 +90,6 @@ def _plain(value: Any) -> Any:
         return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return value.tolist() if hasattr(value, "tolist") else value

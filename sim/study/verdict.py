@@ -120,7 +120,8 @@ def _start(comparison: Comparison, difference: Difference) -> Iterator[str]:
     strategies = {each.label: each.scenario.strategy for each in comparison.plans}
     here, there = strategies[difference.label], strategies[_pair(comparison, difference)[1].label]
     own = (
-        f"{here.pilots} pilots and {here.plan:.0%} of full planning for scale, "
+        f"{here.pilots} {'pilot' if here.pilots == 1 else 'pilots'} and {here.plan:.0%} of full "
+        f"planning for scale, "
         f"not {there.pilots} and {there.plan:.0%}"
     )
     if not start.excludes_zero:
@@ -129,7 +130,8 @@ def _start(comparison: Comparison, difference: Difference) -> Iterator[str]:
         yield f"Of this, {size_of(start, POINTS)} come from its start alone: {own}."
     else:
         word = " fewer" if start.mean > 0 else " more"
-        yield f"With the start of the other it would have {size_of(start, POINTS, word)}: {own}."
+        base = quoted(comparison)[comparison.baseline]
+        yield f"With the start of {base} it would have {size_of(start, POINTS, word)}: {own}."
 
 
 def _sooner(comparison: Comparison, difference: Difference) -> Iterator[str]:
@@ -169,12 +171,15 @@ def _half(comparison: Comparison, difference: Difference) -> Iterator[str]:
         yield f"Neither has half of the organisations live within {end} months in most runs."
         return
     when = [
-        f"not within {end} months in most runs with {name_of(comparison, each.label)}"
-        if each.half.months is None
-        else f"at month {each.half} with {name_of(comparison, each.label)}"
+        f"with {name_of(comparison, each.label)} "
+        + (
+            f"not within {end} months in most runs"
+            if each.half.months is None
+            else f"at month {each.half}"
+        )
         for each in pair
     ]
-    yield f"Half of the organisations are live {when[0]}, and {when[1]}."
+    yield f"Half of the organisations are live {when[0]}, {when[1]}."
 
 
 def _waiting(comparison: Comparison, difference: Difference) -> Iterator[str]:

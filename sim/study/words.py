@@ -146,6 +146,12 @@ def rounded_up(count: float) -> str:
     return f"{math.ceil(count / step - 1e-9) * step:,}"
 
 
+def roughly(count: float) -> str:
+    """Say a number of runs to one digit: "5,000"."""
+    step = 10 ** math.floor(math.log10(max(1.0, count)))
+    return f"{round(count / step) * step:,}"
+
+
 def _step(interval: Interval, unit: Unit) -> float:
     """Round to the first digit of the half-width, and large numbers to whole ones at least."""
     half = interval.half_width * unit.scale

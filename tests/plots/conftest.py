@@ -1,9 +1,11 @@
 """Outcomes made up for the figures: S-curves, failures, groups and dips like those of a run."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
-from sim.names import CATEGORIES, GAPS
+from sim.names import CATEGORIES
 from sim.outcomes import Outcomes
 from sim.params import Scenario
 
@@ -159,13 +161,11 @@ def stays(moves, months, starts):
     return found
 
 
-assert len(GAPS) == 5
-
-
 @pytest.fixture(scope="session")
 def make():
-    """Make outcomes with the given sizes."""
-    return made_up
+    """Make outcomes with the given sizes; the same sizes are made but once."""
+    once = cache(made_up)
+    return lambda **sizes: made_up(**sizes) if "scenario" in sizes else once(**sizes)
 
 
 @pytest.fixture(scope="session")

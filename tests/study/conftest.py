@@ -26,13 +26,14 @@ def made_up(live, *, organisations=20, first=0, per_system=64, within=None, **ch
     replicates, records = live.shape
     months = records - 1
     numbers = first + np.arange(replicates)
-    clusters = numbers // per_system
-    batches, where = np.unique(clusters, return_inverse=True)
+    clusters = numbers // per_system  # batches: 64 replicates, or one system's if that is fewer
+    blocks, where = np.unique(numbers // min(64, per_system), return_inverse=True)
+    batches = blocks * min(64, per_system) // per_system
     stages = np.zeros((replicates, records, 8), np.int32)
     stages[..., EMBEDDED] = live // 2
     stages[..., IMPLEMENTING] = live - live // 2
     stages[..., 0] = organisations - live
-    group_stages = np.zeros((len(batches), records, len(GROUPS), 8), np.int64)
+    group_stages = np.zeros((len(blocks), records, len(GROUPS), 8), np.int64)
     for column, (_, label) in enumerate(GROUPS):
         alive = (within or {}).get(label, live // 2)
         np.add.at(group_stages[:, :, column, IMPLEMENTING], where, alive)
@@ -45,7 +46,7 @@ def made_up(live, *, organisations=20, first=0, per_system=64, within=None, **ch
         months=months,
         replicates=numbers,
         clusters=clusters,
-        given_system=len(batches) == 1,
+        given_system=clusters[0] == clusters[-1],
         stages=stages,
         ever_live=np.maximum.accumulate(live, axis=1).astype(np.int32),
         ever_abandoned=np.zeros((replicates, records), np.int32),

@@ -1,0 +1,1 @@
+"""Every equation: a number worked by hand, and a law."""

@@ -1,0 +1,96 @@
+"""Doses, stocks, slots and charges (E18)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules import partner
+
+money = st.floats(0, 1e4)
+cost = st.floats(0.1, 1e3)
+share = st.floats(0, 1)
+
+
+def test_dose_by_hand():
+    assert partner.dose(6.0, 6.0) == pytest.approx(0.6321206)  # 1 - 1/e
+    assert partner.dose(12.0, 6.0) == pytest.approx(0.8646647)  # 1 - 1/e^2
+
+
+def test_cost_at_scale_by_hand():
+    assert partner.cost_at_scale(6.0, 240, 60.0, 0.5) == pytest.approx(12.0)  # root of 4
+    assert partner.cost_at_scale(6.0, 60, 60.0, 0.5) == 6.0
+
+
+def test_stock_by_hand():
+    assert partner.stock(120.0, 120.0) == pytest.approx(0.6321206)
+
+
+def test_slots_by_hand():
+    """.9 of 33.33 kGBP a month is 30: twenty slots of 1.5, though .9 x 33.33 may fall short."""
+    assert partner.slots(0.9 * (1200 / 36), 1.5) == 20
+    assert partner.slots(2.99, 1.5) == 1
+    assert partner.slots(0.0, 1.5) == 0
+
+
+def test_budget_by_hand():
+    assert partner.programme_budget(555.6, 60, 36) == pytest.approx(1200.096)  # about 1.2 MGBP
+    # Four pilots at 35, and .05 x .7 of 1,200: 140 + 42
+    assert partner.charges(1200.0, 4, 35.0, 0.7, 0.05) == pytest.approx(182.0)
+    assert partner.monthly_budget(1200.0, 182.0, 36) == pytest.approx(28.277778)  # 1,018 / 36
+    assert partner.monthly_budget(0.0, 70.0, 36) == 0.0
+
+
+def test_spent_with_sites_by_hand():
+    assert partner.spent_with_sites(3.0, 2 / 3) == pytest.approx(2.0)
+
+
+@given(money, money, cost)
+def test_each_pound_buys_less_dose(a, b, cost):
+    """Concave from 0: what two sums buy together is never more than what they buy apart."""
+    together = partner.dose(a + b, cost)
+    assert partner.dose(0.0, cost) == 0.0
+    assert max(partner.dose(a, cost), partner.dose(b, cost)) <= together <= 1.0
+    assert together <= partner.dose(a, cost) + partner.dose(b, cost) + 1e-15
+
+
+@given(cost, st.integers(1, 10_000), st.integers(1, 10_000), st.floats(0, 2))
+def test_more_organisations_never_cost_less_and_never_more_than_in_proportion(c, a, b, economy):
+    few, many = sorted((a, b))
+    low = partner.cost_at_scale(c, few, 60.0, economy)
+    high = partner.cost_at_scale(c, many, 60.0, economy)
+    assert low <= high * (1 + 1e-12)
+    assert partner.cost_at_scale(c, many, 60.0, 0.0) == c
+    if economy <= 1:
+        assert high / low <= many / few * (1 + 1e-12)
+
+
+@given(money, money, cost)
+def test_what_a_stock_lacks_multiplies(a, b, scale):
+    lacks = (1 - partner.stock(a, scale)) * (1 - partner.stock(b, scale))
+    assert 1 - partner.stock(a + b, scale) == pytest.approx(lacks, abs=1e-12)
+
+
+@given(st.integers(0, 10_000), st.floats(0.01, 100), st.floats(0, 0.999))
+def test_slots_are_the_whole_ones_that_the_money_pays(whole, price, rest):
+    assert partner.slots((whole + rest) * price, price) == whole
+
+
+@given(money, st.integers(0, 60), share, share, st.integers(1, 240))
+def test_charges_and_monthly_money_are_the_budget_when_it_pays_for_both(budget, pilots, plan, u, t):
+    charges = partner.charges(budget, pilots, 35.0, plan, u * 0.5)
+    left = partner.monthly_budget(budget, charges, t) * t
+    assert left >= 0.0
+    assert left + charges == pytest.approx(max(budget, charges))
+    assert partner.charges(budget, 0, 35.0, 0.0, 0.05) == 0.0
+
+
+@given(st.floats(0, 1e4), st.integers(1, 1000), st.integers(1, 240))
+def test_a_budget_is_in_proportion_to_organisations_and_months(each, n, t):
+    whole = partner.programme_budget(each, n, t)
+    assert whole == pytest.approx(n * t * partner.programme_budget(each, 1, 1))
+
+
+@given(money, share)
+def test_money_for_tools_is_lost_without_sites(spend, sites):
+    assert 0.0 <= partner.spent_with_sites(spend, sites) <= spend
+    assert partner.spent_with_sites(spend, 0.0) == 0.0
