@@ -9,10 +9,13 @@ from sim.names import (
     CODESIGN,
     COMMITTED,
     COP,
+    CULTURAL,
     DECIDE,
     DECIDING,
     DIAGNOSE,
     EMBEDDED,
+    EVIDENCE,
+    FINANCIAL,
     GRANTS,
     IMPLEMENT,
     IMPLEMENTING,
@@ -20,10 +23,11 @@ from sim.names import (
     PERSUADE,
     STANDARD,
     SUSTAIN,
+    TECHNICAL,
     TOOLS,
     UNAWARE,
 )
-from sim.rules import evidence, gaps, moves
+from sim.rules import balances, dials, evidence, gaps, moves
 from sim.state import FUND
 
 CLOSING = 11  # levers that close gaps: the first of sim.names.LEVERS
@@ -39,17 +43,45 @@ def cop_dose(stage, offered):  # type: ignore[no-untyped-def]
 def fill_doses(p, month, me):  # type: ignore[no-untyped-def]
     """Fill the doses that reach one organisation this month."""
     offered, doses = month.offered, month.doses
+    if not me.scope:
+        for lever in range(CLOSING):
+            doses[lever] = 0.0
+        return
     live = me.stage == IMPLEMENTING or me.stage == EMBEDDED
     for lever in range(CLOSING):
         doses[lever] = offered[lever]
     doses[COP] = cop_dose(me.stage, offered[COP])
     doses[ONE2ONE] = 1.0 if me.supported >= 0 else 0.0
     doses[CODESIGN] = 0.0 if live else offered[CODESIGN]
-    doses[STANDARD] = moves.templates_in_use(
+    suits = p.reuse * balances.reusable(mismatch_of(p, me))
+    doses[STANDARD] = suits * moves.templates_in_use(
         offered[STANDARD], p.codesign_relevance, doses[CODESIGN]
     )
-    doses[TOOLS] = evidence.tools_in_use(offered[TOOLS], me.fit)
+    stock = dials.better_tools(offered[TOOLS], p.tools_factor)
+    doses[TOOLS] = suits * evidence.tools_in_use(stock, me.fit)
     doses[GRANTS] = 1.0 if grant_in_sight(p, me.stage, month.purse[FUND], me.paid) else 0.0
+
+
+@rule
+def mismatch_of(p, me):  # type: ignore[no-untyped-def]
+    """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
+    if p.codification < 0.0:
+        return 0.0
+    return balances.mismatch(p.codification, me.orientation)
+
+
+@rule
+def fill_factors(p, month, me):  # type: ignore[no-untyped-def]
+    """Fill what widens or narrows the gaps of one organisation: common dials and its own traits."""
+    own = p.excluded if me.deprived else 1.0
+    for gap in range(5):
+        month.factors[gap] = month.common[gap] * own
+    month.factors[CULTURAL] *= balances.culture_mismatch(mismatch_of(p, me))
+    if me.compelled:
+        month.factors[CULTURAL] *= p.compelled_culture
+    month.factors[EVIDENCE] *= dials.by_value(me.maturity, p.value_evidence)
+    month.factors[TECHNICAL] *= gaps.legacy_factor(me.legacy)
+    month.factors[FINANCIAL] *= dials.by_value(me.maturity, p.value_finance)
 
 
 @rule

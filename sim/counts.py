@@ -120,18 +120,20 @@ def count_record(counts, r, m, organisations, category, groups):  # type: ignore
     """
     for i in range(len(organisations)):
         me = organisations[i]
+        if len(counts.stage_history) > 0:
+            counts.stage_history[r, m, i] = me.stage
+            counts.proficiency_history[r, m, i] = me.proficiency
+            counts.fatigue_history[r, m, i] = me.fatigue
+        if len(counts.first_live) > 0:
+            counts.stage_of[m, i, me.stage] += 1
+        if not me.counted:
+            continue
         counts.stages[r, m, me.stage] += 1
         counts.ever_live[r, m] += me.ever_live
         counts.ever_abandoned[r, m] += me.ever_abandoned
         counts.group_stages[m, category[i], me.stage] += 1
         for dimension in range(4):
             counts.group_stages[m, groups[i, dimension], me.stage] += 1
-        if len(counts.first_live) > 0:
-            counts.stage_of[m, i, me.stage] += 1
-        if len(counts.stage_history) > 0:
-            counts.stage_history[r, m, i] = me.stage
-            counts.proficiency_history[r, m, i] = me.proficiency
-            counts.fatigue_history[r, m, i] = me.fatigue
 
 
 @rule

@@ -7,7 +7,7 @@ records of a kernel.  Nothing here changes what another organisation can see.
 
 from sim import barriers, draws, names
 from sim.compiled import rule
-from sim.rules import evidence, gaps, moves
+from sim.rules import balances, dials, evidence, gaps, moves
 from sim.state import NOT_READY
 
 
@@ -27,6 +27,7 @@ def is_live(stage):  # type: ignore[no-untyped-def]
 def show(p, month, me):  # type: ignore[no-untyped-def]
     """Work out what an organisation shows its neighbours and the evidence it makes (E5, E6)."""
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
+    bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
     me.shown = evidence.shown(me.stage, bad_news)
     made = evidence.made_evidence(me.evaluated, p.evidence_months)
     me.made = made if is_live(me.stage) else 0.0
@@ -45,7 +46,7 @@ def weigh(p, me, peer, tie):  # type: ignore[no-untyped-def]
 @rule
 def heard_from(p, peer, usable):  # type: ignore[no-untyped-def]
     """Evidence that comes along a tie from one neighbour (E5)."""
-    more = evidence.pilot_weight(peer.pilot, p.pilot_evidence)
+    more = evidence.pilot_weight(peer.pilot, p.pilot_evidence * p.pilot_evidence_factor)
     return evidence.along_tie(usable, peer.made, p.evidence_via_ties, more)
 
 
@@ -55,18 +56,22 @@ def face_gaps(p, month, me):  # type: ignore[no-untyped-def]
     everybody = evidence.pooled(
         month.everywhere, me.alike, me.alike_same_type, p.plan, p.similarity_across_types
     )
-    capacity = gaps.in_winter(me.capacity, month.winter)
     month.strengths[names.CULTURAL] = me.culture
-    month.strengths[names.CAPACITY] = gaps.able_now(capacity, me.fatigue)
+    month.strengths[names.CAPACITY] = gaps.able_now(capacity_of(p, month, me), me.fatigue)
     month.strengths[names.EVIDENCE] = evidence.evidence(me.heard + month.reach * everybody)
-    month.strengths[names.TECHNICAL] = me.maturity
+    month.strengths[names.TECHNICAL] = dials.trained(me.maturity, p.training, month.number)
     month.strengths[names.FINANCIAL] = me.finance
-    month.factors[names.CULTURAL] = p.compelled_culture if me.compelled else 1.0
-    month.factors[names.TECHNICAL] = gaps.legacy_factor(me.legacy)
+    barriers.fill_factors(p, month, me)
     barriers.fill_doses(p, month, me)
     barriers.fill_gaps(p, month, me.champion)
     me.bound = me.stage
     me.binding = barriers.binding(p, month, barriers.weighed_at(me.stage))
+
+
+@rule
+def capacity_of(p, month, me):  # type: ignore[no-untyped-def]
+    """Capacity of an organisation this month: with its training, in its winter."""
+    return gaps.in_winter(dials.trained(me.capacity, p.training, month.number), month.winter)
 
 
 @rule
@@ -80,6 +85,7 @@ def hears(p, month, me):  # type: ignore[no-untyped-def]
         me.moving,
         p.support_awareness * month.doses[names.ONE2ONE],
     )
+    rate = dials.heard_more(rate, p.awareness_factor)
     return happens(month, me, draws.AWARE, moves.chance(rate))
 
 
@@ -112,8 +118,8 @@ def commits(p, month, me):  # type: ignore[no-untyped-def]
 def finishes_case(p, month, me):  # type: ignore[no-untyped-def]
     """Write on at the business case; whether it is done (E10)."""
     me.case += moves.case_progress(
-        p.case_preparation,
-        gaps.in_winter(me.capacity, month.winter),
+        p.case_preparation * p.case_factor + p.case_shift,
+        capacity_of(p, month, me),
         month.doses[names.STANDARD],
         p.support_case * month.doses[names.ONE2ONE],
     )
@@ -142,14 +148,14 @@ def complies(p, month, me):  # type: ignore[no-untyped-def]
 @rule
 def meets_board(month, me):  # type: ignore[no-untyped-def]
     """Whether a board that has yet to approve meets this month."""
-    return me.approvals < me.boards and (month.number + me.phase) % me.board_interval == 0
+    return me.approvals < me.needed and (month.number + me.phase) % me.board_interval == 0
 
 
 @rule
 def is_approved(p, month, me):  # type: ignore[no-untyped-def]
     """Whether the board that meets approves (E11, E12)."""
     approval = moves.approval_chance(
-        p.approval_scale,
+        p.approval_scale * p.approval_factor,
         barriers.feasible(p, month, names.DECIDE),
         p.regulatory_clarity,
         p.govern_approval * month.doses[names.GOVERN],
@@ -171,15 +177,17 @@ def is_rejected(p, month, me):  # type: ignore[no-untyped-def]
 def wins_approval(p, month, me):  # type: ignore[no-untyped-def]
     """Count an approval; the last one starts procurement (E11)."""
     me.approvals += 1
-    if me.approvals == me.boards:
+    if me.approvals == me.needed:
         by_templates = p.standard_procurement * month.doses[names.STANDARD]
-        me.clock = moves.procurement_months(p.procurement, by_templates)
+        months = moves.procurement_months(p.procurement * p.procurement_factor, by_templates)
+        by_integration = balances.procurement_by_integration(month.integration)
+        me.clock = moves.delayed(months, p.procurement_shift + by_integration)
 
 
 @rule
 def procures(me):  # type: ignore[no-untyped-def]
     """Spend a month on procurement; whoever is done is ready to go live (E11)."""
-    if me.approvals == me.boards and me.waited == NOT_READY:
+    if me.approvals == me.needed and me.waited == NOT_READY:
         me.clock -= 1.0
         if me.clock <= 0.0:
             me.waited = 0
@@ -190,7 +198,7 @@ def leaves(p, month, me):  # type: ignore[no-untyped-def]
     """Whether a live organisation gives up, in the dip or after embedding (E16)."""
     if me.stage == names.IMPLEMENTING:
         rate = moves.abandon_rate(
-            p.abandon_in_dip,
+            p.abandon_in_dip * p.abandon_factor,
             me.sustain,
             me.performance,
             p.mandate_penalty if me.compelled else 1.0,
@@ -199,12 +207,22 @@ def leaves(p, month, me):  # type: ignore[no-untyped-def]
         tried = me.age > p.abandon_from
         return tried and happens(month, me, draws.ABANDON, moves.chance(rate))
     rate = moves.discontinue_rate(
-        p.discontinue_embedded,
+        p.discontinue_embedded * p.leaving_factor,
         me.sustain,
         p.partner_discontinue * month.offered[names.PARTNER],
         p.cop_discontinue * month.offered[names.COP],
     )
+    if p.contract > 0:
+        if not renews(p, me):
+            return False
+        rate = balances.renewal_rate(rate, p.renewal_drop, me.sustain)
     return happens(month, me, draws.DISCONTINUE, moves.chance(rate))
+
+
+@rule
+def renews(p, me):  # type: ignore[no-untyped-def]
+    """Whether an organisation's contract is up for renewal this month (B9)."""
+    return p.contract > 0 and me.age > 0 and me.age % p.contract == 0
 
 
 @rule

@@ -16,7 +16,7 @@ from sim.counts import (
     count_record,
 )
 from sim.decisions import is_live
-from sim.rules import evidence, performance
+from sim.rules import dials, evidence, performance
 
 
 @kernel
@@ -97,6 +97,8 @@ def fit_tools(p, system, organisations, by_type):  # type: ignore[no-untyped-def
         by_type,
         organisations["fit"],
     )
+    for i in range(len(organisations)):
+        organisations[i].fit = dials.better_fit(organisations[i].fit, p.fit_bonus)
 
 
 @rule
@@ -108,6 +110,7 @@ def open_month(p, month, system, queue, organisations, by_type, along, within): 
         month.live += is_live(organisations[i].stage)
         month.implementing += organisations[i].stage == names.IMPLEMENTING
     slots = partner.spend(p, month)
+    partner.mean_scope(p, month, organisations)
     partner.settle_caseload(p, slots, queue, organisations)
     partner.look_ahead(p, month, n)
     month.everywhere = 0.0
@@ -153,7 +156,7 @@ def everybody_decides(p, month, starts, ties, organisations):  # type: ignore[no
 def next_stage(p, month, me):  # type: ignore[no-untyped-def]
     """Decide where an organisation stands next month, as far as that is its own to say."""
     stage = me.stage
-    if month.mandated and stage <= names.AWARE and decisions.complies(p, month, me):
+    if month.mandated and me.scope and stage <= names.AWARE and decisions.complies(p, month, me):
         me.compelled = True
         return names.DECIDING
     if stage == names.UNAWARE:

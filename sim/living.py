@@ -3,10 +3,10 @@
 Told once for both engines, with `p`, `month` and `me` as in `sim.decisions`.
 """
 
-from sim import barriers, draws, names
+from sim import barriers, draws, names, partner
 from sim.compiled import rule
-from sim.decisions import happens, is_live, leaves
-from sim.rules import moves, performance
+from sim.decisions import happens, is_live, leaves, renews
+from sim.rules import balances, dials, moves, performance
 from sim.state import NOT_HELD, NOT_LIVE, NOT_READY, STAYED, UNBOUND
 
 
@@ -25,6 +25,8 @@ def begin(p, month, standing, r, organisations):  # type: ignore[no-untyped-def]
         me.phase = standing.phase[r, i]
         me.pilot = standing.pilot[r, i]
         me.source = me.pilot
+        me.needed = dials.approvals_needed(me.boards, p.fewer_boards)
+        me.counted = partner.in_scope(p.ambition if p.ambition_review < 0 else 2, me)
         me.champion = standing.champion[r, i]
         me.stage = live if me.pilot else names.UNAWARE
         me.ever_live = me.pilot
@@ -60,18 +62,18 @@ def clear(me):  # type: ignore[no-untyped-def]
 def perform(p, month, me):  # type: ignore[no-untyped-def]
     """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
     dip = performance.dip(
-        p.deepest_dip,
+        p.deepest_dip * p.dip_factor,
         p.disruption,
         me.implement,
         p.dual_run_relief * p.dual_running,
         month.crowd,
         p.derisk_dip * month.offered[names.DERISK],
     )
-    me.performance = performance.performance(p.benefit, me.proficiency, dip)
+    me.performance = performance.performance(benefit_of(p, month, me), me.proficiency, dip)
     me.lived = me.age
     me.benefit = performance.monthly_benefit(p.service_value, me.size, me.performance)
     if me.age < 12:
-        me.cash = p.in_year_share * me.benefit
+        me.cash = p.in_year_share * p.cash_factor * me.benefit
     if me.stage == names.IMPLEMENTING:
         me.cost = performance.transition_cost(
             p.transition_cost, p.disruption, me.size, p.dual_running
@@ -80,10 +82,19 @@ def perform(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
+def benefit_of(p, month, me):  # type: ignore[no-untyped-def]
+    """Benefit at full proficiency of the product as it is now: it ages until it is renewed (B9)."""
+    if p.contract < 0:
+        return month.benefit
+    by_partner = p.partner_pace * month.offered[names.PARTNER]
+    return month.benefit * balances.still_current(p.pace, by_partner, me.age % p.contract)
+
+
+@rule
 def learn(p, month, me):  # type: ignore[no-untyped-def]
     """Become more proficient (E14)."""
     speed = performance.learning_speed(
-        p.learning_rate,
+        p.learning_rate * p.learning_factor,
         p.complexity,
         me.implement,
         p.derisk_learning * month.offered[names.DERISK],
@@ -105,18 +116,22 @@ def after_a_live_month(p, month, me):  # type: ignore[no-untyped-def]
         return names.EMBEDDED
     if leaves(p, month, me):
         return names.ABANDONED
+    if renews(p, me):
+        me.cost += performance.renewal_cost(p.renewal_cost, p.disruption)
     return me.stage
 
 
 @rule
-def go_live(p, me):  # type: ignore[no-untyped-def]
+def go_live(p, month, me):  # type: ignore[no-untyped-def]
     """Start in the dip."""
     me.proficiency = 0.0
     me.age = 0
     me.waited = NOT_READY
     me.case = 0.0
     me.ever_live = True
-    me.cost = performance.go_live_cost(p.go_live_cost, p.disruption, p.integration_cost)
+    integration = balances.integration_cost(p.integration_cost, month.integration)
+    cost = performance.go_live_cost(p.go_live_cost, p.disruption, integration)
+    me.cost = cost * p.site_cost_factor
 
 
 @rule
@@ -167,6 +182,8 @@ def enter(p, me):  # type: ignore[no-untyped-def]
     me.stay = 0
     if me.next == names.AWARE:
         me.case = 0.0
+    elif me.next == names.COMMITTED:
+        me.case = p.head_start if moves.is_early(me.rank) else 0.0
     elif me.next == names.DECIDING:
         me.approvals = 0
     elif me.next == names.REJECTED:
@@ -187,7 +204,7 @@ def act(p, month, me):  # type: ignore[no-untyped-def]
             give_up(p, month, me)
     elif me.goes_live:
         me.next = names.IMPLEMENTING
-        go_live(p, me)
+        go_live(p, month, me)
     elif me.waited >= 0:
         me.waited += 1
     tire(p, month, me)

@@ -8,6 +8,7 @@ records, or agents, as `sim.state.FIELDS` in the order of their index.  Each equ
 from sim.compiled import rule
 from sim.names import (
     ABANDONED,
+    CAPACITY,
     COMMITTED,
     COMMS,
     DATA,
@@ -15,11 +16,13 @@ from sim.names import (
     GRANTS,
     IMPLEMENTING,
     ONE2ONE,
+    PARTNER,
     REJECTED,
     STANDARD,
+    TECHNICAL,
     TOOLS,
 )
-from sim.rules import evidence, moves, partner
+from sim.rules import balances, evidence, moves, partner
 from sim.state import FUND, NOT_HELD, NOT_READY, SPENT_STANDARD, SPENT_TOOLS
 
 UNCOMMITTED_FIRST, COMMITTED_FIRST = 0, 1  # targets that look at the stage: sim.names.TARGETS
@@ -32,17 +35,35 @@ def spend(p, month):  # type: ignore[no-untyped-def]
     Doses end with the programme, stocks and the grant fund do not.
     """
     running = month.number < p.programme
+    first = phase_of(p, month.number) * len(month.offered)
     for lever in range(len(month.offered)):
         pays = running and p.cost[lever] > 0.0
-        month.offered[lever] = partner.dose(p.spend[lever], p.cost[lever]) if pays else 0.0
+        month.offered[lever] = partner.dose(p.spend[first + lever], p.cost[lever]) if pays else 0.0
+    month.offered[PARTNER] = max(month.offered[PARTNER], p.partner_dose)
     if running:
         sticks = evidence.advocates(month.live, p.advocates_from)
-        month.purse[SPENT_STANDARD] += p.spend[STANDARD]
-        month.purse[SPENT_TOOLS] += partner.spent_with_sites(p.spend[TOOLS], sticks)
-        month.purse[FUND] += p.spend[GRANTS]
+        month.purse[SPENT_STANDARD] += p.spend[first + STANDARD]
+        month.purse[SPENT_TOOLS] += partner.spent_with_sites(p.spend[first + TOOLS], sticks)
+        month.purse[FUND] += p.spend[first + GRANTS]
     month.offered[STANDARD] = partner.stock(month.purse[SPENT_STANDARD], p.stock_scale)
     month.offered[TOOLS] = partner.stock(month.purse[SPENT_TOOLS], p.stock_scale)
-    return partner.slots(p.spend[ONE2ONE], p.slot) if running else 0
+    return partner.slots(p.spend[first + ONE2ONE], p.slot) if running else 0
+
+
+@rule
+def phase_of(p, month):  # type: ignore[no-untyped-def]
+    """Tell the phase of the programme that a month is in."""
+    phase = 0
+    for each in range(len(p.phase_from)):
+        if month >= p.phase_from[each]:
+            phase = each
+    return phase
+
+
+@rule
+def in_scope(ambition, me):  # type: ignore[no-untyped-def]
+    """Tell whether the programme means an organisation: pilots, the first region, or all (C51)."""
+    return ambition == 2 or me.pilot or (ambition == 1 and me.region == 0)
 
 
 @rule
@@ -64,6 +85,24 @@ def look_ahead(p, month, organisations):  # type: ignore[no-untyped-def]
     month.share_live = evidence.share(month.live, organisations)
     month.winter = p.winter if moves.is_winter(p.first_month, month.number) else 0.0
     month.mandated = 0 <= p.mandate_month <= month.number
+    month.integration = balances.integrated(
+        p.integration, p.integration_ramp, month.number, 1.0
+    )
+    month.benefit = (
+        p.benefit * p.benefit_factor * balances.benefit_by_integration(month.integration)
+    )
+    for gap in range(len(month.common)):
+        month.common[gap] = p.gap_factor[gap]
+    month.common[TECHNICAL] *= balances.technical_by_integration(month.integration)
+    month.common[CAPACITY] *= balances.capacity_by_integration(month.integration)
+
+
+@rule
+def mean_scope(p, month, organisations):  # type: ignore[no-untyped-def]
+    """Tell everybody whether the programme reaches it at the ambition of the month (C51)."""
+    reviewed = 0 <= p.ambition_review <= month.number
+    for i in range(len(organisations)):
+        organisations[i].scope = in_scope(2 if reviewed else p.ambition, organisations[i])
 
 
 @rule
@@ -110,7 +149,8 @@ def _fill(target, free, queue, organisations):  # type: ignore[no-untyped-def]
             me = organisations[queue[k]]
             if free == 0:
                 return
-            if me.stage == EMBEDDED or me.cool_off > 0.0 or me.supported != NOT_HELD:
+            taken = me.supported != NOT_HELD or not me.scope
+            if taken or me.stage == EMBEDDED or me.cool_off > 0.0:
                 continue
             moving = COMMITTED <= me.stage <= IMPLEMENTING
             if each == 0 and passes == 2 and moving != (target == COMMITTED_FIRST):

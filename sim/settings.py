@@ -10,10 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.names import AGGREGATORS, GAPS, KINDS, LEVERS, TARGETS, WEIGHTED_STAGES
-from sim.params import Assumptions, Innovation, Scenario, Strategy
-from sim.rules import gaps, partner
+from sim.dials import dials_of, scores_with_parts, types_in
+from sim.names import AGGREGATORS, CULTURAL, GAPS, KINDS, LEVERS, TARGETS, WEIGHTED_STAGES
+from sim.params import Assumptions, DataFor, EndState, Innovation, Nasss, Scenario, Strategy
+from sim.rules import dials, gaps, partner
 
+MOST_PHASES = 4
+NEVER = 1e9  # a month that does not come
 ABSENT = -1  # a mandate or a wave cap that is not there
 REFERENCE = 60.0  # organisations at which the costs of the levers are stated
 WHOLE = frozenset(
@@ -28,6 +31,10 @@ WHOLE = frozenset(
         "mixed_pilots",
         "mandate_month",
         "wave_cap",
+        "contract",
+        "fewer_boards",
+        "ambition",
+        "ambition_review",
         "kind",
         "count",
         "months",
@@ -64,6 +71,11 @@ def budget_of(strategy: Strategy, organisations: int, assumptions: Assumptions) 
     charges = partner.charges(
         total, strategy.pilots, assumptions.pilot_cost, strategy.plan, assumptions.plan_cost
     )
+    charges += partner.design_charges(
+        total,
+        assumptions.end_state_cost if strategy.end_state != EndState.none else 0.0,
+        assumptions.inclusive_cost * strategy.inclusive if assumptions.exclusion > 0 else 0.0,
+    )
     return Budget(total, charges, partner.monthly_budget(total, charges, months), months)
 
 
@@ -78,9 +90,21 @@ def disruption_of(innovation: Innovation, assumptions: Assumptions) -> float:
     return 1.0 - left
 
 
-def loads_of(innovation: Innovation, disruption: float) -> list[float]:
-    """Load on each gap: as stated, else from the NASSS scores (E1)."""
-    n = innovation.nasss
+def loads_of(innovation: Innovation, disruption: float, more: float) -> list[float]:
+    """Load on each gap: as stated, else from the NASSS scores (E1); parts of a domain add to it."""
+    plain = nasss_loads(innovation, innovation.nasss, disruption)
+    harder = nasss_loads(innovation, scores_with_parts(innovation.nasss), disruption)
+    stated, types = asdict(innovation.loads), types_in(innovation)
+    return [
+        dials.combined_load(harder[gap], types, more)
+        if stated[gap] is None
+        else dials.with_parts(stated[gap], harder[gap] - plain[gap])
+        for gap in GAPS
+    ]
+
+
+def nasss_loads(innovation: Innovation, n: Nasss, disruption: float) -> dict[str, float]:
+    """Load on each gap by the NASSS scores alone (E1)."""
     scores = dict(
         cultural=gaps.cultural_score(n.adopters, n.organisation),
         capacity=gaps.capacity_score(n.organisation, n.adopters, disruption),
@@ -88,8 +112,7 @@ def loads_of(innovation: Innovation, disruption: float) -> list[float]:
         technical=gaps.technical_score(n.technology, n.wider_system),
         financial=gaps.financial_score(n.value, n.wider_system, innovation.in_year_share),
     )
-    stated = asdict(innovation.loads)
-    return [gaps.load(scores[gap]) if stated[gap] is None else stated[gap] for gap in GAPS]
+    return {gap: gaps.load(score) for gap, score in scores.items()}
 
 
 def settings_of(scenario: Scenario, organisations: int) -> dict[str, Any]:
@@ -102,7 +125,10 @@ def settings_of(scenario: Scenario, organisations: int) -> dict[str, Any]:
         | _strategy(scenario, organisations)
         | _levers(scenario, organisations)
         | _process_and_clock(scenario)
+        | dials_of(scenario, disruption_of(scenario.innovation, scenario.assumptions))
     )
+    if scenario.strategy.data_for == DataFor.accountability:
+        numbers["load"][CULTURAL] += scenario.assumptions.accountability_culture
     return {name: _typed(name, value) for name, value in numbers.items()}
 
 
@@ -122,9 +148,8 @@ def _innovation(innovation: Innovation, assumptions: Assumptions) -> dict[str, A
         trialability=i.trialability,
         observability=i.observability,
         disruption=disruption,
-        load=loads_of(i, disruption),
+        load=loads_of(i, disruption, assumptions.combined_load),
         benefit=i.benefit,
-        regulatory_clarity=i.regulatory_clarity,
         procurement=i.procurement,
         in_year_share=i.in_year_share,
     )
@@ -134,16 +159,28 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
     s, a = scenario.strategy, scenario.assumptions
     budget = budget_of(s, organisations, a)
     return dict(
-        spend=[getattr(s.shares, lever) * budget.monthly for lever in LEVERS],
+        **_phases(s, budget.monthly),
         programme=s.programme,
         target=TARGETS.index(s.target.value),
         pilots=s.pilots,
         mixed_pilots=int(s.mixed_pilots),
-        plan=s.plan,
         evaluated=1.0 if s.evaluate else a.unevaluated_evidence,
         dual_running=s.dual_running,
         mandate_month=ABSENT if s.mandate_month is None else s.mandate_month,
         wave_cap=ABSENT if s.wave_cap is None else s.wave_cap,
+    )
+
+
+def _phases(strategy: Strategy, monthly: float) -> dict[str, Any]:
+    """Lay out what each lever gets a month in each phase; unused phases never begin."""
+    later = sorted(strategy.phases.values(), key=lambda phase: phase.from_month)
+    shares = [strategy.shares, *(phase.shares for phase in later)]
+    begins = [0, *(phase.from_month for phase in later)]
+    unused = MOST_PHASES - len(shares)
+    spend = [getattr(each, lever) * monthly for each in shares for lever in LEVERS]
+    return dict(
+        phase_from=[*begins, *[NEVER] * unused],
+        spend=[*spend, *[0.0] * unused * len(LEVERS)],
     )
 
 
@@ -152,9 +189,14 @@ def _levers(scenario: Scenario, organisations: int) -> dict[str, Any]:
     costs = [getattr(getattr(levers, lever), "cost", 0.0) for lever in LEVERS]
     at_scale = [partner.cost_at_scale(c, organisations, REFERENCE, a.scale_economy) for c in costs]
     at_scale[LEVERS.index("exemplar")] = levers.exemplar.cost  # the pilots, not the system
+    closes = [getattr(getattr(levers, lever), gap, 0.0) for lever in LEVERS for gap in GAPS]
+    if scenario.strategy.data_for == DataFor.accountability:
+        first = LEVERS.index("data") * len(GAPS)
+        for k in range(first, first + len(GAPS)):
+            closes[k] *= 0.5  # C63: what is held against people teaches them less
     return dict(
         cost=at_scale,
-        closes=[getattr(getattr(levers, lever), gap, 0.0) for lever in LEVERS for gap in GAPS],
+        closes=closes,
         champion_closes=[a.champion_culture, a.champion_capacity, 0.0, 0.0, 0.0],
         weight=[
             getattr(getattr(scenario.stage_weights, stage), gap)

@@ -24,13 +24,19 @@ FIELDS: dict[str, Any] = dict(
     culture="f8",
     finance="f8",
     legacy="f8",
+    orientation="f8",
+    deprived="?",
+    region="i8",
     size="f8",
     board_interval="i8",
-    boards="i8",  # approvals needed
+    boards="i8",  # approvals that its own rules ask for
     # Standing in this replicate, as sim.standing
     rank="f8",  # readiness among all, in (0, 1)
     phase="i8",
     pilot="?",
+    needed="i8",  # approvals that this innovation needs
+    scope="?",  # reached by the programme, at the ambition of the month
+    counted="?",  # in the scope that outcomes are over
     # State
     stage="i8",
     stay="i8",  # months in the present stage
@@ -86,6 +92,9 @@ MONTH: dict[str, Any] = dict(
     reach="f8",  # weight of the pool
     advocates="f8",
     share_live="f8",
+    integration="f8",
+    benefit="f8",  # at full proficiency, at the integration of the month
+    common=("f8", 5),  # factors on the gaps that are the same for all
     crowd="f8",
     winter="f8",  # share of capacity lost
     mandated="?",
@@ -107,7 +116,7 @@ def organisations_of(system: System) -> np.ndarray:
     organisations = np.zeros(system.organisations, list(FIELDS.items()))
     organisations["index"] = np.arange(system.organisations)
     organisations["boards"] = arrays.approvals
-    for trait in ("type", "maturity", "capacity", "culture", "finance", "legacy", "size"):
+    for trait in ("region", "deprived", "orientation", "type", "maturity", "capacity", "culture", "finance", "legacy", "size"):
         organisations[trait] = getattr(arrays, trait)
     organisations["board_interval"] = arrays.board_interval
     return organisations

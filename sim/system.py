@@ -16,6 +16,7 @@ class Arrays(NamedTuple):
 
     type, region    int64[N]       index into the names of types and regions
     deprived        bool[N]        serves a deprived area
+    orientation     float64[N]     culture of adaptation (1) or of standards (0)
     maturity, capacity, culture, finance, legacy  float64[N]  shares, in [0, 1]
     size            float64[N]     relative to the average organisation, mean 1
     board_interval  int64[N]       months between boards, >= 1
@@ -29,6 +30,7 @@ class Arrays(NamedTuple):
     type: Whole
     region: Whole
     deprived: Flags
+    orientation: Floats
     maturity: Floats
     capacity: Floats
     culture: Floats

@@ -12,9 +12,9 @@ from sim.errors import UserError
 from sim.params import System as SystemParameters
 from sim.system import Arrays, System, ties_as_rows
 
-SHARES = ("maturity", "capacity", "culture", "finance", "legacy")
+SHARES = ("maturity", "capacity", "culture", "finance", "legacy", "orientation")
 NEEDED = ("name", "type", "maturity", "capacity", "culture", "finance")
-OPTIONAL = ("region", "deprived", "size", "legacy", "board_interval", "approvals")
+OPTIONAL = ("region", "deprived", "size", "legacy", "orientation", "board_interval", "approvals")
 WORDS = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
 Row = Mapping[str, Any]
 
@@ -198,6 +198,7 @@ def _system(
             [regions.index(each.get("region", "Everywhere")) for each in organisations]
         ),
         deprived=column("deprived", False, bool),
+        orientation=column("orientation", parameters.orientation),
         maturity=maturity,
         capacity=column("capacity", parameters.capacity),
         culture=column("culture", parameters.culture),

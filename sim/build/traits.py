@@ -11,6 +11,7 @@ from sim.params import System as SystemParameters
 from sim.system import Flags, Floats, Whole
 
 TRAITS = ("maturity", "capacity", "culture", "finance")
+ORIENTATION_PARTS = 4.0  # Beta(2, 2) at a mean of 0.5 (B7)
 LOWEST, HIGHEST = 0.03, 0.97
 PENALTY = dict(maturity=0.5, capacity=1.0, culture=0.0, finance=1.0)  # parts of the full penalty
 
@@ -74,14 +75,17 @@ def traits_of(
 ) -> dict[str, Floats]:
     """Draw correlated traits with Beta margins, then take off what deprivation costs.
 
-    Five equicorrelated normals (the four traits and a spare) through Beta margins with the
+    Five equicorrelated normals (the four traits and the orientation of the culture) through Beta margins with the
     stated mean and standard deviation; a mean is before the penalty.
     """
     n, rho = len(region), parameters.correlation
     common, own = chance.standard_normal((1, n)), chance.standard_normal((5, n))
     ranks = ndtr(np.sqrt(rho) * common + np.sqrt(1.0 - rho) * own)
     by_region = chance.normal(0.0, 1.0, parameters.regions) * parameters.region_spread
-    traits = {}
+    traits: dict[str, Floats] = {}
+    both = ORIENTATION_PARTS
+    mean = parameters.orientation
+    traits["orientation"] = betaincinv(both * mean, both * (1.0 - mean), ranks[len(TRAITS)])
     for rank, trait in zip(ranks, TRAITS, strict=False):
         mean = kinds.spread(trait, getattr(parameters, trait))
         if trait == "maturity":

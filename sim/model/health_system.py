@@ -11,7 +11,7 @@ from sim import decisions, draws, living, names, partner, sums
 from sim.build import system_of, to_graph
 from sim.model.organisation import Organisation, Tie
 from sim.params import Scenario
-from sim.rules import performance
+from sim.rules import dials, performance
 from sim.settings import by_name, settings_of
 from sim.standing import Standing, categories, standing_of
 from sim.state import month_by_name, organisations_of
@@ -27,6 +27,7 @@ class SpreadPartner(mesa.Agent):
         """Spend a month's money and give out the slots of one-to-one help."""
         model = self.model
         slots = partner.spend(model.settings, model.month)
+        partner.mean_scope(model.settings, model.month, model.organisations)
         partner.settle_caseload(model.settings, slots, model.queue, model.organisations)
         partner.look_ahead(model.settings, model.month, len(model.organisations))
 
@@ -192,7 +193,7 @@ class HealthSystem(mesa.Model):
             fit,
         )
         for i, one in enumerate(self.organisations):
-            one.fit = float(fit[i])
+            one.fit = dials.better_fit(float(fit[i]), p.fit_bonus)
 
 
 def _network(system: System, model: mesa.Model) -> Network:

@@ -55,7 +55,7 @@ class Organisation(FixedAgent):
     def next_stage(self) -> int:
         """Decide where to stand next month, as far as that is one's own to say."""
         stage = self.stage
-        if self.model.month.mandated and stage <= names.AWARE and self.complies():
+        if self.is_mandated() and stage <= names.AWARE and self.complies():
             self.compelled = True
             return names.DECIDING
         if stage == names.UNAWARE:
@@ -84,6 +84,10 @@ class Organisation(FixedAgent):
                 return names.REJECTED
         decisions.procures(self)
         return names.DECIDING
+
+    def is_mandated(self) -> bool:
+        """Whether a mandate holds for it."""
+        return self.model.month.mandated and self.scope
 
     # Each question below may be overridden by an answer of one's own.
 

@@ -2,16 +2,30 @@
 
 from sim.params.assumptions import Aggregator, Assumptions
 from sim.params.declare import OutOfRangeError, Parameter, check, leaves, parameters
-from sim.params.innovation import Innovation, Loads, Nasss, Types
+from sim.params.innovation import Innovation, Loads, Nasss, Payment, Risk, Types
 from sim.params.levers import Help, Lever, Levers, StageWeights, Weights, Work
 from sim.params.scenario import Clock, Kind, Process, Scenario
-from sim.params.strategy import Shares, Shift, Strategy, Target
+from sim.params.strategy import (
+    Ambition,
+    DataFor,
+    EndState,
+    Phase,
+    PilotPurpose,
+    Shares,
+    Shift,
+    Sourcing,
+    Strategy,
+    Target,
+)
 from sim.params.system import OrganisationType, System
 
 __all__ = [
     "Aggregator",
+    "Ambition",
     "Assumptions",
     "Clock",
+    "DataFor",
+    "EndState",
     "Help",
     "Innovation",
     "Kind",
@@ -22,10 +36,15 @@ __all__ = [
     "OrganisationType",
     "OutOfRangeError",
     "Parameter",
+    "Payment",
+    "Phase",
+    "PilotPurpose",
     "Process",
+    "Risk",
     "Scenario",
     "Shares",
     "Shift",
+    "Sourcing",
     "StageWeights",
     "Strategy",
     "System",

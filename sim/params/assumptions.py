@@ -38,7 +38,16 @@ class Assumptions:
     disruption_care_model: float = par(0.55, "share", 0, 1, "disruption of a pure care model")
     gap_ceiling: float = par(0.97, "share", 0.5, 1, "widest that a gap can be")
     aggregator: Aggregator = choice(Aggregator.product, "how five gaps make one feasibility")
+    accountability_culture: float = par(
+        0.05, "load", 0, 0.5, "on the cultural gap, when data are for accountability"
+    )
     compelled_culture: float = par(1.3, "factor", 1, 2, "cultural gap of a compelled organisation")
+    compatibility_slope: float = par(0.4, "1", 0, 2, "of compatibility on the gaps; 0 is neutral")
+    combined_benefit: float = par(0.25, "share", 0, 1, "benefit added by each further type")
+    combined_load: float = par(0.05, "load", 0, 0.5, "load added by each further type")
+    exclusion: float = par(
+        0.0, "share", 0, 2, "wider gaps of the deprived, unless design is inclusive; 0 is neutral"
+    )
     # Evidence and exposure: E5, E6
     evidence_months: float = par(
         6.0, "month", 1, 60, "live months that make 63 % of a site's evidence"
@@ -137,11 +146,19 @@ class Assumptions:
     diagnose_most: float = par(0.9, "share", 0, 1, "most of a gap that it closes")
     grant: float = par(35.0, "kGBP", 0.01, 10000, "to a site that goes live", GRANT)
     stock_scale: float = par(120.0, "kGBP", 0.01, 1e6, "makes 63 % of templates, or of tools")
+    comms_bad_news: float = par(
+        0.0, "share", 0, 1, "bad news cut by two-way communication; 0 is neutral"
+    )
     pilot_cost: float = par(35.0, "kGBP", 0, 10000, "work on one pilot", GRANT)
     plan_cost: float = par(0.05, "share", 0, 0.5, "of the budget, for planning fully for scale")
     service_value: float = par(100.0, "kGBP/month", 0, 1e5, "value of an average site's service")
     go_live_cost: float = par(60.0, "kGBP", 0, 1e5, "go-live at full disruption")
-    integration_cost: float = par(10.0, "kGBP", 0, 1e5, "integration at go-live")
+    integration_cost: float = par(40.0, "kGBP", 0, 1e5, "integration at go-live, if complete")
+    partner_pace: float = par(0.6, "share", 0, 1, "ageing of the product cut by a partner supplier")
+    renewal_cost: float = par(30.0, "kGBP", 0, 1e4, "of a contract at full disruption")
+    renewal_drop: float = par(0.12, "1/renewal", 0, 5, "not renewing, where nothing is feasible")
+    end_state_cost: float = par(0.02, "share", 0, 0.5, "of the budget, to define the end state")
+    inclusive_cost: float = par(0.05, "share", 0, 0.5, "of the budget, for fully inclusive design")
     transition_cost: float = par(4.0, "kGBP/month", 0, 1e5, "training in the dip, full disruption")
     replicates_per_system: int = par(
         64, "count", 1, 1_000_000, "replicates that share one drawn system"

@@ -1,8 +1,9 @@
 """What is to spread: Rogers' attributes, NASSS scores, types, and what they load on the gaps."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 
-from sim.params.declare import par, text
+from sim.params.declare import choice, par, text
 
 ROGERS = "Rogers 2003, five attributes; the score is assumed"
 SCORE = "NASSS: 0 simple, 0.5 complicated, 1 complex (Greenhalgh 2017); the score is assumed"
@@ -18,6 +19,16 @@ class Nasss:
     adopters: float = par(0.5, "score", 0, 1, "staff, patients and carers who adopt", SCORE)
     organisation: float = par(0.5, "score", 0, 1, "the organisation", SCORE)
     wider_system: float = par(0.5, "score", 0, 1, "the wider system", SCORE)
+    embedding: float = par(0.5, "score", 0, 1, "embedding and adapting over time", SCORE)
+    identity: float | None = par(
+        None, "score", 0, 1, "threat to professional identity, part of the adopters; none = no more"
+    )
+    public_trust: float | None = par(
+        None, "score", 0, 1, "doubt among the public, part of the wider system; none = no more"
+    )
+    privacy: float | None = par(
+        None, "score", 0, 1, "concern for privacy, part of the wider system; none = no more"
+    )
 
 
 @dataclass(slots=True)
@@ -38,6 +49,23 @@ class Loads:
     evidence: float | None = par(None, "load", 0, 1, "load on the evidence gap; none = by E1")
     technical: float | None = par(None, "load", 0, 1, "load on the technical gap; none = by E1")
     financial: float | None = par(None, "load", 0, 1, "load on the financial gap; none = by E1")
+
+
+@dataclass(slots=True)
+class Risk:
+    """Risk that steers between tailoring and generalising (B5)."""
+
+    clinical: float = par(0.5, "score", 0, 1, "risk to patients if it does not fit")
+    operational: float = par(0.5, "score", 0, 1, "risk to the running of the service")
+    financial: float = par(0.5, "score", 0, 1, "risk to the budget")
+
+
+class Payment(Enum):
+    """How it is paid for: it decides how fast a digital product is adopted (C08)."""
+
+    none = "none"
+    tariff = "tariff"
+    consumer = "consumer"
 
 
 @dataclass(slots=True)
@@ -68,6 +96,18 @@ class Innovation:
         "procurement and contracting after the last approval",
         "0 to 12: contracts for AI diagnostics came 4-10 months late (UCL 2025)",
     )
+    usability: float = par(0.5, "score", 0, 1, "how well it is designed for its users (UX)")
+    payment: Payment = choice(Payment.none, "pharma-style tariff, consumer-style, or neither yet")
+    bottleneck_shift: float = par(
+        0.0, "share", 0, 1, "of the pressure that only moves down the pathway; 0 is neutral"
+    )
+    decommissioning: float = par(
+        0.0, "share", 0, 1, "of the savings that need an old service to close; 0 is neutral"
+    )
+    pace: float | None = par(
+        None, "1/month", 0, 0.5, "pace at which products age; none = from the embedding score"
+    )
+    risk: Risk = field(default_factory=Risk)
     in_year_share: float = par(
         0.3, "share", 0, 1, "share of the benefit that releases cash within a year"
     )

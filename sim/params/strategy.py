@@ -69,6 +69,57 @@ class Shift:
     exemplar: float = shift("exemplar")
 
 
+class EndState(Enum):
+    """How the end state is defined before anything is adopted (C32-C35)."""
+
+    none = "none"
+    lean_qi = "lean_qi"
+    vbhc = "vbhc"
+    ebcd = "ebcd"
+    blend = "blend"
+
+
+class Sourcing(Enum):
+    """Build in house, buy off the shelf, or enter a partnership (B4)."""
+
+    buy = "buy"
+    build = "build"
+    partner = "partner"
+
+
+class DataFor(Enum):
+    """What data are used for (C63)."""
+
+    learning = "learning"
+    accountability = "accountability"
+
+
+class PilotPurpose(Enum):
+    """What the pilots are asked to find out (C43)."""
+
+    general = "general"
+    workflow = "workflow"
+    adaptation = "adaptation"
+    usability = "usability"
+    training = "training"
+
+
+class Ambition(Enum):
+    """The scale that is meant from the start: it says who is in scope (C51)."""
+
+    site = "site"
+    system = "system"
+    national = "national"
+
+
+@dataclass(slots=True)
+class Phase:
+    """A later phase of the programme, with shares of its own (they sum to 1)."""
+
+    from_month: int = par(12, "month", 1, 240, "month of the programme in which it begins")
+    shares: Shares = field(default_factory=Shares)
+
+
 @dataclass(slots=True)
 class Strategy:
     """One spread strategy."""
@@ -93,5 +144,38 @@ class Strategy:
     )
     evaluate: bool = choice(True, "evaluation built in: all evidence counts (else 0.4 of it)")
     dual_running: float = par(0.5, "share", 0, 1, "old and new service run side by side in the dip")
+    pilot_purpose: PilotPurpose = choice(PilotPurpose.general, "what the pilots are to find out")
+    case_head_start: float = par(
+        0.0, "share", 0, 1, "of the case drafted before the pilot, for early adopters, at full plan"
+    )
+    redesign: float = par(0.5, "share", 0, 1, "of the pathway redesigned along with it")
+    end_state: EndState = choice(EndState.none, "how the end state is defined first")
+    ambition: Ambition = choice(Ambition.national, "scale meant: one site, one region, or all")
+    ambition_month: float = par(
+        0.0, "month", 0, 24, "month in which the ambition is set; late planning counts for less"
+    )
+    ambition_review: int | None = par(
+        None, "month", 1, 1200, "month from which the ambition is all; none = never revisited"
+    )
+    data_for: DataFor = choice(DataFor.learning, "data for learning, or for accountability")
+    tailoring: float | None = par(
+        None, "share", 0, 1, "how far each site is treated as unique; none = as complexity asks"
+    )
+    codification: float | None = par(
+        None, "share", 0, 1, "how closely the model is codified; none = as each culture likes"
+    )
+    general: float | None = par(
+        None, "share", 0, 1, "generalised (1) or tailored to one setting (0); none = neither"
+    )
+    inclusive: float = par(0.0, "share", 0, 1, "inclusive design, for those who are left behind")
+    sourcing: Sourcing = choice(Sourcing.buy, "build, buy, or enter a partnership")
+    integration: float = par(
+        0.5, "share", 0, 1, "standalone (0) to fully embedded in the workflow (1); 0.5 is neutral"
+    )
+    integration_ramp: float = par(0.0, "1/year", 0, 1, "integration added in steps over time")
+    contract: int | None = par(
+        None, "month", 1, 240, "length of the supplier's contract; none = open-ended, kept current"
+    )
+    phases: dict[str, Phase] = field(default_factory=dict)
     mandate_month: int | None = par(None, "month", 0, 1200, "month from which adoption is mandated")
     wave_cap: int | None = par(None, "go-lives/month", 1, 1_000_000, "go-lives allowed in a month")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sim.params.declare import par, text
+from sim.params.declare import choice, par, text
 
 MATURITY = "Digital Maturity Index 2016 (239 trusts, 40-68 of 100) and assessment 2023 (2.4 of 5)"
 LEADERSHIP = "inverse leadership law (King's Fund 2018); the size is assumed"
@@ -68,6 +68,20 @@ class System:
     most_ties: float = par(20.0, "count", 0, 1e6, "mean number of ties above which all are thinned")
     board_interval: int = par(2, "month", 1, 24, "months between meetings of a board")
     approvals: int = par(2, "count", 1, 12, "boards that must approve, one after the other")
+    value_breadth: float = par(
+        0.5, "share", 0, 1, "quality, experience and wellbeing counted in the case; 0.5 is neutral"
+    )
+    incentives: float = par(
+        0.5, "share", 0, 1, "incentives of payers, providers and suppliers aligned; 0.5 is neutral"
+    )
+    regulation: float = par(0.5, "share", 0, 1, "how much is ruled; 0.5 is neutral")
+    principles: bool = choice(False, "regulated by principles: rules take half as much approval")
+    orientation: float = par(
+        0.5, "mean", 0.05, 0.95, "culture of adaptation (1) or of standards (0), mean of a Beta"
+    )
+    training: float = par(
+        0.0, "1/year", 0, 0.2, "rise of maturity and capacity by training; 0 is neutral"
+    )
     organisations_file: str | None = field(
         default=None,
         metadata=dict(unit="path", meaning="your own organisations, CSV", source="yours"),

@@ -71,6 +71,12 @@ def quality(
 
 
 @rule
+def blended(factor: float, part: float) -> float:
+    """Factor of a method that is only a part of the whole; 0 of it is exactly 1  (C32)."""
+    return 1.0 + part * (factor - 1.0)
+
+
+@rule
 def able_now(capacity: float, fatigue: float) -> float:
     """Capacity left by change fatigue:  K (1 - f)  (E3)."""
     return capacity * (1.0 - fatigue)

@@ -103,6 +103,18 @@ def procurement_months(months: float, by_templates: float) -> float:
 
 
 @rule
+def delayed(months: float, shift: float) -> float:
+    """Months of procurement with what integration and sourcing add or save, never below 0  (E11)."""
+    return max(0.0, months + shift)
+
+
+@rule
+def is_early(rank: float) -> bool:
+    """Whether an organisation is an innovator or early adopter: among the readiest 16 %  (C45)."""
+    return rank > 0.84
+
+
+@rule
 def abandon_rate(
     scale: float, feasibility: float, performance: float, penalty: float, by_derisk: float
 ) -> float:

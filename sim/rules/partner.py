@@ -47,6 +47,12 @@ def charges(
 
 
 @rule
+def design_charges(budget: float, end_state: float, inclusive: float) -> float:
+    """What defining the end state and inclusive design take off the budget [kGBP]  (C32, B5)."""
+    return budget * (end_state + inclusive)
+
+
+@rule
 def monthly_budget(budget: float, charges: float, months: float) -> float:
     """What is left for the levers in a month of the programme [kGBP/month]."""
     return max(0.0, budget - charges) / months

@@ -92,6 +92,12 @@ def go_live_cost(at_full_disruption: float, disruption: float, integration: floa
 
 
 @rule
+def renewal_cost(at_full_disruption: float, disruption: float) -> float:
+    """What a site pays to renew a contract [kGBP]  (B9, E20)."""
+    return at_full_disruption * disruption
+
+
+@rule
 def transition_cost(
     at_full_disruption: float, disruption: float, size: float, dual_running: float
 ) -> float:
