@@ -1,5 +1,6 @@
 """From a scenario to its outcomes: systems drawn, blocks of replicates run, counts gathered."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -47,17 +48,17 @@ def simulate(
     first          number of the first one, so that more can be added to earlier ones
     organisations  count by organisation too
     histories      keep stage, proficiency and fatigue of everybody in every month
-    on_block       told the number of replicates done, after each block
+    on_block       told the replicates done so far, after each block
     """
     run = _by_agents if engine == "mesa" else _by_kernel
     blocks = blocks_of(scenario, seed, range(first, first + replicates))
     months = scenario.clock.months
+    tell = _counting(on_block)
 
     def batch(block: Block) -> Batch:
         counts = empty_counts(block.system, len(block.replicates), months, organisations, histories)
         sizes = run(scenario, block, seed, counts)
-        if on_block is not None:
-            on_block(len(block.replicates))
+        tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, sizes, counts)
 
     if engine == "mesa":  # plain Python: threads would only take turns
@@ -65,6 +66,20 @@ def simulate(
     with ThreadPoolExecutor(max_workers=threads) as workers:
         batches = list(workers.map(batch, blocks))
     return gather(scenario, seed, engine, blocks[0].system, batches)
+
+
+def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:
+    """Count replicates over the threads that finish them, and tell the count."""
+    done, lock = 0, threading.Lock()
+
+    def tell(more: int) -> None:
+        nonlocal done
+        with lock:
+            done += more
+            if on_block is not None:
+                on_block(done)
+
+    return tell
 
 
 def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:

@@ -108,8 +108,8 @@ def _queue(system: System, target: str, position: Whole, chance) -> Whole:  # ty
 def total_trust(system: System) -> Floats:
     """Sum of the trust of an organisation's ties; float64[N]."""
     arrays = system.arrays
-    ends = np.concatenate([[0.0], np.cumsum(arrays.trust)])
-    return ends[arrays.starts[1:]] - ends[arrays.starts[:-1]]
+    here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
+    return np.bincount(here, arrays.trust, system.organisations).astype(np.float64)
 
 
 def categories(position: Whole) -> Whole:

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sim import config
-from sim.config import keys
+from sim.config import keys, overrides
 from sim.config.resolve import shifted
 from sim.errors import UserError
 from sim.params import Kind, OrganisationType, Scenario, Shares, Target, parameters
@@ -447,13 +447,21 @@ def test_a_misspelt_name_is_refused_without_loading_hydra():
         "import sys\n"
         "from sim.config import load\n"
         "from sim.errors import UserError\n"
-        "for asked in ('strategy=hin', 'strategy.pilot=3', 'hydra.x=1'):\n"
+        "for asked in ('strategy=hin', 'strategy.pilot=3', 'hydra.x=1', 'clock.months=-1'):\n"
         "    try: load([asked])\n"
         "    except UserError: pass\n"
         "    else: raise SystemExit(asked)\n"
         "assert not {'hydra', 'omegaconf', 'numpy', 'yaml'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["1", "-2", "1e3", ".5", "1_000", "True", "NULL", "nan", "a.b", "2026-04"]
+)
+def test_a_plain_value_is_read_as_hydra_reads_it(text):
+    read, parsed = overrides._literal(text), overrides.valued(overrides.split(f"title={text}"))
+    assert repr(read) == repr(parsed)
 
 
 def test_every_assumption_that_is_drawn_is_a_parameter_within_its_range():

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from odd_systems import odd_system
+from made_up import odd_system
 
 from sim import sums
 from sim.rules import evidence

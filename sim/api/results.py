@@ -1,6 +1,6 @@
 """What a run and a comparison return: labelled arrays, tables, text, and a folder of files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from sim.store.document import plan_document, told
 from sim.store.rows import Line, comparison_lines, plan_lines
 from sim.store.tables import curve_columns
 from sim.study.comparison import Comparison as Found
+from sim.study.words import names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -174,9 +175,10 @@ class Comparison:
         def draw(place: Path) -> None:
             from sim.plots import figures_of_comparison
 
-            labels = [each.label for each in self.results]
-            outcomes = [each.outcomes for each in self.results]
-            figures_of_comparison(labels, outcomes, self.found.differences, place)
+            titles = names(self.found)
+            called = dict(zip([each.label for each in self.results], titles, strict=True))
+            found = [replace(each, label=called[each.label]) for each in self.found.differences]
+            figures_of_comparison(titles, [each.outcomes for each in self.results], found, place)
 
         about = {
             "kind": "compare",

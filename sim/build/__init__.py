@@ -1,5 +1,7 @@
 """Systems made: drawn from a scenario, read from a networkx graph, or from the user's files."""
 
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +11,8 @@ from sim.build.ties import ties_of
 from sim.build.traits import deprived_of, kinds_of, regions_of, sizes_of, traits_of
 from sim.params import System as SystemParameters
 from sim.system import Arrays, System, ties_as_rows
+
+KEPT_UP_TO = 10_000  # organisations; larger systems take more memory than time
 
 __all__ = ["generate", "system_from_files", "system_from_graph", "system_of", "to_graph"]
 
@@ -20,7 +24,23 @@ def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
         return system_from_files(
             Path(parameters.organisations_file), None if ties is None else Path(ties), parameters
         )
-    return generate(parameters, seed, draw)
+    if parameters.organisations > KEPT_UP_TO:
+        return generate(parameters, seed, draw)
+    return _kept(_Asked(repr(parameters), parameters), seed, draw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Parameters of a system, told apart by what they say."""
+
+    text: str
+    parameters: SystemParameters = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _kept(asked: _Asked, seed: int, draw: int) -> System:
+    """Keep drawn systems: plans that are compared stand on the same ones."""
+    return generate(asked.parameters, seed, draw)
 
 
 def generate(parameters: SystemParameters, seed: int, draw: int) -> System:

@@ -1,6 +1,5 @@
 """The command `uptake`: runs a command, and turns whatever goes wrong into one plain line."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -31,9 +30,6 @@ def status(arguments: list[str]) -> int:
         return _refuse(error.format_message())
     except UserError as error:
         return _refuse(str(error))
-    except BrokenPipeError:  # whoever was reading, such as `head`, has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
         return _refuse(f"{named}{error.strerror or error}")

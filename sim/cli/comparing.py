@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli import say
 from sim.cli.asked import Asked, close, folder_for
-from sim.cli.progress import progress
+from sim.cli.progress import announce_compiling, progress
 from sim.config import Plan, expand
 from sim.config.places import nearest
 from sim.errors import UserError
@@ -39,6 +39,7 @@ def compare(
     folder = folder_for(asked, f"compare-{plans[0].choices['scenario']}")
     from sim import api
 
+    announce_compiling(asked.engine)
     with progress(1, "Comparing") as told:
         found = api.compare_plans(
             plans, first, precision / 100, max_replicates, replicates, asked.seed, asked.engine,
@@ -92,3 +93,4 @@ def _story(found: "Comparison") -> Iterator[str]:
     for each in found.results:
         for note in notes(each.scenario, each.outcomes.organisations):
             yield say.paragraph(f"Note on {each.label}: {note}.")
+            yield ""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from sim.cli.say import note
+
 PATIENCE = 2.0  # seconds of silence before the bar appears
 
 
@@ -50,6 +52,16 @@ class Progress:
             self.over = True
             if self.bar is not None:
                 self.bar.stop()
+
+
+def announce_compiling(engine: str) -> None:
+    """Say that the first use compiles, before it takes its time."""
+    if engine != "ensemble":
+        return
+    from sim.compiled import is_compiled
+
+    if not is_compiled():
+        note("Compiling the model for this machine: once only, about 20 seconds ...")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import json
 
 from sim.cli import say
 from sim.cli.asked import Asked, close, folder_for
-from sim.cli.progress import progress
+from sim.cli.progress import announce_compiling, progress
 from sim.config import expand
 from sim.errors import UserError
 
@@ -22,6 +22,7 @@ def run(replicates: int, **options: object) -> int:
     folder = folder_for(asked, plans[0].label)
     from sim import api
 
+    announce_compiling(asked.engine)
     with progress(replicates, "Running") as told:
         result = api.run_plan(
             plans[0], replicates, asked.seed, asked.engine, on_block=told,

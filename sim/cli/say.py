@@ -1,5 +1,6 @@
 """How a command speaks: plain lines that every terminal can show, tables, and what repeats it."""
 
+import os
 import re
 import sys
 import textwrap
@@ -69,8 +70,11 @@ def repeat(command: str, overrides: Iterable[str], options: Mapping[str, object]
 
 
 def _write(stream: TextIO, text: str) -> None:
-    stream.write(_showable(text, stream.encoding) + "\n")
-    stream.flush()
+    try:
+        stream.write(_showable(text, stream.encoding) + "\n")
+        stream.flush()
+    except BrokenPipeError:  # whoever was reading, such as `head`, has read enough; files go on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _option(name: str, value: object) -> list[str]:

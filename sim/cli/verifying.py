@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sim.cli import say
-from sim.cli.progress import progress
+from sim.cli.progress import announce_compiling, progress
 
 DIFFERENT = 1
 
@@ -15,6 +15,7 @@ def verify(folder: Path) -> int:
 
     kept = manifest.read(folder)
     total = kept.replicates * len(kept.plans)
+    announce_compiling(kept.engine)
     with progress(total, "Running again") as told:
         from sim.simulate import simulate
 

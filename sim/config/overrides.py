@@ -12,6 +12,7 @@ from sim.config.files import CODE, flat
 from sim.errors import UserError
 from sim.params import OrganisationType, Scenario
 
+PLAIN_VALUE = re.compile(r"[\w.+-]+", re.ASCII)
 PLAIN_WORDS = re.compile(r"\w*(?:\s*,\s*\w+)*")
 TYPE = re.compile(r"system\.types\.[A-Za-z_]\w*")
 
@@ -88,7 +89,7 @@ def apply(scenario: Scenario, asked: Override) -> None:
         else:
             put(scenario, asked.key, value, adds)
     except UserError as error:
-        raise UserError(f"{error} (you wrote {asked.text})") from None
+        raise UserError(_with_origin(error, asked)) from None
 
 
 def valued(asked: Override) -> Any:
@@ -143,6 +144,28 @@ def _refuse_key(asked: Override, own: Sequence[str]) -> None:
         keys.find(asked.key)
     except UserError as error:
         raise UserError(f"{error}{'; a plus in front does not help' * bool(asked.sign)}") from None
+    if PLAIN_VALUE.fullmatch(asked.value):
+        try:
+            keys.converted(asked.key, _literal(asked.value))
+        except UserError as error:
+            raise UserError(_with_origin(error, asked)) from None
+
+
+def _literal(text: str) -> Any:
+    """Read a plain value as Hydra would, without it: a number, true, false, null or a word."""
+    words = {"true": True, "false": False, "null": None}
+    if text.lower() in words:
+        return words[text.lower()]
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _with_origin(error: UserError, asked: Override) -> str:
+    return f"{error} (you wrote {asked.text})"
 
 
 def _refuse_removal(asked: Override) -> None:

@@ -120,11 +120,15 @@ def _money(o: Outcomes) -> Iterator[Row]:
 
 
 def _paid_back(net: Floats) -> Floats:
-    """First month after which the cumulative net never falls below 0 again; float64[R]."""
+    """First month from whose end on the cumulative net is never below 0; float64[R].
+
+    0 where it is never below 0, infinite where it is so at the end.
+    """
     months = net.shape[1]
     below = net < 0
-    last = np.where(below.any(axis=1), months - np.argmax(below[:, ::-1], axis=1), 0)
-    return np.where(last == months, np.inf, last.astype(float))
+    last_below = months - np.argmax(below[:, ::-1], axis=1)
+    never, still = ~below.any(axis=1), below[:, -1]
+    return np.where(never, 0.0, np.where(still, np.inf, last_below + 1.0))
 
 
 def _gaps_between_groups(o: Outcomes) -> Iterator[Row]:

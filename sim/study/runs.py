@@ -22,7 +22,7 @@ class Runs:
     """Scenarios and what became of them so far.
 
     run       called as `run(scenario, replicates=, seed=, first=, on_block=)`; `on_block` is told
-              the replicates of each block as it is done
+              how many of its replicates are done
     progress  told (done, planned so far): replicates over all scenarios
     outcomes  by the place of a scenario
     """
@@ -42,11 +42,12 @@ class Runs:
     def extend(self, places: Collection[int], upto: int) -> None:
         """Run these scenarios on so many replicates more that each has `upto`."""
         wanted = {place: upto - self._done(place) for place in places}
-        before = sum(self._done(place) for place in self.outcomes)
-        tell = self._tell(before, before + sum(wanted.values()))
+        done = sum(self._done(place) for place in self.outcomes)
+        planned = done + sum(wanted.values())
         for place, more in wanted.items():
             if more > 0:
-                self._extend(place, more, tell)
+                self._extend(place, more, self._tell(done, planned))
+                done += more
 
     def _done(self, place: int) -> int:
         return len(self.outcomes[place].replicates) if place in self.outcomes else 0
@@ -66,10 +67,4 @@ class Runs:
         """Turn blocks as they are done into progress over all scenarios."""
         if (progress := self.progress) is None:
             return None
-        blocks: list[int] = []  # appended to by several threads at once
-
-        def tell(replicates: int) -> None:
-            blocks.append(replicates)
-            progress(done + sum(blocks), planned)
-
-        return tell
+        return lambda replicates: progress(done + replicates, planned)

@@ -1,0 +1,99 @@
+"""Made up for tests: systems that are odd in their ties, organisations, months, luck."""
+
+from types import SimpleNamespace
+
+import networkx as nx
+import numpy as np
+
+from sim import draws
+from sim.build import system_from_graph
+from sim.names import LEVERS
+from sim.params import Scenario
+from sim.settings import settings_of
+from sim.state import FIELDS, NOT_HELD, NOT_READY, month_by_name
+
+TRAITS = ("maturity", "capacity", "culture", "finance")
+
+
+def odd_system(graph, *, types=3, seed=0, steps=4):
+    """A graph as a system, its traits drawn from a few values so that some are tied.
+
+    types  how many types; organisation i is of type i % types
+    steps  how many values a trait may have
+    """
+    chance = np.random.default_rng(seed)
+    graph = nx.convert_node_labels_to_integers(graph)
+    for i in graph:
+        drawn = (chance.integers(1, steps + 1, len(TRAITS)) / (steps + 1)).tolist()
+        graph.add_node(
+            i,
+            **dict(zip(TRAITS, drawn, strict=True)),
+            type=f"Type {i % types}",
+            region=f"Region {i % 2}",
+            deprived=bool(chance.random() < 0.4),
+            size=float(chance.uniform(0.5, 2.0)),
+            legacy=float(chance.uniform(0.0, 1.0)),
+            board_interval=int(chance.integers(1, 4)),
+            approvals=int(chance.integers(1, 4)),
+        )
+    for one, other in graph.edges:
+        graph.add_edge(one, other, trust=float(chance.uniform(0.2, 1.0)))
+    return system_from_graph(graph)
+
+
+def some_isolated(organisations=9):
+    """A path of five, and organisations that are tied to nobody."""
+    graph = nx.empty_graph(organisations)
+    nx.add_path(graph, range(min(5, organisations)))
+    return graph
+
+
+ODD = {
+    "one organisation": nx.empty_graph(1),
+    "two that are tied": nx.path_graph(2),
+    "isolated ones": some_isolated(),
+    "nobody tied": nx.empty_graph(5),
+    "a star": nx.star_graph(8),
+    "a ring": nx.cycle_graph(11),
+    "everybody tied": nx.complete_graph(7),
+}
+
+
+def settings(scenario=None, organisations=60, **changes):
+    """The settings of a scenario, with some of them as the test wants them."""
+    return SimpleNamespace(**(settings_of(scenario or Scenario(), organisations) | changes))
+
+
+def someone(**state):
+    """An organisation as `sim.state.FIELDS`, everything at zero but for what is given."""
+    zero = {"f8": 0.0, "i8": 0, "u8": 0, "?": False}
+    start = {name: zero[kind] for name, kind in FIELDS.items()}
+    absent = dict(supported=NOT_HELD, waited=NOT_READY, board_interval=1, boards=1, size=1.0)
+    return SimpleNamespace(**(start | absent | state))
+
+
+def month(number=0, *, crowd=1.0, **doses):
+    """A month in which levers have these doses, and all that they offer reaches everybody."""
+    made = month_by_name()
+    made.number, made.crowd, made.factors = number, crowd, [1.0] * 5
+    for lever, dose in doses.items():
+        made.offered[LEVERS.index(lever)] = dose
+    made.doses = made.offered[:11]
+    return made
+
+
+def luck(monkeypatch, **lucky):
+    """Let what is named by its purpose happen whenever it can, and nothing else ever.
+
+    A number instead of True: the draw.
+    """
+    wanted = {getattr(draws, name): value for name, value in lucky.items()}
+    by_chance = draws.uniform
+
+    def uniform(key, organisation, month, purpose):
+        if np.ndim(key):  # the start of a run, for everybody at once
+            return by_chance(key, organisation, month, purpose)
+        wished = wanted.get(purpose, False)
+        return {True: 0.0, False: 1.0}[wished] if isinstance(wished, bool) else wished
+
+    monkeypatch.setattr(draws, "uniform", uniform)

@@ -1,0 +1,260 @@
+"""A month of an organisation's life: dip, learning, leaving, fatigue; and a whole journey."""
+
+import networkx as nx
+import pytest
+from made_up import luck, month, settings, someone
+
+from sim import living
+from sim.build import system_from_graph
+from sim.ensemble import next_stage
+from sim.model import HealthSystem
+from sim.names import ABANDONED, AWARE, COMMITTED, DECIDING, EMBEDDED, IMPLEMENTING, REJECTED
+from sim.params import Innovation, Scenario, Strategy, Types
+
+UNHURRIED = dict(abandon_in_dip=0.0, discontinue_embedded=0.0)
+
+
+def live(stage=IMPLEMENTING, **state):
+    """A live organisation, half of everything feasible to it."""
+    start = dict(implement=0.5, sustain=0.5, fatigue=0.15, next=stage, goes_live=False)
+    return someone(stage=stage, **(start | state))
+
+
+def ready(**state):
+    return someone(stage=DECIDING, next=DECIDING, goes_live=True, fatigue=0.15, waited=0, **state)
+
+
+@pytest.fixture(autouse=True)
+def nothing_happens_by_chance(monkeypatch):
+    luck(monkeypatch)
+
+
+def test_a_month_in_the_dip_by_hand():
+    """Disruption .3, half feasible, dual running .5: dip .3 x .3 x 1 x .75 = .0675.
+
+    Proficiency .2 before: y = .08 x .2 - .0675 x .8 = -.038.  Size 1.5, value 100.
+    """
+    p = settings(disruption=0.3, benefit=0.08, in_year_share=0.6, dual_running=0.5, complexity=0.5)
+    me = live(proficiency=0.2, size=1.5, age=4, evaluated=4.0)
+    living.act(p, month(), me)
+    assert me.performance == pytest.approx(-0.038)
+    assert me.benefit == pytest.approx(-5.7)
+    assert me.cash == pytest.approx(-3.42)
+    assert me.cost == pytest.approx(1.8)  # 4 x .3 x 1.5 x 1
+    assert me.risk == 0.0  # .038 is within the tolerance of .05
+    assert me.lived == 4
+    # v = .4 x (1.3 - .3) x root .5 = .2828427; up to 1 - .22 x .5 = .89
+    assert me.proficiency == pytest.approx(0.2 + 0.2828427 * 0.69)
+    assert (me.age, me.evaluated) == (5, 5.0)
+
+
+def test_a_crowd_deepens_the_dip_and_slows_learning():
+    p = settings(disruption=0.3, complexity=0.5)
+    me = live()
+    living.act(p, month(crowd=2.0), me)
+    assert me.performance == pytest.approx(-0.135)  # 2 x .0675
+    assert me.risk == pytest.approx(0.085)
+    assert me.proficiency == pytest.approx(0.89 * 0.1414214)
+
+
+def test_the_dip_reaches_embedded_sites_too_but_they_no_longer_pay():
+    p = settings(disruption=0.3, benefit=0.08)
+    me = live(EMBEDDED, proficiency=0.8, age=14)
+    living.act(p, month(), me)
+    assert me.performance == pytest.approx(0.064 - 0.0675 * 0.2)
+    assert (me.cost, me.cash) == (0.0, 0.0)
+    assert me.next == me.stage == EMBEDDED
+
+
+def test_cash_in_the_year_counts_the_first_twelve_live_months():
+    p, me, counted = settings(disruption=0.3, **UNHURRIED), live(), []
+    for _ in range(15):
+        living.act(p, month(), me)
+        counted.append(me.cash != 0.0)
+    assert counted == [True] * 12 + [False] * 3
+
+
+def test_levers_help_from_the_month_in_which_they_are_offered():
+    p = settings(disruption=0.3, complexity=0.5)
+    me = live()
+    living.act(p, month(derisk=0.4, partner=0.5), me)
+    assert me.performance == pytest.approx(-0.0675 * 0.9)
+    # 1 + .3 x .4 + .3 x .5 = 1.27
+    assert me.proficiency == pytest.approx(0.89 * 0.2828427 * 1.27)
+
+
+def test_only_pilots_are_perfected():
+    p = settings(disruption=0.3, complexity=0.5)
+    pilot, other = live(pilot=True), live()
+    for me in (pilot, other):
+        living.act(p, month(exemplar=0.5), me)
+    assert pilot.proficiency == pytest.approx(1.15 * other.proficiency)
+
+
+def test_embedding_comes_before_abandoning_and_on_the_new_proficiency(monkeypatch):
+    luck(monkeypatch, ABANDON=True, DISCONTINUE=True)
+    p = settings(disruption=0.3, complexity=0.0, benefit=0.01)
+    me = live(proficiency=0.7, age=9)
+    living.act(p, month(), me)  # .7 + .4 x 1.3 x .7071 x .19 = .7698622
+    assert me.performance < 0.0
+    assert me.proficiency == pytest.approx(0.7698622)
+    assert me.stage == EMBEDDED
+
+
+def test_giving_up_in_the_dip_by_hand(monkeypatch):
+    """De-risking at .4: wait 18 - 9 x .4, fatigue .15 x (1 - .5 x .4) before the month's rest."""
+    luck(monkeypatch, ABANDON=True)
+    me = live(age=2, compelled=True, paid=True, evaluated=2.0)
+    living.act(settings(disruption=0.3), month(derisk=0.4), me)
+    assert me.stage == ABANDONED
+    assert me.cool_off == pytest.approx(14.4)
+    assert me.fatigue == pytest.approx(0.27 - 0.03 * 0.12)
+    assert (me.proficiency, me.compelled, me.paid, me.ever_abandoned) == (0.0, False, False, True)
+    assert me.evaluated == 3.0  # what it learnt about the innovation is not forgotten
+
+
+def test_leaving_after_embedding_by_hand(monkeypatch):
+    """The whole wait of 18 months, and no fatigue."""
+    luck(monkeypatch, DISCONTINUE=True)
+    me = live(EMBEDDED, age=20, proficiency=0.8)
+    living.act(settings(disruption=0.3), month(derisk=0.4), me)
+    assert (me.stage, me.cool_off, me.fatigue) == (ABANDONED, 18.0, 0.15)
+
+
+def test_going_live_by_hand():
+    """60 x .3 + 10 kGBP whatever the size; fatigue .15 + .1 x .3, less .03 x .03."""
+    me = ready(size=3.0, proficiency=0.0, case=1.0)
+    living.act(settings(disruption=0.3), month(), me)
+    assert (me.stage, me.age, me.case, me.ever_live) == (IMPLEMENTING, 0, 0.0, True)
+    assert me.cost == pytest.approx(28.0)
+    assert me.fatigue == pytest.approx(0.1791)
+    assert (me.benefit, me.risk, me.lived) == (0.0, 0.0, -1)
+
+
+def test_who_is_not_admitted_waits():
+    me = ready()
+    me.goes_live = False
+    for _ in range(3):
+        living.act(settings(), month(), me)
+    assert (me.stage, me.waited) == (DECIDING, 3)
+
+
+def test_fatigue_rests_by_three_per_cent_a_month():
+    me = someone(fatigue=0.25)
+    living.act(settings(), month(), me)
+    assert me.fatigue == pytest.approx(0.247)  # .25 - .03 x .1
+
+
+@pytest.mark.parametrize(
+    ("had", "lucky", "has"),
+    [
+        (True, dict(CHAMPION_LOSS=0.0189, CHAMPION_GAIN=True), False),
+        (True, dict(CHAMPION_LOSS=0.0191, CHAMPION_GAIN=True), True),
+        (False, dict(CHAMPION_GAIN=0.1199, CHAMPION_LOSS=True), True),
+        (False, dict(CHAMPION_GAIN=0.1201, CHAMPION_LOSS=True), False),
+    ],
+)
+def test_champions_come_and_go_by_hand(monkeypatch, had, lucky, has):
+    """Loss .019; gain .02 + .08 with one-to-one help + .04 x .5 in a community of practice."""
+    luck(monkeypatch, **lucky)
+    me = someone(stage=COMMITTED, next=COMMITTED, champion=had, supported=3)
+    living.act(settings(), month(cop=0.5), me)
+    assert me.champion is has
+    assert me.supported == 4
+
+
+def test_communities_of_practice_bring_no_champion_to_the_uncommitted(monkeypatch):
+    luck(monkeypatch, CHAMPION_GAIN=0.03)
+    me = someone(stage=AWARE, next=AWARE)
+    living.act(settings(), month(cop=1.0), me)
+    assert not me.champion
+
+
+@pytest.mark.parametrize(("cool_off", "records"), [(9.0, 9), (13.5, 14), (0.0, 1)])
+def test_who_was_rejected_is_aware_again_after_its_wait(cool_off, records):
+    p, me = settings(cool_off_rejected=cool_off), someone(stage=DECIDING, next=REJECTED)
+    living.act(p, month(), me)
+    stages = []
+    while me.stage == REJECTED:
+        stages.append(me.stage)
+        me.next = next_stage(p, month(), me)
+        living.act(p, month(), me)
+    assert len(stages) == records
+    assert (me.stage, me.case) == (AWARE, 0.0)
+
+
+def test_stays_are_told_when_a_stage_is_left():
+    p, me = settings(), someone(stage=AWARE, next=AWARE)
+    for _ in range(3):
+        living.act(p, month(), me)
+        assert me.left == -1
+    me.next = COMMITTED
+    living.act(p, month(), me)
+    assert (me.left, me.left_after, me.stay) == (AWARE, 4, 0)
+
+
+# A journey
+
+
+def journey(monkeypatch, months, *, procurement=4.0, lucky=(), **strategy):
+    """Stages by record of one organisation alone, for which all goes as well as it can.
+
+    Capacity .5, boards every other month from month 0, two approvals; no learning but by doing.
+    """
+    happens = dict.fromkeys(("AWARE", "COMMIT", "APPROVE", *lucky), True)
+    luck(monkeypatch, **happens)
+    graph = nx.Graph()
+    graph.add_node(0, capacity=0.5, board_interval=2, approvals=2)
+    scenario = Scenario(
+        strategy=Strategy(pilots=0, **strategy),
+        innovation=Innovation(procurement=procurement, types=Types(digital=1.0)),
+    )
+    model = HealthSystem(scenario, system=system_from_graph(graph))
+    (one,) = model.organisations
+    one.phase = 0
+    stages = [one.stage]
+    for _ in range(months):
+        model.step()
+        stages.append(one.stage)
+    return stages, one
+
+
+def test_a_journey_by_hand(monkeypatch):
+    """Aware and committed in two months, four for the case, boards in months 6 and 8.
+
+    Procurement of four months runs from month 8 to 11, so record 12 is the first live one.
+    """
+    stages, one = journey(monkeypatch, 13)
+    before = [0, AWARE, COMMITTED, COMMITTED, COMMITTED, COMMITTED]
+    assert stages[:12] == before + [DECIDING] * 6
+    assert stages[12:] == [IMPLEMENTING] * 2
+    assert one.age == 1
+
+
+@pytest.mark.parametrize(("procurement", "first_live"), [(0.0, 9), (1.0, 9), (2.0, 10), (7.0, 15)])
+def test_procurement_delays_the_go_live(monkeypatch, procurement, first_live):
+    stages, _ = journey(monkeypatch, 16, procurement=procurement)
+    assert stages.index(IMPLEMENTING) == first_live
+
+
+def test_a_mandated_journey_skips_the_case(monkeypatch):
+    """Mandated from month 1 on while aware; boards in months 2 and 4, live from record 8."""
+    stages, one = journey(monkeypatch, 9, lucky=("COMPLY",), mandate_month=1)
+    assert stages == [0, AWARE] + [DECIDING] * 6 + [IMPLEMENTING] * 2
+    assert one.compelled
+
+
+def test_a_mandate_moves_nobody_who_has_committed(monkeypatch):
+    stages, one = journey(monkeypatch, 6, lucky=("COMPLY",), mandate_month=3)
+    assert stages == [0, AWARE, COMMITTED, COMMITTED, COMMITTED, COMMITTED, DECIDING]
+    assert not one.compelled
+
+
+def test_a_return_begins_anew(monkeypatch):
+    """Given up in its third live month, then 18 months of waiting, then aware again."""
+    stages, one = journey(monkeypatch, 40, lucky=("ABANDON",))
+    assert stages[12:16] == [IMPLEMENTING] * 3 + [ABANDONED]
+    assert stages[15:33] == [ABANDONED] * 18
+    assert stages[33:35] == [AWARE, COMMITTED]
+    assert one.ever_abandoned
+    assert one.ever_live

@@ -1,0 +1,176 @@
+"""What each assumption claims; rows as in `claims`."""
+
+from claims import (
+    BLIND,
+    CO_DESIGN,
+    DASHBOARDS,
+    DIAGNOSED,
+    DOWN,
+    EITHER,
+    FAILING,
+    GRANTS,
+    HARD,
+    HARD_MANDATE,
+    HELPING,
+    LAPSING,
+    LEARNING,
+    LIVE,
+    MANDATE,
+    MAPPING,
+    PLAYBOOK,
+    REMOTE,
+    RETURNING,
+    TELLING,
+    TEMPLATES,
+    TOOLS,
+    UP,
+    WIDE,
+    lived,
+    where,
+    with_lever,
+)
+from paired import (
+    EVERYBODY_LIVE,
+    abandoned,
+    aware,
+    benefit,
+    committed,
+    embedded_on_average,
+    exposure,
+    live_on_average,
+    site_cost,
+)
+
+SMALL = where(changes={"system.organisations": 12}, comms=1)
+TYPES = dict(medical_product=0, digital=0, care_model=0)
+
+
+def made_of(kind):
+    """Everybody live with an innovation of one type."""
+    types = {f"innovation.types.{k}": int(k == kind) for k in TYPES}
+    return where(changes=EVERYBODY_LIVE | types)
+
+
+GAPS_AND_EVIDENCE = [
+    *((f"disruption_{k}", 0.1, 0.9, UP, exposure, made_of(k)) for k in TYPES),
+    ("gap_ceiling", 0.5, 1.0, DOWN, live_on_average, WIDE),
+    ("compelled_culture", 1.0, 2.0, DOWN, embedded_on_average, HARD_MANDATE),
+    ("evidence_months", 1, 30, DOWN, live_on_average, TELLING),
+    ("unevaluated_evidence", 0.0, 1.0, UP, live_on_average, BLIND),
+    ("evidence_via_ties", 0.0, 0.5, UP, live_on_average, TELLING),
+    ("pilot_evidence", 0.0, 5.0, UP, live_on_average, TELLING),
+    ("evidence_pooled", 0.0, 0.8, UP, live_on_average, TELLING),
+    ("pooled_base", 0.0, 0.5, UP, live_on_average, TELLING),
+    ("pooled_by_data", 0.0, 1.0, UP, live_on_average, DASHBOARDS),
+    ("pooled_by_tools", 0.0, 1.0, UP, live_on_average, TOOLS),
+    ("pooled_by_comms", 0.0, 1.0, UP, live_on_average, TELLING),
+    ("pool_reference", 6, 60, UP, live_on_average, TELLING),
+    ("similarity_across_types", 0.0, 0.9, UP, live_on_average, TOOLS),
+    ("maturity_distance", 0.05, 1.0, UP, live_on_average, TOOLS),
+    ("homophily", 0.05, 1.0, EITHER, live_on_average, TELLING),
+    ("bad_news", 0.0, 5.0, DOWN, live_on_average, FAILING),
+    ("advocates_exposure", 0.0, 0.4, UP, committed, TELLING),
+    ("advocates_from", 1, 60, DOWN, live_on_average, TELLING),
+    ("benchmarking_exposure", 0.0, 0.9, UP, live_on_average, DASHBOARDS),
+]
+
+HEARING_AND_COMMITTING = [
+    ("base_awareness", 0.0, 0.1, UP, aware, HELPING),
+    ("comms_awareness", 0.0, 0.5, UP, aware, TELLING),
+    ("word_of_mouth", 0.0, 2.0, UP, aware, HELPING),
+    ("support_awareness", 0.0, 2.0, UP, aware, HELPING),
+    ("commitment_scale", 0.3, 1.0, UP, committed, TELLING),
+    ("threshold_steepness", 4, 20, EITHER, committed, TELLING),
+    ("top_threshold", 0.2, 0.8, DOWN, committed, TELLING),
+    ("support_threshold_cut", 0.0, 0.8, UP, committed, HELPING),
+    ("codesign_threshold_cut", 0.0, 0.8, UP, committed, CO_DESIGN),
+    ("momentum_loss", 0.0, 0.2, DOWN, live_on_average, LEARNING),
+    ("momentum_with_champion", 0.0, 5.0, DOWN, live_on_average, LEARNING),
+    ("momentum_without_champion", 0.0, 5.0, DOWN, live_on_average, LEARNING),
+    ("comms_momentum", 0.0, 1.0, UP, live_on_average, with_lever("comms", changes=LAPSING)),
+    ("cop_momentum", 0.0, 1.0, UP, live_on_average, with_lever("cop", changes=LAPSING)),
+    ("support_momentum", 0.0, 1.0, UP, live_on_average, with_lever("one2one", changes=LAPSING)),
+]
+
+DECIDING = [
+    ("case_preparation", 1, 12, DOWN, live_on_average, PLAYBOOK),
+    ("support_case", 0.0, 5.0, UP, live_on_average, HELPING),
+    ("approval_scale", 0.5, 2.0, UP, live_on_average, TELLING),
+    ("govern_approval", 0.0, 2.0, UP, live_on_average, MAPPING),
+    ("board_rejection", 0.0, 0.5, DOWN, live_on_average, TELLING),
+    ("govern_rejection", 0.0, 1.0, UP, live_on_average, MAPPING),
+    ("standard_procurement", 0.0, 1.0, UP, live_on_average, TEMPLATES),
+    ("codesign_relevance", 0.0, 1.0, DOWN, live_on_average, TEMPLATES),
+    ("cool_off_rejected", 1, 60, DOWN, live_on_average, TELLING),
+    ("mandate_compliance", 0.02, 0.5, UP, live_on_average, MANDATE),
+    ("mandate_floor", 0.1, 1.0, UP, live_on_average, MANDATE),
+    ("mandate_penalty", 1.0, 5.0, UP, abandoned, HARD_MANDATE),
+]
+
+LIVING = [
+    ("deepest_dip", 0.1, 0.6, UP, exposure, LIVE),
+    ("dual_run_relief", 0.0, 1.0, DOWN, exposure, LIVE),
+    ("derisk_dip", 0.0, 1.0, DOWN, exposure, lived("derisk")),
+    ("crowding_capacity", 0.05, 1.0, DOWN, exposure, LIVE),
+    ("learning_rate", 0.2, 0.8, UP, embedded_on_average, LIVE),
+    ("derisk_learning", 0.0, 2.0, UP, embedded_on_average, lived("derisk")),
+    ("partner_learning", 0.0, 2.0, UP, embedded_on_average, lived("partner")),
+    ("exemplar_learning", 0.0, 2.0, UP, embedded_on_average, lived("exemplar")),
+    ("superficiality", 0.0, 0.5, DOWN, embedded_on_average, LIVE),
+    ("embed_at", 0.5, 0.95, DOWN, embedded_on_average, LIVE),
+    ("tolerance", 0.0, 0.1, DOWN, exposure, LIVE),
+    ("abandon_in_dip", 0.05, 0.5, UP, abandoned, HARD),
+    ("abandon_from", 0, 24, DOWN, abandoned, HARD),
+    ("derisk_abandon", 0.0, 1.0, DOWN, abandoned, lived("derisk", REMOTE)),
+    ("discontinue_embedded", 0.0, 0.05, UP, abandoned, LIVE),
+    ("partner_discontinue", 0.0, 1.0, DOWN, abandoned, lived("partner")),
+    ("cop_discontinue", 0.0, 1.0, DOWN, abandoned, lived("cop")),
+    ("cool_off_abandoned", 3, 60, DOWN, live_on_average, FAILING),
+    ("derisk_cool_off", 0, 12, UP, live_on_average, lived("derisk", REMOTE, changes=RETURNING)),
+    ("derisk_bad_news", 0.0, 1.0, UP, live_on_average, lived("derisk", REMOTE, changes=RETURNING)),
+]
+
+FATIGUE_AND_CHAMPIONS = [
+    ("fatigue_start", 0.0, 0.6, DOWN, embedded_on_average, HARD),
+    ("fatigue_go_live", 0.0, 1.0, DOWN, embedded_on_average, TELLING),
+    ("fatigue_failure", 0.0, 1.0, DOWN, embedded_on_average, FAILING),
+    ("fatigue_recovery", 0.0, 0.5, UP, embedded_on_average, FAILING),
+    ("champion_base", 0.0, 0.4, UP, embedded_on_average, LIVE),
+    ("champion_by_culture", 0.0, 0.8, UP, embedded_on_average, LIVE),
+    ("champion_loss", 0.0, 0.2, DOWN, embedded_on_average, LIVE),
+    ("champion_gain", 0.0, 0.2, UP, embedded_on_average, LIVE),
+    ("support_champion", 0.0, 1.0, UP, embedded_on_average, lived("one2one")),
+    ("cop_champion", 0.0, 1.0, UP, embedded_on_average, lived("cop")),
+    ("champion_culture", 0.0, 0.8, UP, embedded_on_average, LIVE),
+    ("champion_capacity", 0.0, 0.8, UP, embedded_on_average, LIVE),
+    ("rank_noise", 0.0, 0.5, EITHER, live_on_average, TELLING),
+]
+
+MONEY = [
+    ("scale_economy", 0.0, 1.5, UP, live_on_average, SMALL),
+    ("slot", 0.8, 4.0, DOWN, live_on_average, HELPING),
+    ("longest_support", 2, 36, EITHER, live_on_average, HELPING),
+    ("diagnose_factor", 0.0, 5.0, UP, live_on_average, DIAGNOSED),
+    ("diagnose_rest", 0.0, 1.0, DOWN, live_on_average, DIAGNOSED),
+    ("diagnose_most", 0.3, 1.0, UP, live_on_average, DIAGNOSED),
+    ("grant", 10, 200, DOWN, live_on_average, GRANTS),
+    ("stock_scale", 30, 500, DOWN, live_on_average, TEMPLATES),
+    ("pilot_cost", 0, 150, DOWN, live_on_average, PLAYBOOK),
+    ("plan_cost", 0.0, 0.5, DOWN, live_on_average, PLAYBOOK),
+    ("service_value", 50, 200, UP, benefit, TELLING),
+    ("go_live_cost", 20, 120, UP, site_cost, TELLING),
+    ("integration_cost", 0, 30, UP, site_cost, TELLING),
+    ("transition_cost", 1, 8, UP, site_cost, TELLING),
+]
+
+ASSUMPTIONS = [
+    (f"assumptions.{name}", *claim)
+    for name, *claim in (
+        *GAPS_AND_EVIDENCE,
+        *HEARING_AND_COMMITTING,
+        *DECIDING,
+        *LIVING,
+        *FATIGUE_AND_CHAMPIONS,
+        *MONEY,
+    )
+]

@@ -1,0 +1,135 @@
+"""Every parameter moves an outcome, in the direction that its meaning claims.
+
+Differences are paired (`paired`), over 64 replicates on 32 systems, between two values that lie
+far apart.
+"""
+
+import claims
+import numpy as np
+import pytest
+from claims_assumed import ASSUMPTIONS
+from paired import PLACEBO, changed, exposure, is_more, lead, live_on_average, run
+
+from sim.config import with_value
+from sim.names import LEVERS, TARGETS
+from sim.params import OrganisationType, Scenario, parameters
+
+A_TYPE = "system.types.gp_network."
+CLAIMS = {
+    key: claim
+    for key, *claim in (
+        *claims.SYSTEM,
+        *claims.INNOVATION,
+        *claims.STRATEGY,
+        *claims.LEVERS,
+        *claims.STAGE_WEIGHTS,
+        *ASSUMPTIONS,
+    )
+}
+MOVED = {f"strategy.{group}.{lever}" for group in ("shares", "shift") for lever in LEVERS}
+SWITCHES = {
+    "strategy.target": "uncommitted",
+    "strategy.mixed_pilots": False,
+    "strategy.evaluate": True,
+    "process.kind": "full",
+    "process.count": False,
+    "assumptions.aggregator": "product",
+    "clock.start": "2026-04",
+    "system.types.gp_network.can_be_deprived": True,
+}
+EXCEPTIONS = {
+    "system.organisations_file": "no number: which organisations there are (test_published)",
+    "system.ties_file": "no number: which ties there are (test_published)",
+    "assumptions.replicates_per_system": "how a study samples, not what it samples",
+}
+
+
+def given(where, key, value):
+    """Run a scenario with one key set, on 32 systems."""
+    changes = {"assumptions.replicates_per_system": 2, **dict(where.changes), key: value}
+    return run(*where.presets, changes=changes, replicates=64, **dict(where.levers))
+
+
+def test_every_parameter_has_a_claim_a_switch_or_a_reason():
+    declared = [*parameters(Scenario()), *parameters(OrganisationType(), A_TYPE)]
+    told = {**CLAIMS, **dict.fromkeys(MOVED), **SWITCHES, **EXCEPTIONS}
+
+    assert {each.key for each in declared} == set(told)
+
+
+@pytest.mark.parametrize("key", CLAIMS)
+def test_a_parameter_moves_what_it_claims(key):
+    low, high, sign, outcome, where = CLAIMS[key]
+    lower, higher = given(where, key, low), given(where, key, high)
+
+    if sign == claims.EITHER:
+        assert not np.array_equal(outcome(lower), outcome(higher))
+    else:
+        first, second = (higher, lower) if sign == claims.UP else (lower, higher)
+        assert is_more(first, second, outcome), lead(first, second, outcome)
+
+
+@pytest.mark.parametrize("lever", [each for each in LEVERS if each not in (PLACEBO, "diagnose")])
+def test_money_moved_from_the_placebo_to_a_lever_raises_adoption(lever):
+    shares = {"comms": 1.0} if lever == "comms" else {lever: 0.5, "comms": 0.5}
+    before = {} if lever == "comms" else {"comms": 0.5}
+
+    assert is_more(run(**shares), run(**{PLACEBO: 0, **before}), live_on_average)
+
+
+def test_money_moved_to_diagnosis_raises_what_one_to_one_help_achieves():
+    diagnosed, plain = run(one2one=0.6, diagnose=0.4), run(one2one=0.6)
+
+    assert is_more(diagnosed, plain, live_on_average)
+
+
+def test_money_moved_to_the_exemplar_makes_its_pilots_learn_faster():
+    polished = run(changes={"assumptions.exemplar_learning": 0.3}, exemplar=1)
+
+    assert is_more(run(exemplar=1), polished, exposure)
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_a_shift_moves_so_much_of_the_budget_to_its_lever(lever):
+    before = changed("strategy=hin_playbook")
+    after = with_value(before, f"strategy.shift.{lever}", 0.1)
+    share = getattr(before.strategy.shares, lever)
+
+    assert getattr(after.strategy.shares, lever) == pytest.approx(share + 0.1)
+
+
+HELP = {"one2one": 0.7, "comms": 0.3}
+
+
+@pytest.mark.parametrize("target", [each for each in TARGETS if each != "uncommitted"])
+def test_it_matters_whom_help_is_offered_to(target):
+    aimed = run(changes={"strategy.target": target}, replicates=64, **HELP)
+
+    assert not np.array_equal(aimed.stages, run(replicates=64, **HELP).stages)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "start"),
+    [
+        ("strategy.mixed_pilots", True, {}),
+        ("strategy.evaluate", False, {}),
+        ("process.kind", "bass", {}),
+        ("process.count", True, {"process.kind": "threshold"}),
+        ("assumptions.aggregator", "additive", {}),
+        ("assumptions.aggregator", "weakest", {}),
+        ("clock.start", "2026-10", {"clock.winter": 0.5}),
+        ("system.types.gp_network.can_be_deprived", False, {}),
+    ],
+)
+def test_a_switch_changes_the_run(key, value, start):
+    plan = {"changes": start, "replicates": 64, "comms": 1}
+    switched = run(**plan | {"changes": start | {key: value}})
+
+    assert not np.array_equal(switched.stages, run(**plan).stages)
+
+
+@pytest.mark.parametrize("per_system", [8, 16])
+def test_replicates_per_system_says_how_many_systems_are_drawn(per_system):
+    drawn = run(changes={"assumptions.replicates_per_system": per_system}, replicates=64)
+
+    assert len(np.unique(drawn.clusters)) == 64 / per_system
