@@ -103,13 +103,6 @@ def groups_of(system: System) -> Whole:
     return np.stack([of_type, of_region, of_deprivation, of_capacity], axis=1)
 
 
-def group_sizes(system: System, categories: Whole) -> Whole:
-    """Count organisation-replicates in each group; int64[G] for categories int64[R, N]."""
-    groups = len(group_names(system))
-    fixed = np.bincount(groups_of(system).ravel(), minlength=groups)
-    return fixed * len(categories) + np.bincount(categories.ravel(), minlength=groups)
-
-
 @rule
 def count_record(counts, r, m, organisations, category, groups):  # type: ignore[no-untyped-def]
     """Count where everybody stands at record m of replicate r.
@@ -141,6 +134,8 @@ def count_month(counts, r, t, organisations):  # type: ignore[no-untyped-def]
     """Count what month t left behind, summed in the order of the organisations."""
     for i in range(len(organisations)):
         me = organisations[i]
+        if not me.counted:
+            continue
         counts.benefit[r, t] += me.benefit
         counts.in_year_cash[r, t] += me.cash
         counts.site_cost[r, t] += me.cost

@@ -6,9 +6,8 @@ Every number here is exactly 1 (a factor) or 0 (an addition) when its dial is ne
 from dataclasses import dataclass
 from typing import Any
 
-from sim.names import GAPS
+from sim.names import AMBITIONS, GAPS
 from sim.params import (
-    Ambition,
     Assumptions,
     DataFor,
     EndState,
@@ -30,7 +29,6 @@ CODESIGN_CULTURE, CODESIGN_USABILITY, CODESIGN_MONTHS = 0.85, 0.15, 1.0  # C34
 VALUE_FINANCE, VALUE_EVIDENCE = 0.20, 0.10  # C33
 PURPOSE = 0.25  # what a pilot that asks one question gains there (C43)
 USABLE = 0.10  # added to usability by a pilot that tests it (C43)
-AMBITIONS = (Ambition.site, Ambition.system, Ambition.national)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +228,6 @@ def _data_and_pilots(strategy: Strategy) -> dict[str, Any]:
 def _ambition(strategy: Strategy) -> dict[str, Any]:
     review = strategy.ambition_review
     return dict(
-        ambition=AMBITIONS.index(strategy.ambition),
+        ambition=AMBITIONS.index(strategy.ambition.value),
         ambition_review=int(ABSENT) if review is None else review,
     )

@@ -3,7 +3,7 @@
 Told once for both engines, with `p`, `month` and `me` as in `sim.decisions`.
 """
 
-from sim import barriers, draws, names, partner
+from sim import barriers, draws, names
 from sim.compiled import rule
 from sim.decisions import happens, is_live, leaves, renews
 from sim.rules import balances, dials, moves, performance
@@ -26,7 +26,7 @@ def begin(p, month, standing, r, organisations):  # type: ignore[no-untyped-def]
         me.pilot = standing.pilot[r, i]
         me.source = me.pilot
         me.needed = dials.approvals_needed(me.boards, p.fewer_boards)
-        me.counted = partner.in_scope(p.ambition if p.ambition_review < 0 else 2, me)
+        me.counted = standing.counted[r, i]
         me.champion = standing.champion[r, i]
         me.stage = live if me.pilot else names.UNAWARE
         me.ever_live = me.pilot

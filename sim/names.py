@@ -36,9 +36,23 @@ CODESIGN, PARTNER, DERISK, GRANTS, DIAGNOSE, EXEMPLAR = range(7, 13)
 WEIGHTED_STAGES = ("persuade", "decide", "implement", "sustain")
 PERSUADE, DECIDE, IMPLEMENT, SUSTAIN = range(4)
 
+# Two frameworks as readings of the same gaps and stages: labels of outcomes, no more (C37, C38).
+COM_B = {
+    "capability": ("capacity", "technical"),
+    "opportunity": ("financial",),
+    "motivation": ("cultural", "evidence"),
+}
+NPT = {
+    "coherence": "aware",
+    "cognitive_participation": "committed",
+    "collective_action": "implementing",
+    "reflexive_monitoring": "embedded",
+}
+
 CATEGORIES = ("innovators", "early adopters", "early majority", "late majority", "laggards")
 
 TARGETS = ("uncommitted", "committed", "ready", "laggards", "hubs", "equity", "random")
+AMBITIONS = ("site", "system", "national")
 KINDS = ("full", "bass", "threshold")
 AGGREGATORS = ("product", "additive", "weakest")
 

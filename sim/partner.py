@@ -85,9 +85,7 @@ def look_ahead(p, month, organisations):  # type: ignore[no-untyped-def]
     month.share_live = evidence.share(month.live, organisations)
     month.winter = p.winter if moves.is_winter(p.first_month, month.number) else 0.0
     month.mandated = 0 <= p.mandate_month <= month.number
-    month.integration = balances.integrated(
-        p.integration, p.integration_ramp, month.number, 1.0
-    )
+    month.integration = balances.integrated(p.integration, p.integration_ramp, month.number, 1.0)
     month.benefit = (
         p.benefit * p.benefit_factor * balances.benefit_by_integration(month.integration)
     )

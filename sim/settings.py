@@ -13,9 +13,9 @@ import numpy as np
 from sim.dials import dials_of, scores_with_parts, types_in
 from sim.names import AGGREGATORS, CULTURAL, GAPS, KINDS, LEVERS, TARGETS, WEIGHTED_STAGES
 from sim.params import Assumptions, DataFor, EndState, Innovation, Nasss, Scenario, Strategy
+from sim.params.strategy import MOST_PHASES
 from sim.rules import dials, gaps, partner
 
-MOST_PHASES = 4
 NEVER = 1e9  # a month that does not come
 ABSENT = -1  # a mandate or a wave cap that is not there
 REFERENCE = 60.0  # organisations at which the costs of the levers are stated
@@ -103,6 +103,24 @@ def loads_of(innovation: Innovation, disruption: float, more: float) -> list[flo
     ]
 
 
+def benefit_of(innovation: Innovation, assumptions: Assumptions) -> float:
+    """Benefit at full proficiency: as stated, else that of the types in it, combined (C10)."""
+    if innovation.benefit is not None:
+        return innovation.benefit
+    types, a = innovation.types, assumptions
+    in_it = [
+        benefit
+        for share, benefit in (
+            (types.medical_product, a.benefit_medical_product),
+            (types.digital, a.benefit_digital),
+            (types.care_model, a.benefit_care_model),
+        )
+        if share > 0
+    ]
+    best = max(in_it, default=a.benefit_digital)
+    return dials.combined_benefit(best, types_in(innovation), a.combined_benefit)
+
+
 def nasss_loads(innovation: Innovation, n: Nasss, disruption: float) -> dict[str, float]:
     """Load on each gap by the NASSS scores alone (E1)."""
     scores = dict(
@@ -149,7 +167,7 @@ def _innovation(innovation: Innovation, assumptions: Assumptions) -> dict[str, A
         observability=i.observability,
         disruption=disruption,
         load=loads_of(i, disruption, assumptions.combined_load),
-        benefit=i.benefit,
+        benefit=benefit_of(i, assumptions),
         procurement=i.procurement,
         in_year_share=i.in_year_share,
     )

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim import draws
 from sim.build import system_of
-from sim.counts import Counts, empty_counts, group_sizes, groups_of
+from sim.counts import Counts, empty_counts, groups_of
 from sim.outcomes import Batch, Outcomes, gather
 from sim.params import Scenario
 from sim.settings import as_row, by_name, settings_of
@@ -57,9 +57,9 @@ def simulate(
 
     def batch(block: Block) -> Batch:
         counts = empty_counts(block.system, len(block.replicates), months, organisations, histories)
-        sizes = run(scenario, block, seed, counts)
+        run(scenario, block, seed, counts)
         tell(len(block.replicates))
-        return Batch(block.replicates, block.cluster, sizes, counts)
+        return Batch(block.replicates, block.cluster, counts)
 
     if engine == "mesa":  # plain Python: threads would only take turns
         threads = 1
@@ -103,18 +103,17 @@ def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
     return blocks
 
 
-def _by_kernel(scenario: Scenario, block: Block, seed: int, counts: Counts) -> Whole:
-    """Run a block by the compiled engine; return the sizes of its groups."""
+def _by_kernel(scenario: Scenario, block: Block, seed: int, counts: Counts) -> None:
+    """Run a block by the compiled engine."""
     from sim.ensemble import run_block
 
     system = block.system
     settings = settings_of(scenario, system.organisations)
     standing = standing_of(system, by_name(settings), seed, block.replicates)
-    category = categories(standing.position)
     run_block(
         system.arrays,
         standing,
-        category,
+        categories(standing.position),
         groups_of(system),
         as_row(settings),
         np.array([draws.key(seed, int(r)) for r in block.replicates], np.uint64),
@@ -123,15 +122,11 @@ def _by_kernel(scenario: Scenario, block: Block, seed: int, counts: Counts) -> W
         empty_month(),
         counts,
     )
-    return group_sizes(system, category)
 
 
-def _by_agents(scenario: Scenario, block: Block, seed: int, counts: Counts) -> Whole:
-    """Run a block agent by agent; return the sizes of its groups."""
+def _by_agents(scenario: Scenario, block: Block, seed: int, counts: Counts) -> None:
+    """Run a block agent by agent."""
     from sim.model import count_replicate
 
-    category = [
+    for r, replicate in enumerate(block.replicates):
         count_replicate(scenario, block.system, seed, int(replicate), r, counts)
-        for r, replicate in enumerate(block.replicates)
-    ]
-    return group_sizes(block.system, np.array(category))

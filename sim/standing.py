@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from sim import draws
-from sim.names import TARGETS
+from sim.names import AMBITIONS, TARGETS
 from sim.rules import moves
 from sim.system import Flags, Floats, System, Whole
 
@@ -24,6 +24,7 @@ class Standing(NamedTuple):
     champion   bool[R, N]
     phase      int64[R, N]  months by which its boards are shifted
     pilot      bool[R, N]   live at month 0
+    counted    bool[R, N]   in the scope that the ambition means: what outcomes are over
     queue      int64[R, N]  the organisations in the order in which one-to-one help picks
     """
 
@@ -32,6 +33,7 @@ class Standing(NamedTuple):
     champion: Flags
     phase: Whole
     pilot: Flags
+    counted: Flags
     queue: Whole
 
 
@@ -44,13 +46,17 @@ def standing_of(system: System, p: SimpleNamespace, seed: int, replicates: Whole
     score = moves.readiness(arrays.maturity, arrays.capacity, arrays.culture, noise)
     in_line = np.argsort(-score, axis=1, kind="stable")
     position = _inverse(in_line)
+    ambition = AMBITIONS[p.ambition]
+    chosen_from = _near_first(arrays.region, in_line) if ambition == "system" else in_line
+    pilot = _pilots(arrays.type, chosen_from, p.pilots, bool(p.mixed_pilots))
     chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
     return Standing(
         position=position,
         in_line=in_line,
         champion=chance(draws.CHAMPION) < chances,
         phase=(arrays.board_interval * chance(draws.PHASE)).astype(np.int64),
-        pilot=_pilots(arrays.type, in_line, p.pilots, bool(p.mixed_pilots)),
+        pilot=pilot,
+        counted=_counted(arrays.region, pilot, ambition, p.ambition_review),
         queue=_queue(system, TARGETS[p.target], position, chance),
     )
 
@@ -76,6 +82,18 @@ def _pilots(type: Whole, in_line: Whole, pilots: int, mixed: bool) -> Flags:
         order = _turns(type, line) if mixed else line
         chosen[r, order[:pilots]] = True
     return chosen
+
+
+def _near_first(region: Whole, in_line: Whole) -> Whole:
+    """Put the first region before the others, each in line; int64[R, N]."""
+    return np.take_along_axis(in_line, np.argsort(region[in_line] != 0, axis=1, kind="stable"), 1)
+
+
+def _counted(region: Whole, pilot: Flags, ambition: str, review: int) -> Flags:
+    """Tell whom outcomes are over: pilots, the first region, or all if that is ever meant (C51)."""
+    if ambition == "national" or review >= 0:
+        return np.ones(pilot.shape, bool)
+    return pilot if ambition == "site" else pilot | (region == 0)
 
 
 def _turns(type: Whole, line: Whole) -> Whole:

@@ -110,13 +110,19 @@ MONTH: dict[str, Any] = dict(
 TIE = np.dtype([("peer", "i8"), ("weight", "f8"), ("usable", "f8"), ("trust", "f8")])
 
 
+SAME_NAME = (
+    "region", "deprived", "orientation", "type", "maturity", "capacity", "culture", "finance",
+    "legacy", "size",
+)  # fmt: skip
+
+
 def organisations_of(system: System) -> np.ndarray:
     """Lay the organisations of a system out as records, state at zero; structured[N]."""
     arrays = system.arrays
     organisations = np.zeros(system.organisations, list(FIELDS.items()))
     organisations["index"] = np.arange(system.organisations)
     organisations["boards"] = arrays.approvals
-    for trait in ("region", "deprived", "orientation", "type", "maturity", "capacity", "culture", "finance", "legacy", "size"):
+    for trait in SAME_NAME:
         organisations[trait] = getattr(arrays, trait)
     organisations["board_interval"] = arrays.board_interval
     return organisations

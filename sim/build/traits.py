@@ -75,8 +75,8 @@ def traits_of(
 ) -> dict[str, Floats]:
     """Draw correlated traits with Beta margins, then take off what deprivation costs.
 
-    Five equicorrelated normals (the four traits and the orientation of the culture) through Beta margins with the
-    stated mean and standard deviation; a mean is before the penalty.
+    Five equicorrelated normals (the four traits and the orientation of the culture) through Beta
+    margins with the stated mean and standard deviation; a mean is before the penalty.
     """
     n, rho = len(region), parameters.correlation
     common, own = chance.standard_normal((1, n)), chance.standard_normal((5, n))

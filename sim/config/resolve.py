@@ -5,7 +5,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from sim.errors import UserError
-from sim.params import OutOfRangeError, Scenario, Shift, Strategy, System, check
+from sim.params import Ambition, OutOfRangeError, Scenario, Shift, Strategy, System, check
+from sim.params.strategy import MOST_PHASES
 
 SUM_TOLERANCE = 1e-6
 
@@ -18,6 +19,7 @@ def finish(scenario: Scenario) -> Scenario:
         raise UserError(str(error)) from None
     _check_system(scenario.system)
     _check_pilots(scenario)
+    _check_phases(scenario.strategy)
     _carry_out_shifts(scenario.strategy)
     return scenario
 
@@ -41,6 +43,10 @@ def _found(key: str, given: str, config_dirs: Sequence[Path]) -> str:
 
 def _check_pilots(scenario: Scenario) -> None:
     pilots, organisations = scenario.strategy.pilots, scenario.system.organisations
+    if scenario.strategy.ambition == Ambition.site and pilots == 0:
+        raise UserError(
+            "strategy.ambition is site, but strategy.pilots is 0; there is no site to aim at"
+        )
     if scenario.system.organisations_file is None and pilots > organisations:
         raise UserError(
             f"strategy.pilots is {pilots}, but system.organisations is {organisations}; "
@@ -103,6 +109,19 @@ def _carry_out_shifts(strategy: Strategy) -> None:
     for lever, share in shifted(shares, asked).items() if asked else ():
         setattr(strategy.shares, lever, share)
     strategy.shift = Shift()
+
+
+def _check_phases(strategy: Strategy) -> None:
+    """Refuse later phases that have no money to share out, or too many of them."""
+    if len(strategy.phases) >= MOST_PHASES:
+        raise UserError(
+            f"strategy.phases has {len(strategy.phases)} later phases; at most {MOST_PHASES - 1}"
+        )
+    for name, phase in strategy.phases.items():
+        shares = {each.name: getattr(phase.shares, each.name) for each in fields(phase.shares)}
+        total = sum(shares.values())
+        if abs(total - 1) > SUM_TOLERANCE:
+            raise UserError(f"strategy.phases.{name}.shares sum to {total:.6g}, they must sum to 1")
 
 
 def _check_sum(shares: dict[str, float]) -> None:

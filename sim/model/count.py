@@ -6,13 +6,13 @@ from sim import counts
 from sim.counts import Counts, groups_of
 from sim.model.health_system import HealthSystem
 from sim.params import Scenario
-from sim.system import System, Whole
+from sim.system import System
 
 
 def count_replicate(
     scenario: Scenario, system: System, seed: int, replicate: int, r: int, told: Counts
-) -> Whole:
-    """Run one replicate and count it as row r, as the ensemble does; return the categories [N]."""
+) -> None:
+    """Run one replicate and count it as row r, as the ensemble does."""
     model = HealthSystem(scenario, seed, replicate, system=system, collect=False)
     everybody, category, groups = model.organisations, model.category, groups_of(system)
     lived = np.zeros(system.organisations, bool)
@@ -24,4 +24,3 @@ def count_replicate(
         counts.count_first_live(told, t + 1, everybody, lived)
         counts.count_record(told, r, t + 1, everybody, category, groups)
     counts.count_never_live(told, lived)
-    return category

@@ -16,14 +16,10 @@ from sim.system import Floats, System, Whole
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The counts of up to 64 replicates that stand on one system.
-
-    group_sizes  int64[G]  organisation-replicates in each group
-    """
+    """The counts of up to 64 replicates that stand on one system."""
 
     replicates: Whole
     cluster: int
-    group_sizes: Whole
     counts: Counts
 
 
@@ -31,6 +27,8 @@ class Batch:
 class Outcomes:
     """Outcomes of one scenario over R replicates of T months, B batches, N organisations.
 
+    organisations  those in scope, which shares are over: N, unless the ambition is smaller
+    budget        the programme's money [kGBP]
     replicates    int64[R]  their numbers
     clusters      int64[R]  the system draw that each stands on
     given_system  whether all stand on one system
@@ -57,6 +55,7 @@ class Outcomes:
     seed: int
     engine: str
     organisations: int
+    budget: Budget
     months: int
     replicates: Whole
     clusters: Whole
@@ -98,11 +97,6 @@ class Outcomes:
         """Share of organisations that have embedded it; float64[R, T + 1]."""
         return self.share(EMBEDDED)
 
-    @property
-    def budget(self) -> Budget:
-        """The programme's money [kGBP]."""
-        return budget_of(self.scenario.strategy, self.organisations, self.scenario.assumptions)
-
     def share(self, stage: int) -> Floats:
         """Share of organisations in a stage; float64[R, T + 1]."""
         shares: Floats = self.stages[:, :, stage] / self.organisations
@@ -142,6 +136,7 @@ def gather(
     def stacked(name: str) -> Any:
         return np.stack([getattr(counts, name) for counts in all_counts])
 
+    budget = budget_of(scenario.strategy, system.organisations, scenario.assumptions)
     counted: dict[str, Any] = {name: joined(name) for name in BY_REPLICATE}
     counted |= {name: stacked(name) for name in BY_BATCH}
     counted |= {name: stacked(name).sum(axis=0) if told else None for name in BY_ORGANISATION}
@@ -150,16 +145,15 @@ def gather(
         scenario=scenario,
         seed=seed,
         engine=engine,
-        organisations=system.organisations,
+        organisations=int(first.stages[0, 0].sum()),
+        budget=budget,
         months=months,
         replicates=np.concatenate([batch.replicates for batch in batches]),
         clusters=np.repeat(clusters, sizes),
         given_system=len(np.unique(clusters)) == 1,
-        spend=spend_by_month(
-            budget_of(scenario.strategy, system.organisations, scenario.assumptions), months
-        ),
+        spend=spend_by_month(budget, months),
         groups=group_names(system),
-        group_sizes=np.stack([batch.group_sizes for batch in batches]),
+        group_sizes=np.stack([counts.group_stages[0].sum(axis=-1) for counts in all_counts]),
         batch_clusters=clusters,
         batch_replicates=np.array(sizes, np.int64),
         names=system.names if told else None,

@@ -1,11 +1,11 @@
 """The summary of a plan: every quantity that is reported, with interval, unit and meaning."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.names import COMMITTED, DECIDING, EMBEDDED, GAPS, IMPLEMENTING, STAGES
+from sim.names import COM_B, COMMITTED, DECIDING, EMBEDDED, GAPS, IMPLEMENTING, NPT, STAGES
 from sim.outcomes.bass import bass_fit
 from sim.outcomes.intervals import Interval, mean_interval, ratio_interval, ratio_values
 from sim.outcomes.outcomes import Outcomes
@@ -40,6 +40,7 @@ def summary(outcomes: Outcomes) -> list[Row]:
         *_money(outcomes),
         *_gaps_between_groups(outcomes),
         *_stages(outcomes),
+        *_readings(outcomes),
         *_bass(outcomes),
     ]
 
@@ -191,6 +192,23 @@ def _stages(o: Outcomes) -> Iterator[Row]:
         share = float(count / held.sum()) if held.sum() else None
         meaning = f"held most by the {gap} gap, of those not embedded, last month"
         yield Row(f"held_by_{gap}", share, None, None, "share of not embedded", meaning)
+
+
+def _readings(o: Outcomes) -> Iterator[Row]:
+    """Read the binding gaps as COM-B, and the stages as NPT (labels of the same numbers)."""
+    held = np.delete(o.binding[:, -1].sum(axis=0), EMBEDDED, axis=0).sum(axis=0)
+    for component, its_gaps in COM_B.items():
+        count = sum(held[GAPS.index(gap)] for gap in its_gaps)
+        share = float(count / held.sum()) if held.sum() else None
+        meaning = f"lack {component} most (COM-B: {', '.join(its_gaps)} gap), of those not embedded"
+        yield Row(f"lacks_{component}", share, None, None, "share of not embedded", meaning)
+    for construct, stage in NPT.items():
+        at_work = _mean(o, "", o.share(STAGES.index(stage))[:, -1], "", "")
+        words = construct.replace("_", " ")
+        meaning = f"at the work of {words} (NPT: '{stage}'), last month"
+        yield replace(
+            at_work, quantity=f"npt_{construct}", unit="share of organisations", meaning=meaning
+        )
 
 
 def _bass(o: Outcomes) -> Iterator[Row]:

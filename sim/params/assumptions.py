@@ -43,6 +43,9 @@ class Assumptions:
     )
     compelled_culture: float = par(1.3, "factor", 1, 2, "cultural gap of a compelled organisation")
     compatibility_slope: float = par(0.4, "1", 0, 2, "of compatibility on the gaps; 0 is neutral")
+    benefit_medical_product: float = par(0.06, "share of activity", 0, 1, "benefit of a product")
+    benefit_digital: float = par(0.08, "share of activity", 0, 1, "benefit of a digital product")
+    benefit_care_model: float = par(0.12, "share of activity", 0, 1, "benefit of a care model")
     combined_benefit: float = par(0.25, "share", 0, 1, "benefit added by each further type")
     combined_load: float = par(0.05, "load", 0, 0.5, "load added by each further type")
     exclusion: float = par(

@@ -86,7 +86,9 @@ class Innovation:
     disruption: float | None = par(
         None, "share", 0, 1, "disruption of the service at go-live; none = from the types (E2)"
     )
-    benefit: float = par(0.08, "share of activity", 0, 1, "gain in performance at full proficiency")
+    benefit: float | None = par(
+        None, "share of activity", 0, 1, "gain in performance at full proficiency; none = by types"
+    )
     regulatory_clarity: float = par(0.6, "score", 0, 1, "how clear regulation and funding are")
     procurement: float = par(
         3.0,

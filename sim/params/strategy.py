@@ -112,6 +112,9 @@ class Ambition(Enum):
     national = "national"
 
 
+MOST_PHASES = 4  # of a programme, the first included
+
+
 @dataclass(slots=True)
 class Phase:
     """A later phase of the programme, with shares of its own (they sum to 1)."""

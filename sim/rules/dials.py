@@ -131,7 +131,7 @@ def approvals_needed(boards: int, fewer: int) -> int:
 
 @rule
 def planned_in_time(plan: float, ambition_month: float) -> float:
-    """Planning for scale that is left when the ambition is set late:  plan (1 - t_a / 24)  (C51)."""
+    """Planning for scale left when the ambition is set late:  plan (1 - t_a / 24)  (C51)."""
     return plan * max(0.0, 1.0 - ambition_month / 24.0)
 
 

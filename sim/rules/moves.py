@@ -104,7 +104,7 @@ def procurement_months(months: float, by_templates: float) -> float:
 
 @rule
 def delayed(months: float, shift: float) -> float:
-    """Months of procurement with what integration and sourcing add or save, never below 0  (E11)."""
+    """Months of procurement with what integration and sourcing add, never below 0  (E11)."""
     return max(0.0, months + shift)
 
 
