@@ -9,7 +9,6 @@ from typing import Any
 from sim.names import AMBITIONS, GAPS
 from sim.params import (
     Assumptions,
-    DataFor,
     EndState,
     Innovation,
     Nasss,
@@ -115,7 +114,7 @@ def dials_of(scenario: Scenario, disruption: float) -> dict[str, Any]:
         )
         | _payment(innovation)
         | _buying(scenario, bespoke)
-        | _data_and_pilots(strategy)
+        | _pilots(strategy)
         | _ambition(strategy)
     )
 
@@ -215,10 +214,9 @@ def _buying(scenario: Scenario, bespoke: float) -> dict[str, Any]:
     )
 
 
-def _data_and_pilots(strategy: Strategy) -> dict[str, Any]:
+def _pilots(strategy: Strategy) -> dict[str, Any]:
     purpose = strategy.pilot_purpose
     return dict(
-        data_factor=0.5 if strategy.data_for == DataFor.accountability else 1.0,
         pilot_evidence_factor=1.0 + PURPOSE * (purpose == PilotPurpose.workflow),
         tools_factor=1.0 + PURPOSE * (purpose == PilotPurpose.training),
         fit_bonus=PURPOSE * (purpose == PilotPurpose.adaptation),

@@ -13,7 +13,7 @@ import yaml
 from omegaconf import OmegaConf
 
 from sim import config
-from sim.params import Loads, OrganisationType, Scenario, check, parameters
+from sim.params import Loads, OrganisationType, Phase, Scenario, check, parameters
 from sim.settings import disruption_of, loads_of
 
 CONFIGS = Path(__file__).parent.parent / "configs"
@@ -55,8 +55,9 @@ def repeated(said, declared, prefix=""):
     for key, value in said.items():
         default = getattr(declared, key)
         if isinstance(default, dict):
+            each = Phase() if key == "phases" else OrganisationType()
             for name, entry in value.items():
-                found += repeated(entry, OrganisationType(), f"{prefix}{key}.{name}.")
+                found += repeated(entry, each, f"{prefix}{key}.{name}.")
         elif is_dataclass(default):
             found += repeated(value, default, f"{prefix}{key}.")
         elif value == getattr(default, "value", default):
@@ -79,10 +80,10 @@ def test_every_shipped_config_composes_and_lies_in_the_allowed_ranges(group, nam
 def test_the_groups_are_complete():
     assert Counter(group for group, _ in SHIPPED) == {
         "system": 6,
-        "innovation": 7,
-        "strategy": 14,
+        "innovation": 11,
+        "strategy": 17,
         "process": 3,
-        "scenario": 7,
+        "scenario": 14,
     }
 
 
@@ -139,13 +140,20 @@ def test_a_repeated_default_would_be_found():
 
     assert repeated(said, declared_of("system")) == ["organisations", "types.acute.weight"]
     assert repeated({"target": "uncommitted"}, declared_of("strategy")) == ["target"]
+    phases = {"phases": {"spread": {"from_month": 12, "shares": {"cop": 1, "comms": 0}}}}
+    assert repeated(phases, declared_of("strategy")) == [
+        "phases.spread.from_month",
+        "phases.spread.shares.comms",
+    ]
 
 
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_the_shares_of_a_strategy_sum_to_one_or_are_all_absent(name):
-    total = sum(asdict(load(f"strategy={name}").strategy.shares).values())
+    strategy = load(f"strategy={name}").strategy
+    each = [strategy.shares, *(phase.shares for phase in strategy.phases.values())]
+    totals = [sum(asdict(shares).values()) for shares in each]
 
-    assert total == pytest.approx(0 if name == "none" else 1, abs=1e-12)
+    assert totals == pytest.approx([0 if name == "none" else 1] * len(each), abs=1e-12)
 
 
 def test_all_strategies_have_the_same_money_for_the_same_time():
@@ -192,14 +200,85 @@ def test_nasss_scores_give_the_stated_loads_within_six_hundredths(name):
     scenario = load(f"innovation={name}")
     innovation = scenario.innovation
     disruption = disruption_of(innovation, scenario.assumptions)
-    stated = loads_of(innovation, disruption)
+    stated = loads_of(innovation, disruption, 0.0)
     innovation.loads = Loads()
-    computed = loads_of(innovation, disruption)
+    computed = loads_of(innovation, disruption, 0.0)
     off = [abs(a - b) for a, b in zip(stated, computed, strict=True)]
     if name == "back_office":
         assert off.pop(2) == pytest.approx(0.10)
 
     assert max(off) < 0.06
+
+
+# The paper's dials: each is neutral by default, and none is left so by everything shipped.
+DIALS = {
+    "innovation": {"usability", "payment", "bottleneck_shift", "decommissioning", "pace"}
+    | {f"risk.{each}" for each in ("clinical", "operational", "financial")}
+    | {f"nasss.{each}" for each in ("embedding", "identity", "public_trust", "privacy")},
+    "strategy": {"pilot_purpose", "case_head_start", "redesign", "end_state", "ambition"}
+    | {"ambition_month", "ambition_review", "data_for", "tailoring", "codification", "general"}
+    | {"inclusive", "sourcing", "integration", "integration_ramp", "contract", "phases"}
+    | {"mandate_month", "wave_cap"},
+    "system": {
+        "value_breadth",
+        "incentives",
+        "regulation",
+        "principles",
+        "orientation",
+        "training",
+    },
+    "clock": {"winter"},
+    "assumptions": {"exclusion", "comms_bad_news"},
+}
+
+
+def said(group):
+    """List the dotted keys that presets of a group set, and scenarios on their behalf."""
+    texts = [written(group, name) for each, name in SHIPPED if each == group]
+    texts += [written("scenario", name).get(group, {}) for name in SCENARIOS]
+    keys = set()
+    for text in texts:
+        for key, value in text.items():
+            keys |= {key} | (
+                {f"{key}.{part}" for part in value} if isinstance(value, dict) else set()
+            )
+    return keys
+
+
+@pytest.mark.parametrize("group", DIALS)
+def test_every_dial_is_turned_by_some_preset(group):
+    assert DIALS[group] - said(group) == set()
+
+
+def test_one_innovation_for_each_of_the_five_big_bets():
+    bets = {"ai_decision_support", "genomics", "wearables", "robotics", "joined_up_data"}
+
+    assert bets <= set(INNOVATIONS)
+
+
+def test_benefit_is_stated_by_some_innovations_and_follows_from_the_types_of_others():
+    by_types = {
+        name for name in INNOVATIONS if load(f"innovation={name}").innovation.benefit is None
+    }
+
+    assert {"genomics", "joined_up_data"} <= by_types < set(INNOVATIONS)
+
+
+def test_the_two_phases_differ_from_the_playbook_in_their_shares_only():
+    playbook, phased = written("strategy", "hin_playbook"), written("strategy", "hin_two_phases")
+    told = {"title", "about", "source", "shares", "phases"}
+
+    assert {key: value for key, value in playbook.items() if key not in told} == {
+        key: value for key, value in phased.items() if key not in told
+    }
+
+
+def test_league_tables_differ_from_benchmarking_in_what_data_are_for_only():
+    learning = asdict(load("strategy=data_benchmarking").strategy)
+    accounting = asdict(load("strategy=league_tables").strategy)
+    differing = {key for key in learning if learning[key] != accounting[key]}
+
+    assert differing == {"title", "about", "source", "data_for"}
 
 
 @pytest.mark.parametrize("name", SYSTEMS)

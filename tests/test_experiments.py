@@ -1,7 +1,9 @@
 """Every script in experiments/ runs with small numbers and leaves what it promises."""
 
+import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,3 +68,35 @@ def test_an_experiment_says_in_a_line_what_is_wrong(tmp_path):
     assert told.returncode != 0
     assert "hin_playbook" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_nine_balances_are_drawn_on_a_page_and_one_by_one(tmp_path):
+    told = python("balances.py", "--quick", "--folder", "drawn", folder=tmp_path)
+    assert told.returncode == 0, told.stderr
+    drawn = {each.name for each in (tmp_path / "drawn").iterdir()}
+    alone = {name for name in drawn if name.startswith("balance_")}
+    assert drawn - alone == {"balances.png", "balances.svg", "balances.csv"}
+    assert len(alone) == 9
+    shipped = {each.name for each in (PROJECT / "docs" / "pictures").glob("balance*.png")}
+    assert shipped == alone | {"balances.png"}
+    for picture in alone:
+        assert (PROJECT / "docs" / "pictures" / picture).stat().st_size < 60_000
+
+
+def test_every_picture_of_a_balance_is_told_of_in_the_tensions():
+    page = (PROJECT / "docs" / "tensions.md").read_text(encoding="utf-8")
+    pictures = (PROJECT / "docs" / "pictures").glob("balance_*.png")
+    assert [each.name for each in pictures if f"](pictures/{each.name})" not in page] == []
+
+
+def test_a_number_that_the_tensions_give_of_a_sweep_is_one_that_was_computed():
+    page = (PROJECT / "docs" / "tensions.md").read_text(encoding="utf-8")
+    with (PROJECT / "docs" / "pictures" / "balances.csv").open(encoding="utf-8") as file:
+        computed = {float(row["mean"]) for row in csv.DictReader(file)}
+    cells = re.findall(r"^\|.*\|$", page, re.MULTILINE)
+    told = [cell.strip() for row in cells for cell in row.split("|")[3:-1]]
+    numbers = [cell for cell in told if re.fullmatch(r"[-+]?\d+(\.\d+)?", cell)]
+    assert len(numbers) > 50
+    for number in numbers:
+        places = len(number.partition(".")[2])
+        assert any(abs(float(number) - each) <= 0.51 * 10.0**-places for each in computed), number

@@ -121,16 +121,16 @@ def compare(**asked: Any) -> int:
 @click.argument("what", required=False)
 @click.option("--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR")
 def list_(what: str | None, config_dirs: tuple[Path, ...]) -> int:
-    """List scenarios, systems, innovations, strategies, processes, levers or parameters."""
+    """List scenarios, systems, innovations, strategies, processes, levers, parameters, concepts."""
     from sim.cli.listing import tell
 
     return tell(what, config_dirs)
 
 
-@uptake.command(epilog='\b\n  uptake show "strategy=hin_playbook"\n')
+@uptake.command(epilog='\b\n  uptake show "strategy=hin_playbook"\n  uptake show concept=C61\n')
 @scenario_options
 def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
-    """Show what a preset, or a whole scenario, holds: values, units, sources, differences."""
+    """Show what a preset or a whole scenario holds, or what became of a concept of the paper."""
     from sim.cli.showing import show
 
     return show(overrides, config_dirs)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.cli import say
+from sim.config.concepts import concepts
 from sim.config.places import PLURALS, existing, nearest, presets
 from sim.errors import UserError
 from sim.params import Scenario, parameters
 
-LEVERS, PARAMETERS = "levers", "parameters"
+LEVERS, PARAMETERS, CONCEPTS = "levers", "parameters", "concepts"
 
 
 def tell(what: str | None, config_dirs: Sequence[Path]) -> int:
@@ -17,13 +18,13 @@ def tell(what: str | None, config_dirs: Sequence[Path]) -> int:
     if what is None:
         for plural in PLURALS:
             _presets(plural, own)
-        say.out(f"Also: uptake list {LEVERS}, uptake list {PARAMETERS}")
+        say.out(f"Also: {', '.join(f'uptake list {each}' for each in _OTHERS)}")
     elif what in PLURALS or f"{what}s" in PLURALS or what in PLURALS.values():
         _presets(_plural(what), own)
-    elif what in (LEVERS, PARAMETERS):
-        _levers() if what == LEVERS else _parameters()
+    elif what in _OTHERS:
+        _OTHERS[what]()
     else:
-        words = [*PLURALS, LEVERS, PARAMETERS]
+        words = [*PLURALS, *_OTHERS]
         raise UserError(f"cannot list {what!r}{nearest(what, words)}; there are {', '.join(words)}")
     options = {"--config-dir": tuple(config_dirs)}
     say.out(f"To repeat: {say.repeat(f'list {what}' if what else 'list', (), options)}")
@@ -64,3 +65,14 @@ def _parameters() -> None:
         say.out(f"  {each.key} = {'none' if default is None else default}{unit}{allowed}")
         say.out(f"      {each.meaning} ({each.source})")
     say.out()
+
+
+def _concepts() -> None:
+    """List every idea of the paper by number and name."""
+    say.out('Concepts of the paper: read about one with "uptake show concept=<number>"')
+    for each in concepts().values():
+        say.out(f"  {each.id:3}  {each.name}")
+    say.out()
+
+
+_OTHERS = {LEVERS: _levers, PARAMETERS: _parameters, CONCEPTS: _concepts}

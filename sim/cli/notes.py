@@ -14,7 +14,8 @@ BROADCAST = ("comms", "cop", "data", "govern", "codesign", "partner", "derisk", 
 def notes(scenario: Scenario, organisations: int) -> Iterator[str]:
     """Warn where money is so plentiful, or so scarce, that results mean less than they seem to."""
     settings = settings_of(scenario, organisations)
-    spend = dict(zip(LEVERS, settings["spend"], strict=True))
+    # What each lever gets a month in the phase in which it gets most.
+    spend = {lever: max(settings["spend"][k :: len(LEVERS)]) for k, lever in enumerate(LEVERS)}
     cost = dict(zip(LEVERS, settings["cost"], strict=True))
     doses = [partner.dose(spend[name], cost[name]) for name in BROADCAST if spend[name] > 0]
     if doses and min(doses) > SATURATED:

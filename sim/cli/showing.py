@@ -1,11 +1,12 @@
-"""`uptake show`: what a preset or a scenario holds, with units, sources and what is unusual."""
+"""`uptake show`: what a preset, a scenario or a concept of the paper holds."""
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from sim.cli import say
+from sim.cli.concepts import asks_for_concept, show_concept
+from sim.cli.say import shown
 from sim.config import GROUPS, Plan, digest, expand
 from sim.errors import UserError
 from sim.params import Scenario, leaves
@@ -15,6 +16,8 @@ SELDOM = ("assumptions.", "levers.", "stage_weights.", "system.types.")
 
 def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
     """Print the resolved values; of one group if only a preset of that group is named."""
+    if asks_for_concept(overrides):
+        return show_concept(overrides)
     plans = expand(overrides, config_dirs)
     if len(plans) > 1:
         raise UserError(f"show one plan at a time, not {len(plans)}")
@@ -69,16 +72,6 @@ def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, str, str
         if not differs and key.startswith(SELDOM):
             continue
         about = each.metadata
-        default = f"; default {_shown(normal)}" if differs else ""
+        default = f"; default {shown(normal)}" if differs else ""
         meaning = f"{about['meaning']} ({about['source']}{default})"
-        yield key, f"{_shown(value)} {about['unit']}".strip(), "*" if differs else " ", meaning
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "none"
-    if isinstance(value, Enum):
-        return value.name
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+        yield key, f"{shown(value)} {about['unit']}".strip(), "*" if differs else " ", meaning

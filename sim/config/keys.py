@@ -67,11 +67,22 @@ def converted(key: str, value: Any) -> Any:
     try:
         made = _KINDS.get(leaf.kind, _choice)(value, leaf.kind)
     except (ValueError, TypeError, KeyError):
-        raise UserError(f"{key} is {value!r}; it must be {_wanted(leaf)}") from None
+        raise UserError(f"{key} is {value!r}; it must be {wanted(leaf)}") from None
     if leaf.key == "clock.start":
         _refuse_date(made)
     _refuse_range(key, leaf, made)
     return made
+
+
+def wanted(leaf: Leaf) -> str:
+    """Say in words what a key may hold."""
+    about, none = leaf.field.metadata, " or null" if leaf.optional else ""
+    if issubclass(leaf.kind, Enum):
+        return f"one of {', '.join(leaf.kind.__members__)}{none}"
+    if leaf.kind in (int, float):
+        noun = "a whole number" if leaf.kind is int else "a number"
+        return f"{noun} from {about['low']:g} to {about['high']:g} [{about['unit']}]{none}"
+    return {bool: "true or false", str: "a text"}[leaf.kind] + none
 
 
 def _walk(kind: type, prefix: str) -> Iterator[Leaf]:
@@ -158,17 +169,6 @@ _KINDS: dict[type, Callable[[Any, type], Any]] = {
     float: _number,
     str: _word,
 }
-
-
-def _wanted(leaf: Leaf) -> str:
-    """Say in words what a key may hold."""
-    about, none = leaf.field.metadata, " or null" if leaf.optional else ""
-    if issubclass(leaf.kind, Enum):
-        return f"one of {', '.join(leaf.kind.__members__)}{none}"
-    if leaf.kind in (int, float):
-        noun = "a whole number" if leaf.kind is int else "a number"
-        return f"{noun} from {about['low']:g} to {about['high']:g} [{about['unit']}]{none}"
-    return {bool: "true or false", str: "a text"}[leaf.kind] + none
 
 
 def _refuse_date(start: str) -> None:

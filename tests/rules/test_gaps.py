@@ -237,3 +237,14 @@ def test_the_same_reduction_is_worth_more_on_the_wider_gap(a, b, less, w):
         assert on_large / phi(PRODUCT, both) == pytest.approx(
             math.pow((1 - large + less) / (1 - large), w)
         )
+
+
+def test_blended_by_hand():
+    assert gaps.blended(0.85, 1 / 3) == pytest.approx(0.95)  # 1 - .15 / 3
+
+
+@given(factor, share)
+def test_a_part_of_a_method_lies_between_none_and_the_whole_of_it(whole, part):
+    some = gaps.blended(whole, part)
+    assert min(1.0, whole) - 1e-12 <= some <= max(1.0, whole) + 1e-12
+    assert gaps.blended(whole, 0.0) == gaps.blended(1.0, part) == 1.0

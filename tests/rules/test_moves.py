@@ -283,3 +283,18 @@ def test_every_year_has_four_months_of_winter(first, month):
     assert sum(year) == 4
     assert moves.is_winter(first, month) == moves.is_winter(first, month + 12)
     assert moves.is_winter(first, 0) == (first in (11, 12, 1, 2))
+
+
+def test_delayed_and_is_early_by_hand():
+    assert moves.delayed(4.0, 1.5) == 5.5
+    assert moves.delayed(1.0, -2.5) == 0.0
+    assert moves.is_early(0.85)  # among the readiest 16 %
+    assert not moves.is_early(0.84)
+
+
+@given(st.floats(0, 36), st.floats(-5, 20), share, share)
+def test_a_delay_never_makes_time_run_back_and_early_adopters_rank_first(months, shift, a, b):
+    low, high = sorted((a, b))
+    assert moves.delayed(months, shift) >= max(0.0, months + min(shift, 0.0))
+    assert moves.delayed(months, 0.0) == months
+    assert moves.is_early(high) or not moves.is_early(low)

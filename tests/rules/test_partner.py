@@ -94,3 +94,16 @@ def test_a_budget_is_in_proportion_to_organisations_and_months(each, n, t):
 def test_money_for_tools_is_lost_without_sites(spend, sites):
     assert 0.0 <= partner.spent_with_sites(spend, sites) <= spend
     assert partner.spent_with_sites(spend, 0.0) == 0.0
+
+
+def test_design_charges_by_hand():
+    assert partner.design_charges(1200.0, 0.02, 0.05) == pytest.approx(84.0)  # 24 + 60
+
+
+@given(st.floats(0, 1e6), share, share)
+def test_design_is_paid_for_in_proportion_to_the_budget(budget, end_state, inclusive):
+    both = partner.design_charges(budget, end_state, inclusive)
+    apart = partner.design_charges(budget, end_state, 0.0)
+    apart += partner.design_charges(budget, 0.0, inclusive)
+    assert both == pytest.approx(apart)
+    assert partner.design_charges(budget, 0.0, 0.0) == 0.0

@@ -161,3 +161,14 @@ def test_money_is_in_proportion(value, size, y, disruption, dual):
         size * performance.transition_cost(value, disruption, 1.0, dual)
     )
     assert monthly <= performance.transition_cost(value, disruption, size, 1.0) + 1e-9
+
+
+def test_renewal_cost_by_hand():
+    assert performance.renewal_cost(30.0, 0.3) == pytest.approx(9.0)
+
+
+@given(st.floats(0, 1e4), share, share)
+def test_a_renewal_costs_more_the_more_it_disrupts(most, a, b):
+    low, high = sorted((a, b))
+    assert 0.0 <= performance.renewal_cost(most, low) <= performance.renewal_cost(most, high)
+    assert performance.renewal_cost(most, high) <= most

@@ -1,0 +1,92 @@
+"""Writes docs/concepts.md from configs/concepts.yaml and the names of the tests.
+
+Run it after any change of either:  python docs/concept_table.py
+`tests/test_concepts.py` fails when the page and they disagree.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from sim.config.concepts import Concept, concepts  # noqa: E402
+
+PAGE = PROJECT / "docs" / "concepts.md"
+TESTS = PROJECT / "tests" / "paper"
+PARTS = {
+    "test_challenge.py": "The transformation challenge",
+    "test_gaps.py": "The five gaps and their bridges",
+    "test_leap.py": "Making the leap",
+    "test_balances.py": "The nine balances",
+    "test_accelerating.py": "Accelerating spread",
+    "test_context.py": "Rogers, procurement, the call to action, the case study",
+}
+HEAD = ("", "the paper says", "the model does", "keys", "try", "code", "test")
+OPENING = """# The ideas of the paper, one by one
+
+Health Innovation Network South London, *Technology-Enabled Service Change* (August 2025), has 84
+ideas by our count: C01 to C75 in its order and nine balances, B1 to B9. Each has a row here: what
+the paper says, in our words, and where (l. = lines of its plain text); how the model does it; the
+keys that turn it; a command that shows the effect; the code; and the test that proves it.
+
+Of what kind an idea is stands in brackets. A *parameter* is a dial. A *rule* is always at work,
+and its keys are its strength. A *preset* is a system, an innovation, a strategy or a scenario to
+choose by name. An *outcome* is read off the results. A *label* is a reading of what is there
+already, and changes nothing.
+
+`uptake show concept=C61` prints one row in full, with the default and the range of each key.
+
+<!-- Written by docs/concept_table.py from configs/concepts.yaml and tests/paper. -->
+"""
+
+
+def page(known: Mapping[str, Concept], tests: Mapping[str, list[str]]) -> str:
+    """Write the whole page; tests is file -> names of its tests."""
+    parts = [OPENING]
+    for file, title in PARTS.items():
+        mine = [each for each in known.values() if Path(each.test).name == file]
+        parts.append(f"\n## {title}\n\n{table(_row(each, tests) for each in mine)}\n")
+    return "".join(parts)
+
+
+def named(folder: Path = TESTS) -> dict[str, list[str]]:
+    """Read the names of the tests in each file of a folder, without running anything."""
+    return {
+        path.name: re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for path in sorted(folder.glob("test_*.py"))
+    }
+
+
+def proofs(each: Concept, tests: Mapping[str, list[str]]) -> list[str]:
+    """Name the tests that show the effect of a concept."""
+    mine = tests.get(Path(each.test).name, [])
+    return [name for name in mine if name.startswith(each.test_start)]
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> str:
+    """Write a Markdown table."""
+    lines = [HEAD, ("---",) * len(HEAD), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def _row(each: Concept, tests: Mapping[str, list[str]]) -> tuple[str, ...]:
+    return (
+        f"**{each.id}** {each.name}",
+        f"{each.says} *{each.where}*",
+        f"{each.how} ({each.kind})",
+        _code(each.keys) or "none",
+        _code([each.command]),
+        _code(each.code),
+        _code(proofs(each, tests)) or "none yet",
+    )
+
+
+def _code(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(concepts(), named()), encoding="utf-8")

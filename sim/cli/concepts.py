@@ -1,0 +1,54 @@
+"""`uptake show concept=C61`: what the paper says, how the model does it, what turns it."""
+
+from collections.abc import Iterator, Sequence
+
+from sim.cli import say
+from sim.config.concepts import Concept, concept
+from sim.config.keys import find, wanted
+from sim.errors import UserError
+from sim.params import Scenario, leaves
+
+ASKED = "concept="
+INDENT = 12
+
+
+def asks_for_concept(overrides: Sequence[str]) -> bool:
+    """Whether a concept of the paper is asked for rather than presets and values."""
+    return any(each.startswith(ASKED) for each in overrides)
+
+
+def show_concept(overrides: Sequence[str]) -> int:
+    """Print one concept: the paper, the model, the keys, a command, the code and the test."""
+    if len(overrides) > 1:
+        raise UserError("show one concept alone, e.g. uptake show concept=C61")
+    found = concept(overrides[0].removeprefix(ASKED))
+    say.out(f"{found.id}: {found.name} ({found.kind})")
+    say.out()
+    for name, text in _texts(found):
+        say.out(f"{name:{INDENT}}{say.hanging(text, INDENT)}")
+    say.out()
+    say.out("Keys that turn it:" if found.keys else "No key turns it: it is read off the results.")
+    for line in _keys(found):
+        say.out(line)
+    say.out()
+    say.out("Try:")
+    say.out(f"  {found.command}")
+    say.out()
+    say.out(f"To repeat: {say.repeat('show', [f'{ASKED}{found.id}'], {})}")
+    return 0
+
+
+def _texts(found: Concept) -> Iterator[tuple[str, str]]:
+    yield "Paper", f"{found.says} ({found.where})"
+    yield "Model", found.how
+    yield "Code", ", ".join(found.code)
+    yield "Test", f"{found.test} ({found.test_start}...)"
+
+
+def _keys(found: Concept) -> Iterator[str]:
+    usual = {key: value for key, _, value in leaves(Scenario())}
+    for key in found.keys:
+        leaf = find(key)
+        yield f"  {key} = {say.shown(usual[key])} by default; {wanted(leaf)}"
+        about = leaf.field.metadata
+        yield f"      {say.hanging(str(about['meaning']), 6)} ({about['source']})"
