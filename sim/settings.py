@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.errors import UserError
 from sim.names import AGGREGATORS, GAPS, KINDS, LEVERS, TARGETS, WEIGHTED_STAGES
 from sim.params import Assumptions, Innovation, Scenario, Strategy
 from sim.rules import gaps, partner
@@ -132,6 +133,11 @@ def _innovation(innovation: Innovation, assumptions: Assumptions) -> dict[str, A
 
 def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
     s, a = scenario.strategy, scenario.assumptions
+    if s.pilots > organisations:  # a file's number of organisations is not known before
+        raise UserError(
+            f"strategy.pilots is {s.pilots}, but the system's number of organisations is "
+            f"{organisations}; there cannot be more pilots than organisations."
+        )
     budget = budget_of(s, organisations, a)
     return dict(
         spend=[getattr(s.shares, lever) * budget.monthly for lever in LEVERS],
