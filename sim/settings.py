@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from sim.dials import dials_of, scores_with_parts, types_in
+from sim.errors import UserError
 from sim.names import AGGREGATORS, CULTURAL, GAPS, KINDS, LEVERS, TARGETS, WEIGHTED_STAGES
 from sim.params import Assumptions, DataFor, EndState, Innovation, Nasss, Scenario, Strategy
 from sim.params.strategy import MOST_PHASES
@@ -175,6 +176,11 @@ def _innovation(innovation: Innovation, assumptions: Assumptions) -> dict[str, A
 
 def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
     s, a = scenario.strategy, scenario.assumptions
+    if s.pilots > organisations:  # a file's number of organisations is not known before
+        raise UserError(
+            f"strategy.pilots is {s.pilots}, but the system's number of organisations is "
+            f"{organisations}; there cannot be more pilots than organisations."
+        )
     budget = budget_of(s, organisations, a)
     return dict(
         **_phases(s, budget.monthly),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim import config
+from sim.errors import UserError
 from sim.names import GAPS, LEVERS, WEIGHTED_STAGES
 from sim.params import Assumptions, Innovation, Loads, Nasss, Scenario, Shares, Strategy, Types
 from sim.settings import (
@@ -87,6 +88,12 @@ def test_what_is_absent_is_told_from_zero():
 def test_without_evaluation_a_month_makes_two_fifths_of_the_evidence():
     assert settings().evaluated == 1.0
     assert settings(strategy=Strategy(evaluate=False)).evaluated == 0.4
+
+
+def test_more_pilots_than_organisations_are_refused():
+    assert settings(organisations=2).pilots == 2
+    with pytest.raises(UserError, match=r"pilots is 2, but .* organisations is 1;"):
+        settings(organisations=1)
 
 
 def test_quality_and_the_clock_reach_the_settings():

@@ -87,11 +87,10 @@ def test_sixty_organisations_fall_into_categories_by_hand():
         assert np.bincount(each).tolist() == [1, 9, 20, 20, 10]
 
 
-def test_up_to_twenty_organisations_have_no_innovators():
-    for organisations in (1, 2, 20):
-        told = categories(standing(some_system(organisations)).position)
-        assert 0 not in told
-    assert 0 in categories(standing(some_system(21)).position)
+@pytest.mark.parametrize(("organisations", "innovators"), [(1, 0), (2, 0), (20, 0), (21, 1)])
+def test_up_to_twenty_organisations_have_no_innovators(organisations, innovators):
+    told = categories(standing(some_system(organisations), Strategy(pilots=0)).position)
+    assert ((told == 0).sum(axis=1) == innovators).all()
 
 
 # Pilots

@@ -10,6 +10,7 @@ from effects import (
     embedded,
     exposure,
     first_live_month,
+    group_live,
     in_two_phases,
     leads_by_more,
     levers,
@@ -25,6 +26,7 @@ from effects import (
 )
 
 from sim.names import COMMITTED
+from sim.outcomes import mean_interval
 
 FAILING = ("innovation.disruption=0.7",)
 FROZEN = ("assumptions.commitment_scale=0", "assumptions.mandate_compliance=0")
@@ -155,12 +157,9 @@ def test_c59_boards_that_meet_seldom_slow_it_and_a_map_of_governance_helps():
     assert more(run("system.board_interval=1"), run("system.board_interval=6"), live)
     assert more(run("system.approvals=1"), run("system.approvals=4"), live)
     assert more(run(*levers(comms=0.4, govern=0.6)), run(*levers(comms=0.4)), live)
-    # it acts while boards decide, and on nothing before
-    mapped, unmapped = (
-        run(*levers(comms=0.4, govern=x), "assumptions.approval_scale=0", "strategy=none")
-        for x in (0.6, 0)
-    )
-    assert mapped.ever_live[:, -1].max() == unmapped.ever_live[:, -1].max() == 2
+    # and it acts while boards decide, on nobody before
+    mapped, plain = run(*levers(comms=0.4, govern=0.6)), run(*levers(comms=0.4))
+    assert np.array_equal(mapped.stages[:, :3], plain.stages[:, :3])
 
 
 def test_c60_tools_are_made_with_early_sites_or_not_at_all():
@@ -176,13 +175,10 @@ def test_c60_tools_are_made_with_early_sites_or_not_at_all():
 def test_c60_unlike_early_sites_make_tools_for_unlike_sites():
     plan = (*levers(tools=0.7, comms=0.3), "strategy.pilots=6", "strategy.plan=0")
     unlike, readiest = (run(*plan, f"strategy.mixed_pilots={x}") for x in ("true", "false"))
-    types = [each for each in unlike.groups if each[0] == "type"]
-    started = {
-        name: (o.group_stages[:, 0, [o.groups.index(t) for t in types], 4].sum(axis=0) > 0).sum()
-        for name, o in (("unlike", unlike), ("readiest", readiest))
-    }
+    rare = ("type", "Specialist trust")  # the readiest are nearly always of other kinds
+    gain = group_live(unlike, *rare) - group_live(readiest, *rare)
 
-    assert started["unlike"] == len(types) or started["unlike"] >= started["readiest"]
+    assert mean_interval(gain, unlike.batch_clusters, 0.95, unlike.batch_replicates).low > 0
     assert more(unlike, run(*plan, "strategy.pilots=0"), live)
 
 
@@ -225,9 +221,7 @@ def test_c65_risk_managed_early_keeps_failures_from_spreading():
     assert more(run(*levers(comms=0.3), *FAILING), run(*plan), exposure)
     assert more(run(*levers(comms=0.3), *FAILING), run(*plan), abandoned)
     worse = (*plan, "innovation.disruption=0.9", "assumptions.bad_news=3")
-    quiet, loud = (
-        run(*worse, f"assumptions.derisk_bad_news={x}", replicates=128) for x in (1, 0)
-    )
+    quiet, loud = (run(*worse, f"assumptions.derisk_bad_news={x}", replicates=128) for x in (1, 0))
     assert more(quiet, loud, live)
 
 
@@ -256,8 +250,6 @@ def test_c55_fewer_commitments_lapse_with_a_drumbeat():
 
 def test_c65_whoever_rolled_back_safely_tries_again_sooner():
     plan = (*levers(comms=0.3, derisk=0.7), *FAILING)
-    sooner, later = (
-        run(*plan, f"assumptions.derisk_cool_off={x}") for x in (9, 0)
-    )
+    sooner, later = (run(*plan, f"assumptions.derisk_cool_off={x}") for x in (9, 0))
 
     assert more(later, sooner, stage_share("abandoned"))

@@ -6,7 +6,6 @@ from effects import (
     EVERYBODY_LIVE,
     abandoned,
     benefit,
-    committed,
     embedded,
     exposure,
     first_month,
@@ -25,10 +24,11 @@ from effects import (
     worth,
 )
 
+from sim.names import GAPS
 from sim.settings import budget_of
 
 SHARED = levers(standard=0.3, tools=0.4, comms=0.3)
-NOBODY_LEAVES = ("assumptions.abandon_in_dip=0", "assumptions.discontinue_embedded=0")
+RISKS = ("clinical", "operational", "financial")
 
 
 @pytest.mark.parametrize("complexity", [0.2, 0.6])
@@ -49,8 +49,8 @@ def test_b2_too_fast_exposes_and_too_slow_forgoes_benefit():
     paced, slow = (run(*mandate, f"strategy.wave_cap={each}") for each in (2, 1))
 
     assert more(fast, paced, exposure)
-    assert more(run("strategy=big_bang_mandate"),
-                run("strategy=big_bang_mandate", "strategy.wave_cap=1"), benefit)  # fmt: skip
+    gains = ("strategy=big_bang_mandate",)  # ambient voice, whose dip is shallow
+    assert more(run(*gains), run(*gains, "strategy.wave_cap=1"), benefit)
     assert more(fast, slow, live_at(36))
 
 
@@ -73,13 +73,12 @@ def test_b4_building_fits_better_and_is_slower_and_dearer():
 
 
 def test_b4_a_partner_learns_with_its_sites_after_a_longer_procurement():
-    partner, bought = (run(*levers(comms=0.4), f"strategy.sourcing={x}") for x in ("partner", "buy"))
+    partner, bought = (
+        run(*levers(comms=0.4), f"strategy.sourcing={x}") for x in ("partner", "buy")
+    )
 
     assert more(partner, bought, embedded)
-    assert mean_stay(run("strategy.sourcing=partner"), "deciding") > 0
-    at_once = ("levers.partner.technical=0", "levers.partner.financial=0", *levers(comms=0.4),
-               "levers.partner.cultural=0", "levers.partner.capacity=0",
-               "levers.partner.evidence=0")  # fmt: skip
+    at_once = (*levers(comms=0.4), *(f"levers.partner.{gap}=0" for gap in GAPS))
     waits, goes = (run(*at_once, f"strategy.sourcing={x}") for x in ("partner", "buy"))
     assert mean_stay(waits, "deciding") > mean_stay(goes, "deciding")
 
@@ -97,8 +96,8 @@ def test_b5_inclusive_design_closes_the_equity_gap_and_costs():
 
 def test_b5_a_general_solution_reaches_further_and_a_tailored_one_fits_better():
     tools = (*levers(tools=0.6, comms=0.4), "strategy.plan=0")
-    harmless = tuple(f"innovation.risk.{each}=0" for each in ("clinical", "operational", "financial"))
-    risky = tuple(f"innovation.risk.{each}=1" for each in ("clinical", "operational", "financial"))
+    harmless = tuple(f"innovation.risk.{each}=0" for each in RISKS)
+    risky = tuple(f"innovation.risk.{each}=1" for each in RISKS)
 
     def pair(*risk):
         return [run(*tools, *risk, f"strategy.general={each}") for each in (1, 0)]
@@ -144,7 +143,7 @@ def test_b8_rules_trade_speed_for_safety():
 
     assert more(loose, strict, live_at(36))
     assert more(loose, strict, exposure)
-    assert more(loose, strict, committed) or True  # boards, not minds
+    assert np.array_equal(strict.stages[:, 1], loose.stages[:, 1])  # it binds boards, not minds
 
 
 def test_b8_principles_take_less_than_rules():

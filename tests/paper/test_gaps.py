@@ -169,8 +169,9 @@ def test_c31_any_one_gap_left_open_holds_it_back(gap):
 def test_c31_a_surplus_on_one_gap_does_not_pay_for_another():
     """With a product, one gap wide open costs the more the further the others are bridged."""
     others = tuple(f"innovation.loads.{gap}=0.1" for gap in GAPS if gap != "financial")
-    bridged = run(*others, "innovation.loads.financial=0.1"), run(
-        *others, "innovation.loads.financial=1"
+    bridged = (
+        run(*others, "innovation.loads.financial=0.1"),
+        run(*others, "innovation.loads.financial=1"),
     )
     usual = run("innovation.loads.financial=0.1"), run("innovation.loads.financial=1")
 

@@ -154,7 +154,9 @@ def test_c39_good_design_is_learnt_faster():
 
 def test_c40_move_fast_and_break_things_exposes_and_excess_caution_stifles():
     fast = run("strategy=big_bang_mandate")
-    measured, cautious = (run("strategy=big_bang_mandate", f"strategy.wave_cap={x}") for x in (4, 1))
+    measured, cautious = (
+        run("strategy=big_bang_mandate", f"strategy.wave_cap={x}") for x in (4, 1)
+    )
 
     assert more(fast, measured, exposure)
     assert more(measured, cautious, benefit)
@@ -245,9 +247,7 @@ def test_c47_a_supplier_who_is_a_partner_speeds_learning_and_keeps_it_current():
     assert more(run(*partner, *monitoring), run(*plain, *monitoring), retained)
     ageing = ("innovation.pace=0.03", "strategy.contract=36", *EVERYBODY_LIVE)
     assert more(run(*partner, *ageing), run(*plain, *ageing), worth)
-    assert more(
-        run(*partner, *ageing), run(*partner, *ageing, "assumptions.partner_pace=0"), worth
-    )
+    assert more(run(*partner, *ageing), run(*partner, *ageing, "assumptions.partner_pace=0"), worth)
 
 
 def test_c47_what_a_partnership_brings_is_worth_its_money_where_the_technical_gap_is_wide():

@@ -24,7 +24,7 @@ from sim.names import GAPS, LEVERS
 
 UP, DOWN, EITHER = 1, -1, 0
 DOMAINS = ("condition", "technology", "value", "adopters", "organisation", "wider_system")
-CLOSING = [lever for lever in LEVERS if lever not in ("diagnose", "exemplar")]
+CLOSING = [lever for lever in LEVERS if lever not in ("cop", "diagnose", "exemplar")]
 FROM_SCORES = {f"innovation.loads.{gap}": None for gap in GAPS}
 
 
@@ -61,12 +61,13 @@ RETURNING = EVERYBODY_LIVE | {
     "assumptions.base_awareness": 1,
 }
 FAILING = where(REMOTE, changes=RETURNING)
+SPOILT = {"assumptions.abandon_in_dip": 2, "assumptions.cool_off_abandoned": 120}
 BLIND = where("strategy=early_site_tools", changes={"strategy.evaluate": False})
 WIDE = where(changes={f"innovation.loads.{gap}": 1 for gap in GAPS} | {"system.legacy": 1}, comms=1)
 TELLING = with_lever("comms")
 HELPING = with_lever("one2one")
 LEARNING = with_lever("cop")
-LAPSING = {"assumptions.momentum_loss": 0.2}
+LAPSING = {"assumptions.momentum_loss": 0.5}
 TEMPLATES = with_lever("standard")
 TOOLS = with_lever("tools")
 DASHBOARDS = with_lever("data")
@@ -163,26 +164,14 @@ STRATEGY = [
     ("process.threshold", 0.05, 0.3, DOWN, live_on_average, where("process=threshold")),
 ]
 
-LEVERS = [
+LEVER = [
     *(
         (f"levers.{lever}.{gap}", 0.0, 1.0, UP, live_on_average, with_lever(lever))
-        for lever in (
-            [
-                "comms",
-                "cop",
-                "one2one",
-                "standard",
-                "tools",
-                "data",
-                "govern",
-                "codesign",
-                "partner",
-                "derisk",
-                "grants",
-            ]
-        )
+        for lever in CLOSING
         for gap in GAPS
     ),
+    # Communities of practice work on the committed, so best where everybody is.
+    *((f"levers.cop.{gap}", 0.0, 1.0, UP, embedded_on_average, lived("cop")) for gap in GAPS),
     *(
         (f"levers.{lever}.cost", 2, 60, DOWN, live_on_average, with_lever(lever))
         for lever in ["comms", "cop", "data", "govern", "codesign", "partner", "derisk"]

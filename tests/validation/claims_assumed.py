@@ -20,6 +20,7 @@ from claims import (
     PLAYBOOK,
     REMOTE,
     RETURNING,
+    SPOILT,
     TELLING,
     TEMPLATES,
     TOOLS,
@@ -36,12 +37,17 @@ from paired import (
     benefit,
     committed,
     embedded_on_average,
+    ever_live,
     exposure,
     live_on_average,
     site_cost,
 )
 
-SMALL = where(changes={"system.organisations": 12}, comms=1)
+FREED = "innovation=freed"
+LARGE = where(changes={"system.organisations": 150}, comms=1)
+SOON_AGAIN = RETURNING | {"assumptions.cool_off_abandoned": 3, "assumptions.top_threshold": 0}
+AGAIN = where(FREED, changes=SOON_AGAIN)
+TIRED = where(FREED, changes=SOON_AGAIN | {"assumptions.fatigue_failure": 0.6})
 TYPES = dict(medical_product=0, digital=0, care_model=0)
 
 
@@ -68,7 +74,7 @@ GAPS_AND_EVIDENCE = [
     ("similarity_across_types", 0.0, 0.9, UP, live_on_average, TOOLS),
     ("maturity_distance", 0.05, 1.0, UP, live_on_average, TOOLS),
     ("homophily", 0.05, 1.0, EITHER, live_on_average, TELLING),
-    ("bad_news", 0.0, 5.0, DOWN, live_on_average, FAILING),
+    ("bad_news", 0.0, 5.0, DOWN, ever_live, with_lever("comms", FREED, changes=SPOILT)),
     ("advocates_exposure", 0.0, 0.4, UP, committed, TELLING),
     ("advocates_from", 1, 60, DOWN, live_on_average, TELLING),
     ("benchmarking_exposure", 0.0, 0.9, UP, live_on_average, DASHBOARDS),
@@ -133,10 +139,10 @@ LIVING = [
 FATIGUE_AND_CHAMPIONS = [
     ("fatigue_start", 0.0, 0.6, DOWN, embedded_on_average, HARD),
     ("fatigue_go_live", 0.0, 1.0, DOWN, embedded_on_average, TELLING),
-    ("fatigue_failure", 0.0, 1.0, DOWN, embedded_on_average, FAILING),
-    ("fatigue_recovery", 0.0, 0.5, UP, embedded_on_average, FAILING),
+    ("fatigue_failure", 0.0, 1.0, DOWN, embedded_on_average, AGAIN),
+    ("fatigue_recovery", 0.0, 0.5, UP, embedded_on_average, TIRED),
     ("champion_base", 0.0, 0.4, UP, embedded_on_average, LIVE),
-    ("champion_by_culture", 0.0, 0.8, UP, embedded_on_average, LIVE),
+    ("champion_by_culture", 0.0, 0.8, UP, embedded_on_average, HARD),
     ("champion_loss", 0.0, 0.2, DOWN, embedded_on_average, LIVE),
     ("champion_gain", 0.0, 0.2, UP, embedded_on_average, LIVE),
     ("support_champion", 0.0, 1.0, UP, embedded_on_average, lived("one2one")),
@@ -147,7 +153,7 @@ FATIGUE_AND_CHAMPIONS = [
 ]
 
 MONEY = [
-    ("scale_economy", 0.0, 1.5, UP, live_on_average, SMALL),
+    ("scale_economy", 0.0, 2.0, DOWN, live_on_average, LARGE),
     ("slot", 0.8, 4.0, DOWN, live_on_average, HELPING),
     ("longest_support", 2, 36, EITHER, live_on_average, HELPING),
     ("diagnose_factor", 0.0, 5.0, UP, live_on_average, DIAGNOSED),

@@ -2,7 +2,7 @@
 
 What a test of this folder claims of two plans, it claims of the whole 99.8 % interval of their
 paired difference: replicate r of both meets the same draws on the same system, there is a drawn
-system to every 8 replicates, and systems count as clusters (t with as many degrees of freedom as
+system to every 4 replicates, and systems count as clusters (t with as many degrees of freedom as
 systems, less one).  Seeds are fixed.  Were they redrawn, a model without the effect would pass
 such a test once in 1,000 times; a model with the effect as measured would fail it less than once
 in 1,000 times, because no effect is claimed that is smaller than twice the half-width of its
@@ -22,7 +22,7 @@ from sim.params import Shares
 from sim.simulate import simulate
 
 LEVEL = 0.998
-PER_SYSTEM = 8
+PER_SYSTEM = 4
 INNOVATIONS = (
     *("medicine", "back_office", "ambient_voice", "freed"),
     *("glp1_digital", "remote_monitoring", "ai_decision_support"),
@@ -57,7 +57,7 @@ def changed(*presets, changes=None, **levers):
     return with_values(composed("strategy=none", *presets), values | (changes or {}))
 
 
-def run(*presets, changes=None, replicates=256, histories=False, **levers):
+def run(*presets, changes=None, replicates=128, histories=False, **levers):
     """Run a scenario, as `changed` takes it; the same one is run once."""
     told = tuple((changes or {}).items()), tuple(levers.items())
     return _run_once(presets, *told, replicates, histories)
