@@ -218,8 +218,10 @@ def test_c64_a_framework_that_finds_the_largest_gap_targets_help():
 def test_c65_risk_managed_early_keeps_failures_from_spreading():
     plan = (*levers(comms=0.3, derisk=0.7), *FAILING)
 
-    assert more(run(*levers(comms=0.3), *FAILING), run(*plan), exposure)
-    assert more(run(*levers(comms=0.3), *FAILING), run(*plan), abandoned)
+    risky, safe = (run(*each, *FAILING, replicates=128) for each in (levers(comms=0.3), plan))
+
+    assert more(risky, safe, exposure)
+    assert more(risky, safe, abandoned)
     worse = (*plan, "innovation.disruption=0.9", "assumptions.bad_news=3")
     quiet, loud = (run(*worse, f"assumptions.derisk_bad_news={x}", replicates=128) for x in (1, 0))
     assert more(quiet, loud, live)
@@ -250,6 +252,6 @@ def test_c55_fewer_commitments_lapse_with_a_drumbeat():
 
 def test_c65_whoever_rolled_back_safely_tries_again_sooner():
     plan = (*levers(comms=0.3, derisk=0.7), *FAILING)
-    sooner, later = (run(*plan, f"assumptions.derisk_cool_off={x}") for x in (9, 0))
+    sooner, later = (run(*plan, f"assumptions.derisk_cool_off={x}", replicates=192) for x in (9, 0))
 
     assert more(later, sooner, stage_share("abandoned"))

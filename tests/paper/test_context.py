@@ -159,7 +159,7 @@ def test_c73_each_audience_of_the_call_to_action_has_a_dial(audience):
     dial, outcome = AUDIENCES[audience]
     quiet = ("strategy=none",)
 
-    assert more(run(*quiet, dial), run(*quiet), outcome)
+    assert more(run(*quiet, dial, replicates=128), run(*quiet, replicates=128), outcome)
 
 
 def test_c73_training_over_the_years_lifts_late_adopters_most():

@@ -163,7 +163,10 @@ def test_c40_move_fast_and_break_things_exposes_and_excess_caution_stifles():
 
 
 def test_c41_de_risking_saves_the_dip_and_the_next_attempt():
-    safe, plain = run(*levers(comms=0.4, derisk=0.6), *FAILING), run(*levers(comms=0.4), *FAILING)
+    safe, plain = (
+        run(*plan, *FAILING, replicates=128)
+        for plan in (levers(comms=0.4, derisk=0.6), levers(comms=0.4))
+    )
 
     assert more(safe, plain, first_month)
     assert more(plain, safe, abandoned)
