@@ -66,6 +66,7 @@ def test_exposure_by_hand():
     seen = 0.8 * 1.0 + 0.6 * 0.5 - 0.6 * 1.0
     assert evidence.exposure(seen, 0.8 + 0.6 + 0.6) == pytest.approx(0.25)
     assert evidence.exposure(-0.6, 0.6) == 0.0
+    assert evidence.exposure(0.3, 0.3) == 1.0  # a single weak tie, to one that has embedded
 
 
 def test_advocates_by_hand():
@@ -84,6 +85,7 @@ def test_tools_in_use_by_hand():
 
 def test_share_by_hand():
     assert evidence.share(3, 12) == 0.25
+    assert evidence.share(1, 1) == 1.0
     assert evidence.share(0, 0) == 0.0
 
 

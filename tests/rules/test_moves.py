@@ -105,6 +105,7 @@ def test_category_by_hand():
     assert np.bincount([moves.category(k, 200) for k in range(200)]).tolist() == [5, 27, 68, 68, 32]
     assert np.bincount([moves.category(k, 60) for k in range(60)]).tolist() == [1, 9, 20, 20, 10]
     assert [moves.category(k, 4) for k in range(4)] == [1, 2, 3, 4]
+    assert [moves.category(k, 3) for k in range(3)] == [2, 3, 3]  # the middle is late
 
 
 def test_is_winter_by_hand():

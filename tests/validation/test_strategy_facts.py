@@ -88,7 +88,7 @@ def test_the_cost_of_an_extra_adopter_falls_faster_with_size_for_templates_than_
 
 
 @pytest.mark.parametrize("organisations", [10, 20])
-def test_departure_in_a_small_system_templates_and_help_cost_the_same_and_do_not_cross(
+def test_departure_in_small_systems_templates_and_help_tie_and_do_not_cross(
     organisations,
 ):
     def cheaper_templates(keep):
@@ -248,7 +248,7 @@ def test_a_mandate_reaches_half_sooner_than_the_playbook(innovation):
 
 
 @pytest.mark.parametrize("innovation", INNOVATIONS[:2])
-def test_the_playbook_has_overtaken_a_mandate_by_month_36_where_little_stands_in_the_way(
+def test_the_playbook_overtakes_a_mandate_by_month_36_where_little_stands_in_the_way(
     innovation,
 ):
     on = f"innovation={innovation}"

@@ -1,0 +1,87 @@
+"""Virtual trials on the Mesa engine: half of the organisations get a lever, then the arms swap.
+
+The only change to the model is a mask: an organisation outside the treated arm sees no dose.
+What both arms share stays as it is: the pool of evidence and what live sites show (section 3.9,
+point 50 of the specification).
+"""
+
+from functools import cache
+
+import numpy as np
+from paired import changed
+
+from sim.model import HealthSystem, Organisation
+from sim.names import AWARE, COMMITTED, EMBEDDED, REJECTED
+from sim.outcomes import mean_interval
+from sim.state import NOT_HELD
+
+MONTHS = 12
+EARLY = 12  # of 60: the readiest 20 % are embedded when the trial begins
+FULL_DOSE = {
+    "one2one": {"assumptions.slot": 0.01},
+    "standard": {"assumptions.stock_scale": 0.01},
+    "tools": {"assumptions.stock_scale": 0.01},
+}
+
+
+class Enrolled(Organisation):
+    """An organisation in one arm of a trial."""
+
+    treated = True
+
+    def decide(self):
+        self._in_its_arm(super().decide)
+
+    def act(self):
+        self._in_its_arm(super().act)
+
+    def _in_its_arm(self, do):
+        month, offered, supported = self.model.month, self.model.month.offered, self.supported
+        if not self.treated:
+            month.offered, self.supported = [0.0] * len(offered), NOT_HELD
+        do()
+        if not self.treated:
+            month.offered, self.supported = offered, supported
+
+
+@cache
+def trial_of(innovation, lever):
+    """Give the scenario in which everybody may be reached by the full dose of a lever."""
+    cheap = FULL_DOSE.get(lever, {f"levers.{lever}.cost": 0.01})
+    own = {"strategy.pilots": 0, "assumptions.replicates_per_system": 1}
+    return changed(f"innovation={innovation}", changes=own | cheap, **{lever: 1.0})
+
+
+def committed(innovation, lever, replicate, swapped):
+    """Run one trial; return (committed, enrolled) in the treated arm, then in the other."""
+    model = HealthSystem(trial_of(innovation, lever), 1, replicate, kind=Enrolled, collect=False)
+    chance = np.random.default_rng([1, replicate])
+    arms = np.zeros(60, bool)
+    for group in (model.in_line[:EARLY], model.in_line[EARLY:]):
+        arms[chance.permutation(group)[: len(group) // 2]] = True
+    for i, one in enumerate(model.organisations):
+        one.stage, one.treated = AWARE, bool(arms[i]) != swapped
+    for i in model.in_line[:EARLY]:
+        early = model.organisations[i]
+        early.stage, early.proficiency, early.evaluated, early.ever_live = EMBEDDED, 0.9, 6.0, True
+    rest, moved = [model.organisations[i] for i in model.in_line[EARLY:]], set()
+    for _ in range(MONTHS):
+        model.step()
+        moved |= {one for one in rest if COMMITTED <= one.stage < REJECTED}
+    by_arm = [[one in moved for one in rest if one.treated == arm] for arm in (True, False)]
+    return [count for arm in by_arm for count in (sum(arm), len(arm))]
+
+
+@cache
+def effect(innovation, lever, replicates, level=0.95):
+    """Risk difference, as an interval, and odds ratio of committing within a year."""
+    counts = np.array(
+        [
+            [committed(innovation, lever, replicate, swapped) for swapped in (False, True)]
+            for replicate in range(replicates)
+        ]
+    ).sum(axis=1)
+    difference = counts[:, 0] / counts[:, 1] - counts[:, 2] / counts[:, 3]
+    treated, enrolled, others, controls = counts.sum(axis=0)
+    odds = (treated / (enrolled - treated)) / (others / (controls - others))
+    return mean_interval(difference, np.arange(replicates), level), odds
