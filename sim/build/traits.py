@@ -83,9 +83,9 @@ def traits_of(
     ranks = ndtr(np.sqrt(rho) * common + np.sqrt(1.0 - rho) * own)
     by_region = chance.normal(0.0, 1.0, parameters.regions) * parameters.region_spread
     traits: dict[str, Floats] = {}
-    both = ORIENTATION_PARTS
-    mean = parameters.orientation
-    traits["orientation"] = betaincinv(both * mean, both * (1.0 - mean), ranks[len(TRAITS)])
+    to_adapt = ORIENTATION_PARTS * parameters.orientation
+    spare = ranks[len(TRAITS)]
+    traits["orientation"] = betaincinv(to_adapt, ORIENTATION_PARTS - to_adapt, spare)
     for rank, trait in zip(ranks, TRAITS, strict=False):
         mean = kinds.spread(trait, getattr(parameters, trait))
         if trait == "maturity":

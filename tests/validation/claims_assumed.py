@@ -54,11 +54,12 @@ TYPES = dict(medical_product=0, digital=0, care_model=0)
 def made_of(kind):
     """Everybody live with an innovation of one type."""
     types = {f"innovation.types.{k}": int(k == kind) for k in TYPES}
-    return where(changes=EVERYBODY_LIVE | types)
+    return where(changes=EVERYBODY_LIVE | types | {"innovation.benefit": None})
 
 
 GAPS_AND_EVIDENCE = [
     *((f"disruption_{k}", 0.1, 0.9, UP, exposure, made_of(k)) for k in TYPES),
+    *((f"benefit_{k}", 0.02, 0.2, UP, benefit, made_of(k)) for k in TYPES),
     ("gap_ceiling", 0.5, 1.0, DOWN, live_on_average, WIDE),
     ("compelled_culture", 1.0, 2.0, DOWN, embedded_on_average, HARD_MANDATE),
     ("evidence_months", 1, 30, DOWN, live_on_average, TELLING),

@@ -27,6 +27,8 @@ def blocked_by(folder, gap, **levers):
     """Run a system whose only gap is one that is wide open for everybody."""
     changes = {f"innovation.loads.{each}": float(each == gap) for each in GAPS} | {
         "assumptions.gap_ceiling": 1,
+        "assumptions.compatibility_slope": 0,
+        "innovation.usability": 0.5,
         "assumptions.champion_base": 0,
         "assumptions.champion_by_culture": 0,
         "assumptions.champion_gain": 0,

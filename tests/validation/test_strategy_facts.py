@@ -33,18 +33,13 @@ SINGLE_LEVERS = (
     *("standardise_once", "early_site_tools", "data_benchmarking", "procure_partnership"),
     "targeted_equity",
 )
-# Innovation and strategy of which the playbook is not surely ahead in embedding or in net worth.
+# Innovations of which the playbook is not surely ahead of a partnership, in embedding or in net
+# worth: a supplier who is a partner (`sourcing`) stays for good and charges nothing for it.
 TIES = {
-    ("back_office", "early_site_tools"),
-    ("medicine", "early_site_tools"),
-    *(
-        ("remote_monitoring", strategy)
-        for strategy in (
-            *("fix_one_site", "community_of_practice"),
-            *("early_site_tools", "procure_partnership"),
-        )
-    ),
+    ("medicine", "procure_partnership"),
+    ("ai_decision_support", "procure_partnership"),
 }
+BEHIND = ("back_office", "procure_partnership")  # by 1 point of embedding, for the same reason
 
 
 def half_live(outcomes):
@@ -180,7 +175,7 @@ def test_departure_beyond_four_go_lives_a_month_net_worth_is_flat(innovation):
 
 @pytest.mark.parametrize("innovation", ["ambient_voice", "freed", "remote_monitoring"])
 def test_derisking_lowers_exposure_and_giving_up_at_no_loss_of_adoption(innovation):
-    on, told = f"innovation={innovation}", {"histories": True, "replicates": 256}
+    on, told = f"innovation={innovation}", {"histories": True, "replicates": 1024}
     careful, bold = run(on, comms=0.5, derisk=0.5, **told), run(on, comms=0.5, **told)
 
     assert is_more(bold, careful, exposure)
@@ -204,11 +199,19 @@ def test_derisking_lets_a_site_that_failed_return_sooner():
 
 @pytest.mark.parametrize("innovation", INNOVATIONS)
 def test_the_playbook_beats_every_single_lever_on_embedding_and_net_worth(innovation):
-    """At equal money, pilots and planning paid for; but for the ties, where it is not behind."""
+    """At equal money, pilots and planning paid for; but for the ties, where it is not behind.
+
+    Not in the net worth of remote monitoring, where nothing pays (the test below).
+    """
     playbook = run(f"innovation={innovation}", PLAYBOOK)
+    told = (embedded,) if innovation == "remote_monitoring" else (embedded, net)
     for strategy in SINGLE_LEVERS:
         single = run(f"innovation={innovation}", f"strategy={strategy}")
-        ahead = [lead(playbook, single, outcome) for outcome in (embedded, net)]
+        if (innovation, strategy) == BEHIND:
+            assert lead(playbook, single, embedded).low > -0.02
+            assert is_more(playbook, single, net)
+            continue
+        ahead = [lead(playbook, single, outcome) for outcome in told]
         assert all(each.high > 0 for each in ahead), strategy
         if (innovation, strategy) not in TIES:
             assert all(each.low > 0 for each in ahead), strategy
@@ -237,7 +240,10 @@ def test_a_mandate_costs_more_exposure_abandonment_and_lasting_use_than_the_play
         assert is_more(mandate, playbook, exposure)
     assert is_more(mandate, playbook, abandoned)
     assert is_more(playbook, mandate, taken_root)
-    assert is_more(playbook, mandate, net)
+    if innovation == "medicine":  # a tie: a tariff and a shallow dip leave little to lose by haste
+        assert lead(playbook, mandate, net).high > 0
+    else:
+        assert is_more(playbook, mandate, net)
 
 
 @pytest.mark.parametrize("innovation", INNOVATIONS)
