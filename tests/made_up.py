@@ -12,6 +12,7 @@ from sim.params import Scenario
 from sim.settings import settings_of
 from sim.state import FIELDS, NOT_HELD, NOT_READY, month_by_name
 
+BENEFIT = 0.08  # of an innovation that states none, at an integration that changes nothing
 TRAITS = ("maturity", "capacity", "culture", "finance")
 
 
@@ -69,13 +70,15 @@ def someone(**state):
     zero = {"f8": 0.0, "i8": 0, "u8": 0, "?": False}
     start = {name: zero[kind] for name, kind in FIELDS.items()}
     absent = dict(supported=NOT_HELD, waited=NOT_READY, board_interval=1, boards=1, size=1.0)
-    return SimpleNamespace(**(start | absent | state))
+    meant = dict(scope=True, counted=True, needed=state.get("boards", 1))
+    return SimpleNamespace(**(start | absent | meant | state))
 
 
 def month(number=0, *, crowd=1.0, **doses):
     """A month in which levers have these doses, and all that they offer reaches everybody."""
     made = month_by_name()
-    made.number, made.crowd, made.factors = number, crowd, [1.0] * 5
+    made.number, made.crowd, made.factors, made.common = number, crowd, [1.0] * 5, [1.0] * 5
+    made.integration, made.benefit = 0.5, BENEFIT
     for lever, dose in doses.items():
         made.offered[LEVERS.index(lever)] = dose
     made.doses = made.offered[:11]

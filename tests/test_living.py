@@ -93,9 +93,10 @@ def test_only_pilots_are_perfected():
 
 def test_embedding_comes_before_abandoning_and_on_the_new_proficiency(monkeypatch):
     luck(monkeypatch, ABANDON=True, DISCONTINUE=True)
-    p = settings(disruption=0.3, complexity=0.0, benefit=0.01)
-    me = live(proficiency=0.7, age=9)
-    living.act(p, month(), me)  # .7 + .4 x 1.3 x .7071 x .19 = .7698622
+    p = settings(disruption=0.3, complexity=0.0)
+    me, now = live(proficiency=0.7, age=9), month()
+    now.benefit = 0.01
+    living.act(p, now, me)  # .7 + .4 x 1.3 x .7071 x .19 = .7698622
     assert me.performance < 0.0
     assert me.proficiency == pytest.approx(0.7698622)
     assert me.stage == EMBEDDED

@@ -23,7 +23,7 @@ stages = st.integers(0, 7)
 def organisation(stage=0, *, supported=NOT_HELD, cool_off=0.0, waited=NOT_READY):
     return SimpleNamespace(
         stage=stage, supported=supported, cool_off=cool_off, waited=waited, goes_live=False,
-        paid=False,
+        paid=False, scope=True,
     )  # fmt: skip
 
 
