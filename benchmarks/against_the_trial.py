@@ -20,26 +20,26 @@ UNCHARGED = (("assumptions.pilot_cost", 0), ("assumptions.plan_cost", 0))
 DEPRIVED = ("deprived", "not deprived"), ("deprived", "deprived")
 # Live at 36 and 72, embedded at 72, months to half, abandoned, exposure, net kGBP, equity gap.
 STRATEGIES = {
-    "none": (0.07, 0.27, 0.21, ">72", 0.16, 0.6, 1033, 0.09),
-    "fix_one_site": (0.08, 0.31, 0.24, ">72", 0.14, 0.7, -180, 0.10),
-    "comms_drumbeat": (0.27, 0.56, 0.47, "56", 0.19, 1.4, 2170, 0.08),
-    "community_of_practice": (0.24, 0.52, 0.44, "66", 0.17, 1.2, 2015, 0.10),
-    "one_to_one": (0.32, 0.58, 0.50, "53", 0.19, 1.4, 2933, 0.10),
-    "standardise_once": (0.42, 0.75, 0.68, "38", 0.18, 1.7, 4690, 0.08),
-    "early_site_tools": (0.48, 0.79, 0.74, "37", 0.18, 1.5, 6763, 0.06),
-    "data_benchmarking": (0.37, 0.62, 0.55, "46", 0.20, 1.6, 3314, 0.09),
-    "procure_partnership": (0.39, 0.75, 0.68, "41", 0.17, 1.2, 5125, 0.09),
-    "targeted_equity": (0.34, 0.63, 0.56, "46", 0.19, 1.5, 3260, 0.03),
-    "hin_playbook": (0.72, 0.83, 0.80, "28", 0.19, 1.1, 10429, 0.04),
-    "big_bang_mandate": (0.77, 0.80, 0.76, "23", 0.25, 2.1, 8162, 0.01),
+    "none": (0.07, 0.27, 0.21, ">72", 0.16, "0.6", 1033, 0.09),
+    "fix_one_site": (0.08, 0.31, 0.24, ">72", 0.14, "0.7", -180, 0.10),
+    "comms_drumbeat": (0.27, 0.56, 0.47, "56", 0.19, "1.4", 2170, 0.08),
+    "community_of_practice": (0.24, 0.52, 0.44, "66", 0.17, "1.2", 2015, 0.10),
+    "one_to_one": (0.32, 0.58, 0.50, "53", 0.19, "1.4", 2933, 0.10),
+    "standardise_once": (0.42, 0.75, 0.68, "38", 0.18, "1.7", 4690, 0.08),
+    "early_site_tools": (0.48, 0.79, 0.74, "37", 0.18, "1.5", 6763, 0.06),
+    "data_benchmarking": (0.37, 0.62, 0.55, "46", 0.20, "1.6", 3314, 0.09),
+    "procure_partnership": (0.39, 0.75, 0.68, "41", 0.17, "1.2", 5125, 0.09),
+    "targeted_equity": (0.34, 0.63, 0.56, "46", 0.19, "1.5", 3260, 0.03),
+    "hin_playbook": (0.72, 0.83, 0.80, "28", 0.19, "1.1", 10429, 0.04),
+    "big_bang_mandate": (0.77, 0.80, 0.76, "23", 0.25, "2.1", 8162, 0.01),
 }
 # Live at 36: none, playbook, mandate; exposure: playbook, mandate.
 INNOVATIONS = {
-    "medicine": (0.22, 0.97, 0.93, 0.0, 0.0),
-    "freed": (0.13, 0.81, 0.78, 4.6, 8.7),
-    "glp1_digital": (0.05, 0.43, 0.55, 10.2, 20.6),
-    "remote_monitoring": (0.03, 0.36, 0.51, 8.4, 19.8),
-    "ai_decision_support": (0.03, 0.32, 0.59, 3.3, 8.6),
+    "medicine": (0.22, 0.97, 0.93, "0.0", "0.0"),
+    "freed": (0.13, 0.81, 0.78, "4.6", "8.7"),
+    "glp1_digital": (0.05, 0.43, 0.55, "10.2", "20.6"),
+    "remote_monitoring": (0.03, 0.36, 0.51, "8.4", "19.8"),
+    "ai_decision_support": (0.03, 0.32, 0.59, "3.3", "8.6"),
 }
 SYSTEMS = {
     "one_ics": (0.11, 0.64),
@@ -84,6 +84,13 @@ def half(outcomes):
     return ">72" if median is None else f"{median:.0f}"
 
 
+def beside(measured, trial):
+    """Put the trial's figure in brackets behind each measured one."""
+    figures = (t if isinstance(t, str) else f"{t:,}" if isinstance(t, int) else t for t in trial)
+    told = (f"{f:.2f}" if isinstance(f, float) else f for f in figures)
+    return [f"{m} ({t})" for m, t in zip(measured, told, strict=True)]
+
+
 def row(*cells):
     """Print a row of a Markdown table."""
     print("| " + " | ".join(str(cell) for cell in cells) + " |")
@@ -91,9 +98,9 @@ def row(*cells):
 
 def head(title, *columns):
     """Print the head of a Markdown table."""
-    print(f"\n{title}\n")
+    print(f"\n**{title}**\n")
     row(*columns)
-    row(*["---"] * len(columns))
+    print("|---" * len(columns) + "|")
 
 
 def strategies():
@@ -111,8 +118,8 @@ def strategies():
             f"{left.mean:.2f}", f"{exposure(o):.1f}", f"{net:,.0f}",
             f"{gap_between(o, *DEPRIVED, 72).mean:.2f}",
         )  # fmt: skip
-        cells = [f"{m} ({t})" for m, t in zip(measured, trial, strict=True)]
-        row(name, *cells, live(run(f"strategy={name}", changes=UNCHARGED), 36))
+        uncharged = run(f"strategy={name}", changes=UNCHARGED)
+        row(name, *beside(measured, trial), live(uncharged, 36))
 
 
 def innovations():
@@ -130,7 +137,7 @@ def innovations():
             *(live(o, 36) for o in (none, playbook, mandate)),
             *(f"{exposure(o):.1f}" for o in (playbook, mandate)),
         )
-        row(name, *(f"{m} ({t})" for m, t in zip(measured, trial, strict=True)))
+        row(name, *beside(measured, trial))
 
 
 def systems():
@@ -139,8 +146,7 @@ def systems():
     for name, trial in SYSTEMS.items():
         plans = (run(f"system={name}", f"strategy={s}") for s in ("none", "hin_playbook"))
         free = run(f"system={name}", "strategy=hin_playbook", changes=UNCHARGED)
-        cells = [f"{live(o, 36)} ({t})" for o, t in zip(plans, trial, strict=True)]
-        row(name, *cells, live(free, 36))
+        row(name, *beside([live(o, 36) for o in plans], trial), live(free, 36))
 
 
 def categories():
@@ -151,23 +157,24 @@ def categories():
         shares = []
         for category in CATEGORIES:
             k = o.groups.index(("category", category))
-            shares.append(o.group_stages[:, 72, k, 4:6].sum() / o.group_sizes[:, k].sum())
-        row(name, *(f"{m:.2f} ({t})" for m, t in zip(shares, trial, strict=True)))
+            share = o.group_stages[:, 72, k, 4:6].sum() / o.group_sizes[:, k].sum()
+            shares.append(f"{share:.2f}")
+        row(name, *beside(shares, trial))
 
 
 def levers():
     """Take one lever at a time out of the playbook; trial in brackets."""
     whole = run("strategy=hin_playbook")
-    head("The playbook without one lever: live m36 (trial: 0.71 with all)", "lever", "live m36",
+    head("The playbook without one lever, its money spread over the rest", "lever", "live m36",
          "paired difference", "trial")  # fmt: skip
-    row("all", live(whole, 36), "", 0.71)
+    row("all", live(whole, 36), "", "0.71")
     for lever in LEVERS:
         share = getattr(whole.scenario.strategy.shares, lever)
         if share > 0:
             o = run("strategy=hin_playbook", changes=((f"strategy.shift.{lever}", -share),))
             less = mean_interval(o.live[:, 36] - whole.live[:, 36], o.clusters)
             said = f"{less.mean:+.3f} [{less.low:+.3f}, {less.high:+.3f}]"
-            row(f"without {lever}", live(o, 36), said, WITHOUT[lever])
+            row(f"without {lever}", live(o, 36), said, f"{WITHOUT[lever]:.2f}")
 
 
 def targets():

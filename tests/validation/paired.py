@@ -4,9 +4,10 @@ What a test of this folder claims of two plans, it claims of the whole 99.8 % in
 paired difference: replicate r of both meets the same draws on the same system, there is a drawn
 system to every 4 replicates, and systems count as clusters (t with as many degrees of freedom as
 systems, less one).  Seeds are fixed.  Were they redrawn, a model without the effect would pass
-such a test once in 1,000 times; a model with the effect as measured would fail it less than once
-in 1,000 times, because no effect is claimed that is smaller than twice the half-width of its
-interval, unless the test says so.  No tolerance is tuned: an effect has its sign, or is exact.
+such a test once in 1,000 times.  A model with the effect as measured would fail it about as
+seldom, because hardly an effect is claimed that is smaller than twice the half-width of its
+interval (the smallest is 1.8 times, and would be missed once in 200).  No tolerance is tuned: an
+effect has its sign, or is exact.
 """
 
 from dataclasses import fields

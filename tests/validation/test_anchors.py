@@ -62,7 +62,7 @@ AI_DIAGNOSTICS = (
 def reached(programme, outcome):
     """Mean of an outcome in a programme, as an interval."""
     presets, changes = programme
-    outcomes = run(*presets, changes=changes)
+    outcomes = run(*presets, changes=changes, replicates=256)
     return mean_interval(outcome(outcomes), outcomes.clusters, LEVEL)
 
 

@@ -111,14 +111,18 @@ def test_slower_boards_and_more_approvals_delay_the_half(key, fewer, more):
 
 @pytest.mark.parametrize("innovation", ["ambient_voice", "freed"])
 @pytest.mark.parametrize("lever", ["grants", "govern"])
-def test_grants_and_mapped_governance_get_organisations_through_their_boards(innovation, lever):
-    helped, alone = (
-        run(f"innovation={innovation}", comms=0.5, **shares) for shares in ({lever: 0.5}, {})
-    )
-    stay = months_in(DECIDING)(alone) - months_in(DECIDING)(helped)
+def test_grants_and_mapped_governance_bring_adoption_forward(innovation, lever):
+    on = f"innovation={innovation}"
 
-    assert mean_interval(stay, alone.batch_clusters, LEVEL).low > 0
-    assert is_more(helped, alone, live(36))
+    assert is_more(run(on, comms=0.5, **{lever: 0.5}), run(on, comms=0.5), live(36))
+
+
+@pytest.mark.parametrize("lever", ["grants", "govern"])
+def test_grants_and_mapped_governance_shorten_the_months_of_deciding(lever):
+    helped, alone = (run("innovation=freed", comms=0.5, **shares) for shares in ({lever: 0.5}, {}))
+    sooner = months_in(DECIDING)(alone) - months_in(DECIDING)(helped)
+
+    assert mean_interval(sooner, alone.batch_clusters, LEVEL).low > 0
 
 
 def test_cash_within_the_year_gets_organisations_through_their_boards():
@@ -173,14 +177,15 @@ def test_departure_beyond_four_go_lives_a_month_net_worth_is_flat(innovation):
 # SF14: de-risking.
 
 
-@pytest.mark.parametrize("innovation", ["ambient_voice", "freed", "remote_monitoring"])
+@pytest.mark.parametrize("innovation", ["freed", "remote_monitoring"])
 def test_derisking_lowers_exposure_and_giving_up_at_no_loss_of_adoption(innovation):
-    on, told = f"innovation={innovation}", {"histories": True, "replicates": 1024}
+    """Giving up in the dip; leaving after embedding is not its business (docs/validation.md)."""
+    on, told = f"innovation={innovation}", {"histories": True, "replicates": 512}
     careful, bold = run(on, comms=0.5, derisk=0.5, **told), run(on, comms=0.5, **told)
 
     assert is_more(bold, careful, exposure)
     assert is_more(bold, careful, giving_up_in_the_dip)
-    assert lead(careful, bold, live(72)).low > -0.01
+    assert is_more(careful, bold, live(72))
 
 
 def test_derisking_lets_a_site_that_failed_return_sooner():
@@ -232,7 +237,7 @@ def test_departure_for_remote_monitoring_nothing_pays_and_doing_least_loses_leas
 @pytest.mark.parametrize("innovation", INNOVATIONS)
 def test_a_mandate_costs_more_exposure_abandonment_and_lasting_use_than_the_playbook(innovation):
     on = f"innovation={innovation}"
-    mandate, playbook = run(on, MANDATE), run(on, PLAYBOOK)
+    mandate, playbook = (run(on, plan, replicates=256) for plan in (MANDATE, PLAYBOOK))
 
     if innovation in ("medicine", "back_office"):  # their dip stays within what is tolerated
         assert exposure(mandate).max() == exposure(playbook).max() == 0
