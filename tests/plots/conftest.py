@@ -8,6 +8,7 @@ import pytest
 from sim.names import CATEGORIES
 from sim.outcomes import Outcomes
 from sim.params import Scenario
+from sim.settings import Budget
 
 NEVER = 10_000
 TYPES = ("Acute trust", "Mental health trust", "Community trust", "GP network")
@@ -85,6 +86,7 @@ def made_up(
         seed=seed,
         engine="ensemble",
         organisations=organisations,
+        budget=Budget(total=0.0, charges=0.0, monthly=0.0, months=months),
         months=months,
         replicates=np.arange(replicates),
         clusters=np.arange(replicates) // per_system,
