@@ -167,6 +167,8 @@ def test_the_weakest_link_overlooks_gaps_of_little_weight():
     """While persuading, the technical and financial gaps weigh .25."""
     p, now = faced([0.2, 0.1, 0.3, 0.9, 0.9], aggregator=2)
     assert barriers.feasible(p, now, names.PERSUADE) == pytest.approx(0.7**3)
+    p, now = faced([0.2, 0.8, 0.3, 0.9, 0.9], aggregator=2)  # capacity weighs .5, just enough
+    assert barriers.feasible(p, now, names.PERSUADE) == pytest.approx(0.2**3)
 
 
 def test_the_gap_that_binds_is_the_one_that_holds_back_most_first_on_ties():

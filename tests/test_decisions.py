@@ -63,6 +63,9 @@ def test_strengths_and_factors_of_an_organisation_by_hand():
     assert now.strengths == pytest.approx([0.5, 0.255, 1 - 2.718281828**-0.4445, 0.45, 0.3])
     assert now.factors == pytest.approx([1.3, 1.0, 1.0, 1.2, 1.0])
     assert me.bound == names.AWARE
+    me.compelled = False
+    decisions.face_gaps(settings(plan=0.7), now, me)
+    assert now.factors == pytest.approx([1.0, 1.0, 1.0, 1.2, 1.0])
 
 
 def test_winter_takes_capacity_from_the_gap_and_from_the_case_and_nothing_else():
@@ -133,6 +136,9 @@ def test_leaving_by_hand(chance_of):
     me = someone(stage=names.IMPLEMENTING, sustain=0.6, performance=-0.05, compelled=True, age=3)
     told = chance_of(decisions.leaves, p, now, me)
     assert told == (draws.ABANDON, pytest.approx(1 - 2.718281828**-0.03276))
+    me.compelled = False
+    of_ones_own = chance_of(decisions.leaves, p, now, me)[1]
+    assert of_ones_own == pytest.approx(1 - 2.718281828**-0.0252)
     me.stage = names.EMBEDDED
     told = chance_of(decisions.leaves, p, now, me)
     assert told == (draws.DISCONTINUE, pytest.approx(1 - 2.718281828**-0.0035904))
@@ -153,7 +159,7 @@ def test_boards_meet_in_their_turn_until_all_have_approved():
     assert not any(decisions.meets_board(month(t), me) for t in range(9))
 
 
-@pytest.mark.parametrize(("months", "later"), [(0.0, 0), (1.0, 0), (1.5, 1), (4.0, 3)])
+@pytest.mark.parametrize(("months", "later"), [(0.0, 0), (1.0, 0), (1.5, 1), (4.0, 3), (12.0, 11)])
 def test_procurement_begins_in_the_month_of_the_last_approval(months, later):
     p, me = settings(procurement=months), someone(boards=2)
     decisions.wins_approval(p, month(), me)
@@ -166,6 +172,7 @@ def test_procurement_begins_in_the_month_of_the_last_approval(months, later):
         updates += 1
         decisions.procures(me)
     assert updates == later
+    assert me.waited == 0
 
 
 def test_templates_shorten_procurement():
@@ -205,5 +212,6 @@ def test_a_classic_adopter_moves_once_and_for_good(chance_of, monkeypatch):
     for p in (by_share, by_count):
         assert decisions.next_by_classic(p, month(), few) == names.UNAWARE
         assert decisions.next_by_classic(p, month(), many) == names.EMBEDDED
+    assert decisions.next_by_classic(by_count, month(), someone(moving=3)) == names.EMBEDDED
     embedded = someone(stage=names.EMBEDDED)
     assert decisions.next_by_classic(by_share, month(), embedded) == names.EMBEDDED

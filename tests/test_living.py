@@ -1,16 +1,21 @@
 """A month of an organisation's life: dip, learning, leaving, fatigue; and a whole journey."""
 
-import networkx as nx
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 from made_up import luck, month, settings, someone
 
 from sim import living
-from sim.build import system_from_graph
 from sim.ensemble import next_stage
-from sim.model import HealthSystem
 from sim.names import ABANDONED, AWARE, COMMITTED, DECIDING, EMBEDDED, IMPLEMENTING, REJECTED
-from sim.params import Innovation, Scenario, Strategy, Types
+from sim.state import NOT_HELD, NOT_READY, UNBOUND
 
+START = dict(
+    stage=0, ever_live=False, ever_abandoned=False, compelled=False, paid=False, stay=0, age=0,
+    approvals=0, waited=NOT_READY, supported=NOT_HELD, proficiency=0.0, case=0.0, clock=0.0,
+    cool_off=0.0, evaluated=0.0, bound=UNBOUND,
+)  # fmt: skip
 UNHURRIED = dict(abandon_in_dip=0.0, discontinue_embedded=0.0)
 
 
@@ -27,6 +32,38 @@ def ready(**state):
 @pytest.fixture(autouse=True)
 def nothing_happens_by_chance(monkeypatch):
     luck(monkeypatch)
+
+
+@pytest.mark.parametrize("kind", [0, 1, 2])
+def test_a_run_begins_without_a_trace_of_the_one_before(kind):
+    """Everybody unaware and rested but for the pilot, which is live and knows nothing yet."""
+    used = {name: 7 for name in (*START, "rank", "phase", "pilot", "champion", "source", "fatigue")}
+    both, now = [someone(**used), someone(**used)], month()
+    now.purse, now.factors = [9.0] * 3, [9.0] * 5
+    standing = SimpleNamespace(
+        position=np.array([[1, 0]]), phase=np.array([[0, 1]]),
+        pilot=np.array([[False, True]]), champion=np.array([[True, False]]),
+        counted=np.array([[True, True]]),
+    )  # fmt: skip
+    living.begin(settings(kind=kind), now, standing, 0, both)
+    stage = IMPLEMENTING if kind == 0 else EMBEDDED
+    own = [
+        START | dict(rank=0.25, phase=0, pilot=False, champion=True, source=False),
+        START
+        | dict(rank=0.75, phase=1, pilot=True, champion=False, source=True)
+        | dict(stage=stage, ever_live=True),
+    ]
+    for one, expected in zip(both, own, strict=True):
+        assert {name: getattr(one, name) for name in expected} == expected
+        assert one.fatigue == 0.15
+    assert (now.purse, now.factors) == ([0.0] * 3, [1.0] * 5)
+
+
+def test_who_adopts_by_a_classic_has_been_live():
+    for stage, ever in ((EMBEDDED, True), (0, False)):
+        me = someone(next=stage)
+        living.act_by_classic(settings(kind=1), me)
+        assert (me.stage, me.ever_live) == (stage, ever)
 
 
 def test_a_month_in_the_dip_by_hand():
@@ -102,6 +139,12 @@ def test_embedding_comes_before_abandoning_and_on_the_new_proficiency(monkeypatc
     assert me.stage == EMBEDDED
 
 
+def test_reaching_the_proficiency_of_embedding_is_enough():
+    me = live(proficiency=0.75)
+    living.act(settings(learning_rate=0.0), month(), me)
+    assert (me.proficiency, me.stage) == (0.75, EMBEDDED)
+
+
 def test_giving_up_in_the_dip_by_hand(monkeypatch):
     """De-risking at .4: wait 18 - 9 x .4, fatigue .15 x (1 - .5 x .4) before the month's rest."""
     luck(monkeypatch, ABANDON=True)
@@ -158,10 +201,10 @@ def test_fatigue_rests_by_three_per_cent_a_month():
 def test_champions_come_and_go_by_hand(monkeypatch, had, lucky, has):
     """Loss .019; gain .02 + .08 with one-to-one help + .04 x .5 in a community of practice."""
     luck(monkeypatch, **lucky)
-    me = someone(stage=COMMITTED, next=COMMITTED, champion=had, supported=3)
+    me = someone(stage=COMMITTED, next=COMMITTED, champion=had, supported=0)
     living.act(settings(), month(cop=0.5), me)
     assert me.champion is has
-    assert me.supported == 4
+    assert me.supported == 1  # month of help
 
 
 def test_communities_of_practice_bring_no_champion_to_the_uncommitted(monkeypatch):
@@ -192,70 +235,3 @@ def test_stays_are_told_when_a_stage_is_left():
     me.next = COMMITTED
     living.act(p, month(), me)
     assert (me.left, me.left_after, me.stay) == (AWARE, 4, 0)
-
-
-# A journey
-
-
-def journey(monkeypatch, months, *, procurement=4.0, lucky=(), **strategy):
-    """Stages by record of one organisation alone, for which all goes as well as it can.
-
-    Capacity .5, boards every other month from month 0, two approvals; no learning but by doing.
-    """
-    happens = dict.fromkeys(("AWARE", "COMMIT", "APPROVE", *lucky), True)
-    luck(monkeypatch, **happens)
-    graph = nx.Graph()
-    graph.add_node(0, capacity=0.5, board_interval=2, approvals=2)
-    scenario = Scenario(
-        strategy=Strategy(pilots=0, **strategy),
-        innovation=Innovation(procurement=procurement, types=Types(digital=1.0)),
-    )
-    model = HealthSystem(scenario, system=system_from_graph(graph))
-    (one,) = model.organisations
-    one.phase = 0
-    stages = [one.stage]
-    for _ in range(months):
-        model.step()
-        stages.append(one.stage)
-    return stages, one
-
-
-def test_a_journey_by_hand(monkeypatch):
-    """Aware and committed in two months, four for the case, boards in months 6 and 8.
-
-    Procurement of four months runs from month 8 to 11, so record 12 is the first live one.
-    """
-    stages, one = journey(monkeypatch, 13)
-    before = [0, AWARE, COMMITTED, COMMITTED, COMMITTED, COMMITTED]
-    assert stages[:12] == before + [DECIDING] * 6
-    assert stages[12:] == [IMPLEMENTING] * 2
-    assert one.age == 1
-
-
-@pytest.mark.parametrize(("procurement", "first_live"), [(0.0, 9), (1.0, 9), (2.0, 10), (7.0, 15)])
-def test_procurement_delays_the_go_live(monkeypatch, procurement, first_live):
-    stages, _ = journey(monkeypatch, 16, procurement=procurement)
-    assert stages.index(IMPLEMENTING) == first_live
-
-
-def test_a_mandated_journey_skips_the_case(monkeypatch):
-    """Mandated from month 1 on while aware; boards in months 2 and 4, live from record 8."""
-    stages, one = journey(monkeypatch, 9, lucky=("COMPLY",), mandate_month=1)
-    assert stages == [0, AWARE] + [DECIDING] * 6 + [IMPLEMENTING] * 2
-    assert one.compelled
-
-
-def test_a_mandate_moves_nobody_who_has_committed(monkeypatch):
-    stages, one = journey(monkeypatch, 6, lucky=("COMPLY",), mandate_month=3)
-    assert stages == [0, AWARE, COMMITTED, COMMITTED, COMMITTED, COMMITTED, DECIDING]
-    assert not one.compelled
-
-
-def test_a_return_begins_anew(monkeypatch):
-    """Given up in its third live month, then 18 months of waiting, then aware again."""
-    stages, one = journey(monkeypatch, 40, lucky=("ABANDON",))
-    assert stages[12:16] == [IMPLEMENTING] * 3 + [ABANDONED]
-    assert stages[15:33] == [ABANDONED] * 18
-    assert stages[33:35] == [AWARE, COMMITTED]
-    assert one.ever_abandoned
-    assert one.ever_live

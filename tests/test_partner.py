@@ -151,11 +151,13 @@ def test_what_a_month_holds_by_hand():
     assert month.winter == 0.0
 
 
-def test_without_a_mandate_there_is_none():
+def test_a_mandate_may_begin_at_once_or_never():
     month = month_by_name()
-    for month.number in (0, 71):
+    for month.number in (0, 1, 71):
         partner.look_ahead(setting(Strategy()), month, 60)
         assert not month.mandated
+        partner.look_ahead(setting(Strategy(mandate_month=0)), month, 60)
+        assert month.mandated
 
 
 # The caseload
@@ -264,6 +266,10 @@ def test_grants_are_paid_by_rank_while_the_fund_lasts():
     assert month.purse[FUND] == pytest.approx(10.0)  # 80 - 2 x 35
     partner.pay_grants(p, month, [0, 2], everybody)
     assert month.purse[FUND] == pytest.approx(10.0)
+    month.purse[FUND] = 35.0
+    partner.pay_grants(p, month, [0, 2], everybody)
+    assert everybody[0].paid
+    assert month.purse[FUND] == 0.0
 
 
 @pytest.mark.parametrize(("fund", "counting"), [(34.9, []), (35.0, [1, 2, 3])])
