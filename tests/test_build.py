@@ -170,6 +170,7 @@ def test_ties_are_as_many_as_their_chances_say():
         ties_same_region=0.2,
         ties_other_region=0.1,
         ties_same_type=0.05,
+        most_ties=99,
     )
     within = across = 0
     for draw in range(20):
