@@ -1,7 +1,7 @@
 """For whom a plan makes a difference: the headline, group by group."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval
@@ -50,7 +50,7 @@ def _group_difference(
     if within is None:
         return None
     return GroupDifference(
-        *group, within.interval(level), None if beyond is None else beyond.interval(level)
+        *group, possible(within.interval(level)), None if beyond is None else beyond.interval(level)
     )
 
 
@@ -63,3 +63,11 @@ def _difference(
 def _others(groups: Iterable[tuple[str, str]], group: tuple[str, str]) -> list[tuple[str, str]]:
     """Tell which other groups of the same dimension there are."""
     return [each for each in groups if each[0] == group[0] and each != group]
+
+
+def possible(difference: Interval) -> Interval:
+    """Keep the interval of a difference of two shares to where such a difference can lie.
+
+    With few systems Student's t reaches beyond; what is cut off held nothing that could be true.
+    """
+    return replace(difference, low=max(difference.low, -1.0), high=min(difference.high, 1.0))

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from sim.errors import UserError
-from sim.outcomes.intervals import mean_interval
+from sim.outcomes.intervals import Interval, mean_interval
 from sim.params import Assumptions, Clock, Scenario, Shares, Strategy
 from sim.study.compare import compare
 from sim.study.comparison import Plan
+from sim.study.groups import possible
 from sim.study.table import record, table
 
 ORGANISATIONS, MONTHS = 1000, 40
@@ -348,3 +349,10 @@ def test_the_record_is_plain_data(made_up):
     assert told["differences"][0]["figures"]["live"]["mean"] == pytest.approx(0.2)
     assert told["differences"][0]["figures"]["live"]["low"] is None
     assert "outcomes" not in told
+
+
+def test_a_difference_of_shares_is_never_said_to_exceed_a_whole():
+    wide = Interval(0.62, -1.65, 2.89, 0.95, 4)
+    assert possible(wide) == Interval(0.62, -1.0, 1.0, 0.95, 4)
+    narrow = Interval(0.62, 0.5, 0.74, 0.95, 4)
+    assert possible(narrow) == narrow
