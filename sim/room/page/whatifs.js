@@ -1,0 +1,118 @@
+"use strict";
+/* What if: single changes as buttons, and the paper's tensions as dials. The picture holds the plan
+   as it is and as it would be; the sentence says whether the two can be told apart. */
+(() => {
+  const { data, element, state } = Room;
+  const changes = (data.whatifs ?? []).filter((each) => each.kind !== "tension");
+  const tensions = (data.whatifs ?? []).filter((each) => each.kind === "tension");
+  const find = (id) => data.whatifs.find((each) => each.id === id);
+  const levelOf = (tension, index) => tension.levels[index];
+  const start = (tension) => (tension.now >= 0 ? tension.now : Math.floor(tension.levels.length / 2));
+
+  /* What is asked now: {whatif, values, label, result}; null while nothing is chosen. */
+  function asked() {
+    const whatif = state.whatif && find(state.whatif);
+    if (!whatif) return null;
+    if (whatif.kind !== "tension") return { whatif, values: whatif.values, label: whatif.label, result: whatif.result };
+    const level = levelOf(whatif, state.whatif_level) ?? levelOf(whatif, start(whatif));
+    return { whatif, values: { [whatif.key]: level.value }, label: `${whatif.label}: ${level.label}`, result: level.result };
+  }
+
+  /* ---- saying what changes ---- */
+
+  const horizon = () => Math.min(data.ledger?.plans?.[data.plans[data.leader].id]?.horizon ?? data.months, data.months);
+
+  /* The difference in words; without a paired one, two means count as apart where their intervals are. */
+  function sentence(plan, answer, label) {
+    if (answer.difference?.sentence) return `${label}. ${answer.difference.sentence}`;
+    const month = horizon();
+    const [before, after] = [plan.curves.live, answer.curves.live];
+    const change = after.mean[month] - before.mean[month];
+    const apart = after.low[month] > before.high[month] || after.high[month] < before.low[month];
+    const ends = `${Room.percent(before.mean[month])} live at month ${month} as planned, ${Room.percent(after.mean[month])} with the change`;
+    return apart ? `${label}: ${Room.points(change)} ${change > 0 ? "more" : "fewer"} (${ends}).`
+      : `${label}: cannot be told apart from the plan as it is (${ends}).`;
+  }
+
+  function lines(plan, answer, label) {
+    const curve = (of) => ({ values: of.curves.live.mean, low: of.curves.live.low, high: of.curves.live.high });
+    const before = { label: answer ? "as planned" : plan.name, slot: Room.planSlot(plan.id), ...curve(plan) };
+    return answer ? [before, { label, slot: (Room.planSlot(plan.id) + 1) % 6, ...curve(answer) }] : [before];
+  }
+
+  /* ---- the tensions ---- */
+
+  function dial(tension, choose) {
+    const last = tension.levels.length - 1;
+    const read = element("output", { class: "reading" });
+    const slider = element("input", { type: "range", min: 0, max: last, step: 1, value: start(tension), id: Room.id("tension"), oninput: () => { say(); choose(tension, Number(slider.value)); } });
+    function say() {
+      const level = tension.levels[slider.value];
+      const own = Number(slider.value) === tension.now ? " (as planned)" : "";
+      read.textContent = `${level.label}${own}`;
+      slider.setAttribute("aria-valuetext", `${level.label}${own}`);
+    }
+    say();
+    const made = element("div", { class: "tension" },
+      element("label", { for: slider.id }, tension.label), slider,
+      element("div", { class: "ends", "aria-hidden": "true" }, element("span", {}, tension.ends[0]), element("span", {}, tension.ends.at(-1))),
+      read, element("p", { class: "claim" }, tension.claim),
+      Room.number("What is behind it", [tension.key], tension.label));
+    made.put = (index) => { slider.value = index; say(); };
+    return made;
+  }
+
+  function render(container) {
+    const heading = element("p", { class: "answer", role: "status" });
+    const explain = element("p", {});
+    const place = element("div", {});
+    let figure = null;
+    let shown = 0;
+
+    const buttons = changes.map((each) => element("button", {
+      type: "button", "aria-pressed": "false", onclick: () => Room.set({ whatif: state.whatif === each.id ? "" : each.id }),
+    }, each.label));
+    const dials = tensions.map((each) => dial(each, (tension, level) => Room.set({ whatif: tension.id, whatif_level: level })));
+
+    function picture(plan, answer, label) {
+      const caption = answer ? sentence(plan, answer, label) : `${plan.name}, as planned. Choose a change to see what it would do.`;
+      const options = { caption, yLabel: "Organisations live", yMax: 1, lines: lines(plan, answer, label) };
+      if (figure) figure.update(options);
+      else {
+        figure = Room.chart.lines(options);
+        place.replaceChildren(figure);
+      }
+      heading.textContent = answer ? caption : "";
+      if (answer?.command) Room.setCommand(answer.command);
+    }
+
+    async function draw() {
+      const question = asked();
+      const turn = ++shown;
+      changes.forEach((each, i) => buttons[i].setAttribute("aria-pressed", String(question?.whatif === each)));
+      tensions.forEach((each, i) => { if (question?.whatif !== each) dials[i].put(start(each)); else dials[i].put(state.whatif_level); });
+      explain.textContent = question?.whatif.explain ?? "";
+      const plan = Room.plan(question?.whatif.plan ?? data.plans[data.leader].id);
+      if (!question) return picture(plan, null, "");
+      try {
+        const answer = question.result ?? await Room.answer(question.values, plan.id, "whatifs");
+        if (answer && turn === shown) picture(plan, answer, question.label);
+      } catch (error) {
+        Room.problem(error.message);
+      }
+    }
+
+    container.append(element("h2", {}, "What if?"),
+      element("div", { class: "buttons", role: "group", "aria-label": "Changes" }, buttons),
+      heading, explain, place,
+      tensions.length ? element("h3", {}, "Nine tensions that the paper asks to balance") : null,
+      tensions.length ? element("div", { class: "tensions" }, dials) : null);
+    Room.on(["whatif", "whatif_level"], draw);
+    draw();
+  }
+
+  if (!data.whatifs?.length) return;
+  Room.keep("whatif", "", (id) => id === "" || Boolean(find(id)));
+  Room.keep("whatif_level", 0, (level) => Number.isInteger(level) && level >= 0);
+  Room.view("whatifs", { title: "What if", render });
+})();
