@@ -1,0 +1,173 @@
+"use strict";
+/* What the model says to other values: asked of the live page, or read off the grid in the file.
+
+   Room.answer(values, planId, channel) gives a promise of an Answer, of null where a newer
+   question overtook this one, and is refused with an Error in plain words. */
+(() => {
+  const { data } = Room;
+  const PATIENCE = 400; // milliseconds after which a newer question cuts the one under way off
+
+  /* ---- the live page: one request under way, the newest waits, those between are dropped ---- */
+
+  const channels = new Map();
+
+  function ask(question, channel) {
+    const line = channels.get(channel) ?? channels.set(channel, { waiting: null, underway: null }).get(channel);
+    return new Promise((resolve, reject) => {
+      line.waiting?.resolve(null);
+      line.waiting = { question, resolve, reject };
+      if (!line.underway) next(line);
+      // A drag keeps the picture moving, since quick answers come through; a slow one gives way.
+      else if (performance.now() - line.underway.since > PATIENCE) line.underway.abort.abort();
+    });
+  }
+
+  async function next(line) {
+    const { question, resolve, reject } = line.waiting;
+    line.waiting = null;
+    line.underway = { since: performance.now(), abort: new AbortController() };
+    const overdue = setInterval(() => {
+      if (line.waiting && performance.now() - line.underway.since > PATIENCE) line.underway.abort.abort();
+    }, PATIENCE / 4);
+    try {
+      resolve(await fetched(question, line.underway.abort.signal));
+    } catch (error) {
+      if (error.name === "AbortError") resolve(null);
+      else reject(error);
+    } finally {
+      clearInterval(overdue);
+      line.underway = null;
+      if (line.waiting) next(line);
+    }
+  }
+
+  async function fetched(question, signal) {
+    let reply;
+    try {
+      reply = await fetch("api/answer", {
+        method: "POST", signal, body: JSON.stringify(question),
+        headers: { "Content-Type": "application/json", "X-Room": data.live.token },
+      });
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+      throw new Error("The live page does not answer. Is “uptake workshop” still running? What you see is the last answer.");
+    }
+    const body = await reply.json().catch((error) => {
+      if (error.name === "AbortError") throw error;
+      return {};
+    });
+    if (!reply.ok) throw new Error(body.error ?? `The live page could not answer (${reply.status}).`);
+    return body;
+  }
+
+  /* ---- the file: linear between the settings that were run, in each dial and in time ---- */
+
+  function unpacked(text, scale) {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    return scale <= 255 ? bytes : new Uint16Array(bytes.buffer);
+  }
+
+  let grid = null;
+  function opened() {
+    if (grid || !data.grid) return grid;
+    const { levels, months, series, scale, values, half_width: width } = data.grid;
+    grid = {
+      ...data.grid, size: series.length * months.length, values: unpacked(values, scale),
+      width: typeof width === "string" ? unpacked(width, scale) : null,
+      strides: levels.map((_, i) => levels.slice(i + 1).reduce((cells, each) => cells * each.length, 1)),
+    };
+    return grid;
+  }
+
+  /* Where a value lies among the levels: [[level, weight], ...]; a choice only at a level. */
+  function between(value, levels, key) {
+    const exact = levels.indexOf(value);
+    if (exact >= 0) return [[exact, 1]];
+    const above = levels.findIndex((level) => level > value);
+    if (typeof value !== "number" || above < 1) {
+      throw new Error(`${label(key)}: ${value} is outside of what this file holds (${levels[0]} to ${levels.at(-1)}).`);
+    }
+    const part = (value - levels[above - 1]) / (levels[above] - levels[above - 1]);
+    return [[above - 1, 1 - part], [above, part]];
+  }
+
+  const label = (key) => data.dials.find((dial) => dial.key === key)?.label ?? key;
+
+  /* The cells around a setting with their weights, which sum to 1. */
+  function corners(values) {
+    const { keys, levels, strides } = opened();
+    let found = [[0, 1]];
+    keys.forEach((key, i) => {
+      const value = values[key] ?? data.dials.find((dial) => dial.key === key).value;
+      const places = between(value, levels[i], key);
+      found = found.flatMap(([cell, weight]) => places.map(([level, part]) => [cell + level * strides[i], weight * part]));
+    });
+    return found;
+  }
+
+  function blend(from, near) {
+    const { size, scale } = grid;
+    const sums = new Float64Array(size);
+    for (const [cell, weight] of near) {
+      for (let at = 0; at < size; at++) sums[at] += weight * from[cell * size + at] / scale;
+    }
+    return sums;
+  }
+
+  /* Every month from the months that the grid holds. */
+  function monthly(values, months) {
+    const all = [];
+    let piece = 0;
+    for (let month = 0; month <= data.months; month++) {
+      while (piece < months.length - 2 && months[piece + 1] <= month) piece++;
+      const [from, to] = [months[piece], months[Math.min(piece + 1, months.length - 1)]];
+      const part = to > from ? Math.min(1, (month - from) / (to - from)) : 0;
+      all.push(values[piece] * (1 - part) + (values[piece + 1] ?? values[piece]) * part);
+    }
+    return all;
+  }
+
+  /* The curves {series: {mean, low, high}} at a setting of the grid's dials, shares by month. */
+  Room.interpolate = (values) => {
+    const { series, months, width, half_width: same } = opened();
+    const near = corners(values);
+    const mean = blend(grid.values, near);
+    const half = width ? blend(width, near) : null;
+    const part = (all, i) => monthly(all.slice(i * months.length, (i + 1) * months.length), months);
+    return Object.fromEntries(series.map((name, i) => {
+      const middle = part(mean, i);
+      const either = half ? part(half, i) : middle.map(() => same ?? 0);
+      return [name, {
+        mean: middle,
+        low: middle.map((share, month) => Math.max(0, share - either[month])),
+        high: middle.map((share, month) => Math.min(1, share + either[month])),
+      }];
+    }));
+  };
+
+  /* The line for changed values: the plan's own with the changes behind it. */
+  Room.changedCommand = (planId, values) => [Room.plan(planId).command,
+    ...Object.entries(values).map(([key, value]) => quoted(`${key}=${value}`))].join(" ");
+
+  const quoted = (change) => (/^[\w.=-]+$/.test(change) ? change : `"${change}"`);
+
+  /* The comparison of some of the plans: what they share once, what they differ in as a list. */
+  Room.compareCommand = (plans) => {
+    const parted = plans.map((plan) => new Map(plan.overrides.map((change) => change.split(/=(.*)/s).slice(0, 2))));
+    const keys = [...new Set(parted.flatMap((each) => [...each.keys()]))];
+    const values = keys.map((key) => [...new Set(parted.map((each) => each.get(key)))]);
+    // Lists in several keys would multiply: such plans can only be told as the whole comparison.
+    if (values.filter((each) => each.length > 1).length > 1 || values.flat().includes(undefined)) return data.command;
+    const options = data.command.match(/ --[a-z-]+( [^-"\s]\S*)?/g)?.filter((each) => !each.startsWith(" --baseline")) ?? [];
+    return `uptake compare ${keys.map((key, i) => quoted(`${key}=${values[i].join(",")}`)).join(" ")}${options.join("")}`;
+  };
+
+  Room.answer = async (values, planId, channel = "dials") => {
+    if (data.live) return ask({ plan: planId, values }, channel);
+    if (!data.grid) throw new Error("This file holds no dials. Start the live page to turn them.");
+    if (data.grid.plan !== planId) throw new Error(`The dials in this file belong to “${Room.plan(data.grid.plan).name}”.`);
+    const outside = Object.keys(values).filter((key) => !data.grid.keys.includes(key));
+    if (outside.length) throw new Error(`${label(outside[0])} cannot be turned in this file. Start the live page to turn it.`);
+    return { curves: Room.interpolate(values), measures: [], command: Room.changedCommand(planId, values), held_to: "interpolated" };
+  };
+})();

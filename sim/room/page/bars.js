@@ -1,0 +1,124 @@
+"use strict";
+/* Pictures of amounts: bars with their ranges, a waterfall, and areas that add up by month. */
+(() => {
+  const { data } = Room;
+  const { type, NARROW, colour, inkOf, widest, wrapped, apart, frame, settings } = Room.chart;
+  const ROW = 46; // height of a row in pixels
+
+  /* Where labels of rows stand: beside the bars, or above them where the page is narrow. */
+  function layout(labels, texts, width) {
+    const beside = width >= NARROW;
+    const names = labels.map((label) => wrapped(label, beside ? Math.max(120, width * 0.3) : width - 16));
+    const tall = Math.max(...names.map((rows) => rows.length));
+    return {
+      beside, names, left: beside ? widest(names) + 20 : 12,
+      right: beside ? widest(texts, 600) + 20 : 16,
+      row: beside ? Math.max(ROW, tall * type.leading + 12) : tall * type.leading + type.leading + 44,
+    };
+  }
+
+  /* One row per bar: name, bar or point, range, and the number in words. */
+  function paintRows(bars, place, options, width) {
+    const { names, beside, left, right, row } = place;
+    const height = bars.length * row + 44;
+    const ends = bars.flatMap((bar) => [bar.from ?? 0, bar.to ?? bar.value, bar.low, bar.high]).filter(Number.isFinite);
+    const domain = options.domain ?? d3.nice(Math.min(0, ...ends), Math.max(1e-9, ...ends), 5);
+    const format = options.format ?? Room.percent;
+    const middle = (i) => 10 + i * row + (beside ? row / 2 : row - 24);
+    const rows = bars.map((bar, i) => ({ ...bar, middle: middle(i), top: middle(i) - 13, bottom: middle(i) + 13 }));
+    const ranged = rows.filter((bar) => Number.isFinite(bar.low) && Number.isFinite(bar.high) && bar.low !== bar.high);
+    const textAt = beside ? (i) => middle(i) : (i) => middle(i) - 13 - type.leading * 0.6;
+    return Plot.plot(settings(width, height, {
+      marginLeft: left, marginRight: right, marginTop: 0, marginBottom: 34,
+      x: { domain }, y: { domain: [0, height - 34], range: [0, height - 34], axis: null },
+      marks: [
+        Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 4 }),
+        Plot.axisX({ ticks: width < NARROW ? 3 : 4, tickFormat: (x) => format(x), label: null, fontSize: type.size, tickSize: 0 }),
+        Plot.rect(rows, { x1: (bar) => bar.from ?? 0, x2: (bar) => bar.to ?? bar.value, y1: "top", y2: "bottom", fill: (bar) => bar.fill ?? colour(bar.slot), stroke: (bar) => bar.stroke ?? "var(--edge)", strokeDasharray: null, className: "bars" }),
+        ...rows.filter((bar) => bar.tie !== undefined).map((bar) => Plot.link([0], { x1: [bar.tie], x2: [bar.tie], y1: [bar.bottom], y2: [bar.bottom + row - 26], stroke: "var(--quiet)", strokeDasharray: "3 3" })),
+        Plot.ruleX([0], { stroke: "var(--quiet)", strokeWidth: 1.5 }),
+        Plot.link(ranged, { x1: "low", x2: "high", y1: "middle", y2: "middle", stroke: "var(--ink)", strokeWidth: 2 }),
+        ...["low", "high"].map((end) => Plot.link(ranged, { x1: end, x2: end, y1: (bar) => bar.middle - 7, y2: (bar) => bar.middle + 7, stroke: "var(--ink)", strokeWidth: 2 })),
+        Plot.text(rows, { frameAnchor: "left", y: (_, i) => textAt(i), dx: beside ? -10 : -10, text: (_, i) => names[i].join("\n"), textAnchor: beside ? "end" : "start", lineAnchor: "middle", fontSize: type.size, lineHeight: type.leading / type.size, fill: "var(--ink)" }),
+        Plot.text(rows, { frameAnchor: "right", y: (bar, i) => (beside ? bar.middle : textAt(i) + 0), dx: beside ? 10 : 12, text: "text", textAnchor: beside ? "start" : "end", fontSize: type.size, fontWeight: 600, fill: "var(--ink)", stroke: beside ? null : "var(--paper)", strokeWidth: 4 }),
+      ],
+    }));
+  }
+
+  const said = (bar, format) => bar.text ?? (Number.isFinite(bar.low) && bar.low !== bar.high
+    ? `${format(bar.value)} (${format(bar.low)} to ${format(bar.high)})` : format(bar.value));
+
+  const rowsOf = (head) => (options) => ({
+    head, body: (options.bars ?? options.steps).map((bar) => [bar.label, said(bar, options.format ?? Room.percent)]),
+  });
+
+  /* {caption, yLabel, bars: [{label, value, low?, high?, text?, slot?, fill?}], format?, domain?} */
+  function paintBars(options, width) {
+    const format = options.format ?? Room.percent;
+    const bars = options.bars.map((bar) => ({ ...bar, text: said(bar, format) }));
+    return paintRows(bars, layout(bars.map((bar) => bar.label), bars.map((bar) => bar.text), width), options, width);
+  }
+
+  /* {caption, steps: [{label, value, low?, high?, text?, total?: true, slot?, fill?}], format?}
+     A step begins where the last one ended; a total begins at 0. The range of a step is drawn
+     around where it ends. */
+  function paintWaterfall(options, width) {
+    const format = options.format ?? Room.percent;
+    let reached = 0;
+    const bars = options.steps.map((step, i) => {
+      const from = step.total ? 0 : reached;
+      const to = step.total ? step.value : reached + step.value;
+      reached = to;
+      const shift = to - step.value;
+      return {
+        slot: step.total ? null : 0, ...step, from, to, text: said(step, format), tie: i < options.steps.length - 1 ? to : undefined,
+        low: Number.isFinite(step.low) ? step.low + shift : undefined, high: Number.isFinite(step.high) ? step.high + shift : undefined,
+      };
+    });
+    return paintRows(bars, layout(bars.map((bar) => bar.label), bars.map((bar) => bar.text), width), options, width);
+  }
+
+  /* Areas that add up: {caption, yLabel, lines: [{label, values, slot?, fill?}], months?, format?,
+     yMax?, upTo?}. The last is on top. Each bears its name, at its end or in the key. */
+  function paintStacked(options, width, height) {
+    const { lines, months = data.months, format = Room.number } = options;
+    const upTo = Math.min(options.upTo ?? months, lines[0].values.length - 1);
+    const below = d3.range(upTo + 1).map(() => 0);
+    const areas = lines.map((line, slot) => ({
+      slot, ...line,
+      points: d3.range(upTo + 1).map((month) => {
+        const from = below[month];
+        below[month] += line.values[month] ?? 0;
+        return { month, from, to: below[month] };
+      }),
+    }));
+    const yMax = options.yMax ?? d3.nice(0, Math.max(...below, 1e-9), 5)[1];
+    const beside = width >= NARROW;
+    const names = areas.map((area) => wrapped(area.end ?? `${format(area.values[upTo])} ${area.label}`, 190, 600));
+    const right = beside ? widest(names, 600) + 26 : 24;
+    const y = d3.scaleLinear([0, yMax], [height - 58, 14]);
+    const middles = apart(areas.map(({ points }) => y((points[upTo].from + points[upTo].to) / 2)), names.map((rows) => rows.length * type.leading + 4), 8, height - 46);
+    return Plot.plot(settings(width, height, {
+      marginLeft: 62, marginRight: right, marginTop: 14, marginBottom: 58, x: { domain: [0, months] }, y: { domain: [0, yMax] },
+      marks: [
+        Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
+        Plot.axisY({ ticks: 5, tickFormat: (value) => format(value), label: null, tickSize: 0, fontSize: type.size }),
+        Plot.axisX({ ticks: d3.range(0, months + 1, months > 30 ? 12 : 6), tickFormat: String, label: null, fontSize: type.size }),
+        Plot.text([0], { frameAnchor: "bottom-right", dy: 50, text: [`Months from ${Room.monthName(0)}`], fontSize: type.size, fill: "var(--ink)" }),
+        ...areas.map((area) => Plot.areaY(area.points, { x: "month", y1: "from", y2: "to", fill: area.fill ?? colour(area.slot), stroke: "var(--paper)", strokeWidth: 1.5, className: "stack" })),
+        ...(beside ? areas.map((area, i) => Plot.text([0], { x: [upTo], y: [y.invert(middles[i])], dx: 12, text: [names[i].join("\n")], textAnchor: "start", fontSize: type.size, lineHeight: type.leading / type.size, fontWeight: 600, fill: area.ink ?? inkOf(area.slot) })) : []),
+      ],
+    }));
+  }
+
+  function stackedRows({ lines, months = data.months, format = Room.number }) {
+    const at = d3.range(0, months + 1, 6).filter((month) => month < lines[0].values.length);
+    return { head: ["Month", ...lines.map((line) => line.label)], body: at.map((month) => [String(month), ...lines.map((line) => format(line.values[month]))]) };
+  }
+
+  Object.assign(Room.chart, {
+    bars: (options) => frame(options, paintBars, rowsOf(["What", "How much"])),
+    waterfall: (options) => frame(options, paintWaterfall, rowsOf(["Step", "How much"])),
+    stacked: (options) => frame(options, paintStacked, stackedRows),
+  });
+})();

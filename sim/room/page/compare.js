@@ -1,0 +1,161 @@
+"use strict";
+/* Compare: the verdict's answer in a sentence, up to four plans as curves, then the numbers. */
+(() => {
+  const { data, element, state } = Room;
+  const ids = data.plans.map((plan) => plan.id);
+  const SERIES = {
+    live: "live", embedded: "live and part of the routine", abandoned: "gone back to the old way",
+  };
+  const NAMES = { live: "Live", embedded: "Embedded", abandoned: "Abandoned" };
+  const DIMENSIONS = { all: "All together", category: "Readiness to adopt", type: "Type", region: "Region", deprived: "Deprivation" };
+  const dimensions = ["all", ...new Set(data.plans.flatMap((plan) => plan.groups.map((group) => group.dimension)))];
+
+  Room.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
+  Room.keep("month", data.months, (month) => Number.isInteger(month) && month >= 0 && month <= data.months);
+  Room.keep("series", "live", (name) => name in SERIES);
+  Room.keep("band", "mean", (name) => ["mean", "spread", "none"].includes(name));
+  Room.keep("groups", "all", (name) => dimensions.includes(name));
+
+  const shown = () => data.plans.filter((plan) => state.plans.includes(plan.id));
+
+  function lineOf(plan) {
+    const { mean, low, high } = plan.curves[state.series];
+    const spread = plan.spread?.[state.series];
+    const band = { mean: { low, high }, spread: spread ?? {}, none: {} }[state.band];
+    return { label: plan.name, values: mean, slot: Room.planSlot(plan.id), low: band.low, high: band.high };
+  }
+
+  /* ---- what the picture says ---- */
+
+  const BANDS = {
+    mean: "Shades: where the mean lies, 95 times in 100.", spread: "Shades: where nine of ten single runs lie.", none: "",
+  };
+
+  function sentence() {
+    const reached = shown().map((plan) => ({ name: plan.name, share: plan.curves[state.series].mean[state.month] }))
+      .sort((a, b) => b.share - a.share);
+    const said = Room.listed(reached.map(({ name, share }) => `${Room.percent(share)} with “${name}”`));
+    const words = state.series === "live" ? "are live" : state.series === "embedded" ? "have it embedded" : "have abandoned it";
+    const band = state.band === "spread" && !shown()[0].spread?.[state.series] ? "" : BANDS[state.band];
+    return `At month ${state.month} (${Room.monthName(state.month)}), of all organisations ${said} ${words}. ${band}`.trim();
+  }
+
+  const most = (curves) => {
+    const top = Math.max(...curves.flatMap((curve) => curve).filter(Number.isFinite));
+    return top > 0.5 ? 1 : d3.nice(0, Math.max(0.05, top * 1.05), 5)[1];
+  };
+
+  /* The axis stays the same for all months and plans, so that the eye can compare. */
+  const yMax = () => most(data.plans.map((plan) => {
+    const spread = plan.spread?.[state.series];
+    return state.band === "spread" && spread ? spread.high : plan.curves[state.series].high;
+  }));
+
+  const yLabel = () => `Share of organisations that are ${SERIES[state.series]}`;
+
+  /* ---- small pictures, one for each group ---- */
+
+  const GROUP_NAMES = { deprived: { deprived: "In deprived areas", "not deprived": "Elsewhere" } };
+
+  function multiples() {
+    const names = [...new Set(data.plans[0].groups.filter((group) => group.dimension === state.groups).map((group) => group.group))];
+    return names.map((name) => {
+      const lines = shown().map((plan) => ({ plan, group: plan.groups.find((group) => group.dimension === state.groups && group.group === name) }))
+        .filter(({ group }) => group)
+        .map(({ plan, group }) => ({
+          label: plan.name, values: group.live, slot: Room.planSlot(plan.id), end: Room.percent(group.live[state.month]),
+          low: state.band === "mean" ? group.low : undefined, high: state.band === "mean" ? group.high : undefined,
+        }));
+      const title = GROUP_NAMES[state.groups]?.[name] ?? name[0].toUpperCase() + name.slice(1);
+      const said = Room.listed(lines.map((line) => `${Room.percent(line.values[state.month])} with “${line.label}”`));
+      return { title, options: { lines, upTo: state.month, yMax: 1, height: 250, small: true, caption: `${title}: at month ${state.month}, ${said} are live.` } };
+    });
+  }
+
+  /* ---- the view ---- */
+
+  function render(container) {
+    const player = element("div", { class: "controls" }, Room.player({ view: "compare", key: "month" }));
+    const picture = Room.chart.lines({ ...options(), tools: player });
+    const groups = element("div", { class: "multiples" });
+    const series = Room.choice("Show", Object.entries(NAMES), state.series, (value) => Room.set({ series: value }));
+    const band = Room.choice("Shades", [["mean", "sure of the mean"], ["spread", "nine of ten runs"], ["none", "none"]], state.band, (value) => Room.set({ band: value }));
+    const split = element("select", { id: Room.id("groups"), onchange: () => Room.set({ groups: split.value }) },
+      dimensions.map((name) => element("option", { value: name }, DIMENSIONS[name] ?? name)));
+    const ticks = element("fieldset", { class: "choice plan-ticks" }, element("legend", {}, "Plans"), data.plans.map((plan) => element("label", { class: "check" },
+      element("input", { type: "checkbox", value: plan.id, checked: state.plans.includes(plan.id), onchange: (event) => tick(plan.id, event.target) }),
+      Room.chart.sample(Room.planSlot(plan.id)), plan.name)));
+    const numbers = element("div");
+
+    function tick(planId, box) {
+      const chosen = ids.filter((each) => (each === planId ? box.checked : state.plans.includes(each)));
+      if (chosen.length) return Room.set({ plans: chosen });
+      box.checked = true;
+      return Room.say("At least one plan stays.");
+    }
+
+    function draw() {
+      const parted = state.groups !== "all";
+      series.hidden = parted;
+      picture.hidden = parted;
+      groups.hidden = !parted;
+      if (parted) groups.before(player);
+      else picture.plot.after(player);
+      if (parted) drawMultiples(groups, multiples());
+      else picture.update(options());
+    }
+
+    Room.on(["plans", "month", "series", "band", "groups"], draw);
+    Room.on(["plans", "series", "band", "groups"], () => {
+      series.choose(state.series);
+      band.choose(state.band);
+      split.value = state.groups;
+      for (const box of ticks.querySelectorAll("input")) box.checked = state.plans.includes(box.value);
+    });
+    Room.on("plans", () => numbers.replaceChildren(...Room.measuresTable(shown())));
+
+    container.append(
+      element("h2", { class: "headline" }, data.headline),
+      element("div", { class: "controls" }, ticks),
+      picture, groups,
+      element("div", { class: "controls" }, series, band,
+        element("span", { class: "check" }, element("label", { for: split.id }, "By group"), split)),
+      element("section", { class: "verdict" }, element("h3", {}, "In words"), data.verdict.map((paragraph) => element("p", {}, paragraph))),
+      numbers,
+    );
+    split.value = state.groups;
+    numbers.replaceChildren(...Room.measuresTable(shown()));
+    draw();
+  }
+
+  const options = () => ({ lines: shown().map(lineOf), upTo: state.month, yMax: yMax(), yLabel: yLabel(), caption: sentence() });
+
+  /* Draw again in place while the groups stay the same, so that nothing jumps while months play. */
+  function drawMultiples(place, parts) {
+    const titles = JSON.stringify(parts.map((part) => part.title));
+    if (place.dataset.titles !== titles) {
+      place.dataset.titles = titles;
+      place.replaceChildren(element("div", { class: "key" }), ...parts.map(({ title }) => element("section", {}, element("h3", {}, title))));
+      place.figures = null;
+    }
+    place.firstChild.replaceChildren(...Room.chart.keyOf(parts[0].options.lines));
+    if (place.figures) place.figures.forEach((figure, i) => figure.update(parts[i].options));
+    else {
+      place.figures = parts.map(({ options: each }, i) => {
+        const figure = Room.chart.lines(each);
+        place.children[i + 1].append(figure);
+        figure.update({});
+        return figure;
+      });
+    }
+  }
+
+  /* One plan: its run; all: the comparison; some: the comparison of those. */
+  function command() {
+    const chosen = shown();
+    if (chosen.length === 1) return chosen[0].command;
+    return chosen.length === data.plans.length ? data.command : Room.compareCommand(chosen);
+  }
+
+  Room.view("compare", { title: "Compare", render, command });
+})();

@@ -1,0 +1,3 @@
+"use strict";
+/* Last of the scripts: every view is known now. */
+Room.start();

@@ -1,0 +1,51 @@
+"use strict";
+/* The table of measures: each plan with its range, and what sets it apart from the baseline.
+   Every number is a button that opens what lies behind it. */
+(() => {
+  const { data, element } = Room;
+  const base = () => data.plans[data.baseline];
+
+  /* How a difference is shown: a symbol and words, so that nothing hangs on colour. */
+  const SIGNS = { better: ["▲", "better"], worse: ["▼", "worse"], apart: ["◆", "different"], same: ["≈", "cannot be told apart"] };
+
+  function judged(difference, measure) {
+    if (!difference.apart) return SIGNS.same;
+    const good = { up: difference.mean > 0, down: difference.mean < 0 }[measure.better];
+    return good === undefined ? SIGNS.apart : good ? SIGNS.better : SIGNS.worse;
+  }
+
+  function against(plan, measure) {
+    const found = data.differences.find((each) => each.plan === plan.id && each.against === base().id)
+      ?.measures.find((each) => each.key === measure.key);
+    if (!found) return null;
+    const [sign, word] = judged(found, measure);
+    return element("p", { class: `apart ${found.apart ? "is-apart" : "is-same"}` },
+      element("span", { class: "sign", "aria-hidden": "true" }, sign), " ",
+      element("strong", {}, word), found.text ? `: ${found.text}` : "");
+  }
+
+  function cell(plan, key) {
+    const measure = plan.measures.find((each) => each.key === key);
+    if (!measure) return element("td", {}, "not measured");
+    return element("td", {},
+      Room.number(Room.interval(measure), measure.behind, `${measure.label}: ${plan.name}`),
+      plan.id === base().id ? null : against(plan, measure));
+  }
+
+  /* A heading and the table of all measures for some plans, as elements to put in place. */
+  Room.measuresTable = (plans) => {
+    const keys = [...new Map(plans.flatMap((plan) => plan.measures).map((measure) => [measure.key, measure])).values()];
+    const name = element("h3", { id: Room.id("measures") }, "In numbers");
+    return [
+      name,
+      element("p", { class: "quiet" }, `In brackets: where the mean lies, 95 times in 100, by chance and by the system drawn. Signs hold each plan against “${base().name}”: ▲ better, ▼ worse, ≈ cannot be told apart. Press a number to see what lies behind it.`),
+      element("div", { class: "wide", role: "region", tabindex: "0", "aria-labelledby": name.id }, element("table", { class: "measures" },
+        element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Measure"),
+          plans.map((plan) => element("th", { scope: "col" }, Room.chart.sample(Room.planSlot(plan.id)), " ", plan.name)))),
+        element("tbody", {}, keys.map((measure) => element("tr", {},
+          element("th", { scope: "row" }, measure.label, measure.explain ? element("p", { class: "explain" }, measure.explain) : null),
+          plans.map((plan) => cell(plan, measure.key))))))),
+      element("p", {}, data.differences.filter((each) => plans.some((plan) => plan.id === each.plan)).map((each) => each.sentence).filter(Boolean).join(" ")),
+    ];
+  };
+})();
