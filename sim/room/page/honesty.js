@@ -5,9 +5,16 @@
   const parameters = Object.entries(data.parameters ?? {}).map(([key, each]) => ({ key, ...each }));
   const known = new Map(parameters.map((each) => [each.key, each]));
 
+  // Units that say nothing beside the meaning.
+  const PLAIN = ["", "1", "count", "mean", "count or weight"];
+  const figures = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 4 });
+
   function say(held, unit) {
-    const said = held === null || held === undefined ? "not set" : typeof held === "object" ? JSON.stringify(held) : String(held);
-    return unit && typeof held === "number" ? `${said} ${unit}` : said;
+    if (held === null || held === undefined) return "not set";
+    if (typeof held === "object") return JSON.stringify(held);
+    if (typeof held === "boolean") return held ? "yes" : "no";
+    if (typeof held !== "number") return String(held);
+    return PLAIN.includes(unit ?? "") ? figures.format(held) : `${figures.format(held)} ${unit}`;
   }
 
   /* The value, or where plans differ the value in each. */
@@ -16,9 +23,12 @@
     return data.plans.map((plan) => element("div", {}, `${plan.name}: ${say(values[plan.id], unit)}`));
   }
 
-  const range = ({ low, high }) => (Room.known(low) && Room.known(high) ? `${low} to ${high}` : "");
-  const kind = ({ sourced }) => (sourced ? "has a source" : "assumed");
-  const badge = (each) => element("span", { class: `badge ${each.sourced ? "sourced" : "assumed"}` }, kind(each));
+  const range = ({ low, high }) => (Room.known(low) && Room.known(high)
+    ? element("div", { class: "range" }, `allowed: ${figures.format(low)} to ${figures.format(high)}`) : null);
+  const badge = ({ sourced }) => element("span", { class: `badge ${sourced ? "sourced" : "assumed"}` }, sourced ? "has a source" : "assumed");
+
+  /* What the source adds to the badge. */
+  const source = (text = "") => text.replace(/^(assumed|sourced)\b[:;,]?\s*/, "");
 
   /* Every parameter that a key names: itself, or all that lie below it. */
   function under(key) {
@@ -27,13 +37,13 @@
   }
 
   function table(shown, caption) {
-    const head = ["Parameter", "Value", "Allowed", "How sure", "Meaning and source"];
+    const head = ["What it is", "Value", "How sure"];
     return element("table", { class: "parameters" }, element("caption", { class: "unseen" }, caption),
       element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
       element("tbody", {}, shown.map((each) => element("tr", {},
-        element("th", { scope: "row" }, element("code", {}, each.key)),
-        element("td", {}, value(each)), element("td", {}, range(each)), element("td", {}, badge(each)),
-        element("td", {}, each.meaning ? `${each.meaning} ` : "", element("span", { class: "source" }, each.source ?? ""))))));
+        element("th", { scope: "row" }, element("div", {}, each.meaning || each.key), element("code", {}, each.key)),
+        element("td", {}, value(each), range(each)),
+        element("td", {}, badge(each), " ", element("span", { class: "source" }, source(each.source)))))));
   }
 
   const scrolled = (name, made) => element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, made);

@@ -46,7 +46,7 @@
       element("p", { class: "traits" }, [network.types[network.type[i]], network.regions[network.region[i]],
         network.deprived[i] ? "in a deprived area" : "", `one of the ${data.categories[run().category[i]]}`].filter(Boolean).join(", ")),
       element("p", {}, "Now ", element("strong", {}, data.stages[stage(i)]),
-        gap ? [", held back most by the ", Room.number(`${gap} gap`, ["assumptions"], `What makes the ${gap} gap`), "."] : "."),
+        gap ? [", held back most by the ", Room.behind(`${gap} gap`, ["assumptions"], `What makes the ${gap} gap`), "."] : "."),
       past.length ? element("ol", {}, past.map(told)) : element("p", {}, "Nothing has happened yet."),
       later.length ? [element("h4", {}, "Still to come"), element("ol", { class: "later" }, later.map(told))] : null];
   }
@@ -93,7 +93,7 @@
 
   const planChooser = () => chooser("Plan", plans().map((plan) => [plan.id, plan.name]), state.network_plan,
     (id) => Room.set({ network_plan: id, network_run: 0 }));
-  const runChooser = () => chooser("Run", runs().map((each, k) => [k, `${each.label} (number ${each.replicate})`]), state.network_run,
+  const runChooser = () => chooser("Run", runs().map((each, k) => [k, each.label]), state.network_run,
     (k) => Room.set({ network_run: Number(k) }));
 
   function shapes() {
@@ -140,13 +140,13 @@
     function choose() {
       slots.plan.replaceChildren(planChooser());
       slots.run.replaceChildren(runChooser());
-      slots.why.textContent = `One run of ${data.replicates}, the ${run().label}: ${run().why}. Chance makes other runs go otherwise.`;
+      slots.why.textContent = `This is run ${run().replicate} of ${data.replicates} (${run().label}: ${run().why}). Chance makes other runs go otherwise.`;
       draw();
     }
     container.append(element("h2", {}, "Where each organisation stands"),
-      element("div", { class: "controls" }, slots.plan, slots.run, Room.choice("Colour and mark show", BY, state.network_by, (by) => Room.set({ network_by: by }))),
-      slots.why, Room.player({ view: "network", key: "network_month" }),
-      element("div", { class: "beside" }, element("figure", { class: "map" }, map.svg, slots.caption, shapes()), element("div", { class: "aside" }, slots.counts, slots.story)),
+      element("div", { class: "controls" }, slots.plan, slots.run, Room.choice("Colours show", BY, state.network_by, (by) => Room.set({ network_by: by }))),
+      Room.player({ view: "network", key: "network_month" }),
+      element("div", { class: "beside" }, element("figure", { class: "map" }, map.svg, slots.caption, shapes(), slots.why), element("div", { class: "aside" }, slots.counts, slots.story)),
       details);
     Room.on(["network_plan", "network_run"], choose);
     Room.on(["network_month", "network_by"], draw);

@@ -37,7 +37,7 @@
   function lines(plan, answer, label) {
     const curve = (of) => ({ values: of.curves.live.mean, low: of.curves.live.low, high: of.curves.live.high });
     const before = { label: answer ? "as planned" : plan.name, slot: Room.planSlot(plan.id), ...curve(plan) };
-    return answer ? [before, { label, slot: (Room.planSlot(plan.id) + 1) % 6, ...curve(answer) }] : [before];
+    return answer ? [before, { label, slot: 5, ...curve(answer) }] : [before];
   }
 
   /* ---- the tensions ---- */
@@ -54,10 +54,10 @@
     }
     say();
     const made = element("div", { class: "tension" },
-      element("label", { for: slider.id }, tension.label), slider,
+      element("label", { for: slider.id }, tension.label),
+      element("p", { class: "claim" }, tension.claim), slider,
       element("div", { class: "ends", "aria-hidden": "true" }, element("span", {}, tension.ends[0]), element("span", {}, tension.ends.at(-1))),
-      read, element("p", { class: "claim" }, tension.claim),
-      Room.number("What is behind it", [tension.key], tension.label));
+      element("div", { class: "under" }, read, Room.behind("What is behind it", [tension.key], tension.label)));
     made.put = (index) => { slider.value = index; say(); };
     return made;
   }
@@ -75,14 +75,16 @@
     const dials = tensions.map((each) => dial(each, (tension, level) => Room.set({ whatif: tension.id, whatif_level: level })));
 
     function picture(plan, answer, label) {
-      const caption = answer ? sentence(plan, answer, label) : `${plan.name}, as planned. Choose a change to see what it would do.`;
+      const caption = answer
+        ? `Share live by month in “${plan.name}” as planned and with the change; bands show where the mean of all runs lies.`
+        : `Share live by month in “${plan.name}”; the band shows where the mean of all runs lies.`;
       const options = { caption, yLabel: "Organisations live", yMax: 1, lines: lines(plan, answer, label) };
       if (figure) figure.update(options);
       else {
         figure = Room.chart.lines(options);
         place.replaceChildren(figure);
       }
-      heading.textContent = answer ? caption : "";
+      heading.textContent = answer ? sentence(plan, answer, label) : "Press a change or move a dial to see what it would do.";
       if (answer?.command) Room.setCommand(answer.command);
     }
 
@@ -90,23 +92,27 @@
       const question = asked();
       const turn = ++shown;
       changes.forEach((each, i) => buttons[i].setAttribute("aria-pressed", String(question?.whatif === each)));
-      tensions.forEach((each, i) => { if (question?.whatif !== each) dials[i].put(start(each)); else dials[i].put(state.whatif_level); });
+      tensions.forEach((each, i) => {
+        if (question?.whatif !== each) dials[i].put(start(each)); else dials[i].put(state.whatif_level);
+        dials[i].classList.toggle("chosen", question?.whatif === each);
+      });
       explain.textContent = question?.whatif.explain ?? "";
       const plan = Room.plan(question?.whatif.plan ?? data.plans[data.leader].id);
       if (!question) return picture(plan, null, "");
       try {
-        const answer = question.result ?? await Room.answer(question.values, plan.id, "whatifs");
+        const answer = question.result ?? await Room.answer(question.values, plan.id, "whatif");
         if (answer && turn === shown) picture(plan, answer, question.label);
       } catch (error) {
         Room.problem(error.message);
       }
     }
 
-    container.append(element("h2", {}, "What if?"),
-      element("div", { class: "buttons", role: "group", "aria-label": "Changes" }, buttons),
-      heading, explain, place,
-      tensions.length ? element("h3", {}, "Nine tensions that the paper asks to balance") : null,
-      tensions.length ? element("div", { class: "tensions" }, dials) : null);
+    container.append(element("h2", {}, "What if?"), element("div", { class: "asking" },
+      element("div", { class: "picture" }, heading, explain, place),
+      element("div", { class: "askable" },
+        element("div", { class: "buttons", role: "group", "aria-label": "Changes" }, buttons),
+        tensions.length ? element("h3", {}, "The paper's nine tensions to balance") : null,
+        tensions.length ? element("div", { class: "tensions" }, dials) : null)));
     Room.on(["whatif", "whatif_level"], draw);
     draw();
   }
