@@ -2,7 +2,7 @@
 /* Pictures of amounts: bars with their ranges, a waterfall, and areas that add up by month. */
 (() => {
   const { data } = Room;
-  const { type, NARROW, colour, inkOf, widest, wrapped, apart, frame, settings } = Room.chart;
+  const { type, NARROW, colour, widest, margins, yearly, wrapped, apart, frame, settings } = Room.chart;
   const ROW = 46; // height of a row in pixels
 
   /* Where labels of rows stand: beside the bars, or above them where the page is narrow. */
@@ -79,7 +79,8 @@
   }
 
   /* Areas that add up: {caption, yLabel, lines: [{label, values, slot?, fill?}], months?, format?,
-     yMax?, upTo?}. The last is on top. Each bears its name, at its end or in the key. */
+     yMax?, upTo?}. The last is on top. Each bears its name where it is widest, or at its end where
+     it is too thin for that; on narrow pages the key holds those. */
   function paintStacked(options, width, height) {
     const { lines, months = data.months, format = Room.number } = options;
     const upTo = Math.min(options.upTo ?? months, lines[0].values.length - 1);
@@ -93,20 +94,28 @@
       }),
     }));
     const yMax = options.yMax ?? d3.nice(0, Math.max(...below, 1e-9), 5)[1];
-    const beside = width >= NARROW;
-    const names = areas.map((area) => wrapped(area.end ?? `${format(area.values[upTo])} ${area.label}`, 190, 600));
-    const right = beside ? widest(names, 600) + 26 : 24;
-    const y = d3.scaleLinear([0, yMax], [height - 58, 14]);
-    const middles = apart(areas.map(({ points }) => y((points[upTo].from + points[upTo].to) / 2)), names.map((rows) => rows.length * type.leading + 4), 8, height - 46);
+    const named = areas.map((area) => {
+      const month = d3.maxIndex(area.points, ({ from, to, month: at }) => (at > 2 && at < upTo - 2 ? to - from : 0));
+      return { ...area, at: area.points[month], name: area.end ?? area.label };
+    });
+    const around = margins(24, [0, yMax], format);
+    const y = d3.scaleLinear([0, yMax], [height - around.bottom, around.top]);
+    const fits = ({ at }) => y(at.from) - y(at.to) >= 1.4 * type.size;
+    const beyond = named.filter((area) => !fits(area) && width >= NARROW);
+    if (beyond.length) around.right = widest(beyond.map((area) => area.name), 600) + 26;
+    const end = (area) => (area.points[upTo].from + area.points[upTo].to) / 2;
+    const middles = apart(beyond.map((area) => y(end(area))), beyond.map(() => type.leading + 2), 8, height - around.bottom + 10);
+    const name = { fontSize: type.size, fontWeight: 600, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5 };
     return Plot.plot(settings(width, height, {
-      marginLeft: 62, marginRight: right, marginTop: 14, marginBottom: 58, x: { domain: [0, months] }, y: { domain: [0, yMax] },
+      marginLeft: around.left, marginRight: around.right, marginTop: around.top, marginBottom: around.bottom, x: { domain: [0, months] }, y: { domain: [0, yMax] },
       marks: [
         Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
         Plot.axisY({ ticks: 5, tickFormat: (value) => format(value), label: null, tickSize: 0, fontSize: type.size }),
-        Plot.axisX({ ticks: d3.range(0, months + 1, months > 30 ? 12 : 6), tickFormat: String, label: null, fontSize: type.size }),
-        Plot.text([0], { frameAnchor: "bottom-right", dy: 50, text: [`Months from ${Room.monthName(0)}`], fontSize: type.size, fill: "var(--ink)" }),
+        Plot.axisX({ ticks: yearly(months, width - around.left - around.right), tickFormat: String, label: null, fontSize: type.size }),
+        Plot.text([0], { frameAnchor: "bottom-right", dy: around.bottom - 6, text: [`Months from ${Room.monthName(0)}`], fontSize: type.size, fill: "var(--ink)" }),
         ...areas.map((area) => Plot.areaY(area.points, { x: "month", y1: "from", y2: "to", fill: area.fill ?? colour(area.slot), stroke: "var(--paper)", strokeWidth: 1.5, className: "stack" })),
-        ...(beside ? areas.map((area, i) => Plot.text([0], { x: [upTo], y: [y.invert(middles[i])], dx: 12, text: [names[i].join("\n")], textAnchor: "start", fontSize: type.size, lineHeight: type.leading / type.size, fontWeight: 600, fill: area.ink ?? inkOf(area.slot) })) : []),
+        Plot.text(named.filter(fits), { x: ({ at }) => at.month, y: ({ at }) => (at.from + at.to) / 2, text: "name", ...name }),
+        ...beyond.map((area, i) => Plot.text([0], { x: [upTo], y: [y.invert(middles[i])], dx: 12, text: [area.name], textAnchor: "start", ...name })),
       ],
     }));
   }

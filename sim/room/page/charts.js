@@ -147,6 +147,12 @@
     return d3.range(0, months + 1, months > 30 ? Math.max(12, step) : step);
   }
 
+  /* Room around a picture of months: numbers at its left, months and their name below. */
+  const margins = (right, domain, format) => ({
+    left: widest(d3.ticks(...domain, 5).map((value) => format(value))) + 14, right,
+    top: Math.round(0.8 * type.size), bottom: Math.round(3.2 * type.size),
+  });
+
   /* ---- lines by month ----
      {caption, yLabel, lines: [{label, values, low?, high?, slot, faint?, end?}], months?, upTo?,
       yMax?, format?, labels?: false, height?, marks?: [Plot marks], rules?: [month],
@@ -161,14 +167,14 @@
     const beside = labels && (width >= NARROW || small);
     const room = Math.max(130, Math.min(260, width * 0.26));
     const names = lines.map((line) => wrapped(line.end ?? `${format(line.values[upTo])} ${line.label}`, room, 600));
-    const margin = { left: 62, right: beside ? widest(names, 600) + 26 : 24, top: 14, bottom: 54 };
+    const margin = margins(beside ? widest(names, 600) + 26 : 24, [0, yMax], format);
     const y = d3.scaleLinear([0, yMax], [height - margin.bottom, margin.top]);
     const shown = lines.map((line) => ({ ...line, points: line.values.slice(0, upTo + 1).map((value, month) => ({ month, value, low: line.low?.[month], high: line.high?.[month] })) }));
     const marks = [
       Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
       Plot.axisY({ ticks: 5, tickFormat: (value) => format(value), label: null, tickSize: 0, fontSize: type.size }),
       Plot.axisX({ ticks: yearly(months, width - margin.left - margin.right), tickFormat: String, label: null, fontSize: type.size, tickSize: 6, tickPadding: 4 }),
-      Plot.text([0], { frameAnchor: "bottom-right", dy: 48, text: [`Months from ${Room.monthName(0)}`], fontSize: type.size, fill: "var(--ink)" }),
+      Plot.text([0], { frameAnchor: "bottom-right", dy: margin.bottom - 6, text: [`Months from ${Room.monthName(0)}`], fontSize: type.size, fill: "var(--ink)" }),
       Plot.ruleY([0], { stroke: "var(--quiet)" }),
       ...(options.rules ?? []).map((month) => Plot.ruleX([month], { stroke: "var(--quiet)", strokeDasharray: "3 4" })),
       ...shown.filter((line) => line.low && !line.faint).map((line) => Plot.areaY(line.points, { x: "month", y1: "low", y2: "high", fill: colour(line.slot), fillOpacity: 0.2, className: "band" })),
@@ -228,7 +234,7 @@
   }
 
   Room.chart = {
-    type, NARROW, LINES, colour, inkOf, wide, widest, wrapped, apart, sample, frame, settings, keyOf,
+    type, NARROW, LINES, colour, inkOf, wide, widest, margins, yearly, wrapped, apart, sample, frame, settings, keyOf,
     lines: (options) => frame(options, paintLines, lineRows),
   };
 })();

@@ -19,7 +19,7 @@
   };
 
   /* A number that opens what lies behind it. */
-  Room.number = (text, keys, title, attributes = {}) => element("button", {
+  Room.behind = (text, keys, title, attributes = {}) => element("button", {
     type: "button", class: "number", "aria-haspopup": "dialog", ...attributes,
     onclick: () => Room.why(keys ?? [], title),
   }, text);

@@ -103,7 +103,7 @@ window.Room = (() => {
 
   /* A value with its unit as the payload names it; shares are said in per cent. */
   function unit(x, name) {
-    if (name === "share" || name === "%") return percent(name === "%" ? x / 100 : x);
+    if (name?.startsWith("share") || name === "%") return percent(name === "%" ? x / 100 : x);
     if (name === "£" || name === "pounds") return pounds(x);
     return known(x) ? `${number(x)}${name ? ` ${name}` : ""}` : "unknown";
   }

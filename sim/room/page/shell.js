@@ -129,6 +129,7 @@
       element("td", {}, each.label),
       element("td", {}, each.view ? views.get(each.view)?.title ?? "" : "everywhere")));
     Room.dialog("Help", [
+      element("p", {}, data.about ?? ""),
       element("p", {}, data.live
         ? "This page is live: each dial runs the model anew."
         : "All numbers lie in this file. Nothing is fetched from anywhere."),
@@ -147,6 +148,10 @@
 
   function drawAll() {
     for (const view of views.values()) if (!view.drawn) draw(view);
+    for (const details of document.querySelectorAll("details.open-in-print:not([open])")) {
+      details.open = true;
+      addEventListener("afterprint", () => { details.open = false; }, { once: true });
+    }
   }
 
   Room.start = () => {
@@ -154,7 +159,8 @@
     const first = views.has(data.first_view) ? data.first_view : views.keys().next().value;
     Room.keep("view", first, (name) => views.has(name));
     Room.keep("shortcuts", true);
-    by("about").textContent = [data.illustrative ? "Illustrative system: not a forecast for real organisations." : "", data.about ?? ""].join(" ").trim();
+    by("illustrative").textContent = data.illustrative ? "Illustrative system: no forecast for real organisations." : "";
+    by("about").textContent = data.about ?? "";
     by("copy-command").addEventListener("click", copyCommand);
     by("print-page").addEventListener("click", () => { drawAll(); print(); });
     by("open-help").addEventListener("click", help);

@@ -10,7 +10,7 @@
 
   function judged(difference, measure) {
     if (!difference.apart) return SIGNS.same;
-    const good = { up: difference.mean > 0, down: difference.mean < 0 }[measure.better];
+    const good = { up: difference.mean > 0, down: difference.mean < 0 }[measure.better ?? difference.better];
     return good === undefined ? SIGNS.apart : good ? SIGNS.better : SIGNS.worse;
   }
 
@@ -26,15 +26,18 @@
 
   function cell(plan, key) {
     const measure = plan.measures.find((each) => each.key === key);
-    if (!measure) return element("td", {}, "not measured");
+    const difference = plan.id === base().id ? null : against(plan, measure ?? { key });
+    if (!measure) return element("td", {}, difference ?? "the others are held against it");
     return element("td", {},
-      Room.number(Room.interval(measure), measure.behind, `${measure.label}: ${plan.name}`),
-      plan.id === base().id ? null : against(plan, measure));
+      Room.behind(Room.interval(measure), measure.behind, `${measure.label}: ${plan.name}`),
+      difference);
   }
 
   /* A heading and the table of all measures for some plans, as elements to put in place. */
   Room.measuresTable = (plans) => {
-    const keys = [...new Map(plans.flatMap((plan) => plan.measures).map((measure) => [measure.key, measure])).values()];
+    const others = data.differences.filter((each) => plans.some((plan) => plan.id === each.plan));
+    // Some are only known as differences, such as how much sooner a plan is.
+    const keys = [...new Map([...others.flatMap((each) => each.measures), ...plans.flatMap((plan) => plan.measures)].map((measure) => [measure.key, measure])).values()];
     const name = element("h3", { id: Room.id("measures") }, "In numbers");
     return [
       name,
@@ -45,7 +48,6 @@
         element("tbody", {}, keys.map((measure) => element("tr", {},
           element("th", { scope: "row" }, measure.label, measure.explain ? element("p", { class: "explain" }, measure.explain) : null),
           plans.map((plan) => cell(plan, measure.key))))))),
-      element("p", {}, data.differences.filter((each) => plans.some((plan) => plan.id === each.plan)).map((each) => each.sentence).filter(Boolean).join(" ")),
     ];
   };
 })();
