@@ -132,7 +132,7 @@
     return figure;
   }
 
-  const keyOf = (lines) => lines.map((line) => element("span", { class: "key-item" }, sample(line.faint ? null : line.slot), line.label));
+  const keyOf = (lines) => lines.filter((line) => line.end !== "").map((line) => element("span", { class: "key-item" }, sample(line.faint ? null : line.slot), line.label));
 
   /* What Plot needs for every picture. */
   function settings(width, height, more) {
@@ -154,19 +154,19 @@
   });
 
   /* ---- lines by month ----
-     {caption, yLabel, lines: [{label, values, low?, high?, slot, faint?, end?}], months?, upTo?,
-      yMax?, format?, labels?: false, height?, marks?: [Plot marks], rules?: [month],
-      small?: true}
-     `values` one number per record; bands from `low` and `high`; `slot` 0 to 5 chooses colour,
-     dash and marker; `faint` draws a thin grey line ("before"); `end` replaces the name. `small` is for
-     small pictures in a row: names are short and stay beside the lines. */
+     {caption, yLabel, lines, months?, upTo?, yMax?, format?, labels?: false, height?, small?: true,
+      marks?: [Plot marks], rules?: [month]}
+     A line: {label, values, low?, high?, slot, faint?, plain?, end?}, one value per record.
+     `slot` 0 to 5 chooses colour, dash and marker; `faint` draws a thin grey line ("before"),
+     `plain` one without markers; `end` replaces the name at the end, "" leaves it out.
+     `small` is for small pictures in a row: their short names stay beside the lines. */
   function paintLines(options, width, height) {
     const { lines, months = data.months, format = Room.percent, labels = true, small = false } = options;
     const upTo = Math.min(options.upTo ?? months, months);
     const yMax = options.yMax ?? highest(lines);
     const beside = labels && (width >= NARROW || small);
     const room = Math.max(130, Math.min(260, width * 0.26));
-    const names = lines.map((line) => wrapped(line.end ?? `${format(line.values[upTo])} ${line.label}`, room, 600));
+    const names = lines.map((line) => (line.end === "" ? [] : wrapped(line.end ?? `${format(line.values[upTo])} ${line.label}`, room, 600)));
     const margin = margins(beside ? widest(names, 600) + 26 : 24, [0, yMax], format);
     const y = d3.scaleLinear([0, yMax], [height - margin.bottom, margin.top]);
     const shown = lines.map((line) => ({ ...line, points: line.values.slice(0, upTo + 1).map((value, month) => ({ month, value, low: line.low?.[month], high: line.high?.[month] })) }));
@@ -179,7 +179,7 @@
       ...(options.rules ?? []).map((month) => Plot.ruleX([month], { stroke: "var(--quiet)", strokeDasharray: "3 4" })),
       ...shown.filter((line) => line.low && !line.faint).map((line) => Plot.areaY(line.points, { x: "month", y1: "low", y2: "high", fill: colour(line.slot), fillOpacity: 0.2, className: "band" })),
       ...shown.map((line) => drawnLine(line, width)),
-      ...shown.filter((line) => !line.faint).map((line) => markers(line, upTo, months)),
+      ...shown.filter((line) => !line.faint && !line.plain).map((line) => markers(line, upTo, months)),
       ...(options.marks ?? []),
     ];
     if (beside) marks.push(...endings(shown, names, upTo, y, [margin.top - 6, height - margin.bottom + 12], (width - margin.left - margin.right) / months));
@@ -204,8 +204,9 @@
 
   function endings(lines, names, upTo, y, [top, bottom], perMonth) {
     const wanted = lines.map((line) => y(line.values[upTo]));
-    const middles = apart(wanted, names.map((rows) => rows.length * type.leading + 4), top, bottom);
+    const middles = apart(wanted, names.map((rows) => rows.length && rows.length * type.leading + 4), top, bottom);
     return lines.flatMap((line, i) => {
+      if (!names[i].length) return [];
       const ink = line.faint ? "var(--quiet)" : inkOf(line.slot);
       const [x, height] = [upTo, y.invert(middles[i])];
       const tie = Plot.link([0], { x1: [x], y1: [line.values[upTo]], x2: [x + 11 / perMonth], y2: [height], stroke: ink, strokeWidth: 1 });

@@ -100,7 +100,7 @@
     const range = low && high[horizon] > low[horizon] ? ` (${Room.percent(low[horizon])} to ${Room.percent(high[horizon])})` : "";
     const half = monthOfHalf(answer.curves);
     const parts = [`${Room.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`];
-    if (before && before !== answer) parts.push(`${moved(at(before.curves, state.series, horizon), mean[horizon])} before`);
+    if (before && before !== answer && before.curves !== plan.curves) parts.push(`${moved(at(before.curves, state.series, horizon), mean[horizon])} before`);
     if (Object.keys(state.dials).length) parts.push(`${moved(at(plan.curves, state.series, horizon), mean[horizon])} “${plan.name}” as it stands`);
     const half_said = half < 0 ? `Half are not live by month ${data.months}.` : `Half are live by month ${half}.`;
     return `${parts.join("; ")}. ${half_said}`;

@@ -109,21 +109,25 @@
      A shortcut may be limited to a view. Single keys can be switched off (help), since they
      disturb those who dictate; they never act while somebody types. */
 
+  /* A key is the browser's name of it ("p", "Backspace"), or "shift+Digit1" for a place on the
+     keyboard, whatever sign the layout puts there. Without a label the help leaves it out. */
   Room.shortcut = (key, label, fn, view = null) => shortcuts.push({ key, label, fn, view });
+
+  const acts = (key, event) => (key.startsWith("shift+") ? event.shiftKey && event.code === key.slice(6) : event.key === key);
 
   function pressed(event) {
     if (!state.shortcuts || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target;
     if (target.matches?.("input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select")) return;
     if (document.querySelector("dialog[open]")) return;
-    const found = shortcuts.find((each) => each.key === event.key && (!each.view || each.view === state.view));
+    const found = shortcuts.find((each) => acts(each.key, event) && (!each.view || each.view === state.view));
     if (!found) return;
     event.preventDefault();
     found.fn(event);
   }
 
   function help() {
-    const named = (key) => ({ " ": "space" })[key] ?? key;
+    const named = (key) => key.replace("shift+Digit", "shift + ");
     const rows = shortcuts.filter((each) => each.label).map((each) => element("tr", {},
       element("th", { scope: "row" }, element("kbd", {}, named(each.key))),
       element("td", {}, each.label),

@@ -1,0 +1,113 @@
+"use strict";
+/* Votes: the facilitator counts hands for each plan, by keys or buttons, before the answer.
+
+   Votes are kept in the order they were given, so that the last can be taken back. */
+(() => {
+  const { data, element, state } = Room;
+  const horizon = Math.min(data.horizon ?? 36, data.months);
+  const places = data.plans.map((_, place) => place);
+
+  Room.keep("votes", [], (votes) => votes.length < 1000 && votes.every((vote) => places.includes(vote)));
+  Room.keep("votes_revealed", false);
+
+  const count = (place) => state.votes.filter((vote) => vote === place).length;
+  const open = () => state.view === "predict" && state.predict === "vote" && !state.votes_revealed;
+
+  function tell(place) {
+    Room.say(`${data.plans[place].name}: ${count(place)}. ${Room.counted(state.votes.length, "vote")} in all.`);
+  }
+  function add(place) {
+    if (!open()) return;
+    Room.set({ votes: [...state.votes, place] });
+    tell(place);
+  }
+  function takeBack(place) {
+    const at = state.votes.lastIndexOf(place);
+    if (!open() || at < 0) return;
+    Room.set({ votes: state.votes.toSpliced(at, 1) });
+    tell(place);
+  }
+  const takeBackLast = () => { if (state.votes.length) takeBack(state.votes.at(-1)); };
+
+  places.forEach((place) => {
+    Room.shortcut(String(place + 1), place ? null : `votes for plan 1 (2 for plan 2 and so on)`, () => add(place), "predict");
+    Room.shortcut(`shift+Digit${place + 1}`, place ? null : "takes a vote for plan 1 back (likewise the others)", () => takeBack(place), "predict");
+  });
+  Room.shortcut("Backspace", "takes the last vote back", takeBackLast, "predict");
+
+  /* ---- the desk: a big number for each plan ---- */
+
+  function desk(place) {
+    const plan = data.plans[place];
+    const number = element("output", { class: "tally" });
+    const minus = element("button", { type: "button", "aria-label": `Take a vote for ${plan.name} back`, onclick: () => takeBack(place) }, "−");
+    const made = element("div", { class: "vote", role: "group", "aria-label": plan.name },
+      element("h3", {}, Room.chart.sample(place), ` ${plan.name}`),
+      plan.explain ? element("p", { class: "explain" }, plan.explain) : null,
+      number,
+      element("div", { class: "controls" }, minus,
+        element("button", { type: "button", class: "strong", onclick: () => add(place) }, "+ vote ", element("kbd", {}, String(place + 1)))));
+    made.draw = () => {
+      number.textContent = count(place);
+      minus.disabled = !count(place);
+    };
+    return made;
+  }
+
+  /* ---- what came of it ---- */
+
+  function result() {
+    const live = data.plans.map((plan) => plan.curves.live);
+    const shares = live.map((curve) => curve.mean[horizon]);
+    const leader = data.leader;
+    const most = Math.max(...places.map(count));
+    const chosen = places.filter((place) => most && count(place) === most);
+    const name = (place) => `“${data.plans[place].name}”`;
+    const said = [`The model has ${name(leader)} in front, with ${Room.percent(shares[leader])} of organisations live at month ${horizon}.`];
+    if (!most) said.push("The room has not voted.");
+    else if (chosen.length > 1) said.push(`The room was split between ${Room.listed(chosen.map(name))}, with ${Room.counted(most, "vote")} each.`);
+    else if (chosen[0] === leader) said.push(`So had the room, with ${most} of ${Room.counted(state.votes.length, "vote")}.`);
+    else {
+      said.push(`The room had ${name(chosen[0])}, with ${most} of ${Room.counted(state.votes.length, "vote")}; the model gives that ${Room.percent(shares[chosen[0]])}, ${Room.points(shares[leader] - shares[chosen[0]])} fewer.`);
+      said.push(`${count(leader)} of ${state.votes.length} saw the front-runner coming.`);
+    }
+    const picture = Room.chart.bars({
+      yLabel: `Share of organisations live at month ${horizon}`, caption: said.join(" "), domain: [0, 1],
+      bars: places.map((place) => ({
+        label: `${data.plans[place].name}: ${Room.counted(count(place), "vote")}`, value: shares[place],
+        low: live[place].low[horizon], high: live[place].high[horizon], text: Room.percent(shares[place]), slot: place,
+      })),
+    });
+    return [picture, element("p", {}, data.verdict[0])];
+  }
+
+  /* The panel of votes, as an element that draws itself anew when votes change. */
+  Room.votingDesk = () => {
+    const desks = places.map(desk);
+    const total = element("p", { class: "total" });
+    const reveal = element("button", { type: "button", class: "strong", onclick: () => Room.set({ votes_revealed: true }) }, "Reveal the model’s answer");
+    const hide = element("button", { type: "button", onclick: () => Room.set({ votes_revealed: false }) }, "Back to the vote");
+    const clear = element("button", { type: "button", onclick: () => Room.set({ votes: [] }) }, "Clear all votes");
+    const voting = element("div", {}, element("div", { class: "votes" }, desks), element("div", { class: "controls" }, total, reveal, clear),
+      element("p", { class: "quiet" }, "Keys: 1 to ", String(places.length), " add a vote, with shift they take one back, Backspace takes the last back."));
+    const shown = element("div");
+    const made = element("div", {}, element("h3", { class: "question" }, `Which plan will have the most organisations live at month ${horizon}?`), voting, shown, element("div", { class: "controls" }, hide));
+
+    function draw(moved) {
+      for (const each of desks) each.draw();
+      total.textContent = Room.counted(state.votes.length, "vote");
+      clear.disabled = !state.votes.length;
+      voting.hidden = state.votes_revealed;
+      hide.hidden = !state.votes_revealed;
+      shown.replaceChildren();
+      if (!state.votes_revealed) { if (moved) reveal.focus(); return; }
+      shown.append(...result());
+      shown.querySelector("figure").update({}); // now that its width is known
+      if (moved) { hide.focus(); Room.say(shown.querySelector("figcaption").textContent); }
+    }
+    Room.on("votes", () => draw(false));
+    Room.on("votes_revealed", () => draw(made.contains(document.activeElement)));
+    draw(false);
+    return made;
+  };
+})();
