@@ -87,21 +87,29 @@
       { name: DIMENSIONS[dimension] ?? dimension, heading: true, cells: [] },
       ...members.map((each) => ({ name: each.group, cells: data.gaps.map((gap) => each.shares[gap] ?? 0) })),
     ]);
-    return grid(`By group at month ${month}: share of those not embedded, by the gap that holds them most`, "Group", rows, (share) => Room.percent(share));
+    return grid(`By group at month ${month}: share of the group that each gap holds back most`, "Group", rows, (share) => Room.percent(share));
   }
 
   /* ---- the next best action ---- */
 
   function action(each) {
-    return element("li", { class: each.apart ? "" : "alike" },
-      element("h4", {}, `${each.group[0].toUpperCase()}${each.group.slice(1)}`),
+    return element("li", { class: each.apart ? null : "alike" },
+      element("p", { class: "who" }, `${each.group[0].toUpperCase()}${each.group.slice(1)}`),
       element("p", { class: "do" }, each.apart ? each.action : "Cannot be told apart"),
       element("p", {}, each.sentence),
       element("details", {}, element("summary", {}, "As a command"), element("code", {}, each.command)));
   }
 
-  const actions = () => d3.groups(ledger().next_best, (each) => each.dimension).map(([dimension, all]) => [
-    element("h4", { class: "dimension" }, DIMENSIONS[dimension] ?? dimension), element("ul", { class: "actions" }, all.map(action))]);
+  const KINDS = { shift: "With the same money, some of it moved", money: "With a little more money" };
+
+  function actions() {
+    return d3.groups(ledger().next_best, (each) => each.kind, (each) => each.dimension).map(([kind, dimensions]) => [
+      element("h4", { class: "kind" }, KINDS[kind] ?? "Next best action"),
+      dimensions.map(([dimension, all]) => [
+        dimensions.length > 1 ? element("h5", {}, DIMENSIONS[dimension] ?? dimension) : null,
+        element("ul", { class: "actions" }, all.map(action))]),
+    ]).flat(Infinity).filter(Boolean);
+  }
 
   function render(container) {
     const slots = { when: element("div"), cells: element("div", { class: "tables" }), actions: element("div") };
@@ -116,7 +124,7 @@
     function draw() {
       for (const { figure, options } of charts) figure.update(options());
       slots.when.replaceChildren(Room.choice("At month", months().map((each) => [each, String(each)]), month(), (each) => Room.set({ ledger_month: each })));
-      slots.actions.replaceChildren(...actions().flat());
+      slots.actions.replaceChildren(...actions());
       cells();
     }
     const chosen = Room.choice("Plan", plans().map((plan) => [plan.id, plan.name]), state.ledger_plan, (id) => Room.set({ ledger_plan: id }));

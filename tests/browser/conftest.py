@@ -1,0 +1,136 @@
+"""One small report and one live page for all tests of the page, and browsers that watch it.
+
+Some organisations bear names that are markup, so that every test would see one at work.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from watching import NAMES, PATIENCE, Watched, program
+
+PROJECT = Path(__file__).parent.parent.parent
+TYPES, REGIONS = ("Acute trust", "GP <i>network</i>"), ("North", "South")
+PLANS = "strategy=none,hin_playbook"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    path = program("chromium", "chromium-browser", "google-chrome")
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory) -> list[str]:
+    """Overrides for sixteen organisations of our own in a ring with cross ties."""
+    folder = tmp_path_factory.mktemp("system")
+    names = [*NAMES, *(f"Organisation {k}" for k in range(3, 17))]
+    rows = ["name,type,region,deprived,maturity,capacity,culture,finance"]
+    rows += [
+        f'"{name}",{TYPES[k % 3 > 0]},{REGIONS[k % 2]},{"yes" if k % 4 == 0 else "no"},'
+        f"0.{3 + k % 4},0.{4 + k % 3},0.{4 + k % 4},0.{3 + k % 3}"
+        for k, name in enumerate(names)
+    ]
+    ties = ["source,target"]
+    ties += [f'"{names[k]}","{names[(k + step) % 16]}"' for k in range(16) for step in (1, 5)]
+    for name, lines in (("organisations", rows), ("ties", ties)):
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return [
+        f"system.organisations_file={folder / 'organisations.csv'}",
+        f"system.ties_file={folder / 'ties.csv'}",
+        "clock.months=36",
+    ]
+
+
+def uptake(*arguments: str) -> list[str]:
+    """The command line that starts uptake from this checkout."""
+    return [sys.executable, "-m", "sim", *arguments]
+
+
+def surroundings() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture(scope="session")
+def report(system, tmp_path_factory) -> Path:
+    """A report as `uptake report` makes it."""
+    made = tmp_path_factory.mktemp("report") / "room.html"
+    command = uptake("report", *system, PLANS, "--replicates", "32", "--out", str(made))
+    told = subprocess.run(command, env=surroundings(), capture_output=True, encoding="utf-8")
+    assert told.returncode == 0, told.stderr
+    return made
+
+
+@pytest.fixture(scope="session")
+def payload(report: Path) -> dict:
+    """What the report holds."""
+    text = report.read_text(encoding="utf-8")
+    return json.loads(re.search(r'id="room-data">(.*?)</script>', text, re.S)[1])
+
+
+@pytest.fixture(scope="session")
+def live(system) -> Iterator[str]:
+    """Address of a live page as `uptake workshop` serves it."""
+    command = uptake("workshop", *system, PLANS, "--replicates", "32", "--port", "0")
+    server = subprocess.Popen(
+        command, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    said = []
+    for line in server.stdout:
+        said.append(line)
+        if found := re.search(r"http://\S+", line):
+            break
+    else:
+        pytest.fail("".join(said))
+    yield found[0]
+    server.terminate()
+    server.wait(10)
+    server.stdout.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator:
+    """Open an address in a window of its own, watched; what was seen is judged in the end."""
+    pages = []
+
+    def opening(address: str, **settings) -> Watched:
+        settings = {"viewport": {"width": 1024, "height": 768}} | settings
+        page = chromium.new_context(**settings).new_page()
+        page.set_default_timeout(1000 * PATIENCE)
+        pages.append(Watched(page, address).watch())
+        page.goto(address)
+        page.get_by_role("tab", selected=True).wait_for()
+        return pages[-1]
+
+    yield opening
+    for seen in pages:
+        seen.page.context.close()
+        assert seen.outside() == []
+        assert seen.complaints == []
+
+
+@pytest.fixture(params=["file", "live"])
+def address(request) -> str:
+    """The same page twice: opened from the disk, and served."""
+    if request.param == "file":
+        return request.getfixturevalue("report").as_uri()
+    return request.getfixturevalue("live")
+
+
+@pytest.fixture
+def room(opened, address: str) -> Watched:
+    return opened(address)

@@ -1,0 +1,173 @@
+"""The page as a whole, from the disk and served: it opens, fits, prints, and shuts nobody out."""
+
+import re
+from pathlib import Path
+
+import pytest
+from watching import NAMES
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+A4 = (595, 842)  # points
+SMALL = """() => {
+    const zoomed = (svg) => svg?.viewBox.baseVal?.width
+        ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    const size = (each) => parseFloat(getComputedStyle(each).fontSize) * zoomed(each.ownerSVGElement);
+    return [...document.querySelectorAll("[role=tabpanel]:not([hidden]) *")]
+        .filter((each) => each.checkVisibility() && size(each) < 15.9)
+        .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .map((each) => `${size(each)} pixels: ${each.tagName} ${each.textContent.slice(0, 40)}`);
+}"""
+
+
+def faults(page) -> list[str]:
+    """What axe-core finds wrong in what is shown now."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    return [
+        f"{each['id']}: {each['help']}: {node['html'][:160]}: {node['failureSummary'][:200]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def widths(page) -> tuple[int, int]:
+    return tuple(page.evaluate("[document.documentElement.scrollWidth, innerWidth]"))
+
+
+def test_every_view_is_reached_by_arrow_keys_and_draws_something(room):
+    page = room.page
+    page.get_by_role("tab").first.focus()
+    page.keyboard.press("Home")
+    views = room.views()
+    assert len(views) >= 7
+    for name in views:
+        panel = page.locator(f"#view-{name}")
+        assert panel.is_visible()
+        assert len(panel.inner_text()) > 80
+        assert page.get_by_role("tabpanel").count() == 1
+        page.keyboard.press("ArrowRight")
+    assert page.locator(f"#view-{views[0]}").is_visible(), "the last tab leads to the first"
+    page.keyboard.press("End")
+    assert page.locator(f"#view-{views[-1]}").is_visible()
+
+
+def test_no_view_has_a_fault_that_axe_finds(room):
+    found = []
+    for name in room.views():
+        room.view(name)
+        found += [f"{name}: {fault}" for fault in faults(room.page)]
+    assert found == []
+
+
+def test_a_dialog_has_no_fault_keeps_the_focus_and_gives_it_back(room):
+    page = room.page
+    room.view("compare")
+    page.locator("#view-compare button[aria-haspopup=dialog]").first.focus()
+    before = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    assert "assumptions." in dialog.inner_text()
+    assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    assert page.evaluate("document.activeElement.textContent") == before
+
+
+def test_names_that_hold_markup_are_shown_as_text(room):
+    page = room.page
+    room.view("network")
+    page.get_by_text("The same as a table", exact=True).locator("visible=true").first.click()
+    for name in NAMES:
+        row = page.get_by_role("row", name=name).first
+        assert name in row.inner_text()
+    assert page.locator("img, b").count() == 0
+
+
+def test_pages_of_640_pixels_need_no_sideways_scrolling(opened, address):
+    """What 200 % zoom leaves of a screen of 1280 pixels."""
+    room = opened(address, viewport={"width": 640, "height": 480})
+    for name in room.views():
+        room.view(name)
+        wide, window = widths(room.page)
+        assert wide <= window, name
+
+
+def test_pictures_follow_the_size_of_the_window(room):
+    page = room.page
+    for name in ("compare", "network", "ledger", "whatifs"):
+        room.view(name)
+        picture = page.locator(f"#view-{name} svg:not(.sample):not([aria-hidden])").first
+        drawn = []
+        for size in ((1920, 1080), (1024, 768), (700, 768)):
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.wait_for_timeout(150)
+            drawn.append(picture.bounding_box()["width"])
+            assert widths(page)[0] <= size[0], (name, size)
+        assert drawn[0] > drawn[2], name
+        page.set_viewport_size({"width": 1024, "height": 768})
+
+
+def test_it_prints_to_a4_each_view_on_a_page_of_its_own(room, tmp_path):
+    page, views = room.page, room.views()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.pdf(path=tmp_path / "room.pdf", prefer_css_page_size=True, print_background=True)
+    printed = (tmp_path / "room.pdf").read_bytes()
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert {tuple(round(float(side)) for side in box) for box in boxes} == {A4}
+    assert len(views) <= len(boxes) <= 20
+    for name in views:
+        panel = page.locator(f"#view-{name}")
+        assert panel.is_visible(), name
+        assert panel.evaluate("(each) => getComputedStyle(each).breakBefore") == (
+            "auto" if name == views[0] else "page"
+        )
+        assert panel.locator("input:visible, select:visible").count() == 0, name
+
+
+def test_forced_colours_leave_no_fault_and_no_dot_that_relies_on_colour(opened, address):
+    room = opened(address, forced_colors="active")
+    assert room.page.evaluate("matchMedia('(forced-colors: active)').matches")
+    for name in room.views():
+        room.view(name)
+        assert faults(room.page) == [], name
+    room.view("network")
+    fills = room.page.evaluate(
+        "[...document.querySelectorAll('.dot:not(.stage-5) .shape')]"
+        ".map((each) => getComputedStyle(each).fill)"
+    )
+    assert len(set(fills)) <= 1
+
+
+def test_reduced_motion_goes_through_the_months_in_larger_steps(opened, report):
+    room = opened(report.as_uri(), reduced_motion="reduce")
+    room.view("network")
+    page = room.page
+    page.locator("#view-network").get_by_role("button", name="Play").click()
+    room.until("Room.state.network_month > 0")
+    page.locator("#view-network").get_by_role("button", name="Pause").click()
+    assert page.evaluate("Room.state.network_month") % 6 == 0
+
+
+def test_the_address_brings_back_what_was_on_the_screen(room, opened, address):
+    page = room.page
+    room.view("network")
+    page.locator("#view-network input[type=range]").first.fill("20")
+    room.until("location.hash.includes('network_month=20')")
+    again = opened(page.url)
+    assert again.page.get_by_role("tab", selected=True).inner_text() == "Network"
+    assert again.page.evaluate("Room.state.network_month") == 20
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
+def test_no_text_is_too_small_for_the_back_of_a_room(opened, report, size):
+    room = opened(report.as_uri(), viewport={"width": size[0], "height": size[1]})
+    for name in room.views():
+        room.view(name)
+        assert room.page.evaluate(SMALL) == [], name

@@ -1,0 +1,248 @@
+"""What people do with the page: turn dials, play the months, ask what if, look behind numbers."""
+
+import re
+
+import pytest
+
+from sim.names import EMBEDDED, IMPLEMENTING
+
+MONTH = 24
+
+
+@pytest.fixture
+def network(room):
+    room.view("network")
+    return room.page.locator("#view-network")
+
+
+def choose(panel, text):
+    """Press one of a row of choices."""
+    panel.locator(".choice label").filter(has_text=re.compile(f"^{re.escape(text)}$")).click()
+
+
+def state(page, key):
+    return page.evaluate("key => Room.state[key]", key)
+
+
+# ---- every slider, by keyboard and by mouse ----
+
+
+def readings(slider):
+    """Value of a slider, and what is said of it."""
+    return slider.input_value(), slider.get_attribute("aria-valuetext")
+
+
+def sliders(room):
+    """Every slider of every view, each with the view that it stands in shown."""
+    for name in room.views():
+        room.view(name)
+        panel = room.page.locator(f"#view-{name}")
+        for slider in panel.locator("input[type=range]").all():
+            yield name, slider
+
+
+def test_every_slider_moves_by_keyboard(room):
+    moved = 0
+    for name, slider in sliders(room):
+        slider.focus()
+        before = readings(slider)
+        at_end = slider.evaluate("each => Number(each.value) >= Number(each.max)")
+        room.page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
+        after = readings(slider)
+        assert after[0] != before[0], (name, before)
+        assert after[1] != before[1], f"{name}: what is read aloud follows the value"
+        moved += 1
+    assert moved >= 10
+
+
+def test_every_slider_moves_by_mouse(room):
+    for name, slider in sliders(room):
+        slider.scroll_into_view_if_needed()
+        before = slider.input_value()
+        box = slider.bounding_box()
+        low = slider.evaluate("each => each.value - each.min > (each.max - each.min) / 2")
+        start, end = (0.5, 0.05) if low else (0.5, 0.95)
+        middle = box["y"] + box["height"] / 2
+        room.page.mouse.move(box["x"] + start * box["width"], middle)
+        room.page.mouse.down()
+        room.page.mouse.move(box["x"] + end * box["width"], middle, steps=4)
+        room.page.mouse.up()
+        assert slider.input_value() != before, name
+
+
+# ---- network ----
+
+
+def test_the_network_plays_pauses_and_steps(network, room):
+    page = room.page
+    network.get_by_role("button", name="Play").click()
+    room.until("Room.state.network_month >= 3")
+    network.get_by_role("button", name="Pause").click()
+    stopped = state(page, "network_month")
+    page.wait_for_timeout(400)
+    assert state(page, "network_month") == stopped
+    network.get_by_role("button", name="One month back").click()
+    assert state(page, "network_month") == stopped - 1
+    assert f"Month {stopped - 1}," in network.locator("figcaption").inner_text()
+
+
+def test_counts_beside_the_network_are_those_of_the_run(network, room, payload):
+    network.locator("input[type=range]").fill(str(MONTH))
+    run = payload["network"]["plans"][state(room.page, "network_plan")]["runs"][0]
+    stages = [int(each[MONTH]) for each in run["stages"]]
+    shown = [int(each) for each in network.locator(".counts td").all_inner_texts()]
+    assert shown == [stages.count(stage) for stage in range(8)]
+    live = stages.count(IMPLEMENTING) + stages.count(EMBEDDED)
+    assert f"{live} of 16 organisations are live" in network.locator("figcaption").inner_text()
+
+
+def test_another_plan_and_another_run_are_shown_when_chosen(network, room, payload):
+    page = room.page
+    network.get_by_label("Plan").select_option("plan0")
+    network.get_by_label("Run").select_option("1")
+    run = payload["network"]["plans"]["plan0"]["runs"][1]
+    assert f"run {run['replicate']} of" in network.locator(".why").inner_text()
+    assert run["why"] in network.locator(".why").inner_text()
+    choose(network, "adopter category")
+    expected = {f"category-{category}" for category in run["category"]}
+    shown = page.eval_on_selector_all(".dot", "all => all.map((each) => each.classList[1])")
+    assert set(shown) == expected
+
+
+def test_arrow_keys_walk_the_dots_and_enter_keeps_a_story_open(network, room, payload):
+    page, story = room.page, network.locator(".story")
+    network.locator("input[type=range]").fill(str(MONTH))
+    dots = network.locator(".dot")
+    assert dots.count() == 16
+    assert network.locator(".dot[tabindex='0']").count() == 1
+    network.locator(".dot[tabindex='0']").focus()
+    names = payload["network"]["names"]
+    seen = set()
+    for key in ("ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft", "End", "Home"):
+        page.keyboard.press(key)
+        label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        name = next(each for each in names if label.startswith(f"{each}, "))
+        assert name in story.inner_text()
+        assert network.locator(".dot[tabindex='0']").count() == 1
+        seen.add(name)
+    assert len(seen) >= 3
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+    dots.nth(5).hover()
+    dots.nth(5).click()
+    assert names[5] in story.inner_text()
+    assert network.locator(".dot[aria-pressed=true]").count() == 1
+    page.keyboard.press("Escape")
+    assert network.locator(".dot[aria-pressed=true]").count() == 0
+
+
+def test_a_story_tells_what_the_run_did_to_the_organisation(network, room, payload):
+    network.locator("input[type=range]").fill(str(MONTH))
+    run = payload["network"]["plans"][state(room.page, "network_plan")]["runs"][0]
+    busiest = max(range(16), key=lambda i: len(run["stories"][i]))
+    network.locator(".dot").nth(busiest).click()
+    text = network.locator(".story").inner_text()
+    sayings = payload["network"]["sayings"]
+    for month, saying in run["stories"][busiest]:
+        assert f"Month {month} {sayings[saying]}" in re.sub(r"\s+", " ", text)
+    assert payload["stages"][int(run["stages"][busiest][MONTH])] in text
+
+
+# ---- the ledger ----
+
+
+def test_the_ledger_shows_what_each_gap_costs_and_what_helps_next(room, payload):
+    room.view("ledger")
+    page = room.page
+    panel = page.locator("#view-ledger")
+    plan = state(page, "ledger_plan")
+    ledger = payload["ledger"]["plans"][plan]
+    falls = panel.locator("figure").nth(1)
+    falls.get_by_text("The same as a table").click()
+    rows = falls.locator("tbody tr").all_inner_texts()
+    assert len(rows) == len(ledger["lost"]) + 2
+    for row, lost in zip(rows[1:-1], ledger["lost"], strict=True):
+        assert lost["gap"] in row
+        assert re.search(rf"[+-]?{abs(round(100 * lost['mean']))} point", row)
+    for each in ledger["next_best"]:
+        assert each["sentence"] in panel.inner_text()
+    if not all(each["apart"] for each in ledger["next_best"]):
+        assert "annot be told apart" in panel.inner_text()
+    other = next(each for each in payload["ledger"]["plans"] if each != plan)
+    name = next(each["name"] for each in payload["plans"] if each["id"] == other)
+    choose(panel, name)
+    assert state(page, "ledger_plan") == other
+    at = payload["ledger"]["plans"][other]["horizon"]
+    assert f"At month {at}" in panel.locator("figure figcaption").nth(1).inner_text()
+
+
+# ---- what if ----
+
+
+def test_a_what_if_shows_before_and_after_and_its_command(room, payload):
+    room.view("whatifs")
+    page = room.page
+    panel = page.locator("#view-whatifs")
+    buttons = panel.locator(".buttons button")
+    assert buttons.count() == sum(each["kind"] != "tension" for each in payload["whatifs"])
+    buttons.first.click()
+    room.until("document.querySelector('#view-whatifs .answer').innerText.includes('month')")
+    assert buttons.first.get_attribute("aria-pressed") == "true"
+    assert panel.locator("figure").get_by_text("as planned").first.is_visible()
+    line = page.evaluate("Room.command()")
+    key = next(iter(payload["whatifs"][0]["values"]))
+    assert line.startswith("uptake ")
+    assert key in line
+    buttons.first.click()
+    assert panel.locator(".buttons [aria-pressed=true]").count() == 0
+
+
+def test_each_tension_is_a_dial_that_changes_the_sentence(room):
+    room.view("whatifs")
+    page = room.page
+    dials = page.locator("#view-whatifs .tension input")
+    assert dials.count() == 9
+    for dial in dials.all():
+        dial.focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("ArrowRight")
+        name = dial.evaluate("each => each.closest('.tension').querySelector('label').textContent")
+        room.until(
+            "name => document.querySelector('#view-whatifs .answer').textContent.startsWith(name)",
+            name,
+        )
+
+
+# ---- how sure ----
+
+
+def test_parameters_are_found_by_any_word_and_by_how_sure_they_are(room, payload):
+    room.view("honesty")
+    panel = room.page.locator("#view-honesty")
+    panel.get_by_label("Search").fill("board interval")
+    rows = panel.locator("tbody tr")
+    assert 1 <= rows.count() < len(payload["parameters"])
+    assert all("board" in text.lower() for text in rows.all_inner_texts())
+    panel.get_by_label("Search").fill("")
+    choose(panel, "with a source")
+    sourced = sum(each["sourced"] for each in payload["parameters"].values())
+    assert rows.count() == sourced
+    assert f"0 assumed, {sourced} with a source" in panel.inner_text()
+    panel.get_by_label("Search").fill("no such words")
+    assert "No parameter holds all of these words" in panel.inner_text()
+
+
+def test_every_number_of_the_comparison_opens_the_parameters_behind_it(room, payload):
+    room.view("compare")
+    page = room.page
+    numbers = page.locator("#view-compare button[aria-haspopup=dialog]")
+    assert numbers.count() >= 5
+    numbers.last.scroll_into_view_if_needed()
+    for which in (0, numbers.count() - 1):
+        numbers.nth(which).click()
+        dialog = page.get_by_role("dialog")
+        rows = dialog.locator("tbody tr")
+        assert rows.count() >= 1
+        for key in rows.locator("code").all_inner_texts():
+            assert key in payload["parameters"]
+        dialog.get_by_role("button", name="Close").click()
