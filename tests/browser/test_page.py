@@ -12,10 +12,13 @@ A4 = (595, 842)  # points
 SMALL = """() => {
     const zoomed = (svg) => svg?.viewBox.baseVal?.width
         ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
-    const size = (each) => parseFloat(getComputedStyle(each).fontSize) * zoomed(each.ownerSVGElement);
+    const size = (each) =>
+        parseFloat(getComputedStyle(each).fontSize) * zoomed(each.ownerSVGElement);
+    const words = (each) =>
+        [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     return [...document.querySelectorAll("[role=tabpanel]:not([hidden]) *")]
         .filter((each) => each.checkVisibility() && size(each) < 15.9)
-        .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .filter(words)
         .map((each) => `${size(each)} pixels: ${each.tagName} ${each.textContent.slice(0, 40)}`);
 }"""
 

@@ -45,20 +45,26 @@
   function dial(tension, choose) {
     const last = tension.levels.length - 1;
     const read = element("output", { class: "reading" });
-    const slider = element("input", { type: "range", min: 0, max: last, step: 1, value: start(tension), id: Room.id("tension"), oninput: () => { say(); choose(tension, Number(slider.value)); } });
+    const slider = element("input", { type: "range", min: 0, max: last, step: 1, value: start(tension), id: Room.id("tension"), oninput: () => choose(tension, Number(slider.value)) });
     function say() {
       const level = tension.levels[slider.value];
       const own = Number(slider.value) === tension.now ? " (as planned)" : "";
-      read.textContent = `${level.label}${own}`;
-      slider.setAttribute("aria-valuetext", `${level.label}${own}`);
+      const said = made.open ? "the plan leaves it open" : `${level.label}${own}`;
+      read.textContent = said;
+      slider.setAttribute("aria-valuetext", said);
     }
-    say();
     const made = element("div", { class: "tension" },
       element("label", { for: slider.id }, tension.label),
       element("p", { class: "claim" }, tension.claim), slider,
       element("div", { class: "ends", "aria-hidden": "true" }, element("span", {}, tension.ends[0]), element("span", {}, tension.ends.at(-1))),
       element("div", { class: "under" }, read, Room.behind("What is behind it", [tension.key], tension.label)));
-    made.put = (index) => { slider.value = index; say(); };
+    /* Stand at a position, or where the plan has it (null). */
+    made.put = (index) => {
+      made.open = index === null && tension.now < 0;
+      slider.value = index ?? start(tension);
+      say();
+    };
+    made.put(null);
     return made;
   }
 
@@ -93,12 +99,17 @@
       const turn = ++shown;
       changes.forEach((each, i) => buttons[i].setAttribute("aria-pressed", String(question?.whatif === each)));
       tensions.forEach((each, i) => {
-        if (question?.whatif !== each) dials[i].put(start(each)); else dials[i].put(state.whatif_level);
+        dials[i].put(question?.whatif === each ? state.whatif_level : null);
         dials[i].classList.toggle("chosen", question?.whatif === each);
       });
       explain.textContent = question?.whatif.explain ?? "";
       const plan = Room.plan(question?.whatif.plan ?? data.plans[data.leader].id);
       if (!question) return picture(plan, null, "");
+      if (!question.result && !data.live) {
+        picture(plan, null, "");
+        heading.textContent = `${question.label}: not possible with this plan.`;
+        return;
+      }
       try {
         const answer = question.result ?? await Room.answer(question.values, plan.id, "whatif");
         if (answer && turn === shown) picture(plan, answer, question.label);

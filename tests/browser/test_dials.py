@@ -1,0 +1,134 @@
+"""Dials and predictions: what is turned or drawn is answered, and the answer is the model's."""
+
+import base64
+
+import numpy as np
+import pytest
+
+from sim.room.grid import Grid
+
+REVEAL = "Reveal the model"
+
+
+@pytest.fixture(scope="session")
+def grid(payload) -> Grid:
+    """The grid in the file, as Python reads it."""
+    told = payload["grid"]
+    shape = [len(each) for each in told["levels"]] + [len(told["series"]), len(told["months"])]
+    means, half_widths = (
+        np.frombuffer(base64.b64decode(told[name]), "<u2").reshape(shape) / told["scale"]
+        for name in ("values", "half_width")
+    )
+    levels = dict(zip(told["keys"], told["levels"], strict=True))
+    return Grid(told["plan"], levels, told["months"], means, half_widths, told["replicates"])
+
+
+def panel_of(room, name):
+    room.view(name)
+    return room.page.locator(f"#view-{name}")
+
+
+# ---- dials ----
+
+
+def test_the_file_interpolates_as_python_does(opened, report, grid):
+    page = opened(report.as_uri()).page
+    chance = np.random.default_rng(3)
+    settings = [
+        {key: float(chance.uniform(own[0], own[-1])) for key, own in grid.levels.items()}
+        for _ in range(20)
+    ]
+    settings += [{key: own[end] for key, own in grid.levels.items()} for end in (0, -1)]
+    for values in settings:
+        found = page.evaluate("values => Room.interpolate(values)", values)
+        mean, half = grid.at(values), grid.half_width_at(values)
+        for s, name in enumerate(("live", "embedded", "abandoned")):
+            assert found[name]["mean"] == pytest.approx(mean[s], abs=1e-9)
+            assert found[name]["low"] == pytest.approx(np.maximum(mean[s] - half[s], 0), abs=1e-9)
+            assert found[name]["high"] == pytest.approx(np.minimum(mean[s] + half[s], 1), abs=1e-9)
+
+
+def test_the_file_gives_no_answer_outside_of_what_was_run(opened, report, grid):
+    page = opened(report.as_uri()).page
+    key, own = next(iter(grid.levels.items()))
+    refused = page.evaluate(
+        "values => Room.answer(values, Room.data.grid.plan).then(String, (error) => error.message)",
+        {key: own[-1] + 1},
+    )
+    assert "outside of what this file holds" in refused
+
+
+def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room, payload):
+    panel, page = panel_of(room, "dials"), room.page
+    before = panel.locator("figcaption").inner_text()
+    dial = panel.locator("input[type=range]").first
+    key = payload["grid"]["keys"][0]
+    dial.focus()
+    page.keyboard.press("Home")
+    at_start = panel.locator("figcaption").inner_text()
+    page.keyboard.press("End")
+    room.until("Object.keys(Room.state.dials).length > 0")
+    room.until(
+        "said => ![...said].includes(document.querySelector('#view-dials figcaption').textContent)",
+        [before, at_start],
+    )
+    line = page.evaluate("Room.command()")
+    assert line.startswith("uptake run ")
+    assert next(iter(page.evaluate("Room.state.dials"))) in line
+    if not payload["live"] and room.address.startswith("file"):
+        assert key in line
+        assert "Interpolated between settings that were run" in panel.inner_text()
+    panel.get_by_role("button", name="Reset all dials").click()
+    room.until(
+        "said => document.querySelector('#view-dials figcaption').textContent === said", before
+    )
+
+
+# ---- predict, then reveal ----
+
+
+def test_votes_are_counted_by_keys_and_the_answer_comes_after(room, payload):
+    panel, page = panel_of(room, "predict"), room.page
+    leader = payload["plans"][payload["leader"]]["name"]
+    assert "in front" not in panel.inner_text()
+    for key in ("1", "2", "2", "2", "Backspace", "1", "Shift+Digit1"):
+        page.keyboard.press(key)
+    assert panel.locator(".tally").all_inner_texts() == ["1", "2"]
+    assert "in front" not in panel.inner_text()
+    panel.get_by_role("button", name=REVEAL).first.click()
+    said = panel.locator("figcaption").first.inner_text()
+    assert f"“{leader}” in front" in said
+    voted = "So had the room, with 2 of 3 votes" if payload["leader"] == 1 else "The room had"
+    assert voted in said
+    page.keyboard.press("1")
+    assert page.evaluate("Room.state.votes.length") == 3, "no vote counts after the answer"
+    panel.get_by_role("button", name="Back to the vote").click()
+    assert panel.locator(".tally").all_inner_texts() == ["1", "2"]
+
+
+def test_a_curve_typed_in_is_told_how_far_off_it_was(room, payload):
+    panel, page = panel_of(room, "predict"), room.page
+    page.evaluate("Room.set({ predict: 'draw' })")
+    for field in panel.locator("input[type=number]").all():
+        field.fill("50")
+    assert "average" not in panel.inner_text()
+    panel.get_by_role("button", name=REVEAL).locator("visible=true").click()
+    plan = page.evaluate("Room.state.drawn_plan")
+    live = next(each for each in payload["plans"] if each["id"] == plan)["curves"]["live"]["mean"]
+    off = round(100 * float(np.abs(np.array(live) - 0.5).mean()))
+    said = panel.locator("figcaption").locator("visible=true").inner_text()
+    assert f"The room was {off} percentage point" in said
+
+
+def test_a_curve_is_drawn_by_mouse(room):
+    panel, page = panel_of(room, "predict"), room.page
+    page.evaluate("Room.set({ predict: 'draw' })")
+    box = panel.locator(".plot svg").locator("visible=true").bounding_box()
+    page.mouse.move(box["x"] + 70, box["y"] + 0.8 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.2 * box["height"], steps=12)
+    page.mouse.up()
+    drawn = page.evaluate("Room.state.sketch")
+    reached = drawn.index(max(drawn))
+    assert reached >= 2
+    assert drawn[: reached + 1] == sorted(drawn[: reached + 1]), "as the hand went: upwards"
