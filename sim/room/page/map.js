@@ -3,7 +3,7 @@
 (() => {
   const { data, element } = Room;
   const WIDTH = 720;
-  const HEIGHT = 520;
+  const HEIGHT = 490;
   const SIDE = 34;
   const TOP = 44;
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -67,7 +67,9 @@
     const line = ([i, j]) => `M${at(nodes[i])}L${at(nodes[j])}`;
     const members = d3.groups(nodes.keys(), (i) => network.region[i]);
     const own = element("svg:path", { class: "own-ties" });
-    const tag = element("svg:text", { class: "tag", "aria-hidden": "true" });
+    const word = element("svg:text");
+    const plate = element("svg:rect", { height: 28, rx: 4 });
+    const tag = element("svg:g", { class: "tag", "aria-hidden": "true", visibility: "hidden" }, plate, word);
     const dots = nodes.map((node, i) => {
       const shape = element("svg:path", { class: "shape", d: Room.marks.shape(network.type[i]) });
       const mark = element("svg:path", { class: "mark" });
@@ -96,11 +98,17 @@
 
     function name(i) {
       own.setAttribute("d", i === null ? "" : network.ties.filter((tie) => tie.includes(i)).map(line).join(""));
-      tag.textContent = i === null ? "" : network.names[i];
+      tag.setAttribute("visibility", i === null ? "hidden" : "visible");
       if (i === null) return;
-      const half = Math.min(WIDTH / 2, tag.getComputedTextLength() / 2 + 4);
-      tag.setAttribute("x", Math.max(half, Math.min(WIDTH - half, nodes[i].x)));
-      tag.setAttribute("y", nodes[i].y > TOP + 2 * radius ? nodes[i].y - 1.5 * radius - 5 : nodes[i].y + 1.5 * radius + 18);
+      word.textContent = network.names[i];
+      const half = Math.min(WIDTH / 2, word.getComputedTextLength() / 2 + 8);
+      const x = Math.max(half, Math.min(WIDTH - half, nodes[i].x));
+      const above = nodes[i].y - 1.6 * radius - 32;
+      const y = above > 0 ? above : nodes[i].y + 1.6 * radius + 4;
+      plate.setAttribute("width", 2 * half);
+      plate.setAttribute("x", -half);
+      word.setAttribute("y", 20);
+      tag.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
     }
 
     function key(event, i) {

@@ -3,7 +3,8 @@
 (() => {
   const { data, element, state, marks } = Room;
   const network = data.network;
-  const LIVE = [4, 5]; // stages: implementing and embedded
+  const EMBEDDED = 5;
+  const LIVE = [4, EMBEDDED]; // stages: implementing and embedded
   const BY = [["stage", "stage"], ["category", "adopter category"]];
 
   const plans = () => data.plans.filter((plan) => network.plans[plan.id]);
@@ -13,8 +14,9 @@
   const live = (i) => LIVE.includes(stage(i));
   const all = () => network.names.keys();
 
-  /* The gap that binds organisation `i` in the month shown; null where none does. */
+  /* The gap that holds organisation `i` back in the month shown; null where it has embedded it. */
   function binding(i) {
+    if (stage(i) === EMBEDDED) return null;
     const held = run().binding[i][state.network_month] ?? "-";
     return held === "-" ? null : data.gaps[Number(held)];
   }
@@ -59,7 +61,7 @@
     const total = d3.rollup(all(), (members) => members.length, of);
     const going = d3.rollup(all(), (members) => d3.sum(members, live), of);
     const head = by === "stage" ? ["Stage", "Organisations"] : ["Adopter category", "Live now"];
-    return [element("caption", {}, by === "stage" ? "How many in each stage" : "How many are live"),
+    return [element("caption", { class: "unseen" }, by === "stage" ? "How many in each stage" : "How many are live"),
       element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
       element("tbody", {}, words.map((word, which) => {
         const whole = total.get(which) ?? 0;
@@ -97,8 +99,9 @@
     (k) => Room.set({ network_run: Number(k) }));
 
   function shapes() {
-    return element("ul", { class: "shapes", "aria-label": "Shapes" }, network.types.map((name, type) =>
-      element("li", {}, marks.sample(marks.shape(type)), name)));
+    return element("ul", { class: "shapes", "aria-label": "Shapes" },
+      network.types.map((name, type) => element("li", {}, marks.sample(marks.shape(type)), name)),
+      element("li", { class: "only-category" }, marks.sample(marks.round, "dot live"), "live"));
   }
 
   function render(container) {
@@ -132,6 +135,7 @@
     }
     function draw() {
       paint();
+      container.dataset.by = state.network_by;
       slots.caption.textContent = sentence();
       slots.counts.replaceChildren(...counts(state.network_by));
       drawStory();
@@ -144,7 +148,7 @@
       draw();
     }
     container.append(element("h2", {}, "Where each organisation stands"),
-      element("div", { class: "controls" }, slots.plan, slots.run, Room.choice("Colours show", BY, state.network_by, (by) => Room.set({ network_by: by }))),
+      element("div", { class: "controls" }, slots.plan, slots.run, Room.choice("Show", BY, state.network_by, (by) => Room.set({ network_by: by }))),
       Room.player({ view: "network", key: "network_month" }),
       element("div", { class: "beside" }, element("figure", { class: "map" }, map.svg, slots.caption, shapes(), slots.why), element("div", { class: "aside" }, slots.counts, slots.story)),
       details);

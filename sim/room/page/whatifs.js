@@ -57,7 +57,7 @@
       element("label", { for: slider.id }, tension.label),
       element("p", { class: "claim" }, tension.claim), slider,
       element("div", { class: "ends", "aria-hidden": "true" }, element("span", {}, tension.ends[0]), element("span", {}, tension.ends.at(-1))),
-      element("div", { class: "under" }, read, Room.behind("What is behind it", [tension.key], tension.label)));
+      element("div", { class: "under" }, read, Room.behind("What is behind it", [tension.key], tension.label, { class: "number ask" })));
     /* Stand at a position, or where the plan has it (null). */
     made.put = (index) => {
       made.open = index === null && tension.now < 0;
@@ -66,6 +66,31 @@
     };
     made.put(null);
     return made;
+  }
+
+  /* ---- all that the file holds, as a table ---- */
+
+  function glance() {
+    const held = [
+      ...changes.map((each) => ({ change: each.label, result: each.result, planned: false })),
+      ...tensions.flatMap((each) => each.levels.map((level, i) => ({ change: `${each.label}: ${level.label}`, result: level.result, planned: i === each.now }))),
+    ].filter(({ result, planned }) => result?.difference && !planned);
+    if (!held.length) return null;
+    const month = held[0].result.difference.month;
+    const head = ["Change", `Live at month ${month}`, "Difference to the plan, in points"];
+    return element("section", { class: "glance" }, element("h3", {}, "All of them at a glance"),
+      element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "All changes" }, element("table", {},
+        element("caption", { class: "unseen" }, "What each change would do"),
+        element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
+        element("tbody", {}, held.map(({ change, result: { curves, difference } }) => element("tr", {},
+          element("th", { scope: "row" }, change), element("td", {}, Room.percent(curves.live.mean[month])),
+          element("td", {}, difference.apart ? signed(difference) : `cannot be told apart (${signed(difference)})`)))))));
+  }
+
+  /* "+12 (+9 to +15)", in points. */
+  function signed({ mean, low, high }) {
+    const [middle, from, to] = [mean, low, high].map((share) => `${share > 0 ? "+" : ""}${Room.number(Math.round(1000 * share) / 10)}`);
+    return `${middle} (${from} to ${to})`;
   }
 
   function render(container) {
@@ -119,11 +144,11 @@
     }
 
     container.append(element("h2", {}, "What if?"), element("div", { class: "asking" },
-      element("div", { class: "picture" }, heading, explain, place),
+      element("div", { class: "picture" }, heading, place, explain),
       element("div", { class: "askable" },
         element("div", { class: "buttons", role: "group", "aria-label": "Changes" }, buttons),
         tensions.length ? element("h3", {}, "The paper's nine tensions to balance") : null,
-        tensions.length ? element("div", { class: "tensions" }, dials) : null)));
+        tensions.length ? element("div", { class: "tensions" }, dials) : null)), glance() ?? "");
     Room.on(["whatif", "whatif_level"], draw);
     draw();
   }
