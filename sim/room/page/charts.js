@@ -62,7 +62,7 @@
   function sample(slot) {
     const style = LINES[(slot ?? 0) % LINES.length];
     const rest = slot === null || slot === undefined;
-    const made = element("svg:svg", { class: "sample", viewBox: "0 0 44 18", width: 44, height: 18, "aria-hidden": "true" },
+    const made = element("svg:svg", { class: "line-sample", viewBox: "0 0 44 18", width: 44, height: 18, "aria-hidden": "true" },
       element("svg:line", { x1: 1, x2: 43, y1: 9, y2: 9, "stroke-width": rest ? 2 : 3.5, style: `stroke:${colour(slot)}`, "stroke-dasharray": rest ? null : style.dash }));
     if (!rest) {
       const shape = d3[`symbol${style.symbol[0].toUpperCase()}${style.symbol.slice(1)}`];
@@ -103,7 +103,7 @@
       drawnWidth = width;
       type.size = Math.round(0.945 * parseFloat(getComputedStyle(document.documentElement).fontSize));
       type.leading = Math.round(1.18 * type.size);
-      const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.5, width * 0.75)));
+      const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75)));
       const svg = paint(now, width, height);
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", now.caption);

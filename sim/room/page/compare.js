@@ -114,26 +114,28 @@
     });
     Room.on("plans", () => numbers.replaceChildren(...Room.measuresTable(shown())));
 
-    container.append(
+    container.append(...[
       element("h2", { class: "headline" }, data.headline),
-      element("div", { class: "controls" }, ticks),
       picture, groups,
+      element("div", { class: "controls" }, ticks),
       element("div", { class: "controls" }, series, band,
         element("span", { class: "check" }, element("label", { for: split.id }, "By group"), split)),
-      verdict(), numbers,
-    );
+      inWords(), numbers, wholeVerdict(),
+    ].filter(Boolean));
     split.value = state.groups;
     numbers.replaceChildren(...Room.measuresTable(shown()));
     draw();
   }
 
-  /* Each plan against the baseline in a sentence; all that can be said, on request. */
-  function verdict() {
-    const first = data.differences.map((each) => each.sentence?.split(/(?<=[.!?]) /)[0]).filter(Boolean);
-    return element("section", { class: "verdict" }, element("h3", {}, "In words"), first.map((sentence) => element("p", {}, sentence)),
-      element("details", { class: "open-in-print" }, element("summary", {}, "The whole verdict: for whom, at what risk and cost, how sure"),
-        data.verdict.map((paragraph) => element("p", {}, paragraph))));
+  /* Each plan against the baseline in a sentence. */
+  function inWords() {
+    const said = data.differences.map((each) => each.sentence?.split(/(?<=[.!?]) /)[0]).filter(Boolean);
+    return said.length > 0 && element("section", { class: "verdict" }, element("h3", {}, "In words"), said.map((sentence) => element("p", {}, sentence)));
   }
+
+  const wholeVerdict = () => element("details", { class: "open-in-print" },
+    element("summary", {}, "The whole verdict: for whom, at what risk and cost, how sure"),
+    data.verdict.map((paragraph) => element("p", {}, paragraph)));
 
   const options = () => ({ lines: shown().map(lineOf), upTo: state.month, yMax: yMax(), yLabel: yLabel(), caption: sentence() });
 

@@ -51,12 +51,12 @@
 
     function options() {
       const { points, others, slot, name } = read();
-      const mine = points.length ? [{ label: "your curve", end: "your curve", values: smooth(points), slot, plain: true }] : [];
+      const mine = points.length ? [{ label: "your curve", values: smooth(points), slot, plain: true }] : [];
       const past = others.map((each, i) => ({ label: `curve ${i + 1}`, end: "", values: smooth(each), faint: true }));
       const dots = points.map((share, i) => ({ month: months[i], share: share / 100 }));
       const hint = Plot.text(["Press here and drag to draw"], { x: [data.months / 2], y: [0.5], fontSize: 22, fill: "var(--quiet)" });
       return {
-        lines: [...past, ...mine], yMax: 1, labels: mine.length > 0, yLabel: "Share of organisations live that you expect",
+        lines: [...past, ...mine], yMax: 1, labels: false, yLabel: "Share of organisations live that you expect",
         marks: points.length ? [Plot.dot(dots, { x: "month", y: "share", r: 9, fill: "var(--paper)", stroke: Room.chart.colour(slot), strokeWidth: 3 })] : [hint],
         caption: points.length ? `Drawn for “${name}”: ${Room.listed(months.slice(1).map((month, i) => `${points[i + 1]}% at month ${month}`))}.` : `Nothing is drawn yet for “${name}”.`,
       };

@@ -37,7 +37,8 @@
   Room.measuresTable = (plans) => {
     const others = data.differences.filter((each) => plans.some((plan) => plan.id === each.plan));
     // Some are only known as differences, such as how much sooner a plan is.
-    const keys = [...new Map([...others.flatMap((each) => each.measures), ...plans.flatMap((plan) => plan.measures)].map((measure) => [measure.key, measure])).values()];
+    const rows = new Map();
+    for (const measure of [...plans, ...others].flatMap((each) => each.measures)) if (!rows.has(measure.key)) rows.set(measure.key, measure);
     const name = element("h3", { id: Room.id("measures") }, "In numbers");
     return [
       name,
@@ -45,7 +46,7 @@
       element("div", { class: "wide", role: "region", tabindex: "0", "aria-labelledby": name.id }, element("table", { class: "measures" },
         element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Measure"),
           plans.map((plan) => element("th", { scope: "col" }, Room.chart.sample(Room.planSlot(plan.id)), " ", plan.name)))),
-        element("tbody", {}, keys.map((measure) => element("tr", {},
+        element("tbody", {}, [...rows.values()].map((measure) => element("tr", {},
           element("th", { scope: "row" }, measure.label, measure.explain ? element("p", { class: "explain" }, measure.explain) : null),
           plans.map((plan) => cell(plan, measure.key))))))),
     ];
