@@ -1,12 +1,17 @@
 """How a command speaks: plain lines that every terminal can show, tables, and what repeats it."""
 
 import os
-import re
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import TextIO
+
+from sim.config.lines import quoted, repeat
+
+__all__ = [
+    "hanging", "note", "out", "paragraph", "quoted", "repeat", "shown", "table",
+]  # fmt: skip
 
 WIDTH = 96
 NARROWEST = 34
@@ -64,37 +69,12 @@ def shown(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
-def quoted(override: str) -> str:
-    """Quote an argument so that bash, PowerShell and cmd all read it alike."""
-    return '"' + override.replace('"', "'") + '"'
-
-
-def repeat(command: str, overrides: Iterable[str], options: Mapping[str, object]) -> str:
-    """Write the line that repeats a command.
-
-    options  name -> value; True is a bare flag, None and False leave it out, a tuple repeats it
-    """
-    words = ["uptake", command, *map(quoted, overrides)]
-    for name, value in options.items():
-        for each in value if isinstance(value, tuple) else (value,):
-            words += _option(name, each)
-    return " ".join(words)
-
-
 def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(_showable(text, stream.encoding) + "\n")
         stream.flush()
     except BrokenPipeError:  # whoever was reading, such as `head`, has read enough; files go on
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _option(name: str, value: object) -> list[str]:
-    if value is None or value is False:
-        return []
-    told = str(value)
-    plain = re.fullmatch(r"[\w./:=+-]+", told, re.ASCII)
-    return [name] if value is True else [name, told if plain else quoted(told)]
 
 
 def _showable(text: str, encoding: str | None) -> str:

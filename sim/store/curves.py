@@ -39,10 +39,11 @@ class Curve:
 
 def curves_of(outcomes: Outcomes) -> list[Curve]:
     """Give every curve: of all organisations first, then group by group."""
-    return [*_of_all(outcomes), *_of_groups(outcomes)]
+    return [*of_all(outcomes), *_of_groups(outcomes)]
 
 
-def _of_all(outcomes: Outcomes) -> Iterator[Curve]:
+def of_all(outcomes: Outcomes) -> Iterator[Curve]:
+    """Give the curves over all organisations: every stage, live, and ever live."""
     shares = outcomes.stages / outcomes.organisations
     series = {name: shares[:, :, stage] for stage, name in enumerate(STAGES)}
     series["live"] = series["implementing"] + series["embedded"]

@@ -34,7 +34,7 @@ def verdict(comparison: Comparison, beliefs: Beliefs | None = None) -> list[str]
     told = [_lead(comparison)] if len(comparison.plans) > 2 else []
     detailed = _detailed(comparison)
     for difference in comparison.differences:
-        told.append(_paragraph(_against(comparison, difference)))
+        told.append(_paragraph(against(comparison, difference)))
         if difference.label in detailed:
             told.append(_paragraph(for_whom(comparison, difference)))
             told.append(_paragraph(risk(comparison, difference)))
@@ -91,7 +91,7 @@ def _shares(comparison: Comparison, difference: Difference, figure: str) -> str:
     return " against ".join(mean_of(getattr(each.figures, figure), PERCENT) for each in pair)
 
 
-def _against(comparison: Comparison, difference: Difference) -> Iterator[str]:
+def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
     """Hold one plan against the baseline: how many are live, how much sooner, what lasts."""
     plan, base = (name_of(comparison, each.label) for each in _pair(comparison, difference))
     live, month = difference.figures.live, comparison.horizon.month

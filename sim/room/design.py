@@ -1,0 +1,254 @@
+"""Which settings of the dials are computed beforehand: few at first, more where lines are bent.
+
+Each dial begins with three levels.  Half way between two levels, at several settings of the other
+dials, a real run says how far a straight line is off there; where that is most, over the width of
+the stretch, another level is put in.  A few settings drawn by lot say when it is enough.  Then
+settings that had no say in this are tried, and the share of them within 3 points of a real run is
+what the page shows.  All runs meet the same luck.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from sim.config import keys
+from sim.errors import UserError
+from sim.names import ABANDONED
+from sim.outcomes.intervals import Floats, half_widths
+from sim.outcomes.summary import LEVEL
+from sim.room.answers import Base, turned
+from sim.room.grid import POINTS, SERIES, Grid, HeldOut
+from sim.simulate import simulate
+from sim.study.beliefs import latin_hypercube
+from sim.study.runs import Progress
+
+MOST_DIALS = 5
+MOST_CELLS = 1500
+HELD_OUT = 200
+WANTED = 0.95  # share of held-out settings that shall lie within 3 points
+EVERY = 3  # months
+CONTEXTS = 4  # settings of the other dials at which a dial's lines are tried, beside the middle
+PROBES = 40  # settings that say whether more levels are needed
+
+Setting = tuple[float, ...]
+Run = Callable[[Setting], tuple[Floats, Floats]]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A dial of the grid: its key, and how far it may be turned."""
+
+    key: str
+    low: float
+    high: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether it takes whole numbers only."""
+        return keys.find(self.key).kind is int
+
+    def between(self, low: float, high: float) -> float | None:
+        """Give the value half way, or none if there is no more between two whole numbers."""
+        middle = (low + high) / 2
+        if self.whole:
+            middle = float(round(middle))
+        return middle if low < middle < high else None
+
+
+@dataclass
+class Design:
+    """Levels so far, and every setting that was run.
+
+    run  gives mean and half-width, float64[3, T + 1] each, of a setting
+    """
+
+    ranges: Sequence[Range]
+    run: Run
+    levels: list[list[float]] = field(default_factory=list)
+    known: dict[Setting, tuple[Floats, Floats]] = field(default_factory=dict)
+    tell: Progress | None = None
+    expected: int = 0
+
+    def at(self, setting: Setting) -> tuple[Floats, Floats]:
+        """Run a setting, once."""
+        if setting not in self.known:
+            self.known[setting] = self.run(setting)
+            if self.tell is not None:
+                self.tell(len(self.known), max(self.expected, len(self.known)))
+        return self.known[setting]
+
+    @property
+    def cells(self) -> int:
+        """How many settings the grid has."""
+        return int(np.prod([len(own) for own in self.levels]))
+
+
+def grid(
+    base: Base,
+    ranges: Sequence[Range],
+    progress: Progress | None = None,
+    held_out: int = HELD_OUT,
+    most_cells: int = MOST_CELLS,
+) -> Grid:
+    """Compute a plan beforehand over ranges of its dials.
+
+    held_out    settings to try it at, drawn evenly over the ranges
+    most_cells  settings that may be computed before it gives up coming nearer
+    progress    told (done, expected so far): settings run
+    """
+    check(base, ranges)
+    design = Design(ranges, _runner(base, ranges), tell=progress)
+    design.levels = [_start(each) for each in ranges]
+    seed, probes = 1, settings_drawn(ranges, PROBES, 1)
+    while True:
+        made = _refined(base, design, probes, held_out, most_cells)
+        seed += 1
+        fresh = settings_drawn(ranges, held_out, seed)
+        tried = try_out(made, design, fresh)
+        if tried.within >= WANTED or made.capped:
+            return replace(made, held_out=tried, capped=tried.within < WANTED)
+        probes = [*probes, *fresh]  # they have a say from now on; others are held out next
+
+
+def check(base: Base, ranges: Sequence[Range]) -> None:
+    """Refuse too many dials, ranges without room, and corners that the model does not allow."""
+    if not 1 <= len(ranges) <= MOST_DIALS:
+        raise UserError(f"{len(ranges)} dials are asked for; a file holds 1 to {MOST_DIALS}")
+    if len({each.key for each in ranges}) < len(ranges):
+        raise UserError("a dial is given twice; give each key once")
+    for each in ranges:
+        if not each.low < each.high:
+            raise UserError(
+                f"{each.key}={each.low:g}:{each.high:g}: the first end must lie below the second"
+            )
+    for corner in product(*((each.low, each.high) for each in ranges)):
+        try:
+            turned(base, _values(ranges, corner))
+        except UserError as error:
+            raise UserError(f"these dials cannot all be turned so far: {error}") from None
+
+
+def settings_drawn(ranges: Sequence[Range], count: int, seed: int) -> list[Setting]:
+    """Draw settings evenly over the ranges (Latin hypercube)."""
+    points = latin_hypercube([(each.low, each.high) for each in ranges], count, seed)
+    return [
+        tuple(float(round(v)) if r.whole else float(v) for r, v in zip(ranges, point, strict=True))
+        for point in points
+    ]
+
+
+def try_out(made: Grid, design: Design, settings: Sequence[Setting]) -> HeldOut:
+    """Hold the grid against real runs at some settings.
+
+    A setting's distance is the largest over all months and series.
+    """
+    off = []
+    for setting in settings:
+        between = made.at(dict(zip(made.levels, setting, strict=True)))
+        off.append(float(np.abs(between - design.at(setting)[0]).max()))
+    far = np.array(off)
+    nearest = float(np.quantile(far, WANTED, method="higher"))
+    return HeldOut(len(off), float((far <= POINTS).mean()), float(far.max()), nearest)
+
+
+def _refined(
+    base: Base, design: Design, probes: Sequence[Setting], held_out: int, most_cells: int
+) -> Grid:
+    """Put levels in until enough of the probes lie near enough.
+
+    The grid says `capped` if no level could be added any more.
+    """
+    while True:
+        design.expected = len(design.known) + design.cells + len(probes) + held_out
+        made = _made(base, design)
+        if try_out(made, design, probes).within >= WANTED:
+            return made
+        found = [_most_bent(design, dial) for dial in range(len(design.ranges))]
+        _, dial, middle = max((bent, dial, middle) for dial, (bent, middle) in enumerate(found))
+        more = design.cells // len(design.levels[dial])
+        if middle is None or design.cells + more > most_cells:
+            return replace(made, capped=True)
+        design.levels[dial] = sorted([*design.levels[dial], middle])
+
+
+def _most_bent(design: Design, dial: int) -> tuple[float, float | None]:
+    """Tell where one more level of a dial would mend most: by how much, and at which value.
+
+    How much: how far the line is off half way, times the part of the dial that it spans, so that a
+    jump, which no line can follow, does not draw every level to itself.
+    """
+    worst: tuple[float, float | None] = (-1.0, None)
+    own = design.levels[dial]
+    for low, high in zip(own, own[1:], strict=False):
+        middle = design.ranges[dial].between(low, high)
+        if middle is None:
+            continue
+        three = (low, middle, high)
+        bent = max(_bent(design, dial, other, three) for other in _contexts(design, dial))
+        mended = bent * (high - low) / (own[-1] - own[0])
+        if mended > worst[0]:
+            worst = (mended, middle)
+    return worst
+
+
+def _bent(
+    design: Design, dial: int, others: Setting, three: tuple[float, float, float]
+) -> float:
+    """Tell how far a real run half way lies from the line between its neighbours."""
+    low, middle, high = (
+        design.at((*others[:dial], value, *others[dial + 1 :]))[0] for value in three
+    )
+    t = (three[1] - three[0]) / (three[2] - three[0])
+    return float(np.abs(middle - ((1 - t) * low + t * high)).max())
+
+
+def _contexts(design: Design, dial: int) -> list[Setting]:
+    """Give settings of the other dials, on their levels: all in the middle, and some by lot."""
+    chance = np.random.default_rng([dial, len(design.ranges)])
+    found = [tuple(own[len(own) // 2] for own in design.levels)]
+    for _ in range(CONTEXTS if len(design.ranges) > 1 else 0):
+        corner = chance.integers(0, 2, len(design.levels))
+        found.append(tuple(own[-c] if c else own[0] for own, c in zip(design.levels, corner,
+                                                                      strict=True)))  # fmt: skip
+    return list(dict.fromkeys(found))
+
+
+def _start(each: Range) -> list[float]:
+    middle = each.between(each.low, each.high)
+    return [each.low, *([] if middle is None else [middle]), each.high]
+
+
+def _made(base: Base, design: Design) -> Grid:
+    """Run every setting of the grid and lay the results out."""
+    last = base.outcomes.months
+    months = sorted({*range(0, last + 1, EVERY), last})
+    shape = tuple(len(own) for own in design.levels)
+    ran = [design.at(setting) for setting in product(*design.levels)]
+    means, half = (
+        np.stack([each[part][:, months] for each in ran]).reshape(*shape, len(SERIES), len(months))
+        for part in range(2)
+    )
+    named = {each.key: own for each, own in zip(design.ranges, design.levels, strict=True)}
+    return Grid(base.id, named, months, means, half, base.replicates)
+
+
+def _runner(base: Base, ranges: Sequence[Range]) -> Run:
+    def run(setting: Setting) -> tuple[Floats, Floats]:
+        scenario = turned(base, _values(ranges, setting))
+        outcomes = simulate(scenario, base.replicates, base.outcomes.seed)
+        shares = {"live": outcomes.live, "embedded": outcomes.embedded,
+                  "abandoned": outcomes.share(ABANDONED)}  # fmt: skip
+        stacked = np.stack([shares[name] for name in SERIES], axis=1)
+        return stacked.mean(axis=0), half_widths(stacked, outcomes.clusters, LEVEL)
+
+    return run
+
+
+def _values(ranges: Sequence[Range], setting: Sequence[float]) -> Mapping[str, Any]:
+    return {
+        each.key: int(value) if each.whole else float(value)
+        for each, value in zip(ranges, setting, strict=True)
+    }

@@ -1,0 +1,130 @@
+"""Answers computed beforehand on a grid of dials, and what lies between its points.
+
+The formula, which the page repeats: on each dial find the two neighbouring levels and how far the
+setting lies between them, t from 0 to 1; the answer is the sum over the 2^d corners of the cell,
+each weighed by the product of t or 1 - t over the dials; months between those that are kept are
+joined by straight lines.  A setting outside the levels has no answer.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from sim.errors import UserError
+from sim.outcomes.intervals import Floats
+from sim.room import plain
+
+SERIES = ("live", "embedded", "abandoned")
+POINTS = 0.03  # how near a held-out setting should be to a real run, share of organisations
+SCALE = 65535
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """How near the grid comes to real runs at settings that it was not made from.
+
+    settings        how many were tried
+    within          share of them that lie within 3 points of the run, in every month and series
+    worst           largest distance of all, share of organisations
+    nineteen_in_20  distance that 95 % of them stay within
+    """
+
+    settings: int
+    within: float
+    worst: float
+    nineteen_in_20: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Shares by setting, series and month.
+
+    plan        which plan's dials these are
+    levels      key -> levels in ascending order, two or more
+    months      those that are kept, the first and the last among them
+    means       float64[levels of each dial ..., 3, months]  live, embedded, abandoned
+    half_widths the same shape: half of each mean's 95 % range
+    replicates  runs at each setting
+    held_out    how near it comes; absent until it was tried
+    capped      no more settings could be added before it came as near as was asked
+    """
+
+    plan: str
+    levels: dict[str, list[float]]
+    months: list[int]
+    means: Floats
+    half_widths: Floats
+    replicates: int
+    held_out: HeldOut | None = None
+    capped: bool = False
+
+    def at(self, values: Mapping[str, float]) -> Floats:
+        """Interpolate at one setting; float64[3, T + 1]: series by month.
+
+        values  key -> value of every dial of the grid
+        """
+        return self._between(self.means, values)
+
+    def half_width_at(self, values: Mapping[str, float]) -> Floats:
+        """Interpolate half of the 95 % range at one setting; float64[3, T + 1]."""
+        return self._between(self.half_widths, values)
+
+    def told(self) -> dict[str, Any]:
+        """Give the grid as the page reads it."""
+        assert self.held_out is not None
+        tried = self.held_out
+        return {
+            "plan": self.plan,
+            "keys": list(self.levels),
+            "levels": [[plain.number(each, 9) for each in own] for own in self.levels.values()],
+            "months": self.months,
+            "series": list(SERIES),
+            "scale": SCALE,
+            "type": "uint16",
+            "values": _packed(self.means),
+            "half_width": _packed(self.half_widths),
+            "replicates": self.replicates,
+            "held_out": {
+                "settings": tried.settings,
+                "within_3_points": plain.number(tried.within),
+                "worst": plain.number(tried.worst),
+                "nineteen_in_20_within": plain.number(tried.nineteen_in_20),
+            },
+            "capped": self.capped,
+        }
+
+    def _between(self, table: Floats, values: Mapping[str, float]) -> Floats:
+        places = [place(own, key, values) for key, own in self.levels.items()]
+        found: Floats = np.zeros(table.shape[-2:])
+        for corner in product((0, 1), repeat=len(places)):
+            weight = 1.0
+            for (_, t), up in zip(places, corner, strict=True):
+                weight *= t if up else 1.0 - t
+            if weight > 0.0:
+                index = tuple(k + up for (k, _), up in zip(places, corner, strict=True))
+                found += weight * table[index]
+        every = np.arange(self.months[-1] + 1)
+        return np.stack([np.interp(every, self.months, row) for row in found])
+
+
+def place(levels: list[float], key: str, values: Mapping[str, float]) -> tuple[int, float]:
+    """Tell in which cell of a dial a value lies, and how far along it; refuses what is outside."""
+    if key not in values:
+        raise UserError(f"{key} is missing; the grid has the dials it was made with")
+    value = float(values[key])
+    if not levels[0] <= value <= levels[-1]:
+        raise UserError(
+            f"{key} is {value:g}; it was computed from {levels[0]:g} to {levels[-1]:g} only"
+        )
+    k = min(int(np.searchsorted(levels, value, side="right")) - 1, len(levels) - 2)
+    return k, (value - levels[k]) / (levels[k + 1] - levels[k])
+
+
+def _packed(shares: Floats) -> str:
+    """Write shares as little-endian 16-bit whole numbers in base64, in C order."""
+    whole = np.round(np.clip(np.nan_to_num(shares, posinf=1.0), 0, 1) * SCALE).astype("<u2")
+    return base64.b64encode(np.ascontiguousarray(whole).tobytes()).decode("ascii")

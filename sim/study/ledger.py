@@ -1,0 +1,203 @@
+"""The barrier ledger: which gap holds whom back, and how much adoption each gap costs.
+
+How much a gap costs is told from paired runs in which it is closed for everybody: its load is 0,
+so that it is 0 in every organisation and month, whatever else happens.  Gaps stand in one
+another's way (closing one does little while another blocks), so each of the 32 combinations of
+closed gaps is run under the same luck, and what is lost is shared out by Shapley's rule: a gap's
+share is what closing it adds, averaged over all orders in which the five can be closed.  The
+shares add up to all that is lost, whichever order one prefers.
+
+Source: Shapley (1953), A value for n-person games.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import factorial
+from typing import Any
+
+import numpy as np
+
+from sim.names import CULTURAL, EMBEDDED, GAPS, STAGES
+from sim.outcomes import Outcomes
+from sim.outcomes.intervals import Floats, Interval, mean_interval
+from sim.outcomes.summary import HEADLINE_MONTH, LEVEL
+from sim.params import Scenario
+from sim.settings import disruption_of, loads_of
+from sim.study.beliefs import with_value
+from sim.study.runs import Progress, Run, engine
+
+Closed = frozenset[str]
+PARTS = ("identity", "public_trust", "privacy")
+OPEN: Closed = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What one gap costs.
+
+    lost   share of organisations not live because of it: its part of all that is lost
+    alone  share more that would be live if this gap alone were closed
+    last   share fewer that would be live if this gap alone were open
+    """
+
+    gap: str
+    lost: Interval
+    alone: Interval
+    last: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What holds organisations back under one plan.
+
+    month       in which shares live are compared
+    replicates  runs of each combination
+    reached     share live as things are
+    all_closed  share live if no gap held anybody back
+    losses      one per gap; their `lost` add up to all_closed less reached
+    bound       float64[T, 8, 5]  mean number of organisations by month, stage and gap that binds
+    """
+
+    month: int
+    replicates: int
+    reached: Interval
+    all_closed: Interval
+    losses: tuple[Loss, ...]
+    bound: Floats
+
+    @property
+    def by_month(self) -> Floats:
+        """Mean number of organisations not embedded that each gap holds most; float64[T, 5]."""
+        bound: Floats = np.delete(self.bound, EMBEDDED, axis=1).sum(axis=1)
+        return bound
+
+    def frame(self) -> Any:
+        """Give the losses as a tidy table (pandas)."""
+        import pandas as pd
+
+        rows = [
+            dict(gap=each.gap, what=what, mean=part.mean, low=part.low, high=part.high)
+            for each in self.losses
+            for what, part in (("lost", each.lost), ("alone", each.alone), ("last", each.last))
+        ]
+        return pd.DataFrame(rows)
+
+    def __repr__(self) -> str:
+        """Say in a line where the plan stands and what costs it most."""
+        most = max(self.losses, key=lambda each: each.lost.mean)
+        return (
+            f"<Ledger: {self.reached.mean:.0%} live at month {self.month}, "
+            f"{self.all_closed.mean:.0%} if no gap held anybody; the {most.gap} gap costs most, "
+            f"{100 * most.lost.mean:.0f} points>"
+        )
+
+
+def ledger(
+    scenario: Scenario,
+    replicates: int = 256,
+    seed: int = 0,
+    month: int = HEADLINE_MONTH,
+    run: Run | None = None,
+    progress: Progress | None = None,
+) -> Ledger:
+    """Run every combination of closed gaps under the same luck and tell what each gap costs.
+
+    month     in which shares live are compared; the last one of a shorter run
+    progress  told (done, of): replicates over all combinations
+    """
+    simulate = run or engine()
+    at = min(month, scenario.clock.months)
+    live: dict[Closed, Floats] = {}
+    first: Outcomes | None = None
+    for number, closed in enumerate(coalitions(), start=1):
+        outcomes = simulate(with_closed(scenario, closed), replicates=replicates, seed=seed)
+        first = first or outcomes
+        live[closed] = outcomes.live[:, at]
+        if progress is not None:
+            progress(number * replicates, 2 ** len(GAPS) * replicates)
+    assert first is not None
+    return told(live, first, at)
+
+
+def told(live: Mapping[Closed, Floats], plan: Outcomes, month: int) -> Ledger:
+    """Turn shares live by combination of closed gaps into a ledger.
+
+    live  combination -> float64[R]; the empty one is the plan as it is
+    plan  outcomes of the plan as it is
+    """
+    everything = frozenset(GAPS)
+    parts = shapley(live, GAPS)
+
+    def interval(values: Floats) -> Interval:
+        return mean_interval(values, plan.clusters, LEVEL)
+
+    losses = tuple(
+        Loss(
+            gap,
+            interval(parts[gap]),
+            interval(live[frozenset({gap})] - live[OPEN]),
+            interval(live[everything] - live[everything - {gap}]),
+        )
+        for gap in GAPS
+    )
+    bound = plan.binding.sum(axis=0) / len(plan.replicates)
+    reached, closed = interval(live[OPEN]), interval(live[everything])
+    return Ledger(month, len(plan.replicates), reached, closed, losses, bound)
+
+
+def coalitions(players: Sequence[str] = GAPS) -> list[Closed]:
+    """List every combination of players, none first and all last."""
+    return [
+        frozenset(each)
+        for size in range(len(players) + 1)
+        for each in combinations(players, size)
+    ]
+
+
+def shapley(worth: Mapping[Closed, Any], players: Sequence[str]) -> dict[str, Any]:
+    """Share out the worth of all players together: what each adds, averaged over all orders.
+
+    worth  every combination of players -> a number, or an array of one number per run
+
+    Source: Shapley (1953).
+    """
+    count = len(players)
+    parts: dict[str, Any] = {}
+    for player in players:
+        others = [each for each in players if each != player]
+        parts[player] = sum(
+            factorial(len(before)) * factorial(count - len(before) - 1) / factorial(count)
+            * (worth[before | {player}] - worth[before])
+            for before in coalitions(others)
+        )  # fmt: skip
+    return parts
+
+
+def with_closed(scenario: Scenario, closed: Closed) -> Scenario:
+    """Copy a scenario with some gaps closed for everybody, and the others exactly as wide.
+
+    All that a load is made of (NASSS domains, their parts, combined types) is said as the one
+    number that it comes to, so that closing one gap moves no other.
+    """
+    if not closed:
+        return scenario
+    innovation, assumptions = scenario.innovation, scenario.assumptions
+    disruption = disruption_of(innovation, assumptions)
+    loads = loads_of(innovation, disruption, assumptions.combined_load)
+    changed = scenario
+    for part in PARTS:
+        changed = with_value(changed, f"innovation.nasss.{part}", None)
+    for gap, load in zip(GAPS, loads, strict=True):
+        stated = 0.0 if gap in closed else load
+        changed = with_value(changed, f"innovation.loads.{gap}", stated)
+    if GAPS[CULTURAL] in closed:  # data that are held against people would open it again
+        changed = with_value(changed, "assumptions.accountability_culture", 0.0)
+    return changed
+
+
+def held_by_stage(bound: Floats) -> dict[str, dict[str, Floats]]:
+    """Lay bound organisations out by gap and stage; float64[T] each."""
+    return {
+        gap: {stage: bound[:, s, g] for s, stage in enumerate(STAGES)} for g, gap in enumerate(GAPS)
+    }
