@@ -6,6 +6,7 @@
   const plans = () => data.plans.filter((plan) => ledgers[plan.id]);
   const ledger = () => ledgers[state.ledger_plan];
   const DIMENSIONS = { category: "Adopter category", type: "Type", region: "Region", deprived: "Deprivation", capacity: "Capacity" };
+  const EMBEDDED = 5; // a stage that nothing holds back any more
   const range = (each) => `${Room.points(each.mean)} (${Math.round(100 * each.low)} to ${Math.round(100 * each.high)})`;
 
   /* ---- by month ---- */
@@ -75,7 +76,8 @@
   }
 
   function byStage(month) {
-    const rows = data.stages.map((name) => ({ name, cells: data.gaps.map((gap) => ledger().by_stage[gap]?.[name]?.[month] ?? 0) }))
+    const rows = data.stages.filter((_, stage) => stage !== EMBEDDED)
+      .map((name) => ({ name, cells: data.gaps.map((gap) => ledger().by_stage[gap]?.[name]?.[month] ?? 0) }))
       .filter(({ cells }) => cells.some((cell) => cell >= 0.05));
     if (!rows.length) return element("p", {}, `At month ${month} no gap holds anybody back.`);
     return grid(`By stage at month ${month}: organisations held back most by each gap`, "Stage", rows, Room.number);
@@ -87,32 +89,42 @@
       { name: DIMENSIONS[dimension] ?? dimension, heading: true, cells: [] },
       ...members.map((each) => ({ name: each.group, cells: data.gaps.map((gap) => each.shares[gap] ?? 0) })),
     ]);
-    return grid(`By group at month ${month}: share of the group that each gap holds back most`, "Group", rows, (share) => Room.percent(share));
+    return grid(`By group at month ${month}: share of its organisations that each gap holds most, those that have embedded it included`, "Group", rows, (share) => Room.percent(share));
   }
 
-  /* ---- the next best action ---- */
+  /* ---- the next best action: a row for each group, a column for each way to pay for it ---- */
+
+  const KINDS = { shift: "Same money, some of it moved", money: "A little more money" };
+
+  function told(each) {
+    const line = element("textarea", { class: "command", rows: 3, readonly: true, "aria-label": "As a command", spellcheck: "false", value: each.command });
+    Room.dialog(`${capital(each.group)}: ${KINDS[each.kind]?.toLowerCase() ?? "next best action"}`, [
+      element("p", {}, each.sentence), element("p", {}, "To see it for yourself:"), line]);
+  }
 
   function action(each) {
-    return element("li", { class: each.apart ? null : "alike" },
-      element("p", { class: "who" }, `${each.group[0].toUpperCase()}${each.group.slice(1)}`),
-      element("p", { class: "do" }, each.apart ? each.action : "Cannot be told apart"),
-      element("p", {}, each.sentence),
-      element("details", {}, element("summary", {}, "As a command"), element("code", {}, each.command)));
+    if (!each) return element("td", {}, "not tried");
+    const open = (text) => element("button", { type: "button", class: "number", "aria-haspopup": "dialog", onclick: () => told(each) }, text);
+    return element("td", {}, each.apart ? [open(capital(each.action)), element("div", {}, `${range(each.gain)} more live`)]
+      : element("span", { class: "alike" }, open("cannot be told apart")));
   }
 
-  const KINDS = { shift: "With the same money, some of it moved", money: "With a little more money" };
+  const capital = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
 
   function actions() {
-    return d3.groups(ledger().next_best, (each) => each.kind, (each) => each.dimension).map(([kind, dimensions]) => [
-      element("h4", { class: "kind" }, KINDS[kind] ?? "Next best action"),
-      dimensions.map(([dimension, all]) => [
-        dimensions.length > 1 ? element("h5", {}, DIMENSIONS[dimension] ?? dimension) : null,
-        element("ul", { class: "actions" }, all.map(action))]),
-    ]).flat(Infinity).filter(Boolean);
+    const kinds = [...new Set(ledger().next_best.map((each) => each.kind))];
+    const rows = d3.groups(ledger().next_best, (each) => each.dimension, (each) => each.group);
+    return element("table", { class: "actions" },
+      element("caption", {}, `What gains most by month ${ledger().horizon}, for each group`),
+      element("thead", {}, element("tr", {}, ["Group", ...kinds.map((kind) => KINDS[kind] ?? kind)].map((text) => element("th", { scope: "col" }, text)))),
+      element("tbody", {}, rows.map(([dimension, groups]) => [
+        dimension in DIMENSIONS ? element("tr", { class: "heading" }, element("th", { scope: "colgroup", colspan: kinds.length + 1 }, DIMENSIONS[dimension])) : null,
+        groups.map(([group, all]) => element("tr", {}, element("th", { scope: "row" }, capital(group)),
+          kinds.map((kind) => action(all.find((each) => each.kind === kind)))))])));
   }
 
   function render(container) {
-    const slots = { when: element("div"), cells: element("div", { class: "tables" }), actions: element("div") };
+    const slots = { when: element("div"), cells: element("div", { class: "tables" }), actions: element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Next best action" }) };
     const charts = [["stacked", stack], ["waterfall", fall]].map(([kind, options]) => ({ figure: Room.chart[kind](options()), options }));
     const months = () => [...new Set(ledger().by_group.map((each) => each.at))].sort((one, other) => one - other);
     const month = () => (months().includes(state.ledger_month) ? state.ledger_month : months()[0]);
@@ -124,7 +136,7 @@
     function draw() {
       for (const { figure, options } of charts) figure.update(options());
       slots.when.replaceChildren(Room.choice("At month", months().map((each) => [each, String(each)]), month(), (each) => Room.set({ ledger_month: each })));
-      slots.actions.replaceChildren(...actions());
+      slots.actions.replaceChildren(actions());
       cells();
     }
     const chosen = Room.choice("Plan", plans().map((plan) => [plan.id, plan.name]), state.ledger_plan, (id) => Room.set({ ledger_plan: id }));

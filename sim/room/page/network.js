@@ -60,7 +60,7 @@
     const of = by === "stage" ? stage : (i) => run().category[i];
     const total = d3.rollup(all(), (members) => members.length, of);
     const going = d3.rollup(all(), (members) => d3.sum(members, live), of);
-    const head = by === "stage" ? ["Stage", "Organisations"] : ["Adopter category", "Live now"];
+    const head = by === "stage" ? ["Stage", "How many"] : ["Adopter category", "Live now"];
     return [element("caption", { class: "unseen" }, by === "stage" ? "How many in each stage" : "How many are live"),
       element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
       element("tbody", {}, words.map((word, which) => {

@@ -6,7 +6,16 @@
   const changes = (data.whatifs ?? []).filter((each) => each.kind !== "tension");
   const tensions = (data.whatifs ?? []).filter((each) => each.kind === "tension");
   const find = (id) => data.whatifs.find((each) => each.id === id);
-  const levelOf = (tension, index) => tension.levels[index];
+
+  /* What a position is called: a bare number is said by where it lies between the two ends. */
+  function called({ levels, ends }, index) {
+    const { label } = levels[index];
+    if (Number.isNaN(Number(label))) return label;
+    const part = index / (levels.length - 1);
+    if (part === 0 || part === 1) return ends.at(-part);
+    return part === 0.5 ? "half way" : `nearer to “${ends.at(part < 0.5 ? 0 : -1)}”`;
+  }
+
   const start = (tension) => (tension.now >= 0 ? tension.now : Math.floor(tension.levels.length / 2));
 
   /* What is asked now: {whatif, values, label, result}; null while nothing is chosen. */
@@ -14,8 +23,9 @@
     const whatif = state.whatif && find(state.whatif);
     if (!whatif) return null;
     if (whatif.kind !== "tension") return { whatif, values: whatif.values, label: whatif.label, result: whatif.result };
-    const level = levelOf(whatif, state.whatif_level) ?? levelOf(whatif, start(whatif));
-    return { whatif, values: { [whatif.key]: level.value }, label: `${whatif.label}: ${level.label}`, result: level.result };
+    const index = Math.min(state.whatif_level, whatif.levels.length - 1);
+    const { value, result } = whatif.levels[index];
+    return { whatif, values: { [whatif.key]: value }, label: `${whatif.label}: ${called(whatif, index)}`, result };
   }
 
   /* ---- saying what changes ---- */
@@ -47,9 +57,8 @@
     const read = element("output", { class: "reading" });
     const slider = element("input", { type: "range", min: 0, max: last, step: 1, value: start(tension), id: Room.id("tension"), oninput: () => choose(tension, Number(slider.value)) });
     function say() {
-      const level = tension.levels[slider.value];
       const own = Number(slider.value) === tension.now ? " (as planned)" : "";
-      const said = made.open ? "the plan leaves it open" : `${level.label}${own}`;
+      const said = made.open ? "the plan leaves it open" : `${called(tension, Number(slider.value))}${own}`;
       read.textContent = said;
       slider.setAttribute("aria-valuetext", said);
     }
@@ -73,7 +82,7 @@
   function glance() {
     const held = [
       ...changes.map((each) => ({ change: each.label, result: each.result, planned: false })),
-      ...tensions.flatMap((each) => each.levels.map((level, i) => ({ change: `${each.label}: ${level.label}`, result: level.result, planned: i === each.now }))),
+      ...tensions.flatMap((each) => each.levels.map((level, i) => ({ change: `${each.label}: ${called(each, i)}`, result: level.result, planned: i === each.now }))),
     ].filter(({ result, planned }) => result?.difference && !planned);
     if (!held.length) return null;
     const month = held[0].result.difference.month;
