@@ -4,25 +4,52 @@
   const { data, element } = Room;
   const WIDTH = 720;
   const HEIGHT = 490;
-  const SIDE = 34;
-  const TOP = 44;
+  const GAP = 8; // between the fields of regions
+  const NAME = 28; // height of a region's name
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-  /* Where the dots go: the places given, moved apart until none covers another. */
-  function placed({ names, x, y }) {
-    const radius = Math.max(8.5, Math.min(16, 0.3 * Math.sqrt((WIDTH * HEIGHT) / names.length)));
-    const wanted = names.map((_, i) => ({ x: SIDE + x[i] * (WIDTH - 2 * SIDE), y: TOP + y[i] * (HEIGHT - TOP - SIDE) }));
-    const nodes = wanted.map((place) => ({ ...place }));
-    const apart = d3.forceSimulation(nodes).stop()
-      .force("x", d3.forceX((_, i) => wanted[i].x).strength(0.2))
-      .force("y", d3.forceY((_, i) => wanted[i].y).strength(0.2))
-      .force("apart", d3.forceCollide(1.38 * radius).iterations(4));
-    for (let round = 0; round < 160; round++) {
-      apart.tick();
-      for (const node of nodes) {
-        node.x = Math.max(SIDE, Math.min(WIDTH - SIDE, node.x));
-        node.y = Math.max(TOP, Math.min(HEIGHT - SIDE, node.y));
+  /* In how many columns the fields of regions are nearest to squares, with few left empty. */
+  function columnsFor(regions) {
+    return d3.least(d3.range(1, regions + 1), (columns) => {
+      const rows = Math.ceil(regions / columns);
+      return Math.abs(Math.log(((WIDTH / columns) * rows) / HEIGHT)) + (0.5 * (columns * rows - regions)) / regions;
+    });
+  }
+
+  /* One field for each region: {x, y, width, height, members}. */
+  function fieldsOf(network) {
+    const members = d3.groups(network.names.keys(), (i) => network.region[i]).sort(([one], [other]) => one - other);
+    const columns = columnsFor(members.length);
+    const [width, height] = [WIDTH / columns, HEIGHT / Math.ceil(members.length / columns)];
+    return members.map(([region, all], k) => ({
+      region, members: all, x: (k % columns) * width + GAP / 2, y: Math.floor(k / columns) * height + GAP / 2,
+      width: width - GAP, height: height - GAP,
+    }));
+  }
+
+  /* Where the dots go: as they are laid out within their region, moved apart until none covers
+     another; as large as the fullest field allows. */
+  function placed(network, fields) {
+    const radius = Math.max(6, Math.min(16, d3.min(fields, ({ width, height, members }) => 0.33 * Math.sqrt((width * (height - NAME)) / members.length))));
+    const nodes = [];
+    for (const { x, y, width, height, members } of fields) {
+      const edge = 1.7 * radius;
+      const [left, right, top, bottom] = [x + edge, x + width - edge, y + NAME + 1.3 * radius, y + height - edge];
+      const across = d3.scaleLinear(d3.extent(members, (i) => network.x[i]), [left, right]);
+      const down = d3.scaleLinear(d3.extent(members, (i) => network.y[i]), [top, bottom]);
+      const own = members.map((i) => ({ i, wantX: across(network.x[i]), wantY: down(network.y[i]), x: across(network.x[i]), y: down(network.y[i]) }));
+      const apart = d3.forceSimulation(own).stop()
+        .force("x", d3.forceX((node) => node.wantX).strength(0.15))
+        .force("y", d3.forceY((node) => node.wantY).strength(0.15))
+        .force("apart", d3.forceCollide(1.42 * radius).iterations(4));
+      for (let round = 0; round < 200; round++) {
+        apart.tick();
+        for (const node of own) {
+          node.x = Math.max(left, Math.min(right, node.x));
+          node.y = Math.max(top, Math.min(bottom, node.y));
+        }
       }
+      for (const { i, x: placedX, y: placedY } of own) nodes[i] = { x: placedX, y: placedY };
     }
     return { radius, nodes };
   }
@@ -42,20 +69,10 @@
 
   const at = ({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`;
 
-  function area(members, nodes) { // around a region's dots
-    const points = members.map((i) => [nodes[i].x, nodes[i].y]);
-    const around = points.length > 2 ? d3.polygonHull(points) ?? points : points;
-    return `M${around.map(([x, y]) => at({ x, y })).join("L")}Z`;
-  }
-
-  function regionName(members, nodes, radius, text) {
-    const middle = d3.mean(members, (i) => nodes[i].x);
-    const half = 5 * text.length;
-    const made = element("svg:text", {
-      class: "region", x: Math.max(half, Math.min(WIDTH - half, middle)),
-      y: Math.max(18, d3.min(members, (i) => nodes[i].y) - 1.5 * radius - 6),
-    });
-    made.textContent = text;
+  function regionName({ x, y, width }, text) {
+    const letters = Math.floor(width / 11.5);
+    const made = element("svg:text", { class: "region", x: x + width / 2, y: y + 21 });
+    made.textContent = text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
     return made;
   }
 
@@ -63,9 +80,9 @@
      the pointer left), `pin(i)` as it is chosen (null: Escape). The result's `paint(one)` takes
      {kind, mark, label, pinned} for each organisation and redraws what changed. */
   Room.map = (network, { tell, pin }) => {
-    const { nodes, radius } = placed(network);
+    const fields = fieldsOf(network);
+    const { nodes, radius } = placed(network, fields);
     const line = ([i, j]) => `M${at(nodes[i])}L${at(nodes[j])}`;
-    const members = d3.groups(nodes.keys(), (i) => network.region[i]);
     const own = element("svg:path", { class: "own-ties" });
     const word = element("svg:text");
     const plate = element("svg:rect", { height: 28, rx: 4 });
@@ -74,7 +91,7 @@
       const shape = element("svg:path", { class: "shape", d: Room.marks.shape(network.type[i]) });
       const mark = element("svg:path", { class: "mark" });
       const dot = element("svg:g", { role: "button", tabindex: i ? -1 : 0, transform: `translate(${at(node)})` },
-        element("svg:circle", { class: "reach", r: Math.max(15, 1.35 * radius) }),
+        element("svg:circle", { class: "reach", r: Math.max(13, 1.35 * radius) }),
         element("svg:g", { transform: `scale(${radius.toFixed(2)})` }, shape, mark));
       dot.addEventListener("focus", () => { stop(i); show(i); });
       dot.addEventListener("pointerenter", () => show(i));
@@ -123,9 +140,9 @@
     }
 
     const svg = element("svg:svg", { class: "network-map", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": "Organisations by region. Arrow keys go from one to the next, Enter keeps a story open." },
-      element("svg:g", { class: "areas" }, members.map(([, all]) => element("svg:path", { d: area(all, nodes), "stroke-width": 3.6 * radius }))),
-      element("svg:path", { class: "ties", d: network.ties.map(line).join("") }), own,
-      element("svg:g", { "aria-hidden": "true" }, members.map(([region, all]) => regionName(all, nodes, radius, network.regions[region]))),
+      element("svg:g", { class: "areas" }, fields.map(({ x, y, width, height }) => element("svg:rect", { x, y, width, height, rx: 10 }))),
+      element("svg:path", { class: "ties", opacity: Math.min(0.6, 220 / network.ties.length).toFixed(2), d: network.ties.map(line).join("") }), own,
+      element("svg:g", { "aria-hidden": "true" }, fields.map((field) => regionName(field, network.regions[field.region]))),
       element("svg:g", {}, dots.map(({ dot }) => dot)), tag);
 
     function paint(described) {
