@@ -93,12 +93,18 @@
 
   const label = (key) => data.dials.find((dial) => dial.key === key)?.label ?? key;
 
+  /* What the plan of the grid has; null is a value too ("none"). */
+  function ownValue(key) {
+    const dial = data.dials.find((each) => each.key === key);
+    return dial.values && grid.plan in dial.values ? dial.values[grid.plan] : dial.value;
+  }
+
   /* The cells around a setting with their weights, which sum to 1. */
   function corners(values) {
     const { keys, levels, strides } = opened();
     let found = [[0, 1]];
     keys.forEach((key, i) => {
-      const value = values[key] ?? data.dials.find((dial) => dial.key === key).value;
+      const value = key in values ? values[key] : ownValue(key);
       const places = between(value, levels[i], key);
       found = found.flatMap(([cell, weight]) => places.map(([level, part]) => [cell + level * strides[i], weight * part]));
     });

@@ -3,7 +3,6 @@
 (() => {
   const { data } = Room;
   const { type, NARROW, colour, widest, margins, yearly, wrapped, apart, frame, settings } = Room.chart;
-  const ROW = 46; // height of a row in pixels
 
   /* Where labels of rows stand: beside the bars, or above them where the page is narrow. */
   function layout(labels, texts, width) {
@@ -13,34 +12,36 @@
     return {
       beside, names, left: beside ? widest(names) + 20 : 12,
       right: beside ? widest(texts, 600) + 20 : 16,
-      row: beside ? Math.max(ROW, tall * type.leading + 12) : tall * type.leading + type.leading + 44,
+      row: beside ? Math.max(2.7 * type.size, tall * type.leading + 12) : tall * type.leading + type.leading + 44,
     };
   }
 
   /* One row per bar: name, bar or point, range, and the number in words. */
   function paintRows(bars, place, options, width) {
     const { names, beside, left, right, row } = place;
-    const height = bars.length * row + 44;
+    const foot = 2 * type.size;
+    const height = bars.length * row + foot + 10;
     const ends = bars.flatMap((bar) => [bar.from ?? 0, bar.to ?? bar.value, bar.low, bar.high]).filter(Number.isFinite);
     const domain = options.domain ?? d3.nice(Math.min(0, ...ends), Math.max(1e-9, ...ends), 5);
     const format = options.format ?? Room.percent;
     const middle = (i) => 10 + i * row + (beside ? row / 2 : row - 24);
-    const rows = bars.map((bar, i) => ({ ...bar, middle: middle(i), top: middle(i) - 13, bottom: middle(i) + 13 }));
+    const half = Math.round(0.8 * type.size); // of a bar
+    const rows = bars.map((bar, i) => ({ ...bar, middle: middle(i), top: middle(i) - half, bottom: middle(i) + half }));
     const ranged = rows.filter((bar) => Number.isFinite(bar.low) && Number.isFinite(bar.high) && bar.low !== bar.high);
-    const textAt = beside ? (i) => middle(i) : (i) => middle(i) - 13 - type.leading * 0.6;
+    const textAt = beside ? (i) => middle(i) : (i) => middle(i) - half - type.leading * 0.6;
     return Plot.plot(settings(width, height, {
-      marginLeft: left, marginRight: right, marginTop: 0, marginBottom: 34,
-      x: { domain }, y: { domain: [0, height - 34], range: [0, height - 34], axis: null },
+      marginLeft: left, marginRight: right, marginTop: 0, marginBottom: foot,
+      x: { domain }, y: { domain: [0, height - foot], range: [0, height - foot], axis: null },
       marks: [
         Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 4 }),
         Plot.axisX({ ticks: width < NARROW ? 3 : 4, tickFormat: (x) => format(x), label: null, fontSize: type.size, tickSize: 0 }),
-        Plot.rect(rows, { x1: (bar) => bar.from ?? 0, x2: (bar) => bar.to ?? bar.value, y1: "top", y2: "bottom", fill: (bar) => bar.fill ?? colour(bar.slot), stroke: (bar) => bar.stroke ?? "var(--edge)", strokeDasharray: null, className: "bars" }),
-        ...rows.filter((bar) => bar.tie !== undefined).map((bar) => Plot.link([0], { x1: [bar.tie], x2: [bar.tie], y1: [bar.bottom], y2: [bar.bottom + row - 26], stroke: "var(--quiet)", strokeDasharray: "3 3" })),
+        Plot.rect(rows, { x1: (bar) => bar.from ?? 0, x2: (bar) => bar.to ?? bar.value, y1: "top", y2: "bottom", fill: (bar) => bar.fill ?? colour(bar.slot), stroke: (bar) => bar.stroke ?? "var(--edge)", className: "bars" }),
+        ...rows.filter((bar) => bar.tie !== undefined).map((bar) => Plot.link([0], { x1: [bar.tie], x2: [bar.tie], y1: [bar.bottom], y2: [bar.bottom + row - 2 * half], stroke: "var(--quiet)", strokeDasharray: "3 3" })),
         Plot.ruleX([0], { stroke: "var(--quiet)", strokeWidth: 1.5 }),
         Plot.link(ranged, { x1: "low", x2: "high", y1: "middle", y2: "middle", stroke: "var(--ink)", strokeWidth: 2 }),
         ...["low", "high"].map((end) => Plot.link(ranged, { x1: end, x2: end, y1: (bar) => bar.middle - 7, y2: (bar) => bar.middle + 7, stroke: "var(--ink)", strokeWidth: 2 })),
-        Plot.text(rows, { frameAnchor: "left", y: (_, i) => textAt(i), dx: beside ? -10 : -10, text: (_, i) => names[i].join("\n"), textAnchor: beside ? "end" : "start", lineAnchor: "middle", fontSize: type.size, lineHeight: type.leading / type.size, fill: "var(--ink)" }),
-        Plot.text(rows, { frameAnchor: "right", y: (bar, i) => (beside ? bar.middle : textAt(i) + 0), dx: beside ? 10 : 12, text: "text", textAnchor: beside ? "start" : "end", fontSize: type.size, fontWeight: 600, fill: "var(--ink)", stroke: beside ? null : "var(--paper)", strokeWidth: 4 }),
+        Plot.text(rows, { frameAnchor: "left", y: (_, i) => textAt(i), dx: -10, text: (_, i) => names[i].join("\n"), textAnchor: beside ? "end" : "start", lineAnchor: "middle", fontSize: type.size, lineHeight: type.leading / type.size, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4 }),
+        Plot.text(rows, { frameAnchor: "right", y: (bar, i) => (beside ? bar.middle : textAt(i)), dx: beside ? 10 : 12, text: "text", textAnchor: beside ? "start" : "end", fontSize: type.size, fontWeight: 600, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4 }),
       ],
     }));
   }

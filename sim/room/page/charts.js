@@ -165,7 +165,7 @@
     const upTo = Math.min(options.upTo ?? months, months);
     const yMax = options.yMax ?? highest(lines);
     const beside = labels && (width >= NARROW || small);
-    const room = Math.max(130, Math.min(260, width * 0.26));
+    const room = Math.max(130, Math.min(15 * type.size, width * 0.26));
     const names = lines.map((line) => (line.end === "" ? [] : wrapped(line.end ?? `${format(line.values[upTo])} ${line.label}`, room, 600)));
     const margin = margins(beside ? widest(names, 600) + 26 : 24, [0, yMax], format);
     const y = d3.scaleLinear([0, yMax], [height - margin.bottom, margin.top]);
@@ -191,7 +191,7 @@
 
   const drawnLine = (line, width) => Plot.line(line.points, {
     x: "month", y: "value", stroke: line.faint ? "var(--rest)" : colour(line.slot),
-    strokeWidth: line.faint ? 2 : width < NARROW ? 2.5 : 3.5, strokeLinecap: "butt",
+    strokeWidth: line.faint ? 2 : (width < NARROW ? 0.15 : 0.2) * type.size, strokeLinecap: "butt",
     strokeDasharray: line.faint ? (line.dash ?? "2 3") : LINES[line.slot % LINES.length].dash, className: "curve",
   });
 
@@ -199,7 +199,7 @@
   const markers = (line, upTo, months) => {
     const every = months > 84 ? 24 : 12;
     const at = line.points.filter(({ month }) => month === upTo || (month < upTo - 2 && month % every === (3 + 2 * line.slot) % every));
-    return Plot.dot(at, { x: "month", y: "value", symbol: LINES[line.slot % LINES.length].symbol, r: 5.5, fill: colour(line.slot), stroke: "var(--paper)", strokeWidth: 1 });
+    return Plot.dot(at, { x: "month", y: "value", symbol: LINES[line.slot % LINES.length].symbol, r: 0.32 * type.size, fill: colour(line.slot), stroke: "var(--paper)", strokeWidth: 1 });
   };
 
   function endings(lines, names, upTo, y, [top, bottom], perMonth) {

@@ -43,9 +43,16 @@
     const picture = Room.chart.lines({ ...options(), table: false });
     picture.plot.classList.add("drawable");
 
+    const begun = () => (read().points.length ? [...read().points] : months.map(() => 0));
+
+    /* Set one point. A flat end follows it, so that a curve drawn half way does not fall to 0. */
+    function set(points, i, share) {
+      const flat = points.slice(i).every((each) => each === points[i]);
+      points.fill(Math.max(0, Math.min(100, Math.round(share))), i, flat ? months.length : i + 1);
+    }
     function place(i, share) {
-      const points = read().points.length ? [...read().points] : months.map(() => 0);
-      points[i] = Math.max(0, Math.min(100, Math.round(share)));
+      const points = begun();
+      set(points, i, share);
       write(points);
     }
 
@@ -56,7 +63,7 @@
       const dots = points.map((share, i) => ({ month: months[i], share: share / 100 }));
       const hint = Plot.text(["Press here and drag to draw"], { x: [data.months / 2], y: [0.5], fontSize: 22, fill: "var(--quiet)" });
       return {
-        lines: [...past, ...mine], yMax: 1, labels: false, yLabel: "Share of organisations live that you expect",
+        lines: [...past, ...mine], yMax: 1, labels: false, height: Math.round(Math.max(240, innerHeight * 0.45)), yLabel: "Share of organisations live that you expect",
         marks: points.length ? [Plot.dot(dots, { x: "month", y: "share", r: 9, fill: "var(--paper)", stroke: Room.chart.colour(slot), strokeWidth: 3 })] : [hint],
         caption: points.length ? `Drawn for “${name}”: ${Room.listed(months.slice(1).map((month, i) => `${points[i + 1]}% at month ${month}`))}.` : `Nothing is drawn yet for “${name}”.`,
       };
@@ -77,14 +84,13 @@
     function nearest({ month }) { return d3.leastIndex(months, (a, b) => Math.abs(a - month) - Math.abs(b - month)); }
     function drag(event) {
       const to = under(event);
-      const points = read().points.length ? [...read().points] : months.map(() => 0);
-      const set = (i, share) => { points[i] = Math.max(0, Math.min(100, Math.round(share))); };
+      const points = begun();
       // A quick hand skips points between two events: they lie on the way.
       months.forEach((month, i) => {
         const passed = from && (month - from.month) * (month - to.month) < 0;
-        if (passed) set(i, from.share + (to.share - from.share) * (month - from.month) / (to.month - from.month));
+        if (passed) set(points, i, from.share + (to.share - from.share) * (month - from.month) / (to.month - from.month));
       });
-      set(nearest(to), to.share);
+      set(points, nearest(to), to.share);
       from = to;
       write(points);
     }

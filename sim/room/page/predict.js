@@ -74,7 +74,7 @@
     const drawing = element("div", {}, sketch, element("div", { class: "controls" }, reveal, keep, rub, clear, kept));
     const shown = element("div");
     const made = element("div", {},
-      element("h3", { class: "question" }, element("label", { for: plan.id }, "How many organisations will be live, month by month, with"), " ", plan, "?"),
+      element("h3", { class: "question" }, element("label", { for: plan.id }, "What share of organisations will be live with"), " ", plan, "?"),
       explain, drawing, shown, element("div", { class: "controls" }, hide));
 
     function draw(moved = false) {
@@ -108,7 +108,7 @@
       if (state.predict === "draw") desks.draw.draw();
     }
     Room.on("predict", draw);
-    container.append(element("h2", {}, "Predict first, then see what the model says"), element("div", { class: "controls" }, way), desks.vote, desks.draw);
+    container.append(element("div", { class: "controls" }, element("h2", {}, "Predict first, then see the model’s answer"), way), desks.vote, desks.draw);
     draw();
   }
 
