@@ -19,6 +19,8 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
   uptake compare    run several plans under the same luck: which is sooner, for whom, how surely?
   uptake list       what there is to choose from: scenarios, systems, innovations, strategies ...
   uptake show       what a preset holds, with units and sources
+  uptake report     make one page of it that opens anywhere, to show, print and send
+  uptake workshop   open the same page live: turn a dial and the model runs
   uptake verify     run a folder of results again and see that it comes out the same
 
 Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4");
@@ -143,3 +145,58 @@ def verify(folder: Path) -> int:
     from sim.cli.verifying import verify
 
     return verify(folder)
+
+
+def room_options(command: Any) -> Any:
+    """Add what both commands of the page take."""
+    for add in (
+        click.option("--baseline", metavar="LABEL", help="Plan to hold others against."),
+        click.option(
+            "--seed", type=click.IntRange(0, 2**63 - 1), default=0, help="Number of the luck."
+        ),
+    ):
+        command = add(command)
+    return command
+
+
+@uptake.command(
+    epilog='\b\n  uptake report "strategy=none,hin_playbook" --out room.html\n'
+    "  uptake report runs/avt_london-20261123T001500Z --out room.html\n"
+)
+@scenario_options
+@room_options
+@click.option("--out", type=Path, required=True, metavar="FILE", help="Page to write.")
+@click.option("--overwrite", is_flag=True, help="Write over a page that is there.")
+@click.option("--replicates", type=click.IntRange(2), default=512, help="Runs of each plan.")
+@click.option(
+    "--dial",
+    "dials",
+    multiple=True,
+    metavar="KEY=LOW:HIGH",
+    help="Dial to compute beforehand for the leading plan; at most five, default: three.",
+)
+@click.option("--no-dials", is_flag=True, help="Compute no dials: quicker, and smaller.")
+def report(**asked: Any) -> int:
+    """Make one page of two to four plans, or of a folder of results, that opens anywhere."""
+    from sim.cli.reporting import report
+
+    return report(**asked)
+
+
+@uptake.command(epilog='\b\n  uptake workshop "strategy=none,one_to_one,hin_playbook"\n')
+@scenario_options
+@room_options
+@click.option("--replicates", type=click.IntRange(2), default=256, help="Runs of each plan.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    metavar="ADDRESS",
+    help="Address to listen at; default: this machine only. Others get a link with a secret.",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; default: any free.")
+@click.option("--no-browser", is_flag=True, help="Open no browser.")
+def workshop(**asked: Any) -> int:
+    """Open a page on which dials run the model."""
+    from sim.cli.workshop import workshop
+
+    return workshop(**asked)

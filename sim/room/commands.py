@@ -8,7 +8,7 @@ from typing import Any
 from sim.config import Plan
 from sim.config.lines import repeat
 from sim.config.overrides import split
-from sim.params import Scenario
+from sim.params import Scenario, Shares
 
 SHARES, SHIFT = "strategy.shares", "strategy.shift"
 
@@ -22,16 +22,38 @@ def changed_overrides(
     scenario     what that gave
     own_presets  the plan may come from presets that shift money themselves
     """
-    kept = [each for each in with_scenario(plan) if split(each).key not in values]
-    touched = [each for each in kept if split(each).key.startswith((SHARES, SHIFT))]
+    kept = undialled_overrides(plan, list(values), own_presets)
     own = dict(values)
-    if (touched or own_presets) and any(key.startswith((SHARES, SHIFT)) for key in values):
-        # A shift on top of another is not the two at once: say what the shares came to.
-        kept = [each for each in kept if each not in touched]
+    if _shares_are_said(kept):  # then a shift is carried out already
+        kept = [each for each in kept if not split(each).key.startswith(f"{SHARES}.")]
         own = {key: v for key, v in values.items() if not key.startswith((SHARES, SHIFT))}
-        shares = scenario.strategy.shares
-        own |= {f"{SHARES}.{f.name}": getattr(shares, f.name) for f in fields(shares)}
+        own |= _shares(scenario)
     return [*kept, *(f"{key}={typed(value)}" for key, value in own.items())]
+
+
+def undialled_overrides(plan: Plan, keys: Sequence[str], own_presets: bool = False) -> list[str]:
+    """List a plan's overrides without those keys; values for them can be written behind.
+
+    Where money has been shifted before, the shares that it came to are said one by one, since a
+    shift on top of another is not the two at once.
+    """
+    kept = [each for each in with_scenario(plan) if split(each).key not in keys]
+    moved = [each for each in kept if split(each).key.startswith((SHARES, SHIFT))]
+    if (moved or own_presets) and any(key.startswith((SHARES, SHIFT)) for key in keys):
+        kept = [each for each in kept if each not in moved]
+        kept += [f"{key}={typed(value)}" for key, value in _shares(plan.scenario).items()]
+    return kept
+
+
+def _shares_are_said(overrides: Sequence[str]) -> bool:
+    """Whether every share is given by itself."""
+    said = {split(each).key for each in overrides}
+    return all(f"{SHARES}.{each.name}" in said for each in fields(Shares))
+
+
+def _shares(scenario: Scenario) -> dict[str, float]:
+    shares = scenario.strategy.shares
+    return {f"{SHARES}.{each.name}": getattr(shares, each.name) for each in fields(shares)}
 
 
 def with_scenario(plan: Plan) -> list[str]:

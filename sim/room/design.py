@@ -9,7 +9,7 @@ what the page shows.  All runs meet the same luck.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from sim.names import ABANDONED
 from sim.outcomes.intervals import Floats, half_widths
 from sim.outcomes.summary import LEVEL
 from sim.room.answers import Base, turned
+from sim.room.commands import run_line, undialled_overrides
 from sim.room.grid import POINTS, SERIES, Grid, HeldOut
 from sim.simulate import simulate
 from sim.study.beliefs import latin_hypercube
@@ -182,7 +183,7 @@ def _most_bent(design: Design, dial: int) -> tuple[float, float | None]:
     """
     worst: tuple[float, float | None] = (-1.0, None)
     own = design.levels[dial]
-    for low, high in zip(own, own[1:], strict=False):
+    for low, high in pairwise(own):
         middle = design.ranges[dial].between(low, high)
         if middle is None:
             continue
@@ -194,9 +195,7 @@ def _most_bent(design: Design, dial: int) -> tuple[float, float | None]:
     return worst
 
 
-def _bent(
-    design: Design, dial: int, others: Setting, three: tuple[float, float, float]
-) -> float:
+def _bent(design: Design, dial: int, others: Setting, three: tuple[float, float, float]) -> float:
     """Tell how far a real run half way lies from the line between its neighbours."""
     low, middle, high = (
         design.at((*others[:dial], value, *others[dial + 1 :]))[0] for value in three
@@ -232,7 +231,13 @@ def _made(base: Base, design: Design) -> Grid:
         for part in range(2)
     )
     named = {each.key: own for each, own in zip(design.ranges, design.levels, strict=True)}
-    return Grid(base.id, named, months, means, half, base.replicates)
+    return Grid(base.id, undialled(base, list(named)), named, months, means, half, base.replicates)
+
+
+def undialled(base: Base, keys: Sequence[str]) -> str:
+    """Write the line that runs a plan without what its dials set."""
+    overrides = undialled_overrides(base.plan, keys, bool(base.config_dirs))
+    return run_line(overrides, base.replicates, base.outcomes.seed, base.config_dirs)
 
 
 def _runner(base: Base, ranges: Sequence[Range]) -> Run:

@@ -1,4 +1,4 @@
-"""The dials of the page: what may be turned, how far, in which steps, and what each plan has now."""
+"""The dials of the page: what may be turned, how far, in which steps, and how each plan stands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -197,12 +197,21 @@ def _budgets(scenarios: Sequence[Scenario]) -> list[Dial]:
     totals = [s.budget_total for s in strategies if s.budget_total is not None]
     made = []
     if len(totals) < len(strategies):
-        made.append(Dial("strategy.budget_per_organisation",
-                         "Budget per organisation and month", "£", 0, _twice(each, 100), 25))
+        made.append(
+            Dial(
+                "strategy.budget_per_organisation",
+                "Budget per organisation and month",
+                "£",
+                0,
+                _twice(each, 100),
+                25,
+            )
+        )
     if totals:
         top = _twice(max(totals), 10_000)
-        made.append(Dial("strategy.budget_total", "Budget of the whole programme", "£", 0, top,
-                         top / 80))
+        made.append(
+            Dial("strategy.budget_total", "Budget of the whole programme", "£", 0, top, top / 80)
+        )
     return made  # fmt: skip
 
 

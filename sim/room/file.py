@@ -16,7 +16,7 @@ STYLES = ("room.css", "views.css", "print.css")
 SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "core.js", "shell.js", "answers.js",
     "controls.js", "charts.js", "bars.js", "compare.js", "table.js", "marks.js", "map.js",
-    "network.js", "ledger.js", "dials.js", "drawing.js", "predict.js", "whatifs.js",
+    "network.js", "ledger.js", "dial.js", "dials.js", "drawing.js", "votes.js", "predict.js", "whatifs.js",
     "honesty.js", "start.js",
 )  # fmt: skip
 LARGEST = 2_000_000  # bytes that a locked-down mail server still lets through with ease

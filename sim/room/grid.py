@@ -44,6 +44,7 @@ class Grid:
     """Shares by setting, series and month.
 
     plan        which plan's dials these are
+    command     the line that runs it, without the dials: they stand behind it
     levels      key -> levels in ascending order, two or more
     months      those that are kept, the first and the last among them
     means       float64[levels of each dial ..., 3, months]  live, embedded, abandoned
@@ -54,6 +55,7 @@ class Grid:
     """
 
     plan: str
+    command: str
     levels: dict[str, list[float]]
     months: list[int]
     means: Floats
@@ -79,6 +81,7 @@ class Grid:
         tried = self.held_out
         return {
             "plan": self.plan,
+            "command": self.command,
             "keys": list(self.levels),
             "levels": [[plain.number(each, 9) for each in own] for own in self.levels.values()],
             "months": self.months,

@@ -132,7 +132,7 @@ def _is_possible(scenario: Scenario, values: Mapping[str, Any]) -> bool:
 
 
 def _monthly_budget(scenario: Scenario) -> float:
-    """The plan's budget, or what it would be if it spent any, in kGBP a month."""
+    """Give the budget of a plan, or what it would be if it spent any, in kGBP a month."""
     spending = scenario
     if not any(getattr(scenario.strategy.shares, lever) for lever in LEVERS):
         spending = with_value(scenario, "strategy.shares.comms", 1.0)

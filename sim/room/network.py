@@ -95,7 +95,7 @@ def pick(outcomes: Outcomes) -> list[Picked]:
     order = np.argsort(live.sum(axis=1), kind="stable")
     found: dict[int, Picked] = {}
     for label, place, why in RUNS:
-        row = int(apart.argmin()) if place is None else int(order[_place(place, len(order))])
+        row = int(np.argmin(apart)) if place is None else int(order[_place(place, len(order))])
         number = int(outcomes.replicates[rows[row]])
         found.setdefault(number, Picked(number, label, why))
     return list(found.values())

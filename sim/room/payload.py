@@ -20,6 +20,7 @@ from sim.room.whatifs import told_for_page
 from sim.study.runs import Progress
 
 FORMAT = 1
+ASKER = "@asker@"  # stands in a live page for a name that each visit gets anew
 MOST_PLANS = 4
 Watch = Callable[[str], AbstractContextManager[Progress | None]]
 
@@ -70,7 +71,7 @@ def payload(
         "first_month": scenario.clock.start,
         "replicates": found.replicates,
         "seed": compared.seed,
-        "live": None if page.live is None else {"token": page.live},
+        "live": None if page.live is None else {"token": page.live, "asker": ASKER},
         "baseline": found.baseline,
         "leader": found.leader,
         "headline": compared.comparison.verdict[0],

@@ -170,28 +170,27 @@ def _dip(one: Organisation, diary: Diary) -> Iterator[str]:
 
 
 def _move(one: Organisation, was: Before, diary: Diary) -> Iterator[str]:
-    """Tell of a move from one stage to another."""
+    """Tell of a move from one stage to another, and of the gap that held it most until then."""
     if one.stage == was.stage:
         return
-    after = _because(diary)
-    if one.stage == AWARE:
-        yield {
-            UNAWARE: "hears of it",
-            COMMITTED: f"loses momentum: no longer committed{after}",
-        }.get(was.stage, "is ready to look at it again")
-    elif one.stage == COMMITTED:
-        yield f"commits{after}"
-    elif one.stage == DECIDING:
+    if one.stage == DECIDING:
         yield from _to_boards(one, was)
-    elif one.stage == IMPLEMENTING:
-        yield "goes live"
-    elif one.stage == EMBEDDED:
-        yield "has embedded it"
-    elif one.stage == REJECTED:
-        yield f"{_board(was.approvals, one.needed)} rejects it{after}"
-    elif one.stage == ABANDONED:
-        when = "in the dip" if was.stage == IMPLEMENTING else "after it was embedded"
-        yield f"gives up {when}{after}"
+        return
+    board = _board(was.approvals, one.needed)
+    told = {
+        (UNAWARE, AWARE): "hears of it",
+        (COMMITTED, AWARE): f"loses momentum: no longer committed{_because(diary)}",
+        (AWARE, COMMITTED): f"commits{_because(diary)}",
+        (DECIDING, IMPLEMENTING): "goes live",
+        (IMPLEMENTING, EMBEDDED): "has embedded it",
+        (DECIDING, REJECTED): f"{board} rejects it{_because(diary)}",
+        (IMPLEMENTING, ABANDONED): f"gives up in the dip{_because(diary)}",
+        (EMBEDDED, ABANDONED): f"gives up after it was embedded{_because(diary)}",
+        (REJECTED, AWARE): "is ready to look at it again",
+        (ABANDONED, AWARE): "is ready to look at it again",
+        (UNAWARE, EMBEDDED): "adopts it",
+    }
+    yield told[was.stage, one.stage]
 
 
 def _to_boards(one: Organisation, was: Before) -> Iterator[str]:

@@ -9,7 +9,8 @@ from sim.errors import UserError
 from sim.outcomes import Outcomes
 from sim.params import Ambition, Scenario
 from sim.room.answers import Base, brief, told, turned
-from sim.room.dials import setting, shown
+from sim.room.dials import setting
+from sim.room.honesty import shown
 from sim.room.money import more_for
 from sim.room.tensions import NINE, Tension
 from sim.simulate import simulate

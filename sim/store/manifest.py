@@ -29,23 +29,29 @@ PACKAGES = ("uptake-sim", "numpy", "numba", "mesa", "hydra-core", "pyarrow")
 class Kept:
     """One plan of a run as the manifest keeps it.
 
-    series  name -> SHA-256 of the numbers of all replicates and months
+    series     name -> SHA-256 of the numbers of all replicates and months
+    overrides  how it was asked for
     """
 
     label: str
     scenario: Scenario
     series: dict[str, str]
+    overrides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `uptake verify` needs of a manifest."""
+    """What is needed to run it again.
+
+    baseline  label of the plan that the others were held against; absent for a single run
+    """
 
     plans: tuple[Kept, ...]
     seed: int
     replicates: int
     engine: str
     versions: dict[str, str]
+    baseline: str | None = None
 
 
 def versions() -> dict[str, str]:
@@ -138,22 +144,24 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
     if said["engine"] not in ENGINES:
         raise UserError(f"its engine is {said['engine']!r}, not one of {', '.join(ENGINES)}")
     return Manifest(
-        plans=tuple(_kept(each) for each in said["plans"]),
+        plans=tuple(_kept(each, said.get("overrides", {})) for each in said["plans"]),
         seed=_whole(said, "seed"),
         replicates=_whole(said, "replicates"),
         engine=str(said["engine"]),
         versions=dict(said["versions"]),
+        baseline=said.get("baseline"),
     )
 
 
-def _kept(said: Mapping[str, Any]) -> Kept:
+def _kept(said: Mapping[str, Any], overrides: Mapping[str, Any]) -> Kept:
     scenario = from_plain(said["scenario"])
     if digest(scenario) != said["digest"]:
         raise UserError(
             f"the scenario of plan {said['label']!r}, or a file it names, was changed: "
             "its digest is another"
         )
-    return Kept(str(said["label"]), scenario, dict(said["series"]))
+    asked = tuple(map(str, overrides.get(said["label"], ())))
+    return Kept(str(said["label"]), scenario, dict(said["series"]), asked)
 
 
 def _whole(said: Mapping[str, Any], name: str) -> int:

@@ -42,9 +42,7 @@ def held_by_group(
     simulate = run or engine()
     counts: dict[tuple[str, str], list[Whole]] = {}
     for first, number in _by_system(scenario, replicates):
-        outcomes = simulate(
-            scenario, replicates=number, seed=seed, first=first, organisations=True
-        )
+        outcomes = simulate(scenario, replicates=number, seed=seed, first=first, organisations=True)
         draw = first // scenario.assumptions.replicates_per_system
         system = system_of(scenario.system, seed, draw)
         for group, bound in _bound(outcomes, system):

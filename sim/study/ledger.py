@@ -149,9 +149,7 @@ def told(live: Mapping[Closed, Floats], plan: Outcomes, month: int) -> Ledger:
 def coalitions(players: Sequence[str] = GAPS) -> list[Closed]:
     """List every combination of players, none first and all last."""
     return [
-        frozenset(each)
-        for size in range(len(players) + 1)
-        for each in combinations(players, size)
+        frozenset(each) for size in range(len(players) + 1) for each in combinations(players, size)
     ]
 
 

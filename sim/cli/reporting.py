@@ -1,0 +1,85 @@
+"""`uptake report`: plans as one page that opens anywhere, and the run sheet beside it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.cli import say
+from sim.cli.progress import announce_compiling, progress
+from sim.config import expand
+from sim.config.lines import repeat
+from sim.errors import UserError
+
+MEGABYTE = 1e6
+
+
+def report(
+    overrides: Sequence[str],
+    config_dirs: tuple[Path, ...],
+    out: Path,
+    overwrite: bool,
+    replicates: int,
+    seed: int,
+    baseline: str | None,
+    dials: Sequence[str],
+    no_dials: bool,
+) -> int:
+    """Write the page; returns the exit code."""
+    from sim.room import file
+    from sim.room.defaults import asked_for
+
+    file.claim(out, overwrite)
+    ranges = asked_for(dials)
+    if no_dials and ranges:
+        raise UserError("--no-dials and --dial were both given; give one of them")
+    folder = folder_of(overrides)
+    if folder is None:
+        expand(overrides, config_dirs)  # a misspelt key is refused before the engine is loaded
+    from sim.room.gather import Asked, compared_again, compared_from
+    from sim.room.making import Wanted, made
+
+    announce_compiling("ensemble")
+    if folder is None:
+        asked = Asked(tuple(overrides), replicates, seed, config_dirs, baseline)
+        compared = compared_from(asked, watch)
+    else:
+        compared = compared_again(folder, config_dirs, watch)
+    data = made(compared, Wanted(None if no_dials else ranges), watch)
+    sheet = file.write(data, out)
+    _tell(data, out, sheet)
+    options = {
+        "--replicates": None if folder else replicates, "--seed": None if folder else seed,
+        "--baseline": baseline, "--dial": tuple(dials), "--no-dials": no_dials,
+        "--config-dir": config_dirs, "--out": out, "--overwrite": overwrite,
+    }  # fmt: skip
+    say.out(f"To repeat: {repeat('report', overrides, options)}")
+    return 0
+
+
+def folder_of(overrides: Sequence[str]) -> Path | None:
+    """Tell the folder of a run that is named instead of presets and values."""
+    if len(overrides) == 1 and "=" not in overrides[0]:
+        return Path(overrides[0])
+    return None
+
+
+def watch(what: str):  # type: ignore[no-untyped-def]
+    """Watch over a part of the work: a bar with the time left, once it takes a while."""
+    return progress(1, what)
+
+
+def _tell(data: dict, out: Path, sheet: Path) -> None:
+    say.out(say.paragraph(data["headline"]))
+    say.out()
+    if data["grid"] is not None:
+        tried = data["grid"]["held_out"]
+        say.out(
+            say.paragraph(
+                f"Dials: of {tried['settings']} settings that were not computed beforehand, "
+                f"{tried['within_3_points']:.0%} lie within 3 points of a real run in every month; "
+                f"the worst is {100 * tried['worst']:.1f} points off."
+            )
+        )
+        if data["grid"]["capped"]:
+            say.out("More settings than a file can hold would be needed; narrow the dials.")
+    say.out(f"Page: {out} ({out.stat().st_size / MEGABYTE:.1f} MB; opens without a network)")
+    say.out(f"Run sheet: {sheet}")

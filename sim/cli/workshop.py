@@ -1,0 +1,90 @@
+"""`uptake workshop`: the live page, served from this machine."""
+
+import contextlib
+import socket
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.cli import say
+from sim.cli.progress import announce_compiling
+from sim.cli.reporting import folder_of, watch
+from sim.config import expand
+from sim.errors import UserError
+
+INSTALL = (
+    'the live page needs two more packages; install them with: pip install "uptake-sim[workshop]"'
+)
+
+
+def workshop(
+    overrides: Sequence[str],
+    config_dirs: tuple[Path, ...],
+    replicates: int,
+    seed: int,
+    baseline: str | None,
+    host: str,
+    port: int,
+    no_browser: bool,
+) -> int:
+    """Serve the page until it is stopped; returns the exit code."""
+    try:
+        import uvicorn
+
+        from sim.room import server
+    except ModuleNotFoundError as error:
+        if error.name not in ("starlette", "uvicorn"):
+            raise
+        raise UserError(INSTALL) from None
+    if folder_of(overrides) is not None:
+        raise UserError("workshop runs presets and values; for a folder there is uptake report")
+    expand(overrides, config_dirs)
+    listening = _listen(host, port)
+    with listening:
+        room = _room(overrides, config_dirs, replicates, seed, baseline, server.is_local(host))
+        address = server.link(_called(host), listening.getsockname()[1], room.key)
+        settings = uvicorn.Config(
+            server.app(room), log_level="warning", access_log=False, ws="none", lifespan="on",
+            timeout_graceful_shutdown=2, limit_concurrency=512,
+        )  # fmt: skip
+        say.out(f"The room is open: {address}")
+        say.out("Stop it with Ctrl-C.")
+        if not no_browser:
+            webbrowser.open(address)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(settings).run(sockets=[listening])
+    say.out("The room is closed.")
+    return 0
+
+
+def _room(overrides, config_dirs, replicates, seed, baseline, local):  # type: ignore[no-untyped-def]
+    """Run the plans and put the page together."""
+    from sim.room import file, server
+    from sim.room.gather import Asked, compared_from
+    from sim.room.making import answering, made_live
+
+    announce_compiling("ensemble")
+    asked = Asked(tuple(overrides), replicates, seed, config_dirs, baseline)
+    compared = compared_from(asked, watch)
+    bases, token = answering(compared), server.secret()
+    data = made_live(compared, bases, token, watch)
+    return server.Room(file.page(data), bases, token, None if local else server.secret())
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is computed; a port of 0 is any that is free."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UserError(f"cannot listen at {host}, port {port}: {why}; try --port 0") from None
+    listening.listen(128)
+    return listening
+
+
+def _called(host: str) -> str:
+    """Name this machine in a link where it listens at all of its addresses."""
+    return socket.gethostname() if host in ("0.0.0.0", "::") else host
