@@ -12,7 +12,8 @@
   const channels = new Map();
 
   function ask(question, channel) {
-    const line = channels.get(channel) ?? channels.set(channel, { waiting: null, underway: null }).get(channel);
+    if (!channels.has(channel)) channels.set(channel, { channel, waiting: null, underway: null });
+    const line = channels.get(channel);
     return new Promise((resolve, reject) => {
       line.waiting?.resolve(null);
       line.waiting = { question, resolve, reject };
@@ -30,7 +31,7 @@
       if (line.waiting && performance.now() - line.underway.since > PATIENCE) line.underway.abort.abort();
     }, PATIENCE / 4);
     try {
-      resolve(await fetched(question, line.underway.abort.signal));
+      resolve(await fetched(question, line.channel, line.underway.abort.signal));
     } catch (error) {
       if (error.name === "AbortError") resolve(null);
       else reject(error);
@@ -41,12 +42,12 @@
     }
   }
 
-  async function fetched(question, signal) {
+  async function fetched(question, channel, signal) {
     let reply;
     try {
       reply = await fetch("api/answer", {
         method: "POST", signal, body: JSON.stringify(question),
-        headers: { "Content-Type": "application/json", "X-Room": data.live.token },
+        headers: { "Content-Type": "application/json", "X-Room": data.live.token, "X-Asker": `${data.live.asker}:${channel}` },
       });
     } catch (error) {
       if (error.name === "AbortError") throw error;
@@ -56,6 +57,7 @@
       if (error.name === "AbortError") throw error;
       return {};
     });
+    if (reply.status === 409) return null; // the server dropped it for a newer one
     if (!reply.ok) throw new Error(body.error ?? `The live page could not answer (${reply.status}).`);
     return body;
   }
@@ -151,11 +153,23 @@
     }));
   };
 
+  const quoted = (change) => (/^[\w.=-]+$/.test(change) ? change : `"${change}"`);
+
   /* The line for changed values: the plan's own with the changes behind it. */
   Room.changedCommand = (planId, values) => [Room.plan(planId).command,
     ...Object.entries(values).map(([key, value]) => quoted(`${key}=${value}`))].join(" ");
 
-  const quoted = (change) => (/^[\w.=-]+$/.test(change) ? change : `"${change}"`);
+  /* The same for the grid, whose runs are told apart from the plan's by their own line. */
+  function gridCommand(values) {
+    const all = opened().keys.map((key) => [key, key in values ? values[key] : ownValue(key)]);
+    return grid.command ? [grid.command, ...all.map(([key, value]) => quoted(`${key}=${value}`))].join(" ") : Room.changedCommand(grid.plan, values);
+  }
+
+  /* The answer of the file at a setting: computed where the setting was run, else between. */
+  Room.gridAnswer = (values) => ({
+    curves: Room.interpolate(values), measures: [], command: gridCommand(values),
+    held_to: corners(values).filter(([, weight]) => weight > 0).length === 1 ? "computed" : "interpolated",
+  });
 
   /* The comparison of some of the plans: what they share once, what they differ in as a list. */
   Room.compareCommand = (plans) => {
@@ -174,6 +188,6 @@
     if (data.grid.plan !== planId) throw new Error(`The dials in this file belong to “${Room.plan(data.grid.plan).name}”.`);
     const outside = Object.keys(values).filter((key) => !data.grid.keys.includes(key));
     if (outside.length) throw new Error(`${label(outside[0])} cannot be turned in this file. Start the live page to turn it.`);
-    return { curves: Room.interpolate(values), measures: [], command: Room.changedCommand(planId, values), held_to: "interpolated" };
+    return Room.gridAnswer(values);
   };
 })();

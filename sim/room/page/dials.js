@@ -24,9 +24,13 @@
   const plan = () => Room.plan(state.dials_plan);
   const dials = () => data.dials.filter((dial) => turns(dial, state.dials_plan));
   const changed = () => Object.keys(state.dials).length > 0;
-  const unchanged = () => ({ curves: plan().curves, measures: plan().measures, command: plan().command, held_to: "computed", n: data.replicates });
+  /* The plan as it stands; in a file from the runs of the grid, so that like is held against like. */
+  const asItStands = () => (data.live || !data.grid
+    ? { curves: plan().curves, measures: plan().measures, command: plan().command, held_to: "computed", n: data.replicates }
+    : Room.gridAnswer({}));
 
-  let answer = unchanged();
+  let standing = asItStands();
+  let answer = standing;
   let before = null; // the answer before the change under way
   let touched = { key: null, at: 0 };
 
@@ -55,9 +59,9 @@
     const range = low && high[horizon] > low[horizon] ? ` (${Room.percent(low[horizon])} to ${Room.percent(high[horizon])})` : "";
     const half = answer.curves.live.mean.findIndex((share) => share >= 0.5);
     const parts = [`${Room.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`];
-    if (past() && past().curves !== plan().curves) parts.push(`${moved(at(past().curves), mean[horizon])} before`);
+    if (past() && past() !== standing) parts.push(`${moved(at(past().curves), mean[horizon])} before`);
     const paired = state.series === "live" ? answer.difference?.sentence : null;
-    if (changed() && !paired) parts.push(`${moved(at(plan().curves), mean[horizon])} “${plan().name}” as it stands`);
+    if (changed() && !paired) parts.push(`${moved(at(standing.curves), mean[horizon])} “${plan().name}” as it stands`);
     return [`${parts.join("; ")}.`, changed() && paired ? `Against “${plan().name}” as it stands: ${paired}${/[.!?]$/.test(paired) ? "" : "."}` : null,
       half < 0 ? `Half are not live by month ${data.months}.` : `Half are live by month ${half}.`].filter(Boolean).join(" ");
   }
@@ -87,11 +91,10 @@
   let failed = false;
   async function ask() {
     try {
-      const found = changed() ? await Room.answer(state.dials, state.dials_plan) : unchanged();
+      const found = changed() ? await Room.answer(state.dials, state.dials_plan) : standing;
       if (!found) return false; // overtaken by a newer change
-      // An answer that was on its way while the dials went back is of no use any more.
-      if (found.held_to !== "computed" || data.live) answer = changed() ? found : unchanged();
-      else answer = found;
+      // The dials may have gone back while an answer was on its way.
+      answer = changed() ? found : standing;
     } catch (error) {
       failed = true;
       Room.problem(error.message);
@@ -150,7 +153,7 @@
       clearTimeout(speaking);
       if (state.view === "dials") speaking = setTimeout(() => Room.say(sentence()), 700);
     }
-    Room.on("dials_plan", () => { before = null; answer = unchanged(); build(); draw(); });
+    Room.on("dials_plan", () => { before = null; standing = asItStands(); answer = standing; build(); draw(); });
     Room.on("dials", changes);
     Room.on("series", () => { series.choose(state.series); draw(); });
     container.append(heading, element("div", { class: "dial-board" },
