@@ -62,7 +62,7 @@
     if (past() && past() !== standing) parts.push(`${moved(at(past().curves), mean[horizon])} before`);
     const paired = state.series === "live" ? answer.difference?.sentence : null;
     if (changed() && !paired) parts.push(`${moved(at(standing.curves), mean[horizon])} “${plan().name}” as it stands`);
-    return [`${parts.join("; ")}.`, changed() && paired ? `Against “${plan().name}” as it stands: ${paired}${/[.!?]$/.test(paired) ? "" : "."}` : null,
+    return [`${parts.join("; ")}.`, changed() && paired ? `Against “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}${/[.!?]$/.test(paired) ? "" : "."}` : null,
       half < 0 ? `Half are not live by month ${data.months}.` : `Half are live by month ${half}.`].filter(Boolean).join(" ");
   }
 
