@@ -12,7 +12,7 @@
 
   Room.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
   Room.keep("month", data.months, (month) => Number.isInteger(month) && month >= 0 && month <= data.months);
-  Room.keep("series", "live", (name) => name in SERIES);
+  Room.keep("series", "live", (name) => Object.hasOwn(SERIES, name));
   Room.keep("band", "mean", (name) => ["mean", "spread", "none"].includes(name));
   Room.keep("groups", "all", (name) => dimensions.includes(name));
 
@@ -119,7 +119,7 @@
       picture, groups,
       element("div", { class: "controls" }, ticks),
       element("div", { class: "controls" }, series, band,
-        element("span", { class: "check" }, element("label", { for: split.id }, "By group"), split)),
+        element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split)),
       inWords(), numbers, wholeVerdict(),
     ].filter(Boolean));
     split.value = state.groups;

@@ -61,7 +61,7 @@
       const mine = points.length ? [{ label: "your curve", values: smooth(points), slot, plain: true }] : [];
       const past = others.map((each, i) => ({ label: `curve ${i + 1}`, end: "", values: smooth(each), faint: true }));
       const dots = points.map((share, i) => ({ month: months[i], share: share / 100 }));
-      const hint = Plot.text(["Press here and drag to draw"], { x: [data.months / 2], y: [0.5], fontSize: 22, fill: "var(--quiet)" });
+      const hint = Plot.text(["Press here\nand drag to draw"], { x: [data.months / 2], y: [0.5], fontSize: 22, lineHeight: 1.2, fill: "var(--quiet)" });
       return {
         lines: [...past, ...mine], yMax: 1, labels: false, height: Math.round(Math.max(240, innerHeight * 0.45)), yLabel: "Share of organisations live that you expect",
         marks: points.length ? [Plot.dot(dots, { x: "month", y: "share", r: 9, fill: "var(--paper)", stroke: Room.chart.colour(slot), strokeWidth: 3 })] : [hint],
