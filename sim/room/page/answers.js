@@ -46,12 +46,20 @@
     let reply;
     try {
       reply = await fetch("api/answer", {
-        method: "POST", signal, body: JSON.stringify(question),
-        headers: { "Content-Type": "application/json", "X-Room": data.live.token, "X-Asker": `${data.live.asker}:${channel}` },
+        method: "POST",
+        signal,
+        body: JSON.stringify(question),
+        headers: {
+          "Content-Type": "application/json",
+          "X-Room": data.live.token,
+          "X-Asker": `${data.live.asker}:${channel}`,
+        },
       });
     } catch (error) {
       if (error.name === "AbortError") throw error;
-      throw new Error("The live page does not answer. Is “uptake workshop” still running? What you see is the last answer.");
+      throw new Error(
+        "The live page does not answer. Is “uptake workshop” still running? What you see is the last answer.",
+      );
     }
     const body = await reply.json().catch((error) => {
       if (error.name === "AbortError") throw error;
@@ -74,7 +82,9 @@
     if (grid || !data.grid) return grid;
     const { levels, months, series, scale, values, half_width: width } = data.grid;
     grid = {
-      ...data.grid, size: series.length * months.length, values: unpacked(values, scale),
+      ...data.grid,
+      size: series.length * months.length,
+      values: unpacked(values, scale),
       width: typeof width === "string" ? unpacked(width, scale) : null,
       strides: levels.map((_, i) => levels.slice(i + 1).reduce((cells, each) => cells * each.length, 1)),
     };
@@ -90,7 +100,10 @@
       throw new Error(`${label(key)}: ${value} is outside of what this file holds (${levels[0]} to ${levels.at(-1)}).`);
     }
     const part = (value - levels[above - 1]) / (levels[above] - levels[above - 1]);
-    return [[above - 1, 1 - part], [above, part]];
+    return [
+      [above - 1, 1 - part],
+      [above, part],
+    ];
   }
 
   const label = (key) => data.dials.find((dial) => dial.key === key)?.label ?? key;
@@ -108,7 +121,9 @@
     keys.forEach((key, i) => {
       const value = key in values ? values[key] : ownValue(key);
       const places = between(value, levels[i], key);
-      found = found.flatMap(([cell, weight]) => places.map(([level, part]) => [cell + level * strides[i], weight * part]));
+      found = found.flatMap(([cell, weight]) =>
+        places.map(([level, part]) => [cell + level * strides[i], weight * part]),
+      );
     });
     return found;
   }
@@ -117,7 +132,7 @@
     const { size, scale } = grid;
     const sums = new Float64Array(size);
     for (const [cell, weight] of near) {
-      for (let at = 0; at < size; at++) sums[at] += weight * from[cell * size + at] / scale;
+      for (let at = 0; at < size; at++) sums[at] += (weight * from[cell * size + at]) / scale;
     }
     return sums;
   }
@@ -142,32 +157,41 @@
     const mean = blend(grid.values, near);
     const half = width ? blend(width, near) : null;
     const part = (all, i) => monthly(all.slice(i * months.length, (i + 1) * months.length), months);
-    return Object.fromEntries(series.map((name, i) => {
-      const middle = part(mean, i);
-      const either = half ? part(half, i) : middle.map(() => same ?? 0);
-      return [name, {
-        mean: middle,
-        low: middle.map((share, month) => Math.max(0, share - either[month])),
-        high: middle.map((share, month) => Math.min(1, share + either[month])),
-      }];
-    }));
+    return Object.fromEntries(
+      series.map((name, i) => {
+        const middle = part(mean, i);
+        const either = half ? part(half, i) : middle.map(() => same ?? 0);
+        return [
+          name,
+          {
+            mean: middle,
+            low: middle.map((share, month) => Math.max(0, share - either[month])),
+            high: middle.map((share, month) => Math.min(1, share + either[month])),
+          },
+        ];
+      }),
+    );
   };
 
   const quoted = (change) => (/^[\w.=-]+$/.test(change) ? change : `"${change}"`);
 
   /* The line for changed values: the plan's own with the changes behind it. */
-  Room.changedCommand = (planId, values) => [Room.plan(planId).command,
-    ...Object.entries(values).map(([key, value]) => quoted(`${key}=${value}`))].join(" ");
+  Room.changedCommand = (planId, values) =>
+    [Room.plan(planId).command, ...Object.entries(values).map(([key, value]) => quoted(`${key}=${value}`))].join(" ");
 
   /* The same for the grid, whose runs are told apart from the plan's by their own line. */
   function gridCommand(values) {
     const all = opened().keys.map((key) => [key, key in values ? values[key] : ownValue(key)]);
-    return grid.command ? [grid.command, ...all.map(([key, value]) => quoted(`${key}=${value}`))].join(" ") : Room.changedCommand(grid.plan, values);
+    return grid.command
+      ? [grid.command, ...all.map(([key, value]) => quoted(`${key}=${value}`))].join(" ")
+      : Room.changedCommand(grid.plan, values);
   }
 
   /* The answer of the file at a setting: computed where the setting was run, else between. */
   Room.gridAnswer = (values) => ({
-    curves: Room.interpolate(values), measures: [], command: gridCommand(values),
+    curves: Room.interpolate(values),
+    measures: [],
+    command: gridCommand(values),
     held_to: corners(values).filter(([, weight]) => weight > 0).length === 1 ? "computed" : "interpolated",
   });
 
@@ -178,16 +202,19 @@
     const values = keys.map((key) => [...new Set(parted.map((each) => each.get(key)))]);
     // Lists in several keys would multiply: such plans can only be told as the whole comparison.
     if (values.filter((each) => each.length > 1).length > 1 || values.flat().includes(undefined)) return data.command;
-    const options = data.command.match(/ --[a-z-]+( [^-"\s]\S*)?/g)?.filter((each) => !each.startsWith(" --baseline")) ?? [];
+    const options =
+      data.command.match(/ --[a-z-]+( [^-"\s]\S*)?/g)?.filter((each) => !each.startsWith(" --baseline")) ?? [];
     return `uptake compare ${keys.map((key, i) => quoted(`${key}=${values[i].join(",")}`)).join(" ")}${options.join("")}`;
   };
 
   Room.answer = async (values, planId, channel = "dials") => {
     if (data.live) return ask({ plan: planId, values }, channel);
     if (!data.grid) throw new Error("This file holds no dials. Start the live page to turn them.");
-    if (data.grid.plan !== planId) throw new Error(`The dials in this file belong to “${Room.plan(data.grid.plan).name}”.`);
+    if (data.grid.plan !== planId)
+      throw new Error(`The dials in this file belong to “${Room.plan(data.grid.plan).name}”.`);
     const outside = Object.keys(values).filter((key) => !data.grid.keys.includes(key));
-    if (outside.length) throw new Error(`${label(outside[0])} cannot be turned in this file. Start the live page to turn it.`);
+    if (outside.length)
+      throw new Error(`${label(outside[0])} cannot be turned in this file. Start the live page to turn it.`);
     return Room.gridAnswer(values);
   };
 })();

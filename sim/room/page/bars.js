@@ -1,8 +1,7 @@
 "use strict";
-/* Pictures of amounts: bars with their ranges, a waterfall, and areas that add up by month. */
+/* Pictures of amounts: bars with their ranges, and a waterfall. */
 (() => {
-  const { data } = Room;
-  const { type, NARROW, colour, widest, margins, yearly, wrapped, apart, frame, settings } = Room.chart;
+  const { type, NARROW, colour, widest, wrapped, frame, settings } = Room.chart;
 
   /* Where labels of rows stand: beside the bars, or above them where the page is narrow. */
   function layout(labels, texts, width) {
@@ -10,7 +9,9 @@
     const names = labels.map((label) => wrapped(label, beside ? Math.max(120, width * 0.3) : width - 16));
     const tall = Math.max(...names.map((rows) => rows.length));
     return {
-      beside, names, left: beside ? widest(names) + 20 : 12,
+      beside,
+      names,
+      left: beside ? widest(names) + 20 : 12,
       right: beside ? widest(texts, 600) + 20 : 16,
       row: beside ? Math.max(2.7 * type.size, tall * type.leading + 12) : tall * type.leading + type.leading + 44,
     };
@@ -29,35 +30,118 @@
     const rows = bars.map((bar, i) => ({ ...bar, middle: middle(i), top: middle(i) - half, bottom: middle(i) + half }));
     const ranged = rows.filter((bar) => Number.isFinite(bar.low) && Number.isFinite(bar.high) && bar.low !== bar.high);
     const textAt = beside ? (i) => middle(i) : (i) => middle(i) - half - type.leading * 0.6;
-    return Plot.plot(settings(width, height, {
-      marginLeft: left, marginRight: right, marginTop: 0, marginBottom: foot,
-      x: { domain }, y: { domain: [0, height - foot], range: [0, height - foot], axis: null },
-      marks: [
-        Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 4 }),
-        Plot.axisX({ ticks: width < NARROW ? 3 : 4, tickFormat: (x) => format(x), label: null, fontSize: type.size, tickSize: 0 }),
-        Plot.rect(rows, { x1: (bar) => bar.from ?? 0, x2: (bar) => bar.to ?? bar.value, y1: "top", y2: "bottom", fill: (bar) => bar.fill ?? colour(bar.slot), stroke: (bar) => bar.stroke ?? "var(--edge)", className: "bars" }),
-        ...rows.filter((bar) => bar.tie !== undefined).map((bar) => Plot.link([0], { x1: [bar.tie], x2: [bar.tie], y1: [bar.bottom], y2: [bar.bottom + row - 2 * half], stroke: "var(--quiet)", strokeDasharray: "3 3" })),
-        Plot.ruleX([0], { stroke: "var(--quiet)", strokeWidth: 1.5 }),
-        Plot.link(ranged, { x1: "low", x2: "high", y1: "middle", y2: "middle", stroke: "var(--ink)", strokeWidth: 2 }),
-        ...["low", "high"].map((end) => Plot.link(ranged, { x1: end, x2: end, y1: (bar) => bar.middle - 7, y2: (bar) => bar.middle + 7, stroke: "var(--ink)", strokeWidth: 2 })),
-        Plot.text(rows, { frameAnchor: "left", y: (_, i) => textAt(i), dx: -10, text: (_, i) => names[i].join("\n"), textAnchor: beside ? "end" : "start", lineAnchor: "middle", fontSize: type.size, lineHeight: type.leading / type.size, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4 }),
-        Plot.text(rows, { frameAnchor: "right", y: (bar, i) => (beside ? bar.middle : textAt(i)), dx: beside ? 10 : 12, text: "text", textAnchor: beside ? "start" : "end", fontSize: type.size, fontWeight: 600, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4 }),
-      ],
-    }));
+    return Plot.plot(
+      settings(width, height, {
+        marginLeft: left,
+        marginRight: right,
+        marginTop: 0,
+        marginBottom: foot,
+        x: { domain },
+        y: { domain: [0, height - foot], range: [0, height - foot], axis: null },
+        marks: [
+          Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 4 }),
+          Plot.axisX({
+            ticks: width < NARROW ? 3 : 4,
+            tickFormat: (x) => format(x),
+            label: null,
+            fontSize: type.size,
+            tickSize: 0,
+          }),
+          Plot.rect(rows, {
+            x1: (bar) => bar.from ?? 0,
+            x2: (bar) => bar.to ?? bar.value,
+            y1: "top",
+            y2: "bottom",
+            fill: (bar) => bar.fill ?? colour(bar.slot),
+            stroke: (bar) => bar.stroke ?? "var(--edge)",
+            className: "bars",
+          }),
+          ...rows
+            .filter((bar) => bar.tie !== undefined)
+            .map((bar) =>
+              Plot.link([0], {
+                x1: [bar.tie],
+                x2: [bar.tie],
+                y1: [bar.bottom],
+                y2: [bar.bottom + row - 2 * half],
+                stroke: "var(--quiet)",
+                strokeDasharray: "3 3",
+              }),
+            ),
+          Plot.ruleX([0], { stroke: "var(--quiet)", strokeWidth: 1.5 }),
+          Plot.link(ranged, {
+            x1: "low",
+            x2: "high",
+            y1: "middle",
+            y2: "middle",
+            stroke: "var(--ink)",
+            strokeWidth: 2,
+          }),
+          ...["low", "high"].map((end) =>
+            Plot.link(ranged, {
+              x1: end,
+              x2: end,
+              y1: (bar) => bar.middle - 7,
+              y2: (bar) => bar.middle + 7,
+              stroke: "var(--ink)",
+              strokeWidth: 2,
+            }),
+          ),
+          Plot.text(rows, {
+            frameAnchor: "left",
+            y: (_, i) => textAt(i),
+            dx: -10,
+            text: (_, i) => names[i].join("\n"),
+            textAnchor: beside ? "end" : "start",
+            lineAnchor: "middle",
+            fontSize: type.size,
+            lineHeight: type.leading / type.size,
+            fill: "var(--ink)",
+            stroke: "var(--paper)",
+            strokeWidth: 4,
+          }),
+          Plot.text(rows, {
+            frameAnchor: "right",
+            y: (bar, i) => (beside ? bar.middle : textAt(i)),
+            dx: beside ? 10 : 12,
+            text: "text",
+            textAnchor: beside ? "start" : "end",
+            fontSize: type.size,
+            fontWeight: 600,
+            fill: "var(--ink)",
+            stroke: "var(--paper)",
+            strokeWidth: 4,
+          }),
+        ],
+      }),
+    );
   }
 
-  const said = (bar, format) => bar.text ?? (Number.isFinite(bar.low) && bar.low !== bar.high
-    ? `${format(bar.value)} (${format(bar.low)} to ${format(bar.high)})` : format(bar.value));
+  const said = (bar, format) =>
+    bar.text ??
+    (Number.isFinite(bar.low) && bar.low !== bar.high
+      ? `${format(bar.value)} (${format(bar.low)} to ${format(bar.high)})`
+      : format(bar.value));
 
   const rowsOf = (head) => (options) => ({
-    head, body: (options.bars ?? options.steps).map((bar) => [bar.label, said(bar, options.format ?? Room.percent)]),
+    head,
+    body: (options.bars ?? options.steps).map((bar) => [bar.label, said(bar, options.format ?? Room.percent)]),
   });
 
   /* {caption, yLabel, bars: [{label, value, low?, high?, text?, slot?, fill?}], format?, domain?} */
   function paintBars(options, width) {
     const format = options.format ?? Room.percent;
     const bars = options.bars.map((bar) => ({ ...bar, text: said(bar, format) }));
-    return paintRows(bars, layout(bars.map((bar) => bar.label), bars.map((bar) => bar.text), width), options, width);
+    return paintRows(
+      bars,
+      layout(
+        bars.map((bar) => bar.label),
+        bars.map((bar) => bar.text),
+        width,
+      ),
+      options,
+      width,
+    );
   }
 
   /* {caption, steps: [{label, value, low?, high?, text?, total?: true, slot?, fill?}], format?}
@@ -72,63 +156,30 @@
       reached = to;
       const shift = to - step.value;
       return {
-        slot: step.total ? null : 0, ...step, from, to, text: said(step, format), tie: i < options.steps.length - 1 ? to : undefined,
-        low: Number.isFinite(step.low) ? step.low + shift : undefined, high: Number.isFinite(step.high) ? step.high + shift : undefined,
+        slot: step.total ? null : 0,
+        ...step,
+        from,
+        to,
+        text: said(step, format),
+        tie: i < options.steps.length - 1 ? to : undefined,
+        low: Number.isFinite(step.low) ? step.low + shift : undefined,
+        high: Number.isFinite(step.high) ? step.high + shift : undefined,
       };
     });
-    return paintRows(bars, layout(bars.map((bar) => bar.label), bars.map((bar) => bar.text), width), options, width);
-  }
-
-  /* Areas that add up: {caption, yLabel, lines: [{label, values, slot?, fill?}], months?, format?,
-     yMax?, upTo?}. The last is on top. Each bears its name where it is widest, or at its end where
-     it is too thin for that; on narrow pages the key holds those. */
-  function paintStacked(options, width, height) {
-    const { lines, months = data.months, format = Room.number } = options;
-    const upTo = Math.min(options.upTo ?? months, lines[0].values.length - 1);
-    const below = d3.range(upTo + 1).map(() => 0);
-    const areas = lines.map((line, slot) => ({
-      slot, ...line,
-      points: d3.range(upTo + 1).map((month) => {
-        const from = below[month];
-        below[month] += line.values[month] ?? 0;
-        return { month, from, to: below[month] };
-      }),
-    }));
-    const yMax = options.yMax ?? d3.nice(0, Math.max(...below, 1e-9), 5)[1];
-    const named = areas.map((area) => {
-      const month = d3.maxIndex(area.points, ({ from, to, month: at }) => (at > 2 && at < upTo - 2 ? to - from : 0));
-      return { ...area, at: area.points[month], name: area.end ?? area.label };
-    });
-    const around = margins(24, [0, yMax], format);
-    const y = d3.scaleLinear([0, yMax], [height - around.bottom, around.top]);
-    const fits = ({ at }) => y(at.from) - y(at.to) >= 1.4 * type.size;
-    const beyond = named.filter((area) => !fits(area) && width >= NARROW);
-    if (beyond.length) around.right = widest(beyond.map((area) => area.name), 600) + 26;
-    const end = (area) => (area.points[upTo].from + area.points[upTo].to) / 2;
-    const middles = apart(beyond.map((area) => y(end(area))), beyond.map(() => type.leading + 2), 8, height - around.bottom + 10);
-    const name = { fontSize: type.size, fontWeight: 600, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5 };
-    return Plot.plot(settings(width, height, {
-      marginLeft: around.left, marginRight: around.right, marginTop: around.top, marginBottom: around.bottom, x: { domain: [0, months] }, y: { domain: [0, yMax] },
-      marks: [
-        Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
-        Plot.axisY({ ticks: 5, tickFormat: (value) => format(value), label: null, tickSize: 0, fontSize: type.size }),
-        Plot.axisX({ ticks: yearly(months, width - around.left - around.right), tickFormat: String, label: null, fontSize: type.size }),
-        Plot.text([0], { frameAnchor: "bottom-right", dy: around.bottom - 6, text: [`Months from ${Room.monthName(0)}`], fontSize: type.size, fill: "var(--ink)" }),
-        ...areas.map((area) => Plot.areaY(area.points, { x: "month", y1: "from", y2: "to", fill: area.fill ?? colour(area.slot), stroke: "var(--paper)", strokeWidth: 1.5, className: "stack" })),
-        Plot.text(named.filter(fits), { x: ({ at }) => at.month, y: ({ at }) => (at.from + at.to) / 2, text: "name", ...name }),
-        ...beyond.map((area, i) => Plot.text([0], { x: [upTo], y: [y.invert(middles[i])], dx: 12, text: [area.name], textAnchor: "start", ...name })),
-      ],
-    }));
-  }
-
-  function stackedRows({ lines, months = data.months, format = Room.number }) {
-    const at = d3.range(0, months + 1, 6).filter((month) => month < lines[0].values.length);
-    return { head: ["Month", ...lines.map((line) => line.label)], body: at.map((month) => [String(month), ...lines.map((line) => format(line.values[month]))]) };
+    return paintRows(
+      bars,
+      layout(
+        bars.map((bar) => bar.label),
+        bars.map((bar) => bar.text),
+        width,
+      ),
+      options,
+      width,
+    );
   }
 
   Object.assign(Room.chart, {
     bars: (options) => frame(options, paintBars, rowsOf(["What", "How much"])),
     waterfall: (options) => frame(options, paintWaterfall, rowsOf(["Step", "How much"])),
-    stacked: (options) => frame(options, paintStacked, stackedRows),
   });
 })();

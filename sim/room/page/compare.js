@@ -4,10 +4,18 @@
   const { data, element, state } = Room;
   const ids = data.plans.map((plan) => plan.id);
   const SERIES = {
-    live: "live", embedded: "live and part of the routine", abandoned: "gone back to the old way",
+    live: "live",
+    embedded: "live and part of the routine",
+    abandoned: "gone back to the old way",
   };
   const NAMES = { live: "Live", embedded: "Embedded", abandoned: "Abandoned" };
-  const DIMENSIONS = { all: "All together", category: "Readiness to adopt", type: "Type", region: "Region", deprived: "Deprivation" };
+  const DIMENSIONS = {
+    all: "All together",
+    category: "Readiness to adopt",
+    type: "Type",
+    region: "Region",
+    deprived: "Deprivation",
+  };
   const dimensions = ["all", ...new Set(data.plans.flatMap((plan) => plan.groups.map((group) => group.dimension)))];
 
   Room.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
@@ -28,14 +36,18 @@
   /* ---- what the picture says ---- */
 
   const BANDS = {
-    mean: "Shades: where the mean lies, 95 times in 100.", spread: "Shades: where nine of ten single runs lie.", none: "",
+    mean: "Shades: where the mean lies, 95 times in 100.",
+    spread: "Shades: where nine of ten single runs lie.",
+    none: "",
   };
 
   function sentence() {
-    const reached = shown().map((plan) => ({ name: plan.name, share: plan.curves[state.series].mean[state.month] }))
+    const reached = shown()
+      .map((plan) => ({ name: plan.name, share: plan.curves[state.series].mean[state.month] }))
       .sort((a, b) => b.share - a.share);
     const said = Room.listed(reached.map(({ name, share }) => `${Room.percent(share)} with “${name}”`));
-    const words = state.series === "live" ? "are live" : state.series === "embedded" ? "have it embedded" : "have abandoned it";
+    const words =
+      state.series === "live" ? "are live" : state.series === "embedded" ? "have it embedded" : "have abandoned it";
     const band = state.band === "spread" && !shown()[0].spread?.[state.series] ? "" : BANDS[state.band];
     return `At month ${state.month} (${Room.monthName(state.month)}), of all organisations ${said} ${words}. ${band}`.trim();
   }
@@ -46,10 +58,13 @@
   };
 
   /* The axis stays the same for all months and plans, so that the eye can compare. */
-  const yMax = () => most(data.plans.map((plan) => {
-    const spread = plan.spread?.[state.series];
-    return state.band === "spread" && spread ? spread.high : plan.curves[state.series].high;
-  }));
+  const yMax = () =>
+    most(
+      data.plans.map((plan) => {
+        const spread = plan.spread?.[state.series];
+        return state.band === "spread" && spread ? spread.high : plan.curves[state.series].high;
+      }),
+    );
 
   const yLabel = () => `Share of organisations that are ${SERIES[state.series]}`;
 
@@ -58,17 +73,37 @@
   const GROUP_NAMES = { deprived: { deprived: "In deprived areas", "not deprived": "Elsewhere" } };
 
   function multiples() {
-    const names = [...new Set(data.plans[0].groups.filter((group) => group.dimension === state.groups).map((group) => group.group))];
+    const names = [
+      ...new Set(data.plans[0].groups.filter((group) => group.dimension === state.groups).map((group) => group.group)),
+    ];
     return names.map((name) => {
-      const lines = shown().map((plan) => ({ plan, group: plan.groups.find((group) => group.dimension === state.groups && group.group === name) }))
+      const lines = shown()
+        .map((plan) => ({
+          plan,
+          group: plan.groups.find((group) => group.dimension === state.groups && group.group === name),
+        }))
         .filter(({ group }) => group)
         .map(({ plan, group }) => ({
-          label: plan.name, values: group.live, slot: Room.planSlot(plan.id), end: Room.percent(group.live[state.month]),
-          low: state.band === "mean" ? group.low : undefined, high: state.band === "mean" ? group.high : undefined,
+          label: plan.name,
+          values: group.live,
+          slot: Room.planSlot(plan.id),
+          end: Room.percent(group.live[state.month]),
+          low: state.band === "mean" ? group.low : undefined,
+          high: state.band === "mean" ? group.high : undefined,
         }));
       const title = GROUP_NAMES[state.groups]?.[name] ?? name[0].toUpperCase() + name.slice(1);
       const said = Room.listed(lines.map((line) => `${Room.percent(line.values[state.month])} with “${line.label}”`));
-      return { title, options: { lines, upTo: state.month, yMax: 1, height: 250, small: true, caption: `${title}: at month ${state.month}, ${said} are live.` } };
+      return {
+        title,
+        options: {
+          lines,
+          upTo: state.month,
+          yMax: 1,
+          height: 250,
+          small: true,
+          caption: `${title}: at month ${state.month}, ${said} are live.`,
+        },
+      };
     });
   }
 
@@ -79,12 +114,40 @@
     const picture = Room.chart.lines({ ...options(), tools: player });
     const groups = element("div", { class: "multiples" });
     const series = Room.choice("Show", Object.entries(NAMES), state.series, (value) => Room.set({ series: value }));
-    const band = Room.choice("Shades", [["mean", "sure of the mean"], ["spread", "nine of ten runs"], ["none", "none"]], state.band, (value) => Room.set({ band: value }));
-    const split = element("select", { id: Room.id("groups"), onchange: () => Room.set({ groups: split.value }) },
-      dimensions.map((name) => element("option", { value: name }, DIMENSIONS[name] ?? name)));
-    const ticks = element("fieldset", { class: "choice plan-ticks" }, element("legend", {}, "Plans"), data.plans.map((plan) => element("label", { class: "check" },
-      element("input", { type: "checkbox", value: plan.id, checked: state.plans.includes(plan.id), onchange: (event) => tick(plan.id, event.target) }),
-      Room.chart.sample(Room.planSlot(plan.id)), plan.name)));
+    const band = Room.choice(
+      "Shades",
+      [
+        ["mean", "sure of the mean"],
+        ["spread", "nine of ten runs"],
+        ["none", "none"],
+      ],
+      state.band,
+      (value) => Room.set({ band: value }),
+    );
+    const split = element(
+      "select",
+      { id: Room.id("groups"), onchange: () => Room.set({ groups: split.value }) },
+      dimensions.map((name) => element("option", { value: name }, DIMENSIONS[name] ?? name)),
+    );
+    const ticks = element(
+      "fieldset",
+      { class: "choice plan-ticks" },
+      element("legend", {}, "Plans"),
+      data.plans.map((plan) =>
+        element(
+          "label",
+          { class: "check" },
+          element("input", {
+            type: "checkbox",
+            value: plan.id,
+            checked: state.plans.includes(plan.id),
+            onchange: (event) => tick(plan.id, event.target),
+          }),
+          Room.chart.sample(Room.planSlot(plan.id)),
+          plan.name,
+        ),
+      ),
+    );
     const numbers = element("div");
 
     function tick(planId, box) {
@@ -114,14 +177,24 @@
     });
     Room.on("plans", () => numbers.replaceChildren(...Room.measuresTable(shown())));
 
-    container.append(...[
-      element("h2", { class: "headline" }, data.headline),
-      picture, groups,
-      element("div", { class: "controls" }, ticks),
-      element("div", { class: "controls" }, series, band,
-        element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split)),
-      inWords(), numbers, wholeVerdict(),
-    ].filter(Boolean));
+    container.append(
+      ...[
+        element("h2", { class: "headline" }, data.headline),
+        picture,
+        groups,
+        element("div", { class: "controls" }, ticks),
+        element(
+          "div",
+          { class: "controls" },
+          series,
+          band,
+          element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
+        ),
+        inWords(),
+        numbers,
+        wholeVerdict(),
+      ].filter(Boolean),
+    );
     split.value = state.groups;
     numbers.replaceChildren(...Room.measuresTable(shown()));
     draw();
@@ -130,21 +203,42 @@
   /* Each plan against the baseline in a sentence. */
   function inWords() {
     const said = data.differences.map((each) => each.sentence?.split(/(?<=[.!?]) /)[0]).filter(Boolean);
-    return said.length > 0 && element("section", { class: "verdict" }, element("h3", {}, "In words"), said.map((sentence) => element("p", {}, sentence)));
+    return (
+      said.length > 0 &&
+      element(
+        "section",
+        { class: "verdict" },
+        element("h3", {}, "In words"),
+        said.map((sentence) => element("p", {}, sentence)),
+      )
+    );
   }
 
-  const wholeVerdict = () => element("details", { class: "open-in-print" },
-    element("summary", {}, "The whole verdict: for whom, at what risk and cost, how sure"),
-    data.verdict.map((paragraph) => element("p", {}, paragraph)));
+  const wholeVerdict = () =>
+    element(
+      "details",
+      { class: "open-in-print" },
+      element("summary", {}, "The whole verdict: for whom, at what risk and cost, how sure"),
+      data.verdict.map((paragraph) => element("p", {}, paragraph)),
+    );
 
-  const options = () => ({ lines: shown().map(lineOf), upTo: state.month, yMax: yMax(), yLabel: yLabel(), caption: sentence() });
+  const options = () => ({
+    lines: shown().map(lineOf),
+    upTo: state.month,
+    yMax: yMax(),
+    yLabel: yLabel(),
+    caption: sentence(),
+  });
 
   /* Draw again in place while the groups stay the same, so that nothing jumps while months play. */
   function drawMultiples(place, parts) {
     const titles = JSON.stringify(parts.map((part) => part.title));
     if (place.dataset.titles !== titles) {
       place.dataset.titles = titles;
-      place.replaceChildren(element("div", { class: "key" }), ...parts.map(({ title }) => element("section", {}, element("h3", {}, title))));
+      place.replaceChildren(
+        element("div", { class: "key" }),
+        ...parts.map(({ title }) => element("section", {}, element("h3", {}, title))),
+      );
       place.figures = null;
     }
     place.firstChild.replaceChildren(...Room.chart.keyOf(parts[0].options.lines));

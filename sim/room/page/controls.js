@@ -8,10 +8,25 @@
      `fn(value)` is called with the new one. `.choose(value)` sets it from outside. */
   Room.choice = (legend, choices, chosen, fn) => {
     const name = Room.id("choice");
-    const made = element("fieldset", { class: "choice" }, element("legend", {}, legend),
-      choices.map(([value, label]) => element("label", {}, element("input", {
-        type: "radio", name, value: String(value), checked: value === chosen, onchange: () => fn(value),
-      }), element("span", {}, label))));
+    const made = element(
+      "fieldset",
+      { class: "choice" },
+      element("legend", {}, legend),
+      choices.map(([value, label]) =>
+        element(
+          "label",
+          {},
+          element("input", {
+            type: "radio",
+            name,
+            value: String(value),
+            checked: value === chosen,
+            onchange: () => fn(value),
+          }),
+          element("span", {}, label),
+        ),
+      ),
+    );
     made.choose = (value) => {
       for (const input of made.querySelectorAll("input")) input.checked = input.value === String(value);
     };
@@ -19,20 +34,36 @@
   };
 
   /* A number that opens what lies behind it. */
-  Room.behind = (text, keys, title, attributes = {}) => element("button", {
-    type: "button", class: "number", "aria-haspopup": "dialog", ...attributes,
-    onclick: () => Room.why(keys ?? [], title),
-  }, text);
+  Room.behind = (text, keys, title, attributes = {}) =>
+    element(
+      "button",
+      {
+        type: "button",
+        class: "number",
+        "aria-haspopup": "dialog",
+        ...attributes,
+        onclick: () => Room.why(keys ?? [], title),
+      },
+      text,
+    );
 
   /* ---- the player ---- */
 
   // Drawn, since not every machine's fonts hold these signs.
   const SIGNS = {
-    first: "M2 2h3v14h-3zM16 2v14L6 9z", back: "M13 2v14L4 9z", play: "M4 2v14L15 9z",
-    pause: "M3 2h4v14h-4zM11 2h4v14h-4z", on: "M5 2v14L14 9z", last: "M2 2v14L12 9zM13 2h3v14h-3z",
+    first: "M2 2h3v14h-3zM16 2v14L6 9z",
+    back: "M13 2v14L4 9z",
+    play: "M4 2v14L15 9z",
+    pause: "M3 2h4v14h-4zM11 2h4v14h-4z",
+    on: "M5 2v14L14 9z",
+    last: "M2 2v14L12 9zM13 2h3v14h-3z",
   };
-  const icon = (sign) => element("svg:svg", { viewBox: "0 0 18 18", width: "1em", height: "1em", "aria-hidden": "true" },
-    element("svg:path", { d: SIGNS[sign], fill: "currentColor" }));
+  const icon = (sign) =>
+    element(
+      "svg:svg",
+      { viewBox: "0 0 18 18", width: "1em", height: "1em", "aria-hidden": "true" },
+      element("svg:path", { d: SIGNS[sign], fill: "currentColor" }),
+    );
 
   const players = new Map();
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -44,13 +75,23 @@
     let timer = null;
     const read = element("output", { class: "player-month" });
     const slider = element("input", {
-      type: "range", min: 0, max: months, step: 1, id: Room.id("month"),
-      oninput: () => { stop(); go(Number(slider.value)); },
+      type: "range",
+      min: 0,
+      max: months,
+      step: 1,
+      id: Room.id("month"),
+      oninput: () => {
+        stop();
+        go(Number(slider.value));
+      },
     });
-    const button = (sign, name, fn) => element("button", { type: "button", "aria-label": name, title: name, onclick: fn }, icon(sign));
+    const button = (sign, name, fn) =>
+      element("button", { type: "button", "aria-label": name, title: name, onclick: fn }, icon(sign));
     const play = button("play", "Play", () => (timer ? stop(true) : start()));
 
-    function go(month) { Room.set({ [key]: Math.max(0, Math.min(months, month)) }); }
+    function go(month) {
+      Room.set({ [key]: Math.max(0, Math.min(months, month)) });
+    }
     function stop(tell = false) {
       if (!timer) return;
       clearInterval(timer);
@@ -63,11 +104,18 @@
       const [stride, pause] = still.matches ? [6, 1000] : [1, Math.max(80, 9000 / months)];
       timer = setInterval(() => {
         go(state[key] + stride);
-        if (state[key] >= months) { stop(); Room.say(`Month ${months}, the last.`); }
+        if (state[key] >= months) {
+          stop();
+          Room.say(`Month ${months}, the last.`);
+        }
       }, pause);
       draw();
     }
-    function step(by) { stop(); go(state[key] + by); Room.say(`Month ${state[key]}`); }
+    function step(by) {
+      stop();
+      go(state[key] + by);
+      Room.say(`Month ${state[key]}`);
+    }
     function draw() {
       const month = state[key];
       slider.value = month;
@@ -79,15 +127,28 @@
     }
 
     Room.on(key, draw);
-    Room.on("view", () => { if (state.view !== view) stop(); });
+    Room.on("view", () => {
+      if (state.view !== view) stop();
+    });
     players.set(view, { toggle: () => play.click(), step });
-    const made = element("div", { class: "player", role: "group", "aria-label": "Month by month" },
-      button("first", "To the start", () => { stop(); go(0); }),
+    const made = element(
+      "div",
+      { class: "player", role: "group", "aria-label": "Month by month" },
+      button("first", "To the start", () => {
+        stop();
+        go(0);
+      }),
       button("back", "One month back", () => step(-1)),
       play,
       button("on", "One month on", () => step(1)),
-      button("last", "To the end", () => { stop(); go(months); }),
-      element("label", { class: "unseen", for: slider.id }, label), slider, read);
+      button("last", "To the end", () => {
+        stop();
+        go(months);
+      }),
+      element("label", { class: "unseen", for: slider.id }, label),
+      slider,
+      read,
+    );
     draw();
     return made;
   };

@@ -41,9 +41,16 @@ window.Room = (() => {
       try {
         const text = written.get(key);
         const value = typeof initial === "string" ? text : JSON.parse(text);
-        if (typeof value === typeof initial && Array.isArray(value) === Array.isArray(initial)
-            && value !== null && valid(value)) found[key] = value;
-      } catch { /* keeps the initial value */ }
+        if (
+          typeof value === typeof initial &&
+          Array.isArray(value) === Array.isArray(initial) &&
+          value !== null &&
+          valid(value)
+        )
+          found[key] = value;
+      } catch {
+        /* keeps the initial value */
+      }
     }
     return found;
   }
@@ -59,11 +66,16 @@ window.Room = (() => {
     waiting = null;
     const written = new URLSearchParams();
     for (const [key, { initial }] of kept) {
-      if (!same(state[key], initial)) written.set(key, typeof initial === "string" ? state[key] : JSON.stringify(state[key]));
+      if (!same(state[key], initial))
+        written.set(key, typeof initial === "string" ? state[key] : JSON.stringify(state[key]));
     }
     const hash = written.toString();
     if (hash === location.hash.slice(1)) return;
-    try { history.replaceState(null, "", `#${hash}`); } catch { location.hash = hash; }
+    try {
+      history.replaceState(null, "", `#${hash}`);
+    } catch {
+      location.hash = hash;
+    }
   }
 
   /* Change the state and tell whoever asked with Room.on. Same values change nothing. */
@@ -94,12 +106,14 @@ window.Room = (() => {
   const tenth = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
   const known = (x) => x !== null && x !== undefined && Number.isFinite(x);
 
-  const percent = (x, digits = 0) => (known(x) ? `${(100 * x).toFixed(digits).replace(/^-(0(\.0+)?)$/, "$1")}%` : "unknown");
+  const percent = (x, digits = 0) =>
+    known(x) ? `${(100 * x).toFixed(digits).replace(/^-(0(\.0+)?)$/, "$1")}%` : "unknown";
   const pounds = (x) => (known(x) ? `${x < 0 ? "-" : ""}£${whole.format(Math.abs(x))}` : "unknown");
   const number = (x) => (known(x) ? (Math.abs(x) >= 20 ? whole : tenth).format(x) : "unknown");
   const counted = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
   const points = (x) => counted(Math.round(100 * Math.abs(x)), "point");
-  const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+  const listed = (words) =>
+    words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
   /* A value with its unit as the payload names it; shares are said in per cent. */
   function unit(x, name) {
@@ -113,7 +127,8 @@ window.Room = (() => {
     if (measure.text) return measure.text;
     const mean = unit(measure.mean, measure.unit);
     return known(measure.low) && known(measure.high) && measure.low !== measure.high
-      ? `${mean} (${unit(measure.low, measure.unit)} to ${unit(measure.high, measure.unit)})` : mean;
+      ? `${mean} (${unit(measure.low, measure.unit)} to ${unit(measure.high, measure.unit)})`
+      : mean;
   }
 
   /* "January 2027", the name of a record's month. */
@@ -134,8 +149,29 @@ window.Room = (() => {
   const planSlot = (planId) => data.plans.findIndex((each) => each.id === planId);
 
   return {
-    data, state, element, id, keep, set, on, say, plan, planSlot,
-    percent, pounds, number, counted, points, listed, unit, interval, monthName, known,
-    settle: () => { clearTimeout(waiting); write(); },
+    data,
+    state,
+    element,
+    id,
+    keep,
+    set,
+    on,
+    say,
+    plan,
+    planSlot,
+    percent,
+    pounds,
+    number,
+    counted,
+    points,
+    listed,
+    unit,
+    interval,
+    monthName,
+    known,
+    settle: () => {
+      clearTimeout(waiting);
+      write();
+    },
   };
 })();

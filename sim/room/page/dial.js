@@ -7,7 +7,8 @@
   const forPlan = (dial, planId) => dial.by_plan?.[planId];
 
   /* A dial turns live if it does anything for the plan, in a file if it is in the grid. */
-  const turns = (dial, planId) => (data.live ? forPlan(dial, planId) !== null : data.grid?.keys.includes(dial.key) ?? false);
+  const turns = (dial, planId) =>
+    data.live ? forPlan(dial, planId) !== null : (data.grid?.keys.includes(dial.key) ?? false);
 
   /* The plan's own value; null is a value too ("none"). */
   const planned = (dial, planId) => (dial.values && planId in dial.values ? dial.values[planId] : dial.value);
@@ -48,17 +49,45 @@
     const name = Room.id("dial");
     const explain = element("p", { class: "explain", id: `${name}-explain` }, dial.explain);
     const reading = Room.behind("", [dial.key], dial.label);
-    const reset = element("button", { type: "button", class: "reset", "aria-label": `Reset: ${dial.label}`, onclick: () => { turn(dial, planned(dial, planId)); input.focus(); } }, "Reset");
+    const reset = element(
+      "button",
+      {
+        type: "button",
+        class: "reset",
+        "aria-label": `Reset: ${dial.label}`,
+        onclick: () => {
+          turn(dial, planned(dial, planId));
+          input.focus();
+        },
+      },
+      "Reset",
+    );
     const common = { id: name, "aria-describedby": explain.id };
     const [low, high] = ends(dial, planId);
     const offered = choices(dial);
-    const input = dial.kind === "choice"
-      ? element("select", { ...common, onchange: () => turn(dial, offered[input.selectedIndex].value) }, offered.map((choice) => element("option", {}, choice.label)))
-      : element("input", { ...common, type: "range", min: low, max: high, step: dial.step ?? "any", oninput: () => turn(dial, Number(Number(input.value).toFixed(6))) });
+    const input =
+      dial.kind === "choice"
+        ? element(
+            "select",
+            { ...common, onchange: () => turn(dial, offered[input.selectedIndex].value) },
+            offered.map((choice) => element("option", {}, choice.label)),
+          )
+        : element("input", {
+            ...common,
+            type: "range",
+            min: low,
+            max: high,
+            step: dial.step ?? "any",
+            oninput: () => turn(dial, Number(Number(input.value).toFixed(6))),
+          });
 
-    const made = element("div", { class: "dial" },
+    const made = element(
+      "div",
+      { class: "dial" },
       element("div", { class: "dial-head" }, element("label", { for: name }, dial.label), reading),
-      element("div", { class: "dial-row" }, input, reset), explain);
+      element("div", { class: "dial-row" }, input, reset),
+      explain,
+    );
     made.draw = () => {
       const value = valueOf(dial, planId);
       const words = said(dial, planId, value);

@@ -25,9 +25,16 @@
   const dials = () => data.dials.filter((dial) => turns(dial, state.dials_plan));
   const changed = () => Object.keys(state.dials).length > 0;
   /* The plan as it stands; in a file from the runs of the grid, so that like is held against like. */
-  const asItStands = () => (data.live || !data.grid
-    ? { curves: plan().curves, measures: plan().measures, command: plan().command, held_to: "computed", n: data.replicates }
-    : Room.gridAnswer({}));
+  const asItStands = () =>
+    data.live || !data.grid
+      ? {
+          curves: plan().curves,
+          measures: plan().measures,
+          command: plan().command,
+          held_to: "computed",
+          n: data.replicates,
+        }
+      : Room.gridAnswer({});
 
   let standing = asItStands();
   let answer = standing;
@@ -56,35 +63,72 @@
 
   function sentence() {
     const { mean, low, high } = answer.curves[state.series];
-    const range = low && high[horizon] > low[horizon] ? ` (${Room.percent(low[horizon])} to ${Room.percent(high[horizon])})` : "";
+    const range =
+      low && high[horizon] > low[horizon] ? ` (${Room.percent(low[horizon])} to ${Room.percent(high[horizon])})` : "";
     const half = answer.curves.live.mean.findIndex((share) => share >= 0.5);
-    const parts = [`${Room.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`];
+    const parts = [
+      `${Room.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`,
+    ];
     if (past() && past() !== standing) parts.push(`${moved(at(past().curves), mean[horizon])} before`);
     const paired = state.series === "live" ? answer.difference?.sentence : null;
     if (changed() && !paired) parts.push(`${moved(at(standing.curves), mean[horizon])} “${plan().name}” as it stands`);
-    return [`${parts.join("; ")}.`, changed() && paired ? `Against “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}${/[.!?]$/.test(paired) ? "" : "."}` : null,
-      half < 0 ? `Half are not live by month ${data.months}.` : `Half are live by month ${half}.`].filter(Boolean).join(" ");
+    return [
+      `${parts.join("; ")}.`,
+      changed() && paired
+        ? `Against “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}${/[.!?]$/.test(paired) ? "" : "."}`
+        : null,
+      half < 0 ? `Half are not live by month ${data.months}.` : `Half are live by month ${half}.`,
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
 
   function lines() {
     const { mean, low, high } = answer.curves[state.series];
-    const now = { label: changed() ? "as dialled" : plan().name, values: mean, low, high, slot: Room.planSlot(plan().id) };
+    const now = {
+      label: changed() ? "as dialled" : plan().name,
+      values: mean,
+      low,
+      high,
+      slot: Room.planSlot(plan().id),
+    };
     return past() ? [{ label: "before", values: past().curves[state.series].mean, faint: true }, now] : [now];
   }
 
   function heldTo() {
     if (answer.held_to === "computed") return `Computed${answer.n ? `: ${Room.number(answer.n)} runs` : ""}.`;
     const held = data.grid?.held_out;
-    const trust = held ? ` In ${Math.floor(100 * held.within_3_points)} of 100 settings tried, this lay within 3 points of a real run${Room.known(held.worst) ? `; the worst was ${Room.points(held.worst)} off` : ""}.` : "";
+    const trust = held
+      ? ` In ${Math.floor(100 * held.within_3_points)} of 100 settings tried, this lay within 3 points of a real run${Room.known(held.worst) ? `; the worst was ${Room.points(held.worst)} off` : ""}.`
+      : "";
     return `Interpolated between settings that were run.${trust}`;
   }
 
   const options = () => ({
-    lines: lines(), yMax: state.series === "abandoned" ? 0.5 : 1, rules: [horizon], yLabel: `Share of organisations ${NAMES[state.series]}`, caption: sentence(),
+    lines: lines(),
+    yMax: state.series === "abandoned" ? 0.5 : 1,
+    rules: [horizon],
+    yLabel: `Share of organisations ${NAMES[state.series]}`,
+    caption: sentence(),
   });
 
-  const measures = () => (answer.measures ?? []).slice(0, 6).map((measure) => element("div", {}, element("dt", {}, measure.label),
-    element("dd", {}, measure.behind?.length ? Room.behind(Room.interval(measure), measure.behind, measure.label) : Room.interval(measure))));
+  const measures = () =>
+    (answer.measures ?? [])
+      .slice(0, 6)
+      .map((measure) =>
+        element(
+          "div",
+          {},
+          element("dt", {}, measure.label),
+          element(
+            "dd",
+            {},
+            measure.behind?.length
+              ? Room.behind(Room.interval(measure), measure.behind, measure.label)
+              : Room.interval(measure),
+          ),
+        ),
+      );
 
   /* ---- asking ---- */
 
@@ -113,7 +157,15 @@
     return GROUPS.map(([name, belongs]) => {
       const members = left.filter(({ dial }) => belongs(dial.key));
       members.forEach((each) => left.splice(left.indexOf(each), 1));
-      return members.length > 0 && element("section", { class: "dial-group" }, element("h3", {}, name), members.map((each) => each.made));
+      return (
+        members.length > 0 &&
+        element(
+          "section",
+          { class: "dial-group" },
+          element("h3", {}, name),
+          members.map((each) => each.made),
+        )
+      );
     }).filter(Boolean);
   }
 
@@ -130,9 +182,23 @@
     const held = element("p", { class: "held" });
     const readings = element("dl", { class: "readings" });
     const series = Room.choice("Show", Object.entries(NAMES), state.series, (value) => Room.set({ series: value }));
-    const reset = element("button", { type: "button", onclick: () => { before = answer; touched.key = null; Room.set({ dials: {} }); } }, "Reset all dials");
-    const choose = element("select", { id: Room.id("plan"), onchange: () => Room.set({ dials_plan: choose.value, dials: {} }) },
-      offered.map((id) => element("option", { value: id }, Room.plan(id).name)));
+    const reset = element(
+      "button",
+      {
+        type: "button",
+        onclick: () => {
+          before = answer;
+          touched.key = null;
+          Room.set({ dials: {} });
+        },
+      },
+      "Reset all dials",
+    );
+    const choose = element(
+      "select",
+      { id: Room.id("plan"), onchange: () => Room.set({ dials_plan: choose.value, dials: {} }) },
+      offered.map((id) => element("option", { value: id }, Room.plan(id).name)),
+    );
 
     function draw() {
       picture.update(options());
@@ -148,19 +214,47 @@
     async function changes() {
       for (const { made } of controls) made.draw();
       reset.disabled = !changed();
-      if (!await ask()) return;
+      if (!(await ask())) return;
       draw();
       clearTimeout(speaking);
       if (state.view === "dials") speaking = setTimeout(() => Room.say(sentence()), 700);
     }
-    Room.on("dials_plan", () => { before = null; standing = asItStands(); answer = standing; build(); draw(); });
+    Room.on("dials_plan", () => {
+      before = null;
+      standing = asItStands();
+      answer = standing;
+      build();
+      draw();
+    });
     Room.on("dials", changes);
-    Room.on("series", () => { series.choose(state.series); draw(); });
-    container.append(heading, element("div", { class: "dial-board" },
-      element("div", { class: "dials", role: "group", "aria-label": "Dials" },
-        offered.length > 1 && element("div", { class: "controls" }, element("label", { for: choose.id }, "Plan to turn"), choose),
-        list, element("div", { class: "controls" }, reset), data.live ? "" : others()),
-      element("div", { class: "dial-picture" }, element("div", { class: "controls" }, series), picture, held, readings)));
+    Room.on("series", () => {
+      series.choose(state.series);
+      draw();
+    });
+    container.append(
+      heading,
+      element(
+        "div",
+        { class: "dial-board" },
+        element(
+          "div",
+          { class: "dials", role: "group", "aria-label": "Dials" },
+          offered.length > 1 &&
+            element("div", { class: "controls" }, element("label", { for: choose.id }, "Plan to turn"), choose),
+          list,
+          element("div", { class: "controls" }, reset),
+          data.live ? "" : others(),
+        ),
+        element(
+          "div",
+          { class: "dial-picture" },
+          element("div", { class: "controls" }, series),
+          picture,
+          held,
+          readings,
+        ),
+      ),
+    );
     build();
     draw();
     changes();
@@ -169,11 +263,30 @@
   /* The dials that a file cannot turn, and how to turn them. */
   function others() {
     const rest = data.dials.filter((dial) => !turns(dial, state.dials_plan));
-    return element("section", { class: "other-dials" }, element("h3", {}, "More dials on the live page"),
+    return element(
+      "section",
+      { class: "other-dials" },
+      element("h3", {}, "More dials on the live page"),
       element("p", {}, "Where Uptake is installed, this line opens it:"),
-      element("p", {}, element("code", {}, data.workshop_command ?? data.command.replace("uptake compare", "uptake workshop"))),
-      rest.length > 0 && element("details", {}, element("summary", {}, `${Room.counted(rest.length, "dial")} that this file does not turn`),
-        element("ul", {}, rest.map((dial) => element("li", {}, `${dial.label}: ${said(dial, state.dials_plan, planned(dial, state.dials_plan))}`)))));
+      element(
+        "p",
+        {},
+        element("code", {}, data.workshop_command ?? data.command.replace("uptake compare", "uptake workshop")),
+      ),
+      rest.length > 0 &&
+        element(
+          "details",
+          {},
+          element("summary", {}, `${Room.counted(rest.length, "dial")} that this file does not turn`),
+          element(
+            "ul",
+            {},
+            rest.map((dial) =>
+              element("li", {}, `${dial.label}: ${said(dial, state.dials_plan, planned(dial, state.dials_plan))}`),
+            ),
+          ),
+        ),
+    );
   }
 
   Room.view("dials", { title: "Dials", render, command: () => answer.command ?? plan().command });

@@ -5,7 +5,10 @@
   const { data, element, state } = Room;
   const { months, smooth } = Room.sketch;
   const ROOM = 5; // how the room's own line is drawn: black, unlike any of four plans
-  const points = (all) => Array.isArray(all) && (all.length === 0 || all.length === months.length) && all.every((share) => Number.isInteger(share) && share >= 0 && share <= 100);
+  const points = (all) =>
+    Array.isArray(all) &&
+    (all.length === 0 || all.length === months.length) &&
+    all.every((share) => Number.isInteger(share) && share >= 0 && share <= 100);
 
   Room.keep("predict", "vote", (way) => ["vote", "draw"].includes(way));
   Room.keep("drawn_plan", data.plans.at(-1).id, (id) => Boolean(Room.plan(id)));
@@ -24,15 +27,28 @@
     const far = Math.round(100 * off(guess, truth));
     const way = Math.abs(lean) < 0.005 ? "" : lean > 0 ? ", on the whole too high" : ", on the whole too low";
     const who = all.length > 1 ? `The mean of ${all.length} curves` : "The room";
-    const said = [`${who} was ${Room.counted(far, "percentage point")} off on average over ${data.months} months${way}.`];
+    const said = [
+      `${who} was ${Room.counted(far, "percentage point")} off on average over ${data.months} months${way}.`,
+    ];
     const [expected, found] = [monthOfHalf(guess), monthOfHalf(truth)];
-    if (found < 0) said.push(expected < 0 ? "Rightly, the room did not expect half to be live." : `The room expected half to be live by month ${expected}; in the model half are not live by month ${data.months}.`);
-    else if (expected < 0) said.push(`The room did not expect half to be live; in the model they are by month ${found}.`);
+    if (found < 0)
+      said.push(
+        expected < 0
+          ? "Rightly, the room did not expect half to be live."
+          : `The room expected half to be live by month ${expected}; in the model half are not live by month ${data.months}.`,
+      );
+    else if (expected < 0)
+      said.push(`The room did not expect half to be live; in the model they are by month ${found}.`);
     else if (expected === found) said.push(`Half live: month ${found}, as the room expected.`);
-    else said.push(`Half live: the room said month ${expected}, the model says month ${found}: ${Room.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}.`);
+    else
+      said.push(
+        `Half live: the room said month ${expected}, the model says month ${found}: ${Room.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}.`,
+      );
     if (all.length > 1) {
       const best = d3.leastIndex(all, (a, b) => off(a, truth) - off(b, truth));
-      said.push(`Curve ${best + 1} came nearest, ${Room.counted(Math.round(100 * off(all[best], truth)), "percentage point")} off.`);
+      said.push(
+        `Curve ${best + 1} came nearest, ${Room.counted(Math.round(100 * off(all[best], truth)), "percentage point")} off.`,
+      );
     }
     return said.join(" ");
   }
@@ -43,7 +59,8 @@
     const all = curves();
     const guess = all.length ? mean.map((_, month) => d3.mean(all, (curve) => curve[month])) : null;
     return Room.chart.lines({
-      yMax: 1, yLabel: "Share of organisations live",
+      yMax: 1,
+      yLabel: "Share of organisations live",
       caption: guess ? judgement(guess, mean, all) : "The room has drawn nothing.",
       lines: [
         ...(all.length > 1 ? all.map((values, i) => ({ label: `curve ${i + 1}`, end: "", values, faint: true })) : []),
@@ -54,14 +71,21 @@
   }
 
   function drawingDesk() {
-    const plan = element("select", { id: Room.id("plan"), onchange: () => Room.set({ drawn_plan: plan.value, drawn: [], sketch: [], curves_revealed: false }) },
-      data.plans.map((each) => element("option", { value: each.id }, each.name)));
+    const plan = element(
+      "select",
+      {
+        id: Room.id("plan"),
+        onchange: () => Room.set({ drawn_plan: plan.value, drawn: [], sketch: [], curves_revealed: false }),
+      },
+      data.plans.map((each) => element("option", { value: each.id }, each.name)),
+    );
     const explain = element("p", { class: "explain" });
     const sketch = Room.sketch({
       read: () => ({ points: state.sketch, others: state.drawn, slot: ROOM, name: Room.plan(state.drawn_plan).name }),
       write: (all) => Room.set({ sketch: all }),
     });
-    const button = (text, fn, attributes = {}) => element("button", { type: "button", onclick: fn, ...attributes }, text);
+    const button = (text, fn, attributes = {}) =>
+      element("button", { type: "button", onclick: fn, ...attributes }, text);
     const reveal = button("Reveal the model’s answer", () => Room.set({ curves_revealed: true }), { class: "strong" });
     const keep = button("Keep it, next person", () => {
       Room.set({ drawn: [...state.drawn, state.sketch], sketch: [] });
@@ -73,9 +97,22 @@
     const kept = element("p", { class: "total" });
     const drawing = element("div", {}, sketch, element("div", { class: "controls" }, reveal, keep, rub, clear, kept));
     const shown = element("div");
-    const made = element("div", {},
-      element("h3", { class: "question" }, element("label", { for: plan.id }, "What share of organisations will be live with"), " ", plan, "?"),
-      explain, drawing, shown, element("div", { class: "controls" }, hide));
+    const made = element(
+      "div",
+      {},
+      element(
+        "h3",
+        { class: "question" },
+        element("label", { for: plan.id }, "What share of organisations will be live with"),
+        " ",
+        plan,
+        "?",
+      ),
+      explain,
+      drawing,
+      shown,
+      element("div", { class: "controls" }, hide),
+    );
 
     function draw(moved = false) {
       plan.value = state.drawn_plan;
@@ -86,11 +123,18 @@
       drawing.hidden = state.curves_revealed;
       hide.hidden = !state.curves_revealed;
       shown.replaceChildren();
-      if (!state.curves_revealed) { sketch.draw(); if (moved) reveal.focus(); return; }
+      if (!state.curves_revealed) {
+        sketch.draw();
+        if (moved) reveal.focus();
+        return;
+      }
       const figure = result();
       shown.append(figure);
       figure.update({}); // now that its width is known
-      if (moved) { hide.focus(); Room.say(figure.querySelector("figcaption").textContent); }
+      if (moved) {
+        hide.focus();
+        Room.say(figure.querySelector("figcaption").textContent);
+      }
     }
     Room.on(["sketch", "drawn", "drawn_plan"], () => draw());
     Room.on("curves_revealed", () => draw(made.contains(document.activeElement)));
@@ -101,16 +145,32 @@
 
   function render(container) {
     const desks = { vote: Room.votingDesk(), draw: drawingDesk() };
-    const way = Room.choice("Predict by", [["vote", "a vote for a plan"], ["draw", "drawing a curve"]], state.predict, (value) => Room.set({ predict: value }));
+    const way = Room.choice(
+      "Predict by",
+      [
+        ["vote", "a vote for a plan"],
+        ["draw", "drawing a curve"],
+      ],
+      state.predict,
+      (value) => Room.set({ predict: value }),
+    );
     function draw() {
       way.choose(state.predict);
       for (const [name, desk] of Object.entries(desks)) desk.hidden = name !== state.predict;
       if (state.predict === "draw") desks.draw.draw();
     }
     Room.on("predict", draw);
-    container.append(element("div", { class: "controls" }, element("h2", {}, "Predict first, then see the model’s answer"), way), desks.vote, desks.draw);
+    container.append(
+      element("div", { class: "controls" }, element("h2", {}, "Predict first, then see the model’s answer"), way),
+      desks.vote,
+      desks.draw,
+    );
     draw();
   }
 
-  Room.view("predict", { title: "Predict", render, command: () => (state.predict === "draw" ? Room.plan(state.drawn_plan).command : data.command) });
+  Room.view("predict", {
+    title: "Predict",
+    render,
+    command: () => (state.predict === "draw" ? Room.plan(state.drawn_plan).command : data.command),
+  });
 })();

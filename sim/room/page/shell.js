@@ -14,13 +14,25 @@
   Room.view = (name, view) => views.set(name, { name, ...view });
 
   function build(view) {
-    view.tab = element("button", {
-      type: "button", role: "tab", id: `tab-${view.name}`, "aria-controls": `view-${view.name}`,
-      onclick: () => Room.set({ view: view.name }), onkeydown: arrows,
-    }, view.title);
+    view.tab = element(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id: `tab-${view.name}`,
+        "aria-controls": `view-${view.name}`,
+        onclick: () => Room.set({ view: view.name }),
+        onkeydown: arrows,
+      },
+      view.title,
+    );
     view.panel = element("section", {
-      role: "tabpanel", id: `view-${view.name}`, class: `view view-${view.name}`,
-      "aria-labelledby": `tab-${view.name}`, tabindex: "0", hidden: true,
+      role: "tabpanel",
+      id: `view-${view.name}`,
+      class: `view view-${view.name}`,
+      "aria-labelledby": `tab-${view.name}`,
+      tabindex: "0",
+      hidden: true,
     });
     by("tabs").append(view.tab);
     by("content").append(view.panel);
@@ -48,7 +60,9 @@
   function arrows(event) {
     const names = [...views.keys()];
     const here = names.indexOf(state.view);
-    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: -1 }[event.key];
+    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: -1 }[
+      event.key
+    ];
     if (to === undefined) return;
     event.preventDefault();
     const name = names.at(to % names.length);
@@ -58,22 +72,39 @@
 
   /* ---- the command that reproduces what is on the screen ---- */
 
-  Room.setCommand = (line) => { ownCommand = line; };
+  Room.setCommand = (line) => {
+    ownCommand = line;
+  };
   Room.command = () => ownCommand ?? views.get(state.view)?.command?.() ?? data.command;
 
   async function copyCommand() {
     const line = Room.command();
-    const field = element("textarea", { class: "command", rows: 4, readonly: true, id: Room.id("command"), spellcheck: "false", value: line });
+    const field = element("textarea", {
+      class: "command",
+      rows: 4,
+      readonly: true,
+      id: Room.id("command"),
+      spellcheck: "false",
+      value: line,
+    });
     const outcome = element("p", { role: "status" }, "Press Ctrl+C (on a Mac: ⌘C) to copy.");
     const dialog = Room.dialog("This state as a command", [
-      element("label", { for: field.id }, "Type or paste this line where Uptake is installed; it gives what you see now."),
-      field, outcome]);
+      element(
+        "label",
+        { for: field.id },
+        "Type or paste this line where Uptake is installed; it gives what you see now.",
+      ),
+      field,
+      outcome,
+    ]);
     field.focus();
     field.select();
     try {
       await navigator.clipboard.writeText(line);
       outcome.textContent = "Copied.";
-    } catch { /* A file may not write to the clipboard everywhere: the line stands selected. */ }
+    } catch {
+      /* A file may not write to the clipboard everywhere: the line stands selected. */
+    }
     return dialog;
   }
 
@@ -82,13 +113,25 @@
   /* Open a dialog with a heading and a way out; focus goes back to where it was. */
   Room.dialog = (title, children, attributes = {}) => {
     const heading = element("h2", { id: Room.id("dialog") }, title);
-    const dialog = element("dialog", { "aria-labelledby": heading.id, ...attributes },
-      element("div", { class: "dialog-head" }, heading,
-        element("button", { type: "button", onclick: () => dialog.close() }, "Close")),
-      children);
+    const dialog = element(
+      "dialog",
+      { "aria-labelledby": heading.id, ...attributes },
+      element(
+        "div",
+        { class: "dialog-head" },
+        heading,
+        element("button", { type: "button", onclick: () => dialog.close() }, "Close"),
+      ),
+      children,
+    );
     const before = document.activeElement;
-    dialog.addEventListener("close", () => { dialog.remove(); before?.focus?.(); });
-    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      before?.focus?.();
+    });
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
     document.body.append(dialog);
     dialog.showModal();
     return dialog;
@@ -98,8 +141,14 @@
   Room.problem = (text) => {
     const banner = by("problem");
     banner.hidden = !text;
-    banner.replaceChildren(...(text ? [element("span", {}, text),
-      element("button", { type: "button", onclick: () => Room.problem(null) }, "Dismiss")] : []));
+    banner.replaceChildren(
+      ...(text
+        ? [
+            element("span", {}, text),
+            element("button", { type: "button", onclick: () => Room.problem(null) }, "Dismiss"),
+          ]
+        : []),
+    );
   };
 
   // Replaced by what tells of the parameters behind a number; until then it names them.
@@ -113,7 +162,8 @@
      keyboard, whatever sign the layout puts there. Without a label the help leaves it out. */
   Room.shortcut = (key, label, fn, view = null) => shortcuts.push({ key, label, fn, view });
 
-  const acts = (key, event) => (key.startsWith("shift+") ? event.shiftKey && event.code === key.slice(6) : event.key === key);
+  const acts = (key, event) =>
+    key.startsWith("shift+") ? event.shiftKey && event.code === key.slice(6) : event.key === key;
 
   function pressed(event) {
     if (!state.shortcuts || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -128,23 +178,60 @@
 
   function help() {
     const named = (key) => key.replace("shift+Digit", "shift + ");
-    const rows = shortcuts.filter((each) => each.label).map((each) => element("tr", {},
-      element("th", { scope: "row" }, element("kbd", {}, named(each.key))),
-      element("td", {}, each.label),
-      element("td", {}, each.view ? views.get(each.view)?.title ?? "" : "everywhere")));
+    const rows = shortcuts
+      .filter((each) => each.label)
+      .map((each) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, element("kbd", {}, named(each.key))),
+          element("td", {}, each.label),
+          element("td", {}, each.view ? (views.get(each.view)?.title ?? "") : "everywhere"),
+        ),
+      );
     Room.dialog("Help", [
       element("p", {}, data.about ?? ""),
-      element("p", {}, data.live
-        ? "This page is live: each dial runs the model anew."
-        : "All numbers lie in this file. Nothing is fetched from anywhere."),
-      element("p", {}, "Move between the views with Tab and the arrow keys, on sliders with the arrow keys. Underlined numbers are buttons: they open what lies behind them. The address holds what is on the screen: keep it as a bookmark to come back to it."),
-      element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Keys" }, element("table", { class: "keys" },
-        element("caption", {}, "Single keys"),
-        element("thead", {}, element("tr", {}, ["Key", "What it does", "Where"].map((text) => element("th", { scope: "col" }, text)))),
-        element("tbody", {}, rows))),
-      element("label", { class: "check" }, element("input", {
-        type: "checkbox", checked: state.shortcuts, onchange: (event) => Room.set({ shortcuts: event.target.checked }),
-      }), "Single keys act"),
+      element(
+        "p",
+        {},
+        data.live
+          ? "This page is live: each dial runs the model anew."
+          : "All numbers lie in this file. Nothing is fetched from anywhere.",
+      ),
+      element(
+        "p",
+        {},
+        "Move between the views with Tab and the arrow keys, on sliders with the arrow keys. Underlined numbers are buttons: they open what lies behind them. The address holds what is on the screen: keep it as a bookmark to come back to it.",
+      ),
+      element(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": "Keys" },
+        element(
+          "table",
+          { class: "keys" },
+          element("caption", {}, "Single keys"),
+          element(
+            "thead",
+            {},
+            element(
+              "tr",
+              {},
+              ["Key", "What it does", "Where"].map((text) => element("th", { scope: "col" }, text)),
+            ),
+          ),
+          element("tbody", {}, rows),
+        ),
+      ),
+      element(
+        "label",
+        { class: "check" },
+        element("input", {
+          type: "checkbox",
+          checked: state.shortcuts,
+          onchange: (event) => Room.set({ shortcuts: event.target.checked }),
+        }),
+        "Single keys act",
+      ),
     ]);
   }
 
@@ -154,7 +241,13 @@
     for (const view of views.values()) if (!view.drawn) draw(view);
     for (const details of document.querySelectorAll("details.open-in-print:not([open])")) {
       details.open = true;
-      addEventListener("afterprint", () => { details.open = false; }, { once: true });
+      addEventListener(
+        "afterprint",
+        () => {
+          details.open = false;
+        },
+        { once: true },
+      );
     }
   }
 
@@ -163,10 +256,15 @@
     const first = views.has(data.first_view) ? data.first_view : views.keys().next().value;
     Room.keep("view", first, (name) => views.has(name));
     Room.keep("shortcuts", true);
-    by("illustrative").textContent = data.illustrative ? "Illustrative system: no forecast for real organisations." : "";
+    by("illustrative").textContent = data.illustrative
+      ? "Illustrative system: no forecast for real organisations."
+      : "";
     by("about").textContent = data.about ?? "";
     by("copy-command").addEventListener("click", copyCommand);
-    by("print-page").addEventListener("click", () => { drawAll(); print(); });
+    by("print-page").addEventListener("click", () => {
+      drawAll();
+      print();
+    });
     by("open-help").addEventListener("click", help);
     Room.shortcut("?", "opens this help", help);
     document.querySelector(".skip").addEventListener("click", (event) => {

@@ -6,7 +6,12 @@
   const base = () => data.plans[data.baseline];
 
   /* How a difference is shown: a symbol and words, so that nothing hangs on colour. */
-  const SIGNS = { better: ["▲", "better"], worse: ["▼", "worse"], apart: ["◆", "different"], same: ["≈", "cannot be told apart"] };
+  const SIGNS = {
+    better: ["▲", "better"],
+    worse: ["▼", "worse"],
+    apart: ["◆", "different"],
+    same: ["≈", "cannot be told apart"],
+  };
 
   function judged(difference, measure) {
     if (!difference.apart) return SIGNS.same;
@@ -15,22 +20,31 @@
   }
 
   function against(plan, measure) {
-    const found = data.differences.find((each) => each.plan === plan.id && each.against === base().id)
+    const found = data.differences
+      .find((each) => each.plan === plan.id && each.against === base().id)
       ?.measures.find((each) => each.key === measure.key);
     if (!found) return null;
     const [sign, word] = judged(found, measure);
-    return element("p", { class: `apart ${found.apart ? "is-apart" : "is-same"}` },
-      element("span", { class: "sign", "aria-hidden": "true" }, sign), " ",
-      element("strong", {}, word), found.text ? `: ${found.text}` : "");
+    return element(
+      "p",
+      { class: `apart ${found.apart ? "is-apart" : "is-same"}` },
+      element("span", { class: "sign", "aria-hidden": "true" }, sign),
+      " ",
+      element("strong", {}, word),
+      found.text ? `: ${found.text}` : "",
+    );
   }
 
   function cell(plan, key) {
     const measure = plan.measures.find((each) => each.key === key);
     const difference = plan.id === base().id ? null : against(plan, measure ?? { key });
     if (!measure) return element("td", {}, difference ?? "the others are held against it");
-    return element("td", {},
+    return element(
+      "td",
+      {},
       Room.behind(Room.interval(measure), measure.behind, `${measure.label}: ${plan.name}`),
-      difference);
+      difference,
+    );
   }
 
   /* A heading and the table of all measures for some plans, as elements to put in place. */
@@ -38,17 +52,53 @@
     const others = data.differences.filter((each) => plans.some((plan) => plan.id === each.plan));
     // Some are only known as differences, such as how much sooner a plan is.
     const rows = new Map();
-    for (const measure of [...plans, ...others].flatMap((each) => each.measures)) if (!rows.has(measure.key)) rows.set(measure.key, measure);
+    for (const measure of [...plans, ...others].flatMap((each) => each.measures))
+      if (!rows.has(measure.key)) rows.set(measure.key, measure);
     const name = element("h3", { id: Room.id("measures") }, "In numbers");
     return [
       name,
-      element("p", { class: "quiet" }, `In brackets: where the mean lies, 95 times in 100, by chance and by the system drawn. Signs hold each plan against “${base().name}”: ▲ better, ▼ worse, ≈ cannot be told apart. Press a number to see what lies behind it.`),
-      element("div", { class: "wide", role: "region", tabindex: "0", "aria-labelledby": name.id }, element("table", { class: "measures" },
-        element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Measure"),
-          plans.map((plan) => element("th", { scope: "col" }, Room.chart.sample(Room.planSlot(plan.id)), " ", plan.name)))),
-        element("tbody", {}, [...rows.values()].map((measure) => element("tr", {},
-          element("th", { scope: "row" }, measure.label, measure.explain ? element("p", { class: "explain" }, measure.explain) : null),
-          plans.map((plan) => cell(plan, measure.key))))))),
+      element(
+        "p",
+        { class: "quiet" },
+        `In brackets: where the mean lies, 95 times in 100, by chance and by the system drawn. Signs hold each plan against “${base().name}”: ▲ better, ▼ worse, ≈ cannot be told apart. Press a number to see what lies behind it.`,
+      ),
+      element(
+        "div",
+        { class: "wide", role: "region", tabindex: "0", "aria-labelledby": name.id },
+        element(
+          "table",
+          { class: "measures" },
+          element(
+            "thead",
+            {},
+            element(
+              "tr",
+              {},
+              element("th", { scope: "col" }, "Measure"),
+              plans.map((plan) =>
+                element("th", { scope: "col" }, Room.chart.sample(Room.planSlot(plan.id)), " ", plan.name),
+              ),
+            ),
+          ),
+          element(
+            "tbody",
+            {},
+            [...rows.values()].map((measure) =>
+              element(
+                "tr",
+                {},
+                element(
+                  "th",
+                  { scope: "row" },
+                  measure.label,
+                  measure.explain ? element("p", { class: "explain" }, measure.explain) : null,
+                ),
+                plans.map((plan) => cell(plan, measure.key)),
+              ),
+            ),
+          ),
+        ),
+      ),
     ];
   };
 })();

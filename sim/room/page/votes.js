@@ -27,11 +27,23 @@
     Room.set({ votes: state.votes.toSpliced(at, 1) });
     tell(place);
   }
-  const takeBackLast = () => { if (state.votes.length) takeBack(state.votes.at(-1)); };
+  const takeBackLast = () => {
+    if (state.votes.length) takeBack(state.votes.at(-1));
+  };
 
   places.forEach((place) => {
-    Room.shortcut(String(place + 1), place ? null : `votes for plan 1 (2 for plan 2 and so on)`, () => add(place), "predict");
-    Room.shortcut(`shift+Digit${place + 1}`, place ? null : "takes a vote for plan 1 back (likewise the others)", () => takeBack(place), "predict");
+    Room.shortcut(
+      String(place + 1),
+      place ? null : `votes for plan 1 (2 for plan 2 and so on)`,
+      () => add(place),
+      "predict",
+    );
+    Room.shortcut(
+      `shift+Digit${place + 1}`,
+      place ? null : "takes a vote for plan 1 back (likewise the others)",
+      () => takeBack(place),
+      "predict",
+    );
   });
   Room.shortcut("Backspace", "takes the last vote back", takeBackLast, "predict");
 
@@ -40,13 +52,29 @@
   function desk(place) {
     const plan = data.plans[place];
     const number = element("output", { class: "tally" });
-    const minus = element("button", { type: "button", "aria-label": `Take a vote for ${plan.name} back`, onclick: () => takeBack(place) }, "−");
-    const made = element("div", { class: "vote", role: "group", "aria-label": plan.name },
+    const minus = element(
+      "button",
+      { type: "button", "aria-label": `Take a vote for ${plan.name} back`, onclick: () => takeBack(place) },
+      "−",
+    );
+    const made = element(
+      "div",
+      { class: "vote", role: "group", "aria-label": plan.name },
       element("h3", {}, Room.chart.sample(place), ` ${plan.name}`),
       plan.explain ? element("p", { class: "explain" }, plan.explain) : null,
       number,
-      element("div", { class: "controls" }, minus,
-        element("button", { type: "button", class: "strong", onclick: () => add(place) }, "+ vote ", element("kbd", {}, String(place + 1)))));
+      element(
+        "div",
+        { class: "controls" },
+        minus,
+        element(
+          "button",
+          { type: "button", class: "strong", onclick: () => add(place) },
+          "+ vote ",
+          element("kbd", {}, String(place + 1)),
+        ),
+      ),
+    );
     made.draw = () => {
       number.textContent = count(place);
       minus.disabled = !count(place);
@@ -63,19 +91,33 @@
     const most = Math.max(...places.map(count));
     const chosen = places.filter((place) => most && count(place) === most);
     const name = (place) => `“${data.plans[place].name}”`;
-    const said = [`The model has ${name(leader)} in front, with ${Room.percent(shares[leader])} of organisations live at month ${horizon}.`];
+    const said = [
+      `The model has ${name(leader)} in front, with ${Room.percent(shares[leader])} of organisations live at month ${horizon}.`,
+    ];
     if (!most) said.push("The room has not voted.");
-    else if (chosen.length > 1) said.push(`The room was split between ${Room.listed(chosen.map(name))}, with ${Room.counted(most, "vote")} each.`);
-    else if (chosen[0] === leader) said.push(`So had the room, with ${most} of ${Room.counted(state.votes.length, "vote")}.`);
+    else if (chosen.length > 1)
+      said.push(
+        `The room was split between ${Room.listed(chosen.map(name))}, with ${Room.counted(most, "vote")} each.`,
+      );
+    else if (chosen[0] === leader)
+      said.push(`So had the room, with ${most} of ${Room.counted(state.votes.length, "vote")}.`);
     else {
-      said.push(`The room had ${name(chosen[0])}, with ${most} of ${Room.counted(state.votes.length, "vote")}; the model gives that ${Room.percent(shares[chosen[0]])}, ${Room.points(shares[leader] - shares[chosen[0]])} fewer.`);
+      said.push(
+        `The room had ${name(chosen[0])}, with ${most} of ${Room.counted(state.votes.length, "vote")}; the model gives that ${Room.percent(shares[chosen[0]])}, ${Room.points(shares[leader] - shares[chosen[0]])} fewer.`,
+      );
       said.push(`${count(leader)} of ${state.votes.length} saw the front-runner coming.`);
     }
     const picture = Room.chart.bars({
-      yLabel: `Share of organisations live at month ${horizon}`, caption: said.join(" "), domain: [0, 1],
+      yLabel: `Share of organisations live at month ${horizon}`,
+      caption: said.join(" "),
+      domain: [0, 1],
       bars: places.map((place) => ({
-        label: `${data.plans[place].name}: ${Room.counted(count(place), "vote")}`, value: shares[place],
-        low: live[place].low[horizon], high: live[place].high[horizon], text: Room.percent(shares[place]), slot: place,
+        label: `${data.plans[place].name}: ${Room.counted(count(place), "vote")}`,
+        value: shares[place],
+        low: live[place].low[horizon],
+        high: live[place].high[horizon],
+        text: Room.percent(shares[place]),
+        slot: place,
       })),
     });
     return [picture, element("p", {}, data.verdict[0])];
@@ -85,13 +127,39 @@
   Room.votingDesk = () => {
     const desks = places.map(desk);
     const total = element("p", { class: "total" });
-    const reveal = element("button", { type: "button", class: "strong", onclick: () => Room.set({ votes_revealed: true }) }, "Reveal the model’s answer");
-    const hide = element("button", { type: "button", onclick: () => Room.set({ votes_revealed: false }) }, "Back to the vote");
+    const reveal = element(
+      "button",
+      { type: "button", class: "strong", onclick: () => Room.set({ votes_revealed: true }) },
+      "Reveal the model’s answer",
+    );
+    const hide = element(
+      "button",
+      { type: "button", onclick: () => Room.set({ votes_revealed: false }) },
+      "Back to the vote",
+    );
     const clear = element("button", { type: "button", onclick: () => Room.set({ votes: [] }) }, "Clear all votes");
-    const voting = element("div", {}, element("div", { class: "votes" }, desks), element("div", { class: "controls" }, total, reveal, clear),
-      element("p", { class: "quiet" }, "Keys: 1 to ", String(places.length), " add a vote, with shift they take one back, Backspace takes the last back."));
+    const voting = element(
+      "div",
+      {},
+      element("div", { class: "votes" }, desks),
+      element("div", { class: "controls" }, total, reveal, clear),
+      element(
+        "p",
+        { class: "quiet" },
+        "Keys: 1 to ",
+        String(places.length),
+        " add a vote, with shift they take one back, Backspace takes the last back.",
+      ),
+    );
     const shown = element("div");
-    const made = element("div", {}, element("h3", { class: "question" }, `Which plan will have the most organisations live at month ${horizon}?`), voting, shown, element("div", { class: "controls" }, hide));
+    const made = element(
+      "div",
+      {},
+      element("h3", { class: "question" }, `Which plan will have the most organisations live at month ${horizon}?`),
+      voting,
+      shown,
+      element("div", { class: "controls" }, hide),
+    );
 
     function draw(moved) {
       for (const each of desks) each.draw();
@@ -100,10 +168,16 @@
       voting.hidden = state.votes_revealed;
       hide.hidden = !state.votes_revealed;
       shown.replaceChildren();
-      if (!state.votes_revealed) { if (moved) reveal.focus(); return; }
+      if (!state.votes_revealed) {
+        if (moved) reveal.focus();
+        return;
+      }
       shown.append(...result());
       shown.querySelector("figure").update({}); // now that its width is known
-      if (moved) { hide.focus(); Room.say(shown.querySelector("figcaption").textContent); }
+      if (moved) {
+        hide.focus();
+        Room.say(shown.querySelector("figcaption").textContent);
+      }
     }
     Room.on("votes", () => draw(false));
     Room.on("votes_revealed", () => draw(made.contains(document.activeElement)));

@@ -1,0 +1,179 @@
+"use strict";
+/* Lines by month, with bands, markers, and a name at the end of each. */
+(() => {
+  const { data } = Room;
+  const { type, NARROW, LINES, colour, inkOf, widest, margins, yearly, wrapped, apart, frame, settings } = Room.chart;
+
+  /* Room.chart.lines: {caption, yLabel, lines, months?, upTo?, yMax?, format?, labels?: false, height?, small?: true,
+      marks?: [Plot marks], rules?: [month]}
+     A line: {label, values, low?, high?, slot, faint?, plain?, end?}, one value per record.
+     `slot` 0 to 5 chooses colour, dash and marker; `faint` draws a thin grey line ("before"),
+     `plain` one without markers; `end` replaces the name at the end, "" leaves it out.
+     `small` is for small pictures in a row: their short names stay beside the lines. */
+  function paintLines(options, width, height) {
+    const { lines, months = data.months, format = Room.percent, labels = true, small = false } = options;
+    const upTo = Math.min(options.upTo ?? months, months);
+    const yMax = options.yMax ?? highest(lines);
+    const beside = labels && (width >= NARROW || small);
+    const room = Math.max(130, Math.min(15 * type.size, width * 0.26));
+    const names = lines.map((line) =>
+      line.end === "" ? [] : wrapped(line.end ?? `${format(line.values[upTo])} ${line.label}`, room, 600),
+    );
+    const margin = margins(beside ? widest(names, 600) + 26 : 24, [0, yMax], format);
+    const y = d3.scaleLinear([0, yMax], [height - margin.bottom, margin.top]);
+    const shown = lines.map((line) => ({
+      ...line,
+      points: line.values
+        .slice(0, upTo + 1)
+        .map((value, month) => ({ month, value, low: line.low?.[month], high: line.high?.[month] })),
+    }));
+    const marks = [
+      Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
+      Plot.axisY({ ticks: 5, tickFormat: (value) => format(value), label: null, tickSize: 0, fontSize: type.size }),
+      Plot.axisX({
+        ticks: yearly(months, width - margin.left - margin.right),
+        tickFormat: String,
+        label: null,
+        fontSize: type.size,
+        tickSize: 6,
+        tickPadding: 4,
+      }),
+      Plot.text([0], {
+        frameAnchor: "bottom-right",
+        dy: margin.bottom - 6,
+        text: [`Months from ${Room.monthName(0)}`],
+        fontSize: type.size,
+        fill: "var(--ink)",
+      }),
+      Plot.ruleY([0], { stroke: "var(--quiet)" }),
+      ...(options.rules ?? []).map((month) => Plot.ruleX([month], { stroke: "var(--quiet)", strokeDasharray: "3 4" })),
+      ...shown
+        .filter((line) => line.low && !line.faint)
+        .map((line) =>
+          Plot.areaY(line.points, {
+            x: "month",
+            y1: "low",
+            y2: "high",
+            fill: colour(line.slot),
+            fillOpacity: 0.2,
+            className: "band",
+          }),
+        ),
+      ...shown.map((line) => drawnLine(line, width)),
+      ...shown.filter((line) => !line.faint && !line.plain).map((line) => markers(line, upTo, months)),
+      ...(options.marks ?? []),
+    ];
+    if (beside)
+      marks.push(
+        ...endings(
+          shown,
+          names,
+          upTo,
+          y,
+          [margin.top - 6, height - margin.bottom + 12],
+          (width - margin.left - margin.right) / months,
+        ),
+      );
+    return Plot.plot(
+      settings(width, height, {
+        marginLeft: margin.left,
+        marginRight: margin.right,
+        marginTop: margin.top,
+        marginBottom: margin.bottom,
+        x: { domain: [0, months] },
+        y: { domain: [0, yMax] },
+        marks,
+      }),
+    );
+  }
+
+  const drawnLine = (line, width) =>
+    Plot.line(line.points, {
+      x: "month",
+      y: "value",
+      stroke: line.faint ? "var(--rest)" : colour(line.slot),
+      strokeWidth: line.faint ? 2 : (width < NARROW ? 0.15 : 0.2) * type.size,
+      strokeLinecap: "butt",
+      strokeDasharray: line.faint ? (line.dash ?? "2 3") : LINES[line.slot % LINES.length].dash,
+      className: "curve",
+    });
+
+  /* One marker a year, those of each line at months of its own, and one at the end. */
+  const markers = (line, upTo, months) => {
+    const every = months > 84 ? 24 : 12;
+    const at = line.points.filter(
+      ({ month }) => month === upTo || (month < upTo - 2 && month % every === (3 + 2 * line.slot) % every),
+    );
+    return Plot.dot(at, {
+      x: "month",
+      y: "value",
+      symbol: LINES[line.slot % LINES.length].symbol,
+      r: 0.32 * type.size,
+      fill: colour(line.slot),
+      stroke: "var(--paper)",
+      strokeWidth: 1,
+    });
+  };
+
+  function endings(lines, names, upTo, y, [top, bottom], perMonth) {
+    const wanted = lines.map((line) => y(line.values[upTo]));
+    const middles = apart(
+      wanted,
+      names.map((rows) => rows.length && rows.length * type.leading + 4),
+      top,
+      bottom,
+    );
+    return lines.flatMap((line, i) => {
+      if (!names[i].length) return [];
+      const ink = line.faint ? "var(--quiet)" : inkOf(line.slot);
+      const [x, height] = [upTo, y.invert(middles[i])];
+      const tie = Plot.link([0], {
+        x1: [x],
+        y1: [line.values[upTo]],
+        x2: [x + 11 / perMonth],
+        y2: [height],
+        stroke: ink,
+        strokeWidth: 1,
+      });
+      const name = Plot.text([0], {
+        x: [x],
+        y: [height],
+        dx: 13,
+        text: [names[i].join("\n")],
+        textAnchor: "start",
+        fontSize: type.size,
+        fontWeight: line.faint ? 400 : 600,
+        lineHeight: type.leading / type.size,
+        fill: ink,
+        stroke: "var(--paper)",
+        strokeWidth: 4,
+        className: "ending",
+      });
+      return Math.abs(middles[i] - wanted[i]) > 9 ? [tie, name] : [name];
+    });
+  }
+
+  /* The top of the axis: all of a share, or a rounder smaller number where all is small. */
+  function highest(lines) {
+    const top = Math.max(0, ...lines.flatMap((line) => [...(line.high ?? line.values)]).filter(Number.isFinite));
+    return top > 0.5 && top <= 1 ? 1 : d3.nice(0, Math.max(top * 1.05, 1e-6), 5)[1];
+  }
+
+  function lineRows({ lines, months = data.months, format = Room.percent }) {
+    const at = d3.range(0, months + 1, months > 24 ? 6 : 3);
+    if (at.at(-1) !== months) at.push(months);
+    return {
+      head: ["Month", ...lines.map((line) => line.label)],
+      body: at.map((month) => [
+        String(month),
+        ...lines.map((line) =>
+          line.low && line.high[month] !== line.low[month]
+            ? `${format(line.values[month])} (${format(line.low[month])} to ${format(line.high[month])})`
+            : format(line.values[month]),
+        ),
+      ]),
+    };
+  }
+
+  Room.chart.lines = (options) => frame(options, paintLines, lineRows);
+})();

@@ -1,0 +1,117 @@
+"use strict";
+/* Areas that add up, by month, each with its name in it. */
+(() => {
+  const { data } = Room;
+  const { type, NARROW, colour, widest, margins, yearly, apart, frame, settings } = Room.chart;
+
+  /* Room.chart.stacked: {caption, yLabel, lines: [{label, values, slot?, fill?}], months?, format?,
+     yMax?, upTo?}. The last is on top. Each bears its name where it is widest, or at its end where
+     it is too thin for that; on narrow pages the key holds those. */
+  function paintStacked(options, width, height) {
+    const { lines, months = data.months, format = Room.number } = options;
+    const upTo = Math.min(options.upTo ?? months, lines[0].values.length - 1);
+    const below = d3.range(upTo + 1).map(() => 0);
+    const areas = lines.map((line, slot) => ({
+      slot,
+      ...line,
+      points: d3.range(upTo + 1).map((month) => {
+        const from = below[month];
+        below[month] += line.values[month] ?? 0;
+        return { month, from, to: below[month] };
+      }),
+    }));
+    const yMax = options.yMax ?? d3.nice(0, Math.max(...below, 1e-9), 5)[1];
+    // A name stands where its area is widest, as far as it fits between both ends.
+    const perMonth = (width - 120) / months;
+    const named = areas.map((area) => {
+      const name = area.end ?? area.label;
+      const half = widest([name], 600) / 2 / perMonth + 1;
+      const month = d3.maxIndex(area.points, ({ from, to, month: at }) =>
+        at > half && at < upTo - half ? to - from : 0,
+      );
+      return { ...area, at: area.points[month], name };
+    });
+    const around = margins(24, [0, yMax], format);
+    const y = d3.scaleLinear([0, yMax], [height - around.bottom, around.top]);
+    const fits = ({ at }) => y(at.from) - y(at.to) >= 1.4 * type.size;
+    const beyond = named.filter((area) => !fits(area) && width >= NARROW);
+    if (beyond.length)
+      around.right =
+        widest(
+          beyond.map((area) => area.name),
+          600,
+        ) + 26;
+    const end = (area) => (area.points[upTo].from + area.points[upTo].to) / 2;
+    const middles = apart(
+      beyond.map((area) => y(end(area))),
+      beyond.map(() => type.leading + 2),
+      8,
+      height - around.bottom + 10,
+    );
+    const name = { fontSize: type.size, fontWeight: 600, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5 };
+    return Plot.plot(
+      settings(width, height, {
+        marginLeft: around.left,
+        marginRight: around.right,
+        marginTop: around.top,
+        marginBottom: around.bottom,
+        x: { domain: [0, months] },
+        y: { domain: [0, yMax] },
+        marks: [
+          Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
+          Plot.axisY({ ticks: 5, tickFormat: (value) => format(value), label: null, tickSize: 0, fontSize: type.size }),
+          Plot.axisX({
+            ticks: yearly(months, width - around.left - around.right),
+            tickFormat: String,
+            label: null,
+            fontSize: type.size,
+          }),
+          Plot.text([0], {
+            frameAnchor: "bottom-right",
+            dy: around.bottom - 6,
+            text: [`Months from ${Room.monthName(0)}`],
+            fontSize: type.size,
+            fill: "var(--ink)",
+          }),
+          ...areas.map((area) =>
+            Plot.areaY(area.points, {
+              x: "month",
+              y1: "from",
+              y2: "to",
+              fill: area.fill ?? colour(area.slot),
+              stroke: "var(--paper)",
+              strokeWidth: 1.5,
+              className: "stack",
+            }),
+          ),
+          Plot.text(named.filter(fits), {
+            x: ({ at }) => at.month,
+            y: ({ at }) => (at.from + at.to) / 2,
+            text: "name",
+            ...name,
+          }),
+          ...beyond.map((area, i) =>
+            Plot.text([0], {
+              x: [upTo],
+              y: [y.invert(middles[i])],
+              dx: 12,
+              text: [area.name],
+              textAnchor: "start",
+              ...name,
+            }),
+          ),
+        ],
+      }),
+    );
+  }
+
+  function stackedRows({ lines, months = data.months, format = Room.number }) {
+    const at = d3.range(0, months + 1, 6).filter((month) => month < lines[0].values.length);
+    return {
+      head: ["Month", ...lines.map((line) => line.label)],
+      body: at.map((month) => [String(month), ...lines.map((line) => format(line.values[month]))]),
+    };
+  }
+
+  Room.chart.stacked = (options) => frame(options, paintStacked, stackedRows);
+})();
