@@ -17,7 +17,8 @@ from watching import NAMES, PATIENCE, Watched, program
 
 PROJECT = Path(__file__).parent.parent.parent
 TYPES, REGIONS = ("Acute trust", "GP <i>network</i>"), ("North", "South")
-PLANS = "strategy=none,hin_playbook"
+PLANS = ("strategy=none,hin_playbook", "--replicates", "32")
+DIALS = ("--dial", "strategy.pilots=1:4", "--dial", "strategy.programme=34:36")
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +70,7 @@ def surroundings() -> dict[str, str]:
 def report(system, tmp_path_factory) -> Path:
     """A report as `uptake report` makes it."""
     made = tmp_path_factory.mktemp("report") / "room.html"
-    command = uptake("report", *system, PLANS, "--replicates", "32", "--out", str(made))
+    command = uptake("report", *system, *PLANS, *DIALS, "--out", str(made))
     told = subprocess.run(command, env=surroundings(), capture_output=True, encoding="utf-8")
     assert told.returncode == 0, told.stderr
     return made
@@ -85,7 +86,7 @@ def payload(report: Path) -> dict:
 @pytest.fixture(scope="session")
 def live(system) -> Iterator[str]:
     """Address of a live page as `uptake workshop` serves it."""
-    command = uptake("workshop", *system, PLANS, "--replicates", "32", "--port", "0")
+    command = uptake("workshop", *system, *PLANS, "--port", "0", "--no-browser")
     server = subprocess.Popen(
         command, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -133,4 +134,11 @@ def address(request) -> str:
 
 @pytest.fixture
 def room(opened, address: str) -> Watched:
+    """The page, both ways."""
     return opened(address)
+
+
+@pytest.fixture
+def filed(opened, report: Path) -> Watched:
+    """The page from the disk: what the server has no part in is tested once."""
+    return opened(report.as_uri())

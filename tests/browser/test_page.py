@@ -24,7 +24,8 @@ SMALL = """() => {
 
 
 def faults(page) -> list[str]:
-    """What axe-core finds wrong in what is shown now."""
+    """What axe-core finds wrong in what is shown now (of the long table of parameters, a part)."""
+    page.evaluate("Room.set({ search: 'board' })")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found = page.evaluate(
@@ -66,9 +67,9 @@ def test_no_view_has_a_fault_that_axe_finds(room):
     assert found == []
 
 
-def test_a_dialog_has_no_fault_keeps_the_focus_and_gives_it_back(room):
-    page = room.page
-    room.view("compare")
+def test_a_dialog_has_no_fault_keeps_the_focus_and_gives_it_back(filed):
+    page = filed.page
+    filed.view("compare")
     page.locator("#view-compare button[aria-haspopup=dialog]").first.focus()
     before = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
@@ -82,9 +83,9 @@ def test_a_dialog_has_no_fault_keeps_the_focus_and_gives_it_back(room):
     assert page.evaluate("document.activeElement.textContent") == before
 
 
-def test_names_that_hold_markup_are_shown_as_text(room):
-    page = room.page
-    room.view("network")
+def test_names_that_hold_markup_are_shown_as_text(filed):
+    page = filed.page
+    filed.view("network")
     page.get_by_text("The same as a table", exact=True).locator("visible=true").first.click()
     for name in NAMES:
         row = page.get_by_role("row", name=name).first
@@ -92,19 +93,19 @@ def test_names_that_hold_markup_are_shown_as_text(room):
     assert page.locator("img, b").count() == 0
 
 
-def test_pages_of_640_pixels_need_no_sideways_scrolling(opened, address):
+def test_pages_of_640_pixels_need_no_sideways_scrolling(opened, report):
     """What 200 % zoom leaves of a screen of 1280 pixels."""
-    room = opened(address, viewport={"width": 640, "height": 480})
+    room = opened(report.as_uri(), viewport={"width": 640, "height": 480})
     for name in room.views():
         room.view(name)
         wide, window = widths(room.page)
         assert wide <= window, name
 
 
-def test_pictures_follow_the_size_of_the_window(room):
-    page = room.page
+def test_pictures_follow_the_size_of_the_window(filed):
+    page = filed.page
     for name in ("compare", "network", "ledger", "whatifs"):
-        room.view(name)
+        filed.view(name)
         picture = page.locator(f"#view-{name} svg:not(.sample):not([aria-hidden])").first
         drawn = []
         for size in ((1920, 1080), (1024, 768), (700, 768)):
@@ -116,8 +117,8 @@ def test_pictures_follow_the_size_of_the_window(room):
         page.set_viewport_size({"width": 1024, "height": 768})
 
 
-def test_it_prints_to_a4_each_view_on_a_page_of_its_own(room, tmp_path):
-    page, views = room.page, room.views()
+def test_it_prints_to_a4_each_view_on_a_page_of_its_own(filed, tmp_path):
+    page, views = filed.page, filed.views()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.pdf(path=tmp_path / "room.pdf", prefer_css_page_size=True, print_background=True)
@@ -134,8 +135,8 @@ def test_it_prints_to_a4_each_view_on_a_page_of_its_own(room, tmp_path):
         assert panel.locator("input:visible, select:visible").count() == 0, name
 
 
-def test_forced_colours_leave_no_fault_and_no_dot_that_relies_on_colour(opened, address):
-    room = opened(address, forced_colors="active")
+def test_forced_colours_leave_no_fault_and_no_dot_that_relies_on_colour(opened, report):
+    room = opened(report.as_uri(), forced_colors="active")
     assert room.page.evaluate("matchMedia('(forced-colors: active)').matches")
     for name in room.views():
         room.view(name)
@@ -160,11 +161,11 @@ def test_reduced_motion_goes_through_the_months_in_larger_steps(opened, report):
     assert page.evaluate("Room.state.network_month") % 6 == 0
 
 
-def test_the_address_brings_back_what_was_on_the_screen(room, opened, address):
-    page = room.page
-    room.view("network")
+def test_the_address_brings_back_what_was_on_the_screen(filed, opened):
+    page = filed.page
+    filed.view("network")
     page.locator("#view-network input[type=range]").first.fill("20")
-    room.until("location.hash.includes('network_month=20')")
+    filed.until("location.hash.includes('network_month=20')")
     again = opened(page.url)
     assert again.page.get_by_role("tab", selected=True).inner_text() == "Network"
     assert again.page.evaluate("Room.state.network_month") == 20

@@ -10,9 +10,9 @@ MONTH = 24
 
 
 @pytest.fixture
-def network(room):
-    room.view("network")
-    return room.page.locator("#view-network")
+def network(filed):
+    filed.view("network")
+    return filed.page.locator("#view-network")
 
 
 def choose(panel, text):
@@ -73,10 +73,10 @@ def test_every_slider_moves_by_mouse(room):
 # ---- network ----
 
 
-def test_the_network_plays_pauses_and_steps(network, room):
-    page = room.page
+def test_the_network_plays_pauses_and_steps(network, filed):
+    page = filed.page
     network.get_by_role("button", name="Play").click()
-    room.until("Room.state.network_month >= 3")
+    filed.until("Room.state.network_month >= 3")
     network.get_by_role("button", name="Pause").click()
     stopped = state(page, "network_month")
     page.wait_for_timeout(400)
@@ -86,9 +86,9 @@ def test_the_network_plays_pauses_and_steps(network, room):
     assert f"Month {stopped - 1}," in network.locator("figcaption").inner_text()
 
 
-def test_counts_beside_the_network_are_those_of_the_run(network, room, payload):
+def test_counts_beside_the_network_are_those_of_the_run(network, filed, payload):
     network.locator("input[type=range]").fill(str(MONTH))
-    run = payload["network"]["plans"][state(room.page, "network_plan")]["runs"][0]
+    run = payload["network"]["plans"][state(filed.page, "network_plan")]["runs"][0]
     stages = [int(each[MONTH]) for each in run["stages"]]
     shown = [int(each) for each in network.locator(".counts td").all_inner_texts()]
     assert shown == [stages.count(stage) for stage in range(8)]
@@ -96,8 +96,8 @@ def test_counts_beside_the_network_are_those_of_the_run(network, room, payload):
     assert f"{live} of 16 organisations are live" in network.locator("figcaption").inner_text()
 
 
-def test_another_plan_and_another_run_are_shown_when_chosen(network, room, payload):
-    page = room.page
+def test_another_plan_and_another_run_are_shown_when_chosen(network, filed, payload):
+    page = filed.page
     network.get_by_label("Plan").select_option("plan0")
     network.get_by_label("Run").select_option("1")
     run = payload["network"]["plans"]["plan0"]["runs"][1]
@@ -105,14 +105,16 @@ def test_another_plan_and_another_run_are_shown_when_chosen(network, room, paylo
     assert run["why"] in network.locator(".why").inner_text()
     choose(network, "adopter category")
     expected = {f"category-{category}" for category in run["category"]}
-    shown = page.eval_on_selector_all(".dot", "all => all.map((each) => each.classList[1])")
+    shown = page.eval_on_selector_all(
+        ".network-map .dot", "all => all.map((each) => each.classList[1])"
+    )
     assert set(shown) == expected
 
 
-def test_arrow_keys_walk_the_dots_and_enter_keeps_a_story_open(network, room, payload):
-    page, story = room.page, network.locator(".story")
+def test_arrow_keys_walk_the_dots_and_enter_keeps_a_story_open(network, filed, payload):
+    page, story = filed.page, network.locator(".story")
     network.locator("input[type=range]").fill(str(MONTH))
-    dots = network.locator(".dot")
+    dots = network.locator(".network-map .dot")
     assert dots.count() == 16
     assert network.locator(".dot[tabindex='0']").count() == 1
     network.locator(".dot[tabindex='0']").focus()
@@ -136,11 +138,11 @@ def test_arrow_keys_walk_the_dots_and_enter_keeps_a_story_open(network, room, pa
     assert network.locator(".dot[aria-pressed=true]").count() == 0
 
 
-def test_a_story_tells_what_the_run_did_to_the_organisation(network, room, payload):
+def test_a_story_tells_what_the_run_did_to_the_organisation(network, filed, payload):
     network.locator("input[type=range]").fill(str(MONTH))
-    run = payload["network"]["plans"][state(room.page, "network_plan")]["runs"][0]
+    run = payload["network"]["plans"][state(filed.page, "network_plan")]["runs"][0]
     busiest = max(range(16), key=lambda i: len(run["stories"][i]))
-    network.locator(".dot").nth(busiest).click()
+    network.locator(".network-map .dot").nth(busiest).click()
     text = network.locator(".story").inner_text()
     sayings = payload["network"]["sayings"]
     for month, saying in run["stories"][busiest]:
@@ -151,9 +153,9 @@ def test_a_story_tells_what_the_run_did_to_the_organisation(network, room, paylo
 # ---- the ledger ----
 
 
-def test_the_ledger_shows_what_each_gap_costs_and_what_helps_next(room, payload):
-    room.view("ledger")
-    page = room.page
+def test_the_ledger_shows_what_each_gap_costs_and_what_helps_next(filed, payload):
+    filed.view("ledger")
+    page = filed.page
     panel = page.locator("#view-ledger")
     plan = state(page, "ledger_plan")
     ledger = payload["ledger"]["plans"][plan]
@@ -164,10 +166,21 @@ def test_the_ledger_shows_what_each_gap_costs_and_what_helps_next(room, payload)
     for row, lost in zip(rows[1:-1], ledger["lost"], strict=True):
         assert lost["gap"] in row
         assert re.search(rf"[+-]?{abs(round(100 * lost['mean']))} point", row)
+    best = panel.locator("table.actions")
+    told = {}
+    for row in best.locator("tbody tr:not(.heading)").all():
+        group, *cells = row.locator("th, td").all_inner_texts()
+        told |= {(group.lower(), k): cell for k, cell in enumerate(cells)}
+    kinds = list(dict.fromkeys(each["kind"] for each in ledger["next_best"]))
     for each in ledger["next_best"]:
-        assert each["sentence"] in panel.inner_text()
-    if not all(each["apart"] for each in ledger["next_best"]):
-        assert "annot be told apart" in panel.inner_text()
+        cell = told[each["group"].lower(), kinds.index(each["kind"])]
+        expected = each["action"] if each["apart"] else "cannot be told apart"
+        assert cell.lower().startswith(expected.lower()), each
+    best.locator("button").first.click()
+    dialog = page.get_by_role("dialog")
+    assert ledger["next_best"][0]["sentence"] in dialog.inner_text()
+    assert dialog.locator("textarea").input_value() == ledger["next_best"][0]["command"]
+    dialog.get_by_role("button", name="Close").click()
     other = next(each for each in payload["ledger"]["plans"] if each != plan)
     name = next(each["name"] for each in payload["plans"] if each["id"] == other)
     choose(panel, name)
@@ -216,9 +229,9 @@ def test_each_tension_is_a_dial_that_changes_the_sentence(room):
 # ---- how sure ----
 
 
-def test_parameters_are_found_by_any_word_and_by_how_sure_they_are(room, payload):
-    room.view("honesty")
-    panel = room.page.locator("#view-honesty")
+def test_parameters_are_found_by_any_word_and_by_how_sure_they_are(filed, payload):
+    filed.view("honesty")
+    panel = filed.page.locator("#view-honesty")
     panel.get_by_label("Search").fill("board interval")
     rows = panel.locator("tbody tr")
     assert 1 <= rows.count() < len(payload["parameters"])
@@ -232,9 +245,9 @@ def test_parameters_are_found_by_any_word_and_by_how_sure_they_are(room, payload
     assert "No parameter holds all of these words" in panel.inner_text()
 
 
-def test_every_number_of_the_comparison_opens_the_parameters_behind_it(room, payload):
-    room.view("compare")
-    page = room.page
+def test_every_number_of_the_comparison_opens_the_parameters_behind_it(filed, payload):
+    filed.view("compare")
+    page = filed.page
     numbers = page.locator("#view-compare button[aria-haspopup=dialog]")
     assert numbers.count() >= 5
     numbers.last.scroll_into_view_if_needed()

@@ -101,7 +101,7 @@
   function shapes() {
     return element("ul", { class: "shapes", "aria-label": "Shapes" },
       network.types.map((name, type) => element("li", {}, marks.sample(marks.shape(type)), name)),
-      element("li", { class: "only-category" }, marks.sample(marks.round, "dot live"), "live"));
+      element("li", { class: "only-category" }, marks.sample(marks.round, "key-live"), "live"));
   }
 
   function render(container) {
