@@ -227,6 +227,7 @@
     upTo: state.month,
     yMax: yMax(),
     yLabel: yLabel(),
+    rules: [Room.horizon],
     caption: sentence(),
   });
 
@@ -237,6 +238,7 @@
       place.dataset.titles = titles;
       place.replaceChildren(
         element("div", { class: "key" }),
+        element("p", { class: "unit" }, "Share of each group that is live"),
         ...parts.map(({ title }) => element("section", {}, element("h3", {}, title))),
       );
       place.figures = null;
@@ -246,7 +248,7 @@
     else {
       place.figures = parts.map(({ options: each }, i) => {
         const figure = Room.chart.lines(each);
-        place.children[i + 1].append(figure);
+        place.children[i + 2].append(figure);
         figure.update({});
         return figure;
       });

@@ -145,11 +145,15 @@ window.Room = (() => {
     document.getElementById("announcer").textContent = text + (repeated ? "" : "\u00a0");
   }
 
+  /* The month at which plans are judged. */
+  const horizon = Math.min(data.horizon ?? 36, data.months);
+
   const plan = (planId) => data.plans.find((each) => each.id === planId);
   const planSlot = (planId) => data.plans.findIndex((each) => each.id === planId);
 
   return {
     data,
+    horizon,
     state,
     element,
     id,

@@ -4,9 +4,8 @@
    The live page runs the model for each change; a file reads between the settings that were run
    for it and turns no dial beyond them. */
 (() => {
-  const { data, element, state } = Room;
+  const { data, element, state, horizon } = Room;
   const { turns, planned, allowed, said, control } = Room.dial;
-  const horizon = Math.min(data.horizon ?? 36, data.months);
   const NAMES = { live: "live", embedded: "embedded", abandoned: "abandoned" };
   const GESTURE = 1500; // milliseconds within which turns of one dial count as one change
   const CLOSE = 0.03; // what reading between settings is held to, as a share

@@ -3,8 +3,7 @@
 
    Votes are kept in the order they were given, so that the last can be taken back. */
 (() => {
-  const { data, element, state } = Room;
-  const horizon = Math.min(data.horizon ?? 36, data.months);
+  const { data, element, state, horizon } = Room;
   const places = data.plans.map((_, place) => place);
 
   Room.keep("votes", [], (votes) => votes.length < 1000 && votes.every((vote) => places.includes(vote)));
