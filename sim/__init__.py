@@ -9,7 +9,7 @@ The functions load when they are first used, so that importing the package costs
 
 from typing import Any
 
-__all__ = ["compare", "load", "run"]
+__all__ = ["compare", "ledger", "load", "run"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sim.api.drawn import draw_assumptions
 from sim.api.results import Comparison, Result
@@ -12,7 +12,12 @@ from sim.config import Plan, expand, load
 from sim.errors import UserError
 from sim.params import Scenario
 
-__all__ = ["Comparison", "Result", "compare", "compare_plans", "load", "run", "run_plan"]
+__all__ = [
+    "Comparison", "Result", "compare", "compare_plans", "ledger", "load", "run", "run_plan",
+]  # fmt: skip
+
+if TYPE_CHECKING:
+    from sim.study.ledger import Ledger
 
 TOLD_ONE_BY_ONE = 20_000  # organisations up to which the commands tell of each of them
 Told = Callable[..., None]
@@ -71,6 +76,27 @@ def compare(
     first = 0 if baseline is None else index_of(baseline, plans)
     found = compare_plans(plans, first, precision, max_replicates, replicates, seed, engine)
     return with_draws(found, parameter_draws)
+
+
+def ledger(
+    *overrides: str,
+    replicates: int = 256,
+    seed: int = 0,
+    months: int | None = None,
+    month: int = 36,
+    config_dirs: Iterable[str | Path] = (),
+) -> "Ledger":
+    """Tell what each of the five gaps costs one plan: 32 combinations of closed gaps, each run.
+
+    replicates  of each combination, under the same luck
+    month       in which shares live are compared; the last one of a shorter run
+
+    Returns `sim.study.ledger.Ledger`: what is lost to each gap (Shapley), with intervals.
+    """
+    _check(replicates, seed, "ensemble")
+    from sim.study.ledger import ledger as reckoned
+
+    return reckoned(load(_with_months(overrides, months), config_dirs), replicates, seed, month)
 
 
 def run_plan(

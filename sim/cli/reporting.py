@@ -1,6 +1,6 @@
 """`uptake report`: plans as one page that opens anywhere, and the run sheet beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sim.cli import say
@@ -67,8 +67,20 @@ def watch(what: str):  # type: ignore[no-untyped-def]
     return progress(1, what)
 
 
+def _held(data: dict) -> Iterator[str]:
+    """Say which gap costs each plan most."""
+    for plan in data["plans"]:
+        told = data["ledger"]["plans"][plan["id"]]
+        most = max(told["lost"], key=lambda each: each["mean"])
+        yield (
+            f"With “{plan['name']}” the {most['gap']} gap costs most by month {told['horizon']}: "
+            f"{most['text']}."
+        )
+
+
 def _tell(data: dict, out: Path, sheet: Path) -> None:
     say.out(say.paragraph(data["headline"]))
+    say.out(say.paragraph(" ".join(_held(data))))
     say.out()
     if data["grid"] is not None:
         tried = data["grid"]["held_out"]

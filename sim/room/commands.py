@@ -37,8 +37,9 @@ def undialled_overrides(plan: Plan, keys: Sequence[str], own_presets: bool = Fal
     Where money has been shifted before, the shares that it came to are said one by one, since a
     shift on top of another is not the two at once.
     """
-    kept = [each for each in with_scenario(plan) if split(each).key not in keys]
-    moved = [each for each in kept if split(each).key.startswith((SHARES, SHIFT))]
+    every = with_scenario(plan)
+    moved = [each for each in every if split(each).key.startswith((SHARES, SHIFT))]
+    kept = [each for each in every if split(each).key not in keys]
     if (moved or own_presets) and any(key.startswith((SHARES, SHIFT)) for key in keys):
         kept = [each for each in kept if each not in moved]
         kept += [f"{key}={typed(value)}" for key, value in _shares(plan.scenario).items()]

@@ -164,12 +164,20 @@ def _told(
         "values": {identity(k): _plain(setting(dial.key, s)) for k, s in enumerate(scenarios)},
         "kind": dial.kind,
         "choices": [{"value": _plain(value), "label": name} for value, name in dial.choices],
-        "explain": about["meaning"],
+        "explain": _explained(dial, str(about["meaning"])),
         "source": about["source"],
         "in_file": dial.key in in_file,
         "levels": [plain.number(each, 6) for each in in_file.get(dial.key, ())],
         "by_plan": {identity(k): _by_plan(dial, each) for k, each in enumerate(scenarios)},
     }
+
+
+def _explained(dial: Dial, meaning: str) -> str:
+    """Say in a sentence what a dial does."""
+    if dial.key.startswith(SHIFT):
+        lever = words.LEVERS[dial.key.removeprefix(SHIFT)]
+        return f"Share of the budget moved to {lever} from the other levers."
+    return f"{meaning[0].upper()}{meaning[1:]}."
 
 
 def _by_plan(dial: Dial, scenario: Scenario) -> dict[str, Any] | None:

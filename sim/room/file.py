@@ -15,9 +15,9 @@ from sim.room.runsheet import sheet
 STYLES = ("room.css", "views.css", "print.css")
 SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "core.js", "shell.js", "answers.js",
-    "controls.js", "charts.js", "bars.js", "compare.js", "table.js", "marks.js", "map.js",
-    "network.js", "ledger.js", "dial.js", "dials.js", "drawing.js", "votes.js", "predict.js", "whatifs.js",
-    "honesty.js", "start.js",
+    "controls.js", "charts.js", "lines.js", "bars.js", "stacked.js", "compare.js", "table.js",
+    "marks.js", "map.js", "network.js", "ledger.js", "dial.js", "dials.js", "drawing.js",
+    "votes.js", "predict.js", "whatifs.js", "honesty.js", "start.js",
 )  # fmt: skip
 LARGEST = 2_000_000  # bytes that a locked-down mail server still lets through with ease
 SHEET = "run_sheet"
@@ -66,7 +66,7 @@ def write(data: Mapping[str, Any], out: Path) -> Path:
             "fewer plans, or give fewer dials"
         )
     beside = sheet_beside(out)
-    _write(beside, sheet(data))
+    _write(beside, sheet(data, out.name))
     _write(out, made)
     return beside
 

@@ -46,7 +46,8 @@ class Grid:
     plan        which plan's dials these are
     command     the line that runs it, without the dials: they stand behind it
     levels      key -> levels in ascending order, two or more
-    months      those that are kept, the first and the last among them
+    months      those that are kept, the first and the last among them; the others lie near the
+                straight lines between them
     means       float64[levels of each dial ..., 3, months]  live, embedded, abandoned
     half_widths the same shape: half of each mean's 95 % range
     replicates  runs at each setting

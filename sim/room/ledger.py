@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import numpy as np
-
 from sim.config import Plan, with_value, with_values
 from sim.errors import UserError
 from sim.names import GAPS, LEVERS, STAGES
 from sim.outcomes import Interval
 from sim.params import Scenario
 from sim.room import plain, words
-from sim.room.commands import changed_overrides, compare_line
+from sim.room.commands import changed_overrides, compare_line, run_line
 from sim.room.money import monthly_of, more_for
 from sim.room.plans import Compared, identity
 from sim.simulate import simulate
@@ -190,8 +188,6 @@ def _command(compared: Compared, plan: Plan, change: Change, replicates: int) ->
             overrides = [each for each in overrides if each not in plain_form]
             overrides.append(f"{key}=0,{STEP:g}")
             return compare_line(overrides, replicates, compared.seed, compared.config_dirs)
-    from sim.room.commands import run_line
-
     return run_line(overrides, replicates, compared.seed, compared.config_dirs)
 
 
@@ -228,8 +224,3 @@ def _by_group(held: Sequence[Held]) -> list[dict[str, Any]]:
 
 def _points(lost: Interval) -> str:
     return said(lost, POINTS)
-
-
-def most_costly(told: Mapping[str, Any]) -> str:
-    """Name the gap that costs a plan most."""
-    return str(max(told["lost"], key=lambda each: each["mean"] or -np.inf)["gap"])

@@ -38,9 +38,9 @@ def _grown(scenario: Scenario, more: float) -> float:
     """Give the budget [GBP] that leaves `more` [kGBP/month] beyond what the levers have now."""
     now = monthly_of(scenario)
     one_more = monthly_of(with_values(scenario, _budget(scenario, (now.total + 1.0) * POUNDS)))
-    taken = one_more.charges - now.charges  # of each further pound
-    lacking = max(0.0, now.charges - now.total)
-    return (now.total + lacking + more * now.months / (1.0 - taken)) * POUNDS
+    taken = one_more.charges - now.charges  # of each pound, whatever the budget
+    fixed = now.charges - taken * now.total
+    return ((now.monthly + more) * now.months + fixed) / (1.0 - taken) * POUNDS
 
 
 def _budget(scenario: Scenario, total: float) -> dict[str, Any]:

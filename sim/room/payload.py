@@ -67,7 +67,7 @@ def payload(
         "organisations": compared.results[0].outcomes.organisations,
         "horizon": found.horizon.month,
         "months": min(result.outcomes.months for result in compared.results),
-        "first_view": "predict",
+        "first_view": "compare" if page.live is None else "predict",
         "first_month": scenario.clock.start,
         "replicates": found.replicates,
         "seed": compared.seed,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from string import Template
 from typing import Any
+from urllib.parse import quote
 
 SHEET = Template("""<!doctype html>
 <html lang="en">
@@ -28,6 +29,8 @@ code { font-size: 9pt; overflow-wrap: anywhere }
 <body>
 <h1>Run sheet: $title</h1>
 <p>$about</p>
+<p>Begin with <a href="$page#view=predict">the page, at “Predict”</a>, so that nobody has seen the
+answer yet.</p>
 <table>
 <thead><tr><th>minute</th><th>what</th><th>say</th></tr></thead>
 <tbody>
@@ -74,10 +77,11 @@ def steps(names: Sequence[str], months: int, live: bool) -> list[dict[str, Any]]
     ]  # fmt: skip
 
 
-def sheet(data: Mapping[str, Any]) -> str:
+def sheet(data: Mapping[str, Any], page: str) -> str:
     """Lay the run sheet out as one page to print.
 
     data  the payload of the page
+    page  name of its file, which stands beside the run sheet
     """
     minute, rows = 0, []
     for each in data["runsheet"]:
@@ -90,6 +94,7 @@ def sheet(data: Mapping[str, Any]) -> str:
         rows="\n".join(rows),
         minding=escape(" ".join(data["honesty"])),
         command=escape(data["command"]),
+        page=escape(quote(page)),
     )
 
 

@@ -11,6 +11,7 @@ class Tension:
     """One balance that whoever implements an innovation has to strike (B1 to B9).
 
     claim  what the paper says of it, in other words
+    needs  key without which it moves nothing, and what that is called; absent where it always does
     ends   what the first and the last position mean
     positions  (value, what it is called), in order
     """
@@ -21,6 +22,7 @@ class Tension:
     claim: str
     ends: tuple[str, str]
     positions: tuple[tuple[Any, str], ...]
+    needs: tuple[str, str] | None = None
 
 
 def _shares(values: tuple[float, ...] = ENDS) -> tuple[tuple[Any, str], ...]:
@@ -70,6 +72,7 @@ NINE = (
         "Some organisations like to copy a proven model faithfully, others to adapt its "
         "principles; it pays to know the culture.",
         ("likes standards", "likes to adapt"), _shares((0.1, 0.3, 0.5, 0.7, 0.9)),
+        ("strategy.codification", "how closely the model is written down"),
     ),
     Tension(
         "regulation", "Rules or principles", "system.regulation",

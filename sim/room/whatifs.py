@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sim.config import with_values
 from sim.errors import UserError
 from sim.outcomes import Outcomes
 from sim.params import Ambition, Scenario
@@ -39,7 +40,8 @@ class WhatIf:
 def whatifs_of(scenario: Scenario) -> list[WhatIf]:
     """List the what-ifs that change something in a plan."""
     made = (_boards, _facilitators, _no_pilots, _mandate, _champion)
-    return [each for make in made for each in make(scenario)]
+    every = [each for make in made for each in make(scenario)]
+    return [each for each in every if with_values(scenario, each.values) != scenario]
 
 
 def _boards(scenario: Scenario) -> Iterator[WhatIf]:
@@ -157,7 +159,7 @@ def _tension(base: Base, tension: Tension, result: Any) -> dict[str, Any]:
     values = [value for value, _ in tension.positions]
     return {
         "id": tension.id, "label": tension.label, "kind": "tension", "claim": tension.claim,
-        "explain": f"From “{tension.ends[0]}” to “{tension.ends[1]}”.", "plan": base.id,
+        "explain": _explained(tension, base.plan.scenario), "plan": base.id,
         "key": tension.key, "ends": list(tension.ends),
         "now": values.index(now) if now in values else -1,
         "levels": [
@@ -165,3 +167,10 @@ def _tension(base: Base, tension: Tension, result: Any) -> dict[str, Any]:
             for value, name in tension.positions
         ],
     }  # fmt: skip
+
+
+def _explained(tension: Tension, scenario: Scenario) -> str:
+    told = f"From “{tension.ends[0]}” to “{tension.ends[1]}”."
+    if tension.needs is not None and setting(tension.needs[0], scenario) is None:
+        told += f" This plan leaves open {tension.needs[1]}, so that nothing moves here."
+    return told

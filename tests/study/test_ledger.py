@@ -1,0 +1,118 @@
+"""The barrier ledger: Shapley's rule, closing a gap for everybody, and what holds whom."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sim
+from sim.config import load, with_values
+from sim.model import HealthSystem
+from sim.names import GAPS
+from sim.settings import settings_of
+from sim.simulate import simulate
+from sim.study.held import held_by_group
+from sim.study.ledger import OPEN, coalitions, held_by_stage, ledger, shapley, with_closed
+
+SMALL = ("system.organisations=20", "clock.months=24", "assumptions.replicates_per_system=8")
+worth = st.floats(-1, 1, allow_nan=False)
+
+
+@pytest.fixture(scope="module")
+def scenario():
+    return load(["scenario=avt_london", "strategy=hin_playbook", *SMALL])
+
+
+@pytest.fixture(scope="module")
+def told(scenario):
+    return ledger(scenario, replicates=24, seed=3)
+
+
+def test_two_gaps_by_hand():
+    """Closing A alone adds 10 points, B alone 20, both 50: the 20 that need both are halved."""
+    a, b = frozenset("A"), frozenset("B")
+    parts = shapley({OPEN: 0.3, a: 0.4, b: 0.5, a | b: 0.8}, "AB")
+    assert parts["A"] == pytest.approx(0.2)
+    assert parts["B"] == pytest.approx(0.3)
+
+
+@given(st.lists(worth, min_size=32, max_size=32))
+def test_the_parts_add_up_to_all_closed_less_none(worths):
+    game = dict(zip(coalitions(), worths, strict=True))
+    parts = shapley(game, GAPS)
+    assert sum(parts.values()) == pytest.approx(game[frozenset(GAPS)] - game[OPEN], abs=1e-12)
+
+
+@given(st.lists(worth, min_size=16, max_size=16), worth)
+def test_a_gap_that_adds_the_same_to_every_combination_gets_just_that(worths, more):
+    others = dict(zip(coalitions(GAPS[1:]), worths, strict=True))
+    game = others | {each | {GAPS[0]}: value + more for each, value in others.items()}
+    assert shapley(game, GAPS)[GAPS[0]] == pytest.approx(more, abs=1e-12)
+
+
+@given(st.lists(worth, min_size=6, max_size=6))
+def test_gaps_that_do_the_same_get_the_same(by_size):
+    game = {each: by_size[len(each)] for each in coalitions()}
+    parts = list(shapley(game, GAPS).values())
+    assert parts == pytest.approx([parts[0]] * 5, abs=1e-12)
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_closing_one_gap_leaves_the_others_as_wide_as_they_were(gap):
+    """Also where loads come from NASSS, have parts, and data are held against people."""
+    scenario = load(["innovation=ai_decision_support", "strategy=league_tables"])
+    scenario = with_values(scenario, {f"innovation.loads.{each}": None for each in GAPS[:2]})
+    before = settings_of(scenario, 60)["load"]
+    after = settings_of(with_closed(scenario, frozenset({gap})), 60)["load"]
+    for name, was, now in zip(GAPS, before, after, strict=True):
+        assert now == (0.0 if name == gap else pytest.approx(was, abs=1e-15))
+
+
+def test_where_every_gap_is_closed_everything_is_feasible(scenario):
+    model = HealthSystem(with_closed(scenario, frozenset(GAPS)), seed=1)
+    for _ in range(6):
+        model.step()
+    live = [one for one in model.organisations if one.lived >= 1]
+    assert live
+    assert all(one.implement == 1.0 and one.sustain == 1.0 for one in live)
+
+
+def test_what_is_lost_adds_up_and_the_plan_is_the_one_that_runs(told, scenario):
+    lost = sum(each.lost.mean for each in told.losses)
+    assert lost == pytest.approx(told.all_closed.mean - told.reached.mean, abs=1e-12)
+    assert told.reached.mean == simulate(scenario, 24, 3).live[:, told.month].mean()
+    assert told.month == 24
+
+
+def test_closing_a_gap_alone_or_last_is_told_from_the_same_runs(told, scenario):
+    everything = simulate(with_closed(scenario, frozenset(GAPS)), 24, 3).live[:, 24].mean()
+    for each in told.losses:
+        alone = simulate(with_closed(scenario, frozenset({each.gap})), 24, 3).live[:, 24].mean()
+        assert each.alone.mean == pytest.approx(alone - told.reached.mean, abs=1e-12)
+    assert told.all_closed.mean == everything
+
+
+def test_every_organisation_is_bound_by_one_gap_in_every_month(told):
+    assert told.bound.sum(axis=(1, 2)) == pytest.approx(np.full(24, 20.0))
+    by_stage = held_by_stage(told.bound)
+    together = sum(values for stages in by_stage.values() for values in stages.values())
+    assert together == pytest.approx(np.full(24, 20.0))
+
+
+def test_groups_weighed_by_their_size_are_bound_as_the_whole_is(scenario):
+    """Of each month, over types: the mean of the types' shares is the share of all."""
+    groups = [each for each in held_by_group(scenario, 24, 3) if each.dimension == "deprived"]
+    outcomes = simulate(scenario, 24, 3)
+    sizes = {g: outcomes.group_sizes[:, k].sum() for k, g in enumerate(outcomes.groups)}
+    weighed = sum(each.shares * sizes[each.dimension, each.group] for each in groups)
+    whole = outcomes.binding.sum(axis=(0, 2))
+    assert weighed == pytest.approx(whole.astype(float))
+
+
+def test_the_ledger_is_offered_to_python(told):
+    found = sim.ledger(
+        "strategy=hin_playbook", "scenario=avt_london", *SMALL, replicates=24, seed=3
+    )
+    assert found.losses == told.losses
+    assert list(found.frame()["gap"].unique()) == list(GAPS)
+    assert "costs most" in repr(found)
