@@ -99,7 +99,7 @@
           lines,
           upTo: state.month,
           yMax: 1,
-          height: 250,
+          height: Math.round(14.7 * Room.chart.type.size),
           small: true,
           caption: `${title}: at month ${state.month}, ${said} are live.`,
         },
