@@ -1,6 +1,7 @@
 """Dials and predictions: what is turned or drawn is answered, and the answer is the model's."""
 
 import base64
+import re
 
 import numpy as np
 import pytest
@@ -77,11 +78,11 @@ def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
     key, value = next(iter(page.evaluate("Room.state.dials").items()))
     assert line.startswith("uptake run ")
     assert f"{key}={value:g}" in line
-    if room.address.startswith("file"):
-        assert "nterpolated between settings that were run" in panel.inner_text()
+    assert re.search("Computed|nterpolated between settings that were run", panel.inner_text())
     panel.get_by_role("button", name="Reset all dials").click()
     room.until(
-        "said => document.querySelector('#view-dials figcaption').textContent === said", before
+        "said => document.querySelector('#view-dials figcaption').textContent.startsWith(said)",
+        before.partition(";")[0].partition(".")[0],
     )
 
 
