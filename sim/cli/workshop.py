@@ -16,6 +16,8 @@ INSTALL = (
     'the live page needs two more packages; install them with: pip install "uptake-sim[workshop]"'
 )
 
+WAITING = 128  # connections that may wait to be accepted
+
 
 def workshop(
     overrides: Sequence[str],
@@ -73,15 +75,18 @@ def _room(overrides, config_dirs, replicates, seed, baseline, local):  # type: i
 
 def _listen(host: str, port: int) -> socket.socket:
     """Take the port before anything is computed; a port of 0 is any that is free."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise UserError(f"cannot listen at {host}, port {port}: {why}; try --port 0") from None
-    listening.listen(128)
+    with contextlib.ExitStack() as unless_all_goes_well:
+        try:
+            family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+            listening = socket.socket(family, socket.SOCK_STREAM)
+            unless_all_goes_well.callback(listening.close)
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((host, port))
+            listening.listen(WAITING)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise UserError(f"cannot listen at {host}, port {port}: {why}; try --port 0") from None
+        unless_all_goes_well.pop_all()
     return listening
 
 

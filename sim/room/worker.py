@@ -16,6 +16,8 @@ from sim.room.requests import Question
 
 KEPT = 512  # answers
 MOST_WAITING = 256  # questions of different askers
+MOST_ASKERS = 4096  # whose newest number is remembered
+OVERTAKEN = "a newer question took the place of this one"
 
 
 class OvertakenError(UserError):
@@ -38,10 +40,16 @@ class Worker:
     waiting: OrderedDict[str, tuple[Question, asyncio.Future[str]]] = field(
         default_factory=OrderedDict
     )
+    newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
     something: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def answer(self, asker: str, question: Question) -> str:
-        """Wait for the answer, as JSON; refused once the same asker has a newer question."""
+        """Wait for the answer, as JSON; refused once the same asker has a newer question.
+
+        Newer is a higher number, for questions may arrive in another order than they were sent
+        in; without numbers it is what arrives later.
+        """
+        self._refuse_old(asker, question.number)
         if question.key in self.kept:
             self._overtake(asker)
             return self._known(question.key)
@@ -94,8 +102,19 @@ class Worker:
         self.kept.move_to_end(key)
         return self.kept[key]
 
+    def _refuse_old(self, asker: str, number: int | None) -> None:
+        """Remember the highest number of an asker, and refuse a lower one."""
+        if number is None:
+            return
+        if number < self.newest.get(asker, 0):
+            raise OvertakenError(OVERTAKEN)
+        self.newest[asker] = number
+        self.newest.move_to_end(asker)
+        if len(self.newest) > MOST_ASKERS:
+            self.newest.popitem(last=False)
+
     def _overtake(self, asker: str) -> None:
         """Let go of what the same asker still waits for."""
         old = self.waiting.pop(asker, None)
         if old is not None and not old[1].done():
-            old[1].set_exception(OvertakenError("a newer question took the place of this one"))
+            old[1].set_exception(OvertakenError(OVERTAKEN))
