@@ -146,7 +146,7 @@
       element("h3", {}, "What each gap costs"), charts[1].figure,
       element("p", {}, "From pairs of runs with and without each gap, fairly shared where gaps act together. ",
         Room.behind("What is behind it", ["assumptions"], "What the gaps rest on", { class: "number ask" })),
-      element("section", {}, element("h3", {}, "Who is held back by what"), slots.when, slots.cells),
+      element("section", { class: "who-by-what" }, element("h3", {}, "Who is held back by what"), slots.when, slots.cells),
       element("h3", {}, "What would help next"), slots.actions);
     Room.on("ledger_plan", draw);
     Room.on("ledger_month", cells);

@@ -79,21 +79,31 @@
 
   /* ---- all that the file holds, as a table ---- */
 
+  const told = ({ result }) => Boolean(result?.difference);
+
   function glance() {
-    const held = [
-      ...changes.map((each) => ({ change: each.label, result: each.result, planned: false })),
-      ...tensions.flatMap((each) => each.levels.map((level, i) => ({ change: `${each.label}: ${called(each, i)}`, result: level.result, planned: i === each.now }))),
-    ].filter(({ result, planned }) => result?.difference && !planned);
-    if (!held.length) return null;
-    const month = held[0].result.difference.month;
-    const head = ["Change", `Live at month ${month}`, "Difference to the plan, in points"];
+    const rows = [
+      ...changes.filter(told).map((each) => glanced(each.label, each.result)),
+      ...tensions.filter((each) => each.levels.some(told)).flatMap((each) => [
+        element("tr", { class: "heading" }, element("th", { scope: "colgroup", colspan: 3 }, each.label)),
+        ...each.levels.map((level, i) => (told(level) ? glanced(`${called(each, i)}${i === each.now ? " (as planned)" : ""}`, level.result) : "")),
+      ]),
+    ];
+    if (!rows.length) return "";
+    const { month } = [...changes, ...tensions.flatMap((each) => each.levels)].find(told).result.difference;
+    const head = ["Change", `Live at month ${month}`, "Points more or fewer"];
     return element("section", { class: "glance" }, element("h3", {}, "All of them at a glance"),
       element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "All changes" }, element("table", {},
         element("caption", { class: "unseen" }, "What each change would do"),
         element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
-        element("tbody", {}, held.map(({ change, result: { curves, difference } }) => element("tr", {},
-          element("th", { scope: "row" }, change), element("td", {}, Room.percent(curves.live.mean[month])),
-          element("td", {}, difference.apart ? signed(difference) : `cannot be told apart (${signed(difference)})`)))))));
+        element("tbody", {}, rows))));
+  }
+
+  function glanced(name, { curves, difference }) {
+    const { mean, low, high, apart, month } = difference;
+    const same = [mean, low, high].every((share) => Math.abs(share) < 0.0005);
+    return element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, Room.percent(curves.live.mean[month])),
+      element("td", {}, same ? "no difference" : `${signed(difference)}${apart ? "" : ", cannot be told apart"}`));
   }
 
   /* "+12 (+9 to +15)", in points. */
@@ -157,7 +167,7 @@
       element("div", { class: "askable" },
         element("div", { class: "buttons", role: "group", "aria-label": "Changes" }, buttons),
         tensions.length ? element("h3", {}, "The paper's nine tensions to balance") : null,
-        tensions.length ? element("div", { class: "tensions" }, dials) : null)), glance() ?? "");
+        tensions.length ? element("div", { class: "tensions" }, dials) : null)), glance());
     Room.on(["whatif", "whatif_level"], draw);
     draw();
   }
