@@ -49,12 +49,12 @@ constraints: $(VENV)/ready-to-test
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(ENVIRONMENT)
-	@$(INSTALL) -e .
+	@$(INSTALL) -e ".[workshop]"
 	@touch $@
 
 $(VENV)/ready-to-test: pyproject.toml constraints.txt
 	@$(ENVIRONMENT)
-	@$(INSTALL) -e ".[test]"
+	@$(INSTALL) -e ".[test,workshop]"
 	@touch $@ $(VENV)/ready
 
 clean:
