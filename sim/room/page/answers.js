@@ -12,7 +12,7 @@
   const channels = new Map();
 
   function ask(question, channel) {
-    if (!channels.has(channel)) channels.set(channel, { channel, waiting: null, underway: null });
+    if (!channels.has(channel)) channels.set(channel, { channel, asked: 0, waiting: null, underway: null });
     const line = channels.get(channel);
     return new Promise((resolve, reject) => {
       line.waiting?.resolve(null);
@@ -31,7 +31,7 @@
       if (line.waiting && performance.now() - line.underway.since > PATIENCE) line.underway.abort.abort();
     }, PATIENCE / 4);
     try {
-      resolve(await fetched(question, line.channel, line.underway.abort.signal));
+      resolve(await fetched({ ...question, n: ++line.asked }, line.channel, line.underway.abort.signal));
     } catch (error) {
       if (error.name === "AbortError") resolve(null);
       else reject(error);
@@ -57,9 +57,7 @@
       });
     } catch (error) {
       if (error.name === "AbortError") throw error;
-      throw new Error(
-        "The live page does not answer. Is “uptake workshop” still running? What you see is the last answer.",
-      );
+      throw new Error("The live page does not answer. Is “uptake workshop” still running?");
     }
     const body = await reply.json().catch((error) => {
       if (error.name === "AbortError") throw error;

@@ -149,7 +149,11 @@ window.Room = (() => {
   const horizon = Math.min(data.horizon ?? 36, data.months);
 
   const plan = (planId) => data.plans.find((each) => each.id === planId);
-  const planSlot = (planId) => data.plans.findIndex((each) => each.id === planId);
+
+  /* How a plan's line is drawn: the baseline black and dotted, as in the package's figures, the
+     others as they come. */
+  const others = data.plans.filter((_, place) => place !== data.baseline).map((each) => each.id);
+  const planSlot = (planId) => (planId === data.plans[data.baseline]?.id ? 5 : others.indexOf(planId));
 
   return {
     data,

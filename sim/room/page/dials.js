@@ -131,21 +131,18 @@
 
   /* ---- asking ---- */
 
-  let failed = false;
+  /* Ask for the answer to the dials as they stand. Gives whether there is a new one to draw, or
+     an Error in plain words. */
   async function ask() {
     try {
       const found = changed() ? await Room.answer(state.dials, state.dials_plan) : standing;
       if (!found) return false; // overtaken by a newer change
       // The dials may have gone back while an answer was on its way.
       answer = changed() ? found : standing;
+      return true;
     } catch (error) {
-      failed = true;
-      Room.problem(error.message);
-      return false;
+      return error;
     }
-    if (failed) Room.problem(null);
-    failed = false;
-    return true;
   }
 
   /* ---- the view ---- */
@@ -179,7 +176,9 @@
     const heading = element("h2");
     const picture = Room.chart.lines(options());
     const held = element("p", { class: "held" });
+    const refusal = element("p", { class: "refusal", role: "alert" });
     const readings = element("dl", { class: "readings" });
+    const shown = element("div", {}, picture, held, readings);
     const series = Room.choice("Show", Object.entries(NAMES), state.series, (value) => Room.set({ series: value }));
     const reset = element(
       "button",
@@ -213,7 +212,14 @@
     async function changes() {
       for (const { made } of controls) made.draw();
       reset.disabled = !changed();
-      if (!(await ask())) return;
+      const outcome = await ask();
+      if (!outcome) return;
+      const refused = outcome instanceof Error;
+      refusal.textContent = refused
+        ? `No answer for these dials: ${outcome.message} The picture is the last answer.`
+        : "";
+      shown.classList.toggle("is-stale", refused);
+      if (refused) return;
       draw();
       clearTimeout(speaking);
       if (state.view === "dials") speaking = setTimeout(() => Room.say(sentence()), 700);
@@ -244,14 +250,7 @@
           element("div", { class: "controls" }, reset),
           data.live ? "" : others(),
         ),
-        element(
-          "div",
-          { class: "dial-picture" },
-          element("div", { class: "controls" }, series),
-          picture,
-          held,
-          readings,
-        ),
+        element("div", { class: "dial-picture" }, element("div", { class: "controls" }, series), refusal, shown),
       ),
     );
     build();

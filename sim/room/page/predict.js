@@ -4,7 +4,7 @@
 (() => {
   const { data, element, state } = Room;
   const { months, smooth } = Room.sketch;
-  const ROOM = 5; // how the room's own line is drawn: black, unlike any of four plans
+  const ROOM = 3; // how the room's own line is drawn, unlike any of four plans
   const points = (all) =>
     Array.isArray(all) &&
     (all.length === 0 || all.length === months.length) &&

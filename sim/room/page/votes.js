@@ -59,7 +59,7 @@
     const made = element(
       "div",
       { class: "vote", role: "group", "aria-label": plan.name },
-      element("h3", {}, Room.chart.sample(place), ` ${plan.name}`),
+      element("h3", {}, Room.chart.sample(Room.planSlot(plan.id)), ` ${plan.name}`),
       plan.explain ? element("p", { class: "explain" }, plan.explain) : null,
       number,
       element(
@@ -116,7 +116,7 @@
         low: live[place].low[horizon],
         high: live[place].high[horizon],
         text: Room.percent(shares[place]),
-        slot: place,
+        slot: Room.planSlot(data.plans[place].id),
       })),
     });
     return [picture, element("p", {}, data.verdict[0])];
