@@ -98,6 +98,7 @@ def measured(browser: Browser, address: str, where: str) -> list[Row]:
 
 def turned_by_key(page: Page, dial: Locator) -> float:
     """Press an arrow key on a dial, and wait for the picture; milliseconds."""
+    as_planned(page)
     dial.focus()
     at_end = dial.evaluate("each => Number(each.value) >= Number(each.max)")
     page.evaluate("taken.length = 0")
@@ -107,6 +108,7 @@ def turned_by_key(page: Page, dial: Locator) -> float:
 
 def turned_by_mouse(page: Page, dial: Locator, turn: int) -> float:
     """Press the mouse at another place of a dial, and wait for the picture; milliseconds."""
+    as_planned(page)
     dial.scroll_into_view_if_needed()
     box = dial.bounding_box()
     assert box is not None
@@ -116,6 +118,12 @@ def turned_by_mouse(page: Page, dial: Locator, turn: int) -> float:
     page.evaluate("taken.length = 0")
     page.mouse.click(box["x"] + part * box["width"], box["y"] + box["height"] / 2)
     return answered(page)
+
+
+def as_planned(page: Page) -> None:
+    """Turn all dials back: together, changes may ask for more money than there is."""
+    page.evaluate("Room.set({ dials: {} })")
+    page.wait_for_timeout(50)
 
 
 def answered(page: Page) -> float:
