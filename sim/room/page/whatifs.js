@@ -47,7 +47,7 @@
   function lines(plan, answer, label) {
     const curve = (of) => ({ values: of.curves.live.mean, low: of.curves.live.low, high: of.curves.live.high });
     const before = { label: answer ? "as planned" : plan.name, slot: Room.planSlot(plan.id), ...curve(plan) };
-    return answer ? [before, { label, slot: 5, ...curve(answer) }] : [before];
+    return answer ? [before, { label, slot: 3, ...curve(answer) }] : [before];
   }
 
   /* ---- the tensions ---- */
