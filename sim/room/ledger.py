@@ -66,16 +66,13 @@ def ledger_of(
     }  # fmt: skip
 
 
-def ledgers(
-    compared: Compared, replicates: int, watch: Any, ids: Sequence[int] | None = None
-) -> dict[str, Any]:
+def ledgers(compared: Compared, replicates: int, watch: Any) -> dict[str, Any]:
     """Tell the ledger of every plan, and the next best action by group.
 
     watch  called with what is done; gives a context that is told the progress
     """
     told: dict[str, Any] = {}
-    for index in range(len(compared.results)) if ids is None else ids:
-        name = compared.names[index]
+    for index, name in enumerate(compared.names):
         with watch(f"Gaps: {name}") as progress:
             told[identity(index)] = ledger_of(compared, index, replicates, progress)
         with watch(f"Next best action: {name}") as progress:

@@ -15,6 +15,7 @@ from sim.system import System
 
 MOST_ORGANISATIONS = 400  # dots that can still be told apart on a projector
 STEP = 1 / 400  # positions are rounded to this
+STEPS, PULL = 12, 0.28  # how long ties pull, and how much of a place is due to them
 RUNS = (
     ("typical run", None, "its curve is nearest to the middle of all runs"),
     ("a slow run", 0.1, "of ten runs on this system, about one is as slow as this"),
@@ -120,13 +121,13 @@ def layout(system: System) -> np.ndarray:
         return np.full((1, 2), 0.5)
     graph = to_graph(system)
     nodes = list(graph)
+    near = dict(zip(nodes, start, strict=True))
     places = nx.spring_layout(
-        graph, pos=dict(zip(nodes, start, strict=True)), iterations=12, threshold=0.0,
-        k=1.2 / np.sqrt(system.organisations), seed=0, scale=None, weight=None,
-        fixed=None,
+        graph, k=1.2 / np.sqrt(system.organisations), pos=near, iterations=STEPS, threshold=0.0,
+        weight=None, scale=None, seed=0,
     )  # fmt: skip
     pulled = np.array([places[node] for node in nodes])
-    mixed = 0.72 * _scaled(start) + 0.28 * _scaled(pulled)
+    mixed = (1 - PULL) * _scaled(start) + PULL * _scaled(pulled)
     return np.round(_scaled(mixed) / STEP) * STEP
 
 

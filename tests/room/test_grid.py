@@ -7,8 +7,8 @@ import pytest
 
 from sim.errors import UserError
 from sim.room.answers import turned
-from sim.room.design import Range, check, grid, settings_drawn
-from sim.room.grid import POINTS, Grid, HeldOut
+from sim.room.design import Range, check, grid, kept_months, settings_drawn
+from sim.room.grid import POINTS, Grid
 from sim.simulate import simulate
 
 MONTHS = [0, 3, 6]
@@ -108,7 +108,8 @@ def test_dials_that_cannot_be_computed_are_refused(base, ranges, told):
         check(base, ranges)
 
 
-def test_a_grid_without_a_trial_is_not_shown():
-    with pytest.raises(AssertionError):
-        by_hand().told()
-    assert HeldOut(1, 1.0, 0.0, 0.0).within == 1.0
+def test_months_are_kept_where_curves_bend():
+    """A line up to month 4 and level from there: three months say it all."""
+    curve = np.minimum(np.arange(11), 4) / 4
+    assert kept_months(curve[None, :]) == [0, 4, 10]
+    assert kept_months(np.stack([curve, curve[::-1]])) == [0, 4, 6, 10]
