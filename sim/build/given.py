@@ -157,7 +157,7 @@ def _attributes(given: Mapping[str, Any], node: Any) -> dict[str, Any]:
 
 
 def _numbered(organisations: Iterable[Mapping[str, Any]], where: str) -> dict[str, int]:
-    """Number organisations by name, and refuse two of one name."""
+    """Give each name its number, and refuse two of one name."""
     number: dict[str, int] = {}
     for i, each in enumerate(organisations):
         if number.setdefault(each["name"], i) != i:
