@@ -485,6 +485,23 @@ def test_every_leaf_of_a_scenario_is_a_known_key():
 # Loading
 
 
+def test_presets_that_were_put_together_before_are_the_callers_to_change():
+    once = config.expand(["strategy=hin_playbook", "innovation=freed"])[0]
+    once.scenario.strategy.shares.comms = 0.9
+    once.scenario.system.types.clear()
+    once.choices["strategy"] = "changed"
+    again = config.expand(["strategy=hin_playbook", "innovation=freed"])[0]
+    assert again.scenario.strategy.shares.comms < 0.9
+    assert again.scenario.system.types
+    assert again.choices["strategy"] == "hin_playbook"
+
+
+def test_a_preset_of_ones_own_is_read_again_when_it_was_edited(own, tmp_path):
+    for pilots in (5, 7):
+        own("strategy/ours.yaml", f"pilots: {pilots}")
+        assert config.load(["strategy=ours"], [tmp_path]).strategy.pilots == pilots
+
+
 def test_a_misspelt_name_is_refused_without_loading_hydra():
     code = (
         "import sys\n"
