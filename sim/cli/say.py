@@ -5,7 +5,6 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
 from typing import TextIO
 
 WIDTH = 96
@@ -51,17 +50,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> 
         for line in lines
     ]
     return [told[0], "-" * max(map(len, told)), *told[1:]]
-
-
-def shown(value: object) -> str:
-    """Write the value of a key as one may type it."""
-    if value is None:
-        return "none"
-    if isinstance(value, Enum):
-        return value.name
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def quoted(override: str) -> str:

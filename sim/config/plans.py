@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim import markup
 from sim.config import places
 from sim.config.compose import composed
 from sim.config.overrides import Override, alternatives, apply, screen, short
@@ -29,6 +30,11 @@ class Plan:
     overrides: tuple[str, ...]
     choices: dict[str, str]
     scenario: Scenario
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: how it was asked for, and what it holds."""
+        asked = markup.paragraph(f"{self.label}: {' '.join(self.overrides)}")
+        return asked + self.scenario._repr_html_()
 
 
 def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> Scenario:

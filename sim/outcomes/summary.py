@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.names import COM_B, COMMITTED, DECIDING, EMBEDDED, GAPS, IMPLEMENTING, NPT, STAGES
 from sim.outcomes.bass import BassFit, bass_fit
-from sim.outcomes.intervals import Interval, mean_interval, ratio_interval, ratio_values
+from sim.outcomes.intervals import Interval, mean_interval, ratio_interval, ratio_values, within
 from sim.outcomes.outcomes import Outcomes
 from sim.outcomes.times import Quantiles, median_stay, months_between, quantiles, time_to
 from sim.system import Floats, Whole
@@ -52,6 +52,8 @@ def _mean(outcomes: Outcomes, quantity: str, values: Floats, unit: str, meaning:
 def _row(quantity: str, interval: Interval | None, unit: str, meaning: str) -> Row:
     if interval is None:
         return Row(quantity, None, None, None, unit, meaning)
+    if unit.startswith("share of") and unit not in ("share of activity", "share of benefit"):
+        interval = within(interval, -1.0 if quantity.endswith("_gap") else 0.0, 1.0)
     low, high = (x if np.isfinite(x) else None for x in (interval.low, interval.high))
     return Row(quantity, interval.mean, low, high, unit, meaning)
 
