@@ -527,3 +527,32 @@ def test_a_plain_value_is_read_as_hydra_reads_it(text):
 def test_every_assumption_that_is_drawn_is_a_parameter_within_its_range():
     for key, (low, high) in config.assumption_ranges().items():
         assert keys.converted(key, low) <= keys.converted(key, high)
+
+
+# Slips of the hand and of the shell
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    {
+        "'strategy=none'": "put straight double quotes around each key=value",
+        "\u201cstrategy=none\u201d": "put straight double quotes around each key=value",
+        "strategy=none\u201d": "put straight double quotes around each key=value",
+        "strategy": "write key=value without spaces",
+        "strategy=none strategy.pilots=4": "give each key=value by itself, in double quotes of",
+        "strategy=none,hin_playbook,": "a value is missing before or after a comma",
+        "strategy.pilots=2,,4": "a value is missing before or after a comma",
+        "system.organisations=1e400": "it must be a whole number from 1 to 2000000 [count]",
+        "system.organisations=2000001": "is 2000001 count; it must lie in [1, 2000000] count",
+        "strategy.pilots=range(1,1e9)": "more than 1000 plans",
+        "strategy=\uff48in_playbook": "did you mean hin_playbook?",
+    }.items(),
+)
+def test_a_slip_is_refused_with_what_to_do_instead(asked, said):
+    told = refused(asked)
+    assert said in told
+    assert "expecting" not in told
+
+
+def test_a_text_may_still_hold_quotation_marks():
+    assert config.load(["title='It is \u201cours\u201d'"]).title == "It is \u201cours\u201d"

@@ -97,7 +97,7 @@ def converted(key: str, value: Any) -> Any:
         return None
     try:
         made = _KINDS.get(leaf.kind, _choice)(value, leaf.kind)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         raise UserError(f"{key} is {value!r}; it must be {wanted(leaf)}") from None
     if leaf.key == "clock.start":
         _refuse_date(made)
@@ -112,7 +112,7 @@ def wanted(leaf: Leaf) -> str:
         return f"one of {', '.join(leaf.kind.__members__)}{none}"
     if leaf.kind in (int, float):
         noun = "a whole number" if leaf.kind is int else "a number"
-        return f"{noun} from {about['low']:g} to {about['high']:g} [{about['unit']}]{none}"
+        return f"{noun} from {about['low']:.10g} to {about['high']:.10g} [{about['unit']}]{none}"
     return {bool: "true or false", str: "a text"}[leaf.kind] + none
 
 

@@ -1,5 +1,6 @@
 """What the user typed: taken apart and checked for names without Hydra, then spelt out by it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from sim.config.files import CODE, flat
 from sim.errors import UserError
 from sim.params import Scenario
 
+MOST_PLANS = 1000
 PLAIN_VALUE = re.compile(r"[\w.+-]+", re.ASCII)
+QUOTES, CURLED = tuple("'\"`\u2018\u201c\u201e\u00ab"), tuple("\u2019\u201d")
 PLAIN_WORDS = re.compile(r"\w*(?:\s*,\s*\w+)*")
 ENTRY = re.compile(rf"({'|'.join(each.group for each in keys.ENTRIES)})\.[A-Za-z_]\w*")
 
@@ -35,11 +38,18 @@ class Override:
 
 def split(text: str) -> Override:
     """Take an override apart without Hydra; its value stays as typed."""
+    if text.strip()[:1] in QUOTES or text.strip()[-1:] in CURLED:
+        raise UserError(
+            f"{text!r} begins or ends with a quotation mark that the shell did not take away; put "
+            'straight double quotes around each key=value, like "strategy=none"'
+        )
     body = text.lstrip("+~")
     sign = text[: len(text) - len(body)]
     key, equals, value = body.partition("=")
     if not (equals or sign == "~") or not key.strip():
-        raise UserError(f"{text!r} is not an override; write key=value, e.g. strategy=none")
+        raise UserError(
+            f"{text!r} is not an override; write key=value without spaces, e.g. strategy=none"
+        )
     return Override(text, sign, key.strip(), value.strip())
 
 
@@ -70,7 +80,7 @@ def alternatives(asked: Override, config_dirs: Sequence[Path] = ()) -> list[Over
     elif parsed.is_interval_sweep() or parsed.value().shuffle:
         raise UserError(f"{asked.text}: give values in an order, like 1,2,4 or range(1,5)")
     else:
-        values = parsed.sweep_string_iterator()
+        values = itertools.islice(parsed.sweep_string_iterator(), MOST_PLANS + 1)
     spelt = [f"{asked.sign}{asked.key}={value}" for value in values]
     if not spelt:
         raise UserError(f"{asked.text} stands for no value at all")
@@ -219,11 +229,17 @@ def _parsed(asked: Override) -> Any:
     try:
         return OverridesParser.create().parse_override(f"{asked.sign}{asked.key}={asked.value}")
     except HydraException as error:
-        why = " ".join(str(error).split("See https")[0].split())
-        raise UserError(
-            f"{asked.text!r} cannot be read ({why}); put a text with signs in single quotes, "
-            "like title='What if?'"
-        ) from None
+        raise UserError(f"{asked.text!r} cannot be read: {_why(asked, str(error))}") from None
+
+
+def _why(asked: Override, told: str) -> str:
+    """Say what is wrong with a value that the parser cannot read, and what to do."""
+    if re.search(r"(^|,)\s*(,|$)", asked.value):
+        return "a value is missing before or after a comma"
+    if re.search(r"\s[\w.+~]+=", asked.value):
+        return "give each key=value by itself, in double quotes of its own"
+    what = " ".join(told.split("See https")[0].split(" expecting ")[0].split())
+    return f"{what}; put a text with signs in single quotes, like title='What if?'"
 
 
 def _rounded(value: str) -> str:

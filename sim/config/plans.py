@@ -9,12 +9,10 @@ from pathlib import Path
 from sim import markup
 from sim.config import places
 from sim.config.compose import composed
-from sim.config.overrides import Override, alternatives, apply, screen, short
+from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, screen, short
 from sim.config.resolve import finish, locate
 from sim.errors import UserError
 from sim.params import Scenario
-
-MOST_PLANS = 1000
 
 
 @dataclass(frozen=True, slots=True)
