@@ -3,7 +3,7 @@
 import copy
 import threading
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ KEPT = 256  # combinations of presets, of a few kilobytes each
 _one_at_a_time = threading.Lock()  # Hydra keeps one state for the whole process
 
 
+@cache
 def register() -> None:
     """Tell Hydra the types of a scenario; a Hydra app calls this before its main function."""
     from hydra.core.config_store import ConfigStore
