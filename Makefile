@@ -32,7 +32,7 @@ check: $(VENV)/ready-to-test
 	@$(VENV)/bin/lint-imports
 
 pytest: $(VENV)/ready-to-test
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile -q $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(ARGS)
 
 bench: $(VENV)/ready
 	@$(PY) benchmarks/engines.py $(ARGS)
