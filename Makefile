@@ -1,7 +1,7 @@
 # make run    set up, compare four spread strategies for ambient voice technology in London
 # make test   set up, check style, types and imports, run the tests
 # make bench  the engines against each other, and the commands' time to start
-# make docs   write what is generated in docs/ anew
+# make docs   write what is generated in docs/ anew, and run the notebooks
 # make clean  remove what setting up and checking made (your runs stay)
 # Another Python:  make run PYTHON=python3.12        Another folder:  make run VENV=.venv-3.12
 
@@ -32,13 +32,14 @@ check: $(VENV)/ready-to-test
 	@$(VENV)/bin/lint-imports
 
 pytest: $(VENV)/ready-to-test
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile -q $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(ARGS)
 
 bench: $(VENV)/ready
 	@$(PY) benchmarks/engines.py $(ARGS)
 
-docs: $(VENV)/ready
+docs: $(VENV)/ready-to-test
 	@$(PY) docs/parameter_table.py
+	@$(PY) notebooks/refresh.py
 
 # Versions known to work together, for every system and Python from 3.11; no host is written.
 constraints: $(VENV)/ready-to-test

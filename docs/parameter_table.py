@@ -13,7 +13,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from sim.params import OrganisationType, Parameter, Scenario, leaves, parameters
+from sim.params import OrganisationType, Parameter, Phase, Scenario, leaves, parameters
 
 PAGE = Path(__file__).parent / "model.md"
 BEGIN = "<!-- The tables below are written by docs/parameter_table.py from sim/params. -->"
@@ -26,6 +26,20 @@ GROUPS = {
     "clock": "Time",
     "assumptions": "What is assumed of organisations and of the partner's work",
 }
+# Groups that hold entries under names of the user's own.
+ENTRIES: dict[str, tuple[str, Any, str]] = {
+    "system": (
+        "One entry for each type of organisation:",
+        OrganisationType,
+        "system.types.<type>.",
+    ),
+    "strategy": (
+        "One entry for each later phase, with all its shares "
+        '(`"+strategy.phases.late={from_month: 12, shares: {comms: 0.5, one2one: 0.5}}"`):',
+        Phase,
+        "strategy.phases.<phase>.",
+    ),
+}
 # These groups have one shape many times over and stand in tables of their own.
 APART = ("strategy.shift.", "levers.", "stage_weights.")
 
@@ -37,9 +51,9 @@ def tables() -> str:
     for group, title in GROUPS.items():
         mine = [p for p in declared if _stands_in(group, p.key)]
         parts += [f"### {title}: `{group}`", listed(mine)]
-        if group == "system":
-            types = as_shipped(OrganisationType(), "system.types.<type>.")
-            parts += ["One entry for each type of organisation:", listed(types)]
+        if group in ENTRIES:
+            says, entry, prefix = ENTRIES[group]
+            parts += [says, listed(as_shipped(entry(), prefix))]
     parts += ["### The levers: `levers.<lever>`", _of_levers(declared)]
     parts += ["### Weights of the gaps: `stage_weights.<stage>`", _of_weights(declared)]
     return "\n\n".join(parts)

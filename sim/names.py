@@ -57,3 +57,5 @@ KINDS = ("full", "bass", "threshold")
 AGGREGATORS = ("product", "additive", "weakest")
 
 DIMENSIONS = ("category", "type", "region", "deprived", "capacity")
+
+MOST_REPLICATES = 1_000_000  # that one may ask for: more is a slip of the hand

@@ -1,5 +1,7 @@
 """Systems made: drawn from a scenario, taken from a graph."""
 
+import math
+import re
 from dataclasses import replace
 
 import networkx as nx
@@ -264,12 +266,53 @@ def test_an_empty_graph_is_refused():
         system_from_graph(nx.Graph())
 
 
-@pytest.mark.parametrize("trust", [0.0, -1.0, float("nan")])
+@pytest.mark.parametrize("trust", [0.0, -1.0, float("nan"), float("inf"), "strong", None])
 def test_an_edge_without_trust_is_refused(trust):
     graph = nx.Graph()
     graph.add_edge(0, 1, trust=trust)
-    with pytest.raises(UserError, match="trust that is not above 0"):
+    told = re.escape(f"edge 0 to 1: trust is '{trust}'; it must be a number above 0.")
+    with pytest.raises(UserError, match=told):
         system_from_graph(graph)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "told"),
+    {
+        "a share above 1": (
+            dict(maturity=1.2), "node 'a': maturity is '1.2'; it must be a number from 0 to 1."
+        ),
+        "no number": (dict(culture=math.nan), "node 'a': culture is 'nan'; it must be a number"),
+        "a word": (dict(capacity="high"), "node 'a': capacity is 'high'; it must be a number"),
+        "a list": (dict(finance=[0.3]), "node 'a': finance is '[0.3]'; it must be a number"),
+        "endless size": (dict(size=math.inf), "node 'a': size is 'inf'; it must be a number above"),
+        "half a board": (dict(approvals=1.5), "node 'a': approvals is '1.5'; it must be a whole"),
+        "no board": (dict(board_interval=0), "node 'a': board_interval is '0'; it must be a whole"),
+        "neither": (dict(deprived="perhaps"), "node 'a': deprived is 'perhaps'; write yes or no."),
+        "misspelt": (dict(maturty=0.4), "node 'a': unknown attribute 'maturty'; allowed are name,"),
+        "no word": ({3: 4}, "node 'a': unknown attribute 3; allowed are name,"),
+        "a name twice": (dict(name="b"), "two organisations have one name, 'b'; make them differ."),
+    }.values(),
+)  # fmt: skip
+def test_an_attribute_of_a_node_is_held_to_the_rules_of_a_file(attributes, told):
+    graph = nx.Graph()
+    graph.add_nodes_from([("a", attributes)])
+    graph.add_node("b")
+    with pytest.raises(UserError) as refused:
+        system_from_graph(graph)
+    assert told in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_an_attribute_of_a_node_may_be_absent_or_a_number_of_another_library():
+    graph = nx.Graph()
+    graph.add_node("a", maturity=None, capacity=np.float64(0.25), approvals=np.int64(3), region=" ")
+    graph.add_node("b", deprived=np.True_, size="2")
+    arrays = system_from_graph(graph).arrays
+    assert arrays.maturity.tolist() == [0.45, 0.45]
+    assert arrays.capacity[0] == 0.25
+    assert arrays.approvals.tolist() == [3, 2]
+    assert arrays.deprived.tolist() == [False, True]
+    assert arrays.size.tolist() == [2 / 3, 4 / 3]
 
 
 def test_capacity_thirds_are_by_capacity_with_ties_by_index():

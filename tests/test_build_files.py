@@ -95,6 +95,13 @@ def test_a_file_as_a_spreadsheet_saves_it_is_read(read):
     assert told.names[0] == "A"
 
 
+def test_empty_rows_and_spaces_around_headings_are_left_out(read):
+    spaced = lines("", HEADER.replace(",", " , "), "", ROWS[0], ",,,,,", ROWS[2], "", ",,,,,")
+    assert equal(read(spaced, "\nsource,target\n\nA,C\n"), read(
+        table(HEADER, ROWS[0], ROWS[2]), lines("source,target", "A,C")
+    ))  # fmt: skip
+
+
 def test_the_users_own_system_is_the_same_in_every_draw(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text(table(), encoding="utf-8")
@@ -116,7 +123,19 @@ MISTAKES = {
     "too few cells": (lines(HEADER, ROWS[0], "B,Acute,0.2"), "row 3: it must have 6 cells"),
     "too many cells": (lines(HEADER, ROWS[0] + ",9"), "row 2: it must have 6 cells"),
     "an empty cell": (lines(HEADER, "A,,0.4,0.5,0.6,0.3"), "row 2: 'type' is empty"),
-    "one name twice": (lines(HEADER, ROWS[0], ROWS[0]), "two organisations have one name"),
+    "one name twice": (lines(HEADER, ROWS[0], ROWS[0]), "two organisations have one name, 'A'"),
+    "one column twice": (
+        table(HEADER + ",type", more=",GP"),
+        "the column 'type' is there twice; keep one of them",
+    ),
+    "a mistake below empty lines": (
+        lines("", HEADER, "", ROWS[0], ",,,,,", "", "B,Acute,1.2,0.4,0.5,0.3"),
+        "row 7: maturity is '1.2'",
+    ),
+    "too few cells below an empty line": (
+        lines(HEADER, "", ROWS[0], "B,Acute,0.2"),
+        "row 4: it must have 6 cells",
+    ),
     "a share above 1": (
         lines(HEADER, ROWS[0], "B,Acute,1.2,0.4,0.5,0.3"),
         "row 3: maturity is '1.2'; it must be a number from 0 to 1",
@@ -161,6 +180,7 @@ TIES = {
     "a tie to itself": (("A,B", "C,C"), "row 3: 'C' is tied to itself; remove the row"),
     "a pair twice": (("A,B", "B,A"), "row 3: this pair is tied twice; keep one row"),
     "three ends": (("A,B,C",), "row 2: it must have 2 cells"),
+    "an unknown end below an empty line": (("A,B", "", "A,D"), "row 4: target 'D' is not in the"),
 }
 
 

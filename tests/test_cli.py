@@ -442,7 +442,51 @@ def test_progress_shows_what_is_done_and_what_is_left(capsys, monkeypatch):
     assert "5 of 20 replicates, time left" in capsys.readouterr().err
 
 
+# Odd ways to be called
+
+
+def test_closed_output_is_no_mistake_of_ours():
+    """As with `>&-` in a shell: there is nobody to tell, and nothing to complain of."""
+    code = (
+        "import sys; sys.stdout = sys.stderr = None\n"
+        "from sim.cli import main; main(['list', 'levers'])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    assert (told.returncode, told.stdout, told.stderr) == (0, b"", b"")
+
+
+def test_a_message_is_of_a_length_that_can_be_read(uptake):
+    code, _, told = uptake("run", "a" * 20_000 + "=1")
+    assert code == 2
+    assert len(told) < 2100
+    assert told.endswith(" ...\n")
+
+
+@pytest.mark.parametrize("option", ["--replicates", "--max-replicates"])
+def test_more_replicates_than_anybody_can_wait_for_are_refused(uptake, option):
+    code, _, told = uptake("compare", TWO, option, "99999999999")
+    assert code == 2
+    assert "99999999999 is not in the range 1<=x<=1000000" in told
+
+
+@pytest.mark.parametrize("text", ["[]", "3", "null", '"format"'])
+def test_a_manifest_that_is_no_object_is_refused(uptake, tmp_path, text):
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    code, _, told = uptake("verify", ".")
+    assert code == 2
+    assert "manifest.json is broken: it holds no object" in told
+
+
 # Notes
+
+
+@pytest.mark.parametrize("kind", ["bass", "threshold"])
+def test_a_classic_says_that_no_strategy_does_anything_in_it(kind):
+    (note,) = notes(load([f"process={kind}"]), 60)
+    assert note.startswith(f"process={kind} knows no levers")
 
 
 def test_a_budget_beyond_all_measure_is_noted():

@@ -15,7 +15,7 @@ from sim import config
 from sim.config import keys, overrides
 from sim.config.resolve import shifted
 from sim.errors import UserError
-from sim.params import Kind, OrganisationType, Scenario, Shares, Target, parameters
+from sim.params import Kind, OrganisationType, Phase, Scenario, Shares, Target, parameters
 
 LEVERS = [each.name for each in fields(Shares)]
 
@@ -88,6 +88,49 @@ def test_a_type_of_organisation_can_be_changed_added_and_removed():
     assert "no type 'hospice'" in refused("~system.types.hospice")
 
 
+def test_a_later_phase_can_be_added_changed_and_removed():
+    """In one override, or key by key; what it does not say is as in any new phase."""
+    together = config.load(["+strategy.phases.late={from_month: 18, shares: {comms: 1}}"])
+    apart = config.load(
+        ["+strategy.phases.late.from_month=18", "+strategy.phases.late.shares.comms=1"]
+    )
+    assert together.strategy.phases == apart.strategy.phases
+    assert together.strategy.phases == {"late": Phase(18, Shares(comms=1.0))}
+    begins = config.load(["strategy=hin_two_phases", "strategy.phases.spread.from_month=9"])
+    assert begins.strategy.phases["spread"].from_month == 9
+    assert not config.load(["strategy=hin_two_phases", "~strategy.phases.spread"]).strategy.phases
+    assert labels("strategy=hin_two_phases", "strategy.phases.spread.from_month=6,18") == [
+        "spread.from_month=6", "spread.from_month=18",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    {
+        "strategy.phases.late.from_month=12": "no phase 'late' in strategy.phases; there are none; "
+        "to add one put a plus in front: +strategy.phases.late.from_month=...",
+        "strategy.phases.late={}": "to add one put a plus in front",
+        "+strategy.phases.late.from_month=24": "strategy.phases.late.shares sum to 0, they must "
+        'sum to 1; give a new phase all its shares, e.g. "+strategy.phases.late={from_month: 24, ',
+        "+strategy.phases.late.from_month=0": "strategy.phases.late.from_month is 0 month; it",
+        "+strategy.phases.late.shares.coms=1": "did you mean strategy.phases.late.shares.comms?",
+        "+strategy.phases.late=3": "set one of them: strategy.phases.late.from_month,",
+        "~strategy.phases.late": "there is no phase 'late' here, only none",
+        "~strategy.phases": "only a type or a phase can be removed",
+    }.items(),
+)
+def test_a_phase_that_cannot_be_is_refused(asked, said):
+    assert said in refused(asked)
+
+
+def test_two_phases_that_begin_at_once_are_refused():
+    late = "+strategy.phases.late={from_month: 12, shares: {comms: 1}}"
+    assert (
+        "strategy.phases.spread and strategy.phases.late both begin in month 12; change one with "
+        "strategy.phases.late.from_month=..."
+    ) in refused("strategy=hin_two_phases", late)
+
+
 def test_several_keys_may_be_given_as_a_dictionary():
     assert config.load(["clock={months: 7, winter: 0.1}"]).clock.months == 7
     assert "there is no key clock.month; did you mean clock.months?" in refused("clock={month: 7}")
@@ -133,8 +176,8 @@ def test_several_keys_may_be_given_as_a_dictionary():
         "none": "write key=value",
         "=3": "write key=value",
         "strategy@x=none": "is no key; write key=value",
-        "~strategy.pilots": "only a type can be removed",
-        "~strategy": "only a type can be removed",
+        "~strategy.pilots": "only a type or a phase can be removed",
+        "~strategy": "only a type or a phase can be removed",
         "strategy.plan=0.1)": "cannot be read",
         "title=a b)": "cannot be read",
         "strategy.plan=interval(0,1)": "give values in an order",
@@ -376,7 +419,7 @@ def test_a_folder_may_have_any_name(own, tmp_path):
 
 
 def test_plain_data_and_back_is_the_same_scenario():
-    for preset in ("avt_london", "freed_england", "glp1_weight_management"):
+    for preset in ("avt_london", "freed_england", "one_system_first"):
         scenario = config.load([f"scenario={preset}"])
         told = json.loads(json.dumps(config.plain(scenario)))
         assert config.from_plain(told) == scenario
@@ -442,6 +485,23 @@ def test_every_leaf_of_a_scenario_is_a_known_key():
 # Loading
 
 
+def test_presets_that_were_put_together_before_are_the_callers_to_change():
+    once = config.expand(["strategy=hin_playbook", "innovation=freed"])[0]
+    once.scenario.strategy.shares.comms = 0.9
+    once.scenario.system.types.clear()
+    once.choices["strategy"] = "changed"
+    again = config.expand(["strategy=hin_playbook", "innovation=freed"])[0]
+    assert again.scenario.strategy.shares.comms < 0.9
+    assert again.scenario.system.types
+    assert again.choices["strategy"] == "hin_playbook"
+
+
+def test_a_preset_of_ones_own_is_read_again_when_it_was_edited(own, tmp_path):
+    for pilots in (5, 7):
+        own("strategy/ours.yaml", f"pilots: {pilots}")
+        assert config.load(["strategy=ours"], [tmp_path]).strategy.pilots == pilots
+
+
 def test_a_misspelt_name_is_refused_without_loading_hydra():
     code = (
         "import sys\n"
@@ -467,3 +527,32 @@ def test_a_plain_value_is_read_as_hydra_reads_it(text):
 def test_every_assumption_that_is_drawn_is_a_parameter_within_its_range():
     for key, (low, high) in config.assumption_ranges().items():
         assert keys.converted(key, low) <= keys.converted(key, high)
+
+
+# Slips of the hand and of the shell
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    {
+        "'strategy=none'": "put straight double quotes around each key=value",
+        "\u201cstrategy=none\u201d": "put straight double quotes around each key=value",
+        "strategy=none\u201d": "put straight double quotes around each key=value",
+        "strategy": "write key=value without spaces",
+        "strategy=none strategy.pilots=4": "give each key=value by itself, in double quotes of",
+        "strategy=none,hin_playbook,": "a value is missing before or after a comma",
+        "strategy.pilots=2,,4": "a value is missing before or after a comma",
+        "system.organisations=1e400": "it must be a whole number from 1 to 2000000 [count]",
+        "system.organisations=2000001": "is 2000001 count; it must lie in [1, 2000000] count",
+        "strategy.pilots=range(1,1e9)": "more than 1000 plans",
+        "strategy=\uff48in_playbook": "did you mean hin_playbook?",
+    }.items(),
+)
+def test_a_slip_is_refused_with_what_to_do_instead(asked, said):
+    told = refused(asked)
+    assert said in told
+    assert "expecting" not in told
+
+
+def test_a_text_may_still_hold_quotation_marks():
+    assert config.load(["title='It is \u201cours\u201d'"]).title == "It is \u201cours\u201d"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.params import OrganisationType, Scenario, leaves, parameters
+from sim.params import OrganisationType, Phase, Scenario, leaves, parameters
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = (DOCS / "model.md").read_text(encoding="utf-8")
@@ -50,6 +50,7 @@ def test_every_parameter_stands_in_a_table(tables):
     written = tables.tables()
     alone = [p for p in parameters(Scenario()) if not p.key.startswith(tables.APART)]
     kinds = parameters(OrganisationType(), "system.types.<type>.")
+    kinds += parameters(Phase(), "strategy.phases.<phase>.")
 
     assert [p.key for p in alone + kinds if f"\n| `{p.key}` |" not in written] == []
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim import config
 from sim.names import AWARE, COMMITTED, EMBEDDED, GAPS, IMPLEMENTING, UNAWARE
-from sim.outcomes import join, summary
+from sim.outcomes import bass, join, summary
 from sim.outcomes.bass import bass_fit
 from sim.outcomes.outcomes import spend_by_month
 from sim.outcomes.summary import gap_between
@@ -275,11 +275,48 @@ def test_a_bass_curve_is_recovered(run, p, q, m):
     assert fit.r_squared == pytest.approx(1.0, abs=1e-9)
 
 
+def test_a_curve_that_has_all_but_ended_tells_its_ceiling(run):
+    told = rows_of(bass_outcomes(run, 0.3, 2.5, 0.95, months=40))
+    ceiling = told["bass_ceiling"]
+    assert 0.93 < ceiling.low < ceiling.mean < ceiling.high < 0.97
+    for quantity, value in (("bass_innovation", 0.3), ("bass_imitation", 2.5)):
+        row = told[quantity]
+        assert row.low < row.mean < row.high
+        assert row.mean == pytest.approx(value, rel=1e-3)
+        assert "not identified" not in row.meaning
+
+
+@pytest.mark.parametrize(("p", "q", "m"), [(0.03, 0.38, 0.9), (0.02, 0.5, 0.6), (0.1, 0.0, 0.5)])
+def test_a_curve_that_has_only_begun_tells_no_ceiling_and_the_summary_says_so(run, p, q, m):
+    """Forty months: curves up to a ceiling of all come within half a percentage point."""
+    outcomes = bass_outcomes(run, p, q, m, months=40)
+    rows, fit = rows_of(outcomes), bass_fit(outcomes)
+    assert not fit.is_identified
+    assert fit.ceilings[0] <= m <= fit.ceilings[1] == 1.0
+    for quantity in ("bass_innovation", "bass_imitation", "bass_ceiling"):
+        assert rows[quantity].mean is None
+        assert rows[quantity].low < rows[quantity].high
+        assert "; not identified: curves with ceilings from" in rows[quantity].meaning
+    assert "to 100% come as near" in rows["bass_ceiling"].meaning
+    assert rows["bass_r_squared"].mean == pytest.approx(1.0)
+
+
+def test_every_curve_in_the_range_of_ceilings_is_about_as_near(run):
+    """And none beyond it, to the last halving of the way there."""
+    outcomes = bass_outcomes(run, 0.1, 0.9, 0.7)
+    share = outcomes.ever_live.mean(axis=0) / outcomes.organisations
+    low, high = bass_fit(outcomes).ceilings
+    within, beyond = (0.7 + low) / 2, (low - 0.02, high + 0.02)
+    assert bass._nearest(share, within)[1] < bass.NEAR
+    assert all(bass._nearest(share, each)[1] > bass.NEAR for each in beyond)
+
+
 def test_pilots_are_no_part_of_the_curve(run):
     told = bass_fit(bass_outcomes(run, 0.03, 0.38, 0.9, pilots=10**5))
     assert (told.innovation, told.imitation, told.ceiling) == pytest.approx((0.03, 0.38, 0.9))
 
 
+@settings(max_examples=40)  # each fits some fifteen curves
 @given(st.integers(0, 10**6))
 def test_no_curve_makes_the_fit_fail_or_warn(run, seed):
     """Whatever the shape, there are numbers in range or there is None."""

@@ -10,6 +10,7 @@ from sim.api.drawn import draw_assumptions
 from sim.api.results import Comparison, Result
 from sim.config import Plan, expand, load
 from sim.errors import UserError
+from sim.names import MOST_REPLICATES
 from sim.params import Scenario
 
 __all__ = [
@@ -192,8 +193,10 @@ def _with_months(overrides: Sequence[str], months: int | None) -> tuple[str, ...
 
 
 def _check(replicates: int, seed: int, engine: str) -> None:
-    if replicates < 1:
-        raise UserError(f"replicates is {replicates}; it must be 1 or more")
+    if not 1 <= replicates <= MOST_REPLICATES:
+        raise UserError(
+            f"replicates is {replicates}; it must be a whole number from 1 to {MOST_REPLICATES}"
+        )
     if not 0 <= seed < 2**63:
         raise UserError(f"seed is {seed}; it must be a whole number from 0 to 2^63 - 1")
     from sim.simulate import ENGINES

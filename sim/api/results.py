@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import sim
+from sim.api import html
 from sim.api.drawn import Drawn
 from sim.config import Plan
 from sim.names import STAGES
@@ -24,6 +25,8 @@ from sim.study.words import names
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
+
+    from sim.plots import Drawings, Picture
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,28 @@ class Result:
     def summary(self) -> list[Row]:
         """Every quantity that is reported, with interval, unit and meaning."""
         return summary(self.outcomes)
+
+    @cached_property
+    def table(self) -> list[list[str]]:
+        """The main quantities as rows of text, headers first."""
+        from sim.study.table import run_table
+
+        return run_table(self.summary)
+
+    def figure(self, name: str = "adoption") -> "Picture":
+        """Draw a figure, which a notebook shows.
+
+        name  adoption | adoption_by_category | stages | performance | binding_gap | equity_gap |
+              time_per_stage
+        """
+        from sim.plots import picture
+
+        return picture(self._drawings(), name)
+
+    def _drawings(self) -> "Drawings":
+        from sim.plots import of_run
+
+        return of_run(self.outcomes, None if self.drawn is None else self.drawn.band(0))
 
     @cached_property
     def bands(self) -> list[Curve]:
@@ -101,10 +126,9 @@ class Result:
         """
 
         def draw(place: Path) -> None:
-            from sim.plots import figures_of_run
+            from sim.plots import save_all
 
-            band = None if self.drawn is None else self.drawn.band(0)
-            figures_of_run(self.outcomes, place, band)
+            save_all(self._drawings(), place)
 
         lines = plan_lines(self.label, self.summary)
         kept = [Kept(self.label, self.outcomes, self.bands)]
@@ -119,6 +143,10 @@ class Result:
             f"<Result {self.label!r}: {len(o.replicates)} replicates of {o.organisations} "
             f"organisations over {o.months} months, {o.live[:, -1].mean():.0%} live at the end>"
         )
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        return html.of_result(self)
 
 
 @dataclass(frozen=True)
@@ -135,11 +163,12 @@ class Comparison:
     drawn: Drawn | None = None
 
     @cached_property
-    def verdict(self) -> list[str]:
+    def verdict(self) -> html.Paragraphs:
         """Who leads, by how much, for whom, at what risk and cost, how surely: paragraphs."""
         from sim.study.verdict import verdict
 
-        return verdict(self.found, None if self.drawn is None else self.drawn.beliefs)
+        told = verdict(self.found, None if self.drawn is None else self.drawn.beliefs)
+        return html.Paragraphs(told)
 
     @cached_property
     def table(self) -> list[list[str]]:
@@ -147,6 +176,20 @@ class Comparison:
         from sim.study.table import table
 
         return table(self.found)
+
+    def figure(self, name: str = "plans") -> "Picture":
+        """Draw a figure, which a notebook shows; name: plans | differences | who_gains."""
+        from sim.plots import picture
+
+        return picture(self._drawings(), name)
+
+    def _drawings(self) -> "Drawings":
+        from sim.plots import of_comparison
+
+        titles = names(self.found)
+        called = dict(zip([each.label for each in self.results], titles, strict=True))
+        found = [replace(each, label=called[each.label]) for each in self.found.differences]
+        return of_comparison(titles, [each.outcomes for each in self.results], found)
 
     @cached_property
     def frame(self) -> "pd.DataFrame":
@@ -173,12 +216,9 @@ class Comparison:
         """
 
         def draw(place: Path) -> None:
-            from sim.plots import figures_of_comparison
+            from sim.plots import save_all
 
-            titles = names(self.found)
-            called = dict(zip([each.label for each in self.results], titles, strict=True))
-            found = [replace(each, label=called[each.label]) for each in self.found.differences]
-            figures_of_comparison(titles, [each.outcomes for each in self.results], found, place)
+            save_all(self._drawings(), place)
 
         about = {
             "kind": "compare",
@@ -207,6 +247,10 @@ class Comparison:
             f"<Comparison of {len(self.results)} plans over {self.found.replicates} replicates: "
             f"{leader.label!r} leads>"
         )
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        return html.of_comparison(self)
 
 
 def _draws(drawn: Drawn | None) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """Systems that somebody brings: a networkx graph, or organisations and ties as CSV files."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +31,7 @@ def system_from_files(
     if not rows:
         raise UserError(f"{organisations_file}: no organisations; give one row each.")
     organisations = [_organisation(row, f"{organisations_file}, row {k}") for k, row in rows]
-    number = {each["name"]: i for i, each in enumerate(organisations)}
-    if len(number) < len(organisations):
-        raise UserError(f"{organisations_file}: two organisations have one name; make them differ.")
+    number = _numbered(organisations, str(organisations_file))
     ties = {} if ties_file is None else _ties(ties_file, number)
     return _system(organisations, ties, parameters, drawn=False)
 
@@ -41,25 +39,25 @@ def system_from_files(
 def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = None) -> System:
     """Take organisations and ties from a graph, in its node order.
 
-    Node attributes: any column of the CSV files; what is absent is the system's mean (type and
-    region: all one).  Edge attribute: trust, > 0, default 1.  A direction is ignored.
+    Node attributes: any column of the CSV files, held to the same rules; what is absent or None is
+    the system's mean (name: the node; type and region: all one).  Edge attribute: trust, > 0,
+    default 1.  A direction is ignored.
     """
     parameters = parameters or SystemParameters()
     number = {node: i for i, node in enumerate(graph)}
     means = {trait: getattr(parameters, trait) for trait in SHARES}
     organisations = [
-        means | {"name": str(node), "type": "Organisation"} | attributes
+        means | {"name": str(node), "type": "Organisation"} | _attributes(attributes, node)
         for node, attributes in graph.nodes(data=True)
     ]
+    if not organisations:
+        raise UserError("The graph has no nodes; a system needs at least one organisation.")
+    _numbered(organisations, "The graph")
     ties = {
-        _pair(number[a], number[b]): float(trust)
+        _pair(number[a], number[b]): _trust(str(trust), f"edge {a!r} to {b!r}")
         for a, b, trust in graph.edges(data="trust", default=1.0)
         if a != b
     }
-    if not organisations:
-        raise UserError("The graph has no nodes; a system needs at least one organisation.")
-    if any(not trust > 0 for trust in ties.values()):
-        raise UserError("An edge has a trust that is not above 0; leave the edge out instead.")
     return _system(organisations, ties, parameters, drawn=True)
 
 
@@ -90,14 +88,31 @@ def _pair(a: int, b: int) -> tuple[int, int]:
 
 
 def _read(path: Path, needed: Iterable[str], optional: Iterable[str]) -> list[tuple[int, Row]]:
-    """Read a CSV file as (row number as a spreadsheet shows it, row); check its columns."""
+    """Read a CSV file as (row number as a spreadsheet shows it, row); check its columns.
+
+    Empty rows are left out, but counted.
+    """
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            rows: list[tuple[int, Row]] = list(enumerate(reader, start=2))
-            columns = reader.fieldnames or []
+            told = [(k, row) for k, row in enumerate(csv.reader(file), start=1) if _says(row)]
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         raise UserError(f"{path}: cannot be read as CSV in UTF-8 ({problem}).") from problem
+    columns = [cell.strip() for cell in told[0][1]] if told else []
+    _check_columns(columns, path, needed, optional)
+    for k, row in told[1:]:
+        if len(row) != len(columns):
+            raise UserError(f"{path}, row {k}: it must have {len(columns)} cells, as the header.")
+    return [(k, dict(zip(columns, row, strict=True))) for k, row in told[1:]]
+
+
+def _says(row: Iterable[str]) -> bool:
+    """Tell whether any cell of a row holds something."""
+    return any(cell.strip() for cell in row)
+
+
+def _check_columns(
+    columns: Sequence[str], path: Path, needed: Iterable[str], optional: Iterable[str]
+) -> None:
     for column in needed:
         if column not in columns:
             raise UserError(f"{path}: the column '{column}' is missing; it needs {_list(needed)}.")
@@ -106,10 +121,8 @@ def _read(path: Path, needed: Iterable[str], optional: Iterable[str]) -> list[tu
             raise UserError(
                 f"{path}: unknown column '{column}'; allowed are {_list((*needed, *optional))}."
             )
-    for k, row in rows:
-        if None in row or None in row.values():
-            raise UserError(f"{path}, row {k}: it must have {len(columns)} cells, as the header.")
-    return rows
+        if columns.count(column) > 1:
+            raise UserError(f"{path}: the column '{column}' is there twice; keep one of them.")
 
 
 def _list(words: Iterable[str]) -> str:
@@ -127,6 +140,31 @@ def _organisation(row: Row, where: str) -> dict[str, Any]:
             continue
         values[column] = _value(column, text, where)
     return values
+
+
+def _attributes(given: Mapping[str, Any], node: Any) -> dict[str, Any]:
+    """Turn the attributes of a node into values, as the same words in a file would be."""
+    where, values = f"node {node!r}", {}
+    for name, value in given.items():
+        if name not in (*NEEDED, *OPTIONAL):
+            raise UserError(
+                f"{where}: unknown attribute {name!r}; allowed are {_list((*NEEDED, *OPTIONAL))}."
+            )
+        text = "" if value is None else str(value).strip()
+        if text:
+            values[name] = _value(name, text, where)
+    return values
+
+
+def _numbered(organisations: Iterable[Mapping[str, Any]], where: str) -> dict[str, int]:
+    """Give each name its number, and refuse two of one name."""
+    number: dict[str, int] = {}
+    for i, each in enumerate(organisations):
+        if number.setdefault(each["name"], i) != i:
+            raise UserError(
+                f"{where}: two organisations have one name, '{each['name']}'; make them differ."
+            )
+    return number
 
 
 def _value(column: str, text: str, where: str) -> Any:
@@ -157,6 +195,10 @@ def _number(
     return number
 
 
+def _trust(text: str, where: str) -> float:
+    return _number("trust", text, where, 1e9, "a number above 0", above_zero=True)
+
+
 def _ties(path: Path, number: Mapping[str, int]) -> dict[tuple[int, int], float]:
     """Read ties; a pair that stands twice, in either direction, is an error."""
     ties: dict[tuple[int, int], float] = {}
@@ -171,8 +213,7 @@ def _ties(path: Path, number: Mapping[str, int]) -> dict[tuple[int, int], float]
             raise UserError(f"{where}: '{row['source']}' is tied to itself; remove the row.")
         if _pair(*ends) in ties:
             raise UserError(f"{where}: this pair is tied twice; keep one row (ties go both ways).")
-        text = (row.get("trust") or "1").strip()
-        ties[_pair(*ends)] = _number("trust", text, where, 1e9, "a number above 0", above_zero=True)
+        ties[_pair(*ends)] = _trust(row.get("trust", "").strip() or "1", where)
     return ties
 
 

@@ -1,5 +1,6 @@
 """The command `uptake`: runs a command, and turns whatever goes wrong into one plain line."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -10,10 +11,14 @@ from sim.cli.say import note
 from sim.errors import UserError
 
 REFUSED, STOPPED = 2, 130
+LONGEST = 2000  # characters of a message; what was typed may be longer
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `uptake` with the arguments given, or those of the command line, and exit."""
+    if sys.stdout is None or sys.stderr is None:  # whoever started it closed them
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -54,5 +59,6 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def _refuse(message: str, code: int = REFUSED) -> int:
-    note(f"uptake: {' '.join(message.split())}")
+    told = " ".join(message.split())
+    note(f"uptake: {told if len(told) <= LONGEST else f'{told[:LONGEST]} ...'}")
     return code

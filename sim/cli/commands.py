@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from sim.cli import say
+from sim.names import MOST_REPLICATES
 
 EXAMPLES = """\b
   uptake run "scenario=avt_london"
@@ -25,6 +26,7 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
 
 Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4");
 several values after one key make several plans. Each command has --help."""
+REPLICATES = click.IntRange(1, MOST_REPLICATES)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
 
@@ -90,7 +92,7 @@ def uptake(context: click.Context) -> None:
 @uptake.command(epilog='\b\n  uptake run "scenario=avt_london" "strategy.pilots=4" --months 48\n')
 @scenario_options
 @run_options
-@click.option("--replicates", type=click.IntRange(1), default=512, help="Runs; default 512.")
+@click.option("--replicates", type=REPLICATES, default=512, help="Runs; default 512.")
 def run(**asked: Any) -> int:
     """Run one plan and tell what happens."""
     from sim.cli.running import run
@@ -108,9 +110,9 @@ def run(**asked: Any) -> int:
     "--precision", type=click.FloatRange(0, 100, min_open=True), default=2.0, metavar="POINTS",
     help="Add replicates until each difference is known to this many percentage points.",
 )  # fmt: skip
-@click.option("--replicates", type=click.IntRange(1), help="Exactly so many runs of each plan.")
+@click.option("--replicates", type=REPLICATES, help="Exactly so many runs of each plan.")
 @click.option(
-    "--max-replicates", type=click.IntRange(1), default=2000, help="At most so many; default 2000."
+    "--max-replicates", type=REPLICATES, default=2000, help="At most so many; default 2000."
 )
 def compare(**asked: Any) -> int:
     """Run several plans under the same luck and tell them apart."""

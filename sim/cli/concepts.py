@@ -6,7 +6,7 @@ from sim.cli import say
 from sim.config.concepts import Concept, concept
 from sim.config.keys import find, wanted
 from sim.errors import UserError
-from sim.params import Scenario, leaves
+from sim.params import Scenario, leaves, shown
 
 ASKED = "concept="
 INDENT = 12
@@ -49,6 +49,6 @@ def _keys(found: Concept) -> Iterator[str]:
     usual = {key: value for key, _, value in leaves(Scenario())}
     for key in found.keys:
         leaf = find(key)
-        yield f"  {key} = {say.shown(usual[key])} by default; {wanted(leaf)}"
+        yield f"  {key} = {shown(usual[key])} by default; {wanted(leaf)}"
         about = leaf.field.metadata
         yield f"      {say.hanging(str(about['meaning']), 6)} ({about['source']})"

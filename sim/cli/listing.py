@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sim.cli import say
 from sim.config.concepts import concepts
+from sim.config.keys import ENTRIES
 from sim.config.places import PLURALS, existing, nearest, presets
 from sim.errors import UserError
 from sim.params import Scenario, parameters
@@ -58,7 +59,8 @@ def _levers() -> None:
 def _parameters() -> None:
     """List every number and switch with default, unit, range, meaning and source."""
     say.out('Parameters: change one with "<key>=<value>"; most are assumptions')
-    for each in parameters(Scenario()):
+    entries = (each for group in ENTRIES for each in parameters(group.kind(), group.any_one))
+    for each in [*parameters(Scenario()), *entries]:
         allowed = "" if each.low is None else f", {each.low:g} to {each.high:g}"
         default = getattr(each.default, "name", each.default)
         unit = f" {each.unit}" if each.unit else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sim.names import LEVERS
-from sim.params import Scenario
+from sim.params import Kind, Scenario
 from sim.rules import partner
 from sim.settings import settings_of
 
@@ -12,7 +12,17 @@ BROADCAST = ("comms", "cop", "data", "govern", "codesign", "partner", "derisk", 
 
 
 def notes(scenario: Scenario, organisations: int) -> Iterator[str]:
-    """Warn where money is so plentiful, or so scarce, that results mean less than they seem to."""
+    """Warn where money is so plentiful, or so scarce, that results mean less than they seem to.
+
+    And of the classics, in which no strategy does anything.
+    """
+    if scenario.process.kind != Kind.full:
+        yield (
+            f"process={scenario.process.kind.value} knows no levers, gaps, dip or leaving, and "
+            "counts who adopts as embedded; money is spent to no effect: it is a curve to lay "
+            "beside process=full, not a plan to judge"
+        )
+        return
     settings = settings_of(scenario, organisations)
     # What each lever gets a month in the phase in which it gets most.
     spend = {lever: max(settings["spend"][k :: len(LEVERS)]) for k, lever in enumerate(LEVERS)}

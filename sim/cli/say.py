@@ -4,13 +4,12 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
-from enum import Enum
 from typing import TextIO
 
 from sim.config.lines import quoted, repeat
 
 __all__ = [
-    "hanging", "note", "out", "paragraph", "quoted", "repeat", "shown", "table",
+    "hanging", "note", "out", "paragraph", "quoted", "repeat", "table",
 ]  # fmt: skip
 
 WIDTH = 96
@@ -56,17 +55,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> 
         for line in lines
     ]
     return [told[0], "-" * max(map(len, told)), *told[1:]]
-
-
-def shown(value: object) -> str:
-    """Write the value of a key as one may type it."""
-    if value is None:
-        return "none"
-    if isinstance(value, Enum):
-        return value.name
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _write(stream: TextIO, text: str) -> None:

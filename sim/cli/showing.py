@@ -6,10 +6,9 @@ from typing import Any
 
 from sim.cli import say
 from sim.cli.concepts import asks_for_concept, show_concept
-from sim.cli.say import shown
 from sim.config import GROUPS, Plan, digest, expand
 from sim.errors import UserError
-from sim.params import Scenario, leaves
+from sim.params import Scenario, leaves, shown
 
 SELDOM = ("assumptions.", "levers.", "stage_weights.", "system.types.")
 

@@ -10,20 +10,20 @@ from sim.cli import say
 from sim.cli.notes import notes
 from sim.names import GAPS
 from sim.outcomes import Interval, Row
-from sim.params import Scenario
-from sim.study.words import DAYS, PERCENT, POINTS, POUNDS, Unit, mean_of, range_of
+from sim.study.table import RANGES
+from sim.study.words import (
+    DAYS,
+    PERCENT,
+    POINTS,
+    POUNDS,
+    Unit,
+    mean_of,
+    range_of,
+    title_of,
+)
 
 LEVEL = 0.95
 GBP_PER_KGBP = 1000
-TABLE = (
-    "live_headline", "live_end", "embedded_end", "months_to_20_percent", "months_to_50_percent",
-    "months_to_80_percent", "abandoned", "dip", "safety_exposure", "equity_gap", "spend",
-    "benefit", "site_cost", "net", "months_to_pay_back",
-)  # fmt: skip
-RANGES = (
-    "Ranges: where the mean lies with 95 % confidence; of times, where the middle 80 % of runs "
-    "lie. They cover chance and the drawn systems, not the assumptions."
-)
 ASSUMED = (
     "Most numbers behind this are assumptions (uptake list parameters): it shows what follows "
     "from them; it is no forecast."
@@ -39,44 +39,13 @@ def story(result: Result) -> Iterator[str]:
     for sentences in (_spread(rows, result), _risk(rows), _money(rows), _held(rows)):
         yield say.paragraph(" ".join(sentences))
     yield ""
-    kept = (cells(rows[name]) for name in TABLE if name in rows)
-    yield from say.table(("", "mean", "range", "unit"), kept)
+    head, *lines = result.table
+    yield from say.table(head, lines)
     yield ""
     yield say.paragraph(" ".join([RANGES, *_rests_on(result)]))
     for note in notes(result.scenario, result.outcomes.organisations):
         yield say.paragraph(f"Note: {note}.")
     yield ""
-
-
-def title_of(scenario: Scenario) -> str:
-    """Name what is run: which strategy spreads which innovation where."""
-    strategy, innovation, system = (
-        part.title for part in (scenario.strategy, scenario.innovation, scenario.system)
-    )
-    return f"{strategy or 'Strategy'}: {innovation or 'innovation'}, {system or 'system'}"
-
-
-def cells(row: Row) -> tuple[str, str, str, str]:
-    """Lay one row of the summary out for reading, in per cent and days where that is plainer."""
-    scale, unit = 1.0, row.unit
-    if unit.startswith("share"):
-        scale, unit = 100.0, "%"
-    elif unit.startswith("performance-months"):
-        scale, unit = DAYS.scale, "days each"
-    what = row.meaning.partition(";")[0].partition(" (")[0]
-    if row.mean is None:
-        return what, "not reached" if unit == "month" else "-", "", ""
-    decimals = 0 if unit == "month" else _decimals(row.mean * scale)
-    mean, low, high = (
-        "later" if each is None else f"{each * scale:,.{decimals}f}"
-        for each in (row.mean, row.low, row.high)
-    )
-    return what, mean, "" if row.low is None else f"{low} to {high}", unit
-
-
-def _decimals(value: float) -> int:
-    """Choose how many decimals are worth reading."""
-    return 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
 
 
 def _said(row: Row, unit: Unit, scale: float = 1.0, sign: float = 1.0) -> str:

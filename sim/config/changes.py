@@ -13,7 +13,7 @@ from sim.config import keys
 from sim.config.files import flat
 from sim.config.resolve import finish
 from sim.errors import UserError
-from sim.params import OrganisationType, Scenario, leaves
+from sim.params import Scenario, leaves
 
 FILES = ("system.organisations_file", "system.ties_file")
 
@@ -31,16 +31,16 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     return finish(changed)
 
 
-def put(scenario: Scenario, key: str, value: Any, new_types: bool = False) -> None:
-    """Set one key in place, in the type that it has; checks the value but nothing else."""
+def put(scenario: Scenario, key: str, value: Any, adds: bool = False) -> None:
+    """Set one key in place, in the type that it has; checks the value but nothing else.
+
+    adds  an entry that is not there yet, a type or a phase, is added
+    """
     converted = keys.converted(key, value)
     *path, last = key.split(".")
     owner: Any = scenario
     for name in path:
-        if isinstance(owner, dict):
-            owner = _type_of_organisation(owner, name, key, new_types)
-        else:
-            owner = getattr(owner, name)
+        owner = entry(owner, name, key, adds) if isinstance(owner, dict) else getattr(owner, name)
     setattr(owner, last, converted)
 
 
@@ -53,10 +53,8 @@ def plain(scenario: Scenario) -> dict[str, Any]:
 def from_plain(said: Mapping[str, Any]) -> Scenario:
     """Make a scenario from what `plain` returned; every key is checked again."""
     scenario = Scenario()
-    for name in said.get("system", {}).get("types", {}):
-        scenario.system.types[name] = OrganisationType()
     for key, value in flat(dict(said)):
-        put(scenario, key, value)
+        put(scenario, key, value, adds=True)
     return finish(scenario)
 
 
@@ -76,15 +74,16 @@ def digest(scenario: Scenario) -> str:
     return hashlib.sha256(told.encode("ascii")).hexdigest()
 
 
-def _type_of_organisation(
-    types: dict[str, OrganisationType], name: str, key: str, new: bool
-) -> OrganisationType:
-    if name not in types and not new:
+def entry(there: dict[str, Any], name: str, key: str, adds: bool) -> Any:
+    """Find the type or phase that a key is about, or add it."""
+    entries = keys.entries_of(key)
+    assert entries is not None  # nothing else in a scenario has names of the user's own
+    if name not in there and not adds:
         raise UserError(
-            f"there is no type of organisation {name!r} in this system; there are "
-            f"{', '.join(types) or 'none'}; to add one put a plus in front: +{key}=..."
+            f"there is no {entries.noun} {name!r} in {entries.group}; there are "
+            f"{', '.join(there) or 'none'}; to add one put a plus in front: +{key}=..."
         )
-    return types.setdefault(name, OrganisationType())
+    return there.setdefault(name, entries.kind())
 
 
 def _plain(value: Any) -> Any:

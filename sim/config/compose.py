@@ -1,7 +1,9 @@
 """Presets put together by Hydra.  The only module that composes; everything below is plain."""
 
+import copy
 import threading
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ from sim.errors import UserError
 from sim.params import Scenario
 
 SCHEMA = "scenario_schema"
+KEPT = 256  # combinations of presets, of a few kilobytes each
 _one_at_a_time = threading.Lock()  # Hydra keeps one state for the whole process
 
 
+@cache
 def register() -> None:
     """Tell Hydra the types of a scenario; a Hydra app calls this before its main function."""
     from hydra.core.config_store import ConfigStore
@@ -24,7 +28,18 @@ def register() -> None:
 def composed(
     chosen: Sequence[Override], config_dirs: Sequence[Path] = ()
 ) -> tuple[Scenario, dict[str, str]]:
-    """Put the chosen presets together; returns the scenario and the preset of each group."""
+    """Put the chosen presets together; returns the scenario and the preset of each group.
+
+    Both are the caller's to change.  Presets that we ship are put together once in a process; those
+    in a folder of the user's own are read each time, since they may have been edited.
+    """
+    scenario, choices = (_fresh if config_dirs else _kept)(tuple(chosen), tuple(config_dirs))
+    return copy.deepcopy(scenario), dict(choices)
+
+
+def _fresh(
+    chosen: tuple[Override, ...], config_dirs: tuple[Path, ...]
+) -> tuple[Scenario, dict[str, str]]:
     from hydra import compose, initialize_config_dir
 
     own = places.own_groups(config_dirs)
@@ -41,6 +56,9 @@ def composed(
     return scenario_from(config), {
         group: name for group, name in choices.items() if not group.startswith("hydra/") and name
     }
+
+
+_kept = lru_cache(KEPT)(_fresh)
 
 
 def scenario_from(config: Any) -> Scenario:

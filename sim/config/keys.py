@@ -10,10 +10,8 @@ from functools import cache
 from typing import Any, get_args
 
 from sim.errors import UserError
-from sim.params import OrganisationType, OutOfRangeError, Scenario, check
+from sim.params import OrganisationType, OutOfRangeError, Phase, Scenario, check
 
-TYPES = "system.types."
-ANY_TYPE = "system.types.<type>."
 LIKELY = 0.7  # how alike a key must be to be suggested; 1 is the same
 YES, NO = {"true", "yes", "on"}, {"false", "no", "off"}
 
@@ -29,15 +27,45 @@ class Leaf:
     optional: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A group of keys that holds entries under names of the user's own choice.
+
+    group  "system.types"
+    noun   what one entry is called: "type"
+    kind   dataclass of an entry
+    """
+
+    group: str
+    noun: str
+    kind: type
+
+    @property
+    def any_one(self) -> str:
+        """How the keys of an entry begin where no name is meant: "system.types.<type>."."""
+        return f"{self.group}.<{self.noun}>."
+
+
+ENTRIES = (
+    Entries("system.types", "type", OrganisationType),
+    Entries("strategy.phases", "phase", Phase),
+)
+
+
+def entries_of(key: str) -> Entries | None:
+    """Tell which group of entries a key lies in."""
+    return next((each for each in ENTRIES if key.startswith(f"{each.group}.")), None)
+
+
 @cache
 def leaves() -> dict[str, Leaf]:
-    """Return every key of a scenario; keys of organisation types are written with <type>."""
+    """Return every key of a scenario; keys of an entry are written with <type> or <phase>."""
     return {leaf.key: leaf for leaf in _walk(Scenario, "")}
 
 
 def find(key: str) -> Leaf:
     """Return the key that a dotted name stands for, or refuse it and name the nearest."""
-    leaf = leaves().get(_with_any_type(key))
+    leaf = leaves().get(_of_any(key))
     if leaf is None:
         raise UserError(unknown(key))
     return leaf
@@ -45,16 +73,19 @@ def find(key: str) -> Leaf:
 
 def below(key: str) -> list[str]:
     """List the keys below a name that is a group of keys; empty if it is none."""
-    return [each for each in leaves() if each.startswith(f"{_with_any_type(key)}.")]
+    return [each for each in leaves() if each.startswith(f"{_of_any(key)}.")]
 
 
 def unknown(key: str) -> str:
     """Say that there is no such key, and which is nearest."""
-    inside = below(key)
+    inside, entries = below(key), entries_of(key)
     if inside:
         some = ", ".join(inside[:3])
+        some = some if entries is None else some.replace(entries.any_one, _this_one(key))
         return f"{key} is a group of keys, not one; set one of them: {some} ..."
-    near = _near(_with_any_type(key)).replace(ANY_TYPE, _this_type(key))
+    near = _near(_of_any(key))
+    if entries is not None:
+        near = near.replace(entries.any_one, _this_one(key))
     hint = f"; did you mean {near}?" if near else "; `uptake list parameters` names all"
     return f"there is no key {key}{hint}"
 
@@ -66,7 +97,7 @@ def converted(key: str, value: Any) -> Any:
         return None
     try:
         made = _KINDS.get(leaf.kind, _choice)(value, leaf.kind)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         raise UserError(f"{key} is {value!r}; it must be {wanted(leaf)}") from None
     if leaf.key == "clock.start":
         _refuse_date(made)
@@ -81,7 +112,7 @@ def wanted(leaf: Leaf) -> str:
         return f"one of {', '.join(leaf.kind.__members__)}{none}"
     if leaf.kind in (int, float):
         noun = "a whole number" if leaf.kind is int else "a number"
-        return f"{noun} from {about['low']:g} to {about['high']:g} [{about['unit']}]{none}"
+        return f"{noun} from {about['low']:.10g} to {about['high']:.10g} [{about['unit']}]{none}"
     return {bool: "true or false", str: "a text"}[leaf.kind] + none
 
 
@@ -90,8 +121,8 @@ def _walk(kind: type, prefix: str) -> Iterator[Leaf]:
         key, declared = f"{prefix}{each.name}", each.type
         if is_dataclass(declared):
             yield from _walk(declared, f"{key}.")  # type: ignore[arg-type]
-        elif key == "system.types":
-            yield from _walk(OrganisationType, ANY_TYPE)
+        elif entries := next((known for known in ENTRIES if known.group == key), None):
+            yield from _walk(entries.kind, entries.any_one)
         else:
             yield _leaf(key, kind, each)
 
@@ -103,15 +134,16 @@ def _leaf(key: str, owner: type, each: Field[Any]) -> Leaf:
     return Leaf(key, owner, each, each.type, False)  # type: ignore[arg-type]
 
 
-def _with_any_type(key: str) -> str:
-    if key.startswith(TYPES) and key.count(".") >= 2:
-        _, _, _, *rest = key.split(".")
-        return ".".join([ANY_TYPE[:-1], *rest])
-    return key
+def _of_any(key: str) -> str:
+    """Write <type> or <phase> in place of the name of an entry."""
+    entries = entries_of(key)
+    if entries is None:
+        return key
+    return ".".join([entries.any_one[:-1], *key.split(".")[3:]])
 
 
-def _this_type(key: str) -> str:
-    return ".".join([*key.split(".")[:3], ""]) if key.startswith(TYPES) else ANY_TYPE
+def _this_one(key: str) -> str:
+    return ".".join([*key.split(".")[:3], ""])
 
 
 def _near(key: str) -> str:

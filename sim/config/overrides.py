@@ -1,5 +1,6 @@
 """What the user typed: taken apart and checked for names without Hydra, then spelt out by it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,19 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from sim.config import keys, places
-from sim.config.changes import put
+from sim.config.changes import entry, put
 from sim.config.files import CODE, flat
 from sim.errors import UserError
-from sim.params import OrganisationType, Scenario
+from sim.params import Scenario
 
+MOST_PLANS = 1000
 PLAIN_VALUE = re.compile(r"[\w.+-]+", re.ASCII)
+QUOTES, CURLED = tuple("'\"`\u2018\u201c\u201e\u00ab"), tuple("\u2019\u201d")
 PLAIN_WORDS = re.compile(r"\w*(?:\s*,\s*\w+)*")
-TYPE = re.compile(r"system\.types\.[A-Za-z_]\w*")
+ENTRY = re.compile(rf"({'|'.join(each.group for each in keys.ENTRIES)})\.[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """One thing asked for: `key=value`, with `+` to add or `~` to remove a type."""
+    """One thing asked for: `key=value`, with `+` to add or `~` to remove a type or a phase."""
 
     text: str
     sign: str
@@ -35,11 +38,18 @@ class Override:
 
 def split(text: str) -> Override:
     """Take an override apart without Hydra; its value stays as typed."""
+    if text.strip()[:1] in QUOTES or text.strip()[-1:] in CURLED:
+        raise UserError(
+            f"{text!r} begins or ends with a quotation mark that the shell did not take away; put "
+            'straight double quotes around each key=value, like "strategy=none"'
+        )
     body = text.lstrip("+~")
     sign = text[: len(text) - len(body)]
     key, equals, value = body.partition("=")
     if not (equals or sign == "~") or not key.strip():
-        raise UserError(f"{text!r} is not an override; write key=value, e.g. strategy=none")
+        raise UserError(
+            f"{text!r} is not an override; write key=value without spaces, e.g. strategy=none"
+        )
     return Override(text, sign, key.strip(), value.strip())
 
 
@@ -70,7 +80,7 @@ def alternatives(asked: Override, config_dirs: Sequence[Path] = ()) -> list[Over
     elif parsed.is_interval_sweep() or parsed.value().shuffle:
         raise UserError(f"{asked.text}: give values in an order, like 1,2,4 or range(1,5)")
     else:
-        values = parsed.sweep_string_iterator()
+        values = itertools.islice(parsed.sweep_string_iterator(), MOST_PLANS + 1)
     spelt = [f"{asked.sign}{asked.key}={value}" for value in values]
     if not spelt:
         raise UserError(f"{asked.text} stands for no value at all")
@@ -80,7 +90,7 @@ def alternatives(asked: Override, config_dirs: Sequence[Path] = ()) -> list[Over
 def apply(scenario: Scenario, asked: Override) -> None:
     """Carry one override of a value out, in place."""
     if asked.sign == "~":
-        scenario.system.types.pop(_existing_type(scenario, asked))
+        _remove(scenario, asked)
         return
     value, adds = valued(asked), asked.sign.startswith("+")
     try:
@@ -102,15 +112,16 @@ def short(asked: Override, among: Sequence[Override]) -> str:
     if asked.is_preset:
         return asked.value
     if asked.sign == "~":
-        return f"without {asked.key.removeprefix(keys.TYPES)}"
+        return f"without {_brief(asked.key)}"
     brief = _brief(asked.key)
     alike = {each.key for each in among if _brief(each.key) == brief}
     return f"{brief if len(alike) <= 1 else asked.key}={_rounded(asked.value)}"
 
 
 def _brief(key: str) -> str:
-    """Shorten a key to its last word; of a type of organisation, keep the type too."""
-    return key.removeprefix(keys.TYPES) if key.startswith(keys.TYPES) else key.rpartition(".")[2]
+    """Shorten a key to its last word; of a type of organisation or a phase, keep its name too."""
+    entries = keys.entries_of(key)
+    return key.rpartition(".")[2] if entries is None else key.removeprefix(f"{entries.group}.")
 
 
 def _safe(text: str) -> str:
@@ -132,7 +143,7 @@ def _refuse_names(asked: Override, config_dirs: Sequence[Path], own: Sequence[st
         _refuse_removal(asked)
     elif asked.key in (*places.GROUPS, *own):
         _refuse_presets(asked, config_dirs)
-    elif not (asked.value.startswith("{") and (keys.below(asked.key) or TYPE.match(asked.key))):
+    elif not (asked.value.startswith("{") and keys.below(asked.key)):
         _refuse_key(asked, own)
 
 
@@ -169,8 +180,11 @@ def _with_origin(error: UserError, asked: Override) -> str:
 
 
 def _refuse_removal(asked: Override) -> None:
-    if not TYPE.fullmatch(asked.key):
-        raise UserError(f"{asked.text!r}: only a type can be removed, like ~system.types.acute")
+    if not ENTRY.fullmatch(asked.key):
+        raise UserError(
+            f"{asked.text!r}: only a type or a phase can be removed, like ~system.types.acute or "
+            "~strategy.phases.spread"
+        )
 
 
 def _refuse_presets(asked: Override, config_dirs: Sequence[Path]) -> None:
@@ -183,19 +197,28 @@ def _refuse_presets(asked: Override, config_dirs: Sequence[Path]) -> None:
             places.refuse_unknown(asked.key, name.strip(), config_dirs)
 
 
-def _existing_type(scenario: Scenario, asked: Override) -> str:
-    name = asked.key.rpartition(".")[2]
-    if name not in scenario.system.types:
-        there = ", ".join(scenario.system.types) or "none"
-        raise UserError(f"{asked.text!r}: there is no type {name!r} in this system, only {there}")
-    return name
+def _remove(scenario: Scenario, asked: Override) -> None:
+    there, name = _entries(scenario, asked.key), asked.key.rpartition(".")[2]
+    entries = keys.entries_of(asked.key)
+    if entries is not None and name not in there:
+        only = ", ".join(there) or "none"
+        raise UserError(f"{asked.text!r}: there is no {entries.noun} {name!r} here, only {only}")
+    there.pop(name)
+
+
+def _entries(scenario: Scenario, key: str) -> dict[str, Any]:
+    """Give the types or the phases of a scenario: those among which a key is."""
+    group, _, name = key.rpartition(".")[0].rpartition(".")
+    there: dict[str, Any] = getattr(getattr(scenario, group), name)
+    return there
 
 
 def _apply_several(scenario: Scenario, asked: Override, value: dict[str, Any], adds: bool) -> None:
-    if adds and TYPE.fullmatch(asked.key):
-        scenario.system.types.setdefault(asked.key.rpartition(".")[2], OrganisationType())
-    for key, entry in flat(value, f"{asked.key}."):
-        put(scenario, key, entry, adds)
+    if ENTRY.fullmatch(asked.key):
+        name = asked.key.rpartition(".")[2]
+        entry(_entries(scenario, asked.key), name, asked.key, adds)
+    for key, each in flat(value, f"{asked.key}."):
+        put(scenario, key, each, adds)
 
 
 def _parsed(asked: Override) -> Any:
@@ -206,11 +229,17 @@ def _parsed(asked: Override) -> Any:
     try:
         return OverridesParser.create().parse_override(f"{asked.sign}{asked.key}={asked.value}")
     except HydraException as error:
-        why = " ".join(str(error).split("See https")[0].split())
-        raise UserError(
-            f"{asked.text!r} cannot be read ({why}); put a text with signs in single quotes, "
-            "like title='What if?'"
-        ) from None
+        raise UserError(f"{asked.text!r} cannot be read: {_why(asked, str(error))}") from None
+
+
+def _why(asked: Override, told: str) -> str:
+    """Say what is wrong with a value that the parser cannot read, and what to do."""
+    if re.search(r"(^|,)\s*(,|$)", asked.value):
+        return "a value is missing before or after a comma"
+    if re.search(r"\s[\w.+~]+=", asked.value):
+        return "give each key=value by itself, in double quotes of its own"
+    what = " ".join(told.split("See https")[0].split(" expecting ")[0].split())
+    return f"{what}; put a text with signs in single quotes, like title='What if?'"
 
 
 def _rounded(value: str) -> str:

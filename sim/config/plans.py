@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim import markup
 from sim.config import places
 from sim.config.compose import composed
-from sim.config.overrides import Override, alternatives, apply, screen, short
+from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, screen, short
 from sim.config.resolve import finish, locate
 from sim.errors import UserError
 from sim.params import Scenario
-
-MOST_PLANS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,11 @@ class Plan:
     overrides: tuple[str, ...]
     choices: dict[str, str]
     scenario: Scenario
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: how it was asked for, and what it holds."""
+        asked = markup.paragraph(f"{self.label}: {' '.join(self.overrides)}")
+        return asked + self.scenario._repr_html_()
 
 
 def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> Scenario:

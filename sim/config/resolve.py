@@ -121,7 +121,24 @@ def _check_phases(strategy: Strategy) -> None:
         shares = {each.name: getattr(phase.shares, each.name) for each in fields(phase.shares)}
         total = sum(shares.values())
         if abs(total - 1) > SUM_TOLERANCE:
-            raise UserError(f"strategy.phases.{name}.shares sum to {total:.6g}, they must sum to 1")
+            raise UserError(
+                f"strategy.phases.{name}.shares sum to {total:.6g}, they must sum to 1; give a new "
+                f'phase all its shares, e.g. "+strategy.phases.{name}='
+                f'{{from_month: {phase.from_month}, shares: {{comms: 0.5, one2one: 0.5}}}}"'
+            )
+    _refuse_phases_at_once(strategy)
+
+
+def _refuse_phases_at_once(strategy: Strategy) -> None:
+    """Refuse two phases that begin in one month: the first would never have its turn."""
+    first: dict[int, str] = {}
+    for name, phase in strategy.phases.items():
+        other = first.setdefault(phase.from_month, name)
+        if other != name:
+            raise UserError(
+                f"strategy.phases.{other} and strategy.phases.{name} both begin in month "
+                f"{phase.from_month}; change one with strategy.phases.{name}.from_month=..."
+            )
 
 
 def _check_sum(shares: dict[str, float]) -> None:

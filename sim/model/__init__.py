@@ -11,6 +11,13 @@
 To change one decision, override it in a subclass of `Organisation` and pass the class.
 """
 
+import warnings
+
+with warnings.catch_warnings():
+    # Mesa brings a progress bar, which is never shown but in a notebook asks for a widget.
+    warnings.filterwarnings("ignore", message="IProgress not found")
+    import mesa  # noqa: F401
+
 from sim.model.count import count_replicate
 from sim.model.health_system import HealthSystem, SpreadPartner
 from sim.model.organisation import Organisation, Tie

@@ -1,21 +1,46 @@
-"""The Bass curve nearest to a plan's adopters: the field's shorthand for the shape of a spread."""
+"""The Bass curve nearest to a plan's adopters: the field's shorthand for the shape of a spread.
+
+While few have adopted, quite unlike curves come about as near: then the ceiling is not in sight
+and no fit tells it (Van den Bulte & Lilien 1997, Marketing Science 16(4)).  So a fit carries the
+range of the ceilings that do almost as well, and says itself whether it tells anything.
+"""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from sim.outcomes.outcomes import Outcomes
 from sim.system import Floats
 
+NEAR = 0.005  # [share] a curve that misses by so much more than the nearest is about as good
+WIDEST = 0.25  # [share] a wider range of ceilings tells none of them
+HALVINGS = 6  # of the interval in which an end of that range is sought
+MOST_INNOVATION, MOST_IMITATION = 2.0, 5.0  # [1/year]
+Range = tuple[float, float]
+Curve = tuple[float, float, float]  # p, q and m
+
 
 @dataclass(frozen=True, slots=True)
 class BassFit:
-    """Innovation p and imitation q [1/year], ceiling m [share], and R squared of the fit."""
+    """Innovation p and imitation q [1/year], ceiling m [share], and R squared of the fit.
+
+    innovations, imitations, ceilings  ranges of p, q and m of the curves that are about as near
+    """
 
     innovation: float
     imitation: float
     ceiling: float
     r_squared: float
+    innovations: Range
+    imitations: Range
+    ceilings: Range
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether the curve tells its ceiling, and with it the other two."""
+        low, high = self.ceilings
+        return high - low <= WIDEST
 
 
 def bass_fit(outcomes: Outcomes) -> BassFit | None:
@@ -24,27 +49,60 @@ def bass_fit(outcomes: Outcomes) -> BassFit | None:
     None where too little happens to fit three numbers.  Source: Bass (1969), Management Science
     15(5); least squares on the cumulative curve.
     """
-    from scipy.optimize import curve_fit
-
     share = outcomes.ever_live.mean(axis=0) / outcomes.organisations
     share = share - share[0]
     if outcomes.months < 12 or share[-1] < 0.02:
         return None
-    years = np.arange(outcomes.months + 1) / 12
-    try:
-        found, _ = curve_fit(
-            _curve,
-            years,
-            share,
-            p0=(0.03, 0.4, min(1.0, 1.5 * share[-1])),
-            bounds=([1e-6, 0.0, share[-1] / 2], [2.0, 5.0, 1.0]),
-        )
-    except RuntimeError:  # no convergence: the curve has no such shape
+    nearest = _nearest(share)
+    if nearest is None:
         return None
-    left = share - _curve(years, *found)
-    r_squared = 1 - float(left @ left) / float(((share - share.mean()) ** 2).sum())
-    innovation, imitation, ceiling = (float(each) for each in found)
-    return BassFit(innovation, imitation, ceiling, r_squared)
+    found, missed = nearest
+    ends = [_furthest(share, found, end, missed + NEAR) for end in (share[-1] / 2, 1.0)]
+    as_near = np.array([found, *ends])
+    r_squared = 1 - missed**2 / float(share.var())
+    low, high = as_near.min(axis=0).tolist(), as_near.max(axis=0).tolist()
+    return BassFit(*found, r_squared, *zip(low, high, strict=True))
+
+
+def _nearest(
+    share: Floats, ceiling: float | None = None, begin: tuple[float, float] = (0.03, 0.4)
+) -> tuple[Curve, float] | None:
+    """Find p, q and m of the nearest curve, and how far it misses: root mean square [share].
+
+    ceiling  m, if it is given
+    begin    p and q from which the search sets out
+    None where no curve can be found: the shares have no such shape.
+    """
+    from scipy.optimize import curve_fit
+
+    years, last = np.arange(len(share)) / 12, float(share[-1])
+    start, low, high = [*begin], [1e-6, 0.0], [MOST_INNOVATION, MOST_IMITATION]
+    if ceiling is None:
+        start, low, high = [*start, min(1.0, 1.5 * last)], [*low, last / 2], [*high, 1.0]
+
+    def curve(years: Floats, innovation: float, imitation: float, m: Any = ceiling) -> Floats:
+        return _curve(years, innovation, imitation, m)
+
+    try:
+        found, _ = curve_fit(curve, years, share, p0=start, bounds=(low, high))
+    except RuntimeError:
+        return None
+    missed = float(np.sqrt(np.mean((share - curve(years, *found)) ** 2)))
+    innovation, imitation, m = (float(each) for each in [*found, ceiling][:3])
+    return (innovation, imitation, m), missed
+
+
+def _furthest(share: Floats, nearest: Curve, end: float, allowed: float) -> Curve:
+    """Find the curve whose ceiling lies furthest towards an end and that misses by no more."""
+    furthest, far, tried = nearest, end, end
+    for _ in range(HALVINGS + 1):
+        found = _nearest(share, tried, furthest[:2])
+        if found is not None and found[1] <= allowed:
+            furthest = found[0]
+        else:
+            far = tried
+        tried = (furthest[2] + far) / 2
+    return furthest
 
 
 def _curve(years: Floats, innovation: float, imitation: float, ceiling: float) -> Floats:

@@ -5,7 +5,7 @@ independent.  What is independent is the draw: an interval is built from one tot
 (cluster), and has as many degrees of freedom as there are draws, less one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -39,6 +39,17 @@ class Interval:
     def excludes_zero(self) -> bool:
         """Whether the whole range lies on one side of zero."""
         return self.low > 0 or self.high < 0
+
+
+def within(interval: Interval, low: float, high: float) -> Interval:
+    """Keep an interval to where the quantity can lie.
+
+    With few systems Student's t reaches beyond; what is cut off held nothing that could be true.
+    A range that is not known stays unknown.
+    """
+    if not np.isfinite(interval.half_width):
+        return interval
+    return replace(interval, low=max(interval.low, low), high=min(interval.high, high))
 
 
 def mean_interval(

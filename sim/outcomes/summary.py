@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.names import COM_B, COMMITTED, DECIDING, EMBEDDED, GAPS, IMPLEMENTING, NPT, STAGES
-from sim.outcomes.bass import bass_fit
-from sim.outcomes.intervals import Interval, mean_interval, ratio_interval, ratio_values
+from sim.outcomes.bass import BassFit, bass_fit
+from sim.outcomes.intervals import Interval, mean_interval, ratio_interval, ratio_values, within
 from sim.outcomes.outcomes import Outcomes
 from sim.outcomes.times import Quantiles, median_stay, months_between, quantiles, time_to
 from sim.system import Floats, Whole
@@ -52,6 +52,8 @@ def _mean(outcomes: Outcomes, quantity: str, values: Floats, unit: str, meaning:
 def _row(quantity: str, interval: Interval | None, unit: str, meaning: str) -> Row:
     if interval is None:
         return Row(quantity, None, None, None, unit, meaning)
+    if unit.startswith("share of") and unit not in ("share of activity", "share of benefit"):
+        interval = within(interval, -1.0 if quantity.endswith("_gap") else 0.0, 1.0)
     low, high = (x if np.isfinite(x) else None for x in (interval.low, interval.high))
     return Row(quantity, interval.mean, low, high, unit, meaning)
 
@@ -212,13 +214,32 @@ def _readings(o: Outcomes) -> Iterator[Row]:
 
 
 def _bass(o: Outcomes) -> Iterator[Row]:
+    """Tell the nearest Bass curve, or why there is none to tell.
+
+    low, high of p, q and m are those of the curves that come about as near; where their ceilings
+    lie far apart, none of the three is told.
+    """
     fit = bass_fit(o)
+    why = _why_no_bass(fit)
     rows = (
-        ("bass_innovation", "innovation", "1/year", "p of the Bass curve nearest to ever live"),
-        ("bass_imitation", "imitation", "1/year", "q of that curve"),
-        ("bass_ceiling", "ceiling", "share of organisations", "m of that curve"),
-        ("bass_r_squared", "r_squared", "share", "variance that the curve accounts for"),
+        ("innovation", "1/year", "p of the Bass curve nearest to ever live"),
+        ("imitation", "1/year", "q of that curve"),
+        ("ceiling", "share of organisations", "m of that curve"),
     )
-    for quantity, name, unit, meaning in rows:
-        value = None if fit is None else getattr(fit, name)
-        yield Row(quantity, value, None, None, unit, meaning)
+    for name, unit, meaning in rows:
+        value = None if fit is None or why else getattr(fit, name)
+        low, high = (None, None) if fit is None else getattr(fit, f"{name}s")
+        yield Row(f"bass_{name}", value, low, high, unit, meaning + why)
+    accounts = None if fit is None else fit.r_squared
+    meaning = "variance that the curve accounts for"
+    yield Row("bass_r_squared", accounts, None, None, "share", meaning)
+
+
+def _why_no_bass(fit: BassFit | None) -> str:
+    """Say why p, q and m are missing; nothing where they are not."""
+    if fit is None:
+        return "; missing: too little happens, or in no such shape"
+    if fit.is_identified:
+        return ""
+    low, high = fit.ceilings
+    return f"; not identified: curves with ceilings from {low:.0%} to {high:.0%} come as near"

@@ -5,6 +5,7 @@ from sim.params.declare import OutOfRangeError, Parameter, check, leaves, parame
 from sim.params.innovation import Innovation, Loads, Nasss, Payment, Risk, Types
 from sim.params.levers import Help, Lever, Levers, StageWeights, Weights, Work
 from sim.params.scenario import Clock, Kind, Process, Scenario
+from sim.params.shown import shown
 from sim.params.strategy import (
     Ambition,
     DataFor,
@@ -55,4 +56,5 @@ __all__ = [
     "check",
     "leaves",
     "parameters",
+    "shown",
 ]

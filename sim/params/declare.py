@@ -89,8 +89,8 @@ def check(group: Any, prefix: str = "") -> None:
             continue
         if not about["low"] <= value <= about["high"]:
             raise OutOfRangeError(
-                f"{key} is {value:g} {about['unit']}; it must lie in "
-                f"[{about['low']:g}, {about['high']:g}] {about['unit']}. "
+                f"{key} is {value:.10g} {about['unit']}; it must lie in "
+                f"[{about['low']:.10g}, {about['high']:.10g}] {about['unit']}. "
                 f"Default: {_default(group, prefix, key)} ({about['source']})."
             )
 

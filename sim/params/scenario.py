@@ -7,6 +7,7 @@ from sim.params.assumptions import Assumptions
 from sim.params.declare import choice, par, text
 from sim.params.innovation import Innovation
 from sim.params.levers import Levers, StageWeights
+from sim.params.shown import as_html
 from sim.params.strategy import Strategy
 from sim.params.system import System
 
@@ -63,3 +64,7 @@ class Scenario:
     assumptions: Assumptions = field(default_factory=Assumptions)
     levers: Levers = field(default_factory=Levers)
     stage_weights: StageWeights = field(default_factory=StageWeights)
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        return as_html(self)

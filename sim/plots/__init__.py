@@ -1,36 +1,84 @@
 """Figures for a room: of one run, and of plans side by side.  Importing this imports Matplotlib."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from sim.errors import UserError
 from sim.outcomes import Outcomes
-from sim.plots import curves, differences, gaps, page, performance, plans, stages
+from sim.plots import curves, differences, gaps, performance, plans, stages
+from sim.plots.page import Page
+from sim.plots.picture import Picture
 from sim.plots.reading import ParameterBand
 from sim.plots.style import slide_style
 from sim.study.comparison import Difference
 
-__all__ = ["ParameterBand", "figures_of_comparison", "figures_of_run"]
+__all__ = [
+    "ParameterBand",
+    "Picture",
+    "figures_of_comparison",
+    "figures_of_run",
+    "of_comparison",
+    "of_run",
+    "picture",
+    "save_all",
+]
+
+Drawings = Mapping[str, Callable[[], Page]]
+
+
+def of_run(outcomes: Outcomes, parameter_band: ParameterBand | None = None) -> Drawings:
+    """Name the seven figures of one run, each with what draws it.
+
+    parameter_band  of the share live, if parameters were drawn too
+    """
+    return {
+        "adoption": lambda: curves.adoption(outcomes, parameter_band),
+        "adoption_by_category": lambda: curves.categories(outcomes),
+        "stages": lambda: stages.stages(outcomes),
+        "performance": lambda: performance.performance(outcomes),
+        "binding_gap": lambda: gaps.binding(outcomes),
+        "equity_gap": lambda: gaps.equity(outcomes),
+        "time_per_stage": lambda: stages.waiting(outcomes),
+    }
+
+
+def of_comparison(
+    labels: Sequence[str], outcomes: Sequence[Outcomes], found: Sequence[Difference] | None
+) -> Drawings:
+    """Name the figures of plans side by side, each with what draws it.
+
+    labels, outcomes  one per plan
+    found             differences from the baseline, which is the plan that has none; if given,
+                      they are drawn, and who gains from the plan that is furthest ahead
+    """
+    baseline = _baseline(labels, found or ())
+    drawn: dict[str, Callable[[], Page]] = {
+        "plans": lambda: plans.curves(labels, outcomes, baseline)
+    }
+    if found:
+        held = (labels[baseline], outcomes, plans.headline(outcomes))
+        best = max(found, key=lambda each: each.figures.live.mean)
+        drawn["differences"] = lambda: differences.differences(found, *held)
+        drawn["who_gains"] = lambda: differences.gains(best, *held)
+    return drawn
+
+
+def picture(drawings: Drawings, name: str) -> Picture:
+    """Draw one figure by its name."""
+    if name not in drawings:
+        raise UserError(f"there is no figure {name!r}; there are {', '.join(drawings)}")
+    with slide_style():
+        return Picture(name, drawings[name]())
 
 
 def figures_of_run(
     outcomes: Outcomes, folder: Path, parameter_band: ParameterBand | None = None
 ) -> list[Path]:
-    """Draw the seven figures of one run, each as PNG and SVG, and list the files.
+    """Draw the figures of one run, each as PNG and SVG, and list the files.
 
-    folder          exists; files of the same names are replaced
-    parameter_band  of the share live, if parameters were drawn too
+    folder  exists; files of the same names are replaced
     """
-    with slide_style():
-        drawn = {
-            "adoption": curves.adoption(outcomes, parameter_band),
-            "adoption_by_category": curves.categories(outcomes),
-            "stages": stages.stages(outcomes),
-            "performance": performance.performance(outcomes),
-            "binding_gap": gaps.binding(outcomes),
-            "equity_gap": gaps.equity(outcomes),
-            "time_per_stage": stages.waiting(outcomes),
-        }
-        return _saved(drawn, folder)
+    return save_all(of_run(outcomes, parameter_band), folder)
 
 
 def figures_of_comparison(
@@ -41,28 +89,17 @@ def figures_of_comparison(
 ) -> list[Path]:
     """Draw plans side by side, each figure as PNG and SVG, and list the files.
 
-    labels, outcomes  one per plan
-    found             differences from the baseline, which is the plan that has none; if given,
-                      they are drawn, and who gains from the plan that is furthest ahead
-    folder            exists; files of the same names are replaced
+    folder  exists; files of the same names are replaced
     """
-    baseline = _baseline(labels, found or ())
-    month = plans.headline(outcomes)
-    with slide_style():
-        drawn = {"plans": plans.curves(labels, outcomes, baseline)}
-        if found:
-            held = (labels[baseline], outcomes, month)
-            best = max(found, key=lambda each: each.figures.live.mean)
-            drawn["differences"] = differences.differences(found, *held)
-            drawn["who_gains"] = differences.gains(best, *held)
-        return _saved(drawn, folder)
+    return save_all(of_comparison(labels, outcomes, found), folder)
+
+
+def save_all(drawings: Drawings, folder: Path) -> list[Path]:
+    """Draw figures, each as PNG and SVG, and list the files; the folder exists."""
+    return [path for name in drawings for path in picture(drawings, name).save(folder)]
 
 
 def _baseline(labels: Sequence[str], found: Sequence[Difference]) -> int:
     """Index of the plan that the others are held against."""
     compared = {each.label for each in found}
     return next((i for i, label in enumerate(labels) if label not in compared), 0)
-
-
-def _saved(drawn: dict[str, page.Page], folder: Path) -> list[Path]:
-    return [path for name, each in drawn.items() for path in page.save(each, folder, name)]

@@ -111,6 +111,8 @@ def read(folder: Path) -> Manifest:
         raise UserError(f"{path} cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise UserError(f"{path} is broken: {' '.join(str(error).split())}") from None
+    if not isinstance(said, dict):
+        raise UserError(f"{path} is broken: it holds no object with a 'format'")
     try:
         return _manifest(said)
     except KeyError as error:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import chain
 
 from sim.outcomes.intervals import Interval
 from sim.study.beliefs import Beliefs
@@ -12,8 +13,9 @@ MOST_WORTHWHILE = 100  # times the runs there are; beyond that more runs are no 
 
 
 def certainty(comparison: Comparison, beliefs: Beliefs | None) -> list[Iterator[str]]:
-    """Say how sure the answer is: chance and system, then assumptions, then what pairing saved."""
-    return [_chance(comparison), _assumptions(comparison, beliefs), _pairing(comparison)]
+    """Say how sure the answer is: as to chance and system, and then what is only assumed."""
+    chance = chain(_chance(comparison), _pairing(comparison))
+    return [chance, _assumptions(comparison, beliefs)]
 
 
 def runs_to_tell_apart(live: Interval, replicates: int) -> str:

@@ -115,21 +115,31 @@ def risk(comparison: Comparison, difference: Difference) -> Iterator[str]:
             f"At what risk: an organisation that goes live loses {mean_of(own.dip, PERCENT)} of "
             f"its activity in the first month{_versus(change.dip, POINTS, base)}."
         )
+    each = ""
+    if own.exposure_each is not None:
+        more = _versus(change.exposure_each, DAYS, base)
+        each = f"; for each that ever went live it is {mean_of(own.exposure_each, DAYS)}{more}"
     yield (
         f"Performance below what is tolerated adds up to {mean_of(own.exposure, DAYS)} of "
-        f"activity per organisation by month {end}{_versus(change.exposure, DAYS, base)}; this "
-        "stands for a risk to safety and is no count of harm."
+        f"activity per organisation by month {end}{_versus(change.exposure, DAYS, base)}{each}. "
+        "This stands for a risk to safety and is no count of harm."
     )
-    if own.exposure_each is not None:
-        yield (
-            f"For each organisation that ever went live that is "
-            f"{mean_of(own.exposure_each, DAYS)}{_versus(change.exposure_each, DAYS, base)}."
-        )
     if own.abandoned is not None:
         yield (
             f"Of those that ever went live, {mean_of(own.abandoned, PERCENT)} gave it up "
             f"again{_versus(change.abandoned, POINTS, base)}."
         )
+
+
+def gave_up(comparison: Comparison, others: Sequence[str]) -> Iterator[str]:
+    """Say how many gave up again with the plans that are not told in full; `others` by label."""
+    told = [
+        f"{mean_of(each.figures.abandoned, PERCENT)} with {name_of(comparison, each.label)}"
+        for each in comparison.standings
+        if each.label in others and each.figures.abandoned is not None
+    ]
+    if told:
+        yield f"It is {listed(told)}."
 
 
 def _versus(change: Interval | None, unit: Unit, base: str) -> str:
@@ -147,13 +157,16 @@ def _more_or_less(change: Interval) -> str:
     return "more" if change.mean > 0 else "less"
 
 
-def cost(comparison: Comparison) -> Iterator[str]:
-    """Say what an extra organisation costs with each plan, always against no spread partner."""
+def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
+    """Say what an extra organisation costs with each plan, always against no spread partner.
+
+    named  labels of the plans to tell of, beside the baseline
+    """
     month = comparison.horizon.month
     told = [
         _cost(name_of(comparison, each.label), each, each.extra, month)
         for each in comparison.standings
-        if each.extra is not None
+        if each.extra is not None and each.label in (*named, comparison.against)
     ]
     if told:
         yield (

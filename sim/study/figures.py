@@ -4,7 +4,7 @@ Kept per replicate so that the difference of two plans, which met the same luck,
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -19,9 +19,19 @@ from sim.outcomes.intervals import (
     half_widths,
     mean_interval,
     ratio_values,
+    within,
 )
 
 DEPRIVED, ELSEWHERE = ("deprived", "deprived"), ("deprived", "not deprived")
+
+# Between what the shares among the figures can lie.
+POSSIBLE = {
+    "live": (0.0, 1.0),
+    "live_end": (0.0, 1.0),
+    "embedded": (0.0, 1.0),
+    "abandoned": (0.0, 1.0),
+    "equity_gap": (-1.0, 1.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +135,18 @@ def _ratio_sample(outcomes: Outcomes, above: ArrayLike, below: ArrayLike) -> Sam
     return None if values is None else _sample(outcomes, values)
 
 
-def intervals(each: Figures[Sample], level: float) -> Figures[Interval]:
-    """Turn values into means with their intervals."""
-    return _figure_by_figure(lambda sample: sample.interval(level), each)
+def intervals(each: Figures[Sample], level: float, *, paired: bool = False) -> Figures[Interval]:
+    """Turn values into means with their intervals, which reach no further than the figure can.
+
+    paired  the figures are differences of two plans
+    """
+    found = _figure_by_figure(lambda sample: sample.interval(level), each)
+    kept = {
+        name: within(interval, low - high if paired else low, high - low if paired else high)
+        for name, (low, high) in POSSIBLE.items()
+        if (interval := getattr(found, name)) is not None
+    }
+    return replace(found, **kept)
 
 
 def differences(one: Figures[Sample], other: Figures[Sample]) -> Figures[Sample]:

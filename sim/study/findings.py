@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Interval
+from sim.outcomes.intervals import Interval, within
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.figures import Figures, Horizon, Sample, differences, intervals, less, live_sample
 from sim.study.groups import group_differences
@@ -134,7 +134,7 @@ def _difference(sampled: Sampled, index: int, beside: Beside) -> Difference:
         start = less(one.live, same_start).interval(level)
     return Difference(
         label=sampled.plans[index].label,
-        figures=intervals(paired, level),
+        figures=intervals(paired, level, paired=True),
         sooner=sooner(here, there, paired.live.clusters, horizon.end, level),
         groups=group_differences(here, there, horizon.month, level),
         start=start,
@@ -165,8 +165,12 @@ def _ahead(sampled: Sampled, leader: int) -> dict[str, Interval]:
     pairs = shared_level(count * (count - 1) // 2, sampled.looks)
     first = sampled.samples[leader].live
     return {
-        sampled.plans[index].label: less(first, sampled.samples[index].live).interval(
-            sampled.level if sampled.baseline in (leader, index) else pairs
+        sampled.plans[index].label: within(
+            less(first, sampled.samples[index].live).interval(
+                sampled.level if sampled.baseline in (leader, index) else pairs
+            ),
+            -1.0,
+            1.0,
         )
         for index in range(count)
         if index != leader

@@ -1,10 +1,10 @@
 """For whom a plan makes a difference: the headline, group by group."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Interval
+from sim.outcomes.intervals import Interval, within
 from sim.study.figures import Sample, group_sample, less_if_paired
 
 DIMENSIONS = ("category", "type", "region", "deprived")
@@ -44,13 +44,15 @@ def group_differences(
 def _group_difference(
     one: Outcomes, other: Outcomes, group: tuple[str, str], month: int, level: float
 ) -> GroupDifference | None:
-    within = _difference(one, other, [group], month)
+    here = _difference(one, other, [group], month)
     without = _difference(one, other, _others(one.groups, group), month)
-    beyond = less_if_paired(within, without)
-    if within is None:
+    beyond = less_if_paired(here, without)
+    if here is None:
         return None
     return GroupDifference(
-        *group, possible(within.interval(level)), None if beyond is None else beyond.interval(level)
+        *group,
+        within(here.interval(level), -1.0, 1.0),
+        None if beyond is None else beyond.interval(level),
     )
 
 
@@ -63,11 +65,3 @@ def _difference(
 def _others(groups: Iterable[tuple[str, str]], group: tuple[str, str]) -> list[tuple[str, str]]:
     """Tell which other groups of the same dimension there are."""
     return [each for each in groups if each[0] == group[0] and each != group]
-
-
-def possible(difference: Interval) -> Interval:
-    """Keep the interval of a difference of two shares to where such a difference can lie.
-
-    With few systems Student's t reaches beyond; what is cut off held nothing that could be true.
-    """
-    return replace(difference, low=max(difference.low, -1.0), high=min(difference.high, 1.0))

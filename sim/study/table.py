@@ -1,10 +1,11 @@
-"""A comparison as rows of text, and as plain data for another program."""
+"""A run and a comparison as rows of text, and as plain data for another program."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from sim.outcomes import Row
 from sim.study.beliefs import Beliefs
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.words import DAYS_PER_MONTH, Unit, cell, names
@@ -12,6 +13,46 @@ from sim.study.words import DAYS_PER_MONTH, Unit, cell, names
 SHARE, MONTHS = Unit(100, whole_from=math.inf), Unit(whole_from=math.inf)
 DAYS, POUNDS = Unit(DAYS_PER_MONTH, finest=0.001), Unit(finest=1)
 NOTHING = "-"
+OF_A_RUN = (
+    "live_headline", "live_end", "embedded_end", "months_to_20_percent", "months_to_50_percent",
+    "months_to_80_percent", "abandoned", "dip", "safety_exposure", "equity_gap", "spend",
+    "benefit", "site_cost", "net", "months_to_pay_back",
+)  # fmt: skip
+RANGES = (
+    "Ranges: where the mean lies with 95 % confidence; of times, where the middle 80 % of runs "
+    "lie. They cover chance and the drawn systems, not the assumptions."
+)
+
+
+def run_table(summary: Sequence[Row]) -> list[list[str]]:
+    """Lay the main quantities of one run out for reading, headers first."""
+    rows = {row.quantity: row for row in summary}
+    shown = (list(_cells(rows[name])) for name in OF_A_RUN if name in rows)
+    return [["", "mean", "range", "unit"], *shown]
+
+
+def _cells(row: Row) -> Iterator[str]:
+    """Yield what a quantity is, its mean, range and unit; per cent and days where plainer."""
+    scale, unit = 1.0, row.unit
+    if unit.startswith("share"):
+        scale, unit = 100.0, "%"
+    elif unit.startswith("performance-months"):
+        scale, unit = DAYS_PER_MONTH, "days each"
+    yield row.meaning.partition(";")[0].partition(" (")[0]
+    if row.mean is None:
+        yield from ("not reached" if unit == "month" else NOTHING, "", "")
+        return
+    decimals = 0 if unit == "month" else _decimals(row.mean * scale)
+    mean, low, high = (
+        "later" if each is None else f"{each * scale:,.{decimals}f}"
+        for each in (row.mean, row.low, row.high)
+    )
+    yield from (mean, "" if row.low is None else f"{low} to {high}", unit)
+
+
+def _decimals(value: float) -> int:
+    """Choose how many decimals are worth reading."""
+    return 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
 
 
 def table(comparison: Comparison) -> list[list[str]]:

@@ -1,11 +1,11 @@
 """What a comparison says, in sentences that can be read to a board."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sim.study.beliefs import Beliefs
 from sim.study.certainty import certainty, runs_to_tell_apart
 from sim.study.comparison import Comparison, Difference, Standing
-from sim.study.consequences import beyond_money, cost, for_whom, risk
+from sim.study.consequences import beyond_money, cost, for_whom, gave_up, risk
 from sim.study.sooner import Sooner
 from sim.study.words import (
     MONTHS,
@@ -20,7 +20,7 @@ from sim.study.words import (
     size_of,
 )
 
-DETAILED = 3
+NAMED = 4  # plans beside the baseline that are told one by one; of more, the foremost
 
 
 def verdict(comparison: Comparison, beliefs: Beliefs | None = None) -> list[str]:
@@ -28,34 +28,85 @@ def verdict(comparison: Comparison, beliefs: Beliefs | None = None) -> list[str]
 
     beliefs  the same plans under draws of the assumptions, if that was asked for
 
-    Returns one paragraph each.  Of more than three plans beside the baseline, only those in
-    front are told in detail; the table holds the others.
+    Returns one paragraph each, the answer first and what it does not say last.  Of several plans
+    the foremost is told in full, the others in a sentence; the table holds all of them.
     """
-    told = [_lead(comparison)] if len(comparison.plans) > 2 else []
-    detailed = _detailed(comparison)
-    for difference in comparison.differences:
-        told.append(_paragraph(against(comparison, difference)))
-        if difference.label in detailed:
-            told.append(_paragraph(for_whom(comparison, difference)))
-            told.append(_paragraph(risk(comparison, difference)))
-    told.append(_paragraph(cost(comparison)))
-    told.append(_paragraph(beyond_money(comparison)))
-    told += [_paragraph(sentences) for sentences in certainty(comparison, beliefs)]
+    first, named = _foremost(comparison), _named(comparison)
+    others = [label for label in named if label != first.label]
+    told = [
+        *([_lead(comparison)] if len(comparison.plans) > 2 else []),
+        _paragraph(against(comparison, first)),
+        _paragraph(_others(comparison, first, others)),
+        _paragraph(for_whom(comparison, first)),
+        _paragraph(risk(comparison, first), gave_up(comparison, others)),
+        _paragraph(cost(comparison, named), beyond_money(comparison)),
+        *(_paragraph(sentences) for sentences in certainty(comparison, beliefs)),
+    ]
     return [each for each in told if each]
 
 
-def _paragraph(sentences: Iterator[str]) -> str:
-    return " ".join(sentences)
+def _paragraph(*parts: Iterator[str]) -> str:
+    return " ".join(sentence for part in parts for sentence in part)
 
 
-def _detailed(comparison: Comparison) -> set[str]:
-    """Choose of whom to tell more: all of a few plans, else those in front."""
-    others = [each.label for each in comparison.differences]
-    if len(others) <= DETAILED:
-        return set(others)
-    best = max(comparison.differences, key=lambda each: each.figures.live.mean).label
-    leader = comparison.plans[comparison.leader].label
-    return {best, leader, *comparison.tied} & set(others)
+def _foremost(comparison: Comparison) -> Difference:
+    """Choose the plan that is told in full: the one with most live, beside the baseline."""
+    return max(comparison.differences, key=lambda each: each.figures.live.mean)
+
+
+def _named(comparison: Comparison) -> list[str]:
+    """Choose the plans that are told one by one, in their order: all of a few, or the foremost."""
+    ranked = sorted(comparison.differences, key=lambda each: -each.figures.live.mean)
+    told = {each.label for each in ranked[:NAMED]}
+    return [each.label for each in comparison.differences if each.label in told]
+
+
+def _others(comparison: Comparison, first: Difference, named: Sequence[str]) -> Iterator[str]:
+    """Hold the other plans against the baseline: those named in a clause, the rest by name."""
+    others = [each for each in comparison.differences if each is not first]
+    if not others:
+        return
+    base = name_of(comparison, comparison.against)
+    share = mean_of(comparison.standings[comparison.baseline].figures.live, PERCENT)
+    told = [_in_brief(comparison, each) for each in others if each.label in named]
+    yield (
+        f"Of the others, beside {base} with its {share} live at month {comparison.horizon.month}: "
+        f"{'; '.join(told)}."
+    )
+    rest = [each for each in others if each.label not in named]
+    for word, which in _sorted_out(rest).items():
+        if which:
+            yield f"{word} {base}: {listed([name_of(comparison, each.label) for each in which])}."
+    if rest:
+        yield "The table tells of these."
+
+
+def _sorted_out(rest: Sequence[Difference]) -> dict[str, list[Difference]]:
+    """Sort plans by how they stand to the baseline."""
+    told: dict[str, list[Difference]] = {
+        "Also ahead of": [], "Not to be told apart from": [], "Behind": []
+    }  # fmt: skip
+    ahead, unclear, behind = told.values()
+    for each in rest:
+        live = each.figures.live
+        (unclear if not live.excludes_zero else ahead if live.mean > 0 else behind).append(each)
+    return told
+
+
+def _in_brief(comparison: Comparison, difference: Difference) -> str:
+    """Say of one plan how many more are live than with the baseline, and how much sooner."""
+    name, live = name_of(comparison, difference.label), difference.figures.live
+    if live.half_width == 0 and live.mean == 0:
+        return f"{name} has the same in every run"
+    gap = difference_of(live, POINTS, "more", "fewer")
+    if not live.excludes_zero:
+        runs = runs_to_tell_apart(live, comparison.replicates).rstrip(".")
+        return f"{name} cannot be told apart, {gap}: {runs[0].lower()}{runs[1:]}"
+    found = difference.sooner
+    if found is None or found.at_once or not found.months.excludes_zero:
+        return f"{name} has {gap}"
+    months = size_of(found.months, MONTHS, " sooner" if found.months.mean > 0 else " later")
+    return f"{name} has {gap}, and {found.share:.0%} are live {months}"
 
 
 def _lead(comparison: Comparison) -> str:

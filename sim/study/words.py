@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sim.outcomes.intervals import Interval
+from sim.params import Scenario
 from sim.study.comparison import Comparison
 
 DAYS_PER_MONTH = 365.25 / 12
@@ -38,6 +39,14 @@ BARE_POINTS = Unit(100)
 MONTHS = Unit(one=" month", many=" months")
 DAYS = Unit(DAYS_PER_MONTH, one=" day", many=" days", finest=0.001)
 POUNDS = Unit(before="£", finest=1)
+
+
+def title_of(scenario: Scenario) -> str:
+    """Name what is run: which strategy spreads which innovation where."""
+    strategy, innovation, system = (
+        part.title for part in (scenario.strategy, scenario.innovation, scenario.system)
+    )
+    return f"{strategy or 'Strategy'}: {innovation or 'innovation'}, {system or 'system'}"
 
 
 def names(comparison: Comparison) -> list[str]:

@@ -1,17 +1,19 @@
 """Comparing plans: paired, until precise, with costs, groups and leads by hand."""
 
 import json
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from sim.config import load
 from sim.errors import UserError
-from sim.outcomes.intervals import Interval, mean_interval
+from sim.outcomes.intervals import Interval, mean_interval, within
 from sim.params import Assumptions, Clock, Scenario, Shares, Strategy
+from sim.simulate import simulate
 from sim.study.compare import compare
 from sim.study.comparison import Plan
-from sim.study.groups import possible
 from sim.study.table import record, table
 
 ORGANISATIONS, MONTHS = 1000, 40
@@ -353,6 +355,21 @@ def test_the_record_is_plain_data(made_up):
 
 def test_a_difference_of_shares_is_never_said_to_exceed_a_whole():
     wide = Interval(0.62, -1.65, 2.89, 0.95, 4)
-    assert possible(wide) == Interval(0.62, -1.0, 1.0, 0.95, 4)
+    assert within(wide, -1.0, 1.0) == Interval(0.62, -1.0, 1.0, 0.95, 4)
     narrow = Interval(0.62, 0.5, 0.74, 0.95, 4)
-    assert possible(narrow) == narrow
+    assert within(narrow, -1.0, 1.0) == narrow
+    unknown = Interval(0.62, -math.inf, math.inf, 0.95, 1)
+    assert within(unknown, -1.0, 1.0) == unknown
+
+
+def test_no_range_of_a_comparison_on_two_systems_reaches_beyond_what_can_be():
+    """Two systems: Student's t with one degree of freedom reaches far beyond a whole."""
+    asked = [Plan(name, load([f"strategy={name}"])) for name in ("none", "one_to_one")]
+    found = compare(asked, replicates=128, run=simulate, none_scenario=asked[0].scenario)
+    for each in found.standings:
+        assert 0 <= each.figures.live.low < each.figures.live.high <= 1
+        assert -1 <= each.figures.equity_gap.low < each.figures.equity_gap.high <= 1
+    assert all(-1 <= by.low < by.high <= 1 for by in found.ahead.values())
+    change = found.differences[0].figures
+    assert change.equity_gap.high - change.equity_gap.low <= 4
+    assert change.live.clusters == 2

@@ -1,0 +1,69 @@
+"""How results show themselves in a notebook: the answer, a picture, a table, what it rests on."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim import markup
+from sim.study.table import RANGES
+from sim.study.words import title_of
+
+if TYPE_CHECKING:
+    from sim.api.results import Comparison, Result
+
+ASSUMED = "Most numbers behind this are assumptions: it shows what follows from them."
+
+
+class Paragraphs(list[str]):
+    """Paragraphs that a notebook shows as such, and that `print` tells with a line between them."""
+
+    def __getitem__(self, which: Any) -> Any:
+        """Give one paragraph, or some of them, which show themselves in the same way."""
+        found = super().__getitem__(which)
+        return Paragraphs(found) if isinstance(which, slice) else found
+
+    def __str__(self) -> str:
+        """Join them."""
+        return "\n\n".join(self)
+
+    def _repr_html_(self) -> str:
+        """Show them in a notebook."""
+        return "".join(markup.paragraph(each) for each in self)
+
+
+def of_result(result: "Result") -> str:
+    """Show one plan: its curves and its main quantities."""
+    outcomes, (head, *rows) = result.outcomes, result.table
+    systems = len(np.unique(outcomes.clusters))
+    runs = f"{len(outcomes.replicates):,} runs on {systems:,} system{'s' * (systems > 1)}"
+    return "".join(
+        (
+            markup.paragraph(title_of(result.scenario), strong=True),
+            _picture(result),
+            markup.table(f"What comes of it ({runs})", ["quantity", *head[1:]], rows),
+            markup.paragraph(f"{RANGES} {ASSUMED}"),
+        )
+    )
+
+
+def of_comparison(comparison: "Comparison") -> str:
+    """Show plans side by side: the verdict's first paragraph, their curves, and the table."""
+    head, *lines = zip(*comparison.table, strict=True)
+    runs = f"{comparison.found.replicates:,} runs of each"
+    return "".join(
+        (
+            markup.paragraph(comparison.verdict[0], strong=True),
+            _picture(comparison),
+            markup.table(f"Plan by plan, with ranges in brackets ({runs})", head, lines),
+            markup.paragraph(comparison.verdict[-1]),
+        )
+    )
+
+
+def _picture(shown: "Result | Comparison") -> str:
+    """Draw the main figure; where Matplotlib cannot be loaded, words must do."""
+    try:
+        drawn = shown.figure()
+    except ImportError:
+        return ""
+    return markup.picture(drawn.png(), drawn.words)

@@ -1,0 +1,86 @@
+"""The notebooks run from top to bottom, and show today what they were committed with."""
+
+import importlib.util
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import pytest
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+NAMES = sorted(path.name for path in FOLDER.glob("*.ipynb"))
+PICTURE = re.compile(r"data:image/png;base64,[\w+/=]+")
+MOST_BYTES = 300_000
+
+
+@pytest.fixture(scope="module")
+def refresh():
+    spec = importlib.util.spec_from_file_location("refresh", FOLDER / "refresh.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def text_of(name):
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def shown(notebook):
+    """What each cell shows, but for the pixels of pictures, which differ between machines."""
+    return [
+        [
+            (output.output_type, PICTURE.sub("", output.get("text", ""))) if "data" not in output
+            else {
+                kind: "" if kind.startswith("image/") else PICTURE.sub("", told)
+                for kind, told in output.data.items()
+            }
+            for output in cell.outputs
+        ]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    ]  # fmt: skip
+
+
+def test_there_are_three():
+    assert NAMES == [
+        "01_a_first_look.ipynb",
+        "02_the_effect_of_a_strategy.ipynb",
+        "03_your_own_decision.ipynb",
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_shows_what_it_was_committed_with(name, refresh):
+    """If not, results have changed: python notebooks/refresh.py, and read it again."""
+    committed = nbformat.read(FOLDER / name, as_version=4)
+    again = refresh.executed(FOLDER / name)
+    assert shown(again) == shown(committed)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_was_run_in_order_and_complains_of_nothing(name, refresh):
+    notebook = nbformat.read(FOLDER / name, as_version=4)
+    nbformat.validate(notebook)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    outputs = [output for cell in cells for output in cell.outputs]
+    assert {output.output_type for output in outputs} <= {"execute_result", "display_data"}
+    assert refresh.written(notebook) == text_of(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_is_small_and_names_no_place(name):
+    text = text_of(name)
+    assert len(text) < MOST_BYTES
+    assert not re.search(r"(?<![\w.:/])/(?:home|root|tmp|usr|work|Users)/|[A-Z]:\\\\", text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_come_before_every_cell_and_links_lead_somewhere(name):
+    notebook = nbformat.read(FOLDER / name, as_version=4)
+    kinds = [cell.cell_type for cell in notebook.cells]
+    assert kinds[0] == kinds[-1] == "markdown"
+    assert not any(pair == ("code", "code") for pair in pairwise(kinds))
+    for target in re.findall(r"\]\(([^)]+)\)", text_of(name)):
+        assert target.startswith("https://") or (FOLDER / target).is_file()
