@@ -14,8 +14,12 @@
     if (typeof held === "object") return JSON.stringify(held);
     if (typeof held === "boolean") return held ? "yes" : "no";
     if (typeof held !== "number") return String(held);
-    return PLAIN.includes(unit ?? "") ? figures.format(held) : `${figures.format(held)} ${unit}`;
+    return PLAIN.includes(unit ?? "") ? figures.format(held) : `${figures.format(held)} ${spoken(unit)}`;
   }
+
+  /* "1/month" is said "per month"; a share is named as one, since no sign follows it. */
+  const spoken = (unit) => (unit === "share" ? "(share)" : unit.replace(/^1\//, "per ").replace(/\b\/\b/g, " per "));
+  const capital = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
 
   /* The value, or where plans differ the value in each. */
   function value({ value: held, unit, values }) {
@@ -41,7 +45,7 @@
     return element("table", { class: "parameters" }, element("caption", { class: "unseen" }, caption),
       element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
       element("tbody", {}, shown.map((each) => element("tr", {},
-        element("th", { scope: "row" }, element("div", {}, each.meaning || each.key), element("code", {}, each.key)),
+        element("th", { scope: "row" }, element("div", {}, capital(each.meaning || each.key)), element("code", {}, each.key)),
         element("td", {}, value(each), range(each)),
         element("td", {}, badge(each), " ", element("span", { class: "source" }, source(each.source)))))));
   }
