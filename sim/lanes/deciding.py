@@ -1,0 +1,309 @@
+"""What an organisation decides in 64 lanes: one rate, one draw, and who moves on.
+
+Each lane is at a stage of its own.  A rate is worked out for every stage that some lane is in,
+and each lane takes its own; then one exp and one draw serve them all.
+"""
+
+from sim import barriers, draws, names
+from sim.compiled import apart, rule
+from sim.lanes.layout import (
+    ADVOCATES,
+    APPROVALS,
+    CASE,
+    CHAMPION,
+    CLOCK,
+    COMPELLED,
+    COOL_OFF,
+    DRAWS,
+    GAP,
+    GONE,
+    IN_SIGHT,
+    LANES,
+    LIVE,
+    MOVING,
+    NEXT,
+    OTHER,
+    OWN,
+    PHASE,
+    PILOT,
+    RANK,
+    RATE,
+    SEEN,
+    SHARE_LIVE,
+    STAGE,
+    SUPPORTED,
+    WAITED,
+    is_among,
+    where,
+)
+from sim.rules import balances, dials, evidence, gaps, moves
+from sim.state import NOT_READY
+
+NEEDING_FEASIBILITY = LIVE | 1 << names.AWARE | 1 << names.DECIDING
+
+
+@rule
+def work_out_feasibility(p, month, stages, small, room):  # type: ignore[no-untyped-def]
+    """Turn what holds back into feasibilities, where some lane needs them (E4)."""
+    if p.aggregator != gaps.PRODUCT:
+        by_another_rule(p, month, small, room)
+        return
+    if stages & NEEDING_FEASIBILITY:
+        feasible(OWN, room)
+    if stages & LIVE:
+        feasible(OTHER, room)
+
+
+@rule
+def feasible(row, room):  # type: ignore[no-untyped-def]
+    """Turn a row of what holds back into feasibilities."""
+    apart()
+    for lane in range(row, row + LANES):
+        room[lane] = gaps.feasibility(gaps.PRODUCT, room[lane], 0.0, 0.0, 1.0)
+
+
+@rule
+def by_another_rule(p, month, small, room):  # type: ignore[no-untyped-def]
+    """Work feasibilities out lane by lane, for the alternatives of structural checks."""
+    for lane in range(LANES):
+        for gap in range(5):
+            month.gaps[gap] = room[GAP + gap * LANES + lane]
+        own = barriers.weighed_at(small[STAGE + lane])
+        other = names.SUSTAIN if own == names.IMPLEMENT else names.IMPLEMENT
+        room[OWN + lane] = barriers.feasible(p, month, own)
+        room[OTHER + lane] = barriers.feasible(p, month, other)
+
+
+@rule
+def rate(p, month, stages, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
+    """Work out the rate of moving on, for the stages before going live."""
+    if is_among(stages, names.UNAWARE):
+        rate_hearing(p, month, everyone, small, shorts, room)
+    if is_among(stages, names.AWARE):
+        rate_committing(p, month, everyone, small, shorts, floats, room, of_month)
+    if is_among(stages, names.COMMITTED):
+        rate_lapsing(p, month, everyone, small, shorts, room)
+
+
+@rule
+def rate_hearing(p, month, everyone, small, shorts, room):  # type: ignore[no-untyped-def]
+    """Rate of hearing of the innovation, for the unaware (E7)."""
+    apart()
+    comms, helped = p.comms_awareness * month.offered[names.COMMS], p.support_awareness * 1.0
+    no_comms, no_help = p.comms_awareness * 0.0, p.support_awareness * 0.0
+    base, word, seen, factor = p.base_awareness, p.word_of_mouth, p.observability, p.awareness_factor
+    for lane in range(LANES):
+        reached = everyone | (small[PILOT + lane] != 0)
+        supported = reached & (shorts[SUPPORTED + lane] >= 0)
+        by_comms, by_help = where(reached, comms, no_comms), where(supported, helped, no_help)
+        rate = moves.awareness_rate(base, by_comms, word, seen, room[MOVING + lane], by_help)
+        rate = dials.heard_more(rate, factor)
+        here = small[STAGE + lane] == names.UNAWARE
+        room[RATE + lane] = where(here, rate, room[RATE + lane])
+
+
+@rule
+def rate_committing(p, month, everyone, small, shorts, floats, room, of_month):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+    """Rate of committing, for the aware (E6, E8)."""
+    apart()
+    comms, data = month.offered[names.COMMS], month.offered[names.DATA]
+    codesign = month.offered[names.CODESIGN]
+    advocates_exposure, benchmarking = p.advocates_exposure, p.benchmarking_exposure
+    observability, top, trialability = p.observability, p.top_threshold, p.trialability
+    by_support, by_codesign = p.support_threshold_cut, p.codesign_threshold_cut
+    scale, quality, steepness = p.commitment_scale, p.quality, p.threshold_steepness
+    for lane in range(LANES):
+        reached = where(everyone | (small[PILOT + lane] != 0), 1.0, 0.0)
+        helped = where(shorts[SUPPORTED + lane] >= 0, reached, 0.0)
+        felt = evidence.felt_exposure(
+            room[SEEN + lane],
+            observability,
+            advocates_exposure * (comms * reached) * of_month[ADVOCATES + lane],
+            benchmarking * (data * reached) * of_month[SHARE_LIVE + lane],
+        )
+        threshold = moves.threshold(
+            top,
+            floats[RANK + lane],
+            trialability,
+            by_support * helped,
+            by_codesign * (codesign * reached),
+        )
+        persuaded = moves.persuasion(felt, threshold, steepness)
+        rate = moves.commitment_rate(scale, quality, room[OWN + lane], persuaded)
+        here = small[STAGE + lane] == names.AWARE
+        room[RATE + lane] = where(here, rate, room[RATE + lane])
+
+
+@rule
+def rate_lapsing(p, month, everyone, small, shorts, room):  # type: ignore[no-untyped-def]
+    """Rate at which a commitment lapses, for the committed (E9)."""
+    apart()
+    comms, cop = month.offered[names.COMMS], month.offered[names.COP]
+    loss, by_comms, by_cop = p.momentum_loss, p.comms_momentum, p.cop_momentum
+    by_support = p.support_momentum
+    with_champion, without = p.momentum_with_champion, p.momentum_without_champion
+    for lane in range(LANES):
+        reached = where(everyone | (small[PILOT + lane] != 0), 1.0, 0.0)
+        helped = where(shorts[SUPPORTED + lane] >= 0, reached, 0.0)
+        champion = where(small[CHAMPION + lane] != 0, with_champion, without)
+        rate = moves.lapse_rate(
+            loss, by_comms * (comms * reached), by_cop * (cop * reached), by_support * helped,
+            champion,
+        )  # fmt: skip
+        here = small[STAGE + lane] == names.COMMITTED
+        room[RATE + lane] = where(here, rate, room[RATE + lane])
+
+
+@rule
+def mix_in(addresses, index, words):  # type: ignore[no-untyped-def]
+    """Mix an organisation into the address of every lane's draws."""
+    apart()
+    for lane in range(LANES):
+        words[DRAWS + lane] = draws.mix(addresses[lane], index)
+
+
+@rule
+def toss(number, small, room, words):  # type: ignore[no-untyped-def]
+    """Ask chance whether what a lane's rate stands for happens: the rate turns into 1 or 0."""
+    apart()
+    for lane in range(LANES):
+        stage = small[STAGE + lane]
+        purpose = where(stage == names.UNAWARE, draws.AWARE, draws.COMMIT)
+        purpose = where(stage == names.COMMITTED, draws.LAPSE, purpose)
+        purpose = where(stage == names.IMPLEMENTING, draws.ABANDON, purpose)
+        purpose = where(stage == names.EMBEDDED, draws.DISCONTINUE, purpose)
+        chance = moves.chance(room[RATE + lane])
+        happens = draws.drawn(words[DRAWS + lane], number, purpose) < chance
+        room[RATE + lane] = where(happens, 1.0, 0.0)
+
+
+@rule
+def move(p, month, me, able, suits, everyone, stages, floats, shorts, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+    """Decide where those who are not live stand next month, as far as it is their own to say."""
+    hear_and_commit(small, room)
+    if is_among(stages, names.COMMITTED):
+        write_case(p, month, able, suits, everyone, floats, shorts, small, room)
+    if is_among(stages, names.DECIDING):
+        due = (-month.number) % me.board_interval
+        if boards_meet(me.needed, due, small):
+            ask_boards(p, month, me.needed, suits, due, everyone, floats, small, room, words)
+        procure(me.needed, floats, shorts, small)
+    if stages & GONE:
+        cool(floats, small)
+    if month.mandated:
+        comply(p, month, everyone, small, words)
+
+
+@rule
+def hear_and_commit(small, room):  # type: ignore[no-untyped-def]
+    """Move on those who hear, and those who commit; the others stay."""
+    apart()
+    for lane in range(LANES):
+        stage, happens = small[STAGE + lane], room[RATE + lane] != 0.0
+        rises = happens & ((stage == names.UNAWARE) | (stage == names.AWARE))
+        small[NEXT + lane] = where(rises, stage + 1, stage)
+
+
+@rule
+def write_case(p, month, able, suits, everyone, floats, shorts, small, room):  # type: ignore[no-untyped-def]
+    """Write on at the business case; who does not finish may lapse (E9, E10)."""
+    apart()
+    months = p.case_preparation * p.case_factor + p.case_shift
+    templates = suits * moves.templates_in_use(
+        month.offered[names.STANDARD], p.codesign_relevance, month.offered[names.CODESIGN]
+    )
+    support = p.support_case
+    for lane in range(LANES):
+        reached = where(everyone | (small[PILOT + lane] != 0), 1.0, 0.0)
+        helped = where(shorts[SUPPORTED + lane] >= 0, reached, 0.0)
+        here = small[STAGE + lane] == names.COMMITTED
+        progress = moves.case_progress(months, able, templates * reached, support * helped)
+        case = floats[CASE + lane] + progress
+        lapses = where(room[RATE + lane] != 0.0, names.AWARE, names.COMMITTED)
+        goes = where(case >= 1.0, names.DECIDING, lapses)
+        floats[CASE + lane] = where(here, case, floats[CASE + lane])
+        small[NEXT + lane] = where(here, goes, small[NEXT + lane])
+
+
+@rule
+def boards_meet(needed, due, small):  # type: ignore[no-untyped-def]
+    """Tell whether in some lane a board that has yet to approve meets."""
+    apart()
+    meets = False
+    for lane in range(LANES):
+        deciding = small[STAGE + lane] == names.DECIDING
+        meets |= deciding & (small[APPROVALS + lane] < needed) & (small[PHASE + lane] == due)
+    return meets
+
+
+@rule
+def ask_boards(p, month, needed, suits, due, everyone, floats, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+    """Let boards that meet approve, reject or defer; the last approval starts procurement (E11)."""
+    apart()
+    number, mandated, floor = month.number, month.mandated, p.mandate_floor
+    scale, clarity = p.approval_scale * p.approval_factor, p.regulatory_clarity
+    govern, by_approval, by_rejection = month.offered[names.GOVERN], p.govern_approval, p.govern_rejection
+    rejection = p.board_rejection
+    templates = suits * moves.templates_in_use(
+        month.offered[names.STANDARD], p.codesign_relevance, month.offered[names.CODESIGN]
+    )
+    months, by_standard = p.procurement * p.procurement_factor, p.standard_procurement
+    shift = p.procurement_shift + balances.procurement_by_integration(month.integration)
+    for lane in range(LANES):
+        reached = where(everyone | (small[PILOT + lane] != 0), 1.0, 0.0)
+        deciding = small[STAGE + lane] == names.DECIDING
+        asked = deciding & (small[APPROVALS + lane] < needed) & (small[PHASE + lane] == due)
+        approval = moves.approval_chance(
+            scale, room[OWN + lane], clarity, by_approval * (govern * reached)
+        )
+        forced = moves.mandated_approval(approval, floor, room[GAP + 4 * LANES + lane])
+        approval = where(mandated, forced, approval)
+        approved = asked & (draws.drawn(words[DRAWS + lane], number, draws.APPROVE) < approval)
+        chance = moves.rejection_chance(rejection, by_rejection * (govern * reached))
+        rejected = draws.drawn(words[DRAWS + lane], number, draws.REJECT) < chance
+        rejected = asked & ~approved & rejected
+        approvals = small[APPROVALS + lane] + where(approved, 1, 0)
+        takes = moves.procurement_months(months, by_standard * (templates * reached))
+        won = approved & (approvals == needed)
+        floats[CLOCK + lane] = where(won, moves.delayed(takes, shift), floats[CLOCK + lane])
+        small[APPROVALS + lane] = approvals
+        small[NEXT + lane] = where(rejected, names.REJECTED, small[NEXT + lane])
+
+
+@rule
+def procure(needed, floats, shorts, small):  # type: ignore[no-untyped-def]
+    """Spend a month on procurement; whoever is done is ready to go live (E11)."""
+    apart()
+    for lane in range(LANES):
+        here = small[NEXT + lane] == names.DECIDING
+        here &= small[STAGE + lane] == names.DECIDING
+        buys = here & (small[APPROVALS + lane] == needed) & (shorts[WAITED + lane] == NOT_READY)
+        clock = floats[CLOCK + lane] - where(buys, 1.0, 0.0)
+        ready = buys & (clock <= 0.0)
+        floats[CLOCK + lane] = clock
+        shorts[WAITED + lane] = where(ready, 0, shorts[WAITED + lane])
+
+
+@rule
+def cool(floats, small):  # type: ignore[no-untyped-def]
+    """Bring those who gave up, or were rejected, nearer to hearing again."""
+    apart()
+    for lane in range(LANES):
+        stage = small[STAGE + lane]
+        here = (stage == names.REJECTED) | (stage == names.ABANDONED)
+        left = floats[COOL_OFF + lane] - where(here, 1.0, 0.0)
+        floats[COOL_OFF + lane] = left
+        small[NEXT + lane] = where(here & (left <= 0.0), names.AWARE, small[NEXT + lane])
+
+
+@rule
+def comply(p, month, everyone, small, words):  # type: ignore[no-untyped-def]
+    """Let those whom the mandate means move because of it, if they have not yet (E12)."""
+    apart()
+    number, chance = month.number, moves.chance(p.mandate_compliance)
+    for lane in range(LANES):
+        meant = everyone | (small[PILOT + lane] != 0)
+        meant &= small[STAGE + lane] <= names.AWARE
+        complies = meant & (draws.drawn(words[DRAWS + lane], number, draws.COMPLY) < chance)
+        small[COMPELLED + lane] = where(complies, 1, small[COMPELLED + lane])
+        small[NEXT + lane] = where(complies, names.DECIDING, small[NEXT + lane])

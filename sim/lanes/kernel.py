@@ -1,0 +1,170 @@
+"""A block of up to 64 replicates on one system, side by side: the month of `sim.ensemble`."""
+
+import numpy as np
+
+from sim import barriers, decisions, names, sums
+from sim.compiled import kernel, rule
+from sim.lanes import deciding, facing, living, opening, recording
+from sim.lanes.admitting import admit, admit_all, pay_grants
+from sim.lanes.begin import begin
+from sim.lanes.layout import (
+    BENEFIT,
+    COST,
+    GRANT_FUND,
+    LANES,
+    LIVE,
+    RATE,
+    is_among,
+)
+from sim.partner import in_scope
+from sim.rules import balances
+
+
+@kernel
+def run_lanes(  # type: ignore[no-untyped-def]
+    system, standing, categories, groups, settings, addresses, organisations, ties, months, lanes,
+    counts,
+):  # fmt: skip
+    """Run every replicate of a block on one system, each in a lane, and count.
+
+    addresses  uint64[64]  the beginning of every draw's address; lanes without a replicate
+               repeat that of the first
+    lanes      sim.lanes.layout.Lanes, empty
+    All else as `sim.ensemble.run_block`, of which this gives the same counts.
+    """
+    p, month = settings[0], months[0]
+    n, replicates = len(organisations), len(standing.champion)
+    along, within, by_type = np.zeros(n), np.zeros(n), np.zeros(system.type.max() + 1)
+    sums.weigh_ties(p, system.starts, ties, organisations)
+    sums.fades(
+        system.by_maturity, system.type, system.maturity, p.maturity_distance, by_type, along,
+        within,
+    )  # fmt: skip
+    lived = np.zeros(n, np.bool_)
+    begin(
+        p, month, system, standing, categories, groups, organisations, by_type, lived, lanes, counts
+    )
+    helping = False
+    for t in range(p.months):
+        month.number = t
+        recording.open_record(t + 1, counts)
+        helping = opening.open_month(
+            p, month, system, standing.queue, organisations, by_type, along, within, helping, lanes
+        )
+        lanes.of_month[BENEFIT : BENEFIT + 4 * LANES] = 0.0  # and cash, site cost, risk
+        live_on(
+            p, month, system.starts, ties, organisations, addresses, groups, replicates,
+            standing.in_line, helping, lanes, counts,
+        )  # fmt: skip
+        recording.close_record(t, replicates, lanes, counts)
+    recording.close_account(replicates, lanes, counts)
+
+
+@rule
+def live_on(p, month, starts, ties, organisations, addresses, groups, replicates, in_line, helping, lanes, counts):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+    """Let everybody decide and act.
+
+    Without a cap on waves an organisation acts at once on what it decided, while it is at hand:
+    the others see what it showed when the month opened.
+    """
+    t, n, capped = month.number, len(organisations), p.wave_cap >= 0
+    reviewed = 0 <= p.ambition_review <= t
+    ambition = 2 if reviewed else p.ambition
+    admitted = 0
+    for i in range(n):
+        decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts)
+        if not capped:
+            admitted += act_at_once(
+                p, month, i, addresses, groups[i], replicates, helping, lanes, counts
+            )
+        if i % recording.MOST == recording.MOST - 1:
+            recording.settle_binding(lanes.bound, counts.binding[t])
+    for lane in range(LANES):
+        line = in_line[lane if lane < replicates else 0]
+        if capped:
+            admit(p.wave_cap, line, lane, lanes)
+        if (capped or admitted > 0) and lanes.of_month[GRANT_FUND + lane] >= p.grant:
+            pay_grants(p.grant, line, lane, lanes)
+    if capped:
+        for i in range(n):
+            deciding.mix_in(addresses, organisations[i].index, lanes.draws)
+            act(p, month, i, groups[i], replicates, helping, lanes, counts)
+
+
+@rule
+def act_at_once(p, month, i, addresses, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
+    """Act on what was decided; tell in how many lanes the organisation goes live."""
+    admitted = 0
+    if is_among(lanes.stages[i], names.DECIDING):
+        admitted = admit_all(lanes.shorts[i], lanes.bytes[i])
+    act(p, month, i, groups, replicates, helping, lanes, counts)
+    return admitted
+
+
+@rule
+def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+    """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
+    me = organisations[i]
+    stages, t = lanes.stages[i], month.number
+    floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
+    room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
+    me.pilot = False
+    everyone = in_scope(ambition, me)  # else its pilots alone
+    suits = p.reuse * balances.reusable(barriers.mismatch_of(p, me))
+    able = decisions.capacity_of(p, month, me)
+    facing.listen(p, i, starts, ties, organisations, lanes)
+    me.compelled = False
+    facing.face_gaps(
+        p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month,
+        lanes.closes,
+    )  # fmt: skip
+    facing.weigh_gaps(p, small, room, marks)
+    recording.mark_binding(small, marks)
+    recording.count_binding(stages, marks, lanes.bound)
+    if len(counts.first_live) > 0:
+        recording.count_binding_of(stages, marks, counts.binding_of[t, i])
+    deciding.work_out_feasibility(p, month, stages, small, room)
+    room[RATE : RATE + LANES] = 0.0
+    if stages & LIVE:
+        living.value(p, month, shorts, room)
+        living.perform(p, month, me.size, floats, shorts, small, room, marks, of_month)
+        living.count_by_age(shorts, room, marks, lanes.ages, lanes.of_age)
+        living.learn(p, month, floats, shorts, small, room, of_month)
+        living.rate_leaving(p, month, floats, shorts, small, room)
+        if p.contract > 0:
+            living.rate_renewing(p, floats, shorts, small, room)
+    else:
+        floats[COST : COST + LANES] = 0.0
+    deciding.rate(p, month, stages, everyone, floats, shorts, small, room, of_month)
+    deciding.mix_in(addresses, me.index, lanes.draws)
+    deciding.toss(t, small, room, lanes.draws)
+    deciding.move(
+        p, month, me, able, suits, everyone, stages, floats, shorts, small, room, lanes.draws
+    )
+    if stages & LIVE:
+        living.stay_or_leave(p, month, floats, shorts, small, room)
+        if p.contract > 0:
+            living.pay_renewals(p, floats, shorts, small)
+
+
+@rule
+def act(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
+    """Let one organisation carry out what was decided."""
+    stages = lanes.stages[i]
+    floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
+    if is_among(stages, names.DECIDING):
+        living.go_live(p, month, floats, shorts, small)
+        living.add_cost(floats, small, lanes.of_month)
+    elif stages & LIVE:
+        living.add_cost(floats, small, lanes.of_month)
+    living.lose_or_find_champion(p, month, shorts, small, lanes.draws)
+    if living.count_changes(small) > 0:
+        lanes.tired[i] |= stages & (LIVE | 1 << names.DECIDING) != 0
+        if lanes.tired[i]:
+            living.tire(p, month, floats, small)
+        recording.count_moves(month.number + 1, i, replicates, groups, lanes, counts)
+        living.leave_behind(p, floats, small)
+    elif lanes.tired[i]:
+        living.tire(p, month, floats, small)
+    if helping:
+        living.go_on_helping(shorts)

@@ -1,0 +1,140 @@
+"""Where the rows of 64 lie: what each lane of each organisation carries, and room to work in.
+
+A row is the 64 lanes of one quantity; all rows of an organisation lie side by side, so that a
+month streams through memory once, and rows that nobody needs are never touched.  A name is the
+place of its row in the block: the value in a lane is `block[NAME + lane]`.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.compiled import rule
+from sim.names import (
+    ABANDONED,
+    COMMITTED,
+    DECIDING,
+    EMBEDDED,
+    GAPS,
+    IMPLEMENTING,
+    REJECTED,
+    STAGES,
+)
+from sim.system import Floats
+
+LANES = 64
+
+
+def rows(count: int) -> range:
+    """Give rows their places in a block."""
+    return range(0, count * LANES, LANES)
+
+
+# float64 of each organisation: as sim.state.FIELDS
+PROFICIENCY, FATIGUE, CASE, CLOCK, COOL_OFF, EVALUATED, RANK, FIT = rows(8)
+MADE, SHOWN, ALIKE, ALIKE_SAME_TYPE, COST = rows(13)[8:]
+FLOATS = 13
+# int16 of each organisation; SINCE is the record at which its stage began
+AGE, WAITED, SUPPORTED, SINCE = rows(4)
+SHORTS = 4
+# int8 of each organisation
+STAGE, NEXT, CHAMPION, COMPELLED, PAID, PILOT, COUNTED, EVER_LIVE, EVER_ABANDONED = rows(9)
+APPROVALS, PHASE, CATEGORY, GOES_LIVE = rows(13)[9:]
+BYTES = 13
+
+# float64 of the month
+EVERYWHERE, REACH, ADVOCATES, SHARE_LIVE, CROWD, STOCK, SPENT, GRANT_FUND = rows(8)
+BENEFIT, CASH, SITE_COST, RISK = rows(12)[8:]
+OF_MONTH = 12
+
+# float64 for the organisation at hand
+SEEN, HEARD, MOVING, TOOLS_DOSE, RATE, OWN, OTHER, PERFORMANCE, WORTH = rows(9)
+GAP = 9 * LANES  # five rows
+RESISTANCE = GAP + len(GAPS) * LANES  # five rows
+ROOM = 9 + 2 * len(GAPS)
+# int8 for the organisation at hand
+BINDING, LARGEST, IN_SIGHT, LIVED = rows(4)
+MARKS = 4
+# int64 for the organisation at hand
+DRAWS, PURPOSE = rows(2)
+
+# Sets of stages, as bits
+LIVE = 1 << IMPLEMENTING | 1 << EMBEDDED
+SHOWING = LIVE | 1 << ABANDONED
+MOVING_ON = LIVE | 1 << COMMITTED | 1 << DECIDING
+GONE = 1 << REJECTED | 1 << ABANDONED
+
+
+class Lanes(NamedTuple):
+    """The state of 64 replicates of a system of N organisations, and room to work in.
+
+    floats    float64[N, FLOATS * 64], shorts int16[N, SHORTS * 64], bytes int8[N, BYTES * 64]
+    stages    int64[N]      stages that some lane of an organisation is in, as bits
+    tired     bool[N]       whether some lane of it has ever been tired by a go-live
+    of_month  float64[OF_MONTH * 64]
+    room      float64[ROOM * 64], marks int8[MARKS * 64], draws uint64[2 * 64]
+    live      int64[64]     live organisations at the start of the month
+    dipping   int64[64]     those of them in the dip
+    bound     uint8[40 * 64]  organisations by stage and binding gap, brought to account often
+    ages      float64[T + 2, 64], of_age int64[T + 2, 64]  performance by months since go-live; the
+              last row takes what does not count
+    carried   float64[types + 1, 64]  sums on the way along the order of maturity
+    closes    float64[11 * 5]  what each lever leaves open of each gap at the dose offered
+    """
+
+    floats: Floats
+    shorts: np.ndarray
+    bytes: np.ndarray
+    stages: np.ndarray
+    tired: np.ndarray
+    of_month: Floats
+    room: Floats
+    marks: np.ndarray
+    draws: np.ndarray
+    live: np.ndarray
+    dipping: np.ndarray
+    bound: np.ndarray
+    ages: Floats
+    of_age: np.ndarray
+    carried: Floats
+    closes: Floats
+
+
+def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
+    """Make room for a block."""
+    n = organisations
+    return Lanes(
+        floats=np.zeros((n, FLOATS * LANES)),
+        shorts=np.zeros((n, SHORTS * LANES), np.int16),
+        bytes=np.zeros((n, BYTES * LANES), np.int8),
+        stages=np.zeros(n, np.int64),
+        tired=np.zeros(n, np.bool_),
+        of_month=np.zeros(OF_MONTH * LANES),
+        room=np.zeros(ROOM * LANES),
+        marks=np.zeros(MARKS * LANES, np.int8),
+        draws=np.zeros(2 * LANES, np.uint64),
+        live=np.zeros(LANES, np.int64),
+        dipping=np.zeros(LANES, np.int64),
+        bound=np.zeros(len(STAGES) * len(GAPS) * LANES, np.uint8),
+        ages=np.zeros((months + 2, LANES)),
+        of_age=np.zeros((months + 2, LANES), np.int64),
+        carried=np.zeros((types + 1, LANES)),
+        closes=np.ones(11 * len(GAPS)),
+    )
+
+
+def bytes_of_lanes(organisations: int) -> int:
+    """Tell the memory that the lanes of a system take [bytes]."""
+    return organisations * LANES * (8 * FLOATS + 2 * SHORTS + BYTES)
+
+
+@rule
+def where(condition, yes, no):  # type: ignore[no-untyped-def]
+    """Choose between two numbers that are both there, without a branch."""
+    return yes if condition else no
+
+
+@rule
+def is_among(stages, stage):  # type: ignore[no-untyped-def]
+    """Tell whether a stage is in a set of stages."""
+    return (stages >> stage) & 1 == 1
