@@ -25,6 +25,15 @@ def rule(function: Function) -> Function:
     return registered
 
 
+def rows_rule(function: Function) -> Function:
+    """Mark a function of a kernel that only looks at rows of arrays which others keep alive.
+
+    Such a function is spared the counting of references, which would cost more than the rows.
+    """
+    registered: Function = register_jitable(_nrt=False)(function)
+    return registered
+
+
 def kernel(function: Function) -> Any:
     """Compile a loop, release the interpreter lock in it, and keep the machine code on disk.
 

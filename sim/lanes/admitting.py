@@ -1,11 +1,11 @@
 """Who goes live, and who is paid for it, in 64 lanes: as `sim.partner`, lane by lane."""
 
-from sim.compiled import apart, rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import GOES_LIVE, GRANT_FUND, LANES, PAID, WAITED, where
 from sim.state import NOT_READY
 
 
-@rule
+@rows_rule
 def admit_all(shorts, small):  # type: ignore[no-untyped-def]
     """Let one organisation go live wherever it is ready; tell in how many lanes it does."""
     apart()
@@ -17,7 +17,7 @@ def admit_all(shorts, small):  # type: ignore[no-untyped-def]
     return admitted
 
 
-@rule
+@rows_rule
 def admit(cap, in_line, lane, lanes):  # type: ignore[no-untyped-def]
     """Let as many go live in one lane as the wave cap allows, longest waiting first."""
     ready, longest = 0, NOT_READY
@@ -36,7 +36,7 @@ def admit(cap, in_line, lane, lanes):  # type: ignore[no-untyped-def]
         longest -= 1
 
 
-@rule
+@rows_rule
 def pay_grants(grant, in_line, lane, lanes):  # type: ignore[no-untyped-def]
     """Pay a grant to each site that goes live in one lane, readiest first, while the fund lasts."""
     for k in range(len(in_line)):

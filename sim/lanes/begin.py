@@ -1,7 +1,7 @@
 """Record 0 in 64 lanes: each replicate begins as a record, as everywhere, and is laid in its lane."""
 
 from sim import living, sums
-from sim.compiled import rule
+from sim.compiled import rows_rule
 from sim.counts import count_first_live, count_record
 from sim.decisions import is_live
 from sim.lanes.layout import (
@@ -24,7 +24,7 @@ from sim.names import IMPLEMENTING
 from sim.state import NOT_HELD, NOT_READY
 
 
-@rule
+@rows_rule
 def begin(p, month, system, standing, categories, groups, organisations, by_type, lived, lanes, counts):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
     """Begin every replicate and count record 0; lanes without one repeat the first, uncounted."""
     replicates = len(standing.champion)
@@ -39,7 +39,7 @@ def begin(p, month, system, standing, categories, groups, organisations, by_type
             count_record(counts, r, 0, organisations, categories[r], groups)
 
 
-@rule
+@rows_rule
 def lay(p, organisations, categories, lane, real, lanes):  # type: ignore[no-untyped-def]
     """Lay the records of one replicate in its lane; what is not laid stands at zero."""
     for i in range(len(organisations)):
@@ -59,11 +59,12 @@ def lay(p, organisations, categories, lane, real, lanes):  # type: ignore[no-unt
         small[PHASE + lane] = me.phase
         small[CATEGORY + lane] = categories[i]
         lanes.stages[i] |= 1 << me.stage
+        lanes.piloted[i] |= me.pilot
         lanes.live[lane] += is_live(me.stage)
         lanes.dipping[lane] += me.stage == IMPLEMENTING
 
 
-@rule
+@rows_rule
 def fit_again(p, system, organisations, by_type, lanes):  # type: ignore[no-untyped-def]
     """Work out how well tools fit where all who are live are their source, lane by lane."""
     for lane in range(LANES):

@@ -5,7 +5,7 @@ and each lane takes its own; then one exp and one draw serve them all.
 """
 
 from sim import barriers, draws, names
-from sim.compiled import apart, rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     ADVOCATES,
     APPROVALS,
@@ -42,27 +42,26 @@ from sim.state import NOT_READY
 NEEDING_FEASIBILITY = LIVE | 1 << names.AWARE | 1 << names.DECIDING
 
 
-@rule
+@rows_rule
 def work_out_feasibility(p, month, stages, small, room):  # type: ignore[no-untyped-def]
     """Turn what holds back into feasibilities, where some lane needs them (E4)."""
     if p.aggregator != gaps.PRODUCT:
         by_another_rule(p, month, small, room)
-        return
-    if stages & NEEDING_FEASIBILITY:
-        feasible(OWN, room)
-    if stages & LIVE:
-        feasible(OTHER, room)
+    elif stages & LIVE:
+        feasible(room[OWN : OWN + 2 * LANES])  # the row OTHER follows
+    elif stages & NEEDING_FEASIBILITY:
+        feasible(room[OWN : OWN + LANES])
 
 
-@rule
-def feasible(row, room):  # type: ignore[no-untyped-def]
-    """Turn a row of what holds back into feasibilities."""
+@rows_rule
+def feasible(holds):  # type: ignore[no-untyped-def]
+    """Turn what holds back into feasibilities."""
     apart()
-    for lane in range(row, row + LANES):
-        room[lane] = gaps.feasibility(gaps.PRODUCT, room[lane], 0.0, 0.0, 1.0)
+    for lane in range(len(holds)):
+        holds[lane] = gaps.feasibility(gaps.PRODUCT, holds[lane], 0.0, 0.0, 1.0)
 
 
-@rule
+@rows_rule
 def by_another_rule(p, month, small, room):  # type: ignore[no-untyped-def]
     """Work feasibilities out lane by lane, for the alternatives of structural checks."""
     for lane in range(LANES):
@@ -74,7 +73,7 @@ def by_another_rule(p, month, small, room):  # type: ignore[no-untyped-def]
         room[OTHER + lane] = barriers.feasible(p, month, other)
 
 
-@rule
+@rows_rule
 def rate(p, month, stages, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
     """Work out the rate of moving on, for the stages before going live."""
     if is_among(stages, names.UNAWARE):
@@ -85,7 +84,7 @@ def rate(p, month, stages, everyone, floats, shorts, small, room, of_month):  # 
         rate_lapsing(p, month, everyone, small, shorts, room)
 
 
-@rule
+@rows_rule
 def rate_hearing(p, month, everyone, small, shorts, room):  # type: ignore[no-untyped-def]
     """Rate of hearing of the innovation, for the unaware (E7)."""
     apart()
@@ -102,7 +101,7 @@ def rate_hearing(p, month, everyone, small, shorts, room):  # type: ignore[no-un
         room[RATE + lane] = where(here, rate, room[RATE + lane])
 
 
-@rule
+@rows_rule
 def rate_committing(p, month, everyone, small, shorts, floats, room, of_month):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
     """Rate of committing, for the aware (E6, E8)."""
     apart()
@@ -134,7 +133,7 @@ def rate_committing(p, month, everyone, small, shorts, floats, room, of_month): 
         room[RATE + lane] = where(here, rate, room[RATE + lane])
 
 
-@rule
+@rows_rule
 def rate_lapsing(p, month, everyone, small, shorts, room):  # type: ignore[no-untyped-def]
     """Rate at which a commitment lapses, for the committed (E9)."""
     apart()
@@ -154,7 +153,7 @@ def rate_lapsing(p, month, everyone, small, shorts, room):  # type: ignore[no-un
         room[RATE + lane] = where(here, rate, room[RATE + lane])
 
 
-@rule
+@rows_rule
 def mix_in(addresses, index, words):  # type: ignore[no-untyped-def]
     """Mix an organisation into the address of every lane's draws."""
     apart()
@@ -162,7 +161,7 @@ def mix_in(addresses, index, words):  # type: ignore[no-untyped-def]
         words[DRAWS + lane] = draws.mix(addresses[lane], index)
 
 
-@rule
+@rows_rule
 def toss(number, small, room, words):  # type: ignore[no-untyped-def]
     """Ask chance whether what a lane's rate stands for happens: the rate turns into 1 or 0."""
     apart()
@@ -177,7 +176,7 @@ def toss(number, small, room, words):  # type: ignore[no-untyped-def]
         room[RATE + lane] = where(happens, 1.0, 0.0)
 
 
-@rule
+@rows_rule
 def move(p, month, me, able, suits, everyone, stages, floats, shorts, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
     """Decide where those who are not live stand next month, as far as it is their own to say."""
     hear_and_commit(small, room)
@@ -194,7 +193,7 @@ def move(p, month, me, able, suits, everyone, stages, floats, shorts, small, roo
         comply(p, month, everyone, small, words)
 
 
-@rule
+@rows_rule
 def hear_and_commit(small, room):  # type: ignore[no-untyped-def]
     """Move on those who hear, and those who commit; the others stay."""
     apart()
@@ -204,7 +203,7 @@ def hear_and_commit(small, room):  # type: ignore[no-untyped-def]
         small[NEXT + lane] = where(rises, stage + 1, stage)
 
 
-@rule
+@rows_rule
 def write_case(p, month, able, suits, everyone, floats, shorts, small, room):  # type: ignore[no-untyped-def]
     """Write on at the business case; who does not finish may lapse (E9, E10)."""
     apart()
@@ -225,7 +224,7 @@ def write_case(p, month, able, suits, everyone, floats, shorts, small, room):  #
         small[NEXT + lane] = where(here, goes, small[NEXT + lane])
 
 
-@rule
+@rows_rule
 def boards_meet(needed, due, small):  # type: ignore[no-untyped-def]
     """Tell whether in some lane a board that has yet to approve meets."""
     apart()
@@ -236,7 +235,7 @@ def boards_meet(needed, due, small):  # type: ignore[no-untyped-def]
     return meets
 
 
-@rule
+@rows_rule
 def ask_boards(p, month, needed, suits, due, everyone, floats, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
     """Let boards that meet approve, reject or defer; the last approval starts procurement (E11)."""
     apart()
@@ -270,7 +269,7 @@ def ask_boards(p, month, needed, suits, due, everyone, floats, small, room, word
         small[NEXT + lane] = where(rejected, names.REJECTED, small[NEXT + lane])
 
 
-@rule
+@rows_rule
 def procure(needed, floats, shorts, small):  # type: ignore[no-untyped-def]
     """Spend a month on procurement; whoever is done is ready to go live (E11)."""
     apart()
@@ -284,7 +283,7 @@ def procure(needed, floats, shorts, small):  # type: ignore[no-untyped-def]
         shorts[WAITED + lane] = where(ready, 0, shorts[WAITED + lane])
 
 
-@rule
+@rows_rule
 def cool(floats, small):  # type: ignore[no-untyped-def]
     """Bring those who gave up, or were rejected, nearer to hearing again."""
     apart()
@@ -296,7 +295,7 @@ def cool(floats, small):  # type: ignore[no-untyped-def]
         small[NEXT + lane] = where(here & (left <= 0.0), names.AWARE, small[NEXT + lane])
 
 
-@rule
+@rows_rule
 def comply(p, month, everyone, small, words):  # type: ignore[no-untyped-def]
     """Let those whom the mandate means move because of it, if they have not yet (E12)."""
     apart()

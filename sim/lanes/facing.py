@@ -1,13 +1,15 @@
 """What an organisation hears and faces in 64 lanes: its neighbours, evidence, doses and gaps."""
 
 from sim import barriers, names
-from sim.compiled import apart, rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
+    AIMED,
     ALIKE,
     ALIKE_SAME_TYPE,
     BINDING,
     CHAMPION,
     COMPELLED,
+    ELSE,
     EVERYWHERE,
     FATIGUE,
     FIT,
@@ -19,6 +21,8 @@ from sim.lanes.layout import (
     LARGEST,
     LIVE,
     MADE,
+    MOST,
+    MOST_HELD,
     MOVING,
     MOVING_ON,
     OTHER,
@@ -31,6 +35,7 @@ from sim.lanes.layout import (
     SHOWING,
     SHOWN,
     STAGE,
+    STANDARD_LIVE,
     STOCK,
     SUPPORTED,
     TOOLS_DOSE,
@@ -54,43 +59,60 @@ from sim.names import (
     PARTNER,
     STANDARD,
     TECHNICAL,
+    TOOLS,
 )
 from sim.rules import dials, evidence, gaps, moves
 
 GAPS = 5
-PERSUADE, DECIDE, IMPLEMENT, SUSTAIN = range(0, 4 * GAPS, GAPS)  # rows of weights
 
-
-@rule
+@rows_rule
 def listen(p, i, starts, ties, organisations, lanes):  # type: ignore[no-untyped-def]
     """Take in what the neighbours show and tell, as far as some lane needs it."""
-    lanes.room[SEEN : SEEN + 3 * LANES] = 0.0  # seen, heard, moving
+    room = lanes.room
+    room[SEEN : SEEN + 3 * LANES] = 0.0  # and heard, moving
     aware = is_among(lanes.stages[i], names.AWARE)
     unaware = is_among(lanes.stages[i], names.UNAWARE)
     of_pilot = evidence.pilot_weight(True, p.pilot_evidence * p.pilot_evidence_factor)
     for k in range(starts[i], starts[i + 1]):
         tie = ties[k]
         there = lanes.stages[tie.peer]
+        peer, small = lanes.floats[tie.peer], lanes.bytes[tie.peer]
         if there & LIVE:
-            hear(tie.usable, p.evidence_via_ties, of_pilot, lanes.floats[tie.peer],
-                 lanes.bytes[tie.peer], lanes.room)  # fmt: skip
+            if lanes.piloted[tie.peer]:
+                hear_pilots(tie.usable, p.evidence_via_ties, of_pilot, peer, small, room)
+            else:
+                hear(tie.usable, p.evidence_via_ties, peer, room)
         if aware and there & SHOWING:
-            see(tie.weight, lanes.floats[tie.peer], lanes.room)
+            see(tie.weight, peer, room)
         if unaware and there & MOVING_ON:
-            count_moving(lanes.bytes[tie.peer], lanes.room)
-    conclude(organisations[i].weights, starts[i + 1] - starts[i], lanes.room)
+            count_moving(small, lanes.tally)
+        if unaware and (k - starts[i]) % MOST == MOST - 1:
+            settle_moving(lanes.tally, room)
+    if aware:
+        conclude_exposure(organisations[i].weights, room)
+    if unaware:
+        settle_moving(lanes.tally, room)
+        conclude_moving(starts[i + 1] - starts[i], room)
 
 
-@rule
-def hear(usable, weight, of_pilot, peer, small, room):  # type: ignore[no-untyped-def]
-    """Add the evidence that comes from one neighbour."""
+@rows_rule
+def hear(usable, weight, peer, room):  # type: ignore[no-untyped-def]
+    """Add the evidence that comes from one neighbour that is a pilot in no lane."""
+    apart()
+    for lane in range(LANES):
+        room[HEARD + lane] += evidence.along_tie(usable, peer[MADE + lane], weight, 1.0)
+
+
+@rows_rule
+def hear_pilots(usable, weight, of_pilot, peer, small, room):  # type: ignore[no-untyped-def]
+    """Add the evidence that comes from one neighbour; a pilot's counts for more."""
     apart()
     for lane in range(LANES):
         more = where(small[PILOT + lane] != 0, of_pilot, 1.0)
         room[HEARD + lane] += evidence.along_tie(usable, peer[MADE + lane], weight, more)
 
 
-@rule
+@rows_rule
 def see(weight, peer, room):  # type: ignore[no-untyped-def]
     """Add what one neighbour shows."""
     apart()
@@ -98,26 +120,41 @@ def see(weight, peer, room):  # type: ignore[no-untyped-def]
         room[SEEN + lane] += weight * peer[SHOWN + lane]
 
 
-@rule
-def count_moving(small, room):  # type: ignore[no-untyped-def]
-    """Count one neighbour, if it is committed or further."""
+@rows_rule
+def count_moving(small, tally):  # type: ignore[no-untyped-def]
+    """Count one neighbour in a byte, if it is committed or further."""
     apart()
     for lane in range(LANES):
         stage = small[STAGE + lane]
-        moves_on = (stage >= names.COMMITTED) & (stage <= names.EMBEDDED)
-        room[MOVING + lane] += where(moves_on, 1.0, 0.0)
+        tally[lane] += (stage >= names.COMMITTED) & (stage <= names.EMBEDDED)
 
 
-@rule
-def conclude(weights, ties, room):  # type: ignore[no-untyped-def]
-    """Turn sums over the neighbours into means."""
+@rows_rule
+def settle_moving(tally, room):  # type: ignore[no-untyped-def]
+    """Bring the bytes to account before they overflow."""
+    apart()
+    for lane in range(LANES):
+        room[MOVING + lane] += tally[lane]
+        tally[lane] = 0
+
+
+@rows_rule
+def conclude_exposure(weights, room):  # type: ignore[no-untyped-def]
+    """Turn what was seen into a mean (E6)."""
     apart()
     for lane in range(LANES):
         room[SEEN + lane] = evidence.exposure(room[SEEN + lane], weights)
+
+
+@rows_rule
+def conclude_moving(ties, room):  # type: ignore[no-untyped-def]
+    """Turn the number of those who move on into a share (E7)."""
+    apart()
+    for lane in range(LANES):
         room[MOVING + lane] = evidence.share(room[MOVING + lane], ties)
 
 
-@rule
+@rows_rule
 def face_gaps(p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month, closes):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
     """Fill the five gaps of one organisation, their resistances and the one that binds (E3-E5)."""
     barriers.fill_factors(p, month, me)  # as one that is not compelled
@@ -129,7 +166,7 @@ def face_gaps(p, month, me, able, suits, everyone, floats, shorts, small, room, 
     resist(room)
 
 
-@rule
+@rows_rule
 def open_gaps(p, month, me, able, floats, small, room, of_month):  # type: ignore[no-untyped-def]
     """Open the gaps of one organisation, before any lever but a champion of its own."""
     apart()
@@ -163,7 +200,7 @@ def open_gaps(p, month, me, able, floats, small, room, of_month):  # type: ignor
         room[GAP + 4 * LANES + lane] = gaps.narrowed(financial, champion_finance, has)
 
 
-@rule
+@rows_rule
 def reach(p, suits, floats, shorts, small, room, marks, of_month):  # type: ignore[no-untyped-def]
     """Work out the doses that differ by lane; tell whether some lane is helped one to one."""
     apart()
@@ -182,7 +219,7 @@ def reach(p, suits, floats, shorts, small, room, marks, of_month):  # type: igno
     return helped
 
 
-@rule
+@rows_rule
 def find_largest(room, marks):  # type: ignore[no-untyped-def]
     """Find the largest gap before anybody helps; the first on ties."""
     apart()
@@ -195,54 +232,63 @@ def find_largest(room, marks):  # type: ignore[no-untyped-def]
         marks[LARGEST + lane] = largest
 
 
-@rule
+@rows_rule
 def close_gaps(p, month, suits, everyone, shorts, small, room, marks, closes):  # type: ignore[no-untyped-def]
     """Let the levers close their parts of the five gaps."""
+    apart()
+    fit_levers(p, month, suits, closes)
     for gap in range(GAPS):
-        close(p, month, gap, suits, everyone, shorts, small, room, marks, closes)
+        tools = p.closes[TOOLS * GAPS + gap]
+        start = GAP + gap * LANES
+        close(gap, tools, everyone, closes[gap:], room[start : start + LANES], shorts, small, room,
+              marks)  # fmt: skip
 
 
-@rule
-def close(p, month, gap, suits, everyone, shorts, small, room, marks, closes):  # type: ignore[no-untyped-def]
+@rows_rule
+def close(gap, tools, everyone, closes, width, shorts, small, room, marks):  # type: ignore[no-untyped-def]
     """Let the levers close their parts of one gap, in their order (E19)."""
     apart()
-    own = gap * LANES
-    comms, cop, data = closes[COMMS * GAPS + gap], closes[COP * GAPS + gap], closes[DATA * GAPS + gap]
-    govern, codesign = closes[GOVERN * GAPS + gap], closes[CODESIGN * GAPS + gap]
-    partner, derisk = closes[PARTNER * GAPS + gap], closes[DERISK * GAPS + gap]
-    diagnosis, relevance = month.offered[DIAGNOSE], p.codesign_relevance
-    help_closes, closes_grants = p.closes[ONE2ONE * GAPS + gap], p.closes[GRANTS * GAPS + gap]
-    on_largest = gaps.left_open(barriers.aimed(p, help_closes, diagnosis, True), 1.0)
-    on_others = gaps.left_open(barriers.aimed(p, help_closes, diagnosis, False), 1.0)
-    grants = gaps.left_open(closes_grants, 1.0)
-    stock, closes_standard = month.offered[STANDARD], p.closes[STANDARD * GAPS + gap]
-    when_live = suits * moves.templates_in_use(stock, relevance, 0.0)
-    before = suits * moves.templates_in_use(stock, relevance, month.offered[CODESIGN])
-    standard_live = gaps.left_open(closes_standard, when_live)
-    standard_before = gaps.left_open(closes_standard, before)
-    tools = p.closes[names.TOOLS * GAPS + gap]
+    comms, cop, aimed, unaimed = closes[COMMS * GAPS], closes[COP * GAPS], closes[AIMED], closes[ELSE]
+    standard, standard_live = closes[STANDARD * GAPS], closes[STANDARD_LIVE]
+    data, govern, codesign = closes[DATA * GAPS], closes[GOVERN * GAPS], closes[CODESIGN * GAPS]
+    partner, derisk, grants = closes[PARTNER * GAPS], closes[DERISK * GAPS], closes[GRANTS * GAPS]
     for lane in range(LANES):
         stage = small[STAGE + lane]
         live = (stage == names.IMPLEMENTING) | (stage == names.EMBEDDED)
         in_practice = (stage >= names.COMMITTED) & (stage <= names.EMBEDDED)
-        helps = where(marks[LARGEST + lane] == gap, on_largest, on_others)
-        start = room[GAP + own + lane]
-        width = start * comms
-        width = width * where(in_practice, cop, 1.0)
-        width = width * where(shorts[SUPPORTED + lane] >= 0, helps, 1.0)
-        width = width * where(live, standard_live, standard_before)
-        width = gaps.narrowed(width, tools, room[TOOLS_DOSE + lane])
-        width = width * data
-        width = width * govern
-        width = width * where(live, 1.0, codesign)
-        width = width * partner
-        width = width * derisk
-        width = width * where(marks[IN_SIGHT + lane] != 0, grants, 1.0)
+        helps = where(marks[LARGEST + lane] == gap, aimed, unaimed)
+        start = width[lane]
+        left = start * comms
+        left = left * where(in_practice, cop, 1.0)
+        left = left * where(shorts[SUPPORTED + lane] >= 0, helps, 1.0)
+        left = left * where(live, standard_live, standard)
+        left = gaps.narrowed(left, tools, room[TOOLS_DOSE + lane])
+        left = left * data
+        left = left * govern
+        left = left * where(live, 1.0, codesign)
+        left = left * partner
+        left = left * derisk
+        left = left * where(marks[IN_SIGHT + lane] != 0, grants, 1.0)
         reached = everyone | (small[PILOT + lane] != 0)
-        room[GAP + own + lane] = where(reached, width, start)
+        width[lane] = where(reached, left, start)
 
 
-@rule
+@rows_rule
+def fit_levers(p, month, suits, closes):  # type: ignore[no-untyped-def]
+    """Fill what templates and one-to-one help leave open here; the rest is the same for all."""
+    stock, diagnosis = month.offered[STANDARD], month.offered[DIAGNOSE]
+    live = suits * moves.templates_in_use(stock, p.codesign_relevance, 0.0)
+    before = suits * moves.templates_in_use(stock, p.codesign_relevance, month.offered[CODESIGN])
+    for gap in range(GAPS):
+        templates, helps = p.closes[STANDARD * GAPS + gap], p.closes[ONE2ONE * GAPS + gap]
+        closes[STANDARD * GAPS + gap] = gaps.left_open(templates, before)
+        closes[STANDARD_LIVE + gap] = gaps.left_open(templates, live)
+        closes[AIMED + gap] = gaps.left_open(barriers.aimed(p, helps, diagnosis, True), 1.0)
+        closes[ELSE + gap] = gaps.left_open(barriers.aimed(p, helps, diagnosis, False), 1.0)
+        closes[GRANTS * GAPS + gap] = gaps.left_open(p.closes[GRANTS * GAPS + gap], 1.0)
+
+
+@rows_rule
 def resist(room):  # type: ignore[no-untyped-def]
     """Turn the five gaps into resistances (E4)."""
     apart()
@@ -250,27 +296,33 @@ def resist(room):  # type: ignore[no-untyped-def]
         room[RESISTANCE + k] = gaps.resistance(room[GAP + k])
 
 
-@rule
+@rows_rule
 def weigh_gaps(p, small, room, marks):  # type: ignore[no-untyped-def]
     """Find the gap that binds, and what all hold back together (E4).
 
     OWN is at the stage of the organisation, OTHER at the other of the two that a live one has.
     """
+    room[OWN : OWN + 2 * LANES] = 0.0
+    room[MOST_HELD : MOST_HELD + LANES] = -1.0
+    for gap in range(GAPS):
+        resistances = room[RESISTANCE + gap * LANES : RESISTANCE + (gap + 1) * LANES]
+        weigh(gap, p.weight[gap:], resistances, small, room, marks)
+
+
+@rows_rule
+def weigh(gap, weights, resistances, small, room, marks):  # type: ignore[no-untyped-def]
+    """Weigh one gap."""
     apart()
+    at_persuade, at_decide = weights[names.PERSUADE * GAPS], weights[names.DECIDE * GAPS]
+    at_implement, at_sustain = weights[names.IMPLEMENT * GAPS], weights[names.SUSTAIN * GAPS]
     for lane in range(LANES):
         stage = small[STAGE + lane]
         deciding = (stage == names.COMMITTED) | (stage == names.DECIDING)
         dips, embedded = stage == names.IMPLEMENTING, stage == names.EMBEDDED
-        own, other, worst, most = 0.0, 0.0, 0, -1.0
-        for gap in range(GAPS):
-            at_implement, at_sustain = p.weight[IMPLEMENT + gap], p.weight[SUSTAIN + gap]
-            weight = where(deciding, p.weight[DECIDE + gap], p.weight[PERSUADE + gap])
-            weight = where(dips, at_implement, where(embedded, at_sustain, weight))
-            held = gaps.hold(room[RESISTANCE + gap * LANES + lane], weight)
-            weight = where(dips, at_sustain, at_implement)
-            own += held
-            other += gaps.hold(room[RESISTANCE + gap * LANES + lane], weight)
-            worst = where(held > most, gap, worst)
-            most = where(held > most, held, most)
-        room[OWN + lane], room[OTHER + lane] = own, other
-        marks[BINDING + lane] = worst
+        weight = where(embedded, at_sustain, where(deciding, at_decide, at_persuade))
+        held = gaps.hold(resistances[lane], where(dips, at_implement, weight))
+        more = held > room[MOST_HELD + lane]
+        marks[BINDING + lane] = where(more, gap, marks[BINDING + lane])
+        room[MOST_HELD + lane] = where(more, held, room[MOST_HELD + lane])
+        room[OWN + lane] += held
+        room[OTHER + lane] += gaps.hold(resistances[lane], where(dips, at_sustain, at_implement))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim import barriers, decisions, names, sums
-from sim.compiled import kernel, rule
+from sim.compiled import kernel, rows_rule
 from sim.lanes import deciding, facing, living, opening, recording
 from sim.lanes.admitting import admit, admit_all, pay_grants
 from sim.lanes.begin import begin
@@ -13,6 +13,7 @@ from sim.lanes.layout import (
     GRANT_FUND,
     LANES,
     LIVE,
+    MOST,
     RATE,
     is_among,
 )
@@ -60,7 +61,7 @@ def run_lanes(  # type: ignore[no-untyped-def]
     recording.close_account(replicates, lanes, counts)
 
 
-@rule
+@rows_rule
 def live_on(p, month, starts, ties, organisations, addresses, groups, replicates, in_line, helping, lanes, counts):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
     """Let everybody decide and act.
 
@@ -77,7 +78,7 @@ def live_on(p, month, starts, ties, organisations, addresses, groups, replicates
             admitted += act_at_once(
                 p, month, i, addresses, groups[i], replicates, helping, lanes, counts
             )
-        if i % recording.MOST == recording.MOST - 1:
+        if i % MOST == MOST - 1:
             recording.settle_binding(lanes.bound, counts.binding[t])
     for lane in range(LANES):
         line = in_line[lane if lane < replicates else 0]
@@ -91,7 +92,7 @@ def live_on(p, month, starts, ties, organisations, addresses, groups, replicates
             act(p, month, i, groups[i], replicates, helping, lanes, counts)
 
 
-@rule
+@rows_rule
 def act_at_once(p, month, i, addresses, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
     """Act on what was decided; tell in how many lanes the organisation goes live."""
     admitted = 0
@@ -101,7 +102,7 @@ def act_at_once(p, month, i, addresses, groups, replicates, helping, lanes, coun
     return admitted
 
 
-@rule
+@rows_rule
 def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
     """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
     me = organisations[i]
@@ -147,7 +148,7 @@ def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes,
             living.pay_renewals(p, floats, shorts, small)
 
 
-@rule
+@rows_rule
 def act(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
     """Let one organisation carry out what was decided."""
     stages = lanes.stages[i]
@@ -159,6 +160,7 @@ def act(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignor
         living.add_cost(floats, small, lanes.of_month)
     living.lose_or_find_champion(p, month, shorts, small, lanes.draws)
     if living.count_changes(small) > 0:
+        lanes.moved[i] = True
         lanes.tired[i] |= stages & (LIVE | 1 << names.DECIDING) != 0
         if lanes.tired[i]:
             living.tire(p, month, floats, small)

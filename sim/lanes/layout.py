@@ -49,14 +49,19 @@ OF_MONTH = 12
 
 # float64 for the organisation at hand
 SEEN, HEARD, MOVING, TOOLS_DOSE, RATE, OWN, OTHER, PERFORMANCE, WORTH = rows(9)
-GAP = 9 * LANES  # five rows
+MOST_HELD = 9 * LANES
+GAP = 10 * LANES  # five rows
 RESISTANCE = GAP + len(GAPS) * LANES  # five rows
-ROOM = 9 + 2 * len(GAPS)
+ROOM = 10 + 2 * len(GAPS)
 # int8 for the organisation at hand
 BINDING, LARGEST, IN_SIGHT, LIVED = rows(4)
 MARKS = 4
 # int64 for the organisation at hand
 DRAWS, PURPOSE = rows(2)
+
+# What levers leave open of the five gaps: 11 levers, templates where live, help aimed and not
+STANDARD_LIVE, AIMED, ELSE = range(11 * len(GAPS), 14 * len(GAPS), len(GAPS))
+MOST = 255  # organisations that a byte can count
 
 # Sets of stages, as bits
 LIVE = 1 << IMPLEMENTING | 1 << EMBEDDED
@@ -71,15 +76,18 @@ class Lanes(NamedTuple):
     floats    float64[N, FLOATS * 64], shorts int16[N, SHORTS * 64], bytes int8[N, BYTES * 64]
     stages    int64[N]      stages that some lane of an organisation is in, as bits
     tired     bool[N]       whether some lane of it has ever been tired by a go-live
+    moved     bool[N]       whether some lane of it left its stage in the month before
+    piloted   bool[N]       whether it is a pilot in some lane
     of_month  float64[OF_MONTH * 64]
     room      float64[ROOM * 64], marks int8[MARKS * 64], draws uint64[2 * 64]
     live      int64[64]     live organisations at the start of the month
     dipping   int64[64]     those of them in the dip
-    bound     uint8[40 * 64]  organisations by stage and binding gap, brought to account often
+    tally     uint8[64], bound uint8[40, 64]  counts in bytes, brought to account often: of
+              neighbours, and of organisations by stage and binding gap
     ages      float64[T + 2, 64], of_age int64[T + 2, 64]  performance by months since go-live; the
               last row takes what does not count
     carried   float64[types + 1, 64]  sums on the way along the order of maturity
-    closes    float64[11 * 5]  what each lever leaves open of each gap at the dose offered
+    closes    float64[14 * 5]  what each lever leaves open of each gap at the dose offered
     """
 
     floats: Floats
@@ -87,12 +95,15 @@ class Lanes(NamedTuple):
     bytes: np.ndarray
     stages: np.ndarray
     tired: np.ndarray
+    moved: np.ndarray
+    piloted: np.ndarray
     of_month: Floats
     room: Floats
     marks: np.ndarray
     draws: np.ndarray
     live: np.ndarray
     dipping: np.ndarray
+    tally: np.ndarray
     bound: np.ndarray
     ages: Floats
     of_age: np.ndarray
@@ -109,17 +120,20 @@ def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
         bytes=np.zeros((n, BYTES * LANES), np.int8),
         stages=np.zeros(n, np.int64),
         tired=np.zeros(n, np.bool_),
+        moved=np.ones(n, np.bool_),
+        piloted=np.zeros(n, np.bool_),
         of_month=np.zeros(OF_MONTH * LANES),
         room=np.zeros(ROOM * LANES),
         marks=np.zeros(MARKS * LANES, np.int8),
         draws=np.zeros(2 * LANES, np.uint64),
         live=np.zeros(LANES, np.int64),
         dipping=np.zeros(LANES, np.int64),
-        bound=np.zeros(len(STAGES) * len(GAPS) * LANES, np.uint8),
+        tally=np.zeros(LANES, np.uint8),
+        bound=np.zeros((len(STAGES) * len(GAPS), LANES), np.uint8),
         ages=np.zeros((months + 2, LANES)),
         of_age=np.zeros((months + 2, LANES), np.int64),
         carried=np.zeros((types + 1, LANES)),
-        closes=np.ones(11 * len(GAPS)),
+        closes=np.ones(14 * len(GAPS)),
     )
 
 

@@ -1,7 +1,7 @@
 """A month with the innovation in 64 lanes: perform, learn, embed or give up, tire, move on."""
 
 from sim import barriers, decisions, draws, living, names
-from sim.compiled import apart, rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     AGE,
     APPROVALS,
@@ -41,16 +41,16 @@ from sim.rules import balances, moves, performance
 from sim.state import NOT_READY
 
 
-@rule
+@rows_rule
 def value(p, month, shorts, room):  # type: ignore[no-untyped-def]
     """Fill the benefit at full proficiency of every lane's product as it is now (B9)."""
-    for lane in range(LANES):
-        room[WORTH + lane] = month.benefit
-        if p.contract >= 0:
+    room[WORTH : WORTH + LANES] = month.benefit
+    if p.contract >= 0:
+        for lane in range(LANES):
             room[WORTH + lane] = living.benefit_at(p, month, shorts[AGE + lane])
 
 
-@rule
+@rows_rule
 def perform(p, month, size, floats, shorts, small, room, marks, of_month):  # type: ignore[no-untyped-def]
     """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
     apart()
@@ -79,7 +79,7 @@ def perform(p, month, size, floats, shorts, small, room, marks, of_month):  # ty
         marks[LIVED + lane] = counts
 
 
-@rule
+@rows_rule
 def count_by_age(shorts, room, marks, ages, of_age):  # type: ignore[no-untyped-def]
     """Count performance by months since go-live; the last row takes what does not count."""
     apart()
@@ -90,7 +90,7 @@ def count_by_age(shorts, room, marks, ages, of_age):  # type: ignore[no-untyped-
         of_age[age, lane] += 1
 
 
-@rule
+@rows_rule
 def learn(p, month, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
     """Become more proficient (E14)."""
     apart()
@@ -116,7 +116,7 @@ def learn(p, month, floats, shorts, small, room, of_month):  # type: ignore[no-u
         shorts[AGE + lane] += where(live, 1, 0)
 
 
-@rule
+@rows_rule
 def rate_leaving(p, month, floats, shorts, small, room):  # type: ignore[no-untyped-def]
     """Rate of giving up, in the dip or after embedding (E16)."""
     apart()
@@ -136,7 +136,7 @@ def rate_leaving(p, month, floats, shorts, small, room):  # type: ignore[no-unty
         room[RATE + lane] = where(dips, rate, where(embedded, later, room[RATE + lane]))
 
 
-@rule
+@rows_rule
 def rate_renewing(p, floats, shorts, small, room):  # type: ignore[no-untyped-def]
     """Rate of leaving where contracts are renewed: only when one is up for renewal (B9)."""
     for lane in range(LANES):
@@ -146,7 +146,7 @@ def rate_renewing(p, floats, shorts, small, room):  # type: ignore[no-untyped-de
             room[RATE + lane] = renewed if up else 0.0
 
 
-@rule
+@rows_rule
 def stay_or_leave(p, month, floats, shorts, small, room):  # type: ignore[no-untyped-def]
     """Tell the stage that follows a live month: embedded, abandoned, or the same."""
     apart()
@@ -167,7 +167,7 @@ def stay_or_leave(p, month, floats, shorts, small, room):  # type: ignore[no-unt
         small[PAID + lane] = where(leaves, 0, small[PAID + lane])
 
 
-@rule
+@rows_rule
 def pay_renewals(p, floats, shorts, small):  # type: ignore[no-untyped-def]
     """Charge those who stay when their contract is renewed (B9)."""
     renewal = performance.renewal_cost(p.renewal_cost, p.disruption)
@@ -178,7 +178,7 @@ def pay_renewals(p, floats, shorts, small):  # type: ignore[no-untyped-def]
             floats[COST + lane] += renewal
 
 
-@rule
+@rows_rule
 def go_live(p, month, floats, shorts, small):  # type: ignore[no-untyped-def]
     """Start in the dip, if let; else wait on."""
     apart()
@@ -195,7 +195,7 @@ def go_live(p, month, floats, shorts, small):  # type: ignore[no-untyped-def]
         floats[COST + lane] = where(starts, cost, floats[COST + lane])
 
 
-@rule
+@rows_rule
 def tire(p, month, floats, small):  # type: ignore[no-untyped-def]
     """Let a go-live or a failure tire the organisation, and the month refresh it (E17)."""
     apart()
@@ -213,7 +213,7 @@ def tire(p, month, floats, small):  # type: ignore[no-untyped-def]
         floats[FATIGUE + lane] = tired
 
 
-@rule
+@rows_rule
 def lose_or_find_champion(p, month, shorts, small, words):  # type: ignore[no-untyped-def]
     """Let champions leave and come forward; it counts from next month (E17)."""
     apart()
@@ -234,7 +234,7 @@ def lose_or_find_champion(p, month, shorts, small, words):  # type: ignore[no-un
         small[CHAMPION + lane] = has ^ happens
 
 
-@rule
+@rows_rule
 def count_changes(small):  # type: ignore[no-untyped-def]
     """Tell in how many lanes an organisation leaves its stage."""
     apart()
@@ -244,7 +244,7 @@ def count_changes(small):  # type: ignore[no-untyped-def]
     return changed
 
 
-@rule
+@rows_rule
 def leave_behind(p, floats, small):  # type: ignore[no-untyped-def]
     """Leave behind what belonged to the old stage."""
     apart()
@@ -262,7 +262,7 @@ def leave_behind(p, floats, small):  # type: ignore[no-untyped-def]
         small[APPROVALS + lane] = where(begins, 0, small[APPROVALS + lane])
 
 
-@rule
+@rows_rule
 def go_on_helping(shorts):  # type: ignore[no-untyped-def]
     """Count another month of one-to-one help."""
     apart()
@@ -271,7 +271,7 @@ def go_on_helping(shorts):  # type: ignore[no-untyped-def]
         shorts[SUPPORTED + lane] = where(months >= 0, months + 1, months)
 
 
-@rule
+@rows_rule
 def add_cost(floats, small, of_month):  # type: ignore[no-untyped-def]
     """Add what one organisation paid this month."""
     apart()

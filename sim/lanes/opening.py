@@ -1,7 +1,7 @@
 """A month opens in 64 lanes: the partner spends and helps, sites show what they have, pools fill."""
 
 from sim import names, partner, sums
-from sim.compiled import apart, rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.begin import fit_again
 from sim.lanes.layout import (
     ADVOCATES,
@@ -34,14 +34,14 @@ from sim.state import NOT_HELD
 GAPS, LEVERS = 5, 11
 
 
-@rule
+@rows_rule
 def open_month(p, month, system, queue, organisations, by_type, along, within, helping, lanes):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
     """Open a month in every lane; tell whether anybody is being helped one to one."""
     n = len(organisations)
     month.live = 0  # what depends on who is live differs by lane: below
     slots = partner.spend(p, month)
     partner.look_ahead(p, month, n)
-    stock_up(p, month, lanes.live, lanes.of_month)
+    stocked = stock_up(p, month, lanes.live, lanes.of_month)
     look_ahead(p, month, n, lanes.live, lanes.dipping, lanes.of_month)
     live = everybody_shows(p, month, lanes)
     if slots > 0 or helping:
@@ -54,14 +54,17 @@ def open_month(p, month, system, queue, organisations, by_type, along, within, h
         for gap in range(GAPS):
             closes = p.closes[lever * GAPS + gap]
             lanes.closes[lever * GAPS + gap] = gaps.left_open(closes, month.offered[lever])
-    if p.pilots == 0 and lanes.of_month[STOCK : STOCK + LANES].max() > 0.0:
+    if p.pilots == 0 and stocked:
         fit_again(p, system, organisations, by_type, lanes)
     return helping
 
 
-@rule
+@rows_rule
 def stock_up(p, month, live, of_month):  # type: ignore[no-untyped-def]
-    """Spend on what lasts and differs by lane: tools stick with live sites, grants are paid out."""
+    """Spend on what lasts and differs by lane: tools stick with live sites, grants are paid out.
+
+    Tell whether there are tools in some lane.
+    """
     apart()
     first = partner.phase_of(p, month.number) * len(month.offered)
     running = month.number < p.programme
@@ -73,9 +76,13 @@ def stock_up(p, month, live, of_month):  # type: ignore[no-untyped-def]
         of_month[SPENT + lane] += money.spent_with_sites(tools, sticks)
         of_month[GRANT_FUND + lane] += grants
         of_month[STOCK + lane] = money.stock(of_month[SPENT + lane], scale)
+    stocked = False
+    for lane in range(LANES):
+        stocked |= of_month[STOCK + lane] > 0.0
+    return stocked
 
 
-@rule
+@rows_rule
 def look_ahead(p, month, organisations, live, dipping, of_month):  # type: ignore[no-untyped-def]
     """Work out what holds for all organisations of a lane: pool, advocates, share live, crowd."""
     apart()
@@ -93,7 +100,7 @@ def look_ahead(p, month, organisations, live, dipping, of_month):  # type: ignor
         of_month[CROWD + lane] = performance.crowding(dipping[lane], organisations, capacity)
 
 
-@rule
+@rows_rule
 def everybody_shows(p, month, lanes):  # type: ignore[no-untyped-def]
     """Bring stages up to date, and work out what is shown and made; tell whether anybody is live.
 
@@ -104,16 +111,17 @@ def everybody_shows(p, month, lanes):  # type: ignore[no-untyped-def]
     lanes.of_month[EVERYWHERE : EVERYWHERE + LANES] = 0.0
     seen = 0
     for i in range(len(lanes.stages)):
-        before = lanes.stages[i]
-        now = stand(lanes.bytes[i])
-        lanes.stages[i] = now
+        before = now = lanes.stages[i]
+        if lanes.moved[i]:
+            now = stand(lanes.bytes[i])
+            lanes.stages[i], lanes.moved[i] = now, False
         seen |= now
         if (before | now) & SHOWING:
             show(p.evidence_months, bad_news, lanes.bytes[i], lanes.floats[i], lanes.of_month)
     return seen & LIVE != 0
 
 
-@rule
+@rows_rule
 def stand(small):  # type: ignore[no-untyped-def]
     """Take the stage that was decided; tell the stages that are there, as bits."""
     apart()
@@ -128,7 +136,7 @@ def stand(small):  # type: ignore[no-untyped-def]
     return stages
 
 
-@rule
+@rows_rule
 def show(scale, bad_news, small, floats, of_month):  # type: ignore[no-untyped-def]
     """Work out what one organisation shows its neighbours and the evidence it makes (E5, E6)."""
     apart()
@@ -141,7 +149,7 @@ def show(scale, bad_news, small, floats, of_month):  # type: ignore[no-untyped-d
         of_month[EVERYWHERE + lane] += made
 
 
-@rule
+@rows_rule
 def spread_evidence(system, along, within, lanes):  # type: ignore[no-untyped-def]
     """Sum the evidence of all sites by nearness, as `sim.sums.spread_of_evidence`."""
     n = len(system.by_maturity)
@@ -157,7 +165,7 @@ def spread_evidence(system, along, within, lanes):  # type: ignore[no-untyped-de
                  lanes.floats[i])  # fmt: skip
 
 
-@rule
+@rows_rule
 def forward(along, within, carried, of_type, floats):  # type: ignore[no-untyped-def]
     """Carry evidence on to one organisation from the less mature."""
     apart()
@@ -169,7 +177,7 @@ def forward(along, within, carried, of_type, floats):  # type: ignore[no-untyped
         floats[ALIKE + lane], floats[ALIKE_SAME_TYPE + lane] = everybody, alike
 
 
-@rule
+@rows_rule
 def backward(along, within, carried, of_type, floats):  # type: ignore[no-untyped-def]
     """Carry evidence on to one organisation from the more mature."""
     apart()
@@ -181,7 +189,7 @@ def backward(along, within, carried, of_type, floats):  # type: ignore[no-untype
         of_type[lane] = (of_type[lane] + made) * within
 
 
-@rule
+@rows_rule
 def settle_caseload(p, month, slots, queue, organisations, lanes):  # type: ignore[no-untyped-def]
     """Release, then fill the slots of one-to-one help in every lane, as `sim.partner`."""
     n = len(organisations)
@@ -202,7 +210,7 @@ def settle_caseload(p, month, slots, queue, organisations, lanes):  # type: igno
     return helping
 
 
-@rule
+@rows_rule
 def release(longest, small, shorts, held):  # type: ignore[no-untyped-def]
     """Take help from those who are done or had it for long enough; count who keeps it."""
     apart()
@@ -214,7 +222,7 @@ def release(longest, small, shorts, held):  # type: ignore[no-untyped-def]
         held[lane] += keeps
 
 
-@rule
+@rows_rule
 def release_latest(surplus, queue, lane, shorts):  # type: ignore[no-untyped-def]
     """Take slots back from those assigned last, and among them from the end of the queue."""
     months = 0
@@ -226,7 +234,7 @@ def release_latest(surplus, queue, lane, shorts):  # type: ignore[no-untyped-def
         months += 1
 
 
-@rule
+@rows_rule
 def fill(target, ambition, free, queue, lane, organisations, lanes):  # type: ignore[no-untyped-def]
     """Give free slots out along the queue; two targets first pass by those at other stages."""
     passes = 2 if target <= partner.COMMITTED_FIRST else 1

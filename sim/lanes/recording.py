@@ -1,7 +1,7 @@
 """What is counted of a month in 64 lanes, as `sim.counts`: by moves where little changes."""
 
 from sim import names
-from sim.compiled import apart, rule
+from sim.compiled import apart, rows_rule, rule
 from sim.lanes.layout import (
     BENEFIT,
     BINDING,
@@ -24,7 +24,6 @@ from sim.lanes.layout import (
 
 GAPS = 5
 CELLS = 40  # stages by gaps
-MOST = 255  # organisations that a byte can count
 
 
 @rule
@@ -38,7 +37,7 @@ def open_record(m, counts):  # type: ignore[no-untyped-def]
         counts.stage_of[m] = counts.stage_of[m - 1]
 
 
-@rule
+@rows_rule
 def count_moves(m, i, replicates, groups, lanes, counts):  # type: ignore[no-untyped-def]
     """Count whoever leaves its stage, lane by lane."""
     small, since = lanes.bytes[i], lanes.shorts[i]
@@ -67,14 +66,14 @@ def count_moves(m, i, replicates, groups, lanes, counts):  # type: ignore[no-unt
             counts.first_live[i, m] += first
 
 
-@rule
+@rows_rule
 def shift(by_stage, left, goes):  # type: ignore[no-untyped-def]
     """Count one that leaves a stage for another."""
     by_stage[left] -= 1
     by_stage[goes] += 1
 
 
-@rule
+@rows_rule
 def follow_live(left, goes, lane, live, dipping):  # type: ignore[no-untyped-def]
     """Keep the numbers of live organisations up to date."""
     was = left == names.IMPLEMENTING or left == names.EMBEDDED
@@ -82,7 +81,7 @@ def follow_live(left, goes, lane, live, dipping):  # type: ignore[no-untyped-def
     dipping[lane] += (goes == names.IMPLEMENTING) - (left == names.IMPLEMENTING)
 
 
-@rule
+@rows_rule
 def mark_binding(small, marks):  # type: ignore[no-untyped-def]
     """Number the cell of stage and binding gap that a lane counts in; -1 for none."""
     apart()
@@ -91,7 +90,7 @@ def mark_binding(small, marks):  # type: ignore[no-untyped-def]
         marks[BINDING + lane] = where(small[COUNTED + lane] != 0, cell, -1)
 
 
-@rule
+@rows_rule
 def count_binding(stages, marks, bound):  # type: ignore[no-untyped-def]
     """Count the gap that binds, by lane."""
     apart()
@@ -99,10 +98,10 @@ def count_binding(stages, marks, bound):  # type: ignore[no-untyped-def]
         if is_among(stages, stage):
             for cell in range(stage * GAPS, stage * GAPS + GAPS):
                 for lane in range(LANES):
-                    bound[cell * LANES + lane] += marks[BINDING + lane] == cell
+                    bound[cell, lane] += marks[BINDING + lane] == cell
 
 
-@rule
+@rows_rule
 def count_binding_of(stages, marks, binding_of):  # type: ignore[no-untyped-def]
     """Count the gap that binds one organisation, over all lanes."""
     for stage in range(8):
@@ -114,19 +113,19 @@ def count_binding_of(stages, marks, binding_of):  # type: ignore[no-untyped-def]
                 binding_of[gap] += lanes
 
 
-@rule
+@rows_rule
 def settle_binding(bound, binding):  # type: ignore[no-untyped-def]
     """Bring bytes to account before they overflow."""
     apart()
     for cell in range(CELLS):
         lanes = 0
         for lane in range(LANES):
-            lanes += bound[cell * LANES + lane]
-            bound[cell * LANES + lane] = 0
+            lanes += bound[cell, lane]
+            bound[cell, lane] = 0
         binding[cell // GAPS, cell % GAPS] += lanes
 
 
-@rule
+@rows_rule
 def close_record(t, replicates, lanes, counts):  # type: ignore[no-untyped-def]
     """Write down what month t came to, replicate by replicate."""
     settle_binding(lanes.bound, counts.binding[t])
@@ -139,7 +138,7 @@ def close_record(t, replicates, lanes, counts):  # type: ignore[no-untyped-def]
         keep_history(t + 1, replicates, lanes, counts)
 
 
-@rule
+@rows_rule
 def keep_history(m, replicates, lanes, counts):  # type: ignore[no-untyped-def]
     """Keep where everybody stands at record m."""
     for i in range(len(lanes.stages)):
@@ -149,7 +148,7 @@ def keep_history(m, replicates, lanes, counts):  # type: ignore[no-untyped-def]
             counts.fatigue_history[r, m, i] = lanes.floats[i, FATIGUE + r]
 
 
-@rule
+@rows_rule
 def close_account(replicates, lanes, counts):  # type: ignore[no-untyped-def]
     """Write down at the end what was kept by lane: performance by age, and who was never live."""
     for r in range(replicates):
