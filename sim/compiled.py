@@ -21,7 +21,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def rule(function: Function) -> Function:
     """Mark a function that kernels may call; called from Python it stays plain Python."""
-    registered: Function = register_jitable(function)
+    registered: Function = register_jitable(no_cfunc_wrapper=True)(function)
     return registered
 
 
@@ -30,7 +30,7 @@ def rows_rule(function: Function) -> Function:
 
     Such a function is spared the counting of references, which would cost more than the rows.
     """
-    registered: Function = register_jitable(_nrt=False)(function)
+    registered: Function = register_jitable(no_cfunc_wrapper=True, _nrt=False)(function)
     return registered
 
 
@@ -102,7 +102,7 @@ def twin(plain: Callable[..., Any]) -> Callable[[Function], Function]:
     """
 
     def mark(compiled: Function) -> Function:
-        overload(plain, strict=False)(lambda *_: compiled)
+        overload(plain, strict=False, jit_options={"no_cfunc_wrapper": True})(lambda *_: compiled)
         return compiled
 
     return mark

@@ -34,7 +34,8 @@ def begin(p, month, system, standing, categories, groups, organisations, by_type
         sums.fit_tools(p, system, organisations, by_type)
         lay(p, organisations, categories[r], lane, lane < replicates, lanes)
         if lane < replicates:
-            lived[:] = False
+            for i in range(len(lived)):
+                lived[i] = False
             count_first_live(counts, 0, organisations, lived)
             count_record(counts, r, 0, organisations, categories[r], groups)
 

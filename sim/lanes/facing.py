@@ -39,6 +39,7 @@ from sim.lanes.layout import (
     STOCK,
     SUPPORTED,
     TOOLS_DOSE,
+    fill,
     is_among,
     where,
 )
@@ -69,7 +70,8 @@ GAPS = 5
 def listen(p, i, starts, ties, organisations, lanes):  # type: ignore[no-untyped-def]
     """Take in what the neighbours show and tell, as far as some lane needs it."""
     room = lanes.room
-    room[SEEN : SEEN + 3 * LANES] = 0.0  # and heard, moving
+    for row in (SEEN, HEARD, MOVING):
+        fill(room, row, 0.0)
     aware = is_among(lanes.stages[i], names.AWARE)
     unaware = is_among(lanes.stages[i], names.UNAWARE)
     of_pilot = evidence.pilot_weight(True, p.pilot_evidence * p.pilot_evidence_factor)
@@ -302,8 +304,9 @@ def weigh_gaps(p, small, room, marks):  # type: ignore[no-untyped-def]
 
     OWN is at the stage of the organisation, OTHER at the other of the two that a live one has.
     """
-    room[OWN : OWN + 2 * LANES] = 0.0
-    room[MOST_HELD : MOST_HELD + LANES] = -1.0
+    fill(room, OWN, 0.0)
+    fill(room, OTHER, 0.0)
+    fill(room, MOST_HELD, -1.0)
     for gap in range(GAPS):
         resistances = room[RESISTANCE + gap * LANES : RESISTANCE + (gap + 1) * LANES]
         weigh(gap, p.weight[gap:], resistances, small, room, marks)

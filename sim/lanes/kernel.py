@@ -9,12 +9,16 @@ from sim.lanes.admitting import admit, admit_all, pay_grants
 from sim.lanes.begin import begin
 from sim.lanes.layout import (
     BENEFIT,
+    CASH,
     COST,
     GRANT_FUND,
     LANES,
     LIVE,
     MOST,
     RATE,
+    RISK,
+    SITE_COST,
+    fill,
     is_among,
 )
 from sim.partner import in_scope
@@ -35,7 +39,7 @@ def run_lanes(  # type: ignore[no-untyped-def]
     """
     p, month = settings[0], months[0]
     n, replicates = len(organisations), len(standing.champion)
-    along, within, by_type = np.zeros(n), np.zeros(n), np.zeros(system.type.max() + 1)
+    along, within, by_type = np.zeros(n), np.zeros(n), np.zeros(len(lanes.carried) - 1)
     sums.weigh_ties(p, system.starts, ties, organisations)
     sums.fades(
         system.by_maturity, system.type, system.maturity, p.maturity_distance, by_type, along,
@@ -52,7 +56,8 @@ def run_lanes(  # type: ignore[no-untyped-def]
         helping = opening.open_month(
             p, month, system, standing.queue, organisations, by_type, along, within, helping, lanes
         )
-        lanes.of_month[BENEFIT : BENEFIT + 4 * LANES] = 0.0  # and cash, site cost, risk
+        for row in (BENEFIT, CASH, SITE_COST, RISK):
+            fill(lanes.of_month, row, 0.0)
         live_on(
             p, month, system.starts, ties, organisations, addresses, groups, replicates,
             standing.in_line, helping, lanes, counts,
@@ -125,7 +130,7 @@ def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes,
     if len(counts.first_live) > 0:
         recording.count_binding_of(stages, marks, counts.binding_of[t, i])
     deciding.work_out_feasibility(p, month, stages, small, room)
-    room[RATE : RATE + LANES] = 0.0
+    fill(room, RATE, 0.0)
     if stages & LIVE:
         living.value(p, month, shorts, room)
         living.perform(p, month, me.size, floats, shorts, small, room, marks, of_month)
@@ -135,7 +140,7 @@ def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes,
         if p.contract > 0:
             living.rate_renewing(p, floats, shorts, small, room)
     else:
-        floats[COST : COST + LANES] = 0.0
+        fill(floats, COST, 0.0)
     deciding.rate(p, month, stages, everyone, floats, shorts, small, room, of_month)
     deciding.mix_in(addresses, me.index, lanes.draws)
     deciding.toss(t, small, room, lanes.draws)

@@ -149,6 +149,13 @@ def where(condition, yes, no):  # type: ignore[no-untyped-def]
 
 
 @rule
+def fill(block, row, value):  # type: ignore[no-untyped-def]
+    """Fill a row with one value."""
+    for lane in range(LANES):
+        block[row + lane] = value
+
+
+@rule
 def is_among(stages, stage):  # type: ignore[no-untyped-def]
     """Tell whether a stage is in a set of stages."""
     return (stages >> stage) & 1 == 1

@@ -35,6 +35,7 @@ from sim.lanes.layout import (
     SUPPORTED,
     WAITED,
     WORTH,
+    fill,
     where,
 )
 from sim.rules import balances, moves, performance
@@ -44,7 +45,7 @@ from sim.state import NOT_READY
 @rows_rule
 def value(p, month, shorts, room):  # type: ignore[no-untyped-def]
     """Fill the benefit at full proficiency of every lane's product as it is now (B9)."""
-    room[WORTH : WORTH + LANES] = month.benefit
+    fill(room, WORTH, month.benefit)
     if p.contract >= 0:
         for lane in range(LANES):
             room[WORTH + lane] = living.benefit_at(p, month, shorts[AGE + lane])

@@ -25,6 +25,7 @@ from sim.lanes.layout import (
     STAGE,
     STOCK,
     SUPPORTED,
+    fill,
     where,
 )
 from sim.rules import evidence, gaps, performance
@@ -49,7 +50,7 @@ def open_month(p, month, system, queue, organisations, by_type, along, within, h
     if live:
         spread_evidence(system, along, within, lanes)
     else:
-        lanes.of_month[REACH : REACH + LANES] = 0.0
+        fill(lanes.of_month, REACH, 0.0)
     for lever in range(LEVERS):
         for gap in range(GAPS):
             closes = p.closes[lever * GAPS + gap]
@@ -108,7 +109,7 @@ def everybody_shows(p, month, lanes):  # type: ignore[no-untyped-def]
     """
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
     bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
-    lanes.of_month[EVERYWHERE : EVERYWHERE + LANES] = 0.0
+    fill(lanes.of_month, EVERYWHERE, 0.0)
     seen = 0
     for i in range(len(lanes.stages)):
         before = now = lanes.stages[i]
@@ -153,12 +154,14 @@ def show(scale, bad_news, small, floats, of_month):  # type: ignore[no-untyped-d
 def spread_evidence(system, along, within, lanes):  # type: ignore[no-untyped-def]
     """Sum the evidence of all sites by nearness, as `sim.sums.spread_of_evidence`."""
     n = len(system.by_maturity)
-    lanes.carried[:] = 0.0
+    for row in range(len(lanes.carried)):
+        fill(lanes.carried[row], 0, 0.0)
     for k in range(n):
         i = system.by_maturity[k]
         forward(along[k], within[k], lanes.carried[0], lanes.carried[1 + system.type[i]],
                 lanes.floats[i])  # fmt: skip
-    lanes.carried[:] = 0.0
+    for row in range(len(lanes.carried)):
+        fill(lanes.carried[row], 0, 0.0)
     for k in range(n - 1, -1, -1):
         i = system.by_maturity[k]
         backward(along[k], within[k], lanes.carried[0], lanes.carried[1 + system.type[i]],
@@ -194,7 +197,7 @@ def settle_caseload(p, month, slots, queue, organisations, lanes):  # type: igno
     """Release, then fill the slots of one-to-one help in every lane, as `sim.partner`."""
     n = len(organisations)
     held = lanes.draws  # room
-    held[:LANES] = 0
+    fill(held, 0, 0)
     for i in range(n):
         release(p.longest_support, lanes.bytes[i], lanes.shorts[i], held)
     reviewed = 0 <= p.ambition_review <= month.number
@@ -205,7 +208,7 @@ def settle_caseload(p, month, slots, queue, organisations, lanes):  # type: igno
         if held[lane] > slots:
             release_latest(held[lane] - slots, queue[r], lane, lanes.shorts)
         elif held[lane] < slots:
-            fill(p.target, ambition, slots - held[lane], queue[r], lane, organisations, lanes)
+            give_out(p.target, ambition, slots - held[lane], queue[r], lane, organisations, lanes)
         helping |= held[lane] > 0 or slots > 0
     return helping
 
@@ -235,7 +238,7 @@ def release_latest(surplus, queue, lane, shorts):  # type: ignore[no-untyped-def
 
 
 @rows_rule
-def fill(target, ambition, free, queue, lane, organisations, lanes):  # type: ignore[no-untyped-def]
+def give_out(target, ambition, free, queue, lane, organisations, lanes):  # type: ignore[no-untyped-def]
     """Give free slots out along the queue; two targets first pass by those at other stages."""
     passes = 2 if target <= partner.COMMITTED_FIRST else 1
     for each in range(passes):

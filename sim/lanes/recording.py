@@ -1,7 +1,7 @@
 """What is counted of a month in 64 lanes, as `sim.counts`: by moves where little changes."""
 
 from sim import names
-from sim.compiled import apart, rows_rule, rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     BENEFIT,
     BINDING,
@@ -26,15 +26,24 @@ GAPS = 5
 CELLS = 40  # stages by gaps
 
 
-@rule
+@rows_rule
 def open_record(m, counts):  # type: ignore[no-untyped-def]
     """Begin record m as a copy of the one before: from here on, moves change it."""
-    counts.stages[:, m] = counts.stages[:, m - 1]
-    counts.ever_live[:, m] = counts.ever_live[:, m - 1]
-    counts.ever_abandoned[:, m] = counts.ever_abandoned[:, m - 1]
-    counts.group_stages[m] = counts.group_stages[m - 1]
+    for r in range(len(counts.stages)):
+        counts.ever_live[r, m] = counts.ever_live[r, m - 1]
+        counts.ever_abandoned[r, m] = counts.ever_abandoned[r, m - 1]
+    copy(counts.stages[:, m - 1], counts.stages[:, m])
+    copy(counts.group_stages[m - 1], counts.group_stages[m])
     if len(counts.first_live) > 0:
-        counts.stage_of[m] = counts.stage_of[m - 1]
+        copy(counts.stage_of[m - 1], counts.stage_of[m])
+
+
+@rows_rule
+def copy(before, now):  # type: ignore[no-untyped-def]
+    """Copy numbers by stage."""
+    for k in range(len(now)):
+        for stage in range(now.shape[1]):
+            now[k, stage] = before[k, stage]
 
 
 @rows_rule
