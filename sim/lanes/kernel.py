@@ -11,6 +11,7 @@ from sim.lanes.layout import (
     BENEFIT,
     CASH,
     COST,
+    GOES_LIVE,
     GRANT_FUND,
     LANES,
     LIVE,
@@ -103,6 +104,8 @@ def act_at_once(p, month, i, addresses, groups, replicates, helping, lanes, coun
     admitted = 0
     if is_among(lanes.stages[i], names.DECIDING):
         admitted = admit_all(lanes.shorts[i], lanes.bytes[i])
+    else:
+        fill(lanes.bytes[i], GOES_LIVE, 0)
     act(p, month, i, groups, replicates, helping, lanes, counts)
     return admitted
 
