@@ -23,6 +23,7 @@ from sim.names import (
 from sim.system import Floats
 
 LANES = 64
+LINE = 64  # bytes of a line of the cache
 
 
 def rows(count: int) -> range:
@@ -113,28 +114,36 @@ class Lanes(NamedTuple):
 
 def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
     """Make room for a block."""
-    n = organisations
+    n, cells = organisations, len(STAGES) * len(GAPS)
     return Lanes(
-        floats=np.zeros((n, FLOATS * LANES)),
-        shorts=np.zeros((n, SHORTS * LANES), np.int16),
-        bytes=np.zeros((n, BYTES * LANES), np.int8),
-        stages=np.zeros(n, np.int64),
-        tired=np.zeros(n, np.bool_),
-        moved=np.ones(n, np.bool_),
-        piloted=np.zeros(n, np.bool_),
-        of_month=np.zeros(OF_MONTH * LANES),
-        room=np.zeros(ROOM * LANES),
-        marks=np.zeros(MARKS * LANES, np.int8),
-        draws=np.zeros(2 * LANES, np.uint64),
-        live=np.zeros(LANES, np.int64),
-        dipping=np.zeros(LANES, np.int64),
-        tally=np.zeros(LANES, np.uint8),
-        bound=np.zeros((len(STAGES) * len(GAPS), LANES), np.uint8),
-        ages=np.zeros((months + 2, LANES)),
-        of_age=np.zeros((months + 2, LANES), np.int64),
-        carried=np.zeros((types + 1, LANES)),
-        closes=np.ones(14 * len(GAPS)),
+        floats=_empty((n, FLOATS * LANES)),
+        shorts=_empty((n, SHORTS * LANES), np.int16),
+        bytes=_empty((n, BYTES * LANES), np.int8),
+        stages=_empty(n, np.int64),
+        tired=_empty(n, np.bool_),
+        moved=~_empty(n, np.bool_),
+        piloted=_empty(n, np.bool_),
+        of_month=_empty(OF_MONTH * LANES),
+        room=_empty(ROOM * LANES),
+        marks=_empty(MARKS * LANES, np.int8),
+        draws=_empty(2 * LANES, np.uint64),
+        live=_empty(LANES, np.int64),
+        dipping=_empty(LANES, np.int64),
+        tally=_empty(LANES, np.uint8),
+        bound=_empty((cells, LANES), np.uint8),
+        ages=_empty((months + 2, LANES)),
+        of_age=_empty((months + 2, LANES), np.int64),
+        carried=_empty((types + 1, LANES)),
+        closes=1.0 + _empty(14 * len(GAPS)),
     )
+
+
+def _empty(shape: int | tuple[int, ...], kind: type = np.float64) -> np.ndarray:
+    """Make an array of zeros that begins on a line of the cache, so that no row straddles two."""
+    size = int(np.prod(shape)) * np.dtype(kind).itemsize
+    raw = np.zeros(size + LINE, np.uint8)
+    first = -raw.ctypes.data % LINE
+    return raw[first : first + size].view(kind).reshape(shape)
 
 
 def bytes_of_lanes(organisations: int) -> int:
