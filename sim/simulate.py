@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -52,14 +53,17 @@ def simulate(
     histories      keep stage, proficiency and fatigue of everybody in every month
     on_block       told the replicates done so far, after each block
     """
-    run = _by_agents if engine == "mesa" else _by_kernel
     blocks = blocks_of(scenario, seed, range(first, first + replicates))
     months = scenario.clock.months
     tell = _counting(on_block)
+    numbers = settings_of(scenario, blocks[0].system.organisations)
 
     def batch(block: Block) -> Batch:
         counts = empty_counts(block.system, len(block.replicates), months, organisations, histories)
-        run(scenario, block, seed, counts)
+        if engine == "mesa":
+            _by_agents(scenario, block, seed, counts)
+        else:
+            count_block(numbers, block, seed, counts, in_lanes=pays_in_lanes(scenario, block))
         tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, counts)
 
@@ -105,11 +109,6 @@ def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
     return blocks
 
 
-def _by_kernel(scenario: Scenario, block: Block, seed: int, counts: Counts) -> None:
-    """Run a block by the compiled engine, in lanes where that is quicker and there is room."""
-    count_block(scenario, block, seed, counts, in_lanes=pays_in_lanes(scenario, block))
-
-
 def pays_in_lanes(scenario: Scenario, block: Block) -> bool:
     """Tell whether 64 lanes side by side are quicker than the block's replicates one by one.
 
@@ -124,25 +123,27 @@ def pays_in_lanes(scenario: Scenario, block: Block) -> bool:
 
 
 def count_block(
-    scenario: Scenario, block: Block, seed: int, counts: Counts, *, in_lanes: bool
+    numbers: dict[str, Any], block: Block, seed: int, counts: Counts, *, in_lanes: bool
 ) -> None:
-    """Run a block by the kernel in lanes, or by the plain one: the counts are the same."""
-    system = block.system
-    settings = settings_of(scenario, system.organisations)
-    standing = standing_of(system, by_name(settings), seed, block.replicates)
-    keys = [draws.key(seed, int(r)) for r in block.replicates]
+    """Run a block by the compiled engine, in lanes or one by one: the counts are the same.
+
+    numbers  as `sim.settings.settings_of`
+    """
+    system, months = block.system, numbers["months"]
+    standing = standing_of(system, by_name(numbers), seed, block.replicates)
     about = (system.arrays, standing, categories(standing.position), groups_of(system))
     room = (organisations_of(system), ties_of(system), empty_month())
+    keys = draws.key(seed, block.replicates.astype(np.uint64))
     if in_lanes:
         from sim.lanes import LANES, empty_lanes, run_lanes
 
-        keys += keys[:1] * (LANES - len(keys))
-        lanes = empty_lanes(system.organisations, scenario.clock.months, len(system.types))
-        run_lanes(*about, as_row(settings), np.array(keys, np.uint64), *room, lanes, counts)
+        keys = np.resize(keys, LANES)  # lanes without a replicate of their own repeat one
+        lanes = empty_lanes(system.organisations, months, len(system.types))
+        run_lanes(*about, as_row(numbers), keys, *room, lanes, counts)
     else:
         from sim.ensemble import run_block
 
-        run_block(*about, as_row(settings), np.array(keys, np.uint64), *room, counts)
+        run_block(*about, as_row(numbers), keys, *room, counts)
 
 
 def _by_agents(scenario: Scenario, block: Block, seed: int, counts: Counts) -> None:

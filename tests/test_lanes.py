@@ -27,6 +27,7 @@ from sim import config, names, simulate
 from sim.counts import empty_counts
 from sim.lanes import bytes_of_lanes
 from sim.params import Kind, Strategy
+from sim.settings import settings_of
 from sim.simulate import Block, count_block, pays_in_lanes
 
 
@@ -36,7 +37,8 @@ def counted(scenario, block, *, in_lanes, seed=0):
         block.system, len(block.replicates), scenario.clock.months, organisations=True,
         histories=True,
     )  # fmt: skip
-    count_block(scenario, block, seed, told, in_lanes=in_lanes)
+    numbers = settings_of(scenario, block.system.organisations)
+    count_block(numbers, block, seed, told, in_lanes=in_lanes)
     return told
 
 

@@ -33,8 +33,8 @@ def run_lanes(  # type: ignore[no-untyped-def]
 ):  # fmt: skip
     """Run every replicate of a block on one system, each in a lane, and count.
 
-    addresses  uint64[64]  the beginning of every draw's address; lanes without a replicate
-               repeat that of the first
+    addresses  uint64[64]  the beginning of every draw's address; lanes without a replicate hold
+               another's, and are not counted
     lanes      sim.lanes.layout.Lanes, empty
     All else as `sim.ensemble.run_block`, of which this gives the same counts.
     """

@@ -5,6 +5,7 @@ month streams through memory once, and rows that nobody needs are never touched.
 place of its row in the block: the value in a lane is `block[NAME + lane]`.
 """
 
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -140,7 +141,8 @@ def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
 
 def _empty(shape: int | tuple[int, ...], kind: type = np.float64) -> np.ndarray:
     """Make an array of zeros that begins on a line of the cache, so that no row straddles two."""
-    size = int(np.prod(shape)) * np.dtype(kind).itemsize
+    sizes = shape if isinstance(shape, tuple) else (shape,)
+    size = prod(sizes) * np.dtype(kind).itemsize
     raw = np.zeros(size + LINE, np.uint8)
     first = -raw.ctypes.data % LINE
     return raw[first : first + size].view(kind).reshape(shape)
