@@ -15,13 +15,14 @@ import platformdirs
 from numba.extending import intrinsic, overload, register_jitable
 
 uint64 = numba.uint64
+LEAN: Any = {"no_cfunc_wrapper": True}  # nobody calls a rule from C: a third less to compile
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def rule(function: Function) -> Function:
     """Mark a function that kernels may call; called from Python it stays plain Python."""
-    registered: Function = register_jitable(no_cfunc_wrapper=True)(function)
+    registered: Function = register_jitable(**LEAN)(function)
     return registered
 
 
@@ -30,7 +31,7 @@ def rows_rule(function: Function) -> Function:
 
     Such a function is spared the counting of references, which would cost more than the rows.
     """
-    registered: Function = register_jitable(no_cfunc_wrapper=True, _nrt=False)(function)
+    registered: Function = register_jitable(**LEAN, _nrt=False)(function)
     return registered
 
 
@@ -102,14 +103,13 @@ def twin(plain: Callable[..., Any]) -> Callable[[Function], Function]:
     """
 
     def mark(compiled: Function) -> Function:
-        overload(plain, strict=False, jit_options={"no_cfunc_wrapper": True})(lambda *_: compiled)
+        overload(plain, strict=False, jit_options=LEAN)(lambda *_: compiled)
         return compiled
 
     return mark
 
 
-@intrinsic
-def apart(typing_context: Any) -> Any:
+def _apart(typing_context: Any) -> Any:
     """Promise the compiler that the arrays given to the function at hand do not overlap.
 
     It may then turn loops over them into vector instructions without asking first.  Wide vectors
@@ -120,7 +120,11 @@ def apart(typing_context: Any) -> Any:
         for argument in builder.function.args:
             if argument.type.is_pointer:
                 argument.add_attribute("noalias")
+        # A plain string to LLVM; the set of llvmlite would refuse a name that it does not know.
         set.add(builder.function.attributes, '"prefer-vector-width"="512"')
         return context.get_dummy_value()
 
     return numba.types.none(), generate
+
+
+apart: Any = intrinsic(_apart)

@@ -29,8 +29,8 @@ def show(p, month, me):  # type: ignore[no-untyped-def]
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
     bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
     me.shown = evidence.shown(me.stage, bad_news)
-    made = evidence.made_evidence(me.evaluated, p.evidence_months)
-    me.made = made if is_live(me.stage) else 0.0
+    live = is_live(me.stage)
+    me.made = evidence.made_evidence(me.evaluated, p.evidence_months) if live else 0.0
 
 
 @rule

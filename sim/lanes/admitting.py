@@ -1,19 +1,19 @@
 """Who goes live, and who is paid for it, in 64 lanes: as `sim.partner`, lane by lane."""
 
 from sim.compiled import apart, rows_rule
-from sim.lanes.layout import GOES_LIVE, GRANT_FUND, LANES, PAID, WAITED, where
+from sim.lanes.layout import GOES_LIVE, GRANT_FUND, LANES, PAID, WAITED
 from sim.state import NOT_READY
 
 
 @rows_rule
 def admit_all(shorts, small):  # type: ignore[no-untyped-def]
-    """Let one organisation go live wherever it is ready; tell in how many lanes it does."""
+    """Let one organisation go live wherever it is ready; tell whether there is such a lane."""
     apart()
-    admitted = 0
+    admitted = False
     for lane in range(LANES):
         ready = shorts[WAITED + lane] >= 0
         small[GOES_LIVE + lane] = ready
-        admitted += where(ready, 1, 0)
+        admitted |= ready
     return admitted
 
 

@@ -1,4 +1,4 @@
-"""Record 0 in 64 lanes: each replicate begins as a record, as everywhere, and is laid in its lane."""
+"""Record 0 in 64 lanes: each replicate begins as a record and is then laid in its lane."""
 
 from sim import living, sums
 from sim.compiled import rows_rule
@@ -25,7 +25,9 @@ from sim.state import NOT_HELD, NOT_READY
 
 
 @rows_rule
-def begin(p, month, system, standing, categories, groups, organisations, by_type, lived, lanes, counts):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+def begin(  # type: ignore[no-untyped-def]
+    p, month, system, standing, categories, groups, organisations, by_type, lived, lanes, counts
+):
     """Begin every replicate and count record 0; lanes without one repeat the first, uncounted."""
     replicates = len(standing.champion)
     for lane in range(LANES):

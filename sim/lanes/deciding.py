@@ -7,36 +7,29 @@ and each lane takes its own; then one exp and one draw serve them all.
 from sim import barriers, draws, names
 from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
-    ADVOCATES,
     APPROVALS,
     CASE,
-    CHAMPION,
     CLOCK,
     COMPELLED,
     COOL_OFF,
     DRAWS,
     GAP,
     GONE,
-    IN_SIGHT,
     LANES,
     LIVE,
-    MOVING,
     NEXT,
     OTHER,
     OWN,
     PHASE,
     PILOT,
-    RANK,
     RATE,
-    SEEN,
-    SHARE_LIVE,
     STAGE,
     SUPPORTED,
     WAITED,
     is_among,
     where,
 )
-from sim.rules import balances, dials, evidence, gaps, moves
+from sim.rules import balances, gaps, moves
 from sim.state import NOT_READY
 
 NEEDING_FEASIBILITY = LIVE | 1 << names.AWARE | 1 << names.DECIDING
@@ -74,86 +67,6 @@ def by_another_rule(p, month, small, room):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def rate(p, month, stages, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
-    """Work out the rate of moving on, for the stages before going live."""
-    if is_among(stages, names.UNAWARE):
-        rate_hearing(p, month, everyone, small, shorts, room)
-    if is_among(stages, names.AWARE):
-        rate_committing(p, month, everyone, small, shorts, floats, room, of_month)
-    if is_among(stages, names.COMMITTED):
-        rate_lapsing(p, month, everyone, small, shorts, room)
-
-
-@rows_rule
-def rate_hearing(p, month, everyone, small, shorts, room):  # type: ignore[no-untyped-def]
-    """Rate of hearing of the innovation, for the unaware (E7)."""
-    apart()
-    comms, helped = p.comms_awareness * month.offered[names.COMMS], p.support_awareness * 1.0
-    no_comms, no_help = p.comms_awareness * 0.0, p.support_awareness * 0.0
-    base, word, seen, factor = p.base_awareness, p.word_of_mouth, p.observability, p.awareness_factor
-    for lane in range(LANES):
-        reached = everyone | (small[PILOT + lane] != 0)
-        supported = reached & (shorts[SUPPORTED + lane] >= 0)
-        by_comms, by_help = where(reached, comms, no_comms), where(supported, helped, no_help)
-        rate = moves.awareness_rate(base, by_comms, word, seen, room[MOVING + lane], by_help)
-        rate = dials.heard_more(rate, factor)
-        here = small[STAGE + lane] == names.UNAWARE
-        room[RATE + lane] = where(here, rate, room[RATE + lane])
-
-
-@rows_rule
-def rate_committing(p, month, everyone, small, shorts, floats, room, of_month):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
-    """Rate of committing, for the aware (E6, E8)."""
-    apart()
-    comms, data = month.offered[names.COMMS], month.offered[names.DATA]
-    codesign = month.offered[names.CODESIGN]
-    advocates_exposure, benchmarking = p.advocates_exposure, p.benchmarking_exposure
-    observability, top, trialability = p.observability, p.top_threshold, p.trialability
-    by_support, by_codesign = p.support_threshold_cut, p.codesign_threshold_cut
-    scale, quality, steepness = p.commitment_scale, p.quality, p.threshold_steepness
-    for lane in range(LANES):
-        reached = where(everyone | (small[PILOT + lane] != 0), 1.0, 0.0)
-        helped = where(shorts[SUPPORTED + lane] >= 0, reached, 0.0)
-        felt = evidence.felt_exposure(
-            room[SEEN + lane],
-            observability,
-            advocates_exposure * (comms * reached) * of_month[ADVOCATES + lane],
-            benchmarking * (data * reached) * of_month[SHARE_LIVE + lane],
-        )
-        threshold = moves.threshold(
-            top,
-            floats[RANK + lane],
-            trialability,
-            by_support * helped,
-            by_codesign * (codesign * reached),
-        )
-        persuaded = moves.persuasion(felt, threshold, steepness)
-        rate = moves.commitment_rate(scale, quality, room[OWN + lane], persuaded)
-        here = small[STAGE + lane] == names.AWARE
-        room[RATE + lane] = where(here, rate, room[RATE + lane])
-
-
-@rows_rule
-def rate_lapsing(p, month, everyone, small, shorts, room):  # type: ignore[no-untyped-def]
-    """Rate at which a commitment lapses, for the committed (E9)."""
-    apart()
-    comms, cop = month.offered[names.COMMS], month.offered[names.COP]
-    loss, by_comms, by_cop = p.momentum_loss, p.comms_momentum, p.cop_momentum
-    by_support = p.support_momentum
-    with_champion, without = p.momentum_with_champion, p.momentum_without_champion
-    for lane in range(LANES):
-        reached = where(everyone | (small[PILOT + lane] != 0), 1.0, 0.0)
-        helped = where(shorts[SUPPORTED + lane] >= 0, reached, 0.0)
-        champion = where(small[CHAMPION + lane] != 0, with_champion, without)
-        rate = moves.lapse_rate(
-            loss, by_comms * (comms * reached), by_cop * (cop * reached), by_support * helped,
-            champion,
-        )  # fmt: skip
-        here = small[STAGE + lane] == names.COMMITTED
-        room[RATE + lane] = where(here, rate, room[RATE + lane])
-
-
-@rows_rule
 def mix_in(addresses, index, words):  # type: ignore[no-untyped-def]
     """Mix an organisation into the address of every lane's draws."""
     apart()
@@ -177,7 +90,7 @@ def toss(number, small, room, words):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def move(p, month, me, able, suits, everyone, stages, floats, shorts, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+def move(p, month, me, able, suits, everyone, stages, floats, shorts, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip
     """Decide where those who are not live stand next month, as far as it is their own to say."""
     hear_and_commit(small, room)
     if is_among(stages, names.COMMITTED):
@@ -236,13 +149,13 @@ def boards_meet(needed, due, small):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def ask_boards(p, month, needed, suits, due, everyone, floats, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+def ask_boards(p, month, needed, suits, due, everyone, floats, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip
     """Let boards that meet approve, reject or defer; the last approval starts procurement (E11)."""
     apart()
     number, mandated, floor = month.number, month.mandated, p.mandate_floor
     scale, clarity = p.approval_scale * p.approval_factor, p.regulatory_clarity
-    govern, by_approval, by_rejection = month.offered[names.GOVERN], p.govern_approval, p.govern_rejection
-    rejection = p.board_rejection
+    govern, by_approval = month.offered[names.GOVERN], p.govern_approval
+    rejection, by_rejection = p.board_rejection, p.govern_rejection
     templates = suits * moves.templates_in_use(
         month.offered[names.STANDARD], p.codesign_relevance, month.offered[names.CODESIGN]
     )

@@ -1,4 +1,4 @@
-"""What an organisation hears and faces in 64 lanes: its neighbours, evidence, doses and gaps."""
+"""What an organisation faces in 64 lanes: its gaps, what levers close of them, what binds."""
 
 from sim import barriers, names
 from sim.compiled import apart, rows_rule
@@ -19,28 +19,19 @@ from sim.lanes.layout import (
     IN_SIGHT,
     LANES,
     LARGEST,
-    LIVE,
-    MADE,
-    MOST,
     MOST_HELD,
-    MOVING,
-    MOVING_ON,
     OTHER,
     OWN,
     PAID,
     PILOT,
     REACH,
     RESISTANCE,
-    SEEN,
-    SHOWING,
-    SHOWN,
     STAGE,
     STANDARD_LIVE,
     STOCK,
     SUPPORTED,
     TOOLS_DOSE,
     fill,
-    is_among,
     where,
 )
 from sim.names import (
@@ -66,98 +57,11 @@ from sim.rules import dials, evidence, gaps, moves
 
 GAPS = 5
 
-@rows_rule
-def listen(p, i, starts, ties, organisations, lanes):  # type: ignore[no-untyped-def]
-    """Take in what the neighbours show and tell, as far as some lane needs it."""
-    room = lanes.room
-    for row in (SEEN, HEARD, MOVING):
-        fill(room, row, 0.0)
-    aware = is_among(lanes.stages[i], names.AWARE)
-    unaware = is_among(lanes.stages[i], names.UNAWARE)
-    of_pilot = evidence.pilot_weight(True, p.pilot_evidence * p.pilot_evidence_factor)
-    for k in range(starts[i], starts[i + 1]):
-        tie = ties[k]
-        there = lanes.stages[tie.peer]
-        peer, small = lanes.floats[tie.peer], lanes.bytes[tie.peer]
-        if there & LIVE:
-            if lanes.piloted[tie.peer]:
-                hear_pilots(tie.usable, p.evidence_via_ties, of_pilot, peer, small, room)
-            else:
-                hear(tie.usable, p.evidence_via_ties, peer, room)
-        if aware and there & SHOWING:
-            see(tie.weight, peer, room)
-        if unaware and there & MOVING_ON:
-            count_moving(small, lanes.tally)
-        if unaware and (k - starts[i]) % MOST == MOST - 1:
-            settle_moving(lanes.tally, room)
-    if aware:
-        conclude_exposure(organisations[i].weights, room)
-    if unaware:
-        settle_moving(lanes.tally, room)
-        conclude_moving(starts[i + 1] - starts[i], room)
-
 
 @rows_rule
-def hear(usable, weight, peer, room):  # type: ignore[no-untyped-def]
-    """Add the evidence that comes from one neighbour that is a pilot in no lane."""
-    apart()
-    for lane in range(LANES):
-        room[HEARD + lane] += evidence.along_tie(usable, peer[MADE + lane], weight, 1.0)
-
-
-@rows_rule
-def hear_pilots(usable, weight, of_pilot, peer, small, room):  # type: ignore[no-untyped-def]
-    """Add the evidence that comes from one neighbour; a pilot's counts for more."""
-    apart()
-    for lane in range(LANES):
-        more = where(small[PILOT + lane] != 0, of_pilot, 1.0)
-        room[HEARD + lane] += evidence.along_tie(usable, peer[MADE + lane], weight, more)
-
-
-@rows_rule
-def see(weight, peer, room):  # type: ignore[no-untyped-def]
-    """Add what one neighbour shows."""
-    apart()
-    for lane in range(LANES):
-        room[SEEN + lane] += weight * peer[SHOWN + lane]
-
-
-@rows_rule
-def count_moving(small, tally):  # type: ignore[no-untyped-def]
-    """Count one neighbour in a byte, if it is committed or further."""
-    apart()
-    for lane in range(LANES):
-        stage = small[STAGE + lane]
-        tally[lane] += (stage >= names.COMMITTED) & (stage <= names.EMBEDDED)
-
-
-@rows_rule
-def settle_moving(tally, room):  # type: ignore[no-untyped-def]
-    """Bring the bytes to account before they overflow."""
-    apart()
-    for lane in range(LANES):
-        room[MOVING + lane] += tally[lane]
-        tally[lane] = 0
-
-
-@rows_rule
-def conclude_exposure(weights, room):  # type: ignore[no-untyped-def]
-    """Turn what was seen into a mean (E6)."""
-    apart()
-    for lane in range(LANES):
-        room[SEEN + lane] = evidence.exposure(room[SEEN + lane], weights)
-
-
-@rows_rule
-def conclude_moving(ties, room):  # type: ignore[no-untyped-def]
-    """Turn the number of those who move on into a share (E7)."""
-    apart()
-    for lane in range(LANES):
-        room[MOVING + lane] = evidence.share(room[MOVING + lane], ties)
-
-
-@rows_rule
-def face_gaps(p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month, closes):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+def face_gaps(  # type: ignore[no-untyped-def]
+    p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month, closes
+):
     """Fill the five gaps of one organisation, their resistances and the one that binds (E3-E5)."""
     barriers.fill_factors(p, month, me)  # as one that is not compelled
     open_gaps(p, month, me, able, floats, small, room, of_month)
@@ -182,7 +86,8 @@ def open_gaps(p, month, me, able, floats, small, room, of_month):  # type: ignor
     load_capacity, load_evidence = p.load[CAPACITY], p.load[EVIDENCE]
     by_capacity, by_evidence = month.factors[CAPACITY], month.factors[EVIDENCE]
     champion_culture, champion_capacity = p.champion_closes[CULTURAL], p.champion_closes[CAPACITY]
-    champion_evidence, champion_technical = p.champion_closes[EVIDENCE], p.champion_closes[TECHNICAL]
+    champion_evidence = p.champion_closes[EVIDENCE]
+    champion_technical = p.champion_closes[TECHNICAL]
     champion_finance = p.champion_closes[FINANCIAL]
     for lane in range(LANES):
         everybody = evidence.pooled(
@@ -250,7 +155,8 @@ def close_gaps(p, month, suits, everyone, shorts, small, room, marks, closes):  
 def close(gap, tools, everyone, closes, width, shorts, small, room, marks):  # type: ignore[no-untyped-def]
     """Let the levers close their parts of one gap, in their order (E19)."""
     apart()
-    comms, cop, aimed, unaimed = closes[COMMS * GAPS], closes[COP * GAPS], closes[AIMED], closes[ELSE]
+    comms, cop, aimed = closes[COMMS * GAPS], closes[COP * GAPS], closes[AIMED]
+    unaimed = closes[ELSE]
     standard, standard_live = closes[STANDARD * GAPS], closes[STANDARD_LIVE]
     data, govern, codesign = closes[DATA * GAPS], closes[GOVERN * GAPS], closes[CODESIGN * GAPS]
     partner, derisk, grants = closes[PARTNER * GAPS], closes[DERISK * GAPS], closes[GRANTS * GAPS]
@@ -283,11 +189,11 @@ def fit_levers(p, month, suits, closes):  # type: ignore[no-untyped-def]
     before = suits * moves.templates_in_use(stock, p.codesign_relevance, month.offered[CODESIGN])
     for gap in range(GAPS):
         templates, helps = p.closes[STANDARD * GAPS + gap], p.closes[ONE2ONE * GAPS + gap]
-        closes[STANDARD * GAPS + gap] = gaps.left_open(templates, before)
-        closes[STANDARD_LIVE + gap] = gaps.left_open(templates, live)
-        closes[AIMED + gap] = gaps.left_open(barriers.aimed(p, helps, diagnosis, True), 1.0)
-        closes[ELSE + gap] = gaps.left_open(barriers.aimed(p, helps, diagnosis, False), 1.0)
-        closes[GRANTS * GAPS + gap] = gaps.left_open(p.closes[GRANTS * GAPS + gap], 1.0)
+        closes[STANDARD * GAPS + gap] = gaps.narrowed(1.0, templates, before)
+        closes[STANDARD_LIVE + gap] = gaps.narrowed(1.0, templates, live)
+        closes[AIMED + gap] = gaps.narrowed(1.0, barriers.aimed(p, helps, diagnosis, True), 1.0)
+        closes[ELSE + gap] = gaps.narrowed(1.0, barriers.aimed(p, helps, diagnosis, False), 1.0)
+        closes[GRANTS * GAPS + gap] = gaps.narrowed(1.0, p.closes[GRANTS * GAPS + gap], 1.0)
 
 
 @rows_rule

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim import barriers, decisions, names, sums
 from sim.compiled import kernel, rows_rule
-from sim.lanes import deciding, facing, living, opening, recording
+from sim.lanes import deciding, facing, listening, living, opening, rating, recording
 from sim.lanes.admitting import admit, admit_all, pay_grants
 from sim.lanes.begin import begin
 from sim.lanes.layout import (
@@ -74,86 +74,89 @@ def live_on(p, month, starts, ties, organisations, addresses, groups, replicates
     Without a cap on waves an organisation acts at once on what it decided, while it is at hand:
     the others see what it showed when the month opened.
     """
-    t, n, capped = month.number, len(organisations), p.wave_cap >= 0
+    t, capped = month.number, p.wave_cap >= 0
     reviewed = 0 <= p.ambition_review <= t
     ambition = 2 if reviewed else p.ambition
-    admitted = 0
-    for i in range(n):
+    go_live = capped
+    for i in range(len(organisations)):
         decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts)
         if not capped:
-            admitted += act_at_once(
-                p, month, i, addresses, groups[i], replicates, helping, lanes, counts
-            )
+            go_live |= act_at_once(p, month, i, groups[i], replicates, helping, lanes, counts)
         if i % MOST == MOST - 1:
             recording.settle_binding(lanes.bound, counts.binding[t])
-    for lane in range(LANES):
-        line = in_line[lane if lane < replicates else 0]
-        if capped:
-            admit(p.wave_cap, line, lane, lanes)
-        if (capped or admitted > 0) and lanes.of_month[GRANT_FUND + lane] >= p.grant:
-            pay_grants(p.grant, line, lane, lanes)
+    if go_live:
+        settle(p, in_line, replicates, lanes)
     if capped:
-        for i in range(n):
+        for i in range(len(organisations)):
             deciding.mix_in(addresses, organisations[i].index, lanes.draws)
             act(p, month, i, groups[i], replicates, helping, lanes, counts)
 
 
 @rows_rule
-def act_at_once(p, month, i, addresses, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
-    """Act on what was decided; tell in how many lanes the organisation goes live."""
-    admitted = 0
-    if is_among(lanes.stages[i], names.DECIDING):
-        admitted = admit_all(lanes.shorts[i], lanes.bytes[i])
-    else:
-        fill(lanes.bytes[i], GOES_LIVE, 0)
-    act(p, month, i, groups, replicates, helping, lanes, counts)
-    return admitted
+def settle(p, in_line, replicates, lanes):  # type: ignore[no-untyped-def]
+    """Admit the ready to go live if there is a cap, and pay grants, lane by lane."""
+    for lane in range(LANES):
+        line = in_line[lane if lane < replicates else 0]
+        if p.wave_cap >= 0:
+            admit(p.wave_cap, line, lane, lanes)
+        if lanes.of_month[GRANT_FUND + lane] >= p.grant:
+            pay_grants(p.grant, line, lane, lanes)
 
 
 @rows_rule
-def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+def act_at_once(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
+    """Act on what was decided; tell whether the organisation goes live in some lane."""
+    goes_live = False
+    if is_among(lanes.stages[i], names.DECIDING):
+        goes_live = admit_all(lanes.shorts[i], lanes.bytes[i])
+    else:
+        fill(lanes.bytes[i], GOES_LIVE, 0)
+    act(p, month, i, groups, replicates, helping, lanes, counts)
+    return goes_live
+
+
+@rows_rule
+def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts):  # type: ignore[no-untyped-def]
     """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
-    me = organisations[i]
-    stages, t = lanes.stages[i], month.number
+    me, stages = organisations[i], lanes.stages[i]
     floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
     room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
-    me.pilot = False
+    me.pilot, me.compelled = False, False  # of the lanes that are either, below
     everyone = in_scope(ambition, me)  # else its pilots alone
     suits = p.reuse * balances.reusable(barriers.mismatch_of(p, me))
     able = decisions.capacity_of(p, month, me)
-    facing.listen(p, i, starts, ties, organisations, lanes)
-    me.compelled = False
+    listening.listen(p, i, starts, ties, organisations, lanes)
     facing.face_gaps(
         p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month,
         lanes.closes,
     )  # fmt: skip
     facing.weigh_gaps(p, small, room, marks)
-    recording.mark_binding(small, marks)
-    recording.count_binding(stages, marks, lanes.bound)
-    if len(counts.first_live) > 0:
-        recording.count_binding_of(stages, marks, counts.binding_of[t, i])
+    count_gaps(month.number, i, stages, small, lanes, counts)
     deciding.work_out_feasibility(p, month, stages, small, room)
     fill(room, RATE, 0.0)
     if stages & LIVE:
-        living.value(p, month, shorts, room)
-        living.perform(p, month, me.size, floats, shorts, small, room, marks, of_month)
-        living.count_by_age(shorts, room, marks, lanes.ages, lanes.of_age)
-        living.learn(p, month, floats, shorts, small, room, of_month)
-        living.rate_leaving(p, month, floats, shorts, small, room)
-        if p.contract > 0:
-            living.rate_renewing(p, floats, shorts, small, room)
+        living.live(p, month, me.size, floats, shorts, small, lanes)
     else:
         fill(floats, COST, 0.0)
-    deciding.rate(p, month, stages, everyone, floats, shorts, small, room, of_month)
+    rating.rate(p, month, stages, everyone, floats, shorts, small, room, of_month)
     deciding.mix_in(addresses, me.index, lanes.draws)
-    deciding.toss(t, small, room, lanes.draws)
+    deciding.toss(month.number, small, room, lanes.draws)
     deciding.move(
         p, month, me, able, suits, everyone, stages, floats, shorts, small, room, lanes.draws
     )
     if stages & LIVE:
-        living.stay_or_leave(p, month, floats, shorts, small, room)
+        living.stay_or_leave(p, month, floats, small, room)
         if p.contract > 0:
             living.pay_renewals(p, floats, shorts, small)
+
+
+@rows_rule
+def count_gaps(t, i, stages, small, lanes, counts):  # type: ignore[no-untyped-def]
+    """Count the gap that binds one organisation."""
+    recording.mark_binding(small, lanes.marks)
+    recording.count_binding(stages, lanes.marks, lanes.bound)
+    if len(counts.first_live) > 0:
+        recording.count_binding_of(stages, lanes.marks, counts.binding_of[t, i])
 
 
 @rows_rule

@@ -43,6 +43,19 @@ from sim.state import NOT_READY
 
 
 @rows_rule
+def live(p, month, size, floats, shorts, small, lanes):  # type: ignore[no-untyped-def]
+    """Live a month with the innovation where it is in use, and tell the rate of leaving it."""
+    room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
+    value(p, month, shorts, room)
+    perform(p, month, size, floats, shorts, small, room, marks, of_month)
+    count_by_age(shorts, room, marks, lanes.ages, lanes.of_age)
+    learn(p, month, floats, shorts, small, room, of_month)
+    rate_leaving(p, month, shorts, small, room)
+    if p.contract > 0:
+        rate_renewing(p, shorts, small, room)
+
+
+@rows_rule
 def value(p, month, shorts, room):  # type: ignore[no-untyped-def]
     """Fill the benefit at full proficiency of every lane's product as it is now (B9)."""
     fill(room, WORTH, month.benefit)
@@ -118,10 +131,11 @@ def learn(p, month, floats, shorts, small, room, of_month):  # type: ignore[no-u
 
 
 @rows_rule
-def rate_leaving(p, month, floats, shorts, small, room):  # type: ignore[no-untyped-def]
+def rate_leaving(p, month, shorts, small, room):  # type: ignore[no-untyped-def]
     """Rate of giving up, in the dip or after embedding (E16)."""
     apart()
-    abandon, discontinue = p.abandon_in_dip * p.abandon_factor, p.discontinue_embedded * p.leaving_factor
+    abandon = p.abandon_in_dip * p.abandon_factor
+    discontinue = p.discontinue_embedded * p.leaving_factor
     derisk = p.derisk_abandon * month.offered[names.DERISK]
     by_partner = p.partner_discontinue * month.offered[names.PARTNER]
     by_cop = p.cop_discontinue * month.offered[names.COP]
@@ -138,7 +152,7 @@ def rate_leaving(p, month, floats, shorts, small, room):  # type: ignore[no-unty
 
 
 @rows_rule
-def rate_renewing(p, floats, shorts, small, room):  # type: ignore[no-untyped-def]
+def rate_renewing(p, shorts, small, room):  # type: ignore[no-untyped-def]
     """Rate of leaving where contracts are renewed: only when one is up for renewal (B9)."""
     for lane in range(LANES):
         if small[STAGE + lane] == names.EMBEDDED:
@@ -148,7 +162,7 @@ def rate_renewing(p, floats, shorts, small, room):  # type: ignore[no-untyped-de
 
 
 @rows_rule
-def stay_or_leave(p, month, floats, shorts, small, room):  # type: ignore[no-untyped-def]
+def stay_or_leave(p, month, floats, small, room):  # type: ignore[no-untyped-def]
     """Tell the stage that follows a live month: embedded, abandoned, or the same."""
     apart()
     embed_at, months = p.embed_at, p.cool_off_abandoned
@@ -223,7 +237,8 @@ def lose_or_find_champion(p, month, shorts, small, words):  # type: ignore[no-un
     cop = p.cop_champion * barriers.cop_dose(names.COMMITTED, cop)
     none = p.cop_champion * 0.0
     alone, in_group = moves.champion_gain(base, 0.0, none), moves.champion_gain(base, 0.0, cop)
-    with_help, with_both = moves.champion_gain(base, helped, none), moves.champion_gain(base, helped, cop)
+    with_help = moves.champion_gain(base, helped, none)
+    with_both = moves.champion_gain(base, helped, cop)
     for lane in range(LANES):
         stage, has = small[STAGE + lane], small[CHAMPION + lane] != 0
         in_practice = (stage >= names.COMMITTED) & (stage <= names.EMBEDDED)

@@ -1,6 +1,6 @@
-"""A month opens in 64 lanes: the partner spends and helps, sites show what they have, pools fill."""
+"""A month opens in 64 lanes: the partner spends and helps, sites show, pools fill."""
 
-from sim import names, partner, sums
+from sim import names, partner
 from sim.compiled import apart, rows_rule
 from sim.lanes.begin import fit_again
 from sim.lanes.layout import (
@@ -36,7 +36,7 @@ GAPS, LEVERS = 5, 11
 
 
 @rows_rule
-def open_month(p, month, system, queue, organisations, by_type, along, within, helping, lanes):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+def open_month(p, month, system, queue, organisations, by_type, along, within, helping, lanes):  # type: ignore[no-untyped-def]  # fmt: skip
     """Open a month in every lane; tell whether anybody is being helped one to one."""
     n = len(organisations)
     month.live = 0  # what depends on who is live differs by lane: below
@@ -54,7 +54,7 @@ def open_month(p, month, system, queue, organisations, by_type, along, within, h
     for lever in range(LEVERS):
         for gap in range(GAPS):
             closes = p.closes[lever * GAPS + gap]
-            lanes.closes[lever * GAPS + gap] = gaps.left_open(closes, month.offered[lever])
+            lanes.closes[lever * GAPS + gap] = gaps.narrowed(1.0, closes, month.offered[lever])
     if p.pilots == 0 and stocked:
         fit_again(p, system, organisations, by_type, lanes)
     return helping

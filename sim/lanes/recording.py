@@ -92,7 +92,7 @@ def follow_live(left, goes, lane, live, dipping):  # type: ignore[no-untyped-def
 
 @rows_rule
 def mark_binding(small, marks):  # type: ignore[no-untyped-def]
-    """Number the cell of stage and binding gap that a lane counts in; -1 for none."""
+    """Tell the cell of stage and binding gap that a lane counts in; -1 for none."""
     apart()
     for lane in range(LANES):
         cell = small[STAGE + lane] * GAPS + marks[BINDING + lane]

@@ -38,7 +38,7 @@ def _binary_exponent(number):  # type: ignore[no-untyped-def]
 
 
 def mantissa(number: float) -> float:
-    """Mantissa m in [0.5, 1) of number = m 2^e."""
+    """Mantissa m in [0.5, 1) of a number above 0, m 2^e."""
     return math.frexp(number)[0]
 
 

@@ -112,13 +112,7 @@ def narrowed(gap: float, closes: float, dose: float) -> float:
     closes  e  [share]  0 to 1   part of the gap that the lever closes at full dose
     dose    x  [share]  0 to 1   how much of the lever reaches the organisation
     """
-    return gap * left_open(closes, dose)
-
-
-@rule
-def left_open(closes: float, dose: float) -> float:
-    """Part of a gap that a lever leaves open:  1 - e x  (E3)."""
-    return 1.0 - closes * dose
+    return gap * (1.0 - closes * dose)
 
 
 @rule
