@@ -58,13 +58,13 @@ def simulate_all() -> None:
         simulate(load([SCENARIO, f"strategy={each}", f"clock.months={MONTHS}"]), REPLICATES)
 
 
-def uptake(place: str, *arguments: str) -> tuple[float, float]:
+def uptake(place: str, *arguments: str, **variables: str) -> tuple[float, float]:
     """Run a command in a folder; tell when its first words came and when it ended [s]."""
     start = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-m", "sim", *arguments],
         cwd=place,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        env=os.environ | variables | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as process:

@@ -2,7 +2,7 @@
 
 The same month as `sim.model` tells with agents, as loops over records: the partner acts,
 everybody decides on the state at the start of the month, go-lives are settled, everybody acts,
-the record is taken.
+the record is taken.  One replicate at a time; `sim.lanes` takes 64 at once.
 """
 
 import numpy as np
