@@ -1,7 +1,7 @@
 """How fast: the engines against each other, a roofline, whole commands, and the first use.
 
     python benchmarks/engines.py            about six minutes
-    python benchmarks/engines.py --quick    about two minutes, rougher; without England and first use
+    python benchmarks/engines.py --quick    about two minutes, rougher, without the longest
 
 Compare lines of one run, not runs on different days.
 """
