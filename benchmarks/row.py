@@ -1,11 +1,11 @@
-"""One line of a benchmark: what was asked for, what was measured, and whether that meets it."""
+"""One line of the table of docs/performance.md."""
 
 from dataclasses import dataclass
 
 
-@dataclass
+@dataclass(frozen=True)
 class Row:
-    """What was asked of a figure and what it came to, in words with units."""
+    """What was measured, what was asked of it, what came of it, and what to know about it."""
 
     what: str
     asked: str

@@ -116,6 +116,8 @@ def narrow(p, month, lever, largest):  # type: ignore[no-untyped-def]
     """Let one lever close its part of each gap; one-to-one help is aimed by a diagnosis."""
     for gap in range(5):
         closes = p.closes[lever * 5 + gap]
+        if closes == 0.0:
+            continue
         if lever == ONE2ONE:
             closes = aimed(p, closes, month.offered[DIAGNOSE], gap == largest)
         month.gaps[gap] = gaps.narrowed(month.gaps[gap], closes, month.doses[lever])
@@ -145,10 +147,12 @@ def weighed_at(stage):  # type: ignore[no-untyped-def]
 def feasible(p, month, row):  # type: ignore[no-untyped-def]
     """Feasibility Phi of one organisation under one row of weights (E4)."""
     holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
+    if p.aggregator == gaps.PRODUCT:  # by far the most often asked
+        for gap in range(5):
+            holds += gaps.hold(month.resistances[gap], p.weight[row * 5 + gap])
+        return gaps.feasibility(p.aggregator, holds, 0.0, 0.0, 1.0)
     for gap in range(5):
         weight = p.weight[row * 5 + gap]
-        if p.aggregator == gaps.PRODUCT:
-            holds += gaps.hold(month.resistances[gap], weight)
         weighted += weight * month.gaps[gap]
         weights += weight
         if weight >= 0.5:

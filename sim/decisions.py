@@ -29,8 +29,8 @@ def show(p, month, me):  # type: ignore[no-untyped-def]
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
     bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
     me.shown = evidence.shown(me.stage, bad_news)
-    made = evidence.made_evidence(me.evaluated, p.evidence_months)
-    me.made = made if is_live(me.stage) else 0.0
+    live = is_live(me.stage)
+    me.made = evidence.made_evidence(me.evaluated, p.evidence_months) if live else 0.0
 
 
 @rule
@@ -213,16 +213,16 @@ def leaves(p, month, me):  # type: ignore[no-untyped-def]
         p.cop_discontinue * month.offered[names.COP],
     )
     if p.contract > 0:
-        if not renews(p, me):
+        if not is_up(p, me.age):
             return False
         rate = balances.renewal_rate(rate, p.renewal_drop, me.sustain)
     return happens(month, me, draws.DISCONTINUE, moves.chance(rate))
 
 
 @rule
-def renews(p, me):  # type: ignore[no-untyped-def]
-    """Whether an organisation's contract is up for renewal this month (B9)."""
-    return p.contract > 0 and me.age > 0 and me.age % p.contract == 0
+def is_up(p, age):  # type: ignore[no-untyped-def]
+    """Whether a contract of this age is up for renewal (B9)."""
+    return p.contract > 0 and age > 0 and age % p.contract == 0
 
 
 @rule

@@ -51,5 +51,10 @@ def key(seed: Any, replicate: Any) -> Any:
 @rule
 def uniform(key: Any, organisation: Any, month: Any, purpose: Any) -> Any:
     """Draw from [0, 1) for one question, put to one organisation in one month of one replicate."""
-    state = mix(mix(key, organisation), month * PURPOSES + purpose)
-    return (state >> word(11)) * 2.0**-53
+    return drawn(mix(key, organisation), month, purpose)
+
+
+@rule
+def drawn(state: Any, month: Any, purpose: Any) -> Any:
+    """Draw from [0, 1), with the key and the organisation mixed into the state already."""
+    return (mix(state, month * PURPOSES + purpose) >> word(11)) * 2.0**-53

@@ -2,7 +2,7 @@
 
 The same month as `sim.model` tells with agents, as loops over records: the partner acts,
 everybody decides on the state at the start of the month, go-lives are settled, everybody acts,
-the record is taken.
+the record is taken.  One replicate at a time; `sim.lanes` takes 64 at once.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ from sim.counts import (
     count_record,
 )
 from sim.decisions import is_live
-from sim.rules import dials, evidence, performance
+from sim.rules import evidence, performance
 
 
 @kernel
@@ -38,7 +38,7 @@ def run_block(  # type: ignore[no-untyped-def]
     along, within = np.zeros(n), np.zeros(n)
     by_type = np.zeros(system.type.max() + 1)
     lived = np.zeros(n, np.bool_)
-    weigh_ties(p, system.starts, ties, organisations)
+    sums.weigh_ties(p, system.starts, ties, organisations)
     sums.fades(
         system.by_maturity,
         system.type,
@@ -51,7 +51,7 @@ def run_block(  # type: ignore[no-untyped-def]
     for r in range(len(addresses)):
         month.address = addresses[r]
         living.begin(p, month, standing, r, organisations)
-        fit_tools(p, system, organisations, by_type)
+        sums.fit_tools(p, system, organisations, by_type)
         lived[:] = False
         count_first_live(counts, 0, organisations, lived)
         count_record(counts, r, 0, organisations, categories[r], groups)
@@ -70,35 +70,6 @@ def run_block(  # type: ignore[no-untyped-def]
             count_first_live(counts, t + 1, organisations, lived)
             count_record(counts, r, t + 1, organisations, categories[r], groups)
         count_never_live(counts, lived)
-
-
-@rule
-def weigh_ties(p, starts, ties, organisations):  # type: ignore[no-untyped-def]
-    """Work out what every tie carries; it does not change in the course of a run."""
-    for i in range(len(organisations)):
-        me = organisations[i]
-        me.weights = 0.0
-        for k in range(starts[i], starts[i + 1]):
-            decisions.weigh(p, me, organisations[ties[k].peer], ties[k])
-            me.weights += ties[k].weight
-
-
-@rule
-def fit_tools(p, system, organisations, by_type):  # type: ignore[no-untyped-def]
-    """Work out how well tools made at their source sites fit each organisation."""
-    sums.nearest_fit(
-        system.by_maturity,
-        system.type,
-        system.maturity,
-        organisations["source"],
-        p.maturity_distance,
-        p.similarity_across_types,
-        p.plan,
-        by_type,
-        organisations["fit"],
-    )
-    for i in range(len(organisations)):
-        organisations[i].fit = dials.better_fit(organisations[i].fit, p.fit_bonus)
 
 
 @rule
@@ -131,7 +102,7 @@ def open_month(p, month, system, queue, organisations, by_type, along, within): 
         organisations["alike_same_type"],
     )
     if p.pilots == 0 and month.offered[names.TOOLS] > 0.0:
-        fit_tools(p, system, organisations, by_type)
+        sums.fit_tools(p, system, organisations, by_type)
 
 
 @rule

@@ -5,7 +5,7 @@ Told once for both engines, with `p`, `month` and `me` as in `sim.decisions`.
 
 from sim import barriers, draws, names
 from sim.compiled import rule
-from sim.decisions import happens, is_live, leaves, renews
+from sim.decisions import happens, is_live, is_up, leaves
 from sim.rules import balances, dials, moves, performance
 from sim.state import NOT_HELD, NOT_LIVE, NOT_READY, STAYED, UNBOUND
 
@@ -69,7 +69,7 @@ def perform(p, month, me):  # type: ignore[no-untyped-def]
         month.crowd,
         p.derisk_dip * month.offered[names.DERISK],
     )
-    me.performance = performance.performance(benefit_of(p, month, me), me.proficiency, dip)
+    me.performance = performance.performance(benefit_at(p, month, me.age), me.proficiency, dip)
     me.lived = me.age
     me.benefit = performance.monthly_benefit(p.service_value, me.size, me.performance)
     if me.age < 12:
@@ -82,12 +82,12 @@ def perform(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def benefit_of(p, month, me):  # type: ignore[no-untyped-def]
-    """Benefit at full proficiency of the product as it is now: it ages until it is renewed (B9)."""
+def benefit_at(p, month, age):  # type: ignore[no-untyped-def]
+    """Benefit at full proficiency of a product of this age: it ages until it is renewed (B9)."""
     if p.contract < 0:
         return month.benefit
     by_partner = p.partner_pace * month.offered[names.PARTNER]
-    return month.benefit * balances.still_current(p.pace, by_partner, me.age % p.contract)
+    return month.benefit * balances.still_current(p.pace, by_partner, age % p.contract)
 
 
 @rule
@@ -116,7 +116,7 @@ def after_a_live_month(p, month, me):  # type: ignore[no-untyped-def]
         return names.EMBEDDED
     if leaves(p, month, me):
         return names.ABANDONED
-    if renews(p, me):
+    if is_up(p, me.age):
         me.cost += performance.renewal_cost(p.renewal_cost, p.disruption)
     return me.stage
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from sim import draws
 from sim.build import system_of
 from sim.counts import Counts, empty_counts, groups_of
 from sim.outcomes import Batch, Outcomes, gather
-from sim.params import Scenario
+from sim.params import Kind, Scenario
 from sim.settings import as_row, by_name, settings_of
 from sim.standing import categories, standing_of
 from sim.state import empty_month, organisations_of, ties_of
@@ -19,6 +20,8 @@ from sim.system import System, Whole
 
 ENGINES = ("ensemble", "mesa")
 BLOCK = 64  # replicates that are run, and may be reported, at once
+FEWEST_IN_LANES = 12  # replicates in a block from which on lanes are quicker (measured)
+ROOM_FOR_LANES = 2**29  # bytes that the lanes of one block may take: about 60,000 organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,17 @@ def simulate(
     histories      keep stage, proficiency and fatigue of everybody in every month
     on_block       told the replicates done so far, after each block
     """
-    run = _by_agents if engine == "mesa" else _by_kernel
     blocks = blocks_of(scenario, seed, range(first, first + replicates))
     months = scenario.clock.months
     tell = _counting(on_block)
+    numbers = settings_of(scenario, blocks[0].system.organisations)
 
     def batch(block: Block) -> Batch:
         counts = empty_counts(block.system, len(block.replicates), months, organisations, histories)
-        run(scenario, block, seed, counts)
+        if engine == "mesa":
+            _by_agents(scenario, block, seed, counts)
+        else:
+            count_block(numbers, block, seed, counts, in_lanes=pays_in_lanes(scenario, block))
         tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, counts)
 
@@ -103,25 +109,41 @@ def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
     return blocks
 
 
-def _by_kernel(scenario: Scenario, block: Block, seed: int, counts: Counts) -> None:
-    """Run a block by the compiled engine."""
-    from sim.ensemble import run_block
+def pays_in_lanes(scenario: Scenario, block: Block) -> bool:
+    """Tell whether 64 lanes side by side are quicker than the block's replicates one by one.
 
-    system = block.system
-    settings = settings_of(scenario, system.organisations)
-    standing = standing_of(system, by_name(settings), seed, block.replicates)
-    run_block(
-        system.arrays,
-        standing,
-        categories(standing.position),
-        groups_of(system),
-        as_row(settings),
-        np.array([draws.key(seed, int(r)) for r in block.replicates], np.uint64),
-        organisations_of(system),
-        ties_of(system),
-        empty_month(),
-        counts,
-    )
+    Lanes cost the same however many of the 64 stand for a replicate; they hold the full process
+    only, and as many organisations as there is room for.
+    """
+    from sim.lanes import bytes_of_lanes
+
+    is_full = scenario.process.kind == Kind.full
+    fits = bytes_of_lanes(block.system.organisations) <= ROOM_FOR_LANES
+    return is_full and fits and len(block.replicates) >= FEWEST_IN_LANES
+
+
+def count_block(
+    numbers: dict[str, Any], block: Block, seed: int, counts: Counts, *, in_lanes: bool
+) -> None:
+    """Run a block by the compiled engine, in lanes or one by one: the counts are the same.
+
+    numbers  as `sim.settings.settings_of`
+    """
+    system, months = block.system, numbers["months"]
+    standing = standing_of(system, by_name(numbers), seed, block.replicates)
+    about = (system.arrays, standing, categories(standing.position), groups_of(system))
+    room = (organisations_of(system), ties_of(system), empty_month())
+    keys = draws.key(seed, block.replicates.astype(np.uint64))
+    if in_lanes:
+        from sim.lanes import LANES, empty_lanes, run_lanes
+
+        keys = np.resize(keys, LANES)  # lanes without a replicate of their own repeat one
+        lanes = empty_lanes(system.organisations, months, len(system.types))
+        run_lanes(*about, as_row(numbers), keys, *room, lanes, counts)
+    else:
+        from sim.ensemble import run_block
+
+        run_block(*about, as_row(numbers), keys, *room, counts)
 
 
 def _by_agents(scenario: Scenario, block: Block, seed: int, counts: Counts) -> None:

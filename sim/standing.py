@@ -63,7 +63,7 @@ def standing_of(system: System, p: SimpleNamespace, seed: int, replicates: Whole
 
 def _initial_draws(seed, replicates, organisations):  # type: ignore[no-untyped-def]
     """Give a function purpose -> uniform draws of month 0, float64[R, N]."""
-    keys = np.array([draws.key(seed, int(r)) for r in replicates], np.uint64)[:, None]
+    keys = draws.key(seed, replicates.astype(np.uint64))[:, None]
     numbers = np.arange(organisations, dtype=np.uint64)[None, :]
     return lambda purpose: draws.uniform(keys, numbers, 0, purpose)
 
@@ -77,10 +77,9 @@ def _inverse(order: Whole) -> Whole:
 
 def _pilots(type: Whole, in_line: Whole, pilots: int, mixed: bool) -> Flags:
     """Choose the pilots: the readiest, or the readiest of each type in turn; bool[R, N]."""
+    order = _turns(type, in_line) if mixed else in_line
     chosen = np.zeros(in_line.shape, bool)
-    for r, line in enumerate(in_line):
-        order = _turns(type, line) if mixed else line
-        chosen[r, order[:pilots]] = True
+    np.put_along_axis(chosen, order[:, :pilots], True, axis=1)
     return chosen
 
 
@@ -96,15 +95,17 @@ def _counted(region: Whole, pilot: Flags, ambition: str, review: int) -> Flags:
     return pilot if ambition == "site" else pilot | (region == 0)
 
 
-def _turns(type: Whole, line: Whole) -> Whole:
-    """Deal the organisations out type by type, the most frequent type first."""
+def _turns(type: Whole, in_line: Whole) -> Whole:
+    """Deal the organisations out type by type, the most frequent type first; int64[R, N]."""
     counts = np.bincount(type)
-    of_type = type[line]
-    turn = np.zeros(len(line), np.int64)
+    of_type = type[in_line]
+    turn = np.zeros(in_line.shape, np.int64)
     for each in range(len(counts)):
         members = of_type == each
-        turn[members] = np.arange(members.sum())
-    return line[np.lexsort((of_type, -counts[of_type], turn))]
+        turn[members] = (np.cumsum(members, axis=1) - 1)[members]
+    first_of_turn = np.lexsort((np.arange(len(counts)), -counts)).argsort()
+    order = np.argsort(turn * len(counts) + first_of_turn[of_type], axis=1)
+    return np.take_along_axis(in_line, order, axis=1)
 
 
 def _queue(system: System, target: str, position: Whole, chance) -> Whole:  # type: ignore[no-untyped-def]

@@ -5,9 +5,39 @@ comes from `sim.rules`.  Every sum has one stated order, so that it is one numbe
 """
 
 from sim.compiled import rule
-from sim.rules import evidence
+from sim.decisions import weigh
+from sim.rules import dials, evidence
 
 NOWHERE = -1e9  # a maturity that no organisation has
+
+
+@rule
+def weigh_ties(p, starts, ties, organisations):  # type: ignore[no-untyped-def]
+    """Work out what every tie carries; it does not change in the course of a run."""
+    for i in range(len(organisations)):
+        me = organisations[i]
+        me.weights = 0.0
+        for k in range(starts[i], starts[i + 1]):
+            weigh(p, me, organisations[ties[k].peer], ties[k])
+            me.weights += ties[k].weight
+
+
+@rule
+def fit_tools(p, system, organisations, by_type):  # type: ignore[no-untyped-def]
+    """Work out how well tools made at their source sites fit each organisation."""
+    nearest_fit(
+        system.by_maturity,
+        system.type,
+        system.maturity,
+        organisations["source"],
+        p.maturity_distance,
+        p.similarity_across_types,
+        p.plan,
+        by_type,
+        organisations["fit"],
+    )
+    for i in range(len(organisations)):
+        organisations[i].fit = dials.better_fit(organisations[i].fit, p.fit_bonus)
 
 
 @rule

@@ -61,7 +61,7 @@ def announce_compiling(engine: str) -> None:
     from sim.compiled import is_compiled
 
     if not is_compiled():
-        note("Compiling the model for this machine: once only, about 20 seconds ...")
+        note("Compiling the model for this machine: once only, about half a minute ...")
 
 
 @contextmanager

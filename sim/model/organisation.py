@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from mesa.discrete_space import FixedAgent
 
 from sim import barriers, decisions, living, names
+from sim.names import COMMITTED, EMBEDDED
 from sim.rules import evidence
 from sim.state import FIELDS
 
@@ -43,12 +44,16 @@ class Organisation(FixedAgent):
 
     def listen(self) -> None:
         """Take in what the neighbours show and tell."""
-        p, seen, moving = self.model.settings, 0.0, 0
-        self.heard = 0.0
+        p, seen, heard, moving = self.model.settings, 0.0, 0.0, 0
         for tie in self.ties:
-            seen += tie.weight * tie.peer.shown
-            self.heard += decisions.heard_from(p, tie.peer, tie.usable)
-            moving += names.COMMITTED <= tie.peer.stage <= names.EMBEDDED
+            peer = tie.peer
+            if peer.shown:
+                seen += tie.weight * peer.shown
+            if peer.made:
+                heard += decisions.heard_from(p, peer, tie.usable)
+            if COMMITTED <= peer.stage <= EMBEDDED:
+                moving += 1
+        self.heard = heard
         self.exposure = evidence.exposure(seen, self.weights)
         self.moving = evidence.share(moving, len(self.ties))
 

@@ -37,6 +37,16 @@ def _binary_exponent(number):  # type: ignore[no-untyped-def]
     return float((bits_of(number) >> 52) - 1022)  # type: ignore[call-arg]
 
 
+def mantissa(number: float) -> float:
+    """Mantissa m in [0.5, 1) of a number above 0, m 2^e."""
+    return math.frexp(number)[0]
+
+
+@twin(mantissa)
+def _mantissa(number):  # type: ignore[no-untyped-def]
+    return number_of((bits_of(number) & 0xFFFFFFFFFFFFF) | 0x3FE0000000000000)  # type: ignore[call-arg]
+
+
 @rule
 def exp(x: float) -> float:
     """Exponential; x is held to [-700, 700], where the result neither vanishes nor overflows."""
@@ -55,7 +65,7 @@ def log(x: float) -> float:
     """Natural logarithm; x below the smallest normal number, 0 included, counts as that."""
     x = max(x, SMALLEST)
     e = binary_exponent(x)
-    m = times_power_of_two(x, -e) if e < 1000 else times_power_of_two(x * 0.25, 2.0 - e)
+    m = mantissa(x)
     below = 1.0 if m < ROOT_HALF else 0.0
     m = m + m * below
     e = e - below

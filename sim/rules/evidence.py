@@ -87,13 +87,7 @@ def shown(stage: int, bad_news: float) -> float:
 
     1 embedded, 0.5 implementing, minus the bad news if it gave up, 0 else.
     """
-    if stage == 5:
-        return 1.0
-    if stage == 4:
-        return 0.5
-    if stage == 7:
-        return -bad_news
-    return 0.0
+    return (stage == 5) + 0.5 * (stage == 4) - bad_news * (stage == 7)
 
 
 @rule

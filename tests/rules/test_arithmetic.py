@@ -49,6 +49,11 @@ def test_binary_exponent_by_hand():
     assert arithmetic.binary_exponent(0.2) == -2.0  # 0.8 / 2^2
 
 
+def test_mantissa_by_hand():
+    assert arithmetic.mantissa(8.0) == 0.5  # 0.5 x 2^4
+    assert arithmetic.mantissa(0.75) == 0.75
+
+
 @given(exponents)
 def test_exp_is_that_of_the_library_to_one_part_in_ten_to_the_15(x):
     assert arithmetic.exp(x) == pytest.approx(math.exp(x), rel=1e-15)
@@ -87,7 +92,7 @@ def test_exp_never_falls(x, y):
 @given(positive)
 def test_a_number_is_its_mantissa_times_its_power_of_two(x):
     e = arithmetic.binary_exponent(x)
-    mantissa = math.ldexp(x, -int(e))
+    mantissa = arithmetic.mantissa(x)
     assert 0.5 <= mantissa < 1.0
     assert arithmetic.times_power_of_two(mantissa, e) == x
 

@@ -1,0 +1,183 @@
+"""A block of up to 64 replicates on one system, side by side: the month of `sim.ensemble`."""
+
+import numpy as np
+
+from sim import barriers, decisions, names, sums
+from sim.compiled import kernel, rows_rule
+from sim.lanes import deciding, facing, listening, living, opening, rating, recording
+from sim.lanes.admitting import admit, admit_all, pay_grants
+from sim.lanes.begin import begin
+from sim.lanes.layout import (
+    BENEFIT,
+    CASH,
+    COST,
+    GOES_LIVE,
+    GRANT_FUND,
+    LANES,
+    LIVE,
+    MOST,
+    RATE,
+    RISK,
+    SITE_COST,
+    fill,
+    is_among,
+)
+from sim.partner import in_scope
+from sim.rules import balances
+
+
+@kernel
+def run_lanes(  # type: ignore[no-untyped-def]
+    system, standing, categories, groups, settings, addresses, organisations, ties, months, lanes,
+    counts,
+):  # fmt: skip
+    """Run every replicate of a block on one system, each in a lane, and count.
+
+    addresses  uint64[64]  the beginning of every draw's address; lanes without a replicate hold
+               another's, and are not counted
+    lanes      sim.lanes.layout.Lanes, empty
+    All else as `sim.ensemble.run_block`, of which this gives the same counts.
+    """
+    p, month = settings[0], months[0]
+    n, replicates = len(organisations), len(standing.champion)
+    along, within, by_type = np.zeros(n), np.zeros(n), np.zeros(len(lanes.carried) - 1)
+    sums.weigh_ties(p, system.starts, ties, organisations)
+    sums.fades(
+        system.by_maturity, system.type, system.maturity, p.maturity_distance, by_type, along,
+        within,
+    )  # fmt: skip
+    lived = np.zeros(n, np.bool_)
+    begin(
+        p, month, system, standing, categories, groups, organisations, by_type, lived, lanes, counts
+    )
+    helping = False
+    for t in range(p.months):
+        month.number = t
+        recording.open_record(t + 1, counts)
+        helping = opening.open_month(
+            p, month, system, standing.queue, organisations, by_type, along, within, helping, lanes
+        )
+        for row in (BENEFIT, CASH, SITE_COST, RISK):
+            fill(lanes.of_month, row, 0.0)
+        live_on(
+            p, month, system.starts, ties, organisations, addresses, groups, replicates,
+            standing.in_line, helping, lanes, counts,
+        )  # fmt: skip
+        recording.close_record(t, replicates, lanes, counts)
+    recording.close_account(replicates, lanes, counts)
+
+
+@rows_rule
+def live_on(p, month, starts, ties, organisations, addresses, groups, replicates, in_line, helping, lanes, counts):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+    """Let everybody decide and act.
+
+    Without a cap on waves an organisation acts at once on what it decided, while it is at hand:
+    the others see what it showed when the month opened.
+    """
+    t, capped = month.number, p.wave_cap >= 0
+    reviewed = 0 <= p.ambition_review <= t
+    ambition = 2 if reviewed else p.ambition
+    go_live = capped
+    for i in range(len(organisations)):
+        decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts)
+        if not capped:
+            go_live |= act_at_once(p, month, i, groups[i], replicates, helping, lanes, counts)
+        if i % MOST == MOST - 1:
+            recording.settle_binding(lanes.bound, counts.binding[t])
+    if go_live:
+        settle(p, in_line, replicates, lanes)
+    if capped:
+        for i in range(len(organisations)):
+            deciding.mix_in(addresses, organisations[i].index, lanes.draws)
+            act(p, month, i, groups[i], replicates, helping, lanes, counts)
+
+
+@rows_rule
+def settle(p, in_line, replicates, lanes):  # type: ignore[no-untyped-def]
+    """Admit the ready to go live if there is a cap, and pay grants, lane by lane."""
+    for lane in range(LANES):
+        line = in_line[lane if lane < replicates else 0]
+        if p.wave_cap >= 0:
+            admit(p.wave_cap, line, lane, lanes)
+        if lanes.of_month[GRANT_FUND + lane] >= p.grant:
+            pay_grants(p.grant, line, lane, lanes)
+
+
+@rows_rule
+def act_at_once(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
+    """Act on what was decided; tell whether the organisation goes live in some lane."""
+    goes_live = False
+    if is_among(lanes.stages[i], names.DECIDING):
+        goes_live = admit_all(lanes.shorts[i], lanes.bytes[i])
+    else:
+        fill(lanes.bytes[i], GOES_LIVE, 0)
+    act(p, month, i, groups, replicates, helping, lanes, counts)
+    return goes_live
+
+
+@rows_rule
+def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts):  # type: ignore[no-untyped-def]
+    """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
+    me, stages = organisations[i], lanes.stages[i]
+    floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
+    room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
+    me.pilot, me.compelled = False, False  # of the lanes that are either, below
+    everyone = in_scope(ambition, me)  # else its pilots alone
+    suits = p.reuse * balances.reusable(barriers.mismatch_of(p, me))
+    able = decisions.capacity_of(p, month, me)
+    listening.listen(p, i, starts, ties, organisations, lanes)
+    facing.face_gaps(
+        p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month,
+        lanes.closes,
+    )  # fmt: skip
+    facing.weigh_gaps(p, small, room, marks)
+    count_gaps(month.number, i, stages, small, lanes, counts)
+    deciding.work_out_feasibility(p, month, stages, small, room)
+    fill(room, RATE, 0.0)
+    if stages & LIVE:
+        living.live(p, month, me.size, floats, shorts, small, lanes)
+    else:
+        fill(floats, COST, 0.0)
+    rating.rate(p, month, stages, everyone, floats, shorts, small, room, of_month)
+    deciding.mix_in(addresses, me.index, lanes.draws)
+    deciding.toss(month.number, small, room, lanes.draws)
+    deciding.move(
+        p, month, me, able, suits, everyone, stages, floats, shorts, small, room, lanes.draws
+    )
+    if stages & LIVE:
+        living.stay_or_leave(p, month, floats, small, room)
+        if p.contract > 0:
+            living.pay_renewals(p, floats, shorts, small)
+
+
+@rows_rule
+def count_gaps(t, i, stages, small, lanes, counts):  # type: ignore[no-untyped-def]
+    """Count the gap that binds one organisation."""
+    recording.mark_binding(small, lanes.marks)
+    recording.count_binding(stages, lanes.marks, lanes.bound)
+    if len(counts.first_live) > 0:
+        recording.count_binding_of(stages, lanes.marks, counts.binding_of[t, i])
+
+
+@rows_rule
+def act(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
+    """Let one organisation carry out what was decided."""
+    stages = lanes.stages[i]
+    floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
+    if is_among(stages, names.DECIDING):
+        living.go_live(p, month, floats, shorts, small)
+        living.add_cost(floats, small, lanes.of_month)
+    elif stages & LIVE:
+        living.add_cost(floats, small, lanes.of_month)
+    living.lose_or_find_champion(p, month, shorts, small, lanes.draws)
+    if living.count_changes(small) > 0:
+        lanes.moved[i] = True
+        lanes.tired[i] |= stages & (LIVE | 1 << names.DECIDING) != 0
+        if lanes.tired[i]:
+            living.tire(p, month, floats, small)
+        recording.count_moves(month.number + 1, i, replicates, groups, lanes, counts)
+        living.leave_behind(p, floats, small)
+    elif lanes.tired[i]:
+        living.tire(p, month, floats, small)
+    if helping:
+        living.go_on_helping(shorts)
