@@ -1,6 +1,7 @@
 """What a call of `sim.spread` says besides its network, checked and as arrays."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import index
 from typing import Any
 
 import numpy as np
@@ -42,16 +43,30 @@ def seeds_in(nodes: Sequence[Any], seeds: Iterable[Any]) -> Whole:
         raise UserError(f"seeds is {seeds!r}; give a list of nodes")
     if getattr(seeds, "dtype", None) == np.bool_:
         raise UserError("seeds are flags; give the nodes themselves (numpy.flatnonzero finds them)")
-    told = list(seeds)
-    number = _numbers(nodes) if told else {}
+    if isinstance(nodes, range):
+        return np.array(sorted({_row(node, len(nodes)) for node in seeds}), np.int64)
+    number = {node: i for i, node in enumerate(nodes)}
     try:
-        return np.array(sorted({number[node] for node in told}), np.int64)
+        return np.array(sorted({number[node] for node in seeds}), np.int64)
     except KeyError as unknown:
-        raise UserError(
-            f"the seed {unknown.args[0]!r} is not in the network; seeds must be nodes of it"
-        ) from None
+        raise _unknown(unknown.args[0]) from None
     except TypeError:
-        raise UserError("a seed is no node, but a collection; give one flat list of nodes") from None
+        raise UserError("a seed is no node, but a collection; give a flat list of nodes") from None
+
+
+def _row(node: Any, rows: int) -> int:
+    """Give the number of a node among nodes that are numbered from 0."""
+    try:
+        row = index(node)
+    except TypeError:
+        raise _unknown(node) from None
+    if not 0 <= row < rows:
+        raise _unknown(node)
+    return row
+
+
+def _unknown(node: Any) -> UserError:
+    return UserError(f"the seed {node!r} is not in the network; seeds must be nodes of it")
 
 
 def rates(name: str, given: PerNode, nodes: Sequence[Any]) -> Floats:
@@ -83,17 +98,15 @@ def per_node(name: str, given: PerNode, nodes: Sequence[Any]) -> Floats:
 
 def _by_node(name: str, given: Mapping[Any, float], nodes: Sequence[Any]) -> list[float]:
     """Put the values of a dict into the order of the nodes; it must hold exactly these."""
-    unknown = given.keys() - _numbers(nodes).keys()
+    unknown = given.keys() - set(nodes)
     if unknown:
         raise UserError(f"{name} names {next(iter(unknown))!r}, which is not in the network")
     try:
         return [given[node] for node in nodes]
     except KeyError as missing:
-        raise UserError(f"{name} has no value for {missing.args[0]!r}; give every node one") from None
-
-
-def _numbers(nodes: Sequence[Any]) -> dict[Any, int]:
-    return {node: i for i, node in enumerate(nodes)}
+        raise UserError(
+            f"{name} has no value for {missing.args[0]!r}; give every node one"
+        ) from None
 
 
 def _number(name: str, value: Any) -> float:

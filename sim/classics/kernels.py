@@ -15,6 +15,16 @@ STALE = -1.0  # a chance that has to be worked out anew
 
 
 @kernel
+def loops_in(starts, peers):  # type: ignore[no-untyped-def]
+    """Count the ties of nodes to themselves."""
+    loops = 0
+    for i in range(len(starts) - 1):
+        for tie in range(starts[i], starts[i + 1]):
+            loops += peers[tie] == i
+    return loops
+
+
+@kernel
 def by_number(starts, peers, thresholds, count, steps, adopted):  # type: ignore[no-untyped-def]
     """Spread by thresholds where every tie weighs the same.
 
@@ -95,18 +105,17 @@ def _begin(thresholds, steps, adopted, queue):  # type: ignore[no-untyped-def]
 def _needed(threshold, ties, count):  # type: ignore[no-untyped-def]
     """Count the adopters, from 1, that let a node with so many ties reach its threshold.
 
-    One more than there are ties where all of them do not.
+    One more than there are ties where all of them do not.  The first guess is the product, which
+    rounding may put one off: the rule itself has the last word.
     """
     if not _reached(ties, ties, threshold, count):
         return ties + 1
-    few, enough = 0, ties
-    while enough - few > 1:
-        middle = (few + enough) // 2
-        if _reached(middle, ties, threshold, count):
-            enough = middle
-        else:
-            few = middle
-    return max(enough, 1)
+    adopters = max(int(threshold if count else threshold * ties), 1)
+    while adopters > 1 and _reached(adopters - 1, ties, threshold, count):
+        adopters -= 1
+    while adopters <= ties and not _reached(adopters, ties, threshold, count):
+        adopters += 1
+    return adopters
 
 
 @rule

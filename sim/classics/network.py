@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from sim.classics import kernels
 from sim.errors import UserError
 from sim.system import Floats, Whole
 
@@ -62,11 +63,12 @@ def _from_matrix(matrix: Any) -> Network:
 
 def _from_graph(graph: Any, weight: str | None) -> Network:
     """Read a graph's adjacency in one go, without a look at each edge in Python if possible."""
-    nodes = list(graph)
+    nodes: Sequence[Any] = list(graph)
     degrees = np.fromiter((len(ties) for _, ties in graph.adjacency()), np.int64, len(nodes))
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(degrees)])
     others: Iterable[Any] = chain.from_iterable(ties for _, ties in graph.adjacency())
-    if nodes != list(range(len(nodes))):
+    nodes = range(len(nodes)) if nodes == list(range(len(nodes))) else nodes
+    if not isinstance(nodes, range):
         number = {node: i for i, node in enumerate(nodes)}
         others = map(number.__getitem__, others)
     peers = np.fromiter(others, np.int32, starts[-1])
@@ -107,16 +109,17 @@ def _laid_out(
     peers = peers.astype(np.int32, copy=False)
     weights = weights.astype(np.float64, copy=False)
     if len(weights) > 0:
-        if not (weights.min() >= 0 and np.isfinite(weights.sum())):
+        least, most = weights.min(), weights.max()
+        if not (least >= 0 and np.isfinite(weights.sum())):
             raise UserError("a tie has a weight that is below 0 or not finite; leave the tie out")
-        if weights.min() == weights.max() > 0:
+        if least == most > 0:
             weights = NO_WEIGHTS
-    here = np.repeat(np.arange(len(nodes), dtype=np.int32), np.diff(starts))
-    keep = here != peers
-    if len(weights) > 0:
-        keep &= weights > 0
-    if keep.all():
+    weightless = len(weights) > 0 and least == 0
+    if not weightless and kernels.loops_in(starts, peers) == 0:
         return Network(nodes, starts, peers, weights)
+    keep = np.repeat(np.arange(len(nodes)), np.diff(starts)) != peers
+    if weightless:
+        keep &= weights > 0
     kept = np.concatenate([np.zeros(1, np.int64), np.cumsum(keep)])[starts]
     return Network(nodes, kept, peers[keep], weights[keep] if len(weights) > 0 else NO_WEIGHTS)
 
