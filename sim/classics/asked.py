@@ -22,11 +22,11 @@ def whole(name: str, value: Any, least: int) -> int:
     return int(value)
 
 
-def seed(value: Any) -> int:
-    """Give the seed of all luck."""
-    if whole("seed", value, 0) > draws.LARGEST_SEED:
-        raise UserError(f"seed is {value}; it must be a whole number from 0 to 2^63 - 1")
-    return int(value)
+def addresses(seed: Any, replicates: int) -> np.ndarray:
+    """Begin the address of every draw of each replicate; uint64[R]."""
+    if whole("seed", seed, 0) > draws.LARGEST_SEED:
+        raise UserError(f"seed is {seed}; it must be a whole number from 0 to 2^63 - 1")
+    return np.array([draws.key(int(seed), r) for r in range(replicates)], np.uint64)
 
 
 def above_zero(name: str, value: Any) -> float:
@@ -69,9 +69,9 @@ def _unknown(node: Any) -> UserError:
     return UserError(f"the seed {node!r} is not in the network; seeds must be nodes of it")
 
 
-def rates(name: str, given: PerNode, nodes: Sequence[Any]) -> Floats:
-    """Give one rate per node; float64[N], finite and not below 0."""
-    values = per_node(name, given, nodes)
+def rates(name: str, given: PerNode | None, nodes: Sequence[Any]) -> Floats:
+    """Give one rate per node; float64[N], finite and not below 0; an absent one is 0."""
+    values = per_node(name, 0.0 if given is None else given, nodes)
     if not ((values >= 0) & (values < np.inf)).all():
         worst = values[~((values >= 0) & (values < np.inf))][0]
         raise UserError(f"{name} is {worst:g}; it must be a rate per month, 0 or more")

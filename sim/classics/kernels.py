@@ -146,17 +146,9 @@ def by_hazard(  # type: ignore[no-untyped-def]
     for r in range(len(addresses)):
         seen[:] = 0.0
         chances[:] = STALE
-        waiting, new = 0, 0
-        for i in range(n):
-            if adopted[r, i] == 0:
-                told[new] = i
-                new += 1
-            else:
-                at_risk[waiting] = i
-                waiting += 1
+        waiting, new = _part(adopted[r], at_risk, told)
         for number in range(steps):
             _tell(starts, peers, weights, told, new, seen, chances)
-            new, kept = 0, 0
             for k in range(waiting):
                 i = at_risk[k]
                 if chances[i] == STALE:
@@ -165,12 +157,30 @@ def by_hazard(  # type: ignore[no-untyped-def]
                     chances[i] = moves.chance(rate * step)
                 if draws.uniform(addresses[r], i, number, draws.BASS) < chances[i]:
                     adopted[r, i] = number + 1
-                    told[new] = i
-                    new += 1
-                else:
-                    at_risk[kept] = i
-                    kept += 1
-            waiting = kept
+            waiting, new = _sift(adopted[r], number + 1, at_risk, waiting, told)
+
+
+@rule
+def _part(adopted, at_risk, told):  # type: ignore[no-untyped-def]
+    """Part those at risk from the seeds, who have adopted; return how many each are."""
+    for i in range(len(adopted)):
+        at_risk[i] = i
+    return _sift(adopted, 0, at_risk, len(adopted), told)
+
+
+@rule
+def _sift(adopted, step, at_risk, waiting, told):  # type: ignore[no-untyped-def]
+    """Take out of those at risk who adopted at this step; return how many stay, how many go."""
+    kept, new = 0, 0
+    for k in range(waiting):
+        i = at_risk[k]
+        if adopted[i] == step:
+            told[new] = i
+            new += 1
+        else:
+            at_risk[kept] = i
+            kept += 1
+    return kept, new
 
 
 @rule

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from sim import draws
 from sim.classics import asked, kernels
 from sim.classics.network import Network, network_of
 from sim.errors import UserError
@@ -75,11 +74,17 @@ def spread(
         return adopted
     if innovation is None and imitation is None:
         raise UserError("bass needs a rate: innovation, imitation or both, per month")
-    rates = [
-        asked.rates(name, 0.0 if given is None else given, network.nodes)
-        for name, given in (("innovation", innovation), ("imitation", imitation))
-    ]
-    _by_bass(network, *rates, asked.above_zero("step", step), steps, asked.seed(seed), adopted)
+    kernels.by_hazard(
+        network.starts,
+        network.peers,
+        network.weights,
+        asked.rates("innovation", innovation, network.nodes),
+        asked.rates("imitation", imitation, network.nodes),
+        asked.above_zero("step", step),
+        steps,
+        asked.addresses(seed, replicates),
+        adopted,
+    )
     return adopted
 
 
@@ -93,18 +98,3 @@ def _by_thresholds(
     else:
         kernels.by_weight(*ties, network.weights, thresholds, steps, first)
     adopted[1:] = first
-
-
-def _by_bass(
-    network: Network,
-    innovation: np.ndarray,
-    imitation: np.ndarray,
-    step: float,
-    steps: int,
-    seed: int,
-    adopted: Whole,
-) -> None:
-    """Run each replicate by its own draws."""
-    addresses = np.array([draws.key(seed, r) for r in range(len(adopted))], np.uint64)
-    ties = (network.starts, network.peers, network.weights)
-    kernels.by_hazard(*ties, innovation, imitation, step, steps, addresses, adopted)

@@ -14,7 +14,7 @@ import pytest
 from brought import classic
 from laws import CASES, IMITATION, INNOVATION, RISK, adopted_on_a_circle, law_of_adopters
 from paired import changed, run
-from scipy.stats import binom, binomtest, chisquare, norm, ttest_1samp
+from scipy.stats import binomtest, chisquare, norm, ttest_1samp
 
 from sim.names import GAPS
 from sim.settings import settings_of

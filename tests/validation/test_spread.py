@@ -197,7 +197,7 @@ def test_on_a_torus_three_reinforcing_neighbours_spread_and_four_do_not(needed, 
 
 @pytest.mark.parametrize("name", [name for name in REWIRED if not name.endswith("0.001")])
 def test_random_ties_stop_what_needs_reinforcement(name):
-    """Mean of thirty rings, each begun by one node and its neighbours; the tolerance is the table's.
+    """Mean of thirty rings, each begun by a node and its neighbours; the tolerance is the table's.
 
     Not the rows where one tie in a thousand is rewired: there it hangs on which.
     """

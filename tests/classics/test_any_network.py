@@ -21,12 +21,12 @@ MATRICES = (
 
 
 @st.composite
-def networks(draw, directed=st.booleans()):
+def networks(draw):
     """A random network of up to 12 nodes with weights, as a matrix float64[N, N]."""
     n = draw(st.integers(1, 12))
     chance = np.random.default_rng(draw(st.integers(0, 2**32)))
     matrix = np.where(chance.random((n, n)) < draw(shares), chance.integers(1, 5, (n, n)), 0.0)
-    matrix = matrix if draw(directed) else np.triu(matrix) + np.triu(matrix, 1).T
+    matrix = matrix if draw(st.booleans()) else np.triu(matrix) + np.triu(matrix, 1).T
     np.fill_diagonal(matrix, 0)
     return matrix
 
