@@ -71,6 +71,6 @@ def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
         by_maturity=np.argsort(traits["maturity"], kind="stable"),
     )
     titles = [each.title or name for name, each in zip(kinds.names, kinds.parameters, strict=True)]
-    names = (f"{t} {k + 1}" for t, c in zip(titles, kinds.counts, strict=True) for k in range(c))
+    names = [f"{t} {k}" for t, c in zip(titles, kinds.counts, strict=True) for k in range(1, c + 1)]
     regions = tuple(f"Region {k + 1}" for k in range(parameters.regions))
     return System(arrays, tuple(names), tuple(titles), regions, drawn=True)
