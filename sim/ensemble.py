@@ -62,7 +62,9 @@ def run_block(  # type: ignore[no-untyped-def]
             month.number = t
             if p.kind == 0:
                 open_month(p, month, system, standing.queue[r], organisations, sights, by_type)
-                pool_evidence(line, system.by_maturity, sights, organisations, along, within, by_type)
+                pool_evidence(
+                    line, system.by_maturity, sights, organisations, along, within, by_type
+                )
                 everybody_decides(p, month, system.starts, ties, sights, organisations)
                 settle(p, month, standing.in_line[r], organisations)
             else:

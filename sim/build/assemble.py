@@ -28,7 +28,7 @@ def assembled(
     n = len(columns["name"])
 
     def column(name: str, default: Any, kind: Any = float) -> np.ndarray:
-        return np.asarray(columns[name], kind) if name in columns else np.full(n, default, kind)
+        return np.asarray(columns[name] if name in columns else np.full(n, default), kind)
 
     def number(name: str, default: str) -> tuple[Whole, tuple[str, ...]]:
         return _numbered(column(name, default, np.str_))
@@ -59,7 +59,7 @@ def assembled(
 
 
 def _numbered(words: np.ndarray) -> tuple[Whole, tuple[str, ...]]:
-    """Number words in the order in which they first stand; int64[N], and the words."""
+    """Give each word the number of its kind, by first appearance, and the kinds; int64[N]."""
     found, first, places = np.unique(words, return_index=True, return_inverse=True)
     order = np.argsort(first)
     number = np.empty(len(order), np.int64)

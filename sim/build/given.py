@@ -183,8 +183,10 @@ def _system(
     parameters: SystemParameters,
     drawn: bool,
 ) -> System:
-    """Turn organisations, each with what it says of itself, into columns; what is absent is the system's."""
-    defaults = {each: getattr(parameters, each) for each in (*SHARES, "board_interval", "approvals")}
+    """Turn organisations, each with what it says of itself, into columns."""
+    defaults = {
+        each: getattr(parameters, each) for each in (*SHARES, "board_interval", "approvals")
+    }
     defaults |= dict(size=1.0, deprived=False, region=EVERYWHERE)
     columns = {
         name: np.array([each.get(name, defaults.get(name)) for each in organisations])

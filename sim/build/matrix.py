@@ -12,6 +12,16 @@ from sim.errors import UserError
 from sim.params import System as SystemParameters
 from sim.system import Floats, System, Whole
 
+WORDS = ("name", "type", "region")
+SHARE = (lambda x: (x >= 0) & (x <= 1), "from 0 to 1")
+COUNT = (lambda x: (x >= 1) & (x == np.floor(x)), "whole and from 1")
+ALLOWED: dict[str, tuple[Any, str]] = {
+    "deprived": (lambda x: (x == 0) | (x == 1), "true or false"),
+    "size": (lambda x: (x > 0) & (x < np.inf), "above 0"),
+    "board_interval": COUNT,
+    "approvals": COUNT,
+}
+
 
 def system_from_matrix(
     matrix: Any,
@@ -64,18 +74,12 @@ def _column(name: str, given: Any, organisations: int) -> np.ndarray:
     column = np.asarray(given)
     if column.shape != (organisations,):
         raise UserError(f"the column '{name}' must have one value for each of {organisations} rows")
-    if name in ("name", "type", "region"):
+    if name in WORDS:
         return column
     if not (np.issubdtype(column.dtype, np.number) or column.dtype == np.bool_):
         raise UserError(f"the column '{name}' holds words; it must hold numbers")
-    if name == "deprived":
-        good, says = (column == 0) | (column == 1), "true or false"
-    elif name in SHARES:
-        good, says = (column >= 0) & (column <= 1), "from 0 to 1"
-    elif name == "size":
-        good, says = (column > 0) & (column < np.inf), "above 0"
-    else:
-        good, says = (column >= 1) & (column == np.floor(column)), "whole and from 1"
+    is_good, says = SHARE if name in SHARES else ALLOWED[name]
+    good = is_good(column)
     if not good.all():
         raise UserError(f"the column '{name}' holds {column[~good][0]}; it must be {says}")
     return column
