@@ -55,7 +55,7 @@ def small(words):
 
 def test_the_readme_shows_every_command():
     assert {shlex.split(line)[1] for line in COMMANDS} == set(uptake.commands)
-    assert len(PROGRAMS) == 2
+    assert len(PROGRAMS) == 3
 
 
 @pytest.mark.parametrize("line", COMMANDS)

@@ -141,7 +141,7 @@ def _spline(mean: Floats, parts: Floats, score: Floats) -> Floats:
     """Lay a spline through quantiles from the least score to the greatest; one mean for all."""
     from scipy.interpolate import CubicSpline
 
-    knots = np.linspace(score.min(), score.max(), KNOTS)
+    knots = np.linspace(np.min(score), np.max(score), KNOTS)
     through = _quantiles(mean[:1], parts[:1], knots)
     laid: Floats = CubicSpline(knots, through)(score)
     return laid.clip(0.0, 1.0)

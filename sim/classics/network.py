@@ -14,6 +14,7 @@ from sim.system import Floats, Whole
 
 NO_WEIGHTS = np.empty(0)
 MOST_NODES = 2**31 - 1
+PLACE = "uptake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,34 @@ def _from_matrix(matrix: Any) -> Network:
 
 
 def _from_graph(graph: Any, weight: str | None) -> Network:
+    """Read a graph's ties, unless they were read before and the graph has not changed since.
+
+    Reading takes longer than spreading.  So what was read stays where networkx itself keeps what
+    others make of a graph: a place that every change of the graph empties.  Weights are read each
+    time, since networkx does not notice when an attribute of an edge changes.
+    """
+    kept = _place_of(graph) if weight is None else {}
+    network: Network | None = kept.get(PLACE)
+    if network is None:
+        network = _read(graph, weight)
+        kept[PLACE] = network
+    return network
+
+
+def _place_of(graph: Any) -> dict[str, Any]:
+    """Give the place where a graph keeps things until it changes; an empty one if it has none.
+
+    A view has none: it does not learn that the graph behind it changes.
+    """
+    import networkx as nx
+
+    plain = type(graph) in (nx.Graph, nx.DiGraph) and not hasattr(graph, "_graph")
+    place: dict[str, Any] | None = getattr(graph, "__networkx_cache__", None)
+    allowed = getattr(nx.config, "cache_converted_graphs", True)
+    return place if plain and allowed and place is not None else {}
+
+
+def _read(graph: Any, weight: str | None) -> Network:
     """Read a graph's adjacency in one go, without a look at each edge in Python if possible."""
     nodes: Sequence[Any] = list(graph)
     degrees = np.fromiter((len(ties) for _, ties in graph.adjacency()), np.int64, len(nodes))

@@ -287,14 +287,52 @@ def test_an_entry_that_is_given_in_parts_is_their_sum():
     assert parts.nnz == 3
 
 
-def test_a_graph_that_has_changed_is_read_anew():
-    graph = nx.path_graph(3)
+CHANGES = {
+    "an edge less": lambda graph: graph.remove_edge(1, 2),
+    "an edge more": lambda graph: graph.add_edge(0, 3),
+    "another edge": lambda graph: (graph.remove_edge(1, 2), graph.add_edge(0, 3)),
+    "more edges": lambda graph: graph.add_edges_from([(0, 3), (1, 3)]),
+    "weighted edges": lambda graph: graph.add_weighted_edges_from([(0, 3, 2.0)]),
+    "a node less": lambda graph: graph.remove_node(1),
+    "a node more": lambda graph: graph.add_node("new"),
+    "a path": lambda graph: nx.add_path(graph, [0, 2, 3]),
+    "no edges": lambda graph: graph.clear_edges(),
+    "other edges": lambda graph: graph.update(edges=[(0, 3)], nodes=[9]),
+    "another name": lambda graph: nx.relabel_nodes(graph, {1: "x"}, copy=False),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("kind", [nx.Graph, nx.DiGraph])
+def test_a_graph_that_has_changed_is_read_anew(kind, change):
+    graph = nx.path_graph(4, create_using=kind)
     asked = dict(process="threshold", seeds=[0], thresholds=1, count=True, steps=9)
-    assert sim.spread(graph, **asked).tolist() == [[0, 1, 2]]
-    graph.remove_edge(1, 2)
-    assert sim.spread(graph, **asked).tolist() == [[0, 1, -1]]
-    graph.add_edge(0, 2)
-    assert sim.spread(graph, **asked).tolist() == [[0, 1, 1]]
+    before = sim.spread(graph, **asked).tolist()
+    assert before == sim.spread(graph, **asked).tolist() == [[0, 1, 2, 3]]
+    change(graph)
+    anew = kind()
+    anew.add_nodes_from(graph)
+    anew.add_edges_from(graph.edges)
+    assert sim.spread(graph, **asked).tolist() == sim.spread(anew, **asked).tolist() != before
+
+
+def test_a_view_follows_the_graph_behind_it_and_weights_their_edges():
+    graph = nx.path_graph(3, create_using=nx.DiGraph)
+    asked = dict(process="threshold", seeds=[2], thresholds=1, count=True, steps=9)
+    backwards, part = graph.reverse(copy=False), graph.subgraph([0, 1, 2])
+    assert sim.spread(backwards, **asked).tolist() == [[2, 1, 0]]
+    assert sim.spread(part, **asked).tolist() == [[-1, -1, 0]]
+    graph.remove_edge(0, 1)
+    graph.add_edge(2, 0)
+    assert sim.spread(backwards, **asked).tolist() == [[-1, 1, 0]]
+    assert sim.spread(part, **asked).tolist() == [[1, -1, 0]]
+
+    nx.set_edge_attributes(graph, 1.0, "trust")
+    last = []
+    for trust in (1.0, 0.0):
+        graph[2][0]["trust"] = trust
+        last.append(sim.spread(graph, weight="trust", **asked).tolist())
+    assert last == [[[1, -1, 0]], [[-1, -1, 0]]]
 
 
 @pytest.mark.parametrize(
