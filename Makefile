@@ -1,6 +1,7 @@
 # make run    set up, compare four spread strategies for ambient voice technology in London
 # make test   set up, check style, types and imports, run the tests
 # make bench  the engines against each other, and the commands' time to start
+# make performance  all that was asked of the speed; writes docs/performance.md (half an hour)
 # make docs   write what is generated in docs/ anew, and run the notebooks
 # make clean  remove what setting up and checking made (your runs stay)
 # Another Python:  make run PYTHON=python3.12        Another folder:  make run VENV=.venv-3.12
@@ -18,7 +19,7 @@ ENVIRONMENT = $(PY) -m pip --version >/dev/null 2>&1 || { \
 COMPARE = compare "scenario=avt_london" \
 	"strategy=none,community_of_practice,one_to_one,hin_playbook"
 
-.PHONY: run test check pytest bench docs constraints clean
+.PHONY: run test check pytest bench performance docs constraints clean
 
 run: $(VENV)/ready
 	@$(PY) -m sim $(COMPARE)
@@ -36,6 +37,9 @@ pytest: $(VENV)/ready-to-test
 
 bench: $(VENV)/ready
 	@$(PY) benchmarks/engines.py $(ARGS)
+
+performance: $(VENV)/ready
+	@$(PY) benchmarks/performance.py $(ARGS)
 
 docs: $(VENV)/ready-to-test
 	@$(PY) docs/parameter_table.py

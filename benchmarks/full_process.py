@@ -67,11 +67,11 @@ def engines(repeats: int) -> list[Row]:
 
 def one_block(scenario, block: Block, *, in_lanes: bool) -> int:  # type: ignore[no-untyped-def]
     """Run a block and all that belongs to it; tell the organisation-months."""
-    months, replicates = scenario.clock.months, len(block.replicates)
-    counts = empty_counts(block.system, replicates, months, False, False)
-    numbers = settings_of(scenario, block.system.organisations)
-    count_block(numbers, block, 0, counts, in_lanes=in_lanes)
-    return block.system.organisations * months * replicates
+    system, replicates, months = block.system, block.replicates, scenario.clock.months
+    counts = empty_counts(system, len(replicates), months, False, False)
+    numbers = settings_of(scenario, system.organisations)
+    count_block(numbers, system, replicates, 0, counts, in_lanes=in_lanes)
+    return system.organisations * months * len(replicates)
 
 
 def mesa(scenario, turn: int) -> float:  # type: ignore[no-untyped-def]

@@ -4,16 +4,22 @@
     result = sim.run("scenario=avt_london", replicates=200)
     result.summary, result.curves, result.frame
 
+    sim.spread(graph, "threshold", seeds=[0], thresholds=0.25, steps=50)
+
 The functions load when they are first used, so that importing the package costs nothing.
 """
 
 from typing import Any
 
-__all__ = ["compare", "ledger", "load", "run"]
+__all__ = ["compare", "ledger", "load", "run", "spread"]
 
 
 def __getattr__(name: str) -> Any:
     """Load a public function, or the version, when it is first asked for."""
+    if name == "spread":
+        from sim import classics
+
+        return classics.spread
     if name in __all__:
         from sim import api
 

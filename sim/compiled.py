@@ -61,8 +61,12 @@ def cache_folder() -> Path:
 
 
 def is_compiled() -> bool:
-    """Tell whether the machine code of these sources is there, or the first use has to make it."""
-    return any(cache_folder().rglob("*.nbc"))
+    """Tell whether the machine code of these sources is there, or the first use has to make it.
+
+    That of the classics does not count: it is small, and there once somebody used `sim.spread`.
+    """
+    compiled = cache_folder().rglob("*.nbc")
+    return any(not path.parent.name.startswith("classics") for path in compiled)
 
 
 def _writable_cache() -> Path:

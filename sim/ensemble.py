@@ -17,6 +17,7 @@ from sim.counts import (
 )
 from sim.decisions import is_live
 from sim.rules import evidence, performance
+from sim.state import LINE, SIGHT
 
 
 @kernel
@@ -38,6 +39,8 @@ def run_block(  # type: ignore[no-untyped-def]
     along, within = np.zeros(n), np.zeros(n)
     by_type = np.zeros(system.type.max() + 1)
     lived = np.zeros(n, np.bool_)
+    sights = np.zeros(n, SIGHT)
+    line = maturity_line(system.by_maturity, system.type)
     sums.weigh_ties(p, system.starts, ties, organisations)
     sums.fades(
         system.by_maturity,
@@ -58,10 +61,11 @@ def run_block(  # type: ignore[no-untyped-def]
         for t in range(p.months):
             month.number = t
             if p.kind == 0:
-                open_month(
-                    p, month, system, standing.queue[r], organisations, by_type, along, within
+                open_month(p, month, system, standing.queue[r], organisations, sights, by_type)
+                pool_evidence(
+                    line, system.by_maturity, sights, organisations, along, within, by_type
                 )
-                everybody_decides(p, month, system.starts, ties, organisations)
+                everybody_decides(p, month, system.starts, ties, sights, organisations)
                 settle(p, month, standing.in_line[r], organisations)
             else:
                 everybody_looks(p, month, system.starts, ties, organisations)
@@ -73,7 +77,7 @@ def run_block(  # type: ignore[no-untyped-def]
 
 
 @rule
-def open_month(p, month, system, queue, organisations, by_type, along, within):  # type: ignore[no-untyped-def]
+def open_month(p, month, system, queue, organisations, sights, by_type):  # type: ignore[no-untyped-def]
     """Let the partner spend and help, and work out what holds for everybody this month."""
     n = len(organisations)
     month.live, month.implementing = 0, 0
@@ -91,29 +95,54 @@ def open_month(p, month, system, queue, organisations, by_type, along, within): 
         month.everywhere += me.made
         if p.pilots == 0:
             me.source = is_live(me.stage)
-    sums.spread_of_evidence(
-        system.by_maturity,
-        system.type,
-        organisations["made"],
-        along,
-        within,
-        by_type,
-        organisations["alike"],
-        organisations["alike_same_type"],
-    )
+        sights[i].shown = me.shown
+        sights[i].made = me.made
+        sights[i].stage = me.stage
+        sights[i].pilot = me.pilot
     if p.pilots == 0 and month.offered[names.TOOLS] > 0.0:
         sums.fit_tools(p, system, organisations, by_type)
 
 
 @rule
-def everybody_decides(p, month, starts, ties, organisations):  # type: ignore[no-untyped-def]
+def maturity_line(by_maturity, type):  # type: ignore[no-untyped-def]
+    """Make room for what is summed along the order of maturity, with the types in that order."""
+    line = np.zeros(len(by_maturity), LINE)
+    for k in range(len(by_maturity)):
+        line[k].number = k
+        line[k].type = type[by_maturity[k]]
+    return line
+
+
+@rule
+def pool_evidence(line, by_maturity, sights, organisations, along, within, by_type):  # type: ignore[no-untyped-def]
+    """Sum what is made along the order of maturity: laid out in that order, then brought back."""
+    for k in range(len(line)):
+        line[k].made = sights[by_maturity[k]].made
+    sums.spread_of_evidence(
+        line["number"],
+        line["type"],
+        line["made"],
+        along,
+        within,
+        by_type,
+        line["alike"],
+        line["alike_same_type"],
+    )
+    for k in range(len(line)):
+        me = organisations[by_maturity[k]]
+        me.alike = line[k].alike
+        me.alike_same_type = line[k].alike_same_type
+
+
+@rule
+def everybody_decides(p, month, starts, ties, sights, organisations):  # type: ignore[no-untyped-def]
     """Let each organisation hear its neighbours, face its gaps and decide."""
     for i in range(len(organisations)):
         me = organisations[i]
         seen, me.heard, moving = 0.0, 0.0, 0
         for k in range(starts[i], starts[i + 1]):
             tie = ties[k]
-            peer = organisations[tie.peer]
+            peer = sights[tie.peer]
             seen += tie.weight * peer.shown
             me.heard += decisions.heard_from(p, peer, tie.usable)
             moving += names.COMMITTED <= peer.stage <= names.EMBEDDED

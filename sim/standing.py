@@ -3,6 +3,7 @@
 Every array is [R, N]: R replicates that stand on one system of N organisations.
 """
 
+from bisect import bisect_left
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -134,5 +135,5 @@ def total_trust(system: System) -> Floats:
 def categories(position: Whole) -> Whole:
     """Rogers' category of every place in line; int64 like position."""
     n = position.shape[-1]
-    of_place = np.array([moves.category(k, n) for k in range(n)], np.int64)
-    return of_place[position]
+    begins = [bisect_left(range(n), c, key=lambda k: moves.category(k, n)) for c in range(1, 5)]
+    return np.searchsorted(begins, position, side="right")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -84,7 +85,8 @@ def ties_as_rows(
     trust       float64[ties]
     """
     here, there = np.concatenate([one, other]), np.concatenate([other, one])
-    order = np.lexsort((there, here))
-    starts = np.zeros(organisations + 1, np.int64)
-    np.cumsum(np.bincount(here, minlength=organisations), out=starts[1:])
-    return starts, there[order].astype(np.int64), np.concatenate([trust, trust])[order]
+    shape = (organisations, organisations)
+    ties = sparse.coo_array((np.concatenate([trust, trust]), (here, there)), shape)
+    rows = ties.tocsr()
+    rows.sort_indices()
+    return rows.indptr.astype(np.int64), rows.indices.astype(np.int64), rows.data

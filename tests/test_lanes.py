@@ -28,25 +28,26 @@ from sim.counts import empty_counts
 from sim.lanes import bytes_of_lanes
 from sim.params import Kind, Strategy
 from sim.settings import settings_of
-from sim.simulate import Block, count_block, pays_in_lanes
+from sim.simulate import count_block, pays_in_lanes
 
 
-def counted(scenario, block, *, in_lanes, seed=0):
+def counted(scenario, system, replicates, *, in_lanes, seed=0):
     """All that is counted of a block, by organisation too, and the histories."""
     told = empty_counts(
-        block.system, len(block.replicates), scenario.clock.months, organisations=True,
-        histories=True,
-    )  # fmt: skip
-    numbers = settings_of(scenario, block.system.organisations)
-    count_block(numbers, block, seed, told, in_lanes=in_lanes)
+        system, len(replicates), scenario.clock.months, organisations=True, histories=True
+    )
+    numbers = settings_of(scenario, system.organisations)
+    count_block(numbers, system, replicates, seed, told, in_lanes=in_lanes)
     return told
 
 
 def agree(scenario, system, months, replicates=5, seed=0):
     """Run a block in lanes and one by one, and show in what they differ."""
     scenario = replace(scenario, clock=replace(scenario.clock, months=months))
-    block = Block(system, np.arange(3, 3 + replicates), 0)
-    lanes, plain = (counted(scenario, block, in_lanes=each, seed=seed) for each in (True, False))
+    block = np.arange(3, 3 + replicates)
+    lanes, plain = (
+        counted(scenario, system, block, in_lanes=each, seed=seed) for each in (True, False)
+    )
     unequal = [
         name
         for name, one, other in zip(lanes._fields, lanes, plain, strict=True)
@@ -191,18 +192,14 @@ def test_lanes_and_agents_tell_the_same(strategy, monkeypatch):
 # When they are used
 
 
-def block(replicates):
-    return Block(RING, np.arange(replicates), 0)
-
-
 def test_lanes_are_used_where_they_pay(monkeypatch):
     asked = load("strategy=none")
-    assert pays_in_lanes(asked, block(64))
-    assert not pays_in_lanes(asked, block(3))
+    assert pays_in_lanes(asked, RING.organisations, 64)
+    assert not pays_in_lanes(asked, RING.organisations, 3)
     classic = replace(asked, process=replace(asked.process, kind=Kind.bass))
-    assert not pays_in_lanes(classic, block(64))
+    assert not pays_in_lanes(classic, RING.organisations, 64)
     monkeypatch.setattr(simulate, "ROOM_FOR_LANES", bytes_of_lanes(RING.organisations) - 1)
-    assert not pays_in_lanes(asked, block(64))
+    assert not pays_in_lanes(asked, RING.organisations, 64)
 
 
 def test_callers_on_several_threads_at_once_get_what_each_would_get_alone():

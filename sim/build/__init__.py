@@ -1,4 +1,4 @@
-"""Systems made: drawn from a scenario, read from a networkx graph, or from the user's files."""
+"""Systems made: drawn from a scenario, read from a networkx graph, a sparse matrix or files."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.build.given import system_from_files, system_from_graph, to_graph
+from sim.build.matrix import system_from_matrix
 from sim.build.ties import ties_of
 from sim.build.traits import deprived_of, kinds_of, regions_of, sizes_of, traits_of
 from sim.params import System as SystemParameters
@@ -14,7 +15,14 @@ from sim.system import Arrays, System, ties_as_rows
 
 KEPT_UP_TO = 10_000  # organisations; larger systems take more memory than time
 
-__all__ = ["generate", "system_from_files", "system_from_graph", "system_of", "to_graph"]
+__all__ = [
+    "generate",
+    "system_from_files",
+    "system_from_graph",
+    "system_from_matrix",
+    "system_of",
+    "to_graph",
+]
 
 
 def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
@@ -71,6 +79,6 @@ def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
         by_maturity=np.argsort(traits["maturity"], kind="stable"),
     )
     titles = [each.title or name for name, each in zip(kinds.names, kinds.parameters, strict=True)]
-    names = (f"{t} {k + 1}" for t, c in zip(titles, kinds.counts, strict=True) for k in range(c))
+    names = [f"{t} {k}" for t, c in zip(titles, kinds.counts, strict=True) for k in range(1, c + 1)]
     regions = tuple(f"Region {k + 1}" for k in range(parameters.regions))
     return System(arrays, tuple(names), tuple(titles), regions, drawn=True)

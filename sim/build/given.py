@@ -8,9 +8,10 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from sim.build.assemble import EVERYWHERE, ORGANISATION, assembled
 from sim.errors import UserError
 from sim.params import System as SystemParameters
-from sim.system import Arrays, System, ties_as_rows
+from sim.system import System
 
 SHARES = ("maturity", "capacity", "culture", "finance", "legacy", "orientation")
 NEEDED = ("name", "type", "maturity", "capacity", "culture", "finance")
@@ -47,7 +48,7 @@ def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = Non
     number = {node: i for i, node in enumerate(graph)}
     means = {trait: getattr(parameters, trait) for trait in SHARES}
     organisations = [
-        means | {"name": str(node), "type": "Organisation"} | _attributes(attributes, node)
+        means | {"name": str(node), "type": ORGANISATION} | _attributes(attributes, node)
         for node, attributes in graph.nodes(data=True)
     ]
     if not organisations:
@@ -223,34 +224,15 @@ def _system(
     parameters: SystemParameters,
     drawn: bool,
 ) -> System:
-    def column(name: str, default: Any, kind: Any = float) -> np.ndarray:
-        return np.array([each.get(name, default) for each in organisations], kind)
-
-    types = tuple(dict.fromkeys(each["type"] for each in organisations))
-    regions = tuple(dict.fromkeys(each.get("region", "Everywhere") for each in organisations))
-    size, maturity = column("size", 1.0), column("maturity", parameters.maturity)
+    """Turn organisations, each with what it says of itself, into columns."""
+    defaults = {
+        each: getattr(parameters, each) for each in (*SHARES, "board_interval", "approvals")
+    }
+    defaults |= dict(size=1.0, deprived=False, region=EVERYWHERE)
+    columns = {
+        name: np.array([each.get(name, defaults.get(name)) for each in organisations])
+        for name in (*NEEDED, *OPTIONAL)
+    }
     ends = np.array(list(ties), np.int64).reshape(-1, 2)
-    starts, peers, trust = ties_as_rows(
-        len(organisations), ends[:, 0], ends[:, 1], np.array(list(ties.values()), float)
-    )
-    arrays = Arrays(
-        type=np.array([types.index(each["type"]) for each in organisations]),
-        region=np.array(
-            [regions.index(each.get("region", "Everywhere")) for each in organisations]
-        ),
-        deprived=column("deprived", False, bool),
-        orientation=column("orientation", parameters.orientation),
-        maturity=maturity,
-        capacity=column("capacity", parameters.capacity),
-        culture=column("culture", parameters.culture),
-        finance=column("finance", parameters.finance),
-        legacy=column("legacy", parameters.legacy),
-        size=size / size.mean(),
-        board_interval=column("board_interval", parameters.board_interval, np.int64),
-        approvals=column("approvals", parameters.approvals, np.int64),
-        starts=starts,
-        peers=peers,
-        trust=trust,
-        by_maturity=np.argsort(maturity, kind="stable"),
-    )
-    return System(arrays, tuple(each["name"] for each in organisations), types, regions, drawn)
+    trust = np.array(list(ties.values()), float)
+    return assembled(columns, ends[:, 0], ends[:, 1], trust, parameters, drawn)

@@ -5,41 +5,25 @@ each by two methods.  Tests of chance use an exact law of the process; redrawn a
 engine would fail one of them once in 10,000 times.
 """
 
-import json
 import re
 from math import exp, log
-from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pytest
 from brought import classic
+from laws import CASES, IMITATION, INNOVATION, RISK, adopted_on_a_circle, law_of_adopters
 from paired import changed, run
-from scipy.stats import binom, binomtest, chisquare, norm, ttest_1samp
+from scipy.stats import binomtest, chisquare, norm, ttest_1samp
 
 from sim.names import GAPS
 from sim.settings import settings_of
 
-DATA = Path(__file__).parent.parent / "data" / "analytic.json"
-CASES = {case["id"]: case for case in json.loads(DATA.read_text(encoding="utf-8"))["cases"]}
-INNOVATION, IMITATION = 0.03 / 12, 0.38 / 12  # per month; the cases say them per year
 BASS = dict(kind="bass", innovation=INNOVATION, imitation=IMITATION)
-RISK = 1e-4
 YEARS = CASES["circle_1D"]["inputs"]["t"]
 
 
 # Bass on a complete graph: a Markov chain in the number of adopters.
-
-
-def law_of_adopters(organisations, months):
-    """Chance of every number of adopters after so many months; float64[N + 1]."""
-    numbers = np.arange(organisations + 1)
-    chances = 1 - np.exp(-(INNOVATION + IMITATION * numbers / (organisations - 1)))
-    more = [binom.pmf(numbers - n, organisations - n, chances[n]) for n in numbers]
-    now = np.eye(organisations + 1)[0]
-    for _ in range(months):
-        now = now @ np.array(more)
-    return now
 
 
 @pytest.fixture(scope="module")
@@ -95,25 +79,6 @@ def test_without_innovation_nobody_begins(folder):
 
 
 # Bass on a circle.
-
-
-def adopted_on_a_circle(steps, per_year):
-    """Chance of having adopted after so many steps, on a long circle; float64[steps + 1].
-
-    Chances that k neighbours in a row have not adopted close on themselves: in a step each of
-    the k is untouched from outside the row, but for its two ends.
-    """
-    p, q = 0.03 / per_year, 0.38 / per_year
-    k = np.arange(1, 2 * steps + 2)
-    none = np.ones(len(k) + 2)
-    adopted = [0.0]
-    for _ in range(steps):
-        row, one_more, two_more = none[:-2], none[1:-1], none[2:]
-        beside = two_more + 2 * exp(-q / 2) * (one_more - two_more)
-        beside += exp(-q) * (row - 2 * one_more + two_more)
-        none = np.r_[np.exp(-k * p) * beside, 0.0, 0.0]
-        adopted.append(1 - none[0])
-    return np.array(adopted)
 
 
 def test_the_monthly_law_on_a_circle_tends_to_the_published_one_as_steps_shrink():

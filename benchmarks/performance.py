@@ -1,0 +1,87 @@
+"""Measure everything that was asked of the speed, and write docs/performance.md.
+
+    make performance                        about half an hour
+    python benchmarks/performance.py large classics      some of it, printed only
+
+Each figure is a ratio or a time of this one run.  A part that is not there is left out.
+"""
+
+import importlib
+import importlib.util
+import os
+import platform
+import sys
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from engines import processor
+from row import Row
+
+PARTS = {
+    "full_process": "The full process",
+    "classics": "The classics",
+    "large": "Large systems",
+    "commands": "Commands, from shell to prompt",
+    "room_latency": "The room",
+    "roofline": "How far from what the machine allows",
+}
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+
+
+def main(asked: Iterable[str] = ()) -> None:
+    """Run the parts asked for, else all, and write them down if it was all."""
+    asked = list(asked)
+    there = [part for part in PARTS if importlib.util.find_spec(part)]
+    parts = [part for part in there if not asked or part in asked]
+    found = {}
+    for part in parts:
+        print(f"{PARTS[part]} ...", flush=True)
+        found[part] = importlib.import_module(part).rows()
+        for row in found[part]:
+            print(line(row), flush=True)
+    if not asked:
+        PAGE.write_text(page(found), encoding="utf-8")
+
+
+def page(found: dict[str, list[Row]]) -> str:
+    """Write the page: what was asked, what was measured, and on what."""
+    tables = "\n".join(f"## {PARTS[part]}\n\n{table(rows)}" for part, rows in found.items())
+    missed = [row for rows in found.values() for row in rows if not row.met]
+    short = "".join(f"- {row.what}: asked {row.asked}, measured {row.measured}\n" for row in missed)
+    return f"""# Performance
+
+Written by `make performance` (benchmarks/performance.py); do not edit by hand. Each figure comes
+from one run on one machine: {machine()}. Times there depend on that machine and on what else it
+was doing; ratios depend on it less. They are processor time on one thread unless said.
+
+{tables}
+## What falls short, and where a peer wins
+
+{short or "Nothing that was asked for falls short, and no peer wins."}
+"""
+
+
+def table(rows: list[Row]) -> str:
+    """Lay rows out as a table."""
+    head = "| what | asked | measured | met | note |\n|---|---|---|---|---|\n"
+    return head + "".join(line(row) + "\n" for row in rows)
+
+
+def line(row: Row) -> str:
+    """Lay one row out."""
+    cells = (row.what, row.asked, row.measured, "yes" if row.met else "no", row.note)
+    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+
+
+def machine() -> str:
+    """Describe what the figures hold for."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "numba", "mesa"))
+    return (
+        f"{platform.system()} {platform.machine()}, {processor()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}, {packages}"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
