@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.config import Plan, with_values
 from sim.outcomes import Outcomes
+from sim.outcomes.intervals import within
 from sim.outcomes.summary import LEVEL
 from sim.params import Scenario
 from sim.room import plain
@@ -107,7 +108,8 @@ def _curves(outcomes: Outcomes) -> dict[str, Any]:
 def _difference(base: Base, outcomes: Outcomes) -> dict[str, Any]:
     """Tell the paired difference to the plan as it is, in the headline month."""
     month = horizon_of(outcomes).month
-    found = less(live_sample(outcomes, month), live_sample(base.outcomes, month)).interval(LEVEL)
+    paired = less(live_sample(outcomes, month), live_sample(base.outcomes, month))
+    found = within(paired.interval(LEVEL), -1.0, 1.0)
     kind = KINDS["live"]
     size = difference_of(found, kind.change, kind.more, kind.less)
     apart = found.excludes_zero

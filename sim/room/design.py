@@ -98,10 +98,10 @@ def grid(
 
     held_out    settings to try it at, drawn evenly over the ranges
     most_cells  settings that may be computed before it gives up coming nearer
-    progress    told (done, expected so far): settings run
+    progress    told (done, expected so far): replicates over all settings
     """
     check(base, ranges)
-    design = Design(ranges, _runner(base, ranges), tell=progress)
+    design = Design(ranges, _runner(base, ranges), tell=_in_replicates(progress, base.replicates))
     design.levels = [_start(each) for each in ranges]
     seed, probes = 1, settings_drawn(ranges, PROBES, 1)
     while True:
@@ -254,6 +254,13 @@ def undialled(base: Base, keys: Sequence[str]) -> str:
     """Write the line that runs a plan without what its dials set."""
     overrides = undialled_overrides(base.plan, keys, bool(base.config_dirs))
     return run_line(overrides, base.replicates, base.outcomes.seed, base.config_dirs)
+
+
+def _in_replicates(progress: Progress | None, replicates: int) -> Progress | None:
+    """Pass on how many replicates were run instead of how many settings."""
+    if progress is None:
+        return None
+    return lambda done, of: progress(done * replicates, of * replicates)
 
 
 def _runner(base: Base, ranges: Sequence[Range]) -> Run:

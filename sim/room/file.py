@@ -63,7 +63,7 @@ def write(data: Mapping[str, Any], out: Path) -> Path:
     if size > LARGEST:
         raise UserError(
             f"the page would be {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB; compare "
-            "fewer plans, or give fewer dials"
+            "fewer plans, over fewer months (clock.months), or with fewer dials"
         )
     beside = sheet_beside(out)
     _write(beside, sheet(data, out.name))

@@ -1,7 +1,7 @@
 """What a page is made from: plans run anew from what was typed, or again from a folder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim import api
@@ -57,6 +57,7 @@ def compared_again(
     together = _together(plans)
     if together is not None:
         line = compare_line(together, kept.replicates, kept.seed, config_dirs)
+    asked = replace(asked, overrides=tuple(together or plans[-1].overrides))
     return _compared(plans, asked, line, watch)
 
 

@@ -12,8 +12,7 @@ from sim.room.payload import Page, Watch, payload, unwatched
 from sim.room.plans import Compared
 
 BEHIND_A_DIAL = 256  # replicates of each answer
-RUNS_WHEN_MANY = 3  # single runs to play of each plan where there are many organisations
-MANY = 120
+STORY, PLAYED = 150, 450_000  # bytes: of one story, and of all single runs together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,10 @@ def answering(compared: Compared) -> list[Base]:
 
 
 def runs_of(compared: Compared) -> int:
-    """Choose how many single runs to play of each plan."""
-    many = compared.results[0].outcomes.organisations > MANY
-    return RUNS_WHEN_MANY if many else len(RUNS)
+    """Choose how many single runs to play of each plan, so that a file stays small.
+
+    A run takes two letters for each organisation and month, and its story about 150.
+    """
+    outcomes = compared.results[0].outcomes
+    each = outcomes.organisations * (2 * outcomes.months + STORY) * len(compared.results)
+    return max(1, min(len(RUNS), PLAYED // each))

@@ -11,6 +11,7 @@ from sim.params import Scenario
 from sim.room import plain
 from sim.room.plans import Compared, identity
 from sim.room.stories import tell
+from sim.study.runs import Progress
 from sim.system import System
 
 MOST_ORGANISATIONS = 400  # dots that can still be told apart on a projector
@@ -34,10 +35,13 @@ class Picked:
     why: str
 
 
-def network(compared: Compared, runs: int = len(RUNS)) -> dict[str, Any] | None:
+def network(
+    compared: Compared, runs: int = len(RUNS), progress: Progress | None = None
+) -> dict[str, Any] | None:
     """Lay out the first system and tell some runs on it; none where there are too many dots.
 
-    runs  how many of each plan
+    runs      how many of each plan
+    progress  told (done, of): runs
     """
     scenario = compared.results[0].scenario
     system = system_of(scenario.system, compared.seed, 0)
@@ -45,6 +49,16 @@ def network(compared: Compared, runs: int = len(RUNS)) -> dict[str, Any] | None:
         return None
     arrays, places, sayings = system.arrays, layout(system), Sayings()
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
+    played: dict[str, dict[str, list[Any]]] = {}
+    picked = [pick(result.outcomes)[:runs] for result in compared.results]
+    for k, result in enumerate(compared.results):
+        played[identity(k)] = {"runs": []}
+        for each in picked[k]:
+            told = _run(result.scenario, compared.seed, each, sayings)
+            played[identity(k)]["runs"].append(told)
+            if progress is not None:
+                done = sum(len(own["runs"]) for own in played.values())
+                progress(done, sum(map(len, picked)))
     return {
         "names": list(system.names),
         "types": list(system.types),
@@ -57,11 +71,7 @@ def network(compared: Compared, runs: int = len(RUNS)) -> dict[str, Any] | None:
         "ties": [
             [int(i), int(j)] for i, j in zip(here, arrays.peers, strict=True) if i < j
         ],
-        "plans": {
-            identity(k): {"runs": [_run(result.scenario, compared.seed, each, sayings)
-                                   for each in pick(result.outcomes)[:runs]]}
-            for k, result in enumerate(compared.results)
-        },
+        "plans": played,
         "sayings": list(sayings.numbers),
     }  # fmt: skip
 

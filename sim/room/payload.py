@@ -53,8 +53,8 @@ def payload(
     watch  called with what is done next; gives a context that is told the progress of it
     """
     found, scenario = compared.found, compared.results[0].scenario
-    with watch("Playing single runs"):
-        played = network(compared, page.runs)
+    with watch("Playing single runs") as progress:
+        played = network(compared, page.runs, progress)
     ledger = ledgers(compared, bases[0].replicates, watch)
     with watch("What if") as progress:
         asked = told_for_page(bases[found.leader], page.live is None, progress)

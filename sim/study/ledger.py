@@ -20,7 +20,7 @@ import numpy as np
 
 from sim.names import CULTURAL, EMBEDDED, GAPS, STAGES
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Floats, Interval, mean_interval
+from sim.outcomes.intervals import Floats, Interval, mean_interval, within
 from sim.outcomes.summary import HEADLINE_MONTH, LEVEL
 from sim.params import Scenario
 from sim.settings import disruption_of, loads_of
@@ -142,7 +142,7 @@ def told(live: Mapping[Closed, Floats], plan: Outcomes, month: int) -> Ledger:
         for gap in GAPS
     )
     bound = plan.binding.sum(axis=0) / len(plan.replicates)
-    reached, closed = interval(live[OPEN]), interval(live[everything])
+    reached, closed = (within(interval(live[each]), 0.0, 1.0) for each in (OPEN, everything))
     return Ledger(month, len(plan.replicates), reached, closed, losses, bound)
 
 

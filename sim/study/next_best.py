@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Interval
+from sim.outcomes.intervals import Interval, within
 from sim.outcomes.summary import HEADLINE_MONTH
 from sim.params import Scenario
 from sim.study.figures import Sample, group_sample, less_if_paired, live_sample
-from sim.study.groups import DIMENSIONS, possible
+from sim.study.groups import DIMENSIONS
 from sim.study.runs import Progress, Run, engine
 from sim.study.sequential import CONFIDENCE, shared_level
 
@@ -110,8 +110,8 @@ def _best(
     lead = None if second is None else less_if_paired(first, gains[second])
     assert first is not None
     return Best(
-        *group, ranked[0], possible(first.interval(level)), second,
-        None if lead is None else possible(lead.interval(level)),
+        *group, ranked[0], within(first.interval(level), -1.0, 1.0), second,
+        None if lead is None else within(lead.interval(level), -1.0, 1.0),
     )  # fmt: skip
 
 
