@@ -56,8 +56,9 @@ def seeds_in(nodes: Sequence[Any], seeds: Iterable[Any]) -> Whole:
 
 def _row(node: Any, rows: int) -> int:
     """Give the number of a node among nodes that are numbered from 0."""
+    whole_number = isinstance(node, float) and node.is_integer()  # 2.0 is the node 2, as in a dict
     try:
-        row = index(node)
+        row = index(int(node) if whole_number else node)
     except TypeError:
         raise _unknown(node) from None
     if not 0 <= row < rows:

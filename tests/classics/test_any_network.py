@@ -336,7 +336,7 @@ def test_a_view_follows_the_graph_behind_it_and_weights_their_edges():
 
 
 @pytest.mark.parametrize(
-    "names", [[5, 3, 9], ["b", "a", "c"], [(0, 1), (1, 0), "x"], [0.5, 1, "n"]]
+    "names", [[5, 3, 9], [0.0, 1.0, 2.0], ["b", "a", "c"], [(0, 1), (1, 0), "x"], [0.5, 1, "n"]]
 )
 def test_nodes_may_be_called_anything(names):
     graph = nx.path_graph(names)
