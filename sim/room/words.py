@@ -7,7 +7,7 @@ LEVERS = {
     "standard": "templates made once",
     "tools": "guides made with early sites",
     "data": "shared measures and dashboards",
-    "govern": "mapping each governance",
+    "govern": "mapping local governance",
     "codesign": "co-design",
     "partner": "a supplier as partner",
     "derisk": "de-risking",
