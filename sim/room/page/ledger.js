@@ -146,8 +146,8 @@
     container.append(element("h2", {}, "What holds them back"), element("div", { class: "controls" }, chosen),
       element("h3", {}, "Month by month"), charts[0].figure, element("details", {}, element("summary", {}, "What the five gaps mean"), gaps),
       element("h3", {}, "What each gap costs"), charts[1].figure,
-      element("p", {}, "From pairs of runs with and without each gap, fairly shared where gaps act together. What lies behind each: ",
-        data.gaps.map((gap) => [behind(gap), " "])),
+      element("p", {}, "From pairs of runs with and without each gap, fairly shared where gaps act together. ",
+        element("span", { class: "ask" }, "What lies behind each: ", data.gaps.map((gap) => [behind(gap), " "]))),
       element("section", { class: "who-by-what" }, element("h3", {}, "Who is held back by what"), slots.when, slots.cells),
       element("h3", {}, "What would help next"), slots.actions);
     Room.on("ledger_plan", draw);
