@@ -27,7 +27,7 @@ from sim.study.beliefs import latin_hypercube
 from sim.study.runs import Progress
 
 MOST_DIALS = 5
-MOST_CELLS = 1500
+MOST_CELLS = 800  # about 320 kB
 HELD_OUT = 200
 WANTED = 0.95  # share of held-out settings that shall lie within 3 points
 NEAR = 0.004  # share of organisations: how near months that are left out must lie to the line

@@ -192,10 +192,10 @@ def _bound(found: Ledger) -> dict[str, Any]:
     """Lay binding gaps out by month, and by stage and month; mean numbers of organisations."""
     by_month = found.by_month
     return {
-        "by_month": {gap: plain.series(by_month[:, g], 2) for g, gap in enumerate(GAPS)},
+        "by_month": {gap: plain.series(by_month[:, g], 1) for g, gap in enumerate(GAPS)},
         "by_stage": {
             gap: {
-                words.STAGES[s]: plain.series(found.bound[:, s, g], 2)
+                words.STAGES[s]: plain.series(found.bound[:, s, g], 1)
                 for s in range(len(STAGES))
                 if found.bound[:, s].any()
             }

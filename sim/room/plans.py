@@ -19,6 +19,7 @@ from sim.study.words import names
 
 SERIES = ("live", "embedded", "abandoned", "ever_live")
 SPREAD = (0.05, 0.95)  # between which nine of ten single runs lie
+COARSE = 3  # digits of what there are many curves of
 GROUPED = ("category", "type", "region", "deprived")
 
 
@@ -111,9 +112,9 @@ def _groups(curves: Sequence[Curve]) -> list[dict[str, Any]]:
         {
             "dimension": called[each.dimension],
             "group": each.group,
-            "live": plain.series(each.mean),
-            "low": plain.series(each.low),
-            "high": plain.series(each.high),
+            "live": plain.series(each.mean, COARSE),
+            "low": plain.series(each.low, COARSE),
+            "high": plain.series(each.high, COARSE),
         }
         for each in curves
         if each.series == "live" and each.dimension in called

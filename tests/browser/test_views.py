@@ -155,40 +155,53 @@ def test_a_story_tells_what_the_run_did_to_the_organisation(network, filed, payl
 # ---- the ledger ----
 
 
-def test_the_ledger_shows_what_each_gap_costs_and_what_helps_next(filed, payload):
+@pytest.fixture
+def ledger(filed):
     filed.view("ledger")
-    page = filed.page
-    panel = page.locator("#view-ledger")
-    plan = state(page, "ledger_plan")
-    ledger = payload["ledger"]["plans"][plan]
-    falls = panel.locator("figure").nth(1)
+    return filed.page.locator("#view-ledger")
+
+
+def of_ledger(page, payload):
+    return payload["ledger"]["plans"][state(page, "ledger_plan")]
+
+
+def test_the_ledger_shows_what_each_gap_costs_in_the_plan_that_is_chosen(ledger, filed, payload):
+    falls = ledger.locator("figure").nth(1)
     falls.get_by_text("The same as a table").click()
-    rows = falls.locator("tbody tr").all_inner_texts()
-    assert len(rows) == len(ledger["lost"]) + 2
-    for row, lost in zip(rows[1:-1], ledger["lost"], strict=True):
-        assert lost["gap"] in row
-        assert re.search(rf"[+-]?{abs(round(100 * lost['mean']))} point", row)
-    best = panel.locator("table.actions")
-    told = {}
+    for plan in payload["plans"]:
+        choose(ledger, plan["name"])
+        expected = of_ledger(filed.page, payload)
+        assert state(filed.page, "ledger_plan") == plan["id"]
+        assert f"At month {expected['horizon']}" in falls.locator("figcaption").inner_text()
+        rows = falls.locator("tbody tr").all_inner_texts()
+        assert len(rows) == len(expected["lost"]) + 2
+        for row, lost in zip(rows[1:-1], expected["lost"], strict=True):
+            assert lost["gap"] in row
+            assert re.search(rf"[+-]?{abs(round(100 * lost['mean']))} point", row)
+
+
+def test_a_gaps_name_opens_what_makes_it(ledger, filed, payload):
+    ledger.locator("thead").get_by_role("button", name="technical").first.click()
+    behind = filed.page.get_by_role("dialog").locator("code").all_inner_texts()
+    assert "innovation.loads.technical" in behind
+    assert "innovation.loads.cultural" not in behind
+    assert len(behind) < len(payload["parameters"]) / 4
+
+
+def test_the_ledger_says_what_would_help_each_group_next_and_how_to_see_it(ledger, filed, payload):
+    expected = of_ledger(filed.page, payload)["next_best"]
+    kinds = list(dict.fromkeys(each["kind"] for each in expected))
+    best, told = ledger.locator("table.actions"), {}
     for row in best.locator("tbody tr:not(.heading)").all():
         group, *cells = row.locator("th, td").all_inner_texts()
-        told |= {(group.lower(), k): cell for k, cell in enumerate(cells)}
-    kinds = list(dict.fromkeys(each["kind"] for each in ledger["next_best"]))
-    for each in ledger["next_best"]:
-        cell = told[each["group"].lower(), kinds.index(each["kind"])]
-        expected = each["action"] if each["apart"] else "cannot be told apart"
-        assert cell.lower().startswith(expected.lower()), each
+        told |= {(group.lower(), k): cell.lower() for k, cell in enumerate(cells)}
+    for each in expected:
+        action = each["action"].lower() if each["apart"] else "cannot be told apart"
+        assert told[each["group"].lower(), kinds.index(each["kind"])].startswith(action), each
     best.locator("button").first.click()
-    dialog = page.get_by_role("dialog")
-    assert ledger["next_best"][0]["sentence"] in dialog.inner_text()
-    assert dialog.locator("textarea").input_value() == ledger["next_best"][0]["command"]
-    dialog.get_by_role("button", name="Close").click()
-    other = next(each for each in payload["ledger"]["plans"] if each != plan)
-    name = next(each["name"] for each in payload["plans"] if each["id"] == other)
-    choose(panel, name)
-    assert state(page, "ledger_plan") == other
-    at = payload["ledger"]["plans"][other]["horizon"]
-    assert f"At month {at}" in panel.locator("figure figcaption").nth(1).inner_text()
+    dialog = filed.page.get_by_role("dialog")
+    assert expected[0]["sentence"] in dialog.inner_text()
+    assert dialog.locator("textarea").input_value() == expected[0]["command"]
 
 
 # ---- what if ----

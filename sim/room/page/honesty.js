@@ -57,6 +57,13 @@
     return `${Room.counted(shown.length, "parameter")}: ${shown.length - sourced} assumed, ${sourced} with a source.`;
   }
 
+  /* The keys that make a gap wider or narrower: those of organisations, the innovation, levers and
+     assumptions that speak of it. */
+  Room.behindGap = (gap) => {
+    const stem = gap.slice(0, 6); // "cultural" and "culture", "technical" and "technology"
+    return parameters.filter(({ key, meaning }) => !/^(system\.types|strategy)\./.test(key) && `${key} ${meaning}`.toLowerCase().includes(stem)).map(({ key }) => key);
+  };
+
   /* Open what lies behind a number: the parameters that `keys` name. */
   Room.why = (keys, title) => {
     const shown = [...new Map((keys ?? []).flatMap(under).map((each) => [each.key, each])).values()];

@@ -62,12 +62,14 @@
       { label: "Every gap closed", value: ledger().all_closed.mean, total: true }],
   });
 
-  /* ---- by stage and by group: numbers in cells, shaded by size ---- */
+  /* ---- by stage and by group: numbers in cells, shaded by size; a gap's name tells its causes ---- */
+
+  const behind = (gap, text = `${gap} gap`) => Room.behind(text, Room.behindGap(gap), `What makes the ${gap} gap`);
 
   function grid(caption, first, rows, format) {
     const top = Math.max(1e-9, ...rows.flatMap(({ cells }) => cells));
     return element("table", { class: "shaded" }, element("caption", {}, caption),
-      element("thead", {}, element("tr", {}, [first, ...data.gaps.map((gap) => `${gap} gap`)].map((text) => element("th", { scope: "col" }, text)))),
+      element("thead", {}, element("tr", {}, element("th", { scope: "col" }, first), data.gaps.map((gap) => element("th", { scope: "col" }, behind(gap, gap))))),
       element("tbody", {}, rows.map(({ name, cells, heading }) => (heading
         ? element("tr", { class: "heading" }, element("th", { scope: "colgroup", colspan: data.gaps.length + 1 }, name))
         : element("tr", {}, element("th", { scope: "row" }, name), cells.map((cell) => element("td", {
@@ -80,7 +82,7 @@
       .map((name) => ({ name, cells: data.gaps.map((gap) => ledger().by_stage[gap]?.[name]?.[month] ?? 0) }))
       .filter(({ cells }) => cells.some((cell) => cell >= 0.05));
     if (!rows.length) return element("p", {}, `At month ${month} no gap holds anybody back.`);
-    return grid(`By stage at month ${month}: organisations held back most by each gap`, "Stage", rows, Room.number);
+    return grid(`By stage at month ${month}: organisations held back most by each of the five gaps`, "Stage", rows, Room.number);
   }
 
   function byGroup(month) {
@@ -145,7 +147,7 @@
       element("h3", {}, "Month by month"), charts[0].figure, element("details", {}, element("summary", {}, "What the five gaps mean"), gaps),
       element("h3", {}, "What each gap costs"), charts[1].figure,
       element("p", {}, "From pairs of runs with and without each gap, fairly shared where gaps act together. ",
-        Room.behind("What is behind it", ["assumptions"], "What the gaps rest on", { class: "number ask" })),
+        element("span", { class: "ask" }, "What lies behind each: ", data.gaps.map((gap) => [behind(gap), " "]))),
       element("section", { class: "who-by-what" }, element("h3", {}, "Who is held back by what"), slots.when, slots.cells),
       element("h3", {}, "What would help next"), slots.actions);
     Room.on("ledger_plan", draw);

@@ -48,7 +48,7 @@
       element("p", { class: "traits" }, [network.types[network.type[i]], network.regions[network.region[i]],
         network.deprived[i] ? "in a deprived area" : "", `one of the ${data.categories[run().category[i]]}`].filter(Boolean).join(", ")),
       element("p", {}, "Now ", element("strong", {}, data.stages[stage(i)]),
-        gap ? [", held back most by the ", Room.behind(`${gap} gap`, ["assumptions"], `What makes the ${gap} gap`), "."] : "."),
+        gap ? [", held back most by the ", Room.behind(`${gap} gap`, Room.behindGap(gap), `What makes the ${gap} gap`), "."] : "."),
       past.length ? element("ol", {}, past.map(told)) : element("p", {}, "Nothing has happened yet."),
       later.length ? [element("h4", {}, "Still to come"), element("ol", { class: "later" }, later.map(told))] : null];
   }

@@ -134,6 +134,7 @@
         figure = Room.chart.lines(options);
         place.replaceChildren(figure);
       }
+      heading.classList.toggle("ask", !answer); // on paper nobody presses anything
       heading.textContent = answer ? sentence(plan, answer, label) : "Press a change or move a dial to see what it would do.";
       if (answer?.command) Room.setCommand(answer.command);
     }
