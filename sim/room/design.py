@@ -21,16 +21,16 @@ from sim.outcomes.intervals import Floats, half_widths
 from sim.outcomes.summary import LEVEL
 from sim.room.answers import Base, turned
 from sim.room.commands import run_line, undialled_overrides
-from sim.room.grid import POINTS, SERIES, Grid, HeldOut
+from sim.room.grid import POINTS, SERIES, Grid, HeldOut, kept_as, scale_for
 from sim.simulate import simulate
 from sim.study.beliefs import latin_hypercube
 from sim.study.runs import Progress
 
 MOST_DIALS = 5
-MOST_CELLS = 800  # about 320 kB
+MOST_CELLS = 2000  # about 400 kB
 HELD_OUT = 200
 WANTED = 0.95  # share of held-out settings that shall lie within 3 points
-NEAR = 0.004  # share of organisations: how near months that are left out must lie to the line
+NEAR = 0.006  # share of organisations: how near months that are left out must lie to the line
 CONTEXTS = 4  # settings of the other dials at which a dial's lines are tried, beside the middle
 PROBES = 40  # settings that say whether more levels are needed
 
@@ -229,6 +229,8 @@ def _made(base: Base, design: Design) -> Grid:
         np.stack([each[part][:, months] for each in ran]).reshape(*shape, len(SERIES), len(months))
         for part in range(2)
     )
+    scale = scale_for(len(ran))
+    means, half = kept_as(means, scale), kept_as(half, scale)
     named = {each.key: own for each, own in zip(design.ranges, design.levels, strict=True)}
     return Grid(base.id, undialled(base, list(named)), named, months, means, half, base.replicates)
 
