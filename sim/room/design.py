@@ -176,23 +176,24 @@ def _refined(
 
 
 def _most_bent(design: Design, dial: int) -> tuple[float, float | None]:
-    """Tell where one more level of a dial would mend most: by how much, and at which value.
+    """Tell how far a dial's lines are off on average, and where one more level would mend most.
 
-    How much: how far the line is off half way, times the part of the dial that it spans, so that a
-    jump, which no line can follow, does not draw every level to itself.
+    A stretch counts by how far a real run half way is off, times the part of the dial that it
+    spans, so that a jump, which no line can follow, does not draw every level to itself.
     """
-    worst: tuple[float, float | None] = (-1.0, None)
-    own = design.levels[dial]
+    own, off, worst = design.levels[dial], 0.0, -1.0
+    where: float | None = None
     for low, high in pairwise(own):
         middle = design.ranges[dial].between(low, high)
         if middle is None:
             continue
         three = (low, middle, high)
-        bent = max(_bent(design, dial, other, three) for other in _contexts(design, dial))
-        mended = bent * (high - low) / (own[-1] - own[0])
-        if mended > worst[0]:
-            worst = (mended, middle)
-    return worst
+        bent = np.mean([_bent(design, dial, other, three) for other in _contexts(design, dial)])
+        mended = float(bent) * (high - low) / (own[-1] - own[0])
+        off += mended
+        if mended > worst:
+            worst, where = mended, middle
+    return off, where
 
 
 def _bent(design: Design, dial: int, others: Setting, three: tuple[float, float, float]) -> float:
