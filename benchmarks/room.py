@@ -93,7 +93,7 @@ async def dragged(address: str) -> list[float]:
 @contextmanager
 def serving(base: Base) -> Iterator[str]:
     """Serve the room from a thread; gives its address."""
-    with socket.socket() as listening:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listening:  # as `uptake workshop` does
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
         settings = uvicorn.Config(app(Room("", [base], "secret")), log_level="warning", ws="none")

@@ -41,7 +41,7 @@ def workshop(
     if folder_of(overrides) is not None:
         raise UserError("workshop runs presets and values; for a folder there is uptake report")
     expand(overrides, config_dirs)
-    listening = _listen(host, port)
+    listening = listen(host, port)
     with listening:
         room = _room(overrides, config_dirs, replicates, seed, baseline, server.is_local(host))
         address = server.link(_called(host), listening.getsockname()[1], room.key)
@@ -73,12 +73,14 @@ def _room(overrides, config_dirs, replicates, seed, baseline, local):  # type: i
     return server.Room(file.page(data), bases, token, None if local else server.secret())
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """Take the port before anything is computed; a port of 0 is any that is free."""
     with contextlib.ExitStack() as unless_all_goes_well:
         try:
             family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-            listening = socket.socket(family, socket.SOCK_STREAM)
+            # Said to be TCP, so that asyncio sends at once: else each answer waits 40 ms for a
+            # receipt of the one before (Nagle's rule meeting delayed acknowledgements).
+            listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
             unless_all_goes_well.callback(listening.close)
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind((host, port))

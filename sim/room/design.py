@@ -21,16 +21,16 @@ from sim.outcomes.intervals import Floats, half_widths
 from sim.outcomes.summary import LEVEL
 from sim.room.answers import Base, turned
 from sim.room.commands import run_line, undialled_overrides
-from sim.room.grid import POINTS, SERIES, Grid, HeldOut
+from sim.room.grid import POINTS, SERIES, Grid, HeldOut, kept_as, scale_for
 from sim.simulate import simulate
 from sim.study.beliefs import latin_hypercube
 from sim.study.runs import Progress
 
 MOST_DIALS = 5
-MOST_CELLS = 800  # about 320 kB
+MOST_CELLS = 2000  # about 400 kB
 HELD_OUT = 200
 WANTED = 0.95  # share of held-out settings that shall lie within 3 points
-NEAR = 0.004  # share of organisations: how near months that are left out must lie to the line
+NEAR = 0.006  # share of organisations: how near months that are left out must lie to the line
 CONTEXTS = 4  # settings of the other dials at which a dial's lines are tried, beside the middle
 PROBES = 40  # settings that say whether more levels are needed
 
@@ -176,23 +176,24 @@ def _refined(
 
 
 def _most_bent(design: Design, dial: int) -> tuple[float, float | None]:
-    """Tell where one more level of a dial would mend most: by how much, and at which value.
+    """Tell how far a dial's lines are off on average, and where one more level would mend most.
 
-    How much: how far the line is off half way, times the part of the dial that it spans, so that a
-    jump, which no line can follow, does not draw every level to itself.
+    A stretch counts by how far a real run half way is off, times the part of the dial that it
+    spans, so that a jump, which no line can follow, does not draw every level to itself.
     """
-    worst: tuple[float, float | None] = (-1.0, None)
-    own = design.levels[dial]
+    own, off, worst = design.levels[dial], 0.0, -1.0
+    where: float | None = None
     for low, high in pairwise(own):
         middle = design.ranges[dial].between(low, high)
         if middle is None:
             continue
         three = (low, middle, high)
-        bent = max(_bent(design, dial, other, three) for other in _contexts(design, dial))
-        mended = bent * (high - low) / (own[-1] - own[0])
-        if mended > worst[0]:
-            worst = (mended, middle)
-    return worst
+        bent = np.mean([_bent(design, dial, other, three) for other in _contexts(design, dial)])
+        mended = float(bent) * (high - low) / (own[-1] - own[0])
+        off += mended
+        if mended > worst:
+            worst, where = mended, middle
+    return off, where
 
 
 def _bent(design: Design, dial: int, others: Setting, three: tuple[float, float, float]) -> float:
@@ -229,6 +230,8 @@ def _made(base: Base, design: Design) -> Grid:
         np.stack([each[part][:, months] for each in ran]).reshape(*shape, len(SERIES), len(months))
         for part in range(2)
     )
+    scale = scale_for(len(ran))
+    means, half = kept_as(means, scale), kept_as(half, scale)
     named = {each.key: own for each, own in zip(design.ranges, design.levels, strict=True)}
     return Grid(base.id, undialled(base, list(named)), named, months, means, half, base.replicates)
 

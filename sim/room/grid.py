@@ -20,7 +20,8 @@ from sim.room import plain
 
 SERIES = ("live", "embedded", "abandoned")
 POINTS = 0.03  # how near a held-out setting should be to a real run, share of organisations
-SCALE = 65535
+FINE, COARSE = 65535, 255  # steps of a share: in two bytes, and in one where there are many
+MANY = 400  # settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Grid:
     held_out: HeldOut | None = None
     capped: bool = False
 
+    @property
+    def scale(self) -> int:
+        """Steps in which a share is kept."""
+        return scale_for(int(np.prod(self.means.shape[:-2])))
+
     def at(self, values: Mapping[str, float]) -> Floats:
         """Interpolate at one setting; float64[3, T + 1]: series by month.
 
@@ -87,10 +93,9 @@ class Grid:
             "levels": [[plain.number(each, 9) for each in own] for own in self.levels.values()],
             "months": self.months,
             "series": list(SERIES),
-            "scale": SCALE,
-            "type": "uint16",
-            "values": _packed(self.means),
-            "half_width": _packed(self.half_widths),
+            "scale": self.scale,
+            "values": _packed(self.means, self.scale),
+            "half_width": _packed(self.half_widths, self.scale),
             "replicates": self.replicates,
             "held_out": {
                 "settings": tried.settings,
@@ -128,7 +133,18 @@ def place(levels: list[float], key: str, values: Mapping[str, float]) -> tuple[i
     return k, (value - levels[k]) / (levels[k + 1] - levels[k])
 
 
-def _packed(shares: Floats) -> str:
-    """Write shares as little-endian 16-bit whole numbers in base64, in C order."""
-    whole = np.round(np.clip(np.nan_to_num(shares, posinf=1.0), 0, 1) * SCALE).astype("<u2")
+def scale_for(settings: int) -> int:
+    """Choose the steps in which shares are kept: coarser where there are many settings."""
+    return FINE if settings <= MANY else COARSE
+
+
+def kept_as(shares: Floats, scale: int) -> Floats:
+    """Round shares to what is kept of them; a range that is not known is all there is."""
+    rounded: Floats = np.round(np.clip(np.nan_to_num(shares, posinf=1.0), 0, 1) * scale) / scale
+    return rounded
+
+
+def _packed(shares: Floats, scale: int) -> str:
+    """Write shares as whole numbers, of one byte or of two (little-endian), base64 in C order."""
+    whole = np.round(shares * scale).astype("<u2" if scale == FINE else "u1")
     return base64.b64encode(np.ascontiguousarray(whole).tobytes()).decode("ascii")

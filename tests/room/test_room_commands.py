@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sim import cli
+from sim.cli.workshop import listen
 
 PROJECT = Path(__file__).parent.parent.parent
 SMALL = (
@@ -115,6 +117,12 @@ def test_a_folder_whose_presets_have_changed_is_not_shown_as_if_they_had_not(cap
     (own / "ours.yaml").write_text("shares: {cop: 1.0}\n")
     assert cli.status(["report", "kept", "--no-dials", "--out", "x.html", *options]) == 2
     assert "no longer what they were" in capsys.readouterr().err
+
+
+def test_answers_are_sent_at_once():
+    """Only of a socket that is said to be TCP does asyncio switch waiting for more off."""
+    with listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
