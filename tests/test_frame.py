@@ -70,7 +70,8 @@ def test_pins_name_no_place():
 
 
 def test_what_the_package_imports_is_what_it_declares(project):
-    declared = {canonicalize_name(Requirement(each).name) for each in project["dependencies"]}
+    needs = [*project["dependencies"], *project["optional-dependencies"]["workshop"]]
+    declared = {canonicalize_name(Requirement(each).name) for each in needs}
     providers, used = packages_distributions(), set()
     for path in sorted((PROJECT / "sim").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -59,7 +59,7 @@ def small(words):
 
 def test_the_readme_shows_every_command():
     assert {shlex.split(line)[1] for line in COMMANDS} == set(uptake.commands)
-    assert len(PROGRAMS) == 3
+    assert len(PROGRAMS) == 4
 
 
 @pytest.mark.parametrize("line", COMMANDS)

@@ -7,6 +7,7 @@ import re
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import httpx
@@ -58,6 +59,12 @@ def asking(address, request):
     headers = {"X-Room": "secret", "X-Asker": request.node.name.encode()}
     with httpx.Client(base_url=address, headers=headers, timeout=PATIENCE) as client:
         yield client
+
+
+def run_apart(asked):
+    """Run a coroutine on a thread of its own: a browser's tests may have a loop on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asked).result()
 
 
 def question(number=1, **more):
@@ -205,7 +212,7 @@ def test_thirty_who_drag_at_once_get_their_own_answers_and_the_newest_is_among_t
         return await asyncio.gather(*(drag(address, n, own) for n, own in asked.items()))
 
     with serving(room, slowly) as address:
-        replies = asyncio.run(all_at_once(address))
+        replies = run_apart(all_at_once(address))
     answered = 0
     for own, got in zip(asked.values(), replies, strict=True):
         answered += sum(
@@ -240,7 +247,7 @@ def test_a_newer_question_of_the_same_page_drops_its_older_ones_and_nobody_elses
             return await asyncio.gather(first, *waiting, ask("a", 4))
 
     with serving(room, blocked) as address:
-        codes = [reply.status_code for reply in asyncio.run(three(address))]
+        codes = [reply.status_code for reply in run_apart(three(address))]
     assert codes == [200, 409, 200, 200]
 
 
