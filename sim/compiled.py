@@ -120,8 +120,9 @@ def _apart(typing_context: Any) -> Any:
         for argument in builder.function.args:
             if argument.type.is_pointer:
                 argument.add_attribute("noalias")
-        # A plain string to LLVM; the set of llvmlite would refuse a name that it does not know.
-        set.add(builder.function.attributes, '"prefer-vector-width"="512"')
+        attributes = builder.function.attributes
+        if isinstance(attributes, set):  # its own `add` refuses what only LLVM knows
+            set.add(attributes, '"prefer-vector-width"="512"')
         return context.get_dummy_value()
 
     return numba.types.none(), generate
