@@ -128,4 +128,18 @@ def _apart(typing_context: Any) -> Any:
     return numba.types.none(), generate
 
 
+def _in_place(typing_context: Any) -> Any:
+    """Ask the compiler to put the function at hand where it is called.
+
+    Handing over the many arrays of the lanes takes longer than some of their loops.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        builder.function.attributes.add("alwaysinline")
+        return context.get_dummy_value()
+
+    return numba.types.none(), generate
+
+
 apart: Any = intrinsic(_apart)
+in_place: Any = intrinsic(_in_place)
