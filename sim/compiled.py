@@ -112,8 +112,9 @@ def twin(plain: Callable[..., Any]) -> Callable[[Function], Function]:
 def _apart(typing_context: Any) -> Any:
     """Promise the compiler that the arrays given to the function at hand do not overlap.
 
-    It may then turn loops over them into vector instructions without asking first.  Wide vectors
-    are preferred where the processor has them.  Neither changes a result.
+    It may then turn loops over them into vector instructions without asking first, wide ones
+    where the processor has them; and it puts the function where it is called, since handing over
+    many arrays takes longer than some loops.  None of this changes a result.
     """
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -121,6 +122,7 @@ def _apart(typing_context: Any) -> Any:
             if argument.type.is_pointer:
                 argument.add_attribute("noalias")
         attributes = builder.function.attributes
+        attributes.add("alwaysinline")
         if isinstance(attributes, set):  # its own `add` refuses what only LLVM knows
             set.add(attributes, '"prefer-vector-width"="512"')
         return context.get_dummy_value()
@@ -128,18 +130,4 @@ def _apart(typing_context: Any) -> Any:
     return numba.types.none(), generate
 
 
-def _in_place(typing_context: Any) -> Any:
-    """Ask the compiler to put the function at hand where it is called.
-
-    Handing over the many arrays of the lanes takes longer than some of their loops.
-    """
-
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        builder.function.attributes.add("alwaysinline")
-        return context.get_dummy_value()
-
-    return numba.types.none(), generate
-
-
 apart: Any = intrinsic(_apart)
-in_place: Any = intrinsic(_in_place)

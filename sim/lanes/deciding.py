@@ -5,7 +5,7 @@ and each lane takes its own; then one exp and one draw serve them all.
 """
 
 from sim import barriers, draws, names
-from sim.compiled import apart, in_place, rows_rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     APPROVALS,
     CASE,
@@ -38,7 +38,6 @@ NEEDING_FEASIBILITY = LIVE | 1 << names.AWARE | 1 << names.DECIDING
 @rows_rule
 def work_out_feasibility(p, month, stages, small, room):  # type: ignore[no-untyped-def]
     """Turn what holds back into feasibilities, where some lane needs them (E4)."""
-    in_place()
     apart()
     if p.aggregator != gaps.PRODUCT:
         by_another_rule(p, month, small, room)
@@ -94,7 +93,6 @@ def toss(number, small, room, words):  # type: ignore[no-untyped-def]
 @rows_rule
 def move(p, month, me, able, suits, everyone, stages, floats, shorts, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip
     """Decide where those who are not live stand next month, as far as it is their own to say."""
-    in_place()
     apart()
     hear_and_commit(small, room)
     if is_among(stages, names.COMMITTED):

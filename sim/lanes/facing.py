@@ -1,7 +1,7 @@
 """What an organisation faces in 64 lanes: its gaps, what levers close of them, what binds."""
 
 from sim import barriers, names
-from sim.compiled import apart, in_place, rows_rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     AIMED,
     ALIKE,
@@ -63,7 +63,6 @@ def face_gaps(  # type: ignore[no-untyped-def]
     p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month, closes
 ):
     """Fill the five gaps of one organisation, their resistances and the one that binds (E3-E5)."""
-    in_place()
     apart()
     barriers.fill_factors(p, month, me)  # as one that is not compelled
     open_gaps(p, month, me, able, floats, small, room, of_month)
@@ -144,7 +143,6 @@ def find_largest(room, marks):  # type: ignore[no-untyped-def]
 @rows_rule
 def close_gaps(p, month, suits, everyone, shorts, small, room, marks, closes):  # type: ignore[no-untyped-def]
     """Let the levers close their parts of the five gaps."""
-    in_place()
     apart()
     fit_levers(p, month, suits, closes)
     for gap in range(GAPS):
@@ -213,7 +211,6 @@ def weigh_gaps(p, small, room, marks):  # type: ignore[no-untyped-def]
 
     OWN is at the stage of the organisation, OTHER at the other of the two that a live one has.
     """
-    in_place()
     apart()
     fill(room, OWN, 0.0)
     fill(room, OTHER, 0.0)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim import barriers, decisions, names, sums
-from sim.compiled import apart, in_place, kernel, rows_rule
+from sim.compiled import apart, kernel, rows_rule
 from sim.lanes import deciding, facing, listening, living, opening, rating, recording
 from sim.lanes.admitting import admit, admit_all, pay_grants
 from sim.lanes.begin import begin
@@ -109,7 +109,6 @@ def settle(p, in_line, replicates, lanes):  # type: ignore[no-untyped-def]
 @rows_rule
 def act_at_once(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
     """Act on what was decided; tell whether the organisation goes live in some lane."""
-    in_place()
     apart()
     goes_live = False
     if is_among(lanes.stages[i], names.DECIDING):
@@ -123,7 +122,6 @@ def act_at_once(p, month, i, groups, replicates, helping, lanes, counts):  # typ
 @rows_rule
 def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts):  # type: ignore[no-untyped-def]
     """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
-    in_place()
     apart()
     me, stages = organisations[i], lanes.stages[i]
     floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
@@ -160,7 +158,6 @@ def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes,
 @rows_rule
 def count_gaps(t, i, stages, small, lanes, counts):  # type: ignore[no-untyped-def]
     """Count the gap that binds one organisation."""
-    in_place()
     apart()
     recording.mark_binding(small, lanes.marks)
     recording.count_binding(stages, lanes.marks, lanes.bound)
@@ -171,7 +168,6 @@ def count_gaps(t, i, stages, small, lanes, counts):  # type: ignore[no-untyped-d
 @rows_rule
 def act(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
     """Let one organisation carry out what was decided."""
-    in_place()
     apart()
     stages = lanes.stages[i]
     floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]

@@ -1,7 +1,7 @@
 """What an organisation takes in of its neighbours, in 64 lanes: evidence, examples, movement."""
 
 from sim import names
-from sim.compiled import apart, in_place, rows_rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     HEARD,
     LANES,
@@ -25,7 +25,6 @@ from sim.rules import evidence
 @rows_rule
 def listen(p, i, starts, ties, organisations, lanes):  # type: ignore[no-untyped-def]
     """Take in what the neighbours show and tell, as far as some lane needs it."""
-    in_place()
     apart()
     room = lanes.room
     for row in (SEEN, HEARD, MOVING):
@@ -53,7 +52,6 @@ def listen(p, i, starts, ties, organisations, lanes):  # type: ignore[no-untyped
 @rows_rule
 def see_moving(first, end, ties, lanes):  # type: ignore[no-untyped-def]
     """Take in which share of the neighbours is committed or further (E7)."""
-    in_place()
     apart()
     for k in range(first, end):
         if lanes.stages[ties[k].peer] & MOVING_ON:

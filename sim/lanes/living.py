@@ -1,7 +1,7 @@
 """A month with the innovation in 64 lanes: perform, learn, embed or give up, tire, move on."""
 
 from sim import barriers, decisions, draws, living, names
-from sim.compiled import apart, in_place, rows_rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     AGE,
     APPROVALS,
@@ -45,7 +45,6 @@ from sim.state import NOT_READY
 @rows_rule
 def live(p, month, size, floats, shorts, small, lanes):  # type: ignore[no-untyped-def]
     """Live a month with the innovation where it is in use, and tell the rate of leaving it."""
-    in_place()
     apart()
     room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
     value(p, month, shorts, room)

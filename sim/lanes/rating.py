@@ -1,7 +1,7 @@
 """The rate at which an organisation moves on before it is live, in 64 lanes."""
 
 from sim import names
-from sim.compiled import apart, in_place, rows_rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     ADVOCATES,
     CHAMPION,
@@ -27,7 +27,6 @@ NEEDING_FEASIBILITY = LIVE | 1 << names.AWARE | 1 << names.DECIDING
 @rows_rule
 def rate(p, month, stages, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
     """Work out the rate of moving on, for the stages before going live."""
-    in_place()
     apart()
     if is_among(stages, names.UNAWARE):
         rate_hearing(p, month, everyone, small, shorts, room)

@@ -1,7 +1,7 @@
 """What is counted of a month in 64 lanes, as `sim.counts`: by moves where little changes."""
 
 from sim import names
-from sim.compiled import apart, in_place, rows_rule
+from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     BENEFIT,
     BINDING,
@@ -49,7 +49,6 @@ def copy(before, now):  # type: ignore[no-untyped-def]
 @rows_rule
 def count_moves(m, i, replicates, groups, lanes, counts):  # type: ignore[no-untyped-def]
     """Count whoever leaves its stage, lane by lane."""
-    in_place()
     small, since = lanes.bytes[i], lanes.shorts[i]
     for lane in range(LANES):
         left, goes = small[STAGE + lane], small[NEXT + lane]
