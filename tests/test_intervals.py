@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t as student
 
-from sim.outcomes.intervals import Interval, half_widths, mean_interval, ratio_interval
+from sim.outcomes.intervals import (
+    Interval,
+    half_widths,
+    mean_interval,
+    ratio_interval,
+    ratio_values,
+)
 
 GOLDEN = Path(__file__).parents[2] / "shared" / "golden" / "analytic.json"
 
@@ -141,3 +147,15 @@ def test_an_interval_tells_whether_it_excludes_zero():
     assert Interval(2, 1, 3, 0.95, 8).excludes_zero
     assert Interval(-2, -3, -1, 0.95, 8).excludes_zero
     assert not Interval(0.5, -1, 2, 0.95, 8).excludes_zero
+
+
+def test_many_ratios_at_once_are_those_of_each_alone():
+    chance = np.random.default_rng(3)
+    above, below = chance.integers(0, 9, (7, 4, 2)), chance.integers(1, 9, 7)
+    sizes = chance.integers(1, 65, 7)
+    together = ratio_values(above, below, sizes)
+    assert together.shape == above.shape
+    for month in range(4):
+        for column in range(2):
+            alone = ratio_values(above[:, month, column], below, sizes)
+            assert together[:, month, column].tolist() == alone.tolist()

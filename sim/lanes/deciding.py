@@ -38,6 +38,7 @@ NEEDING_FEASIBILITY = LIVE | 1 << names.AWARE | 1 << names.DECIDING
 @rows_rule
 def work_out_feasibility(p, month, stages, small, room):  # type: ignore[no-untyped-def]
     """Turn what holds back into feasibilities, where some lane needs them (E4)."""
+    apart()
     if p.aggregator != gaps.PRODUCT:
         by_another_rule(p, month, small, room)
     elif stages & LIVE:
@@ -92,6 +93,7 @@ def toss(number, small, room, words):  # type: ignore[no-untyped-def]
 @rows_rule
 def move(p, month, me, able, suits, everyone, stages, floats, shorts, small, room, words):  # type: ignore[no-untyped-def]  # fmt: skip
     """Decide where those who are not live stand next month, as far as it is their own to say."""
+    apart()
     hear_and_commit(small, room)
     if is_among(stages, names.COMMITTED):
         write_case(p, month, able, suits, everyone, floats, shorts, small, room)

@@ -63,6 +63,7 @@ def face_gaps(  # type: ignore[no-untyped-def]
     p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month, closes
 ):
     """Fill the five gaps of one organisation, their resistances and the one that binds (E3-E5)."""
+    apart()
     barriers.fill_factors(p, month, me)  # as one that is not compelled
     open_gaps(p, month, me, able, floats, small, room, of_month)
     helped = reach(p, suits, floats, shorts, small, room, marks, of_month)
@@ -210,6 +211,7 @@ def weigh_gaps(p, small, room, marks):  # type: ignore[no-untyped-def]
 
     OWN is at the stage of the organisation, OTHER at the other of the two that a live one has.
     """
+    apart()
     fill(room, OWN, 0.0)
     fill(room, OTHER, 0.0)
     fill(room, MOST_HELD, -1.0)

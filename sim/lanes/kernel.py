@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim import barriers, decisions, names, sums
-from sim.compiled import kernel, rows_rule
+from sim.compiled import apart, kernel, rows_rule
 from sim.lanes import deciding, facing, listening, living, opening, rating, recording
 from sim.lanes.admitting import admit, admit_all, pay_grants
 from sim.lanes.begin import begin
@@ -38,6 +38,7 @@ def run_lanes(  # type: ignore[no-untyped-def]
     lanes      sim.lanes.layout.Lanes, empty
     All else as `sim.ensemble.run_block`, of which this gives the same counts.
     """
+    apart()
     p, month = settings[0], months[0]
     n, replicates = len(organisations), len(standing.champion)
     along, within, by_type = np.zeros(n), np.zeros(n), np.zeros(len(lanes.carried) - 1)
@@ -74,6 +75,7 @@ def live_on(p, month, starts, ties, organisations, addresses, groups, replicates
     Without a cap on waves an organisation acts at once on what it decided, while it is at hand:
     the others see what it showed when the month opened.
     """
+    apart()
     t, capped = month.number, p.wave_cap >= 0
     reviewed = 0 <= p.ambition_review <= t
     ambition = 2 if reviewed else p.ambition
@@ -95,6 +97,7 @@ def live_on(p, month, starts, ties, organisations, addresses, groups, replicates
 @rows_rule
 def settle(p, in_line, replicates, lanes):  # type: ignore[no-untyped-def]
     """Admit the ready to go live if there is a cap, and pay grants, lane by lane."""
+    apart()
     for lane in range(LANES):
         line = in_line[lane if lane < replicates else 0]
         if p.wave_cap >= 0:
@@ -106,6 +109,7 @@ def settle(p, in_line, replicates, lanes):  # type: ignore[no-untyped-def]
 @rows_rule
 def act_at_once(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
     """Act on what was decided; tell whether the organisation goes live in some lane."""
+    apart()
     goes_live = False
     if is_among(lanes.stages[i], names.DECIDING):
         goes_live = admit_all(lanes.shorts[i], lanes.bytes[i])
@@ -118,6 +122,7 @@ def act_at_once(p, month, i, groups, replicates, helping, lanes, counts):  # typ
 @rows_rule
 def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts):  # type: ignore[no-untyped-def]
     """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
+    apart()
     me, stages = organisations[i], lanes.stages[i]
     floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
     room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
@@ -153,6 +158,7 @@ def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes,
 @rows_rule
 def count_gaps(t, i, stages, small, lanes, counts):  # type: ignore[no-untyped-def]
     """Count the gap that binds one organisation."""
+    apart()
     recording.mark_binding(small, lanes.marks)
     recording.count_binding(stages, lanes.marks, lanes.bound)
     if len(counts.first_live) > 0:
@@ -162,6 +168,7 @@ def count_gaps(t, i, stages, small, lanes, counts):  # type: ignore[no-untyped-d
 @rows_rule
 def act(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
     """Let one organisation carry out what was decided."""
+    apart()
     stages = lanes.stages[i]
     floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
     if is_among(stages, names.DECIDING):

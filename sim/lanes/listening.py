@@ -25,6 +25,7 @@ from sim.rules import evidence
 @rows_rule
 def listen(p, i, starts, ties, organisations, lanes):  # type: ignore[no-untyped-def]
     """Take in what the neighbours show and tell, as far as some lane needs it."""
+    apart()
     room = lanes.room
     for row in (SEEN, HEARD, MOVING):
         fill(room, row, 0.0)
@@ -51,6 +52,7 @@ def listen(p, i, starts, ties, organisations, lanes):  # type: ignore[no-untyped
 @rows_rule
 def see_moving(first, end, ties, lanes):  # type: ignore[no-untyped-def]
     """Take in which share of the neighbours is committed or further (E7)."""
+    apart()
     for k in range(first, end):
         if lanes.stages[ties[k].peer] & MOVING_ON:
             count_moving(lanes.bytes[ties[k].peer], lanes.tally)

@@ -45,6 +45,7 @@ from sim.state import NOT_READY
 @rows_rule
 def live(p, month, size, floats, shorts, small, lanes):  # type: ignore[no-untyped-def]
     """Live a month with the innovation where it is in use, and tell the rate of leaving it."""
+    apart()
     room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
     value(p, month, shorts, room)
     perform(p, month, size, floats, shorts, small, room, marks, of_month)

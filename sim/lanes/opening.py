@@ -38,6 +38,7 @@ GAPS, LEVERS = 5, 11
 @rows_rule
 def open_month(p, month, system, queue, organisations, by_type, along, within, helping, lanes):  # type: ignore[no-untyped-def]  # fmt: skip
     """Open a month in every lane; tell whether anybody is being helped one to one."""
+    apart()
     n = len(organisations)
     month.live = 0  # what depends on who is live differs by lane: below
     slots = partner.spend(p, month)
@@ -107,6 +108,7 @@ def everybody_shows(p, month, lanes):  # type: ignore[no-untyped-def]
 
     Where nobody is live or has given up, before or now, all stays at zero.
     """
+    apart()
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
     bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
     fill(lanes.of_month, EVERYWHERE, 0.0)
@@ -153,6 +155,7 @@ def show(scale, bad_news, small, floats, of_month):  # type: ignore[no-untyped-d
 @rows_rule
 def spread_evidence(system, along, within, lanes):  # type: ignore[no-untyped-def]
     """Sum the evidence of all sites by nearness, as `sim.sums.spread_of_evidence`."""
+    apart()
     n = len(system.by_maturity)
     for row in range(len(lanes.carried)):
         fill(lanes.carried[row], 0, 0.0)
@@ -195,6 +198,7 @@ def backward(along, within, carried, of_type, floats):  # type: ignore[no-untype
 @rows_rule
 def settle_caseload(p, month, slots, queue, organisations, lanes):  # type: ignore[no-untyped-def]
     """Release, then fill the slots of one-to-one help in every lane, as `sim.partner`."""
+    apart()
     n = len(organisations)
     held = lanes.draws  # room
     fill(held, 0, 0)

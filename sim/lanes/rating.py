@@ -27,6 +27,7 @@ NEEDING_FEASIBILITY = LIVE | 1 << names.AWARE | 1 << names.DECIDING
 @rows_rule
 def rate(p, month, stages, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
     """Work out the rate of moving on, for the stages before going live."""
+    apart()
     if is_among(stages, names.UNAWARE):
         rate_hearing(p, month, everyone, small, shorts, room)
     if is_among(stages, names.AWARE):

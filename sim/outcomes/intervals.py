@@ -89,8 +89,9 @@ def ratio_interval(
 def ratio_values(
     numerators: ArrayLike, denominators: ArrayLike, sizes: ArrayLike | None = None
 ) -> Floats | None:
-    """Give values whose mean is the ratio of the sums and whose spread is the ratio's; float[n].
+    """Give values whose mean is the ratio of the sums and whose spread is the ratio's.
 
+    float[n], or float[n, ...] for as many columns of numerators; denominators and sizes are [n].
     None where the denominators sum to 0: such a ratio is missing, not 0.  So a ratio, and a
     difference of two paired ratios, takes its interval from `mean_interval`.
 
@@ -100,8 +101,11 @@ def ratio_values(
     if below.sum() == 0:
         return None
     each = np.ones(len(above)) if sizes is None else np.asarray(sizes, float)
-    ratio = above.sum() / below.sum()
-    values: Floats = each * ratio + (above - ratio * below) * (each.sum() / below.sum())
+    stretch = each.sum() / below.sum()
+    ratio = above.sum(axis=0) / below.sum()
+    per_entry = (-1, *[1] * (above.ndim - 1))
+    each, below = each.reshape(per_entry), below.reshape(per_entry)
+    values: Floats = each * ratio + (above - ratio * below) * stretch
     return values
 
 

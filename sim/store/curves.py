@@ -73,9 +73,9 @@ def _values(outcomes: Outcomes, group: int) -> Floats:
     The share is a ratio of sums over replicates, since the size of a group may differ by system.
     """
     counts, sizes = outcomes.group_stages[:, :, group], outcomes.group_sizes[:, group]
-    flat = counts.reshape(len(counts), -1).T
-    each = [ratio_values(column, sizes, outcomes.batch_replicates) for column in flat]
-    return np.stack(each, axis=1).reshape(counts.shape)  # type: ignore[arg-type]
+    values = ratio_values(counts, sizes, outcomes.batch_replicates)
+    assert values is not None  # groups without anybody are left out before
+    return values
 
 
 def _curve(dimension: str, group: str, series: str, mean: Floats, half: Floats) -> Curve:
