@@ -5,6 +5,7 @@ sum is the same number as the one that Python computes.
 """
 
 import hashlib
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -60,13 +61,13 @@ def cache_folder() -> Path:
     return _writable_cache() / sources.hexdigest()[:16]
 
 
-def is_compiled() -> bool:
-    """Tell whether the machine code of these sources is there, or the first use has to make it.
+def is_compiled(kernel: str) -> bool:
+    """Tell whether the machine code of a kernel is there, or its first use has to make it.
 
-    That of the classics does not count: it is small, and there once somebody used `sim.spread`.
+    kernel  name of its function
     """
-    compiled = cache_folder().rglob("*.nbc")
-    return any(not path.parent.name.startswith("classics") for path in compiled)
+    python = f"py{sys.version_info.major}{sys.version_info.minor}"
+    return any(cache_folder().rglob(f"*.{kernel}-*.{python}.*.nbc"))
 
 
 def _writable_cache() -> Path:

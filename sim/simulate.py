@@ -66,6 +66,9 @@ def simulate(
     months = scenario.clock.months
     tell = _counting(on_block)
     numbers = settings_of(scenario, blocks[0].system.organisations)
+    # One kernel for all blocks: a short last block is not worth compiling another.
+    most = max(len(block.replicates) for block in blocks)
+    lanes = pays_in_lanes(scenario, blocks[0].system.organisations, most)
 
     def batch(block: Block) -> Batch:
         system, replicates = block.system, block.replicates
@@ -73,7 +76,6 @@ def simulate(
         if engine == "mesa":
             _by_agents(scenario, system, replicates, seed, counts)
         else:
-            lanes = pays_in_lanes(scenario, system.organisations, len(replicates))
             count_block(numbers, system, replicates, seed, counts, in_lanes=lanes)
         tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, counts)
@@ -135,6 +137,13 @@ def pays_in_lanes(scenario: Scenario, organisations: int, replicates: int) -> bo
     is_full = scenario.process.kind == Kind.full
     fits = bytes_of_lanes(organisations) <= ROOM_FOR_LANES
     return is_full and fits and replicates >= FEWEST_IN_LANES
+
+
+def kernel_of(scenario: Scenario, replicates: int) -> str:
+    """Name the kernel that a run of so many replicates is counted by."""
+    most = min(replicates, BLOCK, scenario.assumptions.replicates_per_system)
+    lanes = pays_in_lanes(scenario, scenario.system.organisations, most)
+    return "run_lanes" if lanes else "run_block"
 
 
 def count_block(

@@ -24,11 +24,12 @@ from test_engines_agree import (
 )
 
 from sim import config, names, simulate
+from sim.compiled import is_compiled
 from sim.counts import empty_counts
 from sim.lanes import bytes_of_lanes
 from sim.params import Kind, Strategy
 from sim.settings import settings_of
-from sim.simulate import count_block, pays_in_lanes
+from sim.simulate import count_block, kernel_of, pays_in_lanes
 
 
 def counted(scenario, system, replicates, *, in_lanes, seed=0):
@@ -200,6 +201,15 @@ def test_lanes_are_used_where_they_pay(monkeypatch):
     assert not pays_in_lanes(classic, RING.organisations, 64)
     monkeypatch.setattr(simulate, "ROOM_FOR_LANES", bytes_of_lanes(RING.organisations) - 1)
     assert not pays_in_lanes(asked, RING.organisations, 64)
+
+
+def test_the_kernel_that_a_run_is_said_to_need_is_the_one_that_it_compiles():
+    for few, kernel in ((2, "run_block"), (70, "run_lanes")):
+        asked = load("strategy=none", "system.organisations=20", "clock.months=2")
+        assert kernel_of(asked, few) == kernel
+        assert len(simulate.simulate(asked, few).replicates) == few
+        assert is_compiled(kernel)
+    assert not is_compiled("run_nothing")
 
 
 def test_callers_on_several_threads_at_once_get_what_each_would_get_alone():

@@ -36,10 +36,11 @@ def compare(
     plans = expand(asked.all_overrides, asked.config_dirs)
     line = asked.line("compare", own, plans[0].choices["scenario"])
     first = _index(baseline, plans)
+    scenarios = [plan.scenario for plan in plans]
     folder = folder_for(asked, f"compare-{plans[0].choices['scenario']}")
     from sim import api
 
-    announce_compiling(asked.engine)
+    announce_compiling(asked.engine, scenarios, replicates or max_replicates)
     with progress(1, "Comparing") as told:
         found = api.compare_plans(
             plans, first, precision / 100, max_replicates, replicates, asked.seed, asked.engine,

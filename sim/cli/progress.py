@@ -2,11 +2,12 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sim.cli.say import note
+from sim.params import Scenario
 
 PATIENCE = 2.0  # seconds of silence before the bar appears
 
@@ -54,13 +55,14 @@ class Progress:
                 self.bar.stop()
 
 
-def announce_compiling(engine: str) -> None:
+def announce_compiling(engine: str, scenarios: Iterable[Scenario], replicates: int) -> None:
     """Say that the first use compiles, before it takes its time."""
     if engine != "ensemble":
         return
     from sim.compiled import is_compiled
+    from sim.simulate import kernel_of
 
-    if not is_compiled():
+    if not all(is_compiled(kernel_of(each, replicates)) for each in scenarios):
         note("Compiling the model for this machine: once only, about half a minute ...")
 
 

@@ -26,18 +26,22 @@ def report(
     """Write the page; returns the exit code."""
     from sim.room import file
     from sim.room.defaults import asked_for
+    from sim.store import manifest
 
     file.claim(out, overwrite)
     ranges = asked_for(dials)
     if no_dials and ranges:
         raise UserError("--no-dials and --dial were both given; give one of them")
     folder = folder_of(overrides)
-    if folder is None:
-        expand(overrides, config_dirs)  # a misspelt key is refused before the engine is loaded
+    if folder is None:  # a misspelt key is refused before the engine is loaded
+        scenarios, runs = [each.scenario for each in expand(overrides, config_dirs)], replicates
+    else:
+        kept = manifest.read(folder)
+        scenarios, runs = [each.scenario for each in kept.plans], kept.replicates
     from sim.room.gather import Asked, compared_again, compared_from
     from sim.room.making import Wanted, made
 
-    announce_compiling("ensemble")
+    announce_compiling("ensemble", scenarios, runs)
     if folder is None:
         asked = Asked(tuple(overrides), replicates, seed, config_dirs, baseline)
         compared = compared_from(asked, watch)

@@ -22,7 +22,7 @@ def run(replicates: int, **options: object) -> int:
     folder = folder_for(asked, plans[0].label)
     from sim import api
 
-    announce_compiling(asked.engine)
+    announce_compiling(asked.engine, [plans[0].scenario], replicates)
     with progress(replicates, "Running") as told:
         result = api.run_plan(
             plans[0], replicates, asked.seed, asked.engine, on_block=told,

@@ -15,7 +15,7 @@ def verify(folder: Path) -> int:
 
     kept = manifest.read(folder)
     total = kept.replicates * len(kept.plans)
-    announce_compiling(kept.engine)
+    announce_compiling(kept.engine, [each.scenario for each in kept.plans], kept.replicates)
     with progress(total, "Running again") as told:
         from sim.simulate import simulate
 

@@ -65,7 +65,8 @@ def _room(overrides, config_dirs, replicates, seed, baseline, local):  # type: i
     from sim.room.gather import Asked, compared_from
     from sim.room.making import answering, made_live
 
-    announce_compiling("ensemble")
+    scenarios = [plan.scenario for plan in expand(overrides, config_dirs)]
+    announce_compiling("ensemble", scenarios, replicates)
     asked = Asked(tuple(overrides), replicates, seed, config_dirs, baseline)
     compared = compared_from(asked, watch)
     bases, token = answering(compared), server.secret()
