@@ -88,11 +88,12 @@ def _tell(data: dict, out: Path, sheet: Path) -> None:
     say.out()
     if data["grid"] is not None:
         tried = data["grid"]["held_out"]
+        near = int(100 * tried["within_3_points"])  # never rounded up
         say.out(
             say.paragraph(
-                f"Dials: of {tried['settings']} settings that were not computed beforehand, "
-                f"{tried['within_3_points']:.0%} lie within 3 points of a real run in every month; "
-                f"the worst is {100 * tried['worst']:.1f} points off."
+                f"Dials: of {tried['settings']} settings that were not computed beforehand, {near} "
+                f"in 100 lie within 3 points of a real run in every month; the worst "
+                f"is {100 * tried['worst']:.1f} points off."
             )
         )
         if data["grid"]["capped"]:
