@@ -1,8 +1,8 @@
-"""Which settings of the dials are computed beforehand: few at first, more where lines are bent.
+"""Which settings of the dials are computed beforehand: few at first, more where it mends most.
 
-Each dial begins with three levels.  Half way between two levels, at several settings of the other
-dials, a real run says how far a straight line is off there; where that is most, over the width of
-the stretch, another level is put in.  A few settings drawn by lot say when it is enough.  Then
+Runs along each dial, at a few settings of the others, say how the dial is read between its levels
+(`sim.room.rulers`).  Each dial begins with three levels; another is put in where, by those runs, it
+mends most for the settings that it costs.  A few settings drawn by lot say when it is enough.  Then
 settings that had no say in this are tried, and the share of them within 3 points of a real run is
 what the page shows.  All runs meet the same luck.
 """
@@ -22,16 +22,20 @@ from sim.outcomes.summary import LEVEL
 from sim.room.answers import Base, turned
 from sim.room.commands import run_line, undialled_overrides
 from sim.room.grid import POINTS, SERIES, Grid, HeldOut, kept_as, scale_for
+from sim.room.rulers import Lines, lines, next_level, ruler
 from sim.simulate import simulate
 from sim.study.beliefs import latin_hypercube
 from sim.study.runs import Progress
 
 MOST_DIALS = 5
-MOST_CELLS = 2000  # about 400 kB
+MOST_CELLS = 2000  # about 1 MB
 HELD_OUT = 200
 WANTED = 0.95  # share of held-out settings that shall lie within 3 points
 NEAR = 0.006  # share of organisations: how near months that are left out must lie to the line
-CONTEXTS = 4  # settings of the other dials at which a dial's lines are tried, beside the middle
+CONTEXTS = 2  # settings, for each other dial, at which the model is run along a dial
+HALVED = 3  # times that a quarter of a dial is halved where runs bend: to a thirty-second
+PLACES = 17  # that are run along a dial, about: told as progress before it is known
+BENT = 0.01  # share of organisations that a run half way lies off the line: then it bends
 PROBES = 40  # settings that say whether more levels are needed
 
 Setting = tuple[float, ...]
@@ -63,12 +67,14 @@ class Range:
 class Design:
     """Levels so far, and every setting that was run.
 
-    run  gives mean and half-width, float64[3, T + 1] each, of a setting
+    run    gives mean and half-width, float64[3, T + 1] each, of a setting
+    lines  runs along each dial
     """
 
     ranges: Sequence[Range]
     run: Run
     levels: list[list[float]] = field(default_factory=list)
+    lines: list[Lines] = field(default_factory=list)
     known: dict[Setting, tuple[Floats, Floats]] = field(default_factory=dict)
     tell: Progress | None = None
     expected: int = 0
@@ -103,6 +109,9 @@ def grid(
     check(base, ranges)
     design = Design(ranges, _runner(base, ranges), tell=_in_replicates(progress, base.replicates))
     design.levels = [_start(each) for each in ranges]
+    others = settings_drawn(ranges, max(1, CONTEXTS * (len(ranges) - 1)), seed=0)
+    design.expected = len(ranges) * len(others) * PLACES + design.cells + PROBES + held_out
+    design.lines = [_along(design, dial, others) for dial in range(len(ranges))]
     seed, probes = 1, settings_drawn(ranges, PROBES, 1)
     while True:
         made = _refined(base, design, probes, held_out, most_cells)
@@ -167,53 +176,45 @@ def _refined(
         made = _made(base, design)
         if try_out(made, design, probes).within >= WANTED:
             return made
-        found = [_most_bent(design, dial) for dial in range(len(design.ranges))]
-        _, dial, middle = max((bent, dial, middle) for dial, (bent, middle) in enumerate(found))
-        more = design.cells // len(design.levels[dial])
-        if middle is None or design.cells + more > most_cells:
+        dial, level = _next(design, most_cells)
+        if level is None:
             return replace(made, capped=True)
-        design.levels[dial] = sorted([*design.levels[dial], middle])
+        design.levels[dial] = sorted([*design.levels[dial], level])
 
 
-def _most_bent(design: Design, dial: int) -> tuple[float, float | None]:
-    """Tell how far a dial's lines are off on average, and where one more level would mend most.
+def _next(design: Design, most_cells: int) -> tuple[int, float | None]:
+    """Choose the dial and the level that mend most for the settings that they cost."""
+    best = -np.inf
+    chosen: tuple[int, float | None] = (0, None)
+    for dial, (own, levels) in enumerate(zip(design.lines, design.levels, strict=True)):
+        more = design.cells // len(levels)
+        mended, level = next_level(own, levels)
+        if level is not None and design.cells + more <= most_cells and mended / more > best:
+            best, chosen = mended / more, (dial, level)
+    return chosen
 
-    A stretch counts by how far a real run half way is off, times the part of the dial that it
-    spans, so that a jump, which no line can follow, does not draw every level to itself.
-    """
-    own, off, worst = design.levels[dial], 0.0, -1.0
-    where: float | None = None
-    for low, high in pairwise(own):
-        middle = design.ranges[dial].between(low, high)
+
+def _along(design: Design, dial: int, others: Sequence[Setting]) -> Lines:
+    """Run along a dial at some settings of the others, closer where the runs bend."""
+    own = design.ranges[dial]
+
+    def at(value: float) -> Floats:
+        return np.stack([design.at((*s[:dial], value, *s[dial + 1 :]))[0] for s in others])
+
+    curves = {value: at(value) for value in design.levels[dial]}
+    stretches = [(*ends, 0) for ends in pairwise(sorted(curves))]
+    while stretches:
+        low, high, halved = stretches.pop()
+        middle = own.between(low, high)
         if middle is None:
             continue
-        three = (low, middle, high)
-        bent = np.mean([_bent(design, dial, other, three) for other in _contexts(design, dial)])
-        mended = float(bent) * (high - low) / (own[-1] - own[0])
-        off += mended
-        if mended > worst:
-            worst, where = mended, middle
-    return off, where
-
-
-def _bent(design: Design, dial: int, others: Setting, three: tuple[float, float, float]) -> float:
-    """Tell how far a real run half way lies from the line between its neighbours."""
-    low, middle, high = (
-        design.at((*others[:dial], value, *others[dial + 1 :]))[0] for value in three
-    )
-    t = (three[1] - three[0]) / (three[2] - three[0])
-    return float(np.abs(middle - ((1 - t) * low + t * high)).max())
-
-
-def _contexts(design: Design, dial: int) -> list[Setting]:
-    """Give settings of the other dials, on their levels: all in the middle, and some by lot."""
-    chance = np.random.default_rng([dial, len(design.ranges)])
-    found = [tuple(own[len(own) // 2] for own in design.levels)]
-    for _ in range(CONTEXTS if len(design.ranges) > 1 else 0):
-        corner = chance.integers(0, 2, len(design.levels))
-        found.append(tuple(own[-c] if c else own[0] for own, c in zip(design.levels, corner,
-                                                                      strict=True)))  # fmt: skip
-    return list(dict.fromkeys(found))
+        curves[middle] = at(middle)
+        t = (middle - low) / (high - low)
+        off = np.abs(curves[middle] - ((1 - t) * curves[low] + t * curves[high]))
+        if halved == 0 or (halved < HALVED and off.max(axis=(1, 2)).mean() > BENT):
+            stretches += [(low, middle, halved + 1), (middle, high, halved + 1)]
+    places = sorted(curves)
+    return lines(places, np.stack([curves[each] for each in places]))
 
 
 def _start(each: Range) -> list[float]:
@@ -233,7 +234,12 @@ def _made(base: Base, design: Design) -> Grid:
     scale = scale_for(len(ran))
     means, half = kept_as(means, scale), kept_as(half, scale)
     named = {each.key: own for each, own in zip(design.ranges, design.levels, strict=True)}
-    return Grid(base.id, undialled(base, list(named)), named, months, means, half, base.replicates)
+    rulers = {
+        each.key: ruler(own, levels)
+        for each, own, levels in zip(design.ranges, design.lines, design.levels, strict=True)
+    }
+    command = undialled(base, list(named))
+    return Grid(base.id, command, named, rulers, months, means, half, base.replicates)
 
 
 def kept_months(curves: Floats) -> list[int]:

@@ -1,15 +1,17 @@
 """Answers computed beforehand on a grid of dials, and what lies between its points.
 
-The formula, which the page repeats: on each dial find the two neighbouring levels and how far the
-setting lies between them, t from 0 to 1; the answer is the sum over the 2^d corners of the cell,
-each weighed by the product of t or 1 - t over the dials; months between those that are kept are
-joined by straight lines.  A setting outside the levels has no answer.
+The formula, which the page repeats: each dial has a ruler, which holds for some places of the dial
+how much each of its levels counts there, w(place, level).  Find the two neighbouring places and how
+far the setting lies between them, t from 0 to 1; the level counts (1 - t) w(below) + t w(above).
+The answer is the sum over all settings of the grid, each weighed by the product of its levels'
+weights over the dials, held to 0 to 1; months between those that are kept are joined by straight
+lines.  Weights of a place sum to 1 and may be negative; at a level, that level counts alone, so
+that the answer there is the run itself.  A setting outside the levels has no answer.
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -41,12 +43,25 @@ class HeldOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruler:
+    """How much each level of a dial counts along it.
+
+    places   in ascending order, from the first level to the last
+    weights  float64[places, levels]; between two places they lie on a straight line
+    """
+
+    places: list[float]
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """Shares by setting, series and month.
 
     plan        which plan's dials these are
     command     the line that runs it, without the dials: they stand behind it
     levels      key -> levels in ascending order, two or more
+    rulers      key -> how the dial is read between its levels
     months      those that are kept, the first and the last among them; the others lie near the
                 straight lines between them
     means       float64[levels of each dial ..., 3, months]  live, embedded, abandoned
@@ -59,6 +74,7 @@ class Grid:
     plan: str
     command: str
     levels: dict[str, list[float]]
+    rulers: dict[str, Ruler]
     months: list[int]
     means: Floats
     half_widths: Floats
@@ -91,6 +107,13 @@ class Grid:
             "command": self.command,
             "keys": list(self.levels),
             "levels": [[plain.number(each, 9) for each in own] for own in self.levels.values()],
+            "rulers": [
+                {
+                    "places": [plain.number(each, 9) for each in own.places],
+                    "weights": own.weights.tolist(),
+                }
+                for own in self.rulers.values()
+            ],
             "months": self.months,
             "series": list(SERIES),
             "scale": self.scale,
@@ -107,30 +130,36 @@ class Grid:
         }
 
     def _between(self, table: Floats, values: Mapping[str, float]) -> Floats:
-        places = [place(own, key, values) for key, own in self.levels.items()]
-        found: Floats = np.zeros(table.shape[-2:])
-        for corner in product((0, 1), repeat=len(places)):
-            weight = 1.0
-            for (_, t), up in zip(places, corner, strict=True):
-                weight *= t if up else 1.0 - t
-            if weight > 0.0:
-                index = tuple(k + up for (k, _), up in zip(places, corner, strict=True))
-                found += weight * table[index]
+        found = table
+        for key, own in self.rulers.items():
+            found = np.tensordot(counted(own, key, values), found, axes=(0, 0))
+        found = np.clip(found, 0.0, 1.0)
         every = np.arange(self.months[-1] + 1)
         return np.stack([np.interp(every, self.months, row) for row in found])
 
 
-def place(levels: list[float], key: str, values: Mapping[str, float]) -> tuple[int, float]:
-    """Tell in which cell of a dial a value lies, and how far along it; refuses what is outside."""
+def counted(own: Ruler, key: str, values: Mapping[str, float]) -> Floats:
+    """Tell how much each level of a dial counts at a value; refuses what is outside."""
     if key not in values:
         raise UserError(f"{key} is missing; the grid has the dials it was made with")
-    value = float(values[key])
-    if not levels[0] <= value <= levels[-1]:
+    value, places = float(values[key]), own.places
+    if not places[0] <= value <= places[-1]:
         raise UserError(
-            f"{key} is {value:g}; it was computed from {levels[0]:g} to {levels[-1]:g} only"
+            f"{key} is {value:g}; it was computed from {places[0]:g} to {places[-1]:g} only"
         )
-    k = min(int(np.searchsorted(levels, value, side="right")) - 1, len(levels) - 2)
-    return k, (value - levels[k]) / (levels[k + 1] - levels[k])
+    weights: Floats = straight(places, [value])[0] @ own.weights
+    return weights
+
+
+def straight(marks: Sequence[float], values: Sequence[float]) -> Floats:
+    """Tell how much marks count at values on the straight lines between them.
+
+    marks   in ascending order, two or more
+    values  from the first mark to the last
+
+    Returns float64[values, marks].
+    """
+    return np.stack([np.interp(values, marks, each) for each in np.eye(len(marks))], axis=1)
 
 
 def scale_for(settings: int) -> int:

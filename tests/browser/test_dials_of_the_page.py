@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from sim.room.grid import Grid
+from sim.room.grid import Grid, Ruler
 
 REVEAL = "Reveal the model"
 
@@ -21,9 +21,14 @@ def grid(payload) -> Grid:
         for name in ("values", "half_width")
     )
     levels = dict(zip(told["keys"], told["levels"], strict=True))
+    rulers = {
+        key: Ruler(own["places"], np.array(own["weights"]))
+        for key, own in zip(told["keys"], told["rulers"], strict=True)
+    }
     return Grid(
-        plan=told["plan"], command=told["command"], levels=levels, months=told["months"],
-        means=means, half_widths=half_widths, replicates=told["replicates"],
+        plan=told["plan"], command=told["command"], levels=levels, rulers=rulers,
+        months=told["months"], means=means, half_widths=half_widths,
+        replicates=told["replicates"],
     )  # fmt: skip
 
 
@@ -42,6 +47,7 @@ def test_the_file_interpolates_as_python_does(opened, report, grid):
         {key: float(chance.uniform(own[0], own[-1])) for key, own in grid.levels.items()}
         for _ in range(20)
     ]
+    settings += [{key: own.places[1] for key, own in grid.rulers.items()}]
     settings += [{key: own[end] for key, own in grid.levels.items()} for end in (0, -1)]
     for values in settings:
         found = page.evaluate("values => Room.interpolate(values)", values)

@@ -8,10 +8,15 @@ import pytest
 from sim.errors import UserError
 from sim.room.answers import turned
 from sim.room.design import Range, check, grid, kept_months, settings_drawn
-from sim.room.grid import POINTS, Grid, HeldOut, kept_as, scale_for
+from sim.room.grid import POINTS, Grid, HeldOut, Ruler, kept_as, scale_for
 from sim.simulate import simulate
 
 MONTHS = [0, 3, 6]
+
+
+def lines_of(levels):
+    """Rulers that join neighbouring levels by straight lines."""
+    return {key: Ruler(own, np.eye(len(own))) for key, own in levels.items()}
 
 
 def by_hand():
@@ -19,7 +24,7 @@ def by_hand():
     means = np.zeros((2, 2, 3, 3))
     means[..., 0, 1] = [[0.0, 0.2], [0.4, 1.0]]
     levels = {"a": [0.0, 10.0], "b": [1.0, 3.0]}
-    return Grid("plan0", "uptake run", levels, MONTHS, means, means / 10, 8)
+    return Grid("plan0", "uptake run", levels, lines_of(levels), MONTHS, means, means / 10, 8)
 
 
 def test_half_way_between_four_corners_is_their_mean_and_months_between_lie_on_a_line():
@@ -30,6 +35,22 @@ def test_half_way_between_four_corners_is_their_mean_and_months_between_lie_on_a
 def test_a_quarter_along_one_dial_by_hand():
     """Three quarters of 0.2 and one quarter of 1."""
     assert by_hand().at({"a": 2.5, "b": 3.0})[0, 3] == pytest.approx(0.75 * 0.2 + 0.25 * 1.0)
+
+
+def test_a_ruler_weighs_the_levels_of_its_dial_by_hand():
+    """At 5 a quarter of the way, so at 2.5 an eighth and at 7.5 five eighths: of 0.2 to 1."""
+    found = by_hand()
+    found.rulers["a"] = Ruler([0.0, 5.0, 10.0], np.array([[1.0, 0.0], [0.75, 0.25], [0.0, 1.0]]))
+    live = [found.at({"a": a, "b": 3.0})[0, 3] for a in (0.0, 2.5, 5.0, 7.5, 10.0)]
+    assert live == pytest.approx([0.2, 0.3, 0.4, 0.7, 1.0])
+
+
+def test_shares_stay_between_none_and_all_where_weights_are_negative():
+    found = by_hand()
+    found.rulers["a"] = Ruler([0.0, 5.0, 10.0], np.array([[1.0, 0.0], [-0.5, 1.5], [0.0, 1.0]]))
+    assert found.at({"a": 5.0, "b": 3.0})[0, 3] == 1.0
+    found.rulers["a"] = Ruler([0.0, 5.0, 10.0], np.array([[1.0, 0.0], [1.5, -0.5], [0.0, 1.0]]))
+    assert found.at({"a": 5.0, "b": 3.0})[0, 3] == 0.0
 
 
 def test_ranges_are_interpolated_as_the_means_are():
@@ -75,8 +96,12 @@ def test_held_out_settings_lie_within_three_points_of_real_runs_as_often_as_is_s
 
 
 def test_a_grid_that_may_not_grow_says_that_it_did_not_come_near_enough(base):
-    ranges = (Range("strategy.budget_per_organisation", 0.0, 1200.0),)
-    found = grid(base, ranges, held_out=10, most_cells=3)
+    ranges = (
+        Range("strategy.budget_per_organisation", 0.0, 1200.0),
+        Range("strategy.integration", 0.0, 1.0),
+        Range("strategy.pilots", 0, 8),
+    )
+    found = grid(base, ranges, held_out=20, most_cells=27)
     assert found.capped == (found.held_out.within < 0.95)
     assert found.capped
 
@@ -91,6 +116,9 @@ def test_what_the_page_reads_is_what_was_computed(made):
     raw = np.frombuffer(base64.b64decode(told["values"]), "<u2") / told["scale"]
     assert raw.reshape(made.means.shape) == pytest.approx(made.means, abs=1e-12)
     assert [len(each) for each in told["levels"]] == list(made.means.shape[:-2])
+    for own, known in zip(told["rulers"], made.rulers.values(), strict=True):
+        assert own["places"] == pytest.approx(known.places, abs=1e-9)
+        assert np.array(own["weights"]).tolist() == known.weights.tolist()
     assert told["held_out"]["within_3_points"] == pytest.approx(made.held_out.within, abs=1e-4)
     assert told["series"] == ["live", "embedded", "abandoned"]
 
@@ -113,7 +141,8 @@ def test_many_settings_are_kept_in_one_byte_each_and_read_as_they_are_tried():
     shares = np.random.default_rng(1).random((21, 20, 3, 3))
     levels = {"a": list(range(21)), "b": list(range(20))}
     kept = kept_as(shares, scale_for(420))
-    found = Grid("plan0", "uptake run", levels, MONTHS, kept, kept, 8, HeldOut(1, 1.0, 0.0, 0.0))
+    found = Grid("plan0", "uptake run", levels, lines_of(levels), MONTHS, kept, kept, 8,
+                 HeldOut(1, 1.0, 0.0, 0.0))  # fmt: skip
     told = found.told()
     raw = np.frombuffer(base64.b64decode(told["values"]), "u1") / told["scale"]
     assert raw.reshape(shares.shape) == pytest.approx(kept, abs=1e-12)

@@ -68,7 +68,7 @@
     return body;
   }
 
-  /* ---- the file: linear between the settings that were run, in each dial and in time ---- */
+  /* ---- the file: between the settings that were run, by each dial's ruler; linear in time ---- */
 
   function unpacked(text, scale) {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -89,19 +89,18 @@
     return grid;
   }
 
-  /* Where a value lies among the levels: [[level, weight], ...]; a choice only at a level. */
-  function between(value, levels, key) {
-    const exact = levels.indexOf(value);
-    if (exact >= 0) return [[exact, 1]];
-    const above = levels.findIndex((level) => level > value);
-    if (typeof value !== "number" || above < 1) {
-      throw new Error(`${label(key)}: ${value} is outside of what this file holds (${levels[0]} to ${levels.at(-1)}).`);
+  /* How much each level counts at a value: [[level, weight], ...], without those that do not;
+     the ruler holds the weights at some places, and they are mixed between two (sim.room.grid). */
+  function counted(value, { places, weights }, key) {
+    const above = places.findIndex((place) => place >= value);
+    if (typeof value !== "number" || value < places[0] || above < 0) {
+      throw new Error(`${label(key)}: ${value} is outside of what this file holds (${places[0]} to ${places.at(-1)}).`);
     }
-    const part = (value - levels[above - 1]) / (levels[above] - levels[above - 1]);
-    return [
-      [above - 1, 1 - part],
-      [above, part],
-    ];
+    const below = places[above] === value ? above : above - 1;
+    const part = below < above ? (value - places[below]) / (places[above] - places[below]) : 0;
+    return weights[below]
+      .map((weight, level) => [level, (1 - part) * weight + part * weights[above][level]])
+      .filter(([, weight]) => weight !== 0);
   }
 
   const label = (key) => data.dials.find((dial) => dial.key === key)?.label ?? key;
@@ -112,15 +111,15 @@
     return dial.values && grid.plan in dial.values ? dial.values[grid.plan] : dial.value;
   }
 
-  /* The cells around a setting with their weights, which sum to 1. */
+  /* The cells that count at a setting with their weights, which sum to 1. */
   function corners(values) {
-    const { keys, levels, strides } = opened();
+    const { keys, rulers, strides } = opened();
     let found = [[0, 1]];
     keys.forEach((key, i) => {
       const value = key in values ? values[key] : ownValue(key);
-      const places = between(value, levels[i], key);
+      const levels = counted(value, rulers[i], key);
       found = found.flatMap(([cell, weight]) =>
-        places.map(([level, part]) => [cell + level * strides[i], weight * part]),
+        levels.map(([level, part]) => [cell + level * strides[i], weight * part]),
       );
     });
     return found;
@@ -132,7 +131,7 @@
     for (const [cell, weight] of near) {
       for (let at = 0; at < size; at++) sums[at] += (weight * from[cell * size + at]) / scale;
     }
-    return sums;
+    return sums.map((share) => Math.min(1, Math.max(0, share)));
   }
 
   /* Every month from the months that the grid holds. */
@@ -190,7 +189,7 @@
     curves: Room.interpolate(values),
     measures: [],
     command: gridCommand(values),
-    held_to: corners(values).filter(([, weight]) => weight > 0).length === 1 ? "computed" : "interpolated",
+    held_to: corners(values).length === 1 ? "computed" : "interpolated",
   });
 
   /* The comparison of some of the plans: what they share once, what they differ in as a list. */
