@@ -1,7 +1,7 @@
 # make run    set up, compare four spread strategies for ambient voice technology in London
 # make test   set up, check style, types and imports, run the tests
 # make bench  the engines against each other, and the commands' time to start
-# make performance  all that was asked of the speed; writes docs/performance.md (half an hour)
+# make performance  all that was asked of the speed; writes docs/performance.md (about seven minutes)
 # make docs   write what is generated in docs/ anew, and run the notebooks
 # make clean  remove what setting up and checking made (your runs stay)
 # Another Python:  make run PYTHON=python3.12        Another folder:  make run VENV=.venv-3.12

@@ -1,6 +1,6 @@
 """Measure everything that was asked of the speed, and write docs/performance.md.
 
-    make performance                        about half an hour
+    make performance                        about seven minutes
     python benchmarks/performance.py large classics      some of it, printed only
 
 Each figure is a ratio or a time of this one run.  A part that is not there is left out.
