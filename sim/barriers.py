@@ -1,14 +1,13 @@
-"""The five gaps of one organisation in one month, and what they leave feasible.
+"""The five gaps of one organisation in one month, what levers close of them, what is left feasible.
 
-Functions over five or eleven numbers that both engines call; each number comes from `sim.rules`.
-`p` are the settings of the run (`sim.settings`), as attributes or as a kernel's record.
+`p`, `month`, `me` and `now` as in `sim.doses`; each number comes from `sim.rules`.
 """
 
-from sim.compiled import rule
+from sim.compiled import part, rule, where
+from sim.doses import dose, mismatch_of
 from sim.names import (
-    CODESIGN,
+    CAPACITY,
     COMMITTED,
-    COP,
     CULTURAL,
     DECIDE,
     DECIDING,
@@ -16,131 +15,121 @@ from sim.names import (
     EMBEDDED,
     EVIDENCE,
     FINANCIAL,
-    GRANTS,
     IMPLEMENT,
     IMPLEMENTING,
-    ONE2ONE,
+    NOBODY,
     PERSUADE,
-    STANDARD,
+    REACHES,
     SUSTAIN,
     TECHNICAL,
-    TOOLS,
-    UNAWARE,
+    WITH_HELP,
 )
-from sim.rules import balances, dials, evidence, gaps, moves
-from sim.state import FUND
+from sim.rules import balances, dials, evidence, gaps
+from sim.stages import in_practice
 
-CLOSING = 11  # levers that close gaps: the first of sim.names.LEVERS
-
-
-@rule
-def cop_dose(stage, offered):  # type: ignore[no-untyped-def]
-    """Dose of communities of practice: they move only those who are committed already (l.636)."""
-    return offered if COMMITTED <= stage <= EMBEDDED else 0.0
+GAPS = 5
 
 
 @rule
-def fill_doses(p, month, me):  # type: ignore[no-untyped-def]
-    """Fill the doses that reach one organisation this month."""
-    offered, doses = month.offered, month.doses
-    if not me.scope:
-        for lever in range(CLOSING):
-            doses[lever] = 0.0
-        return
-    live = me.stage == IMPLEMENTING or me.stage == EMBEDDED
-    for lever in range(CLOSING):
-        doses[lever] = offered[lever]
-    doses[COP] = cop_dose(me.stage, offered[COP])
-    doses[ONE2ONE] = 1.0 if me.supported >= 0 else 0.0
-    doses[CODESIGN] = 0.0 if live else offered[CODESIGN]
-    suits = p.reuse * balances.reusable(mismatch_of(p, me))
-    doses[STANDARD] = suits * moves.templates_in_use(
-        offered[STANDARD], p.codesign_relevance, doses[CODESIGN]
+def capacity_of(p, month, me):  # type: ignore[no-untyped-def]
+    """Capacity of an organisation this month: with its training, in its winter."""
+    return gaps.in_winter(dials.trained(me.capacity, p.training, month.number), month.winter)
+
+
+@part
+def known(p, now):  # type: ignore[no-untyped-def]
+    """Evidence that an organisation knows of: along its ties, and from all sites (E5)."""
+    everybody = evidence.pooled(
+        now.everywhere, now.alike, now.alike_same_type, p.plan, p.similarity_across_types
     )
-    stock = dials.better_tools(offered[TOOLS], p.tools_factor)
-    doses[TOOLS] = suits * evidence.tools_in_use(stock, me.fit)
-    doses[GRANTS] = 1.0 if grant_in_sight(p, me.stage, month.purse[FUND], me.paid) else 0.0
+    return evidence.evidence(now.heard + now.reach * everybody)
 
 
-@rule
-def mismatch_of(p, me):  # type: ignore[no-untyped-def]
-    """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
-    if p.codification < 0.0:
-        return 0.0
-    return balances.mismatch(p.codification, me.orientation)
+@part
+def strength(gap, p, month, me, now):  # type: ignore[no-untyped-def]
+    """What an organisation has against one gap [share]."""
+    if gap == CULTURAL:
+        return me.culture
+    if gap == CAPACITY:
+        return gaps.able_now(capacity_of(p, month, me), now.fatigue)
+    if gap == EVIDENCE:
+        return known(p, now)
+    if gap == TECHNICAL:
+        return dials.trained(me.maturity, p.training, month.number)
+    return me.finance
 
 
-@rule
-def fill_factors(p, month, me):  # type: ignore[no-untyped-def]
-    """Fill what widens or narrows the gaps of one organisation: common dials and its own traits."""
-    own = p.excluded if me.deprived else 1.0
-    for gap in range(5):
-        month.factors[gap] = month.common[gap] * own
-    month.factors[CULTURAL] *= balances.culture_mismatch(mismatch_of(p, me))
-    if me.compelled:
-        month.factors[CULTURAL] *= p.compelled_culture
-    month.factors[EVIDENCE] *= dials.by_value(me.maturity, p.value_evidence)
-    month.factors[TECHNICAL] *= gaps.legacy_factor(me.legacy)
-    month.factors[FINANCIAL] *= dials.by_value(me.maturity, p.value_finance)
+@part
+def factor(gap, p, month, me, now):  # type: ignore[no-untyped-def]
+    """What widens or narrows one gap of an organisation: common dials and its own traits."""
+    common = month.common[gap] * where(me.deprived, p.excluded, 1.0)
+    if gap == CULTURAL:
+        common = common * balances.culture_mismatch(mismatch_of(p, me))
+        return common * where(now.compelled, p.compelled_culture, 1.0)
+    if gap == EVIDENCE:
+        return common * dials.by_value(me.maturity, p.value_evidence)
+    if gap == TECHNICAL:
+        return common * gaps.legacy_factor(me.legacy)
+    if gap == FINANCIAL:
+        return common * dials.by_value(me.maturity, p.value_finance)
+    return common
 
 
-@rule
-def grant_in_sight(p, stage, fund, paid):  # type: ignore[no-untyped-def]
-    """Tell whether an organisation counts on a grant, or has been paid one."""
-    if stage == IMPLEMENTING:
-        return paid
-    return UNAWARE < stage < IMPLEMENTING and fund >= p.grant
-
-
-@rule
-def fill_gaps(p, month, champion):  # type: ignore[no-untyped-def]
-    """Fill the five gaps of one organisation, after champion and levers (E3, E19)."""
-    open_gaps = month.gaps
-    largest = 0
-    for gap in range(5):
-        width = gaps.open_gap(p.load[gap], month.strengths[gap], month.factors[gap], p.gap_ceiling)
-        if champion:
-            width = gaps.narrowed(width, p.champion_closes[gap], 1.0)
-        open_gaps[gap] = width
-        if width > open_gaps[largest]:
-            largest = gap
-    for lever in range(CLOSING):
-        if month.doses[lever] > 0.0:
-            narrow(p, month, lever, largest)
-    for gap in range(5):
-        month.resistances[gap] = gaps.resistance(open_gaps[gap])
-
-
-@rule
-def narrow(p, month, lever, largest):  # type: ignore[no-untyped-def]
-    """Let one lever close its part of each gap; one-to-one help is aimed by a diagnosis."""
-    for gap in range(5):
-        closes = p.closes[lever * 5 + gap]
-        if closes == 0.0:
-            continue
-        if lever == ONE2ONE:
-            closes = aimed(p, closes, month.offered[DIAGNOSE], gap == largest)
-        month.gaps[gap] = gaps.narrowed(month.gaps[gap], closes, month.doses[lever])
-
-
-@rule
-def aimed(p, closes, diagnosis, is_largest):  # type: ignore[no-untyped-def]
-    """Give the part of a gap that one-to-one help closes, aimed by a diagnosis (E19)."""
-    return gaps.diagnosed(
-        closes, diagnosis, is_largest, p.diagnose_factor, p.diagnose_rest, p.diagnose_most
+@part
+def open_gap(gap, p, month, me, now):  # type: ignore[no-untyped-def]
+    """One gap of an organisation before any lever but a champion of its own (E3)."""
+    width = gaps.open_gap(
+        p.load[gap], strength(gap, p, month, me, now), factor(gap, p, month, me, now), p.gap_ceiling
     )
+    return gaps.narrowed(width, p.champion_closes[gap], where(now.champion, 1.0, 0.0))
+
+
+@rule
+def largest(cultural, capacity, evidence, technical, financial):  # type: ignore[no-untyped-def]
+    """Tell the largest of five gaps; the first on ties."""
+    gap, width = where(capacity > cultural, CAPACITY, CULTURAL), max(cultural, capacity)
+    gap, width = where(evidence > width, EVIDENCE, gap), max(width, evidence)
+    gap, width = where(technical > width, TECHNICAL, gap), max(width, technical)
+    return where(financial > width, FINANCIAL, gap)
+
+
+@part
+def narrowed(aimed, width, lever, gap, dose, p, month, is_largest):  # type: ignore[no-untyped-def]
+    """Let a lever close its part of one gap; one-to-one help is aimed by a diagnosis (E3, E19)."""
+    closes = p.closes[lever * GAPS + gap]
+    if aimed:
+        closes = gaps.diagnosed(
+            closes,
+            month.offered[DIAGNOSE],
+            is_largest,
+            p.diagnose_factor,
+            p.diagnose_rest,
+            p.diagnose_most,
+        )
+    return gaps.narrowed(width, closes, dose)
 
 
 @rule
 def weighed_at(stage):  # type: ignore[no-untyped-def]
-    """Tell which row of weights holds an organisation of this stage back."""
-    if COMMITTED <= stage <= DECIDING:
-        return DECIDE
-    if stage == IMPLEMENTING:
-        return IMPLEMENT
-    if stage == EMBEDDED:
-        return SUSTAIN
-    return PERSUADE
+    """Tell which row of weights holds an organisation of this stage back (E4)."""
+    row = where((stage == COMMITTED) | (stage == DECIDING), DECIDE, PERSUADE)
+    row = where(stage == IMPLEMENTING, IMPLEMENT, row)
+    return where(stage == EMBEDDED, SUSTAIN, row)
+
+
+@rule
+def other_of(row):  # type: ignore[no-untyped-def]
+    """Tell the other of the two rows of weights that a live organisation is held to."""
+    return where(row == IMPLEMENT, SUSTAIN, IMPLEMENT)
+
+
+@rule
+def weight(gap, p, row):  # type: ignore[no-untyped-def]
+    """Weight of one gap in a row of weights, looked up without a branch."""
+    found = p.weight[PERSUADE * GAPS + gap]
+    found = where(row == DECIDE, p.weight[DECIDE * GAPS + gap], found)
+    found = where(row == IMPLEMENT, p.weight[IMPLEMENT * GAPS + gap], found)
+    return where(row == SUSTAIN, p.weight[SUSTAIN * GAPS + gap], found)
 
 
 @rule
@@ -148,11 +137,11 @@ def feasible(p, month, row):  # type: ignore[no-untyped-def]
     """Feasibility Phi of one organisation under one row of weights (E4)."""
     holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
     if p.aggregator == gaps.PRODUCT:  # by far the most often asked
-        for gap in range(5):
-            holds += gaps.hold(month.resistances[gap], p.weight[row * 5 + gap])
+        for gap in range(GAPS):
+            holds += gaps.hold(month.resistances[gap], p.weight[row * GAPS + gap])
         return gaps.feasibility(p.aggregator, holds, 0.0, 0.0, 1.0)
-    for gap in range(5):
-        weight = p.weight[row * 5 + gap]
+    for gap in range(GAPS):
+        weight = p.weight[row * GAPS + gap]
         weighted += weight * month.gaps[gap]
         weights += weight
         if weight >= 0.5:
@@ -164,8 +153,34 @@ def feasible(p, month, row):  # type: ignore[no-untyped-def]
 def binding(p, month, row):  # type: ignore[no-untyped-def]
     """Tell the gap that holds one organisation back most; the first on ties."""
     worst, most = 0, -1.0
-    for gap in range(5):
-        held = gaps.hold(month.resistances[gap], p.weight[row * 5 + gap])
+    for gap in range(GAPS):
+        held = gaps.hold(month.resistances[gap], p.weight[row * GAPS + gap])
         if held > most:
             worst, most = gap, held
     return worst
+
+
+@rule
+def fill_gaps(p, month, me, now):  # type: ignore[no-untyped-def]
+    """Fill the five gaps of one organisation and their resistances (E3, E4, E19)."""
+    open_gaps = month.gaps
+    for gap in range(GAPS):
+        open_gaps[gap] = open_gap(gap, p, month, me, now)
+    aim = largest(open_gaps[0], open_gaps[1], open_gaps[2], open_gaps[3], open_gaps[4])
+    for lever in range(len(REACHES)):
+        if REACHES[lever] != NOBODY:
+            reaches = dose(p, month, me, now, lever)
+            if reaches > 0.0:
+                aimed = REACHES[lever] == WITH_HELP
+                for gap in range(GAPS):
+                    open_gaps[gap] = narrowed(
+                        aimed, open_gaps[gap], lever, gap, reaches, p, month, gap == aim
+                    )
+    for gap in range(GAPS):
+        month.resistances[gap] = gaps.resistance(open_gaps[gap])
+
+
+@rule
+def cop_dose(stage, offered):  # type: ignore[no-untyped-def]
+    """Dose of communities of practice: they move only those who are committed already (l.636)."""
+    return where(in_practice(stage), offered, 0.0)

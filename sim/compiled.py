@@ -27,6 +27,21 @@ def rule(function: Function) -> Function:
     return registered
 
 
+def part(function: Function) -> Function:
+    """Mark a function that kernels may call, and that is put where it is called.
+
+    For what is handed a whole snapshot: passing it on would take longer than the function.
+    """
+    registered: Function = register_jitable(**LEAN, forceinline=True)(function)
+    return registered
+
+
+@rule
+def where(condition, yes, no):  # type: ignore[no-untyped-def]
+    """Choose between two numbers that are both there, without a branch."""
+    return yes if condition else no
+
+
 def rows_rule(function: Function) -> Function:
     """Mark a function of a kernel that only looks at rows of arrays which others keep alive.
 

@@ -5,22 +5,20 @@ Told once for both engines.  `p` are the settings of the run, `month` what the m
 records of a kernel.  Nothing here changes what another organisation can see.
 """
 
-from sim import barriers, draws, names
-from sim.compiled import rule
-from sim.rules import balances, dials, evidence, gaps, moves
-from sim.state import NOT_READY
+from sim import barriers, boards, draws, names, rates
+from sim.compiled import rule, where
+from sim.rules import balances, evidence, moves
+from sim.snapshot import snapshot
+from sim.stages import after_answers, has_left, is_live, is_over, may_be_mandated, purpose_at
+
+# What an organisation is asked in a month
+HEARS, COMMITS, FINISHES_CASE, LAPSES, IS_APPROVED, IS_REJECTED, COMPLIES = range(7)
 
 
 @rule
 def happens(month, me, purpose, chance):  # type: ignore[no-untyped-def]
     """Ask chance whether something happens to an organisation this month."""
     return draws.uniform(month.address, me.index, month.number, purpose) < chance
-
-
-@rule
-def is_live(stage):  # type: ignore[no-untyped-def]
-    """Tell whether an organisation uses the innovation: in the dip, or embedded."""
-    return stage == names.IMPLEMENTING or stage == names.EMBEDDED
 
 
 @rule
@@ -44,133 +42,76 @@ def weigh(p, me, peer, tie):  # type: ignore[no-untyped-def]
 
 
 @rule
-def heard_from(p, peer, usable):  # type: ignore[no-untyped-def]
-    """Evidence that comes along a tie from one neighbour (E5)."""
-    more = evidence.pilot_weight(peer.pilot, p.pilot_evidence * p.pilot_evidence_factor)
-    return evidence.along_tie(usable, peer.made, p.evidence_via_ties, more)
+def heard_from(p, usable, made, pilot):  # type: ignore[no-untyped-def]
+    """Evidence that comes along a tie from one neighbour, which may be a pilot (E5)."""
+    of_pilot = evidence.pilot_weight(True, p.pilot_evidence * p.pilot_evidence_factor)
+    more = where(pilot, of_pilot, 1.0)
+    return evidence.along_tie(usable, made, p.evidence_via_ties, more)
 
 
 @rule
 def face_gaps(p, month, me):  # type: ignore[no-untyped-def]
-    """Fill the doses that reach an organisation and the gaps that it faces (E3-E5)."""
-    everybody = evidence.pooled(
-        month.everywhere, me.alike, me.alike_same_type, p.plan, p.similarity_across_types
-    )
-    month.strengths[names.CULTURAL] = me.culture
-    month.strengths[names.CAPACITY] = gaps.able_now(capacity_of(p, month, me), me.fatigue)
-    month.strengths[names.EVIDENCE] = evidence.evidence(me.heard + month.reach * everybody)
-    month.strengths[names.TECHNICAL] = dials.trained(me.maturity, p.training, month.number)
-    month.strengths[names.FINANCIAL] = me.finance
-    barriers.fill_factors(p, month, me)
-    barriers.fill_doses(p, month, me)
-    barriers.fill_gaps(p, month, me.champion)
+    """Fill the gaps that an organisation faces, and tell which of them binds (E3-E5)."""
+    barriers.fill_gaps(p, month, me, snapshot(month, me))
     me.bound = me.stage
     me.binding = barriers.binding(p, month, barriers.weighed_at(me.stage))
 
 
 @rule
-def capacity_of(p, month, me):  # type: ignore[no-untyped-def]
-    """Capacity of an organisation this month: with its training, in its winter."""
-    return gaps.in_winter(dials.trained(me.capacity, p.training, month.number), month.winter)
-
-
-@rule
 def hears(p, month, me):  # type: ignore[no-untyped-def]
     """Whether an unaware organisation hears of the innovation (E7)."""
-    rate = moves.awareness_rate(
-        p.base_awareness,
-        p.comms_awareness * month.doses[names.COMMS],
-        p.word_of_mouth,
-        p.observability,
-        me.moving,
-        p.support_awareness * month.doses[names.ONE2ONE],
-    )
-    rate = dials.heard_more(rate, p.awareness_factor)
-    return happens(month, me, draws.AWARE, moves.chance(rate))
+    rate = rates.hearing(p, month, me, snapshot(month, me))
+    return happens(month, me, purpose_at(names.UNAWARE), moves.chance(rate))
 
 
 @rule
 def commits(p, month, me):  # type: ignore[no-untyped-def]
     """Whether an aware organisation commits (E6, E8)."""
-    felt = evidence.felt_exposure(
-        me.exposure,
-        p.observability,
-        p.advocates_exposure * month.doses[names.COMMS] * month.advocates,
-        p.benchmarking_exposure * month.doses[names.DATA] * month.share_live,
-    )
-    threshold = moves.threshold(
-        p.top_threshold,
-        me.rank,
-        p.trialability,
-        p.support_threshold_cut * month.doses[names.ONE2ONE],
-        p.codesign_threshold_cut * month.doses[names.CODESIGN],
-    )
-    rate = moves.commitment_rate(
-        p.commitment_scale,
-        p.quality,
-        barriers.feasible(p, month, names.PERSUADE),
-        moves.persuasion(felt, threshold, p.threshold_steepness),
-    )
-    return happens(month, me, draws.COMMIT, moves.chance(rate))
+    feasible = barriers.feasible(p, month, names.PERSUADE)
+    rate = rates.committing(p, month, me, snapshot(month, me), feasible)
+    return happens(month, me, purpose_at(names.AWARE), moves.chance(rate))
 
 
 @rule
 def finishes_case(p, month, me):  # type: ignore[no-untyped-def]
     """Write on at the business case; whether it is done (E10)."""
-    me.case += moves.case_progress(
-        p.case_preparation * p.case_factor + p.case_shift,
-        capacity_of(p, month, me),
-        month.doses[names.STANDARD],
-        p.support_case * month.doses[names.ONE2ONE],
-    )
-    return me.case >= 1.0
+    me.case += boards.case_progress(p, month, me, snapshot(month, me))
+    return boards.is_written(me.case)
 
 
 @rule
 def lapses(p, month, me):  # type: ignore[no-untyped-def]
     """Whether a commitment loses its momentum (E9)."""
-    rate = moves.lapse_rate(
-        p.momentum_loss,
-        p.comms_momentum * month.doses[names.COMMS],
-        p.cop_momentum * month.doses[names.COP],
-        p.support_momentum * month.doses[names.ONE2ONE],
-        p.momentum_with_champion if me.champion else p.momentum_without_champion,
-    )
-    return happens(month, me, draws.LAPSE, moves.chance(rate))
+    rate = rates.lapsing(p, month, me, snapshot(month, me))
+    return happens(month, me, purpose_at(names.COMMITTED), moves.chance(rate))
 
 
 @rule
 def complies(p, month, me):  # type: ignore[no-untyped-def]
     """Whether an organisation moves because it is mandated (E12)."""
-    return happens(month, me, draws.COMPLY, moves.chance(p.mandate_compliance))
+    return happens(month, me, draws.COMPLY, moves.chance(rates.complying(p)))
 
 
 @rule
 def meets_board(month, me):  # type: ignore[no-untyped-def]
     """Whether a board that has yet to approve meets this month."""
-    return me.approvals < me.needed and (month.number + me.phase) % me.board_interval == 0
+    return boards.meets(boards.due(month, me), me.needed, me.approvals, me.phase)
 
 
 @rule
 def is_approved(p, month, me):  # type: ignore[no-untyped-def]
     """Whether the board that meets approves (E11, E12)."""
-    approval = moves.approval_chance(
-        p.approval_scale * p.approval_factor,
-        barriers.feasible(p, month, names.DECIDE),
-        p.regulatory_clarity,
-        p.govern_approval * month.doses[names.GOVERN],
-    )
-    if month.mandated:
-        financial = month.gaps[names.FINANCIAL]
-        approval = moves.mandated_approval(approval, p.mandate_floor, financial)
+    feasible = barriers.feasible(p, month, names.DECIDE)
+    financial = month.gaps[names.FINANCIAL]
+    approval = boards.approval(p, month, me, snapshot(month, me), feasible, financial)
     return happens(month, me, draws.APPROVE, approval)
 
 
 @rule
 def is_rejected(p, month, me):  # type: ignore[no-untyped-def]
     """Whether a board that does not approve rejects; else it defers (E11)."""
-    by_govern = p.govern_rejection * month.doses[names.GOVERN]
-    return happens(month, me, draws.REJECT, moves.rejection_chance(p.board_rejection, by_govern))
+    rejection = boards.rejection(p, month, me, snapshot(month, me))
+    return happens(month, me, draws.REJECT, rejection)
 
 
 @rule
@@ -178,19 +119,74 @@ def wins_approval(p, month, me):  # type: ignore[no-untyped-def]
     """Count an approval; the last one starts procurement (E11)."""
     me.approvals += 1
     if me.approvals == me.needed:
-        by_templates = p.standard_procurement * month.doses[names.STANDARD]
-        months = moves.procurement_months(p.procurement * p.procurement_factor, by_templates)
-        by_integration = balances.procurement_by_integration(month.integration)
-        me.clock = moves.delayed(months, p.procurement_shift + by_integration)
+        me.clock = boards.procurement(p, month, me, snapshot(month, me))
 
 
 @rule
 def procures(me):  # type: ignore[no-untyped-def]
     """Spend a month on procurement; whoever is done is ready to go live (E11)."""
-    if me.approvals == me.needed and me.waited == NOT_READY:
+    if boards.buys(me.approvals, me.needed, me.waited):
         me.clock -= 1.0
-        if me.clock <= 0.0:
+        if boards.is_bought(me.clock):
             me.waited = 0
+
+
+@rule
+def answer(question, p, month, me):  # type: ignore[no-untyped-def]
+    """Answer one question about an organisation, as the model does."""
+    if question == HEARS:
+        return hears(p, month, me)
+    if question == COMMITS:
+        return commits(p, month, me)
+    if question == FINISHES_CASE:
+        return finishes_case(p, month, me)
+    if question == LAPSES:
+        return lapses(p, month, me)
+    if question == IS_APPROVED:
+        return is_approved(p, month, me)
+    if question == IS_REJECTED:
+        return is_rejected(p, month, me)
+    return complies(p, month, me)
+
+
+@rule
+def next_stage(ask, p, month, me):  # type: ignore[no-untyped-def]
+    """Decide where an organisation stands next month, as far as that is its own to say.
+
+    ask  (question, p, month, me) -> yes or no: `answer`, or an agent's own
+    A question is put only to those whom it concerns: the mandate's first.
+    """
+    stage = me.stage
+    mandated = month.mandated and me.scope and may_be_mandated(stage)
+    complies = mandated and ask(COMPLIES, p, month, me)
+    happens, written, rejected, cooled = False, False, False, False
+    if complies:
+        me.compelled = True
+    elif stage == names.UNAWARE:
+        happens = ask(HEARS, p, month, me)
+    elif stage == names.AWARE:
+        happens = ask(COMMITS, p, month, me)
+    elif stage == names.COMMITTED:
+        written = ask(FINISHES_CASE, p, month, me)
+        happens = not written and ask(LAPSES, p, month, me)
+    elif stage == names.DECIDING:
+        rejected = is_turned_down(ask, p, month, me)
+    elif has_left(stage):
+        me.cool_off -= 1.0
+        cooled = is_over(me.cool_off)
+    return after_answers(stage, complies, happens, written, rejected, cooled)
+
+
+@rule
+def is_turned_down(ask, p, month, me):  # type: ignore[no-untyped-def]
+    """Go through boards and procurement; whether a board rejects (E11)."""
+    if meets_board(month, me):
+        if ask(IS_APPROVED, p, month, me):
+            wins_approval(p, month, me)
+        elif ask(IS_REJECTED, p, month, me):
+            return True
+    procures(me)
+    return False
 
 
 @rule

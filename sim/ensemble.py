@@ -144,49 +144,15 @@ def everybody_decides(p, month, starts, ties, sights, organisations):  # type: i
             tie = ties[k]
             peer = sights[tie.peer]
             seen += tie.weight * peer.shown
-            me.heard += decisions.heard_from(p, peer, tie.usable)
+            me.heard += decisions.heard_from(p, tie.usable, peer.made, peer.pilot)
             moving += names.COMMITTED <= peer.stage <= names.EMBEDDED
         me.exposure = evidence.exposure(seen, me.weights)
         me.moving = evidence.share(moving, starts[i + 1] - starts[i])
         decisions.face_gaps(p, month, me)
-        me.next = next_stage(p, month, me)
-
-
-@rule
-def next_stage(p, month, me):  # type: ignore[no-untyped-def]
-    """Decide where an organisation stands next month, as far as that is its own to say."""
-    stage = me.stage
-    if month.mandated and me.scope and stage <= names.AWARE and decisions.complies(p, month, me):
-        me.compelled = True
-        return names.DECIDING
-    if stage == names.UNAWARE:
-        return names.AWARE if decisions.hears(p, month, me) else stage
-    if stage == names.AWARE:
-        return names.COMMITTED if decisions.commits(p, month, me) else stage
-    if stage == names.COMMITTED:
-        if decisions.finishes_case(p, month, me):
-            return names.DECIDING
-        return names.AWARE if decisions.lapses(p, month, me) else stage
-    if stage == names.DECIDING:
-        return after_boards(p, month, me)
-    if is_live(stage):
-        me.implement = barriers.feasible(p, month, names.IMPLEMENT)
-        me.sustain = barriers.feasible(p, month, names.SUSTAIN)
-        return stage
-    me.cool_off -= 1.0
-    return names.AWARE if me.cool_off <= 0.0 else stage
-
-
-@rule
-def after_boards(p, month, me):  # type: ignore[no-untyped-def]
-    """Take a deciding organisation through its boards and procurement."""
-    if decisions.meets_board(month, me):
-        if decisions.is_approved(p, month, me):
-            decisions.wins_approval(p, month, me)
-        elif decisions.is_rejected(p, month, me):
-            return names.REJECTED
-    decisions.procures(me)
-    return names.DECIDING
+        if is_live(me.stage):
+            me.implement = barriers.feasible(p, month, names.IMPLEMENT)
+            me.sustain = barriers.feasible(p, month, names.SUSTAIN)
+        me.next = decisions.next_stage(decisions.answer, p, month, me)
 
 
 @rule

@@ -33,6 +33,13 @@ LEVERS = (
 COMMS, COP, ONE2ONE, STANDARD, TOOLS, DATA, GOVERN = range(7)
 CODESIGN, PARTNER, DERISK, GRANTS, DIAGNOSE, EXEMPLAR = range(7, 13)
 
+# Whom a lever reaches: everybody in the scope of the programme, or of these
+(EVERYBODY, PRACTISING, NOT_LIVE, WITH_HELP, WITH_GRANT, BY_USE, BY_FIT, NOBODY) = range(8)
+REACHES = (
+    EVERYBODY, PRACTISING, WITH_HELP, BY_USE, BY_FIT, EVERYBODY, EVERYBODY, NOT_LIVE, EVERYBODY,
+    EVERYBODY, WITH_GRANT, NOBODY, NOBODY,
+)  # fmt: skip
+
 WEIGHTED_STAGES = ("persuade", "decide", "implement", "sustain")
 PERSUADE, DECIDE, IMPLEMENT, SUSTAIN = range(4)
 

@@ -1,200 +1,126 @@
 """What an organisation faces in 64 lanes: its gaps, what levers close of them, what binds."""
 
-from sim import barriers, names
-from sim.compiled import apart, rows_rule
+from sim import barriers, doses
+from sim.barriers import GAPS
+from sim.compiled import apart, rows_rule, where
 from sim.lanes.layout import (
-    AIMED,
-    ALIKE,
-    ALIKE_SAME_TYPE,
     BINDING,
-    CHAMPION,
-    COMPELLED,
-    ELSE,
-    EVERYWHERE,
-    FATIGUE,
-    FIT,
+    DOSE,
     GAP,
-    GRANT_FUND,
-    HEARD,
-    IN_SIGHT,
     LANES,
     LARGEST,
     MOST_HELD,
     OTHER,
     OWN,
-    PAID,
-    PILOT,
-    REACH,
     RESISTANCE,
     STAGE,
-    STANDARD_LIVE,
-    STOCK,
-    SUPPORTED,
-    TOOLS_DOSE,
     fill,
-    where,
+    snapshot_of_lane,
 )
-from sim.names import (
-    CAPACITY,
-    CODESIGN,
-    COMMS,
-    COP,
-    CULTURAL,
-    DATA,
-    DERISK,
-    DIAGNOSE,
-    EVIDENCE,
-    FINANCIAL,
-    GOVERN,
-    GRANTS,
-    ONE2ONE,
-    PARTNER,
-    STANDARD,
-    TECHNICAL,
-    TOOLS,
-)
-from sim.rules import dials, evidence, gaps, moves
-
-GAPS = 5
+from sim.names import (BY_FIT,BY_USE, CAPACITY, CULTURAL, EVERYBODY, EVIDENCE, FINANCIAL, NOBODY, NOT_LIVE, PRACTISING, REACHES, TECHNICAL, WITH_GRANT, WITH_HELP)
+from sim.rules import gaps
 
 
 @rows_rule
-def face_gaps(  # type: ignore[no-untyped-def]
-    p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month, closes
-):
-    """Fill the five gaps of one organisation, their resistances and the one that binds (E3-E5)."""
+def face_gaps(p, month, me, everyone, floats, shorts, small, room, marks, of_month):  # type: ignore[no-untyped-def]
+    """Fill the five gaps of one organisation and their resistances (E3-E5)."""
     apart()
-    barriers.fill_factors(p, month, me)  # as one that is not compelled
-    open_gaps(p, month, me, able, floats, small, room, of_month)
-    helped = reach(p, suits, floats, shorts, small, room, marks, of_month)
-    if helped:
-        find_largest(room, marks)
-    close_gaps(p, month, suits, everyone, shorts, small, room, marks, closes)
+    open_gap(CULTURAL, p, month, me, everyone, floats, shorts, small, room, of_month)
+    open_gap(CAPACITY, p, month, me, everyone, floats, shorts, small, room, of_month)
+    open_gap(EVIDENCE, p, month, me, everyone, floats, shorts, small, room, of_month)
+    open_gap(TECHNICAL, p, month, me, everyone, floats, shorts, small, room, of_month)
+    open_gap(FINANCIAL, p, month, me, everyone, floats, shorts, small, room, of_month)
+    find_largest(room, marks)
+    for lever in range(len(REACHES)):
+        if REACHES[lever] != NOBODY:
+            offer(lever, p, month, me, everyone, floats, shorts, small, room, of_month)
+            if reaches_some(room):
+                if REACHES[lever] == WITH_HELP:
+                    close(True, lever, p, month, room, marks)
+                else:
+                    close(False, lever, p, month, room, marks)
     resist(room)
 
 
 @rows_rule
-def open_gaps(p, month, me, able, floats, small, room, of_month):  # type: ignore[no-untyped-def]
-    """Open the gaps of one organisation, before any lever but a champion of its own."""
+def open_gap(gap, p, month, me, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
+    """Open one gap, before any lever but a champion of its own."""
     apart()
-    ceiling, plan, across = p.gap_ceiling, p.plan, p.similarity_across_types
-    factor = month.factors[CULTURAL]
-    cultural = gaps.open_gap(p.load[CULTURAL], me.culture, factor, ceiling)
-    compelled = gaps.open_gap(p.load[CULTURAL], me.culture, factor * p.compelled_culture, ceiling)
-    maturity = dials.trained(me.maturity, p.training, month.number)
-    technical = gaps.open_gap(p.load[TECHNICAL], maturity, month.factors[TECHNICAL], ceiling)
-    financial = gaps.open_gap(p.load[FINANCIAL], me.finance, month.factors[FINANCIAL], ceiling)
-    load_capacity, load_evidence = p.load[CAPACITY], p.load[EVIDENCE]
-    by_capacity, by_evidence = month.factors[CAPACITY], month.factors[EVIDENCE]
-    champion_culture, champion_capacity = p.champion_closes[CULTURAL], p.champion_closes[CAPACITY]
-    champion_evidence = p.champion_closes[EVIDENCE]
-    champion_technical = p.champion_closes[TECHNICAL]
-    champion_finance = p.champion_closes[FINANCIAL]
     for lane in range(LANES):
-        everybody = evidence.pooled(
-            of_month[EVERYWHERE + lane], floats[ALIKE + lane], floats[ALIKE_SAME_TYPE + lane],
-            plan, across,
-        )  # fmt: skip
-        known = evidence.evidence(room[HEARD + lane] + of_month[REACH + lane] * everybody)
-        now = gaps.able_now(able, floats[FATIGUE + lane])
-        cultured = where(small[COMPELLED + lane] != 0, compelled, cultural)
-        unable = gaps.open_gap(load_capacity, now, by_capacity, ceiling)
-        unproven = gaps.open_gap(load_evidence, known, by_evidence, ceiling)
-        has = where(small[CHAMPION + lane] != 0, 1.0, 0.0)
-        room[GAP + lane] = gaps.narrowed(cultured, champion_culture, has)
-        room[GAP + LANES + lane] = gaps.narrowed(unable, champion_capacity, has)
-        room[GAP + 2 * LANES + lane] = gaps.narrowed(unproven, champion_evidence, has)
-        room[GAP + 3 * LANES + lane] = gaps.narrowed(technical, champion_technical, has)
-        room[GAP + 4 * LANES + lane] = gaps.narrowed(financial, champion_finance, has)
-
-
-@rows_rule
-def reach(p, suits, floats, shorts, small, room, marks, of_month):  # type: ignore[no-untyped-def]
-    """Work out the doses that differ by lane; tell whether some lane is helped one to one."""
-    apart()
-    factor, grant, helped = p.tools_factor, p.grant, False
-    for lane in range(LANES):
-        stock = dials.better_tools(of_month[STOCK + lane], factor)
-        room[TOOLS_DOSE + lane] = suits * evidence.tools_in_use(stock, floats[FIT + lane])
-    for lane in range(LANES):
-        stage = small[STAGE + lane]
-        paid = small[PAID + lane] != 0
-        early = (stage > names.UNAWARE) & (stage < names.IMPLEMENTING)
-        counts_on = early & (of_month[GRANT_FUND + lane] >= grant)
-        marks[IN_SIGHT + lane] = where(stage == names.IMPLEMENTING, paid, counts_on)
-    for lane in range(LANES):
-        helped |= shorts[SUPPORTED + lane] >= 0
-    return helped
+        now = snapshot_of_lane(lane, everyone, floats, shorts, small, room, of_month)
+        room[GAP + gap * LANES + lane] = barriers.open_gap(gap, p, month, me, now)
 
 
 @rows_rule
 def find_largest(room, marks):  # type: ignore[no-untyped-def]
-    """Find the largest gap before anybody helps; the first on ties."""
+    """Find the largest gap before anybody helps."""
     apart()
     for lane in range(LANES):
-        widest, largest = room[GAP + lane], 0
-        for gap in range(1, GAPS):
-            wider = room[GAP + gap * LANES + lane] > widest
-            largest = where(wider, gap, largest)
-            widest = where(wider, room[GAP + gap * LANES + lane], widest)
-        marks[LARGEST + lane] = largest
+        marks[LARGEST + lane] = barriers.largest(
+            room[GAP + lane], room[GAP + LANES + lane], room[GAP + 2 * LANES + lane],
+            room[GAP + 3 * LANES + lane], room[GAP + 4 * LANES + lane],
+        )  # fmt: skip
 
 
 @rows_rule
-def close_gaps(p, month, suits, everyone, shorts, small, room, marks, closes):  # type: ignore[no-untyped-def]
-    """Let the levers close their parts of the five gaps."""
+def offer(lever, p, month, me, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
+    """Fill the dose of one lever that reaches the organisation: a loop for each kind of reach."""
     apart()
-    fit_levers(p, month, suits, closes)
+    kind = REACHES[lever]
+    if kind == EVERYBODY:
+        dose(EVERYBODY, lever, p, month, me, everyone, floats, shorts, small, room, of_month)
+    elif kind == PRACTISING:
+        dose(PRACTISING, lever, p, month, me, everyone, floats, shorts, small, room, of_month)
+    elif kind == NOT_LIVE:
+        dose(NOT_LIVE, lever, p, month, me, everyone, floats, shorts, small, room, of_month)
+    elif kind == WITH_HELP:
+        dose(WITH_HELP, lever, p, month, me, everyone, floats, shorts, small, room, of_month)
+    elif kind == WITH_GRANT:
+        dose(WITH_GRANT, lever, p, month, me, everyone, floats, shorts, small, room, of_month)
+    elif kind == BY_USE:
+        dose(BY_USE, lever, p, month, me, everyone, floats, shorts, small, room, of_month)
+    else:
+        dose(BY_FIT, lever, p, month, me, everyone, floats, shorts, small, room, of_month)
+
+
+@rows_rule
+def dose(kind, lever, p, month, me, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
+    """Fill the dose of one lever of one kind of reach."""
+    apart()
+    for lane in range(LANES):
+        now = snapshot_of_lane(lane, everyone, floats, shorts, small, room, of_month)
+        offered = doses.offer(month, now, lever)
+        room[DOSE + lane] = doses.dose_of_kind(kind, p, month, me, now, offered)
+
+
+@rows_rule
+def reaches_some(room):  # type: ignore[no-untyped-def]
+    """Tell whether the lever at hand reaches the organisation in some lane."""
+    apart()
+    some = False
+    for lane in range(LANES):
+        some |= room[DOSE + lane] > 0.0
+    return some
+
+
+@rows_rule
+def close(aimed, lever, p, month, room, marks):  # type: ignore[no-untyped-def]
+    """Let the lever at hand close its part of the five gaps (E3, E19)."""
+    apart()
     for gap in range(GAPS):
-        tools = p.closes[TOOLS * GAPS + gap]
         start = GAP + gap * LANES
-        close(gap, tools, everyone, closes[gap:], room[start : start + LANES], shorts, small, room,
-              marks)  # fmt: skip
+        close_one(aimed, lever, gap, p, month, room[start : start + LANES], room, marks)
 
 
 @rows_rule
-def close(gap, tools, everyone, closes, width, shorts, small, room, marks):  # type: ignore[no-untyped-def]
-    """Let the levers close their parts of one gap, in their order (E19)."""
+def close_one(aimed, lever, gap, p, month, widths, room, marks):  # type: ignore[no-untyped-def]
+    """Let the lever at hand close its part of one gap."""
     apart()
-    comms, cop, aimed = closes[COMMS * GAPS], closes[COP * GAPS], closes[AIMED]
-    unaimed = closes[ELSE]
-    standard, standard_live = closes[STANDARD * GAPS], closes[STANDARD_LIVE]
-    data, govern, codesign = closes[DATA * GAPS], closes[GOVERN * GAPS], closes[CODESIGN * GAPS]
-    partner, derisk, grants = closes[PARTNER * GAPS], closes[DERISK * GAPS], closes[GRANTS * GAPS]
     for lane in range(LANES):
-        stage = small[STAGE + lane]
-        live = (stage == names.IMPLEMENTING) | (stage == names.EMBEDDED)
-        in_practice = (stage >= names.COMMITTED) & (stage <= names.EMBEDDED)
-        helps = where(marks[LARGEST + lane] == gap, aimed, unaimed)
-        start = width[lane]
-        left = start * comms
-        left = left * where(in_practice, cop, 1.0)
-        left = left * where(shorts[SUPPORTED + lane] >= 0, helps, 1.0)
-        left = left * where(live, standard_live, standard)
-        left = gaps.narrowed(left, tools, room[TOOLS_DOSE + lane])
-        left = left * data
-        left = left * govern
-        left = left * where(live, 1.0, codesign)
-        left = left * partner
-        left = left * derisk
-        left = left * where(marks[IN_SIGHT + lane] != 0, grants, 1.0)
-        reached = everyone | (small[PILOT + lane] != 0)
-        width[lane] = where(reached, left, start)
-
-
-@rows_rule
-def fit_levers(p, month, suits, closes):  # type: ignore[no-untyped-def]
-    """Fill what templates and one-to-one help leave open here; the rest is the same for all."""
-    stock, diagnosis = month.offered[STANDARD], month.offered[DIAGNOSE]
-    live = suits * moves.templates_in_use(stock, p.codesign_relevance, 0.0)
-    before = suits * moves.templates_in_use(stock, p.codesign_relevance, month.offered[CODESIGN])
-    for gap in range(GAPS):
-        templates, helps = p.closes[STANDARD * GAPS + gap], p.closes[ONE2ONE * GAPS + gap]
-        closes[STANDARD * GAPS + gap] = gaps.narrowed(1.0, templates, before)
-        closes[STANDARD_LIVE + gap] = gaps.narrowed(1.0, templates, live)
-        closes[AIMED + gap] = gaps.narrowed(1.0, barriers.aimed(p, helps, diagnosis, True), 1.0)
-        closes[ELSE + gap] = gaps.narrowed(1.0, barriers.aimed(p, helps, diagnosis, False), 1.0)
-        closes[GRANTS * GAPS + gap] = gaps.narrowed(1.0, p.closes[GRANTS * GAPS + gap], 1.0)
+        is_largest = marks[LARGEST + lane] == gap
+        widths[lane] = barriers.narrowed(
+            aimed, widths[lane], lever, gap, room[DOSE + lane], p, month, is_largest
+        )
 
 
 @rows_rule
@@ -216,24 +142,20 @@ def weigh_gaps(p, small, room, marks):  # type: ignore[no-untyped-def]
     fill(room, OTHER, 0.0)
     fill(room, MOST_HELD, -1.0)
     for gap in range(GAPS):
-        resistances = room[RESISTANCE + gap * LANES : RESISTANCE + (gap + 1) * LANES]
-        weigh(gap, p.weight[gap:], resistances, small, room, marks)
+        weigh(gap, p, room[RESISTANCE + gap * LANES : RESISTANCE + (gap + 1) * LANES], small, room,
+              marks)  # fmt: skip
 
 
 @rows_rule
-def weigh(gap, weights, resistances, small, room, marks):  # type: ignore[no-untyped-def]
+def weigh(gap, p, resistances, small, room, marks):  # type: ignore[no-untyped-def]
     """Weigh one gap."""
     apart()
-    at_persuade, at_decide = weights[names.PERSUADE * GAPS], weights[names.DECIDE * GAPS]
-    at_implement, at_sustain = weights[names.IMPLEMENT * GAPS], weights[names.SUSTAIN * GAPS]
     for lane in range(LANES):
-        stage = small[STAGE + lane]
-        deciding = (stage == names.COMMITTED) | (stage == names.DECIDING)
-        dips, embedded = stage == names.IMPLEMENTING, stage == names.EMBEDDED
-        weight = where(embedded, at_sustain, where(deciding, at_decide, at_persuade))
-        held = gaps.hold(resistances[lane], where(dips, at_implement, weight))
+        row = barriers.weighed_at(small[STAGE + lane])
+        held = gaps.hold(resistances[lane], barriers.weight(gap, p, row))
+        other = gaps.hold(resistances[lane], barriers.weight(gap, p, barriers.other_of(row)))
         more = held > room[MOST_HELD + lane]
         marks[BINDING + lane] = where(more, gap, marks[BINDING + lane])
         room[MOST_HELD + lane] = where(more, held, room[MOST_HELD + lane])
         room[OWN + lane] += held
-        room[OTHER + lane] += gaps.hold(resistances[lane], where(dips, at_sustain, at_implement))
+        room[OTHER + lane] += other

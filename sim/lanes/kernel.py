@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim import barriers, decisions, names, sums
+from sim import names, sums
 from sim.compiled import apart, kernel, rows_rule
 from sim.lanes import deciding, facing, listening, living, opening, rating, recording
 from sim.lanes.admitting import admit, admit_all, pay_grants
@@ -23,7 +23,6 @@ from sim.lanes.layout import (
     is_among,
 )
 from sim.partner import in_scope
-from sim.rules import balances
 
 
 @kernel
@@ -126,15 +125,10 @@ def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes,
     me, stages = organisations[i], lanes.stages[i]
     floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
     room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
-    me.pilot, me.compelled = False, False  # of the lanes that are either, below
+    me.pilot = False  # of the lanes in which it is one, below
     everyone = in_scope(ambition, me)  # else its pilots alone
-    suits = p.reuse * balances.reusable(barriers.mismatch_of(p, me))
-    able = decisions.capacity_of(p, month, me)
     listening.listen(p, i, starts, ties, organisations, lanes)
-    facing.face_gaps(
-        p, month, me, able, suits, everyone, floats, shorts, small, room, marks, of_month,
-        lanes.closes,
-    )  # fmt: skip
+    facing.face_gaps(p, month, me, everyone, floats, shorts, small, room, marks, of_month)
     facing.weigh_gaps(p, small, room, marks)
     count_gaps(month.number, i, stages, small, lanes, counts)
     deciding.work_out_feasibility(p, month, stages, small, room)
@@ -143,11 +137,11 @@ def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes,
         living.live(p, month, me.size, floats, shorts, small, lanes)
     else:
         fill(floats, COST, 0.0)
-    rating.rate(p, month, stages, everyone, floats, shorts, small, room, of_month)
+    rating.rate(p, month, me, stages, everyone, floats, shorts, small, room, of_month)
     deciding.mix_in(addresses, me.index, lanes.draws)
     deciding.toss(month.number, small, room, lanes.draws)
     deciding.move(
-        p, month, me, able, suits, everyone, stages, floats, shorts, small, room, lanes.draws
+        p, month, me, everyone, stages, floats, shorts, small, room, marks, of_month, lanes.draws
     )
     if stages & LIVE:
         living.stay_or_leave(p, month, floats, small, room)

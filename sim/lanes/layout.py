@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.compiled import rule
+from sim.compiled import part, rule
+from sim.compiled import where as where
 from sim.names import (
     ABANDONED,
     COMMITTED,
@@ -21,6 +22,7 @@ from sim.names import (
     REJECTED,
     STAGES,
 )
+from sim.snapshot import Snapshot
 from sim.system import Floats
 
 LANES = 64
@@ -50,19 +52,17 @@ BENEFIT, CASH, SITE_COST, RISK = rows(12)[8:]
 OF_MONTH = 12
 
 # float64 for the organisation at hand
-SEEN, HEARD, MOVING, TOOLS_DOSE, RATE, OWN, OTHER, PERFORMANCE, WORTH = rows(9)
+SEEN, HEARD, MOVING, DOSE, RATE, OWN, OTHER, PERFORMANCE, WORTH = rows(9)
 MOST_HELD = 9 * LANES
 GAP = 10 * LANES  # five rows
 RESISTANCE = GAP + len(GAPS) * LANES  # five rows
 ROOM = 10 + 2 * len(GAPS)
 # int8 for the organisation at hand
-BINDING, LARGEST, IN_SIGHT, LIVED = rows(4)
-MARKS = 4
+BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES = rows(7)
+MARKS = 7
 # int64 for the organisation at hand
 DRAWS, PURPOSE = rows(2)
 
-# What levers leave open of the five gaps: 11 levers, templates where live, help aimed and not
-STANDARD_LIVE, AIMED, ELSE = range(11 * len(GAPS), 14 * len(GAPS), len(GAPS))
 MOST = 255  # organisations that a byte can count
 
 # Sets of stages, as bits
@@ -89,7 +89,6 @@ class Lanes(NamedTuple):
     ages      float64[T + 2, 64], of_age int64[T + 2, 64]  performance by months since go-live; the
               last row takes what does not count
     carried   float64[types + 1, 64]  sums on the way along the order of maturity
-    closes    float64[14 * 5]  what each lever leaves open of each gap at the dose offered
     """
 
     floats: Floats
@@ -110,7 +109,6 @@ class Lanes(NamedTuple):
     ages: Floats
     of_age: np.ndarray
     carried: Floats
-    closes: Floats
 
 
 def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
@@ -135,7 +133,6 @@ def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
         ages=_empty((months + 2, LANES)),
         of_age=_empty((months + 2, LANES), np.int64),
         carried=_empty((types + 1, LANES)),
-        closes=1.0 + _empty(14 * len(GAPS)),
     )
 
 
@@ -153,13 +150,36 @@ def bytes_of_lanes(organisations: int) -> int:
     return organisations * LANES * (8 * FLOATS + 2 * SHORTS + BYTES)
 
 
-@rule
-def where(condition, yes, no):  # type: ignore[no-untyped-def]
-    """Choose between two numbers that are both there, without a branch."""
-    return yes if condition else no
+@part
+def snapshot_of_lane(lane, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
+    """Take the snapshot of one organisation in one lane, once it has listened."""
+    return Snapshot(
+        everyone | (small[PILOT + lane] != 0),
+        small[STAGE + lane],
+        small[CHAMPION + lane] != 0,
+        small[COMPELLED + lane] != 0,
+        small[PAID + lane] != 0,
+        shorts[SUPPORTED + lane] >= 0,
+        small[APPROVALS + lane],
+        small[PHASE + lane],
+        floats[RANK + lane],
+        floats[FATIGUE + lane],
+        floats[FIT + lane],
+        floats[ALIKE + lane],
+        floats[ALIKE_SAME_TYPE + lane],
+        room[HEARD + lane],
+        room[SEEN + lane],
+        room[MOVING + lane],
+        of_month[STOCK + lane],
+        of_month[GRANT_FUND + lane],
+        of_month[EVERYWHERE + lane],
+        of_month[REACH + lane],
+        of_month[ADVOCATES + lane],
+        of_month[SHARE_LIVE + lane],
+    )
 
 
-@rule
+@part
 def fill(block, row, value):  # type: ignore[no-untyped-def]
     """Fill a row with one value."""
     for lane in range(LANES):

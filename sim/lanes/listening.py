@@ -1,6 +1,6 @@
 """What an organisation takes in of its neighbours, in 64 lanes: evidence, examples, movement."""
 
-from sim import names
+from sim import decisions, names
 from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     HEARD,
@@ -17,9 +17,9 @@ from sim.lanes.layout import (
     STAGE,
     fill,
     is_among,
-    where,
 )
 from sim.rules import evidence
+from sim.stages import in_practice
 
 
 @rows_rule
@@ -27,20 +27,18 @@ def listen(p, i, starts, ties, organisations, lanes):  # type: ignore[no-untyped
     """Take in what the neighbours show and tell, as far as some lane needs it."""
     apart()
     room = lanes.room
-    for row in (SEEN, HEARD, MOVING):
-        fill(room, row, 0.0)
+    fill(room, SEEN, 0.0)
+    fill(room, HEARD, 0.0)
+    fill(room, MOVING, 0.0)
     aware = is_among(lanes.stages[i], names.AWARE)
-    of_pilot = evidence.pilot_weight(True, p.pilot_evidence * p.pilot_evidence_factor)
     for k in range(starts[i], starts[i + 1]):
         tie = ties[k]
         there = lanes.stages[tie.peer]
         peer = lanes.floats[tie.peer]
         if there & LIVE and lanes.piloted[tie.peer]:
-            hear_pilots(
-                tie.usable, p.evidence_via_ties, of_pilot, peer, lanes.bytes[tie.peer], room
-            )
+            hear_pilots(p, tie.usable, peer, lanes.bytes[tie.peer], room)
         elif there & LIVE:
-            hear(tie.usable, p.evidence_via_ties, peer, room)
+            hear(p, tie.usable, peer, room)
         if aware and there & SHOWING:
             see(tie.weight, peer, room)
     if aware:
@@ -63,20 +61,20 @@ def see_moving(first, end, ties, lanes):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def hear(usable, weight, peer, room):  # type: ignore[no-untyped-def]
+def hear(p, usable, peer, room):  # type: ignore[no-untyped-def]
     """Add the evidence that comes from one neighbour that is a pilot in no lane."""
     apart()
     for lane in range(LANES):
-        room[HEARD + lane] += evidence.along_tie(usable, peer[MADE + lane], weight, 1.0)
+        room[HEARD + lane] += decisions.heard_from(p, usable, peer[MADE + lane], False)
 
 
 @rows_rule
-def hear_pilots(usable, weight, of_pilot, peer, small, room):  # type: ignore[no-untyped-def]
-    """Add the evidence that comes from one neighbour; a pilot's counts for more."""
+def hear_pilots(p, usable, peer, small, room):  # type: ignore[no-untyped-def]
+    """Add the evidence that comes from one neighbour that is a pilot in some lane."""
     apart()
     for lane in range(LANES):
-        more = where(small[PILOT + lane] != 0, of_pilot, 1.0)
-        room[HEARD + lane] += evidence.along_tie(usable, peer[MADE + lane], weight, more)
+        pilot = small[PILOT + lane] != 0
+        room[HEARD + lane] += decisions.heard_from(p, usable, peer[MADE + lane], pilot)
 
 
 @rows_rule
@@ -92,8 +90,7 @@ def count_moving(small, tally):  # type: ignore[no-untyped-def]
     """Count one neighbour in a byte, if it is committed or further."""
     apart()
     for lane in range(LANES):
-        stage = small[STAGE + lane]
-        tally[lane] += (stage >= names.COMMITTED) & (stage <= names.EMBEDDED)
+        tally[lane] += in_practice(small[STAGE + lane])
 
 
 @rows_rule

@@ -28,11 +28,9 @@ from sim.lanes.layout import (
     fill,
     where,
 )
-from sim.rules import evidence, gaps, performance
+from sim.rules import evidence, performance
 from sim.rules import partner as money
 from sim.state import NOT_HELD
-
-GAPS, LEVERS = 5, 11
 
 
 @rows_rule
@@ -52,10 +50,6 @@ def open_month(p, month, system, queue, organisations, by_type, along, within, h
         spread_evidence(system, along, within, lanes)
     else:
         fill(lanes.of_month, REACH, 0.0)
-    for lever in range(LEVERS):
-        for gap in range(GAPS):
-            closes = p.closes[lever * GAPS + gap]
-            lanes.closes[lever * GAPS + gap] = gaps.narrowed(1.0, closes, month.offered[lever])
     if p.pilots == 0 and stocked:
         fit_again(p, system, organisations, by_type, lanes)
     return helping

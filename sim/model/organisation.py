@@ -40,7 +40,10 @@ class Organisation(FixedAgent):
         p, month = self.model.settings, self.model.month
         self.listen()
         decisions.face_gaps(p, month, self)
-        self.next = self.next_stage()
+        if decisions.is_live(self.stage):
+            self.implement = self.feasible(names.IMPLEMENT)
+            self.sustain = self.feasible(names.SUSTAIN)
+        self.next = decisions.next_stage(_ask, p, month, self)
 
     def listen(self) -> None:
         """Take in what the neighbours show and tell."""
@@ -50,49 +53,12 @@ class Organisation(FixedAgent):
             if peer.shown:
                 seen += tie.weight * peer.shown
             if peer.made:
-                heard += decisions.heard_from(p, peer, tie.usable)
+                heard += decisions.heard_from(p, tie.usable, peer.made, peer.pilot)
             if COMMITTED <= peer.stage <= EMBEDDED:
                 moving += 1
         self.heard = heard
         self.exposure = evidence.exposure(seen, self.weights)
         self.moving = evidence.share(moving, len(self.ties))
-
-    def next_stage(self) -> int:
-        """Decide where to stand next month, as far as that is one's own to say."""
-        stage = self.stage
-        if self.is_mandated() and stage <= names.AWARE and self.complies():
-            self.compelled = True
-            return names.DECIDING
-        if stage == names.UNAWARE:
-            return names.AWARE if self.hears() else stage
-        if stage == names.AWARE:
-            return names.COMMITTED if self.commits() else stage
-        if stage == names.COMMITTED:
-            if self.finishes_case():
-                return names.DECIDING
-            return names.AWARE if self.lapses() else stage
-        if stage == names.DECIDING:
-            return self.after_boards()
-        if decisions.is_live(stage):
-            self.implement = self.feasible(names.IMPLEMENT)
-            self.sustain = self.feasible(names.SUSTAIN)
-            return stage
-        self.cool_off -= 1.0
-        return names.AWARE if self.cool_off <= 0.0 else stage
-
-    def after_boards(self) -> int:
-        """Go through boards and procurement."""
-        if decisions.meets_board(self.model.month, self):
-            if self.is_approved():
-                decisions.wins_approval(self.model.settings, self.model.month, self)
-            elif self.is_rejected():
-                return names.REJECTED
-        decisions.procures(self)
-        return names.DECIDING
-
-    def is_mandated(self) -> bool:
-        """Whether a mandate holds for it."""
-        return self.model.month.mandated and self.scope
 
     # Each question below may be overridden by an answer of one's own.
 
@@ -145,3 +111,17 @@ class Organisation(FixedAgent):
     def adopt(self) -> None:
         """Carry out what a classic decided."""
         living.act_by_classic(self.model.settings, self)
+
+
+def _ask(question: int, p: Any, month: Any, one: Organisation) -> bool:
+    """Put one of the questions of `sim.decisions` to an organisation."""
+    answers = {
+        decisions.HEARS: one.hears,
+        decisions.COMMITS: one.commits,
+        decisions.FINISHES_CASE: one.finishes_case,
+        decisions.LAPSES: one.lapses,
+        decisions.IS_APPROVED: one.is_approved,
+        decisions.IS_REJECTED: one.is_rejected,
+        decisions.COMPLIES: one.complies,
+    }
+    return answers[question]()

@@ -1,0 +1,85 @@
+"""How much of each lever reaches one organisation in a month, by whom the lever reaches.
+
+`p` are the settings of the run, `month` what the month holds for all, `me` the traits of the
+organisation, `now` its snapshot (`sim.snapshot`).
+"""
+
+from sim.compiled import part, rule, where
+from sim.names import (
+    BY_FIT,
+    BY_USE,
+    CODESIGN,
+    GRANTS,
+    IMPLEMENTING,
+    NOT_LIVE,
+    ONE2ONE,
+    PRACTISING,
+    REACHES,
+    TOOLS,
+    UNAWARE,
+    WITH_GRANT,
+    WITH_HELP,
+)
+from sim.rules import balances, dials, evidence, moves
+from sim.stages import in_practice, is_live
+
+
+@part
+def dose(p, month, me, now, lever):  # type: ignore[no-untyped-def]
+    """Dose of a lever that reaches an organisation [share]."""
+    return dose_of_kind(REACHES[lever], p, month, me, now, offer(month, now, lever))
+
+
+@part
+def offer(month, now, lever):  # type: ignore[no-untyped-def]
+    """Dose that is offered: in full where help is bought by the slot or by the site."""
+    if lever == ONE2ONE or lever == GRANTS:
+        return 1.0
+    return now.tools if lever == TOOLS else month.offered[lever]
+
+
+@part
+def dose_of_kind(kind, p, month, me, now, offered):  # type: ignore[no-untyped-def]
+    """Dose of a lever that is offered like this, by the kind of organisations that it reaches."""
+    if kind == BY_USE:
+        codesign = part_reached(REACHES[CODESIGN], p, now, month.offered[CODESIGN])
+        usable = moves.templates_in_use(offered, p.codesign_relevance, codesign)
+        return where(now.scope, suits(p, me) * usable, 0.0)
+    if kind == BY_FIT:
+        stock = dials.better_tools(offered, p.tools_factor)
+        return where(now.scope, suits(p, me) * evidence.tools_in_use(stock, now.fit), 0.0)
+    return where(now.scope, part_reached(kind, p, now, offered), 0.0)
+
+
+@part
+def part_reached(kind, p, now, offered):  # type: ignore[no-untyped-def]
+    """Dose in full for those whom a kind of lever reaches, and none for the others."""
+    if kind == PRACTISING:
+        return where(in_practice(now.stage), offered, 0.0)
+    if kind == NOT_LIVE:
+        return where(is_live(now.stage), 0.0, offered)
+    if kind == WITH_HELP:
+        return where(now.helped, offered, 0.0)
+    if kind == WITH_GRANT:
+        return where(grant_in_sight(p, now.stage, now.fund, now.paid), offered, 0.0)
+    return offered
+
+
+@rule
+def suits(p, me):  # type: ignore[no-untyped-def]
+    """Part of shared material that an organisation can use (B1, B3)."""
+    return p.reuse * balances.reusable(mismatch_of(p, me))
+
+
+@rule
+def mismatch_of(p, me):  # type: ignore[no-untyped-def]
+    """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
+    rubs = balances.mismatch(p.codification, me.orientation)
+    return where(p.codification < 0.0, 0.0, rubs)
+
+
+@rule
+def grant_in_sight(p, stage, fund, paid):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation counts on a grant, or has been paid one."""
+    counts_on = (stage > UNAWARE) & (stage < IMPLEMENTING) & (fund >= p.grant)
+    return where(stage == IMPLEMENTING, paid, counts_on)

@@ -1,0 +1,72 @@
+"""Who may go where: the stages, told once for agents, records and lanes."""
+
+from sim import draws
+from sim.compiled import rule, where
+from sim.names import (
+    ABANDONED,
+    AWARE,
+    COMMITTED,
+    DECIDING,
+    EMBEDDED,
+    IMPLEMENTING,
+    REJECTED,
+    UNAWARE,
+)
+
+
+@rule
+def is_live(stage):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation uses the innovation: in the dip, or embedded."""
+    return (stage == IMPLEMENTING) | (stage == EMBEDDED)
+
+
+@rule
+def in_practice(stage):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation is committed or further, and has not given up."""
+    return (stage >= COMMITTED) & (stage <= EMBEDDED)
+
+
+@rule
+def has_left(stage):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation was rejected or has given up."""
+    return (stage == REJECTED) | (stage == ABANDONED)
+
+
+@rule
+def may_be_mandated(stage):  # type: ignore[no-untyped-def]
+    """Tell whether a mandate can move an organisation that is in scope."""
+    return stage <= AWARE
+
+
+@rule
+def is_over(cool_off):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation has waited for long enough, at so many months left."""
+    return cool_off <= 0.0
+
+
+@rule
+def after_answers(stage, complies, happens, written, rejected, cooled):  # type: ignore[no-untyped-def]
+    """Tell the stage to which the answers of a month lead; a live organisation stays.
+
+    complies  moves because it is mandated; comes before all else
+    happens   hears, commits or lapses: what the stage stands before
+    written   its case is done; comes before lapsing
+    rejected  by its board; cooled  has waited for long enough to hear again
+    Only what is asked at the stage counts.
+    """
+    goes = where((stage == UNAWARE) & happens, AWARE, stage)
+    goes = where((stage == AWARE) & happens, COMMITTED, goes)
+    goes = where((stage == COMMITTED) & happens, AWARE, goes)
+    goes = where((stage == COMMITTED) & written, DECIDING, goes)
+    goes = where((stage == DECIDING) & rejected, REJECTED, goes)
+    goes = where(has_left(stage) & cooled, AWARE, goes)
+    return where(may_be_mandated(stage) & complies, DECIDING, goes)
+
+
+@rule
+def purpose_at(stage):  # type: ignore[no-untyped-def]
+    """Tell the purpose of the draw by which an organisation of this stage moves on of itself."""
+    purpose = where(stage == UNAWARE, draws.AWARE, draws.COMMIT)
+    purpose = where(stage == COMMITTED, draws.LAPSE, purpose)
+    purpose = where(stage == IMPLEMENTING, draws.ABANDON, purpose)
+    return where(stage == EMBEDDED, draws.DISCONTINUE, purpose)
