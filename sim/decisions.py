@@ -7,7 +7,7 @@ records of a kernel.  Nothing here changes what another organisation can see.
 
 from sim import barriers, boards, draws, names, rates
 from sim.compiled import rule, where
-from sim.rules import balances, evidence, moves
+from sim.rules import evidence, moves
 from sim.snapshot import snapshot
 from sim.stages import after_answers, has_left, is_live, is_over, may_be_mandated, purpose_at
 
@@ -187,38 +187,6 @@ def is_turned_down(ask, p, month, me):  # type: ignore[no-untyped-def]
             return True
     procures(me)
     return False
-
-
-@rule
-def leaves(p, month, me):  # type: ignore[no-untyped-def]
-    """Whether a live organisation gives up, in the dip or after embedding (E16)."""
-    if me.stage == names.IMPLEMENTING:
-        rate = moves.abandon_rate(
-            p.abandon_in_dip * p.abandon_factor,
-            me.sustain,
-            me.performance,
-            p.mandate_penalty if me.compelled else 1.0,
-            p.derisk_abandon * month.offered[names.DERISK],
-        )
-        tried = me.age > p.abandon_from
-        return tried and happens(month, me, draws.ABANDON, moves.chance(rate))
-    rate = moves.discontinue_rate(
-        p.discontinue_embedded * p.leaving_factor,
-        me.sustain,
-        p.partner_discontinue * month.offered[names.PARTNER],
-        p.cop_discontinue * month.offered[names.COP],
-    )
-    if p.contract > 0:
-        if not is_up(p, me.age):
-            return False
-        rate = balances.renewal_rate(rate, p.renewal_drop, me.sustain)
-    return happens(month, me, draws.DISCONTINUE, moves.chance(rate))
-
-
-@rule
-def is_up(p, age):  # type: ignore[no-untyped-def]
-    """Whether a contract of this age is up for renewal (B9)."""
-    return p.contract > 0 and age > 0 and age % p.contract == 0
 
 
 @rule

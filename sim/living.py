@@ -3,10 +3,11 @@
 Told once for both engines, with `p`, `month` and `me` as in `sim.decisions`.
 """
 
-from sim import barriers, draws, names
+from sim import live_month, names, staff
 from sim.compiled import rule
-from sim.decisions import happens, is_live, is_up, leaves
-from sim.rules import balances, dials, moves, performance
+from sim.decisions import happens
+from sim.rules import dials, moves
+from sim.stages import after_live_month, is_live, left_behind, purpose_at
 from sim.state import NOT_HELD, NOT_LIVE, NOT_READY, STAYED, UNBOUND
 
 
@@ -61,64 +62,45 @@ def clear(me):  # type: ignore[no-untyped-def]
 @rule
 def perform(p, month, me):  # type: ignore[no-untyped-def]
     """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
-    dip = performance.dip(
-        p.deepest_dip * p.dip_factor,
-        p.disruption,
-        me.implement,
-        p.dual_run_relief * p.dual_running,
-        month.crowd,
-        p.derisk_dip * month.offered[names.DERISK],
+    benefit = live_month.benefit_at(p, month, me.age)
+    me.performance = live_month.performed(
+        p, month, benefit, me.proficiency, me.implement, month.crowd
     )
-    me.performance = performance.performance(benefit_at(p, month, me.age), me.proficiency, dip)
     me.lived = me.age
-    me.benefit = performance.monthly_benefit(p.service_value, me.size, me.performance)
-    if me.age < 12:
-        me.cash = p.in_year_share * p.cash_factor * me.benefit
-    if me.stage == names.IMPLEMENTING:
-        me.cost = performance.transition_cost(
-            p.transition_cost, p.disruption, me.size, p.dual_running
-        )
-    me.risk = performance.safety_exposure(me.size, me.performance, p.tolerance)
-
-
-@rule
-def benefit_at(p, month, age):  # type: ignore[no-untyped-def]
-    """Benefit at full proficiency of a product of this age: it ages until it is renewed (B9)."""
-    if p.contract < 0:
-        return month.benefit
-    by_partner = p.partner_pace * month.offered[names.PARTNER]
-    return month.benefit * balances.still_current(p.pace, by_partner, age % p.contract)
+    me.benefit = live_month.worth(p, me.size, me.performance)
+    me.cash = live_month.cash(p, me.age, me.benefit)
+    me.cost = live_month.transition_cost(p, me.stage, me.size)
+    me.risk = live_month.safety_exposure(p, me.size, me.performance)
 
 
 @rule
 def learn(p, month, me):  # type: ignore[no-untyped-def]
     """Become more proficient (E14)."""
-    speed = performance.learning_speed(
-        p.learning_rate * p.learning_factor,
-        p.complexity,
-        me.implement,
-        p.derisk_learning * month.offered[names.DERISK],
-        p.partner_learning * month.offered[names.PARTNER],
-        month.crowd,
+    me.proficiency = live_month.learnt(
+        p, month, me.pilot, me.proficiency, me.implement, month.crowd
     )
-    if me.pilot:
-        speed = performance.perfected(speed, p.exemplar_learning * month.offered[names.EXEMPLAR])
-    attainable = performance.attainable(p.superficiality, me.implement)
-    me.proficiency = performance.learnt(me.proficiency, speed, attainable)
     me.age += 1
     me.evaluated += p.evaluated
 
 
 @rule
+def leaves(p, month, me):  # type: ignore[no-untyped-def]
+    """Whether a live organisation gives up, in the dip or after embedding (E16)."""
+    if me.stage == names.IMPLEMENTING:
+        rate = live_month.abandoning(p, month, me.age, me.compelled, me.sustain, me.performance)
+    else:
+        rate = live_month.discontinuing(p, month, me.sustain)
+        rate = live_month.under_contract(p, me.age, me.sustain, rate)
+    return happens(month, me, purpose_at(me.stage), moves.chance(rate))
+
+
+@rule
 def after_a_live_month(p, month, me):  # type: ignore[no-untyped-def]
-    """Tell the stage that follows a live month: embedded, abandoned, or the same."""
-    if me.stage == names.IMPLEMENTING and me.proficiency >= p.embed_at:
-        return names.EMBEDDED
-    if leaves(p, month, me):
-        return names.ABANDONED
-    if is_up(p, me.age):
-        me.cost += performance.renewal_cost(p.renewal_cost, p.disruption)
-    return me.stage
+    """Tell the stage that follows a live month, and charge those who renew their contract."""
+    embeds = live_month.embeds(p, me.stage, me.proficiency)
+    goes = after_live_month(me.stage, me.stage, embeds, leaves(p, month, me))
+    me.cost += live_month.renewal_cost(p, me.stage, goes, me.age)
+    return goes
 
 
 @rule
@@ -129,18 +111,13 @@ def go_live(p, month, me):  # type: ignore[no-untyped-def]
     me.waited = NOT_READY
     me.case = 0.0
     me.ever_live = True
-    integration = balances.integration_cost(p.integration_cost, month.integration)
-    cost = performance.go_live_cost(p.go_live_cost, p.disruption, integration)
-    me.cost = cost * p.site_cost_factor
+    me.cost = live_month.go_live_cost(p, month)
 
 
 @rule
 def give_up(p, month, me):  # type: ignore[no-untyped-def]
     """Roll back, and wait before hearing of the innovation again (E16)."""
-    shorter = 0.0
-    if me.stage == names.IMPLEMENTING:
-        shorter = p.derisk_cool_off * month.offered[names.DERISK]
-    me.cool_off = moves.cool_off(p.cool_off_abandoned, shorter)
+    me.cool_off = live_month.cool_off_after(p, month, me.stage)
     me.proficiency = 0.0
     me.compelled = False
     me.paid = False
@@ -148,27 +125,10 @@ def give_up(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def tire(p, month, me):  # type: ignore[no-untyped-def]
-    """Let a go-live or a failure tire the organisation, and the month refresh it (E17)."""
-    added = 0.0
-    if me.next == names.IMPLEMENTING and me.stage != me.next:
-        added = performance.go_live_fatigue(p.fatigue_go_live, p.disruption)
-    elif me.next == names.ABANDONED and me.stage == names.IMPLEMENTING:
-        by_derisk = p.derisk_bad_news * month.offered[names.DERISK]
-        added = performance.failure_fatigue(p.fatigue_failure, by_derisk)
-    me.fatigue = performance.fatigue_after(me.fatigue, added, p.fatigue_recovery, p.fatigue_start)
-
-
-@rule
 def lose_or_find_champion(p, month, me):  # type: ignore[no-untyped-def]
     """Let champions leave and come forward; it counts from next month (E17)."""
-    if me.champion:
-        me.champion = not happens(month, me, draws.CHAMPION_LOSS, p.champion_loss)
-        return
-    cop = barriers.cop_dose(me.stage, month.offered[names.COP])
-    helped = p.support_champion if me.supported >= 0 else 0.0
-    chance = moves.champion_gain(p.champion_gain, helped, p.cop_champion * cop)
-    me.champion = happens(month, me, draws.CHAMPION_GAIN, chance)
+    chance = staff.champion_change(p, month, me.stage, me.supported >= 0, me.champion)
+    me.champion = me.champion != happens(month, me, staff.champion_draw(me.champion), chance)
 
 
 @rule
@@ -177,18 +137,12 @@ def enter(p, me):  # type: ignore[no-untyped-def]
     me.stay += 1
     if me.next == me.stage:
         return
+    me.case, me.approvals, me.cool_off, me.compelled = left_behind(
+        p, me.stage, me.next, me.rank, me.case, me.approvals, me.cool_off, me.compelled
+    )
     me.left = me.stage
     me.left_after = me.stay
     me.stay = 0
-    if me.next == names.AWARE:
-        me.case = 0.0
-    elif me.next == names.COMMITTED:
-        me.case = p.head_start if moves.is_early(me.rank) else 0.0
-    elif me.next == names.DECIDING:
-        me.approvals = 0
-    elif me.next == names.REJECTED:
-        me.cool_off = p.cool_off_rejected
-        me.compelled = False
     me.stage = me.next
 
 
@@ -207,7 +161,7 @@ def act(p, month, me):  # type: ignore[no-untyped-def]
         go_live(p, month, me)
     elif me.waited >= 0:
         me.waited += 1
-    tire(p, month, me)
+    me.fatigue = staff.fatigue_after(p, month, me.stage, me.next, me.fatigue)
     lose_or_find_champion(p, month, me)
     enter(p, me)
     if me.supported >= 0:

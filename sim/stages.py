@@ -1,7 +1,7 @@
 """Who may go where: the stages, told once for agents, records and lanes."""
 
 from sim import draws
-from sim.compiled import rule, where
+from sim.compiled import part, rule, where
 from sim.names import (
     ABANDONED,
     AWARE,
@@ -12,6 +12,7 @@ from sim.names import (
     REJECTED,
     UNAWARE,
 )
+from sim.rules import moves
 
 
 @rule
@@ -70,3 +71,29 @@ def purpose_at(stage):  # type: ignore[no-untyped-def]
     purpose = where(stage == COMMITTED, draws.LAPSE, purpose)
     purpose = where(stage == IMPLEMENTING, draws.ABANDON, purpose)
     return where(stage == EMBEDDED, draws.DISCONTINUE, purpose)
+
+
+@part
+def after_live_month(stage, goes, embeds, leaves):  # type: ignore[no-untyped-def]
+    """Tell the stage that follows a live month: embedded, abandoned, or the one decided on.
+
+    embeds  is proficient enough; comes before leaving
+    """
+    goes = where(is_live(stage) & leaves, ABANDONED, goes)
+    return where(embeds, EMBEDDED, goes)
+
+
+@part
+def left_behind(p, stage, goes, rank, case, approvals, cool_off, compelled):  # type: ignore[no-untyped-def]
+    """Tell what is left of the case, approvals, cool-off and compulsion in the stage that follows.
+
+    Early adopters find part of the case drafted when they commit (C45).
+    """
+    enters = stage != goes
+    drafted = where(moves.is_early(rank), p.head_start, 0.0)
+    case = where(enters & (goes == AWARE), 0.0, case)
+    case = where(enters & (goes == COMMITTED), drafted, case)
+    approvals = where(enters & (goes == DECIDING), 0, approvals)
+    rejected = enters & (goes == REJECTED)
+    cool_off = where(rejected, p.cool_off_rejected, cool_off)
+    return case, approvals, cool_off, where(rejected, False, compelled)

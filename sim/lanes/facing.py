@@ -17,7 +17,22 @@ from sim.lanes.layout import (
     fill,
     snapshot_of_lane,
 )
-from sim.names import (BY_FIT,BY_USE, CAPACITY, CULTURAL, EVERYBODY, EVIDENCE, FINANCIAL, NOBODY, NOT_LIVE, PRACTISING, REACHES, TECHNICAL, WITH_GRANT, WITH_HELP)
+from sim.names import (
+    BY_FIT,
+    BY_USE,
+    CAPACITY,
+    CULTURAL,
+    EVERYBODY,
+    EVIDENCE,
+    FINANCIAL,
+    NOBODY,
+    NOT_LIVE,
+    PRACTISING,
+    REACHES,
+    TECHNICAL,
+    WITH_GRANT,
+    WITH_HELP,
+)
 from sim.rules import gaps
 
 

@@ -1,6 +1,6 @@
 """A month with the innovation in 64 lanes: perform, learn, embed or give up, tire, move on."""
 
-from sim import barriers, decisions, draws, living, names
+from sim import draws, live_month, names, staff
 from sim.compiled import apart, rows_rule
 from sim.lanes.layout import (
     AGE,
@@ -38,7 +38,7 @@ from sim.lanes.layout import (
     fill,
     where,
 )
-from sim.rules import balances, moves, performance
+from sim.stages import after_live_month, is_live, left_behind
 from sim.state import NOT_READY
 
 
@@ -58,38 +58,33 @@ def live(p, month, size, floats, shorts, small, lanes):  # type: ignore[no-untyp
 
 @rows_rule
 def value(p, month, shorts, room):  # type: ignore[no-untyped-def]
-    """Fill the benefit at full proficiency of every lane's product as it is now (B9)."""
-    fill(room, WORTH, month.benefit)
-    if p.contract >= 0:
-        for lane in range(LANES):
-            room[WORTH + lane] = living.benefit_at(p, month, shorts[AGE + lane])
+    """Fill the benefit at full proficiency of every lane's product as it is now."""
+    if p.contract < 0:
+        fill(room, WORTH, month.benefit)
+        return
+    for lane in range(LANES):
+        room[WORTH + lane] = live_month.benefit_at(p, month, shorts[AGE + lane])
 
 
 @rows_rule
 def perform(p, month, size, floats, shorts, small, room, marks, of_month):  # type: ignore[no-untyped-def]
     """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
     apart()
-    deepest, disruption = p.deepest_dip * p.dip_factor, p.disruption
-    relief, derisk = p.dual_run_relief * p.dual_running, p.derisk_dip * month.offered[names.DERISK]
-    service_value, cash_share = p.service_value, p.in_year_share * p.cash_factor
-    transition = performance.transition_cost(p.transition_cost, disruption, size, p.dual_running)
-    tolerance = p.tolerance
     for lane in range(LANES):
-        dips = small[STAGE + lane] == names.IMPLEMENTING
-        live = dips | (small[STAGE + lane] == names.EMBEDDED)
-        implement = where(dips, room[OWN + lane], room[OTHER + lane])
-        dip = performance.dip(
-            deepest, disruption, implement, relief, of_month[CROWD + lane], derisk
-        )
-        performed = performance.performance(room[WORTH + lane], floats[PROFICIENCY + lane], dip)
-        benefit = performance.monthly_benefit(service_value, size, performed)
-        counts = live & (small[COUNTED + lane] != 0)
-        cash = where(counts & (shorts[AGE + lane] < 12), cash_share * benefit, 0.0)
-        risk = performance.safety_exposure(size, performed, tolerance)
+        stage = small[STAGE + lane]
+        implement = where(stage == names.IMPLEMENTING, room[OWN + lane], room[OTHER + lane])
+        performed = live_month.performed(
+            p, month, room[WORTH + lane], floats[PROFICIENCY + lane], implement,
+            of_month[CROWD + lane],
+        )  # fmt: skip
+        worth = live_month.worth(p, size, performed)
+        cash = live_month.cash(p, shorts[AGE + lane], worth)
+        risk = live_month.safety_exposure(p, size, performed)
+        counts = is_live(stage) & (small[COUNTED + lane] != 0)
         room[PERFORMANCE + lane] = performed
-        floats[COST + lane] = where(dips, transition, 0.0)
-        of_month[BENEFIT + lane] += where(counts, benefit, 0.0)
-        of_month[CASH + lane] += cash
+        floats[COST + lane] = live_month.transition_cost(p, stage, size)
+        of_month[BENEFIT + lane] += where(counts, worth, 0.0)
+        of_month[CASH + lane] += where(counts, cash, 0.0)
         of_month[RISK + lane] += where(counts, risk, 0.0)
         marks[LIVED + lane] = counts
 
@@ -109,25 +104,15 @@ def count_by_age(shorts, room, marks, ages, of_age):  # type: ignore[no-untyped-
 def learn(p, month, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
     """Become more proficient (E14)."""
     apart()
-    rate, complexity = p.learning_rate * p.learning_factor, p.complexity
-    by_derisk = p.derisk_learning * month.offered[names.DERISK]
-    by_partner = p.partner_learning * month.offered[names.PARTNER]
-    exemplar = p.exemplar_learning * month.offered[names.EXEMPLAR]
-    superficiality, evaluated = p.superficiality, p.evaluated
     for lane in range(LANES):
-        dips = small[STAGE + lane] == names.IMPLEMENTING
-        live = dips | (small[STAGE + lane] == names.EMBEDDED)
-        implement = where(dips, room[OWN + lane], room[OTHER + lane])
-        speed = performance.learning_speed(
-            rate, complexity, implement, by_derisk, by_partner, of_month[CROWD + lane]
+        stage, before = small[STAGE + lane], floats[PROFICIENCY + lane]
+        implement = where(stage == names.IMPLEMENTING, room[OWN + lane], room[OTHER + lane])
+        learnt = live_month.learnt(
+            p, month, small[PILOT + lane] != 0, before, implement, of_month[CROWD + lane]
         )
-        perfected = performance.perfected(speed, exemplar)
-        speed = where(small[PILOT + lane] != 0, perfected, speed)
-        attainable = performance.attainable(superficiality, implement)
-        before = floats[PROFICIENCY + lane]
-        learnt = performance.learnt(before, speed, attainable)
+        live = is_live(stage)
         floats[PROFICIENCY + lane] = where(live, learnt, before)
-        floats[EVALUATED + lane] += where(live, evaluated, 0.0)
+        floats[EVALUATED + lane] += where(live, p.evaluated, 0.0)
         shorts[AGE + lane] += where(live, 1, 0)
 
 
@@ -135,48 +120,39 @@ def learn(p, month, floats, shorts, small, room, of_month):  # type: ignore[no-u
 def rate_leaving(p, month, shorts, small, room):  # type: ignore[no-untyped-def]
     """Rate of giving up, in the dip or after embedding (E16)."""
     apart()
-    abandon = p.abandon_in_dip * p.abandon_factor
-    discontinue = p.discontinue_embedded * p.leaving_factor
-    derisk = p.derisk_abandon * month.offered[names.DERISK]
-    by_partner = p.partner_discontinue * month.offered[names.PARTNER]
-    by_cop = p.cop_discontinue * month.offered[names.COP]
-    penalty, tried_from = p.mandate_penalty, p.abandon_from
     for lane in range(LANES):
         dips = small[STAGE + lane] == names.IMPLEMENTING
         embedded = small[STAGE + lane] == names.EMBEDDED
         sustain = where(dips, room[OTHER + lane], room[OWN + lane])
-        forced = where(small[COMPELLED + lane] != 0, penalty, 1.0)
-        rate = moves.abandon_rate(abandon, sustain, room[PERFORMANCE + lane], forced, derisk)
-        rate = where(shorts[AGE + lane] > tried_from, rate, 0.0)
-        later = moves.discontinue_rate(discontinue, sustain, by_partner, by_cop)
+        rate = live_month.abandoning(
+            p, month, shorts[AGE + lane], small[COMPELLED + lane] != 0, sustain,
+            room[PERFORMANCE + lane],
+        )  # fmt: skip
+        later = live_month.discontinuing(p, month, sustain)
         room[RATE + lane] = where(dips, rate, where(embedded, later, room[RATE + lane]))
 
 
 @rows_rule
 def rate_renewing(p, shorts, small, room):  # type: ignore[no-untyped-def]
-    """Rate of leaving where contracts are renewed: only when one is up for renewal (B9)."""
+    """Rate of giving up where contracts are renewed (B9)."""
     for lane in range(LANES):
         if small[STAGE + lane] == names.EMBEDDED:
-            renewed = balances.renewal_rate(room[RATE + lane], p.renewal_drop, room[OWN + lane])
-            up = decisions.is_up(p, shorts[AGE + lane])
-            room[RATE + lane] = renewed if up else 0.0
+            room[RATE + lane] = live_month.under_contract(
+                p, shorts[AGE + lane], room[OWN + lane], room[RATE + lane]
+            )
 
 
 @rows_rule
 def stay_or_leave(p, month, floats, small, room):  # type: ignore[no-untyped-def]
-    """Tell the stage that follows a live month: embedded, abandoned, or the same."""
+    """Take the stage that follows a live month; who gives up rolls back."""
     apart()
-    embed_at, months = p.embed_at, p.cool_off_abandoned
-    derisk = p.derisk_cool_off * month.offered[names.DERISK]
-    sooner, later = moves.cool_off(months, derisk), moves.cool_off(months, 0.0)
     for lane in range(LANES):
         stage = small[STAGE + lane]
-        dips, embedded = stage == names.IMPLEMENTING, stage == names.EMBEDDED
-        embeds = dips & (floats[PROFICIENCY + lane] >= embed_at)
-        leaves = (dips | embedded) & ~embeds & (room[RATE + lane] != 0.0)
-        goes = where(embeds, names.EMBEDDED, small[NEXT + lane])
-        small[NEXT + lane] = where(leaves, names.ABANDONED, goes)
-        cool_off = where(dips, sooner, later)
+        embeds = live_month.embeds(p, stage, floats[PROFICIENCY + lane])
+        goes = after_live_month(stage, small[NEXT + lane], embeds, room[RATE + lane] != 0.0)
+        leaves = is_live(stage) & (goes == names.ABANDONED)
+        cool_off = live_month.cool_off_after(p, month, stage)
+        small[NEXT + lane] = goes
         floats[COOL_OFF + lane] = where(leaves, cool_off, floats[COOL_OFF + lane])
         floats[PROFICIENCY + lane] = where(leaves, 0.0, floats[PROFICIENCY + lane])
         small[COMPELLED + lane] = where(leaves, 0, small[COMPELLED + lane])
@@ -186,20 +162,16 @@ def stay_or_leave(p, month, floats, small, room):  # type: ignore[no-untyped-def
 @rows_rule
 def pay_renewals(p, floats, shorts, small):  # type: ignore[no-untyped-def]
     """Charge those who stay when their contract is renewed (B9)."""
-    renewal = performance.renewal_cost(p.renewal_cost, p.disruption)
     for lane in range(LANES):
-        live = small[STAGE + lane] == names.IMPLEMENTING or small[STAGE + lane] == names.EMBEDDED
-        stays = live and small[NEXT + lane] == small[STAGE + lane]
-        if stays and decisions.is_up(p, shorts[AGE + lane]):
-            floats[COST + lane] += renewal
+        floats[COST + lane] += live_month.renewal_cost(
+            p, small[STAGE + lane], small[NEXT + lane], shorts[AGE + lane]
+        )
 
 
 @rows_rule
 def go_live(p, month, floats, shorts, small):  # type: ignore[no-untyped-def]
     """Start in the dip, if let; else wait on."""
     apart()
-    integration = balances.integration_cost(p.integration_cost, month.integration)
-    cost = performance.go_live_cost(p.go_live_cost, p.disruption, integration) * p.site_cost_factor
     for lane in range(LANES):
         starts = small[GOES_LIVE + lane] != 0
         waited = shorts[WAITED + lane]
@@ -208,6 +180,7 @@ def go_live(p, month, floats, shorts, small):  # type: ignore[no-untyped-def]
         shorts[AGE + lane] = where(starts, 0, shorts[AGE + lane])
         small[NEXT + lane] = where(starts, names.IMPLEMENTING, small[NEXT + lane])
         floats[PROFICIENCY + lane] = where(starts, 0.0, floats[PROFICIENCY + lane])
+        cost = live_month.go_live_cost(p, month)
         floats[COST + lane] = where(starts, cost, floats[COST + lane])
 
 
@@ -215,40 +188,22 @@ def go_live(p, month, floats, shorts, small):  # type: ignore[no-untyped-def]
 def tire(p, month, floats, small):  # type: ignore[no-untyped-def]
     """Let a go-live or a failure tire the organisation, and the month refresh it (E17)."""
     apart()
-    by_go_live = performance.go_live_fatigue(p.fatigue_go_live, p.disruption)
-    by_derisk = p.derisk_bad_news * month.offered[names.DERISK]
-    by_failure = performance.failure_fatigue(p.fatigue_failure, by_derisk)
-    recovery, rest = p.fatigue_recovery, p.fatigue_start
     for lane in range(LANES):
-        stage, goes = small[STAGE + lane], small[NEXT + lane]
-        dips = stage == names.IMPLEMENTING
-        starts = (goes == names.IMPLEMENTING) & (stage != goes)
-        fails = (goes == names.ABANDONED) & dips
-        added = where(starts, by_go_live, where(fails, by_failure, 0.0))
-        tired = performance.fatigue_after(floats[FATIGUE + lane], added, recovery, rest)
-        floats[FATIGUE + lane] = tired
+        floats[FATIGUE + lane] = staff.fatigue_after(
+            p, month, small[STAGE + lane], small[NEXT + lane], floats[FATIGUE + lane]
+        )
 
 
 @rows_rule
 def lose_or_find_champion(p, month, shorts, small, words):  # type: ignore[no-untyped-def]
     """Let champions leave and come forward; it counts from next month (E17)."""
     apart()
-    number, loss = month.number, p.champion_loss
-    base, helped, cop = p.champion_gain, p.support_champion, month.offered[names.COP]
-    cop = p.cop_champion * barriers.cop_dose(names.COMMITTED, cop)
-    none = p.cop_champion * 0.0
-    alone, in_group = moves.champion_gain(base, 0.0, none), moves.champion_gain(base, 0.0, cop)
-    with_help = moves.champion_gain(base, helped, none)
-    with_both = moves.champion_gain(base, helped, cop)
     for lane in range(LANES):
-        stage, has = small[STAGE + lane], small[CHAMPION + lane] != 0
-        in_practice = (stage >= names.COMMITTED) & (stage <= names.EMBEDDED)
-        unhelped = where(in_practice, in_group, alone)
-        gain = where(in_practice, with_both, with_help)
-        gain = where(shorts[SUPPORTED + lane] >= 0, gain, unhelped)
-        purpose = where(has, draws.CHAMPION_LOSS, draws.CHAMPION_GAIN)
-        happens = draws.drawn(words[DRAWS + lane], number, purpose) < where(has, loss, gain)
-        small[CHAMPION + lane] = has ^ happens
+        has = small[CHAMPION + lane] != 0
+        helped = shorts[SUPPORTED + lane] >= 0
+        chance = staff.champion_change(p, month, small[STAGE + lane], helped, has)
+        drawn = draws.drawn(words[DRAWS + lane], month.number, staff.champion_draw(has))
+        small[CHAMPION + lane] = has ^ (drawn < chance)
 
 
 @rows_rule
@@ -265,18 +220,13 @@ def count_changes(small):  # type: ignore[no-untyped-def]
 def leave_behind(p, floats, small):  # type: ignore[no-untyped-def]
     """Leave behind what belonged to the old stage."""
     apart()
-    head_start, rejected = p.head_start, p.cool_off_rejected
     for lane in range(LANES):
-        stage, goes = small[STAGE + lane], small[NEXT + lane]
-        drafted = where(moves.is_early(floats[RANK + lane]), head_start, 0.0)
-        case = where(goes == names.AWARE, 0.0, floats[CASE + lane])
-        case = where(goes == names.COMMITTED, drafted, case)
-        floats[CASE + lane] = where(stage != goes, case, floats[CASE + lane])
-        rejects = (goes == names.REJECTED) & (stage != goes)
-        floats[COOL_OFF + lane] = where(rejects, rejected, floats[COOL_OFF + lane])
-        small[COMPELLED + lane] = where(rejects, 0, small[COMPELLED + lane])
-        begins = (goes == names.DECIDING) & (stage != goes)
-        small[APPROVALS + lane] = where(begins, 0, small[APPROVALS + lane])
+        case, approvals, cool_off, compelled = left_behind(
+            p, small[STAGE + lane], small[NEXT + lane], floats[RANK + lane], floats[CASE + lane],
+            small[APPROVALS + lane], floats[COOL_OFF + lane], small[COMPELLED + lane] != 0,
+        )  # fmt: skip
+        floats[CASE + lane], floats[COOL_OFF + lane] = case, cool_off
+        small[APPROVALS + lane], small[COMPELLED + lane] = approvals, compelled
 
 
 @rows_rule
