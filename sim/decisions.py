@@ -6,7 +6,7 @@ records of a kernel.  Nothing here changes what another organisation can see.
 """
 
 from sim import barriers, boards, draws, names, rates
-from sim.compiled import rule, where
+from sim.compiled import part, rule, where
 from sim.rules import evidence, moves
 from sim.snapshot import snapshot
 from sim.stages import after_answers, has_left, is_live, is_over, may_be_mandated, purpose_at
@@ -24,11 +24,22 @@ def happens(month, me, purpose, chance):  # type: ignore[no-untyped-def]
 @rule
 def show(p, month, me):  # type: ignore[no-untyped-def]
     """Work out what an organisation shows its neighbours and the evidence it makes (E5, E6)."""
+    me.shown = shown(p, month, me.stage)
+    me.made = made(p, me.evaluated) if is_live(me.stage) else 0.0
+
+
+@part
+def shown(p, month, stage):  # type: ignore[no-untyped-def]
+    """What an organisation of this stage shows its neighbours; bad news can be damped (E6)."""
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
     bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
-    me.shown = evidence.shown(me.stage, bad_news)
-    live = is_live(me.stage)
-    me.made = evidence.made_evidence(me.evaluated, p.evidence_months) if live else 0.0
+    return evidence.shown(stage, bad_news)
+
+
+@part
+def made(p, evaluated):  # type: ignore[no-untyped-def]
+    """Evidence that a live site has made [share] (E5)."""
+    return evidence.made_evidence(evaluated, p.evidence_months)
 
 
 @rule

@@ -16,8 +16,8 @@ from sim.counts import (
     count_record,
 )
 from sim.decisions import is_live
-from sim.rules import evidence, performance
-from sim.state import LINE, SIGHT
+from sim.rules import evidence
+from sim.state import FUND, LINE, SIGHT
 
 
 @kernel
@@ -86,7 +86,10 @@ def open_month(p, month, system, queue, organisations, sights, by_type):  # type
         month.implementing += organisations[i].stage == names.IMPLEMENTING
     slots = partner.spend(p, month)
     partner.mean_scope(p, month, organisations)
-    partner.settle_caseload(p, slots, queue, organisations)
+    partner.settle_caseload(
+        p, month, slots, queue, organisations["region"], organisations["pilot"],
+        organisations["stage"], organisations["cool_off"], organisations["supported"],
+    )  # fmt: skip
     partner.look_ahead(p, month, n)
     month.everywhere = 0.0
     for i in range(n):
@@ -158,9 +161,12 @@ def everybody_decides(p, month, starts, ties, sights, organisations):  # type: i
 @rule
 def settle(p, month, in_line, organisations):  # type: ignore[no-untyped-def]
     """Admit the ready to go live, pay grants, and see how crowded the dip is."""
-    partner.admit(p.wave_cap, in_line, organisations)
-    partner.pay_grants(p, month, in_line, organisations)
-    month.crowd = performance.crowding(month.implementing, len(organisations), p.crowding_capacity)
+    goes_live = organisations["goes_live"]
+    partner.admit(p.wave_cap, in_line, organisations["waited"], goes_live)
+    month.purse[FUND] = partner.pay_grants(
+        p, month.purse[FUND], in_line, goes_live, organisations["paid"]
+    )
+    month.crowd = partner.crowd(p, month.implementing, len(organisations))
 
 
 @rule

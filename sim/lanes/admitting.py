@@ -1,8 +1,8 @@
 """Who goes live, and who is paid for it, in 64 lanes: as `sim.partner`, lane by lane."""
 
+from sim import partner
 from sim.compiled import apart, rows_rule
 from sim.lanes.layout import GOES_LIVE, GRANT_FUND, LANES, PAID, WAITED
-from sim.state import NOT_READY
 
 
 @rows_rule
@@ -18,31 +18,14 @@ def admit_all(shorts, small):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def admit(cap, in_line, lane, lanes):  # type: ignore[no-untyped-def]
-    """Let as many go live in one lane as the wave cap allows, longest waiting first."""
-    ready, longest = 0, NOT_READY
-    for i in range(len(in_line)):
-        waited = lanes.shorts[i, WAITED + lane]
-        lanes.bytes[i, GOES_LIVE + lane] = 0
-        ready += waited >= 0
-        longest = max(longest, waited)
-    room = min(cap, ready)
-    while room > 0:
-        for k in range(len(in_line)):
-            i = in_line[k]
-            if room > 0 and lanes.shorts[i, WAITED + lane] == longest:
-                lanes.bytes[i, GOES_LIVE + lane] = 1
-                room -= 1
-        longest -= 1
-
-
-@rows_rule
-def pay_grants(grant, in_line, lane, lanes):  # type: ignore[no-untyped-def]
-    """Pay a grant to each site that goes live in one lane, readiest first, while the fund lasts."""
-    for k in range(len(in_line)):
-        if lanes.of_month[GRANT_FUND + lane] < grant:
-            return
-        i = in_line[k]
-        if lanes.bytes[i, GOES_LIVE + lane]:
-            lanes.of_month[GRANT_FUND + lane] -= grant
-            lanes.bytes[i, PAID + lane] = 1
+def settle(p, in_line, replicates, lanes):  # type: ignore[no-untyped-def]
+    """Admit the ready to go live if there is a cap, and pay grants, lane by lane."""
+    apart()
+    for lane in range(LANES):
+        line = in_line[lane if lane < replicates else 0]
+        goes_live = lanes.bytes[:, GOES_LIVE + lane]
+        if p.wave_cap >= 0:
+            partner.admit(p.wave_cap, line, lanes.shorts[:, WAITED + lane], goes_live)
+        lanes.of_month[GRANT_FUND + lane] = partner.pay_grants(
+            p, lanes.of_month[GRANT_FUND + lane], line, goes_live, lanes.bytes[:, PAID + lane]
+        )

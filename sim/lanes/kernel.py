@@ -5,15 +5,13 @@ import numpy as np
 from sim import names, sums
 from sim.compiled import apart, kernel, rows_rule
 from sim.lanes import deciding, facing, listening, living, opening, rating, recording
-from sim.lanes.admitting import admit, admit_all, pay_grants
+from sim.lanes.admitting import admit_all, settle
 from sim.lanes.begin import begin
 from sim.lanes.layout import (
     BENEFIT,
     CASH,
     COST,
     GOES_LIVE,
-    GRANT_FUND,
-    LANES,
     LIVE,
     MOST,
     RATE,
@@ -22,7 +20,7 @@ from sim.lanes.layout import (
     fill,
     is_among,
 )
-from sim.partner import in_scope
+from sim.partner import ambition_of, in_scope
 
 
 @kernel
@@ -76,8 +74,7 @@ def live_on(p, month, starts, ties, organisations, addresses, groups, replicates
     """
     apart()
     t, capped = month.number, p.wave_cap >= 0
-    reviewed = 0 <= p.ambition_review <= t
-    ambition = 2 if reviewed else p.ambition
+    ambition = ambition_of(p, month)
     go_live = capped
     for i in range(len(organisations)):
         decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts)
@@ -91,18 +88,6 @@ def live_on(p, month, starts, ties, organisations, addresses, groups, replicates
         for i in range(len(organisations)):
             deciding.mix_in(addresses, organisations[i].index, lanes.draws)
             act(p, month, i, groups[i], replicates, helping, lanes, counts)
-
-
-@rows_rule
-def settle(p, in_line, replicates, lanes):  # type: ignore[no-untyped-def]
-    """Admit the ready to go live if there is a cap, and pay grants, lane by lane."""
-    apart()
-    for lane in range(LANES):
-        line = in_line[lane if lane < replicates else 0]
-        if p.wave_cap >= 0:
-            admit(p.wave_cap, line, lane, lanes)
-        if lanes.of_month[GRANT_FUND + lane] >= p.grant:
-            pay_grants(p.grant, line, lane, lanes)
 
 
 @rows_rule
@@ -125,8 +110,7 @@ def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes,
     me, stages = organisations[i], lanes.stages[i]
     floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
     room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
-    me.pilot = False  # of the lanes in which it is one, below
-    everyone = in_scope(ambition, me)  # else its pilots alone
+    everyone = in_scope(ambition, me.region, False)  # else its pilots alone
     listening.listen(p, i, starts, ties, organisations, lanes)
     facing.face_gaps(p, month, me, everyone, floats, shorts, small, room, marks, of_month)
     facing.weigh_gaps(p, small, room, marks)

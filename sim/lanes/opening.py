@@ -1,6 +1,6 @@
 """A month opens in 64 lanes: the partner spends and helps, sites show, pools fill."""
 
-from sim import names, partner
+from sim import decisions, names, partner
 from sim.compiled import apart, rows_rule
 from sim.lanes.begin import fit_again
 from sim.lanes.layout import (
@@ -28,8 +28,8 @@ from sim.lanes.layout import (
     fill,
     where,
 )
-from sim.rules import evidence, performance
-from sim.rules import partner as money
+from sim.rules import evidence
+from sim.stages import is_live
 from sim.state import NOT_HELD
 
 
@@ -45,7 +45,7 @@ def open_month(p, month, system, queue, organisations, by_type, along, within, h
     look_ahead(p, month, n, lanes.live, lanes.dipping, lanes.of_month)
     live = everybody_shows(p, month, lanes)
     if slots > 0 or helping:
-        helping = settle_caseload(p, month, slots, queue, organisations, lanes)
+        helping = settle_caseload(p, month, slots, queue, system.region, lanes)
     if live:
         spread_evidence(system, along, within, lanes)
     else:
@@ -62,16 +62,14 @@ def stock_up(p, month, live, of_month):  # type: ignore[no-untyped-def]
     Tell whether there are tools in some lane.
     """
     apart()
-    first = partner.phase_of(p, month.number) * len(month.offered)
-    running = month.number < p.programme
-    tools = p.spend[first + names.TOOLS] if running else 0.0
-    grants = p.spend[first + names.GRANTS] if running else 0.0
-    needed, scale = p.advocates_from, p.stock_scale
+    tools, grants = (
+        partner.paid_for(p, month, names.TOOLS),
+        partner.paid_for(p, month, names.GRANTS),
+    )
     for lane in range(LANES):
-        sticks = evidence.advocates(live[lane], needed)
-        of_month[SPENT + lane] += money.spent_with_sites(tools, sticks)
+        of_month[SPENT + lane] += partner.spent_on_tools(p, tools, live[lane])
         of_month[GRANT_FUND + lane] += grants
-        of_month[STOCK + lane] = money.stock(of_month[SPENT + lane], scale)
+        of_month[STOCK + lane] = partner.stock(p, of_month[SPENT + lane])
     stocked = False
     for lane in range(LANES):
         stocked |= of_month[STOCK + lane] > 0.0
@@ -82,18 +80,12 @@ def stock_up(p, month, live, of_month):  # type: ignore[no-untyped-def]
 def look_ahead(p, month, organisations, live, dipping, of_month):  # type: ignore[no-untyped-def]
     """Work out what holds for all organisations of a lane: pool, advocates, share live, crowd."""
     apart()
-    data = p.pooled_by_data * month.offered[names.DATA]
-    by_tools = p.pooled_by_tools
-    comms = p.pooled_by_comms * month.offered[names.COMMS]
-    pool, base, reference = p.evidence_pooled, p.pooled_base, p.pool_reference
-    needed, capacity = p.advocates_from, p.crowding_capacity
     for lane in range(LANES):
-        tools = by_tools * of_month[STOCK + lane]
-        reach = evidence.pool_reach(pool, base, data, tools, comms, organisations, reference)
-        of_month[REACH + lane] = reach
-        of_month[ADVOCATES + lane] = evidence.advocates(live[lane], needed)
+        tools = of_month[STOCK + lane]
+        of_month[REACH + lane] = partner.pool_reach(p, month, tools, organisations)
+        of_month[ADVOCATES + lane] = partner.advocates(p, live[lane])
         of_month[SHARE_LIVE + lane] = evidence.share(live[lane], organisations)
-        of_month[CROWD + lane] = performance.crowding(dipping[lane], organisations, capacity)
+        of_month[CROWD + lane] = partner.crowd(p, dipping[lane], organisations)
 
 
 @rows_rule
@@ -103,8 +95,6 @@ def everybody_shows(p, month, lanes):  # type: ignore[no-untyped-def]
     Where nobody is live or has given up, before or now, all stays at zero.
     """
     apart()
-    bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
-    bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
     fill(lanes.of_month, EVERYWHERE, 0.0)
     seen = 0
     for i in range(len(lanes.stages)):
@@ -114,7 +104,7 @@ def everybody_shows(p, month, lanes):  # type: ignore[no-untyped-def]
             lanes.stages[i], lanes.moved[i] = now, False
         seen |= now
         if (before | now) & SHOWING:
-            show(p.evidence_months, bad_news, lanes.bytes[i], lanes.floats[i], lanes.of_month)
+            show(p, month, lanes.bytes[i], lanes.floats[i], lanes.of_month)
     return seen & LIVE != 0
 
 
@@ -134,14 +124,13 @@ def stand(small):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def show(scale, bad_news, small, floats, of_month):  # type: ignore[no-untyped-def]
+def show(p, month, small, floats, of_month):  # type: ignore[no-untyped-def]
     """Work out what one organisation shows its neighbours and the evidence it makes (E5, E6)."""
     apart()
     for lane in range(LANES):
         stage = small[STAGE + lane]
-        live = (stage == names.IMPLEMENTING) | (stage == names.EMBEDDED)
-        made = where(live, evidence.made_evidence(floats[EVALUATED + lane], scale), 0.0)
-        floats[SHOWN + lane] = evidence.shown(stage, bad_news)
+        made = where(is_live(stage), decisions.made(p, floats[EVALUATED + lane]), 0.0)
+        floats[SHOWN + lane] = decisions.shown(p, month, stage)
         floats[MADE + lane] = made
         of_month[EVERYWHERE + lane] += made
 
@@ -190,70 +179,30 @@ def backward(along, within, carried, of_type, floats):  # type: ignore[no-untype
 
 
 @rows_rule
-def settle_caseload(p, month, slots, queue, organisations, lanes):  # type: ignore[no-untyped-def]
-    """Release, then fill the slots of one-to-one help in every lane, as `sim.partner`."""
+def settle_caseload(p, month, slots, queue, region, lanes):  # type: ignore[no-untyped-def]
+    """Release, then fill the slots of one-to-one help in every lane."""
     apart()
-    n = len(organisations)
     held = lanes.draws  # room
     fill(held, 0, 0)
-    for i in range(n):
-        release(p.longest_support, lanes.bytes[i], lanes.shorts[i], held)
-    reviewed = 0 <= p.ambition_review <= month.number
-    ambition = 2 if reviewed else p.ambition
+    for i in range(len(region)):
+        release(p, lanes.bytes[i], lanes.shorts[i], held)
     helping = False
     for lane in range(LANES):
-        r = lane if lane < len(queue) else 0
-        if held[lane] > slots:
-            release_latest(held[lane] - slots, queue[r], lane, lanes.shorts)
-        elif held[lane] < slots:
-            give_out(p.target, ambition, slots - held[lane], queue[r], lane, organisations, lanes)
+        partner.fit_to_slots(
+            p, month, slots, held[lane], queue[lane if lane < len(queue) else 0], region,
+            lanes.bytes[:, PILOT + lane], lanes.bytes[:, STAGE + lane],
+            lanes.floats[:, COOL_OFF + lane], lanes.shorts[:, SUPPORTED + lane],
+        )  # fmt: skip
         helping |= held[lane] > 0 or slots > 0
     return helping
 
 
 @rows_rule
-def release(longest, small, shorts, held):  # type: ignore[no-untyped-def]
+def release(p, small, shorts, held):  # type: ignore[no-untyped-def]
     """Take help from those who are done or had it for long enough; count who keeps it."""
     apart()
     for lane in range(LANES):
-        stage, months = small[STAGE + lane], shorts[SUPPORTED + lane]
-        gone = (stage == names.EMBEDDED) | (stage == names.REJECTED) | (stage == names.ABANDONED)
-        keeps = (months != NOT_HELD) & ~(gone | (months >= longest))
+        months = shorts[SUPPORTED + lane]
+        keeps = partner.keeps_help(p, small[STAGE + lane], months)
         shorts[SUPPORTED + lane] = where(keeps, months, NOT_HELD)
         held[lane] += keeps
-
-
-@rows_rule
-def release_latest(surplus, queue, lane, shorts):  # type: ignore[no-untyped-def]
-    """Take slots back from those assigned last, and among them from the end of the queue."""
-    months = 0
-    while surplus > 0:
-        for k in range(len(queue) - 1, -1, -1):
-            if surplus > 0 and shorts[queue[k], SUPPORTED + lane] == months:
-                shorts[queue[k], SUPPORTED + lane] = NOT_HELD
-                surplus -= 1
-        months += 1
-
-
-@rows_rule
-def give_out(target, ambition, free, queue, lane, organisations, lanes):  # type: ignore[no-untyped-def]
-    """Give free slots out along the queue; two targets first pass by those at other stages."""
-    passes = 2 if target <= partner.COMMITTED_FIRST else 1
-    for each in range(passes):
-        for k in range(len(queue)):
-            i = queue[k]
-            if free == 0:
-                return
-            stage = lanes.bytes[i, STAGE + lane]
-            if stage == names.EMBEDDED or lanes.shorts[i, SUPPORTED + lane] != NOT_HELD:
-                continue
-            scope = ambition == 2 or (ambition == 1 and organisations[i].region == 0)
-            if not (scope or lanes.bytes[i, PILOT + lane]):
-                continue
-            if lanes.floats[i, COOL_OFF + lane] > 0.0:
-                continue
-            moving = names.COMMITTED <= stage <= names.IMPLEMENTING
-            if each == 0 and passes == 2 and moving != (target == partner.COMMITTED_FIRST):
-                continue
-            lanes.shorts[i, SUPPORTED + lane] = 0
-            free -= 1

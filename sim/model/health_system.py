@@ -2,6 +2,7 @@
 
 import inspect
 from types import SimpleNamespace
+from typing import Any
 
 import mesa
 import numpy as np
@@ -11,10 +12,10 @@ from sim import decisions, draws, living, names, partner, sums
 from sim.build import system_of, to_graph
 from sim.model.organisation import Organisation, Tie
 from sim.params import Scenario
-from sim.rules import dials, performance
+from sim.rules import dials
 from sim.settings import by_name, settings_of
 from sim.standing import Standing, categories, standing_of
-from sim.state import month_by_name, organisations_of
+from sim.state import FUND, month_by_name, organisations_of
 from sim.system import System
 
 FULL = 0
@@ -28,14 +29,33 @@ class SpreadPartner(mesa.Agent):
         model = self.model
         slots = partner.spend(model.settings, model.month)
         partner.mean_scope(model.settings, model.month, model.organisations)
-        partner.settle_caseload(model.settings, slots, model.queue, model.organisations)
+        self.give_help(slots)
         partner.look_ahead(model.settings, model.month, len(model.organisations))
+
+    def give_help(self, slots: int) -> None:
+        """Release, then fill the slots of one-to-one help."""
+        model, supported = self.model, self.column("supported")
+        about = map(self.column, ("region", "pilot", "stage", "cool_off"))
+        partner.settle_caseload(model.settings, model.month, slots, model.queue, *about, supported)
+        self.write("supported", supported)
 
     def settle(self) -> None:
         """Let the ready go live as the wave cap allows, and pay grants."""
-        model = self.model
-        partner.admit(model.settings.wave_cap, model.in_line, model.organisations)
-        partner.pay_grants(model.settings, model.month, model.in_line, model.organisations)
+        model, goes_live, paid = self.model, self.column("goes_live"), self.column("paid")
+        p, purse = model.settings, model.month.purse
+        partner.admit(p.wave_cap, model.in_line, self.column("waited"), goes_live)
+        purse[FUND] = partner.pay_grants(p, purse[FUND], model.in_line, goes_live, paid)
+        self.write("goes_live", goes_live)
+        self.write("paid", paid)
+
+    def column(self, name: str) -> list[Any]:
+        """Give one field of every organisation."""
+        return [getattr(one, name) for one in self.model.organisations]
+
+    def write(self, name: str, column: list[Any]) -> None:
+        """Set one field of every organisation."""
+        for one, value in zip(self.model.organisations, column, strict=True):
+            setattr(one, name, value)
 
 
 class HealthSystem(mesa.Model):
@@ -133,9 +153,7 @@ class HealthSystem(mesa.Model):
             self.open_month()
             everybody.do("decide")
             self.partner.settle()
-            self.month.crowd = performance.crowding(
-                self.month.implementing, len(everybody), self.settings.crowding_capacity
-            )
+            self.month.crowd = partner.crowd(self.settings, self.month.implementing, len(everybody))
             everybody.do("act")
         else:
             everybody.do("look")
