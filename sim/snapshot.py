@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.compiled import part, rule
+from sim.compiled import part
 from sim.names import TOOLS
 from sim.state import FUND
 

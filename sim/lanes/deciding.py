@@ -89,7 +89,7 @@ def toss(number, small, room, words):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def move(p, month, me, everyone, among, floats, shorts, small, room, marks, of_month, words):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+def move(p, month, me, everyone, among, floats, shorts, small, room, marks, of_month, words):  # type: ignore[no-untyped-def]  # fmt: skip
     """Decide where everybody stands next month, as far as it is their own to say."""
     apart()
     fill(marks, WRITTEN, 0)
@@ -152,7 +152,7 @@ def boards_meet(needed, due, small):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def ask_boards(p, month, me, due, everyone, floats, shorts, small, room, marks, of_month, words):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+def ask_boards(p, month, me, due, everyone, floats, shorts, small, room, marks, of_month, words):  # type: ignore[no-untyped-def]  # fmt: skip
     """Let boards that meet approve, reject or defer; the last approval starts procurement (E11)."""
     apart()
     for lane in range(LANES):

@@ -2,7 +2,7 @@
 
 from sim import names, rates
 from sim.compiled import apart, rows_rule, where
-from sim.lanes.layout import LANES, OWN, RATE, STAGE, is_among, snapshot_of_lane
+from sim.lanes.layout import LANES, OWN, RATE, is_among, snapshot_of_lane
 
 
 @rows_rule
