@@ -5,6 +5,7 @@
 
 from sim.compiled import part, rule, where
 from sim.doses import dose, mismatch_of
+from sim.lever_table import NOBODY, WITH_HELP
 from sim.names import (
     CAPACITY,
     COMMITTED,
@@ -17,12 +18,10 @@ from sim.names import (
     FINANCIAL,
     IMPLEMENT,
     IMPLEMENTING,
-    NOBODY,
     PERSUADE,
     REACHES,
     SUSTAIN,
     TECHNICAL,
-    WITH_HELP,
 )
 from sim.rules import balances, dials, evidence, gaps
 from sim.stages import in_practice

@@ -9,7 +9,8 @@ from sim import barriers, boards, draws, names, rates
 from sim.compiled import part, rule, where
 from sim.rules import balances, evidence, moves
 from sim.snapshot import snapshot
-from sim.stages import after_answers, has_left, is_live, is_over, may_be_mandated, purpose_at
+from sim.stages import after_answers, has_left, is_over, may_be_mandated, purpose_at
+from sim.stages import is_live as is_live  # also asked of here
 
 # What an organisation is asked in a month
 HEARS, COMMITS, FINISHES_CASE, LAPSES, IS_APPROVED, IS_REJECTED, COMPLIES = range(7)

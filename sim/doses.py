@@ -5,22 +5,8 @@ organisation, `now` its snapshot (`sim.snapshot`).
 """
 
 from sim.compiled import part, where
-from sim.names import (
-    BY_FIT,
-    BY_USE,
-    CODESIGN,
-    EVERYBODY,
-    GRANTS,
-    IMPLEMENTING,
-    NOT_LIVE,
-    ONE2ONE,
-    PRACTISING,
-    REACHES,
-    TOOLS,
-    UNAWARE,
-    WITH_GRANT,
-    WITH_HELP,
-)
+from sim.lever_table import BY_FIT, BY_USE, EVERYBODY, NOT_LIVE, PRACTISING, WITH_GRANT, WITH_HELP
+from sim.names import CODESIGN, GRANTS, IMPLEMENTING, ONE2ONE, REACHES, TOOLS, UNAWARE
 from sim.rules import balances, dials, evidence, moves
 from sim.stages import in_practice, is_live
 

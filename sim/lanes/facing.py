@@ -19,22 +19,17 @@ from sim.lanes.layout import (
     fill,
     snapshot_of_lane,
 )
-from sim.names import (
+from sim.lever_table import (
     BY_FIT,
     BY_USE,
-    CAPACITY,
-    CULTURAL,
     EVERYBODY,
-    EVIDENCE,
-    FINANCIAL,
     NOBODY,
     NOT_LIVE,
     PRACTISING,
-    REACHES,
-    TECHNICAL,
     WITH_GRANT,
     WITH_HELP,
 )
+from sim.names import CAPACITY, CULTURAL, EVIDENCE, FINANCIAL, REACHES, TECHNICAL
 from sim.rules import gaps
 
 
