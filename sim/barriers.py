@@ -5,6 +5,7 @@
 
 from sim.compiled import part, rule, where
 from sim.doses import dose, mismatch_of
+from sim.lever_table import NOBODY, WITH_HELP
 from sim.names import (
     CAPACITY,
     COMMITTED,
@@ -17,12 +18,10 @@ from sim.names import (
     FINANCIAL,
     IMPLEMENT,
     IMPLEMENTING,
-    NOBODY,
     PERSUADE,
     REACHES,
     SUSTAIN,
     TECHNICAL,
-    WITH_HELP,
 )
 from sim.rules import balances, dials, evidence, gaps
 from sim.stages import in_practice
@@ -30,7 +29,7 @@ from sim.stages import in_practice
 GAPS = 5
 
 
-@rule
+@part
 def capacity_of(p, month, me):  # type: ignore[no-untyped-def]
     """Capacity of an organisation this month: with its training, in its winter."""
     return gaps.in_winter(dials.trained(me.capacity, p.training, month.number), month.winter)
@@ -47,7 +46,7 @@ def known(p, now):  # type: ignore[no-untyped-def]
 
 @part
 def strength(gap, p, month, me, now):  # type: ignore[no-untyped-def]
-    """What an organisation has against one gap [share]."""
+    """Tell what an organisation has against one gap [share]."""
     if gap == CULTURAL:
         return me.culture
     if gap == CAPACITY:
@@ -61,7 +60,7 @@ def strength(gap, p, month, me, now):  # type: ignore[no-untyped-def]
 
 @part
 def factor(gap, p, month, me, now):  # type: ignore[no-untyped-def]
-    """What widens or narrows one gap of an organisation: common dials and its own traits."""
+    """Tell what widens or narrows one gap of an organisation: common dials, its own traits."""
     common = month.common[gap] * where(me.deprived, p.excluded, 1.0)
     if gap == CULTURAL:
         common = common * balances.culture_mismatch(mismatch_of(p, me))
@@ -84,7 +83,7 @@ def open_gap(gap, p, month, me, now):  # type: ignore[no-untyped-def]
     return gaps.narrowed(width, p.champion_closes[gap], where(now.champion, 1.0, 0.0))
 
 
-@rule
+@part
 def largest(cultural, capacity, evidence, technical, financial):  # type: ignore[no-untyped-def]
     """Tell the largest of five gaps; the first on ties."""
     gap, width = where(capacity > cultural, CAPACITY, CULTURAL), max(cultural, capacity)
@@ -109,7 +108,7 @@ def narrowed(aimed, width, lever, gap, dose, p, month, is_largest):  # type: ign
     return gaps.narrowed(width, closes, dose)
 
 
-@rule
+@part
 def weighed_at(stage):  # type: ignore[no-untyped-def]
     """Tell which row of weights holds an organisation of this stage back (E4)."""
     row = where((stage == COMMITTED) | (stage == DECIDING), DECIDE, PERSUADE)
@@ -117,13 +116,13 @@ def weighed_at(stage):  # type: ignore[no-untyped-def]
     return where(stage == EMBEDDED, SUSTAIN, row)
 
 
-@rule
+@part
 def other_of(row):  # type: ignore[no-untyped-def]
     """Tell the other of the two rows of weights that a live organisation is held to."""
     return where(row == IMPLEMENT, SUSTAIN, IMPLEMENT)
 
 
-@rule
+@part
 def weight(gap, p, row):  # type: ignore[no-untyped-def]
     """Weight of one gap in a row of weights, looked up without a branch."""
     found = p.weight[PERSUADE * GAPS + gap]

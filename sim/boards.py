@@ -4,7 +4,7 @@
 """
 
 from sim.barriers import capacity_of
-from sim.compiled import part, rule, where
+from sim.compiled import part, where
 from sim.doses import dose
 from sim.names import GOVERN, ONE2ONE, STANDARD
 from sim.rules import balances, moves
@@ -22,19 +22,19 @@ def case_progress(p, month, me, now):  # type: ignore[no-untyped-def]
     )
 
 
-@rule
+@part
 def is_written(case):  # type: ignore[no-untyped-def]
     """Whether the business case is done."""
     return case >= 1.0
 
 
-@rule
+@part
 def due(month, me):  # type: ignore[no-untyped-def]
     """Tell the months by which a board must be shifted to meet this month."""
     return (-month.number) % me.board_interval
 
 
-@rule
+@part
 def meets(due, needed, approvals, phase):  # type: ignore[no-untyped-def]
     """Whether a board that has yet to approve meets, of those that are due."""
     return (approvals < needed) & (phase == due)
@@ -69,13 +69,13 @@ def procurement(p, month, me, now):  # type: ignore[no-untyped-def]
     return moves.delayed(months, p.procurement_shift + by_integration)
 
 
-@rule
+@part
 def buys(approvals, needed, waited):  # type: ignore[no-untyped-def]
     """Whether an organisation is in procurement: approved by all, and not yet ready."""
     return (approvals == needed) & (waited == NOT_READY)
 
 
-@rule
+@part
 def is_bought(clock):  # type: ignore[no-untyped-def]
     """Whether procurement is done, at so many months left."""
     return clock <= 0.0

@@ -9,7 +9,8 @@ from sim import barriers, boards, draws, names, rates
 from sim.compiled import part, rule, where
 from sim.rules import evidence, moves
 from sim.snapshot import snapshot
-from sim.stages import after_answers, has_left, is_live, is_over, may_be_mandated, purpose_at
+from sim.stages import after_answers, has_left, is_over, may_be_mandated, purpose_at
+from sim.stages import is_live as is_live  # also asked of here
 
 # What an organisation is asked in a month
 HEARS, COMMITS, FINISHES_CASE, LAPSES, IS_APPROVED, IS_REJECTED, COMPLIES = range(7)
@@ -52,7 +53,7 @@ def weigh(p, me, peer, tie):  # type: ignore[no-untyped-def]
     tie.usable = evidence.usable(alike, p.plan)
 
 
-@rule
+@part
 def heard_from(p, usable, made, pilot):  # type: ignore[no-untyped-def]
     """Evidence that comes along a tie from one neighbour, which may be a pilot (E5)."""
     of_pilot = evidence.pilot_weight(True, p.pilot_evidence * p.pilot_evidence_factor)

@@ -4,22 +4,9 @@
 organisation, `now` its snapshot (`sim.snapshot`).
 """
 
-from sim.compiled import part, rule, where
-from sim.names import (
-    BY_FIT,
-    BY_USE,
-    CODESIGN,
-    GRANTS,
-    IMPLEMENTING,
-    NOT_LIVE,
-    ONE2ONE,
-    PRACTISING,
-    REACHES,
-    TOOLS,
-    UNAWARE,
-    WITH_GRANT,
-    WITH_HELP,
-)
+from sim.compiled import part, where
+from sim.lever_table import BY_FIT, BY_USE, EVERYBODY, NOT_LIVE, PRACTISING, WITH_GRANT, WITH_HELP
+from sim.names import CODESIGN, GRANTS, IMPLEMENTING, ONE2ONE, REACHES, TOOLS, UNAWARE
 from sim.rules import balances, dials, evidence, moves
 from sim.stages import in_practice, is_live
 
@@ -33,7 +20,7 @@ def dose(p, month, me, now, lever):  # type: ignore[no-untyped-def]
 @part
 def offer(month, now, lever):  # type: ignore[no-untyped-def]
     """Dose that is offered: in full where help is bought by the slot or by the site."""
-    if lever == ONE2ONE or lever == GRANTS:
+    if lever in (ONE2ONE, GRANTS):
         return 1.0
     return now.tools if lever == TOOLS else month.offered[lever]
 
@@ -65,21 +52,27 @@ def part_reached(kind, p, now, offered):  # type: ignore[no-untyped-def]
     return offered
 
 
-@rule
+@part
 def suits(p, me):  # type: ignore[no-untyped-def]
     """Part of shared material that an organisation can use (B1, B3)."""
     return p.reuse * balances.reusable(mismatch_of(p, me))
 
 
-@rule
+@part
 def mismatch_of(p, me):  # type: ignore[no-untyped-def]
     """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
     rubs = balances.mismatch(p.codification, me.orientation)
     return where(p.codification < 0.0, 0.0, rubs)
 
 
-@rule
+@part
 def grant_in_sight(p, stage, fund, paid):  # type: ignore[no-untyped-def]
     """Tell whether an organisation counts on a grant, or has been paid one."""
     counts_on = (stage > UNAWARE) & (stage < IMPLEMENTING) & (fund >= p.grant)
     return where(stage == IMPLEMENTING, paid, counts_on)
+
+
+@part
+def is_alike(lever):  # type: ignore[no-untyped-def]
+    """Tell whether a lever has one dose for all in scope, whatever the replicate."""
+    return REACHES[lever] == EVERYBODY and lever != TOOLS

@@ -15,8 +15,8 @@ from sim.counts import (
     count_never_live,
     count_record,
 )
-from sim.decisions import is_live
 from sim.rules import evidence
+from sim.stages import in_practice, is_live
 from sim.state import FUND, LINE, SIGHT
 
 
@@ -148,7 +148,7 @@ def everybody_decides(p, month, starts, ties, sights, organisations):  # type: i
             peer = sights[tie.peer]
             seen += tie.weight * peer.shown
             me.heard += decisions.heard_from(p, tie.usable, peer.made, peer.pilot)
-            moving += names.COMMITTED <= peer.stage <= names.EMBEDDED
+            moving += in_practice(peer.stage)
         me.exposure = evidence.exposure(seen, me.weights)
         me.moving = evidence.share(moving, starts[i + 1] - starts[i])
         decisions.face_gaps(p, month, me)

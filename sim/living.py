@@ -18,8 +18,6 @@ def begin(p, month, standing, r, organisations):  # type: ignore[no-untyped-def]
     live = names.IMPLEMENTING if p.kind == 0 else names.EMBEDDED
     for k in range(len(month.purse)):
         month.purse[k] = 0.0
-    for gap in range(len(month.factors)):
-        month.factors[gap] = 1.0
     for i in range(n):
         me = organisations[i]
         me.rank = moves.rank(standing.position[r, i], n)

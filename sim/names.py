@@ -1,5 +1,7 @@
 """The words of the model, in the order of their numbers."""
 
+from sim.lever_table import ROWS
+
 STAGES = (
     "unaware",
     "aware",
@@ -15,30 +17,14 @@ UNAWARE, AWARE, COMMITTED, DECIDING, IMPLEMENTING, EMBEDDED, REJECTED, ABANDONED
 GAPS = ("cultural", "capacity", "evidence", "technical", "financial")
 CULTURAL, CAPACITY, EVIDENCE, TECHNICAL, FINANCIAL = range(5)
 
-LEVERS = (
-    "comms",
-    "cop",
-    "one2one",
-    "standard",
-    "tools",
-    "data",
-    "govern",
-    "codesign",
-    "partner",
-    "derisk",
-    "grants",
-    "diagnose",
-    "exemplar",
-)
-COMMS, COP, ONE2ONE, STANDARD, TOOLS, DATA, GOVERN = range(7)
-CODESIGN, PARTNER, DERISK, GRANTS, DIAGNOSE, EXEMPLAR = range(7, 13)
-
-# Whom a lever reaches: everybody in the scope of the programme, or of these
-(EVERYBODY, PRACTISING, NOT_LIVE, WITH_HELP, WITH_GRANT, BY_USE, BY_FIT, NOBODY) = range(8)
-REACHES = (
-    EVERYBODY, PRACTISING, WITH_HELP, BY_USE, BY_FIT, EVERYBODY, EVERYBODY, NOT_LIVE, EVERYBODY,
-    EVERYBODY, WITH_GRANT, NOBODY, NOBODY,
-)  # fmt: skip
+LEVERS = tuple(ROWS)
+# Those that do more than close gaps: where they stand among the levers
+COMMS, COP, ONE2ONE = LEVERS.index("comms"), LEVERS.index("cop"), LEVERS.index("one2one")
+STANDARD, TOOLS, DATA = LEVERS.index("standard"), LEVERS.index("tools"), LEVERS.index("data")
+GOVERN, CODESIGN = LEVERS.index("govern"), LEVERS.index("codesign")
+PARTNER, DERISK, GRANTS = LEVERS.index("partner"), LEVERS.index("derisk"), LEVERS.index("grants")
+DIAGNOSE, EXEMPLAR = LEVERS.index("diagnose"), LEVERS.index("exemplar")
+REACHES = tuple(row.reaches for row in ROWS.values())  # whom each lever reaches
 
 WEIGHTED_STAGES = ("persuade", "decide", "implement", "sustain")
 PERSUADE, DECIDE, IMPLEMENT, SUSTAIN = range(4)

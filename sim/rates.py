@@ -3,7 +3,7 @@
 `p`, `month`, `me` and `now` as in `sim.doses`.
 """
 
-from sim.compiled import part, rule, where
+from sim.compiled import part, where
 from sim.doses import dose
 from sim.names import CODESIGN, COMMS, COP, DATA, ONE2ONE
 from sim.rules import dials, evidence, moves
@@ -55,7 +55,7 @@ def lapsing(p, month, me, now):  # type: ignore[no-untyped-def]
     )
 
 
-@rule
+@part
 def complying(p):  # type: ignore[no-untyped-def]
     """Rate of moving because it is mandated [1/month] (E12)."""
     return p.mandate_compliance

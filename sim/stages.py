@@ -1,7 +1,7 @@
 """Who may go where: the stages, told once for agents, records and lanes."""
 
 from sim import draws
-from sim.compiled import part, rule, where
+from sim.compiled import part, where
 from sim.names import (
     ABANDONED,
     AWARE,
@@ -15,37 +15,37 @@ from sim.names import (
 from sim.rules import moves
 
 
-@rule
+@part
 def is_live(stage):  # type: ignore[no-untyped-def]
     """Tell whether an organisation uses the innovation: in the dip, or embedded."""
     return (stage == IMPLEMENTING) | (stage == EMBEDDED)
 
 
-@rule
+@part
 def in_practice(stage):  # type: ignore[no-untyped-def]
     """Tell whether an organisation is committed or further, and has not given up."""
     return (stage >= COMMITTED) & (stage <= EMBEDDED)
 
 
-@rule
+@part
 def has_left(stage):  # type: ignore[no-untyped-def]
     """Tell whether an organisation was rejected or has given up."""
     return (stage == REJECTED) | (stage == ABANDONED)
 
 
-@rule
+@part
 def may_be_mandated(stage):  # type: ignore[no-untyped-def]
     """Tell whether a mandate can move an organisation that is in scope."""
     return stage <= AWARE
 
 
-@rule
+@part
 def is_over(cool_off):  # type: ignore[no-untyped-def]
     """Tell whether an organisation has waited for long enough, at so many months left."""
     return cool_off <= 0.0
 
 
-@rule
+@part
 def after_answers(stage, complies, happens, written, rejected, cooled):  # type: ignore[no-untyped-def]
     """Tell the stage to which the answers of a month lead; a live organisation stays.
 
@@ -64,7 +64,7 @@ def after_answers(stage, complies, happens, written, rejected, cooled):  # type:
     return where(may_be_mandated(stage) & complies, DECIDING, goes)
 
 
-@rule
+@part
 def purpose_at(stage):  # type: ignore[no-untyped-def]
     """Tell the purpose of the draw by which an organisation of this stage moves on of itself."""
     purpose = where(stage == UNAWARE, draws.AWARE, draws.COMMIT)

@@ -100,10 +100,7 @@ MONTH: dict[str, Any] = dict(
     mandated="?",
     offered=("f8", len(LEVERS)),  # doses; for standard and tools their stocks
     purse=("f8", 3),  # spent on templates, on tools that stuck; grant fund
-    doses=("f8", 11),  # that reach the organisation at hand
-    strengths=("f8", 5),
-    factors=("f8", 5),
-    gaps=("f8", 5),
+    gaps=("f8", 5),  # of the organisation at hand
     resistances=("f8", 5),  # of the gaps, -log(1 - g)
 )
 

@@ -75,13 +75,12 @@ def someone(**state):
 
 
 def month(number=0, *, crowd=1.0, **doses):
-    """A month in which levers have these doses, and all that they offer reaches everybody."""
+    """A month in which levers offer these doses."""
     made = month_by_name()
-    made.number, made.crowd, made.factors, made.common = number, crowd, [1.0] * 5, [1.0] * 5
+    made.number, made.crowd, made.common = number, crowd, [1.0] * 5
     made.integration, made.benefit = 0.5, BENEFIT
     for lever, dose in doses.items():
         made.offered[LEVERS.index(lever)] = dose
-    made.doses = made.offered[:11]
     return made
 
 

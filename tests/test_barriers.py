@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import month, settings, someone
 
-from sim import barriers, names
+from sim import barriers, doses, names
 from sim.names import GAPS, LEVERS, STAGES
 from sim.params import Aggregator, Assumptions, Scenario
-from sim.state import FUND
+from sim.rules import evidence
+from sim.snapshot import snapshot
+from sim.state import FUND, NOT_HELD
 
 LOADS = [0.4, 0.4, 0.7, 0.6, 0.55]
 STRENGTHS = [0.5, 0.357, 0.0, 0.45, 0.4]
@@ -20,19 +22,25 @@ shares = st.lists(st.floats(0, 1), min_size=5, max_size=5)
 
 
 def gaps_after(champion=False, one2one=False, strengths=STRENGTHS, loads=LOADS, **doses):
-    """The five gaps of an organisation under doses that reach it."""
+    """The five gaps of a committed organisation under doses that reach it.
+
+    strengths  of which the third is the evidence that it hears of
+    """
+    culture, capacity, heard, maturity, finance = strengths
+    me = someone(
+        stage=names.COMMITTED, champion=champion, supported=0 if one2one else NOT_HELD,
+        culture=culture, capacity=capacity, heard=heard, maturity=maturity, finance=finance,
+        legacy=0.5,
+    )  # fmt: skip
     now = month(**doses)
-    now.doses[names.ONE2ONE] = 1.0 if one2one else 0.0
-    now.strengths, now.factors = list(strengths), [1.0] * 5
-    barriers.fill_gaps(settings(load=list(loads)), now, champion)
+    barriers.fill_gaps(settings(load=list(loads)), now, me, snapshot(now, me))
     return now.gaps
 
 
 def reaching(stage, lever, *, fund=0.0, dose=0.5, fit=0.0, **state):
-    now = month(**{each: dose for each in LEVERS})
-    now.doses, now.purse[FUND] = [9.0] * 11, fund  # whatever the last organisation left
-    barriers.fill_doses(settings(), now, someone(stage=stage, fit=fit, **state))
-    return now.doses[LEVERS.index(lever)]
+    now, me = month(**{each: dose for each in LEVERS}), someone(stage=stage, fit=fit, **state)
+    now.purse[FUND] = fund
+    return doses.dose(settings(), now, me, snapshot(now, me), LEVERS.index(lever))
 
 
 def faced(gaps, **changes):
@@ -49,6 +57,15 @@ def faced(gaps, **changes):
 @pytest.mark.parametrize("lever", ["comms", "data", "govern", "partner", "derisk"])
 def test_some_levers_reach_everybody(lever):
     assert [reaching(stage, lever) for stage in range(8)] == [0.5] * 8
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_no_lever_reaches_beyond_the_scope_of_the_programme(lever):
+    told = [
+        reaching(s, lever, scope=False, fund=35.0, paid=True, supported=0, fit=1.0)
+        for s in range(8)
+    ]
+    assert told == [0.0] * 8
 
 
 def test_communities_of_practice_reach_only_who_is_committed_or_further():
@@ -120,10 +137,11 @@ def test_the_largest_gap_is_judged_after_the_champion_and_before_the_levers_firs
 def test_a_dose_of_zero_changes_no_gap_in_any_bit(loads, strengths):
     zero = {lever: 0.0 for lever in LEVERS}
     told = gaps_after(loads=loads, strengths=strengths, **zero)
-    assert told == [min(d * (1 - s), 0.97) for d, s in zip(loads, strengths, strict=True)]
+    known = [*strengths[:2], evidence.evidence(strengths[2]), *strengths[3:]]
+    assert told == [min(d * (1 - s), 0.97) for d, s in zip(loads, known, strict=True)]
 
 
-@given(shares, shares, st.sampled_from(LEVERS[:11]), st.floats(0, 1), st.floats(0, 1))
+@given(shares, shares, st.sampled_from(LEVERS), st.floats(0, 1), st.floats(0, 1))
 def test_more_of_a_lever_never_widens_a_gap(loads, strengths, lever, a, b):
     less, more = sorted((a, b))
     wide = gaps_after(loads=loads, strengths=strengths, **{lever: less})
@@ -132,10 +150,9 @@ def test_more_of_a_lever_never_widens_a_gap(loads, strengths, lever, a, b):
 
 
 def test_old_systems_widen_the_technical_gap_alone():
-    now = month()
-    now.strengths, now.factors = STRENGTHS, [1.0, 1.0, 1.0, 1.3, 1.0]
-    barriers.fill_gaps(settings(load=LOADS), now, False)
-    assert now.gaps == pytest.approx([0.2, 0.2572, 0.7, 0.429, 0.33])
+    p, now, me = settings(load=[1.0] * 5), month(), someone(legacy=0.8)
+    told = [barriers.factor(gap, p, now, me, snapshot(now, me)) for gap in range(5)]
+    assert told == pytest.approx([1.0, 1.0, 1.0, 1.3, 1.0])
 
 
 # What is feasible, and what binds
@@ -184,6 +201,10 @@ def test_the_gap_that_binds_is_the_one_that_holds_back_most_first_on_ties():
 
 def test_each_stage_is_held_back_by_its_own_weights():
     rows = [barriers.weighed_at(stage) for stage in range(8)]
+    p = settings()
+    for gap in range(5):
+        weights = [barriers.weight(gap, p, row) for row in range(4)]
+        assert weights == [p.weight[row * 5 + gap] for row in range(4)]
     persuade, decide = names.PERSUADE, names.DECIDE
     assert rows == [
         persuade, persuade, decide, decide, names.IMPLEMENT, names.SUSTAIN, persuade, persuade,

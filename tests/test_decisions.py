@@ -3,7 +3,8 @@
 import pytest
 from made_up import luck, month, settings, someone
 
-from sim import decisions, draws, ensemble, names
+from sim import barriers, decisions, draws, names
+from sim.snapshot import snapshot
 from sim.state import NOT_READY
 
 
@@ -48,7 +49,9 @@ def test_a_tie_by_hand():
     decisions.weigh(p, me, peer, tie)
     assert tie.weight == pytest.approx(0.4)
     assert tie.usable == pytest.approx(0.2 + 0.8 * 0.15 * 0.3678794)
-    assert decisions.heard_from(p, peer, 0.5) == pytest.approx(0.5 * 0.5 * 0.12 * 2.5)
+    assert decisions.heard_from(p, 0.5, peer.made, peer.pilot) == pytest.approx(
+        0.5 * 0.5 * 0.12 * 2.5
+    )
 
 
 def test_strengths_and_factors_of_an_organisation_by_hand():
@@ -58,14 +61,19 @@ def test_strengths_and_factors_of_an_organisation_by_hand():
         stage=names.AWARE, culture=0.5, capacity=0.4, fatigue=0.15, maturity=0.45, finance=0.3,
         legacy=0.7, compelled=True, heard=0.2, alike=2.0, alike_same_type=1.0,
     )  # fmt: skip
-    decisions.face_gaps(settings(plan=0.7), now, me)
+    p = settings(plan=0.7)
+
+    def told(about):
+        return [about(gap, p, now, me, snapshot(now, me)) for gap in range(5)]
+
     # .4 x .75 x .85; and 1 - exp(-(.2 + .1 x (2.1 + .3 x 1.15)))
-    assert now.strengths == pytest.approx([0.5, 0.255, 1 - 2.718281828**-0.4445, 0.45, 0.3])
-    assert now.factors == pytest.approx([1.3, 1.0, 1.0, 1.2, 1.0])
+    strengths = [0.5, 0.255, 1 - 2.718281828**-0.4445, 0.45, 0.3]
+    assert told(barriers.strength) == pytest.approx(strengths)
+    assert told(barriers.factor) == pytest.approx([1.3, 1.0, 1.0, 1.2, 1.0])
+    decisions.face_gaps(p, now, me)
     assert me.bound == names.AWARE
     me.compelled = False
-    decisions.face_gaps(settings(plan=0.7), now, me)
-    assert now.factors == pytest.approx([1.0, 1.0, 1.0, 1.2, 1.0])
+    assert told(barriers.factor) == pytest.approx([1.0, 1.0, 1.0, 1.2, 1.0])
 
 
 def test_winter_takes_capacity_from_the_gap_and_from_the_case_and_nothing_else():
@@ -73,16 +81,16 @@ def test_winter_takes_capacity_from_the_gap_and_from_the_case_and_nothing_else()
     for winter, strength, progress in ((0.0, 0.5, 0.25), (0.5, 0.25, 0.2)):
         now, me = month(), someone(stage=names.COMMITTED, capacity=0.5)
         now.winter = winter
-        decisions.face_gaps(p, now, me)
-        assert now.strengths == [0.0, strength, 0.0, 0.0, 0.0]
+        told = [barriers.strength(gap, p, now, me, snapshot(now, me)) for gap in range(5)]
+        assert told == [0.0, strength, 0.0, 0.0, 0.0]
         decisions.finishes_case(p, now, me)
         assert me.case == pytest.approx(progress)  # a quarter x (.6 + .8 x capacity)
 
 
 def test_hearing_by_hand(chance_of):
     # .02 + .25 x .4 + .3 x .75 x .5 + .3 = .5325
-    p, now = settings(observability=0.75), month(comms=0.4, one2one=1.0)
-    told = chance_of(decisions.hears, p, now, someone(moving=0.5))
+    p, now = settings(observability=0.75), month(comms=0.4)
+    told = chance_of(decisions.hears, p, now, someone(moving=0.5, supported=0))
     assert told == (draws.AWARE, pytest.approx(0.4128649))
 
 
@@ -99,7 +107,7 @@ def test_committing_by_hand(chance_of):
     ramp = 1 / (1 + 2.718281828 ** (-12 * (0.0836667 - 0.1)))
     expected = 1 - 2.718281828 ** (-0.72 * ramp)
     assert chance_of(decisions.commits, p, now, me) == (draws.COMMIT, pytest.approx(expected))
-    now.doses[names.ONE2ONE], now.doses[names.CODESIGN] = 1.0, 0.5  # x (1 - .3 - .075)
+    me.supported, now.offered[names.CODESIGN] = 0, 0.5  # x (1 - .3 - .075)
     ramp = 1 / (1 + 2.718281828 ** (-12 * (0.0836667 - 0.0625)))
     helped = 1 - 2.718281828 ** (-0.72 * ramp)
     assert chance_of(decisions.commits, p, now, me)[1] == pytest.approx(helped)
@@ -107,10 +115,10 @@ def test_committing_by_hand(chance_of):
 
 def test_lapsing_by_hand(chance_of):
     # .025 x (1 - .5 x .4) x (1 - .5 x .5) x .5 = .0075; x 1.3 without a champion, x .7 with one
-    now = month(comms=0.4, cop=0.5, one2one=1.0)
-    alone = chance_of(decisions.lapses, settings(), now, someone())
+    now, about = month(comms=0.4, cop=0.5), dict(stage=names.COMMITTED, supported=0)
+    alone = chance_of(decisions.lapses, settings(), now, someone(**about))
     assert alone == (draws.LAPSE, pytest.approx(1 - 2.718281828**-0.00975))
-    led = chance_of(decisions.lapses, settings(), now, someone(champion=True))
+    led = chance_of(decisions.lapses, settings(), now, someone(champion=True, **about))
     assert led[1] == pytest.approx(1 - 2.718281828**-0.00525)
 
 
@@ -178,7 +186,7 @@ def test_procurement_begins_in_the_month_of_the_last_approval(months, later):
 def test_templates_shorten_procurement():
     me = someone()
     decisions.wins_approval(settings(procurement=4.0), month(standard=0.5), me)
-    assert me.clock == pytest.approx(3.3)  # 4 x (1 - .35 x .5)
+    assert me.clock == pytest.approx(3.58)  # 4 x (1 - .35 x .5 x .6), not being co-designed
 
 
 @pytest.mark.parametrize(
@@ -200,7 +208,8 @@ def test_what_comes_first_when_two_things_could_happen(monkeypatch, state, lucky
     luck(monkeypatch, **lucky)
     now = month()
     now.mandated = True
-    assert ensemble.next_stage(settings(), now, someone(capacity=0.5, **state)) == expected
+    me = someone(capacity=0.5, **state)
+    assert decisions.next_stage(decisions.answer, settings(), now, me) == expected
 
 
 def test_a_classic_adopter_moves_once_and_for_good(chance_of, monkeypatch):

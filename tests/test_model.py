@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 from made_up import odd_system
 
-from sim import config, decisions, names
+from sim import config, names, stages
 from sim.build import generate
 from sim.model import HealthSystem, Organisation, SpreadPartner
 from sim.params import Kind
@@ -110,7 +110,7 @@ class Reluctant(Organisation):
     """Commits only after others have: never before half of its neighbours are live."""
 
     def commits(self):
-        live = [decisions.is_live(tie.peer.stage) for tie in self.ties]
+        live = [stages.is_live(tie.peer.stage) for tie in self.ties]
         return sum(live) >= len(live) / 2 and super().commits()
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim import barriers, config, names, partner
+from sim import config, doses, names, partner
 from sim.names import LEVERS, TARGETS
 from sim.params import Scenario, Shares, Strategy
 from sim.settings import by_name, settings_of
@@ -275,6 +275,6 @@ def test_grants_are_paid_by_rank_while_the_fund_lasts():
 @pytest.mark.parametrize(("fund", "counting"), [(34.9, []), (35.0, [1, 2, 3])])
 def test_a_grant_counts_for_whoever_may_hope_for_it_and_then_for_whoever_was_paid(fund, counting):
     p = SimpleNamespace(grant=35.0)
-    assert [s for s in range(8) if barriers.grant_in_sight(p, s, fund, False)] == counting
-    paid = [s for s in range(8) if barriers.grant_in_sight(p, s, fund, True)]
+    assert [s for s in range(8) if doses.grant_in_sight(p, s, fund, False)] == counting
+    paid = [s for s in range(8) if doses.grant_in_sight(p, s, fund, True)]
     assert paid == [*counting, names.IMPLEMENTING]

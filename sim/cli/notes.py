@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from sim.lever_table import ROWS
 from sim.names import LEVERS
 from sim.params import Kind, Scenario
 from sim.rules import partner
 from sim.settings import settings_of
 
 SATURATED = 0.8
-BROADCAST = ("comms", "cop", "data", "govern", "codesign", "partner", "derisk", "diagnose")
+# Bought by the month for all
+BROADCAST = [name for name, row in ROWS.items() if row.cost is not None and not row.at_pilots]
 
 
 def notes(scenario: Scenario, organisations: int) -> Iterator[str]:

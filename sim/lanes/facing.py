@@ -7,6 +7,7 @@ from sim.lanes.layout import (
     BINDING,
     DOSE,
     GAP,
+    HELD_TO,
     LANES,
     LARGEST,
     MOST_HELD,
@@ -14,25 +15,21 @@ from sim.lanes.layout import (
     OWN,
     RESISTANCE,
     STAGE,
+    SUPPORTED,
     fill,
     snapshot_of_lane,
 )
-from sim.names import (
+from sim.lever_table import (
     BY_FIT,
     BY_USE,
-    CAPACITY,
-    CULTURAL,
     EVERYBODY,
-    EVIDENCE,
-    FINANCIAL,
     NOBODY,
     NOT_LIVE,
     PRACTISING,
-    REACHES,
-    TECHNICAL,
     WITH_GRANT,
     WITH_HELP,
 )
+from sim.names import CAPACITY, CULTURAL, EVIDENCE, FINANCIAL, REACHES, TECHNICAL
 from sim.rules import gaps
 
 
@@ -40,14 +37,13 @@ from sim.rules import gaps
 def face_gaps(p, month, me, everyone, floats, shorts, small, room, marks, of_month):  # type: ignore[no-untyped-def]
     """Fill the five gaps of one organisation and their resistances (E3-E5)."""
     apart()
-    open_gap(CULTURAL, p, month, me, everyone, floats, shorts, small, room, of_month)
-    open_gap(CAPACITY, p, month, me, everyone, floats, shorts, small, room, of_month)
-    open_gap(EVIDENCE, p, month, me, everyone, floats, shorts, small, room, of_month)
-    open_gap(TECHNICAL, p, month, me, everyone, floats, shorts, small, room, of_month)
-    open_gap(FINANCIAL, p, month, me, everyone, floats, shorts, small, room, of_month)
-    find_largest(room, marks)
+    open_gaps(p, month, me, everyone, floats, shorts, small, room, of_month)
+    if is_helped(shorts):
+        find_largest(room, marks)
     for lever in range(len(REACHES)):
-        if REACHES[lever] != NOBODY:
+        if everyone and doses.is_alike(lever):
+            close_alike(lever, p, month, room)
+        elif REACHES[lever] != NOBODY:
             offer(lever, p, month, me, everyone, floats, shorts, small, room, of_month)
             if reaches_some(room):
                 if REACHES[lever] == WITH_HELP:
@@ -58,12 +54,26 @@ def face_gaps(p, month, me, everyone, floats, shorts, small, room, marks, of_mon
 
 
 @rows_rule
-def open_gap(gap, p, month, me, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
-    """Open one gap, before any lever but a champion of its own."""
+def open_gaps(p, month, me, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
+    """Open the five gaps, before any lever but a champion of its own."""
     apart()
     for lane in range(LANES):
         now = snapshot_of_lane(lane, everyone, floats, shorts, small, room, of_month)
-        room[GAP + gap * LANES + lane] = barriers.open_gap(gap, p, month, me, now)
+        room[GAP + lane] = barriers.open_gap(CULTURAL, p, month, me, now)
+        room[GAP + LANES + lane] = barriers.open_gap(CAPACITY, p, month, me, now)
+        room[GAP + 2 * LANES + lane] = barriers.open_gap(EVIDENCE, p, month, me, now)
+        room[GAP + 3 * LANES + lane] = barriers.open_gap(TECHNICAL, p, month, me, now)
+        room[GAP + 4 * LANES + lane] = barriers.open_gap(FINANCIAL, p, month, me, now)
+
+
+@rows_rule
+def is_helped(shorts):  # type: ignore[no-untyped-def]
+    """Tell whether the organisation holds a slot of one-to-one help in some lane."""
+    apart()
+    helped = False
+    for lane in range(LANES):
+        helped |= shorts[SUPPORTED + lane] >= 0
+    return helped
 
 
 @rows_rule
@@ -119,12 +129,33 @@ def reaches_some(room):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
+def close_alike(lever, p, month, room):  # type: ignore[no-untyped-def]
+    """Let a lever whose dose is the same in all lanes close its part of the five gaps."""
+    apart()
+    for gap in range(GAPS):
+        if p.closes[lever * GAPS + gap] != 0.0:
+            start = GAP + gap * LANES
+            close_one_alike(lever, gap, p, month, room[start : start + LANES])
+
+
+@rows_rule
+def close_one_alike(lever, gap, p, month, widths):  # type: ignore[no-untyped-def]
+    """Let a lever whose dose is the same in all lanes close its part of one gap."""
+    apart()
+    for lane in range(LANES):
+        widths[lane] = barriers.narrowed(
+            False, widths[lane], lever, gap, month.offered[lever], p, month, False
+        )
+
+
+@rows_rule
 def close(aimed, lever, p, month, room, marks):  # type: ignore[no-untyped-def]
     """Let the lever at hand close its part of the five gaps (E3, E19)."""
     apart()
     for gap in range(GAPS):
-        start = GAP + gap * LANES
-        close_one(aimed, lever, gap, p, month, room[start : start + LANES], room, marks)
+        if p.closes[lever * GAPS + gap] != 0.0:
+            start = GAP + gap * LANES
+            close_one(aimed, lever, gap, p, month, room[start : start + LANES], room, marks)
 
 
 @rows_rule
@@ -156,6 +187,8 @@ def weigh_gaps(p, small, room, marks):  # type: ignore[no-untyped-def]
     fill(room, OWN, 0.0)
     fill(room, OTHER, 0.0)
     fill(room, MOST_HELD, -1.0)
+    for lane in range(LANES):
+        marks[HELD_TO + lane] = barriers.weighed_at(small[STAGE + lane])
     for gap in range(GAPS):
         weigh(gap, p, room[RESISTANCE + gap * LANES : RESISTANCE + (gap + 1) * LANES], small, room,
               marks)  # fmt: skip
@@ -166,7 +199,7 @@ def weigh(gap, p, resistances, small, room, marks):  # type: ignore[no-untyped-d
     """Weigh one gap."""
     apart()
     for lane in range(LANES):
-        row = barriers.weighed_at(small[STAGE + lane])
+        row = marks[HELD_TO + lane]
         held = gaps.hold(resistances[lane], barriers.weight(gap, p, row))
         other = gaps.hold(resistances[lane], barriers.weight(gap, p, barriers.other_of(row)))
         more = held > room[MOST_HELD + lane]

@@ -58,8 +58,8 @@ GAP = 10 * LANES  # five rows
 RESISTANCE = GAP + len(GAPS) * LANES  # five rows
 ROOM = 10 + 2 * len(GAPS)
 # int8 for the organisation at hand
-BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES = rows(7)
-MARKS = 7
+BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO = rows(8)
+MARKS = 8
 # int64 for the organisation at hand
 DRAWS, PURPOSE = rows(2)
 

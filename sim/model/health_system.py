@@ -8,7 +8,7 @@ import mesa
 import numpy as np
 from mesa.discrete_space import Network
 
-from sim import decisions, draws, living, names, partner, sums
+from sim import decisions, draws, living, names, partner, stages, sums
 from sim.build import system_of, to_graph
 from sim.model.organisation import Organisation, Tie
 from sim.params import Scenario
@@ -138,7 +138,7 @@ class HealthSystem(mesa.Model):
     @property
     def live(self) -> float:
         """Share of organisations that use the innovation."""
-        return sum(decisions.is_live(o.stage) for o in self.organisations) / len(self.organisations)
+        return sum(stages.is_live(o.stage) for o in self.organisations) / len(self.organisations)
 
     @property
     def embedded(self) -> float:
@@ -164,7 +164,7 @@ class HealthSystem(mesa.Model):
     def open_month(self) -> None:
         """Let the partner act, and work out what holds for everybody this month."""
         p, month, organisations = self.settings, self.month, self.organisations
-        month.live = sum(decisions.is_live(one.stage) for one in organisations)
+        month.live = sum(stages.is_live(one.stage) for one in organisations)
         month.implementing = sum(one.stage == names.IMPLEMENTING for one in organisations)
         self.partner.act()
         month.everywhere = 0.0
@@ -174,7 +174,7 @@ class HealthSystem(mesa.Model):
         self.spread_evidence()
         if p.pilots == 0 and month.offered[names.TOOLS] > 0.0:
             for one in organisations:
-                one.source = decisions.is_live(one.stage)
+                one.source = stages.is_live(one.stage)
             self.fit_tools()
 
     def spread_evidence(self) -> None:

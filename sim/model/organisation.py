@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from mesa.discrete_space import FixedAgent
 
-from sim import barriers, decisions, living, names
-from sim.names import COMMITTED, EMBEDDED
+from sim import barriers, decisions, living, names, stages
 from sim.rules import evidence
 from sim.state import FIELDS
 
@@ -40,7 +39,7 @@ class Organisation(FixedAgent):
         p, month = self.model.settings, self.model.month
         self.listen()
         decisions.face_gaps(p, month, self)
-        if decisions.is_live(self.stage):
+        if stages.is_live(self.stage):
             self.implement = self.feasible(names.IMPLEMENT)
             self.sustain = self.feasible(names.SUSTAIN)
         self.next = decisions.next_stage(_ask, p, month, self)
@@ -54,7 +53,7 @@ class Organisation(FixedAgent):
                 seen += tie.weight * peer.shown
             if peer.made:
                 heard += decisions.heard_from(p, tie.usable, peer.made, peer.pilot)
-            if COMMITTED <= peer.stage <= EMBEDDED:
+            if stages.in_practice(peer.stage):
                 moving += 1
         self.heard = heard
         self.exposure = evidence.exposure(seen, self.weights)

@@ -5,7 +5,7 @@ the row in the documentation and the line that `uptake list parameters` prints.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, make_dataclass
 from typing import Any
 
 ASSUMED = "assumed"
@@ -36,6 +36,21 @@ def choice(default: Any, meaning: str, source: str = ASSUMED) -> Any:
 def text(meaning: str) -> Any:
     """Declare a text: what a preset is called, what it stands for, where it comes from."""
     return field(default="", metadata=dict(text=True, meaning=meaning))
+
+
+def by_lever(name: str, about: str, declared: dict[str, tuple[type, Any]]) -> Any:
+    """Make a group of parameters that has a field for each lever.
+
+    declared  type and field by lever
+
+    Returns
+    -------
+    A dataclass with slots, in the package `sim.params`, by which it can be stored and read again.
+    """
+    named = [(lever, kind, default) for lever, (kind, default) in declared.items()]
+    made = make_dataclass(name, named, slots=True, namespace={"__doc__": about})
+    made.__module__ = "sim.params"
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """What each lever costs and which gaps it closes: table 3.3 of the model, as data."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.params.declare import par
+from sim.lever_table import NOBODY, ROWS
+from sim.lever_table import Lever as Row
+from sim.params.declare import by_lever, par
 
 SIZE = "assumed, scaled so that crossed virtual trials give published effect sizes"
 
@@ -48,23 +50,29 @@ def each(kind: type, *numbers: float) -> Any:
     return field(default_factory=lambda: kind(*numbers))
 
 
-@dataclass(slots=True)
-class Levers:
-    """The levers, in the order in which their effects are applied."""
+def of_row(row: Row) -> tuple[type, Any]:
+    """Tell the kind of parameters that a row of the table has, and its defaults."""
+    if row.cost is None:
+        return Help, each(Help, *row.closes)
+    if row.reaches == NOBODY:
+        return Work, each(Work, row.cost)
+    return Lever, each(Lever, row.cost, *row.closes)
 
-    comms: Lever = each(Lever, 6, 0.10, 0, 0.05, 0, 0)
-    cop: Lever = each(Lever, 7, 0.25, 0.25, 0.25, 0.20, 0.05)
-    one2one: Help = each(Help, 0.25, 0.35, 0.15, 0.20, 0.20)
-    standard: Help = each(Help, 0, 0.15, 0.15, 0.25, 0.35)
-    tools: Help = each(Help, 0.05, 0.30, 0.25, 0.20, 0.10)
-    data: Lever = each(Lever, 10, 0.05, 0, 0.30, 0, 0.15)
-    govern: Lever = each(Lever, 4, 0, 0, 0, 0, 0)
-    codesign: Lever = each(Lever, 6, 0.30, 0.10, 0.05, 0.15, 0)
-    partner: Lever = each(Lever, 9, 0.05, 0.15, 0.05, 0.40, 0.15)
-    derisk: Lever = each(Lever, 5, 0.10, 0, 0.05, 0, 0.05)
-    grants: Help = each(Help, 0, 0.10, 0, 0, 0.45)
-    diagnose: Work = each(Work, 3)
-    exemplar: Work = each(Work, 6)
+
+if TYPE_CHECKING:
+
+    @dataclass(slots=True)
+    class Levers:
+        """The levers, in the order in which their effects are applied."""
+
+        def __getattr__(self, lever: str) -> Any: ...
+
+else:
+    Levers = by_lever(
+        "Levers",
+        "The levers, in the order in which their effects are applied.",
+        {name: of_row(row) for name, row in ROWS.items()},
+    )
 
 
 @dataclass(slots=True)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.params.declare import choice, par, text
+from sim.lever_table import ROWS
+from sim.params.declare import by_lever, choice, par, text
 
 HIN = "one programme's part of a health innovation network's 2.9 MGBP a year; the part is assumed"
 
@@ -31,42 +32,35 @@ def shift(lever: str) -> Any:
     return par(0.0, "share of budget", -1, 1, f"moved to {lever} from the others")
 
 
-@dataclass(slots=True)
-class Shares:
-    """Shares of the budget that is left after pilots and planning; they sum to 1 (or all are 0)."""
+if TYPE_CHECKING:
 
-    comms: float = share("communications: awareness, advocates, the drumbeat")
-    cop: float = share("communities of practice: helps those already committed")
-    one2one: float = share("one-to-one help by a facilitator")
-    standard: float = share("templates made once: specification, business case, training")
-    tools: float = share("guides and training made with early sites")
-    data: float = share("agreed measures, baseline, dashboards, benchmarking")
-    govern: float = share("mapping each organisation's governance")
-    codesign: float = share("co-design and stakeholder work with future adopters")
-    partner: float = share("a supplier procured as a partner")
-    derisk: float = share("roll-back plans, monitoring, feedback loops")
-    diagnose: float = share("frameworks (NASSS, NPT, COM-B) that find the largest gap")
-    grants: float = share("grants to sites that go live")
-    exemplar: float = share("perfecting the pilot sites themselves")
+    @dataclass(slots=True)
+    class Shares:
+        """Shares of the budget that is left after pilots and planning."""
 
+        def __init__(self, **shares: float) -> None: ...
 
-@dataclass(slots=True)
-class Shift:
-    """Moves a share of the budget to a lever from the others, in proportion to their shares."""
+        def __getattr__(self, lever: str) -> float: ...
 
-    comms: float = shift("comms")
-    cop: float = shift("cop")
-    one2one: float = shift("one2one")
-    standard: float = shift("standard")
-    tools: float = shift("tools")
-    data: float = shift("data")
-    govern: float = shift("govern")
-    codesign: float = shift("codesign")
-    partner: float = shift("partner")
-    derisk: float = shift("derisk")
-    diagnose: float = shift("diagnose")
-    grants: float = shift("grants")
-    exemplar: float = shift("exemplar")
+    @dataclass(slots=True)
+    class Shift:
+        """Moves a share of the budget to a lever from the others."""
+
+        def __init__(self, **shifts: float) -> None: ...
+
+        def __getattr__(self, lever: str) -> float: ...
+
+else:
+    Shares = by_lever(
+        "Shares",
+        "Shares of the budget left after pilots and planning; they sum to 1 (or all are 0).",
+        {lever: (float, share(row.meaning)) for lever, row in ROWS.items()},
+    )
+    Shift = by_lever(
+        "Shift",
+        "Moves a share of the budget to a lever from the others, in proportion to their shares.",
+        {lever: (float, shift(lever)) for lever in ROWS},
+    )
 
 
 class EndState(Enum):

@@ -1,20 +1,8 @@
 """What the page calls things: the paper's words, plain enough for a room of health planners."""
 
-LEVERS = {
-    "comms": "communications",
-    "cop": "communities of practice",
-    "one2one": "one-to-one help",
-    "standard": "templates made once",
-    "tools": "guides made with early sites",
-    "data": "shared measures and dashboards",
-    "govern": "mapping local governance",
-    "codesign": "co-design",
-    "partner": "a supplier as partner",
-    "derisk": "de-risking",
-    "grants": "grants to sites",
-    "diagnose": "finding each site's largest gap",
-    "exemplar": "perfecting the pilots",
-}
+from sim.lever_table import ROWS
+
+LEVERS = {name: row.title for name, row in ROWS.items()}
 
 GAPS = {
     "cultural": "Do people here want it, and does it fit how they work?",
