@@ -3,7 +3,7 @@
 import pytest
 from made_up import luck, month, settings, someone
 
-from sim import barriers, decisions, draws, names
+from sim import barriers, decisions, draws, living, names
 from sim.snapshot import snapshot
 from sim.state import NOT_READY
 
@@ -12,7 +12,8 @@ from sim.state import NOT_READY
 def chance_of(monkeypatch):
     """Ask a question, and tell the purpose and the chance that it comes to."""
     asked = []
-    monkeypatch.setattr(decisions, "happens", lambda m, me, *what: asked.append(what) or False)
+    for module in (decisions, living):
+        monkeypatch.setattr(module, "happens", lambda m, me, *what: asked.append(what) or False)
 
     def ask(question, *about):
         asked.clear()
@@ -142,20 +143,20 @@ def test_leaving_by_hand(chance_of):
     # In the dip .14 x .4 x .5 x 1.3 x (1 - .25 x .4); embedded .012 x .4 x (1 - .12) x (1 - .15)
     p, now = settings(), month(derisk=0.4, partner=0.4, cop=0.5)
     me = someone(stage=names.IMPLEMENTING, sustain=0.6, performance=-0.05, compelled=True, age=3)
-    told = chance_of(decisions.leaves, p, now, me)
+    told = chance_of(living.leaves, p, now, me)
     assert told == (draws.ABANDON, pytest.approx(1 - 2.718281828**-0.03276))
     me.compelled = False
-    of_ones_own = chance_of(decisions.leaves, p, now, me)[1]
+    of_ones_own = chance_of(living.leaves, p, now, me)[1]
     assert of_ones_own == pytest.approx(1 - 2.718281828**-0.0252)
     me.stage = names.EMBEDDED
-    told = chance_of(decisions.leaves, p, now, me)
+    told = chance_of(living.leaves, p, now, me)
     assert told == (draws.DISCONTINUE, pytest.approx(1 - 2.718281828**-0.0035904))
 
 
 def test_nobody_gives_up_in_the_first_two_live_months(monkeypatch):
-    luck(monkeypatch, ABANDON=True)
+    luck(monkeypatch, ABANDON=0.0)
     me = someone(stage=names.IMPLEMENTING, performance=-0.1)
-    tried = [decisions.leaves(settings(), month(), someone(**vars(me) | {"age": a})) for a in
+    tried = [living.leaves(settings(), month(), someone(**vars(me) | {"age": a})) for a in
              range(1, 5)]  # fmt: skip
     assert tried == [False, False, True, True]
 

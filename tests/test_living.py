@@ -7,7 +7,7 @@ import pytest
 from made_up import luck, month, settings, someone
 
 from sim import living
-from sim.ensemble import next_stage
+from sim.decisions import answer, next_stage
 from sim.names import ABANDONED, AWARE, COMMITTED, DECIDING, EMBEDDED, IMPLEMENTING, REJECTED
 from sim.state import NOT_HELD, NOT_READY, UNBOUND
 
@@ -39,7 +39,7 @@ def test_a_run_begins_without_a_trace_of_the_one_before(kind):
     """Everybody unaware and rested but for the pilot, which is live and knows nothing yet."""
     used = {name: 7 for name in (*START, "rank", "phase", "pilot", "champion", "source", "fatigue")}
     both, now = [someone(**used), someone(**used)], month()
-    now.purse, now.factors = [9.0] * 3, [9.0] * 5
+    now.purse = [9.0] * 3
     standing = SimpleNamespace(
         position=np.array([[1, 0]]), phase=np.array([[0, 1]]),
         pilot=np.array([[False, True]]), champion=np.array([[True, False]]),
@@ -56,7 +56,7 @@ def test_a_run_begins_without_a_trace_of_the_one_before(kind):
     for one, expected in zip(both, own, strict=True):
         assert {name: getattr(one, name) for name in expected} == expected
         assert one.fatigue == 0.15
-    assert (now.purse, now.factors) == ([0.0] * 3, [1.0] * 5)
+    assert now.purse == [0.0] * 3
 
 
 def test_who_adopts_by_a_classic_has_been_live():
@@ -221,7 +221,7 @@ def test_who_was_rejected_is_aware_again_after_its_wait(cool_off, records):
     stages = []
     while me.stage == REJECTED:
         stages.append(me.stage)
-        me.next = next_stage(p, month(), me)
+        me.next = next_stage(answer, p, month(), me)
         living.act(p, month(), me)
     assert len(stages) == records
     assert (me.stage, me.case) == (AWARE, 0.0)

@@ -17,29 +17,40 @@ from sim.state import FUND, NOT_HELD, NOT_READY, month_by_name
 UNCOMMITTED, COMMITTED = TARGETS.index("uncommitted"), TARGETS.index("committed")
 READY = TARGETS.index("ready")
 
+WHERE = ((0, False), (0, True), (1, False), (1, True))  # region, and whether it is a pilot
+
 stages = st.integers(0, 7)
 
 
 def organisation(stage=0, *, supported=NOT_HELD, cool_off=0.0, waited=NOT_READY):
     return SimpleNamespace(
-        stage=stage, supported=supported, cool_off=cool_off, waited=waited, goes_live=False,
-        paid=False, scope=True,
-    )  # fmt: skip
+        stage=stage, supported=supported, cool_off=cool_off, waited=waited, region=1, pilot=False
+    )
+
+
+def columns(organisations, *fields):
+    return [[getattr(each, field) for each in organisations] for field in fields]
 
 
 def settled(slots, *organisations, target=READY, queue=None, longest=18):
     """Who holds a slot after the caseload is settled, as numbers."""
-    p = SimpleNamespace(target=target, longest_support=longest)
+    p = SimpleNamespace(
+        target=target, longest_support=longest, ambition=partner.NATIONAL, ambition_review=-1
+    )
     queue = range(len(organisations)) if queue is None else queue
-    partner.settle_caseload(p, slots, list(queue), organisations)
-    return [i for i, each in enumerate(organisations) if each.supported != NOT_HELD]
+    about = columns(organisations, "region", "pilot", "stage", "cool_off")
+    (supported,) = columns(organisations, "supported")
+    partner.settle_caseload(p, month_by_name(), slots, list(queue), *about, supported)
+    for each, months in zip(organisations, supported, strict=True):
+        each.supported = months
+    return [i for i, months in enumerate(supported) if months != NOT_HELD]
 
 
 def admitted(cap, *waited):
     """Who goes live, of organisations that stand in line as given, by months waited."""
-    organisations = [organisation(3, waited=each) for each in waited]
-    partner.admit(cap, list(range(len(waited))), organisations)
-    return [i for i, each in enumerate(organisations) if each.goes_live]
+    goes_live = [False] * len(waited)
+    partner.admit(cap, list(range(len(waited))), waited, goes_live)
+    return [i for i, goes in enumerate(goes_live) if goes]
 
 
 def setting(strategy, organisations=60, **changes):
@@ -256,20 +267,24 @@ def test_a_wave_is_the_first_of_those_sorted_by_waiting_and_rank(waited, cap):
 
 
 def test_grants_are_paid_by_rank_while_the_fund_lasts():
-    month, p = month_by_name(), SimpleNamespace(grant=35.0)
-    month.purse[FUND] = 80.0
-    everybody = [organisation(3, waited=0) for _ in range(5)]
-    for i in (0, 2, 3, 4):
-        everybody[i].goes_live = True
-    partner.pay_grants(p, month, [4, 1, 3, 0, 2], everybody)
-    assert [each.paid for each in everybody] == [False, False, False, True, True]
-    assert month.purse[FUND] == pytest.approx(10.0)  # 80 - 2 x 35
-    partner.pay_grants(p, month, [0, 2], everybody)
-    assert month.purse[FUND] == pytest.approx(10.0)
-    month.purse[FUND] = 35.0
-    partner.pay_grants(p, month, [0, 2], everybody)
-    assert everybody[0].paid
-    assert month.purse[FUND] == 0.0
+    p, paid = SimpleNamespace(grant=35.0), [False] * 5
+    goes_live = [True, False, True, True, True]
+    left = partner.pay_grants(p, 80.0, [4, 1, 3, 0, 2], goes_live, paid)
+    assert paid == [False, False, False, True, True]
+    assert left == pytest.approx(10.0)  # 80 - 2 x 35
+    assert partner.pay_grants(p, left, [0, 2], goes_live, paid) == left
+    assert partner.pay_grants(p, 35.0, [0, 2], goes_live, paid) == 0.0
+    assert paid == [True, False, False, True, True]
+
+
+def test_the_programme_means_pilots_the_first_system_or_all():
+    meant = {
+        ambition: [partner.in_scope(ambition, region, pilot) for region, pilot in WHERE]
+        for ambition in (partner.SITE, partner.SYSTEM, partner.NATIONAL)
+    }
+    assert meant[partner.SITE] == [False, True, False, True]
+    assert meant[partner.SYSTEM] == [True, True, False, True]
+    assert meant[partner.NATIONAL] == [True, True, True, True]
 
 
 @pytest.mark.parametrize(("fund", "counting"), [(34.9, []), (35.0, [1, 2, 3])])
