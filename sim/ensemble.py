@@ -15,7 +15,6 @@ from sim.counts import (
     count_never_live,
     count_record,
 )
-
 from sim.rules import evidence, performance
 from sim.stages import in_practice, is_live
 from sim.state import LINE, SIGHT
