@@ -13,11 +13,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from sim.lever_table import REACHED, ROWS
 from sim.params import OrganisationType, Parameter, Phase, Scenario, leaves, parameters
 
 PAGE = Path(__file__).parent / "model.md"
 BEGIN = "<!-- The tables below are written by docs/parameter_table.py from sim/params. -->"
 END = "<!-- End of the written tables. -->"
+LEVERS_BEGIN = (
+    "<!-- The table below is written by docs/parameter_table.py from sim/lever_table.py. -->"
+)
+LEVERS_END = "<!-- End of the written table. -->"
 GROUPS = {
     "system": "The health system",
     "innovation": "The innovation",
@@ -90,13 +95,34 @@ def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
+def of_levers() -> str:
+    """Each lever, what its money does, and whom it reaches, as Markdown."""
+    return table(
+        (
+            "lever (`strategy.shares.`)",
+            "what the money does",
+            "whom it reaches",
+            "what else it does",
+        ),
+        [
+            (f"`{name}`", row.meaning, REACHED[row.reaches], row.effect)
+            for name, row in ROWS.items()
+        ],
+    )
+
+
 def renewed(page: str) -> str:
-    """Put the tables of today between the two marks of a page."""
-    before, found, rest = page.partition(BEGIN)
-    _, closed, after = rest.partition(END)
+    """Put the tables of today between the marks of a page."""
+    page = _between(page, LEVERS_BEGIN, LEVERS_END, of_levers())
+    return _between(page, BEGIN, END, tables())
+
+
+def _between(page: str, begin: str, end: str, written: str) -> str:
+    before, found, rest = page.partition(begin)
+    _, closed, after = rest.partition(end)
     if not (found and closed):
         raise ValueError(f"{PAGE.name} lacks the two marks between which its tables stand")
-    return f"{before}{BEGIN}\n\n{tables()}\n\n{END}{after}"
+    return f"{before}{begin}\n\n{written}\n\n{end}{after}"
 
 
 def _stands_in(group: str, key: str) -> bool:

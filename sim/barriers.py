@@ -93,6 +93,12 @@ def largest(cultural, capacity, evidence, technical, financial):  # type: ignore
 
 
 @part
+def closes_some(p, lever, gap):  # type: ignore[no-untyped-def]
+    """Tell whether a lever closes any part of a gap."""
+    return p.closes[lever * GAPS + gap] != 0.0
+
+
+@part
 def narrowed(aimed, width, lever, gap, dose, p, month, is_largest):  # type: ignore[no-untyped-def]
     """Let a lever close its part of one gap; one-to-one help is aimed by a diagnosis (E3, E19)."""
     closes = p.closes[lever * GAPS + gap]

@@ -76,3 +76,9 @@ def grant_in_sight(p, stage, fund, paid):  # type: ignore[no-untyped-def]
 def is_alike(lever):  # type: ignore[no-untyped-def]
     """Tell whether a lever has one dose for all in scope, whatever the replicate."""
     return REACHES[lever] == EVERYBODY and lever != TOOLS
+
+
+@part
+def dose_alike(month, lever):  # type: ignore[no-untyped-def]
+    """Dose of such a lever that reaches whoever is in scope."""
+    return month.offered[lever]

@@ -6,15 +6,18 @@ in the documents are made from these rows.
 
 from dataclasses import dataclass
 
-# Whom a lever reaches, of those whom the programme means.
-EVERYBODY = 0  # everybody
-PRACTISING = 1  # whoever is committed or further, and has not given up
-NOT_LIVE = 2  # everybody but those who are live
-WITH_HELP = 3  # whoever holds a slot of one-to-one help, aimed at the largest gap by a diagnosis
-WITH_GRANT = 4  # whoever has a grant in sight, or was paid one
-BY_USE = 5  # everybody, as far as shared material can be used there; more so if co-designed
-BY_FIT = 6  # everybody, as far as material made at early sites fits there
-NOBODY = 7  # nobody directly: it closes no gap itself
+# Whom a lever reaches, of those whom the programme means; `sim/doses.py` says how
+REACHED = (
+    "everybody",
+    "whoever is committed or further and has not given up",
+    "everybody but those who are live",
+    "whoever holds a slot of help",
+    "whoever has a grant in sight, or was paid one",
+    "everybody, as far as shared material can be used",
+    "everybody, as far as material of early sites fits",
+    "closes no gap itself",
+)
+EVERYBODY, PRACTISING, NOT_LIVE, WITH_HELP, WITH_GRANT, BY_USE, BY_FIT, NOBODY = range(8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def close_alike(lever, p, month, room):  # type: ignore[no-untyped-def]
     """Let a lever whose dose is the same in all lanes close its part of the five gaps."""
     apart()
     for gap in range(GAPS):
-        if p.closes[lever * GAPS + gap] != 0.0:
+        if barriers.closes_some(p, lever, gap):
             start = GAP + gap * LANES
             close_one_alike(lever, gap, p, month, room[start : start + LANES])
 
@@ -142,10 +142,9 @@ def close_alike(lever, p, month, room):  # type: ignore[no-untyped-def]
 def close_one_alike(lever, gap, p, month, widths):  # type: ignore[no-untyped-def]
     """Let a lever whose dose is the same in all lanes close its part of one gap."""
     apart()
+    dose = doses.dose_alike(month, lever)
     for lane in range(LANES):
-        widths[lane] = barriers.narrowed(
-            False, widths[lane], lever, gap, month.offered[lever], p, month, False
-        )
+        widths[lane] = barriers.narrowed(False, widths[lane], lever, gap, dose, p, month, False)
 
 
 @rows_rule
@@ -153,7 +152,7 @@ def close(aimed, lever, p, month, room, marks):  # type: ignore[no-untyped-def]
     """Let the lever at hand close its part of the five gaps (E3, E19)."""
     apart()
     for gap in range(GAPS):
-        if p.closes[lever * GAPS + gap] != 0.0:
+        if barriers.closes_some(p, lever, gap):
             start = GAP + gap * LANES
             close_one(aimed, lever, gap, p, month, room[start : start + LANES], room, marks)
 

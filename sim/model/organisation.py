@@ -112,15 +112,18 @@ class Organisation(FixedAgent):
         living.act_by_classic(self.model.settings, self)
 
 
+# How an organisation is asked each question of `sim.decisions`
+_METHODS = {
+    decisions.HEARS: "hears",
+    decisions.COMMITS: "commits",
+    decisions.FINISHES_CASE: "finishes_case",
+    decisions.LAPSES: "lapses",
+    decisions.IS_APPROVED: "is_approved",
+    decisions.IS_REJECTED: "is_rejected",
+    decisions.COMPLIES: "complies",
+}
+
+
 def _ask(question: int, p: Any, month: Any, one: Organisation) -> bool:
-    """Put one of the questions of `sim.decisions` to an organisation."""
-    answers = {
-        decisions.HEARS: one.hears,
-        decisions.COMMITS: one.commits,
-        decisions.FINISHES_CASE: one.finishes_case,
-        decisions.LAPSES: one.lapses,
-        decisions.IS_APPROVED: one.is_approved,
-        decisions.IS_REJECTED: one.is_rejected,
-        decisions.COMPLIES: one.complies,
-    }
-    return answers[question]()
+    """Put a question to an organisation, which may have an answer of its own."""
+    return bool(getattr(one, _METHODS[question])())
