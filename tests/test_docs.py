@@ -77,7 +77,9 @@ def test_every_equation_has_its_paragraph():
 
 
 def test_every_key_that_the_page_names_is_declared():
-    groups = "system|innovation|strategy|process|clock|assumptions|levers|stage_weights"
+    groups = (
+        "system|innovation|strategy|process|clock|assumptions|coefficients|levers|stage_weights"
+    )
     named = set(re.findall(rf"`((?:{groups})\.[a-z0-9_.]*[a-z0-9_])`", PAGE))
     declared = {key for key, _, _ in leaves(Scenario())}
 
