@@ -130,7 +130,12 @@ class Coefficients:
         0.5, "factor", 0, 1, "on what data close, if they are for accountability"
     )
     early_share: float = par(
-        0.16, "share", 0, 1, "readiest organisations that may have a head start with their case"
+        0.16,
+        "share",
+        0,
+        1,
+        "readiest organisations that may have a head start with their case",
+        "Rogers 2003: innovators and early adopters",
     )
     value_breadth_finance: float = par(0.4, "slope", 0, 2, "of breadth of value, down that gap")
     incentives_finance: float = par(0.4, "slope", 0, 2, "of aligned incentives, down that gap")
