@@ -22,7 +22,7 @@ from sim.config import load
 from sim.counts import empty_counts, groups_of
 from sim.ensemble import run_block
 from sim.params import Scenario
-from sim.settings import as_row, by_name, settings_of
+from sim.settings import as_row, settings_of
 from sim.standing import categories, standing_of
 from sim.state import empty_month, organisations_of, ties_of
 
@@ -83,7 +83,7 @@ def run(scenario: Scenario) -> tuple[float, float]:
     start = time.thread_time()
     system = generate(scenario.system, 0, 0)
     settings = settings_of(scenario, system.organisations)
-    standing = standing_of(system, by_name(settings), 0, np.zeros(1, np.int64))
+    standing = standing_of(system, settings, 0, np.zeros(1, np.int64))
     ready = (
         system.arrays,
         standing,

@@ -30,6 +30,7 @@ GROUPS = {
     "process": "The process of the organisations",
     "clock": "Time",
     "assumptions": "What is assumed of organisations and of the partner's work",
+    "coefficients": "Coefficients of the equations",
 }
 # Groups that hold entries under names of the user's own.
 ENTRIES: dict[str, tuple[str, Any, str]] = {

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from sim.build import system_of
 from sim.counts import Counts, empty_counts, groups_of
 from sim.outcomes import Batch, Outcomes, gather
 from sim.params import Kind, Scenario
-from sim.settings import as_row, by_name, settings_of
+from sim.settings import Settings, as_row, settings_of
 from sim.standing import categories, standing_of
 from sim.state import empty_month, organisations_of, ties_of
 from sim.system import System, Whole
@@ -65,7 +64,7 @@ def simulate(
     blocks = blocks_of(scenario, seed, range(first, first + replicates), system)
     months = scenario.clock.months
     tell = _counting(on_block)
-    numbers = settings_of(scenario, blocks[0].system.organisations)
+    settings = settings_of(scenario, blocks[0].system.organisations)
     # One kernel for all blocks: a short last block is not worth compiling another.
     most = max(len(block.replicates) for block in blocks)
     lanes = pays_in_lanes(scenario, blocks[0].system.organisations, most)
@@ -76,7 +75,7 @@ def simulate(
         if engine == "mesa":
             _by_agents(scenario, system, replicates, seed, counts)
         else:
-            count_block(numbers, system, replicates, seed, counts, in_lanes=lanes)
+            count_block(settings, system, replicates, seed, counts, in_lanes=lanes)
         tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, counts)
 
@@ -147,7 +146,7 @@ def kernel_of(scenario: Scenario, replicates: int) -> str:
 
 
 def count_block(
-    numbers: dict[str, Any],
+    settings: Settings,
     system: System,
     replicates: Whole,
     seed: int,
@@ -155,12 +154,9 @@ def count_block(
     *,
     in_lanes: bool,
 ) -> None:
-    """Run a block by the compiled engine, in lanes or one by one: the counts are the same.
-
-    numbers  as `sim.settings.settings_of`
-    """
-    months = numbers["months"]
-    standing = standing_of(system, by_name(numbers), seed, replicates)
+    """Run a block by the compiled engine, in lanes or one by one: the counts are the same."""
+    months = settings.months
+    standing = standing_of(system, settings, seed, replicates)
     about = (system.arrays, standing, categories(standing.position), groups_of(system))
     room = (organisations_of(system), ties_of(system), empty_month())
     keys = draws.key(seed, replicates.astype(np.uint64))
@@ -169,11 +165,11 @@ def count_block(
 
         keys = np.resize(keys, LANES)  # lanes without a replicate of their own repeat one
         lanes = empty_lanes(system.organisations, months, len(system.types))
-        run_lanes(*about, as_row(numbers), keys, *room, lanes, counts)
+        run_lanes(*about, as_row(settings), keys, *room, lanes, counts)
     else:
         from sim.ensemble import run_block
 
-        run_block(*about, as_row(numbers), keys, *room, counts)
+        run_block(*about, as_row(settings), keys, *room, counts)
 
 
 def _drawing(scenario: Scenario, seed: int) -> Callable[[int], System]:

@@ -4,7 +4,6 @@ Every array is [R, N]: R replicates that stand on one system of N organisations.
 """
 
 from bisect import bisect_left
-from types import SimpleNamespace
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from scipy.special import ndtri
 from sim import draws
 from sim.names import AMBITIONS, TARGETS
 from sim.rules import moves
+from sim.settings import Settings
 from sim.system import Flags, Floats, System, Whole
 
 
@@ -38,13 +38,16 @@ class Standing(NamedTuple):
     queue: Whole
 
 
-def standing_of(system: System, p: SimpleNamespace, seed: int, replicates: Whole) -> Standing:
+def standing_of(system: System, p: Settings, seed: int, replicates: Whole) -> Standing:
     """Draw the start of replicates; the same replicate starts alike under every strategy."""
     arrays, n = system.arrays, system.organisations
     chance = _initial_draws(seed, replicates, n)
     # A draw of exactly 0 has no normal quantile.
     noise = p.rank_noise * ndtri(np.maximum(chance(draws.RANK_NOISE), 2.0**-54))
-    score = moves.readiness(arrays.maturity, arrays.capacity, arrays.culture, noise)
+    score = moves.readiness(
+        *(arrays.maturity, arrays.capacity, arrays.culture, noise),
+        *(p.readiness_from_maturity, p.readiness_from_capacity, p.readiness_from_culture),
+    )
     in_line = np.argsort(-score, axis=1, kind="stable")
     position = _inverse(in_line)
     ambition = AMBITIONS[p.ambition]

@@ -1,5 +1,6 @@
 """Made up for tests: systems that are odd in their ties, organisations, months, luck."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import networkx as nx
@@ -62,7 +63,7 @@ ODD = {
 
 def settings(scenario=None, organisations=60, **changes):
     """The settings of a scenario, with some of them as the test wants them."""
-    return SimpleNamespace(**(settings_of(scenario or Scenario(), organisations) | changes))
+    return replace(settings_of(scenario or Scenario(), organisations), **changes)
 
 
 def someone(**state):

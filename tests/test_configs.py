@@ -200,9 +200,9 @@ def test_nasss_scores_give_the_stated_loads_within_six_hundredths(name):
     scenario = load(f"innovation={name}")
     innovation = scenario.innovation
     disruption = disruption_of(innovation, scenario.assumptions)
-    stated = loads_of(innovation, disruption, 0.0)
+    stated = loads_of(innovation, disruption, 0.0, scenario.coefficients)
     innovation.loads = Loads()
-    computed = loads_of(innovation, disruption, 0.0)
+    computed = loads_of(innovation, disruption, 0.0, scenario.coefficients)
     off = [abs(a - b) for a, b in zip(stated, computed, strict=True)]
     if name == "back_office":
         assert off.pop(2) == pytest.approx(0.10)
@@ -315,7 +315,7 @@ def test_a_range_of_an_assumption_holds_its_default_and_is_allowed(key, ends):
 def test_ranges_are_of_assumptions_and_not_of_choices():
     owners = {key.split(".")[0] for key, _ in ranges_of_assumptions()}
 
-    assert owners <= {"assumptions", "levers", "system"}
+    assert owners <= {"assumptions", "coefficients", "levers", "system"}
     assert not {"assumptions.replicates_per_system", "system.organisations"} & {
         key for key, _ in ranges_of_assumptions()
     }

@@ -7,7 +7,7 @@ from sim import config
 from sim.build import system_of
 from sim.counts import group_names, groups_of
 from sim.names import ABANDONED, CATEGORIES, EMBEDDED, IMPLEMENTING
-from sim.settings import by_name, settings_of
+from sim.settings import settings_of
 from sim.simulate import simulate
 from sim.standing import categories, standing_of
 
@@ -81,7 +81,7 @@ def test_completed_stays_are_counted_by_stage_and_length(told):
 
 
 def test_groups_are_counted_by_their_members(told, system, scenario):
-    p = by_name(settings_of(scenario, told.organisations))
+    p = settings_of(scenario, told.organisations)
     category = categories(standing_of(system, p, SEED, np.arange(REPLICATES)).position)
     groups = np.broadcast_to(groups_of(system), (REPLICATES, told.organisations, 4))
     everything = np.concatenate([category[:, :, None], groups], axis=2)

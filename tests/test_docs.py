@@ -77,7 +77,9 @@ def test_every_equation_has_its_paragraph():
 
 
 def test_every_key_that_the_page_names_is_declared():
-    groups = "system|innovation|strategy|process|clock|assumptions|levers|stage_weights"
+    groups = (
+        "system|innovation|strategy|process|clock|assumptions|coefficients|levers|stage_weights"
+    )
     named = set(re.findall(rf"`((?:{groups})\.[a-z0-9_.]*[a-z0-9_])`", PAGE))
     declared = {key for key, _, _ in leaves(Scenario())}
 
@@ -85,9 +87,10 @@ def test_every_key_that_the_page_names_is_declared():
     assert named - declared == set()
 
 
-def test_the_page_names_every_assumption_where_its_equation_stands():
+def test_the_page_names_every_assumption_and_coefficient_where_its_equation_stands():
     text = PAGE.partition("## 13 Parameters")[0]
-    keys = [key for key, _, _ in leaves(Scenario()) if key.startswith("assumptions.")]
+    groups = ("assumptions.", "coefficients.")
+    keys = [key for key, _, _ in leaves(Scenario()) if key.startswith(groups)]
 
     assert [key for key in keys if f"`{key}`" not in text] == []
 
@@ -100,9 +103,9 @@ def equations():
 
 
 def unlike(text, defaults):
-    """List the assumptions that a text names without showing their default as a number."""
+    """List the numbers that a text names without showing their default as a number."""
     shown = {float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)}
-    keys = re.findall(r"`(assumptions\.[a-z0-9_]+)`", text)
+    keys = re.findall(r"`((?:assumptions|coefficients)\.[a-z0-9_]+)`", text)
     return [key for key in keys if isinstance(defaults[key], float) and defaults[key] not in shown]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sim import config, doses, names, partner
 from sim.names import LEVERS, TARGETS
 from sim.params import Scenario, Shares, Strategy
-from sim.settings import by_name, settings_of
+from sim.settings import settings_of
 from sim.state import FUND, NOT_HELD, NOT_READY, month_by_name
 
 UNCOMMITTED, COMMITTED = TARGETS.index("uncommitted"), TARGETS.index("committed")
@@ -55,7 +55,7 @@ def admitted(cap, *waited):
 
 def setting(strategy, organisations=60, **changes):
     scenario = replace(Scenario(), strategy=strategy)
-    return SimpleNamespace(**(settings_of(scenario, organisations) | changes))
+    return replace(settings_of(scenario, organisations), **changes)
 
 
 def spend_for(p, months, live=0):
@@ -112,7 +112,7 @@ def test_tools_are_made_with_live_sites_or_not_at_all(live, sticks):
 
 def test_doses_and_slots_end_with_the_programme_stocks_and_grants_do_not():
     scenario = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.1"])
-    p = by_name(settings_of(scenario, 60))
+    p = settings_of(scenario, 60)
     (last, slots), (after, none) = spend_for(p, 36, live=5), spend_for(p, 37, live=5)
     kept = {names.STANDARD, names.TOOLS}
     for lever in range(len(LEVERS)):

@@ -69,7 +69,7 @@ def test_the_noise_in_readiness_is_normal_with_its_standard_deviation():
     alike = system_from_graph(nx.empty_graph(10))
     seen = []
 
-    def ready(maturity, capacity, culture, noise):
+    def ready(maturity, capacity, culture, noise, *weights):
         seen.append(noise)
         return maturity + noise
 

@@ -70,7 +70,7 @@ def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
         deprived=deprived,
         **traits,
         legacy=kinds.spread("legacy", parameters.legacy).astype(np.float64),
-        size=sizes_of(len(region), of_sizes),
+        size=sizes_of(len(region), parameters.size_spread, of_sizes),
         board_interval=kinds.spread("board_interval", parameters.board_interval).astype(np.int64),
         approvals=kinds.spread("approvals", parameters.approvals).astype(np.int64),
         starts=starts,

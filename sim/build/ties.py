@@ -8,9 +8,6 @@ from sim.build.traits import Kinds
 from sim.params import System as SystemParameters
 from sim.system import Floats, Whole
 
-FALLBACK_TRUST = 0.5
-ACROSS_TYPES = 0.6  # trust is lower between types
-
 
 def ties_of(
     parameters: SystemParameters, kinds: Kinds, region: Whole, chance: np.random.Generator
@@ -28,8 +25,9 @@ def ties_of(
     one, other = np.concatenate(ends, axis=1)
     one, other = np.minimum(one, other), np.maximum(one, other)
     same = kinds.type[one] == kinds.type[other]
-    trust = chance.uniform(0.5, 1.0, len(one)) * np.where(same, 1.0, ACROSS_TYPES)
-    return _reach_everybody(len(region), one, other, trust, chance)
+    least, across = parameters.least_trust, parameters.trust_across_types
+    trust = chance.uniform(least, 1.0, len(one)) * np.where(same, 1.0, across)
+    return _reach_everybody(len(region), one, other, trust, least, chance)
 
 
 def _blocks(type: Whole, region: Whole) -> list[tuple[tuple[int, int], Whole]]:
@@ -104,9 +102,14 @@ def _first_seen(numbers: Whole) -> Whole:
 
 
 def _reach_everybody(
-    organisations: int, one: Whole, other: Whole, trust: Floats, chance: np.random.Generator
+    organisations: int,
+    one: Whole,
+    other: Whole,
+    trust: Floats,
+    least: float,
+    chance: np.random.Generator,
 ) -> tuple[Whole, Whole, Floats]:
-    """Tie whoever has no earlier neighbour to one drawn at random."""
+    """Tie whoever has no earlier neighbour to one drawn at random, with the least trust."""
     tied = np.zeros(organisations, bool)
     tied[other] = True
     lonely = np.flatnonzero(~tied[1:]) + 1
@@ -114,5 +117,5 @@ def _reach_everybody(
     return (
         np.concatenate([one, earlier]),
         np.concatenate([other, lonely]),
-        np.concatenate([trust, np.full(len(lonely), FALLBACK_TRUST)]),
+        np.concatenate([trust, np.full(len(lonely), least)]),
     )

@@ -11,10 +11,8 @@ from sim.params import System as SystemParameters
 from sim.system import Flags, Floats, Whole
 
 TRAITS = ("maturity", "capacity", "culture", "finance")
-ORIENTATION_PARTS = 4.0  # Beta(2, 2) at a mean of 0.5 (B7)
 LOWEST, HIGHEST = 0.03, 0.97
 SPLINE_FROM, KNOTS = 50_000, 4_000  # organisations that share a margin; points of its quantile
-PENALTY = dict(maturity=0.5, capacity=1.0, culture=0.0, finance=1.0)  # parts of the full penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +82,15 @@ def traits_of(
     scores = np.sqrt(rho) * common + np.sqrt(1.0 - rho) * own
     by_region = chance.normal(0.0, 1.0, parameters.regions) * parameters.region_spread
     traits: dict[str, Floats] = {}
-    orientation = np.full(n, parameters.orientation)
-    traits["orientation"] = quantiles(orientation, np.full(n, ORIENTATION_PARTS), scores[-1])
+    orientation, parts = parameters.orientation, parameters.orientation_parts
+    traits["orientation"] = quantiles(np.full(n, orientation), np.full(n, parts), scores[-1])
+    off = dict(maturity=parameters.deprived_maturity, capacity=1.0, culture=0.0, finance=1.0)
     for score, trait in zip(scores, TRAITS, strict=False):
         mean = kinds.spread(trait, getattr(parameters, trait))
         if trait == "maturity":
             mean = np.clip(mean + by_region[region], LOWEST, HIGHEST)
         drawn = _beta(score, mean, parameters.spread_of_traits, trait)
-        penalty = parameters.deprived_penalty * PENALTY[trait] * deprived
+        penalty = parameters.deprived_penalty * off[trait] * deprived
         traits[trait] = np.clip(drawn - penalty, LOWEST, HIGHEST)
     return traits
 
@@ -147,7 +146,10 @@ def _spline(mean: Floats, parts: Floats, score: Floats) -> Floats:
     return laid.clip(0.0, 1.0)
 
 
-def sizes_of(organisations: int, chance: np.random.Generator) -> Floats:
-    """Draw relative sizes, lognormal with sigma 0.5, mean exactly 1; [N]."""
-    size = np.exp(0.5 * chance.standard_normal(organisations))
+def sizes_of(organisations: int, spread: float, chance: np.random.Generator) -> Floats:
+    """Draw relative sizes, lognormal, mean exactly 1; [N].
+
+    spread  standard deviation of the log
+    """
+    size = np.exp(spread * chance.standard_normal(organisations))
     return size / size.mean()

@@ -27,8 +27,8 @@ def notes(scenario: Scenario, organisations: int) -> Iterator[str]:
         return
     settings = settings_of(scenario, organisations)
     # What each lever gets a month in the phase in which it gets most.
-    spend = {lever: max(settings["spend"][k :: len(LEVERS)]) for k, lever in enumerate(LEVERS)}
-    cost = dict(zip(LEVERS, settings["cost"], strict=True))
+    spend = {lever: max(settings.spend[k :: len(LEVERS)]) for k, lever in enumerate(LEVERS)}
+    cost = dict(zip(LEVERS, settings.cost, strict=True))
     doses = [partner.dose(spend[name], cost[name]) for name in BROADCAST if spend[name] > 0]
     if doses and min(doses) > SATURATED:
         yield (
@@ -36,12 +36,12 @@ def notes(scenario: Scenario, organisations: int) -> Iterator[str]:
             f"{organisations:,} organisations the budget is so large that strategies differ "
             "little; lower strategy.budget_per_organisation"
         )
-    if spend["one2one"] > 0 and partner.slots(spend["one2one"], settings["slot"]) == 0:
+    if spend["one2one"] > 0 and partner.slots(spend["one2one"], settings.slot) == 0:
         yield (
             f"the budget for one-to-one help, {1000 * spend['one2one']:,.0f} GBP a month, "
-            f"buys no place: one costs {1000 * settings['slot']:,.0f} GBP a month"
+            f"buys no place: one costs {1000 * settings.slot:,.0f} GBP a month"
         )
-    if any(_shares(scenario)) and not any(settings["spend"]):
+    if any(_shares(scenario)) and not any(settings.spend):
         yield "pilots and planning take the whole budget: nothing is left for the levers"
 
 

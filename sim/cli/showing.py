@@ -10,7 +10,7 @@ from sim.config import GROUPS, Plan, digest, expand
 from sim.errors import UserError
 from sim.params import Scenario, leaves, shown
 
-SELDOM = ("assumptions.", "levers.", "stage_weights.", "system.types.")
+SELDOM = ("assumptions.", "coefficients.", "levers.", "stage_weights.", "system.types.")
 
 
 def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:

@@ -13,7 +13,7 @@ from sim.build import system_of, to_graph
 from sim.model.organisation import Organisation, Tie
 from sim.params import Scenario
 from sim.rules import dials
-from sim.settings import by_name, settings_of
+from sim.settings import settings_of
 from sim.standing import Standing, categories, standing_of
 from sim.state import FUND, month_by_name, organisations_of
 from sim.system import System
@@ -82,8 +82,7 @@ class HealthSystem(mesa.Model):
         draw = replicate // scenario.assumptions.replicates_per_system
         self.plan = scenario
         self.system = system or system_of(scenario.system, seed, draw)
-        numbers = settings_of(scenario, self.system.organisations)
-        self.settings = by_name(numbers)
+        self.settings = settings_of(scenario, self.system.organisations)
         self.month = month_by_name()
         self.month.address = draws.key(seed, replicate)
         self.month.number = -1

@@ -1,6 +1,7 @@
 """Every parameter: default, unit, allowed range, source and meaning, said once."""
 
 from sim.params.assumptions import Aggregator, Assumptions
+from sim.params.coefficients import Coefficients
 from sim.params.declare import OutOfRangeError, Parameter, check, leaves, parameters
 from sim.params.innovation import Innovation, Loads, Nasss, Payment, Risk, Types
 from sim.params.levers import Help, Lever, Levers, StageWeights, Weights, Work
@@ -25,6 +26,7 @@ __all__ = [
     "Ambition",
     "Assumptions",
     "Clock",
+    "Coefficients",
     "DataFor",
     "EndState",
     "Help",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sim.params.assumptions import Assumptions
+from sim.params.coefficients import Coefficients
 from sim.params.declare import choice, par, text
 from sim.params.innovation import Innovation
 from sim.params.levers import Levers, StageWeights
@@ -62,6 +63,7 @@ class Scenario:
     process: Process = field(default_factory=Process)
     clock: Clock = field(default_factory=Clock)
     assumptions: Assumptions = field(default_factory=Assumptions)
+    coefficients: Coefficients = field(default_factory=Coefficients)
     levers: Levers = field(default_factory=Levers)
     stage_weights: StageWeights = field(default_factory=StageWeights)
 

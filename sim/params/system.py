@@ -59,12 +59,18 @@ class System:
         "share",
         0,
         0.5,
-        "off capacity and finance, half off maturity, if deprived",
+        "off capacity and finance, part of it off maturity, if deprived",
         LEADERSHIP,
     )
+    deprived_maturity: float = par(0.5, "share", 0, 2, "of that penalty that comes off maturity")
+    size_spread: float = par(0.5, "sd of the log", 0, 3, "standard deviation of the log of size")
     ties_same_region: float = par(0.30, "probability", 0, 1, "tie within a region")
     ties_other_region: float = par(0.03, "probability", 0, 1, "tie across regions")
     ties_same_type: float = par(0.08, "probability", 0, 1, "added for organisations of one type")
+    least_trust: float = par(
+        0.5, "trust", 0.01, 1, "of a tie within a type; trust is drawn from there to 1"
+    )
+    trust_across_types: float = par(0.6, "factor", 0.01, 1, "on the trust of a tie across types")
     most_ties: float = par(20.0, "count", 0, 1e6, "mean number of ties above which all are thinned")
     board_interval: int = par(2, "month", 1, 24, "months between meetings of a board")
     approvals: int = par(2, "count", 1, 12, "boards that must approve, one after the other")
@@ -78,6 +84,9 @@ class System:
     principles: bool = choice(False, "regulated by principles: rules take half as much approval")
     orientation: float = par(
         0.5, "mean", 0.05, 0.95, "culture of adaptation (1) or of standards (0), mean of a Beta"
+    )
+    orientation_parts: float = par(
+        4.0, "1", 0.1, 1000, "how alike cultures are: sum of the two parameters of that Beta"
     )
     training: float = par(
         0.0, "1/year", 0, 0.2, "rise of maturity and capacity by training; 0 is neutral"

@@ -57,7 +57,8 @@ def is_sourced(parameter: Parameter) -> bool:
 def honesty(compared: Compared) -> list[str]:
     """Say in sentences what the page rests on."""
     scenario, found = compared.results[0].scenario, compared.found
-    assumptions = [each for each in parameters(scenario) if each.key.startswith("assumptions.")]
+    groups = ("assumptions.", "coefficients.")
+    assumptions = [each for each in parameters(scenario) if each.key.startswith(groups)]
     sourced = sum(is_sourced(each) for each in assumptions)
     return [
         (

@@ -5,6 +5,7 @@ Off, or at the neutral value that is named, each is exactly 1 (or 0).
 
 from sim.compiled import rule
 from sim.rules.arithmetic import exp
+from sim.rules.slopes import falling, rising
 
 
 @rule
@@ -20,15 +21,15 @@ def too_bespoke(tailoring: float, complexity: float) -> float:
 
 
 @rule
-def misfit(amount: float) -> float:
+def misfit(amount: float, wider: float) -> float:
     """Factor on the cultural and technical gap of too simple an approach:  1 + 0.8 m  (B1)."""
-    return 1.0 + 0.8 * amount
+    return 1.0 + wider * amount
 
 
 @rule
-def bespoke_delay(amount: float) -> float:
+def bespoke_delay(amount: float, longer: float) -> float:
     """Factor on case preparation and procurement of too bespoke an approach:  1 + 0.8 o  (B1)."""
-    return 1.0 + 0.8 * amount
+    return 1.0 + longer * amount
 
 
 @rule
@@ -65,12 +66,13 @@ def excluded(extra: float, inclusive: float) -> float:
 
 
 @rule
-def reach_of_general(across_types: float, general: float) -> float:
+def reach_of_general(across_types: float, general: float, bridged: float) -> float:
     """Likeness of different types for a solution made general: it reaches further  (B5).
 
     general  [0 to 1]  0 = tailored to one setting
+    bridged  [share]   of the unlikeness that a fully general solution takes away
     """
-    return across_types + 0.5 * general * (1.0 - across_types)
+    return across_types + bridged * general * (1.0 - across_types)
 
 
 @rule
@@ -80,15 +82,15 @@ def risk_of(clinical: float, operational: float, financial: float) -> float:
 
 
 @rule
-def unfit_of_general(general: float, risk: float) -> float:
+def unfit_of_general(general: float, risk: float, unfit: float) -> float:
     """Factor on the dip and the technical gap of a general solution, by risk  (B5)."""
-    return 1.0 + 0.6 * general * risk
+    return 1.0 + unfit * general * risk
 
 
 @rule
-def cost_of_tailored(general: float) -> float:
+def cost_of_tailored(general: float, dearer: float) -> float:
     """Factor on case preparation and site cost of a tailored solution  (B5)."""
-    return 1.0 + 0.3 * (1.0 - general)
+    return 1.0 + dearer * (1.0 - general)
 
 
 @rule
@@ -132,24 +134,29 @@ def integration_cost(at_full: float, integration: float) -> float:
 
 
 @rule
-def approval_by_regulation(regulation: float, principles: bool) -> float:
-    """Factor on approval:  1.2 - 0.4 r; principles halve what rules take  (B8)."""
-    factor = 1.2 - 0.4 * regulation
+def approval_by_regulation(
+    regulation: float, principles: bool, slope: float, by_principles: float
+) -> float:
+    """Factor on approval:  1.2 - 0.4 r; principles halve what rules take  (B8).
+
+    by_principles  [share]  of what rules take that principles still take
+    """
+    factor = falling(regulation, slope)
     if principles and factor < 1.0:
-        return 1.0 - 0.5 * (1.0 - factor)
+        return 1.0 - by_principles * (1.0 - factor)
     return factor
 
 
 @rule
-def procurement_by_regulation(regulation: float) -> float:
+def procurement_by_regulation(regulation: float, slope: float) -> float:
     """Factor on procurement:  0.7 + 0.6 r; 0.5 is neutral  (B8)."""
-    return 0.7 + 0.6 * regulation
+    return rising(regulation, slope)
 
 
 @rule
-def dip_by_regulation(regulation: float) -> float:
+def dip_by_regulation(regulation: float, slope: float) -> float:
     """Factor on the dip:  1.3 - 0.6 r; 0.5 is neutral  (B8)."""
-    return 1.3 - 0.6 * regulation
+    return falling(regulation, slope)
 
 
 @rule

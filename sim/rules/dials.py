@@ -6,6 +6,7 @@ says so (C01 to C75).
 """
 
 from sim.compiled import rule
+from sim.rules.slopes import falling, rising
 
 
 @rule
@@ -30,12 +31,12 @@ def combined_load(load: float, types: float, more: float) -> float:
 
 
 @rule
-def by_breadth(breadth: float) -> float:
+def by_breadth(breadth: float, slope: float) -> float:
     """Factor on the financial gap when quality, experience and wellbeing count  (C28, C29).
 
-    breadth  [0 to 1]  0.5 is neutral
+    breadth  [0 to 1]  0.5 is neutral:  1.2 - 0.4 v at the default slope
     """
-    return 1.2 - 0.4 * breadth
+    return falling(breadth, slope)
 
 
 @rule
@@ -49,9 +50,9 @@ def realised_benefit(shift: float, redesign: float) -> float:
 
 
 @rule
-def shifted_load(shift: float, redesign: float) -> float:
+def shifted_load(shift: float, redesign: float, wider: float) -> float:
     """Factor on the capacity gap of a bottleneck that moves down the pathway  (C05)."""
-    return 1.0 + 0.3 * shift * (1.0 - redesign)
+    return 1.0 + wider * shift * (1.0 - redesign)
 
 
 @rule
@@ -64,33 +65,33 @@ def tied_savings(tied: float, redesign: float) -> float:
 
 
 @rule
-def by_tied_savings(tied: float, redesign: float) -> float:
+def by_tied_savings(tied: float, redesign: float, wider: float) -> float:
     """Factor on the financial gap of savings that need an old service to close  (C27)."""
-    return 1.0 + 0.2 * tied * (1.0 - redesign)
+    return 1.0 + wider * tied * (1.0 - redesign)
 
 
 @rule
-def by_usability(usability: float) -> float:
-    """Factor on the capacity gap, and on abandoning:  1.3 - 0.6 u; 0.5 is neutral  (C39)."""
-    return 1.3 - 0.6 * usability
+def by_usability(usability: float, slope: float) -> float:
+    """Factor on the capacity gap, or on abandoning:  1.3 - 0.6 u; 0.5 is neutral  (C39)."""
+    return falling(usability, slope)
 
 
 @rule
-def learning_by_usability(usability: float) -> float:
+def learning_by_usability(usability: float, slope: float) -> float:
     """Factor on learning:  0.85 + 0.3 u; 0.5 is neutral  (C39)."""
-    return 0.85 + 0.3 * usability
+    return rising(usability, slope)
 
 
 @rule
-def by_embedding(score: float) -> float:
+def by_embedding(score: float, slope: float) -> float:
     """Factor on leaving after embedding:  0.5 + n_7; 0.5 is neutral  (C36)."""
-    return 0.5 + score
+    return rising(score, slope)
 
 
 @rule
-def pace_of(embedding: float) -> float:
-    """Pace at which products age, from the embedding score:  0.02 n_7 a month  (E1)."""
-    return 0.02 * embedding
+def pace_of(embedding: float, at_most: float) -> float:
+    """Pace at which products age [1/month], from the embedding score:  0.02 n_7  (E1)."""
+    return at_most * embedding
 
 
 @rule
@@ -130,9 +131,9 @@ def approvals_needed(boards: int, fewer: int) -> int:
 
 
 @rule
-def planned_in_time(plan: float, ambition_month: float) -> float:
+def planned_in_time(plan: float, ambition_month: float, too_late: float) -> float:
     """Planning for scale left when the ambition is set late:  plan (1 - t_a / 24)  (C51)."""
-    return plan * max(0.0, 1.0 - ambition_month / 24.0)
+    return plan * max(0.0, 1.0 - ambition_month / too_late)
 
 
 @rule
@@ -151,15 +152,15 @@ def trained(trait: float, gain: float, months: float) -> float:
 
 
 @rule
-def lean_dip(disruption: float) -> float:
+def lean_dip(disruption: float, most: float) -> float:
     """Factor on the dip by Lean and improvement methods: they help when little changes  (C35)."""
-    return 1.0 - 0.30 * (1.0 - disruption)
+    return 1.0 - most * (1.0 - disruption)
 
 
 @rule
-def lean_benefit(disruption: float) -> float:
+def lean_benefit(disruption: float, most: float) -> float:
     """Factor on the benefit by Lean alone: it stops short of disruptive change  (C35)."""
-    return 1.0 - 0.20 * disruption
+    return 1.0 - most * disruption
 
 
 @rule

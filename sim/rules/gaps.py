@@ -7,39 +7,48 @@ PRODUCT, ADDITIVE, WEAKEST = 0, 1, 2
 
 
 @rule
-def load(score: float) -> float:
+def load(score: float, least: float, by_score: float) -> float:
     """Load on a gap of a mixed NASSS score [0 to 1]:  d = 0.1 + 0.8 score  (E1)."""
-    return 0.1 + 0.8 * score
+    return least + by_score * score
 
 
 @rule
-def cultural_score(adopters: float, organisation: float) -> float:
-    """Complexity that the cultural gap feels [0 to 1]  (E1)."""
-    return 0.6 * adopters + 0.4 * organisation
+def mixed_score(rest: float, score: float, weight: float) -> float:
+    """Complexity that the cultural, evidence or technical gap feels [0 to 1]  (E1).
+
+    score   the domain of NASSS that has the weight
+    rest    the other domain, which has what is left of it
+    """
+    return (1.0 - weight) * rest + weight * score
 
 
 @rule
-def capacity_score(organisation: float, adopters: float, disruption: float) -> float:
-    """Complexity that the capacity gap feels [0 to 1]  (E1)."""
-    return 0.4 * organisation + 0.2 * adopters + 0.4 * disruption
+def capacity_score(
+    organisation: float,
+    adopters: float,
+    disruption: float,
+    from_organisation: float,
+    from_adopters: float,
+    from_disruption: float,
+) -> float:
+    """Complexity that the capacity gap feels; in [0, 1] where the weights add up to 1  (E1)."""
+    return (
+        from_organisation * organisation + from_adopters * adopters + from_disruption * disruption
+    )
 
 
 @rule
-def evidence_score(condition: float, value: float) -> float:
-    """Complexity that the evidence gap feels [0 to 1]  (E1)."""
-    return 0.5 * condition + 0.5 * value
-
-
-@rule
-def technical_score(technology: float, wider_system: float) -> float:
-    """Complexity that the technical gap feels [0 to 1]  (E1)."""
-    return 0.7 * technology + 0.3 * wider_system
-
-
-@rule
-def financial_score(value: float, wider_system: float, in_year_share: float) -> float:
-    """Complexity that the financial gap feels [0 to 1]; cash within the year eases it  (E1)."""
-    return 0.5 * value + 0.3 * wider_system + 0.2 * (1.0 - in_year_share)
+def financial_score(
+    value: float,
+    wider_system: float,
+    in_year_share: float,
+    from_value: float,
+    from_wider_system: float,
+    from_slow_cash: float,
+) -> float:
+    """Complexity that the financial gap feels; cash within the year eases it  (E1)."""
+    slow_cash = 1.0 - in_year_share
+    return from_value * value + from_wider_system * wider_system + from_slow_cash * slow_cash
 
 
 @rule
@@ -58,15 +67,23 @@ def quality(
     complexity: float,
     trialability: float,
     observability: float,
+    from_advantage: float,
+    from_compatibility: float,
+    from_ease: float,
+    from_trialability: float,
+    from_observability: float,
 ) -> float:
-    """Rogers' five attributes as one quality Q [0 to 1]; complexity counts against it  (E2)."""
+    """Rogers' five attributes as one quality Q; complexity counts against it  (E2).
+
+    In [0, 1] where the weights add up to 1, as by default.
+    """
     ease = 1.0 - complexity
     return (
-        0.30 * relative_advantage
-        + 0.25 * compatibility
-        + 0.20 * ease
-        + 0.15 * trialability
-        + 0.10 * observability
+        from_advantage * relative_advantage
+        + from_compatibility * compatibility
+        + from_ease * ease
+        + from_trialability * trialability
+        + from_observability * observability
     )
 
 

@@ -148,12 +148,20 @@ def bass_rate(innovation: float, imitation: float, exposure: float) -> float:
 
 
 @rule
-def readiness(maturity: Any, capacity: Any, culture: Any, noise: Any) -> Any:
+def readiness(
+    maturity: Any,
+    capacity: Any,
+    culture: Any,
+    noise: Any,
+    from_maturity: float,
+    from_capacity: float,
+    from_culture: float,
+) -> Any:
     """How ready an organisation is to be early; numbers or arrays of them  (E8).
 
     noise  normal with standard deviation `rank_noise`
     """
-    return 0.35 * maturity + 0.30 * capacity + 0.35 * culture + noise
+    return from_maturity * maturity + from_capacity * capacity + from_culture * culture + noise
 
 
 @rule

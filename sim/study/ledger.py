@@ -182,7 +182,7 @@ def with_closed(scenario: Scenario, closed: Closed) -> Scenario:
         return scenario
     innovation, assumptions = scenario.innovation, scenario.assumptions
     disruption = disruption_of(innovation, assumptions)
-    loads = loads_of(innovation, disruption, assumptions.combined_load)
+    loads = loads_of(innovation, disruption, assumptions.combined_load, scenario.coefficients)
     changed = scenario
     for part in PARTS:
         changed = with_value(changed, f"innovation.nasss.{part}", None)

@@ -138,8 +138,8 @@ def test_c08_a_tariff_narrows_the_financial_gap_and_spares_a_board():
     assert more(run("innovation.payment=tariff"), run(), live)
     tariff = settings_of(scenario("innovation.payment=tariff"), 60)
     plain = settings_of(scenario(), 60)
-    assert tariff["gap_factor"][4] == pytest.approx(0.6 * plain["gap_factor"][4])
-    assert tariff["fewer_boards"] == 1
+    assert tariff.gap_factor[4] == pytest.approx(0.6 * plain.gap_factor[4])
+    assert tariff.fewer_boards == 1
 
 
 def test_c08_a_consumer_product_is_heard_of_sooner_and_regulated_less_clearly():
@@ -156,7 +156,7 @@ def test_c09_a_new_care_model_asks_more_of_roles_and_workflows_than_a_product():
     assert more(model, product, exposure)
     assert more(product, model, committed)
     assert more(model, product, abandoned)
-    loads = [settings_of(scenario(*of_types(x)), 60)["load"] for x in ("care_model", "digital")]
+    loads = [settings_of(scenario(*of_types(x)), 60).load for x in ("care_model", "digital")]
     assert loads[0][1] > loads[1][1]  # capacity
 
 
@@ -164,9 +164,9 @@ def test_c10_a_combination_gains_more_and_disrupts_more_than_its_parts():
     both, one = of_types("medical_product", "digital"), of_types("digital")
     together, alone = settings_of(scenario(*both), 60), settings_of(scenario(*one), 60)
 
-    assert together["disruption"] == pytest.approx(1 - 0.85 * 0.70)
-    assert together["benefit"] == pytest.approx(0.08 * 1.25)
-    assert together["load"][2] == pytest.approx(alone["load"][2] + 0.05)
+    assert together.disruption == pytest.approx(1 - 0.85 * 0.70)
+    assert together.benefit == pytest.approx(0.08 * 1.25)
+    assert together.load[2] == pytest.approx(alone.load[2] + 0.05)
     stay = (*EVERYBODY_LIVE, *NOBODY_LEAVES)
     assert more(run(*both, *stay), run(*one, *stay), benefit)
     assert more(run(*both), run(*one), exposure)

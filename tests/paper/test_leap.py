@@ -64,7 +64,7 @@ def test_c33_value_based_care_guides_investment_where_there_are_data():
 
     assert more(*pair(0.6), live)
     gap = settings_of(scenario("strategy.end_state=vbhc"), 60)
-    assert (gap["value_finance"], gap["value_evidence"]) == (0.2, 0.1)
+    assert (gap.value_finance, gap.value_evidence) == (0.2, 0.1)
     # early on, before those with much digital maturity have nothing left to gain
     assert leads_by_more(pair(0.6), pair(0.1), lambda o: o.live[:, :36].mean(axis=1))
 
@@ -75,7 +75,7 @@ def test_c34_experience_based_co_design_gains_ownership_and_takes_a_month():
 
     assert more(designed, plain, committed)
     assert more(plain, designed, abandoned)
-    assert settings_of(scenario("strategy.end_state=ebcd"), 60)["case_shift"] == 1.0
+    assert settings_of(scenario("strategy.end_state=ebcd"), 60).case_shift == 1.0
     slow = ("assumptions.momentum_loss=0", "levers.codesign.cultural=0")
     waits = run("strategy.end_state=ebcd", *slow, *free), run(*slow, *free)
     assert mean_stay(waits[0], "committed") > mean_stay(waits[1], "committed")
@@ -214,8 +214,8 @@ def test_c44_a_pilot_builds_confidence_and_not_efficacy():
     settings = [settings_of(scenario(f"strategy.pilots={x}"), 60) for x in (0, 8)]
 
     assert more(heard, unheard, committed)
-    assert settings[0]["quality"] == settings[1]["quality"]
-    assert settings[0]["benefit"] == settings[1]["benefit"]
+    assert settings[0].quality == settings[1].quality
+    assert settings[0].benefit == settings[1].benefit
 
 
 def test_c45_a_case_drafted_before_the_pilot_brings_early_adopters_forward():

@@ -16,8 +16,8 @@ def test_too_simple_and_too_bespoke_by_hand():
     """Complexity .6: a standard of .2 is .4 too simple, one of .9 is .3 too bespoke."""
     assert balances.too_simple(0.2, 0.6) == pytest.approx(0.4)
     assert balances.too_bespoke(0.9, 0.6) == pytest.approx(0.3)
-    assert balances.misfit(0.4) == pytest.approx(1.32)  # 1 + .8 x .4
-    assert balances.bespoke_delay(0.3) == pytest.approx(1.24)  # 1 + .8 x .3
+    assert balances.misfit(0.4, 0.8) == pytest.approx(1.32)  # 1 + .8 x .4
+    assert balances.bespoke_delay(0.3, 0.8) == pytest.approx(1.24)  # 1 + .8 x .3
     assert balances.reusable(0.3) == pytest.approx(0.7)
 
 
@@ -33,10 +33,10 @@ def test_inclusion_by_hand():
 
 
 def test_tailored_or_general_by_hand():
-    assert balances.reach_of_general(0.15, 0.8) == pytest.approx(0.49)  # .15 + .4 x .85
+    assert balances.reach_of_general(0.15, 0.8, 0.5) == pytest.approx(0.49)  # .15 + .4 x .85
     assert balances.risk_of(0.9, 0.6, 0.3) == pytest.approx(0.6)
-    assert balances.unfit_of_general(0.8, 0.6) == pytest.approx(1.288)  # 1 + .6 x .48
-    assert balances.cost_of_tailored(0.2) == pytest.approx(1.24)  # 1 + .3 x .8
+    assert balances.unfit_of_general(0.8, 0.6, 0.6) == pytest.approx(1.288)  # 1 + .6 x .48
+    assert balances.cost_of_tailored(0.2, 0.3) == pytest.approx(1.24)  # 1 + .3 x .8
 
 
 def test_integration_by_hand():
@@ -50,11 +50,12 @@ def test_integration_by_hand():
 
 
 def test_regulation_by_hand():
-    assert balances.approval_by_regulation(0.8, False) == pytest.approx(0.88)  # 1.2 - .32
-    assert balances.approval_by_regulation(0.8, True) == pytest.approx(0.94)  # half of the .12
-    assert balances.approval_by_regulation(0.2, True) == pytest.approx(1.12)  # no penalty
-    assert balances.procurement_by_regulation(0.8) == pytest.approx(1.18)  # .7 + .48
-    assert balances.dip_by_regulation(0.8) == pytest.approx(0.82)  # 1.3 - .48
+    approval = balances.approval_by_regulation
+    assert approval(0.8, False, 0.4, 0.5) == pytest.approx(0.88)  # 1.2 - .32
+    assert approval(0.8, True, 0.4, 0.5) == pytest.approx(0.94)  # half of the .12
+    assert approval(0.2, True, 0.4, 0.5) == pytest.approx(1.12)  # no penalty
+    assert balances.procurement_by_regulation(0.8, 0.6) == pytest.approx(1.18)  # .7 + .48
+    assert balances.dip_by_regulation(0.8, 0.6) == pytest.approx(0.82)  # 1.3 - .48
 
 
 def test_contracts_by_hand():
@@ -69,16 +70,21 @@ def test_an_approach_is_never_too_simple_and_too_bespoke_at_once(tailoring, comp
     bespoke = balances.too_bespoke(tailoring, complexity)
     assert min(simple, bespoke) == 0.0
     assert max(simple, bespoke) == pytest.approx(abs(tailoring - complexity))
-    assert balances.misfit(simple) >= 1.0
-    assert balances.bespoke_delay(bespoke) >= 1.0
-    assert balances.misfit(0.0) == balances.bespoke_delay(0.0) == balances.reusable(0.0) == 1.0
+    assert balances.misfit(simple, 0.8) >= 1.0
+    assert balances.bespoke_delay(bespoke, 0.8) >= 1.0
+    assert (
+        balances.misfit(0.0, 0.8)
+        == balances.bespoke_delay(0.0, 0.8)
+        == balances.reusable(0.0)
+        == 1.0
+    )
 
 
 @given(share, share, share)
 def test_more_misfit_is_never_better(a, b, shared):
     low, high = sorted((a, b))
-    assert balances.misfit(low) <= balances.misfit(high)
-    assert balances.bespoke_delay(low) <= balances.bespoke_delay(high)
+    assert balances.misfit(low, 0.8) <= balances.misfit(high, 0.8)
+    assert balances.bespoke_delay(low, 0.8) <= balances.bespoke_delay(high, 0.8)
     assert shared * balances.reusable(high) <= shared * balances.reusable(low) <= shared
 
 
@@ -101,12 +107,18 @@ def test_inclusive_design_closes_what_exclusion_opens(extra, a, b):
 @given(share, share, share, share)
 def test_a_general_solution_reaches_further_fits_worse_and_costs_less(across, risk, a, b):
     low, high = sorted((a, b))
-    reach, unfit = balances.reach_of_general, balances.unfit_of_general
+
+    def reach(across, general):
+        return balances.reach_of_general(across, general, 0.5)
+
+    def unfit(general, risk):
+        return balances.unfit_of_general(general, risk, 0.6)
+
     assert across <= reach(across, low) <= reach(across, high) + 1e-15 <= 1.0 + 2e-15
     assert 1.0 <= unfit(low, risk) <= unfit(high, risk)
-    assert balances.cost_of_tailored(low) >= balances.cost_of_tailored(high) >= 1.0
+    assert balances.cost_of_tailored(low, 0.3) >= balances.cost_of_tailored(high, 0.3) >= 1.0
     assert reach(across, 0.0) == across
-    assert unfit(high, 0.0) == balances.cost_of_tailored(1.0) == 1.0
+    assert unfit(high, 0.0) == balances.cost_of_tailored(1.0, 0.3) == 1.0
 
 
 @given(share, share, share)
@@ -143,13 +155,22 @@ def test_integration_trades_a_technical_gap_for_capacity_and_benefit(a, b):
 @given(share, share, st.booleans())
 def test_regulation_trades_speed_for_safety_and_principles_take_less(a, b, principles):
     low, high = sorted((a, b))
-    approval = balances.approval_by_regulation
+
+    def approval(regulation, principles):
+        return balances.approval_by_regulation(regulation, principles, 0.4, 0.5)
+
     assert approval(low, principles) >= approval(high, principles) - 1e-15
     assert approval(high, True) >= approval(high, False)
-    assert balances.procurement_by_regulation(low) <= balances.procurement_by_regulation(high)
-    assert balances.dip_by_regulation(low) >= balances.dip_by_regulation(high) >= 0.7 - 1e-15
+    assert balances.procurement_by_regulation(low, 0.6) <= balances.procurement_by_regulation(
+        high, 0.6
+    )
+    assert (
+        balances.dip_by_regulation(low, 0.6) >= balances.dip_by_regulation(high, 0.6) >= 0.7 - 1e-15
+    )
     assert approval(0.5, principles) == 1.0
-    assert balances.procurement_by_regulation(0.5) == balances.dip_by_regulation(0.5) == 1.0
+    assert (
+        balances.procurement_by_regulation(0.5, 0.6) == balances.dip_by_regulation(0.5, 0.6) == 1.0
+    )
 
 
 @given(st.floats(0, 0.5), share, months, months)

@@ -28,7 +28,7 @@ def test_combinations_by_hand():
 
 
 def test_what_counts_and_is_paid_for_by_hand():
-    assert dials.by_breadth(1.0) == pytest.approx(0.8)  # 1.2 - .4
+    assert dials.by_breadth(1.0, 0.4) == pytest.approx(0.8)  # 1.2 - .4
     assert dials.approvals_needed(2, 1) == 1
     assert dials.approvals_needed(1, 1) == 1
     assert dials.heard_more(0.1, 1.5) == pytest.approx(0.15)
@@ -36,22 +36,22 @@ def test_what_counts_and_is_paid_for_by_hand():
 
 def test_a_bottleneck_that_moves_by_hand():
     assert dials.realised_benefit(0.3, 0.5) == pytest.approx(0.85)  # 1 - .3 x .5
-    assert dials.shifted_load(0.3, 0.5) == pytest.approx(1.045)  # 1 + .3 x .15
+    assert dials.shifted_load(0.3, 0.5, 0.3) == pytest.approx(1.045)  # 1 + .3 x .15
 
 
 def test_savings_that_need_an_old_service_to_close_by_hand():
     assert dials.tied_savings(0.6, 0.5) == pytest.approx(0.7)  # 1 - .6 x .5
-    assert dials.by_tied_savings(0.6, 0.5) == pytest.approx(1.06)  # 1 + .2 x .3
+    assert dials.by_tied_savings(0.6, 0.5, 0.2) == pytest.approx(1.06)  # 1 + .2 x .3
 
 
 def test_usability_by_hand():
-    assert dials.by_usability(0.2) == pytest.approx(1.18)  # 1.3 - .12
-    assert dials.learning_by_usability(0.2) == pytest.approx(0.91)  # .85 + .06
+    assert dials.by_usability(0.2, 0.6) == pytest.approx(1.18)  # 1.3 - .12
+    assert dials.learning_by_usability(0.2, 0.3) == pytest.approx(0.91)  # .85 + .06
 
 
 def test_nasss_by_hand():
-    assert dials.by_embedding(0.75) == 1.25
-    assert dials.pace_of(0.75) == pytest.approx(0.015)  # .02 x .75
+    assert dials.by_embedding(0.75, 1.0) == 1.25
+    assert dials.pace_of(0.75, 0.02) == pytest.approx(0.015)  # .02 x .75
     assert dials.scored(0.25, 0.75) == 0.75
     assert dials.scored(0.75, 0.25) == 0.75
     assert dials.with_parts(0.4, 0.3) == pytest.approx(0.7)
@@ -66,8 +66,8 @@ def test_pilots_that_ask_a_question_by_hand():
 
 
 def test_planning_ahead_by_hand():
-    assert dials.planned_in_time(0.7, 6.0) == pytest.approx(0.525)  # three quarters of .7
-    assert dials.planned_in_time(0.7, 24.0) == 0.0
+    assert dials.planned_in_time(0.7, 6.0, 24.0) == pytest.approx(0.525)  # three quarters of .7
+    assert dials.planned_in_time(0.7, 24.0, 24.0) == 0.0
     assert dials.head_start(0.5, 0.7) == pytest.approx(0.35)
 
 
@@ -77,8 +77,8 @@ def test_training_by_hand():
 
 
 def test_methods_by_hand():
-    assert dials.lean_dip(0.3) == pytest.approx(0.79)  # 1 - .3 x .7
-    assert dials.lean_benefit(0.3) == pytest.approx(0.94)  # 1 - .2 x .3
+    assert dials.lean_dip(0.3, 0.3) == pytest.approx(0.79)  # 1 - .3 x .7
+    assert dials.lean_benefit(0.3, 0.2) == pytest.approx(0.94)  # 1 - .2 x .3
     assert dials.by_value(0.45, 0.2) == pytest.approx(0.91)  # 1 - .2 x .45
 
 
@@ -102,17 +102,25 @@ def test_each_further_type_adds_benefit_and_load_and_one_adds_none(amount, a, b,
 @given(share, share)
 def test_a_broader_view_of_value_and_a_better_design_narrow_a_gap(a, b):
     low, high = sorted((a, b))
-    assert 0.8 - 1e-15 <= dials.by_breadth(high) <= dials.by_breadth(low) <= 1.2
-    assert 0.7 - 1e-15 <= dials.by_usability(high) <= dials.by_usability(low) <= 1.3
-    assert dials.learning_by_usability(low) <= dials.learning_by_usability(high)
-    neutral = dials.by_breadth(0.5), dials.by_usability(0.5), dials.learning_by_usability(0.5)
+    assert 0.8 - 1e-15 <= dials.by_breadth(high, 0.4) <= dials.by_breadth(low, 0.4) <= 1.2
+    assert 0.7 - 1e-15 <= dials.by_usability(high, 0.6) <= dials.by_usability(low, 0.6) <= 1.3
+    assert dials.learning_by_usability(low, 0.3) <= dials.learning_by_usability(high, 0.3)
+    neutral = (
+        dials.by_breadth(0.5, 0.4),
+        dials.by_usability(0.5, 0.6),
+        dials.learning_by_usability(0.5, 0.3),
+    )
     assert neutral == (1.0, 1.0, 1.0)
 
 
 @given(share, share, share)
 def test_redesign_keeps_the_benefit_and_spares_capacity(shift, a, b):
     low, high = sorted((a, b))
-    kept, load = dials.realised_benefit, dials.shifted_load
+    kept = dials.realised_benefit
+
+    def load(shift, redesign):
+        return dials.shifted_load(shift, redesign, 0.3)
+
     assert 0.0 <= kept(shift, low) <= kept(shift, high) <= kept(shift, 1.0) == 1.0
     assert load(shift, low) >= load(shift, high) >= load(shift, 1.0) == 1.0
     assert kept(0.0, low) == load(0.0, low) == 1.0
@@ -122,17 +130,17 @@ def test_redesign_keeps_the_benefit_and_spares_capacity(shift, a, b):
 def test_savings_that_are_tied_come_with_redesign(tied, a, b):
     low, high = sorted((a, b))
     assert 0.0 <= dials.tied_savings(tied, low) <= dials.tied_savings(tied, high) <= 1.0
-    assert dials.by_tied_savings(tied, low) >= dials.by_tied_savings(tied, high) >= 1.0
-    assert dials.tied_savings(0.0, low) == dials.by_tied_savings(0.0, low) == 1.0
+    assert dials.by_tied_savings(tied, low, 0.2) >= dials.by_tied_savings(tied, high, 0.2) >= 1.0
+    assert dials.tied_savings(0.0, low) == dials.by_tied_savings(0.0, low, 0.2) == 1.0
 
 
 @given(share, share)
 def test_a_harder_embedding_makes_more_leave_and_products_age_faster(a, b):
     low, high = sorted((a, b))
-    assert dials.by_embedding(low) <= dials.by_embedding(high)
-    assert dials.by_embedding(0.5) == 1.0
-    assert dials.pace_of(0.0) == 0.0
-    assert dials.pace_of(low) <= dials.pace_of(high)
+    assert dials.by_embedding(low, 1.0) <= dials.by_embedding(high, 1.0)
+    assert dials.by_embedding(0.5, 1.0) == 1.0
+    assert dials.pace_of(0.0, 0.02) == 0.0
+    assert dials.pace_of(low, 0.02) <= dials.pace_of(high, 0.02)
 
 
 @given(share, share, share)
@@ -165,8 +173,10 @@ def test_one_board_at_least_must_approve(needed, fewer):
 @given(share, share, st.floats(0, 24), st.floats(0, 24))
 def test_a_later_ambition_leaves_less_of_the_plan_and_of_the_head_start(plan, start, a, b):
     early, late = sorted((a, b))
-    assert 0.0 <= dials.planned_in_time(plan, late) <= dials.planned_in_time(plan, early)
-    assert dials.planned_in_time(plan, 0.0) == plan
+    assert (
+        0.0 <= dials.planned_in_time(plan, late, 24.0) <= dials.planned_in_time(plan, early, 24.0)
+    )
+    assert dials.planned_in_time(plan, 0.0, 24.0) == plan
     assert dials.head_start(start, 0.0) == dials.head_start(0.0, plan) == 0.0
     assert dials.head_start(start, plan) <= plan
 
@@ -181,9 +191,9 @@ def test_training_raises_a_trait_up_to_the_most_there_can_be(start, gain, a, b):
 @given(share, share)
 def test_lean_helps_less_and_costs_more_benefit_the_more_it_disrupts(a, b):
     low, high = sorted((a, b))
-    assert 0.7 - 1e-15 <= dials.lean_dip(low) <= dials.lean_dip(high) <= 1.0
-    assert 0.8 - 1e-15 <= dials.lean_benefit(high) <= dials.lean_benefit(low) <= 1.0
-    assert dials.lean_dip(1.0) == dials.lean_benefit(0.0) == 1.0
+    assert 0.7 - 1e-15 <= dials.lean_dip(low, 0.3) <= dials.lean_dip(high, 0.3) <= 1.0
+    assert 0.8 - 1e-15 <= dials.lean_benefit(high, 0.2) <= dials.lean_benefit(low, 0.2) <= 1.0
+    assert dials.lean_dip(1.0, 0.3) == dials.lean_benefit(0.0, 0.2) == 1.0
 
 
 @given(trait, trait, share)

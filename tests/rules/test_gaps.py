@@ -14,6 +14,9 @@ share = st.floats(0, 1)
 shut = st.floats(0, 0.97)  # a gap that is not wider than its ceiling
 factor = st.floats(0.5, 2)
 weight = st.floats(0, 2)
+CAPACITY = (0.4, 0.2, 0.4)  # weights of organisation, adopters, disruption
+FINANCIAL = (0.5, 0.3, 0.2)  # of value, wider system, cash after the year
+QUALITY = (0.30, 0.25, 0.20, 0.15, 0.10)  # of Rogers' five attributes
 system = st.lists(st.tuples(shut, weight), min_size=5, max_size=5)
 
 
@@ -27,22 +30,24 @@ def phi(how, gaps_and_weights):
 
 
 def test_load_by_hand():
-    assert gaps.load(0.35) == pytest.approx(0.38)  # 0.1 + 0.8 x 0.35 = 0.1 + 0.28
+    assert gaps.load(0.35, 0.1, 0.8) == pytest.approx(0.38)  # 0.1 + 0.8 x 0.35 = 0.1 + 0.28
 
 
 def test_scores_of_ambient_voice_by_hand():
     """NASSS of ambient voice: .75 .75 .75 .25 .5 .25, disruption .3, in-year share .6."""
-    assert gaps.cultural_score(0.25, 0.5) == pytest.approx(0.35)  # .6 x .25 + .4 x .5
-    assert gaps.capacity_score(0.5, 0.25, 0.3) == pytest.approx(0.37)  # .2 + .05 + .12
-    assert gaps.evidence_score(0.75, 0.25) == pytest.approx(0.5)  # half of each
-    assert gaps.technical_score(0.75, 0.25) == pytest.approx(0.6)  # .525 + .075
-    assert gaps.financial_score(0.75, 0.25, 0.6) == pytest.approx(0.53)  # .375 + .075 + .2 x .4
+    assert gaps.mixed_score(0.25, 0.5, 0.4) == pytest.approx(0.35)  # .6 x .25 + .4 x .5
+    assert gaps.capacity_score(0.5, 0.25, 0.3, *CAPACITY) == pytest.approx(0.37)  # .2 + .05 + .12
+    assert gaps.mixed_score(0.75, 0.25, 0.5) == pytest.approx(0.5)  # half of each
+    assert gaps.mixed_score(0.75, 0.25, 0.3) == pytest.approx(0.6)  # .525 + .075
+    assert gaps.financial_score(0.75, 0.25, 0.6, *FINANCIAL) == pytest.approx(
+        0.53
+    )  # .375 + .075 + .2 x .4
 
 
 def test_quality_of_ambient_voice_by_hand():
     # .3 x .75 + .25 x .6 + .2 x (1 - .4) + .15 x .85 + .1 x .75
     # = .225 + .15 + .12 + .1275 + .075
-    assert gaps.quality(0.75, 0.6, 0.4, 0.85, 0.75) == pytest.approx(0.6975)
+    assert gaps.quality(0.75, 0.6, 0.4, 0.85, 0.75, *QUALITY) == pytest.approx(0.6975)
 
 
 def test_spared_by_hand():
@@ -94,38 +99,40 @@ def test_the_additive_feasibility_never_falls_below_its_floor():
 @given(share, share)
 def test_load_lies_between_a_tenth_and_nine_tenths_and_grows(a, b):
     low, high = sorted((a, b))
-    assert 0.1 <= gaps.load(low) <= gaps.load(high) <= 0.9 + 1e-12
+    assert 0.1 <= gaps.load(low, 0.1, 0.8) <= gaps.load(high, 0.1, 0.8) <= 0.9 + 1e-12
 
 
 @given(share)
 def test_equal_scores_mix_to_themselves(x):
     """The weights of each mixture sum to one."""
-    assert gaps.cultural_score(x, x) == pytest.approx(x)
-    assert gaps.capacity_score(x, x, x) == pytest.approx(x)
-    assert gaps.evidence_score(x, x) == pytest.approx(x)
-    assert gaps.technical_score(x, x) == pytest.approx(x)
-    assert gaps.financial_score(x, x, 1 - x) == pytest.approx(x)
-    assert gaps.quality(x, x, 1 - x, x, x) == pytest.approx(x)
+    assert gaps.mixed_score(x, x, 0.4) == pytest.approx(x)
+    assert gaps.capacity_score(x, x, x, *CAPACITY) == pytest.approx(x)
+    assert gaps.mixed_score(x, x, 0.5) == pytest.approx(x)
+    assert gaps.mixed_score(x, x, 0.3) == pytest.approx(x)
+    assert gaps.financial_score(x, x, 1 - x, *FINANCIAL) == pytest.approx(x)
+    assert gaps.quality(x, x, 1 - x, x, x, *QUALITY) == pytest.approx(x)
 
 
 @given(share, share, share, share)
 def test_more_complexity_never_scores_less(a, b, c, d):
     low, high = sorted((a, b))
-    assert gaps.cultural_score(low, c) <= gaps.cultural_score(high, c)
-    assert gaps.capacity_score(c, d, low) <= gaps.capacity_score(c, d, high)
-    assert gaps.evidence_score(low, c) <= gaps.evidence_score(high, c)
-    assert gaps.technical_score(c, low) <= gaps.technical_score(c, high)
-    assert gaps.financial_score(c, d, high) <= gaps.financial_score(c, d, low)  # cash eases
+    assert gaps.mixed_score(low, c, 0.4) <= gaps.mixed_score(high, c, 0.4)
+    assert gaps.capacity_score(c, d, low, *CAPACITY) <= gaps.capacity_score(c, d, high, *CAPACITY)
+    assert gaps.mixed_score(low, c, 0.5) <= gaps.mixed_score(high, c, 0.5)
+    assert gaps.mixed_score(c, low, 0.3) <= gaps.mixed_score(c, high, 0.3)
+    assert gaps.financial_score(c, d, high, *FINANCIAL) <= gaps.financial_score(
+        c, d, low, *FINANCIAL
+    )  # cash eases
 
 
 @given(share, share, share, share, share, share)
 def test_all_attributes_but_complexity_raise_quality(a, b, w, x, y, z):
     low, high = sorted((a, b))
-    assert gaps.quality(low, w, x, y, z) <= gaps.quality(high, w, x, y, z)
-    assert gaps.quality(w, low, x, y, z) <= gaps.quality(w, high, x, y, z)
-    assert gaps.quality(w, x, low, y, z) >= gaps.quality(w, x, high, y, z)
-    assert gaps.quality(w, x, y, low, z) <= gaps.quality(w, x, y, high, z)
-    assert gaps.quality(w, x, y, z, low) <= gaps.quality(w, x, y, z, high)
+    assert gaps.quality(low, w, x, y, z, *QUALITY) <= gaps.quality(high, w, x, y, z, *QUALITY)
+    assert gaps.quality(w, low, x, y, z, *QUALITY) <= gaps.quality(w, high, x, y, z, *QUALITY)
+    assert gaps.quality(w, x, low, y, z, *QUALITY) >= gaps.quality(w, x, high, y, z, *QUALITY)
+    assert gaps.quality(w, x, y, low, z, *QUALITY) <= gaps.quality(w, x, y, high, z, *QUALITY)
+    assert gaps.quality(w, x, y, z, low, *QUALITY) <= gaps.quality(w, x, y, z, high, *QUALITY)
 
 
 @given(share, share, share, share)

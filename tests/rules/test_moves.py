@@ -12,6 +12,7 @@ from sim.rules import moves
 share = st.floats(0, 1)
 rate = st.floats(0, 5)
 size = st.integers(1, 2000)
+READINESS = (0.35, 0.30, 0.35)  # weights of maturity, capacity, culture
 
 
 def test_chance_by_hand():
@@ -91,7 +92,7 @@ def test_classics_by_hand():
 
 def test_readiness_by_hand():
     # .35 x .4 + .3 x .5 + .35 x .6 + .01 = .14 + .15 + .21 + .01
-    assert moves.readiness(0.4, 0.5, 0.6, 0.01) == pytest.approx(0.51)
+    assert moves.readiness(0.4, 0.5, 0.6, 0.01, *READINESS) == pytest.approx(0.51)
 
 
 def test_rank_by_hand():
@@ -255,10 +256,10 @@ def test_a_threshold_is_reached_by_just_as_many_neighbours_however_they_are_adde
 
 @given(share, share, share, share, st.floats(-0.2, 0.2))
 def test_every_strength_makes_readier_and_the_weights_sum_to_one(a, m, k, c, noise):
-    ready = moves.readiness(m, k, c, noise)
-    assert moves.readiness(a, a, a, 0.0) == pytest.approx(a)
+    ready = moves.readiness(m, k, c, noise, *READINESS)
+    assert moves.readiness(a, a, a, 0.0, *READINESS) == pytest.approx(a)
     for stronger in ((1.0, k, c), (m, 1.0, c), (m, k, 1.0)):
-        assert moves.readiness(*stronger, noise) >= ready - 1e-15
+        assert moves.readiness(*stronger, noise, *READINESS) >= ready - 1e-15
 
 
 @given(size)

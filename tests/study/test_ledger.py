@@ -62,8 +62,8 @@ def test_closing_one_gap_leaves_the_others_as_wide_as_they_were(gap):
     """Also where loads come from NASSS, have parts, and data are held against people."""
     scenario = load(["innovation=ai_decision_support", "strategy=league_tables"])
     scenario = with_values(scenario, {f"innovation.loads.{each}": None for each in GAPS[:2]})
-    before = settings_of(scenario, 60)["load"]
-    after = settings_of(with_closed(scenario, frozenset({gap})), 60)["load"]
+    before = settings_of(scenario, 60).load
+    after = settings_of(with_closed(scenario, frozenset({gap})), 60).load
     for name, was, now in zip(GAPS, before, after, strict=True):
         assert now == (0.0 if name == gap else pytest.approx(was, abs=1e-15))
 

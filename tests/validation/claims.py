@@ -66,6 +66,7 @@ BLIND = where("strategy=early_site_tools", changes={"strategy.evaluate": False})
 WIDE = where(changes={f"innovation.loads.{gap}": 1 for gap in GAPS} | {"system.legacy": 1}, comms=1)
 TELLING = with_lever("comms")
 HELPING = with_lever("one2one")
+TO_THE_LETTER = with_lever("comms", changes={"strategy.codification": 1.0})
 LEARNING = with_lever("cop")
 LAPSING = {"assumptions.momentum_loss": 0.5}
 TEMPLATES = with_lever("standard")
@@ -98,6 +99,11 @@ SYSTEM = [
     ("system.legacy", 0.0, 1.0, DOWN, live_on_average, TELLING),
     ("system.deprived_share", 0.0, 0.9, DOWN, live_on_average, TELLING),
     ("system.deprived_penalty", 0.0, 0.4, DOWN, live_on_average, TELLING),
+    ("system.deprived_maturity", 0.0, 2.0, DOWN, live_on_average, TELLING),
+    ("system.size_spread", 0.0, 1.0, EITHER, benefit, TELLING),
+    ("system.orientation_parts", 1.0, 100.0, EITHER, live_on_average, TO_THE_LETTER),
+    ("system.least_trust", 0.1, 1.0, EITHER, live_on_average, TELLING),
+    ("system.trust_across_types", 0.1, 1.0, EITHER, live_on_average, TELLING),
     ("system.ties_same_region", 0.05, 0.6, EITHER, live_on_average, TELLING),
     ("system.ties_other_region", 0.0, 0.3, EITHER, live_on_average, TELLING),
     ("system.ties_same_type", 0.0, 0.3, EITHER, live_on_average, TELLING),

@@ -38,6 +38,9 @@ SWITCHES = {
 }
 # A dial of the paper: `tests/paper` shows its effect, `tests/test_concepts.py` that it does so.
 DIALS = {key for concept in concepts().values() for key in concept.keys}
+# Moves a setting (`tests/test_coefficients_matter.py`), or waits until its rule of the month takes
+# it (the list in `tests/rules/test_coefficients.py`).
+COEFFICIENTS = {each.key for each in parameters(Scenario()) if each.key.startswith("coefficients.")}
 EXCEPTIONS = {
     "system.organisations_file": "no number: which organisations there are (test_published)",
     "system.ties_file": "no number: which ties there are (test_published)",
@@ -53,7 +56,8 @@ def given(where, key, value):
 
 def test_every_parameter_has_a_claim_a_switch_or_a_reason():
     declared = [*parameters(Scenario()), *parameters(OrganisationType(), A_TYPE)]
-    told = {**CLAIMS, **dict.fromkeys(MOVED), **SWITCHES, **EXCEPTIONS, **dict.fromkeys(DIALS)}
+    elsewhere = dict.fromkeys(MOVED | DIALS | COEFFICIENTS)
+    told = {**CLAIMS, **SWITCHES, **EXCEPTIONS, **elsewhere}
 
     assert {each.key for each in declared} <= set(told)
     assert len(ROWS) == len(CLAIMS)

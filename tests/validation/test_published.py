@@ -199,7 +199,7 @@ def test_three_stages_in_a_row_take_a_negative_binomial_time():
     Each has a chance of 0.2 a month; writing the case takes one month more.
     """
     case, chance = CASES["stage_delay"], CASES["stage_delay"]["inputs"]["h"]
-    quality = settings_of(changed(), 60)["quality"]
+    quality = settings_of(changed(), 60).quality
     rate = -log(1 - chance)
     changes = {f"innovation.loads.{gap}": 0 for gap in GAPS} | {
         "strategy.pilots": 0,

@@ -1,0 +1,267 @@
+"""The flat numbers of a month, each with its type, and their form for a kernel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+Numbers = tuple[float, ...]  # as many in every scenario
+
+NEVER = 1e9  # a month that does not come
+ABSENT = -1  # a mandate, a wave cap, a contract... that is not there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that a month reads of a scenario; units and meanings stand in `sim.params`.
+
+    The annotation of a field is its type in every engine: a float, a whole number, or a fixed
+    number of floats.
+    """
+
+    # The process and the clock
+    kind: int  # as KINDS
+    bass_innovation: float
+    bass_imitation: float
+    threshold: float
+    count: int
+    months: int
+    winter: float
+    first_month: int  # 1 to 12
+    # The innovation
+    quality: float
+    complexity: float
+    trialability: float
+    observability: float
+    disruption: float
+    load: Numbers  # by gap
+    benefit: float
+    procurement: float
+    in_year_share: float
+    regulatory_clarity: float
+    # The strategy and its money
+    programme: int
+    phase_from: Numbers  # month in which each phase begins, or NEVER
+    spend: Numbers  # kGBP a month, phase by phase, by lever
+    cost: Numbers  # kGBP a month for 63 % of a dose, by lever
+    closes: Numbers  # lever by lever, by gap
+    champion_closes: Numbers  # by gap
+    weight: Numbers  # weighted stage by weighted stage, by gap
+    target: int  # as TARGETS
+    pilots: int
+    mixed_pilots: int
+    evaluated: float  # evidence that a month makes
+    dual_running: float
+    mandate_month: int  # or ABSENT
+    wave_cap: int  # or ABSENT
+    ambition: int  # as AMBITIONS
+    ambition_review: int  # or ABSENT
+    plan: float
+    head_start: float
+    # The dials: factors (1 is neutral), what is added (0 is neutral), and their own values
+    gap_factor: Numbers  # by gap
+    dip_factor: float
+    benefit_factor: float
+    cash_factor: float
+    learning_factor: float
+    abandon_factor: float
+    leaving_factor: float
+    case_factor: float
+    case_shift: float
+    reuse: float
+    site_cost_factor: float
+    awareness_factor: float
+    fewer_boards: int
+    approval_factor: float
+    procurement_factor: float
+    procurement_shift: float
+    partner_dose: float
+    pilot_evidence_factor: float
+    tools_factor: float
+    fit_bonus: float
+    value_finance: float
+    value_evidence: float
+    excluded: float
+    codification: float  # or ABSENT
+    pace: float
+    contract: int  # or ABSENT
+    training: float
+    integration: float
+    integration_ramp: float
+    # Coefficients of the equations of a month
+    legacy_technical: float
+    additive_slope: float
+    additive_least: float
+    weakest_from: float
+    implementing_shown: float
+    visible_least: float
+    visible_by_observability: float
+    readiness_from_maturity: float
+    readiness_from_capacity: float
+    readiness_from_culture: float
+    trialability_threshold: float
+    commitment_factor: float
+    commitment_quality: float
+    capacity_case: float
+    approval_at_best: float
+    approval_by_clarity: float
+    approval_most: float
+    dip_without_support: float
+    complexity_learning: float
+    unlearning: float
+    abandoning_dip: float
+    fatigue_most: float
+    transition_least: float
+    early_share: float
+    trained_most: float
+    codification_tolerance: float
+    codification_culture: float
+    codification_reuse: float
+    integration_technical: float
+    integration_capacity: float
+    integration_benefit: float
+    integration_procurement: float
+    # Assumed: innovation and gaps: E2-E4
+    disruption_medical_product: float
+    disruption_digital: float
+    disruption_care_model: float
+    gap_ceiling: float
+    aggregator: int  # as AGGREGATORS
+    accountability_culture: float
+    compelled_culture: float
+    compatibility_slope: float
+    benefit_medical_product: float
+    benefit_digital: float
+    benefit_care_model: float
+    combined_benefit: float
+    combined_load: float
+    exclusion: float
+    # Assumed: evidence and exposure: E5, E6
+    evidence_months: float
+    unevaluated_evidence: float
+    evidence_via_ties: float
+    pilot_evidence: float
+    evidence_pooled: float
+    pooled_base: float
+    pooled_by_data: float
+    pooled_by_tools: float
+    pooled_by_comms: float
+    pool_reference: float
+    similarity_across_types: float
+    maturity_distance: float
+    homophily: float
+    bad_news: float
+    advocates_exposure: float
+    advocates_from: float
+    benchmarking_exposure: float
+    # Assumed: hearing of it and committing: E7-E9
+    base_awareness: float
+    comms_awareness: float
+    word_of_mouth: float
+    support_awareness: float
+    commitment_scale: float
+    threshold_steepness: float
+    top_threshold: float
+    support_threshold_cut: float
+    codesign_threshold_cut: float
+    momentum_loss: float
+    momentum_with_champion: float
+    momentum_without_champion: float
+    comms_momentum: float
+    cop_momentum: float
+    support_momentum: float
+    # Assumed: case, boards, procurement, mandate: E10-E12
+    case_preparation: float
+    support_case: float
+    approval_scale: float
+    govern_approval: float
+    board_rejection: float
+    govern_rejection: float
+    standard_procurement: float
+    codesign_relevance: float
+    cool_off_rejected: float
+    mandate_compliance: float
+    mandate_floor: float
+    # Assumed: performance, learning, leaving: E13-E17
+    deepest_dip: float
+    dual_run_relief: float
+    derisk_dip: float
+    crowding_capacity: float
+    learning_rate: float
+    derisk_learning: float
+    partner_learning: float
+    exemplar_learning: float
+    superficiality: float
+    embed_at: float
+    tolerance: float
+    abandon_in_dip: float
+    abandon_from: int
+    mandate_penalty: float
+    derisk_abandon: float
+    discontinue_embedded: float
+    partner_discontinue: float
+    cop_discontinue: float
+    cool_off_abandoned: float
+    derisk_cool_off: float
+    derisk_bad_news: float
+    fatigue_start: float
+    fatigue_go_live: float
+    fatigue_failure: float
+    fatigue_recovery: float
+    champion_base: float
+    champion_by_culture: float
+    champion_loss: float
+    champion_gain: float
+    support_champion: float
+    cop_champion: float
+    champion_culture: float
+    champion_capacity: float
+    rank_noise: float
+    # Assumed: the partner's money: E18-E20
+    scale_economy: float
+    slot: float
+    longest_support: int
+    diagnose_factor: float
+    diagnose_rest: float
+    diagnose_most: float
+    grant: float
+    stock_scale: float
+    comms_bad_news: float
+    pilot_cost: float
+    plan_cost: float
+    service_value: float
+    go_live_cost: float
+    integration_cost: float
+    partner_pace: float
+    renewal_cost: float
+    renewal_drop: float
+    end_state_cost: float
+    inclusive_cost: float
+    transition_cost: float
+    replicates_per_system: int
+
+
+def settings_from(numbers: Mapping[str, Any]) -> Settings:
+    """Give every number the type that its annotation says, so that a kernel is compiled once."""
+    types = {each.name: each.type for each in fields(Settings)}
+    return Settings(**{name: _as(types[name], value) for name, value in numbers.items()})
+
+
+def _as(type: Any, value: Any) -> Any:
+    return tuple(float(each) for each in value) if type == Numbers else type(value)
+
+
+def as_row(settings: Settings) -> np.ndarray:
+    """Give the settings as one row of a structured array, for a kernel; [1]."""
+    values = {each.name: getattr(settings, each.name) for each in fields(settings)}
+    layout: list[Any] = [
+        (each.name, "f8", (len(values[each.name]),))
+        if each.type == Numbers
+        else (each.name, "i8" if each.type is int else "f8")
+        for each in fields(settings)
+    ]
+    row = np.zeros(1, layout)
+    for name, value in values.items():
+        row[name] = value
+    return row
