@@ -13,14 +13,14 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from sim.lever_table import REACHED, ROWS
 from sim.params import OrganisationType, Parameter, Phase, Scenario, leaves, parameters
+from sim.params.lever_table import REACHED, ROWS
 
 PAGE = Path(__file__).parent / "model.md"
 BEGIN = "<!-- The tables below are written by docs/parameter_table.py from sim/params. -->"
 END = "<!-- End of the written tables. -->"
 LEVERS_BEGIN = (
-    "<!-- The table below is written by docs/parameter_table.py from sim/lever_table.py. -->"
+    "<!-- The table below is written by docs/parameter_table.py from sim/params/lever_table.py. -->"
 )
 LEVERS_END = "<!-- End of the written table. -->"
 GROUPS = {

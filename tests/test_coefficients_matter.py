@@ -8,12 +8,12 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from sim.build import system_of
 from sim.config import with_values
-from sim.names import GAPS, LEVERS
+from sim.networks import system_of
 from sim.params import Scenario, parameters
-from sim.settings import Settings, settings_of
-from sim.standing import standing_of
+from sim.params.names import GAPS, LEVERS
+from sim.process.initial_conditions import standing_of
+from sim.process.settings import Settings, settings_of
 
 UP, DOWN = 1, -1
 ALL_EASY = {

@@ -1,4 +1,4 @@
-"""A lever is one row of `sim/lever_table.py`: all else follows from it, in every engine."""
+"""A lever is one row of `sim/params/lever_table.py`: all else follows from it, in every engine."""
 
 import json
 import shutil
@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.lever_table import EVERYBODY, NOBODY, ROWS, Lever, checked
-from sim.names import LEVERS
 from sim.params import Levers, Shares, Shift
+from sim.params.lever_table import EVERYBODY, NOBODY, ROWS, Lever, checked
+from sim.params.names import LEVERS
 
 PROJECT = Path(__file__).parent.parent
-TABLE = "sim/lever_table.py"
+TABLE = "sim/params/lever_table.py"
 ADDED = """
         "roadshow": Lever(
             "a roadshow", "a demonstration that travels", 5.0, (0.6, 0.6, 0.6, 0.6, 0.6), EVERYBODY
@@ -27,8 +27,8 @@ RUN = """
 import json
 from dataclasses import replace
 from sim import config, simulate
-from sim.counts import empty_counts
-from sim.settings import settings_of
+from sim.outcomes.counts import empty_counts
+from sim.process.settings import settings_of
 
 def told(share):
     asked = config.load(["strategy=none", "system.organisations=12", "clock.months=40",
@@ -101,12 +101,12 @@ def test_a_lever_that_reaches_nobody_is_refused_when_the_program_starts(copied, 
     rows = table.read_text(encoding="utf-8")
     table.write_text(rows.replace("0.6), EVERYBODY", "0.6)"), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", "import sim.names"],
+        [sys.executable, "-c", "import sim.params.names"],
         cwd=tmp_path, capture_output=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode != 0
     assert done.stderr.splitlines()[-1].startswith(
-        "ValueError: The lever 'roadshow' reaches nobody: say in sim/lever_table.py whom it reaches"
+        "ValueError: The lever 'roadshow' reaches nobody: say in sim/params/lever_table.py whom it reaches"
     )
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sim.lever_table import NOBODY, ROWS
-from sim.lever_table import Lever as Row
 from sim.params.declare import by_lever, par
+from sim.params.lever_table import NOBODY, ROWS
+from sim.params.lever_table import Lever as Row
 
 SIZE = "assumed, scaled so that crossed virtual trials give published effect sizes"
 

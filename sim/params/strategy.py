@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from sim.lever_table import ROWS
 from sim.params.declare import by_lever, choice, par, text
+from sim.params.lever_table import ROWS
 
 HIN = "one programme's part of a health innovation network's 2.9 MGBP a year; the part is assumed"
 

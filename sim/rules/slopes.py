@@ -3,7 +3,7 @@
 Exactly 1 at every slope as shipped; at others it may miss 1 in the last bit.
 """
 
-from sim.compiled import rule
+from sim.rules.compiled import rule
 
 
 @rule

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim import settings
 from sim.params import Coefficients
-from sim.settings import Settings
+from sim.process import settings
+from sim.process.settings import Settings
 
 PACKAGE = Path(sim.__file__).parent
 NO_EQUATIONS = {"arithmetic", "compiled", "draws"}  # polynomials, machine code, random bits

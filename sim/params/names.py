@@ -1,0 +1,54 @@
+"""The words of the model, in the order of their numbers."""
+
+from sim.params.lever_table import ROWS
+
+STAGES = (
+    "unaware",
+    "aware",
+    "committed",
+    "deciding",
+    "implementing",
+    "embedded",
+    "rejected",
+    "abandoned",
+)
+UNAWARE, AWARE, COMMITTED, DECIDING, IMPLEMENTING, EMBEDDED, REJECTED, ABANDONED = range(8)
+
+GAPS = ("cultural", "capacity", "evidence", "technical", "financial")
+CULTURAL, CAPACITY, EVIDENCE, TECHNICAL, FINANCIAL = range(5)
+
+LEVERS = tuple(ROWS)
+# Those that do more than close gaps: where they stand among the levers
+COMMS, COP, ONE2ONE = LEVERS.index("comms"), LEVERS.index("cop"), LEVERS.index("one2one")
+STANDARD, TOOLS, DATA = LEVERS.index("standard"), LEVERS.index("tools"), LEVERS.index("data")
+GOVERN, CODESIGN = LEVERS.index("govern"), LEVERS.index("codesign")
+PARTNER, DERISK, GRANTS = LEVERS.index("partner"), LEVERS.index("derisk"), LEVERS.index("grants")
+DIAGNOSE, EXEMPLAR = LEVERS.index("diagnose"), LEVERS.index("exemplar")
+REACHES = tuple(row.reaches for row in ROWS.values())  # whom each lever reaches
+
+WEIGHTED_STAGES = ("persuade", "decide", "implement", "sustain")
+PERSUADE, DECIDE, IMPLEMENT, SUSTAIN = range(4)
+
+# Two frameworks as readings of the same gaps and stages: labels of outcomes, no more (C37, C38).
+COM_B = {
+    "capability": ("capacity", "technical"),
+    "opportunity": ("financial",),
+    "motivation": ("cultural", "evidence"),
+}
+NPT = {
+    "coherence": "aware",
+    "cognitive_participation": "committed",
+    "collective_action": "implementing",
+    "reflexive_monitoring": "embedded",
+}
+
+CATEGORIES = ("innovators", "early adopters", "early majority", "late majority", "laggards")
+
+TARGETS = ("uncommitted", "committed", "ready", "laggards", "hubs", "equity", "random")
+AMBITIONS = ("site", "system", "national")
+KINDS = ("full", "bass", "threshold")
+AGGREGATORS = ("product", "additive", "weakest")
+
+DIMENSIONS = ("category", "type", "region", "deprived", "capacity")
+
+MOST_REPLICATES = 1_000_000  # that one may ask for: more is a slip of the hand

@@ -1,0 +1,191 @@
+"""The five gaps of one organisation in one month, what levers close of them, what is left feasible.
+
+`p`, `month`, `me` and `now` as in `sim.process.doses`; each number comes from `sim.rules`.
+"""
+
+from sim.params.lever_table import NOBODY, WITH_HELP
+from sim.params.names import (
+    CAPACITY,
+    COMMITTED,
+    CULTURAL,
+    DECIDE,
+    DECIDING,
+    DIAGNOSE,
+    EMBEDDED,
+    EVIDENCE,
+    FINANCIAL,
+    IMPLEMENT,
+    IMPLEMENTING,
+    PERSUADE,
+    REACHES,
+    SUSTAIN,
+    TECHNICAL,
+)
+from sim.process.doses import dose, mismatch_of
+from sim.process.stages import in_practice
+from sim.rules import balances, evidence, factors, gaps
+from sim.rules.compiled import part, rule, where
+
+GAPS = 5
+
+
+@part
+def capacity_of(p, month, me):  # type: ignore[no-untyped-def]
+    """Capacity of an organisation this month: with its training, in its winter."""
+    return gaps.in_winter(factors.trained(me.capacity, p.training, month.number), month.winter)
+
+
+@part
+def known(p, now):  # type: ignore[no-untyped-def]
+    """Evidence that an organisation knows of: along its ties, and from all sites (E5)."""
+    everybody = evidence.pooled(
+        now.everywhere, now.alike, now.alike_same_type, p.plan, p.similarity_across_types
+    )
+    return evidence.evidence(now.heard + now.reach * everybody)
+
+
+@part
+def strength(gap, p, month, me, now):  # type: ignore[no-untyped-def]
+    """Tell what an organisation has against one gap [share]."""
+    if gap == CULTURAL:
+        return me.culture
+    if gap == CAPACITY:
+        return gaps.able_now(capacity_of(p, month, me), now.fatigue)
+    if gap == EVIDENCE:
+        return known(p, now)
+    if gap == TECHNICAL:
+        return factors.trained(me.maturity, p.training, month.number)
+    return me.finance
+
+
+@part
+def factor(gap, p, month, me, now):  # type: ignore[no-untyped-def]
+    """Tell what widens or narrows one gap of an organisation: common dials, its own traits."""
+    common = month.common[gap] * where(me.deprived, p.excluded, 1.0)
+    if gap == CULTURAL:
+        common = common * balances.culture_mismatch(mismatch_of(p, me))
+        return common * where(now.compelled, p.compelled_culture, 1.0)
+    if gap == EVIDENCE:
+        return common * factors.by_value(me.maturity, p.value_evidence)
+    if gap == TECHNICAL:
+        return common * gaps.legacy_factor(me.legacy)
+    if gap == FINANCIAL:
+        return common * factors.by_value(me.maturity, p.value_finance)
+    return common
+
+
+@part
+def open_gap(gap, p, month, me, now):  # type: ignore[no-untyped-def]
+    """One gap of an organisation before any lever but a champion of its own (E3)."""
+    width = gaps.open_gap(
+        p.load[gap], strength(gap, p, month, me, now), factor(gap, p, month, me, now), p.gap_ceiling
+    )
+    return gaps.narrowed(width, p.champion_closes[gap], where(now.champion, 1.0, 0.0))
+
+
+@part
+def largest(cultural, capacity, evidence, technical, financial):  # type: ignore[no-untyped-def]
+    """Tell the largest of five gaps; the first on ties."""
+    gap, width = where(capacity > cultural, CAPACITY, CULTURAL), max(cultural, capacity)
+    gap, width = where(evidence > width, EVIDENCE, gap), max(width, evidence)
+    gap, width = where(technical > width, TECHNICAL, gap), max(width, technical)
+    return where(financial > width, FINANCIAL, gap)
+
+
+@part
+def closes_some(p, lever, gap):  # type: ignore[no-untyped-def]
+    """Tell whether a lever closes any part of a gap."""
+    return p.closes[lever * GAPS + gap] != 0.0
+
+
+@part
+def narrowed(aimed, width, lever, gap, dose, p, month, is_largest):  # type: ignore[no-untyped-def]
+    """Let a lever close its part of one gap; one-to-one help is aimed by a diagnosis (E3, E19)."""
+    closes = p.closes[lever * GAPS + gap]
+    if aimed:
+        closes = gaps.diagnosed(
+            closes,
+            month.offered[DIAGNOSE],
+            is_largest,
+            p.diagnose_factor,
+            p.diagnose_rest,
+            p.diagnose_most,
+        )
+    return gaps.narrowed(width, closes, dose)
+
+
+@part
+def weighed_at(stage):  # type: ignore[no-untyped-def]
+    """Tell which row of weights holds an organisation of this stage back (E4)."""
+    row = where((stage == COMMITTED) | (stage == DECIDING), DECIDE, PERSUADE)
+    row = where(stage == IMPLEMENTING, IMPLEMENT, row)
+    return where(stage == EMBEDDED, SUSTAIN, row)
+
+
+@part
+def other_of(row):  # type: ignore[no-untyped-def]
+    """Tell the other of the two rows of weights that a live organisation is held to."""
+    return where(row == IMPLEMENT, SUSTAIN, IMPLEMENT)
+
+
+@part
+def weight(gap, p, row):  # type: ignore[no-untyped-def]
+    """Weight of one gap in a row of weights, looked up without a branch."""
+    found = p.weight[PERSUADE * GAPS + gap]
+    found = where(row == DECIDE, p.weight[DECIDE * GAPS + gap], found)
+    found = where(row == IMPLEMENT, p.weight[IMPLEMENT * GAPS + gap], found)
+    return where(row == SUSTAIN, p.weight[SUSTAIN * GAPS + gap], found)
+
+
+@rule
+def feasible(p, month, row):  # type: ignore[no-untyped-def]
+    """Feasibility Phi of one organisation under one row of weights (E4)."""
+    holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
+    if p.aggregator == gaps.PRODUCT:  # by far the most often asked
+        for gap in range(GAPS):
+            holds += gaps.hold(month.resistances[gap], p.weight[row * GAPS + gap])
+        return gaps.feasibility(p.aggregator, holds, 0.0, 0.0, 1.0)
+    for gap in range(GAPS):
+        weight = p.weight[row * GAPS + gap]
+        weighted += weight * month.gaps[gap]
+        weights += weight
+        if weight >= 0.5:
+            widest = max(widest, month.gaps[gap])
+    return gaps.feasibility(p.aggregator, holds, weighted, widest, weights)
+
+
+@rule
+def binding(p, month, row):  # type: ignore[no-untyped-def]
+    """Tell the gap that holds one organisation back most; the first on ties."""
+    worst, most = 0, -1.0
+    for gap in range(GAPS):
+        held = gaps.hold(month.resistances[gap], p.weight[row * GAPS + gap])
+        if held > most:
+            worst, most = gap, held
+    return worst
+
+
+@rule
+def fill_gaps(p, month, me, now):  # type: ignore[no-untyped-def]
+    """Fill the five gaps of one organisation and their resistances (E3, E4, E19)."""
+    open_gaps = month.gaps
+    for gap in range(GAPS):
+        open_gaps[gap] = open_gap(gap, p, month, me, now)
+    aim = largest(open_gaps[0], open_gaps[1], open_gaps[2], open_gaps[3], open_gaps[4])
+    for lever in range(len(REACHES)):
+        if REACHES[lever] != NOBODY:
+            reaches = dose(p, month, me, now, lever)
+            if reaches > 0.0:
+                aimed = REACHES[lever] == WITH_HELP
+                for gap in range(GAPS):
+                    open_gaps[gap] = narrowed(
+                        aimed, open_gaps[gap], lever, gap, reaches, p, month, gap == aim
+                    )
+    for gap in range(GAPS):
+        month.resistances[gap] = gaps.resistance(open_gaps[gap])
+
+
+@rule
+def cop_dose(stage, offered):  # type: ignore[no-untyped-def]
+    """Dose of communities of practice: they move only those who are committed already (l.636)."""
+    return where(in_practice(stage), offered, 0.0)

@@ -1,0 +1,81 @@
+"""The way through a business case, boards and procurement, each rule with what it is fed.
+
+`p`, `month`, `me` and `now` as in `sim.process.doses`.
+"""
+
+from sim.params.names import GOVERN, ONE2ONE, STANDARD
+from sim.process.barriers import capacity_of
+from sim.process.doses import dose
+from sim.process.state import NOT_READY
+from sim.rules import balances, moves
+from sim.rules.compiled import part, where
+
+
+@part
+def case_progress(p, month, me, now):  # type: ignore[no-untyped-def]
+    """Part of the business case that is written this month (E10)."""
+    return moves.case_progress(
+        p.case_preparation * p.case_factor + p.case_shift,
+        capacity_of(p, month, me),
+        dose(p, month, me, now, STANDARD),
+        p.support_case * dose(p, month, me, now, ONE2ONE),
+    )
+
+
+@part
+def is_written(case):  # type: ignore[no-untyped-def]
+    """Whether the business case is done."""
+    return case >= 1.0
+
+
+@part
+def due(month, me):  # type: ignore[no-untyped-def]
+    """Tell the months by which a board must be shifted to meet this month."""
+    return (-month.number) % me.board_interval
+
+
+@part
+def meets(due, needed, approvals, phase):  # type: ignore[no-untyped-def]
+    """Whether a board that has yet to approve meets, of those that are due."""
+    return (approvals < needed) & (phase == due)
+
+
+@part
+def approval(p, month, me, now, feasible, financial_gap):  # type: ignore[no-untyped-def]
+    """Chance that the board that meets approves (E11, E12)."""
+    wanted = moves.approval_chance(
+        p.approval_scale * p.approval_factor,
+        feasible,
+        p.regulatory_clarity,
+        p.govern_approval * dose(p, month, me, now, GOVERN),
+    )
+    forced = moves.mandated_approval(wanted, p.mandate_floor, financial_gap)
+    return where(month.mandated, forced, wanted)
+
+
+@part
+def rejection(p, month, me, now):  # type: ignore[no-untyped-def]
+    """Chance that a board that does not approve rejects (E11)."""
+    by_govern = p.govern_rejection * dose(p, month, me, now, GOVERN)
+    return moves.rejection_chance(p.board_rejection, by_govern)
+
+
+@part
+def procurement(p, month, me, now):  # type: ignore[no-untyped-def]
+    """Months from the last approval to being ready to go live (E11)."""
+    by_templates = p.standard_procurement * dose(p, month, me, now, STANDARD)
+    months = moves.procurement_months(p.procurement * p.procurement_factor, by_templates)
+    by_integration = balances.procurement_by_integration(month.integration)
+    return moves.delayed(months, p.procurement_shift + by_integration)
+
+
+@part
+def buys(approvals, needed, waited):  # type: ignore[no-untyped-def]
+    """Whether an organisation is in procurement: approved by all, and not yet ready."""
+    return (approvals == needed) & (waited == NOT_READY)
+
+
+@part
+def is_bought(clock):  # type: ignore[no-untyped-def]
+    """Whether procurement is done, at so many months left."""
+    return clock <= 0.0

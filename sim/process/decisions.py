@@ -1,0 +1,228 @@
+"""What an organisation decides in a month, on the state at its start.
+
+Told once for both engines.  `p` are the settings of the run, `month` what the month holds for all
+(`sim.process.state.MONTH`), `me` the organisation (`sim.process.state.FIELDS`): attributes of Python objects, or
+records of a kernel.  Nothing here changes what another organisation can see.
+"""
+
+from sim.params import names
+from sim.process import barriers, boards, rates
+from sim.process.snapshot import snapshot
+from sim.process.stages import (
+    after_answers,
+    has_left,
+    is_live,  # also asked of here
+    is_over,
+    may_be_mandated,
+    purpose_at,
+)
+from sim.rules import draws, evidence, moves
+from sim.rules.compiled import part, rule, where
+
+# What an organisation is asked in a month
+HEARS, COMMITS, FINISHES_CASE, LAPSES, IS_APPROVED, IS_REJECTED, COMPLIES = range(7)
+
+
+@rule
+def happens(month, me, purpose, chance):  # type: ignore[no-untyped-def]
+    """Ask chance whether something happens to an organisation this month."""
+    return draws.uniform(month.address, me.index, month.number, purpose) < chance
+
+
+@rule
+def show(p, month, me):  # type: ignore[no-untyped-def]
+    """Work out what an organisation shows its neighbours and the evidence it makes (E5, E6)."""
+    me.shown = shown(p, month, me.stage)
+    me.made = made(p, me.evaluated) if is_live(me.stage) else 0.0
+
+
+@part
+def shown(p, month, stage):  # type: ignore[no-untyped-def]
+    """What an organisation of this stage shows its neighbours; bad news can be damped (E6)."""
+    bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
+    bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
+    return evidence.shown(stage, bad_news)
+
+
+@part
+def made(p, evaluated):  # type: ignore[no-untyped-def]
+    """Evidence that a live site has made [share] (E5)."""
+    return evidence.made_evidence(evaluated, p.evidence_months)
+
+
+@rule
+def weigh(p, me, peer, tie):  # type: ignore[no-untyped-def]
+    """Work out what a tie carries; it does not change in the course of a run (E5, E6)."""
+    same = me.type == peer.type
+    near = evidence.nearness(me.maturity, peer.maturity, p.maturity_distance)
+    alike = evidence.likeness(near, same, p.similarity_across_types)
+    tie.weight = evidence.tie_weight(tie.trust, same, p.homophily)
+    tie.usable = evidence.usable(alike, p.plan)
+
+
+@part
+def heard_from(p, usable, made, pilot):  # type: ignore[no-untyped-def]
+    """Evidence that comes along a tie from one neighbour, which may be a pilot (E5)."""
+    of_pilot = evidence.pilot_weight(True, p.pilot_evidence * p.pilot_evidence_factor)
+    more = where(pilot, of_pilot, 1.0)
+    return evidence.along_tie(usable, made, p.evidence_via_ties, more)
+
+
+@rule
+def face_gaps(p, month, me):  # type: ignore[no-untyped-def]
+    """Fill the gaps that an organisation faces, and tell which of them binds (E3-E5)."""
+    barriers.fill_gaps(p, month, me, snapshot(month, me))
+    me.bound = me.stage
+    me.binding = barriers.binding(p, month, barriers.weighed_at(me.stage))
+
+
+@rule
+def hears(p, month, me):  # type: ignore[no-untyped-def]
+    """Whether an unaware organisation hears of the innovation (E7)."""
+    rate = rates.hearing(p, month, me, snapshot(month, me))
+    return happens(month, me, purpose_at(names.UNAWARE), moves.chance(rate))
+
+
+@rule
+def commits(p, month, me):  # type: ignore[no-untyped-def]
+    """Whether an aware organisation commits (E6, E8)."""
+    feasible = barriers.feasible(p, month, names.PERSUADE)
+    rate = rates.committing(p, month, me, snapshot(month, me), feasible)
+    return happens(month, me, purpose_at(names.AWARE), moves.chance(rate))
+
+
+@rule
+def finishes_case(p, month, me):  # type: ignore[no-untyped-def]
+    """Write on at the business case; whether it is done (E10)."""
+    me.case += boards.case_progress(p, month, me, snapshot(month, me))
+    return boards.is_written(me.case)
+
+
+@rule
+def lapses(p, month, me):  # type: ignore[no-untyped-def]
+    """Whether a commitment loses its momentum (E9)."""
+    rate = rates.lapsing(p, month, me, snapshot(month, me))
+    return happens(month, me, purpose_at(names.COMMITTED), moves.chance(rate))
+
+
+@rule
+def complies(p, month, me):  # type: ignore[no-untyped-def]
+    """Whether an organisation moves because it is mandated (E12)."""
+    return happens(month, me, draws.COMPLY, moves.chance(rates.complying(p)))
+
+
+@rule
+def meets_board(month, me):  # type: ignore[no-untyped-def]
+    """Whether a board that has yet to approve meets this month."""
+    return boards.meets(boards.due(month, me), me.needed, me.approvals, me.phase)
+
+
+@rule
+def is_approved(p, month, me):  # type: ignore[no-untyped-def]
+    """Whether the board that meets approves (E11, E12)."""
+    feasible = barriers.feasible(p, month, names.DECIDE)
+    financial = month.gaps[names.FINANCIAL]
+    approval = boards.approval(p, month, me, snapshot(month, me), feasible, financial)
+    return happens(month, me, draws.APPROVE, approval)
+
+
+@rule
+def is_rejected(p, month, me):  # type: ignore[no-untyped-def]
+    """Whether a board that does not approve rejects; else it defers (E11)."""
+    rejection = boards.rejection(p, month, me, snapshot(month, me))
+    return happens(month, me, draws.REJECT, rejection)
+
+
+@rule
+def wins_approval(p, month, me):  # type: ignore[no-untyped-def]
+    """Count an approval; the last one starts procurement (E11)."""
+    me.approvals += 1
+    if me.approvals == me.needed:
+        me.clock = boards.procurement(p, month, me, snapshot(month, me))
+
+
+@rule
+def procures(me):  # type: ignore[no-untyped-def]
+    """Spend a month on procurement; whoever is done is ready to go live (E11)."""
+    if boards.buys(me.approvals, me.needed, me.waited):
+        me.clock -= 1.0
+        if boards.is_bought(me.clock):
+            me.waited = 0
+
+
+@rule
+def answer(question, p, month, me):  # type: ignore[no-untyped-def]
+    """Answer one question about an organisation, as the model does."""
+    if question == HEARS:
+        return hears(p, month, me)
+    if question == COMMITS:
+        return commits(p, month, me)
+    if question == FINISHES_CASE:
+        return finishes_case(p, month, me)
+    if question == LAPSES:
+        return lapses(p, month, me)
+    if question == IS_APPROVED:
+        return is_approved(p, month, me)
+    if question == IS_REJECTED:
+        return is_rejected(p, month, me)
+    return complies(p, month, me)
+
+
+@rule
+def next_stage(ask, p, month, me):  # type: ignore[no-untyped-def]
+    """Decide where an organisation stands next month, as far as that is its own to say.
+
+    ask  (question, p, month, me) -> yes or no: `answer`, or an agent's own
+    A question is put only to those whom it concerns: the mandate's first.
+    """
+    stage = me.stage
+    mandated = month.mandated and me.scope and may_be_mandated(stage)
+    complies = mandated and ask(COMPLIES, p, month, me)
+    happens, written, rejected, cooled = False, False, False, False
+    if complies:
+        me.compelled = True
+    elif stage == names.UNAWARE:
+        happens = ask(HEARS, p, month, me)
+    elif stage == names.AWARE:
+        happens = ask(COMMITS, p, month, me)
+    elif stage == names.COMMITTED:
+        written = ask(FINISHES_CASE, p, month, me)
+        happens = not written and ask(LAPSES, p, month, me)
+    elif stage == names.DECIDING:
+        rejected = is_turned_down(ask, p, month, me)
+    elif has_left(stage):
+        me.cool_off -= 1.0
+        cooled = is_over(me.cool_off)
+    return after_answers(stage, complies, happens, written, rejected, cooled)
+
+
+@rule
+def is_turned_down(ask, p, month, me):  # type: ignore[no-untyped-def]
+    """Go through boards and procurement; whether a board rejects (E11)."""
+    if meets_board(month, me):
+        if ask(IS_APPROVED, p, month, me):
+            wins_approval(p, month, me)
+        elif ask(IS_REJECTED, p, month, me):
+            return True
+    procures(me)
+    return False
+
+
+@rule
+def adopts(p, month, me):  # type: ignore[no-untyped-def]
+    """Whether an organisation adopts by one of the classics: Bass or thresholds.
+
+    `exposure` is the weighted share, `moving` the number, of its neighbours that have adopted.
+    """
+    if p.kind == 1:
+        rate = moves.bass_rate(p.bass_innovation, p.bass_imitation, me.exposure)
+        return happens(month, me, draws.BASS, moves.chance(rate))
+    return moves.reaches(me.moving if p.count else me.exposure, p.threshold)
+
+
+@rule
+def next_by_classic(p, month, me):  # type: ignore[no-untyped-def]
+    """Decide where an organisation stands next month, by one of the classics."""
+    if me.stage == names.UNAWARE and adopts(p, month, me):
+        return names.EMBEDDED
+    return me.stage

@@ -1,0 +1,92 @@
+"""How much of each lever reaches one organisation in a month, by whom the lever reaches.
+
+`p` are the settings of the run, `month` what the month holds for all, `me` the traits of the
+organisation, `now` its snapshot (`sim.process.snapshot`).
+"""
+
+from sim.params.lever_table import (
+    BY_FIT,
+    BY_USE,
+    EVERYBODY,
+    NOT_LIVE,
+    PRACTISING,
+    WITH_GRANT,
+    WITH_HELP,
+)
+from sim.params.names import CODESIGN, GRANTS, IMPLEMENTING, ONE2ONE, REACHES, TOOLS, UNAWARE
+from sim.process.stages import in_practice, is_live
+from sim.rules import balances, evidence, factors, moves
+from sim.rules.compiled import part, where
+
+
+@part
+def dose(p, month, me, now, lever):  # type: ignore[no-untyped-def]
+    """Dose of a lever that reaches an organisation [share]."""
+    return dose_of_kind(REACHES[lever], p, month, me, now, offer(month, now, lever))
+
+
+@part
+def offer(month, now, lever):  # type: ignore[no-untyped-def]
+    """Dose that is offered: in full where help is bought by the slot or by the site."""
+    if lever in (ONE2ONE, GRANTS):
+        return 1.0
+    return now.tools if lever == TOOLS else month.offered[lever]
+
+
+@part
+def dose_of_kind(kind, p, month, me, now, offered):  # type: ignore[no-untyped-def]
+    """Dose of a lever that is offered like this, by the kind of organisations that it reaches."""
+    if kind == BY_USE:
+        codesign = part_reached(REACHES[CODESIGN], p, now, month.offered[CODESIGN])
+        usable = moves.templates_in_use(offered, p.codesign_relevance, codesign)
+        return where(now.scope, suits(p, me) * usable, 0.0)
+    if kind == BY_FIT:
+        stock = factors.better_tools(offered, p.tools_factor)
+        return where(now.scope, suits(p, me) * evidence.tools_in_use(stock, now.fit), 0.0)
+    return where(now.scope, part_reached(kind, p, now, offered), 0.0)
+
+
+@part
+def part_reached(kind, p, now, offered):  # type: ignore[no-untyped-def]
+    """Dose in full for those whom a kind of lever reaches, and none for the others."""
+    if kind == PRACTISING:
+        return where(in_practice(now.stage), offered, 0.0)
+    if kind == NOT_LIVE:
+        return where(is_live(now.stage), 0.0, offered)
+    if kind == WITH_HELP:
+        return where(now.helped, offered, 0.0)
+    if kind == WITH_GRANT:
+        return where(grant_in_sight(p, now.stage, now.fund, now.paid), offered, 0.0)
+    return offered
+
+
+@part
+def suits(p, me):  # type: ignore[no-untyped-def]
+    """Part of shared material that an organisation can use (B1, B3)."""
+    return p.reuse * balances.reusable(mismatch_of(p, me))
+
+
+@part
+def mismatch_of(p, me):  # type: ignore[no-untyped-def]
+    """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
+    rubs = balances.mismatch(p.codification, me.orientation)
+    return where(p.codification < 0.0, 0.0, rubs)
+
+
+@part
+def grant_in_sight(p, stage, fund, paid):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation counts on a grant, or has been paid one."""
+    counts_on = (stage > UNAWARE) & (stage < IMPLEMENTING) & (fund >= p.grant)
+    return where(stage == IMPLEMENTING, paid, counts_on)
+
+
+@part
+def is_alike(lever):  # type: ignore[no-untyped-def]
+    """Tell whether a lever has one dose for all in scope, whatever the replicate."""
+    return REACHES[lever] == EVERYBODY and lever != TOOLS
+
+
+@part
+def dose_alike(month, lever):  # type: ignore[no-untyped-def]
+    """Dose of such a lever that reaches whoever is in scope."""
+    return month.offered[lever]

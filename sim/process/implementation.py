@@ -1,0 +1,175 @@
+"""How an organisation begins, and what it does once a month is decided: live, learn, leave, tire.
+
+Told once for both engines, with `p`, `month` and `me` as in `sim.process.decisions`.
+"""
+
+from sim.params import names
+from sim.process import live_month, staff
+from sim.process.decisions import happens
+from sim.process.stages import after_live_month, is_live, left_behind, purpose_at
+from sim.process.state import NOT_HELD, NOT_LIVE, NOT_READY, STAYED, UNBOUND
+from sim.rules import factors, moves
+from sim.rules.compiled import rule
+
+
+@rule
+def begin(p, month, standing, r, organisations):  # type: ignore[no-untyped-def]
+    """Set everybody to record 0: unaware, but for the pilots, who are live without proficiency."""
+    n = len(organisations)
+    live = names.IMPLEMENTING if p.kind == 0 else names.EMBEDDED
+    for k in range(len(month.purse)):
+        month.purse[k] = 0.0
+    for i in range(n):
+        me = organisations[i]
+        me.rank = moves.rank(standing.position[r, i], n)
+        me.phase = standing.phase[r, i]
+        me.pilot = standing.pilot[r, i]
+        me.source = me.pilot
+        me.needed = factors.approvals_needed(me.boards, p.fewer_boards)
+        me.counted = standing.counted[r, i]
+        me.champion = standing.champion[r, i]
+        me.stage = live if me.pilot else names.UNAWARE
+        me.ever_live = me.pilot
+        me.ever_abandoned = False
+        me.compelled = False
+        me.paid = False
+        me.stay = 0
+        me.age = 0
+        me.approvals = 0
+        me.waited = NOT_READY
+        me.supported = NOT_HELD
+        me.proficiency = 0.0
+        me.fatigue = p.fatigue_start
+        me.case = 0.0
+        me.clock = 0.0
+        me.cool_off = 0.0
+        me.evaluated = 0.0
+        me.bound = UNBOUND
+
+
+@rule
+def clear(me):  # type: ignore[no-untyped-def]
+    """Wipe what the last month left to be counted."""
+    me.lived = NOT_LIVE
+    me.left = STAYED
+    me.benefit = 0.0
+    me.cash = 0.0
+    me.cost = 0.0
+    me.risk = 0.0
+
+
+@rule
+def perform(p, month, me):  # type: ignore[no-untyped-def]
+    """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
+    benefit = live_month.benefit_at(p, month, me.age)
+    me.performance = live_month.performed(
+        p, month, benefit, me.proficiency, me.implement, month.crowd
+    )
+    me.lived = me.age
+    me.benefit = live_month.worth(p, me.size, me.performance)
+    me.cash = live_month.cash(p, me.age, me.benefit)
+    me.cost = live_month.transition_cost(p, me.stage, me.size)
+    me.risk = live_month.safety_exposure(p, me.size, me.performance)
+
+
+@rule
+def learn(p, month, me):  # type: ignore[no-untyped-def]
+    """Become more proficient (E14)."""
+    me.proficiency = live_month.learnt(
+        p, month, me.pilot, me.proficiency, me.implement, month.crowd
+    )
+    me.age += 1
+    me.evaluated += p.evaluated
+
+
+@rule
+def leaves(p, month, me):  # type: ignore[no-untyped-def]
+    """Whether a live organisation gives up, in the dip or after embedding (E16)."""
+    if me.stage == names.IMPLEMENTING:
+        rate = live_month.abandoning(p, month, me.age, me.compelled, me.sustain, me.performance)
+    else:
+        rate = live_month.discontinuing(p, month, me.sustain)
+        rate = live_month.under_contract(p, me.age, me.sustain, rate)
+    return happens(month, me, purpose_at(me.stage), moves.chance(rate))
+
+
+@rule
+def after_a_live_month(p, month, me):  # type: ignore[no-untyped-def]
+    """Tell the stage that follows a live month, and charge those who renew their contract."""
+    embeds = live_month.embeds(p, me.stage, me.proficiency)
+    goes = after_live_month(me.stage, me.stage, embeds, leaves(p, month, me))
+    me.cost += live_month.renewal_cost(p, me.stage, goes, me.age)
+    return goes
+
+
+@rule
+def go_live(p, month, me):  # type: ignore[no-untyped-def]
+    """Start in the dip."""
+    me.proficiency = 0.0
+    me.age = 0
+    me.waited = NOT_READY
+    me.case = 0.0
+    me.ever_live = True
+    me.cost = live_month.go_live_cost(p, month)
+
+
+@rule
+def give_up(p, month, me):  # type: ignore[no-untyped-def]
+    """Roll back, and wait before hearing of the innovation again (E16)."""
+    me.cool_off = live_month.cool_off_after(p, month, me.stage)
+    me.proficiency = 0.0
+    me.compelled = False
+    me.paid = False
+    me.ever_abandoned = True
+
+
+@rule
+def lose_or_find_champion(p, month, me):  # type: ignore[no-untyped-def]
+    """Let champions leave and come forward; it counts from next month (E17)."""
+    chance = staff.champion_change(p, month, me.stage, me.supported >= 0, me.champion)
+    me.champion = me.champion != happens(month, me, staff.champion_draw(me.champion), chance)
+
+
+@rule
+def enter(p, me):  # type: ignore[no-untyped-def]
+    """Move to the stage that was decided, and leave behind what belonged to the old one."""
+    me.stay += 1
+    if me.next == me.stage:
+        return
+    me.case, me.approvals, me.cool_off, me.compelled = left_behind(
+        p, me.stage, me.next, me.rank, me.case, me.approvals, me.cool_off, me.compelled
+    )
+    me.left = me.stage
+    me.left_after = me.stay
+    me.stay = 0
+    me.stage = me.next
+
+
+@rule
+def act(p, month, me):  # type: ignore[no-untyped-def]
+    """Carry out what was decided and settled."""
+    clear(me)
+    if is_live(me.stage):
+        perform(p, month, me)
+        learn(p, month, me)
+        me.next = after_a_live_month(p, month, me)
+        if me.next == names.ABANDONED:
+            give_up(p, month, me)
+    elif me.goes_live:
+        me.next = names.IMPLEMENTING
+        go_live(p, month, me)
+    elif me.waited >= 0:
+        me.waited += 1
+    me.fatigue = staff.fatigue_after(p, month, me.stage, me.next, me.fatigue)
+    lose_or_find_champion(p, month, me)
+    enter(p, me)
+    if me.supported >= 0:
+        me.supported += 1
+
+
+@rule
+def act_by_classic(p, me):  # type: ignore[no-untyped-def]
+    """Adopt, if that was decided."""
+    clear(me)
+    me.ever_live = me.ever_live or me.next == names.EMBEDDED
+    enter(p, me)

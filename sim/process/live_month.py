@@ -1,0 +1,143 @@
+"""A month with the innovation: what it does for a site, what is learnt, who leaves, what it costs.
+
+`p` are the settings of the run, `month` what the month holds for all.  State comes as numbers, so
+that a record, an agent and one lane of 64 can be asked about alike.
+"""
+
+from sim.params.names import COP, DERISK, EXEMPLAR, IMPLEMENTING, PARTNER
+from sim.process.stages import is_live
+from sim.rules import balances, moves, performance
+from sim.rules.compiled import part, where
+
+FIRST_YEAR = 12  # months whose savings fall in the year of the go-live
+
+
+@part
+def benefit_at(p, month, age):  # type: ignore[no-untyped-def]
+    """Benefit at full proficiency of a product of this age: it ages until it is renewed (B9)."""
+    if p.contract < 0:
+        return month.benefit
+    by_partner = p.partner_pace * month.offered[PARTNER]
+    return month.benefit * balances.still_current(p.pace, by_partner, age % p.contract)
+
+
+@part
+def performed(p, month, benefit, proficiency, implement, crowd):  # type: ignore[no-untyped-def]
+    """Change in the performance of a site that is live [share of activity] (E13, E15)."""
+    dip = performance.dip(
+        p.deepest_dip * p.dip_factor,
+        p.disruption,
+        implement,
+        p.dual_run_relief * p.dual_running,
+        crowd,
+        p.derisk_dip * month.offered[DERISK],
+    )
+    return performance.performance(benefit, proficiency, dip)
+
+
+@part
+def worth(p, size, performed):  # type: ignore[no-untyped-def]
+    """Worth of the change in performance [kGBP] (E20)."""
+    return performance.monthly_benefit(p.service_value, size, performed)
+
+
+@part
+def cash(p, age, worth):  # type: ignore[no-untyped-def]
+    """Part of the worth that a board sees as cash within the year [kGBP] (E20, C27)."""
+    return where(age < FIRST_YEAR, p.in_year_share * p.cash_factor * worth, 0.0)
+
+
+@part
+def transition_cost(p, stage, size):  # type: ignore[no-untyped-def]
+    """What a site pays this month for training and dual running, in the dip [kGBP] (E20)."""
+    cost = performance.transition_cost(p.transition_cost, p.disruption, size, p.dual_running)
+    return where(stage == IMPLEMENTING, cost, 0.0)
+
+
+@part
+def safety_exposure(p, size, performed):  # type: ignore[no-untyped-def]
+    """Performance below what is tolerated, by size: a proxy of risk, not harm (C02)."""
+    return performance.safety_exposure(size, performed, p.tolerance)
+
+
+@part
+def learnt(p, month, pilot, proficiency, implement, crowd):  # type: ignore[no-untyped-def]
+    """Proficiency of a site after another live month (E14)."""
+    speed = performance.learning_speed(
+        p.learning_rate * p.learning_factor,
+        p.complexity,
+        implement,
+        p.derisk_learning * month.offered[DERISK],
+        p.partner_learning * month.offered[PARTNER],
+        crowd,
+    )
+    perfected = performance.perfected(speed, p.exemplar_learning * month.offered[EXEMPLAR])
+    attainable = performance.attainable(p.superficiality, implement)
+    return performance.learnt(proficiency, where(pilot, perfected, speed), attainable)
+
+
+@part
+def embeds(p, stage, proficiency):  # type: ignore[no-untyped-def]
+    """Tell whether a site in the dip has become proficient enough to be embedded (E14)."""
+    return (stage == IMPLEMENTING) & (proficiency >= p.embed_at)
+
+
+@part
+def abandoning(p, month, age, compelled, sustain, performed):  # type: ignore[no-untyped-def]
+    """Rate of giving up in the dip [1/month], once it has been tried for long enough (E16)."""
+    rate = moves.abandon_rate(
+        p.abandon_in_dip * p.abandon_factor,
+        sustain,
+        performed,
+        where(compelled, p.mandate_penalty, 1.0),
+        p.derisk_abandon * month.offered[DERISK],
+    )
+    return where(age > p.abandon_from, rate, 0.0)
+
+
+@part
+def discontinuing(p, month, sustain):  # type: ignore[no-untyped-def]
+    """Rate of giving up after embedding [1/month], where no contract holds (E16)."""
+    return moves.discontinue_rate(
+        p.discontinue_embedded * p.leaving_factor,
+        sustain,
+        p.partner_discontinue * month.offered[PARTNER],
+        p.cop_discontinue * month.offered[COP],
+    )
+
+
+@part
+def is_up(p, age):  # type: ignore[no-untyped-def]
+    """Tell whether a contract of this age is up for renewal (B9)."""
+    return p.contract > 0 and age > 0 and age % p.contract == 0
+
+
+@part
+def under_contract(p, age, sustain, rate):  # type: ignore[no-untyped-def]
+    """Rate of giving up after embedding where a contract holds: only when it is up (B9)."""
+    if p.contract < 0:
+        return rate
+    return balances.renewal_rate(rate, p.renewal_drop, sustain) if is_up(p, age) else 0.0
+
+
+@part
+def renewal_cost(p, stage, goes, age):  # type: ignore[no-untyped-def]
+    """What a site pays that stays when its contract is up [kGBP] (B9)."""
+    if is_up(p, age) and is_live(stage) and goes == stage:
+        return performance.renewal_cost(p.renewal_cost, p.disruption)
+    return 0.0
+
+
+@part
+def go_live_cost(p, month):  # type: ignore[no-untyped-def]
+    """What a site pays to go live [kGBP] (E20)."""
+    integration = balances.integration_cost(p.integration_cost, month.integration)
+    cost = performance.go_live_cost(p.go_live_cost, p.disruption, integration)
+    return cost * p.site_cost_factor
+
+
+@part
+def cool_off_after(p, month, stage):  # type: ignore[no-untyped-def]
+    """Months before a site that gives up at this stage hears of the innovation again (E16)."""
+    by_derisk = where(stage == IMPLEMENTING, p.derisk_cool_off * month.offered[DERISK], 0.0)
+    return moves.cool_off(p.cool_off_abandoned, by_derisk)

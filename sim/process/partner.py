@@ -1,0 +1,255 @@
+"""The spread partner's month: money becomes doses and stocks, help finds sites, grants are paid.
+
+Told once for both engines, with `p` and `month` as in `sim.process.decisions`; `organisations` are
+records, or agents, as `sim.process.state.FIELDS` in the order of their index.  Each equation comes from
+`sim.rules`.
+"""
+
+from sim.params.names import (
+    ABANDONED,
+    CAPACITY,
+    COMMITTED,
+    COMMS,
+    DATA,
+    EMBEDDED,
+    GRANTS,
+    IMPLEMENTING,
+    ONE2ONE,
+    PARTNER,
+    REJECTED,
+    STANDARD,
+    TECHNICAL,
+    TOOLS,
+)
+from sim.process.state import FUND, NOT_HELD, NOT_READY, SPENT_STANDARD, SPENT_TOOLS
+from sim.rules import balances, evidence, moves, partner, performance
+from sim.rules.compiled import part, rule
+
+UNCOMMITTED_FIRST, COMMITTED_FIRST = (
+    0,
+    1,
+)  # targets that look at the stage: sim.params.names.TARGETS
+SITE, SYSTEM, NATIONAL = range(3)  # ambitions: sim.params.names.AMBITIONS
+
+
+@rule
+def spend(p, month):  # type: ignore[no-untyped-def]
+    """Spend one month's money; return the slots of one-to-one help it buys (E18).
+
+    Doses end with the programme, stocks and the grant fund do not.
+    """
+    for lever in range(len(month.offered)):
+        pays = p.cost[lever] > 0.0
+        dose = partner.dose(paid_for(p, month, lever), p.cost[lever]) if pays else 0.0
+        month.offered[lever] = dose
+    month.offered[PARTNER] = max(month.offered[PARTNER], p.partner_dose)
+    month.purse[SPENT_STANDARD] += paid_for(p, month, STANDARD)
+    month.purse[SPENT_TOOLS] += spent_on_tools(p, paid_for(p, month, TOOLS), month.live)
+    month.purse[FUND] += paid_for(p, month, GRANTS)
+    month.offered[STANDARD] = stock(p, month.purse[SPENT_STANDARD])
+    month.offered[TOOLS] = stock(p, month.purse[SPENT_TOOLS])
+    return partner.slots(paid_for(p, month, ONE2ONE), p.slot)
+
+
+@rule
+def paid_for(p, month, lever):  # type: ignore[no-untyped-def]
+    """Money that a lever gets this month [kGBP]; none once the programme has ended (E18)."""
+    if month.number >= p.programme:
+        return 0.0
+    return p.spend[phase_of(p, month.number) * len(month.offered) + lever]
+
+
+@part
+def spent_on_tools(p, paid, live):  # type: ignore[no-untyped-def]
+    """Money for tools that sticks, made with so many live sites [kGBP] (C60)."""
+    return partner.spent_with_sites(paid, advocates(p, live))
+
+
+@part
+def stock(p, spent):  # type: ignore[no-untyped-def]
+    """Stock of templates or of tools after so much was spent [share] (E18)."""
+    return partner.stock(spent, p.stock_scale)
+
+
+@part
+def advocates(p, live):  # type: ignore[no-untyped-def]
+    """How far so many live sites give all the advocates that there can be [share] (E6)."""
+    return evidence.advocates(live, p.advocates_from)
+
+
+@rule
+def phase_of(p, month):  # type: ignore[no-untyped-def]
+    """Tell the phase of the programme that a month is in."""
+    phase = 0
+    for each in range(len(p.phase_from)):
+        if month >= p.phase_from[each]:
+            phase = each
+    return phase
+
+
+@rule
+def look_ahead(p, month, organisations):  # type: ignore[no-untyped-def]
+    """Work out what the month holds for all: pool, advocates, share live, winter, mandate.
+
+    organisations  how many there are
+    """
+    month.reach = pool_reach(p, month, month.offered[TOOLS], organisations)
+    month.advocates = advocates(p, month.live)
+    month.share_live = evidence.share(month.live, organisations)
+    month.winter = p.winter if moves.is_winter(p.first_month, month.number) else 0.0
+    month.mandated = 0 <= p.mandate_month <= month.number
+    month.integration = balances.integrated(p.integration, p.integration_ramp, month.number, 1.0)
+    month.benefit = (
+        p.benefit * p.benefit_factor * balances.benefit_by_integration(month.integration)
+    )
+    for gap in range(len(month.common)):
+        month.common[gap] = p.gap_factor[gap]
+    month.common[TECHNICAL] *= balances.technical_by_integration(month.integration)
+    month.common[CAPACITY] *= balances.capacity_by_integration(month.integration)
+
+
+@part
+def pool_reach(p, month, tools, organisations):  # type: ignore[no-untyped-def]
+    """Weight of the evidence that the partner pools, with such a stock of tools (E5)."""
+    return evidence.pool_reach(
+        p.evidence_pooled,
+        p.pooled_base,
+        p.pooled_by_data * month.offered[DATA],
+        p.pooled_by_tools * tools,
+        p.pooled_by_comms * month.offered[COMMS],
+        organisations,
+        p.pool_reference,
+    )
+
+
+@part
+def crowd(p, implementing, organisations):  # type: ignore[no-untyped-def]
+    """Factor by which so many sites in the dip at once hinder each other (E13)."""
+    return performance.crowding(implementing, organisations, p.crowding_capacity)
+
+
+@rule
+def ambition_of(p, month):  # type: ignore[no-untyped-def]
+    """Tell the ambition of a month: all, once it has been reviewed (C51)."""
+    return NATIONAL if 0 <= p.ambition_review <= month.number else p.ambition
+
+
+@part
+def in_scope(ambition, region, pilot):  # type: ignore[no-untyped-def]
+    """Tell whether the programme means an organisation: pilots, the first region, or all (C51)."""
+    return (ambition == NATIONAL) | pilot | ((ambition == SYSTEM) & (region == 0))
+
+
+@rule
+def mean_scope(p, month, organisations):  # type: ignore[no-untyped-def]
+    """Tell everybody whether the programme reaches it at the ambition of the month (C51)."""
+    ambition = ambition_of(p, month)
+    for i in range(len(organisations)):
+        me = organisations[i]
+        me.scope = in_scope(ambition, me.region, me.pilot)
+
+
+# Of the queue: columns, one entry for each organisation, of records, agents, or one lane of 64.
+
+
+@rule
+def settle_caseload(p, month, slots, queue, region, pilot, stage, cool_off, supported):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Release, then fill the slots of one-to-one help.
+
+    queue  int64[N]  the organisations in the order in which help picks
+    region, pilot, stage, cool_off, supported  [N]  as `sim.process.state`; supported is brought up to date
+    """
+    held = 0
+    for i in range(len(queue)):
+        keeps = keeps_help(p, stage[i], supported[i])
+        held += keeps
+        if not keeps:
+            supported[i] = NOT_HELD
+    fit_to_slots(p, month, slots, held, queue, region, pilot, stage, cool_off, supported)
+
+
+@part
+def keeps_help(p, stage, supported):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation keeps its slot: not when done, nor when it had it for long."""
+    helped = (supported != NOT_HELD) & (supported < p.longest_support)
+    return helped & (stage != EMBEDDED) & (stage != REJECTED) & (stage != ABANDONED)
+
+
+@rule
+def fit_to_slots(p, month, slots, held, queue, region, pilot, stage, cool_off, supported):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Take slots back, or give free ones out, so that as many are held as there are."""
+    if held > slots:
+        release_latest(held - slots, queue, supported)
+    elif held < slots:
+        ambition = ambition_of(p, month)
+        give_out(p.target, ambition, slots - held, queue, region, pilot, stage, cool_off, supported)
+
+
+@rule
+def release_latest(surplus, queue, supported):  # type: ignore[no-untyped-def]
+    """Take slots back from those assigned last, and among them from the end of the queue."""
+    months = 0
+    while surplus > 0:
+        for k in range(len(queue) - 1, -1, -1):
+            if surplus > 0 and supported[queue[k]] == months:
+                supported[queue[k]] = NOT_HELD
+                surplus -= 1
+        months += 1
+
+
+@rule
+def give_out(target, ambition, free, queue, region, pilot, stage, cool_off, supported):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Give free slots out along the queue; two targets first pass by those at other stages."""
+    passes = 2 if target <= COMMITTED_FIRST else 1
+    for each in range(passes):
+        for k in range(len(queue)):
+            i = queue[k]
+            if free == 0:
+                return
+            taken = supported[i] != NOT_HELD or not in_scope(ambition, region[i], pilot[i] != 0)
+            if taken or stage[i] == EMBEDDED or cool_off[i] > 0.0:
+                continue
+            moving = COMMITTED <= stage[i] <= IMPLEMENTING
+            if each == 0 and passes == 2 and moving != (target == COMMITTED_FIRST):
+                continue
+            supported[i] = 0
+            free -= 1
+
+
+@rule
+def admit(cap, in_line, waited, goes_live):  # type: ignore[no-untyped-def]
+    """Let the ready go live: all, or as many as the wave cap allows, longest waiting first.
+
+    cap        go-lives this month; below 0 for no cap
+    in_line    int64[N]  the organisations from the readiest on
+    waited     [N]       months that each has been ready for, or NOT_READY
+    goes_live  bool[N]   filled
+    """
+    ready, longest = 0, NOT_READY
+    for i in range(len(in_line)):
+        goes_live[i] = waited[i] >= 0 and cap < 0
+        ready += waited[i] >= 0
+        longest = max(longest, waited[i])
+    room = min(cap, ready)
+    while room > 0:
+        for k in range(len(in_line)):
+            i = in_line[k]
+            if room > 0 and waited[i] == longest:
+                goes_live[i] = True
+                room -= 1
+        longest -= 1
+
+
+@rule
+def pay_grants(p, fund, in_line, goes_live, paid):  # type: ignore[no-untyped-def]
+    """Pay a grant to each site that goes live, the readiest first; return what is left [kGBP].
+
+    fund  [kGBP]  the grant fund; paid  bool[N]  brought up to date
+    """
+    for k in range(len(in_line)):
+        if fund < p.grant:
+            return fund
+        if goes_live[in_line[k]]:
+            fund -= p.grant
+            paid[in_line[k]] = True
+    return fund

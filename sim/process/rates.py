@@ -1,0 +1,61 @@
+"""The rate at which an organisation moves on before it is live: each rule with what it is fed.
+
+`p`, `month`, `me` and `now` as in `sim.process.doses`.
+"""
+
+from sim.params.names import CODESIGN, COMMS, COP, DATA, ONE2ONE
+from sim.process.doses import dose
+from sim.rules import evidence, factors, moves
+from sim.rules.compiled import part, where
+
+
+@part
+def hearing(p, month, me, now):  # type: ignore[no-untyped-def]
+    """Rate of hearing of the innovation [1/month] (E7)."""
+    rate = moves.awareness_rate(
+        p.base_awareness,
+        p.comms_awareness * dose(p, month, me, now, COMMS),
+        p.word_of_mouth,
+        p.observability,
+        now.moving,
+        p.support_awareness * dose(p, month, me, now, ONE2ONE),
+    )
+    return factors.heard_more(rate, p.awareness_factor)
+
+
+@part
+def committing(p, month, me, now, feasible):  # type: ignore[no-untyped-def]
+    """Rate of committing [1/month], where so much is feasible (E6, E8)."""
+    felt = evidence.felt_exposure(
+        now.exposure,
+        p.observability,
+        p.advocates_exposure * dose(p, month, me, now, COMMS) * now.advocates,
+        p.benchmarking_exposure * dose(p, month, me, now, DATA) * now.share_live,
+    )
+    threshold = moves.threshold(
+        p.top_threshold,
+        now.rank,
+        p.trialability,
+        p.support_threshold_cut * dose(p, month, me, now, ONE2ONE),
+        p.codesign_threshold_cut * dose(p, month, me, now, CODESIGN),
+    )
+    persuaded = moves.persuasion(felt, threshold, p.threshold_steepness)
+    return moves.commitment_rate(p.commitment_scale, p.quality, feasible, persuaded)
+
+
+@part
+def lapsing(p, month, me, now):  # type: ignore[no-untyped-def]
+    """Rate at which a commitment lapses [1/month] (E9)."""
+    return moves.lapse_rate(
+        p.momentum_loss,
+        p.comms_momentum * dose(p, month, me, now, COMMS),
+        p.cop_momentum * dose(p, month, me, now, COP),
+        p.support_momentum * dose(p, month, me, now, ONE2ONE),
+        where(now.champion, p.momentum_with_champion, p.momentum_without_champion),
+    )
+
+
+@part
+def complying(p):  # type: ignore[no-untyped-def]
+    """Rate of moving because it is mandated [1/month] (E12)."""
+    return p.mandate_compliance

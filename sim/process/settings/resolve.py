@@ -1,0 +1,106 @@
+"""A scenario, resolved: every number of a month from the one place that says it."""
+
+from dataclasses import fields
+from typing import Any
+
+from sim.params import Assumptions, Coefficients, DataFor, Scenario
+from sim.params.errors import UserError
+from sim.params.names import AGGREGATORS, CULTURAL, KINDS, TARGETS
+from sim.process.settings.budget import budget_of
+from sim.process.settings.factors import factors_of
+from sim.process.settings.levers import levers_of, phases_of, weights_of
+from sim.process.settings.loads import benefit_of, disruption_of, loads_of, quality_of
+from sim.process.settings.record import ABSENT, Settings, settings_from
+
+
+def settings_of(scenario: Scenario, organisations: int) -> Settings:
+    """Resolve a scenario for a system of so many organisations.
+
+    Raises
+    ------
+    UserError
+        If there are more pilots than organisations.
+    """
+    disruption = disruption_of(scenario.innovation, scenario.assumptions)
+    return settings_from(
+        _assumed(scenario.assumptions)
+        | _in_the_month(scenario.coefficients)
+        | _innovation(scenario, disruption)
+        | _strategy(scenario, organisations)
+        | levers_of(scenario, organisations)
+        | dict(weight=weights_of(scenario.stage_weights))
+        | _process_and_clock(scenario)
+        | factors_of(scenario, disruption)
+    )
+
+
+def _assumed(assumptions: Assumptions) -> dict[str, Any]:
+    """Take the assumptions over as they are; a dial may replace one afterwards."""
+    a = assumptions
+    return {each.name: getattr(a, each.name) for each in fields(Assumptions)} | dict(
+        aggregator=AGGREGATORS.index(a.aggregator.value),
+        champion_closes=[a.champion_culture, a.champion_capacity, 0.0, 0.0, 0.0],
+    )
+
+
+def _in_the_month(coefficients: Coefficients) -> dict[str, Any]:
+    """Take over the coefficients that a rule of the month needs; the others are used up here."""
+    needed = {each.name for each in fields(Settings)}
+    return {
+        each.name: getattr(coefficients, each.name)
+        for each in fields(Coefficients)
+        if each.name in needed
+    }
+
+
+def _innovation(scenario: Scenario, disruption: float) -> dict[str, Any]:
+    i, a, c = scenario.innovation, scenario.assumptions, scenario.coefficients
+    load = loads_of(i, disruption, a.combined_load, c)
+    if scenario.strategy.data_for == DataFor.accountability:
+        load[CULTURAL] += a.accountability_culture
+    return dict(
+        quality=quality_of(i, c),
+        complexity=i.complexity,
+        trialability=i.trialability,
+        observability=i.observability,
+        disruption=disruption,
+        load=load,
+        benefit=benefit_of(i, a),
+        procurement=i.procurement,
+        in_year_share=i.in_year_share,
+    )
+
+
+def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
+    s, a = scenario.strategy, scenario.assumptions
+    if s.pilots > organisations:  # a file's number of organisations is not known before
+        raise UserError(
+            f"strategy.pilots is {s.pilots}, but the system's number of organisations is "
+            f"{organisations}; there cannot be more pilots than organisations."
+        )
+    budget = budget_of(s, organisations, a)
+    return dict(
+        **phases_of(s, budget.monthly),
+        programme=s.programme,
+        target=TARGETS.index(s.target.value),
+        pilots=s.pilots,
+        mixed_pilots=int(s.mixed_pilots),
+        evaluated=1.0 if s.evaluate else a.unevaluated_evidence,
+        dual_running=s.dual_running,
+        mandate_month=ABSENT if s.mandate_month is None else s.mandate_month,
+        wave_cap=ABSENT if s.wave_cap is None else s.wave_cap,
+    )
+
+
+def _process_and_clock(scenario: Scenario) -> dict[str, Any]:
+    process, clock = scenario.process, scenario.clock
+    return dict(
+        kind=KINDS.index(process.kind.value),
+        bass_innovation=process.innovation,
+        bass_imitation=process.imitation,
+        threshold=process.threshold,
+        count=int(process.count),
+        months=clock.months,
+        winter=clock.winter,
+        first_month=int(clock.start[5:7]),
+    )

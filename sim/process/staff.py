@@ -1,0 +1,40 @@
+"""What change does to the people of an organisation: fatigue, and champions who come and go."""
+
+from sim.params.names import ABANDONED, COP, DERISK, IMPLEMENTING
+from sim.process.stages import in_practice
+from sim.rules import draws, moves, performance
+from sim.rules.compiled import part, where
+
+
+@part
+def fatigue_after(p, month, stage, goes, fatigue):  # type: ignore[no-untyped-def]
+    """Fatigue after a month: a go-live or a failure tires, the month refreshes (E16, E17)."""
+    by_go_live = performance.go_live_fatigue(p.fatigue_go_live, p.disruption)
+    by_derisk = p.derisk_bad_news * month.offered[DERISK]
+    by_failure = performance.failure_fatigue(p.fatigue_failure, by_derisk)
+    starts = (goes == IMPLEMENTING) & (stage != goes)
+    fails = (goes == ABANDONED) & (stage == IMPLEMENTING)
+    added = where(starts, by_go_live, where(fails, by_failure, 0.0))
+    return performance.fatigue_after(fatigue, added, p.fatigue_recovery, p.fatigue_start)
+
+
+@part
+def champion_gain(p, month, stage, helped):  # type: ignore[no-untyped-def]
+    """Chance that a champion comes forward in a month (E17).
+
+    Communities of practice reach whoever is in practice, in scope or not.
+    """
+    by_cop = p.cop_champion * where(in_practice(stage), month.offered[COP], 0.0)
+    return moves.champion_gain(p.champion_gain, where(helped, p.support_champion, 0.0), by_cop)
+
+
+@part
+def champion_change(p, month, stage, helped, champion):  # type: ignore[no-untyped-def]
+    """Chance that a champion leaves where there is one, or comes forward where there is none."""
+    return where(champion, p.champion_loss, champion_gain(p, month, stage, helped))
+
+
+@part
+def champion_draw(champion):  # type: ignore[no-untyped-def]
+    """Tell the purpose of the draw by which a champion leaves or comes forward."""
+    return where(champion, draws.CHAMPION_LOSS, draws.CHAMPION_GAIN)

@@ -1,0 +1,98 @@
+"""Who may go where: the stages, told once for agents, records and lanes."""
+
+from sim.params.names import (
+    ABANDONED,
+    AWARE,
+    COMMITTED,
+    DECIDING,
+    EMBEDDED,
+    IMPLEMENTING,
+    REJECTED,
+    UNAWARE,
+)
+from sim.rules import draws, moves
+from sim.rules.compiled import part, where
+
+
+@part
+def is_live(stage):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation uses the innovation: in the dip, or embedded."""
+    return (stage == IMPLEMENTING) | (stage == EMBEDDED)
+
+
+@part
+def in_practice(stage):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation is committed or further, and has not given up."""
+    return (stage >= COMMITTED) & (stage <= EMBEDDED)
+
+
+@part
+def has_left(stage):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation was rejected or has given up."""
+    return (stage == REJECTED) | (stage == ABANDONED)
+
+
+@part
+def may_be_mandated(stage):  # type: ignore[no-untyped-def]
+    """Tell whether a mandate can move an organisation that is in scope."""
+    return stage <= AWARE
+
+
+@part
+def is_over(cool_off):  # type: ignore[no-untyped-def]
+    """Tell whether an organisation has waited for long enough, at so many months left."""
+    return cool_off <= 0.0
+
+
+@part
+def after_answers(stage, complies, happens, written, rejected, cooled):  # type: ignore[no-untyped-def]
+    """Tell the stage to which the answers of a month lead; a live organisation stays.
+
+    complies  moves because it is mandated; comes before all else
+    happens   hears, commits or lapses: what the stage stands before
+    written   its case is done; comes before lapsing
+    rejected  by its board; cooled  has waited for long enough to hear again
+    Only what is asked at the stage counts.
+    """
+    goes = where((stage == UNAWARE) & happens, AWARE, stage)
+    goes = where((stage == AWARE) & happens, COMMITTED, goes)
+    goes = where((stage == COMMITTED) & happens, AWARE, goes)
+    goes = where((stage == COMMITTED) & written, DECIDING, goes)
+    goes = where((stage == DECIDING) & rejected, REJECTED, goes)
+    goes = where(has_left(stage) & cooled, AWARE, goes)
+    return where(may_be_mandated(stage) & complies, DECIDING, goes)
+
+
+@part
+def purpose_at(stage):  # type: ignore[no-untyped-def]
+    """Tell the purpose of the draw by which an organisation of this stage moves on of itself."""
+    purpose = where(stage == UNAWARE, draws.AWARE, draws.COMMIT)
+    purpose = where(stage == COMMITTED, draws.LAPSE, purpose)
+    purpose = where(stage == IMPLEMENTING, draws.ABANDON, purpose)
+    return where(stage == EMBEDDED, draws.DISCONTINUE, purpose)
+
+
+@part
+def after_live_month(stage, goes, embeds, leaves):  # type: ignore[no-untyped-def]
+    """Tell the stage that follows a live month: embedded, abandoned, or the one decided on.
+
+    embeds  is proficient enough; comes before leaving
+    """
+    goes = where(is_live(stage) & leaves, ABANDONED, goes)
+    return where(embeds, EMBEDDED, goes)
+
+
+@part
+def left_behind(p, stage, goes, rank, case, approvals, cool_off, compelled):  # type: ignore[no-untyped-def]
+    """Tell what is left of the case, approvals, cool-off and compulsion in the stage that follows.
+
+    Early adopters find part of the case drafted when they commit (C45).
+    """
+    enters = stage != goes
+    drafted = where(moves.is_early(rank), p.head_start, 0.0)
+    case = where(enters & (goes == AWARE), 0.0, case)
+    case = where(enters & (goes == COMMITTED), drafted, case)
+    approvals = where(enters & (goes == DECIDING), 0, approvals)
+    rejected = enters & (goes == REJECTED)
+    cool_off = where(rejected, p.cool_off_rejected, cool_off)
+    return case, approvals, cool_off, where(rejected, False, compelled)
