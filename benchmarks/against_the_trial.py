@@ -10,11 +10,11 @@ systems a little differently (docs/decisions.md).
 from functools import cache
 
 from sim.config import load, with_values
-from sim.names import CATEGORIES, EMBEDDED, LEVERS
+from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval, ratio_interval
 from sim.outcomes.summary import gap_between
 from sim.outcomes.times import quantiles, time_to
-from sim.simulate import simulate
+from sim.params.names import CATEGORIES, EMBEDDED, LEVERS
 
 UNCHARGED = (("assumptions.pilot_cost", 0), ("assumptions.plan_cost", 0))
 DEPRIVED = ("deprived", "not deprived"), ("deprived", "deprived")

@@ -18,7 +18,7 @@ from full_process import STRATEGIES
 from row import Row
 
 from sim.config import load
-from sim.simulate import simulate
+from sim.engines.simulate import simulate
 
 SCENARIO, MONTHS, REPLICATES = "scenario=avt_london", 72, 512
 COMPARE = (

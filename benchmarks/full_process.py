@@ -16,10 +16,10 @@ import numpy as np
 from row import Row
 
 from sim.config import load
-from sim.counts import empty_counts
-from sim.model import HealthSystem
-from sim.settings import settings_of
-from sim.simulate import Block, blocks_of, count_block, simulate
+from sim.engines.agents import HealthSystem
+from sim.engines.simulate import Block, blocks_of, count_block, simulate
+from sim.outcomes.counts import empty_counts
+from sim.process.settings import settings_of
 
 LONDON = ("scenario=avt_london", "strategy=hin_playbook")
 ENGLAND = ("scenario=avt_london", "system=england", "system.organisations=8000")

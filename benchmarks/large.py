@@ -16,15 +16,15 @@ from pathlib import Path
 import numpy as np
 from row import Row
 
-from sim import draws
-from sim.build import generate
 from sim.config import load
-from sim.counts import empty_counts, groups_of
-from sim.ensemble import run_block
+from sim.engines.scalar import run_block
+from sim.networks import generate
+from sim.outcomes.counts import empty_counts, groups_of
 from sim.params import Scenario
-from sim.settings import as_row, by_name, settings_of
-from sim.standing import categories, standing_of
-from sim.state import empty_month, organisations_of, ties_of
+from sim.process.initial_conditions import categories, standing_of
+from sim.process.settings import as_row, by_name, settings_of
+from sim.process.state import empty_month, organisations_of, ties_of
+from sim.rules import draws
 
 FEW, MANY, MONTHS = 10_000, 1_000_000, 72
 LIMIT = 3.0  # GiB

@@ -16,12 +16,12 @@ import numpy as np
 from full_process import LONDON, one_block, per_month
 from row import Row
 
-from sim.compiled import apart, kernel, rule
 from sim.config import load
-from sim.lanes.layout import LANES, bytes_of_lanes
-from sim.model import HealthSystem
+from sim.engines.agents import HealthSystem
+from sim.engines.lanes.layout import LANES, bytes_of_lanes
+from sim.engines.simulate import blocks_of
 from sim.rules import arithmetic
-from sim.simulate import blocks_of
+from sim.rules.compiled import apart, kernel, rule
 
 SPREAD = 8 + 8 + 1 + 1  # bytes of a neighbour: what it made and shows, its stage, whether a pilot
 LARGE = 8_000

@@ -19,9 +19,9 @@ import httpx
 import uvicorn
 
 from sim.config import expand
-from sim.room.answers import Base, answer, turned
-from sim.room.server import Room, app
-from sim.simulate import simulate
+from sim.engines.simulate import simulate
+from sim.page.answers import Base, answer, turned
+from sim.page.server import Room, app
 
 PLAN = ("scenario=avt_london", "strategy=hin_playbook")
 REPLICATES, TIMES, CLIENTS, STEPS = 256, 25, 30, 8

@@ -1,7 +1,7 @@
 """Writes docs/concepts.md from configs/concepts.yaml and the names of the tests.
 
 Run it after any change of either:  python docs/concept_table.py
-`tests/test_concepts.py` fails when the page and they disagree.
+`tests/config/test_concepts.py` fails when the page and they disagree.
 """
 
 import re

@@ -20,14 +20,14 @@ from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
 
 from sim.api import Result, run_plan
-from sim.cli.say import repeat
+from sim.cli.messages import repeat
 from sim.config import Plan, finish
 from sim.config.compose import register, scenario_from
-from sim.config.files import refuse_code
 from sim.config.overrides import short, split
-from sim.errors import UserError
+from sim.config.user_files import refuse_code
 from sim.params import OutOfRangeError
-from sim.plots import figures_of_comparison
+from sim.params.errors import UserError
+from sim.report.figures import figures_of_comparison
 
 REPLICATES, SEED = 512, 0
 

@@ -23,10 +23,10 @@ import matplotlib.pyplot as plt
 from PIL import Image
 
 import sim
+from sim.networks.system import Floats
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import mean_interval
-from sim.plots.style import BLUE, GRID, INK, QUIET, VERMILLION, dark, slide_style
-from sim.system import Floats
+from sim.report.figures.style import BLUE, GRID, INK, QUIET, VERMILLION, dark, slide_style
 
 REPLICATES, PER_SYSTEM = 256, 16  # 16 systems, 16 replicates on each
 QUICK = ("system.organisations=12", "assumptions.replicates_per_system=2")

@@ -15,9 +15,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 import sim
-from sim.errors import UserError
 from sim.params import OutOfRangeError
-from sim.plots.style import LINES, slide_style
+from sim.params.errors import UserError
+from sim.report.figures.style import LINES, slide_style
 
 STRATEGIES = "strategy=none,comms_drumbeat,one_to_one,targeted_equity,hin_playbook"
 REPLICATES = 512

@@ -17,7 +17,7 @@ __all__ = ["compare", "ledger", "load", "run", "spread"]
 def __getattr__(name: str) -> Any:
     """Load a public function, or the version, when it is first asked for."""
     if name == "spread":
-        from sim import classics
+        from sim.networks import classics
 
         return classics.spread
     if name in __all__:

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 import networkx as nx
 import numpy as np
 
-from sim import draws
-from sim.build import system_from_graph
-from sim.names import LEVERS
+from sim.networks import system_from_graph
 from sim.params import Scenario
-from sim.settings import settings_of
-from sim.state import FIELDS, NOT_HELD, NOT_READY, month_by_name
+from sim.params.names import LEVERS
+from sim.process.settings import settings_of
+from sim.process.state import FIELDS, NOT_HELD, NOT_READY, month_by_name
+from sim.rules import draws
 
 BENEFIT = 0.08  # of an innovation that states none, at an integration that changes nothing
 TRAITS = ("maturity", "capacity", "culture", "finance")
@@ -66,7 +66,7 @@ def settings(scenario=None, organisations=60, **changes):
 
 
 def someone(**state):
-    """An organisation as `sim.state.FIELDS`, everything at zero but for what is given."""
+    """An organisation as `sim.process.state.FIELDS`, everything at zero but for what is given."""
     zero = {"f8": 0.0, "i8": 0, "u8": 0, "?": False}
     start = {name: zero[kind] for name, kind in FIELDS.items()}
     absent = dict(supported=NOT_HELD, waited=NOT_READY, board_interval=1, boards=1, size=1.0)

@@ -4,10 +4,10 @@ import networkx as nx
 import pytest
 from made_up import luck
 
-from sim.build import system_from_graph
-from sim.model import HealthSystem
-from sim.names import ABANDONED, AWARE, COMMITTED, DECIDING, IMPLEMENTING
+from sim.engines.agents import HealthSystem
+from sim.networks import system_from_graph
 from sim.params import Innovation, Scenario, Strategy, Types
+from sim.params.names import ABANDONED, AWARE, COMMITTED, DECIDING, IMPLEMENTING
 
 
 def journey(monkeypatch, months, *, procurement=4.0, lucky=(), **strategy):

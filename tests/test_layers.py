@@ -11,7 +11,7 @@ PROJECT = Path(__file__).parent.parent
 
 MISTAKES = {
     "an import that points up": ("rules/gaps.py", "import sim.study"),
-    "an upward import inside a function": ("draws.py", "def f():\n    import sim.model"),
+    "an upward import inside a function": ("draws.py", "def f():\n    import sim.engines.agents"),
     "a framework in the equations": ("rules/gaps.py", "import networkx"),
     "a framework behind the compiled engine": ("sums.py", "import pandas"),
     "a module that is in no layer": ("surprise.py", "pass"),

@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sim.api.drawn import draw_assumptions
+from sim.api.assumption_draws import draw_assumptions
 from sim.api.results import Comparison, Result
 from sim.config import Plan, expand, load
-from sim.errors import UserError
-from sim.names import MOST_REPLICATES
 from sim.params import Scenario
+from sim.params.errors import UserError
+from sim.params.names import MOST_REPLICATES
 
 __all__ = [
     "Comparison", "Result", "compare", "compare_plans", "ledger", "load", "run", "run_plan",
@@ -115,7 +115,7 @@ def run_plan(
     on_block  told the replicates done so far
     """
     _check(replicates, seed, engine)
-    from sim.simulate import simulate
+    from sim.engines.simulate import simulate
 
     outcomes = simulate(
         plan.scenario, replicates, seed, engine=engine, organisations=organisations,
@@ -141,7 +141,7 @@ def compare_plans(
     progress  told (done, planned so far): replicates over all plans
     """
     _check(1 if replicates is None else replicates, seed, engine)
-    from sim.simulate import simulate
+    from sim.engines.simulate import simulate
     from sim.study.compare import compare as compared
     from sim.study.comparison import Plan as Compared
 
@@ -199,7 +199,7 @@ def _check(replicates: int, seed: int, engine: str) -> None:
         )
     if not 0 <= seed < 2**63:
         raise UserError(f"seed is {seed}; it must be a whole number from 0 to 2^63 - 1")
-    from sim.simulate import ENGINES
+    from sim.engines.simulate import ENGINES
 
     if engine not in ENGINES:
         raise UserError(f"engine is {engine!r}; it must be one of {', '.join(ENGINES)}")

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim import markup
-from sim.study.table import RANGES
-from sim.study.words import title_of
+from sim.params import markup
+from sim.report.table import RANGES
+from sim.report.words import title_of
 
 if TYPE_CHECKING:
     from sim.api.results import Comparison, Result

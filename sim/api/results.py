@@ -9,24 +9,24 @@ import numpy as np
 
 import sim
 from sim.api import html
-from sim.api.drawn import Drawn
+from sim.api.assumption_draws import Drawn
 from sim.config import Plan
-from sim.names import STAGES
 from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
-from sim.store import Kept, save
-from sim.store.curves import Curve, curves_of
-from sim.store.document import plan_document, told
-from sim.store.rows import Line, comparison_lines, plan_lines
-from sim.store.tables import curve_columns
+from sim.params.names import STAGES
+from sim.report.store import Kept, save
+from sim.report.store.curves import Curve, curves_of
+from sim.report.store.document import plan_document, told
+from sim.report.store.summary_rows import Line, comparison_lines, plan_lines
+from sim.report.store.tables import curve_columns
+from sim.report.words import names
 from sim.study.comparison import Comparison as Found
-from sim.study.words import names
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-    from sim.plots import Drawings, Picture
+    from sim.report.figures import Drawings, Picture
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Result:
     @cached_property
     def table(self) -> list[list[str]]:
         """The main quantities as rows of text, headers first."""
-        from sim.study.table import run_table
+        from sim.report.table import run_table
 
         return run_table(self.summary)
 
@@ -70,12 +70,12 @@ class Result:
         name  adoption | adoption_by_category | stages | performance | binding_gap | equity_gap |
               time_per_stage
         """
-        from sim.plots import picture
+        from sim.report.figures import picture
 
         return picture(self._drawings(), name)
 
     def _drawings(self) -> "Drawings":
-        from sim.plots import of_run
+        from sim.report.figures import of_run
 
         return of_run(self.outcomes, None if self.drawn is None else self.drawn.band(0))
 
@@ -126,7 +126,7 @@ class Result:
         """
 
         def draw(place: Path) -> None:
-            from sim.plots import save_all
+            from sim.report.figures import save_all
 
             save_all(self._drawings(), place)
 
@@ -165,7 +165,7 @@ class Comparison:
     @cached_property
     def verdict(self) -> html.Paragraphs:
         """Who leads, by how much, for whom, at what risk and cost, how surely: paragraphs."""
-        from sim.study.verdict import verdict
+        from sim.report.verdict import verdict
 
         told = verdict(self.found, None if self.drawn is None else self.drawn.beliefs)
         return html.Paragraphs(told)
@@ -173,18 +173,18 @@ class Comparison:
     @cached_property
     def table(self) -> list[list[str]]:
         """The plans as rows of text, headers first."""
-        from sim.study.table import table
+        from sim.report.table import table
 
         return table(self.found)
 
     def figure(self, name: str = "plans") -> "Picture":
         """Draw a figure, which a notebook shows; name: plans | differences | who_gains."""
-        from sim.plots import picture
+        from sim.report.figures import picture
 
         return picture(self._drawings(), name)
 
     def _drawings(self) -> "Drawings":
-        from sim.plots import of_comparison
+        from sim.report.figures import of_comparison
 
         titles = names(self.found)
         called = dict(zip([each.label for each in self.results], titles, strict=True))
@@ -216,7 +216,7 @@ class Comparison:
         """
 
         def draw(place: Path) -> None:
-            from sim.plots import save_all
+            from sim.report.figures import save_all
 
             save_all(self._drawings(), place)
 

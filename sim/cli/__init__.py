@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import click
 
 from sim.cli.commands import uptake
-from sim.cli.say import note
-from sim.errors import UserError
+from sim.cli.messages import note
+from sim.params.errors import UserError
 
 REFUSED, STOPPED = 2, 130
 LONGEST = 2000  # characters of a message; what was typed may be longer

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from sim.cli import say
-from sim.names import MOST_REPLICATES
+from sim.cli import messages
+from sim.params.names import MOST_REPLICATES
 
 EXAMPLES = """\b
   uptake run "scenario=avt_london"
@@ -73,7 +73,7 @@ def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool
     if wanted:
         import sim
 
-        say.out(f"uptake {sim.__version__}")
+        messages.out(f"uptake {sim.__version__}")
         context.exit()
 
 
@@ -86,7 +86,7 @@ def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool
 def uptake(context: click.Context) -> None:
     """How an innovation spreads, and what a spread partner can do about it."""
     if context.invoked_subcommand is None:
-        say.out(WELCOME)
+        messages.out(WELCOME)
 
 
 @uptake.command(epilog='\b\n  uptake run "scenario=avt_london" "strategy.pilots=4" --months 48\n')
@@ -95,7 +95,7 @@ def uptake(context: click.Context) -> None:
 @click.option("--replicates", type=REPLICATES, default=512, help="Runs; default 512.")
 def run(**asked: Any) -> int:
     """Run one plan and tell what happens."""
-    from sim.cli.running import run
+    from sim.cli.run_command import run
 
     return run(**asked)
 
@@ -116,7 +116,7 @@ def run(**asked: Any) -> int:
 )
 def compare(**asked: Any) -> int:
     """Run several plans under the same luck and tell them apart."""
-    from sim.cli.comparing import compare
+    from sim.cli.compare_command import compare
 
     return compare(**asked)
 
@@ -126,7 +126,7 @@ def compare(**asked: Any) -> int:
 @click.option("--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR")
 def list_(what: str | None, config_dirs: tuple[Path, ...]) -> int:
     """List scenarios, systems, innovations, strategies, processes, levers, parameters, concepts."""
-    from sim.cli.listing import tell
+    from sim.cli.list_command import tell
 
     return tell(what, config_dirs)
 
@@ -135,7 +135,7 @@ def list_(what: str | None, config_dirs: tuple[Path, ...]) -> int:
 @scenario_options
 def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
     """Show what a preset or a whole scenario holds, or what became of a concept of the paper."""
-    from sim.cli.showing import show
+    from sim.cli.show_command import show
 
     return show(overrides, config_dirs)
 
@@ -144,7 +144,7 @@ def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
 @click.argument("folder", type=Path)
 def verify(folder: Path) -> int:
     """Run a folder of results again and say equal, or where not."""
-    from sim.cli.verifying import verify
+    from sim.cli.verify_command import verify
 
     return verify(folder)
 
@@ -180,7 +180,7 @@ def room_options(command: Any) -> Any:
 @click.option("--no-dials", is_flag=True, help="Compute no dials: quicker, and smaller.")
 def report(**asked: Any) -> int:
     """Make one page of two to four plans, or of a folder of results, that opens anywhere."""
-    from sim.cli.reporting import report
+    from sim.cli.report_command import report
 
     return report(**asked)
 
@@ -199,6 +199,6 @@ def report(**asked: Any) -> int:
 @click.option("--no-browser", is_flag=True, help="Open no browser.")
 def workshop(**asked: Any) -> int:
     """Open a page on which dials run the model."""
-    from sim.cli.workshop import workshop
+    from sim.cli.workshop_command import workshop
 
     return workshop(**asked)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim.cli import say
+from sim.cli import messages
 from sim.config.concepts import Concept, concept
 from sim.config.keys import find, wanted
-from sim.errors import UserError
 from sim.params import Scenario, leaves, shown
+from sim.params.errors import UserError
 
 ASKED = "concept="
 INDENT = 12
@@ -22,19 +22,21 @@ def show_concept(overrides: Sequence[str]) -> int:
     if len(overrides) > 1:
         raise UserError("show one concept alone, e.g. uptake show concept=C61")
     found = concept(overrides[0].removeprefix(ASKED))
-    say.out(f"{found.id}: {found.name} ({found.kind})")
-    say.out()
+    messages.out(f"{found.id}: {found.name} ({found.kind})")
+    messages.out()
     for name, text in _texts(found):
-        say.out(f"{name:{INDENT}}{say.hanging(text, INDENT)}")
-    say.out()
-    say.out("Keys that turn it:" if found.keys else "No key turns it: it is read off the results.")
+        messages.out(f"{name:{INDENT}}{messages.hanging(text, INDENT)}")
+    messages.out()
+    messages.out(
+        "Keys that turn it:" if found.keys else "No key turns it: it is read off the results."
+    )
     for line in _keys(found):
-        say.out(line)
-    say.out()
-    say.out("Try:")
-    say.out(f"  {found.command}")
-    say.out()
-    say.out(f"To repeat: {say.repeat('show', [f'{ASKED}{found.id}'], {})}")
+        messages.out(line)
+    messages.out()
+    messages.out("Try:")
+    messages.out(f"  {found.command}")
+    messages.out()
+    messages.out(f"To repeat: {messages.repeat('show', [f'{ASKED}{found.id}'], {})}")
     return 0
 
 
@@ -51,4 +53,4 @@ def _keys(found: Concept) -> Iterator[str]:
         leaf = find(key)
         yield f"  {key} = {shown(usual[key])} by default; {wanted(leaf)}"
         about = leaf.field.metadata
-        yield f"      {say.hanging(str(about['meaning']), 6)} ({about['source']})"
+        yield f"      {messages.hanging(str(about['meaning']), 6)} ({about['source']})"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sim.cli.say import note
+from sim.cli.messages import note
 from sim.params import Scenario
 
 PATIENCE = 2.0  # seconds of silence before the bar appears
@@ -59,8 +59,8 @@ def announce_compiling(engine: str, scenarios: Iterable[Scenario], replicates: i
     """Say that the first use compiles, before it takes its time."""
     if engine != "ensemble":
         return
-    from sim.compiled import is_compiled
-    from sim.simulate import kernel_of
+    from sim.engines.simulate import kernel_of
+    from sim.rules.compiled import is_compiled
 
     if not all(is_compiled(kernel_of(each, replicates)) for each in scenarios):
         note("Compiling the model for this machine: once only, about half a minute ...")

@@ -1,8 +1,8 @@
 """From presets and overrides to a checked scenario.  Only this package knows Hydra."""
 
 from sim.config.changes import digest, from_plain, plain, with_value, with_values
-from sim.config.places import GROUPS, PLURALS, Preset, assumption_ranges, presets, shipped
 from sim.config.plans import Plan, expand, load
+from sim.config.preset_files import GROUPS, PLURALS, Preset, assumption_ranges, presets, shipped
 from sim.config.resolve import finish, shifted
 
 __all__ = [

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sim.config import keys
-from sim.config.files import flat
 from sim.config.resolve import finish
-from sim.errors import UserError
+from sim.config.user_files import flat
 from sim.params import Scenario, leaves
+from sim.params.errors import UserError
 
 FILES = ("system.organisations_file", "system.ties_file")
 

@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.config import files, places
+from sim.config import preset_files, user_files
 from sim.config.overrides import Override
-from sim.errors import UserError
 from sim.params import Scenario
+from sim.params.errors import UserError
 
 SCHEMA = "scenario_schema"
 KEPT = 256  # combinations of presets, of a few kilobytes each
@@ -42,11 +42,11 @@ def _fresh(
 ) -> tuple[Scenario, dict[str, str]]:
     from hydra import compose, initialize_config_dir
 
-    own = places.own_groups(config_dirs)
+    own = preset_files.own_groups(config_dirs)
     named = {each.key for each in chosen}
-    files.check_own(config_dirs, (*places.GROUPS, *sorted(named & set(own))))
+    user_files.check_own(config_dirs, (*preset_files.GROUPS, *sorted(named & set(own))))
     asked = [f"{'+' if each.key in own else ''}{each.key}={each.value}" for each in chosen]
-    with _one_at_a_time, initialize_config_dir(str(places.shipped()), version_base="1.3"):
+    with _one_at_a_time, initialize_config_dir(str(preset_files.shipped()), version_base="1.3"):
         register()
         try:
             config = compose("config", [*_search_path(config_dirs), *asked], True)

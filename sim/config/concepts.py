@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sim.config.places import nearest, read, shipped
-from sim.errors import UserError
+from sim.config.preset_files import nearest, read, shipped
+from sim.params.errors import UserError
 
 FILE = "concepts.yaml"
 KINDS = ("parameter", "rule", "outcome", "label", "preset")
@@ -21,7 +21,7 @@ class Concept:
     kind     one of KINDS; an outcome or a label is a reading and no dial
     keys     dotted keys that turn it; none if it is no dial
     command  what to type to see its effect
-    code     functions (sim.rules.dials.by_usability) and presets (configs/...) that do it
+    code     functions (sim.rules.factors.by_usability) and presets (configs/...) that do it
     test     file of the test that shows its effect; the test's name begins with `test_start`
     """
 

@@ -9,8 +9,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, get_args
 
-from sim.errors import UserError
 from sim.params import OrganisationType, OutOfRangeError, Phase, Scenario, check
+from sim.params.errors import UserError
 
 LIKELY = 0.7  # how alike a key must be to be suggested; 1 is the same
 YES, NO = {"true", "yes", "on"}, {"false", "no", "off"}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.config import keys, places
+from sim.config import keys, preset_files
 from sim.config.changes import entry, put
-from sim.config.files import CODE, flat
-from sim.errors import UserError
+from sim.config.user_files import CODE, flat
 from sim.params import Scenario
+from sim.params.errors import UserError
 
 MOST_PLANS = 1000
 PLAIN_VALUE = re.compile(r"[\w.+-]+", re.ASCII)
@@ -56,7 +56,7 @@ def split(text: str) -> Override:
 def screen(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> list[Override]:
     """Refuse, without loading Hydra, what could run code or names no key, group or preset."""
     asked = [split(_safe(text)) for text in texts]
-    own = places.own_groups(config_dirs)
+    own = preset_files.own_groups(config_dirs)
     seen: set[str] = set()
     for each in asked:
         if each.key in seen:
@@ -76,7 +76,7 @@ def alternatives(asked: Override, config_dirs: Sequence[Path] = ()) -> list[Over
     if parsed.value_type is ValueType.ELEMENT:
         return [asked]
     if parsed.value_type is ValueType.GLOB_CHOICE_SWEEP:
-        values = parsed.value().filter(list(places.files(asked.key, config_dirs)))
+        values = parsed.value().filter(list(preset_files.files(asked.key, config_dirs)))
     elif parsed.is_interval_sweep() or parsed.value().shuffle:
         raise UserError(f"{asked.text}: give values in an order, like 1,2,4 or range(1,5)")
     else:
@@ -141,14 +141,14 @@ def _refuse_names(asked: Override, config_dirs: Sequence[Path], own: Sequence[st
         raise UserError(f"{asked.text!r}: {asked.key!r} is no key; write key=value")
     if asked.sign == "~":
         _refuse_removal(asked)
-    elif asked.key in (*places.GROUPS, *own):
+    elif asked.key in (*preset_files.GROUPS, *own):
         _refuse_presets(asked, config_dirs)
     elif not (asked.value.startswith("{") and keys.below(asked.key)):
         _refuse_key(asked, own)
 
 
 def _refuse_key(asked: Override, own: Sequence[str]) -> None:
-    near = "" if "." in asked.key else places.nearest(asked.key, (*places.GROUPS, *own))
+    near = "" if "." in asked.key else preset_files.nearest(asked.key, (*preset_files.GROUPS, *own))
     if near and not keys.below(asked.key):
         raise UserError(f"there is no group or key {asked.key!r}{near}")
     try:
@@ -194,7 +194,7 @@ def _refuse_presets(asked: Override, config_dirs: Sequence[Path]) -> None:
         raise UserError(f"{asked.text!r}: {asked.key} is chosen by the name of a preset")
     if PLAIN_WORDS.fullmatch(asked.value):
         for name in asked.value.split(","):
-            places.refuse_unknown(asked.key, name.strip(), config_dirs)
+            preset_files.refuse_unknown(asked.key, name.strip(), config_dirs)
 
 
 def _remove(scenario: Scenario, asked: Override) -> None:

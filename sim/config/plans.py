@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim import markup
-from sim.config import places
+from sim.config import preset_files
 from sim.config.compose import composed
 from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, screen, short
 from sim.config.resolve import finish, locate
-from sim.errors import UserError
-from sim.params import Scenario
+from sim.params import Scenario, markup
+from sim.params.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) 
 
 def expand(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> list[Plan]:
     """Compose and check one plan for every combination of values, the first varying slowest."""
-    own = places.existing(config_dirs)
+    own = preset_files.existing(config_dirs)
     asked = screen(overrides, own)
     spelt = [alternatives(each, own) for each in asked]
     combinations = list(itertools.islice(itertools.product(*spelt), MOST_PLANS + 1))
@@ -70,7 +69,7 @@ def _plan(
     names = tuple(each.text for each in chosen)
     if names not in made:
         for each in chosen:
-            places.refuse_unknown(each.key, each.value, own)
+            preset_files.refuse_unknown(each.key, each.value, own)
         made[names] = composed(chosen, own)
     presets, choices = made[names]
     scenario = copy.deepcopy(presets)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from sim.errors import UserError
 from sim.params import Ambition, OutOfRangeError, Scenario, Shift, Strategy, System, check
+from sim.params.errors import UserError
 from sim.params.strategy import MOST_PHASES
 
 SUM_TOLERANCE = 1e-6

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.networks.system import Floats
 from sim.outcomes.outcomes import Outcomes
-from sim.system import Floats
 
 NEAR = 0.005  # [share] a curve that misses by so much more than the nearest is about as good
 WIDEST = 0.25  # [share] a wider range of ceilings tells none of them

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.counts import Counts, group_names
-from sim.names import EMBEDDED, IMPLEMENTING
+from sim.networks.system import Floats, System, Whole
+from sim.outcomes.counts import Counts, group_names
 from sim.params import Scenario
-from sim.settings import Budget, budget_of
-from sim.system import Floats, System, Whole
+from sim.params.names import EMBEDDED, IMPLEMENTING
+from sim.process.settings import Budget, budget_of
 
 
 @dataclass(frozen=True, slots=True)

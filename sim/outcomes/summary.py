@@ -5,12 +5,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.names import COM_B, COMMITTED, DECIDING, EMBEDDED, GAPS, IMPLEMENTING, NPT, STAGES
+from sim.networks.system import Floats, Whole
 from sim.outcomes.bass import BassFit, bass_fit
 from sim.outcomes.intervals import Interval, mean_interval, ratio_interval, ratio_values, within
 from sim.outcomes.outcomes import Outcomes
 from sim.outcomes.times import Quantiles, median_stay, months_between, quantiles, time_to
-from sim.system import Floats, Whole
+from sim.params.names import (
+    COM_B,
+    COMMITTED,
+    DECIDING,
+    EMBEDDED,
+    GAPS,
+    IMPLEMENTING,
+    NPT,
+    STAGES,
+)
 
 HEADLINE_MONTH = 36
 LEVEL = 0.95

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.names import EMBEDDED, IMPLEMENTING
+from sim.networks.system import Floats, Whole
 from sim.outcomes.outcomes import Outcomes
-from sim.system import Floats, Whole
+from sim.params.names import EMBEDDED, IMPLEMENTING
 
 
 def time_to(outcomes: Outcomes, share: float, end: int) -> Floats:

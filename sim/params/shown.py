@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from sim import markup
+from sim.params import markup
 from sim.params.declare import leaves
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ one part in 10^15 (tested against `math`).
 
 import math
 
-from sim.compiled import bits_of, number_of, rule, twin
+from sim.rules.compiled import bits_of, number_of, rule, twin
 
 LOG2_E = 1.4426950408889634
 LN2_HIGH = 0.6931471803691238  # the leading bits of ln 2, so that n * LN2_HIGH is exact

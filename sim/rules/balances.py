@@ -3,8 +3,8 @@
 Off, or at the neutral value that is named, each is exactly 1 (or 0).
 """
 
-from sim.compiled import rule
 from sim.rules.arithmetic import exp
+from sim.rules.compiled import rule
 
 
 @rule

@@ -1,7 +1,7 @@
 """Evidence from other sites, likeness of sites, and what neighbours show (E5, E6)."""
 
-from sim.compiled import rule
 from sim.rules.arithmetic import exp
+from sim.rules.compiled import rule
 
 
 @rule

@@ -1,7 +1,7 @@
 """What an innovation loads on the five gaps, and what a gap leaves feasible (E1-E4, E19)."""
 
-from sim.compiled import rule
 from sim.rules.arithmetic import exp, log
+from sim.rules.compiled import rule
 
 PRODUCT, ADDITIVE, WEAKEST = 0, 1, 2
 

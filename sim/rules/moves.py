@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sim.compiled import rule
 from sim.rules.arithmetic import exp
+from sim.rules.compiled import rule
 
 
 @rule

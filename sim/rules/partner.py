@@ -1,7 +1,7 @@
 """What the spread partner's money becomes: doses, stocks, slots, charges (E18)."""
 
-from sim.compiled import rule
 from sim.rules.arithmetic import exp, power
+from sim.rules.compiled import rule
 
 
 @rule

@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from sim.compiled import rule
+from sim.rules.compiled import rule
 
 
 @rule

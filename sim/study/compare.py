@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sim.errors import UserError
 from sim.outcomes import Outcomes
 from sim.outcomes.summary import HEADLINE_MONTH
 from sim.params import Scenario, Strategy
+from sim.params.errors import UserError
 from sim.study.comparison import Comparison, Plan
 from sim.study.figures import Horizon, samples
 from sim.study.findings import Beside, Sampled, findings, headline_half_widths
 from sim.study.runs import Progress, Run, Runs, engine
-from sim.study.sequential import CAP, schedule, until_precise
+from sim.study.stopping import CAP, schedule, until_precise
 
 
 def compare(
@@ -31,7 +31,7 @@ def compare(
     precision      half-width to reach, share of organisations live in the headline month
     cap            most replicates of each plan
     replicates     if given: exactly so many, whatever the precision
-    run            how a scenario is run; absent: `sim.simulate.simulate`
+    run            how a scenario is run; absent: `sim.engines.simulate.simulate`
     progress       told (done, planned so far): replicates over all scenarios
     none_scenario  the scenario without a spread partner; its strategy is laid into each plan's
                    scenario to tell what an extra organisation costs.  Run silently where no

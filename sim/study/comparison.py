@@ -7,8 +7,8 @@ from sim.outcomes.intervals import Interval
 from sim.params import Scenario
 from sim.study.figures import Figures, Horizon
 from sim.study.groups import GroupDifference
-from sim.study.sequential import Look
-from sim.study.sooner import Reach, Sooner
+from sim.study.stopping import Look
+from sim.study.time_to_share import Reach, Sooner
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sim.names import EMBEDDED, IMPLEMENTING
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import (
     Floats,
@@ -21,6 +20,7 @@ from sim.outcomes.intervals import (
     ratio_values,
     within,
 )
+from sim.params.names import EMBEDDED, IMPLEMENTING
 
 DEPRIVED, ELSEWHERE = ("deprived", "deprived"), ("deprived", "not deprived")
 

@@ -10,8 +10,8 @@ from sim.outcomes.intervals import Interval, within
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.figures import Figures, Horizon, Sample, differences, intervals, less, live_sample
 from sim.study.groups import group_differences
-from sim.study.sequential import CONFIDENCE, Look, shared_level
-from sim.study.sooner import reach, sooner
+from sim.study.stopping import CONFIDENCE, Look, shared_level
+from sim.study.time_to_share import reach, sooner
 
 GBP_PER_KGBP = 1000
 FEWEST_DRAWS = 4  # by fewer, a variance is hardly measured

@@ -18,13 +18,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.names import CULTURAL, EMBEDDED, GAPS, STAGES
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats, Interval, mean_interval, within
 from sim.outcomes.summary import HEADLINE_MONTH, LEVEL
 from sim.params import Scenario
-from sim.settings import disruption_of, loads_of
-from sim.study.beliefs import with_value
+from sim.params.names import CULTURAL, EMBEDDED, GAPS, STAGES
+from sim.process.settings import disruption_of, loads_of
+from sim.study.parameter_uncertainty import with_value
 from sim.study.runs import Progress, Run, engine
 
 Closed = frozenset[str]

@@ -12,7 +12,7 @@ Progress = Callable[[int, int], None]
 
 def engine() -> Run:
     """Load the engines: only once something is to be run, since compiled code is slow to load."""
-    from sim.simulate import simulate
+    from sim.engines.simulate import simulate
 
     return simulate
 

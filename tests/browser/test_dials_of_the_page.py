@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from sim.room.grid import Grid, Ruler
+from sim.page.grid import Grid, Ruler
 
 REVEAL = "Reveal the model"
 

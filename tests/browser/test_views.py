@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sim.names import EMBEDDED, IMPLEMENTING
+from sim.params.names import EMBEDDED, IMPLEMENTING
 
 MONTH = 24
 

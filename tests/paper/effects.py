@@ -11,11 +11,11 @@ from functools import cache
 import numpy as np
 
 from sim.config import GROUPS, finish, load, with_values
-from sim.names import AWARE, EMBEDDED, IMPLEMENTING, LEVERS, STAGES, UNAWARE
+from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
 from sim.params import Shares
-from sim.simulate import simulate
+from sim.params.names import AWARE, EMBEDDED, IMPLEMENTING, LEVERS, STAGES, UNAWARE
 
 LEVEL = 0.99
 PER_SYSTEM = 2

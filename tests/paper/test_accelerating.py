@@ -25,8 +25,8 @@ from effects import (
     stage_share,
 )
 
-from sim.names import COMMITTED
 from sim.outcomes import mean_interval
+from sim.params.names import COMMITTED
 
 FAILING = ("innovation.disruption=0.7",)
 FROZEN = ("assumptions.commitment_scale=0", "assumptions.mandate_compliance=0")

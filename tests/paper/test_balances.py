@@ -24,8 +24,8 @@ from effects import (
     worth,
 )
 
-from sim.names import GAPS
-from sim.settings import budget_of
+from sim.params.names import GAPS
+from sim.process.settings import budget_of
 
 SHARED = levers(standard=0.3, tools=0.4, comms=0.3)
 RISKS = ("clinical", "operational", "financial")

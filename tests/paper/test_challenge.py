@@ -31,7 +31,7 @@ from effects import (
 from sim.config import presets
 from sim.outcomes import mean_interval
 from sim.outcomes.summary import summary
-from sim.settings import settings_of
+from sim.process.settings import settings_of
 
 NOBODY_LEAVES = ("assumptions.abandon_in_dip=0", "assumptions.discontinue_embedded=0")
 BY_SCORES = tuple(

@@ -27,9 +27,9 @@ from effects import (
 )
 
 from sim.config import GROUPS
-from sim.names import CATEGORIES
 from sim.outcomes import mean_interval
 from sim.params import Scenario, parameters
+from sim.params.names import CATEGORIES
 
 RISES = {
     "relative_advantage": 1,

@@ -4,7 +4,7 @@ import numpy as np
 from effects import scenario
 from test_neutral import AWAY
 
-from sim.simulate import ENGINES, simulate
+from sim.engines.simulate import ENGINES, simulate
 
 HURRIED = (
     "clock.months=12",

@@ -17,7 +17,7 @@ from effects import (
     worth,
 )
 
-from sim.names import GAPS
+from sim.params.names import GAPS
 
 BY_FINANCE_SCORES = "innovation.loads.financial=null"
 NO_CHAMPIONS = (

@@ -24,9 +24,9 @@ from effects import (
     worth,
 )
 
-from sim.names import COM_B, NPT, STAGES
 from sim.outcomes.summary import summary
-from sim.settings import budget_of, settings_of
+from sim.params.names import COM_B, NPT, STAGES
+from sim.process.settings import budget_of, settings_of
 
 BY_SCORES = tuple(
     f"innovation.loads.{gap}=null"

@@ -10,8 +10,8 @@ import pytest
 from effects import NEUTRAL, values_of
 
 from sim.config import load, with_values
+from sim.engines.simulate import simulate
 from sim.params import OrganisationType, Scenario, parameters
-from sim.simulate import simulate
 
 # Made by the model as it was before the dials; to be made anew only when an equation changes.
 GOLDEN = json.loads(

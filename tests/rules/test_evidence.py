@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.names import ABANDONED, EMBEDDED, IMPLEMENTING, STAGES
+from sim.params.names import ABANDONED, EMBEDDED, IMPLEMENTING, STAGES
 from sim.rules import evidence
 
 share = st.floats(0, 1)

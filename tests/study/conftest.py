@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.names import EMBEDDED, IMPLEMENTING
 from sim.outcomes import Outcomes
 from sim.params import Scenario
+from sim.params.names import EMBEDDED, IMPLEMENTING
 
 GROUPS = (
     ("category", "innovators"),

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from sim.config import load
-from sim.errors import UserError
+from sim.engines.simulate import simulate
 from sim.outcomes.intervals import Interval, mean_interval, within
 from sim.params import Assumptions, Clock, Scenario, Shares, Strategy
-from sim.simulate import simulate
+from sim.params.errors import UserError
+from sim.report.table import record, table
 from sim.study.compare import compare
 from sim.study.comparison import Plan
-from sim.study.table import record, table
 
 ORGANISATIONS, MONTHS = 1000, 40
 

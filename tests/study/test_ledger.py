@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 import sim
 from sim.config import load, with_values
-from sim.model import HealthSystem
-from sim.names import GAPS
-from sim.settings import settings_of
-from sim.simulate import simulate
-from sim.study.held import held_by_group
+from sim.engines.agents import HealthSystem
+from sim.engines.simulate import simulate
+from sim.params.names import GAPS
+from sim.process.settings import settings_of
+from sim.study.binding_by_group import held_by_group
 from sim.study.ledger import OPEN, coalitions, held_by_stage, ledger, shapley, with_closed
 
 SMALL = ("system.organisations=20", "clock.months=24", "assumptions.replicates_per_system=8")

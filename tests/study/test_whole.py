@@ -1,11 +1,11 @@
 """The study on the compiled engine itself."""
 
 from sim.params import Clock, Scenario, Shares, Strategy, System
-from sim.study.beliefs import parameter_draws
+from sim.report.table import table
+from sim.report.verdict import verdict
 from sim.study.compare import compare
 from sim.study.comparison import Plan
-from sim.study.table import table
-from sim.study.verdict import verdict
+from sim.study.parameter_uncertainty import parameter_draws
 
 
 def plan(label, **strategy):

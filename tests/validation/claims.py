@@ -20,7 +20,7 @@ from paired import (
     live_on_average,
 )
 
-from sim.names import GAPS, LEVERS
+from sim.params.names import GAPS, LEVERS
 
 UP, DOWN, EITHER = 1, -1, 0
 DOMAINS = ("condition", "technology", "value", "adopters", "organisation", "wider_system")

@@ -16,11 +16,11 @@ from functools import cache
 import numpy as np
 
 from sim.config import load, with_values
-from sim.names import ABANDONED, AWARE, EMBEDDED, IMPLEMENTING, UNAWARE
+from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
 from sim.params import Shares
-from sim.simulate import simulate
+from sim.params.names import ABANDONED, AWARE, EMBEDDED, IMPLEMENTING, UNAWARE
 
 LEVEL = 0.998
 PER_SYSTEM = 4

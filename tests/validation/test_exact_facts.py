@@ -18,15 +18,10 @@ from paired import (
     run,
 )
 
-from sim.build import system_of
-from sim.names import (
-    ABANDONED,
-    AWARE,
-    COMMITTED,
-    IMPLEMENTING,
-)
+from sim.networks import system_of
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
+from sim.params.names import ABANDONED, AWARE, COMMITTED, IMPLEMENTING
 
 NEVER = 999
 

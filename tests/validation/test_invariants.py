@@ -10,12 +10,12 @@ from brought import brought
 from paired import EVERYBODY_LIVE, NOBODY_LEAVES, PER_SYSTEM, changed, run
 from scipy.stats import chi2_contingency, permutation_test
 
-from sim.build import system_of, to_graph
 from sim.config import presets
-from sim.names import LEVERS
+from sim.engines.simulate import simulate
+from sim.networks import system_of, to_graph
 from sim.outcomes import Outcomes
 from sim.outcomes.outcomes import join
-from sim.simulate import simulate
+from sim.params.names import LEVERS
 
 STRATEGIES = [each.name for each in presets("strategy")]
 SAMPLED = ("none", "hin_playbook", "big_bang_mandate", "targeted_equity")

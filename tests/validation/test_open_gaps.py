@@ -6,8 +6,8 @@ import pytest
 from brought import brought
 from paired import is_more, live_on_average, run
 
-from sim.names import GAPS, LEVERS, WEIGHTED_STAGES
 from sim.params import Levers
+from sim.params.names import GAPS, LEVERS, WEIGHTED_STAGES
 
 TRAITS = dict(cultural="culture", capacity="capacity", technical="maturity", financial="finance")
 

@@ -12,8 +12,8 @@ from paired import EVERYBODY_LIVE, PLACEBO, benefit, changed, is_more, lead, liv
 
 from sim.config import with_value
 from sim.config.concepts import concepts
-from sim.names import LEVERS, TARGETS
 from sim.params import OrganisationType, Scenario, parameters
+from sim.params.names import LEVERS, TARGETS
 
 A_TYPE = "system.types.gp_network."
 ROWS = [
@@ -36,7 +36,7 @@ SWITCHES = {
     "clock.start": "2026-04",
     "system.types.gp_network.can_be_deprived": True,
 }
-# A dial of the paper: `tests/paper` shows its effect, `tests/test_concepts.py` that it does so.
+# A dial of the paper: `tests/paper` shows its effect, `tests/config/test_concepts.py` checks that.
 DIALS = {key for concept in concepts().values() for key in concept.keys}
 EXCEPTIONS = {
     "system.organisations_file": "no number: which organisations there are (test_published)",

@@ -16,8 +16,8 @@ from laws import CASES, IMITATION, INNOVATION, RISK, adopted_on_a_circle, law_of
 from paired import changed, run
 from scipy.stats import binomtest, chisquare, norm, ttest_1samp
 
-from sim.names import GAPS
-from sim.settings import settings_of
+from sim.params.names import GAPS
+from sim.process.settings import settings_of
 
 BASS = dict(kind="bass", innovation=INNOVATION, imitation=IMITATION)
 YEARS = CASES["circle_1D"]["inputs"]["t"]

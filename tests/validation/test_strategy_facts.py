@@ -22,10 +22,10 @@ from paired import (
     taken_root,
 )
 
-from sim.names import ABANDONED, DECIDING
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
 from sim.outcomes.times import time_to
+from sim.params.names import ABANDONED, DECIDING
 
 PLAYBOOK, MANDATE = "strategy=hin_playbook", "strategy=big_bang_mandate"
 SINGLE_LEVERS = (

@@ -24,10 +24,10 @@ from paired import (
     run,
 )
 
-from sim.names import CATEGORIES
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
 from sim.outcomes.times import months_between
+from sim.params.names import CATEGORIES
 
 REMOTE, FREED = "innovation=remote_monitoring", "innovation=freed"
 PLAYBOOK, HELP = "strategy=hin_playbook", "strategy=one_to_one"

@@ -10,10 +10,10 @@ from functools import cache
 import numpy as np
 from paired import changed
 
-from sim.model import HealthSystem, Organisation
-from sim.names import AWARE, COMMITTED, EMBEDDED, REJECTED
+from sim.engines.agents import HealthSystem, Organisation
 from sim.outcomes import mean_interval
-from sim.state import NOT_HELD
+from sim.params.names import AWARE, COMMITTED, EMBEDDED, REJECTED
+from sim.process.state import NOT_HELD
 
 MONTHS = 12
 EARLY = 12  # of 60: the readiest 20 % are embedded when the trial begins

@@ -1,5 +1,0 @@
-"""The classics of diffusion on any network: Bass's hazard and Granovetter's thresholds."""
-
-from sim.classics.spread import spread
-
-__all__ = ["spread"]

@@ -1,0 +1,97 @@
+"""`uptake compare`: several plans under the same luck, told apart in sentences and a table."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sim.cli import messages
+from sim.cli.options import Asked, close, folder_for
+from sim.cli.progress import announce_compiling, progress
+from sim.config import Plan, expand
+from sim.config.preset_files import nearest
+from sim.params.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.api import Comparison
+
+ABREAST = 4  # plans that fit beside one another
+POINTS, CAP = 2.0, 2000  # what is asked without a word: percentage points, replicates
+
+
+def compare(
+    baseline: str | None,
+    precision: float,
+    replicates: int | None,
+    max_replicates: int,
+    **options: object,
+) -> int:
+    """Run several plans and tell them apart; returns the exit code."""
+    asked = Asked(**options)  # type: ignore[arg-type]
+    own = {
+        "--baseline": baseline,
+        "--precision": None if precision == POINTS else f"{precision:g}",
+        "--replicates": replicates,
+        "--max-replicates": None if max_replicates == CAP else max_replicates,
+    }
+    plans = expand(asked.all_overrides, asked.config_dirs)
+    line = asked.line("compare", own, plans[0].choices["scenario"])
+    first = _index(baseline, plans)
+    scenarios = [plan.scenario for plan in plans]
+    folder = folder_for(asked, f"compare-{plans[0].choices['scenario']}")
+    from sim import api
+
+    announce_compiling(asked.engine, scenarios, replicates or max_replicates)
+    with progress(1, "Comparing") as told:
+        found = api.compare_plans(
+            plans, first, precision / 100, max_replicates, replicates, asked.seed, asked.engine,
+            organisations=folder is not None and all(api.tells_each(p.scenario) for p in plans),
+            progress=told,
+        )  # fmt: skip
+    with progress(1, "Drawing assumptions") as told:
+        found = api.with_draws(found, asked.parameter_draws, told)
+    if asked.as_json:
+        messages.out(json.dumps({"command": "compare", "repeat": line, **found.document()}))
+    else:
+        for text in _story(found):
+            messages.out(text)
+    if folder is not None:
+        found.save(folder, not asked.no_figures, line)
+    close(asked, folder, line)
+    return 0
+
+
+def _index(baseline: str | None, plans: Sequence[Plan]) -> int:
+    """Find the plan that the others are held against: the first, or the one that is named."""
+    labels = [plan.label for plan in plans]
+    if len(plans) < 2:
+        raise UserError(
+            "give one key several values, so that there are plans to compare, e.g. "
+            'uptake compare "strategy=none,hin_playbook"'
+        )
+    if baseline is not None and baseline not in labels:
+        some = "; ".join(labels[:12])
+        raise UserError(
+            f"--baseline {baseline}: no plan has that label{nearest(baseline, labels)}; "
+            f"there are {some}"
+        )
+    return 0 if baseline is None else labels.index(baseline)
+
+
+def _story(found: "Comparison") -> Iterator[str]:
+    """Say what was found: the verdict, then the plans side by side, quantities downwards."""
+    from sim.cli.cautions import notes
+
+    yield found.results[0].scenario.title
+    yield ""
+    for sentences in found.verdict:
+        yield messages.paragraph(sentences)
+        yield ""
+    head, *plans = found.table
+    for first in range(0, len(plans), ABREAST):
+        (_, *names), *rows = zip(head, *plans[first : first + ABREAST], strict=True)
+        yield from messages.table(("", *names), rows)
+        yield ""
+    for each in found.results:
+        for note in notes(each.scenario, each.outcomes.organisations):
+            yield messages.paragraph(f"Note on {each.label}: {note}.")
+            yield ""

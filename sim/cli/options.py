@@ -1,0 +1,68 @@
+"""What `run` and `compare` are asked alike: the options, the folder to write, the last lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.cli import messages
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Options of the command line, by the names that click gives them."""
+
+    overrides: tuple[str, ...]
+    config_dirs: tuple[Path, ...]
+    seed: int
+    months: int | None
+    engine: str
+    out: Path | None
+    as_json: bool
+    no_figures: bool
+    parameter_draws: int
+
+    @property
+    def all_overrides(self) -> tuple[str, ...]:
+        """The overrides, with the length of the run among them."""
+        months = () if self.months is None else (f"clock.months={self.months}",)
+        return (*self.overrides, *months)
+
+    def line(self, command: str, first: Mapping[str, object], scenario: str) -> str:
+        """Write the line that repeats the command; what is as usual is left out.
+
+        first     options of this command alone
+        scenario  the preset that holds if none is named
+        """
+        named = any(each.startswith("scenario=") for each in self.overrides)
+        overrides = self.overrides if named else (f"scenario={scenario}", *self.overrides)
+        options = {
+            **first,
+            "--seed": self.seed,
+            "--months": self.months,
+            "--engine": None if self.engine == "ensemble" else self.engine,
+            "--parameter-draws": self.parameter_draws or None,
+            "--config-dir": self.config_dirs,
+            "--no-figures": self.no_figures,
+            "--json": self.as_json,
+        }
+        return messages.repeat(command, overrides, options)
+
+
+def folder_for(asked: Asked, label: str) -> Path | None:
+    """Choose the folder to write, and see that it can be; none for JSON without --out."""
+    if asked.out is None and asked.as_json:
+        return None
+    from sim.report.store.folder import claim, default_folder
+
+    folder = asked.out or default_folder(label)
+    claim(folder)
+    return folder
+
+
+def close(asked: Asked, folder: Path | None, line: str) -> None:
+    """Say where the files are and how to repeat it; for machines the object says it."""
+    if asked.as_json:
+        return
+    what = "Tables and manifest" if asked.no_figures else "Tables, figures and manifest"
+    messages.out(f"{what}: {folder}")
+    messages.out(f"To repeat: {line}")

@@ -1,0 +1,102 @@
+"""`uptake report`: plans as one page that opens anywhere, and the run sheet beside it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sim.cli import messages
+from sim.cli.progress import announce_compiling, progress
+from sim.config import expand
+from sim.config.command_lines import repeat
+from sim.params.errors import UserError
+
+MEGABYTE = 1e6
+
+
+def report(
+    overrides: Sequence[str],
+    config_dirs: tuple[Path, ...],
+    out: Path,
+    overwrite: bool,
+    replicates: int,
+    seed: int,
+    baseline: str | None,
+    dials: Sequence[str],
+    no_dials: bool,
+) -> int:
+    """Write the page; returns the exit code."""
+    from sim.page import html_file
+    from sim.page.default_dials import asked_for
+    from sim.report.store import manifest
+
+    html_file.claim(out, overwrite)
+    ranges = asked_for(dials)
+    if no_dials and ranges:
+        raise UserError("--no-dials and --dial were both given; give one of them")
+    folder = folder_of(overrides)
+    if folder is None:  # a misspelt key is refused before the engine is loaded
+        scenarios, runs = [each.scenario for each in expand(overrides, config_dirs)], replicates
+    else:
+        kept = manifest.read(folder)
+        scenarios, runs = [each.scenario for each in kept.plans], kept.replicates
+    from sim.page.build import Wanted, made
+    from sim.page.inputs import Asked, compared_again, compared_from
+
+    announce_compiling("ensemble", scenarios, runs)
+    if folder is None:
+        asked = Asked(tuple(overrides), replicates, seed, config_dirs, baseline)
+        compared = compared_from(asked, watch)
+    else:
+        compared = compared_again(folder, config_dirs, watch)
+    data = made(compared, Wanted(None if no_dials else ranges), watch)
+    sheet = html_file.write(data, out)
+    _tell(data, out, sheet)
+    options = {
+        "--replicates": None if folder else replicates, "--seed": None if folder else seed,
+        "--baseline": baseline, "--dial": tuple(dials), "--no-dials": no_dials,
+        "--config-dir": config_dirs, "--out": out, "--overwrite": overwrite,
+    }  # fmt: skip
+    messages.out(f"To repeat: {repeat('report', overrides, options)}")
+    return 0
+
+
+def folder_of(overrides: Sequence[str]) -> Path | None:
+    """Tell the folder of a run that is named instead of presets and values."""
+    if len(overrides) == 1 and "=" not in overrides[0]:
+        return Path(overrides[0])
+    return None
+
+
+def watch(what: str):  # type: ignore[no-untyped-def]
+    """Watch over a part of the work: a bar with the time left, once it takes a while."""
+    return progress(1, what)
+
+
+def _held(data: dict) -> Iterator[str]:
+    """Say which gap costs each plan most."""
+    for plan in data["plans"]:
+        told = data["ledger"]["plans"][plan["id"]]
+        most = max(told["lost"], key=lambda each: each["mean"])
+        yield (
+            f"With “{plan['name']}” the {most['gap']} gap costs most by month {told['horizon']}: "
+            f"{most['text']}."
+        )
+
+
+def _tell(data: dict, out: Path, sheet: Path) -> None:
+    messages.out(messages.paragraph(data["headline"]))
+    messages.out(messages.paragraph(" ".join(_held(data))))
+    messages.out()
+    if data["grid"] is not None:
+        tried = data["grid"]["held_out"]
+        near = int(100 * tried["within_3_points"])  # never rounded up
+        messages.out(
+            messages.paragraph(
+                f"Dials: of {tried['settings']} settings that were not computed beforehand, {near} "
+                f"in 100 lie within 3 points of a real run in every month; the worst "
+                f"is {100 * tried['worst']:.1f} points off."
+            )
+        )
+        if data["grid"]["capped"]:
+            messages.out("More settings than a file can hold would be needed; narrow the dials.")
+    messages.out(f"Page: {out} ({out.stat().st_size / MEGABYTE:.1f} MB; opens without a network)")
+    messages.out(f"Run sheet: {sheet}")

@@ -1,0 +1,43 @@
+"""`uptake run`: one plan, told in words, as a table, and as files."""
+
+import json
+
+from sim.cli import messages
+from sim.cli.options import Asked, close, folder_for
+from sim.cli.progress import announce_compiling, progress
+from sim.config import expand
+from sim.params.errors import UserError
+
+
+def run(replicates: int, **options: object) -> int:
+    """Run one plan and tell what happens; returns the exit code."""
+    asked = Asked(**options)  # type: ignore[arg-type]
+    plans = expand(asked.all_overrides, asked.config_dirs)
+    line = asked.line("run", {"--replicates": replicates}, plans[0].choices["scenario"])
+    if len(plans) > 1:
+        together = " ".join(map(messages.quoted, asked.overrides))
+        raise UserError(
+            f"these are {len(plans)} plans; for that there is: uptake compare {together}"
+        )
+    folder = folder_for(asked, plans[0].label)
+    from sim import api
+
+    announce_compiling(asked.engine, [plans[0].scenario], replicates)
+    with progress(replicates, "Running") as told:
+        result = api.run_plan(
+            plans[0], replicates, asked.seed, asked.engine, on_block=told,
+            organisations=folder is not None and api.tells_each(plans[0].scenario),
+        )  # fmt: skip
+    with progress(1, "Drawing assumptions") as told:
+        result = api.with_draws(result, asked.parameter_draws, told)
+    if asked.as_json:
+        messages.out(json.dumps({"command": "run", "repeat": line, **result.document()}))
+    else:
+        from sim.cli.run_summary import story
+
+        for text in story(result):
+            messages.out(text)
+    if folder is not None:
+        result.save(folder, not asked.no_figures, line)
+    close(asked, folder, line)
+    return 0

@@ -1,0 +1,78 @@
+"""`uptake show`: what a preset, a scenario or a concept of the paper holds."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.cli import messages
+from sim.cli.concepts import asks_for_concept, show_concept
+from sim.config import GROUPS, Plan, digest, expand
+from sim.params import Scenario, leaves, shown
+from sim.params.errors import UserError
+
+SELDOM = ("assumptions.", "levers.", "stage_weights.", "system.types.")
+
+
+def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
+    """Print the resolved values; of one group if only a preset of that group is named."""
+    if asks_for_concept(overrides):
+        return show_concept(overrides)
+    plans = expand(overrides, config_dirs)
+    if len(plans) > 1:
+        raise UserError(f"show one plan at a time, not {len(plans)}")
+    plan, group = plans[0], _only_group(overrides)
+    for line in _titles(plan, group):
+        messages.out(line)
+    rows = list(_rows(plan.scenario, group))
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    for key, value, mark, meaning in rows:
+        told = f"{mark} {key:{widths[0]}}  {value:{widths[1]}}  "
+        messages.out(told + messages.hanging(meaning, len(told)))
+    messages.out()
+    messages.out("* differs from the default")
+    if group is None:
+        hidden = ", ".join(name.rstrip(".") for name in SELDOM)
+        messages.out(f"Of {hidden} only what differs is shown; all: uptake list parameters")
+        messages.out(f"Digest of what is simulated: {digest(plan.scenario)}")
+    messages.out(
+        f"To repeat: {messages.repeat('show', overrides, {'--config-dir': tuple(config_dirs)})}"
+    )
+    return 0
+
+
+def _only_group(overrides: Sequence[str]) -> str | None:
+    """Tell which group is asked for, if it is one preset alone."""
+    named = [text.partition("=")[0] for text in overrides]
+    alone = len(named) == 1 and named[0] in GROUPS and named[0] != "scenario"
+    return named[0] if alone else None
+
+
+def _titles(plan: Plan, group: str | None) -> Iterator[str]:
+    for name in ("scenario", "system", "innovation", "strategy"):
+        if group not in (None, name):
+            continue
+        part: Any = plan.scenario if name == "scenario" else getattr(plan.scenario, name)
+        yield f"{name.capitalize()}: {part.title or plan.choices[name]} ({plan.choices[name]})"
+        if part.about:
+            yield messages.paragraph(part.about)
+        if source := getattr(part, "source", ""):
+            yield messages.paragraph(f"Source: {source}")
+        yield ""
+
+
+def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, str, str, str]]:
+    """Yield key, value with unit, mark, and meaning with source and default."""
+    usual = {key: value for key, _, value in leaves(Scenario())}
+    for key, each, value in leaves(scenario):
+        if each.metadata.get("text") or (group and not key.startswith(f"{group}.")):
+            continue
+        if key.startswith("strategy.shift."):  # carried out already: the shares say it
+            continue
+        normal = usual.get(key, each.default)
+        differs = value != normal
+        if not differs and key.startswith(SELDOM):
+            continue
+        about = each.metadata
+        default = f"; default {shown(normal)}" if differs else ""
+        meaning = f"{about['meaning']} ({about['source']}{default})"
+        yield key, f"{shown(value)} {about['unit']}".strip(), "*" if differs else " ", meaning

@@ -1,0 +1,33 @@
+"""`uptake verify`: run a folder of results again."""
+
+from pathlib import Path
+
+from sim.cli import messages
+from sim.cli.progress import announce_compiling, progress
+
+DIFFERENT = 1
+
+
+def verify(folder: Path) -> int:
+    """Say equal, or where not; 0 or 1."""
+    from sim.report.store import manifest
+    from sim.report.store.verify import verify
+
+    kept = manifest.read(folder)
+    total = kept.replicates * len(kept.plans)
+    announce_compiling(kept.engine, [each.scenario for each in kept.plans], kept.replicates)
+    with progress(total, "Running again") as told:
+        from sim.engines.simulate import simulate
+
+        found = verify(folder, simulate, told)
+    for line in found.notes:
+        messages.note(f"Note: {line}")
+    for line in found.differences:
+        messages.out(f"Different: {line}")
+    if found.equal:
+        plans = "1 plan" if found.plans == 1 else f"{found.plans} plans"
+        messages.out(f"Equal: {plans}, {found.replicates} replicates, every month and series.")
+    messages.out(
+        f"To repeat: {messages.repeat('verify', (), {'': None})} {messages.quoted(str(folder))}"
+    )
+    return 0 if found.equal else DIFFERENT

@@ -1,0 +1,98 @@
+"""`uptake workshop`: the live page, served from this machine."""
+
+import contextlib
+import socket
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.cli import messages
+from sim.cli.progress import announce_compiling
+from sim.cli.report_command import folder_of, watch
+from sim.config import expand
+from sim.params.errors import UserError
+
+INSTALL = (
+    'the live page needs two more packages; install them with: pip install "uptake-sim[workshop]"'
+)
+
+WAITING = 128  # connections that may wait to be accepted
+
+
+def workshop(
+    overrides: Sequence[str],
+    config_dirs: tuple[Path, ...],
+    replicates: int,
+    seed: int,
+    baseline: str | None,
+    host: str,
+    port: int,
+    no_browser: bool,
+) -> int:
+    """Serve the page until it is stopped; returns the exit code."""
+    try:
+        import uvicorn
+
+        from sim.page import server
+    except ModuleNotFoundError as error:
+        if error.name not in ("starlette", "uvicorn"):
+            raise
+        raise UserError(INSTALL) from None
+    if folder_of(overrides) is not None:
+        raise UserError("workshop runs presets and values; for a folder there is uptake report")
+    expand(overrides, config_dirs)
+    listening = listen(host, port)
+    with listening:
+        room = _room(overrides, config_dirs, replicates, seed, baseline, server.is_local(host))
+        address = server.link(_called(host), listening.getsockname()[1], room.key)
+        settings = uvicorn.Config(
+            server.app(room), log_level="warning", access_log=False, ws="none", lifespan="on",
+            timeout_graceful_shutdown=2, limit_concurrency=512,
+        )  # fmt: skip
+        messages.out(f"The room is open: {address}")
+        messages.out("Stop it with Ctrl-C.")
+        if not no_browser:
+            webbrowser.open(address)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(settings).run(sockets=[listening])
+    messages.out("The room is closed.")
+    return 0
+
+
+def _room(overrides, config_dirs, replicates, seed, baseline, local):  # type: ignore[no-untyped-def]
+    """Run the plans and put the page together."""
+    from sim.page import html_file, server
+    from sim.page.build import answering, made_live
+    from sim.page.inputs import Asked, compared_from
+
+    scenarios = [plan.scenario for plan in expand(overrides, config_dirs)]
+    announce_compiling("ensemble", scenarios, replicates)
+    asked = Asked(tuple(overrides), replicates, seed, config_dirs, baseline)
+    compared = compared_from(asked, watch)
+    bases, token = answering(compared), server.secret()
+    data = made_live(compared, bases, token, watch)
+    return server.Room(html_file.page(data), bases, token, None if local else server.secret())
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is computed; a port of 0 is any that is free."""
+    with contextlib.ExitStack() as unless_all_goes_well:
+        try:
+            family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+            # Said to be TCP, so that asyncio sends at once: else each answer waits 40 ms for a
+            # receipt of the one before (Nagle's rule meeting delayed acknowledgements).
+            listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+            unless_all_goes_well.callback(listening.close)
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((host, port))
+            listening.listen(WAITING)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise UserError(f"cannot listen at {host}, port {port}: {why}; try --port 0") from None
+        unless_all_goes_well.pop_all()
+    return listening
+
+
+def _called(host: str) -> str:
+    """Name this machine in a link where it listens at all of its addresses."""
+    return socket.gethostname() if host in ("0.0.0.0", "::") else host

@@ -1,0 +1,133 @@
+"""Where presets stand, and what they are called.  Reads file names and titles, never Hydra."""
+
+import difflib
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.params.errors import UserError
+
+GROUPS = ("scenario", "system", "innovation", "strategy", "process")
+PLURALS = {
+    "scenarios": "scenario",
+    "systems": "system",
+    "innovations": "innovation",
+    "strategies": "strategy",
+    "processes": "process",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One file of a group: its name, and what it says of itself."""
+
+    name: str
+    title: str
+    about: str
+    path: Path
+
+
+def shipped() -> Path:
+    """Return the folder of the shipped configs: in the wheel, else in the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_configs"
+    return inside if inside.is_dir() else package.parent / "configs"
+
+
+def own_groups(config_dirs: Iterable[str | Path] = ()) -> tuple[str, ...]:
+    """Name the groups that only the user's folders have."""
+    return tuple(
+        sorted(
+            {
+                each.name
+                for place in config_dirs
+                for each in Path(place).iterdir()
+                if each.is_dir() and each.name not in GROUPS and any(each.glob("*.yaml"))
+            }
+        )
+    )
+
+
+def files(group: str, config_dirs: Iterable[str | Path] = ()) -> dict[str, Path]:
+    """Find the presets of a group by name; a user's preset may not hide a shipped one."""
+    found: dict[str, Path] = {}
+    for place in (shipped(), *map(Path, config_dirs)):
+        for path in sorted((place / group).glob("*.yaml")):
+            if path.stem in found:
+                raise UserError(
+                    f"{path} would hide the {group} {path.stem!r} of {found[path.stem]}; "
+                    "give your file another name"
+                )
+            found[path.stem] = path
+    return found
+
+
+def presets(group: str, config_dirs: Iterable[str | Path] = ()) -> list[Preset]:
+    """List the presets of a group with the title and sentence that they give of themselves."""
+    return [_preset(name, path) for name, path in files(group, config_dirs).items()]
+
+
+def assumption_ranges() -> dict[str, list[float]]:
+    """Read how far each assumption may be from its default: key -> [low, high]."""
+    ranges: dict[str, list[float]] = read(shipped() / "study" / "assumptions.yaml")["ranges"]
+    return ranges
+
+
+def refuse_unknown(group: str, name: str, config_dirs: Iterable[str | Path] = ()) -> None:
+    """Refuse a preset that no file stands for, and name the nearest."""
+    names = list(files(group, config_dirs))
+    if name not in names:
+        raise UserError(
+            f"there is no {group} {name!r}{nearest(name, names)}; "
+            f"there are {', '.join(names) or 'none'}"
+        )
+
+
+def nearest(word: str, words: Sequence[str]) -> str:
+    """Say which known word is most like a misspelt one; empty if none is like it."""
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.5)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def existing(config_dirs: Iterable[str | Path]) -> tuple[Path, ...]:
+    """Return the user's own folders as absolute paths; each must be there."""
+    places = tuple(Path(each).expanduser().resolve() for each in config_dirs)
+    for place in places:
+        if not place.is_dir():
+            raise UserError(f"--config-dir {place}: there is no such folder")
+    return places
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Read one YAML file as plain data; refuse what is no YAML or no set of keys."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        said = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UserError(f"{path} is not readable as YAML: {_line(error)}") from None
+    if said is None:
+        return {}
+    if not isinstance(said, dict):
+        raise UserError(f"{path} must hold keys with values, like 'pilots: 4'")
+    return said
+
+
+def _preset(name: str, path: Path) -> Preset:
+    said = read(path)
+    title, about = (str(said.get(key, "")) for key in ("title", "about"))
+    return Preset(name, title, about or ("" if title else _comment(path)), path)
+
+
+def _comment(path: Path) -> str:
+    """Return what a file says of itself at its top, where its group has no title to say it in."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    top = itertools.takewhile(lambda line: line.startswith("#"), lines)
+    return " ".join(line.lstrip("# ") for line in top if "@package" not in line)
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,25 @@
+"""The model told with agents, on Mesa: one run, to read, step through, extend and draw.
+
+    from sim.config import load
+    from sim.engines.agents import HealthSystem
+
+    system = HealthSystem(load(["scenario=avt_london", "strategy=hin_playbook"]))
+    for _ in range(36):
+        system.step()
+    print(system.datacollector.get_model_vars_dataframe())
+
+To change one decision, override it in a subclass of `Organisation` and pass the class.
+"""
+
+import warnings
+
+with warnings.catch_warnings():
+    # Mesa brings a progress bar, which is never shown but in a notebook asks for a widget.
+    warnings.filterwarnings("ignore", message="IProgress not found")
+    import mesa  # noqa: F401
+
+from sim.engines.agents.count import count_replicate
+from sim.engines.agents.health_system import HealthSystem, SpreadPartner
+from sim.engines.agents.organisation import Organisation, Tie
+
+__all__ = ["HealthSystem", "Organisation", "SpreadPartner", "Tie", "count_replicate"]

@@ -1,0 +1,26 @@
+"""Runs of agents, counted as the ensemble counts its own."""
+
+import numpy as np
+
+from sim.engines.agents.health_system import HealthSystem
+from sim.networks.system import System
+from sim.outcomes import counts
+from sim.outcomes.counts import Counts, groups_of
+from sim.params import Scenario
+
+
+def count_replicate(
+    scenario: Scenario, system: System, seed: int, replicate: int, r: int, told: Counts
+) -> None:
+    """Run one replicate and count it as row r, as the ensemble does."""
+    model = HealthSystem(scenario, seed, replicate, system=system, collect=False)
+    everybody, category, groups = model.organisations, model.category, groups_of(system)
+    lived = np.zeros(system.organisations, bool)
+    counts.count_first_live(told, 0, everybody, lived)
+    counts.count_record(told, r, 0, everybody, category, groups)
+    for t in range(scenario.clock.months):
+        model.step()
+        counts.count_month(told, r, t, everybody)
+        counts.count_first_live(told, t + 1, everybody, lived)
+        counts.count_record(told, r, t + 1, everybody, category, groups)
+    counts.count_never_live(told, lived)

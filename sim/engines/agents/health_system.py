@@ -1,0 +1,202 @@
+"""The health system as a Mesa model, and the spread partner in it."""
+
+import inspect
+from types import SimpleNamespace
+
+import mesa
+import numpy as np
+from mesa.discrete_space import Network
+
+from sim.engines.agents.organisation import Organisation, Tie
+from sim.networks import system_of, to_graph
+from sim.networks.system import System
+from sim.params import Scenario, names
+from sim.process import decisions, implementation, partner, sums
+from sim.process.initial_conditions import Standing, categories, standing_of
+from sim.process.settings import by_name, settings_of
+from sim.process.state import month_by_name, organisations_of
+from sim.rules import draws, factors, performance
+
+FULL = 0
+
+
+class SpreadPartner(mesa.Agent):
+    """Whoever coordinates the spread: spends, offers, helps one to one, pays grants."""
+
+    def act(self) -> None:
+        """Spend a month's money and give out the slots of one-to-one help."""
+        model = self.model
+        slots = partner.spend(model.settings, model.month)
+        partner.mean_scope(model.settings, model.month, model.organisations)
+        partner.settle_caseload(model.settings, slots, model.queue, model.organisations)
+        partner.look_ahead(model.settings, model.month, len(model.organisations))
+
+    def settle(self) -> None:
+        """Let the ready go live as the wave cap allows, and pay grants."""
+        model = self.model
+        partner.admit(model.settings.wave_cap, model.in_line, model.organisations)
+        partner.pay_grants(model.settings, model.month, model.in_line, model.organisations)
+
+
+class HealthSystem(mesa.Model):
+    """Organisations on a network, and the spread partner among them.
+
+    scenario   what is asked; `plan` in the model, since Mesa keeps `scenario` for itself
+    seed, replicate  as in `sim.engines.simulate.simulate`, whose runs these are, number for number
+    system     a system of one's own; absent: that of the scenario
+    kind       a subclass of Organisation
+    collect    keep shares live and embedded and every stage by month (`datacollector`)
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 0,
+        replicate: int = 0,
+        *,
+        system: System | None = None,
+        kind: type[Organisation] = Organisation,
+        collect: bool = True,
+    ):
+        super().__init__(rng=seed)
+        draw = replicate // scenario.assumptions.replicates_per_system
+        self.plan = scenario
+        self.system = system or system_of(scenario.system, seed, draw)
+        numbers = settings_of(scenario, self.system.organisations)
+        self.settings = by_name(numbers)
+        self.month = month_by_name()
+        self.month.address = draws.key(seed, replicate)
+        self.month.number = -1
+        self.grid = _network(self.system, self)
+        self.organisations = self._settle_in(kind)
+        self._take_stand(seed, replicate)
+        self.partner = SpreadPartner(self)
+        self.collect = collect
+        self.datacollector = mesa.DataCollector(
+            model_reporters={"live": "live", "embedded": "embedded"},
+            agenttype_reporters={Organisation: {"stage": "stage"}},
+        )
+        if collect:
+            self.datacollector.collect(self)
+
+    def _settle_in(self, kind: type[Organisation]) -> list[Organisation]:
+        """Put the organisations on the network and tie them, in the order of their ties."""
+        arrays = self.system.arrays
+        organisations = [
+            kind(self, self.grid[i], record)
+            for i, record in enumerate(organisations_of(self.system))
+        ]
+        for i, one in enumerate(organisations):
+            own = range(arrays.starts[i], arrays.starts[i + 1])
+            one.ties = [Tie(organisations[arrays.peers[k]], float(arrays.trust[k])) for k in own]
+            for tie in one.ties:
+                decisions.weigh(self.settings, one, tie.peer, tie)
+                one.weights += tie.weight
+        return organisations
+
+    def _take_stand(self, seed: int, replicate: int) -> None:
+        """Set record 0: ranks, champions, boards, pilots; and what stays fixed of the evidence."""
+        standing = standing_of(self.system, self.settings, seed, np.array([replicate]))
+        self.queue, self.in_line = standing.queue[0].tolist(), standing.in_line[0].tolist()
+        self.category = categories(standing.position)[0]
+        plain = Standing(*(each.astype(object) for each in standing))  # Python's own numbers
+        implementation.begin(self.settings, self.month, plain, 0, self.organisations)
+        n, arrays, p = len(self.organisations), self.system.arrays, self.settings
+        self.fades = SimpleNamespace(along=np.zeros(n), within=np.zeros(n))
+        self.room = np.zeros(len(self.system.types))
+        sums.fades(
+            arrays.by_maturity,
+            arrays.type,
+            arrays.maturity,
+            p.maturity_distance,
+            self.room,
+            self.fades.along,
+            self.fades.within,
+        )
+        self.fit_tools()
+
+    @property
+    def live(self) -> float:
+        """Share of organisations that use the innovation."""
+        return sum(decisions.is_live(o.stage) for o in self.organisations) / len(self.organisations)
+
+    @property
+    def embedded(self) -> float:
+        """Share of organisations that have embedded it."""
+        return sum(o.stage == names.EMBEDDED for o in self.organisations) / len(self.organisations)
+
+    def step(self) -> None:
+        """Live one month."""
+        self.month.number += 1
+        everybody = self.agents_by_type[type(self.organisations[0])]
+        if self.settings.kind == FULL:
+            self.open_month()
+            everybody.do("decide")
+            self.partner.settle()
+            self.month.crowd = performance.crowding(
+                self.month.implementing, len(everybody), self.settings.crowding_capacity
+            )
+            everybody.do("act")
+        else:
+            everybody.do("look")
+            everybody.do("adopt")
+        if self.collect:
+            self.datacollector.collect(self)
+
+    def open_month(self) -> None:
+        """Let the partner act, and work out what holds for everybody this month."""
+        p, month, organisations = self.settings, self.month, self.organisations
+        month.live = sum(decisions.is_live(one.stage) for one in organisations)
+        month.implementing = sum(one.stage == names.IMPLEMENTING for one in organisations)
+        self.partner.act()
+        month.everywhere = 0.0
+        for one in organisations:
+            decisions.show(p, month, one)
+            month.everywhere += one.made
+        self.spread_evidence()
+        if p.pilots == 0 and month.offered[names.TOOLS] > 0.0:
+            for one in organisations:
+                one.source = decisions.is_live(one.stage)
+            self.fit_tools()
+
+    def spread_evidence(self) -> None:
+        """Tell everybody how much evidence there is from sites like it."""
+        arrays, n = self.system.arrays, len(self.organisations)
+        made = [one.made for one in self.organisations]
+        alike, alike_same_type = np.zeros(n), np.zeros(n)
+        sums.spread_of_evidence(
+            arrays.by_maturity,
+            arrays.type,
+            made,
+            self.fades.along,
+            self.fades.within,
+            self.room,
+            alike,
+            alike_same_type,
+        )
+        for i, one in enumerate(self.organisations):
+            one.alike, one.alike_same_type = float(alike[i]), float(alike_same_type[i])
+
+    def fit_tools(self) -> None:
+        """Tell everybody how well tools made at their source sites fit."""
+        arrays, p = self.system.arrays, self.settings
+        fit = np.zeros(len(self.organisations))
+        sums.nearest_fit(
+            arrays.by_maturity,
+            arrays.type,
+            arrays.maturity,
+            [one.source for one in self.organisations],
+            p.maturity_distance,
+            p.similarity_across_types,
+            p.plan,
+            self.room,
+            fit,
+        )
+        for i, one in enumerate(self.organisations):
+            one.fit = factors.better_fit(float(fit[i]), p.fit_bonus)
+
+
+def _network(system: System, model: mesa.Model) -> Network:
+    """Lay the ties out for Mesa; without a layout, which newer versions would compute for long."""
+    without = {"layout": None} if "layout" in inspect.signature(Network).parameters else {}
+    return Network(to_graph(system), capacity=1, random=model.random, **without)

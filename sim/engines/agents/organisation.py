@@ -1,0 +1,148 @@
+"""An organisation as an agent: what it sees, decides and does in a month."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mesa.discrete_space import FixedAgent
+
+from sim.params import names
+from sim.params.names import COMMITTED, EMBEDDED
+from sim.process import barriers, decisions, implementation
+from sim.process.state import FIELDS
+from sim.rules import evidence
+
+if TYPE_CHECKING:
+    from sim.engines.agents.health_system import HealthSystem
+
+
+@dataclass(slots=True)
+class Tie:
+    """What one organisation hears along a tie to another."""
+
+    peer: "Organisation"
+    trust: float
+    weight: float = 0.0
+    usable: float = 0.0
+
+
+class Organisation(FixedAgent):
+    """An organisation that may take up the innovation, with the fields of `sim.process.state`."""
+
+    ties: list[Tie]
+
+    def __init__(self, model: "HealthSystem", cell: Any, record: Any):
+        super().__init__(model)
+        self.cell = cell
+        for name in FIELDS:
+            setattr(self, name, record[name].item())
+
+    def decide(self) -> None:
+        """Look at the others as they stand; change nothing that they can see."""
+        p, month = self.model.settings, self.model.month
+        self.listen()
+        decisions.face_gaps(p, month, self)
+        self.next = self.next_stage()
+
+    def listen(self) -> None:
+        """Take in what the neighbours show and tell."""
+        p, seen, heard, moving = self.model.settings, 0.0, 0.0, 0
+        for tie in self.ties:
+            peer = tie.peer
+            if peer.shown:
+                seen += tie.weight * peer.shown
+            if peer.made:
+                heard += decisions.heard_from(p, peer, tie.usable)
+            if COMMITTED <= peer.stage <= EMBEDDED:
+                moving += 1
+        self.heard = heard
+        self.exposure = evidence.exposure(seen, self.weights)
+        self.moving = evidence.share(moving, len(self.ties))
+
+    def next_stage(self) -> int:
+        """Decide where to stand next month, as far as that is one's own to say."""
+        stage = self.stage
+        if self.is_mandated() and stage <= names.AWARE and self.complies():
+            self.compelled = True
+            return names.DECIDING
+        if stage == names.UNAWARE:
+            return names.AWARE if self.hears() else stage
+        if stage == names.AWARE:
+            return names.COMMITTED if self.commits() else stage
+        if stage == names.COMMITTED:
+            if self.finishes_case():
+                return names.DECIDING
+            return names.AWARE if self.lapses() else stage
+        if stage == names.DECIDING:
+            return self.after_boards()
+        if decisions.is_live(stage):
+            self.implement = self.feasible(names.IMPLEMENT)
+            self.sustain = self.feasible(names.SUSTAIN)
+            return stage
+        self.cool_off -= 1.0
+        return names.AWARE if self.cool_off <= 0.0 else stage
+
+    def after_boards(self) -> int:
+        """Go through boards and procurement."""
+        if decisions.meets_board(self.model.month, self):
+            if self.is_approved():
+                decisions.wins_approval(self.model.settings, self.model.month, self)
+            elif self.is_rejected():
+                return names.REJECTED
+        decisions.procures(self)
+        return names.DECIDING
+
+    def is_mandated(self) -> bool:
+        """Whether a mandate holds for it."""
+        return self.model.month.mandated and self.scope
+
+    # Each question below may be overridden by an answer of one's own.
+
+    def hears(self) -> bool:
+        """Whether it hears of the innovation this month."""
+        return decisions.hears(self.model.settings, self.model.month, self)
+
+    def commits(self) -> bool:
+        """Whether it commits this month."""
+        return decisions.commits(self.model.settings, self.model.month, self)
+
+    def finishes_case(self) -> bool:
+        """Whether its business case is done."""
+        return decisions.finishes_case(self.model.settings, self.model.month, self)
+
+    def lapses(self) -> bool:
+        """Whether its commitment loses momentum."""
+        return decisions.lapses(self.model.settings, self.model.month, self)
+
+    def complies(self) -> bool:
+        """Whether it moves because that is mandated."""
+        return decisions.complies(self.model.settings, self.model.month, self)
+
+    def is_approved(self) -> bool:
+        """Whether the board that meets approves."""
+        return decisions.is_approved(self.model.settings, self.model.month, self)
+
+    def is_rejected(self) -> bool:
+        """Whether a board that does not approve rejects."""
+        return decisions.is_rejected(self.model.settings, self.model.month, self)
+
+    def feasible(self, row: int) -> float:
+        """Feasibility of implementing or sustaining, in (0, 1]."""
+        return barriers.feasible(self.model.settings, self.model.month, row)
+
+    def act(self) -> None:
+        """Carry out what was decided and settled."""
+        implementation.act(self.model.settings, self.model.month, self)
+
+    def look(self) -> None:
+        """Decide by one of the classics."""
+        adopted = [tie for tie in self.ties if tie.peer.stage == names.EMBEDDED]
+        seen = 0.0
+        for tie in adopted:
+            seen += tie.weight
+        self.exposure = evidence.exposure(seen, self.weights)
+        self.moving = len(adopted)
+        self.next = decisions.next_by_classic(self.model.settings, self.model.month, self)
+
+    def adopt(self) -> None:
+        """Carry out what a classic decided."""
+        implementation.act_by_classic(self.model.settings, self)

@@ -1,0 +1,171 @@
+"""What is counted of a month in 64 lanes, as `sim.outcomes.counts` does, by moves."""
+
+from sim.engines.lanes.layout import (
+    BENEFIT,
+    BINDING,
+    CASH,
+    CATEGORY,
+    COUNTED,
+    EVER_ABANDONED,
+    EVER_LIVE,
+    FATIGUE,
+    LANES,
+    NEXT,
+    PROFICIENCY,
+    RISK,
+    SINCE,
+    SITE_COST,
+    STAGE,
+    is_among,
+    where,
+)
+from sim.params import names
+from sim.rules.compiled import apart, rows_rule
+
+GAPS = 5
+CELLS = 40  # stages by gaps
+
+
+@rows_rule
+def open_record(m, counts):  # type: ignore[no-untyped-def]
+    """Begin record m as a copy of the one before: from here on, moves change it."""
+    for r in range(len(counts.stages)):
+        counts.ever_live[r, m] = counts.ever_live[r, m - 1]
+        counts.ever_abandoned[r, m] = counts.ever_abandoned[r, m - 1]
+    copy(counts.stages[:, m - 1], counts.stages[:, m])
+    copy(counts.group_stages[m - 1], counts.group_stages[m])
+    if len(counts.first_live) > 0:
+        copy(counts.stage_of[m - 1], counts.stage_of[m])
+
+
+@rows_rule
+def copy(before, now):  # type: ignore[no-untyped-def]
+    """Copy numbers by stage."""
+    for k in range(len(now)):
+        for stage in range(now.shape[1]):
+            now[k, stage] = before[k, stage]
+
+
+@rows_rule
+def count_moves(m, i, replicates, groups, lanes, counts):  # type: ignore[no-untyped-def]
+    """Count whoever leaves its stage, lane by lane."""
+    small, since = lanes.bytes[i], lanes.shorts[i]
+    for lane in range(LANES):
+        left, goes = small[STAGE + lane], small[NEXT + lane]
+        if left == goes:
+            continue
+        after = m - since[SINCE + lane]
+        since[SINCE + lane] = m
+        follow_live(left, goes, lane, lanes.live, lanes.dipping)
+        first = goes == names.IMPLEMENTING and not small[EVER_LIVE + lane]
+        ends = goes == names.ABANDONED and not small[EVER_ABANDONED + lane]
+        small[EVER_LIVE + lane] |= first
+        small[EVER_ABANDONED + lane] |= ends
+        if small[COUNTED + lane]:
+            counts.dwell[left, after] += 1
+            counts.ever_live[lane, m] += first
+            counts.ever_abandoned[lane, m] += ends
+            counts.stages[lane, m, left] -= 1
+            counts.stages[lane, m, goes] += 1
+            shift(counts.group_stages[m, small[CATEGORY + lane]], left, goes)
+            for dimension in range(4):
+                shift(counts.group_stages[m, groups[dimension]], left, goes)
+        if len(counts.first_live) > 0 and lane < replicates:
+            shift(counts.stage_of[m, i], left, goes)
+            counts.first_live[i, m] += first
+
+
+@rows_rule
+def shift(by_stage, left, goes):  # type: ignore[no-untyped-def]
+    """Count one that leaves a stage for another."""
+    by_stage[left] -= 1
+    by_stage[goes] += 1
+
+
+@rows_rule
+def follow_live(left, goes, lane, live, dipping):  # type: ignore[no-untyped-def]
+    """Keep the numbers of live organisations up to date."""
+    was = left == names.IMPLEMENTING or left == names.EMBEDDED
+    live[lane] += (goes == names.IMPLEMENTING or goes == names.EMBEDDED) - was
+    dipping[lane] += (goes == names.IMPLEMENTING) - (left == names.IMPLEMENTING)
+
+
+@rows_rule
+def mark_binding(small, marks):  # type: ignore[no-untyped-def]
+    """Tell the cell of stage and binding gap that a lane counts in; -1 for none."""
+    apart()
+    for lane in range(LANES):
+        cell = small[STAGE + lane] * GAPS + marks[BINDING + lane]
+        marks[BINDING + lane] = where(small[COUNTED + lane] != 0, cell, -1)
+
+
+@rows_rule
+def count_binding(stages, marks, bound):  # type: ignore[no-untyped-def]
+    """Count the gap that binds, by lane."""
+    apart()
+    for stage in range(8):
+        if is_among(stages, stage):
+            for cell in range(stage * GAPS, stage * GAPS + GAPS):
+                for lane in range(LANES):
+                    bound[cell, lane] += marks[BINDING + lane] == cell
+
+
+@rows_rule
+def count_binding_of(stages, marks, binding_of):  # type: ignore[no-untyped-def]
+    """Count the gap that binds one organisation, over all lanes."""
+    for stage in range(8):
+        if is_among(stages, stage):
+            for gap in range(GAPS):
+                lanes = 0
+                for lane in range(LANES):
+                    lanes += where(marks[BINDING + lane] == stage * GAPS + gap, 1, 0)
+                binding_of[gap] += lanes
+
+
+@rows_rule
+def settle_binding(bound, binding):  # type: ignore[no-untyped-def]
+    """Bring bytes to account before they overflow."""
+    apart()
+    for cell in range(CELLS):
+        lanes = 0
+        for lane in range(LANES):
+            lanes += bound[cell, lane]
+            bound[cell, lane] = 0
+        binding[cell // GAPS, cell % GAPS] += lanes
+
+
+@rows_rule
+def close_record(t, replicates, lanes, counts):  # type: ignore[no-untyped-def]
+    """Write down what month t came to, replicate by replicate."""
+    settle_binding(lanes.bound, counts.binding[t])
+    for r in range(replicates):
+        counts.benefit[r, t] = lanes.of_month[BENEFIT + r]
+        counts.in_year_cash[r, t] = lanes.of_month[CASH + r]
+        counts.site_cost[r, t] = lanes.of_month[SITE_COST + r]
+        counts.exposure[r, t] = lanes.of_month[RISK + r]
+    if len(counts.stage_history) > 0:
+        keep_history(t + 1, replicates, lanes, counts)
+
+
+@rows_rule
+def keep_history(m, replicates, lanes, counts):  # type: ignore[no-untyped-def]
+    """Keep where everybody stands at record m."""
+    for i in range(len(lanes.stages)):
+        for r in range(replicates):
+            counts.stage_history[r, m, i] = lanes.bytes[i, NEXT + r]
+            counts.proficiency_history[r, m, i] = lanes.floats[i, PROFICIENCY + r]
+            counts.fatigue_history[r, m, i] = lanes.floats[i, FATIGUE + r]
+
+
+@rows_rule
+def close_account(replicates, lanes, counts):  # type: ignore[no-untyped-def]
+    """Write down at the end what was kept by lane: performance by age, and who was never live."""
+    for r in range(replicates):
+        for age in range(counts.by_age_sum.shape[1]):
+            counts.by_age_sum[r, age] = lanes.ages[age, r]
+            counts.by_age_count[r, age] = lanes.of_age[age, r]
+    if len(counts.first_live) > 0:
+        for i in range(len(lanes.stages)):
+            for r in range(replicates):
+                if not lanes.bytes[i, EVER_LIVE + r]:
+                    counts.first_live[i, counts.first_live.shape[1] - 1] += 1

@@ -1,0 +1,218 @@
+"""The compiled engine: many runs, to count.
+
+The same month as `sim.engines.agents` tells with agents, as loops over records: the partner acts,
+everybody decides on the state at the start of the month, go-lives are settled, everybody acts,
+the record is taken.  One replicate at a time; `sim.engines.lanes` takes 64 at once.
+"""
+
+import numpy as np
+
+from sim.outcomes.counts import count_first_live, count_month, count_never_live, count_record
+from sim.params import names
+from sim.process import barriers, decisions, implementation, partner, sums
+from sim.process.decisions import is_live
+from sim.process.state import LINE, SIGHT
+from sim.rules import evidence, performance
+from sim.rules.compiled import kernel, rule
+
+
+@kernel
+def run_block(  # type: ignore[no-untyped-def]
+    system, standing, categories, groups, settings, addresses, organisations, ties, months, counts
+):
+    """Run every replicate of a block on one system and count.
+
+    system         sim.networks.system.Arrays
+    standing       sim.process.initial_conditions.Standing, [R, N]
+    categories     int64[R, N], groups int64[N, 4]  as sim.outcomes.counts
+    settings       structured[1]  one row of sim.process.settings
+    addresses      uint64[R]      the beginning of every draw's address
+    organisations  structured[N], ties structured[ties], months structured[1]  as sim.process.state
+    counts         sim.outcomes.counts.Counts, filled
+    """
+    p, month = settings[0], months[0]
+    n = len(organisations)
+    along, within = np.zeros(n), np.zeros(n)
+    by_type = np.zeros(system.type.max() + 1)
+    lived = np.zeros(n, np.bool_)
+    sights = np.zeros(n, SIGHT)
+    line = maturity_line(system.by_maturity, system.type)
+    sums.weigh_ties(p, system.starts, ties, organisations)
+    sums.fades(
+        system.by_maturity,
+        system.type,
+        system.maturity,
+        p.maturity_distance,
+        by_type,
+        along,
+        within,
+    )
+    for r in range(len(addresses)):
+        month.address = addresses[r]
+        implementation.begin(p, month, standing, r, organisations)
+        sums.fit_tools(p, system, organisations, by_type)
+        lived[:] = False
+        count_first_live(counts, 0, organisations, lived)
+        count_record(counts, r, 0, organisations, categories[r], groups)
+        for t in range(p.months):
+            month.number = t
+            if p.kind == 0:
+                open_month(p, month, system, standing.queue[r], organisations, sights, by_type)
+                pool_evidence(
+                    line, system.by_maturity, sights, organisations, along, within, by_type
+                )
+                everybody_decides(p, month, system.starts, ties, sights, organisations)
+                settle(p, month, standing.in_line[r], organisations)
+            else:
+                everybody_looks(p, month, system.starts, ties, organisations)
+            everybody_acts(p, month, organisations)
+            count_month(counts, r, t, organisations)
+            count_first_live(counts, t + 1, organisations, lived)
+            count_record(counts, r, t + 1, organisations, categories[r], groups)
+        count_never_live(counts, lived)
+
+
+@rule
+def open_month(p, month, system, queue, organisations, sights, by_type):  # type: ignore[no-untyped-def]
+    """Let the partner spend and help, and work out what holds for everybody this month."""
+    n = len(organisations)
+    month.live, month.implementing = 0, 0
+    for i in range(n):
+        month.live += is_live(organisations[i].stage)
+        month.implementing += organisations[i].stage == names.IMPLEMENTING
+    slots = partner.spend(p, month)
+    partner.mean_scope(p, month, organisations)
+    partner.settle_caseload(p, slots, queue, organisations)
+    partner.look_ahead(p, month, n)
+    month.everywhere = 0.0
+    for i in range(n):
+        me = organisations[i]
+        decisions.show(p, month, me)
+        month.everywhere += me.made
+        if p.pilots == 0:
+            me.source = is_live(me.stage)
+        sights[i].shown = me.shown
+        sights[i].made = me.made
+        sights[i].stage = me.stage
+        sights[i].pilot = me.pilot
+    if p.pilots == 0 and month.offered[names.TOOLS] > 0.0:
+        sums.fit_tools(p, system, organisations, by_type)
+
+
+@rule
+def maturity_line(by_maturity, type):  # type: ignore[no-untyped-def]
+    """Make room for what is summed along the order of maturity, with the types in that order."""
+    line = np.zeros(len(by_maturity), LINE)
+    for k in range(len(by_maturity)):
+        line[k].number = k
+        line[k].type = type[by_maturity[k]]
+    return line
+
+
+@rule
+def pool_evidence(line, by_maturity, sights, organisations, along, within, by_type):  # type: ignore[no-untyped-def]
+    """Sum what is made along the order of maturity: laid out in that order, then brought back."""
+    for k in range(len(line)):
+        line[k].made = sights[by_maturity[k]].made
+    sums.spread_of_evidence(
+        line["number"],
+        line["type"],
+        line["made"],
+        along,
+        within,
+        by_type,
+        line["alike"],
+        line["alike_same_type"],
+    )
+    for k in range(len(line)):
+        me = organisations[by_maturity[k]]
+        me.alike = line[k].alike
+        me.alike_same_type = line[k].alike_same_type
+
+
+@rule
+def everybody_decides(p, month, starts, ties, sights, organisations):  # type: ignore[no-untyped-def]
+    """Let each organisation hear its neighbours, face its gaps and decide."""
+    for i in range(len(organisations)):
+        me = organisations[i]
+        seen, me.heard, moving = 0.0, 0.0, 0
+        for k in range(starts[i], starts[i + 1]):
+            tie = ties[k]
+            peer = sights[tie.peer]
+            seen += tie.weight * peer.shown
+            me.heard += decisions.heard_from(p, peer, tie.usable)
+            moving += names.COMMITTED <= peer.stage <= names.EMBEDDED
+        me.exposure = evidence.exposure(seen, me.weights)
+        me.moving = evidence.share(moving, starts[i + 1] - starts[i])
+        decisions.face_gaps(p, month, me)
+        me.next = next_stage(p, month, me)
+
+
+@rule
+def next_stage(p, month, me):  # type: ignore[no-untyped-def]
+    """Decide where an organisation stands next month, as far as that is its own to say."""
+    stage = me.stage
+    if month.mandated and me.scope and stage <= names.AWARE and decisions.complies(p, month, me):
+        me.compelled = True
+        return names.DECIDING
+    if stage == names.UNAWARE:
+        return names.AWARE if decisions.hears(p, month, me) else stage
+    if stage == names.AWARE:
+        return names.COMMITTED if decisions.commits(p, month, me) else stage
+    if stage == names.COMMITTED:
+        if decisions.finishes_case(p, month, me):
+            return names.DECIDING
+        return names.AWARE if decisions.lapses(p, month, me) else stage
+    if stage == names.DECIDING:
+        return after_boards(p, month, me)
+    if is_live(stage):
+        me.implement = barriers.feasible(p, month, names.IMPLEMENT)
+        me.sustain = barriers.feasible(p, month, names.SUSTAIN)
+        return stage
+    me.cool_off -= 1.0
+    return names.AWARE if me.cool_off <= 0.0 else stage
+
+
+@rule
+def after_boards(p, month, me):  # type: ignore[no-untyped-def]
+    """Take a deciding organisation through its boards and procurement."""
+    if decisions.meets_board(month, me):
+        if decisions.is_approved(p, month, me):
+            decisions.wins_approval(p, month, me)
+        elif decisions.is_rejected(p, month, me):
+            return names.REJECTED
+    decisions.procures(me)
+    return names.DECIDING
+
+
+@rule
+def settle(p, month, in_line, organisations):  # type: ignore[no-untyped-def]
+    """Admit the ready to go live, pay grants, and see how crowded the dip is."""
+    partner.admit(p.wave_cap, in_line, organisations)
+    partner.pay_grants(p, month, in_line, organisations)
+    month.crowd = performance.crowding(month.implementing, len(organisations), p.crowding_capacity)
+
+
+@rule
+def everybody_looks(p, month, starts, ties, organisations):  # type: ignore[no-untyped-def]
+    """Decide by one of the classics: one move, on the neighbours at the start of the month."""
+    for i in range(len(organisations)):
+        me = organisations[i]
+        seen, adopters = 0.0, 0
+        for k in range(starts[i], starts[i + 1]):
+            if organisations[ties[k].peer].stage == names.EMBEDDED:
+                seen += ties[k].weight
+                adopters += 1
+        me.exposure = evidence.exposure(seen, me.weights)
+        me.moving = adopters
+        me.next = decisions.next_by_classic(p, month, me)
+
+
+@rule
+def everybody_acts(p, month, organisations):  # type: ignore[no-untyped-def]
+    """Let each organisation carry out what was decided."""
+    for i in range(len(organisations)):
+        if p.kind == 0:
+            implementation.act(p, month, organisations[i])
+        else:
+            implementation.act_by_classic(p, organisations[i])

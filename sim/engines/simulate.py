@@ -1,0 +1,200 @@
+"""From a scenario to its outcomes: systems drawn, blocks of replicates run, counts gathered."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+
+import numpy as np
+
+from sim.networks import system_of
+from sim.networks.system import System, Whole
+from sim.outcomes import Batch, Outcomes, gather
+from sim.outcomes.counts import Counts, empty_counts, groups_of
+from sim.params import Kind, Scenario
+from sim.process.initial_conditions import categories, standing_of
+from sim.process.settings import as_row, by_name, settings_of
+from sim.process.state import empty_month, organisations_of, ties_of
+from sim.rules import draws
+
+ENGINES = ("ensemble", "mesa")
+BLOCK = 64  # replicates that are run, and may be reported, at once
+FEWEST_IN_LANES = 12  # replicates in a block from which on lanes are quicker (measured)
+ROOM_FOR_LANES = 2**29  # bytes that the lanes of one block may take: about 60,000 organisations
+ROOM = 2_000_000  # organisations, over all replicates of a block, whose standing is kept at once
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Replicates that stand on one system, which is drawn when it is first asked for."""
+
+    draw: Callable[[int], System]
+    replicates: Whole
+    cluster: int
+
+    @property
+    def system(self) -> System:
+        """The system; a large one that another block has since replaced is drawn again."""
+        return self.draw(self.cluster)
+
+
+def simulate(
+    scenario: Scenario,
+    replicates: int = 512,
+    seed: int = 0,
+    *,
+    engine: str = "ensemble",
+    first: int = 0,
+    organisations: bool = False,
+    histories: bool = False,
+    on_block: Callable[[int], None] | None = None,
+    threads: int = 2,
+    system: System | None = None,
+) -> Outcomes:
+    """Run a scenario many times.
+
+    replicates     how many; replicate r of every scenario meets the same luck
+    first          number of the first one, so that more can be added to earlier ones
+    organisations  count by organisation too
+    histories      keep stage, proficiency and fatigue of everybody in every month
+    on_block       told the replicates done so far, after each block
+    system         one of your own (`sim.networks.system_from_matrix`), in place of drawn ones
+    """
+    blocks = blocks_of(scenario, seed, range(first, first + replicates), system)
+    months = scenario.clock.months
+    tell = _counting(on_block)
+    numbers = settings_of(scenario, blocks[0].system.organisations)
+    # One kernel for all blocks: a short last block is not worth compiling another.
+    most = max(len(block.replicates) for block in blocks)
+    lanes = pays_in_lanes(scenario, blocks[0].system.organisations, most)
+
+    def batch(block: Block) -> Batch:
+        system, replicates = block.system, block.replicates
+        counts = empty_counts(system, len(replicates), months, organisations, histories)
+        if engine == "mesa":
+            _by_agents(scenario, system, replicates, seed, counts)
+        else:
+            count_block(numbers, system, replicates, seed, counts, in_lanes=lanes)
+        tell(len(block.replicates))
+        return Batch(block.replicates, block.cluster, counts)
+
+    if engine == "mesa":  # plain Python: threads would only take turns
+        threads = 1
+    with ThreadPoolExecutor(max_workers=threads) as workers:
+        batches = list(workers.map(batch, blocks))
+    return gather(scenario, seed, engine, blocks[-1].system, batches)
+
+
+def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:
+    """Count replicates over the threads that finish them, and tell the count."""
+    done, lock = 0, threading.Lock()
+
+    def tell(more: int) -> None:
+        nonlocal done
+        with lock:
+            done += more
+            if on_block is not None:
+                on_block(done)
+
+    return tell
+
+
+def blocks_of(
+    scenario: Scenario, seed: int, replicates: range, system: System | None = None
+) -> list[Block]:
+    """Split replicates into blocks that stand on one system each, at most 64 to a block.
+
+    Replicate r stands on system draw r // replicates_per_system; a system that is brought is one.
+    Of very large systems a block holds fewer, so that memory is bounded by ROOM.
+    """
+    per_system = scenario.assumptions.replicates_per_system
+    given = system is not None or scenario.system.organisations_file is not None
+    draw = _drawing(scenario, seed) if system is None else lambda _: system
+    organisations = draw(0).organisations if given else scenario.system.organisations
+    most = max(1, min(BLOCK, ROOM // organisations))
+    blocks: list[Block] = []
+    start = replicates.start
+    while start < replicates.stop:
+        cluster = 0 if given else start // per_system
+        end = min(replicates.stop, start - start % most + most)
+        if not given:
+            end = min(end, (cluster + 1) * per_system)
+        blocks.append(Block(draw, np.arange(start, end), cluster))
+        start = end
+    return blocks
+
+
+def pays_in_lanes(scenario: Scenario, organisations: int, replicates: int) -> bool:
+    """Tell whether 64 lanes side by side are quicker than the block's replicates one by one.
+
+    Lanes cost the same however many of the 64 stand for a replicate; they hold the full process
+    only, and as many organisations as there is room for.
+    """
+    from sim.engines.lanes import bytes_of_lanes
+
+    is_full = scenario.process.kind == Kind.full
+    fits = bytes_of_lanes(organisations) <= ROOM_FOR_LANES
+    return is_full and fits and replicates >= FEWEST_IN_LANES
+
+
+def kernel_of(scenario: Scenario, replicates: int) -> str:
+    """Name the kernel that a run of so many replicates is counted by."""
+    most = min(replicates, BLOCK, scenario.assumptions.replicates_per_system)
+    lanes = pays_in_lanes(scenario, scenario.system.organisations, most)
+    return "run_lanes" if lanes else "run_block"
+
+
+def count_block(
+    numbers: dict[str, Any],
+    system: System,
+    replicates: Whole,
+    seed: int,
+    counts: Counts,
+    *,
+    in_lanes: bool,
+) -> None:
+    """Run a block by the compiled engine, in lanes or one by one: the counts are the same.
+
+    numbers  as `sim.process.settings.settings_of`
+    """
+    months = numbers["months"]
+    standing = standing_of(system, by_name(numbers), seed, replicates)
+    about = (system.arrays, standing, categories(standing.position), groups_of(system))
+    room = (organisations_of(system), ties_of(system), empty_month())
+    keys = draws.key(seed, replicates.astype(np.uint64))
+    if in_lanes:
+        from sim.engines.lanes import LANES, empty_lanes, run_lanes
+
+        keys = np.resize(keys, LANES)  # lanes without a replicate of their own repeat one
+        lanes = empty_lanes(system.organisations, months, len(system.types))
+        run_lanes(*about, as_row(numbers), keys, *room, lanes, counts)
+    else:
+        from sim.engines.scalar import run_block
+
+        run_block(*about, as_row(numbers), keys, *room, counts)
+
+
+def _drawing(scenario: Scenario, seed: int) -> Callable[[int], System]:
+    """Give a function that draws a system and keeps the latest: blocks on one system are in a row.
+
+    One at a time: two threads must not draw the same large system side by side.
+    """
+    kept, lock = lru_cache(maxsize=1)(partial(system_of, scenario.system, seed)), threading.Lock()
+
+    def draw(cluster: int) -> System:
+        with lock:
+            return kept(cluster)
+
+    return draw
+
+
+def _by_agents(
+    scenario: Scenario, system: System, replicates: Whole, seed: int, counts: Counts
+) -> None:
+    """Run a block agent by agent."""
+    from sim.engines.agents import count_replicate
+
+    for r, replicate in enumerate(replicates):
+        count_replicate(scenario, system, seed, int(replicate), r, counts)

@@ -1,0 +1,84 @@
+"""Systems made: drawn from a scenario, read from a networkx graph, a sparse matrix or files."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from sim.networks.matrix import system_from_matrix
+from sim.networks.readers import system_from_files, system_from_graph, to_graph
+from sim.networks.system import Arrays, System, ties_as_rows
+from sim.networks.ties import ties_of
+from sim.networks.traits import deprived_of, kinds_of, regions_of, sizes_of, traits_of
+from sim.params import System as SystemParameters
+
+KEPT_UP_TO = 10_000  # organisations; larger systems take more memory than time
+
+__all__ = [
+    "generate",
+    "system_from_files",
+    "system_from_graph",
+    "system_from_matrix",
+    "system_of",
+    "to_graph",
+]
+
+
+def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
+    """Give the system of one draw; the user's own organisations are the same in every draw."""
+    if parameters.organisations_file is not None:
+        ties = parameters.ties_file
+        return system_from_files(
+            Path(parameters.organisations_file), None if ties is None else Path(ties), parameters
+        )
+    if parameters.organisations > KEPT_UP_TO:
+        return generate(parameters, seed, draw)
+    return _kept(_Asked(repr(parameters), parameters), seed, draw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Parameters of a system, told apart by what they say."""
+
+    text: str
+    parameters: SystemParameters = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _kept(asked: _Asked, seed: int, draw: int) -> System:
+    """Keep drawn systems: plans that are compared stand on the same ones."""
+    return generate(asked.parameters, seed, draw)
+
+
+def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
+    """Draw a system; the same parameters, seed and draw give the same one.
+
+    Each part has a generator of its own, so that a changed share of deprived organisations,
+    say, does not reshuffle the ties.
+    """
+    keys = np.random.SeedSequence([seed, draw]).spawn(4)
+    of_deprived, of_traits, of_sizes, of_ties = (np.random.default_rng(key) for key in keys)
+    kinds = kinds_of(parameters)
+    region = regions_of(kinds, parameters.regions)
+    deprived = deprived_of(kinds, parameters.deprived_share, of_deprived)
+    traits = traits_of(parameters, kinds, region, deprived, of_traits)
+    starts, peers, trust = ties_as_rows(len(region), *ties_of(parameters, kinds, region, of_ties))
+    arrays = Arrays(
+        type=kinds.type,
+        region=region,
+        deprived=deprived,
+        **traits,
+        legacy=kinds.spread("legacy", parameters.legacy).astype(np.float64),
+        size=sizes_of(len(region), of_sizes),
+        board_interval=kinds.spread("board_interval", parameters.board_interval).astype(np.int64),
+        approvals=kinds.spread("approvals", parameters.approvals).astype(np.int64),
+        starts=starts,
+        peers=peers,
+        trust=trust,
+        by_maturity=np.argsort(traits["maturity"], kind="stable"),
+    )
+    titles = [each.title or name for name, each in zip(kinds.names, kinds.parameters, strict=True)]
+    names = [f"{t} {k}" for t, c in zip(titles, kinds.counts, strict=True) for k in range(1, c + 1)]
+    regions = tuple(f"Region {k + 1}" for k in range(parameters.regions))
+    return System(arrays, tuple(names), tuple(titles), regions, drawn=True)

@@ -1,0 +1,5 @@
+"""The classics of diffusion on any network: Bass's hazard and Granovetter's thresholds."""
+
+from sim.networks.classics.spread import spread
+
+__all__ = ["spread"]

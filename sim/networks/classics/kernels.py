@@ -1,0 +1,191 @@
+"""The classics as compiled loops over events: a tie is looked at once, when its source adopts.
+
+Nobody is asked again at each step whether his neighbours have moved: those who adopted in the
+step before tell whom they influence.  Influence only adds up, so that whoever is pushed over a
+threshold while the step is told would also be over it at its end: the updates are synchronous.
+"""
+
+import numpy as np
+
+from sim.rules import draws, evidence, moves
+from sim.rules.compiled import kernel, rule
+
+STALE = -1.0  # a chance that has to be worked out anew
+
+
+@kernel
+def loops_in(starts, peers):  # type: ignore[no-untyped-def]
+    """Count the ties of nodes to themselves."""
+    loops = 0
+    for i in range(len(starts) - 1):
+        for tie in range(starts[i], starts[i + 1]):
+            loops += peers[tie] == i
+    return loops
+
+
+@kernel
+def by_number(starts, peers, thresholds, count, steps, adopted):  # type: ignore[no-untyped-def]
+    """Spread by thresholds where every tie weighs the same.
+
+    starts, peers  as `sim.networks.classics.network.Network`
+    thresholds     float64[N]  share of those who influence a node, or (count) how many of them
+    adopted        int64[N]    step of adoption: 0 for seeds, else -1; filled
+    """
+    n = len(adopted)
+    lacking = np.zeros(n, np.int32)  # adopters that a node has yet to see
+    for tie in range(len(peers)):
+        lacking[peers[tie]] += 1
+    queue = np.empty(n, np.int32)  # those who adopted, in this order
+    last = _begin(thresholds, steps, adopted, queue)
+    for i in range(n):
+        lacking[i] = _needed(thresholds[i], lacking[i], count) if adopted[i] < 0 else 0
+    first, step = 0, 1
+    while first < last and step <= steps:
+        until = last
+        while first < until and adopted[queue[first]] < step:
+            i = queue[first]
+            first += 1
+            for tie in range(starts[i], starts[i + 1]):
+                j = peers[tie]
+                lacking[j] -= 1
+                if lacking[j] == 0:
+                    adopted[j] = step
+                    queue[last] = j
+                    last += 1
+        step += 1
+
+
+@kernel
+def by_weight(starts, peers, weights, thresholds, steps, adopted):  # type: ignore[no-untyped-def]
+    """Spread by thresholds on the weighted share of those who influence a node.
+
+    weights  float64[ties]  > 0; else as `by_number`
+    """
+    n = len(adopted)
+    totals, seen = np.zeros(n), np.zeros(n)
+    for tie in range(len(peers)):
+        totals[peers[tie]] += weights[tie]
+    queue = np.empty(n, np.int32)
+    last = _begin(thresholds, steps, adopted, queue)
+    first, step = 0, 1
+    while first < last and step <= steps:
+        until = last
+        while first < until and adopted[queue[first]] < step:
+            i = queue[first]
+            first += 1
+            for tie in range(starts[i], starts[i + 1]):
+                j = peers[tie]
+                seen[j] += weights[tie]
+                exposure = evidence.exposure(seen[j], totals[j])
+                if adopted[j] < 0 and moves.reaches(exposure, thresholds[j]):
+                    adopted[j] = step
+                    queue[last] = j
+                    last += 1
+        step += 1
+
+
+@rule
+def _begin(thresholds, steps, adopted, queue):  # type: ignore[no-untyped-def]
+    """Queue the seeds, then those who at step 1 need nobody; return how many they are."""
+    last = 0
+    for i in range(len(adopted)):
+        if adopted[i] == 0:
+            queue[last] = i
+            last += 1
+    for i in range(len(adopted)):
+        if steps > 0 and adopted[i] < 0 and thresholds[i] <= 0.0:
+            adopted[i] = 1
+            queue[last] = i
+            last += 1
+    return last
+
+
+@rule
+def _needed(threshold, ties, count):  # type: ignore[no-untyped-def]
+    """Count the adopters, from 1, that let a node with so many ties reach its threshold.
+
+    One more than there are ties where all of them do not.  The first guess is the product, which
+    rounding may put one off: the rule itself has the last word.
+    """
+    if not _reached(ties, ties, threshold, count):
+        return ties + 1
+    adopters = max(int(threshold if count else threshold * ties), 1)
+    while adopters > 1 and _reached(adopters - 1, ties, threshold, count):
+        adopters -= 1
+    while adopters <= ties and not _reached(adopters, ties, threshold, count):
+        adopters += 1
+    return adopters
+
+
+@rule
+def _reached(adopters, ties, threshold, count):  # type: ignore[no-untyped-def]
+    """Tell whether so many adopters among those who influence a node reach its threshold."""
+    if count:
+        return moves.reaches(float(adopters), threshold)
+    return moves.reaches(evidence.exposure(float(adopters), float(ties)), threshold)
+
+
+@kernel
+def by_hazard(  # type: ignore[no-untyped-def]
+    starts, peers, weights, innovation, imitation, step, steps, addresses, adopted
+):
+    """Spread by Bass's hazard.
+
+    weights     float64[ties]  > 0; empty where all weigh the same
+    innovation, imitation  float64[N]  [1/month]
+    step        [month]
+    addresses   uint64[R]      beginning of every draw's address
+    adopted     int64[R, N]    step of adoption: 0 for seeds, else -1; filled
+    """
+    n = adopted.shape[1]
+    totals, seen, chances = np.zeros(n), np.zeros(n), np.zeros(n)
+    for tie in range(len(peers)):
+        totals[peers[tie]] += weights[tie] if len(weights) > 0 else 1.0
+    at_risk, told = np.empty(n, np.int32), np.empty(n, np.int32)
+    for r in range(len(addresses)):
+        seen[:] = 0.0
+        chances[:] = STALE
+        waiting, new = _part(adopted[r], at_risk, told)
+        for number in range(steps):
+            _tell(starts, peers, weights, told, new, seen, chances)
+            for k in range(waiting):
+                i = at_risk[k]
+                if chances[i] == STALE:
+                    exposure = evidence.exposure(seen[i], totals[i])
+                    rate = moves.bass_rate(innovation[i], imitation[i], exposure)
+                    chances[i] = moves.chance(rate * step)
+                if draws.uniform(addresses[r], i, number, draws.BASS) < chances[i]:
+                    adopted[r, i] = number + 1
+            waiting, new = _sift(adopted[r], number + 1, at_risk, waiting, told)
+
+
+@rule
+def _part(adopted, at_risk, told):  # type: ignore[no-untyped-def]
+    """Part those at risk from the seeds, who have adopted; return how many each are."""
+    for i in range(len(adopted)):
+        at_risk[i] = i
+    return _sift(adopted, 0, at_risk, len(adopted), told)
+
+
+@rule
+def _sift(adopted, step, at_risk, waiting, told):  # type: ignore[no-untyped-def]
+    """Take out of those at risk who adopted at this step; return how many stay, how many go."""
+    kept, new = 0, 0
+    for k in range(waiting):
+        i = at_risk[k]
+        if adopted[i] == step:
+            told[new] = i
+            new += 1
+        else:
+            at_risk[kept] = i
+            kept += 1
+    return kept, new
+
+
+@rule
+def _tell(starts, peers, weights, told, new, seen, chances):  # type: ignore[no-untyped-def]
+    """Let those who have just adopted be seen by whom they influence."""
+    for k in range(new):
+        for tie in range(starts[told[k]], starts[told[k] + 1]):
+            seen[peers[tie]] += weights[tie] if len(weights) > 0 else 1.0
+            chances[peers[tie]] = STALE

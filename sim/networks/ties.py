@@ -1,0 +1,118 @@
+"""Ties of a made-up system, sampled block by block in time proportional to their number."""
+
+import itertools
+
+import numpy as np
+
+from sim.networks.system import Floats, Whole
+from sim.networks.traits import Kinds
+from sim.params import System as SystemParameters
+
+FALLBACK_TRUST = 0.5
+ACROSS_TYPES = 0.6  # trust is lower between types
+
+
+def ties_of(
+    parameters: SystemParameters, kinds: Kinds, region: Whole, chance: np.random.Generator
+) -> tuple[Whole, Whole, Floats]:
+    """Draw undirected ties and their trust: ends int64[ties] twice, trust float64[ties].
+
+    A pair is tied with the probability of its regions plus that of its types.  Whoever would
+    have no tie to an earlier organisation gets one, so that nobody is cut off.
+    """
+    blocks = _blocks(kinds.type, region)
+    thin = _thinning(parameters, kinds, blocks)
+    ends = [np.empty((2, 0), np.int64)]
+    for (a, b), probability in _probabilities(parameters, kinds, blocks):
+        ends.append(_sample(blocks[a][1], blocks[b][1], a == b, probability * thin, chance))
+    one, other = np.concatenate(ends, axis=1)
+    one, other = np.minimum(one, other), np.maximum(one, other)
+    same = kinds.type[one] == kinds.type[other]
+    trust = chance.uniform(0.5, 1.0, len(one)) * np.where(same, 1.0, ACROSS_TYPES)
+    return _reach_everybody(len(region), one, other, trust, chance)
+
+
+def _blocks(type: Whole, region: Whole) -> list[tuple[tuple[int, int], Whole]]:
+    """Group the organisations by (type, region)."""
+    keys = type * (region.max() + 1) + region
+    order = np.argsort(keys, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(keys[order])) + 1)
+    return [((int(type[g[0]]), int(region[g[0]])), g) for g in groups]
+
+
+def _probabilities(parameters, kinds, blocks):  # type: ignore[no-untyped-def]
+    """Yield every pair of blocks with the chance of a tie between their members."""
+    outside = [each.outside_ties for each in kinds.parameters]
+    for a, b in itertools.combinations_with_replacement(range(len(blocks)), 2):
+        (type_a, region_a), (type_b, region_b) = blocks[a][0], blocks[b][0]
+        same_region = region_a == region_b
+        p = parameters.ties_same_region if same_region else parameters.ties_other_region
+        if type_a == type_b:
+            p += parameters.ties_same_type
+        else:
+            p *= min(outside[type_a], outside[type_b])
+        yield (a, b), min(p, 1.0)
+
+
+def _pairs(first: int, second: int, same: bool) -> int:
+    return first * (first - 1) // 2 if same else first * second
+
+
+def _thinning(parameters: SystemParameters, kinds: Kinds, blocks) -> float:  # type: ignore[no-untyped-def]
+    """Factor on all chances that keeps the expected number of ties to what people can keep up."""
+    expected = sum(
+        p * _pairs(len(blocks[a][1]), len(blocks[b][1]), a == b)
+        for (a, b), p in _probabilities(parameters, kinds, blocks)
+    )
+    mean = 2.0 * expected / int(kinds.counts.sum())
+    return min(1.0, parameters.most_ties / mean) if mean > 0 else 1.0
+
+
+def _sample(
+    first: Whole, second: Whole, same: bool, probability: float, chance: np.random.Generator
+) -> np.ndarray:
+    """Draw the ties between two blocks: how many, then which; int64[2, ties]."""
+    pairs = _pairs(len(first), len(second), same)
+    picked = _distinct(chance.binomial(pairs, probability), pairs, chance)
+    if not same:
+        return np.stack([first[picked // len(second)], second[picked % len(second)]])
+    later = ((1.0 + np.sqrt(1.0 + 8.0 * picked)) / 2.0).astype(np.int64)
+    later -= later * (later - 1) // 2 > picked  # the square root may round up
+    return np.stack([first[later], first[picked - later * (later - 1) // 2]])
+
+
+def _distinct(count: int, below: int, chance: np.random.Generator) -> Whole:
+    """Draw distinct whole numbers below a bound, in time proportional to how many."""
+    if 2 * count > below:
+        return np.sort(chance.permutation(below)[:count])
+    found = np.empty(0, np.int64)
+    while len(found) < count:
+        more = chance.integers(0, below, count - len(found) + 8)
+        found = _first_seen(np.concatenate([found, more]))[:count]
+    return np.sort(found)
+
+
+def _first_seen(numbers: Whole) -> Whole:
+    """Leave out what stood before; few numbers do, so that one plain sort finds them."""
+    ordered = np.sort(numbers)
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if len(twice) == 0:
+        return numbers
+    places = np.flatnonzero(np.isin(numbers, twice))
+    _, first = np.unique(numbers[places], return_index=True)
+    return np.delete(numbers, np.delete(places, first))
+
+
+def _reach_everybody(
+    organisations: int, one: Whole, other: Whole, trust: Floats, chance: np.random.Generator
+) -> tuple[Whole, Whole, Floats]:
+    """Tie whoever has no earlier neighbour to one drawn at random."""
+    tied = np.zeros(organisations, bool)
+    tied[other] = True
+    lonely = np.flatnonzero(~tied[1:]) + 1
+    earlier = (chance.random(len(lonely)) * lonely).astype(np.int64)
+    return (
+        np.concatenate([one, earlier]),
+        np.concatenate([other, lonely]),
+        np.concatenate([trust, np.full(len(lonely), FALLBACK_TRUST)]),
+    )

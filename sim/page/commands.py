@@ -1,0 +1,89 @@
+"""The line that repeats what is on the page: complete, so that it gives the same numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from sim.config import Plan
+from sim.config.command_lines import repeat
+from sim.config.overrides import split
+from sim.params import Scenario, Shares
+
+SHARES, SHIFT = "strategy.shares", "strategy.shift"
+
+
+def changed_overrides(
+    plan: Plan, values: Mapping[str, Any], scenario: Scenario, own_presets: bool = False
+) -> list[str]:
+    """List the overrides that make a plan with some of its values changed.
+
+    values       dotted key -> value, as given to `sim.config.with_values`
+    scenario     what that gave
+    own_presets  the plan may come from presets that shift money themselves
+    """
+    kept = undialled_overrides(plan, list(values), own_presets)
+    own = dict(values)
+    if _shares_are_said(kept):  # then a shift is carried out already
+        kept = [each for each in kept if not split(each).key.startswith(f"{SHARES}.")]
+        own = {key: v for key, v in values.items() if not key.startswith((SHARES, SHIFT))}
+        own |= _shares(scenario)
+    return [*kept, *(f"{key}={typed(value)}" for key, value in own.items())]
+
+
+def undialled_overrides(plan: Plan, keys: Sequence[str], own_presets: bool = False) -> list[str]:
+    """List a plan's overrides without those keys; values for them can be written behind.
+
+    Where money has been shifted before, the shares that it came to are said one by one, since a
+    shift on top of another is not the two at once.
+    """
+    every = with_scenario(plan)
+    moved = [each for each in every if split(each).key.startswith((SHARES, SHIFT))]
+    kept = [each for each in every if split(each).key not in keys]
+    if (moved or own_presets) and any(key.startswith((SHARES, SHIFT)) for key in keys):
+        kept = [each for each in kept if each not in moved]
+        kept += [f"{key}={typed(value)}" for key, value in _shares(plan.scenario).items()]
+    return kept
+
+
+def _shares_are_said(overrides: Sequence[str]) -> bool:
+    """Whether every share is given by itself."""
+    said = {split(each).key for each in overrides}
+    return all(f"{SHARES}.{each.name}" in said for each in fields(Shares))
+
+
+def _shares(scenario: Scenario) -> dict[str, float]:
+    shares = scenario.strategy.shares
+    return {f"{SHARES}.{each.name}": getattr(shares, each.name) for each in fields(shares)}
+
+
+def with_scenario(plan: Plan) -> list[str]:
+    """List a plan's own overrides, the scenario named among them."""
+    if any(each.startswith("scenario=") for each in plan.overrides):
+        return list(plan.overrides)
+    return [f"scenario={plan.choices['scenario']}", *plan.overrides]
+
+
+def run_line(
+    overrides: Sequence[str], replicates: int, seed: int, config_dirs: Sequence[Path] = ()
+) -> str:
+    """Write the command that runs one plan."""
+    options = {"--replicates": replicates, "--seed": seed, "--config-dir": tuple(config_dirs)}
+    return repeat("run", overrides, options)
+
+
+def compare_line(
+    overrides: Sequence[str], replicates: int, seed: int, config_dirs: Sequence[Path] = ()
+) -> str:
+    """Write the command that compares plans under exactly so many replicates."""
+    options = {"--replicates": replicates, "--seed": seed, "--config-dir": tuple(config_dirs)}
+    return repeat("compare", overrides, options)
+
+
+def typed(value: Any) -> str:
+    """Write a value so that reading it gives the same number again."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value) if isinstance(value, float) else str(value)

@@ -1,0 +1,265 @@
+"""The dials of the page: what may be turned, how far, in which steps, and how each plan stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from sim.config import keys
+from sim.page import json_numbers, words
+from sim.page.caveats import shown
+from sim.page.plans import Compared, identity
+from sim.params import Scenario, System
+from sim.params.errors import UserError
+from sim.params.names import LEVERS
+from sim.study.parameter_uncertainty import value_of
+
+NUMBER, CHOICE = "number", "choice"
+SHIFT = "strategy.shift."
+MOST_SHIFTED = 0.4  # of the budget, to one lever
+PLAIN = {None: "as it is", True: "yes", False: "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """One dial.
+
+    low, high, step  of a number, in the unit of the key
+    choices          of a choice: value -> what it is called, in order
+    """
+
+    key: str
+    label: str
+    unit: str = ""
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 0.05
+    choices: tuple[tuple[Any, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Whether it is a number or a choice."""
+        return CHOICE if self.choices else NUMBER
+
+
+YES_NO = ((True, "yes"), (False, "no"))
+POSITIONS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+def _positions(none: str, first: str, last: str) -> tuple[tuple[Any, str], ...]:
+    """Name the positions between two extremes, and the one that leaves it open."""
+    between = ["a little", "half way", "mostly"]
+    named = [first, *(f"{each} towards {last}" for each in between), last]
+    return ((None, none), *zip(POSITIONS, named, strict=True))
+
+
+FIXED = (
+    Dial("strategy.pilots", "Number of pilot sites", "sites", 0, 12, 1),
+    Dial("strategy.mixed_pilots", "Pilots of different types", choices=YES_NO),
+    Dial("strategy.plan", "Planned for scale from the start", "share"),
+    Dial("strategy.evaluate", "Evaluation built in", choices=YES_NO),
+    Dial("strategy.dual_running", "Old and new side by side in the dip", "share"),
+    Dial(
+        "strategy.target", "Whom one-to-one help goes to first",
+        choices=(
+            ("uncommitted", "those not yet committed"), ("committed", "those who committed"),
+            ("ready", "the readiest"), ("laggards", "those furthest behind"),
+            ("hubs", "the best connected"), ("equity", "deprived areas"),
+            ("random", "nobody in particular"),
+        ),
+    ),
+    Dial(
+        "strategy.mandate_month", "A mandate",
+        choices=((None, "none"), (6, "from month 6"), (12, "from month 12"),
+                 (24, "from month 24")),
+    ),
+    Dial(
+        "strategy.wave_cap", "Go-lives allowed in a month",
+        choices=((None, "as many as are ready"), (1, "1"), (2, "2"), (3, "3"), (4, "4"), (6, "6"),
+                 (9, "9")),
+    ),
+    Dial(
+        "strategy.tailoring", "Tailored to each site",
+        choices=_positions("as its complexity asks", "one way for all", "every site unique"),
+    ),
+    Dial(
+        "strategy.codification", "How closely the model is written down",
+        choices=_positions("as each culture likes", "left open", "to the letter"),
+    ),
+    Dial("strategy.integration", "Integrated into the workflow", "share"),
+    Dial("strategy.redesign", "Pathway redesigned along with it", "share"),
+    Dial("system.board_interval", "Months between board meetings", "months", 1, 6, 1),
+    Dial("system.approvals", "Boards that must approve", "boards", 1, 4, 1),
+    Dial("innovation.procurement", "Procurement and contracting", "months", 0, 12, 1),
+)  # fmt: skip
+
+
+def every_dial(scenarios: Sequence[Scenario]) -> list[Dial]:
+    """List the dials that do something in at least one of the plans."""
+    fixed = [each for each in FIXED if _matters(each.key, scenarios[0].system)]
+    return [*_budgets(scenarios), *_shifts(scenarios), *(_bounded(d, scenarios) for d in fixed)]
+
+
+def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[dict[str, Any]]:
+    """Tell the dials for the page.
+
+    in_file  key -> levels, of the dials that were computed beforehand
+    """
+    scenarios = [result.scenario for result in compared.results]
+    known = {dial.key: dial for dial in every_dial(scenarios)}
+    for key, levels in in_file.items():
+        known[key] = dial_for(key, scenarios, levels[0], levels[-1])
+    return [_told(dial, scenarios, compared.found.leader, in_file) for dial in known.values()]
+
+
+def dial_for(key: str, scenarios: Sequence[Scenario], low: float, high: float) -> Dial:
+    """Make a dial of any numeric key between two values, named as the page names it."""
+    for dial in every_dial(scenarios):
+        if dial.key == key and dial.kind == NUMBER:
+            return Dial(key, dial.label, dial.unit, low, high, dial.step)
+    about = keys.find(key)
+    if about.kind not in (int, float):
+        raise UserError(f"{key} is no number; a dial needs one, e.g. strategy.pilots=0:8")
+    said = about.field.metadata
+    step = 1.0 if about.kind is int else (high - low) / 50
+    return Dial(key, str(said["meaning"]), str(said["unit"]), low, high, step)
+
+
+def setting(key: str, scenario: Scenario) -> Any:
+    """Tell where a plan has a dial now; a shift is always 0."""
+    return 0.0 if key.startswith(SHIFT) else value_of(scenario, key)
+
+
+def span(dial: Dial, scenario: Scenario) -> tuple[float, float] | None:
+    """Tell how far a plan can turn a dial; None where it does nothing for this plan."""
+    shares = scenario.strategy.shares
+    spends = any(getattr(shares, lever) for lever in LEVERS)
+    if dial.key.startswith(SHIFT):
+        share = getattr(shares, dial.key.removeprefix(SHIFT))
+        others = sum(getattr(shares, lever) for lever in LEVERS) - share
+        return (-share, min(MOST_SHIFTED, 1 - share)) if spends and others > 0 else None
+    total = scenario.strategy.budget_total is not None
+    if dial.key == "strategy.budget_total":
+        return (dial.low, dial.high) if spends and total else None
+    if dial.key == "strategy.budget_per_organisation":
+        return (dial.low, dial.high) if spends and not total else None
+    return dial.low, dial.high
+
+
+def _told(
+    dial: Dial,
+    scenarios: Sequence[Scenario],
+    leader: int,
+    in_file: Mapping[str, Sequence[float]],
+) -> dict[str, Any]:
+    about = keys.find(dial.key).field.metadata
+    return {
+        "key": dial.key,
+        "label": dial.label,
+        "unit": dial.unit,
+        "low": dial.low,
+        "high": dial.high,
+        "step": dial.step,
+        "value": _plain(setting(dial.key, scenarios[leader])),
+        "values": {identity(k): _plain(setting(dial.key, s)) for k, s in enumerate(scenarios)},
+        "kind": dial.kind,
+        "choices": [{"value": _plain(value), "label": name} for value, name in dial.choices],
+        "explain": _explained(dial, str(about["meaning"])),
+        "source": about["source"],
+        "in_file": dial.key in in_file,
+        "levels": [json_numbers.number(each, 6) for each in in_file.get(dial.key, ())],
+        "by_plan": {identity(k): _by_plan(dial, each) for k, each in enumerate(scenarios)},
+    }
+
+
+def _explained(dial: Dial, meaning: str) -> str:
+    """Say in a sentence what a dial does."""
+    if dial.key.startswith(SHIFT):
+        lever = words.LEVERS[dial.key.removeprefix(SHIFT)]
+        return f"Share of the budget moved to {lever} from the other levers."
+    return f"{meaning[0].upper()}{meaning[1:]}."
+
+
+def _by_plan(dial: Dial, scenario: Scenario) -> dict[str, Any] | None:
+    limits = span(dial, scenario)
+    if limits is None:
+        return None
+    told = {
+        "low": json_numbers.number(limits[0], 6), "high": json_numbers.number(limits[1], 6),
+        "value": _plain(setting(dial.key, scenario)),
+    }  # fmt: skip
+    if dial.key.startswith(SHIFT):
+        share = getattr(scenario.strategy.shares, dial.key.removeprefix(SHIFT))
+        told["share"] = json_numbers.number(share)
+    return told
+
+
+def _plain(value: Any) -> Any:
+    return shown(value) if isinstance(value, Enum) else value
+
+
+def _budgets(scenarios: Sequence[Scenario]) -> list[Dial]:
+    """Give a dial for each way in which the plans have their budgets."""
+    strategies = [each.strategy for each in scenarios]
+    each = max(s.budget_per_organisation for s in strategies)
+    totals = [s.budget_total for s in strategies if s.budget_total is not None]
+    made = []
+    if len(totals) < len(strategies):
+        made.append(
+            Dial(
+                "strategy.budget_per_organisation",
+                "Budget per organisation and month",
+                "£",
+                0,
+                _twice(each, 100),
+                25,
+            )
+        )
+    if totals:
+        top = _twice(max(totals), 10_000)
+        made.append(
+            Dial("strategy.budget_total", "Budget of the whole programme", "£", 0, top, top / 80)
+        )
+    return made  # fmt: skip
+
+
+def _twice(value: float, step: float) -> float:
+    """Give about double a value, rounded up to a step."""
+    return max(step, step * -(-2 * value // step))
+
+
+def _shifts(scenarios: Sequence[Scenario]) -> list[Dial]:
+    return [
+        Dial(f"{SHIFT}{lever}", f"Money moved to {words.LEVERS[lever]}", "share of budget",
+             -1, 1, 0.01)
+        for lever in LEVERS
+        if any(span(Dial(f"{SHIFT}{lever}", ""), each) is not None for each in scenarios)
+    ]  # fmt: skip
+
+
+def _bounded(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
+    """Widen a dial so that it holds what each plan has now."""
+    if dial.kind == CHOICE:
+        return _with_choices(dial, scenarios)
+    now = [setting(dial.key, each) for each in scenarios]
+    known = [each for each in now if each is not None]
+    return Dial(dial.key, dial.label, dial.unit, min([dial.low, *known]),
+                max([dial.high, *known]), dial.step)  # fmt: skip
+
+
+def _with_choices(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
+    """Add what a plan has now, where it is none of the choices."""
+    known = dict(dial.choices)
+    for scenario in scenarios:
+        now = _plain(setting(dial.key, scenario))
+        known.setdefault(now, f"{now:g}" if isinstance(now, float | int) else str(now))
+    return Dial(dial.key, dial.label, choices=tuple(known.items()))
+
+
+def _matters(key: str, system: System) -> bool:
+    """Whether a key of the system moves anything: not what a file or every type says itself."""
+    name = key.removeprefix("system.")
+    if not key.startswith("system."):
+        return True
+    own = system.types and all(getattr(each, name) is not None for each in system.types.values())
+    return system.organisations_file is None and not own

@@ -1,0 +1,291 @@
+"""Which settings of the dials are computed beforehand: few at first, more where it mends most.
+
+Runs along each dial, at a few settings of the others, say how the dial is read between its levels
+(`sim.page.dial_curves`).  Each dial begins with three levels; another is put in where, by those
+runs, it mends most for the settings that it costs.  A few settings drawn by lot say when it is
+enough.  Then settings that had no say in this are tried, and the share of them within 3 points of
+a real run is what the page shows.  All runs meet the same luck.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, product
+from typing import Any
+
+import numpy as np
+
+from sim.config import keys
+from sim.engines.simulate import simulate
+from sim.outcomes.intervals import Floats, half_widths
+from sim.outcomes.summary import LEVEL
+from sim.page.answers import Base, turned
+from sim.page.commands import run_line, undialled_overrides
+from sim.page.dial_curves import Lines, lines, next_level, ruler
+from sim.page.grid import POINTS, SERIES, Grid, HeldOut, kept_as, scale_for
+from sim.params.errors import UserError
+from sim.params.names import ABANDONED
+from sim.study.parameter_uncertainty import latin_hypercube
+from sim.study.runs import Progress
+
+MOST_DIALS = 5
+MOST_CELLS = 2000  # about 1 MB
+HELD_OUT = 200
+WANTED = 0.95  # share of held-out settings that shall lie within 3 points
+NEAR = 0.006  # share of organisations: how near months that are left out must lie to the line
+CONTEXTS = 2  # settings, for each other dial, at which the model is run along a dial
+HALVED = 3  # times that a quarter of a dial is halved where runs bend: to a thirty-second
+PLACES = 17  # that are run along a dial, about: told as progress before it is known
+BENT = 0.01  # share of organisations that a run half way lies off the line: then it bends
+PROBES = 40  # settings that say whether more levels are needed
+
+Setting = tuple[float, ...]
+Run = Callable[[Setting], tuple[Floats, Floats]]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A dial of the grid: its key, and how far it may be turned."""
+
+    key: str
+    low: float
+    high: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether it takes whole numbers only."""
+        return keys.find(self.key).kind is int
+
+    def between(self, low: float, high: float) -> float | None:
+        """Give the value half way, or none if there is no more between two whole numbers."""
+        middle = (low + high) / 2
+        if self.whole:
+            middle = float(round(middle))
+        return middle if low < middle < high else None
+
+
+@dataclass
+class Design:
+    """Levels so far, and every setting that was run.
+
+    run    gives mean and half-width, float64[3, T + 1] each, of a setting
+    lines  runs along each dial
+    """
+
+    ranges: Sequence[Range]
+    run: Run
+    levels: list[list[float]] = field(default_factory=list)
+    lines: list[Lines] = field(default_factory=list)
+    known: dict[Setting, tuple[Floats, Floats]] = field(default_factory=dict)
+    tell: Progress | None = None
+    expected: int = 0
+
+    def at(self, setting: Setting) -> tuple[Floats, Floats]:
+        """Run a setting, once."""
+        if setting not in self.known:
+            self.known[setting] = self.run(setting)
+            if self.tell is not None:
+                self.tell(len(self.known), max(self.expected, len(self.known)))
+        return self.known[setting]
+
+    @property
+    def cells(self) -> int:
+        """How many settings the grid has."""
+        return int(np.prod([len(own) for own in self.levels]))
+
+
+def grid(
+    base: Base,
+    ranges: Sequence[Range],
+    progress: Progress | None = None,
+    held_out: int = HELD_OUT,
+    most_cells: int = MOST_CELLS,
+) -> Grid:
+    """Compute a plan beforehand over ranges of its dials.
+
+    held_out    settings to try it at, drawn evenly over the ranges
+    most_cells  settings that may be computed before it gives up coming nearer
+    progress    told (done, expected so far): replicates over all settings
+    """
+    check(base, ranges)
+    design = Design(ranges, _runner(base, ranges), tell=_in_replicates(progress, base.replicates))
+    design.levels = [_start(each) for each in ranges]
+    others = settings_drawn(ranges, max(1, CONTEXTS * (len(ranges) - 1)), seed=0)
+    design.expected = len(ranges) * len(others) * PLACES + design.cells + PROBES + held_out
+    design.lines = [_along(design, dial, others) for dial in range(len(ranges))]
+    seed, probes = 1, settings_drawn(ranges, PROBES, 1)
+    while True:
+        made = _refined(base, design, probes, held_out, most_cells)
+        seed += 1
+        fresh = settings_drawn(ranges, held_out, seed)
+        tried = try_out(made, design, fresh)
+        if tried.within >= WANTED or made.capped:
+            return replace(made, held_out=tried, capped=tried.within < WANTED)
+        probes = [*probes, *fresh]  # they have a say from now on; others are held out next
+
+
+def check(base: Base, ranges: Sequence[Range]) -> None:
+    """Refuse too many dials, ranges without room, and corners that the model does not allow."""
+    if not 1 <= len(ranges) <= MOST_DIALS:
+        raise UserError(f"{len(ranges)} dials are asked for; a file holds 1 to {MOST_DIALS}")
+    if len({each.key for each in ranges}) < len(ranges):
+        raise UserError("a dial is given twice; give each key once")
+    for each in ranges:
+        if not each.low < each.high:
+            raise UserError(
+                f"{each.key}={each.low:g}:{each.high:g}: the first end must lie below the second"
+            )
+    for corner in product(*((each.low, each.high) for each in ranges)):
+        try:
+            turned(base, _values(ranges, corner))
+        except UserError as error:
+            raise UserError(f"these dials cannot all be turned so far: {error}") from None
+
+
+def settings_drawn(ranges: Sequence[Range], count: int, seed: int) -> list[Setting]:
+    """Draw settings evenly over the ranges (Latin hypercube)."""
+    points = latin_hypercube([(each.low, each.high) for each in ranges], count, seed)
+    return [
+        tuple(float(round(v)) if r.whole else float(v) for r, v in zip(ranges, point, strict=True))
+        for point in points
+    ]
+
+
+def try_out(made: Grid, design: Design, settings: Sequence[Setting]) -> HeldOut:
+    """Hold the grid against real runs at some settings.
+
+    A setting's distance is the largest over all months and series.
+    """
+    off = []
+    for setting in settings:
+        between = made.at(dict(zip(made.levels, setting, strict=True)))
+        off.append(float(np.abs(between - design.at(setting)[0]).max()))
+    far = np.array(off)
+    nearest = float(np.quantile(far, WANTED, method="higher"))
+    return HeldOut(len(off), float((far <= POINTS).mean()), float(far.max()), nearest)
+
+
+def _refined(
+    base: Base, design: Design, probes: Sequence[Setting], held_out: int, most_cells: int
+) -> Grid:
+    """Put levels in until enough of the probes lie near enough.
+
+    The grid says `capped` if no level could be added any more.
+    """
+    while True:
+        design.expected = len(design.known) + design.cells + len(probes) + held_out
+        made = _made(base, design)
+        if try_out(made, design, probes).within >= WANTED:
+            return made
+        dial, level = _next(design, most_cells)
+        if level is None:
+            return replace(made, capped=True)
+        design.levels[dial] = sorted([*design.levels[dial], level])
+
+
+def _next(design: Design, most_cells: int) -> tuple[int, float | None]:
+    """Choose the dial and the level that mend most for the settings that they cost."""
+    best = -np.inf
+    chosen: tuple[int, float | None] = (0, None)
+    for dial, (own, levels) in enumerate(zip(design.lines, design.levels, strict=True)):
+        more = design.cells // len(levels)
+        mended, level = next_level(own, levels)
+        if level is not None and design.cells + more <= most_cells and mended / more > best:
+            best, chosen = mended / more, (dial, level)
+    return chosen
+
+
+def _along(design: Design, dial: int, others: Sequence[Setting]) -> Lines:
+    """Run along a dial at some settings of the others, closer where the runs bend."""
+    own = design.ranges[dial]
+
+    def at(value: float) -> Floats:
+        return np.stack([design.at((*s[:dial], value, *s[dial + 1 :]))[0] for s in others])
+
+    curves = {value: at(value) for value in design.levels[dial]}
+    stretches = [(*ends, 0) for ends in pairwise(sorted(curves))]
+    while stretches:
+        low, high, halved = stretches.pop()
+        middle = own.between(low, high)
+        if middle is None:
+            continue
+        curves[middle] = at(middle)
+        t = (middle - low) / (high - low)
+        off = np.abs(curves[middle] - ((1 - t) * curves[low] + t * curves[high]))
+        if halved == 0 or (halved < HALVED and off.max(axis=(1, 2)).mean() > BENT):
+            stretches += [(low, middle, halved + 1), (middle, high, halved + 1)]
+    places = sorted(curves)
+    return lines(places, np.stack([curves[each] for each in places]))
+
+
+def _start(each: Range) -> list[float]:
+    middle = each.between(each.low, each.high)
+    return [each.low, *([] if middle is None else [middle]), each.high]
+
+
+def _made(base: Base, design: Design) -> Grid:
+    """Run every setting of the grid and lay the results out."""
+    shape = tuple(len(own) for own in design.levels)
+    ran = [design.at(setting) for setting in product(*design.levels)]
+    months = kept_months(np.concatenate([mean for mean, _ in ran]))
+    means, half = (
+        np.stack([each[part][:, months] for each in ran]).reshape(*shape, len(SERIES), len(months))
+        for part in range(2)
+    )
+    scale = scale_for(len(ran))
+    means, half = kept_as(means, scale), kept_as(half, scale)
+    named = {each.key: own for each, own in zip(design.ranges, design.levels, strict=True)}
+    rulers = {
+        each.key: ruler(own, levels)
+        for each, own, levels in zip(design.ranges, design.lines, design.levels, strict=True)
+    }
+    command = undialled(base, list(named))
+    return Grid(base.id, command, named, rulers, months, means, half, base.replicates)
+
+
+def kept_months(curves: Floats) -> list[int]:
+    """Choose months so that straight lines between them run near every month of every curve.
+
+    curves  float64[curves, T + 1]
+
+    Source: Ramer (1972), Douglas & Peucker (1973), for many curves at once.
+    """
+    every = np.arange(curves.shape[1])
+    kept = [0, int(every[-1])]
+    while True:
+        lines = np.stack([np.interp(every, kept, curve[kept]) for curve in curves])
+        off = np.abs(curves - lines).max(axis=0)
+        if np.max(off) <= NEAR:
+            return kept
+        kept = sorted([*kept, int(np.argmax(off))])
+
+
+def undialled(base: Base, keys: Sequence[str]) -> str:
+    """Write the line that runs a plan without what its dials set."""
+    overrides = undialled_overrides(base.plan, keys, bool(base.config_dirs))
+    return run_line(overrides, base.replicates, base.outcomes.seed, base.config_dirs)
+
+
+def _in_replicates(progress: Progress | None, replicates: int) -> Progress | None:
+    """Pass on how many replicates were run instead of how many settings."""
+    if progress is None:
+        return None
+    return lambda done, of: progress(done * replicates, of * replicates)
+
+
+def _runner(base: Base, ranges: Sequence[Range]) -> Run:
+    def run(setting: Setting) -> tuple[Floats, Floats]:
+        scenario = turned(base, _values(ranges, setting))
+        outcomes = simulate(scenario, base.replicates, base.outcomes.seed)
+        shares = {"live": outcomes.live, "embedded": outcomes.embedded,
+                  "abandoned": outcomes.share(ABANDONED)}  # fmt: skip
+        stacked = np.stack([shares[name] for name in SERIES], axis=1)
+        return stacked.mean(axis=0), half_widths(stacked, outcomes.clusters, LEVEL)
+
+    return run
+
+
+def _values(ranges: Sequence[Range], setting: Sequence[float]) -> Mapping[str, Any]:
+    return {
+        each.key: int(value) if each.whole else float(value)
+        for each, value in zip(ranges, setting, strict=True)
+    }

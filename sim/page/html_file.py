@@ -1,0 +1,99 @@
+"""The page as one file: template, styles, scripts and data put together, written whole."""
+
+import json
+import os
+from collections.abc import Mapping
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from sim.page.run_sheet import sheet
+from sim.params.errors import UserError
+
+STYLES = ("room.css", "views.css", "print.css")
+SCRIPTS = (
+    "vendor/d3.min.js", "vendor/plot.umd.min.js", "core.js", "shell.js", "answers.js",
+    "controls.js", "charts.js", "lines.js", "bars.js", "stacked.js", "compare.js", "table.js",
+    "marks.js", "map.js", "network.js", "ledger.js", "dial.js", "dials.js", "drawing.js",
+    "votes.js", "predict.js", "whatifs.js", "honesty.js", "start.js",
+)  # fmt: skip
+LARGEST = 2_000_000  # bytes that a locked-down mail server still lets through with ease
+SHEET = "run_sheet"
+
+
+def page(data: Mapping[str, Any]) -> str:
+    """Put the page together: everything that it needs stands in it."""
+    return Template(_part("index.html")).substitute(
+        title=escape(data["title"]),
+        styles="\n".join(map(_part, STYLES)),
+        scripts="\n".join(f"<script>\n{_part(name)}\n</script>" for name in SCRIPTS),
+        data=f'<script type="application/json" id="room-data">{embedded(data)}</script>',
+    )
+
+
+def embedded(data: Mapping[str, Any]) -> str:
+    """Write data as JSON that no text within can end or comment out where it stands in a page."""
+    told = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return told.replace("</", "<\\/").replace("<!--", "<\\u0021--")
+
+
+def claim(out: Path, overwrite: bool) -> None:
+    """Refuse, before anything is computed, files that are there or a folder that is not."""
+    for path in (out, sheet_beside(out)):
+        if path.is_dir():
+            raise UserError(f"{path} is a folder; name a file, e.g. --out {path / 'room.html'}")
+        if path.exists() and not overwrite:
+            raise UserError(f"{path} exists already; name another file, or add --overwrite")
+    if not out.parent.is_dir():
+        raise UserError(f"{out.parent}: there is no such folder to write {out.name} in")
+    part = _partly(out)
+    try:
+        part.touch()
+        part.unlink()
+    except OSError as error:
+        raise UserError(f"cannot write {out}: {error.strerror or error}") from None
+
+
+def write(data: Mapping[str, Any], out: Path) -> Path:
+    """Write page and run sheet, each whole or not at all; returns where the run sheet is."""
+    made = page(data)
+    size = len(made.encode("utf-8"))
+    if size > LARGEST:
+        raise UserError(
+            f"the page would be {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB; compare "
+            "fewer plans, over fewer months (clock.months), or with fewer dials"
+        )
+    beside = sheet_beside(out)
+    _write(beside, sheet(data, out.name))
+    _write(out, made)
+    return beside
+
+
+def sheet_beside(out: Path) -> Path:
+    """Name the run sheet that goes with a page."""
+    return out.with_name(f"{out.stem}_{SHEET}.html")
+
+
+def _write(path: Path, text: str) -> None:
+    part = _partly(path)
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, path)
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _partly(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part-{os.getpid()}")
+
+
+def _part(name: str) -> str:
+    """Read one of the page's own files."""
+    place = files("sim.page") / "script"
+    for step in name.split("/"):
+        place = place / step
+    return place.read_text(encoding="utf-8")

@@ -1,0 +1,135 @@
+"""What a page is made from: plans run anew from what was typed, or again from a folder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sim import api
+from sim.config import Plan, digest, expand
+from sim.config.command_lines import repeat
+from sim.config.overrides import split
+from sim.page.commands import compare_line
+from sim.page.payload import MOST_PLANS, Watch, unwatched
+from sim.page.plans import Compared
+from sim.params.errors import UserError
+from sim.report.store import manifest
+
+NONE = "strategy=none"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the plans were asked for.
+
+    overrides   as on the command line
+    replicates  runs of each plan
+    baseline    label of the plan that the others are held against; absent: the first
+    """
+
+    overrides: tuple[str, ...]
+    replicates: int
+    seed: int
+    config_dirs: tuple[Path, ...] = ()
+    baseline: str | None = None
+
+
+def compared_from(asked: Asked, watch: Watch = unwatched) -> Compared:
+    """Run plans; one alone is held against the same system without a spread partner."""
+    overrides = beside_none(asked.overrides, asked.config_dirs)
+    plans = expand(overrides, asked.config_dirs)
+    line = compare_line(overrides, asked.replicates, asked.seed, asked.config_dirs)
+    if len(plans) == 1:
+        plans = [_without_partner(plans[0], asked.config_dirs), *plans]
+        line = _line("report", asked)
+    return _compared(plans, asked, line, watch)
+
+
+def compared_again(
+    folder: Path, config_dirs: tuple[Path, ...] = (), watch: Watch = unwatched
+) -> Compared:
+    """Run the plans of a folder again, with the seed and the replicates that they had."""
+    kept = manifest.read(folder)
+    plans = [_plan_again(folder, each, config_dirs) for each in kept.plans]
+    if len(plans) == 1:
+        plans = [_without_partner(plans[0], config_dirs), *plans]
+    asked = Asked((), kept.replicates, kept.seed, config_dirs, kept.baseline)
+    line = repeat("report", (str(folder),), {"--config-dir": config_dirs})
+    together = _together(plans)
+    if together is not None:
+        line = compare_line(together, kept.replicates, kept.seed, config_dirs)
+    asked = replace(asked, overrides=tuple(together or plans[-1].overrides))
+    return _compared(plans, asked, line, watch)
+
+
+def beside_none(overrides: Sequence[str], config_dirs: Sequence[Path]) -> tuple[str, ...]:
+    """Let a single plan that only chooses presets stand beside no spread partner."""
+    if len(expand(overrides, config_dirs)) > 1 or _settings_of_strategy(overrides):
+        return tuple(overrides)
+    chosen = expand(overrides, config_dirs)[0].choices["strategy"]
+    if chosen == "none":
+        raise UserError(
+            "a page holds plans against one another; name another strategy beside none, e.g. "
+            '"strategy=none,hin_playbook"'
+        )
+    others = [each for each in overrides if split(each).key != "strategy"]
+    return (*others, f"strategy=none,{chosen}")
+
+
+def _settings_of_strategy(overrides: Sequence[str]) -> list[str]:
+    return [each for each in overrides if split(each).key.startswith("strategy.")]
+
+
+def _without_partner(plan: Plan, config_dirs: Sequence[Path]) -> Plan:
+    """Give the same system and innovation without a spread partner."""
+    others = [each for each in plan.overrides if not split(each).key.startswith("strategy")]
+    (found,) = expand([*others, NONE], config_dirs)
+    return Plan("none", found.overrides, found.choices, found.scenario)
+
+
+def _plan_again(folder: Path, kept: manifest.Kept, config_dirs: Sequence[Path]) -> Plan:
+    """Compose a plan of a folder from how it was asked for, and see that it is the same."""
+    try:
+        (plan,) = expand(kept.overrides, config_dirs)
+    except (UserError, ValueError) as error:
+        raise UserError(f"{folder}: plan {kept.label!r} cannot be put together: {error}") from None
+    if digest(plan.scenario) != digest(kept.scenario):
+        raise UserError(
+            f"{folder}: the presets of plan {kept.label!r} are no longer what they were; run it "
+            "again, or name the folder of presets of your own with --config-dir"
+        )
+    return Plan(kept.label, plan.overrides, plan.choices, plan.scenario)
+
+
+def _together(plans: Sequence[Plan]) -> list[str] | None:
+    """Write plans that differ in one key as one list of overrides; None if they differ in more."""
+    parted = [{split(each).key: split(each) for each in plan.overrides} for plan in plans]
+    if len({tuple(each) for each in parted}) > 1:
+        return None
+    varied = [key for key in parted[0] if len({each[key].value for each in parted}) > 1]
+    if len(varied) != 1:
+        return None
+    values = ",".join(each[varied[0]].value for each in parted)
+    return [f"{varied[0]}={values}" if key == varied[0] else parted[0][key].text
+            for key in parted[0]]  # fmt: skip
+
+
+def _compared(plans: Sequence[Plan], asked: Asked, line: str, watch: Watch) -> Compared:
+    if len(plans) > MOST_PLANS:
+        raise UserError(
+            f"these are {len(plans)} plans, and a page holds {MOST_PLANS}; name those that matter"
+        )
+    first = 0 if asked.baseline is None else api.index_of(asked.baseline, plans)
+    with watch("Comparing") as progress:
+        found = api.compare_plans(
+            plans, first, 0.02, asked.replicates, asked.replicates, asked.seed, "ensemble",
+            progress=progress,
+        )  # fmt: skip
+    return Compared(found, line, _line("workshop", asked), asked.config_dirs)
+
+
+def _line(command: str, asked: Asked) -> str:
+    options = {
+        "--replicates": asked.replicates, "--seed": asked.seed, "--baseline": asked.baseline,
+        "--config-dir": asked.config_dirs,
+    }  # fmt: skip
+    return repeat(command, asked.overrides, options)

@@ -1,0 +1,223 @@
+"""The barrier ledger of every plan as the page shows it, with the next best action by group."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sim.config import Plan, with_value, with_values
+from sim.engines.simulate import simulate
+from sim.outcomes import Interval
+from sim.page import json_numbers, words
+from sim.page.commands import changed_overrides, compare_line, run_line
+from sim.page.money import monthly_of, more_for
+from sim.page.plans import Compared, identity
+from sim.params import Scenario
+from sim.params.errors import UserError
+from sim.params.names import GAPS, LEVERS, STAGES
+from sim.report.words import POINTS, difference_of, said
+from sim.study.binding_by_group import Held, held_by_group
+from sim.study.ledger import Ledger, ledger
+from sim.study.next_best_action import PER_SYSTEM, Action, Best, next_best
+from sim.study.runs import Progress
+
+STEP = 0.1  # of the budget: moved to a lever, or added for it
+YEARS = (12, 24, 36, 48, 60, 72)
+KINDS = ("shift", "money")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One small change to a plan: which lever gets more, from where, and the values that do it."""
+
+    lever: str
+    kind: str
+    values: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return words.LEVERS[self.lever]
+
+
+def ledger_of(
+    compared: Compared, index: int, replicates: int, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Tell the ledger of one plan.
+
+    progress  told (done, of): replicates over all that is run
+    """
+    plan = compared.results[index].plan
+    found = ledger(plan.scenario, replicates, compared.seed, run=simulate, progress=progress)
+    return {
+        "horizon": found.month,
+        "replicates": replicates,
+        **_bound(found),
+        "by_group": _by_group(held_by_group(plan.scenario, replicates, compared.seed)),
+        "reached": json_numbers.ends(found.reached),
+        "all_closed": json_numbers.ends(found.all_closed),
+        "lost": [
+            {
+                "gap": each.gap, **json_numbers.ends(each.lost), "text": _points(each.lost),
+                "alone": json_numbers.ends(each.alone), "last": json_numbers.ends(each.last),
+            }
+            for each in found.losses
+        ],
+    }  # fmt: skip
+
+
+def ledgers(compared: Compared, replicates: int, watch: Any) -> dict[str, Any]:
+    """Tell the ledger of every plan, and the next best action by group.
+
+    watch  called with what is done; gives a context that is told the progress
+    """
+    told: dict[str, Any] = {}
+    for index, name in enumerate(compared.names):
+        with watch(f"Gaps: {name}") as progress:
+            told[identity(index)] = ledger_of(compared, index, replicates, progress)
+        with watch(f"Next best action: {name}") as progress:
+            told[identity(index)]["next_best"] = best_of(compared, index, replicates, progress)
+    return {"plans": told}
+
+
+def changes_of(scenario: Scenario) -> list[Change]:
+    """List the small changes to a plan: a tenth of the budget to, or more money for, one lever."""
+    found = []
+    for lever in LEVERS:
+        values = {f"strategy.shift.{lever}": STEP}
+        if _is_possible(scenario, values):
+            found.append(Change(lever, "shift", values))
+    more = STEP * _monthly_budget(scenario)
+    for lever in LEVERS:
+        found.append(Change(lever, "money", more_for(scenario, lever, more)))
+    return found
+
+
+def best_of(
+    compared: Compared, index: int, replicates: int, progress: Progress | None = None
+) -> list[dict[str, Any]]:
+    """Tell for each group which change gains most, of each kind."""
+    plan = compared.results[index].plan
+    spread = with_value(plan.scenario, "assumptions.replicates_per_system", PER_SYSTEM)
+    changes = changes_of(spread)
+    told = []
+    for kind in KINDS:
+        own = [each for each in changes if each.kind == kind]
+        actions = [Action(each.name, with_values(spread, each.values)) for each in own]
+        tell = None if progress is None else partial(_tell, progress, kind, own, changes)
+        found = next_best(spread, actions, replicates, compared.seed, run=simulate, progress=tell)
+        told += [_best(compared, plan, own, each, replicates) for each in found]
+    return told
+
+
+def _tell(progress: Progress, kind: str, own: Sequence[Change], every: Sequence[Change],
+          done: int, of: int) -> None:  # fmt: skip
+    """Pass progress on, over both kinds of change."""
+    one = of // (len(own) + 1)
+    before = 0 if kind == KINDS[0] else one * (len(every) - len(own) + 1)
+    progress(before + done, one * (len(every) + len(KINDS)))
+
+
+def _is_possible(scenario: Scenario, values: Mapping[str, Any]) -> bool:
+    try:
+        with_values(scenario, values)
+    except UserError:
+        return False
+    return any(getattr(scenario.strategy.shares, lever) for lever in LEVERS)
+
+
+def _monthly_budget(scenario: Scenario) -> float:
+    """Give the budget of a plan, or what it would be if it spent any, in kGBP a month."""
+    spending = scenario
+    if not any(getattr(scenario.strategy.shares, lever) for lever in LEVERS):
+        spending = with_value(scenario, "strategy.shares.comms", 1.0)
+    money = monthly_of(spending)
+    return money.total / money.months
+
+
+def _best(
+    compared: Compared, plan: Plan, changes: Sequence[Change], best: Best, replicates: int
+) -> dict[str, Any]:
+    change = changes[best.action]
+    return {
+        "dimension": best.dimension,
+        "group": best.group,
+        "kind": change.kind,
+        "action": change.name,
+        "lever": change.lever,
+        "gain": json_numbers.ends(best.gain),
+        "apart": best.apart,
+        "leads": best.leads,
+        "sentence": _sentence(best, change, changes),
+        "values": dict(change.values),
+        "command": _command(compared, plan, change, replicates),
+    }
+
+
+def _sentence(best: Best, change: Change, changes: Sequence[Change]) -> str:
+    who = words.group(best.dimension, best.group)
+    what = {
+        "shift": f"moving {STEP:.0%} of the budget to {change.name}",
+        "money": f"{STEP:.0%} more budget, all for {change.name},",
+    }[change.kind]
+    if not best.apart:
+        return f"For {who}, no change of this size can be told apart from the plan as it is."
+    gain = difference_of(best.gain, POINTS, "more live", "fewer live")
+    told = f"For {who}, {what} gains most: {gain}."
+    if best.second is not None and not best.leads:
+        told += f" It cannot be told apart from {changes[best.second].name}."
+    return told
+
+
+def _command(compared: Compared, plan: Plan, change: Change, replicates: int) -> str:
+    """Write the line that compares the plan with the change to it.
+
+    One override with two values, so a change of several keys is given as it is, for a run.
+    """
+    spread = {"assumptions.replicates_per_system": PER_SYSTEM}
+    scenario = with_values(plan.scenario, {**spread, **change.values})
+    own = bool(compared.config_dirs)
+    overrides = changed_overrides(plan, {**spread, **change.values}, scenario, own)
+    if change.kind == "shift":
+        key = f"strategy.shift.{change.lever}"
+        plain_form = [each for each in overrides if each.startswith(f"{key}=")]
+        if plain_form:
+            overrides = [each for each in overrides if each not in plain_form]
+            overrides.append(f"{key}=0,{STEP:g}")
+            return compare_line(overrides, replicates, compared.seed, compared.config_dirs)
+    return run_line(overrides, replicates, compared.seed, compared.config_dirs)
+
+
+def _bound(found: Ledger) -> dict[str, Any]:
+    """Lay binding gaps out by month, and by stage and month; mean numbers of organisations."""
+    by_month = found.by_month
+    return {
+        "by_month": {gap: json_numbers.series(by_month[:, g], 1) for g, gap in enumerate(GAPS)},
+        "by_stage": {
+            gap: {
+                words.STAGES[s]: json_numbers.series(found.bound[:, s, g], 1)
+                for s in range(len(STAGES))
+                if found.bound[:, s].any()
+            }
+            for g, gap in enumerate(GAPS)
+        },
+    }
+
+
+def _by_group(held: Sequence[Held]) -> list[dict[str, Any]]:
+    """Tell how groups are held at the end of each year, those that embedded it included."""
+    return [
+        {
+            "dimension": each.dimension,
+            "group": each.group,
+            "at": at,
+            "shares": dict(zip(GAPS, json_numbers.series(each.shares[at - 1], 3), strict=True)),
+        }
+        for each in held
+        for at in YEARS
+        if at <= len(each.shares)
+    ]
+
+
+def _points(lost: Interval) -> str:
+    return said(lost, POINTS)

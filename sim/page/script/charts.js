@@ -1,0 +1,237 @@
+"use strict";
+/* A thin layer over Observable Plot: every picture is a <figure> with a unit above it, SVG, a
+   sentence that says what one sees, and a table with the same numbers.
+
+   Colours are CSS variables (room.css), so that forced colours and print can replace them; each
+   line also has a dash and a marker of its own and its name at its end. */
+(() => {
+  const { element } = Room;
+  /* Size of type in pixels: follows the page's, which grows with the screen. */
+  const type = { size: 17, leading: 20 };
+  const NARROW = 560; // below this width names stand under the picture instead of beside it
+
+  /* How the lines of plans are drawn, as in the package's figures (sim/report/figures/style.py). */
+  const LINES = [
+    { symbol: "circle", dash: null },
+    { symbol: "square", dash: "21 5" },
+    { symbol: "triangle", dash: "9 4" },
+    { symbol: "diamond", dash: "26 5 5 5" },
+    { symbol: "wye", dash: "14 4 4 4 4 4" },
+    { symbol: "cross", dash: "4 4" },
+  ];
+  const colour = (slot) => (slot === null || slot === undefined ? "var(--rest)" : `var(--c${slot % LINES.length})`);
+  const inkOf = (slot) => (slot === null || slot === undefined ? "var(--quiet)" : `var(--i${slot % LINES.length})`);
+
+  /* Width of a text in pixels, in the font that this machine has. */
+  const ruler = document.createElement("canvas").getContext("2d");
+  function wide(text, weight = 400) {
+    ruler.font = `${weight} ${type.size}px ${getComputedStyle(document.body).fontFamily}`;
+    return ruler.measureText(text).width;
+  }
+  const widest = (rows, weight) => Math.ceil(Math.max(1, ...rows.flat().map((row) => wide(row, weight))));
+
+  /* A text in rows of at most so many pixels; words stay whole. */
+  function wrapped(text, pixels, weight = 400) {
+    const rows = [];
+    for (const word of String(text).split(" ")) {
+      const longer = rows.length ? `${rows.at(-1)} ${word}` : word;
+      if (rows.length && wide(longer, weight) <= pixels) rows[rows.length - 1] = longer;
+      else rows.push(word);
+    }
+    return rows;
+  }
+
+  /* Push names apart that would overlap: `wanted` middles in pixels, `tall` heights. */
+  function apart(wanted, tall, top, bottom) {
+    const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
+    const middles = [...wanted];
+    let free = top;
+    for (const i of order) {
+      middles[i] = Math.max(middles[i], free + tall[i] / 2);
+      free = middles[i] + tall[i] / 2;
+    }
+    let limit = bottom;
+    for (const i of order.toReversed()) {
+      middles[i] = Math.min(middles[i], limit - tall[i] / 2);
+      limit = middles[i] - tall[i] / 2;
+    }
+    return middles;
+  }
+
+  /* A small sample of a line, for keys and tables. */
+  function sample(slot) {
+    const style = LINES[(slot ?? 0) % LINES.length];
+    const rest = slot === null || slot === undefined;
+    const made = element(
+      "svg:svg",
+      { class: "line-sample", viewBox: "0 0 44 18", width: 44, height: 18, "aria-hidden": "true" },
+      element("svg:line", {
+        x1: 1,
+        x2: 43,
+        y1: 9,
+        y2: 9,
+        "stroke-width": rest ? 2 : 3.5,
+        style: `stroke:${colour(slot)}`,
+        "stroke-dasharray": rest ? null : style.dash,
+      }),
+    );
+    if (!rest) {
+      const shape = d3[`symbol${style.symbol[0].toUpperCase()}${style.symbol.slice(1)}`];
+      made.append(
+        element("svg:path", { d: d3.symbol(shape, 90)(), transform: "translate(22 9)", style: `fill:${colour(slot)}` }),
+      );
+    }
+    return made;
+  }
+
+  /* ---- the frame around every picture ----
+     `paint(options, width, height)` gives SVG, `rows(options)` the table as {head, body}.
+     `options.tools` stands right under the picture. The figure has `.update(changes)`, which draws again in the same place without flicker. */
+  function frame(options, paint, rows) {
+    let now = options;
+    const unit = element("p", { class: "unit" });
+    const above = element("div", { class: "key" });
+    const plot = element("div", { class: "plot" });
+    const caption = element("figcaption", { id: Room.id("caption") });
+    const table = element("div", { class: "scroll", tabindex: "0", role: "region" });
+    const details = element("details", { class: "numbers" }, element("summary", {}, "The same as a table"), table);
+    const figure = element(
+      "figure",
+      { class: `chart ${options.class ?? ""}` },
+      unit,
+      above,
+      plot,
+      options.tools,
+      caption,
+      options.table === false ? null : details,
+    );
+    let stale = true;
+    let drawnWidth = 0;
+
+    function fill() {
+      if (!stale || options.table === false) return;
+      stale = false;
+      const { head, body } = rows(now);
+      table.setAttribute("aria-label", `Table: ${now.caption}`);
+      table.replaceChildren(
+        element(
+          "table",
+          {},
+          element("caption", { class: "unseen" }, now.caption),
+          element(
+            "thead",
+            {},
+            element(
+              "tr",
+              {},
+              head.map((text) => element("th", { scope: "col" }, text)),
+            ),
+          ),
+          element(
+            "tbody",
+            {},
+            body.map(([first, ...rest]) =>
+              element(
+                "tr",
+                {},
+                element("th", { scope: "row" }, first),
+                rest.map((text) => element("td", {}, text)),
+              ),
+            ),
+          ),
+        ),
+      );
+    }
+
+    function draw() {
+      const width = Math.round(plot.clientWidth) || 900;
+      drawnWidth = width;
+      type.size = Math.round(0.945 * parseFloat(getComputedStyle(document.documentElement).fontSize));
+      type.leading = Math.round(1.18 * type.size);
+      const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75)));
+      const svg = paint(now, width, height);
+      svg.setAttribute("role", "img");
+      svg.setAttribute("aria-label", now.caption);
+      // Plot names each group of marks ("line", "area"); within an image that tells nobody anything.
+      for (const part of svg.querySelectorAll("[aria-label], [aria-description]")) part.removeAttribute("aria-label");
+      plot.replaceChildren(svg);
+      unit.textContent = now.yLabel ?? "";
+      unit.hidden = !now.yLabel;
+      caption.textContent = now.caption;
+      const key =
+        now.key ?? (now.lines && width < NARROW && now.labels !== false && !now.small ? keyOf(now.lines) : []);
+      above.hidden = !key.length;
+      above.replaceChildren(...key);
+      stale = true;
+      if (details.open) fill();
+    }
+
+    details.addEventListener("toggle", () => details.open && fill());
+    addEventListener("beforeprint", fill);
+    new ResizeObserver(() => {
+      if (plot.clientWidth && Math.abs(plot.clientWidth - drawnWidth) > 1) draw();
+    }).observe(plot);
+    figure.update = (changes) => {
+      now = { ...now, ...changes };
+      draw();
+      return figure;
+    };
+    figure.plot = plot;
+    draw();
+    fill();
+    return figure;
+  }
+
+  const keyOf = (lines) =>
+    lines
+      .filter((line) => line.end !== "")
+      .map((line) => element("span", { class: "key-item" }, sample(line.faint ? null : line.slot), line.label));
+
+  /* What Plot needs for every picture. */
+  function settings(width, height, more) {
+    return {
+      width,
+      height,
+      style: {
+        fontSize: `${type.size}px`,
+        fontFamily: "inherit",
+        overflow: "visible",
+        background: "none",
+        color: "var(--ink)",
+      },
+      ...more,
+    };
+  }
+
+  /* Months that bear a number on the axis: whole years, as many as there is room for. */
+  function yearly(months, width) {
+    const step = [3, 6, 12, 24, 36, 60].find((each) => (months / each) * 2.6 * type.size < width) ?? 120;
+    return d3.range(0, months + 1, months > 30 ? Math.max(12, step) : step);
+  }
+
+  /* Room around a picture of months: numbers at its left, months and their name below. */
+  const margins = (right, domain, format) => ({
+    left: widest(d3.ticks(...domain, 5).map((value) => format(value))) + 14,
+    right,
+    top: Math.round(0.8 * type.size),
+    bottom: Math.round(3.2 * type.size),
+  });
+
+  Room.chart = {
+    type,
+    NARROW,
+    LINES,
+    colour,
+    inkOf,
+    wide,
+    widest,
+    margins,
+    yearly,
+    wrapped,
+    apart,
+    sample,
+    frame,
+    settings,
+    keyOf,
+  };
+})();

@@ -1,0 +1,223 @@
+"""What became of each organisation in one run, told month by month.
+
+The run is stepped through with the agents of `sim.engines.agents`: the same run as the compiled
+engine's, number for number, in which every organisation can be asked what it waits for.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sim.engines.agents import HealthSystem, Organisation
+from sim.params import Scenario
+from sim.params.names import (
+    ABANDONED,
+    AWARE,
+    COMMITTED,
+    DECIDING,
+    EMBEDDED,
+    GAPS,
+    IMPLEMENTING,
+    REJECTED,
+    UNAWARE,
+)
+from sim.process import decisions
+from sim.process.state import UNBOUND
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+SLIGHT = 0.005  # share of activity below which a dip is not spoken of
+MOST_DEFERRALS = 2  # of one board that are told one by one
+
+
+@dataclass
+class Diary:
+    """What one organisation has lived through so far.
+
+    stages   stage at every record
+    binding  gap that held it most in every month; -1 where none is told
+    events   (record, what)
+    """
+
+    stages: list[int]
+    binding: list[int] = field(default_factory=list)
+    events: list[tuple[int, str]] = field(default_factory=list)
+    held: Counter[int] = field(default_factory=Counter)
+    deferred: int = 0
+    depth: float = 0.0
+    below: int = 0
+    recovered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tale:
+    """One run, told.
+
+    stages   for each organisation one stage per record
+    binding  for each organisation one gap per month, -1 where none binds
+    events   for each organisation (record, what), in time
+    category for each organisation its place in Rogers' categories
+    """
+
+    stages: list[list[int]]
+    binding: list[list[int]]
+    events: list[list[tuple[int, str]]]
+    category: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An organisation at the start of a month, as far as its story needs it."""
+
+    stage: int
+    champion: bool
+    approvals: int
+    waited: int
+    supported: bool
+    meets: bool
+
+
+def tell(scenario: Scenario, seed: int, replicate: int) -> Tale:
+    """Step through one run and write down what happens to everybody."""
+    model = HealthSystem(scenario, seed, replicate, collect=False)
+    everybody = model.organisations
+    diaries = [Diary([int(one.stage)]) for one in everybody]
+    for one, diary in zip(everybody, diaries, strict=True):
+        if one.pilot:
+            diary.events.append((0, "is a pilot site: live from the start"))
+    for t in range(scenario.clock.months):
+        before = [_before(model, one, t) for one in everybody]
+        model.step()
+        for one, was, diary in zip(everybody, before, diaries, strict=True):
+            _write(one, was, diary, t + 1)
+    return Tale(
+        [diary.stages for diary in diaries],
+        [diary.binding for diary in diaries],
+        [diary.events for diary in diaries],
+        [int(each) for each in model.category],
+    )
+
+
+def _before(model: HealthSystem, one: Organisation, t: int) -> Before:
+    """Remember how an organisation begins a month."""
+    month = model.month
+    at, month.number = month.number, t
+    meets = one.stage == DECIDING and bool(decisions.meets_board(month, one))
+    month.number = at
+    held = one.supported >= 0
+    return Before(one.stage, bool(one.champion), one.approvals, one.waited, held, meets)
+
+
+def _write(one: Organisation, was: Before, diary: Diary, record: int) -> None:
+    """Add what a month brought to the diary."""
+    diary.stages.append(int(one.stage))
+    bound = int(one.binding) if one.bound != UNBOUND else UNBOUND
+    diary.binding.append(bound)
+    if bound >= 0:
+        diary.held[bound] += 1
+    told = [*_help(one, was), *_boards(one, was, diary), *_dip(one, diary), *_move(one, was, diary)]
+    diary.events += [(record, what) for what in told]
+    if one.stage != was.stage:
+        diary.held.clear()
+        diary.deferred = 0
+
+
+def _help(one: Organisation, was: Before) -> Iterator[str]:
+    """Tell of facilitators and champions who come and go."""
+    if (one.supported >= 0) != was.supported:
+        yield "a facilitator begins to help" if one.supported >= 0 else "the facilitator moves on"
+    if bool(one.champion) != was.champion:
+        yield "its champion leaves" if was.champion else "a champion comes forward"
+
+
+def _boards(one: Organisation, was: Before, diary: Diary) -> Iterator[str]:
+    """Tell what a board that met decided, and what is waited for after it."""
+    if was.meets and one.approvals > was.approvals:
+        diary.deferred = 0
+        board = _board(was.approvals, one.needed)
+        if one.approvals < one.needed:
+            following = _board(one.approvals, one.needed)
+            yield f"{board} approves; waits for {following} (meets {_every(one.board_interval)})"
+        else:
+            yield f"{board} approves; procurement begins"
+    elif was.meets and one.stage == DECIDING:
+        diary.deferred += 1
+        if diary.deferred <= MOST_DEFERRALS:
+            again = " again" if diary.deferred > 1 else ""
+            yield f"{_board(was.approvals, one.needed)} puts it off{again}{_because(diary)}"
+    if was.stage == DECIDING == one.stage and one.waited > 0 == was.waited:
+        yield "is ready, and waits for its turn to go live"
+
+
+def _dip(one: Organisation, diary: Diary) -> Iterator[str]:
+    """Follow the dip: how deep, and how long until activity is back where it was."""
+    if one.lived < 0:
+        return
+    if one.lived == 0:
+        diary.depth, diary.below, diary.recovered = 0.0, 0, False
+    if diary.recovered:
+        return
+    if one.performance < 0:
+        diary.below += 1
+        diary.depth = max(diary.depth, -float(one.performance))
+        return
+    diary.recovered = True
+    if diary.depth >= SLIGHT:
+        yield (
+            f"activity is back where it was: the dip took {_months(diary.below)} and "
+            f"{diary.depth:.0%} of activity at its deepest"
+        )
+
+
+def _move(one: Organisation, was: Before, diary: Diary) -> Iterator[str]:
+    """Tell of a move from one stage to another, and of the gap that held it most until then."""
+    if one.stage == was.stage:
+        return
+    if one.stage == DECIDING:
+        yield from _to_boards(one, was)
+        return
+    board = _board(was.approvals, one.needed)
+    told = {
+        (UNAWARE, AWARE): "hears of it",
+        (COMMITTED, AWARE): f"loses momentum: no longer committed{_because(diary)}",
+        (AWARE, COMMITTED): f"commits{_because(diary)}",
+        (DECIDING, IMPLEMENTING): "goes live",
+        (IMPLEMENTING, EMBEDDED): "has embedded it",
+        (DECIDING, REJECTED): f"{board} rejects it{_because(diary)}",
+        (IMPLEMENTING, ABANDONED): f"gives up in the dip{_because(diary)}",
+        (EMBEDDED, ABANDONED): f"gives up after it was embedded{_because(diary)}",
+        (REJECTED, AWARE): "is ready to look at it again",
+        (ABANDONED, AWARE): "is ready to look at it again",
+        (UNAWARE, EMBEDDED): "adopts it",
+    }
+    yield told[was.stage, one.stage]
+
+
+def _to_boards(one: Organisation, was: Before) -> Iterator[str]:
+    boards = f"{one.needed} board{'s' if one.needed > 1 else ''}"
+    if was.stage == COMMITTED:
+        yield f"business case done; goes to {boards} (meets {_every(one.board_interval)})"
+    else:
+        yield f"is mandated; goes to {boards} without having committed"
+
+
+def _because(diary: Diary) -> str:
+    """Name the gap that held it most in this stage."""
+    if not diary.held:
+        return ""
+    gap, _ = diary.held.most_common(1)[0]
+    return f" (held most by the {GAPS[gap]} gap)"
+
+
+def _board(number: int, needed: int) -> str:
+    if needed == 1:
+        return "its board"
+    return f"its {ORDINALS[number]} board" if number < len(ORDINALS) else f"board {number + 1}"
+
+
+def _every(months: Any) -> str:
+    return "every month" if months == 1 else f"every {months} months"
+
+
+def _months(count: int) -> str:
+    return "1 month" if count == 1 else f"{count} months"

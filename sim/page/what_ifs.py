@@ -1,0 +1,176 @@
+"""What-ifs as buttons, and the nine tensions: the values that each sets in a plan."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.config import with_values
+from sim.engines.simulate import simulate
+from sim.outcomes import Outcomes
+from sim.page.answers import Base, brief, told, turned
+from sim.page.caveats import shown
+from sim.page.dials import setting
+from sim.page.money import more_for
+from sim.page.tensions import NINE, Tension
+from sim.params import Ambition, Scenario
+from sim.params.errors import UserError
+from sim.study.runs import Progress
+
+FACILITATORS, SITES_EACH = 2, 4  # how many more, and sites that one helps at a time (assumed)
+MANDATE = 6
+TENURE = 12.0  # months in which half of the champions leave; the default is 36
+BOARDS = "system.board_interval"
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """One button.
+
+    values  dotted key -> value that it sets
+    """
+
+    id: str
+    label: str
+    explain: str
+    claim: str
+    values: Mapping[str, Any]
+
+
+def whatifs_of(scenario: Scenario) -> list[WhatIf]:
+    """List the what-ifs that change something in a plan."""
+    made = (_boards, _facilitators, _no_pilots, _mandate, _champion)
+    every = [each for make in made for each in make(scenario)]
+    return [each for each in every if with_values(scenario, each.values) != scenario]
+
+
+def _boards(scenario: Scenario) -> Iterator[WhatIf]:
+    system = scenario.system
+    if system.organisations_file is not None:  # whose boards meet as the file says
+        return
+    own = {
+        f"system.types.{name}.board_interval": 1
+        for name, each in system.types.items()
+        if each.board_interval is not None
+    }
+    yield WhatIf(
+        "boards", "Boards meet every month",
+        f"Each board meets every month instead of every {system.board_interval}.",
+        "Slow governance holds back what everybody wants already.",
+        {BOARDS: 1, **own},
+    )  # fmt: skip
+
+
+def _facilitators(scenario: Scenario) -> Iterator[WhatIf]:
+    slot = scenario.assumptions.slot
+    sites = FACILITATORS * SITES_EACH
+    yield WhatIf(
+        "facilitators", "Two more facilitators",
+        f"Two full-time facilitators more, paid for on top: each helps {SITES_EACH} sites at a "
+        f"time, at £{1000 * slot:,.0f} a month and site (both assumed), so {sites} more sites for "
+        f"£{1000 * slot * sites:,.0f} a month. All other levers keep their money.",
+        "Those who are not committed yet are won one to one.",
+        more_for(scenario, "one2one", slot * sites),
+    )  # fmt: skip
+
+
+def _no_pilots(scenario: Scenario) -> Iterator[WhatIf]:
+    if scenario.strategy.ambition == Ambition.site or scenario.strategy.pilots == 0:
+        return
+    yield WhatIf(
+        "no_pilots", "No pilots",
+        f"Nobody is live at the start; the money of {scenario.strategy.pilots} pilots goes to the "
+        "levers.",
+        "Pilots make evidence and advocates; without them there is nothing to point at.",
+        {"strategy.pilots": 0},
+    )  # fmt: skip
+
+
+def _mandate(scenario: Scenario) -> Iterator[WhatIf]:
+    yield WhatIf(
+        "mandate", f"A mandate in month {MANDATE}",
+        f"From month {MANDATE} on adoption is mandated: those who have not committed may be sent "
+        "to their boards, and give up more readily later.",
+        "A mandate moves numbers quickly; what is only complied with does not last as well.",
+        {"strategy.mandate_month": MANDATE},
+    )  # fmt: skip
+
+
+def _champion(scenario: Scenario) -> Iterator[WhatIf]:
+    loss = 1 - 2 ** (-1 / TENURE)
+    if scenario.assumptions.champion_loss >= loss:
+        return
+    now = math.log(0.5) / math.log(1 - scenario.assumptions.champion_loss)
+    yield WhatIf(
+        "champion", "The champion leaves",
+        f"Half of all champions are gone within {TENURE:.0f} months instead of {now:.0f}.",
+        "Much rests on one enthusiast, and enthusiasts move on.",
+        {"assumptions.champion_loss": round(loss, 4)},
+    )  # fmt: skip
+
+
+def told_for_page(base: Base, computed: bool, progress: Progress | None) -> list[dict[str, Any]]:
+    """Tell what-ifs and tensions of one plan for the page.
+
+    computed  run each now, for a page that cannot ask
+    progress  told (done, of): replicates over all of them
+    """
+    scenario = base.plan.scenario
+    buttons = whatifs_of(scenario)
+    steps = len(buttons) + sum(len(each.positions) for each in NINE)
+    done = 0
+
+    def result(values: Mapping[str, Any]) -> dict[str, Any] | None:
+        nonlocal done
+        if not computed:
+            return None
+        answered = _answered(base, values)
+        done += 1
+        if progress is not None:
+            progress(done * base.replicates, steps * base.replicates)
+        return answered
+
+    return [
+        *(_button(base, each, result(each.values)) for each in buttons),
+        *(_tension(base, each, result) for each in NINE),
+    ]
+
+
+def _answered(base: Base, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Run one what-if; None where this plan does not allow it."""
+    try:
+        scenario = turned(base, values)
+    except UserError:
+        return None
+    outcomes: Outcomes = simulate(scenario, base.replicates, base.outcomes.seed)
+    return brief(told(base, values, outcomes))
+
+
+def _button(base: Base, each: WhatIf, result: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        "id": each.id, "label": each.label, "kind": "whatif", "explain": each.explain,
+        "claim": each.claim, "plan": base.id, "values": dict(each.values), "result": result,
+    }  # fmt: skip
+
+
+def _tension(base: Base, tension: Tension, result: Any) -> dict[str, Any]:
+    now = setting(tension.key, base.plan.scenario)
+    now = now if now is None or isinstance(now, bool | int | float) else shown(now)
+    values = [value for value, _ in tension.positions]
+    return {
+        "id": tension.id, "label": tension.label, "kind": "tension", "claim": tension.claim,
+        "explain": _explained(tension, base.plan.scenario), "plan": base.id,
+        "key": tension.key, "ends": list(tension.ends),
+        "now": values.index(now) if now in values else -1,
+        "levels": [
+            {"value": value, "label": name, "result": result({tension.key: value})}
+            for value, name in tension.positions
+        ],
+    }  # fmt: skip
+
+
+def _explained(tension: Tension, scenario: Scenario) -> str:
+    told = f"From “{tension.ends[0]}” to “{tension.ends[1]}”."
+    if tension.needs is not None and setting(tension.needs[0], scenario) is None:
+        told += f" This plan leaves open {tension.needs[1]}, so that nothing moves here."
+    return told

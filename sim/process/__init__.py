@@ -1,0 +1,1 @@
+"""The month: settings, state, initial conditions, composition, stages, gaps, partner, sums."""

@@ -1,0 +1,138 @@
+"""Where each organisation stands when a replicate begins: rank, champion, boards, pilots, queue.
+
+Every array is [R, N]: R replicates that stand on one system of N organisations.
+"""
+
+from bisect import bisect_left
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from sim.networks.system import Flags, Floats, System, Whole
+from sim.params.names import AMBITIONS, TARGETS
+from sim.rules import draws, moves
+
+
+class Standing(NamedTuple):
+    """The start of R replicates.
+
+    position   int64[R, N]  0 = readiest
+    in_line    int64[R, N]  the organisations from the readiest on
+    champion   bool[R, N]
+    phase      int64[R, N]  months by which its boards are shifted
+    pilot      bool[R, N]   live at month 0
+    counted    bool[R, N]   in the scope that the ambition means: what outcomes are over
+    queue      int64[R, N]  the organisations in the order in which one-to-one help picks
+    """
+
+    position: Whole
+    in_line: Whole
+    champion: Flags
+    phase: Whole
+    pilot: Flags
+    counted: Flags
+    queue: Whole
+
+
+def standing_of(system: System, p: SimpleNamespace, seed: int, replicates: Whole) -> Standing:
+    """Draw the start of replicates; the same replicate starts alike under every strategy."""
+    arrays, n = system.arrays, system.organisations
+    chance = _initial_draws(seed, replicates, n)
+    # A draw of exactly 0 has no normal quantile.
+    noise = p.rank_noise * ndtri(np.maximum(chance(draws.RANK_NOISE), 2.0**-54))
+    score = moves.readiness(arrays.maturity, arrays.capacity, arrays.culture, noise)
+    in_line = np.argsort(-score, axis=1, kind="stable")
+    position = _inverse(in_line)
+    ambition = AMBITIONS[p.ambition]
+    chosen_from = _near_first(arrays.region, in_line) if ambition == "system" else in_line
+    pilot = _pilots(arrays.type, chosen_from, p.pilots, bool(p.mixed_pilots))
+    chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
+    return Standing(
+        position=position,
+        in_line=in_line,
+        champion=chance(draws.CHAMPION) < chances,
+        phase=(arrays.board_interval * chance(draws.PHASE)).astype(np.int64),
+        pilot=pilot,
+        counted=_counted(arrays.region, pilot, ambition, p.ambition_review),
+        queue=_queue(system, TARGETS[p.target], position, chance),
+    )
+
+
+def _initial_draws(seed, replicates, organisations):  # type: ignore[no-untyped-def]
+    """Give a function purpose -> uniform draws of month 0, float64[R, N]."""
+    keys = draws.key(seed, replicates.astype(np.uint64))[:, None]
+    numbers = np.arange(organisations, dtype=np.uint64)[None, :]
+    return lambda purpose: draws.uniform(keys, numbers, 0, purpose)
+
+
+def _inverse(order: Whole) -> Whole:
+    """Turn 'who is k-th' into 'which is i's place'; [R, N]."""
+    places = np.empty_like(order)
+    np.put_along_axis(places, order, np.arange(order.shape[1])[None, :], axis=1)
+    return places
+
+
+def _pilots(type: Whole, in_line: Whole, pilots: int, mixed: bool) -> Flags:
+    """Choose the pilots: the readiest, or the readiest of each type in turn; bool[R, N]."""
+    order = _turns(type, in_line) if mixed else in_line
+    chosen = np.zeros(in_line.shape, bool)
+    np.put_along_axis(chosen, order[:, :pilots], True, axis=1)
+    return chosen
+
+
+def _near_first(region: Whole, in_line: Whole) -> Whole:
+    """Put the first region before the others, each in line; int64[R, N]."""
+    return np.take_along_axis(in_line, np.argsort(region[in_line] != 0, axis=1, kind="stable"), 1)
+
+
+def _counted(region: Whole, pilot: Flags, ambition: str, review: int) -> Flags:
+    """Tell whom outcomes are over: pilots, the first region, or all if that is ever meant (C51)."""
+    if ambition == "national" or review >= 0:
+        return np.ones(pilot.shape, bool)
+    return pilot if ambition == "site" else pilot | (region == 0)
+
+
+def _turns(type: Whole, in_line: Whole) -> Whole:
+    """Deal the organisations out type by type, the most frequent type first; int64[R, N]."""
+    counts = np.bincount(type)
+    of_type = type[in_line]
+    turn = np.zeros(in_line.shape, np.int64)
+    for each in range(len(counts)):
+        members = of_type == each
+        turn[members] = (np.cumsum(members, axis=1) - 1)[members]
+    first_of_turn = np.lexsort((np.arange(len(counts)), -counts)).argsort()
+    order = np.argsort(turn * len(counts) + first_of_turn[of_type], axis=1)
+    return np.take_along_axis(in_line, order, axis=1)
+
+
+def _queue(system: System, target: str, position: Whole, chance) -> Whole:  # type: ignore[no-untyped-def]
+    """Order the organisations for one-to-one help; a fixed order for the whole run."""
+    arrays = system.arrays
+    if target == "laggards":
+        keys: tuple[NDArray, ...] = (-position,)
+    elif target == "equity":
+        keys = (position, np.broadcast_to(~arrays.deprived, position.shape))
+    elif target == "hubs":
+        keys = (position, np.broadcast_to(-total_trust(system), position.shape))
+    elif target == "random":
+        keys = (chance(draws.TARGET),)
+    else:
+        keys = (position,)
+    return np.lexsort(keys, axis=1)
+
+
+def total_trust(system: System) -> Floats:
+    """Sum of the trust of an organisation's ties; float64[N]."""
+    arrays = system.arrays
+    here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
+    return np.bincount(here, arrays.trust, system.organisations).astype(np.float64)
+
+
+def categories(position: Whole) -> Whole:
+    """Rogers' category of every place in line; int64 like position."""
+    n = position.shape[-1]
+    begins = [bisect_left(range(n), c, key=lambda k: moves.category(k, n)) for c in range(1, 5)]
+    return np.searchsorted(begins, position, side="right")

@@ -1,0 +1,133 @@
+"""Sums over the system in time O(organisations + ties), written once for both engines.
+
+Functions over arrays that a kernel may call; the arithmetic in them is adding up, what is added
+comes from `sim.rules`.  Every sum has one stated order, so that it is one number.
+"""
+
+from sim.process.decisions import weigh
+from sim.rules import evidence, factors
+from sim.rules.compiled import rule
+
+NOWHERE = -1e9  # a maturity that no organisation has
+
+
+@rule
+def weigh_ties(p, starts, ties, organisations):  # type: ignore[no-untyped-def]
+    """Work out what every tie carries; it does not change in the course of a run."""
+    for i in range(len(organisations)):
+        me = organisations[i]
+        me.weights = 0.0
+        for k in range(starts[i], starts[i + 1]):
+            weigh(p, me, organisations[ties[k].peer], ties[k])
+            me.weights += ties[k].weight
+
+
+@rule
+def fit_tools(p, system, organisations, by_type):  # type: ignore[no-untyped-def]
+    """Work out how well tools made at their source sites fit each organisation."""
+    nearest_fit(
+        system.by_maturity,
+        system.type,
+        system.maturity,
+        organisations["source"],
+        p.maturity_distance,
+        p.similarity_across_types,
+        p.plan,
+        by_type,
+        organisations["fit"],
+    )
+    for i in range(len(organisations)):
+        organisations[i].fit = factors.better_fit(organisations[i].fit, p.fit_bonus)
+
+
+@rule
+def fades(by_maturity, type, maturity, scale, by_type, along, within):  # type: ignore[no-untyped-def]
+    """Fill how likeness fades from one organisation to the next in order of maturity.
+
+    by_type  float64[types]  room to work in
+    along    float64[N]      k-th from its predecessor in the whole order; 0 for the first
+    within   float64[N]      k-th from its predecessor of the same type; 0 for the first of a type
+    """
+    last = NOWHERE
+    by_type[:] = NOWHERE
+    for k in range(len(by_maturity)):
+        i = by_maturity[k]
+        along[k] = evidence.nearness(maturity[i], last, scale) if last > NOWHERE else 0.0
+        last_alike = by_type[type[i]]
+        near = evidence.nearness(maturity[i], last_alike, scale)
+        within[k] = near if last_alike > NOWHERE else 0.0
+        last = maturity[i]
+        by_type[type[i]] = maturity[i]
+
+
+@rule
+def spread_of_evidence(by_maturity, type, made, along, within, by_type, alike, alike_same_type):  # type: ignore[no-untyped-def]
+    """Sum made evidence weighted by nearness, for everybody at once: two passes over the order.
+
+    made             float64[N]      evidence made by each live site, 0 else
+    by_type          float64[types]  room to work in
+    alike            float64[N]      sum of made x nearness over all sites, oneself included
+    alike_same_type  float64[N]      the same over the sites of one's own type
+    """
+    n = len(by_maturity)
+    by_type[:] = 0.0
+    carried = 0.0
+    for k in range(n):
+        i = by_maturity[k]
+        carried = carried * along[k] + made[i]
+        by_type[type[i]] = by_type[type[i]] * within[k] + made[i]
+        alike[i] = carried
+        alike_same_type[i] = by_type[type[i]]
+    _backward(by_maturity, type, made, along, within, by_type, alike, alike_same_type)
+
+
+@rule
+def _backward(by_maturity, type, made, along, within, by_type, alike, alike_same_type):  # type: ignore[no-untyped-def]
+    """Add what comes from the more mature, who stand later in the order."""
+    by_type[:] = 0.0
+    carried = 0.0
+    for k in range(len(by_maturity) - 1, -1, -1):
+        i = by_maturity[k]
+        alike[i] += carried
+        alike_same_type[i] += by_type[type[i]]
+        carried = (carried + made[i]) * along[k]
+        by_type[type[i]] = (by_type[type[i]] + made[i]) * within[k]
+
+
+@rule
+def nearest_fit(by_maturity, type, maturity, source, scale, across, plan, by_type, fit):  # type: ignore[no-untyped-def]
+    """Fill how well material made at the source sites fits each organisation: its nearest source.
+
+    source   bool[N]         sites that the material comes from
+    by_type  float64[types]  room to work in
+    fit      float64[N]      in [0, 1]; 0 where there is no source at all
+    """
+    fit[:] = 0.0
+    sources = 0
+    for i in range(len(fit)):
+        sources += source[i]
+    if sources == 0:
+        return
+    _nearest(by_maturity, type, maturity, source, scale, across, by_type, fit, True)
+    _nearest(by_maturity, type, maturity, source, scale, across, by_type, fit, False)
+    for i in range(len(fit)):
+        fit[i] = evidence.usable(fit[i], plan)
+
+
+@rule
+def _nearest(by_maturity, type, maturity, source, scale, across, by_type, fit, upward):  # type: ignore[no-untyped-def]
+    """Raise the likeness to that of the nearest source on one side, any or of one's own type."""
+    n = len(by_maturity)
+    nearest = NOWHERE
+    by_type[:] = NOWHERE
+    for step in range(n):
+        i = by_maturity[step] if upward else by_maturity[n - 1 - step]
+        if source[i]:
+            nearest = maturity[i]
+            by_type[type[i]] = maturity[i]
+        if nearest > NOWHERE:
+            near = evidence.nearness(maturity[i], nearest, scale)
+            fit[i] = max(fit[i], evidence.likeness(near, False, across))
+        if by_type[type[i]] > NOWHERE:
+            near = evidence.nearness(maturity[i], by_type[type[i]], scale)
+            fit[i] = max(fit[i], evidence.likeness(near, True, across))

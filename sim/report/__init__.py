@@ -1,0 +1,1 @@
+"""What is told of results: words, figures, and tables on disk."""

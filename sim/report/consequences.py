@@ -1,0 +1,205 @@
+"""What a plan does besides its headline: for whom, at what risk, at what cost, by what else."""
+
+from collections.abc import Iterator, Sequence
+
+from sim.outcomes.intervals import Interval
+from sim.params import Strategy
+from sim.report.words import (
+    BARE_POINTS,
+    DAYS,
+    PERCENT,
+    POINTS,
+    POUNDS,
+    Unit,
+    difference_of,
+    is_slight,
+    listed,
+    mean_of,
+    name_of,
+    quoted,
+    said,
+    size_of,
+)
+from sim.study.comparison import Comparison, Difference, Standing
+from sim.study.groups import GroupDifference
+
+DIMENSIONS = dict(
+    category="by readiness",
+    type="by type of organisation",
+    region="by region",
+    deprived="by deprivation",
+)
+GROUPS = {"deprived": "deprived areas", "not deprived": "other areas"}
+
+
+def for_whom(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say for which groups the plan makes a difference; of regions only where they are real."""
+    base = quoted(comparison)[comparison.baseline]
+    each = [
+        group
+        for group in difference.groups
+        if group.dimension != "region" or comparison.given_system
+    ]
+    if any(group.live.excludes_zero for group in each):
+        within = {d: [group for group in each if group.dimension == d] for d in DIMENSIONS}
+        told = [f"{DIMENSIONS[d]}, {_within(found)}" for d, found in within.items() if found]
+        yield f"For whom, in percentage points more than with {base}: {'; '.join(told)}."
+    else:
+        yield "For whom it makes a difference: no group can be told apart."
+    yield from _equity(comparison, difference)
+
+
+def _within(groups: Sequence[GroupDifference]) -> str:
+    """Say of one dimension where more are live, where fewer, and where that cannot be told."""
+    told = [group for group in groups if _is_told(group)]
+    unclear = [_called(group) for group in groups if not _is_told(group)]
+    if not told:
+        return "no group can be told apart"
+    above = [
+        _called(group) for group in groups if group.beyond is not None and group.beyond.low > 0
+    ]
+    if len(groups) > 2 and not unclear and not above and all(g.live.mean > 0 for g in groups):
+        least, most = (f(groups, key=lambda g: g.live.mean).live for f in (min, max))
+        return f"{_signed(least)} to {_signed(most)} in each"
+    parts = [listed([f"{_called(group)} {_signed(group.live)}" for group in told])]
+    if unclear:
+        parts.append(f"nothing can be shown for {listed(unclear)}")
+    if above:
+        parts.append(f"above the rest: {listed(above)}")
+    return ", ".join(parts)
+
+
+def _is_told(group: GroupDifference) -> bool:
+    return group.live.excludes_zero
+
+
+def _called(group: GroupDifference) -> str:
+    return GROUPS.get(group.label, group.label) if group.dimension == "deprived" else group.label
+
+
+def _signed(live: Interval) -> str:
+    number = mean_of(live, BARE_POINTS)
+    return f"{number.removeprefix('-')} fewer" if live.mean < 0 else number
+
+
+def _equity(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say how far deprived areas stay behind."""
+    gap = _standing(comparison, difference).figures.equity_gap
+    if gap is None:
+        return
+    month, size = comparison.horizon.end, mean_of(gap, POINTS).removeprefix("-")
+    if gap.excludes_zero:
+        where = "behind" if gap.mean > 0 else "ahead of"
+        told = f"At month {month}, deprived areas are {size} {where} the others"
+    else:
+        told = f"At month {month}, deprived and other areas cannot be told apart"
+    change = difference.figures.equity_gap
+    if change is not None and change.excludes_zero:
+        base = quoted(comparison)[comparison.baseline]
+        word = "worse" if change.mean > 0 else "better"
+        how = size_of(change, POINTS, f" {word} than with {base}")
+        told += f"; beside the others they do {how}"
+    yield f"{told}."
+
+
+def _standing(comparison: Comparison, difference: Difference) -> Standing:
+    return next(each for each in comparison.standings if each.label == difference.label)
+
+
+def risk(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say what it may cost patients and staff: the dip, exposure of safety, and giving up."""
+    own, change = _standing(comparison, difference).figures, difference.figures
+    base, end = quoted(comparison)[comparison.baseline], comparison.horizon.end
+    if own.dip is not None:
+        yield (
+            f"At what risk: an organisation that goes live loses {mean_of(own.dip, PERCENT)} of "
+            f"its activity in the first month{_versus(change.dip, POINTS, base)}."
+        )
+    each = ""
+    if own.exposure_each is not None:
+        more = _versus(change.exposure_each, DAYS, base)
+        each = f"; for each that ever went live it is {mean_of(own.exposure_each, DAYS)}{more}"
+    yield (
+        f"Performance below what is tolerated adds up to {mean_of(own.exposure, DAYS)} of "
+        f"activity per organisation by month {end}{_versus(change.exposure, DAYS, base)}{each}. "
+        "This stands for a risk to safety and is no count of harm."
+    )
+    if own.abandoned is not None:
+        yield (
+            f"Of those that ever went live, {mean_of(own.abandoned, PERCENT)} gave it up "
+            f"again{_versus(change.abandoned, POINTS, base)}."
+        )
+
+
+def gave_up(comparison: Comparison, others: Sequence[str]) -> Iterator[str]:
+    """Say how many gave up again with the plans that are not told in full; `others` by label."""
+    told = [
+        f"{mean_of(each.figures.abandoned, PERCENT)} with {name_of(comparison, each.label)}"
+        for each in comparison.standings
+        if each.label in others and each.figures.abandoned is not None
+    ]
+    if told:
+        yield f"It is {listed(told)}."
+
+
+def _versus(change: Interval | None, unit: Unit, base: str) -> str:
+    if change is None:
+        return ""
+    if not change.excludes_zero:
+        gap = difference_of(change, unit, "more", "less")
+        return f", which cannot be told apart from {base}: {gap}"
+    if is_slight(change, unit):
+        return f", about as with {base}"
+    return f", {size_of(change, unit, f' {_more_or_less(change)} than with {base}')}"
+
+
+def _more_or_less(change: Interval) -> str:
+    return "more" if change.mean > 0 else "less"
+
+
+def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
+    """Say what an extra organisation costs with each plan, always against no spread partner.
+
+    named  labels of the plans to tell of, beside the baseline
+    """
+    month = comparison.horizon.month
+    told = [
+        _cost(name_of(comparison, each.label), each, each.extra, month)
+        for each in comparison.standings
+        if each.extra is not None and each.label in (*named, comparison.against)
+    ]
+    if told:
+        yield (
+            f"What it costs the programme to have one more organisation live at month {month} than "
+            f"without a spread partner: {'; '.join(told)}."
+        )
+
+
+def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
+    if standing.cost is not None:
+        return f"{said(standing.cost, POUNDS)} with {name}"
+    if extra.low > 0:
+        return f"nothing with {name}"
+    if extra.high < 0:
+        return f"there is no price for {name}, with which fewer are live at month {month}"
+    return f"there is no price for {name}, which cannot be told apart from no spread partner"
+
+
+def beyond_money(comparison: Comparison) -> Iterator[str]:
+    """Say which levers are used that no budget pays for."""
+    used = [
+        f"{name} uses {listed(levers)}"
+        for name, plan in zip(quoted(comparison), comparison.plans, strict=True)
+        if (levers := _free_levers(plan.scenario.strategy, comparison.horizon.end))
+    ]
+    if used:
+        yield f"Not paid from any budget: {'; '.join(used)}."
+
+
+def _free_levers(strategy: Strategy, end: int) -> list[str]:
+    levers = []
+    if strategy.mandate_month is not None and strategy.mandate_month < end:
+        levers.append(f"a mandate from month {strategy.mandate_month}")
+    if strategy.wave_cap is not None:
+        levers.append(f"a limit of {strategy.wave_cap} go-lives a month")
+    return levers

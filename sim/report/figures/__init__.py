@@ -1,0 +1,105 @@
+"""Figures for a room: of one run, and of plans side by side.  Importing this imports Matplotlib."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from sim.outcomes import Outcomes
+from sim.params.errors import UserError
+from sim.report.figures import curves, differences, dip, gaps, plan_curves, stages
+from sim.report.figures.captions import ParameterBand
+from sim.report.figures.picture import Picture
+from sim.report.figures.slide import Page
+from sim.report.figures.style import slide_style
+from sim.study.comparison import Difference
+
+__all__ = [
+    "ParameterBand",
+    "Picture",
+    "figures_of_comparison",
+    "figures_of_run",
+    "of_comparison",
+    "of_run",
+    "picture",
+    "save_all",
+]
+
+Drawings = Mapping[str, Callable[[], Page]]
+
+
+def of_run(outcomes: Outcomes, parameter_band: ParameterBand | None = None) -> Drawings:
+    """Name the seven figures of one run, each with what draws it.
+
+    parameter_band  of the share live, if parameters were drawn too
+    """
+    return {
+        "adoption": lambda: curves.adoption(outcomes, parameter_band),
+        "adoption_by_category": lambda: curves.categories(outcomes),
+        "stages": lambda: stages.stages(outcomes),
+        "performance": lambda: dip.performance(outcomes),
+        "binding_gap": lambda: gaps.binding(outcomes),
+        "equity_gap": lambda: gaps.equity(outcomes),
+        "time_per_stage": lambda: stages.waiting(outcomes),
+    }
+
+
+def of_comparison(
+    labels: Sequence[str], outcomes: Sequence[Outcomes], found: Sequence[Difference] | None
+) -> Drawings:
+    """Name the figures of plans side by side, each with what draws it.
+
+    labels, outcomes  one per plan
+    found             differences from the baseline, which is the plan that has none; if given,
+                      they are drawn, and who gains from the plan that is furthest ahead
+    """
+    baseline = _baseline(labels, found or ())
+    drawn: dict[str, Callable[[], Page]] = {
+        "plans": lambda: plan_curves.curves(labels, outcomes, baseline)
+    }
+    if found:
+        held = (labels[baseline], outcomes, plan_curves.headline(outcomes))
+        best = max(found, key=lambda each: each.figures.live.mean)
+        drawn["differences"] = lambda: differences.differences(found, *held)
+        drawn["who_gains"] = lambda: differences.gains(best, *held)
+    return drawn
+
+
+def picture(drawings: Drawings, name: str) -> Picture:
+    """Draw one figure by its name."""
+    if name not in drawings:
+        raise UserError(f"there is no figure {name!r}; there are {', '.join(drawings)}")
+    with slide_style():
+        return Picture(name, drawings[name]())
+
+
+def figures_of_run(
+    outcomes: Outcomes, folder: Path, parameter_band: ParameterBand | None = None
+) -> list[Path]:
+    """Draw the figures of one run, each as PNG and SVG, and list the files.
+
+    folder  exists; files of the same names are replaced
+    """
+    return save_all(of_run(outcomes, parameter_band), folder)
+
+
+def figures_of_comparison(
+    labels: Sequence[str],
+    outcomes: Sequence[Outcomes],
+    found: Sequence[Difference] | None,
+    folder: Path,
+) -> list[Path]:
+    """Draw plans side by side, each figure as PNG and SVG, and list the files.
+
+    folder  exists; files of the same names are replaced
+    """
+    return save_all(of_comparison(labels, outcomes, found), folder)
+
+
+def save_all(drawings: Drawings, folder: Path) -> list[Path]:
+    """Draw figures, each as PNG and SVG, and list the files; the folder exists."""
+    return [path for name in drawings for path in picture(drawings, name).save(folder)]
+
+
+def _baseline(labels: Sequence[str], found: Sequence[Difference]) -> int:
+    """Index of the plan that the others are held against."""
+    compared = {each.label for each in found}
+    return next((i for i, label in enumerate(labels) if label not in compared), 0)

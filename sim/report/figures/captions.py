@@ -1,0 +1,167 @@
+"""What the figures read off outcomes: shares, bands, times, and how they are put into words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.outcomes import Outcomes
+from sim.outcomes.intervals import Floats, half_widths, ratio_values
+from sim.outcomes.times import time_to
+from sim.params.names import EMBEDDED, IMPLEMENTING
+
+MONTHS_OF_YEAR = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterBand:
+    """Where the share live lies when the assumed parameters are drawn from their ranges.
+
+    low, high  float64[T+1]  share of organisations live, by month
+    level      share of the draws that lie between
+    draws      how many sets of parameters were drawn
+    """
+
+    low: Floats
+    high: Floats
+    level: float
+    draws: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Month by which a share is live: the middle replicate, and where 95 % lie; inf = never."""
+
+    middle: float
+    low: float
+    high: float
+
+
+def timing(outcomes: Outcomes, share: float) -> Timing:
+    """First month with at least this share live, over replicates.
+
+    A replicate that never gets there counts as later than all months, never as missing.
+    """
+    months = time_to(outcomes, share, outcomes.months)
+    low, middle, high = np.quantile(months, (0.025, 0.5, 0.975), method="higher")
+    return Timing(float(middle), float(low), float(high))
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A mean by month and the 95 % interval around it; float64[T+1] each, infinite if unknown."""
+
+    mean: Floats
+    low: Floats
+    high: Floats
+
+    @property
+    def certain(self) -> bool:
+        """Whether there is an interval at all: one batch tells nothing of the rest."""
+        return bool(np.isfinite(self.low).all())
+
+
+def share_live(outcomes: Outcomes, group: int) -> Floats:
+    """Values by batch and month whose mean is the share live of a group, float64[B, T+1].
+
+    A difference of two groups is then a difference of two of these, clusters and all.
+    """
+    live = outcomes.group_stages[:, :, group, IMPLEMENTING : EMBEDDED + 1].sum(2)
+    size, replicates = outcomes.group_sizes[:, group], outcomes.batch_replicates
+    values = [ratio_values(month, size, replicates) for month in live.T]
+    return np.stack([each for each in values if each is not None], axis=1)
+
+
+def course(outcomes: Outcomes, values: Floats) -> Course:
+    """Mean over replicates by month and its interval, system draws as clusters."""
+    mean = values.sum(0) / outcomes.batch_replicates.sum()
+    half = half_widths(values, outcomes.batch_clusters, 0.95, outcomes.batch_replicates)
+    return Course(mean, mean - half, mean + half)
+
+
+def groups_of(outcomes: Outcomes, dimension: str) -> list[tuple[int, str]]:
+    """Columns and labels of the groups of one dimension that have members."""
+    return [
+        (column, label)
+        for column, (kind, label) in enumerate(outcomes.groups)
+        if kind == dimension and outcomes.group_sizes[:, column].sum() > 0
+    ]
+
+
+def percent(share: float) -> str:
+    """Say a share as people do, and never none or all when it is nearly so: 28 %."""
+    whole = round(100 * share)
+    if whole == 0 and share > 0:
+        return "under 1 %"
+    return "over 99 %" if whole == 100 and share < 1 else f"{whole} %"
+
+
+def points(value: float, sign: str = "") -> str:
+    """Write percentage points, whole, with a real minus sign; sign "+" writes a plus too."""
+    return minus(f"{round(value):{sign}d}") if round(value) else "0"
+
+
+def minus(number: str) -> str:
+    """Put a minus sign in place of a hyphen."""
+    return number.replace("-", "\N{MINUS SIGN}")
+
+
+def month_or_later(month: float, last: int) -> str:
+    """Name a month, or say that it lies beyond the last one."""
+    return f"{month:.0f}" if np.isfinite(month) else f"beyond {last}"
+
+
+def counted(number: int, one: str) -> str:
+    """Count a noun: 1 replicate, 512 replicates."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def start_of(outcomes: Outcomes) -> str:
+    """Name of the horizontal axis: months, and the date of month 0."""
+    year, month = outcomes.scenario.clock.start.split("-")
+    return f"Month (month 0 is {MONTHS_OF_YEAR[int(month) - 1]} {year})"
+
+
+def notes_of(outcomes: Outcomes | Sequence[Outcomes], *more: str) -> list[str]:
+    """Footer: whose figure it is, that it is illustrative, that parameters are assumed, and more.
+
+    Of several plans the titles are named that all of them share.
+    """
+    runs = [outcomes] if isinstance(outcomes, Outcomes) else outcomes
+    s = runs[0].scenario
+    titles = [
+        title
+        for group, title in (("innovation", s.innovation.title), ("system", s.system.title),
+                             ("strategy", s.strategy.title))
+        if title and all(getattr(run.scenario, group).title == title for run in runs)
+    ]  # fmt: skip
+    drawn = any(run.scenario.system.organisations_file is None for run in runs)
+    return [
+        *([" · ".join(titles) + "."] if titles else []),
+        *(["Illustrative system: traits are drawn, not measured."] if drawn else []),
+        "Parameters are mostly assumptions.",
+        *more,
+    ]
+
+
+def bands_of(outcomes: Outcomes) -> str:
+    """Sentence on what the bands of replicates hold, or on why there are none."""
+    if len(outcomes.replicates) == 1:
+        return "One replicate, so no bands."
+    given = "chance, given this system" if outcomes.given_system else "chance and system"
+    return f"Lines: means. Bands: {given}."
+
+
+def intervals_of(courses: Sequence[Course]) -> str:
+    """Sentence on the shades around means, or on why there are none."""
+    if all(each.certain for each in courses):
+        return "Shades: 95 % intervals of the means."
+    return "Too few replicates for intervals."

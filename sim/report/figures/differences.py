@@ -1,0 +1,208 @@
+"""Plans less a baseline: by how much they differ, and for whom, as dots with whiskers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from sim.outcomes import Outcomes
+from sim.outcomes.intervals import Interval
+from sim.report.figures.axes import numbers_along
+from sim.report.figures.captions import listed, minus, notes_of, points
+from sim.report.figures.gaps import DEPRIVED, ELSEWHERE
+from sim.report.figures.slide import ROW, Ending, Page, name_endings, name_rows, open_page
+from sim.report.figures.style import BLUE, QUIET
+from sim.study.comparison import Difference
+from sim.study.groups import GroupDifference
+
+ROOM = 13  # rows that fit below one another
+FILLED, OPEN = BLUE, "white"
+DIMENSIONS = ("category", "deprived", "type")
+AREAS = {DEPRIVED: "Deprived areas", ELSEWHERE: "Other areas"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dot with its whisker: filled if sure, else open; height falls by 1 from row to row."""
+
+    name: str
+    interval: Interval
+    sure: bool
+    height: float
+
+
+def differences_sentence(baseline: str, found: Sequence[Difference], month: int) -> str:
+    """How many plans are ahead of the baseline, behind it, or cannot be told apart from it."""
+    live = [each.figures.live for each in found]
+    if len(live) == 1:
+        return _one_difference(found[0].label, baseline, live[0], month)
+    ahead, behind = sum(each.low > 0 for each in live), sum(each.high < 0 for each in live)
+    level = len(live) - ahead - behind
+    if level == len(live):
+        return f"At month {month} no plan can be told apart from “{baseline}”"
+    if ahead == len(live):
+        return f"At month {month} every plan is ahead of “{baseline}”"
+    counts = [(ahead, "ahead of"), (behind, "behind")]
+    said = [f"{n} {'is' if n == 1 else 'are'} {how}" for n, how in counts if n]
+    said[0] += f" “{baseline}”"
+    said[1:] = [f"{words} it" for words in said[1:]]
+    if level:
+        said.append(f"{level} cannot be told apart from it")
+    return f"At month {month}, of {len(live)} plans {listed(said)}"
+
+
+def _one_difference(label: str, baseline: str, live: Interval, month: int) -> str:
+    if not np.isfinite(live.half_width):
+        return f"One replicate cannot tell “{label}” and “{baseline}” apart"
+    low, high, how = live.low, live.high, "ahead of"
+    if live.high < 0:
+        low, high, how = -live.high, -live.low, "behind"
+    between = f"(95 %: {points(100 * low)} to {points(100 * high)})"
+    if not live.excludes_zero:
+        return f"At month {month} “{label}” and “{baseline}” cannot be told apart {between}"
+    by = f"{points(abs(100 * live.mean))} percentage points"
+    return f"“{label}” is {by} {how} “{baseline}” at month {month} {between}"
+
+
+def differences(
+    found: Sequence[Difference], baseline: str, outcomes: Sequence[Outcomes], month: int
+) -> Page:
+    """Difference in the share live of each plan from the baseline, largest on top."""
+    known = sorted(found, key=lambda each: -each.figures.live.mean)
+    rows = [
+        Row(each.label, each.figures.live, each.figures.live.excludes_zero, -float(place))
+        for place, each in enumerate(known[:ROOM])
+    ]
+    notes = ["Whiskers: 95 % intervals that hold for all plans at once."]
+    if len(known) > ROOM:
+        notes.append(f"{len(known) - ROOM} further plans, all lower, are in the table only.")
+    return _dots(
+        differences_sentence(baseline, found, month),
+        f"Share live at month {month}, less that of “{baseline}” (percentage points)",
+        notes_of(outcomes, *notes),
+        rows,
+        ("surely differs", "cannot be told apart"),
+    )
+
+
+def gains_sentence(label: str, baseline: str, groups: Sequence[GroupDifference], month: int) -> str:
+    """Where the gain over the baseline is smallest and where it is largest."""
+    if not groups:
+        return "There are no groups in which the two plans can be compared"
+    least = min(groups, key=lambda each: each.live.mean)
+    most = max(groups, key=lambda each: each.live.mean)
+    ends = [
+        f"{points(100 * each.live.mean, '+')} points ({_group(each)})" for each in (least, most)
+    ]
+    if ends[0] == ends[1]:
+        return f"“{label}” less “{baseline}”: {ends[0]} at month {month}"
+    return (
+        f"What “{label}” adds to “{baseline}” ranges from {ends[0]} to {ends[1]} at month {month}"
+    )
+
+
+def gains(found: Difference, baseline: str, outcomes: Sequence[Outcomes], month: int) -> Page:
+    """Difference in the share live of one plan from the baseline, group by group."""
+    groups = _shown(found.groups)
+    return _dots(
+        gains_sentence(found.label, baseline, groups, month),
+        f"Share of the group live at month {month}: difference (percentage points)",
+        notes_of(outcomes, "Whiskers: 95 % intervals that hold for all groups at once."),
+        [
+            Row(_group(each)[0].upper() + _group(each)[1:], each.live, _beyond(each), height)
+            for each, height in zip(groups, _heights(groups), strict=True)
+        ],
+        ("differs from the other groups", "not surely"),
+    )
+
+
+def _shown(groups: Sequence[GroupDifference]) -> list[GroupDifference]:
+    """List groups by dimension, as many as there is room for; regions are in the table only."""
+    return [each for kind in DIMENSIONS for each in groups if each.dimension == kind][:ROOM]
+
+
+def _heights(groups: Sequence[GroupDifference]) -> list[float]:
+    """Heights of the rows, with a gap of half a row where another dimension begins."""
+    heights, height = [], 0.0
+    for i, each in enumerate(groups):
+        if i:
+            height -= 1.0 if groups[i - 1].dimension == each.dimension else 1.5
+        heights.append(height)
+    return heights
+
+
+def _group(each: GroupDifference) -> str:
+    return AREAS.get(each.label, each.label) if each.dimension == "deprived" else each.label
+
+
+def _beyond(each: GroupDifference) -> bool:
+    return each.beyond is not None and each.beyond.excludes_zero
+
+
+def _dots(
+    sentence: str,
+    axis_title: str,
+    notes: Sequence[str],
+    rows: Sequence[Row],
+    meanings: tuple[str, str],
+) -> Page:
+    """Draw rows as dots with whiskers against a zero line, the numbers at the right.
+
+    meanings  of a filled and of an open dot
+    """
+    sides = [Ending(row.height, _in_words(row.interval)) for row in rows]
+    page = open_page(
+        sentence,
+        axis_title,
+        notes,
+        key=[_dot(FILLED, meanings[0]), _dot(OPEN, meanings[1])],
+        side=sides,
+        rows=[row.name for row in rows],
+        below=ROW + 10,
+    )
+    name_rows(page, [row.height for row in rows], [row.name for row in rows])
+    page.axes.axvline(0, color=QUIET, linewidth=2.0, zorder=1)
+    for row in rows:
+        _draw(page.axes, row)
+    page.axes.set_xlim(*_span([row.interval for row in rows]))
+    numbers_along(page.axes)
+    name_endings(page, sides)
+    return page
+
+
+def _dot(face: str, label: str) -> Line2D:
+    return Line2D(
+        [], [], color=BLUE, marker="o", markersize=13, markeredgewidth=3, markerfacecolor=face,
+        linewidth=3, label=label,
+    )  # fmt: skip
+
+
+def _draw(axes: Axes, row: Row) -> None:
+    """Draw one whisker, if it is known, and its dot."""
+    ends = (100 * row.interval.low, 100 * row.interval.high)
+    if np.isfinite(ends).all():
+        axes.plot(ends, (row.height, row.height), color=BLUE, linewidth=3, zorder=2)
+    axes.plot(
+        100 * row.interval.mean, row.height, "o", color=BLUE, markersize=13, markeredgewidth=3,
+        markerfacecolor=FILLED if row.sure else OPEN, clip_on=False, zorder=3,
+    )  # fmt: skip
+
+
+def _span(intervals: Sequence[Interval]) -> tuple[float, float]:
+    """Range [percentage points] that holds zero, every dot and every whisker, with some air."""
+    ends = [100 * end for each in intervals for end in (each.low, each.mean, each.high)]
+    known = [0.0, 5.0, *(end for end in ends if np.isfinite(end))]
+    air = 0.05 * (max(known) - min(known))
+    return min(known) - air, max(known) + air
+
+
+def _in_words(interval: Interval) -> str:
+    """Write mean and interval in whole points, with a decimal where they would hide a sign."""
+    mean, low, high = (100 * each for each in (interval.mean, interval.low, interval.high))
+    if not np.isfinite(interval.half_width):
+        return f"{points(mean, '+')} (no interval)"
+    if interval.excludes_zero and min(abs(low), abs(high)) < 0.5:
+        return minus(f"{mean:+.1f} ({low:.1f} to {high:.1f})")
+    return f"{points(mean, '+')} ({points(low)} to {points(high)})"

@@ -1,0 +1,109 @@
+"""The adoption curves of several plans in one figure."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.outcomes import Outcomes
+from sim.outcomes.intervals import half_widths
+from sim.outcomes.summary import HEADLINE_MONTH
+from sim.report.figures.axes import draw_line, month_ticks, up_to
+from sim.report.figures.captions import counted, listed, notes_of, percent, start_of
+from sim.report.figures.slide import Ending, Page, name_endings, open_page
+from sim.report.figures.style import LINES, QUIET, REST, Line
+
+ROOM = 13  # names that fit below one another
+SPREAD = 4  # plans whose replicates can be shown as well without hiding one another
+LEADERS = 4  # drawn in colour where there are too many plans to colour all
+
+
+def headline(outcomes: Sequence[Outcomes]) -> int:
+    """Month in which plans are compared: 36, or the last that all of them have."""
+    return min(HEADLINE_MONTH, *(each.months for each in outcomes))
+
+
+def standing(outcomes: Sequence[Outcomes]) -> list[int]:
+    """Plans from the highest mean share live in the headline month to the lowest."""
+    month = headline(outcomes)
+    live = [float(each.live[:, month].mean()) for each in outcomes]
+    return sorted(range(len(live)), key=lambda plan: (-live[plan], plan))
+
+
+def curves_sentence(labels: Sequence[str], outcomes: Sequence[Outcomes]) -> str:
+    """Where the plans stand in the headline month, from the highest to the lowest."""
+    month, order = headline(outcomes), standing(outcomes)
+    live = [percent(each.live[:, month].mean()) for each in outcomes]
+    first = f"By month {month} “{labels[order[0]]}” has {live[order[0]]} of organisations live"
+    if len(order) <= 3:
+        return listed([first, *(f"“{labels[plan]}” {live[plan]}" for plan in order[1:])])
+    return f"{first}; the lowest, “{labels[order[-1]]}”, has {live[order[-1]]}"
+
+
+def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 0) -> Page:
+    """Mean share live by month of every plan; of many, leaders and baseline stand out."""
+    styles = styles_of(outcomes, baseline)
+    months, month = max(each.months for each in outcomes), headline(outcomes)
+    endings = _endings(labels, outcomes, styles)
+    page = open_page(
+        curves_sentence(labels, outcomes),
+        "Share of organisations live (%)",
+        notes_of(outcomes, *_drawn(outcomes, month)),
+        side=endings,
+    )
+    highest = 0.0
+    for plan in reversed(standing(outcomes)):
+        mean = 100 * outcomes[plan].live.mean(0)
+        shaded = _shade(page, outcomes[plan], styles[plan], len(outcomes))
+        highest = max(highest, mean.max(), shaded)
+        draw_line(page.axes, mean, styles[plan])
+    page.axes.axvline(month, color=QUIET, linewidth=1.5, linestyle=(0, (4, 3)), zorder=0.5)
+    up_to(page.axes, highest)
+    month_ticks(page.axes, months, start_of(outcomes[0]))
+    name_endings(page, endings)
+    return page
+
+
+def styles_of(outcomes: Sequence[Outcomes], baseline: int) -> list[Line]:
+    """Give each plan a line: black to the baseline; of many plans only the leaders stand out."""
+    others = [plan for plan in range(len(outcomes)) if plan != baseline]
+    if len(outcomes) > len(LINES):
+        others = [plan for plan in standing(outcomes) if plan != baseline][:LEADERS]
+    coloured = dict(zip(others, LINES, strict=False)) | {baseline: LINES[-1]}
+    return [coloured.get(plan, REST) for plan in range(len(outcomes))]
+
+
+def _endings(
+    labels: Sequence[str], outcomes: Sequence[Outcomes], styles: Sequence[Line]
+) -> list[Ending]:
+    """Name every plan at its end; if there are too many, only those in colour."""
+    last = [each.live[:, -1].mean() for each in outcomes]
+    return [
+        Ending(100 * share, f"{percent(share)} {label}", style)
+        for label, share, style in zip(labels, last, styles, strict=True)
+        if len(outcomes) <= ROOM or style is not REST
+    ]
+
+
+def _drawn(outcomes: Sequence[Outcomes], month: int) -> list[str]:
+    """Sentences on the lines, the shades and the upright line."""
+    replicates = counted(min(len(each.replicates) for each in outcomes), "replicate")
+    shades = "80 % of them" if len(outcomes) <= SPREAD else "95 % intervals of the means"
+    said = [f"Lines: means of {replicates}; shades: {shades}."]
+    if len(outcomes) > ROOM:
+        said.append(f"In grey: {len(outcomes) - LEADERS - 1} other plans.")
+    return [*said, f"Upright line: month {month}, where plans are compared."]
+
+
+def _shade(page: Page, outcomes: Outcomes, style: Line, plans: int) -> float:
+    """Shade where 80 % of replicates lie; of many plans where the mean does; return the highest."""
+    live = 100 * outcomes.live
+    low, high = np.quantile(live, (0.10, 0.90), axis=0)
+    if plans > SPREAD:
+        half = half_widths(live, outcomes.clusters, 0.95)
+        if not np.isfinite(half).all():
+            return 0.0
+        low, high = live.mean(0) - half, live.mean(0) + half
+    page.axes.fill_between(
+        np.arange(len(low)), low, high, color=style.colour, alpha=0.15, linewidth=0, zorder=1
+    )
+    return float(high.max())

@@ -1,0 +1,153 @@
+"""Where organisations stand: stages over time, and how long each stage holds them."""
+
+import numpy as np
+
+from sim.outcomes import Outcomes
+from sim.outcomes.intervals import Floats
+from sim.params.names import ABANDONED, EMBEDDED, REJECTED, STAGES
+from sim.report.figures.axes import month_ticks, numbers_along, up_to
+from sim.report.figures.captions import counted, notes_of, percent, start_of
+from sim.report.figures.slide import Ending, Page, name_endings, name_rows, open_page
+from sim.report.figures.style import BLUE, INK, QUIET, STAGE_FILLS
+
+FROM_BELOW = (*range(EMBEDDED, -1, -1), REJECTED, ABANDONED)
+STANDING = (
+    "are unaware",
+    "are aware but not committed",
+    "prepare a case",
+    "await boards and procurement",
+    "are implementing",
+    "have embedded it",
+    "have rejected it",
+    "have abandoned it",
+)
+WAITS = (
+    "before hearing of it",
+    "between hearing of it and committing",
+    "in preparing the case",
+    "for boards and procurement",
+    "between go-live and embedding",
+)
+
+
+def _shares(outcomes: Outcomes) -> Floats:
+    """Mean share of organisations in each stage, float64[T+1, 8]."""
+    return outcomes.stages.mean(0) / outcomes.organisations
+
+
+def stages_sentence(outcomes: Outcomes) -> str:
+    """How many end embedded, and where most of the others end."""
+    at_end = _shares(outcomes)[-1]
+    others = [stage for stage in range(len(STAGES)) if stage != EMBEDDED]
+    most = max(others, key=lambda stage: at_end[stage])
+    if at_end[EMBEDDED] == 0:
+        return f"At month {outcomes.months} none has embedded it; {_stand(at_end, most)}"
+    sentence = f"At month {outcomes.months}, {percent(at_end[EMBEDDED])} have embedded it"
+    if at_end[most] == 0:
+        return sentence
+    return f"{sentence} and {_stand(at_end, most)}"
+
+
+def _stand(shares: Floats, stage: int) -> str:
+    return f"{percent(shares[stage])} {STANDING[stage]}"
+
+
+def stages(outcomes: Outcomes) -> Page:
+    """Share of organisations in each stage by month, stacked; failures on top."""
+    shares = 100 * _shares(outcomes)
+    seen = [stage for stage in FROM_BELOW if shares[:, stage].max() > 0]
+    tops = np.cumsum(shares[:, seen], axis=1)
+    middles = tops[-1] - shares[-1, seen] / 2
+    endings = [
+        Ending(
+            middle,
+            f"{percent(shares[-1, stage] / 100)} {STAGES[stage]}",
+            STAGE_FILLS[STAGES[stage]],
+            tied=shares[-1, stage] >= 0.5,
+        )
+        for stage, middle in zip(seen, middles, strict=True)
+    ]
+    page = open_page(
+        stages_sentence(outcomes),
+        "Share of organisations (%), mean of all replicates",
+        notes_of(outcomes),
+        side=endings,
+    )
+    months, below = np.arange(outcomes.months + 1), np.zeros(outcomes.months + 1)
+    for stage, top in zip(seen, tops.T, strict=True):
+        fill = STAGE_FILLS[STAGES[stage]].drawn()
+        page.axes.fill_between(months, below, top, **fill, linewidth=0)
+        page.axes.plot(months, top, color=INK, linewidth=0.9)
+        below = top
+    up_to(page.axes, 100)
+    month_ticks(page.axes, outcomes.months, start_of(outcomes))
+    name_endings(page, endings)
+    return page
+
+
+def quartiles(stays: Floats) -> tuple[int, int, int] | None:
+    """Quartiles of the months stayed, int64[T+1] counts of stays by length; None without any."""
+    if stays.sum() == 0:
+        return None
+    reached = np.cumsum(stays) / stays.sum()
+    first, middle, third = (int(np.argmax(reached >= q - 1e-12)) for q in (0.25, 0.5, 0.75))
+    return first, middle, third
+
+
+def waiting_sentence(outcomes: Outcomes) -> str:
+    """Which stage holds organisations longest."""
+    found = _waits(outcomes)
+    known = {stage: wait[1] for stage, wait in found.items() if wait is not None}
+    if not known:
+        return "No organisation has left a stage"
+    slowest = max(known, key=lambda stage: known[stage])
+    return (
+        f"The longest wait is {WAITS[slowest]}: "
+        f"half of these waits last {counted(known[slowest], 'month')} or more"
+    )
+
+
+def _waits(outcomes: Outcomes) -> dict[int, tuple[int, int, int] | None]:
+    stays = outcomes.dwell.sum(0)
+    return {stage: quartiles(stays[stage]) for stage in range(len(WAITS))}
+
+
+def waiting(outcomes: Outcomes) -> Page:
+    """Median and quartiles of the months that organisations stay in each stage."""
+    still = _shares(outcomes)[-1]
+    rows = [STAGES[stage].capitalize() for stage in range(len(WAITS))]
+    names = [f"{percent(still[stage])} still there" for stage in range(len(WAITS))]
+    endings = [Ending(-stage, name) for stage, name in enumerate(names)]
+    page = open_page(
+        waiting_sentence(outcomes),
+        f"Months stayed in each stage; at the right, who is still in it at month {outcomes.months}",
+        notes_of(
+            outcomes,
+            "Dot: median, bar: middle half of completed stays; stays that have not ended are left "
+            "out, so a slow stage looks faster than it is.",
+        ),
+        side=endings,
+        rows=rows,
+    )
+    for stage, wait in _waits(outcomes).items():
+        _draw_wait(page, -stage, wait)
+    longest = max((wait[2] for wait in _waits(outcomes).values() if wait), default=0)
+    page.axes.set_xlim(0, max(6.0, 1.08 * longest))
+    numbers_along(page.axes)
+    page.axes.set_xlabel("Months", labelpad=2)
+    name_rows(page, [-float(row) for row in range(len(rows))], rows)
+    name_endings(page, endings)
+    return page
+
+
+def _draw_wait(page: Page, row: float, wait: tuple[int, int, int] | None) -> None:
+    if wait is None:
+        page.axes.text(0, row, " no completed stay", va="center", color=QUIET)
+        return
+    first, median, third = wait
+    page.axes.plot((first, third), (row, row), color=BLUE, linewidth=14, alpha=0.45,
+                   solid_capstyle="butt")  # fmt: skip
+    page.axes.plot(median, row, "o", color=BLUE, markersize=15, clip_on=False, zorder=3)
+    page.axes.annotate(
+        f"{median:g}", (median, row), xytext=(0, 11), textcoords="offset points", ha="center"
+    )

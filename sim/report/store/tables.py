@@ -1,0 +1,143 @@
+"""Outcomes as tidy tables, and the tables as Parquet and CSV files."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.networks import system_of
+from sim.outcomes import Outcomes
+from sim.params.names import GAPS, STAGES
+from sim.report.store.curves import Curve
+
+Columns = dict[str, Any]
+SUMMARY = ("plan", "against", "quantity", "mean", "low", "high", "unit", "meaning")
+
+
+def curve_columns(label: str, curves: Sequence[Curve]) -> Columns:
+    """Lay curves out tidily: one row per month, dimension, group and series of a plan."""
+    months, count = len(curves[0].mean), len(curves)
+    return {
+        "plan": [label] * (count * months),
+        "month": np.tile(np.arange(months, dtype=np.int32), count),
+        "dimension": np.repeat([each.dimension for each in curves], months),
+        "group": np.repeat([each.group for each in curves], months),
+        "series": np.repeat([each.series for each in curves], months),
+        "mean": np.concatenate([each.mean for each in curves]),
+        "low": np.concatenate([each.low for each in curves]),
+        "high": np.concatenate([each.high for each in curves]),
+    }
+
+
+def series_of(outcomes: Outcomes) -> dict[str, np.ndarray]:
+    """Give everything that is known of each replicate and month; each [R, T + 1] or [R, T].
+
+    Stages, ever_live and ever_abandoned are organisations; benefit, in_year_cash and site_cost
+    are kGBP; exposure is performance-months.  These are what `uptake verify` compares.
+    """
+    stages = {name: outcomes.stages[:, :, stage] for stage, name in enumerate(STAGES)}
+    counted = dict(ever_live=outcomes.ever_live, ever_abandoned=outcomes.ever_abandoned)
+    money = {name: getattr(outcomes, name) for name in ("benefit", "in_year_cash", "site_cost")}
+    return {**stages, **counted, **money, "exposure": outcomes.exposure}
+
+
+def replicate_columns(label: str, outcomes: Outcomes) -> Columns:
+    """Lay replicates out tidily: one row per replicate and month of a plan.
+
+    What happens in a month stands with the record that the month leads to, so month 0 has none.
+    """
+    replicates, months = outcomes.stages.shape[:2]
+    shares = {"live_share": outcomes.live, "embedded_share": outcomes.embedded}
+    return {
+        "plan": [label] * (replicates * months),
+        "replicate": np.repeat(outcomes.replicates, months),
+        "system_draw": np.repeat(outcomes.clusters, months),
+        "month": np.tile(np.arange(months, dtype=np.int32), replicates),
+        **{name: share.ravel() for name, share in shares.items()},
+        **{name: _by_record(each, months) for name, each in series_of(outcomes).items()},
+    }
+
+
+def organisation_columns(label: str, outcomes: Outcomes) -> Columns:
+    """Lay organisations out tidily: one row per organisation and month of a plan.
+
+    first_live   [month] median over replicates; missing if half of them or more never go live
+    never_live   share of replicates without going live
+    in_<stage>   share of replicates in which it is in that stage
+    <gap>_binds  share of replicates in which that gap holds it most; missing in the last month
+    """
+    names, first_live = outcomes.names, outcomes.first_live
+    if names is None or first_live is None:
+        return {}
+    stage_of, binding_of = outcomes.stage_of, outcomes.binding_of
+    assert stage_of is not None
+    assert binding_of is not None
+    system = system_of(outcomes.scenario.system, outcomes.seed, 0)
+    months, count = len(stage_of), len(outcomes.replicates)
+    kinds = np.array(system.types)[system.arrays.type]
+    regions = np.array(system.regions)[system.arrays.region]
+    missing = np.full((1, len(names), len(GAPS)), np.nan)
+    binding = np.concatenate([binding_of / count, missing])
+    return {
+        "plan": [label] * (len(names) * months),
+        "organisation": np.repeat(names, months),
+        "type": np.repeat(kinds, months),
+        "region": np.repeat(regions, months),
+        "first_live": np.repeat(_median_month(first_live), months),
+        "never_live": np.repeat(first_live[:, -1] / count, months),
+        "month": np.tile(np.arange(months, dtype=np.int32), len(names)),
+        **{f"in_{name}": (stage_of[:, :, k] / count).T.ravel() for k, name in enumerate(STAGES)},
+        **{f"{gap}_binds": binding[:, :, k].T.ravel() for k, gap in enumerate(GAPS)},
+    }
+
+
+def write_parquet(path: Path, parts: Iterable[Columns]) -> None:
+    """Write tables of the same columns one below the other; not a number becomes missing."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    tables = [_arrow(part) for part in parts if part]
+    if tables:
+        pq.write_table(pa.concat_tables(tables), path, compression="zstd")
+
+
+def write_summary(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write the summary for a spreadsheet.
+
+    With a byte order mark: Excel reads a CSV without it in the machine's old code page, so that
+    every letter beyond ASCII comes out wrong; LibreOffice, pandas and R's readr skip the mark.
+    """
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, SUMMARY)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _arrow(columns: Columns) -> Any:
+    import pyarrow as pa
+
+    table = {}
+    for name, column in columns.items():
+        array = pa.array(column, from_pandas=True)
+        table[name] = array.dictionary_encode() if pa.types.is_string(array.type) else array
+    return pa.table(table)
+
+
+def _by_record(values: np.ndarray, months: int) -> np.ndarray:
+    """Put what happens in month t at record t + 1."""
+    if values.shape[1] == months:
+        return values.ravel()
+    nothing_yet = np.full((len(values), 1), np.nan)
+    return np.concatenate([nothing_yet, values], axis=1).ravel()
+
+
+def _median_month(first_live: np.ndarray) -> np.ndarray:
+    """Median first live month of each organisation; not a number where most never go live.
+
+    first_live  int64[N, T + 2]  replicates by first live month; the last column is never
+    """
+    counted = np.cumsum(first_live[:, :-1], axis=1)
+    reached = 2 * counted > first_live.sum(axis=1, keepdims=True)
+    return np.where(reached.any(axis=1), reached.argmax(axis=1), np.nan)

@@ -1,0 +1,253 @@
+"""What a comparison says, in sentences that can be read to a board."""
+
+from collections.abc import Iterator, Sequence
+
+from sim.report.certainty import certainty, runs_to_tell_apart
+from sim.report.consequences import beyond_money, cost, for_whom, gave_up, risk
+from sim.report.words import (
+    MONTHS,
+    PERCENT,
+    POINTS,
+    difference_of,
+    listed,
+    mean_of,
+    name_of,
+    quoted,
+    range_of,
+    size_of,
+)
+from sim.study.comparison import Comparison, Difference, Standing
+from sim.study.parameter_uncertainty import Beliefs
+from sim.study.time_to_share import Sooner
+
+NAMED = 4  # plans beside the baseline that are told one by one; of more, the foremost
+
+
+def verdict(comparison: Comparison, beliefs: Beliefs | None = None) -> list[str]:
+    """Tell who leads, by how much, for whom, at what risk and cost, and how sure that is.
+
+    beliefs  the same plans under draws of the assumptions, if that was asked for
+
+    Returns one paragraph each, the answer first and what it does not say last.  Of several plans
+    the foremost is told in full, the others in a sentence; the table holds all of them.
+    """
+    first, named = _foremost(comparison), _named(comparison)
+    others = [label for label in named if label != first.label]
+    told = [
+        *([_lead(comparison)] if len(comparison.plans) > 2 else []),
+        _paragraph(against(comparison, first)),
+        _paragraph(_others(comparison, first, others)),
+        _paragraph(for_whom(comparison, first)),
+        _paragraph(risk(comparison, first), gave_up(comparison, others)),
+        _paragraph(cost(comparison, named), beyond_money(comparison)),
+        *(_paragraph(sentences) for sentences in certainty(comparison, beliefs)),
+    ]
+    return [each for each in told if each]
+
+
+def _paragraph(*parts: Iterator[str]) -> str:
+    return " ".join(sentence for part in parts for sentence in part)
+
+
+def _foremost(comparison: Comparison) -> Difference:
+    """Choose the plan that is told in full: the one with most live, beside the baseline."""
+    return max(comparison.differences, key=lambda each: each.figures.live.mean)
+
+
+def _named(comparison: Comparison) -> list[str]:
+    """Choose the plans that are told one by one, in their order: all of a few, or the foremost."""
+    ranked = sorted(comparison.differences, key=lambda each: -each.figures.live.mean)
+    told = {each.label for each in ranked[:NAMED]}
+    return [each.label for each in comparison.differences if each.label in told]
+
+
+def _others(comparison: Comparison, first: Difference, named: Sequence[str]) -> Iterator[str]:
+    """Hold the other plans against the baseline: those named in a clause, the rest by name."""
+    others = [each for each in comparison.differences if each is not first]
+    if not others:
+        return
+    base = name_of(comparison, comparison.against)
+    share = mean_of(comparison.standings[comparison.baseline].figures.live, PERCENT)
+    told = [_in_brief(comparison, each) for each in others if each.label in named]
+    yield (
+        f"Of the others, beside {base} with its {share} live at month {comparison.horizon.month}: "
+        f"{'; '.join(told)}."
+    )
+    rest = [each for each in others if each.label not in named]
+    for word, which in _sorted_out(rest).items():
+        if which:
+            yield f"{word} {base}: {listed([name_of(comparison, each.label) for each in which])}."
+    if rest:
+        yield "The table tells of these."
+
+
+def _sorted_out(rest: Sequence[Difference]) -> dict[str, list[Difference]]:
+    """Sort plans by how they stand to the baseline."""
+    told: dict[str, list[Difference]] = {
+        "Also ahead of": [], "Not to be told apart from": [], "Behind": []
+    }  # fmt: skip
+    ahead, unclear, behind = told.values()
+    for each in rest:
+        live = each.figures.live
+        (unclear if not live.excludes_zero else ahead if live.mean > 0 else behind).append(each)
+    return told
+
+
+def _in_brief(comparison: Comparison, difference: Difference) -> str:
+    """Say of one plan how many more are live than with the baseline, and how much sooner."""
+    name, live = name_of(comparison, difference.label), difference.figures.live
+    if live.half_width == 0 and live.mean == 0:
+        return f"{name} has the same in every run"
+    gap = difference_of(live, POINTS, "more", "fewer")
+    if not live.excludes_zero:
+        runs = runs_to_tell_apart(live, comparison.replicates).rstrip(".")
+        return f"{name} cannot be told apart, {gap}: {runs[0].lower()}{runs[1:]}"
+    found = difference.sooner
+    if found is None or found.at_once or not found.months.excludes_zero:
+        return f"{name} has {gap}"
+    months = size_of(found.months, MONTHS, " sooner" if found.months.mean > 0 else " later")
+    return f"{name} has {gap}, and {found.share:.0%} are live {months}"
+
+
+def _lead(comparison: Comparison) -> str:
+    """Say which of several plans leads, or that this cannot be told."""
+    leader, month = quoted(comparison)[comparison.leader], comparison.horizon.month
+    live = comparison.standings[comparison.leader].figures.live
+    share = f"{mean_of(live, PERCENT)} of organisations live at month {month}"
+    first = f"{share}{range_of(live, PERCENT)}"
+    tied = [name_of(comparison, label) for label in comparison.tied]
+    if not tied:
+        label, by = min(comparison.ahead.items(), key=lambda item: item[1].mean)
+        behind = size_of(by, POINTS, " behind")
+        return f"{leader} leads, with {first}; next is {name_of(comparison, label)}, {behind}."
+    by_how_much = ""
+    if len(tied) == 1:
+        gap = difference_of(comparison.ahead[comparison.tied[0]], POINTS, "more", "fewer")
+        by_how_much = f"; the difference is {gap}"
+    return (
+        f"{leader} has the most, {first}, but it cannot be told apart from "
+        f"{listed(tied)}{by_how_much}."
+    )
+
+
+def _pair(comparison: Comparison, difference: Difference) -> tuple[Standing, Standing]:
+    """Look up a plan and the baseline."""
+    plan = next(each for each in comparison.standings if each.label == difference.label)
+    return plan, comparison.standings[comparison.baseline]
+
+
+def _shares(comparison: Comparison, difference: Difference, figure: str) -> str:
+    """Say a figure of a plan and of the baseline: "62% against 7%"."""
+    pair = _pair(comparison, difference)
+    return " against ".join(mean_of(getattr(each.figures, figure), PERCENT) for each in pair)
+
+
+def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Hold one plan against the baseline: how many are live, how much sooner, what lasts."""
+    plan, base = (name_of(comparison, each.label) for each in _pair(comparison, difference))
+    live, month = difference.figures.live, comparison.horizon.month
+    if live.half_width == 0 and live.mean == 0:
+        yield f"{plan} and {base} have the same share live at month {month} in every run."
+        return
+    shares = f"{_shares(comparison, difference, 'live')} of organisations live at month {month}"
+    gap = difference_of(live, POINTS, "more", "fewer")
+    if live.excludes_zero:
+        yield f"{plan} is {'ahead of' if live.mean > 0 else 'behind'} {base}: {shares}, {gap}."
+    else:
+        yield f"{plan} and {base} cannot be told apart: {shares}, {gap}."
+        yield runs_to_tell_apart(live, comparison.replicates)
+    yield from _start(comparison, difference)
+    yield from _sooner(comparison, difference)
+    yield from _half(comparison, difference)
+    yield from _waiting(comparison, difference)
+    yield from _last(comparison, difference)
+
+
+def _start(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say what of the difference is due to pilots and planning, which the plans do not share."""
+    start = difference.start
+    if start is None:
+        return
+    strategies = {each.label: each.scenario.strategy for each in comparison.plans}
+    here, there = strategies[difference.label], strategies[_pair(comparison, difference)[1].label]
+    own = (
+        f"{here.pilots} {'pilot' if here.pilots == 1 else 'pilots'} and {here.plan:.0%} of full "
+        f"planning for scale, "
+        f"not {there.pilots} and {there.plan:.0%}"
+    )
+    if not start.excludes_zero:
+        yield f"What its start makes of this cannot be told ({own})."
+    elif start.mean * difference.figures.live.mean > 0:
+        yield f"Of this, {size_of(start, POINTS)} come from its start alone: {own}."
+    else:
+        word = " fewer" if start.mean > 0 else " more"
+        base = quoted(comparison)[comparison.baseline]
+        yield f"With the start of {base} it would have {size_of(start, POINTS, word)}: {own}."
+
+
+def _sooner(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say how much sooner it gets to the highest share that both usually reach."""
+    found = difference.sooner
+    if found is None:
+        yield "There is no share, from 5% up, that both reach in at least half of the runs."
+        return
+    if found.at_once:
+        return
+    what = f"{found.share:.0%} of organisations"
+    months = difference_of(found.months, MONTHS, "sooner", "later")
+    if found.months.excludes_zero:
+        what = f"It reaches {what}, the most that both reach in at least half of the runs, {months}"
+    else:
+        what = f"Which of the two reaches {what} sooner cannot be told: {months}"
+    yield f"{what}{_censored(comparison, difference, found)}."
+
+
+def _censored(comparison: Comparison, difference: Difference, found: Sooner) -> str:
+    """Say how often a share was not reached, since such runs count as the last month."""
+    end, pair = comparison.horizon.end, _pair(comparison, difference)
+    missed = [
+        f"{1 - share:.0%} of the runs with {name_of(comparison, each.label)}"
+        for each, share in zip(pair, (found.plan, found.baseline), strict=True)
+        if share < 1
+    ]
+    if not missed:
+        return ""
+    return f"; in {listed(missed)} it is not reached by month {end}, which counts as {end}"
+
+
+def _half(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say when half of the organisations are live."""
+    pair, end = _pair(comparison, difference), comparison.horizon.end
+    if all(each.half.months is None for each in pair):
+        yield f"Neither has half of the organisations live within {end} months in most runs."
+        return
+    when = [
+        f"with {name_of(comparison, each.label)} "
+        + (
+            f"not within {end} months in most runs"
+            if each.half.months is None
+            else f"at month {each.half}"
+        )
+        for each in pair
+    ]
+    yield f"Half of the organisations are live {when[0]}, {when[1]}."
+
+
+def _waiting(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say how much earlier an organisation goes live, counting those that never do."""
+    waiting = difference.figures.waiting
+    if waiting.excludes_zero:
+        word = " sooner on average" if waiting.mean < 0 else " later on average"
+        months, end = size_of(waiting, MONTHS, word), comparison.horizon.end
+        yield f"Over {end} months an organisation goes live {months}."
+
+
+def _last(comparison: Comparison, difference: Difference) -> Iterator[str]:
+    """Say what stands at the end: live, and embedded in daily work."""
+    embedded = difference.figures.embedded
+    apart = "" if embedded.excludes_zero else "which cannot be told apart, "
+    yield (
+        f"At month {comparison.horizon.end}, {_shares(comparison, difference, 'live_end')} are "
+        f"live, and {_shares(comparison, difference, 'embedded')} have it embedded in daily "
+        f"work, {apart}{difference_of(embedded, POINTS, 'more', 'fewer')}."
+    )

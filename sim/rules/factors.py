@@ -1,0 +1,171 @@
+"""The paper's further ideas, each a factor that is exactly 1 (or 0) at its neutral value.
+
+What is tried, for whom, how it is paid, made usable, designed, bought and regulated: each dial is
+one number in one of the equations E1 to E20.  `docs/concepts.md` says which, and where the paper
+says so (C01 to C75).
+"""
+
+from sim.rules.compiled import rule
+
+
+@rule
+def by_compatibility(compatibility: float, slope: float) -> float:
+    """Factor on the cultural and technical gap:  1.2 - 0.4 CO at the default slope  (C67).
+
+    slope  [1]  >= 0   0.4 by default; 0 is neutral, as is a compatibility of 0.5
+    """
+    return 1.0 + slope * (0.5 - compatibility)
+
+
+@rule
+def combined_benefit(benefit: float, types: float, more: float) -> float:
+    """Benefit of an innovation that combines types:  b (1 + 0.25 (n - 1))  (C10)."""
+    return benefit * (1.0 + more * max(0.0, types - 1.0))
+
+
+@rule
+def combined_load(load: float, types: float, more: float) -> float:
+    """Load of an innovation that combines types:  d + 0.05 (n - 1), at most 1  (C10)."""
+    return min(1.0, load + more * max(0.0, types - 1.0))
+
+
+@rule
+def by_breadth(breadth: float) -> float:
+    """Factor on the financial gap when quality, experience and wellbeing count  (C28, C29).
+
+    breadth  [0 to 1]  0.5 is neutral
+    """
+    return 1.2 - 0.4 * breadth
+
+
+@rule
+def realised_benefit(shift: float, redesign: float) -> float:
+    """Part of the benefit left when the bottleneck only moves down the pathway  (C05).
+
+    shift     s_b  [0 to 1]  how much of it moves; 0 is neutral
+    redesign  rho  [0 to 1]  how far the pathway is redesigned with it
+    """
+    return 1.0 - shift * (1.0 - redesign)
+
+
+@rule
+def shifted_load(shift: float, redesign: float) -> float:
+    """Factor on the capacity gap of a bottleneck that moves down the pathway  (C05)."""
+    return 1.0 + 0.3 * shift * (1.0 - redesign)
+
+
+@rule
+def tied_savings(tied: float, redesign: float) -> float:
+    """Part of the cash released when savings need an old service to close  (C27).
+
+    tied  [0 to 1]  part of the savings that rely on decommissioning; 0 is neutral
+    """
+    return 1.0 - tied * (1.0 - redesign)
+
+
+@rule
+def by_tied_savings(tied: float, redesign: float) -> float:
+    """Factor on the financial gap of savings that need an old service to close  (C27)."""
+    return 1.0 + 0.2 * tied * (1.0 - redesign)
+
+
+@rule
+def by_usability(usability: float) -> float:
+    """Factor on the capacity gap, and on abandoning:  1.3 - 0.6 u; 0.5 is neutral  (C39)."""
+    return 1.3 - 0.6 * usability
+
+
+@rule
+def learning_by_usability(usability: float) -> float:
+    """Factor on learning:  0.85 + 0.3 u; 0.5 is neutral  (C39)."""
+    return 0.85 + 0.3 * usability
+
+
+@rule
+def by_embedding(score: float) -> float:
+    """Factor on leaving after embedding:  0.5 + n_7; 0.5 is neutral  (C36)."""
+    return 0.5 + score
+
+
+@rule
+def pace_of(embedding: float) -> float:
+    """Pace at which products age, from the embedding score:  0.02 n_7 a month  (E1)."""
+    return 0.02 * embedding
+
+
+@rule
+def scored(domain: float, part: float) -> float:
+    """Score of a NASSS domain of which a part is harder than the whole  (C36)."""
+    return max(domain, part)
+
+
+@rule
+def with_parts(load: float, more: float) -> float:
+    """Load that a preset states, and what the named parts of a NASSS domain add to it  (C36)."""
+    return min(1.0, load + more)
+
+
+@rule
+def heard_more(rate: float, factor: float) -> float:
+    """Rate of hearing of a product that is marketed to consumers  (C08)."""
+    return rate * factor
+
+
+@rule
+def better_tools(stock: float, factor: float) -> float:
+    """Stock of tools when the pilots tested the training material, at most 1  (C43)."""
+    return min(1.0, stock * factor)
+
+
+@rule
+def better_fit(fit: float, bonus: float) -> float:
+    """Fit of tools when the pilots tested how to adapt them, at most 1  (C43)."""
+    return min(1.0, fit + bonus)
+
+
+@rule
+def approvals_needed(boards: int, fewer: int) -> int:
+    """Boards that must approve, at least one; a tariff spares one  (C08)."""
+    return max(1, boards - fewer)
+
+
+@rule
+def planned_in_time(plan: float, ambition_month: float) -> float:
+    """Planning for scale left when the ambition is set late:  plan (1 - t_a / 24)  (C51)."""
+    return plan * max(0.0, 1.0 - ambition_month / 24.0)
+
+
+@rule
+def head_start(share: float, plan: float) -> float:
+    """Part of the business case that early adopters find drafted before the pilot  (C45)."""
+    return share * plan
+
+
+@rule
+def trained(trait: float, gain: float, months: float) -> float:
+    """Maturity or capacity after so long of training, at most 0.97  (C73).
+
+    gain  [1/year]  >= 0   0 is neutral
+    """
+    return min(max(trait, 0.97), trait + gain * months / 12.0)
+
+
+@rule
+def lean_dip(disruption: float) -> float:
+    """Factor on the dip by Lean and improvement methods: they help when little changes  (C35)."""
+    return 1.0 - 0.30 * (1.0 - disruption)
+
+
+@rule
+def lean_benefit(disruption: float) -> float:
+    """Factor on the benefit by Lean alone: it stops short of disruptive change  (C35)."""
+    return 1.0 - 0.20 * disruption
+
+
+@rule
+def by_value(maturity: float, most: float) -> float:
+    """Factor on a gap by value-based health care, which needs data: 1 - most x M  (C33).
+
+    most  [share]  0 is neutral; 0.20 on the financial gap, 0.10 on the evidence gap
+    """
+    return 1.0 - most * maturity

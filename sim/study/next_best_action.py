@@ -1,0 +1,121 @@
+"""The next best action: of some small changes to a plan, which gains most for which group.
+
+Every change meets the luck of the plan itself, so that a gain is a paired difference.  The one
+that gained most was picked by its result; its range, and that of its lead over the next one,
+therefore hold for all changes of a group at once (Bonferroni).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.outcomes import Outcomes
+from sim.outcomes.intervals import Interval, within
+from sim.outcomes.summary import HEADLINE_MONTH
+from sim.params import Scenario
+from sim.study.figures import Sample, group_sample, less_if_paired, live_sample
+from sim.study.groups import DIMENSIONS
+from sim.study.runs import Progress, Run, engine
+from sim.study.stopping import CONFIDENCE, shared_level
+
+EVERYBODY = ("all", "all organisations")
+PER_SYSTEM = 16  # replicates: more systems than usual, since a group may have few organisations
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One change to a plan: what it is called, and the plan with it carried out."""
+
+    name: str
+    scenario: Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """What gains most for a group.
+
+    action  index of the change that gains most
+    gain    share of the group's organisations live: with the change less without it
+    second  index of the change that gains next to most; absent if there is only one change
+    lead    how much more the first gains than the second
+    """
+
+    dimension: str
+    group: str
+    action: int
+    gain: Interval
+    second: int | None
+    lead: Interval | None
+
+    @property
+    def apart(self) -> bool:
+        """Whether the change surely gains something."""
+        return self.gain.low > 0
+
+    @property
+    def leads(self) -> bool:
+        """Whether it surely gains more than the next one."""
+        return self.lead is not None and self.lead.low > 0
+
+
+def next_best(
+    plan: Scenario,
+    actions: Sequence[Action],
+    replicates: int = 256,
+    seed: int = 0,
+    month: int = HEADLINE_MONTH,
+    run: Run | None = None,
+    progress: Progress | None = None,
+) -> tuple[Best, ...]:
+    """Run the plan and every change to it, and tell for each group which gains most.
+
+    month     in which shares live are compared; the last one of a shorter run
+    progress  told (done, of): replicates over the plan and all changes
+    """
+    simulate = run or engine()
+    at = min(month, plan.clock.months)
+    scenarios = [plan, *(each.scenario for each in actions)]
+    outcomes: list[Outcomes] = []
+    for number, scenario in enumerate(scenarios, start=1):
+        outcomes.append(simulate(scenario, replicates=replicates, seed=seed))
+        if progress is not None:
+            progress(number * replicates, len(scenarios) * replicates)
+    level = shared_level(max(1, len(actions)), 1, CONFIDENCE)
+    groups = [EVERYBODY, *_groups(outcomes[0])]
+    found = (_best(group, outcomes, at, level) for group in groups)
+    return tuple(each for each in found if each is not None)
+
+
+def _groups(outcomes: Outcomes) -> list[tuple[str, str]]:
+    """List the groups that mean something: regions only where they are real."""
+    return [
+        group
+        for group in outcomes.groups
+        if group[0] in DIMENSIONS and (group[0] != "region" or outcomes.given_system)
+    ]
+
+
+def _best(
+    group: tuple[str, str], outcomes: Sequence[Outcomes], month: int, level: float
+) -> Best | None:
+    samples = [_live(each, group, month) for each in outcomes]
+    gains = [less_if_paired(each, samples[0]) for each in samples[1:]]
+    ranked = sorted(
+        (k for k, each in enumerate(gains) if each is not None),
+        key=lambda k: -gains[k].interval(level).mean,  # type: ignore[union-attr]
+    )
+    if not ranked:
+        return None
+    first = gains[ranked[0]]
+    second = ranked[1] if len(ranked) > 1 else None
+    lead = None if second is None else less_if_paired(first, gains[second])
+    assert first is not None
+    return Best(
+        *group, ranked[0], within(first.interval(level), -1.0, 1.0), second,
+        None if lead is None else within(lead.interval(level), -1.0, 1.0),
+    )  # fmt: skip
+
+
+def _live(outcomes: Outcomes, group: tuple[str, str], month: int) -> Sample | None:
+    if group == EVERYBODY:
+        return live_sample(outcomes, month)
+    return group_sample(outcomes, [group], month)

@@ -1,0 +1,502 @@
+"""What the commands print, where, and with which exit code; what they refuse, in one line."""
+
+import errno
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sim import cli
+from sim.cli import messages, progress
+from sim.cli.cautions import notes
+from sim.config import load
+
+PROJECT = Path(__file__).parent.parent.parent
+SMALL = ["system=one_ics", "system.organisations=9", "--months", "6", "--seed", "5"]
+RUN = ["run", *SMALL, "--replicates", "8", "--no-figures"]
+TWO = "strategy=none,hin_playbook"
+COMPARE = ["compare", TWO, *SMALL, "--replicates", "8", "--no-figures"]
+SLOW_IMPORTS = (
+    "numba", "mesa", "scipy", "pandas", "pyarrow", "matplotlib", "rich", "xarray", "numpy",
+    "networkx",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Every command runs in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def uptake(capsys):
+    """Run a command here; returns exit code, standard output, standard error."""
+
+    def run(*arguments):
+        code = cli.status(list(arguments))
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+def process(*arguments, **environment):
+    """Run a command as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "sim", *arguments], capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONWARNINGS": "default"} | environment,
+    )  # fmt: skip
+
+
+def last_line(text):
+    return text.rstrip().splitlines()[-1]
+
+
+# Getting started
+
+
+def test_plain_uptake_says_what_one_can_do_with_three_examples_that_work(uptake, monkeypatch):
+    code, out, err = uptake()
+    assert (code, err) == (0, "")
+    examples = [line.strip() for line in out.splitlines() if '"' in line and "uptake" in line][:3]
+    assert [shlex.split(line)[1] for line in examples] == ["run", "compare", "show"]
+    for line in examples:
+        words = shlex.split(line)[1:]
+        small = [] if words[0] == "show" else ["--replicates", "2", "--months", "3", "--no-figures"]
+        assert uptake(*words, *small)[0] == 0
+
+
+def test_every_command_has_help(uptake):
+    for command in ([], ["run"], ["compare"], ["list"], ["show"], ["verify"]):
+        code, out, _ = uptake(*command, "--help")
+        assert code == 0
+        assert out.startswith("Usage: uptake")
+        assert all(len(line) <= 80 for line in out.splitlines())
+
+
+def test_the_version_is_told(uptake):
+    assert uptake("--version")[1].startswith("uptake ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["--help"], ["run", "--help"], ["run", "strategy=non"], ["compare", "pilots=2,3"],
+     ["run", "strategy.pilots=many"], ["list", "strategies"], ["list", "parameters"]],
+)  # fmt: skip
+def test_help_and_refusals_load_nothing_slow(arguments):
+    code = (
+        "import sys\nfrom sim import cli\n"
+        f"code = cli.status({arguments!r})\n"
+        f"slow = set({SLOW_IMPORTS!r}) & set(sys.modules)\n"
+        "assert not slow, slow\nsys.exit(code)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    assert told.returncode in (0, 2), told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_importing_the_package_loads_nothing():
+    code = f"import sys, sim; sim.__version__; assert not set({SLOW_IMPORTS!r}) & set(sys.modules)"
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": str(PROJECT)}
+    )
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["rn"], "No such command 'rn'"),
+        (["strategy=none"], 'name a command first, e.g. uptake run "strategy=none"'),
+        (["run", "--replicats", "3"], "No such option '--replicats'"),
+        (["run", "--replicates", "0"], "Invalid value for '--replicates'"),
+        (["run", "--replicates", "many"], "Invalid value for '--replicates'"),
+        (["run", "--months", "-3"], "Invalid value for '--months'"),
+        (["run", "--seed", "-1"], "Invalid value for '--seed'"),
+        (["run", "--engine", "magic"], "'magic' is not one of 'ensemble', 'mesa'"),
+        (["run", "strategy=non"], "there is no strategy 'non' (did you mean none?)"),
+        (["run", "--months", "3", "clock.months=4"], "clock.months is given twice"),
+        (["run", TWO], f'these are 2 plans; for that there is: uptake compare "{TWO}"'),
+        (["run", "--config-dir", "nowhere"], "there is no such folder"),
+        (["compare", "strategy=none"], "give one key several values"),
+        (["compare", TWO, "--baseline", "hinplaybook"], "(did you mean hin_playbook?)"),
+        (["compare", TWO, "--precision", "0"], "Invalid value for '--precision'"),
+        (["list", "strateg"], "cannot list 'strateg' (did you mean strategies?)"),
+        (["show", TWO], "show one plan at a time, not 2"),
+        (["verify"], "Missing argument 'FOLDER'"),
+        (["verify", "nowhere"], "nowhere holds no manifest.json"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_line_with_exit_code_2(arguments, said, uptake):
+    code, out, err = uptake(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("uptake: ")
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_a_refusal_is_one_line_for_a_process_too_even_with_warnings_on():
+    for asked in (["run", "strategy.pilots=many"], ["run", "system.organisations=0"]):
+        told = process(*asked)
+        assert told.returncode == 2
+        assert told.stdout == b""
+        assert told.stderr.startswith(b"uptake: ")
+        assert told.stderr.count(b"\n") == 1
+
+
+def test_a_folder_that_is_there_is_refused_before_anything_is_run(uptake, elsewhere, monkeypatch):
+    (elsewhere / "one").mkdir()
+    monkeypatch.setattr("sim.api.run_plan", lambda *_, **__: pytest.fail("it ran"))
+    code, _, err = uptake(*RUN, "--out", "one")
+    assert code == 2
+    assert err.startswith("uptake: one exists already")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "No space left on device"),
+        (MemoryError(), 2, "there is not enough memory"),
+        (KeyboardInterrupt(), 130, "stopped; nothing was written"),
+    ],
+)
+def test_what_stops_a_run_is_told_in_one_line_and_leaves_nothing(
+    error, code, said, uptake, elsewhere, monkeypatch
+):
+    def stop(*_, **__):
+        raise error
+
+    monkeypatch.setattr("sim.report.store.tables.write_parquet", stop)
+    found, _, err = uptake(*RUN, "--out", "runs/one")
+    assert found == code
+    assert err.startswith("uptake: ")
+    assert err.count("\n") == 1
+    assert said in err
+    assert not list((elsewhere / "runs").iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_in_the_middle_exits_130_with_one_line_and_no_files(elsewhere):
+    arguments = ["run", "--engine", "mesa", "--replicates", "100000", "--out", "runs/one"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "sim", *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    while not (elsewhere / "runs").is_dir():  # it has begun once it has seen where to write
+        time.sleep(0.05)
+    time.sleep(1)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=120)
+    assert (running.returncode, out) == (130, b"")
+    assert err == b"uptake: stopped; nothing was written\n"
+    assert not list((elsewhere / "runs").iterdir())
+
+
+# Run
+
+
+def test_a_run_tells_what_happens_where_the_files_are_and_how_to_repeat_it(uptake, elsewhere):
+    code, out, err = uptake(*RUN, "--out", "one")
+    assert (code, err) == (0, "")
+    for said in (
+        "of the 9 organisations are live at month 6",
+        "The programme spends",
+        "give",
+        "gap",
+    ):
+        assert said in out
+    assert "Tables and manifest: one" in out
+    assert last_line(out) == (
+        'To repeat: uptake run "scenario=avt_london" "system=one_ics" "system.organisations=9" '
+        "--replicates 8 --seed 5 --months 6 --no-figures"
+    )
+    assert (elsewhere / "one" / "manifest.json").is_file()
+    said = json.loads((elsewhere / "one" / "manifest.json").read_text(encoding="utf-8"))
+    assert f"To repeat: {said['command']}" == last_line(out)
+
+
+def test_the_line_that_repeats_a_run_repeats_it(uptake, elsewhere):
+    _, out, _ = uptake(*RUN, "--out", "one")
+    line = last_line(out).removeprefix("To repeat: uptake ")
+    assert uptake(*shlex.split(line), "--out", "two")[0] == 0
+    one, two = (
+        json.loads((elsewhere / name / "manifest.json").read_text(encoding="utf-8"))["plans"]
+        for name in ("one", "two")
+    )
+    assert one[0]["series"] == two[0]["series"]
+    assert one[0]["digest"] == two[0]["digest"]
+
+
+def test_a_run_goes_to_a_folder_of_its_own_if_none_is_named(uptake, elsewhere):
+    uptake(*RUN)
+    uptake(*RUN)
+    assert len(list((elsewhere / "runs").iterdir())) == 2
+
+
+def test_a_run_for_machines_prints_one_object_and_writes_nothing(uptake, elsewhere):
+    code, out, err = uptake(*RUN, "--json")
+    said = json.loads(out)
+    assert (code, err) == (0, "")
+    assert {
+        "command", "repeat", "scenario", "digest", "seed", "replicates", "engine", "months",
+        "version", "summary", "curves",
+    } <= set(said)  # fmt: skip
+    assert said["curves"]["month"] == list(range(7))
+    assert set(said["curves"]["live"]) == {"mean", "low", "high"}
+    assert set(said["summary"]["net"]) == {"mean", "low", "high", "unit"}
+    assert not list(elsewhere.iterdir())
+
+
+def test_both_engines_print_the_same_object(uptake):
+    one, other = (
+        json.loads(uptake(*RUN, "--json", "--engine", engine)[1]) for engine in ("ensemble", "mesa")
+    )
+    for said in (one, other):
+        del said["engine"], said["repeat"]
+    assert one == other
+
+
+def test_json_with_a_folder_writes_it_too(uptake, elsewhere):
+    code, out, _ = uptake(*RUN, "--json", "--out", "one")
+    assert code == 0
+    json.loads(out)
+    assert (elsewhere / "one" / "manifest.json").is_file()
+
+
+def test_options_may_stand_among_overrides(uptake):
+    code, out, _ = uptake("run", "--json", "system=one_ics", "--replicates", "2", "clock.months=2")
+    assert code == 0
+    assert json.loads(out)["months"] == 2
+
+
+def test_assumptions_are_drawn_if_asked(uptake):
+    code, out, _ = uptake(*RUN, "--parameter-draws", "3")
+    assert code == 0
+    assert "With the assumptions drawn 3 times" in " ".join(out.split())
+    said = json.loads(uptake(*RUN, "--parameter-draws", "3", "--json")[1])["parameter_draws"]
+    assert said["draws"] == 3
+    (band,) = said["bands"].values()
+    assert len(band["low"]) == 7
+    assert all(low <= high for low, high in zip(band["low"], band["high"], strict=True))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_every_terminal_can_show_what_is_told(encoding):
+    told = process(*COMPARE, "title='Größe ≥ ü'", PYTHONIOENCODING=encoding)
+    assert told.returncode == 0, told.stderr
+    assert told.stderr == b""
+    told.stdout.decode(encoding)
+
+
+def test_a_reader_that_stops_reading_is_no_mistake():
+    told = subprocess.run(
+        f"{shlex.quote(sys.executable)} -m sim list parameters | head -1",
+        shell=True, capture_output=True, env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    assert told.stderr == b""
+
+
+# Compare
+
+
+def test_a_comparison_tells_the_verdict_and_leaves_all_plans(uptake, elsewhere):
+    code, out, err = uptake(*COMPARE, "--out", "both")
+    assert (code, err) == (0, "")
+    assert "The whole playbook" in out
+    assert "No spread partner" in out
+    assert last_line(out).startswith(
+        'To repeat: uptake compare "scenario=avt_london" "strategy=none,hin_playbook" '
+    )
+    said = json.loads((elsewhere / "both" / "manifest.json").read_text(encoding="utf-8"))
+    assert [plan["label"] for plan in said["plans"]] == ["none", "hin_playbook"]
+    summary = (elsewhere / "both" / "summary.csv").read_text(encoding="utf-8-sig")
+    assert "hin_playbook,none,live," in summary
+
+
+def test_a_comparison_for_machines_is_one_object(uptake):
+    code, out, err = uptake(*COMPARE, "--json", "--baseline", "hin_playbook")
+    said = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [plan["label"] for plan in said["plans"]] == ["none", "hin_playbook"]
+    assert said["plans"][0]["curves"]["by_type"]
+    assert [each["label"] for each in said["differences"]] == ["none"]
+    assert said["verdict"]
+    assert "NaN" not in out
+
+
+def test_a_comparison_draws_assumptions_if_asked(uptake):
+    said = json.loads(uptake(*COMPARE, "--json", "--parameter-draws", "2")[1])["parameter_draws"]
+    assert list(said["bands"]) == ["none", "hin_playbook"]
+
+
+# List, show, verify
+
+
+@pytest.mark.parametrize("what", ["scenarios", "systems", "innovations", "strategies", "processes"])
+def test_every_preset_is_listed_with_a_sentence(what, uptake):
+    code, out, _ = uptake("list", what)
+    assert code == 0
+    group = {"strategies": "strategy", "processes": "process"}.get(what, what[:-1])
+    for path in (PROJECT / "configs" / group).glob("*.yaml"):
+        line = next(line for line in out.splitlines() if line.split()[:1] == [path.stem])
+        assert len(line.split()) > 4
+    assert last_line(out) == f"To repeat: uptake list {what}"
+
+
+def test_all_presets_are_listed_at_once_and_levers_and_parameters_by_name(uptake):
+    assert "hin_playbook" in uptake("list")[1]
+    assert "communities of practice" in uptake("list", "levers")[1]
+    parameters = uptake("list", "parameters")[1]
+    assert "assumptions.learning_rate = 0.4 1/month, 0 to 5" in parameters
+    assert "Fleming 2014" in parameters
+
+
+def test_show_gives_one_preset_with_units_and_marks_what_differs(uptake):
+    code, out, _ = uptake("show", "strategy=hin_playbook")
+    lines = {line[2:].split()[0]: line for line in out.splitlines() if line[2:11] == "strategy."}
+    assert code == 0
+    assert lines["strategy.pilots"].startswith("* strategy.pilots")
+    assert "4 count" in lines["strategy.pilots"]
+    assert lines["strategy.programme"].startswith("  strategy.programme")
+    assert "system.organisations" not in out
+    assert last_line(out) == 'To repeat: uptake show "strategy=hin_playbook"'
+
+
+def test_show_gives_a_whole_scenario_after_shifts_are_carried_out(uptake):
+    _, out, _ = uptake("show", "strategy=comms_drumbeat", "strategy.shift.cop=0.25")
+    assert "0.75 share of budget" in " ".join(out.split())
+    assert "strategy.shift" not in out.splitlines()[-3]
+    assert "system.organisations" in out
+    assert "assumptions.learning_rate" not in out
+    _, out, _ = uptake("show", "assumptions.learning_rate=0.5")
+    assert "* assumptions.learning_rate" in out
+
+
+def test_verify_says_equal_with_exit_code_0_and_where_not_with_1(uptake, elsewhere):
+    uptake(*COMPARE, "--out", "both")
+    code, out, err = uptake("verify", "both")
+    assert (code, err) == (0, "")
+    assert out.startswith("Equal: 2 plans, 8 replicates")
+    assert last_line(out) == 'To repeat: uptake verify "both"'
+    path = elsewhere / "both" / "manifest.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    said["plans"][1]["series"]["benefit"] = "0"
+    path.write_text(json.dumps(said), encoding="utf-8")
+    code, out, _ = uptake("verify", "both")
+    assert code == 1
+    assert out.startswith("Different: hin_playbook: benefit")
+
+
+# How it speaks
+
+
+def test_what_a_terminal_lacks_is_said_with_plainer_signs():
+    assert messages._showable("“a” costs £3 ≥ 2", "ascii") == '"a" costs GBP 3 >= 2'
+    assert messages._showable("“a” costs £3", "cp1252") == "“a” costs £3"
+    assert messages._showable("a", None) == "a"
+
+
+def test_arguments_are_quoted_for_every_shell():
+    line = messages.repeat(
+        "run", ['title="a b"', "strategy=none"], {"--out": Path("a b"), "--json": True}
+    )
+    assert line == """uptake run "title='a b'" "strategy=none" --out "a b" --json"""
+    assert messages.repeat("run", [], {"--config-dir": ("a", "b"), "--months": None}) == (
+        "uptake run --config-dir a --config-dir b"
+    )
+
+
+def test_a_table_has_its_columns_under_one_another():
+    assert messages.table(("", "mean"), [("a", "10"), ("bcd", "9")]) == [
+        "     mean", "---------", "a      10", "bcd     9",
+    ]  # fmt: skip
+
+
+def test_progress_is_silent_where_nobody_watches_and_for_short_work(capsys, monkeypatch):
+    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    with progress.progress(10, "Running") as told:
+        time.sleep(0.1)
+        told(5)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_shows_what_is_done_and_what_is_left(capsys, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as if somebody watched
+    told = progress.Progress(10, "Running")
+    told(4)
+    told.show()
+    told(5, 20)
+    told.close()
+    assert "5 of 20 replicates, time left" in capsys.readouterr().err
+
+
+# Odd ways to be called
+
+
+def test_closed_output_is_no_mistake_of_ours():
+    """As with `>&-` in a shell: there is nobody to tell, and nothing to complain of."""
+    code = (
+        "import sys; sys.stdout = sys.stderr = None\n"
+        "from sim.cli import main; main(['list', 'levers'])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    assert (told.returncode, told.stdout, told.stderr) == (0, b"", b"")
+
+
+def test_a_message_is_of_a_length_that_can_be_read(uptake):
+    code, _, told = uptake("run", "a" * 20_000 + "=1")
+    assert code == 2
+    assert len(told) < 2100
+    assert told.endswith(" ...\n")
+
+
+@pytest.mark.parametrize("option", ["--replicates", "--max-replicates"])
+def test_more_replicates_than_anybody_can_wait_for_are_refused(uptake, option):
+    code, _, told = uptake("compare", TWO, option, "99999999999")
+    assert code == 2
+    assert "99999999999 is not in the range 1<=x<=1000000" in told
+
+
+@pytest.mark.parametrize("text", ["[]", "3", "null", '"format"'])
+def test_a_manifest_that_is_no_object_is_refused(uptake, tmp_path, text):
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    code, _, told = uptake("verify", ".")
+    assert code == 2
+    assert "manifest.json is broken: it holds no object" in told
+
+
+# Notes
+
+
+@pytest.mark.parametrize("kind", ["bass", "threshold"])
+def test_a_classic_says_that_no_strategy_does_anything_in_it(kind):
+    (note,) = notes(load([f"process={kind}"]), 60)
+    assert note.startswith(f"process={kind} knows no levers")
+
+
+def test_a_budget_beyond_all_measure_is_noted():
+    scenario = load(["strategy=hin_playbook"])
+    assert not list(notes(scenario, 60))
+    (note,) = notes(scenario, 8000)
+    assert "every broadcast lever that is paid for has a dose above 0.8" in note
+
+
+def test_help_that_buys_no_place_is_noted():
+    scenario = load(["strategy=hin_playbook", "system.organisations=10"])
+    (note,) = notes(scenario, 10)
+    assert "buys no place: one costs 1,500 GBP a month" in note

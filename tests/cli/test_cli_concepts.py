@@ -1,0 +1,116 @@
+"""`uptake show concept=...` and `uptake list concepts`: what they print, and what they refuse."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim import cli
+from sim.config.concepts import concepts
+from sim.params import Scenario, leaves
+
+PROJECT = Path(__file__).parent.parent.parent
+SLOW_IMPORTS = (
+    "numba", "mesa", "scipy", "pandas", "pyarrow", "matplotlib", "rich", "xarray", "numpy",
+    "networkx", "hydra", "omegaconf",
+)  # fmt: skip
+
+
+@pytest.fixture
+def uptake(capsys):
+    """Run a command here; returns exit code, standard output, standard error."""
+
+    def run(*arguments):
+        code = cli.status(list(arguments))
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+def test_a_concept_is_shown_with_paper_model_keys_command_code_and_test(uptake):
+    code, out, err = uptake("show", "concept=C39")
+    each = concepts()["C39"]
+    assert (code, err) == (0, "")
+    assert out.startswith(f"C39: {each.name} (parameter)")
+    for told in (each.says, each.where, each.how, *each.code, each.test, "test_c39_"):
+        assert told in words(out)
+    assert "innovation.usability = 0.5 by default; a number from 0 to 1 [score]" in out
+    assert "how well it is designed for its users (UX) (assumed)" in out
+    assert each.command in out.splitlines()[-3]
+    assert out.splitlines()[-1] == 'To repeat: uptake show "concept=C39"'
+
+
+@pytest.mark.parametrize("name", list(concepts()))
+def test_every_concept_can_be_shown_in_either_case(uptake, name):
+    usual = {key: value for key, _, value in leaves(Scenario())}
+    code, out, err = uptake("show", f"concept={name}")
+    assert (code, err) == (0, "")
+    assert uptake("show", f"concept={name.lower()}") == (0, out, "")
+    for key in concepts()[name].keys:
+        (line,) = [line for line in out.splitlines() if line.startswith(f"  {key} = ")]
+        assert "by default; " in line
+        assert ("none by default" in line) == (str(usual[key]).endswith(("None", ".none")))
+    assert ("No key turns it" in out) == (not concepts()[name].keys)
+
+
+def test_a_lever_is_shown_with_its_own_default(uptake):
+    assert "levers.codesign.cultural = 0.3 by default" in uptake("show", "concept=C18")[1]
+    assert "one of none, tariff, consumer" in uptake("show", "concept=C08")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["concept=C6I"], "there is no concept 'C6I' (did you mean C6"),
+        (["concept=B19"], "did you mean B"),
+        (["concept=champions"], "did you mean C21?"),
+        (["concept="], "`uptake list concepts` names all"),
+        (["concept=C61", "strategy=none"], "show one concept alone"),
+        (["strategy=none", "concept=C61"], "show one concept alone"),
+        (["concept=C61", "concept=C62"], "show one concept alone"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_in_one_line(uptake, arguments, said):
+    code, out, err = uptake("show", *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_all_concepts_are_listed_by_number_and_name(uptake):
+    code, out, _ = uptake("list", "concepts")
+    assert code == 0
+    for each in concepts().values():
+        assert f"  {each.id:3}  {each.name}" in out.splitlines()
+    assert out.splitlines()[-1] == "To repeat: uptake list concepts"
+    assert "uptake list concepts" in uptake("list")[1]
+    assert "did you mean concepts?" in uptake("list", "concept")[2]
+
+
+def test_the_repeating_line_repeats_it(uptake):
+    _, out, _ = uptake("show", "concept=b5")
+    again = shlex.split(out.splitlines()[-1].removeprefix("To repeat: "))[1:]
+    assert uptake(*again)[1] == out
+
+
+@pytest.mark.parametrize("arguments", [["show", "concept=C61"], ["list", "concepts"]])
+def test_concepts_are_told_without_anything_slow(arguments):
+    code = (
+        "import sys\nfrom sim import cli\n"
+        f"code = cli.status({arguments!r})\n"
+        f"slow = set({SLOW_IMPORTS!r}) & set(sys.modules)\n"
+        "assert not slow, slow\nsys.exit(code)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr

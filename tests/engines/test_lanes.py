@@ -1,0 +1,231 @@
+"""64 replicates side by side are the same replicates one by one: every count, bit for bit.
+
+`test_engines_agree` holds the plain kernel to the agents; here the lanes are held to the plain
+kernel, and once more to the agents themselves.
+"""
+
+import threading
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pytest
+from made_up import ODD, odd_system
+from test_engines_agree import (
+    FIFTEEN,
+    RING,
+    SCENARIOS,
+    STRATEGIES,
+    VARIED,
+    different,
+    lively,
+    load,
+    vary,
+)
+
+from sim import config
+from sim.engines import simulate
+from sim.engines.lanes import bytes_of_lanes
+from sim.engines.simulate import count_block, kernel_of, pays_in_lanes
+from sim.outcomes.counts import empty_counts
+from sim.params import Kind, Strategy, names
+from sim.process.settings import settings_of
+from sim.rules.compiled import is_compiled
+
+
+def counted(scenario, system, replicates, *, in_lanes, seed=0):
+    """All that is counted of a block, by organisation too, and the histories."""
+    told = empty_counts(
+        system, len(replicates), scenario.clock.months, organisations=True, histories=True
+    )
+    numbers = settings_of(scenario, system.organisations)
+    count_block(numbers, system, replicates, seed, told, in_lanes=in_lanes)
+    return told
+
+
+def agree(scenario, system, months, replicates=5, seed=0):
+    """Run a block in lanes and one by one, and show in what they differ."""
+    scenario = replace(scenario, clock=replace(scenario.clock, months=months))
+    block = np.arange(3, 3 + replicates)
+    lanes, plain = (
+        counted(scenario, system, block, in_lanes=each, seed=seed) for each in (True, False)
+    )
+    unequal = [
+        name
+        for name, one, other in zip(lanes._fields, lanes, plain, strict=True)
+        if (one.dtype, one.shape, one.tobytes()) != (other.dtype, other.shape, other.tobytes())
+    ]
+    assert unequal == []
+    return lanes
+
+
+# What is shipped
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_they_agree_on_every_scenario_under_every_strategy(scenario, strategy):
+    asked = lively(load(f"scenario={scenario}"))
+    agree(replace(asked, strategy=load(f"strategy={strategy}").strategy), FIFTEEN, 30)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_they_agree_on_every_scenario_as_it_is_shipped(scenario):
+    asked = load(f"scenario={scenario}")
+    block = simulate.blocks_of(asked, 0, range(1))[0]
+    agree(asked, block.system, asked.clock.months, replicates=3)
+
+
+# Odd systems and numbers of replicates
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("strategy", ["none", "hin_playbook", "big_bang_mandate"])
+def test_they_agree_on_odd_systems(name, strategy):
+    system = odd_system(ODD[name], types=2)
+    asked = lively(load(f"strategy={strategy}"))
+    pilots = min(asked.strategy.pilots, system.organisations)
+    agree(replace(asked, strategy=replace(asked.strategy, pilots=pilots)), system, 40)
+
+
+@pytest.mark.parametrize("ends", [254, 255, 256, 600])
+def test_they_agree_where_more_is_counted_than_a_byte_holds(ends):
+    """A star: its centre counts the neighbours that move, a month counts the gaps that bind."""
+    agree(lively(load("strategy=hin_playbook")), odd_system(nx.star_graph(ends)), 12)
+
+
+@pytest.mark.parametrize("replicates", [1, 2, 63, 64])
+def test_they_agree_however_many_lanes_stand_for_a_replicate(replicates):
+    agree(lively(load("strategy=hin_playbook")), RING, 30, replicates, seed=4)
+
+
+@pytest.mark.parametrize("replicates", [1, 63, 64, 65, 200])
+def test_outcomes_do_not_depend_on_where_lanes_are_used(replicates, monkeypatch):
+    asked = lively(load("system.organisations=5", "strategy=hin_playbook"))
+    asked = replace(asked, clock=replace(asked.clock, months=20))
+    told = []
+    for fewest in (1, 12, 65):
+        monkeypatch.setattr(simulate, "FEWEST_IN_LANES", fewest)
+        told.append(simulate.simulate(asked, replicates, organisations=True, histories=True))
+    assert different(told[0], told[1]) == different(told[0], told[2]) == []
+
+
+# Everything that can be switched
+
+FULL = [name for name in VARIED if not name.startswith(("process", "threshold"))]
+MORE = {
+    "contracts": dict(contract=5),
+    "short contracts": dict(contract=1),
+    "one site": dict(ambition="site"),
+    "one region": dict(ambition="system"),
+    "one region at first": dict(ambition="system", ambition_review=8),
+    "a mandate for one site": dict(ambition="site", mandate_month=1),
+    "a grant at every price": dict(grant=0.0),
+    "waves of two": dict(wave_cap=2),
+    "waves of none": dict(wave_cap=0),
+    "all given away": dict(longest_support=1),
+    "a codified model": dict(codification=0.9),
+    "training": dict(training=0.1),
+    "integration": dict(integration=0.2, integration_ramp=0.3),
+    "exclusion": dict(exclusion=0.5, inclusive=0.3),
+    "no reach": dict(evidence_pooled=0.0),
+    "bad news": dict(bad_news=0.0),
+    "no pilots, tools for all": dict(pilots=0, tools_factor=1.0),
+}
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_they_agree_on_everything_that_can_be_switched(name):
+    """The playbook with money for grants, in a hurry, on a ring."""
+    asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
+    told = agree(vary(lively(asked), VARIED[name]), RING, 40)
+    assert told.stages[:, -1].sum() == 5 * RING.organisations
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_they_agree_on_what_the_paper_adds(name):
+    asked = config.load(["strategy=hin_two_phases", "strategy.shift.grants=0.2"])
+    agree(changed(lively(asked), **MORE[name]), FIFTEEN, 40)
+
+
+def changed(scenario, **changes):
+    """A scenario with these keys changed, whatever group they are in."""
+    for key, value in changes.items():
+        for group in (scenario.strategy, scenario.assumptions, scenario.system):
+            if hasattr(group, key):
+                kind = type(getattr(group, key))
+                setattr(group, key, kind(value) if isinstance(value, str) else value)
+    return scenario
+
+
+def test_they_agree_on_one_lever_at_a_time():
+    for lever in names.LEVERS:
+        asked = lively(load("scenario=remote_monitoring"))
+        shares = replace(load("strategy=none").strategy.shares, **{lever: 1.0})
+        agree(replace(asked, strategy=Strategy(shares=shares)), RING, 30)
+
+
+def test_what_the_agreement_covers():
+    """Every stage is visited and left, every kind of gap binds, and many give up."""
+    asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
+    told = agree(lively(asked), FIFTEEN, 60, 64)
+    assert np.unique(told.stage_history).tolist() == list(range(8))
+    assert (told.dwell.sum(axis=1)[1:] > 0).all()
+    assert (told.binding.sum(axis=(0, 1)) > 0).sum() >= 3
+    assert told.ever_abandoned[:, -1].min() > 0
+    assert told.first_live.sum() == 64 * FIFTEEN.organisations
+
+
+# And the agents themselves
+
+
+@pytest.mark.parametrize("strategy", ["none", "hin_playbook", "big_bang_mandate"])
+def test_lanes_and_agents_tell_the_same(strategy, monkeypatch):
+    asked = lively(load("system.organisations=9", f"strategy={strategy}"))
+    asked = replace(asked, clock=replace(asked.clock, months=20))
+    monkeypatch.setattr(simulate, "FEWEST_IN_LANES", 1)
+    one, other = (
+        simulate.simulate(asked, 3, 7, engine=each, organisations=True, histories=True)
+        for each in simulate.ENGINES
+    )
+    assert different(one, other) == ["engine"]
+
+
+# When they are used
+
+
+def test_lanes_are_used_where_they_pay(monkeypatch):
+    asked = load("strategy=none")
+    assert pays_in_lanes(asked, RING.organisations, 64)
+    assert not pays_in_lanes(asked, RING.organisations, 3)
+    classic = replace(asked, process=replace(asked.process, kind=Kind.bass))
+    assert not pays_in_lanes(classic, RING.organisations, 64)
+    monkeypatch.setattr(simulate, "ROOM_FOR_LANES", bytes_of_lanes(RING.organisations) - 1)
+    assert not pays_in_lanes(asked, RING.organisations, 64)
+
+
+def test_the_kernel_that_a_run_is_said_to_need_is_the_one_that_it_compiles():
+    for few, kernel in ((2, "run_block"), (70, "run_lanes")):
+        asked = load("strategy=none", "system.organisations=20", "clock.months=2")
+        assert kernel_of(asked, few) == kernel
+        assert len(simulate.simulate(asked, few).replicates) == few
+        assert is_compiled(kernel)
+    assert not is_compiled("run_nothing")
+
+
+def test_callers_on_several_threads_at_once_get_what_each_would_get_alone():
+    plans = [lively(load("system.organisations=20", f"strategy={each}")) for each in STRATEGIES[:6]]
+    plans = [replace(each, clock=replace(each.clock, months=24)) for each in plans]
+    alone = [simulate.simulate(each, 130) for each in plans]
+    together = [None] * len(plans)
+
+    def ask(k):
+        for _ in range(3):
+            together[k] = simulate.simulate(plans[k], 130, threads=2)
+
+    callers = [threading.Thread(target=ask, args=(k,)) for k in range(len(plans))]
+    for each in callers:
+        each.start()
+    for each in callers:
+        each.join()
+    assert [different(a, b) for a, b in zip(alone, together, strict=True)] == [[]] * len(plans)

@@ -1,0 +1,221 @@
+"""Systems from the user's own files: read as meant, or refused in one line that says where."""
+
+import pytest
+from made_up import ODD, odd_system
+from test_networks import equal, equal_but_for_rounded_sizes
+
+from sim.networks import system_from_files, system_of, to_graph
+from sim.params import System
+from sim.params.errors import UserError
+
+HEADER = "name,type,maturity,capacity,culture,finance"
+ROWS = ("A,Acute,0.4,0.5,0.6,0.3", "B,Acute,0.2,0.4,0.5,0.3", "C,GP,0.5,0.4,0.5,0.3")
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Write two files and read them as a system."""
+
+    def reading(organisations, ties=None, **parameters):
+        first, second = tmp_path / "organisations.csv", None
+        first.write_text(organisations, encoding="utf-8")
+        if ties is not None:
+            second = tmp_path / "ties.csv"
+            second.write_text(ties, encoding="utf-8")
+        return system_from_files(first, second, System(**parameters))
+
+    return reading
+
+
+def lines(*rows):
+    return "\n".join(rows) + "\n"
+
+
+def table(header=HEADER, *rows, more=""):
+    return lines(header, *(row + more for row in rows or ROWS))
+
+
+def as_csv(system):
+    """A system as the text of both files, every number in full."""
+    graph = to_graph(system)
+    columns = list(graph.nodes[0])
+    rows = [",".join(str(about[each]) for each in columns) for _, about in graph.nodes(data=True)]
+    names = system.names
+    ties = [f"{names[i]},{names[j]},{trust}" for i, j, trust in graph.edges(data="trust")]
+    return lines(",".join(columns), *rows), lines("source,target,trust", *ties)
+
+
+def test_a_file_gives_organisations_in_its_order(read):
+    system = read(table(), lines("source,target,trust", "C,A,0.5", "A,B,"))
+    assert system.names == ("A", "B", "C")
+    assert system.types == ("Acute", "GP")
+    assert system.arrays.maturity.tolist() == [0.4, 0.2, 0.5]
+    assert system.arrays.by_maturity.tolist() == [1, 0, 2]
+    assert system.arrays.peers.tolist() == [1, 2, 0, 0]
+    assert system.arrays.trust.tolist() == [1.0, 0.5, 1.0, 0.5]
+    assert not system.drawn
+
+
+def test_what_is_optional_has_a_default(read):
+    system = read(table(), legacy=0.7, board_interval=3, approvals=4)
+    arrays = system.arrays
+    assert system.regions == ("Everywhere",)
+    assert (arrays.legacy == 0.7).all()
+    assert (arrays.board_interval == 3).all()
+    assert (arrays.approvals == 4).all()
+    assert not arrays.deprived.any()
+    assert arrays.size.tolist() == [1.0] * 3
+    assert len(arrays.peers) == 0
+
+
+def test_every_optional_column_is_read(read):
+    header = HEADER + ",region,deprived,size,legacy,board_interval,approvals"
+    system = read(
+        table(header, ROWS[0] + ",South,Yes,3,0.1,1,2", ROWS[2] + ",North,no,1,,4,")
+    )  # fmt: skip
+    arrays = system.arrays
+    assert system.regions == ("South", "North")
+    assert arrays.deprived.tolist() == [True, False]
+    assert arrays.size.tolist() == [1.5, 0.5]  # the average site is 1
+    assert arrays.legacy.tolist() == [0.1, 0.5]
+    assert arrays.board_interval.tolist() == [1, 4]
+    assert arrays.approvals.tolist() == [2, 2]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_system_written_in_full_comes_back(name, read):
+    system = odd_system(ODD[name])
+    told = read(*as_csv(system))
+    assert equal_but_for_rounded_sizes(told, system)
+    assert not told.drawn
+
+
+def test_a_file_as_a_spreadsheet_saves_it_is_read(read):
+    told = read("\ufeff" + table().replace("\n", "\r\n").replace("A,", '" A ",', 1))
+    assert told.names[0] == "A"
+
+
+def test_empty_rows_and_spaces_around_headings_are_left_out(read):
+    spaced = lines("", HEADER.replace(",", " , "), "", ROWS[0], ",,,,,", ROWS[2], "", ",,,,,")
+    assert equal(read(spaced, "\nsource,target\n\nA,C\n"), read(
+        table(HEADER, ROWS[0], ROWS[2]), lines("source,target", "A,C")
+    ))  # fmt: skip
+
+
+def test_the_users_own_system_is_the_same_in_every_draw(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text(table(), encoding="utf-8")
+    parameters = System(organisations_file=str(file))
+    assert equal(system_of(parameters, 0, 0), system_of(parameters, 5, 7))
+
+
+MISTAKES = {
+    "no rows": (lines(HEADER), "no organisations; give one row each"),
+    "an empty file": ("", "the column 'name' is missing"),
+    "a missing column": (
+        table("name,type,maturity,capacity,culture", *(row[:-4] for row in ROWS)),
+        "the column 'finance' is missing; it needs name, type, maturity, capacity, culture",
+    ),
+    "an unknown column": (
+        table(HEADER + ",colour", more=",red"),
+        "unknown column 'colour'; allowed are name, type",
+    ),
+    "too few cells": (lines(HEADER, ROWS[0], "B,Acute,0.2"), "row 3: it must have 6 cells"),
+    "too many cells": (lines(HEADER, ROWS[0] + ",9"), "row 2: it must have 6 cells"),
+    "an empty cell": (lines(HEADER, "A,,0.4,0.5,0.6,0.3"), "row 2: 'type' is empty"),
+    "one name twice": (lines(HEADER, ROWS[0], ROWS[0]), "two organisations have one name, 'A'"),
+    "one column twice": (
+        table(HEADER + ",type", more=",GP"),
+        "the column 'type' is there twice; keep one of them",
+    ),
+    "a mistake below empty lines": (
+        lines("", HEADER, "", ROWS[0], ",,,,,", "", "B,Acute,1.2,0.4,0.5,0.3"),
+        "row 7: maturity is '1.2'",
+    ),
+    "too few cells below an empty line": (
+        lines(HEADER, "", ROWS[0], "B,Acute,0.2"),
+        "row 4: it must have 6 cells",
+    ),
+    "a share above 1": (
+        lines(HEADER, ROWS[0], "B,Acute,1.2,0.4,0.5,0.3"),
+        "row 3: maturity is '1.2'; it must be a number from 0 to 1",
+    ),
+    "a negative share": (
+        lines(HEADER, "A,Acute,0.4,-0.5,0.6,0.3"),
+        "row 2: capacity is '-0.5'; it must be a number from 0 to 1",
+    ),
+    "a word for a number": (
+        lines(HEADER, "A,Acute,0.4,0.5,high,0.3"),
+        "row 2: culture is 'high'; it must be a number from 0 to 1",
+    ),
+    "no number": (
+        lines(HEADER, "A,Acute,0.4,0.5,0.6,nan"),
+        "row 2: finance is 'nan'; it must be a number from 0 to 1",
+    ),
+    "neither yes nor no": (
+        table(HEADER + ",deprived", more=",perhaps"),
+        "row 2: deprived is 'perhaps'; write yes or no",
+    ),
+    "half a board": (
+        table(HEADER + ",approvals", more=",1.5"),
+        "row 2: approvals is '1.5'; it must be a whole number from 1",
+    ),
+    "no board": (
+        table(HEADER + ",board_interval", more=",0"),
+        "row 2: board_interval is '0'; it must be a whole number from 1",
+    ),
+    "no size": (
+        table(HEADER + ",size", more=",0"),
+        "row 2: size is '0'; it must be a number above 0",
+    ),
+    "endless size": (
+        table(HEADER + ",size", more=",inf"),
+        "row 2: size is 'inf'; it must be a number above 0",
+    ),
+}
+
+TIES = {
+    "an unknown end": (("A,D",), "row 2: target 'D' is not in the organisations file"),
+    "an empty end": ((",B",), "row 2: source '' is not in the organisations file"),
+    "a tie to itself": (("A,B", "C,C"), "row 3: 'C' is tied to itself; remove the row"),
+    "a pair twice": (("A,B", "B,A"), "row 3: this pair is tied twice; keep one row"),
+    "three ends": (("A,B,C",), "row 2: it must have 2 cells"),
+    "an unknown end below an empty line": (("A,B", "", "A,D"), "row 4: target 'D' is not in the"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_in_the_organisations_is_told_in_one_line(read, text, message):
+    with pytest.raises(UserError) as told:
+        read(text)
+    assert message in str(told.value)
+    assert "organisations.csv" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(("rows", "message"), TIES.values(), ids=TIES)
+def test_a_mistake_in_the_ties_is_told_in_one_line(read, rows, message):
+    with pytest.raises(UserError) as told:
+        read(table(), lines("source,target", *rows))
+    assert message in str(told.value)
+    assert "ties.csv" in str(told.value)
+
+
+@pytest.mark.parametrize("trust", ["0", "-1", "strong", "nan", "inf"])
+def test_a_trust_that_is_not_above_zero_is_refused(read, trust):
+    with pytest.raises(UserError, match=f"row 2: trust is '{trust}'; it must be a number above 0"):
+        read(table(), lines("source,target,trust", f"A,B,{trust}"))
+
+
+def test_ties_need_their_columns(read):
+    with pytest.raises(UserError, match="the column 'target' is missing; it needs source, target"):
+        read(table(), lines("source,to", "A,B"))
+
+
+def test_a_file_that_is_not_there_or_is_no_text_is_refused(tmp_path):
+    with pytest.raises(UserError, match="cannot be read as CSV in UTF-8"):
+        system_from_files(tmp_path / "nowhere.csv", None, System())
+    picture = tmp_path / "picture.csv"
+    picture.write_bytes(b"\x89PNG\xff\xfe\x00")
+    with pytest.raises(UserError, match="cannot be read as CSV in UTF-8"):
+        system_from_files(picture, None, System())

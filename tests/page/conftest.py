@@ -1,0 +1,64 @@
+"""A small room: sixteen organisations over two years, two plans, few runs."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from sim.page.answers import bases_of
+from sim.page.grid_design import Range, grid
+from sim.page.inputs import Asked, compared_from
+from sim.page.payload import Page, payload
+
+SMALL = (
+    "scenario=avt_london", "system.organisations=16", "clock.months=24",
+    "assumptions.replicates_per_system=8",
+)  # fmt: skip
+RUNS = 24
+MARKUP = '<script>alert("1")</script><!-- </script>'
+RANGES = (
+    Range("strategy.budget_per_organisation", 300.0, 900.0),
+    Range("system.board_interval", 1, 4),
+)
+
+
+@pytest.fixture(scope="session")
+def compared():
+    return compared_from(Asked((*SMALL, "strategy=none,hin_playbook"), RUNS, 5))
+
+
+@pytest.fixture(scope="session")
+def bases(compared):
+    return bases_of(compared, RUNS)
+
+
+@pytest.fixture(scope="session")
+def base(bases):
+    """The playbook, ready to be turned."""
+    return bases[1]
+
+
+@pytest.fixture(scope="session")
+def made(base):
+    """A grid of two dials."""
+    return grid(base, RANGES, held_out=20, most_cells=60)
+
+
+@pytest.fixture(scope="session")
+def data(compared, bases, made):
+    """Everything a file holds, with an organisation whose name is markup."""
+    told = payload(compared, bases, Page(grid=made, runs=2))
+    told["network"]["names"][0] = MARKUP
+    return json.loads(json.dumps(told))
+
+
+@pytest.fixture(scope="session")
+def live_data(data):
+    """The same as a live page would have it."""
+    return data | {"live": {"token": "secret", "asker": "@asker@"}}
+
+
+@pytest.fixture
+def shorter(base):
+    """The playbook with a plan of its own, so that a test may change it."""
+    return replace(base)

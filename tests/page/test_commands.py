@@ -1,0 +1,153 @@
+"""Copy as a command: each line on the page, typed in, gives the numbers that it stands beside."""
+
+import shlex
+
+import numpy as np
+import pytest
+
+from sim import cli
+from sim.config import digest, expand
+from sim.engines.simulate import simulate
+from sim.page.answers import Base, command, told, turned
+from sim.page.commands import typed
+from sim.page.inputs import Asked, compared_from
+from sim.page.ledger import changes_of
+from sim.page.tensions import NINE
+from sim.page.what_ifs import whatifs_of
+
+SMALL = ("system.organisations=16", "clock.months=24", "assumptions.replicates_per_system=8")
+RUNS, SEED = 8, 5
+OPTIONS = ("--replicates", "--seed", "--config-dir", "--baseline")
+
+
+def typed_in(line):
+    """What a line asks for: its command, overrides, and options."""
+    program, name, *words = shlex.split(line)
+    assert program == "uptake"
+    options = {word: words[k + 1] for k, word in enumerate(words) if word in OPTIONS}
+    overrides = [word for word in words if "=" in word and not word.startswith("--")]
+    return name, overrides, options
+
+
+def base_of(*overrides):
+    (plan,) = expand(["scenario=avt_london", *overrides, *SMALL])
+    return Base("plan0", plan, simulate(plan.scenario, RUNS, SEED))
+
+
+PLANS = {
+    "a preset": ("strategy=hin_playbook",),
+    "its shares said": ("strategy=none", "strategy.shares={comms: 0.5, one2one: 0.3, data: 0.2}"),
+    "money shifted": ("strategy=hin_playbook", "strategy.shift.comms=0.1"),
+    "a total budget": ("strategy=avt_london", "strategy.budget_total=300000"),
+    "what is turned, given": ("strategy=hin_playbook", "strategy.pilots=3"),
+    "types": ("strategy=hin_playbook", "system=few_legacy", "+system.types.new={weight: 3}"),
+}
+VALUES = {
+    "nothing": {},
+    "a number": {"strategy.pilots": 1, "strategy.plan": 0.123456789012345},
+    "a shift": {"strategy.shift.one2one": 0.07},
+    "two shifts": {"strategy.shift.data": 0.1, "strategy.shift.comms": -0.05},
+    "a word": {"strategy.target": "equity", "strategy.evaluate": False},
+    "nothing for something": {"strategy.wave_cap": None, "strategy.mandate_month": 6},
+}
+
+
+@pytest.fixture(scope="module", params=PLANS.values(), ids=PLANS)
+def planned(request):
+    return base_of(*request.param)
+
+
+@pytest.mark.parametrize("values", VALUES.values(), ids=VALUES)
+def test_a_changed_plan_is_what_its_command_makes(planned, values):
+    name, overrides, options = typed_in(command(planned, values, turned(planned, values)))
+    (plan,) = expand(overrides)
+    assert name == "run"
+    assert digest(plan.scenario) == digest(turned(planned, values))
+    assert options == {"--replicates": str(RUNS), "--seed": str(SEED)}
+
+
+def test_every_what_if_and_tension_is_what_its_command_makes():
+    base = base_of("strategy=hin_playbook")
+    asked = [each.values for each in whatifs_of(base.plan.scenario)]
+    asked += [{each.key: value} for each in NINE for value, _ in each.positions]
+    for values in asked:
+        _, overrides, _ = typed_in(command(base, values, turned(base, values)))
+        assert digest(expand(overrides)[0].scenario) == digest(turned(base, values)), values
+
+
+def test_a_command_that_is_run_gives_the_numbers_that_it_stands_beside(tmp_path, monkeypatch):
+    import pyarrow.parquet as pq
+
+    monkeypatch.chdir(tmp_path)
+    base = base_of("strategy=hin_playbook", "strategy.shift.comms=0.1")
+    values = {"strategy.shift.one2one": 0.05, "system.board_interval": 1}
+    scenario = turned(base, values)
+    answered = told(base, values, simulate(scenario, RUNS, SEED))
+    words = shlex.split(answered["command"])[1:]
+    assert cli.status([*words, "--no-figures", "--out", "again"]) == 0
+    curves = pq.read_table("again/curves.parquet").to_pandas()
+    live = curves.query("dimension == 'all' and series == 'live'").sort_values("month")
+    assert answered["curves"]["live"]["mean"] == pytest.approx(live["mean"].to_numpy(), abs=5e-5)
+
+
+def test_the_plans_and_the_comparison_are_what_their_commands_make(data, compared):
+    for plan, result in zip(data["plans"], compared.results, strict=True):
+        name, overrides, options = typed_in(plan["command"])
+        assert name == "run"
+        assert digest(expand(overrides)[0].scenario) == digest(result.scenario)
+        again = simulate(expand(overrides)[0].scenario, int(options["--replicates"]),
+                         int(options["--seed"]))  # fmt: skip
+        assert np.array_equal(again.stages, result.outcomes.stages)
+    name, overrides, _ = typed_in(data["command"])
+    assert name == "compare"
+    scenarios = [digest(plan.scenario) for plan in expand(overrides)]
+    assert scenarios == [digest(result.scenario) for result in compared.results]
+
+
+def test_what_ifs_on_the_page_are_run_by_their_commands(data):
+    results = [each["result"] for each in data["whatifs"] if each["kind"] == "whatif"]
+    for each in results:
+        _, overrides, options = typed_in(each["command"])
+        again = simulate(
+            expand(overrides)[0].scenario, int(options["--replicates"]), int(options["--seed"])
+        )
+        mean = again.live.mean(axis=0)
+        assert each["curves"]["live"]["mean"] == pytest.approx(mean, abs=6e-4)
+
+
+def test_next_best_actions_can_be_typed(data):
+    for told_of in data["ledger"]["plans"].values():
+        for each in told_of["next_best"]:
+            name, overrides, _ = typed_in(each["command"])
+            plans = expand(overrides)
+            assert (name, len(plans)) in {("compare", 2), ("run", 1)}
+            assert all(plan.scenario.assumptions.replicates_per_system == 16 for plan in plans)
+
+
+def test_the_grids_command_with_a_setting_behind_it_makes_that_setting(made):
+    _, overrides, _ = typed_in(made.command)
+    values = {key: levels[0] for key, levels in made.levels.items()}
+    said = [f"{key}={typed(value)}" for key, value in values.items()]
+    (plan,) = expand([*overrides, *said])
+    strategy = plan.scenario.strategy
+    assert strategy.budget_per_organisation == values["strategy.budget_per_organisation"]
+    assert plan.scenario.system.board_interval == values["system.board_interval"]
+
+
+def test_a_plan_alone_is_held_against_no_spread_partner():
+    found = compared_from(Asked(("strategy=one_to_one", *SMALL), RUNS, SEED))
+    assert [each.label for each in found.results] == ["none", "one_to_one"]
+    assert typed_in(found.command)[0] == "compare"
+
+
+def test_a_plan_alone_with_settings_of_its_own_keeps_them_to_itself():
+    asked = ("strategy=one_to_one", "strategy.shift.comms=0.1", "strategy.pilots=5", *SMALL)
+    found = compared_from(Asked(asked, RUNS, SEED))
+    none, own = (each.scenario.strategy for each in found.results)
+    assert (none.pilots, own.pilots) == (2, 5)
+
+
+def test_every_small_change_is_a_plan_that_the_model_allows():
+    for plan in PLANS.values():
+        scenario = base_of(*plan).plan.scenario
+        assert {each.kind for each in changes_of(scenario)} <= {"shift", "money"}

@@ -1,0 +1,161 @@
+"""Dials, what-ifs and tensions: allowed by the model, where the plan stands, honest in money."""
+
+from dataclasses import fields
+
+import pytest
+
+from sim.config import keys, load, with_values
+from sim.page.answers import Base
+from sim.page.default_dials import asked_for, usual
+from sim.page.dials import FIXED, dial_for, every_dial, setting, span
+from sim.page.money import monthly_of, more_for
+from sim.page.requests import may_turn
+from sim.page.tensions import NINE
+from sim.page.what_ifs import whatifs_of
+from sim.params import Shares
+from sim.params.errors import UserError
+from sim.params.names import LEVERS
+
+STRATEGIES = ("none", "one_to_one", "hin_playbook", "hin_two_phases", "phased_mandate")
+
+
+@pytest.fixture(params=STRATEGIES)
+def scenario(request):
+    return load(["scenario=avt_london", f"strategy={request.param}"])
+
+
+def spend_of(scenario):
+    """What each lever gets a month in the first phase [kGBP]."""
+    monthly = monthly_of(scenario).monthly
+    return {each.name: monthly * getattr(scenario.strategy.shares, each.name)
+            for each in fields(Shares)}  # fmt: skip
+
+
+def test_every_dial_can_be_turned_to_both_ends_and_to_every_choice(scenario):
+    for dial in every_dial([scenario]):
+        limits = span(dial, scenario)
+        if limits is None:
+            continue
+        kind = keys.find(dial.key).kind
+        values = [value for value, _ in dial.choices] or [kind(end) for end in limits]
+        for value in values:
+            with_values(scenario, {dial.key: value})
+
+
+def test_every_dial_holds_what_the_plan_has_now(scenario):
+    for dial in every_dial([scenario]):
+        now, limits = setting(dial.key, scenario), span(dial, scenario)
+        if dial.choices:
+            assert getattr(now, "name", now) in [value for value, _ in dial.choices], dial.key
+        elif limits is not None:
+            assert limits[0] <= now <= limits[1], dial.key
+
+
+def test_a_plan_without_money_has_no_dials_of_money():
+    scenario = load(["strategy=none"])
+    moved = [dial for dial in every_dial([scenario]) if "budget" in dial.key or "shift" in dial.key]
+    assert all(span(dial, scenario) is None for dial in moved)
+
+
+def test_a_total_budget_is_turned_in_its_own_key():
+    scenario = load(["strategy=one_to_one", "strategy.budget_total=400000"])
+    known = {dial.key for dial in every_dial([scenario])}
+    assert "strategy.budget_total" in known
+    assert "strategy.budget_per_organisation" not in known
+
+
+def test_boards_that_a_file_describes_are_no_dial(tmp_path):
+    named = tmp_path / "organisations.csv"
+    named.write_text("name,type,maturity,capacity,culture,finance\nA,Trust,0.5,0.5,0.5,0.5\n"
+                     "B,Trust,0.4,0.4,0.4,0.4\n")  # fmt: skip
+    scenario = load([f"system.organisations_file={named}", "strategy.pilots=1"])
+    assert "system.board_interval" not in {dial.key for dial in every_dial([scenario])}
+    assert "boards" not in {each.id for each in whatifs_of(scenario)}
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_more_money_for_one_lever_leaves_every_other_what_it_had(lever):
+    scenario = load(["scenario=avt_london", "strategy=hin_playbook"])
+    before = spend_of(scenario)
+    after = spend_of(with_values(scenario, more_for(scenario, lever, 4.0)))
+    for name in LEVERS:
+        more = 4.0 if name == lever else 0.0
+        assert after[name] == pytest.approx(before[name] + more, abs=1e-9)
+
+
+def test_a_plan_that_spends_nothing_gets_just_the_lever_that_is_paid_for():
+    scenario = load(["scenario=avt_london", "strategy=none"])
+    after = spend_of(with_values(scenario, more_for(scenario, "one2one", 12.0)))
+    assert after["one2one"] == pytest.approx(12.0)
+    assert sum(after.values()) == pytest.approx(12.0)
+
+
+def test_two_more_facilitators_are_eight_more_sites_at_a_time():
+    scenario = load(["scenario=avt_london", "strategy=hin_playbook"])
+    values = next(each.values for each in whatifs_of(scenario) if each.id == "facilitators")
+    more = spend_of(with_values(scenario, values))["one2one"] - spend_of(scenario)["one2one"]
+    assert more / scenario.assumptions.slot == pytest.approx(8)
+
+
+def test_every_what_if_is_allowed_and_changes_something(scenario):
+    for each in whatifs_of(scenario):
+        assert with_values(scenario, each.values) != scenario, each.id
+
+
+def test_the_nine_tensions_are_the_nine_of_the_paper_and_each_position_is_allowed():
+    scenario = load(["scenario=avt_london", "strategy=hin_playbook"])
+    assert len({each.key for each in NINE}) == 9
+    for each in NINE:
+        for value, _ in each.positions:
+            with_values(scenario, {each.key: value})
+
+
+def test_a_page_may_turn_its_dials_but_neither_files_nor_the_size_of_a_run(base):
+    allowed = may_turn([base])
+    assert {dial.key for dial in FIXED} <= allowed
+    for key in ("system.organisations_file", "system.ties_file", "system.organisations",
+                "clock.months", "assumptions.replicates_per_system"):  # fmt: skip
+        assert key not in allowed
+
+
+def test_without_a_word_three_dials_are_computed(base):
+    ranges = usual(base)
+    assert len(ranges) == 3
+    assert ranges[0].key == "strategy.budget_per_organisation"
+    assert all(each.low < setting(each.key, base.plan.scenario) < each.high for each in ranges)
+
+
+def test_without_money_other_dials_are_computed(compared):
+    none = compared.results[0]
+    ranges = usual(Base("plan0", none.plan, none.outcomes))
+    assert [each.key for each in ranges] == ["system.board_interval", "strategy.pilots"]
+
+
+def test_any_number_may_be_a_dial_of_a_file():
+    scenario = load(["strategy=hin_playbook"])
+    dial = dial_for("assumptions.slot", [scenario], 1.0, 2.0)
+    assert "one-to-one help" in dial.label
+    with pytest.raises(UserError, match="no number"):
+        dial_for("strategy.target", [scenario], 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("strategy.pilots", "key=low:high"),
+        ("strategy.pilots=3", "key=low:high"),
+        ("strategy.pilots=a:b", "key=low:high"),
+        ("strategy.pilot=0:3", "did you mean strategy.pilots"),
+        ("strategy.target=0:1", "no number"),
+        ("strategy.pilots=0:4000", "0 to 1000|must lie"),
+    ],
+)
+def test_a_dial_that_cannot_be_read_is_refused_in_one_line(text, told):
+    with pytest.raises(UserError, match=told) as refused:
+        asked_for([text])
+    assert "\n" not in str(refused.value)
+
+
+def test_six_dials_are_too_many():
+    with pytest.raises(UserError, match="at most 5"):
+        asked_for(["strategy.pilots=0:3"] * 6)

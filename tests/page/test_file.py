@@ -1,0 +1,180 @@
+"""The page as one file: whole, small, silent on the network, and safe with any name."""
+
+import json
+import os
+import re
+from html.parser import HTMLParser
+from importlib.resources import files
+
+import pytest
+
+from sim.page import html_file
+from sim.page.run_sheet import sheet
+from sim.params.errors import UserError
+
+MARKUP = '<script>alert("1")</script><!-- </script>'
+
+
+class Parts(HTMLParser):
+    """The elements of a page, and what stands in its scripts."""
+
+    def __init__(self):
+        super().__init__()
+        self.elements, self.scripts, self.inside = [], [], False
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        if tag == "script":
+            self.scripts.append("")
+            self.inside = True
+
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag != "script"
+
+    def handle_data(self, told):
+        if self.inside:
+            self.scripts[-1] += told
+
+
+def parts_of(page):
+    parser = Parts()
+    parser.feed(page)
+    return parser
+
+
+@pytest.fixture(scope="module")
+def page(data):
+    return html_file.page(data)
+
+
+@pytest.fixture(scope="module")
+def parts(page):
+    return parts_of(page)
+
+
+def test_the_data_in_the_page_are_the_data(parts, data):
+    where = [
+        k
+        for k, (tag, about) in enumerate([each for each in parts.elements if each[0] == "script"])
+        if about.get("id") == "room-data"
+    ]
+    assert json.loads(parts.scripts[where[0]]) == data
+    assert len(where) == 1  # fmt: skip
+
+
+def test_a_name_that_is_markup_stays_a_name(parts):
+    """Its closing tag does not end the data, so there are as many scripts as were put in."""
+    assert len(parts.scripts) == len(html_file.SCRIPTS) + 1
+    assert (
+        MARKUP in json.loads(next(s for s in parts.scripts if MARKUP[:8] in s))["network"]["names"]
+    )
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--<script>", "</SCRIPT >", "\u2028", "]]>"])
+def test_no_text_can_leave_the_place_where_data_stand(text):
+    told = html_file.embedded({"name": text})
+    assert json.loads(told) == {"name": text}
+    assert "</" not in told
+    assert "<!--" not in told
+
+
+def test_the_page_refers_to_nothing_outside_of_itself(page, parts):
+    for tag, about in parts.elements:
+        assert "src" not in about, tag
+        assert about.get("href", "#").startswith(("#", "data:")), about
+    assert "@import" not in page
+    assert not re.findall(
+        r"url\(\s*['\"]?(?!#|data:)", "\n".join(map(html_file._part, html_file.STYLES))
+    )
+
+
+def test_the_page_tells_the_browser_to_ask_nobody(parts):
+    (policy,) = [
+        about["content"] for tag, about in parts.elements
+        if tag == "meta" and about.get("http-equiv", "").lower() == "content-security-policy"
+    ]  # fmt: skip
+    rules = dict(each.strip().partition(" ")[::2] for each in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert rules["connect-src"] == "'self'"
+    assert "http" not in policy
+
+
+def test_our_own_scripts_ask_only_the_room_itself():
+    own = "\n".join(
+        html_file._part(name) for name in html_file.SCRIPTS if not name.startswith("vendor/")
+    )
+    assert set(re.findall(r"fetch\(([^,)]*)", own)) <= {'"api/answer"'}
+    for way in ("XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "importScripts"):
+        assert way not in own
+    assert "innerHTML" not in own.replace('innerHTML = ""', "")
+
+
+def test_every_script_and_style_of_the_page_is_put_in():
+    there = {each.name for each in (files("sim.page") / "script").iterdir()}
+    listed = {*html_file.SCRIPTS, *html_file.STYLES}
+    assert {name for name in there if name.endswith((".js", ".css"))} <= listed
+
+
+def test_what_is_carried_inside_has_its_licence_beside_it():
+    vendor = files("sim.page") / "script" / "vendor"
+    names = {each.name for each in vendor.iterdir()}
+    for name in names:
+        if name.endswith(".js"):
+            assert f"{name.split('.')[0]}.LICENSE" in names, name
+
+
+def test_page_and_run_sheet_are_written_whole_and_small(data, page, tmp_path):
+    out = tmp_path / "room.html"
+    beside = html_file.write(data, out)
+    assert out.read_text(encoding="utf-8") == page
+    assert out.stat().st_size < 2_000_000
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["room.html", "room_run_sheet.html"]
+    assert beside.name == "room_run_sheet.html"
+
+
+def test_a_page_that_cannot_be_finished_leaves_nothing(data, tmp_path, monkeypatch):
+    def broken(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", broken)
+    with pytest.raises(UserError, match="No space left"):
+        html_file.write(data, tmp_path / "room.html")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_page_that_is_too_large_is_refused_before_anything_is_written(data, tmp_path):
+    large = data | {"about": "x" * html_file.LARGEST}
+    with pytest.raises(UserError, match="more than 2 MB"):
+        html_file.write(large, tmp_path / "room.html")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["room.html", "room_run_sheet.html"])
+def test_what_is_there_is_not_written_over_unless_asked(tmp_path, name):
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(UserError, match="--overwrite"):
+        html_file.claim(tmp_path / "room.html", overwrite=False)
+    html_file.claim(tmp_path / "room.html", overwrite=True)
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_a_place_that_cannot_be_written_is_refused_at_once(tmp_path):
+    with pytest.raises(UserError, match="no such folder"):
+        html_file.claim(tmp_path / "nowhere" / "room.html", overwrite=False)
+    with pytest.raises(UserError, match="is a folder"):
+        html_file.claim(tmp_path, overwrite=True)
+
+
+def test_the_run_sheet_is_one_page_without_scripts_that_leads_to_the_page(data):
+    told = sheet(data, "a room & more.html")
+    parts = parts_of(told)
+    assert not parts.scripts
+    links = [about["href"] for tag, about in parts.elements if tag == "a"]
+    assert links == ["a%20room%20%26%20more.html#view=predict"]
+    assert sum(each["minutes"] for each in data["runsheet"]) == 75
+
+
+def test_a_title_that_is_markup_stays_a_title(data):
+    marked = data | {"title": MARKUP, "headline": MARKUP}
+    assert len(parts_of(html_file.page(marked)).scripts) == len(html_file.SCRIPTS) + 1
+    assert not parts_of(sheet(marked, "room.html")).scripts

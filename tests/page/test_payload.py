@@ -1,0 +1,143 @@
+"""What the page is told: whole, of the right shape, and the same as the engine says."""
+
+import json
+
+import numpy as np
+import pytest
+
+from sim.config import keys
+from sim.page import words
+from sim.page.json_numbers import ends, number, series
+from sim.page.sources import BEHIND
+from sim.params.names import CATEGORIES, GAPS
+
+MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
+TOP = {
+    "format", "version", "title", "illustrative", "about", "organisations", "horizon", "months",
+    "first_view", "first_month", "replicates", "seed", "live", "baseline", "leader", "headline",
+    "verdict", "command", "workshop_command", "plans", "differences", "network", "stages",
+    "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan", "grid", "whatifs",
+    "parameters", "honesty", "runsheet",
+}  # fmt: skip
+MEASURE = {"key", "label", "unit", "mean", "low", "high", "text", "better", "explain", "behind"}
+
+
+def is_curve(values):
+    return len(values) == RECORDS and all(0 <= each <= 1 for each in values)
+
+
+def test_everything_that_the_page_reads_is_there(data):
+    assert set(data) == TOP
+    assert (data["months"], data["organisations"]) == (MONTHS, ORGANISATIONS)
+    assert data["plans"][data["leader"]]["id"] == data["dials_plan"] == "plan1"
+    assert data["live"] is None
+
+
+def test_it_is_json_without_numbers_that_json_lacks(data):
+    json.dumps(data, allow_nan=False)
+
+
+def test_curves_have_a_share_for_every_record_and_a_range_around_it(data):
+    for plan in data["plans"]:
+        assert set(plan["curves"]) == {"live", "embedded", "abandoned", "ever_live"}
+        for band in plan["curves"].values():
+            assert all(is_curve(band[part]) for part in ("mean", "low", "high"))
+            assert all(low <= mean <= high for low, mean, high in zip(
+                band["low"], band["mean"], band["high"], strict=True))  # fmt: skip
+        assert all(is_curve(each["live"]) for each in plan["groups"])
+
+
+def test_curves_are_those_of_the_engine(data, compared):
+    for plan, result in zip(data["plans"], compared.results, strict=True):
+        mean = result.outcomes.live.mean(axis=0)
+        assert plan["curves"]["live"]["mean"] == pytest.approx(mean, abs=5e-5)
+        low = np.quantile(result.outcomes.live, 0.05, axis=0)
+        assert plan["spread"]["live"]["low"] == pytest.approx(low, abs=5e-5)
+
+
+def test_every_measure_says_what_it_is_which_way_is_better_and_what_stands_behind_it(data):
+    told = [each for plan in data["plans"] for each in plan["measures"]]
+    told += [each for pair in data["differences"] for each in pair["measures"]]
+    for each in told:
+        assert set(each) >= MEASURE
+        assert each["text"]
+        assert each["behind"]
+        assert set(each["behind"]) <= set(data["parameters"]), each["key"]
+
+
+def test_every_parameter_behind_a_number_is_one_that_there_is():
+    for measure in BEHIND:
+        for key in BEHIND[measure]:
+            assert keys.find(key), measure
+
+
+def test_every_parameter_says_whether_it_is_sourced(data):
+    parameters = data["parameters"]
+    assert parameters["assumptions.grant"]["sourced"]
+    assert not parameters["assumptions.commitment_scale"]["sourced"]
+    assert not parameters["assumptions.support_threshold_cut"]["sourced"]  # fitted to a trial
+    assert parameters["strategy.pilots"]["values"] == {"plan0": 2, "plan1": 4}
+    assert not any(key.startswith("strategy.shift.") for key in parameters)
+
+
+def test_a_difference_that_may_be_nothing_is_not_apart(data):
+    for each in data["differences"][0]["measures"]:
+        if each["low"] is not None and each["key"] != "sooner":
+            assert each["apart"] == (each["low"] > 0 or each["high"] < 0)
+
+
+def test_the_ledger_adds_up(data):
+    for told in data["ledger"]["plans"].values():
+        lost = sum(each["mean"] for each in told["lost"])
+        gain = told["all_closed"]["mean"] - told["reached"]["mean"]
+        assert lost == pytest.approx(gain, abs=5e-4)
+        assert set(told["by_month"]) == set(GAPS)
+        assert all(len(each) == MONTHS for each in told["by_month"].values())
+        for stages in told["by_stage"].values():
+            assert set(stages) <= set(data["stages"])
+        for each in told["by_group"]:
+            assert sum(each["shares"].values()) == pytest.approx(1, abs=0.003)
+
+
+def test_every_group_has_a_next_best_action_or_is_told_that_none_can_be_told_apart(data):
+    for told in data["ledger"]["plans"].values():
+        assert told["next_best"]
+        for each in told["next_best"]:
+            assert each["lever"] in words.LEVERS
+            assert each["apart"] == (each["gain"]["low"] > 0)
+            assert each["apart"] or "told apart" in each["sentence"]
+
+
+def test_what_ifs_have_results_and_tensions_a_result_at_every_position(data):
+    buttons = [each for each in data["whatifs"] if each["kind"] == "whatif"]
+    tensions = [each for each in data["whatifs"] if each["kind"] == "tension"]
+    assert [each["id"] for each in buttons] == [
+        "boards", "facilitators", "no_pilots", "mandate", "champion",
+    ]  # fmt: skip
+    assert len(tensions) == 9
+    for each in buttons:
+        assert is_curve(each["result"]["curves"]["live"]["mean"])
+    for each in tensions:
+        assert all(is_curve(level["result"]["curves"]["live"]["mean"]) for level in each["levels"])
+
+
+def test_a_tension_at_the_plans_own_position_is_the_plan_itself(data, base):
+    own = base.outcomes.live.mean(axis=0)
+    found = [each for each in data["whatifs"] if each["kind"] == "tension" and each["now"] >= 0]
+    assert {"integration", "pace", "sourcing"} <= {each["id"] for each in found}
+    for each in found:
+        result = each["levels"][each["now"]]["result"]
+        assert result["curves"]["live"]["mean"] == pytest.approx(own, abs=6e-4)
+        assert result["difference"]["mean"] == 0
+
+
+def test_words_are_there_for_every_stage_category_and_gap(data):
+    assert len(data["stages"]) == len(set(data["stages"])) == 8
+    assert data["categories"] == list(CATEGORIES)
+    assert set(data["gap_explain"]) == set(data["gaps"]) == set(GAPS)
+
+
+def test_what_is_not_known_is_null():
+    assert series([0.123456, float("nan"), float("inf"), 1.0]) == [0.1235, None, None, 1]
+    assert number(float("-inf")) is None
+    assert ends(None) == {"mean": None, "low": None, "high": None}

@@ -1,0 +1,142 @@
+"""`uptake report` and `uptake workshop` from the command line."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from sim import cli
+from sim.cli.workshop_command import listen
+
+PROJECT = Path(__file__).parent.parent.parent
+SMALL = (
+    "scenario=avt_london", "system.organisations=12", "clock.months=18",
+    "assumptions.replicates_per_system=4",
+)  # fmt: skip
+TWO = (*SMALL, "strategy=none,hin_playbook")
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Every command runs in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+def room_data(path):
+    """What a page holds."""
+    told = re.search(r'id="room-data">(.*?)</script>', Path(path).read_text("utf-8"), re.DOTALL)
+    return json.loads(told[1])
+
+
+def test_a_report_is_a_page_and_a_run_sheet_and_says_how_near_its_dials_come(capsys):
+    dial = ("--dial", "strategy.pilots=0:4")
+    assert cli.status(["report", *TWO, "--replicates", "8", *dial, "--out", "room.html"]) == 0
+    told = capsys.readouterr().out
+    data = room_data("room.html")
+    assert [plan["label"] for plan in data["plans"]] == ["none", "hin_playbook"]
+    assert data["grid"]["keys"] == ["strategy.pilots"]
+    near = int(100 * data["grid"]["held_out"]["within_3_points"])
+    assert f"{near} in 100 lie within 3 points" in " ".join(told.split())
+    assert "gap costs most" in told
+    assert "room_run_sheet.html" in told
+    assert 'To repeat: uptake report "scenario=avt_london"' in told
+
+
+def test_a_report_of_a_folder_holds_the_very_runs_of_the_folder(capsys):
+    run = ["run", *SMALL, "strategy=hin_playbook", "--replicates", "8", "--seed", "9"]
+    assert cli.status([*run, "--no-figures", "--out", "kept"]) == 0
+    assert cli.status(["report", "kept", "--no-dials", "--out", "room.html"]) == 0
+    import pandas as pd
+
+    curves = pd.read_parquet("kept/curves.parquet")
+    live = curves.query("dimension == 'all' and series == 'live'").sort_values("month")["mean"]
+    data = room_data("room.html")
+    kept = next(plan for plan in data["plans"] if plan["label"] != "none")
+    assert kept["curves"]["live"]["mean"] == pytest.approx(live.to_numpy(), abs=5e-5)
+    assert (data["replicates"], data["seed"], data["grid"]) == (8, 9, None)
+
+
+def test_a_report_of_a_comparison_keeps_its_plans_and_its_baseline():
+    asked = [*SMALL, "strategy=none,one_to_one,hin_playbook", "--replicates", "8"]
+    chosen = ["--baseline", "one_to_one", "--no-figures", "--out", "kept"]
+    assert cli.status(["compare", *asked, *chosen]) == 0
+    assert cli.status(["report", "kept", "--no-dials", "--out", "room.html"]) == 0
+    data = room_data("room.html")
+    assert [plan["label"] for plan in data["plans"]] == ["none", "one_to_one", "hin_playbook"]
+    assert data["baseline"] == 1
+
+
+REFUSED = {
+    "a page that is there": (["report", *TWO, "--out", "there.html"], "there.html exists already"),
+    "no page named": (["report", *TWO], "--out"),
+    "five plans": (["report", "strategy.pilots=1,2,3,4,5", "--out", "x.html"], "5 plans"),
+    "none alone": (["report", "strategy=none", "--out", "x.html"], "strategy=none,hin_playbook"),
+    "no such folder": (["report", "nowhere", "--out", "x.html"], "manifest.json"),
+    "a misspelt key": (["report", "strategy.pilot=1", "--out", "x.html"], "strategy.pilots"),
+    "a dial without ends": (["report", *TWO, "--dial", "a=1", "--out", "x.html"], "key=low:high"),
+    "dials and none": (
+        ["report", *TWO, "--dial", "strategy.pilots=0:3", "--no-dials", "--out", "x.html"],
+        "one of them",
+    ),
+    "no such plan": (
+        ["report", *TWO, "--baseline", "x", "--no-dials", "--out", "x.html"], "no plan is labelled"
+    ),
+    "a workshop of a folder": (["workshop", "kept"], "uptake report"),
+    "a workshop at no address": (["workshop", *TWO, "--host", "192.0.2.1"], "cannot listen"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_done_is_said_in_one_line(words, told, capsys):
+    Path("there.html").write_text("mine")
+    assert cli.status(words) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert sorted(each.name for each in Path().iterdir()) == ["there.html"]
+
+
+def test_without_the_packages_of_the_live_page_one_line_says_how_to_get_them(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    assert cli.status(["workshop", *TWO]) == 2
+    assert 'pip install "uptake-sim[workshop]"' in capsys.readouterr().err
+
+
+def test_a_folder_whose_presets_have_changed_is_not_shown_as_if_they_had_not(capsys):
+    own = Path("ours/strategy")
+    own.mkdir(parents=True)
+    (own / "ours.yaml").write_text("shares: {comms: 1.0}\n")
+    options = ["--config-dir", "ours"]
+    run = ["run", *SMALL, "strategy=ours", "--replicates", "4", "--no-figures", "--out", "kept"]
+    assert cli.status([*run, *options]) == 0
+    (own / "ours.yaml").write_text("shares: {cop: 1.0}\n")
+    assert cli.status(["report", "kept", "--no-dials", "--out", "x.html", *options]) == 2
+    assert "no longer what they were" in capsys.readouterr().err
+
+
+def test_answers_are_sent_at_once():
+    """Only of a socket that is said to be TCP does asyncio switch waiting for more off."""
+    with listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_workshop_says_where_it_is_answers_there_and_closes_when_stopped():
+    command = [sys.executable, "-m", "sim", "workshop", *TWO, "--replicates", "8", "--no-browser"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd=PROJECT
+    ) as process:
+        address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())[0]
+        with urllib.request.urlopen(address, timeout=60) as reply:
+            assert b"room-data" in reply.read()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert "The room is closed." in out
+    assert "Traceback" not in err

@@ -1,0 +1,298 @@
+"""The live page, asked over the loopback: answers, refusals, thirty at once, and who may ask."""
+
+import asyncio
+import contextlib
+import json
+import re
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import httpx
+import pytest
+import uvicorn
+
+from sim.page import html_file
+from sim.page.answers import answer
+from sim.page.requests import LARGEST
+from sim.page.server import Room, app, is_local, link, secret
+from sim.params.errors import UserError
+
+CLIENTS, PATIENCE = 30, 60.0
+
+
+@contextlib.contextmanager
+def serving(room, compute=None):
+    """Serve a room from a thread on a free port; gives its address."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(128)
+        settings = uvicorn.Config(app(room, compute), log_level="critical", ws="none",
+                                  lifespan="on")  # fmt: skip
+        server = uvicorn.Server(settings)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE)
+            assert not thread.is_alive()
+
+
+@pytest.fixture(scope="module")
+def room(live_data, bases):
+    return Room(html_file.page(live_data), bases, "secret")
+
+
+@pytest.fixture(scope="module")
+def address(room):
+    with serving(room) as at:
+        yield at
+
+
+@pytest.fixture
+def asking(address, request):
+    """Somebody who asks, under a name of the test's own: numbers of questions only rise."""
+    headers = {"X-Room": "secret", "X-Asker": request.node.name.encode()}
+    with httpx.Client(base_url=address, headers=headers, timeout=PATIENCE) as client:
+        yield client
+
+
+def run_apart(asked):
+    """Run a coroutine on a thread of its own: a browser's tests may have a loop on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asked).result()
+
+
+def question(number=1, **more):
+    return {"plan": "plan1", "values": {"strategy.pilots": 1}, "n": number} | more
+
+
+def test_a_question_gets_what_the_engine_says(asking, base):
+    reply = asking.post("/api/answer", json=question(7))
+    assert reply.status_code == 200
+    told = reply.json()
+    assert told.pop("n") == 7
+    assert told == json.loads(json.dumps(answer(base, {"strategy.pilots": 1})))
+
+
+def test_the_page_is_served_and_each_visit_gets_a_name_of_its_own(asking):
+    pages = [asking.get("/").text for _ in range(2)]
+    named = [re.search(r'"asker":"([^"]+)"', page)[1] for page in pages]
+    assert len(set(named)) == 2
+    assert "@asker@" not in pages[0]
+
+
+def test_every_response_forbids_to_be_framed_sniffed_or_kept(asking):
+    for reply in (asking.get("/"), asking.post("/api/answer", json=question()), asking.get("/x")):
+        assert reply.headers["x-frame-options"] == "DENY"
+        assert reply.headers["x-content-type-options"] == "nosniff"
+        assert reply.headers["cache-control"] == "no-store"
+
+
+GARBAGE = {
+    "nothing": b"",
+    "no JSON": b"{plan",
+    "deep": b"[" * 9000,
+    "a list": b"[]",
+    "no plan": b'{"values": {}}',
+    "no such plan": b'{"plan": "plan9", "values": {}}',
+    "a plan that is a list": b'{"plan": [], "values": {}}',
+    "no values": b'{"plan": "plan1"}',
+    "values as text": b'{"plan": "plan1", "values": "x"}',
+    "no such dial": b'{"plan": "plan1", "values": {"strategy.pilot": 1}}',
+    "a file": b'{"plan": "plan1", "values": {"system.organisations_file": "/etc/passwd"}}',
+    "more organisations": b'{"plan": "plan1", "values": {"system.organisations": 2000000}}',
+    "out of range": b'{"plan": "plan1", "values": {"strategy.plan": 7}}',
+    "a word for a number": b'{"plan": "plan1", "values": {"strategy.plan": "all"}}',
+    "a list for a number": b'{"plan": "plan1", "values": {"strategy.plan": [1]}}',
+    "not a number": b'{"plan": "plan1", "values": {"strategy.plan": NaN}}',
+    "infinity": b'{"plan": "plan1", "values": {"strategy.pilots": Infinity}}',
+    "half a site": b'{"plan": "plan1", "values": {"strategy.pilots": 1.5}}',
+    "more pilots than sites": b'{"plan": "plan1", "values": {"strategy.pilots": 900}}',
+    "too much money": b'{"plan": "plan1", "values": {"strategy.shift.comms": 1}}',
+    "money of a plan without": b'{"plan": "plan0", "values": {"strategy.shift.comms": 0.1}}',
+    "markup": b'{"plan": "plan1", "values": {"<script>alert(1)</script>": 1}}',
+    "a number of its own": b'{"plan": "plan1", "values": {}, "n": "x"}',
+    "bytes": b"\xff\xfe\x00",
+}
+
+
+@pytest.mark.parametrize("body", GARBAGE.values(), ids=GARBAGE)
+def test_garbage_is_refused_in_one_line(asking, body):
+    reply = asking.post("/api/answer", content=body)
+    assert 400 <= reply.status_code < 500
+    told = reply.json()
+    assert set(told) == {"error"}
+    assert told["error"]
+    assert "\n" not in told["error"]
+    assert len(told["error"]) < 400
+
+
+def test_a_long_question_is_refused_before_it_is_read_to_the_end(asking):
+    assert asking.post("/api/answer", content=b" " * (LARGEST + 1)).status_code == 413
+
+
+def test_other_ways_and_places_are_refused(asking):
+    assert asking.get("/api/answer").status_code == 405
+    assert asking.get("/../../etc/passwd").status_code == 404
+
+
+@pytest.mark.parametrize("token", ["", "secre", "secrets", "é"])
+def test_a_question_without_the_pages_token_is_refused(address, token):
+    reply = httpx.post(f"{address}/api/answer", json=question(),
+                       headers={"X-Room": token.encode()}, timeout=PATIENCE)  # fmt: skip
+    assert reply.status_code == 403
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:80", "192.0.2.1", ""])
+def test_a_name_that_is_not_this_machines_is_refused(address, host):
+    """A page elsewhere may have had its name pointed at this address."""
+    for path, send in (("/", httpx.get), ("/api/answer", httpx.post)):
+        reply = send(address + path, headers={"Host": host, "X-Room": "secret"}, timeout=PATIENCE)
+        assert reply.status_code in (400, 421), path
+
+
+def test_who_comes_from_elsewhere_needs_the_link(room):
+    with serving(replace(room, key="the key")) as at, httpx.Client(base_url=at) as guest:
+        assert guest.get("/").status_code == 403
+        assert guest.post("/api/answer", json=question(),
+                          headers={"X-Room": "secret"}).status_code == 403  # fmt: skip
+        assert guest.get("/", params={"key": "another"}).status_code == 403
+        let_in = guest.get("/", params={"key": "the key"})
+        assert let_in.status_code == 303
+        assert let_in.headers["location"] == "/"
+        cookie = let_in.headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "samesite=strict" in cookie
+        assert guest.get("/").status_code == 200
+        assert guest.post("/api/answer", json=question(), timeout=PATIENCE,
+                          headers={"X-Room": "secret"}).status_code == 200  # fmt: skip
+
+
+def slowly(asked):
+    """Stand in for the engine: takes a while, and says what it was asked."""
+    time.sleep(0.02)
+    if asked.values.get("strategy.pilots") == 13:
+        raise ZeroDivisionError
+    return {"asked": dict(asked.values)}
+
+
+async def drag(address, name, settings):
+    """Turn a dial through some settings, each before the last is answered."""
+    headers = {"X-Room": "secret", "X-Asker": name}
+    async with httpx.AsyncClient(base_url=address, headers=headers, timeout=PATIENCE) as client:
+        asked = []
+        for number, setting in enumerate(settings):
+            body = question(number, values={"strategy.pilots": setting, "strategy.plan": 0.5})
+            asked.append(asyncio.create_task(client.post("/api/answer", json=body)))
+            await asyncio.sleep(0.01)
+        return await asyncio.gather(*asked)
+
+
+def check_one(setting, number, reply):
+    """Hold one reply to its own question: right, or overtaken."""
+    assert reply.status_code in (200, 409), reply.text
+    if reply.status_code == 200:
+        told = reply.json()
+        assert told["n"] == number
+        assert told["asked"]["strategy.pilots"] == setting
+        return 1
+    return 0
+
+
+def test_thirty_who_drag_at_once_get_their_own_answers_and_the_newest_is_among_them(room):
+    """Each asker's settings are its own, so that an answer to another would be seen."""
+    asked = {f"client {k}": [k + 31 * step for step in range(6)] for k in range(CLIENTS)}
+
+    async def all_at_once(address):
+        return await asyncio.gather(*(drag(address, n, own) for n, own in asked.items()))
+
+    with serving(room, slowly) as address:
+        replies = run_apart(all_at_once(address))
+    answered = 0
+    for own, got in zip(asked.values(), replies, strict=True):
+        answered += sum(
+            check_one(setting, number, reply)
+            for number, (setting, reply) in enumerate(zip(own, got, strict=True))
+            if setting != 13
+        )
+        assert got[-1].status_code == 200
+    assert CLIENTS <= answered < 6 * CLIENTS
+
+
+def test_a_newer_question_of_the_same_page_drops_its_older_ones_and_nobody_elses(room):
+    begun = threading.Event()
+
+    def blocked(asked):
+        begun.set()
+        time.sleep(0.4)
+        return {"asked": dict(asked.values)}
+
+    async def three(address):
+        async with httpx.AsyncClient(base_url=address, timeout=PATIENCE) as client:
+
+            def ask(name, pilots):
+                body = question(pilots, values={"strategy.pilots": pilots})
+                headers = {"X-Room": "secret", "X-Asker": name}
+                return asyncio.create_task(client.post("/api/answer", json=body, headers=headers))
+
+            first = ask("a", 1)
+            await asyncio.to_thread(begun.wait, PATIENCE)
+            waiting = [ask("a", 2), ask("b", 3)]
+            await asyncio.sleep(0.1)
+            return await asyncio.gather(first, *waiting, ask("a", 4))
+
+    with serving(room, blocked) as address:
+        codes = [reply.status_code for reply in run_apart(three(address))]
+    assert codes == [200, 409, 200, 200]
+
+
+def test_the_same_question_is_computed_once(room):
+    calls = []
+
+    def counting(asked):
+        calls.append(asked.key)
+        return {"asked": dict(asked.values)}
+
+    with serving(room, counting) as address, httpx.Client(base_url=address) as client:
+        for name in ("a", "b", "a"):
+            headers = {"X-Room": "secret", "X-Asker": name}
+            assert client.post("/api/answer", json=question(), headers=headers).status_code == 200
+    assert len(calls) == 1
+
+
+def test_a_mistake_of_ours_is_told_in_a_line_and_the_others_are_answered(room):
+    with serving(room, slowly) as address, httpx.Client(base_url=address) as client:
+        headers = {"X-Room": "secret", "X-Asker": "a"}
+        for pilots, code in ((13, 500), (12, 200)):
+            body = question(values={"strategy.pilots": pilots})
+            reply = client.post("/api/answer", json=body, headers=headers)
+            assert reply.status_code == code
+            assert "Traceback" not in reply.text
+
+
+def test_what_the_model_refuses_is_said_as_the_model_says_it(asking):
+    body = question(values={"strategy.plan": 7})
+    told = asking.post("/api/answer", json=body).json()["error"]
+    assert "strategy.plan is 7" in told
+    assert "[0, 1]" in told
+
+
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("0.0.0.0", False),
+     ("192.0.2.7", False), ("room.example", False)],
+)  # fmt: skip
+def test_only_this_machine_is_local(host, local):
+    assert is_local(host) is local
+
+
+def test_links_hold_the_secret_only_where_there_is_one():
+    assert link("127.0.0.1", 80, None) == "http://127.0.0.1:80/"
+    assert link("::1", 80, "k") == "http://[::1]:80/?key=k"
+    assert len({secret() for _ in range(100)}) == 100
+    assert issubclass(UserError, Exception)

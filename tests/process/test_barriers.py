@@ -1,0 +1,190 @@
+"""The gaps of one organisation: which doses reach it, what they leave open, what binds."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import month, settings, someone
+
+from sim.params import Aggregator, Assumptions, Scenario, names
+from sim.params.names import GAPS, LEVERS, STAGES
+from sim.process import barriers
+from sim.process.state import FUND
+
+LOADS = [0.4, 0.4, 0.7, 0.6, 0.55]
+STRENGTHS = [0.5, 0.357, 0.0, 0.45, 0.4]
+# Load x (1 - strength): .4 x .5, .4 x .643, .7 x 1, .6 x .55, .55 x .6
+OPEN = [0.2, 0.2572, 0.7, 0.33, 0.33]
+shares = st.lists(st.floats(0, 1), min_size=5, max_size=5)
+
+
+def gaps_after(champion=False, one2one=False, strengths=STRENGTHS, loads=LOADS, **doses):
+    """The five gaps of an organisation under doses that reach it."""
+    now = month(**doses)
+    now.doses[names.ONE2ONE] = 1.0 if one2one else 0.0
+    now.strengths, now.factors = list(strengths), [1.0] * 5
+    barriers.fill_gaps(settings(load=list(loads)), now, champion)
+    return now.gaps
+
+
+def reaching(stage, lever, *, fund=0.0, dose=0.5, fit=0.0, **state):
+    now = month(**{each: dose for each in LEVERS})
+    now.doses, now.purse[FUND] = [9.0] * 11, fund  # whatever the last organisation left
+    barriers.fill_doses(settings(), now, someone(stage=stage, fit=fit, **state))
+    return now.doses[LEVERS.index(lever)]
+
+
+def faced(gaps, **changes):
+    """A month in which an organisation faces these gaps."""
+    now = month()
+    now.gaps = list(gaps)
+    now.resistances = [-math.log(1 - g) for g in gaps]
+    return settings(**changes), now
+
+
+# Doses
+
+
+@pytest.mark.parametrize("lever", ["comms", "data", "govern", "partner", "derisk"])
+def test_some_levers_reach_everybody(lever):
+    assert [reaching(stage, lever) for stage in range(8)] == [0.5] * 8
+
+
+def test_communities_of_practice_reach_only_who_is_committed_or_further():
+    told = [reaching(stage, "cop") for stage in range(8)]
+    assert dict(zip(STAGES, told, strict=True)) == dict(
+        unaware=0, aware=0, committed=0.5, deciding=0.5, implementing=0.5, embedded=0.5,
+        rejected=0, abandoned=0,
+    )  # fmt: skip
+
+
+def test_codesign_does_not_reach_who_is_live():
+    told = [reaching(stage, "codesign") for stage in range(8)]
+    assert told == [0.5, 0.5, 0.5, 0.5, 0.0, 0.0, 0.5, 0.5]
+
+
+def test_one_to_one_help_reaches_whoever_holds_a_slot_in_full():
+    assert [reaching(s, "one2one") for s in range(8)] == [0.0] * 8
+    assert [reaching(s, "one2one", supported=0) for s in range(8)] == [1.0] * 8
+
+
+def test_templates_are_as_usable_as_they_are_relevant_and_tools_as_they_fit():
+    assert reaching(1, "standard") == pytest.approx(0.4)  # .5 x (.6 + .4 x .5)
+    assert reaching(4, "standard") == pytest.approx(0.3)  # co-design does not reach the live
+    assert reaching(1, "tools", fit=0.8) == pytest.approx(0.4)
+
+
+def test_a_grant_reaches_in_full_or_not_at_all():
+    assert [reaching(s, "grants", fund=35.0) for s in range(8)] == [0, 1, 1, 1, 0, 0, 0, 0]
+    assert [reaching(s, "grants", paid=True) for s in range(8)] == [0, 0, 0, 0, 1, 0, 0, 0]
+
+
+# Gaps
+
+
+def test_gaps_before_anybody_helps_by_hand():
+    assert gaps_after() == pytest.approx(OPEN)
+
+
+def test_a_champion_and_one_to_one_help_by_hand():
+    # Champion: culture x .8, capacity x .85.  Help: x .75, x .65, x .85, x .80, x .80
+    assert gaps_after(champion=True)[:2] == pytest.approx([0.16, 0.21862])
+    both = gaps_after(champion=True, one2one=True)
+    assert both == pytest.approx([0.12, 0.142103, 0.595, 0.264, 0.264])
+
+
+def test_a_diagnosis_by_hand():
+    """At a dose of .4 help closes .3 of the evidence gap, the largest, and 4 % less elsewhere."""
+    told = gaps_after(champion=True, one2one=True, diagnose=0.4)
+    # .16 x (1 - .24), .21862 x (1 - .336), .7 x (1 - .3), .33 x (1 - .192) twice
+    assert told == pytest.approx([0.1216, 0.14516368, 0.49, 0.26664, 0.26664])
+
+
+def test_the_largest_gap_is_judged_after_the_champion_and_before_the_levers_first_on_ties():
+    """Culture leads without a champion; with one, .5 x .8 falls behind technology's .45."""
+    loads, strengths = [0.5, 0.2, 0.1, 0.45, 0.45], [0.0] * 5
+    plain = gaps_after(one2one=True, diagnose=1.0, loads=loads, strengths=strengths)
+    assert plain[0] == pytest.approx(0.5 * (1 - 0.25 * 3.5))
+    assert plain[3] == plain[4] == pytest.approx(0.45 * (1 - 0.20 * 0.9))
+    led = gaps_after(champion=True, one2one=True, diagnose=1.0, loads=loads, strengths=strengths)
+    assert led[3] == pytest.approx(0.45 * (1 - 0.20 * 3.5))  # the first of two that are equal
+    assert led[4] == pytest.approx(0.45 * (1 - 0.20 * 0.9))
+    # Data closes .3 of an evidence gap of .5, but the gap was largest before that.
+    data = gaps_after(one2one=True, diagnose=1.0, data=1.0, loads=[0.45, 0, 0.5, 0, 0],
+                      strengths=strengths)  # fmt: skip
+    assert data[2] == pytest.approx(0.5 * 0.7 * (1 - 0.15 * 3.5))
+
+
+@given(shares, shares)
+def test_a_dose_of_zero_changes_no_gap_in_any_bit(loads, strengths):
+    zero = {lever: 0.0 for lever in LEVERS}
+    told = gaps_after(loads=loads, strengths=strengths, **zero)
+    assert told == [min(d * (1 - s), 0.97) for d, s in zip(loads, strengths, strict=True)]
+
+
+@given(shares, shares, st.sampled_from(LEVERS[:11]), st.floats(0, 1), st.floats(0, 1))
+def test_more_of_a_lever_never_widens_a_gap(loads, strengths, lever, a, b):
+    less, more = sorted((a, b))
+    wide = gaps_after(loads=loads, strengths=strengths, **{lever: less})
+    narrow = gaps_after(loads=loads, strengths=strengths, **{lever: more})
+    assert all(n <= w for n, w in zip(narrow, wide, strict=True))
+
+
+def test_old_systems_widen_the_technical_gap_alone():
+    now = month()
+    now.strengths, now.factors = STRENGTHS, [1.0, 1.0, 1.0, 1.3, 1.0]
+    barriers.fill_gaps(settings(load=LOADS), now, False)
+    assert now.gaps == pytest.approx([0.2, 0.2572, 0.7, 0.429, 0.33])
+
+
+# What is feasible, and what binds
+
+
+def test_feasibility_at_each_stage_by_hand():
+    """All gaps .5: the product is .5 to the sum of the weights 3, 3, 3.5 and 3."""
+    p, now = faced([0.5] * 5)
+    told = [barriers.feasible(p, now, row) for row in range(4)]
+    assert told == pytest.approx([0.125, 0.125, 0.5**3.5, 0.125])
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [
+        # Weights of deciding .25 .25 .75 .5 1.25 on gaps .2 .1 .6 .4 .3
+        ("product", 0.8**0.25 * 0.9**0.25 * 0.4**0.75 * 0.6**0.5 * 0.7**1.25),
+        ("additive", 1 - 2.2 * (0.05 + 0.025 + 0.45 + 0.2 + 0.375) / 3),
+        ("weakest", 0.4**3),  # the evidence gap, among those with a weight of .5 or more
+    ],
+)
+def test_three_ways_to_make_five_gaps_one_by_hand(how, expected):
+    scenario = Scenario(assumptions=Assumptions(aggregator=Aggregator(how)))
+    p, now = faced([0.2, 0.1, 0.6, 0.4, 0.3], aggregator=settings(scenario).aggregator)
+    assert barriers.feasible(p, now, names.DECIDE) == pytest.approx(expected)
+
+
+def test_the_weakest_link_overlooks_gaps_of_little_weight():
+    """While persuading, the technical and financial gaps weigh .25."""
+    p, now = faced([0.2, 0.1, 0.3, 0.9, 0.9], aggregator=2)
+    assert barriers.feasible(p, now, names.PERSUADE) == pytest.approx(0.7**3)
+    p, now = faced([0.2, 0.8, 0.3, 0.9, 0.9], aggregator=2)  # capacity weighs .5, just enough
+    assert barriers.feasible(p, now, names.PERSUADE) == pytest.approx(0.2**3)
+
+
+def test_the_gap_that_binds_is_the_one_that_holds_back_most_first_on_ties():
+    p, now = faced([0.5] * 5)
+    told = [GAPS[barriers.binding(p, now, row)] for row in range(4)]
+    # Weights: culture and evidence 1; finance 1.25; capacity 1.25; capacity 1
+    assert told == ["cultural", "financial", "capacity", "capacity"]
+    p, now = faced([0.0] * 5)
+    assert barriers.binding(p, now, names.PERSUADE) == names.CULTURAL
+    p, now = faced([0.5, 0.5, 0.51, 0.97, 0.5])
+    assert barriers.binding(p, now, names.PERSUADE) == names.TECHNICAL  # .25 x 3.5 above .71
+
+
+def test_each_stage_is_held_back_by_its_own_weights():
+    rows = [barriers.weighed_at(stage) for stage in range(8)]
+    persuade, decide = names.PERSUADE, names.DECIDE
+    assert rows == [
+        persuade, persuade, decide, decide, names.IMPLEMENT, names.SUSTAIN, persuade, persuade,
+    ]  # fmt: skip

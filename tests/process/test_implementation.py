@@ -1,0 +1,245 @@
+"""A month of an organisation's life: dip, learning, leaving, fatigue; and a whole journey."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from made_up import luck, month, settings, someone
+
+from sim.engines.scalar import next_stage
+from sim.params.names import (
+    ABANDONED,
+    AWARE,
+    COMMITTED,
+    DECIDING,
+    EMBEDDED,
+    IMPLEMENTING,
+    REJECTED,
+)
+from sim.process import implementation
+from sim.process.state import NOT_HELD, NOT_READY, UNBOUND
+
+START = dict(
+    stage=0, ever_live=False, ever_abandoned=False, compelled=False, paid=False, stay=0, age=0,
+    approvals=0, waited=NOT_READY, supported=NOT_HELD, proficiency=0.0, case=0.0, clock=0.0,
+    cool_off=0.0, evaluated=0.0, bound=UNBOUND,
+)  # fmt: skip
+UNHURRIED = dict(abandon_in_dip=0.0, discontinue_embedded=0.0)
+
+
+def live(stage=IMPLEMENTING, **state):
+    """A live organisation, half of everything feasible to it."""
+    start = dict(implement=0.5, sustain=0.5, fatigue=0.15, next=stage, goes_live=False)
+    return someone(stage=stage, **(start | state))
+
+
+def ready(**state):
+    return someone(stage=DECIDING, next=DECIDING, goes_live=True, fatigue=0.15, waited=0, **state)
+
+
+@pytest.fixture(autouse=True)
+def nothing_happens_by_chance(monkeypatch):
+    luck(monkeypatch)
+
+
+@pytest.mark.parametrize("kind", [0, 1, 2])
+def test_a_run_begins_without_a_trace_of_the_one_before(kind):
+    """Everybody unaware and rested but for the pilot, which is live and knows nothing yet."""
+    used = {name: 7 for name in (*START, "rank", "phase", "pilot", "champion", "source", "fatigue")}
+    both, now = [someone(**used), someone(**used)], month()
+    now.purse, now.factors = [9.0] * 3, [9.0] * 5
+    standing = SimpleNamespace(
+        position=np.array([[1, 0]]), phase=np.array([[0, 1]]),
+        pilot=np.array([[False, True]]), champion=np.array([[True, False]]),
+        counted=np.array([[True, True]]),
+    )  # fmt: skip
+    implementation.begin(settings(kind=kind), now, standing, 0, both)
+    stage = IMPLEMENTING if kind == 0 else EMBEDDED
+    own = [
+        START | dict(rank=0.25, phase=0, pilot=False, champion=True, source=False),
+        START
+        | dict(rank=0.75, phase=1, pilot=True, champion=False, source=True)
+        | dict(stage=stage, ever_live=True),
+    ]
+    for one, expected in zip(both, own, strict=True):
+        assert {name: getattr(one, name) for name in expected} == expected
+        assert one.fatigue == 0.15
+    assert (now.purse, now.factors) == ([0.0] * 3, [1.0] * 5)
+
+
+def test_who_adopts_by_a_classic_has_been_live():
+    for stage, ever in ((EMBEDDED, True), (0, False)):
+        me = someone(next=stage)
+        implementation.act_by_classic(settings(kind=1), me)
+        assert (me.stage, me.ever_live) == (stage, ever)
+
+
+def test_a_month_in_the_dip_by_hand():
+    """Disruption .3, half feasible, dual running .5: dip .3 x .3 x 1 x .75 = .0675.
+
+    Proficiency .2 before: y = .08 x .2 - .0675 x .8 = -.038.  Size 1.5, value 100.
+    """
+    p = settings(disruption=0.3, benefit=0.08, in_year_share=0.6, dual_running=0.5, complexity=0.5)
+    me = live(proficiency=0.2, size=1.5, age=4, evaluated=4.0)
+    implementation.act(p, month(), me)
+    assert me.performance == pytest.approx(-0.038)
+    assert me.benefit == pytest.approx(-5.7)
+    assert me.cash == pytest.approx(-3.42)
+    assert me.cost == pytest.approx(1.8)  # 4 x .3 x 1.5 x 1
+    assert me.risk == 0.0  # .038 is within the tolerance of .05
+    assert me.lived == 4
+    # v = .4 x (1.3 - .3) x root .5 = .2828427; up to 1 - .22 x .5 = .89
+    assert me.proficiency == pytest.approx(0.2 + 0.2828427 * 0.69)
+    assert (me.age, me.evaluated) == (5, 5.0)
+
+
+def test_a_crowd_deepens_the_dip_and_slows_learning():
+    p = settings(disruption=0.3, complexity=0.5)
+    me = live()
+    implementation.act(p, month(crowd=2.0), me)
+    assert me.performance == pytest.approx(-0.135)  # 2 x .0675
+    assert me.risk == pytest.approx(0.085)
+    assert me.proficiency == pytest.approx(0.89 * 0.1414214)
+
+
+def test_the_dip_reaches_embedded_sites_too_but_they_no_longer_pay():
+    p = settings(disruption=0.3, benefit=0.08)
+    me = live(EMBEDDED, proficiency=0.8, age=14)
+    implementation.act(p, month(), me)
+    assert me.performance == pytest.approx(0.064 - 0.0675 * 0.2)
+    assert (me.cost, me.cash) == (0.0, 0.0)
+    assert me.next == me.stage == EMBEDDED
+
+
+def test_cash_in_the_year_counts_the_first_twelve_live_months():
+    p, me, counted = settings(disruption=0.3, **UNHURRIED), live(), []
+    for _ in range(15):
+        implementation.act(p, month(), me)
+        counted.append(me.cash != 0.0)
+    assert counted == [True] * 12 + [False] * 3
+
+
+def test_levers_help_from_the_month_in_which_they_are_offered():
+    p = settings(disruption=0.3, complexity=0.5)
+    me = live()
+    implementation.act(p, month(derisk=0.4, partner=0.5), me)
+    assert me.performance == pytest.approx(-0.0675 * 0.9)
+    # 1 + .3 x .4 + .3 x .5 = 1.27
+    assert me.proficiency == pytest.approx(0.89 * 0.2828427 * 1.27)
+
+
+def test_only_pilots_are_perfected():
+    p = settings(disruption=0.3, complexity=0.5)
+    pilot, other = live(pilot=True), live()
+    for me in (pilot, other):
+        implementation.act(p, month(exemplar=0.5), me)
+    assert pilot.proficiency == pytest.approx(1.15 * other.proficiency)
+
+
+def test_embedding_comes_before_abandoning_and_on_the_new_proficiency(monkeypatch):
+    luck(monkeypatch, ABANDON=True, DISCONTINUE=True)
+    p = settings(disruption=0.3, complexity=0.0)
+    me, now = live(proficiency=0.7, age=9), month()
+    now.benefit = 0.01
+    implementation.act(p, now, me)  # .7 + .4 x 1.3 x .7071 x .19 = .7698622
+    assert me.performance < 0.0
+    assert me.proficiency == pytest.approx(0.7698622)
+    assert me.stage == EMBEDDED
+
+
+def test_reaching_the_proficiency_of_embedding_is_enough():
+    me = live(proficiency=0.75)
+    implementation.act(settings(learning_rate=0.0), month(), me)
+    assert (me.proficiency, me.stage) == (0.75, EMBEDDED)
+
+
+def test_giving_up_in_the_dip_by_hand(monkeypatch):
+    """De-risking at .4: wait 18 - 9 x .4, fatigue .15 x (1 - .5 x .4) before the month's rest."""
+    luck(monkeypatch, ABANDON=True)
+    me = live(age=2, compelled=True, paid=True, evaluated=2.0)
+    implementation.act(settings(disruption=0.3), month(derisk=0.4), me)
+    assert me.stage == ABANDONED
+    assert me.cool_off == pytest.approx(14.4)
+    assert me.fatigue == pytest.approx(0.27 - 0.03 * 0.12)
+    assert (me.proficiency, me.compelled, me.paid, me.ever_abandoned) == (0.0, False, False, True)
+    assert me.evaluated == 3.0  # what it learnt about the innovation is not forgotten
+
+
+def test_leaving_after_embedding_by_hand(monkeypatch):
+    """The whole wait of 18 months, and no fatigue."""
+    luck(monkeypatch, DISCONTINUE=True)
+    me = live(EMBEDDED, age=20, proficiency=0.8)
+    implementation.act(settings(disruption=0.3), month(derisk=0.4), me)
+    assert (me.stage, me.cool_off, me.fatigue) == (ABANDONED, 18.0, 0.15)
+
+
+def test_going_live_by_hand():
+    """60 x .3 + 10 kGBP whatever the size; fatigue .15 + .1 x .3, less .03 x .03."""
+    me = ready(size=3.0, proficiency=0.0, case=1.0)
+    implementation.act(settings(disruption=0.3), month(), me)
+    assert (me.stage, me.age, me.case, me.ever_live) == (IMPLEMENTING, 0, 0.0, True)
+    assert me.cost == pytest.approx(28.0)
+    assert me.fatigue == pytest.approx(0.1791)
+    assert (me.benefit, me.risk, me.lived) == (0.0, 0.0, -1)
+
+
+def test_who_is_not_admitted_waits():
+    me = ready()
+    me.goes_live = False
+    for _ in range(3):
+        implementation.act(settings(), month(), me)
+    assert (me.stage, me.waited) == (DECIDING, 3)
+
+
+def test_fatigue_rests_by_three_per_cent_a_month():
+    me = someone(fatigue=0.25)
+    implementation.act(settings(), month(), me)
+    assert me.fatigue == pytest.approx(0.247)  # .25 - .03 x .1
+
+
+@pytest.mark.parametrize(
+    ("had", "lucky", "has"),
+    [
+        (True, dict(CHAMPION_LOSS=0.0189, CHAMPION_GAIN=True), False),
+        (True, dict(CHAMPION_LOSS=0.0191, CHAMPION_GAIN=True), True),
+        (False, dict(CHAMPION_GAIN=0.1199, CHAMPION_LOSS=True), True),
+        (False, dict(CHAMPION_GAIN=0.1201, CHAMPION_LOSS=True), False),
+    ],
+)
+def test_champions_come_and_go_by_hand(monkeypatch, had, lucky, has):
+    """Loss .019; gain .02 + .08 with one-to-one help + .04 x .5 in a community of practice."""
+    luck(monkeypatch, **lucky)
+    me = someone(stage=COMMITTED, next=COMMITTED, champion=had, supported=0)
+    implementation.act(settings(), month(cop=0.5), me)
+    assert me.champion is has
+    assert me.supported == 1  # month of help
+
+
+def test_communities_of_practice_bring_no_champion_to_the_uncommitted(monkeypatch):
+    luck(monkeypatch, CHAMPION_GAIN=0.03)
+    me = someone(stage=AWARE, next=AWARE)
+    implementation.act(settings(), month(cop=1.0), me)
+    assert not me.champion
+
+
+@pytest.mark.parametrize(("cool_off", "records"), [(9.0, 9), (13.5, 14), (0.0, 1)])
+def test_who_was_rejected_is_aware_again_after_its_wait(cool_off, records):
+    p, me = settings(cool_off_rejected=cool_off), someone(stage=DECIDING, next=REJECTED)
+    implementation.act(p, month(), me)
+    stages = []
+    while me.stage == REJECTED:
+        stages.append(me.stage)
+        me.next = next_stage(p, month(), me)
+        implementation.act(p, month(), me)
+    assert len(stages) == records
+    assert (me.stage, me.case) == (AWARE, 0.0)
+
+
+def test_stays_are_told_when_a_stage_is_left():
+    p, me = settings(), someone(stage=AWARE, next=AWARE)
+    for _ in range(3):
+        implementation.act(p, month(), me)
+        assert me.left == -1
+    me.next = COMMITTED
+    implementation.act(p, month(), me)
+    assert (me.left, me.left_after, me.stay) == (AWARE, 4, 0)

@@ -1,0 +1,250 @@
+"""Every figure can be read: nothing overlaps, nothing leaves the slide, nothing crashes."""
+
+import itertools
+import struct
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.text import Text
+
+from sim.params import Scenario
+from sim.report import figures
+from sim.report.figures import curves, differences, dip, gaps, stages
+from sim.report.figures import plan_curves as side_by_side
+from sim.report.figures.style import TEXT, slide_style
+from sim.study.compare import compare
+from sim.study.comparison import Plan
+
+FIGURES = {
+    "adoption": curves.adoption,
+    "adoption_by_category": curves.categories,
+    "stages": stages.stages,
+    "performance": dip.performance,
+    "binding_gap": gaps.binding,
+    "equity_gap": gaps.equity,
+    "time_per_stage": stages.waiting,
+}
+ODD = {
+    "as usual": {},
+    "early": dict(middle=4.0),
+    "late": dict(middle=60.0),
+    "half never": dict(ceiling=0.3),
+    "nobody ever": dict(ceiling=0.0),
+    "one organisation": dict(organisations=1),
+    "two organisations": dict(organisations=2),
+    "no innovators": dict(organisations=18),
+    "one replicate": dict(replicates=1),
+    "one system": dict(replicates=40),
+    "a partly filled system": dict(replicates=65),
+    "one month": dict(months=1),
+    "two months": dict(months=2),
+    "a hundred years": dict(months=1200, organisations=4, replicates=2),
+    "nobody deprived": dict(deprived_share=0.0),
+    "all deprived": dict(deprived_share=1.0),
+}
+NAMES = (
+    "No spread partner",
+    "The whole playbook",
+    "Communications drumbeat",
+    "Mandate, all at once",
+    "Perfect one site",
+    "Communities of practice",
+    "One-to-one help",
+    "Standardise once",
+    "Tools from early sites",
+    "Data and benchmarking",
+    "Procure a partnership",
+    "Those in deprived areas first",
+    "strategy=community_of_practice system.board_interval=3",
+    "As for ambient voice in London",
+)
+
+
+@pytest.fixture(autouse=True)
+def style():
+    with slide_style():
+        yield
+
+
+def written(page):
+    """Every text that is drawn, and its box in pixels."""
+    page.figure.canvas.draw()
+    renderer = page.figure.canvas.get_renderer()
+    hidden = set()
+    for axis in (page.axes.xaxis, page.axes.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+            hidden.add(tick.label2)
+            if not low - 1e-9 <= tick.get_loc() <= high + 1e-9:
+                hidden.add(tick.label1)
+    texts = [text for text in page.figure.findobj(Text) if text.get_visible()]
+    found = [text for text in texts if text.get_text().strip() and text not in hidden]
+    return [(text, text.get_window_extent(renderer)) for text in found]
+
+
+def assert_readable(page):
+    found = written(page)
+    assert len(found) > 3
+    for text, box in found:
+        assert text.get_fontsize() >= TEXT, text
+        assert box.x0 >= 0, text
+        assert box.y0 >= 0, text
+        assert box.x1 <= 1920, text
+        assert box.y1 <= 1080, text
+    for (one, a), (other, b) in itertools.combinations(found, 2):
+        across = min(a.x1, b.x1) - max(a.x0, b.x0)
+        along = min(a.y1, b.y1) - max(a.y0, b.y0)
+        assert across <= 0 or along <= 2, (one, other)  # a hair, where letters have no tails
+
+
+def test_the_check_of_overlap_finds_one(make):
+    page = curves.categories(make())
+    page.figure.text(0.5, 0.5, "one")
+    page.figure.text(0.51, 0.5, "other")
+    with pytest.raises(AssertionError):
+        assert_readable(page)
+
+
+@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("name", FIGURES)
+def test_nothing_overlaps_or_leaves_the_slide(make, name, kind):
+    sizes = dict(replicates=128) | ODD[kind]
+    assert_readable(FIGURES[name](make(**sizes)))
+
+
+@pytest.mark.parametrize("middle", [2.0, 8.0, 14.0, 20.0, 40.0])
+def test_the_names_of_the_marks_find_room_at_any_speed(make, middle):
+    assert_readable(curves.adoption(make(middle=middle)))
+
+
+def test_the_band_of_parameters_is_named_and_inside(make):
+    outcomes = make()
+    mean = outcomes.live.mean(0)
+    band = figures.ParameterBand(0.5 * mean, np.minimum(1, 1.2 * mean), 0.95, 100)
+    page = curves.adoption(outcomes, band)
+    assert_readable(page)
+    assert any("95 % of 100 draws" in text.get_text() for text, _ in written(page))
+
+
+def test_long_titles_are_wrapped(make):
+    scenario = Scenario(title="x")
+    scenario.innovation.title = "GLP-1 medicine with digital weight management"
+    scenario.system.title = "A national network of specialist services and many others beside it"
+    scenario.strategy.title = "strategy=community_of_practice strategy.shift.comms=0.1"
+    outcomes = make(scenario=scenario)
+    for figure in FIGURES.values():
+        assert_readable(figure(outcomes))
+
+
+def test_a_bass_run_without_gaps_or_stays_still_draws(make):
+    outcomes = make()
+    bare = replace(
+        outcomes, binding=0 * outcomes.binding, dwell=0 * outcomes.dwell,
+        by_age_sum=0 * outcomes.by_age_sum, by_age_count=0 * outcomes.by_age_count,
+    )  # fmt: skip
+    for figure in FIGURES.values():
+        assert_readable(figure(bare))
+
+
+def compared(make, count, **sizes):
+    """Plans of which each is somewhat sooner than the one before, and their comparison."""
+    speeds = {name: (60 - 3 * i, 0.5 + 0.03 * i) for i, name in enumerate(NAMES)}
+
+    def run(scenario, replicates, **_):
+        middle, ceiling = speeds[scenario.title]
+        more = dict(replicates=replicates, middle=middle, ceiling=ceiling) | sizes
+        return make(scenario=scenario, **more)
+
+    chosen = [Plan(name, Scenario(title=name)) for name in NAMES[:count]]
+    for plan in chosen:
+        plan.scenario.clock.months = sizes.get("months", 72)
+    return compare(chosen, replicates=sizes.get("replicates", 128), run=run)
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 7, 14])
+def test_plans_side_by_side_are_all_readable(make, count):
+    found = compared(make, count) if count > 1 else None
+    runs = found.outcomes if found else (make(),)
+    assert_readable(side_by_side.curves(NAMES[:count], runs))
+    if found:
+        held = (NAMES[0], runs, 36)
+        assert_readable(differences.differences(found.differences, *held))
+        assert_readable(differences.gains(found.differences[-1], *held))
+
+
+@pytest.mark.parametrize("kind", ["one replicate", "one organisation", "one month", "nobody ever"])
+def test_odd_comparisons_are_readable(make, kind):
+    sizes = dict(ODD[kind])
+    found = compared(make, 3, **sizes)
+    month = side_by_side.headline(found.outcomes)
+    assert_readable(side_by_side.curves(NAMES[:3], found.outcomes))
+    held = (NAMES[0], found.outcomes, month)
+    assert_readable(differences.differences(found.differences, *held))
+    assert_readable(differences.gains(found.differences[-1], *held))
+
+
+def test_of_many_plans_leaders_and_baseline_stand_out_and_the_rest_are_grey(make):
+    found = compared(make, 14)
+    styles = side_by_side.styles_of(found.outcomes, baseline=0)
+    assert sum(style is side_by_side.REST for style in styles) == 14 - 5
+    assert styles[0] is side_by_side.LINES[-1]
+
+
+def test_up_to_six_plans_have_six_different_lines(make):
+    runs = [make(replicates=2, months=3)] * 6
+    styles = side_by_side.styles_of(runs, baseline=2)
+    assert len({style.colour for style in styles}) == 6
+
+
+def test_what_cannot_be_told_apart_has_an_open_dot(make):
+    found = compared(make, 3)
+    same = replace(found.differences[0], figures=found.differences[0].figures)
+    low = replace(same.figures.live, low=-0.1)
+    same = replace(same, figures=replace(same.figures, live=low))
+    page = differences.differences([same, found.differences[1]], "none", found.outcomes, 36)
+    dots = [line for line in page.axes.lines if line.get_marker() == "o"]
+    faces = {float(dot.get_xdata()[0]): dot.get_markerfacecolor() for dot in dots}
+    assert faces[100 * low.mean] == differences.OPEN
+    assert faces[100 * found.differences[1].figures.live.mean] == differences.FILLED
+
+
+def test_a_run_leaves_seven_figures_twice_and_the_same_bytes_each_time(outcomes, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    paths = figures.figures_of_run(outcomes, first)
+    assert [path.name for path in paths] == [
+        f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg")
+    ]
+    for path, again in zip(paths, figures.figures_of_run(outcomes, second), strict=True):
+        assert path.read_bytes() == again.read_bytes()
+
+
+def test_a_comparison_leaves_its_figures(make, tmp_path):
+    found = compared(make, 3)
+    paths = figures.figures_of_comparison(NAMES[:3], found.outcomes, found.differences, tmp_path)
+    assert sorted(path.stem for path in paths[::2]) == ["differences", "plans", "who_gains"]
+    assert all(path.stat().st_size > 1000 for path in paths)
+
+
+def test_curves_alone_need_no_differences(make, tmp_path):
+    paths = figures.figures_of_comparison(["A", "B"], [make(), make(middle=40.0)], None, tmp_path)
+    assert [path.name for path in paths] == ["plans.png", "plans.svg"]
+
+
+def test_a_picture_has_the_size_of_a_slide_and_says_what_it_shows(make, tmp_path):
+    outcomes = make(replicates=64)
+    figures.figures_of_run(outcomes, tmp_path)
+    sentence = curves.adoption_sentence(outcomes)
+    png = (tmp_path / "adoption.png").read_bytes()
+    assert struct.unpack(">II", png[16:24]) == (1920, 1080)
+    assert sentence.encode() in png
+    told = (tmp_path / "adoption.svg").read_text(encoding="utf-8")
+    root = ElementTree.fromstring(told)
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.find(f"{space}title").text == sentence
+    assert "Illustrative system" in root.find(f"{space}desc").text
+    assert "<text" in told  # words stay words: searchable, and readable aloud
+    assert "<dc:date>" not in told

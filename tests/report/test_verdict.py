@@ -1,0 +1,546 @@
+"""The right sentence in each case, from comparisons made by hand."""
+
+import math
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.outcomes.intervals import Interval
+from sim.params import Scenario, Strategy
+from sim.report.verdict import verdict
+from sim.study.comparison import Comparison, Difference, Plan, Standing
+from sim.study.figures import Figures, Horizon
+from sim.study.groups import GroupDifference
+from sim.study.parameter_uncertainty import Beliefs
+from sim.study.stopping import Look
+from sim.study.time_to_share import Reach, Sooner
+
+
+def around(mean, half=0.02):
+    return Interval(mean, mean - half, mean + half, 0.98, 8)
+
+
+def figures(live, **changes):
+    """Figures of a plan; of a difference with `live` the difference."""
+    same = dict(live=around(live), live_end=around(live), embedded=around(live))
+    risks = dict(
+        waiting=around(-20 * live, 1),
+        exposure=around(0.02, 0.001),
+        exposure_each=around(0.03, 0.001),
+        abandoned=around(0.19, 0.01),
+        dip=around(0.07, 0.001),
+        equity_gap=around(0.05, 0.01),
+    )
+    return Figures(**{**same, **risks, **changes})
+
+
+def standing(label, live, half=None, **changes):
+    reached = Reach(0.5, 0.0 if half is None else 1.0, half, 72)
+    told = dict(half=reached, spend=1e6, extra=None, cost=None)
+    return Standing(label=label, figures=figures(live), **{**told, **changes})
+
+
+def difference(label, live, half_width=0.02, **changes):
+    told = dict(
+        figures=replace(figures(live), live=around(live, half_width)),
+        sooner=Sooner(0.25, around(31, 2), 1.0, 0.62, False),
+        groups=(),
+        start=None,
+        pairing=4.2,
+    )
+    return Difference(label=label, **{**told, **changes})
+
+
+def compared(*shares, differences, strategies=None, **changes):
+    """Plans "none", "help", "mandate" with these shares live; the first is the baseline."""
+    labels = ["none", "help", "mandate"][: len(shares)]
+    strategies = strategies or [Strategy() for _ in labels]
+    leader = int(np.argmax(shares))
+    told = dict(
+        plans=tuple(
+            Plan(label, Scenario(strategy=strategy))
+            for label, strategy in zip(labels, strategies, strict=True)
+        ),
+        baseline=0,
+        horizon=Horizon(36, 72),
+        precision=0.02,
+        confidence=0.95,
+        level=0.98,
+        looks=(Look(512, 0.018),),
+        cap_hit=False,
+        given_system=False,
+        standings=tuple(
+            standing(label, share, half=20 if share >= 0.5 else None)
+            for label, share in zip(labels, shares, strict=True)
+        ),
+        differences=tuple(differences),
+        leader=leader,
+        ahead={
+            label: around(shares[leader] - share)
+            for label, share in zip(labels, shares, strict=True)
+            if label != labels[leader]
+        },
+    )
+    return Comparison(**{**told, **changes})
+
+
+def said(comparison, beliefs=None):
+    return " ".join(verdict(comparison, beliefs))
+
+
+LEADS = compared(0.07, 0.62, differences=[difference("help", 0.55)])
+
+
+def test_a_plan_that_leads():
+    text = said(LEADS)
+    assert (
+        "“help” is ahead of “none”: 62% against 7% of organisations live at month 36, "
+        "55 percentage points more (between 53 and 57)."
+    ) in text
+    assert "cannot be told apart: " not in text
+
+
+def test_how_much_sooner_and_what_is_censored():
+    text = said(LEADS)
+    assert (
+        "It reaches 25% of organisations, the most that both reach in at least half of the runs, "
+        "31 months sooner (between 29 and 33); in 38% of the runs with “none” it is not reached "
+        "by month 72, which counts as 72."
+    ) in text
+    assert "Over 72 months an organisation goes live 11 months sooner on average" in text
+
+
+def test_a_plan_that_never_reaches_half():
+    assert (
+        "Half of the organisations are live with “help” at month 20, with “none” not within 72 "
+        "months in most runs."
+    ) in said(LEADS)
+
+
+def test_neither_reaches_half():
+    found = compared(0.07, 0.3, differences=[difference("help", 0.23)])
+    assert "Neither has half of the organisations live within 72 months in most runs." in said(
+        found
+    )
+
+
+def test_no_share_that_both_reach():
+    found = compared(0.0, 0.62, differences=[difference("help", 0.62, sooner=None)])
+    assert "There is no share, from 5% up, that both reach in at least half" in said(found)
+
+
+def test_pilots_that_are_there_at_once_make_nobody_sooner():
+    at_once = Sooner(0.05, around(0, 0), 1.0, 1.0, True)
+    found = compared(0.07, 0.62, differences=[difference("help", 0.55, sooner=at_once)])
+    assert "It reaches" not in said(found)
+
+
+def test_a_plan_that_is_worse_than_the_baseline():
+    found = compared(
+        0.62, 0.57, differences=[
+            difference("help", -0.05, sooner=Sooner(0.6, around(-6, 2), 1.0, 1.0, False))
+        ],
+    )  # fmt: skip
+    text = said(found)
+    assert (
+        "“help” is behind “none”: 57% against 62% of organisations live at month 36, "
+        "5 percentage points fewer (between 3 and 7)."
+    ) in text
+    assert "6 months later (between 4 and 8)" in text
+    assert "1.0 months later on average" not in text
+
+
+def test_plans_that_cannot_be_told_apart():
+    """Half-width 2 at a difference of 1: four times the runs, 2,048, would be needed."""
+    found = compared(0.07, 0.08, differences=[difference("help", 0.01)])
+    assert (
+        "“help” and “none” cannot be told apart: 8% against 7% of organisations live at month 36, "
+        "1 percentage point more (between 1 fewer and 3 more). If the difference is as large as "
+        "it looks, about 2,100 runs of each would tell them apart."
+    ) in said(found)
+
+
+def test_plans_too_close_for_any_number_of_runs():
+    found = compared(0.07, 0.07, differences=[difference("help", 0.0001)])
+    assert "If they differ at all, it is by less than 2.1 percentage points." in said(found)
+
+
+def test_plans_that_are_the_same():
+    found = compared(0.07, 0.07, differences=[difference("help", 0.0, 0.0, pairing=None)])
+    text = said(found)
+    assert "“help” and “none” have the same share live at month 36 in every run." in text
+    assert "same luck" not in text
+
+
+def test_a_single_run_tells_nothing_of_the_rest():
+    alone = difference("help", 0.5, math.inf, pairing=None)
+    text = said(compared(0.1, 0.6, differences=[alone], looks=(Look(1, math.inf),)))
+    assert "cannot be told apart" in text
+    assert "There are too few runs to tell." in text
+    assert "this rests on 1 run of each plan" in text
+
+
+THREE = compared(
+    0.07, 0.62, 0.8, differences=[difference("help", 0.55), difference("mandate", 0.73)]
+)
+
+
+def test_who_leads_of_several_and_by_how_much():
+    assert verdict(THREE)[0] == (
+        "“mandate” leads, with 80% of organisations live at month 36 (between 78% and 82%); next "
+        "is “help”, 18 percentage points behind (between 16 and 20)."
+    )
+
+
+def test_a_lead_that_cannot_be_told_from_one_rival():
+    ahead = {"none": around(0.73), "help": around(0.01)}
+    assert verdict(replace(THREE, ahead=ahead))[0] == (
+        "“mandate” has the most, 80% of organisations live at month 36 (between 78% and 82%), but "
+        "it cannot be told apart from “help”; the difference is 1 percentage point more (between "
+        "1 fewer and 3 more)."
+    )
+
+
+def test_a_lead_that_cannot_be_told_from_anyone():
+    ahead = {"none": around(0.01), "help": around(0.01)}
+    told = verdict(replace(THREE, ahead=ahead))[0]
+    assert told.endswith("it cannot be told apart from “none” and “help”.")
+
+
+def many(**differences):
+    """As many plans as differences, beside the baseline "none"; the last one leads."""
+    labels = ["none", *differences]
+    return replace(
+        THREE,
+        plans=tuple(Plan(label, Scenario()) for label in labels),
+        standings=tuple(
+            standing(label, 0.5, half=30, extra=around(5, 1), cost=around(1000, 10))
+            for label in labels
+        ),
+        differences=tuple(differences.values()),
+        leader=len(labels) - 1,
+        ahead={label: around(0.3) for label in labels[:-1]},
+    )
+
+
+MANY = many(
+    worse=difference("worse", -0.2),
+    unclear=difference("unclear", 0.01),
+    alike=difference("alike", 0.015),
+    slight=difference("slight", 0.1),
+    fair=difference("fair", 0.2),
+    good=difference("good", 0.3),
+    better=difference("better", 0.4),
+    best=difference("best", 0.5),
+)
+ORDER = (
+    "“best” leads", "“best” is ahead of “none”", "Of the others", "For whom", "At what risk",
+    "What it costs", "How sure", "The ranges cover chance",
+)  # fmt: skip
+
+
+def test_however_many_plans_there_are_the_verdict_has_eight_paragraphs_the_answer_first():
+    told = verdict(MANY)
+    assert [paragraph.startswith(start) for paragraph, start in zip(told, ORDER, strict=True)] == [
+        True
+    ] * 8
+    few = many(fair=difference("fair", 0.2), best=difference("best", 0.5))
+    assert [p.startswith(start) for p, start in zip(verdict(few), ORDER, strict=True)] == [True] * 8
+    assert len(verdict(LEADS)) == 5  # no others to tell of, and no cost was asked for
+
+
+def test_the_foremost_plan_is_told_in_full_and_the_others_in_a_clause():
+    of_others = verdict(many(fair=difference("fair", 0.2), best=difference("best", 0.5)))[2]
+    assert of_others == (
+        "Of the others, beside “none” with its 50% live at month 36: “fair” has 20 percentage "
+        "points more (between 18 and 22), and 25% are live 31 months sooner (between 29 and 33)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "clause"),
+    [
+        (dict(live=0.0, half_width=0.0), "“it” has the same in every run"),
+        (
+            dict(live=0.01),
+            "“it” cannot be told apart, 1 percentage point more (between 1 fewer and 3 more): if "
+            "the difference is as large as it looks, about 2,100 runs of each would tell them "
+            "apart",
+        ),
+        (
+            dict(live=-0.1, sooner=Sooner(0.2, around(-9, 1), 1.0, 1.0, False)),
+            "“it” has 10 percentage points fewer (between 8 and 12), and 20% are live 9 months "
+            "later (between 8 and 10)",
+        ),
+        (dict(live=0.1, sooner=None), "“it” has 10 percentage points more (between 8 and 12)"),
+        (
+            dict(live=0.1, sooner=Sooner(0.2, around(1, 2), 1.0, 1.0, False)),
+            "“it” has 10 percentage points more (between 8 and 12)",
+        ),
+    ],
+    ids=["same", "unclear", "later", "no share that both reach", "not surely sooner"],
+)
+def test_each_of_the_others_is_told_as_it_stands(changes, clause):
+    found = many(it=difference("it", **changes), best=difference("best", 0.5))
+    assert verdict(found)[2].endswith(f"live at month 36: {clause}.")
+
+
+def test_of_many_others_the_last_are_sorted_by_how_they_stand_to_the_baseline():
+    of_others = verdict(MANY)[2]
+    assert of_others.endswith(
+        " Also ahead of “none”: “slight”. Not to be told apart from “none”: “unclear” and “alike”. "
+        "Behind “none”: “worse”. The table tells of these."
+    )
+    assert [f"“{each}” has" in of_others for each in ("fair", "good", "better")] == [True] * 3
+
+
+def test_how_many_gave_up_is_told_of_every_plan_that_is_named():
+    found = many(fair=difference("fair", 0.2), good=difference("good", 0.3),
+                 best=difference("best", 0.5))  # fmt: skip
+    assert verdict(found)[4].endswith("It is 19% with “fair” and 19% with “good”.")
+    assert "It is" not in said(LEADS)
+
+
+def test_the_cost_is_told_of_every_plan_that_is_named():
+    costs = verdict(MANY)[5]
+    assert [f"“{each}”" in costs for each in ("fair", "good", "better", "best")] == [True] * 4
+    assert not any(f"“{each}”" in costs for each in ("worse", "unclear", "slight"))
+
+
+def test_a_baseline_that_leads_is_held_against_the_next_best():
+    found = replace(
+        THREE,
+        leader=0,
+        standings=tuple(standing(label, 0.5) for label in ("none", "help", "mandate")),
+        differences=(difference("help", -0.3), difference("mandate", -0.1)),
+        ahead={"help": around(0.3), "mandate": around(0.1)},
+    )
+    told = verdict(found)
+    assert told[0].startswith("“none” leads")
+    assert told[1].startswith("“mandate” is behind “none”")
+    assert "“help” has 30 percentage points fewer" in told[2]
+
+
+def test_a_mandate_is_not_paid_from_the_budget():
+    strategies = [
+        Strategy(), Strategy(wave_cap=2, mandate_month=6), Strategy(mandate_month=72)
+    ]  # fmt: skip
+    text = said(replace(THREE, plans=tuple(
+        replace(plan, scenario=Scenario(strategy=strategy))
+        for plan, strategy in zip(THREE.plans, strategies, strict=True)
+    )))  # fmt: skip
+    assert (
+        "Not paid from any budget: “help” uses a mandate from month 6 and a limit of 2 go-lives a "
+        "month."
+    ) in text
+    assert "“mandate” uses" not in text
+    assert "Not paid" not in said(THREE)
+
+
+def test_what_comes_of_pilots_and_planning():
+    strategies = [Strategy(pilots=2, plan=0.1), Strategy(pilots=4, plan=0.7)]
+    helped = difference("help", 0.55, start=around(0.13))
+    text = said(compared(0.07, 0.62, differences=[helped], strategies=strategies))
+    assert (
+        "Of this, 13 percentage points (between 11 and 15) come from its start alone: 4 pilots and "
+        "70% of full planning for scale, not 2 and 10%."
+    ) in text
+    held_back = difference("help", 0.55, start=around(-0.03, 0.01))
+    text = said(compared(0.07, 0.62, differences=[held_back], strategies=strategies))
+    assert (
+        "With the start of “none” it would have 3 percentage points more (between 2 and 4)" in text
+    )
+    unclear = difference("help", 0.55, start=around(0.01))
+    text = said(compared(0.07, 0.62, differences=[unclear], strategies=strategies))
+    assert "What its start makes of this cannot be told" in text
+
+
+def group(label, mean, half=0.03, beyond=0.0, dimension="category"):
+    return GroupDifference(dimension, label, around(mean, half), around(beyond, 0.03))
+
+
+def with_groups(*groups, **changes):
+    return compared(
+        0.07, 0.62, differences=[difference("help", 0.55, groups=groups)], **changes
+    )  # fmt: skip
+
+
+def test_for_whom_it_makes_a_difference():
+    text = said(
+        with_groups(
+            group("innovators", 0.02), group("late majority", 0.6, beyond=0.2),
+            group("laggards", -0.1), group("deprived", 0.5, dimension="deprived"),
+            group("not deprived", 0.01, dimension="deprived"),
+        )
+    )  # fmt: skip
+    assert (
+        "For whom, in percentage points more than with “none”: by readiness, late majority 60 and "
+        "laggards 10 fewer, nothing can be shown for innovators, above the rest: late majority; "
+        "by deprivation, deprived areas 50, nothing can be shown for other areas."
+    ) in text
+
+
+def test_groups_that_all_gain_alike_are_told_in_one():
+    groups = [group(label, share) for label, share in (("a", 0.5), ("b", 0.6), ("c", 0.55))]
+    assert "by readiness, 50 to 60 in each." in said(with_groups(*groups))
+
+
+def test_no_group_can_be_told_apart():
+    text = said(with_groups(group("innovators", 0.02), group("laggards", -0.01)))
+    assert "For whom it makes a difference: no group can be told apart." in text
+
+
+def test_regions_are_told_only_where_they_are_real():
+    regions = [group("north", 0.3, dimension="region"), group("south", 0.1, dimension="region")]
+    assert "north" not in said(with_groups(*regions))
+    assert "by region, north 30 and south 10" in said(with_groups(*regions, given_system=True))
+
+
+def test_how_far_deprived_areas_stay_behind():
+    text = said(LEADS)
+    assert (
+        "At month 72, deprived areas are 5 percentage points behind the others; beside the "
+        "others they do 5 percentage points worse than with “none” (between 4 and 6)."
+    ) in text
+
+
+def test_risks_are_told_beside_the_baseline():
+    change = figures(
+        0.55,
+        dip=around(-0.01, 0.004),
+        exposure=around(0.0001, 0.001),
+        abandoned=around(0.06, 0.01),
+        exposure_each=around(-0.01, 0.002),
+    )
+    text = said(compared(0.07, 0.62, differences=[difference("help", 0.55, figures=change)]))
+    assert (
+        "At what risk: an organisation that goes live loses 7% of its activity in the first month, "
+        "1.0 percentage points less than with “none” (between 0.6 and 1.4)."
+    ) in text
+    assert (
+        "adds up to 0.61 days of activity per organisation by month 72, which cannot be told apart "
+        "from “none”: 0.00 days (between 0.03 less and 0.03 more); for each that ever went live it "
+        "is 0.91 days, 0.30 days less than with “none” (between 0.24 and 0.37). This stands for a "
+        "risk to safety and is no count of harm."
+    ) in text
+    assert (
+        "19% gave it up again, 6 percentage points more than with “none” (between 5 and 7)." in text
+    )
+
+
+def test_what_nobody_has_done_is_not_told():
+    missing = dict(abandoned=None, dip=None, exposure_each=None, equity_gap=None)
+    nobody = replace(standing("help", 0.0), figures=figures(0.0, **missing))
+    alone = difference("help", 0.0, figures=figures(0.0, **missing))
+    found = compared(0.07, 0.0, differences=[alone])
+    text = said(replace(found, standings=(found.standings[0], nobody)))
+    assert "gave it up" not in text
+    assert "first month" not in text
+    assert "deprived" not in text
+
+
+@pytest.mark.parametrize(
+    ("extra", "cost", "words"),
+    [
+        (around(30, 2), Interval(33_187, 32_300, 34_120, 0.98, 8),
+         "£33,200 (between £32,300 and £34,100) with “help”"),
+        (around(1, 2), None,
+         "there is no price for “help”, which cannot be told apart from no spread partner"),
+        (around(-5, 2), None,
+         "there is no price for “help”, with which fewer are live at month 36"),
+        (around(5, 2), None, "nothing with “help”"),
+    ],
+)  # fmt: skip
+def test_cost_of_an_extra_organisation(extra, cost, words):
+    standings = (LEADS.standings[0], replace(LEADS.standings[1], extra=extra, cost=cost))
+    text = said(replace(LEADS, standings=standings))
+    assert "one more organisation live at month 36 than without a spread partner: " + words in text
+
+
+def test_no_cost_is_told_where_none_was_asked_for():
+    assert "costs the programme" not in said(LEADS)
+
+
+def test_how_sure_it_is():
+    text = said(LEADS)
+    assert "this rests on 512 runs of each plan on 8 systems drawn alike." in text
+    assert "The range of the difference at month 36 holds in at least 95% of such studies." in text
+    assert "mostly assumptions" in text
+    assert "does not forecast" in text
+    assert "differences from the baseline at month 36 hold at once in at least 95%" in said(THREE)
+
+
+def test_a_given_system_is_said_to_be_one():
+    text = said(replace(LEADS, given_system=True))
+    assert "on this one system: it holds given this system, not for others like it." in text
+
+
+def test_the_cap_is_told_with_what_would_do():
+    """Half-width 3 where 2 was asked: 2,000 x 9 / 4 runs."""
+    text = said(replace(LEADS, cap_hit=True, looks=(Look(512, 0.06), Look(2000, 0.03))))
+    assert (
+        "The most runs allowed, 2,000, were used before every difference was known to within "
+        "2 percentage points. About 4,500 would do."
+    ) in text
+
+
+def test_what_pairing_saved():
+    assert (
+        "to be as precise, independent runs would have needed about 2,000 of each plan instead "
+        "of 512."
+    ) in said(LEADS)
+
+
+def beliefs(ahead, spread, leads, **changes):
+    told = dict(
+        labels=("none", "help", "mandate", *"abcdefgh")[: len(ahead)],
+        baseline=0,
+        month=36,
+        keys=("assumptions.bad_news",),
+        left_out=(),
+        drawn=np.zeros((64, 1)),
+        live=np.zeros((64, len(ahead))),
+    )
+    return Beliefs(ahead=ahead, spread=spread, leads=leads, **{**told, **changes})
+
+
+def test_what_the_assumptions_leave_of_a_lead():
+    drawn = beliefs((0, 58), ((0, 0), (-0.03, 0.61)), (6, 58))
+    assert (
+        "With the assumptions drawn 64 times from their ranges: “help” is ahead of “none” in 58 "
+        "of 64 draws, by between 3 fewer and 61 more points (in nine draws of ten)."
+    ) in said(LEADS, drawn)
+    assert "not what is assumed" in said(LEADS)
+    assert "not what is assumed" not in said(LEADS, drawn)
+
+
+def test_who_leads_in_how_many_draws():
+    spread = ((0, 0), (0.27, 0.69), (0.4, 0.79))
+    text = said(THREE, beliefs((0, 64, 64), spread, (0, 12, 52), left_out=("system.regions",)))
+    assert "“help” is ahead of “none” in all 64 draws, by 27 to 69 points" in text
+    assert "the one ahead of every other is “help” in 12 and “mandate” in 52." in text
+    assert "Not drawn, since the plans differ in it: system.regions." in text
+
+
+def test_plans_are_called_by_the_titles_of_their_strategies():
+    strategies = [Strategy(title="No spread partner"), Strategy(title="The whole playbook")]
+    found = compared(0.07, 0.62, differences=[difference("help", 0.55)], strategies=strategies)
+    assert "“The whole playbook” is ahead of “No spread partner”" in said(found)
+    same = [Strategy(title="Playbook"), Strategy(title="Playbook")]
+    found = compared(0.07, 0.62, differences=[difference("help", 0.55)], strategies=same)
+    assert "“help” is ahead of “none”" in said(found)
+
+
+@pytest.mark.parametrize("found", [LEADS, THREE, MANY], ids=["two", "three", "many"])
+def test_the_verdict_is_in_plain_words(found):
+    plans = len(found.plans)
+    text = said(found, beliefs((0, *[58] * (plans - 1)), ((0, 0.1),) * plans, (1,) * plans))
+    jargon = (
+        r"\b(replicates?|clusters?|hazard|paired|censor\w*|median|quantile|adopters|kGBP|[a-z])\b"
+    )
+    without_a = re.sub(r"\ba\b", "", text)
+    assert not re.findall(jargon, without_a)
+    assert not re.search(r"\b(nan|inf|None)\b|  |\.\.|\( |,\.", text)
+    assert all(each[-1] == "." for each in verdict(found))

@@ -1,0 +1,66 @@
+"""The next best action: what gains most for a group, and when that cannot be told."""
+
+import numpy as np
+import pytest
+
+from sim.params import Scenario
+from sim.study.next_best_action import Action, next_best
+
+RUNS = 32
+
+
+@pytest.fixture
+def ran(made_up):
+    """Plans by their pilots: so many more organisations live, give or take, in every run."""
+    noise = np.random.default_rng(1).integers(-1, 2, (RUNS, 5))
+
+    def run(scenario, replicates, seed):
+        more = scenario.strategy.pilots
+        live = np.full((RUNS, 5), 8) + more + (noise if more % 2 else 0)
+        within = {"deprived": np.full((RUNS, 5), 2 if more < 4 else 8)}
+        return made_up(live, within=within, per_system=2)
+
+    return run
+
+
+def plan(pilots):
+    scenario = Scenario()
+    scenario.strategy.pilots, scenario.clock.months = pilots, 4
+    return scenario
+
+
+def found(ran, *pilots):
+    actions = [Action(f"{each} more", plan(each)) for each in pilots]
+    best = next_best(plan(0), actions, RUNS, run=ran)
+    return {(each.dimension, each.group): each for each in best}
+
+
+def test_the_change_that_gains_most_is_picked_and_its_gain_is_the_paired_difference(ran):
+    everybody = found(ran, 2, 4)["all", "all organisations"]
+    assert everybody.action == 1
+    assert everybody.gain.mean == pytest.approx(4 / 20)
+    assert everybody.apart
+    assert everybody.leads
+
+
+def test_each_group_has_its_own(ran):
+    best = found(ran, 2, 4)
+    assert best["deprived", "deprived"].gain.mean == pytest.approx((8 - 2) / 10)
+    assert best["deprived", "not deprived"].gain.mean == pytest.approx(2 / 10)
+
+
+def test_changes_that_do_the_same_do_not_lead_one_another(ran):
+    everybody = found(ran, 2, 2)["all", "all organisations"]
+    assert everybody.apart
+    assert not everybody.leads
+
+
+def test_a_change_that_changes_nothing_is_not_told_apart_from_the_plan(ran):
+    assert not found(ran, 0)["all", "all organisations"].apart
+
+
+def test_more_changes_to_pick_from_make_the_range_wider(ran):
+    few = found(ran, 1)["all", "all organisations"]
+    many = found(ran, 1, *[0] * 9)["all", "all organisations"]
+    assert few.action == many.action
+    assert many.gain.half_width > few.gain.half_width
