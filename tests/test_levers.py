@@ -106,7 +106,7 @@ def test_a_lever_that_reaches_nobody_is_refused_when_the_program_starts(copied, 
     )  # fmt: skip
     assert done.returncode != 0
     assert done.stderr.splitlines()[-1].startswith(
-        "ValueError: The lever 'roadshow' reaches nobody: say in sim/params/lever_table.py whom it reaches"
+        "ValueError: The lever 'roadshow' reaches nobody: say in sim/params/lever_table.py"
     )
 
 

@@ -63,9 +63,8 @@ def test_the_wheel_holds_the_package_and_the_configs_and_nothing_else(wheel):
     shipped = {path.relative_to(PROJECT) for path in (PROJECT / "configs").rglob("*.yaml")}
     assert shipped
     assert {f"sim/_configs/{'/'.join(path.parts[1:])}" for path in shipped} <= names
-    page = {
-        path.relative_to(PROJECT) for path in (PROJECT / "sim" / "page" / "script").rglob("*.*")
-    }
+    script = PROJECT / "sim" / "page" / "script"
+    page = {path.relative_to(PROJECT) for path in script.rglob("*.*")}
     assert page
     assert {path.as_posix() for path in page} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)

@@ -59,7 +59,7 @@ def simulate(
     organisations  count by organisation too
     histories      keep stage, proficiency and fatigue of everybody in every month
     on_block       told the replicates done so far, after each block
-    system         one that is brought, as by `sim.networks.system_from_matrix`, in place of drawn ones
+    system         one of your own (`sim.networks.system_from_matrix`), in place of drawn ones
     """
     blocks = blocks_of(scenario, seed, range(first, first + replicates), system)
     months = scenario.clock.months

@@ -1,10 +1,10 @@
 """Which settings of the dials are computed beforehand: few at first, more where it mends most.
 
 Runs along each dial, at a few settings of the others, say how the dial is read between its levels
-(`sim.page.dial_curves`).  Each dial begins with three levels; another is put in where, by those runs, it
-mends most for the settings that it costs.  A few settings drawn by lot say when it is enough.  Then
-settings that had no say in this are tried, and the share of them within 3 points of a real run is
-what the page shows.  All runs meet the same luck.
+(`sim.page.dial_curves`).  Each dial begins with three levels; another is put in where, by those
+runs, it mends most for the settings that it costs.  A few settings drawn by lot say when it is
+enough.  Then settings that had no say in this are tried, and the share of them within 3 points of
+a real run is what the page shows.  All runs meet the same luck.
 """
 
 from collections.abc import Callable, Mapping, Sequence

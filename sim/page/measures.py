@@ -170,8 +170,9 @@ def _cost(cost: Interval | None) -> dict[str, Any]:
 def _spend(outcomes: Outcomes) -> dict[str, Any]:
     spend = float(outcomes.spend.sum()) * GBP_PER_KGBP
     return {
-        "key": "spend", "label": "Programme spend", "unit": "£", "mean": json_numbers.number(spend, 0),
-        "low": None, "high": None, "text": f"£{spend:,.0f}", "better": "neither",
+        "key": "spend", "label": "Programme spend", "unit": "£",
+        "mean": json_numbers.number(spend, 0), "low": None, "high": None,
+        "text": f"£{spend:,.0f}", "better": "neither",
         "explain": "All that the programme spends, pilots and planning included.",
         "behind": behind("spend"),
     }  # fmt: skip

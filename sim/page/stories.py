@@ -1,7 +1,7 @@
 """What became of each organisation in one run, told month by month.
 
-The run is stepped through with the agents of `sim.engines.agents`: the same run as the ensemble's, number
-for number, in which every organisation can be asked what it waits for.
+The run is stepped through with the agents of `sim.engines.agents`: the same run as the compiled
+engine's, number for number, in which every organisation can be asked what it waits for.
 """
 
 from collections import Counter

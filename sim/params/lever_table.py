@@ -58,13 +58,13 @@ def checked(rows: dict[str, Lever]) -> dict[str, Lever]:
     for name, row in rows.items():
         if row.reaches == NOBODY and (any(row.closes) or not row.effect):
             raise ValueError(
-                f"The lever {name!r} reaches nobody: say in sim/params/lever_table.py whom it reaches, "
-                "such as EVERYBODY; or, if it closes no gap, what its effect is."
+                f"The lever {name!r} reaches nobody: say in sim/params/lever_table.py whom it "
+                "reaches, such as EVERYBODY; or, if it closes no gap, what its effect is."
             )
         if not any(row.closes) and not row.effect:
             raise ValueError(
-                f"The lever {name!r} closes no gap: say in sim/params/lever_table.py how much of which "
-                "gap it closes, or what its effect is."
+                f"The lever {name!r} closes no gap: say in sim/params/lever_table.py how much of "
+                "which gap it closes, or what its effect is."
             )
     return rows
 

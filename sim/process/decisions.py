@@ -1,8 +1,8 @@
 """What an organisation decides in a month, on the state at its start.
 
-Told once for both engines.  `p` are the settings of the run, `month` what the month holds for all
-(`sim.process.state.MONTH`), `me` the organisation (`sim.process.state.FIELDS`): attributes of Python objects, or
-records of a kernel.  Nothing here changes what another organisation can see.
+Told once for all engines. `p` are the settings of the run, `month` what the month holds for all,
+`me` the organisation (`sim.process.state`): attributes of Python objects, or records of a kernel.
+Nothing here changes what another organisation can see.
 """
 
 from sim.params import names
@@ -11,7 +11,7 @@ from sim.process.snapshot import snapshot
 from sim.process.stages import (
     after_answers,
     has_left,
-    is_live,  # also asked of here
+    is_live,
     is_over,
     may_be_mandated,
     purpose_at,

@@ -1,8 +1,8 @@
 """The spread partner's month: money becomes doses and stocks, help finds sites, grants are paid.
 
-Told once for both engines, with `p` and `month` as in `sim.process.decisions`; `organisations` are
-records, or agents, as `sim.process.state.FIELDS` in the order of their index.  Each equation comes from
-`sim.rules`.
+Told once for all engines, with `p` and `month` as in `sim.process.decisions`; `organisations` are
+records, or agents, with the fields of `sim.process.state`, in the order of their index. Each
+equation comes from `sim.rules`.
 """
 
 from sim.params.names import (
@@ -157,7 +157,7 @@ def settle_caseload(p, month, slots, queue, region, pilot, stage, cool_off, supp
     """Release, then fill the slots of one-to-one help.
 
     queue  int64[N]  the organisations in the order in which help picks
-    region, pilot, stage, cool_off, supported  [N]  as `sim.process.state`; supported is brought up to date
+    region, pilot, stage, cool_off, supported  [N]  as `sim.process.state`; supported is filled
     """
     held = 0
     for i in range(len(queue)):

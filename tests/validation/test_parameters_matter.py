@@ -36,7 +36,7 @@ SWITCHES = {
     "clock.start": "2026-04",
     "system.types.gp_network.can_be_deprived": True,
 }
-# A dial of the paper: `tests/paper` shows its effect, `tests/config/test_concepts.py` that it does so.
+# A dial of the paper: `tests/paper` shows its effect, `tests/config/test_concepts.py` checks that.
 DIALS = {key for concept in concepts().values() for key in concept.keys}
 # Moves a setting (`tests/test_coefficients_matter.py`), or waits until its rule of the month takes
 # it (the list in `tests/rules/test_coefficients.py`).

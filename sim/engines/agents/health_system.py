@@ -35,8 +35,17 @@ class SpreadPartner(mesa.Agent):
     def give_help(self, slots: int) -> None:
         """Release, then fill the slots of one-to-one help."""
         model, supported = self.model, self.column("supported")
-        about = map(self.column, ("region", "pilot", "stage", "cool_off"))
-        partner.settle_caseload(model.settings, model.month, slots, model.queue, *about, supported)
+        partner.settle_caseload(
+            model.settings,
+            model.month,
+            slots,
+            model.queue,
+            self.column("region"),
+            self.column("pilot"),
+            self.column("stage"),
+            self.column("cool_off"),
+            supported,
+        )
         self.write("supported", supported)
 
     def settle(self) -> None:

@@ -25,7 +25,7 @@ class Tie:
 
 
 class Organisation(FixedAgent):
-    """An organisation that may take up the innovation; `sim.process.state.FIELDS` says what it carries."""
+    """An organisation that may take up the innovation, with the fields of `sim.process.state`."""
 
     ties: list[Tie]
 

@@ -8,11 +8,10 @@ through memory once, and a row that nobody needs this month is not touched.
   the compiler takes eight lanes at a time.  No equation stands here.
 - What is the same in all lanes is worked out once and passed as a number; what no lane needs is
   skipped by an `if` on the stages that some lane is in (`Lanes.stages`, as bits).
-- Every sum has the order of `sim.engines.scalar`: adding up over organisations or ties is done lane by
-  lane in that order, and what is skipped would have added exactly nothing.
+- Every sum has the order of `sim.engines.scalar`: adding up over organisations or ties is done
+  lane by lane in that order, and what is skipped would have added exactly nothing.
 
-Modules: `begin` and `opening` (the month opens), `listening`, `facing`, `rating`, `deciding`,
-`living`, `admitting`, `recording`; `kernel` is the month.
+`kernel` is the month; the other modules are its parts, in the order of their names in it.
 """
 
 from sim.engines.lanes.kernel import run_lanes

@@ -1,4 +1,4 @@
-"""What is counted of a month in 64 lanes, as `sim.outcomes.counts`: by moves where little changes."""
+"""What is counted of a month in 64 lanes, as `sim.outcomes.counts` does, by moves."""
 
 from sim.engines.lanes.layout import (
     BENEFIT,
@@ -17,10 +17,9 @@ from sim.engines.lanes.layout import (
     SITE_COST,
     STAGE,
     is_among,
-    where,
 )
 from sim.params import names
-from sim.rules.compiled import apart, rows_rule
+from sim.rules.compiled import apart, rows_rule, where
 
 GAPS = 5
 CELLS = 40  # stages by gaps

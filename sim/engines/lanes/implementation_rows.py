@@ -34,14 +34,13 @@ from sim.engines.lanes.layout import (
     WAITED,
     WORTH,
     fill,
-    where,
 )
 from sim.params import names
 from sim.process import live_month, staff
 from sim.process.stages import after_live_month, is_live, left_behind
 from sim.process.state import NOT_READY
 from sim.rules import draws
-from sim.rules.compiled import apart, rows_rule
+from sim.rules.compiled import apart, rows_rule, where
 
 
 @rows_rule

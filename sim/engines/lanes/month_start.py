@@ -23,7 +23,6 @@ from sim.engines.lanes.layout import (
     STOCK,
     SUPPORTED,
     fill,
-    where,
 )
 from sim.engines.lanes.start import fit_again
 from sim.params import names
@@ -31,7 +30,7 @@ from sim.process import decisions, partner
 from sim.process.stages import is_live
 from sim.process.state import NOT_HELD
 from sim.rules import evidence
-from sim.rules.compiled import apart, rows_rule
+from sim.rules.compiled import apart, rows_rule, where
 
 
 @rows_rule

@@ -19,7 +19,7 @@ from sim.engines.lanes.layout import (
 from sim.outcomes.counts import count_first_live, count_record
 from sim.params.names import IMPLEMENTING
 from sim.process import implementation, sums
-from sim.process.decisions import is_live
+from sim.process.stages import is_live
 from sim.process.state import NOT_HELD, NOT_READY
 from sim.rules.compiled import rows_rule
 
