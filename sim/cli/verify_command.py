@@ -1,4 +1,4 @@
-"""`uptake verify`: run a folder of results again."""
+"""`uptake verify`: run saved results again and check that they are the same."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ DIFFERENT = 1
 
 
 def verify(folder: Path) -> int:
-    """Say equal, or where not; 0 or 1."""
+    """Print whether the results are equal, and where they differ; returns 0 if equal, else 1."""
     from sim.report.store import manifest
     from sim.report.store.verify import verify
 
@@ -26,7 +26,7 @@ def verify(folder: Path) -> int:
         messages.out(f"Different: {line}")
     if found.equal:
         plans = "1 plan" if found.plans == 1 else f"{found.plans} plans"
-        messages.out(f"Equal: {plans}, {found.replicates} replicates, every month and series.")
+        messages.out(f"Equal: {plans}, {found.replicates} runs, every month and series.")
     messages.out(
         f"To repeat: {messages.repeat('verify', (), {'': None})} {messages.quoted(str(folder))}"
     )

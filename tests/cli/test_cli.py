@@ -128,7 +128,7 @@ def test_importing_the_package_loads_nothing():
         (["run", "--engine", "magic"], "'magic' is not one of 'ensemble', 'mesa'"),
         (["run", "strategy=non"], "there is no strategy 'non' (did you mean none?)"),
         (["run", "--months", "3", "clock.months=4"], "clock.months is given twice"),
-        (["run", TWO], f'these are 2 plans; for that there is: uptake compare "{TWO}"'),
+        (["run", TWO], f'these are 2 plans; to compare them: uptake compare "{TWO}"'),
         (["run", "--config-dir", "nowhere"], "there is no such folder"),
         (["compare", "strategy=none"], "give one key several values"),
         (["compare", TWO, "--baseline", "hinplaybook"], "(did you mean hin_playbook?)"),
@@ -284,7 +284,7 @@ def test_options_may_stand_among_overrides(uptake):
 def test_assumptions_are_drawn_if_asked(uptake):
     code, out, _ = uptake(*RUN, "--parameter-draws", "3")
     assert code == 0
-    assert "With the assumptions drawn 3 times" in " ".join(out.split())
+    assert "Across 3 random sets of assumptions" in " ".join(out.split())
     said = json.loads(uptake(*RUN, "--parameter-draws", "3", "--json")[1])["parameter_draws"]
     assert said["draws"] == 3
     (band,) = said["bands"].values()
@@ -388,7 +388,7 @@ def test_verify_says_equal_with_exit_code_0_and_where_not_with_1(uptake, elsewhe
     uptake(*COMPARE, "--out", "both")
     code, out, err = uptake("verify", "both")
     assert (code, err) == (0, "")
-    assert out.startswith("Equal: 2 plans, 8 replicates")
+    assert out.startswith("Equal: 2 plans, 8 runs")
     assert last_line(out) == 'To repeat: uptake verify "both"'
     path = elsewhere / "both" / "manifest.json"
     said = json.loads(path.read_text(encoding="utf-8"))

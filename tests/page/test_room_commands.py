@@ -138,5 +138,5 @@ def test_a_workshop_says_where_it_is_answers_there_and_closes_when_stopped():
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
-    assert "The room is closed." in out
+    assert "The page is closed." in out
     assert "Traceback" not in err
