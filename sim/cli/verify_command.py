@@ -16,10 +16,10 @@ def verify(folder: Path) -> int:
     kept = manifest.read(folder)
     total = kept.replicates * len(kept.plans)
     announce_compiling(kept.engine, [each.scenario for each in kept.plans], kept.replicates)
-    with progress(total, "Running again") as told:
+    with progress(total, "Running again") as counter:
         from sim.engines.simulate import simulate
 
-        found = verify(folder, simulate, told)
+        found = verify(folder, simulate, counter)
     for line in found.notes:
         messages.note(f"Note: {line}")
     for line in found.differences:

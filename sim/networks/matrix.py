@@ -78,8 +78,10 @@ def _column(name: str, given: Any, organisations: int) -> np.ndarray:
         return column
     if not (np.issubdtype(column.dtype, np.number) or column.dtype == np.bool_):
         raise UserError(f"the column '{name}' holds words; it must hold numbers")
-    is_good, says = SHARE if name in SHARES else ALLOWED[name]
+    is_good, allowed_values = SHARE if name in SHARES else ALLOWED[name]
     good = is_good(column)
     if not good.all():
-        raise UserError(f"the column '{name}' holds {column[~good][0]}; it must be {says}")
+        raise UserError(
+            f"the column '{name}' holds {column[~good][0]}; it must be {allowed_values}"
+        )
     return column
