@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.params.declare import choice, par, text
 
-HIN = "one programme's share of a health innovation network's 2.9 MGBP a year; share assumed"
+HIN = "one programme's share of a health innovation network's £2.9 million a year; share assumed"
 
 
 class Target(Enum):
