@@ -92,7 +92,7 @@ def _print_summary(data: dict, out: Path, sheet: Path) -> None:
         messages.out(
             messages.paragraph(
                 f"Dials: we checked {check['settings']} settings between those that were run. "
-                f"Of every 100, {near} are within 3 points of a real run in every month; "
+                f"{near}% of them are within 3 points of a real run in every month; "
                 f"the worst is {100 * check['worst']:.1f} points off."
             )
         )

@@ -439,7 +439,7 @@ def test_progress_shows_what_is_done_and_what_is_left(capsys, monkeypatch):
     told.show()
     told(5, 20)
     told.close()
-    assert "5 of 20 replicates, time left" in capsys.readouterr().err
+    assert "5 of 20 runs, time left" in capsys.readouterr().err
 
 
 # Odd ways to be called
@@ -486,17 +486,17 @@ def test_a_manifest_that_is_no_object_is_refused(uptake, tmp_path, text):
 @pytest.mark.parametrize("kind", ["bass", "threshold"])
 def test_a_classic_says_that_no_strategy_does_anything_in_it(kind):
     (note,) = notes(load([f"process={kind}"]), 60)
-    assert note.startswith(f"process={kind} knows no levers")
+    assert note.startswith(f"process={kind} has no levers")
 
 
 def test_a_budget_beyond_all_measure_is_noted():
     scenario = load(["strategy=hin_playbook"])
     assert not list(notes(scenario, 60))
     (note,) = notes(scenario, 8000)
-    assert "every broadcast lever that is paid for has a dose above 0.8" in note
+    assert "every broadcast lever in use has a dose above 0.8" in note
 
 
 def test_help_that_buys_no_place_is_noted():
     scenario = load(["strategy=hin_playbook", "system.organisations=10"])
     (note,) = notes(scenario, 10)
-    assert "buys no place: one costs 1,500 GBP a month" in note
+    assert "one place costs 1,500 GBP a month" in note
