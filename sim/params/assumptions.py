@@ -43,7 +43,7 @@ class Assumptions:
         Aggregator.product, "how five gaps combine into one feasibility"
     )
     accountability_culture: float = par(
-        0.05, "load", 0, 0.5, "added to the cultural gap when data are used for accountability"
+        0.05, "load", 0, 0.5, "load added to the cultural gap when data are used for accountability"
     )
     compelled_culture: float = par(
         1.3, "factor", 1, 2, "multiplies the cultural gap of an organisation that is compelled"
@@ -59,7 +59,11 @@ class Assumptions:
     combined_benefit: float = par(0.25, "share", 0, 1, "benefit added by each further type")
     combined_load: float = par(0.05, "load", 0, 0.5, "load added by each further type")
     exclusion: float = par(
-        0.0, "share", 0, 2, "wider gaps in deprived areas unless design is inclusive; 0 is neutral"
+        0.0,
+        "share",
+        0,
+        2,
+        "extra width of gaps in deprived areas unless design is inclusive; 0 is neutral",
     )
     # Evidence and exposure: E5, E6
     evidence_months: float = par(6.0, "month", 1, 60, "live months for 63% of a site's evidence")

@@ -499,4 +499,4 @@ def test_a_budget_beyond_all_measure_is_noted():
 def test_help_that_buys_no_place_is_noted():
     scenario = load(["strategy=hin_playbook", "system.organisations=10"])
     (note,) = notes(scenario, 10)
-    assert "one place costs 1,500 GBP a month" in note
+    assert "one place costs 1,500 GBP a month, so nobody gets help" in note
