@@ -6,7 +6,7 @@ from pathlib import Path
 from sim.cli import messages
 from sim.config.concepts import concepts
 from sim.config.keys import ENTRIES
-from sim.config.preset_files import PLURALS, existing, nearest, presets
+from sim.config.preset_files import PLURALS, existing_folders, nearest, presets
 from sim.params import Scenario, parameters
 from sim.params.errors import UserError
 
@@ -15,7 +15,7 @@ LEVERS, PARAMETERS, CONCEPTS = "levers", "parameters", "concepts"
 
 def print_list(what: str | None, config_dirs: Sequence[Path]) -> int:
     """List one kind of thing, or every kind of preset; returns the exit code."""
-    own = existing(config_dirs)
+    own = existing_folders(config_dirs)
     if what is None:
         for plural in PLURALS:
             _presets(plural, own)

@@ -98,14 +98,14 @@ def converted(key: str, value: Any) -> Any:
     try:
         made = _KINDS.get(leaf.kind, _choice)(value, leaf.kind)
     except (ValueError, TypeError, KeyError, OverflowError):
-        raise UserError(f"{key} is {value!r}; it must be {wanted(leaf)}") from None
+        raise UserError(f"{key} is {value!r}; it must be {allowed_values(leaf)}") from None
     if leaf.key == "clock.start":
         _refuse_date(made)
     _refuse_range(key, leaf, made)
     return made
 
 
-def wanted(leaf: Leaf) -> str:
+def allowed_values(leaf: Leaf) -> str:
     """Say in words which values a key allows."""
     about, none = leaf.field.metadata, " or null" if leaf.optional else ""
     if issubclass(leaf.kind, Enum):

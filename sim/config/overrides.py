@@ -95,7 +95,7 @@ def apply(scenario: Scenario, override: Override) -> None:
     if override.sign == "~":
         _remove(scenario, override)
         return
-    value, adds = valued(override), override.sign.startswith("+")
+    value, adds = value_of(override), override.sign.startswith("+")
     try:
         if isinstance(value, dict):
             _apply_several(scenario, override, value, adds)
@@ -105,12 +105,12 @@ def apply(scenario: Scenario, override: Override) -> None:
         raise UserError(_with_origin(error, override)) from None
 
 
-def valued(override: Override) -> Any:
+def value_of(override: Override) -> Any:
     """Return the value of an override as Hydra reads it: a number, a word, true, null ..."""
     return _parsed(override).value()
 
 
-def short(override: Override, among: Sequence[Override]) -> str:
+def label_of(override: Override, among: Sequence[Override]) -> str:
     """Name an override in a label: a preset's name, or the last word of a key and its value."""
     if override.is_preset:
         return override.value

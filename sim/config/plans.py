@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.config import preset_files
 from sim.config.compose import composed
-from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, screen, short
+from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, label_of, screen
 from sim.config.resolve import finish, locate
 from sim.params import Scenario, markup
 from sim.params.errors import UserError
@@ -45,7 +45,7 @@ def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) 
 
 def expand(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> list[Plan]:
     """Compose and check one plan for every combination of values; the first key varies slowest."""
-    own = preset_files.existing(config_dirs)
+    own = preset_files.existing_folders(config_dirs)
     values = [alternatives(each, own) for each in screen(overrides, own)]
     combinations = list(itertools.islice(itertools.product(*values), MOST_PLANS + 1))
     if len(combinations) > MOST_PLANS:
@@ -88,9 +88,9 @@ def _plan(
 def _label(overrides: Sequence[Override], varied: Sequence[int], choices: dict[str, str]) -> str:
     if varied:
         differing = [overrides[position] for position in varied]
-        return ", ".join(short(each, differing) for each in differing)
+        return ", ".join(label_of(each, differing) for each in differing)
     rest = [each for each in overrides if each.key != "scenario"]
-    return ", ".join([choices["scenario"], *(short(each, rest) for each in rest)])
+    return ", ".join([choices["scenario"], *(label_of(each, rest) for each in rest)])
 
 
 def _refuse_two_budgets(scenario: Scenario, overrides: Sequence[Override]) -> None:

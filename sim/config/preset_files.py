@@ -91,7 +91,7 @@ def nearest(word: str, words: Sequence[str]) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
-def existing(config_dirs: Iterable[str | Path]) -> tuple[Path, ...]:
+def existing_folders(config_dirs: Iterable[str | Path]) -> tuple[Path, ...]:
     """Return the user's own folders as absolute paths; each must exist."""
     places = tuple(Path(each).expanduser().resolve() for each in config_dirs)
     for place in places:

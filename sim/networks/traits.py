@@ -25,7 +25,7 @@ class Kinds:
     parameters: tuple[OrganisationType, ...]
     counts: Whole
 
-    def spread(self, attribute: str, default: float) -> Floats:
+    def by_type(self, attribute: str, default: float) -> Floats:
         """Give every organisation its type's value of an attribute, or else the default; [N]."""
         values = [getattr(each, attribute) for each in self.parameters]
         filled = np.array([default if value is None else value for value in values])
@@ -59,7 +59,7 @@ def regions_of(kinds: Kinds, regions: int) -> Whole:
 
 def deprived_of(kinds: Kinds, share: float, chance: np.random.Generator) -> Flags:
     """Choose who serves a deprived area: this share of all, from the types that may; [N]."""
-    may = np.flatnonzero(kinds.spread("can_be_deprived", True).astype(bool))
+    may = np.flatnonzero(kinds.by_type("can_be_deprived", True).astype(bool))
     total = int(kinds.counts.sum())
     chosen = chance.permutation(may)[: round(share * total)]
     deprived = np.zeros(total, bool)
@@ -87,7 +87,7 @@ def traits_of(
     orientation = np.full(n, parameters.orientation)
     traits["orientation"] = quantiles(orientation, np.full(n, ORIENTATION_PARTS), scores[-1])
     for score, trait in zip(scores, TRAITS, strict=False):
-        mean = kinds.spread(trait, getattr(parameters, trait))
+        mean = kinds.by_type(trait, getattr(parameters, trait))
         if trait == "maturity":
             mean = np.clip(mean + by_region[region], LOWEST, HIGHEST)
         drawn = _beta(score, mean, parameters.spread_of_traits, trait)

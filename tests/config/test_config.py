@@ -520,7 +520,7 @@ def test_a_misspelt_name_is_refused_without_loading_hydra():
     "text", ["1", "-2", "1e3", ".5", "1_000", "True", "NULL", "nan", "a.b", "2026-04"]
 )
 def test_a_plain_value_is_read_as_hydra_reads_it(text):
-    read, parsed = overrides._literal(text), overrides.valued(overrides.split(f"title={text}"))
+    read, parsed = overrides._literal(text), overrides.value_of(overrides.split(f"title={text}"))
     assert repr(read) == repr(parsed)
 
 
