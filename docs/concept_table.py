@@ -25,17 +25,17 @@ PARTS = {
     "test_context.py": "Rogers, procurement, the call to action, the case study",
 }
 HEAD = ("", "the paper says", "the model does", "keys", "try", "code", "test")
-OPENING = """# The ideas of the paper, one by one
+OPENING = """# The ideas in the paper, one by one
 
 Health Innovation Network South London, *Technology-Enabled Service Change* (August 2025), has 84
 ideas by our count: C01 to C75 in its order and nine balances, B1 to B9. Each has a row here: what
 the paper says, in our words, and where (l. = lines of its plain text); how the model does it; the
-keys that turn it; a command that shows the effect; the code; and the test that proves it.
+keys that change it; a command that shows the effect; the code; and the test that proves it.
 
-Of what kind an idea is stands in brackets. A *parameter* is a dial. A *rule* is always at work,
-and its keys are its strength. A *preset* is a system, an innovation, a strategy or a scenario to
-choose by name. An *outcome* is read off the results. A *label* is a reading of what is there
-already, and changes nothing.
+The kind of each idea is in brackets. A *parameter* is a number or choice that you can change. A
+*rule* always applies, and its keys set its strength. A *preset* is a system, innovation, strategy
+or scenario that you choose by name. An *outcome* appears in the results. A *label* is another
+name for something already there, and changes nothing.
 
 `uptake show concept=C61` prints one row in full, with the default and the range of each key.
 

@@ -134,11 +134,11 @@ def _of_levers(declared: list[Parameter]) -> str:
     entries = crossed(declared, "levers")
     cost, effect = (entries["comms"][name] for name in ("cost", "cultural"))
     text = (
-        f"Cost: {cost.unit} {cost.meaning} ({cost.source}); where it is missing, the lever is "
-        f"bought by the slot, the stock or the site. Gaps: {effect.unit} of the gap that a full "
+        f"Cost: {cost.meaning}, in {cost.unit} ({cost.source}); a lever without a cost is "
+        f"bought by place, by site or as a stock. Gaps: {effect.unit} of the gap that a full "
         f"dose closes ({effect.source}). Allowed: cost {_allowed(cost)}, gaps {_allowed(effect)}. "
         "`strategy.shift.<lever>` (default 0, -1 to 1) moves that share of the budget to a lever "
-        "from the others, in proportion."
+        "from the other levers, in proportion to their shares."
     )
     return f"{text}\n\n{_crossed_table('lever', entries)}"
 

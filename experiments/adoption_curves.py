@@ -23,7 +23,7 @@ from sim.api import Result, run_plan
 from sim.cli.messages import repeat
 from sim.config import Plan, finish
 from sim.config.compose import register, scenario_from
-from sim.config.overrides import short, split
+from sim.config.overrides import label_of, split
 from sim.config.user_files import refuse_code
 from sim.params import OutOfRangeError
 from sim.params.errors import UserError
@@ -69,7 +69,7 @@ def draw_together(jobs: list[Job]) -> None:
     asked = [job.result.plan.overrides for job in jobs]
     common = set(asked[0]).intersection(*asked)
     differing = [[split(each) for each in one if each not in common] for one in asked]
-    labels = [", ".join(short(each, one) for each in one) or "the defaults" for one in differing]
+    labels = [", ".join(label_of(each, one) for each in one) or "the defaults" for one in differing]
     outcomes = [job.result.outcomes for job in jobs]
     for path in figures_of_comparison(labels, outcomes, None, jobs[0].together):
         print(f"together: {path}")

@@ -1,4 +1,4 @@
-"""The command `uptake`: runs a command, and turns whatever goes wrong into one plain line."""
+"""The command `uptake`: runs a command, and reports any error in one plain line."""
 
 import os
 import sys
@@ -11,12 +11,12 @@ from sim.cli.messages import note
 from sim.params.errors import UserError
 
 REFUSED, STOPPED = 2, 130
-LONGEST = 2000  # characters of a message; what was typed may be longer
+LONGEST = 2000  # characters of a message, which may repeat a very long input
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run `uptake` with the arguments given, or those of the command line, and exit."""
-    if sys.stdout is None or sys.stderr is None:  # whoever started it closed them
+    """Run `uptake` with these arguments, or with those of the command line, and exit."""
+    if sys.stdout is None or sys.stderr is None:  # the parent process closed them
         nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def status(arguments: list[str]) -> int:
-    """Run one command and return its exit code; a traceback is for our mistakes only."""
+    """Run one command and return its exit code; only a bug in Uptake shows a traceback."""
     try:
         return _invoke(arguments)
     except KeyboardInterrupt:
@@ -36,10 +36,10 @@ def status(arguments: list[str]) -> int:
     except UserError as error:
         return _refuse(str(error))
     except OSError as error:
-        named = f"{error.filename}: " if error.filename else ""
-        return _refuse(f"{named}{error.strerror or error}")
+        file = f"{error.filename}: " if error.filename else ""
+        return _refuse(f"{file}{error.strerror or error}")
     except MemoryError:
-        return _refuse("there is not enough memory; use fewer replicates or organisations")
+        return _refuse("there is not enough memory; use fewer runs or organisations")
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -48,8 +48,8 @@ def _invoke(arguments: list[str]) -> int:
     try:
         with uptake.make_context("uptake", arguments) as context:
             return uptake.invoke(context) or 0
-    except click.exceptions.Exit as left:
-        return left.exit_code
+    except click.exceptions.Exit as request:
+        return request.exit_code
     except ValueError as error:
         from sim.params import OutOfRangeError
 
@@ -59,6 +59,6 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def _refuse(message: str, code: int = REFUSED) -> int:
-    told = " ".join(message.split())
-    note(f"uptake: {told if len(told) <= LONGEST else f'{told[:LONGEST]} ...'}")
+    line = " ".join(message.split())
+    note(f"uptake: {line if len(line) <= LONGEST else f'{line[:LONGEST]} ...'}")
     return code

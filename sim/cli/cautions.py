@@ -1,4 +1,4 @@
-"""What a plan's numbers should warn its reader of."""
+"""Cautions: when the results of a plan mean less than they seem to."""
 
 from collections.abc import Iterator
 
@@ -14,37 +14,37 @@ BROADCAST = [name for name, row in ROWS.items() if row.cost is not None and not 
 
 
 def notes(scenario: Scenario, organisations: int) -> Iterator[str]:
-    """Warn where money is so plentiful, or so scarce, that results mean less than they seem to.
+    """Warn where money is too plentiful or too scarce for the results to mean much.
 
-    And of the classics, in which no strategy does anything.
+    Also warn about the classic models, in which no strategy has any effect.
     """
     if scenario.process.kind != Kind.full:
         yield (
-            f"process={scenario.process.kind.value} knows no levers, gaps, dip or leaving, and "
-            "counts who adopts as embedded; money is spent to no effect: it is a curve to lay "
-            "beside process=full, not a plan to judge"
+            f"process={scenario.process.kind.value} has no levers, gaps, dip or giving up, and "
+            "counts every adopter as embedded. Money has no effect, so use it as a curve to "
+            "compare with process=full, not to judge a plan"
         )
         return
     settings = settings_of(scenario, organisations)
-    # What each lever gets a month in the phase in which it gets most.
+    # Spending on each lever a month, in the phase that spends most on it.
     spend = {lever: max(settings.spend[k :: len(LEVERS)]) for k, lever in enumerate(LEVERS)}
     cost = dict(zip(LEVERS, settings.cost, strict=True))
     doses = [partner.dose(spend[name], cost[name]) for name in BROADCAST if spend[name] > 0]
     if doses and min(doses) > SATURATED:
         yield (
-            f"every broadcast lever that is paid for has a dose above {SATURATED:g}: with "
-            f"{organisations:,} organisations the budget is so large that strategies differ "
-            "little; lower strategy.budget_per_organisation"
+            f"the budget is so large for {organisations:,} organisations that strategies differ "
+            f"little: every broadcast lever in use has a dose above {SATURATED:g}; lower "
+            "strategy.budget_per_organisation"
         )
     if spend["one2one"] > 0 and partner.slots(spend["one2one"], settings.slot) == 0:
         yield (
-            f"the budget for one-to-one help, {1000 * spend['one2one']:,.0f} GBP a month, "
-            f"buys no place: one costs {1000 * settings.slot:,.0f} GBP a month"
+            f"the budget for one-to-one help is {1000 * spend['one2one']:,.0f} GBP a month, but "
+            f"one place costs {1000 * settings.slot:,.0f} GBP a month, so nobody gets help"
         )
     if any(_shares(scenario)) and not any(settings.spend):
-        yield "pilots and planning take the whole budget: nothing is left for the levers"
+        yield "pilots and planning use the whole budget, so nothing is left for the levers"
 
 
 def _shares(scenario: Scenario) -> list[float]:
-    """List the shares of the budget that the levers are to have."""
+    """List the share of the budget that each lever should get."""
     return [getattr(scenario.strategy.shares, lever) for lever in LEVERS]

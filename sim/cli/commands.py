@@ -1,4 +1,4 @@
-"""Commands and their options.  What they do is loaded when one of them is called."""
+"""The commands and their options.  The code of a command is loaded when it is called."""
 
 from pathlib import Path
 from typing import Any
@@ -16,27 +16,27 @@ EXAMPLES = """\b
 WELCOME = f"""How does an innovation spread through a health system, and what can help it along?
 
 {EXAMPLES.removeprefix(chr(8) + chr(10))}
-  uptake run        run one plan: when do organisations take it up, at what risk and cost?
-  uptake compare    run several plans under the same luck: which is sooner, for whom, how surely?
-  uptake list       what there is to choose from: scenarios, systems, innovations, strategies ...
-  uptake show       what a preset holds, with units and sources
-  uptake report     make one page of it that opens anywhere, to show, print and send
+  uptake run        run one plan: when do organisations adopt, at what risk and cost?
+  uptake compare    compare several plans fairly: which is faster, for whom, and how sure?
+  uptake list       list what you can choose: scenarios, systems, innovations, strategies ...
+  uptake show       show the values in a preset, with units and sources
+  uptake report     make a web page of the results that you can show, print and send
   uptake workshop   open the same page live: turn a dial and the model runs
-  uptake verify     run a folder of results again and see that it comes out the same
+  uptake verify     run saved results again and check that they are the same
 
-Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4");
-several values after one key make several plans. Each command has --help."""
+Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4").
+Give a key several values to make several plans. Add --help to any command for its options."""
 REPLICATES = click.IntRange(1, MOST_REPLICATES)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
 
 def scenario_options(command: Any) -> Any:
-    """Add what every command that reads scenarios takes."""
+    """Add the options of every command that reads scenarios."""
     for add in (
         click.argument("overrides", nargs=-1, metavar="[KEY=VALUE]..."),
         click.option(
             "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR",
-            help="Folder with presets of your own, e.g. DIR/strategy/ours.yaml.",
+            help="Folder with your own presets, e.g. DIR/strategy/ours.yaml.",
         ),
     ):  # fmt: skip
         command = add(command)
@@ -44,32 +44,35 @@ def scenario_options(command: Any) -> Any:
 
 
 def run_options(command: Any) -> Any:
-    """Add what every command that runs scenarios takes."""
+    """Add the options of every command that runs scenarios."""
     for add in (
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead."),
         click.option("--no-figures", is_flag=True, help="Draw no figures."),
         click.option(
             "--out", type=Path, metavar="DIR",
-            help="Folder to write; default: runs/<name>-<time>, with --json none.",
+            help="Folder for the results. Default: runs/<name>-<time>; with --json, no folder.",
         ),
         click.option(
             "--engine", type=click.Choice(["ensemble", "mesa"]), default="ensemble",
-            help="Compiled ensemble (default), or Mesa, one organisation at a time: same results.",
+            help="Engine: compiled (ensemble, the default) or Mesa, slower. Same results.",
         ),
-        click.option("--months", type=click.IntRange(1), help="Length; same as clock.months=N."),
         click.option(
-            "--seed", type=click.IntRange(0, 2**63 - 1), default=0, help="Number of the luck."
+            "--months", type=click.IntRange(1), help="Length of the run, as clock.months=N."
+        ),
+        click.option(
+            "--seed", type=click.IntRange(0, 2**63 - 1), default=0,
+            help="Random seed. Default: 0.",
         ),
         click.option(
             "--parameter-draws", type=click.IntRange(0), default=0, metavar="K",
-            help="Also draw the assumptions K times from their ranges (64 is plenty).",
+            help="Also try K random sets of assumptions within their ranges (64 is plenty).",
         ),
     ):  # fmt: skip
         command = add(command)
     return command
 
 
-def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
         import sim
 
@@ -79,12 +82,12 @@ def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool
 
 @click.group(invoke_without_command=True, context_settings=CONTEXT, epilog=EXAMPLES)
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
     help="Print the version.",
 )  # fmt: skip
 @click.pass_context
 def uptake(context: click.Context) -> None:
-    """How an innovation spreads, and what a spread partner can do about it."""
+    """Simulate how an innovation spreads through a health system, and what can help it."""
     if context.invoked_subcommand is None:
         messages.out(WELCOME)
 
@@ -92,12 +95,12 @@ def uptake(context: click.Context) -> None:
 @uptake.command(epilog='\b\n  uptake run "scenario=avt_london" "strategy.pilots=4" --months 48\n')
 @scenario_options
 @run_options
-@click.option("--replicates", type=REPLICATES, default=512, help="Runs; default 512.")
-def run(**asked: Any) -> int:
-    """Run one plan and tell what happens."""
+@click.option("--replicates", type=REPLICATES, default=512, help="Number of runs. Default: 512.")
+def run(**options: Any) -> int:
+    """Run one plan and report what happens."""
     from sim.cli.run_command import run
 
-    return run(**asked)
+    return run(**options)
 
 
 @uptake.command(
@@ -105,20 +108,24 @@ def run(**asked: Any) -> int:
 )
 @scenario_options
 @run_options
-@click.option("--baseline", metavar="LABEL", help="Plan to hold others against; default: first.")
+@click.option(
+    "--baseline", metavar="LABEL",
+    help="Plan to compare the others with. Default: the first.",
+)  # fmt: skip
 @click.option(
     "--precision", type=click.FloatRange(0, 100, min_open=True), default=2.0, metavar="POINTS",
-    help="Add replicates until each difference is known to this many percentage points.",
+    help="Add runs until each difference is known to within this many percentage points.",
 )  # fmt: skip
-@click.option("--replicates", type=REPLICATES, help="Exactly so many runs of each plan.")
+@click.option("--replicates", type=REPLICATES, help="Exact number of runs of each plan.")
 @click.option(
-    "--max-replicates", type=REPLICATES, default=2000, help="At most so many; default 2000."
-)
-def compare(**asked: Any) -> int:
-    """Run several plans under the same luck and tell them apart."""
+    "--max-replicates", type=REPLICATES, default=2000,
+    help="Largest number of runs of each plan. Default: 2000.",
+)  # fmt: skip
+def compare(**options: Any) -> int:
+    """Compare several plans, each run with the same random numbers."""
     from sim.cli.compare_command import compare
 
-    return compare(**asked)
+    return compare(**options)
 
 
 @uptake.command("list")
@@ -126,15 +133,15 @@ def compare(**asked: Any) -> int:
 @click.option("--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR")
 def list_(what: str | None, config_dirs: tuple[Path, ...]) -> int:
     """List scenarios, systems, innovations, strategies, processes, levers, parameters, concepts."""
-    from sim.cli.list_command import tell
+    from sim.cli.list_command import print_list
 
-    return tell(what, config_dirs)
+    return print_list(what, config_dirs)
 
 
 @uptake.command(epilog='\b\n  uptake show "strategy=hin_playbook"\n  uptake show concept=C61\n')
 @scenario_options
 def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
-    """Show what a preset or a whole scenario holds, or what became of a concept of the paper."""
+    """Show the values in a preset or scenario, or how the model treats an idea in the paper."""
     from sim.cli.show_command import show
 
     return show(overrides, config_dirs)
@@ -143,20 +150,24 @@ def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
 @uptake.command(epilog="\b\n  uptake verify runs/avt_london-20261123T001500Z\n")
 @click.argument("folder", type=Path)
 def verify(folder: Path) -> int:
-    """Run a folder of results again and say equal, or where not."""
+    """Run saved results again and check that they are the same."""
     from sim.cli.verify_command import verify
 
     return verify(folder)
 
 
-def room_options(command: Any) -> Any:
-    """Add what both commands of the page take."""
+def page_options(command: Any) -> Any:
+    """Add the options of both commands that make the page."""
     for add in (
-        click.option("--baseline", metavar="LABEL", help="Plan to hold others against."),
         click.option(
-            "--seed", type=click.IntRange(0, 2**63 - 1), default=0, help="Number of the luck."
+            "--baseline", metavar="LABEL",
+            help="Plan to compare the others with. Default: the first.",
         ),
-    ):
+        click.option(
+            "--seed", type=click.IntRange(0, 2**63 - 1), default=0,
+            help="Random seed. Default: 0.",
+        ),
+    ):  # fmt: skip
         command = add(command)
     return command
 
@@ -166,39 +177,47 @@ def room_options(command: Any) -> Any:
     "  uptake report runs/avt_london-20261123T001500Z --out room.html\n"
 )
 @scenario_options
-@room_options
-@click.option("--out", type=Path, required=True, metavar="FILE", help="Page to write.")
-@click.option("--overwrite", is_flag=True, help="Write over a page that is there.")
-@click.option("--replicates", type=click.IntRange(2), default=512, help="Runs of each plan.")
+@page_options
+@click.option("--out", type=Path, required=True, metavar="FILE", help="File for the page.")
+@click.option("--overwrite", is_flag=True, help="Replace the file if it exists.")
+@click.option(
+    "--replicates", type=click.IntRange(2), default=512,
+    help="Number of runs of each plan. Default: 512.",
+)  # fmt: skip
 @click.option(
     "--dial",
     "dials",
     multiple=True,
     metavar="KEY=LOW:HIGH",
-    help="Dial to compute beforehand for the leading plan; at most five, default: three.",
+    help="Dial to add to the page for the leading plan, five at most. Default: three dials.",
 )
-@click.option("--no-dials", is_flag=True, help="Compute no dials: quicker, and smaller.")
-def report(**asked: Any) -> int:
-    """Make one page of two to four plans, or of a folder of results, that opens anywhere."""
+@click.option("--no-dials", is_flag=True, help="Add no dials: quicker, and a smaller file.")
+def report(**options: Any) -> int:
+    """Make a web page of two to four plans, or of a folder of saved results."""
     from sim.cli.report_command import report
 
-    return report(**asked)
+    return report(**options)
 
 
 @uptake.command(epilog='\b\n  uptake workshop "strategy=none,one_to_one,hin_playbook"\n')
 @scenario_options
-@room_options
-@click.option("--replicates", type=click.IntRange(2), default=256, help="Runs of each plan.")
+@page_options
+@click.option(
+    "--replicates", type=click.IntRange(2), default=256,
+    help="Number of runs of each plan. Default: 256.",
+)  # fmt: skip
 @click.option(
     "--host",
     default="127.0.0.1",
     metavar="ADDRESS",
-    help="Address to listen at; default: this machine only. Others get a link with a secret.",
+    help="Address to listen on. Default: this computer only. Otherwise the link has a secret.",
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; default: any free.")
-@click.option("--no-browser", is_flag=True, help="Open no browser.")
-def workshop(**asked: Any) -> int:
-    """Open a page on which dials run the model."""
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port. Default: any free port."
+)
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def workshop(**options: Any) -> int:
+    """Open a live page whose dials run the model."""
     from sim.cli.workshop_command import workshop
 
-    return workshop(**asked)
+    return workshop(**options)

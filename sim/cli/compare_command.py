@@ -1,4 +1,4 @@
-"""`uptake compare`: several plans under the same luck, told apart in sentences and a table."""
+"""`uptake compare`: several plans with the same random numbers, compared in words and a table."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -14,8 +14,8 @@ from sim.params.errors import UserError
 if TYPE_CHECKING:
     from sim.api import Comparison
 
-ABREAST = 4  # plans that fit beside one another
-POINTS, CAP = 2.0, 2000  # what is asked without a word: percentage points, replicates
+ABREAST = 4  # plans that fit side by side
+POINTS, CAP = 2.0, 2000  # defaults: percentage points, replicates
 
 
 def compare(
@@ -25,7 +25,7 @@ def compare(
     max_replicates: int,
     **options: object,
 ) -> int:
-    """Run several plans and tell them apart; returns the exit code."""
+    """Run and compare several plans; returns the exit code."""
     asked = Asked(**options)  # type: ignore[arg-type]
     own = {
         "--baseline": baseline,
@@ -61,24 +61,24 @@ def compare(
 
 
 def _index(baseline: str | None, plans: Sequence[Plan]) -> int:
-    """Find the plan that the others are held against: the first, or the one that is named."""
+    """Find the plan that the others are compared with: the one named, else the first."""
     labels = [plan.label for plan in plans]
     if len(plans) < 2:
         raise UserError(
-            "give one key several values, so that there are plans to compare, e.g. "
+            "give one key several values, to make plans to compare, e.g. "
             'uptake compare "strategy=none,hin_playbook"'
         )
     if baseline is not None and baseline not in labels:
         some = "; ".join(labels[:12])
         raise UserError(
             f"--baseline {baseline}: no plan has that label{nearest(baseline, labels)}; "
-            f"there are {some}"
+            f"choose from: {some}"
         )
     return 0 if baseline is None else labels.index(baseline)
 
 
 def _story(found: "Comparison") -> Iterator[str]:
-    """Say what was found: the verdict, then the plans side by side, quantities downwards."""
+    """Print the result: the verdict, then a table with a column for each plan."""
     from sim.cli.cautions import notes
 
     yield found.results[0].scenario.title

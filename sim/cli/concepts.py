@@ -1,34 +1,34 @@
-"""`uptake show concept=C61`: what the paper says, how the model does it, what turns it."""
+"""`uptake show concept=C61`: what the paper says, how the model does it, which keys change it."""
 
 from collections.abc import Iterator, Sequence
 
 from sim.cli import messages
 from sim.config.concepts import Concept, concept
-from sim.config.keys import find, wanted
+from sim.config.keys import allowed_values, find
 from sim.params import Scenario, leaves, shown
 from sim.params.errors import UserError
 
-ASKED = "concept="
+PREFIX = "concept="
 INDENT = 12
 
 
-def asks_for_concept(overrides: Sequence[str]) -> bool:
-    """Whether a concept of the paper is asked for rather than presets and values."""
-    return any(each.startswith(ASKED) for each in overrides)
+def names_concept(overrides: Sequence[str]) -> bool:
+    """Whether the user named a concept of the paper, not presets and values."""
+    return any(each.startswith(PREFIX) for each in overrides)
 
 
 def show_concept(overrides: Sequence[str]) -> int:
     """Print one concept: the paper, the model, the keys, a command, the code and the test."""
     if len(overrides) > 1:
-        raise UserError("show one concept alone, e.g. uptake show concept=C61")
-    found = concept(overrides[0].removeprefix(ASKED))
+        raise UserError("show one concept by itself, e.g. uptake show concept=C61")
+    found = concept(overrides[0].removeprefix(PREFIX))
     messages.out(f"{found.id}: {found.name} ({found.kind})")
     messages.out()
     for name, text in _texts(found):
         messages.out(f"{name:{INDENT}}{messages.hanging(text, INDENT)}")
     messages.out()
     messages.out(
-        "Keys that turn it:" if found.keys else "No key turns it: it is read off the results."
+        "Keys that change it:" if found.keys else "No key changes it; you see it in the results."
     )
     for line in _keys(found):
         messages.out(line)
@@ -36,7 +36,7 @@ def show_concept(overrides: Sequence[str]) -> int:
     messages.out("Try:")
     messages.out(f"  {found.command}")
     messages.out()
-    messages.out(f"To repeat: {messages.repeat('show', [f'{ASKED}{found.id}'], {})}")
+    messages.out(f"To repeat: {messages.repeat('show', [f'{PREFIX}{found.id}'], {})}")
     return 0
 
 
@@ -51,6 +51,6 @@ def _keys(found: Concept) -> Iterator[str]:
     usual = {key: value for key, _, value in leaves(Scenario())}
     for key in found.keys:
         leaf = find(key)
-        yield f"  {key} = {shown(usual[key])} by default; {wanted(leaf)}"
+        yield f"  {key} = {shown(usual[key])} by default; {allowed_values(leaf)}"
         about = leaf.field.metadata
         yield f"      {messages.hanging(str(about['meaning']), 6)} ({about['source']})"

@@ -1,4 +1,4 @@
-"""`uptake list`: what there is to choose from."""
+"""`uptake list`: what you can choose from."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,27 +6,29 @@ from pathlib import Path
 from sim.cli import messages
 from sim.config.concepts import concepts
 from sim.config.keys import ENTRIES
-from sim.config.preset_files import PLURALS, existing, nearest, presets
+from sim.config.preset_files import PLURALS, existing_folders, nearest, presets
 from sim.params import Scenario, parameters
 from sim.params.errors import UserError
 
 LEVERS, PARAMETERS, CONCEPTS = "levers", "parameters", "concepts"
 
 
-def tell(what: str | None, config_dirs: Sequence[Path]) -> int:
-    """List one kind of thing, or every kind of preset."""
-    own = existing(config_dirs)
+def print_list(what: str | None, config_dirs: Sequence[Path]) -> int:
+    """List one kind of thing, or every kind of preset; returns the exit code."""
+    own = existing_folders(config_dirs)
     if what is None:
         for plural in PLURALS:
             _presets(plural, own)
-        messages.out(f"Also: {', '.join(f'uptake list {each}' for each in _OTHERS)}")
+        messages.out(f"See also: {', '.join(f'uptake list {each}' for each in _OTHERS)}")
     elif what in PLURALS or f"{what}s" in PLURALS or what in PLURALS.values():
         _presets(_plural(what), own)
     elif what in _OTHERS:
         _OTHERS[what]()
     else:
         words = [*PLURALS, *_OTHERS]
-        raise UserError(f"cannot list {what!r}{nearest(what, words)}; there are {', '.join(words)}")
+        raise UserError(
+            f"cannot list {what!r}{nearest(what, words)}; choose from {', '.join(words)}"
+        )
     options = {"--config-dir": tuple(config_dirs)}
     messages.out(f"To repeat: {messages.repeat(f'list {what}' if what else 'list', (), options)}")
     return 0
@@ -42,14 +44,14 @@ def _presets(plural: str, own: Sequence[Path]) -> None:
     found = presets(group, own)
     width = max(len(each.name) for each in found)
     for each in found:
-        told = ". ".join(part for part in (each.title, each.about) if part)
-        messages.out(f"  {each.name:{width}}  {messages.hanging(told, width + 4)}".rstrip())
+        text = ". ".join(part for part in (each.title, each.about) if part)
+        messages.out(f"  {each.name:{width}}  {messages.hanging(text, width + 4)}".rstrip())
     messages.out()
 
 
 def _levers() -> None:
-    """List the levers: what money can be spent on."""
-    messages.out('Levers: shares of the budget, e.g. "strategy.shift.comms=0.1"')
+    """List the levers: the work that money can be spent on."""
+    messages.out('Levers: move money to one with e.g. "strategy.shift.comms=0.1"')
     shares = [each for each in parameters(Scenario()) if each.key.startswith("strategy.shares.")]
     for each in shares:
         messages.out(f"  {each.key.rpartition('.')[2]:9}  {each.meaning}")
@@ -58,7 +60,7 @@ def _levers() -> None:
 
 def _parameters() -> None:
     """List every number and switch with default, unit, range, meaning and source."""
-    messages.out('Parameters: change one with "<key>=<value>"; most are assumptions')
+    messages.out('Parameters: change one with "<key>=<value>". Most are assumptions.')
     entries = (each for group in ENTRIES for each in parameters(group.kind(), group.any_one))
     for each in [*parameters(Scenario()), *entries]:
         allowed = "" if each.low is None else f", {each.low:g} to {each.high:g}"
@@ -70,8 +72,8 @@ def _parameters() -> None:
 
 
 def _concepts() -> None:
-    """List every idea of the paper by number and name."""
-    messages.out('Concepts of the paper: read about one with "uptake show concept=<number>"')
+    """List every idea in the paper by number and name."""
+    messages.out('Concepts in the paper: read about one with "uptake show concept=<number>"')
     for each in concepts().values():
         messages.out(f"  {each.id:3}  {each.name}")
     messages.out()

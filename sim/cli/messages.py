@@ -1,4 +1,4 @@
-"""How a command speaks: plain lines that every terminal can show, tables, and what repeats it."""
+"""What a command prints: plain lines that every terminal can show, and tables."""
 
 import os
 import sys
@@ -24,12 +24,12 @@ PLAINER = str.maketrans(
 
 
 def out(text: str = "") -> None:
-    """Print a line of the answer on standard output."""
+    """Print a line of the result on standard output."""
     _write(sys.stdout, text)
 
 
 def note(text: str) -> None:
-    """Print a line about the work on standard error."""
+    """Print a line about the work, or an error, on standard error."""
     _write(sys.stderr, text)
 
 
@@ -39,34 +39,34 @@ def paragraph(text: str) -> str:
 
 
 def hanging(text: str, indent: int) -> str:
-    """Wrap a text so that its later lines stand under its first."""
+    """Wrap a text with a hanging indent: later lines start under the first."""
     return ("\n" + " " * indent).join(textwrap.wrap(text, max(NARROWEST, WIDTH - indent)))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> list[str]:
-    """Lay rows out in columns: the first `left` columns to the left, the others to the right."""
+    """Lay out rows in columns; the first `left` columns align left, the others right."""
     lines = [tuple(head), *(tuple(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    told = [
+    laid_out = [
         "  ".join(
             cell.ljust(width) if column < left else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     ]
-    return [told[0], "-" * max(map(len, told)), *told[1:]]
+    return [laid_out[0], "-" * max(map(len, laid_out)), *laid_out[1:]]
 
 
 def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(_showable(text, stream.encoding) + "\n")
         stream.flush()
-    except BrokenPipeError:  # whoever was reading, such as `head`, has read enough; files go on
+    except BrokenPipeError:  # the reader, such as `head`, has stopped; still write the files
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _showable(text: str, encoding: str | None) -> str:
-    """Say it with plainer signs where the terminal lacks the finer ones."""
+    """Replace characters that the terminal cannot show with plainer ones."""
     try:
         text.encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

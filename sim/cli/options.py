@@ -1,4 +1,4 @@
-"""What `run` and `compare` are asked alike: the options, the folder to write, the last lines."""
+"""What `run` and `compare` share: the options, the folder for results, the last lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sim.cli import messages
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Options of the command line, by the names that click gives them."""
+    """Options of the command line, under the names that click gives them."""
 
     overrides: tuple[str, ...]
     config_dirs: tuple[Path, ...]
@@ -23,15 +23,15 @@ class Asked:
 
     @property
     def all_overrides(self) -> tuple[str, ...]:
-        """The overrides, with the length of the run among them."""
+        """The overrides, including the length of the run."""
         months = () if self.months is None else (f"clock.months={self.months}",)
         return (*self.overrides, *months)
 
     def line(self, command: str, first: Mapping[str, object], scenario: str) -> str:
-        """Write the line that repeats the command; what is as usual is left out.
+        """Write the line that repeats the command, without options that are at their default.
 
-        first     options of this command alone
-        scenario  the preset that holds if none is named
+        first     options of this command only
+        scenario  the preset to name if the user named none
         """
         named = any(each.startswith("scenario=") for each in self.overrides)
         overrides = self.overrides if named else (f"scenario={scenario}", *self.overrides)
@@ -49,7 +49,7 @@ class Asked:
 
 
 def folder_for(asked: Asked, label: str) -> Path | None:
-    """Choose the folder to write, and see that it can be; none for JSON without --out."""
+    """Choose the folder for results and check that it can be written; None: write no folder."""
     if asked.out is None and asked.as_json:
         return None
     from sim.report.store.folder import claim, default_folder
@@ -60,7 +60,7 @@ def folder_for(asked: Asked, label: str) -> Path | None:
 
 
 def close(asked: Asked, folder: Path | None, line: str) -> None:
-    """Say where the files are and how to repeat it; for machines the object says it."""
+    """Print where the files are and how to repeat the command; with --json, print nothing."""
     if asked.as_json:
         return
     what = "Tables and manifest" if asked.no_figures else "Tables, figures and manifest"

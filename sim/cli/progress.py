@@ -1,4 +1,4 @@
-"""A bar with the time left, for work that takes more than two seconds, where somebody watches."""
+"""A progress bar with the time left, for work in a terminal that takes over two seconds."""
 
 import sys
 import threading
@@ -9,11 +9,11 @@ from typing import Any
 from sim.cli.messages import note
 from sim.params import Scenario
 
-PATIENCE = 2.0  # seconds of silence before the bar appears
+PATIENCE = 2.0  # seconds before the bar appears
 
 
 class Progress:
-    """Told how far the work is; shows a bar once the work has taken a while."""
+    """Counts how much work is done, and shows a bar once the work has taken a while."""
 
     def __init__(self, total: int, what: str):
         self.total, self.what, self.done = total, what, 0
@@ -22,14 +22,14 @@ class Progress:
         self.task: Any = None
 
     def __call__(self, done: int, total: int | None = None) -> None:
-        """Take note of how much is done, and of how much there is if that has changed."""
+        """Record how much is done, and how much there is in all if that has changed."""
         with self.lock:
             self.done, self.total = done, total or self.total
             if self.bar is not None:
                 self.bar.update(self.task, completed=self.done, total=self.total)
 
     def show(self) -> None:
-        """Put the bar up."""
+        """Show the bar."""
         from rich.console import Console
         from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
@@ -40,7 +40,7 @@ class Progress:
             columns = (
                 TextColumn("{task.description}"),
                 BarColumn(),
-                TextColumn("{task.completed:.0f} of {task.total:.0f} replicates, time left"),
+                TextColumn("{task.completed:.0f} of {task.total:.0f} runs, time left"),
                 TimeRemainingColumn(),
             )
             self.bar = Bar(*columns, console=Console(stderr=True), transient=True)
@@ -48,7 +48,7 @@ class Progress:
             self.bar.start()
 
     def close(self) -> None:
-        """Take the bar down."""
+        """Remove the bar."""
         with self.lock:
             self.over = True
             if self.bar is not None:
@@ -56,26 +56,26 @@ class Progress:
 
 
 def announce_compiling(engine: str, scenarios: Iterable[Scenario], replicates: int) -> None:
-    """Say that the first use compiles, before it takes its time."""
+    """Print a note before the first use, which compiles the model and takes a while."""
     if engine != "ensemble":
         return
     from sim.engines.simulate import kernel_of
     from sim.rules.compiled import is_compiled
 
     if not all(is_compiled(kernel_of(each, replicates)) for each in scenarios):
-        note("Compiling the model for this machine: once only, about half a minute ...")
+        note("Preparing the model for this computer. This takes about half a minute, once ...")
 
 
 @contextmanager
 def progress(total: int, what: str) -> Iterator[Progress]:
-    """Watch over some work; silent for two seconds, and always where nobody watches."""
-    watched = Progress(total, what)
-    timer = threading.Timer(PATIENCE, watched.show)
+    """Show progress on some work: nothing for two seconds, and nothing outside a terminal."""
+    reporter = Progress(total, what)
+    timer = threading.Timer(PATIENCE, reporter.show)
     timer.daemon = True
     if sys.stderr.isatty():
         timer.start()
     try:
-        yield watched
+        yield reporter
     finally:
         timer.cancel()
-        watched.close()
+        reporter.close()

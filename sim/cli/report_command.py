@@ -1,4 +1,4 @@
-"""`uptake report`: plans as one page that opens anywhere, and the run sheet beside it."""
+"""`uptake report`: one web page of several plans, with a run sheet for the workshop."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -31,9 +31,9 @@ def report(
     html_file.claim(out, overwrite)
     ranges = asked_for(dials)
     if no_dials and ranges:
-        raise UserError("--no-dials and --dial were both given; give one of them")
+        raise UserError("you gave both --no-dials and --dial; give only one of them")
     folder = folder_of(overrides)
-    if folder is None:  # a misspelt key is refused before the engine is loaded
+    if folder is None:  # report a misspelt key before the engine is loaded
         scenarios, runs = [each.scenario for each in expand(overrides, config_dirs)], replicates
     else:
         kept = manifest.read(folder)
@@ -49,7 +49,7 @@ def report(
         compared = compared_again(folder, config_dirs, watch)
     data = made(compared, Wanted(None if no_dials else ranges), watch)
     sheet = html_file.write(data, out)
-    _tell(data, out, sheet)
+    _print_summary(data, out, sheet)
     options = {
         "--replicates": None if folder else replicates, "--seed": None if folder else seed,
         "--baseline": baseline, "--dial": tuple(dials), "--no-dials": no_dials,
@@ -60,43 +60,43 @@ def report(
 
 
 def folder_of(overrides: Sequence[str]) -> Path | None:
-    """Tell the folder of a run that is named instead of presets and values."""
+    """Return the folder, if the user named one instead of presets and values; else None."""
     if len(overrides) == 1 and "=" not in overrides[0]:
         return Path(overrides[0])
     return None
 
 
 def watch(what: str):  # type: ignore[no-untyped-def]
-    """Watch over a part of the work: a bar with the time left, once it takes a while."""
+    """Show progress on one part of the work, with the time left."""
     return progress(1, what)
 
 
-def _held(data: dict) -> Iterator[str]:
+def _costliest_gaps(data: dict) -> Iterator[str]:
     """Say which gap costs each plan most."""
     for plan in data["plans"]:
-        told = data["ledger"]["plans"][plan["id"]]
-        most = max(told["lost"], key=lambda each: each["mean"])
+        ledger = data["ledger"]["plans"][plan["id"]]
+        most = max(ledger["lost"], key=lambda each: each["mean"])
         yield (
-            f"With “{plan['name']}” the {most['gap']} gap costs most by month {told['horizon']}: "
+            f"With “{plan['name']}” the {most['gap']} gap costs most by month {ledger['horizon']}: "
             f"{most['text']}."
         )
 
 
-def _tell(data: dict, out: Path, sheet: Path) -> None:
+def _print_summary(data: dict, out: Path, sheet: Path) -> None:
     messages.out(messages.paragraph(data["headline"]))
-    messages.out(messages.paragraph(" ".join(_held(data))))
+    messages.out(messages.paragraph(" ".join(_costliest_gaps(data))))
     messages.out()
     if data["grid"] is not None:
-        tried = data["grid"]["held_out"]
-        near = int(100 * tried["within_3_points"])  # never rounded up
+        check = data["grid"]["held_out"]
+        near = int(100 * check["within_3_points"])  # never rounded up
         messages.out(
             messages.paragraph(
-                f"Dials: of {tried['settings']} settings that were not computed beforehand, {near} "
-                f"in 100 lie within 3 points of a real run in every month; the worst "
-                f"is {100 * tried['worst']:.1f} points off."
+                f"Dials: we checked {check['settings']} settings between those that were run. "
+                f"{near}% of them are within 3 points of a real run in every month; "
+                f"the worst is {100 * check['worst']:.1f} points off."
             )
         )
         if data["grid"]["capped"]:
-            messages.out("More settings than a file can hold would be needed; narrow the dials.")
-    messages.out(f"Page: {out} ({out.stat().st_size / MEGABYTE:.1f} MB; opens without a network)")
+            messages.out("The dials need more settings than a file can hold; narrow their ranges.")
+    messages.out(f"Page: {out} ({out.stat().st_size / MEGABYTE:.1f} MB; opens offline)")
     messages.out(f"Run sheet: {sheet}")

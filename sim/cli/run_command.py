@@ -1,4 +1,4 @@
-"""`uptake run`: one plan, told in words, as a table, and as files."""
+"""`uptake run`: one plan, in words, as a table and as files."""
 
 import json
 
@@ -10,15 +10,13 @@ from sim.params.errors import UserError
 
 
 def run(replicates: int, **options: object) -> int:
-    """Run one plan and tell what happens; returns the exit code."""
+    """Run one plan and report what happens; returns the exit code."""
     asked = Asked(**options)  # type: ignore[arg-type]
     plans = expand(asked.all_overrides, asked.config_dirs)
     line = asked.line("run", {"--replicates": replicates}, plans[0].choices["scenario"])
     if len(plans) > 1:
         together = " ".join(map(messages.quoted, asked.overrides))
-        raise UserError(
-            f"these are {len(plans)} plans; for that there is: uptake compare {together}"
-        )
+        raise UserError(f"these are {len(plans)} plans; to compare them: uptake compare {together}")
     folder = folder_for(asked, plans[0].label)
     from sim import api
 

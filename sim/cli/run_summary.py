@@ -1,4 +1,4 @@
-"""What happened in a run, in the words of a strategist."""
+"""What happened in a run, in plain words for a planner."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -16,31 +16,31 @@ from sim.report.words import DAYS, PERCENT, POINTS, POUNDS, Unit, mean_of, range
 LEVEL = 0.95
 GBP_PER_KGBP = 1000
 ASSUMED = (
-    "Most numbers behind this are assumptions (uptake list parameters): it shows what follows "
-    "from them; it is no forecast."
+    "Most numbers behind this are assumptions (uptake list parameters). It shows what follows "
+    "from them; it is not a forecast."
 )
 Rows = Mapping[str, Row]
 
 
 def story(result: Result) -> Iterator[str]:
-    """Say line by line what happened, in a table too, what to mind, and what it rests on."""
+    """Yield lines that say what happened, with a table, what it is based on, and cautions."""
     rows = {row.quantity: row for row in result.summary}
     yield title_of(result.scenario)
     yield ""
-    for sentences in (_spread(rows, result), _risk(rows), _money(rows), _held(rows)):
+    for sentences in (_spread(rows, result), _risk(rows), _money(rows), _binding_gap(rows)):
         yield messages.paragraph(" ".join(sentences))
     yield ""
     head, *lines = result.table
     yield from messages.table(head, lines)
     yield ""
-    yield messages.paragraph(" ".join([RANGES, *_rests_on(result)]))
+    yield messages.paragraph(" ".join([RANGES, *_basis(result)]))
     for note in notes(result.scenario, result.outcomes.organisations):
         yield messages.paragraph(f"Note: {note}.")
     yield ""
 
 
-def _said(row: Row, unit: Unit, scale: float = 1.0, sign: float = 1.0) -> str:
-    """Say a quantity with its range: "62% (between 60% and 64%)"."""
+def _with_range(row: Row, unit: Unit, scale: float = 1.0, sign: float = 1.0) -> str:
+    """Write a quantity with its range: "62% (between 60% and 64%)"."""
     found = _interval(row, sign * scale)
     return mean_of(found, unit) + range_of(found, unit)
 
@@ -54,78 +54,80 @@ def _interval(row: Row, factor: float) -> Interval:
 
 
 def _spread(rows: Rows, result: Result) -> Iterator[str]:
-    """Say how many are live in the headline month and at the end, and when half are."""
+    """Say how many are live in the headline month and at the end, and when half are live."""
     headline, end = rows["live_headline"], rows["live_end"]
     who = f"the {result.outcomes.organisations:,} organisations"
-    yield f"{_said(headline, PERCENT)} of {who} are {headline.meaning}"
+    yield f"{_with_range(headline, PERCENT)} of {who} are {headline.meaning}"
     if headline.meaning != end.meaning:
-        yield f"and {_said(end, PERCENT)} are {end.meaning},"
-    yield f"where {_said(rows['embedded_end'], PERCENT)} have it embedded."
+        yield f"and {_with_range(end, PERCENT)} are {end.meaning},"
+    yield f"when {_with_range(rows['embedded_end'], PERCENT)} have embedded it."
     half = rows["months_to_50_percent"].mean
     if half is None:
         last = result.outcomes.months
-        yield f"In most runs half are not live by the end (time to half: >{last} months)."
+        yield f"In most runs fewer than half are live by the end (time to half: >{last} months)."
     else:
         yield f"Half are live by month {half:.0f} (median of the runs)."
 
 
 def _risk(rows: Rows) -> Iterator[str]:
-    """Say how deep the dip is, how much lies below tolerance, who gives up, who is behind."""
+    """Say how deep the dip is, how much is below tolerance, who gives up, who is behind."""
     if rows["dip"].mean is not None:
-        yield f"In its first live month a site loses {_said(rows['dip'], PERCENT)} of its activity."
+        dip = _with_range(rows["dip"], PERCENT)
+        yield f"In its first live month a site loses {dip} of its activity."
     below = mean_of(_interval(rows["safety_exposure"], 1.0), DAYS)
     yield (
-        f"Performance lies below tolerance for {below} of an organisation's activity in all (a "
-        "proxy of risk to safety, not of harm)."
+        f"Performance is below tolerance for {below} of an organisation's activity in all "
+        "(a measure of risk to safety, not of harm)."
     )
     if rows["abandoned"].mean is not None:
-        yield f"Of those that ever went live, {_said(rows['abandoned'], PERCENT)} have given up."
+        left = _with_range(rows["abandoned"], PERCENT)
+        yield f"Of the sites that ever went live, {left} have given up."
     yield _equity(rows["equity_gap"])
 
 
 def _equity(gap: Row) -> str:
     found = _interval(gap, 1.0)
     if gap.mean is None:
-        return "Of equity nothing can be said: all organisations are alike in deprivation."
+        return "There is no equity gap to report: all organisations are alike in deprivation."
     if not found.excludes_zero:
         return "At the end, deprived and other areas cannot be told apart."
     behind = "behind" if gap.mean > 0 else "ahead"
-    size = _said(gap, POINTS, sign=1.0 if gap.mean > 0 else -1.0)
+    size = _with_range(gap, POINTS, sign=1.0 if gap.mean > 0 else -1.0)
     return f"At the end, organisations in deprived areas are {behind} by {size}."
 
 
 def _money(rows: Rows) -> Iterator[str]:
     spend, net = rows["spend"], rows["net"]
     yield f"The programme spends \u00a3{(spend.mean or 0) * GBP_PER_KGBP:,.0f};"
-    yield f"benefits less all costs come to {_said(net, POUNDS, GBP_PER_KGBP)} by the end."
+    yield f"benefits less all costs come to {_with_range(net, POUNDS, GBP_PER_KGBP)} by the end."
 
 
-def _held(rows: Rows) -> Iterator[str]:
-    """Say which gap holds most of those that have not embedded it in the last month."""
-    held = {gap: rows[f"held_by_{gap}"].mean or 0.0 for gap in GAPS}
-    most = max(held, key=held.__getitem__)
-    if held[most] > 0:
+def _binding_gap(rows: Rows) -> Iterator[str]:
+    """Say which gap is widest for most of those that have not embedded it in the last month."""
+    shares = {gap: rows[f"held_by_{gap}"].mean or 0.0 for gap in GAPS}
+    most = max(shares, key=shares.__getitem__)
+    if shares[most] > 0:
         yield (
-            f"Of those that have not embedded it at the end, {held[most]:.0%} are held most by "
-            f"the {most} gap."
+            f"Of those that have not embedded it at the end, {shares[most]:.0%} are held back "
+            f"most by the {most} gap."
         )
 
 
-def _rests_on(result: Result) -> Iterator[str]:
-    """Say how many runs and systems this rests on, and what the assumptions do to it."""
+def _basis(result: Result) -> Iterator[str]:
+    """Say how many runs and systems this is based on, and what the assumptions do to it."""
     systems = len(np.unique(result.outcomes.clusters))
     if result.scenario.system.organisations_file is not None:
-        where = "on your system, and holds for this system"
+        where = "on your system, and applies to this system only"
     elif systems == 1:
-        where = "on one drawn system (illustrative), and holds for this system"
+        where = "on one made-up system (illustrative), and applies to this system only"
     else:
-        where = f"on {systems} drawn systems (illustrative)"
-    yield f"This rests on {len(result.outcomes.replicates):,} runs {where}."
+        where = f"on {systems} made-up systems (illustrative)"
+    yield f"This is based on {len(result.outcomes.replicates):,} runs {where}."
     yield ASSUMED
     if result.drawn is not None:
         beliefs = result.drawn.beliefs
         low, high = (end[beliefs.month] for end in result.drawn.ends(0))
         yield (
-            f"With the assumptions drawn {beliefs.draws} times from their ranges, the share live "
-            f"at month {beliefs.month} lies between {low:.0%} and {high:.0%} in nine draws of ten."
+            f"Across {beliefs.draws} random sets of assumptions, the share live at month "
+            f"{beliefs.month} is between {low:.0%} and {high:.0%} in nine sets out of ten."
         )

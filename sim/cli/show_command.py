@@ -1,11 +1,11 @@
-"""`uptake show`: what a preset, a scenario or a concept of the paper holds."""
+"""`uptake show`: the contents of a preset, a scenario or a concept in the paper."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sim.cli import messages
-from sim.cli.concepts import asks_for_concept, show_concept
+from sim.cli.concepts import names_concept, show_concept
 from sim.config import GROUPS, Plan, digest, expand
 from sim.params import Scenario, leaves, shown
 from sim.params.errors import UserError
@@ -14,26 +14,31 @@ SELDOM = ("assumptions.", "coefficients.", "levers.", "stage_weights.", "system.
 
 
 def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
-    """Print the resolved values; of one group if only a preset of that group is named."""
-    if asks_for_concept(overrides):
+    """Print the values; only those of one group if the user named just one preset."""
+    if names_concept(overrides):
         return show_concept(overrides)
     plans = expand(overrides, config_dirs)
     if len(plans) > 1:
-        raise UserError(f"show one plan at a time, not {len(plans)}")
+        raise UserError(f"show one plan at a time, not {len(plans)}; give each key one value")
     plan, group = plans[0], _only_group(overrides)
     for line in _titles(plan, group):
         messages.out(line)
     rows = list(_rows(plan.scenario, group))
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     for key, value, mark, meaning in rows:
-        told = f"{mark} {key:{widths[0]}}  {value:{widths[1]}}  "
-        messages.out(told + messages.hanging(meaning, len(told)))
+        start = f"{mark} {key:{widths[0]}}  {value:{widths[1]}}  "
+        messages.out(start + messages.hanging(meaning, len(start)))
     messages.out()
     messages.out("* differs from the default")
     if group is None:
         hidden = ", ".join(name.rstrip(".") for name in SELDOM)
-        messages.out(f"Of {hidden} only what differs is shown; all: uptake list parameters")
-        messages.out(f"Digest of what is simulated: {digest(plan.scenario)}")
+        messages.out(
+            messages.paragraph(
+                f"For {hidden}, only values that differ are shown. To see all of them: "
+                "uptake list parameters"
+            )
+        )
+        messages.out(f"Digest of the scenario: {digest(plan.scenario)}")
     messages.out(
         f"To repeat: {messages.repeat('show', overrides, {'--config-dir': tuple(config_dirs)})}"
     )
@@ -41,7 +46,7 @@ def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
 
 
 def _only_group(overrides: Sequence[str]) -> str | None:
-    """Tell which group is asked for, if it is one preset alone."""
+    """Return the group, if the user named just one preset; else None."""
     named = [text.partition("=")[0] for text in overrides]
     alone = len(named) == 1 and named[0] in GROUPS and named[0] != "scenario"
     return named[0] if alone else None
@@ -66,7 +71,7 @@ def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, str, str
     for key, each, value in leaves(scenario):
         if each.metadata.get("text") or (group and not key.startswith(f"{group}.")):
             continue
-        if key.startswith("strategy.shift."):  # carried out already: the shares say it
+        if key.startswith("strategy.shift."):  # already included in the shares
             continue
         normal = usual.get(key, each.default)
         differs = value != normal

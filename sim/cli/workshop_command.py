@@ -1,4 +1,4 @@
-"""`uptake workshop`: the live page, served from this machine."""
+"""`uptake workshop`: the live page, served from this computer."""
 
 import contextlib
 import socket
@@ -39,28 +39,30 @@ def workshop(
             raise
         raise UserError(INSTALL) from None
     if folder_of(overrides) is not None:
-        raise UserError("workshop runs presets and values; for a folder there is uptake report")
+        raise UserError(
+            "workshop takes presets and values, not a folder; for a folder use uptake report"
+        )
     expand(overrides, config_dirs)
     listening = listen(host, port)
     with listening:
         room = _room(overrides, config_dirs, replicates, seed, baseline, server.is_local(host))
-        address = server.link(_called(host), listening.getsockname()[1], room.key)
+        address = server.link(_name_in_link(host), listening.getsockname()[1], room.key)
         settings = uvicorn.Config(
             server.app(room), log_level="warning", access_log=False, ws="none", lifespan="on",
             timeout_graceful_shutdown=2, limit_concurrency=512,
         )  # fmt: skip
-        messages.out(f"The room is open: {address}")
-        messages.out("Stop it with Ctrl-C.")
+        messages.out(f"The page is open at: {address}")
+        messages.out("Press Ctrl-C to stop.")
         if not no_browser:
             webbrowser.open(address)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(settings).run(sockets=[listening])
-    messages.out("The room is closed.")
+    messages.out("The page is closed.")
     return 0
 
 
 def _room(overrides, config_dirs, replicates, seed, baseline, local):  # type: ignore[no-untyped-def]
-    """Run the plans and put the page together."""
+    """Run the plans and build the page."""
     from sim.page import html_file, server
     from sim.page.build import answering, made_live
     from sim.page.inputs import Asked, compared_from
@@ -75,12 +77,12 @@ def _room(overrides, config_dirs, replicates, seed, baseline, local):  # type: i
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Take the port before anything is computed; a port of 0 is any that is free."""
+    """Open the port before any work starts; port 0 means any free port."""
     with contextlib.ExitStack() as unless_all_goes_well:
         try:
             family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-            # Said to be TCP, so that asyncio sends at once: else each answer waits 40 ms for a
-            # receipt of the one before (Nagle's rule meeting delayed acknowledgements).
+            # We name TCP so that asyncio sends at once. Otherwise each answer waits 40 ms for
+            # the previous one to be acknowledged (Nagle's algorithm and delayed ACKs).
             listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
             unless_all_goes_well.callback(listening.close)
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -88,11 +90,11 @@ def listen(host: str, port: int) -> socket.socket:
             listening.listen(WAITING)
         except OSError as error:
             why = error.strerror or str(error)
-            raise UserError(f"cannot listen at {host}, port {port}: {why}; try --port 0") from None
+            raise UserError(f"cannot listen on {host}, port {port}: {why}; try --port 0") from None
         unless_all_goes_well.pop_all()
     return listening
 
 
-def _called(host: str) -> str:
-    """Name this machine in a link where it listens at all of its addresses."""
+def _name_in_link(host: str) -> str:
+    """Return the name of this computer if it listens on all its addresses, else the host."""
     return socket.gethostname() if host in ("0.0.0.0", "::") else host

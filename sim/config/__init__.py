@@ -1,4 +1,4 @@
-"""From presets and overrides to a checked scenario.  Only this package knows Hydra."""
+"""From presets and overrides to a checked scenario.  Only this package uses Hydra."""
 
 from sim.config.changes import digest, from_plain, plain, with_value, with_values
 from sim.config.plans import Plan, expand, load

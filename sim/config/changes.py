@@ -19,12 +19,12 @@ FILES = ("system.organisations_file", "system.ties_file")
 
 
 def with_value(scenario: Scenario, key: str, value: Any) -> Scenario:
-    """Return a copy of a scenario with one key changed, checked again."""
+    """Return a copy of a scenario with one key changed, and check it again."""
     return with_values(scenario, {key: value})
 
 
 def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
-    """Return a copy of a scenario with some keys changed, checked again when all are."""
+    """Return a copy of a scenario with some keys changed, and check it once they all are."""
     changed = copy.deepcopy(scenario)
     for key, value in values.items():
         put(changed, key, value)
@@ -32,9 +32,9 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
 
 
 def put(scenario: Scenario, key: str, value: Any, adds: bool = False) -> None:
-    """Set one key in place, in the type that it has; checks the value but nothing else.
+    """Set one key in place, converted to its type; checks this value and nothing else.
 
-    adds  an entry that is not there yet, a type or a phase, is added
+    adds  add the type or phase if it does not exist yet
     """
     converted = keys.converted(key, value)
     *path, last = key.split(".")
@@ -46,23 +46,23 @@ def put(scenario: Scenario, key: str, value: Any, adds: bool = False) -> None:
 
 def plain(scenario: Scenario) -> dict[str, Any]:
     """Return a scenario as nested dictionaries of text, numbers, true, false and none."""
-    said: dict[str, Any] = _plain(scenario)
-    return said
+    data: dict[str, Any] = _plain(scenario)
+    return data
 
 
-def from_plain(said: Mapping[str, Any]) -> Scenario:
+def from_plain(data: Mapping[str, Any]) -> Scenario:
     """Make a scenario from what `plain` returned; every key is checked again."""
     scenario = Scenario()
-    for key, value in flat(dict(said)):
+    for key, value in flat(dict(data)):
         put(scenario, key, value, adds=True)
     return finish(scenario)
 
 
 def digest(scenario: Scenario) -> str:
-    """Return the SHA-256 of all that is simulated: equal digests give equal results.
+    """Return the SHA-256 of everything that affects a run: equal digests give equal results.
 
-    Titles and explanations do not count; the order of the types and the contents of the
-    user's own files do.
+    Titles and descriptions do not count.  The order of the types does, and so do the contents
+    of the user's own files.
     """
     counted = [
         [key, _plain(value)]
@@ -70,20 +70,21 @@ def digest(scenario: Scenario) -> str:
         if not each.metadata.get("text") and key not in FILES
     ]
     counted += [[key, _contents(scenario, key)] for key in FILES]
-    told = json.dumps(counted, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return hashlib.sha256(told.encode("ascii")).hexdigest()
+    text = json.dumps(counted, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def entry(there: dict[str, Any], name: str, key: str, adds: bool) -> Any:
-    """Find the type or phase that a key is about, or add it."""
+def entry(existing: dict[str, Any], name: str, key: str, adds: bool) -> Any:
+    """Find the type or phase that a key belongs to, or add it."""
     entries = keys.entries_of(key)
-    assert entries is not None  # nothing else in a scenario has names of the user's own
-    if name not in there and not adds:
+    assert entries is not None  # only types and phases have names that the user chooses
+    if name not in existing and not adds:
+        known = f"choose from {', '.join(existing)}, or add it" if existing else "add it"
         raise UserError(
-            f"there is no {entries.noun} {name!r} in {entries.group}; there are "
-            f"{', '.join(there) or 'none'}; to add one put a plus in front: +{key}=..."
+            f"there is no {entries.noun} {name!r} in {entries.group}; {known} with a plus in "
+            f"front: +{key}=..."
         )
-    return there.setdefault(name, entries.kind())
+    return existing.setdefault(name, entries.kind())
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Presets put together by Hydra.  The only module that composes; everything below is plain."""
+"""Combines presets with Hydra.  Only this module does; the others use plain data."""
 
 import copy
 import threading
@@ -13,13 +13,13 @@ from sim.params import Scenario
 from sim.params.errors import UserError
 
 SCHEMA = "scenario_schema"
-KEPT = 256  # combinations of presets, of a few kilobytes each
-_one_at_a_time = threading.Lock()  # Hydra keeps one state for the whole process
+KEPT = 256  # combinations of presets to keep, a few kilobytes each
+_one_at_a_time = threading.Lock()  # Hydra has one state for the whole process
 
 
 @cache
 def register() -> None:
-    """Tell Hydra the types of a scenario; a Hydra app calls this before its main function."""
+    """Register the types of a scenario with Hydra; a Hydra app calls this before its main."""
     from hydra.core.config_store import ConfigStore
 
     ConfigStore.instance().store(SCHEMA, node=Scenario)
@@ -28,10 +28,10 @@ def register() -> None:
 def composed(
     chosen: Sequence[Override], config_dirs: Sequence[Path] = ()
 ) -> tuple[Scenario, dict[str, str]]:
-    """Put the chosen presets together; returns the scenario and the preset of each group.
+    """Combine the chosen presets; returns the scenario and the preset of each group.
 
-    Both are the caller's to change.  Presets that we ship are put together once in a process; those
-    in a folder of the user's own are read each time, since they may have been edited.
+    The caller may change both.  Shipped presets are combined once in a process.  Presets in the
+    user's own folders are read each time, since the user may have edited them.
     """
     scenario, choices = (_fresh if config_dirs else _kept)(tuple(chosen), tuple(config_dirs))
     return copy.deepcopy(scenario), dict(choices)
@@ -45,11 +45,11 @@ def _fresh(
     own = preset_files.own_groups(config_dirs)
     named = {each.key for each in chosen}
     user_files.check_own(config_dirs, (*preset_files.GROUPS, *sorted(named & set(own))))
-    asked = [f"{'+' if each.key in own else ''}{each.key}={each.value}" for each in chosen]
+    presets = [f"{'+' if each.key in own else ''}{each.key}={each.value}" for each in chosen]
     with _one_at_a_time, initialize_config_dir(str(preset_files.shipped()), version_base="1.3"):
         register()
         try:
-            config = compose("config", [*_search_path(config_dirs), *asked], True)
+            config = compose("config", [*_search_path(config_dirs), *presets], True)
         except Exception as error:
             raise UserError(_line(error)) from None
     choices = config.hydra.runtime.choices
@@ -62,7 +62,7 @@ _kept = lru_cache(KEPT)(_fresh)
 
 
 def scenario_from(config: Any) -> Scenario:
-    """Make the plain scenario of a composed config; for Hydra apps too.  Not yet checked."""
+    """Turn a composed config into a scenario, not checked yet; Hydra apps use it too."""
     from omegaconf import OmegaConf, open_dict
 
     OmegaConf.set_readonly(config, False)
@@ -81,7 +81,7 @@ def _search_path(config_dirs: Sequence[Path]) -> list[str]:
 
 
 def _line(error: Exception) -> str:
-    """Put what Hydra says, and why, on one line."""
-    told = [str(error)] + ([str(error.__cause__)] if error.__cause__ else [])
-    first = [each.split("\n\n")[0].split("\nAvailable")[0] for each in told]
+    """Put Hydra's error and its cause on one line."""
+    texts = [str(error)] + ([str(error.__cause__)] if error.__cause__ else [])
+    first = [each.split("\n\n")[0].split("\nAvailable")[0] for each in texts]
     return "the presets do not fit together: " + "; ".join(" ".join(each.split()) for each in first)

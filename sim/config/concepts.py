@@ -1,4 +1,4 @@
-"""The ideas of the paper, one by one: what it says, how the model does it, what turns it."""
+"""The ideas in the paper, one by one: what it says, how the model does it, which keys change it."""
 
 import shlex
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ KINDS = ("parameter", "rule", "outcome", "label", "preset")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One idea of the paper.
+    """One idea in the paper.
 
     where    section of the paper, and lines of its plain text
-    kind     one of KINDS; an outcome or a label is a reading and no dial
-    keys     dotted keys that turn it; none if it is no dial
+    kind     one of KINDS; you can see an outcome or a label, but not change it
+    keys     dotted keys that change it; empty if none does
     command  what to type to see its effect
     code     functions (sim.rules.factors.by_usability) and presets (configs/...) that do it
     test     file of the test that shows its effect; the test's name begins with `test_start`
@@ -38,29 +38,29 @@ class Concept:
 
     @property
     def overrides(self) -> list[str]:
-        """What its command asks for, without the program and the command's name."""
+        """The arguments of its command, without `uptake` and the name of the command."""
         return shlex.split(self.command)[2:]
 
     @property
     def test_start(self) -> str:
-        """How the name of its test begins."""
+        """The beginning of the name of its test."""
         return f"test_{self.id.lower()}_"
 
 
 @cache
 def concepts() -> Mapping[str, Concept]:
-    """Read the register: id -> concept, in the order of the paper."""
-    said = read(shipped() / FILE)
-    return {each: _concept(each, entry) for each, entry in said.items()}
+    """Read the list of concepts: id -> concept, in the order of the paper."""
+    entries = read(shipped() / FILE)
+    return {each: _concept(each, entry) for each, entry in entries.items()}
 
 
 def concept(name: str) -> Concept:
-    """Return the concept that an id stands for (C61, b5), or refuse it and name the nearest."""
+    """Return the concept with an id (C61, b5); an unknown id is an error that names the nearest."""
     known = concepts()
     found = known.get(name.strip().upper())
     if found is None:
         hint = nearest(name.upper(), list(known)) or _by_name(name, known)
-        raise UserError(f"there is no concept {name!r}{hint}; `uptake list concepts` names all")
+        raise UserError(f"there is no concept {name!r}{hint}; `uptake list concepts` lists them")
     return found
 
 
@@ -70,7 +70,7 @@ def _concept(name: str, entry: Mapping[str, Any]) -> Concept:
 
 
 def _by_name(word: str, known: Mapping[str, Concept]) -> str:
-    """Name the concept whose title has a word that was given instead of an id."""
-    said = word.lower()
-    like = [each.id for each in known.values() if len(said) > 3 and said in each.name.lower()]
+    """Suggest concepts whose title contains the word that the user gave instead of an id."""
+    wanted = word.lower()
+    like = [each.id for each in known.values() if len(wanted) > 3 and wanted in each.name.lower()]
     return f" (did you mean {' or '.join(like[:3])}?)" if like else ""

@@ -1,4 +1,4 @@
-"""Every key a config may have, with its type: what a dotted name means, and what it may hold."""
+"""Every key that a config may have, with its type and the values that it allows."""
 
 import difflib
 import itertools
@@ -12,13 +12,13 @@ from typing import Any, get_args
 from sim.params import OrganisationType, OutOfRangeError, Phase, Scenario, check
 from sim.params.errors import UserError
 
-LIKELY = 0.7  # how alike a key must be to be suggested; 1 is the same
+LIKELY = 0.7  # how similar a key must be to be suggested; 1 is identical
 YES, NO = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One key that holds a value: where it is declared, its type, whether it may be absent."""
+    """One key that holds a value: where it is declared, its type, and whether it may be none."""
 
     key: str
     owner: type
@@ -29,10 +29,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A group of keys that holds entries under names of the user's own choice.
+    """A group of keys whose entries have names that the user chooses.
 
     group  "system.types"
-    noun   what one entry is called: "type"
+    noun   the word for one entry: "type"
     kind   dataclass of an entry
     """
 
@@ -42,7 +42,7 @@ class Entries:
 
     @property
     def any_one(self) -> str:
-        """How the keys of an entry begin where no name is meant: "system.types.<type>."."""
+        """The beginning of the keys of any entry: "system.types.<type>."."""
         return f"{self.group}.<{self.noun}>."
 
 
@@ -53,18 +53,18 @@ ENTRIES = (
 
 
 def entries_of(key: str) -> Entries | None:
-    """Tell which group of entries a key lies in."""
+    """Return the group of entries that a key belongs to, if any."""
     return next((each for each in ENTRIES if key.startswith(f"{each.group}.")), None)
 
 
 @cache
 def leaves() -> dict[str, Leaf]:
-    """Return every key of a scenario; keys of an entry are written with <type> or <phase>."""
+    """Return every key of a scenario; the key of an entry contains <type> or <phase>."""
     return {leaf.key: leaf for leaf in _walk(Scenario, "")}
 
 
 def find(key: str) -> Leaf:
-    """Return the key that a dotted name stands for, or refuse it and name the nearest."""
+    """Return the key with a dotted name; an unknown name is an error that names the nearest."""
     leaf = leaves().get(_of_any(key))
     if leaf is None:
         raise UserError(unknown(key))
@@ -72,41 +72,41 @@ def find(key: str) -> Leaf:
 
 
 def below(key: str) -> list[str]:
-    """List the keys below a name that is a group of keys; empty if it is none."""
+    """List the keys below the name of a group; empty if it is not a group."""
     return [each for each in leaves() if each.startswith(f"{_of_any(key)}.")]
 
 
 def unknown(key: str) -> str:
-    """Say that there is no such key, and which is nearest."""
+    """Write the error for an unknown key, with the nearest known key."""
     inside, entries = below(key), entries_of(key)
     if inside:
         some = ", ".join(inside[:3])
         some = some if entries is None else some.replace(entries.any_one, _this_one(key))
-        return f"{key} is a group of keys, not one; set one of them: {some} ..."
+        return f"{key} is a group of keys, not a single key; set one of them: {some} ..."
     near = _near(_of_any(key))
     if entries is not None:
         near = near.replace(entries.any_one, _this_one(key))
-    hint = f"; did you mean {near}?" if near else "; `uptake list parameters` names all"
+    hint = f"; did you mean {near}?" if near else "; `uptake list parameters` lists all keys"
     return f"there is no key {key}{hint}"
 
 
 def converted(key: str, value: Any) -> Any:
-    """Return the value in the type of its key, or refuse it and say what would do."""
+    """Convert a value to the type of its key; a wrong value is an error that says what fits."""
     leaf = find(key)
     if value is None and leaf.optional:
         return None
     try:
         made = _KINDS.get(leaf.kind, _choice)(value, leaf.kind)
     except (ValueError, TypeError, KeyError, OverflowError):
-        raise UserError(f"{key} is {value!r}; it must be {wanted(leaf)}") from None
+        raise UserError(f"{key} is {value!r}; it must be {allowed_values(leaf)}") from None
     if leaf.key == "clock.start":
         _refuse_date(made)
     _refuse_range(key, leaf, made)
     return made
 
 
-def wanted(leaf: Leaf) -> str:
-    """Say in words what a key may hold."""
+def allowed_values(leaf: Leaf) -> str:
+    """Say in words which values a key allows."""
     about, none = leaf.field.metadata, " or null" if leaf.optional else ""
     if issubclass(leaf.kind, Enum):
         return f"one of {', '.join(leaf.kind.__members__)}{none}"
@@ -135,7 +135,7 @@ def _leaf(key: str, owner: type, each: Field[Any]) -> Leaf:
 
 
 def _of_any(key: str) -> str:
-    """Write <type> or <phase> in place of the name of an entry."""
+    """Replace the name of an entry by <type> or <phase>."""
     entries = entries_of(key)
     if entries is None:
         return key
@@ -147,7 +147,7 @@ def _this_one(key: str) -> str:
 
 
 def _near(key: str) -> str:
-    """Return the likeliest keys: those that end alike, else the most similar spelling."""
+    """Return the likeliest keys: those with the same last word, else the most similar spelling."""
     parent, _, last = key.rpartition(".")
     ending = [each for each in leaves() if each.rpartition(".")[2] == last]
     if ending:
@@ -157,7 +157,7 @@ def _near(key: str) -> str:
 
 
 def _likeness(parent: str, last: str, known: str) -> float:
-    """Say how much a misspelt key is like a known one: mostly its last word, then the rest."""
+    """Score how similar a misspelt key is to a known one: mostly by its last word."""
     group, _, word = known.rpartition(".")
     spelling = difflib.SequenceMatcher(None, last, word).ratio()
     alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(last, word, strict=False))
@@ -211,7 +211,7 @@ def _refuse_date(start: str) -> None:
 
 
 def _refuse_range(key: str, leaf: Leaf, value: Any) -> None:
-    """Let the declaration itself check one value, so that a range is said only once."""
+    """Check one value by its declaration, so that a range is written only once."""
     prefix = f"{key.rpartition('.')[0]}."
     try:
         check(leaf.owner(**{leaf.field.name: value}), prefix)

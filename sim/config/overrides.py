@@ -1,4 +1,4 @@
-"""What the user typed: taken apart and checked for names without Hydra, then spelt out by it."""
+"""What the user typed: split and checked without Hydra, then read by Hydra."""
 
 import itertools
 import re
@@ -22,7 +22,7 @@ ENTRY = re.compile(rf"({'|'.join(each.group for each in keys.ENTRIES)})\.[A-Za-z
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """One thing asked for: `key=value`, with `+` to add or `~` to remove a type or a phase."""
+    """One `key=value` that the user typed, with `+` to add or `~` to remove a type or a phase."""
 
     text: str
     sign: str
@@ -31,16 +31,16 @@ class Override:
 
     @property
     def is_preset(self) -> bool:
-        """Whether it chooses a preset of a group rather than sets a value."""
+        """Whether it chooses a preset instead of setting a value."""
         plain = "." not in self.key and not self.value.startswith("{")
         return plain and self.key not in keys.leaves()
 
 
 def split(text: str) -> Override:
-    """Take an override apart without Hydra; its value stays as typed."""
+    """Split an override without Hydra; its value stays as typed."""
     if text.strip()[:1] in QUOTES or text.strip()[-1:] in CURLED:
         raise UserError(
-            f"{text!r} begins or ends with a quotation mark that the shell did not take away; put "
+            f"{text!r} begins or ends with a quotation mark that your shell did not remove; put "
             'straight double quotes around each key=value, like "strategy=none"'
         )
     body = text.lstrip("+~")
@@ -54,72 +54,75 @@ def split(text: str) -> Override:
 
 
 def screen(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> list[Override]:
-    """Refuse, without loading Hydra, what could run code or names no key, group or preset."""
-    asked = [split(_safe(text)) for text in texts]
+    """Split and check overrides without loading Hydra.
+
+    An unknown key, group or preset is an error, and so is anything that could run code.
+    """
+    overrides = [split(_safe(text)) for text in texts]
     own = preset_files.own_groups(config_dirs)
     seen: set[str] = set()
-    for each in asked:
+    for each in overrides:
         if each.key in seen:
             raise UserError(f"{each.key} is given twice; give it once")
         seen.add(each.key)
         _refuse_names(each, config_dirs, own)
-    return asked
+    return overrides
 
 
-def alternatives(asked: Override, config_dirs: Sequence[Path] = ()) -> list[Override]:
-    """Spell out the single values of an override: itself, or each of a sweep in its order."""
+def alternatives(override: Override, config_dirs: Sequence[Path] = ()) -> list[Override]:
+    """List the single values of an override: itself, or each value of a sweep in its order."""
     from hydra.core.override_parser.types import ValueType
 
-    if asked.sign == "~":
-        return [asked]
-    parsed = _parsed(asked)
+    if override.sign == "~":
+        return [override]
+    parsed = _parsed(override)
     if parsed.value_type is ValueType.ELEMENT:
-        return [asked]
+        return [override]
     if parsed.value_type is ValueType.GLOB_CHOICE_SWEEP:
-        values = parsed.value().filter(list(preset_files.files(asked.key, config_dirs)))
+        values = parsed.value().filter(list(preset_files.files(override.key, config_dirs)))
     elif parsed.is_interval_sweep() or parsed.value().shuffle:
-        raise UserError(f"{asked.text}: give values in an order, like 1,2,4 or range(1,5)")
+        raise UserError(f"{override.text}: give values in an order, like 1,2,4 or range(1,5)")
     else:
         values = itertools.islice(parsed.sweep_string_iterator(), MOST_PLANS + 1)
-    spelt = [f"{asked.sign}{asked.key}={value}" for value in values]
-    if not spelt:
-        raise UserError(f"{asked.text} stands for no value at all")
-    return [split(text) for text in spelt]
+    texts = [f"{override.sign}{override.key}={value}" for value in values]
+    if not texts:
+        raise UserError(f"{override.text} gives no value; give at least one")
+    return [split(text) for text in texts]
 
 
-def apply(scenario: Scenario, asked: Override) -> None:
-    """Carry one override of a value out, in place."""
-    if asked.sign == "~":
-        _remove(scenario, asked)
+def apply(scenario: Scenario, override: Override) -> None:
+    """Apply one override of a value to a scenario, in place."""
+    if override.sign == "~":
+        _remove(scenario, override)
         return
-    value, adds = valued(asked), asked.sign.startswith("+")
+    value, adds = value_of(override), override.sign.startswith("+")
     try:
         if isinstance(value, dict):
-            _apply_several(scenario, asked, value, adds)
+            _apply_several(scenario, override, value, adds)
         else:
-            put(scenario, asked.key, value, adds)
+            put(scenario, override.key, value, adds)
     except UserError as error:
-        raise UserError(_with_origin(error, asked)) from None
+        raise UserError(_with_origin(error, override)) from None
 
 
-def valued(asked: Override) -> Any:
+def value_of(override: Override) -> Any:
     """Return the value of an override as Hydra reads it: a number, a word, true, null ..."""
-    return _parsed(asked).value()
+    return _parsed(override).value()
 
 
-def short(asked: Override, among: Sequence[Override]) -> str:
+def label_of(override: Override, among: Sequence[Override]) -> str:
     """Name an override in a label: a preset's name, or the last word of a key and its value."""
-    if asked.is_preset:
-        return asked.value
-    if asked.sign == "~":
-        return f"without {_brief(asked.key)}"
-    brief = _brief(asked.key)
+    if override.is_preset:
+        return override.value
+    if override.sign == "~":
+        return f"without {_brief(override.key)}"
+    brief = _brief(override.key)
     alike = {each.key for each in among if _brief(each.key) == brief}
-    return f"{brief if len(alike) <= 1 else asked.key}={_rounded(asked.value)}"
+    return f"{brief if len(alike) <= 1 else override.key}={_rounded(override.value)}"
 
 
 def _brief(key: str) -> str:
-    """Shorten a key to its last word; of a type of organisation or a phase, keep its name too."""
+    """Shorten a key to its last word; for a type of organisation or a phase, keep its name too."""
     entries = keys.entries_of(key)
     return key.rpartition(".")[2] if entries is None else key.removeprefix(f"{entries.group}.")
 
@@ -128,42 +131,44 @@ def _safe(text: str) -> str:
     found = CODE.search(text)
     if found:
         raise UserError(
-            f"{text!r} holds {found.group()!r}; overrides are plain values and can neither "
-            "run code nor look values up"
+            f"{text!r} contains {found.group()!r}; write a plain value, since overrides cannot "
+            "run code or look values up"
         )
     if text.lstrip("+~").startswith("hydra"):
-        raise UserError(f"{text!r}: settings of Hydra itself cannot be changed here")
+        raise UserError(f"{text!r}: you cannot change settings of Hydra itself here")
     return text
 
 
-def _refuse_names(asked: Override, config_dirs: Sequence[Path], own: Sequence[str]) -> None:
-    if re.search(r"[^\w.]", asked.key):
-        raise UserError(f"{asked.text!r}: {asked.key!r} is no key; write key=value")
-    if asked.sign == "~":
-        _refuse_removal(asked)
-    elif asked.key in (*preset_files.GROUPS, *own):
-        _refuse_presets(asked, config_dirs)
-    elif not (asked.value.startswith("{") and keys.below(asked.key)):
-        _refuse_key(asked, own)
+def _refuse_names(override: Override, config_dirs: Sequence[Path], own: Sequence[str]) -> None:
+    if re.search(r"[^\w.]", override.key):
+        raise UserError(f"{override.text!r}: {override.key!r} is not a key; write key=value")
+    if override.sign == "~":
+        _refuse_removal(override)
+    elif override.key in (*preset_files.GROUPS, *own):
+        _refuse_presets(override, config_dirs)
+    elif not (override.value.startswith("{") and keys.below(override.key)):
+        _refuse_key(override, own)
 
 
-def _refuse_key(asked: Override, own: Sequence[str]) -> None:
-    near = "" if "." in asked.key else preset_files.nearest(asked.key, (*preset_files.GROUPS, *own))
-    if near and not keys.below(asked.key):
-        raise UserError(f"there is no group or key {asked.key!r}{near}")
+def _refuse_key(override: Override, own: Sequence[str]) -> None:
+    key, groups = override.key, (*preset_files.GROUPS, *own)
+    near = "" if "." in key else preset_files.nearest(key, groups)
+    if near and not keys.below(key):
+        raise UserError(f"there is no group or key {key!r}{near}")
     try:
-        keys.find(asked.key)
+        keys.find(key)
     except UserError as error:
-        raise UserError(f"{error}{'; a plus in front does not help' * bool(asked.sign)}") from None
-    if PLAIN_VALUE.fullmatch(asked.value):
+        plus = "; a plus in front does not help" if override.sign else ""
+        raise UserError(f"{error}{plus}") from None
+    if PLAIN_VALUE.fullmatch(override.value):
         try:
-            keys.converted(asked.key, _literal(asked.value))
+            keys.converted(key, _literal(override.value))
         except UserError as error:
-            raise UserError(_with_origin(error, asked)) from None
+            raise UserError(_with_origin(error, override)) from None
 
 
 def _literal(text: str) -> Any:
-    """Read a plain value as Hydra would, without it: a number, true, false, null or a word."""
+    """Read a plain value as Hydra would, but without it: a number, true, false, null or a word."""
     words = {"true": True, "false": False, "null": None}
     if text.lower() in words:
         return words[text.lower()]
@@ -175,71 +180,75 @@ def _literal(text: str) -> Any:
     return text
 
 
-def _with_origin(error: UserError, asked: Override) -> str:
-    return f"{error} (you wrote {asked.text})"
+def _with_origin(error: UserError, override: Override) -> str:
+    return f"{error} (you wrote {override.text})"
 
 
-def _refuse_removal(asked: Override) -> None:
-    if not ENTRY.fullmatch(asked.key):
+def _refuse_removal(override: Override) -> None:
+    if not ENTRY.fullmatch(override.key):
         raise UserError(
-            f"{asked.text!r}: only a type or a phase can be removed, like ~system.types.acute or "
-            "~strategy.phases.spread"
+            f"{override.text!r}: you can only remove a type or a phase, like ~system.types.acute "
+            "or ~strategy.phases.spread"
         )
 
 
-def _refuse_presets(asked: Override, config_dirs: Sequence[Path]) -> None:
-    if asked.sign:
-        raise UserError(f"{asked.text!r}: write {asked.key}={asked.value} to choose a preset")
-    if asked.value.startswith(("{", "[")):
-        raise UserError(f"{asked.text!r}: {asked.key} is chosen by the name of a preset")
-    if PLAIN_WORDS.fullmatch(asked.value):
-        for name in asked.value.split(","):
-            preset_files.refuse_unknown(asked.key, name.strip(), config_dirs)
+def _refuse_presets(override: Override, config_dirs: Sequence[Path]) -> None:
+    key, value = override.key, override.value
+    if override.sign:
+        raise UserError(f"{override.text!r}: write {key}={value} to choose a preset")
+    if value.startswith(("{", "[")):
+        raise UserError(f"{override.text!r}: choose {key} by the name of a preset, like {key}=name")
+    if PLAIN_WORDS.fullmatch(value):
+        for name in value.split(","):
+            preset_files.refuse_unknown(key, name.strip(), config_dirs)
 
 
-def _remove(scenario: Scenario, asked: Override) -> None:
-    there, name = _entries(scenario, asked.key), asked.key.rpartition(".")[2]
-    entries = keys.entries_of(asked.key)
-    if entries is not None and name not in there:
-        only = ", ".join(there) or "none"
-        raise UserError(f"{asked.text!r}: there is no {entries.noun} {name!r} here, only {only}")
-    there.pop(name)
+def _remove(scenario: Scenario, override: Override) -> None:
+    existing, name = _entries(scenario, override.key), override.key.rpartition(".")[2]
+    entries = keys.entries_of(override.key)
+    if entries is not None and name not in existing:
+        only = ", ".join(existing) or "none"
+        raise UserError(f"{override.text!r}: there is no {entries.noun} {name!r} here, only {only}")
+    existing.pop(name)
 
 
 def _entries(scenario: Scenario, key: str) -> dict[str, Any]:
-    """Give the types or the phases of a scenario: those among which a key is."""
+    """Return the types or the phases of a scenario, whichever the key belongs to."""
     group, _, name = key.rpartition(".")[0].rpartition(".")
-    there: dict[str, Any] = getattr(getattr(scenario, group), name)
-    return there
+    existing: dict[str, Any] = getattr(getattr(scenario, group), name)
+    return existing
 
 
-def _apply_several(scenario: Scenario, asked: Override, value: dict[str, Any], adds: bool) -> None:
-    if ENTRY.fullmatch(asked.key):
-        name = asked.key.rpartition(".")[2]
-        entry(_entries(scenario, asked.key), name, asked.key, adds)
-    for key, each in flat(value, f"{asked.key}."):
+def _apply_several(
+    scenario: Scenario, override: Override, value: dict[str, Any], adds: bool
+) -> None:
+    if ENTRY.fullmatch(override.key):
+        name = override.key.rpartition(".")[2]
+        entry(_entries(scenario, override.key), name, override.key, adds)
+    for key, each in flat(value, f"{override.key}."):
         put(scenario, key, each, adds)
 
 
-def _parsed(asked: Override) -> Any:
-    """Let Hydra's own parser read one override."""
+def _parsed(override: Override) -> Any:
+    """Read one override with Hydra's own parser."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
     from hydra.errors import HydraException
 
+    text = f"{override.sign}{override.key}={override.value}"
     try:
-        return OverridesParser.create().parse_override(f"{asked.sign}{asked.key}={asked.value}")
+        return OverridesParser.create().parse_override(text)
     except HydraException as error:
-        raise UserError(f"{asked.text!r} cannot be read: {_why(asked, str(error))}") from None
+        raise UserError(f"{override.text!r} cannot be read: {_why(override, str(error))}") from None
 
 
-def _why(asked: Override, told: str) -> str:
+def _why(override: Override, message: str) -> str:
     """Say what is wrong with a value that the parser cannot read, and what to do."""
-    if re.search(r"(^|,)\s*(,|$)", asked.value):
+    if re.search(r"(^|,)\s*(,|$)", override.value):
         return "a value is missing before or after a comma"
-    if re.search(r"\s[\w.+~]+=", asked.value):
-        return "give each key=value by itself, in double quotes of its own"
-    what = " ".join(told.split("See https")[0].split(" expecting ")[0].split())
-    return f"{what}; put a text with signs in single quotes, like title='What if?'"
+    if re.search(r"\s[\w.+~]+=", override.value):
+        return "put each key=value in its own double quotes"
+    what = " ".join(message.split("See https")[0].split(" expecting ")[0].split())
+    return f"{what}; put text with punctuation in single quotes, like title='What if?'"
 
 
 def _rounded(value: str) -> str:

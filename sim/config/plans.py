@@ -1,4 +1,4 @@
-"""From overrides to scenarios: one plan for each combination of the values that were given."""
+"""From overrides to scenarios: one plan for each combination of the values given."""
 
 import copy
 import itertools
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.config import preset_files
 from sim.config.compose import composed
-from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, screen, short
+from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, label_of, screen
 from sim.config.resolve import finish, locate
 from sim.params import Scenario, markup
 from sim.params.errors import UserError
@@ -16,10 +16,10 @@ from sim.params.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One scenario to run, and how it was asked for.
+    """One scenario to run, and the overrides that made it.
 
-    label      short name that says only in what it differs from the other plans
-    overrides  what was asked for, spelt out for this plan
+    label      short name that says only how it differs from the other plans
+    overrides  what the user typed, with the values of this plan
     choices    the preset of each group: {"strategy": "hin_playbook", ...}
     """
 
@@ -29,9 +29,9 @@ class Plan:
     scenario: Scenario
 
     def _repr_html_(self) -> str:
-        """Show it in a notebook: how it was asked for, and what it holds."""
-        asked = markup.paragraph(f"{self.label}: {' '.join(self.overrides)}")
-        return asked + self.scenario._repr_html_()
+        """Show the plan in a notebook: its overrides and its scenario."""
+        heading = markup.paragraph(f"{self.label}: {' '.join(self.overrides)}")
+        return heading + self.scenario._repr_html_()
 
 
 def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> Scenario:
@@ -39,19 +39,18 @@ def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) 
     plans = expand(overrides, config_dirs)
     if len(plans) > 1:
         varied = ", ".join(plan.label for plan in plans[:3])
-        raise UserError(f"one plan is needed here, not {len(plans)} ({varied} ...); use compare")
+        raise UserError(f"give one plan here, not {len(plans)} ({varied} ...); or use compare")
     return plans[0].scenario
 
 
 def expand(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> list[Plan]:
-    """Compose and check one plan for every combination of values, the first varying slowest."""
-    own = preset_files.existing(config_dirs)
-    asked = screen(overrides, own)
-    spelt = [alternatives(each, own) for each in asked]
-    combinations = list(itertools.islice(itertools.product(*spelt), MOST_PLANS + 1))
+    """Compose and check one plan for every combination of values; the first key varies slowest."""
+    own = preset_files.existing_folders(config_dirs)
+    values = [alternatives(each, own) for each in screen(overrides, own)]
+    combinations = list(itertools.islice(itertools.product(*values), MOST_PLANS + 1))
     if len(combinations) > MOST_PLANS:
-        raise UserError(f"these values make more than {MOST_PLANS} plans; give fewer")
-    varied = [position for position, each in enumerate(spelt) if len(each) > 1]
+        raise UserError(f"these values make more than {MOST_PLANS} plans; give fewer values")
+    varied = [position for position, each in enumerate(values) if len(each) > 1]
     made: dict[tuple[str, ...], tuple[Scenario, dict[str, str]]] = {}
     plans = [_plan(each, varied, own, made) for each in combinations]
     _refuse_twins(plans)
@@ -59,13 +58,13 @@ def expand(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()
 
 
 def _plan(
-    asked: Sequence[Override],
+    overrides: Sequence[Override],
     varied: Sequence[int],
     own: Sequence[Path],
     made: dict[tuple[str, ...], tuple[Scenario, dict[str, str]]],
 ) -> Plan:
-    """Compose one plan; presets that were put together before are copied from `made`."""
-    chosen = [each for each in asked if each.is_preset]
+    """Compose one plan; presets that were combined before are copied from `made`."""
+    chosen = [each for each in overrides if each.is_preset]
     names = tuple(each.text for each in chosen)
     if names not in made:
         for each in chosen:
@@ -73,33 +72,34 @@ def _plan(
         made[names] = composed(chosen, own)
     presets, choices = made[names]
     scenario = copy.deepcopy(presets)
-    for each in asked:
+    for each in overrides:
         if not each.is_preset:
             apply(scenario, each)
-    _refuse_two_budgets(scenario, asked)
+    _refuse_two_budgets(scenario, overrides)
     locate(scenario, own)
     return Plan(
-        _label(asked, varied, choices),
-        tuple(each.text for each in asked),
+        _label(overrides, varied, choices),
+        tuple(each.text for each in overrides),
         choices,
         finish(scenario),
     )
 
 
-def _label(asked: Sequence[Override], varied: Sequence[int], choices: dict[str, str]) -> str:
+def _label(overrides: Sequence[Override], varied: Sequence[int], choices: dict[str, str]) -> str:
     if varied:
-        differing = [asked[position] for position in varied]
-        return ", ".join(short(each, differing) for each in differing)
-    rest = [each for each in asked if each.key != "scenario"]
-    return ", ".join([choices["scenario"], *(short(each, rest) for each in rest)])
+        differing = [overrides[position] for position in varied]
+        return ", ".join(label_of(each, differing) for each in differing)
+    rest = [each for each in overrides if each.key != "scenario"]
+    return ", ".join([choices["scenario"], *(label_of(each, rest) for each in rest)])
 
 
-def _refuse_two_budgets(scenario: Scenario, asked: Sequence[Override]) -> None:
-    per_organisation = {"strategy.budget_per_organisation"} & {each.key for each in asked}
+def _refuse_two_budgets(scenario: Scenario, overrides: Sequence[Override]) -> None:
+    per_organisation = {"strategy.budget_per_organisation"} & {each.key for each in overrides}
     if per_organisation and scenario.strategy.budget_total is not None:
         raise UserError(
-            "strategy.budget_per_organisation changes nothing while strategy.budget_total is "
-            f"{scenario.strategy.budget_total:g}; add strategy.budget_total=null or leave it out"
+            "strategy.budget_per_organisation has no effect while strategy.budget_total is "
+            f"{scenario.strategy.budget_total:g}; add strategy.budget_total=null, or leave "
+            "strategy.budget_per_organisation out"
         )
 
 
@@ -107,4 +107,4 @@ def _refuse_twins(plans: Sequence[Plan]) -> None:
     labels = [plan.label for plan in plans]
     for label in labels:
         if labels.count(label) > 1:
-            raise UserError(f"the plan {label!r} is there twice; give every value once")
+            raise UserError(f"the plan {label!r} appears twice; give each value once")

@@ -1,4 +1,4 @@
-"""Where presets stand, and what they are called.  Reads file names and titles, never Hydra."""
+"""Finds preset files, with their names and titles.  Does not use Hydra."""
 
 import difflib
 import itertools
@@ -21,7 +21,7 @@ PLURALS = {
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One file of a group: its name, and what it says of itself."""
+    """One preset file of a group: its name, title and description."""
 
     name: str
     title: str
@@ -30,14 +30,14 @@ class Preset:
 
 
 def shipped() -> Path:
-    """Return the folder of the shipped configs: in the wheel, else in the checkout."""
+    """Return the folder of the shipped presets: in the wheel, else in the checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "_configs"
     return inside if inside.is_dir() else package.parent / "configs"
 
 
 def own_groups(config_dirs: Iterable[str | Path] = ()) -> tuple[str, ...]:
-    """Name the groups that only the user's folders have."""
+    """List the groups that exist only in the user's folders."""
     return tuple(
         sorted(
             {
@@ -51,7 +51,7 @@ def own_groups(config_dirs: Iterable[str | Path] = ()) -> tuple[str, ...]:
 
 
 def files(group: str, config_dirs: Iterable[str | Path] = ()) -> dict[str, Path]:
-    """Find the presets of a group by name; a user's preset may not hide a shipped one."""
+    """Find the presets of a group by name; a user's preset must not replace a shipped one."""
     found: dict[str, Path] = {}
     for place in (shipped(), *map(Path, config_dirs)):
         for path in sorted((place / group).glob("*.yaml")):
@@ -65,34 +65,34 @@ def files(group: str, config_dirs: Iterable[str | Path] = ()) -> dict[str, Path]
 
 
 def presets(group: str, config_dirs: Iterable[str | Path] = ()) -> list[Preset]:
-    """List the presets of a group with the title and sentence that they give of themselves."""
+    """List the presets of a group with their titles and descriptions."""
     return [_preset(name, path) for name, path in files(group, config_dirs).items()]
 
 
 def assumption_ranges() -> dict[str, list[float]]:
-    """Read how far each assumption may be from its default: key -> [low, high]."""
+    """Read the plausible range of each assumption: key -> [low, high]."""
     ranges: dict[str, list[float]] = read(shipped() / "study" / "assumptions.yaml")["ranges"]
     return ranges
 
 
 def refuse_unknown(group: str, name: str, config_dirs: Iterable[str | Path] = ()) -> None:
-    """Refuse a preset that no file stands for, and name the nearest."""
+    """Raise an error for a preset that has no file, and name the nearest."""
     names = list(files(group, config_dirs))
     if name not in names:
         raise UserError(
             f"there is no {group} {name!r}{nearest(name, names)}; "
-            f"there are {', '.join(names) or 'none'}"
+            f"choose from {', '.join(names) or 'none'}"
         )
 
 
 def nearest(word: str, words: Sequence[str]) -> str:
-    """Say which known word is most like a misspelt one; empty if none is like it."""
+    """Suggest the known word most similar to a misspelt one; empty if none is similar."""
     near = difflib.get_close_matches(word, words, n=1, cutoff=0.5)
     return f" (did you mean {near[0]}?)" if near else ""
 
 
-def existing(config_dirs: Iterable[str | Path]) -> tuple[Path, ...]:
-    """Return the user's own folders as absolute paths; each must be there."""
+def existing_folders(config_dirs: Iterable[str | Path]) -> tuple[Path, ...]:
+    """Return the user's own folders as absolute paths; each must exist."""
     places = tuple(Path(each).expanduser().resolve() for each in config_dirs)
     for place in places:
         if not place.is_dir():
@@ -101,29 +101,29 @@ def existing(config_dirs: Iterable[str | Path]) -> tuple[Path, ...]:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Read one YAML file as plain data; refuse what is no YAML or no set of keys."""
+    """Read one YAML file as plain data; it must be valid YAML and hold keys with values."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        said = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UserError(f"{path} is not readable as YAML: {_line(error)}") from None
-    if said is None:
+    if data is None:
         return {}
-    if not isinstance(said, dict):
+    if not isinstance(data, dict):
         raise UserError(f"{path} must hold keys with values, like 'pilots: 4'")
-    return said
+    return data
 
 
 def _preset(name: str, path: Path) -> Preset:
-    said = read(path)
-    title, about = (str(said.get(key, "")) for key in ("title", "about"))
+    data = read(path)
+    title, about = (str(data.get(key, "")) for key in ("title", "about"))
     return Preset(name, title, about or ("" if title else _comment(path)), path)
 
 
 def _comment(path: Path) -> str:
-    """Return what a file says of itself at its top, where its group has no title to say it in."""
+    """Return the comment at the top of a file, for groups whose presets have no title."""
     lines = path.read_text(encoding="utf-8").splitlines()
     top = itertools.takewhile(lambda line: line.startswith("#"), lines)
     return " ".join(line.lstrip("# ") for line in top if "@package" not in line)

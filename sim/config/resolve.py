@@ -1,4 +1,4 @@
-"""What must hold between keys, and what follows from them: shares, dates, files, ties."""
+"""Checks across several keys, and what follows from them: shares, phases, files, ties."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -12,7 +12,7 @@ SUM_TOLERANCE = 1e-6
 
 
 def finish(scenario: Scenario) -> Scenario:
-    """Check a scenario and carry its shifts out; changes it in place and returns it."""
+    """Check a scenario and apply its shifts; changes it in place and returns it."""
     try:
         check(scenario)
     except OutOfRangeError as error:
@@ -20,12 +20,12 @@ def finish(scenario: Scenario) -> Scenario:
     _check_system(scenario.system)
     _check_pilots(scenario)
     _check_phases(scenario.strategy)
-    _carry_out_shifts(scenario.strategy)
+    _apply_shifts(scenario.strategy)
     return scenario
 
 
 def locate(scenario: Scenario, config_dirs: Sequence[Path] = ()) -> None:
-    """Find the user's own files: from where the command runs, else beside their presets."""
+    """Find the user's own files: in the current folder, else next to their presets."""
     for name in ("organisations_file", "ties_file"):
         given = getattr(scenario.system, name)
         if given is not None:
@@ -45,7 +45,7 @@ def _check_pilots(scenario: Scenario) -> None:
     pilots, organisations = scenario.strategy.pilots, scenario.system.organisations
     if scenario.strategy.ambition == Ambition.site and pilots == 0:
         raise UserError(
-            "strategy.ambition is site, but strategy.pilots is 0; there is no site to aim at"
+            "strategy.ambition is site, but strategy.pilots is 0; set strategy.pilots to 1 or more"
         )
     if scenario.system.organisations_file is None and pilots > organisations:
         raise UserError(
@@ -58,7 +58,7 @@ def _check_system(system: System) -> None:
     if system.ties_file is not None and system.organisations_file is None:
         raise UserError(
             "system.ties_file is given without system.organisations_file; "
-            "ties need the organisations that they tie"
+            "give the organisations that the ties connect too"
         )
     if system.organisations_file is None:
         _check_types(system)
@@ -75,7 +75,7 @@ def _check_types(system: System) -> None:
 
 
 def _check_traits(system: System) -> None:
-    """Refuse a spread that no Beta distribution with the given mean can have."""
+    """Raise an error for a spread that no Beta distribution with the given mean can have."""
     variance = system.spread_of_traits**2
     for trait in ("maturity", "capacity", "culture", "finance"):
         kinds = {f"system.types.{name}.{trait}": each for name, each in system.types.items()}
@@ -89,48 +89,49 @@ def _check_traits(system: System) -> None:
 
 
 def _check_ties(system: System) -> None:
-    """Refuse a system in which no tie could be drawn: nothing would spread by itself."""
+    """Raise an error for a system that can have no ties: nothing would spread by itself."""
     across = system.ties_other_region if system.regions > 1 else 0.0
     chance = max(system.ties_same_region, across, system.ties_same_type)
     if system.organisations > 1 and min(chance, system.most_ties) <= 0:
         raise UserError(
-            f"a system of {system.organisations} organisations without ties: raise "
+            f"this is a system of {system.organisations} organisations without ties; raise "
             "system.ties_same_region, system.ties_other_region or system.ties_same_type "
             "above 0 (and system.most_ties)"
         )
 
 
-def _carry_out_shifts(strategy: Strategy) -> None:
-    """Move money between levers as `strategy.shift` asks; afterwards no shift is left."""
+def _apply_shifts(strategy: Strategy) -> None:
+    """Move money between levers by `strategy.shift`, then set all shifts to 0."""
     shares = {each.name: getattr(strategy.shares, each.name) for each in fields(strategy.shares)}
     shifts = {each.name: getattr(strategy.shift, each.name) for each in fields(strategy.shift)}
-    asked = {lever: shift for lever, shift in shifts.items() if shift != 0}
+    wanted = {lever: shift for lever, shift in shifts.items() if shift != 0}
     _check_sum(shares)
-    for lever, share in shifted(shares, asked).items() if asked else ():
+    for lever, share in shifted(shares, wanted).items() if wanted else ():
         setattr(strategy.shares, lever, share)
     strategy.shift = Shift()
 
 
 def _check_phases(strategy: Strategy) -> None:
-    """Refuse later phases that have no money to share out, or too many of them."""
+    """Raise an error for later phases whose shares do not sum to 1, or for too many phases."""
     if len(strategy.phases) >= MOST_PHASES:
         raise UserError(
-            f"strategy.phases has {len(strategy.phases)} later phases; at most {MOST_PHASES - 1}"
+            f"strategy.phases has {len(strategy.phases)} later phases; "
+            f"the most allowed is {MOST_PHASES - 1}"
         )
     for name, phase in strategy.phases.items():
         shares = {each.name: getattr(phase.shares, each.name) for each in fields(phase.shares)}
         total = sum(shares.values())
         if abs(total - 1) > SUM_TOLERANCE:
             raise UserError(
-                f"strategy.phases.{name}.shares sum to {total:.6g}, they must sum to 1; give a new "
-                f'phase all its shares, e.g. "+strategy.phases.{name}='
+                f"strategy.phases.{name}.shares sum to {total:.6g}; they must sum to 1. Give a "
+                f'new phase all its shares, e.g. "+strategy.phases.{name}='
                 f'{{from_month: {phase.from_month}, shares: {{comms: 0.5, one2one: 0.5}}}}"'
             )
     _refuse_phases_at_once(strategy)
 
 
 def _refuse_phases_at_once(strategy: Strategy) -> None:
-    """Refuse two phases that begin in one month: the first would never have its turn."""
+    """Raise an error for two phases that begin in the same month: the first would never run."""
     first: dict[int, str] = {}
     for name, phase in strategy.phases.items():
         other = first.setdefault(phase.from_month, name)
@@ -145,36 +146,36 @@ def _check_sum(shares: dict[str, float]) -> None:
     total = sum(shares.values())
     if any(shares.values()) and abs(total - 1) > SUM_TOLERANCE:
         raise UserError(
-            f"strategy.shares sum to {total:.6g}, they must sum to 1 (or all be 0); to move money "
-            "to one lever from the others in proportion write e.g. strategy.shift.comms=0.1"
+            f"strategy.shares sum to {total:.6g}; they must sum to 1 (or all be 0). To move money "
+            "to one lever from the others in proportion, write e.g. strategy.shift.comms=0.1"
         )
 
 
-def shifted(shares: dict[str, float], asked: dict[str, float]) -> dict[str, float]:
+def shifted(shares: dict[str, float], shifts: dict[str, float]) -> dict[str, float]:
     """Return shares after moving money to some levers from the others in proportion.
 
     shares  lever -> share of the budget; they sum to 1
-    asked   lever -> what is added to its share (negative: taken from it)
+    shifts  lever -> what is added to its share (negative: taken from it)
     """
-    moved = {lever: shares[lever] + shift for lever, shift in asked.items()}
+    moved = {lever: shares[lever] + shift for lever, shift in shifts.items()}
     for lever, share in moved.items():
         if not -SUM_TOLERANCE <= share <= 1 + SUM_TOLERANCE:
             raise UserError(
-                f"strategy.shift.{lever} is {asked[lever]:g}, but {lever} has a share of "
-                f"{shares[lever]:g}: {share:g} is not a share between 0 and 1"
+                f"strategy.shift.{lever} is {shifts[lever]:g}, but {lever} has a share of "
+                f"{shares[lever]:g}; the new share would be {share:g}, not between 0 and 1"
             )
     others = sum(share for lever, share in shares.items() if lever not in moved)
     left = 1 - sum(moved.values())
     if left < -SUM_TOLERANCE or (others <= 0 < abs(left) - SUM_TOLERANCE):
-        raise UserError(_no_money(asked, others))
+        raise UserError(_no_money(shifts, others))
     factor = max(0.0, left) / others if others > 0 else 0.0
     scaled = {lever: share * factor for lever, share in shares.items()}
     return {**scaled, **{lever: min(1.0, max(0.0, share)) for lever, share in moved.items()}}
 
 
-def _no_money(asked: dict[str, float], others: float) -> str:
-    names = ", ".join(f"strategy.shift.{lever}={shift:g}" for lever, shift in asked.items())
+def _no_money(shifts: dict[str, float], others: float) -> str:
+    names = ", ".join(f"strategy.shift.{lever}={shift:g}" for lever, shift in shifts.items())
     return (
-        f"{names} cannot be carried out: the other levers have {others:g} of the budget between "
-        "them; shift less, or give strategy.shares anew"
+        f"{names} is not possible: the other levers have {others:g} of the budget between "
+        "them; shift less, or set new strategy.shares"
     )

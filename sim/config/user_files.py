@@ -1,4 +1,4 @@
-"""A user's own files: read as plain data, refused if they could run code or hold a wrong key."""
+"""Checks a user's own files: plain data only, with known keys and nothing that runs code."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,48 +22,48 @@ def check_own(config_dirs: Iterable[Path], groups: Iterable[str]) -> None:
 
 
 def check(path: Path) -> None:
-    """Refuse a preset that could run code, that asks for odd defaults or has a wrong key."""
-    said = preset_files.read(path)
-    refuse_code(said, str(path))
-    _check_defaults(said.pop("defaults", []), path)
+    """Raise an error for a preset that could run code, or has a wrong default or key."""
+    data = preset_files.read(path)
+    refuse_code(data, str(path))
+    _check_defaults(data.pop("defaults", []), path)
     text = path.read_text(encoding="utf-8")
     package = "" if GLOBAL.search(text) else f"{path.parent.name}."
     try:
-        for key, value in flat(said, package):
+        for key, value in flat(data, package):
             keys.converted(key, value)
     except UserError as error:
         raise UserError(f"{path}: {error}") from None
 
 
-def flat(said: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield (dotted key, value) of everything below nested keys."""
-    for name, value in said.items():
+def flat(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield (dotted key, value) for every value below nested keys."""
+    for name, value in data.items():
         if isinstance(value, dict):
             yield from flat(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
 
 
-def refuse_code(said: Any, where: str) -> None:
-    """Refuse anything that could run code or read the environment: configs are plain data."""
-    if isinstance(said, dict):
-        for name, value in said.items():
+def refuse_code(data: Any, where: str) -> None:
+    """Raise an error for anything that could run code or read the environment."""
+    if isinstance(data, dict):
+        for name, value in data.items():
             refuse_code(name, where)
             refuse_code(value, where)
-    elif isinstance(said, list):
-        for value in said:
+    elif isinstance(data, list):
+        for value in data:
             refuse_code(value, where)
-    elif isinstance(said, str):
-        found = CODE.search(said)
+    elif isinstance(data, str):
+        found = CODE.search(data)
         if found:
             raise UserError(
-                f"{where} holds {found.group()!r}; a config is plain data and can neither "
-                "run code nor look values up: write the value itself"
+                f"{where} contains {found.group()!r}; write the value itself, since a config "
+                "cannot run code or look values up"
             )
 
 
 def _check_defaults(entries: Any, path: Path) -> None:
-    """Allow a preset to build on others by group and name, and on nothing else."""
+    """Check that a preset builds on other presets only, by group and name."""
     if not isinstance(entries, list):
         raise UserError(f"{path}: defaults must be a list of presets")
     for entry in entries:
@@ -71,7 +71,7 @@ def _check_defaults(entries: Any, path: Path) -> None:
         for group, name in words:
             if not (ENTRY.fullmatch(str(group)) and re.fullmatch(r"[A-Za-z0-9_]*", str(name))):
                 raise UserError(
-                    f"{path}: defaults may name presets only, like 'override /system: one_ics'; "
+                    f"{path}: defaults may only name presets, like 'override /system: one_ics', "
                     f"not {entry!r}"
                 )
             _check_group(str(group).split()[-1].strip("/"), name, path)

@@ -34,21 +34,21 @@ def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
         )
     if parameters.organisations > KEPT_UP_TO:
         return generate(parameters, seed, draw)
-    return _kept(_Asked(repr(parameters), parameters), seed, draw)
+    return _kept(_Key(repr(parameters), parameters), seed, draw)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """Parameters of a system, told apart by what they say."""
+class _Key:
+    """Parameters of a system, compared by their text."""
 
     text: str
     parameters: SystemParameters = field(compare=False)
 
 
 @lru_cache(maxsize=64)
-def _kept(asked: _Asked, seed: int, draw: int) -> System:
-    """Keep drawn systems: plans that are compared stand on the same ones."""
-    return generate(asked.parameters, seed, draw)
+def _kept(key: _Key, seed: int, draw: int) -> System:
+    """Keep generated systems, since plans that are compared use the same ones."""
+    return generate(key.parameters, seed, draw)
 
 
 def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
@@ -69,10 +69,10 @@ def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
         region=region,
         deprived=deprived,
         **traits,
-        legacy=kinds.spread("legacy", parameters.legacy).astype(np.float64),
+        legacy=kinds.by_type("legacy", parameters.legacy).astype(np.float64),
         size=sizes_of(len(region), parameters.size_spread, of_sizes),
-        board_interval=kinds.spread("board_interval", parameters.board_interval).astype(np.int64),
-        approvals=kinds.spread("approvals", parameters.approvals).astype(np.int64),
+        board_interval=kinds.by_type("board_interval", parameters.board_interval).astype(np.int64),
+        approvals=kinds.by_type("approvals", parameters.approvals).astype(np.int64),
         starts=starts,
         peers=peers,
         trust=trust,

@@ -1,4 +1,4 @@
-"""A system put together from columns and ties, however they were brought."""
+"""Builds a system from columns and ties, whether from files, a graph or a matrix."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,10 +19,10 @@ def assembled(
     parameters: SystemParameters,
     drawn: bool,
 ) -> System:
-    """Put a system together; what a column does not say is the system's.
+    """Build a system; where a column is missing, the system's value applies.
 
-    columns     by the names of the CSV files, each [N]; "name" is needed
-    one, other  int64[ties]    the ends of each tie, each pair once
+    columns     named as in the CSV files, each [N]; "name" is required
+    one, other  int64[ties]    the two ends of each tie, each pair once
     trust       float64[ties]  > 0
     """
     n = len(columns["name"])
@@ -59,7 +59,7 @@ def assembled(
 
 
 def _numbered(words: np.ndarray) -> tuple[Whole, tuple[str, ...]]:
-    """Give each word the number of its kind, by first appearance, and the kinds; int64[N]."""
+    """Give each distinct word a number by first appearance; returns int64[N] and the words."""
     found, first, places = np.unique(words, return_index=True, return_inverse=True)
     order = np.argsort(first)
     number = np.empty(len(order), np.int64)

@@ -14,7 +14,7 @@ from sim.params.errors import UserError
 
 WORDS = ("name", "type", "region")
 SHARE = (lambda x: (x >= 0) & (x <= 1), "from 0 to 1")
-COUNT = (lambda x: (x >= 1) & (x == np.floor(x)), "whole and from 1")
+COUNT = (lambda x: (x >= 1) & (x == np.floor(x)), "a whole number, 1 or more")
 ALLOWED: dict[str, tuple[Any, str]] = {
     "deprived": (lambda x: (x == 0) | (x == 1), "true or false"),
     "size": (lambda x: (x > 0) & (x < np.inf), "above 0"),
@@ -41,10 +41,10 @@ def system_from_matrix(
     n = matrix.shape[0]
     if n == 0:
         raise UserError("The matrix has no rows; a system needs at least one organisation.")
-    told = {name: _column(name, given, n) for name, given in (columns or {}).items()}
-    named = {"name": told.pop("name", np.arange(n)).astype(np.str_)}
+    checked = {name: _column(name, given, n) for name, given in (columns or {}).items()}
+    names = {"name": checked.pop("name", np.arange(n)).astype(np.str_)}
     ties = _ties(matrix)
-    return assembled(named | told, *ties, parameters or SystemParameters(), drawn=True)
+    return assembled(names | checked, *ties, parameters or SystemParameters(), drawn=True)
 
 
 def _ties(matrix: Any) -> tuple[Whole, Whole, Floats]:
@@ -54,14 +54,14 @@ def _ties(matrix: Any) -> tuple[Whole, Whole, Floats]:
     here, there = (each.astype(np.int64) for each in entries.coords)
     trust = entries.data.astype(np.float64)
     if not ((trust > 0) & (trust < np.inf)).all():
-        raise UserError("A tie has a trust that is not above 0 and finite; leave the entry out.")
+        raise UserError("The trust of a tie is not above 0 and finite; leave such entries out.")
     if (here == there).any():
         row = here[here == there][0]
         raise UserError(f"Row {row} is tied to itself; leave the diagonal of the matrix empty.")
     pair = np.minimum(here, there) * matrix.shape[0] + np.maximum(here, there)
     _, first, which = np.unique(pair, return_index=True, return_inverse=True)
     if (trust != trust[first][which]).any():
-        raise UserError("A tie has one trust on its way there and another back; give it one.")
+        raise UserError("A tie has a different trust in each direction; give it a single value.")
     one, other = np.minimum(here, there)[first], np.maximum(here, there)[first]
     return one, other, trust[first]
 
@@ -70,7 +70,7 @@ def _column(name: str, given: Any, organisations: int) -> np.ndarray:
     """Check a column: known, as long as the matrix, and in the range that its name allows."""
     allowed = (*NEEDED, *OPTIONAL)
     if name not in allowed:
-        raise UserError(f"unknown column '{name}'; allowed are {', '.join(allowed)}.")
+        raise UserError(f"unknown column '{name}'; choose from {', '.join(allowed)}.")
     column = np.asarray(given)
     if column.shape != (organisations,):
         raise UserError(f"the column '{name}' must have one value for each of {organisations} rows")
@@ -78,8 +78,10 @@ def _column(name: str, given: Any, organisations: int) -> np.ndarray:
         return column
     if not (np.issubdtype(column.dtype, np.number) or column.dtype == np.bool_):
         raise UserError(f"the column '{name}' holds words; it must hold numbers")
-    is_good, says = SHARE if name in SHARES else ALLOWED[name]
+    is_good, allowed_values = SHARE if name in SHARES else ALLOWED[name]
     good = is_good(column)
     if not good.all():
-        raise UserError(f"the column '{name}' holds {column[~good][0]}; it must be {says}")
+        raise UserError(
+            f"the column '{name}' holds {column[~good][0]}; it must be {allowed_values}"
+        )
     return column

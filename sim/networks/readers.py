@@ -1,4 +1,4 @@
-"""Systems that somebody brings: a networkx graph, or organisations and ties as CSV files."""
+"""Reads a user's own system: a networkx graph, or organisations and ties as CSV files."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,12 +25,12 @@ def system_from_files(
 ) -> System:
     """Read the user's own organisations and ties.
 
-    organisations_file  CSV with the columns of NEEDED and any of OPTIONAL; shares in [0, 1]
-    ties_file           CSV with source, target (names) and, if wanted, trust (> 0, default 1)
+    organisations_file  CSV with the columns in NEEDED and any in OPTIONAL; shares in [0, 1]
+    ties_file           CSV with source and target (names), and optionally trust (> 0, default 1)
     """
     rows = _read(organisations_file, NEEDED, OPTIONAL)
     if not rows:
-        raise UserError(f"{organisations_file}: no organisations; give one row each.")
+        raise UserError(f"{organisations_file}: no organisations; give one row for each.")
     organisations = [_organisation(row, f"{organisations_file}, row {k}") for k, row in rows]
     number = _numbered(organisations, str(organisations_file))
     ties = {} if ties_file is None else _ties(ties_file, number)
@@ -38,11 +38,11 @@ def system_from_files(
 
 
 def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = None) -> System:
-    """Take organisations and ties from a graph, in its node order.
+    """Take organisations and ties from a graph, in the order of its nodes.
 
-    Node attributes: any column of the CSV files, held to the same rules; what is absent or None is
-    the system's mean (name: the node; type and region: all one).  Edge attribute: trust, > 0,
-    default 1.  A direction is ignored.
+    Node attributes: any column of the CSV files, with the same rules.  A missing attribute, or
+    None, is the system's mean (name: the node; type and region: the same for all).  Edge
+    attribute: trust, > 0, default 1.  Directions are ignored.
     """
     parameters = parameters or SystemParameters()
     number = {node: i for i, node in enumerate(graph)}
@@ -63,7 +63,7 @@ def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = Non
 
 
 def to_graph(system: System) -> nx.Graph:
-    """Give a system as a graph: nodes 0..N-1 with traits, edges with trust."""
+    """Return a system as a graph: nodes 0 to N-1 with traits, edges with trust."""
     graph, arrays = nx.Graph(), system.arrays
     for i, name in enumerate(system.names):
         graph.add_node(
@@ -89,25 +89,27 @@ def _pair(a: int, b: int) -> tuple[int, int]:
 
 
 def _read(path: Path, needed: Iterable[str], optional: Iterable[str]) -> list[tuple[int, Row]]:
-    """Read a CSV file as (row number as a spreadsheet shows it, row); check its columns.
+    """Read a CSV file as (row number as in a spreadsheet, row), and check its columns.
 
-    Empty rows are left out, but counted.
+    Empty rows are left out, but they count in the row numbers.
     """
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
-            told = [(k, row) for k, row in enumerate(csv.reader(file), start=1) if _says(row)]
+            lines = [(k, row) for k, row in enumerate(csv.reader(file), start=1) if _has_text(row)]
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         raise UserError(f"{path}: cannot be read as CSV in UTF-8 ({problem}).") from problem
-    columns = [cell.strip() for cell in told[0][1]] if told else []
+    columns = [cell.strip() for cell in lines[0][1]] if lines else []
     _check_columns(columns, path, needed, optional)
-    for k, row in told[1:]:
+    for k, row in lines[1:]:
         if len(row) != len(columns):
-            raise UserError(f"{path}, row {k}: it must have {len(columns)} cells, as the header.")
-    return [(k, dict(zip(columns, row, strict=True))) for k, row in told[1:]]
+            raise UserError(
+                f"{path}, row {k}: it must have {len(columns)} cells, as the header has."
+            )
+    return [(k, dict(zip(columns, row, strict=True))) for k, row in lines[1:]]
 
 
-def _says(row: Iterable[str]) -> bool:
-    """Tell whether any cell of a row holds something."""
+def _has_text(row: Iterable[str]) -> bool:
+    """Return whether any cell of a row has text in it."""
     return any(cell.strip() for cell in row)
 
 
@@ -116,14 +118,14 @@ def _check_columns(
 ) -> None:
     for column in needed:
         if column not in columns:
-            raise UserError(f"{path}: the column '{column}' is missing; it needs {_list(needed)}.")
+            raise UserError(f"{path}: the column '{column}' is missing; give {_list(needed)}.")
     for column in columns:
         if column not in (*needed, *optional):
             raise UserError(
-                f"{path}: unknown column '{column}'; allowed are {_list((*needed, *optional))}."
+                f"{path}: unknown column '{column}'; choose from {_list((*needed, *optional))}."
             )
         if columns.count(column) > 1:
-            raise UserError(f"{path}: the column '{column}' is there twice; keep one of them.")
+            raise UserError(f"{path}: the column '{column}' appears twice; keep one of them.")
 
 
 def _list(words: Iterable[str]) -> str:
@@ -131,7 +133,7 @@ def _list(words: Iterable[str]) -> str:
 
 
 def _organisation(row: Row, where: str) -> dict[str, Any]:
-    """Turn the cells of one row into values; an empty optional cell means absent."""
+    """Turn the cells of one row into values; an empty optional cell gives no value."""
     values: dict[str, Any] = {}
     for column, cell in row.items():
         text = cell.strip()
@@ -144,12 +146,12 @@ def _organisation(row: Row, where: str) -> dict[str, Any]:
 
 
 def _attributes(given: Mapping[str, Any], node: Any) -> dict[str, Any]:
-    """Turn the attributes of a node into values, as the same words in a file would be."""
+    """Turn the attributes of a node into values, as for the same text in a file."""
     where, values = f"node {node!r}", {}
     for name, value in given.items():
         if name not in (*NEEDED, *OPTIONAL):
             raise UserError(
-                f"{where}: unknown attribute {name!r}; allowed are {_list((*NEEDED, *OPTIONAL))}."
+                f"{where}: unknown attribute {name!r}; choose from {_list((*NEEDED, *OPTIONAL))}."
             )
         text = "" if value is None else str(value).strip()
         if text:
@@ -158,12 +160,12 @@ def _attributes(given: Mapping[str, Any], node: Any) -> dict[str, Any]:
 
 
 def _numbered(organisations: Iterable[Mapping[str, Any]], where: str) -> dict[str, int]:
-    """Give each name its number, and refuse two of one name."""
+    """Give each name a number; two organisations with the same name are an error."""
     number: dict[str, int] = {}
     for i, each in enumerate(organisations):
         if number.setdefault(each["name"], i) != i:
             raise UserError(
-                f"{where}: two organisations have one name, '{each['name']}'; make them differ."
+                f"{where}: two organisations have the name '{each['name']}'; rename one of them."
             )
     return number
 
@@ -177,7 +179,7 @@ def _value(column: str, text: str, where: str) -> Any:
         return WORDS[text.lower()]
     if column in ("board_interval", "approvals"):
         if not text.isdecimal() or int(text) < 1:
-            raise UserError(f"{where}: {column} is '{text}'; it must be a whole number from 1.")
+            raise UserError(f"{where}: {column} is '{text}'; it must be a whole number, 1 or more.")
         return int(text)
     if column in SHARES:
         return _number(column, text, where, 1.0, "a number from 0 to 1")
@@ -201,7 +203,7 @@ def _trust(text: str, where: str) -> float:
 
 
 def _ties(path: Path, number: Mapping[str, int]) -> dict[tuple[int, int], float]:
-    """Read ties; a pair that stands twice, in either direction, is an error."""
+    """Read ties; a pair that appears twice, in either direction, is an error."""
     ties: dict[tuple[int, int], float] = {}
     for k, row in _read(path, ("source", "target"), ("trust",)):
         where, ends = f"{path}, row {k}", []
@@ -213,7 +215,9 @@ def _ties(path: Path, number: Mapping[str, int]) -> dict[tuple[int, int], float]
         if ends[0] == ends[1]:
             raise UserError(f"{where}: '{row['source']}' is tied to itself; remove the row.")
         if _pair(*ends) in ties:
-            raise UserError(f"{where}: this pair is tied twice; keep one row (ties go both ways).")
+            raise UserError(
+                f"{where}: this pair appears twice; keep one row, since ties go both ways."
+            )
         ties[_pair(*ends)] = _trust(row.get("trust", "").strip() or "1", where)
     return ties
 
@@ -224,7 +228,7 @@ def _system(
     parameters: SystemParameters,
     drawn: bool,
 ) -> System:
-    """Turn organisations, each with what it says of itself, into columns."""
+    """Turn organisations, each with its own values, into columns."""
     defaults = {
         each: getattr(parameters, each) for each in (*SHARES, "board_interval", "approvals")
     }

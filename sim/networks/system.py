@@ -1,4 +1,4 @@
-"""Organisations and their ties as arrays: what both engines read."""
+"""Organisations and their ties as arrays, which every engine reads."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,17 +13,17 @@ Flags = NDArray[np.bool_]
 
 
 class Arrays(NamedTuple):
-    """A system as a kernel reads it.
+    """A system as arrays for a compiled kernel.
 
     type, region    int64[N]       index into the names of types and regions
     deprived        bool[N]        serves a deprived area
-    orientation     float64[N]     culture of adaptation (1) or of standards (0)
+    orientation     float64[N]     culture, from standards (0) to adaptation (1)
     maturity, capacity, culture, finance, legacy  float64[N]  shares, in [0, 1]
     size            float64[N]     relative to the average organisation, mean 1
     board_interval  int64[N]       months between boards, >= 1
     approvals       int64[N]       boards that must approve, >= 1
-    starts          int64[N + 1]   organisation i's ties are starts[i] : starts[i + 1]
-    peers           int64[ties]    the other end, ascending within an organisation
+    starts          int64[N + 1]   organisation i has the ties starts[i] : starts[i + 1]
+    peers           int64[ties]    the other end of each tie, ascending within an organisation
     trust           float64[ties]  > 0
     by_maturity     int64[N]       organisations in ascending order of (maturity, index)
     """
@@ -48,12 +48,12 @@ class Arrays(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A health system: its arrays, and the words for them.
+    """A health system: its arrays and its names.
 
-    names      one per organisation; aliases such as "Acute trust 3" when the traits are drawn
+    names      one per organisation; aliases such as "Acute trust 3" when the traits are made up
     types      names of the types
     regions    names of the regions
-    drawn      whether traits and ties are drawn; then no real name may stand beside them
+    drawn      whether traits and ties are made up; if so, the names must not be real ones
     """
 
     arrays: Arrays
@@ -64,12 +64,12 @@ class System:
 
     @property
     def organisations(self) -> int:
-        """How many organisations there are."""
+        """Number of organisations."""
         return len(self.arrays.type)
 
     @property
     def capacity_third(self) -> Whole:
-        """Third of the initial capacity: 0 lowest, 2 highest; ties by index; int64[N]."""
+        """Third by initial capacity, 0 lowest to 2 highest; int64[N].  Equal values: by index."""
         order = np.argsort(self.arrays.capacity, kind="stable")
         third = np.empty(self.organisations, np.int64)
         third[order] = np.arange(self.organisations) * 3 // self.organisations
@@ -79,9 +79,9 @@ class System:
 def ties_as_rows(
     organisations: int, one: Whole, other: Whole, trust: Floats
 ) -> tuple[Whole, Whole, Floats]:
-    """Lay undirected ties out by organisation: starts, peers and trust, peers ascending.
+    """Arrange undirected ties by organisation: starts, peers (ascending) and trust.
 
-    one, other  int64[ties]    the ends of each tie, each pair once
+    one, other  int64[ties]    the two ends of each tie, each pair once
     trust       float64[ties]
     """
     here, there = np.concatenate([one, other]), np.concatenate([other, one])

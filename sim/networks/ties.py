@@ -12,10 +12,10 @@ from sim.params import System as SystemParameters
 def ties_of(
     parameters: SystemParameters, kinds: Kinds, region: Whole, chance: np.random.Generator
 ) -> tuple[Whole, Whole, Floats]:
-    """Draw undirected ties and their trust: ends int64[ties] twice, trust float64[ties].
+    """Draw undirected ties and their trust: two ends int64[ties] each, trust float64[ties].
 
-    A pair is tied with the probability of its regions plus that of its types.  Whoever would
-    have no tie to an earlier organisation gets one, so that nobody is cut off.
+    The chance of a tie depends on the regions and types of the pair.  An organisation without a
+    tie to an earlier one gets one, so that no organisation is cut off.
     """
     blocks = _blocks(kinds.type, region)
     thin = _thinning(parameters, kinds, blocks)
@@ -57,7 +57,7 @@ def _pairs(first: int, second: int, same: bool) -> int:
 
 
 def _thinning(parameters: SystemParameters, kinds: Kinds, blocks) -> float:  # type: ignore[no-untyped-def]
-    """Factor on all chances that keeps the expected number of ties to what people can keep up."""
+    """Factor on all chances that limits the expected number of ties to what people can keep up."""
     expected = sum(
         p * _pairs(len(blocks[a][1]), len(blocks[b][1]), a == b)
         for (a, b), p in _probabilities(parameters, kinds, blocks)
@@ -80,7 +80,7 @@ def _sample(
 
 
 def _distinct(count: int, below: int, chance: np.random.Generator) -> Whole:
-    """Draw distinct whole numbers below a bound, in time proportional to how many."""
+    """Draw distinct whole numbers below a bound, in time proportional to their count."""
     if 2 * count > below:
         return np.sort(chance.permutation(below)[:count])
     found = np.empty(0, np.int64)
@@ -91,7 +91,7 @@ def _distinct(count: int, below: int, chance: np.random.Generator) -> Whole:
 
 
 def _first_seen(numbers: Whole) -> Whole:
-    """Leave out what stood before; few numbers do, so that one plain sort finds them."""
+    """Keep the first of equal numbers; repeats are few, so that one sort finds them."""
     ordered = np.sort(numbers)
     twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
     if len(twice) == 0:
@@ -109,7 +109,7 @@ def _reach_everybody(
     least: float,
     chance: np.random.Generator,
 ) -> tuple[Whole, Whole, Floats]:
-    """Tie whoever has no earlier neighbour to one drawn at random, with the least trust."""
+    """Tie each organisation without an earlier neighbour to a random one, at the least trust."""
     tied = np.zeros(organisations, bool)
     tied[other] = True
     lonely = np.flatnonzero(~tied[1:]) + 1

@@ -1,4 +1,4 @@
-"""Traits of a made-up system: who is of which type and region, and how strong it is."""
+"""Traits of a made-up system: the type, region and strengths of each organisation."""
 
 from dataclasses import dataclass
 
@@ -12,19 +12,19 @@ from sim.params.errors import UserError
 
 TRAITS = ("maturity", "capacity", "culture", "finance")
 LOWEST, HIGHEST = 0.03, 0.97
-SPLINE_FROM, KNOTS = 50_000, 4_000  # organisations that share a margin; points of its quantile
+SPLINE_FROM, KNOTS = 50_000, 4_000  # organisations with the same mean; points of the spline
 
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Types of a system in order, each with its own parameters and number of organisations."""
+    """Types of a system, in order, each with its parameters and number of organisations."""
 
     names: tuple[str, ...]
     parameters: tuple[OrganisationType, ...]
     counts: Whole
 
-    def spread(self, attribute: str, default: float) -> Floats:
-        """Give every organisation its type's value of an attribute, else the system's; [N]."""
+    def by_type(self, attribute: str, default: float) -> Floats:
+        """Give every organisation its type's value of an attribute, or else the default; [N]."""
         values = [getattr(each, attribute) for each in self.parameters]
         filled = np.array([default if value is None else value for value in values])
         return np.repeat(filled, self.counts)
@@ -36,7 +36,7 @@ class Kinds:
 
 
 def kinds_of(parameters: SystemParameters) -> Kinds:
-    """Share the organisations out over the types; exact where the weights are counts."""
+    """Divide the organisations among the types; exact if the weights are counts."""
     types = parameters.types or {"organisation": OrganisationType(title="Organisation")}
     weights = np.array([each.weight for each in types.values()], float)
     if not weights.sum() > 0:
@@ -50,14 +50,14 @@ def kinds_of(parameters: SystemParameters) -> Kinds:
 
 
 def regions_of(kinds: Kinds, regions: int) -> Whole:
-    """Deal the organisations of each type out over the regions in turn; int64[N]."""
+    """Assign the organisations of each type to the regions in turn; int64[N]."""
     within = np.concatenate([np.arange(count) for count in kinds.counts])
     return within % regions
 
 
 def deprived_of(kinds: Kinds, share: float, chance: np.random.Generator) -> Flags:
-    """Choose who serves a deprived area: exactly this share of all, among those who may; [N]."""
-    may = np.flatnonzero(kinds.spread("can_be_deprived", True).astype(bool))
+    """Choose who serves a deprived area: this share of all, from the types that may; [N]."""
+    may = np.flatnonzero(kinds.by_type("can_be_deprived", True).astype(bool))
     total = int(kinds.counts.sum())
     chosen = chance.permutation(may)[: round(share * total)]
     deprived = np.zeros(total, bool)
@@ -72,10 +72,10 @@ def traits_of(
     deprived: Flags,
     chance: np.random.Generator,
 ) -> dict[str, Floats]:
-    """Draw correlated traits with Beta margins, then take off what deprivation costs.
+    """Draw correlated traits with Beta margins, then subtract the penalty for deprivation.
 
-    Five equicorrelated normals (the four traits and the orientation of the culture) through Beta
-    margins with the stated mean and standard deviation; a mean is before the penalty.
+    Five normals with equal correlations (four traits and the orientation of the culture) become
+    Beta variables with the stated mean and standard deviation, before the penalty.
     """
     n, rho = len(region), parameters.correlation
     common, own = chance.standard_normal((1, n)), chance.standard_normal((5, n))
@@ -86,7 +86,7 @@ def traits_of(
     traits["orientation"] = quantiles(np.full(n, orientation), np.full(n, parts), scores[-1])
     off = dict(maturity=parameters.deprived_maturity, capacity=1.0, culture=0.0, finance=1.0)
     for score, trait in zip(scores, TRAITS, strict=False):
-        mean = kinds.spread(trait, getattr(parameters, trait))
+        mean = kinds.by_type(trait, getattr(parameters, trait))
         if trait == "maturity":
             mean = np.clip(mean + by_region[region], LOWEST, HIGHEST)
         drawn = _beta(score, mean, parameters.spread_of_traits, trait)
@@ -104,20 +104,20 @@ def _beta(score: Floats, mean: Floats, sd: float, trait: str) -> Floats:
         worst = float(mean[np.argmin(room)])
         raise UserError(
             f"system.spread_of_traits is {sd:g}, too wide for a mean {trait} of {worst:g}; "
-            f"it must lie below {np.sqrt(worst * (1 - worst)):.2f}."
+            f"it must be below {np.sqrt(worst * (1 - worst)):.2f}."
         )
     both = room / (sd * sd) - 1.0
     return quantiles(mean, both, score)
 
 
 def quantiles(mean: Floats, parts: Floats, score: Floats) -> Floats:
-    """Give the quantile of a Beta variable at the rank of a normal score; [N].
+    """Return the quantile of a Beta variable at the rank of a normal score; [N].
 
-    parts  sum of the two parameters of the Beta, the same wherever the mean is
+    parts  sum of the two parameters of the Beta, the same wherever the mean is the same
 
-    The exact quantile takes longer than all else about an organisation.  Where very many share a
-    mean, it is worked out at KNOTS scores and a cubic spline is laid through them, which stays
-    within 1e-9 of it; a system of ordinary size has no group so large.
+    The exact quantile is the slowest part of generating an organisation.  Where very many share a
+    mean, it is computed at KNOTS scores, with a cubic spline between them that stays within 1e-9
+    of it.  A system of ordinary size has no group this large.
     """
     if len(score) < SPLINE_FROM:
         return _quantiles(mean, parts, score)
@@ -131,13 +131,13 @@ def quantiles(mean: Floats, parts: Floats, score: Floats) -> Floats:
 
 
 def _quantiles(mean: Floats, parts: Floats, score: Floats) -> Floats:
-    """Give the exact quantiles."""
+    """Return the exact quantiles."""
     exact: Floats = betaincinv(mean * parts, (1.0 - mean) * parts, ndtr(score))
     return exact
 
 
 def _spline(mean: Floats, parts: Floats, score: Floats) -> Floats:
-    """Lay a spline through quantiles from the least score to the greatest; one mean for all."""
+    """Return quantiles from a spline between the lowest and the highest score; one mean for all."""
     from scipy.interpolate import CubicSpline
 
     knots = np.linspace(np.min(score), np.max(score), KNOTS)

@@ -1,4 +1,4 @@
-"""Every parameter: default, unit, allowed range, source and meaning, said once."""
+"""Every parameter, declared once: default, unit, allowed range, source and meaning."""
 
 from sim.params.assumptions import Aggregator, Assumptions
 from sim.params.coefficients import Coefficients

@@ -1,6 +1,6 @@
 """How a parameter is declared: once, with default, unit, allowed range, meaning and source.
 
-From this one line come the type that a config must have, the refusal of a value out of range,
+This one line gives the type that a config must have, the error for a value out of range,
 the row in the documentation and the line that `uptake list parameters` prints.
 """
 
@@ -12,29 +12,29 @@ ASSUMED = "assumed"
 
 
 class OutOfRangeError(ValueError):
-    """A value that the model does not allow; the message says which, where and what is."""
+    """A value that the model does not allow; the message names the key and the allowed range."""
 
 
 def par(
     default: Any, unit: str, low: float, high: float, meaning: str, source: str = ASSUMED
 ) -> Any:
-    """Declare a number.  The range is what the model allows, not what we believe.
+    """Declare a number.  The range is what the model allows, not what we think is likely.
 
-    default  int, float or None (absent; the meaning says what then holds)
+    default  int, float or None (no value; the meaning says what then applies)
     unit     as printed: "share", "1/month", "month", "kGBP", ...
-    source   "assumed", or where the number was seen; printed beside the value
+    source   "assumed", or where the number comes from; printed next to the value
     """
     metadata = dict(unit=unit, low=low, high=high, meaning=meaning, source=source)
     return field(default=default, metadata=metadata)
 
 
 def choice(default: Any, meaning: str, source: str = ASSUMED) -> Any:
-    """Declare a switch or one of a few words; the type says which are allowed."""
+    """Declare a switch or a choice of words; the type lists the words that are allowed."""
     return field(default=default, metadata=dict(unit="", meaning=meaning, source=source))
 
 
 def text(meaning: str) -> Any:
-    """Declare a text: what a preset is called, what it stands for, where it comes from."""
+    """Declare a text: the title, description or source of a preset."""
     return field(default="", metadata=dict(text=True, meaning=meaning))
 
 
@@ -55,7 +55,7 @@ def by_lever(name: str, about: str, declared: dict[str, tuple[type, Any]]) -> An
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One declared parameter, as documentation and sensitivity studies see it."""
+    """One declared parameter, as used by the documentation and by sensitivity studies."""
 
     key: str
     default: Any
@@ -67,7 +67,7 @@ class Parameter:
 
 
 def leaves(group: Any, prefix: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """Yield (dotted key, dataclass field, value) of every declared leaf below a group."""
+    """Yield (dotted key, dataclass field, value) for every declared leaf below a group."""
     for each in fields(group):
         key, value = f"{prefix}{each.name}", getattr(group, each.name)
         if is_dataclass(value):
@@ -80,7 +80,7 @@ def leaves(group: Any, prefix: str = "") -> Iterator[tuple[str, Any, Any]]:
 
 
 def parameters(group: Any, prefix: str = "") -> list[Parameter]:
-    """List every number and switch declared below a group of defaults, in order."""
+    """List every number and switch declared below a group of defaults, in their order."""
     return [
         Parameter(
             key,
@@ -97,21 +97,21 @@ def parameters(group: Any, prefix: str = "") -> list[Parameter]:
 
 
 def check(group: Any, prefix: str = "") -> None:
-    """Refuse the first value outside its declared range, and say what would do."""
+    """Raise an error for the first value outside its declared range, and give that range."""
     for key, each, value in leaves(group, prefix):
         about = each.metadata
         if "low" not in about or value is None:
             continue
         if not about["low"] <= value <= about["high"]:
             raise OutOfRangeError(
-                f"{key} is {value:.10g} {about['unit']}; it must lie in "
-                f"[{about['low']:.10g}, {about['high']:.10g}] {about['unit']}. "
+                f"{key} is {value:.10g} {about['unit']}; it must be between "
+                f"{about['low']:.10g} and {about['high']:.10g} {about['unit']}. "
                 f"Default: {_default(group, prefix, key)} ({about['source']})."
             )
 
 
 def _default(group: Any, prefix: str, key: str) -> str:
-    """Show the default of a key; an entry of the user's own, such as a type, has its class's."""
+    """Show the default of a key; an entry that the user named, such as a type, has its class's."""
     defaults = {known: value for known, _, value in leaves(type(group)(), prefix)}
     default = defaults.get(key)
     return "none" if default is None else f"{default:g}"

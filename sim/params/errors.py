@@ -1,5 +1,5 @@
-"""What the user is told when something cannot be done: one line, exit code 2, no traceback."""
+"""The error that users see when something cannot be done: one line, exit code 2, no traceback."""
 
 
 class UserError(Exception):
-    """A mistake that the user can mend; the message says what is wrong, where, and what to do."""
+    """A mistake that the user can fix; the message says what is wrong, where, and what to do."""

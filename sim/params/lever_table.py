@@ -74,12 +74,12 @@ ROWS = checked(
     {
         "comms": Lever(
             "communications",
-            "communications: awareness, advocates, the drumbeat",
+            "communications: awareness, advocates and regular updates",
             6.0, (0.10, 0.0, 0.05, 0.0, 0.0), EVERYBODY, "hearing, exposure, momentum (E6, E7, E9)",
         ),
         "cop": Lever(
             "communities of practice",
-            "communities of practice: helps those already committed",
+            "communities of practice, for those already committed",
             7.0, (0.25, 0.25, 0.25, 0.20, 0.05), PRACTISING, "momentum, champions (E9, E17)",
         ),
         "one2one": Lever(
@@ -99,12 +99,12 @@ ROWS = checked(
         ),
         "data": Lever(
             "shared measures and dashboards",
-            "agreed measures, baseline, dashboards, benchmarking",
+            "agreed measures, a baseline, dashboards and benchmarking",
             10.0, (0.05, 0.0, 0.30, 0.0, 0.15), EVERYBODY, "evidence, exposure (E5, E6)",
         ),
         "govern": Lever(
             "mapping local governance",
-            "mapping each organisation's governance",
+            "mapping each organisation's route to a decision",
             4.0, reaches=EVERYBODY, effect="approval and rejection by boards (E11)",
         ),
         "codesign": Lever(
@@ -114,12 +114,12 @@ ROWS = checked(
         ),
         "partner": Lever(
             "a supplier as partner",
-            "a supplier procured as a partner",
+            "a supplier chosen as a partner",
             9.0, (0.05, 0.15, 0.05, 0.40, 0.15), EVERYBODY, "learning, leaving (E14, E16)",
         ),
         "derisk": Lever(
             "de-risking",
-            "roll-back plans, monitoring, feedback loops",
+            "roll-back plans, monitoring and feedback",
             5.0, (0.10, 0.0, 0.05, 0.0, 0.05), EVERYBODY, "bad news, dip, leaving (E6, E13, E16)",
         ),
         "diagnose": Lever(
@@ -134,7 +134,7 @@ ROWS = checked(
         ),
         "exemplar": Lever(
             "perfecting the pilots",
-            "perfecting the pilot sites themselves",
+            "making the pilot sites themselves excellent",
             6.0, effect="learning at the pilots (E14)", at_pilots=True,
         ),
     }

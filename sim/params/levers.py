@@ -7,19 +7,21 @@ from sim.params.declare import by_lever, par
 from sim.params.lever_table import NOBODY, ROWS
 from sim.params.lever_table import Lever as Row
 
-SIZE = "assumed, scaled so that crossed virtual trials give published effect sizes"
+SIZE = "assumed, scaled so that virtual trials give published effect sizes"
 
 
 def closing(gap: str) -> Any:
     """Declare the share of one gap that a lever closes."""
-    return par(0.0, "share", 0, 1, f"of the {gap} gap closed at full dose", SIZE)
+    return par(0.0, "share", 0, 1, f"share of the {gap} gap that a full dose closes", SIZE)
 
 
 @dataclass(slots=True)
 class Lever:
     """A lever bought by the month: its cost, and the share of each gap that it closes."""
 
-    cost: float = par(1.0, "kGBP/month", 0.01, 1e6, "for 63 % of the dose at 60 organisations")
+    cost: float = par(
+        1.0, "kGBP/month", 0.01, 1e6, "cost of 63% of the full dose for 60 organisations"
+    )
     cultural: float = closing("cultural")
     capacity: float = closing("capacity")
     evidence: float = closing("evidence")
@@ -29,7 +31,7 @@ class Lever:
 
 @dataclass(slots=True)
 class Help:
-    """A lever bought by the slot, the site or as a stock; its price stands in the assumptions."""
+    """A lever bought by place, by site or as a stock; its price is among the assumptions."""
 
     cultural: float = closing("cultural")
     capacity: float = closing("capacity")
@@ -40,13 +42,15 @@ class Help:
 
 @dataclass(slots=True)
 class Work:
-    """A lever that closes no gap itself."""
+    """A lever that closes no gap by itself."""
 
-    cost: float = par(1.0, "kGBP/month", 0.01, 1e6, "for 63 % of the dose at 60 organisations")
+    cost: float = par(
+        1.0, "kGBP/month", 0.01, 1e6, "cost of 63% of the full dose for 60 organisations"
+    )
 
 
 def each(kind: type, *numbers: float) -> Any:
-    """Declare a lever or the weights of a stage by their numbers, in the order of the fields."""
+    """Declare a lever, or the weights of a stage, by its numbers in the order of the fields."""
     return field(default_factory=lambda: kind(*numbers))
 
 
@@ -79,16 +83,16 @@ else:
 class Weights:
     """How much each gap matters at one stage (omega of E4)."""
 
-    cultural: float = par(1.0, "weight", 0, 5, "of the cultural gap")
-    capacity: float = par(1.0, "weight", 0, 5, "of the capacity gap")
-    evidence: float = par(1.0, "weight", 0, 5, "of the evidence gap")
-    technical: float = par(1.0, "weight", 0, 5, "of the technical gap")
-    financial: float = par(1.0, "weight", 0, 5, "of the financial gap")
+    cultural: float = par(1.0, "weight", 0, 5, "weight of the cultural gap")
+    capacity: float = par(1.0, "weight", 0, 5, "weight of the capacity gap")
+    evidence: float = par(1.0, "weight", 0, 5, "weight of the evidence gap")
+    technical: float = par(1.0, "weight", 0, 5, "weight of the technical gap")
+    financial: float = par(1.0, "weight", 0, 5, "weight of the financial gap")
 
 
 @dataclass(slots=True)
 class StageWeights:
-    """Weights of the gaps while an organisation is persuaded, decides, implements, sustains."""
+    """Weights of the gaps while an organisation is persuaded, decides, implements and sustains."""
 
     persuade: Weights = each(Weights, 1.00, 0.50, 1.00, 0.25, 0.25)
     decide: Weights = each(Weights, 0.25, 0.25, 0.75, 0.50, 1.25)

@@ -1,4 +1,4 @@
-"""HTML for notebooks: every text escaped, tables that a screen reader can tell."""
+"""HTML for notebooks: all text is escaped, and tables work with a screen reader."""
 
 import base64
 from collections.abc import Iterable, Sequence
@@ -6,13 +6,13 @@ from html import escape
 
 
 def paragraph(text: str, strong: bool = False) -> str:
-    """Give a paragraph; a name with markup in it is shown as text."""
-    told = escape(text)
-    return f"<p><strong>{told}</strong></p>" if strong else f"<p>{told}</p>"
+    """Return a paragraph; markup in the text is shown as plain text."""
+    escaped = escape(text)
+    return f"<p><strong>{escaped}</strong></p>" if strong else f"<p>{escaped}</p>"
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Give a table with a caption; the first cell of each row is its heading."""
+    """Return a table with a caption; the first cell of each row is its heading."""
     columns = "".join(f'<th scope="col">{escape(each)}</th>' for each in head)
     lines = "".join(
         f'<tr><th scope="row" style="text-align: left">{escape(first)}</th>'
@@ -27,9 +27,9 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> s
 
 
 def picture(png: bytes, alternative: str) -> str:
-    """Give a picture that stands in the page itself, and what it shows in words."""
-    told = base64.b64encode(png).decode("ascii")
+    """Return a picture embedded in the page, with a description in words."""
+    encoded = base64.b64encode(png).decode("ascii")
     return (
-        f'<img src="data:image/png;base64,{told}" alt="{escape(alternative)}" '
+        f'<img src="data:image/png;base64,{encoded}" alt="{escape(alternative)}" '
         'style="max-width: 100%">'
     )

@@ -1,4 +1,4 @@
-"""The words of the model, in the order of their numbers."""
+"""The names that the model uses, in the order of their numbers."""
 
 from sim.params.lever_table import ROWS
 
@@ -29,7 +29,7 @@ REACHES = tuple(row.reaches for row in ROWS.values())  # whom each lever reaches
 WEIGHTED_STAGES = ("persuade", "decide", "implement", "sustain")
 PERSUADE, DECIDE, IMPLEMENT, SUSTAIN = range(4)
 
-# Two frameworks as readings of the same gaps and stages: labels of outcomes, no more (C37, C38).
+# Two frameworks that relabel the same gaps and stages; they change no result (C37, C38).
 COM_B = {
     "capability": ("capacity", "technical"),
     "opportunity": ("financial",),
@@ -51,4 +51,4 @@ AGGREGATORS = ("product", "additive", "weakest")
 
 DIMENSIONS = ("category", "type", "region", "deprived", "capacity")
 
-MOST_REPLICATES = 1_000_000  # that one may ask for: more is a slip of the hand
+MOST_REPLICATES = 1_000_000  # more than this is taken to be a typing mistake

@@ -1,4 +1,4 @@
-"""A scenario: everything one run needs, as plain data."""
+"""A scenario: everything that a run needs, as plain data."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -23,40 +23,52 @@ class Kind(Enum):
 
 @dataclass(slots=True)
 class Process:
-    """The process of the organisations: the full model, or one of the field's classics."""
+    """How organisations adopt: by the full model, or by a classic model of diffusion."""
 
-    title: str = text("what people call it")
-    about: str = text("what it is, in a sentence")
+    title: str = text("name shown to readers")
+    about: str = text("description in one sentence")
     source: str = text("where it comes from")
-    kind: Kind = choice(Kind.full, "full model, or a classic to lay beside it")
+    kind: Kind = choice(Kind.full, "the full model, or a classic model to compare with it")
     innovation: float = par(
-        0.0025, "1/month", 0, 5, "p of Bass, per month", "0.03 a year (Sultan 1990)"
+        0.0025,
+        "1/month",
+        0,
+        5,
+        "Bass's coefficient of innovation (p), per month",
+        "0.03 a year (Sultan 1990)",
     )
     imitation: float = par(
-        0.0317, "1/month", 0, 5, "q of Bass, per month", "0.38 a year (Sultan 1990)"
+        0.0317,
+        "1/month",
+        0,
+        5,
+        "Bass's coefficient of imitation (q), per month",
+        "0.38 a year (Sultan 1990)",
     )
-    threshold: float = par(0.25, "share or count", 0, 1e6, "exposure at which one adopts")
-    count: bool = choice(False, "threshold counts neighbours instead of their share")
+    threshold: float = par(
+        0.25, "share or count", 0, 1e6, "exposure at which an organisation adopts"
+    )
+    count: bool = choice(False, "whether the threshold counts neighbours rather than their share")
 
 
 @dataclass(slots=True)
 class Clock:
     """Time."""
 
-    months: int = par(72, "month", 1, 1200, "how long the run lasts")
+    months: int = par(72, "month", 1, 1200, "length of the run")
     start: str = field(
         default="2026-04",
-        metadata=dict(unit="year-month", meaning="date of month 0", source="assumed"),
+        metadata=dict(unit="year-month", meaning="calendar date of month 0", source="assumed"),
     )
-    winter: float = par(0.0, "share", 0, 1, "of capacity lost from November to February")
+    winter: float = par(0.0, "share", 0, 1, "share of capacity lost from November to February")
 
 
 @dataclass(slots=True)
 class Scenario:
-    """One innovation, one system, one strategy, and what is assumed of organisations."""
+    """One innovation, one system, one strategy, and the assumptions about organisations."""
 
-    title: str = text("what people call it")
-    about: str = text("what question it asks, in a sentence")
+    title: str = text("name shown to readers")
+    about: str = text("the question it asks, in one sentence")
     system: System = field(default_factory=System)
     innovation: Innovation = field(default_factory=Innovation)
     strategy: Strategy = field(default_factory=Strategy)
@@ -68,5 +80,5 @@ class Scenario:
     stage_weights: StageWeights = field(default_factory=StageWeights)
 
     def _repr_html_(self) -> str:
-        """Show it in a notebook."""
+        """Show the scenario in a notebook."""
         return as_html(self)

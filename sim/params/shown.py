@@ -1,4 +1,4 @@
-"""A scenario as its reader sees it: values as one may type them, and what was changed."""
+"""A scenario as its reader sees it: values as you would type them, and what was changed."""
 
 from collections.abc import Iterator
 from enum import Enum
@@ -14,7 +14,7 @@ PARTS = ("system", "innovation", "strategy")
 
 
 def shown(value: object) -> str:
-    """Write the value of a key as one may type it."""
+    """Write the value of a key as you would type it."""
     if value is None:
         return "none"
     if isinstance(value, Enum):
@@ -25,7 +25,7 @@ def shown(value: object) -> str:
 
 
 def differing(scenario: "Scenario") -> Iterator[tuple[str, str, str, str]]:
-    """Yield key, value with unit, default and meaning of all that differs from the defaults."""
+    """Yield key, value with unit, default and meaning for each value that is not the default."""
     usual = {key: value for key, _, value in leaves(type(scenario)())}
     for key, each, value in leaves(scenario):
         normal = usual.get(key, each.default)
@@ -35,8 +35,8 @@ def differing(scenario: "Scenario") -> Iterator[tuple[str, str, str, str]]:
 
 
 def as_html(scenario: "Scenario") -> str:
-    """Show a scenario in a notebook: what it joins, and what differs from the defaults."""
-    titles = [f"{part}: {getattr(scenario, part).title or 'as usual'}" for part in PARTS]
+    """Show a scenario in a notebook: its parts, and what differs from the defaults."""
+    titles = [f"{part}: {getattr(scenario, part).title or 'default'}" for part in PARTS]
     head = ("key", "value", "default", "meaning")
     return (
         markup.paragraph(scenario.title or "Scenario", strong=True)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sim.params.declare import by_lever, choice, par, text
 from sim.params.lever_table import ROWS
 
-HIN = "one programme's part of a health innovation network's 2.9 MGBP a year; the part is assumed"
+HIN = "one programme's share of a health innovation network's £2.9 million a year; share assumed"
 
 
 class Target(Enum):
-    """Whom one-to-one help is offered to first."""
+    """Who is offered one-to-one help first."""
 
     uncommitted = "uncommitted"
     committed = "committed"
@@ -29,7 +29,7 @@ def share(meaning: str) -> Any:
 
 def shift(lever: str) -> Any:
     """Declare a shift of budget towards a lever."""
-    return par(0.0, "share of budget", -1, 1, f"moved to {lever} from the others")
+    return par(0.0, "share of budget", -1, 1, f"share moved to {lever} from the other levers")
 
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ else:
 
 
 class EndState(Enum):
-    """How the end state is defined before anything is adopted (C32-C35)."""
+    """The method for defining the end state before adoption (C32-C35)."""
 
     none = "none"
     lean_qi = "lean_qi"
@@ -89,7 +89,7 @@ class DataFor(Enum):
 
 
 class PilotPurpose(Enum):
-    """What the pilots are asked to find out (C43)."""
+    """What the pilots are meant to find out (C43)."""
 
     general = "general"
     workflow = "workflow"
@@ -99,21 +99,21 @@ class PilotPurpose(Enum):
 
 
 class Ambition(Enum):
-    """The scale that is meant from the start: it says who is in scope (C51)."""
+    """The intended scale, set at the start: it decides who is in scope (C51)."""
 
     site = "site"
     system = "system"
     national = "national"
 
 
-MOST_PHASES = 4  # of a programme, the first included
+MOST_PHASES = 4  # phases of a programme, including the first
 
 
 @dataclass(slots=True)
 class Phase:
-    """A later phase of the programme, with shares of its own (they sum to 1)."""
+    """A later phase of the programme, with its own shares (they sum to 1)."""
 
-    from_month: int = par(12, "month", 1, 240, "month of the programme in which it begins")
+    from_month: int = par(12, "month", 1, 240, "month of the programme in which this phase begins")
     shares: Shares = field(default_factory=Shares)
 
 
@@ -121,58 +121,106 @@ class Phase:
 class Strategy:
     """One spread strategy."""
 
-    title: str = text("what people call it")
-    about: str = text("what it is, in a sentence")
+    title: str = text("name shown to readers")
+    about: str = text("description in one sentence")
     source: str = text("where its numbers come from")
     budget_per_organisation: float = par(
-        555.6, "GBP/month", 0, 1e6, "budget per organisation and month of the programme", HIN
+        555.6, "GBP/month", 0, 1e6, "budget per organisation in each month of the programme", HIN
     )
     budget_total: float | None = par(
-        None, "GBP", 0, 1e12, "budget of the whole programme; if given, it is what counts"
+        None,
+        "GBP",
+        0,
+        1e12,
+        "budget of the whole programme; if set, it replaces the budget per organisation",
     )
-    programme: int = par(36, "month", 1, 240, "how long the programme spends")
+    programme: int = par(36, "month", 1, 240, "number of months in which the programme spends")
     shares: Shares = field(default_factory=Shares)
     shift: Shift = field(default_factory=Shift)
-    target: Target = choice(Target.uncommitted, "whom one-to-one help is offered to first")
-    pilots: int = par(2, "count", 0, 1000, "sites that are live at month 0")
-    mixed_pilots: bool = choice(False, "pilots of different types instead of the readiest")
+    target: Target = choice(Target.uncommitted, "who is offered one-to-one help first")
+    pilots: int = par(2, "count", 0, 1000, "number of sites that are live at month 0")
+    mixed_pilots: bool = choice(False, "choose pilots of different types instead of the readiest")
     plan: float = par(
-        0.3, "share", 0, 1, "planned for scale: evidence and tools travel to unlike sites"
+        0.3,
+        "share",
+        0,
+        1,
+        "how far scale is planned for, so that evidence and tools reach unlike sites",
     )
-    evaluate: bool = choice(True, "evaluation built in: all evidence counts (else 0.4 of it)")
-    dual_running: float = par(0.5, "share", 0, 1, "old and new service run side by side in the dip")
-    pilot_purpose: PilotPurpose = choice(PilotPurpose.general, "what the pilots are to find out")
+    evaluate: bool = choice(
+        True, "evaluation built in, so that all evidence counts; otherwise 0.4 of it does"
+    )
+    dual_running: float = par(
+        0.5, "share", 0, 1, "how far the old and new service run side by side during the dip"
+    )
+    pilot_purpose: PilotPurpose = choice(
+        PilotPurpose.general, "what the pilots are meant to find out"
+    )
     case_head_start: float = par(
-        0.0, "share", 0, 1, "of the case drafted before the pilot, for early adopters, at full plan"
+        0.0,
+        "share",
+        0,
+        1,
+        "share of the case drafted before the pilot, for early adopters at full planning",
     )
-    redesign: float = par(0.5, "share", 0, 1, "of the pathway redesigned along with it")
-    end_state: EndState = choice(EndState.none, "how the end state is defined first")
-    ambition: Ambition = choice(Ambition.national, "scale meant: one site, one region, or all")
+    redesign: float = par(
+        0.5, "share", 0, 1, "how far the pathway is redesigned with the innovation"
+    )
+    end_state: EndState = choice(EndState.none, "method for defining the end state before adoption")
+    ambition: Ambition = choice(Ambition.national, "intended scale: one site, one region or all")
     ambition_month: float = par(
-        0.0, "month", 0, 24, "month in which the ambition is set; late planning counts for less"
+        0.0,
+        "month",
+        0,
+        24,
+        "month in which the ambition is set; planning that comes late counts for less",
     )
     ambition_review: int | None = par(
-        None, "month", 1, 1200, "month from which the ambition is all; none = never revisited"
+        None, "month", 1, 1200, "month from which the ambition covers all; none = never reviewed"
     )
-    data_for: DataFor = choice(DataFor.learning, "data for learning, or for accountability")
+    data_for: DataFor = choice(
+        DataFor.learning, "whether data are used for learning or for accountability"
+    )
     tailoring: float | None = par(
-        None, "share", 0, 1, "how far each site is treated as unique; none = as complexity asks"
+        None,
+        "share",
+        0,
+        1,
+        "how far each site is treated as unique; none = as its complexity requires",
     )
     codification: float | None = par(
-        None, "share", 0, 1, "how closely the model is codified; none = as each culture likes"
+        None, "share", 0, 1, "how closely the model is codified; none = as each culture prefers"
     )
     general: float | None = par(
-        None, "share", 0, 1, "generalised (1) or tailored to one setting (0); none = neither"
+        None,
+        "share",
+        0,
+        1,
+        "general solution (1) or one tailored to a single setting (0); none = neither",
     )
-    inclusive: float = par(0.0, "share", 0, 1, "inclusive design, for those who are left behind")
-    sourcing: Sourcing = choice(Sourcing.buy, "build, buy, or enter a partnership")
+    inclusive: float = par(
+        0.0, "share", 0, 1, "how far the design includes people who are often left behind"
+    )
+    sourcing: Sourcing = choice(Sourcing.buy, "build, buy or enter a partnership")
     integration: float = par(
-        0.5, "share", 0, 1, "standalone (0) to fully embedded in the workflow (1); 0.5 is neutral"
+        0.5,
+        "share",
+        0,
+        1,
+        "from standalone (0) to fully embedded in the workflow (1); 0.5 is neutral",
     )
-    integration_ramp: float = par(0.0, "1/year", 0, 1, "integration added in steps over time")
+    integration_ramp: float = par(0.0, "1/year", 0, 1, "integration added each year, in steps")
     contract: int | None = par(
-        None, "month", 1, 240, "length of the supplier's contract; none = open-ended, kept current"
+        None,
+        "month",
+        1,
+        240,
+        "length of the supplier's contract; none = open-ended and kept up to date",
     )
     phases: dict[str, Phase] = field(default_factory=dict)
-    mandate_month: int | None = par(None, "month", 0, 1200, "month from which adoption is mandated")
-    wave_cap: int | None = par(None, "go-lives/month", 1, 1_000_000, "go-lives allowed in a month")
+    mandate_month: int | None = par(
+        None, "month", 0, 1200, "month from which adoption is mandatory; none = no mandate"
+    )
+    wave_cap: int | None = par(
+        None, "go-lives/month", 1, 1_000_000, "most go-lives allowed in a month; none = no limit"
+    )

@@ -128,7 +128,7 @@ def test_importing_the_package_loads_nothing():
         (["run", "--engine", "magic"], "'magic' is not one of 'ensemble', 'mesa'"),
         (["run", "strategy=non"], "there is no strategy 'non' (did you mean none?)"),
         (["run", "--months", "3", "clock.months=4"], "clock.months is given twice"),
-        (["run", TWO], f'these are 2 plans; for that there is: uptake compare "{TWO}"'),
+        (["run", TWO], f'these are 2 plans; to compare them: uptake compare "{TWO}"'),
         (["run", "--config-dir", "nowhere"], "there is no such folder"),
         (["compare", "strategy=none"], "give one key several values"),
         (["compare", TWO, "--baseline", "hinplaybook"], "(did you mean hin_playbook?)"),
@@ -284,7 +284,7 @@ def test_options_may_stand_among_overrides(uptake):
 def test_assumptions_are_drawn_if_asked(uptake):
     code, out, _ = uptake(*RUN, "--parameter-draws", "3")
     assert code == 0
-    assert "With the assumptions drawn 3 times" in " ".join(out.split())
+    assert "Across 3 random sets of assumptions" in " ".join(out.split())
     said = json.loads(uptake(*RUN, "--parameter-draws", "3", "--json")[1])["parameter_draws"]
     assert said["draws"] == 3
     (band,) = said["bands"].values()
@@ -388,7 +388,7 @@ def test_verify_says_equal_with_exit_code_0_and_where_not_with_1(uptake, elsewhe
     uptake(*COMPARE, "--out", "both")
     code, out, err = uptake("verify", "both")
     assert (code, err) == (0, "")
-    assert out.startswith("Equal: 2 plans, 8 replicates")
+    assert out.startswith("Equal: 2 plans, 8 runs")
     assert last_line(out) == 'To repeat: uptake verify "both"'
     path = elsewhere / "both" / "manifest.json"
     said = json.loads(path.read_text(encoding="utf-8"))
@@ -439,7 +439,7 @@ def test_progress_shows_what_is_done_and_what_is_left(capsys, monkeypatch):
     told.show()
     told(5, 20)
     told.close()
-    assert "5 of 20 replicates, time left" in capsys.readouterr().err
+    assert "5 of 20 runs, time left" in capsys.readouterr().err
 
 
 # Odd ways to be called
@@ -486,17 +486,17 @@ def test_a_manifest_that_is_no_object_is_refused(uptake, tmp_path, text):
 @pytest.mark.parametrize("kind", ["bass", "threshold"])
 def test_a_classic_says_that_no_strategy_does_anything_in_it(kind):
     (note,) = notes(load([f"process={kind}"]), 60)
-    assert note.startswith(f"process={kind} knows no levers")
+    assert note.startswith(f"process={kind} has no levers")
 
 
 def test_a_budget_beyond_all_measure_is_noted():
     scenario = load(["strategy=hin_playbook"])
     assert not list(notes(scenario, 60))
     (note,) = notes(scenario, 8000)
-    assert "every broadcast lever that is paid for has a dose above 0.8" in note
+    assert "every broadcast lever in use has a dose above 0.8" in note
 
 
 def test_help_that_buys_no_place_is_noted():
     scenario = load(["strategy=hin_playbook", "system.organisations=10"])
     (note,) = notes(scenario, 10)
-    assert "buys no place: one costs 1,500 GBP a month" in note
+    assert "one place costs 1,500 GBP a month, so nobody gets help" in note

@@ -58,7 +58,7 @@ def test_every_concept_can_be_shown_in_either_case(uptake, name):
         (line,) = [line for line in out.splitlines() if line.startswith(f"  {key} = ")]
         assert "by default; " in line
         assert ("none by default" in line) == (str(usual[key]).endswith(("None", ".none")))
-    assert ("No key turns it" in out) == (not concepts()[name].keys)
+    assert ("No key changes it" in out) == (not concepts()[name].keys)
 
 
 def test_a_lever_is_shown_with_its_own_default(uptake):
@@ -72,10 +72,10 @@ def test_a_lever_is_shown_with_its_own_default(uptake):
         (["concept=C6I"], "there is no concept 'C6I' (did you mean C6"),
         (["concept=B19"], "did you mean B"),
         (["concept=champions"], "did you mean C21?"),
-        (["concept="], "`uptake list concepts` names all"),
-        (["concept=C61", "strategy=none"], "show one concept alone"),
-        (["strategy=none", "concept=C61"], "show one concept alone"),
-        (["concept=C61", "concept=C62"], "show one concept alone"),
+        (["concept="], "`uptake list concepts` lists them"),
+        (["concept=C61", "strategy=none"], "show one concept by itself"),
+        (["strategy=none", "concept=C61"], "show one concept by itself"),
+        (["concept=C61", "concept=C62"], "show one concept by itself"),
     ],
 )
 def test_what_cannot_be_shown_is_refused_in_one_line(uptake, arguments, said):

@@ -213,7 +213,7 @@ def test_a_concept_is_found_by_its_number(name):
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("C81", "did you mean C"), ("champions", "did you mean C21?"), ("", "names all")],
+    [("C81", "did you mean C"), ("champions", "did you mean C21?"), ("", "lists them")],
 )
 def test_an_unknown_concept_is_refused_with_the_nearest(name, hint):
     with pytest.raises(UserError, match="there is no concept") as refused:

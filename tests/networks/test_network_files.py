@@ -110,23 +110,23 @@ def test_the_users_own_system_is_the_same_in_every_draw(tmp_path):
 
 
 MISTAKES = {
-    "no rows": (lines(HEADER), "no organisations; give one row each"),
+    "no rows": (lines(HEADER), "no organisations; give one row for each"),
     "an empty file": ("", "the column 'name' is missing"),
     "a missing column": (
         table("name,type,maturity,capacity,culture", *(row[:-4] for row in ROWS)),
-        "the column 'finance' is missing; it needs name, type, maturity, capacity, culture",
+        "the column 'finance' is missing; give name, type, maturity, capacity, culture",
     ),
     "an unknown column": (
         table(HEADER + ",colour", more=",red"),
-        "unknown column 'colour'; allowed are name, type",
+        "unknown column 'colour'; choose from name, type",
     ),
     "too few cells": (lines(HEADER, ROWS[0], "B,Acute,0.2"), "row 3: it must have 6 cells"),
     "too many cells": (lines(HEADER, ROWS[0] + ",9"), "row 2: it must have 6 cells"),
     "an empty cell": (lines(HEADER, "A,,0.4,0.5,0.6,0.3"), "row 2: 'type' is empty"),
-    "one name twice": (lines(HEADER, ROWS[0], ROWS[0]), "two organisations have one name, 'A'"),
+    "one name twice": (lines(HEADER, ROWS[0], ROWS[0]), "two organisations have the name 'A'"),
     "one column twice": (
         table(HEADER + ",type", more=",GP"),
-        "the column 'type' is there twice; keep one of them",
+        "the column 'type' appears twice; keep one of them",
     ),
     "a mistake below empty lines": (
         lines("", HEADER, "", ROWS[0], ",,,,,", "", "B,Acute,1.2,0.4,0.5,0.3"),
@@ -158,11 +158,11 @@ MISTAKES = {
     ),
     "half a board": (
         table(HEADER + ",approvals", more=",1.5"),
-        "row 2: approvals is '1.5'; it must be a whole number from 1",
+        "row 2: approvals is '1.5'; it must be a whole number, 1 or more",
     ),
     "no board": (
         table(HEADER + ",board_interval", more=",0"),
-        "row 2: board_interval is '0'; it must be a whole number from 1",
+        "row 2: board_interval is '0'; it must be a whole number, 1 or more",
     ),
     "no size": (
         table(HEADER + ",size", more=",0"),
@@ -178,7 +178,7 @@ TIES = {
     "an unknown end": (("A,D",), "row 2: target 'D' is not in the organisations file"),
     "an empty end": ((",B",), "row 2: source '' is not in the organisations file"),
     "a tie to itself": (("A,B", "C,C"), "row 3: 'C' is tied to itself; remove the row"),
-    "a pair twice": (("A,B", "B,A"), "row 3: this pair is tied twice; keep one row"),
+    "a pair twice": (("A,B", "B,A"), "row 3: this pair appears twice; keep one row"),
     "three ends": (("A,B,C",), "row 2: it must have 2 cells"),
     "an unknown end below an empty line": (("A,B", "", "A,D"), "row 4: target 'D' is not in the"),
 }
@@ -208,7 +208,7 @@ def test_a_trust_that_is_not_above_zero_is_refused(read, trust):
 
 
 def test_ties_need_their_columns(read):
-    with pytest.raises(UserError, match="the column 'target' is missing; it needs source, target"):
+    with pytest.raises(UserError, match="the column 'target' is missing; give source, target"):
         read(table(), lines("source,to", "A,B"))
 
 

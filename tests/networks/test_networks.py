@@ -288,9 +288,11 @@ def test_an_edge_without_trust_is_refused(trust):
         "half a board": (dict(approvals=1.5), "node 'a': approvals is '1.5'; it must be a whole"),
         "no board": (dict(board_interval=0), "node 'a': board_interval is '0'; it must be a whole"),
         "neither": (dict(deprived="perhaps"), "node 'a': deprived is 'perhaps'; write yes or no."),
-        "misspelt": (dict(maturty=0.4), "node 'a': unknown attribute 'maturty'; allowed are name,"),
-        "no word": ({3: 4}, "node 'a': unknown attribute 3; allowed are name,"),
-        "a name twice": (dict(name="b"), "two organisations have one name, 'b'; make them differ."),
+        "misspelt": (dict(maturty=0.4), "node 'a': unknown attribute 'maturty'; choose from name,"),
+        "no word": ({3: 4}, "node 'a': unknown attribute 3; choose from name,"),
+        "a name twice": (
+            dict(name="b"), "two organisations have the name 'b'; rename one of them."
+        ),
     }.values(),
 )  # fmt: skip
 def test_an_attribute_of_a_node_is_held_to_the_rules_of_a_file(attributes, told):

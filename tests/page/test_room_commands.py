@@ -42,7 +42,7 @@ def test_a_report_is_a_page_and_a_run_sheet_and_says_how_near_its_dials_come(cap
     assert [plan["label"] for plan in data["plans"]] == ["none", "hin_playbook"]
     assert data["grid"]["keys"] == ["strategy.pilots"]
     near = int(100 * data["grid"]["held_out"]["within_3_points"])
-    assert f"{near} in 100 lie within 3 points" in " ".join(told.split())
+    assert f"{near}% of them are within 3 points" in " ".join(told.split())
     assert "gap costs most" in told
     assert "room_run_sheet.html" in told
     assert 'To repeat: uptake report "scenario=avt_london"' in told
@@ -138,5 +138,5 @@ def test_a_workshop_says_where_it_is_answers_there_and_closes_when_stopped():
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
-    assert "The room is closed." in out
+    assert "The page is closed." in out
     assert "Traceback" not in err

@@ -1,4 +1,4 @@
-"""The classics of diffusion on any network: Bass's hazard and Granovetter's thresholds."""
+"""The classic models of diffusion on any network: Bass's hazard and Granovetter's thresholds."""
 
 from sim.networks.classics.spread import spread
 

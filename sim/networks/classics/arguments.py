@@ -1,4 +1,4 @@
-"""What a call of `sim.spread` says besides its network, checked and as arrays."""
+"""The arguments of `sim.spread` other than its network, checked and turned into arrays."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import index
@@ -14,23 +14,23 @@ PerNode = float | Sequence[float] | np.ndarray | Mapping[Any, float]
 
 
 def whole(name: str, value: Any, least: int) -> int:
-    """Give a whole number that is not too small; a number such as 3.0 or True is none."""
+    """Return a whole number that is not too small; 3.0 and True do not count as whole numbers."""
     if isinstance(value, bool | np.bool_) or not isinstance(value, int | np.integer):
-        raise UserError(f"{name} is {value!r}; it must be a whole number from {least}")
+        raise UserError(f"{name} is {value!r}; it must be a whole number, {least} or more")
     if value < least:
         raise UserError(f"{name} is {value}; it must be {least} or more")
     return int(value)
 
 
 def addresses(seed: Any, replicates: int) -> np.ndarray:
-    """Begin the address of every draw of each replicate; uint64[R]."""
+    """Return the start of the address of every draw, for each run; uint64[R]."""
     if whole("seed", seed, 0) > draws.LARGEST_SEED:
         raise UserError(f"seed is {seed}; it must be a whole number from 0 to 2^63 - 1")
     return np.array([draws.key(int(seed), r) for r in range(replicates)], np.uint64)
 
 
 def above_zero(name: str, value: Any) -> float:
-    """Give a finite number above 0."""
+    """Return a finite number above 0."""
     number = _number(name, value)
     if not 0 < number < np.inf:
         raise UserError(f"{name} is {value!r}; it must be a number above 0")
@@ -38,11 +38,11 @@ def above_zero(name: str, value: Any) -> float:
 
 
 def seeds_in(nodes: Sequence[Any], seeds: Iterable[Any]) -> Whole:
-    """Find the numbers of the seeds among the nodes; int64[seeds], each once."""
+    """Return the numbers of the seed nodes; int64[seeds], each once."""
     if isinstance(seeds, str | bytes) or not isinstance(seeds, Iterable):
         raise UserError(f"seeds is {seeds!r}; give a list of nodes")
     if getattr(seeds, "dtype", None) == np.bool_:
-        raise UserError("seeds are flags; give the nodes themselves (numpy.flatnonzero finds them)")
+        raise UserError("seeds are true/false values; give the nodes (try numpy.flatnonzero)")
     if isinstance(nodes, range):
         return np.array(sorted({_row(node, len(nodes)) for node in seeds}), np.int64)
     number = {node: i for i, node in enumerate(nodes)}
@@ -51,11 +51,11 @@ def seeds_in(nodes: Sequence[Any], seeds: Iterable[Any]) -> Whole:
     except KeyError as unknown:
         raise _unknown(unknown.args[0]) from None
     except TypeError:
-        raise UserError("a seed is no node, but a collection; give a flat list of nodes") from None
+        raise UserError("a seed is a collection, not a node; give a flat list of nodes") from None
 
 
 def _row(node: Any, rows: int) -> int:
-    """Give the number of a node among nodes that are numbered from 0."""
+    """Return the number of a node, where nodes are numbered from 0."""
     whole_number = isinstance(node, float) and node.is_integer()  # 2.0 is the node 2, as in a dict
     try:
         row = index(int(node) if whole_number else node)
@@ -67,11 +67,11 @@ def _row(node: Any, rows: int) -> int:
 
 
 def _unknown(node: Any) -> UserError:
-    return UserError(f"the seed {node!r} is not in the network; seeds must be nodes of it")
+    return UserError(f"the seed {node!r} is not in the network; seeds must be its nodes")
 
 
 def rates(name: str, given: PerNode | None, nodes: Sequence[Any]) -> Floats:
-    """Give one rate per node; float64[N], finite and not below 0; an absent one is 0."""
+    """Return one rate per node; float64[N], finite and not below 0; None gives 0."""
     values = per_node(name, 0.0 if given is None else given, nodes)
     if not ((values >= 0) & (values < np.inf)).all():
         worst = values[~((values >= 0) & (values < np.inf))][0]
@@ -80,25 +80,25 @@ def rates(name: str, given: PerNode | None, nodes: Sequence[Any]) -> Floats:
 
 
 def per_node(name: str, given: PerNode, nodes: Sequence[Any]) -> Floats:
-    """Spread a number for all, or take one per node; float64[N], none of them not a number."""
+    """Return one number per node, from a single number or one for each; float64[N], no NaN."""
     if isinstance(given, Mapping):
         given = _by_node(name, given, nodes)
     try:
         values = np.asarray(given, np.float64)
     except (TypeError, ValueError):
-        raise UserError(f"{name} must be a number for all, or one number per node") from None
+        raise UserError(f"{name} must be one number for all nodes, or one per node") from None
     if values.ndim > 0 and values.shape != (len(nodes),):
         raise UserError(
-            f"{name} has the shape {values.shape}; it must be a number for all, or one for each "
-            f"of the {len(nodes)} nodes"
+            f"{name} has the shape {values.shape}; it must be one number for all nodes, or one "
+            f"for each of the {len(nodes)} nodes"
         )
     if np.isnan(values).any():
-        raise UserError(f"{name} has a value that is not a number; give every node one")
+        raise UserError(f"{name} has a value that is not a number; give every node a number")
     return np.ascontiguousarray(np.broadcast_to(values, (len(nodes),)))
 
 
 def _by_node(name: str, given: Mapping[Any, float], nodes: Sequence[Any]) -> list[float]:
-    """Put the values of a dict into the order of the nodes; it must hold exactly these."""
+    """Put the values of a dict in the order of the nodes; it must have exactly these nodes."""
     unknown = given.keys() - set(nodes)
     if unknown:
         raise UserError(f"{name} names {next(iter(unknown))!r}, which is not in the network")
@@ -106,7 +106,7 @@ def _by_node(name: str, given: Mapping[Any, float], nodes: Sequence[Any]) -> lis
         return [given[node] for node in nodes]
     except KeyError as missing:
         raise UserError(
-            f"{name} has no value for {missing.args[0]!r}; give every node one"
+            f"{name} has no value for {missing.args[0]!r}; give every node a value"
         ) from None
 
 

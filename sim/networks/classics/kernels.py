@@ -1,8 +1,8 @@
-"""The classics as compiled loops over events: a tie is looked at once, when its source adopts.
+"""The classic models as compiled loops over events: each tie is used once, when its source adopts.
 
-Nobody is asked again at each step whether his neighbours have moved: those who adopted in the
-step before tell whom they influence.  Influence only adds up, so that whoever is pushed over a
-threshold while the step is told would also be over it at its end: the updates are synchronous.
+The loops do not check every node at each step.  Instead, nodes that adopted in the step before
+add to the influence on others.  Influence only grows, so a node that passes its threshold during a
+step would also have passed it at the end of the step: the updates are synchronous.
 """
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from sim.rules import draws, evidence, moves
 from sim.rules.compiled import kernel, rule
 
-STALE = -1.0  # a chance that has to be worked out anew
+STALE = -1.0  # a chance that must be computed again
 
 
 @kernel
@@ -25,17 +25,17 @@ def loops_in(starts, peers):  # type: ignore[no-untyped-def]
 
 @kernel
 def by_number(starts, peers, thresholds, count, steps, adopted):  # type: ignore[no-untyped-def]
-    """Spread by thresholds where every tie weighs the same.
+    """Spread by thresholds where all ties have the same weight.
 
     starts, peers  as `sim.networks.classics.network.Network`
-    thresholds     float64[N]  share of those who influence a node, or (count) how many of them
+    thresholds     float64[N]  share of the nodes that influence a node, or (count) their number
     adopted        int64[N]    step of adoption: 0 for seeds, else -1; filled
     """
     n = len(adopted)
-    lacking = np.zeros(n, np.int32)  # adopters that a node has yet to see
+    lacking = np.zeros(n, np.int32)  # adopters that a node still needs to see
     for tie in range(len(peers)):
         lacking[peers[tie]] += 1
-    queue = np.empty(n, np.int32)  # those who adopted, in this order
+    queue = np.empty(n, np.int32)  # adopters in order of adoption
     last = _begin(thresholds, steps, adopted, queue)
     for i in range(n):
         lacking[i] = _needed(thresholds[i], lacking[i], count) if adopted[i] < 0 else 0
@@ -57,9 +57,9 @@ def by_number(starts, peers, thresholds, count, steps, adopted):  # type: ignore
 
 @kernel
 def by_weight(starts, peers, weights, thresholds, steps, adopted):  # type: ignore[no-untyped-def]
-    """Spread by thresholds on the weighted share of those who influence a node.
+    """Spread by thresholds on the weighted share of the nodes that influence a node.
 
-    weights  float64[ties]  > 0; else as `by_number`
+    weights  float64[ties]  > 0; the others as in `by_number`
     """
     n = len(adopted)
     totals, seen = np.zeros(n), np.zeros(n)
@@ -86,7 +86,7 @@ def by_weight(starts, peers, weights, thresholds, steps, adopted):  # type: igno
 
 @rule
 def _begin(thresholds, steps, adopted, queue):  # type: ignore[no-untyped-def]
-    """Queue the seeds, then those who at step 1 need nobody; return how many they are."""
+    """Queue the seeds, then the nodes that need no influence; return how many are queued."""
     last = 0
     for i in range(len(adopted)):
         if adopted[i] == 0:
@@ -102,10 +102,10 @@ def _begin(thresholds, steps, adopted, queue):  # type: ignore[no-untyped-def]
 
 @rule
 def _needed(threshold, ties, count):  # type: ignore[no-untyped-def]
-    """Count the adopters, from 1, that let a node with so many ties reach its threshold.
+    """Return how many adopters, at least 1, a node with this many ties needs to adopt.
 
-    One more than there are ties where all of them do not.  The first guess is the product, which
-    rounding may put one off: the rule itself has the last word.
+    If all its ties are not enough, the result is one more than its ties.  The first guess may be
+    off by one from rounding, so `_reached` decides.
     """
     if not _reached(ties, ties, threshold, count):
         return ties + 1
@@ -119,7 +119,7 @@ def _needed(threshold, ties, count):  # type: ignore[no-untyped-def]
 
 @rule
 def _reached(adopters, ties, threshold, count):  # type: ignore[no-untyped-def]
-    """Tell whether so many adopters among those who influence a node reach its threshold."""
+    """Return whether this many adopters among a node's influences reach its threshold."""
     if count:
         return moves.reaches(float(adopters), threshold)
     return moves.reaches(evidence.exposure(float(adopters), float(ties)), threshold)
@@ -131,23 +131,23 @@ def by_hazard(  # type: ignore[no-untyped-def]
 ):
     """Spread by Bass's hazard.
 
-    weights     float64[ties]  > 0; empty where all weigh the same
+    weights     float64[ties]  > 0; empty if all ties have the same weight
     innovation, imitation  float64[N]  [1/month]
     step        [month]
-    addresses   uint64[R]      beginning of every draw's address
+    addresses   uint64[R]      start of the address of every draw
     adopted     int64[R, N]    step of adoption: 0 for seeds, else -1; filled
     """
     n = adopted.shape[1]
     totals, seen, chances = np.zeros(n), np.zeros(n), np.zeros(n)
     for tie in range(len(peers)):
         totals[peers[tie]] += weights[tie] if len(weights) > 0 else 1.0
-    at_risk, told = np.empty(n, np.int32), np.empty(n, np.int32)
+    at_risk, newly = np.empty(n, np.int32), np.empty(n, np.int32)
     for r in range(len(addresses)):
         seen[:] = 0.0
         chances[:] = STALE
-        waiting, new = _part(adopted[r], at_risk, told)
+        waiting, new = _start(adopted[r], at_risk, newly)
         for number in range(steps):
-            _tell(starts, peers, weights, told, new, seen, chances)
+            _influence(starts, peers, weights, newly, new, seen, chances)
             for k in range(waiting):
                 i = at_risk[k]
                 if chances[i] == STALE:
@@ -156,25 +156,25 @@ def by_hazard(  # type: ignore[no-untyped-def]
                     chances[i] = moves.chance(rate * step)
                 if draws.uniform(addresses[r], i, number, draws.BASS) < chances[i]:
                     adopted[r, i] = number + 1
-            waiting, new = _sift(adopted[r], number + 1, at_risk, waiting, told)
+            waiting, new = _separate(adopted[r], number + 1, at_risk, waiting, newly)
 
 
 @rule
-def _part(adopted, at_risk, told):  # type: ignore[no-untyped-def]
-    """Part those at risk from the seeds, who have adopted; return how many each are."""
+def _start(adopted, at_risk, newly):  # type: ignore[no-untyped-def]
+    """Separate the seeds from the nodes at risk; return how many are at risk and how many seeds."""
     for i in range(len(adopted)):
         at_risk[i] = i
-    return _sift(adopted, 0, at_risk, len(adopted), told)
+    return _separate(adopted, 0, at_risk, len(adopted), newly)
 
 
 @rule
-def _sift(adopted, step, at_risk, waiting, told):  # type: ignore[no-untyped-def]
-    """Take out of those at risk who adopted at this step; return how many stay, how many go."""
+def _separate(adopted, step, at_risk, waiting, newly):  # type: ignore[no-untyped-def]
+    """Move new adopters out of the nodes at risk; return how many stay and how many move."""
     kept, new = 0, 0
     for k in range(waiting):
         i = at_risk[k]
         if adopted[i] == step:
-            told[new] = i
+            newly[new] = i
             new += 1
         else:
             at_risk[kept] = i
@@ -183,9 +183,9 @@ def _sift(adopted, step, at_risk, waiting, told):  # type: ignore[no-untyped-def
 
 
 @rule
-def _tell(starts, peers, weights, told, new, seen, chances):  # type: ignore[no-untyped-def]
-    """Let those who have just adopted be seen by whom they influence."""
+def _influence(starts, peers, weights, newly, new, seen, chances):  # type: ignore[no-untyped-def]
+    """Add the weight of new adopters to what the nodes that they influence have seen."""
     for k in range(new):
-        for tie in range(starts[told[k]], starts[told[k] + 1]):
+        for tie in range(starts[newly[k]], starts[newly[k] + 1]):
             seen[peers[tie]] += weights[tie] if len(weights) > 0 else 1.0
             chances[peers[tie]] = STALE

@@ -1,4 +1,4 @@
-"""Networks as somebody brings them, laid out for a kernel: whom each node influences."""
+"""A user's network, arranged for a compiled kernel: which nodes each node influences."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ PLACE = "uptake"
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Ties by the node from which influence runs; nobody is tied to himself.
+    """Ties by the node that influences; no node is tied to itself.
 
-    nodes    in the graph's order
+    nodes    in the order of the graph
     starts   int64[N + 1]   node i influences peers[starts[i] : starts[i + 1]]
     peers    int32[ties]    each at most once for a node
-    weights  float64[ties]  > 0; empty where all ties weigh the same
+    weights  float64[ties]  > 0; empty if all ties have the same weight
     """
 
     nodes: Sequence[Any]
@@ -34,7 +34,7 @@ class Network:
 
 
 def network_of(graph: Any, weight: str | None) -> Network:
-    """Lay out a networkx graph or a scipy.sparse matrix; see `sim.spread` for what it means."""
+    """Read a networkx graph or a scipy.sparse matrix; `sim.spread` says how it is understood."""
     if sparse.issparse(graph):
         return _from_matrix(graph)
     import networkx as nx
@@ -48,14 +48,14 @@ def network_of(graph: Any, weight: str | None) -> Network:
 
 
 def _from_matrix(matrix: Any) -> Network:
-    """Take the entries of a matrix as ties; the matrix itself is left as it is."""
+    """Read the entries of a matrix as ties, without changing the matrix."""
     if len(matrix.shape) != 2 or matrix.shape[0] != matrix.shape[1]:
         raise UserError(f"the matrix is {_by(matrix.shape)}; a network needs a square one")
     rows = matrix.tocsr()
     if not (np.issubdtype(rows.dtype, np.bool_) or np.issubdtype(rows.dtype, np.number)):
         raise UserError(f"the matrix holds {rows.dtype}; its entries must be numbers")
     if np.iscomplexobj(rows):
-        raise UserError("the matrix holds complex numbers; a tie's weight must be a real one")
+        raise UserError("the matrix holds complex numbers; the weight of a tie must be real")
     if not rows.has_canonical_format:
         rows = rows.copy() if rows is matrix else rows
         rows.sum_duplicates()
@@ -65,9 +65,9 @@ def _from_matrix(matrix: Any) -> Network:
 def _from_graph(graph: Any, weight: str | None) -> Network:
     """Read a graph's ties, unless they were read before and the graph has not changed since.
 
-    Reading takes longer than spreading.  So what was read stays where networkx itself keeps what
-    others make of a graph: a place that every change of the graph empties.  Weights are read each
-    time, since networkx does not notice when an attribute of an edge changes.
+    Reading takes longer than spreading.  So the result is kept in networkx's own cache, which
+    every change of the graph empties.  Weights are read each time, since networkx does not notice
+    when an attribute of an edge changes.
     """
     kept = _place_of(graph) if weight is None else {}
     network: Network | None = kept.get(PLACE)
@@ -78,9 +78,9 @@ def _from_graph(graph: Any, weight: str | None) -> Network:
 
 
 def _place_of(graph: Any) -> dict[str, Any]:
-    """Give the place where a graph keeps things until it changes; an empty one if it has none.
+    """Return the cache that a graph empties when it changes; an empty dict if it has none.
 
-    A view has none: it does not learn that the graph behind it changes.
+    A view has none, since it does not notice when the graph behind it changes.
     """
     import networkx as nx
 
@@ -91,7 +91,7 @@ def _place_of(graph: Any) -> dict[str, Any]:
 
 
 def _read(graph: Any, weight: str | None) -> Network:
-    """Read a graph's adjacency in one go, without a look at each edge in Python if possible."""
+    """Read a graph's adjacency in one pass, without a Python loop over the edges if possible."""
     nodes: Sequence[Any] = list(graph)
     degrees = np.fromiter((len(ties) for _, ties in graph.adjacency()), np.int64, len(nodes))
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(degrees)])
@@ -103,18 +103,18 @@ def _read(graph: Any, weight: str | None) -> Network:
     peers = np.fromiter(others, np.int32, starts[-1])
     if weight is None and not graph.is_multigraph():
         return _laid_out(nodes, starts, peers, NO_WEIGHTS)
-    weighed = (_heaviness(graph, a, b, said, weight) for a, b, said in _edges(graph))
-    return _laid_out(nodes, starts, peers, np.fromiter(weighed, np.float64, starts[-1]))
+    weights = (_weight(graph, a, b, data, weight) for a, b, data in _edges(graph))
+    return _laid_out(nodes, starts, peers, np.fromiter(weights, np.float64, starts[-1]))
 
 
 def _edges(graph: Any) -> Iterable[tuple[Any, Any, Any]]:
-    """Yield every tie in the order of the adjacency, with what the graph says of it."""
-    return ((a, b, said) for a, ties in graph.adjacency() for b, said in ties.items())
+    """Yield every tie in the order of the adjacency, with its attributes."""
+    return ((a, b, data) for a, ties in graph.adjacency() for b, data in ties.items())
 
 
-def _heaviness(graph: Any, a: Any, b: Any, said: Any, weight: str | None) -> float:
+def _weight(graph: Any, a: Any, b: Any, data: Any, weight: str | None) -> float:
     """Weight of a tie: its attribute, or the sum over parallel edges."""
-    edges = said.values() if graph.is_multigraph() else (said,)
+    edges = data.values() if graph.is_multigraph() else (data,)
     if weight is None:
         return float(len(edges))
     try:
@@ -122,7 +122,7 @@ def _heaviness(graph: Any, a: Any, b: Any, said: Any, weight: str | None) -> flo
     except KeyError:
         raise UserError(f"the edge {a!r} - {b!r} has no {weight!r}; give every edge one") from None
     except (TypeError, ValueError):
-        raise UserError(f"the edge {a!r} - {b!r} has a {weight!r} that is no number") from None
+        raise UserError(f"the edge {a!r} - {b!r} has a {weight!r} that is not a number") from None
     if any(not each >= 0 for each in weights):
         raise UserError(f"the edge {a!r} - {b!r} has a {weight!r} below 0; weights are 0 or more")
     return sum(weights)
@@ -131,9 +131,9 @@ def _heaviness(graph: Any, a: Any, b: Any, said: Any, weight: str | None) -> flo
 def _laid_out(
     nodes: Sequence[Any], starts: np.ndarray, peers: np.ndarray, weights: np.ndarray
 ) -> Network:
-    """Check the weights, leave out loops and ties of weight 0, and see if all weigh the same."""
+    """Check the weights, leave out loops and ties of weight 0, and drop weights that are equal."""
     if len(nodes) > MOST_NODES:
-        raise UserError(f"the network has {len(nodes):,} nodes; at most 2^31 - 1 can be told apart")
+        raise UserError(f"the network has {len(nodes):,} nodes; the most allowed is 2^31 - 1")
     starts = starts.astype(np.int64, copy=False)
     peers = peers.astype(np.int32, copy=False)
     weights = weights.astype(np.float64, copy=False)

@@ -71,7 +71,9 @@ def spread(
     adopted[:, arguments.seeds_in(network.nodes, seeds)] = 0
     if process == "threshold":
         if thresholds is None:
-            raise UserError("thresholds are missing; give a number for all, or one per node")
+            raise UserError(
+                "thresholds are missing; give one number for all nodes, or one per node"
+            )
         needed = arguments.per_node("thresholds", thresholds, network.nodes)
         _by_thresholds(network, needed, count, steps, adopted)
         return adopted
