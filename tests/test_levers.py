@@ -26,7 +26,8 @@ ADDED = """
 RUN = """
 import json
 from dataclasses import replace
-from sim import config, simulate
+from sim import config
+from sim.engines import simulate
 from sim.outcomes.counts import empty_counts
 from sim.process.settings import settings_of
 

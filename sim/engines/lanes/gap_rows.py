@@ -151,21 +151,13 @@ def close_one_alike(lever, gap, p, month, widths):  # type: ignore[no-untyped-de
 def close(aimed, lever, p, month, room, marks):  # type: ignore[no-untyped-def]
     """Let the lever at hand close its part of the five gaps (E3, E19)."""
     apart()
-    for gap in range(GAPS):
-        if barriers.closes_some(p, lever, gap):
-            start = GAP + gap * LANES
-            close_one(aimed, lever, gap, p, month, room[start : start + LANES], room, marks)
-
-
-@rows_rule
-def close_one(aimed, lever, gap, p, month, widths, room, marks):  # type: ignore[no-untyped-def]
-    """Let the lever at hand close its part of one gap."""
-    apart()
     for lane in range(LANES):
-        is_largest = marks[LARGEST + lane] == gap
-        widths[lane] = barriers.narrowed(
-            aimed, widths[lane], lever, gap, room[DOSE + lane], p, month, is_largest
-        )
+        dose, largest = room[DOSE + lane], marks[LARGEST + lane]
+        for gap in range(GAPS):
+            row = GAP + gap * LANES + lane
+            room[row] = barriers.narrowed(
+                aimed, room[row], lever, gap, dose, p, month, largest == gap
+            )
 
 
 @rows_rule
