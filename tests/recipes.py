@@ -52,14 +52,21 @@ class Copy:
                 shutil.copy(there, self.folder / name)
 
     def replace(self, old, new, *, within="sim"):
-        """Replace a text that stands exactly once in a file, or in all files of a folder."""
+        """Replace a text that stands exactly once in a file or folder; returns the file's path."""
         start = self.folder / within
         files = [start] if start.is_file() else sorted(start.rglob("*.*"))
         texts = {each: each.read_text(encoding="utf-8") for each in files if _is_text(each)}
         found = [each for each, text in texts.items() for _ in range(text.count(old))]
         if len(found) != 1:
             raise StaleError(f"stands {len(found)} times within {within}, not once: {old!r}")
-        self.write(found[0].relative_to(self.folder), texts[found[0]].replace(old, new))
+        path = found[0].relative_to(self.folder).as_posix()
+        self.write(path, texts[found[0]].replace(old, new))
+        return path
+
+    def restore(self, path):
+        """Make a file again what it is in the project."""
+        shutil.copy(PROJECT / path, self.folder / path)
+        self.changed.discard(path)
 
     def write(self, path, text):
         """Write a whole file."""
