@@ -4,8 +4,9 @@
     python tests/mutants.py -k threshold those whose name holds this
 
 A mutant is a text that stands exactly once in `sim/`, and what is written in its place.  The tests
-that must notice are the quick ones of rules, process and counts, where a number is worked by hand;
-a mutant in one engine alone is for the tests that hold the engines to each other.
+that must notice are the quick ones of rules, process and counts, where a number is worked by hand,
+those of the changed module first; a mutant in one engine alone is for the tests that hold the
+engines to each other.
 """
 
 import argparse
@@ -13,8 +14,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -259,26 +259,29 @@ def verdict_on(mutant: Mutant, copy: Copy) -> str:
     """Plant a mutant, run its tests until one fails, and take it out again."""
     began = time.perf_counter()
     try:
-        with planted(mutant, copy):
-            ended = copy.python("-m", "pytest", "-xq", "-p", "no:cacheprovider", *mutant.tests)
+        path = copy.replace(mutant.old, mutant.new)
     except StaleError as error:
         print(f"stale     {mutant.name}: {error}", flush=True)
         return "stale"
-    by = re.findall(r"^(?:FAILED|ERROR) (\S+)", ended.stdout, re.MULTILINE)
-    verdict = "killed" if ended.returncode == 1 and by else "survived"
-    seconds = time.perf_counter() - began
-    print(f"{verdict:9} {mutant.name} ({seconds:.0f} s) {' '.join(by)}", flush=True)
+    nearest = Path("tests", *Path(path).parent.parts[1:], f"test_{Path(path).stem}.py")
+    by = killers(copy, [nearest]) if (copy.folder / nearest).exists() else []
+    by = by or killers(copy, mutant.tests)
+    copy.restore(path)
+    verdict = "killed" if by else "survived"
+    print(
+        f"{verdict:9} {mutant.name} ({time.perf_counter() - began:.0f} s) {' '.join(by)}",
+        flush=True,
+    )
     return verdict
 
 
-@contextmanager
-def planted(mutant: Mutant, copy: Copy) -> Iterator[None]:
-    """Change the copy for a while."""
-    path = copy.replace(mutant.old, mutant.new)
-    try:
-        yield
-    finally:
-        copy.restore(path)
+def killers(copy: Copy, tests: Sequence[str | Path]) -> list[str]:
+    """Name the first test that fails, if one does."""
+    ended = copy.python("-m", "pytest", "-xq", "-p", "no:cacheprovider", *tests)
+    found = re.findall(r"^(?:FAILED|ERROR) (\S+)", ended.stdout, re.MULTILINE)
+    if not found and ended.returncode != 0:
+        raise RuntimeError(ended.stdout + ended.stderr)
+    return found
 
 
 if __name__ == "__main__":
