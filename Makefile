@@ -38,7 +38,7 @@ pytest: $(VENV)/ready-to-test
 bench: $(VENV)/ready
 	@$(PY) benchmarks/engines.py $(ARGS)
 
-performance: $(VENV)/ready
+performance: $(VENV)/ready-to-test
 	@$(PY) benchmarks/performance.py $(ARGS)
 
 docs: $(VENV)/ready-to-test
