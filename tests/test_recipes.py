@@ -1,5 +1,6 @@
 """What CONTRIBUTING says about how to change the model, done in a copy of it."""
 
+import mutants
 import pytest
 from recipes import Copy, StaleError, engine_digests
 
@@ -22,6 +23,18 @@ def test_a_copy_is_what_runs_and_the_project_stays_as_it_was(copy):
     assert told == "2.0"
     assert file.startswith(str(copy.folder))
     assert copy.changed == {"sim/rules/moves.py"}
+
+
+def test_every_mutant_can_still_be_planted(copy):
+    """Else the text that it names has moved on: write it anew in tests/mutants.py."""
+    stale = []
+    for mutant in (*mutants.RULES, *mutants.COMPOSITION, *mutants.ENGINES):
+        try:
+            copy.restore(copy.replace(mutant.old, mutant.new))
+        except StaleError as error:
+            stale.append(f"{mutant.name}: {error}")
+    assert stale == []
+    assert copy.changed == set()
 
 
 def test_a_changed_equation_changes_every_engine_alike(copy):
