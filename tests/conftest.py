@@ -11,8 +11,8 @@ from hypothesis import settings
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 
-# The files that take longest, in their order.  Workers get whole files, and one that began with such
-# a file last would keep the other waiting at the end (`make pytest` asks for this order to be kept).
+# The files that take longest, in their order.  Workers get whole files, and one that began with
+# such a file last would keep the other waiting (`make pytest` asks for this order to be kept).
 SLOW = (
     "test_recipes",
     "test_parameters_matter",
