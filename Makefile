@@ -19,12 +19,19 @@ ENVIRONMENT = $(PY) -m pip --version >/dev/null 2>&1 || { \
 COMPARE = compare "scenario=avt_london" \
 	"strategy=none,community_of_practice,one_to_one,hin_playbook"
 
-.PHONY: run test check pytest bench performance docs constraints clean
+# Compiles what the tests run, so that their workers need not do so side by side.
+COMPILE = from sim.config import load; from sim.engines.simulate import simulate; \
+	few = load(["system.organisations=3", "strategy.pilots=1", "clock.months=1"]); \
+	[simulate(few, replicates) for replicates in (1, 64)]
+
+.PHONY: run test check compiled pytest bench performance docs constraints clean
 
 run: $(VENV)/ready
 	@$(PY) -m sim $(COMPARE)
 
-test: check pytest
+test: $(VENV)/ready-to-test
+	@$(MAKE) --no-print-directory -j2 check compiled
+	@$(MAKE) --no-print-directory pytest
 
 check: $(VENV)/ready-to-test
 	@$(PY) -m ruff check .
@@ -32,13 +39,16 @@ check: $(VENV)/ready-to-test
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
 
+compiled: $(VENV)/ready-to-test
+	@$(PY) -c '$(COMPILE)'
+
 pytest: $(VENV)/ready-to-test
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(ARGS)
 
 bench: $(VENV)/ready
 	@$(PY) benchmarks/engines.py $(ARGS)
 
-performance: $(VENV)/ready
+performance: $(VENV)/ready-to-test
 	@$(PY) benchmarks/performance.py $(ARGS)
 
 docs: $(VENV)/ready-to-test

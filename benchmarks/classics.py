@@ -8,6 +8,7 @@ environment of its own.  Processor time, the least of the repeats, since others 
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -19,7 +20,7 @@ from typing import Any
 import mesa
 import networkx as nx
 import numpy as np
-from row import Row
+from row import MissingError, Row
 from scipy import sparse
 
 import sim
@@ -159,8 +160,7 @@ def by_ndlib(
     """Seconds that NDlib takes to get ready, and for the steps."""
     python = PEERS / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     if not python.exists():
-        venv.create(PEERS, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
+        make_peers(python)
     task = dict(edges=list(graph.edges), thresholds=thresholds.tolist(), seeds=seeds, steps=STEPS)
     answer = subprocess.run(
         [python, Path(__file__).with_name("peer_ndlib.py")],
@@ -169,6 +169,15 @@ def by_ndlib(
     found = json.loads(answer.stdout)
     same(np.array(found["adopted"]), told)
     return found["ready"], found["steps"]
+
+
+def make_peers(python: Path) -> None:
+    """Install NDlib in an environment of its own; a half-made one is not left behind."""
+    venv.create(PEERS, with_pip=True)
+    install = [python, "-m", "pip", "install", "--quiet", *PACKAGES]
+    if subprocess.run(install, check=False).returncode != 0:
+        shutil.rmtree(PEERS)
+        raise MissingError("NDlib could not be installed")
 
 
 if __name__ == "__main__":

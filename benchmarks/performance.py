@@ -3,20 +3,20 @@
     make performance                        about seven minutes
     python benchmarks/performance.py large classics      some of it, printed only
 
-Each figure is a ratio or a time of this one run.  A part that is not there is left out.
+Each figure is a ratio or a time of this one run.  A part that needs what is not on this machine
+(Chromium, NDlib and no network to fetch it) is left out, and the page says so.
 """
 
 import importlib
-import importlib.util
 import os
 import platform
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from engines import processor
-from row import Row
+from row import MissingError, Row
 
 PARTS = {
     "full_process": "The full process",
@@ -32,23 +32,28 @@ PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 def main(asked: Iterable[str] = ()) -> None:
     """Run the parts asked for, else all, and write them down if it was all."""
     asked = list(asked)
-    there = [part for part in PARTS if importlib.util.find_spec(part)]
-    parts = [part for part in there if not asked or part in asked]
-    found = {}
-    for part in parts:
+    found, left_out = {}, []
+    for part in asked or PARTS:
         print(f"{PARTS[part]} ...", flush=True)
-        found[part] = importlib.import_module(part).rows()
+        try:
+            found[part] = importlib.import_module(part).rows()
+        except MissingError as missing:
+            left_out.append(f"- {PARTS[part]}: not measured, since {missing}\n")
+            print(left_out[-1], end="", flush=True)
+            continue
         for row in found[part]:
             print(line(row), flush=True)
     if not asked:
-        PAGE.write_text(page(found), encoding="utf-8")
+        PAGE.write_text(page(found, left_out), encoding="utf-8")
 
 
-def page(found: dict[str, list[Row]]) -> str:
-    """Write the page: what was asked, what was measured, and on what."""
+def page(found: dict[str, list[Row]], left_out: Sequence[str] = ()) -> str:
+    """Write the page: what was asked, what was measured, on what, and what could not be."""
     tables = "\n".join(f"## {PARTS[part]}\n\n{table(rows)}" for part, rows in found.items())
     missed = [row for rows in found.values() for row in rows if not row.met]
-    short = "".join(f"- {row.what}: asked {row.asked}, measured {row.measured}\n" for row in missed)
+    short = "".join(left_out) + "".join(
+        f"- {row.what}: asked {row.asked}, measured {row.measured}\n" for row in missed
+    )
     return f"""# Performance
 
 Written by `make performance` (benchmarks/performance.py); do not edit by hand. Each figure comes

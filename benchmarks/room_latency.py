@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
-from row import Row
+from row import MissingError, Row
 
 SCENARIO = ("scenario=avt_london", "strategy=none,hin_playbook")
 REPLICATES, LIMIT = 256, 150  # runs, milliseconds
@@ -46,7 +46,7 @@ def rows() -> list[Row]:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         if path is None:
-            raise SystemExit("needs Chromium (on Debian: apt-get install chromium)")
+            raise MissingError("Chromium is not installed (on Debian: apt-get install chromium)")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         with live_page() as address:
             found += measured(browser, address, f"live page, {REPLICATES} replicates")

@@ -12,3 +12,7 @@ class Row:
     measured: str
     met: bool
     note: str = ""
+
+
+class MissingError(Exception):
+    """What a part measures against, or with, is not on this machine."""

@@ -11,9 +11,23 @@ from hypothesis import settings
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 
-# Files with few tests that take long.  Workers get whole files, and one that began with such a file
-# last would keep the other waiting at the end (`make pytest` asks for this order to be kept).
-SLOW = ("test_strategy_facts", "test_notebooks", "test_wheel", "test_anchors", "test_experiments")
+# The files that take longest, in their order.  Workers get whole files, and one that began with
+# such a file last would keep the other waiting (`make pytest` asks for this order to be kept).
+SLOW = (
+    "test_recipes",
+    "test_parameters_matter",
+    "test_strategy_facts",
+    "test_notebooks",
+    "test_wheel",
+    "test_stylised_facts",
+    "test_anchors",
+    "test_experiments",
+    "test_figures",
+    "test_views",
+    "test_engines_agree",
+    "test_any_network",
+    "test_concepts",
+)
 
 
 def pytest_collection_modifyitems(items):

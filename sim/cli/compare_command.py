@@ -1,11 +1,10 @@
 """`uptake compare`: several plans with the same random numbers, compared in words and a table."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
-from sim.cli.options import Asked, close, folder_for
+from sim.cli.options import Asked, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
 from sim.config import Plan, expand
 from sim.config.preset_files import nearest
@@ -47,17 +46,7 @@ def compare(
             organisations=folder is not None and all(api.tells_each(p.scenario) for p in plans),
             progress=told,
         )  # fmt: skip
-    with progress(1, "Drawing assumptions") as told:
-        found = api.with_draws(found, asked.parameter_draws, told)
-    if asked.as_json:
-        messages.out(json.dumps({"command": "compare", "repeat": line, **found.document()}))
-    else:
-        for text in _story(found):
-            messages.out(text)
-    if folder is not None:
-        found.save(folder, not asked.no_figures, line)
-    close(asked, folder, line)
-    return 0
+    return finish(asked, found, line, folder, _story)
 
 
 def _index(baseline: str | None, plans: Sequence[Plan]) -> int:

@@ -1,10 +1,18 @@
 """What `run` and `compare` share: the options, the folder for results, the last lines."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from sim.cli import messages
+from sim.cli.progress import progress
+
+if TYPE_CHECKING:
+    from sim.api import Comparison, Result
+
+Found = TypeVar("Found", "Result", "Comparison")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,32 @@ def folder_for(asked: Asked, label: str) -> Path | None:
     return folder
 
 
-def close(asked: Asked, folder: Path | None, line: str) -> None:
-    """Print where the files are and how to repeat the command; with --json, print nothing."""
+def finish(
+    asked: Asked,
+    found: Found,
+    line: str,
+    folder: Path | None,
+    story: Callable[[Found], Iterable[str]],
+) -> int:
+    """Draw the assumptions if asked, print what was found, and write it; returns the exit code.
+
+    line   the line that repeats the command
+    story  what is found, in words; not asked with --json
+    """
+    from sim import api
+
+    with progress(1, "Drawing assumptions") as told:
+        found = api.with_draws(found, asked.parameter_draws, told)
     if asked.as_json:
-        return
-    what = "Tables and manifest" if asked.no_figures else "Tables, figures and manifest"
-    messages.out(f"{what}: {folder}")
-    messages.out(f"To repeat: {line}")
+        command = line.split()[1]
+        messages.out(json.dumps({"command": command, "repeat": line, **found.document()}))
+    else:
+        for text in story(found):
+            messages.out(text)
+    if folder is not None:
+        found.save(folder, not asked.no_figures, line)
+    if not asked.as_json:
+        what = "Tables and manifest" if asked.no_figures else "Tables, figures and manifest"
+        messages.out(f"{what}: {folder}")
+        messages.out(f"To repeat: {line}")
+    return 0

@@ -1,9 +1,7 @@
 """`uptake run`: one plan, in words, as a table and as files."""
 
-import json
-
 from sim.cli import messages
-from sim.cli.options import Asked, close, folder_for
+from sim.cli.options import Asked, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
 from sim.config import expand
 from sim.params.errors import UserError
@@ -26,16 +24,6 @@ def run(replicates: int, **options: object) -> int:
             plans[0], replicates, asked.seed, asked.engine, on_block=told,
             organisations=folder is not None and api.tells_each(plans[0].scenario),
         )  # fmt: skip
-    with progress(1, "Drawing assumptions") as told:
-        result = api.with_draws(result, asked.parameter_draws, told)
-    if asked.as_json:
-        messages.out(json.dumps({"command": "run", "repeat": line, **result.document()}))
-    else:
-        from sim.cli.run_summary import story
+    from sim.cli.run_summary import story
 
-        for text in story(result):
-            messages.out(text)
-    if folder is not None:
-        result.save(folder, not asked.no_figures, line)
-    close(asked, folder, line)
-    return 0
+    return finish(asked, result, line, folder, story)

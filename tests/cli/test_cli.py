@@ -16,6 +16,7 @@ from sim import cli
 from sim.cli import messages, progress
 from sim.cli.cautions import notes
 from sim.config import load
+from sim.engines.simulate import simulate
 
 PROJECT = Path(__file__).parent.parent.parent
 SMALL = ["system=one_ics", "system.organisations=9", "--months", "6", "--seed", "5"]
@@ -26,6 +27,12 @@ SLOW_IMPORTS = (
     "numba", "mesa", "scipy", "pandas", "pyarrow", "matplotlib", "rich", "xarray", "numpy",
     "networkx",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled():
+    """What runs need is there, so that no command says first that it compiles."""
+    simulate(load(["system.organisations=2", "strategy=none", "clock.months=1"]), 1)
 
 
 @pytest.fixture(autouse=True)

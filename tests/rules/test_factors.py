@@ -74,6 +74,7 @@ def test_planning_ahead_by_hand():
 def test_training_by_hand():
     assert factors.trained(0.45, 0.03, 30.0) == pytest.approx(0.525)  # .03 a year for 2.5 years
     assert factors.trained(0.95, 0.03, 30.0) == 0.97
+    assert factors.trained(0.99, 0.03, 30.0) == 0.99  # training takes nothing away
 
 
 def test_methods_by_hand():

@@ -26,8 +26,9 @@ def test_stock_by_hand():
 
 
 def test_slots_by_hand():
-    """.9 of 33.33 kGBP a month is 30: twenty slots of 1.5, though .9 x 33.33 may fall short."""
+    """.9 of 33.33 kGBP a month is 30: twenty slots of 1.5; .3 / .1 falls short of 3 by rounding."""
     assert partner.slots(0.9 * (1200 / 36), 1.5) == 20
+    assert partner.slots(0.3, 0.1) == 3
     assert partner.slots(2.99, 1.5) == 1
     assert partner.slots(0.0, 1.5) == 0
 

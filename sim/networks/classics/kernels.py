@@ -39,20 +39,15 @@ def by_number(starts, peers, thresholds, count, steps, adopted):  # type: ignore
     last = _begin(thresholds, steps, adopted, queue)
     for i in range(n):
         lacking[i] = _needed(thresholds[i], lacking[i], count) if adopted[i] < 0 else 0
-    first, step = 0, 1
-    while first < last and step <= steps:
-        until = last
-        while first < until and adopted[queue[first]] < step:
-            i = queue[first]
-            first += 1
-            for tie in range(starts[i], starts[i + 1]):
-                j = peers[tie]
-                lacking[j] -= 1
-                if lacking[j] == 0:
-                    adopted[j] = step
-                    queue[last] = j
-                    last += 1
-        step += 1
+    _pass_on(starts, peers, steps, adopted, queue, last, _lacks_nobody, (lacking,))
+
+
+@rule
+def _lacks_nobody(state, tie, j, adopted):  # type: ignore[no-untyped-def]
+    """Count one adopter more that node j sees; tell whether it lacks none now."""
+    (lacking,) = state
+    lacking[j] -= 1
+    return lacking[j] == 0
 
 
 @kernel
@@ -67,6 +62,26 @@ def by_weight(starts, peers, weights, thresholds, steps, adopted):  # type: igno
         totals[peers[tie]] += weights[tie]
     queue = np.empty(n, np.int32)
     last = _begin(thresholds, steps, adopted, queue)
+    state = (weights, totals, seen, thresholds)
+    _pass_on(starts, peers, steps, adopted, queue, last, _is_convinced, state)
+
+
+@rule
+def _is_convinced(state, tie, j, adopted):  # type: ignore[no-untyped-def]
+    """Add the weight of a tie to what node j sees; tell whether that makes it adopt."""
+    weights, totals, seen, thresholds = state
+    seen[j] += weights[tie]
+    exposure = evidence.exposure(seen[j], totals[j])
+    return adopted[j] < 0 and moves.reaches(exposure, thresholds[j])
+
+
+@rule
+def _pass_on(starts, peers, steps, adopted, queue, last, adopts, state):  # type: ignore[no-untyped-def]
+    """Let those who adopted in a step tell whom they influence, step by step.
+
+    queue   int32[N]  those who adopted, in this order; the first `last` of them are there
+    adopts  takes `state`, a tie and the node at its end; whether that node adopts now
+    """
     first, step = 0, 1
     while first < last and step <= steps:
         until = last
@@ -75,9 +90,7 @@ def by_weight(starts, peers, weights, thresholds, steps, adopted):  # type: igno
             first += 1
             for tie in range(starts[i], starts[i + 1]):
                 j = peers[tie]
-                seen[j] += weights[tie]
-                exposure = evidence.exposure(seen[j], totals[j])
-                if adopted[j] < 0 and moves.reaches(exposure, thresholds[j]):
+                if adopts(state, tie, j, adopted):
                     adopted[j] = step
                     queue[last] = j
                     last += 1

@@ -1,0 +1,288 @@
+"""Wrong programs, planted one at a time in a copy: which test notices?
+
+    python tests/mutants.py              about five minutes; fails if one lives or is stale
+    python tests/mutants.py -k threshold those whose name holds this
+
+A mutant is a text that stands exactly once in `sim/`, and what is written in its place.  The tests
+that must notice are the quick ones of rules, process and counts, where a number is worked by hand,
+those of the changed module first; a mutant in one engine alone is for the tests that hold the
+engines to each other.
+"""
+
+import argparse
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from recipes import Copy, StaleError
+
+QUICK = ("tests/rules", "tests/process", "tests/outcomes/test_counts.py")
+AGREEMENT = ("tests/engines/test_engines_agree.py",)
+
+
+class Mutant(NamedTuple):
+    """A wrong program: what is written in place of a text, and the tests that must notice."""
+
+    name: str
+    old: str
+    new: str
+    tests: tuple[str, ...] = QUICK
+
+
+RULES = (
+    Mutant("a rate taken for a chance", "return 1.0 - exp(-rate)", "return min(1.0, rate)"),
+    Mutant(
+        "word of mouth without observability",
+        "word_of_mouth * observability * moving",
+        "word_of_mouth * moving",
+    ),
+    Mutant(
+        "trialability raises the threshold",
+        "(1.2 - 0.4 * trialability)",
+        "(1.2 + 0.4 * trialability)",
+    ),
+    Mutant("quality over another mean", "better = quality / 0.6", "better = quality / 0.5"),
+    Mutant(
+        "levers against lapses add up",
+        "loss * (1.0 - by_comms) * (1.0 - by_cop)",
+        "loss * (1.0 - by_comms - by_cop)",
+    ),
+    Mutant("a board that always approves", "min(max(wanted, 0.0), 0.95)", "max(wanted, 0.0)"),
+    Mutant(
+        "a mandate that lowers approval",
+        "max(approval, floor * (1.0 - financial_gap))",
+        "min(approval, floor * (1.0 - financial_gap))",
+    ),
+    Mutant(
+        "the middle falls to the late majority",
+        "if middle < 1000 * organisations:",
+        "if middle <= 1000 * organisations:",
+    ),
+    Mutant("winter ends in December", "calendar >= 10 or calendar <= 1", "calendar >= 10"),
+    Mutant(
+        "likeness without distance",
+        "exp(-abs(maturity - other) / scale)",
+        "exp(-(maturity - other) / scale)",
+    ),
+    Mutant("the dip is not seen", "+ 0.5 * (stage == 4)", "+ 0.5 * (stage == 3)"),
+    Mutant(
+        "the pool swells with the system",
+        "min(1.0, reference / organisations)",
+        "max(1.0, reference / organisations)",
+    ),
+    Mutant(
+        "evidence of other types counted as one's own",
+        "(1.0 - across) * alike_same_type",
+        "across * alike_same_type",
+    ),
+    Mutant("less is seen", "(0.6 + 0.7 * observability)", "(0.5 + 0.7 * observability)"),
+    Mutant(
+        "a gap without its factor", "load * (1.0 - strength) * factor", "load * (1.0 - strength)"
+    ),
+    Mutant("help aimed beside", "aimed if is_largest else other", "other if is_largest else aimed"),
+    Mutant("gaps added, not averaged", "2.2 * weighted_gaps / weights", "2.2 * weighted_gaps"),
+    Mutant(
+        "a dip that support removes",
+        "disruption * (1.5 - feasibility)",
+        "disruption * (1.0 - feasibility)",
+    ),
+    Mutant(
+        "skills are never lost",
+        "max(attainable - proficiency, -0.05)",
+        "max(attainable - proficiency, 0.0)",
+    ),
+    Mutant(
+        "rest before work",
+        "tired - recovery * (tired - rest)",
+        "tired - recovery * (fatigue - rest)",
+    ),
+    Mutant("no tolerated difference", "- 0.2) / 0.8", "- 0.2)"),
+    Mutant(
+        "principles for the slow",
+        "if principles and factor < 1.0:",
+        "if principles and factor > 1.0:",
+    ),
+    Mutant(
+        "a partner who renews nothing",
+        "exp(-pace * (1.0 - by_partner) * months)",
+        "exp(-pace * months)",
+    ),
+    Mutant("a slot lost to rounding", "int(spend / price + 1e-9)", "int(spend / price)"),
+    Mutant(
+        "more sites, less money",
+        "power(organisations / reference, economy)",
+        "power(reference / organisations, economy)",
+    ),
+    Mutant("training lowers the best", "min(max(trait, 0.97), trait", "min(0.97, trait"),
+    Mutant(
+        "the ambition counts by half a year",
+        "1.0 - ambition_month / 24.0",
+        "1.0 - ambition_month / 12.0",
+    ),
+    Mutant("a term of the series", "1.0 / 5040 + r", "1.0 / 5041 + r"),
+    Mutant("purposes that share their draws", "month * PURPOSES + purpose", "month + purpose"),
+)
+
+COMPOSITION = (
+    Mutant("rejection by the luck of approval", "draws.REJECT,", "draws.APPROVE,"),
+    Mutant(
+        "all boards meet together",
+        "(month.number + me.phase) % me.board_interval",
+        "month.number % me.board_interval",
+    ),
+    Mutant(
+        "procurement before approval",
+        "if me.approvals == me.needed and me.waited == NOT_READY:",
+        "if me.waited == NOT_READY:",
+    ),
+    Mutant(
+        "the wrong dose against lapses",
+        "p.comms_momentum * month.doses[names.COMMS]",
+        "p.comms_momentum * month.doses[names.COP]",
+    ),
+    Mutant(
+        "benchmarks of nobody",
+        "month.doses[names.DATA] * month.share_live",
+        "month.doses[names.DATA]",
+    ),
+    Mutant(
+        "volunteers pay the penalty",
+        "p.mandate_penalty if me.compelled else 1.0",
+        "1.0 if me.compelled else p.mandate_penalty",
+    ),
+    Mutant(
+        "communities move the unaware",
+        "offered if COMMITTED <= stage <= EMBEDDED else 0.0",
+        "offered if stage <= EMBEDDED else 0.0",
+    ),
+    Mutant(
+        "co-design once all is built",
+        "doses[CODESIGN] = 0.0 if live else offered[CODESIGN]",
+        "doses[CODESIGN] = offered[CODESIGN]",
+    ),
+    Mutant("a year of thirteen months", "if me.age < 12:", "if me.age <= 12:"),
+    Mutant(
+        "every end tires",
+        "elif me.next == names.ABANDONED and me.stage == names.IMPLEMENTING:",
+        "elif me.next == names.ABANDONED:",
+    ),
+    Mutant(
+        "a programme of one month more",
+        "running = month.number < p.programme\n    first",
+        "running = month.number <= p.programme\n    first",
+    ),
+    Mutant(
+        "the first helped lose help first",
+        "for k in range(len(queue) - 1, -1, -1):\n            me",
+        "for k in range(len(queue)):\n            me",
+    ),
+    Mutant(
+        "help stays with the rejected",
+        "me.stage == EMBEDDED or me.stage == REJECTED or",
+        "me.stage == EMBEDDED or",
+    ),
+    Mutant(
+        "who waits longest waits on",
+        "if room > 0 and me.waited == longest:",
+        "if room > 0 and me.waited >= 0:",
+    ),
+    Mutant(
+        "a fund without a floor",
+        "if me.goes_live and month.purse[FUND] >= p.grant:",
+        "if me.goes_live:",
+    ),
+    Mutant(
+        "a mandate a month late",
+        "0 <= p.mandate_month <= month.number",
+        "0 <= p.mandate_month < month.number",
+    ),
+    Mutant(
+        "evidence that does not fade",
+        "carried = carried * along[k] + made[i]",
+        "carried = carried + made[i]",
+    ),
+    Mutant(
+        "an age counted twice",
+        "counts.by_age_count[r, me.lived] += 1",
+        "counts.by_age_count[r, me.lived] += 2",
+    ),
+)
+
+ENGINES = (
+    Mutant(
+        "agents: a mandate beyond its scope",
+        "self.model.month.mandated and self.scope",
+        "self.model.month.mandated",
+        AGREEMENT,
+    ),
+    Mutant(
+        "agents: tools of embedded sites alone",
+        "one.source = decisions.is_live(one.stage)",
+        "one.source = one.stage == names.EMBEDDED",
+        AGREEMENT,
+    ),
+    Mutant(
+        "agents: the committed do not move others",
+        "if COMMITTED <= peer.stage <= EMBEDDED:",
+        "if COMMITTED < peer.stage <= EMBEDDED:",
+        AGREEMENT,
+    ),
+    Mutant(
+        "scalar: grants after the month",
+        "partner.pay_grants(p, month, in_line, organisations)",
+        "",
+        AGREEMENT,
+    ),
+)  # each compiles anew: a minute and more
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Plant each mutant, say who killed it, and fail for those that live or are stale."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("-k", default="", help="only mutants whose name holds this")
+    parser.add_argument("--engines", action="store_true", help="those in one engine alone, too")
+    asked = parser.parse_args(arguments)
+    known = (*RULES, *COMPOSITION, *(ENGINES if asked.engines else ()))
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Copy(Path(folder), ("tests", "pyproject.toml"))
+        told = [verdict_on(mutant, copy) for mutant in known if asked.k in mutant.name]
+    killed = sum(each == "killed" for each in told)
+    print(f"{killed} of {len(told)} killed")
+    return int(killed < len(told))
+
+
+def verdict_on(mutant: Mutant, copy: Copy) -> str:
+    """Plant a mutant, run its tests until one fails, and take it out again."""
+    began = time.perf_counter()
+    try:
+        path = copy.replace(mutant.old, mutant.new)
+    except StaleError as error:
+        print(f"stale     {mutant.name}: {error}", flush=True)
+        return "stale"
+    nearest = Path("tests", *Path(path).parent.parts[1:], f"test_{Path(path).stem}.py")
+    by = killers(copy, [nearest]) if (copy.folder / nearest).exists() else []
+    by = by or killers(copy, mutant.tests)
+    copy.restore(path)
+    verdict = "killed" if by else "survived"
+    print(
+        f"{verdict:9} {mutant.name} ({time.perf_counter() - began:.0f} s) {' '.join(by)}",
+        flush=True,
+    )
+    return verdict
+
+
+def killers(copy: Copy, tests: Sequence[str | Path]) -> list[str]:
+    """Name the first test that fails, if one does."""
+    ended = copy.python("-m", "pytest", "-xq", "-p", "no:cacheprovider", *tests)
+    found = re.findall(r"^(?:FAILED|ERROR) (\S+)", ended.stdout, re.MULTILINE)
+    if not found and ended.returncode != 0:
+        raise RuntimeError(ended.stdout + ended.stderr)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
