@@ -1,4 +1,4 @@
-"""Writes the tables of parameters in docs/model.md from sim/params.
+"""Writes the tables of parameters in docs/model/parameters.md from sim/params.
 
 Run it after any change of a parameter:  python docs/parameter_table.py
 `tests/test_docs.py` fails when the page and the code disagree.
@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from sim.params import OrganisationType, Parameter, Phase, Scenario, leaves, parameters
 
-PAGE = Path(__file__).parent / "model.md"
+PAGE = Path(__file__).parent / "model" / "parameters.md"
 BEGIN = "<!-- The tables below are written by docs/parameter_table.py from sim/params. -->"
 END = "<!-- End of the written tables. -->"
 GROUPS = {
@@ -50,12 +50,12 @@ def tables() -> str:
     parts = []
     for group, title in GROUPS.items():
         mine = [p for p in declared if _stands_in(group, p.key)]
-        parts += [f"### {title}: `{group}`", listed(mine)]
+        parts += [f"## {title}: `{group}`", listed(mine)]
         if group in ENTRIES:
             says, entry, prefix = ENTRIES[group]
             parts += [says, listed(as_shipped(entry(), prefix))]
-    parts += ["### The levers: `levers.<lever>`", _of_levers(declared)]
-    parts += ["### Weights of the gaps: `stage_weights.<stage>`", _of_weights(declared)]
+    parts += ["## The levers: `levers.<lever>`", _of_levers(declared)]
+    parts += ["## Weights of the gaps: `stage_weights.<stage>`", _of_weights(declared)]
     return "\n\n".join(parts)
 
 
