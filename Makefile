@@ -49,7 +49,7 @@ docs: $(VENV)/ready-to-test
 	@$(PY) notebooks/refresh.py
 
 site: $(VENV)/ready-to-test
-	@$(PY) -m sphinx -W --keep-going -n -q -d build/doctrees docs build/site
+	@$(PY) -m sphinx -W --keep-going -n -q -E -d build/doctrees docs build/site
 	@echo "Open build/site/index.html"
 
 # Versions known to work together, for every system and Python from 3.11; no host is written.

@@ -28,6 +28,7 @@ myst_heading_anchors = 4
 
 # Python: what stands in single backticks in a docstring is code.
 default_role = "code"
+highlight_language = "none"
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
@@ -43,6 +44,7 @@ html_theme = "furo"
 html_title = "Uptake"
 html_math_renderer = "mathml"
 html_css_files = ["site.css"]
+html_show_search_summary = False  # it would fetch pages, which a browser refuses for files
 html_copy_source = False
 html_show_sphinx = False
 html_permalinks_icon = "#"
