@@ -1,5 +1,6 @@
-"""docs/model.md tells what the code does: its tables, its equations, its keys."""
+"""The pages of docs/model tell what the code does: their tables, their equations, their keys."""
 
+import importlib
 import importlib.util
 import re
 from pathlib import Path
@@ -9,7 +10,14 @@ import pytest
 from sim.params import OrganisationType, Phase, Scenario, leaves, parameters
 
 DOCS = Path(__file__).parent.parent / "docs"
-PAGE = (DOCS / "model.md").read_text(encoding="utf-8")
+PARAMETERS = DOCS / "model" / "parameters.md"
+PAGE = PARAMETERS.read_text(encoding="utf-8")
+PAGES = {
+    path.stem: path.read_text(encoding="utf-8") for path in sorted((DOCS / "model").glob("*.md"))
+}
+TOLD = "\n".join(text for name, text in PAGES.items() if name != PARAMETERS.stem)
+# The pages that state equations, in the order of their numbers.
+STATED = "\n".join(PAGES[name] for name in ("gaps", "decision", "implementation", "partner"))
 
 
 @pytest.fixture(scope="module")
@@ -70,32 +78,36 @@ def _cells(line):
     return line.split("|") if line.count("|") > 2 else ["", "", "", ""]
 
 
-def test_every_equation_has_its_paragraph():
-    titled = re.findall(r"^\*\*(E\d+) ", PAGE, re.MULTILINE)
+def test_every_equation_has_its_paragraph_and_its_mark():
+    titled = re.findall(r"^\((E\d+)\)=\n#+ (E\d+) ", STATED, re.MULTILINE)
 
-    assert titled == [f"E{number}" for number in range(1, 21)]
+    assert titled == [(f"E{number}", f"E{number}") for number in range(1, 21)]
 
 
-def test_every_key_that_the_page_names_is_declared():
+def test_every_balance_has_its_paragraph_and_its_mark():
+    titled = re.findall(r"^\((B\d)\)=\n#+ (B\d) ", PAGES["dials"], re.MULTILINE)
+
+    assert titled == [(f"B{number}", f"B{number}") for number in range(1, 10)]
+
+
+def test_every_key_that_the_pages_name_is_declared():
     groups = "system|innovation|strategy|process|clock|assumptions|levers|stage_weights"
-    named = set(re.findall(rf"`((?:{groups})\.[a-z0-9_.]*[a-z0-9_])`", PAGE))
+    named = set(re.findall(rf"`((?:{groups})\.[a-z0-9_.]*[a-z0-9_])`", TOLD + PAGE))
     declared = {key for key, _, _ in leaves(Scenario())}
 
     assert len(named) > 100
     assert named - declared == set()
 
 
-def test_the_page_names_every_assumption_where_its_equation_stands():
-    text = PAGE.partition("## 13 Parameters")[0]
+def test_the_pages_name_every_assumption_where_its_equation_stands():
     keys = [key for key, _, _ in leaves(Scenario()) if key.startswith("assumptions.")]
 
-    assert [key for key in keys if f"`{key}`" not in text] == []
+    assert [key for key in keys if f"`{key}`" not in TOLD] == []
 
 
 def equations():
-    """Split section 7 into (number, text) of its equations."""
-    text = PAGE.partition("## 7 Submodels")[2].partition("### The other two processes")[0]
-    _, *parts = re.split(r"^\*\*(E\d+) ", text, flags=re.MULTILINE)
+    """Split the pages that state equations into (number, text) of each equation."""
+    _, *parts = re.split(r"^#+ (E\d+) ", STATED, flags=re.MULTILINE)
     return list(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -115,10 +127,20 @@ def test_an_outdated_number_in_an_equation_would_be_found():
     assert unlike("0.3 x_comms `assumptions.psi`", {"assumptions.psi": 0.08}) == ["assumptions.psi"]
 
 
-def test_the_contents_point_at_headings_that_exist():
-    headings = re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
-    anchors = {re.sub(r"[^a-z0-9 -]", "", each.lower()).replace(" ", "-") for each in headings}
-    linked = re.findall(r"\]\(#([^)]+)\)", PAGE)
+@pytest.mark.parametrize(("number", "text"), equations())
+def test_an_equation_names_the_functions_that_state_it(number, text):
+    """That each name is one of the code, the site checks when it resolves its links."""
+    named = re.findall(r"\{py:func\}`(sim\.rules\.\w+)\.(\w+)`", text)
+    assert named
+    for module, function in named:
+        assert callable(getattr(importlib.import_module(module), function))
 
-    assert len(linked) == len(headings)
-    assert set(linked) == anchors
+
+def test_every_rule_of_a_numbered_equation_is_linked_from_the_model():
+    unnamed = []
+    for path in sorted((DOCS.parent / "sim" / "rules").glob("*.py")):
+        code = path.read_text(encoding="utf-8")
+        for function, told in re.findall(r'^def (\w+)\(.*?"""(.*?)"""', code, re.M | re.S):
+            if re.search(r"\(E\d+", told) and f"`sim.rules.{path.stem}.{function}`" not in TOLD:
+                unnamed.append(f"{path.stem}.{function}")
+    assert unnamed == []
