@@ -44,6 +44,7 @@ html_theme = "furo"
 html_title = "Uptake"
 html_math_renderer = "mathml"
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 html_show_search_summary = False  # it would fetch pages, which a browser refuses for files
 html_copy_source = False
 html_show_sphinx = False
