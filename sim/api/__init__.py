@@ -37,12 +37,38 @@ def run(
 ) -> Result:
     """Run one plan.
 
-    overrides        as on the command line: "scenario=avt_london", "strategy.pilots=4"
-    replicates       how many runs, each with its own luck
-    parameter_draws  also draw the assumptions so often from their ranges
-    organisations    tell of each organisation too (`outcomes.first_live` and its like)
-    histories        keep stage, proficiency and fatigue of everybody in every month
-    config_dirs      folders with presets of your own
+    Parameters
+    ----------
+    *overrides : str
+        What to change, as on the command line: ``"scenario=avt_london"``,
+        ``"strategy.pilots=4"``.
+    replicates : int
+        How many runs, each with its own chance events.
+    seed : int
+        Number from which all chance events follow, 0 to 2^63 - 1.
+    months : int, optional
+        Length of a run; the same as ``"clock.months=..."``.
+    engine : str
+        ``"ensemble"`` (compiled) or ``"mesa"`` (one organisation at a time); same numbers.
+    parameter_draws : int
+        How many times to draw the assumptions from their ranges as well.
+    organisations : bool
+        Also count by organisation (`outcomes.first_live` and its like).
+    histories : bool
+        Keep stage, proficiency and fatigue of every organisation in every month.
+    config_dirs : iterable of str or Path
+        Folders with presets of your own.
+
+    Returns
+    -------
+    Result
+        Curves, summary and figures of the plan.
+
+    Raises
+    ------
+    UserError
+        If a key, a name or a value is unknown or out of range, or if the overrides make several
+        plans; the message says what is allowed.
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     if len(plans) > 1:
@@ -65,13 +91,33 @@ def compare(
     parameter_draws: int = 0,
     config_dirs: Iterable[str | Path] = (),
 ) -> Comparison:
-    """Run several plans under the same luck and tell them apart.
+    """Run several plans under the same chance events and tell them apart.
 
-    overrides       at least one key with several values: "strategy=none,hin_playbook"
-    baseline        label of the plan that the others are held against; absent: the first
-    precision       half-width asked of every headline difference, share of organisations
-    replicates      if given: exactly so many, whatever the precision
-    max_replicates  at most so many
+    Parameters
+    ----------
+    *overrides : str
+        As in `run`, with several values for at least one key: ``"strategy=none,hin_playbook"``.
+    baseline : str, optional
+        Label of the plan that the others are compared with; the first plan if absent.
+    precision : float
+        Half-width to reach for every headline difference, as a share of organisations.
+    replicates : int, optional
+        How many runs of each plan, whatever the precision.
+    max_replicates : int
+        The most runs of each plan, if `replicates` is absent.
+    seed, months, engine, parameter_draws, config_dirs
+        As in `run`.
+
+    Returns
+    -------
+    Comparison
+        The verdict, the differences and the result of each plan.
+
+    Raises
+    ------
+    UserError
+        If a key, a name or a value is unknown or out of range, or if no plan has the label of
+        `baseline`; the message says what is allowed.
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     first = 0 if baseline is None else index_of(baseline, plans)
@@ -87,12 +133,32 @@ def ledger(
     month: int = 36,
     config_dirs: Iterable[str | Path] = (),
 ) -> "Ledger":
-    """Tell what each of the five gaps costs one plan: 32 combinations of closed gaps, each run.
+    """Tell what each of the five gaps costs one plan.
 
-    replicates  of each combination, under the same luck
-    month       in which shares live are compared; the last one of a shorter run
+    All 32 combinations of closed gaps are run under the same chance events. Shapley values share
+    out what is lost.
 
-    Returns `sim.study.ledger.Ledger`: what is lost to each gap (Shapley), with intervals.
+    Parameters
+    ----------
+    *overrides : str
+        As in `run`.
+    replicates : int
+        Runs of each combination.
+    month : int
+        Month in which shares live are compared; the last one of a shorter run.
+    seed, months, config_dirs
+        As in `run`.
+
+    Returns
+    -------
+    sim.study.ledger.Ledger
+        What is lost to each gap, with intervals.
+
+    Raises
+    ------
+    UserError
+        If a key, a name or a value is unknown or out of range, or if the overrides make several
+        plans.
     """
     _check(replicates, seed, "ensemble")
     from sim.study.ledger import ledger as reckoned
@@ -110,9 +176,9 @@ def run_plan(
     histories: bool = False,
     on_block: Told | None = None,
 ) -> Result:
-    """Run a plan that is already composed.
+    """Run a plan that is already composed: one of those that `sim.config.expand` gives.
 
-    on_block  told the replicates done so far
+    `on_block` is called with the number of replicates done so far; the rest is as in `run`.
     """
     _check(replicates, seed, engine)
     from sim.engines.simulate import simulate
@@ -136,9 +202,10 @@ def compare_plans(
     organisations: bool = False,
     progress: Told | None = None,
 ) -> Comparison:
-    """Compare plans that are already composed.
+    """Compare plans that are already composed: those that `sim.config.expand` gives.
 
-    progress  told (done, planned so far): replicates over all plans
+    `baseline` is an index. `progress` is called with (done, planned so far), replicates over all
+    plans; the rest is as in `compare`.
     """
     _check(1 if replicates is None else replicates, seed, engine)
     from sim.engines.simulate import simulate
@@ -180,7 +247,7 @@ def tells_each(scenario: Scenario) -> bool:
 
 
 def index_of(baseline: str, plans: Sequence[Plan]) -> int:
-    """Find the plan that the others are held against by its label."""
+    """Find the plan that the others are compared with by its label."""
     labels = [plan.label for plan in plans]
     if baseline not in labels:
         raise UserError(f"no plan is labelled {baseline!r}; there are {'; '.join(labels[:12])}")

@@ -23,8 +23,12 @@ ENDS, LEVEL = (0.05, 0.95), 0.9
 class Drawn:
     """What draws of the assumptions did to the plans.
 
-    beliefs  see `sim.study.parameter_uncertainty.Beliefs`
-    live     for each plan float64[draws, T + 1], share of organisations live
+    Attributes
+    ----------
+    beliefs : Beliefs
+        The values drawn, and who leads under each; see `sim.study.parameter_uncertainty`.
+    live : tuple of ndarray
+        For each plan the share of organisations live, float64[draws, T + 1].
     """
 
     beliefs: Beliefs
@@ -71,7 +75,23 @@ def draw_assumptions(
 ) -> Drawn:
     """Run the plans under draws of the assumptions from the ranges that we ship.
 
-    progress  told (done, of): replicates over all plans and draws
+    Parameters
+    ----------
+    plans : sequence of sim.config.Plan
+        As `sim.config.expand` gives them.
+    draws : int
+        How many.
+    seed, engine
+        As in `sim.run`.
+    baseline : int
+        Index of the plan that the others are compared with.
+    progress : callable, optional
+        Is called with (done, of): replicates over all plans and draws.
+
+    Returns
+    -------
+    Drawn
+        Shares live and leaders, by draw.
     """
     from sim.engines.simulate import simulate
 

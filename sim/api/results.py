@@ -33,9 +33,14 @@ if TYPE_CHECKING:
 class Result:
     """One plan and what came of it.
 
-    plan      the scenario and how it was asked for
-    outcomes  everything that was counted; see `sim.outcomes.Outcomes`
-    drawn     the same under draws of the assumptions, if that was asked for
+    Attributes
+    ----------
+    plan : sim.config.Plan
+        The scenario and how it was asked for.
+    outcomes : Outcomes
+        Everything that was counted.
+    drawn : Drawn or None
+        The same under draws of the assumptions, if they were drawn.
     """
 
     plan: Plan
@@ -67,8 +72,16 @@ class Result:
     def figure(self, name: str = "adoption") -> "Picture":
         """Draw a figure, which a notebook shows.
 
-        name  adoption | adoption_by_category | stages | performance | binding_gap | equity_gap |
-              time_per_stage
+        Parameters
+        ----------
+        name : str
+            ``adoption``, ``adoption_by_category``, ``stages``, ``performance``, ``binding_gap``,
+            ``equity_gap`` or ``time_per_stage``.
+
+        Raises
+        ------
+        UserError
+            If there is no figure of this name.
         """
         from sim.report.figures import picture
 
@@ -122,7 +135,17 @@ class Result:
     def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
         """Write a run folder, which must not be there yet.
 
-        command  the line that repeats the run, kept in the manifest
+        Parameters
+        ----------
+        folder, figures
+            Where to write, and whether to draw the figures too.
+        command : str, optional
+            The line that repeats it, kept in the manifest.
+
+        Raises
+        ------
+        UserError
+            If the folder is there already.
         """
 
         def draw(place: Path) -> None:
@@ -151,11 +174,16 @@ class Result:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Plans under the same luck, and how they differ.
+    """Plans under the same chance events, and how they differ.
 
-    found    everything that was reckoned; see `sim.study.comparison.Comparison`
-    results  one per plan
-    drawn    the same under draws of the assumptions, if that was asked for
+    Attributes
+    ----------
+    found : sim.study.comparison.Comparison
+        Every difference with its interval.
+    results : tuple of Result
+        One for each plan.
+    drawn : Drawn or None
+        The same under draws of the assumptions, if they were drawn.
     """
 
     found: Found
@@ -178,7 +206,13 @@ class Comparison:
         return table(self.found)
 
     def figure(self, name: str = "plans") -> "Picture":
-        """Draw a figure, which a notebook shows; name: plans | differences | who_gains."""
+        """Draw a figure, which a notebook shows: `plans`, `differences` or `who_gains`.
+
+        Raises
+        ------
+        UserError
+            If there is no figure of this name.
+        """
         from sim.report.figures import picture
 
         return picture(self._drawings(), name)
@@ -210,10 +244,7 @@ class Comparison:
         }
 
     def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
-        """Write a folder with all plans, which must not be there yet.
-
-        command  the line that repeats it, kept in the manifest
-        """
+        """Write a folder with all plans, which must not be there yet; see `Result.save`."""
 
         def draw(place: Path) -> None:
             from sim.report.figures import save_all

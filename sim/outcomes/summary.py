@@ -29,7 +29,16 @@ LEVEL = 0.95
 class Row:
     """One quantity; what is missing (0 of 0, not reached) is None, never 0.
 
-    low, high  95 % interval of the mean; for times the middle 80 % of replicates
+    Attributes
+    ----------
+    quantity : str
+        Its name in `summary.csv`.
+    mean : float or None
+        Mean over replicates; for times the median.
+    low, high : float or None
+        95 % interval of the mean; for times the middle 80 % of replicates.
+    unit, meaning : str
+        In words.
     """
 
     quantity: str
@@ -41,7 +50,18 @@ class Row:
 
 
 def summary(outcomes: Outcomes) -> list[Row]:
-    """Summarise a plan's outcomes, the headlines first."""
+    """Summarise a plan's outcomes, the headlines first.
+
+    Parameters
+    ----------
+    outcomes : Outcomes
+        Of one plan.
+
+    Returns
+    -------
+    list of Row
+        Every quantity that is reported.
+    """
     return [
         *_shares(outcomes),
         *_times(outcomes),
@@ -180,7 +200,22 @@ def _live_in(o: Outcomes, group: int, month: int) -> tuple[Whole, Whole]:
 def gap_between(
     o: Outcomes, ahead: tuple[str, str], behind: tuple[str, str], month: int
 ) -> Interval | None:
-    """Share live in one group less that in another; None if either has nobody."""
+    """Share live in one group less that in another.
+
+    Parameters
+    ----------
+    o : Outcomes
+        Of one plan.
+    ahead, behind : tuple of str
+        (dimension, group), as in `Outcomes.groups`.
+    month : int
+        Record, 0 to T.
+
+    Returns
+    -------
+    Interval or None
+        None if either group has nobody.
+    """
     values = []
     for group in (ahead, behind):
         live, size = _live_in(o, o.groups.index(group), month)
