@@ -1,5 +1,5 @@
 # make run    set up, compare four spread strategies for ambient voice technology in London
-# make test   set up, check style, types and imports, run the tests
+# make test   set up, check style, types and imports (with Node the page's script too), run the tests
 # make bench  the engines against each other, and the commands' time to start
 # make performance  all that was asked of the speed; writes docs/performance.md (about seven minutes)
 # make docs   write what is generated in docs/ anew, and run the notebooks
@@ -39,6 +39,7 @@ check: $(VENV)/ready-to-test
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
+	@sh tests/script/check
 
 compiled: $(VENV)/ready-to-test
 	@$(PY) -c '$(COMPILE)'
@@ -80,5 +81,6 @@ $(VENV)/ready-to-test: pyproject.toml constraints.txt
 	@touch $@ $(VENV)/ready
 
 clean:
-	rm -rf $(VENV) .venv-3.* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-3.* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache \
+		tests/script/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

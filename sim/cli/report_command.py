@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.cli import messages
 from sim.cli.progress import announce_compiling, progress
 from sim.config import expand
 from sim.config.command_lines import repeat
 from sim.params.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.page.schema import Payload
 
 MEGABYTE = 1e6
 
@@ -71,7 +75,7 @@ def watch(what: str):  # type: ignore[no-untyped-def]
     return progress(1, what)
 
 
-def _costliest_gaps(data: dict) -> Iterator[str]:
+def _costliest_gaps(data: "Payload") -> Iterator[str]:
     """Say which gap costs each plan most."""
     for plan in data["plans"]:
         ledger = data["ledger"]["plans"][plan["id"]]
@@ -82,7 +86,7 @@ def _costliest_gaps(data: dict) -> Iterator[str]:
         )
 
 
-def _print_summary(data: dict, out: Path, sheet: Path) -> None:
+def _print_summary(data: "Payload", out: Path, sheet: Path) -> None:
     messages.out(messages.paragraph(data["headline"]))
     messages.out(messages.paragraph(" ".join(_costliest_gaps(data))))
     messages.out()

@@ -1,9 +1,11 @@
 """One plan with some of its dials turned: what comes of it, told as the page shows a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from sim.config import Plan, with_values
 from sim.engines.simulate import simulate
@@ -14,6 +16,7 @@ from sim.page import json_numbers
 from sim.page.commands import changed_overrides, run_line
 from sim.page.measures import KINDS, horizon_of, measures_of
 from sim.page.plans import Compared, identity
+from sim.page.schema import Answer, Brief, Curve, Figure, Measure, Paired
 from sim.params import Scenario
 from sim.report.store.curves import of_all
 from sim.report.words import difference_of
@@ -21,7 +24,6 @@ from sim.study.figures import less, live_sample
 
 SERIES = ("live", "embedded", "abandoned")
 UNKNOWN = ("cost",)  # told only where the plan without a spread partner was run too
-WORDY = ("explain", "behind", "better")  # said once, with the plans
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,13 @@ def turned(base: Base, values: Mapping[str, Any]) -> Scenario:
     return with_values(base.plan.scenario, values)
 
 
-def answer(base: Base, values: Mapping[str, Any]) -> dict[str, Any]:
+def answer(base: Base, values: Mapping[str, Any]) -> Answer:
     """Run a plan with some values changed, under the plan's own luck."""
     scenario = turned(base, values)
     return told(base, values, simulate(scenario, base.replicates, base.outcomes.seed))
 
 
-def told(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> dict[str, Any]:
+def told(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> Answer:
     """Tell what came of a plan with some values changed.
 
     values    dotted key -> value
@@ -76,6 +78,7 @@ def told(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> dict[str,
         "difference": _difference(base, outcomes),
         "command": command(base, values, outcomes.scenario),
         "held_to": "computed",
+        "replicates": base.replicates,
     }
 
 
@@ -85,23 +88,30 @@ def command(base: Base, values: Mapping[str, Any], scenario: Scenario) -> str:
     return run_line(overrides, base.replicates, base.outcomes.seed, base.config_dirs)
 
 
-def brief(answered: Mapping[str, Any], series: Sequence[str] = ("live",)) -> dict[str, Any]:
-    """Shorten an answer for a file that holds many: these curves, and numbers without words."""
-    curves = {
-        name: {
-            part: json_numbers.series(values, 3)
-            for part, values in answered["curves"][name].items()
-        }
-        for name in series
+def brief(answered: Answer) -> Brief:
+    """Shorten an answer for a file that holds many: who is live, and numbers without words."""
+    live = answered["curves"]["live"]
+    low, high = (np.array(live[end], float) for end in ("low", "high"))
+    return {
+        "curves": {"live": json_numbers.band(live["mean"], low, high, 3)},
+        "measures": [_figure(each) for each in answered["measures"]],
+        "difference": answered["difference"],
+        "command": answered["command"],
+        "held_to": answered["held_to"],
+        "replicates": answered["replicates"],
     }
-    measures = [
-        {key: value for key, value in each.items() if key not in WORDY}
-        for each in answered["measures"]
-    ]
-    return {**answered, "curves": curves, "measures": measures}
 
 
-def _curves(outcomes: Outcomes) -> dict[str, Any]:
+def _figure(measure: Measure) -> Figure:
+    """Leave out what is said once, with the plans."""
+    return {
+        "key": measure["key"], "label": measure["label"], "unit": measure["unit"],
+        "mean": measure["mean"], "low": measure["low"], "high": measure["high"],
+        "text": measure["text"],
+    }  # fmt: skip
+
+
+def _curves(outcomes: Outcomes) -> dict[str, Curve]:
     whole = {each.series: each for each in of_all(outcomes)}
     return {
         name: json_numbers.band(whole[name].mean, whole[name].low, whole[name].high)
@@ -109,7 +119,7 @@ def _curves(outcomes: Outcomes) -> dict[str, Any]:
     }
 
 
-def _difference(base: Base, outcomes: Outcomes) -> dict[str, Any]:
+def _difference(base: Base, outcomes: Outcomes) -> Paired:
     """Tell the paired difference to the plan as it is, in the headline month."""
     month = horizon_of(outcomes).month
     paired = less(live_sample(outcomes, month), live_sample(base.outcomes, month))
@@ -120,5 +130,5 @@ def _difference(base: Base, outcomes: Outcomes) -> dict[str, Any]:
     sentence = f"Live at month {month}: {size}."
     if not apart:
         sentence = f"Live at month {month}: cannot be told apart from the plan as it is ({size})."
-    return {"key": "live", "month": month, **json_numbers.ends(found), "apart": apart,
+    return {"key": "live", "month": month, **json_numbers.estimate(found), "apart": apart,
             "sentence": sentence}  # fmt: skip

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sim.page.answers import Base, bases_of
 from sim.page.default_dials import usual
 from sim.page.grid_design import Range, grid
 from sim.page.network import RUNS
-from sim.page.payload import Page, Watch, payload, unwatched
+from sim.page.payload import Page, payload
 from sim.page.plans import Compared
+from sim.page.progress import Watch, unwatched
+from sim.page.schema import Payload
 
 BEHIND_A_DIAL = 256  # replicates of each answer
 STORY, PLAYED = 150, 450_000  # bytes: of one story, and of all single runs together
@@ -25,7 +26,7 @@ class Wanted:
     dials: Sequence[Range] | None = ()
 
 
-def made(compared: Compared, wanted: Wanted, watch: Watch = unwatched) -> dict[str, Any]:
+def made(compared: Compared, wanted: Wanted, watch: Watch = unwatched) -> Payload:
     """Make the data of a file: everything is computed now."""
     bases = answering(compared)
     leader = bases[compared.found.leader]
@@ -39,7 +40,7 @@ def made(compared: Compared, wanted: Wanted, watch: Watch = unwatched) -> dict[s
 
 def made_live(
     compared: Compared, bases: list[Base], token: str, watch: Watch = unwatched
-) -> dict[str, Any]:
+) -> Payload:
     """Make the data of a live page: answers come later."""
     return payload(compared, bases, Page(live=token, runs=runs_of(compared)), watch)
 

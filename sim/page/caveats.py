@@ -5,13 +5,15 @@ from typing import Any
 
 from sim.page.commands import typed
 from sim.page.plans import Compared, identity
+from sim.page.schema import Parameter as Told
+from sim.page.schema import Scalar
 from sim.params import Parameter, Scenario, parameters
 from sim.params.declare import ASSUMED
 
 LEFT_OUT = ("strategy.shift.",)  # carried out: the shares say it
 
 
-def parameters_of(compared: Compared) -> dict[str, Any]:
+def parameters_of(compared: Compared) -> dict[str, Told]:
     """Tell every number and switch behind the page: value, unit, meaning, source, allowed range.
 
     A key in which the plans differ has each plan's value in `values`.
@@ -22,10 +24,10 @@ def parameters_of(compared: Compared) -> dict[str, Any]:
     return {key: _told(key, tables) for key in keys}
 
 
-def _told(key: str, tables: Sequence[Mapping[str, Parameter]]) -> dict[str, Any]:
+def _told(key: str, tables: Sequence[Mapping[str, Parameter]]) -> Told:
     there = {identity(k): table[key] for k, table in enumerate(tables) if key in table}
     first = next(iter(there.values()))
-    told = {
+    told: Told = {
         "value": _value(first.default),
         "unit": first.unit,
         "meaning": first.meaning,
@@ -40,7 +42,7 @@ def _told(key: str, tables: Sequence[Mapping[str, Parameter]]) -> dict[str, Any]
     return told
 
 
-def _value(value: Any) -> Any:
+def _value(value: Any) -> Scalar:
     return value if value is None or isinstance(value, bool | int | float) else shown(value)
 
 

@@ -9,12 +9,15 @@ from sim.config import keys
 from sim.page import json_numbers, words
 from sim.page.caveats import shown
 from sim.page.plans import Compared, identity
+from sim.page.schema import Dial as Told
+from sim.page.schema import DialKind, Turn
 from sim.params import Scenario, System
 from sim.params.errors import UserError
 from sim.params.names import LEVERS
 from sim.study.parameter_uncertainty import value_of
 
-NUMBER, CHOICE = "number", "choice"
+NUMBER: DialKind = "number"
+CHOICE: DialKind = "choice"
 SHIFT = "strategy.shift."
 MOST_SHIFTED = 0.4  # of the budget, to one lever
 PLAIN = {None: "as it is", True: "yes", False: "no"}
@@ -37,7 +40,7 @@ class Dial:
     choices: tuple[tuple[Any, str], ...] = ()
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> DialKind:
         """Whether it is a number or a choice."""
         return CHOICE if self.choices else NUMBER
 
@@ -100,7 +103,7 @@ def every_dial(scenarios: Sequence[Scenario]) -> list[Dial]:
     return [*_budgets(scenarios), *_shifts(scenarios), *(_bounded(d, scenarios) for d in fixed)]
 
 
-def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[dict[str, Any]]:
+def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[Told]:
     """Tell the dials for the page.
 
     in_file  key -> levels, of the dials that were computed beforehand
@@ -151,7 +154,7 @@ def _told(
     scenarios: Sequence[Scenario],
     leader: int,
     in_file: Mapping[str, Sequence[float]],
-) -> dict[str, Any]:
+) -> Told:
     about = keys.find(dial.key).field.metadata
     return {
         "key": dial.key,
@@ -167,7 +170,7 @@ def _told(
         "explain": _explained(dial, str(about["meaning"])),
         "source": about["source"],
         "in_file": dial.key in in_file,
-        "levels": [json_numbers.number(each, 6) for each in in_file.get(dial.key, ())],
+        "levels": [json_numbers.rounded(each, 6) for each in in_file.get(dial.key, ())],
         "by_plan": {identity(k): _by_plan(dial, each) for k, each in enumerate(scenarios)},
     }
 
@@ -180,17 +183,17 @@ def _explained(dial: Dial, meaning: str) -> str:
     return f"{meaning[0].upper()}{meaning[1:]}."
 
 
-def _by_plan(dial: Dial, scenario: Scenario) -> dict[str, Any] | None:
+def _by_plan(dial: Dial, scenario: Scenario) -> Turn | None:
     limits = span(dial, scenario)
     if limits is None:
         return None
-    told = {
-        "low": json_numbers.number(limits[0], 6), "high": json_numbers.number(limits[1], 6),
+    told: Turn = {
+        "low": json_numbers.rounded(limits[0], 6), "high": json_numbers.rounded(limits[1], 6),
         "value": _plain(setting(dial.key, scenario)),
     }  # fmt: skip
     if dial.key.startswith(SHIFT):
         share = getattr(scenario.strategy.shares, dial.key.removeprefix(SHIFT))
-        told["share"] = json_numbers.number(share)
+        told["share"] = json_numbers.rounded(share)
     return told
 
 

@@ -12,12 +12,11 @@ that the answer there is the run itself.  A setting outside the levels has no an
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from sim.outcomes.intervals import Floats
-from sim.page import json_numbers
+from sim.page import json_numbers, schema
 from sim.params.errors import UserError
 
 SERIES = ("live", "embedded", "abandoned")
@@ -98,7 +97,7 @@ class Grid:
         """Interpolate half of the 95 % range at one setting; float64[3, T + 1]."""
         return self._between(self.half_widths, values)
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> schema.Grid:
         """Give the grid as the page reads it."""
         assert self.held_out is not None
         tried = self.held_out
@@ -107,11 +106,11 @@ class Grid:
             "command": self.command,
             "keys": list(self.levels),
             "levels": [
-                [json_numbers.number(each, 9) for each in own] for own in self.levels.values()
+                [json_numbers.rounded(each, 9) for each in own] for own in self.levels.values()
             ],
             "rulers": [
                 {
-                    "places": [json_numbers.number(each, 9) for each in own.places],
+                    "places": [json_numbers.rounded(each, 9) for each in own.places],
                     "weights": own.weights.tolist(),
                 }
                 for own in self.rulers.values()
@@ -124,9 +123,9 @@ class Grid:
             "replicates": self.replicates,
             "held_out": {
                 "settings": tried.settings,
-                "within_3_points": json_numbers.number(tried.within),
-                "worst": json_numbers.number(tried.worst),
-                "nineteen_in_20_within": json_numbers.number(tried.nineteen_in_20),
+                "within_3_points": json_numbers.rounded(tried.within),
+                "worst": json_numbers.rounded(tried.worst),
+                "nineteen_in_20_within": json_numbers.rounded(tried.nineteen_in_20),
             },
             "capped": self.capped,
         }

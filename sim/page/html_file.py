@@ -14,10 +14,11 @@ from sim.params.errors import UserError
 
 STYLES = ("room.css", "views.css", "print.css")
 SCRIPTS = (
-    "vendor/d3.min.js", "vendor/plot.umd.min.js", "core.js", "shell.js", "answers.js",
-    "controls.js", "charts.js", "lines.js", "bars.js", "stacked.js", "compare.js", "table.js",
-    "marks.js", "map.js", "network.js", "ledger.js", "dial.js", "dials.js", "drawing.js",
-    "votes.js", "predict.js", "whatifs.js", "honesty.js", "start.js",
+    "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "commands.js", "reading.js",
+    "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "core.js", "tables.js",
+    "shell.js", "answers.js", "controls.js", "charts.js", "lines.js", "bars.js", "stacked.js",
+    "compare.js", "table.js", "marks.js", "map.js", "network.js", "ledger.js", "dial.js",
+    "dials.js", "drawing.js", "votes.js", "predict.js", "whatifs.js", "honesty.js", "start.js",
 )  # fmt: skip
 LARGEST = 2_000_000  # bytes that a locked-down mail server still lets through with ease
 SHEET = "run_sheet"

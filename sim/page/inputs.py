@@ -9,8 +9,9 @@ from sim.config import Plan, digest, expand
 from sim.config.command_lines import repeat
 from sim.config.overrides import split
 from sim.page.commands import compare_line
-from sim.page.payload import MOST_PLANS, Watch, unwatched
+from sim.page.payload import MOST_PLANS
 from sim.page.plans import Compared
+from sim.page.progress import Watch, unwatched
 from sim.params.errors import UserError
 from sim.report.store import manifest
 

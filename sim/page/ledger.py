@@ -12,12 +12,15 @@ from sim.page import json_numbers, words
 from sim.page.commands import changed_overrides, compare_line, run_line
 from sim.page.money import monthly_of, more_for
 from sim.page.plans import Compared, identity
+from sim.page.progress import Watch
+from sim.page.schema import HeldGroup, Ledger, NextBest, PlanGaps, PlanLedger
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import GAPS, LEVERS, STAGES
 from sim.report.words import POINTS, difference_of, said
 from sim.study.binding_by_group import Held, held_by_group
-from sim.study.ledger import Ledger, ledger
+from sim.study.ledger import Ledger as Found
+from sim.study.ledger import ledger
 from sim.study.next_best_action import PER_SYSTEM, Action, Best, next_best
 from sim.study.runs import Progress
 
@@ -40,44 +43,41 @@ class Change:
         return words.LEVERS[self.lever]
 
 
-def ledger_of(
-    compared: Compared, index: int, replicates: int, progress: Progress | None = None
-) -> dict[str, Any]:
-    """Tell the ledger of one plan.
-
-    progress  told (done, of): replicates over all that is run
-    """
-    plan = compared.results[index].plan
-    found = ledger(plan.scenario, replicates, compared.seed, run=simulate, progress=progress)
+def ledger_of(compared: Compared, index: int, replicates: int, watch: Watch) -> PlanLedger:
+    """Tell the ledger of one plan, with the next best action by group."""
+    plan, name = compared.results[index].plan, compared.names[index]
+    with watch(f"Gaps: {name}") as progress:
+        found = ledger(plan.scenario, replicates, compared.seed, run=simulate, progress=progress)
+    with watch(f"Next best action: {name}") as progress:
+        best = best_of(compared, index, replicates, progress)
     return {
         "horizon": found.month,
         "replicates": replicates,
         **_bound(found),
         "by_group": _by_group(held_by_group(plan.scenario, replicates, compared.seed)),
-        "reached": json_numbers.ends(found.reached),
-        "all_closed": json_numbers.ends(found.all_closed),
+        "reached": json_numbers.estimate(found.reached),
+        "all_closed": json_numbers.estimate(found.all_closed),
         "lost": [
             {
-                "gap": each.gap, **json_numbers.ends(each.lost), "text": _points(each.lost),
-                "alone": json_numbers.ends(each.alone), "last": json_numbers.ends(each.last),
+                "gap": each.gap, **json_numbers.estimate(each.lost), "text": _points(each.lost),
+                "alone": json_numbers.estimate(each.alone),
+                "last": json_numbers.estimate(each.last),
             }
             for each in found.losses
         ],
+        "next_best": best,
     }  # fmt: skip
 
 
-def ledgers(compared: Compared, replicates: int, watch: Any) -> dict[str, Any]:
-    """Tell the ledger of every plan, and the next best action by group.
+def ledgers(compared: Compared, replicates: int, watch: Watch) -> Ledger:
+    """Tell the ledger of every plan.
 
     watch  called with what is done; gives a context that is told the progress
     """
-    told: dict[str, Any] = {}
-    for index, name in enumerate(compared.names):
-        with watch(f"Gaps: {name}") as progress:
-            told[identity(index)] = ledger_of(compared, index, replicates, progress)
-        with watch(f"Next best action: {name}") as progress:
-            told[identity(index)]["next_best"] = best_of(compared, index, replicates, progress)
-    return {"plans": told}
+    every = range(len(compared.results))
+    return {
+        "plans": {identity(index): ledger_of(compared, index, replicates, watch) for index in every}
+    }
 
 
 def changes_of(scenario: Scenario) -> list[Change]:
@@ -95,7 +95,7 @@ def changes_of(scenario: Scenario) -> list[Change]:
 
 def best_of(
     compared: Compared, index: int, replicates: int, progress: Progress | None = None
-) -> list[dict[str, Any]]:
+) -> list[NextBest]:
     """Tell for each group which change gains most, of each kind."""
     plan = compared.results[index].plan
     spread = with_value(plan.scenario, "assumptions.replicates_per_system", PER_SYSTEM)
@@ -137,7 +137,7 @@ def _monthly_budget(scenario: Scenario) -> float:
 
 def _best(
     compared: Compared, plan: Plan, changes: Sequence[Change], best: Best, replicates: int
-) -> dict[str, Any]:
+) -> NextBest:
     change = changes[best.action]
     return {
         "dimension": best.dimension,
@@ -145,7 +145,7 @@ def _best(
         "kind": change.kind,
         "action": change.name,
         "lever": change.lever,
-        "gain": json_numbers.ends(best.gain),
+        "gain": json_numbers.estimate(best.gain),
         "apart": best.apart,
         "leads": best.leads,
         "sentence": _sentence(best, change, changes),
@@ -188,14 +188,14 @@ def _command(compared: Compared, plan: Plan, change: Change, replicates: int) ->
     return run_line(overrides, replicates, compared.seed, compared.config_dirs)
 
 
-def _bound(found: Ledger) -> dict[str, Any]:
+def _bound(found: Found) -> PlanGaps:
     """Lay binding gaps out by month, and by stage and month; mean numbers of organisations."""
     by_month = found.by_month
     return {
-        "by_month": {gap: json_numbers.series(by_month[:, g], 1) for g, gap in enumerate(GAPS)},
+        "by_month": {gap: json_numbers.known(by_month[:, g], 1) for g, gap in enumerate(GAPS)},
         "by_stage": {
             gap: {
-                words.STAGES[s]: json_numbers.series(found.bound[:, s, g], 1)
+                words.STAGES[s]: json_numbers.known(found.bound[:, s, g], 1)
                 for s in range(len(STAGES))
                 if found.bound[:, s].any()
             }
@@ -204,14 +204,14 @@ def _bound(found: Ledger) -> dict[str, Any]:
     }
 
 
-def _by_group(held: Sequence[Held]) -> list[dict[str, Any]]:
+def _by_group(held: Sequence[Held]) -> list[HeldGroup]:
     """Tell how groups are held at the end of each year, those that embedded it included."""
     return [
         {
             "dimension": each.dimension,
             "group": each.group,
             "at": at,
-            "shares": dict(zip(GAPS, json_numbers.series(each.shares[at - 1], 3), strict=True)),
+            "shares": dict(zip(GAPS, json_numbers.known(each.shares[at - 1], 3), strict=True)),
         }
         for each in held
         for at in YEARS

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sim.outcomes import Interval, Outcomes
 from sim.outcomes.summary import HEADLINE_MONTH, LEVEL
 from sim.outcomes.times import Quantiles, quantiles, time_to
 from sim.page import json_numbers
+from sim.page.schema import Better, Change, Measure
 from sim.page.sources import behind
 from sim.report.words import DAYS, MONTHS, PERCENT, POINTS, POUNDS, Unit, difference_of, said
 from sim.study.comparison import Difference
@@ -37,7 +37,7 @@ class Kind:
     change: Unit
     more: str
     less: str
-    better: str
+    better: Better
     explain: str
 
 
@@ -83,7 +83,7 @@ def horizon_of(outcomes: Outcomes) -> Horizon:
     return Horizon(min(HEADLINE_MONTH, outcomes.months), outcomes.months)
 
 
-def measures_of(outcomes: Outcomes, cost: Interval | None = None) -> list[dict[str, Any]]:
+def measures_of(outcomes: Outcomes, cost: Interval | None = None) -> list[Measure]:
     """Measure one plan: each measure with its 95 % range.
 
     cost  [GBP] for each extra organisation live, where it was reckoned
@@ -95,43 +95,42 @@ def measures_of(outcomes: Outcomes, cost: Interval | None = None) -> list[dict[s
     return [*told, _cost(cost), _spend(outcomes)]
 
 
-def differences_of(difference: Difference, horizon: Horizon) -> list[dict[str, Any]]:
+def differences_of(difference: Difference, horizon: Horizon) -> list[Change]:
     """Tell one plan less the baseline in every measure, and whether that is surely not 0."""
     told = [_sooner(difference.sooner)]
     told += [_change(key, getattr(difference.figures, key), horizon) for key in KINDS]
     return told
 
 
-def _level(key: str, value: Interval | None, horizon: Horizon) -> dict[str, Any]:
-    kind = KINDS[key]
-    text = "nothing to measure" if value is None else said(value, kind.level)
-    return {
-        **_about(key, kind, horizon), **json_numbers.ends(value), "text": text,
-        "better": kind.better, "explain": _filled(kind.explain, horizon), "behind": behind(key),
-    }  # fmt: skip
+def _level(key: str, value: Interval | None, horizon: Horizon) -> Measure:
+    text = "nothing to measure" if value is None else said(value, KINDS[key].level)
+    return _measure(key, value, horizon, text)
 
 
-def _change(key: str, value: Interval | None, horizon: Horizon) -> dict[str, Any]:
+def _change(key: str, value: Interval | None, horizon: Horizon) -> Change:
     kind = KINDS[key]
     if value is None:
         text, apart = TOO_FEW, False
     else:
         text, apart = difference_of(value, kind.change, kind.more, kind.less), value.excludes_zero
+    return {**_measure(key, value, horizon, text), "apart": apart}
+
+
+def _measure(key: str, value: Interval | None, horizon: Horizon, text: str) -> Measure:
+    kind = KINDS[key]
     return {
-        **_about(key, kind, horizon), **json_numbers.ends(value), "text": text, "apart": apart,
-        "better": kind.better, "explain": _filled(kind.explain, horizon), "behind": behind(key),
+        "key": key, "label": _filled(kind.label, horizon), "unit": kind.unit,
+        **json_numbers.ends(value),
+        "text": text, "better": kind.better, "explain": _filled(kind.explain, horizon),
+        "behind": behind(key),
     }  # fmt: skip
-
-
-def _about(key: str, kind: Kind, horizon: Horizon) -> dict[str, Any]:
-    return {"key": key, "label": _filled(kind.label, horizon), "unit": kind.unit}
 
 
 def _filled(text: str, horizon: Horizon) -> str:
     return text.format(month=horizon.month, end=horizon.end)
 
 
-def _half(outcomes: Outcomes, horizon: Horizon) -> dict[str, Any]:
+def _half(outcomes: Outcomes, horizon: Horizon) -> Measure:
     """Tell when half of the organisations are live: median over the runs, middle 80 % of them."""
     when = quantiles(time_to(outcomes, 0.5, horizon.end))
     return {
@@ -155,7 +154,7 @@ def _when(when: Quantiles, end: int) -> Iterator[str]:
     yield f"({low} to {high if when.high is not None else f'after {end}'})"
 
 
-def _cost(cost: Interval | None) -> dict[str, Any]:
+def _cost(cost: Interval | None) -> Measure:
     text = "not told: no extra organisation is sure" if cost is None else said(cost, POUNDS)
     return {
         "key": "cost", "label": "Cost per extra adopter", "unit": "£", **json_numbers.ends(cost, 0),
@@ -167,7 +166,7 @@ def _cost(cost: Interval | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _spend(outcomes: Outcomes) -> dict[str, Any]:
+def _spend(outcomes: Outcomes) -> Measure:
     spend = float(outcomes.spend.sum()) * GBP_PER_KGBP
     return {
         "key": "spend", "label": "Programme spend", "unit": "£",
@@ -178,17 +177,16 @@ def _spend(outcomes: Outcomes) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sooner(sooner: Sooner | None) -> dict[str, Any]:
-    about = {
-        "key": "sooner", "label": "Sooner", "unit": "months", "better": "up",
-        "explain": "Months by which the largest share that both usually reach is reached sooner.",
-        "behind": behind("sooner"),
-    }  # fmt: skip
+def _sooner(sooner: Sooner | None) -> Change:
     if sooner is None or sooner.at_once:
-        text = "no share that both usually reach"
-        return {**about, **json_numbers.ends(None), "text": text, "apart": False}
-    text = difference_of(sooner.months, MONTHS, "sooner", "later")
+        months, text, apart = None, "no share that both usually reach", False
+    else:
+        months, apart = sooner.months, sooner.months.excludes_zero
+        size = difference_of(months, MONTHS, "sooner", "later")
+        text = f"{size}, to {sooner.share:.0%} live"
     return {
-        **about, **json_numbers.ends(sooner.months), "text": f"{text}, to {sooner.share:.0%} live",
-        "apart": sooner.months.excludes_zero,
+        "key": "sooner", "label": "Sooner", "unit": "months", **json_numbers.ends(months),
+        "text": text,
+        "apart": apart, "better": "up", "behind": behind("sooner"),
+        "explain": "Months by which the largest share that both usually reach is reached sooner.",
     }  # fmt: skip

@@ -1,7 +1,6 @@
 """The network: organisations laid out by region and type, and a few runs to play month by month."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from sim.networks.system import System
 from sim.outcomes import Outcomes
 from sim.page import json_numbers
 from sim.page.plans import Compared, identity
+from sim.page.schema import Network, Played, Run
 from sim.page.stories import tell
 from sim.params import Scenario
 from sim.study.runs import Progress
@@ -37,7 +37,7 @@ class Picked:
 
 def network(
     compared: Compared, runs: int = len(RUNS), progress: Progress | None = None
-) -> dict[str, Any] | None:
+) -> Network | None:
     """Lay out the first system and tell some runs on it; none where there are too many dots.
 
     runs      how many of each plan
@@ -49,7 +49,7 @@ def network(
         return None
     arrays, places, sayings = system.arrays, layout(system), Sayings()
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
-    played: dict[str, dict[str, list[Any]]] = {}
+    played: dict[str, Played] = {}
     picked = [pick(result.outcomes)[:runs] for result in compared.results]
     for k, result in enumerate(compared.results):
         played[identity(k)] = {"runs": []}
@@ -174,7 +174,7 @@ def _scaled(places: np.ndarray) -> np.ndarray:
     return unit
 
 
-def _run(scenario: Scenario, seed: int, picked: Picked, sayings: Sayings) -> dict[str, Any]:
+def _run(scenario: Scenario, seed: int, picked: Picked, sayings: Sayings) -> Run:
     tale = tell(scenario, seed, picked.replicate)
     return {
         "replicate": picked.replicate,

@@ -1,9 +1,6 @@
 """Everything that the page shows, as one plain object."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any
 
 import sim
 from sim.page import words
@@ -14,20 +11,15 @@ from sim.page.grid import Grid
 from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network
 from sim.page.plans import Compared, differences, identity, plans_of
+from sim.page.progress import Watch, unwatched
 from sim.page.run_sheet import steps
+from sim.page.schema import Payload
 from sim.page.what_ifs import told_for_page
 from sim.params.names import CATEGORIES, GAPS
-from sim.study.runs import Progress
 
 FORMAT = 1
 ASKER = "@asker@"  # stands in a live page for a name that each visit gets anew
 MOST_PLANS = 4
-Watch = Callable[[str], AbstractContextManager[Progress | None]]
-
-
-def unwatched(_what: str) -> AbstractContextManager[None]:
-    """Let work go on without anybody being told of it."""
-    return nullcontext()
 
 
 @dataclass(frozen=True)
@@ -44,9 +36,7 @@ class Page:
     runs: int = len(RUNS)
 
 
-def payload(
-    compared: Compared, bases: list[Base], page: Page, watch: Watch = unwatched
-) -> dict[str, Any]:
+def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = unwatched) -> Payload:
     """Tell everything that the page shows.
 
     bases  the plans, ready to be turned; the what-ifs are those of the leading one

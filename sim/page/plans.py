@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from sim.api import Comparison, Result
-from sim.outcomes import Outcomes
 from sim.page import json_numbers
 from sim.page.commands import run_line, with_scenario
 from sim.page.measures import differences_of, measures_of
-from sim.report.store.curves import DIMENSIONS, Curve, curves_of
+from sim.page.schema import Curve, Difference, Group, Plan, Spread
+from sim.report.store.curves import DIMENSIONS
+from sim.report.store.curves import Curve as Told
 from sim.report.verdict import against
 from sim.report.words import names
 from sim.study.comparison import Comparison as Found
@@ -64,17 +64,12 @@ def identity(index: int) -> str:
     return f"plan{index}"
 
 
-def plans_of(compared: Compared) -> list[dict[str, Any]]:
+def plans_of(compared: Compared) -> list[Plan]:
     """Tell every plan."""
     return [_plan(compared, index) for index in range(len(compared.results))]
 
 
-def curves_by_series(outcomes: Outcomes) -> dict[str, Any]:
-    """Give the curves over all organisations with the range of their mean."""
-    return _bands(curves_of(outcomes))
-
-
-def _plan(compared: Compared, index: int) -> dict[str, Any]:
+def _plan(compared: Compared, index: int) -> Plan:
     result = compared.results[index]
     standing, outcomes = compared.found.standings[index], result.outcomes
     overrides = with_scenario(result.plan)
@@ -93,7 +88,7 @@ def _plan(compared: Compared, index: int) -> dict[str, Any]:
     }
 
 
-def _bands(curves: Sequence[Curve]) -> dict[str, Any]:
+def _bands(curves: Sequence[Told]) -> dict[str, Curve]:
     whole = {each.series: each for each in curves if each.dimension == "all"}
     return {
         name: json_numbers.band(whole[name].mean, whole[name].low, whole[name].high)
@@ -101,19 +96,19 @@ def _bands(curves: Sequence[Curve]) -> dict[str, Any]:
     }
 
 
-def _spread(shares: np.ndarray) -> dict[str, Any]:
+def _spread(shares: np.ndarray) -> Spread:
     low, high = np.quantile(shares, SPREAD, axis=0)
-    return {"low": json_numbers.series(low), "high": json_numbers.series(high)}
+    return {"low": json_numbers.known(low), "high": json_numbers.known(high)}
 
 
-def _groups(curves: Sequence[Curve]) -> list[dict[str, Any]]:
+def _groups(curves: Sequence[Told]) -> list[Group]:
     """Give the share live by group, in the words of the outcomes."""
     called = {told: name for name, told in DIMENSIONS.items() if name in GROUPED}
     return [
         {
             "dimension": called[each.dimension],
             "group": each.group,
-            "live": json_numbers.series(each.mean, COARSE),
+            "live": json_numbers.known(each.mean, COARSE),
             "low": json_numbers.series(each.low, COARSE),
             "high": json_numbers.series(each.high, COARSE),
         }
@@ -122,7 +117,7 @@ def _groups(curves: Sequence[Curve]) -> list[dict[str, Any]]:
     ]
 
 
-def differences(compared: Compared) -> list[dict[str, Any]]:
+def differences(compared: Compared) -> list[Difference]:
     """Tell each other plan less the baseline."""
     found = compared.found
     place = {result.label: index for index, result in enumerate(compared.results)}

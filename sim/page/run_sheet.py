@@ -6,6 +6,8 @@ from string import Template
 from typing import Any
 from urllib.parse import quote
 
+from sim.page.schema import Step
+
 SHEET = Template("""<!doctype html>
 <html lang="en">
 <head>
@@ -44,7 +46,7 @@ $rows
 """)
 
 
-def steps(names: Sequence[str], months: int, live: bool) -> list[dict[str, Any]]:
+def steps(names: Sequence[str], months: int, live: bool) -> list[Step]:
     """List what to do in the room: minutes, what, and what to say.
 
     names  of the plans
@@ -98,5 +100,5 @@ def sheet(data: Mapping[str, Any], page: str) -> str:
     )
 
 
-def _step(minutes: int, title: str, say: str) -> dict[str, Any]:
+def _step(minutes: int, title: str, say: str) -> Step:
     return {"minutes": minutes, "title": title, "say": say}

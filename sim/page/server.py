@@ -23,6 +23,7 @@ from starlette.routing import Route
 from sim.page.answers import Base, answer
 from sim.page.payload import ASKER
 from sim.page.requests import LARGEST, Question, may_turn, question
+from sim.page.schema import Answer
 from sim.page.worker import BusyError, OvertakenError, Worker
 from sim.params.errors import UserError
 
@@ -58,7 +59,7 @@ def secret() -> str:
     return secrets.token_urlsafe(24)
 
 
-def app(room: Room, compute: Callable[[Question], dict[str, Any]] | None = None) -> Starlette:
+def app(room: Room, compute: Callable[[Question], Answer] | None = None) -> Starlette:
     """Make the application.
 
     compute  answers one question; absent: by the engine
@@ -115,7 +116,7 @@ def is_local(host: str) -> bool:
         return host == "localhost"
 
 
-def _computing(bases: Mapping[str, Base]) -> Callable[[Question], dict[str, Any]]:
+def _computing(bases: Mapping[str, Base]) -> Callable[[Question], Answer]:
     return lambda asked: answer(bases[asked.plan], asked.values)
 
 

@@ -12,6 +12,9 @@ from sim.page.answers import Base, brief, told, turned
 from sim.page.caveats import shown
 from sim.page.dials import setting
 from sim.page.money import more_for
+from sim.page.schema import Brief
+from sim.page.schema import Tension as ToldTension
+from sim.page.schema import WhatIf as ToldWhatIf
 from sim.page.tensions import NINE, Tension
 from sim.params import Ambition, Scenario
 from sim.params.errors import UserError
@@ -109,7 +112,9 @@ def _champion(scenario: Scenario) -> Iterator[WhatIf]:
     )  # fmt: skip
 
 
-def told_for_page(base: Base, computed: bool, progress: Progress | None) -> list[dict[str, Any]]:
+def told_for_page(
+    base: Base, computed: bool, progress: Progress | None
+) -> list[ToldWhatIf | ToldTension]:
     """Tell what-ifs and tensions of one plan for the page.
 
     computed  run each now, for a page that cannot ask
@@ -120,7 +125,7 @@ def told_for_page(base: Base, computed: bool, progress: Progress | None) -> list
     steps = len(buttons) + sum(len(each.positions) for each in NINE)
     done = 0
 
-    def result(values: Mapping[str, Any]) -> dict[str, Any] | None:
+    def result(values: Mapping[str, Any]) -> Brief | None:
         nonlocal done
         if not computed:
             return None
@@ -136,7 +141,7 @@ def told_for_page(base: Base, computed: bool, progress: Progress | None) -> list
     ]
 
 
-def _answered(base: Base, values: Mapping[str, Any]) -> dict[str, Any] | None:
+def _answered(base: Base, values: Mapping[str, Any]) -> Brief | None:
     """Run one what-if; None where this plan does not allow it."""
     try:
         scenario = turned(base, values)
@@ -146,14 +151,14 @@ def _answered(base: Base, values: Mapping[str, Any]) -> dict[str, Any] | None:
     return brief(told(base, values, outcomes))
 
 
-def _button(base: Base, each: WhatIf, result: dict[str, Any] | None) -> dict[str, Any]:
+def _button(base: Base, each: WhatIf, result: Brief | None) -> ToldWhatIf:
     return {
         "id": each.id, "label": each.label, "kind": "whatif", "explain": each.explain,
         "claim": each.claim, "plan": base.id, "values": dict(each.values), "result": result,
     }  # fmt: skip
 
 
-def _tension(base: Base, tension: Tension, result: Any) -> dict[str, Any]:
+def _tension(base: Base, tension: Tension, result: Any) -> ToldTension:
     now = setting(tension.key, base.plan.scenario)
     now = now if now is None or isinstance(now, bool | int | float) else shown(now)
     values = [value for value, _ in tension.positions]

@@ -9,9 +9,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
 
 from sim.page.requests import Question
+from sim.page.schema import Answer
 from sim.params.errors import UserError
 
 KEPT = 512  # answers
@@ -35,7 +35,7 @@ class Worker:
     compute  gives the answer to a question; called in a thread of its own, never twice at once
     """
 
-    compute: Callable[[Question], dict[str, Any]]
+    compute: Callable[[Question], Answer]
     kept: OrderedDict[str, str] = field(default_factory=OrderedDict)
     waiting: OrderedDict[str, tuple[Question, asyncio.Future[str]]] = field(
         default_factory=OrderedDict

@@ -150,7 +150,7 @@ def test_any_number_may_be_a_dial_of_a_file():
         ("strategy.pilots=a:b", "key=low:high"),
         ("strategy.pilot=0:3", "did you mean strategy.pilots"),
         ("strategy.target=0:1", "no number"),
-        ("strategy.pilots=0:4000", "0 to 1000|must lie"),
+        ("strategy.pilots=0:4000", "between 0 and 1000"),
     ],
 )
 def test_a_dial_that_cannot_be_read_is_refused_in_one_line(text, told):

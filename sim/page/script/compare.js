@@ -1,14 +1,17 @@
+// @ts-check
 "use strict";
 /* Compare: the verdict's answer in a sentence, up to four plans as curves, then the numbers. */
 (() => {
   const { data, element, state } = Room;
   const ids = data.plans.map((plan) => plan.id);
+  /** @type {Record<string, string>} */
   const SERIES = {
     live: "live",
     embedded: "live and part of the routine",
     abandoned: "gone back to the old way",
   };
   const NAMES = { live: "Live", embedded: "Embedded", abandoned: "Abandoned" };
+  /** @type {Record<string, string>} */
   const DIMENSIONS = {
     all: "All together",
     category: "Readiness to adopt",
@@ -26,15 +29,22 @@
 
   const shown = () => data.plans.filter((plan) => state.plans.includes(plan.id));
 
+  /* The shades around a plan's curve; not every series has those of single runs. */
+  /** @param {Plan} plan @returns {{low?: Maybe<number>[], high?: Maybe<number>[]}} */
+  function bandOf(plan) {
+    if (state.band === "none") return {};
+    return state.band === "spread" ? (plan.spread[state.series] ?? {}) : plan.curves[state.series];
+  }
+
+  /** @param {Plan} plan @returns {Line} */
   function lineOf(plan) {
-    const { mean, low, high } = plan.curves[state.series];
-    const spread = plan.spread?.[state.series];
-    const band = { mean: { low, high }, spread: spread ?? {}, none: {} }[state.band];
-    return { label: plan.name, values: mean, slot: Room.planSlot(plan.id), low: band.low, high: band.high };
+    const { low, high } = bandOf(plan);
+    return { label: plan.name, values: plan.curves[state.series].mean, slot: Room.planSlot(plan.id), low, high };
   }
 
   /* ---- what the picture says ---- */
 
+  /** @type {Record<string, string>} */
   const BANDS = {
     mean: "Shades: where the mean lies, 95 times in 100.",
     spread: "Shades: where nine of ten single runs lie.",
@@ -48,50 +58,43 @@
     const said = Room.listed(reached.map(({ name, share }) => `${Room.percent(share)} with “${name}”`));
     const words =
       state.series === "live" ? "are live" : state.series === "embedded" ? "have it embedded" : "have abandoned it";
-    const band = state.band === "spread" && !shown()[0].spread?.[state.series] ? "" : BANDS[state.band];
+    const band = bandOf(shown()[0]).low ? BANDS[state.band] : "";
     return `At month ${state.month} (${Room.monthName(state.month)}), of all organisations ${said} ${words}. ${band}`.trim();
   }
 
+  /** @param {Maybe<number>[][]} curves */
   const most = (curves) => {
-    const top = Math.max(...curves.flatMap((curve) => curve).filter(Number.isFinite));
+    const top = Math.max(...curves.flat().filter(Room.known));
     return top > 0.5 ? 1 : d3.nice(0, Math.max(0.05, top * 1.05), 5)[1];
   };
 
   /* The axis stays the same for all months and plans, so that the eye can compare. */
-  const yMax = () =>
-    most(
-      data.plans.map((plan) => {
-        const spread = plan.spread?.[state.series];
-        return state.band === "spread" && spread ? spread.high : plan.curves[state.series].high;
-      }),
-    );
+  const yMax = () => most(data.plans.map((plan) => bandOf(plan).high ?? plan.curves[state.series].high));
 
   const yLabel = () => `Share of organisations that are ${SERIES[state.series]}`;
 
   /* ---- small pictures, one for each group ---- */
 
-  const GROUP_NAMES = { deprived: { deprived: "In deprived areas", "not deprived": "Elsewhere" } };
+  /** @type {Record<string, string>} */
+  const GROUPS = { deprived: "In deprived areas", "not deprived": "Elsewhere" };
 
   function multiples() {
     const names = [
       ...new Set(data.plans[0].groups.filter((group) => group.dimension === state.groups).map((group) => group.group)),
     ];
     return names.map((name) => {
-      const lines = shown()
-        .map((plan) => ({
-          plan,
-          group: plan.groups.find((group) => group.dimension === state.groups && group.group === name),
-        }))
-        .filter(({ group }) => group)
-        .map(({ plan, group }) => ({
-          label: plan.name,
-          values: group.live,
-          slot: Room.planSlot(plan.id),
-          end: Room.percent(group.live[state.month]),
-          low: state.band === "mean" ? group.low : undefined,
-          high: state.band === "mean" ? group.high : undefined,
-        }));
-      const title = GROUP_NAMES[state.groups]?.[name] ?? name[0].toUpperCase() + name.slice(1);
+      const lines = shown().flatMap((plan) =>
+        plan.groups
+          .filter((group) => group.dimension === state.groups && group.group === name)
+          .map(({ live, low, high }) => ({
+            label: plan.name,
+            values: live,
+            slot: Room.planSlot(plan.id),
+            end: Room.percent(live[state.month]),
+            ...(state.band === "mean" ? { low, high } : {}),
+          })),
+      );
+      const title = GROUPS[name] ?? Room.capital(name);
       const said = Room.listed(lines.map((line) => `${Room.percent(line.values[state.month])} with “${line.label}”`));
       return {
         title,
@@ -109,6 +112,7 @@
 
   /* ---- the view ---- */
 
+  /** @param {HTMLElement} container */
   function render(container) {
     const player = element("div", { class: "controls" }, Room.player({ view: "compare", key: "month" }));
     const picture = Room.chart.lines({ ...options(), tools: player });
@@ -124,6 +128,7 @@
       state.band,
       (value) => Room.set({ band: value }),
     );
+    /** @type {HTMLSelectElement} */
     const split = element(
       "select",
       { id: Room.id("groups"), onchange: () => Room.set({ groups: split.value }) },
@@ -149,12 +154,16 @@
       ),
     );
     const numbers = element("div");
+    const drawMultiples = smallPictures(groups);
 
+    /** @param {string} planId @param {HTMLInputElement} box */
     function tick(planId, box) {
       const chosen = ids.filter((each) => (each === planId ? box.checked : state.plans.includes(each)));
-      if (chosen.length) return Room.set({ plans: chosen });
-      box.checked = true;
-      return Room.say("At least one plan stays.");
+      if (chosen.length) Room.set({ plans: chosen });
+      else {
+        box.checked = true;
+        Room.say("At least one plan stays.");
+      }
     }
 
     function draw() {
@@ -164,7 +173,7 @@
       groups.hidden = !parted;
       if (parted) groups.before(player);
       else picture.plot.after(player);
-      if (parted) drawMultiples(groups, multiples());
+      if (parted) drawMultiples(multiples());
       else picture.update(options());
     }
 
@@ -178,22 +187,20 @@
     Room.on("plans", () => numbers.replaceChildren(...Room.measuresTable(shown())));
 
     container.append(
-      ...[
-        element("h2", { class: "headline" }, data.headline),
-        picture,
-        groups,
-        element("div", { class: "controls" }, ticks),
-        element(
-          "div",
-          { class: "controls" },
-          series,
-          band,
-          element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
-        ),
-        inWords(),
-        numbers,
-        wholeVerdict(),
-      ].filter(Boolean),
+      element("h2", { class: "headline" }, data.headline),
+      picture,
+      groups,
+      element("div", { class: "controls" }, ticks),
+      element(
+        "div",
+        { class: "controls" },
+        series,
+        band,
+        element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
+      ),
+      inWords(),
+      numbers,
+      wholeVerdict(),
     );
     split.value = state.groups;
     numbers.replaceChildren(...Room.measuresTable(shown()));
@@ -202,15 +209,12 @@
 
   /* Each plan against the baseline in a sentence. */
   function inWords() {
-    const said = data.differences.map((each) => each.sentence?.split(/(?<=[.!?]) /)[0]).filter(Boolean);
-    return (
-      said.length > 0 &&
-      element(
-        "section",
-        { class: "verdict" },
-        element("h3", {}, "In words"),
-        said.map((sentence) => element("p", {}, sentence)),
-      )
+    const said = data.differences.map((each) => each.sentence.split(/(?<=[.!?]) /)[0]);
+    return element(
+      "section",
+      { class: "verdict" },
+      element("h3", {}, "In words"),
+      said.map((sentence) => element("p", {}, sentence)),
     );
   }
 
@@ -222,6 +226,7 @@
       data.verdict.map((paragraph) => element("p", {}, paragraph)),
     );
 
+  /** @returns {LinesPicture} */
   const options = () => ({
     lines: shown().map(lineOf),
     upTo: state.month,
@@ -231,35 +236,37 @@
     caption: sentence(),
   });
 
-  /* Draw again in place while the groups stay the same, so that nothing jumps while months play. */
-  function drawMultiples(place, parts) {
-    const titles = JSON.stringify(parts.map((part) => part.title));
-    if (place.dataset.titles !== titles) {
-      place.dataset.titles = titles;
-      place.replaceChildren(
-        element("div", { class: "key" }),
-        element("p", { class: "unit" }, "Share of each group that is live"),
-        ...parts.map(({ title }) => element("section", {}, element("h3", {}, title))),
-      );
-      place.figures = null;
-    }
-    place.firstChild.replaceChildren(...Room.chart.keyOf(parts[0].options.lines));
-    if (place.figures) place.figures.forEach((figure, i) => figure.update(parts[i].options));
-    else {
-      place.figures = parts.map(({ options: each }, i) => {
-        const figure = Room.chart.lines(each);
-        place.children[i + 2].append(figure);
-        figure.update({});
-        return figure;
-      });
-    }
+  /* Draws small pictures in a place, again in place while the groups stay the same, so that nothing
+     jumps while months play. */
+  /** @typedef {{title: string, options: LinesPicture}} Part */
+  /** @param {HTMLElement} place @returns {(parts: Part[]) => void} */
+  function smallPictures(place) {
+    const key = element("div", { class: "key" });
+    const unit = element("p", { class: "unit" }, "Share of each group that is live");
+    let titles = "";
+    /** @type {Drawing<LinesPicture>[]} */
+    let figures = [];
+    return (parts) => {
+      const wanted = JSON.stringify(parts.map((part) => part.title));
+      if (titles !== wanted) {
+        titles = wanted;
+        figures = parts.map(({ options: each }) => Room.chart.lines(each));
+        place.replaceChildren(
+          key,
+          unit,
+          ...parts.map(({ title }, i) => element("section", {}, element("h3", {}, title), figures[i])),
+        );
+      }
+      key.replaceChildren(...Room.chart.keyOf(parts[0].options.lines));
+      for (const [i, figure] of figures.entries()) figure.update(parts[i].options);
+    };
   }
 
   /* One plan: its run; all: the comparison; some: the comparison of those. */
   function command() {
     const chosen = shown();
     if (chosen.length === 1) return chosen[0].command;
-    return chosen.length === data.plans.length ? data.command : Room.compareCommand(chosen);
+    return chosen.length === data.plans.length ? data.command : Room.compareCommand(chosen, data.command);
   }
 
   Room.view("compare", { title: "Compare", render, command });

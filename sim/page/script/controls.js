@@ -1,3 +1,4 @@
+// @ts-check
 "use strict";
 /* Controls that several views share: a row of choices, the player of months, numbers that open
    what lies behind them. All are the browser's own inputs, so that keyboard and speech work. */
@@ -27,10 +28,12 @@
         ),
       ),
     );
-    made.choose = (value) => {
-      for (const input of made.querySelectorAll("input")) input.checked = input.value === String(value);
-    };
-    return made;
+    const inputs = [...made.querySelectorAll("input")];
+    /** @param {string | number} value */
+    function choose(value) {
+      for (const input of inputs) input.checked = input.value === String(value);
+    }
+    return Object.assign(made, { choose });
   };
 
   /* A number that opens what lies behind it. */
@@ -42,7 +45,7 @@
         class: "number",
         "aria-haspopup": "dialog",
         ...attributes,
-        onclick: () => Room.why(keys ?? [], title),
+        onclick: () => Room.why(keys, title),
       },
       text,
     );
@@ -58,6 +61,7 @@
     on: "M5 2v14L14 9z",
     last: "M2 2v14L12 9zM13 2h3v14h-3z",
   };
+  /** @param {keyof typeof SIGNS} sign */
   const icon = (sign) =>
     element(
       "svg:svg",
@@ -65,14 +69,16 @@
       element("svg:path", { d: SIGNS[sign], fill: "currentColor" }),
     );
 
+  /** @type {Map<string, {toggle: () => void, step: (by: number) => void}>} */
   const players = new Map();
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  /* Play, pause, step and slide through the months 0 to `months`; the month is `state[key]`.
+  /* Play, pause, step and slide through the months; the month is `state[key]`.
      `view` names the view whose keys "p", "," and "." it takes. The player stops when its view
      is left. With reduced motion it goes in steps of half a year. */
-  Room.player = ({ view, key, months = data.months, label = "Month" }) => {
-    let timer = null;
+  Room.player = ({ view, key }) => {
+    const { months } = data;
+    let timer = 0;
     const read = element("output", { class: "player-month" });
     const slider = element("input", {
       type: "range",
@@ -85,17 +91,19 @@
         go(Number(slider.value));
       },
     });
+    /** @param {keyof typeof SIGNS} sign @param {string} name @param {() => void} fn */
     const button = (sign, name, fn) =>
       element("button", { type: "button", "aria-label": name, title: name, onclick: fn }, icon(sign));
     const play = button("play", "Play", () => (timer ? stop(true) : start()));
 
+    /** @param {number} month */
     function go(month) {
       Room.set({ [key]: Math.max(0, Math.min(months, month)) });
     }
     function stop(tell = false) {
       if (!timer) return;
       clearInterval(timer);
-      timer = null;
+      timer = 0;
       draw();
       if (tell) Room.say(`Paused at month ${state[key]}.`);
     }
@@ -111,6 +119,7 @@
       }, pause);
       draw();
     }
+    /** @param {number} by */
     function step(by) {
       stop();
       go(state[key] + by);
@@ -118,9 +127,9 @@
     }
     function draw() {
       const month = state[key];
-      slider.value = month;
+      slider.value = String(month);
       slider.setAttribute("aria-valuetext", `Month ${month}, ${Room.monthName(month)}`);
-      read.textContent = `${label} ${month} of ${months}: ${Room.monthName(month)}`;
+      read.textContent = `Month ${month} of ${months}: ${Room.monthName(month)}`;
       play.setAttribute("aria-label", timer ? "Pause" : "Play");
       play.title = timer ? "Pause" : "Play";
       play.replaceChildren(icon(timer ? "pause" : "play"));
@@ -145,7 +154,7 @@
         stop();
         go(months);
       }),
-      element("label", { class: "unseen", for: slider.id }, label),
+      element("label", { class: "unseen", for: slider.id }, "Month"),
       slider,
       read,
     );

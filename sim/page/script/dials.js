@@ -1,3 +1,4 @@
+// @ts-check
 "use strict";
 /* Dials: turn one and see what becomes of the plan; the setting before stays as a thin line.
 
@@ -6,16 +7,18 @@
 (() => {
   const { data, element, state, horizon } = Room;
   const { turns, planned, allowed, said, control } = Room.dial;
+  /** @type {Record<string, string>} */
   const NAMES = { live: "live", embedded: "embedded", abandoned: "abandoned" };
   const GESTURE = 1500; // milliseconds within which turns of one dial count as one change
   const CLOSE = 0.03; // what reading between settings is held to, as a share
+  /** @type {[string, (key: string) => boolean][]} */
   const GROUPS = [
     ["The money", (key) => key.startsWith("strategy.budget") || key.startsWith("strategy.shift.")],
     ["How it is done", (key) => key.startsWith("strategy.")],
     ["What it meets", () => true],
   ];
 
-  const first = data.grid?.plan ?? data.dials_plan ?? data.plans[data.leader]?.id ?? data.plans[0].id;
+  const first = data.dials_plan;
   const offered = data.live ? data.plans.map((plan) => plan.id) : [first];
   Room.keep("dials_plan", first, (id) => offered.includes(id));
   Room.keep("dials", {}, (values) => Object.entries(values).every(([key, value]) => allowed(key, value)));
@@ -24,22 +27,20 @@
   const dials = () => data.dials.filter((dial) => turns(dial, state.dials_plan));
   const changed = () => Object.keys(state.dials).length > 0;
   /* The plan as it stands; in a file from the runs of the grid, so that like is held against like. */
-  const asItStands = () =>
-    data.live || !data.grid
-      ? {
-          curves: plan().curves,
-          measures: plan().measures,
-          command: plan().command,
-          held_to: "computed",
-          n: data.replicates,
-        }
-      : Room.gridAnswer({});
+  /** @returns {Shown} */
+  function asItStands() {
+    if (data.grid) return Room.gridAnswer({});
+    const { curves, measures, command } = plan();
+    return { curves, measures, command, held_to: "computed", replicates: data.replicates };
+  }
 
   let standing = asItStands();
   let answer = standing;
+  /** @type {Shown | null} */
   let before = null; // the answer before the change under way
-  let touched = { key: null, at: 0 };
+  let touched = { key: "", at: 0 };
 
+  /** @param {Dial} dial @param {Scalar} value */
   function turn(dial, value) {
     const now = performance.now();
     if (touched.key !== dial.key || now - touched.at > GESTURE) before = answer;
@@ -51,9 +52,11 @@
 
   /* ---- what is seen ---- */
 
-  const at = (curves, month = horizon) => curves[state.series].mean[month];
-  const past = () => (before && before !== answer && before.curves[state.series] ? before : null);
+  /** @param {Shown} answered */
+  const atHorizon = (answered) => answered.curves[state.series].mean[horizon];
+  const past = () => (before && before !== answer ? before : null);
 
+  /** @param {number} from @param {number} to */
   function moved(from, to) {
     const by = Math.round(100 * to) - Math.round(100 * from);
     if (answer.held_to === "interpolated" && Math.abs(to - from) < CLOSE) return "too close to tell from";
@@ -62,19 +65,20 @@
 
   function sentence() {
     const { mean, low, high } = answer.curves[state.series];
-    const range =
-      low && high[horizon] > low[horizon] ? ` (${Room.percent(low[horizon])} to ${Room.percent(high[horizon])})` : "";
+    const [from, to] = [low[horizon], high[horizon]];
+    const range = from !== to ? ` (${Room.percent(from)} to ${Room.percent(to)})` : "";
     const half = answer.curves.live.mean.findIndex((share) => share >= 0.5);
     const parts = [
       `${Room.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`,
     ];
-    if (past() && past() !== standing) parts.push(`${moved(at(past().curves), mean[horizon])} before`);
+    const last = past();
+    if (last && last !== standing) parts.push(`${moved(atHorizon(last), mean[horizon])} before`);
     const paired = state.series === "live" ? answer.difference?.sentence : null;
-    if (changed() && !paired) parts.push(`${moved(at(standing.curves), mean[horizon])} “${plan().name}” as it stands`);
+    if (changed() && !paired) parts.push(`${moved(atHorizon(standing), mean[horizon])} “${plan().name}” as it stands`);
     return [
       `${parts.join("; ")}.`,
       changed() && paired
-        ? `Against “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}${/[.!?]$/.test(paired) ? "" : "."}`
+        ? `Against “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}`
         : null,
       half < 0 ? `Half are not live by month ${data.months}.` : `Half are live by month ${half}.`,
     ]
@@ -91,16 +95,14 @@
       high,
       slot: Room.planSlot(plan().id),
     };
-    return past() ? [{ label: "before", values: past().curves[state.series].mean, faint: true }, now] : [now];
+    const last = past();
+    return last ? [{ label: "before", values: last.curves[state.series].mean, faint: true }, now] : [now];
   }
 
   function heldTo() {
-    if (answer.held_to === "computed") return `Computed${answer.n ? `: ${Room.number(answer.n)} runs` : ""}.`;
-    const held = data.grid?.held_out;
-    const trust = held
-      ? ` In ${Math.floor(100 * held.within_3_points)} of 100 settings tried, this lay within 3 points of a real run${Room.known(held.worst) ? `; the worst was ${Room.points(held.worst)} off` : ""}.`
-      : "";
-    return `Interpolated between settings that were run.${trust}`;
+    if (!data.grid || answer.held_to === "computed") return `Computed: ${Room.counted(answer.replicates, "run")}.`;
+    const { within_3_points: within, worst } = data.grid.held_out;
+    return `Interpolated between settings that were run. In ${Math.floor(100 * within)} of 100 settings tried, this lay within 3 points of a real run; the worst was ${Room.points(worst)} off.`;
   }
 
   const options = () => ({
@@ -112,20 +114,14 @@
   });
 
   const measures = () =>
-    (answer.measures ?? [])
+    answer.measures
       .slice(0, 6)
       .map((measure) =>
         element(
           "div",
           {},
           element("dt", {}, measure.label),
-          element(
-            "dd",
-            {},
-            measure.behind?.length
-              ? Room.behind(Room.interval(measure), measure.behind, measure.label)
-              : Room.interval(measure),
-          ),
+          element("dd", {}, measure.behind ? Room.behind(measure.text, measure.behind, measure.label) : measure.text),
         ),
       );
 
@@ -141,37 +137,34 @@
       answer = changed() ? found : standing;
       return true;
     } catch (error) {
-      return error;
+      return /** @type {Error} */ (error);
     }
   }
 
   /* ---- the view ---- */
 
+  /** @typedef {{dial: Dial, made: Drawn}} Controlled */
+  /** @param {Controlled[]} controls */
   function grouped(controls) {
     if (controls.length <= 6) return controls.map((each) => each.made);
     const left = [...controls];
-    return GROUPS.map(([name, belongs]) => {
+    return GROUPS.flatMap(([name, belongs]) => {
       const members = left.filter(({ dial }) => belongs(dial.key));
-      members.forEach((each) => left.splice(left.indexOf(each), 1));
-      return (
-        members.length > 0 &&
-        element(
-          "section",
-          { class: "dial-group" },
-          element("h3", {}, name),
-          members.map((each) => each.made),
-        )
-      );
-    }).filter(Boolean);
+      for (const each of members) left.splice(left.indexOf(each), 1);
+      const dials = members.map((each) => each.made);
+      return dials.length ? [element("section", { class: "dial-group" }, element("h3", {}, name), dials)] : [];
+    });
   }
 
+  /** @param {HTMLElement} container */
   function render(container) {
     if (!data.live && !data.grid) {
       container.append(element("h2", {}, "Dials"), element("p", {}, "This file was made without dials."), others());
       return;
     }
+    /** @type {Controlled[]} */
     let controls = [];
-    let speaking = null;
+    let speaking = 0;
     const list = element("div");
     const heading = element("h2");
     const picture = Room.chart.lines(options());
@@ -186,12 +179,13 @@
         type: "button",
         onclick: () => {
           before = answer;
-          touched.key = null;
+          touched.key = "";
           Room.set({ dials: {} });
         },
       },
       "Reset all dials",
     );
+    /** @type {HTMLSelectElement} */
     const choose = element(
       "select",
       { id: Room.id("plan"), onchange: () => Room.set({ dials_plan: choose.value, dials: {} }) },
@@ -266,11 +260,7 @@
       { class: "other-dials" },
       element("h3", {}, "More dials on the live page"),
       element("p", {}, "Where Uptake is installed, this line opens it:"),
-      element(
-        "p",
-        {},
-        element("code", {}, data.workshop_command ?? data.command.replace("uptake compare", "uptake workshop")),
-      ),
+      element("p", {}, element("code", {}, data.workshop_command)),
       rest.length > 0 &&
         element(
           "details",
@@ -287,5 +277,5 @@
     );
   }
 
-  Room.view("dials", { title: "Dials", render, command: () => answer.command ?? plan().command });
+  Room.view("dials", { title: "Dials", render, command: () => answer.command });
 })();

@@ -1,57 +1,85 @@
+// @ts-check
 "use strict";
 /* How sure we are: what is assumed, what has a source; and the parameters behind a number. */
 (() => {
-  const { data, element, state } = Room;
-  const parameters = Object.entries(data.parameters ?? {}).map(([key, each]) => ({ key, ...each }));
+  const { data, element, state, capital } = Room;
+  const parameters = Object.entries(data.parameters).map(([key, each]) => ({ key, ...each }));
+  /** @typedef {Parameter & {key: string}} Keyed */
   const known = new Map(parameters.map((each) => [each.key, each]));
 
   // Units that say nothing beside the meaning.
   const PLAIN = ["", "1", "count", "mean", "count or weight"];
   const figures = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 4 });
 
+  /** @param {Scalar} held @param {string} unit */
   function say(held, unit) {
-    if (held === null || held === undefined) return "not set";
-    if (typeof held === "object") return JSON.stringify(held);
+    if (held === null) return "not set";
     if (typeof held === "boolean") return held ? "yes" : "no";
-    if (typeof held !== "number") return String(held);
-    return PLAIN.includes(unit ?? "") ? figures.format(held) : `${figures.format(held)} ${spoken(unit)}`;
+    if (typeof held !== "number") return held;
+    return PLAIN.includes(unit) ? figures.format(held) : `${figures.format(held)} ${spoken(unit)}`;
   }
 
   /* "1/month" is said "per month"; a share is named as one, since no sign follows it. */
+  /** @param {string} unit */
   const spoken = (unit) => (unit === "share" ? "(share)" : unit.replace(/^1\//, "per ").replace(/\b\/\b/g, " per "));
-  const capital = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
 
   /* The value, or where plans differ the value in each. */
+  /** @param {Keyed} parameter */
   function value({ value: held, unit, values }) {
     if (!values) return say(held, unit);
     return data.plans.map((plan) => element("div", {}, `${plan.name}: ${say(values[plan.id], unit)}`));
   }
 
-  const range = ({ low, high }) => (Room.known(low) && Room.known(high)
-    ? element("div", { class: "range" }, `allowed: ${figures.format(low)} to ${figures.format(high)}`) : null);
-  const badge = ({ sourced }) => element("span", { class: `badge ${sourced ? "sourced" : "assumed"}` }, sourced ? "has a source" : "assumed");
+  /** @param {Keyed} parameter */
+  const range = ({ low, high }) =>
+    Room.known(low) && Room.known(high)
+      ? element("div", { class: "range" }, `allowed: ${figures.format(low)} to ${figures.format(high)}`)
+      : null;
+  /** @param {Keyed} parameter */
+  const badge = ({ sourced }) =>
+    element("span", { class: `badge ${sourced ? "sourced" : "assumed"}` }, sourced ? "has a source" : "assumed");
 
   /* What the source adds to the badge. */
-  const source = (text = "") => text.replace(/^(assumed|sourced)\b[:;,]?\s*/, "");
+  /** @param {string} text */
+  const source = (text) => text.replace(/^(assumed|sourced)\b[:;,]?\s*/, "");
 
   /* Every parameter that a key names: itself, or all that lie below it. */
+  /** @param {string} key */
   function under(key) {
-    if (known.has(key)) return [known.get(key)];
-    return parameters.filter((each) => each.key.startsWith(`${key}.`));
+    const itself = known.get(key);
+    return itself ? [itself] : parameters.filter((each) => each.key.startsWith(`${key}.`));
   }
 
+  /** @param {Keyed[]} shown @param {string} caption */
   function table(shown, caption) {
     const head = ["What it is", "Value", "How sure"];
-    return element("table", { class: "parameters" }, element("caption", { class: "unseen" }, caption),
-      element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
-      element("tbody", {}, shown.map((each) => element("tr", {},
-        element("th", { scope: "row" }, element("div", {}, capital(each.meaning || each.key)), element("code", {}, each.key)),
-        element("td", {}, value(each), range(each)),
-        element("td", {}, badge(each), " ", element("span", { class: "source" }, source(each.source)))))));
+    return element(
+      "table",
+      { class: "parameters" },
+      element("caption", { class: "unseen" }, caption),
+      Room.headings(head),
+      element(
+        "tbody",
+        {},
+        shown.map((each) =>
+          element(
+            "tr",
+            {},
+            element(
+              "th",
+              { scope: "row" },
+              element("div", {}, capital(each.meaning || each.key)),
+              element("code", {}, each.key),
+            ),
+            element("td", {}, value(each), range(each)),
+            element("td", {}, badge(each), " ", element("span", { class: "source" }, source(each.source))),
+          ),
+        ),
+      ),
+    );
   }
 
-  const scrolled = (name, made) => element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, made);
-
+  /** @param {Keyed[]} shown */
   function counted(shown) {
     const sourced = shown.filter((each) => each.sourced).length;
     return `${Room.counted(shown.length, "parameter")}: ${shown.length - sourced} assumed, ${sourced} with a source.`;
@@ -61,38 +89,84 @@
      assumptions that speak of it. */
   Room.behindGap = (gap) => {
     const stem = gap.slice(0, 6); // "cultural" and "culture", "technical" and "technology"
-    return parameters.filter(({ key, meaning }) => !/^(system\.types|strategy)\./.test(key) && `${key} ${meaning}`.toLowerCase().includes(stem)).map(({ key }) => key);
+    return parameters
+      .filter(
+        ({ key, meaning }) =>
+          !/^(system\.types|strategy)\./.test(key) && `${key} ${meaning}`.toLowerCase().includes(stem),
+      )
+      .map(({ key }) => key);
   };
 
   /* Open what lies behind a number: the parameters that `keys` name. */
   Room.why = (keys, title) => {
-    const shown = [...new Map((keys ?? []).flatMap(under).map((each) => [each.key, each])).values()];
-    return Room.dialog(title, shown.length
-      ? [element("p", {}, `This number rests on ${counted(shown)}`), scrolled(title, table(shown, title))]
-      : [element("p", {}, "No parameter is recorded for it: it is counted from the runs themselves."),
-        element("p", {}, "All parameters stand under “How sure”.")], { class: "wide" });
+    const shown = [...new Map(keys.flatMap(under).map((each) => [each.key, each])).values()];
+    Room.dialog(
+      title,
+      shown.length
+        ? [element("p", {}, `This number rests on ${counted(shown)}`), Room.scrolled(title, table(shown, title))]
+        : [
+            element("p", {}, "No parameter is recorded for it: it is counted from the runs themselves."),
+            element("p", {}, "All parameters stand under “How sure”."),
+          ],
+      { class: "wide" },
+    );
   };
 
   /* ---- the view ---- */
 
-  const found = (each, words) => words.every((word) => `${each.key} ${each.meaning} ${each.source}`.toLowerCase().includes(word));
+  /** @param {Keyed} each @param {string[]} words */
+  const found = (each, words) =>
+    words.every((word) => `${each.key} ${each.meaning} ${each.source}`.toLowerCase().includes(word));
 
+  /** @param {HTMLElement} container */
   function render(container) {
     const amount = element("p", { role: "status" });
     const rows = element("div", {});
-    const search = element("input", { type: "search", id: Room.id("search"), value: state.search, oninput: () => Room.set({ search: search.value }), autocomplete: "off" });
-    const which = Room.choice("Show", [["all", "all"], ["assumed", "assumed"], ["sourced", "with a source"]], state.sure, (sure) => Room.set({ sure }));
+    /** @type {HTMLInputElement} */
+    const search = element("input", {
+      type: "search",
+      id: Room.id("search"),
+      value: state.search,
+      oninput: () => Room.set({ search: search.value }),
+      autocomplete: "off",
+    });
+    const which = Room.choice(
+      "Show",
+      [
+        ["all", "all"],
+        ["assumed", "assumed"],
+        ["sourced", "with a source"],
+      ],
+      state.sure,
+      (sure) => Room.set({ sure }),
+    );
     function draw() {
       const words = state.search.toLowerCase().split(/\s+/).filter(Boolean);
-      const shown = parameters.filter((each) => found(each, words) && (state.sure === "all" || each.sourced === (state.sure === "sourced")));
+      const shown = parameters.filter(
+        (each) => found(each, words) && (state.sure === "all" || each.sourced === (state.sure === "sourced")),
+      );
       amount.textContent = counted(shown);
-      rows.replaceChildren(shown.length ? table(shown, "Parameters") : element("p", {}, "No parameter holds all of these words."));
+      rows.replaceChildren(
+        shown.length ? table(shown, "Parameters") : element("p", {}, "No parameter holds all of these words."),
+      );
     }
-    container.append(element("h2", {}, "How sure are we?"),
-      element("ul", { class: "honesty" }, (data.honesty ?? []).map((text) => element("li", {}, text))),
+    container.append(
+      element("h2", {}, "How sure are we?"),
+      element(
+        "ul",
+        { class: "honesty" },
+        data.honesty.map((text) => element("li", {}, text)),
+      ),
       element("h3", {}, "Every number that goes in"),
-      element("div", { class: "controls" }, element("label", { class: "field", for: search.id }, element("span", {}, "Search"), search), which),
-      amount, scrolled("Parameters", rows));
+      element(
+        "div",
+        { class: "controls" },
+        element("label", { class: "field", for: search.id }, element("span", {}, "Search"), search),
+        which,
+      ),
+      amount,
+      Room.scrolled("Parameters", rows),
+    );
     Room.on(["search", "sure"], draw);
     draw();
   }

@@ -1,7 +1,6 @@
+// @ts-check
 "use strict";
-/* Votes: the facilitator counts hands for each plan, by keys or buttons, before the answer.
-
-   Votes are kept in the order they were given, so that the last can be taken back. */
+/* Votes: the facilitator counts hands for each plan, by keys or buttons, before the answer. */
 (() => {
   const { data, element, state, horizon } = Room;
   const places = data.plans.map((_, place) => place);
@@ -9,28 +8,31 @@
   Room.keep("votes", [], (votes) => votes.length < 1000 && votes.every((vote) => places.includes(vote)));
   Room.keep("votes_revealed", false);
 
-  const count = (place) => state.votes.filter((vote) => vote === place).length;
+  /** @param {number} place */
+  const count = (place) => Room.tally.count(state.votes, place);
   const open = () => state.view === "predict" && state.predict === "vote" && !state.votes_revealed;
 
+  /** @param {number} place */
   function tell(place) {
     Room.say(`${data.plans[place].name}: ${count(place)}. ${Room.counted(state.votes.length, "vote")} in all.`);
   }
+  /** @param {number} place */
   function add(place) {
     if (!open()) return;
     Room.set({ votes: [...state.votes, place] });
     tell(place);
   }
+  /** @param {number} place */
   function takeBack(place) {
-    const at = state.votes.lastIndexOf(place);
-    if (!open() || at < 0) return;
-    Room.set({ votes: state.votes.toSpliced(at, 1) });
+    if (!open() || !count(place)) return;
+    Room.set({ votes: Room.tally.without(state.votes, place) });
     tell(place);
   }
   const takeBackLast = () => {
-    if (state.votes.length) takeBack(state.votes.at(-1));
+    if (state.votes.length) takeBack(state.votes[state.votes.length - 1]);
   };
 
-  places.forEach((place) => {
+  for (const place of places) {
     Room.shortcut(
       String(place + 1),
       place ? null : `votes for plan 1 (2 for plan 2 and so on)`,
@@ -43,11 +45,12 @@
       () => takeBack(place),
       "predict",
     );
-  });
+  }
   Room.shortcut("Backspace", "takes the last vote back", takeBackLast, "predict");
 
   /* ---- the desk: a big number for each plan ---- */
 
+  /** @param {number} place */
   function desk(place) {
     const plan = data.plans[place];
     const number = element("output", { class: "tally" });
@@ -74,11 +77,11 @@
         ),
       ),
     );
-    made.draw = () => {
-      number.textContent = count(place);
+    function draw() {
+      number.textContent = String(count(place));
       minus.disabled = !count(place);
-    };
-    return made;
+    }
+    return Object.assign(made, { draw });
   }
 
   /* ---- what came of it ---- */
@@ -86,29 +89,13 @@
   function result() {
     const live = data.plans.map((plan) => plan.curves.live);
     const shares = live.map((curve) => curve.mean[horizon]);
-    const leader = data.leader;
-    const most = Math.max(...places.map(count));
-    const chosen = places.filter((place) => most && count(place) === most);
-    const name = (place) => `“${data.plans[place].name}”`;
-    const said = [
-      `The model has ${name(leader)} in front, with ${Room.percent(shares[leader])} of organisations live at month ${horizon}.`,
-    ];
-    if (!most) said.push("The room has not voted.");
-    else if (chosen.length > 1)
-      said.push(
-        `The room was split between ${Room.listed(chosen.map(name))}, with ${Room.counted(most, "vote")} each.`,
-      );
-    else if (chosen[0] === leader)
-      said.push(`So had the room, with ${most} of ${Room.counted(state.votes.length, "vote")}.`);
-    else {
-      said.push(
-        `The room had ${name(chosen[0])}, with ${most} of ${Room.counted(state.votes.length, "vote")}; the model gives that ${Room.percent(shares[chosen[0]])}, ${Room.points(shares[leader] - shares[chosen[0]])} fewer.`,
-      );
-      said.push(`${count(leader)} of ${state.votes.length} saw the front-runner coming.`);
-    }
+    const names = data.plans.map((plan) => plan.name);
+    const leader = `“${names[data.leader]}” in front, with ${Room.percent(shares[data.leader])} of organisations live`;
+    const outcome = Room.tally.outcome(state.votes, names, shares, data.leader);
+    const said = [`The model has ${leader} at month ${horizon}.`, ...outcome].join(" ");
     const picture = Room.chart.bars({
       yLabel: `Share of organisations live at month ${horizon}`,
-      caption: said.join(" "),
+      caption: said,
       domain: [0, 1],
       bars: places.map((place) => ({
         label: `${data.plans[place].name}: ${Room.counted(count(place), "vote")}`,
@@ -119,7 +106,7 @@
         slot: Room.planSlot(data.plans[place].id),
       })),
     });
-    return [picture, element("p", {}, data.verdict[0])];
+    return { picture, said };
   }
 
   /* The panel of votes, as an element that draws itself anew when votes change. */
@@ -160,6 +147,7 @@
       element("div", { class: "controls" }, hide),
     );
 
+    /** @param {boolean} moved */
     function draw(moved) {
       for (const each of desks) each.draw();
       total.textContent = Room.counted(state.votes.length, "vote");
@@ -171,11 +159,12 @@
         if (moved) reveal.focus();
         return;
       }
-      shown.append(...result());
-      shown.querySelector("figure").update({}); // now that its width is known
+      const { picture, said } = result();
+      shown.append(picture, element("p", {}, data.verdict[0]));
+      picture.update({}); // now that its width is known
       if (moved) {
         hide.focus();
-        Room.say(shown.querySelector("figcaption").textContent);
+        Room.say(said);
       }
     }
     Room.on("votes", () => draw(false));
