@@ -12,13 +12,13 @@ from typing import Any
 from sim.page.run_sheet import sheet
 from sim.params.errors import UserError
 
-STYLES = ("room.css", "views.css", "print.css")
+STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "commands.js", "reading.js",
     "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "core.js", "tables.js",
     "shell.js", "answers.js", "controls.js", "charts.js", "lines.js", "bars.js", "stacked.js",
     "compare.js", "table.js", "marks.js", "map.js", "network.js", "ledger.js", "dial.js",
-    "dials.js", "drawing.js", "votes.js", "predict.js", "whatifs.js", "honesty.js", "start.js",
+    "dials.js", "drawing.js", "votes.js", "predict.js", "what_ifs.js", "caveats.js", "start.js",
 )  # fmt: skip
 LARGEST = 2_000_000  # bytes that a locked-down mail server still lets through with ease
 SHEET = "run_sheet"
@@ -30,7 +30,7 @@ def page(data: Mapping[str, Any]) -> str:
         title=escape(data["title"]),
         styles="\n".join(map(_part, STYLES)),
         scripts="\n".join(f"<script>\n{_part(name)}\n</script>" for name in SCRIPTS),
-        data=f'<script type="application/json" id="room-data">{embedded(data)}</script>',
+        data=f'<script type="application/json" id="page-data">{embedded(data)}</script>',
     )
 
 

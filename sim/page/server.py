@@ -135,7 +135,7 @@ def _is_in(request: Request, room: Room) -> bool:
 
 def _check_asker(request: Request, room: Room) -> None:
     """Refuse who has not opened the page: another site cannot read the token in it."""
-    if not _is_in(request, room) or not _same(request.headers.get("X-Room", ""), room.token):
+    if not _is_in(request, room) or not _same(request.headers.get("X-Page", ""), room.token):
         raise HTTPException(403, "this question does not come from the page; open it anew")
 
 

@@ -56,7 +56,7 @@ def test_the_data_in_the_page_are_the_data(parts, data):
     where = [
         k
         for k, (tag, about) in enumerate([each for each in parts.elements if each[0] == "script"])
-        if about.get("id") == "room-data"
+        if about.get("id") == "page-data"
     ]
     assert json.loads(parts.scripts[where[0]]) == data
     assert len(where) == 1  # fmt: skip

@@ -5,7 +5,7 @@ import { roomOf } from "./scripts.js";
 
 /** @typedef {{n: number, values: Values, headers: Record<string, string>, reply: (status: number, body: unknown) => void}} Request */
 
-/* A Room of a live page whose requests are held until the test replies. */
+/* A Page of a live page whose requests are held until the test replies. */
 function liveRoom() {
   /** @type {Request[]} */
   const sent = [];
@@ -17,8 +17,8 @@ function liveRoom() {
       sent.push({ ...JSON.parse(body), headers, reply });
     });
   const data = { live: { token: "secret", asker: "me" }, grid: null };
-  const Room = roomOf(["commands.js", "reading.js", "answers.js"], { fetch, AbortController, DOMException }, { data });
-  return { Room, sent };
+  const Page = roomOf(["commands.js", "reading.js", "answers.js"], { fetch, AbortController, DOMException }, { data });
+  return { Page, sent };
 }
 
 /** @param {string} plan @param {string[]} keys */
@@ -36,17 +36,17 @@ const fileRoom = (held) =>
   );
 
 test("a question is sent with the secret of the page, and answered", async () => {
-  const { Room, sent } = liveRoom();
-  const answer = Room.answer({ a: 1 }, "plan0");
+  const { Page, sent } = liveRoom();
+  const answer = Page.answer({ a: 1 }, "plan0");
   sent[0].reply(200, { n: 1, command: "uptake run" });
   assert.equal((await answer)?.command, "uptake run");
-  assert.equal(sent[0].headers["X-Room"], "secret");
+  assert.equal(sent[0].headers["X-Page"], "secret");
   assert.equal(sent[0].headers["X-Asker"], "me:dials");
 });
 
 test("while one is under way the newest waits, and those between are dropped", async () => {
-  const { Room, sent } = liveRoom();
-  const [first, between, newest] = [1, 2, 3].map((a) => Room.answer({ a }, "plan0"));
+  const { Page, sent } = liveRoom();
+  const [first, between, newest] = [1, 2, 3].map((a) => Page.answer({ a }, "plan0"));
   assert.equal(await between, null);
   assert.equal(sent.length, 1);
   sent[0].reply(200, { command: "first" });
@@ -63,35 +63,35 @@ test("while one is under way the newest waits, and those between are dropped", a
 });
 
 test("a slow one gives way to a newer one", async () => {
-  const { Room, sent } = liveRoom();
-  const slow = Room.answer({ a: 1 }, "plan0");
-  const newer = Room.answer({ a: 2 }, "plan0");
+  const { Page, sent } = liveRoom();
+  const slow = Page.answer({ a: 1 }, "plan0");
+  const newer = Page.answer({ a: 2 }, "plan0");
   assert.equal(await slow, null);
   sent[1].reply(200, { command: "newer" });
   assert.equal((await newer)?.command, "newer");
 });
 
 test("channels do not wait for one another", async () => {
-  const { Room, sent } = liveRoom();
-  const answers = [Room.answer({ a: 1 }, "plan0"), Room.answer({ a: 1 }, "plan0", "whatif")];
+  const { Page, sent } = liveRoom();
+  const answers = [Page.answer({ a: 1 }, "plan0"), Page.answer({ a: 1 }, "plan0", "whatif")];
   assert.equal(sent.length, 2);
   for (const each of sent) each.reply(200, {});
   await Promise.all(answers);
 });
 
 test("what the server dropped for a newer question is no answer and no error", async () => {
-  const { Room, sent } = liveRoom();
-  const answer = Room.answer({ a: 1 }, "plan0");
+  const { Page, sent } = liveRoom();
+  const answer = Page.answer({ a: 1 }, "plan0");
   sent[0].reply(409, { error: "a newer question took the place of this one" });
   assert.equal(await answer, null);
 });
 
 test("a refusal is told in the server's words, or by its number", async () => {
-  const { Room, sent } = liveRoom();
-  const answer = Room.answer({ a: 1 }, "plan0");
+  const { Page, sent } = liveRoom();
+  const answer = Page.answer({ a: 1 }, "plan0");
   sent[0].reply(422, { error: "a must be below 1" });
   await assert.rejects(answer, /a must be below 1/);
-  const other = Room.answer({ a: 1 }, "plan0");
+  const other = Page.answer({ a: 1 }, "plan0");
   sent[1].reply(500, {});
   await assert.rejects(other, /could not answer \(500\)/);
 });

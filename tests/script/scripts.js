@@ -10,16 +10,16 @@ const PAGE = join(PACKAGE, dirname(/** @type {string} */ (found.find((path) => /
 
 const TIMERS = { performance, setTimeout, clearTimeout, setInterval, clearInterval };
 
-/** Give the Room that some scripts make; what they need to be there beforehand is in `surroundings`.
+/** Give the Page that some scripts make; what they need to be there beforehand is in `surroundings`.
  * @param {string[]} names @param {Record<string, unknown>} surroundings @param {Record<string, unknown>} room
  */
 export function roomOf(names, surroundings = {}, room = {}) {
   const scope = vm.createContext({ ...TIMERS, atob, URLSearchParams, ...surroundings });
   for (const name of ["numbers.js", ...names]) {
     vm.runInContext(readFileSync(join(PAGE, name), "utf-8"), scope, { filename: name });
-    Object.assign(scope.Room, room);
+    Object.assign(scope.Page, room);
   }
-  return /** @type {Room} */ (scope.Room);
+  return /** @type {Page} */ (scope.Page);
 }
 
 /** What a script made, as an object of this scope, so that it can be compared.

@@ -2,10 +2,10 @@
 "use strict";
 /* What the model says to other values: asked of the live page, or read off the grid in the file.
 
-   Room.answer(values, planId, channel) gives a promise of an answer, of null where a newer
+   Page.answer(values, planId, channel) gives a promise of an answer, of null where a newer
    question overtook this one, and is refused with an Error in plain words. */
 (() => {
-  const { data } = Room;
+  const { data } = Page;
   const PATIENCE = 400; // milliseconds after which a newer question cuts the one under way off
 
   /* ---- the live page: one request under way, the newest waits, those between are dropped ---- */
@@ -72,7 +72,7 @@
         body: JSON.stringify(question),
         headers: {
           "Content-Type": "application/json",
-          "X-Room": token,
+          "X-Page": token,
           "X-Asker": `${asker}:${channel}`,
         },
       });
@@ -91,16 +91,16 @@
 
   /* ---- the file ---- */
 
-  if (data.grid) Object.assign(Room, Room.reading(data.grid, data.dials, data.months));
+  if (data.grid) Object.assign(Page, Page.reading(data.grid, data.dials, data.months));
 
   /** @param {Values} values @param {string} planId */
   function read(values, planId) {
     if (!data.grid) throw new Error("This file holds no dials. Start the live page to turn them.");
     if (data.grid.plan !== planId)
-      throw new Error(`The dials in this file belong to “${Room.plan(data.grid.plan).name}”.`);
-    return Room.gridAnswer(values);
+      throw new Error(`The dials in this file belong to “${Page.plan(data.grid.plan).name}”.`);
+    return Page.gridAnswer(values);
   }
 
-  Room.answer = async (values, planId, channel = "dials") =>
+  Page.answer = async (values, planId, channel = "dials") =>
     data.live ? ask({ plan: planId, values }, channelOf(channel)) : read(values, planId);
 })();

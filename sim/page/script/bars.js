@@ -2,7 +2,7 @@
 "use strict";
 /* Pictures of amounts: bars with their ranges, and a waterfall. */
 (() => {
-  const { type, NARROW, colour, widest, wrapped, frame, settings } = Room.chart;
+  const { type, NARROW, colour, widest, wrapped, frame, settings } = Page.chart;
 
   /* Where labels of rows stand: beside the bars, or above them where the page is narrow. */
   /** @param {Bar[]} bars @param {number} width */
@@ -26,9 +26,9 @@
     const { names, beside, left, right, row } = layout(bars, width);
     const foot = 2 * type.size;
     const height = bars.length * row + foot + 10;
-    const ends = bars.flatMap((bar) => [bar.from ?? 0, bar.to ?? bar.value, bar.low, bar.high]).filter(Room.known);
+    const ends = bars.flatMap((bar) => [bar.from ?? 0, bar.to ?? bar.value, bar.low, bar.high]).filter(Page.known);
     const domain = options.domain ?? d3.nice(Math.min(0, ...ends), Math.max(1e-9, ...ends), 5);
-    const format = options.format ?? Room.percent;
+    const format = options.format ?? Page.percent;
     /** @param {number} i */
     const middle = (i) => 10 + i * row + (beside ? row / 2 : row - 24);
     const half = Math.round(0.8 * type.size); // of a bar
@@ -124,10 +124,10 @@
   }
 
   /** @param {Bar} bar */
-  const hasRange = ({ low, high }) => Room.known(low) && Room.known(high) && low !== high;
+  const hasRange = ({ low, high }) => Page.known(low) && Page.known(high) && low !== high;
 
   /** @param {Bar} bar @param {Picture} options */
-  function said(bar, { format = Room.percent }) {
+  function said(bar, { format = Page.percent }) {
     if (bar.text !== undefined) return bar.text;
     return hasRange(bar) ? `${format(bar.value)} (${format(bar.low)} to ${format(bar.high)})` : format(bar.value);
   }
@@ -145,7 +145,7 @@
       const to = from + step.value;
       reached = to;
       /** @param {Maybe<number>} end */
-      const around = (end) => (Room.known(end) ? end + from : undefined);
+      const around = (end) => (Page.known(end) ? end + from : undefined);
       return {
         slot: step.total ? null : 0,
         ...step,
@@ -159,7 +159,7 @@
     });
   }
 
-  Room.chart.bars = (options) =>
+  Page.chart.bars = (options) =>
     frame(
       options,
       (now, width) =>
@@ -170,7 +170,7 @@
         ),
       (now) => table(["What", "How much"], now.bars, now),
     );
-  Room.chart.waterfall = (options) =>
+  Page.chart.waterfall = (options) =>
     frame(
       options,
       (now, width) => paintRows(falling(now), now, width),

@@ -3,10 +3,10 @@
 /* A thin layer over Observable Plot: every picture is a <figure> with a unit above it, SVG, a
    sentence that says what one sees, and a table with the same numbers.
 
-   Colours are CSS variables (room.css), so that forced colours and print can replace them; each
+   Colours are CSS variables (page.css), so that forced colours and print can replace them; each
    line also has a dash and a marker of its own and its name at its end. */
 (() => {
-  const { element } = Room;
+  const { element } = Page;
   /* Size of type in pixels: follows the page's, which grows with the screen. */
   const type = { size: 17, leading: 20 };
   const NARROW = 560; // below this width names stand under the picture instead of beside it
@@ -82,7 +82,7 @@
     const unit = element("p", { class: "unit" });
     const above = element("div", { class: "key" });
     const plot = element("div", { class: "plot" });
-    const caption = element("figcaption", { id: Room.id("caption") });
+    const caption = element("figcaption", { id: Page.id("caption") });
     const table = element("div", { class: "scroll", tabindex: "0", role: "region" });
     const details = element("details", { class: "numbers" }, element("summary", {}, "The same as a table"), table);
     const figure = element(
@@ -108,11 +108,11 @@
           "table",
           {},
           element("caption", { class: "unseen" }, now.caption),
-          Room.headings(head),
+          Page.headings(head),
           element(
             "tbody",
             {},
-            body.map(([first, ...rest]) => Room.row(first, rest)),
+            body.map(([first, ...rest]) => Page.row(first, rest)),
           ),
         ),
       );
@@ -186,7 +186,7 @@
     return d3.range(0, months + 1, months > 30 ? Math.max(12, step) : step);
   }
 
-  /* Room around a picture of months: numbers at its left, months and their name below. */
+  /* Page around a picture of months: numbers at its left, months and their name below. */
   /** @type {Chart["margins"]} */
   const margins = (right, domain, format) => ({
     left: widest(d3.ticks(...domain, 5).map((value) => format(value))) + 14,
@@ -212,5 +212,5 @@
     keyOf,
   };
   // The kinds of pictures are added by the scripts that draw them.
-  Room.chart = /** @type {Chart} */ (chart);
+  Page.chart = /** @type {Chart} */ (chart);
 })();

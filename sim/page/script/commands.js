@@ -6,13 +6,13 @@
   const quoted = (change) => (/^[\w.=-]+$/.test(change) ? change : `"${change}"`);
 
   /* A line with changed values behind it. */
-  /** @type {Room["changedCommand"]} */
+  /** @type {Page["changedCommand"]} */
   const changedCommand = (line, values) =>
     [line, ...Object.entries(values).map(([key, value]) => quoted(`${key}=${value}`))].join(" ");
 
   /* The comparison of some of the plans: what they share once, what they differ in as a list;
      `whole` is the line that compares all of them. */
-  /** @type {Room["compareCommand"]} */
+  /** @type {Page["compareCommand"]} */
   function compareCommand(plans, whole) {
     const parted = plans.map((plan) => new Map(plan.overrides.map(keyAndValue)));
     const keys = [...new Set(parted.flatMap((each) => [...each.keys()]))];
@@ -30,5 +30,5 @@
     return at < 0 ? [change, ""] : [change.slice(0, at), change.slice(at + 1)];
   }
 
-  Object.assign(Room, { changedCommand, compareCommand });
+  Object.assign(Page, { changedCommand, compareCommand });
 })();

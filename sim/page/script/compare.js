@@ -2,7 +2,7 @@
 "use strict";
 /* Compare: the verdict's answer in a sentence, up to four plans as curves, then the numbers. */
 (() => {
-  const { data, element, state } = Room;
+  const { data, element, state } = Page;
   const ids = data.plans.map((plan) => plan.id);
   /** @type {Record<string, string>} */
   const SERIES = {
@@ -21,11 +21,11 @@
   };
   const dimensions = ["all", ...new Set(data.plans.flatMap((plan) => plan.groups.map((group) => group.dimension)))];
 
-  Room.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
-  Room.keep("month", data.months, (month) => Number.isInteger(month) && month >= 0 && month <= data.months);
-  Room.keep("series", "live", (name) => Object.hasOwn(SERIES, name));
-  Room.keep("band", "mean", (name) => ["mean", "spread", "none"].includes(name));
-  Room.keep("groups", "all", (name) => dimensions.includes(name));
+  Page.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
+  Page.keep("month", data.months, (month) => Number.isInteger(month) && month >= 0 && month <= data.months);
+  Page.keep("series", "live", (name) => Object.hasOwn(SERIES, name));
+  Page.keep("band", "mean", (name) => ["mean", "spread", "none"].includes(name));
+  Page.keep("groups", "all", (name) => dimensions.includes(name));
 
   const shown = () => data.plans.filter((plan) => state.plans.includes(plan.id));
 
@@ -39,7 +39,7 @@
   /** @param {Plan} plan @returns {Line} */
   function lineOf(plan) {
     const { low, high } = bandOf(plan);
-    return { label: plan.name, values: plan.curves[state.series].mean, slot: Room.planSlot(plan.id), low, high };
+    return { label: plan.name, values: plan.curves[state.series].mean, slot: Page.planSlot(plan.id), low, high };
   }
 
   /* ---- what the picture says ---- */
@@ -55,16 +55,16 @@
     const reached = shown()
       .map((plan) => ({ name: plan.name, share: plan.curves[state.series].mean[state.month] }))
       .sort((a, b) => b.share - a.share);
-    const said = Room.listed(reached.map(({ name, share }) => `${Room.percent(share)} with “${name}”`));
+    const said = Page.listed(reached.map(({ name, share }) => `${Page.percent(share)} with “${name}”`));
     const words =
       state.series === "live" ? "are live" : state.series === "embedded" ? "have it embedded" : "have abandoned it";
     const band = bandOf(shown()[0]).low ? BANDS[state.band] : "";
-    return `At month ${state.month} (${Room.monthName(state.month)}), of all organisations ${said} ${words}. ${band}`.trim();
+    return `At month ${state.month} (${Page.monthName(state.month)}), of all organisations ${said} ${words}. ${band}`.trim();
   }
 
   /** @param {Maybe<number>[][]} curves */
   const most = (curves) => {
-    const top = Math.max(...curves.flat().filter(Room.known));
+    const top = Math.max(...curves.flat().filter(Page.known));
     return top > 0.5 ? 1 : d3.nice(0, Math.max(0.05, top * 1.05), 5)[1];
   };
 
@@ -89,20 +89,20 @@
           .map(({ live, low, high }) => ({
             label: plan.name,
             values: live,
-            slot: Room.planSlot(plan.id),
-            end: Room.percent(live[state.month]),
+            slot: Page.planSlot(plan.id),
+            end: Page.percent(live[state.month]),
             ...(state.band === "mean" ? { low, high } : {}),
           })),
       );
-      const title = GROUPS[name] ?? Room.capital(name);
-      const said = Room.listed(lines.map((line) => `${Room.percent(line.values[state.month])} with “${line.label}”`));
+      const title = GROUPS[name] ?? Page.capital(name);
+      const said = Page.listed(lines.map((line) => `${Page.percent(line.values[state.month])} with “${line.label}”`));
       return {
         title,
         options: {
           lines,
           upTo: state.month,
           yMax: 1,
-          height: Math.round(14.7 * Room.chart.type.size),
+          height: Math.round(14.7 * Page.chart.type.size),
           small: true,
           caption: `${title}: at month ${state.month}, ${said} are live.`,
         },
@@ -114,11 +114,11 @@
 
   /** @param {HTMLElement} container */
   function render(container) {
-    const player = element("div", { class: "controls" }, Room.player({ view: "compare", key: "month" }));
-    const picture = Room.chart.lines({ ...options(), tools: player });
+    const player = element("div", { class: "controls" }, Page.player({ view: "compare", key: "month" }));
+    const picture = Page.chart.lines({ ...options(), tools: player });
     const groups = element("div", { class: "multiples" });
-    const series = Room.choice("Show", Object.entries(NAMES), state.series, (value) => Room.set({ series: value }));
-    const band = Room.choice(
+    const series = Page.choice("Show", Object.entries(NAMES), state.series, (value) => Page.set({ series: value }));
+    const band = Page.choice(
       "Shades",
       [
         ["mean", "sure of the mean"],
@@ -126,12 +126,12 @@
         ["none", "none"],
       ],
       state.band,
-      (value) => Room.set({ band: value }),
+      (value) => Page.set({ band: value }),
     );
     /** @type {HTMLSelectElement} */
     const split = element(
       "select",
-      { id: Room.id("groups"), onchange: () => Room.set({ groups: split.value }) },
+      { id: Page.id("groups"), onchange: () => Page.set({ groups: split.value }) },
       dimensions.map((name) => element("option", { value: name }, DIMENSIONS[name] ?? name)),
     );
     const ticks = element(
@@ -148,7 +148,7 @@
             checked: state.plans.includes(plan.id),
             onchange: (event) => tick(plan.id, event.target),
           }),
-          Room.chart.sample(Room.planSlot(plan.id)),
+          Page.chart.sample(Page.planSlot(plan.id)),
           plan.name,
         ),
       ),
@@ -159,10 +159,10 @@
     /** @param {string} planId @param {HTMLInputElement} box */
     function tick(planId, box) {
       const chosen = ids.filter((each) => (each === planId ? box.checked : state.plans.includes(each)));
-      if (chosen.length) Room.set({ plans: chosen });
+      if (chosen.length) Page.set({ plans: chosen });
       else {
         box.checked = true;
-        Room.say("At least one plan stays.");
+        Page.say("At least one plan stays.");
       }
     }
 
@@ -177,14 +177,14 @@
       else picture.update(options());
     }
 
-    Room.on(["plans", "month", "series", "band", "groups"], draw);
-    Room.on(["plans", "series", "band", "groups"], () => {
+    Page.on(["plans", "month", "series", "band", "groups"], draw);
+    Page.on(["plans", "series", "band", "groups"], () => {
       series.choose(state.series);
       band.choose(state.band);
       split.value = state.groups;
       for (const box of ticks.querySelectorAll("input")) box.checked = state.plans.includes(box.value);
     });
-    Room.on("plans", () => numbers.replaceChildren(...Room.measuresTable(shown())));
+    Page.on("plans", () => numbers.replaceChildren(...Page.measuresTable(shown())));
 
     container.append(
       element("h2", { class: "headline" }, data.headline),
@@ -203,7 +203,7 @@
       wholeVerdict(),
     );
     split.value = state.groups;
-    numbers.replaceChildren(...Room.measuresTable(shown()));
+    numbers.replaceChildren(...Page.measuresTable(shown()));
     draw();
   }
 
@@ -232,7 +232,7 @@
     upTo: state.month,
     yMax: yMax(),
     yLabel: yLabel(),
-    rules: [Room.horizon],
+    rules: [Page.horizon],
     caption: sentence(),
   });
 
@@ -250,14 +250,14 @@
       const wanted = JSON.stringify(parts.map((part) => part.title));
       if (titles !== wanted) {
         titles = wanted;
-        figures = parts.map(({ options: each }) => Room.chart.lines(each));
+        figures = parts.map(({ options: each }) => Page.chart.lines(each));
         place.replaceChildren(
           key,
           unit,
           ...parts.map(({ title }, i) => element("section", {}, element("h3", {}, title), figures[i])),
         );
       }
-      key.replaceChildren(...Room.chart.keyOf(parts[0].options.lines));
+      key.replaceChildren(...Page.chart.keyOf(parts[0].options.lines));
       for (const [i, figure] of figures.entries()) figure.update(parts[i].options);
     };
   }
@@ -266,8 +266,8 @@
   function command() {
     const chosen = shown();
     if (chosen.length === 1) return chosen[0].command;
-    return chosen.length === data.plans.length ? data.command : Room.compareCommand(chosen, data.command);
+    return chosen.length === data.plans.length ? data.command : Page.compareCommand(chosen, data.command);
   }
 
-  Room.view("compare", { title: "Compare", render, command });
+  Page.view("compare", { title: "Compare", render, command });
 })();

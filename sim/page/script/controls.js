@@ -3,12 +3,12 @@
 /* Controls that several views share: a row of choices, the player of months, numbers that open
    what lies behind them. All are the browser's own inputs, so that keyboard and speech work. */
 (() => {
-  const { data, element, state } = Room;
+  const { data, element, state } = Page;
 
   /* A row of choices (radio buttons); `choices` are [value, label], `chosen` the value now.
      `fn(value)` is called with the new one. `.choose(value)` sets it from outside. */
-  Room.choice = (legend, choices, chosen, fn) => {
-    const name = Room.id("choice");
+  Page.choice = (legend, choices, chosen, fn) => {
+    const name = Page.id("choice");
     const made = element(
       "fieldset",
       { class: "choice" },
@@ -37,7 +37,7 @@
   };
 
   /* A number that opens what lies behind it. */
-  Room.behind = (text, keys, title, attributes = {}) =>
+  Page.behind = (text, keys, title, attributes = {}) =>
     element(
       "button",
       {
@@ -45,7 +45,7 @@
         class: "number",
         "aria-haspopup": "dialog",
         ...attributes,
-        onclick: () => Room.why(keys, title),
+        onclick: () => Page.why(keys, title),
       },
       text,
     );
@@ -76,7 +76,7 @@
   /* Play, pause, step and slide through the months; the month is `state[key]`.
      `view` names the view whose keys "p", "," and "." it takes. The player stops when its view
      is left. With reduced motion it goes in steps of half a year. */
-  Room.player = ({ view, key }) => {
+  Page.player = ({ view, key }) => {
     const { months } = data;
     let timer = 0;
     const read = element("output", { class: "player-month" });
@@ -85,7 +85,7 @@
       min: 0,
       max: months,
       step: 1,
-      id: Room.id("month"),
+      id: Page.id("month"),
       oninput: () => {
         stop();
         go(Number(slider.value));
@@ -98,14 +98,14 @@
 
     /** @param {number} month */
     function go(month) {
-      Room.set({ [key]: Math.max(0, Math.min(months, month)) });
+      Page.set({ [key]: Math.max(0, Math.min(months, month)) });
     }
     function stop(tell = false) {
       if (!timer) return;
       clearInterval(timer);
       timer = 0;
       draw();
-      if (tell) Room.say(`Paused at month ${state[key]}.`);
+      if (tell) Page.say(`Paused at month ${state[key]}.`);
     }
     function start() {
       if (state[key] >= months) go(0);
@@ -114,7 +114,7 @@
         go(state[key] + stride);
         if (state[key] >= months) {
           stop();
-          Room.say(`Month ${months}, the last.`);
+          Page.say(`Month ${months}, the last.`);
         }
       }, pause);
       draw();
@@ -123,20 +123,20 @@
     function step(by) {
       stop();
       go(state[key] + by);
-      Room.say(`Month ${state[key]}`);
+      Page.say(`Month ${state[key]}`);
     }
     function draw() {
       const month = state[key];
       slider.value = String(month);
-      slider.setAttribute("aria-valuetext", `Month ${month}, ${Room.monthName(month)}`);
-      read.textContent = `Month ${month} of ${months}: ${Room.monthName(month)}`;
+      slider.setAttribute("aria-valuetext", `Month ${month}, ${Page.monthName(month)}`);
+      read.textContent = `Month ${month} of ${months}: ${Page.monthName(month)}`;
       play.setAttribute("aria-label", timer ? "Pause" : "Play");
       play.title = timer ? "Pause" : "Play";
       play.replaceChildren(icon(timer ? "pause" : "play"));
     }
 
-    Room.on(key, draw);
-    Room.on("view", () => {
+    Page.on(key, draw);
+    Page.on("view", () => {
       if (state.view !== view) stop();
     });
     players.set(view, { toggle: () => play.click(), step });
@@ -162,7 +162,7 @@
     return made;
   };
 
-  Room.shortcut("p", "plays and pauses, where a view goes month by month", () => players.get(state.view)?.toggle());
-  Room.shortcut(",", "one month back", () => players.get(state.view)?.step(-1));
-  Room.shortcut(".", "one month on", () => players.get(state.view)?.step(1));
+  Page.shortcut("p", "plays and pauses, where a view goes month by month", () => players.get(state.view)?.toggle());
+  Page.shortcut(",", "one month back", () => players.get(state.view)?.step(-1));
+  Page.shortcut(".", "one month on", () => players.get(state.view)?.step(1));
 })();

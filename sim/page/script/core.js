@@ -3,12 +3,12 @@
 /* The data and the state of the page, and how its elements are made.
 
    The state is what the room has chosen (plans, month, dials, votes). What is declared with
-   Room.keep also stands in the address after "#", so that a state can be linked and reopened. */
+   Page.keep also stands in the address after "#", so that a state can be linked and reopened. */
 (() => {
   /** @param {string} name */
   const by = (name) => /** @type {HTMLElement} */ (document.getElementById(name));
   /** @type {Payload} */
-  const data = JSON.parse(by("room-data").textContent ?? "");
+  const data = JSON.parse(by("page-data").textContent ?? "");
   const state = /** @type {State} */ ({});
   /** @typedef {{initial: any, valid: (value: any) => boolean}} Kept */
   /** @type {Map<keyof State, Kept>} */
@@ -66,7 +66,7 @@
   }
 
   /* Declare a part of the state that stands in the address; `valid` refuses what was typed wrongly. */
-  /** @type {Room["keep"]} */
+  /** @type {Page["keep"]} */
   function keep(key, initial, valid = () => true) {
     kept.set(key, { initial, valid });
     Object.assign(state, { [key]: read()[key] });
@@ -89,8 +89,8 @@
     }
   }
 
-  /* Change the state and tell whoever asked with Room.on. Same values change nothing. */
-  /** @type {Room["set"]} */
+  /* Change the state and tell whoever asked with Page.on. Same values change nothing. */
+  /** @type {Page["set"]} */
   function set(patch) {
     const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
     const changed = keys.filter((key) => !same(state[key], patch[key]));
@@ -102,7 +102,7 @@
   }
 
   /* Call `fn(state)` after a change of a key (or of any of several). */
-  /** @type {Room["on"]} */
+  /** @type {Page["on"]} */
   function on(keys, fn) {
     for (const key of [keys].flat()) listeners.set(key, (listeners.get(key) ?? new Set()).add(fn));
   }
@@ -115,7 +115,7 @@
   /* ---- what is said of the plans ---- */
 
   /** @param {number} month */
-  const monthName = (month) => Room.nameOfMonth(data.first_month, month);
+  const monthName = (month) => Page.nameOfMonth(data.first_month, month);
 
   /* Say something to a screen reader, politely; the same words twice are said twice. */
   let repeated = false;
@@ -138,7 +138,7 @@
   const planSlot = (planId) => (planId === data.plans[data.baseline].id ? 5 : others.indexOf(planId));
 
   Object.assign(
-    Room,
-    /** @type {Partial<Room>} */ ({ data, horizon, state, element, id, keep, set, on, say, plan, planSlot, monthName }),
+    Page,
+    /** @type {Partial<Page>} */ ({ data, horizon, state, element, id, keep, set, on, say, plan, planSlot, monthName }),
   );
 })();

@@ -49,7 +49,7 @@
   /** @param {number[]} curve @param {number[]} truth */
   const distance = (curve, truth) => d3.mean(curve, (share, month) => Math.abs(share - truth[month])) ?? 0;
   /** @param {number} share */
-  const pointsOff = (share) => `${Room.counted(Math.round(100 * share), "percentage point")} off`;
+  const pointsOff = (share) => `${Page.counted(Math.round(100 * share), "percentage point")} off`;
   /** @param {number[]} curve */
   const monthOfHalf = (curve) => curve.findIndex((share) => share >= 0.5);
 
@@ -84,8 +84,8 @@
       return `The room expected half to be live by month ${expected}; in the model half are not live by month ${months}.`;
     if (expected < 0) return `The room did not expect half to be live; in the model they are by month ${found}.`;
     if (expected === found) return `Half live: month ${found}, as the room expected.`;
-    return `Half live: the room said month ${expected}, the model says month ${found}: ${Room.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}.`;
+    return `Half live: the room said month ${expected}, the model says month ${found}: ${Page.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}.`;
   }
 
-  Room.curves = { monthsOf, smooth, withPoint, meanOf, judgement };
+  Page.curves = { monthsOf, smooth, withPoint, meanOf, judgement };
 })();

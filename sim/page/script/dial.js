@@ -2,7 +2,7 @@
 "use strict";
 /* One dial: its value in a plan, how far it turns, how it is said, and its control. */
 (() => {
-  const { data, element, state } = Room;
+  const { data, element, state } = Page;
 
   /* The levels that a file holds of a dial; none in a live page, which can be asked anything. */
   /** @param {Dial} dial */
@@ -46,17 +46,17 @@
     if (choice) return choice.label;
     if (typeof value !== "number") return value === null ? "none" : String(value);
     const share = dial.by_plan[planId]?.share;
-    if (share === undefined) return Room.unit(value, dial.unit);
+    if (share === undefined) return Page.unit(value, dial.unit);
     const moved = Math.round(100 * value);
-    return `${Room.percent(share + value)} of the budget${moved ? ` (${moved > 0 ? "+" : "−"}${Math.abs(moved)})` : ""}`;
+    return `${Page.percent(share + value)} of the budget${moved ? ` (${moved > 0 ? "+" : "−"}${Math.abs(moved)})` : ""}`;
   }
 
   /* The control of a dial, with `.draw()`; `turn(dial, value)` is called with each change. */
   /** @type {DialControls["control"]} */
   function control(dial, planId, turn) {
-    const name = Room.id("dial");
+    const name = Page.id("dial");
     const explain = element("p", { class: "explain", id: `${name}-explain` }, dial.explain);
-    const reading = Room.behind("", [dial.key], dial.label);
+    const reading = Page.behind("", [dial.key], dial.label);
     const reset = element(
       "button",
       {
@@ -110,5 +110,5 @@
     return Object.assign(made, { draw });
   }
 
-  Room.dial = { turns, planned, allowed, said, control };
+  Page.dial = { turns, planned, allowed, said, control };
 })();

@@ -5,8 +5,8 @@
    The live page runs the model for each change; a file reads between the settings that were run
    for it and turns no dial beyond them. */
 (() => {
-  const { data, element, state, horizon } = Room;
-  const { turns, planned, allowed, said, control } = Room.dial;
+  const { data, element, state, horizon } = Page;
+  const { turns, planned, allowed, said, control } = Page.dial;
   /** @type {Record<string, string>} */
   const NAMES = { live: "live", embedded: "embedded", abandoned: "abandoned" };
   const GESTURE = 1500; // milliseconds within which turns of one dial count as one change
@@ -20,16 +20,16 @@
 
   const first = data.dials_plan;
   const offered = data.live ? data.plans.map((plan) => plan.id) : [first];
-  Room.keep("dials_plan", first, (id) => offered.includes(id));
-  Room.keep("dials", {}, (values) => Object.entries(values).every(([key, value]) => allowed(key, value)));
+  Page.keep("dials_plan", first, (id) => offered.includes(id));
+  Page.keep("dials", {}, (values) => Object.entries(values).every(([key, value]) => allowed(key, value)));
 
-  const plan = () => Room.plan(state.dials_plan);
+  const plan = () => Page.plan(state.dials_plan);
   const dials = () => data.dials.filter((dial) => turns(dial, state.dials_plan));
   const changed = () => Object.keys(state.dials).length > 0;
   /* The plan as it stands; in a file from the runs of the grid, so that like is held against like. */
   /** @returns {Shown} */
   function asItStands() {
-    if (data.grid) return Room.gridAnswer({});
+    if (data.grid) return Page.gridAnswer({});
     const { curves, measures, command } = plan();
     return { curves, measures, command, held_to: "computed", replicates: data.replicates };
   }
@@ -47,7 +47,7 @@
     touched = { key: dial.key, at: now };
     const values = { ...state.dials, [dial.key]: value };
     if (value === planned(dial, state.dials_plan)) delete values[dial.key];
-    Room.set({ dials: values });
+    Page.set({ dials: values });
   }
 
   /* ---- what is seen ---- */
@@ -60,16 +60,16 @@
   function moved(from, to) {
     const by = Math.round(100 * to) - Math.round(100 * from);
     if (answer.held_to === "interpolated" && Math.abs(to - from) < CLOSE) return "too close to tell from";
-    return by === 0 ? "the same as" : `${Room.points(by / 100)} ${by > 0 ? "more than" : "fewer than"}`;
+    return by === 0 ? "the same as" : `${Page.points(by / 100)} ${by > 0 ? "more than" : "fewer than"}`;
   }
 
   function sentence() {
     const { mean, low, high } = answer.curves[state.series];
     const [from, to] = [low[horizon], high[horizon]];
-    const range = from !== to ? ` (${Room.percent(from)} to ${Room.percent(to)})` : "";
+    const range = from !== to ? ` (${Page.percent(from)} to ${Page.percent(to)})` : "";
     const half = answer.curves.live.mean.findIndex((share) => share >= 0.5);
     const parts = [
-      `${Room.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`,
+      `${Page.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`,
     ];
     const last = past();
     if (last && last !== standing) parts.push(`${moved(atHorizon(last), mean[horizon])} before`);
@@ -93,16 +93,16 @@
       values: mean,
       low,
       high,
-      slot: Room.planSlot(plan().id),
+      slot: Page.planSlot(plan().id),
     };
     const last = past();
     return last ? [{ label: "before", values: last.curves[state.series].mean, faint: true }, now] : [now];
   }
 
   function heldTo() {
-    if (!data.grid || answer.held_to === "computed") return `Computed: ${Room.counted(answer.replicates, "run")}.`;
+    if (!data.grid || answer.held_to === "computed") return `Computed: ${Page.counted(answer.replicates, "run")}.`;
     const { within_3_points: within, worst } = data.grid.held_out;
-    return `Interpolated between settings that were run. In ${Math.floor(100 * within)} of 100 settings tried, this lay within 3 points of a real run; the worst was ${Room.points(worst)} off.`;
+    return `Interpolated between settings that were run. In ${Math.floor(100 * within)} of 100 settings tried, this lay within 3 points of a real run; the worst was ${Page.points(worst)} off.`;
   }
 
   const options = () => ({
@@ -121,7 +121,7 @@
           "div",
           {},
           element("dt", {}, measure.label),
-          element("dd", {}, measure.behind ? Room.behind(measure.text, measure.behind, measure.label) : measure.text),
+          element("dd", {}, measure.behind ? Page.behind(measure.text, measure.behind, measure.label) : measure.text),
         ),
       );
 
@@ -131,7 +131,7 @@
      an Error in plain words. */
   async function ask() {
     try {
-      const found = changed() ? await Room.answer(state.dials, state.dials_plan) : standing;
+      const found = changed() ? await Page.answer(state.dials, state.dials_plan) : standing;
       if (!found) return false; // overtaken by a newer change
       // The dials may have gone back while an answer was on its way.
       answer = changed() ? found : standing;
@@ -167,12 +167,12 @@
     let speaking = 0;
     const list = element("div");
     const heading = element("h2");
-    const picture = Room.chart.lines(options());
+    const picture = Page.chart.lines(options());
     const held = element("p", { class: "held" });
     const refusal = element("p", { class: "refusal", role: "alert" });
     const readings = element("dl", { class: "readings" });
     const shown = element("div", {}, picture, held, readings);
-    const series = Room.choice("Show", Object.entries(NAMES), state.series, (value) => Room.set({ series: value }));
+    const series = Page.choice("Show", Object.entries(NAMES), state.series, (value) => Page.set({ series: value }));
     const reset = element(
       "button",
       {
@@ -180,7 +180,7 @@
         onclick: () => {
           before = answer;
           touched.key = "";
-          Room.set({ dials: {} });
+          Page.set({ dials: {} });
         },
       },
       "Reset all dials",
@@ -188,8 +188,8 @@
     /** @type {HTMLSelectElement} */
     const choose = element(
       "select",
-      { id: Room.id("plan"), onchange: () => Room.set({ dials_plan: choose.value, dials: {} }) },
-      offered.map((id) => element("option", { value: id }, Room.plan(id).name)),
+      { id: Page.id("plan"), onchange: () => Page.set({ dials_plan: choose.value, dials: {} }) },
+      offered.map((id) => element("option", { value: id }, Page.plan(id).name)),
     );
 
     function draw() {
@@ -216,17 +216,17 @@
       if (refused) return;
       draw();
       clearTimeout(speaking);
-      if (state.view === "dials") speaking = setTimeout(() => Room.say(sentence()), 700);
+      if (state.view === "dials") speaking = setTimeout(() => Page.say(sentence()), 700);
     }
-    Room.on("dials_plan", () => {
+    Page.on("dials_plan", () => {
       before = null;
       standing = asItStands();
       answer = standing;
       build();
       draw();
     });
-    Room.on("dials", changes);
-    Room.on("series", () => {
+    Page.on("dials", changes);
+    Page.on("series", () => {
       series.choose(state.series);
       draw();
     });
@@ -265,7 +265,7 @@
         element(
           "details",
           {},
-          element("summary", {}, `${Room.counted(rest.length, "dial")} that this file does not turn`),
+          element("summary", {}, `${Page.counted(rest.length, "dial")} that this file does not turn`),
           element(
             "ul",
             {},
@@ -277,5 +277,5 @@
     );
   }
 
-  Room.view("dials", { title: "Dials", render, command: () => answer.command });
+  Page.view("dials", { title: "Dials", render, command: () => answer.command });
 })();

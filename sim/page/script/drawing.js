@@ -2,12 +2,12 @@
 "use strict";
 /* A curve drawn by hand: dragged on the picture, or typed at a few months. */
 (() => {
-  const { data, element } = Room;
-  const months = Room.curves.monthsOf(data.months);
+  const { data, element } = Page;
+  const months = Page.curves.monthsOf(data.months);
 
   /* A picture to draw on, with a field for each point. `read()` gives the points in per cent, or []
      before anything is drawn; `write(points)` is called with each change. */
-  Room.sketch = ({ read, write }) => {
+  Page.sketch = ({ read, write }) => {
     /** @type {HTMLInputElement[]} */
     const fields = months.map((_, i) =>
       element("input", {
@@ -15,7 +15,7 @@
         min: 0,
         max: 100,
         step: 1,
-        id: Room.id("point"),
+        id: Page.id("point"),
         inputmode: "numeric",
         oninput: () => {
           if (fields[i].value !== "" && fields[i].validity.valid) place(i, Number(fields[i].value));
@@ -28,26 +28,26 @@
       element("legend", {}, "Or type the share you expect, in per cent (arrow keys change it by 1)"),
       months.map((month, i) => element("label", {}, element("span", {}, `Month ${month}`), fields[i])),
     );
-    const picture = Room.chart.lines({ ...options(), table: false });
+    const picture = Page.chart.lines({ ...options(), table: false });
     picture.plot.classList.add("drawable");
 
     const begun = () => (read().points.length ? [...read().points] : months.map(() => 0));
 
     /** @param {number} i @param {number} share */
     function place(i, share) {
-      write(Room.curves.withPoint(begun(), i, share));
+      write(Page.curves.withPoint(begun(), i, share));
     }
 
     /** @returns {LinesPicture} */
     function options() {
       const { points, others, slot, name } = read();
       const mine = points.length
-        ? [{ label: "your curve", values: Room.curves.smooth(points, months), slot, plain: true }]
+        ? [{ label: "your curve", values: Page.curves.smooth(points, months), slot, plain: true }]
         : [];
       const past = others.map((each, i) => ({
         label: `curve ${i + 1}`,
         end: "",
-        values: Room.curves.smooth(each, months),
+        values: Page.curves.smooth(each, months),
         faint: true,
       }));
       const dots = points.map((share, i) => ({ month: months[i], share: share / 100 }));
@@ -71,13 +71,13 @@
                 y: "share",
                 r: 9,
                 fill: "var(--paper)",
-                stroke: Room.chart.colour(slot),
+                stroke: Page.chart.colour(slot),
                 strokeWidth: 3,
               }),
             ]
           : [hint],
         caption: points.length
-          ? `Drawn for “${name}”: ${Room.listed(months.slice(1).map((month, i) => `${points[i + 1]}% at month ${month}`))}.`
+          ? `Drawn for “${name}”: ${Page.listed(months.slice(1).map((month, i) => `${points[i + 1]}% at month ${month}`))}.`
           : `Nothing is drawn yet for “${name}”.`,
       };
     }
@@ -110,10 +110,10 @@
       for (const [i, month] of months.entries()) {
         if (!from || (month - from.month) * (month - to.month) >= 0) continue;
         const part = (month - from.month) / (to.month - from.month);
-        points = Room.curves.withPoint(points, i, from.share + (to.share - from.share) * part);
+        points = Page.curves.withPoint(points, i, from.share + (to.share - from.share) * part);
       }
       from = to;
-      write(Room.curves.withPoint(points, nearest(to), to.share));
+      write(Page.curves.withPoint(points, nearest(to), to.share));
     }
     picture.plot.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;

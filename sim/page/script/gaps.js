@@ -6,7 +6,7 @@
 
   /* "12 points (9 to 15)". */
   /** @type {GapWords["range"]} */
-  const range = ({ mean, low, high }) => `${Room.points(mean)} (${Math.round(100 * low)} to ${Math.round(100 * high)})`;
+  const range = ({ mean, low, high }) => `${Page.points(mean)} (${Math.round(100 * low)} to ${Math.round(100 * high)})`;
 
   /* Which gap holds back the most, from which month on. */
   /** @type {GapWords["leads"]} */
@@ -34,8 +34,8 @@
       then.length > 3
         ? [`later others, in the end the ${then[then.length - 1].gap} gap`]
         : then.map(({ gap, since }) => `from month ${since} the ${gap} gap`);
-    const held = Room.number(ledger.by_month[first.gap][first.since]);
-    return `${then.length ? "At first" : "Throughout,"} the ${first.gap} gap holds back the most organisations (${held} of ${organisations})${rest.length ? `, ${Room.listed(rest)}` : ""}.`;
+    const held = Page.number(ledger.by_month[first.gap][first.since]);
+    return `${then.length ? "At first" : "Throughout,"} the ${first.gap} gap holds back the most organisations (${held} of ${organisations})${rest.length ? `, ${Page.listed(rest)}` : ""}.`;
   }
 
   /** @type {GapWords["costs"]} */
@@ -45,8 +45,8 @@
       first.low > second.high
         ? `the ${first.gap} gap costs the most, ${range(first)}`
         : `the ${first.gap} and the ${second.gap} gap cost the most and cannot be told apart: ${range(first)} and ${range(second)}`;
-    return `At month ${horizon}, ${Room.percent(reached.mean)} are live; with every gap closed it would be ${Room.percent(closed.mean)}. Of the ${Room.points(closed.mean - reached.mean)} between, ${lead}.`;
+    return `At month ${horizon}, ${Page.percent(reached.mean)} are live; with every gap closed it would be ${Page.percent(closed.mean)}. Of the ${Page.points(closed.mean - reached.mean)} between, ${lead}.`;
   }
 
-  Room.gaps = { range, leads, byMonth, costs };
+  Page.gaps = { range, leads, byMonth, costs };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 /* The barrier ledger: which gap holds back how many, what each costs, and what helps next. */
 (() => {
-  const { data, element, state, capital } = Room;
+  const { data, element, state, capital } = Page;
   const ledgers = data.ledger.plans;
   const ledger = () => ledgers[state.ledger_plan];
   /** @type {Record<string, string>} */
@@ -13,22 +13,22 @@
     deprived: "Deprivation",
     capacity: "Capacity",
   };
-  const { range } = Room.gaps;
+  const { range } = Page.gaps;
 
   /* ---- by month, and what each gap costs ---- */
 
   const stack = () => ({
-    caption: Room.gaps.byMonth(ledger(), data.organisations),
+    caption: Page.gaps.byMonth(ledger(), data.organisations),
     yLabel: "Organisations held back most by each gap (mean of all runs)",
     lines: data.gaps.map((gap, slot) => ({ label: `${gap} gap`, slot, values: ledger().by_month[gap] })),
-    format: Room.number,
+    format: Page.number,
     class: "gaps",
   });
 
   const fall = () => ({
-    caption: Room.gaps.costs(ledger()),
+    caption: Page.gaps.costs(ledger()),
     yLabel: `Organisations live at month ${ledger().horizon}`,
-    format: Room.percent,
+    format: Page.percent,
     steps: [
       { label: "As it is", value: ledger().reached.mean, total: true },
       ...ledger().lost.map((each) => ({
@@ -46,7 +46,7 @@
   /* ---- by stage and by group: numbers in cells, shaded by size; a gap's name tells its causes ---- */
 
   /** @param {string} gap */
-  const behind = (gap, text = `${gap} gap`) => Room.behind(text, Room.behindGap(gap), `What makes the ${gap} gap`);
+  const behind = (gap, text = `${gap} gap`) => Page.behind(text, Page.behindGap(gap), `What makes the ${gap} gap`);
 
   /** @typedef {{name: string, cells: number[], heading?: true}} Row */
   /** @param {string} caption @param {string} first @param {Row[]} rows @param {(x: number) => string} format */
@@ -56,13 +56,13 @@
       "table",
       { class: "shaded" },
       element("caption", {}, caption),
-      Room.headings([first, ...data.gaps.map((gap) => behind(gap, gap))]),
+      Page.headings([first, ...data.gaps.map((gap) => behind(gap, gap))]),
       element(
         "tbody",
         {},
         rows.map(({ name, cells, heading }) =>
           heading
-            ? Room.rowsHeading(name, data.gaps.length + 1)
+            ? Page.rowsHeading(name, data.gaps.length + 1)
             : element(
                 "tr",
                 {},
@@ -86,7 +86,7 @@
   /** @param {number} month */
   function byStage(month) {
     const rows = data.stages
-      .filter((_, stage) => stage !== Room.stages.EMBEDDED)
+      .filter((_, stage) => stage !== Page.stages.EMBEDDED)
       .map((name) => ({ name, cells: data.gaps.map((gap) => ledger().by_stage[gap]?.[name]?.[month] ?? 0) }))
       .filter(({ cells }) => cells.some((cell) => cell >= 0.05));
     if (!rows.length) return element("p", {}, `At month ${month} no gap holds anybody back.`);
@@ -94,7 +94,7 @@
       `By stage at month ${month}: organisations held back most by each of the five gaps`,
       "Stage",
       rows,
-      Room.number,
+      Page.number,
     );
   }
 
@@ -112,7 +112,7 @@
       `By group at month ${month}: share of its organisations that each gap holds most, those that have embedded it included`,
       "Group",
       rows,
-      (share) => Room.percent(share),
+      (share) => Page.percent(share),
     );
   }
 
@@ -131,7 +131,7 @@
       spellcheck: "false",
       value: each.command,
     });
-    Room.dialog(`${capital(each.group)}: ${KINDS[each.kind].toLowerCase()}`, [
+    Page.dialog(`${capital(each.group)}: ${KINDS[each.kind].toLowerCase()}`, [
       element("p", {}, each.sentence),
       element("p", {}, "To see it for yourself:"),
       line,
@@ -168,12 +168,12 @@
       "table",
       { class: "actions" },
       element("caption", {}, `What gains most by month ${ledger().horizon}, for each group`),
-      Room.headings(["Group", ...kinds.map((kind) => KINDS[kind] ?? kind)]),
+      Page.headings(["Group", ...kinds.map((kind) => KINDS[kind] ?? kind)]),
       element(
         "tbody",
         {},
         rows.map(([dimension, groups]) => [
-          dimension in DIMENSIONS ? Room.rowsHeading(DIMENSIONS[dimension], kinds.length + 1) : null,
+          dimension in DIMENSIONS ? Page.rowsHeading(DIMENSIONS[dimension], kinds.length + 1) : null,
           groups.map(([group, all]) =>
             element(
               "tr",
@@ -192,9 +192,9 @@
     const slots = {
       when: element("div"),
       cells: element("div", { class: "tables" }),
-      actions: Room.scrolled("Next best action"),
+      actions: Page.scrolled("Next best action"),
     };
-    const [stacked, waterfall] = [Room.chart.stacked(stack()), Room.chart.waterfall(fall())];
+    const [stacked, waterfall] = [Page.chart.stacked(stack()), Page.chart.waterfall(fall())];
     const months = () => [...new Set(ledger().by_group.map((each) => each.at))].sort((one, other) => one - other);
     const month = () => (months().includes(state.ledger_month) ? state.ledger_month : months()[0]);
 
@@ -204,27 +204,27 @@
         ["By stage", byStage(month())],
         ["By group", byGroup(month())],
       ];
-      slots.cells.replaceChildren(...tables.map(([name, made]) => Room.scrolled(name, made)));
+      slots.cells.replaceChildren(...tables.map(([name, made]) => Page.scrolled(name, made)));
     }
     function draw() {
       stacked.update(stack());
       waterfall.update(fall());
       slots.when.replaceChildren(
-        Room.choice(
+        Page.choice(
           "At month",
           months().map((each) => [each, String(each)]),
           month(),
-          (each) => Room.set({ ledger_month: each }),
+          (each) => Page.set({ ledger_month: each }),
         ),
       );
       slots.actions.replaceChildren(actions());
       cells();
     }
-    const chosen = Room.choice(
+    const chosen = Page.choice(
       "Plan",
       data.plans.map((plan) => [plan.id, plan.name]),
       state.ledger_plan,
-      (id) => Room.set({ ledger_plan: id }),
+      (id) => Page.set({ ledger_plan: id }),
     );
     const gaps = element(
       "dl",
@@ -260,12 +260,12 @@
       element("h3", {}, "What would help next"),
       slots.actions,
     );
-    Room.on("ledger_plan", draw);
-    Room.on("ledger_month", cells);
+    Page.on("ledger_plan", draw);
+    Page.on("ledger_month", cells);
     draw();
   }
 
-  Room.keep("ledger_plan", data.plans[data.leader].id, (id) => Object.hasOwn(ledgers, id));
-  Room.keep("ledger_month", 24, (month) => Number.isInteger(month) && month >= 0);
-  Room.view("ledger", { title: "What holds them back", render, command: () => Room.plan(state.ledger_plan).command });
+  Page.keep("ledger_plan", data.plans[data.leader].id, (id) => Object.hasOwn(ledgers, id));
+  Page.keep("ledger_month", 24, (month) => Number.isInteger(month) && month >= 0);
+  Page.view("ledger", { title: "What holds them back", render, command: () => Page.plan(state.ledger_plan).command });
 })();

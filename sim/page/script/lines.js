@@ -2,9 +2,9 @@
 "use strict";
 /* Lines by month, with bands, markers, and a name at the end of each. */
 (() => {
-  const { data } = Room;
-  const { type, NARROW, LINES, colour, inkOf, widest, margins, yearly, wrapped, frame, settings } = Room.chart;
-  const { apart } = Room.spacing;
+  const { data } = Page;
+  const { type, NARROW, LINES, colour, inkOf, widest, margins, yearly, wrapped, frame, settings } = Page.chart;
+  const { apart } = Page.spacing;
 
   /** @typedef {{month: number, value: number, low: Maybe<number>, high: Maybe<number>}} Point */
   /** @typedef {Line & {points: Point[]}} DrawnLine */
@@ -14,7 +14,7 @@
      `small` is for small pictures in a row: their short names stay beside the lines. */
   /** @param {LinesPicture} options @param {number} width @param {number} height */
   function paintLines(options, width, height) {
-    const { lines, format = Room.percent, labels = true, small = false } = options;
+    const { lines, format = Page.percent, labels = true, small = false } = options;
     const { months } = data;
     const upTo = options.upTo ?? months;
     const yMax = options.yMax ?? highest(lines);
@@ -47,7 +47,7 @@
       Plot.text([0], {
         frameAnchor: "bottom-right",
         dy: margin.bottom - 6,
-        text: [`Months from ${Room.monthName(0)}`],
+        text: [`Months from ${Page.monthName(0)}`],
         fontSize: type.size,
         fill: "var(--ink)",
       }),
@@ -170,12 +170,12 @@
   /* The top of the axis: all of a share, or a rounder smaller number where all is small. */
   /** @param {Line[]} lines */
   function highest(lines) {
-    const top = Math.max(0, ...lines.flatMap((line) => line.high ?? line.values).filter(Room.known));
+    const top = Math.max(0, ...lines.flatMap((line) => line.high ?? line.values).filter(Page.known));
     return top > 0.5 && top <= 1 ? 1 : d3.nice(0, Math.max(top * 1.05, 1e-6), 5)[1];
   }
 
   /** @param {LinesPicture} options @returns {Rows} */
-  function lineRows({ lines, format = Room.percent }) {
+  function lineRows({ lines, format = Page.percent }) {
     const { months } = data;
     const at = d3.range(0, months + 1, months > 24 ? 6 : 3);
     if (at.at(-1) !== months) at.push(months);
@@ -192,5 +192,5 @@
     };
   }
 
-  Room.chart.lines = (options) => frame(options, paintLines, lineRows);
+  Page.chart.lines = (options) => frame(options, paintLines, lineRows);
 })();

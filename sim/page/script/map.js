@@ -2,10 +2,10 @@
 "use strict";
 /* The picture of the network: dots that can be pointed at, tapped, and walked with arrow keys. */
 (() => {
-  const { element } = Room;
+  const { element } = Page;
   const WIDTH = 720;
   const HEIGHT = 490;
-  const { fieldsOf, placed, neighbour } = Room.spacing;
+  const { fieldsOf, placed, neighbour } = Page.spacing;
   /** @type {Record<string, [number, number]>} */
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -23,7 +23,7 @@
   /* Draw the map. `tell(i)` is called as an organisation is pointed at or reached by key (null:
      the pointer left), `pin(i)` as it is chosen (null: Escape). The result's `paint(one)` takes
      {kind, mark, label, pinned} for each organisation and redraws what changed. */
-  Room.map = (network, { tell, pin }) => {
+  Page.map = (network, { tell, pin }) => {
     const fields = fieldsOf(network, { width: WIDTH, height: HEIGHT });
     const { nodes, radius } = placed(network, fields);
     /** @param {number[]} tie */
@@ -33,7 +33,7 @@
     const plate = element("svg:rect", { height: 28, rx: 4 });
     const tag = element("svg:g", { class: "tag", "aria-hidden": "true", visibility: "hidden" }, plate, word);
     const dots = nodes.map((node, i) => {
-      const shape = element("svg:path", { class: "shape", d: Room.marks.shape(network.type[i]) });
+      const shape = element("svg:path", { class: "shape", d: Page.marks.shape(network.type[i]) });
       const mark = element("svg:path", { class: "mark" });
       const dot = element(
         "svg:g",

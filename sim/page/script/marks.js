@@ -4,7 +4,7 @@
    adopter category, so that nothing stands by colour alone. Paths are in units of a dot's radius;
    the colours lie in views.css. */
 (() => {
-  const { data, element } = Room;
+  const { data, element } = Page;
 
   /** @param {[number, number][]} points */
   const near = (points) => `M${points.map(([x, y]) => `${x.toFixed(3)},${y.toFixed(3)}`).join("L")}Z`;
@@ -98,5 +98,5 @@
       element("li", { class: "only-category" }, sample(SHAPES[0], "key-live"), "live"),
     );
 
-  Room.marks = { legend, shape, mark, sample, round: SHAPES[0], kind: (by, which) => `${by}-${which}` };
+  Page.marks = { legend, shape, mark, sample, round: SHAPES[0], kind: (by, which) => `${by}-${which}` };
 })();

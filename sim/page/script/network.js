@@ -2,7 +2,7 @@
 "use strict";
 /* The network: where every organisation stands, month by month, in one run that is named. */
 (() => {
-  const { data, element, state, marks, stages } = Room;
+  const { data, element, state, marks, stages } = Page;
   /** @type {[string, string][]} */
   const BY = [
     ["stage", "stage"],
@@ -22,7 +22,7 @@
   }
 
   if (!data.network) {
-    Room.view("network", { title: "Network", render: renderNone });
+    Page.view("network", { title: "Network", render: renderNone });
     return;
   }
   const { network } = data;
@@ -44,7 +44,7 @@
   }
 
   const sentence = () =>
-    `Month ${state.network_month}, ${Room.monthName(state.network_month)}: ${stages.sentence([...all()].map(stage))}`;
+    `Month ${state.network_month}, ${Page.monthName(state.network_month)}: ${stages.sentence([...all()].map(stage))}`;
 
   /* ---- the story of one organisation ---- */
 
@@ -92,7 +92,7 @@
         gap
           ? [
               ", held back most by the ",
-              Room.behind(`${gap} gap`, Room.behindGap(gap), `What makes the ${gap} gap`),
+              Page.behind(`${gap} gap`, Page.behindGap(gap), `What makes the ${gap} gap`),
               ".",
             ]
           : ".",
@@ -114,7 +114,7 @@
     const head = by === "stage" ? ["Stage", "How many"] : ["Adopter category", "Live now"];
     return [
       element("caption", { class: "unseen" }, by === "stage" ? "How many in each stage" : "How many are live"),
-      Room.headings(head),
+      Page.headings(head),
       element(
         "tbody",
         {},
@@ -148,12 +148,12 @@
       "table",
       {},
       element("caption", {}, `Month ${state.network_month}: every organisation`),
-      Room.headings(head),
+      Page.headings(head),
       element(
         "tbody",
         {},
         network.names.map((name, i) =>
-          Room.row(name, [
+          Page.row(name, [
             network.types[network.type[i]],
             network.regions[network.region[i]],
             data.categories[run().category[i]],
@@ -184,14 +184,14 @@
       "Plan",
       data.plans.map((plan) => [plan.id, plan.name]),
       state.network_plan,
-      (id) => Room.set({ network_plan: id, network_run: 0 }),
+      (id) => Page.set({ network_plan: id, network_run: 0 }),
     );
   const runChooser = () =>
     chooser(
       "Run",
       runs().map((each, k) => [String(k), each.label]),
       String(state.network_run),
-      (k) => Room.set({ network_run: Number(k) }),
+      (k) => Page.set({ network_run: Number(k) }),
     );
 
   /** @param {HTMLElement} container */
@@ -207,9 +207,9 @@
       caption: element("figcaption"),
       counts: element("table", { class: "counts" }),
       story: element("section", { class: "story", "aria-label": "Story of one organisation" }),
-      rows: Room.scrolled("Every organisation"),
+      rows: Page.scrolled("Every organisation"),
     };
-    const map = Room.map(network, {
+    const map = Page.map(network, {
       tell: (i) => {
         pointed = i;
         drawStory();
@@ -217,7 +217,7 @@
       },
       pin: (i) => {
         pinned = pinned === i ? null : i;
-        Room.say(pinned === null ? "No story is kept open." : `The story of ${network.names[pinned]} is kept open.`);
+        Page.say(pinned === null ? "No story is kept open." : `The story of ${network.names[pinned]} is kept open.`);
         drawStory();
         paint();
       },
@@ -269,9 +269,9 @@
         { class: "controls" },
         slots.plan,
         slots.run,
-        Room.choice("Show", BY, state.network_by, (by) => Room.set({ network_by: by })),
+        Page.choice("Show", BY, state.network_by, (by) => Page.set({ network_by: by })),
       ),
-      Room.player({ view: "network", key: "network_month" }),
+      Page.player({ view: "network", key: "network_month" }),
       element(
         "div",
         { class: "beside" },
@@ -280,16 +280,16 @@
       ),
       details,
     );
-    Room.on(["network_plan", "network_run"], choose);
-    Room.on(["network_month", "network_by"], draw);
+    Page.on(["network_plan", "network_run"], choose);
+    Page.on(["network_month", "network_by"], draw);
     choose();
   }
 
   /** @param {number} most @returns {(value: number) => boolean} */
   const whole = (most) => (value) => Number.isInteger(value) && value >= 0 && value <= most;
-  Room.keep("network_plan", data.plans[data.leader].id, (id) => Object.hasOwn(network.plans, id));
-  Room.keep("network_run", 0, whole(20));
-  Room.keep("network_month", 0, whole(data.months));
-  Room.keep("network_by", "stage", (by) => BY.some(([value]) => value === by));
-  Room.view("network", { title: "Network", render, command: () => Room.plan(state.network_plan).command });
+  Page.keep("network_plan", data.plans[data.leader].id, (id) => Object.hasOwn(network.plans, id));
+  Page.keep("network_run", 0, whole(20));
+  Page.keep("network_month", 0, whole(data.months));
+  Page.keep("network_by", "stage", (by) => BY.some(([value]) => value === by));
+  Page.view("network", { title: "Network", render, command: () => Page.plan(state.network_plan).command });
 })();

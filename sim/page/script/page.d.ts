@@ -1,4 +1,4 @@
-/* What the scripts of the page share: the one global, Room, and the shapes that they hand on.
+/* What the scripts of the page share: the one global, Page, and the shapes that they hand on.
    What Python tells the page is declared in payload.d.ts. */
 
 type Maybe<T> = T | null | undefined;
@@ -98,7 +98,7 @@ interface OrganisationMap {
 
 /* ---- the global ---- */
 
-/* What `Room.element` takes as attributes: a function listens, false and null leave one out. */
+/* What `Page.element` takes as attributes: a function listens, false and null leave one out. */
 type Attributes = Record<string, Maybe<string | number | boolean | ((event: any) => unknown)>>;
 
 interface MakeElement {
@@ -114,7 +114,7 @@ interface MakeElement {
   ): SVGElementTagNameMap[K];
 }
 
-interface Room {
+interface Page {
   /* numbers.js */
   known(x: Maybe<number>): x is number;
   percent(x: Maybe<number>, digits?: number): string;
@@ -131,7 +131,7 @@ interface Room {
   /* commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js: all that needs no page */
   changedCommand(line: string, values: Values): string;
   compareCommand(plans: Plan[], whole: string): string;
-  reading(grid: Grid, dials: Dial[], last: number): Pick<Room, "interpolate" | "gridAnswer">;
+  reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
 
   spacing: Spacing;
   gaps: GapWords;
@@ -173,7 +173,7 @@ interface Room {
   gridAnswer(values: Values): Shown;
   interpolate(values: Values): Record<string, Curve>;
 
-  /* controls.js, honesty.js */
+  /* controls.js, caveats.js */
   choice<T extends string | number>(
     legend: string,
     choices: [T, string][],
@@ -246,4 +246,4 @@ interface Sketched {
   name: string;
 }
 
-declare var Room: Room;
+declare var Page: Page;

@@ -42,8 +42,8 @@
     return all;
   }
 
-  /** @type {Room["reading"]} */
-  Room.reading = (grid, dials, last) => {
+  /** @type {Page["reading"]} */
+  Page.reading = (grid, dials, last) => {
     const { keys, levels, rulers, months, series, scale } = grid;
     const size = series.length * months.length; // of a setting
     const strides = levels.map((_, i) => levels.slice(i + 1).reduce((cells, each) => cells * each.length, 1));
@@ -81,7 +81,7 @@
     }
 
     /* The curves at a setting of the grid's dials, shares by month. */
-    /** @type {Room["interpolate"]} */
+    /** @type {Page["interpolate"]} */
     function interpolate(values) {
       const near = corners(values);
       const [middles, widths] = [blend(means, near), blend(halves, near)];
@@ -98,7 +98,7 @@
     }
 
     /* The answer at a setting: computed where the setting was run, else between. */
-    /** @type {Room["gridAnswer"]} */
+    /** @type {Page["gridAnswer"]} */
     function gridAnswer(values) {
       const foreign = Object.keys(values).find((key) => !keys.includes(key));
       if (foreign) throw new Error(`${label(foreign)} cannot be turned in this file. Start the live page to turn it.`);
@@ -106,7 +106,7 @@
       return {
         curves: interpolate(values),
         measures: [],
-        command: Room.changedCommand(grid.command, every),
+        command: Page.changedCommand(grid.command, every),
         held_to: corners(values).length === 1 ? "computed" : "interpolated",
         replicates: grid.replicates,
       };

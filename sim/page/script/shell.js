@@ -2,7 +2,7 @@
 "use strict";
 /* What stands around the views: tabs, help, the banner of problems, the command, printing. */
 (() => {
-  const { data, element, state } = Room;
+  const { data, element, state } = Page;
   /** @typedef {View & {name: string, tab: HTMLElement, panel: HTMLElement, drawn: boolean}} Shelved */
   /** @type {Map<string, Shelved>} */
   const views = new Map();
@@ -16,7 +16,7 @@
   /* ---- views and their tabs (the WAI-ARIA pattern, arrows move and choose) ----
      A panel is filled when it is first shown. */
 
-  Room.view = (name, view) => {
+  Page.view = (name, view) => {
     const tab = element(
       "button",
       {
@@ -24,7 +24,7 @@
         role: "tab",
         id: `tab-${name}`,
         "aria-controls": `view-${name}`,
-        onclick: () => Room.set({ view: name }),
+        onclick: () => Page.set({ view: name }),
         onkeydown: arrows,
       },
       view.title,
@@ -76,29 +76,29 @@
     };
     if (!(event.key in moves)) return;
     event.preventDefault();
-    Room.set({ view: names.at(moves[event.key] % names.length) });
+    Page.set({ view: names.at(moves[event.key] % names.length) });
     views.get(state.view)?.tab.focus();
   }
 
   /* ---- the command that reproduces what is on the screen ---- */
 
-  Room.setCommand = (line) => {
+  Page.setCommand = (line) => {
     ownCommand = line;
   };
-  Room.command = () => ownCommand ?? views.get(state.view)?.command?.() ?? data.command;
+  Page.command = () => ownCommand ?? views.get(state.view)?.command?.() ?? data.command;
 
   async function copyCommand() {
-    const line = Room.command();
+    const line = Page.command();
     const field = element("textarea", {
       class: "command",
       rows: 4,
       readonly: true,
-      id: Room.id("command"),
+      id: Page.id("command"),
       spellcheck: "false",
       value: line,
     });
     const outcome = element("p", { role: "status" }, "Press Ctrl+C (on a Mac: ⌘C) to copy.");
-    Room.dialog("This state as a command", [
+    Page.dialog("This state as a command", [
       element(
         "label",
         { for: field.id },
@@ -120,8 +120,8 @@
   /* ---- dialogs, problems ---- */
 
   /* Open a dialog with a heading and a way out; focus goes back to where it was. */
-  Room.dialog = (title, children, attributes = {}) => {
-    const heading = element("h2", { id: Room.id("dialog") }, title);
+  Page.dialog = (title, children, attributes = {}) => {
+    const heading = element("h2", { id: Page.id("dialog") }, title);
     /** @type {HTMLDialogElement} */
     const dialog = element(
       "dialog",
@@ -148,14 +148,14 @@
   };
 
   /* Tell of a problem in plain words above all views; null takes it away. */
-  Room.problem = (text) => {
+  Page.problem = (text) => {
     const banner = by("problem");
     banner.hidden = !text;
     banner.replaceChildren(
       ...(text
         ? [
             element("span", {}, text),
-            element("button", { type: "button", onclick: () => Room.problem(null) }, "Dismiss"),
+            element("button", { type: "button", onclick: () => Page.problem(null) }, "Dismiss"),
           ]
         : []),
     );
@@ -167,7 +167,7 @@
 
   /* A key is the browser's name of it ("p", "Backspace"), or "shift+Digit1" for a place on the
      keyboard, whatever sign the layout puts there. Without a label the help leaves it out. */
-  Room.shortcut = (key, label, fn, view) => shortcuts.push({ key, label, fn, view });
+  Page.shortcut = (key, label, fn, view) => shortcuts.push({ key, label, fn, view });
 
   /** @param {string} key @param {KeyboardEvent} event */
   const acts = (key, event) =>
@@ -200,7 +200,7 @@
           element("td", {}, each.view ? (views.get(each.view)?.title ?? "") : "everywhere"),
         ),
       );
-    Room.dialog("Help", [
+    Page.dialog("Help", [
       element("p", {}, data.about),
       element(
         "p",
@@ -214,13 +214,13 @@
         {},
         "Move between the views with Tab and the arrow keys, on sliders with the arrow keys. Underlined numbers are buttons: they open what lies behind them. The address holds what is on the screen: keep it as a bookmark to come back to it.",
       ),
-      Room.scrolled(
+      Page.scrolled(
         "Keys",
         element(
           "table",
           { class: "keys" },
           element("caption", {}, "Single keys"),
-          Room.headings(["Key", "What it does", "Where"]),
+          Page.headings(["Key", "What it does", "Where"]),
           element("tbody", {}, rows),
         ),
       ),
@@ -230,7 +230,7 @@
         element("input", {
           type: "checkbox",
           checked: state.shortcuts,
-          onchange: (event) => Room.set({ shortcuts: event.target.checked }),
+          onchange: (event) => Page.set({ shortcuts: event.target.checked }),
         }),
         "Single keys act",
       ),
@@ -254,9 +254,9 @@
     }
   }
 
-  Room.start = () => {
-    Room.keep("view", data.first_view, (name) => views.has(name));
-    Room.keep("shortcuts", true);
+  Page.start = () => {
+    Page.keep("view", data.first_view, (name) => views.has(name));
+    Page.keep("shortcuts", true);
     by("illustrative").textContent = data.illustrative
       ? "Illustrative system: no forecast for real organisations."
       : "";
@@ -267,14 +267,14 @@
       print();
     });
     by("open-help").addEventListener("click", help);
-    Room.shortcut("?", "opens this help", help);
+    Page.shortcut("?", "opens this help", help);
     document.querySelector(".skip")?.addEventListener("click", (event) => {
       event.preventDefault(); // the address holds the state
       by("content").focus();
     });
     addEventListener("keydown", pressed);
     addEventListener("beforeprint", drawAll);
-    Room.on("view", show);
+    Page.on("view", show);
     show();
   };
 })();

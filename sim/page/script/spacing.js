@@ -120,5 +120,5 @@
     return best;
   }
 
-  Room.spacing = { apart, fieldsOf, placed, neighbour };
+  Page.spacing = { apart, fieldsOf, placed, neighbour };
 })();

@@ -2,9 +2,9 @@
 "use strict";
 /* Areas that add up, by month, each with its name in it. */
 (() => {
-  const { data } = Room;
-  const { type, NARROW, colour, widest, margins, yearly, frame, settings } = Room.chart;
-  const { apart } = Room.spacing;
+  const { data } = Page;
+  const { type, NARROW, colour, widest, margins, yearly, frame, settings } = Page.chart;
+  const { apart } = Page.spacing;
 
   /** @typedef {{month: number, from: number, to: number}} Slice */
   /** @typedef {Line & {points: Slice[]}} Area */
@@ -14,7 +14,7 @@
      it is too thin for that; on narrow pages the key holds those. */
   /** @param {StackedPicture} options @param {number} width @param {number} height */
   function paintStacked(options, width, height) {
-    const { lines, format = Room.number } = options;
+    const { lines, format = Page.number } = options;
     const { months } = data;
     const upTo = lines[0].values.length - 1;
     const below = d3.range(upTo + 1).map(() => 0);
@@ -78,7 +78,7 @@
           Plot.text([0], {
             frameAnchor: "bottom-right",
             dy: around.bottom - 6,
-            text: [`Months from ${Room.monthName(0)}`],
+            text: [`Months from ${Page.monthName(0)}`],
             fontSize: type.size,
             fill: "var(--ink)",
           }),
@@ -115,7 +115,7 @@
   }
 
   /** @param {StackedPicture} options @returns {Rows} */
-  function stackedRows({ lines, format = Room.number }) {
+  function stackedRows({ lines, format = Page.number }) {
     const at = d3.range(0, lines[0].values.length, 6);
     return {
       head: ["Month", ...lines.map((line) => line.label)],
@@ -123,5 +123,5 @@
     };
   }
 
-  Room.chart.stacked = (options) => frame(options, paintStacked, stackedRows);
+  Page.chart.stacked = (options) => frame(options, paintStacked, stackedRows);
 })();

@@ -24,5 +24,5 @@
     );
   }
 
-  Room.stages = { EMBEDDED, isLive, sentence };
+  Page.stages = { EMBEDDED, isLive, sentence };
 })();

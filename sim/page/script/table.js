@@ -3,7 +3,7 @@
 /* The table of measures: each plan with its range, and what sets it apart from the baseline.
    Every number is a button that opens what lies behind it. */
 (() => {
-  const { data, element } = Room;
+  const { data, element } = Page;
   const base = data.plans[data.baseline];
 
   /* How a difference is shown: a symbol and words, so that nothing hangs on colour. */
@@ -43,18 +43,18 @@
     const measure = plan.measures.find((each) => each.key === key);
     const difference = plan.id === base.id ? null : against(plan, key);
     if (!measure) return element("td", {}, difference ?? "the others are held against it");
-    return element("td", {}, Room.behind(measure.text, measure.behind, `${measure.label}: ${plan.name}`), difference);
+    return element("td", {}, Page.behind(measure.text, measure.behind, `${measure.label}: ${plan.name}`), difference);
   }
 
   /* A heading and the table of all measures for some plans, as elements to put in place. */
-  Room.measuresTable = (plans) => {
+  Page.measuresTable = (plans) => {
     const others = data.differences.filter((each) => plans.some((plan) => plan.id === each.plan));
     // Some are only known as differences, such as how much sooner a plan is.
     /** @type {Map<string, Measure>} */
     const rows = new Map();
     for (const measure of [...plans, ...others].flatMap((each) => each.measures))
       if (!rows.has(measure.key)) rows.set(measure.key, measure);
-    const name = element("h3", { id: Room.id("measures") }, "In numbers");
+    const name = element("h3", { id: Page.id("measures") }, "In numbers");
     return [
       name,
       element(
@@ -68,9 +68,9 @@
         element(
           "table",
           { class: "measures" },
-          Room.headings([
+          Page.headings([
             "Measure",
-            ...plans.map((plan) => [Room.chart.sample(Room.planSlot(plan.id)), " ", plan.name]),
+            ...plans.map((plan) => [Page.chart.sample(Page.planSlot(plan.id)), " ", plan.name]),
           ]),
           element(
             "tbody",

@@ -2,10 +2,10 @@
 "use strict";
 /* Parts of tables that several views share. */
 (() => {
-  const { element } = Room;
+  const { element } = Page;
 
   /* The row of headings at the top of a table. */
-  Room.headings = (cells) =>
+  Page.headings = (cells) =>
     element(
       "thead",
       {},
@@ -17,7 +17,7 @@
     );
 
   /* A row: its heading, then its cells. */
-  Room.row = (heading, cells) =>
+  Page.row = (heading, cells) =>
     element(
       "tr",
       {},
@@ -26,10 +26,10 @@
     );
 
   /* A heading over some of the rows. */
-  Room.rowsHeading = (text, columns) =>
+  Page.rowsHeading = (text, columns) =>
     element("tr", { class: "heading" }, element("th", { scope: "colgroup", colspan: columns }, text));
 
   /* What may be wider than the page and then scrolls by itself, also by keyboard. */
-  Room.scrolled = (name, ...children) =>
+  Page.scrolled = (name, ...children) =>
     element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, children);
 })();

@@ -21,14 +21,14 @@
     const name = (place) => `“${names[place]}”`;
     if (!most) return ["The room has not voted."];
     if (chosen.length > 1)
-      return [`The room was split between ${Room.listed(chosen.map(name))}, with ${Room.counted(most, "vote")} each.`];
+      return [`The room was split between ${Page.listed(chosen.map(name))}, with ${Page.counted(most, "vote")} each.`];
     const [first] = chosen;
-    if (first === leader) return [`So had the room, with ${most} of ${Room.counted(votes.length, "vote")}.`];
+    if (first === leader) return [`So had the room, with ${most} of ${Page.counted(votes.length, "vote")}.`];
     return [
-      `The room had ${name(first)}, with ${most} of ${Room.counted(votes.length, "vote")}; the model gives that ${Room.percent(shares[first])}, ${Room.points(shares[leader] - shares[first])} fewer.`,
+      `The room had ${name(first)}, with ${most} of ${Page.counted(votes.length, "vote")}; the model gives that ${Page.percent(shares[first])}, ${Page.points(shares[leader] - shares[first])} fewer.`,
       `${counts[leader]} of ${votes.length} saw the front-runner coming.`,
     ];
   }
 
-  Room.tally = { count, without, outcome };
+  Page.tally = { count, without, outcome };
 })();

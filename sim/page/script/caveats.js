@@ -2,7 +2,7 @@
 "use strict";
 /* How sure we are: what is assumed, what has a source; and the parameters behind a number. */
 (() => {
-  const { data, element, state, capital } = Room;
+  const { data, element, state, capital } = Page;
   const parameters = Object.entries(data.parameters).map(([key, each]) => ({ key, ...each }));
   /** @typedef {Parameter & {key: string}} Keyed */
   const known = new Map(parameters.map((each) => [each.key, each]));
@@ -32,7 +32,7 @@
 
   /** @param {Keyed} parameter */
   const range = ({ low, high }) =>
-    Room.known(low) && Room.known(high)
+    Page.known(low) && Page.known(high)
       ? element("div", { class: "range" }, `allowed: ${figures.format(low)} to ${figures.format(high)}`)
       : null;
   /** @param {Keyed} parameter */
@@ -57,7 +57,7 @@
       "table",
       { class: "parameters" },
       element("caption", { class: "unseen" }, caption),
-      Room.headings(head),
+      Page.headings(head),
       element(
         "tbody",
         {},
@@ -82,12 +82,12 @@
   /** @param {Keyed[]} shown */
   function counted(shown) {
     const sourced = shown.filter((each) => each.sourced).length;
-    return `${Room.counted(shown.length, "parameter")}: ${shown.length - sourced} assumed, ${sourced} with a source.`;
+    return `${Page.counted(shown.length, "parameter")}: ${shown.length - sourced} assumed, ${sourced} with a source.`;
   }
 
   /* The keys that make a gap wider or narrower: those of organisations, the innovation, levers and
      assumptions that speak of it. */
-  Room.behindGap = (gap) => {
+  Page.behindGap = (gap) => {
     const stem = gap.slice(0, 6); // "cultural" and "culture", "technical" and "technology"
     return parameters
       .filter(
@@ -98,12 +98,12 @@
   };
 
   /* Open what lies behind a number: the parameters that `keys` name. */
-  Room.why = (keys, title) => {
+  Page.why = (keys, title) => {
     const shown = [...new Map(keys.flatMap(under).map((each) => [each.key, each])).values()];
-    Room.dialog(
+    Page.dialog(
       title,
       shown.length
-        ? [element("p", {}, `This number rests on ${counted(shown)}`), Room.scrolled(title, table(shown, title))]
+        ? [element("p", {}, `This number rests on ${counted(shown)}`), Page.scrolled(title, table(shown, title))]
         : [
             element("p", {}, "No parameter is recorded for it: it is counted from the runs themselves."),
             element("p", {}, "All parameters stand under “How sure”."),
@@ -125,12 +125,12 @@
     /** @type {HTMLInputElement} */
     const search = element("input", {
       type: "search",
-      id: Room.id("search"),
+      id: Page.id("search"),
       value: state.search,
-      oninput: () => Room.set({ search: search.value }),
+      oninput: () => Page.set({ search: search.value }),
       autocomplete: "off",
     });
-    const which = Room.choice(
+    const which = Page.choice(
       "Show",
       [
         ["all", "all"],
@@ -138,7 +138,7 @@
         ["sourced", "with a source"],
       ],
       state.sure,
-      (sure) => Room.set({ sure }),
+      (sure) => Page.set({ sure }),
     );
     function draw() {
       const words = state.search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -165,13 +165,13 @@
         which,
       ),
       amount,
-      Room.scrolled("Parameters", rows),
+      Page.scrolled("Parameters", rows),
     );
-    Room.on(["search", "sure"], draw);
+    Page.on(["search", "sure"], draw);
     draw();
   }
 
-  Room.keep("search", "");
-  Room.keep("sure", "all", (sure) => ["all", "assumed", "sourced"].includes(sure));
-  Room.view("honesty", { title: "How sure", render });
+  Page.keep("search", "");
+  Page.keep("sure", "all", (sure) => ["all", "assumed", "sourced"].includes(sure));
+  Page.view("honesty", { title: "How sure", render });
 })();

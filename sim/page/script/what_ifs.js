@@ -3,7 +3,7 @@
 /* What if: single changes as buttons, and the paper's tensions as dials. The picture holds the plan
    as it is and as it would be; the sentence says whether the two can be told apart. */
 (() => {
-  const { data, element, state } = Room;
+  const { data, element, state } = Page;
   const changes = data.whatifs.filter((each) => each.kind === "whatif");
   const tensions = data.whatifs.filter((each) => each.kind === "tension");
   /** @param {string} id */
@@ -43,7 +43,7 @@
   function lines(plan, answer, label) {
     /** @param {Plan | Shown} of */
     const curve = (of) => ({ values: of.curves.live.mean, low: of.curves.live.low, high: of.curves.live.high });
-    const before = { label: answer ? "as planned" : plan.name, slot: Room.planSlot(plan.id), ...curve(plan) };
+    const before = { label: answer ? "as planned" : plan.name, slot: Page.planSlot(plan.id), ...curve(plan) };
     return answer ? [before, { label, slot: 3, ...curve(answer) }] : [before];
   }
 
@@ -61,7 +61,7 @@
       max: last,
       step: 1,
       value: start(tension),
-      id: Room.id("tension"),
+      id: Page.id("tension"),
       oninput: () => choose(tension, Number(slider.value)),
     });
     function say() {
@@ -86,7 +86,7 @@
         "div",
         { class: "under" },
         read,
-        Room.behind("What is behind it", [tension.key], tension.label, { class: "number ask" }),
+        Page.behind("What is behind it", [tension.key], tension.label, { class: "number ask" }),
       ),
     );
     /* Stand at a position, or where the plan has it (null). */
@@ -110,25 +110,25 @@
     const rows = tension.levels.flatMap(({ result }, i) =>
       row(`${called(tension, i)}${i === tension.now ? " (as planned)" : ""}`, result),
     );
-    const heading = Room.rowsHeading(tension.label, 3);
+    const heading = Page.rowsHeading(tension.label, 3);
     return rows.length ? [heading, ...rows] : [];
   }
 
   function glance() {
     const rows = [...changes.flatMap((each) => row(each.label, each.result)), ...tensions.flatMap(rowsOf)];
     if (!rows.length) return "";
-    const head = ["Change", `Live at month ${Room.horizon}`, "Points more or fewer"];
+    const head = ["Change", `Live at month ${Page.horizon}`, "Points more or fewer"];
     return element(
       "section",
       { class: "glance" },
       element("h3", {}, "All of them at a glance"),
-      Room.scrolled(
+      Page.scrolled(
         "All changes",
         element(
           "table",
           {},
           element("caption", { class: "unseen" }, "What each change would do"),
-          Room.headings(head),
+          Page.headings(head),
           element("tbody", {}, rows),
         ),
       ),
@@ -139,12 +139,12 @@
   function glanced(name, { curves, difference }) {
     const { mean, low, high, apart, month } = difference;
     const same = [mean, low, high].every((share) => Math.abs(share) < 0.0005);
-    const size = `${Room.signedPoints(mean)} (${Room.signedPoints(low)} to ${Room.signedPoints(high)})`;
+    const size = `${Page.signedPoints(mean)} (${Page.signedPoints(low)} to ${Page.signedPoints(high)})`;
     return element(
       "tr",
       {},
       element("th", { scope: "row" }, name),
-      element("td", {}, Room.percent(curves.live.mean[month])),
+      element("td", {}, Page.percent(curves.live.mean[month])),
       element("td", {}, same ? "no difference" : `${size}${apart ? "" : ", cannot be told apart"}`),
     );
   }
@@ -164,13 +164,13 @@
         {
           type: "button",
           "aria-pressed": "false",
-          onclick: () => Room.set({ whatif: state.whatif === each.id ? "" : each.id }),
+          onclick: () => Page.set({ whatif: state.whatif === each.id ? "" : each.id }),
         },
         each.label,
       ),
     );
     const dials = tensions.map((each) =>
-      dial(each, (tension, level) => Room.set({ whatif: tension.id, whatif_level: level })),
+      dial(each, (tension, level) => Page.set({ whatif: tension.id, whatif_level: level })),
     );
 
     /** @param {Plan} plan @param {Shown | null} answer @param {string} label */
@@ -181,12 +181,12 @@
       const options = { caption, yLabel: "Organisations live", yMax: 1, lines: lines(plan, answer, label) };
       if (figure) figure.update(options);
       else {
-        figure = Room.chart.lines(options);
+        figure = Page.chart.lines(options);
         place.replaceChildren(figure);
       }
       heading.classList.toggle("ask", !answer); // on paper nobody presses anything
       heading.textContent = answer ? sentence(answer, label) : "Press a change or move a dial to see what it would do.";
-      if (answer) Room.setCommand(answer.command);
+      if (answer) Page.setCommand(answer.command);
     }
 
     /* Show which button or dial is chosen. */
@@ -205,17 +205,17 @@
       const turn = ++shown;
       mark(question?.whatif);
       if (question && (question.result || data.live)) return answered(question, turn);
-      picture(Room.plan(question?.whatif.plan ?? data.plans[data.leader].id), null, "");
+      picture(Page.plan(question?.whatif.plan ?? data.plans[data.leader].id), null, "");
       if (question) heading.textContent = `${question.label}: not possible with this plan.`;
     }
 
     /** @param {Asked} question @param {number} turn */
     async function answered({ whatif, values, label, result }, turn) {
       try {
-        const answer = result ?? (await Room.answer(values, whatif.plan, "whatif"));
-        if (answer && turn === shown) picture(Room.plan(whatif.plan), answer, label);
+        const answer = result ?? (await Page.answer(values, whatif.plan, "whatif"));
+        if (answer && turn === shown) picture(Page.plan(whatif.plan), answer, label);
       } catch (error) {
-        Room.problem(/** @type {Error} */ (error).message);
+        Page.problem(/** @type {Error} */ (error).message);
       }
     }
 
@@ -235,11 +235,11 @@
       ),
       glance(),
     );
-    Room.on(["whatif", "whatif_level"], draw);
+    Page.on(["whatif", "whatif_level"], draw);
     draw();
   }
 
-  Room.keep("whatif", "", (id) => id === "" || Boolean(find(id)));
-  Room.keep("whatif_level", 0, (level) => Number.isInteger(level) && level >= 0);
-  Room.view("whatifs", { title: "What if", render });
+  Page.keep("whatif", "", (id) => id === "" || Boolean(find(id)));
+  Page.keep("whatif_level", 0, (level) => Number.isInteger(level) && level >= 0);
+  Page.view("whatifs", { title: "What if", render });
 })();

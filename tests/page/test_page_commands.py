@@ -30,7 +30,7 @@ def elsewhere(tmp_path, monkeypatch):
 
 def room_data(path):
     """What a page holds."""
-    told = re.search(r'id="room-data">(.*?)</script>', Path(path).read_text("utf-8"), re.DOTALL)
+    told = re.search(r'id="page-data">(.*?)</script>', Path(path).read_text("utf-8"), re.DOTALL)
     return json.loads(told[1])
 
 
@@ -134,7 +134,7 @@ def test_a_workshop_says_where_it_is_answers_there_and_closes_when_stopped():
     ) as process:
         address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())[0]
         with urllib.request.urlopen(address, timeout=60) as reply:
-            assert b"room-data" in reply.read()
+            assert b"page-data" in reply.read()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
