@@ -56,7 +56,7 @@ def feasible(holds):  # type: ignore[no-untyped-def]
     """Turn what holds back into feasibilities."""
     apart()
     for lane in range(len(holds)):
-        holds[lane] = gaps.feasibility(gaps.PRODUCT, holds[lane], 0.0, 0.0, 1.0)
+        holds[lane] = gaps.feasibility(holds[lane])
 
 
 @rows_rule
