@@ -27,6 +27,7 @@ from sim.rules import balances, evidence, factors, gaps
 from sim.rules.compiled import part, rule, where
 
 GAPS = 5
+PRODUCT, ADDITIVE, WEAKEST = range(3)  # aggregators: sim.params.names.AGGREGATORS
 
 
 @part
@@ -143,7 +144,7 @@ def weight(gap, p, row):  # type: ignore[no-untyped-def]
 def feasible(p, month, row):  # type: ignore[no-untyped-def]
     """Feasibility Phi of one organisation under one row of weights (E4)."""
     holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
-    if p.aggregator == gaps.PRODUCT:  # by far the most often asked
+    if p.aggregator == PRODUCT:  # by far the most often asked
         for gap in range(GAPS):
             holds += gaps.hold(month.resistances[gap], p.weight[row * GAPS + gap])
         return gaps.feasibility(holds)
@@ -153,7 +154,7 @@ def feasible(p, month, row):  # type: ignore[no-untyped-def]
         weights += weight
         if weight >= p.weakest_from:
             widest = max(widest, month.gaps[gap])
-    if p.aggregator == gaps.WEAKEST:
+    if p.aggregator == WEAKEST:
         return gaps.feasibility_of_weakest(widest, weights)
     return gaps.feasibility_of_mean(weighted, weights, p.additive_slope, p.additive_least)
 

@@ -82,6 +82,12 @@ def learnt(p, month, pilot, proficiency, implement, crowd):  # type: ignore[no-u
 
 
 @part
+def evaluated_after(p, months):  # type: ignore[no-untyped-def]
+    """Months of evidence after another live month, evaluated or not (E5)."""
+    return months + p.evaluated
+
+
+@part
 def embeds(p, stage, proficiency):  # type: ignore[no-untyped-def]
     """Tell whether a site in the dip has become proficient enough to be embedded (E14)."""
     return (stage == IMPLEMENTING) & (proficiency >= p.embed_at)

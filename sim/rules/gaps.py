@@ -4,8 +4,6 @@ from sim.rules.arithmetic import exp, log
 from sim.rules.compiled import rule
 from sim.rules.slopes import rising
 
-PRODUCT, ADDITIVE, WEAKEST = 0, 1, 2
-
 
 @rule
 def load(score: float, least: float, by_score: float) -> float:
