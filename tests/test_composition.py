@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 SIM = Path(__file__).parent.parent / "sim"
-TOLD_ONCE = ("barriers", "boards", "decisions", "doses", "rates", "snapshot", "stages")
-LOOPS = ("deciding", "facing", "listening", "rating")
-# Which loops there are to run, and no more
-CONTROL = {"aggregator"}
+LOOPS = sorted((SIM / "engines" / "lanes").glob("[!_]*.py"))
+# How many months and which loops there are to run, and what is handed on whole to `sums.fades`
+CONTROL = {"months", "aggregator", "contract", "pilots", "wave_cap", "maturity_distance"}
 
 
 def read_of(name, path):
@@ -23,19 +22,19 @@ def read_of(name, path):
     }
 
 
-@pytest.mark.parametrize("module", LOOPS)
-def test_what_decides_reads_its_settings_in_the_composition_alone(module):
-    told = set().union(*(read_of("p", SIM / f"{each}.py") for each in TOLD_ONCE))
-    assert read_of("p", SIM / "lanes" / f"{module}.py") & told <= CONTROL
+@pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)
+def test_the_lanes_read_settings_in_the_composition_alone(path):
+    assert read_of("p", path) <= CONTROL
 
 
-@pytest.mark.parametrize("module", LOOPS)
-def test_no_loop_over_lanes_picks_the_dose_of_a_lever(module):
-    assert "offered" not in read_of("month", SIM / "lanes" / f"{module}.py")
+@pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)
+def test_no_loop_over_lanes_picks_the_dose_of_a_lever(path):
+    assert "offered" not in read_of("month", path)
 
 
 def test_the_composition_does_read_settings_and_doses():
     """Else the two tests above would prove nothing."""
-    told = set().union(*(read_of("p", SIM / f"{each}.py") for each in TOLD_ONCE))
-    assert {"load", "closes", "comms_awareness", "procurement", "grant"} <= told
-    assert "offered" in read_of("month", SIM / "doses.py")
+    told = [read_of("p", path) for path in (SIM / "process").glob("*.py")]
+    assert {"load", "closes", "comms_awareness", "procurement", "grant"} <= set().union(*told)
+    assert "offered" in read_of("month", SIM / "process" / "doses.py")
+    assert len(LOOPS) > 5

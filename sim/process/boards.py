@@ -19,6 +19,7 @@ def case_progress(p, month, me, now):  # type: ignore[no-untyped-def]
         capacity_of(p, month, me),
         dose(p, month, me, now, STANDARD),
         p.support_case * dose(p, month, me, now, ONE2ONE),
+        p.capacity_case,
     )
 
 
@@ -48,6 +49,9 @@ def approval(p, month, me, now, feasible, financial_gap):  # type: ignore[no-unt
         feasible,
         p.regulatory_clarity,
         p.govern_approval * dose(p, month, me, now, GOVERN),
+        p.approval_at_best,
+        p.approval_by_clarity,
+        p.approval_most,
     )
     forced = moves.mandated_approval(wanted, p.mandate_floor, financial_gap)
     return where(month.mandated, forced, wanted)
@@ -65,7 +69,9 @@ def procurement(p, month, me, now):  # type: ignore[no-untyped-def]
     """Months from the last approval to being ready to go live (E11)."""
     by_templates = p.standard_procurement * dose(p, month, me, now, STANDARD)
     months = moves.procurement_months(p.procurement * p.procurement_factor, by_templates)
-    by_integration = balances.procurement_by_integration(month.integration)
+    by_integration = balances.procurement_by_integration(
+        month.integration, p.integration_procurement
+    )
     return moves.delayed(months, p.procurement_shift + by_integration)
 
 

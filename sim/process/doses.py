@@ -63,13 +63,13 @@ def part_reached(kind, p, now, offered):  # type: ignore[no-untyped-def]
 @part
 def suits(p, me):  # type: ignore[no-untyped-def]
     """Part of shared material that an organisation can use (B1, B3)."""
-    return p.reuse * balances.reusable(mismatch_of(p, me))
+    return p.reuse * balances.reusable(mismatch_of(p, me), p.codification_reuse)
 
 
 @part
 def mismatch_of(p, me):  # type: ignore[no-untyped-def]
     """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
-    rubs = balances.mismatch(p.codification, me.orientation)
+    rubs = balances.mismatch(p.codification, me.orientation, p.codification_tolerance)
     return where(p.codification < 0.0, 0.0, rubs)
 
 

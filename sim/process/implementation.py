@@ -79,7 +79,7 @@ def learn(p, month, me):  # type: ignore[no-untyped-def]
         p, month, me.pilot, me.proficiency, me.implement, month.crowd
     )
     me.age += 1
-    me.evaluated += p.evaluated
+    me.evaluated = live_month.evaluated_after(p, me.evaluated)
 
 
 @rule

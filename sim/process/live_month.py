@@ -31,6 +31,7 @@ def performed(p, month, benefit, proficiency, implement, crowd):  # type: ignore
         p.dual_run_relief * p.dual_running,
         crowd,
         p.derisk_dip * month.offered[DERISK],
+        p.dip_without_support,
     )
     return performance.performance(benefit, proficiency, dip)
 
@@ -50,7 +51,9 @@ def cash(p, age, worth):  # type: ignore[no-untyped-def]
 @part
 def transition_cost(p, stage, size):  # type: ignore[no-untyped-def]
     """What a site pays this month for training and dual running, in the dip [kGBP] (E20)."""
-    cost = performance.transition_cost(p.transition_cost, p.disruption, size, p.dual_running)
+    cost = performance.transition_cost(
+        p.transition_cost, p.disruption, size, p.dual_running, p.transition_least
+    )
     return where(stage == IMPLEMENTING, cost, 0.0)
 
 
@@ -70,10 +73,18 @@ def learnt(p, month, pilot, proficiency, implement, crowd):  # type: ignore[no-u
         p.derisk_learning * month.offered[DERISK],
         p.partner_learning * month.offered[PARTNER],
         crowd,
+        p.complexity_learning,
     )
     perfected = performance.perfected(speed, p.exemplar_learning * month.offered[EXEMPLAR])
     attainable = performance.attainable(p.superficiality, implement)
-    return performance.learnt(proficiency, where(pilot, perfected, speed), attainable)
+    speed = where(pilot, perfected, speed)
+    return performance.learnt(proficiency, speed, attainable, p.unlearning)
+
+
+@part
+def evaluated_after(p, months):  # type: ignore[no-untyped-def]
+    """Months of evidence after another live month, evaluated or not (E5)."""
+    return months + p.evaluated
 
 
 @part
@@ -91,6 +102,7 @@ def abandoning(p, month, age, compelled, sustain, performed):  # type: ignore[no
         performed,
         where(compelled, p.mandate_penalty, 1.0),
         p.derisk_abandon * month.offered[DERISK],
+        p.abandoning_dip,
     )
     return where(age > p.abandon_from, rate, 0.0)
 

@@ -15,7 +15,9 @@ def fatigue_after(p, month, stage, goes, fatigue):  # type: ignore[no-untyped-de
     starts = (goes == IMPLEMENTING) & (stage != goes)
     fails = (goes == ABANDONED) & (stage == IMPLEMENTING)
     added = where(starts, by_go_live, where(fails, by_failure, 0.0))
-    return performance.fatigue_after(fatigue, added, p.fatigue_recovery, p.fatigue_start)
+    return performance.fatigue_after(
+        fatigue, added, p.fatigue_recovery, p.fatigue_start, p.fatigue_most
+    )
 
 
 @part

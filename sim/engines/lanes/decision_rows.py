@@ -43,7 +43,7 @@ NEEDING_FEASIBILITY = LIVE | 1 << names.AWARE | 1 << names.DECIDING
 def work_out_feasibility(p, month, stages, small, room):  # type: ignore[no-untyped-def]
     """Turn what holds back into feasibilities, where some lane needs them (E4)."""
     apart()
-    if p.aggregator != gaps.PRODUCT:
+    if p.aggregator != barriers.PRODUCT:
         by_another_rule(p, month, small, room)
     elif stages & LIVE:
         feasible(room[OWN : OWN + 2 * LANES])  # the row OTHER follows
@@ -56,7 +56,7 @@ def feasible(holds):  # type: ignore[no-untyped-def]
     """Turn what holds back into feasibilities."""
     apart()
     for lane in range(len(holds)):
-        holds[lane] = gaps.feasibility(gaps.PRODUCT, holds[lane], 0.0, 0.0, 1.0)
+        holds[lane] = gaps.feasibility(holds[lane])
 
 
 @rows_rule

@@ -113,7 +113,9 @@ def learn(p, month, floats, shorts, small, room, of_month):  # type: ignore[no-u
         )
         live = is_live(stage)
         floats[PROFICIENCY + lane] = where(live, learnt, before)
-        floats[EVALUATED + lane] += where(live, p.evaluated, 0.0)
+        evaluated = floats[EVALUATED + lane]
+        after = live_month.evaluated_after(p, evaluated)
+        floats[EVALUATED + lane] = where(live, after, evaluated)
         shorts[AGE + lane] += where(live, 1, 0)
 
 
