@@ -12,7 +12,7 @@ from sim.page.sources import behind
 from sim.report.words import DAYS, MONTHS, PERCENT, POINTS, POUNDS, Unit, difference_of, said
 from sim.study.comparison import Difference
 from sim.study.figures import Horizon, intervals, samples
-from sim.study.time_to_share import Sooner
+from sim.study.time_to_share import TimeSaved
 
 GBP_PER_KGBP = 1000
 TOO_FEW = "too few to tell"
@@ -178,7 +178,7 @@ def _spend(outcomes: Outcomes) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sooner(sooner: Sooner | None) -> dict[str, Any]:
+def _sooner(sooner: TimeSaved | None) -> dict[str, Any]:
     about = {
         "key": "sooner", "label": "Sooner", "unit": "months", "better": "up",
         "explain": "Months by which the largest share that both usually reach is reached sooner.",
