@@ -21,7 +21,7 @@ import uvicorn
 from sim.config import expand
 from sim.engines.simulate import simulate
 from sim.page.answers import Base, answer, turned
-from sim.page.server import Page, app
+from sim.page.server import LivePage, app
 
 PLAN = ("scenario=avt_london", "strategy=hin_playbook")
 REPLICATES, TIMES, CLIENTS, STEPS = 256, 25, 30, 8
@@ -96,7 +96,9 @@ def serving(base: Base) -> Iterator[str]:
     with socket.socket(proto=socket.IPPROTO_TCP) as listening:  # as `uptake workshop` does
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
-        settings = uvicorn.Config(app(Page("", [base], "secret")), log_level="warning", ws="none")
+        settings = uvicorn.Config(
+            app(LivePage("", [base], "secret")), log_level="warning", ws="none"
+        )
         server = uvicorn.Server(settings)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

@@ -1,4 +1,4 @@
-"""Runs and comparisons for Python: what the commands do, as functions that return results."""
+"""Runs and comparisons for Python: the commands as functions that return results."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -20,8 +20,8 @@ __all__ = [
 if TYPE_CHECKING:
     from sim.study.ledger import Ledger
 
-TOLD_ONE_BY_ONE = 20_000  # organisations up to which the commands tell of each of them
-Told = Callable[..., None]
+MOST_LISTED = 20_000  # the commands list each organisation of a system up to this size
+OnProgress = Callable[..., None]
 
 
 def run(
@@ -72,7 +72,7 @@ def run(
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     if len(plans) > 1:
-        raise UserError(f"{len(plans)} plans are given; use sim.compare for several")
+        raise UserError(f"sim.run takes one plan, not {len(plans)}; use sim.compare for several")
     result = run_plan(
         plans[0], replicates, seed, engine, organisations=organisations, histories=histories
     )
@@ -161,9 +161,9 @@ def ledger(
         plans.
     """
     _check(replicates, seed, "ensemble")
-    from sim.study.ledger import ledger as reckoned
+    from sim.study.ledger import ledger as find_ledger
 
-    return reckoned(load(_with_months(overrides, months), config_dirs), replicates, seed, month)
+    return find_ledger(load(_with_months(overrides, months), config_dirs), replicates, seed, month)
 
 
 def run_plan(
@@ -174,7 +174,7 @@ def run_plan(
     *,
     organisations: bool = False,
     histories: bool = False,
-    on_block: Told | None = None,
+    on_block: OnProgress | None = None,
 ) -> Result:
     """Run a plan that is already composed: one of those that `sim.config.expand` gives.
 
@@ -200,7 +200,7 @@ def compare_plans(
     engine: str,
     *,
     organisations: bool = False,
-    progress: Told | None = None,
+    progress: OnProgress | None = None,
 ) -> Comparison:
     """Compare plans that are already composed: those that `sim.config.expand` gives.
 
@@ -209,11 +209,11 @@ def compare_plans(
     """
     _check(1 if replicates is None else replicates, seed, engine)
     from sim.engines.simulate import simulate
-    from sim.study.compare import compare as compared
-    from sim.study.comparison import Plan as Compared
+    from sim.study.compare import compare as compare_scenarios
+    from sim.study.comparison import Plan as ScenarioPlan
 
-    found = compared(
-        [Compared(plan.label, plan.scenario) for plan in plans],
+    found = compare_scenarios(
+        [ScenarioPlan(plan.label, plan.scenario) for plan in plans],
         baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
         seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
         progress=progress, none_scenario=load(["strategy=none"]),
@@ -225,8 +225,8 @@ def compare_plans(
 Shown = TypeVar("Shown", Result, Comparison)
 
 
-def with_draws(shown: Shown, draws: int, progress: Told | None = None) -> Shown:
-    """Add draws of the assumptions to a result or a comparison; none if `draws` is 0."""
+def with_draws(shown: Shown, draws: int, progress: OnProgress | None = None) -> Shown:
+    """Add random sets of assumptions to a result or a comparison; nothing if `draws` is 0."""
     if draws == 0:
         return shown
     results: tuple[Result, ...]
@@ -241,16 +241,16 @@ def with_draws(shown: Shown, draws: int, progress: Told | None = None) -> Shown:
     return replace(shown, drawn=drawn)
 
 
-def tells_each(scenario: Scenario) -> bool:
-    """Whether there are few enough organisations to tell of each of them."""
-    return scenario.system.organisations <= TOLD_ONE_BY_ONE
+def lists_each_organisation(scenario: Scenario) -> bool:
+    """Whether there are few enough organisations to list each of them."""
+    return scenario.system.organisations <= MOST_LISTED
 
 
 def index_of(baseline: str, plans: Sequence[Plan]) -> int:
     """Find the plan that the others are compared with by its label."""
     labels = [plan.label for plan in plans]
     if baseline not in labels:
-        raise UserError(f"no plan is labelled {baseline!r}; there are {'; '.join(labels[:12])}")
+        raise UserError(f"no plan is called {baseline!r}; choose from {'; '.join(labels[:12])}")
     return labels.index(baseline)
 
 
@@ -262,11 +262,11 @@ def _with_months(overrides: Sequence[str], months: int | None) -> tuple[str, ...
 def _check(replicates: int, seed: int, engine: str) -> None:
     if not 1 <= replicates <= MOST_REPLICATES:
         raise UserError(
-            f"replicates is {replicates}; it must be a whole number from 1 to {MOST_REPLICATES}"
+            f"replicates is {replicates}; it must be a whole number between 1 and {MOST_REPLICATES}"
         )
     if not 0 <= seed < 2**63:
-        raise UserError(f"seed is {seed}; it must be a whole number from 0 to 2^63 - 1")
+        raise UserError(f"seed is {seed}; it must be a whole number between 0 and 2^63 - 1")
     from sim.engines.simulate import ENGINES
 
     if engine not in ENGINES:
-        raise UserError(f"engine is {engine!r}; it must be one of {', '.join(ENGINES)}")
+        raise UserError(f"engine is {engine!r}; choose from {', '.join(ENGINES)}")

@@ -29,11 +29,11 @@ def report(
 ) -> int:
     """Write the page; returns the exit code."""
     from sim.page import html_file
-    from sim.page.default_dials import asked_for
+    from sim.page.default_dials import read_dials
     from sim.report.store import manifest
 
     html_file.claim(out, overwrite)
-    ranges = asked_for(dials)
+    ranges = read_dials(dials)
     if no_dials and ranges:
         raise UserError("you gave both --no-dials and --dial; give only one of them")
     folder = folder_of(overrides)
@@ -43,12 +43,12 @@ def report(
         kept = manifest.read(folder)
         scenarios, runs = [each.scenario for each in kept.plans], kept.replicates
     from sim.page.build import Wanted, made
-    from sim.page.inputs import Asked, compared_again, compared_from
+    from sim.page.inputs import PageOptions, compared_again, compared_from
 
     announce_compiling("ensemble", scenarios, runs)
     if folder is None:
-        asked = Asked(tuple(overrides), replicates, seed, config_dirs, baseline)
-        compared = compared_from(asked, watch)
+        chosen = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline)
+        compared = compared_from(chosen, watch)
     else:
         compared = compared_again(folder, config_dirs, watch)
     data = made(compared, Wanted(None if no_dials else ranges), watch)

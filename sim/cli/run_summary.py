@@ -125,9 +125,9 @@ def _basis(result: Result) -> Iterator[str]:
     yield f"This is based on {len(result.outcomes.replicates):,} runs {where}."
     yield ASSUMED
     if result.drawn is not None:
-        beliefs = result.drawn.beliefs
-        low, high = (end[beliefs.month] for end in result.drawn.ends(0))
+        uncertainty = result.drawn.uncertainty
+        low, high = (end[uncertainty.month] for end in result.drawn.ends(0))
         yield (
-            f"Across {beliefs.draws} random sets of assumptions, the share live at month "
-            f"{beliefs.month} is between {low:.0%} and {high:.0%} in nine sets out of ten."
+            f"Across {uncertainty.draws} random sets of assumptions, the share live at month "
+            f"{uncertainty.month} is between {low:.0%} and {high:.0%} in nine sets out of ten."
         )

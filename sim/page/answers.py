@@ -1,4 +1,4 @@
-"""One plan with some of its dials turned: what comes of it, told as the page shows a plan."""
+"""Results of one plan with some of its dials turned, as the page shows a plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,14 +23,14 @@ from sim.report.words import difference_of
 from sim.study.figures import less, live_sample
 
 SERIES = ("live", "embedded", "abandoned")
-UNKNOWN = ("cost",)  # told only where the plan without a spread partner was run too
+UNKNOWN = ("cost",)  # needs a run of the plan without a spread partner
 
 
 @dataclass(frozen=True)
 class Base:
     """A plan whose dials may be turned.
 
-    outcomes  of the plan as it is, over the replicates that every answer is over
+    outcomes  results of the unchanged plan, on the same replicates as every answer
     """
 
     id: str
@@ -40,12 +40,12 @@ class Base:
 
     @property
     def replicates(self) -> int:
-        """How many runs an answer is made of."""
+        """Number of runs for an answer."""
         return len(self.outcomes.replicates)
 
 
 def bases_of(compared: Compared, replicates: int) -> list[Base]:
-    """Make the plans ready to be turned, over their first `replicates`."""
+    """Prepare the plans for answers, with their first `replicates`."""
     found = []
     for index, result in enumerate(compared.results):
         outcomes = result.outcomes
@@ -56,21 +56,21 @@ def bases_of(compared: Compared, replicates: int) -> list[Base]:
 
 
 def turned(base: Base, values: Mapping[str, Any]) -> Scenario:
-    """Turn some dials of a plan; refuses what the model does not allow."""
+    """Turn some dials of a plan; refuse values that the model does not allow."""
     return with_values(base.plan.scenario, values)
 
 
 def answer(base: Base, values: Mapping[str, Any]) -> Answer:
-    """Run a plan with some values changed, under the plan's own luck."""
+    """Run a plan with some values changed and the plan's own random numbers."""
     scenario = turned(base, values)
-    return told(base, values, simulate(scenario, base.replicates, base.outcomes.seed))
+    return answer_from(base, values, simulate(scenario, base.replicates, base.outcomes.seed))
 
 
-def told(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> Answer:
-    """Tell what came of a plan with some values changed.
+def answer_from(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> Answer:
+    """Return the results of a plan with some values changed.
 
     values    dotted key -> value
-    outcomes  of the changed plan, over the same replicates as the plan's own
+    outcomes  results of the changed plan, on the replicates of the plan itself
     """
     return {
         "curves": _curves(outcomes),
@@ -89,7 +89,7 @@ def command(base: Base, values: Mapping[str, Any], scenario: Scenario) -> str:
 
 
 def brief(answered: Answer) -> Brief:
-    """Shorten an answer for a file that holds many: who is live, and numbers without words."""
+    """Shorten an answer for a file with many: some curves, and numbers without texts."""
     live = answered["curves"]["live"]
     low, high = (np.array(live[end], float) for end in ("low", "high"))
     return {
@@ -120,7 +120,7 @@ def _curves(outcomes: Outcomes) -> dict[str, Curve]:
 
 
 def _difference(base: Base, outcomes: Outcomes) -> Paired:
-    """Tell the paired difference to the plan as it is, in the headline month."""
+    """Return the paired difference from the unchanged plan in the headline month."""
     month = horizon_of(outcomes).month
     paired = less(live_sample(outcomes, month), live_sample(base.outcomes, month))
     found = within(paired.interval(LEVEL), -1.0, 1.0)

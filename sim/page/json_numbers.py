@@ -1,4 +1,4 @@
-"""Numbers and intervals as the page reads them: short, and null for what is not known."""
+"""Numbers and intervals as the page reads them: short, and null if unknown."""
 
 import math
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ def known(values: ArrayLike, digits: int = DIGITS) -> Series:
 
 
 def number(value: float | None, digits: int = DIGITS) -> float | None:
-    """Give one number; what is missing or not finite is null."""
+    """Return one number; null if missing or not finite."""
     if value is None or not math.isfinite(value):
         return None
     return rounded(value, digits)
@@ -60,10 +60,10 @@ def band(mean: ArrayLike, low: ArrayLike, high: ArrayLike, digits: int = DIGITS)
 
 
 def joined(numbers: Iterable[int]) -> str:
-    """Write small whole numbers as one text, a digit each; -1 is a dash."""
+    """Write small whole numbers as one text, one digit each; -1 is a dash."""
     return "".join("-" if each < 0 else str(each) for each in numbers)
 
 
 def _short(value: float) -> float:
-    """Leave out the fraction of a whole number, which JSON would write."""
+    """Turn a whole float into an integer, because JSON would write its fraction."""
     return int(value) if value == int(value) else value

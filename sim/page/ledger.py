@@ -1,4 +1,4 @@
-"""The barrier ledger of every plan as the page shows it, with the next best action by group."""
+"""The barrier ledger of every plan for the page, with the next best action by group."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,20 +18,20 @@ from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import GAPS, LEVERS, STAGES
 from sim.report.words import POINTS, difference_of, said
-from sim.study.binding_by_group import Held, held_by_group
+from sim.study.binding_by_group import GroupBinding, binding_by_group
 from sim.study.ledger import Ledger as Found
 from sim.study.ledger import ledger
 from sim.study.next_best_action import PER_SYSTEM, Action, Best, next_best
 from sim.study.runs import Progress
 
-STEP = 0.1  # of the budget: moved to a lever, or added for it
+STEP = 0.1  # share of the budget moved to a lever, or added for it
 YEARS = (12, 24, 36, 48, 60, 72)
 KINDS = ("shift", "money")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One small change to a plan: which lever gets more, from where, and the values that do it."""
+    """One small change to a plan: the lever that gets more, the kind, and the values to set."""
 
     lever: str
     kind: str
@@ -39,7 +39,7 @@ class Change:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Name of the change."""
         return words.LEVERS[self.lever]
 
 
@@ -54,7 +54,7 @@ def ledger_of(compared: Compared, index: int, replicates: int, watch: Watch) -> 
         "horizon": found.month,
         "replicates": replicates,
         **_bound(found),
-        "by_group": _by_group(held_by_group(plan.scenario, replicates, compared.seed)),
+        "by_group": _by_group(binding_by_group(plan.scenario, replicates, compared.seed)),
         "reached": json_numbers.estimate(found.reached),
         "all_closed": json_numbers.estimate(found.all_closed),
         "lost": [
@@ -70,9 +70,9 @@ def ledger_of(compared: Compared, index: int, replicates: int, watch: Watch) -> 
 
 
 def ledgers(compared: Compared, replicates: int, watch: Watch) -> Ledger:
-    """Tell the ledger of every plan.
+    """Return the ledger of every plan, and the next best action by group.
 
-    watch  called with what is done; gives a context that is told the progress
+    watch  called with the name of a task; returns a context that takes its progress
     """
     every = range(len(compared.results))
     return {
@@ -81,7 +81,7 @@ def ledgers(compared: Compared, replicates: int, watch: Watch) -> Ledger:
 
 
 def changes_of(scenario: Scenario) -> list[Change]:
-    """List the small changes to a plan: a tenth of the budget to, or more money for, one lever."""
+    """List the small changes to a plan: one lever gets a tenth of the budget, or more money."""
     found = []
     for lever in LEVERS:
         values = {f"strategy.shift.{lever}": STEP}
@@ -96,24 +96,24 @@ def changes_of(scenario: Scenario) -> list[Change]:
 def best_of(
     compared: Compared, index: int, replicates: int, progress: Progress | None = None
 ) -> list[NextBest]:
-    """Tell for each group which change gains most, of each kind."""
+    """Find the change of each kind that gains most for each group."""
     plan = compared.results[index].plan
     spread = with_value(plan.scenario, "assumptions.replicates_per_system", PER_SYSTEM)
     changes = changes_of(spread)
-    told = []
+    rows = []
     for kind in KINDS:
         own = [each for each in changes if each.kind == kind]
         actions = [Action(each.name, with_values(spread, each.values)) for each in own]
-        tell = None if progress is None else partial(_tell, progress, kind, own, changes)
-        found = next_best(spread, actions, replicates, compared.seed, run=simulate, progress=tell)
-        told += [_best(compared, plan, own, each, replicates) for each in found]
-    return told
+        report = None if progress is None else partial(_report, progress, kind, own, changes)
+        found = next_best(spread, actions, replicates, compared.seed, run=simulate, progress=report)
+        rows += [_best(compared, plan, own, each, replicates) for each in found]
+    return rows
 
 
-def _tell(progress: Progress, kind: str, own: Sequence[Change], every: Sequence[Change],
-          done: int, of: int) -> None:  # fmt: skip
-    """Pass progress on, over both kinds of change."""
-    one = of // (len(own) + 1)
+def _report(progress: Progress, kind: str, own: Sequence[Change], every: Sequence[Change],
+            done: int, total: int) -> None:  # fmt: skip
+    """Report progress over both kinds of change."""
+    one = total // (len(own) + 1)
     before = 0 if kind == KINDS[0] else one * (len(every) - len(own) + 1)
     progress(before + done, one * (len(every) + len(KINDS)))
 
@@ -127,7 +127,7 @@ def _is_possible(scenario: Scenario, values: Mapping[str, Any]) -> bool:
 
 
 def _monthly_budget(scenario: Scenario) -> float:
-    """Give the budget of a plan, or what it would be if it spent any, in kGBP a month."""
+    """Budget of a plan [kGBP/month]; for a plan without levers, the budget it could spend."""
     spending = scenario
     if not any(getattr(scenario.strategy.shares, lever) for lever in LEVERS):
         spending = with_value(scenario, "strategy.shares.comms", 1.0)
@@ -163,16 +163,16 @@ def _sentence(best: Best, change: Change, changes: Sequence[Change]) -> str:
     if not best.apart:
         return f"For {who}, no change of this size can be told apart from the plan as it is."
     gain = difference_of(best.gain, POINTS, "more live", "fewer live")
-    told = f"For {who}, {what} gains most: {gain}."
+    sentence = f"For {who}, {what} gains most: {gain}."
     if best.second is not None and not best.leads:
-        told += f" It cannot be told apart from {changes[best.second].name}."
-    return told
+        sentence += f" It cannot be told apart from {changes[best.second].name}."
+    return sentence
 
 
 def _command(compared: Compared, plan: Plan, change: Change, replicates: int) -> str:
-    """Write the line that compares the plan with the change to it.
+    """Write the command that compares the plan with its changed version.
 
-    One override with two values, so a change of several keys is given as it is, for a run.
+    A comparison needs one key with two values.  A change of several keys gives a run instead.
     """
     spread = {"assumptions.replicates_per_system": PER_SYSTEM}
     scenario = with_values(plan.scenario, {**spread, **change.values})
@@ -189,7 +189,7 @@ def _command(compared: Compared, plan: Plan, change: Change, replicates: int) ->
 
 
 def _bound(found: Found) -> PlanGaps:
-    """Lay binding gaps out by month, and by stage and month; mean numbers of organisations."""
+    """Mean numbers of organisations by binding gap and month, and by stage as well."""
     by_month = found.by_month
     return {
         "by_month": {gap: json_numbers.known(by_month[:, g], 1) for g, gap in enumerate(GAPS)},
@@ -204,8 +204,8 @@ def _bound(found: Found) -> PlanGaps:
     }
 
 
-def _by_group(held: Sequence[Held]) -> list[HeldGroup]:
-    """Tell how groups are held at the end of each year, those that embedded it included."""
+def _by_group(bindings: Sequence[GroupBinding]) -> list[HeldGroup]:
+    """Return the binding gaps of groups at the end of each year."""
     return [
         {
             "dimension": each.dimension,
@@ -213,7 +213,7 @@ def _by_group(held: Sequence[Held]) -> list[HeldGroup]:
             "at": at,
             "shares": dict(zip(GAPS, json_numbers.known(each.shares[at - 1], 3), strict=True)),
         }
-        for each in held
+        for each in bindings
         for at in YEARS
         if at <= len(each.shares)
     ]

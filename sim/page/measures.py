@@ -12,7 +12,7 @@ from sim.page.sources import behind
 from sim.report.words import DAYS, MONTHS, PERCENT, POINTS, POUNDS, Unit, difference_of, said
 from sim.study.comparison import Difference
 from sim.study.figures import Horizon, intervals, samples
-from sim.study.time_to_share import Sooner
+from sim.study.time_to_share import TimeSaved
 
 GBP_PER_KGBP = 1000
 TOO_FEW = "too few to tell"
@@ -177,7 +177,7 @@ def _spend(outcomes: Outcomes) -> Measure:
     }  # fmt: skip
 
 
-def _sooner(sooner: Sooner | None) -> Change:
+def _sooner(sooner: TimeSaved | None) -> Change:
     if sooner is None or sooner.at_once:
         months, text, apart = None, "no share that both usually reach", False
     else:

@@ -1,4 +1,4 @@
-"""More money for one lever, while every other lever keeps what it has."""
+"""More money for one lever, while all other levers keep their money."""
 
 from typing import Any
 
@@ -17,10 +17,10 @@ def monthly_of(scenario: Scenario) -> Budget:
 
 
 def more_for(scenario: Scenario, lever: str, more: float) -> dict[str, Any]:
-    """Give the values of a scenario in which one lever gets `more` [kGBP/month] than now.
+    """Values of a scenario in which one lever gets `more` [kGBP/month] than now.
 
-    The budget grows by that, and by what planning and design take of a larger budget.  A plan
-    that spends nothing gets just this lever.
+    The budget grows by this amount, and by what planning and design take of a larger budget.  A
+    plan that spends nothing gets only this lever.
     """
     spends = any(getattr(scenario.strategy.shares, each) for each in _levers(scenario))
     if not spends:
@@ -35,7 +35,7 @@ def more_for(scenario: Scenario, lever: str, more: float) -> dict[str, Any]:
 
 
 def _grown(scenario: Scenario, more: float) -> float:
-    """Give the budget [GBP] that leaves `more` [kGBP/month] beyond what the levers have now."""
+    """Budget [GBP] that gives the levers `more` [kGBP/month] than now."""
     now = monthly_of(scenario)
     one_more = monthly_of(with_values(scenario, _budget(scenario, (now.total + 1.0) * POUNDS)))
     taken = one_more.charges - now.charges  # of each pound, whatever the budget
@@ -44,7 +44,7 @@ def _grown(scenario: Scenario, more: float) -> float:
 
 
 def _budget(scenario: Scenario, total: float) -> dict[str, Any]:
-    """Say a budget [GBP] in the key by which the scenario has it."""
+    """Set a budget [GBP] with the key that the scenario uses."""
     if scenario.strategy.budget_total is not None:
         return {"strategy.budget_total": total}
     organisations = system_of(scenario.system, 0, 0).organisations

@@ -1,4 +1,4 @@
-"""The plans as the page shows them: curves with bands, groups, measures, and how they differ."""
+"""The plans for the page: curves with bands, groups, measures, and differences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,19 +18,19 @@ from sim.report.words import names
 from sim.study.comparison import Comparison as Found
 
 SERIES = ("live", "embedded", "abandoned", "ever_live")
-SPREAD = (0.05, 0.95)  # between which nine of ten single runs lie
-COARSE = 3  # digits of what there are many curves of
+SPREAD = (0.05, 0.95)  # nine in ten single runs lie between these quantiles
+COARSE = 3  # digits of the many curves by group
 GROUPED = ("category", "type", "region", "deprived")
 
 
 @dataclass(frozen=True)
 class Compared:
-    """What a page is made from: plans that were compared, and how they were asked for.
+    """The compared plans of a page, and the commands that repeat them.
 
-    comparison   the plans and what came of them
-    command      the line that repeats it
+    comparison   the plans and their results
+    command      the line that repeats the comparison
     workshop     the line that opens the same plans as a live page
-    config_dirs  the user's own folders of presets
+    config_dirs  folders with the user's own presets
     """
 
     comparison: Comparison
@@ -45,17 +45,17 @@ class Compared:
 
     @property
     def found(self) -> Found:
-        """What was reckoned of them."""
+        """The findings of the comparison."""
         return self.comparison.found
 
     @property
     def names(self) -> list[str]:
-        """What a reader calls the plans."""
+        """The names of the plans for a reader."""
         return names(self.found)
 
     @property
     def seed(self) -> int:
-        """The seed of the luck."""
+        """The random seed."""
         return self.results[0].outcomes.seed
 
 
@@ -102,23 +102,23 @@ def _spread(shares: np.ndarray) -> Spread:
 
 
 def _groups(curves: Sequence[Told]) -> list[Group]:
-    """Give the share live by group, in the words of the outcomes."""
-    called = {told: name for name, told in DIMENSIONS.items() if name in GROUPED}
+    """Return the share live by group, with the outcomes' names of groups."""
+    name_of = {written: name for name, written in DIMENSIONS.items() if name in GROUPED}
     return [
         {
-            "dimension": called[each.dimension],
+            "dimension": name_of[each.dimension],
             "group": each.group,
             "live": json_numbers.known(each.mean, COARSE),
             "low": json_numbers.series(each.low, COARSE),
             "high": json_numbers.series(each.high, COARSE),
         }
         for each in curves
-        if each.series == "live" and each.dimension in called
+        if each.series == "live" and each.dimension in name_of
     ]
 
 
 def differences(compared: Compared) -> list[Difference]:
-    """Tell each other plan less the baseline."""
+    """Return the difference of each other plan from the baseline."""
     found = compared.found
     place = {result.label: index for index, result in enumerate(compared.results)}
     return [

@@ -8,7 +8,7 @@ from typing import Any
 from sim.outcomes import Row
 from sim.report.words import DAYS_PER_MONTH, Unit, cell, names
 from sim.study.comparison import Comparison, Difference, Plan, Standing
-from sim.study.parameter_uncertainty import Beliefs
+from sim.study.parameter_uncertainty import ParameterUncertainty
 
 SHARE, MONTHS = Unit(100, whole_from=math.inf), Unit(whole_from=math.inf)
 DAYS, POUNDS = Unit(DAYS_PER_MONTH, finest=0.001), Unit(finest=1)
@@ -108,7 +108,7 @@ def _sooner(standing: Standing, difference: Difference | None) -> str:
     return f"{cell(found.months, MONTHS)} to {found.share:.0%}"
 
 
-def record(found: Comparison | Beliefs) -> dict[str, Any]:
+def record(found: Comparison | ParameterUncertainty) -> dict[str, Any]:
     """Turn a comparison, or draws of the assumptions, into plain data for JSON.
 
     Plans appear by their labels; outcomes and scenarios are left out; what is

@@ -75,7 +75,7 @@ Kind = TypeVar("Kind")
 class Figures(Generic[Kind]):
     """Figures of one plan, or of a plan less another; absent where 0 is divided by 0.
 
-    Held as samples while they are paired, as intervals once they are told.
+    GroupBinding as samples while they are paired, as intervals once they are told.
 
     live        share of organisations live in the headline month
     live_end    the same in the last month

@@ -159,7 +159,7 @@ def test_what_is_there_is_not_written_over_unless_asked(tmp_path, name):
 
 
 def test_a_place_that_cannot_be_written_is_refused_at_once(tmp_path):
-    with pytest.raises(UserError, match="no such folder"):
+    with pytest.raises(UserError, match="there is no folder"):
         html_file.claim(tmp_path / "nowhere" / "room.html", overwrite=False)
     with pytest.raises(UserError, match="is a folder"):
         html_file.claim(tmp_path, overwrite=True)

@@ -17,7 +17,7 @@ import uvicorn
 from sim.page import html_file
 from sim.page.answers import answer
 from sim.page.requests import LARGEST
-from sim.page.server import Room, app, is_local, link, secret
+from sim.page.server import LivePage, app, is_local, link, secret
 from sim.params.errors import UserError
 
 CLIENTS, PATIENCE = 30, 60.0
@@ -44,7 +44,7 @@ def serving(room, compute=None):
 
 @pytest.fixture(scope="module")
 def room(live_data, bases):
-    return Room(html_file.page(live_data), bases, "secret")
+    return LivePage(html_file.page(live_data), bases, "secret")
 
 
 @pytest.fixture(scope="module")

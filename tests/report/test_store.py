@@ -378,6 +378,6 @@ def test_what_cannot_be_run_is_refused_from_python_too(asked, options, said):
 
 def test_a_baseline_that_is_no_plan_is_refused():
     with pytest.raises(
-        UserError, match="no plan is labelled 'other'; there are none; hin_playbook"
+        UserError, match="no plan is called 'other'; choose from none; hin_playbook"
     ):
         sim.compare("strategy=none,hin_playbook", baseline="other")

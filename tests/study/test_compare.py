@@ -312,12 +312,12 @@ def test_groups_are_missing_where_batches_hold_different_replicates(made_up):
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        (dict(plans=PLANS[:1]), "two plans or more"),
+        (dict(plans=PLANS[:1]), "at least two plans"),
         (dict(plans=[PLANS[0], PLANS[0]]), "same name"),
-        (dict(plans=PLANS, baseline=2), "plans 0 to 1"),
+        (dict(plans=PLANS, baseline=2), "baseline is 2; it must be between 0 and 1"),
         (dict(plans=PLANS, precision=0), "above 0"),
-        (dict(plans=PLANS, replicates=0), "1 replicate or more"),
-        (dict(plans=PLANS, cap=0), "1 replicate or more"),
+        (dict(plans=PLANS, replicates=0), "At least 1 replicate"),
+        (dict(plans=PLANS, cap=0), "At least 1 replicate"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(made_up, changed, message):

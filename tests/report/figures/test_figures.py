@@ -125,7 +125,7 @@ def test_the_band_of_parameters_is_named_and_inside(make):
     band = figures.ParameterBand(0.5 * mean, np.minimum(1, 1.2 * mean), 0.95, 100)
     page = curves.adoption(outcomes, band)
     assert_readable(page)
-    assert any("95 % of 100 draws" in text.get_text() for text, _ in written(page))
+    assert any("95 % of 100 sets of assumptions" in text.get_text() for text, _ in written(page))
 
 
 def test_long_titles_are_wrapped(make):
