@@ -21,7 +21,7 @@ from sim.params.names import (
     SUSTAIN,
     TECHNICAL,
 )
-from sim.process.doses import dose, mismatch_of
+from sim.process.doses import dose, may_reach, mismatch_of
 from sim.process.stages import in_practice
 from sim.rules import balances, evidence, factors, gaps
 from sim.rules.compiled import part, rule, where
@@ -178,7 +178,7 @@ def fill_gaps(p, month, me, now):  # type: ignore[no-untyped-def]
         open_gaps[gap] = open_gap(gap, p, month, me, now)
     aim = largest(open_gaps[0], open_gaps[1], open_gaps[2], open_gaps[3], open_gaps[4])
     for lever in range(len(REACHES)):
-        if REACHES[lever] != NOBODY:
+        if REACHES[lever] != NOBODY and may_reach(month, lever):
             reaches = dose(p, month, me, now, lever)
             if reaches > 0.0:
                 aimed = REACHES[lever] == WITH_HELP

@@ -26,6 +26,12 @@ def dose(p, month, me, now, lever):  # type: ignore[no-untyped-def]
 
 
 @part
+def may_reach(month, lever):  # type: ignore[no-untyped-def]
+    """Tell whether a lever can reach anybody: what lasts, or differs by system, has to be asked."""
+    return lever in (ONE2ONE, GRANTS, TOOLS) or month.offered[lever] > 0.0
+
+
+@part
 def offer(month, now, lever):  # type: ignore[no-untyped-def]
     """Dose that is offered: in full where help is bought by the slot or by the site."""
     if lever in (ONE2ONE, GRANTS):

@@ -38,9 +38,12 @@ def face_gaps(p, month, me, everyone, floats, shorts, small, room, marks, of_mon
     """Fill the five gaps of one organisation and their resistances (E3-E5)."""
     apart()
     open_gaps(p, month, me, everyone, floats, shorts, small, room, of_month)
-    if is_helped(shorts):
+    helped = is_helped(shorts)
+    if helped:
         find_largest(room, marks)
     for lever in range(len(REACHES)):
+        if not doses.may_reach(month, lever) or (REACHES[lever] == WITH_HELP and not helped):
+            continue
         if everyone and doses.is_alike(lever):
             close_alike(lever, p, month, room)
         elif REACHES[lever] != NOBODY:
