@@ -9,12 +9,12 @@ from sim.api import Result
 from sim.cli import messages
 from sim.cli.cautions import notes
 from sim.outcomes import Interval, Row
+from sim.outcomes.intervals import LEVEL
+from sim.outcomes.units import DAYS, GBP_PER_KGBP, PERCENT, POINTS, POUNDS, Unit
 from sim.params.names import GAPS
 from sim.report.table import RANGES
-from sim.report.words import DAYS, PERCENT, POINTS, POUNDS, Unit, mean_of, range_of, title_of
+from sim.report.words import mean_of, range_of, title_of
 
-LEVEL = 0.95
-GBP_PER_KGBP = 1000
 ASSUMED = (
     "Most numbers behind this are assumptions (uptake list parameters). It shows what follows "
     "from them; it is not a forecast."

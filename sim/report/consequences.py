@@ -3,14 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sim.outcomes.intervals import Interval
+from sim.outcomes.units import BARE_POINTS, DAYS, PERCENT, POINTS, POUNDS, Unit
 from sim.params import Strategy
 from sim.report.words import (
-    BARE_POINTS,
-    DAYS,
-    PERCENT,
-    POINTS,
-    POUNDS,
-    Unit,
     difference_of,
     is_slight,
     listed,

@@ -2,20 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from sim.outcomes.units import MONTHS, PERCENT, POINTS
 from sim.report.certainty import certainty, runs_to_tell_apart
 from sim.report.consequences import beyond_money, cost, for_whom, gave_up, risk
-from sim.report.words import (
-    MONTHS,
-    PERCENT,
-    POINTS,
-    difference_of,
-    listed,
-    mean_of,
-    name_of,
-    quoted,
-    range_of,
-    size_of,
-)
+from sim.report.words import difference_of, listed, mean_of, name_of, quoted, range_of, size_of
 from sim.study.comparison import Comparison, Difference, Standing
 from sim.study.parameter_uncertainty import Beliefs
 from sim.study.time_to_share import Sooner

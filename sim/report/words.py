@@ -2,43 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sim.outcomes.intervals import Interval
+from sim.outcomes.units import Unit
 from sim.params import Scenario
 from sim.study.comparison import Comparison
-
-DAYS_PER_MONTH = 365.25 / 12
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """How a quantity is said.
-
-    scale   from the unit inside to the unit said
-    before  put before each number
-    after   put after each number
-    one     said after a single one
-    many    said after any other number
-    finest  smallest step, in the unit said
-    whole_from  numbers of this size or larger are said in whole ones
-    """
-
-    scale: float = 1.0
-    before: str = ""
-    after: str = ""
-    one: str = ""
-    many: str = ""
-    finest: float = 0.1
-    whole_from: float = 5.0
-
-
-PERCENT = Unit(100, after="%")
-POINTS = Unit(100, one=" percentage point", many=" percentage points")
-BARE_POINTS = Unit(100)
-MONTHS = Unit(one=" month", many=" months")
-DAYS = Unit(DAYS_PER_MONTH, one=" day", many=" days", finest=0.001)
-POUNDS = Unit(before="£", finest=1)
 
 
 def title_of(scenario: Scenario) -> str:

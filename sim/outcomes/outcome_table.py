@@ -1,0 +1,304 @@
+"""The outcomes: one row for each, from which all else about an outcome follows.
+
+The summary of a plan, the comparison of plans, tables, files, the page's measures with what stands
+behind them, and docs/model/outcomes_table.md are made from these rows, in this order.
+"""
+
+from collections.abc import Callable, Iterable
+
+from sim.outcomes import steps
+from sim.outcomes.binding import share_held_by
+from sim.outcomes.declare import (
+    BARRIERS,
+    BASS,
+    EQUITY,
+    GAP,
+    MONEY,
+    READING,
+    READINGS,
+    RISK,
+    SHARE,
+    SPREAD,
+    STAGES,
+    TIME,
+    Found,
+    Outcome,
+    Saying,
+    checked,
+)
+from sim.outcomes.horizon import Horizon
+from sim.outcomes.money import net_by_month, paid_back
+from sim.outcomes.outcomes import Outcomes
+from sim.outcomes.samples import (
+    DEPRIVED,
+    ELSEWHERE,
+    LEAST_CAPACITY,
+    MOST_CAPACITY,
+    gap_sample,
+    group_sample,
+    live_sample,
+    ratio_sample,
+    sample,
+)
+from sim.outcomes.times import median_stay, months_between, quantiles, time_to
+from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS
+from sim.params import names
+from sim.params.names import EMBEDDED
+
+OF_ALL, OF_EVER_LIVE, OF_NOT_EMBEDDED = (
+    f"share of {whom}" for whom in ("organisations", "ever live", "not embedded")
+)
+EXPOSURE = "performance-months per organisation"
+MORE, LONGER, RISKIER = (
+    Saying(POINTS, "more", "fewer"),
+    Saying(MONTHS, "longer", "shorter"),
+    Saying(DAYS, "more", "less"),
+)
+DEEPER, WIDER = Saying(POINTS, "deeper", "shallower"), Saying(POINTS, "wider", "narrower")
+Reckoned = Callable[[Outcomes, Horizon], Found]
+
+
+def _until(share: float) -> Reckoned:
+    return lambda o, h: quantiles(time_to(o, share, h.end))
+
+
+def _between(first: float, second: float) -> Reckoned:
+    return lambda o, _: quantiles(months_between(o, first, second))
+
+
+def _live_in(category: str) -> Reckoned:
+    return lambda o, h: group_sample(o, [("category", category)], h.end)
+
+
+def _at(stage: str) -> Reckoned:
+    return lambda o, h: sample(o, o.share(names.STAGES.index(stage))[:, h.end])
+
+
+def _stay_in(stage: str) -> Reckoned:
+    return lambda o, _: median_stay(o.dwell, names.STAGES.index(stage))
+
+
+def _held_by(*gaps: str) -> Reckoned:
+    return lambda o, _: share_held_by(o, gaps)
+
+
+# fmt: off
+_SPREAD = {
+    "live": Outcome(
+        SPREAD, OF_ALL, "live at month {month}", lambda o, h: live_sample(o, h.month), SHARE,
+        quantity="live_headline", is_main=True, title="Live at month {month}",
+        column="live at month {month} (%)", better="up", said=PERCENT, change=MORE,
+        explain="Organisations that use the innovation at month {month}, in the dip or embedded.",
+        behind=steps.SPREAD,
+    ),
+    "live_end": Outcome(
+        SPREAD, OF_ALL, "live at month {end}", lambda o, h: live_sample(o, h.end), SHARE,
+        is_main=True, title="Live at month {end}", column="live at month {end} (%)",
+        better="up", said=PERCENT, change=MORE, behind=(*steps.SPREAD, *steps.LEAVING),
+        explain="Organisations that use the innovation at the end of the run.",
+    ),
+    "embedded": Outcome(
+        SPREAD, OF_ALL, "embedded at month {end}",
+        lambda o, h: sample(o, o.embedded[:, h.end]), SHARE,
+        quantity="embedded_end", is_main=True, title="Embedded at month {end}",
+        column="embedded at month {end} (%)", better="up", said=PERCENT, change=MORE,
+        explain="Organisations in which it has become the normal way of working.",
+        behind=(*steps.LEARNING, *steps.LEAVING, *steps.SPREAD),
+    ),
+    "ever_live": Outcome(
+        SPREAD, OF_ALL, "have been live by month {end}",
+        lambda o, h: sample(o, o.ever_live[:, h.end] / o.organisations), SHARE, better="up",
+    ),
+    "embedded_of_ever_live": Outcome(
+        SPREAD, OF_EVER_LIVE, "embedded, of ever live",
+        lambda o, h: ratio_sample(o, o.stages[:, h.end, EMBEDDED], o.ever_live[:, h.end]), SHARE,
+        better="up",
+    ),
+    "after_programme": Outcome(
+        SPREAD, "ratio", "live at month {end} over live at month {month}",
+        lambda o, h: ratio_sample(o, o.live[:, h.end], o.live[:, h.month]), better="up",
+        when=lambda h: h.end > h.month,
+    ),
+}
+_UNTIL = "until {} are live (median; middle 80 % of replicates)"
+_TIME = {
+    "months_to_20_percent": Outcome(
+        TIME, "month", _UNTIL.format("20%"), _until(0.2), is_main=True, better="down",
+    ),
+    "time_to_half": Outcome(
+        TIME, "month", _UNTIL.format("50%"), _until(0.5), quantity="months_to_50_percent",
+        is_main=True, title="Months until half are live", column="half are live (month)",
+        better="down", said=MONTHS, behind=steps.SPREAD,
+        explain="Month in which half of the organisations are live: the middle run, and in "
+        "brackets where 8 of 10 runs lie.",
+    ),
+    "months_to_80_percent": Outcome(
+        TIME, "month", _UNTIL.format("80%"), _until(0.8), is_main=True, better="down",
+    ),
+    "months_2_to_16_percent": Outcome(
+        TIME, "month", "from 2.5 % to 16 % live: the early adopters", _between(0.025, 0.16),
+        better="down",
+    ),
+    "months_16_to_34_percent": Outcome(
+        TIME, "month", "from 16 % to 34 % live: across the chasm", _between(0.16, 0.34),
+        better="down",
+    ),
+    "sooner": Outcome(
+        TIME, "month", "earlier to {share} live, the highest share that both usually reach",
+        in_summary=False, title="Sooner", column="sooner than {base} (months)", better="up",
+        said=MONTHS, behind=steps.SPREAD,
+        explain="Months by which the largest share that both usually reach is reached sooner.",
+    ),
+    "waiting": Outcome(
+        TIME, "month", "mean months without having been live (restricted mean)",
+        lambda o, h: sample(o, (1 - o.ever_live[:, :h.end] / o.organisations).sum(axis=1)),
+        in_summary=False, title="Wait to go live", column="wait to go live, of {end} months",
+        better="down", said=MONTHS, change=LONGER, behind=steps.SPREAD,
+        explain="Months, of {end}, in which an average organisation has not yet been live.",
+    ),
+}
+_RISK = {
+    "abandoned": Outcome(
+        RISK, OF_EVER_LIVE, "have given up, of ever live",
+        lambda o, h: ratio_sample(o, o.ever_abandoned[:, h.end], o.ever_live[:, h.end]), SHARE,
+        is_main=True, title="Gave up", column="gave up (% of those ever live)", better="down",
+        said=PERCENT, change=MORE, behind=(*steps.LEAVING, *steps.DIP, *steps.GAPS),
+        explain="Of the organisations that have ever been live, those that have given up at least "
+        "once.",
+    ),
+    "dip": Outcome(
+        RISK, "share of activity", "lost in the first live month",
+        lambda o, _: ratio_sample(o, -o.by_age_sum[:, 0], o.by_age_count[:, 0]),
+        is_main=True, title="Dip at go-live", column="dip at go-live (% of activity)",
+        better="down", said=PERCENT, change=DEEPER, behind=steps.DIP,
+        explain="Activity lost in the first month of going live.",
+    ),
+    "exposure": Outcome(
+        RISK, EXPOSURE, "safety exposure: performance below tolerance; a proxy of risk, not harm",
+        lambda o, h: sample(o, o.exposure[:, :h.end].sum(axis=1) / o.organisations),
+        quantity="safety_exposure", is_main=True, title="Below tolerance",
+        column="below tolerance (days per organisation)", better="down", said=DAYS, change=RISKIER,
+        explain="Performance below tolerance, in an average organisation's activity over the run: "
+        "a proxy of risk to safety, not of harm.",
+        behind=("assumptions.tolerance", *steps.DIP, *steps.LEARNING),
+    ),
+    "exposure_each": Outcome(
+        RISK, "performance-months per organisation ever live",
+        "safety exposure of those that have ever been live",
+        lambda o, h: ratio_sample(o, o.exposure[:, :h.end].sum(axis=1), o.ever_live[:, h.end]),
+        in_summary=False, column="below tolerance (days per organisation ever live)",
+        better="down", said=DAYS, change=RISKIER,
+    ),
+    "worst_exposure": Outcome(
+        RISK, "average sites", "safety exposure in the worst month, over the whole system",
+        lambda o, _: sample(o, o.exposure.max(axis=1)), better="down",
+    ),
+}
+_MONEY = {
+    "extra": Outcome(
+        MONEY, "organisations", "live in the headline month beyond those without a spread partner",
+        in_summary=False, better="up",
+    ),
+    "cost": Outcome(
+        MONEY, "GBP", "programme spend for each of them; missing unless they are surely more than "
+        "0", quantity="cost_per_extra", in_summary=False, title="Cost per extra adopter",
+        column="cost per extra organisation (£)", better="down", said=POUNDS,
+        explain="Programme spend for each organisation live at the headline month beyond those "
+        "without a spread partner.",
+        behind=(*steps.MONEY, *steps.PRICES, *steps.SPREAD),
+    ),
+    "spend": Outcome(
+        MONEY, "kGBP", "spent by the programme", lambda o, _: float(o.spend.sum()), is_main=True,
+        title="Programme spend", column="programme spend (£)", said=POUNDS, behind=steps.MONEY,
+        explain="All that the programme spends, pilots and planning included.",
+    ),
+    "benefit": Outcome(
+        MONEY, "kGBP", "worth of the change in performance",
+        lambda o, _: sample(o, o.benefit.sum(axis=1)), is_main=True, better="up",
+    ),
+    "site_cost": Outcome(
+        MONEY, "kGBP", "paid by the sites to go live",
+        lambda o, _: sample(o, o.site_cost.sum(axis=1)), is_main=True, better="down",
+    ),
+    "net": Outcome(
+        MONEY, "kGBP", "benefit less site cost and spend",
+        lambda o, _: sample(o, net_by_month(o)[:, -1]), is_main=True, better="up",
+    ),
+    "in_year_cash": Outcome(
+        MONEY, "share of benefit", "of the benefit that is cash within a site's first year",
+        lambda o, _: ratio_sample(o, o.in_year_cash.sum(axis=1), o.benefit.sum(axis=1)),
+        better="up",
+    ),
+    "months_to_pay_back": Outcome(
+        MONEY, "month", "until net stays above 0 (median)",
+        lambda o, _: quantiles(paid_back(net_by_month(o))), is_main=True, better="down",
+    ),
+}
+_EQUITY = {
+    "equity_gap": Outcome(
+        EQUITY, OF_ALL, "live elsewhere less live in deprived areas, last month",
+        lambda o, h: gap_sample(o, ELSEWHERE, DEPRIVED, h.end), GAP, is_main=True,
+        title="Equity gap at month {end}", column="equity gap at month {end} (points)",
+        better="down", said=POINTS, change=WIDER, behind=(*steps.AREAS, *steps.SPREAD),
+        explain="Share live elsewhere less share live in deprived areas.",
+    ),
+    "capacity_gap": Outcome(
+        EQUITY, OF_ALL, "live in the third with most capacity less in that with least, last month",
+        lambda o, h: gap_sample(o, MOST_CAPACITY, LEAST_CAPACITY, h.end), GAP, better="down",
+    ),
+} | {
+    f"live_{group.replace(' ', '_')}": Outcome(
+        EQUITY, f"share of {group}", "live, last month", _live_in(group), SHARE, better="up",
+    )
+    for group in names.CATEGORIES
+}
+_STAGES = {
+    f"months_{stage}": Outcome(
+        STAGES, "month", f"median stay in '{stage}', of those who left it",
+        _stay_in(stage),
+    )
+    for stage in ("committed", "deciding", "implementing")
+}
+_BARRIERS = {
+    f"held_by_{gap}": Outcome(
+        BARRIERS, OF_NOT_EMBEDDED,
+        f"held most by the {gap} gap, of those not embedded, last month",
+        _held_by(gap),
+    )
+    for gap in names.GAPS
+}
+# The binding gaps read as COM-B and the stages as NPT: labels of the same numbers
+_READINGS = {
+    f"lacks_{component}": Outcome(
+        READINGS, OF_NOT_EMBEDDED,
+        f"lack {component} most (COM-B: {', '.join(gaps)} gap), of those not embedded",
+        _held_by(*gaps),
+    )
+    for component, gaps in names.COM_B.items()
+} | {
+    f"npt_{construct}": Outcome(
+        READINGS, OF_ALL,
+        f"at the work of {construct.replace('_', ' ')} (NPT: '{stage}'), last month",
+        _at(stage),
+    )
+    for construct, stage in names.NPT.items()
+}
+_BASS = {
+    "bass_innovation": Outcome(BASS, "1/year", "p of the Bass curve nearest to ever live"),
+    "bass_imitation": Outcome(BASS, "1/year", "q of that curve"),
+    "bass_ceiling": Outcome(BASS, OF_ALL, "m of that curve"),
+    "bass_r_squared": Outcome(BASS, "share", "variance that the curve accounts for"),
+}
+# fmt: on
+
+OUTCOMES = checked(
+    _SPREAD | _TIME | _RISK | _MONEY | _EQUITY | _STAGES | _BARRIERS | _READINGS | _BASS
+)
+COMPARED = tuple(key for key, row in OUTCOMES.items() if row.change is not None)
+
+
+def as_read(keys: Iterable[str]) -> list[str]:
+    """Put outcomes in the order in which people read them, theme by theme."""
+    wanted = set(keys)
+    named = [key for key in OUTCOMES if key in wanted]
+    return sorted(named, key=lambda key: READING.index(OUTCOMES[key].theme))
