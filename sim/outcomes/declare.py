@@ -90,9 +90,9 @@ def checked(rows: dict[str, Outcome]) -> dict[str, Outcome]:
 
     Raises
     ------
-    ValueError  if it has an unknown theme or direction; if plans are compared in it and it says
-                not how it is reckoned, said or headed; or if the page shows it without a title
-                or without what is behind it
+    ValueError  if its theme or direction is unknown, if the summary has it but nothing reckons
+                it, if plans are compared in it but it has no unit to be said in or no column, or
+                if the page shows it without a title or without what is behind it
     """
     for key, row in rows.items():
         lacks = [*_lacks(row)]
@@ -106,9 +106,10 @@ def checked(rows: dict[str, Outcome]) -> dict[str, Outcome]:
 def _lacks(row: Outcome) -> list[str]:
     needed = {"a theme of those in READING": row.theme in READING}
     needed["better: up, down or neither"] = row.better in BETTER
+    if row.change is not None or (row.in_summary and row.theme != BASS):
+        needed["of"] = row.of is not None
     if row.change is not None:
-        needed |= {"of": row.of is not None, "said": row.said is not None}
-        needed["column"] = bool(row.column)
+        needed |= {"said": row.said is not None, "column": bool(row.column)}
     if row.explain:
         needed |= {"title": bool(row.title), "behind": bool(row.behind)}
     return [name for name, is_there in needed.items() if not is_there]

@@ -48,3 +48,8 @@ LEAVING = (
 AREAS = ("system.deprived_share", "system.deprived_penalty", "assumptions.exclusion")
 PRICES = ("assumptions.slot", "assumptions.grant", "assumptions.stock_scale")
 SPREAD = (*COMMITTING, *HEARING, *BOARDS, *GAPS, *EVIDENCE, *MONEY[:4])
+STEPS = {
+    "committing": COMMITTING, "hearing": HEARING, "boards": BOARDS, "gaps": GAPS,
+    "evidence": EVIDENCE, "dip": DIP, "learning": LEARNING, "leaving": LEAVING,
+    "areas": AREAS, "money": MONEY, "prices": PRICES,
+}  # fmt: skip

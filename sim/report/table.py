@@ -24,7 +24,8 @@ def run_table(summary: Sequence[Row]) -> list[list[str]]:
     """Lay the main quantities of one run out for reading, headers first."""
     rows = {row.quantity: row for row in summary}
     main = as_read(key for key, outcome in OUTCOMES.items() if outcome.is_main)
-    shown = (list(_cells(rows[OUTCOMES[key].quantity or key])) for key in main)
+    quantities = [OUTCOMES[key].quantity or key for key in main]
+    shown = (list(_cells(rows[name])) for name in quantities if name in rows)
     return [["", "mean", "range", "unit"], *shown]
 
 
