@@ -37,8 +37,9 @@ what `uptake run` prints; *comparison* is the table of plans of `uptake compare`
 for a workshop. The name in brackets is the one in a plan's summary, where that is another.
 """
 STEPS_TITLE = "What stands behind them"
-STEPS_OPENING = """The page shows the parameters behind each number: those of the steps of the process that it
-comes from."""
+STEPS_OPENING = (
+    """The page shows the parameters behind each number: those of the steps that it comes from."""
+)
 
 
 def page() -> str:

@@ -41,7 +41,7 @@ from sim.outcomes.samples import (
     sample,
 )
 from sim.outcomes.times import median_stay, months_between, quantiles, time_to
-from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS
+from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS, Unit
 from sim.params import names
 from sim.params.names import EMBEDDED
 
@@ -295,6 +295,22 @@ OUTCOMES = checked(
     _SPREAD | _TIME | _RISK | _MONEY | _EQUITY | _STAGES | _BARRIERS | _READINGS | _BASS
 )
 COMPARED = tuple(key for key, row in OUTCOMES.items() if row.change is not None)
+
+
+def unit_of(key: str) -> Unit:
+    """Look up how a plan's value of an outcome is said."""
+    said = OUTCOMES[key].said
+    if said is None:
+        raise ValueError(f"The outcome {key!r} has no `said` in sim/outcomes/outcome_table.py.")
+    return said
+
+
+def change_of(key: str) -> Saying:
+    """Look up how the difference of two plans in an outcome is said."""
+    change = OUTCOMES[key].change
+    if change is None:
+        raise ValueError(f"Plans are not compared in the outcome {key!r}.")
+    return change
 
 
 def as_read(keys: Iterable[str]) -> list[str]:

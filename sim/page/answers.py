@@ -13,10 +13,11 @@ from sim.outcomes.intervals import LEVEL, within
 from sim.outcomes.samples import less, live_sample
 from sim.page import json_numbers
 from sim.page.commands import changed_overrides, run_line
-from sim.page.measures import change_of, measures_of
+from sim.page.measures import measures_of
 from sim.page.plans import Compared, identity
 from sim.params import Scenario
 from sim.report.store.curves import of_all
+from sim.report.words import difference_in
 
 SERIES = ("live", "embedded", "abandoned")
 UNKNOWN = ("cost",)  # told only where the plan without a spread partner was run too
@@ -113,7 +114,7 @@ def _difference(base: Base, outcomes: Outcomes) -> dict[str, Any]:
     month = horizon_of(outcomes).month
     paired = less(live_sample(outcomes, month), live_sample(base.outcomes, month))
     found = within(paired.interval(LEVEL), -1.0, 1.0)
-    size = change_of("live", found)
+    size = difference_in("live", found)
     apart = found.excludes_zero
     sentence = f"Live at month {month}: {size}."
     if not apart:

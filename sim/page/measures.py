@@ -7,11 +7,11 @@ from sim.outcomes import Interval, Outcomes
 from sim.outcomes.declare import filled
 from sim.outcomes.horizon import Horizon, horizon_of
 from sim.outcomes.intervals import LEVEL
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read, unit_of
 from sim.outcomes.times import Quantiles, quantiles, time_to
-from sim.outcomes.units import GBP_PER_KGBP, MONTHS, POUNDS
+from sim.outcomes.units import GBP_PER_KGBP
 from sim.page import json_numbers
-from sim.report.words import difference_of, said
+from sim.report.words import difference_in, difference_of, said
 from sim.study.comparison import Difference
 from sim.study.time_to_share import Sooner
 from sim.study.values import intervals, samples
@@ -40,23 +40,15 @@ def differences_of(difference: Difference, horizon: Horizon) -> list[dict[str, A
     return told
 
 
-def change_of(key: str, value: Interval) -> str:
-    """Say by how much two plans differ in an outcome: "31 percentage points more"."""
-    change = OUTCOMES[key].change
-    assert change is not None  # plans are compared in it
-    return difference_of(value, change.unit, change.more, change.less)
-
-
 def _level(key: str, value: Interval | None, horizon: Horizon) -> dict[str, Any]:
-    unit = OUTCOMES[key].said
-    text = "nothing to measure" if value is None or unit is None else said(value, unit)
+    text = "nothing to measure" if value is None else said(value, unit_of(key))
     return _measure(key, horizon, **json_numbers.ends(value), text=text)
 
 
 def _change(key: str, value: Interval | None, horizon: Horizon) -> dict[str, Any]:
     text, apart = TOO_FEW, False
     if value is not None:
-        text, apart = change_of(key, value), value.excludes_zero
+        text, apart = difference_in(key, value), value.excludes_zero
     return _measure(key, horizon, **json_numbers.ends(value), text=text, apart=apart)
 
 
@@ -89,7 +81,9 @@ def _when(when: Quantiles, end: int) -> Iterator[str]:
 
 
 def _cost(cost: Interval | None, horizon: Horizon) -> dict[str, Any]:
-    text = "not told: no extra organisation is sure" if cost is None else said(cost, POUNDS)
+    text = (
+        "not told: no extra organisation is sure" if cost is None else said(cost, unit_of("cost"))
+    )
     return _measure("cost", horizon, **json_numbers.ends(cost, 0), text=text) | IN_POUNDS
 
 
@@ -103,7 +97,7 @@ def _sooner(sooner: Sooner | None, horizon: Horizon) -> dict[str, Any]:
     if sooner is None or sooner.at_once:
         text = "no share that both usually reach"
         return _measure("sooner", horizon, **json_numbers.ends(None), text=text, apart=False)
-    text = difference_of(sooner.months, MONTHS, "sooner", "later")
+    text = difference_of(sooner.months, unit_of("sooner"), "sooner", "later")
     return _measure(
         "sooner", horizon, **json_numbers.ends(sooner.months),
         text=f"{text}, to {sooner.share:.0%} live", apart=sooner.months.excludes_zero,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.outcomes import Interval, Row
 from sim.outcomes.horizon import Horizon
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read, unit_of
 from sim.outcomes.units import DAYS_PER_MONTH, in_table
 from sim.report.words import cell, names
 from sim.study.comparison import Comparison, Difference, Plan, Standing
@@ -88,9 +88,7 @@ def _header(key: str, horizon: Horizon, base: str) -> str:
 
 
 def _cell(value: Interval | None, key: str) -> str:
-    said = OUTCOMES[key].said
-    assert said is not None  # as `checked` of the table of outcomes holds
-    return cell(value, in_table(said))
+    return cell(value, in_table(unit_of(key)))
 
 
 def _of_plan(key: str) -> Show:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.outcomes.intervals import Interval
+from sim.outcomes.outcome_table import change_of
 from sim.outcomes.units import Unit
 from sim.params import Scenario
 from sim.study.comparison import Comparison
@@ -92,6 +93,15 @@ def difference_of(interval: Interval, unit: Unit, more: str, less: str) -> str:
     bare = replace(unit, one="", many="")
     low, high = directed(interval.low, bare), directed(interval.high, bare)
     return mean if low == high else f"{mean} (between {low} and {high})"
+
+
+def difference_in(key: str, interval: Interval) -> str:
+    """Say by how much two plans differ in an outcome, as the table of outcomes has it.
+
+    key  of the outcome: "live"
+    """
+    change = change_of(key)
+    return difference_of(interval, change.unit, change.more, change.less)
 
 
 def is_slight(interval: Interval, unit: Unit) -> bool:
