@@ -4,15 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.outcomes.horizon import Horizon
-from sim.outcomes.outcomes import Outcomes
-from sim.outcomes.samples import Sample
-from sim.outcomes.times import Quantiles
+from sim.outcomes.reckoning import Reckoned
 from sim.outcomes.units import Unit
 
 Bounds = tuple[float, float]
-Found = Sample | Quantiles | float | None
 SHARE: Bounds = (0.0, 1.0)
 GAP: Bounds = (-1.0, 1.0)
+
+OF_ALL = "share of organisations"  # the unit of most
 
 SPREAD, TIME, RISK, MONEY, EQUITY = "spread", "time", "risk", "money", "equity"
 STAGES, BARRIERS, READINGS, BASS = "stages", "barriers", "readings", "bass"
@@ -61,7 +60,7 @@ class Outcome:
     theme: str
     unit: str
     meaning: str
-    of: Callable[[Outcomes, Horizon], Found] | None = None
+    of: Reckoned | None = None
     bounds: Bounds | None = None
     quantity: str = ""
     in_summary: bool = True

@@ -4,50 +4,47 @@ The summary of a plan, the comparison of plans, tables, files, the page's measur
 behind them, and docs/model/outcomes_table.md are made from these rows, in this order.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from sim.outcomes import steps
-from sim.outcomes.binding import share_held_by
+from sim.outcomes import reckoning, steps
 from sim.outcomes.declare import (
-    BARRIERS,
-    BASS,
     EQUITY,
     GAP,
     MONEY,
+    OF_ALL,
     READING,
-    READINGS,
     RISK,
     SHARE,
     SPREAD,
-    STAGES,
     TIME,
-    Found,
     Outcome,
     Saying,
     checked,
 )
-from sim.outcomes.horizon import Horizon
+from sim.outcomes.families import (
+    BASS_ROWS,
+    CATEGORY_ROWS,
+    COM_B_ROWS,
+    GAP_ROWS,
+    NPT_ROWS,
+    STAGE_ROWS,
+)
 from sim.outcomes.money import net_by_month, paid_back
-from sim.outcomes.outcomes import Outcomes
 from sim.outcomes.samples import (
     DEPRIVED,
     ELSEWHERE,
     LEAST_CAPACITY,
     MOST_CAPACITY,
     gap_sample,
-    group_sample,
     live_sample,
     ratio_sample,
     sample,
 )
-from sim.outcomes.times import median_stay, months_between, quantiles, time_to
-from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS, Unit
-from sim.params import names
+from sim.outcomes.times import quantiles
+from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS, THOUSANDS, Unit
 from sim.params.names import EMBEDDED
 
-OF_ALL, OF_EVER_LIVE, OF_NOT_EMBEDDED = (
-    f"share of {whom}" for whom in ("organisations", "ever live", "not embedded")
-)
+OF_EVER_LIVE = "share of ever live"
 EXPOSURE = "performance-months per organisation"
 MORE, LONGER, RISKIER = (
     Saying(POINTS, "more", "fewer"),
@@ -55,32 +52,6 @@ MORE, LONGER, RISKIER = (
     Saying(DAYS, "more", "less"),
 )
 DEEPER, WIDER = Saying(POINTS, "deeper", "shallower"), Saying(POINTS, "wider", "narrower")
-Reckoned = Callable[[Outcomes, Horizon], Found]
-
-
-def _until(share: float) -> Reckoned:
-    return lambda o, h: quantiles(time_to(o, share, h.end))
-
-
-def _between(first: float, second: float) -> Reckoned:
-    return lambda o, _: quantiles(months_between(o, first, second))
-
-
-def _live_in(category: str) -> Reckoned:
-    return lambda o, h: group_sample(o, [("category", category)], h.end)
-
-
-def _at(stage: str) -> Reckoned:
-    return lambda o, h: sample(o, o.share(names.STAGES.index(stage))[:, h.end])
-
-
-def _stay_in(stage: str) -> Reckoned:
-    return lambda o, _: median_stay(o.dwell, names.STAGES.index(stage))
-
-
-def _held_by(*gaps: str) -> Reckoned:
-    return lambda o, _: share_held_by(o, gaps)
-
 
 # fmt: off
 _SPREAD = {
@@ -123,25 +94,25 @@ _SPREAD = {
 _UNTIL = "until {} are live (median; middle 80 % of replicates)"
 _TIME = {
     "months_to_20_percent": Outcome(
-        TIME, "month", _UNTIL.format("20%"), _until(0.2), is_main=True, better="down",
+        TIME, "month", _UNTIL.format("20%"), reckoning.until(0.2), is_main=True, better="down",
     ),
     "time_to_half": Outcome(
-        TIME, "month", _UNTIL.format("50%"), _until(0.5), quantity="months_to_50_percent",
+        TIME, "month", _UNTIL.format("50%"), reckoning.until(0.5), quantity="months_to_50_percent",
         is_main=True, title="Months until half are live", column="half are live (month)",
         better="down", said=MONTHS, behind=steps.SPREAD,
         explain="Month in which half of the organisations are live: the middle run, and in "
         "brackets where 8 of 10 runs lie.",
     ),
     "months_to_80_percent": Outcome(
-        TIME, "month", _UNTIL.format("80%"), _until(0.8), is_main=True, better="down",
+        TIME, "month", _UNTIL.format("80%"), reckoning.until(0.8), is_main=True, better="down",
     ),
     "months_2_to_16_percent": Outcome(
-        TIME, "month", "from 2.5 % to 16 % live: the early adopters", _between(0.025, 0.16),
-        better="down",
+        TIME, "month", "from 2.5 % to 16 % live: the early adopters",
+        reckoning.between(0.025, 0.16), better="down",
     ),
     "months_16_to_34_percent": Outcome(
-        TIME, "month", "from 16 % to 34 % live: across the chasm", _between(0.16, 0.34),
-        better="down",
+        TIME, "month", "from 16 % to 34 % live: across the chasm",
+        reckoning.between(0.16, 0.34), better="down",
     ),
     "sooner": Outcome(
         TIME, "month", "earlier to {share} live, the highest share that both usually reach",
@@ -209,20 +180,21 @@ _MONEY = {
     ),
     "spend": Outcome(
         MONEY, "kGBP", "spent by the programme", lambda o, _: float(o.spend.sum()), is_main=True,
-        title="Programme spend", column="programme spend (£)", said=POUNDS, behind=steps.MONEY,
+        title="Programme spend", column="programme spend (£)", said=THOUSANDS, behind=steps.MONEY,
         explain="All that the programme spends, pilots and planning included.",
     ),
     "benefit": Outcome(
         MONEY, "kGBP", "worth of the change in performance",
-        lambda o, _: sample(o, o.benefit.sum(axis=1)), is_main=True, better="up",
+        lambda o, _: sample(o, o.benefit.sum(axis=1)), is_main=True, better="up", said=THOUSANDS,
     ),
     "site_cost": Outcome(
         MONEY, "kGBP", "paid by the sites to go live",
         lambda o, _: sample(o, o.site_cost.sum(axis=1)), is_main=True, better="down",
+        said=THOUSANDS,
     ),
     "net": Outcome(
         MONEY, "kGBP", "benefit less site cost and spend",
-        lambda o, _: sample(o, net_by_month(o)[:, -1]), is_main=True, better="up",
+        lambda o, _: sample(o, net_by_month(o)[:, -1]), is_main=True, better="up", said=THOUSANDS,
     ),
     "in_year_cash": Outcome(
         MONEY, "share of benefit", "of the benefit that is cash within a site's first year",
@@ -246,59 +218,37 @@ _EQUITY = {
         EQUITY, OF_ALL, "live in the third with most capacity less in that with least, last month",
         lambda o, h: gap_sample(o, MOST_CAPACITY, LEAST_CAPACITY, h.end), GAP, better="down",
     ),
-} | {
-    f"live_{group.replace(' ', '_')}": Outcome(
-        EQUITY, f"share of {group}", "live, last month", _live_in(group), SHARE, better="up",
-    )
-    for group in names.CATEGORIES
-}
-_STAGES = {
-    f"months_{stage}": Outcome(
-        STAGES, "month", f"median stay in '{stage}', of those who left it",
-        _stay_in(stage),
-    )
-    for stage in ("committed", "deciding", "implementing")
-}
-_BARRIERS = {
-    f"held_by_{gap}": Outcome(
-        BARRIERS, OF_NOT_EMBEDDED,
-        f"held most by the {gap} gap, of those not embedded, last month",
-        _held_by(gap),
-    )
-    for gap in names.GAPS
-}
-# The binding gaps read as COM-B and the stages as NPT: labels of the same numbers
-_READINGS = {
-    f"lacks_{component}": Outcome(
-        READINGS, OF_NOT_EMBEDDED,
-        f"lack {component} most (COM-B: {', '.join(gaps)} gap), of those not embedded",
-        _held_by(*gaps),
-    )
-    for component, gaps in names.COM_B.items()
-} | {
-    f"npt_{construct}": Outcome(
-        READINGS, OF_ALL,
-        f"at the work of {construct.replace('_', ' ')} (NPT: '{stage}'), last month",
-        _at(stage),
-    )
-    for construct, stage in names.NPT.items()
-}
-_BASS = {
-    "bass_innovation": Outcome(BASS, "1/year", "p of the Bass curve nearest to ever live"),
-    "bass_imitation": Outcome(BASS, "1/year", "q of that curve"),
-    "bass_ceiling": Outcome(BASS, OF_ALL, "m of that curve"),
-    "bass_r_squared": Outcome(BASS, "share", "variance that the curve accounts for"),
 }
 # fmt: on
 
 OUTCOMES = checked(
-    _SPREAD | _TIME | _RISK | _MONEY | _EQUITY | _STAGES | _BARRIERS | _READINGS | _BASS
+    _SPREAD
+    | _TIME
+    | _RISK
+    | _MONEY
+    | _EQUITY
+    | CATEGORY_ROWS
+    | STAGE_ROWS
+    | GAP_ROWS
+    | COM_B_ROWS
+    | NPT_ROWS
+    | BASS_ROWS
 )
 COMPARED = tuple(key for key, row in OUTCOMES.items() if row.change is not None)
 
 
+def quantity_of(key: str) -> str:
+    """Look up what the summary of a plan calls an outcome."""
+    return OUTCOMES[key].quantity or key
+
+
 def unit_of(key: str) -> Unit:
-    """Look up how a plan's value of an outcome is said."""
+    """Look up how a plan's value of an outcome is said.
+
+    Raises
+    ------
+    ValueError  if the table does not say it
+    """
     said = OUTCOMES[key].said
     if said is None:
         raise ValueError(f"The outcome {key!r} has no `said` in sim/outcomes/outcome_table.py.")
@@ -306,7 +256,12 @@ def unit_of(key: str) -> Unit:
 
 
 def change_of(key: str) -> Saying:
-    """Look up how the difference of two plans in an outcome is said."""
+    """Look up how the difference of two plans in an outcome is said.
+
+    Raises
+    ------
+    ValueError  if plans are not compared in it
+    """
     change = OUTCOMES[key].change
     if change is None:
         raise ValueError(f"Plans are not compared in the outcome {key!r}.")

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.outcomes.bass import BassFit, bass_fit
-from sim.outcomes.declare import BASS, Found, Outcome, filled
+from sim.outcomes.declare import BASS, Outcome, filled
 from sim.outcomes.horizon import horizon_of
 from sim.outcomes.intervals import LEVEL, Interval, within
-from sim.outcomes.outcome_table import OUTCOMES
+from sim.outcomes.outcome_table import OUTCOMES, quantity_of
 from sim.outcomes.outcomes import Outcomes
+from sim.outcomes.reckoning import Found
 from sim.outcomes.samples import Sample
 from sim.outcomes.times import Quantiles
 
@@ -43,7 +44,7 @@ def _rows(outcomes: Outcomes) -> Iterator[Row]:
         if outcome.of is not None and outcome.in_summary and outcome.when(horizon):
             ends = _ends(outcome.of(outcomes, horizon), outcome)
             meaning = filled(outcome.meaning, horizon)
-            yield Row(outcome.quantity or key, *ends, outcome.unit, meaning)
+            yield Row(quantity_of(key), *ends, outcome.unit, meaning)
 
 
 def _ends(found: Found, outcome: Outcome) -> Ends:

@@ -35,6 +35,7 @@ BARE_POINTS = Unit(100)
 MONTHS = Unit(one=" month", many=" months")
 DAYS = Unit(DAYS_PER_MONTH, one=" day", many=" days", finest=0.001)
 POUNDS = Unit(before="£", finest=1)
+THOUSANDS = Unit(GBP_PER_KGBP, before="£", finest=1)  # kept in kGBP, said in pounds
 
 
 def in_table(unit: Unit) -> Unit:

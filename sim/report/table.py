@@ -1,17 +1,13 @@
-"""A run and a comparison as rows of text, and as plain data for another program."""
+"""A run and a comparison as rows of text."""
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 from sim.outcomes import Interval, Row
 from sim.outcomes.horizon import Horizon
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read, unit_of
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read, quantity_of, unit_of
 from sim.outcomes.units import DAYS_PER_MONTH, in_table
 from sim.report.words import cell, names
-from sim.study.comparison import Comparison, Difference, Plan, Standing
-from sim.study.parameter_uncertainty import Beliefs
+from sim.study.comparison import Comparison, Difference, Standing
 
 NOTHING = "-"
 RANGES = (
@@ -24,7 +20,7 @@ def run_table(summary: Sequence[Row]) -> list[list[str]]:
     """Lay the main quantities of one run out for reading, headers first."""
     rows = {row.quantity: row for row in summary}
     main = as_read(key for key, outcome in OUTCOMES.items() if outcome.is_main)
-    quantities = [OUTCOMES[key].quantity or key for key in main]
+    quantities = map(quantity_of, main)
     shown = (list(_cells(rows[name])) for name in quantities if name in rows)
     return [["", "mean", "range", "unit"], *shown]
 
@@ -104,31 +100,3 @@ def _sooner(standing: Standing, difference: Difference | None) -> str:
     if difference is None or (found := difference.sooner) is None:
         return NOTHING
     return f"{_cell(found.months, 'sooner')} to {found.share:.0%}"
-
-
-def record(found: Comparison | Beliefs) -> dict[str, Any]:
-    """Turn a comparison, or draws of the assumptions, into plain data for JSON.
-
-    Plans appear by their labels; outcomes and scenarios are left out; what is
-    infinite, such as the range of a single run, is null.
-    """
-    plain: dict[str, Any] = _plain(found)
-    if isinstance(found, Comparison):
-        plain["replicates"] = found.replicates
-        plain["names"] = names(found)
-    return plain
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Plan):
-        return value.label
-    if is_dataclass(value):
-        kept = (each.name for each in fields(value) if each.name != "outcomes")
-        return {name: _plain(getattr(value, name)) for name in kept}
-    if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value.tolist() if hasattr(value, "tolist") else value

@@ -12,10 +12,12 @@ from sim.outcomes.declare import READING, checked
 from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read
 
 DOCS = Path(__file__).parents[2] / "docs"
+TABLE = "sim/outcomes/outcome_table.py"
+IMPORT = "from sim.params.names import EMBEDDED\n"
 BEFORE = '    "worst_exposure": Outcome('
 REJECTED = """    "rejected": Outcome(
         RISK, OF_ALL, "rejected at month {end}",
-        lambda o, h: sample(o, o.share(names.REJECTED)[:, h.end]), SHARE,
+        lambda o, h: sample(o, o.share(REJECTED)[:, h.end]), SHARE,
         title="Turned it down", column="turned it down (%)", better="down", said=PERCENT,
         change=MORE, explain="Organisations whose board has turned it down.",
         behind=steps.BOARDS,
@@ -61,8 +63,9 @@ def docs():
 
 def test_an_outcome_added_by_the_recipe_is_reported_wherever_outcomes_are(tmp_path):
     copy = Copy(tmp_path, more=("docs",))
-    copy.replace(BEFORE, REJECTED + BEFORE, within="sim/outcomes")
-    assert copy.changed == {"sim/outcomes/outcome_table.py"}
+    copy.replace(BEFORE, REJECTED + BEFORE, within=TABLE)
+    copy.replace(IMPORT, IMPORT.replace("EMBEDDED", "EMBEDDED, REJECTED"), within=TABLE)
+    assert copy.changed == {TABLE}
     told = json.loads(copy.says(TELL))
 
     assert told["counted"] > 0

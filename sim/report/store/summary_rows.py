@@ -8,7 +8,7 @@ from typing import Any
 from sim.outcomes import Interval, Row
 from sim.outcomes.declare import filled
 from sim.outcomes.horizon import Horizon
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, quantity_of
 from sim.study.comparison import Comparison, Difference, Standing
 from sim.study.values import Values
 
@@ -62,7 +62,7 @@ def _sooner(difference: Difference, against: str) -> Iterator[Line]:
 def _outcome_line(plan: str, against: str, key: str, value: Interval | None, meaning: str) -> Line:
     """Lay an outcome out under the name that it has in comparisons."""
     outcome = OUTCOMES[key]
-    name = key if key in COMPARED else outcome.quantity or key
+    name = key if key in COMPARED else quantity_of(key)
     return _line(plan, against, name, value, outcome.unit, meaning)
 
 
