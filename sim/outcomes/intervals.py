@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+LEVEL = 0.95  # of an interval, where no other is asked for
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -71,7 +72,7 @@ def within(interval: Interval, low: float, high: float) -> Interval:
 
 
 def mean_interval(
-    values: ArrayLike, clusters: ArrayLike, level: float = 0.95, sizes: ArrayLike | None = None
+    values: ArrayLike, clusters: ArrayLike, level: float = LEVEL, sizes: ArrayLike | None = None
 ) -> Interval:
     """Mean over replicates, with an interval that treats system draws as clusters.
 
@@ -104,7 +105,7 @@ def ratio_interval(
     numerators: ArrayLike,
     denominators: ArrayLike,
     clusters: ArrayLike,
-    level: float = 0.95,
+    level: float = LEVEL,
     sizes: ArrayLike | None = None,
 ) -> Interval | None:
     """Ratio of two sums over replicates, with its interval.

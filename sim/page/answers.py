@@ -10,17 +10,17 @@ import numpy as np
 from sim.config import Plan, with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import within
-from sim.outcomes.summary import LEVEL
+from sim.outcomes.horizon import horizon_of
+from sim.outcomes.intervals import LEVEL, within
+from sim.outcomes.samples import less, live_sample
 from sim.page import json_numbers
 from sim.page.commands import changed_overrides, run_line
-from sim.page.measures import KINDS, horizon_of, measures_of
+from sim.page.measures import measures_of
 from sim.page.plans import Compared, identity
 from sim.page.schema import Answer, Brief, Curve, Figure, Measure, Paired
 from sim.params import Scenario
 from sim.report.store.curves import of_all
-from sim.report.words import difference_of
-from sim.study.figures import less, live_sample
+from sim.report.words import difference_in
 
 SERIES = ("live", "embedded", "abandoned")
 UNKNOWN = ("cost",)  # needs a run of the plan without a spread partner
@@ -124,8 +124,7 @@ def _difference(base: Base, outcomes: Outcomes) -> Paired:
     month = horizon_of(outcomes).month
     paired = less(live_sample(outcomes, month), live_sample(base.outcomes, month))
     found = within(paired.interval(LEVEL), -1.0, 1.0)
-    kind = KINDS["live"]
-    size = difference_of(found, kind.change, kind.more, kind.less)
+    size = difference_in("live", found)
     apart = found.excludes_zero
     sentence = f"Live at month {month}: {size}."
     if not apart:

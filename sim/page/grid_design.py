@@ -16,8 +16,7 @@ import numpy as np
 
 from sim.config import keys
 from sim.engines.simulate import simulate
-from sim.outcomes.intervals import Floats, half_widths
-from sim.outcomes.summary import LEVEL
+from sim.outcomes.intervals import LEVEL, Floats, half_widths
 from sim.page.answers import Base, turned
 from sim.page.commands import run_line, undialled_overrides
 from sim.page.dial_curves import Lines, lines, next_level, ruler

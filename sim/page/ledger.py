@@ -8,6 +8,7 @@ from typing import Any
 from sim.config import Plan, with_value, with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Interval
+from sim.outcomes.units import POINTS
 from sim.page import json_numbers, words
 from sim.page.commands import changed_overrides, compare_line, run_line
 from sim.page.money import monthly_of, more_for
@@ -17,7 +18,7 @@ from sim.page.schema import HeldGroup, Ledger, NextBest, PlanGaps, PlanLedger
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import GAPS, LEVERS, STAGES
-from sim.report.words import POINTS, difference_of, said
+from sim.report.words import difference_of, said
 from sim.study.binding_by_group import GroupBinding, binding_by_group
 from sim.study.ledger import Ledger as Found
 from sim.study.ledger import ledger

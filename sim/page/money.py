@@ -4,10 +4,9 @@ from typing import Any
 
 from sim.config import with_values
 from sim.networks import system_of
+from sim.outcomes.units import GBP_PER_KGBP
 from sim.params import Scenario
 from sim.process.settings import Budget, budget_of
-
-POUNDS = 1000.0
 
 
 def monthly_of(scenario: Scenario) -> Budget:
@@ -37,10 +36,12 @@ def more_for(scenario: Scenario, lever: str, more: float) -> dict[str, Any]:
 def _grown(scenario: Scenario, more: float) -> float:
     """Budget [GBP] that gives the levers `more` [kGBP/month] than now."""
     now = monthly_of(scenario)
-    one_more = monthly_of(with_values(scenario, _budget(scenario, (now.total + 1.0) * POUNDS)))
+    one_more = monthly_of(
+        with_values(scenario, _budget(scenario, (now.total + 1.0) * GBP_PER_KGBP))
+    )
     taken = one_more.charges - now.charges  # of each pound, whatever the budget
     fixed = now.charges - taken * now.total
-    return ((now.monthly + more) * now.months + fixed) / (1.0 - taken) * POUNDS
+    return ((now.monthly + more) * now.months + fixed) / (1.0 - taken) * GBP_PER_KGBP
 
 
 def _budget(scenario: Scenario, total: float) -> dict[str, Any]:

@@ -3,14 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sim.outcomes.intervals import Interval
+from sim.outcomes.outcome_table import change_of, unit_of
+from sim.outcomes.units import BARE_POINTS
 from sim.params import Strategy
 from sim.report.words import (
-    BARE_POINTS,
-    DAYS,
-    PERCENT,
-    POINTS,
-    POUNDS,
-    Unit,
     difference_of,
     is_slight,
     listed,
@@ -81,7 +77,7 @@ def _equity(comparison: Comparison, difference: Difference) -> Iterator[str]:
     gap = _standing(comparison, difference).figures.equity_gap
     if gap is None:
         return
-    month, size = comparison.horizon.end, mean_of(gap, POINTS).removeprefix("-")
+    month, size = comparison.horizon.end, mean_of(gap, unit_of("equity_gap")).removeprefix("-")
     if gap.excludes_zero:
         where = "behind" if gap.mean > 0 else "ahead of"
         sentence = f"At month {month}, deprived areas are {size} {where} other areas"
@@ -91,7 +87,7 @@ def _equity(comparison: Comparison, difference: Difference) -> Iterator[str]:
     if change is not None and change.excludes_zero:
         base = quoted(comparison)[comparison.baseline]
         word = "worse off" if change.mean > 0 else "better off"
-        how = size_of(change, POINTS, f" {word} than with {base}")
+        how = size_of(change, change_of("equity_gap").unit, f" {word} than with {base}")
         sentence += f"; relative to other areas, they are {how}"
     yield f"{sentence}."
 
@@ -102,34 +98,34 @@ def _standing(comparison: Comparison, difference: Difference) -> Standing:
 
 def risk(comparison: Comparison, difference: Difference) -> Iterator[str]:
     """Say what it may cost patients and staff: the dip, the risk to safety and giving up."""
-    own, change = _standing(comparison, difference).figures, difference.figures
+    plan = _standing(comparison, difference)
     base, end = quoted(comparison)[comparison.baseline], comparison.horizon.end
-    if own.dip is not None:
+    if plan.figures.dip is not None:
         yield (
-            f"The risk: an organisation that goes live loses {mean_of(own.dip, PERCENT)} of "
-            f"its activity in the first month{_versus(change.dip, POINTS, base)}."
+            f"The risk: an organisation that goes live loses {_mean('dip', plan)} of "
+            f"its activity in the first month{_versus('dip', difference, base)}."
         )
     each = ""
-    if own.exposure_each is not None:
-        more = _versus(change.exposure_each, DAYS, base)
-        size = mean_of(own.exposure_each, DAYS)
+    if plan.figures.exposure_each is not None:
+        more = _versus("exposure_each", difference, base)
+        size = _mean("exposure_each", plan)
         each = f"; per organisation that ever went live, it is {size}{more}"
     yield (
-        f"Performance below tolerance adds up to {mean_of(own.exposure, DAYS)} of "
-        f"activity per organisation by month {end}{_versus(change.exposure, DAYS, base)}{each}. "
+        f"Performance below tolerance adds up to {_mean('exposure', plan)} of "
+        f"activity per organisation by month {end}{_versus('exposure', difference, base)}{each}. "
         "This is a measure of risk to safety, not of harm."
     )
-    if own.abandoned is not None:
+    if plan.figures.abandoned is not None:
         yield (
-            f"Of the organisations that ever went live, {mean_of(own.abandoned, PERCENT)} gave "
-            f"up{_versus(change.abandoned, POINTS, base)}."
+            f"Of the organisations that ever went live, {_mean('abandoned', plan)} gave "
+            f"up{_versus('abandoned', difference, base)}."
         )
 
 
 def gave_up(comparison: Comparison, others: Sequence[str]) -> Iterator[str]:
     """Say how many gave up with the plans described only in brief; `others` holds labels."""
     shares = [
-        f"{mean_of(each.figures.abandoned, PERCENT)} with {name_of(comparison, each.label)}"
+        f"{_mean('abandoned', each)} with {name_of(comparison, each.label)}"
         for each in comparison.standings
         if each.label in others and each.figures.abandoned is not None
     ]
@@ -137,7 +133,14 @@ def gave_up(comparison: Comparison, others: Sequence[str]) -> Iterator[str]:
         yield f"The share that gave up is {listed(shares)}."
 
 
-def _versus(change: Interval | None, unit: Unit, base: str) -> str:
+def _mean(key: str, plan: Standing) -> str:
+    """Say a plan's mean of an outcome that it has."""
+    return mean_of(getattr(plan.figures, key), unit_of(key))
+
+
+def _versus(key: str, difference: Difference, base: str) -> str:
+    """Say how a plan's value of an outcome stands beside the baseline's."""
+    change, unit = difference.figures[key], change_of(key).unit
     if change is None:
         return ""
     if not change.excludes_zero:
@@ -172,7 +175,7 @@ def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
 
 def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
     if standing.cost is not None:
-        return f"{said(standing.cost, POUNDS)} with {name}"
+        return f"{said(standing.cost, unit_of('cost'))} with {name}"
     if extra.low > 0:
         return f"nothing with {name}"
     if extra.high < 0:

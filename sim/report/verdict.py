@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from sim.outcomes.outcome_table import change_of, unit_of
 from sim.report.certainty import certainty, runs_to_tell_apart
 from sim.report.consequences import beyond_money, cost, for_whom, gave_up, risk
 from sim.report.words import (
-    MONTHS,
-    PERCENT,
-    POINTS,
+    difference_in,
     difference_of,
     listed,
     mean_of,
@@ -67,7 +66,7 @@ def _others(comparison: Comparison, first: Difference, named: Sequence[str]) -> 
     if not others:
         return
     base = name_of(comparison, comparison.against)
-    share = mean_of(comparison.standings[comparison.baseline].figures.live, PERCENT)
+    share = mean_of(comparison.standings[comparison.baseline].figures.live, unit_of("live"))
     clauses = [_in_brief(comparison, each) for each in others if each.label in named]
     yield (
         f"The other plans, compared with {base} ({share} live at month "
@@ -98,14 +97,16 @@ def _in_brief(comparison: Comparison, difference: Difference) -> str:
     name, live = name_of(comparison, difference.label), difference.figures.live
     if live.half_width == 0 and live.mean == 0:
         return f"{name} has the same share live in every run"
-    gap = difference_of(live, POINTS, "more", "fewer")
+    gap = difference_in("live", live)
     if not live.excludes_zero:
         runs = runs_to_tell_apart(live, comparison.replicates).rstrip(".")
         return f"{name} cannot be told apart, {gap}: {runs[0].lower()}{runs[1:]}"
     found = difference.sooner
     if found is None or found.at_once or not found.months.excludes_zero:
         return f"{name} has {gap}"
-    months = size_of(found.months, MONTHS, " sooner" if found.months.mean > 0 else " later")
+    months = size_of(
+        found.months, unit_of("sooner"), " sooner" if found.months.mean > 0 else " later"
+    )
     return f"{name} has {gap}, and {found.share:.0%} are live {months}"
 
 
@@ -113,16 +114,17 @@ def _lead(comparison: Comparison) -> str:
     """Say which of several plans leads, or that no leader is clear."""
     leader, month = quoted(comparison)[comparison.leader], comparison.horizon.month
     live = comparison.standings[comparison.leader].figures.live
-    share = f"{mean_of(live, PERCENT)} of organisations live at month {month}"
-    first = f"{share}{range_of(live, PERCENT)}"
+    unit, points = unit_of("live"), change_of("live").unit
+    share = f"{mean_of(live, unit)} of organisations live at month {month}"
+    first = f"{share}{range_of(live, unit)}"
     tied = [name_of(comparison, label) for label in comparison.tied]
     if not tied:
         label, by = min(comparison.ahead.items(), key=lambda item: item[1].mean)
-        behind = size_of(by, POINTS, " behind")
+        behind = size_of(by, points, " behind")
         return f"{leader} leads, with {first}; next is {name_of(comparison, label)}, {behind}."
     by_how_much = ""
     if len(tied) == 1:
-        gap = difference_of(comparison.ahead[comparison.tied[0]], POINTS, "more", "fewer")
+        gap = difference_in("live", comparison.ahead[comparison.tied[0]])
         by_how_much = f"; the difference is {gap}"
     return (
         f"{leader} has the most, {first}, but it cannot be told apart from "
@@ -139,7 +141,8 @@ def _pair(comparison: Comparison, difference: Difference) -> tuple[Standing, Sta
 def _shares(comparison: Comparison, difference: Difference, figure: str) -> str:
     """Write a figure of a plan and of the baseline: "62% against 7%"."""
     pair = _pair(comparison, difference)
-    return " against ".join(mean_of(getattr(each.figures, figure), PERCENT) for each in pair)
+    unit = unit_of(figure)
+    return " against ".join(mean_of(getattr(each.figures, figure), unit) for each in pair)
 
 
 def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
@@ -150,7 +153,7 @@ def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
         yield f"{plan} and {base} have the same share live at month {month} in every run."
         return
     shares = f"{_shares(comparison, difference, 'live')} of organisations live at month {month}"
-    gap = difference_of(live, POINTS, "more", "fewer")
+    gap = difference_in("live", live)
     if live.excludes_zero:
         yield f"{plan} is {'ahead of' if live.mean > 0 else 'behind'} {base}: {shares}, {gap}."
     else:
@@ -175,14 +178,15 @@ def _start(comparison: Comparison, difference: Difference) -> Iterator[str]:
         f"planning for scale, "
         f"not {there.pilots} and {there.plan:.0%}"
     )
+    points = change_of("live").unit
     if not start.excludes_zero:
         yield f"The effect of its start on this is not clear ({own})."
     elif start.mean * difference.figures.live.mean > 0:
-        yield f"Of this, {size_of(start, POINTS)} come from its start alone: {own}."
+        yield f"Of this, {size_of(start, points)} come from its start alone: {own}."
     else:
         word = " fewer" if start.mean > 0 else " more"
         base = quoted(comparison)[comparison.baseline]
-        yield f"With the start of {base} it would have {size_of(start, POINTS, word)}: {own}."
+        yield f"With the start of {base} it would have {size_of(start, points, word)}: {own}."
 
 
 def _sooner(comparison: Comparison, difference: Difference) -> Iterator[str]:
@@ -194,7 +198,7 @@ def _sooner(comparison: Comparison, difference: Difference) -> Iterator[str]:
     if found.at_once:
         return
     what = f"{found.share:.0%} of organisations"
-    months = difference_of(found.months, MONTHS, "sooner", "later")
+    months = difference_of(found.months, unit_of("sooner"), "sooner", "later")
     if found.months.excludes_zero:
         what = f"It reaches {what}, the most that both reach in at least half of the runs, {months}"
     else:
@@ -240,7 +244,7 @@ def _waiting(comparison: Comparison, difference: Difference) -> Iterator[str]:
     waiting = difference.figures.waiting
     if waiting.excludes_zero:
         word = " sooner on average" if waiting.mean < 0 else " later on average"
-        months, end = size_of(waiting, MONTHS, word), comparison.horizon.end
+        months, end = size_of(waiting, change_of("waiting").unit, word), comparison.horizon.end
         yield f"Over {end} months, an organisation goes live {months}."
 
 
@@ -251,5 +255,5 @@ def _last(comparison: Comparison, difference: Difference) -> Iterator[str]:
     yield (
         f"At month {comparison.horizon.end}, {_shares(comparison, difference, 'live_end')} are "
         f"live, and {_shares(comparison, difference, 'embedded')} have embedded it in daily "
-        f"work{apart}: {difference_of(embedded, POINTS, 'more', 'fewer')}."
+        f"work{apart}: {difference_in('embedded', embedded)}."
     )

@@ -2,43 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sim.outcomes.intervals import Interval
+from sim.outcomes.outcome_table import change_of
+from sim.outcomes.units import Unit
 from sim.params import Scenario
 from sim.study.comparison import Comparison
-
-DAYS_PER_MONTH = 365.25 / 12
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """How a quantity is written.
-
-    scale   factor from the model's unit to the unit shown
-    before  text before each number
-    after   text after each number
-    one     text after the number 1
-    many    text after any other number
-    finest  smallest step, in the unit shown
-    whole_from  numbers of this size or larger are whole numbers
-    """
-
-    scale: float = 1.0
-    before: str = ""
-    after: str = ""
-    one: str = ""
-    many: str = ""
-    finest: float = 0.1
-    whole_from: float = 5.0
-
-
-PERCENT = Unit(100, after="%")
-POINTS = Unit(100, one=" percentage point", many=" percentage points")
-BARE_POINTS = Unit(100)
-MONTHS = Unit(one=" month", many=" months")
-DAYS = Unit(DAYS_PER_MONTH, one=" day", many=" days", finest=0.001)
-POUNDS = Unit(before="£", finest=1)
 
 
 def title_of(scenario: Scenario) -> str:
@@ -123,6 +93,15 @@ def difference_of(interval: Interval, unit: Unit, more: str, less: str) -> str:
     bare = replace(unit, one="", many="")
     low, high = directed(interval.low, bare), directed(interval.high, bare)
     return mean if low == high else f"{mean} (between {low} and {high})"
+
+
+def difference_in(key: str, interval: Interval) -> str:
+    """Say by how much two plans differ in an outcome, as the table of outcomes has it.
+
+    key  of the outcome: "live"
+    """
+    change = change_of(key)
+    return difference_of(interval, change.unit, change.more, change.less)
 
 
 def is_slight(interval: Interval, unit: Unit) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.outcomes import Outcomes
-from sim.outcomes.summary import HEADLINE_MONTH
+from sim.outcomes.horizon import horizon_to
 from sim.params import Scenario, Strategy
 from sim.params.errors import UserError
 from sim.study.comparison import Comparison, Plan
-from sim.study.figures import Horizon, samples
 from sim.study.findings import ReferenceRuns, Sampled, findings, headline_half_widths
 from sim.study.runs import Progress, Run, Runs, engine
 from sim.study.stopping import CAP, schedule, until_precise
+from sim.study.values import samples
 
 
 def compare(
@@ -41,7 +41,7 @@ def compare(
     runs = Runs(run or engine(), seed, progress)
     places = [runs.place(plan.scenario) for plan in plans]
     end = min(plan.scenario.clock.months for plan in plans)
-    horizon = Horizon(min(HEADLINE_MONTH, end), end)
+    horizon = horizon_to(end)
     looks = schedule(cap, plans[0].scenario.assumptions.replicates_per_system, replicates)
 
     def sampled(upto: int) -> Sampled:

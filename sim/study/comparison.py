@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 
 from sim.outcomes import Outcomes
+from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
 from sim.params import Scenario
-from sim.study.figures import Figures, Horizon
 from sim.study.groups import GroupDifference
 from sim.study.stopping import Look
 from sim.study.time_to_share import Reach, TimeSaved
+from sim.study.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Standing:
     """
 
     label: str
-    figures: Figures[Interval]
+    figures: Values[Interval]
     half: Reach
     spend: float
     extra: Interval | None
@@ -55,7 +56,7 @@ class Difference:
     """
 
     label: str
-    figures: Figures[Interval]
+    figures: Values[Interval]
     sooner: TimeSaved | None
     groups: tuple[GroupDifference, ...]
     start: Interval | None

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.outcomes import Outcomes
+from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval, within
+from sim.outcomes.samples import Sample, less, live_sample
+from sim.outcomes.units import GBP_PER_KGBP
 from sim.study.comparison import Comparison, Difference, Plan, Standing
-from sim.study.figures import Figures, Horizon, Sample, differences, intervals, less, live_sample
 from sim.study.groups import group_differences
 from sim.study.stopping import CONFIDENCE, Look, shared_level
 from sim.study.time_to_share import reach, time_saved
+from sim.study.values import Values, differences, intervals
 
-GBP_PER_KGBP = 1000
 FEWEST_DRAWS = 4  # with fewer, a variance is hardly measured
 
 
@@ -30,7 +32,7 @@ class Sampled:
     horizon: Horizon
     looks: int
     outcomes: Sequence[Outcomes]
-    samples: Sequence[Figures[Sample]]
+    samples: Sequence[Values[Sample]]
 
     @property
     def others(self) -> list[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval, within
-from sim.study.figures import Sample, group_sample, less_if_paired
+from sim.outcomes.samples import Sample, group_sample, less_if_paired
 
 DIMENSIONS = ("category", "type", "region", "deprived")
 

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Floats, Interval, mean_interval, within
-from sim.outcomes.summary import HEADLINE_MONTH, LEVEL
+from sim.outcomes.horizon import HEADLINE_MONTH
+from sim.outcomes.intervals import LEVEL, Floats, Interval, mean_interval, within
 from sim.params import Scenario
 from sim.params.names import CULTURAL, EMBEDDED, GAPS, STAGES
 from sim.process.settings import disruption_of, loads_of

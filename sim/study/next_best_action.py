@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.outcomes import Outcomes
+from sim.outcomes.horizon import HEADLINE_MONTH
 from sim.outcomes.intervals import Interval, within
-from sim.outcomes.summary import HEADLINE_MONTH
+from sim.outcomes.samples import Sample, group_sample, less_if_paired, live_sample
 from sim.params import Scenario
-from sim.study.figures import Sample, group_sample, less_if_paired, live_sample
 from sim.study.groups import DIMENSIONS
 from sim.study.runs import Progress, Run, engine
 from sim.study.stopping import CONFIDENCE, shared_level

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.outcomes.horizon import HEADLINE_MONTH
 from sim.outcomes.intervals import Floats
-from sim.outcomes.summary import HEADLINE_MONTH
 from sim.params import Scenario, check
 from sim.params.errors import UserError
 from sim.study.comparison import Plan

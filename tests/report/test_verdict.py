@@ -7,22 +7,24 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
+from sim.outcomes.outcome_table import COMPARED
 from sim.params import Scenario, Strategy
 from sim.report.verdict import verdict
 from sim.study.comparison import Comparison, Difference, Plan, Standing
-from sim.study.figures import Figures, Horizon
 from sim.study.groups import GroupDifference
 from sim.study.parameter_uncertainty import ParameterUncertainty
 from sim.study.stopping import Look
 from sim.study.time_to_share import Reach, TimeSaved
+from sim.study.values import Values
 
 
 def around(mean, half=0.02):
     return Interval(mean, mean - half, mean + half, 0.98, 8)
 
 
-def figures(live, **changes):
+def figures(live, /, **changes):
     """Figures of a plan; of a difference with `live` the difference."""
     same = dict(live=around(live), live_end=around(live), embedded=around(live))
     risks = dict(
@@ -33,7 +35,7 @@ def figures(live, **changes):
         dip=around(0.07, 0.001),
         equity_gap=around(0.05, 0.01),
     )
-    return Figures(**{**same, **risks, **changes})
+    return Values({**dict.fromkeys(COMPARED), **same, **risks, **changes})
 
 
 def standing(label, live, half=None, **changes):
@@ -44,7 +46,7 @@ def standing(label, live, half=None, **changes):
 
 def difference(label, live, half_width=0.02, **changes):
     told = dict(
-        figures=replace(figures(live), live=around(live, half_width)),
+        figures=figures(live, live=around(live, half_width)),
         sooner=TimeSaved(0.25, around(31, 2), 1.0, 0.62, False),
         groups=(),
         start=None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Floats, half_widths, ratio_values
+from sim.outcomes.intervals import LEVEL, Floats, half_widths, ratio_values
 from sim.outcomes.times import time_to
 from sim.params.names import EMBEDDED, IMPLEMENTING
 
@@ -78,7 +78,7 @@ def share_live(outcomes: Outcomes, group: int) -> Floats:
 def course(outcomes: Outcomes, values: Floats) -> Course:
     """Mean over replicates by month and its interval, with system draws as clusters."""
     mean = values.sum(0) / outcomes.batch_replicates.sum()
-    half = half_widths(values, outcomes.batch_clusters, 0.95, outcomes.batch_replicates)
+    half = half_widths(values, outcomes.batch_clusters, LEVEL, outcomes.batch_replicates)
     return Course(mean, mean - half, mean + half)
 
 

@@ -9,9 +9,9 @@ from matplotlib.lines import Line2D
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval
+from sim.outcomes.samples import DEPRIVED, ELSEWHERE
 from sim.report.figures.axes import numbers_along
 from sim.report.figures.captions import listed, minus, notes_of, points
-from sim.report.figures.gaps import DEPRIVED, ELSEWHERE
 from sim.report.figures.slide import ROW, Ending, Page, name_endings, name_rows, open_page
 from sim.report.figures.style import BLUE, QUIET
 from sim.study.comparison import Difference
@@ -20,7 +20,7 @@ from sim.study.groups import GroupDifference
 MOST_ROWS = 13  # rows that fit on a slide
 FILLED, OPEN = BLUE, "white"
 DIMENSIONS = ("category", "deprived", "type")
-AREAS = {DEPRIVED: "Deprived areas", ELSEWHERE: "Other areas"}
+AREAS = {DEPRIVED[1]: "Deprived areas", ELSEWHERE[1]: "Other areas"}
 
 
 @dataclass(frozen=True, slots=True)

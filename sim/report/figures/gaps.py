@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats
+from sim.outcomes.samples import DEPRIVED, ELSEWHERE, LEAST_CAPACITY, MOST_CAPACITY
 from sim.params.names import EMBEDDED, GAPS
 from sim.report.figures.axes import draw_course, draw_line, level, month_ticks, numbers_up, up_to
 from sim.report.figures.captions import (
@@ -26,11 +27,10 @@ from sim.report.figures.style import LINES, QUIET
 
 LASTING = 3  # months for which a gap must lead to be named
 FEW = 0.05  # below this share of organisations not embedded, their gaps are not shown
-DEPRIVED, ELSEWHERE = "deprived", "not deprived"
-GROUPS = {
+GROUPS = {  # ahead, behind
     "deprived": (ELSEWHERE, DEPRIVED),
-    "capacity": ("highest third", "lowest third"),
-}  # ahead, behind
+    "capacity": (MOST_CAPACITY, LEAST_CAPACITY),
+}
 NAMES = {"deprived": "Deprived areas", "capacity": "Low capacity"}
 BEHIND = {
     "deprived": "deprived areas",
@@ -119,9 +119,9 @@ def equity_gaps(outcomes: Outcomes) -> dict[str, Course]:
     """Difference in the share live [percentage points] by month, for each pair of groups."""
     columns = {(kind, label): g for kind in GROUPS for g, label in groups_of(outcomes, kind)}
     return {
-        kind: _gap(outcomes, columns[kind, ahead], columns[kind, behind])
+        kind: _gap(outcomes, columns[ahead], columns[behind])
         for kind, (ahead, behind) in GROUPS.items()
-        if {(kind, ahead), (kind, behind)} <= set(columns)
+        if {ahead, behind} <= set(columns)
     }
 
 

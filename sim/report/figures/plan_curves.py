@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import half_widths
-from sim.outcomes.summary import HEADLINE_MONTH
+from sim.outcomes.horizon import HEADLINE_MONTH
+from sim.outcomes.intervals import LEVEL, half_widths
 from sim.report.figures.axes import draw_line, month_ticks, up_to
 from sim.report.figures.captions import counted, listed, notes_of, percent, start_of
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
@@ -99,7 +99,7 @@ def _shade(page: Page, outcomes: Outcomes, style: Line, plans: int) -> float:
     live = 100 * outcomes.live
     low, high = np.quantile(live, (0.10, 0.90), axis=0)
     if plans > SPREAD:
-        half = half_widths(live, outcomes.clusters, 0.95)
+        half = half_widths(live, outcomes.clusters, LEVEL)
         if not np.isfinite(half).all():
             return 0.0
         low, high = live.mean(0) - half, live.mean(0) + half
