@@ -21,7 +21,7 @@ from typing import NamedTuple
 from recipes import Copy, StaleError
 
 QUICK = ("tests/rules", "tests/process", "tests/outcomes/test_counts.py")
-AGREEMENT = ("tests/engines/test_engines_agree.py",)
+AGREEMENT = ("tests/engines/test_engines_agree.py", "tests/engines/test_lanes.py")
 
 
 class Mutant(NamedTuple):

@@ -215,6 +215,16 @@ def test_what_comes_first_when_two_things_could_happen(monkeypatch, state, lucky
     assert decisions.next_stage(decisions.answer, settings(), now, me) == expected
 
 
+@pytest.mark.parametrize("stage", [names.UNAWARE, names.AWARE])
+def test_a_mandate_moves_whom_the_programme_means_and_nobody_else(monkeypatch, stage):
+    luck(monkeypatch, COMPLY=True)
+    now, meant, other = month(), someone(stage=stage), someone(stage=stage, scope=False)
+    now.mandated = True
+    assert decisions.next_stage(decisions.answer, settings(), now, meant) == names.DECIDING
+    assert decisions.next_stage(decisions.answer, settings(), now, other) == stage
+    assert (meant.compelled, other.compelled) == (True, False)
+
+
 def test_a_classic_adopter_moves_once_and_for_good(chance_of, monkeypatch):
     bass = settings(kind=1, bass_innovation=0.01, bass_imitation=0.04)
     told = chance_of(decisions.adopts, bass, month(), someone(exposure=0.5))

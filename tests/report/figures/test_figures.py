@@ -71,7 +71,7 @@ def style():
 
 def written(page):
     """Every text that is drawn, and its box in pixels."""
-    page.figure.canvas.draw()
+    page.figure.draw_without_rendering()
     renderer = page.figure.canvas.get_renderer()
     hidden = set()
     for axis in (page.axes.xaxis, page.axes.yaxis):
