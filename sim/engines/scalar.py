@@ -7,19 +7,48 @@ the record is taken.  One replicate at a time; `sim.engines.lanes` takes 64 at o
 
 import numpy as np
 
-from sim.outcomes.counts import count_first_live, count_month, count_never_live, count_record
+from sim.networks.system import Arrays, Floats, Whole
+from sim.outcomes.counts import (
+    Counts,
+    count_first_live,
+    count_month,
+    count_never_live,
+    count_record,
+)
 from sim.params import names
 from sim.process import barriers, decisions, implementation, partner, sums
+from sim.process.initial_conditions import Standing
+from sim.process.settings import Settings
 from sim.process.stages import in_practice, is_live
-from sim.process.state import FUND, LINE, SIGHT
+from sim.process.state import (
+    FUND,
+    LINE,
+    SIGHT,
+    Column,
+    Line,
+    Month,
+    Organisation,
+    Records,
+    Sight,
+    TieRecord,
+)
 from sim.rules import evidence
 from sim.rules.compiled import kernel, rule
 
 
 @kernel
-def run_block(  # type: ignore[no-untyped-def]
-    system, standing, categories, groups, settings, addresses, organisations, ties, months, counts
-):
+def run_block(
+    system: Arrays,
+    standing: Standing,
+    categories: Whole,
+    groups: Whole,
+    settings: Records[Settings],
+    addresses: np.ndarray,
+    organisations: Records[Organisation],
+    ties: Records[TieRecord],
+    months: Records[Month],
+    counts: Counts,
+) -> None:
     """Run every replicate of a block on one system and count.
 
     system         sim.networks.system.Arrays
@@ -73,7 +102,15 @@ def run_block(  # type: ignore[no-untyped-def]
 
 
 @rule
-def open_month(p, month, system, queue, organisations, sights, by_type):  # type: ignore[no-untyped-def]
+def open_month(
+    p: Settings,
+    month: Month,
+    system: Arrays,
+    queue: Column[int],
+    organisations: Records[Organisation],
+    sights: Records[Sight],
+    by_type: Floats,
+) -> None:
     """Let the partner spend and help, and work out what holds for everybody this month."""
     n = len(organisations)
     month.live, month.implementing = 0, 0
@@ -103,7 +140,7 @@ def open_month(p, month, system, queue, organisations, sights, by_type):  # type
 
 
 @rule
-def maturity_line(by_maturity, type):  # type: ignore[no-untyped-def]
+def maturity_line(by_maturity: Whole, type: Whole) -> np.ndarray:
     """Make room for what is summed along the order of maturity, with the types in that order."""
     line = np.zeros(len(by_maturity), LINE)
     for k in range(len(by_maturity)):
@@ -113,7 +150,15 @@ def maturity_line(by_maturity, type):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pool_evidence(line, by_maturity, sights, organisations, along, within, by_type):  # type: ignore[no-untyped-def]
+def pool_evidence(
+    line: Records[Line],
+    by_maturity: Whole,
+    sights: Records[Sight],
+    organisations: Records[Organisation],
+    along: Floats,
+    within: Floats,
+    by_type: Floats,
+) -> None:
     """Sum what is made along the order of maturity: laid out in that order, then brought back."""
     for k in range(len(line)):
         line[k].made = sights[by_maturity[k]].made
@@ -134,7 +179,14 @@ def pool_evidence(line, by_maturity, sights, organisations, along, within, by_ty
 
 
 @rule
-def everybody_decides(p, month, starts, ties, sights, organisations):  # type: ignore[no-untyped-def]
+def everybody_decides(
+    p: Settings,
+    month: Month,
+    starts: Whole,
+    ties: Records[TieRecord],
+    sights: Records[Sight],
+    organisations: Records[Organisation],
+) -> None:
     """Let each organisation hear its neighbours, face its gaps and decide."""
     for i in range(len(organisations)):
         me = organisations[i]
@@ -155,7 +207,9 @@ def everybody_decides(p, month, starts, ties, sights, organisations):  # type: i
 
 
 @rule
-def settle(p, month, in_line, organisations):  # type: ignore[no-untyped-def]
+def settle(
+    p: Settings, month: Month, in_line: Column[int], organisations: Records[Organisation]
+) -> None:
     """Admit the ready to go live, pay grants, and see how crowded the dip is."""
     goes_live = organisations["goes_live"]
     partner.admit(p.wave_cap, in_line, organisations["waited"], goes_live)
@@ -166,7 +220,13 @@ def settle(p, month, in_line, organisations):  # type: ignore[no-untyped-def]
 
 
 @rule
-def everybody_looks(p, month, starts, ties, organisations):  # type: ignore[no-untyped-def]
+def everybody_looks(
+    p: Settings,
+    month: Month,
+    starts: Whole,
+    ties: Records[TieRecord],
+    organisations: Records[Organisation],
+) -> None:
     """Decide by one of the classics: one move, on the neighbours at the start of the month."""
     for i in range(len(organisations)):
         me = organisations[i]
@@ -181,7 +241,7 @@ def everybody_looks(p, month, starts, ties, organisations):  # type: ignore[no-u
 
 
 @rule
-def everybody_acts(p, month, organisations):  # type: ignore[no-untyped-def]
+def everybody_acts(p: Settings, month: Month, organisations: Records[Organisation]) -> None:
     """Let each organisation carry out what was decided."""
     for i in range(len(organisations)):
         if p.kind == 0:

@@ -4,6 +4,7 @@ Every array is [R, N]: R replicates that stand on one system of N organisations.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,8 @@ from sim.networks.system import Flags, Floats, System, Whole
 from sim.params.names import AMBITIONS, TARGETS
 from sim.process.settings import Settings
 from sim.rules import draws, moves
+
+Chance = Callable[[int], Floats]  # purpose -> uniform draws of month 0, float64[R, N]
 
 
 class Standing(NamedTuple):
@@ -64,7 +67,7 @@ def standing_of(system: System, p: Settings, seed: int, replicates: Whole) -> St
     )
 
 
-def _initial_draws(seed, replicates, organisations):  # type: ignore[no-untyped-def]
+def _initial_draws(seed: int, replicates: Whole, organisations: int) -> Chance:
     """Give a function purpose -> uniform draws of month 0, float64[R, N]."""
     keys = draws.key(seed, replicates.astype(np.uint64))[:, None]
     numbers = np.arange(organisations, dtype=np.uint64)[None, :]
@@ -111,7 +114,7 @@ def _turns(type: Whole, in_line: Whole) -> Whole:
     return np.take_along_axis(in_line, order, axis=1)
 
 
-def _queue(system: System, target: str, position: Whole, chance) -> Whole:  # type: ignore[no-untyped-def]
+def _queue(system: System, target: str, position: Whole, chance: Chance) -> Whole:
     """Order the organisations for one-to-one help; a fixed order for the whole run."""
     arrays = system.arrays
     if target == "laggards":

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sim.params.names import TOOLS
-from sim.process.state import FUND
+from sim.process.state import FUND, Month, Organisation
 from sim.rules.compiled import part
 
 
@@ -46,7 +46,7 @@ class Snapshot(NamedTuple):
 
 
 @part
-def snapshot(month, me):  # type: ignore[no-untyped-def]
+def snapshot(month: Month, me: Organisation) -> Snapshot:
     """Take the snapshot of an organisation that is a record or an agent."""
     return Snapshot(
         me.scope,
