@@ -27,10 +27,10 @@ from sim.process.state import (
     Column,
     Line,
     Month,
-    Organisation,
+    Organisations,
     Records,
     Sight,
-    TieRecord,
+    Ties,
 )
 from sim.rules import evidence
 from sim.rules.compiled import kernel, rule
@@ -44,8 +44,8 @@ def run_block(
     groups: Whole,
     settings: Records[Settings],
     addresses: np.ndarray,
-    organisations: Records[Organisation],
-    ties: Records[TieRecord],
+    organisations: Organisations,
+    ties: Ties,
     months: Records[Month],
     counts: Counts,
 ) -> None:
@@ -107,7 +107,7 @@ def open_month(
     month: Month,
     system: Arrays,
     queue: Column[int],
-    organisations: Records[Organisation],
+    organisations: Organisations,
     sights: Records[Sight],
     by_type: Floats,
 ) -> None:
@@ -154,7 +154,7 @@ def pool_evidence(
     line: Records[Line],
     by_maturity: Whole,
     sights: Records[Sight],
-    organisations: Records[Organisation],
+    organisations: Organisations,
     along: Floats,
     within: Floats,
     by_type: Floats,
@@ -183,9 +183,9 @@ def everybody_decides(
     p: Settings,
     month: Month,
     starts: Whole,
-    ties: Records[TieRecord],
+    ties: Ties,
     sights: Records[Sight],
-    organisations: Records[Organisation],
+    organisations: Organisations,
 ) -> None:
     """Let each organisation hear its neighbours, face its gaps and decide."""
     for i in range(len(organisations)):
@@ -207,9 +207,7 @@ def everybody_decides(
 
 
 @rule
-def settle(
-    p: Settings, month: Month, in_line: Column[int], organisations: Records[Organisation]
-) -> None:
+def settle(p: Settings, month: Month, in_line: Column[int], organisations: Organisations) -> None:
     """Admit the ready to go live, pay grants, and see how crowded the dip is."""
     goes_live = organisations["goes_live"]
     partner.admit(p.wave_cap, in_line, organisations["waited"], goes_live)
@@ -224,8 +222,8 @@ def everybody_looks(
     p: Settings,
     month: Month,
     starts: Whole,
-    ties: Records[TieRecord],
-    organisations: Records[Organisation],
+    ties: Ties,
+    organisations: Organisations,
 ) -> None:
     """Decide by one of the classics: one move, on the neighbours at the start of the month."""
     for i in range(len(organisations)):
@@ -241,7 +239,7 @@ def everybody_looks(
 
 
 @rule
-def everybody_acts(p: Settings, month: Month, organisations: Records[Organisation]) -> None:
+def everybody_acts(p: Settings, month: Month, organisations: Organisations) -> None:
     """Let each organisation carry out what was decided."""
     for i in range(len(organisations)):
         if p.kind == 0:

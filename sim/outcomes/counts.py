@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.networks.system import Flags, Floats, System, Whole
 from sim.params.names import CATEGORIES, GAPS, STAGES
-from sim.process.state import Organisation, Numbered
+from sim.process.state import Numbered, Organisation
 from sim.rules.compiled import rule
 
 

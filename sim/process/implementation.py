@@ -16,8 +16,8 @@ from sim.process.state import (
     STAYED,
     UNBOUND,
     Month,
-    Organisation,
     Numbered,
+    Organisation,
 )
 from sim.rules import factors, moves
 from sim.rules.compiled import rule

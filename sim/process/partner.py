@@ -30,8 +30,8 @@ from sim.process.state import (
     SPENT_TOOLS,
     Column,
     Month,
-    Organisation,
     Numbered,
+    Organisation,
 )
 from sim.rules import balances, evidence, moves, partner, performance
 from sim.rules.compiled import part, rule

@@ -3,7 +3,7 @@
 `p`, `month`, `me` and `now` as in `sim.process.doses`.
 """
 
-from sim.params.names import CODESIGN, COMMS, COP, DATA, ONE2ONE
+from sim.params.names import AWARE, CODESIGN, COMMS, COP, DATA, ONE2ONE, UNAWARE
 from sim.process.doses import dose
 from sim.process.settings import Settings
 from sim.process.snapshot import Snapshot
@@ -64,3 +64,15 @@ def lapsing(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float
 def complying(p: Settings) -> float:
     """Rate of moving because it is mandated [1/month] (E12)."""
     return p.mandate_compliance
+
+
+@part
+def moving_on(
+    stage: int, p: Settings, month: Month, me: Organisation, now: Snapshot, feasible: float
+) -> float:
+    """Rate of moving on of itself from a stage before a business case [1/month]."""
+    if stage == UNAWARE:
+        return hearing(p, month, me, now)
+    if stage == AWARE:
+        return committing(p, month, me, now, feasible)
+    return lapsing(p, month, me, now)

@@ -168,6 +168,10 @@ class TieRecord(Tie):
     peer: int  # row of the organisation at its other end
 
 
+Organisations = Records[Organisation]
+Ties = Records[TieRecord]
+
+
 class Sight:
     """What neighbours see of an organisation this month.
 

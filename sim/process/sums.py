@@ -7,7 +7,7 @@ comes from `sim.rules`.  Every sum has one stated order, so that it is one numbe
 from sim.networks.system import Arrays, Floats, Whole
 from sim.process.decisions import weigh
 from sim.process.settings import Settings
-from sim.process.state import Column, Organisation, Records, Numbered, TieRecord
+from sim.process.state import Column, Numbered, Organisation, Organisations, TieRecord
 from sim.rules import evidence, factors
 from sim.rules.compiled import rule
 
@@ -28,9 +28,7 @@ def weigh_ties(
 
 
 @rule
-def fit_tools(
-    p: Settings, system: Arrays, organisations: Records[Organisation], by_type: Floats
-) -> None:
+def fit_tools(p: Settings, system: Arrays, organisations: Organisations, by_type: Floats) -> None:
     """Work out how well tools made at their source sites fit each organisation."""
     nearest_fit(
         system.by_maturity,
