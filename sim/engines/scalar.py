@@ -67,15 +67,7 @@ def run_block(
     sights = np.zeros(n, SIGHT)
     line = maturity_line(system.by_maturity, system.type)
     sums.weigh_ties(p, system.starts, ties, organisations)
-    sums.fades(
-        system.by_maturity,
-        system.type,
-        system.maturity,
-        p.maturity_distance,
-        by_type,
-        along,
-        within,
-    )
+    sums.fill_fades(p, system, by_type, along, within)
     for r in range(len(addresses)):
         month.address = addresses[r]
         implementation.begin(p, month, standing, r, organisations)
@@ -129,13 +121,13 @@ def open_month(
         me = organisations[i]
         decisions.show(p, month, me)
         month.everywhere += me.made
-        if p.pilots == 0:
-            me.source = is_live(me.stage)
         sights[i].shown = me.shown
         sights[i].made = me.made
         sights[i].stage = me.stage
         sights[i].pilot = me.pilot
-    if p.pilots == 0 and month.offered[names.TOOLS] > 0.0:
+    if sums.tools_move(p, month):
+        for i in range(n):
+            organisations[i].source = is_live(organisations[i].stage)
         sums.fit_tools(p, system, organisations, by_type)
 
 

@@ -115,7 +115,7 @@ def count_record(
 ) -> None:
     """Count where everybody stands at record m of replicate r.
 
-    organisations  records as `sim.process.state.FIELDS`, [N]
+    organisations  records as `sim.process.state.Organisation`, [N]
     category       int64[N]     Rogers' category in this replicate
     groups         int64[N, 4]  the other groups, as `groups_of`
     """

@@ -33,7 +33,8 @@ HEARS, COMMITS, FINISHES_CASE, LAPSES, IS_APPROVED, IS_REJECTED, COMPLIES = rang
 @rule
 def happens(month: Month, me: Organisation, purpose: int, chance: float) -> bool:
     """Ask chance whether something happens to an organisation this month."""
-    return draws.uniform(month.address, me.index, month.number, purpose) < chance
+    drawn: float = draws.uniform(month.address, me.index, month.number, purpose)
+    return drawn < chance
 
 
 @rule

@@ -92,7 +92,7 @@ def learn(p: Settings, month: Month, me: Organisation) -> None:
         p, month, me.pilot, me.proficiency, me.implement, month.crowd
     )
     me.age += 1
-    me.evaluated += p.evaluated
+    me.evaluated = live_month.evaluated_after(p, me.stage, me.evaluated)
 
 
 @rule

@@ -5,7 +5,7 @@ Every array is [R, N]: R replicates that stand on one system of N organisations.
 
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,7 +118,7 @@ def _queue(system: System, target: str, position: Whole, chance: Chance) -> Whol
     """Order the organisations for one-to-one help; a fixed order for the whole run."""
     arrays = system.arrays
     if target == "laggards":
-        keys: tuple[NDArray, ...] = (-position,)
+        keys: tuple[NDArray[Any], ...] = (-position,)
     elif target == "equity":
         keys = (position, np.broadcast_to(~arrays.deprived, position.shape))
     elif target == "hubs":

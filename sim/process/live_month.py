@@ -83,6 +83,12 @@ def learnt(
 
 
 @part
+def evaluated_after(p: Settings, stage: int, evaluated: float) -> float:
+    """Live months that made evidence, after another month: none where nothing is evaluated (E5)."""
+    return evaluated + where(is_live(stage), p.evaluated, 0.0)
+
+
+@part
 def embeds(p: Settings, stage: int, proficiency: float) -> bool:
     """Tell whether a site in the dip has become proficient enough to be embedded (E14)."""
     return (stage == IMPLEMENTING) & (proficiency >= p.embed_at)

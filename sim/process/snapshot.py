@@ -17,8 +17,8 @@ class Snapshot(NamedTuple):
     scope       whether the programme reaches it
     helped      whether it holds a slot of one-to-one help
     tools       stock of tools in its system, fund the partner's grant fund [kGBP]
-    everywhere, reach, advocates, share_live  as `sim.process.state.MONTH`
-    All others are named and measured as in `sim.process.state.FIELDS`.
+    everywhere, reach, advocates, share_live  as `sim.process.state.Month`
+    All others are named and measured as in `sim.process.state.Organisation`.
     """
 
     scope: bool

@@ -5,9 +5,10 @@ comes from `sim.rules`.  Every sum has one stated order, so that it is one numbe
 """
 
 from sim.networks.system import Arrays, Floats, Whole
+from sim.params.names import TOOLS
 from sim.process.decisions import weigh
 from sim.process.settings import Settings
-from sim.process.state import Column, Numbered, Organisation, Organisations, TieRecord
+from sim.process.state import Column, Month, Numbered, Organisation, Organisations, TieRecord
 from sim.rules import evidence, factors
 from sim.rules.compiled import rule
 
@@ -30,19 +31,53 @@ def weigh_ties(
 @rule
 def fit_tools(p: Settings, system: Arrays, organisations: Organisations, by_type: Floats) -> None:
     """Work out how well tools made at their source sites fit each organisation."""
+    fits_of_tools(p, system, organisations["source"], by_type, organisations["fit"])
+
+
+@rule
+def fits_of_tools(
+    p: Settings, system: Arrays, source: Column[bool], by_type: Floats, fit: Floats
+) -> None:
+    """Fill how well tools made at the source sites fit; arrays as in `nearest_fit`."""
     nearest_fit(
         system.by_maturity,
         system.type,
         system.maturity,
-        organisations["source"],
+        source,
         p.maturity_distance,
         p.similarity_across_types,
         p.plan,
         by_type,
-        organisations["fit"],
+        fit,
     )
-    for i in range(len(organisations)):
-        organisations[i].fit = factors.better_fit(organisations[i].fit, p.fit_bonus)
+    for i in range(len(fit)):
+        fit[i] = factors.better_fit(fit[i], p.fit_bonus)
+
+
+@rule
+def made_where_live(p: Settings) -> bool:
+    """Tell whether tools are made wherever there is a live site, since there are no pilots."""
+    return p.pilots == 0
+
+
+@rule
+def tools_move(p: Settings, month: Month) -> bool:
+    """Tell whether there are tools, and where they are made may have changed."""
+    return made_where_live(p) and month.offered[TOOLS] > 0.0
+
+
+@rule
+def fill_fades(p: Settings, system: Arrays, by_type: Floats, along: Floats, within: Floats) -> None:
+    """Fill how likeness fades in this system, as `fades`."""
+    fades(
+        system.by_maturity,
+        system.type,
+        system.maturity,
+        p.maturity_distance,
+        by_type,
+        along,
+        within,
+    )
 
 
 @rule

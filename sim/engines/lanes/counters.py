@@ -5,9 +5,10 @@ from sim.engines.lanes.layout import LANES, Lanes, Rows, Tally, is_among
 from sim.networks.system import Whole
 from sim.outcomes.counts import Counts
 from sim.params import names
+from sim.process.barriers import GAPS
+from sim.process.stages import is_live
 from sim.rules.compiled import apart, rows_rule, where
 
-GAPS = 5
 CELLS = 40  # stages by gaps
 
 
@@ -40,7 +41,8 @@ def count_moves(m: int, i: int, groups: Whole, rows: Rows, lanes: Lanes, counts:
             continue
         after = m - rows.months[at.SINCE + lane]
         rows.months[at.SINCE + lane] = m
-        follow_live(left, goes, lane, lanes.live, lanes.dipping)
+        lanes.live[lane] += is_live(goes) - is_live(left)
+        lanes.dipping[lane] += (goes == names.IMPLEMENTING) - (left == names.IMPLEMENTING)
         first = goes == names.IMPLEMENTING and not rows.states[at.EVER_LIVE + lane]
         ends = goes == names.ABANDONED and not rows.states[at.EVER_ABANDONED + lane]
         rows.states[at.EVER_LIVE + lane] |= first
@@ -67,20 +69,15 @@ def shift(by_stage: Whole, left: int, goes: int) -> None:
 
 
 @rows_rule
-def follow_live(left: int, goes: int, lane: int, live: Whole, dipping: Whole) -> None:
-    """Keep the numbers of live organisations up to date."""
-    was = left == names.IMPLEMENTING or left == names.EMBEDDED
-    live[lane] += (goes == names.IMPLEMENTING or goes == names.EMBEDDED) - was
-    dipping[lane] += (goes == names.IMPLEMENTING) - (left == names.IMPLEMENTING)
-
-
-@rows_rule
-def mark_binding(rows: Rows) -> None:
-    """Tell the cell of stage and binding gap that a lane counts in; -1 for none."""
+def count_gaps(t: int, i: int, rows: Rows, lanes: Lanes, counts: Counts) -> None:
+    """Count the gap that binds one organisation, by the cell of its stage and that gap."""
     apart()
     for lane in range(LANES):
         cell = rows.states[at.STAGE + lane] * GAPS + rows.answers[at.BINDING + lane]
         rows.answers[at.BINDING + lane] = where(rows.states[at.COUNTED + lane] != 0, cell, -1)
+    count_binding(rows, lanes.bound)
+    if len(counts.first_live) > 0:
+        count_binding_of(rows, counts.binding_of[t, i])
 
 
 @rows_rule

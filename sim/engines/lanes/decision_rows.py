@@ -50,6 +50,29 @@ def by_another_rule(p: Settings, month: Month, rows: Rows) -> None:
 
 
 @rows_rule
+def rate(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
+    """Work out the rate of moving on, for the stages before going live: a loop for each."""
+    apart()
+    if is_among(rows.stages, names.UNAWARE):
+        rate_at(names.UNAWARE, p, month, me, rows)
+    if is_among(rows.stages, names.AWARE):
+        rate_at(names.AWARE, p, month, me, rows)
+    if is_among(rows.stages, names.COMMITTED):
+        rate_at(names.COMMITTED, p, month, me, rows)
+
+
+@rows_rule
+def rate_at(stage: int, p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
+    """Rate of moving on, for those who are at a stage."""
+    apart()
+    scratch = rows.scratch
+    for lane in range(LANES):
+        now = snapshot_of_lane(lane, rows)
+        rate = rates.moving_on(stage, p, month, me, now, scratch[at.OWN + lane])
+        scratch[at.RATE + lane] = where(now.stage == stage, rate, scratch[at.RATE + lane])
+
+
+@rows_rule
 def mix_in(addresses: Words, index: int, rows: Rows) -> None:
     """Mix an organisation into the address of every lane's draws."""
     apart()
@@ -72,10 +95,7 @@ def toss(number: int, rows: Rows) -> None:
 def move(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
     """Decide where everybody stands next month, as far as it is their own to say."""
     apart()
-    fill(rows.answers, at.WRITTEN, 0)
-    fill(rows.answers, at.REJECTS, 0)
-    fill(rows.answers, at.COOLED, 0)
-    fill(rows.answers, at.COMPLIES, 0)
+    fill(rows.answers, at.WRITTEN, 0, 4)  # and REJECTS, COOLED, COMPLIES
     if is_among(rows.stages, names.COMMITTED):
         write_case(p, month, me, rows)
     if is_among(rows.stages, names.DECIDING):
@@ -94,17 +114,14 @@ def move(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
 def settle_stage(rows: Rows) -> None:
     """Go where the answers lead."""
     apart()
+    answers, states = rows.answers, rows.states
     for lane in range(LANES):
-        complies = rows.answers[at.COMPLIES + lane] != 0
-        rows.states[at.NEXT + lane] = stages.after_answers(
-            rows.states[at.STAGE + lane],
-            complies,
-            rows.scratch[at.RATE + lane] != 0.0,
-            rows.answers[at.WRITTEN + lane] != 0,
-            rows.answers[at.REJECTS + lane] != 0,
-            rows.answers[at.COOLED + lane] != 0,
-        )
-        rows.states[at.COMPELLED + lane] = where(complies, 1, rows.states[at.COMPELLED + lane])
+        complies, happens = answers[at.COMPLIES + lane] != 0, rows.scratch[at.RATE + lane] != 0.0
+        states[at.NEXT + lane] = stages.after_answers(
+            states[at.STAGE + lane], complies, happens, answers[at.WRITTEN + lane] != 0,
+            answers[at.REJECTS + lane] != 0, answers[at.COOLED + lane] != 0,
+        )  # fmt: skip
+        states[at.COMPELLED + lane] = where(complies, 1, states[at.COMPELLED + lane])
 
 
 @rows_rule
@@ -126,9 +143,8 @@ def boards_meet(needed: int, due: int, rows: Rows) -> bool:
     meets = False
     for lane in range(LANES):
         deciding = rows.states[at.STAGE + lane] == names.DECIDING
-        meets |= deciding & boards.meets(
-            due, needed, rows.states[at.APPROVALS + lane], rows.states[at.PHASE + lane]
-        )
+        approvals, phase = rows.states[at.APPROVALS + lane], rows.states[at.PHASE + lane]
+        meets |= deciding & boards.meets(due, needed, approvals, phase)
     return meets
 
 
@@ -159,9 +175,8 @@ def procure(needed: int, rows: Rows) -> None:
     """Spend a month on procurement; whoever is done is ready to go live (E11)."""
     apart()
     for lane in range(LANES):
-        buys = (rows.states[at.STAGE + lane] == names.DECIDING) & (
-            rows.answers[at.REJECTS + lane] == 0
-        )
+        decides = rows.states[at.STAGE + lane] == names.DECIDING
+        buys = decides & (rows.answers[at.REJECTS + lane] == 0)
         buys &= boards.buys(rows.states[at.APPROVALS + lane], needed, rows.months[at.WAITED + lane])
         clock = rows.amounts[at.CLOCK + lane] - where(buys, 1.0, 0.0)
         rows.amounts[at.CLOCK + lane] = clock

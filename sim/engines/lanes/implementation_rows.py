@@ -29,7 +29,7 @@ def live(p: Settings, month: Month, size: float, rows: Rows, lanes: Lanes) -> No
 def value(p: Settings, month: Month, rows: Rows) -> None:
     """Fill the benefit at full proficiency of every lane's product as it is now."""
     if p.contract < 0:
-        fill(rows.scratch, at.WORTH, month.benefit)
+        fill(rows.scratch, at.WORTH, live_month.benefit_at(p, month, 0))
         return
     for lane in range(LANES):
         rows.scratch[at.WORTH + lane] = live_month.benefit_at(p, month, rows.months[at.AGE + lane])
@@ -39,24 +39,24 @@ def value(p: Settings, month: Month, rows: Rows) -> None:
 def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
     """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
     apart()
+    amounts, states, scratch, of_month = rows.amounts, rows.states, rows.scratch, rows.of_month
     for lane in range(LANES):
-        stage = rows.states[at.STAGE + lane]
-        implement = where(
-            stage == names.IMPLEMENTING, rows.scratch[at.OWN + lane], rows.scratch[at.OTHER + lane]
-        )
+        stage = states[at.STAGE + lane]
+        dips = stage == names.IMPLEMENTING
+        implement = where(dips, scratch[at.OWN + lane], scratch[at.OTHER + lane])
         performed = live_month.performed(
-            p, month, rows.scratch[at.WORTH + lane], rows.amounts[at.PROFICIENCY + lane], implement,
-            rows.of_month[at.CROWD + lane],
+            p, month, scratch[at.WORTH + lane], amounts[at.PROFICIENCY + lane], implement,
+            of_month[at.CROWD + lane],
         )  # fmt: skip
         worth = live_month.worth(p, size, performed)
         cash = live_month.cash(p, rows.months[at.AGE + lane], worth)
         risk = live_month.safety_exposure(p, size, performed)
-        counts = is_live(stage) & (rows.states[at.COUNTED + lane] != 0)
-        rows.scratch[at.PERFORMANCE + lane] = performed
-        rows.amounts[at.COST + lane] = live_month.transition_cost(p, stage, size)
-        rows.of_month[at.BENEFIT + lane] += where(counts, worth, 0.0)
-        rows.of_month[at.CASH + lane] += where(counts, cash, 0.0)
-        rows.of_month[at.RISK + lane] += where(counts, risk, 0.0)
+        counts = is_live(stage) & (states[at.COUNTED + lane] != 0)
+        scratch[at.PERFORMANCE + lane] = performed
+        amounts[at.COST + lane] = live_month.transition_cost(p, stage, size)
+        of_month[at.BENEFIT + lane] += where(counts, worth, 0.0)
+        of_month[at.CASH + lane] += where(counts, cash, 0.0)
+        of_month[at.RISK + lane] += where(counts, risk, 0.0)
         rows.answers[at.LIVED + lane] = counts
 
 
@@ -75,22 +75,17 @@ def count_by_age(rows: Rows, ages: Floats, of_age: Whole) -> None:
 def learn(p: Settings, month: Month, rows: Rows) -> None:
     """Become more proficient (E14)."""
     apart()
+    amounts, states, scratch = rows.amounts, rows.states, rows.scratch
     for lane in range(LANES):
-        stage, before = rows.states[at.STAGE + lane], rows.amounts[at.PROFICIENCY + lane]
-        implement = where(
-            stage == names.IMPLEMENTING, rows.scratch[at.OWN + lane], rows.scratch[at.OTHER + lane]
-        )
-        learnt = live_month.learnt(
-            p,
-            month,
-            rows.states[at.PILOT + lane] != 0,
-            before,
-            implement,
-            rows.of_month[at.CROWD + lane],
-        )
+        stage, before = states[at.STAGE + lane], amounts[at.PROFICIENCY + lane]
+        dips = stage == names.IMPLEMENTING
+        implement = where(dips, scratch[at.OWN + lane], scratch[at.OTHER + lane])
+        pilot, crowd = states[at.PILOT + lane] != 0, rows.of_month[at.CROWD + lane]
+        learnt = live_month.learnt(p, month, pilot, before, implement, crowd)
         live = is_live(stage)
-        rows.amounts[at.PROFICIENCY + lane] = where(live, learnt, before)
-        rows.amounts[at.EVALUATED + lane] += where(live, p.evaluated, 0.0)
+        amounts[at.PROFICIENCY + lane] = where(live, learnt, before)
+        evaluated = amounts[at.EVALUATED + lane]
+        amounts[at.EVALUATED + lane] = live_month.evaluated_after(p, stage, evaluated)
         rows.months[at.AGE + lane] += where(live, 1, 0)
 
 
@@ -98,30 +93,27 @@ def learn(p: Settings, month: Month, rows: Rows) -> None:
 def rate_leaving(p: Settings, month: Month, rows: Rows) -> None:
     """Rate of giving up, in the dip or after embedding (E16)."""
     apart()
+    states, scratch = rows.states, rows.scratch
     for lane in range(LANES):
-        dips = rows.states[at.STAGE + lane] == names.IMPLEMENTING
-        embedded = rows.states[at.STAGE + lane] == names.EMBEDDED
-        sustain = where(dips, rows.scratch[at.OTHER + lane], rows.scratch[at.OWN + lane])
+        dips = states[at.STAGE + lane] == names.IMPLEMENTING
+        embedded = states[at.STAGE + lane] == names.EMBEDDED
+        sustain = where(dips, scratch[at.OTHER + lane], scratch[at.OWN + lane])
         rate = live_month.abandoning(
-            p, month, rows.months[at.AGE + lane], rows.states[at.COMPELLED + lane] != 0, sustain,
-            rows.scratch[at.PERFORMANCE + lane],
+            p, month, rows.months[at.AGE + lane], states[at.COMPELLED + lane] != 0, sustain,
+            scratch[at.PERFORMANCE + lane],
         )  # fmt: skip
         later = live_month.discontinuing(p, month, sustain)
-        rows.scratch[at.RATE + lane] = where(
-            dips, rate, where(embedded, later, rows.scratch[at.RATE + lane])
-        )
+        scratch[at.RATE + lane] = where(dips, rate, where(embedded, later, scratch[at.RATE + lane]))
 
 
 @rows_rule
 def rate_renewing(p: Settings, rows: Rows) -> None:
     """Rate of giving up where contracts are renewed (B9)."""
+    scratch = rows.scratch
     for lane in range(LANES):
         if rows.states[at.STAGE + lane] == names.EMBEDDED:
-            rows.scratch[at.RATE + lane] = live_month.under_contract(
-                p,
-                rows.months[at.AGE + lane],
-                rows.scratch[at.OWN + lane],
-                rows.scratch[at.RATE + lane],
+            scratch[at.RATE + lane] = live_month.under_contract(
+                p, rows.months[at.AGE + lane], scratch[at.OWN + lane], scratch[at.RATE + lane]
             )
 
 
@@ -129,21 +121,19 @@ def rate_renewing(p: Settings, rows: Rows) -> None:
 def stay_or_leave(p: Settings, month: Month, rows: Rows) -> None:
     """Take the stage that follows a live month; who gives up rolls back."""
     apart()
+    amounts, states = rows.amounts, rows.states
     for lane in range(LANES):
-        stage = rows.states[at.STAGE + lane]
-        embeds = live_month.embeds(p, stage, rows.amounts[at.PROFICIENCY + lane])
-        goes = after_live_month(
-            stage, rows.states[at.NEXT + lane], embeds, rows.scratch[at.RATE + lane] != 0.0
-        )
+        stage = states[at.STAGE + lane]
+        embeds = live_month.embeds(p, stage, amounts[at.PROFICIENCY + lane])
+        happens = rows.scratch[at.RATE + lane] != 0.0
+        goes = after_live_month(stage, states[at.NEXT + lane], embeds, happens)
         leaves = is_live(stage) & (goes == names.ABANDONED)
         cool_off = live_month.cool_off_after(p, month, stage)
-        rows.states[at.NEXT + lane] = goes
-        rows.amounts[at.COOL_OFF + lane] = where(leaves, cool_off, rows.amounts[at.COOL_OFF + lane])
-        rows.amounts[at.PROFICIENCY + lane] = where(
-            leaves, 0.0, rows.amounts[at.PROFICIENCY + lane]
-        )
-        rows.states[at.COMPELLED + lane] = where(leaves, 0, rows.states[at.COMPELLED + lane])
-        rows.states[at.PAID + lane] = where(leaves, 0, rows.states[at.PAID + lane])
+        states[at.NEXT + lane] = goes
+        amounts[at.COOL_OFF + lane] = where(leaves, cool_off, amounts[at.COOL_OFF + lane])
+        amounts[at.PROFICIENCY + lane] = where(leaves, 0.0, amounts[at.PROFICIENCY + lane])
+        states[at.COMPELLED + lane] = where(leaves, 0, states[at.COMPELLED + lane])
+        states[at.PAID + lane] = where(leaves, 0, states[at.PAID + lane])
 
 
 @rows_rule
@@ -159,32 +149,27 @@ def pay_renewals(p: Settings, rows: Rows) -> None:
 def go_live(p: Settings, month: Month, rows: Rows) -> None:
     """Start in the dip, if let; else wait on."""
     apart()
+    amounts, months, states = rows.amounts, rows.months, rows.states
     for lane in range(LANES):
-        starts = rows.states[at.GOES_LIVE + lane] != 0
-        waited = rows.months[at.WAITED + lane]
+        starts = states[at.GOES_LIVE + lane] != 0
+        waited = months[at.WAITED + lane]
         waits = where(waited >= 0, waited + 1, waited)
-        rows.months[at.WAITED + lane] = where(starts, NOT_READY, waits)
-        rows.months[at.AGE + lane] = where(starts, 0, rows.months[at.AGE + lane])
-        rows.states[at.NEXT + lane] = where(starts, names.IMPLEMENTING, rows.states[at.NEXT + lane])
-        rows.amounts[at.PROFICIENCY + lane] = where(
-            starts, 0.0, rows.amounts[at.PROFICIENCY + lane]
-        )
+        months[at.WAITED + lane] = where(starts, NOT_READY, waits)
+        months[at.AGE + lane] = where(starts, 0, months[at.AGE + lane])
+        states[at.NEXT + lane] = where(starts, names.IMPLEMENTING, states[at.NEXT + lane])
+        amounts[at.PROFICIENCY + lane] = where(starts, 0.0, amounts[at.PROFICIENCY + lane])
         cost = live_month.go_live_cost(p, month)
-        rows.amounts[at.COST + lane] = where(starts, cost, rows.amounts[at.COST + lane])
+        amounts[at.COST + lane] = where(starts, cost, amounts[at.COST + lane])
 
 
 @rows_rule
 def tire(p: Settings, month: Month, rows: Rows) -> None:
     """Let a go-live or a failure tire the organisation, and the month refresh it (E17)."""
     apart()
+    fatigue = rows.amounts[at.FATIGUE : at.FATIGUE + LANES]
     for lane in range(LANES):
-        rows.amounts[at.FATIGUE + lane] = staff.fatigue_after(
-            p,
-            month,
-            rows.states[at.STAGE + lane],
-            rows.states[at.NEXT + lane],
-            rows.amounts[at.FATIGUE + lane],
-        )
+        stage, goes = rows.states[at.STAGE + lane], rows.states[at.NEXT + lane]
+        fatigue[lane] = staff.fatigue_after(p, month, stage, goes, fatigue[lane])
 
 
 @rows_rule
@@ -239,6 +224,5 @@ def add_cost(rows: Rows) -> None:
     """Add what one organisation paid this month."""
     apart()
     for lane in range(LANES):
-        rows.of_month[at.SITE_COST + lane] += where(
-            rows.states[at.COUNTED + lane] != 0, rows.amounts[at.COST + lane], 0.0
-        )
+        counts = rows.states[at.COUNTED + lane] != 0
+        rows.of_month[at.SITE_COST + lane] += where(counts, rows.amounts[at.COST + lane], 0.0)

@@ -9,36 +9,36 @@ from sim.engines.lanes import (
     implementation_rows,
     month_start,
     neighbours,
-    rates,
 )
 from sim.engines.lanes import layout as at
-from sim.engines.lanes.admission import admit_all, settle
-from sim.engines.lanes.layout import Block, Lanes, Rows, Words, fill, is_among, rows_of
+from sim.engines.lanes.layout import (
+    LANES,
+    Block,
+    Lanes,
+    Rows,
+    Words,
+    fill,
+    is_among,
+    rows_of,
+    some_above,
+)
 from sim.engines.lanes.start import begin
 from sim.networks.system import Arrays, Whole
 from sim.outcomes.counts import Counts
 from sim.params import names
-from sim.process import sums
+from sim.process import partner, sums
 from sim.process.initial_conditions import Standing
 from sim.process.settings import Settings
-from sim.process.state import Month, Organisation, Organisations, Records, Ties
+from sim.process.state import NOT_READY, Month, Organisation, Organisations, Records, Ties
 from sim.rules.compiled import apart, kernel, rows_rule
 
 
 @kernel
 def run_lanes(
-    system: Arrays,
-    standing: Standing,
-    categories: Whole,
-    groups: Whole,
-    settings: Records[Settings],
-    addresses: Words,
-    organisations: Organisations,
-    ties: Ties,
-    months: Records[Month],
-    lanes: Lanes,
-    counts: Counts,
-) -> None:
+    system: Arrays, standing: Standing, categories: Whole, groups: Whole,
+    settings: Records[Settings], addresses: Words, organisations: Organisations, ties: Ties,
+    months: Records[Month], lanes: Lanes, counts: Counts,
+) -> None:  # fmt: skip
     """Run every replicate of a block on one system, each in a lane, and count.
 
     addresses  uint64[64]  the beginning of every draw's address; lanes without a replicate hold
@@ -50,10 +50,7 @@ def run_lanes(
     p, month, n = settings[0], months[0], len(organisations)
     along, within, by_type = np.zeros(n), np.zeros(n), np.zeros(len(lanes.carried) - 1)
     sums.weigh_ties(p, system.starts, ties, organisations)
-    sums.fades(
-        system.by_maturity, system.type, system.maturity, p.maturity_distance, by_type, along,
-        within,
-    )  # fmt: skip
+    sums.fill_fades(p, system, by_type, along, within)
     block = Block(
         system, standing, categories, groups, addresses, organisations, ties, along, within, by_type
     )
@@ -84,7 +81,8 @@ def live_on(
         rows = rows_of(i, lanes)
         decide(p, month, block.organisations[i], i, block, rows, lanes, counts)
         if not capped:
-            go_live |= act_at_once(p, month, i, block.groups[i], helping, rows, lanes, counts)
+            go_live |= admit_all(rows)
+            act(p, month, i, block.groups[i], helping, rows, lanes, counts)
         if i % at.MOST == at.MOST - 1:
             counters.settle_binding(lanes.bound, counts.binding[month.number])
     if go_live:
@@ -97,19 +95,26 @@ def live_on(
 
 
 @rows_rule
-def act_at_once(
-    p: Settings, month: Month, i: int, groups: Whole, helping: bool, rows: Rows, lanes: Lanes,
-    counts: Counts,
-) -> bool:  # fmt: skip
-    """Act on what was decided; tell whether the organisation goes live in some lane."""
+def admit_all(rows: Rows) -> bool:
+    """Let one organisation go live wherever it is ready; tell whether there is such a lane."""
     apart()
-    goes_live = False
-    if is_among(rows.stages, names.DECIDING):
-        goes_live = admit_all(rows)
-    else:
-        fill(rows.states, at.GOES_LIVE, 0)
-    act(p, month, i, groups, helping, rows, lanes, counts)
-    return goes_live
+    for lane in range(LANES):
+        rows.states[at.GOES_LIVE + lane] = rows.months[at.WAITED + lane] > NOT_READY
+    return some_above(rows.months, at.WAITED, NOT_READY)
+
+
+@rows_rule
+def settle(p: Settings, in_line: Whole, lanes: Lanes) -> None:
+    """Admit the ready to go live if there is a cap, and pay grants, lane by lane."""
+    apart()
+    for lane in range(LANES):
+        line = in_line[lane if lane < len(in_line) else 0]
+        goes_live = lanes.states[:, at.GOES_LIVE + lane]
+        if p.wave_cap >= 0:
+            partner.admit(p.wave_cap, line, lanes.months[:, at.WAITED + lane], goes_live)
+        fund, paid = lanes.of_month[at.GRANT_FUND + lane], lanes.states[:, at.PAID + lane]
+        fund = partner.pay_grants(p, fund, line, goes_live, paid)
+        lanes.of_month[at.GRANT_FUND + lane] = fund
 
 
 @rows_rule
@@ -123,14 +128,14 @@ def decide(
     neighbours.listen(p, me, starts[i], starts[i + 1], block.ties, rows, lanes)
     gap_rows.face_gaps(p, month, me, rows)
     gap_rows.weigh_gaps(p, rows)
-    count_gaps(month.number, i, rows, lanes, counts)
+    counters.count_gaps(month.number, i, rows, lanes, counts)
     decision_rows.work_out_feasibility(p, month, rows)
     fill(rows.scratch, at.RATE, 0.0)
     if rows.stages & at.LIVE:
         implementation_rows.live(p, month, me.size, rows, lanes)
     else:
         fill(rows.amounts, at.COST, 0.0)
-    rates.rate(p, month, me, rows)
+    decision_rows.rate(p, month, me, rows)
     decision_rows.mix_in(block.addresses, me.index, rows)
     decision_rows.toss(month.number, rows)
     decision_rows.move(p, month, me, rows)
@@ -138,16 +143,6 @@ def decide(
         implementation_rows.stay_or_leave(p, month, rows)
         if p.contract > 0:
             implementation_rows.pay_renewals(p, rows)
-
-
-@rows_rule
-def count_gaps(t: int, i: int, rows: Rows, lanes: Lanes, counts: Counts) -> None:
-    """Count the gap that binds one organisation."""
-    apart()
-    counters.mark_binding(rows)
-    counters.count_binding(rows, lanes.bound)
-    if len(counts.first_live) > 0:
-        counters.count_binding_of(rows, counts.binding_of[t, i])
 
 
 @rows_rule
@@ -159,8 +154,7 @@ def act(
     apart()
     if is_among(rows.stages, names.DECIDING):
         implementation_rows.go_live(p, month, rows)
-        implementation_rows.add_cost(rows)
-    elif rows.stages & at.LIVE:
+    if rows.stages & (at.LIVE | 1 << names.DECIDING):
         implementation_rows.add_cost(rows)
     implementation_rows.lose_or_find_champion(p, month, rows)
     if implementation_rows.count_changes(rows) > 0:

@@ -12,20 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.networks.system import Arrays, Flags, Floats, Whole
-from sim.params.names import (
-    ABANDONED,
-    COMMITTED,
-    DECIDING,
-    EMBEDDED,
-    GAPS,
-    IMPLEMENTING,
-    REJECTED,
-    STAGES,
-)
+from sim.params import names
 from sim.process.initial_conditions import Standing
 from sim.process.snapshot import Snapshot
 from sim.process.state import Organisations, Ties
-from sim.rules.compiled import part, rule
+from sim.rules.compiled import apart, part, rows_rule, rule
 
 Shorts = NDArray[np.int16]
 Bytes = NDArray[np.int8]
@@ -62,8 +53,7 @@ OF_MONTH = 12
 SEEN, HEARD, MOVING, DOSE, RATE, OWN, OTHER, PERFORMANCE, WORTH = rows(9)
 MOST_HELD = 9 * LANES
 GAP = 10 * LANES  # five rows
-RESISTANCE = GAP + len(GAPS) * LANES  # five rows
-SCRATCH = 10 + 2 * len(GAPS)
+SCRATCH = 10 + len(names.GAPS)
 # int8 for the organisation at hand
 BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO = rows(8)
 ANSWERS = 8
@@ -71,10 +61,10 @@ ANSWERS = 8
 MOST = 255  # organisations that a byte can count
 
 # Sets of stages, as bits
-LIVE = 1 << IMPLEMENTING | 1 << EMBEDDED
-SHOWING = LIVE | 1 << ABANDONED
-MOVING_ON = LIVE | 1 << COMMITTED | 1 << DECIDING
-GONE = 1 << REJECTED | 1 << ABANDONED
+LIVE = 1 << names.IMPLEMENTING | 1 << names.EMBEDDED
+SHOWING = LIVE | 1 << names.ABANDONED
+MOVING_ON = LIVE | 1 << names.COMMITTED | 1 << names.DECIDING
+GONE = 1 << names.REJECTED | 1 << names.ABANDONED
 
 
 class Lanes(NamedTuple):
@@ -159,21 +149,14 @@ class Rows(NamedTuple):
 def rows_of(i: int, lanes: Lanes) -> Rows:
     """Take organisation i to hand."""
     return Rows(
-        lanes.amounts[i],
-        lanes.months[i],
-        lanes.states[i],
-        lanes.stages[i],
-        lanes.everyone[i],
-        lanes.of_month,
-        lanes.scratch,
-        lanes.answers,
-        lanes.words,
-    )
+        lanes.amounts[i], lanes.months[i], lanes.states[i], lanes.stages[i], lanes.everyone[i],
+        lanes.of_month, lanes.scratch, lanes.answers, lanes.words,
+    )  # fmt: skip
 
 
 def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
     """Make room for a block."""
-    n, cells = organisations, len(STAGES) * len(GAPS)
+    n, cells = organisations, len(names.STAGES) * len(names.GAPS)
     return Lanes(
         amounts=_empty((n, AMOUNTS * LANES)),
         months=_empty((n, MONTHS * LANES), np.int16),
@@ -214,37 +197,34 @@ def bytes_of_lanes(organisations: int) -> int:
 @part
 def snapshot_of_lane(lane: int, rows: Rows) -> Snapshot:
     """Take the snapshot of one organisation in one lane, once it has listened."""
+    amounts, states, scratch, of_month = rows.amounts, rows.states, rows.scratch, rows.of_month
     return Snapshot(
-        rows.everyone | (rows.states[PILOT + lane] != 0),
-        rows.states[STAGE + lane],
-        rows.states[CHAMPION + lane] != 0,
-        rows.states[COMPELLED + lane] != 0,
-        rows.states[PAID + lane] != 0,
-        rows.months[SUPPORTED + lane] >= 0,
-        rows.states[APPROVALS + lane],
-        rows.states[PHASE + lane],
-        rows.amounts[RANK + lane],
-        rows.amounts[FATIGUE + lane],
-        rows.amounts[FIT + lane],
-        rows.amounts[ALIKE + lane],
-        rows.amounts[ALIKE_SAME_TYPE + lane],
-        rows.scratch[HEARD + lane],
-        rows.scratch[SEEN + lane],
-        rows.scratch[MOVING + lane],
-        rows.of_month[STOCK + lane],
-        rows.of_month[GRANT_FUND + lane],
-        rows.of_month[EVERYWHERE + lane],
-        rows.of_month[REACH + lane],
-        rows.of_month[ADVOCATES + lane],
-        rows.of_month[SHARE_LIVE + lane],
-    )
+        rows.everyone | (states[PILOT + lane] != 0), states[STAGE + lane],
+        states[CHAMPION + lane] != 0, states[COMPELLED + lane] != 0, states[PAID + lane] != 0,
+        rows.months[SUPPORTED + lane] >= 0, states[APPROVALS + lane], states[PHASE + lane],
+        amounts[RANK + lane], amounts[FATIGUE + lane], amounts[FIT + lane],
+        amounts[ALIKE + lane], amounts[ALIKE_SAME_TYPE + lane],
+        scratch[HEARD + lane], scratch[SEEN + lane], scratch[MOVING + lane],
+        of_month[STOCK + lane], of_month[GRANT_FUND + lane], of_month[EVERYWHERE + lane],
+        of_month[REACH + lane], of_month[ADVOCATES + lane], of_month[SHARE_LIVE + lane],
+    )  # fmt: skip
 
 
 @part
-def fill(block: np.ndarray, row: int, value: float) -> None:
-    """Fill a row with one value."""
+def fill(block: np.ndarray, row: int, value: float, rows: int = 1) -> None:
+    """Fill one or several rows with one value."""
+    for k in range(row, row + rows * LANES):
+        block[k] = value
+
+
+@rows_rule
+def some_above(block: np.ndarray, row: int, least: int) -> bool:
+    """Tell whether a row is above a whole number in some lane."""
+    apart()
+    some = False
     for lane in range(LANES):
-        block[row + lane] = value
+        some |= block[row + lane] > least
+    return some
 
 
 @rule

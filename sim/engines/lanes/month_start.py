@@ -1,14 +1,14 @@
 """A month opens in 64 lanes: the partner spends and helps, sites show, pools fill."""
 
 from sim.engines.lanes import layout as at
-from sim.engines.lanes.layout import LANES, Block, Lanes, Rows, fill, rows_of
+from sim.engines.lanes.layout import LANES, Block, Lanes, Rows, fill, rows_of, some_above
 from sim.engines.lanes.start import fit_again
-from sim.networks.system import Flags, Floats, Whole
+from sim.networks.system import Floats, Whole
 from sim.params import names
-from sim.process import decisions, partner
+from sim.process import decisions, partner, sums
 from sim.process.settings import Settings
 from sim.process.stages import is_live
-from sim.process.state import NOT_HELD, Month, Organisations
+from sim.process.state import NOT_HELD, Month
 from sim.rules import evidence
 from sim.rules.compiled import apart, rows_rule, where
 
@@ -21,17 +21,15 @@ def open_month(p: Settings, month: Month, block: Block, helping: bool, lanes: La
     month.live = 0  # what depends on who is live differs by lane: below
     slots = partner.spend(p, month)
     partner.look_ahead(p, month, n)
-    stocked = stock_up(p, month, lanes.live, lanes.of_month)
-    look_ahead(p, month, n, lanes.live, lanes.dipping, lanes.of_month)
-    live = everybody_shows(p, month, lanes)
-    mean_scope(p, month, block.organisations, lanes.everyone)
+    stocked = look_ahead(p, month, n, lanes)
+    live = everybody_shows(p, month, block.system.region, lanes)
     if slots > 0 or helping:
         helping = settle_caseload(p, month, slots, block, lanes)
     if live:
         spread_evidence(block, lanes)
     else:
         fill(lanes.of_month, at.REACH, 0.0)
-    if p.pilots == 0 and stocked:
+    if sums.made_where_live(p) and stocked:
         fit_again(p, block, lanes)
     for row in (at.BENEFIT, at.CASH, at.SITE_COST, at.RISK):
         fill(lanes.of_month, row, 0.0)
@@ -39,56 +37,38 @@ def open_month(p: Settings, month: Month, block: Block, helping: bool, lanes: La
 
 
 @rows_rule
-def mean_scope(p: Settings, month: Month, organisations: Organisations, everyone: Flags) -> None:
-    """Tell whom the programme reaches in every lane; of the others it reaches the pilots."""
-    ambition = partner.ambition_of(p, month)
-    for i in range(len(everyone)):
-        everyone[i] = partner.in_scope(ambition, organisations[i].region, False)
+def look_ahead(p: Settings, month: Month, n: int, lanes: Lanes) -> bool:
+    """Work out what holds for all n organisations of a lane; tell whether some lane has tools.
 
-
-@rows_rule
-def stock_up(p: Settings, month: Month, live: Whole, of_month: Floats) -> bool:
-    """Spend on what lasts and differs by lane: tools stick with live sites, grants are paid out.
-
-    Tell whether there are tools in some lane.
+    Tools stick with live sites and grants are paid out, so that what lasts differs by lane.
     """
     apart()
+    live, dipping, of_month = lanes.live, lanes.dipping, lanes.of_month
     tools = partner.paid_for(p, month, names.TOOLS)
     grants = partner.paid_for(p, month, names.GRANTS)
     for lane in range(LANES):
         of_month[at.SPENT + lane] += partner.spent_on_tools(p, tools, live[lane])
         of_month[at.GRANT_FUND + lane] += grants
-        of_month[at.STOCK + lane] = partner.stock(p, of_month[at.SPENT + lane])
-    stocked = False
-    for lane in range(LANES):
-        stocked |= of_month[at.STOCK + lane] > 0.0
-    return stocked
-
-
-@rows_rule
-def look_ahead(
-    p: Settings, month: Month, organisations: int, live: Whole, dipping: Whole, of_month: Floats
-) -> None:
-    """Work out what holds for all organisations of a lane: pool, advocates, share live, crowd."""
-    apart()
-    for lane in range(LANES):
-        tools = of_month[at.STOCK + lane]
-        of_month[at.REACH + lane] = partner.pool_reach(p, month, tools, organisations)
+        stock = partner.stock(p, of_month[at.SPENT + lane])
+        of_month[at.STOCK + lane] = stock
+        of_month[at.REACH + lane] = partner.pool_reach(p, month, stock, n)
         of_month[at.ADVOCATES + lane] = partner.advocates(p, live[lane])
-        of_month[at.SHARE_LIVE + lane] = evidence.share(live[lane], organisations)
-        of_month[at.CROWD + lane] = partner.crowd(p, dipping[lane], organisations)
+        of_month[at.SHARE_LIVE + lane] = evidence.share(live[lane], n)
+        of_month[at.CROWD + lane] = partner.crowd(p, dipping[lane], n)
+    return some_above(of_month, at.STOCK, 0)
 
 
 @rows_rule
-def everybody_shows(p: Settings, month: Month, lanes: Lanes) -> bool:
+def everybody_shows(p: Settings, month: Month, region: Whole, lanes: Lanes) -> bool:
     """Bring stages up to date, and work out what is shown and made; tell whether anybody is live.
 
     Where nobody is live or has given up, before or now, all stays at zero.
     """
     apart()
     fill(lanes.of_month, at.EVERYWHERE, 0.0)
-    seen = 0
+    ambition, seen = partner.ambition_of(p, month), 0
     for i in range(len(lanes.stages)):
+        lanes.everyone[i] = partner.in_scope(ambition, region[i], False)  # else its pilots alone
         before = now = lanes.stages[i]
         if lanes.moved[i]:
             now = stand(rows_of(i, lanes))
@@ -147,28 +127,26 @@ def spread_evidence(block: Block, lanes: Lanes) -> None:
 
 
 @rows_rule
-def forward(along: float, within: float, carried: Floats, of_type: Floats, amounts: Floats) -> None:
+def forward(along: float, within: float, total: Floats, of_type: Floats, amounts: Floats) -> None:
     """Carry evidence on to one organisation from the less mature."""
     apart()
     for lane in range(LANES):
         made = amounts[at.MADE + lane]
-        everybody = carried[lane] * along + made
+        everybody = total[lane] * along + made
         alike = of_type[lane] * within + made
-        carried[lane], of_type[lane] = everybody, alike
+        total[lane], of_type[lane] = everybody, alike
         amounts[at.ALIKE + lane], amounts[at.ALIKE_SAME_TYPE + lane] = everybody, alike
 
 
 @rows_rule
-def backward(
-    along: float, within: float, carried: Floats, of_type: Floats, amounts: Floats
-) -> None:
+def backward(along: float, within: float, total: Floats, of_type: Floats, amounts: Floats) -> None:
     """Carry evidence on to one organisation from the more mature."""
     apart()
     for lane in range(LANES):
         made = amounts[at.MADE + lane]
-        amounts[at.ALIKE + lane] += carried[lane]
+        amounts[at.ALIKE + lane] += total[lane]
         amounts[at.ALIKE_SAME_TYPE + lane] += of_type[lane]
-        carried[lane] = (carried[lane] + made) * along
+        total[lane] = (total[lane] + made) * along
         of_type[lane] = (of_type[lane] + made) * within
 
 

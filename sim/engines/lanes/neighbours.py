@@ -18,9 +18,7 @@ def listen(
 ) -> None:
     """Take in what the neighbours show and tell, as far as some lane needs it."""
     apart()
-    fill(rows.scratch, at.SEEN, 0.0)
-    fill(rows.scratch, at.HEARD, 0.0)
-    fill(rows.scratch, at.MOVING, 0.0)
+    fill(rows.scratch, at.SEEN, 0.0, 3)  # and HEARD, MOVING
     aware = is_among(rows.stages, names.AWARE)
     for k in range(first, end):
         tie = ties[k]
@@ -32,10 +30,11 @@ def listen(
             hear(p, tie.usable, peer, lanes.states[tie.peer], False, rows)
         if aware and there & at.SHOWING:
             see(tie.weight, peer, rows)
-    if aware:
-        conclude_exposure(me.weights, rows)
-    if is_among(rows.stages, names.UNAWARE):
+    unaware = is_among(rows.stages, names.UNAWARE)
+    if unaware:
         see_moving(first, end, ties, rows, lanes)
+    if aware or unaware:
+        conclude(me.weights, end - first, rows)
 
 
 @rows_rule
@@ -48,7 +47,6 @@ def see_moving(first: int, end: int, ties: Ties, rows: Rows, lanes: Lanes) -> No
         if (k - first) % at.MOST == at.MOST - 1:
             settle_moving(lanes.tally, rows)
     settle_moving(lanes.tally, rows)
-    conclude_moving(end - first, rows)
 
 
 @rows_rule
@@ -89,16 +87,10 @@ def settle_moving(tally: Tally, rows: Rows) -> None:
 
 
 @rows_rule
-def conclude_exposure(weights: float, rows: Rows) -> None:
-    """Turn what was seen into a mean (E6)."""
+def conclude(weights: float, ties: int, rows: Rows) -> None:
+    """Turn what was seen into a mean (E6), and those who move on into a share (E7)."""
     apart()
+    scratch = rows.scratch
     for lane in range(LANES):
-        rows.scratch[at.SEEN + lane] = evidence.exposure(rows.scratch[at.SEEN + lane], weights)
-
-
-@rows_rule
-def conclude_moving(ties: int, rows: Rows) -> None:
-    """Turn the number of those who move on into a share (E7)."""
-    apart()
-    for lane in range(LANES):
-        rows.scratch[at.MOVING + lane] = evidence.share(rows.scratch[at.MOVING + lane], ties)
+        scratch[at.SEEN + lane] = evidence.exposure(scratch[at.SEEN + lane], weights)
+        scratch[at.MOVING + lane] = evidence.share(scratch[at.MOVING + lane], ties)
