@@ -1,8 +1,9 @@
 # make run    set up, compare four spread strategies for ambient voice technology in London
-# make test   set up, check style, types and imports, run the tests
+# make test   set up, check style, types and imports (with Node the page's script too), run the tests
 # make bench  the engines against each other, and the commands' time to start
 # make performance  all that was asked of the speed; writes docs/performance.md (about seven minutes)
 # make docs   write what is generated in docs/ anew, and run the notebooks
+# make site   build the documents as a site, in build/site
 # make clean  remove what setting up and checking made (your runs stay)
 # Another Python:  make run PYTHON=python3.12        Another folder:  make run VENV=.venv-3.12
 
@@ -24,7 +25,7 @@ COMPILE = from sim.config import load; from sim.engines.simulate import simulate
 	few = load(["system.organisations=3", "strategy.pilots=1", "clock.months=1"]); \
 	[simulate(few, replicates) for replicates in (1, 64)]
 
-.PHONY: run test check compiled pytest bench performance docs constraints clean
+.PHONY: run test check compiled pytest bench performance docs site constraints clean
 
 run: $(VENV)/ready
 	@$(PY) -m sim $(COMPARE)
@@ -38,6 +39,7 @@ check: $(VENV)/ready-to-test
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
+	@sh tests/script/check
 
 compiled: $(VENV)/ready-to-test
 	@$(PY) -c '$(COMPILE)'
@@ -53,7 +55,14 @@ performance: $(VENV)/ready-to-test
 
 docs: $(VENV)/ready-to-test
 	@$(PY) docs/parameter_table.py
+	@$(PY) docs/outcome_table.py
+	@$(PY) docs/concept_table.py
+	@$(PY) docs/adoption_picture.py
 	@$(PY) notebooks/refresh.py
+
+site: $(VENV)/ready-to-test
+	@$(PY) -m sphinx -W --keep-going -n -q -E -d build/doctrees docs build/site
+	@echo "Open build/site/index.html"
 
 # Versions known to work together, for every system and Python from 3.11; no host is written.
 constraints: $(VENV)/ready-to-test
@@ -69,9 +78,10 @@ $(VENV)/ready: pyproject.toml constraints.txt
 
 $(VENV)/ready-to-test: pyproject.toml constraints.txt
 	@$(ENVIRONMENT)
-	@$(INSTALL) -e ".[test,workshop]"
+	@$(INSTALL) -e ".[test,workshop,docs]"
 	@touch $@ $(VENV)/ready
 
 clean:
-	rm -rf $(VENV) .venv-3.* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-3.* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache \
+		tests/script/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -23,7 +23,7 @@ PARTS = {
     "classics": "The classics",
     "large": "Large systems",
     "commands": "Commands, from shell to prompt",
-    "room_latency": "The room",
+    "page_latency": "The page",
     "roofline": "How far from what the machine allows",
 }
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"

@@ -24,20 +24,22 @@ PARTS = {
     "test_accelerating.py": "Accelerating spread",
     "test_context.py": "Rogers, procurement, the call to action, the case study",
 }
-HEAD = ("", "the paper says", "the model does", "keys", "try", "code", "test")
 OPENING = """# The ideas in the paper, one by one
 
 Health Innovation Network South London, *Technology-Enabled Service Change* (August 2025), has 84
-ideas by our count: C01 to C75 in its order and nine balances, B1 to B9. Each has a row here: what
-the paper says, in our words, and where (l. = lines of its plain text); how the model does it; the
-keys that change it; a command that shows the effect; the code; and the test that proves it.
+ideas by our count: C01 to C75 in its order and nine balances, B1 to B9. Each has an entry here:
 
-The kind of each idea is in brackets. A *parameter* is a number or choice that you can change. A
-*rule* always applies, and its keys set its strength. A *preset* is a system, innovation, strategy
-or scenario that you choose by name. An *outcome* appears in the results. A *label* is another
-name for something already there, and changes nothing.
+- what the paper says, in our words, and where (l. = lines of its plain text);
+- how the model does it, and in brackets what kind of idea it is;
+- the keys that change it, and a command that shows the effect;
+- the code, and the test that proves it.
 
-`uptake show concept=C61` prints one row in full, with the default and the range of each key.
+A **parameter** is a number or choice that you can change. A **rule** always applies, and its keys
+set its strength. A **preset** is a system, innovation, strategy or scenario that you choose by
+name. An **outcome** appears in the results. A **label** is another name for something already
+there, and changes nothing.
+
+`uptake show concept=C61` prints one entry in full, with the default and the range of each key.
 
 <!-- Written by docs/concept_table.py from configs/concepts.yaml and tests/paper. -->
 """
@@ -48,7 +50,7 @@ def page(known: Mapping[str, Concept], tests: Mapping[str, list[str]]) -> str:
     parts = [OPENING]
     for file, title in PARTS.items():
         mine = [each for each in known.values() if Path(each.test).name == file]
-        parts.append(f"\n## {title}\n\n{table(_row(each, tests) for each in mine)}\n")
+        parts += [f"\n## {title}\n", *(f"\n{entry(each, tests)}" for each in mine)]
     return "".join(parts)
 
 
@@ -66,22 +68,25 @@ def proofs(each: Concept, tests: Mapping[str, list[str]]) -> list[str]:
     return [name for name in mine if name.startswith(each.test_start)]
 
 
-def table(rows: Iterable[tuple[str, ...]]) -> str:
-    """Write a Markdown table."""
-    lines = [HEAD, ("---",) * len(HEAD), *rows]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
-
-
-def _row(each: Concept, tests: Mapping[str, list[str]]) -> tuple[str, ...]:
+def entry(each: Concept, tests: Mapping[str, list[str]]) -> str:
+    """Write the entry of one idea; `concept-C45` is the name by which other pages link to it."""
+    parts = {
+        "Keys": _code(each.keys) or "none",
+        "Try": _code([each.command]),
+        "Code": ", ".join(_source(name) for name in each.code),
+        "Test": _code(proofs(each, tests)) or "none yet",
+    }
+    listed = "\n".join(f"- {name}: {told}" for name, told in parts.items())
     return (
-        f"**{each.id}** {each.name}",
-        f"{each.says} *{each.where}*",
-        f"{each.how} ({each.kind})",
-        _code(each.keys) or "none",
-        _code([each.command]),
-        _code(each.code),
-        _code(proofs(each, tests)) or "none yet",
+        f"(concept-{each.id})=\n### {each.id} {each.name}\n\n"
+        f"**The paper:** {each.says} *{each.where}*\n\n"
+        f"**The model:** {each.how} ({each.kind})\n\n{listed}\n"
     )
+
+
+def _source(name: str) -> str:
+    """Link to a rule in the Python reference; name anything else."""
+    return f"{{py:func}}`{name}`" if name.startswith("sim.rules.") else f"`{name}`"
 
 
 def _code(words: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Writes the tables of parameters in docs/model.md from sim/params.
+"""Writes the tables of parameters in docs/model/parameters.md, and of levers in entities.md.
 
 Run it after any change of a parameter:  python docs/parameter_table.py
 `tests/test_docs.py` fails when the page and the code disagree.
@@ -16,7 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from sim.params import OrganisationType, Parameter, Phase, Scenario, leaves, parameters
 from sim.params.lever_table import REACHED, ROWS
 
-PAGE = Path(__file__).parent / "model.md"
+MODEL = Path(__file__).parent / "model"
+PAGE, LEVERS_PAGE = MODEL / "parameters.md", MODEL / "entities.md"
 BEGIN = "<!-- The tables below are written by docs/parameter_table.py from sim/params. -->"
 END = "<!-- End of the written tables. -->"
 LEVERS_BEGIN = (
@@ -56,12 +57,12 @@ def tables() -> str:
     parts = []
     for group, title in GROUPS.items():
         mine = [p for p in declared if _stands_in(group, p.key)]
-        parts += [f"### {title}: `{group}`", listed(mine)]
+        parts += [f"## {title}: `{group}`", listed(mine)]
         if group in ENTRIES:
             says, entry, prefix = ENTRIES[group]
             parts += [says, listed(as_shipped(entry(), prefix))]
-    parts += ["### The levers: `levers.<lever>`", _of_levers(declared)]
-    parts += ["### Weights of the gaps: `stage_weights.<stage>`", _of_weights(declared)]
+    parts += ["## The levers: `levers.<lever>`", _of_levers(declared)]
+    parts += ["## Weights of the gaps: `stage_weights.<stage>`", _of_weights(declared)]
     return "\n\n".join(parts)
 
 
@@ -112,17 +113,19 @@ def of_levers() -> str:
     )
 
 
-def renewed(page: str) -> str:
-    """Put the tables of today between the marks of a page."""
-    page = _between(page, LEVERS_BEGIN, LEVERS_END, of_levers())
-    return _between(page, BEGIN, END, tables())
+def renewed(parameters: str, entities: str) -> tuple[str, str]:
+    """Put the tables of today between the marks of the two pages."""
+    return (
+        _between(parameters, BEGIN, END, tables()),
+        _between(entities, LEVERS_BEGIN, LEVERS_END, of_levers()),
+    )
 
 
 def _between(page: str, begin: str, end: str, written: str) -> str:
     before, found, rest = page.partition(begin)
     _, closed, after = rest.partition(end)
     if not (found and closed):
-        raise ValueError(f"{PAGE.name} lacks the two marks between which its tables stand")
+        raise ValueError(f"a page lacks the two marks between which its tables stand: {begin}")
     return f"{before}{begin}\n\n{written}\n\n{end}{after}"
 
 
@@ -178,4 +181,7 @@ def _allowed(parameter: Parameter) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    pages = (PAGE, LEVERS_PAGE)
+    texts = renewed(*(page.read_text(encoding="utf-8") for page in pages))
+    for page, text in zip(pages, texts, strict=True):
+        page.write_text(text, encoding="utf-8")

@@ -42,16 +42,16 @@ RULES = (
     ),
     Mutant(
         "trialability raises the threshold",
-        "(1.2 - 0.4 * trialability)",
-        "(1.2 + 0.4 * trialability)",
+        "(1.0 - rank) * falling(trialability, slope)",
+        "(1.0 - rank) * rising(trialability, slope)",
     ),
-    Mutant("quality over another mean", "better = quality / 0.6", "better = quality / 0.5"),
+    Mutant("quality over another mean", "better = quality / reference", "better = quality"),
     Mutant(
         "levers against lapses add up",
         "loss * (1.0 - by_comms) * (1.0 - by_cop)",
         "loss * (1.0 - by_comms - by_cop)",
     ),
-    Mutant("a board that always approves", "min(max(wanted, 0.0), 0.95)", "max(wanted, 0.0)"),
+    Mutant("a board that always approves", "min(max(wanted, 0.0), most)", "max(wanted, 0.0)"),
     Mutant(
         "a mandate that lowers approval",
         "max(approval, floor * (1.0 - financial_gap))",
@@ -68,7 +68,7 @@ RULES = (
         "exp(-abs(maturity - other) / scale)",
         "exp(-(maturity - other) / scale)",
     ),
-    Mutant("the dip is not seen", "+ 0.5 * (stage == 4)", "+ 0.5 * (stage == 3)"),
+    Mutant("the dip is not seen", "+ implementing * (stage == 4)", "+ implementing * (stage == 3)"),
     Mutant(
         "the pool swells with the system",
         "min(1.0, reference / organisations)",
@@ -79,20 +79,20 @@ RULES = (
         "(1.0 - across) * alike_same_type",
         "across * alike_same_type",
     ),
-    Mutant("less is seen", "(0.6 + 0.7 * observability)", "(0.5 + 0.7 * observability)"),
+    Mutant("less is seen", "(least + by_observability * observability)", "(least * observability)"),
     Mutant(
         "a gap without its factor", "load * (1.0 - strength) * factor", "load * (1.0 - strength)"
     ),
     Mutant("help aimed beside", "aimed if is_largest else other", "other if is_largest else aimed"),
-    Mutant("gaps added, not averaged", "2.2 * weighted_gaps / weights", "2.2 * weighted_gaps"),
+    Mutant("gaps added, not averaged", "slope * weighted_gaps / weights", "slope * weighted_gaps"),
     Mutant(
         "a dip that support removes",
-        "disruption * (1.5 - feasibility)",
+        "disruption * (without_support - feasibility)",
         "disruption * (1.0 - feasibility)",
     ),
     Mutant(
         "skills are never lost",
-        "max(attainable - proficiency, -0.05)",
+        "max(attainable - proficiency, -most_lost)",
         "max(attainable - proficiency, 0.0)",
     ),
     Mutant(
@@ -100,7 +100,7 @@ RULES = (
         "tired - recovery * (tired - rest)",
         "tired - recovery * (fatigue - rest)",
     ),
-    Mutant("no tolerated difference", "- 0.2) / 0.8", "- 0.2)"),
+    Mutant("no tolerated difference", "- tolerance) / (1.0 - tolerance)", "- tolerance)"),
     Mutant(
         "principles for the slow",
         "if principles and factor < 1.0:",
@@ -117,11 +117,11 @@ RULES = (
         "power(organisations / reference, economy)",
         "power(reference / organisations, economy)",
     ),
-    Mutant("training lowers the best", "min(max(trait, 0.97), trait", "min(0.97, trait"),
+    Mutant("training lowers the best", "min(max(trait, most), trait", "min(most, trait"),
     Mutant(
         "the ambition counts by half a year",
-        "1.0 - ambition_month / 24.0",
-        "1.0 - ambition_month / 12.0",
+        "1.0 - ambition_month / too_late",
+        "1.0 - 2.0 * ambition_month / too_late",
     ),
     Mutant("a term of the series", "1.0 / 5040 + r", "1.0 / 5041 + r"),
     Mutant("purposes that share their draws", "month * PURPOSES + purpose", "month + purpose"),

@@ -1,5 +1,6 @@
-"""docs/model.md tells what the code does: its tables, its equations, its keys."""
+"""The pages of docs/model tell what the code does: their tables, their equations, their keys."""
 
+import importlib
 import importlib.util
 import re
 from pathlib import Path
@@ -9,7 +10,14 @@ import pytest
 from sim.params import OrganisationType, Phase, Scenario, leaves, parameters
 
 DOCS = Path(__file__).parent.parent / "docs"
-PAGE = (DOCS / "model.md").read_text(encoding="utf-8")
+PARAMETERS = DOCS / "model" / "parameters.md"
+PAGE = PARAMETERS.read_text(encoding="utf-8")
+PAGES = {
+    path.stem: path.read_text(encoding="utf-8") for path in sorted((DOCS / "model").glob("*.md"))
+}
+TOLD = "\n".join(text for name, text in PAGES.items() if name != PARAMETERS.stem)
+# The pages that state equations, in the order of their numbers.
+STATED = "\n".join(PAGES[name] for name in ("gaps", "decision", "implementation", "partner"))
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +30,8 @@ def tables():
 
 
 def test_the_tables_of_parameters_are_those_of_the_code(tables):
-    assert tables.renewed(PAGE) == PAGE, "run: python docs/parameter_table.py"
+    pages = (PAGE, PAGES["entities"])
+    assert tables.renewed(*pages) == pages, "run: python docs/parameter_table.py"
 
 
 @pytest.mark.parametrize(
@@ -30,20 +39,24 @@ def test_the_tables_of_parameters_are_those_of_the_code(tables):
     [
         ("| `assumptions.slot` | 1.5 |", "| `assumptions.slot` | 1.4 |"),
         ("| `cop` | 7 |", "| `cop` | 8 |"),
+        ("| `data` | agreed measures", "| `data` | agreed numbers"),
         ("| `decide` | 0.25 |", "| `decide` | 0.35 |"),
         ("72 | month | 1 to 1,200 |", "72 | month | 1 to 120 |"),
     ],
 )
 def test_a_drifted_table_would_be_found(tables, row, drifted):
-    assert PAGE.count(row) == 1
-    page = PAGE.replace(row, drifted)
+    pages = (PAGE, PAGES["entities"])
+    assert sum(page.count(row) for page in pages) == 1
+    pages = tuple(page.replace(row, drifted) for page in pages)
 
-    assert tables.renewed(page) != page
+    assert tables.renewed(*pages) != pages
 
 
 def test_a_page_without_its_marks_is_refused(tables):
     with pytest.raises(ValueError, match="two marks"):
-        tables.renewed(PAGE.replace(tables.END, ""))
+        tables.renewed(PAGE.replace(tables.END, ""), PAGES["entities"])
+    with pytest.raises(ValueError, match="two marks"):
+        tables.renewed(PAGE, PAGES["entities"].replace(tables.LEVERS_END, ""))
 
 
 def test_every_parameter_stands_in_a_table(tables):
@@ -70,35 +83,39 @@ def _cells(line):
     return line.split("|") if line.count("|") > 2 else ["", "", "", ""]
 
 
-def test_every_equation_has_its_paragraph():
-    titled = re.findall(r"^\*\*(E\d+) ", PAGE, re.MULTILINE)
+def test_every_equation_has_its_paragraph_and_its_mark():
+    titled = re.findall(r"^\((E\d+)\)=\n#+ (E\d+) ", STATED, re.MULTILINE)
 
-    assert titled == [f"E{number}" for number in range(1, 21)]
+    assert titled == [(f"E{number}", f"E{number}") for number in range(1, 21)]
 
 
-def test_every_key_that_the_page_names_is_declared():
+def test_every_balance_has_its_paragraph_and_its_mark():
+    titled = re.findall(r"^\((B\d)\)=\n#+ (B\d) ", PAGES["dials"], re.MULTILINE)
+
+    assert titled == [(f"B{number}", f"B{number}") for number in range(1, 10)]
+
+
+def test_every_key_that_the_pages_name_is_declared():
     groups = (
         "system|innovation|strategy|process|clock|assumptions|coefficients|levers|stage_weights"
     )
-    named = set(re.findall(rf"`((?:{groups})\.[a-z0-9_.]*[a-z0-9_])`", PAGE))
+    named = set(re.findall(rf"`((?:{groups})\.[a-z0-9_.]*[a-z0-9_])`", TOLD + PAGE))
     declared = {key for key, _, _ in leaves(Scenario())}
 
     assert len(named) > 100
     assert named - declared == set()
 
 
-def test_the_page_names_every_assumption_and_coefficient_where_its_equation_stands():
-    text = PAGE.partition("## 13 Parameters")[0]
+def test_the_pages_name_every_assumption_and_coefficient_where_its_equation_stands():
     groups = ("assumptions.", "coefficients.")
     keys = [key for key, _, _ in leaves(Scenario()) if key.startswith(groups)]
 
-    assert [key for key in keys if f"`{key}`" not in text] == []
+    assert [key for key in keys if f"`{key}`" not in TOLD] == []
 
 
 def equations():
-    """Split section 7 into (number, text) of its equations."""
-    text = PAGE.partition("## 7 Submodels")[2].partition("### The other two processes")[0]
-    _, *parts = re.split(r"^\*\*(E\d+) ", text, flags=re.MULTILINE)
+    """Split the pages that state equations into (number, text) of each equation."""
+    _, *parts = re.split(r"^#+ (E\d+) ", STATED, flags=re.MULTILINE)
     return list(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -118,10 +135,20 @@ def test_an_outdated_number_in_an_equation_would_be_found():
     assert unlike("0.3 x_comms `assumptions.psi`", {"assumptions.psi": 0.08}) == ["assumptions.psi"]
 
 
-def test_the_contents_point_at_headings_that_exist():
-    headings = re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
-    anchors = {re.sub(r"[^a-z0-9 -]", "", each.lower()).replace(" ", "-") for each in headings}
-    linked = re.findall(r"\]\(#([^)]+)\)", PAGE)
+@pytest.mark.parametrize(("number", "text"), equations())
+def test_an_equation_names_the_functions_that_state_it(number, text):
+    """That each name is one of the code, the site checks when it resolves its links."""
+    named = re.findall(r"\{py:func\}`(sim\.rules\.\w+)\.(\w+)`", text)
+    assert named
+    for module, function in named:
+        assert callable(getattr(importlib.import_module(module), function))
 
-    assert len(linked) == len(headings)
-    assert set(linked) == anchors
+
+def test_every_rule_of_a_numbered_equation_is_linked_from_the_model():
+    unnamed = []
+    for path in sorted((DOCS.parent / "sim" / "rules").glob("*.py")):
+        code = path.read_text(encoding="utf-8")
+        for function, told in re.findall(r'^def (\w+)\(.*?"""(.*?)"""', code, re.M | re.S):
+            if re.search(r"\(E\d+", told) and f"`sim.rules.{path.stem}.{function}`" not in TOLD:
+                unnamed.append(f"{path.stem}.{function}")
+    assert unnamed == []

@@ -89,9 +89,12 @@ def test_a_row_more_is_listed_and_documented_without_a_further_word(copied):
     before = {path: path.read_bytes() for path in copied.rglob("*.*") if path.suffix != ".pyc"}
     run(copied, "docs/parameter_table.py")
     after = {path: path.read_bytes() for path in copied.rglob("*.*") if path.suffix != ".pyc"}
-    assert [p.name for p in after if after[p] != before.get(p)] == ["model.md"]
-    page = (copied / "docs" / "model.md").read_text(encoding="utf-8")
-    assert "| `roadshow` | a demonstration that travels |" in page
+    written = {"entities.md", "parameters.md"}
+    assert {p.name for p in after if after[p] != before.get(p)} == written
+    entities, page = (
+        (copied / "docs" / "model" / name).read_text(encoding="utf-8") for name in sorted(written)
+    )
+    assert "| `roadshow` | a demonstration that travels |" in entities
     assert "| `roadshow` | 5 | 0.6 |" in page
     assert "`strategy.shares.roadshow`" in page
 

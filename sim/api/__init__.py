@@ -1,4 +1,4 @@
-"""Runs and comparisons for Python: what the commands do, as functions that return results."""
+"""Runs and comparisons for Python: the commands as functions that return results."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -20,8 +20,8 @@ __all__ = [
 if TYPE_CHECKING:
     from sim.study.ledger import Ledger
 
-TOLD_ONE_BY_ONE = 20_000  # organisations up to which the commands tell of each of them
-Told = Callable[..., None]
+MOST_LISTED = 20_000  # the commands list each organisation of a system up to this size
+OnProgress = Callable[..., None]
 
 
 def run(
@@ -37,16 +37,42 @@ def run(
 ) -> Result:
     """Run one plan.
 
-    overrides        as on the command line: "scenario=avt_london", "strategy.pilots=4"
-    replicates       how many runs, each with its own luck
-    parameter_draws  also draw the assumptions so often from their ranges
-    organisations    tell of each organisation too (`outcomes.first_live` and its like)
-    histories        keep stage, proficiency and fatigue of everybody in every month
-    config_dirs      folders with presets of your own
+    Parameters
+    ----------
+    *overrides : str
+        What to change, as on the command line: ``"scenario=avt_london"``,
+        ``"strategy.pilots=4"``.
+    replicates : int
+        How many runs, each with its own chance events.
+    seed : int
+        Number from which all chance events follow, 0 to 2^63 - 1.
+    months : int, optional
+        Length of a run; the same as ``"clock.months=..."``.
+    engine : str
+        ``"ensemble"`` (compiled) or ``"mesa"`` (one organisation at a time); same numbers.
+    parameter_draws : int
+        How many times to draw the assumptions from their ranges as well.
+    organisations : bool
+        Also count by organisation (`outcomes.first_live` and its like).
+    histories : bool
+        Keep stage, proficiency and fatigue of every organisation in every month.
+    config_dirs : iterable of str or Path
+        Folders with presets of your own.
+
+    Returns
+    -------
+    Result
+        Curves, summary and figures of the plan.
+
+    Raises
+    ------
+    UserError
+        If a key, a name or a value is unknown or out of range, or if the overrides make several
+        plans; the message says what is allowed.
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     if len(plans) > 1:
-        raise UserError(f"{len(plans)} plans are given; use sim.compare for several")
+        raise UserError(f"sim.run takes one plan, not {len(plans)}; use sim.compare for several")
     result = run_plan(
         plans[0], replicates, seed, engine, organisations=organisations, histories=histories
     )
@@ -65,13 +91,33 @@ def compare(
     parameter_draws: int = 0,
     config_dirs: Iterable[str | Path] = (),
 ) -> Comparison:
-    """Run several plans under the same luck and tell them apart.
+    """Run several plans under the same chance events and tell them apart.
 
-    overrides       at least one key with several values: "strategy=none,hin_playbook"
-    baseline        label of the plan that the others are held against; absent: the first
-    precision       half-width asked of every headline difference, share of organisations
-    replicates      if given: exactly so many, whatever the precision
-    max_replicates  at most so many
+    Parameters
+    ----------
+    *overrides : str
+        As in `run`, with several values for at least one key: ``"strategy=none,hin_playbook"``.
+    baseline : str, optional
+        Label of the plan that the others are compared with; the first plan if absent.
+    precision : float
+        Half-width to reach for every headline difference, as a share of organisations.
+    replicates : int, optional
+        How many runs of each plan, whatever the precision.
+    max_replicates : int
+        The most runs of each plan, if `replicates` is absent.
+    seed, months, engine, parameter_draws, config_dirs
+        As in `run`.
+
+    Returns
+    -------
+    Comparison
+        The verdict, the differences and the result of each plan.
+
+    Raises
+    ------
+    UserError
+        If a key, a name or a value is unknown or out of range, or if no plan has the label of
+        `baseline`; the message says what is allowed.
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     first = 0 if baseline is None else index_of(baseline, plans)
@@ -87,17 +133,37 @@ def ledger(
     month: int = 36,
     config_dirs: Iterable[str | Path] = (),
 ) -> "Ledger":
-    """Tell what each of the five gaps costs one plan: 32 combinations of closed gaps, each run.
+    """Tell what each of the five gaps costs one plan.
 
-    replicates  of each combination, under the same luck
-    month       in which shares live are compared; the last one of a shorter run
+    All 32 combinations of closed gaps are run under the same chance events. Shapley values share
+    out what is lost.
 
-    Returns `sim.study.ledger.Ledger`: what is lost to each gap (Shapley), with intervals.
+    Parameters
+    ----------
+    *overrides : str
+        As in `run`.
+    replicates : int
+        Runs of each combination.
+    month : int
+        Month in which shares live are compared; the last one of a shorter run.
+    seed, months, config_dirs
+        As in `run`.
+
+    Returns
+    -------
+    sim.study.ledger.Ledger
+        What is lost to each gap, with intervals.
+
+    Raises
+    ------
+    UserError
+        If a key, a name or a value is unknown or out of range, or if the overrides make several
+        plans.
     """
     _check(replicates, seed, "ensemble")
-    from sim.study.ledger import ledger as reckoned
+    from sim.study.ledger import ledger as find_ledger
 
-    return reckoned(load(_with_months(overrides, months), config_dirs), replicates, seed, month)
+    return find_ledger(load(_with_months(overrides, months), config_dirs), replicates, seed, month)
 
 
 def run_plan(
@@ -108,11 +174,11 @@ def run_plan(
     *,
     organisations: bool = False,
     histories: bool = False,
-    on_block: Told | None = None,
+    on_block: OnProgress | None = None,
 ) -> Result:
-    """Run a plan that is already composed.
+    """Run a plan that is already composed: one of those that `sim.config.expand` gives.
 
-    on_block  told the replicates done so far
+    `on_block` is called with the number of replicates done so far; the rest is as in `run`.
     """
     _check(replicates, seed, engine)
     from sim.engines.simulate import simulate
@@ -134,19 +200,20 @@ def compare_plans(
     engine: str,
     *,
     organisations: bool = False,
-    progress: Told | None = None,
+    progress: OnProgress | None = None,
 ) -> Comparison:
-    """Compare plans that are already composed.
+    """Compare plans that are already composed: those that `sim.config.expand` gives.
 
-    progress  told (done, planned so far): replicates over all plans
+    `baseline` is an index. `progress` is called with (done, planned so far), replicates over all
+    plans; the rest is as in `compare`.
     """
     _check(1 if replicates is None else replicates, seed, engine)
     from sim.engines.simulate import simulate
-    from sim.study.compare import compare as compared
-    from sim.study.comparison import Plan as Compared
+    from sim.study.compare import compare as compare_scenarios
+    from sim.study.comparison import Plan as ScenarioPlan
 
-    found = compared(
-        [Compared(plan.label, plan.scenario) for plan in plans],
+    found = compare_scenarios(
+        [ScenarioPlan(plan.label, plan.scenario) for plan in plans],
         baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
         seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
         progress=progress, none_scenario=load(["strategy=none"]),
@@ -158,8 +225,8 @@ def compare_plans(
 Shown = TypeVar("Shown", Result, Comparison)
 
 
-def with_draws(shown: Shown, draws: int, progress: Told | None = None) -> Shown:
-    """Add draws of the assumptions to a result or a comparison; none if `draws` is 0."""
+def with_draws(shown: Shown, draws: int, progress: OnProgress | None = None) -> Shown:
+    """Add random sets of assumptions to a result or a comparison; nothing if `draws` is 0."""
     if draws == 0:
         return shown
     results: tuple[Result, ...]
@@ -174,16 +241,16 @@ def with_draws(shown: Shown, draws: int, progress: Told | None = None) -> Shown:
     return replace(shown, drawn=drawn)
 
 
-def tells_each(scenario: Scenario) -> bool:
-    """Whether there are few enough organisations to tell of each of them."""
-    return scenario.system.organisations <= TOLD_ONE_BY_ONE
+def lists_each_organisation(scenario: Scenario) -> bool:
+    """Whether there are few enough organisations to list each of them."""
+    return scenario.system.organisations <= MOST_LISTED
 
 
 def index_of(baseline: str, plans: Sequence[Plan]) -> int:
-    """Find the plan that the others are held against by its label."""
+    """Find the plan that the others are compared with by its label."""
     labels = [plan.label for plan in plans]
     if baseline not in labels:
-        raise UserError(f"no plan is labelled {baseline!r}; there are {'; '.join(labels[:12])}")
+        raise UserError(f"no plan is called {baseline!r}; choose from {'; '.join(labels[:12])}")
     return labels.index(baseline)
 
 
@@ -195,11 +262,11 @@ def _with_months(overrides: Sequence[str], months: int | None) -> tuple[str, ...
 def _check(replicates: int, seed: int, engine: str) -> None:
     if not 1 <= replicates <= MOST_REPLICATES:
         raise UserError(
-            f"replicates is {replicates}; it must be a whole number from 1 to {MOST_REPLICATES}"
+            f"replicates is {replicates}; it must be a whole number between 1 and {MOST_REPLICATES}"
         )
     if not 0 <= seed < 2**63:
-        raise UserError(f"seed is {seed}; it must be a whole number from 0 to 2^63 - 1")
+        raise UserError(f"seed is {seed}; it must be a whole number between 0 and 2^63 - 1")
     from sim.engines.simulate import ENGINES
 
     if engine not in ENGINES:
-        raise UserError(f"engine is {engine!r}; it must be one of {', '.join(ENGINES)}")
+        raise UserError(f"engine is {engine!r}; choose from {', '.join(ENGINES)}")

@@ -1,4 +1,4 @@
-"""How results show themselves in a notebook: the answer, a picture, a table, what it rests on."""
+"""How a notebook shows results: the answer, a picture, a table and what they are based on."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,23 +11,23 @@ from sim.report.words import title_of
 if TYPE_CHECKING:
     from sim.api.results import Comparison, Result
 
-ASSUMED = "Most numbers behind this are assumptions: it shows what follows from them."
+ASSUMED = "Most numbers behind this are assumptions. It shows what follows from them."
 
 
 class Paragraphs(list[str]):
-    """Paragraphs that a notebook shows as such, and that `print` tells with a line between them."""
+    """Paragraphs for a notebook; `print` puts an empty line between them."""
 
     def __getitem__(self, which: Any) -> Any:
-        """Give one paragraph, or some of them, which show themselves in the same way."""
+        """Return one paragraph, or a slice, which a notebook shows in the same way."""
         found = super().__getitem__(which)
         return Paragraphs(found) if isinstance(which, slice) else found
 
     def __str__(self) -> str:
-        """Join them."""
+        """Join the paragraphs with empty lines."""
         return "\n\n".join(self)
 
     def _repr_html_(self) -> str:
-        """Show them in a notebook."""
+        """Return HTML for a notebook."""
         return "".join(markup.paragraph(each) for each in self)
 
 
@@ -40,14 +40,14 @@ def of_result(result: "Result") -> str:
         (
             markup.paragraph(title_of(result.scenario), strong=True),
             _picture(result),
-            markup.table(f"What comes of it ({runs})", ["quantity", *head[1:]], rows),
+            markup.table(f"Results ({runs})", ["quantity", *head[1:]], rows),
             markup.paragraph(f"{RANGES} {ASSUMED}"),
         )
     )
 
 
 def of_comparison(comparison: "Comparison") -> str:
-    """Show plans side by side: the verdict's first paragraph, their curves, and the table."""
+    """Show plans side by side: the verdict's first paragraph, the curves and the table."""
     head, *lines = zip(*comparison.table, strict=True)
     runs = f"{comparison.found.replicates:,} runs of each"
     return "".join(
@@ -61,7 +61,7 @@ def of_comparison(comparison: "Comparison") -> str:
 
 
 def _picture(shown: "Result | Comparison") -> str:
-    """Draw the main figure; where Matplotlib cannot be loaded, words must do."""
+    """Draw the main figure; return nothing if Matplotlib cannot be loaded."""
     try:
         drawn = shown.figure()
     except ImportError:

@@ -9,7 +9,7 @@ import numpy as np
 
 import sim
 from sim.api import html
-from sim.api.assumption_draws import Drawn
+from sim.api.assumption_draws import AssumptionDraws
 from sim.config import Plan
 from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
@@ -31,16 +31,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Result:
-    """One plan and what came of it.
+    """One plan and its results.
 
-    plan      the scenario and how it was asked for
-    outcomes  everything that was counted; see `sim.outcomes.Outcomes`
-    drawn     the same under draws of the assumptions, if that was asked for
+    Attributes
+    ----------
+    plan : sim.config.Plan
+        The scenario and how it was asked for.
+    outcomes : Outcomes
+        Everything that was counted.
+    drawn : AssumptionDraws or None
+        The same under draws of the assumptions, if they were drawn.
     """
 
     plan: Plan
     outcomes: Outcomes
-    drawn: Drawn | None = None
+    drawn: AssumptionDraws | None = None
 
     @property
     def label(self) -> str:
@@ -54,7 +59,7 @@ class Result:
 
     @cached_property
     def summary(self) -> list[Row]:
-        """Every quantity that is reported, with interval, unit and meaning."""
+        """Every reported quantity with its interval, unit and meaning."""
         return summary(self.outcomes)
 
     @cached_property
@@ -65,10 +70,18 @@ class Result:
         return run_table(self.summary)
 
     def figure(self, name: str = "adoption") -> "Picture":
-        """Draw a figure, which a notebook shows.
+        """Draw a figure for a notebook.
 
-        name  adoption | adoption_by_category | stages | performance | binding_gap | equity_gap |
-              time_per_stage
+        Parameters
+        ----------
+        name : str
+            ``adoption``, ``adoption_by_category``, ``stages``, ``performance``, ``binding_gap``,
+            ``equity_gap`` or ``time_per_stage``.
+
+        Raises
+        ------
+        UserError
+            If there is no figure of this name.
         """
         from sim.report.figures import picture
 
@@ -81,7 +94,7 @@ class Result:
 
     @cached_property
     def bands(self) -> list[Curve]:
-        """Every series by month and group with its interval."""
+        """Every series by month and group, with its interval."""
         return curves_of(self.outcomes)
 
     @cached_property
@@ -108,21 +121,31 @@ class Result:
 
     @cached_property
     def frame(self) -> "pd.DataFrame":
-        """The curves of all series and groups as a tidy table: that of curves.parquet."""
+        """The curves of all series and groups as a tidy table, as in curves.parquet."""
         import pandas as pd
 
         return pd.DataFrame(curve_columns(self.label, self.bands))
 
     def document(self) -> dict[str, Any]:
-        """Give the result as one plain object for machines."""
+        """Return the result as plain data for another program."""
         lines = plan_lines(self.label, self.summary)
         plan = plan_document(self.label, self.outcomes, lines, self.bands)
         return told(plan | {"version": sim.__version__, "parameter_draws": _draws(self.drawn)})
 
     def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
-        """Write a run folder, which must not be there yet.
+        """Write a new folder of results; the folder must not exist yet.
 
-        command  the line that repeats the run, kept in the manifest
+        Parameters
+        ----------
+        folder, figures
+            Where to write, and whether to draw the figures too.
+        command : str, optional
+            The line that repeats it, kept in the manifest.
+
+        Raises
+        ------
+        UserError
+            If the folder is there already.
         """
 
         def draw(place: Path) -> None:
@@ -137,7 +160,7 @@ class Result:
         return save(Path(folder), kept, lines, command, about, drawing, _more(self.drawn))
 
     def __repr__(self) -> str:
-        """Say in a line what was run and where it ended."""
+        """Say in one line what was run and where it ended."""
         o = self.outcomes
         return (
             f"<Result {self.label!r}: {len(o.replicates)} replicates of {o.organisations} "
@@ -145,30 +168,35 @@ class Result:
         )
 
     def _repr_html_(self) -> str:
-        """Show it in a notebook."""
+        """Return HTML for a notebook."""
         return html.of_result(self)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Plans under the same luck, and how they differ.
+    """Plans under the same chance events, and how they differ.
 
-    found    everything that was reckoned; see `sim.study.comparison.Comparison`
-    results  one per plan
-    drawn    the same under draws of the assumptions, if that was asked for
+    Attributes
+    ----------
+    found : sim.study.comparison.Comparison
+        Every difference with its interval.
+    results : tuple of Result
+        One for each plan.
+    drawn : AssumptionDraws or None
+        The same under draws of the assumptions, if they were drawn.
     """
 
     found: Found
     results: tuple[Result, ...]
-    drawn: Drawn | None = None
+    drawn: AssumptionDraws | None = None
 
     @cached_property
     def verdict(self) -> html.Paragraphs:
-        """Who leads, by how much, for whom, at what risk and cost, how surely: paragraphs."""
+        """Who leads, by how much, for whom, at what risk and cost, and how sure this is."""
         from sim.report.verdict import verdict
 
-        told = verdict(self.found, None if self.drawn is None else self.drawn.beliefs)
-        return html.Paragraphs(told)
+        uncertainty = None if self.drawn is None else self.drawn.uncertainty
+        return html.Paragraphs(verdict(self.found, uncertainty))
 
     @cached_property
     def table(self) -> list[list[str]]:
@@ -178,7 +206,13 @@ class Comparison:
         return table(self.found)
 
     def figure(self, name: str = "plans") -> "Picture":
-        """Draw a figure, which a notebook shows; name: plans | differences | who_gains."""
+        """Draw a figure, which a notebook shows: `plans`, `differences` or `who_gains`.
+
+        Raises
+        ------
+        UserError
+            If there is no figure of this name.
+        """
         from sim.report.figures import picture
 
         return picture(self._drawings(), name)
@@ -187,8 +221,8 @@ class Comparison:
         from sim.report.figures import of_comparison
 
         titles = names(self.found)
-        called = dict(zip([each.label for each in self.results], titles, strict=True))
-        found = [replace(each, label=called[each.label]) for each in self.found.differences]
+        title_of = dict(zip([each.label for each in self.results], titles, strict=True))
+        found = [replace(each, label=title_of[each.label]) for each in self.found.differences]
         return of_comparison(titles, [each.outcomes for each in self.results], found)
 
     @cached_property
@@ -199,7 +233,7 @@ class Comparison:
         return pd.concat([each.frame for each in self.results], ignore_index=True)
 
     def document(self) -> dict[str, Any]:
-        """Give the comparison as one plain object for machines."""
+        """Return the comparison as plain data for another program."""
         return {
             "version": sim.__version__,
             **told(self.found),
@@ -210,10 +244,7 @@ class Comparison:
         }
 
     def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
-        """Write a folder with all plans, which must not be there yet.
-
-        command  the line that repeats it, kept in the manifest
-        """
+        """Write a folder with all plans, which must not be there yet; see `Result.save`."""
 
         def draw(place: Path) -> None:
             from sim.report.figures import save_all
@@ -241,7 +272,7 @@ class Comparison:
         return [*each, *comparison_lines(self.found)]
 
     def __repr__(self) -> str:
-        """Say in a line what was compared and who leads."""
+        """Say in one line what was compared and who leads."""
         leader = self.results[self.found.leader]
         return (
             f"<Comparison of {len(self.results)} plans over {self.found.replicates} replicates: "
@@ -249,13 +280,13 @@ class Comparison:
         )
 
     def _repr_html_(self) -> str:
-        """Show it in a notebook."""
+        """Return HTML for a notebook."""
         return html.of_comparison(self)
 
 
-def _draws(drawn: Drawn | None) -> dict[str, Any] | None:
+def _draws(drawn: AssumptionDraws | None) -> dict[str, Any] | None:
     return None if drawn is None else drawn.document()
 
 
-def _more(drawn: Drawn | None) -> dict[str, Any]:
+def _more(drawn: AssumptionDraws | None) -> dict[str, Any]:
     return {} if drawn is None else {"parameter_draws": drawn.columns()}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
-from sim.cli.options import Asked, finish, folder_for
+from sim.cli.options import RunOptions, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
 from sim.config import Plan, expand
 from sim.config.preset_files import nearest
@@ -25,28 +25,29 @@ def compare(
     **options: object,
 ) -> int:
     """Run and compare several plans; returns the exit code."""
-    asked = Asked(**options)  # type: ignore[arg-type]
+    chosen = RunOptions(**options)  # type: ignore[arg-type]
     own = {
         "--baseline": baseline,
         "--precision": None if precision == POINTS else f"{precision:g}",
         "--replicates": replicates,
         "--max-replicates": None if max_replicates == CAP else max_replicates,
     }
-    plans = expand(asked.all_overrides, asked.config_dirs)
-    line = asked.line("compare", own, plans[0].choices["scenario"])
+    plans = expand(chosen.all_overrides, chosen.config_dirs)
+    line = chosen.line("compare", own, plans[0].choices["scenario"])
     first = _index(baseline, plans)
     scenarios = [plan.scenario for plan in plans]
-    folder = folder_for(asked, f"compare-{plans[0].choices['scenario']}")
+    folder = folder_for(chosen, f"compare-{plans[0].choices['scenario']}")
     from sim import api
 
-    announce_compiling(asked.engine, scenarios, replicates or max_replicates)
-    with progress(1, "Comparing") as told:
+    announce_compiling(chosen.engine, scenarios, replicates or max_replicates)
+    with progress(1, "Comparing") as report_progress:
         found = api.compare_plans(
-            plans, first, precision / 100, max_replicates, replicates, asked.seed, asked.engine,
-            organisations=folder is not None and all(api.tells_each(p.scenario) for p in plans),
-            progress=told,
+            plans, first, precision / 100, max_replicates, replicates, chosen.seed, chosen.engine,
+            organisations=folder is not None
+            and all(api.lists_each_organisation(each) for each in scenarios),
+            progress=report_progress,
         )  # fmt: skip
-    return finish(asked, found, line, folder, _story)
+    return finish(chosen, found, line, folder, _story)
 
 
 def _index(baseline: str | None, plans: Sequence[Plan]) -> int:

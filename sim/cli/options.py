@@ -16,7 +16,7 @@ Found = TypeVar("Found", "Result", "Comparison")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RunOptions:
     """Options of the command line, under the names that click gives them."""
 
     overrides: tuple[str, ...]
@@ -56,43 +56,45 @@ class Asked:
         return messages.repeat(command, overrides, options)
 
 
-def folder_for(asked: Asked, label: str) -> Path | None:
+def folder_for(options: RunOptions, label: str) -> Path | None:
     """Choose the folder for results and check that it can be written; None: write no folder."""
-    if asked.out is None and asked.as_json:
+    if options.out is None and options.as_json:
         return None
     from sim.report.store.folder import claim, default_folder
 
-    folder = asked.out or default_folder(label)
+    folder = options.out or default_folder(label)
     claim(folder)
     return folder
 
 
 def finish(
-    asked: Asked,
+    options: RunOptions,
     found: Found,
     line: str,
     folder: Path | None,
     story: Callable[[Found], Iterable[str]],
 ) -> int:
-    """Draw the assumptions if asked, print what was found, and write it; returns the exit code.
+    """Try random sets of assumptions if wanted, print what was found, and write it.
+
+    Returns the exit code.
 
     line   the line that repeats the command
-    story  what is found, in words; not asked with --json
+    story  says in words what was found; not used with --json
     """
     from sim import api
 
-    with progress(1, "Drawing assumptions") as told:
-        found = api.with_draws(found, asked.parameter_draws, told)
-    if asked.as_json:
+    with progress(1, "Trying random sets of assumptions") as report_progress:
+        found = api.with_draws(found, options.parameter_draws, report_progress)
+    if options.as_json:
         command = line.split()[1]
         messages.out(json.dumps({"command": command, "repeat": line, **found.document()}))
     else:
         for text in story(found):
             messages.out(text)
     if folder is not None:
-        found.save(folder, not asked.no_figures, line)
-    if not asked.as_json:
-        what = "Tables and manifest" if asked.no_figures else "Tables, figures and manifest"
+        found.save(folder, not options.no_figures, line)
+    if not options.as_json:
+        what = "Tables and manifest" if options.no_figures else "Tables, figures and manifest"
         messages.out(f"{what}: {folder}")
         messages.out(f"To repeat: {line}")
     return 0

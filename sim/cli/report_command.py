@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.cli import messages
 from sim.cli.progress import announce_compiling, progress
 from sim.config import expand
 from sim.config.command_lines import repeat
 from sim.params.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.page.schema import Payload
 
 MEGABYTE = 1e6
 
@@ -25,11 +29,11 @@ def report(
 ) -> int:
     """Write the page; returns the exit code."""
     from sim.page import html_file
-    from sim.page.default_dials import asked_for
+    from sim.page.default_dials import read_dials
     from sim.report.store import manifest
 
     html_file.claim(out, overwrite)
-    ranges = asked_for(dials)
+    ranges = read_dials(dials)
     if no_dials and ranges:
         raise UserError("you gave both --no-dials and --dial; give only one of them")
     folder = folder_of(overrides)
@@ -39,12 +43,12 @@ def report(
         kept = manifest.read(folder)
         scenarios, runs = [each.scenario for each in kept.plans], kept.replicates
     from sim.page.build import Wanted, made
-    from sim.page.inputs import Asked, compared_again, compared_from
+    from sim.page.inputs import PageOptions, compared_again, compared_from
 
     announce_compiling("ensemble", scenarios, runs)
     if folder is None:
-        asked = Asked(tuple(overrides), replicates, seed, config_dirs, baseline)
-        compared = compared_from(asked, watch)
+        chosen = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline)
+        compared = compared_from(chosen, watch)
     else:
         compared = compared_again(folder, config_dirs, watch)
     data = made(compared, Wanted(None if no_dials else ranges), watch)
@@ -71,7 +75,7 @@ def watch(what: str):  # type: ignore[no-untyped-def]
     return progress(1, what)
 
 
-def _costliest_gaps(data: dict) -> Iterator[str]:
+def _costliest_gaps(data: "Payload") -> Iterator[str]:
     """Say which gap costs each plan most."""
     for plan in data["plans"]:
         ledger = data["ledger"]["plans"][plan["id"]]
@@ -82,7 +86,7 @@ def _costliest_gaps(data: dict) -> Iterator[str]:
         )
 
 
-def _print_summary(data: dict, out: Path, sheet: Path) -> None:
+def _print_summary(data: "Payload", out: Path, sheet: Path) -> None:
     messages.out(messages.paragraph(data["headline"]))
     messages.out(messages.paragraph(" ".join(_costliest_gaps(data))))
     messages.out()

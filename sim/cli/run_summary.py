@@ -9,12 +9,13 @@ from sim.api import Result
 from sim.cli import messages
 from sim.cli.cautions import notes
 from sim.outcomes import Interval, Row
+from sim.outcomes.intervals import LEVEL
+from sim.outcomes.outcome_table import quantity_of, unit_of
+from sim.outcomes.units import GBP_PER_KGBP
 from sim.params.names import GAPS
 from sim.report.table import RANGES
-from sim.report.words import DAYS, PERCENT, POINTS, POUNDS, Unit, mean_of, range_of, title_of
+from sim.report.words import mean_of, said, title_of
 
-LEVEL = 0.95
-GBP_PER_KGBP = 1000
 ASSUMED = (
     "Most numbers behind this are assumptions (uptake list parameters). It shows what follows "
     "from them; it is not a forecast."
@@ -39,29 +40,33 @@ def story(result: Result) -> Iterator[str]:
     yield ""
 
 
-def _with_range(row: Row, unit: Unit, scale: float = 1.0, sign: float = 1.0) -> str:
-    """Write a quantity with its range: "62% (between 60% and 64%)"."""
-    found = _interval(row, sign * scale)
-    return mean_of(found, unit) + range_of(found, unit)
+def _row(rows: Rows, key: str) -> Row:
+    """Look up an outcome by its key in the table of outcomes."""
+    return rows[quantity_of(key)]
 
 
-def _interval(row: Row, factor: float) -> Interval:
+def _with_range(rows: Rows, key: str, sign: float = 1.0) -> str:
+    """Write an outcome with its range: "62% (between 60% and 64%)"."""
+    return said(_interval(_row(rows, key), sign), unit_of(key))
+
+
+def _interval(row: Row, sign: float = 1.0) -> Interval:
     if row.mean is None:
         return Interval(math.nan, -math.inf, math.inf, LEVEL, 0)
-    low = -math.inf if row.low is None else row.low * factor
-    high = math.inf if row.high is None else row.high * factor
-    return Interval(row.mean * factor, min(low, high), max(low, high), LEVEL, 0)
+    low = -math.inf if row.low is None else row.low * sign
+    high = math.inf if row.high is None else row.high * sign
+    return Interval(row.mean * sign, min(low, high), max(low, high), LEVEL, 0)
 
 
 def _spread(rows: Rows, result: Result) -> Iterator[str]:
     """Say how many are live in the headline month and at the end, and when half are live."""
-    headline, end = rows["live_headline"], rows["live_end"]
+    headline, end = _row(rows, "live"), _row(rows, "live_end")
     who = f"the {result.outcomes.organisations:,} organisations"
-    yield f"{_with_range(headline, PERCENT)} of {who} are {headline.meaning}"
+    yield f"{_with_range(rows, 'live')} of {who} are {headline.meaning}"
     if headline.meaning != end.meaning:
-        yield f"and {_with_range(end, PERCENT)} are {end.meaning},"
-    yield f"when {_with_range(rows['embedded_end'], PERCENT)} have embedded it."
-    half = rows["months_to_50_percent"].mean
+        yield f"and {_with_range(rows, 'live_end')} are {end.meaning},"
+    yield f"when {_with_range(rows, 'embedded')} have embedded it."
+    half = _row(rows, "time_to_half").mean
     if half is None:
         last = result.outcomes.months
         yield f"In most runs fewer than half are live by the end (time to half: >{last} months)."
@@ -71,40 +76,40 @@ def _spread(rows: Rows, result: Result) -> Iterator[str]:
 
 def _risk(rows: Rows) -> Iterator[str]:
     """Say how deep the dip is, how much is below tolerance, who gives up, who is behind."""
-    if rows["dip"].mean is not None:
-        dip = _with_range(rows["dip"], PERCENT)
+    if _row(rows, "dip").mean is not None:
+        dip = _with_range(rows, "dip")
         yield f"In its first live month a site loses {dip} of its activity."
-    below = mean_of(_interval(rows["safety_exposure"], 1.0), DAYS)
+    below = mean_of(_interval(_row(rows, "exposure")), unit_of("exposure"))
     yield (
         f"Performance is below tolerance for {below} of an organisation's activity in all "
         "(a measure of risk to safety, not of harm)."
     )
-    if rows["abandoned"].mean is not None:
-        left = _with_range(rows["abandoned"], PERCENT)
+    if _row(rows, "abandoned").mean is not None:
+        left = _with_range(rows, "abandoned")
         yield f"Of the sites that ever went live, {left} have given up."
-    yield _equity(rows["equity_gap"])
+    yield _equity(rows)
 
 
-def _equity(gap: Row) -> str:
-    found = _interval(gap, 1.0)
+def _equity(rows: Rows) -> str:
+    gap = _row(rows, "equity_gap")
     if gap.mean is None:
         return "There is no equity gap to report: all organisations are alike in deprivation."
-    if not found.excludes_zero:
+    if not _interval(gap).excludes_zero:
         return "At the end, deprived and other areas cannot be told apart."
     behind = "behind" if gap.mean > 0 else "ahead"
-    size = _with_range(gap, POINTS, sign=1.0 if gap.mean > 0 else -1.0)
+    size = _with_range(rows, "equity_gap", sign=1.0 if gap.mean > 0 else -1.0)
     return f"At the end, organisations in deprived areas are {behind} by {size}."
 
 
 def _money(rows: Rows) -> Iterator[str]:
-    spend, net = rows["spend"], rows["net"]
-    yield f"The programme spends \u00a3{(spend.mean or 0) * GBP_PER_KGBP:,.0f};"
-    yield f"benefits less all costs come to {_with_range(net, POUNDS, GBP_PER_KGBP)} by the end."
+    spend = _row(rows, "spend").mean or 0
+    yield f"The programme spends £{spend * GBP_PER_KGBP:,.0f};"
+    yield f"benefits less all costs come to {_with_range(rows, 'net')} by the end."
 
 
 def _binding_gap(rows: Rows) -> Iterator[str]:
     """Say which gap is widest for most of those that have not embedded it in the last month."""
-    shares = {gap: rows[f"held_by_{gap}"].mean or 0.0 for gap in GAPS}
+    shares = {gap: _row(rows, f"held_by_{gap}").mean or 0.0 for gap in GAPS}
     most = max(shares, key=shares.__getitem__)
     if shares[most] > 0:
         yield (
@@ -125,9 +130,9 @@ def _basis(result: Result) -> Iterator[str]:
     yield f"This is based on {len(result.outcomes.replicates):,} runs {where}."
     yield ASSUMED
     if result.drawn is not None:
-        beliefs = result.drawn.beliefs
-        low, high = (end[beliefs.month] for end in result.drawn.ends(0))
+        uncertainty = result.drawn.uncertainty
+        low, high = (end[uncertainty.month] for end in result.drawn.ends(0))
         yield (
-            f"Across {beliefs.draws} random sets of assumptions, the share live at month "
-            f"{beliefs.month} is between {low:.0%} and {high:.0%} in nine sets out of ten."
+            f"Across {uncertainty.draws} random sets of assumptions, the share live at month "
+            f"{uncertainty.month} is between {low:.0%} and {high:.0%} in nine sets out of ten."
         )

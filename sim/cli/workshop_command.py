@@ -45,10 +45,12 @@ def workshop(
     expand(overrides, config_dirs)
     listening = listen(host, port)
     with listening:
-        room = _room(overrides, config_dirs, replicates, seed, baseline, server.is_local(host))
-        address = server.link(_name_in_link(host), listening.getsockname()[1], room.key)
+        live_page = _live_page(
+            overrides, config_dirs, replicates, seed, baseline, server.is_local(host)
+        )
+        address = server.link(_name_in_link(host), listening.getsockname()[1], live_page.key)
         settings = uvicorn.Config(
-            server.app(room), log_level="warning", access_log=False, ws="none", lifespan="on",
+            server.app(live_page), log_level="warning", access_log=False, ws="none", lifespan="on",
             timeout_graceful_shutdown=2, limit_concurrency=512,
         )  # fmt: skip
         messages.out(f"The page is open at: {address}")
@@ -61,19 +63,19 @@ def workshop(
     return 0
 
 
-def _room(overrides, config_dirs, replicates, seed, baseline, local):  # type: ignore[no-untyped-def]
+def _live_page(overrides, config_dirs, replicates, seed, baseline, local):  # type: ignore[no-untyped-def]
     """Run the plans and build the page."""
     from sim.page import html_file, server
     from sim.page.build import answering, made_live
-    from sim.page.inputs import Asked, compared_from
+    from sim.page.inputs import PageOptions, compared_from
 
     scenarios = [plan.scenario for plan in expand(overrides, config_dirs)]
     announce_compiling("ensemble", scenarios, replicates)
-    asked = Asked(tuple(overrides), replicates, seed, config_dirs, baseline)
-    compared = compared_from(asked, watch)
+    options = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline)
+    compared = compared_from(options, watch)
     bases, token = answering(compared), server.secret()
     data = made_live(compared, bases, token, watch)
-    return server.Room(html_file.page(data), bases, token, None if local else server.secret())
+    return server.LivePage(html_file.page(data), bases, token, None if local else server.secret())
 
 
 def listen(host: str, port: int) -> socket.socket:

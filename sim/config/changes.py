@@ -58,17 +58,18 @@ def from_plain(data: Mapping[str, Any]) -> Scenario:
     return finish(scenario)
 
 
-def digest(scenario: Scenario) -> str:
+def digest(scenario: Scenario, kept: Mapping[str, Any] | None = None) -> str:
     """Return the SHA-256 of everything that affects a run: equal digests give equal results.
 
     Titles and descriptions do not count.  The order of the types does, and so do the contents
     of the user's own files.
+
+    kept  the scenario as an earlier version wrote it down (`plain`): its keys count, in its order,
+          so that a key that came later does not make a folder look changed
     """
-    counted = [
-        [key, _plain(value)]
-        for key, each, value in leaves(scenario)
-        if not each.metadata.get("text") and key not in FILES
-    ]
+    texts = {key for key, each, _ in leaves(scenario) if each.metadata.get("text")}
+    values = flat(plain(scenario) if kept is None else dict(kept))
+    counted = [[key, value] for key, value in values if key not in texts and key not in FILES]
     counted += [[key, _contents(scenario, key)] for key in FILES]
     text = json.dumps(counted, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()

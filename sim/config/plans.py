@@ -35,7 +35,26 @@ class Plan:
 
 
 def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> Scenario:
-    """Compose and check one scenario."""
+    """Compose and check one scenario.
+
+    Parameters
+    ----------
+    overrides : iterable of str
+        What to change, as on the command line.
+    config_dirs : iterable of str or Path
+        Folders with presets of your own.
+
+    Returns
+    -------
+    Scenario
+        Every number of the model, resolved.
+
+    Raises
+    ------
+    UserError
+        If a key, a name or a value is unknown or out of range, or if the overrides make several
+        plans.
+    """
     plans = expand(overrides, config_dirs)
     if len(plans) > 1:
         varied = ", ".join(plan.label for plan in plans[:3])

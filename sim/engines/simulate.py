@@ -54,12 +54,33 @@ def simulate(
 ) -> Outcomes:
     """Run a scenario many times.
 
-    replicates     how many; replicate r of every scenario meets the same luck
-    first          number of the first one, so that more can be added to earlier ones
-    organisations  count by organisation too
-    histories      keep stage, proficiency and fatigue of everybody in every month
-    on_block       told the replicates done so far, after each block
-    system         one of your own (`sim.networks.system_from_matrix`), in place of drawn ones
+    Parameters
+    ----------
+    scenario : Scenario
+        As `sim.load` gives it.
+    replicates : int
+        How many runs; replicate r of every scenario meets the same chance events.
+    seed : int
+        Number from which all chance events follow.
+    engine : str
+        ``"ensemble"`` (compiled) or ``"mesa"``; same numbers.
+    first : int
+        Number of the first replicate, so that more can be added to earlier ones.
+    organisations : bool
+        Also count by organisation.
+    histories : bool
+        Keep stage, proficiency and fatigue of every organisation in every month.
+    on_block : callable, optional
+        Is called with the replicates done so far, after each block.
+    threads : int
+        Blocks of replicates that run at once; the Mesa engine takes one.
+    system : sim.networks.system.System, optional
+        A system of your own (`sim.networks.system_from_matrix`), in place of drawn ones.
+
+    Returns
+    -------
+    Outcomes
+        Everything that was counted.
     """
     blocks = blocks_of(scenario, seed, range(first, first + replicates), system)
     months = scenario.clock.months
@@ -105,8 +126,13 @@ def blocks_of(
 ) -> list[Block]:
     """Split replicates into blocks that stand on one system each, at most 64 to a block.
 
-    Replicate r stands on system draw r // replicates_per_system; a system that is brought is one.
-    Of very large systems a block holds fewer, so that memory is bounded by ROOM.
+    Replicate r stands on system draw r // replicates_per_system; a system that is given is one. Of
+    very large systems a block holds fewer, so that memory is bounded by ROOM.
+
+    Returns
+    -------
+    list of Block
+        In the order of their replicates.
     """
     per_system = scenario.assumptions.replicates_per_system
     given = system is not None or scenario.system.organisations_file is not None
@@ -128,7 +154,7 @@ def blocks_of(
 def pays_in_lanes(scenario: Scenario, organisations: int, replicates: int) -> bool:
     """Tell whether 64 lanes side by side are quicker than the block's replicates one by one.
 
-    Lanes cost the same however many of the 64 stand for a replicate; they hold the full process
+    Lanes cost the same however many of the 64 stand for a replicate. They hold the full process
     only, and as many organisations as there is room for.
     """
     from sim.engines.lanes import bytes_of_lanes
@@ -154,7 +180,23 @@ def count_block(
     *,
     in_lanes: bool,
 ) -> None:
-    """Run a block by the compiled engine, in lanes or one by one: the counts are the same."""
+    """Run a block by the compiled engine, in lanes or one by one: the counts are the same.
+
+    Parameters
+    ----------
+    settings : Settings
+        The scenario as numbers.
+    system : sim.networks.system.System
+        That all replicates stand on.
+    replicates : int64[R]
+        Their numbers.
+    seed : int
+        Number from which all chance events follow.
+    counts : Counts
+        Is filled.
+    in_lanes : bool
+        64 side by side.
+    """
     months = settings.months
     standing = standing_of(system, settings, seed, replicates)
     about = (system.arrays, standing, categories(standing.position), groups_of(system))

@@ -26,7 +26,26 @@ __all__ = [
 
 
 def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
-    """Give the system of one draw; the user's own organisations are the same in every draw."""
+    """Give the system of one draw; the user's own organisations are the same in every draw.
+
+    Parameters
+    ----------
+    parameters : sim.params.System
+        The section `system` of a scenario.
+    seed, draw : int
+        Which system: the same numbers give the same one.
+
+    Returns
+    -------
+    sim.networks.system.System
+        Organisations and their ties.
+
+    Raises
+    ------
+    UserError
+        If a file of the user's own organisations or ties cannot be read, or holds what is not
+        allowed.
+    """
     if parameters.organisations_file is not None:
         ties = parameters.ties_file
         return system_from_files(
@@ -54,8 +73,20 @@ def _kept(key: _Key, seed: int, draw: int) -> System:
 def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
     """Draw a system; the same parameters, seed and draw give the same one.
 
-    Each part has a generator of its own, so that a changed share of deprived organisations,
-    say, does not reshuffle the ties.
+    Each part has a generator of its own, so that a changed share of deprived organisations, say,
+    does not reshuffle the ties.
+
+    Parameters
+    ----------
+    parameters : sim.params.System
+        The section `system` of a scenario.
+    seed, draw : int
+        Which system.
+
+    Returns
+    -------
+    sim.networks.system.System
+        Organisations and their ties.
     """
     keys = np.random.SeedSequence([seed, draw]).spawn(4)
     of_deprived, of_traits, of_sizes, of_ties = (np.random.default_rng(key) for key in keys)

@@ -30,11 +30,30 @@ def system_from_matrix(
 ) -> System:
     """Take ties from a scipy.sparse matrix, and organisations from columns, in its row order.
 
-    matrix   square; an entry [i, j] > 0 is the trust of a tie, which goes both ways: give it once,
-             or twice with one value.  The diagonal must be empty
-    columns  any column of the CSV files, each [N]; what is absent is the system's mean (type and
-             region: all one; name: the number of the row)
-    The same as `system_from_graph` makes of such a graph; for a million organisations too.
+    It makes the same system as `system_from_graph` makes of such a graph, and takes a million
+    organisations too.
+
+    Parameters
+    ----------
+    matrix : scipy.sparse matrix or array
+        Square. An entry [i, j] above 0 is the trust of a tie, which goes both ways: give it once,
+        or twice with one value. The diagonal must be empty.
+    columns : mapping of str to array, optional
+        Any column of the CSV files, each [N]. What is absent is the system's mean (type and region:
+        all one; name: the number of the row).
+    parameters : sim.params.System, optional
+        Means for what is absent; the defaults if absent itself.
+
+    Returns
+    -------
+    sim.networks.system.System
+        To give to `sim.engines.simulate.simulate`.
+
+    Raises
+    ------
+    UserError
+        If the matrix is not square or empty, if an entry is not above 0, or if a column is unknown,
+        of another length, or out of its range.
     """
     if not sparse.issparse(matrix) or len(matrix.shape) != 2 or matrix.shape[0] != matrix.shape[1]:
         raise UserError("the ties of a system must be a square scipy.sparse matrix of their trust")

@@ -23,9 +23,18 @@ Curve = tuple[float, float, float]  # p, q and m
 
 @dataclass(frozen=True, slots=True)
 class BassFit:
-    """Innovation p and imitation q [1/year], ceiling m [share], and R squared of the fit.
+    """The Bass curve nearest to a plan's adopters.
 
-    innovations, imitations, ceilings  ranges of p, q and m of the curves that are about as near
+    Attributes
+    ----------
+    innovation, imitation : float
+        p and q, per year.
+    ceiling : float
+        m, as a share of organisations.
+    r_squared : float
+        Of the fit.
+    innovations, imitations, ceilings : tuple of float
+        Ranges of p, q and m of the curves that are about as near.
     """
 
     innovation: float
@@ -46,8 +55,19 @@ class BassFit:
 def bass_fit(outcomes: Outcomes) -> BassFit | None:
     """Fit p, q and a free ceiling m to the mean share that has ever been live, beyond the pilots.
 
-    None where too little happens to fit three numbers.  Source: Bass (1969), Management Science
-    15(5); least squares on the cumulative curve.
+    Parameters
+    ----------
+    outcomes : Outcomes
+        Of one plan.
+
+    Returns
+    -------
+    BassFit or None
+        None where too little happens to fit three numbers.
+
+    References
+    ----------
+    Bass (1969), Management Science 15(5); least squares on the cumulative curve.
     """
     share = outcomes.ever_live.mean(axis=0) / outcomes.organisations
     share = share - share[0]

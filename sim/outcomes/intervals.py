@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+LEVEL = 0.95  # of an interval, where no other is asked for
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -18,10 +19,16 @@ Whole = NDArray[np.int64]
 class Interval:
     """A mean, and the range that holds the true one at the stated level.
 
-    mean      in the unit of the values
-    low, high the same unit; infinite where one replicate, or one batch, tells nothing of the rest
-    level     [share] chance that such a range holds the true mean, 0 to 1
-    clusters  system draws below it; 1 means that it holds given this one system
+    Attributes
+    ----------
+    mean : float
+        In the unit of the values.
+    low, high : float
+        The same unit; infinite where one replicate, or one batch, tells nothing of the rest.
+    level : float
+        Chance that such a range holds the true mean, 0 to 1.
+    clusters : int
+        System draws below it; 1 means that it holds given this one system.
     """
 
     mean: float
@@ -44,8 +51,20 @@ class Interval:
 def within(interval: Interval, low: float, high: float) -> Interval:
     """Keep an interval to where the quantity can lie.
 
-    With few systems Student's t reaches beyond; what is cut off held nothing that could be true.
-    A range that is not known stays unknown.
+    With few systems Student's t reaches beyond. What is cut off held nothing that could be true. A
+    range that is not known stays unknown.
+
+    Parameters
+    ----------
+    interval : Interval
+        To keep within the limits.
+    low, high : float
+        Limits, in the unit of the values.
+
+    Returns
+    -------
+    Interval
+        The same mean, with ends within the limits.
     """
     if not np.isfinite(interval.half_width):
         return interval
@@ -53,16 +72,27 @@ def within(interval: Interval, low: float, high: float) -> Interval:
 
 
 def mean_interval(
-    values: ArrayLike, clusters: ArrayLike, level: float = 0.95, sizes: ArrayLike | None = None
+    values: ArrayLike, clusters: ArrayLike, level: float = LEVEL, sizes: ArrayLike | None = None
 ) -> Interval:
     """Mean over replicates, with an interval that treats system draws as clusters.
 
-    values    float[n]  one entry per replicate, or per batch: then sums over its replicates
-    clusters  int[n]    system draw of each entry; if all are one, each entry is its own
-    level     [share]   0 to 1
-    sizes     int[n]    replicates in each entry; absent: one
-
     The variance is that of `half_widths`.
+
+    Parameters
+    ----------
+    values : float[n]
+        One entry per replicate, or per batch: then sums over its replicates.
+    clusters : int[n]
+        System draw of each entry; if all are one, each entry is its own.
+    level : float
+        0 to 1.
+    sizes : int[n], optional
+        Replicates in each entry; one each if absent.
+
+    Returns
+    -------
+    Interval
+        Infinite where there is one entry only.
     """
     entries = np.asarray(values, float)
     count = len(entries) if sizes is None else np.asarray(sizes).sum()
@@ -75,12 +105,22 @@ def ratio_interval(
     numerators: ArrayLike,
     denominators: ArrayLike,
     clusters: ArrayLike,
-    level: float = 0.95,
+    level: float = LEVEL,
     sizes: ArrayLike | None = None,
 ) -> Interval | None:
-    """Ratio of two sums over replicates with its interval; None where the lower sum is 0.
+    """Ratio of two sums over replicates, with its interval.
 
-    Shapes as in `mean_interval`.
+    Parameters
+    ----------
+    numerators, denominators : float[n]
+        One entry per replicate, or per batch.
+    clusters, level, sizes
+        As in `mean_interval`.
+
+    Returns
+    -------
+    Interval or None
+        None where the denominators sum to 0.
     """
     values = ratio_values(numerators, denominators, sizes)
     return None if values is None else mean_interval(values, clusters, level, sizes)
@@ -91,11 +131,26 @@ def ratio_values(
 ) -> Floats | None:
     """Give values whose mean is the ratio of the sums and whose spread is the ratio's.
 
-    float[n], or float[n, ...] for as many columns of numerators; denominators and sizes are [n].
-    None where the denominators sum to 0: such a ratio is missing, not 0.  So a ratio, and a
-    difference of two paired ratios, takes its interval from `mean_interval`.
+    So a ratio, and a difference of two paired ratios, takes its interval from `mean_interval`.
 
-    Source: first-order (Taylor) linearisation of a ratio of sums, Cochran (1977), section 2.11.
+    Parameters
+    ----------
+    numerators : float[n] or float[n, ...]
+        One column for each ratio.
+    denominators : float[n]
+        The same for all columns.
+    sizes : int[n], optional
+        Replicates in each entry; one each if absent.
+
+    Returns
+    -------
+    ndarray or None
+        Of the shape of `numerators`. None where the denominators sum to 0: such a ratio is missing,
+        not 0.
+
+    References
+    ----------
+    First-order (Taylor) linearisation of a ratio of sums, Cochran (1977), section 2.11.
     """
     above, below = np.asarray(numerators, float), np.asarray(denominators, float)
     if below.sum() == 0:
@@ -112,14 +167,28 @@ def ratio_values(
 def half_widths(
     values: ArrayLike, clusters: ArrayLike, level: float, sizes: ArrayLike | None = None
 ) -> Floats:
-    """Half-width of the interval of each column's mean; float[...] for values float[n, ...].
+    """Half-width of the interval of each column's mean.
 
-    With p_g the cluster's part of all replicates and e_g its total of deviations from the mean,
-    the variance is sum e_g^2 / (1 - p_g) / R^2.  For clusters of one size that is the familiar
-    G/(G-1) sum e_g^2 / R^2 with Student's t at G - 1 degrees of freedom; the correction for
-    unequal ones keeps a last, partly filled draw from making the interval too short.
+    With p_g the cluster's part of all replicates and e_g its total of deviations from the mean, the
+    variance is sum e_g^2 / (1 - p_g) / R^2. For clusters of one size that is the familiar
+    G/(G-1) sum e_g^2 / R^2 with Student's t at G - 1 degrees of freedom. The correction for unequal
+    ones keeps a last, partly filled draw from making the interval too short.
 
-    Source: Bell & McCaffrey (2002), Survey Methodology 28(2), for a model with a mean alone.
+    Parameters
+    ----------
+    values : float[n] or float[n, ...]
+        One row for each entry.
+    clusters, level, sizes
+        As in `mean_interval`.
+
+    Returns
+    -------
+    ndarray
+        float[...], one for each column; infinite where there is one cluster's part only.
+
+    References
+    ----------
+    Bell & McCaffrey (2002), Survey Methodology 28(2), for a model with a mean alone.
     """
     from scipy.special import stdtrit
 

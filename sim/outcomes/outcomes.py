@@ -162,7 +162,18 @@ def gather(
 
 
 def join(parts: Sequence[Outcomes]) -> Outcomes:
-    """Join outcomes of the same scenario over different replicates, in the order given."""
+    """Join outcomes of the same scenario over different replicates, in the order given.
+
+    Parameters
+    ----------
+    parts : sequence of Outcomes
+        At least one; all of one scenario, seed and engine.
+
+    Returns
+    -------
+    Outcomes
+        Over the replicates of all.
+    """
     first = parts[0]
     along_rows = (*BY_REPLICATE, *BY_BATCH, *HISTORIES, "replicates", "clusters", "group_sizes")
     changed: dict[str, Any] = {
@@ -178,7 +189,13 @@ def join(parts: Sequence[Outcomes]) -> Outcomes:
 
 
 def spend_by_month(budget: Budget, months: int) -> Floats:
-    """Lay the programme's spend out over time: pilots and planning first; float64[T], kGBP."""
+    """Lay the programme's spend out over time: pilots and planning first.
+
+    Returns
+    -------
+    ndarray
+        float64[T], kGBP.
+    """
     spend = np.zeros(months)
     spend[: budget.months] = budget.monthly
     spend[0] += budget.charges

@@ -10,9 +10,23 @@ from sim.params.names import EMBEDDED, IMPLEMENTING
 
 
 def time_to(outcomes: Outcomes, share: float, end: int) -> Floats:
-    """First month up to `end` with this share of the organisations live; float64[R].
+    """First month up to `end` with this share of the organisations live.
 
-    Infinite where it is not reached.  5 % of 60 organisations is 3, whatever 0.05 x 60 rounds to.
+    5 % of 60 organisations is 3, whatever 0.05 x 60 rounds to.
+
+    Parameters
+    ----------
+    outcomes : Outcomes
+        Of one plan.
+    share : float
+        0 to 1.
+    end : int
+        Last month that counts.
+
+    Returns
+    -------
+    ndarray
+        float64[R]; infinite where it is not reached.
     """
     live = outcomes.stages[:, : end + 1, [IMPLEMENTING, EMBEDDED]].sum(axis=-1)
     reached = live >= share * outcomes.organisations - 1e-9
@@ -29,22 +43,56 @@ class Quantiles:
 
 
 def quantiles(times: Floats) -> Quantiles:
-    """Give the middle of times of which some may be infinite."""
+    """Give the middle of times of which some may be infinite.
+
+    Parameters
+    ----------
+    times : float64[R]
+        In months.
+
+    Returns
+    -------
+    Quantiles
+        Median and the range of the middle 80 %.
+    """
     low, median, high = np.quantile(times, [0.1, 0.5, 0.9], method="higher")
     return Quantiles(*(float(t) if np.isfinite(t) else None for t in (median, low, high)))
 
 
 def months_between(outcomes: Outcomes, first: float, second: float) -> Floats:
-    """Months from one share live to another; infinite if never there; float64[R]."""
+    """Months from one share live to another.
+
+    Parameters
+    ----------
+    outcomes : Outcomes
+        Of one plan.
+    first, second : float
+        Shares, 0 to 1.
+
+    Returns
+    -------
+    ndarray
+        float64[R]; infinite where the second share is not reached.
+    """
     start = time_to(outcomes, first, outcomes.months)
     stop = time_to(outcomes, second, outcomes.months)
     return np.where(np.isfinite(stop), stop - np.where(np.isfinite(start), start, 0.0), np.inf)
 
 
 def median_stay(dwell: Whole, stage: int) -> float | None:
-    """Median months of the completed stays in a stage; None if nobody has left it.
+    """Median months of the completed stays in a stage.
 
-    dwell  int64[B, 8, T + 1]  as in Outcomes
+    Parameters
+    ----------
+    dwell : int64[B, 8, T + 1]
+        As in `Outcomes`.
+    stage : int
+        0 to 7.
+
+    Returns
+    -------
+    float or None
+        None if nobody has left it.
     """
     stays = dwell[:, stage].sum(axis=0)
     if not stays.any():

@@ -1,5 +1,5 @@
-"""The room: plans that were compared, as one page that opens anywhere or answers live.
+"""The page for a workshop: compared plans in one file, or live with answers from the engine.
 
-`payload` says all that the page shows as plain data; `file` puts page and data into one file;
-`server` serves the same page, with answers from the engine.
+`payload` holds everything that the page shows, as plain data.  `html_file` puts page and data
+into one file.  `server` serves the same page live.
 """

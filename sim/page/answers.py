@@ -1,34 +1,36 @@
-"""One plan with some of its dials turned: what comes of it, told as the page shows a plan."""
+"""Results of one plan with some of its dials turned, as the page shows a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from sim.config import Plan, with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import within
-from sim.outcomes.summary import LEVEL
+from sim.outcomes.horizon import horizon_of
+from sim.outcomes.intervals import LEVEL, within
+from sim.outcomes.samples import less, live_sample
 from sim.page import json_numbers
 from sim.page.commands import changed_overrides, run_line
-from sim.page.measures import KINDS, horizon_of, measures_of
+from sim.page.measures import measures_of
 from sim.page.plans import Compared, identity
+from sim.page.schema import Answer, Brief, Curve, Figure, Measure, Paired
 from sim.params import Scenario
 from sim.report.store.curves import of_all
-from sim.report.words import difference_of
-from sim.study.figures import less, live_sample
+from sim.report.words import difference_in
 
 SERIES = ("live", "embedded", "abandoned")
-UNKNOWN = ("cost",)  # told only where the plan without a spread partner was run too
-WORDY = ("explain", "behind", "better")  # said once, with the plans
+UNKNOWN = ("cost",)  # needs a run of the plan without a spread partner
 
 
 @dataclass(frozen=True)
 class Base:
     """A plan whose dials may be turned.
 
-    outcomes  of the plan as it is, over the replicates that every answer is over
+    outcomes  results of the unchanged plan, on the same replicates as every answer
     """
 
     id: str
@@ -38,12 +40,12 @@ class Base:
 
     @property
     def replicates(self) -> int:
-        """How many runs an answer is made of."""
+        """Number of runs for an answer."""
         return len(self.outcomes.replicates)
 
 
 def bases_of(compared: Compared, replicates: int) -> list[Base]:
-    """Make the plans ready to be turned, over their first `replicates`."""
+    """Prepare the plans for answers, with their first `replicates`."""
     found = []
     for index, result in enumerate(compared.results):
         outcomes = result.outcomes
@@ -54,21 +56,21 @@ def bases_of(compared: Compared, replicates: int) -> list[Base]:
 
 
 def turned(base: Base, values: Mapping[str, Any]) -> Scenario:
-    """Turn some dials of a plan; refuses what the model does not allow."""
+    """Turn some dials of a plan; refuse values that the model does not allow."""
     return with_values(base.plan.scenario, values)
 
 
-def answer(base: Base, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Run a plan with some values changed, under the plan's own luck."""
+def answer(base: Base, values: Mapping[str, Any]) -> Answer:
+    """Run a plan with some values changed and the plan's own random numbers."""
     scenario = turned(base, values)
-    return told(base, values, simulate(scenario, base.replicates, base.outcomes.seed))
+    return answer_from(base, values, simulate(scenario, base.replicates, base.outcomes.seed))
 
 
-def told(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> dict[str, Any]:
-    """Tell what came of a plan with some values changed.
+def answer_from(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> Answer:
+    """Return the results of a plan with some values changed.
 
     values    dotted key -> value
-    outcomes  of the changed plan, over the same replicates as the plan's own
+    outcomes  results of the changed plan, on the replicates of the plan itself
     """
     return {
         "curves": _curves(outcomes),
@@ -76,6 +78,7 @@ def told(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> dict[str,
         "difference": _difference(base, outcomes),
         "command": command(base, values, outcomes.scenario),
         "held_to": "computed",
+        "replicates": base.replicates,
     }
 
 
@@ -85,23 +88,30 @@ def command(base: Base, values: Mapping[str, Any], scenario: Scenario) -> str:
     return run_line(overrides, base.replicates, base.outcomes.seed, base.config_dirs)
 
 
-def brief(answered: Mapping[str, Any], series: Sequence[str] = ("live",)) -> dict[str, Any]:
-    """Shorten an answer for a file that holds many: these curves, and numbers without words."""
-    curves = {
-        name: {
-            part: json_numbers.series(values, 3)
-            for part, values in answered["curves"][name].items()
-        }
-        for name in series
+def brief(answered: Answer) -> Brief:
+    """Shorten an answer for a file with many: some curves, and numbers without texts."""
+    live = answered["curves"]["live"]
+    low, high = (np.array(live[end], float) for end in ("low", "high"))
+    return {
+        "curves": {"live": json_numbers.band(live["mean"], low, high, 3)},
+        "measures": [_figure(each) for each in answered["measures"]],
+        "difference": answered["difference"],
+        "command": answered["command"],
+        "held_to": answered["held_to"],
+        "replicates": answered["replicates"],
     }
-    measures = [
-        {key: value for key, value in each.items() if key not in WORDY}
-        for each in answered["measures"]
-    ]
-    return {**answered, "curves": curves, "measures": measures}
 
 
-def _curves(outcomes: Outcomes) -> dict[str, Any]:
+def _figure(measure: Measure) -> Figure:
+    """Leave out what is said once, with the plans."""
+    return {
+        "key": measure["key"], "label": measure["label"], "unit": measure["unit"],
+        "mean": measure["mean"], "low": measure["low"], "high": measure["high"],
+        "text": measure["text"],
+    }  # fmt: skip
+
+
+def _curves(outcomes: Outcomes) -> dict[str, Curve]:
     whole = {each.series: each for each in of_all(outcomes)}
     return {
         name: json_numbers.band(whole[name].mean, whole[name].low, whole[name].high)
@@ -109,16 +119,15 @@ def _curves(outcomes: Outcomes) -> dict[str, Any]:
     }
 
 
-def _difference(base: Base, outcomes: Outcomes) -> dict[str, Any]:
-    """Tell the paired difference to the plan as it is, in the headline month."""
+def _difference(base: Base, outcomes: Outcomes) -> Paired:
+    """Return the paired difference from the unchanged plan in the headline month."""
     month = horizon_of(outcomes).month
     paired = less(live_sample(outcomes, month), live_sample(base.outcomes, month))
     found = within(paired.interval(LEVEL), -1.0, 1.0)
-    kind = KINDS["live"]
-    size = difference_of(found, kind.change, kind.more, kind.less)
+    size = difference_in("live", found)
     apart = found.excludes_zero
     sentence = f"Live at month {month}: {size}."
     if not apart:
         sentence = f"Live at month {month}: cannot be told apart from the plan as it is ({size})."
-    return {"key": "live", "month": month, **json_numbers.ends(found), "apart": apart,
+    return {"key": "live", "month": month, **json_numbers.estimate(found), "apart": apart,
             "sentence": sentence}  # fmt: skip

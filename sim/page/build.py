@@ -1,32 +1,33 @@
-"""The data of a page, made from plans that were compared: for a file, or for a live page."""
+"""Build the data of a page from compared plans, for a file or for a live page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sim.page.answers import Base, bases_of
 from sim.page.default_dials import usual
 from sim.page.grid_design import Range, grid
 from sim.page.network import RUNS
-from sim.page.payload import Page, Watch, payload, unwatched
+from sim.page.payload import Page, payload
 from sim.page.plans import Compared
+from sim.page.progress import Watch, unwatched
+from sim.page.schema import Payload
 
-BEHIND_A_DIAL = 256  # replicates of each answer
-STORY, PLAYED = 150, 450_000  # bytes: of one story, and of all single runs together
+ANSWER_REPLICATES = 256  # of each answer
+STORY, PLAYED = 150, 450_000  # bytes of one story, and of all single runs together
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is wanted of a file.
+    """What to put into a file.
 
-    dials  those to compute beforehand; none given: the usual ones; absent: no dials at all
+    dials  dials to compute in advance; if empty, the usual ones; if None, no dials
     """
 
     dials: Sequence[Range] | None = ()
 
 
-def made(compared: Compared, wanted: Wanted, watch: Watch = unwatched) -> dict[str, Any]:
-    """Make the data of a file: everything is computed now."""
+def made(compared: Compared, wanted: Wanted, watch: Watch = unwatched) -> Payload:
+    """Build the data of a file; everything is computed now."""
     bases = answering(compared)
     leader = bases[compared.found.leader]
     computed = None
@@ -39,20 +40,20 @@ def made(compared: Compared, wanted: Wanted, watch: Watch = unwatched) -> dict[s
 
 def made_live(
     compared: Compared, bases: list[Base], token: str, watch: Watch = unwatched
-) -> dict[str, Any]:
-    """Make the data of a live page: answers come later."""
+) -> Payload:
+    """Build the data of a live page; answers come later."""
     return payload(compared, bases, Page(live=token, runs=runs_of(compared)), watch)
 
 
 def answering(compared: Compared) -> list[Base]:
-    """Make the plans ready to be turned, over as many replicates as an answer takes."""
-    return bases_of(compared, min(BEHIND_A_DIAL, compared.found.replicates))
+    """Prepare the plans for answers, with the replicates of one answer."""
+    return bases_of(compared, min(ANSWER_REPLICATES, compared.found.replicates))
 
 
 def runs_of(compared: Compared) -> int:
-    """Choose how many single runs to play of each plan, so that a file stays small.
+    """Choose how many single runs of each plan to include, so that a file stays small.
 
-    A run takes two letters for each organisation and month, and its story about 150.
+    A run takes two bytes for each organisation and month, and about 150 for each story.
     """
     outcomes = compared.results[0].outcomes
     each = outcomes.organisations * (2 * outcomes.months + STORY) * len(compared.results)

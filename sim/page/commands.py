@@ -1,4 +1,4 @@
-"""The line that repeats what is on the page: complete, so that it gives the same numbers."""
+"""The full command that repeats what is on the page, with the same numbers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
@@ -16,15 +16,15 @@ SHARES, SHIFT = "strategy.shares", "strategy.shift"
 def changed_overrides(
     plan: Plan, values: Mapping[str, Any], scenario: Scenario, own_presets: bool = False
 ) -> list[str]:
-    """List the overrides that make a plan with some of its values changed.
+    """List the overrides for a plan with some of its values changed.
 
     values       dotted key -> value, as given to `sim.config.with_values`
-    scenario     what that gave
-    own_presets  the plan may come from presets that shift money themselves
+    scenario     the scenario with these values
+    own_presets  the plan may use the user's own presets, which may shift money themselves
     """
     kept = undialled_overrides(plan, list(values), own_presets)
     own = dict(values)
-    if _shares_are_said(kept):  # then a shift is carried out already
+    if _gives_all_shares(kept):  # the shares already include any shift
         kept = [each for each in kept if not split(each).key.startswith(f"{SHARES}.")]
         own = {key: v for key, v in values.items() if not key.startswith((SHARES, SHIFT))}
         own |= _shares(scenario)
@@ -32,10 +32,10 @@ def changed_overrides(
 
 
 def undialled_overrides(plan: Plan, keys: Sequence[str], own_presets: bool = False) -> list[str]:
-    """List a plan's overrides without those keys; values for them can be written behind.
+    """List a plan's overrides without these keys; values for them can be added at the end.
 
-    Where money has been shifted before, the shares that it came to are said one by one, since a
-    shift on top of another is not the two at once.
+    If money was shifted before, the resulting shares are written one by one.  Two shifts in turn
+    do not give the same as both at once.
     """
     every = with_scenario(plan)
     moved = [each for each in every if split(each).key.startswith((SHARES, SHIFT))]
@@ -46,10 +46,10 @@ def undialled_overrides(plan: Plan, keys: Sequence[str], own_presets: bool = Fal
     return kept
 
 
-def _shares_are_said(overrides: Sequence[str]) -> bool:
-    """Whether every share is given by itself."""
-    said = {split(each).key for each in overrides}
-    return all(f"{SHARES}.{each.name}" in said for each in fields(Shares))
+def _gives_all_shares(overrides: Sequence[str]) -> bool:
+    """Whether the overrides give every share by itself."""
+    keys = {split(each).key for each in overrides}
+    return all(f"{SHARES}.{each.name}" in keys for each in fields(Shares))
 
 
 def _shares(scenario: Scenario) -> dict[str, float]:
@@ -58,7 +58,7 @@ def _shares(scenario: Scenario) -> dict[str, float]:
 
 
 def with_scenario(plan: Plan) -> list[str]:
-    """List a plan's own overrides, the scenario named among them."""
+    """List a plan's own overrides, including the scenario."""
     if any(each.startswith("scenario=") for each in plan.overrides):
         return list(plan.overrides)
     return [f"scenario={plan.choices['scenario']}", *plan.overrides]
@@ -75,13 +75,13 @@ def run_line(
 def compare_line(
     overrides: Sequence[str], replicates: int, seed: int, config_dirs: Sequence[Path] = ()
 ) -> str:
-    """Write the command that compares plans under exactly so many replicates."""
+    """Write the command that compares plans with a fixed number of replicates."""
     options = {"--replicates": replicates, "--seed": seed, "--config-dir": tuple(config_dirs)}
     return repeat("compare", overrides, options)
 
 
 def typed(value: Any) -> str:
-    """Write a value so that reading it gives the same number again."""
+    """Write a value so that the command reads the same number."""
     if value is None:
         return "null"
     if isinstance(value, bool):

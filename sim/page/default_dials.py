@@ -1,4 +1,4 @@
-"""Which dials a file holds if nobody says, and how those are read that somebody says."""
+"""The usual dials of a file, and reading the dials that a user types."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ USUAL = 3
 
 
 def usual(base: Base) -> list[Range]:
-    """Choose three dials that a room asks for: money, the largest lever, and how boards meet."""
+    """Choose three dials that planners often want: money, the largest lever, and boards."""
     scenario = base.plan.scenario
     known = {dial.key: dial for dial in every_dial([scenario])}
     shares = {lever: getattr(scenario.strategy.shares, lever) for lever in LEVERS}
@@ -25,10 +25,10 @@ def usual(base: Base) -> list[Range]:
     return [each for each in found if each is not None][:USUAL]
 
 
-def asked_for(texts: Sequence[str]) -> list[Range]:
-    """Read dials as they are typed: key=low:high."""
+def read_dials(texts: Sequence[str]) -> list[Range]:
+    """Read dials as typed: key=low:high."""
     if len(texts) > MOST_DIALS:
-        raise UserError(f"{len(texts)} dials are asked for; a file holds at most {MOST_DIALS}")
+        raise UserError(f"{len(texts)} dials are too many; a file holds at most {MOST_DIALS}")
     return [_read(text) for text in texts]
 
 
@@ -45,14 +45,14 @@ def _read(text: str) -> Range:
         )
     about = keys.find(found.key)
     if about.kind not in (int, float):
-        raise UserError(f"--dial {text}: {found.key} is no number; a dial needs one")
+        raise UserError(f"--dial {text}: {found.key} is not a number; a dial needs a number")
     for end in (found.low, found.high):
         keys.converted(found.key, end)
     return found
 
 
 def _range(dial: Dial, base: Base) -> Range | None:
-    """Give a dial a range that a room would turn it over."""
+    """Choose a range for a dial that planners would want to try."""
     limits = span(dial, base.plan.scenario)
     if limits is None:
         return None

@@ -1,9 +1,9 @@
-"""How a dial is read between its levels, learnt from runs along it.
+"""How a dial is read between its levels, fitted to runs along it.
 
-At some places of a dial the model is run at several settings of the other dials.  A ruler says for
-each place how much each level counts there, so that the runs at the levels, weighed so, come
-nearest to the runs at the place.  What a straight line cannot follow, it can: steps (a delay is a
-whole number of months), saturation, and bends that all settings of the other dials share.
+At some places of a dial, the model is run at several settings of the other dials.  A ruler gives
+each level a weight at each place.  The weights bring the weighted runs at the levels as close as
+possible to the runs at the place.  A ruler can follow what a straight line cannot: steps (a delay
+is a whole number of months), saturation, and bends that all settings of the other dials share.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ import numpy as np
 from sim.outcomes.intervals import Floats
 from sim.page.grid import Ruler, straight
 
-KEEN = 0.003  # root mean square in shares that one unit of a weight must mend to be moved
+KEEN = 0.003  # root mean square of shares by which moving a weight by 1 must improve the fit
 DIGITS = 6  # of a weight
 
 
@@ -22,7 +22,7 @@ DIGITS = 6  # of a weight
 class Lines:
     """Runs along a dial.
 
-    places    in ascending order, both ends of the dial among them
+    places    in ascending order, including both ends of the dial
     products  float64[places, places]: mean product of two places' curves over the settings of the
               other dials, series and months
     """
@@ -32,7 +32,7 @@ class Lines:
 
 
 def lines(places: Sequence[float], curves: Floats) -> Lines:
-    """Keep of runs along a dial what rulers are made of.
+    """Keep the parts of runs along a dial that rulers need.
 
     curves  float64[places, settings of the other dials, 3, T + 1]
     """
@@ -41,10 +41,10 @@ def lines(places: Sequence[float], curves: Floats) -> Lines:
 
 
 def ruler(own: Lines, levels: Sequence[float]) -> Ruler:
-    """Fit the weights of levels, which are places of the lines.
+    """Fit the weights of levels; every level is one of the places of the lines.
 
-    Least squares, drawn to the straight line between the neighbouring levels by KEEN; the weights
-    of a place sum to 1, and at a level that level counts alone.
+    Least squares, pulled towards the straight line between the neighbouring levels by KEEN.  The
+    weights of a place sum to 1.  At a level, that level alone counts.
 
     Source: Hoerl & Kennard (1970), ridge regression, with one condition (Lagrange).
     """
@@ -55,12 +55,12 @@ def ruler(own: Lines, levels: Sequence[float]) -> Ruler:
     free = np.linalg.solve(pull, missed.T)
     even = np.linalg.solve(pull, np.ones(len(at)))
     moved = (free - np.outer(even, free.sum(axis=0) / even.sum())).T
-    weights = np.round(lean + moved, DIGITS) + 0.0  # so that none is -0
+    weights = np.round(lean + moved, DIGITS) + 0.0  # turns -0 into 0
     return Ruler(own.places, np.asarray(weights, np.float64))
 
 
 def distance(own: Lines, levels: Sequence[float]) -> float:
-    """Tell how far the lines lie from what the levels say of them: mean square over the dial."""
+    """Mean square distance over the dial between the runs and the values from the levels."""
     at = [own.places.index(each) for each in levels]
     left = np.eye(len(own.places))
     left[:, at] -= ruler(own, levels).weights
@@ -69,7 +69,7 @@ def distance(own: Lines, levels: Sequence[float]) -> float:
 
 
 def next_level(own: Lines, levels: Sequence[float]) -> tuple[float, float | None]:
-    """Give the most of the mean square that one more level mends, and the level, if any is left."""
+    """Return the best gain in mean square from one more level, and that level, if any is left."""
     now = distance(own, levels)
     left = [
         (now - distance(own, sorted([*levels, place])), place)

@@ -1,4 +1,4 @@
-"""The dials of the page: what may be turned, how far, in which steps, and how each plan stands."""
+"""The dials of the page: what can be turned, how far, in which steps, and each plan's value."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,12 +9,15 @@ from sim.config import keys
 from sim.page import json_numbers, words
 from sim.page.caveats import shown
 from sim.page.plans import Compared, identity
+from sim.page.schema import Dial as Told
+from sim.page.schema import DialKind, Turn
 from sim.params import Scenario, System
 from sim.params.errors import UserError
 from sim.params.names import LEVERS
 from sim.study.parameter_uncertainty import value_of
 
-NUMBER, CHOICE = "number", "choice"
+NUMBER: DialKind = "number"
+CHOICE: DialKind = "choice"
 SHIFT = "strategy.shift."
 MOST_SHIFTED = 0.4  # of the budget, to one lever
 PLAIN = {None: "as it is", True: "yes", False: "no"}
@@ -25,7 +28,7 @@ class Dial:
     """One dial.
 
     low, high, step  of a number, in the unit of the key
-    choices          of a choice: value -> what it is called, in order
+    choices          of a choice: values with their names, in order
     """
 
     key: str
@@ -37,7 +40,7 @@ class Dial:
     choices: tuple[tuple[Any, str], ...] = ()
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> DialKind:
         """Whether it is a number or a choice."""
         return CHOICE if self.choices else NUMBER
 
@@ -47,7 +50,7 @@ POSITIONS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def _positions(none: str, first: str, last: str) -> tuple[tuple[Any, str], ...]:
-    """Name the positions between two extremes, and the one that leaves it open."""
+    """Name the positions between two extremes, and the one for no setting."""
     between = ["a little", "half way", "mostly"]
     named = [first, *(f"{each} towards {last}" for each in between), last]
     return ((None, none), *zip(POSITIONS, named, strict=True))
@@ -58,12 +61,12 @@ FIXED = (
     Dial("strategy.mixed_pilots", "Pilots of different types", choices=YES_NO),
     Dial("strategy.plan", "Planned for scale from the start", "share"),
     Dial("strategy.evaluate", "Evaluation built in", choices=YES_NO),
-    Dial("strategy.dual_running", "Old and new side by side in the dip", "share"),
+    Dial("strategy.dual_running", "Old and new way side by side in the dip", "share"),
     Dial(
-        "strategy.target", "Whom one-to-one help goes to first",
+        "strategy.target", "Who gets one-to-one help first",
         choices=(
             ("uncommitted", "those not yet committed"), ("committed", "those who committed"),
-            ("ready", "the readiest"), ("laggards", "those furthest behind"),
+            ("ready", "the most ready"), ("laggards", "those furthest behind"),
             ("hubs", "the best connected"), ("equity", "deprived areas"),
             ("random", "nobody in particular"),
         ),
@@ -80,14 +83,14 @@ FIXED = (
     ),
     Dial(
         "strategy.tailoring", "Tailored to each site",
-        choices=_positions("as its complexity asks", "one way for all", "every site unique"),
+        choices=_positions("to suit its complexity", "one way for all", "every site unique"),
     ),
     Dial(
         "strategy.codification", "How closely the model is written down",
-        choices=_positions("as each culture likes", "left open", "to the letter"),
+        choices=_positions("to suit each culture", "left open", "to the letter"),
     ),
     Dial("strategy.integration", "Integrated into the workflow", "share"),
-    Dial("strategy.redesign", "Pathway redesigned along with it", "share"),
+    Dial("strategy.redesign", "Pathway redesigned at the same time", "share"),
     Dial("system.board_interval", "Months between board meetings", "months", 1, 6, 1),
     Dial("system.approvals", "Boards that must approve", "boards", 1, 4, 1),
     Dial("innovation.procurement", "Procurement and contracting", "months", 0, 12, 1),
@@ -100,38 +103,38 @@ def every_dial(scenarios: Sequence[Scenario]) -> list[Dial]:
     return [*_budgets(scenarios), *_shifts(scenarios), *(_bounded(d, scenarios) for d in fixed)]
 
 
-def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[dict[str, Any]]:
-    """Tell the dials for the page.
+def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[Told]:
+    """List the dials for the page.
 
-    in_file  key -> levels, of the dials that were computed beforehand
+    in_file  key -> levels of the dials computed in advance
     """
     scenarios = [result.scenario for result in compared.results]
     known = {dial.key: dial for dial in every_dial(scenarios)}
     for key, levels in in_file.items():
         known[key] = dial_for(key, scenarios, levels[0], levels[-1])
-    return [_told(dial, scenarios, compared.found.leader, in_file) for dial in known.values()]
+    return [_for_page(dial, scenarios, compared.found.leader, in_file) for dial in known.values()]
 
 
 def dial_for(key: str, scenarios: Sequence[Scenario], low: float, high: float) -> Dial:
-    """Make a dial of any numeric key between two values, named as the page names it."""
+    """Make a dial of any numeric key between two values, with the page's name for it."""
     for dial in every_dial(scenarios):
         if dial.key == key and dial.kind == NUMBER:
             return Dial(key, dial.label, dial.unit, low, high, dial.step)
     about = keys.find(key)
     if about.kind not in (int, float):
-        raise UserError(f"{key} is no number; a dial needs one, e.g. strategy.pilots=0:8")
-    said = about.field.metadata
+        raise UserError(f"{key} is not a number; a dial needs one, e.g. strategy.pilots=0:8")
+    metadata = about.field.metadata
     step = 1.0 if about.kind is int else (high - low) / 50
-    return Dial(key, str(said["meaning"]), str(said["unit"]), low, high, step)
+    return Dial(key, str(metadata["meaning"]), str(metadata["unit"]), low, high, step)
 
 
 def setting(key: str, scenario: Scenario) -> Any:
-    """Tell where a plan has a dial now; a shift is always 0."""
+    """Return a plan's value of a dial; a shift is always 0."""
     return 0.0 if key.startswith(SHIFT) else value_of(scenario, key)
 
 
 def span(dial: Dial, scenario: Scenario) -> tuple[float, float] | None:
-    """Tell how far a plan can turn a dial; None where it does nothing for this plan."""
+    """Return the ends of a dial for a plan; None if it does nothing for this plan."""
     shares = scenario.strategy.shares
     spends = any(getattr(shares, lever) for lever in LEVERS)
     if dial.key.startswith(SHIFT):
@@ -146,12 +149,12 @@ def span(dial: Dial, scenario: Scenario) -> tuple[float, float] | None:
     return dial.low, dial.high
 
 
-def _told(
+def _for_page(
     dial: Dial,
     scenarios: Sequence[Scenario],
     leader: int,
     in_file: Mapping[str, Sequence[float]],
-) -> dict[str, Any]:
+) -> Told:
     about = keys.find(dial.key).field.metadata
     return {
         "key": dial.key,
@@ -160,46 +163,46 @@ def _told(
         "low": dial.low,
         "high": dial.high,
         "step": dial.step,
-        "value": _plain(setting(dial.key, scenarios[leader])),
-        "values": {identity(k): _plain(setting(dial.key, s)) for k, s in enumerate(scenarios)},
+        "value": _json_value(setting(dial.key, scenarios[leader])),
+        "values": {identity(k): _json_value(setting(dial.key, s)) for k, s in enumerate(scenarios)},
         "kind": dial.kind,
-        "choices": [{"value": _plain(value), "label": name} for value, name in dial.choices],
+        "choices": [{"value": _json_value(value), "label": name} for value, name in dial.choices],
         "explain": _explained(dial, str(about["meaning"])),
         "source": about["source"],
         "in_file": dial.key in in_file,
-        "levels": [json_numbers.number(each, 6) for each in in_file.get(dial.key, ())],
+        "levels": [json_numbers.rounded(each, 6) for each in in_file.get(dial.key, ())],
         "by_plan": {identity(k): _by_plan(dial, each) for k, each in enumerate(scenarios)},
     }
 
 
 def _explained(dial: Dial, meaning: str) -> str:
-    """Say in a sentence what a dial does."""
+    """Explain in one sentence what a dial does."""
     if dial.key.startswith(SHIFT):
         lever = words.LEVERS[dial.key.removeprefix(SHIFT)]
         return f"Share of the budget moved to {lever} from the other levers."
     return f"{meaning[0].upper()}{meaning[1:]}."
 
 
-def _by_plan(dial: Dial, scenario: Scenario) -> dict[str, Any] | None:
+def _by_plan(dial: Dial, scenario: Scenario) -> Turn | None:
     limits = span(dial, scenario)
     if limits is None:
         return None
-    told = {
-        "low": json_numbers.number(limits[0], 6), "high": json_numbers.number(limits[1], 6),
-        "value": _plain(setting(dial.key, scenario)),
+    ends: Turn = {
+        "low": json_numbers.rounded(limits[0], 6), "high": json_numbers.rounded(limits[1], 6),
+        "value": _json_value(setting(dial.key, scenario)),
     }  # fmt: skip
     if dial.key.startswith(SHIFT):
         share = getattr(scenario.strategy.shares, dial.key.removeprefix(SHIFT))
-        told["share"] = json_numbers.number(share)
-    return told
+        ends["share"] = json_numbers.rounded(share)
+    return ends
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     return shown(value) if isinstance(value, Enum) else value
 
 
 def _budgets(scenarios: Sequence[Scenario]) -> list[Dial]:
-    """Give a dial for each way in which the plans have their budgets."""
+    """Make a dial for each way in which the plans set their budgets."""
     strategies = [each.strategy for each in scenarios]
     each = max(s.budget_per_organisation for s in strategies)
     totals = [s.budget_total for s in strategies if s.budget_total is not None]
@@ -224,7 +227,7 @@ def _budgets(scenarios: Sequence[Scenario]) -> list[Dial]:
 
 
 def _twice(value: float, step: float) -> float:
-    """Give about double a value, rounded up to a step."""
+    """Double a value and round it up to a step."""
     return max(step, step * -(-2 * value // step))
 
 
@@ -238,7 +241,7 @@ def _shifts(scenarios: Sequence[Scenario]) -> list[Dial]:
 
 
 def _bounded(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
-    """Widen a dial so that it holds what each plan has now."""
+    """Widen a dial so that it holds the value of every plan."""
     if dial.kind == CHOICE:
         return _with_choices(dial, scenarios)
     now = [setting(dial.key, each) for each in scenarios]
@@ -248,16 +251,16 @@ def _bounded(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
 
 
 def _with_choices(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
-    """Add what a plan has now, where it is none of the choices."""
+    """Add a plan's value if it is not one of the choices."""
     known = dict(dial.choices)
     for scenario in scenarios:
-        now = _plain(setting(dial.key, scenario))
+        now = _json_value(setting(dial.key, scenario))
         known.setdefault(now, f"{now:g}" if isinstance(now, float | int) else str(now))
     return Dial(dial.key, dial.label, choices=tuple(known.items()))
 
 
 def _matters(key: str, system: System) -> bool:
-    """Whether a key of the system moves anything: not what a file or every type says itself."""
+    """Whether a key has an effect: not if a file or every type sets it already."""
     name = key.removeprefix("system.")
     if not key.startswith("system."):
         return True

@@ -1,39 +1,39 @@
-"""Answers computed beforehand on a grid of dials, and what lies between its points.
+"""Answers computed in advance on a grid of dials, and interpolation between its points.
 
-The formula, which the page repeats: each dial has a ruler, which holds for some places of the dial
-how much each of its levels counts there, w(place, level).  Find the two neighbouring places and how
-far the setting lies between them, t from 0 to 1; the level counts (1 - t) w(below) + t w(above).
-The answer is the sum over all settings of the grid, each weighed by the product of its levels'
-weights over the dials, held to 0 to 1; months between those that are kept are joined by straight
-lines.  Weights of a place sum to 1 and may be negative; at a level, that level counts alone, so
-that the answer there is the run itself.  A setting outside the levels has no answer.
+The page uses the same formula.  Each dial has a ruler, which holds the weight of each level at
+some places of the dial, w(place, level).  Find the two neighbouring places, and how far the setting
+lies between them, t from 0 to 1.  The weight of the level is (1 - t) w(below) + t w(above).  The
+answer is the sum over all settings of the grid, limited to 0 to 1.  Each setting is weighted by
+the product of its levels' weights over the dials.  Months that are left out lie on straight lines.
+
+The weights of a place sum to 1 and may be negative.  At a level, that level alone counts, so the
+answer there is the run itself.  A setting outside the levels has no answer.
 """
 
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from sim.outcomes.intervals import Floats
-from sim.page import json_numbers
+from sim.page import json_numbers, schema
 from sim.params.errors import UserError
 
 SERIES = ("live", "embedded", "abandoned")
 POINTS = 0.03  # how near a held-out setting should be to a real run, share of organisations
-FINE, COARSE = 65535, 255  # steps of a share: in two bytes, and in one where there are many
+FINE, COARSE = 65535, 255  # steps of a share: in two bytes, or in one if there are many settings
 MANY = 400  # settings
 
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """How near the grid comes to real runs at settings that it was not made from.
+    """How close the grid is to real runs at settings that were not used to build it.
 
-    settings        how many were tried
-    within          share of them that lie within 3 points of the run, in every month and series
-    worst           largest distance of all, share of organisations
-    nineteen_in_20  distance that 95 % of them stay within
+    settings        number of settings tried
+    within          share of settings within 3 points of the run, in every month and series
+    worst           largest distance, share of organisations
+    nineteen_in_20  distance that holds for 95 % of settings
     """
 
     settings: int
@@ -44,10 +44,10 @@ class HeldOut:
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """How much each level of a dial counts along it.
+    """Weights of the levels of a dial along it.
 
     places   in ascending order, from the first level to the last
-    weights  float64[places, levels]; between two places they lie on a straight line
+    weights  float64[places, levels]; interpolated in a straight line between places
     """
 
     places: list[float]
@@ -58,17 +58,17 @@ class Ruler:
 class Grid:
     """Shares by setting, series and month.
 
-    plan        which plan's dials these are
-    command     the line that runs it, without the dials: they stand behind it
+    plan        the plan whose dials these are
+    command     the command that runs it, without the dials, which are added at the end
     levels      key -> levels in ascending order, two or more
-    rulers      key -> how the dial is read between its levels
-    months      those that are kept, the first and the last among them; the others lie near the
+    rulers      key -> ruler for reading the dial between its levels
+    months      months that are kept, including the first and the last; the others lie near
                 straight lines between them
     means       float64[levels of each dial ..., 3, months]  live, embedded, abandoned
     half_widths the same shape: half of each mean's 95 % range
     replicates  runs at each setting
-    held_out    how near it comes; absent until it was tried
-    capped      no more settings could be added before it came as near as was asked
+    held_out    how close it is to real runs; None until it has been tried
+    capped      the most settings were used before it was as close as required
     """
 
     plan: str
@@ -88,7 +88,7 @@ class Grid:
         return scale_for(int(np.prod(self.means.shape[:-2])))
 
     def at(self, values: Mapping[str, float]) -> Floats:
-        """Interpolate at one setting; float64[3, T + 1]: series by month.
+        """Interpolate at one setting; float64[3, T + 1], series by month.
 
         values  key -> value of every dial of the grid
         """
@@ -98,8 +98,8 @@ class Grid:
         """Interpolate half of the 95 % range at one setting; float64[3, T + 1]."""
         return self._between(self.half_widths, values)
 
-    def told(self) -> dict[str, Any]:
-        """Give the grid as the page reads it."""
+    def for_page(self) -> schema.Grid:
+        """Return the grid as the page reads it."""
         assert self.held_out is not None
         tried = self.held_out
         return {
@@ -107,11 +107,11 @@ class Grid:
             "command": self.command,
             "keys": list(self.levels),
             "levels": [
-                [json_numbers.number(each, 9) for each in own] for own in self.levels.values()
+                [json_numbers.rounded(each, 9) for each in own] for own in self.levels.values()
             ],
             "rulers": [
                 {
-                    "places": [json_numbers.number(each, 9) for each in own.places],
+                    "places": [json_numbers.rounded(each, 9) for each in own.places],
                     "weights": own.weights.tolist(),
                 }
                 for own in self.rulers.values()
@@ -124,9 +124,9 @@ class Grid:
             "replicates": self.replicates,
             "held_out": {
                 "settings": tried.settings,
-                "within_3_points": json_numbers.number(tried.within),
-                "worst": json_numbers.number(tried.worst),
-                "nineteen_in_20_within": json_numbers.number(tried.nineteen_in_20),
+                "within_3_points": json_numbers.rounded(tried.within),
+                "worst": json_numbers.rounded(tried.worst),
+                "nineteen_in_20_within": json_numbers.rounded(tried.nineteen_in_20),
             },
             "capped": self.capped,
         }
@@ -134,27 +134,25 @@ class Grid:
     def _between(self, table: Floats, values: Mapping[str, float]) -> Floats:
         found = table
         for key, own in self.rulers.items():
-            found = np.tensordot(counted(own, key, values), found, axes=(0, 0))
+            found = np.tensordot(weights_at(own, key, values), found, axes=(0, 0))
         found = np.clip(found, 0.0, 1.0)
         every = np.arange(self.months[-1] + 1)
         return np.stack([np.interp(every, self.months, row) for row in found])
 
 
-def counted(own: Ruler, key: str, values: Mapping[str, float]) -> Floats:
-    """Tell how much each level of a dial counts at a value; refuses what is outside."""
+def weights_at(own: Ruler, key: str, values: Mapping[str, float]) -> Floats:
+    """Weights of the levels of a dial at a value; refuse a value outside the levels."""
     if key not in values:
-        raise UserError(f"{key} is missing; the grid has the dials it was made with")
+        raise UserError(f"{key} is missing; give a value for every dial of the grid")
     value, places = float(values[key]), own.places
     if not places[0] <= value <= places[-1]:
-        raise UserError(
-            f"{key} is {value:g}; it was computed from {places[0]:g} to {places[-1]:g} only"
-        )
+        raise UserError(f"{key} is {value:g}; it must be between {places[0]:g} and {places[-1]:g}")
     weights: Floats = straight(places, [value])[0] @ own.weights
     return weights
 
 
 def straight(marks: Sequence[float], values: Sequence[float]) -> Floats:
-    """Tell how much marks count at values on the straight lines between them.
+    """Weights of marks at values on the straight lines between them.
 
     marks   in ascending order, two or more
     values  from the first mark to the last
@@ -165,12 +163,12 @@ def straight(marks: Sequence[float], values: Sequence[float]) -> Floats:
 
 
 def scale_for(settings: int) -> int:
-    """Choose the steps in which shares are kept: coarser where there are many settings."""
+    """Choose the steps in which shares are kept; coarser if there are many settings."""
     return FINE if settings <= MANY else COARSE
 
 
 def kept_as(shares: Floats, scale: int) -> Floats:
-    """Round shares to what is kept of them; a range that is not known is all there is."""
+    """Round shares to the steps that are kept; an unknown range becomes the whole range."""
     rounded: Floats = np.round(np.clip(np.nan_to_num(shares, posinf=1.0), 0, 1) * scale) / scale
     return rounded
 

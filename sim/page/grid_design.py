@@ -1,10 +1,10 @@
-"""Which settings of the dials are computed beforehand: few at first, more where it mends most.
+"""Which settings of the dials to compute in advance: few at first, more where they help most.
 
-Runs along each dial, at a few settings of the others, say how the dial is read between its levels
-(`sim.page.dial_curves`).  Each dial begins with three levels; another is put in where, by those
-runs, it mends most for the settings that it costs.  A few settings drawn by lot say when it is
-enough.  Then settings that had no say in this are tried, and the share of them within 3 points of
-a real run is what the page shows.  All runs meet the same luck.
+Runs along each dial, at a few settings of the others, show how to read the dial between its levels
+(`sim.page.dial_curves`).  Each dial begins with three levels.  A level is added where it improves
+the fit most for the settings that it costs.  A few random settings show when there are enough.
+We then try fresh settings.  The page shows the share of them within 3 points of a real run.  All
+runs use the same random numbers.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,8 +16,7 @@ import numpy as np
 
 from sim.config import keys
 from sim.engines.simulate import simulate
-from sim.outcomes.intervals import Floats, half_widths
-from sim.outcomes.summary import LEVEL
+from sim.outcomes.intervals import LEVEL, Floats, half_widths
 from sim.page.answers import Base, turned
 from sim.page.commands import run_line, undialled_overrides
 from sim.page.dial_curves import Lines, lines, next_level, ruler
@@ -30,13 +29,13 @@ from sim.study.runs import Progress
 MOST_DIALS = 5
 MOST_CELLS = 2000  # about 1 MB
 HELD_OUT = 200
-WANTED = 0.95  # share of held-out settings that shall lie within 3 points
-NEAR = 0.006  # share of organisations: how near months that are left out must lie to the line
-CONTEXTS = 2  # settings, for each other dial, at which the model is run along a dial
-HALVED = 3  # times that a quarter of a dial is halved where runs bend: to a thirty-second
-PLACES = 17  # that are run along a dial, about: told as progress before it is known
-BENT = 0.01  # share of organisations that a run half way lies off the line: then it bends
-PROBES = 40  # settings that say whether more levels are needed
+WANTED = 0.95  # share of held-out settings to have within 3 points
+NEAR = 0.006  # share of organisations: largest distance of a left-out month from the line
+CONTEXTS = 2  # settings for each other dial, for the runs along a dial
+HALVED = 3  # times that a quarter of a dial is halved where runs bend, to a thirty-second
+PLACES = 17  # about how many are run along a dial; a first guess for progress
+BENT = 0.01  # share of organisations: runs bend if the middle is further from the line
+PROBES = 40  # settings that show whether more levels are needed
 
 Setting = tuple[float, ...]
 Run = Callable[[Setting], tuple[Floats, Floats]]
@@ -44,7 +43,7 @@ Run = Callable[[Setting], tuple[Floats, Floats]]
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A dial of the grid: its key, and how far it may be turned."""
+    """A dial of the grid: its key and its ends."""
 
     key: str
     low: float
@@ -56,7 +55,7 @@ class Range:
         return keys.find(self.key).kind is int
 
     def between(self, low: float, high: float) -> float | None:
-        """Give the value half way, or none if there is no more between two whole numbers."""
+        """Return the value half way; None if there is no whole number between."""
         middle = (low + high) / 2
         if self.whole:
             middle = float(round(middle))
@@ -67,7 +66,7 @@ class Range:
 class Design:
     """Levels so far, and every setting that was run.
 
-    run    gives mean and half-width, float64[3, T + 1] each, of a setting
+    run    returns mean and half-width of a setting, float64[3, T + 1] each
     lines  runs along each dial
     """
 
@@ -76,15 +75,15 @@ class Design:
     levels: list[list[float]] = field(default_factory=list)
     lines: list[Lines] = field(default_factory=list)
     known: dict[Setting, tuple[Floats, Floats]] = field(default_factory=dict)
-    tell: Progress | None = None
+    progress: Progress | None = None
     expected: int = 0
 
     def at(self, setting: Setting) -> tuple[Floats, Floats]:
-        """Run a setting, once."""
+        """Run a setting, only once."""
         if setting not in self.known:
             self.known[setting] = self.run(setting)
-            if self.tell is not None:
-                self.tell(len(self.known), max(self.expected, len(self.known)))
+            if self.progress is not None:
+                self.progress(len(self.known), max(self.expected, len(self.known)))
         return self.known[setting]
 
     @property
@@ -100,14 +99,16 @@ def grid(
     held_out: int = HELD_OUT,
     most_cells: int = MOST_CELLS,
 ) -> Grid:
-    """Compute a plan beforehand over ranges of its dials.
+    """Compute a plan in advance over ranges of its dials.
 
-    held_out    settings to try it at, drawn evenly over the ranges
-    most_cells  settings that may be computed before it gives up coming nearer
-    progress    told (done, expected so far): replicates over all settings
+    held_out    number of settings to try it at, drawn evenly over the ranges
+    most_cells  most settings of the grid
+    progress    called with (done, expected so far), in replicates over all settings
     """
     check(base, ranges)
-    design = Design(ranges, _runner(base, ranges), tell=_in_replicates(progress, base.replicates))
+    design = Design(
+        ranges, _runner(base, ranges), progress=_in_replicates(progress, base.replicates)
+    )
     design.levels = [_start(each) for each in ranges]
     others = settings_drawn(ranges, max(1, CONTEXTS * (len(ranges) - 1)), seed=0)
     design.expected = len(ranges) * len(others) * PLACES + design.cells + PROBES + held_out
@@ -120,25 +121,25 @@ def grid(
         tried = try_out(made, design, fresh)
         if tried.within >= WANTED or made.capped:
             return replace(made, held_out=tried, capped=tried.within < WANTED)
-        probes = [*probes, *fresh]  # they have a say from now on; others are held out next
+        probes = [*probes, *fresh]  # used from now on; others are held out next
 
 
 def check(base: Base, ranges: Sequence[Range]) -> None:
-    """Refuse too many dials, ranges without room, and corners that the model does not allow."""
+    """Refuse too many dials, empty ranges, and corners that the model does not allow."""
     if not 1 <= len(ranges) <= MOST_DIALS:
-        raise UserError(f"{len(ranges)} dials are asked for; a file holds 1 to {MOST_DIALS}")
+        raise UserError(f"{len(ranges)} dials; a file holds between 1 and {MOST_DIALS}")
     if len({each.key for each in ranges}) < len(ranges):
-        raise UserError("a dial is given twice; give each key once")
+        raise UserError("a dial is named twice; name each key once")
     for each in ranges:
         if not each.low < each.high:
             raise UserError(
-                f"{each.key}={each.low:g}:{each.high:g}: the first end must lie below the second"
+                f"{each.key}={each.low:g}:{each.high:g}: the first end must be below the second"
             )
     for corner in product(*((each.low, each.high) for each in ranges)):
         try:
             turned(base, _values(ranges, corner))
         except UserError as error:
-            raise UserError(f"these dials cannot all be turned so far: {error}") from None
+            raise UserError(f"these dials cannot all be at their ends: {error}") from None
 
 
 def settings_drawn(ranges: Sequence[Range], count: int, seed: int) -> list[Setting]:
@@ -151,9 +152,9 @@ def settings_drawn(ranges: Sequence[Range], count: int, seed: int) -> list[Setti
 
 
 def try_out(made: Grid, design: Design, settings: Sequence[Setting]) -> HeldOut:
-    """Hold the grid against real runs at some settings.
+    """Compare the grid with real runs at some settings.
 
-    A setting's distance is the largest over all months and series.
+    The distance of a setting is the largest over all months and series.
     """
     off = []
     for setting in settings:
@@ -167,9 +168,9 @@ def try_out(made: Grid, design: Design, settings: Sequence[Setting]) -> HeldOut:
 def _refined(
     base: Base, design: Design, probes: Sequence[Setting], held_out: int, most_cells: int
 ) -> Grid:
-    """Put levels in until enough of the probes lie near enough.
+    """Add levels until enough of the probes are close enough.
 
-    The grid says `capped` if no level could be added any more.
+    The grid is `capped` if no more levels could be added.
     """
     while True:
         design.expected = len(design.known) + design.cells + len(probes) + held_out
@@ -183,19 +184,19 @@ def _refined(
 
 
 def _next(design: Design, most_cells: int) -> tuple[int, float | None]:
-    """Choose the dial and the level that mend most for the settings that they cost."""
+    """Choose the dial and level that improve the fit most for the settings they cost."""
     best = -np.inf
     chosen: tuple[int, float | None] = (0, None)
     for dial, (own, levels) in enumerate(zip(design.lines, design.levels, strict=True)):
         more = design.cells // len(levels)
-        mended, level = next_level(own, levels)
-        if level is not None and design.cells + more <= most_cells and mended / more > best:
-            best, chosen = mended / more, (dial, level)
+        gain, level = next_level(own, levels)
+        if level is not None and design.cells + more <= most_cells and gain / more > best:
+            best, chosen = gain / more, (dial, level)
     return chosen
 
 
 def _along(design: Design, dial: int, others: Sequence[Setting]) -> Lines:
-    """Run along a dial at some settings of the others, closer where the runs bend."""
+    """Run along a dial at some settings of the others, in smaller steps where the runs bend."""
     own = design.ranges[dial]
 
     def at(value: float) -> Floats:
@@ -223,7 +224,7 @@ def _start(each: Range) -> list[float]:
 
 
 def _made(base: Base, design: Design) -> Grid:
-    """Run every setting of the grid and lay the results out."""
+    """Run every setting of the grid and arrange the results."""
     shape = tuple(len(own) for own in design.levels)
     ran = [design.at(setting) for setting in product(*design.levels)]
     months = kept_months(np.concatenate([mean for mean, _ in ran]))
@@ -243,7 +244,7 @@ def _made(base: Base, design: Design) -> Grid:
 
 
 def kept_months(curves: Floats) -> list[int]:
-    """Choose months so that straight lines between them run near every month of every curve.
+    """Choose months so that straight lines between them stay close to every curve.
 
     curves  float64[curves, T + 1]
 
@@ -260,16 +261,16 @@ def kept_months(curves: Floats) -> list[int]:
 
 
 def undialled(base: Base, keys: Sequence[str]) -> str:
-    """Write the line that runs a plan without what its dials set."""
+    """Write the command that runs a plan without the values of its dials."""
     overrides = undialled_overrides(base.plan, keys, bool(base.config_dirs))
     return run_line(overrides, base.replicates, base.outcomes.seed, base.config_dirs)
 
 
 def _in_replicates(progress: Progress | None, replicates: int) -> Progress | None:
-    """Pass on how many replicates were run instead of how many settings."""
+    """Report progress in replicates instead of settings."""
     if progress is None:
         return None
-    return lambda done, of: progress(done * replicates, of * replicates)
+    return lambda done, total: progress(done * replicates, total * replicates)
 
 
 def _runner(base: Base, ranges: Sequence[Range]) -> Run:

@@ -1,4 +1,4 @@
-"""The page as one file: template, styles, scripts and data put together, written whole."""
+"""The page as one file: template, styles, scripts and data."""
 
 import json
 import os
@@ -12,42 +12,43 @@ from typing import Any
 from sim.page.run_sheet import sheet
 from sim.params.errors import UserError
 
-STYLES = ("room.css", "views.css", "print.css")
+STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = (
-    "vendor/d3.min.js", "vendor/plot.umd.min.js", "core.js", "shell.js", "answers.js",
-    "controls.js", "charts.js", "lines.js", "bars.js", "stacked.js", "compare.js", "table.js",
-    "marks.js", "map.js", "network.js", "ledger.js", "dial.js", "dials.js", "drawing.js",
-    "votes.js", "predict.js", "whatifs.js", "honesty.js", "start.js",
+    "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "commands.js", "reading.js",
+    "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "core.js", "tables.js",
+    "shell.js", "answers.js", "controls.js", "charts.js", "lines.js", "bars.js", "stacked.js",
+    "compare.js", "table.js", "marks.js", "map.js", "network.js", "ledger.js", "dial.js",
+    "dials.js", "drawing.js", "votes.js", "predict.js", "what_ifs.js", "caveats.js", "start.js",
 )  # fmt: skip
-LARGEST = 2_000_000  # bytes that a locked-down mail server still lets through with ease
+LARGEST = 2_000_000  # bytes; strict mail servers still accept this
 SHEET = "run_sheet"
 
 
 def page(data: Mapping[str, Any]) -> str:
-    """Put the page together: everything that it needs stands in it."""
+    """Build the page with everything that it needs."""
     return Template(_part("index.html")).substitute(
         title=escape(data["title"]),
         styles="\n".join(map(_part, STYLES)),
         scripts="\n".join(f"<script>\n{_part(name)}\n</script>" for name in SCRIPTS),
-        data=f'<script type="application/json" id="room-data">{embedded(data)}</script>',
+        data=f'<script type="application/json" id="page-data">{embedded(data)}</script>',
     )
 
 
 def embedded(data: Mapping[str, Any]) -> str:
-    """Write data as JSON that no text within can end or comment out where it stands in a page."""
-    told = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return told.replace("</", "<\\/").replace("<!--", "<\\u0021--")
+    """Write data as JSON that is safe inside a script element."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("</", "<\\/").replace("<!--", "<\\u0021--")
 
 
 def claim(out: Path, overwrite: bool) -> None:
-    """Refuse, before anything is computed, files that are there or a folder that is not."""
-    for path in (out, sheet_beside(out)):
+    """Refuse existing files and missing folders before any computation."""
+    for path in (out, sheet_path(out)):
         if path.is_dir():
             raise UserError(f"{path} is a folder; name a file, e.g. --out {path / 'room.html'}")
         if path.exists() and not overwrite:
-            raise UserError(f"{path} exists already; name another file, or add --overwrite")
+            raise UserError(f"{path} already exists; name another file, or add --overwrite")
     if not out.parent.is_dir():
-        raise UserError(f"{out.parent}: there is no such folder to write {out.name} in")
+        raise UserError(f"cannot write {out.name}: there is no folder {out.parent}")
     part = _partly(out)
     try:
         part.touch()
@@ -57,22 +58,22 @@ def claim(out: Path, overwrite: bool) -> None:
 
 
 def write(data: Mapping[str, Any], out: Path) -> Path:
-    """Write page and run sheet, each whole or not at all; returns where the run sheet is."""
+    """Write the page and the run sheet, each whole or not at all; return the run sheet's path."""
     made = page(data)
     size = len(made.encode("utf-8"))
     if size > LARGEST:
         raise UserError(
-            f"the page would be {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB; compare "
-            "fewer plans, over fewer months (clock.months), or with fewer dials"
+            f"the page would be {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB; use fewer "
+            "plans, fewer months (clock.months) or fewer dials"
         )
-    beside = sheet_beside(out)
-    _write(beside, sheet(data, out.name))
+    run_sheet = sheet_path(out)
+    _write(run_sheet, sheet(data, out.name))
     _write(out, made)
-    return beside
+    return run_sheet
 
 
-def sheet_beside(out: Path) -> Path:
-    """Name the run sheet that goes with a page."""
+def sheet_path(out: Path) -> Path:
+    """Return the path of the run sheet for a page."""
     return out.with_name(f"{out.stem}_{SHEET}.html")
 
 

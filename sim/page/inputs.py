@@ -1,4 +1,4 @@
-"""What a page is made from: plans run anew from what was typed, or again from a folder."""
+"""The plans of a page, run from what the user typed or again from a folder."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +9,9 @@ from sim.config import Plan, digest, expand
 from sim.config.command_lines import repeat
 from sim.config.overrides import split
 from sim.page.commands import compare_line
-from sim.page.payload import MOST_PLANS, Watch, unwatched
+from sim.page.payload import MOST_PLANS
 from sim.page.plans import Compared
+from sim.page.progress import Watch, unwatched
 from sim.params.errors import UserError
 from sim.report.store import manifest
 
@@ -18,12 +19,12 @@ NONE = "strategy=none"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """How the plans were asked for.
+class PageOptions:
+    """What the user chose for a page.
 
     overrides   as on the command line
     replicates  runs of each plan
-    baseline    label of the plan that the others are held against; absent: the first
+    baseline    label of the plan to compare the others with; if None, the first
     """
 
     overrides: tuple[str, ...]
@@ -33,15 +34,15 @@ class Asked:
     baseline: str | None = None
 
 
-def compared_from(asked: Asked, watch: Watch = unwatched) -> Compared:
-    """Run plans; one alone is held against the same system without a spread partner."""
-    overrides = beside_none(asked.overrides, asked.config_dirs)
-    plans = expand(overrides, asked.config_dirs)
-    line = compare_line(overrides, asked.replicates, asked.seed, asked.config_dirs)
+def compared_from(options: PageOptions, watch: Watch = unwatched) -> Compared:
+    """Run plans; a single plan is compared with the same system without a spread partner."""
+    overrides = with_no_partner(options.overrides, options.config_dirs)
+    plans = expand(overrides, options.config_dirs)
+    line = compare_line(overrides, options.replicates, options.seed, options.config_dirs)
     if len(plans) == 1:
-        plans = [_without_partner(plans[0], asked.config_dirs), *plans]
-        line = _line("report", asked)
-    return _compared(plans, asked, line, watch)
+        plans = [_without_partner(plans[0], options.config_dirs), *plans]
+        line = _line("report", options)
+    return _compared(plans, options, line, watch)
 
 
 def compared_again(
@@ -52,23 +53,23 @@ def compared_again(
     plans = [_plan_again(folder, each, config_dirs) for each in kept.plans]
     if len(plans) == 1:
         plans = [_without_partner(plans[0], config_dirs), *plans]
-    asked = Asked((), kept.replicates, kept.seed, config_dirs, kept.baseline)
+    options = PageOptions((), kept.replicates, kept.seed, config_dirs, kept.baseline)
     line = repeat("report", (str(folder),), {"--config-dir": config_dirs})
     together = _together(plans)
     if together is not None:
         line = compare_line(together, kept.replicates, kept.seed, config_dirs)
-    asked = replace(asked, overrides=tuple(together or plans[-1].overrides))
-    return _compared(plans, asked, line, watch)
+    options = replace(options, overrides=tuple(together or plans[-1].overrides))
+    return _compared(plans, options, line, watch)
 
 
-def beside_none(overrides: Sequence[str], config_dirs: Sequence[Path]) -> tuple[str, ...]:
-    """Let a single plan that only chooses presets stand beside no spread partner."""
+def with_no_partner(overrides: Sequence[str], config_dirs: Sequence[Path]) -> tuple[str, ...]:
+    """Add the plan without a spread partner to a single plan that only chooses presets."""
     if len(expand(overrides, config_dirs)) > 1 or _settings_of_strategy(overrides):
         return tuple(overrides)
     chosen = expand(overrides, config_dirs)[0].choices["strategy"]
     if chosen == "none":
         raise UserError(
-            "a page holds plans against one another; name another strategy beside none, e.g. "
+            "a page compares at least two plans; name another strategy as well as none, e.g. "
             '"strategy=none,hin_playbook"'
         )
     others = [each for each in overrides if split(each).key != "strategy"]
@@ -80,22 +81,22 @@ def _settings_of_strategy(overrides: Sequence[str]) -> list[str]:
 
 
 def _without_partner(plan: Plan, config_dirs: Sequence[Path]) -> Plan:
-    """Give the same system and innovation without a spread partner."""
+    """Return the same system and innovation without a spread partner."""
     others = [each for each in plan.overrides if not split(each).key.startswith("strategy")]
     (found,) = expand([*others, NONE], config_dirs)
     return Plan("none", found.overrides, found.choices, found.scenario)
 
 
 def _plan_again(folder: Path, kept: manifest.Kept, config_dirs: Sequence[Path]) -> Plan:
-    """Compose a plan of a folder from how it was asked for, and see that it is the same."""
+    """Compose a plan of a folder from its overrides, and check that it is the same."""
     try:
         (plan,) = expand(kept.overrides, config_dirs)
     except (UserError, ValueError) as error:
-        raise UserError(f"{folder}: plan {kept.label!r} cannot be put together: {error}") from None
+        raise UserError(f"{folder}: plan {kept.label!r} cannot be composed: {error}") from None
     if digest(plan.scenario) != digest(kept.scenario):
         raise UserError(
-            f"{folder}: the presets of plan {kept.label!r} are no longer what they were; run it "
-            "again, or name the folder of presets of your own with --config-dir"
+            f"{folder}: the presets of plan {kept.label!r} have changed; run it again, or name the "
+            "folder with your own presets with --config-dir"
         )
     return Plan(kept.label, plan.overrides, plan.choices, plan.scenario)
 
@@ -113,23 +114,21 @@ def _together(plans: Sequence[Plan]) -> list[str] | None:
             for key in parted[0]]  # fmt: skip
 
 
-def _compared(plans: Sequence[Plan], asked: Asked, line: str, watch: Watch) -> Compared:
+def _compared(plans: Sequence[Plan], options: PageOptions, line: str, watch: Watch) -> Compared:
     if len(plans) > MOST_PLANS:
-        raise UserError(
-            f"these are {len(plans)} plans, and a page holds {MOST_PLANS}; name those that matter"
-        )
-    first = 0 if asked.baseline is None else api.index_of(asked.baseline, plans)
+        raise UserError(f"{len(plans)} plans are too many; a page holds at most {MOST_PLANS}")
+    first = 0 if options.baseline is None else api.index_of(options.baseline, plans)
     with watch("Comparing") as progress:
         found = api.compare_plans(
-            plans, first, 0.02, asked.replicates, asked.replicates, asked.seed, "ensemble",
+            plans, first, 0.02, options.replicates, options.replicates, options.seed, "ensemble",
             progress=progress,
         )  # fmt: skip
-    return Compared(found, line, _line("workshop", asked), asked.config_dirs)
+    return Compared(found, line, _line("workshop", options), options.config_dirs)
 
 
-def _line(command: str, asked: Asked) -> str:
-    options = {
-        "--replicates": asked.replicates, "--seed": asked.seed, "--baseline": asked.baseline,
-        "--config-dir": asked.config_dirs,
+def _line(command: str, options: PageOptions) -> str:
+    flags = {
+        "--replicates": options.replicates, "--seed": options.seed, "--baseline": options.baseline,
+        "--config-dir": options.config_dirs,
     }  # fmt: skip
-    return repeat(command, asked.overrides, options)
+    return repeat(command, options.overrides, flags)

@@ -1,48 +1,69 @@
-"""Numbers and intervals as the page reads them: short, and null for what is not known."""
+"""Numbers and intervals as the page reads them: short, and null if unknown."""
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from sim.outcomes.intervals import Interval
+from sim.page.schema import Curve, Ends, Estimate, Series
 
 DIGITS = 4
 
 
 def series(values: ArrayLike, digits: int = DIGITS) -> list[float | None]:
     """Give one number per month; what is not finite is null."""
-    rounded = np.round(np.asarray(values, float), digits)
-    return [None if not math.isfinite(each) else _short(each) for each in rounded.tolist()]
+    short = np.round(np.asarray(values, float), digits)
+    return [None if not math.isfinite(each) else _short(each) for each in short.tolist()]
+
+
+def known(values: ArrayLike, digits: int = DIGITS) -> Series:
+    """Give one number per month, where all of them are finite."""
+    return cast(Series, series(values, digits))
 
 
 def number(value: float | None, digits: int = DIGITS) -> float | None:
-    """Give one number; what is missing or not finite is null."""
+    """Return one number; null if missing or not finite."""
     if value is None or not math.isfinite(value):
         return None
+    return rounded(value, digits)
+
+
+def rounded(value: float, digits: int = DIGITS) -> float:
+    """Give one number that is finite."""
     return _short(round(float(value), digits))
 
 
-def ends(interval: Interval | None, digits: int = DIGITS) -> dict[str, float | None]:
+def ends(interval: Interval | None, digits: int = DIGITS) -> Ends:
     """Give a mean with the ends of its range; null where it is missing."""
     if interval is None:
-        return dict.fromkeys(("mean", "low", "high"))
-    told = (interval.mean, interval.low, interval.high)
-    return dict(zip(("mean", "low", "high"), (number(each, digits) for each in told), strict=True))
+        return {"mean": None, "low": None, "high": None}
+    return {
+        "mean": number(interval.mean, digits),
+        "low": number(interval.low, digits),
+        "high": number(interval.high, digits),
+    }
 
 
-def band(mean: ArrayLike, low: ArrayLike, high: ArrayLike) -> dict[str, Any]:
+def estimate(interval: Interval) -> Estimate:
+    """Give a mean with the ends of its range, where all three are finite."""
+    return cast(Estimate, ends(interval))
+
+
+def band(mean: ArrayLike, low: ArrayLike, high: ArrayLike, digits: int = DIGITS) -> Curve:
     """Give a curve with its range by month."""
-    return {"mean": series(mean), "low": series(low), "high": series(high)}
+    return {
+        "mean": known(mean, digits), "low": series(low, digits), "high": series(high, digits),
+    }  # fmt: skip
 
 
 def joined(numbers: Iterable[int]) -> str:
-    """Write small whole numbers as one text, a digit each; -1 is a dash."""
+    """Write small whole numbers as one text, one digit each; -1 is a dash."""
     return "".join("-" if each < 0 else str(each) for each in numbers)
 
 
 def _short(value: float) -> float:
-    """Leave out the fraction of a whole number, which JSON would write."""
+    """Turn a whole float into an integer, because JSON would write its fraction."""
     return int(value) if value == int(value) else value

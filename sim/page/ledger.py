@@ -1,4 +1,4 @@
-"""The barrier ledger of every plan as the page shows it, with the next best action by group."""
+"""The barrier ledger of every plan for the page, with the next best action by group."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,27 +8,31 @@ from typing import Any
 from sim.config import Plan, with_value, with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Interval
+from sim.outcomes.units import POINTS
 from sim.page import json_numbers, words
 from sim.page.commands import changed_overrides, compare_line, run_line
 from sim.page.money import monthly_of, more_for
 from sim.page.plans import Compared, identity
+from sim.page.progress import Watch
+from sim.page.schema import HeldGroup, Ledger, NextBest, PlanGaps, PlanLedger
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import GAPS, LEVERS, STAGES
-from sim.report.words import POINTS, difference_of, said
-from sim.study.binding_by_group import Held, held_by_group
-from sim.study.ledger import Ledger, ledger
+from sim.report.words import difference_of, said
+from sim.study.binding_by_group import GroupBinding, binding_by_group
+from sim.study.ledger import Ledger as Found
+from sim.study.ledger import ledger
 from sim.study.next_best_action import PER_SYSTEM, Action, Best, next_best
 from sim.study.runs import Progress
 
-STEP = 0.1  # of the budget: moved to a lever, or added for it
+STEP = 0.1  # share of the budget moved to a lever, or added for it
 YEARS = (12, 24, 36, 48, 60, 72)
 KINDS = ("shift", "money")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One small change to a plan: which lever gets more, from where, and the values that do it."""
+    """One small change to a plan: the lever that gets more, the kind, and the values to set."""
 
     lever: str
     kind: str
@@ -36,52 +40,49 @@ class Change:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Name of the change."""
         return words.LEVERS[self.lever]
 
 
-def ledger_of(
-    compared: Compared, index: int, replicates: int, progress: Progress | None = None
-) -> dict[str, Any]:
-    """Tell the ledger of one plan.
-
-    progress  told (done, of): replicates over all that is run
-    """
-    plan = compared.results[index].plan
-    found = ledger(plan.scenario, replicates, compared.seed, run=simulate, progress=progress)
+def ledger_of(compared: Compared, index: int, replicates: int, watch: Watch) -> PlanLedger:
+    """Tell the ledger of one plan, with the next best action by group."""
+    plan, name = compared.results[index].plan, compared.names[index]
+    with watch(f"Gaps: {name}") as progress:
+        found = ledger(plan.scenario, replicates, compared.seed, run=simulate, progress=progress)
+    with watch(f"Next best action: {name}") as progress:
+        best = best_of(compared, index, replicates, progress)
     return {
         "horizon": found.month,
         "replicates": replicates,
         **_bound(found),
-        "by_group": _by_group(held_by_group(plan.scenario, replicates, compared.seed)),
-        "reached": json_numbers.ends(found.reached),
-        "all_closed": json_numbers.ends(found.all_closed),
+        "by_group": _by_group(binding_by_group(plan.scenario, replicates, compared.seed)),
+        "reached": json_numbers.estimate(found.reached),
+        "all_closed": json_numbers.estimate(found.all_closed),
         "lost": [
             {
-                "gap": each.gap, **json_numbers.ends(each.lost), "text": _points(each.lost),
-                "alone": json_numbers.ends(each.alone), "last": json_numbers.ends(each.last),
+                "gap": each.gap, **json_numbers.estimate(each.lost), "text": _points(each.lost),
+                "alone": json_numbers.estimate(each.alone),
+                "last": json_numbers.estimate(each.last),
             }
             for each in found.losses
         ],
+        "next_best": best,
     }  # fmt: skip
 
 
-def ledgers(compared: Compared, replicates: int, watch: Any) -> dict[str, Any]:
-    """Tell the ledger of every plan, and the next best action by group.
+def ledgers(compared: Compared, replicates: int, watch: Watch) -> Ledger:
+    """Return the ledger of every plan, and the next best action by group.
 
-    watch  called with what is done; gives a context that is told the progress
+    watch  called with the name of a task; returns a context that takes its progress
     """
-    told: dict[str, Any] = {}
-    for index, name in enumerate(compared.names):
-        with watch(f"Gaps: {name}") as progress:
-            told[identity(index)] = ledger_of(compared, index, replicates, progress)
-        with watch(f"Next best action: {name}") as progress:
-            told[identity(index)]["next_best"] = best_of(compared, index, replicates, progress)
-    return {"plans": told}
+    every = range(len(compared.results))
+    return {
+        "plans": {identity(index): ledger_of(compared, index, replicates, watch) for index in every}
+    }
 
 
 def changes_of(scenario: Scenario) -> list[Change]:
-    """List the small changes to a plan: a tenth of the budget to, or more money for, one lever."""
+    """List the small changes to a plan: one lever gets a tenth of the budget, or more money."""
     found = []
     for lever in LEVERS:
         values = {f"strategy.shift.{lever}": STEP}
@@ -95,25 +96,25 @@ def changes_of(scenario: Scenario) -> list[Change]:
 
 def best_of(
     compared: Compared, index: int, replicates: int, progress: Progress | None = None
-) -> list[dict[str, Any]]:
-    """Tell for each group which change gains most, of each kind."""
+) -> list[NextBest]:
+    """Find the change of each kind that gains most for each group."""
     plan = compared.results[index].plan
     spread = with_value(plan.scenario, "assumptions.replicates_per_system", PER_SYSTEM)
     changes = changes_of(spread)
-    told = []
+    rows = []
     for kind in KINDS:
         own = [each for each in changes if each.kind == kind]
         actions = [Action(each.name, with_values(spread, each.values)) for each in own]
-        tell = None if progress is None else partial(_tell, progress, kind, own, changes)
-        found = next_best(spread, actions, replicates, compared.seed, run=simulate, progress=tell)
-        told += [_best(compared, plan, own, each, replicates) for each in found]
-    return told
+        report = None if progress is None else partial(_report, progress, kind, own, changes)
+        found = next_best(spread, actions, replicates, compared.seed, run=simulate, progress=report)
+        rows += [_best(compared, plan, own, each, replicates) for each in found]
+    return rows
 
 
-def _tell(progress: Progress, kind: str, own: Sequence[Change], every: Sequence[Change],
-          done: int, of: int) -> None:  # fmt: skip
-    """Pass progress on, over both kinds of change."""
-    one = of // (len(own) + 1)
+def _report(progress: Progress, kind: str, own: Sequence[Change], every: Sequence[Change],
+            done: int, total: int) -> None:  # fmt: skip
+    """Report progress over both kinds of change."""
+    one = total // (len(own) + 1)
     before = 0 if kind == KINDS[0] else one * (len(every) - len(own) + 1)
     progress(before + done, one * (len(every) + len(KINDS)))
 
@@ -127,7 +128,7 @@ def _is_possible(scenario: Scenario, values: Mapping[str, Any]) -> bool:
 
 
 def _monthly_budget(scenario: Scenario) -> float:
-    """Give the budget of a plan, or what it would be if it spent any, in kGBP a month."""
+    """Budget of a plan [kGBP/month]; for a plan without levers, the budget it could spend."""
     spending = scenario
     if not any(getattr(scenario.strategy.shares, lever) for lever in LEVERS):
         spending = with_value(scenario, "strategy.shares.comms", 1.0)
@@ -137,7 +138,7 @@ def _monthly_budget(scenario: Scenario) -> float:
 
 def _best(
     compared: Compared, plan: Plan, changes: Sequence[Change], best: Best, replicates: int
-) -> dict[str, Any]:
+) -> NextBest:
     change = changes[best.action]
     return {
         "dimension": best.dimension,
@@ -145,7 +146,7 @@ def _best(
         "kind": change.kind,
         "action": change.name,
         "lever": change.lever,
-        "gain": json_numbers.ends(best.gain),
+        "gain": json_numbers.estimate(best.gain),
         "apart": best.apart,
         "leads": best.leads,
         "sentence": _sentence(best, change, changes),
@@ -163,16 +164,16 @@ def _sentence(best: Best, change: Change, changes: Sequence[Change]) -> str:
     if not best.apart:
         return f"For {who}, no change of this size can be told apart from the plan as it is."
     gain = difference_of(best.gain, POINTS, "more live", "fewer live")
-    told = f"For {who}, {what} gains most: {gain}."
+    sentence = f"For {who}, {what} gains most: {gain}."
     if best.second is not None and not best.leads:
-        told += f" It cannot be told apart from {changes[best.second].name}."
-    return told
+        sentence += f" It cannot be told apart from {changes[best.second].name}."
+    return sentence
 
 
 def _command(compared: Compared, plan: Plan, change: Change, replicates: int) -> str:
-    """Write the line that compares the plan with the change to it.
+    """Write the command that compares the plan with its changed version.
 
-    One override with two values, so a change of several keys is given as it is, for a run.
+    A comparison needs one key with two values.  A change of several keys gives a run instead.
     """
     spread = {"assumptions.replicates_per_system": PER_SYSTEM}
     scenario = with_values(plan.scenario, {**spread, **change.values})
@@ -188,14 +189,14 @@ def _command(compared: Compared, plan: Plan, change: Change, replicates: int) ->
     return run_line(overrides, replicates, compared.seed, compared.config_dirs)
 
 
-def _bound(found: Ledger) -> dict[str, Any]:
-    """Lay binding gaps out by month, and by stage and month; mean numbers of organisations."""
+def _bound(found: Found) -> PlanGaps:
+    """Mean numbers of organisations by binding gap and month, and by stage as well."""
     by_month = found.by_month
     return {
-        "by_month": {gap: json_numbers.series(by_month[:, g], 1) for g, gap in enumerate(GAPS)},
+        "by_month": {gap: json_numbers.known(by_month[:, g], 1) for g, gap in enumerate(GAPS)},
         "by_stage": {
             gap: {
-                words.STAGES[s]: json_numbers.series(found.bound[:, s, g], 1)
+                words.STAGES[s]: json_numbers.known(found.bound[:, s, g], 1)
                 for s in range(len(STAGES))
                 if found.bound[:, s].any()
             }
@@ -204,16 +205,16 @@ def _bound(found: Ledger) -> dict[str, Any]:
     }
 
 
-def _by_group(held: Sequence[Held]) -> list[dict[str, Any]]:
-    """Tell how groups are held at the end of each year, those that embedded it included."""
+def _by_group(bindings: Sequence[GroupBinding]) -> list[HeldGroup]:
+    """Return the binding gaps of groups at the end of each year."""
     return [
         {
             "dimension": each.dimension,
             "group": each.group,
             "at": at,
-            "shares": dict(zip(GAPS, json_numbers.series(each.shares[at - 1], 3), strict=True)),
+            "shares": dict(zip(GAPS, json_numbers.known(each.shares[at - 1], 3), strict=True)),
         }
-        for each in held
+        for each in bindings
         for at in YEARS
         if at <= len(each.shares)
     ]

@@ -1,13 +1,12 @@
-"""More money for one lever, while every other lever keeps what it has."""
+"""More money for one lever, while all other levers keep their money."""
 
 from typing import Any
 
 from sim.config import with_values
 from sim.networks import system_of
+from sim.outcomes.units import GBP_PER_KGBP
 from sim.params import Scenario
 from sim.process.settings import Budget, budget_of
-
-POUNDS = 1000.0
 
 
 def monthly_of(scenario: Scenario) -> Budget:
@@ -17,10 +16,10 @@ def monthly_of(scenario: Scenario) -> Budget:
 
 
 def more_for(scenario: Scenario, lever: str, more: float) -> dict[str, Any]:
-    """Give the values of a scenario in which one lever gets `more` [kGBP/month] than now.
+    """Values of a scenario in which one lever gets `more` [kGBP/month] than now.
 
-    The budget grows by that, and by what planning and design take of a larger budget.  A plan
-    that spends nothing gets just this lever.
+    The budget grows by this amount, and by what planning and design take of a larger budget.  A
+    plan that spends nothing gets only this lever.
     """
     spends = any(getattr(scenario.strategy.shares, each) for each in _levers(scenario))
     if not spends:
@@ -35,16 +34,18 @@ def more_for(scenario: Scenario, lever: str, more: float) -> dict[str, Any]:
 
 
 def _grown(scenario: Scenario, more: float) -> float:
-    """Give the budget [GBP] that leaves `more` [kGBP/month] beyond what the levers have now."""
+    """Budget [GBP] that gives the levers `more` [kGBP/month] than now."""
     now = monthly_of(scenario)
-    one_more = monthly_of(with_values(scenario, _budget(scenario, (now.total + 1.0) * POUNDS)))
+    one_more = monthly_of(
+        with_values(scenario, _budget(scenario, (now.total + 1.0) * GBP_PER_KGBP))
+    )
     taken = one_more.charges - now.charges  # of each pound, whatever the budget
     fixed = now.charges - taken * now.total
-    return ((now.monthly + more) * now.months + fixed) / (1.0 - taken) * POUNDS
+    return ((now.monthly + more) * now.months + fixed) / (1.0 - taken) * GBP_PER_KGBP
 
 
 def _budget(scenario: Scenario, total: float) -> dict[str, Any]:
-    """Say a budget [GBP] in the key by which the scenario has it."""
+    """Set a budget [GBP] with the key that the scenario uses."""
     if scenario.strategy.budget_total is not None:
         return {"strategy.budget_total": total}
     organisations = system_of(scenario.system, 0, 0).organisations

@@ -1,7 +1,6 @@
-"""The network: organisations laid out by region and type, and a few runs to play month by month."""
+"""The network: organisations placed by region and type, and a few runs to play by month."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -10,25 +9,26 @@ from sim.networks.system import System
 from sim.outcomes import Outcomes
 from sim.page import json_numbers
 from sim.page.plans import Compared, identity
-from sim.page.stories import tell
+from sim.page.schema import Network, Played, Run
+from sim.page.stories import tell_run
 from sim.params import Scenario
 from sim.study.runs import Progress
 
-MOST_ORGANISATIONS = 400  # dots that can still be told apart on a projector
+MOST_ORGANISATIONS = 400  # most dots that can be seen apart on a projector
 STEP = 1 / 400  # positions are rounded to this
-STEPS, PULL = 12, 0.28  # how long ties pull, and how much of a place is due to them
+STEPS, PULL = 12, 0.28  # how long ties pull, and their share of a position
 RUNS = (
     ("typical run", None, "its curve is nearest to the middle of all runs"),
-    ("a slow run", 0.1, "of ten runs on this system, about one is as slow as this"),
-    ("a fast run", 0.9, "of ten runs on this system, about one is as fast as this"),
-    ("rather slow", 0.3, "three of ten runs on this system are slower"),
-    ("rather fast", 0.7, "three of ten runs on this system are faster"),
+    ("a slow run", 0.1, "about one in ten runs on this system is as slow as this"),
+    ("a fast run", 0.9, "about one in ten runs on this system is as fast as this"),
+    ("rather slow", 0.3, "three in ten runs on this system are slower"),
+    ("rather fast", 0.7, "three in ten runs on this system are faster"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A run to show: its number, what it is called, and why it was picked."""
+    """A run to show: its number, its name, and why it was picked."""
 
     replicate: int
     label: str
@@ -37,25 +37,25 @@ class Picked:
 
 def network(
     compared: Compared, runs: int = len(RUNS), progress: Progress | None = None
-) -> dict[str, Any] | None:
-    """Lay out the first system and tell some runs on it; none where there are too many dots.
+) -> Network | None:
+    """Place the first system on a map and play some runs on it; None if it is too large.
 
-    runs      how many of each plan
-    progress  told (done, of): runs
+    runs      number of runs of each plan
+    progress  called with (done, total), in runs
     """
     scenario = compared.results[0].scenario
     system = system_of(scenario.system, compared.seed, 0)
     if system.organisations > MOST_ORGANISATIONS or not same_system(compared):
         return None
-    arrays, places, sayings = system.arrays, layout(system), Sayings()
+    arrays, places, sentences = system.arrays, layout(system), Sentences()
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
-    played: dict[str, dict[str, list[Any]]] = {}
+    played: dict[str, Played] = {}
     picked = [pick(result.outcomes)[:runs] for result in compared.results]
     for k, result in enumerate(compared.results):
         played[identity(k)] = {"runs": []}
         for each in picked[k]:
-            told = _run(result.scenario, compared.seed, each, sayings)
-            played[identity(k)]["runs"].append(told)
+            run = _run(result.scenario, compared.seed, each, sentences)
+            played[identity(k)]["runs"].append(run)
             if progress is not None:
                 done = sum(len(own["runs"]) for own in played.values())
                 progress(done, sum(map(len, picked)))
@@ -72,23 +72,23 @@ def network(
             [int(i), int(j)] for i, j in zip(here, arrays.peers, strict=True) if i < j
         ],
         "plans": played,
-        "sayings": list(sayings.numbers),
+        "sayings": list(sentences.numbers),
     }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Sayings:
-    """What stories say, each sentence once: its number by its text."""
+class Sentences:
+    """The sentences of all stories, each once with its number."""
 
     numbers: dict[str, int] = field(default_factory=dict)
 
     def number(self, text: str) -> int:
-        """Give the number of a sentence, a new one if it was not said before."""
+        """Return the number of a sentence; add it if it is new."""
         return self.numbers.setdefault(text, len(self.numbers))
 
 
 def same_system(compared: Compared) -> bool:
-    """Whether all plans stand on the same organisations."""
+    """Whether all plans use the same organisations."""
     first = compared.results[0].scenario
     others = (result.scenario for result in compared.results[1:])
     return all(each.system == first.system for each in others)
@@ -97,8 +97,8 @@ def same_system(compared: Compared) -> bool:
 def pick(outcomes: Outcomes) -> list[Picked]:
     """Pick runs on the first system: the typical one, then slower and faster ones.
 
-    Typical is the run whose share live is nearest, in squares over the months, to the median
-    of all runs; slow and fast go by the months that organisations have been live in all.
+    The typical run has the share live nearest to the median of all runs (sum of squares over
+    months).  Slow and fast runs are ranked by the total months that organisations are live.
     """
     rows = np.flatnonzero(outcomes.clusters == outcomes.clusters[0])
     live = outcomes.live[rows]
@@ -117,10 +117,10 @@ def _place(share: float, count: int) -> int:
 
 
 def layout(system: System) -> np.ndarray:
-    """Place the organisations in [0, 1] x [0, 1], near those of their region and type they know.
+    """Place the organisations in [0, 1] x [0, 1], by region, type and ties.
 
-    Regions stand side by side, types within a region around their own middle; the ties then
-    pull neighbours together (Fruchterman & Reingold 1991), always in the same way.
+    Regions are side by side, and each type has its own centre within a region.  Ties then pull
+    neighbours together (Fruchterman & Reingold 1991), always in the same way.
 
     Returns float64[N, 2].
     """
@@ -142,7 +142,7 @@ def layout(system: System) -> np.ndarray:
 
 
 def _middles(system: System) -> np.ndarray:
-    """Place everybody in a column of its region, in a row of its type, spread a little."""
+    """Place each organisation in the column of its region and the row of its type."""
     arrays = system.arrays
     places = np.empty((system.organisations, 2))
     turn = np.pi * (3 - np.sqrt(5))  # the golden angle spreads dots evenly
@@ -158,7 +158,7 @@ def _middles(system: System) -> np.ndarray:
 
 
 def _cell(region: int, regions: int) -> tuple[float, float]:
-    """Give the middle of a region: regions in rows of at most four."""
+    """Centre of a region; there are at most four regions in a row."""
     across = min(4, regions)
     return 1.4 * (region % across), 1.4 * (region // across)
 
@@ -168,22 +168,22 @@ def _row(kind: int, kinds: int) -> float:
 
 
 def _scaled(places: np.ndarray) -> np.ndarray:
-    """Stretch places over the unit square, with a margin."""
+    """Scale positions to the unit square, with a margin."""
     low, span = places.min(axis=0), np.ptp(places, axis=0)
     unit: np.ndarray = 0.03 + 0.94 * (places - low) / np.where(span > 0, span, 1.0)
     return unit
 
 
-def _run(scenario: Scenario, seed: int, picked: Picked, sayings: Sayings) -> dict[str, Any]:
-    tale = tell(scenario, seed, picked.replicate)
+def _run(scenario: Scenario, seed: int, picked: Picked, sentences: Sentences) -> Run:
+    story = tell_run(scenario, seed, picked.replicate)
     return {
         "replicate": picked.replicate,
         "label": picked.label,
         "why": picked.why,
-        "category": tale.category,
-        "stages": [json_numbers.joined(each) for each in tale.stages],
-        "binding": [json_numbers.joined(each) for each in tale.binding],
+        "category": story.category,
+        "stages": [json_numbers.joined(each) for each in story.stages],
+        "binding": [json_numbers.joined(each) for each in story.binding],
         "stories": [
-            [[month, sayings.number(what)] for month, what in story] for story in tale.events
+            [[month, sentences.number(what)] for month, what in events] for events in story.events
         ],
     }

@@ -1,42 +1,34 @@
-"""Everything that the page shows, as one plain object."""
+"""Everything that the page shows, as plain data."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any
 
 import sim
 from sim.page import words
 from sim.page.answers import Base
-from sim.page.caveats import honesty, parameters_of
+from sim.page.caveats import caveats, parameters_of
 from sim.page.dials import dials_of
 from sim.page.grid import Grid
 from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network
 from sim.page.plans import Compared, differences, identity, plans_of
+from sim.page.progress import Watch, unwatched
 from sim.page.run_sheet import steps
-from sim.page.what_ifs import told_for_page
+from sim.page.schema import Payload
+from sim.page.what_ifs import whatifs_for_page
 from sim.params.names import CATEGORIES, GAPS
-from sim.study.runs import Progress
 
 FORMAT = 1
-ASKER = "@asker@"  # stands in a live page for a name that each visit gets anew
+ASKER = "@asker@"  # placeholder in a live page for the name that each visit gets
 MOST_PLANS = 4
-Watch = Callable[[str], AbstractContextManager[Progress | None]]
-
-
-def unwatched(_what: str) -> AbstractContextManager[None]:
-    """Let work go on without anybody being told of it."""
-    return nullcontext()
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a page is to hold.
+    """What to put into a page.
 
-    grid    dials computed beforehand; absent for a live page, and where none was asked for
-    live    secret of a live page; absent for a file
-    runs    single runs to play, of each plan
+    grid    dials computed in advance; None for a live page, or if there are no dials
+    live    secret of a live page; None for a file
+    runs    number of single runs of each plan
     """
 
     grid: Grid | None = None
@@ -44,20 +36,18 @@ class Page:
     runs: int = len(RUNS)
 
 
-def payload(
-    compared: Compared, bases: list[Base], page: Page, watch: Watch = unwatched
-) -> dict[str, Any]:
-    """Tell everything that the page shows.
+def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = unwatched) -> Payload:
+    """Return everything that the page shows.
 
-    bases  the plans, ready to be turned; the what-ifs are those of the leading one
-    watch  called with what is done next; gives a context that is told the progress of it
+    bases  the plans, prepared for answers; the what-ifs are those of the leading one
+    watch  called with the name of a task; returns a context that takes its progress
     """
     found, scenario = compared.found, compared.results[0].scenario
     with watch("Playing single runs") as progress:
         played = network(compared, page.runs, progress)
     ledger = ledgers(compared, bases[0].replicates, watch)
     with watch("What if") as progress:
-        asked = told_for_page(bases[found.leader], page.live is None, progress)
+        whatifs = whatifs_for_page(bases[found.leader], page.live is None, progress)
     return {
         "format": FORMAT,
         "version": sim.__version__,
@@ -88,9 +78,9 @@ def payload(
         "ledger": ledger,
         "dials": dials_of(compared, {} if page.grid is None else page.grid.levels),
         "dials_plan": identity(found.leader),
-        "grid": None if page.grid is None else page.grid.told(),
-        "whatifs": asked,
+        "grid": None if page.grid is None else page.grid.for_page(),
+        "whatifs": whatifs,
         "parameters": parameters_of(compared),
-        "honesty": honesty(compared),
+        "honesty": caveats(compared),
         "runsheet": steps(compared.names, scenario.clock.months, page.live is not None),
     }

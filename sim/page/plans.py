@@ -1,36 +1,36 @@
-"""The plans as the page shows them: curves with bands, groups, measures, and how they differ."""
+"""The plans for the page: curves with bands, groups, measures, and differences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from sim.api import Comparison, Result
-from sim.outcomes import Outcomes
 from sim.page import json_numbers
 from sim.page.commands import run_line, with_scenario
 from sim.page.measures import differences_of, measures_of
-from sim.report.store.curves import DIMENSIONS, Curve, curves_of
+from sim.page.schema import Curve, Difference, Group, Plan, Spread
+from sim.report.store.curves import DIMENSIONS
+from sim.report.store.curves import Curve as Told
 from sim.report.verdict import against
 from sim.report.words import names
 from sim.study.comparison import Comparison as Found
 
 SERIES = ("live", "embedded", "abandoned", "ever_live")
-SPREAD = (0.05, 0.95)  # between which nine of ten single runs lie
-COARSE = 3  # digits of what there are many curves of
+SPREAD = (0.05, 0.95)  # nine in ten single runs lie between these quantiles
+COARSE = 3  # digits of the many curves by group
 GROUPED = ("category", "type", "region", "deprived")
 
 
 @dataclass(frozen=True)
 class Compared:
-    """What a page is made from: plans that were compared, and how they were asked for.
+    """The compared plans of a page, and the commands that repeat them.
 
-    comparison   the plans and what came of them
-    command      the line that repeats it
+    comparison   the plans and their results
+    command      the line that repeats the comparison
     workshop     the line that opens the same plans as a live page
-    config_dirs  the user's own folders of presets
+    config_dirs  folders with the user's own presets
     """
 
     comparison: Comparison
@@ -45,17 +45,17 @@ class Compared:
 
     @property
     def found(self) -> Found:
-        """What was reckoned of them."""
+        """The findings of the comparison."""
         return self.comparison.found
 
     @property
     def names(self) -> list[str]:
-        """What a reader calls the plans."""
+        """The names of the plans for a reader."""
         return names(self.found)
 
     @property
     def seed(self) -> int:
-        """The seed of the luck."""
+        """The random seed."""
         return self.results[0].outcomes.seed
 
 
@@ -64,17 +64,12 @@ def identity(index: int) -> str:
     return f"plan{index}"
 
 
-def plans_of(compared: Compared) -> list[dict[str, Any]]:
+def plans_of(compared: Compared) -> list[Plan]:
     """Tell every plan."""
     return [_plan(compared, index) for index in range(len(compared.results))]
 
 
-def curves_by_series(outcomes: Outcomes) -> dict[str, Any]:
-    """Give the curves over all organisations with the range of their mean."""
-    return _bands(curves_of(outcomes))
-
-
-def _plan(compared: Compared, index: int) -> dict[str, Any]:
+def _plan(compared: Compared, index: int) -> Plan:
     result = compared.results[index]
     standing, outcomes = compared.found.standings[index], result.outcomes
     overrides = with_scenario(result.plan)
@@ -93,7 +88,7 @@ def _plan(compared: Compared, index: int) -> dict[str, Any]:
     }
 
 
-def _bands(curves: Sequence[Curve]) -> dict[str, Any]:
+def _bands(curves: Sequence[Told]) -> dict[str, Curve]:
     whole = {each.series: each for each in curves if each.dimension == "all"}
     return {
         name: json_numbers.band(whole[name].mean, whole[name].low, whole[name].high)
@@ -101,29 +96,29 @@ def _bands(curves: Sequence[Curve]) -> dict[str, Any]:
     }
 
 
-def _spread(shares: np.ndarray) -> dict[str, Any]:
+def _spread(shares: np.ndarray) -> Spread:
     low, high = np.quantile(shares, SPREAD, axis=0)
-    return {"low": json_numbers.series(low), "high": json_numbers.series(high)}
+    return {"low": json_numbers.known(low), "high": json_numbers.known(high)}
 
 
-def _groups(curves: Sequence[Curve]) -> list[dict[str, Any]]:
-    """Give the share live by group, in the words of the outcomes."""
-    called = {told: name for name, told in DIMENSIONS.items() if name in GROUPED}
+def _groups(curves: Sequence[Told]) -> list[Group]:
+    """Return the share live by group, with the outcomes' names of groups."""
+    name_of = {written: name for name, written in DIMENSIONS.items() if name in GROUPED}
     return [
         {
-            "dimension": called[each.dimension],
+            "dimension": name_of[each.dimension],
             "group": each.group,
-            "live": json_numbers.series(each.mean, COARSE),
+            "live": json_numbers.known(each.mean, COARSE),
             "low": json_numbers.series(each.low, COARSE),
             "high": json_numbers.series(each.high, COARSE),
         }
         for each in curves
-        if each.series == "live" and each.dimension in called
+        if each.series == "live" and each.dimension in name_of
     ]
 
 
-def differences(compared: Compared) -> list[dict[str, Any]]:
-    """Tell each other plan less the baseline."""
+def differences(compared: Compared) -> list[Difference]:
+    """Return the difference of each other plan from the baseline."""
     found = compared.found
     place = {result.label: index for index, result in enumerate(compared.results)}
     return [

@@ -1,4 +1,4 @@
-"""What a live page may ask, and what is refused: one plain line for whatever does not fit."""
+"""Questions from a live page: what is allowed, and one plain line for what is refused."""
 
 import json
 import math
@@ -19,7 +19,7 @@ SCALARS = (bool, int, float, str, type(None))
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: a plan, what is changed in it, and the asker's own number of it."""
+    """One question: a plan, the changes to it, and the number that the page gave it."""
 
     plan: str
     values: Mapping[str, Any]
@@ -27,14 +27,14 @@ class Question:
 
     @property
     def key(self) -> str:
-        """What makes two questions the same."""
+        """Text that is equal for equal questions."""
         return json.dumps([self.plan, sorted(self.values.items())])
 
 
 def may_turn(bases: Iterable[Base]) -> frozenset[str]:
-    """Name the keys that a page may change: its dials, what-ifs and tensions, and no other.
+    """List the keys that a page may change: only its dials, what-ifs and tensions.
 
-    A key such as that of a file, or of the number of organisations, is none of them.
+    The page may not change a file, for example, or the number of organisations.
     """
     found: set[str] = {each.key for each in NINE}
     own = list(bases)
@@ -46,48 +46,48 @@ def may_turn(bases: Iterable[Base]) -> frozenset[str]:
 
 
 def question(body: bytes, plans: Iterable[str], allowed: frozenset[str]) -> Question:
-    """Read a question, or refuse it in one line."""
+    """Read a question, or refuse it with one line."""
     try:
-        said = json.loads(body)
+        sent = json.loads(body)
     except (ValueError, RecursionError):
-        raise UserError("the question is not readable as JSON") from None
-    if not isinstance(said, dict):
-        raise UserError('a question is an object: {"plan": "plan0", "values": {...}}')
-    return Question(_plan(said, list(plans)), _values(said, allowed), _number(said))
+        raise UserError("the question must be valid JSON") from None
+    if not isinstance(sent, dict):
+        raise UserError('a question must be an object: {"plan": "plan0", "values": {...}}')
+    return Question(_plan(sent, list(plans)), _values(sent, allowed), _number(sent))
 
 
-def _plan(said: Mapping[str, Any], plans: list[str]) -> str:
-    plan = said.get("plan")
+def _plan(sent: Mapping[str, Any], plans: list[str]) -> str:
+    plan = sent.get("plan")
     if not isinstance(plan, str) or plan not in plans:
-        raise UserError(f"plan must be one of {', '.join(plans)}")
+        raise UserError(f"unknown plan; choose from {', '.join(plans)}")
     return plan
 
 
-def _values(said: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
-    values = said.get("values")
+def _values(sent: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
+    values = sent.get("values")
     if not isinstance(values, dict) or len(values) > MOST_VALUES:
         raise UserError(f"values must be an object of at most {MOST_VALUES} keys")
     for key, value in values.items():
         if key not in allowed:
-            raise UserError(f"{_short(key)} is no dial of this page")
+            raise UserError(f"{_short(key)} is not a dial of this page")
         if not isinstance(value, SCALARS) or _is_odd(value):
             raise UserError(f"{key} must be a number, a word, true, false or null")
     return values
 
 
 def _is_odd(value: Any) -> bool:
-    """Whether a value is no finite number of usual size, or a text too long to be a word."""
+    """Whether a value is not a finite number of usual size, or is too long for a word."""
     if isinstance(value, str):
         return len(value) > LONGEST_WORD
     return isinstance(value, int | float) and not (math.isfinite(value) and abs(value) < 1e15)
 
 
-def _number(said: Mapping[str, Any]) -> int | None:
-    number = said.get("n")
+def _number(sent: Mapping[str, Any]) -> int | None:
+    number = sent.get("n")
     if number is None:
         return None
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number < MOST_COUNT:
-        raise UserError("n must be a whole number of 0 or more")
+        raise UserError("n must be a whole number, 0 or more")
     return number
 
 

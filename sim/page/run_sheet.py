@@ -1,10 +1,12 @@
-"""The run sheet: one printed page for whoever stands in front of the room."""
+"""The run sheet: one printed page for the person who leads the workshop."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
 from string import Template
 from typing import Any
 from urllib.parse import quote
+
+from sim.page.schema import Step
 
 SHEET = Template("""<!doctype html>
 <html lang="en">
@@ -29,59 +31,59 @@ code { font-size: 9pt; overflow-wrap: anywhere }
 <body>
 <h1>Run sheet: $title</h1>
 <p>$about</p>
-<p>Begin with <a href="$page#view=predict">the page, at “Predict”</a>, so that nobody has seen the
-answer yet.</p>
+<p>Start with <a href="$page#view=predict">the page at “Predict”</a>, before anybody has seen the
+answer.</p>
 <table>
 <thead><tr><th>minute</th><th>what</th><th>say</th></tr></thead>
 <tbody>
 $rows
 </tbody>
 </table>
-<p>$minding</p>
-<p>To make this again: <code>$command</code></p>
+<p>$caveats</p>
+<p>To make this page again: <code>$command</code></p>
 </body>
 </html>
 """)
 
 
-def steps(names: Sequence[str], months: int, live: bool) -> list[dict[str, Any]]:
-    """List what to do in the room: minutes, what, and what to say.
+def steps(names: Sequence[str], months: int, live: bool) -> list[Step]:
+    """List the steps of the workshop: minutes, what to do, and what to say.
 
-    names  of the plans
+    names  names of the plans
     live   the page runs the model itself
     """
     plans = ", ".join(f"“{name}”" for name in names)
     turning = (
-        "Turn a dial that somebody asks for; the model runs at once."
+        "Turn a dial that somebody suggests; the model runs at once."
         if live
-        else "Turn the dials that were prepared; between what was computed the page interpolates."
+        else "Turn the prepared dials; the page interpolates between computed values."
     )
     return [
-        _step(5, "Why we are here", "What is to spread, among whom, and what we can do about it. "
+        _step(5, "Why we are here", "What should spread, among whom, and what can we do about it? "
               f"The plans: {plans}."),
-        _step(5, "What is assumed", "Open “How sure?”. Most numbers are assumptions; it compares "
-              "plans, it does not forecast."),
-        _step(10, "Predict", f"Each draws the share live over {months} months as they expect it, "
-              "or votes for a plan, before anything is shown. Type the votes in."),
-        _step(5, "Reveal", "Show the model's answer beside ours. Where were we too hopeful, and "
+        _step(5, "What is assumed", "Open “How sure?”. Most numbers are assumptions. The model "
+              "compares plans; it does not forecast."),
+        _step(10, "Predict", f"Everyone draws the share live they expect over {months} months, "
+              "or votes for a plan, before you show anything. Type in the votes."),
+        _step(5, "Reveal", "Show the model's answer next to ours. Where were we too hopeful, and "
               "why?"),
-        _step(10, "Compare", "Read the verdict out. Let the curves be drawn month by month. Where "
-              "it says “cannot be told apart”, say so."),
-        _step(10, "One run", "Play the network. Ask who is last, tap it, and read its story: "
-              "which board, which gap?"),
-        _step(10, "Why are they stuck?", "Open the ledger. Which gap costs most? Is that so "
-              "here? What would be the next best action, for whom?"),
+        _step(10, "Compare", "Read out the verdict. Play the curves month by month. Where it says "
+              "“cannot be told apart”, say so."),
+        _step(10, "One run", "Play the network. Ask who is last, tap that organisation, and read "
+              "its story. Which board, which gap?"),
+        _step(10, "Why are they stuck?", "Open the ledger. Which gap costs most? Is that true "
+              "here? What is the next best action, and for whom?"),
         _step(15, "What if", turning + " Predict before each answer."),
         _step(5, "What we take away", "One thing to do, one thing to find out, and one "
-              "assumption that we would change."),
+              "assumption to change."),
     ]  # fmt: skip
 
 
 def sheet(data: Mapping[str, Any], page: str) -> str:
-    """Lay the run sheet out as one page to print.
+    """Write the run sheet as one page to print.
 
     data  the payload of the page
-    page  name of its file, which stands beside the run sheet
+    page  file name of the page, in the same folder
     """
     minute, rows = 0, []
     for each in data["runsheet"]:
@@ -92,11 +94,11 @@ def sheet(data: Mapping[str, Any], page: str) -> str:
         title=escape(data["title"]),
         about=escape(data["headline"]),
         rows="\n".join(rows),
-        minding=escape(" ".join(data["honesty"])),
+        caveats=escape(" ".join(data["honesty"])),
         command=escape(data["command"]),
         page=escape(quote(page)),
     )
 
 
-def _step(minutes: int, title: str, say: str) -> dict[str, Any]:
+def _step(minutes: int, title: str, say: str) -> Step:
     return {"minutes": minutes, "title": title, "say": say}

@@ -1,7 +1,7 @@
-"""The live page: the same page as the file, whose dials run the engine.
+"""The live page: the same page as the file, but its dials run the engine.
 
-Only this module knows Starlette.  It listens to this machine alone unless asked; whoever comes
-from elsewhere needs the link that was printed, which holds a secret made at each start.
+Only this module uses Starlette.  By default it serves this computer only.  People on other
+computers need the printed link, which holds a secret made at each start.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from starlette.routing import Route
 from sim.page.answers import Base, answer
 from sim.page.payload import ASKER
 from sim.page.requests import LARGEST, Question, may_turn, question
+from sim.page.schema import Answer
 from sim.page.worker import BusyError, OvertakenError, Worker
 from sim.params.errors import UserError
 
@@ -38,13 +39,13 @@ HEADERS = {
 
 
 @dataclass(frozen=True)
-class Room:
+class LivePage:
     """What is served.
 
     page    the whole page
     bases   the plans whose dials may be turned
     token   secret that the page sends with each question
-    key     secret in the link; absent where only this machine is listened to
+    key     secret in the link; None if only this computer is served
     """
 
     page: str
@@ -58,31 +59,31 @@ def secret() -> str:
     return secrets.token_urlsafe(24)
 
 
-def app(room: Room, compute: Callable[[Question], dict[str, Any]] | None = None) -> Starlette:
+def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None) -> Starlette:
     """Make the application.
 
-    compute  answers one question; absent: by the engine
+    compute  function that answers one question; if None, the engine answers
     """
-    bases = {base.id: base for base in room.bases}
+    bases = {base.id: base for base in live_page.bases}
     worker = Worker(compute or _computing(bases))
-    allowed = may_turn(room.bases)
+    allowed = may_turn(live_page.bases)
 
     async def page(request: Request) -> Response:
-        _check_host(request, room)
+        _check_host(request, live_page)
         given = request.query_params.get("key")
-        if room.key is not None and given is not None:
-            return _let_in(room, given)
-        if not _is_in(request, room):
+        if live_page.key is not None and given is not None:
+            return _let_in(live_page, given)
+        if not _is_in(request, live_page):
             raise HTTPException(403, "open the link that uptake workshop printed")
-        return HTMLResponse(room.page.replace(ASKER, secrets.token_urlsafe(12), 1))
+        return HTMLResponse(live_page.page.replace(ASKER, secrets.token_urlsafe(12), 1))
 
     async def ask(request: Request) -> Response:
-        _check_host(request, room)
-        _check_asker(request, room)
-        asked = question(await _body(request), bases, allowed)
-        told = await worker.answer(_asker(request), asked)
-        number = "" if asked.number is None else f'"n":{asked.number},'
-        return Response("{" + number + told[1:], media_type="application/json")
+        _check_host(request, live_page)
+        _check_asker(request, live_page)
+        received = question(await _body(request), bases, allowed)
+        reply = await worker.answer(_asker(request), received)
+        number = "" if received.number is None else f'"n":{received.number},'
+        return Response("{" + number + reply[1:], media_type="application/json")
 
     @contextlib.asynccontextmanager
     async def working(_app: Starlette) -> AsyncIterator[None]:
@@ -102,50 +103,52 @@ def app(room: Room, compute: Callable[[Question], dict[str, Any]] | None = None)
 
 
 def link(host: str, port: int, key: str | None) -> str:
-    """Give the address of the room."""
+    """Return the address of the live page."""
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/" + ("" if key is None else f"?key={key}")
 
 
 def is_local(host: str) -> bool:
-    """Whether an address is this machine's own."""
+    """Whether an address belongs to this computer."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
 
 
-def _computing(bases: Mapping[str, Base]) -> Callable[[Question], dict[str, Any]]:
-    return lambda asked: answer(bases[asked.plan], asked.values)
+def _computing(bases: Mapping[str, Base]) -> Callable[[Question], Answer]:
+    return lambda received: answer(bases[received.plan], received.values)
 
 
-def _let_in(room: Room, given: str) -> Response:
-    """Exchange the secret of the link for a cookie, so that it does not stay in the address."""
-    if not _same(given, room.key):
-        raise HTTPException(403, "this link is not of this room; ask for the one that was printed")
+def _let_in(live_page: LivePage, given: str) -> Response:
+    """Exchange the secret in the link for a cookie, so that it leaves the address bar."""
+    if not _same(given, live_page.key):
+        raise HTTPException(403, "this link is not for this page; ask for the printed link")
     response = RedirectResponse("/", status_code=303)
     response.set_cookie(COOKIE, given, httponly=True, samesite="strict")
     return response
 
 
-def _is_in(request: Request, room: Room) -> bool:
-    return room.key is None or _same(request.cookies.get(COOKIE, ""), room.key)
+def _is_in(request: Request, live_page: LivePage) -> bool:
+    return live_page.key is None or _same(request.cookies.get(COOKIE, ""), live_page.key)
 
 
-def _check_asker(request: Request, room: Room) -> None:
-    """Refuse who has not opened the page: another site cannot read the token in it."""
-    if not _is_in(request, room) or not _same(request.headers.get("X-Room", ""), room.token):
-        raise HTTPException(403, "this question does not come from the page; open it anew")
+def _check_asker(request: Request, live_page: LivePage) -> None:
+    """Refuse a sender that has not opened the page; other sites cannot read its token."""
+    if not _is_in(request, live_page) or not _same(
+        request.headers.get("X-Page", ""), live_page.token
+    ):
+        raise HTTPException(403, "this question does not come from the page; open the page again")
 
 
-def _check_host(request: Request, room: Room) -> None:
-    """Refuse a name that is not ours: a page elsewhere may have been pointed at this address."""
+def _check_host(request: Request, live_page: LivePage) -> None:
+    """Refuse a host name that is not ours; another site may point its name to this address."""
     name = request.headers.get("host", "")
     name = name[1 : name.find("]")] if name.startswith("[") else name.partition(":")[0]
     name = name.lower().rstrip(".")
-    if name in LOCAL or (room.key is not None and _is_of_this_machine(name)):
+    if name in LOCAL or (live_page.key is not None and _is_of_this_machine(name)):
         return
-    raise HTTPException(421, "this address is not that of the room")
+    raise HTTPException(421, "this is not the address of the page")
 
 
 def _is_of_this_machine(name: str) -> bool:
@@ -158,24 +161,24 @@ def _is_of_this_machine(name: str) -> bool:
 
 
 async def _body(request: Request) -> bytes:
-    """Read a question, but no more than one may be long."""
+    """Read a question, up to the longest allowed."""
     read = bytearray()
     async for part in request.stream():
         read += part
         if len(read) > LARGEST:
-            raise HTTPException(413, f"a question has at most {LARGEST:,} bytes")
+            raise HTTPException(413, f"a question can have at most {LARGEST:,} bytes")
     return bytes(read)
 
 
 def _asker(request: Request) -> str:
-    """Tell askers apart by the name that their page was given, else by where they come from."""
+    """Identify who asks by the name that their page was given, or else by address."""
     named = request.headers.get("X-Asker", "")[:LONGEST_NAME]
     where = request.client
     return named or ("nobody" if where is None else f"{where.host}:{where.port}")
 
 
 def _same(given: str, wanted: str | None) -> bool:
-    """Compare secrets in a time that does not tell how much of them is right."""
+    """Compare secrets in constant time, so that timing does not reveal them."""
     return wanted is not None and hmac.compare_digest(given.encode(), wanted.encode())
 
 
@@ -191,17 +194,19 @@ async def _http(_request: Request, error: Exception) -> Response:
 
 
 async def _failed(_request: Request, _error: Exception) -> Response:
-    return JSONResponse({"error": "something went wrong here; the other answers go on"}, 500)
+    return JSONResponse(
+        {"error": "something went wrong; the page can still answer other questions"}, 500
+    )
 
 
 class _Headers:
-    """Adds the headers that every response carries."""
+    """Adds the headers of every response."""
 
     def __init__(self, inner: Any):
         self.inner = inner
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Pass a request on, and its response back with more headers."""
+        """Pass on a request, and add headers to its response."""
 
         async def sending(message: Any) -> None:
             if message["type"] == "http.response.start":

@@ -1,7 +1,7 @@
-"""What became of each organisation in one run, told month by month.
+"""What happened to each organisation in one run, month by month.
 
-The run is stepped through with the agents of `sim.engines.agents`: the same run as the compiled
-engine's, number for number, in which every organisation can be asked what it waits for.
+The agents of `sim.engines.agents` step through the run.  It is the same run as in the compiled
+engine, number for number, but it shows what each organisation is waiting for.
 """
 
 from collections import Counter
@@ -26,23 +26,24 @@ from sim.process import decisions
 from sim.process.state import UNBOUND
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-SLIGHT = 0.005  # share of activity below which a dip is not spoken of
-MOST_DEFERRALS = 2  # of one board that are told one by one
+SLIGHT = 0.005  # share of activity; smaller dips are not mentioned
+MOST_DEFERRALS = 2  # of one board that the story mentions
 
 
 @dataclass
 class Diary:
-    """What one organisation has lived through so far.
+    """What has happened to one organisation so far.
 
     stages   stage at every record
-    binding  gap that held it most in every month; -1 where none is told
-    events   (record, what)
+    binding  widest gap in every month; -1 if there is none
+    events   (record, text)
+    months_bound  months by widest gap since the last change of stage
     """
 
     stages: list[int]
     binding: list[int] = field(default_factory=list)
     events: list[tuple[int, str]] = field(default_factory=list)
-    held: Counter[int] = field(default_factory=Counter)
+    months_bound: Counter[int] = field(default_factory=Counter)
     deferred: int = 0
     depth: float = 0.0
     below: int = 0
@@ -50,13 +51,13 @@ class Diary:
 
 
 @dataclass(frozen=True, slots=True)
-class Tale:
-    """One run, told.
+class RunStory:
+    """The story of one run.
 
     stages   for each organisation one stage per record
-    binding  for each organisation one gap per month, -1 where none binds
-    events   for each organisation (record, what), in time
-    category for each organisation its place in Rogers' categories
+    binding  for each organisation one gap per month, -1 if none binds
+    events   for each organisation (record, text), in order of time
+    category for each organisation its index in Rogers' categories
     """
 
     stages: list[list[int]]
@@ -66,8 +67,8 @@ class Tale:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """An organisation at the start of a month, as far as its story needs it."""
+class MonthStart:
+    """What a story needs to know of an organisation at the start of a month."""
 
     stage: int
     champion: bool
@@ -77,8 +78,8 @@ class Before:
     meets: bool
 
 
-def tell(scenario: Scenario, seed: int, replicate: int) -> Tale:
-    """Step through one run and write down what happens to everybody."""
+def tell_run(scenario: Scenario, seed: int, replicate: int) -> RunStory:
+    """Step through one run and record what happens to every organisation."""
     model = HealthSystem(scenario, seed, replicate, collect=False)
     everybody = model.organisations
     diaries = [Diary([int(one.stage)]) for one in everybody]
@@ -90,7 +91,7 @@ def tell(scenario: Scenario, seed: int, replicate: int) -> Tale:
         model.step()
         for one, was, diary in zip(everybody, before, diaries, strict=True):
             _write(one, was, diary, t + 1)
-    return Tale(
+    return RunStory(
         [diary.stages for diary in diaries],
         [diary.binding for diary in diaries],
         [diary.events for diary in diaries],
@@ -98,40 +99,45 @@ def tell(scenario: Scenario, seed: int, replicate: int) -> Tale:
     )
 
 
-def _before(model: HealthSystem, one: Organisation, t: int) -> Before:
-    """Remember how an organisation begins a month."""
+def _before(model: HealthSystem, one: Organisation, t: int) -> MonthStart:
+    """Record an organisation at the start of a month."""
     month = model.month
     at, month.number = month.number, t
     meets = one.stage == DECIDING and bool(decisions.meets_board(month, one))
     month.number = at
-    held = one.supported >= 0
-    return Before(one.stage, bool(one.champion), one.approvals, one.waited, held, meets)
+    has_help = one.supported >= 0
+    return MonthStart(one.stage, bool(one.champion), one.approvals, one.waited, has_help, meets)
 
 
-def _write(one: Organisation, was: Before, diary: Diary, record: int) -> None:
-    """Add what a month brought to the diary."""
+def _write(one: Organisation, was: MonthStart, diary: Diary, record: int) -> None:
+    """Add the events of a month to the diary."""
     diary.stages.append(int(one.stage))
     bound = int(one.binding) if one.bound != UNBOUND else UNBOUND
     diary.binding.append(bound)
     if bound >= 0:
-        diary.held[bound] += 1
-    told = [*_help(one, was), *_boards(one, was, diary), *_dip(one, diary), *_move(one, was, diary)]
-    diary.events += [(record, what) for what in told]
+        diary.months_bound[bound] += 1
+    texts = [
+        *_help(one, was),
+        *_boards(one, was, diary),
+        *_dip(one, diary),
+        *_move(one, was, diary),
+    ]
+    diary.events += [(record, what) for what in texts]
     if one.stage != was.stage:
-        diary.held.clear()
+        diary.months_bound.clear()
         diary.deferred = 0
 
 
-def _help(one: Organisation, was: Before) -> Iterator[str]:
-    """Tell of facilitators and champions who come and go."""
+def _help(one: Organisation, was: MonthStart) -> Iterator[str]:
+    """Describe facilitators and champions who come and go."""
     if (one.supported >= 0) != was.supported:
-        yield "a facilitator begins to help" if one.supported >= 0 else "the facilitator moves on"
+        yield "a facilitator starts to help" if one.supported >= 0 else "the facilitator moves on"
     if bool(one.champion) != was.champion:
         yield "its champion leaves" if was.champion else "a champion comes forward"
 
 
-def _boards(one: Organisation, was: Before, diary: Diary) -> Iterator[str]:
-    """Tell what a board that met decided, and what is waited for after it."""
+def _boards(one: Organisation, was: MonthStart, diary: Diary) -> Iterator[str]:
+    """Describe what a board decided, and what comes next."""
     if was.meets and one.approvals > was.approvals:
         diary.deferred = 0
         board = _board(was.approvals, one.needed)
@@ -150,7 +156,7 @@ def _boards(one: Organisation, was: Before, diary: Diary) -> Iterator[str]:
 
 
 def _dip(one: Organisation, diary: Diary) -> Iterator[str]:
-    """Follow the dip: how deep, and how long until activity is back where it was."""
+    """Follow the dip: its depth, and the months until activity is back to normal."""
     if one.lived < 0:
         return
     if one.lived == 0:
@@ -164,49 +170,49 @@ def _dip(one: Organisation, diary: Diary) -> Iterator[str]:
     diary.recovered = True
     if diary.depth >= SLIGHT:
         yield (
-            f"activity is back where it was: the dip took {_months(diary.below)} and "
+            f"activity is back to normal: the dip lasted {_months(diary.below)} and took "
             f"{diary.depth:.0%} of activity at its deepest"
         )
 
 
-def _move(one: Organisation, was: Before, diary: Diary) -> Iterator[str]:
-    """Tell of a move from one stage to another, and of the gap that held it most until then."""
+def _move(one: Organisation, was: MonthStart, diary: Diary) -> Iterator[str]:
+    """Describe a change of stage, and the widest gap until then."""
     if one.stage == was.stage:
         return
     if one.stage == DECIDING:
         yield from _to_boards(one, was)
         return
     board = _board(was.approvals, one.needed)
-    told = {
+    texts = {
         (UNAWARE, AWARE): "hears of it",
-        (COMMITTED, AWARE): f"loses momentum: no longer committed{_because(diary)}",
+        (COMMITTED, AWARE): f"loses momentum and is no longer committed{_because(diary)}",
         (AWARE, COMMITTED): f"commits{_because(diary)}",
         (DECIDING, IMPLEMENTING): "goes live",
         (IMPLEMENTING, EMBEDDED): "has embedded it",
         (DECIDING, REJECTED): f"{board} rejects it{_because(diary)}",
         (IMPLEMENTING, ABANDONED): f"gives up in the dip{_because(diary)}",
-        (EMBEDDED, ABANDONED): f"gives up after it was embedded{_because(diary)}",
+        (EMBEDDED, ABANDONED): f"gives up after embedding it{_because(diary)}",
         (REJECTED, AWARE): "is ready to look at it again",
         (ABANDONED, AWARE): "is ready to look at it again",
         (UNAWARE, EMBEDDED): "adopts it",
     }
-    yield told[was.stage, one.stage]
+    yield texts[was.stage, one.stage]
 
 
-def _to_boards(one: Organisation, was: Before) -> Iterator[str]:
+def _to_boards(one: Organisation, was: MonthStart) -> Iterator[str]:
     boards = f"{one.needed} board{'s' if one.needed > 1 else ''}"
     if was.stage == COMMITTED:
         yield f"business case done; goes to {boards} (meets {_every(one.board_interval)})"
     else:
-        yield f"is mandated; goes to {boards} without having committed"
+        yield f"has a mandate; goes to {boards} without being committed"
 
 
 def _because(diary: Diary) -> str:
-    """Name the gap that held it most in this stage."""
-    if not diary.held:
+    """Name the gap that was widest for most of this stage."""
+    if not diary.months_bound:
         return ""
-    gap, _ = diary.held.most_common(1)[0]
-    return f" (held most by the {GAPS[gap]} gap)"
+    gap, _ = diary.months_bound.most_common(1)[0]
+    return f" (held back most by the {GAPS[gap]} gap)"
 
 
 def _board(number: int, needed: int) -> str:

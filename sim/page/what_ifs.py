@@ -1,4 +1,4 @@
-"""What-ifs as buttons, and the nine tensions: the values that each sets in a plan."""
+"""The what-if buttons and the nine tensions, with the values that each sets in a plan."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -8,18 +8,21 @@ from typing import Any
 from sim.config import with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Outcomes
-from sim.page.answers import Base, brief, told, turned
+from sim.page.answers import Base, answer_from, brief, turned
 from sim.page.caveats import shown
 from sim.page.dials import setting
 from sim.page.money import more_for
+from sim.page.schema import Brief
+from sim.page.schema import Tension as ToldTension
+from sim.page.schema import WhatIf as ToldWhatIf
 from sim.page.tensions import NINE, Tension
 from sim.params import Ambition, Scenario
 from sim.params.errors import UserError
 from sim.study.runs import Progress
 
-FACILITATORS, SITES_EACH = 2, 4  # how many more, and sites that one helps at a time (assumed)
+FACILITATORS, SITES_EACH = 2, 4  # number added, and sites that each helps at a time (assumed)
 MANDATE = 6
-TENURE = 12.0  # months in which half of the champions leave; the default is 36
+TENURE = 12.0  # months until half of the champions have left; the default is 36
 BOARDS = "system.board_interval"
 
 
@@ -27,7 +30,7 @@ BOARDS = "system.board_interval"
 class WhatIf:
     """One button.
 
-    values  dotted key -> value that it sets
+    values  dotted key -> value to set
     """
 
     id: str
@@ -46,7 +49,7 @@ def whatifs_of(scenario: Scenario) -> list[WhatIf]:
 
 def _boards(scenario: Scenario) -> Iterator[WhatIf]:
     system = scenario.system
-    if system.organisations_file is not None:  # whose boards meet as the file says
+    if system.organisations_file is not None:  # the file says how often boards meet
         return
     own = {
         f"system.types.{name}.board_interval": 1
@@ -56,7 +59,7 @@ def _boards(scenario: Scenario) -> Iterator[WhatIf]:
     yield WhatIf(
         "boards", "Boards meet every month",
         f"Each board meets every month instead of every {system.board_interval}.",
-        "Slow governance holds back what everybody wants already.",
+        "Slow governance holds back changes that everybody wants.",
         {BOARDS: 1, **own},
     )  # fmt: skip
 
@@ -66,10 +69,10 @@ def _facilitators(scenario: Scenario) -> Iterator[WhatIf]:
     sites = FACILITATORS * SITES_EACH
     yield WhatIf(
         "facilitators", "Two more facilitators",
-        f"Two full-time facilitators more, paid for on top: each helps {SITES_EACH} sites at a "
-        f"time, at £{1000 * slot:,.0f} a month and site (both assumed), so {sites} more sites for "
-        f"£{1000 * slot * sites:,.0f} a month. All other levers keep their money.",
-        "Those who are not committed yet are won one to one.",
+        f"Two more full-time facilitators, with extra money. Each helps {SITES_EACH} sites at a "
+        f"time, at £{1000 * slot:,.0f} a month for each site (both assumed). That is {sites} more "
+        f"sites for £{1000 * slot * sites:,.0f} a month. All other levers keep their money.",
+        "One-to-one help wins over those who are not yet committed.",
         more_for(scenario, "one2one", slot * sites),
     )  # fmt: skip
 
@@ -79,9 +82,9 @@ def _no_pilots(scenario: Scenario) -> Iterator[WhatIf]:
         return
     yield WhatIf(
         "no_pilots", "No pilots",
-        f"Nobody is live at the start; the money of {scenario.strategy.pilots} pilots goes to the "
+        f"Nobody is live at the start; the money for {scenario.strategy.pilots} pilots goes to the "
         "levers.",
-        "Pilots make evidence and advocates; without them there is nothing to point at.",
+        "Pilots give evidence and advocates; without them there is nothing to show.",
         {"strategy.pilots": 0},
     )  # fmt: skip
 
@@ -89,9 +92,9 @@ def _no_pilots(scenario: Scenario) -> Iterator[WhatIf]:
 def _mandate(scenario: Scenario) -> Iterator[WhatIf]:
     yield WhatIf(
         "mandate", f"A mandate in month {MANDATE}",
-        f"From month {MANDATE} on adoption is mandated: those who have not committed may be sent "
-        "to their boards, and give up more readily later.",
-        "A mandate moves numbers quickly; what is only complied with does not last as well.",
+        f"Adoption is mandatory from month {MANDATE}. Organisations that are not committed may "
+        "have to go to their boards, and are more likely to give up later.",
+        "A mandate raises numbers quickly, but compliance alone does not last as well.",
         {"strategy.mandate_month": MANDATE},
     )  # fmt: skip
 
@@ -103,24 +106,26 @@ def _champion(scenario: Scenario) -> Iterator[WhatIf]:
     now = math.log(0.5) / math.log(1 - scenario.assumptions.champion_loss)
     yield WhatIf(
         "champion", "The champion leaves",
-        f"Half of all champions are gone within {TENURE:.0f} months instead of {now:.0f}.",
-        "Much rests on one enthusiast, and enthusiasts move on.",
+        f"Half of all champions leave within {TENURE:.0f} months instead of {now:.0f}.",
+        "Much depends on one enthusiast, and enthusiasts move on.",
         {"assumptions.champion_loss": round(loss, 4)},
     )  # fmt: skip
 
 
-def told_for_page(base: Base, computed: bool, progress: Progress | None) -> list[dict[str, Any]]:
-    """Tell what-ifs and tensions of one plan for the page.
+def whatifs_for_page(
+    base: Base, computed: bool, progress: Progress | None
+) -> list[ToldWhatIf | ToldTension]:
+    """Return the what-ifs and tensions of one plan for the page.
 
-    computed  run each now, for a page that cannot ask
-    progress  told (done, of): replicates over all of them
+    computed  run each one now, for a page that cannot run the model
+    progress  called with (done, total), in replicates over all of them
     """
     scenario = base.plan.scenario
     buttons = whatifs_of(scenario)
     steps = len(buttons) + sum(len(each.positions) for each in NINE)
     done = 0
 
-    def result(values: Mapping[str, Any]) -> dict[str, Any] | None:
+    def result(values: Mapping[str, Any]) -> Brief | None:
         nonlocal done
         if not computed:
             return None
@@ -136,24 +141,24 @@ def told_for_page(base: Base, computed: bool, progress: Progress | None) -> list
     ]
 
 
-def _answered(base: Base, values: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Run one what-if; None where this plan does not allow it."""
+def _answered(base: Base, values: Mapping[str, Any]) -> Brief | None:
+    """Run one what-if; None if this plan does not allow it."""
     try:
         scenario = turned(base, values)
     except UserError:
         return None
     outcomes: Outcomes = simulate(scenario, base.replicates, base.outcomes.seed)
-    return brief(told(base, values, outcomes))
+    return brief(answer_from(base, values, outcomes))
 
 
-def _button(base: Base, each: WhatIf, result: dict[str, Any] | None) -> dict[str, Any]:
+def _button(base: Base, each: WhatIf, result: Brief | None) -> ToldWhatIf:
     return {
         "id": each.id, "label": each.label, "kind": "whatif", "explain": each.explain,
         "claim": each.claim, "plan": base.id, "values": dict(each.values), "result": result,
     }  # fmt: skip
 
 
-def _tension(base: Base, tension: Tension, result: Any) -> dict[str, Any]:
+def _tension(base: Base, tension: Tension, result: Any) -> ToldTension:
     now = setting(tension.key, base.plan.scenario)
     now = now if now is None or isinstance(now, bool | int | float) else shown(now)
     values = [value for value, _ in tension.positions]
@@ -170,7 +175,7 @@ def _tension(base: Base, tension: Tension, result: Any) -> dict[str, Any]:
 
 
 def _explained(tension: Tension, scenario: Scenario) -> str:
-    told = f"From “{tension.ends[0]}” to “{tension.ends[1]}”."
+    text = f"From “{tension.ends[0]}” to “{tension.ends[1]}”."
     if tension.needs is not None and setting(tension.needs[0], scenario) is None:
-        told += f" This plan leaves open {tension.needs[1]}, so that nothing moves here."
-    return told
+        text += f" It has no effect here: this plan does not set {tension.needs[1]}."
+    return text

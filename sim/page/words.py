@@ -1,4 +1,4 @@
-"""What the page calls things: the paper's words, plain enough for a room of health planners."""
+"""Names on the page: the words of the paper, in plain English for health planners."""
 
 from sim.params.lever_table import ROWS
 
@@ -6,9 +6,9 @@ LEVERS = {name: row.title for name, row in ROWS.items()}
 
 GAPS = {
     "cultural": "Do people here want it, and does it fit how they work?",
-    "capacity": "Is there time, and are there people, to change how things are done?",
+    "capacity": "Are there time and people to change how things are done?",
     "evidence": "Is there proof that it works in a place like this one?",
-    "technical": "Do the systems, skills and integration that it needs exist here?",
+    "technical": "Do we have the systems, skills and integration that it needs?",
     "financial": "Is there money for it, and does the case add up within the year?",
 }
 
@@ -16,7 +16,7 @@ STAGES = (
     "has not heard of it",
     "has heard of it",
     "committed",
-    "before its boards",
+    "waiting for its boards",
     "live, in the dip",
     "embedded",
     "rejected it",
@@ -31,7 +31,7 @@ GROUPS = {
 
 
 def group(dimension: str, name: str) -> str:
-    """Call a group in a sentence."""
+    """Name a group in a sentence."""
     if dimension == "type":
         return f"organisations of the type “{name}”"
     return GROUPS.get(name, name)

@@ -1,6 +1,6 @@
-"""One worker for all who ask: the newest question of each, in turn, each answered once.
+"""One worker for all questions: it answers the newest question of each person, in turn.
 
-The engine may be called by one caller at a time; it uses both cores by itself.
+Only one caller may use the engine at a time; it uses all cores by itself.
 """
 
 import asyncio
@@ -9,33 +9,33 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
 
 from sim.page.requests import Question
+from sim.page.schema import Answer
 from sim.params.errors import UserError
 
 KEPT = 512  # answers
 MOST_WAITING = 256  # questions of different askers
 MOST_ASKERS = 4096  # whose newest number is remembered
-OVERTAKEN = "a newer question took the place of this one"
+OVERTAKEN = "a newer question replaced this one"
 
 
 class OvertakenError(UserError):
-    """A newer question of the same asker took this one's place."""
+    """A newer question from the same person replaced this one."""
 
 
 class BusyError(UserError):
-    """Too many wait already."""
+    """Too many questions are waiting."""
 
 
 @dataclass
 class Worker:
     """Answers questions one after the other.
 
-    compute  gives the answer to a question; called in a thread of its own, never twice at once
+    compute  returns the answer to a question; called in one separate thread
     """
 
-    compute: Callable[[Question], dict[str, Any]]
+    compute: Callable[[Question], Answer]
     kept: OrderedDict[str, str] = field(default_factory=OrderedDict)
     waiting: OrderedDict[str, tuple[Question, asyncio.Future[str]]] = field(
         default_factory=OrderedDict
@@ -44,10 +44,10 @@ class Worker:
     something: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def answer(self, asker: str, question: Question) -> str:
-        """Wait for the answer, as JSON; refused once the same asker has a newer question.
+        """Wait for the answer, as JSON; refuse if the same person has a newer question.
 
-        Newer is a higher number, for questions may arrive in another order than they were sent
-        in; without numbers it is what arrives later.
+        A higher number is newer, because questions may arrive out of order.  Without numbers, the
+        later arrival is newer.
         """
         self._refuse_old(asker, question.number)
         if question.key in self.kept:
@@ -55,7 +55,7 @@ class Worker:
             return self._known(question.key)
         self._overtake(asker)
         if len(self.waiting) >= MOST_WAITING:
-            raise BusyError("too many questions wait already; ask again in a moment")
+            raise BusyError("too many questions are waiting; try again in a moment")
         promised: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.waiting[asker] = (question, promised)
         self.something.set()
@@ -66,7 +66,7 @@ class Worker:
                 del self.waiting[asker]
 
     async def work(self) -> None:
-        """Answer until cancelled, the asker who waits longest first."""
+        """Answer questions until cancelled, the longest wait first."""
         loop = asyncio.get_running_loop()
         with ThreadPoolExecutor(max_workers=1) as one:
             while True:
@@ -78,32 +78,32 @@ class Worker:
                 if promised.done():
                     continue
                 try:
-                    told = await self._told(loop, one, question)
+                    reply = await self._computed(loop, one, question)
                 except Exception as error:
                     if not promised.done():
                         promised.set_exception(error)
                     continue
                 if not promised.done():
-                    promised.set_result(told)
+                    promised.set_result(reply)
 
-    async def _told(
+    async def _computed(
         self, loop: asyncio.AbstractEventLoop, one: ThreadPoolExecutor, question: Question
     ) -> str:
         if question.key in self.kept:
             return self._known(question.key)
         found = await loop.run_in_executor(one, self.compute, question)
-        told = json.dumps(found, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        self.kept[question.key] = told
+        reply = json.dumps(found, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        self.kept[question.key] = reply
         if len(self.kept) > KEPT:
             self.kept.popitem(last=False)
-        return told
+        return reply
 
     def _known(self, key: str) -> str:
         self.kept.move_to_end(key)
         return self.kept[key]
 
     def _refuse_old(self, asker: str, number: int | None) -> None:
-        """Remember the highest number of an asker, and refuse a lower one."""
+        """Remember the highest number from each person, and refuse a lower one."""
         if number is None:
             return
         if number < self.newest.get(asker, 0):
@@ -114,7 +114,7 @@ class Worker:
             self.newest.popitem(last=False)
 
     def _overtake(self, asker: str) -> None:
-        """Let go of what the same asker still waits for."""
+        """Drop the question that the same person is still waiting for."""
         old = self.waiting.pop(asker, None)
         if old is not None and not old[1].done():
             old[1].set_exception(OvertakenError(OVERTAKEN))

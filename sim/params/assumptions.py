@@ -1,6 +1,6 @@
 """How organisations behave: every number in the equations that belongs to no innovation or system.
 
-Nearly all are expert assumptions; `docs/model.md` says which are not, and how far results move.
+Nearly all are expert assumptions; `docs/model` says which are not, and how far results move.
 """
 
 from dataclasses import dataclass

@@ -21,7 +21,7 @@ from sim.params.names import (
     SUSTAIN,
     TECHNICAL,
 )
-from sim.process.doses import dose, mismatch_of
+from sim.process.doses import dose, may_reach, mismatch_of
 from sim.process.settings import Settings
 from sim.process.snapshot import Snapshot
 from sim.process.stages import in_practice
@@ -30,12 +30,14 @@ from sim.rules import balances, evidence, factors, gaps
 from sim.rules.compiled import part, rule, where
 
 GAPS = 5
+PRODUCT, ADDITIVE, WEAKEST = range(3)  # aggregators: sim.params.names.AGGREGATORS
 
 
 @part
 def capacity_of(p: Settings, month: Month, me: Organisation) -> float:
     """Capacity of an organisation this month: with its training, in its winter."""
-    return gaps.in_winter(factors.trained(me.capacity, p.training, month.number), month.winter)
+    capacity = factors.trained(me.capacity, p.training, month.number, p.trained_most)
+    return gaps.in_winter(capacity, month.winter)
 
 
 @part
@@ -57,7 +59,7 @@ def strength(gap: int, p: Settings, month: Month, me: Organisation, now: Snapsho
     if gap == EVIDENCE:
         return known(p, now)
     if gap == TECHNICAL:
-        return factors.trained(me.maturity, p.training, month.number)
+        return factors.trained(me.maturity, p.training, month.number, p.trained_most)
     return me.finance
 
 
@@ -66,12 +68,13 @@ def factor(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot)
     """Tell what widens or narrows one gap of an organisation: common dials, its own traits."""
     common = month.common[gap] * where(me.deprived, p.excluded, 1.0)
     if gap == CULTURAL:
-        common = common * balances.culture_mismatch(mismatch_of(p, me))
+        rubs = mismatch_of(p, me)
+        common = common * balances.culture_mismatch(rubs, p.codification_culture)
         return common * where(now.compelled, p.compelled_culture, 1.0)
     if gap == EVIDENCE:
         return common * factors.by_value(me.maturity, p.value_evidence)
     if gap == TECHNICAL:
-        return common * gaps.legacy_factor(me.legacy)
+        return common * gaps.legacy_factor(me.legacy, p.legacy_technical)
     if gap == FINANCIAL:
         return common * factors.by_value(me.maturity, p.value_finance)
     return common
@@ -155,17 +158,19 @@ def weight(gap: int, p: Settings, row: int) -> float:
 def feasible(p: Settings, month: Month, row: int) -> float:
     """Feasibility Phi of one organisation under one row of weights (E4)."""
     holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
-    if p.aggregator == gaps.PRODUCT:  # by far the most often asked
+    if p.aggregator == PRODUCT:  # by far the most often asked
         for gap in range(GAPS):
             holds += gaps.hold(month.resistances[gap], p.weight[row * GAPS + gap])
-        return gaps.feasibility(p.aggregator, holds, 0.0, 0.0, 1.0)
+        return gaps.feasibility(holds)
     for gap in range(GAPS):
         weight = p.weight[row * GAPS + gap]
         weighted += weight * month.gaps[gap]
         weights += weight
-        if weight >= 0.5:
+        if weight >= p.weakest_from:
             widest = max(widest, month.gaps[gap])
-    return gaps.feasibility(p.aggregator, holds, weighted, widest, weights)
+    if p.aggregator == WEAKEST:
+        return gaps.feasibility_of_weakest(widest, weights)
+    return gaps.feasibility_of_mean(weighted, weights, p.additive_slope, p.additive_least)
 
 
 @rule
@@ -187,7 +192,7 @@ def fill_gaps(p: Settings, month: Month, me: Organisation, now: Snapshot) -> Non
         open_gaps[gap] = open_gap(gap, p, month, me, now)
     aim = largest(open_gaps[0], open_gaps[1], open_gaps[2], open_gaps[3], open_gaps[4])
     for lever in range(len(REACHES)):
-        if REACHES[lever] != NOBODY:
+        if REACHES[lever] != NOBODY and may_reach(month, lever):
             reaches = dose(p, month, me, now, lever)
             if reaches > 0.0:
                 aimed = REACHES[lever] == WITH_HELP

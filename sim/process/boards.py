@@ -21,6 +21,7 @@ def case_progress(p: Settings, month: Month, me: Organisation, now: Snapshot) ->
         capacity_of(p, month, me),
         dose(p, month, me, now, STANDARD),
         p.support_case * dose(p, month, me, now, ONE2ONE),
+        p.capacity_case,
     )
 
 
@@ -57,6 +58,9 @@ def approval(
         feasible,
         p.regulatory_clarity,
         p.govern_approval * dose(p, month, me, now, GOVERN),
+        p.approval_at_best,
+        p.approval_by_clarity,
+        p.approval_most,
     )
     forced = moves.mandated_approval(wanted, p.mandate_floor, financial_gap)
     return where(month.mandated, forced, wanted)
@@ -74,7 +78,9 @@ def procurement(p: Settings, month: Month, me: Organisation, now: Snapshot) -> f
     """Months from the last approval to being ready to go live (E11)."""
     by_templates = p.standard_procurement * dose(p, month, me, now, STANDARD)
     months = moves.procurement_months(p.procurement * p.procurement_factor, by_templates)
-    by_integration = balances.procurement_by_integration(month.integration)
+    by_integration = balances.procurement_by_integration(
+        month.integration, p.integration_procurement
+    )
     return moves.delayed(months, p.procurement_shift + by_integration)
 
 

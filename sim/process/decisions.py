@@ -49,7 +49,7 @@ def shown(p: Settings, month: Month, stage: int) -> float:
     """What an organisation of this stage shows its neighbours; bad news can be damped (E6)."""
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
     bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
-    return evidence.shown(stage, bad_news)
+    return evidence.shown(stage, bad_news, p.implementing_shown)
 
 
 @part

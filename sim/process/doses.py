@@ -29,6 +29,12 @@ def dose(p: Settings, month: Month, me: Organisation, now: Snapshot, lever: int)
 
 
 @part
+def may_reach(month: Month, lever: int) -> bool:
+    """Tell whether a lever can reach anybody: what lasts, or differs by system, has to be asked."""
+    return lever in (ONE2ONE, GRANTS, TOOLS) or month.offered[lever] > 0.0
+
+
+@part
 def offer(month: Month, now: Snapshot, lever: int) -> float:
     """Dose that is offered: in full where help is bought by the slot or by the site."""
     if lever in (ONE2ONE, GRANTS):
@@ -68,13 +74,13 @@ def part_reached(kind: int, p: Settings, now: Snapshot, offered: float) -> float
 @part
 def suits(p: Settings, me: Organisation) -> float:
     """Part of shared material that an organisation can use (B1, B3)."""
-    return p.reuse * balances.reusable(mismatch_of(p, me))
+    return p.reuse * balances.reusable(mismatch_of(p, me), p.codification_reuse)
 
 
 @part
 def mismatch_of(p: Settings, me: Organisation) -> float:
     """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
-    rubs = balances.mismatch(p.codification, me.orientation)
+    rubs = balances.mismatch(p.codification, me.orientation, p.codification_tolerance)
     return where(p.codification < 0.0, 0.0, rubs)
 
 

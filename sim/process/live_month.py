@@ -35,6 +35,7 @@ def performed(
         p.dual_run_relief * p.dual_running,
         crowd,
         p.derisk_dip * month.offered[DERISK],
+        p.dip_without_support,
     )
     return performance.performance(benefit, proficiency, dip)
 
@@ -54,7 +55,9 @@ def cash(p: Settings, age: int, worth: float) -> float:
 @part
 def transition_cost(p: Settings, stage: int, size: float) -> float:
     """What a site pays this month for training and dual running, in the dip [kGBP] (E20)."""
-    cost = performance.transition_cost(p.transition_cost, p.disruption, size, p.dual_running)
+    cost = performance.transition_cost(
+        p.transition_cost, p.disruption, size, p.dual_running, p.transition_least
+    )
     return where(stage == IMPLEMENTING, cost, 0.0)
 
 
@@ -76,10 +79,12 @@ def learnt(
         p.derisk_learning * month.offered[DERISK],
         p.partner_learning * month.offered[PARTNER],
         crowd,
+        p.complexity_learning,
     )
     perfected = performance.perfected(speed, p.exemplar_learning * month.offered[EXEMPLAR])
     attainable = performance.attainable(p.superficiality, implement)
-    return performance.learnt(proficiency, where(pilot, perfected, speed), attainable)
+    speed = where(pilot, perfected, speed)
+    return performance.learnt(proficiency, speed, attainable, p.unlearning)
 
 
 @part
@@ -105,6 +110,7 @@ def abandoning(
         performed,
         where(compelled, p.mandate_penalty, 1.0),
         p.derisk_abandon * month.offered[DERISK],
+        p.abandoning_dip,
     )
     return where(age > p.abandon_from, rate, 0.0)
 

@@ -108,13 +108,16 @@ def look_ahead(p: Settings, month: Month, organisations: int) -> None:
     month.winter = p.winter if moves.is_winter(p.first_month, month.number) else 0.0
     month.mandated = 0 <= p.mandate_month <= month.number
     month.integration = balances.integrated(p.integration, p.integration_ramp, month.number, 1.0)
-    month.benefit = (
-        p.benefit * p.benefit_factor * balances.benefit_by_integration(month.integration)
-    )
+    by_integration = balances.benefit_by_integration(month.integration, p.integration_benefit)
+    month.benefit = p.benefit * p.benefit_factor * by_integration
     for gap in range(len(month.common)):
         month.common[gap] = p.gap_factor[gap]
-    month.common[TECHNICAL] *= balances.technical_by_integration(month.integration)
-    month.common[CAPACITY] *= balances.capacity_by_integration(month.integration)
+    month.common[TECHNICAL] *= balances.technical_by_integration(
+        month.integration, p.integration_technical
+    )
+    month.common[CAPACITY] *= balances.capacity_by_integration(
+        month.integration, p.integration_capacity
+    )
 
 
 @part

@@ -36,6 +36,8 @@ def committing(
         p.observability,
         p.advocates_exposure * dose(p, month, me, now, COMMS) * now.advocates,
         p.benchmarking_exposure * dose(p, month, me, now, DATA) * now.share_live,
+        p.visible_least,
+        p.visible_by_observability,
     )
     threshold = moves.threshold(
         p.top_threshold,
@@ -43,9 +45,17 @@ def committing(
         p.trialability,
         p.support_threshold_cut * dose(p, month, me, now, ONE2ONE),
         p.codesign_threshold_cut * dose(p, month, me, now, CODESIGN),
+        p.trialability_threshold,
     )
     persuaded = moves.persuasion(felt, threshold, p.threshold_steepness)
-    return moves.commitment_rate(p.commitment_scale, p.quality, feasible, persuaded)
+    return moves.commitment_rate(
+        p.commitment_scale,
+        p.quality,
+        feasible,
+        persuaded,
+        p.commitment_factor,
+        p.commitment_quality,
+    )
 
 
 @part

@@ -1,1 +1,1 @@
-"""What is told of results: words, figures, and tables on disk."""
+"""Results as words, figures, and tables on disk."""

@@ -1,16 +1,12 @@
-"""What a plan does besides its headline: for whom, at what risk, at what cost, by what else."""
+"""What a plan does beyond its headline: for whom, its risk, its cost and its unpaid levers."""
 
 from collections.abc import Iterator, Sequence
 
 from sim.outcomes.intervals import Interval
+from sim.outcomes.outcome_table import change_of, unit_of
+from sim.outcomes.units import BARE_POINTS
 from sim.params import Strategy
 from sim.report.words import (
-    BARE_POINTS,
-    DAYS,
-    PERCENT,
-    POINTS,
-    POUNDS,
-    Unit,
     difference_of,
     is_slight,
     listed,
@@ -33,7 +29,7 @@ GROUPS = {"deprived": "deprived areas", "not deprived": "other areas"}
 
 
 def for_whom(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say for which groups the plan makes a difference; of regions only where they are real."""
+    """Say for which groups the plan makes a difference; regions only if they are real."""
     base = quoted(comparison)[comparison.baseline]
     each = [
         group
@@ -42,38 +38,32 @@ def for_whom(comparison: Comparison, difference: Difference) -> Iterator[str]:
     ]
     if any(group.live.excludes_zero for group in each):
         within = {d: [group for group in each if group.dimension == d] for d in DIMENSIONS}
-        told = [f"{DIMENSIONS[d]}, {_within(found)}" for d, found in within.items() if found]
-        yield f"For whom, in percentage points more than with {base}: {'; '.join(told)}."
+        parts = [f"{DIMENSIONS[d]}, {_within(found)}" for d, found in within.items() if found]
+        yield f"For whom, in percentage points more than with {base}: {'; '.join(parts)}."
     else:
-        yield "For whom it makes a difference: no group can be told apart."
+        yield "For whom: the plans cannot be told apart in any group."
     yield from _equity(comparison, difference)
 
 
 def _within(groups: Sequence[GroupDifference]) -> str:
-    """Say of one dimension where more are live, where fewer, and where that cannot be told."""
-    told = [group for group in groups if _is_told(group)]
-    unclear = [_called(group) for group in groups if not _is_told(group)]
-    if not told:
-        return "no group can be told apart"
-    above = [
-        _called(group) for group in groups if group.beyond is not None and group.beyond.low > 0
-    ]
+    """For one dimension, say in which groups more are live, fewer, or neither is clear."""
+    clear = [group for group in groups if group.live.excludes_zero]
+    unclear = [_name(group) for group in groups if not group.live.excludes_zero]
+    if not clear:
+        return "the plans cannot be told apart in any group"
+    above = [_name(group) for group in groups if group.beyond is not None and group.beyond.low > 0]
     if len(groups) > 2 and not unclear and not above and all(g.live.mean > 0 for g in groups):
         least, most = (f(groups, key=lambda g: g.live.mean).live for f in (min, max))
         return f"{_signed(least)} to {_signed(most)} in each"
-    parts = [listed([f"{_called(group)} {_signed(group.live)}" for group in told])]
+    parts = [listed([f"{_name(group)} {_signed(group.live)}" for group in clear])]
     if unclear:
-        parts.append(f"nothing can be shown for {listed(unclear)}")
+        parts.append(f"no clear difference for {listed(unclear)}")
     if above:
-        parts.append(f"above the rest: {listed(above)}")
+        parts.append(f"clearly more than the other groups: {listed(above)}")
     return ", ".join(parts)
 
 
-def _is_told(group: GroupDifference) -> bool:
-    return group.live.excludes_zero
-
-
-def _called(group: GroupDifference) -> str:
+def _name(group: GroupDifference) -> str:
     return GROUPS.get(group.label, group.label) if group.dimension == "deprived" else group.label
 
 
@@ -83,23 +73,23 @@ def _signed(live: Interval) -> str:
 
 
 def _equity(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say how far deprived areas stay behind."""
+    """Say how far deprived areas are behind."""
     gap = _standing(comparison, difference).figures.equity_gap
     if gap is None:
         return
-    month, size = comparison.horizon.end, mean_of(gap, POINTS).removeprefix("-")
+    month, size = comparison.horizon.end, mean_of(gap, unit_of("equity_gap")).removeprefix("-")
     if gap.excludes_zero:
         where = "behind" if gap.mean > 0 else "ahead of"
-        told = f"At month {month}, deprived areas are {size} {where} the others"
+        sentence = f"At month {month}, deprived areas are {size} {where} other areas"
     else:
-        told = f"At month {month}, deprived and other areas cannot be told apart"
+        sentence = f"At month {month}, deprived and other areas cannot be told apart"
     change = difference.figures.equity_gap
     if change is not None and change.excludes_zero:
         base = quoted(comparison)[comparison.baseline]
-        word = "worse" if change.mean > 0 else "better"
-        how = size_of(change, POINTS, f" {word} than with {base}")
-        told += f"; beside the others they do {how}"
-    yield f"{told}."
+        word = "worse off" if change.mean > 0 else "better off"
+        how = size_of(change, change_of("equity_gap").unit, f" {word} than with {base}")
+        sentence += f"; relative to other areas, they are {how}"
+    yield f"{sentence}."
 
 
 def _standing(comparison: Comparison, difference: Difference) -> Standing:
@@ -107,49 +97,57 @@ def _standing(comparison: Comparison, difference: Difference) -> Standing:
 
 
 def risk(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say what it may cost patients and staff: the dip, exposure of safety, and giving up."""
-    own, change = _standing(comparison, difference).figures, difference.figures
+    """Say what it may cost patients and staff: the dip, the risk to safety and giving up."""
+    plan = _standing(comparison, difference)
     base, end = quoted(comparison)[comparison.baseline], comparison.horizon.end
-    if own.dip is not None:
+    if plan.figures.dip is not None:
         yield (
-            f"At what risk: an organisation that goes live loses {mean_of(own.dip, PERCENT)} of "
-            f"its activity in the first month{_versus(change.dip, POINTS, base)}."
+            f"The risk: an organisation that goes live loses {_mean('dip', plan)} of "
+            f"its activity in the first month{_versus('dip', difference, base)}."
         )
     each = ""
-    if own.exposure_each is not None:
-        more = _versus(change.exposure_each, DAYS, base)
-        each = f"; for each that ever went live it is {mean_of(own.exposure_each, DAYS)}{more}"
+    if plan.figures.exposure_each is not None:
+        more = _versus("exposure_each", difference, base)
+        size = _mean("exposure_each", plan)
+        each = f"; per organisation that ever went live, it is {size}{more}"
     yield (
-        f"Performance below what is tolerated adds up to {mean_of(own.exposure, DAYS)} of "
-        f"activity per organisation by month {end}{_versus(change.exposure, DAYS, base)}{each}. "
-        "This stands for a risk to safety and is no count of harm."
+        f"Performance below tolerance adds up to {_mean('exposure', plan)} of "
+        f"activity per organisation by month {end}{_versus('exposure', difference, base)}{each}. "
+        "This is a measure of risk to safety, not of harm."
     )
-    if own.abandoned is not None:
+    if plan.figures.abandoned is not None:
         yield (
-            f"Of those that ever went live, {mean_of(own.abandoned, PERCENT)} gave it up "
-            f"again{_versus(change.abandoned, POINTS, base)}."
+            f"Of the organisations that ever went live, {_mean('abandoned', plan)} gave "
+            f"up{_versus('abandoned', difference, base)}."
         )
 
 
 def gave_up(comparison: Comparison, others: Sequence[str]) -> Iterator[str]:
-    """Say how many gave up again with the plans that are not told in full; `others` by label."""
-    told = [
-        f"{mean_of(each.figures.abandoned, PERCENT)} with {name_of(comparison, each.label)}"
+    """Say how many gave up with the plans described only in brief; `others` holds labels."""
+    shares = [
+        f"{_mean('abandoned', each)} with {name_of(comparison, each.label)}"
         for each in comparison.standings
         if each.label in others and each.figures.abandoned is not None
     ]
-    if told:
-        yield f"It is {listed(told)}."
+    if shares:
+        yield f"The share that gave up is {listed(shares)}."
 
 
-def _versus(change: Interval | None, unit: Unit, base: str) -> str:
+def _mean(key: str, plan: Standing) -> str:
+    """Say a plan's mean of an outcome that it has."""
+    return mean_of(getattr(plan.figures, key), unit_of(key))
+
+
+def _versus(key: str, difference: Difference, base: str) -> str:
+    """Say how a plan's value of an outcome stands beside the baseline's."""
+    change, unit = difference.figures[key], change_of(key).unit
     if change is None:
         return ""
     if not change.excludes_zero:
         gap = difference_of(change, unit, "more", "less")
         return f", which cannot be told apart from {base}: {gap}"
     if is_slight(change, unit):
-        return f", about as with {base}"
+        return f", about the same as with {base}"
     return f", {size_of(change, unit, f' {_more_or_less(change)} than with {base}')}"
 
 
@@ -158,42 +156,42 @@ def _more_or_less(change: Interval) -> str:
 
 
 def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
-    """Say what an extra organisation costs with each plan, always against no spread partner.
+    """Say what an extra organisation costs with each plan, compared with no spread partner.
 
-    named  labels of the plans to tell of, beside the baseline
+    named  labels of the plans to describe, as well as the baseline
     """
     month = comparison.horizon.month
-    told = [
+    costs = [
         _cost(name_of(comparison, each.label), each, each.extra, month)
         for each in comparison.standings
         if each.extra is not None and each.label in (*named, comparison.against)
     ]
-    if told:
+    if costs:
         yield (
-            f"What it costs the programme to have one more organisation live at month {month} than "
-            f"without a spread partner: {'; '.join(told)}."
+            f"The cost to the programme of each extra organisation live at month {month}, compared "
+            f"with no spread partner: {'; '.join(costs)}."
         )
 
 
 def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
     if standing.cost is not None:
-        return f"{said(standing.cost, POUNDS)} with {name}"
+        return f"{said(standing.cost, unit_of('cost'))} with {name}"
     if extra.low > 0:
         return f"nothing with {name}"
     if extra.high < 0:
-        return f"there is no price for {name}, with which fewer are live at month {month}"
-    return f"there is no price for {name}, which cannot be told apart from no spread partner"
+        return f"no price for {name}, because fewer are live at month {month}"
+    return f"no price for {name}, because it cannot be told apart from no spread partner"
 
 
 def beyond_money(comparison: Comparison) -> Iterator[str]:
-    """Say which levers are used that no budget pays for."""
+    """Say which levers the plans use that no budget pays for."""
     used = [
         f"{name} uses {listed(levers)}"
         for name, plan in zip(quoted(comparison), comparison.plans, strict=True)
         if (levers := _free_levers(plan.scenario.strategy, comparison.horizon.end))
     ]
     if used:
-        yield f"Not paid from any budget: {'; '.join(used)}."
+        yield f"Not paid for from any budget: {'; '.join(used)}."
 
 
 def _free_levers(strategy: Strategy, end: int) -> list[str]:

@@ -1,23 +1,15 @@
-"""A run and a comparison as rows of text, and as plain data for another program."""
+"""A run and a comparison as rows of text."""
 
-import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
-from typing import Any
 
-from sim.outcomes import Row
-from sim.report.words import DAYS_PER_MONTH, Unit, cell, names
-from sim.study.comparison import Comparison, Difference, Plan, Standing
-from sim.study.parameter_uncertainty import Beliefs
+from sim.outcomes import Interval, Row
+from sim.outcomes.horizon import Horizon
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read, quantity_of, unit_of
+from sim.outcomes.units import DAYS_PER_MONTH, in_table
+from sim.report.words import cell, names
+from sim.study.comparison import Comparison, Difference, Standing
 
-SHARE, MONTHS = Unit(100, whole_from=math.inf), Unit(whole_from=math.inf)
-DAYS, POUNDS = Unit(DAYS_PER_MONTH, finest=0.001), Unit(finest=1)
 NOTHING = "-"
-OF_A_RUN = (
-    "live_headline", "live_end", "embedded_end", "months_to_20_percent", "months_to_50_percent",
-    "months_to_80_percent", "abandoned", "dip", "safety_exposure", "equity_gap", "spend",
-    "benefit", "site_cost", "net", "months_to_pay_back",
-)  # fmt: skip
 RANGES = (
     "Ranges: where the mean lies with 95 % confidence; of times, where the middle 80 % of runs "
     "lie. They cover chance and the drawn systems, not the assumptions."
@@ -27,7 +19,9 @@ RANGES = (
 def run_table(summary: Sequence[Row]) -> list[list[str]]:
     """Lay the main quantities of one run out for reading, headers first."""
     rows = {row.quantity: row for row in summary}
-    shown = (list(_cells(rows[name])) for name in OF_A_RUN if name in rows)
+    main = as_read(key for key, outcome in OUTCOMES.items() if outcome.is_main)
+    quantities = map(quantity_of, main)
+    shown = (list(_cells(rows[name])) for name in quantities if name in rows)
     return [["", "mean", "range", "unit"], *shown]
 
 
@@ -73,64 +67,36 @@ Show = Callable[[Standing, Difference | None], str]
 
 def _columns(comparison: Comparison) -> list[tuple[str, Show]]:
     """Name each column with its unit, and how it is shown of a plan."""
-    month, end = comparison.horizon.month, comparison.horizon.end
     base = names(comparison)[comparison.baseline]
-    return [
-        (f"live at month {month} (%)", _of_plan("live", SHARE)),
-        (f"more than {base} (points)", _of_difference("live", SHARE)),
-        (f"live at month {end} (%)", _of_plan("live_end", SHARE)),
-        (f"embedded at month {end} (%)", _of_plan("embedded", SHARE)),
-        ("half are live (month)", lambda standing, _: str(standing.half)),
-        (f"sooner than {base} (months)", _sooner),
-        (f"wait to go live, of {end} months", _of_plan("waiting", MONTHS)),
-        ("gave up (% of those ever live)", _of_plan("abandoned", SHARE)),
-        ("dip at go-live (% of activity)", _of_plan("dip", SHARE)),
-        ("below tolerance (days per organisation)", _of_plan("exposure", DAYS)),
-        ("below tolerance (days per organisation ever live)", _of_plan("exposure_each", DAYS)),
-        (f"equity gap at month {end} (points)", _of_plan("equity_gap", SHARE)),
-        ("cost per extra organisation (£)", lambda standing, _: cell(standing.cost, POUNDS)),
-        ("programme spend (£)", lambda standing, _: f"{standing.spend:,.0f}"),
-    ]
+    shown = {key: _of_plan(key) for key in COMPARED} | {
+        "time_to_half": lambda standing, _: str(standing.half),
+        "sooner": _sooner,
+        "cost": lambda standing, _: _cell(standing.cost, "cost"),
+        "spend": lambda standing, _: f"{standing.spend:,.0f}",
+    }
+    columns = [(_header(key, comparison.horizon, base), shown[key]) for key in as_read(shown)]
+    columns.insert(1, (f"more than {base} (points)", _more_live))
+    return columns
 
 
-def _of_plan(figure: str, unit: Unit) -> Show:
-    return lambda standing, _: cell(getattr(standing.figures, figure), unit)
+def _header(key: str, horizon: Horizon, base: str) -> str:
+    return OUTCOMES[key].column.format(month=horizon.month, end=horizon.end, base=base)
 
 
-def _of_difference(figure: str, unit: Unit) -> Show:
-    return lambda _, other: cell(None if other is None else getattr(other.figures, figure), unit)
+def _cell(value: Interval | None, key: str) -> str:
+    return cell(value, in_table(unit_of(key)))
+
+
+def _of_plan(key: str) -> Show:
+    return lambda standing, _: _cell(standing.figures[key], key)
+
+
+def _more_live(_: Standing, difference: Difference | None) -> str:
+    return NOTHING if difference is None else _cell(difference.figures.live, "live")
 
 
 def _sooner(standing: Standing, difference: Difference | None) -> str:
     """Show months sooner, and to which share of organisations."""
     if difference is None or (found := difference.sooner) is None:
         return NOTHING
-    return f"{cell(found.months, MONTHS)} to {found.share:.0%}"
-
-
-def record(found: Comparison | Beliefs) -> dict[str, Any]:
-    """Turn a comparison, or draws of the assumptions, into plain data for JSON.
-
-    Plans appear by their labels; outcomes and scenarios are left out; what is
-    infinite, such as the range of a single run, is null.
-    """
-    plain: dict[str, Any] = _plain(found)
-    if isinstance(found, Comparison):
-        plain["replicates"] = found.replicates
-        plain["names"] = names(found)
-    return plain
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Plan):
-        return value.label
-    if is_dataclass(value):
-        kept = (each.name for each in fields(value) if each.name != "outcomes")
-        return {name: _plain(getattr(value, name)) for name in kept}
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value.tolist() if hasattr(value, "tolist") else value
+    return f"{_cell(found.months, 'sooner')} to {found.share:.0%}"

@@ -1,13 +1,12 @@
-"""What a comparison says, in sentences that can be read to a board."""
+"""The result of a comparison, in sentences to read aloud to a board."""
 
 from collections.abc import Iterator, Sequence
 
+from sim.outcomes.outcome_table import change_of, unit_of
 from sim.report.certainty import certainty, runs_to_tell_apart
 from sim.report.consequences import beyond_money, cost, for_whom, gave_up, risk
 from sim.report.words import (
-    MONTHS,
-    PERCENT,
-    POINTS,
+    difference_in,
     difference_of,
     listed,
     mean_of,
@@ -17,112 +16,115 @@ from sim.report.words import (
     size_of,
 )
 from sim.study.comparison import Comparison, Difference, Standing
-from sim.study.parameter_uncertainty import Beliefs
-from sim.study.time_to_share import Sooner
+from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.time_to_share import TimeSaved
 
-NAMED = 4  # plans beside the baseline that are told one by one; of more, the foremost
+NAMED = 4  # plans to describe one by one, besides the baseline; the leading ones if there are more
 
 
-def verdict(comparison: Comparison, beliefs: Beliefs | None = None) -> list[str]:
-    """Tell who leads, by how much, for whom, at what risk and cost, and how sure that is.
+def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = None) -> list[str]:
+    """Say who leads, by how much, for whom, at what risk and cost, and how sure this is.
 
-    beliefs  the same plans under draws of the assumptions, if that was asked for
+    uncertainty  the same plans run with random sets of assumptions; None if there were none
 
-    Returns one paragraph each, the answer first and what it does not say last.  Of several plans
-    the foremost is told in full, the others in a sentence; the table holds all of them.
+    Returns paragraphs, with the answer first and its limits last.  The leading plan is described
+    in full and the others in a sentence each; the table holds all of them.
     """
-    first, named = _foremost(comparison), _named(comparison)
+    first, named = _leading(comparison), _named(comparison)
     others = [label for label in named if label != first.label]
-    told = [
+    paragraphs = [
         *([_lead(comparison)] if len(comparison.plans) > 2 else []),
         _paragraph(against(comparison, first)),
         _paragraph(_others(comparison, first, others)),
         _paragraph(for_whom(comparison, first)),
         _paragraph(risk(comparison, first), gave_up(comparison, others)),
         _paragraph(cost(comparison, named), beyond_money(comparison)),
-        *(_paragraph(sentences) for sentences in certainty(comparison, beliefs)),
+        *(_paragraph(sentences) for sentences in certainty(comparison, uncertainty)),
     ]
-    return [each for each in told if each]
+    return [each for each in paragraphs if each]
 
 
 def _paragraph(*parts: Iterator[str]) -> str:
     return " ".join(sentence for part in parts for sentence in part)
 
 
-def _foremost(comparison: Comparison) -> Difference:
-    """Choose the plan that is told in full: the one with most live, beside the baseline."""
+def _leading(comparison: Comparison) -> Difference:
+    """Choose the plan to describe in full: the one with most live, other than the baseline."""
     return max(comparison.differences, key=lambda each: each.figures.live.mean)
 
 
 def _named(comparison: Comparison) -> list[str]:
-    """Choose the plans that are told one by one, in their order: all of a few, or the foremost."""
+    """Choose the plans to describe one by one, in their order: all, or the leading few."""
     ranked = sorted(comparison.differences, key=lambda each: -each.figures.live.mean)
-    told = {each.label for each in ranked[:NAMED]}
-    return [each.label for each in comparison.differences if each.label in told]
+    leading = {each.label for each in ranked[:NAMED]}
+    return [each.label for each in comparison.differences if each.label in leading]
 
 
 def _others(comparison: Comparison, first: Difference, named: Sequence[str]) -> Iterator[str]:
-    """Hold the other plans against the baseline: those named in a clause, the rest by name."""
+    """Compare the other plans with the baseline: a clause for those named, a list of the rest."""
     others = [each for each in comparison.differences if each is not first]
     if not others:
         return
     base = name_of(comparison, comparison.against)
-    share = mean_of(comparison.standings[comparison.baseline].figures.live, PERCENT)
-    told = [_in_brief(comparison, each) for each in others if each.label in named]
+    share = mean_of(comparison.standings[comparison.baseline].figures.live, unit_of("live"))
+    clauses = [_in_brief(comparison, each) for each in others if each.label in named]
     yield (
-        f"Of the others, beside {base} with its {share} live at month {comparison.horizon.month}: "
-        f"{'; '.join(told)}."
+        f"The other plans, compared with {base} ({share} live at month "
+        f"{comparison.horizon.month}): {'; '.join(clauses)}."
     )
     rest = [each for each in others if each.label not in named]
     for word, which in _sorted_out(rest).items():
         if which:
             yield f"{word} {base}: {listed([name_of(comparison, each.label) for each in which])}."
     if rest:
-        yield "The table tells of these."
+        yield "These are in the table."
 
 
 def _sorted_out(rest: Sequence[Difference]) -> dict[str, list[Difference]]:
-    """Sort plans by how they stand to the baseline."""
-    told: dict[str, list[Difference]] = {
-        "Also ahead of": [], "Not to be told apart from": [], "Behind": []
+    """Sort plans into those ahead of the baseline, not clearly different, and behind."""
+    found: dict[str, list[Difference]] = {
+        "Also ahead of": [], "Cannot be told apart from": [], "Behind": []
     }  # fmt: skip
-    ahead, unclear, behind = told.values()
+    ahead, unclear, behind = found.values()
     for each in rest:
         live = each.figures.live
         (unclear if not live.excludes_zero else ahead if live.mean > 0 else behind).append(each)
-    return told
+    return found
 
 
 def _in_brief(comparison: Comparison, difference: Difference) -> str:
-    """Say of one plan how many more are live than with the baseline, and how much sooner."""
+    """For one plan, say how many more are live than with the baseline, and how much sooner."""
     name, live = name_of(comparison, difference.label), difference.figures.live
     if live.half_width == 0 and live.mean == 0:
-        return f"{name} has the same in every run"
-    gap = difference_of(live, POINTS, "more", "fewer")
+        return f"{name} has the same share live in every run"
+    gap = difference_in("live", live)
     if not live.excludes_zero:
         runs = runs_to_tell_apart(live, comparison.replicates).rstrip(".")
         return f"{name} cannot be told apart, {gap}: {runs[0].lower()}{runs[1:]}"
     found = difference.sooner
     if found is None or found.at_once or not found.months.excludes_zero:
         return f"{name} has {gap}"
-    months = size_of(found.months, MONTHS, " sooner" if found.months.mean > 0 else " later")
+    months = size_of(
+        found.months, unit_of("sooner"), " sooner" if found.months.mean > 0 else " later"
+    )
     return f"{name} has {gap}, and {found.share:.0%} are live {months}"
 
 
 def _lead(comparison: Comparison) -> str:
-    """Say which of several plans leads, or that this cannot be told."""
+    """Say which of several plans leads, or that no leader is clear."""
     leader, month = quoted(comparison)[comparison.leader], comparison.horizon.month
     live = comparison.standings[comparison.leader].figures.live
-    share = f"{mean_of(live, PERCENT)} of organisations live at month {month}"
-    first = f"{share}{range_of(live, PERCENT)}"
+    unit, points = unit_of("live"), change_of("live").unit
+    share = f"{mean_of(live, unit)} of organisations live at month {month}"
+    first = f"{share}{range_of(live, unit)}"
     tied = [name_of(comparison, label) for label in comparison.tied]
     if not tied:
         label, by = min(comparison.ahead.items(), key=lambda item: item[1].mean)
-        behind = size_of(by, POINTS, " behind")
+        behind = size_of(by, points, " behind")
         return f"{leader} leads, with {first}; next is {name_of(comparison, label)}, {behind}."
     by_how_much = ""
     if len(tied) == 1:
-        gap = difference_of(comparison.ahead[comparison.tied[0]], POINTS, "more", "fewer")
+        gap = difference_in("live", comparison.ahead[comparison.tied[0]])
         by_how_much = f"; the difference is {gap}"
     return (
         f"{leader} has the most, {first}, but it cannot be told apart from "
@@ -137,20 +139,21 @@ def _pair(comparison: Comparison, difference: Difference) -> tuple[Standing, Sta
 
 
 def _shares(comparison: Comparison, difference: Difference, figure: str) -> str:
-    """Say a figure of a plan and of the baseline: "62% against 7%"."""
+    """Write a figure of a plan and of the baseline: "62% against 7%"."""
     pair = _pair(comparison, difference)
-    return " against ".join(mean_of(getattr(each.figures, figure), PERCENT) for each in pair)
+    unit = unit_of(figure)
+    return " against ".join(mean_of(getattr(each.figures, figure), unit) for each in pair)
 
 
 def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Hold one plan against the baseline: how many are live, how much sooner, what lasts."""
+    """Compare one plan with the baseline: how many are live, how much sooner, what lasts."""
     plan, base = (name_of(comparison, each.label) for each in _pair(comparison, difference))
     live, month = difference.figures.live, comparison.horizon.month
     if live.half_width == 0 and live.mean == 0:
         yield f"{plan} and {base} have the same share live at month {month} in every run."
         return
     shares = f"{_shares(comparison, difference, 'live')} of organisations live at month {month}"
-    gap = difference_of(live, POINTS, "more", "fewer")
+    gap = difference_in("live", live)
     if live.excludes_zero:
         yield f"{plan} is {'ahead of' if live.mean > 0 else 'behind'} {base}: {shares}, {gap}."
     else:
@@ -164,7 +167,7 @@ def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
 
 
 def _start(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say what of the difference is due to pilots and planning, which the plans do not share."""
+    """Say how much of the difference is due to pilots and planning, if these differ."""
     start = difference.start
     if start is None:
         return
@@ -175,79 +178,82 @@ def _start(comparison: Comparison, difference: Difference) -> Iterator[str]:
         f"planning for scale, "
         f"not {there.pilots} and {there.plan:.0%}"
     )
+    points = change_of("live").unit
     if not start.excludes_zero:
-        yield f"What its start makes of this cannot be told ({own})."
+        yield f"The effect of its start on this is not clear ({own})."
     elif start.mean * difference.figures.live.mean > 0:
-        yield f"Of this, {size_of(start, POINTS)} come from its start alone: {own}."
+        yield f"Of this, {size_of(start, points)} come from its start alone: {own}."
     else:
         word = " fewer" if start.mean > 0 else " more"
         base = quoted(comparison)[comparison.baseline]
-        yield f"With the start of {base} it would have {size_of(start, POINTS, word)}: {own}."
+        yield f"With the start of {base} it would have {size_of(start, points, word)}: {own}."
 
 
 def _sooner(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say how much sooner it gets to the highest share that both usually reach."""
+    """Say how much sooner it reaches the highest share that both usually reach."""
     found = difference.sooner
     if found is None:
-        yield "There is no share, from 5% up, that both reach in at least half of the runs."
+        yield "There is no share of 5% or more that both reach in at least half of the runs."
         return
     if found.at_once:
         return
     what = f"{found.share:.0%} of organisations"
-    months = difference_of(found.months, MONTHS, "sooner", "later")
+    months = difference_of(found.months, unit_of("sooner"), "sooner", "later")
     if found.months.excludes_zero:
         what = f"It reaches {what}, the most that both reach in at least half of the runs, {months}"
     else:
-        what = f"Which of the two reaches {what} sooner cannot be told: {months}"
-    yield f"{what}{_censored(comparison, difference, found)}."
+        what = f"It is not clear which plan reaches {what} sooner: {months}"
+    yield f"{what}."
+    yield from _censored(comparison, difference, found)
 
 
-def _censored(comparison: Comparison, difference: Difference, found: Sooner) -> str:
-    """Say how often a share was not reached, since such runs count as the last month."""
+def _censored(comparison: Comparison, difference: Difference, found: TimeSaved) -> Iterator[str]:
+    """Say how often a share was not reached, because such runs count as the last month."""
     end, pair = comparison.horizon.end, _pair(comparison, difference)
     missed = [
         f"{1 - share:.0%} of the runs with {name_of(comparison, each.label)}"
         for each, share in zip(pair, (found.plan, found.baseline), strict=True)
         if share < 1
     ]
-    if not missed:
-        return ""
-    return f"; in {listed(missed)} it is not reached by month {end}, which counts as {end}"
+    if missed:
+        yield (
+            f"In {listed(missed)}, this share is not reached by month {end}; these runs count as "
+            f"month {end}."
+        )
 
 
 def _half(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say when half of the organisations are live."""
+    """Say when half of the organisations are live with each plan."""
     pair, end = _pair(comparison, difference), comparison.horizon.end
-    if all(each.half.months is None for each in pair):
-        yield f"Neither has half of the organisations live within {end} months in most runs."
+    late = [each for each in pair if each.half.months is None]
+    if len(late) == 2:
+        yield f"In most runs, neither plan has half of the organisations live by month {end}."
         return
     when = [
-        f"with {name_of(comparison, each.label)} "
-        + (
-            f"not within {end} months in most runs"
-            if each.half.months is None
-            else f"at month {each.half}"
-        )
+        f"at month {each.half} with {name_of(comparison, each.label)}"
         for each in pair
+        if each.half.months is not None
     ]
-    yield f"Half of the organisations are live {when[0]}, {when[1]}."
+    yield f"Half of the organisations are live {listed(when)}."
+    for each in late:
+        yield f"With {name_of(comparison, each.label)} they are not by month {end} in most runs."
 
 
 def _waiting(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say how much earlier an organisation goes live, counting those that never do."""
+    """Say how much earlier an organisation goes live, including those that never do."""
     waiting = difference.figures.waiting
     if waiting.excludes_zero:
         word = " sooner on average" if waiting.mean < 0 else " later on average"
-        months, end = size_of(waiting, MONTHS, word), comparison.horizon.end
-        yield f"Over {end} months an organisation goes live {months}."
+        months, end = size_of(waiting, change_of("waiting").unit, word), comparison.horizon.end
+        yield f"Over {end} months, an organisation goes live {months}."
 
 
 def _last(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say what stands at the end: live, and embedded in daily work."""
+    """Say how many are live at the end, and how many have embedded it in daily work."""
     embedded = difference.figures.embedded
-    apart = "" if embedded.excludes_zero else "which cannot be told apart, "
+    apart = "" if embedded.excludes_zero else ", which cannot be told apart"
     yield (
         f"At month {comparison.horizon.end}, {_shares(comparison, difference, 'live_end')} are "
-        f"live, and {_shares(comparison, difference, 'embedded')} have it embedded in daily "
-        f"work, {apart}{difference_of(embedded, POINTS, 'more', 'fewer')}."
+        f"live, and {_shares(comparison, difference, 'embedded')} have embedded it in daily "
+        f"work{apart}: {difference_in('embedded', embedded)}."
     )

@@ -1,48 +1,18 @@
-"""Numbers as they are read aloud: never more digits than their interval supports."""
+"""Numbers in words, never with more digits than their interval supports."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sim.outcomes.intervals import Interval
+from sim.outcomes.outcome_table import change_of
+from sim.outcomes.units import Unit
 from sim.params import Scenario
 from sim.study.comparison import Comparison
 
-DAYS_PER_MONTH = 365.25 / 12
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """How a quantity is said.
-
-    scale   from the unit inside to the unit said
-    before  put before each number
-    after   put after each number
-    one     said after a single one
-    many    said after any other number
-    finest  smallest step, in the unit said
-    whole_from  numbers of this size or larger are said in whole ones
-    """
-
-    scale: float = 1.0
-    before: str = ""
-    after: str = ""
-    one: str = ""
-    many: str = ""
-    finest: float = 0.1
-    whole_from: float = 5.0
-
-
-PERCENT = Unit(100, after="%")
-POINTS = Unit(100, one=" percentage point", many=" percentage points")
-BARE_POINTS = Unit(100)
-MONTHS = Unit(one=" month", many=" months")
-DAYS = Unit(DAYS_PER_MONTH, one=" day", many=" days", finest=0.001)
-POUNDS = Unit(before="£", finest=1)
-
 
 def title_of(scenario: Scenario) -> str:
-    """Name what is run: which strategy spreads which innovation where."""
+    """Name a run by its strategy, innovation and system."""
     strategy, innovation, system = (
         part.title for part in (scenario.strategy, scenario.innovation, scenario.system)
     )
@@ -50,7 +20,7 @@ def title_of(scenario: Scenario) -> str:
 
 
 def names(comparison: Comparison) -> list[str]:
-    """Call the plans by the titles of their strategies, or as typed if those do not differ."""
+    """Name the plans by the titles of their strategies, or by their labels if titles repeat."""
     titles = [plan.scenario.strategy.title for plan in comparison.plans]
     if all(titles) and len(set(titles)) == len(titles):
         return titles
@@ -58,22 +28,22 @@ def names(comparison: Comparison) -> list[str]:
 
 
 def quoted(comparison: Comparison) -> list[str]:
-    """Call the plans by name in a sentence, in quotation marks: one may be called none."""
+    """Name the plans in quotation marks, because one may be called none."""
     return [f"“{name}”" for name in names(comparison)]
 
 
 def name_of(comparison: Comparison, label: str) -> str:
-    """Call one plan by name in a sentence."""
+    """Name one plan in a sentence."""
     return quoted(comparison)[[plan.label for plan in comparison.plans].index(label)]
 
 
 def mean_of(interval: Interval, unit: Unit) -> str:
-    """Say a mean, as finely as its interval allows: "62%"."""
+    """Write a mean with as many digits as its interval supports: "62%"."""
     return _with_noun(_number(interval.mean, unit, _step(interval, unit)), unit)
 
 
 def range_of(interval: Interval, unit: Unit) -> str:
-    """Say a range, to put after what it is the range of: " (between 60% and 64%)"."""
+    """Write a range to put after its mean: " (between 60% and 64%)"."""
     if math.isinf(interval.half_width):
         return " (too few runs for a range)"
     step = _step(interval, unit)
@@ -82,14 +52,14 @@ def range_of(interval: Interval, unit: Unit) -> str:
 
 
 def said(interval: Interval, unit: Unit) -> str:
-    """Say a quantity with its range: "62% (between 60% and 64%)"."""
+    """Write a quantity with its range: "62% (between 60% and 64%)"."""
     return mean_of(interval, unit) + range_of(interval, unit)
 
 
 def size_of(interval: Interval, unit: Unit, then: str = "") -> str:
-    """Say how large a difference is that excludes zero: "31 months (between 29 and 33)".
+    """Write the size of a difference that excludes zero: "31 months (between 29 and 33)".
 
-    then  said before the range: " sooner"
+    then  text before the range: " sooner"
     """
     step = _step(interval, unit)
     size = _with_noun(_number(abs(interval.mean), unit, step), unit) + then
@@ -102,11 +72,11 @@ def size_of(interval: Interval, unit: Unit, then: str = "") -> str:
 
 
 def difference_of(interval: Interval, unit: Unit, more: str, less: str) -> str:
-    """Say a difference with its range: "31 months sooner (between 29 and 33)".
+    """Write a difference with its range: "31 months sooner (between 29 and 33)".
 
-    more, less  said of a positive and a negative one: "sooner" and "later"
+    more, less  words for a positive and a negative difference: "sooner" and "later"
 
-    Where the range includes zero its ends carry their own words: "between 2 fewer and 4 more".
+    If the range includes zero, each end has its own word: "between 2 fewer and 4 more".
     """
     if interval.excludes_zero:
         return size_of(interval, unit, f" {more if interval.mean > 0 else less}")
@@ -125,13 +95,22 @@ def difference_of(interval: Interval, unit: Unit, more: str, less: str) -> str:
     return mean if low == high else f"{mean} (between {low} and {high})"
 
 
+def difference_in(key: str, interval: Interval) -> str:
+    """Say by how much two plans differ in an outcome, as the table of outcomes has it.
+
+    key  of the outcome: "live"
+    """
+    change = change_of(key)
+    return difference_of(interval, change.unit, change.more, change.less)
+
+
 def is_slight(interval: Interval, unit: Unit) -> bool:
-    """Whether a difference would be said to be 0."""
+    """Whether a difference is written as 0."""
     return round(interval.mean * unit.scale / _step(interval, unit)) == 0
 
 
 def cell(interval: Interval | None, unit: Unit) -> str:
-    """Show a quantity in a table: "62 (60 to 64)", or a dash where it is missing."""
+    """Show a quantity in a table: "62 (60 to 64)", or a dash if it is missing."""
     if interval is None:
         return "-"
     step = _step(interval, unit)
@@ -144,25 +123,25 @@ def cell(interval: Interval | None, unit: Unit) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Join words as in a sentence: "a, b and c"."""
+    """Join words into a list in a sentence: "a, b and c"."""
     *before, final = words
     return f"{', '.join(before)} and {final}" if before else final
 
 
 def rounded_up(count: float) -> str:
-    """Say a number of runs to two digits, never too few: "5,300"."""
+    """Write a number of runs, rounded up to two digits: "5,300"."""
     step = 10 ** max(0, math.floor(math.log10(max(1.0, count))) - 1)
     return f"{math.ceil(count / step - 1e-9) * step:,}"
 
 
 def roughly(count: float) -> str:
-    """Say a number of runs to one digit: "5,000"."""
+    """Write a number of runs, rounded to one digit: "5,000"."""
     step = 10 ** math.floor(math.log10(max(1.0, count)))
     return f"{round(count / step) * step:,}"
 
 
 def _step(interval: Interval, unit: Unit) -> float:
-    """Round to the first digit of the half-width, and large numbers to whole ones at least."""
+    """Round to the first digit of the half-width; large numbers to whole numbers or coarser."""
     half = interval.half_width * unit.scale
     finest = unit.finest
     if abs(interval.mean) * unit.scale >= unit.whole_from:

@@ -33,26 +33,31 @@ def bespoke_delay(amount: float, longer: float) -> float:
 
 
 @rule
-def reusable(amount: float) -> float:
-    """Part of shared material that can be used where it misfits by this much:  1 - o  (B1, B3)."""
-    return 1.0 - amount
+def reusable(amount: float, lost: float) -> float:
+    """Part of shared material that can be used where it misfits by this much:  1 - o  (B1, B3).
+
+    lost  [share]  of it at a full misfit; 0 is neutral
+    """
+    return 1.0 - lost * amount
 
 
 @rule
-def mismatch(codification: float, orientation: float) -> float:
+def mismatch(codification: float, orientation: float, tolerance: float) -> float:
     """How far a codified model rubs against a culture of standards or of adaptation  (B3, B7).
 
     codification  z    [0 to 1]  1 = to the letter
     orientation   S_i  [0 to 1]  1 = a culture of adaptation
+    tolerance     [share]    < 1
     Structured flexibility: the first 0.2 of a difference do not matter.
     """
-    return max(0.0, abs(codification - (1.0 - orientation)) - 0.2) / 0.8
+    apart = abs(codification - (1.0 - orientation))
+    return max(0.0, apart - tolerance) / (1.0 - tolerance)
 
 
 @rule
-def culture_mismatch(mismatch: float) -> float:
+def culture_mismatch(mismatch: float, wider: float) -> float:
     """Factor on the cultural gap of a codified model that does not suit:  1 + 0.6 m  (B3)."""
-    return 1.0 + 0.6 * mismatch
+    return 1.0 + wider * mismatch
 
 
 @rule
@@ -104,27 +109,27 @@ def integrated(start: float, ramp: float, months: float, most: float) -> float:
 
 
 @rule
-def technical_by_integration(integration: float) -> float:
+def technical_by_integration(integration: float, slope: float) -> float:
     """Factor on the technical gap:  0.6 + 0.8 iota; 0.5 is neutral  (B6)."""
-    return 0.6 + 0.8 * integration
+    return rising(integration, slope)
 
 
 @rule
-def capacity_by_integration(integration: float) -> float:
+def capacity_by_integration(integration: float, slope: float) -> float:
     """Factor on the capacity gap:  1.3 - 0.6 iota; 0.5 is neutral  (B6)."""
-    return 1.3 - 0.6 * integration
+    return falling(integration, slope)
 
 
 @rule
-def benefit_by_integration(integration: float) -> float:
+def benefit_by_integration(integration: float, slope: float) -> float:
     """Factor on the benefit:  0.7 + 0.6 iota; 0.5 is neutral  (B6)."""
-    return 0.7 + 0.6 * integration
+    return rising(integration, slope)
 
 
 @rule
-def procurement_by_integration(integration: float) -> float:
-    """Months added to procurement:  5 (iota - 0.5)  (B6)."""
-    return 5.0 * (integration - 0.5)
+def procurement_by_integration(integration: float, months: float) -> float:
+    """Months added to procurement:  5 (iota - 0.5); 0.5 is neutral  (B6)."""
+    return months * (integration - 0.5)
 
 
 @rule

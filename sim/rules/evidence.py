@@ -82,12 +82,12 @@ def tie_weight(trust: float, same_type: bool, homophily: float) -> float:
 
 
 @rule
-def shown(stage: int, bad_news: float) -> float:
+def shown(stage: int, bad_news: float, implementing: float) -> float:
     """What an organisation shows its neighbours, y_j  (E6).
 
     1 embedded, 0.5 implementing, minus the bad news if it gave up, 0 else.
     """
-    return (stage == 5) + 0.5 * (stage == 4) - bad_news * (stage == 7)
+    return (stage == 5) + implementing * (stage == 4) - bad_news * (stage == 7)
 
 
 @rule
@@ -106,10 +106,18 @@ def advocates(live: float, needed: float) -> float:
 
 @rule
 def felt_exposure(
-    exposure: float, observability: float, by_advocates: float, by_data: float
+    exposure: float,
+    observability: float,
+    by_advocates: float,
+    by_data: float,
+    least: float,
+    by_observability: float,
 ) -> float:
-    """Exposure with what is added by advocates and by benchmarking, in [0, 1]  (E6)."""
-    visible = exposure * (0.6 + 0.7 * observability)
+    """Exposure with what is added by advocates and by benchmarking, in [0, 1]  (E6).
+
+    least, by_observability  [share]  of exposure seen without, and more at full, observability
+    """
+    visible = exposure * (least + by_observability * observability)
     return min(max(visible + by_advocates + by_data, 0.0), 1.0)
 
 

@@ -143,12 +143,12 @@ def head_start(share: float, plan: float) -> float:
 
 
 @rule
-def trained(trait: float, gain: float, months: float) -> float:
+def trained(trait: float, gain: float, months: float, most: float) -> float:
     """Maturity or capacity after so long of training, at most 0.97  (C73).
 
     gain  [1/year]  >= 0   0 is neutral
     """
-    return min(max(trait, 0.97), trait + gain * months / 12.0)
+    return min(max(trait, most), trait + gain * months / 12.0)
 
 
 @rule

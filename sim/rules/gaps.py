@@ -2,8 +2,7 @@
 
 from sim.rules.arithmetic import exp, log
 from sim.rules.compiled import rule
-
-PRODUCT, ADDITIVE, WEAKEST = 0, 1, 2
+from sim.rules.slopes import rising
 
 
 @rule
@@ -106,9 +105,9 @@ def in_winter(capacity: float, pressure: float) -> float:
 
 
 @rule
-def legacy_factor(legacy: float) -> float:
-    """Factor of old systems on the technical gap:  0.5 + Lg  (E3)."""
-    return 0.5 + legacy
+def legacy_factor(legacy: float, slope: float) -> float:
+    """Factor of old systems on the technical gap:  0.5 + Lg; 0.5 is neutral  (E3)."""
+    return rising(legacy, slope)
 
 
 @rule
@@ -160,22 +159,28 @@ def hold(resistance: float, weight: float) -> float:
 
 
 @rule
-def feasibility(
-    how: int, holds: float, weighted_gaps: float, widest: float, weights: float
-) -> float:
+def feasibility(holds: float) -> float:
     """Share of what is wanted that is feasible at this stage, Phi in (0, 1]  (E4).
 
-    how            PRODUCT, ADDITIVE or WEAKEST
-    holds          sum of `hold` over the five gaps
-    weighted_gaps  sum of w g
-    widest         largest gap among those with a weight of at least 0.5
-    weights        sum of w
-
-    The product is the weakest link: one gap wide open blocks whatever else is done.  The other
-    two are alternatives for structural checks.
+    holds  sum of `hold` over the five gaps
+    The product of what the gaps leave: one gap wide open blocks whatever else is done.
     """
-    if how == ADDITIVE:
-        return min(max(1.0 - 2.2 * weighted_gaps / weights, 0.02), 1.0)
-    if how == WEAKEST:
-        return exp(weights * log(1.0 - widest))
     return exp(-holds)
+
+
+@rule
+def feasibility_of_mean(weighted_gaps: float, weights: float, slope: float, least: float) -> float:
+    """Feasibility where gaps are added up, an alternative for structural checks  (E4).
+
+    weighted_gaps  sum of w g; weights  sum of w
+    """
+    return min(max(1.0 - slope * weighted_gaps / weights, least), 1.0)
+
+
+@rule
+def feasibility_of_weakest(widest: float, weights: float) -> float:
+    """Feasibility where only the weakest link counts, likewise  (E4).
+
+    widest  largest gap among those that weigh enough to be one; weights  sum of w
+    """
+    return exp(weights * log(1.0 - widest))

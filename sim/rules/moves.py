@@ -4,6 +4,7 @@ from typing import Any
 
 from sim.rules.arithmetic import exp
 from sim.rules.compiled import rule
+from sim.rules.slopes import falling, rising
 
 
 @rule
@@ -30,14 +31,21 @@ def awareness_rate(
 
 @rule
 def threshold(
-    top: float, rank: float, trialability: float, by_support: float, by_codesign: float
+    top: float,
+    rank: float,
+    trialability: float,
+    by_support: float,
+    by_codesign: float,
+    slope: float,
 ) -> float:
     """Exposure that an organisation needs before it commits  (E8).
 
     rank  [share]  0 to 1   readiness among all; the readiest need least
     by_support, by_codesign  [share]  cut by one-to-one help and by co-design
+    slope  of trialability, down the threshold
     """
-    return top * (1.0 - rank) * (1.2 - 0.4 * trialability) * (1.0 - by_support - by_codesign)
+    unhelped = top * (1.0 - rank) * falling(trialability, slope)
+    return unhelped * (1.0 - by_support - by_codesign)
 
 
 @rule
@@ -47,10 +55,20 @@ def persuasion(exposure: float, threshold: float, steepness: float) -> float:
 
 
 @rule
-def commitment_rate(scale: float, quality: float, feasibility: float, persuasion: float) -> float:
-    """Rate of committing [1/month]:  1.2 beta (Q / 0.6)^2 Phi ramp  (E8)."""
-    better = quality / 0.6
-    return scale * 1.2 * (better * better) * feasibility * persuasion
+def commitment_rate(
+    scale: float,
+    quality: float,
+    feasibility: float,
+    persuasion: float,
+    factor: float,
+    reference: float,
+) -> float:
+    """Rate of committing [1/month]:  1.2 beta (Q / 0.6)^2 Phi ramp  (E8).
+
+    reference  [score]  > 0   quality that is 1 in the square
+    """
+    better = quality / reference
+    return scale * factor * (better * better) * feasibility * persuasion
 
 
 @rule
@@ -62,13 +80,16 @@ def lapse_rate(
 
 
 @rule
-def case_progress(months: float, capacity: float, templates: float, by_support: float) -> float:
+def case_progress(
+    months: float, capacity: float, templates: float, by_support: float, slope: float
+) -> float:
     """Part of the business case that is written in a month  (E10).
 
     months     [month]  to write it alone at a capacity of one half
     templates  Z_eff [share]  0 to 1   how usable the partner's templates are here
+    slope      of capacity
     """
-    return (1.0 / months) * (0.6 + 0.8 * capacity) * (1.0 + templates + by_support)
+    return (1.0 / months) * rising(capacity, slope) * (1.0 + templates + by_support)
 
 
 @rule
@@ -78,10 +99,23 @@ def templates_in_use(stock: float, relevance_by_codesign: float, codesign: float
 
 
 @rule
-def approval_chance(scale: float, feasibility: float, clarity: float, by_govern: float) -> float:
-    """Chance that a board approves, at most 0.95  (E11)."""
-    wanted = 1.3 * scale * feasibility * (0.5 + 0.5 * clarity) * (1.0 + by_govern)
-    return min(max(wanted, 0.0), 0.95)
+def approval_chance(
+    scale: float,
+    feasibility: float,
+    clarity: float,
+    by_govern: float,
+    at_best: float,
+    by_clarity: float,
+    most: float,
+) -> float:
+    """Chance that a board approves, at most 0.95  (E11).
+
+    at_best     [factor]  with nothing in its way
+    by_clarity  [share]   of that which needs clear regulation
+    """
+    clear = (1.0 - by_clarity) + by_clarity * clarity
+    wanted = at_best * scale * feasibility * clear * (1.0 + by_govern)
+    return min(max(wanted, 0.0), most)
 
 
 @rule
@@ -109,17 +143,25 @@ def delayed(months: float, shift: float) -> float:
 
 
 @rule
-def is_early(rank: float) -> bool:
+def is_early(rank: float, share: float) -> bool:
     """Whether an organisation is an innovator or early adopter: among the readiest 16 %  (C45)."""
-    return rank > 0.84
+    return rank > 1.0 - share
 
 
 @rule
 def abandon_rate(
-    scale: float, feasibility: float, performance: float, penalty: float, by_derisk: float
+    scale: float,
+    feasibility: float,
+    performance: float,
+    penalty: float,
+    by_derisk: float,
+    reference: float,
 ) -> float:
-    """Rate of abandoning in the dip [1/month]: grows with the dip, per 10 points  (E16)."""
-    below = max(0.0, -performance) / 0.10
+    """Rate of abandoning in the dip [1/month]: grows with the dip, per 10 points  (E16).
+
+    reference  [share of activity]  > 0   dip at which the rate is the stated one
+    """
+    below = max(0.0, -performance) / reference
     return scale * (1.0 - feasibility) * below * penalty * (1.0 - by_derisk)
 
 

@@ -3,6 +3,7 @@
 from math import sqrt
 
 from sim.rules.compiled import rule
+from sim.rules.slopes import falling
 
 
 @rule
@@ -19,12 +20,14 @@ def dip(
     by_dual_running: float,
     crowd: float,
     by_derisk: float,
+    without_support: float,
 ) -> float:
     """Depth of the dip at zero proficiency [share of activity], at most 1  (E13).
 
-    feasibility  Phi of implementing: support makes the dip shallower
+    feasibility      Phi of implementing: support makes the dip shallower
+    without_support  [factor]  >= 1   where nothing is feasible
     """
-    depth = deepest * disruption * (1.5 - feasibility)
+    depth = deepest * disruption * (without_support - feasibility)
     return min(1.0, depth * (1.0 - by_dual_running) * crowd * (1.0 - by_derisk))
 
 
@@ -42,9 +45,13 @@ def learning_speed(
     by_derisk: float,
     by_partner: float,
     crowd: float,
+    slope: float,
 ) -> float:
-    """Part of what is left to learn that is learnt in a month, v  (E14)."""
-    ease = 1.3 - 0.6 * complexity
+    """Part of what is left to learn that is learnt in a month, v  (E14).
+
+    slope  of complexity, down the learning
+    """
+    ease = falling(complexity, slope)
     return rate * ease * sqrt(feasibility) * (1.0 + by_derisk + by_partner) / crowd
 
 
@@ -55,9 +62,9 @@ def attainable(superficiality: float, feasibility: float) -> float:
 
 
 @rule
-def learnt(proficiency: float, speed: float, attainable: float) -> float:
+def learnt(proficiency: float, speed: float, attainable: float, most_lost: float) -> float:
     """Proficiency a month later; what is lost when support goes is lost slowly  (E14)."""
-    return proficiency + min(1.0, speed) * max(attainable - proficiency, -0.05)
+    return proficiency + min(1.0, speed) * max(attainable - proficiency, -most_lost)
 
 
 @rule
@@ -67,10 +74,10 @@ def safety_exposure(size: float, performance: float, tolerance: float) -> float:
 
 
 @rule
-def fatigue_after(fatigue: float, added: float, recovery: float, rest: float) -> float:
+def fatigue_after(fatigue: float, added: float, recovery: float, rest: float, most: float) -> float:
     """Change fatigue a month later, in [0, 0.9]: what is added first, then recovery  (E17)."""
     tired = fatigue + added
-    return min(max(tired - recovery * (tired - rest), 0.0), 0.9)
+    return min(max(tired - recovery * (tired - rest), 0.0), most)
 
 
 @rule
@@ -99,10 +106,13 @@ def renewal_cost(at_full_disruption: float, disruption: float) -> float:
 
 @rule
 def transition_cost(
-    at_full_disruption: float, disruption: float, size: float, dual_running: float
+    at_full_disruption: float, disruption: float, size: float, dual_running: float, least: float
 ) -> float:
-    """What a site pays a month for training and dual running until it embeds [kGBP]  (E20)."""
-    return at_full_disruption * disruption * size * (0.5 + dual_running)
+    """What a site pays a month for training and dual running until it embeds [kGBP]  (E20).
+
+    least  [factor]  of the cost that is there without dual running
+    """
+    return at_full_disruption * disruption * size * (least + dual_running)
 
 
 @rule

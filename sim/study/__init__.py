@@ -1,1 +1,1 @@
-"""Studies: several runs laid beside one another to answer a question."""
+"""Studies: several runs compared to answer a question."""

@@ -1,7 +1,7 @@
-"""Which gap holds which group: binding gaps by type, region, deprivation and capacity.
+"""Which gap holds each group back most: by type, region, deprivation and capacity.
 
-An ensemble counts by organisation over all the replicates that it runs.  Groups such as the
-deprived are drawn with the system, so each system's replicates are run by themselves.
+An ensemble counts by organisation over all its replicates.  Groups such as deprived areas are
+drawn with the system, so the replicates of each system are run separately.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,11 +20,11 @@ from sim.study.runs import Run, engine
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """How a group is held, by month.
+class GroupBinding:
+    """Which gap binds in a group's organisations, by month.
 
-    shares  float64[T, 5]  share of the group's organisations that each gap holds most, those
-            that have embedded it included; each month adds up to 1
+    shares  float64[T, 5]  share of the group's organisations in which each gap is widest,
+            including those that have embedded it; each month adds up to 1
     """
 
     dimension: str
@@ -32,12 +32,12 @@ class Held:
     shares: Floats
 
 
-def held_by_group(
+def binding_by_group(
     scenario: Scenario, replicates: int = 256, seed: int = 0, run: Run | None = None
-) -> tuple[Held, ...]:
-    """Tell for every group which gap holds how many of it; Rogers' categories are left out.
+) -> tuple[GroupBinding, ...]:
+    """Find the shares of binding gaps in every group except Rogers' categories.
 
-    Categories change from replicate to replicate, so that counts by organisation cannot tell them.
+    Categories change between replicates, so counts by organisation cannot be split by them.
     """
     simulate = run or engine()
     counts: dict[tuple[str, str], list[Whole]] = {}
@@ -47,11 +47,11 @@ def held_by_group(
         system = system_of(scenario.system, seed, draw)
         for group, bound in _bound(outcomes, system):
             counts.setdefault(group, []).append(bound)
-    return tuple(_held(group, bound) for group, bound in counts.items())
+    return tuple(_group_binding(group, bound) for group, bound in counts.items())
 
 
 def _by_system(scenario: Scenario, replicates: int) -> Iterator[tuple[int, int]]:
-    """Split replicates by the system draw that they stand on: first and number of each."""
+    """Split replicates by their system draw: the first replicate and the number for each draw."""
     if scenario.system.organisations_file is not None:
         yield 0, replicates
         return
@@ -61,7 +61,7 @@ def _by_system(scenario: Scenario, replicates: int) -> Iterator[tuple[int, int]]
 
 
 def _bound(outcomes: Outcomes, system: System) -> Iterator[tuple[tuple[str, str], Whole]]:
-    """Sum the counts by organisation over each group that has somebody; int64[T, 5]."""
+    """Sum the counts by organisation over each group that has members; int64[T, 5]."""
     assert outcomes.binding_of is not None
     names, member = group_names(system), groups_of(system)
     for number in range(len(CATEGORIES), len(names)):
@@ -70,7 +70,9 @@ def _bound(outcomes: Outcomes, system: System) -> Iterator[tuple[tuple[str, str]
             yield names[number], outcomes.binding_of[:, chosen].sum(axis=1)
 
 
-def _held(group: tuple[str, str], bound: Sequence[Whole]) -> Held:
+def _group_binding(group: tuple[str, str], bound: Sequence[Whole]) -> GroupBinding:
     together = np.sum(bound, axis=0).astype(float)
     whole = together.sum(axis=1, keepdims=True)
-    return Held(*group, np.divide(together, whole, out=np.zeros_like(together), where=whole > 0))
+    return GroupBinding(
+        *group, np.divide(together, whole, out=np.zeros_like(together), where=whole > 0)
+    )

@@ -1,17 +1,17 @@
-"""Two or more plans on the same luck and the same systems, until their differences are precise."""
+"""Run two or more plans with the same random numbers until their differences are precise."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.outcomes import Outcomes
-from sim.outcomes.summary import HEADLINE_MONTH
+from sim.outcomes.horizon import horizon_to
 from sim.params import Scenario, Strategy
 from sim.params.errors import UserError
 from sim.study.comparison import Comparison, Plan
-from sim.study.figures import Horizon, samples
-from sim.study.findings import Beside, Sampled, findings, headline_half_widths
+from sim.study.findings import ReferenceRuns, Sampled, findings, headline_half_widths
 from sim.study.runs import Progress, Run, Runs, engine
 from sim.study.stopping import CAP, schedule, until_precise
+from sim.study.values import samples
 
 
 def compare(
@@ -27,21 +27,21 @@ def compare(
 ) -> Comparison:
     """Run all plans on the same replicates until every headline difference is precise.
 
-    baseline       index of the plan that the others are held against
+    baseline       index of the plan to compare the others with
     precision      half-width to reach, share of organisations live in the headline month
     cap            most replicates of each plan
-    replicates     if given: exactly so many, whatever the precision
-    run            how a scenario is run; absent: `sim.engines.simulate.simulate`
-    progress       told (done, planned so far): replicates over all scenarios
-    none_scenario  the scenario without a spread partner; its strategy is laid into each plan's
-                   scenario to tell what an extra organisation costs.  Run silently where no
-                   plan is the same; absent: no costs are told
+    replicates     replicates of each plan; if given, the precision is not used
+    run            function that runs a scenario; by default `sim.engines.simulate.simulate`
+    progress       called with (done, planned so far), in replicates over all scenarios
+    none_scenario  the scenario without a spread partner.  Each plan is also run with its
+                   strategy, to find the cost of an extra organisation.  If it is not given,
+                   no costs are reported
     """
     _check(plans, baseline, precision, cap, replicates)
     runs = Runs(run or engine(), seed, progress)
     places = [runs.place(plan.scenario) for plan in plans]
     end = min(plan.scenario.clock.months for plan in plans)
-    horizon = Horizon(min(HEADLINE_MONTH, end), end)
+    horizon = horizon_to(end)
     looks = schedule(cap, plans[0].scenario.assumptions.replicates_per_system, replicates)
 
     def sampled(upto: int) -> Sampled:
@@ -51,39 +51,40 @@ def compare(
         return Sampled(plans, baseline, horizon, len(looks), outcomes, each)
 
     seen, last = until_precise(looks, sampled, headline_half_widths, precision)
-    beside = [
-        _beside(runs, plan, plans[baseline], none_scenario, seen[-1].replicates) for plan in plans
+    references = [
+        _reference_runs(runs, plan, plans[baseline], none_scenario, seen[-1].replicates)
+        for plan in plans
     ]
-    return findings(last, beside, seen, precision, adaptive=replicates is None)
+    return findings(last, references, seen, precision, adaptive=replicates is None)
 
 
 def _check(
     plans: Sequence[Plan], baseline: int, precision: float, cap: int, replicates: int | None
 ) -> None:
-    """Refuse what cannot be compared, and say what would do."""
+    """Refuse plans that cannot be compared, and say what to change."""
     if len(plans) < 2:
-        raise UserError("A comparison needs two plans or more: give one key several values.")
+        raise UserError("A comparison needs at least two plans: give one key several values.")
     if len({plan.label for plan in plans}) < len(plans):
-        raise UserError("Two plans have the same name; a comparison needs different ones.")
+        raise UserError("Two plans have the same name; give each plan its own name.")
     if not 0 <= baseline < len(plans):
-        raise UserError(f"The baseline is plan {baseline}; there are plans 0 to {len(plans) - 1}.")
+        raise UserError(f"baseline is {baseline}; it must be between 0 and {len(plans) - 1}.")
     if not precision > 0:
-        raise UserError(f"The precision is {precision:g}; it must lie above 0 (0.02 = 2 points).")
+        raise UserError(f"precision is {precision:g}; it must be above 0 (0.02 means 2 points).")
     if cap < 1 or (replicates is not None and replicates < 1):
-        raise UserError("There must be 1 replicate or more.")
+        raise UserError("At least 1 replicate is needed.")
     if len({plan.scenario.assumptions.replicates_per_system for plan in plans}) > 1:
         raise UserError(
-            "assumptions.replicates_per_system differs between the plans; they can only be "
-            "paired if it is the same."
+            "assumptions.replicates_per_system differs between the plans; it must be the same "
+            "in all of them."
         )
 
 
-def _beside(
+def _reference_runs(
     runs: Runs, plan: Plan, baseline: Plan, none_scenario: Scenario | None, replicates: int
-) -> Beside:
-    """Run what a plan's cost, and the part of its pilots and planning, are told from.
+) -> ReferenceRuns:
+    """Run what is needed to find a plan's cost and the effect of its pilots and planning.
 
-    Only once, when the looks are over: neither has a say in how many replicates there are.
+    These run once, after the last look, because they do not decide the number of replicates.
     """
 
     def varied(strategy: Strategy | None) -> Outcomes | None:
@@ -100,6 +101,6 @@ def _beside(
         mixed_pilots=start.mixed_pilots,
         plan=start.plan,
     )
-    return Beside(
+    return ReferenceRuns(
         varied(None if none_scenario is None else none_scenario.strategy), varied(same_start)
     )

@@ -1,19 +1,20 @@
-"""What a comparison holds."""
+"""The results of a comparison."""
 
 from dataclasses import dataclass, field
 
 from sim.outcomes import Outcomes
+from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
 from sim.params import Scenario
-from sim.study.figures import Figures, Horizon
 from sim.study.groups import GroupDifference
 from sim.study.stopping import Look
-from sim.study.time_to_share import Reach, Sooner
+from sim.study.time_to_share import Reach, TimeSaved
+from sim.study.values import Values
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is compared: a scenario and what the reader calls it."""
+    """A scenario to compare, and its name for the reader."""
 
     label: str
     scenario: Scenario
@@ -21,19 +22,19 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one plan stands by itself.
+    """The results of one plan by itself.
 
     figures  its outcomes
     half     when half of its organisations are live
     spend    [GBP] programme spend up to the end
-    extra    organisations live in the headline month beyond those without a spread partner;
-             absent for the plan without one, and if that plan was not given
-    cost     [GBP] programme spend up to the headline month, beyond that without a spread
-             partner, for each such organisation; absent unless they are surely more than 0
+    extra    organisations live in the headline month, less those without a spread partner;
+             None for the plan without one, and if that plan was not given
+    cost     [GBP] programme spend up to the headline month, less that without a spread
+             partner, for each extra organisation; None unless `extra` is clearly above 0
     """
 
     label: str
-    figures: Figures[Interval]
+    figures: Values[Interval]
     half: Reach
     spend: float
     extra: Interval | None
@@ -42,21 +43,21 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One plan less the baseline, replicate by replicate.
+    """One plan minus the baseline, replicate by replicate.
 
     figures  differences of the figures; `figures.live` is the headline
     sooner   months sooner to the highest share that both reach in half of the replicates
     groups   the headline by group
-    start    part of the headline that is due to the plan's own pilots and planning for scale: the
-             plan less the same plan with the baseline's; absent if they do not differ
-    pairing  replicates that independent luck would have needed for the same half-width of the
-             headline, for each replicate used; absent if the difference never varies, or
-             if there are too few draws to measure it
+    start    part of the headline due to the plan's own pilots and planning for scale: the plan
+             minus the same plan with the baseline's; None if these do not differ
+    pairing  independent replicates needed for the same half-width of the headline, for each
+             replicate used; None if the difference never varies, or if there are too few
+             draws to measure it
     """
 
     label: str
-    figures: Figures[Interval]
-    sooner: Sooner | None
+    figures: Values[Interval]
+    sooner: TimeSaved | None
     groups: tuple[GroupDifference, ...]
     start: Interval | None
     pairing: float | None
@@ -66,19 +67,19 @@ class Difference:
 class Comparison:
     """What `compare` found.
 
-    baseline      index of the plan that the others are held against
+    baseline      index of the plan that the others are compared with
     horizon       headline month and last month
-    precision     half-width asked of every headline difference, share of organisations
+    precision     half-width to reach for every headline difference, share of organisations
     confidence    [share] chance that all headline differences lie in their intervals at once
-    level         [share] of each single interval, so that this is so
-    looks         how often it was looked, and how precise it was then
-    cap_hit       the most replicates were used and the precision was not reached
-    given_system  all replicates stand on one system
+    level         [share] level of each single interval that gives this confidence
+    looks         the looks taken, each with the precision at that point
+    cap_hit       the most replicates were used but the precision was not reached
+    given_system  all replicates use one system
     standings     one per plan
     differences   one per plan other than the baseline, in the order of the plans
     leader        index of the plan with the highest live share in the headline month
-    ahead         by label of every other plan: the leader's live share less that plan's; its
-                  level is shared by all pairs of plans
+    ahead         by label of every other plan: the leader's live share minus that plan's; all
+                  pairs of plans share its level
     outcomes      one per plan
     """
 
@@ -104,7 +105,7 @@ class Comparison:
 
     @property
     def against(self) -> str:
-        """What the reader calls the baseline."""
+        """The baseline's name for the reader."""
         return self.plans[self.baseline].label
 
     @property

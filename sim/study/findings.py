@@ -6,20 +6,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.outcomes import Outcomes
+from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval, within
+from sim.outcomes.samples import Sample, less, live_sample
+from sim.outcomes.units import GBP_PER_KGBP
 from sim.study.comparison import Comparison, Difference, Plan, Standing
-from sim.study.figures import Figures, Horizon, Sample, differences, intervals, less, live_sample
 from sim.study.groups import group_differences
 from sim.study.stopping import CONFIDENCE, Look, shared_level
-from sim.study.time_to_share import reach, sooner
+from sim.study.time_to_share import reach, time_saved
+from sim.study.values import Values, differences, intervals
 
-GBP_PER_KGBP = 1000
-FEWEST_DRAWS = 4  # by fewer, a variance is hardly measured
+FEWEST_DRAWS = 4  # with fewer, a variance is hardly measured
 
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """All replicates of a comparison, before anything is told of them.
+    """All replicates of a comparison, before they are summarised.
 
     looks    how many looks were planned, whether or not they were needed
     samples  figures of each plan, replicate by replicate
@@ -30,25 +32,26 @@ class Sampled:
     horizon: Horizon
     looks: int
     outcomes: Sequence[Outcomes]
-    samples: Sequence[Figures[Sample]]
+    samples: Sequence[Values[Sample]]
 
     @property
     def others(self) -> list[int]:
-        """Indices of the plans that are held against the baseline."""
+        """Indices of all plans except the baseline."""
         return [index for index in range(len(self.plans)) if index != self.baseline]
 
     @property
     def level(self) -> float:
-        """Level of each interval, so that all headline differences hold at once."""
+        """Level of each interval at which all headline differences hold at once."""
         return shared_level(len(self.others), self.looks)
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What a plan is held against besides the baseline, on the same replicates.
+class ReferenceRuns:
+    """Other runs that a plan is compared with, on the same replicates.
 
-    partless    its scenario without a spread partner; absent if not asked for, or if it is that
-    same_start  the plan with the baseline's pilots and planning; absent if they are the same
+    partless    the plan's scenario without a spread partner; None if not wanted, or if the plan
+                has none
+    same_start  the plan with the baseline's pilots and planning; None if they are the same
     """
 
     partless: Outcomes | None
@@ -64,7 +67,7 @@ def headline_half_widths(sampled: Sampled) -> list[float]:
 
 def findings(
     sampled: Sampled,
-    beside: Sequence[Beside],
+    references: Sequence[ReferenceRuns],
     seen: tuple[Look, ...],
     precision: float,
     *,
@@ -73,7 +76,7 @@ def findings(
     """Turn replicates into means, differences and intervals.
 
     seen      the looks that were taken
-    adaptive  replicates were added until the precision was reached, or the cap
+    adaptive  replicates were added until the precision or the cap was reached
     """
     shares = [each.live.values.mean() for each in sampled.samples]
     leader = max(range(len(shares)), key=shares.__getitem__)
@@ -87,22 +90,22 @@ def findings(
         looks=seen,
         cap_hit=adaptive and seen[-1].half_width >= precision,
         given_system=all(each.given_system for each in sampled.outcomes),
-        standings=tuple(_standing(sampled, i, each) for i, each in enumerate(beside)),
-        differences=tuple(_difference(sampled, i, beside[i]) for i in sampled.others),
+        standings=tuple(_standing(sampled, i, each) for i, each in enumerate(references)),
+        differences=tuple(_difference(sampled, i, references[i]) for i in sampled.others),
         leader=leader,
         ahead=_ahead(sampled, leader),
         outcomes=tuple(sampled.outcomes),
     )
 
 
-def _standing(sampled: Sampled, index: int, beside: Beside) -> Standing:
+def _standing(sampled: Sampled, index: int, references: ReferenceRuns) -> Standing:
     outcomes, horizon = sampled.outcomes[index], sampled.horizon
     extra, cost = None, None
-    if beside.partless is not None:
-        live = less(sampled.samples[index].live, live_sample(beside.partless, horizon.month))
+    if references.partless is not None:
+        live = less(sampled.samples[index].live, live_sample(references.partless, horizon.month))
         count = replace(live, values=live.values * outcomes.organisations)
         extra = count.interval(sampled.level)
-        cost = _cost(outcomes, beside.partless, horizon.month, extra)
+        cost = _cost(outcomes, references.partless, horizon.month, extra)
     return Standing(
         label=sampled.plans[index].label,
         figures=intervals(sampled.samples[index], sampled.level),
@@ -114,9 +117,9 @@ def _standing(sampled: Sampled, index: int, beside: Beside) -> Standing:
 
 
 def _cost(outcomes: Outcomes, partless: Outcomes, month: int, extra: Interval) -> Interval | None:
-    """Programme spend for each extra organisation; absent unless both are surely above 0.
+    """Programme spend for each extra organisation; None unless both are clearly above 0.
 
-    Spend up to the headline month, since organisations are counted in that month.
+    Spend runs up to the headline month because organisations are counted in that month.
     """
     more = float((outcomes.spend[:month] - partless.spend[:month]).sum()) * GBP_PER_KGBP
     if not (more > 0 and extra.low > 0):
@@ -124,18 +127,18 @@ def _cost(outcomes: Outcomes, partless: Outcomes, month: int, extra: Interval) -
     return replace(extra, mean=more / extra.mean, low=more / extra.high, high=more / extra.low)
 
 
-def _difference(sampled: Sampled, index: int, beside: Beside) -> Difference:
+def _difference(sampled: Sampled, index: int, references: ReferenceRuns) -> Difference:
     one, base = sampled.samples[index], sampled.samples[sampled.baseline]
     here, there = sampled.outcomes[index], sampled.outcomes[sampled.baseline]
     paired, horizon, level = differences(one, base), sampled.horizon, sampled.level
     start = None
-    if beside.same_start is not None:
-        same_start = live_sample(beside.same_start, horizon.month)
+    if references.same_start is not None:
+        same_start = live_sample(references.same_start, horizon.month)
         start = less(one.live, same_start).interval(level)
     return Difference(
         label=sampled.plans[index].label,
         figures=intervals(paired, level, paired=True),
-        sooner=sooner(here, there, paired.live.clusters, horizon.end, level),
+        sooner=time_saved(here, there, paired.live.clusters, horizon.end, level),
         groups=group_differences(here, there, horizon.month, level),
         start=start,
         pairing=_pairing(one.live, base.live, paired.live),
@@ -143,10 +146,10 @@ def _difference(sampled: Sampled, index: int, beside: Beside) -> Difference:
 
 
 def _pairing(one: Sample, base: Sample, paired: Sample) -> float | None:
-    """Variance of the difference if the two were independent, over that of the paired one.
+    """Variance of the difference if the two were independent, divided by the paired one.
 
-    Both are clustered alike.  None where the difference never varies, and where there are too
-    few draws to measure a variance by.
+    Both use the same clusters.  None if the difference never varies, or if there are too few
+    draws to measure a variance.
     """
     together = paired.variance()
     draws = len(np.unique(paired.clusters))
@@ -158,8 +161,8 @@ def _pairing(one: Sample, base: Sample, paired: Sample) -> float | None:
 def _ahead(sampled: Sampled, leader: int) -> dict[str, Interval]:
     """Lead of the leader over each other plan.
 
-    The leader is picked by its result, so that the level is shared by all pairs of plans; with
-    the baseline it is the headline difference itself.
+    The leader is picked by its result, so all pairs of plans share the level.  Against the
+    baseline the lead is the headline difference itself.
     """
     count = len(sampled.plans)
     pairs = shared_level(count * (count - 1) // 2, sampled.looks)

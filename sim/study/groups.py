@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval, within
-from sim.study.figures import Sample, group_sample, less_if_paired
+from sim.outcomes.samples import Sample, group_sample, less_if_paired
 
 DIMENSIONS = ("category", "type", "region", "deprived")
 
 
 @dataclass(frozen=True, slots=True)
 class GroupDifference:
-    """A plan less the baseline within one group, in the headline month.
+    """A plan minus the baseline within one group, in the headline month.
 
     dimension   category | type | region | deprived
     label       the group
-    live        share of the group's organisations live: plan less baseline
-    beyond      how much larger that difference is than the one in the other groups of the
-                dimension taken together; absent where there is no other group
+    live        share of the group's organisations live: plan minus baseline
+    beyond      how much larger this difference is than in the other groups of the dimension
+                together; None if there is no other group
     """
 
     dimension: str
@@ -30,10 +30,10 @@ class GroupDifference:
 def group_differences(
     one: Outcomes, other: Outcomes, month: int, level: float
 ) -> tuple[GroupDifference, ...]:
-    """Compare two plans within every group that both have, at a level shared by all groups.
+    """Compare two plans within every group that both have; all groups share the level.
 
-    level  of a single interval; each group gets two, so each has the level
-           1 - (1 - level) / (2 x groups), and all hold at once at `level`
+    level  of all intervals at once; each group has two, so each interval has the level
+           1 - (1 - level) / (2 x groups)
     """
     shared = [g for g in one.groups if g in other.groups and g[0] in DIMENSIONS]
     strict = 1 - (1 - level) / max(1, 2 * len(shared))
@@ -63,5 +63,5 @@ def _difference(
 
 
 def _others(groups: Iterable[tuple[str, str]], group: tuple[str, str]) -> list[tuple[str, str]]:
-    """Tell which other groups of the same dimension there are."""
+    """List the other groups of the same dimension."""
     return [each for each in groups if each[0] == group[0] and each != group]

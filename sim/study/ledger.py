@@ -1,11 +1,10 @@
-"""The barrier ledger: which gap holds whom back, and how much adoption each gap costs.
+"""The barrier ledger: which gap holds organisations back, and how much adoption it costs.
 
-How much a gap costs is told from paired runs in which it is closed for everybody: its load is 0,
-so that it is 0 in every organisation and month, whatever else happens.  Gaps stand in one
-another's way (closing one does little while another blocks), so each of the 32 combinations of
-closed gaps is run under the same luck, and what is lost is shared out by Shapley's rule: a gap's
-share is what closing it adds, averaged over all orders in which the five can be closed.  The
-shares add up to all that is lost, whichever order one prefers.
+To find the cost of a gap, we close it for everybody in paired runs.  Its load is then 0, so the
+gap is 0 in every organisation and month.  Gaps interact: closing one does little while another
+blocks.  So we run all 32 combinations of closed gaps with the same random numbers, and divide
+the loss by Shapley's rule.  A gap's share is what closing it adds, averaged over all orders of
+closing the five.  The shares add up to the whole loss.
 
 Source: Shapley (1953), A value for n-person games.
 """
@@ -19,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Floats, Interval, mean_interval, within
-from sim.outcomes.summary import HEADLINE_MONTH, LEVEL
+from sim.outcomes.horizon import HEADLINE_MONTH
+from sim.outcomes.intervals import LEVEL, Floats, Interval, mean_interval, within
 from sim.params import Scenario
 from sim.params.names import CULTURAL, EMBEDDED, GAPS, STAGES
 from sim.process.settings import disruption_of, loads_of
@@ -36,9 +35,9 @@ OPEN: Closed = frozenset()
 class Loss:
     """What one gap costs.
 
-    lost   share of organisations not live because of it: its part of all that is lost
-    alone  share more that would be live if this gap alone were closed
-    last   share fewer that would be live if this gap alone were open
+    lost   share of organisations not live because of this gap: its part of the whole loss
+    alone  how much higher the share live would be if only this gap were closed
+    last   how much lower the share live would be if only this gap were open
     """
 
     gap: str
@@ -51,11 +50,11 @@ class Loss:
 class Ledger:
     """What holds organisations back under one plan.
 
-    month       in which shares live are compared
+    month       month in which shares live are compared
     replicates  runs of each combination
-    reached     share live as things are
-    all_closed  share live if no gap held anybody back
-    losses      one per gap; their `lost` add up to all_closed less reached
+    reached     share live with the gaps as they are
+    all_closed  share live with every gap closed
+    losses      one per gap; their `lost` add up to all_closed minus reached
     bound       float64[T, 8, 5]  mean number of organisations by month, stage and gap that binds
     """
 
@@ -68,12 +67,12 @@ class Ledger:
 
     @property
     def by_month(self) -> Floats:
-        """Mean number of organisations not embedded that each gap holds most; float64[T, 5]."""
+        """Mean number of organisations not embedded, by their widest gap; float64[T, 5]."""
         bound: Floats = np.delete(self.bound, EMBEDDED, axis=1).sum(axis=1)
         return bound
 
     def frame(self) -> Any:
-        """Give the losses as a tidy table (pandas)."""
+        """Return the losses as a tidy table (pandas)."""
         import pandas as pd
 
         rows = [
@@ -84,11 +83,11 @@ class Ledger:
         return pd.DataFrame(rows)
 
     def __repr__(self) -> str:
-        """Say in a line where the plan stands and what costs it most."""
+        """Say in one line how far the plan gets and which gap costs most."""
         most = max(self.losses, key=lambda each: each.lost.mean)
         return (
             f"<Ledger: {self.reached.mean:.0%} live at month {self.month}, "
-            f"{self.all_closed.mean:.0%} if no gap held anybody; the {most.gap} gap costs most, "
+            f"{self.all_closed.mean:.0%} with every gap closed; the {most.gap} gap costs most, "
             f"{100 * most.lost.mean:.0f} points>"
         )
 
@@ -101,10 +100,10 @@ def ledger(
     run: Run | None = None,
     progress: Progress | None = None,
 ) -> Ledger:
-    """Run every combination of closed gaps under the same luck and tell what each gap costs.
+    """Run every combination of closed gaps, and find what each gap costs.
 
-    month     in which shares live are compared; the last one of a shorter run
-    progress  told (done, of): replicates over all combinations
+    month     month in which shares live are compared; the last month of a shorter run
+    progress  called with (done, total), in replicates over all combinations
     """
     simulate = run or engine()
     at = min(month, scenario.clock.months)
@@ -117,11 +116,11 @@ def ledger(
         if progress is not None:
             progress(number * replicates, 2 ** len(GAPS) * replicates)
     assert first is not None
-    return told(live, first, at)
+    return ledger_of_runs(live, first, at)
 
 
-def told(live: Mapping[Closed, Floats], plan: Outcomes, month: int) -> Ledger:
-    """Turn shares live by combination of closed gaps into a ledger.
+def ledger_of_runs(live: Mapping[Closed, Floats], plan: Outcomes, month: int) -> Ledger:
+    """Make a ledger from the shares live under each combination of closed gaps.
 
     live  combination -> float64[R]; the empty one is the plan as it is
     plan  outcomes of the plan as it is
@@ -147,14 +146,14 @@ def told(live: Mapping[Closed, Floats], plan: Outcomes, month: int) -> Ledger:
 
 
 def coalitions(players: Sequence[str] = GAPS) -> list[Closed]:
-    """List every combination of players, none first and all last."""
+    """List every combination of players, from none to all."""
     return [
         frozenset(each) for size in range(len(players) + 1) for each in combinations(players, size)
     ]
 
 
 def shapley(worth: Mapping[Closed, Any], players: Sequence[str]) -> dict[str, Any]:
-    """Share out the worth of all players together: what each adds, averaged over all orders.
+    """Divide the worth of all players: what each adds, averaged over all orders.
 
     worth  every combination of players -> a number, or an array of one number per run
 
@@ -173,10 +172,10 @@ def shapley(worth: Mapping[Closed, Any], players: Sequence[str]) -> dict[str, An
 
 
 def with_closed(scenario: Scenario, closed: Closed) -> Scenario:
-    """Copy a scenario with some gaps closed for everybody, and the others exactly as wide.
+    """Copy a scenario with some gaps closed for everybody and the others unchanged.
 
-    All that a load is made of (NASSS domains, their parts, combined types) is said as the one
-    number that it comes to, so that closing one gap moves no other.
+    A load has several sources (NASSS domains, their parts, combined types).  Each load is set to
+    their total, so closing one gap does not move another.
     """
     if not closed:
         return scenario
@@ -189,13 +188,13 @@ def with_closed(scenario: Scenario, closed: Closed) -> Scenario:
     for gap, load in zip(GAPS, loads, strict=True):
         stated = 0.0 if gap in closed else load
         changed = with_value(changed, f"innovation.loads.{gap}", stated)
-    if GAPS[CULTURAL] in closed:  # data that are held against people would open it again
+    if GAPS[CULTURAL] in closed:  # a culture of blame would open it again
         changed = with_value(changed, "assumptions.accountability_culture", 0.0)
     return changed
 
 
-def held_by_stage(bound: Floats) -> dict[str, dict[str, Floats]]:
-    """Lay bound organisations out by gap and stage; float64[T] each."""
+def binding_by_stage(bound: Floats) -> dict[str, dict[str, Floats]]:
+    """Split numbers of organisations by binding gap and stage; float64[T] each."""
     return {
         gap: {stage: bound[:, s, g] for s, stage in enumerate(STAGES)} for g, gap in enumerate(GAPS)
     }

@@ -1,7 +1,7 @@
-"""The next best action: of some small changes to a plan, which gains most for which group.
+"""The next best action: the small change to a plan that gains most for each group.
 
-Every change meets the luck of the plan itself, so that a gain is a paired difference.  The one
-that gained most was picked by its result; its range, and that of its lead over the next one,
+Every change is run with the random numbers of the plan itself, so a gain is a paired difference.
+The best change is picked by its result.  Its range, and the range of its lead over the next one,
 therefore hold for all changes of a group at once (Bonferroni).
 """
 
@@ -9,21 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.outcomes import Outcomes
+from sim.outcomes.horizon import HEADLINE_MONTH
 from sim.outcomes.intervals import Interval, within
-from sim.outcomes.summary import HEADLINE_MONTH
+from sim.outcomes.samples import Sample, group_sample, less_if_paired, live_sample
 from sim.params import Scenario
-from sim.study.figures import Sample, group_sample, less_if_paired, live_sample
 from sim.study.groups import DIMENSIONS
 from sim.study.runs import Progress, Run, engine
 from sim.study.stopping import CONFIDENCE, shared_level
 
 EVERYBODY = ("all", "all organisations")
-PER_SYSTEM = 16  # replicates: more systems than usual, since a group may have few organisations
+PER_SYSTEM = 16  # replicates: more systems than usual, because a group may have few organisations
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One change to a plan: what it is called, and the plan with it carried out."""
+    """One change to a plan: its name, and the changed plan."""
 
     name: str
     scenario: Scenario
@@ -31,11 +31,11 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """What gains most for a group.
+    """The change that gains most for a group.
 
     action  index of the change that gains most
-    gain    share of the group's organisations live: with the change less without it
-    second  index of the change that gains next to most; absent if there is only one change
+    gain    share of the group's organisations live: with the change minus without it
+    second  index of the change that gains second most; None if there is only one change
     lead    how much more the first gains than the second
     """
 
@@ -48,12 +48,12 @@ class Best:
 
     @property
     def apart(self) -> bool:
-        """Whether the change surely gains something."""
+        """Whether the change clearly gains something."""
         return self.gain.low > 0
 
     @property
     def leads(self) -> bool:
-        """Whether it surely gains more than the next one."""
+        """Whether it clearly gains more than the second one."""
         return self.lead is not None and self.lead.low > 0
 
 
@@ -66,10 +66,10 @@ def next_best(
     run: Run | None = None,
     progress: Progress | None = None,
 ) -> tuple[Best, ...]:
-    """Run the plan and every change to it, and tell for each group which gains most.
+    """Run the plan and every change to it, and find the best change for each group.
 
-    month     in which shares live are compared; the last one of a shorter run
-    progress  told (done, of): replicates over the plan and all changes
+    month     month in which shares live are compared; the last month of a shorter run
+    progress  called with (done, total), in replicates over the plan and all changes
     """
     simulate = run or engine()
     at = min(month, plan.clock.months)
@@ -86,7 +86,7 @@ def next_best(
 
 
 def _groups(outcomes: Outcomes) -> list[tuple[str, str]]:
-    """List the groups that mean something: regions only where they are real."""
+    """List the groups to report; regions only if they are real."""
     return [
         group
         for group in outcomes.groups

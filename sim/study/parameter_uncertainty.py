@@ -1,8 +1,8 @@
-"""How far a ranking depends on what is assumed: the same comparison over draws of the assumptions.
+"""How far a ranking depends on the assumptions: one comparison for each of many random sets.
 
-Every draw takes all assumptions at once from their ranges, by Latin hypercube, and every plan
-runs under the same draws on the same systems with the same luck.  So what differs from draw to
-draw is what is believed, and what differs within a draw is the plan.
+Each draw takes a value for every assumption from its range, by Latin hypercube.  Every plan runs
+with the same draws, systems and random numbers.  So only the assumptions differ between draws,
+and only the plans differ within a draw.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.outcomes.horizon import HEADLINE_MONTH
 from sim.outcomes.intervals import Floats
-from sim.outcomes.summary import HEADLINE_MONTH
 from sim.params import Scenario, check
 from sim.params.errors import UserError
 from sim.study.comparison import Plan
@@ -23,20 +23,20 @@ Ranges = Mapping[str, Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Beliefs:
-    """Plans under many draws of the assumptions.
+class ParameterUncertainty:
+    """Plans run with many random sets of assumptions.
 
     labels    of the plans
-    baseline  index of the plan that the others are held against
+    baseline  index of the plan that the others are compared with
     month     the headline month
-    keys      what was drawn, dotted
-    left_out  what was not drawn, because the plans themselves differ in it
-    drawn     float64[draws, keys], the values
-    live      float64[draws, plans], share of organisations live in the headline month, each a
+    keys      dotted keys of the assumptions that were drawn
+    left_out  keys that were not drawn because the plans differ in them
+    drawn     float64[draws, keys]  the values
+    live      float64[draws, plans]  share of organisations live in the headline month, each a
               mean over the same few replicates
-    leads     by plan: draws in which it has a higher share live than every other plan
-    ahead     by plan: draws in which it has a higher share live than the baseline
-    spread    by plan: difference from the baseline that 5 %, and that 95 %, of draws stay below
+    leads     by plan: number of draws in which it beats every other plan
+    ahead     by plan: number of draws in which it beats the baseline
+    spread    by plan: 5 % and 95 % quantiles of the difference from the baseline
     """
 
     labels: tuple[str, ...]
@@ -52,7 +52,7 @@ class Beliefs:
 
     @property
     def draws(self) -> int:
-        """How often the assumptions were drawn."""
+        """Number of sets of assumptions."""
         return len(self.live)
 
 
@@ -65,18 +65,18 @@ def parameter_draws(
     seed: int = 0,
     run: Run | None = None,
     progress: Progress | None = None,
-) -> Beliefs:
-    """Compare the plans under draws of the assumptions from their ranges.
+) -> ParameterUncertainty:
+    """Compare the plans for random sets of assumptions from their ranges.
 
-    ranges      dotted key -> [low, high]; each value in between is as likely as the next
-    draws       how often all assumptions are drawn
-    replicates  of each plan and draw, each on a system of its own; the same in every draw
-    progress    told (done, of): replicates over all plans and draws
+    ranges      dotted key -> [low, high]; all values between them are equally likely
+    draws       number of sets of assumptions
+    replicates  runs of each plan and draw, each on its own system; the same in every draw
+    progress    called with (done, total), in replicates over all plans and draws
 
     Source: McKay, Beckman & Conover (1979), Technometrics 21(2), Latin hypercube sampling.
     """
     if draws < 1 or replicates < 1:
-        raise UserError("There must be 1 draw and 1 replicate or more.")
+        raise UserError("At least 1 draw and 1 replicate are needed.")
     simulate = run or engine()
     scenarios = [plan.scenario for plan in plans]
     same = {key: _is_shared(scenarios, key) for key in ranges}
@@ -86,13 +86,13 @@ def parameter_draws(
     live = np.empty((draws, len(plans)))
     for draw, point in enumerate(points):
         for index, scenario in enumerate(scenarios):
-            changed = _believing(scenario, keys, point)
+            changed = _with_draw(scenario, keys, point)
             outcomes = simulate(changed, replicates=replicates, seed=seed)
             live[draw, index] = outcomes.live[:, month].mean()
             if progress is not None:
                 progress((draw * len(plans) + index + 1) * replicates, live.size * replicates)
     gains = live - live[:, [baseline]]
-    return Beliefs(
+    return ParameterUncertainty(
         labels=tuple(plan.label for plan in plans),
         baseline=baseline,
         month=month,
@@ -107,18 +107,18 @@ def parameter_draws(
 
 
 def _leads(live: Floats, plan: int) -> int:
-    """Count the draws in which a plan has a higher share live than every other there is."""
+    """Count the draws in which a plan has a higher share live than every other plan."""
     best_of_the_rest = np.delete(live, plan, axis=1).max(axis=1, initial=-np.inf)
     return int(np.count_nonzero(live[:, plan] > best_of_the_rest))
 
 
 def latin_hypercube(ranges: Sequence[Sequence[float]], draws: int, seed: int) -> Floats:
-    """Draw points so that each range is covered evenly, whatever the others do.
+    """Draw points that cover each range evenly, independently of the others.
 
-    Returns float64[draws, ranges]: each range is cut into as many equal slices as there are
-    draws, and each slice holds one value.
+    Returns float64[draws, ranges].  Each range is cut into one equal slice per draw, and each
+    slice holds one value.
     """
-    from scipy.stats import qmc  # loads for a second: only where it is asked for
+    from scipy.stats import qmc  # takes a second to load, so only when needed
 
     if not ranges:
         return np.empty((draws, 0))
@@ -129,7 +129,7 @@ def latin_hypercube(ranges: Sequence[Sequence[float]], draws: int, seed: int) ->
 
 
 def with_value(group: Any, key: str, value: Any) -> Any:
-    """Copy a scenario, or a group of one, with one value changed; the original stays as it was.
+    """Copy a scenario, or one of its groups, with one value changed.
 
     key  dotted, such as "assumptions.commitment_scale"
     """
@@ -142,12 +142,12 @@ def with_value(group: Any, key: str, value: Any) -> Any:
 
 
 def value_of(group: Any, key: str) -> Any:
-    """Look up a value by its dotted key; refuse a key that there is not."""
+    """Look up a value by its dotted key; refuse an unknown key."""
     found = group
     for name in key.split("."):
         known = found if isinstance(found, dict) else _names(found)
         if name not in known:
-            raise UserError(f"{key}: there is no parameter of that name.")
+            raise UserError(f"{key}: there is no parameter with that name.")
         found = found[name] if isinstance(found, dict) else getattr(found, name)
     return found
 
@@ -162,7 +162,7 @@ def _is_shared(scenarios: Sequence[Scenario], key: str) -> bool:
 
 
 def _edges(scenario: Scenario, key: str, ends: Sequence[float]) -> tuple[float, float]:
-    """Tell where to draw between; half a step wider for a whole number, which is then rounded."""
+    """Return the ends of a range; half a step wider for a whole number, which is rounded later."""
     margin = 0.5 if _is_whole(scenario, key) else 0.0
     return ends[0] - margin, ends[1] + margin
 
@@ -171,10 +171,10 @@ def _is_whole(scenario: Scenario, key: str) -> bool:
     return isinstance(value_of(scenario, key), int)
 
 
-def _believing(scenario: Scenario, keys: Sequence[str], point: Floats) -> Scenario:
-    """Lay one draw into a scenario, and give each replicate a system of its own.
+def _with_draw(scenario: Scenario, keys: Sequence[str], point: Floats) -> Scenario:
+    """Put one draw into a scenario, and give each replicate its own system.
 
-    So a few replicates stand for as many systems.
+    A few replicates then cover as many systems.
     """
     changed = scenario
     for key, value in zip(keys, point.tolist(), strict=True):

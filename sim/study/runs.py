@@ -1,4 +1,4 @@
-"""Several scenarios on the same replicates, each scenario run once and extended when asked."""
+"""Several scenarios on the same replicates; each can be extended by more replicates."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ Progress = Callable[[int, int], None]
 
 
 def engine() -> Run:
-    """Load the engines: only once something is to be run, since compiled code is slow to load."""
+    """Load the engines only when needed, because compiled code is slow to load."""
     from sim.engines.simulate import simulate
 
     return simulate
@@ -19,12 +19,12 @@ def engine() -> Run:
 
 @dataclass(slots=True)
 class Runs:
-    """Scenarios and what became of them so far.
+    """Scenarios and their results so far.
 
-    run       called as `run(scenario, replicates=, seed=, first=, on_block=)`; `on_block` is told
-              how many of its replicates are done
-    progress  told (done, planned so far): replicates over all scenarios
-    outcomes  by the place of a scenario
+    run       called as `run(scenario, replicates=, seed=, first=, on_block=)`; it calls `on_block`
+              with the number of replicates done
+    progress  called with (done, planned so far), in replicates over all scenarios
+    outcomes  results by the scenario's place
     """
 
     run: Run
@@ -34,37 +34,37 @@ class Runs:
     outcomes: dict[int, Outcomes] = field(default_factory=dict)
 
     def place(self, scenario: Scenario) -> int:
-        """Add a scenario unless an equal one is there; tell where it stands."""
+        """Return the place of a scenario; add it if there is no equal one."""
         if scenario not in self.scenarios:
             self.scenarios.append(scenario)
         return self.scenarios.index(scenario)
 
     def extend(self, places: Collection[int], upto: int) -> None:
-        """Run these scenarios on so many replicates more that each has `upto`."""
+        """Run these scenarios until each has `upto` replicates."""
         wanted = {place: upto - self._done(place) for place in places}
         done = sum(self._done(place) for place in self.outcomes)
         planned = done + sum(wanted.values())
         for place, more in wanted.items():
             if more > 0:
-                self._extend(place, more, self._tell(done, planned))
+                self._extend(place, more, self._report(done, planned))
                 done += more
 
     def _done(self, place: int) -> int:
         return len(self.outcomes[place].replicates) if place in self.outcomes else 0
 
-    def _extend(self, place: int, more: int, tell: Callable[[int], None] | None) -> None:
+    def _extend(self, place: int, more: int, on_block: Callable[[int], None] | None) -> None:
         found = self.run(
             self.scenarios[place],
             replicates=more,
             seed=self.seed,
             first=self._done(place),
-            on_block=tell,
+            on_block=on_block,
         )
         known = self.outcomes.get(place)
         self.outcomes[place] = found if known is None else join([known, found])
 
-    def _tell(self, done: int, planned: int) -> Callable[[int], None] | None:
-        """Turn blocks as they are done into progress over all scenarios."""
+    def _report(self, done: int, planned: int) -> Callable[[int], None] | None:
+        """Turn the progress of one scenario into progress over all scenarios."""
         if (progress := self.progress) is None:
             return None
         return lambda replicates: progress(done + replicates, planned)

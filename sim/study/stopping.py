@@ -1,15 +1,14 @@
-"""When to stop adding replicates, and the level that keeps every interval honest nonetheless.
+"""When to stop adding replicates, and the level that keeps every interval valid.
 
 Replicates are added in a fixed schedule of looks.  At each look every headline difference gets
-an interval; the first look at which all are narrow enough is the last.  A rule that stops at
-the first success favours looks at which the spread came out too small by chance, and several
-plans give several chances to be wrong.  Both are paid for in advance (Bonferroni): with K
-differences and L looks each interval has the level 1 - 0.05 / (K L).  Whatever the rule does,
-all K intervals at the look where it stops are among those K L, so that all of them hold the
-truth in at least 95 % of studies.
+an interval.  The first look at which all intervals are narrow enough is the last.  Stopping at
+the first success favours looks where the spread was too small by chance.  Several plans also
+give several chances to be wrong.  We allow for both in advance (Bonferroni): with K differences
+and L looks, each interval has the level 1 - 0.05 / (K L).  The K intervals at the last look are
+always among those K L.  So all of them hold the truth in at least 95 % of studies.
 
-Source of the trap: Chow & Robbins (1965), Annals of Mathematical Statistics 36(2): a width
-checked as one goes along covers too little.
+Source: Chow & Robbins (1965), Annals of Mathematical Statistics 36(2): an interval whose width
+decides when to stop covers the truth too rarely.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,9 +24,9 @@ CAP = 2000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look: how many replicates there were, and how wide the widest interval still was.
+    """One look: the number of replicates, and the half-width of the widest interval.
 
-    replicates  of each plan
+    replicates  number for each plan
     half_width  widest half-width of all headline differences, share of organisations
     """
 
@@ -36,14 +35,14 @@ class Look:
 
 
 def schedule(cap: int, block: int, replicates: int | None = None) -> tuple[int, ...]:
-    """List the replicates at which to look: from 512, doubling, to the cap.
+    """List the numbers of replicates at which to look: 512, doubled each time, up to the cap.
 
     cap         most replicates
-    block       replicates of one system draw; every look but the last fills its draws
+    block       replicates of one system draw; every look except the last uses whole draws
     replicates  if given, the only look
 
-    A doubling that leaves less than half as much again to the cap is skipped: each look widens
-    all intervals, and that one would add little.
+    The last doubling is skipped if the cap is less than 1.5 times larger.  Each look widens all
+    intervals, and that one would add little.
     """
     if replicates is not None:
         return (replicates,)
@@ -55,7 +54,7 @@ def schedule(cap: int, block: int, replicates: int | None = None) -> tuple[int, 
 
 
 def shared_level(intervals: int, looks: int, confidence: float = CONFIDENCE) -> float:
-    """Level of each interval so that all of them hold at once, whenever the rule stops."""
+    """Level of each interval at which all hold at once, whenever the rule stops."""
     return 1 - (1 - confidence) / (intervals * looks)
 
 
@@ -65,10 +64,10 @@ def until_precise(
     half_widths: Callable[[Study], Sequence[float]],
     precision: float,
 ) -> tuple[tuple[Look, ...], Study]:
-    """Add replicates look by look until every half-width lies below the precision.
+    """Add replicates look by look until every half-width is below the precision.
 
-    extend       gives the study with so many replicates
-    half_widths  of each headline difference in it
+    extend       returns the study with the given number of replicates
+    half_widths  returns the half-width of each headline difference in a study
 
     Returns the looks taken, and the study at the last of them.
     """

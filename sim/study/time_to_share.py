@@ -1,7 +1,7 @@
-"""How much sooner, in words that survive a plan which never gets there.
+"""How much sooner one plan reaches a share than another, even if some runs never reach it.
 
-A time that lies beyond the end of the run is not known; it is never dropped and never averaged
-over the runs that did get there.  It counts as the end (it is censored), and that is said.
+A time beyond the end of the run is unknown.  We never drop it, and never average only the runs
+that reach the share.  It counts as the end (it is censored), and the reports say so.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Reach:
 
     share    of organisations live
     reached  share of replicates that reach it by the end
-    months   median time; absent if half of the replicates or more have not reached it
+    months   median time; None if at least half of the replicates have not reached it
     end      [months] length of the runs
     """
 
@@ -32,19 +32,19 @@ class Reach:
     end: int
 
     def __str__(self) -> str:
-        """As printed: "28", or ">72" where most replicates do not get there."""
+        """Return the text to print: "28", or ">72" if most replicates do not reach the share."""
         return f">{self.end}" if self.months is None else f"{self.months:.0f}"
 
 
 @dataclass(frozen=True, slots=True)
-class Sooner:
+class TimeSaved:
     """How much sooner one plan reaches the highest share that both usually reach.
 
     share    largest multiple of 5 % that both reach in at least half of the replicates
-    months   baseline's time less the plan's, each at most the end; positive = sooner
+    months   baseline's time minus the plan's, each at most the end; positive means sooner
     plan     share of the plan's replicates that reach it
     baseline share of the baseline's replicates that reach it
-    at_once  both are there from month 0 (pilots), so that there is nothing to compare
+    at_once  both reach it at month 0 (pilots), so there is nothing to compare
     """
 
     share: float
@@ -55,18 +55,18 @@ class Sooner:
 
 
 def reach(outcomes: Outcomes, end: int, steps: int = HALF) -> Reach:
-    """Tell when, and how often, a plan reaches a share of the organisations."""
+    """Find when, and how often, a plan reaches a share of the organisations."""
     when = time_to(outcomes, steps / STEPS, end)
     reached = float(np.isfinite(when).mean())
     return Reach(steps / STEPS, reached, quantiles(when).median, end)
 
 
-def sooner(
+def time_saved(
     plan: Outcomes, baseline: Outcomes, clusters: Whole, end: int, level: float
-) -> Sooner | None:
+) -> TimeSaved | None:
     """Compare the times to the highest share that both reach in at least half of the replicates.
 
-    None if there is no such share from 5 % up.
+    Returns None if there is no such share of 5 % or more.
     """
     for steps in range(STEPS, 0, -1):
         one, other = (time_to(each, steps / STEPS, end) for each in (plan, baseline))
@@ -75,5 +75,5 @@ def sooner(
             gain = np.minimum(other, end) - np.minimum(one, end)
             at_once = not one.any() and not other.any()
             months = mean_interval(gain, clusters, level)
-            return Sooner(steps / STEPS, months, *often, at_once)
+            return TimeSaved(steps / STEPS, months, *often, at_once)
     return None

@@ -173,7 +173,7 @@ def test_a_figure_is_the_same_bytes_each_time(result):
 
 
 def test_an_unknown_figure_is_refused_with_those_there_are(result, comparison):
-    with pytest.raises(UserError, match="no figure 'curve'; there are adoption, adoption_by_"):
+    with pytest.raises(UserError, match="no figure 'curve'; choose from adoption, adoption_by_"):
         result.figure("curve")
-    with pytest.raises(UserError, match="there are plans, differences, who_gains"):
+    with pytest.raises(UserError, match="choose from plans, differences, who_gains"):
         comparison.figure("adoption")

@@ -80,7 +80,7 @@ def report(system, tmp_path_factory) -> Path:
 def payload(report: Path) -> dict:
     """What the report holds."""
     text = report.read_text(encoding="utf-8")
-    return json.loads(re.search(r'id="room-data">(.*?)</script>', text, re.S)[1])
+    return json.loads(re.search(r'id="page-data">(.*?)</script>', text, re.S)[1])
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def test_the_file_interpolates_as_python_does(opened, report, grid):
     settings += [{key: own.places[1] for key, own in grid.rulers.items()}]
     settings += [{key: own[end] for key, own in grid.levels.items()} for end in (0, -1)]
     for values in settings:
-        found = page.evaluate("values => Room.interpolate(values)", values)
+        found = page.evaluate("values => Page.interpolate(values)", values)
         mean, half = grid.at(values), grid.half_width_at(values)
         for s, name in enumerate(("live", "embedded", "abandoned")):
             assert found[name]["mean"] == pytest.approx(mean[s], abs=1e-9)
@@ -62,7 +62,7 @@ def test_the_file_gives_no_answer_outside_of_what_was_run(opened, report, grid):
     page = opened(report.as_uri()).page
     key, own = next(iter(grid.levels.items()))
     refused = page.evaluate(
-        "values => Room.answer(values, Room.data.grid.plan).then(String, (error) => error.message)",
+        "values => Page.answer(values, Page.data.grid.plan).then(String, (error) => error.message)",
         {key: own[-1] + 1},
     )
     assert "outside of what this file holds" in refused
@@ -80,11 +80,11 @@ def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
     room.until(
         "said => document.querySelector('#view-dials figcaption').textContent !== said", before
     )
-    line = page.evaluate("Room.command()")
-    key, value = next(iter(page.evaluate("Room.state.dials").items()))
+    line = page.evaluate("Page.command()")
+    key, value = next(iter(page.evaluate("Page.state.dials").items()))
     assert line.startswith("uptake run ")
     assert f"{key}={value:g}" in line
-    assert re.search("Computed|nterpolated between settings that were run", panel.inner_text())
+    assert re.search(r"Computed: 32 runs\.|Interpolated between settings", panel.inner_text())
     panel.get_by_role("button", name="Reset all dials").click()
     room.until(
         "said => document.querySelector('#view-dials figcaption').textContent.startsWith(said)",
@@ -109,19 +109,19 @@ def test_votes_are_counted_by_keys_and_the_answer_comes_after(filed, payload):
     voted = "So had the room, with 2 of 3 votes" if payload["leader"] == 1 else "The room had"
     assert voted in said
     page.keyboard.press("1")
-    assert page.evaluate("Room.state.votes.length") == 3, "no vote counts after the answer"
+    assert page.evaluate("Page.state.votes.length") == 3, "no vote counts after the answer"
     panel.get_by_role("button", name="Back to the vote").click()
     assert panel.locator(".tally").all_inner_texts() == ["1", "2"]
 
 
 def test_a_curve_typed_in_is_told_how_far_off_it_was(filed, payload):
     panel, page = panel_of(filed, "predict"), filed.page
-    page.evaluate("Room.set({ predict: 'draw' })")
+    page.evaluate("Page.set({ predict: 'draw' })")
     for field in panel.locator("input[type=number]").all():
         field.fill("50")
     assert "average" not in panel.inner_text()
     panel.get_by_role("button", name=REVEAL).locator("visible=true").click()
-    plan = page.evaluate("Room.state.drawn_plan")
+    plan = page.evaluate("Page.state.drawn_plan")
     live = next(each for each in payload["plans"] if each["id"] == plan)["curves"]["live"]["mean"]
     off = round(100 * float(np.abs(np.array(live) - 0.5).mean()))
     said = panel.locator("figcaption").locator("visible=true").inner_text()
@@ -130,13 +130,13 @@ def test_a_curve_typed_in_is_told_how_far_off_it_was(filed, payload):
 
 def test_a_curve_is_drawn_by_mouse(filed):
     panel, page = panel_of(filed, "predict"), filed.page
-    page.evaluate("Room.set({ predict: 'draw' })")
+    page.evaluate("Page.set({ predict: 'draw' })")
     box = panel.locator(".plot svg").locator("visible=true").bounding_box()
     page.mouse.move(box["x"] + 70, box["y"] + 0.8 * box["height"])
     page.mouse.down()
     page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.2 * box["height"], steps=12)
     page.mouse.up()
-    drawn = page.evaluate("Room.state.sketch")
+    drawn = page.evaluate("Page.state.sketch")
     reached = drawn.index(max(drawn))
     assert reached >= 2
     assert drawn[: reached + 1] == sorted(drawn[: reached + 1]), "as the hand went: upwards"

@@ -25,7 +25,7 @@ SMALL = """() => {
 
 def faults(page) -> list[str]:
     """What axe-core finds wrong in what is shown now (of the long table of parameters, a part)."""
-    page.evaluate("Room.set({ search: 'board' })")
+    page.evaluate("Page.set({ search: 'board' })")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found = page.evaluate(
@@ -157,9 +157,9 @@ def test_reduced_motion_goes_through_the_months_in_larger_steps(opened, report):
     room.view("network")
     page = room.page
     page.locator("#view-network").get_by_role("button", name="Play").click()
-    room.until("Room.state.network_month > 0")
+    room.until("Page.state.network_month > 0")
     page.locator("#view-network").get_by_role("button", name="Pause").click()
-    assert page.evaluate("Room.state.network_month") % 6 == 0
+    assert page.evaluate("Page.state.network_month") % 6 == 0
 
 
 def test_the_address_brings_back_what_was_on_the_screen(filed, opened):
@@ -169,7 +169,7 @@ def test_the_address_brings_back_what_was_on_the_screen(filed, opened):
     filed.until("location.hash.includes('network_month=20')")
     again = opened(page.url)
     assert again.page.get_by_role("tab", selected=True).inner_text() == "Network"
-    assert again.page.evaluate("Room.state.network_month") == 20
+    assert again.page.evaluate("Page.state.network_month") == 20
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])

@@ -21,7 +21,7 @@ def choose(panel, text):
 
 
 def state(page, key):
-    return page.evaluate("key => Room.state[key]", key)
+    return page.evaluate("key => Page.state[key]", key)
 
 
 # ---- every slider, by keyboard and by mouse ----
@@ -40,7 +40,7 @@ def sliders(room):
         for slider in panel.locator("input[type=range]:visible").all():
             yield name, slider
             # Together, changes may ask for more than there is: each starts from the plan.
-            room.page.evaluate("Room.set({ dials: {}, whatif: '' })")
+            room.page.evaluate("Page.set({ dials: {}, whatif: '' })")
 
 
 def test_every_slider_moves_by_keyboard(room):
@@ -78,7 +78,7 @@ def test_every_slider_moves_by_mouse(room):
 def test_the_network_plays_pauses_and_steps(network, filed):
     page = filed.page
     network.get_by_role("button", name="Play").click()
-    filed.until("Room.state.network_month >= 3")
+    filed.until("Page.state.network_month >= 3")
     network.get_by_role("button", name="Pause").click()
     stopped = state(page, "network_month")
     page.wait_for_timeout(400)
@@ -217,7 +217,7 @@ def test_a_what_if_shows_before_and_after_and_its_command(room, payload):
     room.until("document.querySelector('#view-whatifs .answer').innerText.includes('month')")
     assert buttons.first.get_attribute("aria-pressed") == "true"
     assert panel.locator("figure").get_by_text("as planned").first.is_visible()
-    line = page.evaluate("Room.command()")
+    line = page.evaluate("Page.command()")
     key = next(iter(payload["whatifs"][0]["values"]))
     assert line.startswith("uptake ")
     assert key in line

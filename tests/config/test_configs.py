@@ -198,7 +198,7 @@ def test_south_london_has_17_trusts_and_43_gp_networks():
 
 @pytest.mark.parametrize("name", INNOVATIONS)
 def test_nasss_scores_give_the_stated_loads_within_six_hundredths(name):
-    """Section 7 of docs/model.md says so, and names the one exception."""
+    """E1 in docs/model/gaps.md says so, and names the one exception."""
     scenario = load(f"innovation={name}")
     innovation = scenario.innovation
     disruption = disruption_of(innovation, scenario.assumptions)

@@ -11,8 +11,9 @@ from sim import config
 from sim.engines.simulate import simulate
 from sim.outcomes import bass, join, summary
 from sim.outcomes.bass import bass_fit
+from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcomes import spend_by_month
-from sim.outcomes.summary import gap_between
+from sim.outcomes.samples import DEPRIVED, ELSEWHERE, gap_sample
 from sim.outcomes.times import median_stay, months_between, quantiles, time_to
 from sim.params.names import AWARE, COMMITTED, EMBEDDED, GAPS, IMPLEMENTING, UNAWARE
 from sim.process.settings import Budget
@@ -207,7 +208,7 @@ def test_the_dip_is_what_is_lost_in_the_first_live_month(run):
 
 def test_the_equity_gap_by_hand(run):
     told = grouped(run, not_deprived=(9, 12), deprived=(2, 8))
-    gap = gap_between(told, ("deprived", "not deprived"), ("deprived", "deprived"), run.months)
+    gap = gap_sample(told, ELSEWHERE, DEPRIVED, run.months).interval(LEVEL)
     assert gap.mean == pytest.approx(0.5)  # .75 - .25
     assert rows_of(told)["equity_gap"].mean == pytest.approx(0.5)
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.page.answers import bases_of
 from sim.page.grid_design import Range, grid
-from sim.page.inputs import Asked, compared_from
+from sim.page.inputs import PageOptions, compared_from
 from sim.page.payload import Page, payload
 
 SMALL = (
@@ -24,7 +24,7 @@ RANGES = (
 
 @pytest.fixture(scope="session")
 def compared():
-    return compared_from(Asked((*SMALL, "strategy=none,hin_playbook"), RUNS, 5))
+    return compared_from(PageOptions((*SMALL, "strategy=none,hin_playbook"), RUNS, 5))
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ import pytest
 from sim import cli
 from sim.config import digest, expand
 from sim.engines.simulate import simulate
-from sim.page.answers import Base, command, told, turned
+from sim.page.answers import Base, answer_from, command, turned
 from sim.page.commands import typed
-from sim.page.inputs import Asked, compared_from
+from sim.page.inputs import PageOptions, compared_from
 from sim.page.ledger import changes_of
 from sim.page.tensions import NINE
 from sim.page.what_ifs import whatifs_of
@@ -82,7 +82,7 @@ def test_a_command_that_is_run_gives_the_numbers_that_it_stands_beside(tmp_path,
     base = base_of("strategy=hin_playbook", "strategy.shift.comms=0.1")
     values = {"strategy.shift.one2one": 0.05, "system.board_interval": 1}
     scenario = turned(base, values)
-    answered = told(base, values, simulate(scenario, RUNS, SEED))
+    answered = answer_from(base, values, simulate(scenario, RUNS, SEED))
     words = shlex.split(answered["command"])[1:]
     assert cli.status([*words, "--no-figures", "--out", "again"]) == 0
     curves = pq.read_table("again/curves.parquet").to_pandas()
@@ -135,14 +135,14 @@ def test_the_grids_command_with_a_setting_behind_it_makes_that_setting(made):
 
 
 def test_a_plan_alone_is_held_against_no_spread_partner():
-    found = compared_from(Asked(("strategy=one_to_one", *SMALL), RUNS, SEED))
+    found = compared_from(PageOptions(("strategy=one_to_one", *SMALL), RUNS, SEED))
     assert [each.label for each in found.results] == ["none", "one_to_one"]
     assert typed_in(found.command)[0] == "compare"
 
 
 def test_a_plan_alone_with_settings_of_its_own_keeps_them_to_itself():
     asked = ("strategy=one_to_one", "strategy.shift.comms=0.1", "strategy.pilots=5", *SMALL)
-    found = compared_from(Asked(asked, RUNS, SEED))
+    found = compared_from(PageOptions(asked, RUNS, SEED))
     none, own = (each.scenario.strategy for each in found.results)
     assert (none.pilots, own.pilots) == (2, 5)
 

@@ -56,7 +56,7 @@ def test_the_data_in_the_page_are_the_data(parts, data):
     where = [
         k
         for k, (tag, about) in enumerate([each for each in parts.elements if each[0] == "script"])
-        if about.get("id") == "room-data"
+        if about.get("id") == "page-data"
     ]
     assert json.loads(parts.scripts[where[0]]) == data
     assert len(where) == 1  # fmt: skip
@@ -159,7 +159,7 @@ def test_what_is_there_is_not_written_over_unless_asked(tmp_path, name):
 
 
 def test_a_place_that_cannot_be_written_is_refused_at_once(tmp_path):
-    with pytest.raises(UserError, match="no such folder"):
+    with pytest.raises(UserError, match="there is no folder"):
         html_file.claim(tmp_path / "nowhere" / "room.html", overwrite=False)
     with pytest.raises(UserError, match="is a folder"):
         html_file.claim(tmp_path, overwrite=True)

@@ -112,7 +112,7 @@ def test_whole_numbers_stay_whole(base):
 
 
 def test_what_the_page_reads_is_what_was_computed(made):
-    told = made.told()
+    told = made.for_page()
     raw = np.frombuffer(base64.b64decode(told["values"]), "<u2") / told["scale"]
     assert raw.reshape(made.means.shape) == pytest.approx(made.means, abs=1e-12)
     assert [len(each) for each in told["levels"]] == list(made.means.shape[:-2])
@@ -126,10 +126,13 @@ def test_what_the_page_reads_is_what_was_computed(made):
 @pytest.mark.parametrize(
     ("ranges", "told"),
     [
-        ((), "1 to 5"),
+        ((), "between 1 and 5"),
         ((Range("strategy.pilots", 3, 3),), "below"),
         ((Range("strategy.pilots", 0, 3), Range("strategy.pilots", 0, 2)), "twice"),
-        ((Range("strategy.shift.comms", 0, 0.6), Range("strategy.shift.cop", 0, 0.6)), "so far"),
+        (
+            (Range("strategy.shift.comms", 0, 0.6), Range("strategy.shift.cop", 0, 0.6)),
+            "cannot all be at their ends",
+        ),
     ],
 )
 def test_dials_that_cannot_be_computed_are_refused(base, ranges, told):
@@ -143,7 +146,7 @@ def test_many_settings_are_kept_in_one_byte_each_and_read_as_they_are_tried():
     kept = kept_as(shares, scale_for(420))
     found = Grid("plan0", "uptake run", levels, lines_of(levels), MONTHS, kept, kept, 8,
                  HeldOut(1, 1.0, 0.0, 0.0))  # fmt: skip
-    told = found.told()
+    told = found.for_page()
     raw = np.frombuffer(base64.b64decode(told["values"]), "u1") / told["scale"]
     assert raw.reshape(shares.shape) == pytest.approx(kept, abs=1e-12)
     assert kept == pytest.approx(shares, abs=0.5 / 255)

@@ -14,7 +14,7 @@ from sim.config import load
 from sim.engines.simulate import simulate
 from sim.networks import system_of
 from sim.page.network import RUNS, layout, pick
-from sim.page.stories import tell
+from sim.page.stories import tell_run
 from sim.params.names import DECIDING, GAPS, IMPLEMENTING
 
 SMALL = ("scenario=avt_london", "system.organisations=24", "clock.months=48")
@@ -34,7 +34,7 @@ def scenario(request):
 
 @pytest.fixture(scope="module")
 def tale(scenario):
-    return tell(scenario, SEED, REPLICATE)
+    return tell_run(scenario, SEED, REPLICATE)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_runs_are_picked_from_the_first_system_only():
 def test_the_page_tells_each_story_by_the_number_of_its_sentence(data, compared):
     network = data["network"]
     run = network["plans"]["plan1"]["runs"][0]
-    tale = tell(compared.results[1].scenario, compared.seed, run["replicate"])
+    tale = tell_run(compared.results[1].scenario, compared.seed, run["replicate"])
     told = [
         [(month, network["sayings"][k]) for month, k in story] for story in run["stories"]
     ]  # fmt: skip

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from sim.config import keys
+from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
 from sim.page.json_numbers import ends, number, series
-from sim.page.sources import BEHIND
 from sim.params.names import CATEGORIES, GAPS
 
 MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
@@ -66,9 +66,9 @@ def test_every_measure_says_what_it_is_which_way_is_better_and_what_stands_behin
 
 
 def test_every_parameter_behind_a_number_is_one_that_there_is():
-    for measure in BEHIND:
-        for key in BEHIND[measure]:
-            assert keys.find(key), measure
+    for name, outcome in OUTCOMES.items():
+        for key in outcome.behind:
+            assert keys.find(key), name
 
 
 def test_every_parameter_says_whether_it_is_sourced(data):

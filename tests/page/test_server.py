@@ -17,7 +17,7 @@ import uvicorn
 from sim.page import html_file
 from sim.page.answers import answer
 from sim.page.requests import LARGEST
-from sim.page.server import Room, app, is_local, link, secret
+from sim.page.server import LivePage, app, is_local, link, secret
 from sim.params.errors import UserError
 
 CLIENTS, PATIENCE = 30, 60.0
@@ -44,7 +44,7 @@ def serving(room, compute=None):
 
 @pytest.fixture(scope="module")
 def room(live_data, bases):
-    return Room(html_file.page(live_data), bases, "secret")
+    return LivePage(html_file.page(live_data), bases, "secret")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def address(room):
 @pytest.fixture
 def asking(address, request):
     """Somebody who asks, under a name of the test's own: numbers of questions only rise."""
-    headers = {"X-Room": "secret", "X-Asker": request.node.name.encode()}
+    headers = {"X-Page": "secret", "X-Asker": request.node.name.encode()}
     with httpx.Client(base_url=address, headers=headers, timeout=PATIENCE) as client:
         yield client
 
@@ -144,7 +144,7 @@ def test_other_ways_and_places_are_refused(asking):
 @pytest.mark.parametrize("token", ["", "secre", "secrets", "é"])
 def test_a_question_without_the_pages_token_is_refused(address, token):
     reply = httpx.post(f"{address}/api/answer", json=question(),
-                       headers={"X-Room": token.encode()}, timeout=PATIENCE)  # fmt: skip
+                       headers={"X-Page": token.encode()}, timeout=PATIENCE)  # fmt: skip
     assert reply.status_code == 403
 
 
@@ -152,7 +152,7 @@ def test_a_question_without_the_pages_token_is_refused(address, token):
 def test_a_name_that_is_not_this_machines_is_refused(address, host):
     """A page elsewhere may have had its name pointed at this address."""
     for path, send in (("/", httpx.get), ("/api/answer", httpx.post)):
-        reply = send(address + path, headers={"Host": host, "X-Room": "secret"}, timeout=PATIENCE)
+        reply = send(address + path, headers={"Host": host, "X-Page": "secret"}, timeout=PATIENCE)
         assert reply.status_code in (400, 421), path
 
 
@@ -160,7 +160,7 @@ def test_who_comes_from_elsewhere_needs_the_link(room):
     with serving(replace(room, key="the key")) as at, httpx.Client(base_url=at) as guest:
         assert guest.get("/").status_code == 403
         assert guest.post("/api/answer", json=question(),
-                          headers={"X-Room": "secret"}).status_code == 403  # fmt: skip
+                          headers={"X-Page": "secret"}).status_code == 403  # fmt: skip
         assert guest.get("/", params={"key": "another"}).status_code == 403
         let_in = guest.get("/", params={"key": "the key"})
         assert let_in.status_code == 303
@@ -170,7 +170,7 @@ def test_who_comes_from_elsewhere_needs_the_link(room):
         assert "samesite=strict" in cookie
         assert guest.get("/").status_code == 200
         assert guest.post("/api/answer", json=question(), timeout=PATIENCE,
-                          headers={"X-Room": "secret"}).status_code == 200  # fmt: skip
+                          headers={"X-Page": "secret"}).status_code == 200  # fmt: skip
 
 
 def slowly(asked):
@@ -183,7 +183,7 @@ def slowly(asked):
 
 async def drag(address, name, settings):
     """Turn a dial through some settings, each before the last is answered."""
-    headers = {"X-Room": "secret", "X-Asker": name}
+    headers = {"X-Page": "secret", "X-Asker": name}
     async with httpx.AsyncClient(base_url=address, headers=headers, timeout=PATIENCE) as client:
         asked = []
         for number, setting in enumerate(settings):
@@ -237,7 +237,7 @@ def test_a_newer_question_of_the_same_page_drops_its_older_ones_and_nobody_elses
 
             def ask(name, pilots):
                 body = question(pilots, values={"strategy.pilots": pilots})
-                headers = {"X-Room": "secret", "X-Asker": name}
+                headers = {"X-Page": "secret", "X-Asker": name}
                 return asyncio.create_task(client.post("/api/answer", json=body, headers=headers))
 
             first = ask("a", 1)
@@ -260,14 +260,14 @@ def test_the_same_question_is_computed_once(room):
 
     with serving(room, counting) as address, httpx.Client(base_url=address) as client:
         for name in ("a", "b", "a"):
-            headers = {"X-Room": "secret", "X-Asker": name}
+            headers = {"X-Page": "secret", "X-Asker": name}
             assert client.post("/api/answer", json=question(), headers=headers).status_code == 200
     assert len(calls) == 1
 
 
 def test_a_mistake_of_ours_is_told_in_a_line_and_the_others_are_answered(room):
     with serving(room, slowly) as address, httpx.Client(base_url=address) as client:
-        headers = {"X-Room": "secret", "X-Asker": "a"}
+        headers = {"X-Page": "secret", "X-Asker": "a"}
         for pilots, code in ((13, 500), (12, 200)):
             body = question(values={"strategy.pilots": pilots})
             reply = client.post("/api/answer", json=body, headers=headers)

@@ -54,6 +54,15 @@ def faced(gaps, **changes):
 # Doses
 
 
+@pytest.mark.parametrize("lever", LEVERS)
+def test_what_may_reach_nobody_has_no_dose_for_anybody(lever):
+    may = doses.may_reach(month(), LEVERS.index(lever))
+    reached = [reaching(stage, lever, dose=0.0, supported=0, fund=1e9) for stage in range(8)]
+
+    assert may or not any(reached)
+    assert doses.may_reach(month(**{lever: 0.5}), LEVERS.index(lever))
+
+
 @pytest.mark.parametrize("lever", ["comms", "data", "govern", "partner", "derisk"])
 def test_some_levers_reach_everybody(lever):
     assert [reaching(stage, lever) for stage in range(8)] == [0.5] * 8

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import sim
+from sim import config
 from sim.outcomes.intervals import mean_interval, ratio_interval
 from sim.params.errors import UserError
 from sim.params.names import GAPS, STAGES
@@ -277,6 +278,21 @@ def test_digests_alone_are_noticed(copied):
     assert line.endswith("embedded differ from what manifest.json says")
 
 
+def test_a_folder_from_before_a_key_was_added_verifies_with_its_default(copied):
+    """An earlier version wrote fewer keys, in another order, and the digest of those."""
+
+    def as_of_before(said):
+        (plan,) = said["plans"]
+        del plan["scenario"]["coefficients"]
+        shares = plan["scenario"]["strategy"]["shares"]
+        shares["comms"] = shares.pop("comms")  # now the last
+        scenario = config.from_plain(plan["scenario"])
+        plan["digest"] = config.digest(scenario, plan["scenario"])
+
+    spoil(copied, as_of_before)
+    assert verify(copied, rerun).equal
+
+
 def test_other_versions_are_noted_but_are_no_difference(copied):
     spoil(copied, lambda said: said["versions"].update(numpy="0.1"))
     found = verify(copied, rerun)
@@ -362,6 +378,6 @@ def test_what_cannot_be_run_is_refused_from_python_too(asked, options, said):
 
 def test_a_baseline_that_is_no_plan_is_refused():
     with pytest.raises(
-        UserError, match="no plan is labelled 'other'; there are none; hin_playbook"
+        UserError, match="no plan is called 'other'; choose from none; hin_playbook"
     ):
         sim.compare("strategy=none,hin_playbook", baseline="other")

@@ -7,22 +7,24 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
+from sim.outcomes.outcome_table import COMPARED
 from sim.params import Scenario, Strategy
 from sim.report.verdict import verdict
 from sim.study.comparison import Comparison, Difference, Plan, Standing
-from sim.study.figures import Figures, Horizon
 from sim.study.groups import GroupDifference
-from sim.study.parameter_uncertainty import Beliefs
+from sim.study.parameter_uncertainty import ParameterUncertainty
 from sim.study.stopping import Look
-from sim.study.time_to_share import Reach, Sooner
+from sim.study.time_to_share import Reach, TimeSaved
+from sim.study.values import Values
 
 
 def around(mean, half=0.02):
     return Interval(mean, mean - half, mean + half, 0.98, 8)
 
 
-def figures(live, **changes):
+def figures(live, /, **changes):
     """Figures of a plan; of a difference with `live` the difference."""
     same = dict(live=around(live), live_end=around(live), embedded=around(live))
     risks = dict(
@@ -33,7 +35,7 @@ def figures(live, **changes):
         dip=around(0.07, 0.001),
         equity_gap=around(0.05, 0.01),
     )
-    return Figures(**{**same, **risks, **changes})
+    return Values({**dict.fromkeys(COMPARED), **same, **risks, **changes})
 
 
 def standing(label, live, half=None, **changes):
@@ -44,8 +46,8 @@ def standing(label, live, half=None, **changes):
 
 def difference(label, live, half_width=0.02, **changes):
     told = dict(
-        figures=replace(figures(live), live=around(live, half_width)),
-        sooner=Sooner(0.25, around(31, 2), 1.0, 0.62, False),
+        figures=figures(live, live=around(live, half_width)),
+        sooner=TimeSaved(0.25, around(31, 2), 1.0, 0.62, False),
         groups=(),
         start=None,
         pairing=4.2,
@@ -86,8 +88,8 @@ def compared(*shares, differences, strategies=None, **changes):
     return Comparison(**{**told, **changes})
 
 
-def said(comparison, beliefs=None):
-    return " ".join(verdict(comparison, beliefs))
+def said(comparison, uncertainty=None):
+    return " ".join(verdict(comparison, uncertainty))
 
 
 LEADS = compared(0.07, 0.62, differences=[difference("help", 0.55)])
@@ -106,33 +108,32 @@ def test_how_much_sooner_and_what_is_censored():
     text = said(LEADS)
     assert (
         "It reaches 25% of organisations, the most that both reach in at least half of the runs, "
-        "31 months sooner (between 29 and 33); in 38% of the runs with “none” it is not reached "
-        "by month 72, which counts as 72."
+        "31 months sooner (between 29 and 33). In 38% of the runs with “none”, this share is not "
+        "reached by month 72; these runs count as month 72."
     ) in text
-    assert "Over 72 months an organisation goes live 11 months sooner on average" in text
+    assert "Over 72 months, an organisation goes live 11 months sooner on average" in text
 
 
 def test_a_plan_that_never_reaches_half():
     assert (
-        "Half of the organisations are live with “help” at month 20, with “none” not within 72 "
-        "months in most runs."
+        "Half of the organisations are live at month 20 with “help”. With “none” they are not by "
+        "month 72 in most runs."
     ) in said(LEADS)
 
 
 def test_neither_reaches_half():
     found = compared(0.07, 0.3, differences=[difference("help", 0.23)])
-    assert "Neither has half of the organisations live within 72 months in most runs." in said(
-        found
-    )
+    sentence = "In most runs, neither plan has half of the organisations live by month 72."
+    assert sentence in said(found)
 
 
 def test_no_share_that_both_reach():
     found = compared(0.0, 0.62, differences=[difference("help", 0.62, sooner=None)])
-    assert "There is no share, from 5% up, that both reach in at least half" in said(found)
+    assert "There is no share of 5% or more that both reach in at least half" in said(found)
 
 
 def test_pilots_that_are_there_at_once_make_nobody_sooner():
-    at_once = Sooner(0.05, around(0, 0), 1.0, 1.0, True)
+    at_once = TimeSaved(0.05, around(0, 0), 1.0, 1.0, True)
     found = compared(0.07, 0.62, differences=[difference("help", 0.55, sooner=at_once)])
     assert "It reaches" not in said(found)
 
@@ -140,7 +141,7 @@ def test_pilots_that_are_there_at_once_make_nobody_sooner():
 def test_a_plan_that_is_worse_than_the_baseline():
     found = compared(
         0.62, 0.57, differences=[
-            difference("help", -0.05, sooner=Sooner(0.6, around(-6, 2), 1.0, 1.0, False))
+            difference("help", -0.05, sooner=TimeSaved(0.6, around(-6, 2), 1.0, 1.0, False))
         ],
     )  # fmt: skip
     text = said(found)
@@ -179,7 +180,7 @@ def test_a_single_run_tells_nothing_of_the_rest():
     text = said(compared(0.1, 0.6, differences=[alone], looks=(Look(1, math.inf),)))
     assert "cannot be told apart" in text
     assert "There are too few runs to tell." in text
-    assert "this rests on 1 run of each plan" in text
+    assert "this is based on 1 run of each plan" in text
 
 
 THREE = compared(
@@ -236,8 +237,8 @@ MANY = many(
     best=difference("best", 0.5),
 )
 ORDER = (
-    "“best” leads", "“best” is ahead of “none”", "Of the others", "For whom", "At what risk",
-    "What it costs", "How sure", "The ranges cover chance",
+    "“best” leads", "“best” is ahead of “none”", "The other plans", "For whom", "The risk",
+    "The cost to the programme", "How sure", "The ranges cover chance",
 )  # fmt: skip
 
 
@@ -254,7 +255,7 @@ def test_however_many_plans_there_are_the_verdict_has_eight_paragraphs_the_answe
 def test_the_foremost_plan_is_told_in_full_and_the_others_in_a_clause():
     of_others = verdict(many(fair=difference("fair", 0.2), best=difference("best", 0.5)))[2]
     assert of_others == (
-        "Of the others, beside “none” with its 50% live at month 36: “fair” has 20 percentage "
+        "The other plans, compared with “none” (50% live at month 36): “fair” has 20 percentage "
         "points more (between 18 and 22), and 25% are live 31 months sooner (between 29 and 33)."
     )
 
@@ -262,7 +263,7 @@ def test_the_foremost_plan_is_told_in_full_and_the_others_in_a_clause():
 @pytest.mark.parametrize(
     ("changes", "clause"),
     [
-        (dict(live=0.0, half_width=0.0), "“it” has the same in every run"),
+        (dict(live=0.0, half_width=0.0), "“it” has the same share live in every run"),
         (
             dict(live=0.01),
             "“it” cannot be told apart, 1 percentage point more (between 1 fewer and 3 more): if "
@@ -270,13 +271,13 @@ def test_the_foremost_plan_is_told_in_full_and_the_others_in_a_clause():
             "apart",
         ),
         (
-            dict(live=-0.1, sooner=Sooner(0.2, around(-9, 1), 1.0, 1.0, False)),
+            dict(live=-0.1, sooner=TimeSaved(0.2, around(-9, 1), 1.0, 1.0, False)),
             "“it” has 10 percentage points fewer (between 8 and 12), and 20% are live 9 months "
             "later (between 8 and 10)",
         ),
         (dict(live=0.1, sooner=None), "“it” has 10 percentage points more (between 8 and 12)"),
         (
-            dict(live=0.1, sooner=Sooner(0.2, around(1, 2), 1.0, 1.0, False)),
+            dict(live=0.1, sooner=TimeSaved(0.2, around(1, 2), 1.0, 1.0, False)),
             "“it” has 10 percentage points more (between 8 and 12)",
         ),
     ],
@@ -284,14 +285,14 @@ def test_the_foremost_plan_is_told_in_full_and_the_others_in_a_clause():
 )
 def test_each_of_the_others_is_told_as_it_stands(changes, clause):
     found = many(it=difference("it", **changes), best=difference("best", 0.5))
-    assert verdict(found)[2].endswith(f"live at month 36: {clause}.")
+    assert verdict(found)[2].endswith(f"live at month 36): {clause}.")
 
 
 def test_of_many_others_the_last_are_sorted_by_how_they_stand_to_the_baseline():
     of_others = verdict(MANY)[2]
     assert of_others.endswith(
-        " Also ahead of “none”: “slight”. Not to be told apart from “none”: “unclear” and “alike”. "
-        "Behind “none”: “worse”. The table tells of these."
+        " Also ahead of “none”: “slight”. Cannot be told apart from “none”: “unclear” and “alike”. "
+        "Behind “none”: “worse”. These are in the table."
     )
     assert [f"“{each}” has" in of_others for each in ("fair", "good", "better")] == [True] * 3
 
@@ -299,8 +300,10 @@ def test_of_many_others_the_last_are_sorted_by_how_they_stand_to_the_baseline():
 def test_how_many_gave_up_is_told_of_every_plan_that_is_named():
     found = many(fair=difference("fair", 0.2), good=difference("good", 0.3),
                  best=difference("best", 0.5))  # fmt: skip
-    assert verdict(found)[4].endswith("It is 19% with “fair” and 19% with “good”.")
-    assert "It is" not in said(LEADS)
+    assert verdict(found)[4].endswith(
+        "The share that gave up is 19% with “fair” and 19% with “good”."
+    )
+    assert "The share that gave up" not in said(LEADS)
 
 
 def test_the_cost_is_told_of_every_plan_that_is_named():
@@ -332,8 +335,8 @@ def test_a_mandate_is_not_paid_from_the_budget():
         for plan, strategy in zip(THREE.plans, strategies, strict=True)
     )))  # fmt: skip
     assert (
-        "Not paid from any budget: “help” uses a mandate from month 6 and a limit of 2 go-lives a "
-        "month."
+        "Not paid for from any budget: “help” uses a mandate from month 6 and a limit of 2 "
+        "go-lives a month."
     ) in text
     assert "“mandate” uses" not in text
     assert "Not paid" not in said(THREE)
@@ -354,7 +357,7 @@ def test_what_comes_of_pilots_and_planning():
     )
     unclear = difference("help", 0.55, start=around(0.01))
     text = said(compared(0.07, 0.62, differences=[unclear], strategies=strategies))
-    assert "What its start makes of this cannot be told" in text
+    assert "The effect of its start on this is not clear" in text
 
 
 def group(label, mean, half=0.03, beyond=0.0, dimension="category"):
@@ -377,8 +380,9 @@ def test_for_whom_it_makes_a_difference():
     )  # fmt: skip
     assert (
         "For whom, in percentage points more than with “none”: by readiness, late majority 60 and "
-        "laggards 10 fewer, nothing can be shown for innovators, above the rest: late majority; "
-        "by deprivation, deprived areas 50, nothing can be shown for other areas."
+        "laggards 10 fewer, no clear difference for innovators, clearly more than the other "
+        "groups: late majority; by deprivation, deprived areas 50, no clear difference for other "
+        "areas."
     ) in text
 
 
@@ -389,7 +393,7 @@ def test_groups_that_all_gain_alike_are_told_in_one():
 
 def test_no_group_can_be_told_apart():
     text = said(with_groups(group("innovators", 0.02), group("laggards", -0.01)))
-    assert "For whom it makes a difference: no group can be told apart." in text
+    assert "For whom: the plans cannot be told apart in any group." in text
 
 
 def test_regions_are_told_only_where_they_are_real():
@@ -401,8 +405,8 @@ def test_regions_are_told_only_where_they_are_real():
 def test_how_far_deprived_areas_stay_behind():
     text = said(LEADS)
     assert (
-        "At month 72, deprived areas are 5 percentage points behind the others; beside the "
-        "others they do 5 percentage points worse than with “none” (between 4 and 6)."
+        "At month 72, deprived areas are 5 percentage points behind other areas; relative "
+        "to other areas, they are 5 percentage points worse off than with “none” (between 4 and 6)."
     ) in text
 
 
@@ -416,18 +420,16 @@ def test_risks_are_told_beside_the_baseline():
     )
     text = said(compared(0.07, 0.62, differences=[difference("help", 0.55, figures=change)]))
     assert (
-        "At what risk: an organisation that goes live loses 7% of its activity in the first month, "
+        "The risk: an organisation that goes live loses 7% of its activity in the first month, "
         "1.0 percentage points less than with “none” (between 0.6 and 1.4)."
     ) in text
     assert (
         "adds up to 0.61 days of activity per organisation by month 72, which cannot be told apart "
-        "from “none”: 0.00 days (between 0.03 less and 0.03 more); for each that ever went live it "
-        "is 0.91 days, 0.30 days less than with “none” (between 0.24 and 0.37). This stands for a "
-        "risk to safety and is no count of harm."
+        "from “none”: 0.00 days (between 0.03 less and 0.03 more); per organisation that ever "
+        "went live, it is 0.91 days, 0.30 days less than with “none” (between 0.24 and 0.37). This "
+        "is a measure of risk to safety, not of harm."
     ) in text
-    assert (
-        "19% gave it up again, 6 percentage points more than with “none” (between 5 and 7)." in text
-    )
+    assert "19% gave up, 6 percentage points more than with “none” (between 5 and 7)." in text
 
 
 def test_what_nobody_has_done_is_not_told():
@@ -436,7 +438,7 @@ def test_what_nobody_has_done_is_not_told():
     alone = difference("help", 0.0, figures=figures(0.0, **missing))
     found = compared(0.07, 0.0, differences=[alone])
     text = said(replace(found, standings=(found.standings[0], nobody)))
-    assert "gave it up" not in text
+    assert "gave up" not in text
     assert "first month" not in text
     assert "deprived" not in text
 
@@ -447,53 +449,58 @@ def test_what_nobody_has_done_is_not_told():
         (around(30, 2), Interval(33_187, 32_300, 34_120, 0.98, 8),
          "£33,200 (between £32,300 and £34,100) with “help”"),
         (around(1, 2), None,
-         "there is no price for “help”, which cannot be told apart from no spread partner"),
+         "no price for “help”, because it cannot be told apart from no spread partner"),
         (around(-5, 2), None,
-         "there is no price for “help”, with which fewer are live at month 36"),
+         "no price for “help”, because fewer are live at month 36"),
         (around(5, 2), None, "nothing with “help”"),
     ],
 )  # fmt: skip
 def test_cost_of_an_extra_organisation(extra, cost, words):
     standings = (LEADS.standings[0], replace(LEADS.standings[1], extra=extra, cost=cost))
     text = said(replace(LEADS, standings=standings))
-    assert "one more organisation live at month 36 than without a spread partner: " + words in text
+    cost_of_each = "each extra organisation live at month 36, compared with no spread partner: "
+    assert cost_of_each + words in text
 
 
 def test_no_cost_is_told_where_none_was_asked_for():
-    assert "costs the programme" not in said(LEADS)
+    assert "cost to the programme" not in said(LEADS)
 
 
 def test_how_sure_it_is():
     text = said(LEADS)
-    assert "this rests on 512 runs of each plan on 8 systems drawn alike." in text
-    assert "The range of the difference at month 36 holds in at least 95% of such studies." in text
-    assert "mostly assumptions" in text
-    assert "does not forecast" in text
-    assert "differences from the baseline at month 36 hold at once in at least 95%" in said(THREE)
+    assert "this is based on 512 runs of each plan on 8 made-up systems." in text
+    assert (
+        "The range of the difference at month 36 is right in at least 95% of studies like this."
+        in text
+    )
+    assert "Most numbers behind the model are assumptions." in text
+    assert "it is not a forecast" in text
+    several = said(THREE)
+    assert "differences from the baseline at month 36 are all right in at least 95%" in several
 
 
 def test_a_given_system_is_said_to_be_one():
     text = said(replace(LEADS, given_system=True))
-    assert "on this one system: it holds given this system, not for others like it." in text
+    assert "on this one system, and applies to this system only." in text
 
 
 def test_the_cap_is_told_with_what_would_do():
     """Half-width 3 where 2 was asked: 2,000 x 9 / 4 runs."""
     text = said(replace(LEADS, cap_hit=True, looks=(Look(512, 0.06), Look(2000, 0.03))))
     assert (
-        "The most runs allowed, 2,000, were used before every difference was known to within "
-        "2 percentage points. About 4,500 would do."
+        "It used the most runs allowed (2,000) before every difference was known to within "
+        "2 percentage points. About 4,500 runs would be enough."
     ) in text
 
 
 def test_what_pairing_saved():
     assert (
-        "to be as precise, independent runs would have needed about 2,000 of each plan instead "
-        "of 512."
+        "All plans used the same random numbers on the same systems. To be as precise, "
+        "independent runs would need about 2,000 of each plan instead of 512."
     ) in said(LEADS)
 
 
-def beliefs(ahead, spread, leads, **changes):
+def uncertainty(ahead, spread, leads, **changes):
     told = dict(
         labels=("none", "help", "mandate", *"abcdefgh")[: len(ahead)],
         baseline=0,
@@ -503,25 +510,25 @@ def beliefs(ahead, spread, leads, **changes):
         drawn=np.zeros((64, 1)),
         live=np.zeros((64, len(ahead))),
     )
-    return Beliefs(ahead=ahead, spread=spread, leads=leads, **{**told, **changes})
+    return ParameterUncertainty(ahead=ahead, spread=spread, leads=leads, **{**told, **changes})
 
 
 def test_what_the_assumptions_leave_of_a_lead():
-    drawn = beliefs((0, 58), ((0, 0), (-0.03, 0.61)), (6, 58))
+    drawn = uncertainty((0, 58), ((0, 0), (-0.03, 0.61)), (6, 58))
     assert (
-        "With the assumptions drawn 64 times from their ranges: “help” is ahead of “none” in 58 "
-        "of 64 draws, by between 3 fewer and 61 more points (in nine draws of ten)."
+        "Across 64 random sets of assumptions: “help” is ahead of “none” in 58 of 64 sets, by "
+        "between 3 fewer and 61 more points (in nine sets out of ten)."
     ) in said(LEADS, drawn)
-    assert "not what is assumed" in said(LEADS)
-    assert "not what is assumed" not in said(LEADS, drawn)
+    assert "cover chance, not the assumptions" in said(LEADS)
+    assert "cover chance, not the assumptions" not in said(LEADS, drawn)
 
 
 def test_who_leads_in_how_many_draws():
     spread = ((0, 0), (0.27, 0.69), (0.4, 0.79))
-    text = said(THREE, beliefs((0, 64, 64), spread, (0, 12, 52), left_out=("system.regions",)))
-    assert "“help” is ahead of “none” in all 64 draws, by 27 to 69 points" in text
-    assert "the one ahead of every other is “help” in 12 and “mandate” in 52." in text
-    assert "Not drawn, since the plans differ in it: system.regions." in text
+    text = said(THREE, uncertainty((0, 64, 64), spread, (0, 12, 52), left_out=("system.regions",)))
+    assert "“help” is ahead of “none” in all 64 sets, by 27 to 69 points" in text
+    assert "The plan ahead of all others is “help” in 12 and “mandate” in 52 of these sets." in text
+    assert "Not varied, because the plans differ in it: system.regions." in text
 
 
 def test_plans_are_called_by_the_titles_of_their_strategies():
@@ -536,7 +543,7 @@ def test_plans_are_called_by_the_titles_of_their_strategies():
 @pytest.mark.parametrize("found", [LEADS, THREE, MANY], ids=["two", "three", "many"])
 def test_the_verdict_is_in_plain_words(found):
     plans = len(found.plans)
-    text = said(found, beliefs((0, *[58] * (plans - 1)), ((0, 0.1),) * plans, (1,) * plans))
+    text = said(found, uncertainty((0, *[58] * (plans - 1)), ((0, 0.1),) * plans, (1,) * plans))
     jargon = (
         r"\b(replicates?|clusters?|hazard|paired|censor\w*|median|quantile|adopters|kGBP|[a-z])\b"
     )

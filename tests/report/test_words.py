@@ -5,19 +5,8 @@ import math
 import pytest
 
 from sim.outcomes.intervals import Interval
-from sim.report.words import (
-    DAYS,
-    MONTHS,
-    PERCENT,
-    POINTS,
-    POUNDS,
-    cell,
-    difference_of,
-    listed,
-    rounded_up,
-    said,
-    size_of,
-)
+from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS
+from sim.report.words import cell, difference_of, listed, rounded_up, said, size_of
 
 
 def around(mean, half):

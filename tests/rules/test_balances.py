@@ -18,14 +18,15 @@ def test_too_simple_and_too_bespoke_by_hand():
     assert balances.too_bespoke(0.9, 0.6) == pytest.approx(0.3)
     assert balances.misfit(0.4, 0.8) == pytest.approx(1.32)  # 1 + .8 x .4
     assert balances.bespoke_delay(0.3, 0.8) == pytest.approx(1.24)  # 1 + .8 x .3
-    assert balances.reusable(0.3) == pytest.approx(0.7)
+    assert balances.reusable(0.3, 1.0) == pytest.approx(0.7)
+    assert balances.reusable(0.3, 0.5) == pytest.approx(0.85)  # 1 - .5 x .3
 
 
 def test_rigid_or_fluid_by_hand():
     # to the letter, in a culture of adaptation of .7: (|1 - .3| - .2) / .8
-    assert balances.mismatch(1.0, 0.7) == pytest.approx(0.625)
-    assert balances.mismatch(0.5, 0.6) == 0.0  # .1 apart: structured flexibility
-    assert balances.culture_mismatch(0.625) == pytest.approx(1.375)  # 1 + .6 x .625
+    assert balances.mismatch(1.0, 0.7, 0.2) == pytest.approx(0.625)
+    assert balances.mismatch(0.5, 0.6, 0.2) == 0.0  # .1 apart: structured flexibility
+    assert balances.culture_mismatch(0.625, 0.6) == pytest.approx(1.375)  # 1 + .6 x .625
 
 
 def test_inclusion_by_hand():
@@ -42,10 +43,10 @@ def test_tailored_or_general_by_hand():
 def test_integration_by_hand():
     assert balances.integrated(0.3, 0.2, 18.0, 1.0) == pytest.approx(0.6)  # .3 + .2 x 1.5
     assert balances.integrated(0.3, 0.2, 60.0, 1.0) == 1.0
-    assert balances.technical_by_integration(0.8) == pytest.approx(1.24)  # .6 + .64
-    assert balances.capacity_by_integration(0.8) == pytest.approx(0.82)  # 1.3 - .48
-    assert balances.benefit_by_integration(0.8) == pytest.approx(1.18)  # .7 + .48
-    assert balances.procurement_by_integration(0.8) == pytest.approx(1.5)  # 5 x .3
+    assert balances.technical_by_integration(0.8, 0.8) == pytest.approx(1.24)  # .6 + .64
+    assert balances.capacity_by_integration(0.8, 0.6) == pytest.approx(0.82)  # 1.3 - .48
+    assert balances.benefit_by_integration(0.8, 0.6) == pytest.approx(1.18)  # .7 + .48
+    assert balances.procurement_by_integration(0.8, 5.0) == pytest.approx(1.5)  # 5 x .3
     assert balances.integration_cost(40.0, 0.8) == pytest.approx(25.6)  # 40 x .64
 
 
@@ -75,26 +76,32 @@ def test_an_approach_is_never_too_simple_and_too_bespoke_at_once(tailoring, comp
     assert (
         balances.misfit(0.0, 0.8)
         == balances.bespoke_delay(0.0, 0.8)
-        == balances.reusable(0.0)
+        == balances.reusable(0.0, 1.0)
         == 1.0
     )
 
 
-@given(share, share, share)
-def test_more_misfit_is_never_better(a, b, shared):
+@given(share, share, share, share)
+def test_more_misfit_is_never_better(a, b, shared, lost):
     low, high = sorted((a, b))
     assert balances.misfit(low, 0.8) <= balances.misfit(high, 0.8)
     assert balances.bespoke_delay(low, 0.8) <= balances.bespoke_delay(high, 0.8)
-    assert shared * balances.reusable(high) <= shared * balances.reusable(low) <= shared
+    assert shared * balances.reusable(high, lost) <= shared * balances.reusable(low, lost) <= shared
+    assert balances.reusable(high, 0.0) == 1.0
 
 
-@given(share, share)
-def test_structured_flexibility_suits_and_the_mismatch_is_mutual(codification, orientation):
-    apart = balances.mismatch(codification, orientation)
+@given(share, share, st.floats(0, 0.9))
+def test_structured_flexibility_suits_and_the_mismatch_is_mutual(codified, orientation, tolerance):
+    def mismatch(codified, orientation, tolerance=tolerance):
+        return balances.mismatch(codified, orientation, tolerance)
+
+    apart = mismatch(codified, orientation)
     assert 0.0 <= apart <= 1.0 + 1e-12
-    assert apart == pytest.approx(balances.mismatch(1 - orientation, 1 - codification), abs=1e-12)
-    assert balances.mismatch(1.0 - orientation, orientation) == 0.0
-    assert balances.culture_mismatch(apart) >= balances.culture_mismatch(0.0) == 1.0
+    assert apart <= mismatch(codified, orientation, 0.0) + 1e-12
+    assert apart == pytest.approx(mismatch(1 - orientation, 1 - codified), abs=1e-12)
+    assert mismatch(1.0 - orientation, orientation) == 0.0
+    assert balances.culture_mismatch(apart, 0.6) >= balances.culture_mismatch(0.0, 0.6) == 1.0
+    assert balances.culture_mismatch(apart, 0.0) == 1.0
 
 
 @given(share, share, share)
@@ -138,18 +145,18 @@ def test_integration_is_a_journey_up_to_the_whole(start, ramp, a, b):
 @given(share, share)
 def test_integration_trades_a_technical_gap_for_capacity_and_benefit(a, b):
     low, high = sorted((a, b))
-    assert balances.technical_by_integration(low) <= balances.technical_by_integration(high)
-    assert balances.capacity_by_integration(low) >= balances.capacity_by_integration(high)
-    assert balances.benefit_by_integration(low) <= balances.benefit_by_integration(high)
-    assert balances.procurement_by_integration(low) <= balances.procurement_by_integration(high)
+    dearer = (
+        (balances.technical_by_integration, 0.8, 1.0),
+        (balances.benefit_by_integration, 0.6, 1.0),
+        (balances.procurement_by_integration, 5.0, 0.0),
+    )
+    for rule, slope, neutral in dearer:
+        assert rule(low, slope) <= rule(high, slope)
+        assert rule(0.5, slope) == rule(high, 0.0) == neutral
+    capacity = balances.capacity_by_integration
+    assert capacity(low, 0.6) >= capacity(high, 0.6)
+    assert capacity(0.5, 0.6) == capacity(high, 0.0) == 1.0
     assert balances.integration_cost(40.0, low) <= balances.integration_cost(40.0, high)
-    half = [
-        balances.technical_by_integration(0.5),
-        balances.capacity_by_integration(0.5),
-        balances.benefit_by_integration(0.5),
-    ]
-    assert half == [1.0, 1.0, 1.0]
-    assert balances.procurement_by_integration(0.5) == 0.0
 
 
 @given(share, share, st.booleans())

@@ -57,7 +57,7 @@ def test_tie_weight_by_hand():
 def test_shown_and_damped_by_hand():
     bad_news = evidence.damped(1.0, 0.3)  # half of a dose of .6
     assert bad_news == pytest.approx(0.7)
-    told = [evidence.shown(stage, bad_news) for stage in range(len(STAGES))]
+    told = [evidence.shown(stage, bad_news, 0.5) for stage in range(len(STAGES))]
     assert told == pytest.approx([0, 0, 0, 0, 0.5, 1, 0, -0.7])
 
 
@@ -76,7 +76,7 @@ def test_advocates_by_hand():
 
 def test_felt_exposure_by_hand():
     # .4 x (.6 + .7 x .75) + .08 x .5 + .1 x .2 = .4 x 1.125 + .04 + .02
-    assert evidence.felt_exposure(0.4, 0.75, 0.04, 0.02) == pytest.approx(0.51)
+    assert evidence.felt_exposure(0.4, 0.75, 0.04, 0.02, 0.6, 0.7) == pytest.approx(0.51)
 
 
 def test_tools_in_use_by_hand():
@@ -171,14 +171,14 @@ def test_a_tie_to_another_type_never_weighs_more(trust, homophily):
     assert evidence.tie_weight(trust, False, 1.0) == trust
 
 
-@given(st.integers(0, 7), st.floats(0, 5), share)
-def test_only_who_gave_up_tells_bad_news_and_handling_it_well_damps_it(stage, bad, by_derisk):
-    shown = evidence.shown(stage, evidence.damped(bad, by_derisk))
+@given(st.integers(0, 7), st.floats(0, 5), share, share)
+def test_only_who_gave_up_tells_bad_news_and_handling_it_well_damps_it(stage, bad, by_derisk, dip):
+    shown = evidence.shown(stage, evidence.damped(bad, by_derisk), dip)
     assert evidence.damped(bad, 0.0) == bad
     if stage == ABANDONED:
         assert -bad <= shown <= 0.0
     else:
-        assert shown == {IMPLEMENTING: 0.5, EMBEDDED: 1.0}.get(stage, 0.0)
+        assert shown == {IMPLEMENTING: dip, EMBEDDED: 1.0}.get(stage, 0.0)
 
 
 @given(st.lists(st.tuples(st.floats(0.1, 2), st.floats(-5, 1)), max_size=8))
@@ -198,10 +198,14 @@ def test_advocates_grow_with_live_sites_and_there_are_none_without(a, b, needed)
 
 @given(share, share, share, share, share)
 def test_felt_exposure_is_a_share_that_grows_with_each_cause(exposure, observability, a, b, more):
-    felt = evidence.felt_exposure(exposure, observability, a, b)
-    assert 0.0 <= felt <= evidence.felt_exposure(exposure, observability, a + more, b) <= 1.0
-    assert felt <= evidence.felt_exposure(exposure, observability, a, b + more)
-    assert felt <= evidence.felt_exposure(exposure, min(1.0, observability + more), a, b)
+    def felt(observability=observability, a=a, b=b, least=0.6, by_observability=0.7):
+        return evidence.felt_exposure(exposure, observability, a, b, least, by_observability)
+
+    assert 0.0 <= felt() <= felt(a=a + more) <= 1.0
+    assert felt() <= felt(b=b + more)
+    assert felt() <= felt(observability=min(1.0, observability + more))
+    assert felt() <= felt(least=0.6 + more)
+    assert felt(least=1.0, by_observability=0.0) == min(exposure + a + b, 1.0)
 
 
 @given(share, share)

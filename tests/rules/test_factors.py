@@ -72,9 +72,10 @@ def test_planning_ahead_by_hand():
 
 
 def test_training_by_hand():
-    assert factors.trained(0.45, 0.03, 30.0) == pytest.approx(0.525)  # .03 a year for 2.5 years
-    assert factors.trained(0.95, 0.03, 30.0) == 0.97
-    assert factors.trained(0.99, 0.03, 30.0) == 0.99  # training takes nothing away
+    # .45 + .03 a year for 2.5 years
+    assert factors.trained(0.45, 0.03, 30.0, 0.97) == pytest.approx(0.525)
+    assert factors.trained(0.95, 0.03, 30.0, 0.97) == 0.97
+    assert factors.trained(0.99, 0.03, 30.0, 0.97) == 0.99  # training takes nothing away
 
 
 def test_methods_by_hand():
@@ -186,13 +187,14 @@ def test_a_later_ambition_leaves_less_of_the_plan_and_of_the_head_start(plan, st
     assert factors.head_start(start, plan) <= plan
 
 
-@given(trait, share, st.floats(0, 1200), st.floats(0, 1200))
-def test_training_raises_a_trait_up_to_the_most_there_can_be(start, gain, a, b):
+@given(trait, share, st.floats(0, 1200), st.floats(0, 1200), st.floats(0.5, 1))
+def test_training_raises_a_trait_up_to_the_most_there_can_be(start, gain, a, b, most):
+    def after(months, gain=gain):
+        return factors.trained(start, gain, months, most)
+
     early, late = sorted((a, b))
-    assert (
-        start <= factors.trained(start, gain, early) <= factors.trained(start, gain, late) <= 0.97
-    )
-    assert factors.trained(start, 0.0, late) == factors.trained(start, gain, 0.0) == start
+    assert start <= after(early) <= after(late) <= max(start, most)
+    assert after(late, gain=0.0) == after(0.0) == start
 
 
 @given(share, share)

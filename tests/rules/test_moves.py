@@ -11,8 +11,10 @@ from sim.rules import moves
 
 share = st.floats(0, 1)
 rate = st.floats(0, 5)
+slope = st.floats(0, 2)
 size = st.integers(1, 2000)
 READINESS = (0.35, 0.30, 0.35)  # weights of maturity, capacity, culture
+APPROVAL = (1.3, 0.5, 0.95)  # at best, share of it that needs clarity, most
 
 
 def test_chance_by_hand():
@@ -27,7 +29,7 @@ def test_awareness_rate_by_hand():
 
 def test_threshold_by_hand():
     # .5 x (1 - .9) x (1.2 - .4 x .85) x (1 - .3 - .15) = .05 x .86 x .55
-    assert moves.threshold(0.5, 0.9, 0.85, 0.3, 0.15) == pytest.approx(0.02365)
+    assert moves.threshold(0.5, 0.9, 0.85, 0.3, 0.15, 0.4) == pytest.approx(0.02365)
 
 
 def test_persuasion_by_hand():
@@ -36,8 +38,9 @@ def test_persuasion_by_hand():
 
 
 def test_commitment_rate_by_hand():
-    assert moves.commitment_rate(0.6, 0.6, 0.5, 0.5) == pytest.approx(0.18)  # .6 x 1.2 x 1 x .25
-    assert moves.commitment_rate(0.6, 0.9, 0.5, 0.5) == pytest.approx(0.405)  # 1.5 squared: 2.25
+    # .6 x 1.2 x 1 x .25; 1.5 squared: 2.25
+    assert moves.commitment_rate(0.6, 0.6, 0.5, 0.5, 1.2, 0.6) == pytest.approx(0.18)
+    assert moves.commitment_rate(0.6, 0.9, 0.5, 0.5, 1.2, 0.6) == pytest.approx(0.405)
 
 
 def test_lapse_rate_by_hand():
@@ -46,9 +49,9 @@ def test_lapse_rate_by_hand():
 
 
 def test_case_progress_by_hand():
-    assert moves.case_progress(4.0, 0.5, 0.0, 0.0) == pytest.approx(0.25)  # four months
+    assert moves.case_progress(4.0, 0.5, 0.0, 0.0, 0.8) == pytest.approx(0.25)  # four months
     # a quarter x (.6 + .8 x .25) x (1 + .25 + .5) = .25 x .8 x 1.75
-    assert moves.case_progress(4.0, 0.25, 0.25, 0.5) == pytest.approx(0.35)
+    assert moves.case_progress(4.0, 0.25, 0.25, 0.5, 0.8) == pytest.approx(0.35)
 
 
 def test_templates_in_use_by_hand():
@@ -57,8 +60,8 @@ def test_templates_in_use_by_hand():
 
 def test_boards_by_hand():
     # 1.3 x 1 x .6 x (.5 + .5 x .6) x 1.25 = 1.3 x .6 x .8 x 1.25
-    assert moves.approval_chance(1.0, 0.6, 0.6, 0.25) == pytest.approx(0.78)
-    assert moves.approval_chance(1.0, 1.0, 1.0, 0.5) == 0.95  # 1.95, held to .95
+    assert moves.approval_chance(1.0, 0.6, 0.6, 0.25, *APPROVAL) == pytest.approx(0.78)
+    assert moves.approval_chance(1.0, 1.0, 1.0, 0.5, *APPROVAL) == 0.95  # 1.95, held to .95
     assert moves.rejection_chance(0.10, 0.25) == pytest.approx(0.075)
     assert moves.mandated_approval(0.3, 0.7, 0.4) == pytest.approx(0.42)  # .7 x .6 above .3
     assert moves.mandated_approval(0.5, 0.7, 0.4) == 0.5
@@ -71,8 +74,8 @@ def test_procurement_months_by_hand():
 
 def test_leaving_by_hand():
     # .14 x (1 - .6) x (.05 / .10) x 1.3 x (1 - .1) = .14 x .4 x .5 x 1.17
-    assert moves.abandon_rate(0.14, 0.6, -0.05, 1.3, 0.1) == pytest.approx(0.03276)
-    assert moves.abandon_rate(0.14, 0.6, 0.01, 1.3, 0.1) == 0.0
+    assert moves.abandon_rate(0.14, 0.6, -0.05, 1.3, 0.1, 0.1) == pytest.approx(0.03276)
+    assert moves.abandon_rate(0.14, 0.6, 0.01, 1.3, 0.1, 0.1) == 0.0
     # .012 x (1 - .5) x (1 - .3) x (1 - .2)
     assert moves.discontinue_rate(0.012, 0.5, 0.3, 0.2) == pytest.approx(0.00336)
     assert moves.cool_off(18.0, 4.5) == 13.5  # 9 months at a dose of one half
@@ -133,13 +136,14 @@ def test_causes_of_awareness_add(base, comms, word, observability, moving, suppo
     assert together == pytest.approx(alone)
 
 
-@given(share, share, share, st.floats(0, 0.5), st.floats(0, 0.5))
-def test_the_readier_and_the_helped_need_less_exposure(a, b, trialability, support, codesign):
+@given(share, share, share, st.floats(0, 0.5), st.floats(0, 0.5), slope)
+def test_the_readier_and_the_helped_need_less_exposure(a, b, easy, support, codesign, slope):
     late, early = sorted((a, b))
-    needed = moves.threshold(0.5, late, trialability, support, codesign)
-    assert 0.0 <= moves.threshold(0.5, early, trialability, support, codesign) <= needed
-    assert needed <= moves.threshold(0.5, late, trialability, 0.0, 0.0)
-    assert needed <= moves.threshold(0.5, late, 0.0, support, codesign)
+    needed = moves.threshold(0.5, late, easy, support, codesign, slope)
+    assert 0.0 <= moves.threshold(0.5, early, easy, support, codesign, slope) <= needed
+    assert needed <= moves.threshold(0.5, late, easy, 0.0, 0.0, slope)
+    assert needed <= moves.threshold(0.5, late, 0.0, support, codesign, slope)
+    assert moves.threshold(0.5, late, easy, 0.0, 0.0, 0.0) == 0.5 * (1.0 - late)
 
 
 @given(share, share, share, st.floats(0, 100))
@@ -151,13 +155,16 @@ def test_persuasion_grows_with_exposure_and_is_even_about_the_threshold(a, b, th
     assert tipped + mirrored == pytest.approx(1.0)
 
 
-@given(rate, share, share, share, share)
-def test_nothing_feasible_or_nobody_persuaded_is_no_commitment(scale, a, b, phi, ramp):
+@given(rate, share, share, share, share, st.floats(0.01, 1))
+def test_nothing_feasible_or_nobody_persuaded_is_no_commitment(scale, a, b, phi, ramp, reference):
+    def committing(quality, phi=phi, ramp=ramp, factor=1.2):
+        return moves.commitment_rate(scale, quality, phi, ramp, factor, reference)
+
     worse, better = sorted((a, b))
-    slow = moves.commitment_rate(scale, worse, phi, ramp)
-    assert 0.0 <= slow <= moves.commitment_rate(scale, better, phi, ramp) + 1e-15
-    assert moves.commitment_rate(scale, better, 0.0, ramp) == 0.0
-    assert moves.commitment_rate(scale, better, phi, 0.0) == 0.0
+    assert 0.0 <= committing(worse) <= committing(better) * (1 + 1e-12)
+    assert committing(better, phi=0.0) == committing(better, ramp=0.0) == 0.0
+    assert committing(reference, factor=1.0) == scale * phi * ramp
+    assert committing(better, factor=2.4) == pytest.approx(2 * committing(better))
 
 
 @given(share, share, share, share, share)
@@ -168,12 +175,13 @@ def test_levers_only_slow_lapses_and_each_cuts_what_the_others_left(loss, a, b, 
     assert moves.lapse_rate(loss, b, c, a, champion) == pytest.approx(rate, abs=1e-15)
 
 
-@given(st.floats(0.25, 60), share, share, share, share)
-def test_more_capacity_or_help_never_slows_the_case(months, a, b, templates, support):
+@given(st.floats(0.25, 60), share, share, share, share, st.floats(0, 1.9))
+def test_more_capacity_or_help_never_slows_the_case(months, a, b, templates, support, slope):
     low, high = sorted((a, b))
-    slow = moves.case_progress(months, low, templates, support)
-    assert 0.0 < slow <= moves.case_progress(months, high, templates, support)
-    assert slow >= moves.case_progress(months, low, 0.0, 0.0)
+    slow = moves.case_progress(months, low, templates, support, slope)
+    assert 0.0 < slow <= moves.case_progress(months, high, templates, support, slope)
+    assert slow >= moves.case_progress(months, low, 0.0, 0.0, slope)
+    assert moves.case_progress(months, low, 0.0, 0.0, 0.0) == 1.0 / months
 
 
 @given(share, share, share, share)
@@ -184,12 +192,18 @@ def test_codesign_makes_templates_more_relevant(stock, relevance, a, b):
     assert moves.templates_in_use(stock, relevance, 1.0) == pytest.approx(stock)
 
 
-@given(rate, share, share, share, share)
-def test_a_board_approves_with_a_chance_that_grows_with_feasibility(scale, a, b, clarity, govern):
+@given(rate, share, share, share, share, share, share)
+def test_a_board_approves_with_a_chance_that_grows_with_feasibility(
+    scale, a, b, clarity, govern, by_clarity, most
+):
+    def chance(phi, clarity=clarity, govern=govern, by_clarity=by_clarity):
+        return moves.approval_chance(scale, phi, clarity, govern, 1.3, by_clarity, most)
+
     low, high = sorted((a, b))
-    chance = moves.approval_chance(scale, low, clarity, govern)
-    assert 0.0 <= chance <= moves.approval_chance(scale, high, clarity, govern) <= 0.95
-    assert chance >= moves.approval_chance(scale, low, clarity, 0.0)
+    assert 0.0 <= chance(low) <= chance(high) <= most
+    assert chance(low, govern=0.0) <= chance(low)
+    assert chance(low) <= chance(low, clarity=1.0) + 1e-12
+    assert chance(low, by_clarity=0.0) == chance(low, clarity=0.0, by_clarity=0.0)
 
 
 @given(st.floats(0, 0.95), share, share, share)
@@ -209,14 +223,17 @@ def test_mapping_governance_and_templates_only_help(a, b, months):
     assert moves.procurement_months(months, 0.0) == months
 
 
-@given(share, share, share, st.floats(-1, 1), share)
-def test_leaving_grows_with_the_dip_and_falls_with_feasibility(a, b, derisk, y, more):
+@given(share, share, share, st.floats(-1, 1), share, st.floats(0.001, 1))
+def test_leaving_grows_with_the_dip_and_falls_with_feasibility(a, b, derisk, y, more, reference):
+    def leave(phi, y=y, penalty=1.0, derisk=derisk):
+        return moves.abandon_rate(0.14, phi, y, penalty, derisk, reference)
+
     low, high = sorted((a, b))
-    leave = moves.abandon_rate(0.14, low, y, 1.0, derisk)
-    assert leave >= moves.abandon_rate(0.14, high, y, 1.0, derisk) >= 0.0
-    assert leave <= moves.abandon_rate(0.14, low, y - more, 1.0, derisk)
-    assert leave <= moves.abandon_rate(0.14, low, y, 1.3, 0.0)
-    assert moves.abandon_rate(0.14, 1.0, y, 1.3, derisk) == 0.0
+    assert leave(low) >= leave(high) >= 0.0
+    assert leave(low) <= leave(low, y=y - more)
+    assert leave(low) <= leave(low, penalty=1.3, derisk=0.0)
+    assert leave(1.0, penalty=1.3) == 0.0
+    assert leave(low, y=-reference, derisk=0.0) == 0.14 * (1.0 - low)
 
 
 @given(share, share, share, share)
@@ -290,8 +307,8 @@ def test_every_year_has_four_months_of_winter(first, month):
 def test_delayed_and_is_early_by_hand():
     assert moves.delayed(4.0, 1.5) == 5.5
     assert moves.delayed(1.0, -2.5) == 0.0
-    assert moves.is_early(0.85)  # among the readiest 16 %
-    assert not moves.is_early(0.84)
+    assert moves.is_early(0.85, 0.16)  # among the readiest 16 %
+    assert not moves.is_early(0.84, 0.16)
 
 
 @given(st.floats(0, 36), st.floats(-5, 20), share, share)
@@ -299,4 +316,6 @@ def test_a_delay_never_makes_time_run_back_and_early_adopters_rank_first(months,
     low, high = sorted((a, b))
     assert moves.delayed(months, shift) >= max(0.0, months + min(shift, 0.0))
     assert moves.delayed(months, 0.0) == months
-    assert moves.is_early(high) or not moves.is_early(low)
+    assert moves.is_early(high, 0.16) or not moves.is_early(low, 0.16)
+    assert moves.is_early(high, high) or not moves.is_early(high, low)
+    assert not moves.is_early(high, 0.0)

@@ -20,8 +20,8 @@ def test_crowding_by_hand():
 
 def test_dip_by_hand():
     # .3 x .3 x (1.5 - .5) x (1 - .25) x 1 x (1 - .25) = .09 x .75 x .75
-    assert performance.dip(0.3, 0.3, 0.5, 0.25, 1.0, 0.25) == pytest.approx(0.050625)
-    assert performance.dip(1.0, 1.0, 0.5, 0.0, 4.0, 0.0) == 1.0  # held to the whole activity
+    assert performance.dip(0.3, 0.3, 0.5, 0.25, 1.0, 0.25, 1.5) == pytest.approx(0.050625)
+    assert performance.dip(1.0, 1.0, 0.5, 0.0, 4.0, 0.0, 1.5) == 1.0  # held to the whole activity
 
 
 def test_performance_by_hand():
@@ -32,14 +32,14 @@ def test_performance_by_hand():
 
 def test_learning_speed_by_hand():
     # .4 x (1.3 - .6 x .4) x root(.64) x (1 + .15 + .3) / 1 = .4 x 1.06 x .8 x 1.45
-    assert performance.learning_speed(0.4, 0.4, 0.64, 0.15, 0.3, 1.0) == pytest.approx(0.49184)
+    assert performance.learning_speed(0.4, 0.4, 0.64, 0.15, 0.3, 1.0, 0.6) == pytest.approx(0.49184)
 
 
 def test_learnt_by_hand():
     assert performance.attainable(0.22, 0.5) == pytest.approx(0.89)  # 1 - .22 x .5
-    assert performance.learnt(0.4, 0.5, 0.9) == pytest.approx(0.65)  # half of what is left
-    assert performance.learnt(0.4, 1.7, 0.9) == pytest.approx(0.9)  # all of it, not more
-    assert performance.learnt(0.9, 0.5, 0.5) == pytest.approx(0.875)  # at most .05 x .5 is lost
+    assert performance.learnt(0.4, 0.5, 0.9, 0.05) == pytest.approx(0.65)  # half of what is left
+    assert performance.learnt(0.4, 1.7, 0.9, 0.05) == pytest.approx(0.9)  # all of it, not more
+    assert performance.learnt(0.9, 0.5, 0.5, 0.05) == pytest.approx(0.875)  # .05 x .5 is lost
 
 
 def test_perfected_by_hand():
@@ -55,15 +55,15 @@ def test_fatigue_by_hand():
     assert performance.go_live_fatigue(0.10, 0.3) == pytest.approx(0.03)
     assert performance.failure_fatigue(0.15, 0.25) == pytest.approx(0.1125)  # half a dose of .5
     # .15 + .03 = .18, less .03 x (.18 - .15)
-    assert performance.fatigue_after(0.15, 0.03, 0.03, 0.15) == pytest.approx(0.1791)
-    assert performance.fatigue_after(0.89, 0.15, 0.03, 0.15) == 0.9
+    assert performance.fatigue_after(0.15, 0.03, 0.03, 0.15, 0.9) == pytest.approx(0.1791)
+    assert performance.fatigue_after(0.89, 0.15, 0.03, 0.15, 0.9) == 0.9
 
 
 def test_money_by_hand():
     assert performance.monthly_benefit(100.0, 1.5, 0.04) == pytest.approx(6.0)
     assert performance.go_live_cost(60.0, 0.3, 10.0) == pytest.approx(28.0)  # 18 + 10
     # 4 x .3 x 1.5 x (.5 + .5): 4 delta a month for an average site at half dual running
-    assert performance.transition_cost(4.0, 0.3, 1.5, 0.5) == pytest.approx(1.8)
+    assert performance.transition_cost(4.0, 0.3, 1.5, 0.5, 0.5) == pytest.approx(1.8)
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(1, 500), st.floats(0.01, 1))
@@ -74,15 +74,16 @@ def test_crowding_grows_with_the_sites_in_the_dip_and_never_helps(a, b, n, capac
     assert performance.crowding(0, n, capacity) == 1.0
 
 
-@given(share, share, share, share, share, share, st.floats(1, 10))
-def test_support_never_deepens_the_dip(deepest, disruption, phi, dual, derisk, more, crowd):
-    dip = performance.dip(deepest, disruption, phi, dual, crowd, derisk)
-    assert 0.0 <= dip <= 1.0
-    better = min(1.0, phi + more)
-    assert performance.dip(deepest, disruption, better, dual, crowd, derisk) <= dip
-    assert performance.dip(deepest, disruption, phi, 1.0, crowd, derisk) == 0.0
-    assert performance.dip(deepest, disruption, phi, dual, 1.0, derisk) <= dip
-    assert performance.dip(deepest, disruption, phi, dual, crowd, 0.0) >= dip
+@given(share, share, share, share, share, share, st.floats(1, 10), st.floats(1, 5))
+def test_support_never_deepens_the_dip(deepest, disruption, phi, dual, derisk, more, crowd, worst):
+    def dip(phi=phi, dual=dual, crowd=crowd, derisk=derisk, worst=worst):
+        return performance.dip(deepest, disruption, phi, dual, crowd, derisk, worst)
+
+    assert 0.0 <= dip() <= 1.0
+    assert dip(phi=min(1.0, phi + more)) <= dip()
+    assert dip(dual=1.0) == dip(phi=1.0, worst=1.0) == 0.0
+    assert dip(crowd=1.0) <= dip() <= dip(derisk=0.0)
+    assert dip() <= dip(worst=worst + more)
 
 
 @given(st.floats(0.01, 1), st.floats(0.01, 1), share, share)
@@ -97,27 +98,29 @@ def test_performance_falls_first_and_crosses_zero_where_the_dip_meets_the_benefi
 
 @given(share, feasible, feasible, share, share, st.floats(1, 10))
 def test_learning_is_faster_where_more_is_feasible_and_slower_in_a_crowd(cx, a, b, x, z, crowd):
-    def speed(complexity=cx, phi=a, derisk=x, partner=z, crowd=crowd):
-        return performance.learning_speed(0.4, complexity, phi, derisk, partner, crowd)
+    def speed(complexity=cx, phi=a, derisk=x, partner=z, crowd=crowd, slope=0.6):
+        return performance.learning_speed(0.4, complexity, phi, derisk, partner, crowd, slope)
 
     low, high = sorted((a, b))
     assert 0.0 < speed(phi=low) <= speed(phi=high)
     assert speed() * crowd == pytest.approx(speed(crowd=1.0))
     assert speed(complexity=1.0) <= speed() <= speed(complexity=0.0)
+    assert speed(slope=0.0) == speed(complexity=0.5)
     apart = speed(derisk=0.0) + speed(partner=0.0) - speed(derisk=0.0, partner=0.0)
     assert speed() == pytest.approx(apart)
 
 
-@given(share, share, share)
-def test_proficiency_stays_a_share_and_nears_what_can_be_reached(kappa, phi, proficiency):
+@given(share, share, share, share)
+def test_proficiency_stays_a_share_and_nears_what_can_be_reached(kappa, phi, proficiency, lost):
     top = performance.attainable(kappa, phi)
     assert 1.0 - kappa - 1e-12 <= top <= 1.0
     for speed in (0.0, 0.3, 1.0, 1.7):
-        after = performance.learnt(proficiency, speed, top)
+        after = performance.learnt(proficiency, speed, top, lost)
         assert 0.0 <= after <= 1.0
         assert abs(after - top) <= abs(proficiency - top) + 1e-12
-        assert after >= proficiency - 0.05
-    assert performance.learnt(proficiency, 0.0, top) == proficiency
+        assert after >= proficiency - lost
+        assert performance.learnt(proficiency, speed, top, 0.0) >= proficiency
+    assert performance.learnt(proficiency, 0.0, top, lost) == proficiency
 
 
 @given(st.floats(0, 5), share)
@@ -133,12 +136,13 @@ def test_only_what_is_below_tolerance_exposes(size, y, tolerance):
     assert (exposure > 0.0) == (size * (-y - tolerance) > 0.0)
 
 
-@given(st.floats(0, 0.9), share, share, st.floats(0, 0.9))
-def test_fatigue_stays_in_its_range_and_rests(fatigue, added, recovery, rest):
-    after = performance.fatigue_after(fatigue, added, recovery, rest)
-    assert 0.0 <= after <= 0.9
-    assert after >= performance.fatigue_after(fatigue, 0.0, recovery, rest)
-    assert performance.fatigue_after(rest, 0.0, recovery, rest) == pytest.approx(rest)
+@given(st.floats(0, 0.9), share, share, st.floats(0, 0.9), st.floats(0.01, 1))
+def test_fatigue_stays_in_its_range_and_rests(fatigue, added, recovery, rest, most):
+    after = performance.fatigue_after(fatigue, added, recovery, rest, most)
+    assert 0.0 <= after <= most
+    assert after >= performance.fatigue_after(fatigue, 0.0, recovery, rest, most)
+    rested = performance.fatigue_after(rest, 0.0, recovery, rest, most)
+    assert rested == pytest.approx(min(rest, most))
 
 
 @given(share, share, share)
@@ -156,11 +160,13 @@ def test_money_is_in_proportion(value, size, y, disruption, dual):
     assert math.copysign(1.0, benefit) == math.copysign(1.0, y)
     fixed = performance.go_live_cost(value, 0.0, 10.0)
     assert fixed == 10.0 <= performance.go_live_cost(value, disruption, 10.0)
-    monthly = performance.transition_cost(value, disruption, size, dual)
-    assert monthly == pytest.approx(
-        size * performance.transition_cost(value, disruption, 1.0, dual)
-    )
-    assert monthly <= performance.transition_cost(value, disruption, size, 1.0) + 1e-9
+
+    def monthly(size, dual, least=0.5):
+        return performance.transition_cost(value, disruption, size, dual, least)
+
+    assert monthly(size, dual) == pytest.approx(size * monthly(1.0, dual))
+    assert monthly(size, dual) <= monthly(size, 1.0) + 1e-9
+    assert monthly(size, 0.0, least=0.0) == 0.0
 
 
 def test_renewal_cost_by_hand():

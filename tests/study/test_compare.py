@@ -12,7 +12,8 @@ from sim.engines.simulate import simulate
 from sim.outcomes.intervals import Interval, mean_interval, within
 from sim.params import Assumptions, Clock, Scenario, Shares, Strategy
 from sim.params.errors import UserError
-from sim.report.table import record, table
+from sim.report.store.document import told as plain_data
+from sim.report.table import table
 from sim.study.compare import compare
 from sim.study.comparison import Plan
 
@@ -312,12 +313,12 @@ def test_groups_are_missing_where_batches_hold_different_replicates(made_up):
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        (dict(plans=PLANS[:1]), "two plans or more"),
+        (dict(plans=PLANS[:1]), "at least two plans"),
         (dict(plans=[PLANS[0], PLANS[0]]), "same name"),
-        (dict(plans=PLANS, baseline=2), "plans 0 to 1"),
+        (dict(plans=PLANS, baseline=2), "baseline is 2; it must be between 0 and 1"),
         (dict(plans=PLANS, precision=0), "above 0"),
-        (dict(plans=PLANS, replicates=0), "1 replicate or more"),
-        (dict(plans=PLANS, cap=0), "1 replicate or more"),
+        (dict(plans=PLANS, replicates=0), "At least 1 replicate"),
+        (dict(plans=PLANS, cap=0), "At least 1 replicate"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(made_up, changed, message):
@@ -342,12 +343,12 @@ def test_the_table_has_a_row_for_each_plan(made_up):
     assert row["cost per extra organisation (£)"].startswith("18,000")
 
 
-def test_the_record_is_plain_data(made_up):
+def test_a_comparison_is_told_as_plain_data(made_up):
     """One replicate: no interval, so that its ends are null, which strict JSON can hold."""
     found = compare(PLANS, replicates=1, run=engine(made_up), none_scenario=scenario(0.3))
-    told = json.loads(json.dumps(record(found), allow_nan=False))
-    assert told["plans"] == ["low", "high"]
-    assert told["replicates"] == 1
+    told = json.loads(json.dumps(plain_data(found), allow_nan=False))
+    assert told["plans"] == [{"label": "low"}, {"label": "high"}]
+    assert [each["replicates"] for each in told["looks"]] == [1]
     assert told["differences"][0]["figures"]["live"]["mean"] == pytest.approx(0.2)
     assert told["differences"][0]["figures"]["live"]["low"] is None
     assert "outcomes" not in told

@@ -11,8 +11,8 @@ from sim.engines.agents import HealthSystem
 from sim.engines.simulate import simulate
 from sim.params.names import GAPS
 from sim.process.settings import settings_of
-from sim.study.binding_by_group import held_by_group
-from sim.study.ledger import OPEN, coalitions, held_by_stage, ledger, shapley, with_closed
+from sim.study.binding_by_group import binding_by_group
+from sim.study.ledger import OPEN, binding_by_stage, coalitions, ledger, shapley, with_closed
 
 SMALL = ("system.organisations=20", "clock.months=24", "assumptions.replicates_per_system=8")
 worth = st.floats(-1, 1, allow_nan=False)
@@ -94,14 +94,14 @@ def test_closing_a_gap_alone_or_last_is_told_from_the_same_runs(told, scenario):
 
 def test_every_organisation_is_bound_by_one_gap_in_every_month(told):
     assert told.bound.sum(axis=(1, 2)) == pytest.approx(np.full(24, 20.0))
-    by_stage = held_by_stage(told.bound)
+    by_stage = binding_by_stage(told.bound)
     together = sum(values for stages in by_stage.values() for values in stages.values())
     assert together == pytest.approx(np.full(24, 20.0))
 
 
 def test_groups_weighed_by_their_size_are_bound_as_the_whole_is(scenario):
     """Of each month, over types: the mean of the types' shares is the share of all."""
-    groups = [each for each in held_by_group(scenario, 24, 3) if each.dimension == "deprived"]
+    groups = [each for each in binding_by_group(scenario, 24, 3) if each.dimension == "deprived"]
     outcomes = simulate(scenario, 24, 3)
     sizes = {g: outcomes.group_sizes[:, k].sum() for k, g in enumerate(outcomes.groups)}
     weighed = sum(each.shares * sizes[each.dimension, each.group] for each in groups)

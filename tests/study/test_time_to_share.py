@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.study.time_to_share import reach, sooner
+from sim.study.time_to_share import reach, time_saved
 
 END = 10
 
@@ -19,7 +19,7 @@ def reaching(made_up, *months, low=0, high=10):
 
 
 def held_against(plan, baseline):
-    return sooner(plan, baseline, np.arange(len(plan.replicates)), END, 0.95)
+    return time_saved(plan, baseline, np.arange(len(plan.replicates)), END, 0.95)
 
 
 def test_time_to_half_is_the_median(made_up):

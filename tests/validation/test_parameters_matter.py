@@ -4,16 +4,20 @@ Differences are paired (`paired`), over 64 replicates on 32 systems, between two
 far apart.
 """
 
+from dataclasses import fields
+
 import claims
 import numpy as np
 import pytest
 from claims_assumed import ASSUMPTIONS
+from claims_coefficients import COEFFICIENTS
 from paired import EVERYBODY_LIVE, PLACEBO, benefit, changed, is_more, lead, live_on_average, run
 
 from sim.config import with_value
 from sim.config.concepts import concepts
-from sim.params import OrganisationType, Scenario, parameters
+from sim.params import Coefficients, OrganisationType, Scenario, parameters
 from sim.params.names import LEVERS, TARGETS
+from sim.process.settings import Settings
 
 A_TYPE = "system.types.gp_network."
 ROWS = [
@@ -23,6 +27,7 @@ ROWS = [
     *claims.LEVER,
     *claims.STAGE_WEIGHTS,
     *ASSUMPTIONS,
+    *COEFFICIENTS,
 ]
 CLAIMS = {key: claim for key, *claim in ROWS}
 MOVED = {f"strategy.{group}.{lever}" for group in ("shares", "shift") for lever in LEVERS}
@@ -38,9 +43,13 @@ SWITCHES = {
 }
 # A dial of the paper: `tests/paper` shows its effect, `tests/config/test_concepts.py` checks that.
 DIALS = {key for concept in concepts().values() for key in concept.keys}
-# Moves a setting (`tests/test_coefficients_matter.py`), or waits until its rule of the month takes
-# it (the list in `tests/rules/test_coefficients.py`).
-COEFFICIENTS = {each.key for each in parameters(Scenario()) if each.key.startswith("coefficients.")}
+# Used up while a scenario is resolved, or when a run begins: `tests/test_coefficients_matter.py`.
+USED_UP = {
+    f"coefficients.{name}"
+    for name in {each.name for each in fields(Coefficients)}
+    - {each.name for each in fields(Settings)}
+    | {"readiness_from_maturity", "readiness_from_capacity", "readiness_from_culture"}
+}
 EXCEPTIONS = {
     "system.organisations_file": "no number: which organisations there are (test_published)",
     "system.ties_file": "no number: which ties there are (test_published)",
@@ -56,7 +65,7 @@ def given(where, key, value):
 
 def test_every_parameter_has_a_claim_a_switch_or_a_reason():
     declared = [*parameters(Scenario()), *parameters(OrganisationType(), A_TYPE)]
-    elsewhere = dict.fromkeys(MOVED | DIALS | COEFFICIENTS)
+    elsewhere = dict.fromkeys(MOVED | DIALS | USED_UP)
     told = {**CLAIMS, **SWITCHES, **EXCEPTIONS, **elsewhere}
 
     assert {each.key for each in declared} <= set(told)

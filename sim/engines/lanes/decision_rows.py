@@ -22,7 +22,7 @@ NEEDING_FEASIBILITY = at.LIVE | 1 << names.AWARE | 1 << names.DECIDING
 def work_out_feasibility(p: Settings, month: Month, rows: Rows) -> None:
     """Turn what holds back into feasibilities, where some lane needs them (E4)."""
     apart()
-    if p.aggregator != gaps.PRODUCT:
+    if p.aggregator != barriers.PRODUCT:
         by_another_rule(p, month, rows)
     elif rows.stages & at.LIVE:
         feasible(rows.scratch[at.OWN : at.OWN + 2 * LANES])  # OTHER follows
@@ -35,7 +35,7 @@ def feasible(holds: Floats) -> None:
     """Turn what holds back into feasibilities."""
     apart()
     for lane in range(len(holds)):
-        holds[lane] = gaps.feasibility(gaps.PRODUCT, holds[lane], 0.0, 0.0, 1.0)
+        holds[lane] = gaps.feasibility(holds[lane])
 
 
 @rows_rule

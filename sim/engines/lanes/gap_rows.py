@@ -17,15 +17,19 @@ def face_gaps(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
     """Fill the five gaps of one organisation (E3, E5)."""
     apart()
     open_gaps(p, month, me, rows)
-    if some_above(rows.months, at.SUPPORTED, NOT_HELD):
+    helped = some_above(rows.months, at.SUPPORTED, NOT_HELD)
+    if helped:
         find_largest(rows)
     for lever in range(len(REACHES)):
+        by_help = REACHES[lever] == reach.WITH_HELP
+        if not doses.may_reach(month, lever) or (by_help and not helped):
+            continue
         if rows.everyone and doses.is_alike(lever):
             close_alike(lever, p, month, rows)
         elif REACHES[lever] != reach.NOBODY:
             offer(lever, p, month, me, rows)
             if some_above(rows.scratch, at.DOSE, 0):
-                if REACHES[lever] == reach.WITH_HELP:
+                if by_help:
                     close(True, lever, p, month, rows)
                 else:
                     close(False, lever, p, month, rows)

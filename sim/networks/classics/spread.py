@@ -30,34 +30,58 @@ def spread(
 ) -> Whole:
     """Spread an innovation over any network by one of the classics.
 
-    graph         networkx graph, or square scipy.sparse matrix or array.  Influence runs along a
-                  tie: from u to v for an edge (u, v) of a directed graph and for an entry [u, v]
-                  of a matrix, both ways for an undirected edge.  Nobody is influenced by himself
-                  (loops count for nothing), and a tie of weight 0 is no tie.  Parallel edges of a
-                  multigraph are one tie, as heavy as all of them together.
-    process       "bass": hazard = innovation + imitation x X, chance within a step
-                  1 - exp(-hazard x step); "threshold": adopts once X reaches its threshold.
-                  X is the weighted share of the nodes that influence a node that have adopted by
-                  the step before; 0 if there are none.
-    seeds         nodes that have adopted at step 0 (of a matrix: numbers of rows)
-    steps         how many steps, >= 0; everybody looks at the step before (synchronous)
-    step          [month] > 0, length of a step; a threshold knows no time
-    replicates    how many runs, each with its own luck; thresholds leave nothing to luck
-    seed          of all luck, as in `sim.run`
-    innovation, imitation  [1/month] >= 0, of Bass; one of them may be left out and is then 0
-    thresholds    share of a node's influence, or (`count`) number of nodes.  Whoever has one of
-                  0 or less adopts at step 1 by himself; whoever has one above 0 never does where
-                  nobody influences him, nor does one that lies above what all together can reach.
-    count         thresholds are numbers of nodes, whatever their ties weigh
-    weight        name of the attribute of a graph's edges that says what a tie weighs, >= 0;
-                  absent: all the same.  The entries of a matrix are what its ties weigh.
+    Parameters
+    ----------
+    graph : networkx graph, or square scipy.sparse matrix or array
+        Influence runs along a tie: from u to v for an edge (u, v) of a directed graph and for an
+        entry [u, v] of a matrix, both ways for an undirected edge. No node influences itself (loops
+        count for nothing), and a tie of weight 0 is no tie. Parallel edges of a multigraph are one
+        tie, as heavy as all of them together.
+    process : str
+        ``"bass"``: the hazard is innovation + imitation x X, and the chance within a step is
+        1 - exp(-hazard x step). ``"threshold"``: a node adopts once X reaches its threshold. X is
+        the weighted share of the nodes that influence a node that have adopted by the step before;
+        0 if there are none.
+    seeds : iterable of nodes
+        Nodes that have adopted at step 0 (of a matrix: numbers of rows).
+    steps : int
+        How many steps, at least 0. Every node looks at the step before (synchronous).
+    step : float
+        Length of a step in months, above 0. Thresholds ignore it.
+    replicates : int
+        How many runs, each with its own chance events. Under thresholds all are the same.
+    seed : int
+        Number from which all chance events follow, as in `sim.run`.
+    innovation, imitation : float, sequence or dict
+        Rates of Bass per month, at least 0. One of them may be left out and is then 0.
+    thresholds : float, sequence or dict
+        Share of a node's influence, or, with `count`, number of nodes. A node with a threshold of 0
+        or less adopts at step 1 by itself. One with a threshold above 0 never adopts where nobody
+        influences it, or where all together cannot reach the threshold.
+    count : bool
+        Thresholds are numbers of nodes, whatever their ties weigh.
+    weight : str, optional
+        Name of the attribute of a graph's edges that says what a tie weighs, at least 0. If absent,
+        all ties weigh the same. The entries of a matrix are what its ties weigh.
 
-    innovation, imitation and thresholds are a number for all, one per node in the graph's order,
-    or a dict by node.  What the other process alone needs is not looked at.
+    Returns
+    -------
+    ndarray
+        Step of adoption, int64[replicates, nodes] in the graph's node order: 0 for seeds, -1 for
+        never.
 
-    Returns the step of adoption, int64[replicates, nodes] in the graph's node order: 0 for
-    seeds, -1 for never.  Raises UserError for anything that this does not allow.
+    Raises
+    ------
+    UserError
+        If an argument is missing or not allowed; the message says what is.
 
+    Notes
+    -----
+    Rates and thresholds are one number for all, one per node in the graph's order, or a dictionary
+    by node. What only the other process needs is ignored.
+
+    References
+    ----------
     Bass (1969), Management Science 15(5); Granovetter (1978), American Journal of Sociology 83(6).
     """
     if process not in PROCESSES:

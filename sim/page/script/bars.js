@@ -1,11 +1,14 @@
+// @ts-check
 "use strict";
 /* Pictures of amounts: bars with their ranges, and a waterfall. */
 (() => {
-  const { type, NARROW, colour, widest, wrapped, frame, settings } = Room.chart;
+  const { type, NARROW, colour, widest, wrapped, frame, settings } = Page.chart;
 
   /* Where labels of rows stand: beside the bars, or above them where the page is narrow. */
-  function layout(labels, texts, width) {
+  /** @param {Bar[]} bars @param {number} width */
+  function layout(bars, width) {
     const beside = width >= NARROW;
+    const [labels, texts] = [bars.map((bar) => bar.label), bars.map((bar) => bar.text ?? "")];
     const names = labels.map((label) => wrapped(label, beside ? Math.max(120, width * 0.3) : width - 16));
     const tall = Math.max(...names.map((rows) => rows.length));
     return {
@@ -18,18 +21,21 @@
   }
 
   /* One row per bar: name, bar or point, range, and the number in words. */
-  function paintRows(bars, place, options, width) {
-    const { names, beside, left, right, row } = place;
+  /** @param {Bar[]} bars @param {Picture & {domain?: [number, number]}} options @param {number} width */
+  function paintRows(bars, options, width) {
+    const { names, beside, left, right, row } = layout(bars, width);
     const foot = 2 * type.size;
     const height = bars.length * row + foot + 10;
-    const ends = bars.flatMap((bar) => [bar.from ?? 0, bar.to ?? bar.value, bar.low, bar.high]).filter(Number.isFinite);
+    const ends = bars.flatMap((bar) => [bar.from ?? 0, bar.to ?? bar.value, bar.low, bar.high]).filter(Page.known);
     const domain = options.domain ?? d3.nice(Math.min(0, ...ends), Math.max(1e-9, ...ends), 5);
-    const format = options.format ?? Room.percent;
+    const format = options.format ?? Page.percent;
+    /** @param {number} i */
     const middle = (i) => 10 + i * row + (beside ? row / 2 : row - 24);
     const half = Math.round(0.8 * type.size); // of a bar
     const rows = bars.map((bar, i) => ({ ...bar, middle: middle(i), top: middle(i) - half, bottom: middle(i) + half }));
-    const ranged = rows.filter((bar) => Number.isFinite(bar.low) && Number.isFinite(bar.high) && bar.low !== bar.high);
-    const textAt = beside ? (i) => middle(i) : (i) => middle(i) - half - type.leading * 0.6;
+    const ranged = rows.filter(hasRange);
+    /** @param {number} i */
+    const textAt = (i) => (beside ? middle(i) : middle(i) - half - type.leading * 0.6);
     return Plot.plot(
       settings(width, height, {
         marginLeft: left,
@@ -52,8 +58,8 @@
             x2: (bar) => bar.to ?? bar.value,
             y1: "top",
             y2: "bottom",
-            fill: (bar) => bar.fill ?? colour(bar.slot),
-            stroke: (bar) => bar.stroke ?? "var(--edge)",
+            fill: (bar) => colour(bar.slot),
+            stroke: "var(--edge)",
             className: "bars",
           }),
           ...rows
@@ -117,69 +123,57 @@
     );
   }
 
-  const said = (bar, format) =>
-    bar.text ??
-    (Number.isFinite(bar.low) && bar.low !== bar.high
-      ? `${format(bar.value)} (${format(bar.low)} to ${format(bar.high)})`
-      : format(bar.value));
+  /** @param {Bar} bar */
+  const hasRange = ({ low, high }) => Page.known(low) && Page.known(high) && low !== high;
 
-  const rowsOf = (head) => (options) => ({
-    head,
-    body: (options.bars ?? options.steps).map((bar) => [bar.label, said(bar, options.format ?? Room.percent)]),
-  });
-
-  /* {caption, yLabel, bars: [{label, value, low?, high?, text?, slot?, fill?}], format?, domain?} */
-  function paintBars(options, width) {
-    const format = options.format ?? Room.percent;
-    const bars = options.bars.map((bar) => ({ ...bar, text: said(bar, format) }));
-    return paintRows(
-      bars,
-      layout(
-        bars.map((bar) => bar.label),
-        bars.map((bar) => bar.text),
-        width,
-      ),
-      options,
-      width,
-    );
+  /** @param {Bar} bar @param {Picture} options */
+  function said(bar, { format = Page.percent }) {
+    if (bar.text !== undefined) return bar.text;
+    return hasRange(bar) ? `${format(bar.value)} (${format(bar.low)} to ${format(bar.high)})` : format(bar.value);
   }
 
-  /* {caption, steps: [{label, value, low?, high?, text?, total?: true, slot?, fill?}], format?}
-     A step begins where the last one ended; a total begins at 0. The range of a step is drawn
+  /** @param {string[]} head @param {Bar[]} bars @param {Picture} options */
+  const table = (head, bars, options) => ({ head, body: bars.map((bar) => [bar.label, said(bar, options)]) });
+
+  /* A step begins where the last one ended; a total begins at 0. The range of a step is drawn
      around where it ends. */
-  function paintWaterfall(options, width) {
-    const format = options.format ?? Room.percent;
+  /** @param {WaterfallPicture} options @returns {Bar[]} */
+  function falling(options) {
     let reached = 0;
-    const bars = options.steps.map((step, i) => {
+    return options.steps.map((step, i) => {
       const from = step.total ? 0 : reached;
-      const to = step.total ? step.value : reached + step.value;
+      const to = from + step.value;
       reached = to;
-      const shift = to - step.value;
+      /** @param {Maybe<number>} end */
+      const around = (end) => (Page.known(end) ? end + from : undefined);
       return {
         slot: step.total ? null : 0,
         ...step,
         from,
         to,
-        text: said(step, format),
+        text: said(step, options),
         tie: i < options.steps.length - 1 ? to : undefined,
-        low: Number.isFinite(step.low) ? step.low + shift : undefined,
-        high: Number.isFinite(step.high) ? step.high + shift : undefined,
+        low: around(step.low),
+        high: around(step.high),
       };
     });
-    return paintRows(
-      bars,
-      layout(
-        bars.map((bar) => bar.label),
-        bars.map((bar) => bar.text),
-        width,
-      ),
-      options,
-      width,
-    );
   }
 
-  Object.assign(Room.chart, {
-    bars: (options) => frame(options, paintBars, rowsOf(["What", "How much"])),
-    waterfall: (options) => frame(options, paintWaterfall, rowsOf(["Step", "How much"])),
-  });
+  Page.chart.bars = (options) =>
+    frame(
+      options,
+      (now, width) =>
+        paintRows(
+          now.bars.map((bar) => ({ ...bar, text: said(bar, now) })),
+          now,
+          width,
+        ),
+      (now) => table(["What", "How much"], now.bars, now),
+    );
+  Page.chart.waterfall = (options) =>
+    frame(
+      options,
+      (now, width) => paintRows(falling(now), now, width),
+      (now) => table(["Step", "How much"], now.steps, now),
+    );
 })();

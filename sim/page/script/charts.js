@@ -1,39 +1,47 @@
+// @ts-check
 "use strict";
 /* A thin layer over Observable Plot: every picture is a <figure> with a unit above it, SVG, a
    sentence that says what one sees, and a table with the same numbers.
 
-   Colours are CSS variables (room.css), so that forced colours and print can replace them; each
+   Colours are CSS variables (page.css), so that forced colours and print can replace them; each
    line also has a dash and a marker of its own and its name at its end. */
 (() => {
-  const { element } = Room;
+  const { element } = Page;
   /* Size of type in pixels: follows the page's, which grows with the screen. */
   const type = { size: 17, leading: 20 };
   const NARROW = 560; // below this width names stand under the picture instead of beside it
 
   /* How the lines of plans are drawn, as in the package's figures (sim/report/figures/style.py). */
+  /** @type {Chart["LINES"]} */
   const LINES = [
-    { symbol: "circle", dash: null },
-    { symbol: "square", dash: "21 5" },
-    { symbol: "triangle", dash: "9 4" },
-    { symbol: "diamond", dash: "26 5 5 5" },
-    { symbol: "wye", dash: "14 4 4 4 4 4" },
-    { symbol: "cross", dash: "4 4" },
+    { symbol: "circle", shape: d3.symbolCircle, dash: undefined },
+    { symbol: "square", shape: d3.symbolSquare, dash: "21 5" },
+    { symbol: "triangle", shape: d3.symbolTriangle, dash: "9 4" },
+    { symbol: "diamond", shape: d3.symbolDiamond, dash: "26 5 5 5" },
+    { symbol: "wye", shape: d3.symbolWye, dash: "14 4 4 4 4 4" },
+    { symbol: "cross", shape: d3.symbolCross, dash: "4 4" },
   ];
+  /** @param {Maybe<number>} slot */
   const colour = (slot) => (slot === null || slot === undefined ? "var(--rest)" : `var(--c${slot % LINES.length})`);
+  /** @param {Maybe<number>} slot */
   const inkOf = (slot) => (slot === null || slot === undefined ? "var(--quiet)" : `var(--i${slot % LINES.length})`);
 
   /* Width of a text in pixels, in the font that this machine has. */
-  const ruler = document.createElement("canvas").getContext("2d");
+  const ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  /** @param {string} text */
   function wide(text, weight = 400) {
     ruler.font = `${weight} ${type.size}px ${getComputedStyle(document.body).fontFamily}`;
     return ruler.measureText(text).width;
   }
+  /** @type {Chart["widest"]} */
   const widest = (rows, weight) => Math.ceil(Math.max(1, ...rows.flat().map((row) => wide(row, weight))));
 
   /* A text in rows of at most so many pixels; words stay whole. */
+  /** @type {Chart["wrapped"]} */
   function wrapped(text, pixels, weight = 400) {
+    /** @type {string[]} */
     const rows = [];
-    for (const word of String(text).split(" ")) {
+    for (const word of text.split(" ")) {
       const longer = rows.length ? `${rows.at(-1)} ${word}` : word;
       if (rows.length && wide(longer, weight) <= pixels) rows[rows.length - 1] = longer;
       else rows.push(word);
@@ -41,27 +49,10 @@
     return rows;
   }
 
-  /* Push names apart that would overlap: `wanted` middles in pixels, `tall` heights. */
-  function apart(wanted, tall, top, bottom) {
-    const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
-    const middles = [...wanted];
-    let free = top;
-    for (const i of order) {
-      middles[i] = Math.max(middles[i], free + tall[i] / 2);
-      free = middles[i] + tall[i] / 2;
-    }
-    let limit = bottom;
-    for (const i of order.toReversed()) {
-      middles[i] = Math.min(middles[i], limit - tall[i] / 2);
-      limit = middles[i] - tall[i] / 2;
-    }
-    return middles;
-  }
-
   /* A small sample of a line, for keys and tables. */
+  /** @param {Maybe<number>} slot */
   function sample(slot) {
-    const style = LINES[(slot ?? 0) % LINES.length];
-    const rest = slot === null || slot === undefined;
+    const style = slot === null || slot === undefined ? null : LINES[slot % LINES.length];
     const made = element(
       "svg:svg",
       { class: "line-sample", viewBox: "0 0 44 18", width: 44, height: 18, "aria-hidden": "true" },
@@ -70,16 +61,14 @@
         x2: 43,
         y1: 9,
         y2: 9,
-        "stroke-width": rest ? 2 : 3.5,
+        "stroke-width": style ? 3.5 : 2,
         style: `stroke:${colour(slot)}`,
-        "stroke-dasharray": rest ? null : style.dash,
+        "stroke-dasharray": style?.dash,
       }),
     );
-    if (!rest) {
-      const shape = d3[`symbol${style.symbol[0].toUpperCase()}${style.symbol.slice(1)}`];
-      made.append(
-        element("svg:path", { d: d3.symbol(shape, 90)(), transform: "translate(22 9)", style: `fill:${colour(slot)}` }),
-      );
+    if (style) {
+      const outline = d3.symbol(style.shape, 90)();
+      made.append(element("svg:path", { d: outline, transform: "translate(22 9)", style: `fill:${colour(slot)}` }));
     }
     return made;
   }
@@ -87,12 +76,13 @@
   /* ---- the frame around every picture ----
      `paint(options, width, height)` gives SVG, `rows(options)` the table as {head, body}.
      `options.tools` stands right under the picture. The figure has `.update(changes)`, which draws again in the same place without flicker. */
+  /** @type {Chart["frame"]} */
   function frame(options, paint, rows) {
     let now = options;
     const unit = element("p", { class: "unit" });
     const above = element("div", { class: "key" });
     const plot = element("div", { class: "plot" });
-    const caption = element("figcaption", { id: Room.id("caption") });
+    const caption = element("figcaption", { id: Page.id("caption") });
     const table = element("div", { class: "scroll", tabindex: "0", role: "region" });
     const details = element("details", { class: "numbers" }, element("summary", {}, "The same as a table"), table);
     const figure = element(
@@ -118,26 +108,11 @@
           "table",
           {},
           element("caption", { class: "unseen" }, now.caption),
-          element(
-            "thead",
-            {},
-            element(
-              "tr",
-              {},
-              head.map((text) => element("th", { scope: "col" }, text)),
-            ),
-          ),
+          Page.headings(head),
           element(
             "tbody",
             {},
-            body.map(([first, ...rest]) =>
-              element(
-                "tr",
-                {},
-                element("th", { scope: "row" }, first),
-                rest.map((text) => element("td", {}, text)),
-              ),
-            ),
+            body.map(([first, ...rest]) => Page.row(first, rest)),
           ),
         ),
       );
@@ -158,8 +133,8 @@
       unit.textContent = now.yLabel ?? "";
       unit.hidden = !now.yLabel;
       caption.textContent = now.caption;
-      const key =
-        now.key ?? (now.lines && width < NARROW && now.labels !== false && !now.small ? keyOf(now.lines) : []);
+      const { lines, labels, small } = now;
+      const key = lines && width < NARROW && labels !== false && !small ? keyOf(lines) : [];
       above.hidden = !key.length;
       above.replaceChildren(...key);
       stale = true;
@@ -171,23 +146,24 @@
     new ResizeObserver(() => {
       if (plot.clientWidth && Math.abs(plot.clientWidth - drawnWidth) > 1) draw();
     }).observe(plot);
-    figure.update = (changes) => {
+    /** @param {Partial<typeof options>} changes */
+    function update(changes) {
       now = { ...now, ...changes };
       draw();
-      return figure;
-    };
-    figure.plot = plot;
+    }
     draw();
     fill();
-    return figure;
+    return Object.assign(figure, { plot, update });
   }
 
+  /** @param {Line[]} lines */
   const keyOf = (lines) =>
     lines
       .filter((line) => line.end !== "")
       .map((line) => element("span", { class: "key-item" }, sample(line.faint ? null : line.slot), line.label));
 
   /* What Plot needs for every picture. */
+  /** @type {Chart["settings"]} */
   function settings(width, height, more) {
     return {
       width,
@@ -204,12 +180,14 @@
   }
 
   /* Months that bear a number on the axis: whole years, as many as there is room for. */
+  /** @param {number} months @param {number} width */
   function yearly(months, width) {
     const step = [3, 6, 12, 24, 36, 60].find((each) => (months / each) * 2.6 * type.size < width) ?? 120;
     return d3.range(0, months + 1, months > 30 ? Math.max(12, step) : step);
   }
 
-  /* Room around a picture of months: numbers at its left, months and their name below. */
+  /* Page around a picture of months: numbers at its left, months and their name below. */
+  /** @type {Chart["margins"]} */
   const margins = (right, domain, format) => ({
     left: widest(d3.ticks(...domain, 5).map((value) => format(value))) + 14,
     right,
@@ -217,21 +195,22 @@
     bottom: Math.round(3.2 * type.size),
   });
 
-  Room.chart = {
+  /** @type {Partial<Chart>} */
+  const chart = {
     type,
     NARROW,
     LINES,
     colour,
     inkOf,
-    wide,
     widest,
     margins,
     yearly,
     wrapped,
-    apart,
     sample,
     frame,
     settings,
     keyOf,
   };
+  // The kinds of pictures are added by the scripts that draw them.
+  Page.chart = /** @type {Chart} */ (chart);
 })();

@@ -1,14 +1,17 @@
+// @ts-check
 "use strict";
 /* Compare: the verdict's answer in a sentence, up to four plans as curves, then the numbers. */
 (() => {
-  const { data, element, state } = Room;
+  const { data, element, state } = Page;
   const ids = data.plans.map((plan) => plan.id);
+  /** @type {Record<string, string>} */
   const SERIES = {
     live: "live",
     embedded: "live and part of the routine",
     abandoned: "gone back to the old way",
   };
   const NAMES = { live: "Live", embedded: "Embedded", abandoned: "Abandoned" };
+  /** @type {Record<string, string>} */
   const DIMENSIONS = {
     all: "All together",
     category: "Readiness to adopt",
@@ -18,23 +21,30 @@
   };
   const dimensions = ["all", ...new Set(data.plans.flatMap((plan) => plan.groups.map((group) => group.dimension)))];
 
-  Room.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
-  Room.keep("month", data.months, (month) => Number.isInteger(month) && month >= 0 && month <= data.months);
-  Room.keep("series", "live", (name) => Object.hasOwn(SERIES, name));
-  Room.keep("band", "mean", (name) => ["mean", "spread", "none"].includes(name));
-  Room.keep("groups", "all", (name) => dimensions.includes(name));
+  Page.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
+  Page.keep("month", data.months, (month) => Number.isInteger(month) && month >= 0 && month <= data.months);
+  Page.keep("series", "live", (name) => Object.hasOwn(SERIES, name));
+  Page.keep("band", "mean", (name) => ["mean", "spread", "none"].includes(name));
+  Page.keep("groups", "all", (name) => dimensions.includes(name));
 
   const shown = () => data.plans.filter((plan) => state.plans.includes(plan.id));
 
+  /* The shades around a plan's curve; not every series has those of single runs. */
+  /** @param {Plan} plan @returns {{low?: Maybe<number>[], high?: Maybe<number>[]}} */
+  function bandOf(plan) {
+    if (state.band === "none") return {};
+    return state.band === "spread" ? (plan.spread[state.series] ?? {}) : plan.curves[state.series];
+  }
+
+  /** @param {Plan} plan @returns {Line} */
   function lineOf(plan) {
-    const { mean, low, high } = plan.curves[state.series];
-    const spread = plan.spread?.[state.series];
-    const band = { mean: { low, high }, spread: spread ?? {}, none: {} }[state.band];
-    return { label: plan.name, values: mean, slot: Room.planSlot(plan.id), low: band.low, high: band.high };
+    const { low, high } = bandOf(plan);
+    return { label: plan.name, values: plan.curves[state.series].mean, slot: Page.planSlot(plan.id), low, high };
   }
 
   /* ---- what the picture says ---- */
 
+  /** @type {Record<string, string>} */
   const BANDS = {
     mean: "Shades: where the mean lies, 95 times in 100.",
     spread: "Shades: where nine of ten single runs lie.",
@@ -45,61 +55,54 @@
     const reached = shown()
       .map((plan) => ({ name: plan.name, share: plan.curves[state.series].mean[state.month] }))
       .sort((a, b) => b.share - a.share);
-    const said = Room.listed(reached.map(({ name, share }) => `${Room.percent(share)} with “${name}”`));
+    const said = Page.listed(reached.map(({ name, share }) => `${Page.percent(share)} with “${name}”`));
     const words =
       state.series === "live" ? "are live" : state.series === "embedded" ? "have it embedded" : "have abandoned it";
-    const band = state.band === "spread" && !shown()[0].spread?.[state.series] ? "" : BANDS[state.band];
-    return `At month ${state.month} (${Room.monthName(state.month)}), of all organisations ${said} ${words}. ${band}`.trim();
+    const band = bandOf(shown()[0]).low ? BANDS[state.band] : "";
+    return `At month ${state.month} (${Page.monthName(state.month)}), of all organisations ${said} ${words}. ${band}`.trim();
   }
 
+  /** @param {Maybe<number>[][]} curves */
   const most = (curves) => {
-    const top = Math.max(...curves.flatMap((curve) => curve).filter(Number.isFinite));
+    const top = Math.max(...curves.flat().filter(Page.known));
     return top > 0.5 ? 1 : d3.nice(0, Math.max(0.05, top * 1.05), 5)[1];
   };
 
   /* The axis stays the same for all months and plans, so that the eye can compare. */
-  const yMax = () =>
-    most(
-      data.plans.map((plan) => {
-        const spread = plan.spread?.[state.series];
-        return state.band === "spread" && spread ? spread.high : plan.curves[state.series].high;
-      }),
-    );
+  const yMax = () => most(data.plans.map((plan) => bandOf(plan).high ?? plan.curves[state.series].high));
 
   const yLabel = () => `Share of organisations that are ${SERIES[state.series]}`;
 
   /* ---- small pictures, one for each group ---- */
 
-  const GROUP_NAMES = { deprived: { deprived: "In deprived areas", "not deprived": "Elsewhere" } };
+  /** @type {Record<string, string>} */
+  const GROUPS = { deprived: "In deprived areas", "not deprived": "Elsewhere" };
 
   function multiples() {
     const names = [
       ...new Set(data.plans[0].groups.filter((group) => group.dimension === state.groups).map((group) => group.group)),
     ];
     return names.map((name) => {
-      const lines = shown()
-        .map((plan) => ({
-          plan,
-          group: plan.groups.find((group) => group.dimension === state.groups && group.group === name),
-        }))
-        .filter(({ group }) => group)
-        .map(({ plan, group }) => ({
-          label: plan.name,
-          values: group.live,
-          slot: Room.planSlot(plan.id),
-          end: Room.percent(group.live[state.month]),
-          low: state.band === "mean" ? group.low : undefined,
-          high: state.band === "mean" ? group.high : undefined,
-        }));
-      const title = GROUP_NAMES[state.groups]?.[name] ?? name[0].toUpperCase() + name.slice(1);
-      const said = Room.listed(lines.map((line) => `${Room.percent(line.values[state.month])} with “${line.label}”`));
+      const lines = shown().flatMap((plan) =>
+        plan.groups
+          .filter((group) => group.dimension === state.groups && group.group === name)
+          .map(({ live, low, high }) => ({
+            label: plan.name,
+            values: live,
+            slot: Page.planSlot(plan.id),
+            end: Page.percent(live[state.month]),
+            ...(state.band === "mean" ? { low, high } : {}),
+          })),
+      );
+      const title = GROUPS[name] ?? Page.capital(name);
+      const said = Page.listed(lines.map((line) => `${Page.percent(line.values[state.month])} with “${line.label}”`));
       return {
         title,
         options: {
           lines,
           upTo: state.month,
           yMax: 1,
-          height: Math.round(14.7 * Room.chart.type.size),
+          height: Math.round(14.7 * Page.chart.type.size),
           small: true,
           caption: `${title}: at month ${state.month}, ${said} are live.`,
         },
@@ -109,12 +112,13 @@
 
   /* ---- the view ---- */
 
+  /** @param {HTMLElement} container */
   function render(container) {
-    const player = element("div", { class: "controls" }, Room.player({ view: "compare", key: "month" }));
-    const picture = Room.chart.lines({ ...options(), tools: player });
+    const player = element("div", { class: "controls" }, Page.player({ view: "compare", key: "month" }));
+    const picture = Page.chart.lines({ ...options(), tools: player });
     const groups = element("div", { class: "multiples" });
-    const series = Room.choice("Show", Object.entries(NAMES), state.series, (value) => Room.set({ series: value }));
-    const band = Room.choice(
+    const series = Page.choice("Show", Object.entries(NAMES), state.series, (value) => Page.set({ series: value }));
+    const band = Page.choice(
       "Shades",
       [
         ["mean", "sure of the mean"],
@@ -122,11 +126,12 @@
         ["none", "none"],
       ],
       state.band,
-      (value) => Room.set({ band: value }),
+      (value) => Page.set({ band: value }),
     );
+    /** @type {HTMLSelectElement} */
     const split = element(
       "select",
-      { id: Room.id("groups"), onchange: () => Room.set({ groups: split.value }) },
+      { id: Page.id("groups"), onchange: () => Page.set({ groups: split.value }) },
       dimensions.map((name) => element("option", { value: name }, DIMENSIONS[name] ?? name)),
     );
     const ticks = element(
@@ -143,18 +148,22 @@
             checked: state.plans.includes(plan.id),
             onchange: (event) => tick(plan.id, event.target),
           }),
-          Room.chart.sample(Room.planSlot(plan.id)),
+          Page.chart.sample(Page.planSlot(plan.id)),
           plan.name,
         ),
       ),
     );
     const numbers = element("div");
+    const drawMultiples = smallPictures(groups);
 
+    /** @param {string} planId @param {HTMLInputElement} box */
     function tick(planId, box) {
       const chosen = ids.filter((each) => (each === planId ? box.checked : state.plans.includes(each)));
-      if (chosen.length) return Room.set({ plans: chosen });
-      box.checked = true;
-      return Room.say("At least one plan stays.");
+      if (chosen.length) Page.set({ plans: chosen });
+      else {
+        box.checked = true;
+        Page.say("At least one plan stays.");
+      }
     }
 
     function draw() {
@@ -164,53 +173,48 @@
       groups.hidden = !parted;
       if (parted) groups.before(player);
       else picture.plot.after(player);
-      if (parted) drawMultiples(groups, multiples());
+      if (parted) drawMultiples(multiples());
       else picture.update(options());
     }
 
-    Room.on(["plans", "month", "series", "band", "groups"], draw);
-    Room.on(["plans", "series", "band", "groups"], () => {
+    Page.on(["plans", "month", "series", "band", "groups"], draw);
+    Page.on(["plans", "series", "band", "groups"], () => {
       series.choose(state.series);
       band.choose(state.band);
       split.value = state.groups;
       for (const box of ticks.querySelectorAll("input")) box.checked = state.plans.includes(box.value);
     });
-    Room.on("plans", () => numbers.replaceChildren(...Room.measuresTable(shown())));
+    Page.on("plans", () => numbers.replaceChildren(...Page.measuresTable(shown())));
 
     container.append(
-      ...[
-        element("h2", { class: "headline" }, data.headline),
-        picture,
-        groups,
-        element("div", { class: "controls" }, ticks),
-        element(
-          "div",
-          { class: "controls" },
-          series,
-          band,
-          element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
-        ),
-        inWords(),
-        numbers,
-        wholeVerdict(),
-      ].filter(Boolean),
+      element("h2", { class: "headline" }, data.headline),
+      picture,
+      groups,
+      element("div", { class: "controls" }, ticks),
+      element(
+        "div",
+        { class: "controls" },
+        series,
+        band,
+        element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
+      ),
+      inWords(),
+      numbers,
+      wholeVerdict(),
     );
     split.value = state.groups;
-    numbers.replaceChildren(...Room.measuresTable(shown()));
+    numbers.replaceChildren(...Page.measuresTable(shown()));
     draw();
   }
 
   /* Each plan against the baseline in a sentence. */
   function inWords() {
-    const said = data.differences.map((each) => each.sentence?.split(/(?<=[.!?]) /)[0]).filter(Boolean);
-    return (
-      said.length > 0 &&
-      element(
-        "section",
-        { class: "verdict" },
-        element("h3", {}, "In words"),
-        said.map((sentence) => element("p", {}, sentence)),
-      )
+    const said = data.differences.map((each) => each.sentence.split(/(?<=[.!?]) /)[0]);
+    return element(
+      "section",
+      { class: "verdict" },
+      element("h3", {}, "In words"),
+      said.map((sentence) => element("p", {}, sentence)),
     );
   }
 
@@ -222,45 +226,48 @@
       data.verdict.map((paragraph) => element("p", {}, paragraph)),
     );
 
+  /** @returns {LinesPicture} */
   const options = () => ({
     lines: shown().map(lineOf),
     upTo: state.month,
     yMax: yMax(),
     yLabel: yLabel(),
-    rules: [Room.horizon],
+    rules: [Page.horizon],
     caption: sentence(),
   });
 
-  /* Draw again in place while the groups stay the same, so that nothing jumps while months play. */
-  function drawMultiples(place, parts) {
-    const titles = JSON.stringify(parts.map((part) => part.title));
-    if (place.dataset.titles !== titles) {
-      place.dataset.titles = titles;
-      place.replaceChildren(
-        element("div", { class: "key" }),
-        element("p", { class: "unit" }, "Share of each group that is live"),
-        ...parts.map(({ title }) => element("section", {}, element("h3", {}, title))),
-      );
-      place.figures = null;
-    }
-    place.firstChild.replaceChildren(...Room.chart.keyOf(parts[0].options.lines));
-    if (place.figures) place.figures.forEach((figure, i) => figure.update(parts[i].options));
-    else {
-      place.figures = parts.map(({ options: each }, i) => {
-        const figure = Room.chart.lines(each);
-        place.children[i + 2].append(figure);
-        figure.update({});
-        return figure;
-      });
-    }
+  /* Draws small pictures in a place, again in place while the groups stay the same, so that nothing
+     jumps while months play. */
+  /** @typedef {{title: string, options: LinesPicture}} Part */
+  /** @param {HTMLElement} place @returns {(parts: Part[]) => void} */
+  function smallPictures(place) {
+    const key = element("div", { class: "key" });
+    const unit = element("p", { class: "unit" }, "Share of each group that is live");
+    let titles = "";
+    /** @type {Drawing<LinesPicture>[]} */
+    let figures = [];
+    return (parts) => {
+      const wanted = JSON.stringify(parts.map((part) => part.title));
+      if (titles !== wanted) {
+        titles = wanted;
+        figures = parts.map(({ options: each }) => Page.chart.lines(each));
+        place.replaceChildren(
+          key,
+          unit,
+          ...parts.map(({ title }, i) => element("section", {}, element("h3", {}, title), figures[i])),
+        );
+      }
+      key.replaceChildren(...Page.chart.keyOf(parts[0].options.lines));
+      for (const [i, figure] of figures.entries()) figure.update(parts[i].options);
+    };
   }
 
   /* One plan: its run; all: the comparison; some: the comparison of those. */
   function command() {
     const chosen = shown();
     if (chosen.length === 1) return chosen[0].command;
-    return chosen.length === data.plans.length ? data.command : Room.compareCommand(chosen);
+    return chosen.length === data.plans.length ? data.command : Page.compareCommand(chosen, data.command);
   }
 
-  Room.view("compare", { title: "Compare", render, command });
+  Page.view("compare", { title: "Compare", render, command });
 })();

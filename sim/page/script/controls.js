@@ -1,13 +1,14 @@
+// @ts-check
 "use strict";
 /* Controls that several views share: a row of choices, the player of months, numbers that open
    what lies behind them. All are the browser's own inputs, so that keyboard and speech work. */
 (() => {
-  const { data, element, state } = Room;
+  const { data, element, state } = Page;
 
   /* A row of choices (radio buttons); `choices` are [value, label], `chosen` the value now.
      `fn(value)` is called with the new one. `.choose(value)` sets it from outside. */
-  Room.choice = (legend, choices, chosen, fn) => {
-    const name = Room.id("choice");
+  Page.choice = (legend, choices, chosen, fn) => {
+    const name = Page.id("choice");
     const made = element(
       "fieldset",
       { class: "choice" },
@@ -27,14 +28,16 @@
         ),
       ),
     );
-    made.choose = (value) => {
-      for (const input of made.querySelectorAll("input")) input.checked = input.value === String(value);
-    };
-    return made;
+    const inputs = [...made.querySelectorAll("input")];
+    /** @param {string | number} value */
+    function choose(value) {
+      for (const input of inputs) input.checked = input.value === String(value);
+    }
+    return Object.assign(made, { choose });
   };
 
   /* A number that opens what lies behind it. */
-  Room.behind = (text, keys, title, attributes = {}) =>
+  Page.behind = (text, keys, title, attributes = {}) =>
     element(
       "button",
       {
@@ -42,7 +45,7 @@
         class: "number",
         "aria-haspopup": "dialog",
         ...attributes,
-        onclick: () => Room.why(keys ?? [], title),
+        onclick: () => Page.why(keys, title),
       },
       text,
     );
@@ -58,6 +61,7 @@
     on: "M5 2v14L14 9z",
     last: "M2 2v14L12 9zM13 2h3v14h-3z",
   };
+  /** @param {keyof typeof SIGNS} sign */
   const icon = (sign) =>
     element(
       "svg:svg",
@@ -65,39 +69,43 @@
       element("svg:path", { d: SIGNS[sign], fill: "currentColor" }),
     );
 
+  /** @type {Map<string, {toggle: () => void, step: (by: number) => void}>} */
   const players = new Map();
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  /* Play, pause, step and slide through the months 0 to `months`; the month is `state[key]`.
+  /* Play, pause, step and slide through the months; the month is `state[key]`.
      `view` names the view whose keys "p", "," and "." it takes. The player stops when its view
      is left. With reduced motion it goes in steps of half a year. */
-  Room.player = ({ view, key, months = data.months, label = "Month" }) => {
-    let timer = null;
+  Page.player = ({ view, key }) => {
+    const { months } = data;
+    let timer = 0;
     const read = element("output", { class: "player-month" });
     const slider = element("input", {
       type: "range",
       min: 0,
       max: months,
       step: 1,
-      id: Room.id("month"),
+      id: Page.id("month"),
       oninput: () => {
         stop();
         go(Number(slider.value));
       },
     });
+    /** @param {keyof typeof SIGNS} sign @param {string} name @param {() => void} fn */
     const button = (sign, name, fn) =>
       element("button", { type: "button", "aria-label": name, title: name, onclick: fn }, icon(sign));
     const play = button("play", "Play", () => (timer ? stop(true) : start()));
 
+    /** @param {number} month */
     function go(month) {
-      Room.set({ [key]: Math.max(0, Math.min(months, month)) });
+      Page.set({ [key]: Math.max(0, Math.min(months, month)) });
     }
     function stop(tell = false) {
       if (!timer) return;
       clearInterval(timer);
-      timer = null;
+      timer = 0;
       draw();
-      if (tell) Room.say(`Paused at month ${state[key]}.`);
+      if (tell) Page.say(`Paused at month ${state[key]}.`);
     }
     function start() {
       if (state[key] >= months) go(0);
@@ -106,28 +114,29 @@
         go(state[key] + stride);
         if (state[key] >= months) {
           stop();
-          Room.say(`Month ${months}, the last.`);
+          Page.say(`Month ${months}, the last.`);
         }
       }, pause);
       draw();
     }
+    /** @param {number} by */
     function step(by) {
       stop();
       go(state[key] + by);
-      Room.say(`Month ${state[key]}`);
+      Page.say(`Month ${state[key]}`);
     }
     function draw() {
       const month = state[key];
-      slider.value = month;
-      slider.setAttribute("aria-valuetext", `Month ${month}, ${Room.monthName(month)}`);
-      read.textContent = `${label} ${month} of ${months}: ${Room.monthName(month)}`;
+      slider.value = String(month);
+      slider.setAttribute("aria-valuetext", `Month ${month}, ${Page.monthName(month)}`);
+      read.textContent = `Month ${month} of ${months}: ${Page.monthName(month)}`;
       play.setAttribute("aria-label", timer ? "Pause" : "Play");
       play.title = timer ? "Pause" : "Play";
       play.replaceChildren(icon(timer ? "pause" : "play"));
     }
 
-    Room.on(key, draw);
-    Room.on("view", () => {
+    Page.on(key, draw);
+    Page.on("view", () => {
       if (state.view !== view) stop();
     });
     players.set(view, { toggle: () => play.click(), step });
@@ -145,7 +154,7 @@
         stop();
         go(months);
       }),
-      element("label", { class: "unseen", for: slider.id }, label),
+      element("label", { class: "unseen", for: slider.id }, "Month"),
       slider,
       read,
     );
@@ -153,7 +162,7 @@
     return made;
   };
 
-  Room.shortcut("p", "plays and pauses, where a view goes month by month", () => players.get(state.view)?.toggle());
-  Room.shortcut(",", "one month back", () => players.get(state.view)?.step(-1));
-  Room.shortcut(".", "one month on", () => players.get(state.view)?.step(1));
+  Page.shortcut("p", "plays and pauses, where a view goes month by month", () => players.get(state.view)?.toggle());
+  Page.shortcut(",", "one month back", () => players.get(state.view)?.step(-1));
+  Page.shortcut(".", "one month on", () => players.get(state.view)?.step(1));
 })();

@@ -1,80 +1,84 @@
+// @ts-check
 "use strict";
 /* Dials: turn one and see what becomes of the plan; the setting before stays as a thin line.
 
    The live page runs the model for each change; a file reads between the settings that were run
    for it and turns no dial beyond them. */
 (() => {
-  const { data, element, state, horizon } = Room;
-  const { turns, planned, allowed, said, control } = Room.dial;
+  const { data, element, state, horizon } = Page;
+  const { turns, planned, allowed, said, control } = Page.dial;
+  /** @type {Record<string, string>} */
   const NAMES = { live: "live", embedded: "embedded", abandoned: "abandoned" };
   const GESTURE = 1500; // milliseconds within which turns of one dial count as one change
   const CLOSE = 0.03; // what reading between settings is held to, as a share
+  /** @type {[string, (key: string) => boolean][]} */
   const GROUPS = [
     ["The money", (key) => key.startsWith("strategy.budget") || key.startsWith("strategy.shift.")],
     ["How it is done", (key) => key.startsWith("strategy.")],
     ["What it meets", () => true],
   ];
 
-  const first = data.grid?.plan ?? data.dials_plan ?? data.plans[data.leader]?.id ?? data.plans[0].id;
+  const first = data.dials_plan;
   const offered = data.live ? data.plans.map((plan) => plan.id) : [first];
-  Room.keep("dials_plan", first, (id) => offered.includes(id));
-  Room.keep("dials", {}, (values) => Object.entries(values).every(([key, value]) => allowed(key, value)));
+  Page.keep("dials_plan", first, (id) => offered.includes(id));
+  Page.keep("dials", {}, (values) => Object.entries(values).every(([key, value]) => allowed(key, value)));
 
-  const plan = () => Room.plan(state.dials_plan);
+  const plan = () => Page.plan(state.dials_plan);
   const dials = () => data.dials.filter((dial) => turns(dial, state.dials_plan));
   const changed = () => Object.keys(state.dials).length > 0;
   /* The plan as it stands; in a file from the runs of the grid, so that like is held against like. */
-  const asItStands = () =>
-    data.live || !data.grid
-      ? {
-          curves: plan().curves,
-          measures: plan().measures,
-          command: plan().command,
-          held_to: "computed",
-          n: data.replicates,
-        }
-      : Room.gridAnswer({});
+  /** @returns {Shown} */
+  function asItStands() {
+    if (data.grid) return Page.gridAnswer({});
+    const { curves, measures, command } = plan();
+    return { curves, measures, command, held_to: "computed", replicates: data.replicates };
+  }
 
   let standing = asItStands();
   let answer = standing;
+  /** @type {Shown | null} */
   let before = null; // the answer before the change under way
-  let touched = { key: null, at: 0 };
+  let touched = { key: "", at: 0 };
 
+  /** @param {Dial} dial @param {Scalar} value */
   function turn(dial, value) {
     const now = performance.now();
     if (touched.key !== dial.key || now - touched.at > GESTURE) before = answer;
     touched = { key: dial.key, at: now };
     const values = { ...state.dials, [dial.key]: value };
     if (value === planned(dial, state.dials_plan)) delete values[dial.key];
-    Room.set({ dials: values });
+    Page.set({ dials: values });
   }
 
   /* ---- what is seen ---- */
 
-  const at = (curves, month = horizon) => curves[state.series].mean[month];
-  const past = () => (before && before !== answer && before.curves[state.series] ? before : null);
+  /** @param {Shown} answered */
+  const atHorizon = (answered) => answered.curves[state.series].mean[horizon];
+  const past = () => (before && before !== answer ? before : null);
 
+  /** @param {number} from @param {number} to */
   function moved(from, to) {
     const by = Math.round(100 * to) - Math.round(100 * from);
     if (answer.held_to === "interpolated" && Math.abs(to - from) < CLOSE) return "too close to tell from";
-    return by === 0 ? "the same as" : `${Room.points(by / 100)} ${by > 0 ? "more than" : "fewer than"}`;
+    return by === 0 ? "the same as" : `${Page.points(by / 100)} ${by > 0 ? "more than" : "fewer than"}`;
   }
 
   function sentence() {
     const { mean, low, high } = answer.curves[state.series];
-    const range =
-      low && high[horizon] > low[horizon] ? ` (${Room.percent(low[horizon])} to ${Room.percent(high[horizon])})` : "";
+    const [from, to] = [low[horizon], high[horizon]];
+    const range = from !== to ? ` (${Page.percent(from)} to ${Page.percent(to)})` : "";
     const half = answer.curves.live.mean.findIndex((share) => share >= 0.5);
     const parts = [
-      `${Room.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`,
+      `${Page.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`,
     ];
-    if (past() && past() !== standing) parts.push(`${moved(at(past().curves), mean[horizon])} before`);
+    const last = past();
+    if (last && last !== standing) parts.push(`${moved(atHorizon(last), mean[horizon])} before`);
     const paired = state.series === "live" ? answer.difference?.sentence : null;
-    if (changed() && !paired) parts.push(`${moved(at(standing.curves), mean[horizon])} “${plan().name}” as it stands`);
+    if (changed() && !paired) parts.push(`${moved(atHorizon(standing), mean[horizon])} “${plan().name}” as it stands`);
     return [
       `${parts.join("; ")}.`,
       changed() && paired
-        ? `Against “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}${/[.!?]$/.test(paired) ? "" : "."}`
+        ? `Against “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}`
         : null,
       half < 0 ? `Half are not live by month ${data.months}.` : `Half are live by month ${half}.`,
     ]
@@ -89,18 +93,16 @@
       values: mean,
       low,
       high,
-      slot: Room.planSlot(plan().id),
+      slot: Page.planSlot(plan().id),
     };
-    return past() ? [{ label: "before", values: past().curves[state.series].mean, faint: true }, now] : [now];
+    const last = past();
+    return last ? [{ label: "before", values: last.curves[state.series].mean, faint: true }, now] : [now];
   }
 
   function heldTo() {
-    if (answer.held_to === "computed") return `Computed${answer.n ? `: ${Room.number(answer.n)} runs` : ""}.`;
-    const held = data.grid?.held_out;
-    const trust = held
-      ? ` In ${Math.floor(100 * held.within_3_points)} of 100 settings tried, this lay within 3 points of a real run${Room.known(held.worst) ? `; the worst was ${Room.points(held.worst)} off` : ""}.`
-      : "";
-    return `Interpolated between settings that were run.${trust}`;
+    if (!data.grid || answer.held_to === "computed") return `Computed: ${Page.counted(answer.replicates, "run")}.`;
+    const { within_3_points: within, worst } = data.grid.held_out;
+    return `Interpolated between settings that were run. In ${Math.floor(100 * within)} of 100 settings tried, this lay within 3 points of a real run; the worst was ${Page.points(worst)} off.`;
   }
 
   const options = () => ({
@@ -112,20 +114,14 @@
   });
 
   const measures = () =>
-    (answer.measures ?? [])
+    answer.measures
       .slice(0, 6)
       .map((measure) =>
         element(
           "div",
           {},
           element("dt", {}, measure.label),
-          element(
-            "dd",
-            {},
-            measure.behind?.length
-              ? Room.behind(Room.interval(measure), measure.behind, measure.label)
-              : Room.interval(measure),
-          ),
+          element("dd", {}, measure.behind ? Page.behind(measure.text, measure.behind, measure.label) : measure.text),
         ),
       );
 
@@ -135,67 +131,65 @@
      an Error in plain words. */
   async function ask() {
     try {
-      const found = changed() ? await Room.answer(state.dials, state.dials_plan) : standing;
+      const found = changed() ? await Page.answer(state.dials, state.dials_plan) : standing;
       if (!found) return false; // overtaken by a newer change
       // The dials may have gone back while an answer was on its way.
       answer = changed() ? found : standing;
       return true;
     } catch (error) {
-      return error;
+      return /** @type {Error} */ (error);
     }
   }
 
   /* ---- the view ---- */
 
+  /** @typedef {{dial: Dial, made: Drawn}} Controlled */
+  /** @param {Controlled[]} controls */
   function grouped(controls) {
     if (controls.length <= 6) return controls.map((each) => each.made);
     const left = [...controls];
-    return GROUPS.map(([name, belongs]) => {
+    return GROUPS.flatMap(([name, belongs]) => {
       const members = left.filter(({ dial }) => belongs(dial.key));
-      members.forEach((each) => left.splice(left.indexOf(each), 1));
-      return (
-        members.length > 0 &&
-        element(
-          "section",
-          { class: "dial-group" },
-          element("h3", {}, name),
-          members.map((each) => each.made),
-        )
-      );
-    }).filter(Boolean);
+      for (const each of members) left.splice(left.indexOf(each), 1);
+      const dials = members.map((each) => each.made);
+      return dials.length ? [element("section", { class: "dial-group" }, element("h3", {}, name), dials)] : [];
+    });
   }
 
+  /** @param {HTMLElement} container */
   function render(container) {
     if (!data.live && !data.grid) {
       container.append(element("h2", {}, "Dials"), element("p", {}, "This file was made without dials."), others());
       return;
     }
+    /** @type {Controlled[]} */
     let controls = [];
-    let speaking = null;
+    let speaking = 0;
     const list = element("div");
     const heading = element("h2");
-    const picture = Room.chart.lines(options());
+    const picture = Page.chart.lines(options());
     const held = element("p", { class: "held" });
     const refusal = element("p", { class: "refusal", role: "alert" });
     const readings = element("dl", { class: "readings" });
     const shown = element("div", {}, picture, held, readings);
-    const series = Room.choice("Show", Object.entries(NAMES), state.series, (value) => Room.set({ series: value }));
+    const series = Page.choice("Show", Object.entries(NAMES), state.series, (value) => Page.set({ series: value }));
     const reset = element(
       "button",
       {
         type: "button",
         onclick: () => {
           before = answer;
-          touched.key = null;
-          Room.set({ dials: {} });
+          touched.key = "";
+          Page.set({ dials: {} });
         },
       },
       "Reset all dials",
     );
+    /** @type {HTMLSelectElement} */
     const choose = element(
       "select",
-      { id: Room.id("plan"), onchange: () => Room.set({ dials_plan: choose.value, dials: {} }) },
-      offered.map((id) => element("option", { value: id }, Room.plan(id).name)),
+      { id: Page.id("plan"), onchange: () => Page.set({ dials_plan: choose.value, dials: {} }) },
+      offered.map((id) => element("option", { value: id }, Page.plan(id).name)),
     );
 
     function draw() {
@@ -222,17 +216,17 @@
       if (refused) return;
       draw();
       clearTimeout(speaking);
-      if (state.view === "dials") speaking = setTimeout(() => Room.say(sentence()), 700);
+      if (state.view === "dials") speaking = setTimeout(() => Page.say(sentence()), 700);
     }
-    Room.on("dials_plan", () => {
+    Page.on("dials_plan", () => {
       before = null;
       standing = asItStands();
       answer = standing;
       build();
       draw();
     });
-    Room.on("dials", changes);
-    Room.on("series", () => {
+    Page.on("dials", changes);
+    Page.on("series", () => {
       series.choose(state.series);
       draw();
     });
@@ -266,16 +260,12 @@
       { class: "other-dials" },
       element("h3", {}, "More dials on the live page"),
       element("p", {}, "Where Uptake is installed, this line opens it:"),
-      element(
-        "p",
-        {},
-        element("code", {}, data.workshop_command ?? data.command.replace("uptake compare", "uptake workshop")),
-      ),
+      element("p", {}, element("code", {}, data.workshop_command)),
       rest.length > 0 &&
         element(
           "details",
           {},
-          element("summary", {}, `${Room.counted(rest.length, "dial")} that this file does not turn`),
+          element("summary", {}, `${Page.counted(rest.length, "dial")} that this file does not turn`),
           element(
             "ul",
             {},
@@ -287,5 +277,5 @@
     );
   }
 
-  Room.view("dials", { title: "Dials", render, command: () => answer.command ?? plan().command });
+  Page.view("dials", { title: "Dials", render, command: () => answer.command });
 })();

@@ -1,18 +1,22 @@
+// @ts-check
 "use strict";
 /* Lines by month, with bands, markers, and a name at the end of each. */
 (() => {
-  const { data } = Room;
-  const { type, NARROW, LINES, colour, inkOf, widest, margins, yearly, wrapped, apart, frame, settings } = Room.chart;
+  const { data } = Page;
+  const { type, NARROW, LINES, colour, inkOf, widest, margins, yearly, wrapped, frame, settings } = Page.chart;
+  const { apart } = Page.spacing;
 
-  /* Room.chart.lines: {caption, yLabel, lines, months?, upTo?, yMax?, format?, labels?: false, height?, small?: true,
-      marks?: [Plot marks], rules?: [month]}
-     A line: {label, values, low?, high?, slot, faint?, plain?, end?}, one value per record.
-     `slot` 0 to 5 chooses colour, dash and marker; `faint` draws a thin grey line ("before"),
+  /** @typedef {{month: number, value: number, low: Maybe<number>, high: Maybe<number>}} Point */
+  /** @typedef {Line & {points: Point[]}} DrawnLine */
+
+  /* `slot` 0 to 5 chooses colour, dash and marker; `faint` draws a thin grey line ("before"),
      `plain` one without markers; `end` replaces the name at the end, "" leaves it out.
      `small` is for small pictures in a row: their short names stay beside the lines. */
+  /** @param {LinesPicture} options @param {number} width @param {number} height */
   function paintLines(options, width, height) {
-    const { lines, months = data.months, format = Room.percent, labels = true, small = false } = options;
-    const upTo = Math.min(options.upTo ?? months, months);
+    const { lines, format = Page.percent, labels = true, small = false } = options;
+    const { months } = data;
+    const upTo = options.upTo ?? months;
     const yMax = options.yMax ?? highest(lines);
     const beside = labels && (width >= NARROW || small);
     const room = Math.max(130, Math.min(15 * type.size, width * 0.26));
@@ -21,12 +25,14 @@
     );
     const margin = margins(beside ? widest(names, 600) + 26 : 24, [0, yMax], format);
     const y = d3.scaleLinear([0, yMax], [height - margin.bottom, margin.top]);
+    /** @type {DrawnLine[]} */
     const shown = lines.map((line) => ({
       ...line,
       points: line.values
         .slice(0, upTo + 1)
         .map((value, month) => ({ month, value, low: line.low?.[month], high: line.high?.[month] })),
     }));
+    /** @type {Markish[]} */
     const marks = [
       Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
       Plot.axisY({ ticks: 5, tickFormat: (value) => format(value), label: null, tickSize: 0, fontSize: type.size }),
@@ -41,7 +47,7 @@
       Plot.text([0], {
         frameAnchor: "bottom-right",
         dy: margin.bottom - 6,
-        text: [`Months from ${Room.monthName(0)}`],
+        text: [`Months from ${Page.monthName(0)}`],
         fontSize: type.size,
         fill: "var(--ink)",
       }),
@@ -87,6 +93,10 @@
     );
   }
 
+  /** @param {Line} line */
+  const styleOf = ({ slot = 0 }) => LINES[slot % LINES.length];
+
+  /** @param {DrawnLine} line @param {number} width */
   const drawnLine = (line, width) =>
     Plot.line(line.points, {
       x: "month",
@@ -94,20 +104,20 @@
       stroke: line.faint ? "var(--rest)" : colour(line.slot),
       strokeWidth: line.faint ? 2 : (width < NARROW ? 0.15 : 0.2) * type.size,
       strokeLinecap: "butt",
-      strokeDasharray: line.faint ? (line.dash ?? "2 3") : LINES[line.slot % LINES.length].dash,
+      strokeDasharray: line.faint ? "2 3" : styleOf(line).dash,
       className: "curve",
     });
 
   /* One marker a year, those of each line at months of its own, and one at the end. */
+  /** @param {DrawnLine} line @param {number} upTo @param {number} months */
   const markers = (line, upTo, months) => {
     const every = months > 84 ? 24 : 12;
-    const at = line.points.filter(
-      ({ month }) => month === upTo || (month < upTo - 2 && month % every === (3 + 2 * line.slot) % every),
-    );
+    const first = (3 + 2 * (line.slot ?? 0)) % every;
+    const at = line.points.filter(({ month }) => month === upTo || (month < upTo - 2 && month % every === first));
     return Plot.dot(at, {
       x: "month",
       y: "value",
-      symbol: LINES[line.slot % LINES.length].symbol,
+      symbol: styleOf(line).symbol,
       r: 0.32 * type.size,
       fill: colour(line.slot),
       stroke: "var(--paper)",
@@ -115,6 +125,10 @@
     });
   };
 
+  /**
+   * @param {DrawnLine[]} lines @param {string[][]} names @param {number} upTo
+   * @param {d3.ScaleLinear<number, number>} y @param {[number, number]} ends @param {number} perMonth
+   */
   function endings(lines, names, upTo, y, [top, bottom], perMonth) {
     const wanted = lines.map((line) => y(line.values[upTo]));
     const middles = apart(
@@ -154,26 +168,29 @@
   }
 
   /* The top of the axis: all of a share, or a rounder smaller number where all is small. */
+  /** @param {Line[]} lines */
   function highest(lines) {
-    const top = Math.max(0, ...lines.flatMap((line) => [...(line.high ?? line.values)]).filter(Number.isFinite));
+    const top = Math.max(0, ...lines.flatMap((line) => line.high ?? line.values).filter(Page.known));
     return top > 0.5 && top <= 1 ? 1 : d3.nice(0, Math.max(top * 1.05, 1e-6), 5)[1];
   }
 
-  function lineRows({ lines, months = data.months, format = Room.percent }) {
+  /** @param {LinesPicture} options @returns {Rows} */
+  function lineRows({ lines, format = Page.percent }) {
+    const { months } = data;
     const at = d3.range(0, months + 1, months > 24 ? 6 : 3);
     if (at.at(-1) !== months) at.push(months);
     return {
       head: ["Month", ...lines.map((line) => line.label)],
       body: at.map((month) => [
         String(month),
-        ...lines.map((line) =>
-          line.low && line.high[month] !== line.low[month]
-            ? `${format(line.values[month])} (${format(line.low[month])} to ${format(line.high[month])})`
-            : format(line.values[month]),
+        ...lines.map(({ values, low, high }) =>
+          low && high && high[month] !== low[month]
+            ? `${format(values[month])} (${format(low[month])} to ${format(high[month])})`
+            : format(values[month]),
         ),
       ]),
     };
   }
 
-  Room.chart.lines = (options) => frame(options, paintLines, lineRows);
+  Page.chart.lines = (options) => frame(options, paintLines, lineRows);
 })();

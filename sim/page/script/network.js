@@ -1,136 +1,251 @@
+// @ts-check
 "use strict";
 /* The network: where every organisation stands, month by month, in one run that is named. */
 (() => {
-  const { data, element, state, marks } = Room;
-  const network = data.network;
-  const EMBEDDED = 5;
-  const LIVE = [4, EMBEDDED]; // stages: implementing and embedded
-  const BY = [["stage", "stage"], ["category", "adopter category"]];
+  const { data, element, state, marks, stages } = Page;
+  /** @type {[string, string][]} */
+  const BY = [
+    ["stage", "stage"],
+    ["category", "adopter category"],
+  ];
 
-  const plans = () => data.plans.filter((plan) => network.plans[plan.id]);
+  /** @param {HTMLElement} container */
+  function renderNone(container) {
+    container.append(
+      element("h2", {}, "Where each organisation stands"),
+      element(
+        "p",
+        {},
+        "No network is drawn here: the plans stand on different systems, or there are more organisations than dots can be told apart.",
+      ),
+    );
+  }
+
+  if (!data.network) {
+    Page.view("network", { title: "Network", render: renderNone });
+    return;
+  }
+  const { network } = data;
+
   const runs = () => network.plans[state.network_plan].runs;
   const run = () => runs()[state.network_run] ?? runs()[0];
+  /** @param {number} i */
   const stage = (i) => Number(run().stages[i][state.network_month]);
-  const live = (i) => LIVE.includes(stage(i));
+  /** @param {number} i */
+  const live = (i) => stages.isLive(stage(i));
   const all = () => network.names.keys();
 
   /* The gap that holds organisation `i` back in the month shown; null where it has embedded it. */
+  /** @param {number} i */
   function binding(i) {
-    if (stage(i) === EMBEDDED) return null;
+    if (stage(i) === stages.EMBEDDED) return null;
     const held = run().binding[i][state.network_month] ?? "-";
     return held === "-" ? null : data.gaps[Number(held)];
   }
 
-  function sentence() {
-    const count = d3.rollup(all(), (members) => members.length, stage);
-    const number = (...stages) => d3.sum(stages, (each) => count.get(each) ?? 0);
-    const failed = number(6, 7);
-    return `Month ${state.network_month}, ${Room.monthName(state.network_month)}: ${number(...LIVE)} of ${network.names.length} `
-      + `organisations are live, ${number(2, 3)} prepare a case or wait for boards and procurement, ${number(0, 1)} have not committed`
-      + `${failed ? `, ${failed} rejected or abandoned it` : ""}.`;
-  }
+  const sentence = () =>
+    `Month ${state.network_month}, ${Page.monthName(state.network_month)}: ${stages.sentence([...all()].map(stage))}`;
 
   /* ---- the story of one organisation ---- */
 
-  const told = ([month, saying]) => element("li", {},
-    element("span", { class: "when" }, `Month ${month}`), " ", element("span", {}, network.sayings[saying]));
+  /** @param {number[]} event */
+  const told = ([month, saying]) =>
+    element(
+      "li",
+      {},
+      element("span", { class: "when" }, `Month ${month}`),
+      " ",
+      element("span", {}, network.sayings[saying]),
+    );
 
+  /** @param {number | null} i @param {boolean} pinned */
   function story(i, pinned) {
     if (i === null) {
-      return [element("h3", {}, "One organisation's story"),
-        element("p", {}, "Point at a dot, tap it, or go to it with Tab and the arrow keys.")];
+      return [
+        element("h3", {}, "One organisation's story"),
+        element("p", {}, "Point at a dot, tap it, or go to it with Tab and the arrow keys."),
+      ];
     }
     const events = run().stories[i];
     const past = events.filter(([month]) => month <= state.network_month);
     const later = events.filter(([month]) => month > state.network_month);
     const gap = binding(i);
-    return [element("h3", {}, network.names[i], pinned ? " (kept open)" : ""),
-      element("p", { class: "traits" }, [network.types[network.type[i]], network.regions[network.region[i]],
-        network.deprived[i] ? "in a deprived area" : "", `one of the ${data.categories[run().category[i]]}`].filter(Boolean).join(", ")),
-      element("p", {}, "Now ", element("strong", {}, data.stages[stage(i)]),
-        gap ? [", held back most by the ", Room.behind(`${gap} gap`, Room.behindGap(gap), `What makes the ${gap} gap`), "."] : "."),
+    return [
+      element("h3", {}, network.names[i], pinned ? " (kept open)" : ""),
+      element(
+        "p",
+        { class: "traits" },
+        [
+          network.types[network.type[i]],
+          network.regions[network.region[i]],
+          network.deprived[i] ? "in a deprived area" : "",
+          `one of the ${data.categories[run().category[i]]}`,
+        ]
+          .filter(Boolean)
+          .join(", "),
+      ),
+      element(
+        "p",
+        {},
+        "Now ",
+        element("strong", {}, data.stages[stage(i)]),
+        gap
+          ? [
+              ", held back most by the ",
+              Page.behind(`${gap} gap`, Page.behindGap(gap), `What makes the ${gap} gap`),
+              ".",
+            ]
+          : ".",
+      ),
       past.length ? element("ol", {}, past.map(told)) : element("p", {}, "Nothing has happened yet."),
-      later.length ? [element("h4", {}, "Still to come"), element("ol", { class: "later" }, later.map(told))] : null];
+      later.length ? [element("h4", {}, "Still to come"), element("ol", { class: "later" }, later.map(told))] : null,
+    ];
   }
 
   /* ---- counts, which are the legend too ---- */
 
+  /** @param {string} by */
   function counts(by) {
     const words = by === "stage" ? data.stages : data.categories;
-    const of = by === "stage" ? stage : (i) => run().category[i];
+    /** @param {number} i */
+    const of = (i) => (by === "stage" ? stage(i) : run().category[i]);
     const total = d3.rollup(all(), (members) => members.length, of);
-    const going = d3.rollup(all(), (members) => d3.sum(members, live), of);
+    const going = d3.rollup(all(), (members) => members.filter(live).length, of);
     const head = by === "stage" ? ["Stage", "How many"] : ["Adopter category", "Live now"];
-    return [element("caption", { class: "unseen" }, by === "stage" ? "How many in each stage" : "How many are live"),
-      element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
-      element("tbody", {}, words.map((word, which) => {
-        const whole = total.get(which) ?? 0;
-        const part = by === "stage" ? whole : going.get(which) ?? 0;
-        const bar = whole && (by === "stage" ? whole / network.names.length : part / whole);
-        return element("tr", {},
-          element("th", { scope: "row" }, marks.sample(marks.round, marks.kind(by, which), marks.mark(by, which)), word),
-          element("td", { style: `--part:${(100 * bar).toFixed(1)}%` }, by === "stage" ? `${whole}` : `${part} of ${whole}`));
-      }))];
+    return [
+      element("caption", { class: "unseen" }, by === "stage" ? "How many in each stage" : "How many are live"),
+      Page.headings(head),
+      element(
+        "tbody",
+        {},
+        words.map((word, which) => {
+          const whole = total.get(which) ?? 0;
+          const part = by === "stage" ? whole : (going.get(which) ?? 0);
+          const bar = whole && (by === "stage" ? whole / network.names.length : part / whole);
+          return element(
+            "tr",
+            {},
+            element(
+              "th",
+              { scope: "row" },
+              marks.sample(marks.round, marks.kind(by, which), marks.mark(by, which)),
+              word,
+            ),
+            element(
+              "td",
+              { style: `--part:${(100 * bar).toFixed(1)}%` },
+              by === "stage" ? `${whole}` : `${part} of ${whole}`,
+            ),
+          );
+        }),
+      ),
+    ];
   }
 
   function table() {
     const head = ["Organisation", "Type", "Region", "Adopter category", "Stage", "Held back most by"];
-    return element("table", {},
+    return element(
+      "table",
+      {},
       element("caption", {}, `Month ${state.network_month}: every organisation`),
-      element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
-      element("tbody", {}, network.names.map((name, i) => element("tr", {},
-        element("th", { scope: "row" }, name),
-        [network.types[network.type[i]], network.regions[network.region[i]], data.categories[run().category[i]],
-          data.stages[stage(i)], binding(i) ?? "nothing"].map((text) => element("td", {}, text))))));
+      Page.headings(head),
+      element(
+        "tbody",
+        {},
+        network.names.map((name, i) =>
+          Page.row(name, [
+            network.types[network.type[i]],
+            network.regions[network.region[i]],
+            data.categories[run().category[i]],
+            data.stages[stage(i)],
+            binding(i) ?? "nothing",
+          ]),
+        ),
+      ),
+    );
   }
 
   /* ---- controls ---- */
 
+  /** @param {string} text @param {[string, string][]} options @param {string} chosen @param {(value: string) => void} fn */
   function chooser(text, options, chosen, fn) {
-    const select = element("select", { onchange: () => fn(select.value) },
-      options.map(([value, label]) => element("option", { value: String(value) }, label)));
-    select.value = String(chosen);
+    /** @type {HTMLSelectElement} */
+    const select = element(
+      "select",
+      { onchange: () => fn(select.value) },
+      options.map(([value, label]) => element("option", { value }, label)),
+    );
+    select.value = chosen;
     return element("label", { class: "field" }, element("span", {}, text), select);
   }
 
-  const planChooser = () => chooser("Plan", plans().map((plan) => [plan.id, plan.name]), state.network_plan,
-    (id) => Room.set({ network_plan: id, network_run: 0 }));
-  const runChooser = () => chooser("Run", runs().map((each, k) => [k, each.label]), state.network_run,
-    (k) => Room.set({ network_run: Number(k) }));
+  const planChooser = () =>
+    chooser(
+      "Plan",
+      data.plans.map((plan) => [plan.id, plan.name]),
+      state.network_plan,
+      (id) => Page.set({ network_plan: id, network_run: 0 }),
+    );
+  const runChooser = () =>
+    chooser(
+      "Run",
+      runs().map((each, k) => [String(k), each.label]),
+      String(state.network_run),
+      (k) => Page.set({ network_run: Number(k) }),
+    );
 
-  function shapes() {
-    return element("ul", { class: "shapes", "aria-label": "Shapes" },
-      network.types.map((name, type) => element("li", {}, marks.sample(marks.shape(type)), name)),
-      element("li", { class: "only-category" }, marks.sample(marks.round, "key-live"), "live"));
-  }
-
+  /** @param {HTMLElement} container */
   function render(container) {
-    let [pointed, pinned] = [null, null];
-    const slots = { plan: element("div"), run: element("div"), why: element("p", { class: "why" }), caption: element("figcaption"),
-      counts: element("table", { class: "counts" }), story: element("section", { class: "story", "aria-label": "Story of one organisation" }),
-      rows: element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Every organisation" }) };
-    const map = Room.map(network, {
-      tell: (i) => { pointed = i; drawStory(); if (i === null) map.name(pinned); },
+    /** @type {number | null} */
+    let pointed = null;
+    /** @type {number | null} */
+    let pinned = null;
+    const slots = {
+      plan: element("div"),
+      run: element("div"),
+      why: element("p", { class: "why" }),
+      caption: element("figcaption"),
+      counts: element("table", { class: "counts" }),
+      story: element("section", { class: "story", "aria-label": "Story of one organisation" }),
+      rows: Page.scrolled("Every organisation"),
+    };
+    const map = Page.map(network, {
+      tell: (i) => {
+        pointed = i;
+        drawStory();
+        if (i === null) map.name(pinned);
+      },
       pin: (i) => {
         pinned = pinned === i ? null : i;
-        Room.say(pinned === null ? "No story is kept open." : `The story of ${network.names[pinned]} is kept open.`);
+        Page.say(pinned === null ? "No story is kept open." : `The story of ${network.names[pinned]} is kept open.`);
         drawStory();
         paint();
       },
     });
-    const details = element("details", { class: "alternative", ontoggle: drawRows }, element("summary", {}, "The same as a table"), slots.rows);
+    const details = element(
+      "details",
+      { class: "alternative", ontoggle: drawRows },
+      element("summary", {}, "The same as a table"),
+      slots.rows,
+    );
 
     function drawStory() {
       const i = pointed ?? pinned;
-      slots.story.replaceChildren(...story(i, i !== null && i === pinned).flat().filter(Boolean));
+      slots.story.replaceChildren(element("div", {}, story(i, i !== null && i === pinned)));
     }
-    function drawRows() { slots.rows.replaceChildren(...(details.open ? [table()] : [])); }
+    function drawRows() {
+      slots.rows.replaceChildren(...(details.open ? [table()] : []));
+    }
     function paint() {
       const by = state.network_by;
       map.paint((i) => {
         const which = by === "stage" ? stage(i) : run().category[i];
-        return { kind: `${marks.kind(by, which)}${by === "category" && live(i) ? " live" : ""}`, mark: marks.mark(by, which), pinned: i === pinned,
-          label: `${network.names[i]}, ${network.regions[network.region[i]]}: ${data.stages[stage(i)]}` };
+        return {
+          kind: `${marks.kind(by, which)}${by === "category" && live(i) ? " live" : ""}`,
+          mark: marks.mark(by, which),
+          pinned: i === pinned,
+          label: `${network.names[i]}, ${network.regions[network.region[i]]}: ${data.stages[stage(i)]}`,
+        };
       });
     }
     function draw() {
@@ -147,30 +262,34 @@
       slots.why.textContent = `This is run ${run().replicate} of ${data.replicates} (${run().label}: ${run().why}). Chance makes other runs go otherwise.`;
       draw();
     }
-    container.append(element("h2", {}, "Where each organisation stands"),
-      element("div", { class: "controls" }, slots.plan, slots.run, Room.choice("Show", BY, state.network_by, (by) => Room.set({ network_by: by }))),
-      Room.player({ view: "network", key: "network_month" }),
-      element("div", { class: "beside" }, element("figure", { class: "map" }, map.svg, slots.caption, shapes(), slots.why), element("div", { class: "aside" }, slots.counts, slots.story)),
-      details);
-    Room.on(["network_plan", "network_run"], choose);
-    Room.on(["network_month", "network_by"], draw);
+    container.append(
+      element("h2", {}, "Where each organisation stands"),
+      element(
+        "div",
+        { class: "controls" },
+        slots.plan,
+        slots.run,
+        Page.choice("Show", BY, state.network_by, (by) => Page.set({ network_by: by })),
+      ),
+      Page.player({ view: "network", key: "network_month" }),
+      element(
+        "div",
+        { class: "beside" },
+        element("figure", { class: "map" }, map.svg, slots.caption, marks.legend(network.types), slots.why),
+        element("div", { class: "aside" }, slots.counts, slots.story),
+      ),
+      details,
+    );
+    Page.on(["network_plan", "network_run"], choose);
+    Page.on(["network_month", "network_by"], draw);
     choose();
   }
 
-  function renderNone(container) {
-    container.append(element("h2", {}, "Where each organisation stands"),
-      element("p", {}, "No network is drawn here: the plans stand on different systems, or there are more organisations than dots can be told apart."));
-  }
-
-  if (!network) {
-    Room.view("network", { title: "Network", render: renderNone });
-    return;
-  }
-  const leader = data.plans[data.leader]?.id;
+  /** @param {number} most @returns {(value: number) => boolean} */
   const whole = (most) => (value) => Number.isInteger(value) && value >= 0 && value <= most;
-  Room.keep("network_plan", network.plans[leader] ? leader : plans()[0].id, (id) => Object.hasOwn(network.plans, id));
-  Room.keep("network_run", 0, whole(20));
-  Room.keep("network_month", 0, whole(data.months));
-  Room.keep("network_by", "stage", (by) => BY.some(([value]) => value === by));
-  Room.view("network", { title: "Network", render, command: () => Room.plan(state.network_plan).command });
+  Page.keep("network_plan", data.plans[data.leader].id, (id) => Object.hasOwn(network.plans, id));
+  Page.keep("network_run", 0, whole(20));
+  Page.keep("network_month", 0, whole(data.months));
+  Page.keep("network_by", "stage", (by) => BY.some(([value]) => value === by));
+  Page.view("network", { title: "Network", render, command: () => Page.plan(state.network_plan).command });
 })();

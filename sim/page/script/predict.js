@@ -1,99 +1,72 @@
+// @ts-check
 "use strict";
 /* Predict, then reveal: a vote or a drawn curve first, the model's answer after it.
    Nothing on this view tells the answer before it is asked for. */
 (() => {
-  const { data, element, state } = Room;
-  const { months, smooth } = Room.sketch;
+  const { data, element, state } = Page;
+  const months = Page.curves.monthsOf(data.months);
   const ROOM = 3; // how the room's own line is drawn, unlike any of four plans
+  /* Whether an address holds a curve's points, or none. */
+  /** @param {number[]} all */
   const points = (all) =>
     Array.isArray(all) &&
     (all.length === 0 || all.length === months.length) &&
     all.every((share) => Number.isInteger(share) && share >= 0 && share <= 100);
 
-  Room.keep("predict", "vote", (way) => ["vote", "draw"].includes(way));
-  Room.keep("drawn_plan", data.plans.at(-1).id, (id) => Boolean(Room.plan(id)));
-  Room.keep("sketch", [], points);
-  Room.keep("drawn", [], (curves) => curves.length < 100 && curves.every((each) => each.length && points(each)));
-  Room.keep("curves_revealed", false);
+  Page.keep("predict", "vote", (way) => ["vote", "draw"].includes(way));
+  Page.keep("drawn_plan", data.plans[data.plans.length - 1].id, (id) => Boolean(Page.plan(id)));
+  Page.keep("sketch", [], points);
+  Page.keep("drawn", [], (curves) => curves.length < 100 && curves.every((each) => each.length && points(each)));
+  Page.keep("curves_revealed", false);
 
   /* All curves of the room, the one under way among them. */
-  const curves = () => [...state.drawn, ...(state.sketch.length ? [state.sketch] : [])].map(smooth);
-  const off = (curve, truth) => d3.mean(curve, (share, month) => Math.abs(share - truth[month]));
-  const monthOfHalf = (curve) => curve.findIndex((share) => share >= 0.5);
-
-  /* How far off the room was, in a sentence. */
-  function judgement(guess, truth, all) {
-    const lean = d3.mean(guess, (share, month) => share - truth[month]);
-    const far = Math.round(100 * off(guess, truth));
-    const way = Math.abs(lean) < 0.005 ? "" : lean > 0 ? ", on the whole too high" : ", on the whole too low";
-    const who = all.length > 1 ? `The mean of ${all.length} curves` : "The room";
-    const said = [
-      `${who} was ${Room.counted(far, "percentage point")} off on average over ${data.months} months${way}.`,
-    ];
-    const [expected, found] = [monthOfHalf(guess), monthOfHalf(truth)];
-    if (found < 0)
-      said.push(
-        expected < 0
-          ? "Rightly, the room did not expect half to be live."
-          : `The room expected half to be live by month ${expected}; in the model half are not live by month ${data.months}.`,
-      );
-    else if (expected < 0)
-      said.push(`The room did not expect half to be live; in the model they are by month ${found}.`);
-    else if (expected === found) said.push(`Half live: month ${found}, as the room expected.`);
-    else
-      said.push(
-        `Half live: the room said month ${expected}, the model says month ${found}: ${Room.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}.`,
-      );
-    if (all.length > 1) {
-      const best = d3.leastIndex(all, (a, b) => off(a, truth) - off(b, truth));
-      said.push(
-        `Curve ${best + 1} came nearest, ${Room.counted(Math.round(100 * off(all[best], truth)), "percentage point")} off.`,
-      );
-    }
-    return said.join(" ");
-  }
+  const curves = () =>
+    [...state.drawn, ...(state.sketch.length ? [state.sketch] : [])].map((all) => Page.curves.smooth(all, months));
 
   function result() {
-    const plan = Room.plan(state.drawn_plan);
+    const plan = Page.plan(state.drawn_plan);
     const { mean, low, high } = plan.curves.live;
     const all = curves();
-    const guess = all.length ? mean.map((_, month) => d3.mean(all, (curve) => curve[month])) : null;
-    return Room.chart.lines({
+    return Page.chart.lines({
       yMax: 1,
       yLabel: "Share of organisations live",
-      caption: guess ? judgement(guess, mean, all) : "The room has drawn nothing.",
+      caption: all.length ? Page.curves.judgement(all, mean) : "The room has drawn nothing.",
       lines: [
         ...(all.length > 1 ? all.map((values, i) => ({ label: `curve ${i + 1}`, end: "", values, faint: true })) : []),
-        { label: `${plan.name}, the model`, values: mean, low, high, slot: Room.planSlot(plan.id) },
-        ...(guess ? [{ label: all.length > 1 ? "the room’s mean" : "the room", values: guess, slot: ROOM }] : []),
+        { label: `${plan.name}, the model`, values: mean, low, high, slot: Page.planSlot(plan.id) },
+        ...(all.length
+          ? [{ label: all.length > 1 ? "the room’s mean" : "the room", values: Page.curves.meanOf(all), slot: ROOM }]
+          : []),
       ],
     });
   }
 
   function drawingDesk() {
+    /** @type {HTMLSelectElement} */
     const plan = element(
       "select",
       {
-        id: Room.id("plan"),
-        onchange: () => Room.set({ drawn_plan: plan.value, drawn: [], sketch: [], curves_revealed: false }),
+        id: Page.id("plan"),
+        onchange: () => Page.set({ drawn_plan: plan.value, drawn: [], sketch: [], curves_revealed: false }),
       },
       data.plans.map((each) => element("option", { value: each.id }, each.name)),
     );
     const explain = element("p", { class: "explain" });
-    const sketch = Room.sketch({
-      read: () => ({ points: state.sketch, others: state.drawn, slot: ROOM, name: Room.plan(state.drawn_plan).name }),
-      write: (all) => Room.set({ sketch: all }),
+    const sketch = Page.sketch({
+      read: () => ({ points: state.sketch, others: state.drawn, slot: ROOM, name: Page.plan(state.drawn_plan).name }),
+      write: (all) => Page.set({ sketch: all }),
     });
+    /** @param {string} text @param {() => void} fn */
     const button = (text, fn, attributes = {}) =>
       element("button", { type: "button", onclick: fn, ...attributes }, text);
-    const reveal = button("Reveal the model’s answer", () => Room.set({ curves_revealed: true }), { class: "strong" });
+    const reveal = button("Reveal the model’s answer", () => Page.set({ curves_revealed: true }), { class: "strong" });
     const keep = button("Keep it, next person", () => {
-      Room.set({ drawn: [...state.drawn, state.sketch], sketch: [] });
-      Room.say(`Kept: ${Room.counted(state.drawn.length, "curve")}.`);
+      Page.set({ drawn: [...state.drawn, state.sketch], sketch: [] });
+      Page.say(`Kept: ${Page.counted(state.drawn.length, "curve")}.`);
     });
-    const rub = button("Rub out", () => Room.set({ sketch: [] }));
-    const clear = button("Clear all curves", () => Room.set({ drawn: [], sketch: [] }));
-    const hide = button("Back to drawing", () => Room.set({ curves_revealed: false }));
+    const rub = button("Rub out", () => Page.set({ sketch: [] }));
+    const clear = button("Clear all curves", () => Page.set({ drawn: [], sketch: [] }));
+    const hide = button("Back to drawing", () => Page.set({ curves_revealed: false }));
     const kept = element("p", { class: "total" });
     const drawing = element("div", {}, sketch, element("div", { class: "controls" }, reveal, keep, rub, clear, kept));
     const shown = element("div");
@@ -116,10 +89,10 @@
 
     function draw(moved = false) {
       plan.value = state.drawn_plan;
-      explain.textContent = Room.plan(state.drawn_plan).explain ?? "";
+      explain.textContent = Page.plan(state.drawn_plan).explain;
       keep.disabled = rub.disabled = !state.sketch.length;
       clear.disabled = !state.sketch.length && !state.drawn.length;
-      kept.textContent = state.drawn.length ? `${Room.counted(state.drawn.length, "curve")} kept` : "";
+      kept.textContent = state.drawn.length ? `${Page.counted(state.drawn.length, "curve")} kept` : "";
       drawing.hidden = state.curves_revealed;
       hide.hidden = !state.curves_revealed;
       shown.replaceChildren();
@@ -133,33 +106,33 @@
       figure.update({}); // now that its width is known
       if (moved) {
         hide.focus();
-        Room.say(figure.querySelector("figcaption").textContent);
+        Page.say(figure.querySelector("figcaption")?.textContent ?? "");
       }
     }
-    Room.on(["sketch", "drawn", "drawn_plan"], () => draw());
-    Room.on("curves_revealed", () => draw(made.contains(document.activeElement)));
-    made.draw = draw;
+    Page.on(["sketch", "drawn", "drawn_plan"], () => draw());
+    Page.on("curves_revealed", () => draw(made.contains(document.activeElement)));
     draw();
-    return made;
+    return Object.assign(made, { draw });
   }
 
+  /** @param {HTMLElement} container */
   function render(container) {
-    const desks = { vote: Room.votingDesk(), draw: drawingDesk() };
-    const way = Room.choice(
+    const desks = { vote: Page.votingDesk(), draw: drawingDesk() };
+    const way = Page.choice(
       "Predict by",
       [
         ["vote", "a vote for a plan"],
         ["draw", "drawing a curve"],
       ],
       state.predict,
-      (value) => Room.set({ predict: value }),
+      (value) => Page.set({ predict: value }),
     );
     function draw() {
       way.choose(state.predict);
       for (const [name, desk] of Object.entries(desks)) desk.hidden = name !== state.predict;
       if (state.predict === "draw") desks.draw.draw();
     }
-    Room.on("predict", draw);
+    Page.on("predict", draw);
     container.append(
       element("div", { class: "controls" }, element("h2", {}, "Predict first, then see the model’s answer"), way),
       desks.vote,
@@ -168,9 +141,9 @@
     draw();
   }
 
-  Room.view("predict", {
+  Page.view("predict", {
     title: "Predict",
     render,
-    command: () => (state.predict === "draw" ? Room.plan(state.drawn_plan).command : data.command),
+    command: () => (state.predict === "draw" ? Page.plan(state.drawn_plan).command : data.command),
   });
 })();

@@ -1,51 +1,55 @@
+// @ts-check
 "use strict";
 /* What stands around the views: tabs, help, the banner of problems, the command, printing. */
 (() => {
-  const { data, element, state } = Room;
+  const { data, element, state } = Page;
+  /** @typedef {View & {name: string, tab: HTMLElement, panel: HTMLElement, drawn: boolean}} Shelved */
+  /** @type {Map<string, Shelved>} */
   const views = new Map();
+  /** @type {{key: string, label: string | null, fn: () => void, view?: string}[]} */
   const shortcuts = [];
-  const by = (name) => document.getElementById(name);
+  /** @param {string} name */
+  const by = (name) => /** @type {HTMLElement} */ (document.getElementById(name));
+  /** @type {string | null} */
   let ownCommand = null;
 
   /* ---- views and their tabs (the WAI-ARIA pattern, arrows move and choose) ----
-     `render(container)` fills the panel when it is first shown; `refresh()` is called each time
-     it is shown again. `command()` gives the line for what it shows. */
+     A panel is filled when it is first shown. */
 
-  Room.view = (name, view) => views.set(name, { name, ...view });
-
-  function build(view) {
-    view.tab = element(
+  Page.view = (name, view) => {
+    const tab = element(
       "button",
       {
         type: "button",
         role: "tab",
-        id: `tab-${view.name}`,
-        "aria-controls": `view-${view.name}`,
-        onclick: () => Room.set({ view: view.name }),
+        id: `tab-${name}`,
+        "aria-controls": `view-${name}`,
+        onclick: () => Page.set({ view: name }),
         onkeydown: arrows,
       },
       view.title,
     );
-    view.panel = element("section", {
+    const panel = element("section", {
       role: "tabpanel",
-      id: `view-${view.name}`,
-      class: `view view-${view.name}`,
-      "aria-labelledby": `tab-${view.name}`,
+      id: `view-${name}`,
+      class: `view view-${name}`,
+      "aria-labelledby": `tab-${name}`,
       tabindex: "0",
       hidden: true,
     });
-    by("tabs").append(view.tab);
-    by("content").append(view.panel);
-  }
+    by("tabs").append(tab);
+    by("content").append(panel);
+    views.set(name, { name, tab, panel, drawn: false, ...view });
+  };
 
+  /** @param {Shelved} view */
   function draw(view) {
-    if (view.drawn) view.refresh?.(view.panel);
-    else view.render(view.panel);
+    if (!view.drawn) view.render(view.panel);
     view.drawn = true;
   }
 
   function show() {
-    const active = views.get(state.view);
+    const active = /** @type {Shelved} */ (views.get(state.view));
     ownCommand = null;
     for (const view of views.values()) {
       const chosen = view === active;
@@ -53,42 +57,48 @@
       view.tab.tabIndex = chosen ? 0 : -1;
       view.panel.hidden = !chosen;
     }
-    active.tab.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    active.tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     draw(active);
   }
 
+  /** @param {KeyboardEvent} event */
   function arrows(event) {
     const names = [...views.keys()];
     const here = names.indexOf(state.view);
-    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: -1 }[
-      event.key
-    ];
-    if (to === undefined) return;
+    /** @type {Record<string, number>} */
+    const moves = {
+      ArrowRight: here + 1,
+      ArrowDown: here + 1,
+      ArrowLeft: here - 1,
+      ArrowUp: here - 1,
+      Home: 0,
+      End: -1,
+    };
+    if (!(event.key in moves)) return;
     event.preventDefault();
-    const name = names.at(to % names.length);
-    Room.set({ view: name });
-    views.get(name).tab.focus();
+    Page.set({ view: names.at(moves[event.key] % names.length) });
+    views.get(state.view)?.tab.focus();
   }
 
   /* ---- the command that reproduces what is on the screen ---- */
 
-  Room.setCommand = (line) => {
+  Page.setCommand = (line) => {
     ownCommand = line;
   };
-  Room.command = () => ownCommand ?? views.get(state.view)?.command?.() ?? data.command;
+  Page.command = () => ownCommand ?? views.get(state.view)?.command?.() ?? data.command;
 
   async function copyCommand() {
-    const line = Room.command();
+    const line = Page.command();
     const field = element("textarea", {
       class: "command",
       rows: 4,
       readonly: true,
-      id: Room.id("command"),
+      id: Page.id("command"),
       spellcheck: "false",
       value: line,
     });
     const outcome = element("p", { role: "status" }, "Press Ctrl+C (on a Mac: ⌘C) to copy.");
-    const dialog = Room.dialog("This state as a command", [
+    Page.dialog("This state as a command", [
       element(
         "label",
         { for: field.id },
@@ -105,14 +115,14 @@
     } catch {
       /* A file may not write to the clipboard everywhere: the line stands selected. */
     }
-    return dialog;
   }
 
   /* ---- dialogs, problems ---- */
 
   /* Open a dialog with a heading and a way out; focus goes back to where it was. */
-  Room.dialog = (title, children, attributes = {}) => {
-    const heading = element("h2", { id: Room.id("dialog") }, title);
+  Page.dialog = (title, children, attributes = {}) => {
+    const heading = element("h2", { id: Page.id("dialog") }, title);
+    /** @type {HTMLDialogElement} */
     const dialog = element(
       "dialog",
       { "aria-labelledby": heading.id, ...attributes },
@@ -127,7 +137,7 @@
     const before = document.activeElement;
     dialog.addEventListener("close", () => {
       dialog.remove();
-      before?.focus?.();
+      if (before instanceof HTMLElement) before.focus();
     });
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
@@ -138,21 +148,18 @@
   };
 
   /* Tell of a problem in plain words above all views; null takes it away. */
-  Room.problem = (text) => {
+  Page.problem = (text) => {
     const banner = by("problem");
     banner.hidden = !text;
     banner.replaceChildren(
       ...(text
         ? [
             element("span", {}, text),
-            element("button", { type: "button", onclick: () => Room.problem(null) }, "Dismiss"),
+            element("button", { type: "button", onclick: () => Page.problem(null) }, "Dismiss"),
           ]
         : []),
     );
   };
-
-  // Replaced by what tells of the parameters behind a number; until then it names them.
-  Room.why = (keys, title) => Room.dialog(title, [element("p", {}, Room.listed(keys ?? []) || "Nothing is recorded.")]);
 
   /* ---- keys ----
      A shortcut may be limited to a view. Single keys can be switched off (help), since they
@@ -160,23 +167,27 @@
 
   /* A key is the browser's name of it ("p", "Backspace"), or "shift+Digit1" for a place on the
      keyboard, whatever sign the layout puts there. Without a label the help leaves it out. */
-  Room.shortcut = (key, label, fn, view = null) => shortcuts.push({ key, label, fn, view });
+  Page.shortcut = (key, label, fn, view) => shortcuts.push({ key, label, fn, view });
 
+  /** @param {string} key @param {KeyboardEvent} event */
   const acts = (key, event) =>
     key.startsWith("shift+") ? event.shiftKey && event.code === key.slice(6) : event.key === key;
 
+  const TYPED = "input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select";
+
+  /** @param {KeyboardEvent} event */
   function pressed(event) {
     if (!state.shortcuts || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.target;
-    if (target.matches?.("input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select")) return;
+    if (event.target instanceof Element && event.target.matches(TYPED)) return;
     if (document.querySelector("dialog[open]")) return;
     const found = shortcuts.find((each) => acts(each.key, event) && (!each.view || each.view === state.view));
     if (!found) return;
     event.preventDefault();
-    found.fn(event);
+    found.fn();
   }
 
   function help() {
+    /** @param {string} key */
     const named = (key) => key.replace("shift+Digit", "shift + ");
     const rows = shortcuts
       .filter((each) => each.label)
@@ -189,8 +200,8 @@
           element("td", {}, each.view ? (views.get(each.view)?.title ?? "") : "everywhere"),
         ),
       );
-    Room.dialog("Help", [
-      element("p", {}, data.about ?? ""),
+    Page.dialog("Help", [
+      element("p", {}, data.about),
       element(
         "p",
         {},
@@ -203,22 +214,13 @@
         {},
         "Move between the views with Tab and the arrow keys, on sliders with the arrow keys. Underlined numbers are buttons: they open what lies behind them. The address holds what is on the screen: keep it as a bookmark to come back to it.",
       ),
-      element(
-        "div",
-        { class: "scroll", tabindex: "0", role: "region", "aria-label": "Keys" },
+      Page.scrolled(
+        "Keys",
         element(
           "table",
           { class: "keys" },
           element("caption", {}, "Single keys"),
-          element(
-            "thead",
-            {},
-            element(
-              "tr",
-              {},
-              ["Key", "What it does", "Where"].map((text) => element("th", { scope: "col" }, text)),
-            ),
-          ),
+          Page.headings(["Key", "What it does", "Where"]),
           element("tbody", {}, rows),
         ),
       ),
@@ -228,7 +230,7 @@
         element("input", {
           type: "checkbox",
           checked: state.shortcuts,
-          onchange: (event) => Room.set({ shortcuts: event.target.checked }),
+          onchange: (event) => Page.set({ shortcuts: event.target.checked }),
         }),
         "Single keys act",
       ),
@@ -238,8 +240,9 @@
   /* ---- printing: all views one after another ---- */
 
   function drawAll() {
-    for (const view of views.values()) if (!view.drawn) draw(view);
-    for (const details of document.querySelectorAll("details.open-in-print:not([open])")) {
+    for (const view of views.values()) draw(view);
+    const closed = "details.open-in-print:not([open])";
+    for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(closed))) {
       details.open = true;
       addEventListener(
         "afterprint",
@@ -251,29 +254,27 @@
     }
   }
 
-  Room.start = () => {
-    for (const view of views.values()) build(view);
-    const first = views.has(data.first_view) ? data.first_view : views.keys().next().value;
-    Room.keep("view", first, (name) => views.has(name));
-    Room.keep("shortcuts", true);
+  Page.start = () => {
+    Page.keep("view", data.first_view, (name) => views.has(name));
+    Page.keep("shortcuts", true);
     by("illustrative").textContent = data.illustrative
       ? "Illustrative system: no forecast for real organisations."
       : "";
-    by("about").textContent = data.about ?? "";
+    by("about").textContent = data.about;
     by("copy-command").addEventListener("click", copyCommand);
     by("print-page").addEventListener("click", () => {
       drawAll();
       print();
     });
     by("open-help").addEventListener("click", help);
-    Room.shortcut("?", "opens this help", help);
-    document.querySelector(".skip").addEventListener("click", (event) => {
+    Page.shortcut("?", "opens this help", help);
+    document.querySelector(".skip")?.addEventListener("click", (event) => {
       event.preventDefault(); // the address holds the state
       by("content").focus();
     });
     addEventListener("keydown", pressed);
     addEventListener("beforeprint", drawAll);
-    Room.on("view", show);
+    Page.on("view", show);
     show();
   };
 })();

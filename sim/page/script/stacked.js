@@ -1,46 +1,55 @@
+// @ts-check
 "use strict";
 /* Areas that add up, by month, each with its name in it. */
 (() => {
-  const { data } = Room;
-  const { type, NARROW, colour, widest, margins, yearly, apart, frame, settings } = Room.chart;
+  const { data } = Page;
+  const { type, NARROW, colour, widest, margins, yearly, frame, settings } = Page.chart;
+  const { apart } = Page.spacing;
 
-  /* Room.chart.stacked: {caption, yLabel, lines: [{label, values, slot?, fill?}], months?, format?,
-     yMax?, upTo?}. The last is on top. Each bears its name where it is widest, or at its end where
+  /** @typedef {{month: number, from: number, to: number}} Slice */
+  /** @typedef {Line & {points: Slice[]}} Area */
+  /** @typedef {Area & {at: Slice}} Named */
+
+  /* The last is on top. Each bears its name where it is widest, or at its end where
      it is too thin for that; on narrow pages the key holds those. */
+  /** @param {StackedPicture} options @param {number} width @param {number} height */
   function paintStacked(options, width, height) {
-    const { lines, months = data.months, format = Room.number } = options;
-    const upTo = Math.min(options.upTo ?? months, lines[0].values.length - 1);
+    const { lines, format = Page.number } = options;
+    const { months } = data;
+    const upTo = lines[0].values.length - 1;
     const below = d3.range(upTo + 1).map(() => 0);
-    const areas = lines.map((line, slot) => ({
-      slot,
+    /** @type {Area[]} */
+    const areas = lines.map((line) => ({
       ...line,
       points: d3.range(upTo + 1).map((month) => {
         const from = below[month];
-        below[month] += line.values[month] ?? 0;
+        below[month] += line.values[month];
         return { month, from, to: below[month] };
       }),
     }));
-    const yMax = options.yMax ?? d3.nice(0, Math.max(...below, 1e-9), 5)[1];
+    const yMax = d3.nice(0, Math.max(...below, 1e-9), 5)[1];
     // A name stands where its area is widest, as far as it fits between both ends.
     const perMonth = (width - 120) / months;
+    /** @type {Named[]} */
     const named = areas.map((area) => {
-      const name = area.end ?? area.label;
-      const half = widest([name], 600) / 2 / perMonth + 1;
+      const half = widest([area.label], 600) / 2 / perMonth + 1;
       const month = d3.maxIndex(area.points, ({ from, to, month: at }) =>
         at > half && at < upTo - half ? to - from : 0,
       );
-      return { ...area, at: area.points[month], name };
+      return { ...area, at: area.points[month] };
     });
     const around = margins(24, [0, yMax], format);
     const y = d3.scaleLinear([0, yMax], [height - around.bottom, around.top]);
+    /** @param {Named} area */
     const fits = ({ at }) => y(at.from) - y(at.to) >= 1.4 * type.size;
     const beyond = named.filter((area) => !fits(area) && width >= NARROW);
     if (beyond.length)
       around.right =
         widest(
-          beyond.map((area) => area.name),
+          beyond.map((area) => area.label),
           600,
         ) + 26;
+    /** @param {Area} area */
     const end = (area) => (area.points[upTo].from + area.points[upTo].to) / 2;
     const middles = apart(
       beyond.map((area) => y(end(area))),
@@ -69,7 +78,7 @@
           Plot.text([0], {
             frameAnchor: "bottom-right",
             dy: around.bottom - 6,
-            text: [`Months from ${Room.monthName(0)}`],
+            text: [`Months from ${Page.monthName(0)}`],
             fontSize: type.size,
             fill: "var(--ink)",
           }),
@@ -78,7 +87,7 @@
               x: "month",
               y1: "from",
               y2: "to",
-              fill: area.fill ?? colour(area.slot),
+              fill: colour(area.slot),
               stroke: "var(--paper)",
               strokeWidth: 1.5,
               className: "stack",
@@ -87,7 +96,7 @@
           Plot.text(named.filter(fits), {
             x: ({ at }) => at.month,
             y: ({ at }) => (at.from + at.to) / 2,
-            text: "name",
+            text: "label",
             ...name,
           }),
           ...beyond.map((area, i) =>
@@ -95,7 +104,7 @@
               x: [upTo],
               y: [y.invert(middles[i])],
               dx: 12,
-              text: [area.name],
+              text: [area.label],
               textAnchor: "start",
               ...name,
             }),
@@ -105,13 +114,14 @@
     );
   }
 
-  function stackedRows({ lines, months = data.months, format = Room.number }) {
-    const at = d3.range(0, months + 1, 6).filter((month) => month < lines[0].values.length);
+  /** @param {StackedPicture} options @returns {Rows} */
+  function stackedRows({ lines, format = Page.number }) {
+    const at = d3.range(0, lines[0].values.length, 6);
     return {
       head: ["Month", ...lines.map((line) => line.label)],
       body: at.map((month) => [String(month), ...lines.map((line) => format(line.values[month]))]),
     };
   }
 
-  Room.chart.stacked = (options) => frame(options, paintStacked, stackedRows);
+  Page.chart.stacked = (options) => frame(options, paintStacked, stackedRows);
 })();

@@ -1,3 +1,4 @@
+// @ts-check
 "use strict";
 /* Last of the scripts: every view is known now. */
-Room.start();
+Page.start();

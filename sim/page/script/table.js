@@ -1,9 +1,10 @@
+// @ts-check
 "use strict";
 /* The table of measures: each plan with its range, and what sets it apart from the baseline.
    Every number is a button that opens what lies behind it. */
 (() => {
-  const { data, element } = Room;
-  const base = () => data.plans[data.baseline];
+  const { data, element } = Page;
+  const base = data.plans[data.baseline];
 
   /* How a difference is shown: a symbol and words, so that nothing hangs on colour. */
   const SIGNS = {
@@ -13,54 +14,53 @@
     same: ["≈", "cannot be told apart"],
   };
 
-  function judged(difference, measure) {
-    if (!difference.apart) return SIGNS.same;
-    const good = { up: difference.mean > 0, down: difference.mean < 0 }[measure.better ?? difference.better];
-    return good === undefined ? SIGNS.apart : good ? SIGNS.better : SIGNS.worse;
+  /** @param {Change} difference */
+  function judged({ mean, apart, better }) {
+    if (!apart || mean === null) return SIGNS.same;
+    if (better === "neither") return SIGNS.apart;
+    return mean > 0 === (better === "up") ? SIGNS.better : SIGNS.worse;
   }
 
-  function against(plan, measure) {
+  /** @param {Plan} plan @param {string} key */
+  function against(plan, key) {
     const found = data.differences
-      .find((each) => each.plan === plan.id && each.against === base().id)
-      ?.measures.find((each) => each.key === measure.key);
+      .find((each) => each.plan === plan.id && each.against === base.id)
+      ?.measures.find((each) => each.key === key);
     if (!found) return null;
-    const [sign, word] = judged(found, measure);
+    const [sign, word] = judged(found);
     return element(
       "p",
       { class: `apart ${found.apart ? "is-apart" : "is-same"}` },
       element("span", { class: "sign", "aria-hidden": "true" }, sign),
       " ",
       element("strong", {}, word),
-      found.text ? `: ${found.text}` : "",
+      `: ${found.text}`,
     );
   }
 
+  /** @param {Plan} plan @param {string} key */
   function cell(plan, key) {
     const measure = plan.measures.find((each) => each.key === key);
-    const difference = plan.id === base().id ? null : against(plan, measure ?? { key });
+    const difference = plan.id === base.id ? null : against(plan, key);
     if (!measure) return element("td", {}, difference ?? "the others are held against it");
-    return element(
-      "td",
-      {},
-      Room.behind(Room.interval(measure), measure.behind, `${measure.label}: ${plan.name}`),
-      difference,
-    );
+    return element("td", {}, Page.behind(measure.text, measure.behind, `${measure.label}: ${plan.name}`), difference);
   }
 
   /* A heading and the table of all measures for some plans, as elements to put in place. */
-  Room.measuresTable = (plans) => {
+  Page.measuresTable = (plans) => {
     const others = data.differences.filter((each) => plans.some((plan) => plan.id === each.plan));
     // Some are only known as differences, such as how much sooner a plan is.
+    /** @type {Map<string, Measure>} */
     const rows = new Map();
     for (const measure of [...plans, ...others].flatMap((each) => each.measures))
       if (!rows.has(measure.key)) rows.set(measure.key, measure);
-    const name = element("h3", { id: Room.id("measures") }, "In numbers");
+    const name = element("h3", { id: Page.id("measures") }, "In numbers");
     return [
       name,
       element(
         "p",
         { class: "quiet" },
-        `In brackets: where the mean lies, 95 times in 100, by chance and by the system drawn. Signs hold each plan against “${base().name}”: ▲ better, ▼ worse, ≈ cannot be told apart. Press a number to see what lies behind it.`,
+        `In brackets: where the mean lies, 95 times in 100, by chance and by the system drawn. Signs hold each plan against “${base.name}”: ▲ better, ▼ worse, ≈ cannot be told apart. Press a number to see what lies behind it.`,
       ),
       element(
         "div",
@@ -68,18 +68,10 @@
         element(
           "table",
           { class: "measures" },
-          element(
-            "thead",
-            {},
-            element(
-              "tr",
-              {},
-              element("th", { scope: "col" }, "Measure"),
-              plans.map((plan) =>
-                element("th", { scope: "col" }, Room.chart.sample(Room.planSlot(plan.id)), " ", plan.name),
-              ),
-            ),
-          ),
+          Page.headings([
+            "Measure",
+            ...plans.map((plan) => [Page.chart.sample(Page.planSlot(plan.id)), " ", plan.name]),
+          ]),
           element(
             "tbody",
             {},
@@ -87,12 +79,7 @@
               element(
                 "tr",
                 {},
-                element(
-                  "th",
-                  { scope: "row" },
-                  measure.label,
-                  measure.explain ? element("p", { class: "explain" }, measure.explain) : null,
-                ),
+                element("th", { scope: "row" }, measure.label, element("p", { class: "explain" }, measure.explain)),
                 plans.map((plan) => cell(plan, measure.key)),
               ),
             ),

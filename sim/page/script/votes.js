@@ -1,53 +1,56 @@
+// @ts-check
 "use strict";
-/* Votes: the facilitator counts hands for each plan, by keys or buttons, before the answer.
-
-   Votes are kept in the order they were given, so that the last can be taken back. */
+/* Votes: the facilitator counts hands for each plan, by keys or buttons, before the answer. */
 (() => {
-  const { data, element, state, horizon } = Room;
+  const { data, element, state, horizon } = Page;
   const places = data.plans.map((_, place) => place);
 
-  Room.keep("votes", [], (votes) => votes.length < 1000 && votes.every((vote) => places.includes(vote)));
-  Room.keep("votes_revealed", false);
+  Page.keep("votes", [], (votes) => votes.length < 1000 && votes.every((vote) => places.includes(vote)));
+  Page.keep("votes_revealed", false);
 
-  const count = (place) => state.votes.filter((vote) => vote === place).length;
+  /** @param {number} place */
+  const count = (place) => Page.tally.count(state.votes, place);
   const open = () => state.view === "predict" && state.predict === "vote" && !state.votes_revealed;
 
+  /** @param {number} place */
   function tell(place) {
-    Room.say(`${data.plans[place].name}: ${count(place)}. ${Room.counted(state.votes.length, "vote")} in all.`);
+    Page.say(`${data.plans[place].name}: ${count(place)}. ${Page.counted(state.votes.length, "vote")} in all.`);
   }
+  /** @param {number} place */
   function add(place) {
     if (!open()) return;
-    Room.set({ votes: [...state.votes, place] });
+    Page.set({ votes: [...state.votes, place] });
     tell(place);
   }
+  /** @param {number} place */
   function takeBack(place) {
-    const at = state.votes.lastIndexOf(place);
-    if (!open() || at < 0) return;
-    Room.set({ votes: state.votes.toSpliced(at, 1) });
+    if (!open() || !count(place)) return;
+    Page.set({ votes: Page.tally.without(state.votes, place) });
     tell(place);
   }
   const takeBackLast = () => {
-    if (state.votes.length) takeBack(state.votes.at(-1));
+    if (state.votes.length) takeBack(state.votes[state.votes.length - 1]);
   };
 
-  places.forEach((place) => {
-    Room.shortcut(
+  for (const place of places) {
+    Page.shortcut(
       String(place + 1),
       place ? null : `votes for plan 1 (2 for plan 2 and so on)`,
       () => add(place),
       "predict",
     );
-    Room.shortcut(
+    Page.shortcut(
       `shift+Digit${place + 1}`,
       place ? null : "takes a vote for plan 1 back (likewise the others)",
       () => takeBack(place),
       "predict",
     );
-  });
-  Room.shortcut("Backspace", "takes the last vote back", takeBackLast, "predict");
+  }
+  Page.shortcut("Backspace", "takes the last vote back", takeBackLast, "predict");
 
   /* ---- the desk: a big number for each plan ---- */
 
+  /** @param {number} place */
   function desk(place) {
     const plan = data.plans[place];
     const number = element("output", { class: "tally" });
@@ -59,7 +62,7 @@
     const made = element(
       "div",
       { class: "vote", role: "group", "aria-label": plan.name },
-      element("h3", {}, Room.chart.sample(Room.planSlot(plan.id)), ` ${plan.name}`),
+      element("h3", {}, Page.chart.sample(Page.planSlot(plan.id)), ` ${plan.name}`),
       plan.explain ? element("p", { class: "explain" }, plan.explain) : null,
       number,
       element(
@@ -74,11 +77,11 @@
         ),
       ),
     );
-    made.draw = () => {
-      number.textContent = count(place);
+    function draw() {
+      number.textContent = String(count(place));
       minus.disabled = !count(place);
-    };
-    return made;
+    }
+    return Object.assign(made, { draw });
   }
 
   /* ---- what came of it ---- */
@@ -86,57 +89,41 @@
   function result() {
     const live = data.plans.map((plan) => plan.curves.live);
     const shares = live.map((curve) => curve.mean[horizon]);
-    const leader = data.leader;
-    const most = Math.max(...places.map(count));
-    const chosen = places.filter((place) => most && count(place) === most);
-    const name = (place) => `“${data.plans[place].name}”`;
-    const said = [
-      `The model has ${name(leader)} in front, with ${Room.percent(shares[leader])} of organisations live at month ${horizon}.`,
-    ];
-    if (!most) said.push("The room has not voted.");
-    else if (chosen.length > 1)
-      said.push(
-        `The room was split between ${Room.listed(chosen.map(name))}, with ${Room.counted(most, "vote")} each.`,
-      );
-    else if (chosen[0] === leader)
-      said.push(`So had the room, with ${most} of ${Room.counted(state.votes.length, "vote")}.`);
-    else {
-      said.push(
-        `The room had ${name(chosen[0])}, with ${most} of ${Room.counted(state.votes.length, "vote")}; the model gives that ${Room.percent(shares[chosen[0]])}, ${Room.points(shares[leader] - shares[chosen[0]])} fewer.`,
-      );
-      said.push(`${count(leader)} of ${state.votes.length} saw the front-runner coming.`);
-    }
-    const picture = Room.chart.bars({
+    const names = data.plans.map((plan) => plan.name);
+    const leader = `“${names[data.leader]}” in front, with ${Page.percent(shares[data.leader])} of organisations live`;
+    const outcome = Page.tally.outcome(state.votes, names, shares, data.leader);
+    const said = [`The model has ${leader} at month ${horizon}.`, ...outcome].join(" ");
+    const picture = Page.chart.bars({
       yLabel: `Share of organisations live at month ${horizon}`,
-      caption: said.join(" "),
+      caption: said,
       domain: [0, 1],
       bars: places.map((place) => ({
-        label: `${data.plans[place].name}: ${Room.counted(count(place), "vote")}`,
+        label: `${data.plans[place].name}: ${Page.counted(count(place), "vote")}`,
         value: shares[place],
         low: live[place].low[horizon],
         high: live[place].high[horizon],
-        text: Room.percent(shares[place]),
-        slot: Room.planSlot(data.plans[place].id),
+        text: Page.percent(shares[place]),
+        slot: Page.planSlot(data.plans[place].id),
       })),
     });
-    return [picture, element("p", {}, data.verdict[0])];
+    return { picture, said };
   }
 
   /* The panel of votes, as an element that draws itself anew when votes change. */
-  Room.votingDesk = () => {
+  Page.votingDesk = () => {
     const desks = places.map(desk);
     const total = element("p", { class: "total" });
     const reveal = element(
       "button",
-      { type: "button", class: "strong", onclick: () => Room.set({ votes_revealed: true }) },
+      { type: "button", class: "strong", onclick: () => Page.set({ votes_revealed: true }) },
       "Reveal the model’s answer",
     );
     const hide = element(
       "button",
-      { type: "button", onclick: () => Room.set({ votes_revealed: false }) },
+      { type: "button", onclick: () => Page.set({ votes_revealed: false }) },
       "Back to the vote",
     );
-    const clear = element("button", { type: "button", onclick: () => Room.set({ votes: [] }) }, "Clear all votes");
+    const clear = element("button", { type: "button", onclick: () => Page.set({ votes: [] }) }, "Clear all votes");
     const voting = element(
       "div",
       {},
@@ -160,9 +147,10 @@
       element("div", { class: "controls" }, hide),
     );
 
+    /** @param {boolean} moved */
     function draw(moved) {
       for (const each of desks) each.draw();
-      total.textContent = Room.counted(state.votes.length, "vote");
+      total.textContent = Page.counted(state.votes.length, "vote");
       clear.disabled = !state.votes.length;
       voting.hidden = state.votes_revealed;
       hide.hidden = !state.votes_revealed;
@@ -171,15 +159,16 @@
         if (moved) reveal.focus();
         return;
       }
-      shown.append(...result());
-      shown.querySelector("figure").update({}); // now that its width is known
+      const { picture, said } = result();
+      shown.append(picture, element("p", {}, data.verdict[0]));
+      picture.update({}); // now that its width is known
       if (moved) {
         hide.focus();
-        Room.say(shown.querySelector("figcaption").textContent);
+        Page.say(said);
       }
     }
-    Room.on("votes", () => draw(false));
-    Room.on("votes_revealed", () => draw(made.contains(document.activeElement)));
+    Page.on("votes", () => draw(false));
+    Page.on("votes_revealed", () => draw(made.contains(document.activeElement)));
     draw(false);
     return made;
   };

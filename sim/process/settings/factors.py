@@ -84,7 +84,7 @@ def _getting_there(scenario: Scenario, design: Design) -> dict[str, Any]:
     return dict(
         case_factor=balances.bespoke_delay(design.too_bespoke, c.too_bespoke_time) * design.cost,
         case_shift=c.ebcd_case * design.methods.codesign,
-        reuse=balances.reusable(design.too_bespoke),
+        reuse=balances.reusable(design.too_bespoke, c.too_bespoke_reuse),
         similarity_across_types=design.reach,
         site_cost_factor=design.cost * (c.build_site_cost if built else 1.0),
         codification=ABSENT if strategy.codification is None else strategy.codification,

@@ -1,4 +1,4 @@
-"""Figures for a room: of one run, and of plans side by side.  Importing this imports Matplotlib."""
+"""Figures of one run, and of plans side by side.  Importing this imports Matplotlib."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -27,9 +27,9 @@ Drawings = Mapping[str, Callable[[], Page]]
 
 
 def of_run(outcomes: Outcomes, parameter_band: ParameterBand | None = None) -> Drawings:
-    """Name the seven figures of one run, each with what draws it.
+    """Name the seven figures of one run, each with the function that draws it.
 
-    parameter_band  of the share live, if parameters were drawn too
+    parameter_band  range of the share live over random sets of assumptions, if there is one
     """
     return {
         "adoption": lambda: curves.adoption(outcomes, parameter_band),
@@ -45,28 +45,28 @@ def of_run(outcomes: Outcomes, parameter_band: ParameterBand | None = None) -> D
 def of_comparison(
     labels: Sequence[str], outcomes: Sequence[Outcomes], found: Sequence[Difference] | None
 ) -> Drawings:
-    """Name the figures of plans side by side, each with what draws it.
+    """Name the figures of plans side by side, each with the function that draws it.
 
     labels, outcomes  one per plan
-    found             differences from the baseline, which is the plan that has none; if given,
-                      they are drawn, and who gains from the plan that is furthest ahead
+    found             differences from the baseline, which is the plan without one; if given,
+                      two more figures show them, and who gains from the leading plan
     """
     baseline = _baseline(labels, found or ())
     drawn: dict[str, Callable[[], Page]] = {
         "plans": lambda: plan_curves.curves(labels, outcomes, baseline)
     }
     if found:
-        held = (labels[baseline], outcomes, plan_curves.headline(outcomes))
+        about = (labels[baseline], outcomes, plan_curves.headline(outcomes))
         best = max(found, key=lambda each: each.figures.live.mean)
-        drawn["differences"] = lambda: differences.differences(found, *held)
-        drawn["who_gains"] = lambda: differences.gains(best, *held)
+        drawn["differences"] = lambda: differences.differences(found, *about)
+        drawn["who_gains"] = lambda: differences.gains(best, *about)
     return drawn
 
 
 def picture(drawings: Drawings, name: str) -> Picture:
     """Draw one figure by its name."""
     if name not in drawings:
-        raise UserError(f"there is no figure {name!r}; there are {', '.join(drawings)}")
+        raise UserError(f"there is no figure {name!r}; choose from {', '.join(drawings)}")
     with slide_style():
         return Picture(name, drawings[name]())
 
@@ -76,7 +76,7 @@ def figures_of_run(
 ) -> list[Path]:
     """Draw the figures of one run, each as PNG and SVG, and list the files.
 
-    folder  exists; files of the same names are replaced
+    folder  an existing folder; files with the same names are replaced
     """
     return save_all(of_run(outcomes, parameter_band), folder)
 
@@ -89,17 +89,17 @@ def figures_of_comparison(
 ) -> list[Path]:
     """Draw plans side by side, each figure as PNG and SVG, and list the files.
 
-    folder  exists; files of the same names are replaced
+    folder  an existing folder; files with the same names are replaced
     """
     return save_all(of_comparison(labels, outcomes, found), folder)
 
 
 def save_all(drawings: Drawings, folder: Path) -> list[Path]:
-    """Draw figures, each as PNG and SVG, and list the files; the folder exists."""
+    """Draw figures, each as PNG and SVG, in an existing folder; return the files."""
     return [path for name in drawings for path in picture(drawings, name).save(folder)]
 
 
 def _baseline(labels: Sequence[str], found: Sequence[Difference]) -> int:
-    """Index of the plan that the others are held against."""
+    """Index of the plan that the others are compared with."""
     compared = {each.label for each in found}
     return next((i for i, label in enumerate(labels) if label not in compared), 0)

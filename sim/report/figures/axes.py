@@ -1,4 +1,4 @@
-"""Axes that several figures share: months along, a share of organisations up, bands between."""
+"""Parts of axes that several figures share: months, shares of organisations, and bands."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ TOPS = {5: 5, 10: 5, 20: 4, 30: 3, 40: 4, 50: 5, 60: 3, 80: 4, 100: 5}  # and st
 
 
 def month_ticks(axes: Axes, months: int, title: str) -> None:
-    """Months along the axis, a tick at each year where there are years, at most eight steps."""
+    """Label the axis in months, with at most eight steps, each a year if the run is long."""
     step = next((each for each in STEPS if months / each <= 8), 240)
     axes.set_xlim(0, months)
     axes.set_xticks(range(0, months + 1, step))
@@ -25,7 +25,7 @@ def month_ticks(axes: Axes, months: int, title: str) -> None:
 
 
 def up_to(axes: Axes, highest: float) -> None:
-    """Percentages from 0 to a round number that leaves nothing out (lines are not clipped)."""
+    """Set the axis from 0 % to a round number that holds every line (lines are not clipped)."""
     top = next(each for each in TOPS if each >= min(0.99 * highest, 100.0))
     axes.set_ylim(0, top)
     axes.set_yticks(np.linspace(0, top, TOPS[top] + 1))
@@ -33,7 +33,7 @@ def up_to(axes: Axes, highest: float) -> None:
 
 
 def draw_line(axes: Axes, values: Floats, line: Line) -> None:
-    """Draw a series from month 0 on, with its marker at the end and at a few months."""
+    """Draw a series from month 0, with markers at the end and at a few other months."""
     last = len(values) - 1
     every = max(1, round(last / 6))
     axes.plot(
@@ -44,7 +44,7 @@ def draw_line(axes: Axes, values: Floats, line: Line) -> None:
 
 
 def draw_bands(axes: Axes, replicates: Floats) -> None:
-    """Fill the bands that 95 % and 80 % of replicates lie in; float64[R, T+1]."""
+    """Fill the bands that hold 95 % and 80 % of replicates; float64[R, T+1]."""
     if len(replicates) < 2:
         return
     for low, high, colour in ((0.025, 0.975, BAND_95), (0.10, 0.90, BAND_80)):
@@ -53,7 +53,7 @@ def draw_bands(axes: Axes, replicates: Floats) -> None:
 
 
 def band(replicates: Floats, low: float, high: float) -> Floats:
-    """Quantiles over replicates by month, float64[2, T+1]; nan where half of them tell nothing."""
+    """Quantiles over replicates by month, float64[2, T+1]; nan if half or more are unknown."""
     edges = np.full((2, replicates.shape[1]), np.nan)
     known = np.isfinite(replicates).mean(0) > 0.5
     if known.any():
@@ -62,7 +62,7 @@ def band(replicates: Floats, low: float, high: float) -> Floats:
 
 
 def key_of_bands(replicates: int) -> list[Patch]:
-    """Name the two bands of replicates; nothing, if there is but one."""
+    """Name the two bands of replicates; empty if there is only one replicate."""
     if replicates == 1:
         return []
     return [
@@ -72,7 +72,7 @@ def key_of_bands(replicates: int) -> list[Patch]:
 
 
 def draw_course(axes: Axes, course: Course, line: Line) -> None:
-    """Draw a mean, and its interval as a light shade of the same colour."""
+    """Draw a mean, with its interval as a light shade of the same colour."""
     months = np.arange(len(course.mean))
     if course.certain:
         axes.fill_between(
@@ -84,17 +84,17 @@ def draw_course(axes: Axes, course: Course, line: Line) -> None:
 def level(
     axes: Axes, value: float, colour: str, dash: str | tuple[int, Sequence[float]] = "solid"
 ) -> None:
-    """Draw a level line across, for zero or a tolerance."""
+    """Draw a horizontal line, for zero or a tolerance."""
     axes.axhline(value, color=colour, linewidth=2.0, linestyle=dash, zorder=2)
 
 
 def numbers_up(axes: Axes) -> None:
-    """Few round numbers up the axis, with a real minus sign."""
+    """Label the vertical axis with a few round numbers, with a true minus sign."""
     _round(axes.yaxis)
 
 
 def numbers_along(axes: Axes) -> None:
-    """Few round numbers along the axis, with a real minus sign."""
+    """Label the horizontal axis with a few round numbers, with a true minus sign."""
     _round(axes.xaxis)
 
 

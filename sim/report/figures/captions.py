@@ -1,4 +1,4 @@
-"""What the figures read off outcomes: shares, bands, times, and how they are put into words."""
+"""What figures take from outcomes (shares, bands, times), and the words for it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Floats, half_widths, ratio_values
+from sim.outcomes.intervals import LEVEL, Floats, half_widths, ratio_values
 from sim.outcomes.times import time_to
 from sim.params.names import EMBEDDED, IMPLEMENTING
 
@@ -18,11 +18,11 @@ MONTHS_OF_YEAR = (
 
 @dataclass(frozen=True, slots=True)
 class ParameterBand:
-    """Where the share live lies when the assumed parameters are drawn from their ranges.
+    """Range of the share live over random sets of assumptions.
 
     low, high  float64[T+1]  share of organisations live, by month
-    level      share of the draws that lie between
-    draws      how many sets of parameters were drawn
+    level      share of the sets that lie between
+    draws      number of sets
     """
 
     low: Floats
@@ -33,7 +33,7 @@ class ParameterBand:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Month by which a share is live: the middle replicate, and where 95 % lie; inf = never."""
+    """Month by which a share is live: the median and 95 % of replicates; inf means never."""
 
     middle: float
     low: float
@@ -43,7 +43,7 @@ class Timing:
 def timing(outcomes: Outcomes, share: float) -> Timing:
     """First month with at least this share live, over replicates.
 
-    A replicate that never gets there counts as later than all months, never as missing.
+    A replicate that never reaches it counts as later than all months, not as missing.
     """
     months = time_to(outcomes, share, outcomes.months)
     low, middle, high = np.quantile(months, (0.025, 0.5, 0.975), method="higher")
@@ -52,7 +52,7 @@ def timing(outcomes: Outcomes, share: float) -> Timing:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A mean by month and the 95 % interval around it; float64[T+1] each, infinite if unknown."""
+    """A mean by month and its 95 % interval; float64[T+1] each, infinite if unknown."""
 
     mean: Floats
     low: Floats
@@ -60,14 +60,14 @@ class Course:
 
     @property
     def certain(self) -> bool:
-        """Whether there is an interval at all: one batch tells nothing of the rest."""
+        """Whether there is an interval; one batch alone gives none."""
         return bool(np.isfinite(self.low).all())
 
 
 def share_live(outcomes: Outcomes, group: int) -> Floats:
     """Values by batch and month whose mean is the share live of a group, float64[B, T+1].
 
-    A difference of two groups is then a difference of two of these, clusters and all.
+    The difference of two groups is the difference of two such arrays, with the same clusters.
     """
     live = outcomes.group_stages[:, :, group, IMPLEMENTING : EMBEDDED + 1].sum(2)
     size, replicates = outcomes.group_sizes[:, group], outcomes.batch_replicates
@@ -76,9 +76,9 @@ def share_live(outcomes: Outcomes, group: int) -> Floats:
 
 
 def course(outcomes: Outcomes, values: Floats) -> Course:
-    """Mean over replicates by month and its interval, system draws as clusters."""
+    """Mean over replicates by month and its interval, with system draws as clusters."""
     mean = values.sum(0) / outcomes.batch_replicates.sum()
-    half = half_widths(values, outcomes.batch_clusters, 0.95, outcomes.batch_replicates)
+    half = half_widths(values, outcomes.batch_clusters, LEVEL, outcomes.batch_replicates)
     return Course(mean, mean - half, mean + half)
 
 
@@ -92,7 +92,7 @@ def groups_of(outcomes: Outcomes, dimension: str) -> list[tuple[int, str]]:
 
 
 def percent(share: float) -> str:
-    """Say a share as people do, and never none or all when it is nearly so: 28 %."""
+    """Write a share as a whole percentage (28 %); 0 and 100 only if they are exact."""
     whole = round(100 * share)
     if whole == 0 and share > 0:
         return "under 1 %"
@@ -100,40 +100,40 @@ def percent(share: float) -> str:
 
 
 def points(value: float, sign: str = "") -> str:
-    """Write percentage points, whole, with a real minus sign; sign "+" writes a plus too."""
+    """Write whole percentage points with a true minus sign; sign "+" adds a plus sign."""
     return minus(f"{round(value):{sign}d}") if round(value) else "0"
 
 
 def minus(number: str) -> str:
-    """Put a minus sign in place of a hyphen."""
+    """Replace a hyphen with a minus sign."""
     return number.replace("-", "\N{MINUS SIGN}")
 
 
 def month_or_later(month: float, last: int) -> str:
-    """Name a month, or say that it lies beyond the last one."""
-    return f"{month:.0f}" if np.isfinite(month) else f"beyond {last}"
+    """Write a month, or say that it is after the last one."""
+    return f"{month:.0f}" if np.isfinite(month) else f"after {last}"
 
 
 def counted(number: int, one: str) -> str:
-    """Count a noun: 1 replicate, 512 replicates."""
+    """Write a number with its noun: 1 replicate, 512 replicates."""
     return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
 
 
 def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence."""
+    """Join words into a list in a sentence."""
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def start_of(outcomes: Outcomes) -> str:
-    """Name of the horizontal axis: months, and the date of month 0."""
+    """Name the horizontal axis: months, and the date of month 0."""
     year, month = outcomes.scenario.clock.start.split("-")
     return f"Month (month 0 is {MONTHS_OF_YEAR[int(month) - 1]} {year})"
 
 
 def notes_of(outcomes: Outcomes | Sequence[Outcomes], *more: str) -> list[str]:
-    """Footer: whose figure it is, that it is illustrative, that parameters are assumed, and more.
+    """Write the footer: titles, whether the system is made up, and that parameters are assumed.
 
-    Of several plans the titles are named that all of them share.
+    For several plans it names the titles that all of them share.
     """
     runs = [outcomes] if isinstance(outcomes, Outcomes) else outcomes
     s = runs[0].scenario
@@ -146,22 +146,22 @@ def notes_of(outcomes: Outcomes | Sequence[Outcomes], *more: str) -> list[str]:
     drawn = any(run.scenario.system.organisations_file is None for run in runs)
     return [
         *([" · ".join(titles) + "."] if titles else []),
-        *(["Illustrative system: traits are drawn, not measured."] if drawn else []),
+        *(["Illustrative system: its organisations are made up."] if drawn else []),
         "Parameters are mostly assumptions.",
         *more,
     ]
 
 
 def bands_of(outcomes: Outcomes) -> str:
-    """Sentence on what the bands of replicates hold, or on why there are none."""
+    """Say what the bands of replicates show, or why there are none."""
     if len(outcomes.replicates) == 1:
         return "One replicate, so no bands."
-    given = "chance, given this system" if outcomes.given_system else "chance and system"
+    given = "chance on this system" if outcomes.given_system else "chance and system"
     return f"Lines: means. Bands: {given}."
 
 
 def intervals_of(courses: Sequence[Course]) -> str:
-    """Sentence on the shades around means, or on why there are none."""
+    """Say what the shades around means show, or why there are none."""
     if all(each.certain for each in courses):
         return "Shades: 95 % intervals of the means."
     return "Too few replicates for intervals."

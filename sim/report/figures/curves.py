@@ -1,4 +1,4 @@
-"""Adoption curves: of all organisations, and by Rogers category."""
+"""Adoption curves of all organisations, and by Rogers category."""
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -42,7 +42,7 @@ MARKS = ((0.16, "16 %"), (0.50, "Half"), (0.84, "84 %"))
 
 
 def adoption_sentence(outcomes: Outcomes) -> str:
-    """When half are live; where that is not reached, how far it gets."""
+    """Say when half are live, or how many are live at the end if half is not reached."""
     live, last = outcomes.live, outcomes.months
     if not live.any():
         return f"No organisation goes live within {counted(last, 'month')}"
@@ -68,7 +68,7 @@ def _range(outcomes: Outcomes, words: str) -> str:
 
 
 def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) -> Page:
-    """Share live and embedded by month, with the bands of chance and system, and of parameters."""
+    """Draw the shares live and embedded by month, with bands for chance and for assumptions."""
     live, embedded = 100 * outcomes.live, 100 * outcomes.embedded
     endings = [
         Ending(share.mean(), f"{percent(share.mean() / 100)} {name}", line)
@@ -106,7 +106,7 @@ def _rings(outcomes: Outcomes) -> list[str]:
 def _key(outcomes: Outcomes, band: ParameterBand | None) -> list[Artist]:
     key: list[Artist] = [*key_of_bands(len(outcomes.replicates))]
     if band is not None:
-        label = f"parameters unsure: {percent(band.level)} of {counted(band.draws, 'draw')}"
+        label = f"{percent(band.level)} of {counted(band.draws, 'set')} of assumptions"
         key.append(_outlined(label))
     return key
 
@@ -118,7 +118,7 @@ def _outlined(label: str) -> Patch:
 
 
 def _draw_parameter_band(page: Page, band: ParameterBand) -> None:
-    """Outline and hatch, so that it is seen under and around the filled bands, also in grey."""
+    """Draw the band hatched and outlined, so that it shows around filled bands, even in grey."""
     months, low, high = np.arange(len(band.low)), 100 * band.low, 100 * band.high
     page.axes.fill_between(
         months,
@@ -135,7 +135,7 @@ def _draw_parameter_band(page: Page, band: ParameterBand) -> None:
 
 
 def _mark_times(page: Page, outcomes: Outcomes) -> None:
-    """Mark the months by which 16, 50 and 84 % are live in the middle replicate."""
+    """Mark the months by which 16, 50 and 84 % are live in the median replicate."""
     mean, embedded = 100 * outcomes.live.mean(0), 100 * outcomes.embedded.mean(0)
     for share, name in MARKS:
         when = timing(outcomes, share)
@@ -150,10 +150,10 @@ def _mark_times(page: Page, outcomes: Outcomes) -> None:
 
 
 def _name_mark(page: Page, words: str, here: tuple[float, float], embedded: Floats) -> None:
-    """Name a mark left of the curve and above it, where the rising curve leaves room.
+    """Name a mark to the left of the curve and above it, where there is space.
 
-    Where it is too near to the start, the name stands right of the curve of those embedded, at
-    the same height, tied to its mark.
+    Near the start there is none.  The name then goes to the right of the embedded curve, at the
+    same height, with a line to its mark.
     """
     month, height = here
     across = page.box[2] / (len(embedded) - 1)
@@ -170,13 +170,13 @@ def _name_mark(page: Page, words: str, here: tuple[float, float], embedded: Floa
 
 
 def categories_sentence(outcomes: Outcomes) -> str:
-    """How far the first and the last category get."""
+    """Say how many are live in the first and the last category."""
     found = groups_of(outcomes, "category")
     if not found:
         return "No Rogers categories were recorded"
     ends = {label: _of_group(outcomes, group).mean[-1] for group, label in (found[0], found[-1])}
-    said = listed([f"{percent(live / 100)} of {label}" for label, live in ends.items()])
-    return f"By month {outcomes.months}, {said} are live"
+    parts = listed([f"{percent(live / 100)} of {label}" for label, live in ends.items()])
+    return f"By month {outcomes.months}, {parts} are live"
 
 
 def _of_group(outcomes: Outcomes, group: int) -> Course:
@@ -184,7 +184,7 @@ def _of_group(outcomes: Outcomes, group: int) -> Course:
 
 
 def categories(outcomes: Outcomes) -> Page:
-    """Share live by month in each Rogers category, with the interval of each mean."""
+    """Draw the share live by month in each Rogers category, with the interval of each mean."""
     found = groups_of(outcomes, "category")
     styles = [LINES[CATEGORIES.index(label)] for _, label in found]
     courses = [_of_group(outcomes, group) for group, _ in found]
@@ -209,4 +209,4 @@ def categories(outcomes: Outcomes) -> Page:
 def _missing(found: list[tuple[int, str]]) -> list[str]:
     present = [label for _, label in found]
     absent = [each for each in CATEGORIES if each not in present]
-    return [f"So small a system has no {listed(absent)}."] if absent else []
+    return [f"A system this small has no {listed(absent)}."] if absent else []

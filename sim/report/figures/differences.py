@@ -1,4 +1,4 @@
-"""Plans less a baseline: by how much they differ, and for whom, as dots with whiskers."""
+"""How much plans differ from a baseline, and for whom, as dots with whiskers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,23 +9,23 @@ from matplotlib.lines import Line2D
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval
+from sim.outcomes.samples import DEPRIVED, ELSEWHERE
 from sim.report.figures.axes import numbers_along
 from sim.report.figures.captions import listed, minus, notes_of, points
-from sim.report.figures.gaps import DEPRIVED, ELSEWHERE
 from sim.report.figures.slide import ROW, Ending, Page, name_endings, name_rows, open_page
 from sim.report.figures.style import BLUE, QUIET
 from sim.study.comparison import Difference
 from sim.study.groups import GroupDifference
 
-ROOM = 13  # rows that fit below one another
+MOST_ROWS = 13  # rows that fit on a slide
 FILLED, OPEN = BLUE, "white"
 DIMENSIONS = ("category", "deprived", "type")
-AREAS = {DEPRIVED: "Deprived areas", ELSEWHERE: "Other areas"}
+AREAS = {DEPRIVED[1]: "Deprived areas", ELSEWHERE[1]: "Other areas"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A dot with its whisker: filled if sure, else open; height falls by 1 from row to row."""
+    """A dot with its whisker, filled if sure; the height falls by 1 from row to row."""
 
     name: str
     interval: Interval
@@ -34,7 +34,7 @@ class Row:
 
 
 def differences_sentence(baseline: str, found: Sequence[Difference], month: int) -> str:
-    """How many plans are ahead of the baseline, behind it, or cannot be told apart from it."""
+    """Count the plans ahead of the baseline, behind it, and that cannot be told apart."""
     live = [each.figures.live for each in found]
     if len(live) == 1:
         return _one_difference(found[0].label, baseline, live[0], month)
@@ -45,12 +45,12 @@ def differences_sentence(baseline: str, found: Sequence[Difference], month: int)
     if ahead == len(live):
         return f"At month {month} every plan is ahead of “{baseline}”"
     counts = [(ahead, "ahead of"), (behind, "behind")]
-    said = [f"{n} {'is' if n == 1 else 'are'} {how}" for n, how in counts if n]
-    said[0] += f" “{baseline}”"
-    said[1:] = [f"{words} it" for words in said[1:]]
+    parts = [f"{n} {'is' if n == 1 else 'are'} {how}" for n, how in counts if n]
+    parts[0] += f" “{baseline}”"
+    parts[1:] = [f"{words} it" for words in parts[1:]]
     if level:
-        said.append(f"{level} cannot be told apart from it")
-    return f"At month {month}, of {len(live)} plans {listed(said)}"
+        parts.append(f"{level} cannot be told apart from it")
+    return f"At month {month}, of {len(live)} plans {listed(parts)}"
 
 
 def _one_difference(label: str, baseline: str, live: Interval, month: int) -> str:
@@ -69,42 +69,42 @@ def _one_difference(label: str, baseline: str, live: Interval, month: int) -> st
 def differences(
     found: Sequence[Difference], baseline: str, outcomes: Sequence[Outcomes], month: int
 ) -> Page:
-    """Difference in the share live of each plan from the baseline, largest on top."""
+    """Draw each plan's difference from the baseline in the share live, largest on top."""
     known = sorted(found, key=lambda each: -each.figures.live.mean)
     rows = [
         Row(each.label, each.figures.live, each.figures.live.excludes_zero, -float(place))
-        for place, each in enumerate(known[:ROOM])
+        for place, each in enumerate(known[:MOST_ROWS])
     ]
     notes = ["Whiskers: 95 % intervals that hold for all plans at once."]
-    if len(known) > ROOM:
-        notes.append(f"{len(known) - ROOM} further plans, all lower, are in the table only.")
+    if len(known) > MOST_ROWS:
+        notes.append(f"{len(known) - MOST_ROWS} more plans, all lower, are in the table only.")
     return _dots(
         differences_sentence(baseline, found, month),
-        f"Share live at month {month}, less that of “{baseline}” (percentage points)",
+        f"Share live at month {month}, minus that of “{baseline}” (percentage points)",
         notes_of(outcomes, *notes),
         rows,
-        ("surely differs", "cannot be told apart"),
+        ("clearly differs", "cannot be told apart"),
     )
 
 
 def gains_sentence(label: str, baseline: str, groups: Sequence[GroupDifference], month: int) -> str:
-    """Where the gain over the baseline is smallest and where it is largest."""
+    """Say where the gain over the baseline is smallest and where it is largest."""
     if not groups:
-        return "There are no groups in which the two plans can be compared"
+        return "There are no groups in which to compare the two plans"
     least = min(groups, key=lambda each: each.live.mean)
     most = max(groups, key=lambda each: each.live.mean)
     ends = [
         f"{points(100 * each.live.mean, '+')} points ({_group(each)})" for each in (least, most)
     ]
     if ends[0] == ends[1]:
-        return f"“{label}” less “{baseline}”: {ends[0]} at month {month}"
+        return f"“{label}” minus “{baseline}”: {ends[0]} at month {month}"
     return (
         f"What “{label}” adds to “{baseline}” ranges from {ends[0]} to {ends[1]} at month {month}"
     )
 
 
 def gains(found: Difference, baseline: str, outcomes: Sequence[Outcomes], month: int) -> Page:
-    """Difference in the share live of one plan from the baseline, group by group."""
+    """Draw one plan's difference from the baseline in the share live, group by group."""
     groups = _shown(found.groups)
     return _dots(
         gains_sentence(found.label, baseline, groups, month),
@@ -114,17 +114,17 @@ def gains(found: Difference, baseline: str, outcomes: Sequence[Outcomes], month:
             Row(_group(each)[0].upper() + _group(each)[1:], each.live, _beyond(each), height)
             for each, height in zip(groups, _heights(groups), strict=True)
         ],
-        ("differs from the other groups", "not surely"),
+        ("differs from the other groups", "not clearly different"),
     )
 
 
 def _shown(groups: Sequence[GroupDifference]) -> list[GroupDifference]:
-    """List groups by dimension, as many as there is room for; regions are in the table only."""
-    return [each for kind in DIMENSIONS for each in groups if each.dimension == kind][:ROOM]
+    """List the groups that fit, by dimension; regions are in the table only."""
+    return [each for kind in DIMENSIONS for each in groups if each.dimension == kind][:MOST_ROWS]
 
 
 def _heights(groups: Sequence[GroupDifference]) -> list[float]:
-    """Heights of the rows, with a gap of half a row where another dimension begins."""
+    """Heights of the rows, with a gap of half a row before each new dimension."""
     heights, height = [], 0.0
     for i, each in enumerate(groups):
         if i:
@@ -148,9 +148,9 @@ def _dots(
     rows: Sequence[Row],
     meanings: tuple[str, str],
 ) -> Page:
-    """Draw rows as dots with whiskers against a zero line, the numbers at the right.
+    """Draw rows as dots with whiskers and a zero line, with the numbers on the right.
 
-    meanings  of a filled and of an open dot
+    meanings  what a filled dot and an open dot mean
     """
     sides = [Ending(row.height, _in_words(row.interval)) for row in rows]
     page = open_page(
@@ -180,7 +180,7 @@ def _dot(face: str, label: str) -> Line2D:
 
 
 def _draw(axes: Axes, row: Row) -> None:
-    """Draw one whisker, if it is known, and its dot."""
+    """Draw one dot, and its whisker if it is known."""
     ends = (100 * row.interval.low, 100 * row.interval.high)
     if np.isfinite(ends).all():
         axes.plot(ends, (row.height, row.height), color=BLUE, linewidth=3, zorder=2)
@@ -191,15 +191,15 @@ def _draw(axes: Axes, row: Row) -> None:
 
 
 def _span(intervals: Sequence[Interval]) -> tuple[float, float]:
-    """Range [percentage points] that holds zero, every dot and every whisker, with some air."""
+    """Range [percentage points] that holds zero, every dot and every whisker, with a margin."""
     ends = [100 * end for each in intervals for end in (each.low, each.mean, each.high)]
     known = [0.0, 5.0, *(end for end in ends if np.isfinite(end))]
-    air = 0.05 * (max(known) - min(known))
-    return min(known) - air, max(known) + air
+    margin = 0.05 * (max(known) - min(known))
+    return min(known) - margin, max(known) + margin
 
 
 def _in_words(interval: Interval) -> str:
-    """Write mean and interval in whole points, with a decimal where they would hide a sign."""
+    """Write mean and interval in whole points, or with a decimal if rounding hides the sign."""
     mean, low, high = (100 * each for each in (interval.mean, interval.low, interval.high))
     if not np.isfinite(interval.half_width):
         return f"{points(mean, '+')} (no interval)"

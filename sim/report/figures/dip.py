@@ -1,4 +1,4 @@
-"""The dip: performance of a site by months since its go-live."""
+"""The dip: performance of a site by months since go-live."""
 
 import numpy as np
 
@@ -18,14 +18,14 @@ from sim.report.figures.captions import bands_of, counted, minus, notes_of, perc
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import BLUE, OUTLINED, QUIET, VERMILLION, Line
 
-ENOUGH = 0.2  # share of the sites that went live which must still be there to be averaged
+ENOUGH = 0.2  # share of the sites that went live that must remain for a mean
 CURVE = Line(BLUE, "solid", "o", 4.0)
 
 
 def by_age(outcomes: Outcomes) -> Floats:
-    """Mean performance [% of activity] by months since go-live, as far as enough sites remain.
+    """Mean performance [% of activity] by months since go-live, while enough sites remain.
 
-    A ratio of sums over replicates, float64[ages]; empty if no site has a month behind it.
+    A ratio of sums over replicates, float64[ages]; empty if no site was live for a month.
     """
     sites = outcomes.by_age_count.sum(0)
     if sites[0] == 0:
@@ -35,8 +35,8 @@ def by_age(outcomes: Outcomes) -> Floats:
     return 100 * outcomes.by_age_sum.sum(0)[:ages] / sites[:ages]
 
 
-def level_again(curve: Floats) -> int | None:
-    """First month, after a dip, in which performance is level or better; None if never."""
+def recovery_age(curve: Floats) -> int | None:
+    """First month after a dip with performance at or above the old level; None if never."""
     fallen = np.flatnonzero(curve < 0)
     if not len(fallen):
         return 0
@@ -45,11 +45,11 @@ def level_again(curve: Floats) -> int | None:
 
 
 def performance_sentence(outcomes: Outcomes) -> str:
-    """How deep the dip is, how long it lasts, and where performance settles."""
+    """Say how deep the dip is, how long it lasts, and where performance settles."""
     curve = by_age(outcomes)
     if not len(curve):
         return "No site has gone live, so there is no dip to show"
-    deepest, back, last = int(curve.argmin()), level_again(curve), len(curve) - 1
+    deepest, back, last = int(curve.argmin()), recovery_age(curve), len(curve) - 1
     if curve[deepest] >= -0.05:
         return (
             f"Performance does not dip: {_points(curve[0])} at go-live, {_points(curve[-1])} later"
@@ -57,9 +57,9 @@ def performance_sentence(outcomes: Outcomes) -> str:
     when = "at go-live" if deepest == 0 else f"{counted(deepest, 'month')} after go-live"
     dip = f"Performance is {-curve[deepest]:.1f} % down {when}"
     if back is None:
-        return f"{dip} and not level again within {counted(last, 'month')}"
+        return f"{dip} and does not recover within {counted(last, 'month')}"
     return (
-        f"{dip}, level again after {counted(back, 'month')} and {_points(curve[-1])} after {last}"
+        f"{dip}, recovers after {counted(back, 'month')} and is {_points(curve[-1])} after {last}"
     )
 
 
@@ -68,7 +68,7 @@ def _points(change: float) -> str:
 
 
 def performance(outcomes: Outcomes) -> Page:
-    """Dip and recovery: mean performance by months since go-live, with bands of replicates."""
+    """Draw mean performance by months since go-live, with bands of replicates."""
     curve = by_age(outcomes)
     tolerance = -100 * outcomes.scenario.assumptions.tolerance
     replicates = _by_replicate(outcomes, len(curve))
@@ -99,20 +99,20 @@ def performance(outcomes: Outcomes) -> Page:
 
 
 def _by_replicate(outcomes: Outcomes, ages: int) -> Floats:
-    """Mean performance [%] in each replicate, float64[R, ages]; nan where it has no such site."""
+    """Mean performance [%] in each replicate, float64[R, ages]; nan if it has no such site."""
     count = outcomes.by_age_count[:, :ages]
     return 100 * outcomes.by_age_sum[:, :ages] / np.where(count > 0, count, np.nan)
 
 
 def _reach(curve: Floats, replicates: Floats, tolerance: float) -> tuple[float, float]:
-    """Lowest and highest value that the axis must hold."""
+    """Lowest and highest value that the axis must show."""
     shown = np.concatenate([curve, [0.0, 1.0, 1.5 * tolerance], *band(replicates, 0.025, 0.975)])
     return float(np.nanmin(shown)), float(np.nanmax(shown))
 
 
 def _limits(outcomes: Outcomes, ages: int) -> list[str]:
-    """Sentences on who is averaged, and on what the tolerance means."""
-    limits = ["Below tolerance: safety exposure, a risk proxy, not harm."]
+    """Say which sites are in the mean, and what the tolerance means."""
+    limits = ["Below tolerance: a measure of risk to safety, not of harm."]
     if ages:
         limits = [bands_of(outcomes), *limits, "Sites that left are not counted."]
     if 0 < ages < outcomes.months:
@@ -121,13 +121,13 @@ def _limits(outcomes: Outcomes, ages: int) -> list[str]:
 
 
 def _mark_points(page: Page, curve: Floats) -> None:
-    """Mark the deepest point and the return to level; names stand right of and below them."""
+    """Mark the deepest point and the recovery, with names to the right and below."""
     if not len(curve) or curve.min() >= -0.05:
         return
     marks = {int(curve.argmin()): minus(f"{curve.min():.1f} %")}
-    back = level_again(curve)
+    back = recovery_age(curve)
     if back is not None:
-        marks[back] = f"level after {counted(back, 'month')}"
+        marks[back] = f"recovered after {counted(back, 'month')}"
     for age, words in marks.items():
         mark(page.axes, age, curve[age])
         page.axes.annotate(

@@ -1,4 +1,4 @@
-"""What holds organisations back, and who is left behind: binding gap and equity gap over time."""
+"""The binding gap (what holds organisations back) and the equity gap, by month."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats
+from sim.outcomes.samples import DEPRIVED, ELSEWHERE, LEAST_CAPACITY, MOST_CAPACITY
 from sim.params.names import EMBEDDED, GAPS
 from sim.report.figures.axes import draw_course, draw_line, level, month_ticks, numbers_up, up_to
 from sim.report.figures.captions import (
@@ -24,13 +25,12 @@ from sim.report.figures.captions import (
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import LINES, QUIET
 
-LASTING = 3  # months for which a gap must lead to be told
-FEW = 0.05  # share of organisations not yet embedded below which nothing is said of their gaps
-DEPRIVED, ELSEWHERE = "deprived", "not deprived"
-GROUPS = {
+LASTING = 3  # months for which a gap must lead to be named
+FEW = 0.05  # below this share of organisations not embedded, their gaps are not shown
+GROUPS = {  # ahead, behind
     "deprived": (ELSEWHERE, DEPRIVED),
-    "capacity": ("highest third", "lowest third"),
-}  # ahead, behind
+    "capacity": (MOST_CAPACITY, LEAST_CAPACITY),
+}
 NAMES = {"deprived": "Deprived areas", "capacity": "Low capacity"}
 BEHIND = {
     "deprived": "deprived areas",
@@ -38,16 +38,16 @@ BEHIND = {
 }
 COMPARED = "Deprived areas against all others; lowest third of capacity against the highest."
 ABSENT = {
-    "deprived": "No gap by deprivation: all organisations are alike in it.",
+    "deprived": "No gap by deprivation: it is the same for all organisations.",
     "capacity": "No gap by capacity: too few organisations.",
 }
 STYLES = {"deprived": LINES[0], "capacity": LINES[1]}
 
 
-def held_back(outcomes: Outcomes) -> Floats:
-    """Of those not embedded, the share whose binding gap is each; float64[months shown, 5].
+def binding_shares(outcomes: Outcomes) -> Floats:
+    """Share of organisations not embedded by their binding gap; float64[months shown, 5].
 
-    A ratio of sums over replicates, up to the month in which fewer than 5 % are not embedded.
+    A ratio of sums over replicates, up to the month when fewer than 5 % are not embedded.
     """
     waiting = np.delete(outcomes.binding.sum(0), EMBEDDED, axis=1).sum(1)
     whole = waiting.sum(1)
@@ -57,8 +57,8 @@ def held_back(outcomes: Outcomes) -> Floats:
 
 
 def binding_sentence(outcomes: Outcomes) -> str:
-    """Which gap holds back the most organisations, from when to when."""
-    shares = held_back(outcomes)
+    """Say which gap holds back the most organisations, and in which months."""
+    shares = binding_shares(outcomes)
     if not len(shares):
         return "No binding gaps were recorded"
     turns = _turns([int(gap) for gap in shares.argmax(1)])
@@ -67,16 +67,16 @@ def binding_sentence(outcomes: Outcomes) -> str:
         return (
             f"The {first} gap holds back the most: of those not embedded "
             f"{percent(shares[0, turns[0][1]])} at the start, "
-            f"{percent(shares[-1, turns[0][1]])} in the end"
+            f"{percent(shares[-1, turns[0][1]])} at the end"
         )
     then = [f"from month {month} the {GAPS[gap]} gap" for month, gap in turns[1:]]
     if len(then) > 3:
-        then = [f"later others, in the end the {last} gap"]
+        then = [f"later others, and at the end the {last} gap"]
     return f"At first the {first} gap holds back the most, {listed(then)}"
 
 
 def _turns(leaders: Sequence[int]) -> list[tuple[int, int]]:
-    """Tell from which month which gap leads, leaving out leads of a month or two."""
+    """List the months in which the leading gap changes, without leads of a month or two."""
     turns: list[tuple[int, int]] = []
     for gap, run in groupby(range(len(leaders)), key=leaders.__getitem__):
         months = list(run)
@@ -87,8 +87,8 @@ def _turns(leaders: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def binding(outcomes: Outcomes) -> Page:
-    """Share of the organisations not embedded that each gap holds back, by month."""
-    shares = 100 * held_back(outcomes)
+    """Draw the share of organisations not embedded that each gap holds back, by month."""
+    shares = 100 * binding_shares(outcomes)
     endings = [
         Ending(shares[-1, gap], f"{percent(shares[-1, gap] / 100)} {name}", LINES[gap])
         for gap, name in enumerate(GAPS)
@@ -96,7 +96,7 @@ def binding(outcomes: Outcomes) -> Page:
     ]
     page = open_page(
         binding_sentence(outcomes),
-        "Organisations not embedded, by the gap that holds them most (%)",
+        "Organisations not embedded, by the gap that holds them back most (%)",
         notes_of(outcomes, *_shown(outcomes, len(shares))),
         side=endings,
     )
@@ -116,12 +116,12 @@ def _shown(outcomes: Outcomes, months: int) -> list[str]:
 
 
 def equity_gaps(outcomes: Outcomes) -> dict[str, Course]:
-    """Difference in the share live [percentage points] by month, for each divide there is."""
+    """Difference in the share live [percentage points] by month, for each pair of groups."""
     columns = {(kind, label): g for kind in GROUPS for g, label in groups_of(outcomes, kind)}
     return {
-        kind: _gap(outcomes, columns[kind, ahead], columns[kind, behind])
+        kind: _gap(outcomes, columns[ahead], columns[behind])
         for kind, (ahead, behind) in GROUPS.items()
-        if {(kind, ahead), (kind, behind)} <= set(columns)
+        if {ahead, behind} <= set(columns)
     }
 
 
@@ -130,10 +130,10 @@ def _gap(outcomes: Outcomes, ahead: int, behind: int) -> Course:
 
 
 def equity_sentence(outcomes: Outcomes) -> str:
-    """How far deprived areas (else: organisations of low capacity) are behind at the end."""
+    """Say how far deprived areas (or else organisations of low capacity) are behind at the end."""
     gaps = equity_gaps(outcomes)
     if not gaps:
-        return "There are no groups to tell an equity gap between"
+        return "There are no groups to compare for an equity gap"
     kind, gap = next(iter(gaps.items()))
     mean, low, high = (float(each[-1]) for each in (gap.mean, gap.low, gap.high))
     who, end = BEHIND[kind], f"month {outcomes.months}"
@@ -152,7 +152,7 @@ def _many(value: float) -> str:
 
 
 def _widest(gap: Course) -> str:
-    """When the gap was widest, if that was a point or more above the end."""
+    """Say when the gap was widest, if it was at least a point wider than at the end."""
     month = int(gap.mean.argmax())
     if gap.mean[month] - abs(gap.mean[-1]) < 1:
         return ""
@@ -160,7 +160,7 @@ def _widest(gap: Course) -> str:
 
 
 def equity(outcomes: Outcomes) -> Page:
-    """Gap in the share live between places that are better and worse off, by month."""
+    """Draw the gap in the share live between better-off and worse-off places, by month."""
     gaps = equity_gaps(outcomes)
     endings = [
         Ending(gap.mean[-1], f"{NAMES[kind]}: {points(gap.mean[-1])}", STYLES[kind])
@@ -189,7 +189,7 @@ def _shades(gaps: dict[str, Course]) -> list[str]:
 
 
 def _span(gaps: dict[str, Course]) -> tuple[float, float]:
-    """Lowest and highest value to show: all means and intervals, and at least -5 to 10 points."""
+    """Lowest and highest value to show: all means and intervals, at least -5 to 10 points."""
     parts = [np.array([-5.0, 10.0])]
     for gap in gaps.values():
         parts += [gap.mean, gap.low, gap.high] if gap.certain else [gap.mean]

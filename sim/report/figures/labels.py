@@ -1,4 +1,4 @@
-"""Words on a figure: measured, wrapped, and moved apart where they would overlap.
+"""Words on a figure: measured, wrapped, and moved apart if they overlap.
 
 All lengths are in points.
 """
@@ -29,7 +29,7 @@ def width_of(words: str, size: float = TEXT, *, bold: bool = False) -> float:
 
 
 def wrapped(words: str, width: float, size: float = TEXT, *, bold: bool = False) -> list[str]:
-    """Break words into lines no wider than `width`, but no short brackets, and no number from %."""
+    """Break words into lines up to `width`; keep short brackets and percentages whole."""
     kept = SHORT_BRACKETS.sub(lambda found: found[0].replace(" ", UNBROKEN), words)
     pieces = kept.replace(" %", f"{UNBROKEN}%").split(" ")
     space = width_of("n n", size, bold=bold) - width_of("nn", size, bold=bold)
@@ -46,7 +46,7 @@ def wrapped(words: str, width: float, size: float = TEXT, *, bold: bool = False)
 
 
 def balanced(words: str, width: float, size: float = TEXT, *, bold: bool = False) -> list[str]:
-    """Break words like `wrapped`, with lines of about one length instead of a last short one."""
+    """Break words like `wrapped`, but into lines of about the same length."""
     lines = wrapped(words, width, size, bold=bold)
     for part in (0.9, 0.8, 0.7, 0.6):
         shorter = wrapped(words, part * width, size, bold=bold)
@@ -57,7 +57,7 @@ def balanced(words: str, width: float, size: float = TEXT, *, bold: bool = False
 
 
 def shortened(words: str, width: float) -> str:
-    """Give the words, or as many of them as fit, and an ellipsis."""
+    """Return the words, or as many as fit with an ellipsis."""
     short = words
     while width_of(short) > width and len(short) > 2:
         short = short[:-2].rstrip(" …") + "…"
@@ -67,19 +67,19 @@ def shortened(words: str, width: float) -> str:
 def spread(
     wanted: Sequence[float], heights: Sequence[float], low: float, high: float
 ) -> list[float]:
-    """Middles of labels, as near to the wanted ones as they can be without overlap.
+    """Middles of labels, as near to the wanted ones as possible without overlap.
 
-    Least squares under an order: neighbours that would overlap are pooled into a block that sits
-    at the mean of what its members want (pool adjacent violators), then kept within low..high.
-    If the heights do not fit between low and high, the labels stand closer than they are high.
+    Least squares in a fixed order: neighbours that overlap form a block at the mean of their
+    wanted places (pool adjacent violators).  Blocks are then kept between low and high.  If the
+    heights do not fit between low and high, the labels overlap.
     """
     if not wanted:
         return []
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
-    room = (high - low) / sum(heights)
-    tall = [heights[i] * min(1.0, room) for i in order]
+    space = (high - low) / sum(heights)
+    tall = [heights[i] * min(1.0, space) for i in order]
     below = [sum(tall[:i]) + tall[i] / 2 for i in range(len(tall))]  # of a pile that starts at 0
-    blocks: list[tuple[float, int]] = []  # (mean of the piles' wanted starts, members)
+    blocks: list[tuple[float, int]] = []  # (mean wanted start, members)
     for i, under in zip(order, below, strict=True):
         blocks.append((wanted[i] - under, 1))
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:

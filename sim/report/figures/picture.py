@@ -1,4 +1,4 @@
-"""A figure that shows itself in a notebook, and that can be saved."""
+"""A figure that a notebook can show and that can be saved."""
 
 import base64
 import io
@@ -12,14 +12,14 @@ from sim.report.figures import slide
 from sim.report.figures.style import slide_style
 
 SCREEN = 72  # dots an inch in a notebook: 960 x 540 pixels
-COLOURS = 64  # in a notebook; with all of them it takes four times the bytes
+COLOURS = 64  # in a notebook; with all colours it takes four times the bytes
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One figure: its sentence is the finding, and its description says what is drawn.
+    """One figure: its sentence states the finding, and its description says what is drawn.
 
-    name  as it is asked for, and its file's name: "adoption"
+    name  name of the figure and of its file: "adoption"
     """
 
     name: str
@@ -27,11 +27,11 @@ class Picture:
 
     @property
     def words(self) -> str:
-        """What it shows, for whoever cannot see it."""
+        """What it shows, for people who cannot see it."""
         return f"{self.page.sentence}. {self.page.description}"
 
     def png(self) -> bytes:
-        """Draw it as PNG of the size that a notebook shows."""
+        """Draw it as PNG in the size for a notebook."""
         drawn, small = io.BytesIO(), io.BytesIO()
         with slide_style():
             self.page.figure.savefig(drawn, format="png", dpi=SCREEN)
@@ -39,7 +39,7 @@ class Picture:
         return small.getvalue()
 
     def save(self, folder: str | Path) -> list[Path]:
-        """Write NAME.png and NAME.svg at the size of a slide; the folder exists."""
+        """Write NAME.png and NAME.svg in the size of a slide, in an existing folder."""
         with slide_style():
             return slide.save(self.page, Path(folder), self.name)
 
@@ -47,8 +47,8 @@ class Picture:
         """Say what it shows."""
         return f"<Picture {self.name!r}: {self.words}>"
 
-    def _repr_mimebundle_(self, **_asked: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        """Show it in a notebook, with the same in words."""
+    def _repr_mimebundle_(self, **_options: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        """Return the picture for a notebook, and its words."""
         drawn = base64.b64encode(self.png()).decode("ascii")
         shown = {"image/png": drawn, "text/plain": self.words}
         return shown, {"image/png": {"alt": self.words}}

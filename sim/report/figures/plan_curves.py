@@ -5,33 +5,33 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import half_widths
-from sim.outcomes.summary import HEADLINE_MONTH
+from sim.outcomes.horizon import HEADLINE_MONTH
+from sim.outcomes.intervals import LEVEL, half_widths
 from sim.report.figures.axes import draw_line, month_ticks, up_to
 from sim.report.figures.captions import counted, listed, notes_of, percent, start_of
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import LINES, QUIET, REST, Line
 
-ROOM = 13  # names that fit below one another
-SPREAD = 4  # plans whose replicates can be shown as well without hiding one another
-LEADERS = 4  # drawn in colour where there are too many plans to colour all
+MOST_NAMES = 13  # names that fit on a slide
+SPREAD = 4  # most plans whose bands can be shown without hiding one another
+LEADERS = 4  # number drawn in colour if there are too many plans to colour all
 
 
 def headline(outcomes: Sequence[Outcomes]) -> int:
-    """Month in which plans are compared: 36, or the last that all of them have."""
+    """Month in which plans are compared: 36, or the last month that all of them have."""
     return min(HEADLINE_MONTH, *(each.months for each in outcomes))
 
 
-def standing(outcomes: Sequence[Outcomes]) -> list[int]:
-    """Plans from the highest mean share live in the headline month to the lowest."""
+def ranked(outcomes: Sequence[Outcomes]) -> list[int]:
+    """Order plans by mean share live in the headline month, highest first."""
     month = headline(outcomes)
     live = [float(each.live[:, month].mean()) for each in outcomes]
     return sorted(range(len(live)), key=lambda plan: (-live[plan], plan))
 
 
 def curves_sentence(labels: Sequence[str], outcomes: Sequence[Outcomes]) -> str:
-    """Where the plans stand in the headline month, from the highest to the lowest."""
-    month, order = headline(outcomes), standing(outcomes)
+    """Say how many are live with each plan in the headline month, highest first."""
+    month, order = headline(outcomes), ranked(outcomes)
     live = [percent(each.live[:, month].mean()) for each in outcomes]
     first = f"By month {month} “{labels[order[0]]}” has {live[order[0]]} of organisations live"
     if len(order) <= 3:
@@ -40,7 +40,7 @@ def curves_sentence(labels: Sequence[str], outcomes: Sequence[Outcomes]) -> str:
 
 
 def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 0) -> Page:
-    """Mean share live by month of every plan; of many, leaders and baseline stand out."""
+    """Draw each plan's mean share live by month; if many, leaders and baseline stand out."""
     styles = styles_of(outcomes, baseline)
     months, month = max(each.months for each in outcomes), headline(outcomes)
     endings = _endings(labels, outcomes, styles)
@@ -51,7 +51,7 @@ def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 
         side=endings,
     )
     highest = 0.0
-    for plan in reversed(standing(outcomes)):
+    for plan in reversed(ranked(outcomes)):
         mean = 100 * outcomes[plan].live.mean(0)
         shaded = _shade(page, outcomes[plan], styles[plan], len(outcomes))
         highest = max(highest, mean.max(), shaded)
@@ -64,10 +64,10 @@ def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 
 
 
 def styles_of(outcomes: Sequence[Outcomes], baseline: int) -> list[Line]:
-    """Give each plan a line: black to the baseline; of many plans only the leaders stand out."""
+    """Give each plan a line: black for the baseline, grey for all but the leaders if many."""
     others = [plan for plan in range(len(outcomes)) if plan != baseline]
     if len(outcomes) > len(LINES):
-        others = [plan for plan in standing(outcomes) if plan != baseline][:LEADERS]
+        others = [plan for plan in ranked(outcomes) if plan != baseline][:LEADERS]
     coloured = dict(zip(others, LINES, strict=False)) | {baseline: LINES[-1]}
     return [coloured.get(plan, REST) for plan in range(len(outcomes))]
 
@@ -75,31 +75,31 @@ def styles_of(outcomes: Sequence[Outcomes], baseline: int) -> list[Line]:
 def _endings(
     labels: Sequence[str], outcomes: Sequence[Outcomes], styles: Sequence[Line]
 ) -> list[Ending]:
-    """Name every plan at its end; if there are too many, only those in colour."""
+    """Name every plan at the end of its line; if there are too many, only those in colour."""
     last = [each.live[:, -1].mean() for each in outcomes]
     return [
         Ending(100 * share, f"{percent(share)} {label}", style)
         for label, share, style in zip(labels, last, styles, strict=True)
-        if len(outcomes) <= ROOM or style is not REST
+        if len(outcomes) <= MOST_NAMES or style is not REST
     ]
 
 
 def _drawn(outcomes: Sequence[Outcomes], month: int) -> list[str]:
-    """Sentences on the lines, the shades and the upright line."""
+    """Explain the lines, the shades and the vertical line."""
     replicates = counted(min(len(each.replicates) for each in outcomes), "replicate")
     shades = "80 % of them" if len(outcomes) <= SPREAD else "95 % intervals of the means"
-    said = [f"Lines: means of {replicates}; shades: {shades}."]
-    if len(outcomes) > ROOM:
-        said.append(f"In grey: {len(outcomes) - LEADERS - 1} other plans.")
-    return [*said, f"Upright line: month {month}, where plans are compared."]
+    notes = [f"Lines: means of {replicates}; shades: {shades}."]
+    if len(outcomes) > MOST_NAMES:
+        notes.append(f"In grey: {len(outcomes) - LEADERS - 1} other plans.")
+    return [*notes, f"Vertical line: month {month}, where plans are compared."]
 
 
 def _shade(page: Page, outcomes: Outcomes, style: Line, plans: int) -> float:
-    """Shade where 80 % of replicates lie; of many plans where the mean does; return the highest."""
+    """Shade 80 % of replicates, or the interval of the mean if many; return the highest value."""
     live = 100 * outcomes.live
     low, high = np.quantile(live, (0.10, 0.90), axis=0)
     if plans > SPREAD:
-        half = half_widths(live, outcomes.clusters, 0.95)
+        half = half_widths(live, outcomes.clusters, LEVEL)
         if not np.isfinite(half).all():
             return 0.0
         low, high = live.mean(0) - half, live.mean(0) + half

@@ -1,4 +1,4 @@
-"""One slide: a sentence, a key, axes, names at the ends of lines, a footer; and its files."""
+"""One slide (sentence, key, axes, names at the ends of lines, footer) and its files."""
 
 import io
 from collections.abc import Sequence
@@ -32,9 +32,9 @@ from sim.report.figures.style import (
 )
 
 MARGIN = 24.0
-SIDE = 270.0  # widest column of names at the right
-MANY, WIDE_SIDE = 6, 350.0  # above so many names each takes one line, in a wider column
-WIDEST_ROW = 330.0  # widest name of a row at the left
+SIDE = 270.0  # widest column of names on the right
+MANY, WIDE_SIDE = 6, 350.0  # with more names, each takes one line in a wider column
+WIDEST_ROW = 330.0  # widest name of a row on the left
 ROW = TEXT * LEADING
 SWATCH = 20.0  # from a swatch to its name
 LEADER = 24.0  # from the end of a line to its name
@@ -42,7 +42,7 @@ LEADER = 24.0  # from the end of a line to its name
 
 @dataclass(slots=True)
 class Page:
-    """A slide that is being drawn; box = left, bottom, width, height of the axes in points."""
+    """A slide; box = left, bottom, width, height of the axes in points."""
 
     figure: Figure
     axes: Axes
@@ -53,7 +53,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A name at the right: of a line or layer that ends at a value, or of a row at that height."""
+    """A name on the right, for a line or layer that ends at a value, or for a row."""
 
     value: float
     name: str
@@ -73,13 +73,13 @@ def open_page(
 ) -> Page:
     """Lay out a slide and leave its axes empty.
 
-    sentence    what one sees, as a sentence
-    axis_title  what the vertical axis shows and its unit (written above it, level)
+    sentence    the finding, as a sentence
+    axis_title  what the vertical axis shows, with its unit (written horizontally above it)
     notes       sentences of the footer
-    key         artists with a label, for bands and other things that have no end to be named at
-    side        names that will stand at the right, so that there is room for them
-    rows        names that will stand at the left, one for each row; else numbers will
-    below       room under the axes for numbers and a name
+    key         labelled artists, for bands and other parts without an end to name
+    side        names on the right, which need space
+    rows        names on the left, one for each row; if there are none, numbers
+    below       space under the axes for numbers and a name
     """
     figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
@@ -98,7 +98,7 @@ def open_page(
 
 
 def in_points(figure: Figure) -> Transform:
-    """Coordinates in points from the lower left corner of the slide."""
+    """Coordinates in points from the bottom left corner of the slide."""
     return Affine2D().scale(1 / 72) + figure.dpi_scale_trans
 
 
@@ -107,12 +107,12 @@ def _write(figure: Figure, x: float, y: float, words: str, **style: Any) -> None
 
 
 def _title(figure: Figure, sentence: str) -> float:
-    """Write the sentence, smaller if it would need three lines; return where it ends."""
-    size, room = TITLE, WIDTH - 2 * MARGIN
-    lines = balanced(sentence, room, size, bold=True)
+    """Write the sentence, smaller if it needs three lines; return where it ends."""
+    size, width = TITLE, WIDTH - 2 * MARGIN
+    lines = balanced(sentence, width, size, bold=True)
     if len(lines) > 2:
         size = 21.0
-        lines = balanced(sentence, room, size, bold=True)
+        lines = balanced(sentence, width, size, bold=True)
     y = HEIGHT - 16
     for line in lines:
         _write(figure, MARGIN, y, line, size=size, weight="bold", va="top")
@@ -121,7 +121,7 @@ def _title(figure: Figure, sentence: str) -> float:
 
 
 def _axis_title_and_key(figure: Figure, words: str, key: Sequence[Artist], top: float) -> float:
-    """Write both in one row if they fit, else in two; return where they end."""
+    """Write both in one row if they fit, or in two; return where they end."""
     lines = wrapped(words, WIDTH - 2 * MARGIN)
     if key:
         legend = figure.legend(
@@ -147,7 +147,7 @@ def _footer(figure: Figure, words: str) -> float:
 
 
 def name_endings(page: Page, endings: Sequence[Ending]) -> None:
-    """Write the names at the right of the axes, moved apart, each tied to the end of its line."""
+    """Write the names to the right of the axes, without overlap, each joined to its line."""
     left, bottom, width, height = page.box
     low, high = page.axes.get_ylim()
     lines = [_at_side(each.name, len(endings)) for each in endings]
@@ -171,7 +171,7 @@ def name_endings(page: Page, endings: Sequence[Ending]) -> None:
 
 
 def name_rows(page: Page, heights: Sequence[float], names: Sequence[str]) -> None:
-    """Name rows at the left, the first on top; heights fall by about 1 from row to row."""
+    """Name rows on the left, the first on top; heights fall by about 1 from row to row."""
     axes = page.axes
     axes.set_ylim(min(heights, default=0.0) - 0.6, max(heights, default=0.0) + 0.6)
     axes.set_yticks(heights, [_row(name) for name in names])
@@ -182,13 +182,13 @@ def name_rows(page: Page, heights: Sequence[float], names: Sequence[str]) -> Non
 
 
 def _width(ending: Ending, endings: int) -> float:
-    """Width of a name at the right, with what stands before it."""
+    """Width of a name on the right, with its line or swatch."""
     before = LEADER + (SWATCH if isinstance(ending.drawn, Fill) else 0.0)
     return before + max(width_of(line) for line in _at_side(ending.name, endings))
 
 
 def _at_side(name: str, names: int) -> list[str]:
-    """Break a long name into lines, or cut it where there are many."""
+    """Break a long name into lines, or cut it if there are many names."""
     if names > MANY:
         return [shortened(name, WIDE_SIDE)]
     return wrapped(name, SIDE)
@@ -199,14 +199,14 @@ def _row(name: str) -> str:
 
 
 def _swatch(figure: Figure, fill: Fill, x: float, y: float) -> None:
-    """Draw a small square of a fill, and its outline, which may not have the hatch's colour."""
+    """Draw a small square of a fill, with an outline that does not take the hatch's colour."""
     box: dict[str, Any] = dict(xy=(x, y - 7), width=14, height=14, transform=in_points(figure))
     figure.add_artist(Rectangle(**box, **fill.drawn(), linewidth=0))
     figure.add_artist(Rectangle(**box, fill=False, edgecolor=INK, linewidth=1.0))
 
 
 def save(page: Page, folder: Path, name: str) -> list[Path]:
-    """Write NAME.png and NAME.svg, the same bytes for the same figure; the sentence goes along."""
+    """Write NAME.png and NAME.svg with their description; the same figure gives the same bytes."""
     words = {"Title": page.sentence, "Description": f"{page.sentence}. {page.description}"}
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
     page.figure.savefig(
@@ -216,8 +216,8 @@ def save(page: Page, folder: Path, name: str) -> list[Path]:
     drawn = io.StringIO()
     page.figure.savefig(drawn, format="svg", metadata=words | {"Date": None, "Creator": "uptake"})
     described = f"</title>\n <desc>{escape(words['Description'])}</desc>"
-    told = (
+    text = (
         drawn.getvalue().replace("</title>", described, 1).replace("<svg ", '<svg role="img" ', 1)
     )
-    svg.write_text(told, encoding="utf-8", newline="\n")
+    svg.write_text(text, encoding="utf-8", newline="\n")
     return [png, svg]

@@ -1,4 +1,4 @@
-"""Where organisations stand: stages over time, and how long each stage holds them."""
+"""Organisations by stage over time, and how long they stay in each stage."""
 
 import numpy as np
 
@@ -11,11 +11,11 @@ from sim.report.figures.slide import Ending, Page, name_endings, name_rows, open
 from sim.report.figures.style import BLUE, INK, QUIET, STAGE_FILLS
 
 FROM_BELOW = (*range(EMBEDDED, -1, -1), REJECTED, ABANDONED)
-STANDING = (
+STATES = (
     "are unaware",
     "are aware but not committed",
     "prepare a case",
-    "await boards and procurement",
+    "wait for boards and procurement",
     "are implementing",
     "have embedded it",
     "have rejected it",
@@ -36,24 +36,24 @@ def _shares(outcomes: Outcomes) -> Floats:
 
 
 def stages_sentence(outcomes: Outcomes) -> str:
-    """How many end embedded, and where most of the others end."""
+    """Say how many end embedded, and where most of the others end."""
     at_end = _shares(outcomes)[-1]
     others = [stage for stage in range(len(STAGES)) if stage != EMBEDDED]
     most = max(others, key=lambda stage: at_end[stage])
     if at_end[EMBEDDED] == 0:
-        return f"At month {outcomes.months} none has embedded it; {_stand(at_end, most)}"
+        return f"At month {outcomes.months} none has embedded it; {_in_state(at_end, most)}"
     sentence = f"At month {outcomes.months}, {percent(at_end[EMBEDDED])} have embedded it"
     if at_end[most] == 0:
         return sentence
-    return f"{sentence} and {_stand(at_end, most)}"
+    return f"{sentence} and {_in_state(at_end, most)}"
 
 
-def _stand(shares: Floats, stage: int) -> str:
-    return f"{percent(shares[stage])} {STANDING[stage]}"
+def _in_state(shares: Floats, stage: int) -> str:
+    return f"{percent(shares[stage])} {STATES[stage]}"
 
 
 def stages(outcomes: Outcomes) -> Page:
-    """Share of organisations in each stage by month, stacked; failures on top."""
+    """Draw the share of organisations in each stage by month, stacked, with failures on top."""
     shares = 100 * _shares(outcomes)
     seen = [stage for stage in FROM_BELOW if shares[:, stage].max() > 0]
     tops = np.cumsum(shares[:, seen], axis=1)
@@ -86,7 +86,10 @@ def stages(outcomes: Outcomes) -> Page:
 
 
 def quartiles(stays: Floats) -> tuple[int, int, int] | None:
-    """Quartiles of the months stayed, int64[T+1] counts of stays by length; None without any."""
+    """Quartiles of months stayed; None if there are no stays.
+
+    stays  int64[T+1]  number of stays by length
+    """
     if stays.sum() == 0:
         return None
     reached = np.cumsum(stays) / stays.sum()
@@ -95,7 +98,7 @@ def quartiles(stays: Floats) -> tuple[int, int, int] | None:
 
 
 def waiting_sentence(outcomes: Outcomes) -> str:
-    """Which stage holds organisations longest."""
+    """Say in which stage organisations stay longest."""
     found = _waits(outcomes)
     known = {stage: wait[1] for stage, wait in found.items() if wait is not None}
     if not known:
@@ -113,17 +116,17 @@ def _waits(outcomes: Outcomes) -> dict[int, tuple[int, int, int] | None]:
 
 
 def waiting(outcomes: Outcomes) -> Page:
-    """Median and quartiles of the months that organisations stay in each stage."""
+    """Draw the median and quartiles of the months that organisations stay in each stage."""
     still = _shares(outcomes)[-1]
     rows = [STAGES[stage].capitalize() for stage in range(len(WAITS))]
     names = [f"{percent(still[stage])} still there" for stage in range(len(WAITS))]
     endings = [Ending(-stage, name) for stage, name in enumerate(names)]
     page = open_page(
         waiting_sentence(outcomes),
-        f"Months stayed in each stage; at the right, who is still in it at month {outcomes.months}",
+        f"Months stayed in each stage; on the right, those still in it at month {outcomes.months}",
         notes_of(
             outcomes,
-            "Dot: median, bar: middle half of completed stays; stays that have not ended are left "
+            "Dot: median. Bar: middle half of completed stays. Stays that have not ended are left "
             "out, so a slow stage looks faster than it is.",
         ),
         side=endings,

@@ -1,11 +1,11 @@
-"""How figures look: made for a room, for colour-blind eyes and for a black-and-white printer.
+"""How figures look: for a projector, colour-blind readers and black-and-white printers.
 
-A slide is 960 x 540 points (13.33 x 7.5 inches, 16:9); at 144 dots an inch it has 1920 x 1080
+A slide is 960 x 540 points (13.33 x 7.5 inches, 16:9).  At 144 dots an inch it has 1920 x 1080
 pixels, so a point here is a point on a slide.  No text is smaller than 18 points.
 
-Colours of lines: the five of Okabe & Ito (2008) that reach a contrast of 3:1 against white, and
-wine of Tol (2021).  A colour never stands alone: each comes with its own dash and marker, and the
-name stands at the end of the line.
+Colours of lines: the five of Okabe & Ito (2008) with a contrast of at least 3:1 against white,
+and wine of Tol (2021).  Each colour has its own dash and marker, and the name is at the end of
+the line.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ GREEN, PURPLE, WINE = "#009E73", "#CC79A7", "#882255"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How one series is drawn: a colour, a dash and a marker that no other series has."""
+    """How one series is drawn: its own colour, dash and marker."""
 
     colour: str
     dash: Any = "solid"
@@ -45,26 +45,26 @@ LINES = (
 )
 REST = Line("#767676", "solid", "", 1.8)
 
-OUTLINED = [withStroke(linewidth=4, foreground="white")]  # keeps words legible on lines
+OUTLINED = [withStroke(linewidth=4, foreground="white")]  # keeps words readable on lines
 
 BAND_80, BAND_95 = "#8DBBDC", "#CDE2F0"
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How one area is filled: a colour, and a hatch where the colour could be mistaken."""
+    """How one area is filled: a colour, and a hatch if colours could be confused."""
 
     colour: str
     hatch: str = ""
     hatch_colour: str = INK
 
     def drawn(self) -> dict[str, Any]:
-        """Give what Matplotlib draws it with; a hatch takes the colour of the edge."""
+        """Return the arguments for Matplotlib; a hatch takes the colour of the edge."""
         return dict(facecolor=self.colour, hatch=self.hatch, edgecolor=self.hatch_colour)
 
 
 def dark(colour: str) -> str:
-    """Darken a colour of a line for thin things that belong to it: names and ties."""
+    """Darken the colour of a line for its name and the thin line to it."""
     return "#" + "".join(f"{round(0.75 * int(colour[i : i + 2], 16)):02X}" for i in (1, 3, 5))
 
 
@@ -104,7 +104,7 @@ SETTINGS: dict[Any, Any] = {
 
 @contextmanager
 def slide_style() -> Iterator[None]:
-    """Draw with these settings whatever the reader's own are, and leave theirs as they were."""
+    """Draw with these settings, and restore the user's own afterwards."""
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(SETTINGS)

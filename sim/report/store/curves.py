@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Floats, half_widths, ratio_values
+from sim.outcomes.intervals import LEVEL, Floats, half_widths, ratio_values
 from sim.params.names import EMBEDDED, IMPLEMENTING, STAGES
 
-LEVEL = 0.95
 DIMENSIONS = {
     "category": "category",
     "type": "type",

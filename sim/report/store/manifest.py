@@ -157,7 +157,7 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
 
 def _kept(said: Mapping[str, Any], overrides: Mapping[str, Any]) -> Kept:
     scenario = from_plain(said["scenario"])
-    if digest(scenario) != said["digest"]:
+    if digest(scenario, said["scenario"]) != said["digest"]:
         raise UserError(
             f"the scenario of plan {said['label']!r}, or a file it names, was changed: "
             "its digest is another"

@@ -2,26 +2,18 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from sim.outcomes import Interval, Row
+from sim.outcomes.declare import filled
+from sim.outcomes.horizon import Horizon
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, quantity_of
 from sim.study.comparison import Comparison, Difference, Standing
-from sim.study.figures import Figures
+from sim.study.values import Values
 
 Line = dict[str, Any]
 SHARE = "share"
-UNITS = {"waiting": "month", "exposure": "performance-months per organisation"}
-MEANINGS = {
-    "live": "organisations live in the headline month",
-    "live_end": "organisations live in the last month",
-    "embedded": "organisations embedded in the last month",
-    "waiting": "mean months without having been live (restricted mean)",
-    "exposure": "performance below tolerance; a proxy of risk, not harm",
-    "abandoned": "have given up, of ever live",
-    "dip": "activity lost in the first live month",
-    "equity_gap": "live elsewhere less live in deprived areas, last month",
-}
 
 
 def plan_lines(label: str, rows: Iterable[Row]) -> Iterator[Line]:
@@ -38,7 +30,7 @@ def comparison_lines(found: Comparison) -> Iterator[Line]:
     for standing in found.standings:
         yield from _cost(standing)
     for difference in found.differences:
-        yield from _figures(difference.label, found.against, difference.figures)
+        yield from _figures(difference.label, found.against, difference.figures, found.horizon)
         yield from _sooner(difference, found.against)
         for group in difference.groups:
             name = f"live in {group.dimension}: {group.label}"
@@ -47,25 +39,31 @@ def comparison_lines(found: Comparison) -> Iterator[Line]:
 
 
 def _cost(standing: Standing) -> Iterator[Line]:
-    meaning = "live in the headline month beyond those without a spread partner"
-    yield _line(standing.label, "no partner", "extra", standing.extra, "organisations", meaning)
-    meaning = "programme spend for each of them; missing unless they are surely more than 0"
-    yield _line(standing.label, "no partner", "cost_per_extra", standing.cost, "GBP", meaning)
+    for key, value in (("extra", standing.extra), ("cost", standing.cost)):
+        yield _outcome_line(standing.label, "no partner", key, value, OUTCOMES[key].meaning)
 
 
-def _figures(label: str, against: str, figures: Figures[Interval]) -> Iterator[Line]:
-    for each in fields(figures):
-        value, unit = getattr(figures, each.name), UNITS.get(each.name, SHARE)
-        yield _line(label, against, each.name, value, unit, MEANINGS.get(each.name, ""))
+def _figures(
+    label: str, against: str, figures: Values[Interval], horizon: Horizon
+) -> Iterator[Line]:
+    for key, value in figures.items():
+        yield _outcome_line(label, against, key, value, filled(OUTCOMES[key].meaning, horizon))
 
 
 def _sooner(difference: Difference, against: str) -> Iterator[Line]:
     sooner = difference.sooner
     meaning = "earlier: there is no share that both usually reach"
     if sooner is not None:
-        meaning = f"earlier to {sooner.share:.0%} live, the highest share that both usually reach"
+        meaning = OUTCOMES["sooner"].meaning.format(share=f"{sooner.share:.0%}")
     months = None if sooner is None else sooner.months
-    yield _line(difference.label, against, "sooner", months, "month", meaning)
+    yield _outcome_line(difference.label, against, "sooner", months, meaning)
+
+
+def _outcome_line(plan: str, against: str, key: str, value: Interval | None, meaning: str) -> Line:
+    """Lay an outcome out under the name that it has in comparisons."""
+    outcome = OUTCOMES[key]
+    name = key if key in COMPARED else quantity_of(key)
+    return _line(plan, against, name, value, outcome.unit, meaning)
 
 
 def _line(

@@ -16,6 +16,7 @@ from sim.report.figures import plan_curves as side_by_side
 from sim.report.figures.style import TEXT, slide_style
 from sim.study.compare import compare
 from sim.study.comparison import Plan
+from sim.study.values import Values
 
 FIGURES = {
     "adoption": curves.adoption,
@@ -125,7 +126,7 @@ def test_the_band_of_parameters_is_named_and_inside(make):
     band = figures.ParameterBand(0.5 * mean, np.minimum(1, 1.2 * mean), 0.95, 100)
     page = curves.adoption(outcomes, band)
     assert_readable(page)
-    assert any("95 % of 100 draws" in text.get_text() for text, _ in written(page))
+    assert any("95 % of 100 sets of assumptions" in text.get_text() for text, _ in written(page))
 
 
 def test_long_titles_are_wrapped(make):
@@ -202,7 +203,7 @@ def test_what_cannot_be_told_apart_has_an_open_dot(make):
     found = compared(make, 3)
     same = replace(found.differences[0], figures=found.differences[0].figures)
     low = replace(same.figures.live, low=-0.1)
-    same = replace(same, figures=replace(same.figures, live=low))
+    same = replace(same, figures=Values({**same.figures, "live": low}))
     page = differences.differences([same, found.differences[1]], "none", found.outcomes, 36)
     dots = [line for line in page.axes.lines if line.get_marker() == "o"]
     faces = {float(dot.get_xdata()[0]): dot.get_markerfacecolor() for dot in dots}

@@ -57,7 +57,7 @@ def test_half_live_is_told_with_the_middle_replicate_and_the_range(few):
 def test_a_replicate_that_never_reaches_half_makes_the_range_open(few):
     reached = with_live(few, [[0] * m + [5] * (7 - m) for m in (1, 1, 2, 2, 7)])
     assert "by month 2" in curves.adoption_sentence(reached)
-    assert "beyond 6" in curves.adoption_sentence(reached)
+    assert "after 6" in curves.adoption_sentence(reached)
 
 
 def test_where_most_never_reach_half_the_share_at_the_end_is_told(few):
@@ -160,14 +160,14 @@ def with_ages(outcomes, curve):
 def test_the_dip_is_told_from_the_deepest_point_to_the_end(few):
     told = with_ages(few, [-0.04, -0.02, 0.01, 0.05])
     assert dip.performance_sentence(told) == (
-        "Performance is 4.0 % down at go-live, level again after 2 months and 5.0 % up after 3"
+        "Performance is 4.0 % down at go-live, recovers after 2 months and is 5.0 % up after 3"
     )
 
 
 def test_a_dip_without_recovery_is_told(few):
     told = with_ages(few, [-0.04, -0.06, -0.03])
     assert dip.performance_sentence(told) == (
-        "Performance is 6.0 % down 1 month after go-live and not level again within 2 months"
+        "Performance is 6.0 % down 1 month after go-live and does not recover within 2 months"
     )
 
 
@@ -200,7 +200,7 @@ def test_one_gap_throughout_is_told_with_its_shares(few):
     told = with_binding(few, [[1, 2, 6, 1, 0]] * 6, embedded=40)
     assert gaps.binding_sentence(told) == (
         "The evidence gap holds back the most: of those not embedded "
-        "60 % at the start, 60 % in the end"
+        "60 % at the start, 60 % at the end"
     )
 
 

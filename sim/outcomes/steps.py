@@ -1,6 +1,7 @@
-"""Which parameters stand behind a number: those of the steps that it is the outcome of."""
+"""The steps of the process, and the parameters that each rests on most, the nearest first.
 
-from collections.abc import Sequence
+An outcome names the steps that it comes from; the page shows their parameters as its sources.
+"""
 
 MONEY = (
     "strategy.budget_per_organisation", "strategy.budget_total", "strategy.programme",
@@ -44,32 +45,11 @@ LEAVING = (
     "assumptions.abandon_in_dip", "assumptions.abandon_from", "assumptions.discontinue_embedded",
     "assumptions.cool_off_abandoned", "assumptions.derisk_abandon", "strategy.contract",
 )  # fmt: skip
-CHAMPIONS = (
-    "assumptions.champion_base", "assumptions.champion_by_culture", "assumptions.champion_loss",
-    "assumptions.champion_gain", "assumptions.champion_culture", "assumptions.champion_capacity",
-)  # fmt: skip
 AREAS = ("system.deprived_share", "system.deprived_penalty", "assumptions.exclusion")
-
+PRICES = ("assumptions.slot", "assumptions.grant", "assumptions.stock_scale")
 SPREAD = (*COMMITTING, *HEARING, *BOARDS, *GAPS, *EVIDENCE, *MONEY[:4])
-BEHIND: dict[str, Sequence[str]] = {
-    "live": SPREAD,
-    "live_end": (*SPREAD, *LEAVING),
-    "time_to_half": SPREAD,
-    "sooner": SPREAD,
-    "waiting": SPREAD,
-    "embedded": (*LEARNING, *LEAVING, *SPREAD),
-    "abandoned": (*LEAVING, *DIP, *GAPS),
-    "dip": DIP,
-    "exposure": ("assumptions.tolerance", *DIP, *LEARNING),
-    "equity_gap": (*AREAS, *SPREAD),
-    "cost": (*MONEY, "assumptions.slot", "assumptions.grant", "assumptions.stock_scale", *SPREAD),
-    "spend": MONEY,
-    "gaps": (*GAPS, *CHAMPIONS),
-    "champion": CHAMPIONS,
-    "boards": BOARDS,
-}
-
-
-def behind(measure: str) -> list[str]:
-    """List the keys of the parameters that a measure rests on most, the nearest first."""
-    return list(dict.fromkeys(BEHIND[measure]))
+STEPS = {
+    "committing": COMMITTING, "hearing": HEARING, "boards": BOARDS, "gaps": GAPS,
+    "evidence": EVIDENCE, "dip": DIP, "learning": LEARNING, "leaving": LEAVING,
+    "areas": AREAS, "money": MONEY, "prices": PRICES,
+}  # fmt: skip

@@ -30,7 +30,7 @@ def elsewhere(tmp_path, monkeypatch):
 
 def room_data(path):
     """What a page holds."""
-    told = re.search(r'id="room-data">(.*?)</script>', Path(path).read_text("utf-8"), re.DOTALL)
+    told = re.search(r'id="page-data">(.*?)</script>', Path(path).read_text("utf-8"), re.DOTALL)
     return json.loads(told[1])
 
 
@@ -73,7 +73,7 @@ def test_a_report_of_a_comparison_keeps_its_plans_and_its_baseline():
 
 
 REFUSED = {
-    "a page that is there": (["report", *TWO, "--out", "there.html"], "there.html exists already"),
+    "a page that is there": (["report", *TWO, "--out", "there.html"], "there.html already exists"),
     "no page named": (["report", *TWO], "--out"),
     "five plans": (["report", "strategy.pilots=1,2,3,4,5", "--out", "x.html"], "5 plans"),
     "none alone": (["report", "strategy=none", "--out", "x.html"], "strategy=none,hin_playbook"),
@@ -85,7 +85,7 @@ REFUSED = {
         "one of them",
     ),
     "no such plan": (
-        ["report", *TWO, "--baseline", "x", "--no-dials", "--out", "x.html"], "no plan is labelled"
+        ["report", *TWO, "--baseline", "x", "--no-dials", "--out", "x.html"], "no plan is called"
     ),
     "a workshop of a folder": (["workshop", "kept"], "uptake report"),
     "a workshop at no address": (["workshop", *TWO, "--host", "192.0.2.1"], "cannot listen"),
@@ -117,7 +117,7 @@ def test_a_folder_whose_presets_have_changed_is_not_shown_as_if_they_had_not(cap
     assert cli.status([*run, *options]) == 0
     (own / "ours.yaml").write_text("shares: {cop: 1.0}\n")
     assert cli.status(["report", "kept", "--no-dials", "--out", "x.html", *options]) == 2
-    assert "no longer what they were" in capsys.readouterr().err
+    assert "have changed; run it again" in capsys.readouterr().err
 
 
 def test_answers_are_sent_at_once():
@@ -134,7 +134,7 @@ def test_a_workshop_says_where_it_is_answers_there_and_closes_when_stopped():
     ) as process:
         address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())[0]
         with urllib.request.urlopen(address, timeout=60) as reply:
-            assert b"room-data" in reply.read()
+            assert b"page-data" in reply.read()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err

@@ -1,10 +1,10 @@
 """How long the live page's server takes: from a question over the loopback to its answer.
 
-    python benchmarks/room.py       about a minute
+    python benchmarks/page.py       about a minute
 
 South London, 256 replicates.  Told are the engine alone, an answer in this process, the same over
 the loopback, and thirty clients that drag at once: how long the newest question of each waits.
-What the browser adds is measured by `benchmarks/room_latency.py`.
+What the browser adds is measured by `benchmarks/page_latency.py`.
 """
 
 import asyncio
@@ -21,12 +21,12 @@ import uvicorn
 from sim.config import expand
 from sim.engines.simulate import simulate
 from sim.page.answers import Base, answer, turned
-from sim.page.server import Room, app
+from sim.page.server import LivePage, app
 
 PLAN = ("scenario=avt_london", "strategy=hin_playbook")
 REPLICATES, TIMES, CLIENTS, STEPS = 256, 25, 30, 8
 BUDGET = "strategy.budget_per_organisation"
-HEADERS = {"X-Room": "secret"}
+HEADERS = {"X-Page": "secret"}
 
 
 def main() -> None:
@@ -92,11 +92,13 @@ async def dragged(address: str) -> list[float]:
 
 @contextmanager
 def serving(base: Base) -> Iterator[str]:
-    """Serve the room from a thread; gives its address."""
+    """Serve the page from a thread; gives its address."""
     with socket.socket(proto=socket.IPPROTO_TCP) as listening:  # as `uptake workshop` does
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
-        settings = uvicorn.Config(app(Room("", [base], "secret")), log_level="warning", ws="none")
+        settings = uvicorn.Config(
+            app(LivePage("", [base], "secret")), log_level="warning", ws="none"
+        )
         server = uvicorn.Server(settings)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

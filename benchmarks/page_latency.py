@@ -1,6 +1,6 @@
 """How long the room waits: from turning a dial on the page to the picture that answers it.
 
-    python benchmarks/room_latency.py       about two minutes; needs Chromium
+    python benchmarks/page_latency.py       about two minutes; needs Chromium
 
 A browser turns dials by keyboard and by mouse on the live page (south London, 256 replicates) and
 in a file. The clock runs from the browser's own time of the key or the movement until the frame
@@ -123,7 +123,7 @@ def turned_by_mouse(page: Page, dial: Locator) -> float:
 
 def as_planned(page: Page) -> None:
     """Turn all dials back: together, changes may ask for more money than there is."""
-    page.evaluate("Room.set({ dials: {} })")
+    page.evaluate("Page.set({ dials: {} })")
     page.wait_for_timeout(50)
 
 

@@ -1,0 +1,275 @@
+"""The outcomes: one row for each, from which all else about an outcome follows.
+
+The summary of a plan, the comparison of plans, tables, files, the page's measures with what stands
+behind them, and docs/model/outcomes_table.md are made from these rows, in this order.
+"""
+
+from collections.abc import Iterable
+
+from sim.outcomes import reckoning, steps
+from sim.outcomes.declare import (
+    EQUITY,
+    GAP,
+    MONEY,
+    OF_ALL,
+    READING,
+    RISK,
+    SHARE,
+    SPREAD,
+    TIME,
+    Outcome,
+    Saying,
+    checked,
+)
+from sim.outcomes.families import (
+    BASS_ROWS,
+    CATEGORY_ROWS,
+    COM_B_ROWS,
+    GAP_ROWS,
+    NPT_ROWS,
+    STAGE_ROWS,
+)
+from sim.outcomes.money import net_by_month, paid_back
+from sim.outcomes.samples import (
+    DEPRIVED,
+    ELSEWHERE,
+    LEAST_CAPACITY,
+    MOST_CAPACITY,
+    gap_sample,
+    live_sample,
+    ratio_sample,
+    sample,
+)
+from sim.outcomes.times import quantiles
+from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS, THOUSANDS, Unit
+from sim.params.names import EMBEDDED
+
+OF_EVER_LIVE = "share of ever live"
+EXPOSURE = "performance-months per organisation"
+MORE, LONGER, RISKIER = (
+    Saying(POINTS, "more", "fewer"),
+    Saying(MONTHS, "longer", "shorter"),
+    Saying(DAYS, "more", "less"),
+)
+DEEPER, WIDER = Saying(POINTS, "deeper", "shallower"), Saying(POINTS, "wider", "narrower")
+
+# fmt: off
+_SPREAD = {
+    "live": Outcome(
+        SPREAD, OF_ALL, "live at month {month}", lambda o, h: live_sample(o, h.month), SHARE,
+        quantity="live_headline", is_main=True, title="Live at month {month}",
+        column="live at month {month} (%)", better="up", said=PERCENT, change=MORE,
+        explain="Organisations that use the innovation at month {month}, in the dip or embedded.",
+        behind=steps.SPREAD,
+    ),
+    "live_end": Outcome(
+        SPREAD, OF_ALL, "live at month {end}", lambda o, h: live_sample(o, h.end), SHARE,
+        is_main=True, title="Live at month {end}", column="live at month {end} (%)",
+        better="up", said=PERCENT, change=MORE, behind=(*steps.SPREAD, *steps.LEAVING),
+        explain="Organisations that use the innovation at the end of the run.",
+    ),
+    "embedded": Outcome(
+        SPREAD, OF_ALL, "embedded at month {end}",
+        lambda o, h: sample(o, o.embedded[:, h.end]), SHARE,
+        quantity="embedded_end", is_main=True, title="Embedded at month {end}",
+        column="embedded at month {end} (%)", better="up", said=PERCENT, change=MORE,
+        explain="Organisations in which it has become the normal way of working.",
+        behind=(*steps.LEARNING, *steps.LEAVING, *steps.SPREAD),
+    ),
+    "ever_live": Outcome(
+        SPREAD, OF_ALL, "have been live by month {end}",
+        lambda o, h: sample(o, o.ever_live[:, h.end] / o.organisations), SHARE, better="up",
+    ),
+    "embedded_of_ever_live": Outcome(
+        SPREAD, OF_EVER_LIVE, "embedded, of ever live",
+        lambda o, h: ratio_sample(o, o.stages[:, h.end, EMBEDDED], o.ever_live[:, h.end]), SHARE,
+        better="up",
+    ),
+    "after_programme": Outcome(
+        SPREAD, "ratio", "live at month {end} over live at month {month}",
+        lambda o, h: ratio_sample(o, o.live[:, h.end], o.live[:, h.month]), better="up",
+        when=lambda h: h.end > h.month,
+    ),
+}
+_UNTIL = "until {} are live (median; middle 80 % of replicates)"
+_TIME = {
+    "months_to_20_percent": Outcome(
+        TIME, "month", _UNTIL.format("20%"), reckoning.until(0.2), is_main=True, better="down",
+    ),
+    "time_to_half": Outcome(
+        TIME, "month", _UNTIL.format("50%"), reckoning.until(0.5), quantity="months_to_50_percent",
+        is_main=True, title="Months until half are live", column="half are live (month)",
+        better="down", said=MONTHS, behind=steps.SPREAD,
+        explain="Month in which half of the organisations are live: the middle run, and in "
+        "brackets where 8 of 10 runs lie.",
+    ),
+    "months_to_80_percent": Outcome(
+        TIME, "month", _UNTIL.format("80%"), reckoning.until(0.8), is_main=True, better="down",
+    ),
+    "months_2_to_16_percent": Outcome(
+        TIME, "month", "from 2.5 % to 16 % live: the early adopters",
+        reckoning.between(0.025, 0.16), better="down",
+    ),
+    "months_16_to_34_percent": Outcome(
+        TIME, "month", "from 16 % to 34 % live: across the chasm",
+        reckoning.between(0.16, 0.34), better="down",
+    ),
+    "sooner": Outcome(
+        TIME, "month", "earlier to {share} live, the highest share that both usually reach",
+        in_summary=False, title="Sooner", column="sooner than {base} (months)", better="up",
+        said=MONTHS, behind=steps.SPREAD,
+        explain="Months by which the largest share that both usually reach is reached sooner.",
+    ),
+    "waiting": Outcome(
+        TIME, "month", "mean months without having been live (restricted mean)",
+        lambda o, h: sample(o, (1 - o.ever_live[:, :h.end] / o.organisations).sum(axis=1)),
+        in_summary=False, title="Wait to go live", column="wait to go live, of {end} months",
+        better="down", said=MONTHS, change=LONGER, behind=steps.SPREAD,
+        explain="Months, of {end}, in which an average organisation has not yet been live.",
+    ),
+}
+_RISK = {
+    "abandoned": Outcome(
+        RISK, OF_EVER_LIVE, "have given up, of ever live",
+        lambda o, h: ratio_sample(o, o.ever_abandoned[:, h.end], o.ever_live[:, h.end]), SHARE,
+        is_main=True, title="Gave up", column="gave up (% of those ever live)", better="down",
+        said=PERCENT, change=MORE, behind=(*steps.LEAVING, *steps.DIP, *steps.GAPS),
+        explain="Of the organisations that have ever been live, those that have given up at least "
+        "once.",
+    ),
+    "dip": Outcome(
+        RISK, "share of activity", "lost in the first live month",
+        lambda o, _: ratio_sample(o, -o.by_age_sum[:, 0], o.by_age_count[:, 0]),
+        is_main=True, title="Dip at go-live", column="dip at go-live (% of activity)",
+        better="down", said=PERCENT, change=DEEPER, behind=steps.DIP,
+        explain="Activity lost in the first month of going live.",
+    ),
+    "exposure": Outcome(
+        RISK, EXPOSURE, "safety exposure: performance below tolerance; a proxy of risk, not harm",
+        lambda o, h: sample(o, o.exposure[:, :h.end].sum(axis=1) / o.organisations),
+        quantity="safety_exposure", is_main=True, title="Below tolerance",
+        column="below tolerance (days per organisation)", better="down", said=DAYS, change=RISKIER,
+        explain="Performance below tolerance, in an average organisation's activity over the run: "
+        "a proxy of risk to safety, not of harm.",
+        behind=("assumptions.tolerance", *steps.DIP, *steps.LEARNING),
+    ),
+    "exposure_each": Outcome(
+        RISK, "performance-months per organisation ever live",
+        "safety exposure of those that have ever been live",
+        lambda o, h: ratio_sample(o, o.exposure[:, :h.end].sum(axis=1), o.ever_live[:, h.end]),
+        in_summary=False, column="below tolerance (days per organisation ever live)",
+        better="down", said=DAYS, change=RISKIER,
+    ),
+    "worst_exposure": Outcome(
+        RISK, "average sites", "safety exposure in the worst month, over the whole system",
+        lambda o, _: sample(o, o.exposure.max(axis=1)), better="down",
+    ),
+}
+_MONEY = {
+    "extra": Outcome(
+        MONEY, "organisations", "live in the headline month beyond those without a spread partner",
+        in_summary=False, better="up",
+    ),
+    "cost": Outcome(
+        MONEY, "GBP", "programme spend for each of them; missing unless they are surely more than "
+        "0", quantity="cost_per_extra", in_summary=False, title="Cost per extra adopter",
+        column="cost per extra organisation (£)", better="down", said=POUNDS,
+        explain="Programme spend for each organisation live at the headline month beyond those "
+        "without a spread partner.",
+        behind=(*steps.MONEY, *steps.PRICES, *steps.SPREAD),
+    ),
+    "spend": Outcome(
+        MONEY, "kGBP", "spent by the programme", lambda o, _: float(o.spend.sum()), is_main=True,
+        title="Programme spend", column="programme spend (£)", said=THOUSANDS, behind=steps.MONEY,
+        explain="All that the programme spends, pilots and planning included.",
+    ),
+    "benefit": Outcome(
+        MONEY, "kGBP", "worth of the change in performance",
+        lambda o, _: sample(o, o.benefit.sum(axis=1)), is_main=True, better="up", said=THOUSANDS,
+    ),
+    "site_cost": Outcome(
+        MONEY, "kGBP", "paid by the sites to go live",
+        lambda o, _: sample(o, o.site_cost.sum(axis=1)), is_main=True, better="down",
+        said=THOUSANDS,
+    ),
+    "net": Outcome(
+        MONEY, "kGBP", "benefit less site cost and spend",
+        lambda o, _: sample(o, net_by_month(o)[:, -1]), is_main=True, better="up", said=THOUSANDS,
+    ),
+    "in_year_cash": Outcome(
+        MONEY, "share of benefit", "of the benefit that is cash within a site's first year",
+        lambda o, _: ratio_sample(o, o.in_year_cash.sum(axis=1), o.benefit.sum(axis=1)),
+        better="up",
+    ),
+    "months_to_pay_back": Outcome(
+        MONEY, "month", "until net stays above 0 (median)",
+        lambda o, _: quantiles(paid_back(net_by_month(o))), is_main=True, better="down",
+    ),
+}
+_EQUITY = {
+    "equity_gap": Outcome(
+        EQUITY, OF_ALL, "live elsewhere less live in deprived areas, last month",
+        lambda o, h: gap_sample(o, ELSEWHERE, DEPRIVED, h.end), GAP, is_main=True,
+        title="Equity gap at month {end}", column="equity gap at month {end} (points)",
+        better="down", said=POINTS, change=WIDER, behind=(*steps.AREAS, *steps.SPREAD),
+        explain="Share live elsewhere less share live in deprived areas.",
+    ),
+    "capacity_gap": Outcome(
+        EQUITY, OF_ALL, "live in the third with most capacity less in that with least, last month",
+        lambda o, h: gap_sample(o, MOST_CAPACITY, LEAST_CAPACITY, h.end), GAP, better="down",
+    ),
+}
+# fmt: on
+
+OUTCOMES = checked(
+    _SPREAD
+    | _TIME
+    | _RISK
+    | _MONEY
+    | _EQUITY
+    | CATEGORY_ROWS
+    | STAGE_ROWS
+    | GAP_ROWS
+    | COM_B_ROWS
+    | NPT_ROWS
+    | BASS_ROWS
+)
+COMPARED = tuple(key for key, row in OUTCOMES.items() if row.change is not None)
+
+
+def quantity_of(key: str) -> str:
+    """Look up what the summary of a plan calls an outcome."""
+    return OUTCOMES[key].quantity or key
+
+
+def unit_of(key: str) -> Unit:
+    """Look up how a plan's value of an outcome is said.
+
+    Raises
+    ------
+    ValueError  if the table does not say it
+    """
+    said = OUTCOMES[key].said
+    if said is None:
+        raise ValueError(f"The outcome {key!r} has no `said` in sim/outcomes/outcome_table.py.")
+    return said
+
+
+def change_of(key: str) -> Saying:
+    """Look up how the difference of two plans in an outcome is said.
+
+    Raises
+    ------
+    ValueError  if plans are not compared in it
+    """
+    change = OUTCOMES[key].change
+    if change is None:
+        raise ValueError(f"Plans are not compared in the outcome {key!r}.")
+    return change
+
+
+def as_read(keys: Iterable[str]) -> list[str]:
+    """Put outcomes in the order in which people read them, theme by theme."""
+    wanted = set(keys)
+    named = [key for key in OUTCOMES if key in wanted]
+    return sorted(named, key=lambda key: READING.index(OUTCOMES[key].theme))

@@ -1,0 +1,46 @@
+"""How outcomes are reckoned of which there are several: one for each share, category, stage or gap.
+
+Each function gives one that takes a plan's outcomes and a horizon, as a row of the table wants it.
+"""
+
+from collections.abc import Callable
+
+from sim.outcomes.binding import share_held_by
+from sim.outcomes.horizon import Horizon
+from sim.outcomes.outcomes import Outcomes
+from sim.outcomes.samples import Sample, group_sample, sample
+from sim.outcomes.times import Quantiles, median_stay, months_between, quantiles, time_to
+from sim.params.names import STAGES
+
+Found = Sample | Quantiles | float | None
+Reckoned = Callable[[Outcomes, Horizon], Found]
+
+
+def until(share: float) -> Reckoned:
+    """Months until a share of the organisations is live."""
+    return lambda o, h: quantiles(time_to(o, share, h.end))
+
+
+def between(first: float, second: float) -> Reckoned:
+    """Months from one share live to another."""
+    return lambda o, _: quantiles(months_between(o, first, second))
+
+
+def live_in(category: str) -> Reckoned:
+    """Share of a category of adopters that is live in the last month."""
+    return lambda o, h: group_sample(o, [("category", category)], h.end)
+
+
+def in_stage(stage: str) -> Reckoned:
+    """Share of the organisations in a stage in the last month."""
+    return lambda o, h: sample(o, o.share(STAGES.index(stage))[:, h.end])
+
+
+def stay_in(stage: str) -> Reckoned:
+    """Median months of the completed stays in a stage."""
+    return lambda o, _: median_stay(o.dwell, STAGES.index(stage))
+
+
+def held_by(*gaps: str) -> Reckoned:
+    """Share of those not embedded that one of these gaps holds most, in the last month."""
+    return lambda o, _: share_held_by(o, gaps)

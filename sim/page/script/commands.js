@@ -1,0 +1,34 @@
+// @ts-check
+"use strict";
+/* The lines that repeat what is on the screen. */
+(() => {
+  /** @param {string} change */
+  const quoted = (change) => (/^[\w.=-]+$/.test(change) ? change : `"${change}"`);
+
+  /* A line with changed values behind it. */
+  /** @type {Page["changedCommand"]} */
+  const changedCommand = (line, values) =>
+    [line, ...Object.entries(values).map(([key, value]) => quoted(`${key}=${value}`))].join(" ");
+
+  /* The comparison of some of the plans: what they share once, what they differ in as a list;
+     `whole` is the line that compares all of them. */
+  /** @type {Page["compareCommand"]} */
+  function compareCommand(plans, whole) {
+    const parted = plans.map((plan) => new Map(plan.overrides.map(keyAndValue)));
+    const keys = [...new Set(parted.flatMap((each) => [...each.keys()]))];
+    const values = keys.map((key) => [...new Set(parted.map((each) => each.get(key)))]);
+    // Lists in several keys would multiply: such plans can only be told as the whole comparison.
+    if (values.filter((each) => each.length > 1).length > 1 || values.flat().includes(undefined)) return whole;
+    const options = whole.match(/ --[a-z-]+( [^-"\s]\S*)?/g) ?? [];
+    const kept = options.filter((each) => !each.startsWith(" --baseline"));
+    return `uptake compare ${keys.map((key, i) => quoted(`${key}=${values[i].join(",")}`)).join(" ")}${kept.join("")}`;
+  }
+
+  /** @param {string} change @returns {[string, string]} */
+  function keyAndValue(change) {
+    const at = change.indexOf("=");
+    return at < 0 ? [change, ""] : [change.slice(0, at), change.slice(at + 1)];
+  }
+
+  Object.assign(Page, { changedCommand, compareCommand });
+})();

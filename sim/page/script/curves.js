@@ -1,0 +1,91 @@
+// @ts-check
+"use strict";
+/* Curves drawn by hand: points in per cent at some months, made smooth, and how near they came. */
+(() => {
+  /* The months at which a curve has its points: about eight, the last record among them. */
+  /** @type {Curves["monthsOf"]} */
+  function monthsOf(last) {
+    const step = [3, 6, 12, 24, 60].find((each) => last / each <= 8) ?? 120;
+    return [...d3.range(0, last, step), last];
+  }
+
+  /* A smooth way through the points that never overshoots them (Steffen 1990): the share in each
+     month. */
+  /** @type {Curves["smooth"]} */
+  function smooth(points, months) {
+    const last = months.length - 1;
+    const width = d3.pairs(months, (from, to) => to - from);
+    const slope = d3.pairs(points, (from, to) => to - from).map((rise, i) => rise / width[i]);
+    const tangent = points.map((_, i) => {
+      if (i === 0) return slope[0];
+      if (i === last) return slope[last - 1];
+      const mean = (slope[i - 1] * width[i] + slope[i] * width[i - 1]) / (width[i - 1] + width[i]);
+      const sign = Math.sign(slope[i - 1]) + Math.sign(slope[i]);
+      return sign * Math.min(Math.abs(slope[i - 1]), Math.abs(slope[i]), 0.5 * Math.abs(mean));
+    });
+    return d3.range(months[last] + 1).map((month) => {
+      const i = Math.min(last - 1, d3.bisectRight(months, month) - 1);
+      const t = (month - months[i]) / width[i];
+      const value =
+        points[i] * (1 + 2 * t) * (1 - t) ** 2 +
+        width[i] * tangent[i] * t * (1 - t) ** 2 +
+        points[i + 1] * t * t * (3 - 2 * t) +
+        width[i] * tangent[i + 1] * t * t * (t - 1);
+      return Math.max(0, Math.min(1, value / 100));
+    });
+  }
+
+  /* The points with one of them set, in per cent. A flat end follows it, so that a curve drawn half
+     way does not fall to 0. */
+  /** @type {Curves["withPoint"]} */
+  function withPoint(points, i, share) {
+    const flat = points.slice(i).every((each) => each === points[i]);
+    const set = Math.max(0, Math.min(100, Math.round(share)));
+    return points.map((each, k) => (k === i || (flat && k > i) ? set : each));
+  }
+
+  /** @param {number[]} curve @param {number[]} truth */
+  const lean = (curve, truth) => d3.mean(curve, (share, month) => share - truth[month]) ?? 0;
+  /** @param {number[]} curve @param {number[]} truth */
+  const distance = (curve, truth) => d3.mean(curve, (share, month) => Math.abs(share - truth[month])) ?? 0;
+  /** @param {number} share */
+  const pointsOff = (share) => `${Page.counted(Math.round(100 * share), "percentage point")} off`;
+  /** @param {number[]} curve */
+  const monthOfHalf = (curve) => curve.findIndex((share) => share >= 0.5);
+
+  /* The mean of some curves, by month. */
+  /** @type {Curves["meanOf"]} */
+  const meanOf = (all) => all[0].map((_, month) => d3.mean(all, (curve) => curve[month]) ?? 0);
+
+  /* How far off the room was, in a sentence; its guess is the mean of its curves. */
+  /** @type {Curves["judgement"]} */
+  function judgement(all, truth) {
+    const guess = meanOf(all);
+    const by = lean(guess, truth);
+    const way = Math.abs(by) < 0.005 ? "" : by > 0 ? ", on the whole too high" : ", on the whole too low";
+    const who = all.length > 1 ? `The mean of ${all.length} curves` : "The room";
+    const said = [
+      `${who} was ${pointsOff(distance(guess, truth))} on average over ${truth.length - 1} months${way}.`,
+      half(monthOfHalf(guess), monthOfHalf(truth), truth.length - 1),
+    ];
+    if (all.length > 1) {
+      const off = all.map((curve) => distance(curve, truth));
+      const best = off.indexOf(Math.min(...off));
+      said.push(`Curve ${best + 1} came nearest, ${pointsOff(off[best])}.`);
+    }
+    return said.join(" ");
+  }
+
+  /* When half are live, as expected and in the model; below 0 where that is not reached. */
+  /** @param {number} expected @param {number} found @param {number} months */
+  function half(expected, found, months) {
+    if (found < 0 && expected < 0) return "Rightly, the room did not expect half to be live.";
+    if (found < 0)
+      return `The room expected half to be live by month ${expected}; in the model half are not live by month ${months}.`;
+    if (expected < 0) return `The room did not expect half to be live; in the model they are by month ${found}.`;
+    if (expected === found) return `Half live: month ${found}, as the room expected.`;
+    return `Half live: the room said month ${expected}, the model says month ${found}: ${Page.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}.`;
+  }
+
+  Page.curves = { monthsOf, smooth, withPoint, meanOf, judgement };
+})();

@@ -1,0 +1,249 @@
+/* What the scripts of the page share: the one global, Page, and the shapes that they hand on.
+   What Python tells the page is declared in payload.d.ts. */
+
+type Maybe<T> = T | null | undefined;
+type Child = Node | string | Maybe<false> | Child[];
+type Values = Record<string, Scalar>;
+type Scalar = string | number | boolean | null;
+
+/* What the room has chosen; all but `view` and what stands for it is kept in the address. */
+interface State {
+  view: string;
+  shortcuts: boolean;
+  plans: string[];
+  month: number;
+  series: string;
+  band: string;
+  groups: string;
+  predict: string;
+  votes: number[];
+  votes_revealed: boolean;
+  drawn_plan: string;
+  sketch: number[];
+  drawn: number[][];
+  curves_revealed: boolean;
+  dials_plan: string;
+  dials: Values;
+  whatif: string;
+  whatif_level: number;
+  search: string;
+  sure: string;
+  network_plan: string;
+  network_run: number;
+  network_month: number;
+  network_by: string;
+  ledger_plan: string;
+  ledger_month: number;
+}
+/* The parts of the state that are months. */
+type MonthKey = "month" | "network_month";
+
+/* One view: `render` fills its panel when it is first shown, `command` gives the line for it. */
+interface View {
+  title: string;
+  render(container: HTMLElement): void;
+  command?(): string;
+}
+
+/* An element that draws itself anew. */
+type Drawn<T = HTMLElement> = T & { draw(moved?: boolean): void };
+
+/* An answer as the page shows it; without a paired difference where a file reads its grid. */
+interface Shown {
+  curves: Record<string, Curve>;
+  measures: (Figure & Partial<Measure>)[];
+  difference?: Paired;
+  command: string;
+  held_to: "computed" | "interpolated";
+  replicates: number;
+}
+
+/* ---- the map of organisations ---- */
+
+interface Spot {
+  x: number;
+  y: number;
+}
+
+interface Dot {
+  kind: string;
+  mark: string;
+  label: string;
+  pinned: boolean;
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/* The field of a region on the map, with the numbers of its organisations. */
+interface Field extends Spot, Size {
+  region: number;
+  members: number[];
+}
+
+interface Spacing {
+  apart(wanted: number[], tall: number[], top: number, bottom: number): number[];
+  fieldsOf(network: Network, size: Size): Field[];
+  placed(network: Network, fields: Field[]): { radius: number; nodes: Spot[] };
+  neighbour(nodes: Spot[], from: number, direction: number[]): number | null;
+}
+
+interface OrganisationMap {
+  svg: SVGElement;
+  paint(described: (i: number) => Dot): void;
+  name(i: number | null): void;
+}
+
+/* ---- the global ---- */
+
+/* What `Page.element` takes as attributes: a function listens, false and null leave one out. */
+type Attributes = Record<string, Maybe<string | number | boolean | ((event: any) => unknown)>>;
+
+interface MakeElement {
+  <K extends keyof HTMLElementTagNameMap>(
+    tag: K,
+    attributes?: Attributes,
+    ...children: Child[]
+  ): HTMLElementTagNameMap[K];
+  <K extends keyof SVGElementTagNameMap>(
+    tag: `svg:${K}`,
+    attributes?: Attributes,
+    ...children: Child[]
+  ): SVGElementTagNameMap[K];
+}
+
+interface Page {
+  /* numbers.js */
+  known(x: Maybe<number>): x is number;
+  percent(x: Maybe<number>, digits?: number): string;
+  pounds(x: Maybe<number>): string;
+  number(x: Maybe<number>): string;
+  counted(n: number, one: string, many?: string): string;
+  points(x: number): string;
+  listed(words: string[]): string;
+  signedPoints(share: number): string;
+  capital(text: string): string;
+  unit(x: Maybe<number>, name: string): string;
+  nameOfMonth(first: string, month: number): string;
+
+  /* commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js: all that needs no page */
+  changedCommand(line: string, values: Values): string;
+  compareCommand(plans: Plan[], whole: string): string;
+  reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
+
+  spacing: Spacing;
+  gaps: GapWords;
+  stages: Stages;
+  tally: Tally;
+  curves: Curves;
+
+  /* core.js */
+  data: Payload;
+  state: State;
+  horizon: number;
+  element: MakeElement;
+  id(name?: string): string;
+  keep<K extends keyof State>(key: K, initial: State[K], valid?: (value: State[K]) => boolean): void;
+  set(patch: Partial<State>): void;
+  on(keys: keyof State | (keyof State)[], fn: (state: State) => void): void;
+  say(text: string): void;
+  plan(planId: string): Plan;
+  planSlot(planId: string): number;
+  monthName(month: number): string;
+
+  /* tables.js */
+  headings(cells: Child[]): HTMLElement;
+  row(heading: Child, cells: Child[]): HTMLElement;
+  rowsHeading(text: string, columns: number): HTMLElement;
+  scrolled(name: string, ...children: Child[]): HTMLElement;
+
+  /* shell.js */
+  view(name: string, view: View): void;
+  setCommand(line: string): void;
+  command(): string;
+  dialog(title: string, children: Child[], attributes?: Attributes): HTMLDialogElement;
+  problem(text: string | null): void;
+  shortcut(key: string, label: string | null, fn: () => void, view?: string): void;
+  start(): void;
+
+  /* answers.js */
+  answer(values: Values, planId: string, channel?: string): Promise<Shown | null>;
+  gridAnswer(values: Values): Shown;
+  interpolate(values: Values): Record<string, Curve>;
+
+  /* controls.js, caveats.js */
+  choice<T extends string | number>(
+    legend: string,
+    choices: [T, string][],
+    chosen: T,
+    fn: (value: T) => void,
+  ): HTMLElement & { choose(value: T): void };
+  behind(text: string, keys: string[], title: string, attributes?: Attributes): HTMLButtonElement;
+  player(options: { view: string; key: MonthKey }): HTMLElement;
+  why(keys: string[], title: string): void;
+  behindGap(gap: string): string[];
+
+  /* pictures and views */
+  chart: Chart;
+  measuresTable(plans: Plan[]): HTMLElement[];
+  marks: Marks;
+  map(network: Network, told: { tell(i: number | null): void; pin(i: number | null): void }): OrganisationMap;
+  dial: DialControls;
+  sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
+  votingDesk(): HTMLElement;
+}
+
+interface GapWords {
+  range(lost: Estimate): string;
+  leads(byMonth: Record<string, number[]>): { gap: string; since: number }[];
+  byMonth(ledger: PlanLedger, organisations: number): string;
+  costs(ledger: PlanLedger): string;
+}
+
+interface Stages {
+  EMBEDDED: number;
+  isLive(stage: number): boolean;
+  sentence(stages: number[]): string;
+}
+
+interface Tally {
+  count(votes: number[], place: number): number;
+  without(votes: number[], place: number): number[];
+  outcome(votes: number[], names: string[], shares: number[], leader: number): string[];
+}
+
+interface Curves {
+  monthsOf(last: number): number[];
+  smooth(points: number[], months: number[]): number[];
+  withPoint(points: number[], i: number, share: number): number[];
+  meanOf(all: number[][]): number[];
+  judgement(all: number[][], truth: number[]): string;
+}
+
+interface Marks {
+  shape(type: number): string;
+  mark(by: string, which: number): string;
+  sample(outline: string, kind?: string, sign?: string): SVGElement;
+  round: string;
+  kind(by: string, which: number): string;
+  legend(types: string[]): HTMLElement;
+}
+
+interface DialControls {
+  turns(dial: Dial, planId: string): boolean;
+  planned(dial: Dial, planId: string): Scalar;
+  allowed(key: string, value: Scalar): boolean;
+  said(dial: Dial, planId: string, value: Scalar): string;
+  control(dial: Dial, planId: string, turn: (dial: Dial, value: Scalar) => void): Drawn;
+}
+
+interface Sketched {
+  points: number[];
+  others: number[][];
+  slot: number;
+  name: string;
+}
+
+declare var Page: Page;

@@ -1,0 +1,95 @@
+/* Curves drawn by hand. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { D3, plain, roomOf } from "./scripts.js";
+
+const { monthsOf, smooth, withPoint, meanOf, judgement } = roomOf([D3, "curves.js"]).curves;
+
+/** @param {number} last @param {(month: number) => number} share */
+const by = (last, share) => Array.from({ length: last + 1 }, (_, month) => share(month));
+
+test("a curve has about eight points, the first and the last month among them", () => {
+  assert.deepEqual(plain(monthsOf(36)), [0, 6, 12, 18, 24, 30, 36]);
+  assert.deepEqual(plain(monthsOf(60)), [0, 12, 24, 36, 48, 60]);
+  assert.deepEqual(plain(monthsOf(20)), [0, 3, 6, 9, 12, 15, 18, 20]);
+});
+
+test("a smooth curve goes through its points", () => {
+  const [points, months] = [
+    [0, 10, 55, 60, 60],
+    [0, 6, 12, 18, 20],
+  ];
+  const curve = smooth(points, months);
+  assert.equal(curve.length, 21);
+  for (const [i, month] of months.entries()) assert.ok(Math.abs(curve[month] - points[i] / 100) < 1e-12);
+});
+
+test("it does not fall between points that rise, nor leave them", () => {
+  const curve = smooth([0, 0, 90, 92, 100], [0, 6, 12, 18, 24]);
+  for (const [month, share] of curve.slice(1).entries()) assert.ok(share >= curve[month] - 1e-12);
+  assert.ok(Math.max(...curve) <= 1);
+});
+
+test("points on a line make a line", () => {
+  const curve = smooth([0, 25, 50], [0, 5, 10]);
+  for (const [month, share] of curve.entries()) assert.ok(Math.abs(share - 0.05 * month) < 1e-12);
+});
+
+test("a flat end follows the point that is set", () => {
+  assert.deepEqual(plain(withPoint([0, 10, 10, 10], 1, 30)), [0, 30, 30, 30]);
+});
+
+test("a point within a curve is set alone", () => {
+  assert.deepEqual(plain(withPoint([0, 10, 20, 30], 1, 15.4)), [0, 15, 20, 30]);
+});
+
+test("a point stays between none and all", () => {
+  assert.deepEqual(plain(withPoint([0, 10, 20], 2, 140)), [0, 10, 100]);
+  assert.deepEqual(plain(withPoint([0, 10, 20], 2, -4)), [0, 10, 0]);
+});
+
+test("the mean of curves is taken month by month", () => {
+  assert.deepEqual(
+    plain(
+      meanOf([
+        [0, 0.2],
+        [0.4, 0.6],
+      ]),
+    ),
+    [0.2, 0.4],
+  );
+});
+
+test("a guess that is right everywhere is no points off, and its half is right too", () => {
+  const truth = by(10, (month) => month / 10);
+  const said = judgement([truth], truth);
+  assert.equal(
+    said,
+    "The room was 0 percentage points off on average over 10 months. Half live: month 5, as the room expected.",
+  );
+});
+
+test("a guess ten points too high throughout is said to be ten points too high, and early", () => {
+  const truth = by(10, (month) => month / 20);
+  const guess = truth.map((share) => share + 0.1);
+  const said = judgement([guess], truth);
+  assert.match(said, /^The room was 10 percentage points off on average over 10 months, on the whole too high\./);
+  assert.match(said, /the room said month 8, the model says month 10: 2 months too early\.$/);
+});
+
+test("half that is never reached is said to be, by whoever expected it", () => {
+  const [low, high] = [by(4, () => 0.1), by(4, () => 0.9)];
+  assert.match(judgement([low], low), /Rightly, the room did not expect half to be live\.$/);
+  assert.match(
+    judgement([high], low),
+    /expected half to be live by month 0; in the model half are not live by month 4\.$/,
+  );
+  assert.match(judgement([low], high), /did not expect half to be live; in the model they are by month 0\.$/);
+});
+
+test("of several curves the nearest is named", () => {
+  const truth = by(4, () => 0.3);
+  const said = judgement([by(4, () => 0.6), by(4, () => 0.32)], truth);
+  assert.match(said, /^The mean of 2 curves was 16 percentage points off/);
+  assert.match(said, /Curve 2 came nearest, 2 percentage points off\.$/);
+});

@@ -1,0 +1,35 @@
+"""The logic of the page's script, tested by Node's own runner (`*.test.js`)."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent
+
+
+def node() -> str:
+    """Node of version 20 or newer, or else a skip that says what is missing."""
+    found = shutil.which("node")
+    if found is None:
+        pytest.skip("Node is not found here")
+    said = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout
+    if int(re.match(r"v(\d+)", said)[1]) < 20:
+        pytest.skip(f"Node is {said.strip()}, older than 20")
+    return found
+
+
+def test_the_logic_of_the_pages_script_does_what_its_tests_say():
+    """Each file of tests runs, none is left out, and all pass."""
+    files = sorted(each.name for each in FOLDER.glob("*.test.js"))
+    command = [node(), "--test", "--test-reporter=tap", *files]
+    told = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, timeout=120)
+    assert told.returncode == 0, told.stdout + told.stderr
+    counts = dict(re.findall(r"^# (tests|pass|skipped|todo) (\d+)$", told.stdout, re.M))
+    declared = sum(
+        len(re.findall(r"\btest\(", (FOLDER / name).read_text(encoding="utf-8"))) for name in files
+    )
+    assert int(counts["tests"]) == int(counts["pass"]) >= declared
+    assert (counts["skipped"], counts["todo"]) == ("0", "0")

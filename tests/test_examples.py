@@ -1,0 +1,196 @@
+"""Every command, file and program in the documents works as it stands there, on a small system."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sim import cli
+from sim.cli.commands import uptake
+
+PROJECT = Path(__file__).parent.parent
+DOCS = PROJECT / "docs"
+PAGES = [
+    PROJECT / "README.md",
+    *sorted(path for path in DOCS.rglob("*.md") if "generated" not in path.parts),
+]
+BLOCK = re.compile(
+    r"(?:^<!-- (?P<mark>file|not run): (?P<says>[^\n]+) -->\n)?"
+    r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$(?:\n\n^```text\n(?P<prints>.*?)^```$)?",
+    re.M | re.S,
+)
+KINDS = {"sh", "python", "powershell", "bat", "yaml", "text"}
+SETTING_UP = ("make", "python3", ".", "python")
+# Small numbers in place of those that would take long; given last, they have the last word.
+SMALL = {
+    "run": ["--replicates", "4", "--no-figures"],
+    "compare": ["--replicates", "64", "--no-figures"],
+    "report": ["--replicates", "4"],
+    "workshop": ["--replicates", "4", "--no-browser"],
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """One fenced block of a page; `prints` is the text that the page shows below it."""
+
+    page: Path
+    kind: str
+    text: str
+    mark: str | None
+    says: str | None
+    prints: str | None
+
+
+def blocks_of(page):
+    """List the fenced blocks of a page."""
+    found = BLOCK.finditer(page.read_text(encoding="utf-8"))
+    return [Block(page, **each.groupdict()) for each in found]
+
+
+BLOCKS = [block for page in PAGES for block in blocks_of(page)]
+TYPED = [
+    (block.page, line)
+    for block in BLOCKS
+    if block.kind == "sh" and block.mark != "not run"
+    for line in block.text.splitlines()
+]
+# A line that stands on several pages is run once, where it stands first.
+FIRST = {line: page for page, line in reversed(TYPED) if line.startswith("uptake ")}
+COMMANDS = [
+    pytest.param(page, line, id=f"{page.stem}: {line}")
+    for page, line in TYPED
+    if FIRST.get(line) == page
+]
+PROGRAMS = [
+    pytest.param(block, id=f"{block.page.stem} {number}")
+    for number, block in enumerate(b for b in BLOCKS if b.kind == "python")
+]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Give the folder of a page, which holds the files that the page spells out."""
+    made = {}
+
+    def of(page):
+        if page not in made:
+            made[page] = tmp_path_factory.mktemp(page.stem)
+            for block in blocks_of(page):
+                if block.mark == "file":
+                    file = made[page] / block.says
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_text(block.text, encoding="utf-8")
+        return made[page]
+
+    return of
+
+
+def small(words):
+    """Give a command line numbers that are quick to run."""
+    command, *rest = words
+    if "--parameter-draws" in rest:
+        rest = [*rest, "--parameter-draws", "4"]
+    if command == "report" and "--dial" not in rest:
+        rest = list(dict.fromkeys([*rest, "--no-dials"]))
+    if "--json" in rest:
+        return [command, *rest, *SMALL[command][:2]]
+    return [command, *rest, *SMALL.get(command, [])]
+
+
+def test_the_pages_show_every_command():
+    assert {shlex.split(line)[1] for _, line in TYPED if line.startswith("uptake ")} >= set(
+        uptake.commands
+    )
+
+
+def test_every_block_is_of_a_kind_that_is_run_or_shown():
+    assert {block.kind for block in BLOCKS} == KINDS
+
+
+@pytest.mark.parametrize(("page", "line"), COMMANDS)
+def test_a_command_of_a_page_works(page, line, place, monkeypatch, capsys):
+    """The workshop is closed as soon as it is open."""
+    monkeypatch.chdir(place(page))
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    assert cli.status(small(shlex.split(line)[1:])) == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("page", "line"), COMMANDS)
+def test_every_argument_with_a_value_is_quoted_for_all_shells(page, line):
+    for word in re.findall(r'"[^"]*"|\S+', line):
+        assert "=" not in word or re.fullmatch(r'"[^"$`%!]*"|concept=C\d\d', word), word
+
+
+@pytest.mark.parametrize("block", PROGRAMS)
+def test_a_program_of_a_page_runs_and_prints_what_the_page_shows(block, tmp_path):
+    text = block.text
+    if block.prints is None:  # numbers that no page shows may come from fewer runs
+        text = re.sub(r"replicates=\d{2,}", "replicates=64", text)
+    told = subprocess.run(
+        [sys.executable, "-W", "error", "-c", text],
+        cwd=tmp_path, capture_output=True, encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    assert block.prints in (None, told.stdout)
+
+
+def test_some_programs_show_what_they_print():
+    assert sum(block.prints is not None and block.kind == "python" for block in BLOCKS) >= 2
+
+
+def test_the_rest_of_what_the_pages_type_is_setting_up_or_an_experiment():
+    for _, line in TYPED:
+        assert line.startswith("uptake ") or line.split()[0] in SETTING_UP, line
+    scripts = [word for _, line in TYPED for word in line.split() if word.endswith(".py")]
+    assert scripts
+    for script in scripts:
+        assert (PROJECT / script).is_file(), script
+
+
+def test_what_is_not_run_has_a_reason():
+    assert [block.says for block in BLOCKS if block.mark == "not run"] == [
+        "it takes minutes and gigabytes"
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_file_and_heading_that_a_page_links_to_is_there(page):
+    for target, heading in re.findall(r"\]\(([^)#:\s]+)(?:#([^)]+))?\)", without_code(page)):
+        file = (page.parent / target).resolve()
+        assert file.is_file(), target
+        if heading:
+            assert heading in anchors(file), f"{target}#{heading}"
+
+
+def without_code(page):
+    """Give the text of a page without its fenced blocks and code."""
+    return re.sub(r"`[^`\n]*`", "", BLOCK.sub("", page.read_text(encoding="utf-8")))
+
+
+def anchors(page):
+    """List what a link to a page may end in: its headings and its marks, such as (E5)=."""
+    text = page.read_text(encoding="utf-8")
+    titles = re.findall(r"^#+ (.*)$", text, re.M)
+    made = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+    return made | set(re.findall(r"^\(([\w-]+)\)=$", text, re.M))
+
+
+OURS = [page for page in PAGES if page.parent.name in ("how-to", "start", "model") or page.name in (
+    "README.md", "index.md", "glossary.md",
+)]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", OURS, ids=lambda page: f"{page.parent.name} {page.stem}")
+def test_no_sentence_is_longer_than_thirty_words(page):
+    text = re.sub(r"^\$\$.*?^\$\$$", "\n\n", without_code(page), flags=re.M | re.S)
+    text = re.sub(r"\{py:\w+\}|^\|.*$|^:::.*$|!\[[^]]*\]\([^)]*\)", "", text, flags=re.M)
+    for sentence in re.split(r"(?<=[.?!:;])\s|\n\s*\n|\n\s*(?:[-:#]|\d\.) ?", text):
+        words = re.findall(r"[A-Za-z0-9£'-]{2,}", sentence)
+        assert len(words) <= 30, sentence
