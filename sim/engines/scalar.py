@@ -17,7 +17,7 @@ from sim.outcomes.counts import (
 )
 from sim.params import names
 from sim.process import barriers, decisions, implementation, partner, sums
-from sim.process.initial_conditions import Standing
+from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.stages import in_practice, is_live
 from sim.process.state import (
@@ -39,7 +39,7 @@ from sim.rules.compiled import kernel, rule
 @kernel
 def run_block(
     system: Arrays,
-    standing: Standing,
+    start: InitialConditions,
     categories: Whole,
     groups: Whole,
     settings: Records[Settings],
@@ -52,7 +52,7 @@ def run_block(
     """Run every replicate of a block on one system and count.
 
     system         sim.networks.system.Arrays
-    standing       sim.process.initial_conditions.Standing, [R, N]
+    start       sim.process.initial_conditions.InitialConditions, [R, N]
     categories     int64[R, N], groups int64[N, 4]  as sim.outcomes.counts
     settings       structured[1]  one row of sim.process.settings
     addresses      uint64[R]      the beginning of every draw's address
@@ -70,7 +70,7 @@ def run_block(
     sums.fill_fades(p, system, by_type, along, within)
     for r in range(len(addresses)):
         month.address = addresses[r]
-        implementation.begin(p, month, standing, r, organisations)
+        implementation.begin(p, month, start, r, organisations)
         sums.fit_tools(p, system, organisations, by_type)
         lived[:] = False
         count_first_live(counts, 0, organisations, lived)
@@ -78,12 +78,12 @@ def run_block(
         for t in range(p.months):
             month.number = t
             if p.kind == 0:
-                open_month(p, month, system, standing.queue[r], organisations, sights, by_type)
+                open_month(p, month, system, start.queue[r], organisations, sights, by_type)
                 pool_evidence(
                     line, system.by_maturity, sights, organisations, along, within, by_type
                 )
                 everybody_decides(p, month, system.starts, ties, sights, organisations)
-                settle(p, month, standing.in_line[r], organisations)
+                settle(p, month, start.in_line[r], organisations)
             else:
                 everybody_looks(p, month, system.starts, ties, organisations)
             everybody_acts(p, month, organisations)

@@ -6,7 +6,7 @@ Told once for both engines, with `p`, `month` and `me` as in `sim.process.decisi
 from sim.params import names
 from sim.process import live_month, staff
 from sim.process.decisions import happens
-from sim.process.initial_conditions import Standing
+from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.stages import after_live_month, is_live, left_behind, purpose_at
 from sim.process.state import (
@@ -25,7 +25,11 @@ from sim.rules.compiled import rule
 
 @rule
 def begin(
-    p: Settings, month: Month, standing: Standing, r: int, organisations: Numbered[Organisation]
+    p: Settings,
+    month: Month,
+    start: InitialConditions,
+    r: int,
+    organisations: Numbered[Organisation],
 ) -> None:
     """Set everybody to record 0: unaware, but for the pilots, who are live without proficiency."""
     n = len(organisations)
@@ -34,13 +38,13 @@ def begin(
         month.purse[k] = 0.0
     for i in range(n):
         me = organisations[i]
-        me.rank = moves.rank(standing.position[r, i], n)
-        me.phase = standing.phase[r, i]
-        me.pilot = standing.pilot[r, i]
+        me.rank = moves.rank(start.position[r, i], n)
+        me.phase = start.phase[r, i]
+        me.pilot = start.pilot[r, i]
         me.source = me.pilot
         me.needed = factors.approvals_needed(me.boards, p.fewer_boards)
-        me.counted = standing.counted[r, i]
-        me.champion = standing.champion[r, i]
+        me.counted = start.counted[r, i]
+        me.champion = start.champion[r, i]
         me.stage = live if me.pilot else names.UNAWARE
         me.ever_live = me.pilot
         me.ever_abandoned = False

@@ -19,7 +19,7 @@ from sim.rules import draws, moves
 Chance = Callable[[int], Floats]  # purpose -> uniform draws of month 0, float64[R, N]
 
 
-class Standing(NamedTuple):
+class InitialConditions(NamedTuple):
     """The start of R replicates.
 
     position   int64[R, N]  0 = readiest
@@ -40,7 +40,9 @@ class Standing(NamedTuple):
     queue: Whole
 
 
-def standing_of(system: System, p: Settings, seed: int, replicates: Whole) -> Standing:
+def initial_conditions_of(
+    system: System, p: Settings, seed: int, replicates: Whole
+) -> InitialConditions:
     """Draw the start of replicates; the same replicate starts alike under every strategy."""
     arrays, n = system.arrays, system.organisations
     chance = _initial_draws(seed, replicates, n)
@@ -56,7 +58,7 @@ def standing_of(system: System, p: Settings, seed: int, replicates: Whole) -> St
     chosen_from = _near_first(arrays.region, in_line) if ambition == "system" else in_line
     pilot = _pilots(arrays.type, chosen_from, p.pilots, bool(p.mixed_pilots))
     chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
-    return Standing(
+    return InitialConditions(
         position=position,
         in_line=in_line,
         champion=chance(draws.CHAMPION) < chances,

@@ -78,7 +78,7 @@ class Organisation:
     size: float
     board_interval: int
     boards: int  # approvals that its own rules ask for
-    # Standing in this replicate, as sim.process.initial_conditions
+    # Where it starts in this replicate, as sim.process.initial_conditions
     rank: float  # readiness among all, in (0, 1)
     phase: int
     pilot: bool

@@ -13,7 +13,7 @@ from sim.networks import system_of, to_graph
 from sim.networks.system import System
 from sim.params import Scenario, names
 from sim.process import decisions, implementation, partner, stages, sums
-from sim.process.initial_conditions import Standing, categories, standing_of
+from sim.process.initial_conditions import InitialConditions, categories, initial_conditions_of
 from sim.process.settings import settings_of
 from sim.process.state import FUND, month_by_name, organisations_of
 from sim.rules import draws
@@ -124,10 +124,10 @@ class HealthSystem(mesa.Model):
 
     def _take_stand(self, seed: int, replicate: int) -> None:
         """Set record 0: ranks, champions, boards, pilots; and what stays fixed of the evidence."""
-        standing = standing_of(self.system, self.settings, seed, np.array([replicate]))
-        self.queue, self.in_line = standing.queue[0].tolist(), standing.in_line[0].tolist()
-        self.category = categories(standing.position)[0]
-        plain = Standing(*(each.astype(object) for each in standing))  # Python's own numbers
+        start = initial_conditions_of(self.system, self.settings, seed, np.array([replicate]))
+        self.queue, self.in_line = start.queue[0].tolist(), start.in_line[0].tolist()
+        self.category = categories(start.position)[0]
+        plain = InitialConditions(*(each.astype(object) for each in start))  # Python's own numbers
         implementation.begin(self.settings, self.month, plain, 0, self.organisations)
         n, arrays, p = len(self.organisations), self.system.arrays, self.settings
         self.fades = SimpleNamespace(along=np.zeros(n), within=np.zeros(n))

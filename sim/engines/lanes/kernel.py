@@ -27,7 +27,7 @@ from sim.networks.system import Arrays, Whole
 from sim.outcomes.counts import Counts
 from sim.params import names
 from sim.process import partner, sums
-from sim.process.initial_conditions import Standing
+from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.state import NOT_READY, Month, Organisation, Organisations, Records, Ties
 from sim.rules.compiled import apart, kernel, rows_rule
@@ -35,7 +35,7 @@ from sim.rules.compiled import apart, kernel, rows_rule
 
 @kernel
 def run_lanes(
-    system: Arrays, standing: Standing, categories: Whole, groups: Whole,
+    system: Arrays, start: InitialConditions, categories: Whole, groups: Whole,
     settings: Records[Settings], addresses: Words, organisations: Organisations, ties: Ties,
     months: Records[Month], lanes: Lanes, counts: Counts,
 ) -> None:  # fmt: skip
@@ -52,7 +52,7 @@ def run_lanes(
     sums.weigh_ties(p, system.starts, ties, organisations)
     sums.fill_fades(p, system, by_type, along, within)
     block = Block(
-        system, standing, categories, groups, addresses, organisations, ties, along, within, by_type
+        system, start, categories, groups, addresses, organisations, ties, along, within, by_type
     )
     begin(p, month, block, np.zeros(n, np.bool_), lanes, counts)
     helping = False
@@ -86,7 +86,7 @@ def live_on(
         if i % at.MOST == at.MOST - 1:
             counters.settle_binding(lanes.bound, counts.binding[month.number])
     if go_live:
-        settle(p, block.standing.in_line, lanes)
+        settle(p, block.start.in_line, lanes)
     if capped:
         for i in range(len(block.organisations)):
             rows = rows_of(i, lanes)

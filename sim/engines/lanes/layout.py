@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.networks.system import Arrays, Flags, Floats, Whole
 from sim.params import names
-from sim.process.initial_conditions import Standing
+from sim.process.initial_conditions import InitialConditions
 from sim.process.snapshot import Snapshot
 from sim.process.state import Organisations, Ties
 from sim.rules.compiled import apart, part, rows_rule, rule
@@ -120,7 +120,7 @@ class Block(NamedTuple):
     """
 
     system: Arrays
-    standing: Standing
+    start: InitialConditions
     categories: Whole
     groups: Whole
     addresses: Words

@@ -154,7 +154,7 @@ def backward(along: float, within: float, total: Floats, of_type: Floats, amount
 def settle_caseload(p: Settings, month: Month, slots: int, block: Block, lanes: Lanes) -> bool:
     """Release, then fill the slots of one-to-one help in every lane."""
     apart()
-    queue, region = block.standing.queue, block.system.region
+    queue, region = block.start.queue, block.system.region
     held = lanes.words  # nothing is drawn yet
     fill(held, 0, 0)
     for i in range(len(region)):

@@ -20,7 +20,7 @@ def begin(
     organisations, replicates = block.organisations, len(counts.stages)
     for lane in range(LANES):
         r = lane if lane < replicates else 0
-        implementation.begin(p, month, block.standing, r, organisations)
+        implementation.begin(p, month, block.start, r, organisations)
         sums.fit_tools(p, block.system, organisations, block.by_type)
         lay(block, block.categories[r], lane, lane < replicates, lanes)
         if lane < replicates:
