@@ -112,7 +112,10 @@ def _is_text(file):
 
 
 def engine_digests(overrides, months=12):
-    """Run a scenario by every engine of the package that is imported; as `Copy.engines`."""
+    """Run a scenario by every engine of the package that is imported; as `Copy.engines`.
+
+    "ever live" is a number: organisations by the last month, of all replicates.
+    """
     from sim import config
     from sim.engines import simulate
 
@@ -127,6 +130,6 @@ def engine_digests(overrides, months=12):
             each.name: hashlib.sha256(value.tobytes()).hexdigest()[:12]
             for each in fields(outcomes)
             if isinstance(value := getattr(outcomes, each.name), np.ndarray)
-        }
+        } | {"ever live": int(outcomes.ever_live[:, -1].sum())}
     simulate.FEWEST_IN_LANES = usual
     return told

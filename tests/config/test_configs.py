@@ -79,14 +79,11 @@ def test_every_shipped_config_composes_and_lies_in_the_allowed_ranges(group, nam
     assert isinstance(scenario, Scenario)
 
 
-def test_the_groups_are_complete():
-    assert Counter(group for group, _ in SHIPPED) == {
-        "system": 6,
-        "innovation": 11,
-        "strategy": 17,
-        "process": 3,
-        "scenario": 14,
-    }
+def test_no_group_has_lost_a_preset():
+    """Another one is a file and nothing else; one that goes is taken off here."""
+    shipped = Counter(group for group, _ in SHIPPED)
+    fewest = {"system": 6, "innovation": 11, "strategy": 17, "process": 3, "scenario": 14}
+    assert {group: number for group, number in fewest.items() if shipped[group] < number} == {}
 
 
 def test_the_command_line_wins_over_the_scenario_in_either_order():
