@@ -21,7 +21,7 @@ from sim.engines.scalar import run_block
 from sim.networks import generate
 from sim.outcomes.counts import empty_counts, groups_of
 from sim.params import Scenario
-from sim.process.initial_conditions import categories, standing_of
+from sim.process.initial_conditions import categories, initial_conditions_of
 from sim.process.settings import as_row, settings_of
 from sim.process.state import empty_month, organisations_of, ties_of
 from sim.rules import draws
@@ -48,7 +48,7 @@ def rows() -> list[Row]:
             "one replicate, 10 ties each, 72 months, full process",
         ),
         Row(
-            f"building a system of {MANY:,} organisations, and its standing",
+            f"building a system of {MANY:,} organisations, and its start",
             "no more than running it for a year",
             f"{built:.1f} s; a year takes {year:.1f} s",
             built <= year,
@@ -83,11 +83,11 @@ def run(scenario: Scenario) -> tuple[float, float]:
     start = time.thread_time()
     system = generate(scenario.system, 0, 0)
     settings = settings_of(scenario, system.organisations)
-    standing = standing_of(system, settings, 0, np.zeros(1, np.int64))
+    start = initial_conditions_of(system, settings, 0, np.zeros(1, np.int64))
     ready = (
         system.arrays,
-        standing,
-        categories(standing.position),
+        start,
+        categories(start.position),
         groups_of(system),
         as_row(settings),
         np.array([draws.key(0, 0)], np.uint64),

@@ -67,7 +67,7 @@ def settings(scenario=None, organisations=60, **changes):
 
 
 def someone(**state):
-    """An organisation as `sim.process.state.FIELDS`, everything at zero but for what is given."""
+    """An organisation (`sim.process.state`), everything at zero but for what is given."""
     zero = {"f8": 0.0, "i8": 0, "u8": 0, "?": False}
     start = {name: zero[kind] for name, kind in FIELDS.items()}
     absent = dict(supported=NOT_HELD, waited=NOT_READY, board_interval=1, boards=1, size=1.0)

@@ -12,7 +12,7 @@ from sim.config import with_values
 from sim.networks import system_of
 from sim.params import Scenario, parameters
 from sim.params.names import GAPS, LEVERS
-from sim.process.initial_conditions import standing_of
+from sim.process.initial_conditions import initial_conditions_of
 from sim.process.settings import Settings, settings_of
 
 UP, DOWN = 1, -1
@@ -160,7 +160,7 @@ def test_a_weight_of_readiness_puts_those_with_the_trait_further_to_the_front(na
         changes = {f"coefficients.{name}": weight, "system.organisations": 300}
         scenario = with_values(Scenario(), changes | {"assumptions.rank_noise": 0.0})
         system = system_of(scenario.system, 0, 0)
-        start = standing_of(system, settings_of(scenario, 300), 0, np.zeros(1, np.int64))
+        start = initial_conditions_of(system, settings_of(scenario, 300), 0, np.zeros(1, np.int64))
         place = np.argsort(np.argsort(getattr(system.arrays, trait)))
         return -np.corrcoef(place, start.position[0])[0, 1]
 

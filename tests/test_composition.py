@@ -1,4 +1,4 @@
-"""The lanes hold loops and no statement of the model: that stands once, for every engine."""
+"""The engines hold loops and no statement of the model: that stands once, in `sim.process`."""
 
 import ast
 from pathlib import Path
@@ -6,35 +6,68 @@ from pathlib import Path
 import pytest
 
 SIM = Path(__file__).parent.parent / "sim"
-LOOPS = sorted((SIM / "engines" / "lanes").glob("[!_]*.py"))
-# How many months and which loops there are to run, and what is handed on whole to `sums.fades`
-CONTROL = {"months", "aggregator", "contract", "pilots", "wave_cap", "maturity_distance"}
+PROCESS = tuple((SIM / "process").glob("*.py"))
+ENGINES = tuple(
+    sorted(
+        [
+            SIM / "engines" / "scalar.py",
+            *(SIM / "engines" / "lanes").glob("*.py"),
+            *(SIM / "engines" / "agents").glob("*.py"),
+        ]
+    )
+)
+# What an engine reads to know which loop to run, and no more
+CONTROL = {
+    "kind": "which process is run",
+    "months": "how many months",
+    "wave_cap": "everybody must have decided before anybody goes live",
+    "aggregator": "the product has a loop of its own in lanes",
+    "contract": "loops that a run without contracts is spared",
+}
 
 
 def read_of(name, path):
-    """What a module reads of the settings (`p`) or of the month."""
+    """What a module reads of the settings (`p`, or `settings` of something) or of the month."""
+
+    def is_meant(value):
+        return (isinstance(value, ast.Name) and value.id == name) or (
+            name == "p" and isinstance(value, ast.Attribute) and value.attr == "settings"
+        )
+
     return {
         each.attr
         for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(each, ast.Attribute)
-        and isinstance(each.value, ast.Name)
-        and each.value.id == name
+        if isinstance(each, ast.Attribute) and is_meant(each.value)
     }
 
 
-@pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)
-def test_the_lanes_read_settings_in_the_composition_alone(path):
-    assert read_of("p", path) <= CONTROL
+def name_of(path):
+    return str(path.relative_to(SIM / "engines"))
 
 
-@pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)
-def test_no_loop_over_lanes_picks_the_dose_of_a_lever(path):
+@pytest.mark.parametrize("path", ENGINES, ids=name_of)
+def test_an_engine_reads_no_setting_but_what_says_which_loop_to_run(path):
+    assert read_of("p", path) <= set(CONTROL)
+
+
+@pytest.mark.parametrize("path", ENGINES, ids=name_of)
+def test_no_engine_picks_the_dose_of_a_lever(path):
     assert "offered" not in read_of("month", path)
 
 
+def test_every_exception_is_used():
+    assert set().union(*(read_of("p", path) for path in ENGINES)) == set(CONTROL)
+
+
 def test_the_composition_does_read_settings_and_doses():
-    """Else the two tests above would prove nothing."""
-    told = [read_of("p", path) for path in (SIM / "process").glob("*.py")]
-    assert {"load", "closes", "comms_awareness", "procurement", "grant"} <= set().union(*told)
+    """Else the tests above would prove nothing."""
+    read = set().union(*(read_of("p", path) for path in PROCESS))
+    assert {
+        "load",
+        "closes",
+        "comms_awareness",
+        "procurement",
+        "grant",
+        "maturity_distance",
+    } <= read
     assert "offered" in read_of("month", SIM / "process" / "doses.py")
-    assert len(LOOPS) > 5

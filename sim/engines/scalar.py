@@ -7,23 +7,52 @@ the record is taken.  One replicate at a time; `sim.engines.lanes` takes 64 at o
 
 import numpy as np
 
-from sim.outcomes.counts import count_first_live, count_month, count_never_live, count_record
+from sim.networks.system import Arrays, Floats, Whole
+from sim.outcomes.counts import (
+    Counts,
+    count_first_live,
+    count_month,
+    count_never_live,
+    count_record,
+)
 from sim.params import names
 from sim.process import barriers, decisions, implementation, partner, sums
+from sim.process.initial_conditions import InitialConditions
+from sim.process.settings import Settings
 from sim.process.stages import in_practice, is_live
-from sim.process.state import FUND, LINE, SIGHT
+from sim.process.state import (
+    FUND,
+    LINE,
+    SIGHT,
+    Column,
+    Line,
+    Month,
+    Organisations,
+    Records,
+    Sight,
+    Ties,
+)
 from sim.rules import evidence
 from sim.rules.compiled import kernel, rule
 
 
 @kernel
-def run_block(  # type: ignore[no-untyped-def]
-    system, standing, categories, groups, settings, addresses, organisations, ties, months, counts
-):
+def run_block(
+    system: Arrays,
+    start: InitialConditions,
+    categories: Whole,
+    groups: Whole,
+    settings: Records[Settings],
+    addresses: np.ndarray,
+    organisations: Organisations,
+    ties: Ties,
+    months: Records[Month],
+    counts: Counts,
+) -> None:
     """Run every replicate of a block on one system and count.
 
     system         sim.networks.system.Arrays
-    standing       sim.process.initial_conditions.Standing, [R, N]
+    start       sim.process.initial_conditions.InitialConditions, [R, N]
     categories     int64[R, N], groups int64[N, 4]  as sim.outcomes.counts
     settings       structured[1]  one row of sim.process.settings
     addresses      uint64[R]      the beginning of every draw's address
@@ -38,18 +67,10 @@ def run_block(  # type: ignore[no-untyped-def]
     sights = np.zeros(n, SIGHT)
     line = maturity_line(system.by_maturity, system.type)
     sums.weigh_ties(p, system.starts, ties, organisations)
-    sums.fades(
-        system.by_maturity,
-        system.type,
-        system.maturity,
-        p.maturity_distance,
-        by_type,
-        along,
-        within,
-    )
+    sums.fill_fades(p, system, by_type, along, within)
     for r in range(len(addresses)):
         month.address = addresses[r]
-        implementation.begin(p, month, standing, r, organisations)
+        implementation.begin(p, month, start, r, organisations)
         sums.fit_tools(p, system, organisations, by_type)
         lived[:] = False
         count_first_live(counts, 0, organisations, lived)
@@ -57,12 +78,12 @@ def run_block(  # type: ignore[no-untyped-def]
         for t in range(p.months):
             month.number = t
             if p.kind == 0:
-                open_month(p, month, system, standing.queue[r], organisations, sights, by_type)
+                open_month(p, month, system, start.queue[r], organisations, sights, by_type)
                 pool_evidence(
                     line, system.by_maturity, sights, organisations, along, within, by_type
                 )
                 everybody_decides(p, month, system.starts, ties, sights, organisations)
-                settle(p, month, standing.in_line[r], organisations)
+                settle(p, month, start.in_line[r], organisations)
             else:
                 everybody_looks(p, month, system.starts, ties, organisations)
             everybody_acts(p, month, organisations)
@@ -73,7 +94,15 @@ def run_block(  # type: ignore[no-untyped-def]
 
 
 @rule
-def open_month(p, month, system, queue, organisations, sights, by_type):  # type: ignore[no-untyped-def]
+def open_month(
+    p: Settings,
+    month: Month,
+    system: Arrays,
+    queue: Column[int],
+    organisations: Organisations,
+    sights: Records[Sight],
+    by_type: Floats,
+) -> None:
     """Let the partner spend and help, and work out what holds for everybody this month."""
     n = len(organisations)
     month.live, month.implementing = 0, 0
@@ -92,18 +121,18 @@ def open_month(p, month, system, queue, organisations, sights, by_type):  # type
         me = organisations[i]
         decisions.show(p, month, me)
         month.everywhere += me.made
-        if p.pilots == 0:
-            me.source = is_live(me.stage)
         sights[i].shown = me.shown
         sights[i].made = me.made
         sights[i].stage = me.stage
         sights[i].pilot = me.pilot
-    if p.pilots == 0 and month.offered[names.TOOLS] > 0.0:
+    if sums.tools_move(p, month):
+        for i in range(n):
+            organisations[i].source = is_live(organisations[i].stage)
         sums.fit_tools(p, system, organisations, by_type)
 
 
 @rule
-def maturity_line(by_maturity, type):  # type: ignore[no-untyped-def]
+def maturity_line(by_maturity: Whole, type: Whole) -> np.ndarray:
     """Make room for what is summed along the order of maturity, with the types in that order."""
     line = np.zeros(len(by_maturity), LINE)
     for k in range(len(by_maturity)):
@@ -113,7 +142,15 @@ def maturity_line(by_maturity, type):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pool_evidence(line, by_maturity, sights, organisations, along, within, by_type):  # type: ignore[no-untyped-def]
+def pool_evidence(
+    line: Records[Line],
+    by_maturity: Whole,
+    sights: Records[Sight],
+    organisations: Organisations,
+    along: Floats,
+    within: Floats,
+    by_type: Floats,
+) -> None:
     """Sum what is made along the order of maturity: laid out in that order, then brought back."""
     for k in range(len(line)):
         line[k].made = sights[by_maturity[k]].made
@@ -134,7 +171,14 @@ def pool_evidence(line, by_maturity, sights, organisations, along, within, by_ty
 
 
 @rule
-def everybody_decides(p, month, starts, ties, sights, organisations):  # type: ignore[no-untyped-def]
+def everybody_decides(
+    p: Settings,
+    month: Month,
+    starts: Whole,
+    ties: Ties,
+    sights: Records[Sight],
+    organisations: Organisations,
+) -> None:
     """Let each organisation hear its neighbours, face its gaps and decide."""
     for i in range(len(organisations)):
         me = organisations[i]
@@ -155,7 +199,7 @@ def everybody_decides(p, month, starts, ties, sights, organisations):  # type: i
 
 
 @rule
-def settle(p, month, in_line, organisations):  # type: ignore[no-untyped-def]
+def settle(p: Settings, month: Month, in_line: Column[int], organisations: Organisations) -> None:
     """Admit the ready to go live, pay grants, and see how crowded the dip is."""
     goes_live = organisations["goes_live"]
     partner.admit(p.wave_cap, in_line, organisations["waited"], goes_live)
@@ -166,7 +210,13 @@ def settle(p, month, in_line, organisations):  # type: ignore[no-untyped-def]
 
 
 @rule
-def everybody_looks(p, month, starts, ties, organisations):  # type: ignore[no-untyped-def]
+def everybody_looks(
+    p: Settings,
+    month: Month,
+    starts: Whole,
+    ties: Ties,
+    organisations: Organisations,
+) -> None:
     """Decide by one of the classics: one move, on the neighbours at the start of the month."""
     for i in range(len(organisations)):
         me = organisations[i]
@@ -181,7 +231,7 @@ def everybody_looks(p, month, starts, ties, organisations):  # type: ignore[no-u
 
 
 @rule
-def everybody_acts(p, month, organisations):  # type: ignore[no-untyped-def]
+def everybody_acts(p: Settings, month: Month, organisations: Organisations) -> None:
     """Let each organisation carry out what was decided."""
     for i in range(len(organisations)):
         if p.kind == 0:

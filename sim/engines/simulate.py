@@ -13,7 +13,7 @@ from sim.networks.system import System, Whole
 from sim.outcomes import Batch, Outcomes, gather
 from sim.outcomes.counts import Counts, empty_counts, groups_of
 from sim.params import Kind, Scenario
-from sim.process.initial_conditions import categories, standing_of
+from sim.process.initial_conditions import categories, initial_conditions_of
 from sim.process.settings import Settings, as_row, settings_of
 from sim.process.state import empty_month, organisations_of, ties_of
 from sim.rules import draws
@@ -22,7 +22,7 @@ ENGINES = ("ensemble", "mesa")
 BLOCK = 64  # replicates that are run, and may be reported, at once
 FEWEST_IN_LANES = 12  # replicates in a block from which on lanes are quicker (measured)
 ROOM_FOR_LANES = 2**29  # bytes that the lanes of one block may take: about 60,000 organisations
-ROOM = 2_000_000  # organisations, over all replicates of a block, whose standing is kept at once
+ROOM = 2_000_000  # organisations, over all replicates of a block, whose start is kept at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +198,8 @@ def count_block(
         64 side by side.
     """
     months = settings.months
-    standing = standing_of(system, settings, seed, replicates)
-    about = (system.arrays, standing, categories(standing.position), groups_of(system))
+    start = initial_conditions_of(system, settings, seed, replicates)
+    about = (system.arrays, start, categories(start.position), groups_of(system))
     room = (organisations_of(system), ties_of(system), empty_month())
     keys = draws.key(seed, replicates.astype(np.uint64))
     if in_lanes:

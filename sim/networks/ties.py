@@ -1,12 +1,15 @@
 """Ties of a made-up system, sampled block by block in time proportional to their number."""
 
 import itertools
+from collections.abc import Iterator
 
 import numpy as np
 
 from sim.networks.system import Floats, Whole
 from sim.networks.traits import Kinds
 from sim.params import System as SystemParameters
+
+Blocks = list[tuple[tuple[int, int], Whole]]  # (type, region) and its organisations
 
 
 def ties_of(
@@ -30,7 +33,7 @@ def ties_of(
     return _reach_everybody(len(region), one, other, trust, least, chance)
 
 
-def _blocks(type: Whole, region: Whole) -> list[tuple[tuple[int, int], Whole]]:
+def _blocks(type: Whole, region: Whole) -> Blocks:
     """Group the organisations by (type, region)."""
     keys = type * (region.max() + 1) + region
     order = np.argsort(keys, kind="stable")
@@ -38,7 +41,9 @@ def _blocks(type: Whole, region: Whole) -> list[tuple[tuple[int, int], Whole]]:
     return [((int(type[g[0]]), int(region[g[0]])), g) for g in groups]
 
 
-def _probabilities(parameters, kinds, blocks):  # type: ignore[no-untyped-def]
+def _probabilities(
+    parameters: SystemParameters, kinds: Kinds, blocks: Blocks
+) -> Iterator[tuple[tuple[int, int], float]]:
     """Yield every pair of blocks with the chance of a tie between their members."""
     outside = [each.outside_ties for each in kinds.parameters]
     for a, b in itertools.combinations_with_replacement(range(len(blocks)), 2):
@@ -56,7 +61,7 @@ def _pairs(first: int, second: int, same: bool) -> int:
     return first * (first - 1) // 2 if same else first * second
 
 
-def _thinning(parameters: SystemParameters, kinds: Kinds, blocks) -> float:  # type: ignore[no-untyped-def]
+def _thinning(parameters: SystemParameters, kinds: Kinds, blocks: Blocks) -> float:
     """Factor on all chances that limits the expected number of ties to what people can keep up."""
     expected = sum(
         p * _pairs(len(blocks[a][1]), len(blocks[b][1]), a == b)

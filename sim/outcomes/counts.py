@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.networks.system import Floats, System, Whole
+from sim.networks.system import Flags, Floats, System, Whole
 from sim.params.names import CATEGORIES, GAPS, STAGES
+from sim.process.state import Numbered, Organisation
 from sim.rules.compiled import rule
 
 
@@ -104,10 +105,17 @@ def groups_of(system: System) -> Whole:
 
 
 @rule
-def count_record(counts, r, m, organisations, category, groups):  # type: ignore[no-untyped-def]
+def count_record(
+    counts: Counts,
+    r: int,
+    m: int,
+    organisations: Numbered[Organisation],
+    category: Whole,
+    groups: Whole,
+) -> None:
     """Count where everybody stands at record m of replicate r.
 
-    organisations  records as `sim.process.state.FIELDS`, [N]
+    organisations  records as `sim.process.state.Organisation`, [N]
     category       int64[N]     Rogers' category in this replicate
     groups         int64[N, 4]  the other groups, as `groups_of`
     """
@@ -130,7 +138,7 @@ def count_record(counts, r, m, organisations, category, groups):  # type: ignore
 
 
 @rule
-def count_month(counts, r, t, organisations):  # type: ignore[no-untyped-def]
+def count_month(counts: Counts, r: int, t: int, organisations: Numbered[Organisation]) -> None:
     """Count what month t left behind, summed in the order of the organisations."""
     for i in range(len(organisations)):
         me = organisations[i]
@@ -152,7 +160,9 @@ def count_month(counts, r, t, organisations):  # type: ignore[no-untyped-def]
 
 
 @rule
-def count_first_live(counts, m, organisations, before):  # type: ignore[no-untyped-def]
+def count_first_live(
+    counts: Counts, m: int, organisations: Numbered[Organisation], before: Flags
+) -> None:
     """Count who is live at record m for the first time.
 
     before  bool[N]  live by the record before; brought up to date
@@ -165,7 +175,7 @@ def count_first_live(counts, m, organisations, before):  # type: ignore[no-untyp
 
 
 @rule
-def count_never_live(counts, before):  # type: ignore[no-untyped-def]
+def count_never_live(counts: Counts, before: Flags) -> None:
     """Count at the end of a replicate who was never live."""
     if len(counts.first_live) > 0:
         for i in range(len(before)):

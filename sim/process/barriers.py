@@ -22,7 +22,10 @@ from sim.params.names import (
     TECHNICAL,
 )
 from sim.process.doses import dose, may_reach, mismatch_of
+from sim.process.settings import Settings
+from sim.process.snapshot import Snapshot
 from sim.process.stages import in_practice
+from sim.process.state import Month, Organisation
 from sim.rules import balances, evidence, factors, gaps
 from sim.rules.compiled import part, rule, where
 
@@ -31,14 +34,14 @@ PRODUCT, ADDITIVE, WEAKEST = range(3)  # aggregators: sim.params.names.AGGREGATO
 
 
 @part
-def capacity_of(p, month, me):  # type: ignore[no-untyped-def]
+def capacity_of(p: Settings, month: Month, me: Organisation) -> float:
     """Capacity of an organisation this month: with its training, in its winter."""
     capacity = factors.trained(me.capacity, p.training, month.number, p.trained_most)
     return gaps.in_winter(capacity, month.winter)
 
 
 @part
-def known(p, now):  # type: ignore[no-untyped-def]
+def known(p: Settings, now: Snapshot) -> float:
     """Evidence that an organisation knows of: along its ties, and from all sites (E5)."""
     everybody = evidence.pooled(
         now.everywhere, now.alike, now.alike_same_type, p.plan, p.similarity_across_types
@@ -47,7 +50,7 @@ def known(p, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def strength(gap, p, month, me, now):  # type: ignore[no-untyped-def]
+def strength(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Tell what an organisation has against one gap [share]."""
     if gap == CULTURAL:
         return me.culture
@@ -61,7 +64,7 @@ def strength(gap, p, month, me, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def factor(gap, p, month, me, now):  # type: ignore[no-untyped-def]
+def factor(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Tell what widens or narrows one gap of an organisation: common dials, its own traits."""
     common = month.common[gap] * where(me.deprived, p.excluded, 1.0)
     if gap == CULTURAL:
@@ -78,7 +81,7 @@ def factor(gap, p, month, me, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def open_gap(gap, p, month, me, now):  # type: ignore[no-untyped-def]
+def open_gap(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """One gap of an organisation before any lever but a champion of its own (E3)."""
     width = gaps.open_gap(
         p.load[gap], strength(gap, p, month, me, now), factor(gap, p, month, me, now), p.gap_ceiling
@@ -87,7 +90,9 @@ def open_gap(gap, p, month, me, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def largest(cultural, capacity, evidence, technical, financial):  # type: ignore[no-untyped-def]
+def largest(
+    cultural: float, capacity: float, evidence: float, technical: float, financial: float
+) -> int:
     """Tell the largest of five gaps; the first on ties."""
     gap, width = where(capacity > cultural, CAPACITY, CULTURAL), max(cultural, capacity)
     gap, width = where(evidence > width, EVIDENCE, gap), max(width, evidence)
@@ -96,13 +101,22 @@ def largest(cultural, capacity, evidence, technical, financial):  # type: ignore
 
 
 @part
-def closes_some(p, lever, gap):  # type: ignore[no-untyped-def]
+def closes_some(p: Settings, lever: int, gap: int) -> bool:
     """Tell whether a lever closes any part of a gap."""
     return p.closes[lever * GAPS + gap] != 0.0
 
 
 @part
-def narrowed(aimed, width, lever, gap, dose, p, month, is_largest):  # type: ignore[no-untyped-def]
+def narrowed(
+    aimed: bool,
+    width: float,
+    lever: int,
+    gap: int,
+    dose: float,
+    p: Settings,
+    month: Month,
+    is_largest: bool,
+) -> float:
     """Let a lever close its part of one gap; one-to-one help is aimed by a diagnosis (E3, E19)."""
     closes = p.closes[lever * GAPS + gap]
     if aimed:
@@ -118,7 +132,7 @@ def narrowed(aimed, width, lever, gap, dose, p, month, is_largest):  # type: ign
 
 
 @part
-def weighed_at(stage):  # type: ignore[no-untyped-def]
+def weighed_at(stage: int) -> int:
     """Tell which row of weights holds an organisation of this stage back (E4)."""
     row = where((stage == COMMITTED) | (stage == DECIDING), DECIDE, PERSUADE)
     row = where(stage == IMPLEMENTING, IMPLEMENT, row)
@@ -126,13 +140,13 @@ def weighed_at(stage):  # type: ignore[no-untyped-def]
 
 
 @part
-def other_of(row):  # type: ignore[no-untyped-def]
+def other_of(row: int) -> int:
     """Tell the other of the two rows of weights that a live organisation is held to."""
     return where(row == IMPLEMENT, SUSTAIN, IMPLEMENT)
 
 
 @part
-def weight(gap, p, row):  # type: ignore[no-untyped-def]
+def weight(gap: int, p: Settings, row: int) -> float:
     """Weight of one gap in a row of weights, looked up without a branch."""
     found = p.weight[PERSUADE * GAPS + gap]
     found = where(row == DECIDE, p.weight[DECIDE * GAPS + gap], found)
@@ -141,7 +155,7 @@ def weight(gap, p, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def feasible(p, month, row):  # type: ignore[no-untyped-def]
+def feasible(p: Settings, month: Month, row: int) -> float:
     """Feasibility Phi of one organisation under one row of weights (E4)."""
     holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
     if p.aggregator == PRODUCT:  # by far the most often asked
@@ -160,7 +174,7 @@ def feasible(p, month, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def binding(p, month, row):  # type: ignore[no-untyped-def]
+def binding(p: Settings, month: Month, row: int) -> int:
     """Tell the gap that holds one organisation back most; the first on ties."""
     worst, most = 0, -1.0
     for gap in range(GAPS):
@@ -171,7 +185,7 @@ def binding(p, month, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def fill_gaps(p, month, me, now):  # type: ignore[no-untyped-def]
+def fill_gaps(p: Settings, month: Month, me: Organisation, now: Snapshot) -> None:
     """Fill the five gaps of one organisation and their resistances (E3, E4, E19)."""
     open_gaps = month.gaps
     for gap in range(GAPS):
@@ -191,6 +205,6 @@ def fill_gaps(p, month, me, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def cop_dose(stage, offered):  # type: ignore[no-untyped-def]
+def cop_dose(stage: int, offered: float) -> float:
     """Dose of communities of practice: they move only those who are committed already (l.636)."""
     return where(in_practice(stage), offered, 0.0)

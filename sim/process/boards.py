@@ -6,13 +6,15 @@
 from sim.params.names import GOVERN, ONE2ONE, STANDARD
 from sim.process.barriers import capacity_of
 from sim.process.doses import dose
-from sim.process.state import NOT_READY
+from sim.process.settings import Settings
+from sim.process.snapshot import Snapshot
+from sim.process.state import NOT_READY, Month, Organisation
 from sim.rules import balances, moves
 from sim.rules.compiled import part, where
 
 
 @part
-def case_progress(p, month, me, now):  # type: ignore[no-untyped-def]
+def case_progress(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Part of the business case that is written this month (E10)."""
     return moves.case_progress(
         p.case_preparation * p.case_factor + p.case_shift,
@@ -24,25 +26,32 @@ def case_progress(p, month, me, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def is_written(case):  # type: ignore[no-untyped-def]
+def is_written(case: float) -> bool:
     """Whether the business case is done."""
     return case >= 1.0
 
 
 @part
-def due(month, me):  # type: ignore[no-untyped-def]
+def due(month: Month, me: Organisation) -> int:
     """Tell the months by which a board must be shifted to meet this month."""
     return (-month.number) % me.board_interval
 
 
 @part
-def meets(due, needed, approvals, phase):  # type: ignore[no-untyped-def]
+def meets(due: int, needed: int, approvals: int, phase: int) -> bool:
     """Whether a board that has yet to approve meets, of those that are due."""
     return (approvals < needed) & (phase == due)
 
 
 @part
-def approval(p, month, me, now, feasible, financial_gap):  # type: ignore[no-untyped-def]
+def approval(
+    p: Settings,
+    month: Month,
+    me: Organisation,
+    now: Snapshot,
+    feasible: float,
+    financial_gap: float,
+) -> float:
     """Chance that the board that meets approves (E11, E12)."""
     wanted = moves.approval_chance(
         p.approval_scale * p.approval_factor,
@@ -58,14 +67,14 @@ def approval(p, month, me, now, feasible, financial_gap):  # type: ignore[no-unt
 
 
 @part
-def rejection(p, month, me, now):  # type: ignore[no-untyped-def]
+def rejection(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Chance that a board that does not approve rejects (E11)."""
     by_govern = p.govern_rejection * dose(p, month, me, now, GOVERN)
     return moves.rejection_chance(p.board_rejection, by_govern)
 
 
 @part
-def procurement(p, month, me, now):  # type: ignore[no-untyped-def]
+def procurement(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Months from the last approval to being ready to go live (E11)."""
     by_templates = p.standard_procurement * dose(p, month, me, now, STANDARD)
     months = moves.procurement_months(p.procurement * p.procurement_factor, by_templates)
@@ -76,12 +85,12 @@ def procurement(p, month, me, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def buys(approvals, needed, waited):  # type: ignore[no-untyped-def]
+def buys(approvals: int, needed: int, waited: int) -> bool:
     """Whether an organisation is in procurement: approved by all, and not yet ready."""
     return (approvals == needed) & (waited == NOT_READY)
 
 
 @part
-def is_bought(clock):  # type: ignore[no-untyped-def]
+def is_bought(clock: float) -> bool:
     """Whether procurement is done, at so many months left."""
     return clock <= 0.0

@@ -5,8 +5,12 @@ Told once for all engines. `p` are the settings of the run, `month` what the mon
 Nothing here changes what another organisation can see.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from sim.params import names
 from sim.process import barriers, boards, rates
+from sim.process.settings import Settings
 from sim.process.snapshot import snapshot
 from sim.process.stages import (
     after_answers,
@@ -16,28 +20,32 @@ from sim.process.stages import (
     may_be_mandated,
     purpose_at,
 )
+from sim.process.state import Month, Organisation, Tie
 from sim.rules import draws, evidence, moves
 from sim.rules.compiled import part, rule, where
+
+Me = TypeVar("Me", bound=Organisation)
 
 # What an organisation is asked in a month
 HEARS, COMMITS, FINISHES_CASE, LAPSES, IS_APPROVED, IS_REJECTED, COMPLIES = range(7)
 
 
 @rule
-def happens(month, me, purpose, chance):  # type: ignore[no-untyped-def]
+def happens(month: Month, me: Organisation, purpose: int, chance: float) -> bool:
     """Ask chance whether something happens to an organisation this month."""
-    return draws.uniform(month.address, me.index, month.number, purpose) < chance
+    drawn: float = draws.uniform(month.address, me.index, month.number, purpose)
+    return drawn < chance
 
 
 @rule
-def show(p, month, me):  # type: ignore[no-untyped-def]
+def show(p: Settings, month: Month, me: Organisation) -> None:
     """Work out what an organisation shows its neighbours and the evidence it makes (E5, E6)."""
     me.shown = shown(p, month, me.stage)
     me.made = made(p, me.evaluated) if is_live(me.stage) else 0.0
 
 
 @part
-def shown(p, month, stage):  # type: ignore[no-untyped-def]
+def shown(p: Settings, month: Month, stage: int) -> float:
     """What an organisation of this stage shows its neighbours; bad news can be damped (E6)."""
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
     bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
@@ -45,13 +53,13 @@ def shown(p, month, stage):  # type: ignore[no-untyped-def]
 
 
 @part
-def made(p, evaluated):  # type: ignore[no-untyped-def]
+def made(p: Settings, evaluated: float) -> float:
     """Evidence that a live site has made [share] (E5)."""
     return evidence.made_evidence(evaluated, p.evidence_months)
 
 
 @rule
-def weigh(p, me, peer, tie):  # type: ignore[no-untyped-def]
+def weigh(p: Settings, me: Organisation, peer: Organisation, tie: Tie) -> None:
     """Work out what a tie carries; it does not change in the course of a run (E5, E6)."""
     same = me.type == peer.type
     near = evidence.nearness(me.maturity, peer.maturity, p.maturity_distance)
@@ -61,7 +69,7 @@ def weigh(p, me, peer, tie):  # type: ignore[no-untyped-def]
 
 
 @part
-def heard_from(p, usable, made, pilot):  # type: ignore[no-untyped-def]
+def heard_from(p: Settings, usable: float, made: float, pilot: bool) -> float:
     """Evidence that comes along a tie from one neighbour, which may be a pilot (E5)."""
     of_pilot = evidence.pilot_weight(True, p.pilot_evidence * p.pilot_evidence_factor)
     more = where(pilot, of_pilot, 1.0)
@@ -69,7 +77,7 @@ def heard_from(p, usable, made, pilot):  # type: ignore[no-untyped-def]
 
 
 @rule
-def face_gaps(p, month, me):  # type: ignore[no-untyped-def]
+def face_gaps(p: Settings, month: Month, me: Organisation) -> None:
     """Fill the gaps that an organisation faces, and tell which of them binds (E3-E5)."""
     barriers.fill_gaps(p, month, me, snapshot(month, me))
     me.bound = me.stage
@@ -77,14 +85,14 @@ def face_gaps(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def hears(p, month, me):  # type: ignore[no-untyped-def]
+def hears(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an unaware organisation hears of the innovation (E7)."""
     rate = rates.hearing(p, month, me, snapshot(month, me))
     return happens(month, me, purpose_at(names.UNAWARE), moves.chance(rate))
 
 
 @rule
-def commits(p, month, me):  # type: ignore[no-untyped-def]
+def commits(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an aware organisation commits (E6, E8)."""
     feasible = barriers.feasible(p, month, names.PERSUADE)
     rate = rates.committing(p, month, me, snapshot(month, me), feasible)
@@ -92,33 +100,33 @@ def commits(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def finishes_case(p, month, me):  # type: ignore[no-untyped-def]
+def finishes_case(p: Settings, month: Month, me: Organisation) -> bool:
     """Write on at the business case; whether it is done (E10)."""
     me.case += boards.case_progress(p, month, me, snapshot(month, me))
     return boards.is_written(me.case)
 
 
 @rule
-def lapses(p, month, me):  # type: ignore[no-untyped-def]
+def lapses(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether a commitment loses its momentum (E9)."""
     rate = rates.lapsing(p, month, me, snapshot(month, me))
     return happens(month, me, purpose_at(names.COMMITTED), moves.chance(rate))
 
 
 @rule
-def complies(p, month, me):  # type: ignore[no-untyped-def]
+def complies(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an organisation moves because it is mandated (E12)."""
     return happens(month, me, draws.COMPLY, moves.chance(rates.complying(p)))
 
 
 @rule
-def meets_board(month, me):  # type: ignore[no-untyped-def]
+def meets_board(month: Month, me: Organisation) -> bool:
     """Whether a board that has yet to approve meets this month."""
     return boards.meets(boards.due(month, me), me.needed, me.approvals, me.phase)
 
 
 @rule
-def is_approved(p, month, me):  # type: ignore[no-untyped-def]
+def is_approved(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether the board that meets approves (E11, E12)."""
     feasible = barriers.feasible(p, month, names.DECIDE)
     financial = month.gaps[names.FINANCIAL]
@@ -127,14 +135,14 @@ def is_approved(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def is_rejected(p, month, me):  # type: ignore[no-untyped-def]
+def is_rejected(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether a board that does not approve rejects; else it defers (E11)."""
     rejection = boards.rejection(p, month, me, snapshot(month, me))
     return happens(month, me, draws.REJECT, rejection)
 
 
 @rule
-def wins_approval(p, month, me):  # type: ignore[no-untyped-def]
+def wins_approval(p: Settings, month: Month, me: Organisation) -> None:
     """Count an approval; the last one starts procurement (E11)."""
     me.approvals += 1
     if me.approvals == me.needed:
@@ -142,7 +150,7 @@ def wins_approval(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def procures(me):  # type: ignore[no-untyped-def]
+def procures(me: Organisation) -> None:
     """Spend a month on procurement; whoever is done is ready to go live (E11)."""
     if boards.buys(me.approvals, me.needed, me.waited):
         me.clock -= 1.0
@@ -151,7 +159,7 @@ def procures(me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def answer(question, p, month, me):  # type: ignore[no-untyped-def]
+def answer(question: int, p: Settings, month: Month, me: Organisation) -> bool:
     """Answer one question about an organisation, as the model does."""
     if question == HEARS:
         return hears(p, month, me)
@@ -169,7 +177,9 @@ def answer(question, p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def next_stage(ask, p, month, me):  # type: ignore[no-untyped-def]
+def next_stage(
+    ask: Callable[[int, Settings, Month, Me], bool], p: Settings, month: Month, me: Me
+) -> int:
     """Decide where an organisation stands next month, as far as that is its own to say.
 
     ask  (question, p, month, me) -> yes or no: `answer`, or an agent's own
@@ -197,7 +207,9 @@ def next_stage(ask, p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def is_turned_down(ask, p, month, me):  # type: ignore[no-untyped-def]
+def is_turned_down(
+    ask: Callable[[int, Settings, Month, Me], bool], p: Settings, month: Month, me: Me
+) -> bool:
     """Go through boards and procurement; whether a board rejects (E11)."""
     if meets_board(month, me):
         if ask(IS_APPROVED, p, month, me):
@@ -209,7 +221,7 @@ def is_turned_down(ask, p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def adopts(p, month, me):  # type: ignore[no-untyped-def]
+def adopts(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an organisation adopts by one of the classics: Bass or thresholds.
 
     `exposure` is the weighted share, `moving` the number, of its neighbours that have adopted.
@@ -221,7 +233,7 @@ def adopts(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def next_by_classic(p, month, me):  # type: ignore[no-untyped-def]
+def next_by_classic(p: Settings, month: Month, me: Organisation) -> int:
     """Decide where an organisation stands next month, by one of the classics."""
     if me.stage == names.UNAWARE and adopts(p, month, me):
         return names.EMBEDDED

@@ -14,25 +14,28 @@ from sim.params.lever_table import (
     WITH_HELP,
 )
 from sim.params.names import CODESIGN, GRANTS, IMPLEMENTING, ONE2ONE, REACHES, TOOLS, UNAWARE
+from sim.process.settings import Settings
+from sim.process.snapshot import Snapshot
 from sim.process.stages import in_practice, is_live
+from sim.process.state import Month, Organisation
 from sim.rules import balances, evidence, factors, moves
 from sim.rules.compiled import part, where
 
 
 @part
-def dose(p, month, me, now, lever):  # type: ignore[no-untyped-def]
+def dose(p: Settings, month: Month, me: Organisation, now: Snapshot, lever: int) -> float:
     """Dose of a lever that reaches an organisation [share]."""
     return dose_of_kind(REACHES[lever], p, month, me, now, offer(month, now, lever))
 
 
 @part
-def may_reach(month, lever):  # type: ignore[no-untyped-def]
+def may_reach(month: Month, lever: int) -> bool:
     """Tell whether a lever can reach anybody: what lasts, or differs by system, has to be asked."""
     return lever in (ONE2ONE, GRANTS, TOOLS) or month.offered[lever] > 0.0
 
 
 @part
-def offer(month, now, lever):  # type: ignore[no-untyped-def]
+def offer(month: Month, now: Snapshot, lever: int) -> float:
     """Dose that is offered: in full where help is bought by the slot or by the site."""
     if lever in (ONE2ONE, GRANTS):
         return 1.0
@@ -40,7 +43,9 @@ def offer(month, now, lever):  # type: ignore[no-untyped-def]
 
 
 @part
-def dose_of_kind(kind, p, month, me, now, offered):  # type: ignore[no-untyped-def]
+def dose_of_kind(
+    kind: int, p: Settings, month: Month, me: Organisation, now: Snapshot, offered: float
+) -> float:
     """Dose of a lever that is offered like this, by the kind of organisations that it reaches."""
     if kind == BY_USE:
         codesign = part_reached(REACHES[CODESIGN], p, now, month.offered[CODESIGN])
@@ -53,7 +58,7 @@ def dose_of_kind(kind, p, month, me, now, offered):  # type: ignore[no-untyped-d
 
 
 @part
-def part_reached(kind, p, now, offered):  # type: ignore[no-untyped-def]
+def part_reached(kind: int, p: Settings, now: Snapshot, offered: float) -> float:
     """Dose in full for those whom a kind of lever reaches, and none for the others."""
     if kind == PRACTISING:
         return where(in_practice(now.stage), offered, 0.0)
@@ -67,32 +72,32 @@ def part_reached(kind, p, now, offered):  # type: ignore[no-untyped-def]
 
 
 @part
-def suits(p, me):  # type: ignore[no-untyped-def]
+def suits(p: Settings, me: Organisation) -> float:
     """Part of shared material that an organisation can use (B1, B3)."""
     return p.reuse * balances.reusable(mismatch_of(p, me), p.codification_reuse)
 
 
 @part
-def mismatch_of(p, me):  # type: ignore[no-untyped-def]
+def mismatch_of(p: Settings, me: Organisation) -> float:
     """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
     rubs = balances.mismatch(p.codification, me.orientation, p.codification_tolerance)
     return where(p.codification < 0.0, 0.0, rubs)
 
 
 @part
-def grant_in_sight(p, stage, fund, paid):  # type: ignore[no-untyped-def]
+def grant_in_sight(p: Settings, stage: int, fund: float, paid: bool) -> bool:
     """Tell whether an organisation counts on a grant, or has been paid one."""
     counts_on = (stage > UNAWARE) & (stage < IMPLEMENTING) & (fund >= p.grant)
     return where(stage == IMPLEMENTING, paid, counts_on)
 
 
 @part
-def is_alike(lever):  # type: ignore[no-untyped-def]
+def is_alike(lever: int) -> bool:
     """Tell whether a lever has one dose for all in scope, whatever the replicate."""
     return REACHES[lever] == EVERYBODY and lever != TOOLS
 
 
 @part
-def dose_alike(month, lever):  # type: ignore[no-untyped-def]
+def dose_alike(month: Month, lever: int) -> float:
     """Dose of such a lever that reaches whoever is in scope."""
     return month.offered[lever]

@@ -6,14 +6,31 @@ Told once for both engines, with `p`, `month` and `me` as in `sim.process.decisi
 from sim.params import names
 from sim.process import live_month, staff
 from sim.process.decisions import happens
+from sim.process.initial_conditions import InitialConditions
+from sim.process.settings import Settings
 from sim.process.stages import after_live_month, is_live, left_behind, purpose_at
-from sim.process.state import NOT_HELD, NOT_LIVE, NOT_READY, STAYED, UNBOUND
+from sim.process.state import (
+    NOT_HELD,
+    NOT_LIVE,
+    NOT_READY,
+    STAYED,
+    UNBOUND,
+    Month,
+    Numbered,
+    Organisation,
+)
 from sim.rules import factors, moves
 from sim.rules.compiled import rule
 
 
 @rule
-def begin(p, month, standing, r, organisations):  # type: ignore[no-untyped-def]
+def begin(
+    p: Settings,
+    month: Month,
+    start: InitialConditions,
+    r: int,
+    organisations: Numbered[Organisation],
+) -> None:
     """Set everybody to record 0: unaware, but for the pilots, who are live without proficiency."""
     n = len(organisations)
     live = names.IMPLEMENTING if p.kind == 0 else names.EMBEDDED
@@ -21,13 +38,13 @@ def begin(p, month, standing, r, organisations):  # type: ignore[no-untyped-def]
         month.purse[k] = 0.0
     for i in range(n):
         me = organisations[i]
-        me.rank = moves.rank(standing.position[r, i], n)
-        me.phase = standing.phase[r, i]
-        me.pilot = standing.pilot[r, i]
+        me.rank = moves.rank(start.position[r, i], n)
+        me.phase = start.phase[r, i]
+        me.pilot = start.pilot[r, i]
         me.source = me.pilot
         me.needed = factors.approvals_needed(me.boards, p.fewer_boards)
-        me.counted = standing.counted[r, i]
-        me.champion = standing.champion[r, i]
+        me.counted = start.counted[r, i]
+        me.champion = start.champion[r, i]
         me.stage = live if me.pilot else names.UNAWARE
         me.ever_live = me.pilot
         me.ever_abandoned = False
@@ -48,7 +65,7 @@ def begin(p, month, standing, r, organisations):  # type: ignore[no-untyped-def]
 
 
 @rule
-def clear(me):  # type: ignore[no-untyped-def]
+def clear(me: Organisation) -> None:
     """Wipe what the last month left to be counted."""
     me.lived = NOT_LIVE
     me.left = STAYED
@@ -59,7 +76,7 @@ def clear(me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def perform(p, month, me):  # type: ignore[no-untyped-def]
+def perform(p: Settings, month: Month, me: Organisation) -> None:
     """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
     benefit = live_month.benefit_at(p, month, me.age)
     me.performance = live_month.performed(
@@ -73,17 +90,17 @@ def perform(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def learn(p, month, me):  # type: ignore[no-untyped-def]
+def learn(p: Settings, month: Month, me: Organisation) -> None:
     """Become more proficient (E14)."""
     me.proficiency = live_month.learnt(
         p, month, me.pilot, me.proficiency, me.implement, month.crowd
     )
     me.age += 1
-    me.evaluated = live_month.evaluated_after(p, me.evaluated)
+    me.evaluated = live_month.evaluated_after(p, me.stage, me.evaluated)
 
 
 @rule
-def leaves(p, month, me):  # type: ignore[no-untyped-def]
+def leaves(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether a live organisation gives up, in the dip or after embedding (E16)."""
     if me.stage == names.IMPLEMENTING:
         rate = live_month.abandoning(p, month, me.age, me.compelled, me.sustain, me.performance)
@@ -94,7 +111,7 @@ def leaves(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def after_a_live_month(p, month, me):  # type: ignore[no-untyped-def]
+def after_a_live_month(p: Settings, month: Month, me: Organisation) -> int:
     """Tell the stage that follows a live month, and charge those who renew their contract."""
     embeds = live_month.embeds(p, me.stage, me.proficiency)
     goes = after_live_month(me.stage, me.stage, embeds, leaves(p, month, me))
@@ -103,7 +120,7 @@ def after_a_live_month(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def go_live(p, month, me):  # type: ignore[no-untyped-def]
+def go_live(p: Settings, month: Month, me: Organisation) -> None:
     """Start in the dip."""
     me.proficiency = 0.0
     me.age = 0
@@ -114,7 +131,7 @@ def go_live(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def give_up(p, month, me):  # type: ignore[no-untyped-def]
+def give_up(p: Settings, month: Month, me: Organisation) -> None:
     """Roll back, and wait before hearing of the innovation again (E16)."""
     me.cool_off = live_month.cool_off_after(p, month, me.stage)
     me.proficiency = 0.0
@@ -124,14 +141,14 @@ def give_up(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def lose_or_find_champion(p, month, me):  # type: ignore[no-untyped-def]
+def lose_or_find_champion(p: Settings, month: Month, me: Organisation) -> None:
     """Let champions leave and come forward; it counts from next month (E17)."""
     chance = staff.champion_change(p, month, me.stage, me.supported >= 0, me.champion)
     me.champion = me.champion != happens(month, me, staff.champion_draw(me.champion), chance)
 
 
 @rule
-def enter(p, me):  # type: ignore[no-untyped-def]
+def enter(p: Settings, me: Organisation) -> None:
     """Move to the stage that was decided, and leave behind what belonged to the old one."""
     me.stay += 1
     if me.next == me.stage:
@@ -146,7 +163,7 @@ def enter(p, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def act(p, month, me):  # type: ignore[no-untyped-def]
+def act(p: Settings, month: Month, me: Organisation) -> None:
     """Carry out what was decided and settled."""
     clear(me)
     if is_live(me.stage):
@@ -168,7 +185,7 @@ def act(p, month, me):  # type: ignore[no-untyped-def]
 
 
 @rule
-def act_by_classic(p, me):  # type: ignore[no-untyped-def]
+def act_by_classic(p: Settings, me: Organisation) -> None:
     """Adopt, if that was decided."""
     clear(me)
     me.ever_live = me.ever_live or me.next == names.EMBEDDED

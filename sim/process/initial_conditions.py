@@ -4,7 +4,8 @@ Every array is [R, N]: R replicates that stand on one system of N organisations.
 """
 
 from bisect import bisect_left
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,10 @@ from sim.params.names import AMBITIONS, TARGETS
 from sim.process.settings import Settings
 from sim.rules import draws, moves
 
+Chance = Callable[[int], Floats]  # purpose -> uniform draws of month 0, float64[R, N]
 
-class Standing(NamedTuple):
+
+class InitialConditions(NamedTuple):
     """The start of R replicates.
 
     position   int64[R, N]  0 = readiest
@@ -37,7 +40,9 @@ class Standing(NamedTuple):
     queue: Whole
 
 
-def standing_of(system: System, p: Settings, seed: int, replicates: Whole) -> Standing:
+def initial_conditions_of(
+    system: System, p: Settings, seed: int, replicates: Whole
+) -> InitialConditions:
     """Draw the start of replicates; the same replicate starts alike under every strategy."""
     arrays, n = system.arrays, system.organisations
     chance = _initial_draws(seed, replicates, n)
@@ -53,7 +58,7 @@ def standing_of(system: System, p: Settings, seed: int, replicates: Whole) -> St
     chosen_from = _near_first(arrays.region, in_line) if ambition == "system" else in_line
     pilot = _pilots(arrays.type, chosen_from, p.pilots, bool(p.mixed_pilots))
     chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
-    return Standing(
+    return InitialConditions(
         position=position,
         in_line=in_line,
         champion=chance(draws.CHAMPION) < chances,
@@ -64,7 +69,7 @@ def standing_of(system: System, p: Settings, seed: int, replicates: Whole) -> St
     )
 
 
-def _initial_draws(seed, replicates, organisations):  # type: ignore[no-untyped-def]
+def _initial_draws(seed: int, replicates: Whole, organisations: int) -> Chance:
     """Give a function purpose -> uniform draws of month 0, float64[R, N]."""
     keys = draws.key(seed, replicates.astype(np.uint64))[:, None]
     numbers = np.arange(organisations, dtype=np.uint64)[None, :]
@@ -111,11 +116,11 @@ def _turns(type: Whole, in_line: Whole) -> Whole:
     return np.take_along_axis(in_line, order, axis=1)
 
 
-def _queue(system: System, target: str, position: Whole, chance) -> Whole:  # type: ignore[no-untyped-def]
+def _queue(system: System, target: str, position: Whole, chance: Chance) -> Whole:
     """Order the organisations for one-to-one help; a fixed order for the whole run."""
     arrays = system.arrays
     if target == "laggards":
-        keys: tuple[NDArray, ...] = (-position,)
+        keys: tuple[NDArray[Any], ...] = (-position,)
     elif target == "equity":
         keys = (position, np.broadcast_to(~arrays.deprived, position.shape))
     elif target == "hubs":

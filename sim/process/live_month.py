@@ -5,7 +5,9 @@ that a record, an agent and one lane of 64 can be asked about alike.
 """
 
 from sim.params.names import COP, DERISK, EXEMPLAR, IMPLEMENTING, PARTNER
+from sim.process.settings import Settings
 from sim.process.stages import is_live
+from sim.process.state import Month
 from sim.rules import balances, moves, performance
 from sim.rules.compiled import part, where
 
@@ -13,7 +15,7 @@ FIRST_YEAR = 12  # months whose savings fall in the year of the go-live
 
 
 @part
-def benefit_at(p, month, age):  # type: ignore[no-untyped-def]
+def benefit_at(p: Settings, month: Month, age: int) -> float:
     """Benefit at full proficiency of a product of this age: it ages until it is renewed (B9)."""
     if p.contract < 0:
         return month.benefit
@@ -22,7 +24,9 @@ def benefit_at(p, month, age):  # type: ignore[no-untyped-def]
 
 
 @part
-def performed(p, month, benefit, proficiency, implement, crowd):  # type: ignore[no-untyped-def]
+def performed(
+    p: Settings, month: Month, benefit: float, proficiency: float, implement: float, crowd: float
+) -> float:
     """Change in the performance of a site that is live [share of activity] (E13, E15)."""
     dip = performance.dip(
         p.deepest_dip * p.dip_factor,
@@ -37,19 +41,19 @@ def performed(p, month, benefit, proficiency, implement, crowd):  # type: ignore
 
 
 @part
-def worth(p, size, performed):  # type: ignore[no-untyped-def]
+def worth(p: Settings, size: float, performed: float) -> float:
     """Worth of the change in performance [kGBP] (E20)."""
     return performance.monthly_benefit(p.service_value, size, performed)
 
 
 @part
-def cash(p, age, worth):  # type: ignore[no-untyped-def]
+def cash(p: Settings, age: int, worth: float) -> float:
     """Part of the worth that a board sees as cash within the year [kGBP] (E20, C27)."""
     return where(age < FIRST_YEAR, p.in_year_share * p.cash_factor * worth, 0.0)
 
 
 @part
-def transition_cost(p, stage, size):  # type: ignore[no-untyped-def]
+def transition_cost(p: Settings, stage: int, size: float) -> float:
     """What a site pays this month for training and dual running, in the dip [kGBP] (E20)."""
     cost = performance.transition_cost(
         p.transition_cost, p.disruption, size, p.dual_running, p.transition_least
@@ -58,13 +62,15 @@ def transition_cost(p, stage, size):  # type: ignore[no-untyped-def]
 
 
 @part
-def safety_exposure(p, size, performed):  # type: ignore[no-untyped-def]
+def safety_exposure(p: Settings, size: float, performed: float) -> float:
     """Performance below what is tolerated, by size: a proxy of risk, not harm (C02)."""
     return performance.safety_exposure(size, performed, p.tolerance)
 
 
 @part
-def learnt(p, month, pilot, proficiency, implement, crowd):  # type: ignore[no-untyped-def]
+def learnt(
+    p: Settings, month: Month, pilot: bool, proficiency: float, implement: float, crowd: float
+) -> float:
     """Proficiency of a site after another live month (E14)."""
     speed = performance.learning_speed(
         p.learning_rate * p.learning_factor,
@@ -82,19 +88,21 @@ def learnt(p, month, pilot, proficiency, implement, crowd):  # type: ignore[no-u
 
 
 @part
-def evaluated_after(p, months):  # type: ignore[no-untyped-def]
-    """Months of evidence after another live month, evaluated or not (E5)."""
-    return months + p.evaluated
+def evaluated_after(p: Settings, stage: int, evaluated: float) -> float:
+    """Live months that made evidence, after another month: none where nothing is evaluated (E5)."""
+    return evaluated + where(is_live(stage), p.evaluated, 0.0)
 
 
 @part
-def embeds(p, stage, proficiency):  # type: ignore[no-untyped-def]
+def embeds(p: Settings, stage: int, proficiency: float) -> bool:
     """Tell whether a site in the dip has become proficient enough to be embedded (E14)."""
     return (stage == IMPLEMENTING) & (proficiency >= p.embed_at)
 
 
 @part
-def abandoning(p, month, age, compelled, sustain, performed):  # type: ignore[no-untyped-def]
+def abandoning(
+    p: Settings, month: Month, age: int, compelled: bool, sustain: float, performed: float
+) -> float:
     """Rate of giving up in the dip [1/month], once it has been tried for long enough (E16)."""
     rate = moves.abandon_rate(
         p.abandon_in_dip * p.abandon_factor,
@@ -108,7 +116,7 @@ def abandoning(p, month, age, compelled, sustain, performed):  # type: ignore[no
 
 
 @part
-def discontinuing(p, month, sustain):  # type: ignore[no-untyped-def]
+def discontinuing(p: Settings, month: Month, sustain: float) -> float:
     """Rate of giving up after embedding [1/month], where no contract holds (E16)."""
     return moves.discontinue_rate(
         p.discontinue_embedded * p.leaving_factor,
@@ -119,13 +127,13 @@ def discontinuing(p, month, sustain):  # type: ignore[no-untyped-def]
 
 
 @part
-def is_up(p, age):  # type: ignore[no-untyped-def]
+def is_up(p: Settings, age: int) -> bool:
     """Tell whether a contract of this age is up for renewal (B9)."""
     return p.contract > 0 and age > 0 and age % p.contract == 0
 
 
 @part
-def under_contract(p, age, sustain, rate):  # type: ignore[no-untyped-def]
+def under_contract(p: Settings, age: int, sustain: float, rate: float) -> float:
     """Rate of giving up after embedding where a contract holds: only when it is up (B9)."""
     if p.contract < 0:
         return rate
@@ -133,7 +141,7 @@ def under_contract(p, age, sustain, rate):  # type: ignore[no-untyped-def]
 
 
 @part
-def renewal_cost(p, stage, goes, age):  # type: ignore[no-untyped-def]
+def renewal_cost(p: Settings, stage: int, goes: int, age: int) -> float:
     """What a site pays that stays when its contract is up [kGBP] (B9)."""
     if is_up(p, age) and is_live(stage) and goes == stage:
         return performance.renewal_cost(p.renewal_cost, p.disruption)
@@ -141,7 +149,7 @@ def renewal_cost(p, stage, goes, age):  # type: ignore[no-untyped-def]
 
 
 @part
-def go_live_cost(p, month):  # type: ignore[no-untyped-def]
+def go_live_cost(p: Settings, month: Month) -> float:
     """What a site pays to go live [kGBP] (E20)."""
     integration = balances.integration_cost(p.integration_cost, month.integration)
     cost = performance.go_live_cost(p.go_live_cost, p.disruption, integration)
@@ -149,7 +157,7 @@ def go_live_cost(p, month):  # type: ignore[no-untyped-def]
 
 
 @part
-def cool_off_after(p, month, stage):  # type: ignore[no-untyped-def]
+def cool_off_after(p: Settings, month: Month, stage: int) -> float:
     """Months before a site that gives up at this stage hears of the innovation again (E16)."""
     by_derisk = where(stage == IMPLEMENTING, p.derisk_cool_off * month.offered[DERISK], 0.0)
     return moves.cool_off(p.cool_off_abandoned, by_derisk)

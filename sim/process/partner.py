@@ -21,19 +21,28 @@ from sim.params.names import (
     TECHNICAL,
     TOOLS,
 )
-from sim.process.state import FUND, NOT_HELD, NOT_READY, SPENT_STANDARD, SPENT_TOOLS
+from sim.process.settings import Settings
+from sim.process.state import (
+    FUND,
+    NOT_HELD,
+    NOT_READY,
+    SPENT_STANDARD,
+    SPENT_TOOLS,
+    Column,
+    Month,
+    Numbered,
+    Organisation,
+)
 from sim.rules import balances, evidence, moves, partner, performance
 from sim.rules.compiled import part, rule
 
-UNCOMMITTED_FIRST, COMMITTED_FIRST = (
-    0,
-    1,
-)  # targets that look at the stage: sim.params.names.TARGETS
+# Targets that look at the stage: sim.params.names.TARGETS
+UNCOMMITTED_FIRST, COMMITTED_FIRST = range(2)
 SITE, SYSTEM, NATIONAL = range(3)  # ambitions: sim.params.names.AMBITIONS
 
 
 @rule
-def spend(p, month):  # type: ignore[no-untyped-def]
+def spend(p: Settings, month: Month) -> int:
     """Spend one month's money; return the slots of one-to-one help it buys (E18).
 
     Doses end with the programme, stocks and the grant fund do not.
@@ -52,7 +61,7 @@ def spend(p, month):  # type: ignore[no-untyped-def]
 
 
 @rule
-def paid_for(p, month, lever):  # type: ignore[no-untyped-def]
+def paid_for(p: Settings, month: Month, lever: int) -> float:
     """Money that a lever gets this month [kGBP]; none once the programme has ended (E18)."""
     if month.number >= p.programme:
         return 0.0
@@ -60,25 +69,25 @@ def paid_for(p, month, lever):  # type: ignore[no-untyped-def]
 
 
 @part
-def spent_on_tools(p, paid, live):  # type: ignore[no-untyped-def]
+def spent_on_tools(p: Settings, paid: float, live: int) -> float:
     """Money for tools that sticks, made with so many live sites [kGBP] (C60)."""
     return partner.spent_with_sites(paid, advocates(p, live))
 
 
 @part
-def stock(p, spent):  # type: ignore[no-untyped-def]
+def stock(p: Settings, spent: float) -> float:
     """Stock of templates or of tools after so much was spent [share] (E18)."""
     return partner.stock(spent, p.stock_scale)
 
 
 @part
-def advocates(p, live):  # type: ignore[no-untyped-def]
+def advocates(p: Settings, live: int) -> float:
     """How far so many live sites give all the advocates that there can be [share] (E6)."""
     return evidence.advocates(live, p.advocates_from)
 
 
 @rule
-def phase_of(p, month):  # type: ignore[no-untyped-def]
+def phase_of(p: Settings, month: int) -> int:
     """Tell the phase of the programme that a month is in."""
     phase = 0
     for each in range(len(p.phase_from)):
@@ -88,7 +97,7 @@ def phase_of(p, month):  # type: ignore[no-untyped-def]
 
 
 @rule
-def look_ahead(p, month, organisations):  # type: ignore[no-untyped-def]
+def look_ahead(p: Settings, month: Month, organisations: int) -> None:
     """Work out what the month holds for all: pool, advocates, share live, winter, mandate.
 
     organisations  how many there are
@@ -112,7 +121,7 @@ def look_ahead(p, month, organisations):  # type: ignore[no-untyped-def]
 
 
 @part
-def pool_reach(p, month, tools, organisations):  # type: ignore[no-untyped-def]
+def pool_reach(p: Settings, month: Month, tools: float, organisations: int) -> float:
     """Weight of the evidence that the partner pools, with such a stock of tools (E5)."""
     return evidence.pool_reach(
         p.evidence_pooled,
@@ -126,25 +135,25 @@ def pool_reach(p, month, tools, organisations):  # type: ignore[no-untyped-def]
 
 
 @part
-def crowd(p, implementing, organisations):  # type: ignore[no-untyped-def]
+def crowd(p: Settings, implementing: int, organisations: int) -> float:
     """Factor by which so many sites in the dip at once hinder each other (E13)."""
     return performance.crowding(implementing, organisations, p.crowding_capacity)
 
 
 @rule
-def ambition_of(p, month):  # type: ignore[no-untyped-def]
+def ambition_of(p: Settings, month: Month) -> int:
     """Tell the ambition of a month: all, once it has been reviewed (C51)."""
     return NATIONAL if 0 <= p.ambition_review <= month.number else p.ambition
 
 
 @part
-def in_scope(ambition, region, pilot):  # type: ignore[no-untyped-def]
+def in_scope(ambition: int, region: int, pilot: bool) -> bool:
     """Tell whether the programme means an organisation: pilots, the first region, or all (C51)."""
     return (ambition == NATIONAL) | pilot | ((ambition == SYSTEM) & (region == 0))
 
 
 @rule
-def mean_scope(p, month, organisations):  # type: ignore[no-untyped-def]
+def mean_scope(p: Settings, month: Month, organisations: Numbered[Organisation]) -> None:
     """Tell everybody whether the programme reaches it at the ambition of the month (C51)."""
     ambition = ambition_of(p, month)
     for i in range(len(organisations)):
@@ -156,7 +165,17 @@ def mean_scope(p, month, organisations):  # type: ignore[no-untyped-def]
 
 
 @rule
-def settle_caseload(p, month, slots, queue, region, pilot, stage, cool_off, supported):  # type: ignore[no-untyped-def]  # fmt: skip
+def settle_caseload(
+    p: Settings,
+    month: Month,
+    slots: int,
+    queue: Column[int],
+    region: Column[int],
+    pilot: Column[bool],
+    stage: Column[int],
+    cool_off: Column[float],
+    supported: Column[int],
+) -> None:
     """Release, then fill the slots of one-to-one help.
 
     queue  int64[N]  the organisations in the order in which help picks
@@ -172,14 +191,25 @@ def settle_caseload(p, month, slots, queue, region, pilot, stage, cool_off, supp
 
 
 @part
-def keeps_help(p, stage, supported):  # type: ignore[no-untyped-def]
+def keeps_help(p: Settings, stage: int, supported: int) -> bool:
     """Tell whether an organisation keeps its slot: not when done, nor when it had it for long."""
     helped = (supported != NOT_HELD) & (supported < p.longest_support)
     return helped & (stage != EMBEDDED) & (stage != REJECTED) & (stage != ABANDONED)
 
 
 @rule
-def fit_to_slots(p, month, slots, held, queue, region, pilot, stage, cool_off, supported):  # type: ignore[no-untyped-def]  # fmt: skip
+def fit_to_slots(
+    p: Settings,
+    month: Month,
+    slots: int,
+    held: int,
+    queue: Column[int],
+    region: Column[int],
+    pilot: Column[bool],
+    stage: Column[int],
+    cool_off: Column[float],
+    supported: Column[int],
+) -> None:
     """Take slots back, or give free ones out, so that as many are held as there are."""
     if held > slots:
         release_latest(held - slots, queue, supported)
@@ -189,7 +219,7 @@ def fit_to_slots(p, month, slots, held, queue, region, pilot, stage, cool_off, s
 
 
 @rule
-def release_latest(surplus, queue, supported):  # type: ignore[no-untyped-def]
+def release_latest(surplus: int, queue: Column[int], supported: Column[int]) -> None:
     """Take slots back from those assigned last, and among them from the end of the queue."""
     months = 0
     while surplus > 0:
@@ -201,7 +231,17 @@ def release_latest(surplus, queue, supported):  # type: ignore[no-untyped-def]
 
 
 @rule
-def give_out(target, ambition, free, queue, region, pilot, stage, cool_off, supported):  # type: ignore[no-untyped-def]  # fmt: skip
+def give_out(
+    target: int,
+    ambition: int,
+    free: int,
+    queue: Column[int],
+    region: Column[int],
+    pilot: Column[bool],
+    stage: Column[int],
+    cool_off: Column[float],
+    supported: Column[int],
+) -> None:
     """Give free slots out along the queue; two targets first pass by those at other stages."""
     passes = 2 if target <= COMMITTED_FIRST else 1
     for each in range(passes):
@@ -220,7 +260,7 @@ def give_out(target, ambition, free, queue, region, pilot, stage, cool_off, supp
 
 
 @rule
-def admit(cap, in_line, waited, goes_live):  # type: ignore[no-untyped-def]
+def admit(cap: int, in_line: Column[int], waited: Column[int], goes_live: Column[bool]) -> None:
     """Let the ready go live: all, or as many as the wave cap allows, longest waiting first.
 
     cap        go-lives this month; below 0 for no cap
@@ -244,7 +284,9 @@ def admit(cap, in_line, waited, goes_live):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pay_grants(p, fund, in_line, goes_live, paid):  # type: ignore[no-untyped-def]
+def pay_grants(
+    p: Settings, fund: float, in_line: Column[int], goes_live: Column[bool], paid: Column[bool]
+) -> float:
     """Pay a grant to each site that goes live, the readiest first; return what is left [kGBP].
 
     fund  [kGBP]  the grant fund; paid  bool[N]  brought up to date

@@ -3,14 +3,17 @@
 `p`, `month`, `me` and `now` as in `sim.process.doses`.
 """
 
-from sim.params.names import CODESIGN, COMMS, COP, DATA, ONE2ONE
+from sim.params.names import AWARE, CODESIGN, COMMS, COP, DATA, ONE2ONE, UNAWARE
 from sim.process.doses import dose
+from sim.process.settings import Settings
+from sim.process.snapshot import Snapshot
+from sim.process.state import Month, Organisation
 from sim.rules import evidence, factors, moves
 from sim.rules.compiled import part, where
 
 
 @part
-def hearing(p, month, me, now):  # type: ignore[no-untyped-def]
+def hearing(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Rate of hearing of the innovation [1/month] (E7)."""
     rate = moves.awareness_rate(
         p.base_awareness,
@@ -24,7 +27,9 @@ def hearing(p, month, me, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def committing(p, month, me, now, feasible):  # type: ignore[no-untyped-def]
+def committing(
+    p: Settings, month: Month, me: Organisation, now: Snapshot, feasible: float
+) -> float:
     """Rate of committing [1/month], where so much is feasible (E6, E8)."""
     felt = evidence.felt_exposure(
         now.exposure,
@@ -54,7 +59,7 @@ def committing(p, month, me, now, feasible):  # type: ignore[no-untyped-def]
 
 
 @part
-def lapsing(p, month, me, now):  # type: ignore[no-untyped-def]
+def lapsing(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Rate at which a commitment lapses [1/month] (E9)."""
     return moves.lapse_rate(
         p.momentum_loss,
@@ -66,6 +71,18 @@ def lapsing(p, month, me, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def complying(p):  # type: ignore[no-untyped-def]
+def complying(p: Settings) -> float:
     """Rate of moving because it is mandated [1/month] (E12)."""
     return p.mandate_compliance
+
+
+@part
+def moving_on(
+    stage: int, p: Settings, month: Month, me: Organisation, now: Snapshot, feasible: float
+) -> float:
+    """Rate of moving on of itself from a stage before a business case [1/month]."""
+    if stage == UNAWARE:
+        return hearing(p, month, me, now)
+    if stage == AWARE:
+        return committing(p, month, me, now, feasible)
+    return lapsing(p, month, me, now)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sim.params.names import TOOLS
-from sim.process.state import FUND
+from sim.process.state import FUND, Month, Organisation
 from sim.rules.compiled import part
 
 
@@ -17,8 +17,8 @@ class Snapshot(NamedTuple):
     scope       whether the programme reaches it
     helped      whether it holds a slot of one-to-one help
     tools       stock of tools in its system, fund the partner's grant fund [kGBP]
-    everywhere, reach, advocates, share_live  as `sim.process.state.MONTH`
-    All others are named and measured as in `sim.process.state.FIELDS`.
+    everywhere, reach, advocates, share_live  as `sim.process.state.Month`
+    All others are named and measured as in `sim.process.state.Organisation`.
     """
 
     scope: bool
@@ -46,7 +46,7 @@ class Snapshot(NamedTuple):
 
 
 @part
-def snapshot(month, me):  # type: ignore[no-untyped-def]
+def snapshot(month: Month, me: Organisation) -> Snapshot:
     """Take the snapshot of an organisation that is a record or an agent."""
     return Snapshot(
         me.scope,

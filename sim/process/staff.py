@@ -1,13 +1,15 @@
 """What change does to the people of an organisation: fatigue, and champions who come and go."""
 
 from sim.params.names import ABANDONED, COP, DERISK, IMPLEMENTING
+from sim.process.settings import Settings
 from sim.process.stages import in_practice
+from sim.process.state import Month
 from sim.rules import draws, moves, performance
 from sim.rules.compiled import part, where
 
 
 @part
-def fatigue_after(p, month, stage, goes, fatigue):  # type: ignore[no-untyped-def]
+def fatigue_after(p: Settings, month: Month, stage: int, goes: int, fatigue: float) -> float:
     """Fatigue after a month: a go-live or a failure tires, the month refreshes (E16, E17)."""
     by_go_live = performance.go_live_fatigue(p.fatigue_go_live, p.disruption)
     by_derisk = p.derisk_bad_news * month.offered[DERISK]
@@ -21,7 +23,7 @@ def fatigue_after(p, month, stage, goes, fatigue):  # type: ignore[no-untyped-de
 
 
 @part
-def champion_gain(p, month, stage, helped):  # type: ignore[no-untyped-def]
+def champion_gain(p: Settings, month: Month, stage: int, helped: bool) -> float:
     """Chance that a champion comes forward in a month (E17).
 
     Communities of practice reach whoever is in practice, in scope or not.
@@ -31,12 +33,12 @@ def champion_gain(p, month, stage, helped):  # type: ignore[no-untyped-def]
 
 
 @part
-def champion_change(p, month, stage, helped, champion):  # type: ignore[no-untyped-def]
+def champion_change(p: Settings, month: Month, stage: int, helped: bool, champion: bool) -> float:
     """Chance that a champion leaves where there is one, or comes forward where there is none."""
     return where(champion, p.champion_loss, champion_gain(p, month, stage, helped))
 
 
 @part
-def champion_draw(champion):  # type: ignore[no-untyped-def]
+def champion_draw(champion: bool) -> int:
     """Tell the purpose of the draw by which a champion leaves or comes forward."""
     return where(champion, draws.CHAMPION_LOSS, draws.CHAMPION_GAIN)

@@ -10,42 +10,45 @@ from sim.params.names import (
     REJECTED,
     UNAWARE,
 )
+from sim.process.settings import Settings
 from sim.rules import draws, moves
 from sim.rules.compiled import part, where
 
 
 @part
-def is_live(stage):  # type: ignore[no-untyped-def]
+def is_live(stage: int) -> bool:
     """Tell whether an organisation uses the innovation: in the dip, or embedded."""
     return (stage == IMPLEMENTING) | (stage == EMBEDDED)
 
 
 @part
-def in_practice(stage):  # type: ignore[no-untyped-def]
+def in_practice(stage: int) -> bool:
     """Tell whether an organisation is committed or further, and has not given up."""
     return (stage >= COMMITTED) & (stage <= EMBEDDED)
 
 
 @part
-def has_left(stage):  # type: ignore[no-untyped-def]
+def has_left(stage: int) -> bool:
     """Tell whether an organisation was rejected or has given up."""
     return (stage == REJECTED) | (stage == ABANDONED)
 
 
 @part
-def may_be_mandated(stage):  # type: ignore[no-untyped-def]
+def may_be_mandated(stage: int) -> bool:
     """Tell whether a mandate can move an organisation that is in scope."""
     return stage <= AWARE
 
 
 @part
-def is_over(cool_off):  # type: ignore[no-untyped-def]
+def is_over(cool_off: float) -> bool:
     """Tell whether an organisation has waited for long enough, at so many months left."""
     return cool_off <= 0.0
 
 
 @part
-def after_answers(stage, complies, happens, written, rejected, cooled):  # type: ignore[no-untyped-def]
+def after_answers(
+    stage: int, complies: bool, happens: bool, written: bool, rejected: bool, cooled: bool
+) -> int:
     """Tell the stage to which the answers of a month lead; a live organisation stays.
 
     complies  moves because it is mandated; comes before all else
@@ -64,7 +67,7 @@ def after_answers(stage, complies, happens, written, rejected, cooled):  # type:
 
 
 @part
-def purpose_at(stage):  # type: ignore[no-untyped-def]
+def purpose_at(stage: int) -> int:
     """Tell the purpose of the draw by which an organisation of this stage moves on of itself."""
     purpose = where(stage == UNAWARE, draws.AWARE, draws.COMMIT)
     purpose = where(stage == COMMITTED, draws.LAPSE, purpose)
@@ -73,7 +76,7 @@ def purpose_at(stage):  # type: ignore[no-untyped-def]
 
 
 @part
-def after_live_month(stage, goes, embeds, leaves):  # type: ignore[no-untyped-def]
+def after_live_month(stage: int, goes: int, embeds: bool, leaves: bool) -> int:
     """Tell the stage that follows a live month: embedded, abandoned, or the one decided on.
 
     embeds  is proficient enough; comes before leaving
@@ -83,7 +86,16 @@ def after_live_month(stage, goes, embeds, leaves):  # type: ignore[no-untyped-de
 
 
 @part
-def left_behind(p, stage, goes, rank, case, approvals, cool_off, compelled):  # type: ignore[no-untyped-def]
+def left_behind(
+    p: Settings,
+    stage: int,
+    goes: int,
+    rank: float,
+    case: float,
+    approvals: int,
+    cool_off: float,
+    compelled: bool,
+) -> tuple[float, int, float, bool]:
     """Tell what is left of the case, approvals, cool-off and compulsion in the stage that follows.
 
     Early adopters find part of the case drafted when they commit (C45).

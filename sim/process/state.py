@@ -1,11 +1,11 @@
-"""What an organisation carries, and what a month holds for all: the fields that both engines share.
+"""What an organisation carries, and what a month holds for all: the fields that all engines share.
 
-A kernel has them as records of structured arrays, the Mesa engine as attributes of its agents;
-`sim.process.decisions` and `sim.process.implementation` read and write them by these names.
+The annotations of `Organisation`, `Month` and `Tie` are the one list of these fields.  A kernel has
+them as records of structured arrays, the Mesa engine as attributes; `sim.process.decisions` and
+`sim.process.implementation` read and write them by these names, and mypy refuses any other name.
 """
 
-from types import SimpleNamespace
-from typing import Any
+from typing import Annotated, Any, Protocol, TypeVar, get_args, get_origin, get_type_hints, overload
 
 import numpy as np
 
@@ -15,104 +15,215 @@ from sim.params.names import LEVERS
 SPENT_STANDARD, SPENT_TOOLS, FUND = range(3)  # what the partner's purse holds, kGBP
 NOT_READY = NOT_HELD = NOT_LIVE = STAYED = UNBOUND = -1
 
-FIELDS: dict[str, Any] = dict(
+Item = TypeVar("Item")
+Each = TypeVar("Each", covariant=True)
+
+
+class Numbered(Protocol[Each]):
+    """Organisations or ties by their number: records of a kernel, or a list of agents."""
+
+    def __len__(self) -> int:
+        """Tell how many there are."""
+        ...
+
+    def __getitem__(self, number: int, /) -> Each:
+        """Give one of them."""
+        ...
+
+
+class Records(Protocol[Each]):
+    """Records of a kernel: by their number, or one field of all by its name."""
+
+    def __len__(self) -> int:
+        """Tell how many there are."""
+        ...
+
+    @overload
+    def __getitem__(self, number: int, /) -> Each: ...
+
+    @overload
+    def __getitem__(self, field: str, /) -> Any: ...
+
+
+class Column(Protocol[Item]):
+    """One field of everybody, to read and to fill: an array, or a list of Python's."""
+
+    def __len__(self) -> int:
+        """Tell how many there are."""
+        ...
+
+    def __getitem__(self, number: int, /) -> Item:
+        """Give the value of one."""
+        ...
+
+    def __setitem__(self, number: int, value: Item, /) -> None:
+        """Set the value of one."""
+        ...
+
+
+class Organisation:
+    """What one organisation carries: a record of a kernel, or an agent."""
+
     # Traits, as sim.networks.system.Arrays
-    index="u8",  # its row: the word of its draws' addresses
-    type="i8",
-    maturity="f8",
-    capacity="f8",
-    culture="f8",
-    finance="f8",
-    legacy="f8",
-    orientation="f8",
-    deprived="?",
-    region="i8",
-    size="f8",
-    board_interval="i8",
-    boards="i8",  # approvals that its own rules ask for
-    # Standing in this replicate, as sim.process.initial_conditions
-    rank="f8",  # readiness among all, in (0, 1)
-    phase="i8",
-    pilot="?",
-    needed="i8",  # approvals that this innovation needs
-    scope="?",  # reached by the programme, at the ambition of the month
-    counted="?",  # in the scope that outcomes are over
+    index: Annotated[int, "u8"]  # its row: the word of its draws' addresses
+    type: int
+    maturity: float
+    capacity: float
+    culture: float
+    finance: float
+    legacy: float
+    orientation: float
+    deprived: bool
+    region: int
+    size: float
+    board_interval: int
+    boards: int  # approvals that its own rules ask for
+    # Where it starts in this replicate, as sim.process.initial_conditions
+    rank: float  # readiness among all, in (0, 1)
+    phase: int
+    pilot: bool
+    needed: int  # approvals that this innovation needs
+    scope: bool  # reached by the programme, at the ambition of the month
+    counted: bool  # in the scope that outcomes are over
     # State
-    stage="i8",
-    stay="i8",  # months in the present stage
-    proficiency="f8",
-    fatigue="f8",
-    champion="?",
-    compelled="?",  # moves under a mandate
-    paid="?",  # was paid a grant
-    case="f8",  # part of the business case that is written
-    approvals="i8",  # boards that have approved
-    clock="f8",  # months of procurement left
-    waited="i8",  # months ready and not admitted; NOT_READY
-    cool_off="f8",  # months before it hears again
-    age="i8",  # live months since go-live
-    evaluated="f8",  # live months ever that made evidence
-    supported="i8",  # months of one-to-one help; NOT_HELD without a slot
-    ever_live="?",
-    ever_abandoned="?",
+    stage: int
+    stay: int  # months in the present stage
+    proficiency: float
+    fatigue: float
+    champion: bool
+    compelled: bool  # moves under a mandate
+    paid: bool  # was paid a grant
+    case: float  # part of the business case that is written
+    approvals: int  # boards that have approved
+    clock: float  # months of procurement left
+    waited: int  # months ready and not admitted; NOT_READY
+    cool_off: float  # months before it hears again
+    age: int  # live months since go-live
+    evaluated: float  # live months ever that made evidence
+    supported: int  # months of one-to-one help; NOT_HELD without a slot
+    ever_live: bool
+    ever_abandoned: bool
     # What the month brings it
-    made="f8",  # evidence made by this site, 0 unless live
-    shown="f8",  # what it shows its neighbours
-    exposure="f8",
-    heard="f8",  # evidence heard along its ties
-    moving="f8",  # share of its neighbours committed or further
-    weights="f8",  # sum of the weights of its ties
-    alike="f8",
-    alike_same_type="f8",  # as sim.process.sums.spread_of_evidence
-    fit="f8",  # how well tools made at early sites fit here
-    source="?",  # tools come from here
-    implement="f8",
-    sustain="f8",  # feasibilities while live
-    next="i8",
-    goes_live="?",
+    made: float  # evidence made by this site, 0 unless live
+    shown: float  # what it shows its neighbours
+    exposure: float
+    heard: float  # evidence heard along its ties
+    moving: float  # share of its neighbours committed or further
+    weights: float  # sum of the weights of its ties
+    alike: float
+    alike_same_type: float  # as sim.process.sums.spread_of_evidence
+    fit: float  # how well tools made at early sites fit here
+    source: bool  # tools come from here
+    implement: float
+    sustain: float  # feasibilities while live
+    next: int
+    goes_live: bool
     # What the month leaves to be counted
-    bound="i8",  # stage in which a gap binds; UNBOUND by a classic process
-    binding="i8",  # that gap
-    lived="i8",  # months since go-live in which it performed; NOT_LIVE
-    performance="f8",
-    benefit="f8",
-    cash="f8",
-    cost="f8",
-    risk="f8",  # safety exposure
-    left="i8",  # stage left this month; STAYED
-    left_after="i8",  # months stayed there
-)
+    bound: int  # stage in which a gap binds; UNBOUND by a classic process
+    binding: int  # that gap
+    lived: int  # months since go-live in which it performed; NOT_LIVE
+    performance: float
+    benefit: float
+    cash: float
+    cost: float
+    risk: float  # safety exposure
+    left: int  # stage left this month; STAYED
+    left_after: int  # months stayed there
 
-MONTH: dict[str, Any] = dict(
-    address="u8",  # beginning of every draw's address in this replicate
-    number="i8",
-    live="i8",  # organisations live at the start
-    implementing="i8",
-    everywhere="f8",  # evidence made by all
-    reach="f8",  # weight of the pool
-    advocates="f8",
-    share_live="f8",
-    integration="f8",
-    benefit="f8",  # at full proficiency, at the integration of the month
-    common=("f8", 5),  # factors on the gaps that are the same for all
-    crowd="f8",
-    winter="f8",  # share of capacity lost
-    mandated="?",
-    offered=("f8", len(LEVERS)),  # doses; for standard and tools their stocks
-    purse=("f8", 3),  # spent on templates, on tools that stuck; grant fund
-    gaps=("f8", 5),  # of the organisation at hand
-    resistances=("f8", 5),  # of the gaps, -log(1 - g)
-)
 
-TIE = np.dtype([("peer", "i8"), ("weight", "f8"), ("usable", "f8"), ("trust", "f8")])
+class Month:
+    """What a month holds for all, in one replicate."""
 
-# What neighbours see of an organisation this month.  In a kernel it stands apart from the records:
-# whoever looks at ten neighbours then touches ten places of memory and not forty.
-SIGHT = np.dtype([("shown", "f8"), ("made", "f8"), ("stage", "i4"), ("pilot", "?")], align=True)
-LINE = np.dtype(
-    [("number", "i8"), ("type", "i8"), ("made", "f8"), ("alike", "f8"), ("alike_same_type", "f8")]
-)
+    address: Annotated[int, "u8"]  # beginning of every draw's address in this replicate
+    number: int
+    live: int  # organisations live at the start
+    implementing: int
+    everywhere: float  # evidence made by all
+    reach: float  # weight of the pool
+    advocates: float
+    share_live: float
+    integration: float
+    benefit: float  # at full proficiency, at the integration of the month
+    common: Annotated[list[float], 5]  # factors on the gaps that are the same for all
+    crowd: float
+    winter: float  # share of capacity lost
+    mandated: bool
+    offered: Annotated[list[float], len(LEVERS)]  # doses; for standard and tools their stocks
+    purse: Annotated[list[float], 3]  # spent on templates, on tools that stuck; grant fund
+    gaps: Annotated[list[float], 5]  # of the organisation at hand
+    resistances: Annotated[list[float], 5]  # of the gaps, -log(1 - g)
 
+
+class Tie:
+    """What one organisation hears along a tie to another."""
+
+    weight: float
+    usable: float
+    trust: float
+
+
+class TieRecord(Tie):
+    """A tie of a kernel."""
+
+    peer: int  # row of the organisation at its other end
+
+
+Organisations = Records[Organisation]
+Ties = Records[TieRecord]
+
+
+class Sight:
+    """What neighbours see of an organisation this month.
+
+    In a kernel it stands apart from the records: whoever looks at ten neighbours then touches ten
+    places of memory and not forty.
+    """
+
+    shown: float
+    made: float
+    stage: Annotated[int, "i4"]
+    pilot: bool
+
+
+class Line:
+    """What is summed along the order of maturity, of one organisation."""
+
+    number: int
+    type: int
+    made: float
+    alike: float
+    alike_same_type: float
+
+
+def layout_of(fields: type) -> dict[str, Any]:
+    """Tell how the fields that a class annotates lie in a record, as NumPy writes it.
+
+    Returns
+    -------
+    dict
+        By name: the code of a type, or (code, how many) where a field holds several numbers.
+        An annotation may carry the code or the number, where its type does not tell it.
+    """
+    hints = get_type_hints(fields, include_extras=True)
+    return {name: _code_of(hint) for name, hint in hints.items()}
+
+
+def _code_of(hint: Any) -> Any:
+    codes = {float: "f8", int: "i8", bool: "?"}
+    if get_origin(hint) is not Annotated:
+        return codes[hint]
+    kind, told = get_args(hint)
+    return ("f8", told) if kind == list[float] else told
+
+
+def _record(fields: type, align: bool = False) -> np.dtype:
+    return np.dtype(list(layout_of(fields).items()), align=align)
+
+
+FIELDS = layout_of(Organisation)
+TIE = _record(TieRecord)
+SIGHT = _record(Sight, align=True)
+LINE = _record(Line)
 
 # How records lie in memory.  What every pass over all organisations looks at comes first, side by
 # side, so that a pass fetches one line of 64 bytes of each and not seven; then what is counted.
@@ -155,15 +266,18 @@ def ties_of(system: System) -> np.ndarray:
 
 def empty_month() -> np.ndarray:
     """Make room for a month; structured[1]."""
-    layout: list[Any] = [(k, *v) if isinstance(v, tuple) else (k, v) for k, v in MONTH.items()]
+    layout: list[Any] = [
+        (name, *code) if isinstance(code, tuple) else (name, code)
+        for name, code in layout_of(Month).items()
+    ]
     return np.zeros(1, layout)
 
 
-def month_by_name() -> SimpleNamespace:
+def month_by_name() -> Month:
     """Make room for a month as attributes, for Python."""
     numbers = {"f8": 0.0, "i8": 0, "u8": 0, "?": False}
-    values = {
-        name: [0.0] * kind[1] if isinstance(kind, tuple) else numbers[kind]
-        for name, kind in MONTH.items()
-    }
-    return SimpleNamespace(**values)
+    month = Month()
+    for name, code in layout_of(Month).items():
+        value = [0.0] * code[1] if isinstance(code, tuple) else numbers[code]
+        setattr(month, name, value)
+    return month

@@ -4,7 +4,11 @@ Functions over arrays that a kernel may call; the arithmetic in them is adding u
 comes from `sim.rules`.  Every sum has one stated order, so that it is one number.
 """
 
+from sim.networks.system import Arrays, Floats, Whole
+from sim.params.names import TOOLS
 from sim.process.decisions import weigh
+from sim.process.settings import Settings
+from sim.process.state import Column, Month, Numbered, Organisation, Organisations, TieRecord
 from sim.rules import evidence, factors
 from sim.rules.compiled import rule
 
@@ -12,7 +16,9 @@ NOWHERE = -1e9  # a maturity that no organisation has
 
 
 @rule
-def weigh_ties(p, starts, ties, organisations):  # type: ignore[no-untyped-def]
+def weigh_ties(
+    p: Settings, starts: Whole, ties: Numbered[TieRecord], organisations: Numbered[Organisation]
+) -> None:
     """Work out what every tie carries; it does not change in the course of a run."""
     for i in range(len(organisations)):
         me = organisations[i]
@@ -23,25 +29,67 @@ def weigh_ties(p, starts, ties, organisations):  # type: ignore[no-untyped-def]
 
 
 @rule
-def fit_tools(p, system, organisations, by_type):  # type: ignore[no-untyped-def]
+def fit_tools(p: Settings, system: Arrays, organisations: Organisations, by_type: Floats) -> None:
     """Work out how well tools made at their source sites fit each organisation."""
+    fits_of_tools(p, system, organisations["source"], by_type, organisations["fit"])
+
+
+@rule
+def fits_of_tools(
+    p: Settings, system: Arrays, source: Column[bool], by_type: Floats, fit: Floats
+) -> None:
+    """Fill how well tools made at the source sites fit; arrays as in `nearest_fit`."""
     nearest_fit(
         system.by_maturity,
         system.type,
         system.maturity,
-        organisations["source"],
+        source,
         p.maturity_distance,
         p.similarity_across_types,
         p.plan,
         by_type,
-        organisations["fit"],
+        fit,
     )
-    for i in range(len(organisations)):
-        organisations[i].fit = factors.better_fit(organisations[i].fit, p.fit_bonus)
+    for i in range(len(fit)):
+        fit[i] = factors.better_fit(fit[i], p.fit_bonus)
 
 
 @rule
-def fades(by_maturity, type, maturity, scale, by_type, along, within):  # type: ignore[no-untyped-def]
+def made_where_live(p: Settings) -> bool:
+    """Tell whether tools are made wherever there is a live site, since there are no pilots."""
+    return p.pilots == 0
+
+
+@rule
+def tools_move(p: Settings, month: Month) -> bool:
+    """Tell whether there are tools, and where they are made may have changed."""
+    return made_where_live(p) and month.offered[TOOLS] > 0.0
+
+
+@rule
+def fill_fades(p: Settings, system: Arrays, by_type: Floats, along: Floats, within: Floats) -> None:
+    """Fill how likeness fades in this system, as `fades`."""
+    fades(
+        system.by_maturity,
+        system.type,
+        system.maturity,
+        p.maturity_distance,
+        by_type,
+        along,
+        within,
+    )
+
+
+@rule
+def fades(
+    by_maturity: Whole,
+    type: Whole,
+    maturity: Floats,
+    scale: float,
+    by_type: Floats,
+    along: Floats,
+    within: Floats,
+) -> None:
     """Fill how likeness fades from one organisation to the next in order of maturity.
 
     by_type  float64[types]  room to work in
@@ -61,7 +109,16 @@ def fades(by_maturity, type, maturity, scale, by_type, along, within):  # type: 
 
 
 @rule
-def spread_of_evidence(by_maturity, type, made, along, within, by_type, alike, alike_same_type):  # type: ignore[no-untyped-def]
+def spread_of_evidence(
+    by_maturity: Whole,
+    type: Whole,
+    made: Column[float],
+    along: Floats,
+    within: Floats,
+    by_type: Floats,
+    alike: Floats,
+    alike_same_type: Floats,
+) -> None:
     """Sum made evidence weighted by nearness, for everybody at once: two passes over the order.
 
     made             float64[N]      evidence made by each live site, 0 else
@@ -82,7 +139,16 @@ def spread_of_evidence(by_maturity, type, made, along, within, by_type, alike, a
 
 
 @rule
-def _backward(by_maturity, type, made, along, within, by_type, alike, alike_same_type):  # type: ignore[no-untyped-def]
+def _backward(
+    by_maturity: Whole,
+    type: Whole,
+    made: Column[float],
+    along: Floats,
+    within: Floats,
+    by_type: Floats,
+    alike: Floats,
+    alike_same_type: Floats,
+) -> None:
     """Add what comes from the more mature, who stand later in the order."""
     by_type[:] = 0.0
     carried = 0.0
@@ -95,7 +161,17 @@ def _backward(by_maturity, type, made, along, within, by_type, alike, alike_same
 
 
 @rule
-def nearest_fit(by_maturity, type, maturity, source, scale, across, plan, by_type, fit):  # type: ignore[no-untyped-def]
+def nearest_fit(
+    by_maturity: Whole,
+    type: Whole,
+    maturity: Floats,
+    source: Column[bool],
+    scale: float,
+    across: float,
+    plan: float,
+    by_type: Floats,
+    fit: Floats,
+) -> None:
     """Fill how well material made at the source sites fits each organisation: its nearest source.
 
     source   bool[N]         sites that the material comes from
@@ -115,7 +191,17 @@ def nearest_fit(by_maturity, type, maturity, source, scale, across, plan, by_typ
 
 
 @rule
-def _nearest(by_maturity, type, maturity, source, scale, across, by_type, fit, upward):  # type: ignore[no-untyped-def]
+def _nearest(
+    by_maturity: Whole,
+    type: Whole,
+    maturity: Floats,
+    source: Column[bool],
+    scale: float,
+    across: float,
+    by_type: Floats,
+    fit: Floats,
+    upward: bool,
+) -> None:
     """Raise the likeness to that of the nearest source on one side, any or of one's own type."""
     n = len(by_maturity)
     nearest = NOWHERE

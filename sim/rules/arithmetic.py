@@ -23,7 +23,7 @@ def times_power_of_two(number: float, exponent: float) -> float:
 
 
 @twin(times_power_of_two)
-def _times_power_of_two(number, exponent):  # type: ignore[no-untyped-def]
+def _times_power_of_two(number: float, exponent: float) -> float:
     return number * number_of((int(exponent) + 1023) << 52)  # type: ignore[call-arg]
 
 
@@ -33,7 +33,7 @@ def binary_exponent(number: float) -> float:
 
 
 @twin(binary_exponent)
-def _binary_exponent(number):  # type: ignore[no-untyped-def]
+def _binary_exponent(number: float) -> float:
     return float((bits_of(number) >> 52) - 1022)  # type: ignore[call-arg]
 
 
@@ -43,7 +43,7 @@ def mantissa(number: float) -> float:
 
 
 @twin(mantissa)
-def _mantissa(number):  # type: ignore[no-untyped-def]
+def _mantissa(number: float) -> float:
     return number_of((bits_of(number) & 0xFFFFFFFFFFFFF) | 0x3FE0000000000000)  # type: ignore[call-arg]
 
 

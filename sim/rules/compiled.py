@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 import platformdirs
@@ -21,6 +21,7 @@ COMPILED_ROOMS = ("params", "rules", "process", "networks", "engines", "outcomes
 LEAN: Any = {"no_cfunc_wrapper": True}  # nobody calls a rule from C: a third less to compile
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Number = TypeVar("Number", bool, int, float)
 
 
 def rule(function: Function) -> Function:
@@ -39,7 +40,7 @@ def part(function: Function) -> Function:
 
 
 @rule
-def where(condition, yes, no):  # type: ignore[no-untyped-def]
+def where(condition: bool, yes: Number, no: Number) -> Number:
     """Choose between two numbers that are both there, without a branch."""
     return yes if condition else no
 
@@ -53,7 +54,7 @@ def rows_rule(function: Function) -> Function:
     return registered
 
 
-def kernel(function: Function) -> Any:
+def kernel(function: Function) -> Function:
     """Compile a loop, release the interpreter lock in it, and keep the machine code on disk.
 
     The folder is named by a digest of every source file of the package: Numba's own check
@@ -63,9 +64,10 @@ def kernel(function: Function) -> Any:
     before = settings.CACHE_DIR
     settings.CACHE_DIR = str(cache_folder())
     try:
-        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     finally:
         settings.CACHE_DIR = before
+    return cast(Function, compiled)
 
 
 def cache_folder() -> Path:

@@ -28,7 +28,7 @@ def word(value: Any) -> Any:
 
 
 @twin(word)
-def _word(value):  # type: ignore[no-untyped-def]
+def _word(value: Any) -> Any:
     return uint64(value)
 
 

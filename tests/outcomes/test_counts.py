@@ -8,7 +8,7 @@ from sim.engines.simulate import simulate
 from sim.networks import system_of
 from sim.outcomes.counts import group_names, groups_of
 from sim.params.names import ABANDONED, CATEGORIES, EMBEDDED, IMPLEMENTING
-from sim.process.initial_conditions import categories, standing_of
+from sim.process.initial_conditions import categories, initial_conditions_of
 from sim.process.settings import settings_of
 
 SEED, REPLICATES, MONTHS = 4, 9, 40
@@ -82,7 +82,7 @@ def test_completed_stays_are_counted_by_stage_and_length(told):
 
 def test_groups_are_counted_by_their_members(told, system, scenario):
     p = settings_of(scenario, told.organisations)
-    category = categories(standing_of(system, p, SEED, np.arange(REPLICATES)).position)
+    category = categories(initial_conditions_of(system, p, SEED, np.arange(REPLICATES)).position)
     groups = np.broadcast_to(groups_of(system), (REPLICATES, told.organisations, 4))
     everything = np.concatenate([category[:, :, None], groups], axis=2)
     for number in range(len(told.groups)):

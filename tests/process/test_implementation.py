@@ -48,12 +48,12 @@ def test_a_run_begins_without_a_trace_of_the_one_before(kind):
     used = {name: 7 for name in (*START, "rank", "phase", "pilot", "champion", "source", "fatigue")}
     both, now = [someone(**used), someone(**used)], month()
     now.purse = [9.0] * 3
-    standing = SimpleNamespace(
+    start = SimpleNamespace(
         position=np.array([[1, 0]]), phase=np.array([[0, 1]]),
         pilot=np.array([[False, True]]), champion=np.array([[True, False]]),
         counted=np.array([[True, True]]),
     )  # fmt: skip
-    implementation.begin(settings(kind=kind), now, standing, 0, both)
+    implementation.begin(settings(kind=kind), now, start, 0, both)
     stage = IMPLEMENTING if kind == 0 else EMBEDDED
     own = [
         START | dict(rank=0.25, phase=0, pilot=False, champion=True, source=False),

@@ -12,7 +12,7 @@ from sim import config
 from sim.networks import generate, system_from_graph
 from sim.params import Scenario, Strategy, Target
 from sim.params.names import TARGETS
-from sim.process.initial_conditions import categories, standing_of, total_trust
+from sim.process.initial_conditions import categories, initial_conditions_of, total_trust
 from sim.rules import draws, moves
 
 REPLICATES = np.arange(50)
@@ -23,10 +23,10 @@ def some_system(organisations=30, **changes):
     return odd_system(nx.cycle_graph(organisations), **{"steps": 1000, **changes})
 
 
-def standing(system, strategy=None, *, seed=3, replicates=REPLICATES, **changes):
+def start(system, strategy=None, *, seed=3, replicates=REPLICATES, **changes):
     scenario = replace(Scenario(), strategy=strategy or Strategy())
     p = settings(scenario, system.organisations, **changes)
-    return standing_of(system, p, seed, replicates)
+    return initial_conditions_of(system, p, seed, replicates)
 
 
 def of_types(*types):
@@ -38,7 +38,7 @@ def of_types(*types):
 
 
 def pilots_of(system, pilots, *, mixed):
-    told = standing(system, Strategy(pilots=pilots, mixed_pilots=mixed), rank_noise=0.0)
+    told = start(system, Strategy(pilots=pilots, mixed_pilots=mixed), rank_noise=0.0)
     return np.flatnonzero(told.pilot[0]).tolist()
 
 
@@ -50,13 +50,13 @@ def test_without_noise_the_readiest_come_first_and_ties_stand_by_index():
     graph = nx.Graph()
     for i, culture in enumerate((0.5, 0.9, 0.5, 0.1)):
         graph.add_node(i, culture=culture)
-    told = standing(system_from_graph(graph), rank_noise=0.0)
+    told = start(system_from_graph(graph), rank_noise=0.0)
     assert told.in_line[0].tolist() == [1, 0, 2, 3]
     assert told.position[0].tolist() == [1, 0, 2, 3]
 
 
 def test_position_and_line_are_each_others_inverse():
-    told = standing(some_system())
+    told = start(some_system())
     for position, line in zip(told.position, told.in_line, strict=True):
         assert position[line].tolist() == list(range(30))
 
@@ -75,13 +75,13 @@ def test_the_noise_in_readiness_is_normal_with_its_standard_deviation():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(moves, "readiness", ready)
-        standing(alike, replicates=np.arange(500), rank_noise=0.05)
+        start(alike, replicates=np.arange(500), rank_noise=0.05)
     assert kstest(seen[0].ravel() / 0.05, "norm").pvalue > 1e-4
 
 
 def test_sixty_organisations_fall_into_categories_by_hand():
     """2.5 % of 60 is 1.5: one innovator, nine early adopters, then 20, 20 and 10."""
-    told = categories(standing(some_system(60)).position)
+    told = categories(start(some_system(60)).position)
     assert told.shape == (50, 60)
     for each in told:
         assert np.bincount(each).tolist() == [1, 9, 20, 20, 10]
@@ -89,7 +89,7 @@ def test_sixty_organisations_fall_into_categories_by_hand():
 
 @pytest.mark.parametrize(("organisations", "innovators"), [(1, 0), (2, 0), (20, 0), (21, 1)])
 def test_up_to_twenty_organisations_have_no_innovators(organisations, innovators):
-    told = categories(standing(some_system(organisations), Strategy(pilots=0)).position)
+    told = categories(start(some_system(organisations), Strategy(pilots=0)).position)
     assert ((told == 0).sum(axis=1) == innovators).all()
 
 
@@ -97,7 +97,7 @@ def test_up_to_twenty_organisations_have_no_innovators(organisations, innovators
 
 
 def test_pilots_are_the_readiest():
-    told = standing(some_system(), Strategy(pilots=4))
+    told = start(some_system(), Strategy(pilots=4))
     for pilot, line in zip(told.pilot, told.in_line, strict=True):
         assert set(np.flatnonzero(pilot)) == set(line[:4])
 
@@ -114,7 +114,7 @@ def test_mixed_pilots_are_dealt_out_by_type_the_most_frequent_first():
 @pytest.mark.parametrize("mixed", [False, True])
 def test_there_are_as_many_pilots_as_asked_for_up_to_everybody(mixed):
     for pilots in (0, 1, 5, 30):
-        told = standing(some_system(), Strategy(pilots=pilots, mixed_pilots=mixed))
+        told = start(some_system(), Strategy(pilots=pilots, mixed_pilots=mixed))
         assert (told.pilot.sum(axis=1) == pilots).all()
 
 
@@ -124,14 +124,14 @@ def test_there_are_as_many_pilots_as_asked_for_up_to_everybody(mixed):
 def test_champions_are_as_many_as_culture_says():
     """Culture .5: a chance of .2 + .6 x .5; binomial, fails for one seed in 10,000."""
     alike = system_from_graph(nx.empty_graph(10))
-    told = standing(alike, replicates=np.arange(1000)).champion
+    told = start(alike, replicates=np.arange(1000)).champion
     assert binomtest(int(told.sum()), told.size, 0.5).pvalue > 1e-4
 
 
 def test_phases_are_whole_months_below_the_interval_of_the_boards():
     """Intervals of 1 to 3 months; each month of an interval begins somebody's."""
     system = some_system()
-    told = standing(system).phase
+    told = start(system).phase
     for interval in (1, 2, 3):
         phases = told[:, system.arrays.board_interval == interval]
         assert set(np.unique(phases)) == set(range(interval))
@@ -143,20 +143,20 @@ def test_phases_are_whole_months_below_the_interval_of_the_boards():
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_a_replicate_starts_alike_under_every_strategy(name):
     system = some_system()
-    usual, told = standing(system), standing(system, config.load([f"strategy={name}"]).strategy)
+    usual, told = start(system), start(system, config.load([f"strategy={name}"]).strategy)
     for part in ("position", "in_line", "champion", "phase"):
         assert np.array_equal(getattr(told, part), getattr(usual, part))
 
 
 def test_a_replicate_starts_alike_whoever_it_runs_beside():
-    together = standing(some_system(), replicates=np.array([5, 6, 7]))
-    alone = standing(some_system(), replicates=np.array([6]))
+    together = start(some_system(), replicates=np.array([5, 6, 7]))
+    alone = start(some_system(), replicates=np.array([6]))
     for one, other in zip(together, alone, strict=True):
         assert one[1].tolist() == other[0].tolist()
 
 
 def test_replicates_and_seeds_start_differently():
-    told, other = standing(some_system()), standing(some_system(), seed=4)
+    told, other = start(some_system()), start(some_system(), seed=4)
     assert len(np.unique(told.in_line, axis=0)) == 50
     assert not np.array_equal(told.in_line, other.in_line)
 
@@ -165,7 +165,7 @@ def test_replicates_and_seeds_start_differently():
 
 
 def queue_of(system, target, replicates=REPLICATES):
-    told = standing(system, Strategy(target=Target(target)), replicates=replicates)
+    told = start(system, Strategy(target=Target(target)), replicates=replicates)
     return told.queue, told
 
 

@@ -13,10 +13,10 @@ from sim.networks import system_of, to_graph
 from sim.networks.system import System
 from sim.params import Scenario, names
 from sim.process import decisions, implementation, partner, stages, sums
-from sim.process.initial_conditions import Standing, categories, standing_of
+from sim.process.initial_conditions import InitialConditions, categories, initial_conditions_of
 from sim.process.settings import settings_of
 from sim.process.state import FUND, month_by_name, organisations_of
-from sim.rules import draws, factors
+from sim.rules import draws
 
 FULL = 0
 
@@ -124,23 +124,15 @@ class HealthSystem(mesa.Model):
 
     def _take_stand(self, seed: int, replicate: int) -> None:
         """Set record 0: ranks, champions, boards, pilots; and what stays fixed of the evidence."""
-        standing = standing_of(self.system, self.settings, seed, np.array([replicate]))
-        self.queue, self.in_line = standing.queue[0].tolist(), standing.in_line[0].tolist()
-        self.category = categories(standing.position)[0]
-        plain = Standing(*(each.astype(object) for each in standing))  # Python's own numbers
+        start = initial_conditions_of(self.system, self.settings, seed, np.array([replicate]))
+        self.queue, self.in_line = start.queue[0].tolist(), start.in_line[0].tolist()
+        self.category = categories(start.position)[0]
+        plain = InitialConditions(*(each.astype(object) for each in start))  # Python's own numbers
         implementation.begin(self.settings, self.month, plain, 0, self.organisations)
         n, arrays, p = len(self.organisations), self.system.arrays, self.settings
         self.fades = SimpleNamespace(along=np.zeros(n), within=np.zeros(n))
-        self.room = np.zeros(len(self.system.types))
-        sums.fades(
-            arrays.by_maturity,
-            arrays.type,
-            arrays.maturity,
-            p.maturity_distance,
-            self.room,
-            self.fades.along,
-            self.fades.within,
-        )
+        self.scratch = np.zeros(len(self.system.types))
+        sums.fill_fades(p, arrays, self.scratch, self.fades.along, self.fades.within)
         self.fit_tools()
 
     @property
@@ -180,7 +172,7 @@ class HealthSystem(mesa.Model):
             decisions.show(p, month, one)
             month.everywhere += one.made
         self.spread_evidence()
-        if p.pilots == 0 and month.offered[names.TOOLS] > 0.0:
+        if sums.tools_move(p, month):
             for one in organisations:
                 one.source = stages.is_live(one.stage)
             self.fit_tools()
@@ -196,7 +188,7 @@ class HealthSystem(mesa.Model):
             made,
             self.fades.along,
             self.fades.within,
-            self.room,
+            self.scratch,
             alike,
             alike_same_type,
         )
@@ -207,19 +199,10 @@ class HealthSystem(mesa.Model):
         """Tell everybody how well tools made at their source sites fit."""
         arrays, p = self.system.arrays, self.settings
         fit = np.zeros(len(self.organisations))
-        sums.nearest_fit(
-            arrays.by_maturity,
-            arrays.type,
-            arrays.maturity,
-            [one.source for one in self.organisations],
-            p.maturity_distance,
-            p.similarity_across_types,
-            p.plan,
-            self.room,
-            fit,
-        )
+        source = [one.source for one in self.organisations]
+        sums.fits_of_tools(p, arrays, source, self.scratch, fit)
         for i, one in enumerate(self.organisations):
-            one.fit = factors.better_fit(float(fit[i]), p.fit_bonus)
+            one.fit = float(fit[i])
 
 
 def _network(system: System, model: mesa.Model) -> Network:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from mesa.discrete_space import FixedAgent
 
 from sim.params import names
-from sim.process import barriers, decisions, implementation, stages
-from sim.process.state import FIELDS
+from sim.process import barriers, decisions, implementation, stages, state
+from sim.process.settings import Settings
+from sim.process.state import FIELDS, Month
 from sim.rules import evidence
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Tie:
+class Tie(state.Tie):
     """What one organisation hears along a tie to another."""
 
     peer: "Organisation"
@@ -24,7 +25,7 @@ class Tie:
     usable: float = 0.0
 
 
-class Organisation(FixedAgent):
+class Organisation(FixedAgent, state.Organisation):
     """An organisation that may take up the innovation, with the fields of `sim.process.state`."""
 
     ties: list[Tie]
@@ -125,6 +126,6 @@ _METHODS = {
 }
 
 
-def _ask(question: int, p: Any, month: Any, one: Organisation) -> bool:
+def _ask(question: int, p: Settings, month: Month, one: Organisation) -> bool:
     """Put a question to an organisation, which may have an answer of its own."""
     return bool(getattr(one, _METHODS[question])())

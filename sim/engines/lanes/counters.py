@@ -1,32 +1,19 @@
 """What is counted of a month in 64 lanes, as `sim.outcomes.counts` does, by moves."""
 
-from sim.engines.lanes.layout import (
-    BENEFIT,
-    BINDING,
-    CASH,
-    CATEGORY,
-    COUNTED,
-    EVER_ABANDONED,
-    EVER_LIVE,
-    FATIGUE,
-    LANES,
-    NEXT,
-    PROFICIENCY,
-    RISK,
-    SINCE,
-    SITE_COST,
-    STAGE,
-    is_among,
-)
+from sim.engines.lanes import layout as at
+from sim.engines.lanes.layout import LANES, Lanes, Rows, Tally, is_among
+from sim.networks.system import Whole
+from sim.outcomes.counts import Counts
 from sim.params import names
+from sim.process.barriers import GAPS
+from sim.process.stages import is_live
 from sim.rules.compiled import apart, rows_rule, where
 
-GAPS = 5
 CELLS = 40  # stages by gaps
 
 
 @rows_rule
-def open_record(m, counts):  # type: ignore[no-untyped-def]
+def open_record(m: int, counts: Counts) -> None:
     """Begin record m as a copy of the one before: from here on, moves change it."""
     for r in range(len(counts.stages)):
         counts.ever_live[r, m] = counts.ever_live[r, m - 1]
@@ -38,7 +25,7 @@ def open_record(m, counts):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def copy(before, now):  # type: ignore[no-untyped-def]
+def copy(before: Whole, now: Whole) -> None:
     """Copy numbers by stage."""
     for k in range(len(now)):
         for stage in range(now.shape[1]):
@@ -46,83 +33,78 @@ def copy(before, now):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def count_moves(m, i, replicates, groups, lanes, counts):  # type: ignore[no-untyped-def]
+def count_moves(m: int, i: int, groups: Whole, rows: Rows, lanes: Lanes, counts: Counts) -> None:
     """Count whoever leaves its stage, lane by lane."""
-    small, since = lanes.bytes[i], lanes.shorts[i]
     for lane in range(LANES):
-        left, goes = small[STAGE + lane], small[NEXT + lane]
+        left, goes = rows.states[at.STAGE + lane], rows.states[at.NEXT + lane]
         if left == goes:
             continue
-        after = m - since[SINCE + lane]
-        since[SINCE + lane] = m
-        follow_live(left, goes, lane, lanes.live, lanes.dipping)
-        first = goes == names.IMPLEMENTING and not small[EVER_LIVE + lane]
-        ends = goes == names.ABANDONED and not small[EVER_ABANDONED + lane]
-        small[EVER_LIVE + lane] |= first
-        small[EVER_ABANDONED + lane] |= ends
-        if small[COUNTED + lane]:
+        after = m - rows.months[at.SINCE + lane]
+        rows.months[at.SINCE + lane] = m
+        lanes.live[lane] += is_live(goes) - is_live(left)
+        lanes.dipping[lane] += (goes == names.IMPLEMENTING) - (left == names.IMPLEMENTING)
+        first = goes == names.IMPLEMENTING and not rows.states[at.EVER_LIVE + lane]
+        ends = goes == names.ABANDONED and not rows.states[at.EVER_ABANDONED + lane]
+        rows.states[at.EVER_LIVE + lane] |= first
+        rows.states[at.EVER_ABANDONED + lane] |= ends
+        if rows.states[at.COUNTED + lane]:
             counts.dwell[left, after] += 1
             counts.ever_live[lane, m] += first
             counts.ever_abandoned[lane, m] += ends
             counts.stages[lane, m, left] -= 1
             counts.stages[lane, m, goes] += 1
-            shift(counts.group_stages[m, small[CATEGORY + lane]], left, goes)
+            shift(counts.group_stages[m, rows.states[at.CATEGORY + lane]], left, goes)
             for dimension in range(4):
                 shift(counts.group_stages[m, groups[dimension]], left, goes)
-        if len(counts.first_live) > 0 and lane < replicates:
+        if len(counts.first_live) > 0 and lane < len(counts.stages):
             shift(counts.stage_of[m, i], left, goes)
             counts.first_live[i, m] += first
 
 
 @rows_rule
-def shift(by_stage, left, goes):  # type: ignore[no-untyped-def]
+def shift(by_stage: Whole, left: int, goes: int) -> None:
     """Count one that leaves a stage for another."""
     by_stage[left] -= 1
     by_stage[goes] += 1
 
 
 @rows_rule
-def follow_live(left, goes, lane, live, dipping):  # type: ignore[no-untyped-def]
-    """Keep the numbers of live organisations up to date."""
-    was = left == names.IMPLEMENTING or left == names.EMBEDDED
-    live[lane] += (goes == names.IMPLEMENTING or goes == names.EMBEDDED) - was
-    dipping[lane] += (goes == names.IMPLEMENTING) - (left == names.IMPLEMENTING)
-
-
-@rows_rule
-def mark_binding(small, marks):  # type: ignore[no-untyped-def]
-    """Tell the cell of stage and binding gap that a lane counts in; -1 for none."""
+def count_gaps(t: int, i: int, rows: Rows, lanes: Lanes, counts: Counts) -> None:
+    """Count the gap that binds one organisation, by the cell of its stage and that gap."""
     apart()
     for lane in range(LANES):
-        cell = small[STAGE + lane] * GAPS + marks[BINDING + lane]
-        marks[BINDING + lane] = where(small[COUNTED + lane] != 0, cell, -1)
+        cell = rows.states[at.STAGE + lane] * GAPS + rows.answers[at.BINDING + lane]
+        rows.answers[at.BINDING + lane] = where(rows.states[at.COUNTED + lane] != 0, cell, -1)
+    count_binding(rows, lanes.bound)
+    if len(counts.first_live) > 0:
+        count_binding_of(rows, counts.binding_of[t, i])
 
 
 @rows_rule
-def count_binding(stages, marks, bound):  # type: ignore[no-untyped-def]
+def count_binding(rows: Rows, bound: Tally) -> None:
     """Count the gap that binds, by lane."""
     apart()
     for stage in range(8):
-        if is_among(stages, stage):
+        if is_among(rows.stages, stage):
             for cell in range(stage * GAPS, stage * GAPS + GAPS):
                 for lane in range(LANES):
-                    bound[cell, lane] += marks[BINDING + lane] == cell
+                    bound[cell, lane] += rows.answers[at.BINDING + lane] == cell
 
 
 @rows_rule
-def count_binding_of(stages, marks, binding_of):  # type: ignore[no-untyped-def]
+def count_binding_of(rows: Rows, binding_of: Whole) -> None:
     """Count the gap that binds one organisation, over all lanes."""
     for stage in range(8):
-        if is_among(stages, stage):
+        if is_among(rows.stages, stage):
             for gap in range(GAPS):
                 lanes = 0
                 for lane in range(LANES):
-                    lanes += where(marks[BINDING + lane] == stage * GAPS + gap, 1, 0)
+                    lanes += where(rows.answers[at.BINDING + lane] == stage * GAPS + gap, 1, 0)
                 binding_of[gap] += lanes
 
 
 @rows_rule
-def settle_binding(bound, binding):  # type: ignore[no-untyped-def]
+def settle_binding(bound: Tally, binding: Whole) -> None:
     """Bring bytes to account before they overflow."""
     apart()
     for cell in range(CELLS):
@@ -134,37 +116,37 @@ def settle_binding(bound, binding):  # type: ignore[no-untyped-def]
 
 
 @rows_rule
-def close_record(t, replicates, lanes, counts):  # type: ignore[no-untyped-def]
+def close_record(t: int, lanes: Lanes, counts: Counts) -> None:
     """Write down what month t came to, replicate by replicate."""
     settle_binding(lanes.bound, counts.binding[t])
-    for r in range(replicates):
-        counts.benefit[r, t] = lanes.of_month[BENEFIT + r]
-        counts.in_year_cash[r, t] = lanes.of_month[CASH + r]
-        counts.site_cost[r, t] = lanes.of_month[SITE_COST + r]
-        counts.exposure[r, t] = lanes.of_month[RISK + r]
+    for r in range(len(counts.stages)):
+        counts.benefit[r, t] = lanes.of_month[at.BENEFIT + r]
+        counts.in_year_cash[r, t] = lanes.of_month[at.CASH + r]
+        counts.site_cost[r, t] = lanes.of_month[at.SITE_COST + r]
+        counts.exposure[r, t] = lanes.of_month[at.RISK + r]
     if len(counts.stage_history) > 0:
-        keep_history(t + 1, replicates, lanes, counts)
+        keep_history(t + 1, lanes, counts)
 
 
 @rows_rule
-def keep_history(m, replicates, lanes, counts):  # type: ignore[no-untyped-def]
+def keep_history(m: int, lanes: Lanes, counts: Counts) -> None:
     """Keep where everybody stands at record m."""
     for i in range(len(lanes.stages)):
-        for r in range(replicates):
-            counts.stage_history[r, m, i] = lanes.bytes[i, NEXT + r]
-            counts.proficiency_history[r, m, i] = lanes.floats[i, PROFICIENCY + r]
-            counts.fatigue_history[r, m, i] = lanes.floats[i, FATIGUE + r]
+        for r in range(len(counts.stages)):
+            counts.stage_history[r, m, i] = lanes.states[i, at.NEXT + r]
+            counts.proficiency_history[r, m, i] = lanes.amounts[i, at.PROFICIENCY + r]
+            counts.fatigue_history[r, m, i] = lanes.amounts[i, at.FATIGUE + r]
 
 
 @rows_rule
-def close_account(replicates, lanes, counts):  # type: ignore[no-untyped-def]
+def close_account(lanes: Lanes, counts: Counts) -> None:
     """Write down at the end what was kept by lane: performance by age, and who was never live."""
-    for r in range(replicates):
+    for r in range(len(counts.stages)):
         for age in range(counts.by_age_sum.shape[1]):
             counts.by_age_sum[r, age] = lanes.ages[age, r]
             counts.by_age_count[r, age] = lanes.of_age[age, r]
     if len(counts.first_live) > 0:
         for i in range(len(lanes.stages)):
-            for r in range(replicates):
-                if not lanes.bytes[i, EVER_LIVE + r]:
+            for r in range(len(counts.stages)):
+                if not lanes.states[i, at.EVER_LIVE + r]:
                     counts.first_live[i, counts.first_live.shape[1] - 1] += 1

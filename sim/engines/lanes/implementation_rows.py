@@ -1,249 +1,228 @@
 """A month with the innovation in 64 lanes: perform, learn, embed or give up, tire, move on."""
 
-from sim.engines.lanes.layout import (
-    AGE,
-    APPROVALS,
-    BENEFIT,
-    CASE,
-    CASH,
-    CHAMPION,
-    COMPELLED,
-    COOL_OFF,
-    COST,
-    COUNTED,
-    CROWD,
-    DRAWS,
-    EVALUATED,
-    FATIGUE,
-    GOES_LIVE,
-    LANES,
-    LIVED,
-    NEXT,
-    OTHER,
-    OWN,
-    PAID,
-    PERFORMANCE,
-    PILOT,
-    PROFICIENCY,
-    RANK,
-    RATE,
-    RISK,
-    SITE_COST,
-    STAGE,
-    SUPPORTED,
-    WAITED,
-    WORTH,
-    fill,
-)
+from sim.engines.lanes import layout as at
+from sim.engines.lanes.layout import LANES, Lanes, Rows, fill
+from sim.networks.system import Floats, Whole
 from sim.params import names
 from sim.process import live_month, staff
+from sim.process.settings import Settings
 from sim.process.stages import after_live_month, is_live, left_behind
-from sim.process.state import NOT_READY
+from sim.process.state import NOT_READY, Month
 from sim.rules import draws
 from sim.rules.compiled import apart, rows_rule, where
 
 
 @rows_rule
-def live(p, month, size, floats, shorts, small, lanes):  # type: ignore[no-untyped-def]
+def live(p: Settings, month: Month, size: float, rows: Rows, lanes: Lanes) -> None:
     """Live a month with the innovation where it is in use, and tell the rate of leaving it."""
     apart()
-    room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
-    value(p, month, shorts, room)
-    perform(p, month, size, floats, shorts, small, room, marks, of_month)
-    count_by_age(shorts, room, marks, lanes.ages, lanes.of_age)
-    learn(p, month, floats, shorts, small, room, of_month)
-    rate_leaving(p, month, shorts, small, room)
+    value(p, month, rows)
+    perform(p, month, size, rows)
+    count_by_age(rows, lanes.ages, lanes.of_age)
+    learn(p, month, rows)
+    rate_leaving(p, month, rows)
     if p.contract > 0:
-        rate_renewing(p, shorts, small, room)
+        rate_renewing(p, rows)
 
 
 @rows_rule
-def value(p, month, shorts, room):  # type: ignore[no-untyped-def]
+def value(p: Settings, month: Month, rows: Rows) -> None:
     """Fill the benefit at full proficiency of every lane's product as it is now."""
     if p.contract < 0:
-        fill(room, WORTH, month.benefit)
+        fill(rows.scratch, at.WORTH, live_month.benefit_at(p, month, 0))
         return
     for lane in range(LANES):
-        room[WORTH + lane] = live_month.benefit_at(p, month, shorts[AGE + lane])
+        rows.scratch[at.WORTH + lane] = live_month.benefit_at(p, month, rows.months[at.AGE + lane])
 
 
 @rows_rule
-def perform(p, month, size, floats, shorts, small, room, marks, of_month):  # type: ignore[no-untyped-def]
+def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
     """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
     apart()
+    amounts, states, scratch, of_month = rows.amounts, rows.states, rows.scratch, rows.of_month
     for lane in range(LANES):
-        stage = small[STAGE + lane]
-        implement = where(stage == names.IMPLEMENTING, room[OWN + lane], room[OTHER + lane])
+        stage = states[at.STAGE + lane]
+        dips = stage == names.IMPLEMENTING
+        implement = where(dips, scratch[at.OWN + lane], scratch[at.OTHER + lane])
         performed = live_month.performed(
-            p, month, room[WORTH + lane], floats[PROFICIENCY + lane], implement,
-            of_month[CROWD + lane],
+            p, month, scratch[at.WORTH + lane], amounts[at.PROFICIENCY + lane], implement,
+            of_month[at.CROWD + lane],
         )  # fmt: skip
         worth = live_month.worth(p, size, performed)
-        cash = live_month.cash(p, shorts[AGE + lane], worth)
+        cash = live_month.cash(p, rows.months[at.AGE + lane], worth)
         risk = live_month.safety_exposure(p, size, performed)
-        counts = is_live(stage) & (small[COUNTED + lane] != 0)
-        room[PERFORMANCE + lane] = performed
-        floats[COST + lane] = live_month.transition_cost(p, stage, size)
-        of_month[BENEFIT + lane] += where(counts, worth, 0.0)
-        of_month[CASH + lane] += where(counts, cash, 0.0)
-        of_month[RISK + lane] += where(counts, risk, 0.0)
-        marks[LIVED + lane] = counts
+        counts = is_live(stage) & (states[at.COUNTED + lane] != 0)
+        scratch[at.PERFORMANCE + lane] = performed
+        amounts[at.COST + lane] = live_month.transition_cost(p, stage, size)
+        of_month[at.BENEFIT + lane] += where(counts, worth, 0.0)
+        of_month[at.CASH + lane] += where(counts, cash, 0.0)
+        of_month[at.RISK + lane] += where(counts, risk, 0.0)
+        rows.answers[at.LIVED + lane] = counts
 
 
 @rows_rule
-def count_by_age(shorts, room, marks, ages, of_age):  # type: ignore[no-untyped-def]
+def count_by_age(rows: Rows, ages: Floats, of_age: Whole) -> None:
     """Count performance by months since go-live; the last row takes what does not count."""
     apart()
     nowhere = len(ages) - 1
     for lane in range(LANES):
-        age = where(marks[LIVED + lane] != 0, shorts[AGE + lane], nowhere)
-        ages[age, lane] += room[PERFORMANCE + lane]
+        age = where(rows.answers[at.LIVED + lane] != 0, rows.months[at.AGE + lane], nowhere)
+        ages[age, lane] += rows.scratch[at.PERFORMANCE + lane]
         of_age[age, lane] += 1
 
 
 @rows_rule
-def learn(p, month, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
+def learn(p: Settings, month: Month, rows: Rows) -> None:
     """Become more proficient (E14)."""
     apart()
+    amounts, states, scratch = rows.amounts, rows.states, rows.scratch
     for lane in range(LANES):
-        stage, before = small[STAGE + lane], floats[PROFICIENCY + lane]
-        implement = where(stage == names.IMPLEMENTING, room[OWN + lane], room[OTHER + lane])
-        learnt = live_month.learnt(
-            p, month, small[PILOT + lane] != 0, before, implement, of_month[CROWD + lane]
-        )
+        stage, before = states[at.STAGE + lane], amounts[at.PROFICIENCY + lane]
+        dips = stage == names.IMPLEMENTING
+        implement = where(dips, scratch[at.OWN + lane], scratch[at.OTHER + lane])
+        pilot, crowd = states[at.PILOT + lane] != 0, rows.of_month[at.CROWD + lane]
+        learnt = live_month.learnt(p, month, pilot, before, implement, crowd)
         live = is_live(stage)
-        floats[PROFICIENCY + lane] = where(live, learnt, before)
-        evaluated = floats[EVALUATED + lane]
-        after = live_month.evaluated_after(p, evaluated)
-        floats[EVALUATED + lane] = where(live, after, evaluated)
-        shorts[AGE + lane] += where(live, 1, 0)
+        amounts[at.PROFICIENCY + lane] = where(live, learnt, before)
+        evaluated = amounts[at.EVALUATED + lane]
+        amounts[at.EVALUATED + lane] = live_month.evaluated_after(p, stage, evaluated)
+        rows.months[at.AGE + lane] += where(live, 1, 0)
 
 
 @rows_rule
-def rate_leaving(p, month, shorts, small, room):  # type: ignore[no-untyped-def]
+def rate_leaving(p: Settings, month: Month, rows: Rows) -> None:
     """Rate of giving up, in the dip or after embedding (E16)."""
     apart()
+    states, scratch = rows.states, rows.scratch
     for lane in range(LANES):
-        dips = small[STAGE + lane] == names.IMPLEMENTING
-        embedded = small[STAGE + lane] == names.EMBEDDED
-        sustain = where(dips, room[OTHER + lane], room[OWN + lane])
+        dips = states[at.STAGE + lane] == names.IMPLEMENTING
+        embedded = states[at.STAGE + lane] == names.EMBEDDED
+        sustain = where(dips, scratch[at.OTHER + lane], scratch[at.OWN + lane])
         rate = live_month.abandoning(
-            p, month, shorts[AGE + lane], small[COMPELLED + lane] != 0, sustain,
-            room[PERFORMANCE + lane],
+            p, month, rows.months[at.AGE + lane], states[at.COMPELLED + lane] != 0, sustain,
+            scratch[at.PERFORMANCE + lane],
         )  # fmt: skip
         later = live_month.discontinuing(p, month, sustain)
-        room[RATE + lane] = where(dips, rate, where(embedded, later, room[RATE + lane]))
+        scratch[at.RATE + lane] = where(dips, rate, where(embedded, later, scratch[at.RATE + lane]))
 
 
 @rows_rule
-def rate_renewing(p, shorts, small, room):  # type: ignore[no-untyped-def]
+def rate_renewing(p: Settings, rows: Rows) -> None:
     """Rate of giving up where contracts are renewed (B9)."""
+    scratch = rows.scratch
     for lane in range(LANES):
-        if small[STAGE + lane] == names.EMBEDDED:
-            room[RATE + lane] = live_month.under_contract(
-                p, shorts[AGE + lane], room[OWN + lane], room[RATE + lane]
+        if rows.states[at.STAGE + lane] == names.EMBEDDED:
+            scratch[at.RATE + lane] = live_month.under_contract(
+                p, rows.months[at.AGE + lane], scratch[at.OWN + lane], scratch[at.RATE + lane]
             )
 
 
 @rows_rule
-def stay_or_leave(p, month, floats, small, room):  # type: ignore[no-untyped-def]
+def stay_or_leave(p: Settings, month: Month, rows: Rows) -> None:
     """Take the stage that follows a live month; who gives up rolls back."""
     apart()
+    amounts, states = rows.amounts, rows.states
     for lane in range(LANES):
-        stage = small[STAGE + lane]
-        embeds = live_month.embeds(p, stage, floats[PROFICIENCY + lane])
-        goes = after_live_month(stage, small[NEXT + lane], embeds, room[RATE + lane] != 0.0)
+        stage = states[at.STAGE + lane]
+        embeds = live_month.embeds(p, stage, amounts[at.PROFICIENCY + lane])
+        happens = rows.scratch[at.RATE + lane] != 0.0
+        goes = after_live_month(stage, states[at.NEXT + lane], embeds, happens)
         leaves = is_live(stage) & (goes == names.ABANDONED)
         cool_off = live_month.cool_off_after(p, month, stage)
-        small[NEXT + lane] = goes
-        floats[COOL_OFF + lane] = where(leaves, cool_off, floats[COOL_OFF + lane])
-        floats[PROFICIENCY + lane] = where(leaves, 0.0, floats[PROFICIENCY + lane])
-        small[COMPELLED + lane] = where(leaves, 0, small[COMPELLED + lane])
-        small[PAID + lane] = where(leaves, 0, small[PAID + lane])
+        states[at.NEXT + lane] = goes
+        amounts[at.COOL_OFF + lane] = where(leaves, cool_off, amounts[at.COOL_OFF + lane])
+        amounts[at.PROFICIENCY + lane] = where(leaves, 0.0, amounts[at.PROFICIENCY + lane])
+        states[at.COMPELLED + lane] = where(leaves, 0, states[at.COMPELLED + lane])
+        states[at.PAID + lane] = where(leaves, 0, states[at.PAID + lane])
 
 
 @rows_rule
-def pay_renewals(p, floats, shorts, small):  # type: ignore[no-untyped-def]
+def pay_renewals(p: Settings, rows: Rows) -> None:
     """Charge those who stay when their contract is renewed (B9)."""
     for lane in range(LANES):
-        floats[COST + lane] += live_month.renewal_cost(
-            p, small[STAGE + lane], small[NEXT + lane], shorts[AGE + lane]
+        rows.amounts[at.COST + lane] += live_month.renewal_cost(
+            p, rows.states[at.STAGE + lane], rows.states[at.NEXT + lane], rows.months[at.AGE + lane]
         )
 
 
 @rows_rule
-def go_live(p, month, floats, shorts, small):  # type: ignore[no-untyped-def]
+def go_live(p: Settings, month: Month, rows: Rows) -> None:
     """Start in the dip, if let; else wait on."""
     apart()
+    amounts, months, states = rows.amounts, rows.months, rows.states
     for lane in range(LANES):
-        starts = small[GOES_LIVE + lane] != 0
-        waited = shorts[WAITED + lane]
+        starts = states[at.GOES_LIVE + lane] != 0
+        waited = months[at.WAITED + lane]
         waits = where(waited >= 0, waited + 1, waited)
-        shorts[WAITED + lane] = where(starts, NOT_READY, waits)
-        shorts[AGE + lane] = where(starts, 0, shorts[AGE + lane])
-        small[NEXT + lane] = where(starts, names.IMPLEMENTING, small[NEXT + lane])
-        floats[PROFICIENCY + lane] = where(starts, 0.0, floats[PROFICIENCY + lane])
+        months[at.WAITED + lane] = where(starts, NOT_READY, waits)
+        months[at.AGE + lane] = where(starts, 0, months[at.AGE + lane])
+        states[at.NEXT + lane] = where(starts, names.IMPLEMENTING, states[at.NEXT + lane])
+        amounts[at.PROFICIENCY + lane] = where(starts, 0.0, amounts[at.PROFICIENCY + lane])
         cost = live_month.go_live_cost(p, month)
-        floats[COST + lane] = where(starts, cost, floats[COST + lane])
+        amounts[at.COST + lane] = where(starts, cost, amounts[at.COST + lane])
 
 
 @rows_rule
-def tire(p, month, floats, small):  # type: ignore[no-untyped-def]
+def tire(p: Settings, month: Month, rows: Rows) -> None:
     """Let a go-live or a failure tire the organisation, and the month refresh it (E17)."""
     apart()
+    fatigue = rows.amounts[at.FATIGUE : at.FATIGUE + LANES]
     for lane in range(LANES):
-        floats[FATIGUE + lane] = staff.fatigue_after(
-            p, month, small[STAGE + lane], small[NEXT + lane], floats[FATIGUE + lane]
-        )
+        stage, goes = rows.states[at.STAGE + lane], rows.states[at.NEXT + lane]
+        fatigue[lane] = staff.fatigue_after(p, month, stage, goes, fatigue[lane])
 
 
 @rows_rule
-def lose_or_find_champion(p, month, shorts, small, words):  # type: ignore[no-untyped-def]
+def lose_or_find_champion(p: Settings, month: Month, rows: Rows) -> None:
     """Let champions leave and come forward; it counts from next month (E17)."""
     apart()
     for lane in range(LANES):
-        has = small[CHAMPION + lane] != 0
-        helped = shorts[SUPPORTED + lane] >= 0
-        chance = staff.champion_change(p, month, small[STAGE + lane], helped, has)
-        drawn = draws.drawn(words[DRAWS + lane], month.number, staff.champion_draw(has))
-        small[CHAMPION + lane] = has ^ (drawn < chance)
+        has = rows.states[at.CHAMPION + lane] != 0
+        helped = rows.months[at.SUPPORTED + lane] >= 0
+        chance = staff.champion_change(p, month, rows.states[at.STAGE + lane], helped, has)
+        drawn = draws.drawn(rows.words[lane], month.number, staff.champion_draw(has))
+        rows.states[at.CHAMPION + lane] = has ^ (drawn < chance)
 
 
 @rows_rule
-def count_changes(small):  # type: ignore[no-untyped-def]
+def count_changes(rows: Rows) -> int:
     """Tell in how many lanes an organisation leaves its stage."""
     apart()
     changed = 0
     for lane in range(LANES):
-        changed += where(small[STAGE + lane] != small[NEXT + lane], 1, 0)
+        changed += where(rows.states[at.STAGE + lane] != rows.states[at.NEXT + lane], 1, 0)
     return changed
 
 
 @rows_rule
-def leave_behind(p, floats, small):  # type: ignore[no-untyped-def]
+def leave_behind(p: Settings, rows: Rows) -> None:
     """Leave behind what belonged to the old stage."""
     apart()
+    amounts, states = rows.amounts, rows.states
     for lane in range(LANES):
+        compelled = states[at.COMPELLED + lane] != 0
         case, approvals, cool_off, compelled = left_behind(
-            p, small[STAGE + lane], small[NEXT + lane], floats[RANK + lane], floats[CASE + lane],
-            small[APPROVALS + lane], floats[COOL_OFF + lane], small[COMPELLED + lane] != 0,
+            p, states[at.STAGE + lane], states[at.NEXT + lane], amounts[at.RANK + lane],
+            amounts[at.CASE + lane], states[at.APPROVALS + lane], amounts[at.COOL_OFF + lane],
+            compelled,
         )  # fmt: skip
-        floats[CASE + lane], floats[COOL_OFF + lane] = case, cool_off
-        small[APPROVALS + lane], small[COMPELLED + lane] = approvals, compelled
+        amounts[at.CASE + lane], amounts[at.COOL_OFF + lane] = case, cool_off
+        states[at.APPROVALS + lane], states[at.COMPELLED + lane] = approvals, compelled
 
 
 @rows_rule
-def go_on_helping(shorts):  # type: ignore[no-untyped-def]
+def go_on_helping(rows: Rows) -> None:
     """Count another month of one-to-one help."""
     apart()
     for lane in range(LANES):
-        months = shorts[SUPPORTED + lane]
-        shorts[SUPPORTED + lane] = where(months >= 0, months + 1, months)
+        months = rows.months[at.SUPPORTED + lane]
+        rows.months[at.SUPPORTED + lane] = where(months >= 0, months + 1, months)
 
 
 @rows_rule
-def add_cost(floats, small, of_month):  # type: ignore[no-untyped-def]
+def add_cost(rows: Rows) -> None:
     """Add what one organisation paid this month."""
     apart()
     for lane in range(LANES):
-        of_month[SITE_COST + lane] += where(small[COUNTED + lane] != 0, floats[COST + lane], 0.0)
+        counts = rows.states[at.COUNTED + lane] != 0
+        rows.of_month[at.SITE_COST + lane] += where(counts, rows.amounts[at.COST + lane], 0.0)

@@ -9,34 +9,36 @@ from sim.engines.lanes import (
     implementation_rows,
     month_start,
     neighbours,
-    rates,
 )
-from sim.engines.lanes.admission import admit_all, settle
+from sim.engines.lanes import layout as at
 from sim.engines.lanes.layout import (
-    BENEFIT,
-    CASH,
-    COST,
-    GOES_LIVE,
-    LIVE,
-    MOST,
-    RATE,
-    RISK,
-    SITE_COST,
+    LANES,
+    Block,
+    Lanes,
+    Rows,
+    Words,
     fill,
     is_among,
+    rows_of,
+    some_above,
 )
 from sim.engines.lanes.start import begin
+from sim.networks.system import Arrays, Whole
+from sim.outcomes.counts import Counts
 from sim.params import names
-from sim.process import sums
-from sim.process.partner import ambition_of, in_scope
+from sim.process import partner, sums
+from sim.process.initial_conditions import InitialConditions
+from sim.process.settings import Settings
+from sim.process.state import NOT_READY, Month, Organisation, Organisations, Records, Ties
 from sim.rules.compiled import apart, kernel, rows_rule
 
 
 @kernel
-def run_lanes(  # type: ignore[no-untyped-def]
-    system, standing, categories, groups, settings, addresses, organisations, ties, months, lanes,
-    counts,
-):  # fmt: skip
+def run_lanes(
+    system: Arrays, start: InitialConditions, categories: Whole, groups: Whole,
+    settings: Records[Settings], addresses: Words, organisations: Organisations, ties: Ties,
+    months: Records[Month], lanes: Lanes, counts: Counts,
+) -> None:  # fmt: skip
     """Run every replicate of a block on one system, each in a lane, and count.
 
     addresses  uint64[64]  the beginning of every draw's address; lanes without a replicate hold
@@ -45,133 +47,124 @@ def run_lanes(  # type: ignore[no-untyped-def]
     All else as `sim.engines.scalar.run_block`, of which this gives the same counts.
     """
     apart()
-    p, month = settings[0], months[0]
-    n, replicates = len(organisations), len(standing.champion)
+    p, month, n = settings[0], months[0], len(organisations)
     along, within, by_type = np.zeros(n), np.zeros(n), np.zeros(len(lanes.carried) - 1)
     sums.weigh_ties(p, system.starts, ties, organisations)
-    sums.fades(
-        system.by_maturity, system.type, system.maturity, p.maturity_distance, by_type, along,
-        within,
-    )  # fmt: skip
-    lived = np.zeros(n, np.bool_)
-    begin(
-        p, month, system, standing, categories, groups, organisations, by_type, lived, lanes, counts
+    sums.fill_fades(p, system, by_type, along, within)
+    block = Block(
+        system, start, categories, groups, addresses, organisations, ties, along, within, by_type
     )
+    begin(p, month, block, np.zeros(n, np.bool_), lanes, counts)
     helping = False
     for t in range(p.months):
         month.number = t
         counters.open_record(t + 1, counts)
-        helping = month_start.open_month(
-            p, month, system, standing.queue, organisations, by_type, along, within, helping, lanes
-        )
-        for row in (BENEFIT, CASH, SITE_COST, RISK):
-            fill(lanes.of_month, row, 0.0)
-        live_on(
-            p, month, system.starts, ties, organisations, addresses, groups, replicates,
-            standing.in_line, helping, lanes, counts,
-        )  # fmt: skip
-        counters.close_record(t, replicates, lanes, counts)
-    counters.close_account(replicates, lanes, counts)
+        helping = month_start.open_month(p, month, block, helping, lanes)
+        live_on(p, month, block, helping, lanes, counts)
+        counters.close_record(t, lanes, counts)
+    counters.close_account(lanes, counts)
 
 
 @rows_rule
-def live_on(p, month, starts, ties, organisations, addresses, groups, replicates, in_line, helping, lanes, counts):  # type: ignore[no-untyped-def]  # fmt: skip # noqa: E501
+def live_on(
+    p: Settings, month: Month, block: Block, helping: bool, lanes: Lanes, counts: Counts
+) -> None:
     """Let everybody decide and act.
 
     Without a cap on waves an organisation acts at once on what it decided, while it is at hand:
     the others see what it showed when the month opened.
     """
     apart()
-    t, capped = month.number, p.wave_cap >= 0
-    ambition = ambition_of(p, month)
+    capped = p.wave_cap >= 0
     go_live = capped
-    for i in range(len(organisations)):
-        decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts)
+    for i in range(len(block.organisations)):
+        rows = rows_of(i, lanes)
+        decide(p, month, block.organisations[i], i, block, rows, lanes, counts)
         if not capped:
-            go_live |= act_at_once(p, month, i, groups[i], replicates, helping, lanes, counts)
-        if i % MOST == MOST - 1:
-            counters.settle_binding(lanes.bound, counts.binding[t])
+            go_live |= admit_all(rows)
+            act(p, month, i, block.groups[i], helping, rows, lanes, counts)
+        if i % at.MOST == at.MOST - 1:
+            counters.settle_binding(lanes.bound, counts.binding[month.number])
     if go_live:
-        settle(p, in_line, replicates, lanes)
+        settle(p, block.start.in_line, lanes)
     if capped:
-        for i in range(len(organisations)):
-            decision_rows.mix_in(addresses, organisations[i].index, lanes.draws)
-            act(p, month, i, groups[i], replicates, helping, lanes, counts)
+        for i in range(len(block.organisations)):
+            rows = rows_of(i, lanes)
+            decision_rows.mix_in(block.addresses, block.organisations[i].index, rows)
+            act(p, month, i, block.groups[i], helping, rows, lanes, counts)
 
 
 @rows_rule
-def act_at_once(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
-    """Act on what was decided; tell whether the organisation goes live in some lane."""
+def admit_all(rows: Rows) -> bool:
+    """Let one organisation go live wherever it is ready; tell whether there is such a lane."""
     apart()
-    goes_live = False
-    if is_among(lanes.stages[i], names.DECIDING):
-        goes_live = admit_all(lanes.shorts[i], lanes.bytes[i])
-    else:
-        fill(lanes.bytes[i], GOES_LIVE, 0)
-    act(p, month, i, groups, replicates, helping, lanes, counts)
-    return goes_live
+    for lane in range(LANES):
+        rows.states[at.GOES_LIVE + lane] = rows.months[at.WAITED + lane] > NOT_READY
+    return some_above(rows.months, at.WAITED, NOT_READY)
 
 
 @rows_rule
-def decide(p, month, ambition, i, starts, ties, organisations, addresses, lanes, counts):  # type: ignore[no-untyped-def]
+def settle(p: Settings, in_line: Whole, lanes: Lanes) -> None:
+    """Admit the ready to go live if there is a cap, and pay grants, lane by lane."""
+    apart()
+    for lane in range(LANES):
+        line = in_line[lane if lane < len(in_line) else 0]
+        goes_live = lanes.states[:, at.GOES_LIVE + lane]
+        if p.wave_cap >= 0:
+            partner.admit(p.wave_cap, line, lanes.months[:, at.WAITED + lane], goes_live)
+        fund, paid = lanes.of_month[at.GRANT_FUND + lane], lanes.states[:, at.PAID + lane]
+        fund = partner.pay_grants(p, fund, line, goes_live, paid)
+        lanes.of_month[at.GRANT_FUND + lane] = fund
+
+
+@rows_rule
+def decide(
+    p: Settings, month: Month, me: Organisation, i: int, block: Block, rows: Rows, lanes: Lanes,
+    counts: Counts,
+) -> None:  # fmt: skip
     """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
     apart()
-    me, stages = organisations[i], lanes.stages[i]
-    floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
-    room, marks, of_month = lanes.room, lanes.marks, lanes.of_month
-    everyone = in_scope(ambition, me.region, False)  # else its pilots alone
-    neighbours.listen(p, i, starts, ties, organisations, lanes)
-    gap_rows.face_gaps(p, month, me, everyone, floats, shorts, small, room, marks, of_month)
-    gap_rows.weigh_gaps(p, small, room, marks)
-    count_gaps(month.number, i, stages, small, lanes, counts)
-    decision_rows.work_out_feasibility(p, month, stages, small, room)
-    fill(room, RATE, 0.0)
-    if stages & LIVE:
-        implementation_rows.live(p, month, me.size, floats, shorts, small, lanes)
+    starts = block.system.starts
+    neighbours.listen(p, me, starts[i], starts[i + 1], block.ties, rows, lanes)
+    gap_rows.face_gaps(p, month, me, rows)
+    gap_rows.weigh_gaps(p, rows)
+    counters.count_gaps(month.number, i, rows, lanes, counts)
+    decision_rows.work_out_feasibility(p, month, rows)
+    fill(rows.scratch, at.RATE, 0.0)
+    if rows.stages & at.LIVE:
+        implementation_rows.live(p, month, me.size, rows, lanes)
     else:
-        fill(floats, COST, 0.0)
-    rates.rate(p, month, me, stages, everyone, floats, shorts, small, room, of_month)
-    decision_rows.mix_in(addresses, me.index, lanes.draws)
-    decision_rows.toss(month.number, small, room, lanes.draws)
-    decision_rows.move(
-        p, month, me, everyone, stages, floats, shorts, small, room, marks, of_month, lanes.draws
-    )
-    if stages & LIVE:
-        implementation_rows.stay_or_leave(p, month, floats, small, room)
+        fill(rows.amounts, at.COST, 0.0)
+    decision_rows.rate(p, month, me, rows)
+    decision_rows.mix_in(block.addresses, me.index, rows)
+    decision_rows.toss(month.number, rows)
+    decision_rows.move(p, month, me, rows)
+    if rows.stages & at.LIVE:
+        implementation_rows.stay_or_leave(p, month, rows)
         if p.contract > 0:
-            implementation_rows.pay_renewals(p, floats, shorts, small)
+            implementation_rows.pay_renewals(p, rows)
 
 
 @rows_rule
-def count_gaps(t, i, stages, small, lanes, counts):  # type: ignore[no-untyped-def]
-    """Count the gap that binds one organisation."""
-    apart()
-    counters.mark_binding(small, lanes.marks)
-    counters.count_binding(stages, lanes.marks, lanes.bound)
-    if len(counts.first_live) > 0:
-        counters.count_binding_of(stages, lanes.marks, counts.binding_of[t, i])
-
-
-@rows_rule
-def act(p, month, i, groups, replicates, helping, lanes, counts):  # type: ignore[no-untyped-def]
+def act(
+    p: Settings, month: Month, i: int, groups: Whole, helping: bool, rows: Rows, lanes: Lanes,
+    counts: Counts,
+) -> None:  # fmt: skip
     """Let one organisation carry out what was decided."""
     apart()
-    stages = lanes.stages[i]
-    floats, shorts, small = lanes.floats[i], lanes.shorts[i], lanes.bytes[i]
-    if is_among(stages, names.DECIDING):
-        implementation_rows.go_live(p, month, floats, shorts, small)
-        implementation_rows.add_cost(floats, small, lanes.of_month)
-    elif stages & LIVE:
-        implementation_rows.add_cost(floats, small, lanes.of_month)
-    implementation_rows.lose_or_find_champion(p, month, shorts, small, lanes.draws)
-    if implementation_rows.count_changes(small) > 0:
+    if is_among(rows.stages, names.DECIDING):
+        implementation_rows.go_live(p, month, rows)
+    if rows.stages & (at.LIVE | 1 << names.DECIDING):
+        implementation_rows.add_cost(rows)
+    implementation_rows.lose_or_find_champion(p, month, rows)
+    if implementation_rows.count_changes(rows) > 0:
         lanes.moved[i] = True
-        lanes.tired[i] |= stages & (LIVE | 1 << names.DECIDING) != 0
+        lanes.tired[i] |= rows.stages & (at.LIVE | 1 << names.DECIDING) != 0
         if lanes.tired[i]:
-            implementation_rows.tire(p, month, floats, small)
-        counters.count_moves(month.number + 1, i, replicates, groups, lanes, counts)
-        implementation_rows.leave_behind(p, floats, small)
+            implementation_rows.tire(p, month, rows)
+        counters.count_moves(month.number + 1, i, groups, rows, lanes, counts)
+        implementation_rows.leave_behind(p, rows)
     elif lanes.tired[i]:
-        implementation_rows.tire(p, month, floats, small)
+        implementation_rows.tire(p, month, rows)
     if helping:
-        implementation_rows.go_on_helping(shorts)
+        implementation_rows.go_on_helping(rows)

@@ -1,4 +1,4 @@
-"""Where the rows of 64 lie: what each lane of each organisation carries, and room to work in.
+"""Where the rows of 64 lie: what each lane of an organisation carries, and scratch to work in.
 
 A row is the 64 lanes of one quantity; all rows of an organisation lie side by side, so that a
 month streams through memory once, and rows that nobody needs are never touched.  A name is the
@@ -9,20 +9,19 @@ from math import prod
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.networks.system import Floats
-from sim.params.names import (
-    ABANDONED,
-    COMMITTED,
-    DECIDING,
-    EMBEDDED,
-    GAPS,
-    IMPLEMENTING,
-    REJECTED,
-    STAGES,
-)
+from sim.networks.system import Arrays, Flags, Floats, Whole
+from sim.params import names
+from sim.process.initial_conditions import InitialConditions
 from sim.process.snapshot import Snapshot
-from sim.rules.compiled import part, rule
+from sim.process.state import Organisations, Ties
+from sim.rules.compiled import apart, part, rows_rule, rule
+
+Shorts = NDArray[np.int16]
+Bytes = NDArray[np.int8]
+Tally = NDArray[np.uint8]
+Words = NDArray[np.uint64]
 
 LANES = 64
 LINE = 64  # bytes of a line of the cache
@@ -33,17 +32,17 @@ def rows(count: int) -> range:
     return range(0, count * LANES, LANES)
 
 
-# float64 of each organisation: as sim.process.state.FIELDS
+# float64 of each organisation: as sim.process.state.Organisation
 PROFICIENCY, FATIGUE, CASE, CLOCK, COOL_OFF, EVALUATED, RANK, FIT = rows(8)
 MADE, SHOWN, ALIKE, ALIKE_SAME_TYPE, COST = rows(13)[8:]
-FLOATS = 13
-# int16 of each organisation; SINCE is the record at which its stage began
+AMOUNTS = 13
+# int16 of each organisation, numbers of months; SINCE is the record at which its stage began
 AGE, WAITED, SUPPORTED, SINCE = rows(4)
-SHORTS = 4
+MONTHS = 4
 # int8 of each organisation
 STAGE, NEXT, CHAMPION, COMPELLED, PAID, PILOT, COUNTED, EVER_LIVE, EVER_ABANDONED = rows(9)
 APPROVALS, PHASE, CATEGORY, GOES_LIVE = rows(13)[9:]
-BYTES = 13
+STATES = 13
 
 # float64 of the month
 EVERYWHERE, REACH, ADVOCATES, SHARE_LIVE, CROWD, STOCK, SPENT, GRANT_FUND = rows(8)
@@ -54,33 +53,34 @@ OF_MONTH = 12
 SEEN, HEARD, MOVING, DOSE, RATE, OWN, OTHER, PERFORMANCE, WORTH = rows(9)
 MOST_HELD = 9 * LANES
 GAP = 10 * LANES  # five rows
-RESISTANCE = GAP + len(GAPS) * LANES  # five rows
-ROOM = 10 + 2 * len(GAPS)
+SCRATCH = 10 + len(names.GAPS)
 # int8 for the organisation at hand
 BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO = rows(8)
-MARKS = 8
-# int64 for the organisation at hand
-DRAWS, PURPOSE = rows(2)
+ANSWERS = 8
 
 MOST = 255  # organisations that a byte can count
 
 # Sets of stages, as bits
-LIVE = 1 << IMPLEMENTING | 1 << EMBEDDED
-SHOWING = LIVE | 1 << ABANDONED
-MOVING_ON = LIVE | 1 << COMMITTED | 1 << DECIDING
-GONE = 1 << REJECTED | 1 << ABANDONED
+LIVE = 1 << names.IMPLEMENTING | 1 << names.EMBEDDED
+SHOWING = LIVE | 1 << names.ABANDONED
+MOVING_ON = LIVE | 1 << names.COMMITTED | 1 << names.DECIDING
+GONE = 1 << names.REJECTED | 1 << names.ABANDONED
 
 
 class Lanes(NamedTuple):
-    """The state of 64 replicates of a system of N organisations, and room to work in.
+    """The state of 64 replicates of a system of N organisations, and what it is worked out in.
 
-    floats    float64[N, FLOATS * 64], shorts int16[N, SHORTS * 64], bytes int8[N, BYTES * 64]
+    amounts   float64[N, AMOUNTS * 64]  measures of each organisation
+    months    int16[N, MONTHS * 64]     months that it has been in something
+    states    int8[N, STATES * 64]      its stage, its marks and small numbers
+    everyone  bool[N]       whether the programme reaches an organisation in every lane
     stages    int64[N]      stages that some lane of an organisation is in, as bits
     tired     bool[N]       whether some lane of it has ever been tired by a go-live
     moved     bool[N]       whether some lane of it left its stage in the month before
     piloted   bool[N]       whether it is a pilot in some lane
     of_month  float64[OF_MONTH * 64]
-    room      float64[ROOM * 64], marks int8[MARKS * 64], draws uint64[2 * 64]
+    scratch   float64[SCRATCH * 64], answers int8[ANSWERS * 64]  of the organisation at hand
+    words     uint64[64]    beginning of the address of its draws
     live      int64[64]     live organisations at the start of the month
     dipping   int64[64]     those of them in the dip
     tally     uint8[64], bound uint8[40, 64]  counts in bytes, brought to account often: of
@@ -90,41 +90,86 @@ class Lanes(NamedTuple):
     carried   float64[types + 1, 64]  sums on the way along the order of maturity
     """
 
-    floats: Floats
-    shorts: np.ndarray
-    bytes: np.ndarray
-    stages: np.ndarray
-    tired: np.ndarray
-    moved: np.ndarray
-    piloted: np.ndarray
+    amounts: Floats
+    months: Shorts
+    states: Bytes
+    stages: Whole
+    everyone: Flags
+    tired: Flags
+    moved: Flags
+    piloted: Flags
     of_month: Floats
-    room: Floats
-    marks: np.ndarray
-    draws: np.ndarray
-    live: np.ndarray
-    dipping: np.ndarray
-    tally: np.ndarray
-    bound: np.ndarray
+    scratch: Floats
+    answers: Bytes
+    words: Words
+    live: Whole
+    dipping: Whole
+    tally: Tally
+    bound: Tally
     ages: Floats
-    of_age: np.ndarray
+    of_age: Whole
     carried: Floats
+
+
+class Block(NamedTuple):
+    """What the replicates of a block share, as `sim.engines.scalar.run_block` is given it.
+
+    addresses      uint64[64]    one for each lane
+    along, within  float64[N]    as `sim.process.sums.fades`
+    by_type        float64[types]  scratch
+    """
+
+    system: Arrays
+    start: InitialConditions
+    categories: Whole
+    groups: Whole
+    addresses: Words
+    organisations: Organisations
+    ties: Ties
+    along: Floats
+    within: Floats
+    by_type: Floats
+
+
+class Rows(NamedTuple):
+    """The rows of the organisation at hand: as `Lanes`, of which each is a view."""
+
+    amounts: Floats
+    months: Shorts
+    states: Bytes
+    stages: int
+    everyone: bool
+    of_month: Floats
+    scratch: Floats
+    answers: Bytes
+    words: Words
+
+
+@part
+def rows_of(i: int, lanes: Lanes) -> Rows:
+    """Take organisation i to hand."""
+    return Rows(
+        lanes.amounts[i], lanes.months[i], lanes.states[i], lanes.stages[i], lanes.everyone[i],
+        lanes.of_month, lanes.scratch, lanes.answers, lanes.words,
+    )  # fmt: skip
 
 
 def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
     """Make room for a block."""
-    n, cells = organisations, len(STAGES) * len(GAPS)
+    n, cells = organisations, len(names.STAGES) * len(names.GAPS)
     return Lanes(
-        floats=_empty((n, FLOATS * LANES)),
-        shorts=_empty((n, SHORTS * LANES), np.int16),
-        bytes=_empty((n, BYTES * LANES), np.int8),
+        amounts=_empty((n, AMOUNTS * LANES)),
+        months=_empty((n, MONTHS * LANES), np.int16),
+        states=_empty((n, STATES * LANES), np.int8),
         stages=_empty(n, np.int64),
+        everyone=_empty(n, np.bool_),
         tired=_empty(n, np.bool_),
         moved=~_empty(n, np.bool_),
         piloted=_empty(n, np.bool_),
         of_month=_empty(OF_MONTH * LANES),
-        room=_empty(ROOM * LANES),
-        marks=_empty(MARKS * LANES, np.int8),
-        draws=_empty(2 * LANES, np.uint64),
+        scratch=_empty(SCRATCH * LANES),
+        answers=_empty(ANSWERS * LANES, np.int8),
+        words=_empty(LANES, np.uint64),
         live=_empty(LANES, np.int64),
         dipping=_empty(LANES, np.int64),
         tally=_empty(LANES, np.uint8),
@@ -146,46 +191,43 @@ def _empty(shape: int | tuple[int, ...], kind: type = np.float64) -> np.ndarray:
 
 def bytes_of_lanes(organisations: int) -> int:
     """Tell the memory that the lanes of a system take [bytes]."""
-    return organisations * LANES * (8 * FLOATS + 2 * SHORTS + BYTES)
+    return organisations * LANES * (8 * AMOUNTS + 2 * MONTHS + STATES)
 
 
 @part
-def snapshot_of_lane(lane, everyone, floats, shorts, small, room, of_month):  # type: ignore[no-untyped-def]
+def snapshot_of_lane(lane: int, rows: Rows) -> Snapshot:
     """Take the snapshot of one organisation in one lane, once it has listened."""
+    amounts, states, scratch, of_month = rows.amounts, rows.states, rows.scratch, rows.of_month
     return Snapshot(
-        everyone | (small[PILOT + lane] != 0),
-        small[STAGE + lane],
-        small[CHAMPION + lane] != 0,
-        small[COMPELLED + lane] != 0,
-        small[PAID + lane] != 0,
-        shorts[SUPPORTED + lane] >= 0,
-        small[APPROVALS + lane],
-        small[PHASE + lane],
-        floats[RANK + lane],
-        floats[FATIGUE + lane],
-        floats[FIT + lane],
-        floats[ALIKE + lane],
-        floats[ALIKE_SAME_TYPE + lane],
-        room[HEARD + lane],
-        room[SEEN + lane],
-        room[MOVING + lane],
-        of_month[STOCK + lane],
-        of_month[GRANT_FUND + lane],
-        of_month[EVERYWHERE + lane],
-        of_month[REACH + lane],
-        of_month[ADVOCATES + lane],
-        of_month[SHARE_LIVE + lane],
-    )
+        rows.everyone | (states[PILOT + lane] != 0), states[STAGE + lane],
+        states[CHAMPION + lane] != 0, states[COMPELLED + lane] != 0, states[PAID + lane] != 0,
+        rows.months[SUPPORTED + lane] >= 0, states[APPROVALS + lane], states[PHASE + lane],
+        amounts[RANK + lane], amounts[FATIGUE + lane], amounts[FIT + lane],
+        amounts[ALIKE + lane], amounts[ALIKE_SAME_TYPE + lane],
+        scratch[HEARD + lane], scratch[SEEN + lane], scratch[MOVING + lane],
+        of_month[STOCK + lane], of_month[GRANT_FUND + lane], of_month[EVERYWHERE + lane],
+        of_month[REACH + lane], of_month[ADVOCATES + lane], of_month[SHARE_LIVE + lane],
+    )  # fmt: skip
 
 
 @part
-def fill(block, row, value):  # type: ignore[no-untyped-def]
-    """Fill a row with one value."""
+def fill(block: np.ndarray, row: int, value: float, rows: int = 1) -> None:
+    """Fill one or several rows with one value."""
+    for k in range(row, row + rows * LANES):
+        block[k] = value
+
+
+@rows_rule
+def some_above(block: np.ndarray, row: int, least: int) -> bool:
+    """Tell whether a row is above a whole number in some lane."""
+    apart()
+    some = False
     for lane in range(LANES):
-        block[row + lane] = value
+        some |= block[row + lane] > least
+    return some
 
 
 @rule
-def is_among(stages, stage):  # type: ignore[no-untyped-def]
+def is_among(stages: int, stage: int) -> bool:
     """Tell whether a stage is in a set of stages."""
     return (stages >> stage) & 1 == 1

@@ -1,208 +1,181 @@
 """A month opens in 64 lanes: the partner spends and helps, sites show, pools fill."""
 
-from sim.engines.lanes.layout import (
-    ADVOCATES,
-    ALIKE,
-    ALIKE_SAME_TYPE,
-    COOL_OFF,
-    CROWD,
-    EVALUATED,
-    EVERYWHERE,
-    GRANT_FUND,
-    LANES,
-    LIVE,
-    MADE,
-    NEXT,
-    PILOT,
-    REACH,
-    SHARE_LIVE,
-    SHOWING,
-    SHOWN,
-    SPENT,
-    STAGE,
-    STOCK,
-    SUPPORTED,
-    fill,
-)
+from sim.engines.lanes import layout as at
+from sim.engines.lanes.layout import LANES, Block, Lanes, Rows, fill, rows_of, some_above
 from sim.engines.lanes.start import fit_again
+from sim.networks.system import Floats, Whole
 from sim.params import names
-from sim.process import decisions, partner
+from sim.process import decisions, partner, sums
+from sim.process.settings import Settings
 from sim.process.stages import is_live
-from sim.process.state import NOT_HELD
+from sim.process.state import NOT_HELD, Month
 from sim.rules import evidence
 from sim.rules.compiled import apart, rows_rule, where
 
 
 @rows_rule
-def open_month(p, month, system, queue, organisations, by_type, along, within, helping, lanes):  # type: ignore[no-untyped-def]  # fmt: skip
+def open_month(p: Settings, month: Month, block: Block, helping: bool, lanes: Lanes) -> bool:
     """Open a month in every lane; tell whether anybody is being helped one to one."""
     apart()
-    n = len(organisations)
+    n = len(block.organisations)
     month.live = 0  # what depends on who is live differs by lane: below
     slots = partner.spend(p, month)
     partner.look_ahead(p, month, n)
-    stocked = stock_up(p, month, lanes.live, lanes.of_month)
-    look_ahead(p, month, n, lanes.live, lanes.dipping, lanes.of_month)
-    live = everybody_shows(p, month, lanes)
+    stocked = look_ahead(p, month, n, lanes)
+    live = everybody_shows(p, month, block.system.region, lanes)
     if slots > 0 or helping:
-        helping = settle_caseload(p, month, slots, queue, system.region, lanes)
+        helping = settle_caseload(p, month, slots, block, lanes)
     if live:
-        spread_evidence(system, along, within, lanes)
+        spread_evidence(block, lanes)
     else:
-        fill(lanes.of_month, REACH, 0.0)
-    if p.pilots == 0 and stocked:
-        fit_again(p, system, organisations, by_type, lanes)
+        fill(lanes.of_month, at.REACH, 0.0)
+    if sums.made_where_live(p) and stocked:
+        fit_again(p, block, lanes)
+    for row in (at.BENEFIT, at.CASH, at.SITE_COST, at.RISK):
+        fill(lanes.of_month, row, 0.0)
     return helping
 
 
 @rows_rule
-def stock_up(p, month, live, of_month):  # type: ignore[no-untyped-def]
-    """Spend on what lasts and differs by lane: tools stick with live sites, grants are paid out.
+def look_ahead(p: Settings, month: Month, n: int, lanes: Lanes) -> bool:
+    """Work out what holds for all n organisations of a lane; tell whether some lane has tools.
 
-    Tell whether there are tools in some lane.
+    Tools stick with live sites and grants are paid out, so that what lasts differs by lane.
     """
     apart()
-    tools, grants = (
-        partner.paid_for(p, month, names.TOOLS),
-        partner.paid_for(p, month, names.GRANTS),
-    )
+    live, dipping, of_month = lanes.live, lanes.dipping, lanes.of_month
+    tools = partner.paid_for(p, month, names.TOOLS)
+    grants = partner.paid_for(p, month, names.GRANTS)
     for lane in range(LANES):
-        of_month[SPENT + lane] += partner.spent_on_tools(p, tools, live[lane])
-        of_month[GRANT_FUND + lane] += grants
-        of_month[STOCK + lane] = partner.stock(p, of_month[SPENT + lane])
-    stocked = False
-    for lane in range(LANES):
-        stocked |= of_month[STOCK + lane] > 0.0
-    return stocked
+        of_month[at.SPENT + lane] += partner.spent_on_tools(p, tools, live[lane])
+        of_month[at.GRANT_FUND + lane] += grants
+        stock = partner.stock(p, of_month[at.SPENT + lane])
+        of_month[at.STOCK + lane] = stock
+        of_month[at.REACH + lane] = partner.pool_reach(p, month, stock, n)
+        of_month[at.ADVOCATES + lane] = partner.advocates(p, live[lane])
+        of_month[at.SHARE_LIVE + lane] = evidence.share(live[lane], n)
+        of_month[at.CROWD + lane] = partner.crowd(p, dipping[lane], n)
+    return some_above(of_month, at.STOCK, 0)
 
 
 @rows_rule
-def look_ahead(p, month, organisations, live, dipping, of_month):  # type: ignore[no-untyped-def]
-    """Work out what holds for all organisations of a lane: pool, advocates, share live, crowd."""
-    apart()
-    for lane in range(LANES):
-        tools = of_month[STOCK + lane]
-        of_month[REACH + lane] = partner.pool_reach(p, month, tools, organisations)
-        of_month[ADVOCATES + lane] = partner.advocates(p, live[lane])
-        of_month[SHARE_LIVE + lane] = evidence.share(live[lane], organisations)
-        of_month[CROWD + lane] = partner.crowd(p, dipping[lane], organisations)
-
-
-@rows_rule
-def everybody_shows(p, month, lanes):  # type: ignore[no-untyped-def]
+def everybody_shows(p: Settings, month: Month, region: Whole, lanes: Lanes) -> bool:
     """Bring stages up to date, and work out what is shown and made; tell whether anybody is live.
 
     Where nobody is live or has given up, before or now, all stays at zero.
     """
     apart()
-    fill(lanes.of_month, EVERYWHERE, 0.0)
-    seen = 0
+    fill(lanes.of_month, at.EVERYWHERE, 0.0)
+    ambition, seen = partner.ambition_of(p, month), 0
     for i in range(len(lanes.stages)):
+        lanes.everyone[i] = partner.in_scope(ambition, region[i], False)  # else its pilots alone
         before = now = lanes.stages[i]
         if lanes.moved[i]:
-            now = stand(lanes.bytes[i])
+            now = stand(rows_of(i, lanes))
             lanes.stages[i], lanes.moved[i] = now, False
         seen |= now
-        if (before | now) & SHOWING:
-            show(p, month, lanes.bytes[i], lanes.floats[i], lanes.of_month)
-    return seen & LIVE != 0
+        if (before | now) & at.SHOWING:
+            show(p, month, rows_of(i, lanes))
+    return seen & at.LIVE != 0
 
 
 @rows_rule
-def stand(small):  # type: ignore[no-untyped-def]
+def stand(rows: Rows) -> int:
     """Take the stage that was decided; tell the stages that are there, as bits."""
     apart()
     for lane in range(LANES):
-        small[STAGE + lane] = small[NEXT + lane]
+        rows.states[at.STAGE + lane] = rows.states[at.NEXT + lane]
     stages = 0
     for stage in range(8):
         there = False
         for lane in range(LANES):
-            there |= small[NEXT + lane] == stage
+            there |= rows.states[at.NEXT + lane] == stage
         stages |= there << stage
     return stages
 
 
 @rows_rule
-def show(p, month, small, floats, of_month):  # type: ignore[no-untyped-def]
+def show(p: Settings, month: Month, rows: Rows) -> None:
     """Work out what one organisation shows its neighbours and the evidence it makes (E5, E6)."""
     apart()
     for lane in range(LANES):
-        stage = small[STAGE + lane]
-        made = where(is_live(stage), decisions.made(p, floats[EVALUATED + lane]), 0.0)
-        floats[SHOWN + lane] = decisions.shown(p, month, stage)
-        floats[MADE + lane] = made
-        of_month[EVERYWHERE + lane] += made
+        stage = rows.states[at.STAGE + lane]
+        made = where(is_live(stage), decisions.made(p, rows.amounts[at.EVALUATED + lane]), 0.0)
+        rows.amounts[at.SHOWN + lane] = decisions.shown(p, month, stage)
+        rows.amounts[at.MADE + lane] = made
+        rows.of_month[at.EVERYWHERE + lane] += made
 
 
 @rows_rule
-def spread_evidence(system, along, within, lanes):  # type: ignore[no-untyped-def]
+def spread_evidence(block: Block, lanes: Lanes) -> None:
     """Sum the evidence of all sites by nearness, as `sim.process.sums.spread_of_evidence`."""
     apart()
+    system, along, within = block.system, block.along, block.within
     n = len(system.by_maturity)
     for row in range(len(lanes.carried)):
         fill(lanes.carried[row], 0, 0.0)
     for k in range(n):
         i = system.by_maturity[k]
-        forward(along[k], within[k], lanes.carried[0], lanes.carried[1 + system.type[i]],
-                lanes.floats[i])  # fmt: skip
+        of_type = lanes.carried[1 + system.type[i]]
+        forward(along[k], within[k], lanes.carried[0], of_type, lanes.amounts[i])
     for row in range(len(lanes.carried)):
         fill(lanes.carried[row], 0, 0.0)
     for k in range(n - 1, -1, -1):
         i = system.by_maturity[k]
-        backward(along[k], within[k], lanes.carried[0], lanes.carried[1 + system.type[i]],
-                 lanes.floats[i])  # fmt: skip
+        of_type = lanes.carried[1 + system.type[i]]
+        backward(along[k], within[k], lanes.carried[0], of_type, lanes.amounts[i])
 
 
 @rows_rule
-def forward(along, within, carried, of_type, floats):  # type: ignore[no-untyped-def]
+def forward(along: float, within: float, total: Floats, of_type: Floats, amounts: Floats) -> None:
     """Carry evidence on to one organisation from the less mature."""
     apart()
     for lane in range(LANES):
-        made = floats[MADE + lane]
-        everybody = carried[lane] * along + made
+        made = amounts[at.MADE + lane]
+        everybody = total[lane] * along + made
         alike = of_type[lane] * within + made
-        carried[lane], of_type[lane] = everybody, alike
-        floats[ALIKE + lane], floats[ALIKE_SAME_TYPE + lane] = everybody, alike
+        total[lane], of_type[lane] = everybody, alike
+        amounts[at.ALIKE + lane], amounts[at.ALIKE_SAME_TYPE + lane] = everybody, alike
 
 
 @rows_rule
-def backward(along, within, carried, of_type, floats):  # type: ignore[no-untyped-def]
+def backward(along: float, within: float, total: Floats, of_type: Floats, amounts: Floats) -> None:
     """Carry evidence on to one organisation from the more mature."""
     apart()
     for lane in range(LANES):
-        made = floats[MADE + lane]
-        floats[ALIKE + lane] += carried[lane]
-        floats[ALIKE_SAME_TYPE + lane] += of_type[lane]
-        carried[lane] = (carried[lane] + made) * along
+        made = amounts[at.MADE + lane]
+        amounts[at.ALIKE + lane] += total[lane]
+        amounts[at.ALIKE_SAME_TYPE + lane] += of_type[lane]
+        total[lane] = (total[lane] + made) * along
         of_type[lane] = (of_type[lane] + made) * within
 
 
 @rows_rule
-def settle_caseload(p, month, slots, queue, region, lanes):  # type: ignore[no-untyped-def]
+def settle_caseload(p: Settings, month: Month, slots: int, block: Block, lanes: Lanes) -> bool:
     """Release, then fill the slots of one-to-one help in every lane."""
     apart()
-    held = lanes.draws  # room
+    queue, region = block.start.queue, block.system.region
+    held = lanes.words  # nothing is drawn yet
     fill(held, 0, 0)
     for i in range(len(region)):
-        release(p, lanes.bytes[i], lanes.shorts[i], held)
+        release(p, rows_of(i, lanes))
     helping = False
     for lane in range(LANES):
         partner.fit_to_slots(
             p, month, slots, held[lane], queue[lane if lane < len(queue) else 0], region,
-            lanes.bytes[:, PILOT + lane], lanes.bytes[:, STAGE + lane],
-            lanes.floats[:, COOL_OFF + lane], lanes.shorts[:, SUPPORTED + lane],
+            lanes.states[:, at.PILOT + lane], lanes.states[:, at.STAGE + lane],
+            lanes.amounts[:, at.COOL_OFF + lane], lanes.months[:, at.SUPPORTED + lane],
         )  # fmt: skip
         helping |= held[lane] > 0 or slots > 0
     return helping
 
 
 @rows_rule
-def release(p, small, shorts, held):  # type: ignore[no-untyped-def]
+def release(p: Settings, rows: Rows) -> None:
     """Take help from those who are done or had it for long enough; count who keeps it."""
     apart()
     for lane in range(LANES):
-        months = shorts[SUPPORTED + lane]
-        keeps = partner.keeps_help(p, small[STAGE + lane], months)
-        shorts[SUPPORTED + lane] = where(keeps, months, NOT_HELD)
-        held[lane] += keeps
+        months = rows.months[at.SUPPORTED + lane]
+        keeps = partner.keeps_help(p, rows.states[at.STAGE + lane], months)
+        rows.months[at.SUPPORTED + lane] = where(keeps, months, NOT_HELD)
+        rows.words[lane] += keeps

@@ -1,119 +1,96 @@
 """What an organisation takes in of its neighbours, in 64 lanes: evidence, examples, movement."""
 
-from sim.engines.lanes.layout import (
-    HEARD,
-    LANES,
-    LIVE,
-    MADE,
-    MOST,
-    MOVING,
-    MOVING_ON,
-    PILOT,
-    SEEN,
-    SHOWING,
-    SHOWN,
-    STAGE,
-    fill,
-    is_among,
-)
+from sim.engines.lanes import layout as at
+from sim.engines.lanes.layout import LANES, Bytes, Lanes, Rows, Tally, fill, is_among
+from sim.networks.system import Floats
 from sim.params import names
 from sim.process import decisions
+from sim.process.settings import Settings
 from sim.process.stages import in_practice
+from sim.process.state import Organisation, Ties
 from sim.rules import evidence
 from sim.rules.compiled import apart, rows_rule
 
 
 @rows_rule
-def listen(p, i, starts, ties, organisations, lanes):  # type: ignore[no-untyped-def]
+def listen(
+    p: Settings, me: Organisation, first: int, end: int, ties: Ties, rows: Rows, lanes: Lanes
+) -> None:
     """Take in what the neighbours show and tell, as far as some lane needs it."""
     apart()
-    room = lanes.room
-    fill(room, SEEN, 0.0)
-    fill(room, HEARD, 0.0)
-    fill(room, MOVING, 0.0)
-    aware = is_among(lanes.stages[i], names.AWARE)
-    for k in range(starts[i], starts[i + 1]):
+    fill(rows.scratch, at.SEEN, 0.0, 3)  # and HEARD, MOVING
+    aware = is_among(rows.stages, names.AWARE)
+    for k in range(first, end):
         tie = ties[k]
         there = lanes.stages[tie.peer]
-        peer = lanes.floats[tie.peer]
-        if there & LIVE and lanes.piloted[tie.peer]:
-            hear_pilots(p, tie.usable, peer, lanes.bytes[tie.peer], room)
-        elif there & LIVE:
-            hear(p, tie.usable, peer, room)
-        if aware and there & SHOWING:
-            see(tie.weight, peer, room)
-    if aware:
-        conclude_exposure(organisations[i].weights, room)
-    if is_among(lanes.stages[i], names.UNAWARE):
-        see_moving(starts[i], starts[i + 1], ties, lanes)
+        peer = lanes.amounts[tie.peer]
+        if there & at.LIVE and lanes.piloted[tie.peer]:
+            hear(p, tie.usable, peer, lanes.states[tie.peer], True, rows)
+        elif there & at.LIVE:
+            hear(p, tie.usable, peer, lanes.states[tie.peer], False, rows)
+        if aware and there & at.SHOWING:
+            see(tie.weight, peer, rows)
+    unaware = is_among(rows.stages, names.UNAWARE)
+    if unaware:
+        see_moving(first, end, ties, rows, lanes)
+    if aware or unaware:
+        conclude(me.weights, end - first, rows)
 
 
 @rows_rule
-def see_moving(first, end, ties, lanes):  # type: ignore[no-untyped-def]
+def see_moving(first: int, end: int, ties: Ties, rows: Rows, lanes: Lanes) -> None:
     """Take in which share of the neighbours is committed or further (E7)."""
     apart()
     for k in range(first, end):
-        if lanes.stages[ties[k].peer] & MOVING_ON:
-            count_moving(lanes.bytes[ties[k].peer], lanes.tally)
-        if (k - first) % MOST == MOST - 1:
-            settle_moving(lanes.tally, lanes.room)
-    settle_moving(lanes.tally, lanes.room)
-    conclude_moving(end - first, lanes.room)
+        if lanes.stages[ties[k].peer] & at.MOVING_ON:
+            count_moving(lanes.states[ties[k].peer], lanes.tally)
+        if (k - first) % at.MOST == at.MOST - 1:
+            settle_moving(lanes.tally, rows)
+    settle_moving(lanes.tally, rows)
 
 
 @rows_rule
-def hear(p, usable, peer, room):  # type: ignore[no-untyped-def]
-    """Add the evidence that comes from one neighbour that is a pilot in no lane."""
+def hear(
+    p: Settings, usable: float, peer: Floats, states: Bytes, piloted: bool, rows: Rows
+) -> None:
+    """Add the evidence that comes from one neighbour, which may be a pilot in some lane."""
     apart()
+    scratch = rows.scratch
     for lane in range(LANES):
-        room[HEARD + lane] += decisions.heard_from(p, usable, peer[MADE + lane], False)
+        pilot = piloted and states[at.PILOT + lane] != 0
+        scratch[at.HEARD + lane] += decisions.heard_from(p, usable, peer[at.MADE + lane], pilot)
 
 
 @rows_rule
-def hear_pilots(p, usable, peer, small, room):  # type: ignore[no-untyped-def]
-    """Add the evidence that comes from one neighbour that is a pilot in some lane."""
-    apart()
-    for lane in range(LANES):
-        pilot = small[PILOT + lane] != 0
-        room[HEARD + lane] += decisions.heard_from(p, usable, peer[MADE + lane], pilot)
-
-
-@rows_rule
-def see(weight, peer, room):  # type: ignore[no-untyped-def]
+def see(weight: float, peer: Floats, rows: Rows) -> None:
     """Add what one neighbour shows."""
     apart()
     for lane in range(LANES):
-        room[SEEN + lane] += weight * peer[SHOWN + lane]
+        rows.scratch[at.SEEN + lane] += weight * peer[at.SHOWN + lane]
 
 
 @rows_rule
-def count_moving(small, tally):  # type: ignore[no-untyped-def]
+def count_moving(states: Bytes, tally: Tally) -> None:
     """Count one neighbour in a byte, if it is committed or further."""
     apart()
     for lane in range(LANES):
-        tally[lane] += in_practice(small[STAGE + lane])
+        tally[lane] += in_practice(states[at.STAGE + lane])
 
 
 @rows_rule
-def settle_moving(tally, room):  # type: ignore[no-untyped-def]
+def settle_moving(tally: Tally, rows: Rows) -> None:
     """Bring the bytes to account before they overflow."""
     apart()
     for lane in range(LANES):
-        room[MOVING + lane] += tally[lane]
+        rows.scratch[at.MOVING + lane] += tally[lane]
         tally[lane] = 0
 
 
 @rows_rule
-def conclude_exposure(weights, room):  # type: ignore[no-untyped-def]
-    """Turn what was seen into a mean (E6)."""
+def conclude(weights: float, ties: int, rows: Rows) -> None:
+    """Turn what was seen into a mean (E6), and those who move on into a share (E7)."""
     apart()
+    scratch = rows.scratch
     for lane in range(LANES):
-        room[SEEN + lane] = evidence.exposure(room[SEEN + lane], weights)
-
-
-@rows_rule
-def conclude_moving(ties, room):  # type: ignore[no-untyped-def]
-    """Turn the number of those who move on into a share (E7)."""
-    apart()
-    for lane in range(LANES):
-        room[MOVING + lane] = evidence.share(room[MOVING + lane], ties)
+        scratch[at.SEEN + lane] = evidence.exposure(scratch[at.SEEN + lane], weights)
+        scratch[at.MOVING + lane] = evidence.share(scratch[at.MOVING + lane], ties)

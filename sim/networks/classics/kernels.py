@@ -5,16 +5,22 @@ add to the influence on others.  Influence only grows, so a node that passes its
 step would also have passed it at the end of the step: the updates are synchronous.
 """
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import numpy as np
 
+from sim.networks.system import Floats, Whole
 from sim.rules import draws, evidence, moves
 from sim.rules.compiled import kernel, rule
+
+State = TypeVar("State", bound=tuple[Any, ...])
 
 STALE = -1.0  # a chance that must be computed again
 
 
 @kernel
-def loops_in(starts, peers):  # type: ignore[no-untyped-def]
+def loops_in(starts: Whole, peers: Whole) -> int:
     """Count the ties of nodes to themselves."""
     loops = 0
     for i in range(len(starts) - 1):
@@ -24,7 +30,9 @@ def loops_in(starts, peers):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def by_number(starts, peers, thresholds, count, steps, adopted):  # type: ignore[no-untyped-def]
+def by_number(
+    starts: Whole, peers: Whole, thresholds: Floats, count: bool, steps: int, adopted: Whole
+) -> None:
     """Spread by thresholds where all ties have the same weight.
 
     starts, peers  as `sim.networks.classics.network.Network`
@@ -43,7 +51,7 @@ def by_number(starts, peers, thresholds, count, steps, adopted):  # type: ignore
 
 
 @rule
-def _lacks_nobody(state, tie, j, adopted):  # type: ignore[no-untyped-def]
+def _lacks_nobody(state: Any, tie: int, j: int, adopted: Whole) -> bool:
     """Count one adopter more that node j sees; tell whether it lacks none now."""
     (lacking,) = state
     lacking[j] -= 1
@@ -51,7 +59,9 @@ def _lacks_nobody(state, tie, j, adopted):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def by_weight(starts, peers, weights, thresholds, steps, adopted):  # type: ignore[no-untyped-def]
+def by_weight(
+    starts: Whole, peers: Whole, weights: Floats, thresholds: Floats, steps: int, adopted: Whole
+) -> None:
     """Spread by thresholds on the weighted share of the nodes that influence a node.
 
     weights  float64[ties]  > 0; the others as in `by_number`
@@ -67,7 +77,7 @@ def by_weight(starts, peers, weights, thresholds, steps, adopted):  # type: igno
 
 
 @rule
-def _is_convinced(state, tie, j, adopted):  # type: ignore[no-untyped-def]
+def _is_convinced(state: Any, tie: int, j: int, adopted: Whole) -> bool:
     """Add the weight of a tie to what node j sees; tell whether that makes it adopt."""
     weights, totals, seen, thresholds = state
     seen[j] += weights[tie]
@@ -76,7 +86,16 @@ def _is_convinced(state, tie, j, adopted):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _pass_on(starts, peers, steps, adopted, queue, last, adopts, state):  # type: ignore[no-untyped-def]
+def _pass_on(
+    starts: Whole,
+    peers: Whole,
+    steps: int,
+    adopted: Whole,
+    queue: np.ndarray,
+    last: int,
+    adopts: Callable[[State, int, int, Whole], bool],
+    state: State,
+) -> None:
     """Let those who adopted in a step tell whom they influence, step by step.
 
     queue   int32[N]  those who adopted, in this order; the first `last` of them are there
@@ -98,7 +117,7 @@ def _pass_on(starts, peers, steps, adopted, queue, last, adopts, state):  # type
 
 
 @rule
-def _begin(thresholds, steps, adopted, queue):  # type: ignore[no-untyped-def]
+def _begin(thresholds: Floats, steps: int, adopted: Whole, queue: np.ndarray) -> int:
     """Queue the seeds, then the nodes that need no influence; return how many are queued."""
     last = 0
     for i in range(len(adopted)):
@@ -114,7 +133,7 @@ def _begin(thresholds, steps, adopted, queue):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _needed(threshold, ties, count):  # type: ignore[no-untyped-def]
+def _needed(threshold: float, ties: int, count: bool) -> int:
     """Return how many adopters, at least 1, a node with this many ties needs to adopt.
 
     If all its ties are not enough, the result is one more than its ties.  The first guess may be
@@ -131,7 +150,7 @@ def _needed(threshold, ties, count):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _reached(adopters, ties, threshold, count):  # type: ignore[no-untyped-def]
+def _reached(adopters: int, ties: int, threshold: float, count: bool) -> bool:
     """Return whether this many adopters among a node's influences reach its threshold."""
     if count:
         return moves.reaches(float(adopters), threshold)
@@ -139,9 +158,17 @@ def _reached(adopters, ties, threshold, count):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def by_hazard(  # type: ignore[no-untyped-def]
-    starts, peers, weights, innovation, imitation, step, steps, addresses, adopted
-):
+def by_hazard(
+    starts: Whole,
+    peers: Whole,
+    weights: Floats,
+    innovation: Floats,
+    imitation: Floats,
+    step: float,
+    steps: int,
+    addresses: np.ndarray,
+    adopted: Whole,
+) -> None:
     """Spread by Bass's hazard.
 
     weights     float64[ties]  > 0; empty if all ties have the same weight
@@ -173,7 +200,7 @@ def by_hazard(  # type: ignore[no-untyped-def]
 
 
 @rule
-def _start(adopted, at_risk, newly):  # type: ignore[no-untyped-def]
+def _start(adopted: Whole, at_risk: np.ndarray, newly: np.ndarray) -> tuple[int, int]:
     """Separate the seeds from the nodes at risk; return how many are at risk and how many seeds."""
     for i in range(len(adopted)):
         at_risk[i] = i
@@ -181,7 +208,9 @@ def _start(adopted, at_risk, newly):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _separate(adopted, step, at_risk, waiting, newly):  # type: ignore[no-untyped-def]
+def _separate(
+    adopted: Whole, step: int, at_risk: np.ndarray, waiting: int, newly: np.ndarray
+) -> tuple[int, int]:
     """Move new adopters out of the nodes at risk; return how many stay and how many move."""
     kept, new = 0, 0
     for k in range(waiting):
@@ -196,7 +225,15 @@ def _separate(adopted, step, at_risk, waiting, newly):  # type: ignore[no-untype
 
 
 @rule
-def _influence(starts, peers, weights, newly, new, seen, chances):  # type: ignore[no-untyped-def]
+def _influence(
+    starts: Whole,
+    peers: Whole,
+    weights: Floats,
+    newly: np.ndarray,
+    new: int,
+    seen: Floats,
+    chances: Floats,
+) -> None:
     """Add the weight of new adopters to what the nodes that they influence have seen."""
     for k in range(new):
         for tie in range(starts[newly[k]], starts[newly[k] + 1]):
