@@ -211,15 +211,18 @@ def test_what_cannot_be_told_apart_has_an_open_dot(make):
     assert faces[100 * found.differences[1].figures.live.mean] == differences.FILLED
 
 
-def test_a_run_leaves_seven_figures_twice_and_the_same_bytes_each_time(outcomes, tmp_path):
-    first, second = tmp_path / "first", tmp_path / "second"
-    first.mkdir()
-    second.mkdir()
-    paths = figures.figures_of_run(outcomes, first)
-    assert [path.name for path in paths] == [
+@pytest.fixture(scope="module")
+def drawn(outcomes, tmp_path_factory):
+    """The files of a run's figures."""
+    with slide_style():
+        return figures.figures_of_run(outcomes, tmp_path_factory.mktemp("drawn"))
+
+
+def test_a_run_leaves_seven_figures_twice_and_the_same_bytes_each_time(outcomes, drawn, tmp_path):
+    assert [path.name for path in drawn] == [
         f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg")
     ]
-    for path, again in zip(paths, figures.figures_of_run(outcomes, second), strict=True):
+    for path, again in zip(drawn, figures.figures_of_run(outcomes, tmp_path), strict=True):
         assert path.read_bytes() == again.read_bytes()
 
 
@@ -235,14 +238,12 @@ def test_curves_alone_need_no_differences(make, tmp_path):
     assert [path.name for path in paths] == ["plans.png", "plans.svg"]
 
 
-def test_a_picture_has_the_size_of_a_slide_and_says_what_it_shows(make, tmp_path):
-    outcomes = make(replicates=64)
-    figures.figures_of_run(outcomes, tmp_path)
-    sentence = curves.adoption_sentence(outcomes)
-    png = (tmp_path / "adoption.png").read_bytes()
+def test_a_picture_has_the_size_of_a_slide_and_says_what_it_shows(outcomes, drawn):
+    sentence, folder = curves.adoption_sentence(outcomes), drawn[0].parent
+    png = (folder / "adoption.png").read_bytes()
     assert struct.unpack(">II", png[16:24]) == (1920, 1080)
     assert sentence.encode() in png
-    told = (tmp_path / "adoption.svg").read_text(encoding="utf-8")
+    told = (folder / "adoption.svg").read_text(encoding="utf-8")
     root = ElementTree.fromstring(told)
     space = "{http://www.w3.org/2000/svg}"
     assert root.find(f"{space}title").text == sentence
