@@ -296,7 +296,7 @@ def verdict_on(mutant: Mutant, copy: Copy) -> str:
 def killers(copy: Copy, tests: Sequence[str | Path]) -> list[str]:
     """Name the first test that fails, if one does."""
     ended = copy.python("-m", "pytest", "-xq", "-p", "no:cacheprovider", *tests)
-    found = re.findall(r"^(?:FAILED|ERROR) (\S+)", ended.stdout, re.MULTILINE)
+    found = re.findall(r"^(?:FAILED|ERROR) (\S+::\S+)", ended.stdout, re.MULTILINE)
     if not found and ended.returncode != 0:
         raise RuntimeError(ended.stdout + ended.stderr)
     return found

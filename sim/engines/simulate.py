@@ -100,10 +100,11 @@ def simulate(
         tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, counts)
 
-    if engine == "mesa":  # plain Python: threads would only take turns
-        threads = 1
-    with ThreadPoolExecutor(max_workers=threads) as workers:
-        batches = list(workers.map(batch, blocks))
+    if engine == "mesa":  # plain Python: threads would only take turns, and not heed Ctrl-C
+        batches = [batch(block) for block in blocks]
+    else:
+        with ThreadPoolExecutor(max_workers=threads) as workers:
+            batches = list(workers.map(batch, blocks))
     return gather(scenario, seed, engine, blocks[-1].system, batches)
 
 

@@ -196,7 +196,7 @@ def test_what_stops_a_run_is_told_in_one_line_and_leaves_nothing(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
 def test_ctrl_c_in_the_middle_exits_130_with_one_line_and_no_files(elsewhere):
-    arguments = ["run", "--engine", "mesa", "--replicates", "100000", "--out", "runs/one"]
+    arguments = ["run", "--engine", "mesa", "--replicates", "3000", "--out", "runs/one"]
     running = subprocess.Popen(
         [sys.executable, "-m", "sim", *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(PROJECT)},
