@@ -63,6 +63,8 @@ def test_the_wheel_holds_the_package_and_the_configs_and_nothing_else(wheel):
     shipped = {path.relative_to(PROJECT) for path in (PROJECT / "configs").rglob("*.yaml")}
     assert shipped
     assert {f"sim/_configs/{'/'.join(path.parts[1:])}" for path in shipped} <= names
+    modules = {path.relative_to(PROJECT).as_posix() for path in (PROJECT / "sim").rglob("*.py")}
+    assert modules <= names
     script = PROJECT / "sim" / "page" / "script"
     page = {path.relative_to(PROJECT) for path in script.rglob("*.*")}
     assert page
@@ -85,7 +87,7 @@ def test_the_installed_command_lists_the_shipped_strategies(installed, tmp_path)
 
 
 def test_the_installed_command_runs_a_scenario(installed, tmp_path):
-    options = ["system.organisations=12", "--months", "6", "--replicates", "64", "--json"]
+    options = ["system.organisations=12", "--months", "6", "--replicates", "8", "--json"]
     told = run(tmp_path, installed, "-m", "sim", "run", *options)
     assert told.lstrip().startswith("{")
     assert not list(tmp_path.iterdir())
