@@ -265,15 +265,14 @@ def test_a_lever_is_listed_and_documented(done):
 
 
 def test_a_lever_that_reaches_nobody_is_refused_when_the_program_starts(done):
-    copy = done.copy
-    rows = (copy.folder / LEVERS).read_text(encoding="utf-8")
-    copy.write(LEVERS, rows.replace("0.6), EVERYBODY", "0.6)"))
-    refused = copy.python("-c", "import sim.params.names")
-    copy.write(LEVERS, rows)
+    there = done.copy.folder / LEVERS
+    rows = there.read_text(encoding="utf-8")
+    there.write_text(rows.replace("0.6), EVERYBODY", "0.6)"), encoding="utf-8")
+    refused = done.copy.python("-c", "import sim.params.names")
+    there.write_text(rows, encoding="utf-8")
     assert refused.returncode != 0
-    assert refused.stderr.splitlines()[-1].startswith(
-        f"ValueError: The lever 'roadshow' reaches nobody: say in {LEVERS}"
-    )
+    told = refused.stderr.splitlines()[-1]
+    assert told.startswith(f"ValueError: The lever 'roadshow' reaches nobody: say in {LEVERS}")
 
 
 def test_a_dial_is_on_the_page_and_turns_and_so_is_a_lever(done):
@@ -294,9 +293,7 @@ def test_a_preset_and_an_innovation_are_listed_shown_and_run(done):
 
 
 def test_both_meet_what_is_asked_of_every_preset(done):
-    ended = done.copy.python(
-        *("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/config/test_configs.py"),
-        *("-k", "travelling_show or online_triage or title or lost"),
-    )
+    which = ("tests/config/test_configs.py", "-k", "travelling_show or online_triage or title")
+    ended = done.copy.python("-m", "pytest", "-q", "-p", "no:cacheprovider", *which)
     assert ended.returncode == 0, ended.stdout
     assert int(re.search(r"(\d+) passed", ended.stdout)[1]) > 8

@@ -13,6 +13,7 @@ from sim.params import OrganisationType, OutOfRangeError, Phase, Scenario, check
 from sim.params.errors import UserError
 
 LIKELY = 0.7  # how similar a key must be to be suggested; 1 is identical
+LONGEST = 200  # letters of a key that may be misspelt; to compare more takes seconds
 YES, NO = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
@@ -148,6 +149,8 @@ def _this_one(key: str) -> str:
 
 def _near(key: str) -> str:
     """Return the likeliest keys: those with the same last word, else the most similar spelling."""
+    if len(key) > LONGEST:
+        return ""
     parent, _, last = key.rpartition(".")
     ending = [each for each in leaves() if each.rpartition(".")[2] == last]
     if ending:
