@@ -4,10 +4,9 @@ A row is the 64 lanes of one quantity of one organisation, contiguous: 512 bytes
 int8.  The rows of an organisation lie side by side in a block (`layout`), so that a month streams
 through memory once, and a row that nobody needs this month is not touched.
 
-- One loop over the 64 lanes per concern, without branches (`where`), calling the scalar rules:
-  the compiler takes eight lanes at a time.  No equation stands here.
-- What is the same in all lanes is worked out once and passed as a number; what no lane needs is
-  skipped by an `if` on the stages that some lane is in (`Lanes.stages`, as bits).
+- One loop over the 64 lanes for each concern calls the composition in `sim.process`: the compiler
+  takes eight lanes at a time.  No statement of the model stands here.
+- What no lane needs is skipped by an `if` on the stages that some lane is in (as bits).
 - Every sum has the order of `sim.engines.scalar`: adding up over organisations or ties is done
   lane by lane in that order, and what is skipped would have added exactly nothing.
 
