@@ -12,7 +12,7 @@ from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network
 from sim.page.plans import Compared, differences, identity, plans_of
 from sim.page.progress import Watch, unwatched
-from sim.page.run_sheet import steps
+from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED, steps
 from sim.page.schema import Payload
 from sim.page.what_ifs import whatifs_for_page
 from sim.params.names import CATEGORIES, GAPS
@@ -82,5 +82,12 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "whatifs": whatifs,
         "parameters": parameters_of(compared),
         "honesty": caveats(compared),
-        "runsheet": steps(compared.names, scenario.clock.months, page.live is not None),
+        "runsheet": steps(compared.names, scenario.clock.months, _turning(page)),
     }
+
+
+def _turning(page: Page) -> str:
+    """Say what there is to turn on the page."""
+    if page.live is not None:
+        return LIVE
+    return NO_DIALS if page.grid is None else PREPARED

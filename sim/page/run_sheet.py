@@ -40,24 +40,24 @@ $rows
 </tbody>
 </table>
 <p>$caveats</p>
-<p>To make this page again: <code>$command</code></p>
+<p>To run these plans again: <code>$command</code></p>
 </body>
 </html>
 """)
 
 
-def steps(names: Sequence[str], months: int, live: bool) -> list[Step]:
+LIVE = "Turn a dial that somebody suggests; the model runs at once."
+PREPARED = "Turn the prepared dials; the page interpolates between computed values."
+NO_DIALS = "Press the what-ifs that somebody suggests."
+
+
+def steps(names: Sequence[str], months: int, turning: str) -> list[Step]:
     """List the steps of the workshop: minutes, what to do, and what to say.
 
-    names  names of the plans
-    live   the page runs the model itself
+    names    names of the plans
+    turning  what there is to turn: one of the sentences above
     """
     plans = ", ".join(f"“{name}”" for name in names)
-    turning = (
-        "Turn a dial that somebody suggests; the model runs at once."
-        if live
-        else "Turn the prepared dials; the page interpolates between computed values."
-    )
     return [
         _step(5, "Why we are here", "What should spread, among whom, and what can we do about it? "
               f"The plans: {plans}."),

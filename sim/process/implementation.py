@@ -122,9 +122,7 @@ def after_a_live_month(p: Settings, month: Month, me: Organisation) -> int:
 @rule
 def go_live(p: Settings, month: Month, me: Organisation) -> None:
     """Start in the dip."""
-    me.proficiency = 0.0
-    me.age = 0
-    me.waited = NOT_READY
+    me.proficiency, me.age, me.waited = live_month.started(True, me.proficiency, me.age, me.waited)
     me.case = 0.0
     me.ever_live = True
     me.cost = live_month.go_live_cost(p, month)
@@ -133,10 +131,9 @@ def go_live(p: Settings, month: Month, me: Organisation) -> None:
 @rule
 def give_up(p: Settings, month: Month, me: Organisation) -> None:
     """Roll back, and wait before hearing of the innovation again (E16)."""
-    me.cool_off = live_month.cool_off_after(p, month, me.stage)
-    me.proficiency = 0.0
-    me.compelled = False
-    me.paid = False
+    me.proficiency, me.cool_off, me.compelled, me.paid = live_month.rolled_back(
+        p, month, me.stage, True, me.proficiency, me.cool_off, me.compelled, me.paid
+    )
     me.ever_abandoned = True
 
 
@@ -175,8 +172,8 @@ def act(p: Settings, month: Month, me: Organisation) -> None:
     elif me.goes_live:
         me.next = names.IMPLEMENTING
         go_live(p, month, me)
-    elif me.waited >= 0:
-        me.waited += 1
+    else:
+        _, _, me.waited = live_month.started(False, me.proficiency, me.age, me.waited)
     me.fatigue = staff.fatigue_after(p, month, me.stage, me.next, me.fatigue)
     lose_or_find_champion(p, month, me)
     enter(p, me)

@@ -7,7 +7,7 @@ that a record, an agent and one lane of 64 can be asked about alike.
 from sim.params.names import COP, DERISK, EXEMPLAR, IMPLEMENTING, PARTNER
 from sim.process.settings import Settings
 from sim.process.stages import is_live
-from sim.process.state import Month
+from sim.process.state import NOT_READY, Month
 from sim.rules import balances, moves, performance
 from sim.rules.compiled import part, where
 
@@ -161,3 +161,30 @@ def cool_off_after(p: Settings, month: Month, stage: int) -> float:
     """Months before a site that gives up at this stage hears of the innovation again (E16)."""
     by_derisk = where(stage == IMPLEMENTING, p.derisk_cool_off * month.offered[DERISK], 0.0)
     return moves.cool_off(p.cool_off_abandoned, by_derisk)
+
+
+@part
+def started(starts: bool, proficiency: float, age: int, waited: int) -> tuple[float, int, int]:
+    """Proficiency, age and months waited of whoever is ready: it starts, or waits on (E13)."""
+    waits = where(waited >= 0, waited + 1, waited)
+    return where(starts, 0.0, proficiency), where(starts, 0, age), where(starts, NOT_READY, waits)
+
+
+@part
+def rolled_back(
+    p: Settings,
+    month: Month,
+    stage: int,
+    leaves: bool,
+    proficiency: float,
+    cool_off: float,
+    compelled: bool,
+    paid: bool,
+) -> tuple[float, float, bool, bool]:
+    """What is left of these four to a site that gives up, and must wait to hear again (E16)."""
+    return (
+        where(leaves, 0.0, proficiency),
+        where(leaves, cool_off_after(p, month, stage), cool_off),
+        where(leaves, False, compelled),
+        where(leaves, False, paid),
+    )

@@ -44,7 +44,7 @@ def _chance(comparison: Comparison) -> Iterator[str]:
     if len(comparison.differences) == 1:
         what = f"The range of the difference at month {month} is right"
     else:
-        what = f"The ranges of all differences from the baseline at month {month} are all right"
+        what = f"The ranges of all differences from the baseline at month {month} hold together"
     yield f"{what} in at least {confidence} of studies like this."
     yield from _capped(comparison)
 

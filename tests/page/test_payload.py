@@ -9,6 +9,8 @@ from sim.config import keys
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
 from sim.page.json_numbers import ends, number, series
+from sim.page.payload import Page, _turning
+from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
 from sim.params.names import CATEGORIES, GAPS
 
 MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
@@ -141,3 +143,10 @@ def test_what_is_not_known_is_null():
     assert series([0.123456, float("nan"), float("inf"), 1.0]) == [0.1235, None, None, 1]
     assert number(float("-inf")) is None
     assert ends(None) == {"mean": None, "low": None, "high": None}
+
+
+def test_the_run_sheet_names_only_what_the_page_can_do(data):
+    """Dials that run the model, dials computed in advance, or what-ifs alone."""
+    assert any(PREPARED in step["say"] for step in data["runsheet"])
+    assert data["grid"] is not None
+    assert (_turning(Page(live="secret")), _turning(Page())) == (LIVE, NO_DIALS)

@@ -476,7 +476,7 @@ def test_how_sure_it_is():
     assert "Most numbers behind the model are assumptions." in text
     assert "it is not a forecast" in text
     several = said(THREE)
-    assert "differences from the baseline at month 36 are all right in at least 95%" in several
+    assert "differences from the baseline at month 36 hold together in at least 95%" in several
 
 
 def test_a_given_system_is_said_to_be_one():

@@ -18,7 +18,7 @@ NAMES = {bool: "boolean", int: "number", float: "number", str: "string", NoneTyp
 
 def declaration() -> str:
     """The types of the payload in TypeScript."""
-    shapes = [each for each in vars(schema).values() if is_typeddict(each)]
+    shapes = [each for name in schema.__all__ if is_typeddict(each := getattr(schema, name))]
     return HEAD + "".join(f"\n{_interface(shape)}" for shape in shapes)
 
 

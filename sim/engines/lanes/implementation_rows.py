@@ -7,7 +7,7 @@ from sim.params import names
 from sim.process import live_month, staff
 from sim.process.settings import Settings
 from sim.process.stages import after_live_month, is_live, left_behind
-from sim.process.state import NOT_READY, Month
+from sim.process.state import Month
 from sim.rules import draws
 from sim.rules.compiled import apart, rows_rule, where
 
@@ -128,12 +128,13 @@ def stay_or_leave(p: Settings, month: Month, rows: Rows) -> None:
         happens = rows.scratch[at.RATE + lane] != 0.0
         goes = after_live_month(stage, states[at.NEXT + lane], embeds, happens)
         leaves = is_live(stage) & (goes == names.ABANDONED)
-        cool_off = live_month.cool_off_after(p, month, stage)
+        proficiency, cool_off, compelled, paid = live_month.rolled_back(
+            p, month, stage, leaves, amounts[at.PROFICIENCY + lane], amounts[at.COOL_OFF + lane],
+            states[at.COMPELLED + lane] != 0, states[at.PAID + lane] != 0,
+        )  # fmt: skip
         states[at.NEXT + lane] = goes
-        amounts[at.COOL_OFF + lane] = where(leaves, cool_off, amounts[at.COOL_OFF + lane])
-        amounts[at.PROFICIENCY + lane] = where(leaves, 0.0, amounts[at.PROFICIENCY + lane])
-        states[at.COMPELLED + lane] = where(leaves, 0, states[at.COMPELLED + lane])
-        states[at.PAID + lane] = where(leaves, 0, states[at.PAID + lane])
+        amounts[at.PROFICIENCY + lane], amounts[at.COOL_OFF + lane] = proficiency, cool_off
+        states[at.COMPELLED + lane], states[at.PAID + lane] = compelled, paid
 
 
 @rows_rule
@@ -152,12 +153,11 @@ def go_live(p: Settings, month: Month, rows: Rows) -> None:
     amounts, months, states = rows.amounts, rows.months, rows.states
     for lane in range(LANES):
         starts = states[at.GOES_LIVE + lane] != 0
-        waited = months[at.WAITED + lane]
-        waits = where(waited >= 0, waited + 1, waited)
-        months[at.WAITED + lane] = where(starts, NOT_READY, waits)
-        months[at.AGE + lane] = where(starts, 0, months[at.AGE + lane])
+        proficiency, months[at.AGE + lane], months[at.WAITED + lane] = live_month.started(
+            starts, amounts[at.PROFICIENCY + lane], months[at.AGE + lane], months[at.WAITED + lane]
+        )
+        amounts[at.PROFICIENCY + lane] = proficiency
         states[at.NEXT + lane] = where(starts, names.IMPLEMENTING, states[at.NEXT + lane])
-        amounts[at.PROFICIENCY + lane] = where(starts, 0.0, amounts[at.PROFICIENCY + lane])
         cost = live_month.go_live_cost(p, month)
         amounts[at.COST + lane] = where(starts, cost, amounts[at.COST + lane])
 

@@ -1,279 +1,5 @@
 /* Written by tests/script/declare.py from sim.page.schema: change that, then run it. */
 
-/* A mean with its 95 % range; null where it is not known. */
-interface Ends {
-  mean: number | null;
-  low: number | null;
-  high: number | null;
-}
-
-/* A mean with its 95 % range, all three known. */
-interface Estimate {
-  mean: number;
-  low: number;
-  high: number;
-}
-
-/* A share by month, with the range of its mean. */
-interface Curve {
-  mean: number[];
-  low: (number | null)[];
-  high: (number | null)[];
-}
-
-/* Between which shares nine of ten single runs lie, by month. */
-interface Spread {
-  low: number[];
-  high: number[];
-}
-
-/* The share live of one group, by month. */
-interface Group {
-  dimension: string;
-  group: string;
-  live: number[];
-  low: (number | null)[];
-  high: (number | null)[];
-}
-
-/* One measure of a plan: its number, and how it is said. */
-interface Figure {
-  mean: number | null;
-  low: number | null;
-  high: number | null;
-  key: string;
-  label: string;
-  unit: string;
-  text: string;
-}
-
-/* A measure with its meaning and the keys of the parameters behind it. */
-interface Measure {
-  mean: number | null;
-  low: number | null;
-  high: number | null;
-  key: string;
-  label: string;
-  unit: string;
-  text: string;
-  better: "up" | "down" | "neither";
-  explain: string;
-  behind: string[];
-}
-
-/* A plan less the baseline; `apart` where that is surely not 0. */
-interface Change {
-  mean: number | null;
-  low: number | null;
-  high: number | null;
-  key: string;
-  label: string;
-  unit: string;
-  text: string;
-  better: "up" | "down" | "neither";
-  explain: string;
-  behind: string[];
-  apart: boolean;
-}
-
-/* One plan. */
-interface Plan {
-  id: string;
-  label: string;
-  name: string;
-  explain: string;
-  command: string;
-  overrides: string[];
-  curves: Record<string, Curve>;
-  spread: Record<string, Spread>;
-  groups: Group[];
-  measures: Measure[];
-}
-
-/* One plan less the baseline, in every measure. */
-interface Difference {
-  plan: string;
-  against: string;
-  measures: Change[];
-  sentence: string;
-}
-
-/* One run to play.
-   
-   stages, binding  of each organisation a text with a digit for each month; "-" is no gap
-   stories          of each organisation pairs of a month and the number of a saying */
-interface Run {
-  replicate: number;
-  label: string;
-  why: string;
-  category: number[];
-  stages: string[];
-  binding: string[];
-  stories: number[][][];
-}
-
-/* The runs of one plan. */
-interface Played {
-  runs: Run[];
-}
-
-/* The organisations of one system, where they stand, and their runs by plan. */
-interface Network {
-  names: string[];
-  types: string[];
-  type: number[];
-  regions: string[];
-  region: number[];
-  deprived: boolean[];
-  x: number[];
-  y: number[];
-  ties: number[][];
-  plans: Record<string, Played>;
-  sayings: string[];
-}
-
-/* What a gap costs, as a share of organisations; `alone` and `last` without and with others. */
-interface Loss {
-  mean: number;
-  low: number;
-  high: number;
-  gap: string;
-  text: string;
-  alone: Estimate;
-  last: Estimate;
-}
-
-/* Share of a group's organisations that each gap holds back most, at a month. */
-interface HeldGroup {
-  dimension: string;
-  group: string;
-  at: number;
-  shares: Record<string, number>;
-}
-
-/* The change of one kind that gains most for a group. */
-interface NextBest {
-  dimension: string;
-  group: string;
-  kind: string;
-  action: string;
-  lever: string;
-  gain: Estimate;
-  apart: boolean;
-  leads: boolean;
-  sentence: string;
-  values: Record<string, boolean | number | string | null>;
-  command: string;
-}
-
-/* Mean numbers of organisations that each gap holds back most, by month and by stage. */
-interface PlanGaps {
-  by_month: Record<string, number[]>;
-  by_stage: Record<string, Record<string, number[]>>;
-}
-
-/* The barrier ledger of one plan. */
-interface PlanLedger {
-  by_month: Record<string, number[]>;
-  by_stage: Record<string, Record<string, number[]>>;
-  horizon: number;
-  replicates: number;
-  by_group: HeldGroup[];
-  reached: Estimate;
-  all_closed: Estimate;
-  lost: Loss[];
-  next_best: NextBest[];
-}
-
-/* The barrier ledgers, by plan. */
-interface Ledger {
-  plans: Record<string, PlanLedger>;
-}
-
-/* One of the values of a dial that is no number. */
-interface Choice {
-  value: boolean | number | string | null;
-  label: string;
-}
-
-/* How far one plan turns a dial; `share` is what a lever has of the budget. */
-interface Turn {
-  low: number;
-  high: number;
-  value: boolean | number | string | null;
-  share?: number;
-}
-
-/* One dial; `by_plan` is null where it does nothing for a plan. */
-interface Dial {
-  key: string;
-  label: string;
-  unit: string;
-  low: number;
-  high: number;
-  step: number;
-  value: boolean | number | string | null;
-  values: Record<string, boolean | number | string | null>;
-  kind: "number" | "choice";
-  choices: Choice[];
-  explain: string;
-  source: string;
-  in_file: boolean;
-  levels: number[];
-  by_plan: Record<string, Turn | null>;
-}
-
-/* How much each level of a dial counts at some places along it. */
-interface Ruler {
-  places: number[];
-  weights: number[][];
-}
-
-/* How near the grid comes to real runs at settings that it was not made from. */
-interface HeldOut {
-  settings: number;
-  within_3_points: number;
-  worst: number;
-  nineteen_in_20_within: number;
-}
-
-/* Answers computed beforehand; `values`, `half_width`: whole numbers up to `scale`, packed. */
-interface Grid {
-  plan: string;
-  command: string;
-  keys: string[];
-  levels: number[][];
-  rulers: Ruler[];
-  months: number[];
-  series: string[];
-  scale: number;
-  values: string;
-  half_width: string;
-  replicates: number;
-  held_out: HeldOut;
-  capped: boolean;
-}
-
-/* The paired difference of a changed plan to the plan as it is, in one month. */
-interface Paired {
-  mean: number;
-  low: number;
-  high: number;
-  key: string;
-  month: number;
-  apart: boolean;
-  sentence: string;
-}
-
-/* What comes of a plan with some values changed, over how many runs. */
-interface Told {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
-  held_to: "computed" | "interpolated";
-  replicates: number;
-}
-
 /* An answer of the live page; `n` is the number that the question had. */
 interface Answer {
   curves: Record<string, Curve>;
@@ -295,37 +21,203 @@ interface Brief {
   measures: Figure[];
 }
 
-/* One button; `result` is null in a live page, and where the plan does not allow it. */
-interface WhatIf {
-  id: string;
+/* A plan less the baseline; `apart` where that is surely not 0. */
+interface Change {
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  key: string;
   label: string;
-  kind: "whatif";
+  unit: string;
+  text: string;
+  better: "up" | "down" | "neither";
   explain: string;
-  claim: string;
-  plan: string;
-  values: Record<string, boolean | number | string | null>;
-  result: Brief | null;
+  behind: string[];
+  apart: boolean;
 }
 
-/* One position of a tension. */
-interface Position {
+/* One of the values of a dial that is no number. */
+interface Choice {
   value: boolean | number | string | null;
   label: string;
-  result: Brief | null;
 }
 
-/* One balance to strike; `now` is the plan's own position, -1 where it is none of them. */
-interface Tension {
-  id: string;
-  label: string;
-  kind: "tension";
-  explain: string;
-  claim: string;
-  plan: string;
+/* A share by month, with the range of its mean. */
+interface Curve {
+  mean: number[];
+  low: (number | null)[];
+  high: (number | null)[];
+}
+
+/* One dial; `by_plan` is null where it does nothing for a plan. */
+interface Dial {
   key: string;
-  ends: string[];
-  now: number;
-  levels: Position[];
+  label: string;
+  unit: string;
+  low: number;
+  high: number;
+  step: number;
+  value: boolean | number | string | null;
+  values: Record<string, boolean | number | string | null>;
+  kind: "number" | "choice";
+  choices: Choice[];
+  explain: string;
+  source: string;
+  in_file: boolean;
+  levels: number[];
+  by_plan: Record<string, Turn | null>;
+}
+
+/* One plan less the baseline, in every measure. */
+interface Difference {
+  plan: string;
+  against: string;
+  measures: Change[];
+  sentence: string;
+}
+
+/* A mean with its 95 % range; null where it is not known. */
+interface Ends {
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/* A mean with its 95 % range, all three known. */
+interface Estimate {
+  mean: number;
+  low: number;
+  high: number;
+}
+
+/* One measure of a plan: its number, and how it is said. */
+interface Figure {
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  key: string;
+  label: string;
+  unit: string;
+  text: string;
+}
+
+/* Answers computed beforehand; `values`, `half_width`: whole numbers up to `scale`, packed. */
+interface Grid {
+  plan: string;
+  command: string;
+  keys: string[];
+  levels: number[][];
+  rulers: Ruler[];
+  months: number[];
+  series: string[];
+  scale: number;
+  values: string;
+  half_width: string;
+  replicates: number;
+  held_out: HeldOut;
+  capped: boolean;
+}
+
+/* The share live of one group, by month. */
+interface Group {
+  dimension: string;
+  group: string;
+  live: number[];
+  low: (number | null)[];
+  high: (number | null)[];
+}
+
+/* Share of a group's organisations that each gap holds back most, at a month. */
+interface HeldGroup {
+  dimension: string;
+  group: string;
+  at: number;
+  shares: Record<string, number>;
+}
+
+/* How near the grid comes to real runs at settings that it was not made from. */
+interface HeldOut {
+  settings: number;
+  within_3_points: number;
+  worst: number;
+  nineteen_in_20_within: number;
+}
+
+/* The barrier ledgers, by plan. */
+interface Ledger {
+  plans: Record<string, PlanLedger>;
+}
+
+/* What a live page sends with each question. */
+interface Live {
+  token: string;
+  asker: string;
+}
+
+/* What a gap costs, as a share of organisations; `alone` and `last` without and with others. */
+interface Loss {
+  mean: number;
+  low: number;
+  high: number;
+  gap: string;
+  text: string;
+  alone: Estimate;
+  last: Estimate;
+}
+
+/* A measure with its meaning and the keys of the parameters behind it. */
+interface Measure {
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  key: string;
+  label: string;
+  unit: string;
+  text: string;
+  better: "up" | "down" | "neither";
+  explain: string;
+  behind: string[];
+}
+
+/* The organisations of one system, where they stand, and their runs by plan. */
+interface Network {
+  names: string[];
+  types: string[];
+  type: number[];
+  regions: string[];
+  region: number[];
+  deprived: boolean[];
+  x: number[];
+  y: number[];
+  ties: number[][];
+  plans: Record<string, Played>;
+  sayings: string[];
+}
+
+/* The change of one kind that gains most for a group. */
+interface NextBest {
+  dimension: string;
+  group: string;
+  kind: string;
+  action: string;
+  lever: string;
+  gain: Estimate;
+  apart: boolean;
+  leads: boolean;
+  sentence: string;
+  values: Record<string, boolean | number | string | null>;
+  command: string;
+}
+
+/* The paired difference of a changed plan to the plan as it is, in one month. */
+interface Paired {
+  mean: number;
+  low: number;
+  high: number;
+  key: string;
+  month: number;
+  apart: boolean;
+  sentence: string;
 }
 
 /* One number or switch; `values` by plan where the plans differ in it. */
@@ -338,19 +230,6 @@ interface Parameter {
   low: number | null;
   high: number | null;
   values?: Record<string, boolean | number | string | null>;
-}
-
-/* One step of the run sheet. */
-interface Step {
-  minutes: number;
-  title: string;
-  say: string;
-}
-
-/* What a live page sends with each question. */
-interface Live {
-  token: string;
-  asker: string;
 }
 
 /* Everything that the page shows. */
@@ -389,4 +268,125 @@ interface Payload {
   parameters: Record<string, Parameter>;
   honesty: string[];
   runsheet: Step[];
+}
+
+/* One plan. */
+interface Plan {
+  id: string;
+  label: string;
+  name: string;
+  explain: string;
+  command: string;
+  overrides: string[];
+  curves: Record<string, Curve>;
+  spread: Record<string, Spread>;
+  groups: Group[];
+  measures: Measure[];
+}
+
+/* Mean numbers of organisations that each gap holds back most, by month and by stage. */
+interface PlanGaps {
+  by_month: Record<string, number[]>;
+  by_stage: Record<string, Record<string, number[]>>;
+}
+
+/* The barrier ledger of one plan. */
+interface PlanLedger {
+  by_month: Record<string, number[]>;
+  by_stage: Record<string, Record<string, number[]>>;
+  horizon: number;
+  replicates: number;
+  by_group: HeldGroup[];
+  reached: Estimate;
+  all_closed: Estimate;
+  lost: Loss[];
+  next_best: NextBest[];
+}
+
+/* The runs of one plan. */
+interface Played {
+  runs: Run[];
+}
+
+/* One position of a tension. */
+interface Position {
+  value: boolean | number | string | null;
+  label: string;
+  result: Brief | null;
+}
+
+/* How much each level of a dial counts at some places along it. */
+interface Ruler {
+  places: number[];
+  weights: number[][];
+}
+
+/* One run to play.
+   
+   stages, binding  of each organisation a text with a digit for each month; "-" is no gap
+   stories          of each organisation pairs of a month and the number of a saying */
+interface Run {
+  replicate: number;
+  label: string;
+  why: string;
+  category: number[];
+  stages: string[];
+  binding: string[];
+  stories: number[][][];
+}
+
+/* Between which shares nine of ten single runs lie, by month. */
+interface Spread {
+  low: number[];
+  high: number[];
+}
+
+/* One step of the run sheet. */
+interface Step {
+  minutes: number;
+  title: string;
+  say: string;
+}
+
+/* One balance to strike; `now` is the plan's own position, -1 where it is none of them. */
+interface Tension {
+  id: string;
+  label: string;
+  kind: "tension";
+  explain: string;
+  claim: string;
+  plan: string;
+  key: string;
+  ends: string[];
+  now: number;
+  levels: Position[];
+}
+
+/* What comes of a plan with some values changed, over how many runs. */
+interface Told {
+  curves: Record<string, Curve>;
+  difference: Paired;
+  command: string;
+  held_to: "computed" | "interpolated";
+  replicates: number;
+}
+
+/* How far one plan turns a dial; `share` is what a lever has of the budget. */
+interface Turn {
+  low: number;
+  high: number;
+  value: boolean | number | string | null;
+  share?: number;
+}
+
+/* One button; `result` is null in a live page, and where the plan does not allow it. */
+interface WhatIf {
+  id: string;
+  label: string;
+  kind: "whatif";
+  explain: string;
+  claim: string;
+  plan: string;
+  values: Record<string, boolean | number | string | null>;
+  result: Brief | null;
 }

@@ -1,0 +1,145 @@
+"""Dials, what-ifs and tensions, and the answers that they get, as the page reads them."""
+
+from typing import Literal, NotRequired, TypedDict
+
+from sim.page.schema.plans import Curve, Estimate, Figure, Measure, Scalar
+
+DialKind = Literal["number", "choice"]
+
+
+class Choice(TypedDict):
+    """One of the values of a dial that is no number."""
+
+    value: Scalar
+    label: str
+
+
+class Turn(TypedDict):
+    """How far one plan turns a dial; `share` is what a lever has of the budget."""
+
+    low: float
+    high: float
+    value: Scalar
+    share: NotRequired[float]
+
+
+class Dial(TypedDict):
+    """One dial; `by_plan` is null where it does nothing for a plan."""
+
+    key: str
+    label: str
+    unit: str
+    low: float
+    high: float
+    step: float
+    value: Scalar
+    values: dict[str, Scalar]
+    kind: DialKind
+    choices: list[Choice]
+    explain: str
+    source: str
+    in_file: bool
+    levels: list[float]
+    by_plan: dict[str, Turn | None]
+
+
+class Ruler(TypedDict):
+    """How much each level of a dial counts at some places along it."""
+
+    places: list[float]
+    weights: list[list[float]]
+
+
+class HeldOut(TypedDict):
+    """How near the grid comes to real runs at settings that it was not made from."""
+
+    settings: int
+    within_3_points: float
+    worst: float
+    nineteen_in_20_within: float
+
+
+class Grid(TypedDict):
+    """Answers computed beforehand; `values`, `half_width`: whole numbers up to `scale`, packed."""
+
+    plan: str
+    command: str
+    keys: list[str]
+    levels: list[list[float]]
+    rulers: list[Ruler]
+    months: list[int]
+    series: list[str]
+    scale: int
+    values: str
+    half_width: str
+    replicates: int
+    held_out: HeldOut
+    capped: bool
+
+
+class Paired(Estimate):
+    """The paired difference of a changed plan to the plan as it is, in one month."""
+
+    key: str
+    month: int
+    apart: bool
+    sentence: str
+
+
+class Told(TypedDict):
+    """What comes of a plan with some values changed, over how many runs."""
+
+    curves: dict[str, Curve]
+    difference: Paired
+    command: str
+    held_to: Literal["computed", "interpolated"]
+    replicates: int
+
+
+class Answer(Told):
+    """An answer of the live page; `n` is the number that the question had."""
+
+    measures: list[Measure]
+    n: NotRequired[int]
+
+
+class Brief(Told):
+    """The same for a file that holds many: numbers without words."""
+
+    measures: list[Figure]
+
+
+class WhatIf(TypedDict):
+    """One button; `result` is null in a live page, and where the plan does not allow it."""
+
+    id: str
+    label: str
+    kind: Literal["whatif"]
+    explain: str
+    claim: str
+    plan: str
+    values: dict[str, Scalar]
+    result: Brief | None
+
+
+class Position(TypedDict):
+    """One position of a tension."""
+
+    value: Scalar
+    label: str
+    result: Brief | None
+
+
+class Tension(TypedDict):
+    """One balance to strike; `now` is the plan's own position, -1 where it is none of them."""
+
+    id: str
+    label: str
+    kind: Literal["tension"]
+    explain: str
+    claim: str
+    plan: str
+    key: str
+    ends: list[str]
+    now: int
+    levels: list[Position]

@@ -1,0 +1,96 @@
+"""Numbers, curves and measures of plans, as the page reads them."""
+
+from typing import Literal, TypedDict
+
+Scalar = bool | float | str | None
+Better = Literal["up", "down", "neither"]
+Series = list[float]
+Unsure = list[float | None]
+
+
+class Ends(TypedDict):
+    """A mean with its 95 % range; null where it is not known."""
+
+    mean: float | None
+    low: float | None
+    high: float | None
+
+
+class Estimate(TypedDict):
+    """A mean with its 95 % range, all three known."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class Curve(TypedDict):
+    """A share by month, with the range of its mean."""
+
+    mean: Series
+    low: Unsure
+    high: Unsure
+
+
+class Spread(TypedDict):
+    """Between which shares nine of ten single runs lie, by month."""
+
+    low: Series
+    high: Series
+
+
+class Group(TypedDict):
+    """The share live of one group, by month."""
+
+    dimension: str
+    group: str
+    live: Series
+    low: Unsure
+    high: Unsure
+
+
+class Figure(Ends):
+    """One measure of a plan: its number, and how it is said."""
+
+    key: str
+    label: str
+    unit: str
+    text: str
+
+
+class Measure(Figure):
+    """A measure with its meaning and the keys of the parameters behind it."""
+
+    better: Better
+    explain: str
+    behind: list[str]
+
+
+class Change(Measure):
+    """A plan less the baseline; `apart` where that is surely not 0."""
+
+    apart: bool
+
+
+class Plan(TypedDict):
+    """One plan."""
+
+    id: str
+    label: str
+    name: str
+    explain: str
+    command: str
+    overrides: list[str]
+    curves: dict[str, Curve]
+    spread: dict[str, Spread]
+    groups: list[Group]
+    measures: list[Measure]
+
+
+class Difference(TypedDict):
+    """One plan less the baseline, in every measure."""
+
+    plan: str
+    against: str
+    measures: list[Change]
+    sentence: str

@@ -1,0 +1,170 @@
+"""Runs to play, the barrier ledger, and everything together, as the page reads it."""
+
+from typing import NotRequired, TypedDict
+
+from sim.page.schema.dials import Dial, Grid, Tension, WhatIf
+from sim.page.schema.plans import Difference, Estimate, Plan, Scalar, Series
+
+
+class Run(TypedDict):
+    """One run to play.
+
+    stages, binding  of each organisation a text with a digit for each month; "-" is no gap
+    stories          of each organisation pairs of a month and the number of a saying
+    """
+
+    replicate: int
+    label: str
+    why: str
+    category: list[int]
+    stages: list[str]
+    binding: list[str]
+    stories: list[list[list[int]]]
+
+
+class Played(TypedDict):
+    """The runs of one plan."""
+
+    runs: list[Run]
+
+
+class Network(TypedDict):
+    """The organisations of one system, where they stand, and their runs by plan."""
+
+    names: list[str]
+    types: list[str]
+    type: list[int]
+    regions: list[str]
+    region: list[int]
+    deprived: list[bool]
+    x: list[float]
+    y: list[float]
+    ties: list[list[int]]
+    plans: dict[str, Played]
+    sayings: list[str]
+
+
+class Loss(Estimate):
+    """What a gap costs, as a share of organisations; `alone` and `last` without and with others."""
+
+    gap: str
+    text: str
+    alone: Estimate
+    last: Estimate
+
+
+class HeldGroup(TypedDict):
+    """Share of a group's organisations that each gap holds back most, at a month."""
+
+    dimension: str
+    group: str
+    at: int
+    shares: dict[str, float]
+
+
+class NextBest(TypedDict):
+    """The change of one kind that gains most for a group."""
+
+    dimension: str
+    group: str
+    kind: str
+    action: str
+    lever: str
+    gain: Estimate
+    apart: bool
+    leads: bool
+    sentence: str
+    values: dict[str, Scalar]
+    command: str
+
+
+class PlanGaps(TypedDict):
+    """Mean numbers of organisations that each gap holds back most, by month and by stage."""
+
+    by_month: dict[str, Series]
+    by_stage: dict[str, dict[str, Series]]
+
+
+class PlanLedger(PlanGaps):
+    """The barrier ledger of one plan."""
+
+    horizon: int
+    replicates: int
+    by_group: list[HeldGroup]
+    reached: Estimate
+    all_closed: Estimate
+    lost: list[Loss]
+    next_best: list[NextBest]
+
+
+class Ledger(TypedDict):
+    """The barrier ledgers, by plan."""
+
+    plans: dict[str, PlanLedger]
+
+
+class Parameter(TypedDict):
+    """One number or switch; `values` by plan where the plans differ in it."""
+
+    value: Scalar
+    unit: str
+    meaning: str
+    source: str
+    sourced: bool
+    low: float | None
+    high: float | None
+    values: NotRequired[dict[str, Scalar]]
+
+
+class Step(TypedDict):
+    """One step of the run sheet."""
+
+    minutes: int
+    title: str
+    say: str
+
+
+class Live(TypedDict):
+    """What a live page sends with each question."""
+
+    token: str
+    asker: str
+
+
+class Payload(TypedDict):
+    """Everything that the page shows."""
+
+    format: int
+    version: str
+    title: str
+    illustrative: bool
+    about: str
+    organisations: int
+    horizon: int
+    months: int
+    first_view: str
+    first_month: str
+    replicates: int
+    seed: int
+    live: Live | None
+    baseline: int
+    leader: int
+    headline: str
+    verdict: list[str]
+    command: str
+    workshop_command: str
+    plans: list[Plan]
+    differences: list[Difference]
+    network: Network | None
+    stages: list[str]
+    categories: list[str]
+    gaps: list[str]
+    gap_explain: dict[str, str]
+    ledger: Ledger
+    dials: list[Dial]
+    dials_plan: str
+    grid: Grid | None
+    whatifs: list[WhatIf | Tension]
+    parameters: dict[str, Parameter]
+    honesty: list[str]
+    runsheet: list[Step]
