@@ -192,7 +192,7 @@ def fill_gaps(p: Settings, month: Month, me: Organisation, now: Snapshot) -> Non
         open_gaps[gap] = open_gap(gap, p, month, me, now)
     aim = largest(open_gaps[0], open_gaps[1], open_gaps[2], open_gaps[3], open_gaps[4])
     for lever in range(len(REACHES)):
-        if REACHES[lever] != NOBODY and may_reach(month, lever):
+        if REACHES[lever] != NOBODY and may_reach(p, month, lever):
             reaches = dose(p, month, me, now, lever)
             if reaches > 0.0:
                 aimed = REACHES[lever] == WITH_HELP

@@ -29,9 +29,20 @@ def dose(p: Settings, month: Month, me: Organisation, now: Snapshot, lever: int)
 
 
 @part
-def may_reach(month: Month, lever: int) -> bool:
-    """Tell whether a lever can reach anybody: what lasts, or differs by system, has to be asked."""
-    return lever in (ONE2ONE, GRANTS, TOOLS) or month.offered[lever] > 0.0
+def may_reach(p: Settings, month: Month, lever: int) -> bool:
+    """Tell whether a lever can reach anybody; what lasts may, once some phase pays for it."""
+    if lever in (ONE2ONE, GRANTS, TOOLS):
+        return is_paid_for(p, lever)
+    return month.offered[lever] > 0.0
+
+
+@part
+def is_paid_for(p: Settings, lever: int) -> bool:
+    """Tell whether some phase of the programme spends money on a lever."""
+    spent = 0.0
+    for phase in range(len(p.phase_from)):
+        spent += p.spend[phase * len(REACHES) + lever]
+    return spent > 0.0
 
 
 @part
