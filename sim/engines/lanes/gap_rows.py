@@ -97,13 +97,14 @@ def close_by(
     aimed = kind == reach.WITH_HELP
     for lane in range(LANES):
         now = snapshot_of_lane(lane, rows)
-        dose = doses.dose_of_kind(kind, p, month, me, now, doses.offer(month, now, lever))
+        amount = doses.amount_of_kind(kind, p, month, me, now, doses.offer(month, now, lever))
+        reached = doses.is_reached(kind, p, now)
         largest = rows.answers[at.LARGEST + lane]
         for gap in range(GAPS):
             row = at.GAP + gap * LANES + lane
-            rows.scratch[row] = barriers.narrowed(
-                aimed, rows.scratch[row], lever, gap, dose, p, month, largest == gap
-            )
+            width = rows.scratch[row]
+            left = barriers.narrowed(aimed, width, lever, gap, amount, p, month, largest == gap)
+            rows.scratch[row] = where(reached, left, width)
 
 
 @rows_rule
