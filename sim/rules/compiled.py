@@ -13,7 +13,6 @@ from typing import Any, TypeVar, cast
 
 import numba
 import platformdirs
-from llvmlite import ir
 from numba.extending import intrinsic, overload, register_jitable
 
 uint64 = numba.uint64
@@ -146,9 +145,6 @@ def _apart(typing_context: Any) -> Any:
         for argument in builder.function.args:
             if argument.type.is_pointer:
                 argument.add_attribute("noalias")
-                pointee = getattr(argument.type, "pointee", None)
-                if isinstance(pointee, ir.ArrayType):
-                    argument.attributes.dereferenceable = pointee.count
         attributes = builder.function.attributes
         attributes.add("alwaysinline")
         if isinstance(attributes, set):  # its own `add` refuses what only LLVM knows
