@@ -83,7 +83,9 @@ RULES = (
     Mutant(
         "a gap without its factor", "load * (1.0 - strength) * factor", "load * (1.0 - strength)"
     ),
-    Mutant("help aimed beside", "aimed if is_largest else other", "other if is_largest else aimed"),
+    Mutant(
+        "help aimed beside", "where(is_largest, aimed, other)", "where(is_largest, other, aimed)"
+    ),
     Mutant("gaps added, not averaged", "slope * weighted_gaps / weights", "slope * weighted_gaps"),
     Mutant(
         "a dip that support removes",
@@ -156,13 +158,13 @@ COMPOSITION = (
     ),
     Mutant(
         "communities move the unaware",
-        "where(in_practice(now.stage), offered, 0.0)",
-        "offered",
+        "now.scope & in_practice(now.stage)",
+        "now.scope",
     ),
     Mutant(
         "co-design once all is built",
-        "where(is_live(now.stage), 0.0, offered)",
-        "offered",
+        "now.scope & (not is_live(now.stage))",
+        "now.scope",
     ),
     Mutant("a year of thirteen months", "where(age < FIRST_YEAR,", "where(age <= FIRST_YEAR,"),
     Mutant(

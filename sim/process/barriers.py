@@ -27,7 +27,7 @@ from sim.process.snapshot import Snapshot
 from sim.process.stages import in_practice
 from sim.process.state import Month, Organisation
 from sim.rules import balances, evidence, factors, gaps
-from sim.rules.compiled import part, rule, where
+from sim.rules.compiled import part, where
 
 GAPS = 5
 PRODUCT, ADDITIVE, WEAKEST = range(3)  # aggregators: sim.params.names.AGGREGATORS
@@ -154,7 +154,7 @@ def weight(gap: int, p: Settings, row: int) -> float:
     return where(row == SUSTAIN, p.weight[SUSTAIN * GAPS + gap], found)
 
 
-@rule
+@part
 def feasible(p: Settings, month: Month, row: int) -> float:
     """Feasibility Phi of one organisation under one row of weights (E4)."""
     holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
@@ -173,7 +173,7 @@ def feasible(p: Settings, month: Month, row: int) -> float:
     return gaps.feasibility_of_mean(weighted, weights, p.additive_slope, p.additive_least)
 
 
-@rule
+@part
 def binding(p: Settings, month: Month, row: int) -> int:
     """Tell the gap that holds one organisation back most; the first on ties."""
     worst, most = 0, -1.0
@@ -184,7 +184,7 @@ def binding(p: Settings, month: Month, row: int) -> int:
     return worst
 
 
-@rule
+@part
 def fill_gaps(p: Settings, month: Month, me: Organisation, now: Snapshot) -> None:
     """Fill the five gaps of one organisation and their resistances (E3, E4, E19)."""
     open_gaps = month.gaps
@@ -192,7 +192,7 @@ def fill_gaps(p: Settings, month: Month, me: Organisation, now: Snapshot) -> Non
         open_gaps[gap] = open_gap(gap, p, month, me, now)
     aim = largest(open_gaps[0], open_gaps[1], open_gaps[2], open_gaps[3], open_gaps[4])
     for lever in range(len(REACHES)):
-        if REACHES[lever] != NOBODY and may_reach(month, lever):
+        if REACHES[lever] != NOBODY and may_reach(p, month, lever):
             reaches = dose(p, month, me, now, lever)
             if reaches > 0.0:
                 aimed = REACHES[lever] == WITH_HELP
@@ -204,7 +204,7 @@ def fill_gaps(p: Settings, month: Month, me: Organisation, now: Snapshot) -> Non
         month.resistances[gap] = gaps.resistance(open_gaps[gap])
 
 
-@rule
+@part
 def cop_dose(stage: int, offered: float) -> float:
     """Dose of communities of practice: they move only those who are committed already (l.636)."""
     return where(in_practice(stage), offered, 0.0)

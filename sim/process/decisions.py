@@ -22,7 +22,7 @@ from sim.process.stages import (
 )
 from sim.process.state import Month, Organisation, Tie
 from sim.rules import draws, evidence, moves
-from sim.rules.compiled import part, rule, where
+from sim.rules.compiled import part, where
 
 Me = TypeVar("Me", bound=Organisation)
 
@@ -30,14 +30,14 @@ Me = TypeVar("Me", bound=Organisation)
 HEARS, COMMITS, FINISHES_CASE, LAPSES, IS_APPROVED, IS_REJECTED, COMPLIES = range(7)
 
 
-@rule
+@part
 def happens(month: Month, me: Organisation, purpose: int, chance: float) -> bool:
     """Ask chance whether something happens to an organisation this month."""
     drawn: float = draws.uniform(month.address, me.index, month.number, purpose)
     return drawn < chance
 
 
-@rule
+@part
 def show(p: Settings, month: Month, me: Organisation) -> None:
     """Work out what an organisation shows its neighbours and the evidence it makes (E5, E6)."""
     me.shown = shown(p, month, me.stage)
@@ -58,7 +58,7 @@ def made(p: Settings, evaluated: float) -> float:
     return evidence.made_evidence(evaluated, p.evidence_months)
 
 
-@rule
+@part
 def weigh(p: Settings, me: Organisation, peer: Organisation, tie: Tie) -> None:
     """Work out what a tie carries; it does not change in the course of a run (E5, E6)."""
     same = me.type == peer.type
@@ -76,7 +76,7 @@ def heard_from(p: Settings, usable: float, made: float, pilot: bool) -> float:
     return evidence.along_tie(usable, made, p.evidence_via_ties, more)
 
 
-@rule
+@part
 def face_gaps(p: Settings, month: Month, me: Organisation) -> None:
     """Fill the gaps that an organisation faces, and tell which of them binds (E3-E5)."""
     barriers.fill_gaps(p, month, me, snapshot(month, me))
@@ -84,14 +84,14 @@ def face_gaps(p: Settings, month: Month, me: Organisation) -> None:
     me.binding = barriers.binding(p, month, barriers.weighed_at(me.stage))
 
 
-@rule
+@part
 def hears(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an unaware organisation hears of the innovation (E7)."""
     rate = rates.hearing(p, month, me, snapshot(month, me))
     return happens(month, me, purpose_at(names.UNAWARE), moves.chance(rate))
 
 
-@rule
+@part
 def commits(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an aware organisation commits (E6, E8)."""
     feasible = barriers.feasible(p, month, names.PERSUADE)
@@ -99,33 +99,33 @@ def commits(p: Settings, month: Month, me: Organisation) -> bool:
     return happens(month, me, purpose_at(names.AWARE), moves.chance(rate))
 
 
-@rule
+@part
 def finishes_case(p: Settings, month: Month, me: Organisation) -> bool:
     """Write on at the business case; whether it is done (E10)."""
     me.case += boards.case_progress(p, month, me, snapshot(month, me))
     return boards.is_written(me.case)
 
 
-@rule
+@part
 def lapses(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether a commitment loses its momentum (E9)."""
     rate = rates.lapsing(p, month, me, snapshot(month, me))
     return happens(month, me, purpose_at(names.COMMITTED), moves.chance(rate))
 
 
-@rule
+@part
 def complies(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an organisation moves because it is mandated (E12)."""
     return happens(month, me, draws.COMPLY, moves.chance(rates.complying(p)))
 
 
-@rule
+@part
 def meets_board(month: Month, me: Organisation) -> bool:
     """Whether a board that has yet to approve meets this month."""
     return boards.meets(boards.due(month, me), me.needed, me.approvals, me.phase)
 
 
-@rule
+@part
 def is_approved(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether the board that meets approves (E11, E12)."""
     feasible = barriers.feasible(p, month, names.DECIDE)
@@ -134,14 +134,14 @@ def is_approved(p: Settings, month: Month, me: Organisation) -> bool:
     return happens(month, me, draws.APPROVE, approval)
 
 
-@rule
+@part
 def is_rejected(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether a board that does not approve rejects; else it defers (E11)."""
     rejection = boards.rejection(p, month, me, snapshot(month, me))
     return happens(month, me, draws.REJECT, rejection)
 
 
-@rule
+@part
 def wins_approval(p: Settings, month: Month, me: Organisation) -> None:
     """Count an approval; the last one starts procurement (E11)."""
     me.approvals += 1
@@ -149,7 +149,7 @@ def wins_approval(p: Settings, month: Month, me: Organisation) -> None:
         me.clock = boards.procurement(p, month, me, snapshot(month, me))
 
 
-@rule
+@part
 def procures(me: Organisation) -> None:
     """Spend a month on procurement; whoever is done is ready to go live (E11)."""
     if boards.buys(me.approvals, me.needed, me.waited):
@@ -158,7 +158,7 @@ def procures(me: Organisation) -> None:
             me.waited = 0
 
 
-@rule
+@part
 def answer(question: int, p: Settings, month: Month, me: Organisation) -> bool:
     """Answer one question about an organisation, as the model does."""
     if question == HEARS:
@@ -176,7 +176,7 @@ def answer(question: int, p: Settings, month: Month, me: Organisation) -> bool:
     return complies(p, month, me)
 
 
-@rule
+@part
 def next_stage(
     ask: Callable[[int, Settings, Month, Me], bool], p: Settings, month: Month, me: Me
 ) -> int:
@@ -206,7 +206,7 @@ def next_stage(
     return after_answers(stage, complies, happens, written, rejected, cooled)
 
 
-@rule
+@part
 def is_turned_down(
     ask: Callable[[int, Settings, Month, Me], bool], p: Settings, month: Month, me: Me
 ) -> bool:
@@ -220,7 +220,7 @@ def is_turned_down(
     return False
 
 
-@rule
+@part
 def adopts(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an organisation adopts by one of the classics: Bass or thresholds.
 
@@ -232,7 +232,7 @@ def adopts(p: Settings, month: Month, me: Organisation) -> bool:
     return moves.reaches(me.moving if p.count else me.exposure, p.threshold)
 
 
-@rule
+@part
 def next_by_classic(p: Settings, month: Month, me: Organisation) -> int:
     """Decide where an organisation stands next month, by one of the classics."""
     if me.stage == names.UNAWARE and adopts(p, month, me):

@@ -25,13 +25,26 @@ from sim.rules.compiled import part, where
 @part
 def dose(p: Settings, month: Month, me: Organisation, now: Snapshot, lever: int) -> float:
     """Dose of a lever that reaches an organisation [share]."""
-    return dose_of_kind(REACHES[lever], p, month, me, now, offer(month, now, lever))
+    kind = REACHES[lever]
+    amount = amount_of_kind(kind, p, month, me, now, offer(month, now, lever))
+    return where(is_reached(kind, p, now), amount, 0.0)
 
 
 @part
-def may_reach(month: Month, lever: int) -> bool:
-    """Tell whether a lever can reach anybody: what lasts, or differs by system, has to be asked."""
-    return lever in (ONE2ONE, GRANTS, TOOLS) or month.offered[lever] > 0.0
+def may_reach(p: Settings, month: Month, lever: int) -> bool:
+    """Tell whether a lever can reach anybody; what lasts may, once some phase pays for it."""
+    if lever in (ONE2ONE, GRANTS, TOOLS):
+        return is_paid_for(p, lever)
+    return month.offered[lever] > 0.0
+
+
+@part
+def is_paid_for(p: Settings, lever: int) -> bool:
+    """Tell whether some phase of the programme spends money on a lever."""
+    spent = 0.0
+    for phase in range(len(p.phase_from)):
+        spent += p.spend[phase * len(REACHES) + lever]
+    return spent > 0.0
 
 
 @part
@@ -43,31 +56,30 @@ def offer(month: Month, now: Snapshot, lever: int) -> float:
 
 
 @part
-def dose_of_kind(
-    kind: int, p: Settings, month: Month, me: Organisation, now: Snapshot, offered: float
-) -> float:
-    """Dose of a lever that is offered like this, by the kind of organisations that it reaches."""
-    if kind == BY_USE:
-        codesign = part_reached(REACHES[CODESIGN], p, now, month.offered[CODESIGN])
-        usable = moves.templates_in_use(offered, p.codesign_relevance, codesign)
-        return where(now.scope, suits(p, me) * usable, 0.0)
-    if kind == BY_FIT:
-        stock = factors.better_tools(offered, p.tools_factor)
-        return where(now.scope, suits(p, me) * evidence.tools_in_use(stock, now.fit), 0.0)
-    return where(now.scope, part_reached(kind, p, now, offered), 0.0)
+def is_reached(kind: int, p: Settings, now: Snapshot) -> bool:
+    """Tell whether a kind of lever reaches an organisation, which the programme has to mean."""
+    if kind == PRACTISING:
+        return now.scope & in_practice(now.stage)
+    if kind == NOT_LIVE:
+        return now.scope & (not is_live(now.stage))
+    if kind == WITH_HELP:
+        return now.scope & now.helped
+    if kind == WITH_GRANT:
+        return now.scope & grant_in_sight(p, now.stage, now.fund, now.paid)
+    return now.scope
 
 
 @part
-def part_reached(kind: int, p: Settings, now: Snapshot, offered: float) -> float:
-    """Dose in full for those whom a kind of lever reaches, and none for the others."""
-    if kind == PRACTISING:
-        return where(in_practice(now.stage), offered, 0.0)
-    if kind == NOT_LIVE:
-        return where(is_live(now.stage), 0.0, offered)
-    if kind == WITH_HELP:
-        return where(now.helped, offered, 0.0)
-    if kind == WITH_GRANT:
-        return where(grant_in_sight(p, now.stage, now.fund, now.paid), offered, 0.0)
+def amount_of_kind(
+    kind: int, p: Settings, month: Month, me: Organisation, now: Snapshot, offered: float
+) -> float:
+    """Part of what is offered that an organisation can use, if the lever reaches it [share]."""
+    if kind == BY_USE:
+        codesign = where(is_reached(REACHES[CODESIGN], p, now), month.offered[CODESIGN], 0.0)
+        return suits(p, me) * moves.templates_in_use(offered, p.codesign_relevance, codesign)
+    if kind == BY_FIT:
+        stock = factors.better_tools(offered, p.tools_factor)
+        return suits(p, me) * evidence.tools_in_use(stock, now.fit)
     return offered
 
 

@@ -20,10 +20,10 @@ from sim.process.state import (
     Organisation,
 )
 from sim.rules import factors, moves
-from sim.rules.compiled import rule
+from sim.rules.compiled import part
 
 
-@rule
+@part
 def begin(
     p: Settings,
     month: Month,
@@ -64,7 +64,7 @@ def begin(
         me.bound = UNBOUND
 
 
-@rule
+@part
 def clear(me: Organisation) -> None:
     """Wipe what the last month left to be counted."""
     me.lived = NOT_LIVE
@@ -75,7 +75,7 @@ def clear(me: Organisation) -> None:
     me.risk = 0.0
 
 
-@rule
+@part
 def perform(p: Settings, month: Month, me: Organisation) -> None:
     """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
     benefit = live_month.benefit_at(p, month, me.age)
@@ -89,7 +89,7 @@ def perform(p: Settings, month: Month, me: Organisation) -> None:
     me.risk = live_month.safety_exposure(p, me.size, me.performance)
 
 
-@rule
+@part
 def learn(p: Settings, month: Month, me: Organisation) -> None:
     """Become more proficient (E14)."""
     me.proficiency = live_month.learnt(
@@ -99,7 +99,7 @@ def learn(p: Settings, month: Month, me: Organisation) -> None:
     me.evaluated = live_month.evaluated_after(p, me.stage, me.evaluated)
 
 
-@rule
+@part
 def leaves(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether a live organisation gives up, in the dip or after embedding (E16)."""
     if me.stage == names.IMPLEMENTING:
@@ -110,7 +110,7 @@ def leaves(p: Settings, month: Month, me: Organisation) -> bool:
     return happens(month, me, purpose_at(me.stage), moves.chance(rate))
 
 
-@rule
+@part
 def after_a_live_month(p: Settings, month: Month, me: Organisation) -> int:
     """Tell the stage that follows a live month, and charge those who renew their contract."""
     embeds = live_month.embeds(p, me.stage, me.proficiency)
@@ -119,7 +119,7 @@ def after_a_live_month(p: Settings, month: Month, me: Organisation) -> int:
     return goes
 
 
-@rule
+@part
 def go_live(p: Settings, month: Month, me: Organisation) -> None:
     """Start in the dip."""
     me.proficiency, me.age, me.waited = live_month.started(True, me.proficiency, me.age, me.waited)
@@ -128,7 +128,7 @@ def go_live(p: Settings, month: Month, me: Organisation) -> None:
     me.cost = live_month.go_live_cost(p, month)
 
 
-@rule
+@part
 def give_up(p: Settings, month: Month, me: Organisation) -> None:
     """Roll back, and wait before hearing of the innovation again (E16)."""
     me.proficiency, me.cool_off, me.compelled, me.paid = live_month.rolled_back(
@@ -137,14 +137,14 @@ def give_up(p: Settings, month: Month, me: Organisation) -> None:
     me.ever_abandoned = True
 
 
-@rule
+@part
 def lose_or_find_champion(p: Settings, month: Month, me: Organisation) -> None:
     """Let champions leave and come forward; it counts from next month (E17)."""
     chance = staff.champion_change(p, month, me.stage, me.supported >= 0, me.champion)
     me.champion = me.champion != happens(month, me, staff.champion_draw(me.champion), chance)
 
 
-@rule
+@part
 def enter(p: Settings, me: Organisation) -> None:
     """Move to the stage that was decided, and leave behind what belonged to the old one."""
     me.stay += 1
@@ -159,7 +159,7 @@ def enter(p: Settings, me: Organisation) -> None:
     me.stage = me.next
 
 
-@rule
+@part
 def act(p: Settings, month: Month, me: Organisation) -> None:
     """Carry out what was decided and settled."""
     clear(me)
@@ -181,7 +181,7 @@ def act(p: Settings, month: Month, me: Organisation) -> None:
         me.supported += 1
 
 
-@rule
+@part
 def act_by_classic(p: Settings, me: Organisation) -> None:
     """Adopt, if that was decided."""
     clear(me)

@@ -33,16 +33,38 @@ def rule(function: Function) -> Function:
 def part(function: Function) -> Function:
     """Mark a function that kernels may call, and that is put where it is called.
 
-    For what is handed a whole snapshot: passing it on would take longer than the function.
+    For what is given a whole snapshot or is called for every organisation: the call would take
+    longer than the function.
     """
     registered: Function = register_jitable(**LEAN, forceinline=True)(function)
     return registered
 
 
-@rule
 def where(condition: bool, yes: Number, no: Number) -> Number:
     """Choose between two numbers that are both there, without a branch."""
     return yes if condition else no
+
+
+def _select(typing_context: Any, condition: Any, yes: Any, no: Any) -> Any:
+    """Choose by one instruction: a branch would keep in the loop what one side needs."""
+    unliteral: Any = numba.types.unliteral
+    given = [unliteral(kind) for kind in (condition, yes, no)]
+    kind = typing_context.unify_types(*given[1:])
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        wanted = (numba.types.boolean, kind, kind)
+        return builder.select(*(
+            context.cast(builder, argument, have, want)
+            for argument, have, want in zip(arguments, signature.args, wanted, strict=True)
+        ))  # fmt: skip
+
+    return kind(*given), generate
+
+
+select: Any = intrinsic(_select)
+overload(where, strict=False, jit_options=LEAN)(
+    lambda *_: lambda condition, yes, no: select(condition, yes, no)
+)
 
 
 def rows_rule(function: Function) -> Function:

@@ -1,7 +1,7 @@
 """What an innovation loads on the five gaps, and what a gap leaves feasible (E1-E4, E19)."""
 
 from sim.rules.arithmetic import exp, log
-from sim.rules.compiled import rule
+from sim.rules.compiled import rule, where
 from sim.rules.slopes import rising
 
 
@@ -143,7 +143,7 @@ def diagnosed(
     """
     aimed = min(most, closes * (1.0 + factor * dose))
     other = closes * (1.0 - rest * dose)
-    return aimed if is_largest else other
+    return where(is_largest, aimed, other)
 
 
 @rule

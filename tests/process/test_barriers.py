@@ -32,8 +32,8 @@ def gaps_after(champion=False, one2one=False, strengths=STRENGTHS, loads=LOADS, 
         culture=culture, capacity=capacity, heard=heard, maturity=maturity, finance=finance,
         legacy=0.5,
     )  # fmt: skip
-    now = month(**doses)
-    barriers.fill_gaps(settings(load=list(loads)), now, me, snapshot(now, me))
+    now, paid_for = month(**doses), [1.0] * 4 * len(LEVERS)
+    barriers.fill_gaps(settings(load=list(loads), spend=paid_for), now, me, snapshot(now, me))
     return now.gaps
 
 
@@ -54,13 +54,27 @@ def faced(gaps, **changes):
 # Doses
 
 
-@pytest.mark.parametrize("lever", LEVERS)
-def test_what_may_reach_nobody_has_no_dose_for_anybody(lever):
-    may = doses.may_reach(month(), LEVERS.index(lever))
+LASTING = ["one2one", "grants", "tools"]  # bought by the slot, by the site, or as a stock
+
+
+@pytest.mark.parametrize("lever", [lever for lever in LEVERS if lever not in LASTING])
+def test_a_lever_that_may_reach_nobody_has_no_dose_for_anybody(lever):
     reached = [reaching(stage, lever, dose=0.0, supported=0, fund=1e9) for stage in range(8)]
 
-    assert may or not any(reached)
-    assert doses.may_reach(month(**{lever: 0.5}), LEVERS.index(lever))
+    assert not doses.may_reach(settings(), month(), LEVERS.index(lever))
+    assert not any(reached)
+    assert doses.may_reach(settings(), month(**{lever: 0.5}), LEVERS.index(lever))
+
+
+@pytest.mark.parametrize("lever", LASTING)
+@pytest.mark.parametrize("phase", range(4))
+def test_what_lasts_may_reach_somebody_once_some_phase_pays_for_it(lever, phase):
+    place = LEVERS.index(lever)
+    unpaid, paid = [0.0] * 4 * len(LEVERS), [0.0] * 4 * len(LEVERS)
+    paid[phase * len(LEVERS) + place] = 1.0
+
+    assert not doses.may_reach(settings(spend=unpaid), month(), place)
+    assert doses.may_reach(settings(spend=paid), month(), place)
 
 
 @pytest.mark.parametrize("lever", ["comms", "data", "govern", "partner", "derisk"])

@@ -22,17 +22,12 @@ def face_gaps(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
         find_largest(rows)
     for lever in range(len(REACHES)):
         by_help = REACHES[lever] == reach.WITH_HELP
-        if not doses.may_reach(month, lever) or (by_help and not helped):
+        if not doses.may_reach(p, month, lever) or (by_help and not helped):
             continue
         if rows.everyone and doses.is_alike(lever):
             close_alike(lever, p, month, rows)
         elif REACHES[lever] != reach.NOBODY:
-            offer(lever, p, month, me, rows)
-            if some_above(rows.scratch, at.DOSE, 0):
-                if by_help:
-                    close(True, lever, p, month, rows)
-                else:
-                    close(False, lever, p, month, rows)
+            close(lever, p, month, me, rows)
 
 
 @rows_rule
@@ -62,37 +57,6 @@ def find_largest(rows: Rows) -> None:
 
 
 @rows_rule
-def offer(lever: int, p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Fill the dose of one lever that reaches the organisation: a loop for each kind of reach."""
-    apart()
-    kind = REACHES[lever]
-    if kind == reach.EVERYBODY:
-        dose(reach.EVERYBODY, lever, p, month, me, rows)
-    elif kind == reach.PRACTISING:
-        dose(reach.PRACTISING, lever, p, month, me, rows)
-    elif kind == reach.NOT_LIVE:
-        dose(reach.NOT_LIVE, lever, p, month, me, rows)
-    elif kind == reach.WITH_HELP:
-        dose(reach.WITH_HELP, lever, p, month, me, rows)
-    elif kind == reach.WITH_GRANT:
-        dose(reach.WITH_GRANT, lever, p, month, me, rows)
-    elif kind == reach.BY_USE:
-        dose(reach.BY_USE, lever, p, month, me, rows)
-    else:
-        dose(reach.BY_FIT, lever, p, month, me, rows)
-
-
-@rows_rule
-def dose(kind: int, lever: int, p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Fill the dose of one lever of one kind of reach."""
-    apart()
-    for lane in range(LANES):
-        now = snapshot_of_lane(lane, rows)
-        offered = doses.offer(month, now, lever)
-        rows.scratch[at.DOSE + lane] = doses.dose_of_kind(kind, p, month, me, now, offered)
-
-
-@rows_rule
 def close_alike(lever: int, p: Settings, month: Month, rows: Rows) -> None:
     """Let a lever whose dose is the same in all lanes close its part of the five gaps."""
     apart()
@@ -104,16 +68,43 @@ def close_alike(lever: int, p: Settings, month: Month, rows: Rows) -> None:
 
 
 @rows_rule
-def close(aimed: bool, lever: int, p: Settings, month: Month, rows: Rows) -> None:
-    """Let the lever at hand close its part of the five gaps (E3, E19)."""
+def close(lever: int, p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
+    """Let a lever close its part of the five gaps: a loop for each kind of reach."""
     apart()
+    kind = REACHES[lever]
+    if kind == reach.EVERYBODY:
+        close_by(reach.EVERYBODY, lever, p, month, me, rows)
+    elif kind == reach.PRACTISING:
+        close_by(reach.PRACTISING, lever, p, month, me, rows)
+    elif kind == reach.NOT_LIVE:
+        close_by(reach.NOT_LIVE, lever, p, month, me, rows)
+    elif kind == reach.WITH_HELP:
+        close_by(reach.WITH_HELP, lever, p, month, me, rows)
+    elif kind == reach.WITH_GRANT:
+        close_by(reach.WITH_GRANT, lever, p, month, me, rows)
+    elif kind == reach.BY_USE:
+        close_by(reach.BY_USE, lever, p, month, me, rows)
+    else:
+        close_by(reach.BY_FIT, lever, p, month, me, rows)
+
+
+@rows_rule
+def close_by(
+    kind: int, lever: int, p: Settings, month: Month, me: Organisation, rows: Rows
+) -> None:
+    """Let a lever of one kind of reach close its part of the five gaps (E3, E19)."""
+    apart()
+    aimed = kind == reach.WITH_HELP
     for lane in range(LANES):
-        dose, largest = rows.scratch[at.DOSE + lane], rows.answers[at.LARGEST + lane]
+        now = snapshot_of_lane(lane, rows)
+        amount = doses.amount_of_kind(kind, p, month, me, now, doses.offer(month, now, lever))
+        reached = doses.is_reached(kind, p, now)
+        largest = rows.answers[at.LARGEST + lane]
         for gap in range(GAPS):
             row = at.GAP + gap * LANES + lane
-            rows.scratch[row] = barriers.narrowed(
-                aimed, rows.scratch[row], lever, gap, dose, p, month, largest == gap
-            )
+            width = rows.scratch[row]
+            left = barriers.narrowed(aimed, width, lever, gap, amount, p, month, largest == gap)
+            rows.scratch[row] = where(reached, left, width)
 
 
 @rows_rule

@@ -50,10 +50,9 @@ BENEFIT, CASH, SITE_COST, RISK = rows(12)[8:]
 OF_MONTH = 12
 
 # float64 for the organisation at hand
-SEEN, HEARD, MOVING, DOSE, RATE, OWN, OTHER, PERFORMANCE, WORTH = rows(9)
-MOST_HELD = 9 * LANES
-GAP = 10 * LANES  # five rows
-SCRATCH = 10 + len(names.GAPS)
+SEEN, HEARD, MOVING, RATE, OWN, OTHER, PERFORMANCE, WORTH, MOST_HELD = rows(9)
+GAP = 9 * LANES  # five rows
+SCRATCH = 9 + len(names.GAPS)
 # int8 for the organisation at hand
 BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO = rows(8)
 ANSWERS = 8
