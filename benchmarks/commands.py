@@ -41,7 +41,7 @@ def rows() -> list[Row]:
     return [
         Row(
             "uptake compare, twelve strategies, shell to prompt",
-            "mostly simulating, or under 5 s",
+            "mostly simulation, or under 5 s",
             f"{whole:.1f} s",
             whole < 5 or simulating > whole / 2,
             f"the verdict after {verdict:.1f} s; the simulations alone take {simulating:.1f} s; "

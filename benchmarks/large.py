@@ -41,7 +41,7 @@ def rows() -> list[Row]:
     peak = peak_of_a_run()
     return [
         Row(
-            f"time per organisation-month at {MANY:,} organisations over the same at {FEW:,}",
+            f"time per organisation-month at {MANY:,} organisations, divided by that at {FEW:,}",
             "at most 3 x",
             f"{large / small:.1f} x ({large:.0f} ns over {small:.0f} ns)",
             large / small <= 3.0,

@@ -1,4 +1,4 @@
-"""How long the room waits: from turning a dial on the page to the picture that answers it.
+"""How long people wait: from turning a dial on the page to the picture that answers it.
 
     python benchmarks/page_latency.py       about two minutes; needs Chromium
 

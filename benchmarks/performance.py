@@ -1,10 +1,10 @@
-"""Measure everything that was asked of the speed, and write docs/performance.md.
+"""Measure speed and memory against their targets, and write docs/performance.md.
 
     make performance                        about seven minutes
-    python benchmarks/performance.py large classics      some of it, printed only
+    python benchmarks/performance.py large classics      some parts only, printed and not written
 
-Each figure is a ratio or a time of this one run.  A part that needs what is not on this machine
-(Chromium, NDlib and no network to fetch it) is left out, and the page says so.
+Each figure is a ratio or a time of this one run.  A part that needs something this machine lacks
+(Chromium, or NDlib with no network to fetch it) is left out, and the page says so.
 """
 
 import importlib
@@ -30,7 +30,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
 
 def main(asked: Iterable[str] = ()) -> None:
-    """Run the parts asked for, else all, and write them down if it was all."""
+    """Run the parts asked for, or all of them, and write the page if all were run."""
     asked = list(asked)
     found, left_out = {}, []
     for part in asked or PARTS:
@@ -38,7 +38,7 @@ def main(asked: Iterable[str] = ()) -> None:
         try:
             found[part] = importlib.import_module(part).rows()
         except MissingError as missing:
-            left_out.append(f"- {PARTS[part]}: not measured, since {missing}\n")
+            left_out.append(f"- {PARTS[part]}: not measured, because {missing}\n")
             print(left_out[-1], end="", flush=True)
             continue
         for row in found[part]:
@@ -48,28 +48,28 @@ def main(asked: Iterable[str] = ()) -> None:
 
 
 def page(found: dict[str, list[Row]], left_out: Sequence[str] = ()) -> str:
-    """Write the page: what was asked, what was measured, on what, and what could not be."""
+    """Write the page: targets, what was measured, on what machine, and what was left out."""
     tables = "\n".join(f"## {PARTS[part]}\n\n{table(rows)}" for part, rows in found.items())
     missed = [row for rows in found.values() for row in rows if not row.met]
     short = "".join(left_out) + "".join(
-        f"- {row.what}: asked {row.asked}, measured {row.measured}\n" for row in missed
+        f"- {row.what}: target {row.asked}, measured {row.measured}\n" for row in missed
     )
     return f"""# Performance
 
 Written by `make performance` (benchmarks/performance.py); do not edit by hand. Each figure comes
-from one run on one machine: {machine()}. Times there depend on that machine and on what else it
-was doing; ratios depend on it less. They are processor time on one thread unless said.
+from one run on one machine: {machine()}. Times depend on that machine and on what else it was
+doing; ratios depend on it less. Times are processor time on one thread unless stated otherwise.
 
 {tables}
-## What falls short, and where a peer wins
+## Targets missed, and where a peer wins
 
-{short or "Nothing that was asked for falls short, and no peer wins."}
+{short or "Every target is met, and no peer wins."}
 """
 
 
 def table(rows: list[Row]) -> str:
     """Lay rows out as a table."""
-    head = "| what | asked | measured | met | note |\n|---|---|---|---|---|\n"
+    head = "| what | target | measured | met | note |\n|---|---|---|---|---|\n"
     return head + "".join(line(row) + "\n" for row in rows)
 
 

@@ -38,18 +38,18 @@ def rows() -> list[Row]:
     return [
         Row(
             "roofline of the full process, one thread",
-            "stated, with what would close it",
+            "stated, with what would close the gap",
             f"{small:.0f} ns at 60 organisations where arithmetic allows {by_arithmetic:.0f}; "
             f"{large:.0f} ns at {LARGE:,} where memory allows {by_memory:.0f}",
             True,
-            f"an organisation-month asks for {operations:.0f} operations on float64 (counted) and "
-            f"moves at most {moved:.0f} bytes, its rows once in and once out and its neighbours'; "
-            f"this thread does {rate:.0f} operations and moves {bandwidth:.0f} bytes a ns. The "
-            "rows of 60 organisations stay in the second cache, those of 8,000 do not. What lies "
-            "between: each lane computes what any of the 64 is in need of; choices instead of "
+            f"an organisation-month needs {operations:.0f} operations on float64 (counted) and "
+            f"moves at most {moved:.0f} bytes: its own rows once in and once out, and its "
+            f"neighbours'. This thread does {rate:.0f} operations and moves {bandwidth:.0f} bytes "
+            "a ns. The rows of 60 organisations stay in the second cache, those of 8,000 do not. "
+            "The gap comes from: each lane computing what any of the 64 needs; choices instead of "
             "branches; divisions and roots, which take eight times as long as a product; draws in "
-            "whole numbers; counting; 8 to 10 rounds of a loop per call. It would close by "
-            "float32 (half of both, another model), by fused multiply-add (other bits than "
+            "whole numbers; counting; 8 to 10 rounds of a loop per call. It would close with "
+            "float32 (half of both, another model), with fused multiply-add (other bits than "
             "Python's), and by sorting lanes by stage so that fewer compute in vain.",
         )
     ]

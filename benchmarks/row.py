@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """What was measured, what was asked of it, what came of it, and what to know about it."""
+    """What was measured, its target, the result, whether it meets the target, and a note."""
 
     what: str
     asked: str
@@ -15,4 +15,4 @@ class Row:
 
 
 class MissingError(Exception):
-    """What a part measures against, or with, is not on this machine."""
+    """Something that a part needs is not on this machine."""

@@ -34,9 +34,9 @@ last month.
 
 Where: *summary* means `summary.csv`, `uptake run --json` and `result.summary`; *short table* is
 what `uptake run` prints; *comparison* is the table of plans of `uptake compare`; *page* is the page
-for a workshop. The name in brackets is the one in a plan's summary, where that is another.
+for a workshop. The name in brackets is the one in a plan's summary, where it differs.
 """
-STEPS_TITLE = "What stands behind them"
+STEPS_TITLE = "What is behind them"
 STEPS_OPENING = (
     """The page shows the parameters behind each number: those of the steps that it comes from."""
 )

@@ -1,10 +1,10 @@
-"""Print the tables of docs/validation.md: the model beside the trial that its specification quotes.
+"""Print the tables of docs/validation.md: the model against the prototype in its specification.
 
-    python benchmarks/against_the_trial.py
+    python benchmarks/against_the_prototype.py
 
 512 replicates on eight systems, 72 months, 555.60 GBP per organisation and month; about two
-minutes.  The trial had 20 to 40 replicates, gave pilots and planning for nothing, and drew its
-systems a little differently (docs/decisions.md).
+minutes.  The prototype had 20 to 40 replicates, did not charge for pilots and planning, and drew
+its systems a little differently (docs/decisions.md).
 """
 
 from functools import cache
@@ -89,9 +89,11 @@ def half(outcomes):
     return ">72" if median is None else f"{median:.0f}"
 
 
-def beside(measured, trial):
-    """Put the trial's figure in brackets behind each measured one."""
-    figures = (t if isinstance(t, str) else f"{t:,}" if isinstance(t, int) else t for t in trial)
+def with_prototype(measured, prototype):
+    """Put the prototype's figure in brackets behind each measured one."""
+    figures = (
+        t if isinstance(t, str) else f"{t:,}" if isinstance(t, int) else t for t in prototype
+    )
     told = (f"{f:.2f}" if isinstance(f, float) else f for f in figures)
     return [f"{m} ({t})" for m, t in zip(measured, told, strict=True)]
 
@@ -109,12 +111,12 @@ def head(title, *columns):
 
 
 def strategies():
-    """Compare the strategies on ambient voice in south London; trial in brackets."""
+    """Compare the strategies on ambient voice in south London; prototype in brackets."""
     head(
-        "Strategies (trial in brackets)", "strategy", "live m36", "live m72", "embedded m72",
+        "Strategies (prototype in brackets)", "strategy", "live m36", "live m72", "embedded m72",
         "months to half", "abandoned", "exposure", "net kGBP", "equity gap", "live m36, uncharged",
     )  # fmt: skip
-    for name, trial in STRATEGIES.items():
+    for name, prototype in STRATEGIES.items():
         o = run(f"strategy={name}")
         left = ratio_interval(o.ever_abandoned[:, -1], o.ever_live[:, -1], o.clusters)
         net = (o.benefit - o.site_cost).sum(axis=1).mean() - o.spend.sum()
@@ -124,16 +126,16 @@ def strategies():
             f"{equity_gap(o):.2f}",
         )  # fmt: skip
         uncharged = run(f"strategy={name}", changes=UNCHARGED)
-        row(name, *beside(measured, trial), live(uncharged, 36))
+        row(name, *with_prototype(measured, prototype), live(uncharged, 36))
 
 
 def innovations():
-    """Compare innovations; trial in brackets."""
+    """Compare innovations; prototype in brackets."""
     head(
-        "Innovations (trial in brackets)", "innovation", "none m36", "playbook m36", "mandate m36",
-        "exposure playbook", "exposure mandate",
+        "Innovations (prototype in brackets)", "innovation", "none m36", "playbook m36",
+        "mandate m36", "exposure playbook", "exposure mandate",
     )  # fmt: skip
-    for name, trial in INNOVATIONS.items():
+    for name, prototype in INNOVATIONS.items():
         none, playbook, mandate = (
             run(f"innovation={name}", f"strategy={s}")
             for s in ("none", "hin_playbook", "big_bang_mandate")
@@ -142,36 +144,36 @@ def innovations():
             *(live(o, 36) for o in (none, playbook, mandate)),
             *(f"{exposure(o):.1f}" for o in (playbook, mandate)),
         )
-        row(name, *beside(measured, trial))
+        row(name, *with_prototype(measured, prototype))
 
 
 def systems():
-    """Compare systems at the same money per organisation; trial in brackets."""
-    head("Systems (trial in brackets)", "system", "none m36", "playbook m36", "uncharged")
-    for name, trial in SYSTEMS.items():
+    """Compare systems at the same money per organisation; prototype in brackets."""
+    head("Systems (prototype in brackets)", "system", "none m36", "playbook m36", "uncharged")
+    for name, prototype in SYSTEMS.items():
         plans = (run(f"system={name}", f"strategy={s}") for s in ("none", "hin_playbook"))
         free = run(f"system={name}", "strategy=hin_playbook", changes=UNCHARGED)
-        row(name, *beside([live(o, 36) for o in plans], trial), live(free, 36))
+        row(name, *with_prototype([live(o, 36) for o in plans], prototype), live(free, 36))
 
 
 def categories():
-    """Show who is live at the end; trial in brackets."""
-    head("Live at month 72 by category (trial in brackets)", "strategy", *CATEGORIES)
-    for name, trial in BY_CATEGORY.items():
+    """Show who is live at the end; prototype in brackets."""
+    head("Live at month 72 by category (prototype in brackets)", "strategy", *CATEGORIES)
+    for name, prototype in BY_CATEGORY.items():
         o = run(f"strategy={name}")
         shares = []
         for category in CATEGORIES:
             k = o.groups.index(("category", category))
             share = o.group_stages[:, 72, k, 4:6].sum() / o.group_sizes[:, k].sum()
             shares.append(f"{share:.2f}")
-        row(name, *beside(shares, trial))
+        row(name, *with_prototype(shares, prototype))
 
 
 def levers():
-    """Take one lever at a time out of the playbook; trial in brackets."""
+    """Take one lever at a time out of the playbook; prototype in brackets."""
     whole = run("strategy=hin_playbook")
     head("The playbook without one lever, its money spread over the rest", "lever", "live m36",
-         "paired difference", "trial")  # fmt: skip
+         "paired difference", "prototype")  # fmt: skip
     row("all", live(whole, 36), "", "0.71")
     for lever in LEVERS:
         share = getattr(whole.scenario.strategy.shares, lever)
@@ -184,7 +186,7 @@ def levers():
 
 def targets():
     """Aim one-to-one help (0.85 of the money) at different organisations."""
-    head("Whom one-to-one help is offered to first", "target", "live m36", "equity gap m72")
+    head("Who is offered one-to-one help first", "target", "live m36", "equity gap m72")
     shares = (("strategy.shares.one2one", 0.85), ("strategy.shares.comms", 0.15))
     for target in TARGETS:
         o = run("strategy=one_to_one", changes=(*shares, ("strategy.target", target)))
