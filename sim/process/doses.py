@@ -1,6 +1,6 @@
-"""How much of each lever reaches one organisation in a month, by whom the lever reaches.
+"""How much of each lever reaches one organisation in a month, by the kind of lever.
 
-`p` are the settings of the run, `month` what the month holds for all, `me` the traits of the
+`p` are the settings of the run, `month` is what holds for all this month, `me` the traits of the
 organisation, `now` its snapshot (`sim.process.snapshot`).
 """
 
@@ -30,13 +30,13 @@ def dose(p: Settings, month: Month, me: Organisation, now: Snapshot, lever: int)
 
 @part
 def may_reach(month: Month, lever: int) -> bool:
-    """Tell whether a lever can reach anybody: what lasts, or differs by system, has to be asked."""
+    """Return whether a lever may reach anybody: always so for levers that differ by replicate."""
     return lever in (ONE2ONE, GRANTS, TOOLS) or month.offered[lever] > 0.0
 
 
 @part
 def offer(month: Month, now: Snapshot, lever: int) -> float:
-    """Dose that is offered: in full where help is bought by the slot or by the site."""
+    """Dose on offer: the full dose where help is bought by the slot or by the site."""
     if lever in (ONE2ONE, GRANTS):
         return 1.0
     return now.tools if lever == TOOLS else month.offered[lever]
@@ -46,7 +46,7 @@ def offer(month: Month, now: Snapshot, lever: int) -> float:
 def dose_of_kind(
     kind: int, p: Settings, month: Month, me: Organisation, now: Snapshot, offered: float
 ) -> float:
-    """Dose of a lever that is offered like this, by the kind of organisations that it reaches."""
+    """Dose of a lever with this offer, by the kind of organisations that it reaches."""
     if kind == BY_USE:
         codesign = part_reached(REACHES[CODESIGN], p, now, month.offered[CODESIGN])
         usable = moves.templates_in_use(offered, p.codesign_relevance, codesign)
@@ -59,7 +59,7 @@ def dose_of_kind(
 
 @part
 def part_reached(kind: int, p: Settings, now: Snapshot, offered: float) -> float:
-    """Dose in full for those whom a kind of lever reaches, and none for the others."""
+    """The whole dose for those whom a kind of lever reaches, and none for the others."""
     if kind == PRACTISING:
         return where(in_practice(now.stage), offered, 0.0)
     if kind == NOT_LIVE:
@@ -79,25 +79,25 @@ def suits(p: Settings, me: Organisation) -> float:
 
 @part
 def mismatch_of(p: Settings, me: Organisation) -> float:
-    """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
+    """Return how far the codified model clashes with an organisation's culture; 0 if left open."""
     rubs = balances.mismatch(p.codification, me.orientation, p.codification_tolerance)
     return where(p.codification < 0.0, 0.0, rubs)
 
 
 @part
 def grant_in_sight(p: Settings, stage: int, fund: float, paid: bool) -> bool:
-    """Tell whether an organisation counts on a grant, or has been paid one."""
+    """Return whether an organisation counts on a grant, or has been paid one."""
     counts_on = (stage > UNAWARE) & (stage < IMPLEMENTING) & (fund >= p.grant)
     return where(stage == IMPLEMENTING, paid, counts_on)
 
 
 @part
 def is_alike(lever: int) -> bool:
-    """Tell whether a lever has one dose for all in scope, whatever the replicate."""
+    """Return whether a lever has the same dose for all in scope in every replicate."""
     return REACHES[lever] == EVERYBODY and lever != TOOLS
 
 
 @part
 def dose_alike(month: Month, lever: int) -> float:
-    """Dose of such a lever that reaches whoever is in scope."""
+    """Dose of such a lever for everybody in scope."""
     return month.offered[lever]
