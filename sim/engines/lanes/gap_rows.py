@@ -37,7 +37,7 @@ def face_gaps(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
 
 @rows_rule
 def open_gaps(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Open the five gaps, before any lever but a champion of its own."""
+    """Open the five gaps, before any lever except a champion of its own."""
     apart()
     for lane in range(LANES):
         now = snapshot_of_lane(lane, rows)
@@ -50,7 +50,7 @@ def open_gaps(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
 
 @rows_rule
 def find_largest(rows: Rows) -> None:
-    """Find the largest gap before anybody helps."""
+    """Find the largest gap before any help."""
     apart()
     widths = rows.scratch[at.GAP : at.GAP + GAPS * LANES]
     for lane in range(LANES):
@@ -63,7 +63,7 @@ def find_largest(rows: Rows) -> None:
 
 @rows_rule
 def offer(lever: int, p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Fill the dose of one lever that reaches the organisation: a loop for each kind of reach."""
+    """Fill the dose of one lever that reaches the organisation: one loop for each kind of lever."""
     apart()
     kind = REACHES[lever]
     if kind == reach.EVERYBODY:
@@ -84,7 +84,7 @@ def offer(lever: int, p: Settings, month: Month, me: Organisation, rows: Rows) -
 
 @rows_rule
 def dose(kind: int, lever: int, p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Fill the dose of one lever of one kind of reach."""
+    """Fill the dose of one lever of one kind."""
     apart()
     for lane in range(LANES):
         now = snapshot_of_lane(lane, rows)
@@ -105,7 +105,7 @@ def close_alike(lever: int, p: Settings, month: Month, rows: Rows) -> None:
 
 @rows_rule
 def close(aimed: bool, lever: int, p: Settings, month: Month, rows: Rows) -> None:
-    """Let the lever at hand close its part of the five gaps (E3, E19)."""
+    """Let the current lever close its part of the five gaps (E3, E19)."""
     apart()
     for lane in range(LANES):
         dose, largest = rows.scratch[at.DOSE + lane], rows.answers[at.LARGEST + lane]
@@ -118,9 +118,9 @@ def close(aimed: bool, lever: int, p: Settings, month: Month, rows: Rows) -> Non
 
 @rows_rule
 def weigh_gaps(p: Settings, rows: Rows) -> None:
-    """Find the gap that binds, and what all hold back together (E4).
+    """Find the gap that binds, and how much all hold back together (E4).
 
-    OWN is at the stage of the organisation, OTHER at the other of the two that a live one has.
+    OWN is at the organisation's stage, OTHER at the other of the two of a live one.
     """
     apart()
     fill(rows.scratch, at.OWN, 0.0, 2)  # and OTHER
