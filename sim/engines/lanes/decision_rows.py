@@ -20,7 +20,7 @@ NEEDING_FEASIBILITY = at.LIVE | 1 << names.AWARE | 1 << names.DECIDING
 
 @rows_rule
 def work_out_feasibility(p: Settings, month: Month, rows: Rows) -> None:
-    """Turn resistances into feasibilities, where some lane needs them (E4)."""
+    """Turn weighted resistances into feasibilities, where some lane needs them (E4)."""
     apart()
     if p.aggregator != barriers.PRODUCT:
         by_another_rule(p, month, rows)
@@ -32,7 +32,7 @@ def work_out_feasibility(p: Settings, month: Month, rows: Rows) -> None:
 
 @rows_rule
 def feasible(holds: Floats) -> None:
-    """Turn resistances into feasibilities."""
+    """Turn weighted resistances into feasibilities."""
     apart()
     for lane in range(len(holds)):
         holds[lane] = gaps.feasibility(holds[lane])

@@ -71,7 +71,7 @@ class Lanes(NamedTuple):
     """State of 64 replicates of a system of N organisations, and space to work it out.
 
     amounts   float64[N, AMOUNTS * 64]  measures of each organisation
-    months    int16[N, MONTHS * 64]     months spent in each
+    months    int16[N, MONTHS * 64]     its counts of months
     states    int8[N, STATES * 64]      its stage, its flags and small numbers
     everyone  bool[N]       whether the programme reaches an organisation in every lane
     stages    int64[N]      stages that some lane of an organisation is in, as bits
