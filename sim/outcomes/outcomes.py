@@ -31,7 +31,7 @@ class Outcomes:
     budget        the programme's money [kGBP]
     replicates    int64[R]  their numbers
     clusters      int64[R]  the system draw of each
-    given_system  whether all use the same given system
+    given_system  whether all are on one system
     stages        int32[R, T + 1, 8]  organisations in each stage
     ever_live, ever_abandoned         int32[R, T + 1]  live, or abandoned, at any time by then
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP in each month

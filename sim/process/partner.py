@@ -210,7 +210,7 @@ def fit_to_slots(
     cool_off: Column[float],
     supported: Column[int],
 ) -> None:
-    """Take slots back, or give free ones out, until all slots are in use but no more."""
+    """Take slots back, or give free ones out, so that all slots are in use and no more."""
     if held > slots:
         release_latest(held - slots, queue, supported)
     elif held < slots:

@@ -100,7 +100,7 @@ def cost_of_tailored(general: float, dearer: float) -> float:
 
 @rule
 def integrated(start: float, ramp: float, months: float, most: float) -> float:
-    """Integration after some months: it grows in steps, not at once  (B6).
+    """Integration after some months: it grows over time, not at once  (B6).
 
     start  iota  [0 to 1]      at month 0
     ramp         [1/year]      0 is neutral
@@ -166,7 +166,7 @@ def dip_by_regulation(regulation: float, slope: float) -> float:
 
 @rule
 def still_current(pace: float, by_partner: float, months: float) -> float:
-    """Part of the benefit left when a product has not been renewed for a while  (B9).
+    """Part of the benefit left some months after a product was last renewed  (B9).
 
     pace    phi  [1/month]  how fast the market moves
     months       [month]    since the contract was last renewed

@@ -33,7 +33,7 @@ def rule(function: Function) -> Function:
 def part(function: Function) -> Function:
     """Mark a function that kernels may call, to be inlined where it is called.
 
-    For functions that take a whole snapshot: passing it on would take longer than the function.
+    For functions that take a whole snapshot: passing it on would take longer than their work.
     """
     registered: Function = register_jitable(**LEAN, forceinline=True)(function)
     return registered
@@ -81,7 +81,7 @@ def cache_folder() -> Path:
 
 
 def is_compiled(kernel: str) -> bool:
-    """Return whether a kernel is compiled already, or has to be on its first use.
+    """Return whether a kernel is compiled already; if not, its first use compiles it.
 
     kernel  name of its function
     """
@@ -121,7 +121,7 @@ def number_of(typing_context: Any, bits: Any) -> Any:
 
 
 def twin(plain: Callable[..., Any]) -> Callable[[Function], Function]:
-    """Mark the compiled form of `plain`, for what would be slow if compiled as Python has it.
+    """Mark the form that replaces `plain` in compiled code, where Python's own would be slow.
 
     The pair must give the same bits; `tests/rules/test_arithmetic.py` checks it.
     """

@@ -115,7 +115,7 @@ def felt_exposure(
 ) -> float:
     """Exposure with what advocates and benchmarking add, in [0, 1]  (E6).
 
-    least, by_observability  [share]  of exposure seen without observability, and added at full
+    least, by_observability  [share]  of exposure: the least seen, and what full observability adds
     """
     visible = exposure * (least + by_observability * observability)
     return min(max(visible + by_advocates + by_data, 0.0), 1.0)

@@ -10,7 +10,7 @@ from sim.rules import partner
 
 
 def phases_of(strategy: Strategy, monthly: float) -> dict[str, Any]:
-    """Lay out what each lever gets each month in each phase; unused phases never begin.
+    """Lay out what each lever gets per month in each phase; unused phases never begin.
 
     monthly  kGBP for all levers together
     """
