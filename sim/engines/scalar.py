@@ -103,7 +103,7 @@ def open_month(
     sights: Records[Sight],
     by_type: Floats,
 ) -> None:
-    """Let the partner spend and help, and work out what holds for all this month."""
+    """Let the partner spend and help, and work out what all share this month."""
     n = len(organisations)
     month.live, month.implementing = 0, 0
     for i in range(n):

@@ -125,7 +125,7 @@ def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:
 def blocks_of(
     scenario: Scenario, seed: int, replicates: range, system: System | None = None
 ) -> list[Block]:
-    """Split replicates into blocks that stand on one system each, at most 64 to a block.
+    """Split replicates into blocks of one system each, at most 64 to a block.
 
     Replicate r uses system draw r // replicates_per_system; a given system counts as one draw. Of
     very large systems a block has fewer, so that memory stays within ROOM.

@@ -44,7 +44,7 @@ class Interval:
 
     @property
     def excludes_zero(self) -> bool:
-        """Whether the whole range lies on one side of zero."""
+        """Whether the whole range is on one side of zero."""
         return self.low > 0 or self.high < 0
 
 

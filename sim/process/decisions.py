@@ -1,8 +1,8 @@
 """What an organisation decides in a month, from the state at its start.
 
-Written once for all engines. `p` are the settings of the run, `month` is what holds for all this
-month, `me` the organisation (`sim.process.state`): attributes of Python objects, or records of a
-kernel. Nothing here changes what another organisation can see.
+Written once for all engines. `p` are the settings of the run, `month` what all organisations share
+this month, `me` the organisation (`sim.process.state`): attributes of Python objects, or records
+of a kernel. Nothing here changes what another organisation can see.
 """
 
 from collections.abc import Callable

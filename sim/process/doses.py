@@ -1,7 +1,7 @@
 """How much of each lever reaches one organisation in a month, by the kind of lever.
 
-`p` are the settings of the run, `month` is what holds for all this month, `me` the traits of the
-organisation, `now` its snapshot (`sim.process.snapshot`).
+`p` are the settings of the run, `month` what all organisations share this month, `me` the traits
+of the organisation, `now` its snapshot (`sim.process.snapshot`).
 """
 
 from sim.params.lever_table import (

@@ -1,4 +1,4 @@
-"""Where each organisation stands when a replicate begins: rank, champion, boards, pilots, queue.
+"""How each organisation starts a replicate: rank, champion, boards, pilots, queue.
 
 Every array is [R, N]: R replicates on one system of N organisations.
 """

@@ -1,7 +1,7 @@
 """A month with the innovation: its effect on a site, what is learnt, who leaves, what it costs.
 
-`p` are the settings of the run, `month` is what holds for all this month.  State is passed as
-numbers, so that the same functions serve a record, an agent and one lane of 64.
+`p` are the settings of the run, `month` what all organisations share this month.  State is passed
+as numbers, so that the same functions serve a record, an agent and one lane of 64.
 """
 
 from sim.params.names import COP, DERISK, EXEMPLAR, IMPLEMENTING, PARTNER

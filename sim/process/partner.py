@@ -98,7 +98,7 @@ def phase_of(p: Settings, month: int) -> int:
 
 @rule
 def look_ahead(p: Settings, month: Month, organisations: int) -> None:
-    """Work out what holds for all this month: pool, advocates, share live, winter, mandate.
+    """Work out what all share this month: pool, advocates, share live, winter, mandate.
 
     organisations  how many there are
     """

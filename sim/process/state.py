@@ -1,4 +1,4 @@
-"""The state of an organisation, and what holds for all in a month: fields that all engines share.
+"""The state of an organisation, and what all share in a month: the fields of all engines.
 
 The annotations of `Organisation`, `Month` and `Tie` are the only list of these fields.  In a kernel
 they are records of structured arrays, in the Mesa engine attributes; `sim.process.decisions` and
@@ -132,7 +132,7 @@ class Organisation:
 
 
 class Month:
-    """What holds for all in a month, in one replicate."""
+    """What all organisations share in a month, in one replicate."""
 
     address: Annotated[int, "u8"]  # start of every draw's address in this replicate
     number: int
@@ -201,7 +201,7 @@ def layout_of(fields: type) -> dict[str, Any]:
     Returns
     -------
     dict
-        By name: the code of a type, or (code, how many) where a field holds several numbers.
+        By name: the code of a type, or (code, how many) where a field is several numbers.
         An annotation may give the code or the number where its type does not.
     """
     hints = get_type_hints(fields, include_extras=True)

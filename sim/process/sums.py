@@ -149,7 +149,7 @@ def _backward(
     alike: Floats,
     alike_same_type: Floats,
 ) -> None:
-    """Add what comes from more mature organisations, which stand later in the order."""
+    """Add what comes from more mature organisations, which come later in the order."""
     by_type[:] = 0.0
     carried = 0.0
     for k in range(len(by_maturity) - 1, -1, -1):

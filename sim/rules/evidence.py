@@ -45,7 +45,7 @@ def pooled(
 
     everywhere       sum of gen over the live sites
     alike            sum of gen x nearness over the live sites
-    alike_same_type  the same over the live sites of one's own type
+    alike_same_type  the same over the live sites of its own type
     """
     other_types = across * alike + (1.0 - across) * alike_same_type
     return plan * everywhere + (1.0 - plan) * other_types
@@ -85,7 +85,7 @@ def tie_weight(trust: float, same_type: bool, homophily: float) -> float:
 def shown(stage: int, bad_news: float, implementing: float) -> float:
     """What an organisation shows its neighbours, y_j  (E6).
 
-    1 embedded, 0.5 implementing, minus the bad news if it gave up, 0 else.
+    1 embedded, 0.5 implementing, minus the bad news if it gave up, otherwise 0.
     """
     return (stage == 5) + implementing * (stage == 4) - bad_news * (stage == 7)
 

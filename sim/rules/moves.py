@@ -185,7 +185,7 @@ def champion_gain(base: float, by_support: float, by_cop: float) -> float:
 
 @rule
 def bass_rate(innovation: float, imitation: float, exposure: float) -> float:
-    """Rate of adopting [1/month]:  p + q X, X over one's own neighbours  (Bass 1969)."""
+    """Rate of adopting [1/month]:  p + q X, X over its own neighbours  (Bass 1969)."""
     return innovation + imitation * exposure
 
 

@@ -140,7 +140,7 @@ def test_no_dose_leaves_its_range_and_the_money_is_the_budget(weights, total):
     assert sum(p.spend) <= total / 36_000 * (1 + 1e-9)
 
 
-# What holds for all in a month
+# What all organisations share in a month
 
 
 def test_what_a_month_holds_by_hand():

@@ -162,7 +162,7 @@ class HealthSystem(mesa.Model):
             self.datacollector.collect(self)
 
     def open_month(self) -> None:
-        """Let the partner act, and work out what holds for all this month."""
+        """Let the partner act, and work out what all share this month."""
         p, month, organisations = self.settings, self.month, self.organisations
         month.live = sum(stages.is_live(one.stage) for one in organisations)
         month.implementing = sum(one.stage == names.IMPLEMENTING for one in organisations)

@@ -38,7 +38,7 @@ def open_month(p: Settings, month: Month, block: Block, helping: bool, lanes: La
 
 @rows_rule
 def look_ahead(p: Settings, month: Month, n: int, lanes: Lanes) -> bool:
-    """Work out what holds for all n organisations of a lane; return whether some lane has tools.
+    """Work out what all n organisations of a lane share; return whether some lane has tools.
 
     Money for tools depends on live sites and grants are paid out, so what lasts differs by lane.
     """
