@@ -115,7 +115,7 @@ def lapses(p: Settings, month: Month, me: Organisation) -> bool:
 
 @rule
 def complies(p: Settings, month: Month, me: Organisation) -> bool:
-    """Whether an organisation moves because a mandate makes it (E12)."""
+    """Whether an organisation moves because of a mandate (E12)."""
     return happens(month, me, draws.COMPLY, moves.chance(rates.complying(p)))
 
 

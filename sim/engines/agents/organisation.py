@@ -80,7 +80,7 @@ class Organisation(FixedAgent, state.Organisation):
         return decisions.lapses(self.model.settings, self.model.month, self)
 
     def complies(self) -> bool:
-        """Whether it moves because a mandate makes it."""
+        """Whether it moves because of a mandate."""
         return decisions.complies(self.model.settings, self.model.month, self)
 
     def is_approved(self) -> bool:
