@@ -1,1 +1,1 @@
-"""What runs the month: agents (Mesa), scalar (one replicate at a time), lanes (64 at once)."""
+"""The engines: agents (Mesa), scalar (one replicate at a time), lanes (64 replicates at once)."""

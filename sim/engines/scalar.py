@@ -1,8 +1,8 @@
 """The compiled engine: many runs, to count.
 
-The same month as `sim.engines.agents` tells with agents, as loops over records: the partner acts,
-everybody decides on the state at the start of the month, go-lives are settled, everybody acts,
-the record is taken.  One replicate at a time; `sim.engines.lanes` takes 64 at once.
+The same month as in `sim.engines.agents`, as loops over records: the partner acts, everybody
+decides from the state at the start of the month, go-lives are admitted, everybody acts, the record
+is taken.  One replicate at a time; `sim.engines.lanes` takes 64 at once.
 """
 
 import numpy as np
@@ -55,7 +55,7 @@ def run_block(
     start       sim.process.initial_conditions.InitialConditions, [R, N]
     categories     int64[R, N], groups int64[N, 4]  as sim.outcomes.counts
     settings       structured[1]  one row of sim.process.settings
-    addresses      uint64[R]      the beginning of every draw's address
+    addresses      uint64[R]      the start of every draw's address
     organisations  structured[N], ties structured[ties], months structured[1]  as sim.process.state
     counts         sim.outcomes.counts.Counts, filled
     """
@@ -103,7 +103,7 @@ def open_month(
     sights: Records[Sight],
     by_type: Floats,
 ) -> None:
-    """Let the partner spend and help, and work out what holds for everybody this month."""
+    """Let the partner spend and help, and work out what all share this month."""
     n = len(organisations)
     month.live, month.implementing = 0, 0
     for i in range(n):
@@ -133,7 +133,7 @@ def open_month(
 
 @rule
 def maturity_line(by_maturity: Whole, type: Whole) -> np.ndarray:
-    """Make room for what is summed along the order of maturity, with the types in that order."""
+    """Make space for the sums in order of maturity, with the types in that order."""
     line = np.zeros(len(by_maturity), LINE)
     for k in range(len(by_maturity)):
         line[k].number = k
@@ -151,7 +151,7 @@ def pool_evidence(
     within: Floats,
     by_type: Floats,
 ) -> None:
-    """Sum what is made along the order of maturity: laid out in that order, then brought back."""
+    """Sum the evidence made, in order of maturity: laid out in that order, then brought back."""
     for k in range(len(line)):
         line[k].made = sights[by_maturity[k]].made
     sums.spread_of_evidence(
@@ -200,7 +200,7 @@ def everybody_decides(
 
 @rule
 def settle(p: Settings, month: Month, in_line: Column[int], organisations: Organisations) -> None:
-    """Admit the ready to go live, pay grants, and see how crowded the dip is."""
+    """Admit those ready to go live, pay grants, and work out how crowded the dip is."""
     goes_live = organisations["goes_live"]
     partner.admit(p.wave_cap, in_line, organisations["waited"], goes_live)
     month.purse[FUND] = partner.pay_grants(
@@ -217,7 +217,7 @@ def everybody_looks(
     ties: Ties,
     organisations: Organisations,
 ) -> None:
-    """Decide by one of the classics: one move, on the neighbours at the start of the month."""
+    """Decide by a classic process: one move, from the neighbours at the start of the month."""
     for i in range(len(organisations)):
         me = organisations[i]
         seen, adopters = 0.0, 0

@@ -19,15 +19,15 @@ from sim.process.state import empty_month, organisations_of, ties_of
 from sim.rules import draws
 
 ENGINES = ("ensemble", "mesa")
-BLOCK = 64  # replicates that are run, and may be reported, at once
-FEWEST_IN_LANES = 12  # replicates in a block from which on lanes are quicker (measured)
+BLOCK = 64  # replicates that run, and may be reported, at once
+FEWEST_IN_LANES = 12  # replicates in a block from which lanes are quicker (measured)
 ROOM_FOR_LANES = 2**29  # bytes that the lanes of one block may take: about 60,000 organisations
-ROOM = 2_000_000  # organisations, over all replicates of a block, whose start is kept at once
+ROOM = 2_000_000  # organisations, over all replicates of a block, whose start is in memory at once
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Replicates that stand on one system, which is drawn when it is first asked for."""
+    """Replicates on one system, which is drawn when first needed."""
 
     draw: Callable[[int], System]
     replicates: Whole
@@ -35,7 +35,7 @@ class Block:
 
     @property
     def system(self) -> System:
-        """The system; a large one that another block has since replaced is drawn again."""
+        """The system; a large one that another block has replaced since is drawn again."""
         return self.draw(self.cluster)
 
 
@@ -57,21 +57,21 @@ def simulate(
     Parameters
     ----------
     scenario : Scenario
-        As `sim.load` gives it.
+        As returned by `sim.load`.
     replicates : int
         How many runs; replicate r of every scenario meets the same chance events.
     seed : int
-        Number from which all chance events follow.
+        Number that determines all chance events.
     engine : str
         ``"ensemble"`` (compiled) or ``"mesa"``; same numbers.
     first : int
-        Number of the first replicate, so that more can be added to earlier ones.
+        Number of the first replicate, to add more to earlier ones.
     organisations : bool
         Also count by organisation.
     histories : bool
         Keep stage, proficiency and fatigue of every organisation in every month.
     on_block : callable, optional
-        Is called with the replicates done so far, after each block.
+        Called with the replicates done so far, after each block.
     threads : int
         Blocks of replicates that run at once; the Mesa engine takes one.
     system : sim.networks.system.System, optional
@@ -109,7 +109,7 @@ def simulate(
 
 
 def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:
-    """Count replicates over the threads that finish them, and tell the count."""
+    """Count replicates over the threads that finish them, and report the count."""
     done, lock = 0, threading.Lock()
 
     def tell(more: int) -> None:
@@ -125,10 +125,10 @@ def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:
 def blocks_of(
     scenario: Scenario, seed: int, replicates: range, system: System | None = None
 ) -> list[Block]:
-    """Split replicates into blocks that stand on one system each, at most 64 to a block.
+    """Split replicates into blocks of one system each, at most 64 to a block.
 
-    Replicate r stands on system draw r // replicates_per_system; a system that is given is one. Of
-    very large systems a block holds fewer, so that memory is bounded by ROOM.
+    Replicate r uses system draw r // replicates_per_system; a given system counts as one draw. Of
+    very large systems a block has fewer, so that memory stays within ROOM.
 
     Returns
     -------
@@ -153,10 +153,10 @@ def blocks_of(
 
 
 def pays_in_lanes(scenario: Scenario, organisations: int, replicates: int) -> bool:
-    """Tell whether 64 lanes side by side are quicker than the block's replicates one by one.
+    """Return whether 64 lanes side by side are quicker than the block's replicates one by one.
 
-    Lanes cost the same however many of the 64 stand for a replicate. They hold the full process
-    only, and as many organisations as there is room for.
+    Lanes cost the same however many of the 64 carry a replicate. They run the full process only,
+    and only as many organisations as there is room for.
     """
     from sim.engines.lanes import bytes_of_lanes
 
@@ -166,7 +166,7 @@ def pays_in_lanes(scenario: Scenario, organisations: int, replicates: int) -> bo
 
 
 def kernel_of(scenario: Scenario, replicates: int) -> str:
-    """Name the kernel that a run of so many replicates is counted by."""
+    """Name the kernel that runs this many replicates."""
     most = min(replicates, BLOCK, scenario.assumptions.replicates_per_system)
     lanes = pays_in_lanes(scenario, scenario.system.organisations, most)
     return "run_lanes" if lanes else "run_block"
@@ -181,22 +181,22 @@ def count_block(
     *,
     in_lanes: bool,
 ) -> None:
-    """Run a block by the compiled engine, in lanes or one by one: the counts are the same.
+    """Run a block with the compiled engine, in lanes or one by one: the counts are the same.
 
     Parameters
     ----------
     settings : Settings
         The scenario as numbers.
     system : sim.networks.system.System
-        That all replicates stand on.
+        System of all replicates.
     replicates : int64[R]
         Their numbers.
     seed : int
-        Number from which all chance events follow.
+        Number that determines all chance events.
     counts : Counts
-        Is filled.
+        Filled.
     in_lanes : bool
-        64 side by side.
+        Run 64 side by side.
     """
     months = settings.months
     start = initial_conditions_of(system, settings, seed, replicates)
@@ -216,9 +216,9 @@ def count_block(
 
 
 def _drawing(scenario: Scenario, seed: int) -> Callable[[int], System]:
-    """Give a function that draws a system and keeps the latest: blocks on one system are in a row.
+    """Return a function that draws a system and keeps the latest: a system's blocks come in a row.
 
-    One at a time: two threads must not draw the same large system side by side.
+    One at a time: two threads must not draw the same large system at once.
     """
     kept, lock = lru_cache(maxsize=1)(partial(system_of, scenario.system, seed)), threading.Lock()
 

@@ -1,4 +1,4 @@
-"""Counts made readable: labelled outcomes, intervals, and the summary that everybody reads."""
+"""Counts made readable: labelled outcomes, intervals, and a plan's summary."""
 
 from sim.outcomes.intervals import Interval, mean_interval, ratio_interval
 from sim.outcomes.outcomes import Batch, Outcomes, gather, join

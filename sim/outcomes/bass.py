@@ -1,8 +1,8 @@
-"""The Bass curve nearest to a plan's adopters: the field's shorthand for the shape of a spread.
+"""The Bass curve nearest to a plan's adopters: the usual shorthand for the shape of a spread.
 
-While few have adopted, quite unlike curves come about as near: then the ceiling is not in sight
-and no fit tells it (Van den Bulte & Lilien 1997, Marketing Science 16(4)).  So a fit carries the
-range of the ceilings that do almost as well, and says itself whether it tells anything.
+While few have adopted, very different curves fit almost equally well: the ceiling is not yet in
+sight and no fit can find it (Van den Bulte & Lilien 1997, Marketing Science 16(4)).  So a fit comes
+with the range of ceilings that fit almost as well, and says whether it identifies one.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ import numpy as np
 from sim.networks.system import Floats
 from sim.outcomes.outcomes import Outcomes
 
-NEAR = 0.005  # [share] a curve that misses by so much more than the nearest is about as good
-WIDEST = 0.25  # [share] a wider range of ceilings tells none of them
+NEAR = 0.005  # [share] a curve that misses by this much more than the nearest is as good
+WIDEST = 0.25  # [share] a wider range of ceilings identifies none of them
 HALVINGS = 6  # of the interval in which an end of that range is sought
 MOST_INNOVATION, MOST_IMITATION = 2.0, 5.0  # [1/year]
 Range = tuple[float, float]
@@ -47,13 +47,13 @@ class BassFit:
 
     @property
     def is_identified(self) -> bool:
-        """Whether the curve tells its ceiling, and with it the other two."""
+        """Whether the fit identifies the ceiling, and with it the other two."""
         low, high = self.ceilings
         return high - low <= WIDEST
 
 
 def bass_fit(outcomes: Outcomes) -> BassFit | None:
-    """Fit p, q and a free ceiling m to the mean share that has ever been live, beyond the pilots.
+    """Fit p, q and a free ceiling m to the mean share ever live, beyond the pilots.
 
     Parameters
     ----------
@@ -90,8 +90,8 @@ def _nearest(
     """Find p, q and m of the nearest curve, and how far it misses: root mean square [share].
 
     ceiling  m, if it is given
-    begin    p and q from which the search sets out
-    None where no curve can be found: the shares have no such shape.
+    begin    p and q where the search starts
+    None where no curve can be found: the shares do not have this shape.
     """
     from scipy.optimize import curve_fit
 
@@ -113,7 +113,7 @@ def _nearest(
 
 
 def _furthest(share: Floats, nearest: Curve, end: float, allowed: float) -> Curve:
-    """Find the curve whose ceiling lies furthest towards an end and that misses by no more."""
+    """Find the curve with the ceiling furthest towards an end that is still near enough."""
     furthest, far, tried = nearest, end, end
     for _ in range(HALVINGS + 1):
         found = _nearest(share, tried, furthest[:2])

@@ -1,4 +1,4 @@
-"""Which gaps hold organisations back at the end, of those that have not embedded."""
+"""Which gaps hold back, at the end, the organisations that have not embedded."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ from sim.params.names import EMBEDDED, GAPS
 
 
 def share_held_by(outcomes: Outcomes, gaps: Collection[str]) -> float | None:
-    """Share that one of these gaps holds most, in the last month; None if all have embedded."""
+    """Share held back most by one of these gaps in the last month; None if all have embedded."""
     held = np.delete(outcomes.binding[:, -1].sum(axis=0), EMBEDDED, axis=0).sum(axis=0)
     count = sum(held[GAPS.index(gap)] for gap in gaps)
     return float(count / held.sum()) if held.sum() else None

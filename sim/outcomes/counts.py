@@ -1,4 +1,4 @@
-"""What is counted while the runs of a block go on: the same counters for both engines."""
+"""What is counted while a block runs: the same counters for both engines."""
 
 from typing import NamedTuple
 
@@ -16,9 +16,9 @@ class Counts(NamedTuple):
     Record 0 is the start, record m the state after m months; month t leads from record t to t + 1.
 
     stages          int32[R, T + 1, 8]     organisations in each stage
-    ever_live, ever_abandoned  int32[R, T + 1]  organisations that have been so by then
+    ever_live, ever_abandoned  int32[R, T + 1]  organisations that ever were, by then
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP
-    exposure        float64[R, T]          safety exposure, performance-months (a risk proxy)
+    exposure        float64[R, T]          safety exposure, performance-months (a proxy for risk)
     by_age_sum, by_age_count  [R, T + 1]   performance by months since go-live
     group_stages    int64[T + 1, G, 8]     organisations by group and stage, over all replicates
     binding         int64[T, 8, 5]         organisations by stage and binding gap
@@ -26,7 +26,7 @@ class Counts(NamedTuple):
     first_live      int64[N, T + 2]        replicates by first live record; T + 1 = never
     stage_of        int64[T + 1, N, 8]     replicates in which an organisation is in a stage
     binding_of      int64[T, N, 5]         replicates in which a gap binds it
-    stage_history   int8[R, T + 1, N]      stage of everybody, if asked for (else R = 0)
+    stage_history   int8[R, T + 1, N]      stage of everybody, if wanted (else R = 0)
     proficiency_history, fatigue_history  float64[R, T + 1, N]
     """
 
@@ -53,7 +53,7 @@ class Counts(NamedTuple):
 def empty_counts(
     system: System, replicates: int, months: int, organisations: bool, histories: bool
 ) -> Counts:
-    """Make counters that stand at zero; what is not asked for takes no room."""
+    """Make counters at zero; those not wanted take no space."""
     r, t, n = replicates, months, system.organisations
     told = n if organisations else 0
     kept = r if histories else 0
@@ -81,7 +81,7 @@ def empty_counts(
 
 
 def group_names(system: System) -> tuple[tuple[str, str], ...]:
-    """Name the groups that are told apart, as (dimension, group), in the order of their numbers."""
+    """Name the groups that are reported, as (dimension, group), in the order of their numbers."""
     return (
         *(("category", each) for each in CATEGORIES),
         *(("type", each) for each in system.types),
@@ -93,7 +93,7 @@ def group_names(system: System) -> tuple[tuple[str, str], ...]:
 
 
 def groups_of(system: System) -> Whole:
-    """Tell the groups that each organisation belongs to, but for its category; int64[N, 4]."""
+    """Return the groups that each organisation belongs to, except its category; int64[N, 4]."""
     arrays, first = system.arrays, len(CATEGORIES)
     of_type = first + arrays.type
     first += len(system.types)
@@ -113,7 +113,7 @@ def count_record(
     category: Whole,
     groups: Whole,
 ) -> None:
-    """Count where everybody stands at record m of replicate r.
+    """Count the state of everybody at record m of replicate r.
 
     organisations  records as `sim.process.state.Organisation`, [N]
     category       int64[N]     Rogers' category in this replicate
@@ -139,7 +139,7 @@ def count_record(
 
 @rule
 def count_month(counts: Counts, r: int, t: int, organisations: Numbered[Organisation]) -> None:
-    """Count what month t left behind, summed in the order of the organisations."""
+    """Count what month t leaves, summed in the order of the organisations."""
     for i in range(len(organisations)):
         me = organisations[i]
         if not me.counted:
@@ -165,7 +165,7 @@ def count_first_live(
 ) -> None:
     """Count who is live at record m for the first time.
 
-    before  bool[N]  live by the record before; brought up to date
+    before  bool[N]  live by the record before; updated
     """
     for i in range(len(organisations)):
         if organisations[i].ever_live and not before[i]:
@@ -176,7 +176,7 @@ def count_first_live(
 
 @rule
 def count_never_live(counts: Counts, before: Flags) -> None:
-    """Count at the end of a replicate who was never live."""
+    """Count, at the end of a replicate, those that were never live."""
     if len(counts.first_live) > 0:
         for i in range(len(before)):
             if not before[i]:

@@ -1,4 +1,4 @@
-"""How an outcome is declared: what it is, how it is reckoned, how it is said, what is behind it."""
+"""How an outcome is declared: what it is, how it is computed, worded and explained."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ Bounds = tuple[float, float]
 SHARE: Bounds = (0.0, 1.0)
 GAP: Bounds = (-1.0, 1.0)
 
-OF_ALL = "share of organisations"  # the unit of most
+OF_ALL = "share of organisations"  # the most common unit
 
 SPREAD, TIME, RISK, MONEY, EQUITY = "spread", "time", "risk", "money", "equity"
 STAGES, BARRIERS, READINGS, BASS = "stages", "barriers", "readings", "bass"
-# The order in which people read them; the summary keeps the order of the table of outcomes.
+# The reading order; the summary keeps the order of the table of outcomes.
 READING = (SPREAD, TIME, RISK, EQUITY, MONEY, STAGES, BARRIERS, READINGS, BASS)
 BETTER = ("up", "down", "neither")
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """How the difference of two plans in an outcome is said.
+    """How the difference of two plans in an outcome is worded.
 
     unit  of the difference
-    more, less  words for a positive and a negative one: "wider", "narrower"
+    more, less  words for a positive and a negative difference: "wider", "narrower"
     """
 
     unit: Unit
@@ -35,26 +35,26 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome that is reported.  In texts {month} and {end} stand for the horizon.
+    """One outcome that is reported.  In texts, {month} and {end} stand for the horizon.
 
-    theme    what it tells of: one of those above
+    theme    what it is about: one of those above
     unit     of its number in tables and files
     meaning  what it is, in a few words
-    of       reckons it from a plan's outcomes up to a horizon: by replicate (a mean), as times
-             (their middle), or as one number; None where that takes more than one plan, or a
+    of       computes it from a plan's outcomes up to a horizon: by replicate (a mean), as times
+             (their median), or as one number; None where that takes more than one plan, or a
              fitted curve
-    bounds   between what it can lie; None: anywhere
-    quantity its name in the summary, where that is not its key
-    in_summary  whether the summary of a plan has it
+    bounds   the limits between which it can lie; None: no limits
+    quantity its name in the summary, if other than its key
+    in_summary  whether it is in the summary of a plan
     when     which horizons it makes sense for
-    is_main  whether it stands in the short table of a run
+    is_main  whether it is in the short table of a run
     title    what the page calls it
     column   header in the table of plans, with its unit; {base} is the baseline
     better   up | down | neither
     explain  what it is, in a sentence; without one the page leaves it out
-    said     how a plan's value is said
-    change   how a difference is said; plans are compared in it if there is one
-    behind   keys of the parameters that it rests on most, the nearest first
+    said     how a plan's value is worded
+    change   how a difference is worded; plans are compared in it only if this is given
+    behind   keys of the parameters that it depends on most, the most important first
     """
 
     theme: str
@@ -89,9 +89,9 @@ def checked(rows: dict[str, Outcome]) -> dict[str, Outcome]:
 
     Raises
     ------
-    ValueError  if its theme or direction is unknown, if the summary has it but nothing reckons
-                it, if plans are compared in it but it has no unit to be said in or no column, or
-                if the page shows it without a title or without what is behind it
+    ValueError  if its theme or direction is unknown, if the summary has it but nothing computes
+                it, if plans are compared in it but it has no unit or no column, or if the page
+                shows it without a title or without the parameters behind it
     """
     for key, row in rows.items():
         lacks = [*_lacks(row)]

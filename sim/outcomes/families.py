@@ -1,4 +1,4 @@
-"""Outcomes of which there is one for each category, stage, gap or reading: a part of the table."""
+"""Outcomes that exist once for each category, stage, gap or reading: a part of the table."""
 
 from sim.outcomes import reckoning
 from sim.outcomes.declare import (

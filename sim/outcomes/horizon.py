@@ -20,10 +20,10 @@ class Horizon:
 
 
 def horizon_to(end: int) -> Horizon:
-    """Give the headline month and the last month of runs of this length [months]."""
+    """Return the headline month and the last month of runs of this length [months]."""
     return Horizon(min(HEADLINE_MONTH, end), end)
 
 
 def horizon_of(outcomes: Outcomes) -> Horizon:
-    """Give the headline month and the last month of a run."""
+    """Return the headline month and the last month of a run."""
     return horizon_to(outcomes.months)

@@ -1,8 +1,8 @@
 """Intervals of means and ratios over replicates, with the system draws as clusters.
 
-Replicates that stand on one drawn system share its traits and ties, so that they are less than
-independent.  What is independent is the draw: an interval is built from one total per draw
-(cluster), and has as many degrees of freedom as there are draws, less one.
+Replicates on one drawn system share its traits and ties, so they are not independent.  The draws
+are independent: an interval is built from one total per draw (cluster), and has as many degrees of
+freedom as there are draws, less one.
 """
 
 from dataclasses import dataclass, replace
@@ -10,25 +10,25 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-LEVEL = 0.95  # of an interval, where no other is asked for
+LEVEL = 0.95  # of an interval, unless stated otherwise
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A mean, and the range that holds the true one at the stated level.
+    """A mean, and the range that contains the true one at the stated level.
 
     Attributes
     ----------
     mean : float
         In the unit of the values.
     low, high : float
-        The same unit; infinite where one replicate, or one batch, tells nothing of the rest.
+        The same unit; infinite where one replicate, or one batch, says nothing about the rest.
     level : float
-        Chance that such a range holds the true mean, 0 to 1.
+        Chance that such a range contains the true mean, 0 to 1.
     clusters : int
-        System draws below it; 1 means that it holds given this one system.
+        Number of system draws; 1 means that it is valid for this one system only.
     """
 
     mean: float
@@ -44,20 +44,20 @@ class Interval:
 
     @property
     def excludes_zero(self) -> bool:
-        """Whether the whole range lies on one side of zero."""
+        """Whether the whole range is on one side of zero."""
         return self.low > 0 or self.high < 0
 
 
 def within(interval: Interval, low: float, high: float) -> Interval:
-    """Keep an interval to where the quantity can lie.
+    """Limit an interval to the possible values of its quantity.
 
-    With few systems Student's t reaches beyond. What is cut off held nothing that could be true. A
-    range that is not known stays unknown.
+    With few systems Student's t reaches beyond them. The part cut off contains no possible value.
+    An unknown range stays unknown.
 
     Parameters
     ----------
     interval : Interval
-        To keep within the limits.
+        To limit.
     low, high : float
         Limits, in the unit of the values.
 
@@ -81,9 +81,9 @@ def mean_interval(
     Parameters
     ----------
     values : float[n]
-        One entry per replicate, or per batch: then sums over its replicates.
+        One entry per replicate, or per batch: then its sum over the replicates.
     clusters : int[n]
-        System draw of each entry; if all are one, each entry is its own.
+        System draw of each entry; if all are the same, each entry is its own cluster.
     level : float
         0 to 1.
     sizes : int[n], optional
@@ -92,7 +92,7 @@ def mean_interval(
     Returns
     -------
     Interval
-        Infinite where there is one entry only.
+        Infinite where there is only one entry.
     """
     entries = np.asarray(values, float)
     count = len(entries) if sizes is None else np.asarray(sizes).sum()
@@ -129,9 +129,9 @@ def ratio_interval(
 def ratio_values(
     numerators: ArrayLike, denominators: ArrayLike, sizes: ArrayLike | None = None
 ) -> Floats | None:
-    """Give values whose mean is the ratio of the sums and whose spread is the ratio's.
+    """Return values with the ratio of the sums as mean and the ratio's spread as spread.
 
-    So a ratio, and a difference of two paired ratios, takes its interval from `mean_interval`.
+    So `mean_interval` also gives the interval of a ratio, or of a difference of two paired ratios.
 
     Parameters
     ----------
@@ -170,9 +170,9 @@ def half_widths(
     """Half-width of the interval of each column's mean.
 
     With p_g the cluster's part of all replicates and e_g its total of deviations from the mean, the
-    variance is sum e_g^2 / (1 - p_g) / R^2. For clusters of one size that is the familiar
+    variance is sum e_g^2 / (1 - p_g) / R^2. For clusters of equal size this is the familiar
     G/(G-1) sum e_g^2 / R^2 with Student's t at G - 1 degrees of freedom. The correction for unequal
-    ones keeps a last, partly filled draw from making the interval too short.
+    sizes keeps a last, partly filled draw from making the interval too short.
 
     Parameters
     ----------
@@ -184,11 +184,11 @@ def half_widths(
     Returns
     -------
     ndarray
-        float[...], one for each column; infinite where there is one cluster's part only.
+        float[...], one for each column; infinite where there is only one cluster.
 
     References
     ----------
-    Bell & McCaffrey (2002), Survey Methodology 28(2), for a model with a mean alone.
+    Bell & McCaffrey (2002), Survey Methodology 28(2), for a model with only a mean.
     """
     from scipy.special import stdtrit
 
@@ -203,7 +203,7 @@ def half_widths(
 
 
 def _deviations(entries: Floats, each: Floats, clusters: Whole) -> tuple[Floats, Floats]:
-    """Sum deviations from the mean within clusters, over all replicates; and the clusters' parts.
+    """Sum deviations from the mean within clusters over all replicates; return the parts too.
 
     Returns float[G, ...] and float[G].
     """
@@ -220,6 +220,6 @@ def _deviations(entries: Floats, each: Floats, clusters: Whole) -> tuple[Floats,
 
 
 def _degrees_of_freedom(parts: Floats) -> float:
-    """Degrees of freedom of the variance by Satterthwaite; G - 1 for clusters of one size."""
+    """Degrees of freedom of the variance by Satterthwaite; G - 1 for clusters of equal size."""
     crossed = parts**2 / (1 - parts)
     return float(1 / (np.sum(parts**2) + crossed.sum() ** 2 - np.sum(crossed**2)))

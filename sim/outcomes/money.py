@@ -1,4 +1,4 @@
-"""What a plan's benefits come to, less what it costs, and when they pay it back."""
+"""The net benefit of a plan, and when it pays back its cost."""
 
 import numpy as np
 
@@ -13,9 +13,9 @@ def net_by_month(outcomes: Outcomes) -> Floats:
 
 
 def paid_back(net: Floats) -> Floats:
-    """First month from whose end on the cumulative net is never below 0; float64[R].
+    """First month from whose end the cumulative net stays at or above 0; float64[R].
 
-    0 where it is never below 0, infinite where it is so at the end.
+    0 where it is never below 0, infinite where it is below 0 at the end.
     """
     months = net.shape[1]
     below = net < 0

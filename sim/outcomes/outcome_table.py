@@ -1,7 +1,7 @@
-"""The outcomes: one row for each, from which all else about an outcome follows.
+"""The outcomes: one row for each, which determines everything else about it.
 
-The summary of a plan, the comparison of plans, tables, files, the page's measures with what stands
-behind them, and docs/model/outcomes_table.md are made from these rows, in this order.
+The summary of a plan, the comparison of plans, tables, files, the page's measures and their
+parameters, and docs/model/outcomes_table.md are made from these rows, in this order.
 """
 
 from collections.abc import Iterable
@@ -238,16 +238,16 @@ COMPARED = tuple(key for key, row in OUTCOMES.items() if row.change is not None)
 
 
 def quantity_of(key: str) -> str:
-    """Look up what the summary of a plan calls an outcome."""
+    """Look up the name of an outcome in the summary of a plan."""
     return OUTCOMES[key].quantity or key
 
 
 def unit_of(key: str) -> Unit:
-    """Look up how a plan's value of an outcome is said.
+    """Look up how a plan's value of an outcome is worded.
 
     Raises
     ------
-    ValueError  if the table does not say it
+    ValueError  if the table has no unit for it
     """
     said = OUTCOMES[key].said
     if said is None:
@@ -256,7 +256,7 @@ def unit_of(key: str) -> Unit:
 
 
 def change_of(key: str) -> Saying:
-    """Look up how the difference of two plans in an outcome is said.
+    """Look up how the difference of two plans in an outcome is worded.
 
     Raises
     ------
@@ -269,7 +269,7 @@ def change_of(key: str) -> Saying:
 
 
 def as_read(keys: Iterable[str]) -> list[str]:
-    """Put outcomes in the order in which people read them, theme by theme."""
+    """Put outcomes in reading order, theme by theme."""
     wanted = set(keys)
     named = [key for key in OUTCOMES if key in wanted]
     return sorted(named, key=lambda key: READING.index(OUTCOMES[key].theme))

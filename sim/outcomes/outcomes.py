@@ -1,4 +1,4 @@
-"""What a plan's runs came to: counts with their labels, gathered from blocks of replicates."""
+"""Results of a plan's runs: labelled counts, gathered from blocks of replicates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from sim.process.settings import Budget, budget_of
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The counts of up to 64 replicates that stand on one system."""
+    """The counts of up to 64 replicates on one system."""
 
     replicates: Whole
     cluster: int
@@ -27,18 +27,18 @@ class Batch:
 class Outcomes:
     """Outcomes of one scenario over R replicates of T months, B batches, N organisations.
 
-    organisations  those in scope, which shares are over: N, unless the ambition is smaller
+    organisations  those in scope, the base of all shares: N, unless the ambition is smaller
     budget        the programme's money [kGBP]
     replicates    int64[R]  their numbers
-    clusters      int64[R]  the system draw that each stands on
-    given_system  whether all stand on one system
+    clusters      int64[R]  the system draw of each
+    given_system  whether all are on one system
     stages        int32[R, T + 1, 8]  organisations in each stage
-    ever_live, ever_abandoned         int32[R, T + 1]  that have been so by then
+    ever_live, ever_abandoned         int32[R, T + 1]  live, or abandoned, at any time by then
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP in each month
-    exposure      float64[R, T]  safety exposure, performance-months: a proxy of risk, not harm
+    exposure      float64[R, T]  safety exposure, performance-months: a proxy for risk, not harm
     spend         float64[T]     programme spend, kGBP
     by_age_sum    float64[R, T + 1], by_age_count int64[R, T + 1]  performance by months since
-                  go-live: sum, and number of sites that were live so long
+                  go-live: sum, and number of sites live for that long
     groups        (dimension, group) in order; group_sizes int64[B, G]
     group_stages  int64[B, T + 1, G, 8]  organisations, summed over a batch's replicates
     binding       int64[B, T, 8, 5]  organisations by stage and binding gap
@@ -46,9 +46,9 @@ class Outcomes:
     batch_clusters, batch_replicates  int64[B]
     names         of the organisations; first_live int64[N, T + 2] (T + 1 = never),
                   stage_of int64[T + 1, N, 8], binding_of int64[T, N, 5]: replicates; None
-                  unless asked for
-    stage_history int8[R, T + 1, N], proficiency_history and fatigue_history float64 alike; None
-                  unless asked for
+                  unless wanted
+    stage_history int8[R, T + 1, N], proficiency_history and fatigue_history float64, same
+                  shape; None unless wanted
     """
 
     scenario: Scenario
@@ -162,7 +162,7 @@ def gather(
 
 
 def join(parts: Sequence[Outcomes]) -> Outcomes:
-    """Join outcomes of the same scenario over different replicates, in the order given.
+    """Join outcomes of the same scenario from different replicates, in the order given.
 
     Parameters
     ----------
@@ -189,7 +189,7 @@ def join(parts: Sequence[Outcomes]) -> Outcomes:
 
 
 def spend_by_month(budget: Budget, months: int) -> Floats:
-    """Lay the programme's spend out over time: pilots and planning first.
+    """Spread the programme's money over the months: pilots and planning first.
 
     Returns
     -------

@@ -1,6 +1,6 @@
-"""How outcomes are reckoned of which there are several: one for each share, category, stage or gap.
+"""How to compute outcomes that exist once for each share, category, stage or gap.
 
-Each function gives one that takes a plan's outcomes and a horizon, as a row of the table wants it.
+Each function returns one that takes a plan's outcomes and a horizon, as a row of the table needs.
 """
 
 from collections.abc import Callable
@@ -42,5 +42,5 @@ def stay_in(stage: str) -> Reckoned:
 
 
 def held_by(*gaps: str) -> Reckoned:
-    """Share of those not embedded that one of these gaps holds most, in the last month."""
+    """Share of those not embedded held back most by one of these gaps in the last month."""
     return lambda o, _: share_held_by(o, gaps)

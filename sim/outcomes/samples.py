@@ -1,4 +1,4 @@
-"""Outcomes by replicate, kept so because the difference of plans under one luck is a paired one."""
+"""Outcomes by replicate: plans are compared in pairs, with the same random numbers."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ LEAST_CAPACITY, MOST_CAPACITY = ("capacity", "lowest third"), ("capacity", "high
 class Sample:
     """One quantity over replicates, or over batches of them.
 
-    values    float64[n]  per replicate; for batches the sum over their replicates
+    values    float64[n]  per replicate; for batches, the sum over their replicates
     clusters  int64[n]    system draw of each entry
     sizes     int64[n]    replicates in each entry
     """
@@ -41,7 +41,7 @@ class Sample:
         return mean_interval(self.values, self.clusters, level, self.sizes)
 
     def variance(self) -> float:
-        """Variance of the mean, up to a factor that is the same for all samples of a study."""
+        """Variance of the mean, up to a factor shared by all samples of a study."""
         return float(half_widths(self.values, self.clusters, LEVEL, self.sizes)) ** 2
 
 
@@ -68,7 +68,7 @@ def live_sample(outcomes: Outcomes, month: int) -> Sample:
 
 
 def group_sample(outcomes: Outcomes, groups: Collection[Group], month: int) -> Sample | None:
-    """Share of these groups' organisations live in a month, by batch; None if they have nobody."""
+    """Share of these groups' organisations live in a month, by batch; None if they are empty."""
     columns = [index for index, group in enumerate(outcomes.groups) if group in groups]
     stages = outcomes.group_stages[:, month, columns]
     live = (stages[..., IMPLEMENTING] + stages[..., EMBEDDED]).sum(axis=1)
@@ -78,7 +78,7 @@ def group_sample(outcomes: Outcomes, groups: Collection[Group], month: int) -> S
 
 
 def gap_sample(outcomes: Outcomes, ahead: Group, behind: Group, month: int) -> Sample | None:
-    """Share live in one group less that in another; None if either has nobody."""
+    """Share live in one group less that in another; None if either is empty."""
     one, other = (group_sample(outcomes, [each], month) for each in (ahead, behind))
     return less_if_paired(one, other)
 
@@ -86,17 +86,17 @@ def gap_sample(outcomes: Outcomes, ahead: Group, behind: Group, month: int) -> S
 def less(one: Sample, other: Sample) -> Sample:
     """Pair two samples: one less other.
 
-    Clusters are those of the sample that stands on more systems, so that a plan for one given
-    system, laid beside one for drawn systems, does not hide that these differ.
+    Clusters are those of the sample with more systems, so that comparing a plan for a given system
+    with one for drawn systems does not hide that these differ.
     """
     clusters = max(one.clusters, other.clusters, key=lambda each: len(np.unique(each)))
     return Sample(one.values - other.values, clusters, one.sizes)
 
 
 def less_if_paired(one: Sample | None, other: Sample | None) -> Sample | None:
-    """Pair two samples, absent if either is or if their batches hold different replicates.
+    """Pair two samples; None if either is None or if their batches have different replicates.
 
-    Batches can differ where one plan stands on a given system and the other on drawn ones.
+    Batches can differ where one plan uses a given system and the other drawn ones.
     """
     if one is None or other is None or not np.array_equal(one.sizes, other.sizes):
         return None

@@ -1,6 +1,6 @@
-"""The steps of the process, and the parameters that each rests on most, the nearest first.
+"""The steps of the process, with the parameters that each depends on most, most important first.
 
-An outcome names the steps that it comes from; the page shows their parameters as its sources.
+An outcome names the steps behind it; the page shows their parameters as its sources.
 """
 
 MONEY = (

@@ -1,4 +1,4 @@
-"""The summary of a plan: every quantity that is reported, with interval, unit and meaning."""
+"""The summary of a plan: every reported quantity, with interval, unit and meaning."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ Ends = tuple[float | None, float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One quantity; what is missing (0 of 0, not reached) is None, never 0.
+    """One quantity; missing values (0 of 0, not reached) are None, never 0.
 
     Attributes
     ----------
     quantity : str
         Its name in `summary.csv`.
     mean : float or None
-        Mean over replicates; for times the median.
+        Mean over replicates; for times, the median.
     low, high : float or None
-        95 % interval of the mean; for times the middle 80 % of replicates.
+        95 % interval of the mean; for times, the middle 80 % of replicates.
     unit, meaning : str
         In words.
     """
@@ -53,7 +53,7 @@ def summary(outcomes: Outcomes) -> list[Row]:
     Returns
     -------
     list of Row
-        Every quantity that is reported.
+        Every reported quantity.
     """
     return [*_rows(outcomes), *_bass(outcomes)]
 
@@ -68,7 +68,7 @@ def _rows(outcomes: Outcomes) -> Iterator[Row]:
 
 
 def _ends(found: Found, outcome: Outcome) -> Ends:
-    """Give the mean and the ends of what was reckoned."""
+    """Return the mean and the ends of what was computed."""
     if isinstance(found, Sample):
         return _of_interval(found.interval(LEVEL), outcome)
     if isinstance(found, Quantiles):
@@ -84,10 +84,10 @@ def _of_interval(interval: Interval, outcome: Outcome) -> Ends:
 
 
 def _bass(o: Outcomes) -> Iterator[Row]:
-    """Tell the nearest Bass curve, or why there is none to tell.
+    """Report the nearest Bass curve, or why there is none.
 
-    low, high of p, q and m are those of the curves that come about as near; where their ceilings
-    lie far apart, none of the three is told.
+    low, high of p, q and m are those of the curves that are about as near; where their ceilings are
+    far apart, none of the three is reported.
     """
     fit = bass_fit(o)
     why = _why_no_bass(fit)
@@ -102,7 +102,7 @@ def _bass(o: Outcomes) -> Iterator[Row]:
 
 
 def _why_no_bass(fit: BassFit | None) -> str:
-    """Say why p, q and m are missing; nothing where they are not."""
+    """Say why p, q and m are missing; empty where they are not."""
     if fit is None:
         return "; missing: too little happens, or in no such shape"
     if fit.is_identified:

@@ -43,7 +43,7 @@ class Quantiles:
 
 
 def quantiles(times: Floats) -> Quantiles:
-    """Give the middle of times of which some may be infinite.
+    """Return the median and range of times, some of which may be infinite.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def median_stay(dwell: Whole, stage: int) -> float | None:
     Returns
     -------
     float or None
-        None if nobody has left it.
+        None if no organisation has left it.
     """
     stays = dwell[:, stage].sum(axis=0)
     if not stays.any():

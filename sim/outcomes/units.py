@@ -1,4 +1,4 @@
-"""How quantities are said: scale, sign, noun, and how finely."""
+"""How quantities are worded: scale, sign, noun and precision."""
 
 import math
 from dataclasses import dataclass, replace
@@ -9,15 +9,15 @@ GBP_PER_KGBP = 1000
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How a quantity is said.
+    """How a quantity is worded.
 
-    scale   from the unit inside to the unit said
+    scale   from the internal unit to the one shown
     before  put before each number
     after   put after each number
-    one     said after a single one
-    many    said after any other number
-    finest  smallest step, in the unit said
-    whole_from  numbers of this size or larger are said in whole ones
+    one     text after a single one
+    many    text after any other number
+    finest  smallest step, in the unit shown
+    whole_from  numbers of this size or larger are shown as whole numbers
     """
 
     scale: float = 1.0
@@ -35,9 +35,9 @@ BARE_POINTS = Unit(100)
 MONTHS = Unit(one=" month", many=" months")
 DAYS = Unit(DAYS_PER_MONTH, one=" day", many=" days", finest=0.001)
 POUNDS = Unit(before="£", finest=1)
-THOUSANDS = Unit(GBP_PER_KGBP, before="£", finest=1)  # kept in kGBP, said in pounds
+THOUSANDS = Unit(GBP_PER_KGBP, before="£", finest=1)  # kept in kGBP, shown in pounds
 
 
 def in_table(unit: Unit) -> Unit:
-    """Say a quantity in a table: the header names the unit, and the range decides the digits."""
+    """Word a quantity for a table: the header names the unit, and the range decides the digits."""
     return replace(unit, before="", after="", one="", many="", whole_from=math.inf)

@@ -1,1 +1,1 @@
-"""The month: settings, state, initial conditions, composition, stages, gaps, partner, sums."""
+"""One month: settings, state, initial conditions, decisions, stages, gaps, partner, sums."""

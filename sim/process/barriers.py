@@ -1,4 +1,4 @@
-"""The five gaps of one organisation in one month, what levers close of them, what is left feasible.
+"""The five gaps of one organisation in a month, what levers close of them, what stays feasible.
 
 `p`, `month`, `me` and `now` as in `sim.process.doses`; each number comes from `sim.rules`.
 """
@@ -35,7 +35,7 @@ PRODUCT, ADDITIVE, WEAKEST = range(3)  # aggregators: sim.params.names.AGGREGATO
 
 @part
 def capacity_of(p: Settings, month: Month, me: Organisation) -> float:
-    """Capacity of an organisation this month: with its training, in its winter."""
+    """Capacity of an organisation this month, with its training and its winter pressure."""
     capacity = factors.trained(me.capacity, p.training, month.number, p.trained_most)
     return gaps.in_winter(capacity, month.winter)
 
@@ -51,7 +51,7 @@ def known(p: Settings, now: Snapshot) -> float:
 
 @part
 def strength(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
-    """Tell what an organisation has against one gap [share]."""
+    """Return what an organisation has against one gap [share]."""
     if gap == CULTURAL:
         return me.culture
     if gap == CAPACITY:
@@ -65,7 +65,7 @@ def strength(gap: int, p: Settings, month: Month, me: Organisation, now: Snapsho
 
 @part
 def factor(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
-    """Tell what widens or narrows one gap of an organisation: common dials, its own traits."""
+    """Return what widens or narrows one gap of an organisation: common dials and its own traits."""
     common = month.common[gap] * where(me.deprived, p.excluded, 1.0)
     if gap == CULTURAL:
         rubs = mismatch_of(p, me)
@@ -82,7 +82,7 @@ def factor(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot)
 
 @part
 def open_gap(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
-    """One gap of an organisation before any lever but a champion of its own (E3)."""
+    """One gap of an organisation before any lever except a champion of its own (E3)."""
     width = gaps.open_gap(
         p.load[gap], strength(gap, p, month, me, now), factor(gap, p, month, me, now), p.gap_ceiling
     )
@@ -93,7 +93,7 @@ def open_gap(gap: int, p: Settings, month: Month, me: Organisation, now: Snapsho
 def largest(
     cultural: float, capacity: float, evidence: float, technical: float, financial: float
 ) -> int:
-    """Tell the largest of five gaps; the first on ties."""
+    """Return the largest of five gaps; the first on ties."""
     gap, width = where(capacity > cultural, CAPACITY, CULTURAL), max(cultural, capacity)
     gap, width = where(evidence > width, EVIDENCE, gap), max(width, evidence)
     gap, width = where(technical > width, TECHNICAL, gap), max(width, technical)
@@ -102,7 +102,7 @@ def largest(
 
 @part
 def closes_some(p: Settings, lever: int, gap: int) -> bool:
-    """Tell whether a lever closes any part of a gap."""
+    """Return whether a lever closes any part of a gap."""
     return p.closes[lever * GAPS + gap] != 0.0
 
 
@@ -117,7 +117,7 @@ def narrowed(
     month: Month,
     is_largest: bool,
 ) -> float:
-    """Let a lever close its part of one gap; one-to-one help is aimed by a diagnosis (E3, E19)."""
+    """Let a lever close its part of one gap; a diagnosis aims one-to-one help (E3, E19)."""
     closes = p.closes[lever * GAPS + gap]
     if aimed:
         closes = gaps.diagnosed(
@@ -133,7 +133,7 @@ def narrowed(
 
 @part
 def weighed_at(stage: int) -> int:
-    """Tell which row of weights holds an organisation of this stage back (E4)."""
+    """Return the row of weights that applies to an organisation at this stage (E4)."""
     row = where((stage == COMMITTED) | (stage == DECIDING), DECIDE, PERSUADE)
     row = where(stage == IMPLEMENTING, IMPLEMENT, row)
     return where(stage == EMBEDDED, SUSTAIN, row)
@@ -141,7 +141,7 @@ def weighed_at(stage: int) -> int:
 
 @part
 def other_of(row: int) -> int:
-    """Tell the other of the two rows of weights that a live organisation is held to."""
+    """Return the other of the two rows of weights that apply to a live organisation."""
     return where(row == IMPLEMENT, SUSTAIN, IMPLEMENT)
 
 
@@ -158,7 +158,7 @@ def weight(gap: int, p: Settings, row: int) -> float:
 def feasible(p: Settings, month: Month, row: int) -> float:
     """Feasibility Phi of one organisation under one row of weights (E4)."""
     holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0
-    if p.aggregator == PRODUCT:  # by far the most often asked
+    if p.aggregator == PRODUCT:  # by far the most common
         for gap in range(GAPS):
             holds += gaps.hold(month.resistances[gap], p.weight[row * GAPS + gap])
         return gaps.feasibility(holds)
@@ -175,7 +175,7 @@ def feasible(p: Settings, month: Month, row: int) -> float:
 
 @part
 def binding(p: Settings, month: Month, row: int) -> int:
-    """Tell the gap that holds one organisation back most; the first on ties."""
+    """Return the gap that holds one organisation back most; the first on ties."""
     worst, most = 0, -1.0
     for gap in range(GAPS):
         held = gaps.hold(month.resistances[gap], p.weight[row * GAPS + gap])
@@ -206,5 +206,5 @@ def fill_gaps(p: Settings, month: Month, me: Organisation, now: Snapshot) -> Non
 
 @part
 def cop_dose(stage: int, offered: float) -> float:
-    """Dose of communities of practice: they move only those who are committed already (l.636)."""
+    """Dose of communities of practice: they help only those already committed (l.636)."""
     return where(in_practice(stage), offered, 0.0)

@@ -1,4 +1,4 @@
-"""The way through a business case, boards and procurement, each rule with what it is fed.
+"""The way through business case, boards and procurement: each rule with its inputs.
 
 `p`, `month`, `me` and `now` as in `sim.process.doses`.
 """
@@ -15,7 +15,7 @@ from sim.rules.compiled import part, where
 
 @part
 def case_progress(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
-    """Part of the business case that is written this month (E10)."""
+    """Part of the business case written this month (E10)."""
     return moves.case_progress(
         p.case_preparation * p.case_factor + p.case_shift,
         capacity_of(p, month, me),
@@ -33,13 +33,13 @@ def is_written(case: float) -> bool:
 
 @part
 def due(month: Month, me: Organisation) -> int:
-    """Tell the months by which a board must be shifted to meet this month."""
+    """Return the phase of the boards that meet this month [months]."""
     return (-month.number) % me.board_interval
 
 
 @part
 def meets(due: int, needed: int, approvals: int, phase: int) -> bool:
-    """Whether a board that has yet to approve meets, of those that are due."""
+    """Whether a board that has yet to approve is among those that meet this month."""
     return (approvals < needed) & (phase == due)
 
 
@@ -86,11 +86,11 @@ def procurement(p: Settings, month: Month, me: Organisation, now: Snapshot) -> f
 
 @part
 def buys(approvals: int, needed: int, waited: int) -> bool:
-    """Whether an organisation is in procurement: approved by all, and not yet ready."""
+    """Whether an organisation is in procurement: approved by all boards, and not yet ready."""
     return (approvals == needed) & (waited == NOT_READY)
 
 
 @part
 def is_bought(clock: float) -> bool:
-    """Whether procurement is done, at so many months left."""
+    """Whether procurement is done, from the months left."""
     return clock <= 0.0

@@ -1,8 +1,8 @@
-"""What an organisation decides in a month, on the state at its start.
+"""What an organisation decides in a month, from the state at its start.
 
-Told once for all engines. `p` are the settings of the run, `month` what the month holds for all,
-`me` the organisation (`sim.process.state`): attributes of Python objects, or records of a kernel.
-Nothing here changes what another organisation can see.
+Written once for all engines. `p` are the settings of the run, `month` what all organisations share
+this month, `me` the organisation (`sim.process.state`): attributes of Python objects, or records
+of a kernel. Nothing here changes what another organisation can see.
 """
 
 from collections.abc import Callable
@@ -26,13 +26,13 @@ from sim.rules.compiled import part, where
 
 Me = TypeVar("Me", bound=Organisation)
 
-# What an organisation is asked in a month
+# The questions put to an organisation in a month
 HEARS, COMMITS, FINISHES_CASE, LAPSES, IS_APPROVED, IS_REJECTED, COMPLIES = range(7)
 
 
 @part
 def happens(month: Month, me: Organisation, purpose: int, chance: float) -> bool:
-    """Ask chance whether something happens to an organisation this month."""
+    """Draw whether something happens to an organisation this month."""
     drawn: float = draws.uniform(month.address, me.index, month.number, purpose)
     return drawn < chance
 
@@ -46,7 +46,7 @@ def show(p: Settings, month: Month, me: Organisation) -> None:
 
 @part
 def shown(p: Settings, month: Month, stage: int) -> float:
-    """What an organisation of this stage shows its neighbours; bad news can be damped (E6)."""
+    """What an organisation at this stage shows its neighbours; bad news can be damped (E6)."""
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
     bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
     return evidence.shown(stage, bad_news, p.implementing_shown)
@@ -60,7 +60,7 @@ def made(p: Settings, evaluated: float) -> float:
 
 @part
 def weigh(p: Settings, me: Organisation, peer: Organisation, tie: Tie) -> None:
-    """Work out what a tie carries; it does not change in the course of a run (E5, E6)."""
+    """Work out what a tie carries; it stays the same throughout a run (E5, E6)."""
     same = me.type == peer.type
     near = evidence.nearness(me.maturity, peer.maturity, p.maturity_distance)
     alike = evidence.likeness(near, same, p.similarity_across_types)
@@ -78,7 +78,7 @@ def heard_from(p: Settings, usable: float, made: float, pilot: bool) -> float:
 
 @part
 def face_gaps(p: Settings, month: Month, me: Organisation) -> None:
-    """Fill the gaps that an organisation faces, and tell which of them binds (E3-E5)."""
+    """Fill the gaps that an organisation faces, and find the one that binds (E3-E5)."""
     barriers.fill_gaps(p, month, me, snapshot(month, me))
     me.bound = me.stage
     me.binding = barriers.binding(p, month, barriers.weighed_at(me.stage))
@@ -101,7 +101,7 @@ def commits(p: Settings, month: Month, me: Organisation) -> bool:
 
 @part
 def finishes_case(p: Settings, month: Month, me: Organisation) -> bool:
-    """Write on at the business case; whether it is done (E10)."""
+    """Write the next part of the business case; whether it is done (E10)."""
     me.case += boards.case_progress(p, month, me, snapshot(month, me))
     return boards.is_written(me.case)
 
@@ -115,7 +115,7 @@ def lapses(p: Settings, month: Month, me: Organisation) -> bool:
 
 @part
 def complies(p: Settings, month: Month, me: Organisation) -> bool:
-    """Whether an organisation moves because it is mandated (E12)."""
+    """Whether an organisation moves because of a mandate (E12)."""
     return happens(month, me, draws.COMPLY, moves.chance(rates.complying(p)))
 
 
@@ -151,7 +151,7 @@ def wins_approval(p: Settings, month: Month, me: Organisation) -> None:
 
 @part
 def procures(me: Organisation) -> None:
-    """Spend a month on procurement; whoever is done is ready to go live (E11)."""
+    """Spend a month on procurement; once it is done, the organisation is ready to go live (E11)."""
     if boards.buys(me.approvals, me.needed, me.waited):
         me.clock -= 1.0
         if boards.is_bought(me.clock):
@@ -160,7 +160,7 @@ def procures(me: Organisation) -> None:
 
 @part
 def answer(question: int, p: Settings, month: Month, me: Organisation) -> bool:
-    """Answer one question about an organisation, as the model does."""
+    """Answer one question about an organisation by the rules of the model."""
     if question == HEARS:
         return hears(p, month, me)
     if question == COMMITS:
@@ -180,10 +180,10 @@ def answer(question: int, p: Settings, month: Month, me: Organisation) -> bool:
 def next_stage(
     ask: Callable[[int, Settings, Month, Me], bool], p: Settings, month: Month, me: Me
 ) -> int:
-    """Decide where an organisation stands next month, as far as that is its own to say.
+    """Decide an organisation's stage next month, as far as the organisation itself decides it.
 
     ask  (question, p, month, me) -> yes or no: `answer`, or an agent's own
-    A question is put only to those whom it concerns: the mandate's first.
+    Only questions that concern an organisation are put to it; the mandate's comes first.
     """
     stage = me.stage
     mandated = month.mandated and me.scope and may_be_mandated(stage)
@@ -222,7 +222,7 @@ def is_turned_down(
 
 @part
 def adopts(p: Settings, month: Month, me: Organisation) -> bool:
-    """Whether an organisation adopts by one of the classics: Bass or thresholds.
+    """Whether an organisation adopts by a classic process: Bass or thresholds.
 
     `exposure` is the weighted share, `moving` the number, of its neighbours that have adopted.
     """
@@ -234,7 +234,7 @@ def adopts(p: Settings, month: Month, me: Organisation) -> bool:
 
 @part
 def next_by_classic(p: Settings, month: Month, me: Organisation) -> int:
-    """Decide where an organisation stands next month, by one of the classics."""
+    """Decide an organisation's stage next month, by a classic process."""
     if me.stage == names.UNAWARE and adopts(p, month, me):
         return names.EMBEDDED
     return me.stage

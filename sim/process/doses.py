@@ -1,7 +1,7 @@
-"""How much of each lever reaches one organisation in a month, by whom the lever reaches.
+"""How much of each lever reaches one organisation in a month, by the kind of lever.
 
-`p` are the settings of the run, `month` what the month holds for all, `me` the traits of the
-organisation, `now` its snapshot (`sim.process.snapshot`).
+`p` are the settings of the run, `month` what all organisations share this month, `me` the traits
+of the organisation, `now` its snapshot (`sim.process.snapshot`).
 """
 
 from sim.params.lever_table import (
@@ -49,7 +49,7 @@ def is_paid_for(p: Settings, lever: int) -> bool:
 
 @part
 def offer(month: Month, now: Snapshot, lever: int) -> float:
-    """Dose that is offered: in full where help is bought by the slot or by the site."""
+    """Dose on offer: the full dose where help is bought by the slot or by the site."""
     if lever in (ONE2ONE, GRANTS):
         return 1.0
     return now.tools if lever == TOOLS else month.offered[lever]
@@ -91,25 +91,25 @@ def suits(p: Settings, me: Organisation) -> float:
 
 @part
 def mismatch_of(p: Settings, me: Organisation) -> float:
-    """Tell how far the codified model rubs against an organisation's culture; 0 if left open."""
+    """Return how far the codified model clashes with an organisation's culture; 0 if left open."""
     rubs = balances.mismatch(p.codification, me.orientation, p.codification_tolerance)
     return where(p.codification < 0.0, 0.0, rubs)
 
 
 @part
 def grant_in_sight(p: Settings, stage: int, fund: float, paid: bool) -> bool:
-    """Tell whether an organisation counts on a grant, or has been paid one."""
+    """Return whether an organisation counts on a grant, or has been paid one."""
     counts_on = (stage > UNAWARE) & (stage < IMPLEMENTING) & (fund >= p.grant)
     return where(stage == IMPLEMENTING, paid, counts_on)
 
 
 @part
 def is_alike(lever: int) -> bool:
-    """Tell whether a lever has one dose for all in scope, whatever the replicate."""
+    """Return whether a lever has the same dose for all in scope in every replicate."""
     return REACHES[lever] == EVERYBODY and lever != TOOLS
 
 
 @part
 def dose_alike(month: Month, lever: int) -> float:
-    """Dose of such a lever that reaches whoever is in scope."""
+    """Dose of such a lever for everybody in scope."""
     return month.offered[lever]

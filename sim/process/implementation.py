@@ -1,6 +1,6 @@
-"""How an organisation begins, and what it does once a month is decided: live, learn, leave, tire.
+"""How an organisation starts, and what follows its decisions: live, learn, leave, tire.
 
-Told once for both engines, with `p`, `month` and `me` as in `sim.process.decisions`.
+Written once for both engines, with `p`, `month` and `me` as in `sim.process.decisions`.
 """
 
 from sim.params import names
@@ -31,7 +31,7 @@ def begin(
     r: int,
     organisations: Numbered[Organisation],
 ) -> None:
-    """Set everybody to record 0: unaware, but for the pilots, who are live without proficiency."""
+    """Set everybody to record 0: unaware, except the pilots, who are live without proficiency."""
     n = len(organisations)
     live = names.IMPLEMENTING if p.kind == 0 else names.EMBEDDED
     for k in range(len(month.purse)):
@@ -66,7 +66,7 @@ def begin(
 
 @part
 def clear(me: Organisation) -> None:
-    """Wipe what the last month left to be counted."""
+    """Clear what was counted for the last month."""
     me.lived = NOT_LIVE
     me.left = STAYED
     me.benefit = 0.0
@@ -77,7 +77,7 @@ def clear(me: Organisation) -> None:
 
 @part
 def perform(p: Settings, month: Month, me: Organisation) -> None:
-    """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
+    """Work a month with the innovation: performance, benefit, cost and risk (E13, E15, E20)."""
     benefit = live_month.benefit_at(p, month, me.age)
     me.performance = live_month.performed(
         p, month, benefit, me.proficiency, me.implement, month.crowd
@@ -112,7 +112,7 @@ def leaves(p: Settings, month: Month, me: Organisation) -> bool:
 
 @part
 def after_a_live_month(p: Settings, month: Month, me: Organisation) -> int:
-    """Tell the stage that follows a live month, and charge those who renew their contract."""
+    """Return the stage after a live month, and charge those who renew their contract."""
     embeds = live_month.embeds(p, me.stage, me.proficiency)
     goes = after_live_month(me.stage, me.stage, embeds, leaves(p, month, me))
     me.cost += live_month.renewal_cost(p, me.stage, goes, me.age)
@@ -146,7 +146,7 @@ def lose_or_find_champion(p: Settings, month: Month, me: Organisation) -> None:
 
 @part
 def enter(p: Settings, me: Organisation) -> None:
-    """Move to the stage that was decided, and leave behind what belonged to the old one."""
+    """Move to the stage decided on, and reset what belonged to the old one."""
     me.stay += 1
     if me.next == me.stage:
         return
@@ -161,7 +161,7 @@ def enter(p: Settings, me: Organisation) -> None:
 
 @part
 def act(p: Settings, month: Month, me: Organisation) -> None:
-    """Carry out what was decided and settled."""
+    """Carry out what was decided."""
     clear(me)
     if is_live(me.stage):
         perform(p, month, me)
@@ -183,7 +183,7 @@ def act(p: Settings, month: Month, me: Organisation) -> None:
 
 @part
 def act_by_classic(p: Settings, me: Organisation) -> None:
-    """Adopt, if that was decided."""
+    """Adopt, if so decided."""
     clear(me)
     me.ever_live = me.ever_live or me.next == names.EMBEDDED
     enter(p, me)

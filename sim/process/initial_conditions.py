@@ -1,6 +1,6 @@
-"""Where each organisation stands when a replicate begins: rank, champion, boards, pilots, queue.
+"""How each organisation starts a replicate: rank, champion, boards, pilots, queue.
 
-Every array is [R, N]: R replicates that stand on one system of N organisations.
+Every array is [R, N]: R replicates on one system of N organisations.
 """
 
 from bisect import bisect_left
@@ -23,12 +23,12 @@ class InitialConditions(NamedTuple):
     """The start of R replicates.
 
     position   int64[R, N]  0 = readiest
-    in_line    int64[R, N]  the organisations from the readiest on
+    in_line    int64[R, N]  the organisations in order, readiest first
     champion   bool[R, N]
     phase      int64[R, N]  months by which its boards are shifted
     pilot      bool[R, N]   live at month 0
-    counted    bool[R, N]   in the scope that the ambition means: what outcomes are over
-    queue      int64[R, N]  the organisations in the order in which one-to-one help picks
+    counted    bool[R, N]   in scope of the ambition: outcomes are taken over these
+    queue      int64[R, N]  the organisations in the order of one-to-one help
     """
 
     position: Whole
@@ -43,7 +43,7 @@ class InitialConditions(NamedTuple):
 def initial_conditions_of(
     system: System, p: Settings, seed: int, replicates: Whole
 ) -> InitialConditions:
-    """Draw the start of replicates; the same replicate starts alike under every strategy."""
+    """Draw the start of replicates; the same replicate starts the same under every strategy."""
     arrays, n = system.arrays, system.organisations
     chance = _initial_draws(seed, replicates, n)
     # A draw of exactly 0 has no normal quantile.
@@ -70,14 +70,14 @@ def initial_conditions_of(
 
 
 def _initial_draws(seed: int, replicates: Whole, organisations: int) -> Chance:
-    """Give a function purpose -> uniform draws of month 0, float64[R, N]."""
+    """Return a function purpose -> uniform draws of month 0, float64[R, N]."""
     keys = draws.key(seed, replicates.astype(np.uint64))[:, None]
     numbers = np.arange(organisations, dtype=np.uint64)[None, :]
     return lambda purpose: draws.uniform(keys, numbers, 0, purpose)
 
 
 def _inverse(order: Whole) -> Whole:
-    """Turn 'who is k-th' into 'which is i's place'; [R, N]."""
+    """Turn 'who is k-th' into 'what is i's place'; [R, N]."""
     places = np.empty_like(order)
     np.put_along_axis(places, order, np.arange(order.shape[1])[None, :], axis=1)
     return places
@@ -92,12 +92,12 @@ def _pilots(type: Whole, in_line: Whole, pilots: int, mixed: bool) -> Flags:
 
 
 def _near_first(region: Whole, in_line: Whole) -> Whole:
-    """Put the first region before the others, each in line; int64[R, N]."""
+    """Put the first region before the others, each in order of readiness; int64[R, N]."""
     return np.take_along_axis(in_line, np.argsort(region[in_line] != 0, axis=1, kind="stable"), 1)
 
 
 def _counted(region: Whole, pilot: Flags, ambition: str, review: int) -> Flags:
-    """Tell whom outcomes are over: pilots, the first region, or all if that is ever meant (C51)."""
+    """Return whom outcomes cover: pilots, the first region, or all if ever in scope (C51)."""
     if ambition == "national" or review >= 0:
         return np.ones(pilot.shape, bool)
     return pilot if ambition == "site" else pilot | (region == 0)
@@ -140,7 +140,7 @@ def total_trust(system: System) -> Floats:
 
 
 def categories(position: Whole) -> Whole:
-    """Rogers' category of every place in line; int64 like position."""
+    """Rogers' category of every place in the order of readiness; int64 like position."""
     n = position.shape[-1]
     begins = [bisect_left(range(n), c, key=lambda k: moves.category(k, n)) for c in range(1, 5)]
     return np.searchsorted(begins, position, side="right")

@@ -1,7 +1,7 @@
-"""A month with the innovation: what it does for a site, what is learnt, who leaves, what it costs.
+"""A month with the innovation: its effect on a site, what is learnt, who leaves, what it costs.
 
-`p` are the settings of the run, `month` what the month holds for all.  State comes as numbers, so
-that a record, an agent and one lane of 64 can be asked about alike.
+`p` are the settings of the run, `month` what all organisations share this month.  State is passed
+as numbers, so that the same functions serve a record, an agent and one lane of 64.
 """
 
 from sim.params.names import COP, DERISK, EXEMPLAR, IMPLEMENTING, PARTNER
@@ -42,13 +42,13 @@ def performed(
 
 @part
 def worth(p: Settings, size: float, performed: float) -> float:
-    """Worth of the change in performance [kGBP] (E20)."""
+    """Value of the change in performance [kGBP] (E20)."""
     return performance.monthly_benefit(p.service_value, size, performed)
 
 
 @part
 def cash(p: Settings, age: int, worth: float) -> float:
-    """Part of the worth that a board sees as cash within the year [kGBP] (E20, C27)."""
+    """Part of that value that a board sees as cash within the year [kGBP] (E20, C27)."""
     return where(age < FIRST_YEAR, p.in_year_share * p.cash_factor * worth, 0.0)
 
 
@@ -63,7 +63,7 @@ def transition_cost(p: Settings, stage: int, size: float) -> float:
 
 @part
 def safety_exposure(p: Settings, size: float, performed: float) -> float:
-    """Performance below what is tolerated, by size: a proxy of risk, not harm (C02)."""
+    """Performance below what is tolerated, by size: a proxy for risk, not harm (C02)."""
     return performance.safety_exposure(size, performed, p.tolerance)
 
 
@@ -89,13 +89,13 @@ def learnt(
 
 @part
 def evaluated_after(p: Settings, stage: int, evaluated: float) -> float:
-    """Live months that made evidence, after another month: none where nothing is evaluated (E5)."""
+    """Live months that made evidence, after one more: none where nothing is evaluated (E5)."""
     return evaluated + where(is_live(stage), p.evaluated, 0.0)
 
 
 @part
 def embeds(p: Settings, stage: int, proficiency: float) -> bool:
-    """Tell whether a site in the dip has become proficient enough to be embedded (E14)."""
+    """Return whether a site in the dip is proficient enough to be embedded (E14)."""
     return (stage == IMPLEMENTING) & (proficiency >= p.embed_at)
 
 
@@ -117,7 +117,7 @@ def abandoning(
 
 @part
 def discontinuing(p: Settings, month: Month, sustain: float) -> float:
-    """Rate of giving up after embedding [1/month], where no contract holds (E16)."""
+    """Rate of giving up after embedding [1/month], without a contract (E16)."""
     return moves.discontinue_rate(
         p.discontinue_embedded * p.leaving_factor,
         sustain,
@@ -128,13 +128,13 @@ def discontinuing(p: Settings, month: Month, sustain: float) -> float:
 
 @part
 def is_up(p: Settings, age: int) -> bool:
-    """Tell whether a contract of this age is up for renewal (B9)."""
+    """Return whether a contract of this age is up for renewal (B9)."""
     return p.contract > 0 and age > 0 and age % p.contract == 0
 
 
 @part
 def under_contract(p: Settings, age: int, sustain: float, rate: float) -> float:
-    """Rate of giving up after embedding where a contract holds: only when it is up (B9)."""
+    """Rate of giving up after embedding under a contract: only when it is up for renewal (B9)."""
     if p.contract < 0:
         return rate
     return balances.renewal_rate(rate, p.renewal_drop, sustain) if is_up(p, age) else 0.0
@@ -142,7 +142,7 @@ def under_contract(p: Settings, age: int, sustain: float, rate: float) -> float:
 
 @part
 def renewal_cost(p: Settings, stage: int, goes: int, age: int) -> float:
-    """What a site pays that stays when its contract is up [kGBP] (B9)."""
+    """What a site that stays pays when its contract is up for renewal [kGBP] (B9)."""
     if is_up(p, age) and is_live(stage) and goes == stage:
         return performance.renewal_cost(p.renewal_cost, p.disruption)
     return 0.0
@@ -158,14 +158,14 @@ def go_live_cost(p: Settings, month: Month) -> float:
 
 @part
 def cool_off_after(p: Settings, month: Month, stage: int) -> float:
-    """Months before a site that gives up at this stage hears of the innovation again (E16)."""
+    """Months before a site that gives up at this stage can hear of the innovation again (E16)."""
     by_derisk = where(stage == IMPLEMENTING, p.derisk_cool_off * month.offered[DERISK], 0.0)
     return moves.cool_off(p.cool_off_abandoned, by_derisk)
 
 
 @part
 def started(starts: bool, proficiency: float, age: int, waited: int) -> tuple[float, int, int]:
-    """Proficiency, age and months waited of whoever is ready: it starts, or waits on (E13)."""
+    """Proficiency, age and months waited of a site that is ready: it starts, or waits on (E13)."""
     waits = where(waited >= 0, waited + 1, waited)
     return where(starts, 0.0, proficiency), where(starts, 0, age), where(starts, NOT_READY, waits)
 
@@ -181,7 +181,7 @@ def rolled_back(
     compelled: bool,
     paid: bool,
 ) -> tuple[float, float, bool, bool]:
-    """What is left of these four to a site that gives up, and must wait to hear again (E16)."""
+    """The new values of these four at a site that gives up, and must wait to hear again (E16)."""
     return (
         where(leaves, 0.0, proficiency),
         where(leaves, cool_off_after(p, month, stage), cool_off),

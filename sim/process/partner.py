@@ -1,7 +1,7 @@
 """The spread partner's month: money becomes doses and stocks, help finds sites, grants are paid.
 
-Told once for all engines, with `p` and `month` as in `sim.process.decisions`; `organisations` are
-records, or agents, with the fields of `sim.process.state`, in the order of their index. Each
+Written once for all engines, with `p` and `month` as in `sim.process.decisions`; `organisations`
+are records, or agents, with the fields of `sim.process.state`, in the order of their index. Each
 equation comes from `sim.rules`.
 """
 
@@ -45,7 +45,7 @@ SITE, SYSTEM, NATIONAL = range(3)  # ambitions: sim.params.names.AMBITIONS
 def spend(p: Settings, month: Month) -> int:
     """Spend one month's money; return the slots of one-to-one help it buys (E18).
 
-    Doses end with the programme, stocks and the grant fund do not.
+    Doses end with the programme; stocks and the grant fund do not.
     """
     for lever in range(len(month.offered)):
         pays = p.cost[lever] > 0.0
@@ -70,25 +70,25 @@ def paid_for(p: Settings, month: Month, lever: int) -> float:
 
 @part
 def spent_on_tools(p: Settings, paid: float, live: int) -> float:
-    """Money for tools that sticks, made with so many live sites [kGBP] (C60)."""
+    """Money for tools that has an effect, with this many live sites [kGBP] (C60)."""
     return partner.spent_with_sites(paid, advocates(p, live))
 
 
 @part
 def stock(p: Settings, spent: float) -> float:
-    """Stock of templates or of tools after so much was spent [share] (E18)."""
+    """Stock of templates or of tools after this much was spent [share] (E18)."""
     return partner.stock(spent, p.stock_scale)
 
 
 @part
 def advocates(p: Settings, live: int) -> float:
-    """How far so many live sites give all the advocates that there can be [share] (E6)."""
+    """How near this number of live sites comes to the most advocates possible [share] (E6)."""
     return evidence.advocates(live, p.advocates_from)
 
 
 @rule
 def phase_of(p: Settings, month: int) -> int:
-    """Tell the phase of the programme that a month is in."""
+    """Return the phase of the programme in a month."""
     phase = 0
     for each in range(len(p.phase_from)):
         if month >= p.phase_from[each]:
@@ -98,7 +98,7 @@ def phase_of(p: Settings, month: int) -> int:
 
 @rule
 def look_ahead(p: Settings, month: Month, organisations: int) -> None:
-    """Work out what the month holds for all: pool, advocates, share live, winter, mandate.
+    """Work out what all share this month: pool, advocates, share live, winter, mandate.
 
     organisations  how many there are
     """
@@ -122,7 +122,7 @@ def look_ahead(p: Settings, month: Month, organisations: int) -> None:
 
 @part
 def pool_reach(p: Settings, month: Month, tools: float, organisations: int) -> float:
-    """Weight of the evidence that the partner pools, with such a stock of tools (E5)."""
+    """Weight of the evidence that the partner pools, with this stock of tools (E5)."""
     return evidence.pool_reach(
         p.evidence_pooled,
         p.pooled_base,
@@ -136,32 +136,32 @@ def pool_reach(p: Settings, month: Month, tools: float, organisations: int) -> f
 
 @part
 def crowd(p: Settings, implementing: int, organisations: int) -> float:
-    """Factor by which so many sites in the dip at once hinder each other (E13)."""
+    """Factor by which this many sites in the dip at once hinder each other (E13)."""
     return performance.crowding(implementing, organisations, p.crowding_capacity)
 
 
 @rule
 def ambition_of(p: Settings, month: Month) -> int:
-    """Tell the ambition of a month: all, once it has been reviewed (C51)."""
+    """Return the ambition of a month: all, once it has been reviewed (C51)."""
     return NATIONAL if 0 <= p.ambition_review <= month.number else p.ambition
 
 
 @part
 def in_scope(ambition: int, region: int, pilot: bool) -> bool:
-    """Tell whether the programme means an organisation: pilots, the first region, or all (C51)."""
+    """Return whether an organisation is in scope: pilots, the first region, or all (C51)."""
     return (ambition == NATIONAL) | pilot | ((ambition == SYSTEM) & (region == 0))
 
 
 @rule
 def mean_scope(p: Settings, month: Month, organisations: Numbered[Organisation]) -> None:
-    """Tell everybody whether the programme reaches it at the ambition of the month (C51)."""
+    """Set for everybody whether the programme reaches them at the month's ambition (C51)."""
     ambition = ambition_of(p, month)
     for i in range(len(organisations)):
         me = organisations[i]
         me.scope = in_scope(ambition, me.region, me.pilot)
 
 
-# Of the queue: columns, one entry for each organisation, of records, agents, or one lane of 64.
+# Below, a column has one entry for each organisation, of records, agents or one lane of 64.
 
 
 @rule
@@ -176,9 +176,9 @@ def settle_caseload(
     cool_off: Column[float],
     supported: Column[int],
 ) -> None:
-    """Release, then fill the slots of one-to-one help.
+    """Free slots of one-to-one help, then fill them.
 
-    queue  int64[N]  the organisations in the order in which help picks
+    queue  int64[N]  the organisations in the order of help
     region, pilot, stage, cool_off, supported  [N]  as `sim.process.state`; supported is filled
     """
     held = 0
@@ -192,7 +192,7 @@ def settle_caseload(
 
 @part
 def keeps_help(p: Settings, stage: int, supported: int) -> bool:
-    """Tell whether an organisation keeps its slot: not when done, nor when it had it for long."""
+    """Return whether an organisation keeps its slot: not once done, nor after long enough."""
     helped = (supported != NOT_HELD) & (supported < p.longest_support)
     return helped & (stage != EMBEDDED) & (stage != REJECTED) & (stage != ABANDONED)
 
@@ -210,7 +210,7 @@ def fit_to_slots(
     cool_off: Column[float],
     supported: Column[int],
 ) -> None:
-    """Take slots back, or give free ones out, so that as many are held as there are."""
+    """Take slots back, or give free ones out, so that all slots are in use and no more."""
     if held > slots:
         release_latest(held - slots, queue, supported)
     elif held < slots:
@@ -220,7 +220,7 @@ def fit_to_slots(
 
 @rule
 def release_latest(surplus: int, queue: Column[int], supported: Column[int]) -> None:
-    """Take slots back from those assigned last, and among them from the end of the queue."""
+    """Take slots back from the latest to get one, and among those from the end of the queue."""
     months = 0
     while surplus > 0:
         for k in range(len(queue) - 1, -1, -1):
@@ -261,11 +261,11 @@ def give_out(
 
 @rule
 def admit(cap: int, in_line: Column[int], waited: Column[int], goes_live: Column[bool]) -> None:
-    """Let the ready go live: all, or as many as the wave cap allows, longest waiting first.
+    """Let those who are ready go live: all, or up to the wave cap, longest waiting first.
 
     cap        go-lives this month; below 0 for no cap
-    in_line    int64[N]  the organisations from the readiest on
-    waited     [N]       months that each has been ready for, or NOT_READY
+    in_line    int64[N]  the organisations in order, readiest first
+    waited     [N]       months that each has been ready, or NOT_READY
     goes_live  bool[N]   filled
     """
     ready, longest = 0, NOT_READY
@@ -289,7 +289,7 @@ def pay_grants(
 ) -> float:
     """Pay a grant to each site that goes live, the readiest first; return what is left [kGBP].
 
-    fund  [kGBP]  the grant fund; paid  bool[N]  brought up to date
+    fund  [kGBP]  the grant fund; paid  bool[N]  updated
     """
     for k in range(len(in_line)):
         if fund < p.grant:

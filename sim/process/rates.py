@@ -1,4 +1,4 @@
-"""The rate at which an organisation moves on before it is live: each rule with what it is fed.
+"""The rate at which an organisation moves on before it is live: each rule with its inputs.
 
 `p`, `month`, `me` and `now` as in `sim.process.doses`.
 """
@@ -30,7 +30,7 @@ def hearing(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float
 def committing(
     p: Settings, month: Month, me: Organisation, now: Snapshot, feasible: float
 ) -> float:
-    """Rate of committing [1/month], where so much is feasible (E6, E8)."""
+    """Rate of committing [1/month], at the given feasibility (E6, E8)."""
     felt = evidence.felt_exposure(
         now.exposure,
         p.observability,
@@ -72,7 +72,7 @@ def lapsing(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float
 
 @part
 def complying(p: Settings) -> float:
-    """Rate of moving because it is mandated [1/month] (E12)."""
+    """Rate of moving under a mandate [1/month] (E12)."""
     return p.mandate_compliance
 
 
@@ -80,7 +80,7 @@ def complying(p: Settings) -> float:
 def moving_on(
     stage: int, p: Settings, month: Month, me: Organisation, now: Snapshot, feasible: float
 ) -> float:
-    """Rate of moving on of itself from a stage before a business case [1/month]."""
+    """Rate of moving on by itself from a stage before a business case [1/month]."""
     if stage == UNAWARE:
         return hearing(p, month, me, now)
     if stage == AWARE:

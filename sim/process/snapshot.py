@@ -1,4 +1,4 @@
-"""One organisation at the start of a month: the state that its decisions look at."""
+"""One organisation at the start of a month: the state that its decisions rest on."""
 
 from typing import NamedTuple
 
@@ -10,15 +10,14 @@ from sim.rules.compiled import part
 class Snapshot(NamedTuple):
     """State of one organisation, and of its system, that differs between replicates.
 
-    What decides (`barriers`, `doses`, `rates`, `boards`) reads traits from the record of the
-    organisation and state from here, so that it can be asked about a record, about an agent and
-    about one lane of 64.
+    `barriers`, `doses`, `rates` and `boards` read traits from the record of the organisation and
+    state from here, so that the same code serves a record, an agent and one lane of 64.
 
     scope       whether the programme reaches it
-    helped      whether it holds a slot of one-to-one help
+    helped      whether it has a slot of one-to-one help
     tools       stock of tools in its system, fund the partner's grant fund [kGBP]
     everywhere, reach, advocates, share_live  as `sim.process.state.Month`
-    All others are named and measured as in `sim.process.state.Organisation`.
+    All others have the names and units of `sim.process.state.Organisation`.
     """
 
     scope: bool

@@ -1,4 +1,4 @@
-"""What change does to the people of an organisation: fatigue, and champions who come and go."""
+"""What change does to an organisation's people: fatigue, and champions who come and go."""
 
 from sim.params.names import ABANDONED, COP, DERISK, IMPLEMENTING
 from sim.process.settings import Settings
@@ -10,7 +10,7 @@ from sim.rules.compiled import part, where
 
 @part
 def fatigue_after(p: Settings, month: Month, stage: int, goes: int, fatigue: float) -> float:
-    """Fatigue after a month: a go-live or a failure tires, the month refreshes (E16, E17)."""
+    """Fatigue after a month: a go-live or a failure adds to it, the month lowers it (E16, E17)."""
     by_go_live = performance.go_live_fatigue(p.fatigue_go_live, p.disruption)
     by_derisk = p.derisk_bad_news * month.offered[DERISK]
     by_failure = performance.failure_fatigue(p.fatigue_failure, by_derisk)
@@ -26,7 +26,7 @@ def fatigue_after(p: Settings, month: Month, stage: int, goes: int, fatigue: flo
 def champion_gain(p: Settings, month: Month, stage: int, helped: bool) -> float:
     """Chance that a champion comes forward in a month (E17).
 
-    Communities of practice reach whoever is in practice, in scope or not.
+    Communities of practice reach everybody in practice, in scope or not.
     """
     by_cop = p.cop_champion * where(in_practice(stage), month.offered[COP], 0.0)
     return moves.champion_gain(p.champion_gain, where(helped, p.support_champion, 0.0), by_cop)
@@ -40,5 +40,5 @@ def champion_change(p: Settings, month: Month, stage: int, helped: bool, champio
 
 @part
 def champion_draw(champion: bool) -> int:
-    """Tell the purpose of the draw by which a champion leaves or comes forward."""
+    """Return the purpose of the draw by which a champion leaves or comes forward."""
     return where(champion, draws.CHAMPION_LOSS, draws.CHAMPION_GAIN)

@@ -1,4 +1,4 @@
-"""Who may go where: the stages, told once for agents, records and lanes."""
+"""Who may go where: the stages, written once for agents, records and lanes."""
 
 from sim.params.names import (
     ABANDONED,
@@ -17,31 +17,31 @@ from sim.rules.compiled import part, where
 
 @part
 def is_live(stage: int) -> bool:
-    """Tell whether an organisation uses the innovation: in the dip, or embedded."""
+    """Return whether an organisation uses the innovation: in the dip, or embedded."""
     return (stage == IMPLEMENTING) | (stage == EMBEDDED)
 
 
 @part
 def in_practice(stage: int) -> bool:
-    """Tell whether an organisation is committed or further, and has not given up."""
+    """Return whether an organisation is committed or further, and has not given up."""
     return (stage >= COMMITTED) & (stage <= EMBEDDED)
 
 
 @part
 def has_left(stage: int) -> bool:
-    """Tell whether an organisation was rejected or has given up."""
+    """Return whether an organisation was rejected or has given up."""
     return (stage == REJECTED) | (stage == ABANDONED)
 
 
 @part
 def may_be_mandated(stage: int) -> bool:
-    """Tell whether a mandate can move an organisation that is in scope."""
+    """Return whether a mandate can move an organisation that is in scope."""
     return stage <= AWARE
 
 
 @part
 def is_over(cool_off: float) -> bool:
-    """Tell whether an organisation has waited for long enough, at so many months left."""
+    """Return whether an organisation has waited long enough, from the months left."""
     return cool_off <= 0.0
 
 
@@ -49,13 +49,13 @@ def is_over(cool_off: float) -> bool:
 def after_answers(
     stage: int, complies: bool, happens: bool, written: bool, rejected: bool, cooled: bool
 ) -> int:
-    """Tell the stage to which the answers of a month lead; a live organisation stays.
+    """Return the stage that a month's answers lead to; a live organisation stays.
 
-    complies  moves because it is mandated; comes before all else
-    happens   hears, commits or lapses: what the stage stands before
+    complies  moves under a mandate; comes before all else
+    happens   hears, commits or lapses, whichever its stage allows
     written   its case is done; comes before lapsing
-    rejected  by its board; cooled  has waited for long enough to hear again
-    Only what is asked at the stage counts.
+    rejected  by its board; cooled  has waited long enough to hear again
+    Only the answers that matter at the stage count.
     """
     goes = where((stage == UNAWARE) & happens, AWARE, stage)
     goes = where((stage == AWARE) & happens, COMMITTED, goes)
@@ -68,7 +68,7 @@ def after_answers(
 
 @part
 def purpose_at(stage: int) -> int:
-    """Tell the purpose of the draw by which an organisation of this stage moves on of itself."""
+    """Return the purpose of the draw by which an organisation at this stage moves on by itself."""
     purpose = where(stage == UNAWARE, draws.AWARE, draws.COMMIT)
     purpose = where(stage == COMMITTED, draws.LAPSE, purpose)
     purpose = where(stage == IMPLEMENTING, draws.ABANDON, purpose)
@@ -77,7 +77,7 @@ def purpose_at(stage: int) -> int:
 
 @part
 def after_live_month(stage: int, goes: int, embeds: bool, leaves: bool) -> int:
-    """Tell the stage that follows a live month: embedded, abandoned, or the one decided on.
+    """Return the stage after a live month: embedded, abandoned, or the one decided on.
 
     embeds  is proficient enough; comes before leaving
     """
@@ -96,7 +96,7 @@ def left_behind(
     cool_off: float,
     compelled: bool,
 ) -> tuple[float, int, float, bool]:
-    """Tell what is left of the case, approvals, cool-off and compulsion in the stage that follows.
+    """Return what remains of case, approvals, cool-off and compulsion at the next stage.
 
     Early adopters find part of the case drafted when they commit (C45).
     """

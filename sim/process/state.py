@@ -1,7 +1,7 @@
-"""What an organisation carries, and what a month holds for all: the fields that all engines share.
+"""The state of an organisation, and what all share in a month: the fields of all engines.
 
-The annotations of `Organisation`, `Month` and `Tie` are the one list of these fields.  A kernel has
-them as records of structured arrays, the Mesa engine as attributes; `sim.process.decisions` and
+The annotations of `Organisation`, `Month` and `Tie` are the only list of these fields.  In a kernel
+they are records of structured arrays, in the Mesa engine attributes; `sim.process.decisions` and
 `sim.process.implementation` read and write them by these names, and mypy refuses any other name.
 """
 
@@ -12,7 +12,7 @@ import numpy as np
 from sim.networks.system import System
 from sim.params.names import LEVERS
 
-SPENT_STANDARD, SPENT_TOOLS, FUND = range(3)  # what the partner's purse holds, kGBP
+SPENT_STANDARD, SPENT_TOOLS, FUND = range(3)  # contents of the partner's purse, kGBP
 NOT_READY = NOT_HELD = NOT_LIVE = STAYED = UNBOUND = -1
 
 Item = TypeVar("Item")
@@ -20,22 +20,22 @@ Each = TypeVar("Each", covariant=True)
 
 
 class Numbered(Protocol[Each]):
-    """Organisations or ties by their number: records of a kernel, or a list of agents."""
+    """Organisations or ties by number: records of a kernel, or a list of agents."""
 
     def __len__(self) -> int:
-        """Tell how many there are."""
+        """Return how many there are."""
         ...
 
     def __getitem__(self, number: int, /) -> Each:
-        """Give one of them."""
+        """Return one of them."""
         ...
 
 
 class Records(Protocol[Each]):
-    """Records of a kernel: by their number, or one field of all by its name."""
+    """Records of a kernel: one by its number, or one field of all by its name."""
 
     def __len__(self) -> int:
-        """Tell how many there are."""
+        """Return how many there are."""
         ...
 
     @overload
@@ -46,26 +46,26 @@ class Records(Protocol[Each]):
 
 
 class Column(Protocol[Item]):
-    """One field of everybody, to read and to fill: an array, or a list of Python's."""
+    """One field of everybody, to read and to fill: an array or a Python list."""
 
     def __len__(self) -> int:
-        """Tell how many there are."""
+        """Return how many there are."""
         ...
 
     def __getitem__(self, number: int, /) -> Item:
-        """Give the value of one."""
+        """Return the value for one."""
         ...
 
     def __setitem__(self, number: int, value: Item, /) -> None:
-        """Set the value of one."""
+        """Set the value for one."""
         ...
 
 
 class Organisation:
-    """What one organisation carries: a record of a kernel, or an agent."""
+    """The state of one organisation: a record of a kernel, or an agent."""
 
     # Traits, as sim.networks.system.Arrays
-    index: Annotated[int, "u8"]  # its row: the word of its draws' addresses
+    index: Annotated[int, "u8"]  # its row: the word in the addresses of its draws
     type: int
     maturity: float
     capacity: float
@@ -77,14 +77,14 @@ class Organisation:
     region: int
     size: float
     board_interval: int
-    boards: int  # approvals that its own rules ask for
+    boards: int  # approvals that its own rules require
     # Where it starts in this replicate, as sim.process.initial_conditions
     rank: float  # readiness among all, in (0, 1)
     phase: int
     pilot: bool
-    needed: int  # approvals that this innovation needs
+    needed: int  # approvals needed for this innovation
     scope: bool  # reached by the programme, at the ambition of the month
-    counted: bool  # in the scope that outcomes are over
+    counted: bool  # in the scope that outcomes cover
     # State
     stage: int
     stay: int  # months in the present stage
@@ -103,7 +103,7 @@ class Organisation:
     supported: int  # months of one-to-one help; NOT_HELD without a slot
     ever_live: bool
     ever_abandoned: bool
-    # What the month brings it
+    # What the month brings
     made: float  # evidence made by this site, 0 unless live
     shown: float  # what it shows its neighbours
     exposure: float
@@ -115,26 +115,26 @@ class Organisation:
     fit: float  # how well tools made at early sites fit here
     source: bool  # tools come from here
     implement: float
-    sustain: float  # feasibilities while live
+    sustain: float  # both feasibilities while live
     next: int
     goes_live: bool
-    # What the month leaves to be counted
+    # What the month leaves to count
     bound: int  # stage in which a gap binds; UNBOUND by a classic process
     binding: int  # that gap
-    lived: int  # months since go-live in which it performed; NOT_LIVE
+    lived: int  # months since go-live if it performed; else NOT_LIVE
     performance: float
     benefit: float
     cash: float
     cost: float
     risk: float  # safety exposure
-    left: int  # stage left this month; STAYED
-    left_after: int  # months stayed there
+    left: int  # stage left this month, or STAYED
+    left_after: int  # months spent there
 
 
 class Month:
-    """What a month holds for all, in one replicate."""
+    """What all organisations share in a month, in one replicate."""
 
-    address: Annotated[int, "u8"]  # beginning of every draw's address in this replicate
+    address: Annotated[int, "u8"]  # start of every draw's address in this replicate
     number: int
     live: int  # organisations live at the start
     implementing: int
@@ -149,8 +149,8 @@ class Month:
     winter: float  # share of capacity lost
     mandated: bool
     offered: Annotated[list[float], len(LEVERS)]  # doses; for standard and tools their stocks
-    purse: Annotated[list[float], 3]  # spent on templates, on tools that stuck; grant fund
-    gaps: Annotated[list[float], 5]  # of the organisation at hand
+    purse: Annotated[list[float], 3]  # spent on templates, on tools with an effect; grant fund
+    gaps: Annotated[list[float], 5]  # of the current organisation
     resistances: Annotated[list[float], 5]  # of the gaps, -log(1 - g)
 
 
@@ -175,8 +175,8 @@ Ties = Records[TieRecord]
 class Sight:
     """What neighbours see of an organisation this month.
 
-    In a kernel it stands apart from the records: whoever looks at ten neighbours then touches ten
-    places of memory and not forty.
+    A kernel keeps it apart from the records: looking at ten neighbours then touches ten places of
+    memory, not forty.
     """
 
     shown: float
@@ -186,7 +186,7 @@ class Sight:
 
 
 class Line:
-    """What is summed along the order of maturity, of one organisation."""
+    """What is summed in order of maturity, for one organisation."""
 
     number: int
     type: int
@@ -196,13 +196,13 @@ class Line:
 
 
 def layout_of(fields: type) -> dict[str, Any]:
-    """Tell how the fields that a class annotates lie in a record, as NumPy writes it.
+    """Return the layout of a class's annotated fields in a record, as NumPy writes it.
 
     Returns
     -------
     dict
-        By name: the code of a type, or (code, how many) where a field holds several numbers.
-        An annotation may carry the code or the number, where its type does not tell it.
+        By name: the code of a type, or (code, how many) where a field is several numbers.
+        An annotation may give the code or the number where its type does not.
     """
     hints = get_type_hints(fields, include_extras=True)
     return {name: _code_of(hint) for name, hint in hints.items()}
@@ -225,8 +225,8 @@ TIE = _record(TieRecord)
 SIGHT = _record(Sight, align=True)
 LINE = _record(Line)
 
-# How records lie in memory.  What every pass over all organisations looks at comes first, side by
-# side, so that a pass fetches one line of 64 bytes of each and not seven; then what is counted.
+# Memory layout of the records.  The fields that every pass over all organisations reads come first,
+# side by side, so that a pass fetches one line of 64 bytes of each and not seven.  Counts follow.
 PASSED_OVER = (
     "cool_off", "evaluated", "shown", "made", "stage", "supported", "waited", "region",
     "scope", "pilot", "source", "goes_live", "paid", "counted", "ever_live", "ever_abandoned",
@@ -246,7 +246,7 @@ SAME_NAME = (
 
 
 def organisations_of(system: System) -> np.ndarray:
-    """Lay the organisations of a system out as records, state at zero; structured[N]."""
+    """Lay the organisations of a system out as records, with zero state; structured[N]."""
     arrays = system.arrays
     organisations = np.zeros(system.organisations, RECORD)
     organisations["index"] = np.arange(system.organisations)
@@ -258,14 +258,14 @@ def organisations_of(system: System) -> np.ndarray:
 
 
 def ties_of(system: System) -> np.ndarray:
-    """Lay the ties of a system out as records; weight and usable are filled by the engine."""
+    """Lay the ties of a system out as records; the engine fills weight and usable."""
     ties = np.zeros(len(system.arrays.peers), TIE)
     ties["peer"], ties["trust"] = system.arrays.peers, system.arrays.trust
     return ties
 
 
 def empty_month() -> np.ndarray:
-    """Make room for a month; structured[1]."""
+    """Make an empty record for a month; structured[1]."""
     layout: list[Any] = [
         (name, *code) if isinstance(code, tuple) else (name, code)
         for name, code in layout_of(Month).items()
@@ -274,7 +274,7 @@ def empty_month() -> np.ndarray:
 
 
 def month_by_name() -> Month:
-    """Make room for a month as attributes, for Python."""
+    """Make an empty month with attributes, for Python."""
     numbers = {"f8": 0.0, "i8": 0, "u8": 0, "?": False}
     month = Month()
     for name, code in layout_of(Month).items():

@@ -1,7 +1,7 @@
 """Sums over the system in time O(organisations + ties), written once for both engines.
 
-Functions over arrays that a kernel may call; the arithmetic in them is adding up, what is added
-comes from `sim.rules`.  Every sum has one stated order, so that it is one number.
+A kernel may call these functions over arrays.  They only add up; what they add comes from
+`sim.rules`.  Every sum has one stated order, so that it is always the same number.
 """
 
 from sim.networks.system import Arrays, Floats, Whole
@@ -19,7 +19,7 @@ NOWHERE = -1e9  # a maturity that no organisation has
 def weigh_ties(
     p: Settings, starts: Whole, ties: Numbered[TieRecord], organisations: Numbered[Organisation]
 ) -> None:
-    """Work out what every tie carries; it does not change in the course of a run."""
+    """Work out what every tie carries; it stays the same throughout a run."""
     for i in range(len(organisations)):
         me = organisations[i]
         me.weights = 0.0
@@ -38,7 +38,7 @@ def fit_tools(p: Settings, system: Arrays, organisations: Organisations, by_type
 def fits_of_tools(
     p: Settings, system: Arrays, source: Column[bool], by_type: Floats, fit: Floats
 ) -> None:
-    """Fill how well tools made at the source sites fit; arrays as in `nearest_fit`."""
+    """Fill how well tools from the source sites fit; arrays as in `nearest_fit`."""
     nearest_fit(
         system.by_maturity,
         system.type,
@@ -56,19 +56,19 @@ def fits_of_tools(
 
 @rule
 def made_where_live(p: Settings) -> bool:
-    """Tell whether tools are made wherever there is a live site, since there are no pilots."""
+    """Return whether tools are made at every live site, because there are no pilots."""
     return p.pilots == 0
 
 
 @rule
 def tools_move(p: Settings, month: Month) -> bool:
-    """Tell whether there are tools, and where they are made may have changed."""
+    """Return whether there are tools, and the sites that make them may have changed."""
     return made_where_live(p) and month.offered[TOOLS] > 0.0
 
 
 @rule
 def fill_fades(p: Settings, system: Arrays, by_type: Floats, along: Floats, within: Floats) -> None:
-    """Fill how likeness fades in this system, as `fades`."""
+    """Fill how fast likeness fades in this system, as in `fades`."""
     fades(
         system.by_maturity,
         system.type,
@@ -90,9 +90,9 @@ def fades(
     along: Floats,
     within: Floats,
 ) -> None:
-    """Fill how likeness fades from one organisation to the next in order of maturity.
+    """Fill the factor of likeness from one organisation to the next in order of maturity.
 
-    by_type  float64[types]  room to work in
+    by_type  float64[types]  scratch space
     along    float64[N]      k-th from its predecessor in the whole order; 0 for the first
     within   float64[N]      k-th from its predecessor of the same type; 0 for the first of a type
     """
@@ -119,12 +119,12 @@ def spread_of_evidence(
     alike: Floats,
     alike_same_type: Floats,
 ) -> None:
-    """Sum made evidence weighted by nearness, for everybody at once: two passes over the order.
+    """Sum evidence weighted by nearness, for everybody at once: two passes over the order.
 
-    made             float64[N]      evidence made by each live site, 0 else
-    by_type          float64[types]  room to work in
-    alike            float64[N]      sum of made x nearness over all sites, oneself included
-    alike_same_type  float64[N]      the same over the sites of one's own type
+    made             float64[N]      evidence made by each live site, else 0
+    by_type          float64[types]  scratch space
+    alike            float64[N]      sum of made x nearness over all sites, including its own
+    alike_same_type  float64[N]      the same over the sites of its own type
     """
     n = len(by_maturity)
     by_type[:] = 0.0
@@ -149,7 +149,7 @@ def _backward(
     alike: Floats,
     alike_same_type: Floats,
 ) -> None:
-    """Add what comes from the more mature, who stand later in the order."""
+    """Add what comes from more mature organisations, which come later in the order."""
     by_type[:] = 0.0
     carried = 0.0
     for k in range(len(by_maturity) - 1, -1, -1):
@@ -172,10 +172,10 @@ def nearest_fit(
     by_type: Floats,
     fit: Floats,
 ) -> None:
-    """Fill how well material made at the source sites fits each organisation: its nearest source.
+    """Fill how well material from the source sites fits each organisation: by its nearest source.
 
     source   bool[N]         sites that the material comes from
-    by_type  float64[types]  room to work in
+    by_type  float64[types]  scratch space
     fit      float64[N]      in [0, 1]; 0 where there is no source at all
     """
     fit[:] = 0.0
@@ -202,7 +202,7 @@ def _nearest(
     fit: Floats,
     upward: bool,
 ) -> None:
-    """Raise the likeness to that of the nearest source on one side, any or of one's own type."""
+    """Raise the likeness to that of the nearest source on one side, of any type or its own."""
     n = len(by_maturity)
     nearest = NOWHERE
     by_type[:] = NOWHERE

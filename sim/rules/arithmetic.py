@@ -1,6 +1,6 @@
-"""exp, log and power of our own: the same bits in plain Python and in compiled code.
+"""Our own exp, log and power: the same bits in plain Python and in compiled code.
 
-A library's `exp` differs from one platform and version to the next in the last bit, and a call
+A library's `exp` differs in the last bit between platforms and versions, and a call
 stops the compiler from using vector instructions.  These are polynomials; their error is below
 one part in 10^15 (tested against `math`).
 """
@@ -49,7 +49,7 @@ def _mantissa(number: float) -> float:
 
 @rule
 def exp(x: float) -> float:
-    """Exponential; x is held to [-700, 700], where the result neither vanishes nor overflows."""
+    """Exponential; x is clipped to [-700, 700], where the result neither vanishes nor overflows."""
     x = min(max(x, -700.0), 700.0)
     n = (x * LOG2_E + ROUNDING) - ROUNDING
     r = (x - n * LN2_HIGH) - n * LN2_LOW
@@ -62,7 +62,7 @@ def exp(x: float) -> float:
 
 @rule
 def log(x: float) -> float:
-    """Natural logarithm; x below the smallest normal number, 0 included, counts as that."""
+    """Natural logarithm; any x below the smallest normal number, even 0, counts as that number."""
     x = max(x, SMALLEST)
     e = binary_exponent(x)
     m = mantissa(x)

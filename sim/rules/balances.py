@@ -1,6 +1,6 @@
-"""The nine balances of implementation (B1-B9): each a dial that hurts on both sides, or trades.
+"""The nine balances of implementation (B1-B9): each a dial that hurts at both ends, or a trade-off.
 
-Off, or at the neutral value that is named, each is exactly 1 (or 0).
+Switched off, or at its stated neutral value, each is exactly 1 (or 0).
 """
 
 from sim.rules.arithmetic import exp
@@ -10,45 +10,45 @@ from sim.rules.slopes import falling, rising
 
 @rule
 def too_simple(tailoring: float, complexity: float) -> float:
-    """How far an approach is simpler than the innovation asks, m = max(0, CX - a)  (B1)."""
+    """How far an approach is too simple for the innovation, m = max(0, CX - a)  (B1)."""
     return max(0.0, complexity - tailoring)
 
 
 @rule
 def too_bespoke(tailoring: float, complexity: float) -> float:
-    """How far every site is treated as unique without need, o = max(0, a - CX)  (B1)."""
+    """How far sites are treated as unique without need, o = max(0, a - CX)  (B1)."""
     return max(0.0, tailoring - complexity)
 
 
 @rule
 def misfit(amount: float, wider: float) -> float:
-    """Factor on the cultural and technical gap of too simple an approach:  1 + 0.8 m  (B1)."""
+    """Factor on the cultural and technical gap if the approach is too simple:  1 + 0.8 m  (B1)."""
     return 1.0 + wider * amount
 
 
 @rule
 def bespoke_delay(amount: float, longer: float) -> float:
-    """Factor on case preparation and procurement of too bespoke an approach:  1 + 0.8 o  (B1)."""
+    """Factor on case preparation and procurement of a too bespoke approach:  1 + 0.8 o  (B1)."""
     return 1.0 + longer * amount
 
 
 @rule
 def reusable(amount: float, lost: float) -> float:
-    """Part of shared material that can be used where it misfits by this much:  1 - o  (B1, B3).
+    """Part of shared material that is still usable at this misfit:  1 - o  (B1, B3).
 
-    lost  [share]  of it at a full misfit; 0 is neutral
+    lost  [share]  part lost at a full misfit; 0 is neutral
     """
     return 1.0 - lost * amount
 
 
 @rule
 def mismatch(codification: float, orientation: float, tolerance: float) -> float:
-    """How far a codified model rubs against a culture of standards or of adaptation  (B3, B7).
+    """How far a codified model clashes with a culture of standards or of adaptation  (B3, B7).
 
     codification  z    [0 to 1]  1 = to the letter
     orientation   S_i  [0 to 1]  1 = a culture of adaptation
     tolerance     [share]    < 1
-    Structured flexibility: the first 0.2 of a difference do not matter.
+    Structured flexibility: a difference of up to 0.2 does not matter.
     """
     apart = abs(codification - (1.0 - orientation))
     return max(0.0, apart - tolerance) / (1.0 - tolerance)
@@ -56,13 +56,13 @@ def mismatch(codification: float, orientation: float, tolerance: float) -> float
 
 @rule
 def culture_mismatch(mismatch: float, wider: float) -> float:
-    """Factor on the cultural gap of a codified model that does not suit:  1 + 0.6 m  (B3)."""
+    """Factor on the cultural gap when a codified model does not suit:  1 + 0.6 m  (B3)."""
     return 1.0 + wider * mismatch
 
 
 @rule
 def excluded(extra: float, inclusive: float) -> float:
-    """Factor on every gap of those in deprived areas:  1 + x_d (1 - i)  (B5).
+    """Factor on every gap in deprived areas:  1 + x_d (1 - i)  (B5).
 
     extra      x_d  [share]  how much wider their gaps are by design; 0 is neutral
     inclusive  i    [0 to 1] how inclusively it is designed
@@ -72,17 +72,17 @@ def excluded(extra: float, inclusive: float) -> float:
 
 @rule
 def reach_of_general(across_types: float, general: float, bridged: float) -> float:
-    """Likeness of different types for a solution made general: it reaches further  (B5).
+    """Likeness of different types for a general solution, which reaches further  (B5).
 
     general  [0 to 1]  0 = tailored to one setting
-    bridged  [share]   of the unlikeness that a fully general solution takes away
+    bridged  [share]   of the unlikeness that a fully general solution removes
     """
     return across_types + bridged * general * (1.0 - across_types)
 
 
 @rule
 def risk_of(clinical: float, operational: float, financial: float) -> float:
-    """Risk that steers between tailored and general [0 to 1]: the mean of the three  (B5)."""
+    """Risk that guides the choice of tailored or general [0 to 1]: the mean of the three  (B5)."""
     return (clinical + operational + financial) / 3.0
 
 
@@ -100,7 +100,7 @@ def cost_of_tailored(general: float, dearer: float) -> float:
 
 @rule
 def integrated(start: float, ramp: float, months: float, most: float) -> float:
-    """Integration after so many months: a journey in steps, not a switch  (B6).
+    """Integration after some months: it grows over time, not at once  (B6).
 
     start  iota  [0 to 1]      at month 0
     ramp         [1/year]      0 is neutral
@@ -142,9 +142,9 @@ def integration_cost(at_full: float, integration: float) -> float:
 def approval_by_regulation(
     regulation: float, principles: bool, slope: float, by_principles: float
 ) -> float:
-    """Factor on approval:  1.2 - 0.4 r; principles halve what rules take  (B8).
+    """Factor on approval:  1.2 - 0.4 r; principles halve what rules take off  (B8).
 
-    by_principles  [share]  of what rules take that principles still take
+    by_principles  [share]  of what rules take off that principles still take off
     """
     factor = falling(regulation, slope)
     if principles and factor < 1.0:
@@ -166,7 +166,7 @@ def dip_by_regulation(regulation: float, slope: float) -> float:
 
 @rule
 def still_current(pace: float, by_partner: float, months: float) -> float:
-    """Part of the benefit of a product that has not been renewed for so long  (B9).
+    """Part of the benefit left some months after a product was last renewed  (B9).
 
     pace    phi  [1/month]  how fast the market moves
     months       [month]    since the contract was last renewed

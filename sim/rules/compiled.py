@@ -1,7 +1,7 @@
-"""What lets one function serve both engines: plain Python as written, compiled inside a kernel.
+"""Lets one function serve both engines: plain Python as written, compiled inside a kernel.
 
 The only module that imports Numba.  Fast-math is off and nothing is contracted, so a compiled
-sum is the same number as the one that Python computes.
+sum is the same number as in Python.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ import platformdirs
 from numba.extending import intrinsic, overload, register_jitable
 
 uint64 = numba.uint64
-# Rooms whose sources may stand in compiled code, directly or by what they call.
+# Folders whose source may end up in compiled code, directly or through calls.
 COMPILED_ROOMS = ("params", "rules", "process", "networks", "engines", "outcomes")
 LEAN: Any = {"no_cfunc_wrapper": True}  # nobody calls a rule from C: a third less to compile
 
@@ -31,7 +31,7 @@ def rule(function: Function) -> Function:
 
 
 def part(function: Function) -> Function:
-    """Mark a function that kernels may call, and that is put where it is called.
+    """Mark a function that kernels may call, to be inlined where it is called.
 
     For what is given a whole snapshot or is called for every organisation: the call would take
     longer than the function.
@@ -41,7 +41,7 @@ def part(function: Function) -> Function:
 
 
 def where(condition: bool, yes: Number, no: Number) -> Number:
-    """Choose between two numbers that are both there, without a branch."""
+    """Choose between two numbers, both already worked out, without a branch."""
     return yes if condition else no
 
 
@@ -70,7 +70,7 @@ overload(where, strict=False, jit_options=LEAN)(
 def rows_rule(function: Function) -> Function:
     """Mark a function of a kernel that only looks at rows of arrays which others keep alive.
 
-    Such a function is spared the counting of references, which would cost more than the rows.
+    It does not count references, which would cost more than its work on the rows.
     """
     registered: Function = register_jitable(**LEAN, _nrt=False)(function)
     return registered
@@ -79,8 +79,8 @@ def rows_rule(function: Function) -> Function:
 def kernel(function: Function) -> Function:
     """Compile a loop, release the interpreter lock in it, and keep the machine code on disk.
 
-    The folder is named by a digest of every source file of the package: Numba's own check
-    looks at the file of the kernel alone and misses a changed rule in another.
+    The folder's name is a digest of all sources that may be compiled: Numba's own check looks
+    at the kernel's file alone and misses a changed rule in another.
     """
     settings: Any = numba.config
     before = settings.CACHE_DIR
@@ -93,7 +93,7 @@ def kernel(function: Function) -> Function:
 
 
 def cache_folder() -> Path:
-    """Tell where compiled code of exactly these sources is kept."""
+    """Return the folder for compiled code of exactly these sources."""
     package = Path(__file__).parent.parent
     sources = hashlib.sha256()
     for room in COMPILED_ROOMS:
@@ -103,7 +103,7 @@ def cache_folder() -> Path:
 
 
 def is_compiled(kernel: str) -> bool:
-    """Tell whether the machine code of a kernel is there, or its first use has to make it.
+    """Return whether a kernel is compiled already; if not, its first use compiles it.
 
     kernel  name of its function
     """
@@ -112,7 +112,7 @@ def is_compiled(kernel: str) -> bool:
 
 
 def _writable_cache() -> Path:
-    """Find a folder to keep machine code in; a locked-down home must not stop anybody."""
+    """Find a folder for machine code, even where the user's own folder is locked down."""
     folder = Path(platformdirs.user_cache_dir("uptake", appauthor=False))
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -143,9 +143,9 @@ def number_of(typing_context: Any, bits: Any) -> Any:
 
 
 def twin(plain: Callable[..., Any]) -> Callable[[Function], Function]:
-    """Mark the form that `plain` takes in compiled code, where Python's own would be slow.
+    """Mark the form that replaces `plain` in compiled code, where Python's own would be slow.
 
-    The pair must give the same bits; `tests/rules/test_arithmetic.py` holds them to it.
+    The pair must give the same bits; `tests/rules/test_arithmetic.py` checks it.
     """
 
     def mark(compiled: Function) -> Function:
@@ -156,11 +156,11 @@ def twin(plain: Callable[..., Any]) -> Callable[[Function], Function]:
 
 
 def _apart(typing_context: Any) -> Any:
-    """Promise the compiler that the arrays given to the function at hand do not overlap.
+    """Promise the compiler that the arrays given to this function do not overlap.
 
-    It may then turn loops over them into vector instructions without asking first, wide ones
-    where the processor has them; and it puts the function where it is called, since handing over
-    many arrays takes longer than some loops.  None of this changes a result.
+    It may then turn loops over them into vector instructions without checking first, wide ones
+    where the processor has them.  It also inlines the function, since handing over many arrays
+    takes longer than some loops.  None of this changes a result.
     """
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:

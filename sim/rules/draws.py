@@ -1,11 +1,11 @@
-"""Chance by address: every draw is a function of what is asked, never of what was asked before.
+"""Random numbers by address: a draw depends on its address alone, never on earlier draws.
 
     uniform(key(seed, replicate), organisation, month, purpose)  in [0, 1)
 
-So both engines can be equal, two strategies meet the same luck, and a new rule does not
-reshuffle the old ones.  The hash is SplitMix64's finaliser (Steele, Lea & Flood 2014) over the
-words of the address, each mixed in before the next; for given earlier words, two different words
-never collide.
+So both engines can give equal results, two strategies meet the same chance events, and a new rule
+does not reshuffle the draws of old ones.  The hash is SplitMix64's finaliser (Steele, Lea & Flood
+2014) over the words of the address, each mixed in before the next; if the earlier words are the
+same, two different words never collide.
 """
 
 from typing import Any
@@ -44,17 +44,17 @@ def mix(state: Any, value: Any) -> Any:
 
 @rule
 def key(seed: Any, replicate: Any) -> Any:
-    """Begin an address: all that one replicate of one seed shares."""
+    """Begin an address with the part that all draws of one replicate of one seed share."""
     return mix(mix(word(0), seed), replicate)
 
 
 @rule
 def uniform(key: Any, organisation: Any, month: Any, purpose: Any) -> Any:
-    """Draw from [0, 1) for one question, put to one organisation in one month of one replicate."""
+    """Draw from [0, 1) for one purpose, for one organisation in one month of one replicate."""
     return drawn(mix(key, organisation), month, purpose)
 
 
 @rule
 def drawn(state: Any, month: Any, purpose: Any) -> Any:
-    """Draw from [0, 1), with the key and the organisation mixed into the state already."""
+    """Draw from [0, 1), with the key and the organisation already mixed into the state."""
     return (mix(state, month * PURPOSES + purpose) >> word(11)) * 2.0**-53

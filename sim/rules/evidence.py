@@ -1,4 +1,4 @@
-"""Evidence from other sites, likeness of sites, and what neighbours show (E5, E6)."""
+"""Evidence from other sites, how alike sites are, and what neighbours show (E5, E6)."""
 
 from sim.rules.arithmetic import exp
 from sim.rules.compiled import rule
@@ -27,7 +27,7 @@ def likeness(nearness: float, same_type: bool, across_types: float) -> float:
 
 @rule
 def usable(likeness: float, plan: float) -> float:
-    """What carries over when it was planned for scale:  plan + (1 - plan) sim  (E5, C45)."""
+    """Part of evidence that carries over, by planning:  plan + (1 - plan) sim  (E5, C45)."""
     return plan + (1.0 - plan) * likeness
 
 
@@ -41,11 +41,11 @@ def along_tie(usable: float, made: float, weight: float, pilot_factor: float) ->
 def pooled(
     everywhere: float, alike: float, alike_same_type: float, plan: float, across: float
 ) -> float:
-    """Evidence of all sites as far as it carries over, summed in O(N)  (E5).
+    """Evidence from all sites as far as it carries over, summed in O(N)  (E5).
 
     everywhere       sum of gen over the live sites
     alike            sum of gen x nearness over the live sites
-    alike_same_type  the same over the live sites of one's own type
+    alike_same_type  the same over the live sites of its own type
     """
     other_types = across * alike + (1.0 - across) * alike_same_type
     return plan * everywhere + (1.0 - plan) * other_types
@@ -61,10 +61,10 @@ def pool_reach(
     organisations: float,
     reference: float,
 ) -> float:
-    """Weight of the pool for everybody: what the partner makes travel  (E5).
+    """Weight of the shared pool for everybody: how far the partner makes evidence travel  (E5).
 
     data, tools, comms  [share]  what each adds: its part times its dose (or stock)
-    The pool thins above `reference` organisations: one reads only so many case studies.
+    The pool thins above `reference` organisations: people read only a few case studies.
     """
     return pool * (base + data + tools + comms) * min(1.0, reference / organisations)
 
@@ -85,7 +85,7 @@ def tie_weight(trust: float, same_type: bool, homophily: float) -> float:
 def shown(stage: int, bad_news: float, implementing: float) -> float:
     """What an organisation shows its neighbours, y_j  (E6).
 
-    1 embedded, 0.5 implementing, minus the bad news if it gave up, 0 else.
+    1 embedded, 0.5 implementing, minus the bad news if it gave up, otherwise 0.
     """
     return (stage == 5) + implementing * (stage == 4) - bad_news * (stage == 7)
 
@@ -113,9 +113,9 @@ def felt_exposure(
     least: float,
     by_observability: float,
 ) -> float:
-    """Exposure with what is added by advocates and by benchmarking, in [0, 1]  (E6).
+    """Exposure with what advocates and benchmarking add, in [0, 1]  (E6).
 
-    least, by_observability  [share]  of exposure seen without, and more at full, observability
+    least, by_observability  [share]  of exposure: the least seen, and what full observability adds
     """
     visible = exposure * (least + by_observability * observability)
     return min(max(visible + by_advocates + by_data, 0.0), 1.0)
@@ -123,7 +123,7 @@ def felt_exposure(
 
 @rule
 def pilot_weight(pilot: bool, more: float) -> float:
-    """Factor on evidence that comes from a site: a pilot's counts for more  (E5)."""
+    """Factor on evidence from a site: a pilot's counts for more  (E5)."""
     return 1.0 + more if pilot else 1.0
 
 
@@ -135,11 +135,11 @@ def damped(bad_news: float, by_derisk: float) -> float:
 
 @rule
 def tools_in_use(stock: float, fit: float) -> float:
-    """Tools of the early sites as usable here:  T x fit  (C60)."""
+    """How usable the early sites' tools are here:  T x fit  (C60)."""
     return stock * fit
 
 
 @rule
 def share(part: float, whole: float) -> float:
-    """Part of a whole, in [0, 1]; 0 of nothing."""
+    """Part of a whole, in [0, 1]; 0 if the whole is 0."""
     return part / whole if whole > 0 else 0.0

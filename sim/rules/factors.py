@@ -1,8 +1,8 @@
 """The paper's further ideas, each a factor that is exactly 1 (or 0) at its neutral value.
 
-What is tried, for whom, how it is paid, made usable, designed, bought and regulated: each dial is
-one number in one of the equations E1 to E20.  `docs/concepts.md` says which, and where the paper
-says so (C01 to C75).
+They cover what is tried, for whom, and how it is paid for, made usable, designed, bought and
+regulated.  Each dial is one number in one of the equations E1 to E20.  `docs/concepts.md` says
+which, and where in the paper it comes from (C01 to C75).
 """
 
 from sim.rules.compiled import rule
@@ -51,7 +51,7 @@ def realised_benefit(shift: float, redesign: float) -> float:
 
 @rule
 def shifted_load(shift: float, redesign: float, wider: float) -> float:
-    """Factor on the capacity gap of a bottleneck that moves down the pathway  (C05)."""
+    """Factor on the capacity gap when a bottleneck moves down the pathway  (C05)."""
     return 1.0 + wider * shift * (1.0 - redesign)
 
 
@@ -66,7 +66,7 @@ def tied_savings(tied: float, redesign: float) -> float:
 
 @rule
 def by_tied_savings(tied: float, redesign: float, wider: float) -> float:
-    """Factor on the financial gap of savings that need an old service to close  (C27)."""
+    """Factor on the financial gap when savings need an old service to close  (C27)."""
     return 1.0 + wider * tied * (1.0 - redesign)
 
 
@@ -96,13 +96,13 @@ def pace_of(embedding: float, at_most: float) -> float:
 
 @rule
 def scored(domain: float, part: float) -> float:
-    """Score of a NASSS domain of which a part is harder than the whole  (C36)."""
+    """Score of a NASSS domain with a part that is harder than the whole  (C36)."""
     return max(domain, part)
 
 
 @rule
 def with_parts(load: float, more: float) -> float:
-    """Load that a preset states, and what the named parts of a NASSS domain add to it  (C36)."""
+    """Load that a preset states, plus what the named parts of a NASSS domain add to it  (C36)."""
     return min(1.0, load + more)
 
 
@@ -126,7 +126,7 @@ def better_fit(fit: float, bonus: float) -> float:
 
 @rule
 def approvals_needed(boards: int, fewer: int) -> int:
-    """Boards that must approve, at least one; a tariff spares one  (C08)."""
+    """Boards that must approve, at least one; a tariff saves one  (C08)."""
     return max(1, boards - fewer)
 
 
@@ -138,13 +138,13 @@ def planned_in_time(plan: float, ambition_month: float, too_late: float) -> floa
 
 @rule
 def head_start(share: float, plan: float) -> float:
-    """Part of the business case that early adopters find drafted before the pilot  (C45)."""
+    """Part of the business case that is drafted for early adopters before the pilot  (C45)."""
     return share * plan
 
 
 @rule
 def trained(trait: float, gain: float, months: float, most: float) -> float:
-    """Maturity or capacity after so long of training, at most 0.97  (C73).
+    """Maturity or capacity after some months of training, at most 0.97  (C73).
 
     gain  [1/year]  >= 0   0 is neutral
     """
@@ -153,19 +153,19 @@ def trained(trait: float, gain: float, months: float, most: float) -> float:
 
 @rule
 def lean_dip(disruption: float, most: float) -> float:
-    """Factor on the dip by Lean and improvement methods: they help when little changes  (C35)."""
+    """Factor on the dip from Lean and improvement methods: they help when little changes  (C35)."""
     return 1.0 - most * (1.0 - disruption)
 
 
 @rule
 def lean_benefit(disruption: float, most: float) -> float:
-    """Factor on the benefit by Lean alone: it stops short of disruptive change  (C35)."""
+    """Factor on the benefit from Lean alone: it stops short of disruptive change  (C35)."""
     return 1.0 - most * disruption
 
 
 @rule
 def by_value(maturity: float, most: float) -> float:
-    """Factor on a gap by value-based health care, which needs data: 1 - most x M  (C33).
+    """Factor on a gap from value-based health care, which needs data: 1 - most x M  (C33).
 
     most  [share]  0 is neutral; 0.20 on the financial gap, 0.10 on the evidence gap
     """

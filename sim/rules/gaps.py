@@ -1,4 +1,4 @@
-"""What an innovation loads on the five gaps, and what a gap leaves feasible (E1-E4, E19)."""
+"""The load of an innovation on the five gaps, and what the gaps leave feasible (E1-E4, E19)."""
 
 from sim.rules.arithmetic import exp, log
 from sim.rules.compiled import rule, where
@@ -7,16 +7,16 @@ from sim.rules.slopes import rising
 
 @rule
 def load(score: float, least: float, by_score: float) -> float:
-    """Load on a gap of a mixed NASSS score [0 to 1]:  d = 0.1 + 0.8 score  (E1)."""
+    """Load on a gap from a mixed NASSS score [0 to 1]:  d = 0.1 + 0.8 score  (E1)."""
     return least + by_score * score
 
 
 @rule
 def mixed_score(rest: float, score: float, weight: float) -> float:
-    """Complexity that the cultural, evidence or technical gap feels [0 to 1]  (E1).
+    """Complexity behind the cultural, evidence or technical gap [0 to 1]  (E1).
 
-    score   the domain of NASSS that has the weight
-    rest    the other domain, which has what is left of it
+    score   the NASSS domain that has the weight
+    rest    the other domain, which has the rest of the weight
     """
     return (1.0 - weight) * rest + weight * score
 
@@ -30,7 +30,7 @@ def capacity_score(
     from_adopters: float,
     from_disruption: float,
 ) -> float:
-    """Complexity that the capacity gap feels; in [0, 1] where the weights add up to 1  (E1)."""
+    """Complexity behind the capacity gap; in [0, 1] where the weights add up to 1  (E1)."""
     return (
         from_organisation * organisation + from_adopters * adopters + from_disruption * disruption
     )
@@ -45,7 +45,7 @@ def financial_score(
     from_wider_system: float,
     from_slow_cash: float,
 ) -> float:
-    """Complexity that the financial gap feels; cash within the year eases it  (E1)."""
+    """Complexity behind the financial gap; cash within the year eases it  (E1)."""
     slow_cash = 1.0 - in_year_share
     return from_value * value + from_wider_system * wider_system + from_slow_cash * slow_cash
 
@@ -88,19 +88,19 @@ def quality(
 
 @rule
 def blended(factor: float, part: float) -> float:
-    """Factor of a method that is only a part of the whole; 0 of it is exactly 1  (C32)."""
+    """Factor of a method that is only part of the mix; exactly 1 where its part is 0  (C32)."""
     return 1.0 + part * (factor - 1.0)
 
 
 @rule
 def able_now(capacity: float, fatigue: float) -> float:
-    """Capacity left by change fatigue:  K (1 - f)  (E3)."""
+    """Capacity left after change fatigue:  K (1 - f)  (E3)."""
     return capacity * (1.0 - fatigue)
 
 
 @rule
 def in_winter(capacity: float, pressure: float) -> float:
-    """Capacity left by winter pressure [share of capacity lost]."""
+    """Capacity left after winter pressure [share of capacity lost]."""
     return capacity * (1.0 - pressure)
 
 
@@ -114,7 +114,7 @@ def legacy_factor(legacy: float, slope: float) -> float:
 def open_gap(load: float, strength: float, factor: float, ceiling: float) -> float:
     """Gap before anybody helps:  g = clip(d (1 - s) m, 0, ceiling)  (E3).
 
-    load      d  [load]   0 to 1   what the innovation asks
+    load      d  [load]   0 to 1   what the innovation demands
     strength  s  [share]  0 to 1   what the organisation has: culture, capacity, evidence...
     factor    m  [1]      > 0      what widens or narrows it; 1 is neutral
     """
@@ -123,7 +123,7 @@ def open_gap(load: float, strength: float, factor: float, ceiling: float) -> flo
 
 @rule
 def narrowed(gap: float, closes: float, dose: float) -> float:
-    """Gap after a lever:  g (1 - e x); a dose of 0 is an exact factor 1  (E3).
+    """Gap after a lever:  g (1 - e x); a dose of 0 gives a factor of exactly 1  (E3).
 
     closes  e  [share]  0 to 1   part of the gap that the lever closes at full dose
     dose    x  [share]  0 to 1   how much of the lever reaches the organisation
@@ -135,10 +135,10 @@ def narrowed(gap: float, closes: float, dose: float) -> float:
 def diagnosed(
     closes: float, dose: float, is_largest: bool, factor: float, rest: float, most: float
 ) -> float:
-    """Efficacy of one-to-one help that has been aimed by a framework  (E19).
+    """Efficacy of one-to-one help after a diagnosis with a framework  (E19).
 
     dose    x  [share]  0 to 1   of `diagnose`; at 0 the efficacy is unchanged
-    factor     [1]               on the site's largest gap, held to `most`
+    factor     [1]               on the site's largest gap, limited to `most`
     rest       [share]           lost on the other gaps
     """
     aimed = min(most, closes * (1.0 + factor * dose))
@@ -148,7 +148,7 @@ def diagnosed(
 
 @rule
 def resistance(gap: float) -> float:
-    """Resistance of a gap before it is weighed:  -log(1 - g); 0 when closed  (E4)."""
+    """Resistance of a gap before weighting:  -log(1 - g); 0 when closed  (E4)."""
     return -log(1.0 - gap)
 
 
@@ -163,7 +163,7 @@ def feasibility(holds: float) -> float:
     """Share of what is wanted that is feasible at this stage, Phi in (0, 1]  (E4).
 
     holds  sum of `hold` over the five gaps
-    The product of what the gaps leave: one gap wide open blocks whatever else is done.
+    The product of what the gaps leave: one wide-open gap blocks everything, whatever else is done.
     """
     return exp(-holds)
 
@@ -179,8 +179,8 @@ def feasibility_of_mean(weighted_gaps: float, weights: float, slope: float, leas
 
 @rule
 def feasibility_of_weakest(widest: float, weights: float) -> float:
-    """Feasibility where only the weakest link counts, likewise  (E4).
+    """Feasibility where only the weakest link counts, another such alternative  (E4).
 
-    widest  largest gap among those that weigh enough to be one; weights  sum of w
+    widest  largest gap among those with enough weight to count; weights  sum of w
     """
     return exp(weights * log(1.0 - widest))

@@ -1,4 +1,4 @@
-"""From stage to stage: hearing, committing, lapsing, case, boards, mandate, leaving (E7-E16)."""
+"""Moves between stages: hearing, committing, lapsing, case, boards, mandate, leaving (E7-E16)."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def awareness_rate(
     moving: float,
     by_support: float,
 ) -> float:
-    """Rate of hearing of the innovation [1/month]; causes add  (E7).
+    """Rate of hearing of the innovation [1/month]; causes add up  (E7).
 
     moving  [share]  0 to 1   neighbours that are committed or further
     """
@@ -42,7 +42,7 @@ def threshold(
 
     rank  [share]  0 to 1   readiness among all; the readiest need least
     by_support, by_codesign  [share]  cut by one-to-one help and by co-design
-    slope  of trialability, down the threshold
+    slope  of trialability, which lowers the threshold
     """
     unhelped = top * (1.0 - rank) * falling(trialability, slope)
     return unhelped * (1.0 - by_support - by_codesign)
@@ -50,7 +50,7 @@ def threshold(
 
 @rule
 def persuasion(exposure: float, threshold: float, steepness: float) -> float:
-    """How far peers tip the scale [0 to 1]: a logistic step at the threshold  (E8)."""
+    """How strongly peers persuade [0 to 1]: a logistic step at the threshold  (E8)."""
     return 1.0 / (1.0 + exp(-steepness * (exposure - threshold)))
 
 
@@ -65,7 +65,7 @@ def commitment_rate(
 ) -> float:
     """Rate of committing [1/month]:  1.2 beta (Q / 0.6)^2 Phi ramp  (E8).
 
-    reference  [score]  > 0   quality that is 1 in the square
+    reference  [score]  > 0   quality at which the square is 1
     """
     better = quality / reference
     return scale * factor * (better * better) * feasibility * persuasion
@@ -83,7 +83,7 @@ def lapse_rate(
 def case_progress(
     months: float, capacity: float, templates: float, by_support: float, slope: float
 ) -> float:
-    """Part of the business case that is written in a month  (E10).
+    """Part of the business case written in a month  (E10).
 
     months     [month]  to write it alone at a capacity of one half
     templates  Z_eff [share]  0 to 1   how usable the partner's templates are here
@@ -94,7 +94,7 @@ def case_progress(
 
 @rule
 def templates_in_use(stock: float, relevance_by_codesign: float, codesign: float) -> float:
-    """Templates as usable here:  Z (0.6 + 0.4 x), more relevant when co-designed  (E10)."""
+    """How usable templates are here:  Z (0.6 + 0.4 x), more relevant when co-designed  (E10)."""
     return stock * ((1.0 - relevance_by_codesign) + relevance_by_codesign * codesign)
 
 
@@ -111,7 +111,7 @@ def approval_chance(
     """Chance that a board approves, at most 0.95  (E11).
 
     at_best     [factor]  with nothing in its way
-    by_clarity  [share]   of that which needs clear regulation
+    by_clarity  [share]   of it that needs clear regulation
     """
     clear = (1.0 - by_clarity) + by_clarity * clarity
     wanted = at_best * scale * feasibility * clear * (1.0 + by_govern)
@@ -159,7 +159,7 @@ def abandon_rate(
 ) -> float:
     """Rate of abandoning in the dip [1/month]: grows with the dip, per 10 points  (E16).
 
-    reference  [share of activity]  > 0   dip at which the rate is the stated one
+    reference  [share of activity]  > 0   dip at which the rate is as stated
     """
     below = max(0.0, -performance) / reference
     return scale * (1.0 - feasibility) * below * penalty * (1.0 - by_derisk)
@@ -185,7 +185,7 @@ def champion_gain(base: float, by_support: float, by_cop: float) -> float:
 
 @rule
 def bass_rate(innovation: float, imitation: float, exposure: float) -> float:
-    """Rate of adopting [1/month]:  p + q X, X over one's own neighbours  (Bass 1969)."""
+    """Rate of adopting [1/month]:  p + q X, X over its own neighbours  (Bass 1969)."""
     return innovation + imitation * exposure
 
 
@@ -216,7 +216,7 @@ def rank(position: int, organisations: int) -> float:
 def category(position: int, organisations: int) -> int:
     """Rogers' category, 0 innovator to 4 laggard: 2.5, 13.5, 34, 34 and 16 % of all.
 
-    In whole numbers, so that nobody falls between; below 21 organisations there may be no
+    In whole numbers, so that rounding leaves nobody out; below 21 organisations there may be no
     innovator.
     """
     middle = 1000 * (2 * position + 1)
@@ -239,13 +239,13 @@ def starts_with_champion(base: float, by_culture: Any) -> Any:
 
 @rule
 def reaches(exposure: float, threshold: float) -> bool:
-    """Whether exposure reaches a threshold; rounding does not stand in the way  (Granovetter)."""
+    """Whether exposure reaches a threshold, allowing for rounding  (Granovetter)."""
     return exposure + 1e-12 >= threshold
 
 
 @rule
 def is_winter(first_month: int, months: int) -> bool:
-    """Whether it is November to February so many months after a run began.
+    """Whether it is November to February, some months after a run began.
 
     first_month  1 to 12  calendar month of month 0
     """

@@ -1,4 +1,4 @@
-"""What the spread partner's money becomes: doses, stocks, slots, charges (E18)."""
+"""What the spread partner's money buys: doses, stocks, slots, charges (E18)."""
 
 from sim.rules.arithmetic import exp, power
 from sim.rules.compiled import rule
@@ -22,13 +22,13 @@ def cost_at_scale(cost: float, organisations: float, reference: float, economy: 
 
 @rule
 def stock(spent: float, scale: float) -> float:
-    """Stock of shared material [0 to 1] after spending so much [kGBP]; it lasts  (E18)."""
+    """Stock of shared material [0 to 1] after spending this much [kGBP]; it lasts  (E18)."""
     return 1.0 - exp(-spent / scale)
 
 
 @rule
 def slots(spend: float, price: float) -> int:
-    """Whole sites that one-to-one help can be given to this month  (E18)."""
+    """Whole number of sites that can have one-to-one help this month  (E18)."""
     return int(spend / price + 1e-9)
 
 
@@ -60,7 +60,7 @@ def monthly_budget(budget: float, charges: float, months: float) -> float:
 
 @rule
 def spent_with_sites(spend: float, sites: float) -> float:
-    """Money for tools that sticks: tools are made with live sites, or not at all  (C60).
+    """Money for tools that has an effect: tools are made with live sites, or not at all  (C60).
 
     sites  [0 to 1]  as `evidence.advocates`
     """

@@ -49,7 +49,7 @@ def learning_speed(
 ) -> float:
     """Part of what is left to learn that is learnt in a month, v  (E14).
 
-    slope  of complexity, down the learning
+    slope  of complexity, which slows learning
     """
     ease = falling(complexity, slope)
     return rate * ease * sqrt(feasibility) * (1.0 + by_derisk + by_partner) / crowd
@@ -69,7 +69,7 @@ def learnt(proficiency: float, speed: float, attainable: float, most_lost: float
 
 @rule
 def safety_exposure(size: float, performance: float, tolerance: float) -> float:
-    """Performance-months below what is tolerated, by size: a proxy of risk, not harm  (C02)."""
+    """Performance-months below what is tolerated, by size: a proxy for risk, not harm  (C02)."""
     return size * max(0.0, -performance - tolerance)
 
 
@@ -88,7 +88,7 @@ def failure_fatigue(fatigue: float, by_derisk: float) -> float:
 
 @rule
 def monthly_benefit(value: float, size: float, performance: float) -> float:
-    """Worth of a month's change in performance [kGBP]; negative in the dip  (E20)."""
+    """Value of a month's change in performance [kGBP]; negative in the dip  (E20)."""
     return value * size * performance
 
 
@@ -110,7 +110,7 @@ def transition_cost(
 ) -> float:
     """What a site pays a month for training and dual running until it embeds [kGBP]  (E20).
 
-    least  [factor]  of the cost that is there without dual running
+    least  [factor]  of the cost that remains without dual running
     """
     return at_full_disruption * disruption * size * (least + dual_running)
 

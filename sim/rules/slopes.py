@@ -1,6 +1,6 @@
-"""A factor that rises or falls with a dial, and is 1 where the dial stands at one half.
+"""A factor that rises or falls with a dial, and is 1 when the dial is at one half.
 
-Exactly 1 at every slope as shipped; at others it may miss 1 in the last bit.
+Exactly 1 at every shipped slope; at others it may be off in the last bit.
 """
 
 from sim.rules.compiled import rule

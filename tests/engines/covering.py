@@ -9,11 +9,11 @@ from sim.params import leaves
 
 @cache
 def covering_pairs(scenarios, strategies):
-    """Few pairs in which each is seen, and whatever meets in any pair meets: about 70 of 238.
+    """A few pairs with every scenario, every strategy and every meeting: about 70 of 238.
 
     What meets is a switch of a scenario (its innovation, system, assumptions, clock) and one of a
-    strategy: a choice, yes or no, a number that is absent, zero or above, of those in which the
-    presets differ.  Greedy, the pair with most that is new first, so always the same.
+    strategy: a choice, yes or no, whether a number is absent, zero or above, where presets
+    differ.  Greedy, the pair with the most new meetings first, so always the same.
     """
     first = _switches({each: config.load([f"scenario={each}"]) for each in scenarios}, of=False)
     second = _switches({each: config.load([f"strategy={each}"]) for each in strategies}, of=True)
@@ -34,7 +34,7 @@ def covering_pairs(scenarios, strategies):
 
 
 def _switches(loaded, *, of):
-    """Name -> the switches of a preset that not all the others share, in their order."""
+    """Name -> the switches of a preset that differ from some other preset, in their order."""
     found = {
         name: [
             (key, _position(value))
@@ -48,6 +48,6 @@ def _switches(loaded, *, of):
 
 
 def _position(value):
-    """A choice as it is; of a number only whether it is absent, zero or above."""
+    """A choice as it is; of a number, only whether it is absent, zero or above."""
     value = getattr(value, "value", value)
     return value if value is None or isinstance(value, bool | str) else value > 0

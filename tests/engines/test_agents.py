@@ -39,11 +39,11 @@ def histories(model, months=MONTHS):
 
 
 def test_a_run_is_replicate_for_replicate_that_of_the_ensemble():
-    """`HealthSystem(scenario, seed, replicate)` is the run that simulate counts."""
+    """`HealthSystem(scenario, seed, replicate)` is the same run that simulate counts."""
     scenario = playbook()
     scenario.clock.months = 6
     told = simulate(scenario, 2, seed=5, first=63, histories=True)
-    for r, replicate in enumerate((63, 64)):  # the second stands on another system
+    for r, replicate in enumerate((63, 64)):  # the second uses another system
         model = HealthSystem(scenario, seed=5, replicate=replicate)
         assert model.system.names == generate(scenario.system, 5, replicate // 64).names
         for m, month in enumerate(histories(model, 6), start=1):
@@ -52,7 +52,7 @@ def test_a_run_is_replicate_for_replicate_that_of_the_ensemble():
             assert [x for _, _, x in month] == told.fatigue_history[r, m].tolist()
 
 
-# As Mesa has it
+# As in Mesa
 
 
 def test_the_data_collector_tells_shares_by_month():
@@ -82,7 +82,7 @@ def test_nothing_is_collected_when_that_is_not_wanted():
 def test_agents_are_in_agent_sets_and_on_a_network():
     model = HealthSystem(playbook(), system=RING)
     everybody = model.agents_by_type[Organisation]
-    assert isinstance(everybody, MutableSet)  # what Mesa 3.3 and 3.5 name their sets differs
+    assert isinstance(everybody, MutableSet)  # Mesa 3.3 and 3.5 name their sets differently
     assert len(everybody) == 12
     assert len(model.agents_by_type[SpreadPartner]) == 1
     pilots = everybody.select(lambda one: one.pilot)
@@ -104,11 +104,11 @@ def test_an_agent_may_be_watched_and_changed_while_the_model_runs():
     assert one.stage == names.DECIDING
 
 
-# Extended
+# Extensions
 
 
 class Reluctant(Organisation):
-    """Commits only after others have: never before half of its neighbours are live."""
+    """Commits only after others do: never before half of its neighbours are live."""
 
     def commits(self):
         live = [stages.is_live(tie.peer.stage) for tie in self.ties]
@@ -150,12 +150,12 @@ def test_a_subclass_that_changes_nothing_changes_nothing():
     assert histories(usual) == histories(same)
 
 
-# Nobody sees a decision of the same month
+# Nobody sees another's decision in the same month
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_order_of_the_agents_does_not_matter(kind, monkeypatch):
-    """Decided and acted in a new random order each time, the run is the same."""
+    """With everybody deciding and acting in a new random order each time, the run is the same."""
     scenario = playbook()
     scenario.process.kind = kind
     model = HealthSystem(scenario, system=RING)
@@ -175,7 +175,7 @@ def test_the_order_of_the_agents_does_not_matter(kind, monkeypatch):
 
 
 def test_deciding_changes_nothing_that_others_can_see():
-    """What a neighbour or the partner reads stays as it was until everybody acts."""
+    """What a neighbour or the partner reads stays the same until everybody acts."""
     model = stepped(HealthSystem(playbook(), system=RING), 6)
     model.month.number += 1
     model.open_month()

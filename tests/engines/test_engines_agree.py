@@ -1,7 +1,7 @@
 """Two engines, one model: every number of every run is the same, bit for bit.
 
-Equality finds any divergence between the engines, but not a wrong equation, which they share;
-the numbers worked by hand in the other tests are for that.
+Equality finds any difference between the engines, but not a wrong equation that they share; the
+numbers worked by hand in the other tests check that.
 """
 
 from dataclasses import fields, replace
@@ -32,7 +32,7 @@ def load(*overrides):
 
 
 def lively(scenario, **assumptions):
-    """The same organisations in a hurry: all that can happen happens within few months."""
+    """The same organisations sped up: everything that can happen does within a few months."""
     hurried = dict(
         base_awareness=0.5,
         commitment_scale=5.0,
@@ -56,7 +56,7 @@ def lively(scenario, **assumptions):
 
 
 def both(scenario, months, replicates, *, system=None, seed=0, first=0):
-    """The outcomes of the compiled engine and of the agents, with everything that is counted."""
+    """The outcomes of the compiled engine and of the agents, with everything counted."""
     scenario = replace(scenario, clock=replace(scenario.clock, months=months))
     given = {} if system is None else dict(system=system)
     return [
@@ -76,7 +76,7 @@ def run(scenario, replicates, seed, *, engine, first, system=None):
 
 
 def different(one: Outcomes, other: Outcomes):
-    """The names of what is not the same in every bit."""
+    """The names of what differs in any bit."""
     unequal = []
     for each in fields(Outcomes):
         a, b = getattr(one, each.name), getattr(other, each.name)
@@ -90,7 +90,7 @@ def different(one: Outcomes, other: Outcomes):
 
 
 def agree(*about, **more):
-    """Run both engines, and show in what they differ beyond their names."""
+    """Run both engines, and list where they differ beyond their names."""
     compiled, agents = both(*about, **more)
     assert different(compiled, agents) == ["engine"]
     return compiled
@@ -100,7 +100,7 @@ def visited(outcomes):
     return {names.STAGES[k] for k in np.unique(outcomes.stage_history)}
 
 
-# What is shipped
+# Shipped presets
 
 
 def test_they_agree_on_ambient_voice_in_london_to_the_end():
@@ -109,7 +109,7 @@ def test_they_agree_on_ambient_voice_in_london_to_the_end():
 
 
 def test_they_agree_whatever_switch_of_a_scenario_meets_whatever_of_a_strategy():
-    """A year in a hurry, on an odd system of fifteen, so that every stage is seen."""
+    """A year, sped up, on an odd system of fifteen, so that every stage is visited."""
     unequal = {
         pair: different(*both(hurried(*pair), 14, 2, system=FIFTEEN))
         for pair in covering_pairs(SCENARIOS, STRATEGIES)
@@ -118,13 +118,13 @@ def test_they_agree_whatever_switch_of_a_scenario_meets_whatever_of_a_strategy()
 
 
 def hurried(scenario, strategy):
-    """A scenario in a hurry under a strategy."""
+    """A sped-up scenario under a strategy."""
     asked = lively(load(f"scenario={scenario}"))
     return replace(asked, strategy=load(f"strategy={strategy}").strategy)
 
 
 def test_every_scenario_and_strategy_is_among_the_pairs():
-    """And a pair that is left out is met by others: each of its switches, any two together."""
+    """A pair that is left out is covered by others: each of its switches, any two together."""
     pairs = covering_pairs(SCENARIOS, STRATEGIES)
     assert {scenario for scenario, _ in pairs} == set(SCENARIOS)
     assert {strategy for _, strategy in pairs} == set(STRATEGIES)
@@ -156,7 +156,7 @@ def test_they_agree_on_odd_systems(name, strategy):
 
 @pytest.mark.parametrize("replicates", [1, 63, 64, 65, 200])
 def test_they_agree_whatever_the_number_of_replicates(replicates):
-    """Systems of three organisations, drawn anew every 64 replicates."""
+    """Systems of three organisations, drawn again every 64 replicates."""
     asked = lively(load("system.organisations=3", "strategy=hin_playbook", "strategy.pilots=1"))
     told = agree(asked, 8, replicates)
     assert len(told.batch_replicates) == -(-replicates // 64)
@@ -169,7 +169,7 @@ def test_they_agree_however_many_replicates_share_a_system(per_system):
     agree(asked, 6, 20, first=0 if per_system == 7 else 5 * per_system)
 
 
-# Everything that can be switched
+# Every switch
 
 
 VARIED = {
@@ -193,7 +193,7 @@ VARIED = {
 
 
 def vary(scenario, changes):
-    """A scenario with these keys changed, wherever they stand."""
+    """A scenario with these keys changed, in whatever group."""
     for key, value in changes.items():
         groups = (scenario, scenario.strategy, scenario.assumptions, scenario.clock)
         home = next(each for each in groups if hasattr(each, key))
@@ -203,7 +203,7 @@ def vary(scenario, changes):
 
 @pytest.mark.parametrize("name", VARIED)
 def test_they_agree_on_everything_that_can_be_switched(name):
-    """The playbook with money for grants, in a hurry, on a ring."""
+    """The playbook with money for grants, sped up, on a ring."""
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     agree(vary(lively(asked), VARIED[name]), 16, 3, system=RING)
 
@@ -216,7 +216,7 @@ def test_they_agree_on_one_lever_at_a_time():
 
 
 def test_what_the_agreement_covers():
-    """In a hurry every stage is visited, grants are paid, boards reject and sites give up."""
+    """Sped up, every stage is visited, grants are paid, boards reject and sites give up."""
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     told = agree(lively(asked), 40, 4, system=RING)
     assert visited(told) == set(names.STAGES)
@@ -225,11 +225,11 @@ def test_what_the_agreement_covers():
     assert told.first_live.sum() == 4 * RING.organisations
 
 
-# And it would notice
+# The tests would notice a difference
 
 
 def test_a_rule_changed_in_one_engine_alone_is_noticed(monkeypatch):
-    """Kernels are compiled already, so the change reaches the agents only."""
+    """Kernels are compiled already, so the change only reaches the agents."""
     asked = lively(load("strategy=hin_playbook"))
     agree(asked, 10, 1, system=RING)
     plain = gaps.narrowed

@@ -1,7 +1,7 @@
-"""64 replicates side by side are the same replicates one by one: every count, bit for bit.
+"""64 replicates side by side give the same as one by one: every count, bit for bit.
 
-`test_engines_agree` holds the plain kernel to the agents; here the lanes are held to the plain
-kernel, and once more to the agents themselves.
+`test_engines_agree` compares the plain kernel with the agents; here the lanes are compared with
+the plain kernel, and once more with the agents themselves.
 """
 
 import threading
@@ -36,7 +36,7 @@ from sim.rules.compiled import is_compiled
 
 
 def counted(scenario, system, replicates, *, in_lanes, seed=0):
-    """All that is counted of a block, by organisation too, and the histories."""
+    """Everything counted in a block, by organisation too, and the histories."""
     told = empty_counts(
         system, len(replicates), scenario.clock.months, organisations=True, histories=True
     )
@@ -46,7 +46,7 @@ def counted(scenario, system, replicates, *, in_lanes, seed=0):
 
 
 def agree(scenario, system, months, replicates=5, seed=0):
-    """Run a block in lanes and one by one, and show in what they differ."""
+    """Run a block in lanes and one by one, and list where they differ."""
     scenario = replace(scenario, clock=replace(scenario.clock, months=months))
     block = np.arange(3, 3 + replicates)
     lanes, plain = (
@@ -61,7 +61,7 @@ def agree(scenario, system, months, replicates=5, seed=0):
     return lanes
 
 
-# What is shipped
+# Shipped presets
 
 
 def test_they_agree_whatever_switch_of_a_scenario_meets_whatever_of_a_strategy():
@@ -90,7 +90,7 @@ def test_they_agree_on_odd_systems(name, strategy):
 
 @pytest.mark.parametrize("ends", [254, 255, 256, 600])
 def test_they_agree_where_more_is_counted_than_a_byte_holds(ends):
-    """A star: its centre counts the neighbours that move, a month counts the gaps that bind."""
+    """A star: its centre counts the neighbours that move, and a month counts the gaps that bind."""
     agree(lively(load("strategy=hin_playbook")), odd_system(nx.star_graph(ends)), 12)
 
 
@@ -110,7 +110,7 @@ def test_outcomes_do_not_depend_on_where_lanes_are_used(replicates, monkeypatch)
     assert different(told[0], told[1]) == different(told[0], told[2]) == []
 
 
-# Everything that can be switched
+# Every switch
 
 OTHER = ("process", "threshold", "a mandate for one site")  # not in lanes, or below
 FULL = [name for name in VARIED if not name.startswith(OTHER)]
@@ -137,7 +137,7 @@ MORE = {
 
 @pytest.mark.parametrize("name", FULL)
 def test_they_agree_on_everything_that_can_be_switched(name):
-    """The playbook with money for grants, in a hurry, on a ring."""
+    """The playbook with money for grants, sped up, on a ring."""
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     told = agree(vary(lively(asked), VARIED[name]), RING, 40)
     assert told.stages[:, -1].sum() == 5 * RING.organisations
@@ -177,7 +177,7 @@ def test_what_the_agreement_covers():
     assert told.first_live.sum() == 64 * FIFTEEN.organisations
 
 
-# And the agents themselves
+# Compared with the agents
 
 
 @pytest.mark.parametrize("strategy", ["none", "hin_playbook", "big_bang_mandate"])

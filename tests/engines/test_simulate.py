@@ -1,4 +1,4 @@
-"""From a scenario to outcomes: the same luck, the same numbers, and laws that always hold."""
+"""From a scenario to outcomes: the same random numbers, the same results, and laws."""
 
 from dataclasses import fields, replace
 
@@ -28,7 +28,7 @@ def run(asked, replicates=20, **more):
 
 
 def same(one, other):
-    """Whether two outcomes are one, in every number."""
+    """Whether two outcomes are the same in every number."""
     for each in fields(Outcomes):
         a, b = getattr(one, each.name), getattr(other, each.name)
         if not (np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b):
@@ -98,7 +98,7 @@ def test_progress_is_told_after_each_block():
 
 
 def test_two_plans_meet_the_same_luck_until_they_differ():
-    """A mandate in month 10 changes nothing before; the spend of the two is the same."""
+    """A mandate in month 10 changes nothing before it; both plans spend the same."""
     one = run(scenario())
     other = run(scenario("strategy.mandate_month=10"))
     assert np.array_equal(one.stages[:, :11], other.stages[:, :11])
@@ -106,7 +106,7 @@ def test_two_plans_meet_the_same_luck_until_they_differ():
 
 
 def test_paired_differences_vary_less_than_independent_ones():
-    """What common random numbers are for: at least a third less spread here."""
+    """Common random numbers are there for this: at least a third less spread here."""
     plans = [scenario(strategy="comms_drumbeat"), scenario(strategy="standardise_once")]
     first, second, elsewhere = (
         run(asked, 256, seed=seed).live[:, -1]
@@ -137,7 +137,7 @@ def test_the_programme_spends_what_it_has_and_no_more():
 
 
 def test_money_without_a_lever_that_it_buys_changes_nothing():
-    """All money on exemplars and no pilots: as without money, but for the doses of nothing."""
+    """All money on exemplars and no pilots: as without money, except for doses with no effect."""
     asked = scenario("strategy.pilots=0", strategy="none")
     spent = replace(asked, strategy=replace(asked.strategy, shares=Shares(exemplar=1.0)))
     one, other = run(asked, histories=True), run(spent, histories=True)
@@ -146,7 +146,7 @@ def test_money_without_a_lever_that_it_buys_changes_nothing():
 
 
 def test_communities_of_practice_move_nobody_who_is_not_committed():
-    """With commitment switched off they and no partner are the same run (SF04c)."""
+    """With commitment switched off, they give the same run as no partner (SF04c)."""
     off = "assumptions.commitment_scale=0"
     alone = scenario(off, "strategy.pilots=0", strategy="none", months=72)
     helped = replace(alone, strategy=replace(alone.strategy, shares=Shares(cop=1.0)))
@@ -156,7 +156,7 @@ def test_communities_of_practice_move_nobody_who_is_not_committed():
 
 
 def test_without_live_sites_there_are_no_tools_evidence_or_advocates():
-    """Money for tools alone, spent before anybody is live, is lost (SF06)."""
+    """Money for tools only, spent before anybody is live, is lost (SF06)."""
     off = "assumptions.approval_scale=0"
     alone = scenario(off, "strategy.pilots=0", strategy="none")
     tools = replace(alone, strategy=replace(alone.strategy, shares=Shares(tools=1.0)))
@@ -176,7 +176,7 @@ def test_a_system_of_isolated_organisations_runs():
 def test_the_numbering_of_the_organisations_changes_luck_but_not_what_is_to_be_expected():
     """Twelve organisations, and the same in another order: equal on average.
 
-    The mean live share at month 24 over 1,500 replicates each; the seeds are fixed, a correct
+    The mean live share at month 24 over 1,500 replicates each. The seeds are fixed; a correct
     program would fail for one in 10,000 of them.
     """
     system = odd_system(nx.watts_strogatz_graph(12, 4, 0.3, seed=2))

@@ -1,4 +1,4 @@
-"""What is counted while runs go on, against the histories of the same runs."""
+"""What is counted while runs go on, compared with the histories of the same runs."""
 
 import numpy as np
 import pytest
@@ -37,7 +37,7 @@ def live(history):
 
 
 def stays_of(one):
-    """Completed stays (stage, months) in one organisation's stages by record."""
+    """Completed stays (stage, months) from one organisation's stages by record."""
     changes = np.flatnonzero(np.diff(one)) + 1
     starts = np.concatenate([[0], changes[:-1]]) if len(changes) else []
     return [(one[a], b - a) for a, b in zip(starts, changes, strict=True)]
@@ -131,7 +131,7 @@ def test_performance_is_counted_by_months_since_go_live(told, system):
 
 
 def test_benefit_is_the_worth_of_performance_by_size(scenario):
-    """Sites of one size: 100 kGBP a month times the performance that is counted by age."""
+    """Sites of one size: 100 kGBP a month times the performance counted by age."""
     scenario.system.organisations = 1
     scenario.system.types = {}
     alone = simulate(scenario, 5, SEED)

@@ -1,4 +1,4 @@
-"""Intervals: the textbook's formula, clusters, one cluster, missing ratios."""
+"""Intervals: the textbook formula, clusters, one cluster, missing ratios."""
 
 import json
 import math
@@ -88,7 +88,7 @@ def test_one_replicate_tells_nothing_of_the_rest():
 def test_a_last_draw_of_one_replicate_keeps_the_interval_honest():
     """64 replicates of one system and 1 of another: exact for independent normal values.
 
-    4,000 repetitions: a correct program would fall below 0.94 in one of 500 sets of seeds.
+    4,000 repetitions: a correct program would fall below 0.94 for one in 500 sets of seeds.
     """
     values = np.random.default_rng(3).normal(size=(65, 4000))
     half = half_widths(values, np.repeat([0, 1], [64, 1]), 0.95)
@@ -124,7 +124,7 @@ def test_nothing_out_of_nothing_is_missing():
 
 
 def test_batches_weigh_by_their_replicates():
-    """Sums over batches, with their sizes, give what the replicates themselves give."""
+    """Sums over batches, with their sizes, give the same as the replicates themselves."""
     values = np.random.default_rng(5).normal(size=10)
     clusters = np.repeat([0, 1, 2], [4, 4, 2])
     sums = [values[clusters == cluster].sum() for cluster in range(3)]

@@ -1,4 +1,4 @@
-"""The table of outcomes: what derives from it, and the recipe of CONTRIBUTING for a new row."""
+"""The table of outcomes: what follows from it, and the CONTRIBUTING recipe for a new row."""
 
 import importlib.util
 import json
@@ -54,7 +54,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def docs():
-    """Give docs/outcome_table.py as a module."""
+    """Import docs/outcome_table.py as a module."""
     spec = importlib.util.spec_from_file_location("outcome_table", DOCS / "outcome_table.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

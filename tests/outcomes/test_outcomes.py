@@ -1,4 +1,4 @@
-"""Outcomes read: shares, times, the summary's rows, and the Bass curve nearest to a spread."""
+"""Outcomes: shares, times, the summary's rows, and the Bass curve nearest to a spread."""
 
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ def run():
 
 
 def outcomes_of(run, live, **changes):
-    """The same outcomes, but for who is live by month and replicate; half of them embedded.
+    """The same outcomes, except for who is live by month and replicate; half of them embedded.
 
     live  int[R, T + 1]
     """
@@ -58,7 +58,7 @@ def rows_of(outcomes):
 
 
 def grouped(run, **live_of_size):
-    """Outcomes of one batch, with (live, size) by group; nobody in the others."""
+    """Outcomes of one batch, with (live, size) by group; the other groups are empty."""
     names = [group.replace(" ", "_") for _, group in run.groups]
     stages = np.zeros((1, run.months + 1, len(names), 8), int)
     sizes = np.zeros((1, len(names)), int)
@@ -111,7 +111,7 @@ def test_the_months_from_one_share_to_another_by_hand(run):
 
 
 def test_quantiles_of_times_by_hand():
-    """Eleven replicates, of which four never reach it: the median is the sixth."""
+    """Eleven replicates, four of which never reach it: the median is the sixth."""
     told = quantiles(np.array([*range(10, 17), *[np.inf] * 4], float))
     assert (told.low, told.median, told.high) == (11.0, 15.0, None)
 
@@ -141,7 +141,7 @@ def test_the_programme_pays_for_pilots_first_and_the_rest_evenly():
 
 
 def test_paying_back_is_the_first_month_from_which_net_stays_above_zero(run):
-    """Cumulative net after months 1 to 4; at the end of month 3 it is above 0 for good."""
+    """Cumulative net after months 1 to 4; from the end of month 3 it stays above 0."""
     net = {
         (-1, 0.5, 1, 1): 3.0,  # -1, -.5, .5, 1.5
         (-1, 2, -2, 5): 4.0,  # -1, 1, -1, 4
@@ -289,7 +289,7 @@ def test_a_curve_that_has_all_but_ended_tells_its_ceiling(run):
 
 @pytest.mark.parametrize(("p", "q", "m"), [(0.03, 0.38, 0.9), (0.02, 0.5, 0.6), (0.1, 0.0, 0.5)])
 def test_a_curve_that_has_only_begun_tells_no_ceiling_and_the_summary_says_so(run, p, q, m):
-    """Forty months: curves up to a ceiling of all come within half a percentage point."""
+    """Forty months: curves with a ceiling up to everybody fit within half a percentage point."""
     outcomes = bass_outcomes(run, p, q, m, months=40)
     rows, fit = rows_of(outcomes), bass_fit(outcomes)
     assert not fit.is_identified
@@ -303,7 +303,7 @@ def test_a_curve_that_has_only_begun_tells_no_ceiling_and_the_summary_says_so(ru
 
 
 def test_every_curve_in_the_range_of_ceilings_is_about_as_near(run):
-    """And none beyond it, to the last halving of the way there."""
+    """And none beyond it, to the last halving of the interval."""
     outcomes = bass_outcomes(run, 0.1, 0.9, 0.7)
     share = outcomes.ever_live.mean(axis=0) / outcomes.organisations
     low, high = bass_fit(outcomes).ceilings
@@ -320,7 +320,7 @@ def test_pilots_are_no_part_of_the_curve(run):
 @settings(max_examples=40)  # each fits some fifteen curves
 @given(st.integers(0, 10**6))
 def test_no_curve_makes_the_fit_fail_or_warn(run, seed):
-    """Whatever the shape, there are numbers in range or there is None."""
+    """Whatever the shape, the numbers are in range or there is None."""
     chance = np.random.default_rng(seed)
     months = int(chance.integers(1, 80))
     steps = chance.random(months) ** chance.choice([1, 4, 30])

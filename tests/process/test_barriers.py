@@ -1,4 +1,4 @@
-"""The gaps of one organisation: which doses reach it, what they leave open, what binds."""
+"""The gaps of one organisation: which doses reach it, which gaps stay open, which one binds."""
 
 import math
 
@@ -22,9 +22,9 @@ shares = st.lists(st.floats(0, 1), min_size=5, max_size=5)
 
 
 def gaps_after(champion=False, one2one=False, strengths=STRENGTHS, loads=LOADS, **doses):
-    """The five gaps of a committed organisation under doses that reach it.
+    """The five gaps of a committed organisation under the doses that reach it.
 
-    strengths  of which the third is the evidence that it hears of
+    strengths  the third is the evidence that it knows of
     """
     culture, capacity, heard, maturity, finance = strengths
     me = someone(
@@ -135,7 +135,7 @@ def test_a_champion_and_one_to_one_help_by_hand():
 
 
 def test_a_diagnosis_by_hand():
-    """At a dose of .4 help closes .3 of the evidence gap, the largest, and 4 % less elsewhere."""
+    """At a dose of .4, help closes .3 of the evidence gap, the largest, and 4 % less elsewhere."""
     told = gaps_after(champion=True, one2one=True, diagnose=0.4)
     # .16 x (1 - .24), .21862 x (1 - .336), .7 x (1 - .3), .33 x (1 - .192) twice
     assert told == pytest.approx([0.1216, 0.14516368, 0.49, 0.26664, 0.26664])

@@ -1,4 +1,4 @@
-"""What an organisation decides in a month: each question's chance, worked by hand."""
+"""What an organisation decides in a month: the chance of each question, worked by hand."""
 
 import pytest
 from made_up import luck, month, settings, someone
@@ -12,7 +12,7 @@ from sim.rules import draws
 
 @pytest.fixture
 def chance_of(monkeypatch):
-    """Ask a question, and tell the purpose and the chance that it comes to."""
+    """Ask a question, and return the purpose and the chance that it uses."""
     asked = []
     for module in (decisions, implementation):
         monkeypatch.setattr(module, "happens", lambda m, me, *what: asked.append(what) or False)
@@ -101,7 +101,7 @@ def test_committing_by_hand(chance_of):
     """No gaps, quality .6, and as much exposure as is needed: .6 x 1.2 x 1 x 1 x .5 = .36.
 
     Needed: .5 x .2 x (1.2 - .4 x .5) = .1.  Felt: .05 x (.6 + .7 x .2) + .08 x .5 x 2/3
-    + .1 x .4 x .5 = .037 + .0266667 + .02 = .0836667, and one-to-one cuts what is needed.
+    + .1 x .4 x .5 = .037 + .0266667 + .02 = .0836667, and one-to-one help cuts what is needed.
     """
     p = settings(quality=0.6, observability=0.2, trialability=0.5)
     now = month(comms=0.5, data=0.4)
@@ -131,7 +131,7 @@ def test_complying_by_hand(chance_of):
 
 
 def test_a_board_by_hand(chance_of):
-    """No gaps, clarity .2 and half a dose of governance: 1.3 x .6 x 1.25 = .975, held to .95."""
+    """No gaps, clarity .2 and half a dose of governance: 1.3 x .6 x 1.25 = .975, limited to .95."""
     p, now, me = settings(regulatory_clarity=0.2), month(govern=0.5), someone()
     assert chance_of(decisions.is_approved, p, now, me) == (draws.APPROVE, 0.95)
     now.resistances = [0.0, 0.0, 0.0, 0.0, 0.5]  # weight 1.25: e^-.625 = .5352614

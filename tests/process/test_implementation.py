@@ -1,4 +1,4 @@
-"""A month of an organisation's life: dip, learning, leaving, fatigue; and a whole journey."""
+"""A month with the innovation: dip, learning, leaving, fatigue; and a whole journey."""
 
 from types import SimpleNamespace
 
@@ -28,7 +28,7 @@ UNHURRIED = dict(abandon_in_dip=0.0, discontinue_embedded=0.0)
 
 
 def live(stage=IMPLEMENTING, **state):
-    """A live organisation, half of everything feasible to it."""
+    """A live organisation for which half of everything is feasible."""
     start = dict(implement=0.5, sustain=0.5, fatigue=0.15, next=stage, goes_live=False)
     return someone(stage=stage, **(start | state))
 
@@ -44,7 +44,7 @@ def nothing_happens_by_chance(monkeypatch):
 
 @pytest.mark.parametrize("kind", [0, 1, 2])
 def test_a_run_begins_without_a_trace_of_the_one_before(kind):
-    """Everybody unaware and rested but for the pilot, which is live and knows nothing yet."""
+    """Everybody unaware and rested, except the pilot, which is live with no proficiency yet."""
     used = {name: 7 for name in (*START, "rank", "phase", "pilot", "champion", "source", "fatigue")}
     both, now = [someone(**used), someone(**used)], month()
     now.purse = [9.0] * 3
@@ -162,7 +162,7 @@ def test_giving_up_in_the_dip_by_hand(monkeypatch):
     assert me.cool_off == pytest.approx(14.4)
     assert me.fatigue == pytest.approx(0.27 - 0.03 * 0.12)
     assert (me.proficiency, me.compelled, me.paid, me.ever_abandoned) == (0.0, False, False, True)
-    assert me.evaluated == 3.0  # what it learnt about the innovation is not forgotten
+    assert me.evaluated == 3.0  # what it learnt about the innovation is not lost
 
 
 def test_leaving_after_embedding_by_hand(monkeypatch):

@@ -1,4 +1,4 @@
-"""Where everybody stands at the start: rank, category, pilots, boards, queue."""
+"""How everybody starts: rank, category, pilots, boards, queue."""
 
 from dataclasses import replace
 
@@ -62,7 +62,7 @@ def test_position_and_line_are_each_others_inverse():
 
 
 def test_the_noise_in_readiness_is_normal_with_its_standard_deviation():
-    """Ten organisations alike but for chance: a score is all noise.
+    """Ten organisations equal but for chance: a score is all noise.
 
     Kolmogorov-Smirnov on 5,000 draws: a correct program would fail for one seed in 10,000.
     """
@@ -129,7 +129,7 @@ def test_champions_are_as_many_as_culture_says():
 
 
 def test_phases_are_whole_months_below_the_interval_of_the_boards():
-    """Intervals of 1 to 3 months; each month of an interval begins somebody's."""
+    """Intervals of 1 to 3 months; some boards start in each month of an interval."""
     system = some_system()
     told = start(system).phase
     for interval in (1, 2, 3):

@@ -34,7 +34,7 @@ def columns(organisations, *fields):
 
 
 def settled(slots, *organisations, target=READY, queue=None, longest=18):
-    """Who holds a slot after the caseload is settled, as numbers."""
+    """The numbers of those who have a slot after the caseload is settled."""
     p = SimpleNamespace(
         target=target, longest_support=longest, ambition=partner.NATIONAL, ambition_review=-1
     )
@@ -48,7 +48,7 @@ def settled(slots, *organisations, target=READY, queue=None, longest=18):
 
 
 def admitted(cap, *waited):
-    """Who goes live, of organisations that stand in line as given, by months waited."""
+    """Who goes live, from organisations in this order of readiness, by months waited."""
     goes_live = [False] * len(waited)
     partner.admit(cap, list(range(len(waited))), waited, goes_live)
     return [i for i, goes in enumerate(goes_live) if goes]
@@ -60,7 +60,7 @@ def setting(strategy, organisations=60, **changes):
 
 
 def spend_for(p, months, live=0):
-    """The month after spending for so many, with so many live sites throughout."""
+    """The month after spending for this many months, with this many live sites throughout."""
     month = month_by_name()
     month.live = live
     for number in range(months):
@@ -140,7 +140,7 @@ def test_no_dose_leaves_its_range_and_the_money_is_the_budget(weights, total):
     assert sum(p.spend) <= total / 36_000 * (1 + 1e-9)
 
 
-# What a month holds for all
+# What all organisations share in a month
 
 
 def test_what_a_month_holds_by_hand():
@@ -156,7 +156,7 @@ def test_what_a_month_holds_by_hand():
     assert month.mandated
     month.number = 7  # November
     partner.look_ahead(p, month, 120)
-    assert month.reach == pytest.approx(0.02875)  # thinned to half above 60
+    assert month.reach == pytest.approx(0.02875)  # halved: there are more than 60
     assert not month.mandated
     month.number = 5  # September
     partner.look_ahead(p, month, 60)

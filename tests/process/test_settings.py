@@ -1,4 +1,4 @@
-"""A scenario as flat numbers: loads, costs, money; the same layout for every scenario."""
+"""A scenario as plain numbers: loads, costs, money; the same layout for every scenario."""
 
 from dataclasses import fields, replace
 
@@ -147,7 +147,7 @@ def test_without_a_partner_the_pilots_alone_are_paid_for():
 
 @pytest.mark.parametrize("organisations", [20, 60, 150])
 def test_a_total_is_kept_whatever_the_number_of_organisations(organisations):
-    """SF09 compares systems of 20, 60 and 150 at 1.2 MGBP in all."""
+    """SF09 compares systems of 20, 60 and 150 at 1.2 MGBP in total."""
     strategy = Strategy(budget_total=1_200_000.0, shares=Shares(comms=1.0), pilots=0, plan=0.0)
     budget = budget_of(strategy, organisations, Scenario().assumptions)
     assert budget.total == budget.spent == 1200.0

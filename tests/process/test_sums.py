@@ -1,4 +1,4 @@
-"""Sums in time O(N), against the O(N^2) of their definitions."""
+"""Sums in time O(N), compared with their O(N^2) definitions."""
 
 import networkx as nx
 import numpy as np
@@ -14,7 +14,7 @@ numbers = st.integers(0, 10**6)
 
 
 def drawn_system(number):
-    """Organisations with few values of maturity, so that many are tied; live sites; sources."""
+    """Organisations with few values of maturity, so that many are equal; live sites; sources."""
     chance = np.random.default_rng(number)
     n = int(chance.integers(1, 15))
     types, steps = int(chance.choice([1, 2, 3, n])), int(chance.choice([1, 3, 1000]))
@@ -27,7 +27,7 @@ def spread(arrays, made, scale):
     """Both sums of `spread_of_evidence`, in two passes."""
     n, types = len(made), arrays.type.max() + 1
     along, within, alike, alike_same_type = np.zeros((4, n))
-    room = np.full(types, np.nan)  # whatever is left in it must not matter
+    room = np.full(types, np.nan)  # what is left in it must not matter
     sums.fades(arrays.by_maturity, arrays.type, arrays.maturity, scale, room, along, within)
     sums.spread_of_evidence(
         arrays.by_maturity, arrays.type, made, along, within, room, alike, alike_same_type
@@ -117,7 +117,7 @@ def test_one_organisation_has_its_own_evidence():
 
 
 def test_time_grows_with_the_organisations_not_with_their_pairs():
-    """Likeness is worked out twice for each organisation, then never again."""
+    """Likeness is worked out twice for each organisation, and not again."""
     asked, whole = [], evidence.nearness
     arrays = odd_system(nx.empty_graph(500), types=5, steps=1000).arrays
     try:

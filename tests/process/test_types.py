@@ -1,4 +1,4 @@
-"""A misspelt field of what a month reads and writes is an error of mypy."""
+"""A misspelt field of what a month reads and writes is an error in mypy."""
 
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def asks(p: Month) -> None:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """What mypy says of the source above, by the settings of the project."""
+    """What mypy says about the source above, with the project's settings."""
     folder = tmp_path_factory.mktemp("typed")
     path = folder / "misspelt.py"
     path.write_text(SOURCE, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""exp, log and power of our own: as `math` has them, and the same bits compiled."""
+"""Our own exp, log and power: as in `math`, and the same bits compiled."""
 
 import math
 
@@ -66,7 +66,7 @@ def test_log_is_that_of_the_library_to_one_part_in_ten_to_the_15(x):
 
 @given(st.floats(1e-300, 1e300), st.floats(-2, 2))
 def test_power_is_that_of_the_library_as_far_as_its_logarithm_can_be_held(base, exponent):
-    """An error of 1 in 10^15 of the logarithm is one of its size times that in the power."""
+    """An error of 1 in 10^15 in the logarithm becomes that error times its size in the power."""
     size = abs(exponent * math.log(base))
     if size < 690:
         expected = base**exponent
@@ -99,7 +99,7 @@ def test_a_number_is_its_mantissa_times_its_power_of_two(x):
 
 @numba.njit(error_model="numpy")
 def compiled(numbers, exponents, exps, logs, powers, scaled):
-    """Call each function as the ensemble does; float64[n] each."""
+    """Call each function in compiled code; float64[n] each."""
     for i in range(len(numbers)):
         exps[i] = arithmetic.exp(exponents[i])
         logs[i] = arithmetic.log(numbers[i])

@@ -1,4 +1,4 @@
-"""The nine balances (B1-B9): both of their sides."""
+"""The nine balances of implementation (B1-B9): both of their sides."""
 
 import math
 

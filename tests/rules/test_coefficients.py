@@ -1,4 +1,4 @@
-"""No number stands in an equation without a key: it is a parameter, or a definition."""
+"""No number is in an equation without a key: it is a parameter, or a definition."""
 
 import ast
 from dataclasses import fields
@@ -21,7 +21,7 @@ PLAIN = {0.0, 1.0, 2.0}
 DEFINITIONS = {
     "rising": {0.5},  # where a dial is neutral
     "falling": {0.5},
-    "rank": {0.5},  # the middle of a place in line
+    "rank": {0.5},  # the middle of a place in the order
     "reaches": {1e-12},  # rounding
     "slots": {1e-9},  # rounding
     "programme_budget": {1000.0},  # GBP in a kGBP
@@ -33,7 +33,7 @@ DEFINITIONS = {
     "risk_of": {3.0},  # a mean of three
     "_methods_of": {3.0},
     "NOWHERE": {1e9},  # a maturity that no organisation has
-    "NEVER": {1e9},  # a month that does not come
+    "NEVER": {1e9},  # a month that never comes
 }
 
 
@@ -50,7 +50,7 @@ def numbers_in(source):
 
 
 def named_in_package():
-    """Every attribute that code of the package reads."""
+    """Every attribute that the package's code reads."""
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py"))
     return {
         node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)

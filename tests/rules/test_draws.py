@@ -1,4 +1,4 @@
-"""Chance by address: the right numbers, everywhere the same, and as good as independent."""
+"""Random numbers by address: the right numbers, the same everywhere, as good as independent."""
 
 import numba
 import numpy as np
@@ -49,7 +49,7 @@ def reference(seed, replicate, organisation, month, purpose):
 
 @numba.njit(error_model="numpy")
 def compiled(keys, organisations, months, purposes, told):
-    """Draw as the ensemble does; float64[n]."""
+    """Draw in compiled code; float64[n]."""
     for i in range(len(told)):
         told[i] = draws.uniform(keys[i], organisations[i], months[i], purposes[i])
 
@@ -79,7 +79,7 @@ def test_a_draw_is_the_reference_at_its_address(seed, replicate, organisation, m
 
 
 def test_a_published_seed_keeps_its_numbers():
-    """Golden: were one of these to change, so would every result that was ever published."""
+    """Golden: if one of these changed, every published result would change."""
     assert draws.uniform(draws.key(0, 0), 0, 0, draws.RANK_NOISE) == 0.1296456182997474
     assert draws.uniform(draws.key(1, 2), 3, 4, draws.COMMIT) == 0.4174069224850191
 
@@ -108,7 +108,7 @@ def test_python_arrays_and_compiled_code_draw_the_same_bits():
 
 
 def test_no_two_of_a_million_addresses_draw_the_same_number():
-    """By chance a good hash of 53 bits would collide here once in 18,000 seeds."""
+    """A good hash of 53 bits would have a collision here for one seed in 18,000."""
     assert len(np.unique(many(0, 25, 100, 40, 10))) == 1_000_000
 
 
@@ -123,13 +123,13 @@ def test_draws_are_spread_evenly():
     expected = counts.sum() / 1000
     statistic = ((counts - expected) ** 2 / expected).sum()
     assert chi2.sf(statistic, 999) > 1e-4
-    assert chi2.cdf(statistic, 999) > 1e-4  # nor too evenly
+    assert chi2.cdf(statistic, 999) > 1e-4  # nor too even
 
 
 @pytest.mark.parametrize("axis", range(4), ids=("replicate", "organisation", "month", "purpose"))
 @pytest.mark.parametrize("apart", [1, 2, 8])
 def test_neighbouring_addresses_are_not_correlated(axis, apart):
-    """At 10^5 pairs, 4.5 standard errors: a perfect generator fails in one of 10,000 seeds.
+    """At 10^5 pairs, 4.5 standard errors: a perfect generator fails for one seed in 10,000.
 
     The 12 cases together.
     """
@@ -143,7 +143,7 @@ def test_neighbouring_addresses_are_not_correlated(axis, apart):
 
 
 def test_pairs_of_neighbours_fill_the_square_evenly():
-    """Dependence that is no correlation: 20 x 20 cells; fails in one of 10,000 seeds."""
+    """Dependence without correlation: 20 x 20 cells; fails for one seed in 10,000."""
     block = many(3, 20, 50, 50, 2).reshape(-1, 2)
     cells = np.histogram2d(*block.T, bins=20, range=((0, 1), (0, 1)))[0]
     statistic = ((cells - 125) ** 2 / 125).sum()

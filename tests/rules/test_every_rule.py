@@ -10,7 +10,7 @@ import pytest
 
 from sim import rules
 
-NO_EQUATIONS = {"compiled", "draws"}  # tested by themselves: test_draws, and every engine
+NO_EQUATIONS = {"compiled", "draws"}  # have their own tests: test_draws, and every engine
 MODULES = [
     each.name for each in pkgutil.iter_modules(rules.__path__) if each.name not in NO_EQUATIONS
 ]
@@ -31,7 +31,7 @@ def is_law(test):
 
 
 def named_in(function, module, helpers):
-    """The rules that a test names, as `gaps.load`, itself or in a function that it calls."""
+    """The rules that a test names, as `gaps.load`, directly or in a function that it calls."""
     found = set()
     for node in ast.walk(function):
         if isinstance(node, ast.Attribute) and getattr(node.value, "id", None) == module:
@@ -42,7 +42,7 @@ def named_in(function, module, helpers):
 
 
 def rules_with(module, *, law):
-    """The rules of a module that a law, or a hand-worked number, is about."""
+    """The rules of a module that have a law, or a number worked by hand."""
     source = Path(__file__).with_name(f"test_{module}.py").read_text(encoding="utf-8")
     functions = [each for each in ast.parse(source).body if isinstance(each, ast.FunctionDef)]
     helpers = {each.name: each for each in functions if not each.name.startswith("test_")}

@@ -75,7 +75,7 @@ def test_training_by_hand():
     # .45 + .03 a year for 2.5 years
     assert factors.trained(0.45, 0.03, 30.0, 0.97) == pytest.approx(0.525)
     assert factors.trained(0.95, 0.03, 30.0, 0.97) == 0.97
-    assert factors.trained(0.99, 0.03, 30.0, 0.97) == 0.99  # training takes nothing away
+    assert factors.trained(0.99, 0.03, 30.0, 0.97) == 0.99  # training never lowers it
 
 
 def test_methods_by_hand():

@@ -21,7 +21,7 @@ system = st.lists(st.tuples(shut, weight), min_size=5, max_size=5)
 
 
 def phi(how, gaps_and_weights):
-    """Feasibility of five gaps with their weights, summed as the engines sum it."""
+    """Feasibility of five gaps with their weights, summed as in the engines."""
     holds = sum(gaps.hold(gaps.resistance(g), w) for g, w in gaps_and_weights)
     widest = max((g for g, w in gaps_and_weights if w >= 0.5), default=0.0)
     weighted = sum(w * g for g, w in gaps_and_weights)
@@ -68,7 +68,7 @@ def test_capacity_by_hand():
 
 def test_open_gap_by_hand():
     assert gaps.open_gap(0.4, 0.5, 1.3, 0.97) == pytest.approx(0.26)  # .4 x .5 x 1.3
-    assert gaps.open_gap(1.0, 0.1, 1.3, 0.97) == 0.97  # 1.17, held to the ceiling
+    assert gaps.open_gap(1.0, 0.1, 1.3, 0.97) == 0.97  # 1.17, limited to the ceiling
 
 
 def test_narrowed_by_hand():
@@ -79,7 +79,7 @@ def test_diagnosed_by_hand():
     # On the largest gap .25 x (1 + 2.5 x .5) = .25 x 2.25; on the rest .25 x (1 - .1 x .5)
     assert gaps.diagnosed(0.25, 0.5, True, 2.5, 0.1, 0.9) == pytest.approx(0.5625)
     assert gaps.diagnosed(0.25, 0.5, False, 2.5, 0.1, 0.9) == pytest.approx(0.2375)
-    assert gaps.diagnosed(0.35, 1.0, True, 2.5, 0.1, 0.9) == 0.9  # 1.225, held to .9
+    assert gaps.diagnosed(0.35, 1.0, True, 2.5, 0.1, 0.9) == 0.9  # 1.225, limited to .9
 
 
 def test_hold_by_hand():
@@ -126,7 +126,7 @@ def test_more_complexity_never_scores_less(a, b, c, d):
     assert gaps.mixed_score(c, low, 0.3) <= gaps.mixed_score(c, high, 0.3)
     assert gaps.financial_score(c, d, high, *FINANCIAL) <= gaps.financial_score(
         c, d, low, *FINANCIAL
-    )  # cash eases
+    )  # cash eases it
 
 
 @given(share, share, share, share, share, share)
@@ -192,7 +192,7 @@ def test_diagnosis_aims_help_at_the_largest_gap(closes, dose, is_largest):
 
 @given(shut, shut)
 def test_resistances_add_as_what_is_left_multiplies(a, b):
-    """Two gaps in a row leave (1 - a)(1 - b)."""
+    """Two gaps together leave (1 - a)(1 - b)."""
     both = 1 - (1 - a) * (1 - b)
     assert gaps.resistance(a) + gaps.resistance(b) == pytest.approx(gaps.resistance(both), abs=1e-9)
     assert gaps.resistance(0.0) == 0.0
@@ -229,7 +229,7 @@ def test_without_gaps_everything_is_feasible(weights):
 
 @given(system, st.integers(0, 4))
 def test_one_gap_wide_open_blocks_whatever_else_is_done(five, k):
-    """The product of E4 is the weakest link: with a gap of 1 next to nothing is feasible (SF04)."""
+    """The product of E4 is the weakest link: with a gap of 1 almost nothing is feasible (SF04)."""
     blocked = [(0.0, w) for _, w in five]
     blocked[k] = (1.0, 1.0)
     assert phi(PRODUCT, blocked) < 1e-300
@@ -238,7 +238,7 @@ def test_one_gap_wide_open_blocks_whatever_else_is_done(five, k):
 
 @given(shut, shut, st.floats(0.01, 0.2), st.floats(0.5, 2))
 def test_the_same_reduction_is_worth_more_on_the_wider_gap(a, b, less, w):
-    """Relative gain of lowering a gap by a bit: ((1 - g + less) / (1 - g))^w."""
+    """Relative gain from a slightly smaller gap: ((1 - g + less) / (1 - g))^w."""
     small, large = sorted((a, b))
     if small > less and large - small > 1e-6:
         both = [(small, w), (large, w)]

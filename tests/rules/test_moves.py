@@ -1,4 +1,4 @@
-"""From stage to stage (E7-E12, E16), ranks and categories (E8), and the classics."""
+"""Moves between stages (E7-E12, E16), ranks and categories (E8), and the classic processes."""
 
 import math
 
@@ -61,7 +61,7 @@ def test_templates_in_use_by_hand():
 def test_boards_by_hand():
     # 1.3 x 1 x .6 x (.5 + .5 x .6) x 1.25 = 1.3 x .6 x .8 x 1.25
     assert moves.approval_chance(1.0, 0.6, 0.6, 0.25, *APPROVAL) == pytest.approx(0.78)
-    assert moves.approval_chance(1.0, 1.0, 1.0, 0.5, *APPROVAL) == 0.95  # 1.95, held to .95
+    assert moves.approval_chance(1.0, 1.0, 1.0, 0.5, *APPROVAL) == 0.95  # 1.95, limited to .95
     assert moves.rejection_chance(0.10, 0.25) == pytest.approx(0.075)
     assert moves.mandated_approval(0.3, 0.7, 0.4) == pytest.approx(0.42)  # .7 x .6 above .3
     assert moves.mandated_approval(0.5, 0.7, 0.4) == 0.5
@@ -105,7 +105,7 @@ def test_rank_by_hand():
 
 
 def test_category_by_hand():
-    """200 organisations split as Rogers has it; 60 have 1.5 innovators, rounded to one."""
+    """200 organisations split as in Rogers; 60 have 1.5 innovators, rounded to one."""
     assert np.bincount([moves.category(k, 200) for k in range(200)]).tolist() == [5, 27, 68, 68, 32]
     assert np.bincount([moves.category(k, 60) for k in range(60)]).tolist() == [1, 9, 20, 20, 10]
     assert [moves.category(k, 4) for k in range(4)] == [1, 2, 3, 4]
@@ -113,14 +113,14 @@ def test_category_by_hand():
 
 
 def test_is_winter_by_hand():
-    """A run that begins in April (4) meets November to February after 7 to 10 months."""
+    """A run that begins in April (4) is in November to February after 7 to 10 months."""
     assert [m for m in range(24) if moves.is_winter(4, m)] == [7, 8, 9, 10, 19, 20, 21, 22]
     assert [m for m in range(12) if moves.is_winter(1, m)] == [0, 1, 10, 11]
 
 
 @given(rate, rate)
 def test_waiting_in_two_stretches_is_waiting_their_sum(a, b):
-    """Rates add: two causes leave what either leaves of what the other left."""
+    """Rates add up: two causes leave what one leaves of what the other left."""
     left = (1 - moves.chance(a)) * (1 - moves.chance(b))
     assert left == pytest.approx(1 - moves.chance(a + b), abs=1e-15)
     assert 0.0 <= moves.chance(a) < 1.0

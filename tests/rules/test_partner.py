@@ -47,7 +47,7 @@ def test_spent_with_sites_by_hand():
 
 @given(money, money, cost)
 def test_each_pound_buys_less_dose(a, b, cost):
-    """Concave from 0: what two sums buy together is never more than what they buy apart."""
+    """Concave from 0: two sums together never buy more than the two apart."""
     together = partner.dose(a + b, cost)
     assert partner.dose(0.0, cost) == 0.0
     assert max(partner.dose(a, cost), partner.dose(b, cost)) <= together <= 1.0

@@ -21,7 +21,7 @@ def test_crowding_by_hand():
 def test_dip_by_hand():
     # .3 x .3 x (1.5 - .5) x (1 - .25) x 1 x (1 - .25) = .09 x .75 x .75
     assert performance.dip(0.3, 0.3, 0.5, 0.25, 1.0, 0.25, 1.5) == pytest.approx(0.050625)
-    assert performance.dip(1.0, 1.0, 0.5, 0.0, 4.0, 0.0, 1.5) == 1.0  # held to the whole activity
+    assert performance.dip(1.0, 1.0, 0.5, 0.0, 4.0, 0.0, 1.5) == 1.0  # at most the whole activity
 
 
 def test_performance_by_hand():

@@ -1,4 +1,4 @@
-"""The model told with agents, on Mesa: one run, to read, step through, extend and draw.
+"""The model with agents, on Mesa: one run, to read, step through, extend and draw.
 
     from sim.config import load
     from sim.engines.agents import HealthSystem
@@ -14,7 +14,7 @@ To change one decision, override it in a subclass of `Organisation` and pass the
 import warnings
 
 with warnings.catch_warnings():
-    # Mesa brings a progress bar, which is never shown but in a notebook asks for a widget.
+    # Mesa brings a progress bar, which is never shown but asks for a widget in a notebook.
     warnings.filterwarnings("ignore", message="IProgress not found")
     import mesa  # noqa: F401
 

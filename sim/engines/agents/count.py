@@ -1,4 +1,4 @@
-"""Runs of agents, counted as the ensemble counts its own."""
+"""Runs of agents, counted in the same way as the ensemble."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from sim.params import Scenario
 def count_replicate(
     scenario: Scenario, system: System, seed: int, replicate: int, r: int, told: Counts
 ) -> None:
-    """Run one replicate and count it as row r, as the ensemble does."""
+    """Run one replicate and count it as row r, in the same way as the ensemble."""
     model = HealthSystem(scenario, seed, replicate, system=system, collect=False)
     everybody, category, groups = model.organisations, model.category, groups_of(system)
     lived = np.zeros(system.organisations, bool)

@@ -1,4 +1,4 @@
-"""The health system as a Mesa model, and the spread partner in it."""
+"""The health system as a Mesa model, with the spread partner in it."""
 
 import inspect
 from types import SimpleNamespace
@@ -22,7 +22,7 @@ FULL = 0
 
 
 class SpreadPartner(mesa.Agent):
-    """Whoever coordinates the spread: spends, offers, helps one to one, pays grants."""
+    """Coordinates the spread: spends, offers, helps one to one, pays grants."""
 
     def act(self) -> None:
         """Spend a month's money and give out the slots of one-to-one help."""
@@ -33,7 +33,7 @@ class SpreadPartner(mesa.Agent):
         partner.look_ahead(model.settings, model.month, len(model.organisations))
 
     def give_help(self, slots: int) -> None:
-        """Release, then fill the slots of one-to-one help."""
+        """Free slots of one-to-one help, then fill them."""
         model, supported = self.model, self.column("supported")
         partner.settle_caseload(
             model.settings,
@@ -49,7 +49,7 @@ class SpreadPartner(mesa.Agent):
         self.write("supported", supported)
 
     def settle(self) -> None:
-        """Let the ready go live as the wave cap allows, and pay grants."""
+        """Let those who are ready go live as the wave cap allows, and pay grants."""
         model, goes_live, paid = self.model, self.column("goes_live"), self.column("paid")
         p, purse = model.settings, model.month.purse
         partner.admit(p.wave_cap, model.in_line, self.column("waited"), goes_live)
@@ -58,7 +58,7 @@ class SpreadPartner(mesa.Agent):
         self.write("paid", paid)
 
     def column(self, name: str) -> list[Any]:
-        """Give one field of every organisation."""
+        """Return one field of every organisation."""
         return [getattr(one, name) for one in self.model.organisations]
 
     def write(self, name: str, column: list[Any]) -> None:
@@ -68,11 +68,11 @@ class SpreadPartner(mesa.Agent):
 
 
 class HealthSystem(mesa.Model):
-    """Organisations on a network, and the spread partner among them.
+    """Organisations on a network, with the spread partner among them.
 
-    scenario   what is asked; `plan` in the model, since Mesa keeps `scenario` for itself
+    scenario   what to run; `plan` in the model, since Mesa keeps `scenario` for itself
     seed, replicate  as in `sim.engines.simulate.simulate`, whose runs these are, number for number
-    system     a system of one's own; absent: that of the scenario
+    system     your own system; if absent, that of the scenario
     kind       a subclass of Organisation
     collect    keep shares live and embedded and every stage by month (`datacollector`)
     """
@@ -123,7 +123,7 @@ class HealthSystem(mesa.Model):
         return organisations
 
     def _take_stand(self, seed: int, replicate: int) -> None:
-        """Set record 0: ranks, champions, boards, pilots; and what stays fixed of the evidence."""
+        """Set record 0: ranks, champions, boards, pilots; and the evidence that stays fixed."""
         start = initial_conditions_of(self.system, self.settings, seed, np.array([replicate]))
         self.queue, self.in_line = start.queue[0].tolist(), start.in_line[0].tolist()
         self.category = categories(start.position)[0]
@@ -146,7 +146,7 @@ class HealthSystem(mesa.Model):
         return sum(o.stage == names.EMBEDDED for o in self.organisations) / len(self.organisations)
 
     def step(self) -> None:
-        """Live one month."""
+        """Run one month."""
         self.month.number += 1
         everybody = self.agents_by_type[type(self.organisations[0])]
         if self.settings.kind == FULL:
@@ -162,7 +162,7 @@ class HealthSystem(mesa.Model):
             self.datacollector.collect(self)
 
     def open_month(self) -> None:
-        """Let the partner act, and work out what holds for everybody this month."""
+        """Let the partner act, and work out what all share this month."""
         p, month, organisations = self.settings, self.month, self.organisations
         month.live = sum(stages.is_live(one.stage) for one in organisations)
         month.implementing = sum(one.stage == names.IMPLEMENTING for one in organisations)
@@ -178,7 +178,7 @@ class HealthSystem(mesa.Model):
             self.fit_tools()
 
     def spread_evidence(self) -> None:
-        """Tell everybody how much evidence there is from sites like it."""
+        """Set for everybody how much evidence there is from sites like it."""
         arrays, n = self.system.arrays, len(self.organisations)
         made = [one.made for one in self.organisations]
         alike, alike_same_type = np.zeros(n), np.zeros(n)
@@ -196,7 +196,7 @@ class HealthSystem(mesa.Model):
             one.alike, one.alike_same_type = float(alike[i]), float(alike_same_type[i])
 
     def fit_tools(self) -> None:
-        """Tell everybody how well tools made at their source sites fit."""
+        """Set for everybody how well tools made at their source sites fit."""
         arrays, p = self.system.arrays, self.settings
         fit = np.zeros(len(self.organisations))
         source = [one.source for one in self.organisations]
@@ -206,6 +206,6 @@ class HealthSystem(mesa.Model):
 
 
 def _network(system: System, model: mesa.Model) -> Network:
-    """Lay the ties out for Mesa; without a layout, which newer versions would compute for long."""
+    """Pass the ties to Mesa; with no layout, which newer versions would spend long computing."""
     without = {"layout": None} if "layout" in inspect.signature(Network).parameters else {}
     return Network(to_graph(system), capacity=1, random=model.random, **without)

@@ -37,7 +37,7 @@ class Organisation(FixedAgent, state.Organisation):
             setattr(self, name, record[name].item())
 
     def decide(self) -> None:
-        """Look at the others as they stand; change nothing that they can see."""
+        """Look at the others as they are; change nothing that they can see."""
         p, month = self.model.settings, self.model.month
         self.listen()
         decisions.face_gaps(p, month, self)
@@ -47,7 +47,7 @@ class Organisation(FixedAgent, state.Organisation):
         self.next = decisions.next_stage(_ask, p, month, self)
 
     def listen(self) -> None:
-        """Take in what the neighbours show and tell."""
+        """Take in what the neighbours show, and their evidence."""
         p, seen, heard, moving = self.model.settings, 0.0, 0.0, 0
         for tie in self.ties:
             peer = tie.peer
@@ -61,7 +61,7 @@ class Organisation(FixedAgent, state.Organisation):
         self.exposure = evidence.exposure(seen, self.weights)
         self.moving = evidence.share(moving, len(self.ties))
 
-    # Each question below may be overridden by an answer of one's own.
+    # A subclass may answer each question below in its own way.
 
     def hears(self) -> bool:
         """Whether it hears of the innovation this month."""
@@ -80,7 +80,7 @@ class Organisation(FixedAgent, state.Organisation):
         return decisions.lapses(self.model.settings, self.model.month, self)
 
     def complies(self) -> bool:
-        """Whether it moves because that is mandated."""
+        """Whether it moves because of a mandate."""
         return decisions.complies(self.model.settings, self.model.month, self)
 
     def is_approved(self) -> bool:
@@ -96,11 +96,11 @@ class Organisation(FixedAgent, state.Organisation):
         return barriers.feasible(self.model.settings, self.model.month, row)
 
     def act(self) -> None:
-        """Carry out what was decided and settled."""
+        """Carry out what was decided."""
         implementation.act(self.model.settings, self.model.month, self)
 
     def look(self) -> None:
-        """Decide by one of the classics."""
+        """Decide by a classic process."""
         adopted = [tie for tie in self.ties if tie.peer.stage == names.EMBEDDED]
         seen = 0.0
         for tie in adopted:
@@ -110,11 +110,11 @@ class Organisation(FixedAgent, state.Organisation):
         self.next = decisions.next_by_classic(self.model.settings, self.model.month, self)
 
     def adopt(self) -> None:
-        """Carry out what a classic decided."""
+        """Carry out what a classic process decided."""
         implementation.act_by_classic(self.model.settings, self)
 
 
-# How an organisation is asked each question of `sim.process.decisions`
+# How to put each question of `sim.process.decisions` to an organisation
 _METHODS = {
     decisions.HEARS: "hears",
     decisions.COMMITS: "commits",
@@ -127,5 +127,5 @@ _METHODS = {
 
 
 def _ask(question: int, p: Settings, month: Month, one: Organisation) -> bool:
-    """Put a question to an organisation, which may have an answer of its own."""
+    """Put a question to an organisation, which may have its own answer."""
     return bool(getattr(one, _METHODS[question])())

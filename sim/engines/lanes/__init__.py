@@ -1,16 +1,16 @@
-"""The compiled engine's quick way: 64 replicates on one system, side by side.
+"""The compiled engine's fast path: 64 replicates on one system, side by side.
 
 A row is the 64 lanes of one quantity of one organisation, contiguous: 512 bytes of float64, 64 of
 int8.  The rows of an organisation lie side by side in a block (`layout`), so that a month streams
-through memory once, and a row that nobody needs this month is not touched.
+through memory once, and a row that is not needed this month is not touched.
 
-- One loop over the 64 lanes for each concern calls the composition in `sim.process`: the compiler
-  takes eight lanes at a time.  No statement of the model stands here.
-- What no lane needs is skipped by an `if` on the stages that some lane is in (as bits).
+- One loop over the 64 lanes for each concern calls the rules in `sim.process`: the compiler takes
+  eight lanes at a time.  No statement of the model is written here.
+- An `if` on the stages that some lane is in (as bits) skips what no lane needs.
 - Every sum has the order of `sim.engines.scalar`: adding up over organisations or ties is done
   lane by lane in that order, and what is skipped would have added exactly nothing.
 
-`kernel` is the month; the other modules are its parts, in the order of their names in it.
+`kernel` is the month; the other modules are its parts.
 """
 
 from sim.engines.lanes.kernel import run_lanes

@@ -1,4 +1,4 @@
-"""What is counted of a month in 64 lanes, as `sim.outcomes.counts` does, by moves."""
+"""What is counted of a month in 64 lanes, as in `sim.outcomes.counts`, from the moves."""
 
 from sim.engines.lanes import layout as at
 from sim.engines.lanes.layout import LANES, Lanes, Rows, Tally, is_among
@@ -14,7 +14,7 @@ CELLS = 40  # stages by gaps
 
 @rows_rule
 def open_record(m: int, counts: Counts) -> None:
-    """Begin record m as a copy of the one before: from here on, moves change it."""
+    """Begin record m as a copy of the one before; moves then change it."""
     for r in range(len(counts.stages)):
         counts.ever_live[r, m] = counts.ever_live[r, m - 1]
         counts.ever_abandoned[r, m] = counts.ever_abandoned[r, m - 1]
@@ -26,7 +26,7 @@ def open_record(m: int, counts: Counts) -> None:
 
 @rows_rule
 def copy(before: Whole, now: Whole) -> None:
-    """Copy numbers by stage."""
+    """Copy the numbers by stage."""
     for k in range(len(now)):
         for stage in range(now.shape[1]):
             now[k, stage] = before[k, stage]
@@ -34,7 +34,7 @@ def copy(before: Whole, now: Whole) -> None:
 
 @rows_rule
 def count_moves(m: int, i: int, groups: Whole, rows: Rows, lanes: Lanes, counts: Counts) -> None:
-    """Count whoever leaves its stage, lane by lane."""
+    """Count organisations that leave their stage, lane by lane."""
     for lane in range(LANES):
         left, goes = rows.states[at.STAGE + lane], rows.states[at.NEXT + lane]
         if left == goes:
@@ -63,7 +63,7 @@ def count_moves(m: int, i: int, groups: Whole, rows: Rows, lanes: Lanes, counts:
 
 @rows_rule
 def shift(by_stage: Whole, left: int, goes: int) -> None:
-    """Count one that leaves a stage for another."""
+    """Move one organisation from one stage to another in the count."""
     by_stage[left] -= 1
     by_stage[goes] += 1
 
@@ -105,7 +105,7 @@ def count_binding_of(rows: Rows, binding_of: Whole) -> None:
 
 @rows_rule
 def settle_binding(bound: Tally, binding: Whole) -> None:
-    """Bring bytes to account before they overflow."""
+    """Move the byte counts to the totals before they overflow."""
     apart()
     for cell in range(CELLS):
         lanes = 0
@@ -117,7 +117,7 @@ def settle_binding(bound: Tally, binding: Whole) -> None:
 
 @rows_rule
 def close_record(t: int, lanes: Lanes, counts: Counts) -> None:
-    """Write down what month t came to, replicate by replicate."""
+    """Record what month t came to, replicate by replicate."""
     settle_binding(lanes.bound, counts.binding[t])
     for r in range(len(counts.stages)):
         counts.benefit[r, t] = lanes.of_month[at.BENEFIT + r]
@@ -130,7 +130,7 @@ def close_record(t: int, lanes: Lanes, counts: Counts) -> None:
 
 @rows_rule
 def keep_history(m: int, lanes: Lanes, counts: Counts) -> None:
-    """Keep where everybody stands at record m."""
+    """Keep the stage of everybody at record m."""
     for i in range(len(lanes.stages)):
         for r in range(len(counts.stages)):
             counts.stage_history[r, m, i] = lanes.states[i, at.NEXT + r]
@@ -140,7 +140,7 @@ def keep_history(m: int, lanes: Lanes, counts: Counts) -> None:
 
 @rows_rule
 def close_account(lanes: Lanes, counts: Counts) -> None:
-    """Write down at the end what was kept by lane: performance by age, and who was never live."""
+    """Record at the end what was kept by lane: performance by age, and who was never live."""
     for r in range(len(counts.stages)):
         for age in range(counts.by_age_sum.shape[1]):
             counts.by_age_sum[r, age] = lanes.ages[age, r]

@@ -1,7 +1,7 @@
 """What an organisation decides in 64 lanes: one rate, one draw, and who moves on.
 
-Each lane is at a stage of its own.  A rate is worked out for every stage that some lane is in,
-and each lane takes its own; then one exp and one draw serve them all.
+Each lane has its own stage.  A rate is worked out for every stage that some lane is in, and each
+lane takes its own; then one exp and one draw serve them all.
 """
 
 from sim.engines.lanes import layout as at
@@ -20,7 +20,7 @@ NEEDING_FEASIBILITY = at.LIVE | 1 << names.AWARE | 1 << names.DECIDING
 
 @rows_rule
 def work_out_feasibility(p: Settings, month: Month, rows: Rows) -> None:
-    """Turn what holds back into feasibilities, where some lane needs them (E4)."""
+    """Turn weighted resistances into feasibilities, where some lane needs them (E4)."""
     apart()
     if p.aggregator != barriers.PRODUCT:
         by_another_rule(p, month, rows)
@@ -32,7 +32,7 @@ def work_out_feasibility(p: Settings, month: Month, rows: Rows) -> None:
 
 @rows_rule
 def feasible(holds: Floats) -> None:
-    """Turn what holds back into feasibilities."""
+    """Turn weighted resistances into feasibilities."""
     apart()
     for lane in range(len(holds)):
         holds[lane] = gaps.feasibility(holds[lane])
@@ -40,7 +40,7 @@ def feasible(holds: Floats) -> None:
 
 @rows_rule
 def by_another_rule(p: Settings, month: Month, rows: Rows) -> None:
-    """Work feasibilities out lane by lane, for the alternatives of structural checks."""
+    """Work out feasibilities lane by lane, for the alternatives of structural checks."""
     for lane in range(LANES):
         for gap in range(GAPS):
             month.gaps[gap] = rows.scratch[at.GAP + gap * LANES + lane]
@@ -51,7 +51,7 @@ def by_another_rule(p: Settings, month: Month, rows: Rows) -> None:
 
 @rows_rule
 def rate(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Work out the rate of moving on, for the stages before going live: a loop for each."""
+    """Work out the rate of moving on, for the stages before going live: one loop each."""
     apart()
     if is_among(rows.stages, names.UNAWARE):
         rate_at(names.UNAWARE, p, month, me, rows)
@@ -63,7 +63,7 @@ def rate(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
 
 @rows_rule
 def rate_at(stage: int, p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Rate of moving on, for those who are at a stage."""
+    """Rate of moving on, for the lanes at one stage."""
     apart()
     scratch = rows.scratch
     for lane in range(LANES):
@@ -82,7 +82,7 @@ def mix_in(addresses: Words, index: int, rows: Rows) -> None:
 
 @rows_rule
 def toss(number: int, rows: Rows) -> None:
-    """Ask chance whether what a lane's rate stands for happens: the rate turns into 1 or 0."""
+    """Draw whether the event of each lane's rate happens: the rate turns into 1 or 0."""
     apart()
     for lane in range(LANES):
         purpose = stages.purpose_at(rows.states[at.STAGE + lane])
@@ -93,7 +93,7 @@ def toss(number: int, rows: Rows) -> None:
 
 @rows_rule
 def move(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Decide where everybody stands next month, as far as it is their own to say."""
+    """Decide everybody's next stage, as far as they decide it themselves."""
     apart()
     fill(rows.answers, at.WRITTEN, 0, 4)  # and REJECTS, COOLED, COMPLIES
     if is_among(rows.stages, names.COMMITTED):
@@ -112,7 +112,7 @@ def move(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
 
 @rows_rule
 def settle_stage(rows: Rows) -> None:
-    """Go where the answers lead."""
+    """Move to the stage that the answers lead to."""
     apart()
     answers, states = rows.answers, rows.states
     for lane in range(LANES):
@@ -126,7 +126,7 @@ def settle_stage(rows: Rows) -> None:
 
 @rows_rule
 def write_case(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Write on at the business case (E10)."""
+    """Write the next part of the business case (E10)."""
     apart()
     for lane in range(LANES):
         now = snapshot_of_lane(lane, rows)
@@ -138,7 +138,7 @@ def write_case(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
 
 @rows_rule
 def boards_meet(needed: int, due: int, rows: Rows) -> bool:
-    """Tell whether in some lane a board that has yet to approve meets."""
+    """Return whether in some lane a board that has yet to approve meets."""
     apart()
     meets = False
     for lane in range(LANES):
@@ -172,7 +172,7 @@ def ask_boards(p: Settings, month: Month, me: Organisation, due: int, rows: Rows
 
 @rows_rule
 def procure(needed: int, rows: Rows) -> None:
-    """Spend a month on procurement; whoever is done is ready to go live (E11)."""
+    """Spend a month on procurement; once it is done, the organisation is ready to go live (E11)."""
     apart()
     for lane in range(LANES):
         decides = rows.states[at.STAGE + lane] == names.DECIDING
@@ -186,7 +186,7 @@ def procure(needed: int, rows: Rows) -> None:
 
 @rows_rule
 def cool(rows: Rows) -> None:
-    """Bring those who gave up, or were rejected, nearer to hearing again."""
+    """Count down for those who gave up or were rejected, until they can hear again."""
     apart()
     for lane in range(LANES):
         here = stages.has_left(rows.states[at.STAGE + lane])
@@ -197,7 +197,7 @@ def cool(rows: Rows) -> None:
 
 @rows_rule
 def comply(p: Settings, month: Month, rows: Rows) -> None:
-    """Let those whom the mandate means move because of it (E12)."""
+    """Let the mandate move organisations in its scope (E12)."""
     apart()
     number, chance = month.number, moves.chance(rates.complying(p))
     for lane in range(LANES):

@@ -32,7 +32,7 @@ def face_gaps(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
 
 @rows_rule
 def open_gaps(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
-    """Open the five gaps, before any lever but a champion of its own."""
+    """Open the five gaps, before any lever except a champion of its own."""
     apart()
     for lane in range(LANES):
         now = snapshot_of_lane(lane, rows)
@@ -45,7 +45,7 @@ def open_gaps(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
 
 @rows_rule
 def find_largest(rows: Rows) -> None:
-    """Find the largest gap before anybody helps."""
+    """Find the largest gap before any help."""
     apart()
     widths = rows.scratch[at.GAP : at.GAP + GAPS * LANES]
     for lane in range(LANES):
@@ -109,9 +109,9 @@ def close_by(
 
 @rows_rule
 def weigh_gaps(p: Settings, rows: Rows) -> None:
-    """Find the gap that binds, and what all hold back together (E4).
+    """Find the gap that binds, and how much all hold back together (E4).
 
-    OWN is at the stage of the organisation, OTHER at the other of the two that a live one has.
+    OWN is at the organisation's stage, OTHER at the other of the two of a live one.
     """
     apart()
     fill(rows.scratch, at.OWN, 0.0, 2)  # and OTHER

@@ -14,7 +14,7 @@ from sim.rules.compiled import apart, rows_rule, where
 
 @rows_rule
 def live(p: Settings, month: Month, size: float, rows: Rows, lanes: Lanes) -> None:
-    """Live a month with the innovation where it is in use, and tell the rate of leaving it."""
+    """Live a month with the innovation where it is in use, and return the rate of leaving it."""
     apart()
     value(p, month, rows)
     perform(p, month, size, rows)
@@ -27,7 +27,7 @@ def live(p: Settings, month: Month, size: float, rows: Rows, lanes: Lanes) -> No
 
 @rows_rule
 def value(p: Settings, month: Month, rows: Rows) -> None:
-    """Fill the benefit at full proficiency of every lane's product as it is now."""
+    """Fill the benefit at full proficiency of each lane's product at its present age."""
     if p.contract < 0:
         fill(rows.scratch, at.WORTH, live_month.benefit_at(p, month, 0))
         return
@@ -37,7 +37,7 @@ def value(p: Settings, month: Month, rows: Rows) -> None:
 
 @rows_rule
 def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
-    """Work a month with the innovation: performance, worth, cost and risk (E13, E15, E20)."""
+    """Work a month with the innovation: performance, benefit, cost and risk (E13, E15, E20)."""
     apart()
     amounts, states, scratch, of_month = rows.amounts, rows.states, rows.scratch, rows.of_month
     for lane in range(LANES):
@@ -62,7 +62,7 @@ def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
 
 @rows_rule
 def count_by_age(rows: Rows, ages: Floats, of_age: Whole) -> None:
-    """Count performance by months since go-live; the last row takes what does not count."""
+    """Count performance by months since go-live; the last row takes what is not counted."""
     apart()
     nowhere = len(ages) - 1
     for lane in range(LANES):
@@ -119,7 +119,7 @@ def rate_renewing(p: Settings, rows: Rows) -> None:
 
 @rows_rule
 def stay_or_leave(p: Settings, month: Month, rows: Rows) -> None:
-    """Take the stage that follows a live month; who gives up rolls back."""
+    """Take the stage after a live month; those who give up roll back."""
     apart()
     amounts, states = rows.amounts, rows.states
     for lane in range(LANES):
@@ -148,7 +148,7 @@ def pay_renewals(p: Settings, rows: Rows) -> None:
 
 @rows_rule
 def go_live(p: Settings, month: Month, rows: Rows) -> None:
-    """Start in the dip, if let; else wait on."""
+    """Start in the dip if admitted; else wait on."""
     apart()
     amounts, months, states = rows.amounts, rows.months, rows.states
     for lane in range(LANES):
@@ -164,7 +164,7 @@ def go_live(p: Settings, month: Month, rows: Rows) -> None:
 
 @rows_rule
 def tire(p: Settings, month: Month, rows: Rows) -> None:
-    """Let a go-live or a failure tire the organisation, and the month refresh it (E17)."""
+    """Let a go-live or a failure add fatigue, and the month lower it (E17)."""
     apart()
     fatigue = rows.amounts[at.FATIGUE : at.FATIGUE + LANES]
     for lane in range(LANES):
@@ -186,7 +186,7 @@ def lose_or_find_champion(p: Settings, month: Month, rows: Rows) -> None:
 
 @rows_rule
 def count_changes(rows: Rows) -> int:
-    """Tell in how many lanes an organisation leaves its stage."""
+    """Return in how many lanes an organisation leaves its stage."""
     apart()
     changed = 0
     for lane in range(LANES):
@@ -196,7 +196,7 @@ def count_changes(rows: Rows) -> int:
 
 @rows_rule
 def leave_behind(p: Settings, rows: Rows) -> None:
-    """Leave behind what belonged to the old stage."""
+    """Reset what belonged to the old stage."""
     apart()
     amounts, states = rows.amounts, rows.states
     for lane in range(LANES):

@@ -41,10 +41,10 @@ def run_lanes(
 ) -> None:  # fmt: skip
     """Run every replicate of a block on one system, each in a lane, and count.
 
-    addresses  uint64[64]  the beginning of every draw's address; lanes without a replicate hold
+    addresses  uint64[64]  the start of every draw's address; lanes without a replicate repeat
                another's, and are not counted
     lanes      sim.engines.lanes.layout.Lanes, empty
-    All else as `sim.engines.scalar.run_block`, of which this gives the same counts.
+    All else as in `sim.engines.scalar.run_block`, which gives the same counts.
     """
     apart()
     p, month, n = settings[0], months[0], len(organisations)
@@ -71,8 +71,8 @@ def live_on(
 ) -> None:
     """Let everybody decide and act.
 
-    Without a cap on waves an organisation acts at once on what it decided, while it is at hand:
-    the others see what it showed when the month opened.
+    Without a wave cap an organisation acts at once on its decision, while its rows are in use: the
+    others see what it showed when the month opened.
     """
     apart()
     capped = p.wave_cap >= 0
@@ -96,7 +96,7 @@ def live_on(
 
 @rows_rule
 def admit_all(rows: Rows) -> bool:
-    """Let one organisation go live wherever it is ready; tell whether there is such a lane."""
+    """Let one organisation go live wherever it is ready; return whether any lane is."""
     apart()
     for lane in range(LANES):
         rows.states[at.GOES_LIVE + lane] = rows.months[at.WAITED + lane] > NOT_READY
@@ -105,7 +105,7 @@ def admit_all(rows: Rows) -> bool:
 
 @rows_rule
 def settle(p: Settings, in_line: Whole, lanes: Lanes) -> None:
-    """Admit the ready to go live if there is a cap, and pay grants, lane by lane."""
+    """Admit those ready to go live if there is a cap, and pay grants, lane by lane."""
     apart()
     for lane in range(LANES):
         line = in_line[lane if lane < len(in_line) else 0]

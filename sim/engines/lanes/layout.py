@@ -1,8 +1,8 @@
-"""Where the rows of 64 lie: what each lane of an organisation carries, and scratch to work in.
+"""Where the rows of 64 are: the state of each organisation in every lane, and scratch space.
 
-A row is the 64 lanes of one quantity; all rows of an organisation lie side by side, so that a
-month streams through memory once, and rows that nobody needs are never touched.  A name is the
-place of its row in the block: the value in a lane is `block[NAME + lane]`.
+A row is the 64 lanes of one quantity.  All rows of an organisation lie side by side, so that a
+month streams through memory once, and rows that are not needed are never touched.  A name is
+the place of its row in the block: the value in a lane is `block[NAME + lane]`.
 """
 
 from math import prod
@@ -36,7 +36,7 @@ def rows(count: int) -> range:
 PROFICIENCY, FATIGUE, CASE, CLOCK, COOL_OFF, EVALUATED, RANK, FIT = rows(8)
 MADE, SHOWN, ALIKE, ALIKE_SAME_TYPE, COST = rows(13)[8:]
 AMOUNTS = 13
-# int16 of each organisation, numbers of months; SINCE is the record at which its stage began
+# int16 of each organisation, counts of months; SINCE is the record at which its stage began
 AGE, WAITED, SUPPORTED, SINCE = rows(4)
 MONTHS = 4
 # int8 of each organisation
@@ -67,26 +67,26 @@ GONE = 1 << names.REJECTED | 1 << names.ABANDONED
 
 
 class Lanes(NamedTuple):
-    """The state of 64 replicates of a system of N organisations, and what it is worked out in.
+    """State of 64 replicates of a system of N organisations, and space to work it out.
 
     amounts   float64[N, AMOUNTS * 64]  measures of each organisation
-    months    int16[N, MONTHS * 64]     months that it has been in something
-    states    int8[N, STATES * 64]      its stage, its marks and small numbers
+    months    int16[N, MONTHS * 64]     its counts of months
+    states    int8[N, STATES * 64]      its stage, its flags and small numbers
     everyone  bool[N]       whether the programme reaches an organisation in every lane
     stages    int64[N]      stages that some lane of an organisation is in, as bits
     tired     bool[N]       whether some lane of it has ever been tired by a go-live
     moved     bool[N]       whether some lane of it left its stage in the month before
     piloted   bool[N]       whether it is a pilot in some lane
     of_month  float64[OF_MONTH * 64]
-    scratch   float64[SCRATCH * 64], answers int8[ANSWERS * 64]  of the organisation at hand
-    words     uint64[64]    beginning of the address of its draws
+    scratch   float64[SCRATCH * 64], answers int8[ANSWERS * 64]  of the current organisation
+    words     uint64[64]    start of the address of its draws
     live      int64[64]     live organisations at the start of the month
     dipping   int64[64]     those of them in the dip
-    tally     uint8[64], bound uint8[40, 64]  counts in bytes, brought to account often: of
+    tally     uint8[64], bound uint8[40, 64]  counts in bytes, moved to totals often: of
               neighbours, and of organisations by stage and binding gap
     ages      float64[T + 2, 64], of_age int64[T + 2, 64]  performance by months since go-live; the
-              last row takes what does not count
-    carried   float64[types + 1, 64]  sums on the way along the order of maturity
+              last row takes what is not counted
+    carried   float64[types + 1, 64]  running sums in order of maturity
     """
 
     amounts: Floats
@@ -111,10 +111,10 @@ class Lanes(NamedTuple):
 
 
 class Block(NamedTuple):
-    """What the replicates of a block share, as `sim.engines.scalar.run_block` is given it.
+    """What the replicates of a block share, as passed to `sim.engines.scalar.run_block`.
 
     addresses      uint64[64]    one for each lane
-    along, within  float64[N]    as `sim.process.sums.fades`
+    along, within  float64[N]    as in `sim.process.sums.fades`
     by_type        float64[types]  scratch
     """
 
@@ -131,7 +131,7 @@ class Block(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The rows of the organisation at hand: as `Lanes`, of which each is a view."""
+    """The rows of the current organisation: the fields of `Lanes`, as views."""
 
     amounts: Floats
     months: Shorts
@@ -146,7 +146,7 @@ class Rows(NamedTuple):
 
 @part
 def rows_of(i: int, lanes: Lanes) -> Rows:
-    """Take organisation i to hand."""
+    """Return the rows of organisation i."""
     return Rows(
         lanes.amounts[i], lanes.months[i], lanes.states[i], lanes.stages[i], lanes.everyone[i],
         lanes.of_month, lanes.scratch, lanes.answers, lanes.words,
@@ -154,7 +154,7 @@ def rows_of(i: int, lanes: Lanes) -> Rows:
 
 
 def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
-    """Make room for a block."""
+    """Make space for a block."""
     n, cells = organisations, len(names.STAGES) * len(names.GAPS)
     return Lanes(
         amounts=_empty((n, AMOUNTS * LANES)),
@@ -180,7 +180,7 @@ def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
 
 
 def _empty(shape: int | tuple[int, ...], kind: type = np.float64) -> np.ndarray:
-    """Make an array of zeros that begins on a line of the cache, so that no row straddles two."""
+    """Make an array of zeros that starts on a cache line, so that no row straddles two."""
     sizes = shape if isinstance(shape, tuple) else (shape,)
     size = prod(sizes) * np.dtype(kind).itemsize
     raw = np.zeros(size + LINE, np.uint8)
@@ -189,13 +189,13 @@ def _empty(shape: int | tuple[int, ...], kind: type = np.float64) -> np.ndarray:
 
 
 def bytes_of_lanes(organisations: int) -> int:
-    """Tell the memory that the lanes of a system take [bytes]."""
+    """Return the memory that the lanes of a system take [bytes]."""
     return organisations * LANES * (8 * AMOUNTS + 2 * MONTHS + STATES)
 
 
 @part
 def snapshot_of_lane(lane: int, rows: Rows) -> Snapshot:
-    """Take the snapshot of one organisation in one lane, once it has listened."""
+    """Take the snapshot of one organisation in one lane, after it has listened."""
     amounts, states, scratch, of_month = rows.amounts, rows.states, rows.scratch, rows.of_month
     return Snapshot(
         rows.everyone | (states[PILOT + lane] != 0), states[STAGE + lane],
@@ -211,14 +211,14 @@ def snapshot_of_lane(lane: int, rows: Rows) -> Snapshot:
 
 @part
 def fill(block: np.ndarray, row: int, value: float, rows: int = 1) -> None:
-    """Fill one or several rows with one value."""
+    """Fill one or more rows with one value."""
     for k in range(row, row + rows * LANES):
         block[k] = value
 
 
 @rows_rule
 def some_above(block: np.ndarray, row: int, least: int) -> bool:
-    """Tell whether a row is above a whole number in some lane."""
+    """Return whether a row is above a whole number in some lane."""
     apart()
     some = False
     for lane in range(LANES):
@@ -228,5 +228,5 @@ def some_above(block: np.ndarray, row: int, least: int) -> bool:
 
 @rule
 def is_among(stages: int, stage: int) -> bool:
-    """Tell whether a stage is in a set of stages."""
+    """Return whether a stage is in a set of stages."""
     return (stages >> stage) & 1 == 1

@@ -15,7 +15,7 @@ from sim.rules.compiled import apart, rows_rule, where
 
 @rows_rule
 def open_month(p: Settings, month: Month, block: Block, helping: bool, lanes: Lanes) -> bool:
-    """Open a month in every lane; tell whether anybody is being helped one to one."""
+    """Open a month in every lane; return whether anybody has one-to-one help."""
     apart()
     n = len(block.organisations)
     month.live = 0  # what depends on who is live differs by lane: below
@@ -38,9 +38,9 @@ def open_month(p: Settings, month: Month, block: Block, helping: bool, lanes: La
 
 @rows_rule
 def look_ahead(p: Settings, month: Month, n: int, lanes: Lanes) -> bool:
-    """Work out what holds for all n organisations of a lane; tell whether some lane has tools.
+    """Work out what all n organisations of a lane share; return whether some lane has tools.
 
-    Tools stick with live sites and grants are paid out, so that what lasts differs by lane.
+    Money for tools depends on live sites and grants are paid out, so what lasts differs by lane.
     """
     apart()
     live, dipping, of_month = lanes.live, lanes.dipping, lanes.of_month
@@ -60,15 +60,15 @@ def look_ahead(p: Settings, month: Month, n: int, lanes: Lanes) -> bool:
 
 @rows_rule
 def everybody_shows(p: Settings, month: Month, region: Whole, lanes: Lanes) -> bool:
-    """Bring stages up to date, and work out what is shown and made; tell whether anybody is live.
+    """Update stages, and work out what is shown and made; return whether anybody is live.
 
-    Where nobody is live or has given up, before or now, all stays at zero.
+    Where nobody is live or has given up, last month or this, everything stays at zero.
     """
     apart()
     fill(lanes.of_month, at.EVERYWHERE, 0.0)
     ambition, seen = partner.ambition_of(p, month), 0
     for i in range(len(lanes.stages)):
-        lanes.everyone[i] = partner.in_scope(ambition, region[i], False)  # else its pilots alone
+        lanes.everyone[i] = partner.in_scope(ambition, region[i], False)  # else only its pilots
         before = now = lanes.stages[i]
         if lanes.moved[i]:
             now = stand(rows_of(i, lanes))
@@ -81,7 +81,7 @@ def everybody_shows(p: Settings, month: Month, region: Whole, lanes: Lanes) -> b
 
 @rows_rule
 def stand(rows: Rows) -> int:
-    """Take the stage that was decided; tell the stages that are there, as bits."""
+    """Take the stage decided on; return the stages present, as bits."""
     apart()
     for lane in range(LANES):
         rows.states[at.STAGE + lane] = rows.states[at.NEXT + lane]
@@ -128,7 +128,7 @@ def spread_evidence(block: Block, lanes: Lanes) -> None:
 
 @rows_rule
 def forward(along: float, within: float, total: Floats, of_type: Floats, amounts: Floats) -> None:
-    """Carry evidence on to one organisation from the less mature."""
+    """Carry evidence on to one organisation from less mature ones."""
     apart()
     for lane in range(LANES):
         made = amounts[at.MADE + lane]
@@ -140,7 +140,7 @@ def forward(along: float, within: float, total: Floats, of_type: Floats, amounts
 
 @rows_rule
 def backward(along: float, within: float, total: Floats, of_type: Floats, amounts: Floats) -> None:
-    """Carry evidence on to one organisation from the more mature."""
+    """Carry evidence on to one organisation from more mature ones."""
     apart()
     for lane in range(LANES):
         made = amounts[at.MADE + lane]
@@ -152,7 +152,7 @@ def backward(along: float, within: float, total: Floats, of_type: Floats, amount
 
 @rows_rule
 def settle_caseload(p: Settings, month: Month, slots: int, block: Block, lanes: Lanes) -> bool:
-    """Release, then fill the slots of one-to-one help in every lane."""
+    """Free slots of one-to-one help, then fill them, in every lane."""
     apart()
     queue, region = block.start.queue, block.system.region
     held = lanes.words  # nothing is drawn yet
@@ -172,7 +172,7 @@ def settle_caseload(p: Settings, month: Month, slots: int, block: Block, lanes: 
 
 @rows_rule
 def release(p: Settings, rows: Rows) -> None:
-    """Take help from those who are done or had it for long enough; count who keeps it."""
+    """Take help from those who are done or have had it for long enough; count those who keep it."""
     apart()
     for lane in range(LANES):
         months = rows.months[at.SUPPORTED + lane]

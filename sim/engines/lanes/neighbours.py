@@ -1,4 +1,4 @@
-"""What an organisation takes in of its neighbours, in 64 lanes: evidence, examples, movement."""
+"""What an organisation takes in from its neighbours, in 64 lanes: evidence, examples, movement."""
 
 from sim.engines.lanes import layout as at
 from sim.engines.lanes.layout import LANES, Bytes, Lanes, Rows, Tally, fill, is_among
@@ -16,7 +16,7 @@ from sim.rules.compiled import apart, rows_rule
 def listen(
     p: Settings, me: Organisation, first: int, end: int, ties: Ties, rows: Rows, lanes: Lanes
 ) -> None:
-    """Take in what the neighbours show and tell, as far as some lane needs it."""
+    """Take in what the neighbours show, and their evidence, where some lane needs it."""
     apart()
     fill(rows.scratch, at.SEEN, 0.0, 3)  # and HEARD, MOVING
     aware = is_among(rows.stages, names.AWARE)
@@ -39,7 +39,7 @@ def listen(
 
 @rows_rule
 def see_moving(first: int, end: int, ties: Ties, rows: Rows, lanes: Lanes) -> None:
-    """Take in which share of the neighbours is committed or further (E7)."""
+    """Take in the share of the neighbours that is committed or further (E7)."""
     apart()
     for k in range(first, end):
         if lanes.stages[ties[k].peer] & at.MOVING_ON:
@@ -79,7 +79,7 @@ def count_moving(states: Bytes, tally: Tally) -> None:
 
 @rows_rule
 def settle_moving(tally: Tally, rows: Rows) -> None:
-    """Bring the bytes to account before they overflow."""
+    """Move the byte counts to the totals before they overflow."""
     apart()
     for lane in range(LANES):
         rows.scratch[at.MOVING + lane] += tally[lane]
@@ -88,7 +88,7 @@ def settle_moving(tally: Tally, rows: Rows) -> None:
 
 @rows_rule
 def conclude(weights: float, ties: int, rows: Rows) -> None:
-    """Turn what was seen into a mean (E6), and those who move on into a share (E7)."""
+    """Turn what was seen into a mean (E6), and the count of those moving into a share (E7)."""
     apart()
     scratch = rows.scratch
     for lane in range(LANES):

@@ -1,4 +1,4 @@
-"""Record 0 in 64 lanes: each replicate begins as a record and is then laid in its lane."""
+"""Record 0 in 64 lanes: each replicate starts as records and is then laid into its lane."""
 
 from sim.engines.lanes import layout as at
 from sim.engines.lanes.layout import LANES, Block, Lanes
@@ -16,7 +16,7 @@ from sim.rules.compiled import rows_rule
 def begin(
     p: Settings, month: Month, block: Block, lived: Flags, lanes: Lanes, counts: Counts
 ) -> None:
-    """Begin every replicate and count record 0; lanes without one repeat the first, uncounted."""
+    """Start every replicate and count record 0; lanes without one repeat the first, uncounted."""
     organisations, replicates = block.organisations, len(counts.stages)
     for lane in range(LANES):
         r = lane if lane < replicates else 0
@@ -32,7 +32,7 @@ def begin(
 
 @rows_rule
 def lay(block: Block, categories: Whole, lane: int, real: bool, lanes: Lanes) -> None:
-    """Lay the records of one replicate in its lane; what is not laid stands at zero."""
+    """Lay the records of one replicate into its lane; everything else stays at zero."""
     for i in range(len(block.organisations)):
         me = block.organisations[i]
         amounts, months, states = lanes.amounts[i], lanes.months[i], lanes.states[i]
@@ -57,7 +57,7 @@ def lay(block: Block, categories: Whole, lane: int, real: bool, lanes: Lanes) ->
 
 @rows_rule
 def fit_again(p: Settings, block: Block, lanes: Lanes) -> None:
-    """Work out how well tools fit where all who are live are their source, lane by lane."""
+    """Work out how well tools fit where every live site is their source, lane by lane."""
     organisations = block.organisations
     for lane in range(LANES):
         for i in range(len(organisations)):

@@ -1,4 +1,4 @@
-"""A scenario as the flat numbers that a month needs: loads, doses' costs, money, all resolved.
+"""A scenario as the plain numbers that a month needs: loads, costs of doses, money, all resolved.
 
 `settings_of` is the one place where a scenario becomes numbers; every engine reads the same
 `Settings`: the Mesa agents as they are, a kernel as one row of a structured array (`as_row`).

@@ -1,4 +1,4 @@
-"""The programme's money: what there is, what comes off first, what the levers get a month."""
+"""The programme's money: how much there is, what comes off first, what levers get each month."""
 
 from dataclasses import asdict, dataclass
 
@@ -8,7 +8,7 @@ from sim.rules import partner
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The programme's money [kGBP]: all, what comes off first, and what levers get a month."""
+    """The programme's money [kGBP]: all, what comes off first, and what levers get each month."""
 
     total: float
     charges: float
@@ -17,12 +17,12 @@ class Budget:
 
     @property
     def spent(self) -> float:
-        """What the programme spends in all; pilots are paid for even without a budget."""
+        """What the programme spends in total; pilots are paid for even without a budget."""
         return max(self.total, self.charges)
 
 
 def budget_of(strategy: Strategy, organisations: int, assumptions: Assumptions) -> Budget:
-    """Work out the money of a strategy; without shares only pilots and planning are paid for."""
+    """Work out the money of a strategy; without shares, only pilots and planning are paid for."""
     months = strategy.programme
     if not any(asdict(strategy.shares).values()):
         total = 0.0

@@ -8,7 +8,7 @@ from sim.rules import balances, factors
 
 @dataclass(frozen=True, slots=True)
 class Methods:
-    """How much of each method is in the definition of the end state; a blend takes a third each."""
+    """How much of each method is in the definition of the end state; a blend is a third of each."""
 
     lean: float
     value: float
@@ -20,7 +20,7 @@ class Design:
     """What follows from the design; neutral where it is left open.
 
     usability    [0 to 1]  with what co-design and pilots add
-    too_simple   [0 to 1]  0 where the approach is left to complexity
+    too_simple   [0 to 1]  0 where the approach follows complexity
     too_bespoke  [0 to 1]  the same
     reach        [share]   likeness of organisations of different types
     unfit, cost  [factor]  of a general solution, and of a tailored one
@@ -56,7 +56,7 @@ def design_of(scenario: Scenario) -> Design:
 
 
 def _methods_of(strategy: Strategy) -> Methods:
-    """Tell the parts of the methods; clarification 54 makes a blend their mean."""
+    """Return the parts of the methods; clarification 54 makes a blend their mean."""
     each = strategy.end_state
     third = 1.0 / 3.0 if each == EndState.blend else 0.0
     return Methods(
@@ -74,7 +74,7 @@ def _usability(scenario: Scenario, methods: Methods) -> float:
 
 
 def _tailoring(scenario: Scenario) -> tuple[float, float]:
-    """How far the approach is too simple and too bespoke; both 0 where it is left to complexity."""
+    """How far the approach is too simple and too bespoke; both 0 where it follows complexity."""
     tailoring, asked = scenario.strategy.tailoring, scenario.innovation.complexity
     if tailoring is None:
         return 0.0, 0.0
@@ -82,7 +82,7 @@ def _tailoring(scenario: Scenario) -> tuple[float, float]:
 
 
 def _generality(scenario: Scenario) -> tuple[float, float, float]:
-    """Likeness of different types, and the factors of what is general and what is tailored."""
+    """Likeness of different types, and the factors for general and for tailored solutions."""
     across, general = scenario.assumptions.similarity_across_types, scenario.strategy.general
     if general is None:
         return across, 1.0, 1.0

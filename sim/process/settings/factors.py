@@ -1,4 +1,4 @@
-"""The dials of a scenario, resolved into the factors that stand in the equations of a month.
+"""The dials of a scenario, resolved into the factors in a month's equations.
 
 Every number here is exactly 1 (a factor) or 0 (an addition) when its dial is neutral.
 """
@@ -54,7 +54,7 @@ def _gap_factors(scenario: Scenario, design: Design) -> list[float]:
 
 
 def _life_with_it(scenario: Scenario, design: Design, disruption: float) -> dict[str, Any]:
-    """Resolve what acts on the dip, the benefit, learning and leaving."""
+    """Resolve what affects the dip, the benefit, learning and leaving."""
     i, strategy, c = scenario.innovation, scenario.strategy, scenario.coefficients
     lean = design.methods.lean
     return dict(
@@ -78,7 +78,7 @@ def _life_with_it(scenario: Scenario, design: Design, disruption: float) -> dict
 
 
 def _getting_there(scenario: Scenario, design: Design) -> dict[str, Any]:
-    """Resolve what acts on the case, shared material, evidence and integration."""
+    """Resolve what affects the case, shared material, evidence and integration."""
     strategy, c = scenario.strategy, scenario.coefficients
     built = strategy.sourcing == Sourcing.build
     return dict(
@@ -97,7 +97,7 @@ def _getting_there(scenario: Scenario, design: Design) -> dict[str, Any]:
 
 
 def _payment(scenario: Scenario) -> dict[str, Any]:
-    """Resolve how it is paid for (C08)."""
+    """Resolve how the innovation is paid for (C08)."""
     innovation, c = scenario.innovation, scenario.coefficients
     consumer, tariff = (innovation.payment == each for each in (Payment.consumer, Payment.tariff))
     clarity = innovation.regulatory_clarity
@@ -137,7 +137,7 @@ def _buying(scenario: Scenario, design: Design) -> dict[str, Any]:
 
 
 def _pilots(scenario: Scenario) -> dict[str, Any]:
-    """Resolve what pilots that ask one question gain there (C43)."""
+    """Resolve the gain from pilots that ask one question (C43)."""
     purpose, c = scenario.strategy.pilot_purpose, scenario.coefficients
     return dict(
         pilot_evidence_factor=1.0 + c.pilots_evidence * (purpose == PilotPurpose.workflow),

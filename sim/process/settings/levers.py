@@ -10,9 +10,9 @@ from sim.rules import partner
 
 
 def phases_of(strategy: Strategy, monthly: float) -> dict[str, Any]:
-    """Lay out what each lever gets a month in each phase; unused phases never begin.
+    """Lay out what each lever gets per month in each phase; unused phases never begin.
 
-    monthly  kGBP that the levers share
+    monthly  kGBP for all levers together
     """
     later = sorted(strategy.phases.values(), key=lambda phase: phase.from_month)
     shares = [strategy.shares, *(phase.shares for phase in later)]
@@ -26,19 +26,19 @@ def phases_of(strategy: Strategy, monthly: float) -> dict[str, Any]:
 
 
 def levers_of(scenario: Scenario, organisations: int) -> dict[str, Any]:
-    """Lay out the costs of the levers at this size of a system, and what they close."""
+    """Lay out what the levers cost in a system of this size, and what they close."""
     levers, a, c = scenario.levers, scenario.assumptions, scenario.coefficients
     costs = [getattr(getattr(levers, lever), "cost", 0.0) for lever in LEVERS]
     at_scale = [
         partner.cost_at_scale(cost, organisations, c.cost_reference, a.scale_economy)
         for cost in costs
     ]
-    at_scale[LEVERS.index("exemplar")] = levers.exemplar.cost  # the pilots, not the system
+    at_scale[LEVERS.index("exemplar")] = levers.exemplar.cost  # for the pilots, not the system
     closes = [getattr(getattr(levers, lever), gap, 0.0) for lever in LEVERS for gap in GAPS]
     if scenario.strategy.data_for == DataFor.accountability:
         first = LEVERS.index("data") * len(GAPS)
         for k in range(first, first + len(GAPS)):
-            closes[k] *= c.accountability_closes  # C63: held against people, they teach less
+            closes[k] *= c.accountability_closes  # C63: used against people, they teach less
     return dict(cost=at_scale, closes=closes)
 
 

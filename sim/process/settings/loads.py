@@ -1,4 +1,4 @@
-"""What an innovation asks and gives: disruption, loads on the five gaps, quality, benefit."""
+"""What an innovation demands and gives: disruption, loads on the five gaps, quality, benefit."""
 
 from dataclasses import asdict
 
@@ -8,7 +8,7 @@ from sim.rules import factors, gaps
 
 
 def disruption_of(innovation: Innovation, assumptions: Assumptions) -> float:
-    """Disruption at go-live: as stated, else from the types that are in it (E2)."""
+    """Disruption at go-live: as stated, else from the types of innovation in it (E2)."""
     if innovation.disruption is not None:
         return innovation.disruption
     types, left = innovation.types, 1.0
@@ -38,7 +38,7 @@ def loads_of(
 
 
 def scores_with_parts(nasss: Nasss) -> Nasss:
-    """Give the scores of the domains with what their named parts add (C36)."""
+    """Return the scores of the domains plus what their named parts add (C36)."""
     adopters, wider = nasss.adopters, nasss.wider_system
     if nasss.identity is not None:
         adopters = factors.scored(adopters, nasss.identity)
@@ -53,7 +53,7 @@ def scores_with_parts(nasss: Nasss) -> Nasss:
 def _by_scores(
     innovation: Innovation, n: Nasss, disruption: float, c: Coefficients
 ) -> dict[str, float]:
-    """Load on each gap by the NASSS scores alone (E1)."""
+    """Load on each gap from the NASSS scores alone (E1)."""
     scores = dict(
         cultural=gaps.mixed_score(n.adopters, n.organisation, c.cultural_from_organisation),
         capacity=gaps.capacity_score(
@@ -79,7 +79,7 @@ def _by_scores(
 
 
 def quality_of(innovation: Innovation, c: Coefficients) -> float:
-    """Quality by Rogers' five attributes (E2)."""
+    """Quality from Rogers' five attributes (E2)."""
     i = innovation
     return gaps.quality(
         *(i.relative_advantage, i.compatibility, i.complexity, i.trialability, i.observability),
@@ -92,7 +92,7 @@ def quality_of(innovation: Innovation, c: Coefficients) -> float:
 
 
 def benefit_of(innovation: Innovation, assumptions: Assumptions) -> float:
-    """Benefit at full proficiency: as stated, else that of the types in it, combined (C10)."""
+    """Benefit at full proficiency: as stated, else from the types in it, combined (C10)."""
     if innovation.benefit is not None:
         return innovation.benefit
     types, a = innovation.types, assumptions

@@ -1,4 +1,4 @@
-"""The flat numbers of a month, each with its type, and their form for a kernel."""
+"""The plain numbers of a month, each with its type, and their form for a kernel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-Numbers = tuple[float, ...]  # as many in every scenario
+Numbers = tuple[float, ...]  # the same length in every scenario
 
-NEVER = 1e9  # a month that does not come
-ABSENT = -1  # a mandate, a wave cap, a contract... that is not there
+NEVER = 1e9  # a month that never comes
+ABSENT = -1  # no mandate, no wave cap, no contract...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything that a month reads of a scenario; units and meanings stand in `sim.params`.
+    """Everything that a month reads from a scenario; `sim.params` has units and meanings.
 
     The annotation of a field is its type in every engine: a float, a whole number, or a fixed
     number of floats.
@@ -59,7 +59,7 @@ class Settings:
     ambition_review: int  # or ABSENT
     plan: float
     head_start: float
-    # The dials: factors (1 is neutral), what is added (0 is neutral), and their own values
+    # The dials: factors (1 is neutral), additions (0 is neutral), and their own values
     gap_factor: Numbers  # by gap
     dip_factor: float
     benefit_factor: float
@@ -243,7 +243,7 @@ class Settings:
 
 
 def settings_from(numbers: Mapping[str, Any]) -> Settings:
-    """Give every number the type that its annotation says, so that a kernel is compiled once."""
+    """Give every number the type of its annotation, so that a kernel is compiled only once."""
     types = {each.name: each.type for each in fields(Settings)}
     return Settings(**{name: _as(types[name], value) for name, value in numbers.items()})
 
@@ -253,7 +253,7 @@ def _as(type: Any, value: Any) -> Any:
 
 
 def as_row(settings: Settings) -> np.ndarray:
-    """Give the settings as one row of a structured array, for a kernel; [1]."""
+    """Return the settings as one row of a structured array, for a kernel; [1]."""
     values = {each.name: getattr(settings, each.name) for each in fields(settings)}
     layout: list[Any] = [
         (each.name, "f8", (len(values[each.name]),))

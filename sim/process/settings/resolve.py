@@ -1,4 +1,4 @@
-"""A scenario, resolved: every number of a month from the one place that says it."""
+"""A scenario, resolved: every number that a month needs, from the one place that states it."""
 
 from dataclasses import fields
 from typing import Any
@@ -14,7 +14,7 @@ from sim.process.settings.record import ABSENT, Settings, settings_from
 
 
 def settings_of(scenario: Scenario, organisations: int) -> Settings:
-    """Resolve a scenario for a system of so many organisations.
+    """Resolve a scenario for a system with this many organisations.
 
     Raises
     ------
@@ -35,7 +35,7 @@ def settings_of(scenario: Scenario, organisations: int) -> Settings:
 
 
 def _assumed(assumptions: Assumptions) -> dict[str, Any]:
-    """Take the assumptions over as they are; a dial may replace one afterwards."""
+    """Take the assumptions over as they are; a dial may replace one later."""
     a = assumptions
     return {each.name: getattr(a, each.name) for each in fields(Assumptions)} | dict(
         aggregator=AGGREGATORS.index(a.aggregator.value),
@@ -44,7 +44,7 @@ def _assumed(assumptions: Assumptions) -> dict[str, Any]:
 
 
 def _in_the_month(coefficients: Coefficients) -> dict[str, Any]:
-    """Take over the coefficients that a rule of the month needs; the others are used up here."""
+    """Take over the coefficients that a month's rules need; the others are used up here."""
     needed = {each.name for each in fields(Settings)}
     return {
         each.name: getattr(coefficients, each.name)
@@ -73,7 +73,7 @@ def _innovation(scenario: Scenario, disruption: float) -> dict[str, Any]:
 
 def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
     s, a = scenario.strategy, scenario.assumptions
-    if s.pilots > organisations:  # a file's number of organisations is not known before
+    if s.pilots > organisations:  # a file's number of organisations is not known earlier
         raise UserError(
             f"strategy.pilots is {s.pilots}, but the system's number of organisations is "
             f"{organisations}; there cannot be more pilots than organisations."
