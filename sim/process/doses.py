@@ -32,7 +32,7 @@ def dose(p: Settings, month: Month, me: Organisation, now: Snapshot, lever: int)
 
 @part
 def may_reach(p: Settings, month: Month, lever: int) -> bool:
-    """Tell whether a lever can reach anybody; what lasts may, once some phase pays for it."""
+    """Return whether a lever may reach anybody; what lasts may, if any phase pays for it."""
     if lever in (ONE2ONE, GRANTS, TOOLS):
         return is_paid_for(p, lever)
     return month.offered[lever] > 0.0
@@ -40,7 +40,7 @@ def may_reach(p: Settings, month: Month, lever: int) -> bool:
 
 @part
 def is_paid_for(p: Settings, lever: int) -> bool:
-    """Tell whether some phase of the programme spends money on a lever."""
+    """Return whether any phase of the programme spends money on a lever."""
     spent = 0.0
     for phase in range(len(p.phase_from)):
         spent += p.spend[phase * len(REACHES) + lever]
@@ -57,7 +57,7 @@ def offer(month: Month, now: Snapshot, lever: int) -> float:
 
 @part
 def is_reached(kind: int, p: Settings, now: Snapshot) -> bool:
-    """Tell whether a kind of lever reaches an organisation, which the programme has to mean."""
+    """Return whether a kind of lever reaches an organisation, if the programme does."""
     if kind == PRACTISING:
         return now.scope & in_practice(now.stage)
     if kind == NOT_LIVE:

@@ -33,8 +33,8 @@ def rule(function: Function) -> Function:
 def part(function: Function) -> Function:
     """Mark a function that kernels may call, to be inlined where it is called.
 
-    For what is given a whole snapshot or is called for every organisation: the call would take
-    longer than the function.
+    For functions that take a whole snapshot, or that run for every organisation every month: the
+    call would take longer than their work.
     """
     registered: Function = register_jitable(**LEAN, forceinline=True)(function)
     return registered

@@ -49,11 +49,11 @@ EVERYWHERE, REACH, ADVOCATES, SHARE_LIVE, CROWD, STOCK, SPENT, GRANT_FUND = rows
 BENEFIT, CASH, SITE_COST, RISK = rows(12)[8:]
 OF_MONTH = 12
 
-# float64 for the organisation at hand
+# float64 for the current organisation
 SEEN, HEARD, MOVING, RATE, OWN, OTHER, PERFORMANCE, WORTH, MOST_HELD = rows(9)
 GAP = 9 * LANES  # five rows
 SCRATCH = 9 + len(names.GAPS)
-# int8 for the organisation at hand
+# int8 for the current organisation
 BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO = rows(8)
 ANSWERS = 8
 
