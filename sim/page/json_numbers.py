@@ -19,7 +19,7 @@ def series(values: ArrayLike, digits: int = DIGITS) -> list[float | None]:
     return [None if not math.isfinite(each) else _short(each) for each in short.tolist()]
 
 
-def known(values: ArrayLike, digits: int = DIGITS) -> Series:
+def known_series(values: ArrayLike, digits: int = DIGITS) -> Series:
     """Give one number per month, where all of them are finite."""
     return cast(Series, series(values, digits))
 
@@ -55,8 +55,10 @@ def estimate(interval: Interval) -> Estimate:
 def band(mean: ArrayLike, low: ArrayLike, high: ArrayLike, digits: int = DIGITS) -> Curve:
     """Give a curve with its range by month."""
     return {
-        "mean": known(mean, digits), "low": series(low, digits), "high": series(high, digits),
-    }  # fmt: skip
+        "mean": known_series(mean, digits),
+        "low": series(low, digits),
+        "high": series(high, digits),
+    }
 
 
 def joined(numbers: Iterable[int]) -> str:

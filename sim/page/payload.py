@@ -18,7 +18,7 @@ from sim.page.what_ifs import whatifs_for_page
 from sim.params.names import CATEGORIES, GAPS
 
 FORMAT = 1
-ASKER = "@asker@"  # placeholder in a live page for the name that each visit gets
+VISITOR = "@visitor@"  # placeholder in a live page for the name that each visit gets
 MOST_PLANS = 4
 
 
@@ -61,7 +61,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "first_month": scenario.clock.start,
         "replicates": found.replicates,
         "seed": compared.seed,
-        "live": None if page.live is None else {"token": page.live, "asker": ASKER},
+        "live": None if page.live is None else {"token": page.live, "visitor": VISITOR},
         "baseline": found.baseline,
         "leader": found.leader,
         "headline": compared.comparison.verdict[0],

@@ -10,10 +10,10 @@ from sim.report.words import (
     difference_of,
     is_slight,
     listed,
+    mean_and_range_of,
     mean_of,
     name_of,
     quoted,
-    said,
     size_of,
 )
 from sim.study.comparison import Comparison, Difference, Standing
@@ -175,7 +175,7 @@ def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
 
 def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
     if standing.cost is not None:
-        return f"{said(standing.cost, unit_of('cost'))} with {name}"
+        return f"{mean_and_range_of(standing.cost, unit_of('cost'))} with {name}"
     if extra.low > 0:
         return f"nothing with {name}"
     if extra.high < 0:

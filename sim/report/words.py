@@ -51,7 +51,7 @@ def range_of(interval: Interval, unit: Unit) -> str:
     return "" if low == high else f" (between {low} and {high})"
 
 
-def said(interval: Interval, unit: Unit) -> str:
+def mean_and_range_of(interval: Interval, unit: Unit) -> str:
     """Write a quantity with its range: "62% (between 60% and 64%)"."""
     return mean_of(interval, unit) + range_of(interval, unit)
 

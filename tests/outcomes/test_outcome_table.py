@@ -9,7 +9,7 @@ import pytest
 from recipes import Copy
 
 from sim.outcomes.declare import READING, checked
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, in_reading_order
 
 DOCS = Path(__file__).parents[2] / "docs"
 TABLE = "sim/outcomes/outcome_table.py"
@@ -123,8 +123,8 @@ def test_names_in_the_summary_are_not_taken_twice():
 
 
 def test_outcomes_are_read_theme_by_theme_in_the_order_of_the_table():
-    read = as_read(reversed(OUTCOMES))
+    read = in_reading_order(reversed(OUTCOMES))
     assert sorted(read) == sorted(OUTCOMES)
     places = [(READING.index(OUTCOMES[key].theme), [*OUTCOMES].index(key)) for key in read]
     assert places == sorted(places)
-    assert as_read(COMPARED)[0] == "live"
+    assert in_reading_order(COMPARED)[0] == "live"

@@ -30,7 +30,7 @@ const choice = dialOf("choice", {
   ],
 });
 
-const data = { dials: [number, moved, choice], live: { token: "", asker: "" }, grid: null };
+const data = { dials: [number, moved, choice], live: { token: "", visitor: "" }, grid: null };
 const live = roomOf(["dial.js"], {}, { data, state: { dials: {} } }).dial;
 const grid = { keys: ["number"], levels: [[0.5, 1.5]] };
 const filed = roomOf(["dial.js"], {}, { data: { ...data, live: null, grid }, state: { dials: {} } }).dial;

@@ -86,7 +86,7 @@ class Paired(Estimate):
     sentence: str
 
 
-class Told(TypedDict):
+class Effect(TypedDict):
     """What comes of a plan with some values changed, over how many runs."""
 
     curves: dict[str, Curve]
@@ -96,14 +96,14 @@ class Told(TypedDict):
     replicates: int
 
 
-class Answer(Told):
+class Answer(Effect):
     """An answer of the live page; `n` is the number that the question had."""
 
     measures: list[Measure]
     n: NotRequired[int]
 
 
-class Brief(Told):
+class Brief(Effect):
     """The same for a file that holds many: numbers without words."""
 
     measures: list[Figure]

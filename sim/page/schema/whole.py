@@ -53,7 +53,7 @@ class Loss(Estimate):
     last: Estimate
 
 
-class HeldGroup(TypedDict):
+class GroupGaps(TypedDict):
     """Share of a group's organisations that each gap holds back most, at a month."""
 
     dimension: str
@@ -90,7 +90,7 @@ class PlanLedger(PlanGaps):
 
     horizon: int
     replicates: int
-    by_group: list[HeldGroup]
+    by_group: list[GroupGaps]
     reached: Estimate
     all_closed: Estimate
     lost: list[Loss]
@@ -128,7 +128,7 @@ class Live(TypedDict):
     """What a live page sends with each question."""
 
     token: str
-    asker: str
+    visitor: str
 
 
 class Payload(TypedDict):

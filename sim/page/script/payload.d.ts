@@ -76,6 +76,15 @@ interface Difference {
   sentence: string;
 }
 
+/* What comes of a plan with some values changed, over how many runs. */
+interface Effect {
+  curves: Record<string, Curve>;
+  difference: Paired;
+  command: string;
+  held_to: "computed" | "interpolated";
+  replicates: number;
+}
+
 /* A mean with its 95 % range; null where it is not known. */
 interface Ends {
   mean: number | null;
@@ -128,7 +137,7 @@ interface Group {
 }
 
 /* Share of a group's organisations that each gap holds back most, at a month. */
-interface HeldGroup {
+interface GroupGaps {
   dimension: string;
   group: string;
   at: number;
@@ -151,7 +160,7 @@ interface Ledger {
 /* What a live page sends with each question. */
 interface Live {
   token: string;
-  asker: string;
+  visitor: string;
 }
 
 /* What a gap costs, as a share of organisations; `alone` and `last` without and with others. */
@@ -296,7 +305,7 @@ interface PlanLedger {
   by_stage: Record<string, Record<string, number[]>>;
   horizon: number;
   replicates: number;
-  by_group: HeldGroup[];
+  by_group: GroupGaps[];
   reached: Estimate;
   all_closed: Estimate;
   lost: Loss[];
@@ -360,15 +369,6 @@ interface Tension {
   ends: string[];
   now: number;
   levels: Position[];
-}
-
-/* What comes of a plan with some values changed, over how many runs. */
-interface Told {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
-  held_to: "computed" | "interpolated";
-  replicates: number;
 }
 
 /* How far one plan turns a dial; `share` is what a lever has of the budget. */
