@@ -112,7 +112,7 @@ def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list
     known = {dial.key: dial for dial in every_dial(scenarios)}
     for key, levels in in_file.items():
         known[key] = dial_for(key, scenarios, levels[0], levels[-1])
-    return [_for_page(dial, scenarios, compared.found.leader, in_file) for dial in known.values()]
+    return [_for_page(dial, scenarios) for dial in known.values()]
 
 
 def dial_for(key: str, scenarios: Sequence[Scenario], low: float, high: float) -> Dial:
@@ -149,12 +149,7 @@ def span(dial: Dial, scenario: Scenario) -> tuple[float, float] | None:
     return dial.low, dial.high
 
 
-def _for_page(
-    dial: Dial,
-    scenarios: Sequence[Scenario],
-    leader: int,
-    in_file: Mapping[str, Sequence[float]],
-) -> PageDial:
+def _for_page(dial: Dial, scenarios: Sequence[Scenario]) -> PageDial:
     about = keys.find(dial.key).field.metadata
     return {
         "key": dial.key,
@@ -163,14 +158,10 @@ def _for_page(
         "low": dial.low,
         "high": dial.high,
         "step": dial.step,
-        "value": _json_value(setting(dial.key, scenarios[leader])),
         "values": {identity(k): _json_value(setting(dial.key, s)) for k, s in enumerate(scenarios)},
         "kind": dial.kind,
         "choices": [{"value": _json_value(value), "label": name} for value, name in dial.choices],
         "explain": _explained(dial, str(about["meaning"])),
-        "source": about["source"],
-        "in_file": dial.key in in_file,
-        "levels": [json_numbers.rounded(each, 6) for each in in_file.get(dial.key, ())],
         "by_plan": {identity(k): _by_plan(dial, each) for k, each in enumerate(scenarios)},
     }
 
@@ -188,9 +179,9 @@ def _by_plan(dial: Dial, scenario: Scenario) -> Turn | None:
     if limits is None:
         return None
     ends: Turn = {
-        "low": json_numbers.rounded(limits[0], 6), "high": json_numbers.rounded(limits[1], 6),
-        "value": _json_value(setting(dial.key, scenario)),
-    }  # fmt: skip
+        "low": json_numbers.rounded(limits[0], 6),
+        "high": json_numbers.rounded(limits[1], 6),
+    }
     if dial.key.startswith(SHIFT):
         share = getattr(scenario.strategy.shares, dial.key.removeprefix(SHIFT))
         ends["share"] = json_numbers.rounded(share)

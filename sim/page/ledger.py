@@ -54,21 +54,16 @@ def ledger_of(compared: Compared, index: int, replicates: int, watch: Watch) -> 
         best = best_of(compared, index, replicates, progress)
     return {
         "horizon": found.month,
-        "replicates": replicates,
         **_bound(found),
         "by_group": _by_group(binding_by_group(plan.scenario, replicates, compared.seed)),
         "reached": json_numbers.estimate(found.reached),
         "all_closed": json_numbers.estimate(found.all_closed),
         "lost": [
-            {
-                "gap": each.gap, **json_numbers.estimate(each.lost), "text": _points(each.lost),
-                "alone": json_numbers.estimate(each.alone),
-                "last": json_numbers.estimate(each.last),
-            }
+            {"gap": each.gap, **json_numbers.estimate(each.lost), "text": _points(each.lost)}
             for each in found.losses
         ],
         "next_best": best,
-    }  # fmt: skip
+    }
 
 
 def ledgers(compared: Compared, replicates: int, watch: Watch) -> Ledger:
@@ -146,12 +141,9 @@ def _best(
         "group": best.group,
         "kind": change.kind,
         "action": change.name,
-        "lever": change.lever,
         "gain": json_numbers.estimate(best.gain),
         "apart": best.apart,
-        "leads": best.leads,
         "sentence": _sentence(best, change, changes),
-        "values": dict(change.values),
         "command": _command(compared, plan, change, replicates),
     }
 

@@ -21,7 +21,7 @@ function dialOf(key, more) {
 }
 
 const number = dialOf("number", {});
-const moved = dialOf("moved", { by_plan: { plan0: { low: -0.1, high: 0.4, value: 0, share: 0.1 }, plan1: null } });
+const moved = dialOf("moved", { by_plan: { plan0: { low: -0.1, high: 0.4, share: 0.1 }, plan1: null } });
 const choice = dialOf("choice", {
   kind: "choice",
   choices: [

@@ -45,12 +45,10 @@ class Network(TypedDict):
 
 
 class Loss(Estimate):
-    """What a gap costs, as a share of organisations; `alone` and `last` without and with others."""
+    """What a gap costs, as a share of organisations."""
 
     gap: str
     text: str
-    alone: Estimate
-    last: Estimate
 
 
 class GroupGaps(TypedDict):
@@ -69,12 +67,9 @@ class NextBest(TypedDict):
     group: str
     kind: str
     action: str
-    lever: str
     gain: Estimate
     apart: bool
-    leads: bool
     sentence: str
-    values: dict[str, Scalar]
     command: str
 
 
@@ -89,7 +84,6 @@ class PlanLedger(PlanGaps):
     """The barrier ledger of one plan."""
 
     horizon: int
-    replicates: int
     by_group: list[GroupGaps]
     reached: Estimate
     all_closed: Estimate
@@ -134,7 +128,6 @@ class Live(TypedDict):
 class Payload(TypedDict):
     """Everything that the page shows."""
 
-    format: int
     version: str
     title: str
     illustrative: bool
@@ -145,7 +138,6 @@ class Payload(TypedDict):
     first_view: str
     first_month: str
     replicates: int
-    seed: int
     live: Live | None
     baseline: int
     leader: int

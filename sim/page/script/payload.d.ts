@@ -57,14 +57,10 @@ interface Dial {
   low: number;
   high: number;
   step: number;
-  value: boolean | number | string | null;
   values: Record<string, boolean | number | string | null>;
   kind: "number" | "choice";
   choices: Choice[];
   explain: string;
-  source: string;
-  in_file: boolean;
-  levels: number[];
   by_plan: Record<string, Turn | null>;
 }
 
@@ -149,7 +145,6 @@ interface HeldOut {
   settings: number;
   within_3_points: number;
   worst: number;
-  nineteen_in_20_within: number;
 }
 
 /* The barrier ledgers, by plan. */
@@ -163,15 +158,13 @@ interface Live {
   visitor: string;
 }
 
-/* What a gap costs, as a share of organisations; `alone` and `last` without and with others. */
+/* What a gap costs, as a share of organisations. */
 interface Loss {
   mean: number;
   low: number;
   high: number;
   gap: string;
   text: string;
-  alone: Estimate;
-  last: Estimate;
 }
 
 /* A measure with its meaning and the keys of the parameters behind it. */
@@ -209,12 +202,9 @@ interface NextBest {
   group: string;
   kind: string;
   action: string;
-  lever: string;
   gain: Estimate;
   apart: boolean;
-  leads: boolean;
   sentence: string;
-  values: Record<string, boolean | number | string | null>;
   command: string;
 }
 
@@ -223,7 +213,6 @@ interface Paired {
   mean: number;
   low: number;
   high: number;
-  key: string;
   month: number;
   apart: boolean;
   sentence: string;
@@ -243,7 +232,6 @@ interface Parameter {
 
 /* Everything that the page shows. */
 interface Payload {
-  format: number;
   version: string;
   title: string;
   illustrative: boolean;
@@ -254,7 +242,6 @@ interface Payload {
   first_view: string;
   first_month: string;
   replicates: number;
-  seed: number;
   live: Live | null;
   baseline: number;
   leader: number;
@@ -304,7 +291,6 @@ interface PlanLedger {
   by_month: Record<string, number[]>;
   by_stage: Record<string, Record<string, number[]>>;
   horizon: number;
-  replicates: number;
   by_group: GroupGaps[];
   reached: Estimate;
   all_closed: Estimate;
@@ -375,7 +361,6 @@ interface Tension {
 interface Turn {
   low: number;
   high: number;
-  value: boolean | number | string | null;
   share?: number;
 }
 
@@ -385,7 +370,6 @@ interface WhatIf {
   label: string;
   kind: "whatif";
   explain: string;
-  claim: string;
   plan: string;
   values: Record<string, boolean | number | string | null>;
   result: Brief | null;
