@@ -8,6 +8,7 @@ from sim.outcomes.units import BARE_POINTS
 from sim.params import Strategy
 from sim.report.words import (
     difference_of,
+    group_name,
     is_slight,
     listed,
     mean_and_range_of,
@@ -25,7 +26,6 @@ DIMENSIONS = dict(
     region="by region",
     deprived="by deprivation",
 )
-GROUPS = {"deprived": "deprived areas", "not deprived": "other areas"}
 
 
 def for_whom(comparison: Comparison, difference: Difference) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _within(groups: Sequence[GroupDifference]) -> str:
 
 
 def _name(group: GroupDifference) -> str:
-    return GROUPS.get(group.label, group.label) if group.dimension == "deprived" else group.label
+    return group_name((group.dimension, group.label))
 
 
 def _signed(live: Interval) -> str:

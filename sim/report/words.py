@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import change_of
+from sim.outcomes.samples import DEPRIVED, ELSEWHERE, Group
 from sim.outcomes.units import Unit
 from sim.params import Scenario
 from sim.study.comparison import Comparison
+
+AREAS = {DEPRIVED: "deprived areas", ELSEWHERE: "other areas"}
 
 
 def title_of(scenario: Scenario) -> str:
@@ -35,6 +38,11 @@ def quoted(comparison: Comparison) -> list[str]:
 def name_of(comparison: Comparison, label: str) -> str:
     """Name one plan in a sentence."""
     return quoted(comparison)[[plan.label for plan in comparison.plans].index(label)]
+
+
+def group_name(group: Group) -> str:
+    """Name a group of organisations: areas in words, any other by its label."""
+    return AREAS.get(group, group[1])
 
 
 def mean_of(interval: Interval, unit: Unit) -> str:
