@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from sim.config import keys
 from sim.page import json_numbers, words
-from sim.page.caveats import shown
 from sim.page.plans import Compared, identity
 from sim.page.schema import Dial as PageDial
 from sim.page.schema import DialKind, Turn
@@ -158,9 +156,13 @@ def _for_page(dial: Dial, scenarios: Sequence[Scenario]) -> PageDial:
         "low": dial.low,
         "high": dial.high,
         "step": dial.step,
-        "values": {identity(k): _json_value(setting(dial.key, s)) for k, s in enumerate(scenarios)},
+        "values": {
+            identity(k): json_numbers.scalar(setting(dial.key, s)) for k, s in enumerate(scenarios)
+        },
         "kind": dial.kind,
-        "choices": [{"value": _json_value(value), "label": name} for value, name in dial.choices],
+        "choices": [
+            {"value": json_numbers.scalar(value), "label": name} for value, name in dial.choices
+        ],
         "explain": _explained(dial, str(about["meaning"])),
         "by_plan": {identity(k): _by_plan(dial, each) for k, each in enumerate(scenarios)},
     }
@@ -186,10 +188,6 @@ def _by_plan(dial: Dial, scenario: Scenario) -> Turn | None:
         share = getattr(scenario.strategy.shares, dial.key.removeprefix(SHIFT))
         ends["share"] = json_numbers.rounded(share)
     return ends
-
-
-def _json_value(value: Any) -> Any:
-    return shown(value) if isinstance(value, Enum) else value
 
 
 def _budgets(scenarios: Sequence[Scenario]) -> list[Dial]:
@@ -245,7 +243,7 @@ def _with_choices(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
     """Add a plan's value if it is not one of the choices."""
     known = dict(dial.choices)
     for scenario in scenarios:
-        now = _json_value(setting(dial.key, scenario))
+        now = json_numbers.scalar(setting(dial.key, scenario))
         known.setdefault(now, f"{now:g}" if isinstance(now, float | int) else str(now))
     return Dial(dial.key, dial.label, choices=tuple(known.items()))
 

@@ -1,16 +1,22 @@
-"""Numbers and intervals as the page reads them: short, and null if unknown."""
+"""Values and intervals as the page reads them: numbers short, and null if unknown."""
 
 import math
 from collections.abc import Iterable
-from typing import cast
+from enum import Enum
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from sim.outcomes.intervals import Interval
-from sim.page.schema import Curve, Ends, Estimate, Series
+from sim.page.schema import Curve, Ends, Estimate, Scalar, Series
 
 DIGITS = 4
+
+
+def scalar(value: Any) -> Scalar:
+    """Return the value of a key: a choice by its name, all else as it is."""
+    return value.name if isinstance(value, Enum) else cast(Scalar, value)
 
 
 def series(values: ArrayLike, digits: int = DIGITS) -> list[float | None]:

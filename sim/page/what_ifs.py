@@ -9,8 +9,8 @@ from sim.config import with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Outcomes
 from sim.page.answers import Base, answer_from, brief, turned
-from sim.page.caveats import shown
 from sim.page.dials import setting
+from sim.page.json_numbers import scalar
 from sim.page.money import more_for
 from sim.page.schema import Brief
 from sim.page.schema import Tension as ToldTension
@@ -153,8 +153,7 @@ def _button(base: Base, each: WhatIf, result: Brief | None) -> ToldWhatIf:
 
 
 def _tension(base: Base, tension: Tension, result: Any) -> ToldTension:
-    now = setting(tension.key, base.plan.scenario)
-    now = now if now is None or isinstance(now, bool | int | float) else shown(now)
+    now = scalar(setting(tension.key, base.plan.scenario))
     values = [value for value, _ in tension.positions]
     return {
         "id": tension.id, "label": tension.label, "kind": "tension", "claim": tension.claim,

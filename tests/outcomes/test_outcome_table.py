@@ -1,11 +1,11 @@
 """The table of outcomes: what derives from it, and the recipe of CONTRIBUTING for a new row."""
 
-import importlib.util
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from loading import module_at
 from recipes import Copy
 
 from sim.outcomes.declare import READING, checked
@@ -55,10 +55,7 @@ print(json.dumps({
 @pytest.fixture(scope="module")
 def docs():
     """Give docs/outcome_table.py as a module."""
-    spec = importlib.util.spec_from_file_location("outcome_table", DOCS / "outcome_table.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(DOCS / "outcome_table.py")
 
 
 def test_an_outcome_added_by_the_recipe_is_reported_wherever_outcomes_are(tmp_path):
