@@ -74,7 +74,7 @@ async def dragged(address: str) -> list[float]:
     """Let every client turn a dial through some steps, and time the answer to its last."""
 
     async def drag(k: int) -> float:
-        headers = {**HEADERS, "X-Asker": f"client {k}"}
+        headers = {**HEADERS, "X-Visitor": f"client {k}"}
         async with httpx.AsyncClient(base_url=address, headers=headers, timeout=120) as client:
             asked = []
             for step in range(STEPS):

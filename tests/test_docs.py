@@ -1,11 +1,11 @@
 """The pages of docs/model tell what the code does: their tables, their equations, their keys."""
 
 import importlib
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
+from loading import module_at
 
 from sim.params import OrganisationType, Phase, Scenario, leaves, parameters
 
@@ -23,10 +23,7 @@ STATED = "\n".join(PAGES[name] for name in ("gaps", "decision", "implementation"
 @pytest.fixture(scope="module")
 def tables():
     """Give docs/parameter_table.py as a module."""
-    spec = importlib.util.spec_from_file_location("parameter_table", DOCS / "parameter_table.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(DOCS / "parameter_table.py")
 
 
 def test_the_tables_of_parameters_are_those_of_the_code(tables):

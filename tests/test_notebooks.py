@@ -1,12 +1,12 @@
 """The notebooks run from top to bottom, and show today what they were committed with."""
 
-import importlib.util
 import re
 from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pytest
+from loading import module_at
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NAMES = sorted(path.name for path in FOLDER.glob("*.ipynb"))
@@ -16,10 +16,7 @@ MOST_BYTES = 300_000
 
 @pytest.fixture(scope="module")
 def refresh():
-    spec = importlib.util.spec_from_file_location("refresh", FOLDER / "refresh.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(FOLDER / "refresh.py")
 
 
 def text_of(name):

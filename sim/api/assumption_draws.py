@@ -9,7 +9,7 @@ import numpy as np
 from sim.config import Plan, assumption_ranges
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats
-from sim.report.store.document import told
+from sim.report.store.document import plain_data
 from sim.study.comparison import Plan as ScenarioPlan
 from sim.study.parameter_uncertainty import ParameterUncertainty, parameter_draws
 
@@ -66,7 +66,7 @@ class AssumptionDraws:
             "draws": self.uncertainty.draws,
             "level": LEVEL,
             "bands": bands,
-            **told(self.uncertainty),
+            **plain_data(self.uncertainty),
         }
 
 

@@ -16,7 +16,7 @@ from sim.params import Scenario
 from sim.params.names import STAGES
 from sim.report.store import Kept, save
 from sim.report.store.curves import Curve, curves_of
-from sim.report.store.document import plan_document, told
+from sim.report.store.document import plain_data, plan_document
 from sim.report.store.summary_rows import Line, comparison_lines, plan_lines
 from sim.report.store.tables import curve_columns
 from sim.report.words import names
@@ -130,7 +130,9 @@ class Result:
         """Return the result as plain data for another program."""
         lines = plan_lines(self.label, self.summary)
         plan = plan_document(self.label, self.outcomes, lines, self.bands)
-        return told(plan | {"version": sim.__version__, "parameter_draws": _draws(self.drawn)})
+        return plain_data(
+            plan | {"version": sim.__version__, "parameter_draws": _draws(self.drawn)}
+        )
 
     def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
         """Write a new folder of results; the folder must not exist yet.
@@ -236,7 +238,7 @@ class Comparison:
         """Return the comparison as plain data for another program."""
         return {
             "version": sim.__version__,
-            **told(self.found),
+            **plain_data(self.found),
             "plans": [each.document() for each in self.results],
             "replicates": self.found.replicates,
             "verdict": self.verdict,

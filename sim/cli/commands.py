@@ -27,6 +27,12 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
 Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4").
 Give a key several values to make several plans. Add --help to any command for its options."""
 REPLICATES = click.IntRange(1, MOST_REPLICATES)
+BASELINE = click.option(
+    "--baseline", metavar="LABEL", help="Plan to compare the others with. Default: the first."
+)
+SEED = click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), default=0, help="Random seed. Default: 0."
+)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
 
@@ -59,10 +65,7 @@ def run_options(command: Any) -> Any:
         click.option(
             "--months", type=click.IntRange(1), help="Length of the run, as clock.months=N."
         ),
-        click.option(
-            "--seed", type=click.IntRange(0, 2**63 - 1), default=0,
-            help="Random seed. Default: 0.",
-        ),
+        SEED,
         click.option(
             "--parameter-draws", type=click.IntRange(0), default=0, metavar="K",
             help="Also try K random sets of assumptions within their ranges (64 is plenty).",
@@ -108,10 +111,7 @@ def run(**options: Any) -> int:
 )
 @scenario_options
 @run_options
-@click.option(
-    "--baseline", metavar="LABEL",
-    help="Plan to compare the others with. Default: the first.",
-)  # fmt: skip
+@BASELINE
 @click.option(
     "--precision", type=click.FloatRange(0, 100, min_open=True), default=2.0, metavar="POINTS",
     help="Add runs until each difference is known to within this many percentage points.",
@@ -158,18 +158,7 @@ def verify(folder: Path) -> int:
 
 def page_options(command: Any) -> Any:
     """Add the options of both commands that make the page."""
-    for add in (
-        click.option(
-            "--baseline", metavar="LABEL",
-            help="Plan to compare the others with. Default: the first.",
-        ),
-        click.option(
-            "--seed", type=click.IntRange(0, 2**63 - 1), default=0,
-            help="Random seed. Default: 0.",
-        ),
-    ):  # fmt: skip
-        command = add(command)
-    return command
+    return SEED(BASELINE(command))
 
 
 @uptake.command(

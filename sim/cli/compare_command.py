@@ -1,7 +1,7 @@
 """`uptake compare`: several plans with the same random numbers, compared in words and a table."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.cli import messages
 from sim.cli.options import RunOptions, finish, folder_for
@@ -22,10 +22,10 @@ def compare(
     precision: float,
     replicates: int | None,
     max_replicates: int,
-    **options: object,
+    **options: Any,
 ) -> int:
     """Run and compare several plans; returns the exit code."""
-    chosen = RunOptions(**options)  # type: ignore[arg-type]
+    chosen = RunOptions(**options)
     own = {
         "--baseline": baseline,
         "--precision": None if precision == POINTS else f"{precision:g}",

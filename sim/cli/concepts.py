@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sim.cli import messages
 from sim.config.concepts import Concept, concept
 from sim.config.keys import allowed_values, find
-from sim.params import Scenario, leaves, shown
+from sim.params import Scenario, as_typed, leaves
 from sim.params.errors import UserError
 
 PREFIX = "concept="
@@ -51,6 +51,6 @@ def _keys(found: Concept) -> Iterator[str]:
     usual = {key: value for key, _, value in leaves(Scenario())}
     for key in found.keys:
         leaf = find(key)
-        yield f"  {key} = {shown(usual[key])} by default; {allowed_values(leaf)}"
+        yield f"  {key} = {as_typed(usual[key])} by default; {allowed_values(leaf)}"
         about = leaf.field.metadata
         yield f"      {messages.hanging(str(about['meaning']), 6)} ({about['source']})"

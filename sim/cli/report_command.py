@@ -1,11 +1,12 @@
 """`uptake report`: one web page of several plans, with a run sheet for the workshop."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
-from sim.cli.progress import announce_compiling, progress
+from sim.cli.progress import Progress, announce_compiling, progress
 from sim.config import expand
 from sim.config.command_lines import repeat
 from sim.params.errors import UserError
@@ -42,7 +43,7 @@ def report(
     else:
         kept = manifest.read(folder)
         scenarios, runs = [each.scenario for each in kept.plans], kept.replicates
-    from sim.page.build import Wanted, made
+    from sim.page.build import file_payload
     from sim.page.inputs import PageOptions, compared_again, compared_from
 
     announce_compiling("ensemble", scenarios, runs)
@@ -51,7 +52,7 @@ def report(
         compared = compared_from(chosen, watch)
     else:
         compared = compared_again(folder, config_dirs, watch)
-    data = made(compared, Wanted(None if no_dials else ranges), watch)
+    data = file_payload(compared, None if no_dials else ranges, watch)
     sheet = html_file.write(data, out)
     _print_summary(data, out, sheet)
     options = {
@@ -70,7 +71,7 @@ def folder_of(overrides: Sequence[str]) -> Path | None:
     return None
 
 
-def watch(what: str):  # type: ignore[no-untyped-def]
+def watch(what: str) -> AbstractContextManager[Progress]:
     """Show progress on one part of the work, with the time left."""
     return progress(1, what)
 

@@ -1,5 +1,7 @@
 """`uptake run`: one plan, in words, as a table and as files."""
 
+from typing import Any
+
 from sim.cli import messages
 from sim.cli.options import RunOptions, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
@@ -7,9 +9,9 @@ from sim.config import expand
 from sim.params.errors import UserError
 
 
-def run(replicates: int, **options: object) -> int:
+def run(replicates: int, **options: Any) -> int:
     """Run one plan and report what happens; returns the exit code."""
-    chosen = RunOptions(**options)  # type: ignore[arg-type]
+    chosen = RunOptions(**options)
     plans = expand(chosen.all_overrides, chosen.config_dirs)
     line = chosen.line("run", {"--replicates": replicates}, plans[0].choices["scenario"])
     if len(plans) > 1:

@@ -14,7 +14,7 @@ from sim.outcomes.outcome_table import quantity_of, unit_of
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.params.names import GAPS
 from sim.report.table import RANGES
-from sim.report.words import mean_of, said, title_of
+from sim.report.words import mean_and_range_of, mean_of, title_of
 
 ASSUMED = (
     "Most numbers behind this are assumptions (uptake list parameters). It shows what follows "
@@ -47,7 +47,7 @@ def _row(rows: Rows, key: str) -> Row:
 
 def _with_range(rows: Rows, key: str, sign: float = 1.0) -> str:
     """Write an outcome with its range: "62% (between 60% and 64%)"."""
-    return said(_interval(_row(rows, key), sign), unit_of(key))
+    return mean_and_range_of(_interval(_row(rows, key), sign), unit_of(key))
 
 
 def _interval(row: Row, sign: float = 1.0) -> Interval:

@@ -7,7 +7,7 @@ from typing import Any
 from sim.cli import messages
 from sim.cli.concepts import names_concept, show_concept
 from sim.config import GROUPS, Plan, digest, expand
-from sim.params import Scenario, leaves, shown
+from sim.params import Scenario, as_typed, leaves
 from sim.params.errors import UserError
 
 SELDOM = ("assumptions.", "coefficients.", "levers.", "stage_weights.", "system.types.")
@@ -78,6 +78,6 @@ def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, str, str
         if not differs and key.startswith(SELDOM):
             continue
         about = each.metadata
-        default = f"; default {shown(normal)}" if differs else ""
+        default = f"; default {as_typed(normal)}" if differs else ""
         meaning = f"{about['meaning']} ({about['source']}{default})"
-        yield key, f"{shown(value)} {about['unit']}".strip(), "*" if differs else " ", meaning
+        yield key, f"{as_typed(value)} {about['unit']}".strip(), "*" if differs else " ", meaning

@@ -5,12 +5,16 @@ import socket
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.cli import messages
 from sim.cli.progress import announce_compiling
 from sim.cli.report_command import folder_of, watch
 from sim.config import expand
 from sim.params.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.page.server import LivePage
 
 INSTALL = (
     'the live page needs two more packages; install them with: pip install "uptake-sim[workshop]"'
@@ -63,18 +67,28 @@ def workshop(
     return 0
 
 
-def _live_page(overrides, config_dirs, replicates, seed, baseline, local):  # type: ignore[no-untyped-def]
-    """Run the plans and build the page."""
+def _live_page(
+    overrides: Sequence[str],
+    config_dirs: tuple[Path, ...],
+    replicates: int,
+    seed: int,
+    baseline: str | None,
+    local: bool,
+) -> "LivePage":
+    """Run the plans and build the page.
+
+    local  only this computer is served, so that the link needs no secret
+    """
     from sim.page import html_file, server
-    from sim.page.build import answering, made_live
+    from sim.page.build import bases_for_answers, live_payload
     from sim.page.inputs import PageOptions, compared_from
 
     scenarios = [plan.scenario for plan in expand(overrides, config_dirs)]
     announce_compiling("ensemble", scenarios, replicates)
     options = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline)
     compared = compared_from(options, watch)
-    bases, token = answering(compared), server.secret()
-    data = made_live(compared, bases, token, watch)
+    bases, token = bases_for_answers(compared), server.secret()
+    data = live_payload(compared, bases, token, watch)
     return server.LivePage(html_file.page(data), bases, token, None if local else server.secret())
 
 

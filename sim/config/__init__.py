@@ -1,6 +1,6 @@
 """From presets and overrides to a checked scenario.  Only this package uses Hydra."""
 
-from sim.config.changes import digest, from_plain, plain, with_value, with_values
+from sim.config.changes import as_dict, digest, from_dict, with_value, with_values
 from sim.config.plans import Plan, expand, load
 from sim.config.preset_files import GROUPS, PLURALS, Preset, assumption_ranges, presets, shipped
 from sim.config.resolve import finish, shifted
@@ -10,13 +10,13 @@ __all__ = [
     "PLURALS",
     "Plan",
     "Preset",
+    "as_dict",
     "assumption_ranges",
     "digest",
     "expand",
     "finish",
-    "from_plain",
+    "from_dict",
     "load",
-    "plain",
     "presets",
     "shifted",
     "shipped",

@@ -44,14 +44,14 @@ def put(scenario: Scenario, key: str, value: Any, adds: bool = False) -> None:
     setattr(owner, last, converted)
 
 
-def plain(scenario: Scenario) -> dict[str, Any]:
+def as_dict(scenario: Scenario) -> dict[str, Any]:
     """Return a scenario as nested dictionaries of text, numbers, true, false and none."""
     data: dict[str, Any] = _plain(scenario)
     return data
 
 
-def from_plain(data: Mapping[str, Any]) -> Scenario:
-    """Make a scenario from what `plain` returned; every key is checked again."""
+def from_dict(data: Mapping[str, Any]) -> Scenario:
+    """Make a scenario from what `as_dict` returned; every key is checked again."""
     scenario = Scenario()
     for key, value in flat(dict(data)):
         put(scenario, key, value, adds=True)
@@ -64,11 +64,11 @@ def digest(scenario: Scenario, kept: Mapping[str, Any] | None = None) -> str:
     Titles and descriptions do not count.  The order of the types does, and so do the contents
     of the user's own files.
 
-    kept  the scenario as an earlier version wrote it down (`plain`): its keys count, in its order,
-          so that a key that came later does not make a folder look changed
+    kept  the scenario as an earlier version wrote it down (`as_dict`): its keys count, in its
+          order, so that a key that came later does not make a folder look changed
     """
     texts = {key for key, each, _ in leaves(scenario) if each.metadata.get("text")}
-    values = flat(plain(scenario) if kept is None else dict(kept))
+    values = flat(as_dict(scenario) if kept is None else dict(kept))
     counted = [[key, value] for key, value in values if key not in texts and key not in FILES]
     counted += [[key, _contents(scenario, key)] for key in FILES]
     text = json.dumps(counted, ensure_ascii=True, allow_nan=False, separators=(",", ":"))

@@ -120,8 +120,8 @@ def allowed_values(leaf: Leaf) -> str:
 def _walk(kind: type, prefix: str) -> Iterator[Leaf]:
     for each in fields(kind):
         key, declared = f"{prefix}{each.name}", each.type
-        if is_dataclass(declared):
-            yield from _walk(declared, f"{key}.")  # type: ignore[arg-type]
+        if isinstance(declared, type) and is_dataclass(declared):
+            yield from _walk(declared, f"{key}.")
         elif entries := next((known for known in ENTRIES if known.group == key), None):
             yield from _walk(entries.kind, entries.any_one)
         else:
@@ -132,7 +132,8 @@ def _leaf(key: str, owner: type, each: Field[Any]) -> Leaf:
     if isinstance(each.type, types.UnionType):
         kind = next(part for part in get_args(each.type) if part is not type(None))
         return Leaf(key, owner, each, kind, True)
-    return Leaf(key, owner, each, each.type, False)  # type: ignore[arg-type]
+    assert isinstance(each.type, type)
+    return Leaf(key, owner, each, each.type, False)
 
 
 def _of_any(key: str) -> str:
@@ -195,7 +196,8 @@ def _word(value: Any, _kind: type) -> str:
 
 
 def _choice(value: Any, kind: type) -> Any:
-    return value if isinstance(value, kind) else kind[value]  # type: ignore[index]
+    assert issubclass(kind, Enum)
+    return value if isinstance(value, kind) else kind[value]
 
 
 _KINDS: dict[type, Callable[[Any, type], Any]] = {

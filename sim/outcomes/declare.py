@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sim.outcomes.formulas import Formula
 from sim.outcomes.horizon import Horizon
-from sim.outcomes.reckoning import Reckoned
 from sim.outcomes.units import Unit
 
 Bounds = tuple[float, float]
@@ -60,7 +60,7 @@ class Outcome:
     theme: str
     unit: str
     meaning: str
-    of: Reckoned | None = None
+    of: Formula | None = None
     bounds: Bounds | None = None
     quantity: str = ""
     in_summary: bool = True

@@ -1,6 +1,6 @@
 """Outcomes that exist once for each category, stage, gap or reading: a part of the table."""
 
-from sim.outcomes import reckoning
+from sim.outcomes import formulas
 from sim.outcomes.declare import (
     BARRIERS,
     BASS,
@@ -19,14 +19,14 @@ OF_NOT_EMBEDDED = "share of not embedded"
 CATEGORY_ROWS = {
     f"live_{group.replace(' ', '_')}": Outcome(
         EQUITY, f"share of {group}", "live, last month",
-        reckoning.live_in(group), SHARE, better="up",
+        formulas.live_in(group), SHARE, better="up",
     )
     for group in names.CATEGORIES
 }
 STAGE_ROWS = {
     f"months_{stage}": Outcome(
         STAGES, "month", f"median stay in '{stage}', of those who left it",
-        reckoning.stay_in(stage),
+        formulas.stay_in(stage),
     )
     for stage in ("committed", "deciding", "implementing")
 }
@@ -34,7 +34,7 @@ GAP_ROWS = {
     f"held_by_{gap}": Outcome(
         BARRIERS, OF_NOT_EMBEDDED,
         f"held most by the {gap} gap, of those not embedded, last month",
-        reckoning.held_by(gap),
+        formulas.held_by(gap),
     )
     for gap in names.GAPS
 }
@@ -43,7 +43,7 @@ COM_B_ROWS = {
     f"lacks_{component}": Outcome(
         READINGS, OF_NOT_EMBEDDED,
         f"lack {component} most (COM-B: {', '.join(gaps)} gap), of those not embedded",
-        reckoning.held_by(*gaps),
+        formulas.held_by(*gaps),
     )
     for component, gaps in names.COM_B.items()
 }
@@ -51,7 +51,7 @@ NPT_ROWS = {
     f"npt_{construct}": Outcome(
         READINGS, OF_ALL,
         f"at the work of {construct.replace('_', ' ')} (NPT: '{stage}'), last month",
-        reckoning.in_stage(stage),
+        formulas.in_stage(stage),
     )
     for construct, stage in names.NPT.items()
 }

@@ -6,7 +6,7 @@ parameters, and docs/model/outcomes_table.md are made from these rows, in this o
 
 from collections.abc import Iterable
 
-from sim.outcomes import reckoning, steps
+from sim.outcomes import formulas, steps
 from sim.outcomes.declare import (
     EQUITY,
     GAP,
@@ -94,25 +94,25 @@ _SPREAD = {
 _UNTIL = "until {} are live (median; middle 80 % of replicates)"
 _TIME = {
     "months_to_20_percent": Outcome(
-        TIME, "month", _UNTIL.format("20%"), reckoning.until(0.2), is_main=True, better="down",
+        TIME, "month", _UNTIL.format("20%"), formulas.months_to(0.2), is_main=True, better="down",
     ),
     "time_to_half": Outcome(
-        TIME, "month", _UNTIL.format("50%"), reckoning.until(0.5), quantity="months_to_50_percent",
-        is_main=True, title="Months until half are live", column="half are live (month)",
-        better="down", said=MONTHS, behind=steps.SPREAD,
+        TIME, "month", _UNTIL.format("50%"), formulas.months_to(0.5), is_main=True,
+        quantity="months_to_50_percent", title="Months until half are live",
+        column="half are live (month)", better="down", said=MONTHS, behind=steps.SPREAD,
         explain="Month in which half of the organisations are live: the middle run, and in "
         "brackets where 8 of 10 runs lie.",
     ),
     "months_to_80_percent": Outcome(
-        TIME, "month", _UNTIL.format("80%"), reckoning.until(0.8), is_main=True, better="down",
+        TIME, "month", _UNTIL.format("80%"), formulas.months_to(0.8), is_main=True, better="down",
     ),
     "months_2_to_16_percent": Outcome(
         TIME, "month", "from 2.5 % to 16 % live: the early adopters",
-        reckoning.between(0.025, 0.16), better="down",
+        formulas.months_from_to(0.025, 0.16), better="down",
     ),
     "months_16_to_34_percent": Outcome(
         TIME, "month", "from 16 % to 34 % live: across the chasm",
-        reckoning.between(0.16, 0.34), better="down",
+        formulas.months_from_to(0.16, 0.34), better="down",
     ),
     "sooner": Outcome(
         TIME, "month", "earlier to {share} live, the highest share that both usually reach",
@@ -268,7 +268,7 @@ def change_of(key: str) -> Saying:
     return change
 
 
-def as_read(keys: Iterable[str]) -> list[str]:
+def in_reading_order(keys: Iterable[str]) -> list[str]:
     """Put outcomes in reading order, theme by theme."""
     wanted = set(keys)
     named = [key for key in OUTCOMES if key in wanted]

@@ -7,11 +7,11 @@ import numpy as np
 
 from sim.outcomes.bass import BassFit, bass_fit
 from sim.outcomes.declare import BASS, Outcome, filled
+from sim.outcomes.formulas import Found
 from sim.outcomes.horizon import horizon_of
 from sim.outcomes.intervals import LEVEL, Interval, within
 from sim.outcomes.outcome_table import OUTCOMES, quantity_of
 from sim.outcomes.outcomes import Outcomes
-from sim.outcomes.reckoning import Found
 from sim.outcomes.samples import Sample
 from sim.outcomes.times import Quantiles
 

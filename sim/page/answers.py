@@ -129,5 +129,6 @@ def _difference(base: Base, outcomes: Outcomes) -> Paired:
     sentence = f"Live at month {month}: {size}."
     if not apart:
         sentence = f"Live at month {month}: cannot be told apart from the plan as it is ({size})."
-    return {"key": "live", "month": month, **json_numbers.estimate(found), "apart": apart,
-            "sentence": sentence}  # fmt: skip
+    return {
+        "month": month, **json_numbers.estimate(found), "apart": apart, "sentence": sentence,
+    }  # fmt: skip

@@ -1,10 +1,9 @@
 """Build the data of a page from compared plans, for a file or for a live page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sim.page.answers import Base, bases_of
-from sim.page.default_dials import usual
+from sim.page.default_dials import usual_dials
 from sim.page.grid_design import Range, grid
 from sim.page.network import RUNS
 from sim.page.payload import Page, payload
@@ -16,36 +15,31 @@ ANSWER_REPLICATES = 256  # of each answer
 STORY, PLAYED = 150, 450_000  # bytes of one story, and of all single runs together
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to put into a file.
+def file_payload(
+    compared: Compared, dials: Sequence[Range] | None = (), watch: Watch = unwatched
+) -> Payload:
+    """Build the payload of a file; everything is computed now.
 
     dials  dials to compute in advance; if empty, the usual ones; if None, no dials
     """
-
-    dials: Sequence[Range] | None = ()
-
-
-def made(compared: Compared, wanted: Wanted, watch: Watch = unwatched) -> Payload:
-    """Build the data of a file; everything is computed now."""
-    bases = answering(compared)
+    bases = bases_for_answers(compared)
     leader = bases[compared.found.leader]
     computed = None
-    if wanted.dials is not None:
-        ranges = wanted.dials or usual(leader)
+    if dials is not None:
+        ranges = dials or usual_dials(leader)
         with watch("Turning the dials") as progress:
             computed = grid(leader, ranges, progress)
     return payload(compared, bases, Page(grid=computed, runs=runs_of(compared)), watch)
 
 
-def made_live(
+def live_payload(
     compared: Compared, bases: list[Base], token: str, watch: Watch = unwatched
 ) -> Payload:
-    """Build the data of a live page; answers come later."""
+    """Build the payload of a live page; answers come later."""
     return payload(compared, bases, Page(live=token, runs=runs_of(compared)), watch)
 
 
-def answering(compared: Compared) -> list[Base]:
+def bases_for_answers(compared: Compared) -> list[Base]:
     """Prepare the plans for answers, with the replicates of one answer."""
     return bases_of(compared, min(ANSWER_REPLICATES, compared.found.replicates))
 

@@ -1,19 +1,17 @@
 """What is assumed, what has a source, and how sure the results are."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from sim.page.commands import typed
+from sim.page.json_numbers import scalar
 from sim.page.plans import Compared, identity
-from sim.page.schema import Parameter as Told
-from sim.page.schema import Scalar
+from sim.page.schema import Parameter as PageParameter
 from sim.params import Parameter, Scenario, parameters
 from sim.params.declare import ASSUMED
 
 LEFT_OUT = ("strategy.shift.",)  # the shares already include it
 
 
-def parameters_of(compared: Compared) -> dict[str, Told]:
+def parameters_of(compared: Compared) -> dict[str, PageParameter]:
     """List every number and switch of the page: value, unit, meaning, source, allowed range.
 
     If the plans differ in a key, `values` holds the value of each plan.
@@ -24,11 +22,11 @@ def parameters_of(compared: Compared) -> dict[str, Told]:
     return {key: _entry(key, tables) for key in keys}
 
 
-def _entry(key: str, tables: Sequence[Mapping[str, Parameter]]) -> Told:
+def _entry(key: str, tables: Sequence[Mapping[str, Parameter]]) -> PageParameter:
     there = {identity(k): table[key] for k, table in enumerate(tables) if key in table}
     first = next(iter(there.values()))
-    entry: Told = {
-        "value": _value(first.default),
+    entry: PageParameter = {
+        "value": scalar(first.default),
         "unit": first.unit,
         "meaning": first.meaning,
         "source": first.source,
@@ -36,19 +34,10 @@ def _entry(key: str, tables: Sequence[Mapping[str, Parameter]]) -> Told:
         "low": first.low,
         "high": first.high,
     }
-    values = {name: _value(each.default) for name, each in there.items()}
+    values = {name: scalar(each.default) for name, each in there.items()}
     if len({str(each) for each in values.values()}) > 1:
         entry["values"] = values
     return entry
-
-
-def _value(value: Any) -> Scalar:
-    return value if value is None or isinstance(value, bool | int | float) else shown(value)
-
-
-def shown(value: Any) -> str:
-    """Write the value of a choice by its name."""
-    return str(getattr(value, "name", None) or typed(value))
 
 
 def is_sourced(parameter: Parameter) -> bool:

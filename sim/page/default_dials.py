@@ -14,7 +14,7 @@ BOARDS, PILOTS = "system.board_interval", "strategy.pilots"
 USUAL = 3
 
 
-def usual(base: Base) -> list[Range]:
+def usual_dials(base: Base) -> list[Range]:
     """Choose three dials that planners often want: money, the largest lever, and boards."""
     scenario = base.plan.scenario
     known = {dial.key: dial for dial in every_dial([scenario])}

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from sim.config import keys
 from sim.page import json_numbers, words
-from sim.page.caveats import shown
 from sim.page.plans import Compared, identity
-from sim.page.schema import Dial as Told
+from sim.page.schema import Dial as PageDial
 from sim.page.schema import DialKind, Turn
 from sim.params import Scenario, System
 from sim.params.errors import UserError
@@ -103,7 +101,7 @@ def every_dial(scenarios: Sequence[Scenario]) -> list[Dial]:
     return [*_budgets(scenarios), *_shifts(scenarios), *(_bounded(d, scenarios) for d in fixed)]
 
 
-def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[Told]:
+def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[PageDial]:
     """List the dials for the page.
 
     in_file  key -> levels of the dials computed in advance
@@ -112,7 +110,7 @@ def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list
     known = {dial.key: dial for dial in every_dial(scenarios)}
     for key, levels in in_file.items():
         known[key] = dial_for(key, scenarios, levels[0], levels[-1])
-    return [_for_page(dial, scenarios, compared.found.leader, in_file) for dial in known.values()]
+    return [_for_page(dial, scenarios) for dial in known.values()]
 
 
 def dial_for(key: str, scenarios: Sequence[Scenario], low: float, high: float) -> Dial:
@@ -149,12 +147,7 @@ def span(dial: Dial, scenario: Scenario) -> tuple[float, float] | None:
     return dial.low, dial.high
 
 
-def _for_page(
-    dial: Dial,
-    scenarios: Sequence[Scenario],
-    leader: int,
-    in_file: Mapping[str, Sequence[float]],
-) -> Told:
+def _for_page(dial: Dial, scenarios: Sequence[Scenario]) -> PageDial:
     about = keys.find(dial.key).field.metadata
     return {
         "key": dial.key,
@@ -163,14 +156,14 @@ def _for_page(
         "low": dial.low,
         "high": dial.high,
         "step": dial.step,
-        "value": _json_value(setting(dial.key, scenarios[leader])),
-        "values": {identity(k): _json_value(setting(dial.key, s)) for k, s in enumerate(scenarios)},
+        "values": {
+            identity(k): json_numbers.scalar(setting(dial.key, s)) for k, s in enumerate(scenarios)
+        },
         "kind": dial.kind,
-        "choices": [{"value": _json_value(value), "label": name} for value, name in dial.choices],
+        "choices": [
+            {"value": json_numbers.scalar(value), "label": name} for value, name in dial.choices
+        ],
         "explain": _explained(dial, str(about["meaning"])),
-        "source": about["source"],
-        "in_file": dial.key in in_file,
-        "levels": [json_numbers.rounded(each, 6) for each in in_file.get(dial.key, ())],
         "by_plan": {identity(k): _by_plan(dial, each) for k, each in enumerate(scenarios)},
     }
 
@@ -188,17 +181,13 @@ def _by_plan(dial: Dial, scenario: Scenario) -> Turn | None:
     if limits is None:
         return None
     ends: Turn = {
-        "low": json_numbers.rounded(limits[0], 6), "high": json_numbers.rounded(limits[1], 6),
-        "value": _json_value(setting(dial.key, scenario)),
-    }  # fmt: skip
+        "low": json_numbers.rounded(limits[0], 6),
+        "high": json_numbers.rounded(limits[1], 6),
+    }
     if dial.key.startswith(SHIFT):
         share = getattr(scenario.strategy.shares, dial.key.removeprefix(SHIFT))
         ends["share"] = json_numbers.rounded(share)
     return ends
-
-
-def _json_value(value: Any) -> Any:
-    return shown(value) if isinstance(value, Enum) else value
 
 
 def _budgets(scenarios: Sequence[Scenario]) -> list[Dial]:
@@ -254,7 +243,7 @@ def _with_choices(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
     """Add a plan's value if it is not one of the choices."""
     known = dict(dial.choices)
     for scenario in scenarios:
-        now = _json_value(setting(dial.key, scenario))
+        now = json_numbers.scalar(setting(dial.key, scenario))
         known.setdefault(now, f"{now:g}" if isinstance(now, float | int) else str(now))
     return Dial(dial.key, dial.label, choices=tuple(known.items()))
 

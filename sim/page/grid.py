@@ -30,16 +30,14 @@ MANY = 400  # settings
 class HeldOut:
     """How close the grid is to real runs at settings that were not used to build it.
 
-    settings        number of settings tried
-    within          share of settings within 3 points of the run, in every month and series
-    worst           largest distance, share of organisations
-    nineteen_in_20  distance that holds for 95 % of settings
+    settings  number of settings tried
+    within    share of settings within 3 points of the run, in every month and series
+    worst     largest distance, share of organisations
     """
 
     settings: int
     within: float
     worst: float
-    nineteen_in_20: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,6 @@ class Grid:
                 "settings": tried.settings,
                 "within_3_points": json_numbers.rounded(tried.within),
                 "worst": json_numbers.rounded(tried.worst),
-                "nineteen_in_20_within": json_numbers.rounded(tried.nineteen_in_20),
             },
             "capped": self.capped,
         }

@@ -161,8 +161,7 @@ def try_out(made: Grid, design: Design, settings: Sequence[Setting]) -> HeldOut:
         between = made.at(dict(zip(made.levels, setting, strict=True)))
         off.append(float(np.abs(between - design.at(setting)[0]).max()))
     far = np.array(off)
-    nearest = float(np.quantile(far, WANTED, method="higher"))
-    return HeldOut(len(off), float((far <= POINTS).mean()), float(far.max()), nearest)
+    return HeldOut(len(off), float((far <= POINTS).mean()), float(far.max()))
 
 
 def _refined(

@@ -30,11 +30,11 @@ def page(data: Mapping[str, Any]) -> str:
         title=escape(data["title"]),
         styles="\n".join(map(_part, STYLES)),
         scripts="\n".join(f"<script>\n{_part(name)}\n</script>" for name in SCRIPTS),
-        data=f'<script type="application/json" id="page-data">{embedded(data)}</script>',
+        data=f'<script type="application/json" id="page-data">{json_for_script(data)}</script>',
     )
 
 
-def embedded(data: Mapping[str, Any]) -> str:
+def json_for_script(data: Mapping[str, Any]) -> str:
     """Write data as JSON that is safe inside a script element."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("</", "<\\/").replace("<!--", "<\\u0021--")

@@ -1,16 +1,22 @@
-"""Numbers and intervals as the page reads them: short, and null if unknown."""
+"""Values and intervals as the page reads them: numbers short, and null if unknown."""
 
 import math
 from collections.abc import Iterable
-from typing import cast
+from enum import Enum
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from sim.outcomes.intervals import Interval
-from sim.page.schema import Curve, Ends, Estimate, Series
+from sim.page.schema import Curve, Ends, Estimate, Scalar, Series
 
 DIGITS = 4
+
+
+def scalar(value: Any) -> Scalar:
+    """Return the value of a key: a choice by its name, all else as it is."""
+    return value.name if isinstance(value, Enum) else cast(Scalar, value)
 
 
 def series(values: ArrayLike, digits: int = DIGITS) -> list[float | None]:
@@ -19,7 +25,7 @@ def series(values: ArrayLike, digits: int = DIGITS) -> list[float | None]:
     return [None if not math.isfinite(each) else _short(each) for each in short.tolist()]
 
 
-def known(values: ArrayLike, digits: int = DIGITS) -> Series:
+def known_series(values: ArrayLike, digits: int = DIGITS) -> Series:
     """Give one number per month, where all of them are finite."""
     return cast(Series, series(values, digits))
 
@@ -55,8 +61,10 @@ def estimate(interval: Interval) -> Estimate:
 def band(mean: ArrayLike, low: ArrayLike, high: ArrayLike, digits: int = DIGITS) -> Curve:
     """Give a curve with its range by month."""
     return {
-        "mean": known(mean, digits), "low": series(low, digits), "high": series(high, digits),
-    }  # fmt: skip
+        "mean": known_series(mean, digits),
+        "low": series(low, digits),
+        "high": series(high, digits),
+    }
 
 
 def joined(numbers: Iterable[int]) -> str:

@@ -11,14 +11,15 @@ from sim.outcomes import Interval
 from sim.outcomes.units import POINTS
 from sim.page import json_numbers, words
 from sim.page.commands import changed_overrides, compare_line, run_line
+from sim.page.json_numbers import known_series
 from sim.page.money import monthly_of, more_for
 from sim.page.plans import Compared, identity
 from sim.page.progress import Watch
-from sim.page.schema import HeldGroup, Ledger, NextBest, PlanGaps, PlanLedger
+from sim.page.schema import GroupGaps, Ledger, NextBest, PlanGaps, PlanLedger
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import GAPS, LEVERS, STAGES
-from sim.report.words import difference_of, said
+from sim.report.words import difference_of, mean_and_range_of
 from sim.study.binding_by_group import GroupBinding, binding_by_group
 from sim.study.ledger import Ledger as Found
 from sim.study.ledger import ledger
@@ -53,21 +54,16 @@ def ledger_of(compared: Compared, index: int, replicates: int, watch: Watch) -> 
         best = best_of(compared, index, replicates, progress)
     return {
         "horizon": found.month,
-        "replicates": replicates,
         **_bound(found),
         "by_group": _by_group(binding_by_group(plan.scenario, replicates, compared.seed)),
         "reached": json_numbers.estimate(found.reached),
         "all_closed": json_numbers.estimate(found.all_closed),
         "lost": [
-            {
-                "gap": each.gap, **json_numbers.estimate(each.lost), "text": _points(each.lost),
-                "alone": json_numbers.estimate(each.alone),
-                "last": json_numbers.estimate(each.last),
-            }
+            {"gap": each.gap, **json_numbers.estimate(each.lost), "text": _points(each.lost)}
             for each in found.losses
         ],
         "next_best": best,
-    }  # fmt: skip
+    }
 
 
 def ledgers(compared: Compared, replicates: int, watch: Watch) -> Ledger:
@@ -145,12 +141,9 @@ def _best(
         "group": best.group,
         "kind": change.kind,
         "action": change.name,
-        "lever": change.lever,
         "gain": json_numbers.estimate(best.gain),
         "apart": best.apart,
-        "leads": best.leads,
         "sentence": _sentence(best, change, changes),
-        "values": dict(change.values),
         "command": _command(compared, plan, change, replicates),
     }
 
@@ -193,10 +186,10 @@ def _bound(found: Found) -> PlanGaps:
     """Mean numbers of organisations by binding gap and month, and by stage as well."""
     by_month = found.by_month
     return {
-        "by_month": {gap: json_numbers.known(by_month[:, g], 1) for g, gap in enumerate(GAPS)},
+        "by_month": {gap: known_series(by_month[:, g], 1) for g, gap in enumerate(GAPS)},
         "by_stage": {
             gap: {
-                words.STAGES[s]: json_numbers.known(found.bound[:, s, g], 1)
+                words.STAGES[s]: known_series(found.bound[:, s, g], 1)
                 for s in range(len(STAGES))
                 if found.bound[:, s].any()
             }
@@ -205,14 +198,14 @@ def _bound(found: Found) -> PlanGaps:
     }
 
 
-def _by_group(bindings: Sequence[GroupBinding]) -> list[HeldGroup]:
+def _by_group(bindings: Sequence[GroupBinding]) -> list[GroupGaps]:
     """Return the binding gaps of groups at the end of each year."""
     return [
         {
             "dimension": each.dimension,
             "group": each.group,
             "at": at,
-            "shares": dict(zip(GAPS, json_numbers.known(each.shares[at - 1], 3), strict=True)),
+            "shares": dict(zip(GAPS, known_series(each.shares[at - 1], 3), strict=True)),
         }
         for each in bindings
         for at in YEARS
@@ -221,4 +214,4 @@ def _by_group(bindings: Sequence[GroupBinding]) -> list[HeldGroup]:
 
 
 def _points(lost: Interval) -> str:
-    return said(lost, POINTS)
+    return mean_and_range_of(lost, POINTS)

@@ -7,18 +7,18 @@ from sim.outcomes import Interval, Outcomes
 from sim.outcomes.declare import filled
 from sim.outcomes.horizon import Horizon, horizon_of
 from sim.outcomes.intervals import LEVEL
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read, unit_of
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, in_reading_order, unit_of
 from sim.outcomes.times import Quantiles, quantiles, time_to
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.page import json_numbers
 from sim.page.schema import Change, Measure
-from sim.report.words import difference_in, difference_of, said
+from sim.report.words import difference_in, difference_of, mean_and_range_of
 from sim.study.comparison import Difference
 from sim.study.time_to_share import TimeSaved
 from sim.study.values import intervals, samples
 
 TOO_FEW = "too few to tell"
-SHOWN = as_read(key for key in COMPARED if OUTCOMES[key].explain)
+SHOWN = in_reading_order(key for key in COMPARED if OUTCOMES[key].explain)
 IN_POUNDS = {"unit": "£"}  # kept in thousands, shown in pounds
 
 
@@ -42,7 +42,7 @@ def differences_of(difference: Difference, horizon: Horizon) -> list[Change]:
 
 
 def _level(key: str, value: Interval | None, horizon: Horizon) -> Measure:
-    text = "nothing to measure" if value is None else said(value, unit_of(key))
+    text = "nothing to measure" if value is None else mean_and_range_of(value, unit_of(key))
     return _measure(key, horizon, **json_numbers.ends(value), text=text)
 
 
@@ -82,9 +82,9 @@ def _when(when: Quantiles, end: int) -> Iterator[str]:
 
 
 def _cost(cost: Interval | None, horizon: Horizon) -> Measure:
-    text = (
-        "not told: no extra organisation is sure" if cost is None else said(cost, unit_of("cost"))
-    )
+    text = "not told: no extra organisation is sure"
+    if cost is not None:
+        text = mean_and_range_of(cost, unit_of("cost"))
     return _measure("cost", horizon, **json_numbers.ends(cost, 0), text=text) | IN_POUNDS
 
 

@@ -17,8 +17,7 @@ from sim.page.schema import Payload
 from sim.page.what_ifs import whatifs_for_page
 from sim.params.names import CATEGORIES, GAPS
 
-FORMAT = 1
-ASKER = "@asker@"  # placeholder in a live page for the name that each visit gets
+VISITOR = "@visitor@"  # placeholder in a live page for the name that each visit gets
 MOST_PLANS = 4
 
 
@@ -49,7 +48,6 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
     with watch("What if") as progress:
         whatifs = whatifs_for_page(bases[found.leader], page.live is None, progress)
     return {
-        "format": FORMAT,
         "version": sim.__version__,
         "title": scenario.title or "How an innovation spreads",
         "illustrative": scenario.system.organisations_file is None,
@@ -60,8 +58,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "first_view": "compare" if page.live is None else "predict",
         "first_month": scenario.clock.start,
         "replicates": found.replicates,
-        "seed": compared.seed,
-        "live": None if page.live is None else {"token": page.live, "asker": ASKER},
+        "live": None if page.live is None else {"token": page.live, "visitor": VISITOR},
         "baseline": found.baseline,
         "leader": found.leader,
         "headline": compared.comparison.verdict[0],

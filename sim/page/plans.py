@@ -12,7 +12,7 @@ from sim.page.commands import run_line, with_scenario
 from sim.page.measures import differences_of, measures_of
 from sim.page.schema import Curve, Difference, Group, Plan, Spread
 from sim.report.store.curves import DIMENSIONS
-from sim.report.store.curves import Curve as Told
+from sim.report.store.curves import Curve as StoredCurve
 from sim.report.verdict import against
 from sim.report.words import names
 from sim.study.comparison import Comparison as Found
@@ -88,7 +88,7 @@ def _plan(compared: Compared, index: int) -> Plan:
     }
 
 
-def _bands(curves: Sequence[Told]) -> dict[str, Curve]:
+def _bands(curves: Sequence[StoredCurve]) -> dict[str, Curve]:
     whole = {each.series: each for each in curves if each.dimension == "all"}
     return {
         name: json_numbers.band(whole[name].mean, whole[name].low, whole[name].high)
@@ -98,17 +98,17 @@ def _bands(curves: Sequence[Told]) -> dict[str, Curve]:
 
 def _spread(shares: np.ndarray) -> Spread:
     low, high = np.quantile(shares, SPREAD, axis=0)
-    return {"low": json_numbers.known(low), "high": json_numbers.known(high)}
+    return {"low": json_numbers.known_series(low), "high": json_numbers.known_series(high)}
 
 
-def _groups(curves: Sequence[Told]) -> list[Group]:
+def _groups(curves: Sequence[StoredCurve]) -> list[Group]:
     """Return the share live by group, with the outcomes' names of groups."""
     name_of = {written: name for name, written in DIMENSIONS.items() if name in GROUPED}
     return [
         {
             "dimension": name_of[each.dimension],
             "group": each.group,
-            "live": json_numbers.known(each.mean, COARSE),
+            "live": json_numbers.known_series(each.mean, COARSE),
             "low": json_numbers.series(each.low, COARSE),
             "high": json_numbers.series(each.high, COARSE),
         }

@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from sim.page.answers import Base, answer
-from sim.page.payload import ASKER
+from sim.page.payload import VISITOR
 from sim.page.requests import LARGEST, Question, may_turn, question
 from sim.page.schema import Answer
 from sim.page.worker import BusyError, OvertakenError, Worker
@@ -75,13 +75,13 @@ def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None
             return _let_in(live_page, given)
         if not _is_in(request, live_page):
             raise HTTPException(403, "open the link that uptake workshop printed")
-        return HTMLResponse(live_page.page.replace(ASKER, secrets.token_urlsafe(12), 1))
+        return HTMLResponse(live_page.page.replace(VISITOR, secrets.token_urlsafe(12), 1))
 
     async def ask(request: Request) -> Response:
         _check_host(request, live_page)
-        _check_asker(request, live_page)
+        _check_sender(request, live_page)
         received = question(await _body(request), bases, allowed)
-        reply = await worker.answer(_asker(request), received)
+        reply = await worker.answer(_visitor(request), received)
         number = "" if received.number is None else f'"n":{received.number},'
         return Response("{" + number + reply[1:], media_type="application/json")
 
@@ -133,7 +133,7 @@ def _is_in(request: Request, live_page: LivePage) -> bool:
     return live_page.key is None or _same(request.cookies.get(COOKIE, ""), live_page.key)
 
 
-def _check_asker(request: Request, live_page: LivePage) -> None:
+def _check_sender(request: Request, live_page: LivePage) -> None:
     """Refuse a sender that has not opened the page; other sites cannot read its token."""
     if not _is_in(request, live_page) or not _same(
         request.headers.get("X-Page", ""), live_page.token
@@ -170,9 +170,9 @@ async def _body(request: Request) -> bytes:
     return bytes(read)
 
 
-def _asker(request: Request) -> str:
+def _visitor(request: Request) -> str:
     """Identify who asks by the name that their page was given, or else by address."""
-    named = request.headers.get("X-Asker", "")[:LONGEST_NAME]
+    named = request.headers.get("X-Visitor", "")[:LONGEST_NAME]
     where = request.client
     return named or ("nobody" if where is None else f"{where.host}:{where.port}")
 

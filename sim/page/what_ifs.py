@@ -9,8 +9,8 @@ from sim.config import with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Outcomes
 from sim.page.answers import Base, answer_from, brief, turned
-from sim.page.caveats import shown
 from sim.page.dials import setting
+from sim.page.json_numbers import scalar
 from sim.page.money import more_for
 from sim.page.schema import Brief
 from sim.page.schema import Tension as ToldTension
@@ -36,7 +36,6 @@ class WhatIf:
     id: str
     label: str
     explain: str
-    claim: str
     values: Mapping[str, Any]
 
 
@@ -59,7 +58,6 @@ def _boards(scenario: Scenario) -> Iterator[WhatIf]:
     yield WhatIf(
         "boards", "Boards meet every month",
         f"Each board meets every month instead of every {system.board_interval}.",
-        "Slow governance holds back changes that everybody wants.",
         {BOARDS: 1, **own},
     )  # fmt: skip
 
@@ -72,7 +70,6 @@ def _facilitators(scenario: Scenario) -> Iterator[WhatIf]:
         f"Two more full-time facilitators, with extra money. Each helps {SITES_EACH} sites at a "
         f"time, at £{1000 * slot:,.0f} a month for each site (both assumed). That is {sites} more "
         f"sites for £{1000 * slot * sites:,.0f} a month. All other levers keep their money.",
-        "One-to-one help wins over those who are not yet committed.",
         more_for(scenario, "one2one", slot * sites),
     )  # fmt: skip
 
@@ -84,7 +81,6 @@ def _no_pilots(scenario: Scenario) -> Iterator[WhatIf]:
         "no_pilots", "No pilots",
         f"Nobody is live at the start; the money for {scenario.strategy.pilots} pilots goes to the "
         "levers.",
-        "Pilots give evidence and advocates; without them there is nothing to show.",
         {"strategy.pilots": 0},
     )  # fmt: skip
 
@@ -94,7 +90,6 @@ def _mandate(scenario: Scenario) -> Iterator[WhatIf]:
         "mandate", f"A mandate in month {MANDATE}",
         f"Adoption is mandatory from month {MANDATE}. Organisations that are not committed may "
         "have to go to their boards, and are more likely to give up later.",
-        "A mandate raises numbers quickly, but compliance alone does not last as well.",
         {"strategy.mandate_month": MANDATE},
     )  # fmt: skip
 
@@ -107,7 +102,6 @@ def _champion(scenario: Scenario) -> Iterator[WhatIf]:
     yield WhatIf(
         "champion", "The champion leaves",
         f"Half of all champions leave within {TENURE:.0f} months instead of {now:.0f}.",
-        "Much depends on one enthusiast, and enthusiasts move on.",
         {"assumptions.champion_loss": round(loss, 4)},
     )  # fmt: skip
 
@@ -154,13 +148,12 @@ def _answered(base: Base, values: Mapping[str, Any]) -> Brief | None:
 def _button(base: Base, each: WhatIf, result: Brief | None) -> ToldWhatIf:
     return {
         "id": each.id, "label": each.label, "kind": "whatif", "explain": each.explain,
-        "claim": each.claim, "plan": base.id, "values": dict(each.values), "result": result,
+        "plan": base.id, "values": dict(each.values), "result": result,
     }  # fmt: skip
 
 
 def _tension(base: Base, tension: Tension, result: Any) -> ToldTension:
-    now = setting(tension.key, base.plan.scenario)
-    now = now if now is None or isinstance(now, bool | int | float) else shown(now)
+    now = scalar(setting(tension.key, base.plan.scenario))
     values = [value for value, _ in tension.positions]
     return {
         "id": tension.id, "label": tension.label, "kind": "tension", "claim": tension.claim,

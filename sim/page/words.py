@@ -1,6 +1,7 @@
 """Names on the page: the words of the paper, in plain English for health planners."""
 
 from sim.params.lever_table import ROWS
+from sim.report.words import AREAS
 
 LEVERS = {name: row.title for name, row in ROWS.items()}
 
@@ -24,8 +25,7 @@ STAGES = (
 )
 
 GROUPS = {
-    "deprived": "organisations in deprived areas",
-    "not deprived": "organisations in other areas",
+    **{label: f"organisations in {name}" for (_, label), name in AREAS.items()},
     "all organisations": "all organisations together",
 }
 

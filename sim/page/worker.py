@@ -15,8 +15,8 @@ from sim.page.schema import Answer
 from sim.params.errors import UserError
 
 KEPT = 512  # answers
-MOST_WAITING = 256  # questions of different askers
-MOST_ASKERS = 4096  # whose newest number is remembered
+MOST_WAITING = 256  # questions of different visitors
+MOST_VISITORS = 4096  # whose newest number is remembered
 OVERTAKEN = "a newer question replaced this one"
 
 
@@ -43,27 +43,27 @@ class Worker:
     newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
     something: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def answer(self, asker: str, question: Question) -> str:
+    async def answer(self, visitor: str, question: Question) -> str:
         """Wait for the answer, as JSON; refuse if the same person has a newer question.
 
         A higher number is newer, because questions may arrive out of order.  Without numbers, the
         later arrival is newer.
         """
-        self._refuse_old(asker, question.number)
+        self._refuse_old(visitor, question.number)
         if question.key in self.kept:
-            self._overtake(asker)
+            self._overtake(visitor)
             return self._known(question.key)
-        self._overtake(asker)
+        self._overtake(visitor)
         if len(self.waiting) >= MOST_WAITING:
             raise BusyError("too many questions are waiting; try again in a moment")
         promised: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self.waiting[asker] = (question, promised)
+        self.waiting[visitor] = (question, promised)
         self.something.set()
         try:
             return await promised
         finally:
-            if self.waiting.get(asker, (None, None))[1] is promised:
-                del self.waiting[asker]
+            if self.waiting.get(visitor, (None, None))[1] is promised:
+                del self.waiting[visitor]
 
     async def work(self) -> None:
         """Answer questions until cancelled, the longest wait first."""
@@ -102,19 +102,19 @@ class Worker:
         self.kept.move_to_end(key)
         return self.kept[key]
 
-    def _refuse_old(self, asker: str, number: int | None) -> None:
+    def _refuse_old(self, visitor: str, number: int | None) -> None:
         """Remember the highest number from each person, and refuse a lower one."""
         if number is None:
             return
-        if number < self.newest.get(asker, 0):
+        if number < self.newest.get(visitor, 0):
             raise OvertakenError(OVERTAKEN)
-        self.newest[asker] = number
-        self.newest.move_to_end(asker)
-        if len(self.newest) > MOST_ASKERS:
+        self.newest[visitor] = number
+        self.newest.move_to_end(visitor)
+        if len(self.newest) > MOST_VISITORS:
             self.newest.popitem(last=False)
 
-    def _overtake(self, asker: str) -> None:
+    def _overtake(self, visitor: str) -> None:
         """Drop the question that the same person is still waiting for."""
-        old = self.waiting.pop(asker, None)
+        old = self.waiting.pop(visitor, None)
         if old is not None and not old[1].done():
             old[1].set_exception(OvertakenError(OVERTAKEN))

@@ -3,10 +3,10 @@
 from sim.params.assumptions import Aggregator, Assumptions
 from sim.params.coefficients import Coefficients
 from sim.params.declare import OutOfRangeError, Parameter, check, leaves, parameters
+from sim.params.display import as_typed
 from sim.params.innovation import Innovation, Loads, Nasss, Payment, Risk, Types
 from sim.params.levers import Help, Lever, Levers, StageWeights, Weights, Work
 from sim.params.scenario import Clock, Kind, Process, Scenario
-from sim.params.shown import shown
 from sim.params.strategy import (
     Ambition,
     DataFor,
@@ -55,8 +55,8 @@ __all__ = [
     "Types",
     "Weights",
     "Work",
+    "as_typed",
     "check",
     "leaves",
     "parameters",
-    "shown",
 ]

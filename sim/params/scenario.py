@@ -6,9 +6,9 @@ from enum import Enum
 from sim.params.assumptions import Assumptions
 from sim.params.coefficients import Coefficients
 from sim.params.declare import choice, par, text
+from sim.params.display import as_html
 from sim.params.innovation import Innovation
 from sim.params.levers import Levers, StageWeights
-from sim.params.shown import as_html
 from sim.params.strategy import Strategy
 from sim.params.system import System
 

@@ -8,12 +8,13 @@ from sim.outcomes.units import BARE_POINTS
 from sim.params import Strategy
 from sim.report.words import (
     difference_of,
+    group_name,
     is_slight,
     listed,
+    mean_and_range_of,
     mean_of,
     name_of,
     quoted,
-    said,
     size_of,
 )
 from sim.study.comparison import Comparison, Difference, Standing
@@ -25,7 +26,6 @@ DIMENSIONS = dict(
     region="by region",
     deprived="by deprivation",
 )
-GROUPS = {"deprived": "deprived areas", "not deprived": "other areas"}
 
 
 def for_whom(comparison: Comparison, difference: Difference) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _within(groups: Sequence[GroupDifference]) -> str:
 
 
 def _name(group: GroupDifference) -> str:
-    return GROUPS.get(group.label, group.label) if group.dimension == "deprived" else group.label
+    return group_name((group.dimension, group.label))
 
 
 def _signed(live: Interval) -> str:
@@ -175,7 +175,7 @@ def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
 
 def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
     if standing.cost is not None:
-        return f"{said(standing.cost, unit_of('cost'))} with {name}"
+        return f"{mean_and_range_of(standing.cost, unit_of('cost'))} with {name}"
     if extra.low > 0:
         return f"nothing with {name}"
     if extra.high < 0:

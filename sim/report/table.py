@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sim.outcomes import Interval, Row
 from sim.outcomes.horizon import Horizon
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read, quantity_of, unit_of
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, in_reading_order, quantity_of, unit_of
 from sim.outcomes.units import DAYS_PER_MONTH, in_table
 from sim.report.words import cell, names
 from sim.study.comparison import Comparison, Difference, Standing
@@ -19,7 +19,7 @@ RANGES = (
 def run_table(summary: Sequence[Row]) -> list[list[str]]:
     """Lay the main quantities of one run out for reading, headers first."""
     rows = {row.quantity: row for row in summary}
-    main = as_read(key for key, outcome in OUTCOMES.items() if outcome.is_main)
+    main = in_reading_order(key for key, outcome in OUTCOMES.items() if outcome.is_main)
     quantities = map(quantity_of, main)
     shown = (list(_cells(rows[name])) for name in quantities if name in rows)
     return [["", "mean", "range", "unit"], *shown]
@@ -74,7 +74,9 @@ def _columns(comparison: Comparison) -> list[tuple[str, Show]]:
         "cost": lambda standing, _: _cell(standing.cost, "cost"),
         "spend": lambda standing, _: f"{standing.spend:,.0f}",
     }
-    columns = [(_header(key, comparison.horizon, base), shown[key]) for key in as_read(shown)]
+    columns = [
+        (_header(key, comparison.horizon, base), shown[key]) for key in in_reading_order(shown)
+    ]
     columns.insert(1, (f"more than {base} (points)", _more_live))
     return columns
 

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import change_of
+from sim.outcomes.samples import DEPRIVED, ELSEWHERE, Group
 from sim.outcomes.units import Unit
 from sim.params import Scenario
 from sim.study.comparison import Comparison
+
+AREAS = {DEPRIVED: "deprived areas", ELSEWHERE: "other areas"}
 
 
 def title_of(scenario: Scenario) -> str:
@@ -37,6 +40,11 @@ def name_of(comparison: Comparison, label: str) -> str:
     return quoted(comparison)[[plan.label for plan in comparison.plans].index(label)]
 
 
+def group_name(group: Group) -> str:
+    """Name a group of organisations: areas in words, any other by its label."""
+    return AREAS.get(group, group[1])
+
+
 def mean_of(interval: Interval, unit: Unit) -> str:
     """Write a mean with as many digits as its interval supports: "62%"."""
     return _with_noun(_number(interval.mean, unit, _step(interval, unit)), unit)
@@ -51,7 +59,7 @@ def range_of(interval: Interval, unit: Unit) -> str:
     return "" if low == high else f" (between {low} and {high})"
 
 
-def said(interval: Interval, unit: Unit) -> str:
+def mean_and_range_of(interval: Interval, unit: Unit) -> str:
     """Write a quantity with its range: "62% (between 60% and 64%)"."""
     return mean_of(interval, unit) + range_of(interval, unit)
 

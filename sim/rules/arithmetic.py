@@ -24,7 +24,7 @@ def times_power_of_two(number: float, exponent: float) -> float:
 
 @twin(times_power_of_two)
 def _times_power_of_two(number: float, exponent: float) -> float:
-    return number * number_of((int(exponent) + 1023) << 52)  # type: ignore[call-arg]
+    return number * number_of((int(exponent) + 1023) << 52)
 
 
 def binary_exponent(number: float) -> float:
@@ -34,7 +34,7 @@ def binary_exponent(number: float) -> float:
 
 @twin(binary_exponent)
 def _binary_exponent(number: float) -> float:
-    return float((bits_of(number) >> 52) - 1022)  # type: ignore[call-arg]
+    return float((bits_of(number) >> 52) - 1022)
 
 
 def mantissa(number: float) -> float:
@@ -44,7 +44,7 @@ def mantissa(number: float) -> float:
 
 @twin(mantissa)
 def _mantissa(number: float) -> float:
-    return number_of((bits_of(number) & 0xFFFFFFFFFFFFF) | 0x3FE0000000000000)  # type: ignore[call-arg]
+    return number_of((bits_of(number) & 0xFFFFFFFFFFFFF) | 0x3FE0000000000000)
 
 
 @rule

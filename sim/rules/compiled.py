@@ -122,8 +122,7 @@ def _writable_cache() -> Path:
         return Path(tempfile.gettempdir()) / "uptake"
 
 
-@intrinsic
-def bits_of(typing_context: Any, number: Any) -> Any:
+def _bits_of(typing_context: Any, number: Any) -> Any:
     """Read a float64 as the int64 with the same bits."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -132,14 +131,19 @@ def bits_of(typing_context: Any, number: Any) -> Any:
     return numba.types.int64(numba.types.float64), generate
 
 
-@intrinsic
-def number_of(typing_context: Any, bits: Any) -> Any:
+bits_of = cast(Callable[[float], int], intrinsic(_bits_of))  # what kernels call
+
+
+def _number_of(typing_context: Any, bits: Any) -> Any:
     """Read an int64 as the float64 with the same bits."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return builder.bitcast(arguments[0], context.get_value_type(numba.types.float64))
 
     return numba.types.float64(numba.types.int64), generate
+
+
+number_of = cast(Callable[[int], float], intrinsic(_number_of))
 
 
 def twin(plain: Callable[..., Any]) -> Callable[[Function], Function]:

@@ -49,12 +49,12 @@ class Sampled:
 class ReferenceRuns:
     """Other runs that a plan is compared with, on the same replicates.
 
-    partless    the plan's scenario without a spread partner; None if not wanted, or if the plan
+    no_partner  the plan's scenario without a spread partner; None if not wanted, or if the plan
                 has none
     same_start  the plan with the baseline's pilots and planning; None if they are the same
     """
 
-    partless: Outcomes | None
+    no_partner: Outcomes | None
     same_start: Outcomes | None
 
 
@@ -101,11 +101,11 @@ def findings(
 def _standing(sampled: Sampled, index: int, references: ReferenceRuns) -> Standing:
     outcomes, horizon = sampled.outcomes[index], sampled.horizon
     extra, cost = None, None
-    if references.partless is not None:
-        live = less(sampled.samples[index].live, live_sample(references.partless, horizon.month))
+    if references.no_partner is not None:
+        live = less(sampled.samples[index].live, live_sample(references.no_partner, horizon.month))
         count = replace(live, values=live.values * outcomes.organisations)
         extra = count.interval(sampled.level)
-        cost = _cost(outcomes, references.partless, horizon.month, extra)
+        cost = _cost(outcomes, references.no_partner, horizon.month, extra)
     return Standing(
         label=sampled.plans[index].label,
         figures=intervals(sampled.samples[index], sampled.level),
@@ -116,12 +116,12 @@ def _standing(sampled: Sampled, index: int, references: ReferenceRuns) -> Standi
     )
 
 
-def _cost(outcomes: Outcomes, partless: Outcomes, month: int, extra: Interval) -> Interval | None:
+def _cost(outcomes: Outcomes, no_partner: Outcomes, month: int, extra: Interval) -> Interval | None:
     """Programme spend for each extra organisation; None unless both are clearly above 0.
 
     Spend runs up to the headline month because organisations are counted in that month.
     """
-    more = float((outcomes.spend[:month] - partless.spend[:month]).sum()) * GBP_PER_KGBP
+    more = float((outcomes.spend[:month] - no_partner.spend[:month]).sum()) * GBP_PER_KGBP
     if not (more > 0 and extra.low > 0):
         return None
     return replace(extra, mean=more / extra.mean, low=more / extra.high, high=more / extra.low)

@@ -98,17 +98,14 @@ def _best(
     group: tuple[str, str], outcomes: Sequence[Outcomes], month: int, level: float
 ) -> Best | None:
     samples = [_live(each, group, month) for each in outcomes]
-    gains = [less_if_paired(each, samples[0]) for each in samples[1:]]
-    ranked = sorted(
-        (k for k, each in enumerate(gains) if each is not None),
-        key=lambda k: -gains[k].interval(level).mean,  # type: ignore[union-attr]
-    )
+    paired = (less_if_paired(each, samples[0]) for each in samples[1:])
+    gains = {action: gain for action, gain in enumerate(paired) if gain is not None}
+    ranked = sorted(gains, key=lambda action: -gains[action].interval(level).mean)
     if not ranked:
         return None
     first = gains[ranked[0]]
     second = ranked[1] if len(ranked) > 1 else None
     lead = None if second is None else less_if_paired(first, gains[second])
-    assert first is not None
     return Best(
         *group, ranked[0], within(first.interval(level), -1.0, 1.0), second,
         None if lead is None else within(lead.interval(level), -1.0, 1.0),

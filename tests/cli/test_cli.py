@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from sim import cli
 from sim.cli import messages, progress
 from sim.cli.cautions import notes
 from sim.config import load
@@ -40,18 +39,6 @@ def elsewhere(tmp_path, monkeypatch):
     """Every command runs in an empty folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def uptake(capsys):
-    """Run a command here; returns exit code, standard output, standard error."""
-
-    def run(*arguments):
-        code = cli.status(list(arguments))
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
 
 
 def process(*arguments, **environment):

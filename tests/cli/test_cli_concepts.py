@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from sim import cli
 from sim.config.concepts import concepts
 from sim.params import Scenario, leaves
 
@@ -17,18 +16,6 @@ SLOW_IMPORTS = (
     "numba", "mesa", "scipy", "pandas", "pyarrow", "matplotlib", "rich", "xarray", "numpy",
     "networkx", "hydra", "omegaconf",
 )  # fmt: skip
-
-
-@pytest.fixture
-def uptake(capsys):
-    """Run a command here; returns exit code, standard output, standard error."""
-
-    def run(*arguments):
-        code = cli.status(list(arguments))
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
 
 
 def words(text):

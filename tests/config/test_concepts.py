@@ -1,13 +1,13 @@
 """What configs/concepts.yaml and docs/concepts.md say of the paper's ideas is true of the code."""
 
 import importlib
-import importlib.util
 import itertools
 import shlex
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from loading import module_at
 
 from sim import config
 from sim.config import compose, keys, preset_files
@@ -48,11 +48,7 @@ def those_not(holds):
 @pytest.fixture(scope="module")
 def page():
     """Give docs/concept_table.py as a module."""
-    path = PROJECT / "docs" / "concept_table.py"
-    spec = importlib.util.spec_from_file_location("concept_table", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(PROJECT / "docs" / "concept_table.py")
 
 
 @pytest.fixture(scope="module")

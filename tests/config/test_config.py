@@ -421,9 +421,9 @@ def test_a_folder_may_have_any_name(own, tmp_path):
 def test_plain_data_and_back_is_the_same_scenario():
     for preset in ("avt_london", "freed_england", "one_system_first"):
         scenario = config.load([f"scenario={preset}"])
-        told = json.loads(json.dumps(config.plain(scenario)))
-        assert config.from_plain(told) == scenario
-        assert config.digest(config.from_plain(told)) == config.digest(scenario)
+        told = json.loads(json.dumps(config.as_dict(scenario)))
+        assert config.from_dict(told) == scenario
+        assert config.digest(config.from_dict(told)) == config.digest(scenario)
 
 
 def test_the_digest_is_of_what_is_simulated_not_of_titles():

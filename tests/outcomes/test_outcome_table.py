@@ -1,15 +1,15 @@
 """The table of outcomes: what follows from it, and the CONTRIBUTING recipe for a new row."""
 
-import importlib.util
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from loading import module_at
 from recipes import Copy
 
 from sim.outcomes.declare import READING, checked
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES, as_read
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, in_reading_order
 
 DOCS = Path(__file__).parents[2] / "docs"
 TABLE = "sim/outcomes/outcome_table.py"
@@ -54,11 +54,8 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def docs():
-    """Import docs/outcome_table.py as a module."""
-    spec = importlib.util.spec_from_file_location("outcome_table", DOCS / "outcome_table.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """Give docs/outcome_table.py as a module."""
+    return module_at(DOCS / "outcome_table.py")
 
 
 def test_an_outcome_added_by_the_recipe_is_reported_wherever_outcomes_are(tmp_path):
@@ -123,8 +120,8 @@ def test_names_in_the_summary_are_not_taken_twice():
 
 
 def test_outcomes_are_read_theme_by_theme_in_the_order_of_the_table():
-    read = as_read(reversed(OUTCOMES))
+    read = in_reading_order(reversed(OUTCOMES))
     assert sorted(read) == sorted(OUTCOMES)
     places = [(READING.index(OUTCOMES[key].theme), [*OUTCOMES].index(key)) for key in read]
     assert places == sorted(places)
-    assert as_read(COMPARED)[0] == "live"
+    assert in_reading_order(COMPARED)[0] == "live"

@@ -55,7 +55,7 @@ def data(compared, bases, made):
 @pytest.fixture(scope="session")
 def live_data(data):
     """The same as a live page would have it."""
-    return data | {"live": {"token": "secret", "asker": "@asker@"}}
+    return data | {"live": {"token": "secret", "visitor": "@visitor@"}}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from sim.config import keys, load, with_values
 from sim.page.answers import Base
-from sim.page.default_dials import read_dials, usual
+from sim.page.default_dials import read_dials, usual_dials
 from sim.page.dials import FIXED, dial_for, every_dial, setting, span
 from sim.page.money import monthly_of, more_for
 from sim.page.requests import may_turn
@@ -122,7 +122,7 @@ def test_a_page_may_turn_its_dials_but_neither_files_nor_the_size_of_a_run(base)
 
 
 def test_without_a_word_three_dials_are_computed(base):
-    ranges = usual(base)
+    ranges = usual_dials(base)
     assert len(ranges) == 3
     assert ranges[0].key == "strategy.budget_per_organisation"
     assert all(each.low < setting(each.key, base.plan.scenario) < each.high for each in ranges)
@@ -130,7 +130,7 @@ def test_without_a_word_three_dials_are_computed(base):
 
 def test_without_money_other_dials_are_computed(compared):
     none = compared.results[0]
-    ranges = usual(Base("plan0", none.plan, none.outcomes))
+    ranges = usual_dials(Base("plan0", none.plan, none.outcomes))
     assert [each.key for each in ranges] == ["system.board_interval", "strategy.pilots"]
 
 

@@ -72,7 +72,7 @@ def test_a_name_that_is_markup_stays_a_name(parts):
 
 @pytest.mark.parametrize("text", ["</script>", "<!--<script>", "</SCRIPT >", "\u2028", "]]>"])
 def test_no_text_can_leave_the_place_where_data_stand(text):
-    told = html_file.embedded({"name": text})
+    told = html_file.json_for_script({"name": text})
     assert json.loads(told) == {"name": text}
     assert "</" not in told
     assert "<!--" not in told

@@ -145,7 +145,7 @@ def test_many_settings_are_kept_in_one_byte_each_and_read_as_they_are_tried():
     levels = {"a": list(range(21)), "b": list(range(20))}
     kept = kept_as(shares, scale_for(420))
     found = Grid("plan0", "uptake run", levels, lines_of(levels), MONTHS, kept, kept, 8,
-                 HeldOut(1, 1.0, 0.0, 0.0))  # fmt: skip
+                 HeldOut(1, 1.0, 0.0))  # fmt: skip
     told = found.for_page()
     raw = np.frombuffer(base64.b64decode(told["values"]), "u1") / told["scale"]
     assert raw.reshape(shares.shape) == pytest.approx(kept, abs=1e-12)

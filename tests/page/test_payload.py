@@ -15,8 +15,8 @@ from sim.params.names import CATEGORIES, GAPS
 
 MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
 TOP = {
-    "format", "version", "title", "illustrative", "about", "organisations", "horizon", "months",
-    "first_view", "first_month", "replicates", "seed", "live", "baseline", "leader", "headline",
+    "version", "title", "illustrative", "about", "organisations", "horizon", "months",
+    "first_view", "first_month", "replicates", "live", "baseline", "leader", "headline",
     "verdict", "command", "workshop_command", "plans", "differences", "network", "stages",
     "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan", "grid", "whatifs",
     "parameters", "honesty", "runsheet",
@@ -105,7 +105,7 @@ def test_every_group_has_a_next_best_action_or_is_told_that_none_can_be_told_apa
     for told in data["ledger"]["plans"].values():
         assert told["next_best"]
         for each in told["next_best"]:
-            assert each["lever"] in words.LEVERS
+            assert each["action"] in words.LEVERS.values()
             assert each["apart"] == (each["gain"]["low"] > 0)
             assert each["apart"] or "told apart" in each["sentence"]
 

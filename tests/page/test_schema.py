@@ -1,12 +1,12 @@
 """The payload is what sim.page.schema declares, no more and no less, and the script knows it."""
 
-import importlib.util
 import json
 from pathlib import Path
 from types import UnionType
 from typing import Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
+from loading import module_at
 
 from sim.page import schema
 from sim.page.answers import answer, brief
@@ -98,7 +98,5 @@ def test_a_field_that_is_renamed_dropped_or_of_another_type_is_found(data, chang
 
 def test_the_script_knows_the_types_that_are_declared():
     """Else: `python tests/script/declare.py`, and the script's check says what no longer fits."""
-    spec = importlib.util.spec_from_file_location("declare", DECLARE)
-    declare = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(declare)
+    declare = module_at(DECLARE)
     assert declare.PLACE.read_text(encoding="utf-8") == declare.declaration()

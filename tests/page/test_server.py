@@ -56,7 +56,7 @@ def address(room):
 @pytest.fixture
 def asking(address, request):
     """Somebody who asks, under a name of the test's own: numbers of questions only rise."""
-    headers = {"X-Page": "secret", "X-Asker": request.node.name.encode()}
+    headers = {"X-Page": "secret", "X-Visitor": request.node.name.encode()}
     with httpx.Client(base_url=address, headers=headers, timeout=PATIENCE) as client:
         yield client
 
@@ -81,9 +81,9 @@ def test_a_question_gets_what_the_engine_says(asking, base):
 
 def test_the_page_is_served_and_each_visit_gets_a_name_of_its_own(asking):
     pages = [asking.get("/").text for _ in range(2)]
-    named = [re.search(r'"asker":"([^"]+)"', page)[1] for page in pages]
+    named = [re.search(r'"visitor":"([^"]+)"', page)[1] for page in pages]
     assert len(set(named)) == 2
-    assert "@asker@" not in pages[0]
+    assert "@visitor@" not in pages[0]
 
 
 def test_every_response_forbids_to_be_framed_sniffed_or_kept(asking):
@@ -183,7 +183,7 @@ def slowly(asked):
 
 async def drag(address, name, settings):
     """Turn a dial through some settings, each before the last is answered."""
-    headers = {"X-Page": "secret", "X-Asker": name}
+    headers = {"X-Page": "secret", "X-Visitor": name}
     async with httpx.AsyncClient(base_url=address, headers=headers, timeout=PATIENCE) as client:
         asked = []
         for number, setting in enumerate(settings):
@@ -205,7 +205,7 @@ def check_one(setting, number, reply):
 
 
 def test_thirty_who_drag_at_once_get_their_own_answers_and_the_newest_is_among_them(room):
-    """Each asker's settings are its own, so that an answer to another would be seen."""
+    """Each visitor's settings are its own, so that an answer to another would be seen."""
     asked = {f"client {k}": [k + 31 * step for step in range(6)] for k in range(CLIENTS)}
 
     async def all_at_once(address):
@@ -237,7 +237,7 @@ def test_a_newer_question_of_the_same_page_drops_its_older_ones_and_nobody_elses
 
             def ask(name, pilots):
                 body = question(pilots, values={"strategy.pilots": pilots})
-                headers = {"X-Page": "secret", "X-Asker": name}
+                headers = {"X-Page": "secret", "X-Visitor": name}
                 return asyncio.create_task(client.post("/api/answer", json=body, headers=headers))
 
             first = ask("a", 1)
@@ -260,14 +260,14 @@ def test_the_same_question_is_computed_once(room):
 
     with serving(room, counting) as address, httpx.Client(base_url=address) as client:
         for name in ("a", "b", "a"):
-            headers = {"X-Page": "secret", "X-Asker": name}
+            headers = {"X-Page": "secret", "X-Visitor": name}
             assert client.post("/api/answer", json=question(), headers=headers).status_code == 200
     assert len(calls) == 1
 
 
 def test_a_mistake_of_ours_is_told_in_a_line_and_the_others_are_answered(room):
     with serving(room, slowly) as address, httpx.Client(base_url=address) as client:
-        headers = {"X-Page": "secret", "X-Asker": "a"}
+        headers = {"X-Page": "secret", "X-Visitor": "a"}
         for pilots, code in ((13, 500), (12, 200)):
             body = question(values={"strategy.pilots": pilots})
             reply = client.post("/api/answer", json=body, headers=headers)

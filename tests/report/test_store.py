@@ -15,7 +15,7 @@ from sim.params.errors import UserError
 from sim.params.names import GAPS, STAGES
 from sim.report.store import folder, manifest, tables
 from sim.report.store.curves import curves_of
-from sim.report.store.document import told
+from sim.report.store.document import plain_data
 from sim.report.store.verify import verify
 
 SMALL = ("system=one_ics", "system.organisations=9", "assumptions.replicates_per_system=4")
@@ -65,7 +65,7 @@ def clock_of(said):
 
 def test_a_folder_is_renamed_when_it_is_whole(tmp_path):
     target = tmp_path / "runs" / "one"
-    with folder.whole(target) as part:
+    with folder.whole_or_nothing(target) as part:
         (part / "a").write_text("a")
         assert not target.exists()
         assert part.parent == target.parent
@@ -76,7 +76,7 @@ def test_a_folder_is_renamed_when_it_is_whole(tmp_path):
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, RuntimeError])
 def test_nothing_half_written_is_left_whatever_stops_the_writing(stop, tmp_path):
     def write_and_stop():
-        with folder.whole(tmp_path / "one") as part:
+        with folder.whole_or_nothing(tmp_path / "one") as part:
             (part / "a").write_text("a")
             raise stop
 
@@ -231,7 +231,7 @@ def test_every_result_has_its_arrays_and_frames(result):
 
 
 def test_numbers_that_json_lacks_are_null():
-    assert told(
+    assert plain_data(
         {"a": [float("nan"), float("inf"), np.float64("nan"), np.int64(3), True, None]}
     ) == {"a": [None, None, None, 3, True, None]}
 
@@ -286,7 +286,7 @@ def test_a_folder_from_before_a_key_was_added_verifies_with_its_default(copied):
         del plan["scenario"]["coefficients"]
         shares = plan["scenario"]["strategy"]["shares"]
         shares["comms"] = shares.pop("comms")  # now the last
-        scenario = config.from_plain(plan["scenario"])
+        scenario = config.from_dict(plan["scenario"])
         plan["digest"] = config.digest(scenario, plan["scenario"])
 
     spoil(copied, as_of_before)

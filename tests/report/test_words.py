@@ -6,7 +6,7 @@ import pytest
 
 from sim.outcomes.intervals import Interval
 from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS
-from sim.report.words import cell, difference_of, listed, rounded_up, said, size_of
+from sim.report.words import cell, difference_of, listed, mean_and_range_of, rounded_up, size_of
 
 
 def around(mean, half):
@@ -28,7 +28,7 @@ def around(mean, half):
     ],
 )
 def test_a_number_has_no_more_digits_than_its_interval_supports(mean, half, unit, words):
-    assert said(around(mean, half), unit) == words
+    assert mean_and_range_of(around(mean, half), unit) == words
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ function liveRoom() {
         resolve({ status, ok: status < 300, json: async () => told });
       sent.push({ ...JSON.parse(body), headers, reply });
     });
-  const data = { live: { token: "secret", asker: "me" }, grid: null };
+  const data = { live: { token: "secret", visitor: "me" }, grid: null };
   const Page = roomOf(["commands.js", "reading.js", "answers.js"], { fetch, AbortController, DOMException }, { data });
   return { Page, sent };
 }
@@ -41,7 +41,7 @@ test("a question is sent with the secret of the page, and answered", async () =>
   sent[0].reply(200, { n: 1, command: "uptake run" });
   assert.equal((await answer)?.command, "uptake run");
   assert.equal(sent[0].headers["X-Page"], "secret");
-  assert.equal(sent[0].headers["X-Asker"], "me:dials");
+  assert.equal(sent[0].headers["X-Visitor"], "me:dials");
 });
 
 test("while one is under way the newest waits, and those between are dropped", async () => {

@@ -21,7 +21,7 @@ function dialOf(key, more) {
 }
 
 const number = dialOf("number", {});
-const moved = dialOf("moved", { by_plan: { plan0: { low: -0.1, high: 0.4, value: 0, share: 0.1 }, plan1: null } });
+const moved = dialOf("moved", { by_plan: { plan0: { low: -0.1, high: 0.4, share: 0.1 }, plan1: null } });
 const choice = dialOf("choice", {
   kind: "choice",
   choices: [
@@ -30,7 +30,7 @@ const choice = dialOf("choice", {
   ],
 });
 
-const data = { dials: [number, moved, choice], live: { token: "", asker: "" }, grid: null };
+const data = { dials: [number, moved, choice], live: { token: "", visitor: "" }, grid: null };
 const live = roomOf(["dial.js"], {}, { data, state: { dials: {} } }).dial;
 const grid = { keys: ["number"], levels: [[0.5, 1.5]] };
 const filed = roomOf(["dial.js"], {}, { data: { ...data, live: null, grid }, state: { dials: {} } }).dial;

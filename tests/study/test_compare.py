@@ -12,7 +12,7 @@ from sim.engines.simulate import simulate
 from sim.outcomes.intervals import Interval, mean_interval, within
 from sim.params import Assumptions, Clock, Scenario, Shares, Strategy
 from sim.params.errors import UserError
-from sim.report.store.document import told as plain_data
+from sim.report.store.document import plain_data
 from sim.report.table import table
 from sim.study.compare import compare
 from sim.study.comparison import Plan

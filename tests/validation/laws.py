@@ -9,7 +9,7 @@ from math import exp
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import binom
+from scipy.stats import binom, chisquare
 
 DATA = Path(__file__).parent.parent / "data" / "analytic.json"
 CASES = {case["id"]: case for case in json.loads(DATA.read_text(encoding="utf-8"))["cases"]}
@@ -26,6 +26,20 @@ def law_of_adopters(organisations, months):
     for _ in range(months):
         now = now @ np.array(more)
     return now
+
+
+def fit(counted, law):
+    """Chance of numbers further from their exact law than those counted: a chi-square test.
+
+    Neighbouring numbers join until 20 are expected.
+
+    counted  int[R]          the number in each replicate
+    law      float64[N + 1]  chance of every number from 0 to N
+    """
+    expected = law * len(counted)
+    bins = np.unique(np.cumsum(np.r_[0, expected[:-1]]) // 20, return_inverse=True)[1]
+    seen = np.bincount(counted, minlength=len(law))
+    return chisquare(*(np.bincount(bins, weights) for weights in (seen, expected))).pvalue
 
 
 def adopted_on_a_circle(steps, per_year, members=None):

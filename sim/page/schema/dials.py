@@ -19,7 +19,6 @@ class Turn(TypedDict):
 
     low: float
     high: float
-    value: Scalar
     share: NotRequired[float]
 
 
@@ -32,14 +31,10 @@ class Dial(TypedDict):
     low: float
     high: float
     step: float
-    value: Scalar
     values: dict[str, Scalar]
     kind: DialKind
     choices: list[Choice]
     explain: str
-    source: str
-    in_file: bool
-    levels: list[float]
     by_plan: dict[str, Turn | None]
 
 
@@ -56,7 +51,6 @@ class HeldOut(TypedDict):
     settings: int
     within_3_points: float
     worst: float
-    nineteen_in_20_within: float
 
 
 class Grid(TypedDict):
@@ -80,13 +74,12 @@ class Grid(TypedDict):
 class Paired(Estimate):
     """The paired difference of a changed plan to the plan as it is, in one month."""
 
-    key: str
     month: int
     apart: bool
     sentence: str
 
 
-class Told(TypedDict):
+class Effect(TypedDict):
     """What comes of a plan with some values changed, over how many runs."""
 
     curves: dict[str, Curve]
@@ -96,14 +89,14 @@ class Told(TypedDict):
     replicates: int
 
 
-class Answer(Told):
+class Answer(Effect):
     """An answer of the live page; `n` is the number that the question had."""
 
     measures: list[Measure]
     n: NotRequired[int]
 
 
-class Brief(Told):
+class Brief(Effect):
     """The same for a file that holds many: numbers without words."""
 
     measures: list[Figure]
@@ -116,7 +109,6 @@ class WhatIf(TypedDict):
     label: str
     kind: Literal["whatif"]
     explain: str
-    claim: str
     plan: str
     values: dict[str, Scalar]
     result: Brief | None

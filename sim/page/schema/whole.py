@@ -45,15 +45,13 @@ class Network(TypedDict):
 
 
 class Loss(Estimate):
-    """What a gap costs, as a share of organisations; `alone` and `last` without and with others."""
+    """What a gap costs, as a share of organisations."""
 
     gap: str
     text: str
-    alone: Estimate
-    last: Estimate
 
 
-class HeldGroup(TypedDict):
+class GroupGaps(TypedDict):
     """Share of a group's organisations that each gap holds back most, at a month."""
 
     dimension: str
@@ -69,12 +67,9 @@ class NextBest(TypedDict):
     group: str
     kind: str
     action: str
-    lever: str
     gain: Estimate
     apart: bool
-    leads: bool
     sentence: str
-    values: dict[str, Scalar]
     command: str
 
 
@@ -89,8 +84,7 @@ class PlanLedger(PlanGaps):
     """The barrier ledger of one plan."""
 
     horizon: int
-    replicates: int
-    by_group: list[HeldGroup]
+    by_group: list[GroupGaps]
     reached: Estimate
     all_closed: Estimate
     lost: list[Loss]
@@ -128,13 +122,12 @@ class Live(TypedDict):
     """What a live page sends with each question."""
 
     token: str
-    asker: str
+    visitor: str
 
 
 class Payload(TypedDict):
     """Everything that the page shows."""
 
-    format: int
     version: str
     title: str
     illustrative: bool
@@ -145,7 +138,6 @@ class Payload(TypedDict):
     first_view: str
     first_month: str
     replicates: int
-    seed: int
     live: Live | None
     baseline: int
     leader: int

@@ -63,7 +63,7 @@
 
   /** @param {Question & {n: number}} question @param {string} channel @param {AbortSignal} signal */
   async function fetched(question, channel, signal) {
-    const { token, asker } = /** @type {Live} */ (data.live);
+    const { token, visitor } = /** @type {Live} */ (data.live);
     let reply;
     try {
       reply = await fetch("api/answer", {
@@ -73,7 +73,7 @@
         headers: {
           "Content-Type": "application/json",
           "X-Page": token,
-          "X-Asker": `${asker}:${channel}`,
+          "X-Visitor": `${visitor}:${channel}`,
         },
       });
     } catch (error) {

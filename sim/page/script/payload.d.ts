@@ -57,14 +57,10 @@ interface Dial {
   low: number;
   high: number;
   step: number;
-  value: boolean | number | string | null;
   values: Record<string, boolean | number | string | null>;
   kind: "number" | "choice";
   choices: Choice[];
   explain: string;
-  source: string;
-  in_file: boolean;
-  levels: number[];
   by_plan: Record<string, Turn | null>;
 }
 
@@ -74,6 +70,15 @@ interface Difference {
   against: string;
   measures: Change[];
   sentence: string;
+}
+
+/* What comes of a plan with some values changed, over how many runs. */
+interface Effect {
+  curves: Record<string, Curve>;
+  difference: Paired;
+  command: string;
+  held_to: "computed" | "interpolated";
+  replicates: number;
 }
 
 /* A mean with its 95 % range; null where it is not known. */
@@ -128,7 +133,7 @@ interface Group {
 }
 
 /* Share of a group's organisations that each gap holds back most, at a month. */
-interface HeldGroup {
+interface GroupGaps {
   dimension: string;
   group: string;
   at: number;
@@ -140,7 +145,6 @@ interface HeldOut {
   settings: number;
   within_3_points: number;
   worst: number;
-  nineteen_in_20_within: number;
 }
 
 /* The barrier ledgers, by plan. */
@@ -151,18 +155,16 @@ interface Ledger {
 /* What a live page sends with each question. */
 interface Live {
   token: string;
-  asker: string;
+  visitor: string;
 }
 
-/* What a gap costs, as a share of organisations; `alone` and `last` without and with others. */
+/* What a gap costs, as a share of organisations. */
 interface Loss {
   mean: number;
   low: number;
   high: number;
   gap: string;
   text: string;
-  alone: Estimate;
-  last: Estimate;
 }
 
 /* A measure with its meaning and the keys of the parameters behind it. */
@@ -200,12 +202,9 @@ interface NextBest {
   group: string;
   kind: string;
   action: string;
-  lever: string;
   gain: Estimate;
   apart: boolean;
-  leads: boolean;
   sentence: string;
-  values: Record<string, boolean | number | string | null>;
   command: string;
 }
 
@@ -214,7 +213,6 @@ interface Paired {
   mean: number;
   low: number;
   high: number;
-  key: string;
   month: number;
   apart: boolean;
   sentence: string;
@@ -234,7 +232,6 @@ interface Parameter {
 
 /* Everything that the page shows. */
 interface Payload {
-  format: number;
   version: string;
   title: string;
   illustrative: boolean;
@@ -245,7 +242,6 @@ interface Payload {
   first_view: string;
   first_month: string;
   replicates: number;
-  seed: number;
   live: Live | null;
   baseline: number;
   leader: number;
@@ -295,8 +291,7 @@ interface PlanLedger {
   by_month: Record<string, number[]>;
   by_stage: Record<string, Record<string, number[]>>;
   horizon: number;
-  replicates: number;
-  by_group: HeldGroup[];
+  by_group: GroupGaps[];
   reached: Estimate;
   all_closed: Estimate;
   lost: Loss[];
@@ -362,20 +357,10 @@ interface Tension {
   levels: Position[];
 }
 
-/* What comes of a plan with some values changed, over how many runs. */
-interface Told {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
-  held_to: "computed" | "interpolated";
-  replicates: number;
-}
-
 /* How far one plan turns a dial; `share` is what a lever has of the budget. */
 interface Turn {
   low: number;
   high: number;
-  value: boolean | number | string | null;
   share?: number;
 }
 
@@ -385,7 +370,6 @@ interface WhatIf {
   label: string;
   kind: "whatif";
   explain: string;
-  claim: string;
   plan: string;
   values: Record<string, boolean | number | string | null>;
   result: Brief | null;

@@ -9,18 +9,17 @@ from matplotlib.lines import Line2D
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval
-from sim.outcomes.samples import DEPRIVED, ELSEWHERE
 from sim.report.figures.axes import numbers_along
 from sim.report.figures.captions import listed, minus, notes_of, points
 from sim.report.figures.slide import ROW, Ending, Page, name_endings, name_rows, open_page
 from sim.report.figures.style import BLUE, QUIET
+from sim.report.words import group_name
 from sim.study.comparison import Difference
 from sim.study.groups import GroupDifference
 
 MOST_ROWS = 13  # rows that fit on a slide
 FILLED, OPEN = BLUE, "white"
 DIMENSIONS = ("category", "deprived", "type")
-AREAS = {DEPRIVED[1]: "Deprived areas", ELSEWHERE[1]: "Other areas"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _heights(groups: Sequence[GroupDifference]) -> list[float]:
 
 
 def _group(each: GroupDifference) -> str:
-    return AREAS.get(each.label, each.label) if each.dimension == "deprived" else each.label
+    return group_name((each.dimension, each.label))
 
 
 def _beyond(each: GroupDifference) -> bool:

@@ -24,6 +24,7 @@ from sim.report.figures.captions import (
 )
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import LINES, QUIET
+from sim.report.words import AREAS
 
 LASTING = 3  # months for which a gap must lead to be named
 FEW = 0.05  # below this share of organisations not embedded, their gaps are not shown
@@ -31,12 +32,9 @@ GROUPS = {  # ahead, behind
     "deprived": (ELSEWHERE, DEPRIVED),
     "capacity": (MOST_CAPACITY, LEAST_CAPACITY),
 }
-NAMES = {"deprived": "Deprived areas", "capacity": "Low capacity"}
-BEHIND = {
-    "deprived": "deprived areas",
-    "capacity": "organisations of low capacity",
-}
-COMPARED = "Deprived areas against all others; lowest third of capacity against the highest."
+BEHIND = {"deprived": AREAS[DEPRIVED], "capacity": "organisations of low capacity"}
+NAMES = {"deprived": AREAS[DEPRIVED].capitalize(), "capacity": "Low capacity"}
+COMPARED = f"{NAMES['deprived']} against all others; lowest third of capacity against the highest."
 ABSENT = {
     "deprived": "No gap by deprivation: it is the same for all organisations.",
     "capacity": "No gap by capacity: too few organisations.",

@@ -8,7 +8,7 @@ from typing import Any
 from sim.outcomes import Outcomes
 from sim.report.store import manifest, tables
 from sim.report.store.curves import Curve, curves_of
-from sim.report.store.folder import claim, default_folder, whole
+from sim.report.store.folder import claim, default_folder, whole_or_nothing
 
 __all__ = ["Kept", "claim", "curves_of", "default_folder", "save"]
 
@@ -42,7 +42,7 @@ def save(
     draw     called with the folder of the figures; absent: none are drawn
     more     further tables by the name of their file
     """
-    with whole(folder) as part:
+    with whole_or_nothing(folder) as part:
         tables.write_summary(part / "summary.csv", summary)
         for name, columns in (
             ("curves", lambda plan: tables.curve_columns(plan.label, plan.curves)),

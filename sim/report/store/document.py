@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.config import digest, plain
+from sim.config import as_dict, digest
 from sim.outcomes import Outcomes
 from sim.params.names import STAGES
 from sim.report.store.curves import Curve
 
-TOLD_BY_PLAN = {"scenario", "outcomes"}
+IN_PLANS = {"scenario", "outcomes"}
 PARTS = ("mean", "low", "high")
 
 
@@ -25,7 +25,7 @@ def plan_document(
     """
     return {
         "label": label,
-        "scenario": plain(outcomes.scenario),
+        "scenario": as_dict(outcomes.scenario),
         "digest": digest(outcomes.scenario),
         "seed": outcomes.seed,
         "replicates": len(outcomes.replicates),
@@ -50,20 +50,20 @@ def curve_document(curves: Sequence[Curve]) -> dict[str, Any]:
     return said
 
 
-def told(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
     """Turn anything into plain data; a number that JSON does not have becomes none.
 
-    Scenarios and outcomes within are left out: `plan_document` tells them.
+    Scenarios and outcomes within are left out: `plan_document` describes them.
     """
     if is_dataclass(value):
-        names = [each.name for each in fields(value) if each.name not in TOLD_BY_PLAN]
-        return {name: told(getattr(value, name)) for name in names}
+        names = [each.name for each in fields(value) if each.name not in IN_PLANS]
+        return {name: plain_data(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
-        return {str(name): told(each) for name, each in value.items()}
+        return {str(name): plain_data(each) for name, each in value.items()}
     if isinstance(value, (list, tuple, np.ndarray)):
-        return [told(each) for each in value]
+        return [plain_data(each) for each in value]
     if isinstance(value, np.generic):
-        return told(value.item())
+        return plain_data(value.item())
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

@@ -28,20 +28,20 @@ def claim(target: Path) -> None:
     """Refuse, before anything is computed, a folder that is there or cannot be written."""
     if target.exists() or target.is_symlink():
         raise UserError(f"{target} exists already; name another folder with --out, or remove it")
-    with _told(target):
+    with _plain_errors(target):
         part = _part(target)
         part.mkdir(parents=True)
         part.rmdir()
 
 
 @contextmanager
-def whole(target: Path) -> Iterator[Path]:
+def whole_or_nothing(target: Path) -> Iterator[Path]:
     """Give a temporary folder beside `target`; it takes that name if all goes well, else it goes.
 
     Whatever stops the writing (a full disk, Ctrl-C), nothing half-written is left.
     """
     part = _part(target)
-    with _told(target):
+    with _plain_errors(target):
         part.mkdir(parents=True)
         try:
             yield part
@@ -58,7 +58,7 @@ def _part(target: Path) -> Path:
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
+def _plain_errors(target: Path) -> Iterator[None]:
     """Turn what the operating system says into a line for the user."""
     try:
         yield

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.config import digest, from_plain, plain
+from sim.config import as_dict, digest, from_dict
 from sim.engines.simulate import ENGINES
 from sim.outcomes import Outcomes
 from sim.params import Scenario
@@ -135,7 +135,7 @@ def _plan(label: str, outcomes: Outcomes) -> dict[str, Any]:
     return {
         "label": label,
         "digest": digest(outcomes.scenario),
-        "scenario": plain(outcomes.scenario),
+        "scenario": as_dict(outcomes.scenario),
         "series": fingerprints(outcomes),
     }
 
@@ -156,7 +156,7 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
 
 
 def _kept(said: Mapping[str, Any], overrides: Mapping[str, Any]) -> Kept:
-    scenario = from_plain(said["scenario"])
+    scenario = from_dict(said["scenario"])
     if digest(scenario, said["scenario"]) != said["digest"]:
         raise UserError(
             f"the scenario of plan {said['label']!r}, or a file it names, was changed: "

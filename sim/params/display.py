@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PARTS = ("system", "innovation", "strategy")
 
 
-def shown(value: object) -> str:
+def as_typed(value: object) -> str:
     """Write the value of a key as you would type it."""
     if value is None:
         return "none"
@@ -30,8 +30,8 @@ def differing(scenario: "Scenario") -> Iterator[tuple[str, str, str, str]]:
     for key, each, value in leaves(scenario):
         normal = usual.get(key, each.default)
         if value != normal and not each.metadata.get("text"):
-            about = each.metadata
-            yield key, f"{shown(value)} {about['unit']}".strip(), shown(normal), about["meaning"]
+            about, text = each.metadata, as_typed(value)
+            yield key, f"{text} {about['unit']}".strip(), as_typed(normal), about["meaning"]
 
 
 def as_html(scenario: "Scenario") -> str:

@@ -13,34 +13,34 @@ from sim.outcomes.times import Quantiles, median_stay, months_between, quantiles
 from sim.params.names import STAGES
 
 Found = Sample | Quantiles | float | None
-Reckoned = Callable[[Outcomes, Horizon], Found]
+Formula = Callable[[Outcomes, Horizon], Found]
 
 
-def until(share: float) -> Reckoned:
+def months_to(share: float) -> Formula:
     """Months until a share of the organisations is live."""
     return lambda o, h: quantiles(time_to(o, share, h.end))
 
 
-def between(first: float, second: float) -> Reckoned:
+def months_from_to(first: float, second: float) -> Formula:
     """Months from one share live to another."""
     return lambda o, _: quantiles(months_between(o, first, second))
 
 
-def live_in(category: str) -> Reckoned:
+def live_in(category: str) -> Formula:
     """Share of a category of adopters that is live in the last month."""
     return lambda o, h: group_sample(o, [("category", category)], h.end)
 
 
-def in_stage(stage: str) -> Reckoned:
+def in_stage(stage: str) -> Formula:
     """Share of the organisations in a stage in the last month."""
     return lambda o, h: sample(o, o.share(STAGES.index(stage))[:, h.end])
 
 
-def stay_in(stage: str) -> Reckoned:
+def stay_in(stage: str) -> Formula:
     """Median months of the completed stays in a stage."""
     return lambda o, _: median_stay(o.dwell, STAGES.index(stage))
 
 
-def held_by(*gaps: str) -> Reckoned:
+def held_by(*gaps: str) -> Formula:
     """Share of those not embedded held back most by one of these gaps in the last month."""
     return lambda o, _: share_held_by(o, gaps)
