@@ -113,7 +113,7 @@ def run(*overrides, replicates=64, histories=False):
 
 @cache
 def _run_once(overrides, replicates, histories):
-    return simulate(scenario(*overrides), replicates, seed=1, histories=histories)
+    return simulate(scenario(*overrides), replicates, seed=1, histories=histories, threads=1)
 
 
 @cache

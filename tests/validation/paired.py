@@ -67,7 +67,7 @@ def run(*presets, changes=None, replicates=128, histories=False, **levers):
 @cache
 def _run_once(presets, changes, levers, replicates, histories):
     scenario = changed(*presets, changes=dict(changes), **dict(levers))
-    return simulate(scenario, replicates, seed=1, histories=histories)
+    return simulate(scenario, replicates, seed=1, histories=histories, threads=1)
 
 
 def lead(first, second, of, level=LEVEL):
