@@ -23,7 +23,6 @@ SLOW = (
     "test_invariants",
     "test_stylised_facts",
     "test_experiments",
-    "test_outcome_table",
     "test_engines_agree",
     "test_notebooks",
     "test_wheel",
