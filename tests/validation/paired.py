@@ -14,8 +14,9 @@ from dataclasses import fields
 from functools import cache
 
 import numpy as np
+from composing import composed
 
-from sim.config import load, with_values
+from sim.config import with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
@@ -34,12 +35,6 @@ PLACEBO = "exemplar"
 # Everybody is live at month 0, so that what happens after a go-live shows without what leads to it.
 EVERYBODY_LIVE = {"strategy.pilots": 60, "assumptions.pilot_cost": 0, "strategy.plan": 0}
 NOBODY_LEAVES = {"assumptions.abandon_in_dip": 0, "assumptions.discontinue_embedded": 0}
-
-
-@cache
-def composed(*presets):
-    """Compose presets; of two for one group the last counts."""
-    return load({each.split("=")[0]: each for each in presets}.values())
 
 
 def changed(*presets, changes=None, **levers):
