@@ -1,7 +1,4 @@
-"""The recipes of CONTRIBUTING, carried out in one copy of the model, which all engines then run.
-
-That for an outcome is carried out in `tests/outcomes/test_outcome_table.py`.
-"""
+"""The recipes of CONTRIBUTING, carried out in one copy of the model, which all engines then run."""
 
 import json
 import re
@@ -9,153 +6,8 @@ from fnmatch import fnmatch
 from types import SimpleNamespace
 
 import pytest
+from recipe_steps import COMMANDS, EDITS, FILES, LEVERS, MONTHS, OFF, OUTCOME, PAGE, RUN
 from recipes import PROJECT, Copy, engine_digests
-
-LEVERS = "sim/params/lever_table.py"
-# recipe -> what is written: (file, text that stands there once, what is put before it), and files
-EDITS = {
-    "parameter": (
-        (
-            "sim/params/coefficients.py",
-            "    quality_from_observability: float",
-            """    quality_from_clarity: float = par(
-        0.0, "weight", 0, 1, "of clear regulation in quality; 0 is neutral"
-    )
-""",
-        ),
-        (
-            "sim/rules/gaps.py",
-            "    from_observability: float,\n",
-            "    clarity: float,\n    from_clarity: float,\n",
-        ),
-        (
-            "sim/rules/gaps.py",
-            "        + from_observability * observability\n",
-            "        + from_clarity * clarity\n",
-        ),
-        (
-            "sim/process/settings/loads.py",
-            "        c.quality_from_observability,\n",
-            "        i.regulatory_clarity,\n        c.quality_from_clarity,\n",
-        ),
-    ),
-    "lever": (
-        (
-            LEVERS,
-            '        "exemplar": Lever(',
-            """        "roadshow": Lever(
-            "a roadshow", "a demonstration that travels", 5.0, (0.6, 0.6, 0.6, 0.6, 0.6), EVERYBODY
-        ),
-        "school": Lever(
-            "a school", "lessons for whoever is not live", 5.0, (0.6, 0.6, 0.6, 0.6, 0.6), NOT_LIVE
-        ),
-""",
-        ),
-    ),
-    "term": (
-        (
-            "sim/params/assumptions.py",
-            "    momentum_loss: float = par(",
-            """    tired_loss: float = par(
-        0.0, "1/share", 0, 50, "lapses added by fatigue where nothing is digital; 0 is neutral"
-    )
-""",
-        ),
-        ("sim/process/settings/record.py", "    momentum_loss: float\n", "    tired_loss: float\n"),
-        (
-            "sim/rules/moves.py",
-            "    loss: float, by_comms: float, by_cop: float, by_support: float, champion_factor",
-            "    by_fatigue: float,\n",
-        ),
-        (
-            "sim/rules/moves.py",
-            "loss * (1.0 - by_comms) * (1.0 - by_cop) * (1.0 - by_support)",
-            "(1.0 + by_fatigue) * ",
-        ),
-        (
-            "sim/process/rates.py",
-            "        p.momentum_loss,\n",
-            "        p.tired_loss * now.fatigue * (1.0 - me.maturity),\n",
-        ),
-    ),
-    "page dial": (
-        (
-            "sim/page/dials.py",
-            '    Dial("system.approvals",',
-            '    Dial("strategy.programme", "Months of the programme", "months", 6, 60, 6),\n',
-        ),
-    ),
-}
-FILES = {
-    "preset": (
-        "configs/strategy/travelling_show.yaml",
-        """title: Travelling show
-about: A demonstration travels from site to site, and those who have seen it speak up for it.
-source: assumed
-shares: {roadshow: 0.5, comms: 0.5}
-""",
-    ),
-    "innovation": (
-        "configs/innovation/online_triage.yaml",
-        """title: Online triage
-about: A form that sorts requests for an appointment by urgency before anybody answers the phone.
-source: Scores are assumed.
-relative_advantage: 0.7
-trialability: 0.7
-types: {digital: 1}
-nasss: {condition: 0.25, technology: 0.25, value: 0.25, adopters: 0.75, organisation: 0.75}
-""",
-    ),
-}
-OFF = ("strategy=hin_playbook", "assumptions.base_awareness=0.5")
-RICH = ("strategy=none", OFF[1], "strategy.budget_per_organisation=5000")
-RUN = {
-    "off": OFF,
-    "parameter": (*OFF, "coefficients.quality_from_clarity=0.5"),
-    "no lever": RICH,
-    "roadshow": (*RICH, "strategy.shares.roadshow=1"),
-    "school": (*RICH, "strategy.shares.school=1"),
-    "term": (*OFF, "assumptions.tired_loss=50"),
-    "preset": ("strategy=travelling_show", *RICH[1:]),
-    "innovation": ("innovation=online_triage", *OFF),
-}
-MONTHS = 30
-PAGE = """
-import json
-from sim.page.answers import answer, bases_of
-from sim.page.inputs import PageOptions, compared_from
-from sim.page.payload import Page, payload
-from sim.page.requests import may_turn, question
-asked = ("strategy=none,travelling_show", "system.organisations=12", "clock.months=30")
-compared = compared_from(PageOptions(asked, 16, 5))
-bases = bases_of(compared, 16)
-def turn(key, value):
-    body = json.dumps({"plan": "plan1", "values": {key: value}}).encode()
-    asked = question(body, ["plan0", "plan1"], may_turn(bases))
-    return answer(bases[1], asked.values)["curves"]["live"]["mean"]
-dials = payload(compared, bases, Page(runs=1))["dials"]
-print(json.dumps({
-    "dials": {each["key"]: each for each in dials},
-    "as it is": turn("strategy.programme", 36),
-    "turned": turn("strategy.programme", 6),
-    "moved": turn("strategy.shift.roadshow", 0.4),
-}))
-"""
-COMMANDS = """
-import contextlib, io, json
-from sim import cli
-small = ("system.organisations=12", "strategy.pilots=1", "--replicates", "4", "--months", "6")
-told = []
-for plural, name, title in (
-    ("strategies", "strategy=travelling_show", "Travelling show"),
-    ("innovations", "innovation=online_triage", "Online triage"),
-):
-    for command in (("list", plural), ("show", name), ("run", name, *small)):
-        with contextlib.redirect_stdout(io.StringIO()) as out:
-            assert cli.status(list(command)) == 0
-        told.append((title, out.getvalue()))
-print(json.dumps(told))
-"""
 
 
 def listed_in_contributing(recipe):
@@ -204,8 +56,8 @@ def test_a_recipe_lists_every_file_that_it_needs_and_no_other(done, recipe):
     assert [each for each in listed if not any(fnmatch(file, each) for file in touched)] == []
 
 
-def test_a_lever_a_dial_a_preset_and_an_innovation_are_one_file_each(done):
-    for recipe in ("lever", "page dial", "preset", "innovation"):
+def test_all_but_a_parameter_and_a_term_are_one_file_each(done):
+    for recipe in {*EDITS, *FILES} - {"parameter", "term"}:
         assert len(done.touched[recipe]) == 1, recipe
 
 
@@ -283,6 +135,29 @@ def test_a_dial_is_on_the_page_and_turns_and_so_is_a_lever(done):
     assert shift["label"] == "Money moved to a roadshow"
     assert page["turned"][-1] < page["as it is"][-1]
     assert page["moved"] != page["as it is"]
+
+
+def test_an_outcome_is_reported_wherever_outcomes_are(done):
+    told = json.loads(done.copy.says(OUTCOME))
+
+    assert told["counted"] > 0
+    assert told["run"]["mean"] == pytest.approx(told["counted"])
+    assert told["run"]["unit"] == "share of organisations"
+    assert "turned it down (%)" in told["header"]
+    by_plan = {(row["plan"], row["against"]): row for row in told["kept"]}
+    assert set(by_plan) == {("none", ""), ("hin_playbook", ""), ("hin_playbook", "none")}
+    assert float(by_plan["hin_playbook", ""]["mean"]) == pytest.approx(told["counted"])
+    difference = float(by_plan["hin_playbook", "none"]["mean"])
+    assert difference == pytest.approx(told["compared"]["mean"])
+    assert by_plan["hin_playbook", "none"]["meaning"] == "rejected at month 24"
+    level, change = told["page"]
+    assert level["mean"] == pytest.approx(told["counted"], abs=5e-5)
+    assert change["mean"] == pytest.approx(difference, abs=5e-5)
+    assert "assumptions.board_rejection" in level["behind"]
+
+    assert done.copy.python("docs/outcome_table.py").returncode == 0
+    written = (done.copy.folder / "docs/model/outcomes_table.md").read_text(encoding="utf-8")
+    assert "| `rejected` | Organisations whose board has turned it down. |" in written
 
 
 def test_a_preset_and_an_innovation_are_listed_shown_and_run(done):

@@ -87,7 +87,19 @@ def test_the_installed_command_lists_the_shipped_strategies(installed, tmp_path)
 
 
 def test_the_installed_command_runs_a_scenario(installed, tmp_path):
-    options = ["system.organisations=12", "--months", "6", "--replicates", "8", "--json"]
-    told = run(tmp_path, installed, "-m", "sim", "run", *options)
+    """By agents, since the kernel of the other engine takes a quarter of a minute to compile."""
+    options = ["system.organisations=12", "--months", "6", "--replicates", "8", "--engine", "mesa"]
+    told = run(tmp_path, installed, "-m", "sim", "run", *options, "--json")
     assert told.lstrip().startswith("{")
     assert not list(tmp_path.iterdir())
+
+
+def test_the_installed_package_compiles_a_kernel(installed, tmp_path):
+    """The smallest: of two nodes the first is tied to itself."""
+    code = (
+        "import numpy as np; from sim.networks.classics.kernels import loops_in;"
+        "print(loops_in(np.array([0, 1, 2]), np.array([0, 0])), loops_in.signatures)"
+    )
+    loops, signatures = run(tmp_path, installed, "-c", code).strip().split(maxsplit=1)
+    assert loops == "1"
+    assert "int64" in signatures

@@ -9,8 +9,9 @@ exactly.  A claim about chance uses no tolerance.
 from functools import cache
 
 import numpy as np
+from composing import composed
 
-from sim.config import GROUPS, finish, load, with_values
+from sim.config import GROUPS, finish, with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
@@ -92,18 +93,12 @@ def value_of(text):
         return text
 
 
-@cache
-def composed(presets):
-    """Compose presets, which is what takes longest."""
-    return load(presets)
-
-
 def scenario(*overrides):
     """Ambient voice in south London by the whole playbook, all dials neutral, then overrides."""
     sampled = f"assumptions.replicates_per_system={PER_SYSTEM}"
     asked = as_one(*AVT, *NEUTRAL, sampled, *overrides)
     presets = tuple(each for each in asked if each.split("=")[0] in GROUPS)
-    return with_values(composed(presets), values_of(x for x in asked if x not in presets))
+    return with_values(composed(*presets), values_of(x for x in asked if x not in presets))
 
 
 def run(*overrides, replicates=64, histories=False):
@@ -113,7 +108,7 @@ def run(*overrides, replicates=64, histories=False):
 
 @cache
 def _run_once(overrides, replicates, histories):
-    return simulate(scenario(*overrides), replicates, seed=1, histories=histories)
+    return simulate(scenario(*overrides), replicates, seed=1, histories=histories, threads=1)
 
 
 @cache

@@ -14,8 +14,9 @@ from dataclasses import fields
 from functools import cache
 
 import numpy as np
+from composing import composed
 
-from sim.config import load, with_values
+from sim.config import with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
@@ -34,12 +35,6 @@ PLACEBO = "exemplar"
 # Everybody is live at month 0, so that what happens after a go-live shows without what leads to it.
 EVERYBODY_LIVE = {"strategy.pilots": 60, "assumptions.pilot_cost": 0, "strategy.plan": 0}
 NOBODY_LEAVES = {"assumptions.abandon_in_dip": 0, "assumptions.discontinue_embedded": 0}
-
-
-@cache
-def composed(*presets):
-    """Compose presets; of two for one group the last counts."""
-    return load({each.split("=")[0]: each for each in presets}.values())
 
 
 def changed(*presets, changes=None, **levers):
@@ -67,7 +62,7 @@ def run(*presets, changes=None, replicates=128, histories=False, **levers):
 @cache
 def _run_once(presets, changes, levers, replicates, histories):
     scenario = changed(*presets, changes=dict(changes), **dict(levers))
-    return simulate(scenario, replicates, seed=1, histories=histories)
+    return simulate(scenario, replicates, seed=1, histories=histories, threads=1)
 
 
 def lead(first, second, of, level=LEVEL):

@@ -7,10 +7,11 @@ import networkx as nx
 import numpy as np
 import pytest
 from brought import brought
+from composing import composed
 from paired import EVERYBODY_LIVE, NOBODY_LEAVES, PER_SYSTEM, changed, run
 from scipy.stats import chi2_contingency, permutation_test
 
-from sim.config import presets
+from sim.config import load, presets
 from sim.engines.simulate import simulate
 from sim.networks import system_of, to_graph
 from sim.outcomes import Outcomes
@@ -31,6 +32,12 @@ def differing(first, second):
     """Names of what was counted otherwise."""
     others = arrays(second)
     return [name for name, each in arrays(first).items() if not np.array_equal(each, others[name])]
+
+
+def test_presets_composed_one_by_one_are_the_scenario_composed_as_a_whole():
+    chosen = ("system=england", "innovation=freed", "strategy=hin_playbook", "process=bass")
+
+    assert composed(*chosen) == load(chosen)
 
 
 # Nobody is lost.

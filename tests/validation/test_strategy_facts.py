@@ -237,7 +237,7 @@ def test_departure_for_remote_monitoring_nothing_pays_and_doing_least_loses_leas
 @pytest.mark.parametrize("innovation", INNOVATIONS)
 def test_a_mandate_costs_more_exposure_abandonment_and_lasting_use_than_the_playbook(innovation):
     on = f"innovation={innovation}"
-    mandate, playbook = (run(on, plan, replicates=256) for plan in (MANDATE, PLAYBOOK))
+    mandate, playbook = (run(on, plan) for plan in (MANDATE, PLAYBOOK))
 
     if innovation in ("medicine", "back_office"):  # their dip stays within what is tolerated
         assert exposure(mandate).max() == exposure(playbook).max() == 0

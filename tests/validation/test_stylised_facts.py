@@ -207,7 +207,7 @@ def test_private_providers_widen_the_gap_to_deprived_areas():
 @pytest.mark.parametrize(("strategy", "first"), [("none", 0), ("comms_drumbeat", 1)])
 def test_adoption_follows_rogers_categories(strategy, first):
     """Without a partner step by step; with communications innovators and early adopters tie."""
-    outcomes = run(f"strategy={strategy}", replicates=512)
+    outcomes = run(f"strategy={strategy}", replicates=256)
     shares = [within("category", category)(outcomes) for category in CATEGORIES[first:]]
 
     for earlier, later in pairwise(shares):
@@ -215,7 +215,7 @@ def test_adoption_follows_rogers_categories(strategy, first):
 
 
 def test_the_playbook_almost_closes_the_gap_between_categories():
-    playbook, alone = run(PLAYBOOK, replicates=512), run(replicates=512)
+    playbook, alone = run(PLAYBOOK, replicates=256), run(replicates=256)
 
     def gap(outcomes):
         early, last = (within("category", CATEGORIES[k])(outcomes) for k in (1, 4))
@@ -228,7 +228,7 @@ def test_the_playbook_almost_closes_the_gap_between_categories():
 
 
 def test_without_a_partner_most_innovators_and_few_laggards_adopt():
-    outcomes = run(replicates=512)
+    outcomes = run(replicates=256)
     first, last = (
         mean_interval(within("category", each)(outcomes), outcomes.batch_clusters, LEVEL)
         for each in (CATEGORIES[0], CATEGORIES[-1])
