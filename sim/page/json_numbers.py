@@ -14,7 +14,7 @@ DIGITS = 4
 
 
 def series(values: ArrayLike, digits: int = DIGITS) -> list[float | None]:
-    """Give one number per month; what is not finite is null."""
+    """Return one number per month; a number that is not finite is null."""
     short = np.round(np.asarray(values, float), digits)
     return [None if not math.isfinite(each) else _short(each) for each in short.tolist()]
 

@@ -65,7 +65,7 @@ def test_the_file_gives_no_answer_outside_of_what_was_run(opened, report, grid):
         "values => Page.answer(values, Page.data.grid.plan).then(String, (error) => error.message)",
         {key: own[-1] + 1},
     )
-    assert "outside of what this file holds" in refused
+    assert "outside the range of this file" in refused
 
 
 def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
@@ -84,7 +84,7 @@ def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
     key, value = next(iter(page.evaluate("Page.state.dials").items()))
     assert line.startswith("uptake run ")
     assert f"{key}={value:g}" in line
-    assert re.search(r"Computed: 32 runs\.|Interpolated between settings", panel.inner_text())
+    assert re.search(r"Computed from 32 runs\.|Interpolated between settings", panel.inner_text())
     panel.get_by_role("button", name="Reset all dials").click()
     room.until(
         "said => document.querySelector('#view-dials figcaption').textContent.startsWith(said)",
@@ -98,15 +98,15 @@ def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
 def test_votes_are_counted_by_keys_and_the_answer_comes_after(filed, payload):
     panel, page = panel_of(filed, "predict"), filed.page
     leader = payload["plans"][payload["leader"]]["name"]
-    assert "in front" not in panel.inner_text()
+    assert "In the model" not in panel.inner_text()
     for key in ("1", "2", "2", "2", "Backspace", "1", "Shift+Digit1"):
         page.keyboard.press(key)
     assert panel.locator(".tally").all_inner_texts() == ["1", "2"]
-    assert "in front" not in panel.inner_text()
+    assert "In the model" not in panel.inner_text()
     panel.get_by_role("button", name=REVEAL).first.click()
     said = panel.locator("figcaption").first.inner_text()
-    assert f"“{leader}” in front" in said
-    voted = "So had the room, with 2 of 3 votes" if payload["leader"] == 1 else "The room had"
+    assert f"In the model “{leader}” leads" in said
+    voted = "The room agreed, with 2 of 3 votes" if payload["leader"] == 1 else "The room chose"
     assert voted in said
     page.keyboard.press("1")
     assert page.evaluate("Page.state.votes.length") == 3, "no vote counts after the answer"

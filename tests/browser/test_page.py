@@ -87,7 +87,8 @@ def test_a_dialog_has_no_fault_keeps_the_focus_and_gives_it_back(filed):
 def test_names_that_hold_markup_are_shown_as_text(filed):
     page = filed.page
     filed.view("network")
-    page.get_by_text("The same as a table", exact=True).locator("visible=true").first.click()
+    table = page.get_by_text("The same numbers as a table", exact=True)
+    table.locator("visible=true").first.click()
     for name in NAMES:
         row = page.get_by_role("row", name=name).first
         assert name in row.inner_text()

@@ -167,7 +167,7 @@ def of_ledger(page, payload):
 
 def test_the_ledger_shows_what_each_gap_costs_in_the_plan_that_is_chosen(ledger, filed, payload):
     falls = ledger.locator("figure").nth(1)
-    falls.get_by_text("The same as a table").click()
+    falls.get_by_text("The same numbers as a table").click()
     for plan in payload["plans"]:
         choose(ledger, plan["name"])
         expected = of_ledger(filed.page, payload)
@@ -257,7 +257,7 @@ def test_parameters_are_found_by_any_word_and_by_how_sure_they_are(filed, payloa
     assert rows.count() == sourced
     assert f"0 assumed, {sourced} with a source" in panel.inner_text()
     panel.get_by_label("Search").fill("no such words")
-    assert "No parameter holds all of these words" in panel.inner_text()
+    assert "No parameter contains all of these words" in panel.inner_text()
 
 
 def test_every_number_of_the_comparison_opens_the_parameters_behind_it(filed, payload):

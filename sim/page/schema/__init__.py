@@ -1,4 +1,4 @@
-"""The shape of what the page is told, declared once; the script's types are written from it.
+"""The types of the data on the page, declared once; the script's types are written from them.
 
 A number that may be unknown is `float | None`.  Lists by month hold one value for each record.
 """
@@ -6,6 +6,7 @@ A number that may be unknown is `float | None`.  Lists by month hold one value f
 from sim.page.schema.dials import (
     Answer,
     Brief,
+    ChangedPlan,
     Choice,
     Dial,
     DialKind,
@@ -15,7 +16,6 @@ from sim.page.schema.dials import (
     Position,
     Ruler,
     Tension,
-    Told,
     Turn,
     WhatIf,
 )
@@ -56,6 +56,7 @@ __all__ = [
     "Better",
     "Brief",
     "Change",
+    "ChangedPlan",
     "Choice",
     "Curve",
     "Dial",
@@ -89,7 +90,6 @@ __all__ = [
     "Spread",
     "Step",
     "Tension",
-    "Told",
     "Turn",
     "Unsure",
     "WhatIf",

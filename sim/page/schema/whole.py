@@ -29,7 +29,7 @@ class Played(TypedDict):
 
 
 class Network(TypedDict):
-    """The organisations of one system, where they stand, and their runs by plan."""
+    """The organisations of one system, their places on the map, and their runs by plan."""
 
     names: list[str]
     types: list[str]
@@ -45,7 +45,7 @@ class Network(TypedDict):
 
 
 class Loss(Estimate):
-    """What a gap costs, as a share of organisations; `alone` and `last` without and with others."""
+    """What a gap costs, as a share live; `alone` if only it closes, `last` if only it is open."""
 
     gap: str
     text: str

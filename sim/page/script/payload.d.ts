@@ -1,6 +1,6 @@
 /* Written by tests/script/declare.py from sim.page.schema: change that, then run it. */
 
-/* An answer of the live page; `n` is the number that the question had. */
+/* An answer of the live page; `n` is the number of the question. */
 interface Answer {
   curves: Record<string, Curve>;
   difference: Paired;
@@ -11,7 +11,7 @@ interface Answer {
   n?: number;
 }
 
-/* The same for a file that holds many: numbers without words. */
+/* A shorter answer for a file with many of them: numbers without words. */
 interface Brief {
   curves: Record<string, Curve>;
   difference: Paired;
@@ -21,7 +21,7 @@ interface Brief {
   measures: Figure[];
 }
 
-/* A plan less the baseline; `apart` where that is surely not 0. */
+/* A plan less the baseline; `apart` if its 95 % range excludes 0. */
 interface Change {
   mean: number | null;
   low: number | null;
@@ -36,7 +36,16 @@ interface Change {
   apart: boolean;
 }
 
-/* One of the values of a dial that is no number. */
+/* The results of a plan with some values changed, and the number of runs. */
+interface ChangedPlan {
+  curves: Record<string, Curve>;
+  difference: Paired;
+  command: string;
+  held_to: "computed" | "interpolated";
+  replicates: number;
+}
+
+/* One of the values of a dial that is not a number. */
 interface Choice {
   value: boolean | number | string | null;
   label: string;
@@ -76,7 +85,7 @@ interface Difference {
   sentence: string;
 }
 
-/* A mean with its 95 % range; null where it is not known. */
+/* A mean with its 95 % range; null if it is not known. */
 interface Ends {
   mean: number | null;
   low: number | null;
@@ -90,7 +99,7 @@ interface Estimate {
   high: number;
 }
 
-/* One measure of a plan: its number, and how it is said. */
+/* One measure of a plan: its number, and its wording. */
 interface Figure {
   mean: number | null;
   low: number | null;
@@ -101,7 +110,7 @@ interface Figure {
   text: string;
 }
 
-/* Answers computed beforehand; `values`, `half_width`: whole numbers up to `scale`, packed. */
+/* Answers computed in advance; `values`, `half_width`: whole numbers up to `scale`, packed. */
 interface Grid {
   plan: string;
   command: string;
@@ -118,7 +127,7 @@ interface Grid {
   capped: boolean;
 }
 
-/* The share live of one group, by month. */
+/* The share of one group that is live, by month. */
 interface Group {
   dimension: string;
   group: string;
@@ -135,7 +144,7 @@ interface HeldGroup {
   shares: Record<string, number>;
 }
 
-/* How near the grid comes to real runs at settings that it was not made from. */
+/* How close the grid comes to real runs at settings that it was not made from. */
 interface HeldOut {
   settings: number;
   within_3_points: number;
@@ -154,7 +163,7 @@ interface Live {
   asker: string;
 }
 
-/* What a gap costs, as a share of organisations; `alone` and `last` without and with others. */
+/* What a gap costs, as a share live; `alone` if only it closes, `last` if only it is open. */
 interface Loss {
   mean: number;
   low: number;
@@ -179,7 +188,7 @@ interface Measure {
   behind: string[];
 }
 
-/* The organisations of one system, where they stand, and their runs by plan. */
+/* The organisations of one system, their places on the map, and their runs by plan. */
 interface Network {
   names: string[];
   types: string[];
@@ -209,7 +218,7 @@ interface NextBest {
   command: string;
 }
 
-/* The paired difference of a changed plan to the plan as it is, in one month. */
+/* The paired difference of a changed plan from the plan as it is, in one month. */
 interface Paired {
   mean: number;
   low: number;
@@ -315,7 +324,7 @@ interface Position {
   result: Brief | null;
 }
 
-/* How much each level of a dial counts at some places along it. */
+/* The weights of a dial's levels at some places along it. */
 interface Ruler {
   places: number[];
   weights: number[][];
@@ -335,7 +344,7 @@ interface Run {
   stories: number[][][];
 }
 
-/* Between which shares nine of ten single runs lie, by month. */
+/* The range in which nine in ten single runs lie, by month. */
 interface Spread {
   low: number[];
   high: number[];
@@ -348,7 +357,7 @@ interface Step {
   say: string;
 }
 
-/* One balance to strike; `now` is the plan's own position, -1 where it is none of them. */
+/* One balance to strike; `now` is the plan's own position, -1 if it is not one of `levels`. */
 interface Tension {
   id: string;
   label: string;
@@ -362,16 +371,7 @@ interface Tension {
   levels: Position[];
 }
 
-/* What comes of a plan with some values changed, over how many runs. */
-interface Told {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
-  held_to: "computed" | "interpolated";
-  replicates: number;
-}
-
-/* How far one plan turns a dial; `share` is what a lever has of the budget. */
+/* How far a dial turns for one plan; `share` is the lever's share of the budget. */
 interface Turn {
   low: number;
   high: number;
@@ -379,7 +379,7 @@ interface Turn {
   share?: number;
 }
 
-/* One button; `result` is null in a live page, and where the plan does not allow it. */
+/* One button; `result` is null on a live page, and if the plan does not allow it. */
 interface WhatIf {
   id: string;
   label: string;
