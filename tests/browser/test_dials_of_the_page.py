@@ -58,7 +58,7 @@ def test_the_file_interpolates_as_python_does(opened, report, grid):
             assert found[name]["high"] == pytest.approx(np.minimum(mean[s] + half[s], 1), abs=1e-9)
 
 
-def test_the_file_gives_no_answer_outside_of_what_was_run(opened, report, grid):
+def test_the_file_gives_no_answer_outside_the_settings_that_were_run(opened, report, grid):
     page = opened(report.as_uri()).page
     key, own = next(iter(grid.levels.items()))
     refused = page.evaluate(
@@ -68,7 +68,7 @@ def test_the_file_gives_no_answer_outside_of_what_was_run(opened, report, grid):
     assert "outside the range of this file" in refused
 
 
-def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
+def test_turning_a_dial_gives_an_answer_and_its_command(room):
     panel, page = panel_of(room, "dials"), room.page
     before = panel.locator("figcaption").inner_text()
     dial = panel.locator("input[type=range]").first
@@ -95,7 +95,7 @@ def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
 # ---- predict, then reveal ----
 
 
-def test_votes_are_counted_by_keys_and_the_answer_comes_after(filed, payload):
+def test_votes_are_counted_with_keys_and_the_answer_comes_afterwards(filed, payload):
     panel, page = panel_of(filed, "predict"), filed.page
     leader = payload["plans"][payload["leader"]]["name"]
     assert "In the model" not in panel.inner_text()
@@ -114,7 +114,7 @@ def test_votes_are_counted_by_keys_and_the_answer_comes_after(filed, payload):
     assert panel.locator(".tally").all_inner_texts() == ["1", "2"]
 
 
-def test_a_curve_typed_in_is_told_how_far_off_it_was(filed, payload):
+def test_a_typed_curve_is_answered_with_how_far_off_it_was(filed, payload):
     panel, page = panel_of(filed, "predict"), filed.page
     page.evaluate("Page.set({ predict: 'draw' })")
     for field in panel.locator("input[type=number]").all():
@@ -128,7 +128,7 @@ def test_a_curve_typed_in_is_told_how_far_off_it_was(filed, payload):
     assert f"The room was {off} percentage point" in said
 
 
-def test_a_curve_is_drawn_by_mouse(filed):
+def test_a_curve_can_be_drawn_with_the_mouse(filed):
     panel, page = panel_of(filed, "predict"), filed.page
     page.evaluate("Page.set({ predict: 'draw' })")
     box = panel.locator(".plot svg").locator("visible=true").bounding_box()

@@ -55,7 +55,7 @@ def test_firefox_opens_the_file_and_goes_everywhere_by_keyboard(firefox, report)
     assert room.complaints == []
 
 
-def test_firefox_walks_the_network_by_arrow_keys(firefox, report):
+def test_firefox_moves_around_the_network_with_arrow_keys(firefox, report):
     page = firefox.new_page(viewport={"width": 1024, "height": 768})
     room = Watched(page, report.as_uri()).watch()
     page.goto(f"{room.address}#view=network&network_month=12")

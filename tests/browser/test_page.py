@@ -68,7 +68,7 @@ def test_no_view_has_a_fault_that_axe_finds(room):
     assert found == []
 
 
-def test_a_dialog_has_no_fault_keeps_the_focus_and_gives_it_back(filed):
+def test_a_dialog_has_no_fault_and_keeps_and_returns_the_focus(filed):
     page = filed.page
     filed.view("compare")
     page.locator("#view-compare button[aria-haspopup=dialog]").first.focus()
@@ -84,7 +84,7 @@ def test_a_dialog_has_no_fault_keeps_the_focus_and_gives_it_back(filed):
     assert page.evaluate("document.activeElement.textContent") == before
 
 
-def test_names_that_hold_markup_are_shown_as_text(filed):
+def test_names_with_markup_are_shown_as_text(filed):
     page = filed.page
     filed.view("network")
     table = page.get_by_text("The same numbers as a table", exact=True)
@@ -119,7 +119,7 @@ def test_pictures_follow_the_size_of_the_window(filed):
         page.set_viewport_size({"width": 1024, "height": 768})
 
 
-def test_it_prints_to_a4_each_view_on_a_page_of_its_own(filed, tmp_path):
+def test_the_page_prints_to_a4_with_each_view_on_a_new_page(filed, tmp_path):
     page, views = filed.page, filed.views()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

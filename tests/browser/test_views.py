@@ -113,7 +113,7 @@ def test_another_plan_and_another_run_are_shown_when_chosen(network, filed, payl
     assert set(shown) == expected
 
 
-def test_arrow_keys_walk_the_dots_and_enter_keeps_a_story_open(network, filed, payload):
+def test_arrow_keys_move_between_dots_and_enter_keeps_a_story_open(network, filed, payload):
     page, story = filed.page, network.locator(".story")
     network.locator("input[type=range]").fill(str(MONTH))
     dots = network.locator(".network-map .dot")
@@ -180,7 +180,7 @@ def test_the_ledger_shows_what_each_gap_costs_in_the_plan_that_is_chosen(ledger,
             assert re.search(rf"[+-]?{abs(round(100 * lost['mean']))} point", row)
 
 
-def test_a_gaps_name_opens_what_makes_it(ledger, filed, payload):
+def test_the_name_of_a_gap_opens_its_causes(ledger, filed, payload):
     ledger.locator("thead").get_by_role("button", name="technical").first.click()
     behind = filed.page.get_by_role("dialog").locator("code").all_inner_texts()
     assert "innovation.loads.technical" in behind
@@ -207,7 +207,7 @@ def test_the_ledger_says_what_would_help_each_group_next_and_how_to_see_it(ledge
 # ---- what if ----
 
 
-def test_a_what_if_shows_before_and_after_and_its_command(room, payload):
+def test_a_what_if_shows_before_and_after_with_its_command(room, payload):
     room.view("whatifs")
     page = room.page
     panel = page.locator("#view-whatifs")
