@@ -103,12 +103,12 @@ def visited(outcomes):
 # What is shipped
 
 
-def test_they_agree_on_ambient_voice_in_london_to_the_end():
+def test_engines_agree_on_ambient_voice_in_london_to_the_end():
     told = agree(load("scenario=avt_london", "strategy=hin_playbook"), 72, 3)
     assert visited(told) == set(names.STAGES)
 
 
-def test_they_agree_whatever_switch_of_a_scenario_meets_whatever_of_a_strategy():
+def test_engines_agree_on_every_pair_of_scenario_and_strategy_switches():
     """A year in a hurry, on an odd system of fifteen, so that every stage is seen."""
     unequal = {
         pair: different(*both(hurried(*pair), 14, 2, system=FIFTEEN))
@@ -132,13 +132,13 @@ def test_every_scenario_and_strategy_is_among_the_pairs():
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_they_agree_on_every_scenario_as_it_is_shipped(scenario):
+def test_engines_agree_on_every_scenario_as_shipped(scenario):
     asked = load(f"scenario={scenario}")
     agree(asked, asked.clock.months, 1)
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_they_agree_on_every_shipped_system(system):
+def test_engines_agree_on_every_shipped_system(system):
     agree(lively(load(f"system={system}", "strategy=hin_playbook")), 6, 1)
 
 
@@ -147,7 +147,7 @@ def test_they_agree_on_every_shipped_system(system):
 
 @pytest.mark.parametrize("name", ODD)
 @pytest.mark.parametrize("strategy", ["none", "hin_playbook", "big_bang_mandate"])
-def test_they_agree_on_odd_systems(name, strategy):
+def test_engines_agree_on_unusual_systems(name, strategy):
     system = odd_system(ODD[name], types=2)
     asked = lively(load(f"strategy={strategy}"))
     pilots = min(asked.strategy.pilots, system.organisations)
@@ -155,7 +155,7 @@ def test_they_agree_on_odd_systems(name, strategy):
 
 
 @pytest.mark.parametrize("replicates", [1, 63, 64, 65, 200])
-def test_they_agree_whatever_the_number_of_replicates(replicates):
+def test_engines_agree_for_any_number_of_replicates(replicates):
     """Systems of three organisations, drawn anew every 64 replicates."""
     asked = lively(load("system.organisations=3", "strategy=hin_playbook", "strategy.pilots=1"))
     told = agree(asked, 8, replicates)
@@ -163,7 +163,7 @@ def test_they_agree_whatever_the_number_of_replicates(replicates):
 
 
 @pytest.mark.parametrize("per_system", [1, 7, 100])
-def test_they_agree_however_many_replicates_share_a_system(per_system):
+def test_engines_agree_however_many_replicates_share_a_system(per_system):
     asked = load("system.organisations=3", "strategy.pilots=1")
     asked = lively(asked, replicates_per_system=per_system)
     agree(asked, 6, 20, first=0 if per_system == 7 else 5 * per_system)
@@ -202,20 +202,20 @@ def vary(scenario, changes):
 
 
 @pytest.mark.parametrize("name", VARIED)
-def test_they_agree_on_everything_that_can_be_switched(name):
+def test_engines_agree_on_everything_that_can_be_switched(name):
     """The playbook with money for grants, in a hurry, on a ring."""
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     agree(vary(lively(asked), VARIED[name]), 16, 3, system=RING)
 
 
-def test_they_agree_on_one_lever_at_a_time():
+def test_engines_agree_on_one_lever_at_a_time():
     for lever in names.LEVERS:
         asked = lively(load("scenario=remote_monitoring"))
         shares = replace(load("strategy=none").strategy.shares, **{lever: 1.0})
         agree(replace(asked, strategy=Strategy(shares=shares)), 10, 2, system=RING)
 
 
-def test_what_the_agreement_covers():
+def test_the_compared_runs_visit_every_stage_and_pay_grants():
     """In a hurry every stage is visited, grants are paid, boards reject and sites give up."""
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     told = agree(lively(asked), 40, 4, system=RING)
