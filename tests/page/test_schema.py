@@ -60,15 +60,15 @@ def read_back(value):
     return json.loads(json.dumps(value))
 
 
-def test_what_a_file_is_told_is_what_is_declared(data):
+def test_the_data_of_a_file_are_as_declared(data):
     assert differences(data, schema.Payload) == []
 
 
-def test_what_a_live_page_is_told_is_what_is_declared(live_data):
+def test_the_data_of_a_live_page_are_as_declared(live_data):
     assert differences(live_data, schema.Payload) == []
 
 
-def test_an_answer_is_what_is_declared_at_length_and_in_brief(base):
+def test_answers_in_full_and_in_brief_are_as_declared(base):
     told = answer(base, {"strategy.pilots": 3})
     assert differences(read_back(told), schema.Answer) == []
     assert differences(read_back(brief(told)), schema.Brief) == []
@@ -96,7 +96,7 @@ def test_a_field_that_is_renamed_dropped_or_of_another_type_is_found(data, chang
     assert any(each.startswith(said) for each in differences(changed, schema.Payload))
 
 
-def test_the_script_knows_the_types_that_are_declared():
+def test_the_scripts_types_are_the_declared_ones():
     """Else: `python tests/script/declare.py`, and the script's check says what no longer fits."""
     spec = importlib.util.spec_from_file_location("declare", DECLARE)
     declare = importlib.util.module_from_spec(spec)
