@@ -21,7 +21,7 @@ def node() -> str:
     return found
 
 
-def test_the_logic_of_the_pages_script_does_what_its_tests_say():
+def test_the_pages_script_passes_its_own_tests():
     """Each file of tests runs, none is left out, and all pass."""
     files = sorted(each.name for each in FOLDER.glob("*.test.js"))
     command = [node(), "--test", "--test-reporter=tap", *files]
