@@ -43,19 +43,19 @@ def test_the_change_that_gains_most_is_picked_and_its_gain_is_the_paired_differe
     assert everybody.leads
 
 
-def test_each_group_has_its_own(ran):
+def test_each_group_has_its_own_best_change(ran):
     best = found(ran, 2, 4)
     assert best["deprived", "deprived"].gain.mean == pytest.approx((8 - 2) / 10)
     assert best["deprived", "not deprived"].gain.mean == pytest.approx(2 / 10)
 
 
-def test_changes_that_do_the_same_do_not_lead_one_another(ran):
+def test_changes_with_the_same_effect_do_not_lead_each_other(ran):
     everybody = found(ran, 2, 2)["all", "all organisations"]
     assert everybody.apart
     assert not everybody.leads
 
 
-def test_a_change_that_changes_nothing_is_not_told_apart_from_the_plan(ran):
+def test_a_change_without_effect_cannot_be_told_apart_from_the_plan(ran):
     assert not found(ran, 0)["all", "all organisations"].apart
 
 

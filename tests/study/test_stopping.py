@@ -47,7 +47,7 @@ def test_replicates_are_added_until_every_difference_is_precise():
     assert study == 2000
 
 
-def test_the_last_look_is_the_last_however_wide():
+def test_sampling_stops_at_the_last_look_however_wide_the_intervals():
     seen, _ = until_precise((512, 600), lambda upto: upto, lambda _: [0.5], 0.02)
     assert seen == (Look(512, 0.5), Look(600, 0.5))
 
