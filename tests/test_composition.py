@@ -46,7 +46,7 @@ def name_of(path):
 
 
 @pytest.mark.parametrize("path", ENGINES, ids=name_of)
-def test_an_engine_reads_no_setting_but_what_says_which_loop_to_run(path):
+def test_an_engine_reads_only_the_settings_that_say_which_loop_to_run(path):
     assert read_of("p", path) <= set(CONTROL)
 
 
@@ -59,7 +59,7 @@ def test_every_exception_is_used():
     assert set().union(*(read_of("p", path) for path in ENGINES)) == set(CONTROL)
 
 
-def test_the_composition_does_read_settings_and_doses():
+def test_the_composition_reads_settings_and_doses():
     """Else the tests above would prove nothing."""
     read = set().union(*(read_of("p", path) for path in PROCESS))
     assert {

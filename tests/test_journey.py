@@ -64,7 +64,7 @@ def test_a_mandate_moves_nobody_who_has_committed(monkeypatch):
     assert not one.compelled
 
 
-def test_a_return_begins_anew(monkeypatch):
+def test_a_returning_organisation_starts_from_scratch(monkeypatch):
     """Given up in its third live month, then 18 months of waiting, then aware again."""
     stages, one = journey(monkeypatch, 40, lucky=("ABANDON",))
     assert stages[12:16] == [IMPLEMENTING] * 3 + [ABANDONED]

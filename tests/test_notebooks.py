@@ -42,7 +42,7 @@ def shown(notebook):
     ]  # fmt: skip
 
 
-def test_there_are_three():
+def test_there_are_three_notebooks():
     assert NAMES == [
         "01_a_first_look.ipynb",
         "02_the_effect_of_a_strategy.ipynb",
@@ -51,7 +51,7 @@ def test_there_are_three():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_shows_what_it_was_committed_with(name, refresh):
+def test_running_a_notebook_again_gives_its_committed_outputs(name, refresh):
     """If not, results have changed: python notebooks/refresh.py, and read it again."""
     committed = nbformat.read(FOLDER / name, as_version=4)
     again = refresh.executed(FOLDER / name)
@@ -59,7 +59,7 @@ def test_a_notebook_shows_what_it_was_committed_with(name, refresh):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_was_run_in_order_and_complains_of_nothing(name, refresh):
+def test_a_notebook_was_run_in_order_without_warnings(name, refresh):
     notebook = nbformat.read(FOLDER / name, as_version=4)
     nbformat.validate(notebook)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -70,14 +70,14 @@ def test_a_notebook_was_run_in_order_and_complains_of_nothing(name, refresh):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_is_small_and_names_no_place(name):
+def test_a_notebook_is_small_and_names_no_machine_path(name):
     text = text_of(name)
     assert len(text) < MOST_BYTES
     assert not re.search(r"(?<![\w.:/])/(?:home|root|tmp|usr|work|Users)/|[A-Z]:\\\\", text)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_words_come_before_every_cell_and_links_lead_somewhere(name):
+def test_every_cell_has_words_before_it_and_every_link_works(name):
     notebook = nbformat.read(FOLDER / name, as_version=4)
     kinds = [cell.cell_type for cell in notebook.cells]
     assert kinds[0] == kinds[-1] == "markdown"

@@ -72,7 +72,7 @@ def test_the_wheel_holds_the_package_and_the_configs_and_nothing_else(wheel):
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-def test_the_installed_package_and_its_configs_are_the_wheels(installed, tmp_path):
+def test_the_installed_package_and_its_configs_come_from_the_wheel(installed, tmp_path):
     code = "import sim, sim.config; print(sim.__file__); print(sim.config.shipped())"
     module, configs = map(Path, run(tmp_path, installed, "-c", code).splitlines())
     assert installed.parent.parent in module.parents
