@@ -1,4 +1,4 @@
-"""The engines hold loops and no statement of the model: that stands once, in `sim.process`."""
+"""The engines contain loops and no part of the model: it is written once, in `sim.process`."""
 
 import ast
 from pathlib import Path
@@ -27,7 +27,7 @@ CONTROL = {
 
 
 def read_of(name, path):
-    """What a module reads of the settings (`p`, or `settings` of something) or of the month."""
+    """The settings (`p`, or `settings` of something) and the month's fields that a module reads."""
 
     def is_meant(value):
         return (isinstance(value, ast.Name) and value.id == name) or (
@@ -60,7 +60,7 @@ def test_every_exception_is_used():
 
 
 def test_the_composition_reads_settings_and_doses():
-    """Else the tests above would prove nothing."""
+    """Otherwise the tests above would prove nothing."""
     read = set().union(*(read_of("p", path) for path in PROCESS))
     assert {
         "load",

@@ -1,4 +1,4 @@
-"""The pages of docs/model tell what the code does: their tables, their equations, their keys."""
+"""The pages of docs/model agree with the code: their tables, their equations, their keys."""
 
 import importlib
 import importlib.util
@@ -137,7 +137,7 @@ def test_an_outdated_number_in_an_equation_would_be_found():
 
 @pytest.mark.parametrize(("number", "text"), equations())
 def test_an_equation_names_the_functions_that_state_it(number, text):
-    """That each name is one of the code, the site checks when it resolves its links."""
+    """The site checks that each name exists in the code, when it resolves its links."""
     named = re.findall(r"\{py:func\}`(sim\.rules\.\w+)\.(\w+)`", text)
     assert named
     for module, function in named:

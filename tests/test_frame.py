@@ -1,4 +1,4 @@
-"""What holds the project together: declared packages, pins, and nothing that names a machine."""
+"""The frame of the project: declared packages, pins, and nothing that names a machine."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ SYSTEMS = (
     dict(sys_platform="darwin", platform_system="Darwin", os_name="posix"),
     dict(sys_platform="win32", platform_system="Windows", os_name="nt"),
 )
-# Written in parts, so that this file does not hold what it forbids.
+# Written in parts, so that this file does not contain what it forbids.
 HOSTS = tuple("".join(parts) for parts in (("py", "pi.org"), ("files.python", "hosted.org")))
 
 

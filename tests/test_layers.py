@@ -1,4 +1,4 @@
-"""Who may know whom: the contracts in pyproject.toml hold, and they would notice."""
+"""What may import what: the contracts in pyproject.toml hold, and would notice a breach."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""The copy in which models are changed, and the wrong programs that are planted in it."""
+"""The copy in which the model is changed, and the wrong programs that are planted in it."""
 
 import mutants
 import pytest
@@ -26,7 +26,7 @@ def test_the_copy_is_what_runs_and_the_project_stays_unchanged(copy):
 
 
 def test_every_mutant_can_still_be_planted(copy):
-    """Else the text that it names has moved on: write it anew in tests/mutants.py."""
+    """If not, the text that it names has changed: update it in tests/mutants.py."""
     stale = []
     for mutant in (*mutants.RULES, *mutants.COMPOSITION, *mutants.ENGINES):
         try:

@@ -1,4 +1,4 @@
-"""The notebooks run from top to bottom, and show today what they were committed with."""
+"""The notebooks run from top to bottom, and show what was committed."""
 
 import importlib.util
 import re
@@ -27,7 +27,7 @@ def text_of(name):
 
 
 def shown(notebook):
-    """What each cell shows, but for the pixels of pictures, which differ between machines."""
+    """What each cell shows, except the pixels of pictures, which differ between machines."""
     return [
         [
             (output.output_type, PICTURE.sub("", output.get("text", ""))) if "data" not in output
@@ -52,7 +52,7 @@ def test_there_are_three_notebooks():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_running_a_notebook_again_gives_its_committed_outputs(name, refresh):
-    """If not, results have changed: python notebooks/refresh.py, and read it again."""
+    """If not, results have changed: run notebooks/refresh.py, and read the notebook again."""
     committed = nbformat.read(FOLDER / name, as_version=4)
     again = refresh.executed(FOLDER / name)
     assert shown(again) == shown(committed)

@@ -1,4 +1,4 @@
-"""The documents build as a site without a warning, and the site asks nothing of a network."""
+"""The documents build as a site without a warning, and the site loads nothing from a network."""
 
 import re
 import subprocess
@@ -16,7 +16,7 @@ RELATED = {"index", "search", "next", "prev", "canonical"}  # links that a brows
 
 
 class Page(HTMLParser):
-    """What a page loads when it is opened, its formulas, and the addresses within it."""
+    """What a page loads when it is opened, its formulas, and the anchors in it."""
 
     def __init__(self):
         super().__init__()
@@ -33,7 +33,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """Build the site as `make site` does: some fifteen seconds."""
+    """Build the site as `make site` does: about fifteen seconds."""
     folder = tmp_path_factory.mktemp("site")
     told = subprocess.run(
         [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-E",

@@ -15,7 +15,7 @@ PROJECT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """The wheel, built with the hatchling of this environment: no network is needed."""
+    """The wheel, built with this environment's hatchling, so no network is needed."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder]
     told = subprocess.run([*command, PROJECT], capture_output=True, encoding="utf-8")
@@ -26,9 +26,9 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """A new environment that holds the wheel; what the wheel needs is lent by this one.
+    """A new environment with the wheel; it borrows what the wheel needs from this one.
 
-    The loan is a path file that names this environment's packages.  Path files found there are
+    A path file names this environment's packages.  Path files found there are
     not read, so the checkout, which is installed by one, stays out of sight.
     """
     folder = tmp_path_factory.mktemp("an empty place") / "environment"

@@ -1,4 +1,4 @@
-"""What results show of themselves in a notebook: the answer, a picture, a table; text as text."""
+"""How results are shown in a notebook: the answer, a picture, a table; text as text."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""Dials and predictions: what is turned or drawn is answered, and the answer is the model's."""
+"""Dials and predictions: turning or drawing gives an answer, and the answer is the model's."""
 
 import base64
 import re

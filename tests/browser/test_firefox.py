@@ -1,6 +1,6 @@
 """The file in Firefox: the same journey by keyboard alone, through Debian's own Firefox.
 
-Playwright speaks WebDriver BiDi with it; what it lacks there (emulated media, printing) is tested
+Playwright controls it through WebDriver BiDi; what that lacks (emulated media, printing) is tested
 in Chromium only.
 """
 

@@ -1,4 +1,4 @@
-"""The page as a whole, from the disk and served: it opens, fits, prints, and shuts nobody out."""
+"""The page as a whole, from the disk and served: it opens, fits, prints, and is accessible."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ SMALL = """() => {
 
 
 def faults(page) -> list[str]:
-    """What axe-core finds wrong in what is shown now (of the long table of parameters, a part)."""
+    """The faults that axe-core finds in what is shown now (with only some of the parameters)."""
     page.evaluate("Page.set({ search: 'board' })")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
@@ -96,7 +96,7 @@ def test_names_with_markup_are_shown_as_text(filed):
 
 
 def test_pages_of_640_pixels_need_no_sideways_scrolling(opened, report):
-    """What 200 % zoom leaves of a screen of 1280 pixels."""
+    """A screen of 1280 pixels at 200 % zoom."""
     room = opened(report.as_uri(), viewport={"width": 640, "height": 480})
     for name in room.views():
         room.view(name)

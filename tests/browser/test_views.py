@@ -1,4 +1,4 @@
-"""What people do with the page: turn dials, play the months, ask what if, look behind numbers."""
+"""What people do with the page: turn dials, play months, ask what if, look behind numbers."""
 
 import re
 
@@ -16,7 +16,7 @@ def network(filed):
 
 
 def choose(panel, text):
-    """Press one of a row of choices."""
+    """Select one of a row of choices."""
     panel.locator(".choice label").filter(has_text=re.compile(f"^{re.escape(text)}$")).click()
 
 
@@ -28,18 +28,18 @@ def state(page, key):
 
 
 def readings(slider):
-    """Value of a slider, and what is said of it."""
+    """Value of a slider, and its text for screen readers."""
     return slider.input_value(), slider.get_attribute("aria-valuetext")
 
 
 def sliders(room):
-    """Every slider of every view, each with the view that it stands in shown."""
+    """Every slider of every view, with its view shown."""
     for name in room.views():
         room.view(name)
         panel = room.page.locator(f"#view-{name}")
         for slider in panel.locator("input[type=range]:visible").all():
             yield name, slider
-            # Together, changes may ask for more than there is: each starts from the plan.
+            # Changes together may ask for more money than there is, so each starts from the plan.
             room.page.evaluate("Page.set({ dials: {}, whatif: '' })")
 
 

@@ -31,7 +31,7 @@ SLOW_IMPORTS = (
 
 @pytest.fixture(scope="module", autouse=True)
 def _compiled():
-    """What runs need is there, so that no command says first that it compiles."""
+    """Compile what runs need, so that no command begins by saying that it compiles."""
     simulate(load(["system.organisations=2", "strategy=none", "clock.months=1"]), 1)
 
 
@@ -201,7 +201,7 @@ def test_ctrl_c_in_the_middle_exits_130_with_one_line_and_no_files(elsewhere):
         [sys.executable, "-m", "sim", *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(PROJECT)},
     )  # fmt: skip
-    while not (elsewhere / "runs").is_dir():  # it has begun once it has seen where to write
+    while not (elsewhere / "runs").is_dir():  # it has begun once it has made its folder
         time.sleep(0.05)
     time.sleep(1)
     running.send_signal(signal.SIGINT)
@@ -406,7 +406,7 @@ def test_verify_exits_with_0_if_equal_and_with_1_and_the_place_if_not(uptake, el
     assert out.startswith("Different: hin_playbook: benefit")
 
 
-# How it speaks
+# Output
 
 
 def test_signs_that_a_terminal_lacks_are_replaced_by_plainer_ones():
@@ -440,7 +440,7 @@ def test_progress_is_silent_if_nobody_watches_or_the_work_is_short(capsys, monke
 
 
 def test_progress_shows_what_is_done_and_what_is_left(capsys, monkeypatch):
-    monkeypatch.setenv("FORCE_COLOR", "1")  # as if somebody watched
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as if in a terminal
     told = progress.Progress(10, "Running")
     told(4)
     told.show()
@@ -449,11 +449,11 @@ def test_progress_shows_what_is_done_and_what_is_left(capsys, monkeypatch):
     assert "5 of 20 runs, time left" in capsys.readouterr().err
 
 
-# Odd ways to be called
+# Unusual ways to call it
 
 
 def test_closed_output_is_not_reported_as_an_error():
-    """As with `>&-` in a shell: there is nobody to tell, and nothing to complain of."""
+    """As with `>&-` in a shell: nobody reads the output, and that is not an error."""
     code = (
         "import sys; sys.stdout = sys.stderr = None\n"
         "from sim.cli import main; main(['list', 'levers'])"

@@ -1,4 +1,4 @@
-"""What configs/concepts.yaml and docs/concepts.md say of the paper's ideas is true of the code."""
+"""configs/concepts.yaml and docs/concepts.md agree with the code about the paper's ideas."""
 
 import importlib
 import importlib.util
@@ -28,7 +28,7 @@ FILES = {
     "test_context.py": range(67, 76),
     "test_balances.py": range(0),
 }
-# What an organisation is, how much money there is and where it goes: no idea of its own.
+# What an organisation is, how much money there is and where it goes: not ideas of the paper.
 NO_IDEA = (
     "strategy.shares.", "strategy.budget_total", "system.organisations_file", "system.ties_file",
     "system.types.", "system.most_ties", "system.correlation", "system.regions",
@@ -41,7 +41,7 @@ DEFAULTS = {key: value for key, _, value in leaves(Scenario())}
 
 
 def those_not(holds):
-    """The ideas of which something does not hold, by number."""
+    """The ideas for which something is false, by number."""
     return [each.id for each in concepts().values() if not holds(each)]
 
 
@@ -57,7 +57,7 @@ def page():
 
 @pytest.fixture(scope="module")
 def plans():
-    """Every command's plans: id -> plans.  What presets compose is composed once for all."""
+    """The plans of every command: id -> plans.  Each combination of presets is composed once."""
     made = {}
 
     def composed(chosen, own):
@@ -73,7 +73,7 @@ def plans():
 
 @pytest.fixture(scope="module")
 def set_somewhere(plans):
-    """Key -> the values other than its default that it has in a command or a preset."""
+    """Key -> the values other than its default that a command or a preset gives it."""
     found = {}
     for key, value in itertools.chain(_in_commands(plans), _in_presets()):
         if value != DEFAULTS.get(key, object()):
@@ -159,7 +159,7 @@ def test_the_command_of_an_idea_sets_a_key_or_chooses_presets(plans):
 
 
 def _moved(key):
-    """A shift is carried out by moving shares."""
+    """A shift moves shares."""
     return key.replace("strategy.shift.", "strategy.shares.")
 
 

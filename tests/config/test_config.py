@@ -1,4 +1,4 @@
-"""What a user may write, what comes of it, and what is said when it cannot be."""
+"""What a user may write, what it does, and the message if it is refused."""
 
 import copy
 import itertools
@@ -21,7 +21,7 @@ LEVERS = [each.name for each in fields(Shares)]
 
 
 def refused(*overrides, config_dirs=()):
-    """The line that a user reads who asks for this."""
+    """The message that a user gets for these overrides."""
     with pytest.raises(UserError) as caught:
         config.expand(overrides, config_dirs)
     assert "\n" not in str(caught.value)
@@ -34,7 +34,7 @@ def shares(scenario):
 
 @pytest.fixture
 def own(tmp_path):
-    """A folder of the user's own, to write presets to."""
+    """A user's folder for presets."""
 
     def write(name, text):
         path = tmp_path / name
@@ -89,7 +89,7 @@ def test_a_type_of_organisation_can_be_changed_added_and_removed():
 
 
 def test_a_later_phase_can_be_added_changed_and_removed():
-    """In one override, or key by key; what it does not say is as in any new phase."""
+    """In one override, or key by key; keys left out have the defaults of a new phase."""
     together = config.load(["+strategy.phases.late={from_month: 18, shares: {comms: 1}}"])
     apart = config.load(
         ["+strategy.phases.late.from_month=18", "+strategy.phases.late.shares.comms=1"]
@@ -282,7 +282,7 @@ def test_a_shift_keeps_the_sum_and_the_proportions_of_the_others(weights, asked)
         assert after[one] * before[other] == proportion
 
 
-def test_a_budget_per_organisation_beside_a_total_is_refused():
+def test_a_budget_per_organisation_together_with_a_total_is_refused():
     asked = ["strategy.budget_total=1e6", "strategy.budget_per_organisation=100"]
     assert "has no effect while strategy.budget_total is 1e+06" in refused(*asked)
 
@@ -345,7 +345,7 @@ def test_too_many_plans_are_refused():
     )
 
 
-# A folder of one's own
+# A user's own folder
 
 
 def test_a_users_preset_may_build_on_a_shipped_one(own):
@@ -444,7 +444,7 @@ def test_every_parameter_is_in_the_digest():
         config.changes.put(changed, each.key, value)
         seen.add(config.digest(changed))
     counted = [e for e in parameters(Scenario()) if e.low is not None]
-    assert len(seen) > 0.9 * len(counted)  # a preset may hold the very value
+    assert len(seen) > 0.9 * len(counted)  # a preset may have this very value
 
 
 def test_the_digest_depends_on_the_contents_of_the_users_files(tmp_path):
@@ -529,7 +529,7 @@ def test_every_assumption_that_is_drawn_is_a_parameter_within_its_range():
         assert keys.converted(key, low) <= keys.converted(key, high)
 
 
-# Slips of the hand and of the shell
+# Typing mistakes, and what shells change
 
 
 @pytest.mark.parametrize(

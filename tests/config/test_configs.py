@@ -1,4 +1,4 @@
-"""What is shipped in configs/: it composes, explains itself, repeats nothing and names nobody."""
+"""The shipped configs: they compose, explain themselves, repeat nothing, name no real trust."""
 
 import csv
 import re
@@ -28,7 +28,7 @@ STRATEGIES = [name for group, name in SHIPPED if group == "strategy"]
 SYSTEMS = [name for group, name in SHIPPED if group == "system"]
 INNOVATIONS = [name for group, name in SHIPPED if group == "innovation"]
 SCENARIOS = [name for group, name in SHIPPED if group == "scenario"]
-# Words of which the alias of a made-up organisation may be made: "Acute trust 3".
+# Words allowed in the alias of a made-up organisation, such as "Acute trust 3".
 KINDS_OF_ORGANISATION = {
     *("acute", "mental", "health", "community", "ambulance", "specialist", "gp", "district"),
     *("charity", "private", "trust", "network", "hospital", "centre", "clinic", "provider"),
@@ -40,12 +40,12 @@ composed = cache(lambda *overrides: config.load(overrides))
 
 
 def load(*overrides):
-    """Compose a scenario as a command does; the copy may be changed."""
+    """Compose a scenario as a command does; a test may change the copy."""
     return deepcopy(composed(*overrides))
 
 
 def written(group, name):
-    """Read a preset as it stands in its file, without its list of defaults."""
+    """Read a preset as written in its file, without its list of defaults."""
     said = yaml.safe_load((CONFIGS / group / f"{name}.yaml").read_text(encoding="utf-8")) or {}
     said.pop("defaults", None)
     return said
@@ -80,7 +80,7 @@ def test_every_shipped_config_composes_and_is_within_the_allowed_ranges(group, n
 
 
 def test_no_group_has_lost_a_preset():
-    """Another one is a file and nothing else; one that goes is taken off here."""
+    """To add one, add a file; to remove one, remove it here as well."""
     shipped = Counter(group for group, _ in SHIPPED)
     fewest = {"system": 6, "innovation": 11, "strategy": 17, "process": 3, "scenario": 14}
     assert {group: number for group, number in fewest.items() if shipped[group] < number} == {}
@@ -209,7 +209,7 @@ def test_nasss_scores_give_the_stated_loads_within_six_hundredths(name):
     assert max(off) < 0.06
 
 
-# The paper's dials: each is neutral by default, and none is left so by everything shipped.
+# The paper's dials: each is neutral by default, and some preset turns each of them.
 DIALS = {
     "innovation": {"usability", "payment", "bottleneck_shift", "decommissioning", "pace"}
     | {f"risk.{each}" for each in ("clinical", "operational", "financial")}

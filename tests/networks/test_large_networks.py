@@ -1,4 +1,4 @@
-"""Large systems are made as arrays by the same definition as small ones."""
+"""Large systems follow the same definition as small ones, but are made as arrays."""
 
 from itertools import pairwise
 
@@ -26,13 +26,13 @@ RING = sparse.csr_array(nx.to_scipy_sparse_array(nx.cycle_graph(4), dtype=float)
 
 
 def columns_of(graph):
-    """What a graph says of its organisations, column by column."""
+    """The attributes of a graph's organisations, column by column."""
     nodes = [said for _, said in graph.nodes(data=True)]
     return {name: np.array([each[name] for each in nodes]) for name in nodes[0]}
 
 
 def same(one, other):
-    """Whether two systems are one, in every array and word."""
+    """Whether two systems are equal in every array and name."""
     arrays = all(np.array_equal(a, b) for a, b in zip(one.arrays, other.arrays, strict=True))
     words = ("names", "types", "regions", "drawn")
     return arrays and all(getattr(one, each) == getattr(other, each) for each in words)
@@ -55,7 +55,7 @@ def test_missing_columns_take_the_systems_mean_as_they_do_in_a_graph():
 
 
 def test_a_drawn_system_is_rebuilt_whole_from_its_matrix():
-    """A graph, a matrix and the arrays that were drawn: three ways to one system."""
+    """A graph, a matrix and the drawn arrays: three ways to the same system."""
     drawn = generate(config.load(["system=england"]).system, 3, 0)
     graph = to_graph(drawn)
     matrix = nx.to_scipy_sparse_array(graph, weight="trust")

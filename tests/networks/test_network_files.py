@@ -1,4 +1,4 @@
-"""Systems from the user's own files: read as meant, or refused in one line that says where."""
+"""Systems from the user's own files: read as intended, or refused in one line that says where."""
 
 import pytest
 from made_up import ODD, odd_system
@@ -36,7 +36,7 @@ def table(header=HEADER, *rows, more=""):
 
 
 def as_csv(system):
-    """A system as the text of both files, every number in full."""
+    """A system as the text of both files, with every digit of its numbers."""
     graph = to_graph(system)
     columns = list(graph.nodes[0])
     rows = [",".join(str(about[each]) for each in columns) for _, about in graph.nodes(data=True)]

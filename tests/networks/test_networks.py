@@ -1,4 +1,4 @@
-"""Systems made: drawn from a scenario, taken from a graph."""
+"""Systems drawn from a scenario or taken from a graph."""
 
 import math
 import re
@@ -23,7 +23,7 @@ TRAITS = ("maturity", "capacity", "culture", "finance")
 
 
 def pairs_of(system):
-    """The ties of a system as {(lower, higher): trust}; each must stand in both rows."""
+    """The ties of a system as {(lower, higher): trust}; each must be in both rows."""
     arrays = system.arrays
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
     both = {}
@@ -37,14 +37,14 @@ def pairs_of(system):
 
 
 def equal(one, other):
-    """Whether two systems are one, in every bit."""
+    """Whether two systems are equal, bit for bit."""
     same = (one.names, one.types, one.regions) == (other.names, other.types, other.regions)
     arrays = zip(one.arrays, other.arrays, strict=True)
     return same and all(a.dtype == b.dtype and a.tobytes() == b.tobytes() for a, b in arrays)
 
 
 def equal_but_for_rounded_sizes(one, other):
-    """Whether two systems are one; sizes are divided by their mean again when they are read."""
+    """Whether two systems are equal; sizes are divided by their mean again when they are read."""
     assert one.arrays.size == pytest.approx(other.arrays.size, rel=1e-14)
     rounded = one.arrays._replace(size=other.arrays.size)
     return equal(replace(one, arrays=rounded, drawn=other.drawn), other)
@@ -165,7 +165,7 @@ def test_changing_the_share_of_deprived_organisations_reshuffles_nothing_else():
 
 
 def test_the_number_of_ties_follows_from_their_chances():
-    """Two regions of 50, one type, no chance but theirs; fails for one seed in 10,000 each."""
+    """Two regions of 50 of one type; fails for one seed in 10,000 each."""
     parameters = System(
         organisations=100,
         regions=2,
@@ -214,7 +214,7 @@ def test_organisations_without_ties_outside_their_type_are_tied_within_it():
     system = generate(System(organisations=60, types=types), seed=1, draw=0)
     type = system.arrays.type
     across = [trust for (i, j), trust in pairs_of(system).items() if type[i] != type[j]]
-    assert set(across) <= {0.5}  # none but those of who would have nobody
+    assert set(across) <= {0.5}  # none but those of organisations that would have no ties
     assert len(across) < 10
 
 

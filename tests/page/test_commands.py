@@ -1,4 +1,4 @@
-"""Copy as a command: each line on the page, typed in, gives the numbers that it stands beside."""
+"""Copy as a command: each command on the page, typed in, gives the numbers beside it."""
 
 import shlex
 
@@ -21,7 +21,7 @@ OPTIONS = ("--replicates", "--seed", "--config-dir", "--baseline")
 
 
 def typed_in(line):
-    """What a line asks for: its command, overrides, and options."""
+    """The parts of a command line: its command, overrides, and options."""
     program, name, *words = shlex.split(line)
     assert program == "uptake"
     options = {word: words[k + 1] for k, word in enumerate(words) if word in OPTIONS}

@@ -1,4 +1,4 @@
-"""Dials, what-ifs and tensions: allowed by the model, where the plan stands, honest in money."""
+"""Dials, what-ifs and tensions: allowed by the model, set as in the plan, correct in money."""
 
 from dataclasses import fields
 
@@ -25,7 +25,7 @@ def scenario(request):
 
 
 def spend_of(scenario):
-    """What each lever gets a month in the first phase [kGBP]."""
+    """Money for each lever in a month of the first phase [kGBP]."""
     monthly = monthly_of(scenario).monthly
     return {each.name: monthly * getattr(scenario.strategy.shares, each.name)
             for each in fields(Shares)}  # fmt: skip
@@ -45,7 +45,7 @@ def test_every_dial_can_be_turned_to_both_ends_and_to_every_choice(scenario):
     assert len(turned) > 10
 
 
-def test_every_dial_holds_what_the_plan_has_now(scenario):
+def test_every_dial_includes_the_plans_own_value(scenario):
     for dial in every_dial([scenario]):
         now, limits = setting(dial.key, scenario), span(dial, scenario)
         if dial.choices:

@@ -1,4 +1,4 @@
-"""The page as one file: whole, small, silent on the network, and safe with any name."""
+"""The page as one file: complete, small, without network access, and safe with any name."""
 
 import json
 import os
@@ -16,7 +16,7 @@ MARKUP = '<script>alert("1")</script><!-- </script>'
 
 
 class Parts(HTMLParser):
-    """The elements of a page, and what stands in its scripts."""
+    """The elements of a page, and the contents of its scripts."""
 
     def __init__(self):
         super().__init__()
@@ -63,7 +63,7 @@ def test_the_page_contains_its_data_unchanged(parts, data):
 
 
 def test_a_name_with_markup_is_shown_as_text(parts):
-    """Its closing tag does not end the data, so there are as many scripts as were put in."""
+    """Its closing tag does not end the data, so the number of scripts stays as written."""
     assert len(parts.scripts) == len(html_file.SCRIPTS) + 1
     assert (
         MARKUP in json.loads(next(s for s in parts.scripts if MARKUP[:8] in s))["network"]["names"]

@@ -1,4 +1,4 @@
-"""Dials computed beforehand: exact at what was run, near in between, silent outside."""
+"""Dials computed in advance: exact at the settings that were run, close in between."""
 
 import base64
 
@@ -20,7 +20,7 @@ def lines_of(levels):
 
 
 def by_hand():
-    """Two dials of two levels; live at month 3 is 0, 0.2, 0.4 and 1 at the four corners."""
+    """Two dials with two levels each; live at month 3 is 0, 0.2, 0.4 and 1 at the four corners."""
     means = np.zeros((2, 2, 3, 3))
     means[..., 0, 1] = [[0.0, 0.2], [0.4, 1.0]]
     levels = {"a": [0.0, 10.0], "b": [1.0, 3.0]}
@@ -76,7 +76,7 @@ def test_at_every_level_the_grid_is_the_real_run(made, base):
 
 
 def test_held_out_settings_are_within_three_points_of_real_runs_as_often_as_stated(base):
-    """Of forty settings that had no say, and of forty more, nineteen in twenty."""
+    """Nineteen in twenty of the forty held-out settings, and of forty others."""
     ranges = (
         Range("strategy.budget_per_organisation", 300.0, 900.0),
         Range("strategy.shift.one2one", -0.1, 0.2),
@@ -153,7 +153,7 @@ def test_many_settings_are_stored_in_one_byte_each_and_read_back_as_tested():
 
 
 def test_months_are_kept_where_curves_bend():
-    """A line up to month 4 and level from there: three months say it all."""
+    """A line up to month 4 and level from there, so three months are enough."""
     curve = np.minimum(np.arange(11), 4) / 4
     assert kept_months(curve[None, :]) == [0, 4, 10]
     assert kept_months(np.stack([curve, curve[::-1]])) == [0, 4, 6, 10]

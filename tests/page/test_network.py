@@ -1,4 +1,4 @@
-"""The network: where the dots stand, which runs are shown, and what became of each organisation."""
+"""The network: where the dots are, which runs are shown, and what happened to each organisation."""
 
 import re
 from collections import Counter
@@ -59,7 +59,7 @@ def test_every_move_is_in_the_story_of_the_month_in_which_it_happens(tale):
 
 
 def test_organisations_go_live_with_all_the_approvals_that_they_need(tale, scenario):
-    """Between the last time it went to its boards and going live."""
+    """Between going to its boards for the last time and going live."""
     told = 0
     for events in tale.events:
         approvals = 0

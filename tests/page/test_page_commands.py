@@ -29,7 +29,7 @@ def elsewhere(tmp_path, monkeypatch):
 
 
 def room_data(path):
-    """What a page holds."""
+    """The data in a page."""
     told = re.search(r'id="page-data">(.*?)</script>', Path(path).read_text("utf-8"), re.DOTALL)
     return json.loads(told[1])
 
@@ -121,7 +121,7 @@ def test_a_folder_whose_presets_have_changed_is_refused(capsys):
 
 
 def test_answers_are_sent_without_delay():
-    """Only of a socket that is said to be TCP does asyncio switch waiting for more off."""
+    """Asyncio switches Nagle's delay off only if a socket is declared as TCP."""
     with listen("127.0.0.1", 0) as listening:
         assert listening.proto == socket.IPPROTO_TCP
 

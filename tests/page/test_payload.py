@@ -1,4 +1,4 @@
-"""What the page is told: whole, of the right shape, and the same as the engine says."""
+"""The data of a page: complete, of the right shape, and equal to the engine's results."""
 
 import json
 

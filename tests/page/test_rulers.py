@@ -1,4 +1,4 @@
-"""Rulers of dials: what runs along a dial share is learnt; at a level, the level counts alone."""
+"""Rulers of dials: they learn the shape that runs share along it; at a level, only it counts."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The payload is what sim.page.schema declares, no more and no less, and the script knows it."""
+"""The payload is exactly what sim.page.schema declares, and the script has the same types."""
 
 import importlib.util
 import json
@@ -15,7 +15,7 @@ DECLARE = Path(__file__).parent.parent / "script" / "declare.py"
 
 
 def differences(value, hint, place="payload"):
-    """Where a value read from JSON is not of its declared type."""
+    """The places where a value read from JSON is not of its declared type."""
     inside = get_args(hint)
     if is_typeddict(hint):
         return of_fields(value, hint, place)
@@ -51,7 +51,7 @@ def of_fields(value, shape, place):
 
 
 def is_of(value, kind):
-    """Whether a value is of a plain type; a whole number will do for a float, a switch will not."""
+    """Whether a value is of a plain type; an int counts as a float, a bool does not."""
     allowed = {float: (int, float), int: (int,)}.get(kind, (kind,))
     return isinstance(value, allowed) and (kind is bool or not isinstance(value, bool))
 
@@ -97,7 +97,7 @@ def test_a_field_that_is_renamed_dropped_or_of_another_type_is_found(data, chang
 
 
 def test_the_scripts_types_are_the_declared_ones():
-    """Else: `python tests/script/declare.py`, and the script's check says what no longer fits."""
+    """If not, run `python tests/script/declare.py`; `check` then says what no longer fits."""
     spec = importlib.util.spec_from_file_location("declare", DECLARE)
     declare = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(declare)

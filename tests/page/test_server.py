@@ -1,4 +1,4 @@
-"""The live page, asked over the loopback: answers, refusals, thirty at once, and who may ask."""
+"""The live page over the loopback: answers, refusals, thirty users at once, and access."""
 
 import asyncio
 import contextlib
@@ -25,7 +25,7 @@ CLIENTS, PATIENCE = 30, 60.0
 
 @contextlib.contextmanager
 def serving(room, compute=None):
-    """Serve a room from a thread on a free port; gives its address."""
+    """Serve a page from a thread on a free port; returns its address."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
@@ -55,14 +55,14 @@ def address(room):
 
 @pytest.fixture
 def asking(address, request):
-    """Somebody who asks, under a name of the test's own: numbers of questions only rise."""
+    """A user with a name of their own for this test, since numbers of questions only rise."""
     headers = {"X-Page": "secret", "X-Asker": request.node.name.encode()}
     with httpx.Client(base_url=address, headers=headers, timeout=PATIENCE) as client:
         yield client
 
 
 def run_apart(asked):
-    """Run a coroutine on a thread of its own: a browser's tests may have a loop on this one."""
+    """Run a coroutine on its own thread, since the browser tests may have a loop on this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, asked).result()
 
@@ -150,7 +150,7 @@ def test_a_question_without_the_pages_token_is_refused(address, token):
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:80", "192.0.2.1", ""])
 def test_the_host_name_of_another_machine_is_refused(address, host):
-    """A page elsewhere may have had its name pointed at this address."""
+    """Another site may have pointed its name at this address."""
     for path, send in (("/", httpx.get), ("/api/answer", httpx.post)):
         reply = send(address + path, headers={"Host": host, "X-Page": "secret"}, timeout=PATIENCE)
         assert reply.status_code in (400, 421), path
@@ -174,7 +174,7 @@ def test_visitors_from_elsewhere_need_the_link(room):
 
 
 def slowly(asked):
-    """Stand in for the engine: takes a while, and says what it was asked."""
+    """Stand in for the engine: take a while, and return the question."""
     time.sleep(0.02)
     if asked.values.get("strategy.pilots") == 13:
         raise ZeroDivisionError
@@ -194,7 +194,7 @@ async def drag(address, name, settings):
 
 
 def check_one(setting, number, reply):
-    """Hold one reply to its own question: right, or overtaken."""
+    """Check one reply against its own question: it is right, or the question was overtaken."""
     assert reply.status_code in (200, 409), reply.text
     if reply.status_code == 200:
         told = reply.json()
@@ -205,7 +205,7 @@ def check_one(setting, number, reply):
 
 
 def test_thirty_people_dragging_at_once_get_their_own_answers_including_the_newest(room):
-    """Each asker's settings are its own, so that an answer to another would be seen."""
+    """Each user has different settings, so that another's answer would be noticed."""
     asked = {f"client {k}": [k + 31 * step for step in range(6)] for k in range(CLIENTS)}
 
     async def all_at_once(address):

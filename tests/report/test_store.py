@@ -1,4 +1,4 @@
-"""What a run leaves: a folder that is whole or not there, and says how to get it again."""
+"""What a run writes: a complete folder or none, which says how to get it again."""
 
 import csv
 import errno
@@ -35,7 +35,7 @@ def saved(result, tmp_path_factory):
 
 @pytest.fixture
 def copied(saved, tmp_path):
-    """A copy of a run that a test may spoil."""
+    """A copy of a run that a test may damage."""
     place = tmp_path / "copy"
     place.mkdir()
     for each in saved.iterdir():

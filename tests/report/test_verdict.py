@@ -1,4 +1,4 @@
-"""The right sentence in each case, from comparisons made by hand."""
+"""The right sentence in each case, from comparisons made up by hand."""
 
 import math
 import re
@@ -172,7 +172,7 @@ def test_the_verdict_says_if_plans_are_the_same():
     found = compared(0.07, 0.07, differences=[difference("help", 0.0, 0.0, pairing=None)])
     text = said(found)
     assert "“help” and “none” have the same share live at month 36 in every run." in text
-    assert "same luck" not in text
+    assert "same random numbers" not in text
 
 
 def test_a_single_run_cannot_tell_plans_apart():
@@ -211,7 +211,7 @@ def test_a_leader_that_cannot_be_told_apart_from_anyone_is_reported_so():
 
 
 def many(**differences):
-    """As many plans as differences, beside the baseline "none"; the last one leads."""
+    """One plan for each difference, and the baseline "none"; the last plan leads."""
     labels = ["none", *differences]
     return replace(
         THREE,
@@ -249,7 +249,7 @@ def test_with_any_number_of_plans_the_verdict_has_eight_paragraphs_answer_first(
     ] * 8
     few = many(fair=difference("fair", 0.2), best=difference("best", 0.5))
     assert [p.startswith(start) for p, start in zip(verdict(few), ORDER, strict=True)] == [True] * 8
-    assert len(verdict(LEADS)) == 5  # no others to tell of, and no cost was asked for
+    assert len(verdict(LEADS)) == 5  # there are no other plans, and no cost was asked for
 
 
 def test_the_leading_plan_is_described_in_full_and_each_other_in_a_clause():
@@ -485,7 +485,7 @@ def test_the_verdict_says_if_the_system_is_given():
 
 
 def test_reaching_the_cap_is_reported_with_the_runs_that_would_be_needed():
-    """Half-width 3 where 2 was asked: 2,000 x 9 / 4 runs."""
+    """Half-width 3 instead of 2: 2,000 x 9 / 4 runs."""
     text = said(replace(LEADS, cap_hit=True, looks=(Look(512, 0.06), Look(2000, 0.03))))
     assert (
         "It used the most runs allowed (2,000) before every difference was known to within "

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parent
 
 
 def node() -> str:
-    """Node of version 20 or newer, or else a skip that says what is missing."""
+    """Find Node 20 or newer; otherwise skip, and say what is missing."""
     found = shutil.which("node")
     if found is None:
         pytest.skip("Node is not found here")
@@ -22,7 +22,7 @@ def node() -> str:
 
 
 def test_the_pages_script_passes_its_own_tests():
-    """Each file of tests runs, none is left out, and all pass."""
+    """Every file of tests is run, and all of them pass."""
     files = sorted(each.name for each in FOLDER.glob("*.test.js"))
     command = [node(), "--test", "--test-reporter=tap", *files]
     told = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, timeout=120)

@@ -21,13 +21,13 @@ ORGANISATIONS, MONTHS = 1000, 40
 
 
 def scenario(level, pilots=2, months=MONTHS, title="", **changes):
-    """A scenario whose share live in the made-up engine is `level`, plus luck."""
+    """A scenario whose share live in the made-up engine is `level`, plus chance."""
     strategy = Strategy(title=title, shares=Shares(comms=level), pilots=pilots)
     return Scenario(strategy=strategy, clock=Clock(months=months), **changes)
 
 
 def engine(made_up, noise=0.0, calls=None, **changes):
-    """An engine in which luck is shared, noise is not, and a pilot is worth 10 organisations.
+    """An engine in which plans share chance but not noise, and a pilot is worth 10 organisations.
 
     Live from month 1 on, in the same number of organisations; half a million a month is spent.
     """
@@ -64,7 +64,7 @@ PLANS = [Plan("low", scenario(0.3)), Plan("high", scenario(0.5))]
 
 
 def test_plans_use_the_same_random_numbers(made_up):
-    """Luck of sd 3 points cancels in the difference, all but the rounding to organisations."""
+    """Shared chance of sd 3 points cancels in the difference, but for rounding to organisations."""
     found = compare(PLANS, replicates=128, run=engine(made_up))
     live = found.differences[0].figures.live
     assert live.mean == pytest.approx(0.2)
@@ -131,7 +131,7 @@ def test_cost_per_extra_organisation_by_hand(made_up):
     assert (low.extra, low.cost) == (None, None)
 
 
-def test_cost_is_against_no_partner_even_if_that_is_not_compared(made_up):
+def test_cost_is_relative_to_no_partner_even_if_that_is_not_compared(made_up):
     plans = [Plan("high", scenario(0.5)), Plan("higher", scenario(0.6))]
     found = compare(plans, replicates=64, run=engine(made_up), none_scenario=scenario(0.1))
     assert [each.extra.mean for each in found.standings] == pytest.approx([400, 500])
@@ -139,7 +139,7 @@ def test_cost_is_against_no_partner_even_if_that_is_not_compared(made_up):
 
 
 def test_the_plan_without_partner_keeps_the_other_settings_of_each_plan(made_up):
-    """Runs of 30 months are held against 30 months without a partner."""
+    """Runs of 30 months are compared with 30 months without a partner."""
     plans = [Plan(str(months), scenario(0.5, months=months)) for months in (40, 30)]
     found = compare(plans, replicates=64, run=engine(made_up), none_scenario=scenario(0.3))
     assert [each.extra.mean for each in found.standings] == pytest.approx([200, 200])
@@ -171,7 +171,7 @@ def test_the_part_of_a_lead_that_comes_from_pilots_is_given_separately(made_up):
 
 
 def test_what_pairing_saves_is_the_ratio_of_the_variances(made_up):
-    """Luck 30, noise 15: (2 x 900 + 2 x 225) / (2 x 225) = 5; measured on 20 systems of 32.
+    """Chance 30, noise 15: (2 x 900 + 2 x 225) / (2 x 225) = 5; measured on 20 systems of 32.
 
     A ratio of two variances with 19 degrees of freedom leaves a factor of 3.1 on either side
     once in a hundred sets of seeds.
@@ -344,7 +344,7 @@ def test_the_table_has_a_row_for_each_plan(made_up):
 
 
 def test_a_comparison_can_be_written_as_plain_data(made_up):
-    """One replicate: no interval, so that its ends are null, which strict JSON can hold."""
+    """One replicate has no interval, so its ends are null, which strict JSON allows."""
     found = compare(PLANS, replicates=1, run=engine(made_up), none_scenario=scenario(0.3))
     told = json.loads(json.dumps(plain_data(found), allow_nan=False))
     assert told["plans"] == [{"label": "low"}, {"label": "high"}]

@@ -1,4 +1,4 @@
-"""The barrier ledger: Shapley's rule, closing a gap for everybody, and what holds whom."""
+"""The barrier ledger: Shapley's rule, closing a gap for everybody, and who is held back."""
 
 import numpy as np
 import pytest
@@ -59,7 +59,7 @@ def test_gaps_with_the_same_effect_get_the_same_share(by_size):
 
 @pytest.mark.parametrize("gap", GAPS)
 def test_closing_one_gap_leaves_the_others_as_wide_as_they_were(gap):
-    """Also where loads come from NASSS, have parts, and data are held against people."""
+    """Also if loads come from NASSS, have parts, and data are used for accountability."""
     scenario = load(["innovation=ai_decision_support", "strategy=league_tables"])
     scenario = with_values(scenario, {f"innovation.loads.{each}": None for each in GAPS[:2]})
     before = settings_of(scenario, 60).load

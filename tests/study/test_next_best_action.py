@@ -1,4 +1,4 @@
-"""The next best action: what gains most for a group, and when that cannot be told."""
+"""The next best action: what gains most for a group, and when that is not certain."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ RUNS = 32
 
 @pytest.fixture
 def ran(made_up):
-    """Plans by their pilots: so many more organisations live, give or take, in every run."""
+    """Plans by their pilots: each gives some more organisations live, with noise, in every run."""
     noise = np.random.default_rng(1).integers(-1, 2, (RUNS, 5))
 
     def run(scenario, replicates, seed):

@@ -1,4 +1,4 @@
-"""Draws of the assumptions: paired, even over their ranges, and counted right."""
+"""Draws of the assumptions: paired, spread evenly over their ranges, and counted correctly."""
 
 import numpy as np
 import pytest
@@ -39,7 +39,7 @@ def belief(scenario):
 
 
 def helped_if_believed(scenario):
-    """Help is worth 10 points where commitment comes easily, and does harm where it does not."""
+    """Help is worth 10 points if commitment comes easily, and does harm if it does not."""
     return 0.4 + scenario.strategy.shares.comms * (0.1 if belief(scenario) > 0.4 else -0.1)
 
 
@@ -77,7 +77,7 @@ def test_every_plan_runs_with_the_same_draws_and_replicates(made_up):
 
 
 def test_parameters_in_which_the_plans_differ_are_not_drawn(made_up):
-    """Else the draw would wipe out what is compared."""
+    """Otherwise the draw would overwrite what is compared."""
     plans = [plan(0.0), plan(0.0, assumptions=Assumptions(commitment_scale=0.9))]
     found = parameter_draws(
         plans, {**RANGES, "assumptions.bad_news": [0, 2]}, run=engine(made_up, belief), draws=2

@@ -1,4 +1,4 @@
-"""`sim.spread`: worked by hand, its laws, every kind of network, and the ensemble beside it."""
+"""`sim.spread`: worked by hand, its laws, every kind of network, and the same in the ensemble."""
 
 import networkx as nx
 import numpy as np
@@ -32,7 +32,7 @@ def networks(draw):
 
 
 def by_asking_everybody(matrix, thresholds, seeds, steps, count):
-    """The same told plainly: at each step everybody looks at the step before."""
+    """The same in the simplest way: at each step every node looks at the step before."""
     n = len(matrix)
     adopted = np.full(n, -1)
     adopted[list(seeds)] = 0
@@ -132,7 +132,7 @@ def test_two_nodes_adopting_in_the_same_step_do_not_influence_each_other():
 def test_checking_only_neighbours_of_new_adopters_gives_the_same_as_checking_everybody(
     matrix, data, count
 ):
-    """The events give what asking everybody at every step gives, weighted and not."""
+    """Following events gives the same as checking every node at every step, weighted or not."""
     n = len(matrix)
     steps = data.draw(st.integers(0, n + 2))
     seeds = data.draw(st.sets(st.integers(0, n - 1)))
@@ -214,7 +214,7 @@ def test_the_first_replicates_stay_the_same_when_more_are_run():
 def test_the_chance_follows_from_a_nodes_own_rate_and_the_weighted_share():
     """One step, exact: half of the weight on a node has adopted.
 
-    Redrawn at random, a correct program would fail once in 10,000 times.
+    With other random numbers, a correct program would fail once in 10,000 times.
     """
     graph = nx.DiGraph()
     graph.add_edge("seed", "me", trust=1.5)
@@ -228,7 +228,7 @@ def test_the_chance_follows_from_a_nodes_own_rate_and_the_weighted_share():
     assert (spread[:, 2] == -1).all()
 
 
-# Every kind of network says the same.
+# Every kind of network gives the same.
 
 
 @pytest.mark.parametrize("process", ["bass", "threshold"])
@@ -346,7 +346,7 @@ def test_nodes_may_be_called_anything(names):
     assert spread.tolist() == [[0, 1, 2]]
 
 
-# The ensemble beside it.
+# The same in the ensemble.
 
 
 @pytest.mark.parametrize("kind", ["bass", "threshold"])

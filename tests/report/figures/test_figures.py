@@ -97,7 +97,7 @@ def assert_readable(page):
     for (one, a), (other, b) in itertools.combinations(found, 2):
         across = min(a.x1, b.x1) - max(a.x0, b.x0)
         along = min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert across <= 0 or along <= 2, (one, other)  # a hair, where letters have no tails
+        assert across <= 0 or along <= 2, (one, other)  # a tiny amount, where letters have no tails
 
 
 def test_the_check_of_overlap_finds_one(make):
@@ -150,7 +150,7 @@ def test_a_bass_run_without_gaps_or_stays_can_still_be_drawn(make):
 
 
 def compared(make, count, **sizes):
-    """Plans of which each is somewhat sooner than the one before, and their comparison."""
+    """Plans, each a little sooner than the one before, and their comparison."""
     speeds = {name: (60 - 3 * i, 0.5 + 0.03 * i) for i, name in enumerate(NAMES)}
 
     def run(scenario, replicates, **_):
@@ -250,5 +250,5 @@ def test_a_picture_has_the_size_of_a_slide_and_says_what_it_shows(outcomes, draw
     space = "{http://www.w3.org/2000/svg}"
     assert root.find(f"{space}title").text == sentence
     assert "Illustrative system" in root.find(f"{space}desc").text
-    assert "<text" in told  # words stay words: searchable, and readable aloud
+    assert "<text" in told  # text stays text: it can be searched and read aloud
     assert "<dc:date>" not in told

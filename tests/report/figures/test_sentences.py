@@ -1,4 +1,4 @@
-"""What a title says is what the numbers are; the numbers here are made by hand."""
+"""Titles agree with their numbers; the numbers here are made by hand."""
 
 from dataclasses import replace
 
@@ -276,7 +276,7 @@ def test_plans_are_listed_from_highest_to_lowest(few):
 
 
 class Told:
-    """A difference of which only the headline matters."""
+    """A difference with only the headline filled in."""
 
     def __init__(self, label, mean, half):
         self.label = label
