@@ -96,7 +96,7 @@ def test_regions_are_dealt_out_evenly_and_exactly_the_stated_share_is_deprived()
     assert system.arrays.deprived.sum() == 21
 
 
-def test_a_type_that_cannot_be_deprived_is_not():
+def test_a_type_that_cannot_be_deprived_is_never_deprived():
     types = {"nhs": OrganisationType(), "private": OrganisationType(can_be_deprived=False)}
     system = generate(System(organisations=40, types=types, deprived_share=0.5), seed=1, draw=0)
     assert system.arrays.deprived[system.arrays.type == 0].sum() == 20

@@ -111,7 +111,7 @@ def test_whole_numbers_stay_whole(base):
     assert all(each == round(each) for each in found.levels["strategy.pilots"])
 
 
-def test_what_the_page_reads_is_what_was_computed(made):
+def test_the_page_reads_what_was_computed(made):
     told = made.for_page()
     raw = np.frombuffer(base64.b64decode(told["values"]), "<u2") / told["scale"]
     assert raw.reshape(made.means.shape) == pytest.approx(made.means, abs=1e-12)

@@ -102,7 +102,7 @@ def test_pilots_are_the_readiest():
         assert set(np.flatnonzero(pilot)) == set(line[:4])
 
 
-def test_mixed_pilots_are_dealt_out_by_type_the_most_frequent_first():
+def test_mixed_pilots_are_dealt_out_by_type_most_frequent_first():
     """Three A, two B, two C, one D: A B C D, then A B C, then A."""
     system = of_types("B", "A", "A", "C", "A", "B", "C", "D")
     in_turn = [1, 0, 3, 7, 2, 5, 6, 4]

@@ -198,7 +198,7 @@ def test_help_ends_after_eighteen_months_and_a_site_may_be_picked_again_at_once(
     assert settled(1, organisation(supported=17), organisation(), queue=[1, 0]) == [0]
 
 
-def test_with_fewer_slots_the_latest_go_first_and_among_them_the_last_in_the_queue():
+def test_with_fewer_slots_the_latest_lose_theirs_first_and_among_them_the_last_in_the_queue():
     held = [organisation(supported=each) for each in (5, 1, 1, 7)]
     assert settled(3, *held, queue=[0, 1, 2, 3]) == [0, 1, 3]
     held = [organisation(supported=each) for each in (5, 1, 1, 7)]

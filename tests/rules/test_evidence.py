@@ -184,7 +184,7 @@ def test_only_sites_that_gave_up_spread_bad_news_and_handling_it_well_damps_it(
 
 
 @given(st.lists(st.tuples(st.floats(0.1, 2), st.floats(-5, 1)), max_size=8))
-def test_exposure_is_a_weighted_mean_held_to_a_share(neighbours):
+def test_exposure_is_a_weighted_mean_limited_to_a_share(neighbours):
     seen, weights = sum(w * y for w, y in neighbours), sum(w for w, _ in neighbours)
     exposure = evidence.exposure(seen, weights)
     assert 0.0 <= exposure <= max([0.0, *(y for _, y in neighbours)]) + 1e-12

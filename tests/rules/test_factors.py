@@ -85,7 +85,7 @@ def test_methods_by_hand():
 
 
 @given(share, share, st.floats(0, 2))
-def test_what_fits_better_narrows_the_gaps_and_half_is_neutral(a, b, slope):
+def test_a_better_fit_narrows_the_gaps_and_half_is_neutral(a, b, slope):
     low, high = sorted((a, b))
     assert factors.by_compatibility(low, slope) >= factors.by_compatibility(high, slope) >= 0.0
     assert factors.by_compatibility(0.5, slope) == factors.by_compatibility(a, 0.0) == 1.0

@@ -77,7 +77,7 @@ def test_if_every_gap_is_closed_everything_is_feasible(scenario):
     assert all(one.implement == 1.0 and one.sustain == 1.0 for one in live)
 
 
-def test_what_is_lost_adds_up_and_the_plan_is_the_one_that_runs(told, scenario):
+def test_losses_add_up_and_the_ledger_starts_from_the_plan_that_runs(told, scenario):
     lost = sum(each.lost.mean for each in told.losses)
     assert lost == pytest.approx(told.all_closed.mean - told.reached.mean, abs=1e-12)
     assert told.reached.mean == simulate(scenario, 24, 3).live[:, told.month].mean()

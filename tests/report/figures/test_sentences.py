@@ -84,7 +84,7 @@ def test_the_sentence_says_if_one_replicate_is_not_live_from_the_start(few):
     assert curves.adoption_sentence(reached).endswith("live from the start in most replicates")
 
 
-def test_a_system_that_embeds_nothing_says_so(few):
+def test_the_sentence_says_if_a_system_embeds_nothing(few):
     told = with_live(few, [[0] * 7] * 5)
     assert stages.stages_sentence(told) == "At month 6 none has embedded it; 100 % are unaware"
 
