@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.page.commands import typed
 from sim.page.plans import Compared, identity
-from sim.page.schema import Parameter as ParameterForPage
+from sim.page.schema import Parameter as Told
 from sim.page.schema import Scalar
 from sim.params import Parameter, Scenario, parameters
 from sim.params.declare import ASSUMED
@@ -13,7 +13,7 @@ from sim.params.declare import ASSUMED
 LEFT_OUT = ("strategy.shift.",)  # the shares already include it
 
 
-def parameters_of(compared: Compared) -> dict[str, ParameterForPage]:
+def parameters_of(compared: Compared) -> dict[str, Told]:
     """List every number and switch of the page: value, unit, meaning, source, allowed range.
 
     If the plans differ in a key, `values` holds the value of each plan.
@@ -24,10 +24,10 @@ def parameters_of(compared: Compared) -> dict[str, ParameterForPage]:
     return {key: _entry(key, tables) for key in keys}
 
 
-def _entry(key: str, tables: Sequence[Mapping[str, Parameter]]) -> ParameterForPage:
+def _entry(key: str, tables: Sequence[Mapping[str, Parameter]]) -> Told:
     there = {identity(k): table[key] for k, table in enumerate(tables) if key in table}
     first = next(iter(there.values()))
-    entry: ParameterForPage = {
+    entry: Told = {
         "value": _value(first.default),
         "unit": first.unit,
         "meaning": first.meaning,

@@ -9,7 +9,7 @@ from sim.config import keys
 from sim.page import json_numbers, words
 from sim.page.caveats import shown
 from sim.page.plans import Compared, identity
-from sim.page.schema import Dial as DialForPage
+from sim.page.schema import Dial as Told
 from sim.page.schema import DialKind, Turn
 from sim.params import Scenario, System
 from sim.params.errors import UserError
@@ -103,7 +103,7 @@ def every_dial(scenarios: Sequence[Scenario]) -> list[Dial]:
     return [*_budgets(scenarios), *_shifts(scenarios), *(_bounded(d, scenarios) for d in fixed)]
 
 
-def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[DialForPage]:
+def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[Told]:
     """List the dials for the page.
 
     in_file  key -> levels of the dials computed in advance
@@ -154,7 +154,7 @@ def _for_page(
     scenarios: Sequence[Scenario],
     leader: int,
     in_file: Mapping[str, Sequence[float]],
-) -> DialForPage:
+) -> Told:
     about = keys.find(dial.key).field.metadata
     return {
         "key": dial.key,

@@ -82,9 +82,9 @@ def _when(when: Quantiles, end: int) -> Iterator[str]:
 
 
 def _cost(cost: Interval | None, horizon: Horizon) -> Measure:
-    text = "not given: the number of extra organisations may be 0"
-    if cost is not None:
-        text = said(cost, unit_of("cost"))
+    text = (
+        "not told: no extra organisation is sure" if cost is None else said(cost, unit_of("cost"))
+    )
     return _measure("cost", horizon, **json_numbers.ends(cost, 0), text=text) | IN_POUNDS
 
 

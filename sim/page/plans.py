@@ -12,7 +12,7 @@ from sim.page.commands import run_line, with_scenario
 from sim.page.measures import differences_of, measures_of
 from sim.page.schema import Curve, Difference, Group, Plan, Spread
 from sim.report.store.curves import DIMENSIONS
-from sim.report.store.curves import Curve as ReportCurve
+from sim.report.store.curves import Curve as Told
 from sim.report.verdict import against
 from sim.report.words import names
 from sim.study.comparison import Comparison as Found
@@ -88,7 +88,7 @@ def _plan(compared: Compared, index: int) -> Plan:
     }
 
 
-def _bands(curves: Sequence[ReportCurve]) -> dict[str, Curve]:
+def _bands(curves: Sequence[Told]) -> dict[str, Curve]:
     whole = {each.series: each for each in curves if each.dimension == "all"}
     return {
         name: json_numbers.band(whole[name].mean, whole[name].low, whole[name].high)
@@ -101,7 +101,7 @@ def _spread(shares: np.ndarray) -> Spread:
     return {"low": json_numbers.known(low), "high": json_numbers.known(high)}
 
 
-def _groups(curves: Sequence[ReportCurve]) -> list[Group]:
+def _groups(curves: Sequence[Told]) -> list[Group]:
     """Return the share live by group, with the outcomes' names of groups."""
     name_of = {written: name for name, written in DIMENSIONS.items() if name in GROUPED}
     return [

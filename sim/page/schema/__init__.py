@@ -6,7 +6,6 @@ A number that may be unknown is `float | None`.  Lists by month hold one value f
 from sim.page.schema.dials import (
     Answer,
     Brief,
-    ChangedPlan,
     Choice,
     Dial,
     DialKind,
@@ -16,6 +15,7 @@ from sim.page.schema.dials import (
     Position,
     Ruler,
     Tension,
+    Told,
     Turn,
     WhatIf,
 )
@@ -56,7 +56,6 @@ __all__ = [
     "Better",
     "Brief",
     "Change",
-    "ChangedPlan",
     "Choice",
     "Curve",
     "Dial",
@@ -90,6 +89,7 @@ __all__ = [
     "Spread",
     "Step",
     "Tension",
+    "Told",
     "Turn",
     "Unsure",
     "WhatIf",

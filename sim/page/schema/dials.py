@@ -86,8 +86,8 @@ class Paired(Estimate):
     sentence: str
 
 
-class ChangedPlan(TypedDict):
-    """The results of a plan with some values changed, and the number of runs."""
+class Told(TypedDict):
+    """What comes of a plan with some values changed, over how many runs."""
 
     curves: dict[str, Curve]
     difference: Paired
@@ -96,14 +96,14 @@ class ChangedPlan(TypedDict):
     replicates: int
 
 
-class Answer(ChangedPlan):
+class Answer(Told):
     """An answer of the live page; `n` is the number of the question."""
 
     measures: list[Measure]
     n: NotRequired[int]
 
 
-class Brief(ChangedPlan):
+class Brief(Told):
     """A shorter answer for a file with many of them: numbers without words."""
 
     measures: list[Figure]

@@ -36,15 +36,6 @@ interface Change {
   apart: boolean;
 }
 
-/* The results of a plan with some values changed, and the number of runs. */
-interface ChangedPlan {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
-  held_to: "computed" | "interpolated";
-  replicates: number;
-}
-
 /* One of the values of a dial that is not a number. */
 interface Choice {
   value: boolean | number | string | null;
@@ -369,6 +360,15 @@ interface Tension {
   ends: string[];
   now: number;
   levels: Position[];
+}
+
+/* What comes of a plan with some values changed, over how many runs. */
+interface Told {
+  curves: Record<string, Curve>;
+  difference: Paired;
+  command: string;
+  held_to: "computed" | "interpolated";
+  replicates: number;
 }
 
 /* How far a dial turns for one plan; `share` is the lever's share of the budget. */
