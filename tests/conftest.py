@@ -1,4 +1,4 @@
-"""What holds for every test: no window opens, and chance is the same each time."""
+"""For every test: no window opens, and random examples are the same each time."""
 
 import os
 
@@ -7,12 +7,12 @@ os.environ["MPLBACKEND"] = "Agg"
 from hypothesis import settings
 
 # Examples are derived from the test itself, so a run that passed passes again; no deadline,
-# since the first example may compile.
+# because the first example may compile.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 
-# The files that take longest, in their order.  Workers get whole files, and one that began with
-# such a file last would keep the other waiting (`make pytest` asks for this order to be kept).
+# The slowest files, slowest first.  Workers get whole files; one that began such a file last would
+# keep the other waiting (`make pytest` asks for this order to be kept).
 SLOW = (
     "test_recipes",
     "test_parameters_matter",
@@ -39,5 +39,5 @@ SLOW = (
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with the slow files; the rest stay in their order."""
+    """Begin with the slow files; the others keep their order."""
     items.sort(key=lambda item: SLOW.index(item.path.stem) if item.path.stem in SLOW else len(SLOW))

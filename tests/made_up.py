@@ -1,4 +1,4 @@
-"""Made up for tests: systems that are odd in their ties, organisations, months, luck."""
+"""Made up for tests: systems with unusual ties, organisations, months, chance."""
 
 from dataclasses import replace
 from types import SimpleNamespace
@@ -44,7 +44,7 @@ def odd_system(graph, *, types=3, seed=0, steps=4):
 
 
 def some_isolated(organisations=9):
-    """A path of five, and organisations that are tied to nobody."""
+    """A path of five, and organisations without ties."""
     graph = nx.empty_graph(organisations)
     nx.add_path(graph, range(min(5, organisations)))
     return graph
@@ -62,12 +62,12 @@ ODD = {
 
 
 def settings(scenario=None, organisations=60, **changes):
-    """The settings of a scenario, with some of them as the test wants them."""
+    """The settings of a scenario, with some of them set by the test."""
     return replace(settings_of(scenario or Scenario(), organisations), **changes)
 
 
 def someone(**state):
-    """An organisation (`sim.process.state`), everything at zero but for what is given."""
+    """An organisation (`sim.process.state`), with everything at zero except what is given."""
     zero = {"f8": 0.0, "i8": 0, "u8": 0, "?": False}
     start = {name: zero[kind] for name, kind in FIELDS.items()}
     absent = dict(supported=NOT_HELD, waited=NOT_READY, board_interval=1, boards=1, size=1.0)
@@ -86,7 +86,7 @@ def month(number=0, *, crowd=1.0, **doses):
 
 
 def luck(monkeypatch, **lucky):
-    """Let what is named by its purpose happen whenever it can, and nothing else ever.
+    """Let the named purposes happen whenever they can, and nothing else.
 
     A number instead of True: the draw.
     """

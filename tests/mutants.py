@@ -1,12 +1,11 @@
-"""Wrong programs, planted one at a time in a copy: which test notices?
+"""Wrong programs, planted one at a time in a copy: which test notices them?
 
     python tests/mutants.py              about five minutes; fails if one lives or is stale
-    python tests/mutants.py -k threshold those whose name holds this
+    python tests/mutants.py -k threshold only those with this in their name
 
-A mutant is a text that stands exactly once in `sim/`, and what is written in its place.  The tests
-that must notice are the quick ones of rules, process and counts, where a number is worked by hand,
-those of the changed module first; a mutant in one engine alone is for the tests that hold the
-engines to each other.
+A mutant is a text that occurs exactly once in `sim/`, and its replacement.  The tests that must
+notice are the quick ones of rules, process and counts, with numbers worked by hand, those of
+the changed module first; a mutant in one engine alone is for the tests that compare the engines.
 """
 
 import argparse
@@ -25,7 +24,7 @@ AGREEMENT = ("tests/engines/test_engines_agree.py", "tests/engines/test_lanes.py
 
 
 class Mutant(NamedTuple):
-    """A wrong program: what is written in place of a text, and the tests that must notice."""
+    """A wrong program: the text that replaces another, and the tests that must notice."""
 
     name: str
     old: str
@@ -257,7 +256,7 @@ ENGINES = (
         "waited",
         AGREEMENT,
     ),
-)  # each compiles anew: a minute and more
+)  # each compiles again: a minute or more
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

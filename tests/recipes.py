@@ -8,7 +8,7 @@
         assert told["mesa"] == told["scalar"] == told["lanes"]
         assert copy.changed == {"sim/params/levers.py"}
 
-The copy compiles its kernels anew (half a minute for all engines), into a folder of its own.
+The copy compiles its kernels again (half a minute for all engines), into its own folder.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ import numpy as np
 
 PROJECT = Path(__file__).parent.parent
 COPIED = ("sim", "configs")
-ENGINES = {  # name -> what `simulate` is told, and the fewest replicates that lanes are used for
+ENGINES = {  # name -> arguments of `simulate`; and the fewest replicates for which lanes are used
     "mesa": ("mesa", 1),
     "scalar": ("ensemble", 65),
     "lanes": ("ensemble", 1),
@@ -33,7 +33,7 @@ ENGINES = {  # name -> what `simulate` is told, and the fewest replicates that l
 
 @dataclass
 class Copy:
-    """The package and its presets in a folder of their own, to be changed and run.
+    """A copy of the package and its presets in their own folder, to be changed and run.
 
     changed  the files that were edited or written, as paths from the project's folder
     """
@@ -52,7 +52,7 @@ class Copy:
                 shutil.copy(there, self.folder / name)
 
     def replace(self, old, new, *, within="sim"):
-        """Replace a text that stands exactly once in a file or folder; returns the file's path."""
+        """Replace a text that occurs exactly once in a file or folder; returns the file's path."""
         start = self.folder / within
         files = [start] if start.is_file() else sorted(start.rglob("*.*"))
         texts = {each: each.read_text(encoding="utf-8") for each in files if _is_text(each)}
@@ -64,7 +64,7 @@ class Copy:
         return path
 
     def restore(self, path):
-        """Make a file again what it is in the project."""
+        """Restore a file to what it is in the project."""
         shutil.copy(PROJECT / path, self.folder / path)
         self.changed.discard(path)
 
@@ -82,20 +82,20 @@ class Copy:
         )  # fmt: skip
 
     def environment(self):
-        """What a process in the copy sees: its own package first, its own compiled code."""
+        """Environment of a process in the copy: its own package first, its own compiled code."""
         paths = os.pathsep.join([str(self.folder), str(Path(__file__).parent)])
         return os.environ | dict(
             PYTHONPATH=paths, XDG_CACHE_HOME=str(self.folder / ".cache"), MPLBACKEND="Agg"
         )
 
     def says(self, code):
-        """What a piece of Python prints; that it fails is an error."""
+        """The output of a piece of Python; it is an error if it fails."""
         ended = self.python("-c", code)
         assert ended.returncode == 0, ended.stderr
         return ended.stdout
 
     def engines(self, *overrides, months=12):
-        """Run a scenario by every engine: engine -> {what is counted: its digest}.
+        """Run a scenario in every engine: engine -> {what is counted: its digest}.
 
         Twelve replicates of twelve organisations; equal digests are equal bits.
         """
@@ -104,7 +104,7 @@ class Copy:
 
 
 class StaleError(AssertionError):
-    """A text that a recipe or a mutant names does not stand where it did."""
+    """A text that a recipe or a mutant names is no longer where it was."""
 
 
 def _is_text(file):
@@ -112,7 +112,7 @@ def _is_text(file):
 
 
 def engine_digests(overrides, months=12):
-    """Run a scenario by every engine of the package that is imported; as `Copy.engines`.
+    """Run a scenario in every engine of the imported package, as `Copy.engines` does.
 
     "ever live" is a number: organisations by the last month, of all replicates.
     """

@@ -1,6 +1,6 @@
 """Every coefficient that is used while a scenario is resolved moves its setting as it claims.
 
-What the settings do to a run is shown elsewhere (`tests/paper`, `tests/validation`).
+What the settings do to a run is tested elsewhere (`tests/paper`, `tests/validation`).
 """
 
 from dataclasses import fields
@@ -37,12 +37,12 @@ TIED = {"innovation.decommissioning": 1.0}
 
 
 def asking(question):
-    """Pilots that are to find out one thing."""
+    """Pilots that ask one question."""
     return {"strategy.pilot_purpose": question}
 
 
 def of_one(domain):
-    """Nothing complex but one domain of NASSS."""
+    """Only one domain of NASSS is complex."""
     return ALL_EASY | {f"innovation.nasss.{domain}": 1.0, "innovation.disruption": 0.0}
 
 
@@ -131,7 +131,7 @@ def around(name):
 
 
 def setting(name, scenario):
-    """A setting of a scenario, or what stands in it for a gap or a lever."""
+    """A setting of a scenario, or its value for a gap or a lever."""
     whole, _, part = name.partition(".")
     value = getattr(settings_of(scenario, 60), whole)
     if not part:

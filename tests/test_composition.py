@@ -1,4 +1,4 @@
-"""The engines hold loops and no statement of the model: that stands once, in `sim.process`."""
+"""The engines contain loops and no part of the model: it is written once, in `sim.process`."""
 
 import ast
 from pathlib import Path
@@ -27,7 +27,7 @@ CONTROL = {
 
 
 def read_of(name, path):
-    """What a module reads of the settings (`p`, or `settings` of something) or of the month."""
+    """The settings (`p`, or `settings` of something) and the month's fields that a module reads."""
 
     def is_meant(value):
         return (isinstance(value, ast.Name) and value.id == name) or (
@@ -46,7 +46,7 @@ def name_of(path):
 
 
 @pytest.mark.parametrize("path", ENGINES, ids=name_of)
-def test_an_engine_reads_no_setting_but_what_says_which_loop_to_run(path):
+def test_an_engine_reads_only_the_settings_that_say_which_loop_to_run(path):
     assert read_of("p", path) <= set(CONTROL)
 
 
@@ -59,8 +59,8 @@ def test_every_exception_is_used():
     assert set().union(*(read_of("p", path) for path in ENGINES)) == set(CONTROL)
 
 
-def test_the_composition_does_read_settings_and_doses():
-    """Else the tests above would prove nothing."""
+def test_the_composition_reads_settings_and_doses():
+    """Otherwise the tests above would prove nothing."""
     read = set().union(*(read_of("p", path) for path in PROCESS))
     assert {
         "load",

@@ -1,4 +1,4 @@
-"""The pages of docs/model tell what the code does: their tables, their equations, their keys."""
+"""The pages of docs/model agree with the code: their tables, their equations, their keys."""
 
 import importlib
 import re
@@ -41,7 +41,7 @@ def test_the_tables_of_parameters_are_those_of_the_code(tables):
         ("72 | month | 1 to 1,200 |", "72 | month | 1 to 120 |"),
     ],
 )
-def test_a_drifted_table_would_be_found(tables, row, drifted):
+def test_an_outdated_table_would_be_found(tables, row, drifted):
     pages = (PAGE, PAGES["entities"])
     assert sum(page.count(row) for page in pages) == 1
     pages = tuple(page.replace(row, drifted) for page in pages)
@@ -56,7 +56,7 @@ def test_a_page_without_its_marks_is_refused(tables):
         tables.renewed(PAGE, PAGES["entities"].replace(tables.LEVERS_END, ""))
 
 
-def test_every_parameter_stands_in_a_table(tables):
+def test_every_parameter_is_in_a_table(tables):
     written = tables.tables()
     alone = [p for p in parameters(Scenario()) if not p.key.startswith(tables.APART)]
     kinds = parameters(OrganisationType(), "system.types.<type>.")
@@ -66,7 +66,7 @@ def test_every_parameter_stands_in_a_table(tables):
 
 
 @pytest.mark.parametrize("group", ["levers", "stage_weights"])
-def test_tables_that_cross_show_every_value_as_shipped(tables, group):
+def test_cross_tables_show_every_shipped_value(tables, group):
     written = tables.tables()
     rows = {cells[1].strip(" `"): cells[2:-1] for cells in map(_cells, written.splitlines())}
     shown = {entry: [cell.strip() for cell in rows[entry] if cell.strip()] for entry in rows}
@@ -103,7 +103,7 @@ def test_every_key_that_the_pages_name_is_declared():
     assert named - declared == set()
 
 
-def test_the_pages_name_every_assumption_and_coefficient_where_its_equation_stands():
+def test_the_pages_name_every_assumption_and_coefficient_beside_its_equation():
     groups = ("assumptions.", "coefficients.")
     keys = [key for key, _, _ in leaves(Scenario()) if key.startswith(groups)]
 
@@ -134,7 +134,7 @@ def test_an_outdated_number_in_an_equation_would_be_found():
 
 @pytest.mark.parametrize(("number", "text"), equations())
 def test_an_equation_names_the_functions_that_state_it(number, text):
-    """That each name is one of the code, the site checks when it resolves its links."""
+    """The site checks that each name exists in the code, when it resolves its links."""
     named = re.findall(r"\{py:func\}`(sim\.rules\.\w+)\.(\w+)`", text)
     assert named
     for module, function in named:

@@ -1,4 +1,4 @@
-"""What holds the project together: declared packages, pins, and nothing that names a machine."""
+"""The frame of the project: declared packages, pins, and nothing that names a machine."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ SYSTEMS = (
     dict(sys_platform="darwin", platform_system="Darwin", os_name="posix"),
     dict(sys_platform="win32", platform_system="Windows", os_name="nt"),
 )
-# Written in parts, so that this file does not hold what it forbids.
+# Written in parts, so that this file does not contain what it forbids.
 HOSTS = tuple("".join(parts) for parts in (("py", "pi.org"), ("files.python", "hosted.org")))
 
 
@@ -64,12 +64,12 @@ def test_every_dependency_has_one_pin_that_satisfies_it(python, system, project)
         assert need.specifier.contains(pinned[canonicalize_name(need.name)]), need
 
 
-def test_pins_name_no_place():
+def test_pins_name_no_path_or_url():
     text = (PROJECT / "constraints.txt").read_text(encoding="utf-8")
     assert not re.search(r"://|\\|@|^-|(^|\s)/", text, re.MULTILINE)
 
 
-def test_what_the_package_imports_is_what_it_declares(project):
+def test_the_package_declares_exactly_what_it_imports(project):
     needs = [*project["dependencies"], *project["optional-dependencies"]["workshop"]]
     declared = {canonicalize_name(Requirement(each).name) for each in needs}
     providers, used = packages_distributions(), set()
@@ -98,7 +98,7 @@ def test_no_file_names_a_registry_or_this_machine():
         assert found is None, f"{path.relative_to(PROJECT)} names {found.group()}"
 
 
-def test_the_version_is_the_same_wherever_it_is_said(project):
+def test_the_version_is_the_same_wherever_it_is_stated(project):
     citation = (PROJECT / "CITATION.cff").read_text(encoding="utf-8")
     cited = re.search(r"^version:\s*[\"']?([^\"'\s]+)", citation, re.MULTILINE)
     assert cited is not None

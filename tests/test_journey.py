@@ -11,9 +11,9 @@ from sim.params.names import ABANDONED, AWARE, COMMITTED, DECIDING, IMPLEMENTING
 
 
 def journey(monkeypatch, months, *, procurement=4.0, lucky=(), **strategy):
-    """Stages by record of one organisation alone, for which all goes as well as it can.
+    """Stages by record of a single organisation, for which all goes as well as possible.
 
-    Capacity .5, boards every other month from month 0, two approvals; no learning but by doing.
+    Capacity .5, boards every other month from month 0, two approvals; it learns only by doing.
     """
     happens = dict.fromkeys(("AWARE", "COMMIT", "APPROVE", *lucky), True)
     luck(monkeypatch, **happens)
@@ -64,8 +64,8 @@ def test_a_mandate_moves_nobody_who_has_committed(monkeypatch):
     assert not one.compelled
 
 
-def test_a_return_begins_anew(monkeypatch):
-    """Given up in its third live month, then 18 months of waiting, then aware again."""
+def test_a_returning_organisation_starts_from_scratch(monkeypatch):
+    """Gives up in its third live month, waits for 18 months, then is aware again."""
     stages, one = journey(monkeypatch, 40, lucky=("ABANDON",))
     assert stages[12:16] == [IMPLEMENTING] * 3 + [ABANDONED]
     assert stages[15:33] == [ABANDONED] * 18

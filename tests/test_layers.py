@@ -1,4 +1,4 @@
-"""Who may know whom: the contracts in pyproject.toml hold, and they would notice."""
+"""What may import what: the contracts in pyproject.toml hold, and would notice a breach."""
 
 import shutil
 import subprocess
@@ -36,7 +36,7 @@ def test_imports_point_down_only(tmp_path):
 
 
 @pytest.mark.parametrize(("module", "line"), MISTAKES.values(), ids=MISTAKES)
-def test_the_contracts_notice(module, line, tmp_path):
+def test_the_contracts_notice_a_forbidden_import(module, line, tmp_path):
     place = copy(tmp_path) / "sim" / module
     with place.open("a", encoding="utf-8") as source:
         source.write(f"\n{line}\n")

@@ -1,4 +1,4 @@
-"""The copy in which models are changed, and the wrong programs that are planted in it."""
+"""The copy in which the model is changed, and the wrong programs that are planted in it."""
 
 import mutants
 import pytest
@@ -11,12 +11,12 @@ def copy(tmp_path):
 
 
 @pytest.mark.parametrize("text", ["import", "no such text"])
-def test_a_text_to_be_replaced_must_stand_exactly_once(copy, text):
+def test_a_text_to_be_replaced_must_occur_exactly_once(copy, text):
     with pytest.raises(StaleError, match="not once"):
         copy.replace(text, "", within="sim/rules")
 
 
-def test_a_copy_is_what_runs_and_the_project_stays_as_it_was(copy):
+def test_the_copy_is_what_runs_and_the_project_stays_unchanged(copy):
     copy.replace("return 1.0 - exp(-rate)", "return 2.0", within="sim/rules/moves.py")
     code = "from sim.rules import moves; print(moves.chance(1.0), moves.__file__)"
     told, file = copy.says(code).split()
@@ -26,7 +26,7 @@ def test_a_copy_is_what_runs_and_the_project_stays_as_it_was(copy):
 
 
 def test_every_mutant_can_still_be_planted(copy):
-    """Else the text that it names has moved on: write it anew in tests/mutants.py."""
+    """If not, the text that it names has changed: update it in tests/mutants.py."""
     stale = []
     for mutant in (*mutants.RULES, *mutants.COMPOSITION, *mutants.ENGINES):
         try:

@@ -1,4 +1,4 @@
-"""The notebooks run from top to bottom, and show today what they were committed with."""
+"""The notebooks run from top to bottom, and show what was committed."""
 
 import re
 from itertools import pairwise
@@ -24,7 +24,7 @@ def text_of(name):
 
 
 def shown(notebook):
-    """What each cell shows, but for the pixels of pictures, which differ between machines."""
+    """What each cell shows, except the pixels of pictures, which differ between machines."""
     return [
         [
             (output.output_type, PICTURE.sub("", output.get("text", ""))) if "data" not in output
@@ -39,7 +39,7 @@ def shown(notebook):
     ]  # fmt: skip
 
 
-def test_there_are_three():
+def test_there_are_three_notebooks():
     assert NAMES == [
         "01_a_first_look.ipynb",
         "02_the_effect_of_a_strategy.ipynb",
@@ -48,15 +48,15 @@ def test_there_are_three():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_shows_what_it_was_committed_with(name, refresh):
-    """If not, results have changed: python notebooks/refresh.py, and read it again."""
+def test_running_a_notebook_again_gives_its_committed_outputs(name, refresh):
+    """If not, results have changed: run notebooks/refresh.py, and read the notebook again."""
     committed = nbformat.read(FOLDER / name, as_version=4)
     again = refresh.executed(FOLDER / name)
     assert shown(again) == shown(committed)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_was_run_in_order_and_complains_of_nothing(name, refresh):
+def test_a_notebook_was_run_in_order_without_warnings(name, refresh):
     notebook = nbformat.read(FOLDER / name, as_version=4)
     nbformat.validate(notebook)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -67,14 +67,14 @@ def test_a_notebook_was_run_in_order_and_complains_of_nothing(name, refresh):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_is_small_and_names_no_place(name):
+def test_a_notebook_is_small_and_names_no_machine_path(name):
     text = text_of(name)
     assert len(text) < MOST_BYTES
     assert not re.search(r"(?<![\w.:/])/(?:home|root|tmp|usr|work|Users)/|[A-Z]:\\\\", text)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_words_come_before_every_cell_and_links_lead_somewhere(name):
+def test_every_cell_has_words_before_it_and_every_link_works(name):
     notebook = nbformat.read(FOLDER / name, as_version=4)
     kinds = [cell.cell_type for cell in notebook.cells]
     assert kinds[0] == kinds[-1] == "markdown"

@@ -1,4 +1,4 @@
-"""The documents build as a site without a warning, and the site asks nothing of a network."""
+"""The documents build as a site without a warning, and the site loads nothing from a network."""
 
 import re
 import subprocess
@@ -16,7 +16,7 @@ RELATED = {"index", "search", "next", "prev", "canonical"}  # links that a brows
 
 
 class Page(HTMLParser):
-    """What a page loads when it is opened, its formulas, and the addresses within it."""
+    """What a page loads when it is opened, its formulas, and the anchors in it."""
 
     def __init__(self):
         super().__init__()
@@ -33,7 +33,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """Build the site as `make site` does: some fifteen seconds."""
+    """Build the site as `make site` does: about fifteen seconds."""
     folder = tmp_path_factory.mktemp("site")
     told = subprocess.run(
         [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-E",
@@ -74,7 +74,7 @@ def test_a_style_loads_nothing_from_elsewhere(site):
         assert re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", text) == [], path
 
 
-def test_all_that_a_page_loads_is_there(site, pages):
+def test_everything_that_a_page_loads_exists(site, pages):
     for name, page in pages.items():
         for each in page.loaded:
             file = (site / name).parent / each.partition("?")[0].partition("#")[0]
@@ -99,11 +99,11 @@ def test_every_idea_of_the_paper_can_be_linked_to(pages):
     assert {f"concept-{idea}" for idea in ideas} <= pages["concepts.html"].marks
 
 
-def test_every_public_function_stands_in_the_reference(pages):
+def test_every_public_function_is_in_the_reference(pages):
     assert {f"sim.{name}" for name in functions} <= pages["api/generated/sim.html"].marks
 
 
-def test_every_picture_has_words_beside_it(pages):
+def test_every_picture_has_a_text_alternative(pages):
     assert [name for name, page in pages.items() if page.unnamed] == []
 
 

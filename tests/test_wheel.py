@@ -15,7 +15,7 @@ PROJECT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """The wheel, built with the hatchling of this environment: no network is needed."""
+    """The wheel, built with this environment's hatchling, so no network is needed."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder]
     told = subprocess.run([*command, PROJECT], capture_output=True, encoding="utf-8")
@@ -26,9 +26,9 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """A new environment that holds the wheel; what the wheel needs is lent by this one.
+    """A new environment with the wheel; it borrows what the wheel needs from this one.
 
-    The loan is a path file that names this environment's packages.  Path files found there are
+    A path file names this environment's packages.  Path files found there are
     not read, so the checkout, which is installed by one, stays out of sight.
     """
     folder = tmp_path_factory.mktemp("an empty place") / "environment"
@@ -72,7 +72,7 @@ def test_the_wheel_holds_the_package_and_the_configs_and_nothing_else(wheel):
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-def test_the_installed_package_and_its_configs_are_the_wheels(installed, tmp_path):
+def test_the_installed_package_and_its_configs_come_from_the_wheel(installed, tmp_path):
     code = "import sim, sim.config; print(sim.__file__); print(sim.config.shipped())"
     module, configs = map(Path, run(tmp_path, installed, "-c", code).splitlines())
     assert installed.parent.parent in module.parents

@@ -103,7 +103,7 @@ def brief(answered: Answer) -> Brief:
 
 
 def _figure(measure: Measure) -> Figure:
-    """Leave out what is said once, with the plans."""
+    """Keep the numbers; the words are stored once, with the plans."""
     return {
         "key": measure["key"], "label": measure["label"], "unit": measure["unit"],
         "mean": measure["mean"], "low": measure["low"], "high": measure["high"],

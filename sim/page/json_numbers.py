@@ -20,7 +20,7 @@ def scalar(value: Any) -> Scalar:
 
 
 def series(values: ArrayLike, digits: int = DIGITS) -> list[float | None]:
-    """Give one number per month; what is not finite is null."""
+    """Return one number per month; a number that is not finite is null."""
     short = np.round(np.asarray(values, float), digits)
     return [None if not math.isfinite(each) else _short(each) for each in short.tolist()]
 

@@ -46,7 +46,7 @@ class Change:
 
 
 def ledger_of(compared: Compared, index: int, replicates: int, watch: Watch) -> PlanLedger:
-    """Tell the ledger of one plan, with the next best action by group."""
+    """Return the ledger of one plan, with the next best action by group."""
     plan, name = compared.results[index].plan, compared.names[index]
     with watch(f"Gaps: {name}") as progress:
         found = ledger(plan.scenario, replicates, compared.seed, run=simulate, progress=progress)

@@ -25,7 +25,7 @@ IN_POUNDS = {"unit": "£"}  # kept in thousands, shown in pounds
 def measures_of(outcomes: Outcomes, cost: Interval | None = None) -> list[Measure]:
     """Measure one plan: each measure with its 95 % range.
 
-    cost  [GBP] for each extra organisation live, where it was reckoned
+    cost  [GBP] for each extra organisation live, if it was worked out
     """
     horizon = horizon_of(outcomes)
     figures = intervals(samples(outcomes, horizon), LEVEL)
@@ -35,7 +35,7 @@ def measures_of(outcomes: Outcomes, cost: Interval | None = None) -> list[Measur
 
 
 def differences_of(difference: Difference, horizon: Horizon) -> list[Change]:
-    """Tell one plan less the baseline in every measure, and whether that is surely not 0."""
+    """Return one plan less the baseline in every measure, and whether its range excludes 0."""
     told = [_sooner(difference.sooner, horizon)]
     told += [_change(key, difference.figures[key], horizon) for key in SHOWN]
     return told
@@ -54,7 +54,7 @@ def _change(key: str, value: Interval | None, horizon: Horizon) -> Change:
 
 
 def _measure(key: str, horizon: Horizon, **told: Any) -> Any:
-    """Lay a measure out: what it is, its number and words, and what is behind it."""
+    """Build a measure: what it is, its number and words, and what is behind it."""
     outcome = OUTCOMES[key]
     return {
         "key": key, "label": filled(outcome.title, horizon), "unit": outcome.unit, **told,
@@ -64,7 +64,7 @@ def _measure(key: str, horizon: Horizon, **told: Any) -> Any:
 
 
 def _half(outcomes: Outcomes, horizon: Horizon) -> Measure:
-    """Tell when half of the organisations are live: median over the runs, middle 80 % of them."""
+    """Return when half of the organisations are live: median over the runs, middle 80 % of them."""
     when = quantiles(time_to(outcomes, 0.5, horizon.end))
     ends = {name: json_numbers.number(each) for name, each in (
         ("mean", when.median), ("low", when.low), ("high", when.high)

@@ -65,7 +65,7 @@ def identity(index: int) -> str:
 
 
 def plans_of(compared: Compared) -> list[Plan]:
-    """Tell every plan."""
+    """Return every plan as the page shows it."""
     return [_plan(compared, index) for index in range(len(compared.results))]
 
 

@@ -1,4 +1,4 @@
-"""Who is told how far the making of a page is."""
+"""Reports how far the making of a page has got."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -9,5 +9,5 @@ Watch = Callable[[str], AbstractContextManager[Progress | None]]
 
 
 def unwatched(_what: str) -> AbstractContextManager[None]:
-    """Let work go on without anybody being told of it."""
+    """Do the work without reporting progress."""
     return nullcontext()

@@ -1,4 +1,4 @@
-"""What results show of themselves in a notebook: the answer, a picture, a table; text as text."""
+"""How results are shown in a notebook: the answer, a picture, a table; text as text."""
 
 import base64
 import io
@@ -72,7 +72,7 @@ def test_a_result_shows_what_was_run_its_curves_and_its_main_quantities(result):
     assert "assumptions" in page.text
 
 
-def test_a_comparison_shows_the_answer_first_then_every_plan_and_last_what_to_mind(comparison):
+def test_a_comparison_shows_the_answer_then_every_plan_and_last_the_caveats(comparison):
     page = shown(comparison)
     assert page.text.startswith(comparison.verdict[0])
     assert page.text.endswith(comparison.verdict[-1])
@@ -89,7 +89,7 @@ def test_the_verdict_shows_as_paragraphs_and_so_does_a_part_of_it(comparison):
 
 
 @pytest.mark.parametrize("name", ["result", "comparison"])
-def test_a_page_is_well_formed_and_told_to_whoever_cannot_see_it(name, request):
+def test_a_display_is_well_formed_and_has_words_for_those_who_cannot_see_it(name, request):
     page = shown(request.getfixturevalue(name))
     assert page.open == []
     assert len(page.all("table")) == len(page.all("caption")) == 1
@@ -104,12 +104,12 @@ def test_a_page_is_well_formed_and_told_to_whoever_cannot_see_it(name, request):
 
 
 @pytest.mark.parametrize("name", ["result", "comparison"])
-def test_a_page_is_small_enough_to_be_sent_around(name, request):
+def test_a_display_is_small_enough_to_be_sent_around(name, request):
     assert len(request.getfixturevalue(name)._repr_html_()) < 80_000
 
 
 @pytest.mark.parametrize("name", ["result", "comparison"])
-def test_where_no_figure_can_be_drawn_words_and_numbers_stand_alone(name, request, monkeypatch):
+def test_words_and_numbers_are_shown_even_if_no_figure_can_be_drawn(name, request, monkeypatch):
     thing = request.getfixturevalue(name)
     monkeypatch.setitem(sys.modules, "sim.report.figures", None)
     page = shown(thing)
@@ -117,7 +117,7 @@ def test_where_no_figure_can_be_drawn_words_and_numbers_stand_alone(name, reques
     assert len(page.all("table")) == 1
 
 
-def test_names_with_markup_in_them_are_shown_as_text():
+def test_names_with_markup_are_shown_as_text():
     found = sim.compare(
         f"strategy.title='{NASTY}','Plain'",
         "system.organisations=10", replicates=8, months=6,
@@ -172,7 +172,7 @@ def test_a_figure_is_the_same_bytes_each_time(result):
     assert result.figure().png() == result.figure().png()
 
 
-def test_an_unknown_figure_is_refused_with_those_there_are(result, comparison):
+def test_an_unknown_figure_is_refused_with_a_list_of_the_known_ones(result, comparison):
     with pytest.raises(UserError, match="no figure 'curve'; choose from adoption, adoption_by_"):
         result.figure("curve")
     with pytest.raises(UserError, match="choose from plans, differences, who_gains"):

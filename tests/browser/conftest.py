@@ -1,6 +1,6 @@
 """One small report and one live page for all tests of the page, and browsers that watch it.
 
-Some organisations bear names that are markup, so that every test would see one at work.
+Some organisations have names that are markup, so that any test would notice if it took effect.
 """
 
 import json
@@ -37,7 +37,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def system(tmp_path_factory) -> list[str]:
-    """Overrides for sixteen organisations of our own in a ring with cross ties."""
+    """Overrides for sixteen organisations from files, in a ring with cross ties."""
     folder = tmp_path_factory.mktemp("system")
     names = [*NAMES, *(f"Organisation {k}" for k in range(3, 17))]
     rows = ["name,type,region,deprived,maturity,capacity,culture,finance"]
@@ -78,7 +78,7 @@ def report(system, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def payload(report: Path) -> dict:
-    """What the report holds."""
+    """The data in the report."""
     text = report.read_text(encoding="utf-8")
     return json.loads(re.search(r'id="page-data">(.*?)</script>', text, re.S)[1])
 
@@ -105,7 +105,7 @@ def live(system) -> Iterator[str]:
 
 @pytest.fixture
 def opened(chromium: Browser) -> Iterator:
-    """Open an address in a window of its own, watched; what was seen is judged in the end."""
+    """Open an address in its own window and watch it; check at the end what was seen."""
     pages = []
 
     def opening(address: str, **settings) -> Watched:
@@ -134,11 +134,11 @@ def address(request) -> str:
 
 @pytest.fixture
 def room(opened, address: str) -> Watched:
-    """The page, both ways."""
+    """The page in both ways."""
     return opened(address)
 
 
 @pytest.fixture
 def filed(opened, report: Path) -> Watched:
-    """The page from the disk: what the server has no part in is tested once."""
+    """The page from the disk, for tests in which the server plays no part."""
     return opened(report.as_uri())

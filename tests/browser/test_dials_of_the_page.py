@@ -1,4 +1,4 @@
-"""Dials and predictions: what is turned or drawn is answered, and the answer is the model's."""
+"""Dials and predictions: turning or drawing gives an answer, and the answer is the model's."""
 
 import base64
 import re
@@ -58,17 +58,17 @@ def test_the_file_interpolates_as_python_does(opened, report, grid):
             assert found[name]["high"] == pytest.approx(np.minimum(mean[s] + half[s], 1), abs=1e-9)
 
 
-def test_the_file_gives_no_answer_outside_of_what_was_run(opened, report, grid):
+def test_the_file_gives_no_answer_outside_the_settings_that_were_run(opened, report, grid):
     page = opened(report.as_uri()).page
     key, own = next(iter(grid.levels.items()))
     refused = page.evaluate(
         "values => Page.answer(values, Page.data.grid.plan).then(String, (error) => error.message)",
         {key: own[-1] + 1},
     )
-    assert "outside of what this file holds" in refused
+    assert "outside the range of this file" in refused
 
 
-def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
+def test_turning_a_dial_gives_an_answer_and_its_command(room):
     panel, page = panel_of(room, "dials"), room.page
     before = panel.locator("figcaption").inner_text()
     dial = panel.locator("input[type=range]").first
@@ -84,7 +84,7 @@ def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
     key, value = next(iter(page.evaluate("Page.state.dials").items()))
     assert line.startswith("uptake run ")
     assert f"{key}={value:g}" in line
-    assert re.search(r"Computed: 32 runs\.|Interpolated between settings", panel.inner_text())
+    assert re.search(r"Computed from 32 runs\.|Interpolated between settings", panel.inner_text())
     panel.get_by_role("button", name="Reset all dials").click()
     room.until(
         "said => document.querySelector('#view-dials figcaption').textContent.startsWith(said)",
@@ -95,18 +95,18 @@ def test_a_dial_that_is_turned_is_answered_and_gives_its_command(room):
 # ---- predict, then reveal ----
 
 
-def test_votes_are_counted_by_keys_and_the_answer_comes_after(filed, payload):
+def test_votes_are_counted_with_keys_and_the_answer_comes_afterwards(filed, payload):
     panel, page = panel_of(filed, "predict"), filed.page
     leader = payload["plans"][payload["leader"]]["name"]
-    assert "in front" not in panel.inner_text()
+    assert "In the model" not in panel.inner_text()
     for key in ("1", "2", "2", "2", "Backspace", "1", "Shift+Digit1"):
         page.keyboard.press(key)
     assert panel.locator(".tally").all_inner_texts() == ["1", "2"]
-    assert "in front" not in panel.inner_text()
+    assert "In the model" not in panel.inner_text()
     panel.get_by_role("button", name=REVEAL).first.click()
     said = panel.locator("figcaption").first.inner_text()
-    assert f"“{leader}” in front" in said
-    voted = "So had the room, with 2 of 3 votes" if payload["leader"] == 1 else "The room had"
+    assert f"In the model “{leader}” leads" in said
+    voted = "The room agreed, with 2 of 3 votes" if payload["leader"] == 1 else "The room chose"
     assert voted in said
     page.keyboard.press("1")
     assert page.evaluate("Page.state.votes.length") == 3, "no vote counts after the answer"
@@ -114,7 +114,7 @@ def test_votes_are_counted_by_keys_and_the_answer_comes_after(filed, payload):
     assert panel.locator(".tally").all_inner_texts() == ["1", "2"]
 
 
-def test_a_curve_typed_in_is_told_how_far_off_it_was(filed, payload):
+def test_a_typed_curve_is_answered_with_how_far_off_it_was(filed, payload):
     panel, page = panel_of(filed, "predict"), filed.page
     page.evaluate("Page.set({ predict: 'draw' })")
     for field in panel.locator("input[type=number]").all():
@@ -128,7 +128,7 @@ def test_a_curve_typed_in_is_told_how_far_off_it_was(filed, payload):
     assert f"The room was {off} percentage point" in said
 
 
-def test_a_curve_is_drawn_by_mouse(filed):
+def test_a_curve_can_be_drawn_with_the_mouse(filed):
     panel, page = panel_of(filed, "predict"), filed.page
     page.evaluate("Page.set({ predict: 'draw' })")
     box = panel.locator(".plot svg").locator("visible=true").bounding_box()

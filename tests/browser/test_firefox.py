@@ -1,6 +1,6 @@
 """The file in Firefox: the same journey by keyboard alone, through Debian's own Firefox.
 
-Playwright speaks WebDriver BiDi with it; what it lacks there (emulated media, printing) is tested
+Playwright controls it through WebDriver BiDi; what that lacks (emulated media, printing) is tested
 in Chromium only.
 """
 
@@ -55,7 +55,7 @@ def test_firefox_opens_the_file_and_goes_everywhere_by_keyboard(firefox, report)
     assert room.complaints == []
 
 
-def test_firefox_walks_the_network_by_arrow_keys(firefox, report):
+def test_firefox_moves_around_the_network_with_arrow_keys(firefox, report):
     page = firefox.new_page(viewport={"width": 1024, "height": 768})
     room = Watched(page, report.as_uri()).watch()
     page.goto(f"{room.address}#view=network&network_month=12")

@@ -1,4 +1,4 @@
-"""The page as a whole, from the disk and served: it opens, fits, prints, and shuts nobody out."""
+"""The page as a whole, from the disk and served: it opens, fits, prints, and is accessible."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ SMALL = """() => {
 
 
 def faults(page) -> list[str]:
-    """What axe-core finds wrong in what is shown now (of the long table of parameters, a part)."""
+    """The faults that axe-core finds in what is shown now (with only some of the parameters)."""
     page.evaluate("Page.set({ search: 'board' })")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
@@ -68,7 +68,7 @@ def test_no_view_has_a_fault_that_axe_finds(room):
     assert found == []
 
 
-def test_a_dialog_has_no_fault_keeps_the_focus_and_gives_it_back(filed):
+def test_a_dialog_has_no_fault_and_keeps_and_returns_the_focus(filed):
     page = filed.page
     filed.view("compare")
     page.locator("#view-compare button[aria-haspopup=dialog]").first.focus()
@@ -84,10 +84,11 @@ def test_a_dialog_has_no_fault_keeps_the_focus_and_gives_it_back(filed):
     assert page.evaluate("document.activeElement.textContent") == before
 
 
-def test_names_that_hold_markup_are_shown_as_text(filed):
+def test_names_with_markup_are_shown_as_text(filed):
     page = filed.page
     filed.view("network")
-    page.get_by_text("The same as a table", exact=True).locator("visible=true").first.click()
+    table = page.get_by_text("The same numbers as a table", exact=True)
+    table.locator("visible=true").first.click()
     for name in NAMES:
         row = page.get_by_role("row", name=name).first
         assert name in row.inner_text()
@@ -95,7 +96,7 @@ def test_names_that_hold_markup_are_shown_as_text(filed):
 
 
 def test_pages_of_640_pixels_need_no_sideways_scrolling(opened, report):
-    """What 200 % zoom leaves of a screen of 1280 pixels."""
+    """A screen of 1280 pixels at 200 % zoom."""
     room = opened(report.as_uri(), viewport={"width": 640, "height": 480})
     for name in room.views():
         room.view(name)
@@ -118,7 +119,7 @@ def test_pictures_follow_the_size_of_the_window(filed):
         page.set_viewport_size({"width": 1024, "height": 768})
 
 
-def test_it_prints_to_a4_each_view_on_a_page_of_its_own(filed, tmp_path):
+def test_the_page_prints_to_a4_with_each_view_on_a_new_page(filed, tmp_path):
     page, views = filed.page, filed.views()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -1,4 +1,4 @@
-"""What people do with the page: turn dials, play the months, ask what if, look behind numbers."""
+"""What people do with the page: turn dials, play months, ask what if, look behind numbers."""
 
 import re
 
@@ -16,7 +16,7 @@ def network(filed):
 
 
 def choose(panel, text):
-    """Press one of a row of choices."""
+    """Select one of a row of choices."""
     panel.locator(".choice label").filter(has_text=re.compile(f"^{re.escape(text)}$")).click()
 
 
@@ -28,18 +28,18 @@ def state(page, key):
 
 
 def readings(slider):
-    """Value of a slider, and what is said of it."""
+    """Value of a slider, and its text for screen readers."""
     return slider.input_value(), slider.get_attribute("aria-valuetext")
 
 
 def sliders(room):
-    """Every slider of every view, each with the view that it stands in shown."""
+    """Every slider of every view, with its view shown."""
     for name in room.views():
         room.view(name)
         panel = room.page.locator(f"#view-{name}")
         for slider in panel.locator("input[type=range]:visible").all():
             yield name, slider
-            # Together, changes may ask for more than there is: each starts from the plan.
+            # Changes together may ask for more money than there is, so each starts from the plan.
             room.page.evaluate("Page.set({ dials: {}, whatif: '' })")
 
 
@@ -113,7 +113,7 @@ def test_another_plan_and_another_run_are_shown_when_chosen(network, filed, payl
     assert set(shown) == expected
 
 
-def test_arrow_keys_walk_the_dots_and_enter_keeps_a_story_open(network, filed, payload):
+def test_arrow_keys_move_between_dots_and_enter_keeps_a_story_open(network, filed, payload):
     page, story = filed.page, network.locator(".story")
     network.locator("input[type=range]").fill(str(MONTH))
     dots = network.locator(".network-map .dot")
@@ -167,7 +167,7 @@ def of_ledger(page, payload):
 
 def test_the_ledger_shows_what_each_gap_costs_in_the_plan_that_is_chosen(ledger, filed, payload):
     falls = ledger.locator("figure").nth(1)
-    falls.get_by_text("The same as a table").click()
+    falls.get_by_text("The same numbers as a table").click()
     for plan in payload["plans"]:
         choose(ledger, plan["name"])
         expected = of_ledger(filed.page, payload)
@@ -180,7 +180,7 @@ def test_the_ledger_shows_what_each_gap_costs_in_the_plan_that_is_chosen(ledger,
             assert re.search(rf"[+-]?{abs(round(100 * lost['mean']))} point", row)
 
 
-def test_a_gaps_name_opens_what_makes_it(ledger, filed, payload):
+def test_the_name_of_a_gap_opens_its_causes(ledger, filed, payload):
     ledger.locator("thead").get_by_role("button", name="technical").first.click()
     behind = filed.page.get_by_role("dialog").locator("code").all_inner_texts()
     assert "innovation.loads.technical" in behind
@@ -207,7 +207,7 @@ def test_the_ledger_says_what_would_help_each_group_next_and_how_to_see_it(ledge
 # ---- what if ----
 
 
-def test_a_what_if_shows_before_and_after_and_its_command(room, payload):
+def test_a_what_if_shows_before_and_after_with_its_command(room, payload):
     room.view("whatifs")
     page = room.page
     panel = page.locator("#view-whatifs")
@@ -257,7 +257,7 @@ def test_parameters_are_found_by_any_word_and_by_how_sure_they_are(filed, payloa
     assert rows.count() == sourced
     assert f"0 assumed, {sourced} with a source" in panel.inner_text()
     panel.get_by_label("Search").fill("no such words")
-    assert "No parameter holds all of these words" in panel.inner_text()
+    assert "No parameter contains all of these words" in panel.inner_text()
 
 
 def test_every_number_of_the_comparison_opens_the_parameters_behind_it(filed, payload):

@@ -1,4 +1,4 @@
-"""A page under watch, and where its browsers are."""
+"""A page under observation, and where the browsers are."""
 
 import os
 import re
@@ -15,7 +15,7 @@ NAMES = ("<img src=x onerror=alert(1)>", "</script><b>Bold & Sons</b>")  # of tw
 
 @dataclass
 class Watched:
-    """A page, and what it asked for and complained of.
+    """A page, with its requests and its errors.
 
     asked       addresses of all requests
     complaints  console errors and warnings, uncaught errors, refused requests
@@ -27,7 +27,7 @@ class Watched:
     complaints: list[str] = field(default_factory=list)
 
     def watch(self) -> "Watched":
-        """Write down from now on what the page does."""
+        """Record from now on what the page does."""
         on, page = self.complaints.append, self.page
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("requestfailed", lambda request: _unless_aborted(on, request))
@@ -49,7 +49,7 @@ class Watched:
         self.page.locator(f"#view-{name}").wait_for()
 
     def until(self, condition: str, given=None) -> None:
-        """Wait for a condition in JavaScript (asked again and again: the page forbids `eval`)."""
+        """Wait for a condition in JavaScript (polled, because the page forbids `eval`)."""
         ends = time.monotonic() + PATIENCE
         while not self.page.evaluate(condition, given):
             assert time.monotonic() < ends, f"never became true: {condition}"
@@ -62,13 +62,13 @@ class Watched:
 
 
 def _unless_aborted(on, request) -> None:
-    # A question that a newer one overtook is cut off on purpose.
+    # A question that a newer one replaced is cut off on purpose.
     if "ABORTED" not in (request.failure or ""):
         on(f"{request.url}: {request.failure}")
 
 
 def program(*names: str) -> str:
-    """Path of a program by any of its names; without it the test is skipped, or fails in CI."""
+    """Path of a program by any of its names; if there is none, skip the test, or fail it in CI."""
     for name in names:
         if found := shutil.which(name):
             return found

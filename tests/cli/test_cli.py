@@ -30,7 +30,7 @@ SLOW_IMPORTS = (
 
 @pytest.fixture(scope="module", autouse=True)
 def _compiled():
-    """What runs need is there, so that no command says first that it compiles."""
+    """Compile what runs need, so that no command begins by saying that it compiles."""
     simulate(load(["system.organisations=2", "strategy=none", "clock.months=1"]), 1)
 
 
@@ -56,7 +56,7 @@ def last_line(text):
 # Getting started
 
 
-def test_plain_uptake_says_what_one_can_do_with_three_examples_that_work(uptake, monkeypatch):
+def test_uptake_alone_says_what_it_can_do_with_three_examples_that_work(uptake, monkeypatch):
     code, out, err = uptake()
     assert (code, err) == (0, "")
     examples = [line.strip() for line in out.splitlines() if '"' in line and "uptake" in line][:3]
@@ -75,7 +75,7 @@ def test_every_command_has_help(uptake):
         assert all(len(line) <= 80 for line in out.splitlines())
 
 
-def test_the_version_is_told(uptake):
+def test_the_version_is_printed(uptake):
     assert uptake("--version")[1].startswith("uptake ")
 
 
@@ -133,7 +133,7 @@ def test_importing_the_package_loads_nothing():
         (["verify", "nowhere"], "nowhere holds no manifest.json"),
     ],
 )
-def test_what_cannot_be_done_is_told_in_one_line_with_exit_code_2(arguments, said, uptake):
+def test_what_cannot_be_done_is_refused_in_one_line_with_exit_code_2(arguments, said, uptake):
     code, out, err = uptake(*arguments)
     assert (code, out) == (2, "")
     assert err.startswith("uptake: ")
@@ -150,7 +150,7 @@ def test_a_refusal_is_one_line_for_a_process_too_even_with_warnings_on():
         assert told.stderr.count(b"\n") == 1
 
 
-def test_a_folder_that_is_there_is_refused_before_anything_is_run(uptake, elsewhere, monkeypatch):
+def test_an_existing_folder_is_refused_before_anything_is_run(uptake, elsewhere, monkeypatch):
     (elsewhere / "one").mkdir()
     monkeypatch.setattr("sim.api.run_plan", lambda *_, **__: pytest.fail("it ran"))
     code, _, err = uptake(*RUN, "--out", "one")
@@ -166,7 +166,7 @@ def test_a_folder_that_is_there_is_refused_before_anything_is_run(uptake, elsewh
         (KeyboardInterrupt(), 130, "stopped; nothing was written"),
     ],
 )
-def test_what_stops_a_run_is_told_in_one_line_and_leaves_nothing(
+def test_whatever_stops_a_run_is_reported_in_one_line_and_leaves_nothing(
     error, code, said, uptake, elsewhere, monkeypatch
 ):
     def stop(*_, **__):
@@ -188,7 +188,7 @@ def test_ctrl_c_in_the_middle_exits_130_with_one_line_and_no_files(elsewhere):
         [sys.executable, "-m", "sim", *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(PROJECT)},
     )  # fmt: skip
-    while not (elsewhere / "runs").is_dir():  # it has begun once it has seen where to write
+    while not (elsewhere / "runs").is_dir():  # it has begun once it has made its folder
         time.sleep(0.05)
     time.sleep(1)
     running.send_signal(signal.SIGINT)
@@ -201,7 +201,7 @@ def test_ctrl_c_in_the_middle_exits_130_with_one_line_and_no_files(elsewhere):
 # Run
 
 
-def test_a_run_tells_what_happens_where_the_files_are_and_how_to_repeat_it(uptake, elsewhere):
+def test_a_run_says_what_happens_where_the_files_are_and_how_to_repeat_it(uptake, elsewhere):
     code, out, err = uptake(*RUN, "--out", "one")
     assert (code, err) == (0, "")
     for said in (
@@ -221,7 +221,7 @@ def test_a_run_tells_what_happens_where_the_files_are_and_how_to_repeat_it(uptak
     assert f"To repeat: {said['command']}" == last_line(out)
 
 
-def test_the_line_that_repeats_a_run_repeats_it(uptake, elsewhere):
+def test_the_command_printed_to_repeat_a_run_repeats_it(uptake, elsewhere):
     _, out, _ = uptake(*RUN, "--out", "one")
     line = last_line(out).removeprefix("To repeat: uptake ")
     assert uptake(*shlex.split(line), "--out", "two")[0] == 0
@@ -233,7 +233,7 @@ def test_the_line_that_repeats_a_run_repeats_it(uptake, elsewhere):
     assert one[0]["digest"] == two[0]["digest"]
 
 
-def test_a_run_goes_to_a_folder_of_its_own_if_none_is_named(uptake, elsewhere):
+def test_a_run_gets_its_own_folder_if_none_is_named(uptake, elsewhere):
     uptake(*RUN)
     uptake(*RUN)
     assert len(list((elsewhere / "runs").iterdir())) == 2
@@ -269,7 +269,7 @@ def test_json_with_a_folder_writes_it_too(uptake, elsewhere):
     assert (elsewhere / "one" / "manifest.json").is_file()
 
 
-def test_options_may_stand_among_overrides(uptake):
+def test_options_may_be_mixed_with_overrides(uptake):
     code, out, _ = uptake("run", "--json", "system=one_ics", "--replicates", "2", "clock.months=2")
     assert code == 0
     assert json.loads(out)["months"] == 2
@@ -287,14 +287,14 @@ def test_assumptions_are_drawn_if_asked(uptake):
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-def test_every_terminal_can_show_what_is_told(encoding):
+def test_every_terminal_can_show_what_is_printed(encoding):
     told = process(*COMPARE, "title='Größe ≥ ü'", PYTHONIOENCODING=encoding)
     assert told.returncode == 0, told.stderr
     assert told.stderr == b""
     told.stdout.decode(encoding)
 
 
-def test_a_reader_that_stops_reading_is_no_mistake():
+def test_a_reader_that_stops_reading_is_not_an_error():
     told = subprocess.run(
         f"{shlex.quote(sys.executable)} -m sim list parameters | head -1",
         shell=True, capture_output=True, env=os.environ | {"PYTHONPATH": str(PROJECT)},
@@ -305,7 +305,7 @@ def test_a_reader_that_stops_reading_is_no_mistake():
 # Compare
 
 
-def test_a_comparison_tells_the_verdict_and_leaves_all_plans(uptake, elsewhere):
+def test_a_comparison_prints_the_verdict_and_writes_all_plans(uptake, elsewhere):
     code, out, err = uptake(*COMPARE, "--out", "both")
     assert (code, err) == (0, "")
     assert "The whole playbook" in out
@@ -378,7 +378,7 @@ def test_show_gives_a_whole_scenario_after_shifts_are_carried_out(uptake):
     assert "* assumptions.learning_rate" in out
 
 
-def test_verify_says_equal_with_exit_code_0_and_where_not_with_1(uptake, elsewhere):
+def test_verify_exits_with_0_if_equal_and_with_1_and_the_place_if_not(uptake, elsewhere):
     uptake(*COMPARE, "--out", "both")
     code, out, err = uptake("verify", "both")
     assert (code, err) == (0, "")
@@ -393,10 +393,10 @@ def test_verify_says_equal_with_exit_code_0_and_where_not_with_1(uptake, elsewhe
     assert out.startswith("Different: hin_playbook: benefit")
 
 
-# How it speaks
+# Output
 
 
-def test_what_a_terminal_lacks_is_said_with_plainer_signs():
+def test_signs_that_a_terminal_lacks_are_replaced_by_plainer_ones():
     assert messages._showable("“a” costs £3 ≥ 2", "ascii") == '"a" costs GBP 3 >= 2'
     assert messages._showable("“a” costs £3", "cp1252") == "“a” costs £3"
     assert messages._showable("a", None) == "a"
@@ -412,13 +412,13 @@ def test_arguments_are_quoted_for_every_shell():
     )
 
 
-def test_a_table_has_its_columns_under_one_another():
+def test_the_columns_of_a_table_are_aligned():
     assert messages.table(("", "mean"), [("a", "10"), ("bcd", "9")]) == [
         "     mean", "---------", "a      10", "bcd     9",
     ]  # fmt: skip
 
 
-def test_progress_is_silent_where_nobody_watches_and_for_short_work(capsys, monkeypatch):
+def test_progress_is_silent_if_nobody_watches_or_the_work_is_short(capsys, monkeypatch):
     monkeypatch.setattr(progress, "PATIENCE", 0.01)
     with progress.progress(10, "Running") as told:
         time.sleep(0.1)
@@ -427,7 +427,7 @@ def test_progress_is_silent_where_nobody_watches_and_for_short_work(capsys, monk
 
 
 def test_progress_shows_what_is_done_and_what_is_left(capsys, monkeypatch):
-    monkeypatch.setenv("FORCE_COLOR", "1")  # as if somebody watched
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as if in a terminal
     told = progress.Progress(10, "Running")
     told(4)
     told.show()
@@ -436,11 +436,11 @@ def test_progress_shows_what_is_done_and_what_is_left(capsys, monkeypatch):
     assert "5 of 20 runs, time left" in capsys.readouterr().err
 
 
-# Odd ways to be called
+# Unusual ways to call it
 
 
-def test_closed_output_is_no_mistake_of_ours():
-    """As with `>&-` in a shell: there is nobody to tell, and nothing to complain of."""
+def test_closed_output_is_not_reported_as_an_error():
+    """As with `>&-` in a shell: nobody reads the output, and that is not an error."""
     code = (
         "import sys; sys.stdout = sys.stderr = None\n"
         "from sim.cli import main; main(['list', 'levers'])"
@@ -452,7 +452,7 @@ def test_closed_output_is_no_mistake_of_ours():
     assert (told.returncode, told.stdout, told.stderr) == (0, b"", b"")
 
 
-def test_a_message_is_of_a_length_that_can_be_read(uptake):
+def test_a_long_message_is_cut_to_a_readable_length(uptake):
     code, _, told = uptake("run", "a" * 20_000 + "=1")
     assert code == 2
     assert len(told) < 2100
@@ -467,7 +467,7 @@ def test_more_replicates_than_anybody_can_wait_for_are_refused(uptake, option):
 
 
 @pytest.mark.parametrize("text", ["[]", "3", "null", '"format"'])
-def test_a_manifest_that_is_no_object_is_refused(uptake, tmp_path, text):
+def test_a_manifest_that_is_not_an_object_is_refused(uptake, tmp_path, text):
     (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
     code, _, told = uptake("verify", ".")
     assert code == 2
@@ -478,19 +478,19 @@ def test_a_manifest_that_is_no_object_is_refused(uptake, tmp_path, text):
 
 
 @pytest.mark.parametrize("kind", ["bass", "threshold"])
-def test_a_classic_says_that_no_strategy_does_anything_in_it(kind):
+def test_a_classic_model_says_that_strategies_do_nothing_in_it(kind):
     (note,) = notes(load([f"process={kind}"]), 60)
     assert note.startswith(f"process={kind} has no levers")
 
 
-def test_a_budget_beyond_all_measure_is_noted():
+def test_an_excessive_budget_is_noted():
     scenario = load(["strategy=hin_playbook"])
     assert not list(notes(scenario, 60))
     (note,) = notes(scenario, 8000)
     assert "every broadcast lever in use has a dose above 0.8" in note
 
 
-def test_help_that_buys_no_place_is_noted():
+def test_money_for_help_that_buys_no_place_is_noted():
     scenario = load(["strategy=hin_playbook", "system.organisations=10"])
     (note,) = notes(scenario, 10)
     assert "one place costs 1,500 GBP a month, so nobody gets help" in note

@@ -82,14 +82,14 @@ def test_all_concepts_are_listed_by_number_and_name(uptake):
     assert "did you mean concepts?" in uptake("list", "concept")[2]
 
 
-def test_the_repeating_line_repeats_it(uptake):
+def test_the_command_printed_to_repeat_it_repeats_it(uptake):
     _, out, _ = uptake("show", "concept=b5")
     again = shlex.split(out.splitlines()[-1].removeprefix("To repeat: "))[1:]
     assert uptake(*again)[1] == out
 
 
 @pytest.mark.parametrize("arguments", [["show", "concept=C61"], ["list", "concepts"]])
-def test_concepts_are_told_without_anything_slow(arguments):
+def test_concepts_are_shown_without_loading_anything_slow(arguments):
     code = (
         "import sys\nfrom sim import cli\n"
         f"code = cli.status({arguments!r})\n"

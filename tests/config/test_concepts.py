@@ -1,4 +1,4 @@
-"""What configs/concepts.yaml and docs/concepts.md say of the paper's ideas is true of the code."""
+"""configs/concepts.yaml and docs/concepts.md agree with the code about the paper's ideas."""
 
 import importlib
 import itertools
@@ -28,7 +28,7 @@ FILES = {
     "test_context.py": range(67, 76),
     "test_balances.py": range(0),
 }
-# What an organisation is, how much money there is and where it goes: no idea of its own.
+# What an organisation is, how much money there is and where it goes: not ideas of the paper.
 NO_IDEA = (
     "strategy.shares.", "strategy.budget_total", "system.organisations_file", "system.ties_file",
     "system.types.", "system.most_ties", "system.correlation", "system.regions",
@@ -41,7 +41,7 @@ DEFAULTS = {key: value for key, _, value in leaves(Scenario())}
 
 
 def those_not(holds):
-    """The ideas of which something does not hold, by number."""
+    """The ideas for which something is false, by number."""
     return [each.id for each in concepts().values() if not holds(each)]
 
 
@@ -53,7 +53,7 @@ def page():
 
 @pytest.fixture(scope="module")
 def plans():
-    """Every command's plans: id -> plans.  What presets compose is composed once for all."""
+    """The plans of every command: id -> plans.  Each combination of presets is composed once."""
     made = {}
 
     def composed(chosen, own):
@@ -69,7 +69,7 @@ def plans():
 
 @pytest.fixture(scope="module")
 def set_somewhere(plans):
-    """Key -> the values other than its default that it has in a command or a preset."""
+    """Key -> the values other than its default that a command or a preset gives it."""
     found = {}
     for key, value in itertools.chain(_in_commands(plans), _in_presets()):
         if value != DEFAULTS.get(key, object()):
@@ -98,7 +98,7 @@ def test_there_are_all_84_ideas_in_the_order_of_the_paper():
     assert len(set(names)) == len(names)
 
 
-def test_an_entry_is_whole():
+def test_an_entry_is_complete():
     def is_whole(each):
         texts = (each.says, each.how)
         sentences = all(text[0].isupper() and text.endswith(".") for text in texts)
@@ -108,7 +108,7 @@ def test_an_entry_is_whole():
     assert those_not(is_whole) == []
 
 
-def test_what_has_no_key_is_a_reading_or_a_preset_and_what_has_none_says_so():
+def test_an_idea_without_a_key_is_a_reading_or_a_preset_or_says_why():
     def says_so(each):
         if each.kind == "label":
             return any(word in each.how for word in ("label", "reading", "way to group"))
@@ -124,7 +124,7 @@ def test_every_key_is_one_of_the_schema():
     assert [name for name, own in named.items() if len(set(own)) < len(own)] == []
 
 
-def test_the_code_that_is_named_is_there():
+def test_the_code_that_is_named_exists():
     def is_there(name):
         if name.startswith("configs/"):
             return (PROJECT / name).is_file()
@@ -135,7 +135,7 @@ def test_the_code_that_is_named_is_there():
     assert sorted(name for name in named if not is_there(name)) == []
 
 
-def test_its_command_asks_for_plans_that_differ(plans):
+def test_the_command_of_an_idea_asks_for_plans_that_differ(plans):
     for name, each in concepts().items():
         program, verb, *_ = shlex.split(each.command)
         made = plans[name]
@@ -143,7 +143,7 @@ def test_its_command_asks_for_plans_that_differ(plans):
         assert len({digest(plan.scenario) for plan in made}) == len(made) <= 12, name
 
 
-def test_its_command_turns_a_key_or_chooses_presets(plans):
+def test_the_command_of_an_idea_sets_a_key_or_chooses_presets(plans):
     def turns_or_chooses(each):
         made = plans[each.id]
         resolved = [{key: value for key, _, value in leaves(plan.scenario)} for plan in made]
@@ -155,7 +155,7 @@ def test_its_command_turns_a_key_or_chooses_presets(plans):
 
 
 def _moved(key):
-    """A shift is carried out by moving shares."""
+    """A shift moves shares."""
     return key.replace("strategy.shift.", "strategy.shares.")
 
 
@@ -178,7 +178,7 @@ def test_every_dial_of_a_plan_belongs_to_an_idea():
     assert [key for key in dials if key not in named] == []
 
 
-def test_what_is_neutral_by_default_belongs_to_an_idea_too():
+def test_every_setting_that_is_neutral_by_default_belongs_to_an_idea_too():
     named = {key for each in concepts().values() for key in each.keys}
     neutral = [
         key for key, each, _ in leaves(Scenario())
@@ -187,7 +187,7 @@ def test_what_is_neutral_by_default_belongs_to_an_idea_too():
     assert [key for key in neutral if key not in named] == []
 
 
-def test_its_test_stands_where_it_says_and_bears_its_number(page):
+def test_the_test_of_an_idea_is_where_it_says_and_has_its_number(page):
     named = page.named()
     for each in concepts().values():
         file = Path(each.test).name
@@ -197,13 +197,13 @@ def test_its_test_stands_where_it_says_and_bears_its_number(page):
         assert page.proofs(each, named), f"no {each.test_start}... in {each.test}"
 
 
-def test_the_page_is_that_of_the_register_and_the_tests(page):
+def test_the_page_matches_the_register_and_the_tests(page):
     written = page.PAGE.read_text(encoding="utf-8")
     assert page.page(concepts(), page.named()) == written, "run: python docs/concept_table.py"
     assert written.count("\n### ") == len(IDS)
 
 
-def test_a_drifted_page_would_be_found(page):
+def test_an_outdated_page_would_be_found(page):
     tests = page.named()
     known = dict(concepts())
     known["C61"] = replace(known["C61"], keys=())
@@ -226,5 +226,5 @@ def test_an_unknown_concept_is_refused_with_the_nearest(name, hint):
     assert hint in str(refused.value)
 
 
-def test_the_register_travels_with_the_shipped_configs():
+def test_the_register_is_shipped_with_the_configs():
     assert (preset_files.shipped() / register.FILE).is_file()

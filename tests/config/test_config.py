@@ -1,4 +1,4 @@
-"""What a user may write, what comes of it, and what is said when it cannot be."""
+"""What a user may write, what it does, and the message if it is refused."""
 
 import copy
 import itertools
@@ -21,7 +21,7 @@ LEVERS = [each.name for each in fields(Shares)]
 
 
 def refused(*overrides, config_dirs=()):
-    """The line that a user reads who asks for this."""
+    """The message that a user gets for these overrides."""
     with pytest.raises(UserError) as caught:
         config.expand(overrides, config_dirs)
     assert "\n" not in str(caught.value)
@@ -34,7 +34,7 @@ def shares(scenario):
 
 @pytest.fixture
 def own(tmp_path):
-    """A folder of the user's own, to write presets to."""
+    """A user's folder for presets."""
 
     def write(name, text):
         path = tmp_path / name
@@ -48,7 +48,7 @@ def own(tmp_path):
 # Values
 
 
-def test_a_value_is_what_the_command_line_says():
+def test_the_command_line_sets_a_value():
     scenario = config.load(
         [
             "strategy.pilots=3", "strategy.plan=1", "strategy.target=hubs", "process.kind=bass",
@@ -63,13 +63,13 @@ def test_a_value_is_what_the_command_line_says():
     assert (scenario.clock.start, scenario.title) == ("2027-01", "What if, then?")
 
 
-def test_null_takes_back_what_a_preset_gives():
+def test_null_removes_what_a_preset_sets():
     assert config.load(["strategy=big_bang_mandate"]).strategy.mandate_month is not None
     asked = ["strategy=big_bang_mandate", "strategy.mandate_month=null"]
     assert config.load(asked).strategy.mandate_month is None
 
 
-def test_the_command_line_has_the_last_word_over_a_scenario():
+def test_the_command_line_overrides_a_scenario():
     plan = config.expand(["scenario=freed_england", "strategy=one_to_one"])[0]
     assert plan.choices["strategy"] == "one_to_one"
     assert plan.choices["innovation"] == "freed"
@@ -89,7 +89,7 @@ def test_a_type_of_organisation_can_be_changed_added_and_removed():
 
 
 def test_a_later_phase_can_be_added_changed_and_removed():
-    """In one override, or key by key; what it does not say is as in any new phase."""
+    """In one override, or key by key; keys left out have the defaults of a new phase."""
     together = config.load(["+strategy.phases.late={from_month: 18, shares: {comms: 1}}"])
     apart = config.load(
         ["+strategy.phases.late.from_month=18", "+strategy.phases.late.shares.comms=1"]
@@ -119,7 +119,7 @@ def test_a_later_phase_can_be_added_changed_and_removed():
         "~strategy.phases": "you can only remove a type or a phase",
     }.items(),
 )
-def test_a_phase_that_cannot_be_is_refused(asked, said):
+def test_an_impossible_phase_is_refused(asked, said):
     assert said in refused(asked)
 
 
@@ -184,7 +184,7 @@ def test_several_keys_may_be_given_as_a_dictionary():
         "strategy.plan=shuffle(0.1,0.2)": "give values in an order",
     }.items(),
 )
-def test_what_cannot_be_is_refused_in_one_line(asked, said):
+def test_an_impossible_override_is_refused_in_one_line(asked, said):
     assert said in refused(asked)
 
 
@@ -196,7 +196,7 @@ def test_what_cannot_be_is_refused_in_one_line(asked, said):
         "hydra.run.dir=elsewhere", "+hydra.job.name=x", "hydra/launcher=basic", "hydra=x",
     ],
 )  # fmt: skip
-def test_nothing_that_could_run_code_or_look_values_up_is_taken(asked):
+def test_values_that_could_run_code_or_look_up_others_are_refused(asked):
     said = refused(asked)
     assert "run code" in said or "Hydra itself" in said
 
@@ -205,7 +205,7 @@ def test_a_key_given_twice_is_refused():
     assert "clock.months is given twice" in refused("clock.months=3", "clock.months=4")
 
 
-def test_a_value_out_of_range_is_told_with_what_was_written():
+def test_the_message_on_a_value_out_of_range_repeats_what_was_written():
     assert refused("strategy.plan=2").endswith("(you wrote strategy.plan=2)")
 
 
@@ -222,13 +222,13 @@ def test_a_system_without_any_tie_is_refused_but_one_organisation_needs_none():
     assert config.load([*none, *one]).system.organisations == 1
 
 
-def test_ties_across_regions_are_none_if_there_is_one_region():
+def test_a_single_region_has_no_ties_across_regions():
     few = ["system.ties_same_region=0", "system.ties_same_type=0"]
     assert config.load(few).system.ties_other_region > 0
     assert "without ties" in refused(*few, "system.regions=1")
 
 
-def test_ties_need_the_organisations_that_they_tie(tmp_path):
+def test_a_file_of_ties_needs_a_file_of_organisations(tmp_path):
     (tmp_path / "ties.csv").write_text("source,target\n")
     said = refused(f"system.ties_file='{tmp_path / 'ties.csv'}'")
     assert "system.ties_file is given without system.organisations_file" in said
@@ -237,7 +237,7 @@ def test_ties_need_the_organisations_that_they_tie(tmp_path):
 # Shares and budget
 
 
-def test_shares_that_do_not_sum_to_1_are_refused_and_the_way_out_is_told():
+def test_shares_that_do_not_sum_to_1_are_refused_with_a_way_out():
     said = refused("strategy=comms_drumbeat", "strategy.shares.cop=0.2")
     assert "strategy.shares sum to 1.2" in said
     assert "strategy.shift.comms=0.1" in said
@@ -282,7 +282,7 @@ def test_a_shift_keeps_the_sum_and_the_proportions_of_the_others(weights, asked)
         assert after[one] * before[other] == proportion
 
 
-def test_a_budget_per_organisation_beside_a_total_is_refused():
+def test_a_budget_per_organisation_together_with_a_total_is_refused():
     asked = ["strategy.budget_total=1e6", "strategy.budget_per_organisation=100"]
     assert "has no effect while strategy.budget_total is 1e+06" in refused(*asked)
 
@@ -313,13 +313,13 @@ def test_keys_that_end_alike_are_named_in_full():
     assert costs[0] == "levers.comms.cost=1, levers.cop.cost=1"
 
 
-def test_one_plan_is_called_by_its_scenario_and_what_was_asked_for():
+def test_a_single_plan_is_named_after_its_scenario_and_its_overrides():
     assert labels() == ["avt_london"]
     assert labels("scenario=medicine", "strategy=none") == ["medicine, none"]
     assert labels("~system.types.acute") == ["avt_london, without acute"]
 
 
-def test_a_pattern_names_all_presets_that_fit():
+def test_a_pattern_selects_all_matching_presets():
     assert labels("strategy=glob(*mandate)") == ["big_bang_mandate", "phased_mandate"]
     assert "gives no value" in refused("strategy=glob(x*)")
 
@@ -328,12 +328,12 @@ def test_the_same_plan_twice_is_refused():
     assert "'none' appears twice" in refused("strategy=none,none")
 
 
-def test_load_wants_one_plan():
+def test_load_accepts_only_one_plan():
     with pytest.raises(UserError, match="give one plan here, not 2"):
         config.load(["strategy=none,hin_playbook"])
 
 
-def test_plans_do_not_share_what_can_be_changed():
+def test_plans_share_no_values_that_can_be_changed():
     one, other = config.expand(["strategy.pilots=1,2"])
     assert one.scenario.system is not other.scenario.system
     assert (one.scenario.strategy.pilots, other.scenario.strategy.pilots) == (1, 2)
@@ -345,10 +345,10 @@ def test_too_many_plans_are_refused():
     )
 
 
-# A folder of one's own
+# A user's own folder
 
 
-def test_a_preset_of_ones_own_may_build_on_a_shipped_one(own):
+def test_a_users_preset_may_build_on_a_shipped_one(own):
     place = own(
         "strategy/ours.yaml",
         "defaults: [hin_playbook]\ntitle: Ours\npilots: 2\nshift: {comms: 0.1}\n",
@@ -359,7 +359,7 @@ def test_a_preset_of_ones_own_may_build_on_a_shipped_one(own):
     assert "ours" in [each.name for each in config.presets("strategy", [place])]
 
 
-def test_a_scenario_and_a_group_of_ones_own(own):
+def test_a_user_can_add_a_scenario_and_a_group(own):
     own("scenario/our_case.yaml", "# @package _global_\ndefaults:\n  - override /strategy: none\n")
     place = own("team/north.yaml", "# @package _global_\nsystem: {culture: 0.6}\n")
     plan = config.expand(["scenario=our_case", "team=north"], [place])[0]
@@ -393,19 +393,19 @@ def test_a_file_of_organisations_is_found_beside_the_preset(own):
         ("defaults: [/../secret]", "defaults may only name presets"),
     ],
 )
-def test_a_preset_of_ones_own_is_refused_with_file_and_key(text, said, own):
+def test_a_mistake_in_a_users_preset_is_refused_with_file_and_key(text, said, own):
     place = own("strategy/ours.yaml", text)
     told = refused("strategy=ours", config_dirs=[place])
     assert said in told
     assert str(place / "strategy" / "ours.yaml") in told
 
 
-def test_a_preset_of_ones_own_may_not_hide_a_shipped_one(own):
+def test_a_users_preset_may_not_hide_a_shipped_one(own):
     place = own("strategy/none.yaml", "pilots: 9")
     assert "would hide the strategy 'none'" in refused("strategy=none", config_dirs=[place])
 
 
-def test_a_folder_that_is_not_there_is_refused(tmp_path):
+def test_a_missing_folder_is_refused(tmp_path):
     assert "there is no such folder" in refused(config_dirs=[tmp_path / "nowhere"])
 
 
@@ -418,7 +418,7 @@ def test_a_folder_may_have_any_name(own, tmp_path):
 # Identity and change
 
 
-def test_plain_data_and_back_is_the_same_scenario():
+def test_a_scenario_survives_a_round_trip_through_plain_data():
     for preset in ("avt_london", "freed_england", "one_system_first"):
         scenario = config.load([f"scenario={preset}"])
         told = json.loads(json.dumps(config.as_dict(scenario)))
@@ -426,7 +426,7 @@ def test_plain_data_and_back_is_the_same_scenario():
         assert config.digest(config.from_dict(told)) == config.digest(scenario)
 
 
-def test_the_digest_is_of_what_is_simulated_not_of_titles():
+def test_the_digest_depends_on_what_is_simulated_not_on_titles():
     usual = config.digest(config.load())
     assert config.digest(config.load(["title=other", "strategy.about=other"])) == usual
     assert config.digest(config.load(["clock.months=71"])) != usual
@@ -444,10 +444,10 @@ def test_every_parameter_is_in_the_digest():
         config.changes.put(changed, each.key, value)
         seen.add(config.digest(changed))
     counted = [e for e in parameters(Scenario()) if e.low is not None]
-    assert len(seen) > 0.9 * len(counted)  # a preset may hold the very value
+    assert len(seen) > 0.9 * len(counted)  # a preset may have this very value
 
 
-def test_the_digest_is_of_the_contents_of_the_users_files(tmp_path):
+def test_the_digest_depends_on_the_contents_of_the_users_files(tmp_path):
     path = tmp_path / "ours.csv"
     told = []
     for culture in (0.4, 0.5):
@@ -485,7 +485,7 @@ def test_every_leaf_of_a_scenario_is_a_known_key():
 # Loading
 
 
-def test_presets_that_were_put_together_before_are_the_callers_to_change():
+def test_a_caller_may_change_a_plan_without_changing_the_next_one():
     once = config.expand(["strategy=hin_playbook", "innovation=freed"])[0]
     once.scenario.strategy.shares.comms = 0.9
     once.scenario.system.types.clear()
@@ -496,7 +496,7 @@ def test_presets_that_were_put_together_before_are_the_callers_to_change():
     assert again.choices["strategy"] == "hin_playbook"
 
 
-def test_a_preset_of_ones_own_is_read_again_when_it_was_edited(own, tmp_path):
+def test_a_users_preset_is_read_again_after_an_edit(own, tmp_path):
     for pilots in (5, 7):
         own("strategy/ours.yaml", f"pilots: {pilots}")
         assert config.load(["strategy=ours"], [tmp_path]).strategy.pilots == pilots
@@ -529,7 +529,7 @@ def test_every_assumption_that_is_drawn_is_a_parameter_within_its_range():
         assert keys.converted(key, low) <= keys.converted(key, high)
 
 
-# Slips of the hand and of the shell
+# Typing mistakes, and what shells change
 
 
 @pytest.mark.parametrize(
@@ -554,5 +554,5 @@ def test_a_slip_is_refused_with_what_to_do_instead(asked, said):
     assert "expecting" not in told
 
 
-def test_a_text_may_still_hold_quotation_marks():
+def test_a_text_may_still_contain_quotation_marks():
     assert config.load(["title='It is \u201cours\u201d'"]).title == "It is \u201cours\u201d"

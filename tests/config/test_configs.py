@@ -1,4 +1,4 @@
-"""What is shipped in configs/: it composes, explains itself, repeats nothing and names nobody."""
+"""The shipped configs: they compose, explain themselves, repeat nothing, name no real trust."""
 
 import csv
 import re
@@ -28,7 +28,7 @@ STRATEGIES = [name for group, name in SHIPPED if group == "strategy"]
 SYSTEMS = [name for group, name in SHIPPED if group == "system"]
 INNOVATIONS = [name for group, name in SHIPPED if group == "innovation"]
 SCENARIOS = [name for group, name in SHIPPED if group == "scenario"]
-# Words of which the alias of a made-up organisation may be made: "Acute trust 3".
+# Words allowed in the alias of a made-up organisation, such as "Acute trust 3".
 KINDS_OF_ORGANISATION = {
     *("acute", "mental", "health", "community", "ambulance", "specialist", "gp", "district"),
     *("charity", "private", "trust", "network", "hospital", "centre", "clinic", "provider"),
@@ -40,12 +40,12 @@ composed = cache(lambda *overrides: config.load(overrides))
 
 
 def load(*overrides):
-    """Compose a scenario as a command does; the copy may be changed."""
+    """Compose a scenario as a command does; a test may change the copy."""
     return deepcopy(composed(*overrides))
 
 
 def written(group, name):
-    """Read a preset as it stands in its file, without its list of defaults."""
+    """Read a preset as written in its file, without its list of defaults."""
     said = yaml.safe_load((CONFIGS / group / f"{name}.yaml").read_text(encoding="utf-8")) or {}
     said.pop("defaults", None)
     return said
@@ -72,7 +72,7 @@ def declared_of(group):
 
 
 @pytest.mark.parametrize(("group", "name"), SHIPPED)
-def test_every_shipped_config_composes_and_lies_in_the_allowed_ranges(group, name):
+def test_every_shipped_config_composes_and_is_within_the_allowed_ranges(group, name):
     scenario = load(f"{group}={name}")
 
     assert check(scenario) is None
@@ -80,7 +80,7 @@ def test_every_shipped_config_composes_and_lies_in_the_allowed_ranges(group, nam
 
 
 def test_no_group_has_lost_a_preset():
-    """Another one is a file and nothing else; one that goes is taken off here."""
+    """To add one, add a file; to remove one, remove it here as well."""
     shipped = Counter(group for group, _ in SHIPPED)
     fewest = {"system": 6, "innovation": 11, "strategy": 17, "process": 3, "scenario": 14}
     assert {group: number for group, number in fewest.items() if shipped[group] < number} == {}
@@ -209,7 +209,7 @@ def test_nasss_scores_give_the_stated_loads_within_six_hundredths(name):
     assert max(off) < 0.06
 
 
-# The paper's dials: each is neutral by default, and none is left so by everything shipped.
+# The paper's dials: each is neutral by default, and some preset turns each of them.
 DIALS = {
     "innovation": {"usability", "payment", "bottleneck_shift", "decommissioning", "pace"}
     | {f"risk.{each}" for each in ("clinical", "operational", "financial")}
@@ -249,7 +249,7 @@ def test_every_dial_is_turned_by_some_preset(group):
     assert DIALS[group] - said(group) == set()
 
 
-def test_one_innovation_for_each_of_the_five_big_bets():
+def test_each_of_the_five_big_bets_has_one_innovation():
     bets = {"ai_decision_support", "genomics", "wearables", "robotics", "joined_up_data"}
 
     assert bets <= set(INNOVATIONS)
@@ -263,7 +263,7 @@ def test_benefit_is_stated_by_some_innovations_and_follows_from_the_types_of_oth
     assert {"genomics", "joined_up_data"} <= by_types < set(INNOVATIONS)
 
 
-def test_the_two_phases_differ_from_the_playbook_in_their_shares_only():
+def test_the_two_phases_differ_from_the_playbook_only_in_their_shares():
     playbook, phased = written("strategy", "hin_playbook"), written("strategy", "hin_two_phases")
     told = {"title", "about", "source", "shares", "phases"}
 
@@ -272,7 +272,7 @@ def test_the_two_phases_differ_from_the_playbook_in_their_shares_only():
     }
 
 
-def test_league_tables_differ_from_benchmarking_in_what_data_are_for_only():
+def test_league_tables_differ_from_benchmarking_only_in_what_data_are_for():
     learning = asdict(load("strategy=data_benchmarking").strategy)
     accounting = asdict(load("strategy=league_tables").strategy)
     differing = {key for key in learning if learning[key] != accounting[key]}
@@ -281,13 +281,13 @@ def test_league_tables_differ_from_benchmarking_in_what_data_are_for_only():
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
-def test_aliases_are_made_of_kinds_of_organisation_only(name):
+def test_aliases_use_only_kinds_of_organisation(name):
     for each in load(f"system={name}").system.types.values():
         assert set(each.title.lower().split()) <= KINDS_OF_ORGANISATION
 
 
 @pytest.mark.skipif(not TRUSTS.is_file(), reason="no list of real trusts beside the checkout")
-def test_no_real_trust_stands_in_a_config():
+def test_no_config_names_a_real_trust():
     with TRUSTS.open(newline="", encoding="utf-8") as file:
         names = {row["name"].removesuffix(" Trust") for row in csv.DictReader(file)}
     short = {re.sub(r" (NHS|Foundation|University|Hospitals?)\b", "", name) for name in names}
@@ -303,7 +303,7 @@ def ranges_of_assumptions():
 
 
 @pytest.mark.parametrize(("key", "ends"), ranges_of_assumptions())
-def test_a_range_of_an_assumption_holds_its_default_and_is_allowed(key, ends):
+def test_the_range_of_an_assumption_contains_its_default_and_is_allowed(key, ends):
     low, high = ends
     parameter = {each.key: each for each in parameters(Scenario())}[key]
     default = OmegaConf.select(OmegaConf.structured(Scenario()), key)
@@ -311,7 +311,7 @@ def test_a_range_of_an_assumption_holds_its_default_and_is_allowed(key, ends):
     assert parameter.low <= low < default < high <= parameter.high
 
 
-def test_ranges_are_of_assumptions_and_not_of_choices():
+def test_assumptions_have_ranges_and_choices_do_not():
     owners = {key.split(".")[0] for key, _ in ranges_of_assumptions()}
 
     assert owners <= {"assumptions", "coefficients", "levers", "system"}

@@ -55,7 +55,7 @@ def test_a_run_is_replicate_for_replicate_that_of_the_ensemble():
 # As in Mesa
 
 
-def test_the_data_collector_tells_shares_by_month():
+def test_the_data_collector_records_shares_by_month():
     model = stepped(HealthSystem(playbook(), system=RING))
     frame = model.datacollector.get_model_vars_dataframe()
     assert list(frame.columns) == ["live", "embedded"]
@@ -66,7 +66,7 @@ def test_the_data_collector_tells_shares_by_month():
     assert (frame["embedded"] <= frame["live"]).all()
 
 
-def test_the_data_collector_tells_the_stage_of_every_organisation():
+def test_the_data_collector_records_the_stage_of_every_organisation():
     model = stepped(HealthSystem(playbook(), system=RING))
     frame = model.datacollector.get_agenttype_vars_dataframe(Organisation)
     assert len(frame) == (MONTHS + 1) * 12
@@ -74,7 +74,7 @@ def test_the_data_collector_tells_the_stage_of_every_organisation():
     assert last == [o.stage for o in model.organisations]
 
 
-def test_nothing_is_collected_when_that_is_not_wanted():
+def test_nothing_is_collected_if_collecting_is_switched_off():
     model = stepped(HealthSystem(playbook(), system=RING, collect=False), 2)
     assert model.datacollector.get_model_vars_dataframe().empty
 
@@ -120,7 +120,7 @@ class Bold(Organisation):
         return True
 
 
-def test_a_subclass_that_decides_otherwise_changes_what_comes_of_it():
+def test_a_subclass_that_decides_differently_changes_the_results():
     scenario = playbook()
     usual, reluctant, bold = (
         stepped(HealthSystem(scenario, system=RING, kind=kind), 20)

@@ -103,7 +103,7 @@ def visited(outcomes):
 # Shipped presets
 
 
-def test_they_agree_on_ambient_voice_in_london_to_the_end():
+def test_engines_agree_on_ambient_voice_in_london_to_the_end():
     told = agree(load("scenario=avt_london", "strategy=hin_playbook"), 72, 3)
     assert visited(told) == set(names.STAGES)
 
@@ -132,13 +132,13 @@ def test_every_scenario_and_strategy_is_among_the_pairs():
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_they_agree_on_every_scenario_as_it_is_shipped(scenario):
+def test_engines_agree_on_every_scenario_as_shipped(scenario):
     asked = load(f"scenario={scenario}")
     agree(asked, asked.clock.months, 1)
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_they_agree_on_every_shipped_system(system):
+def test_engines_agree_on_every_shipped_system(system):
     agree(lively(load(f"system={system}", "strategy=hin_playbook")), 6, 1)
 
 
@@ -147,7 +147,7 @@ def test_they_agree_on_every_shipped_system(system):
 
 @pytest.mark.parametrize("name", ODD)
 @pytest.mark.parametrize("strategy", ["none", "hin_playbook", "big_bang_mandate"])
-def test_they_agree_on_odd_systems(name, strategy):
+def test_engines_agree_on_unusual_systems(name, strategy):
     system = odd_system(ODD[name], types=2)
     asked = lively(load(f"strategy={strategy}"))
     pilots = min(asked.strategy.pilots, system.organisations)
@@ -163,7 +163,7 @@ def test_they_agree_whatever_the_number_of_replicates(replicates):
 
 
 @pytest.mark.parametrize("per_system", [1, 7, 100])
-def test_they_agree_however_many_replicates_share_a_system(per_system):
+def test_engines_agree_however_many_replicates_share_a_system(per_system):
     asked = load("system.organisations=3", "strategy.pilots=1")
     asked = lively(asked, replicates_per_system=per_system)
     agree(asked, 6, 20, first=0 if per_system == 7 else 5 * per_system)
@@ -208,7 +208,7 @@ def test_they_agree_on_everything_that_can_be_switched(name):
     agree(vary(lively(asked), VARIED[name]), 16, 3, system=RING)
 
 
-def test_they_agree_on_one_lever_at_a_time():
+def test_engines_agree_on_one_lever_at_a_time():
     for lever in names.LEVERS:
         asked = lively(load("scenario=remote_monitoring"))
         shares = replace(load("strategy=none").strategy.shares, **{lever: 1.0})

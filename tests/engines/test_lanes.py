@@ -64,13 +64,13 @@ def agree(scenario, system, months, replicates=5, seed=0):
 # Shipped presets
 
 
-def test_they_agree_whatever_switch_of_a_scenario_meets_whatever_of_a_strategy():
+def test_lanes_agree_on_every_pair_of_scenario_and_strategy_switches():
     for pair in covering_pairs(SCENARIOS, STRATEGIES):
         agree(hurried(*pair), FIFTEEN, 30)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_they_agree_on_every_scenario_as_it_is_shipped(scenario):
+def test_lanes_agree_on_every_scenario_as_shipped(scenario):
     asked = load(f"scenario={scenario}")
     block = simulate.blocks_of(asked, 0, range(1))[0]
     agree(asked, block.system, asked.clock.months, replicates=3)
@@ -81,7 +81,7 @@ def test_they_agree_on_every_scenario_as_it_is_shipped(scenario):
 
 @pytest.mark.parametrize("name", ODD)
 @pytest.mark.parametrize("strategy", ["none", "hin_playbook", "big_bang_mandate"])
-def test_they_agree_on_odd_systems(name, strategy):
+def test_lanes_agree_on_unusual_systems(name, strategy):
     system = odd_system(ODD[name], types=2)
     asked = lively(load(f"strategy={strategy}"))
     pilots = min(asked.strategy.pilots, system.organisations)
@@ -95,7 +95,7 @@ def test_they_agree_where_more_is_counted_than_a_byte_holds(ends):
 
 
 @pytest.mark.parametrize("replicates", [1, 2, 63, 64])
-def test_they_agree_however_many_lanes_stand_for_a_replicate(replicates):
+def test_lanes_agree_for_any_number_of_replicates(replicates):
     agree(lively(load("strategy=hin_playbook")), RING, 30, replicates, seed=4)
 
 
@@ -144,7 +144,7 @@ def test_they_agree_on_everything_that_can_be_switched(name):
 
 
 @pytest.mark.parametrize("name", MORE)
-def test_they_agree_on_what_the_paper_adds(name):
+def test_lanes_agree_on_what_the_paper_adds(name):
     asked = config.load(["strategy=hin_two_phases", "strategy.shift.grants=0.2"])
     agree(changed(lively(asked), **MORE[name]), FIFTEEN, 40)
 
@@ -159,14 +159,14 @@ def changed(scenario, **changes):
     return scenario
 
 
-def test_they_agree_on_one_lever_at_a_time():
+def test_lanes_agree_on_one_lever_at_a_time():
     for lever in names.LEVERS:
         asked = lively(load("scenario=remote_monitoring"))
         shares = replace(load("strategy=none").strategy.shares, **{lever: 1.0})
         agree(replace(asked, strategy=Strategy(shares=shares)), RING, 30)
 
 
-def test_what_the_agreement_covers():
+def test_the_compared_runs_visit_every_stage_and_gap():
     """Every stage is visited and left, every kind of gap binds, and many give up."""
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     told = agree(lively(asked), FIFTEEN, 60, 64)
@@ -181,7 +181,7 @@ def test_what_the_agreement_covers():
 
 
 @pytest.mark.parametrize("strategy", ["none", "hin_playbook", "big_bang_mandate"])
-def test_lanes_and_agents_tell_the_same(strategy, monkeypatch):
+def test_lanes_and_agents_give_the_same_results(strategy, monkeypatch):
     asked = lively(load("system.organisations=9", f"strategy={strategy}"))
     asked = replace(asked, clock=replace(asked.clock, months=20))
     monkeypatch.setattr(simulate, "FEWEST_IN_LANES", 1)

@@ -39,7 +39,7 @@ def same(one, other):
 # Replicates
 
 
-def test_the_same_seed_is_the_same_run_and_another_is_not():
+def test_the_same_seed_gives_the_same_run_and_another_does_not():
     asked = scenario()
     assert same(run(asked, seed=3), run(asked, seed=3))
     assert not np.array_equal(run(asked, seed=3).stages, run(asked, seed=4).stages)
@@ -62,7 +62,7 @@ def test_replicates_added_later_are_those_of_one_long_run(per_system):
     assert same(join(parts), whole)
 
 
-def test_replicates_stand_on_systems_drawn_for_each_64():
+def test_every_64_replicates_use_a_newly_drawn_system():
     blocks = blocks_of(scenario(), 0, range(130))
     assert [len(each.replicates) for each in blocks] == [64, 64, 2]
     assert [each.cluster for each in blocks] == [0, 1, 2]
@@ -70,7 +70,7 @@ def test_replicates_stand_on_systems_drawn_for_each_64():
     assert len(maturities) == 3
 
 
-def test_many_replicates_on_one_system_are_told_in_blocks_of_64():
+def test_many_replicates_on_one_system_run_in_blocks_of_64():
     blocks = blocks_of(scenario("assumptions.replicates_per_system=100"), 0, range(90, 210))
     told = [(int(each.replicates[0]), len(each.replicates), each.cluster) for each in blocks]
     assert told == [(90, 10, 0), (100, 28, 1), (128, 64, 1), (192, 8, 1), (200, 10, 2)]
@@ -91,7 +91,7 @@ def test_the_users_own_system_is_one_for_all_replicates(tmp_path):
     assert told.organisations == 5
 
 
-def test_progress_is_told_after_each_block():
+def test_progress_is_reported_after_each_block():
     told = []
     run(scenario(months=2), 130, on_block=told.append, threads=1)
     assert told == [64, 128, 130]
@@ -163,7 +163,7 @@ def test_without_live_sites_there_are_no_tools_evidence_or_advocates():
     assert np.array_equal(run(alone).stages, run(tools).stages)
 
 
-def test_nobody_abandons_what_nobody_dislikes():
+def test_nobody_abandons_if_the_chances_of_leaving_are_zero():
     told = run(scenario("assumptions.abandon_in_dip=0", "assumptions.discontinue_embedded=0"))
     assert told.ever_abandoned.sum() == told.stages[:, :, ABANDONED].sum() == 0
 
@@ -173,7 +173,7 @@ def test_a_system_of_isolated_organisations_runs():
     assert told.live[:, -1].min() >= 0
 
 
-def test_the_numbering_of_the_organisations_changes_luck_but_not_what_is_to_be_expected():
+def test_renumbering_organisations_changes_single_runs_but_not_expectations():
     """Twelve organisations, and the same in another order: equal on average.
 
     The mean live share at month 24 over 1,500 replicates each. The seeds are fixed; a correct

@@ -1,4 +1,4 @@
-"""Large systems are made as arrays by the same definition as small ones."""
+"""Large systems follow the same definition as small ones, but are made as arrays."""
 
 from itertools import pairwise
 
@@ -26,13 +26,13 @@ RING = sparse.csr_array(nx.to_scipy_sparse_array(nx.cycle_graph(4), dtype=float)
 
 
 def columns_of(graph):
-    """What a graph says of its organisations, column by column."""
+    """The attributes of a graph's organisations, column by column."""
     nodes = [said for _, said in graph.nodes(data=True)]
     return {name: np.array([each[name] for each in nodes]) for name in nodes[0]}
 
 
 def same(one, other):
-    """Whether two systems are one, in every array and word."""
+    """Whether two systems are equal in every array and name."""
     arrays = all(np.array_equal(a, b) for a, b in zip(one.arrays, other.arrays, strict=True))
     words = ("names", "types", "regions", "drawn")
     return arrays and all(getattr(one, each) == getattr(other, each) for each in words)
@@ -49,13 +49,13 @@ def test_a_matrix_and_a_graph_make_the_same_system(graph):
     assert same(one_way, from_matrix)
 
 
-def test_what_no_column_says_is_the_systems_mean_as_with_a_graph():
+def test_missing_columns_take_the_systems_mean_as_they_do_in_a_graph():
     graph = nx.cycle_graph(4)
     assert same(system_from_matrix(RING), system_from_graph(graph))
 
 
-def test_a_drawn_system_comes_back_from_its_matrix_whole():
-    """A graph, a matrix and the arrays that were drawn: three ways to one system."""
+def test_a_drawn_system_is_rebuilt_whole_from_its_matrix():
+    """A graph, a matrix and the drawn arrays: three ways to the same system."""
     drawn = generate(config.load(["system=england"]).system, 3, 0)
     graph = to_graph(drawn)
     matrix = nx.to_scipy_sparse_array(graph, weight="trust")
@@ -65,7 +65,7 @@ def test_a_drawn_system_comes_back_from_its_matrix_whole():
     assert same(back, system_from_graph(graph))
 
 
-def test_a_system_that_is_brought_runs_in_place_of_a_drawn_one():
+def test_a_given_system_runs_in_place_of_a_drawn_one():
     system = odd_system(nx.watts_strogatz_graph(12, 4, 0.3, seed=2))
     scenario = config.load(["strategy=one_to_one", "clock.months=12"])
     small = with_values(scenario, {"strategy.pilots": 2})
@@ -100,7 +100,7 @@ def test_a_system_that_is_brought_runs_in_place_of_a_drawn_one():
         (RING, {"deprived": [0, 1, 2, 0]}, "'deprived' holds 2; it must be true or false"),
     ],
 )
-def test_what_is_no_system_is_refused_in_one_line(matrix, columns, told):
+def test_an_invalid_system_is_refused_in_one_line(matrix, columns, told):
     with pytest.raises(UserError) as refused:
         system_from_matrix(matrix, columns)
     assert told in str(refused.value)
@@ -119,7 +119,7 @@ def test_the_quantiles_of_a_large_group_stay_within_a_billionth_of_the_exact_one
     assert np.array_equal(drawn[-10:], betaincinv(0.4 * 3.0, (1 - 0.4) * 3.0, ndtr(score[-10:])))
 
 
-def test_a_spline_changes_neither_ties_nor_anything_else_of_a_system(monkeypatch):
+def test_a_spline_changes_traits_by_less_than_a_billionth_and_nothing_else(monkeypatch):
     parameters = config.load(["system=private_mixed", "system.organisations=3000"]).system
     exact = generate(parameters, 1, 0)
     monkeypatch.setattr("sim.networks.traits.SPLINE_FROM", 100)
@@ -149,7 +149,7 @@ def test_ties_are_laid_out_by_organisation_and_peer(organisations, share, seed):
 
 
 @given(st.lists(st.integers(0, 20)))
-def test_numbers_seen_before_are_left_out(numbers):
+def test_repeated_numbers_are_left_out(numbers):
     kept = tie_sampling._first_seen(np.array(numbers, np.int64))
     assert kept.tolist() == list(dict.fromkeys(numbers))
 
@@ -161,7 +161,7 @@ def test_every_place_in_line_has_the_category_that_the_rule_gives(organisations)
     assert categories(places)[0].tolist() == expected
 
 
-def test_blocks_of_a_large_system_hold_fewer_replicates_and_the_numbers_stay(monkeypatch):
+def test_blocks_of_a_large_system_hold_fewer_replicates_with_the_same_results(monkeypatch):
     scenario = config.load(["strategy=one_to_one", "clock.months=12"])
     whole = simulate(scenario, 70, seed=2)
     monkeypatch.setattr("sim.engines.simulate.ROOM", 60 * 7)

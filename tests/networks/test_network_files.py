@@ -1,4 +1,4 @@
-"""Systems from the user's own files: read as meant, or refused in one line that says where."""
+"""Systems from the user's own files: read as intended, or refused in one line that says where."""
 
 import pytest
 from made_up import ODD, odd_system
@@ -36,7 +36,7 @@ def table(header=HEADER, *rows, more=""):
 
 
 def as_csv(system):
-    """A system as the text of both files, every number in full."""
+    """A system as the text of both files, with every digit of its numbers."""
     graph = to_graph(system)
     columns = list(graph.nodes[0])
     rows = [",".join(str(about[each]) for each in columns) for _, about in graph.nodes(data=True)]
@@ -56,7 +56,7 @@ def test_a_file_gives_organisations_in_its_order(read):
     assert not system.drawn
 
 
-def test_what_is_optional_has_a_default(read):
+def test_optional_columns_have_defaults(read):
     system = read(table(), legacy=0.7, board_interval=3, approvals=4)
     arrays = system.arrays
     assert system.regions == ("Everywhere",)
@@ -83,14 +83,14 @@ def test_every_optional_column_is_read(read):
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_a_system_written_in_full_comes_back(name, read):
+def test_a_system_written_in_full_is_read_back_unchanged(name, read):
     system = odd_system(ODD[name])
     told = read(*as_csv(system))
     assert equal_but_for_rounded_sizes(told, system)
     assert not told.drawn
 
 
-def test_a_file_as_a_spreadsheet_saves_it_is_read(read):
+def test_a_file_saved_by_a_spreadsheet_is_read(read):
     told = read("\ufeff" + table().replace("\n", "\r\n").replace("A,", '" A ",', 1))
     assert told.names[0] == "A"
 
@@ -185,7 +185,7 @@ TIES = {
 
 
 @pytest.mark.parametrize(("text", "message"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_in_the_organisations_is_told_in_one_line(read, text, message):
+def test_a_mistake_in_the_organisations_is_reported_in_one_line(read, text, message):
     with pytest.raises(UserError) as told:
         read(text)
     assert message in str(told.value)
@@ -194,7 +194,7 @@ def test_a_mistake_in_the_organisations_is_told_in_one_line(read, text, message)
 
 
 @pytest.mark.parametrize(("rows", "message"), TIES.values(), ids=TIES)
-def test_a_mistake_in_the_ties_is_told_in_one_line(read, rows, message):
+def test_a_mistake_in_the_ties_is_reported_in_one_line(read, rows, message):
     with pytest.raises(UserError) as told:
         read(table(), lines("source,target", *rows))
     assert message in str(told.value)
@@ -202,7 +202,7 @@ def test_a_mistake_in_the_ties_is_told_in_one_line(read, rows, message):
 
 
 @pytest.mark.parametrize("trust", ["0", "-1", "strong", "nan", "inf"])
-def test_a_trust_that_is_not_above_zero_is_refused(read, trust):
+def test_trust_that_is_not_above_zero_is_refused(read, trust):
     with pytest.raises(UserError, match=f"row 2: trust is '{trust}'; it must be a number above 0"):
         read(table(), lines("source,target,trust", f"A,B,{trust}"))
 
@@ -212,7 +212,7 @@ def test_ties_need_their_columns(read):
         read(table(), lines("source,to", "A,B"))
 
 
-def test_a_file_that_is_not_there_or_is_no_text_is_refused(tmp_path):
+def test_a_missing_file_or_one_that_is_not_text_is_refused(tmp_path):
     with pytest.raises(UserError, match="cannot be read as CSV in UTF-8"):
         system_from_files(tmp_path / "nowhere.csv", None, System())
     picture = tmp_path / "picture.csv"

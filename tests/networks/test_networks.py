@@ -1,4 +1,4 @@
-"""Systems made: drawn from a scenario, taken from a graph."""
+"""Systems drawn from a scenario or taken from a graph."""
 
 import math
 import re
@@ -23,7 +23,7 @@ TRAITS = ("maturity", "capacity", "culture", "finance")
 
 
 def pairs_of(system):
-    """The ties of a system as {(lower, higher): trust}; each must stand in both rows."""
+    """The ties of a system as {(lower, higher): trust}; each must be in both rows."""
     arrays = system.arrays
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
     both = {}
@@ -37,14 +37,14 @@ def pairs_of(system):
 
 
 def equal(one, other):
-    """Whether two systems are one, in every bit."""
+    """Whether two systems are equal, bit for bit."""
     same = (one.names, one.types, one.regions) == (other.names, other.types, other.regions)
     arrays = zip(one.arrays, other.arrays, strict=True)
     return same and all(a.dtype == b.dtype and a.tobytes() == b.tobytes() for a, b in arrays)
 
 
 def equal_but_for_rounded_sizes(one, other):
-    """Whether two systems are one; sizes are divided by their mean again when they are read."""
+    """Whether two systems are equal; sizes are divided by their mean again when they are read."""
     assert one.arrays.size == pytest.approx(other.arrays.size, rel=1e-14)
     rounded = one.arrays._replace(size=other.arrays.size)
     return equal(replace(one, arrays=rounded, drawn=other.drawn), other)
@@ -75,7 +75,7 @@ def test_every_shipped_system_is_sound(name):
         assert (np.diff(peers) > 0).all()
 
 
-def test_counts_of_types_are_exact_where_they_are_given():
+def test_given_counts_of_types_are_exact():
     system = generate(config.load(["system=south_london"]).system, seed=1, draw=0)
     counts = dict(zip(system.types, np.bincount(system.arrays.type).tolist(), strict=True))
     assert sum(counts.values()) == 60
@@ -96,7 +96,7 @@ def test_regions_are_dealt_out_evenly_and_exactly_the_stated_share_is_deprived()
     assert system.arrays.deprived.sum() == 21
 
 
-def test_a_type_that_cannot_be_deprived_is_not():
+def test_a_type_that_cannot_be_deprived_is_never_deprived():
     types = {"nhs": OrganisationType(), "private": OrganisationType(can_be_deprived=False)}
     system = generate(System(organisations=40, types=types, deprived_share=0.5), seed=1, draw=0)
     assert system.arrays.deprived[system.arrays.type == 0].sum() == 20
@@ -114,7 +114,7 @@ def test_a_type_has_its_own_means_boards_and_legacy():
     assert arrays.legacy.tolist() == [0.1] * 5 + [0.5] * 5
 
 
-def test_traits_have_the_beta_margins_that_are_stated():
+def test_traits_have_the_stated_beta_margins():
     """Kolmogorov-Smirnov on 4,000 organisations; fails for one seed in 10,000 and trait."""
     parameters = System(organisations=4000, deprived_share=0.0, most_ties=1, correlation=0.0)
     arrays = generate(parameters, seed=1, draw=0).arrays
@@ -134,7 +134,7 @@ def test_traits_are_correlated_as_stated():
         assert ranks == pytest.approx(0.336, abs=0.07)
 
 
-def test_deprivation_takes_its_penalty_off_what_would_have_been_drawn():
+def test_deprivation_subtracts_its_penalty_from_the_drawn_traits():
     usual = System(organisations=200)
     arrays, without = (
         generate(replace(usual, deprived_penalty=each), seed=1, draw=0).arrays for each in (0.1, 0)
@@ -144,7 +144,7 @@ def test_deprivation_takes_its_penalty_off_what_would_have_been_drawn():
         assert getattr(arrays, trait) == pytest.approx(np.maximum(expected, 0.03))
 
 
-def test_the_same_draw_is_the_same_system_and_another_is_not():
+def test_the_same_draw_gives_the_same_system_and_another_draw_does_not():
     parameters = System()
     system = generate(parameters, seed=1, draw=2)
     assert equal(system, generate(parameters, seed=1, draw=2))
@@ -155,7 +155,7 @@ def test_the_same_draw_is_the_same_system_and_another_is_not():
         assert pairs_of(other).keys() != pairs_of(system).keys()
 
 
-def test_another_share_of_deprived_organisations_reshuffles_nothing_else():
+def test_changing_the_share_of_deprived_organisations_reshuffles_nothing_else():
     one, other = (
         generate(System(deprived_share=each, deprived_penalty=0.0), seed=1, draw=0).arrays
         for each in (0.2, 0.5)
@@ -164,8 +164,8 @@ def test_another_share_of_deprived_organisations_reshuffles_nothing_else():
         assert np.array_equal(getattr(one, part), getattr(other, part)), part
 
 
-def test_ties_are_as_many_as_their_chances_say():
-    """Two regions of 50, one type, no chance but theirs; fails for one seed in 10,000 each."""
+def test_the_number_of_ties_follows_from_their_chances():
+    """Two regions of 50 of one type; fails for one seed in 10,000 each."""
     parameters = System(
         organisations=100,
         regions=2,
@@ -209,12 +209,12 @@ def test_no_shipped_system_is_thinned_below_its_stated_chances():
         assert equal(generate(parameters, 1, 0), generate(free, 1, 0))
 
 
-def test_who_has_no_ties_outside_its_type_is_tied_within_it():
+def test_organisations_without_ties_outside_their_type_are_tied_within_it():
     types = {"nhs": OrganisationType(), "private": OrganisationType(outside_ties=0.0)}
     system = generate(System(organisations=60, types=types), seed=1, draw=0)
     type = system.arrays.type
     across = [trust for (i, j), trust in pairs_of(system).items() if type[i] != type[j]]
-    assert set(across) <= {0.5}  # none but those of who would have nobody
+    assert set(across) <= {0.5}  # none but those of organisations that would have no ties
     assert len(across) < 10
 
 
@@ -225,7 +225,7 @@ def test_the_smallest_systems_are_drawn_too(organisations):
     assert system.arrays.size.mean() == pytest.approx(1.0)
 
 
-def test_a_spread_that_no_beta_has_is_refused():
+def test_a_spread_that_no_beta_distribution_has_is_refused():
     with pytest.raises(UserError, match=r"spread_of_traits is 0\.4, too wide for a mean maturity"):
         generate(System(maturity=0.1, spread_of_traits=0.4), seed=1, draw=0)
 
@@ -240,19 +240,19 @@ def test_types_without_weight_are_refused():
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_a_graph_comes_back_as_it_went_in(name):
+def test_a_graph_survives_a_round_trip(name):
     system = odd_system(ODD[name])
     assert equal_but_for_rounded_sizes(system_from_graph(to_graph(system)), system)
 
 
 @given(st.integers(0, 1000))
-def test_ties_of_any_graph_stand_in_both_rows(seed):
+def test_ties_of_any_graph_are_in_both_rows(seed):
     graph = nx.gnp_random_graph(12, 0.3, seed=seed)
     expected = {tuple(sorted(edge)) for edge in graph.edges}
     assert pairs_of(system_from_graph(graph)).keys() == expected
 
 
-def test_a_graph_needs_no_attributes_and_its_direction_and_loops_are_left_out():
+def test_a_graph_needs_no_attributes_and_its_direction_and_loops_are_ignored():
     graph = nx.DiGraph([("b", "a"), ("a", "b"), ("b", "c"), ("c", "c")])
     system = system_from_graph(graph)
     assert system.names == ("b", "a", "c")
@@ -295,7 +295,7 @@ def test_an_edge_without_trust_is_refused(trust):
         ),
     }.values(),
 )  # fmt: skip
-def test_an_attribute_of_a_node_is_held_to_the_rules_of_a_file(attributes, told):
+def test_node_attributes_must_follow_the_rules_of_a_file(attributes, told):
     graph = nx.Graph()
     graph.add_nodes_from([("a", attributes)])
     graph.add_node("b")
@@ -305,7 +305,7 @@ def test_an_attribute_of_a_node_is_held_to_the_rules_of_a_file(attributes, told)
     assert "\n" not in str(refused.value)
 
 
-def test_an_attribute_of_a_node_may_be_absent_or_a_number_of_another_library():
+def test_node_attributes_may_be_missing_or_numbers_of_another_library():
     graph = nx.Graph()
     graph.add_node("a", maturity=None, capacity=np.float64(0.25), approvals=np.int64(3), region=" ")
     graph.add_node("b", deprived=np.True_, size="2")

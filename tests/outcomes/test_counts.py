@@ -54,7 +54,7 @@ def test_stages_are_counted_in_every_month(told):
         assert np.array_equal(told.stage_of[:, :, stage], (told.stage_history == stage).sum(axis=0))
 
 
-def test_who_has_ever_been_live_or_has_given_up_is_counted_once(told):
+def test_organisations_that_were_ever_live_or_gave_up_are_counted_once(told):
     ever = np.logical_or.accumulate(live(told.stage_history), axis=1)
     assert np.array_equal(told.ever_live, ever.sum(axis=2))
     gave_up = np.logical_or.accumulate(told.stage_history == ABANDONED, axis=1)
@@ -114,7 +114,7 @@ def test_groups_are_named_in_the_order_of_their_numbers(system):
         assert words["capacity"] == thirds[system.capacity_third[i]]
 
 
-def test_the_gap_that_binds_is_counted_for_everybody_in_every_month(told):
+def test_the_binding_gap_is_counted_for_everybody_in_every_month(told):
     by_stage = told.binding.sum(axis=(0, 3))
     assert np.array_equal(by_stage, told.stages[:, :-1].sum(axis=0))
     assert np.array_equal(told.binding.sum(axis=(0, 2)), told.binding_of.sum(axis=1))
@@ -139,7 +139,7 @@ def test_benefit_is_the_worth_of_performance_by_size(scenario):
     assert (alone.by_age_sum != 0).any()
 
 
-def test_only_live_sites_expose(told):
+def test_only_live_sites_cause_exposure(told):
     alive = live(told.stage_history)[:, :-1].any(axis=2)
     assert (told.exposure[~alive] == 0).all()
     assert (told.exposure[alive] >= 0).all()

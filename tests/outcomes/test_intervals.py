@@ -70,7 +70,7 @@ def test_equal_clusters_give_the_interval_of_their_means():
     assert interval.half_width == pytest.approx(by_hand)
 
 
-def test_replicates_of_one_system_count_singly():
+def test_replicates_of_a_single_system_count_one_by_one():
     values = [0.1, 0.4, 0.2, 0.7]
     given_system = mean_interval(values, clusters=[3, 3, 3, 3])
     assert given_system.half_width == pytest.approx(
@@ -79,7 +79,7 @@ def test_replicates_of_one_system_count_singly():
     assert given_system.clusters == 1
 
 
-def test_one_replicate_tells_nothing_of_the_rest():
+def test_one_replicate_has_an_interval_without_bounds():
     interval = mean_interval([0.3], clusters=[0])
     assert (interval.mean, interval.low, interval.high) == (0.3, -math.inf, math.inf)
     assert not interval.excludes_zero
@@ -119,7 +119,7 @@ def test_the_interval_of_a_ratio_by_hand():
     assert ratio.half_width == pytest.approx(half)
 
 
-def test_nothing_out_of_nothing_is_missing():
+def test_zero_out_of_zero_is_missing():
     assert ratio_interval([0, 0], [0, 0], clusters=[0, 1]) is None
 
 
@@ -143,13 +143,13 @@ def test_a_higher_level_never_narrows_an_interval(values, level, draws):
     assert narrow.half_width <= mean_interval(values, clusters, level + 0.05).half_width
 
 
-def test_an_interval_tells_whether_it_excludes_zero():
+def test_an_interval_says_whether_it_excludes_zero():
     assert Interval(2, 1, 3, 0.95, 8).excludes_zero
     assert Interval(-2, -3, -1, 0.95, 8).excludes_zero
     assert not Interval(0.5, -1, 2, 0.95, 8).excludes_zero
 
 
-def test_many_ratios_at_once_are_those_of_each_alone():
+def test_many_ratios_at_once_equal_each_one_alone():
     chance = np.random.default_rng(3)
     above, below = chance.integers(0, 9, (7, 4, 2)), chance.integers(1, 9, 7)
     sizes = chance.integers(1, 65, 7)

@@ -88,7 +88,7 @@ def test_the_time_to_a_share_is_the_first_month_that_has_it(run):
 
 
 @pytest.mark.parametrize("organisations", [20, 60, 205])
-def test_a_share_of_whole_organisations_is_reached_by_just_so_many(run, organisations):
+def test_a_share_is_reached_by_exactly_the_whole_organisations_it_needs(run, organisations):
     """5 % of 60 is 3, although 0.05 x 60 is a little more than 3 in binary."""
     for share in np.arange(1, 20) * 0.05:
         needed = round(share * organisations, 6)
@@ -116,7 +116,7 @@ def test_quantiles_of_times_by_hand():
     assert (told.low, told.median, told.high) == (11.0, 15.0, None)
 
 
-def test_a_median_that_half_do_not_reach_is_not_told():
+def test_a_median_that_half_do_not_reach_is_missing():
     for reached, median in ((51, 1.0), (50, None), (0, None)):
         assert quantiles(np.array([1.0] * reached + [np.inf] * (100 - reached))).median == median
 
@@ -189,7 +189,7 @@ def test_shares_and_ratios_of_sums_by_hand(run):
     assert "after_programme" not in short
 
 
-def test_nothing_of_nothing_is_missing_not_zero(run):
+def test_zero_out_of_zero_is_missing_not_zero(run):
     rows = rows_of(outcomes_of(run, np.zeros((3, 41), int)))
     for quantity in ("embedded_of_ever_live", "abandoned", "after_programme", "dip"):
         assert rows[quantity].mean is None
@@ -213,7 +213,7 @@ def test_the_equity_gap_by_hand(run):
     assert rows_of(told)["equity_gap"].mean == pytest.approx(0.5)
 
 
-def test_a_gap_to_nobody_is_missing(run):
+def test_a_gap_to_an_empty_group_is_missing(run):
     rows = rows_of(grouped(run, not_deprived=(9, 20), laggards=(1, 4)))
     assert rows["equity_gap"].mean is None
     assert rows["capacity_gap"].mean is None
@@ -221,7 +221,7 @@ def test_a_gap_to_nobody_is_missing(run):
     assert rows["live_innovators"].mean is None  # none among up to twenty
 
 
-def test_what_holds_back_is_told_of_those_who_have_not_embedded(run):
+def test_gaps_are_counted_only_for_organisations_that_have_not_embedded(run):
     binding = np.zeros((2, run.months, 8, 5), int)
     binding[0, -1, AWARE] = [3, 0, 1, 0, 0]
     binding[1, -1, COMMITTED] = [0, 0, 0, 0, 4]
@@ -231,7 +231,7 @@ def test_what_holds_back_is_told_of_those_who_have_not_embedded(run):
     assert told == [0.375, 0.0, 0.125, 0.0, 0.5]
 
 
-def test_every_row_of_a_run_is_whole(run):
+def test_every_row_of_a_run_is_complete(run):
     rows = summary(run)
     assert len({row.quantity for row in rows}) == len(rows)
     for row in rows:
@@ -242,7 +242,7 @@ def test_every_row_of_a_run_is_whole(run):
         assert all(np.isfinite(numbers))
 
 
-def test_joined_outcomes_say_whether_they_stand_on_one_system(run):
+def test_joined_outcomes_say_whether_they_share_one_system(run):
     assert not run.given_system
     one = simulate(run.scenario, 10)
     other = simulate(run.scenario, 10, first=25)
@@ -276,7 +276,7 @@ def test_a_bass_curve_is_recovered(run, p, q, m):
     assert fit.r_squared == pytest.approx(1.0, abs=1e-9)
 
 
-def test_a_curve_that_has_all_but_ended_tells_its_ceiling(run):
+def test_a_curve_that_has_nearly_ended_reveals_its_ceiling(run):
     told = rows_of(bass_outcomes(run, 0.3, 2.5, 0.95, months=40))
     ceiling = told["bass_ceiling"]
     assert 0.93 < ceiling.low < ceiling.mean < ceiling.high < 0.97
@@ -312,7 +312,7 @@ def test_every_curve_in_the_range_of_ceilings_is_about_as_near(run):
     assert all(bass._nearest(share, each)[1] > bass.NEAR for each in beyond)
 
 
-def test_pilots_are_no_part_of_the_curve(run):
+def test_pilots_are_not_part_of_the_curve(run):
     told = bass_fit(bass_outcomes(run, 0.03, 0.38, 0.9, pilots=10**5))
     assert (told.innovation, told.imitation, told.ceiling) == pytest.approx((0.03, 0.38, 0.9))
 

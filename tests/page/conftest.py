@@ -1,4 +1,4 @@
-"""A small room: sixteen organisations over two years, two plans, few runs."""
+"""A small case: sixteen organisations over two years, two plans, few runs."""
 
 import json
 from dataclasses import replace
@@ -34,7 +34,7 @@ def bases(compared):
 
 @pytest.fixture(scope="session")
 def base(bases):
-    """The playbook, ready to be turned."""
+    """The playbook, ready for its dials to be turned."""
     return bases[1]
 
 
@@ -46,7 +46,7 @@ def made(base):
 
 @pytest.fixture(scope="session")
 def data(compared, bases, made):
-    """Everything a file holds, with an organisation whose name is markup."""
+    """Everything in a file, including an organisation whose name is markup."""
     told = payload(compared, bases, Page(grid=made, runs=2))
     told["network"]["names"][0] = MARKUP
     return json.loads(json.dumps(told))
@@ -60,5 +60,5 @@ def live_data(data):
 
 @pytest.fixture
 def shorter(base):
-    """The playbook with a plan of its own, so that a test may change it."""
+    """The playbook as a separate copy, so that a test may change it."""
     return replace(base)

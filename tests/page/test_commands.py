@@ -1,4 +1,4 @@
-"""Copy as a command: each line on the page, typed in, gives the numbers that it stands beside."""
+"""Copy as a command: each command on the page, typed in, gives the numbers beside it."""
 
 import shlex
 
@@ -21,7 +21,7 @@ OPTIONS = ("--replicates", "--seed", "--config-dir", "--baseline")
 
 
 def typed_in(line):
-    """What a line asks for: its command, overrides, and options."""
+    """The parts of a command line: its command, overrides, and options."""
     program, name, *words = shlex.split(line)
     assert program == "uptake"
     options = {word: words[k + 1] for k, word in enumerate(words) if word in OPTIONS}
@@ -58,7 +58,7 @@ def planned(request):
 
 
 @pytest.mark.parametrize("values", VALUES.values(), ids=VALUES)
-def test_a_changed_plan_is_what_its_command_makes(planned, values):
+def test_the_command_of_a_changed_plan_reproduces_it(planned, values):
     name, overrides, options = typed_in(command(planned, values, turned(planned, values)))
     (plan,) = expand(overrides)
     assert name == "run"
@@ -66,7 +66,7 @@ def test_a_changed_plan_is_what_its_command_makes(planned, values):
     assert options == {"--replicates": str(RUNS), "--seed": str(SEED)}
 
 
-def test_every_what_if_and_tension_is_what_its_command_makes():
+def test_the_command_of_every_what_if_and_tension_reproduces_it():
     base = base_of("strategy=hin_playbook")
     asked = [each.values for each in whatifs_of(base.plan.scenario)]
     asked += [{each.key: value} for each in NINE for value, _ in each.positions]
@@ -75,7 +75,7 @@ def test_every_what_if_and_tension_is_what_its_command_makes():
         assert digest(expand(overrides)[0].scenario) == digest(turned(base, values)), values
 
 
-def test_a_command_that_is_run_gives_the_numbers_that_it_stands_beside(tmp_path, monkeypatch):
+def test_running_a_command_gives_the_numbers_shown_beside_it(tmp_path, monkeypatch):
     import pyarrow.parquet as pq
 
     monkeypatch.chdir(tmp_path)
@@ -90,7 +90,7 @@ def test_a_command_that_is_run_gives_the_numbers_that_it_stands_beside(tmp_path,
     assert answered["curves"]["live"]["mean"] == pytest.approx(live["mean"].to_numpy(), abs=5e-5)
 
 
-def test_the_plans_and_the_comparison_are_what_their_commands_make(data, compared):
+def test_the_commands_of_the_plans_and_of_the_comparison_reproduce_them(data, compared):
     for plan, result in zip(data["plans"], compared.results, strict=True):
         name, overrides, options = typed_in(plan["command"])
         assert name == "run"
@@ -124,7 +124,7 @@ def test_next_best_actions_can_be_typed(data):
             assert all(plan.scenario.assumptions.replicates_per_system == 16 for plan in plans)
 
 
-def test_the_grids_command_with_a_setting_behind_it_makes_that_setting(made):
+def test_the_command_of_the_grid_with_a_setting_added_makes_that_setting(made):
     _, overrides, _ = typed_in(made.command)
     values = {key: levels[0] for key, levels in made.levels.items()}
     said = [f"{key}={typed(value)}" for key, value in values.items()]
@@ -134,13 +134,13 @@ def test_the_grids_command_with_a_setting_behind_it_makes_that_setting(made):
     assert plan.scenario.system.board_interval == values["system.board_interval"]
 
 
-def test_a_plan_alone_is_held_against_no_spread_partner():
+def test_a_single_plan_is_compared_with_no_spread_partner():
     found = compared_from(PageOptions(("strategy=one_to_one", *SMALL), RUNS, SEED))
     assert [each.label for each in found.results] == ["none", "one_to_one"]
     assert typed_in(found.command)[0] == "compare"
 
 
-def test_a_plan_alone_with_settings_of_its_own_keeps_them_to_itself():
+def test_a_single_plan_does_not_pass_its_settings_on_to_no_spread_partner():
     asked = ("strategy=one_to_one", "strategy.shift.comms=0.1", "strategy.pilots=5", *SMALL)
     found = compared_from(PageOptions(asked, RUNS, SEED))
     none, own = (each.scenario.strategy for each in found.results)

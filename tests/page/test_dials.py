@@ -1,4 +1,4 @@
-"""Dials, what-ifs and tensions: allowed by the model, where the plan stands, honest in money."""
+"""Dials, what-ifs and tensions: allowed by the model, set as in the plan, correct in money."""
 
 from dataclasses import fields
 
@@ -25,7 +25,7 @@ def scenario(request):
 
 
 def spend_of(scenario):
-    """What each lever gets a month in the first phase [kGBP]."""
+    """Money for each lever in a month of the first phase [kGBP]."""
     monthly = monthly_of(scenario).monthly
     return {each.name: monthly * getattr(scenario.strategy.shares, each.name)
             for each in fields(Shares)}  # fmt: skip
@@ -45,7 +45,7 @@ def test_every_dial_can_be_turned_to_both_ends_and_to_every_choice(scenario):
     assert len(turned) > 10
 
 
-def test_every_dial_holds_what_the_plan_has_now(scenario):
+def test_every_dial_includes_the_plans_own_value(scenario):
     for dial in every_dial([scenario]):
         now, limits = setting(dial.key, scenario), span(dial, scenario)
         if dial.choices:
@@ -54,20 +54,20 @@ def test_every_dial_holds_what_the_plan_has_now(scenario):
             assert limits[0] <= now <= limits[1], dial.key
 
 
-def test_a_plan_without_money_has_no_dials_of_money():
+def test_a_plan_without_money_has_no_money_dials():
     scenario = load(["strategy=none"])
     moved = [dial for dial in every_dial([scenario]) if "budget" in dial.key or "shift" in dial.key]
     assert all(span(dial, scenario) is None for dial in moved)
 
 
-def test_a_total_budget_is_turned_in_its_own_key():
+def test_a_total_budget_has_its_own_dial():
     scenario = load(["strategy=one_to_one", "strategy.budget_total=400000"])
     known = {dial.key for dial in every_dial([scenario])}
     assert "strategy.budget_total" in known
     assert "strategy.budget_per_organisation" not in known
 
 
-def test_boards_that_a_file_describes_are_no_dial(tmp_path):
+def test_boards_described_in_a_file_have_no_dial(tmp_path):
     named = tmp_path / "organisations.csv"
     named.write_text("name,type,maturity,capacity,culture,finance\nA,Trust,0.5,0.5,0.5,0.5\n"
                      "B,Trust,0.4,0.4,0.4,0.4\n")  # fmt: skip
@@ -77,7 +77,7 @@ def test_boards_that_a_file_describes_are_no_dial(tmp_path):
 
 
 @pytest.mark.parametrize("lever", LEVERS)
-def test_more_money_for_one_lever_leaves_every_other_what_it_had(lever):
+def test_more_money_for_one_lever_leaves_the_others_unchanged(lever):
     scenario = load(["scenario=avt_london", "strategy=hin_playbook"])
     before = spend_of(scenario)
     after = spend_of(with_values(scenario, more_for(scenario, lever, 4.0)))
@@ -86,14 +86,14 @@ def test_more_money_for_one_lever_leaves_every_other_what_it_had(lever):
         assert after[name] == pytest.approx(before[name] + more, abs=1e-9)
 
 
-def test_a_plan_that_spends_nothing_gets_just_the_lever_that_is_paid_for():
+def test_a_plan_that_spends_nothing_gets_only_the_lever_that_is_paid_for():
     scenario = load(["scenario=avt_london", "strategy=none"])
     after = spend_of(with_values(scenario, more_for(scenario, "one2one", 12.0)))
     assert after["one2one"] == pytest.approx(12.0)
     assert sum(after.values()) == pytest.approx(12.0)
 
 
-def test_two_more_facilitators_are_eight_more_sites_at_a_time():
+def test_two_more_facilitators_help_eight_more_sites_at_a_time():
     scenario = load(["scenario=avt_london", "strategy=hin_playbook"])
     values = next(each.values for each in whatifs_of(scenario) if each.id == "facilitators")
     more = spend_of(with_values(scenario, values))["one2one"] - spend_of(scenario)["one2one"]
@@ -113,7 +113,7 @@ def test_the_nine_tensions_are_the_nine_of_the_paper_and_each_position_is_allowe
             with_values(scenario, {each.key: value})
 
 
-def test_a_page_may_turn_its_dials_but_neither_files_nor_the_size_of_a_run(base):
+def test_a_page_may_turn_dials_but_not_change_files_or_the_size_of_a_run(base):
     allowed = may_turn([base])
     assert {dial.key for dial in FIXED} <= allowed
     for key in ("system.organisations_file", "system.ties_file", "system.organisations",
@@ -128,7 +128,7 @@ def test_without_a_word_three_dials_are_computed(base):
     assert all(each.low < setting(each.key, base.plan.scenario) < each.high for each in ranges)
 
 
-def test_without_money_other_dials_are_computed(compared):
+def test_a_plan_without_money_gets_other_dials_by_default(compared):
     none = compared.results[0]
     ranges = usual_dials(Base("plan0", none.plan, none.outcomes))
     assert [each.key for each in ranges] == ["system.board_interval", "strategy.pilots"]

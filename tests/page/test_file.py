@@ -1,4 +1,4 @@
-"""The page as one file: whole, small, silent on the network, and safe with any name."""
+"""The page as one file: complete, small, without network access, and safe with any name."""
 
 import json
 import os
@@ -16,7 +16,7 @@ MARKUP = '<script>alert("1")</script><!-- </script>'
 
 
 class Parts(HTMLParser):
-    """The elements of a page, and what stands in its scripts."""
+    """The elements of a page, and the contents of its scripts."""
 
     def __init__(self):
         super().__init__()
@@ -52,7 +52,7 @@ def parts(page):
     return parts_of(page)
 
 
-def test_the_data_in_the_page_are_the_data(parts, data):
+def test_the_page_contains_its_data_unchanged(parts, data):
     where = [
         k
         for k, (tag, about) in enumerate([each for each in parts.elements if each[0] == "script"])
@@ -62,8 +62,8 @@ def test_the_data_in_the_page_are_the_data(parts, data):
     assert len(where) == 1  # fmt: skip
 
 
-def test_a_name_that_is_markup_stays_a_name(parts):
-    """Its closing tag does not end the data, so there are as many scripts as were put in."""
+def test_a_name_with_markup_is_shown_as_text(parts):
+    """Its closing tag does not end the data, so the number of scripts stays as written."""
     assert len(parts.scripts) == len(html_file.SCRIPTS) + 1
     assert (
         MARKUP in json.loads(next(s for s in parts.scripts if MARKUP[:8] in s))["network"]["names"]
@@ -78,7 +78,7 @@ def test_no_text_can_leave_the_place_where_data_stand(text):
     assert "<!--" not in told
 
 
-def test_the_page_refers_to_nothing_outside_of_itself(page, parts):
+def test_the_page_refers_to_nothing_outside_itself(page, parts):
     for tag, about in parts.elements:
         assert "src" not in about, tag
         assert about.get("href", "#").startswith(("#", "data:")), about
@@ -88,7 +88,7 @@ def test_the_page_refers_to_nothing_outside_of_itself(page, parts):
     )
 
 
-def test_the_page_tells_the_browser_to_ask_nobody(parts):
+def test_the_page_forbids_the_browser_to_load_anything_else(parts):
     (policy,) = [
         about["content"] for tag, about in parts.elements
         if tag == "meta" and about.get("http-equiv", "").lower() == "content-security-policy"
@@ -99,7 +99,7 @@ def test_the_page_tells_the_browser_to_ask_nobody(parts):
     assert "http" not in policy
 
 
-def test_our_own_scripts_ask_only_the_room_itself():
+def test_the_pages_scripts_ask_only_its_own_server():
     own = "\n".join(
         html_file._part(name) for name in html_file.SCRIPTS if not name.startswith("vendor/")
     )
@@ -109,13 +109,13 @@ def test_our_own_scripts_ask_only_the_room_itself():
     assert "innerHTML" not in own.replace('innerHTML = ""', "")
 
 
-def test_every_script_and_style_of_the_page_is_put_in():
+def test_the_page_includes_every_script_and_style():
     there = {each.name for each in (files("sim.page") / "script").iterdir()}
     listed = {*html_file.SCRIPTS, *html_file.STYLES}
     assert {name for name in there if name.endswith((".js", ".css"))} <= listed
 
 
-def test_what_is_carried_inside_has_its_licence_beside_it():
+def test_every_library_in_the_page_has_its_licence_beside_it():
     vendor = files("sim.page") / "script" / "vendor"
     names = {each.name for each in vendor.iterdir()}
     for name in names:
@@ -132,7 +132,7 @@ def test_page_and_run_sheet_are_written_whole_and_small(data, page, tmp_path):
     assert beside.name == "room_run_sheet.html"
 
 
-def test_a_page_that_cannot_be_finished_leaves_nothing(data, tmp_path, monkeypatch):
+def test_a_page_that_cannot_be_finished_leaves_no_file(data, tmp_path, monkeypatch):
     def broken(*_):
         raise OSError(28, "No space left on device")
 
@@ -150,7 +150,7 @@ def test_a_page_that_is_too_large_is_refused_before_anything_is_written(data, tm
 
 
 @pytest.mark.parametrize("name", ["room.html", "room_run_sheet.html"])
-def test_what_is_there_is_not_written_over_unless_asked(tmp_path, name):
+def test_an_existing_file_is_not_overwritten_unless_asked(tmp_path, name):
     (tmp_path / name).write_text("mine")
     with pytest.raises(UserError, match="--overwrite"):
         html_file.claim(tmp_path / "room.html", overwrite=False)
@@ -174,7 +174,7 @@ def test_the_run_sheet_is_one_page_without_scripts_that_leads_to_the_page(data):
     assert sum(each["minutes"] for each in data["runsheet"]) == 75
 
 
-def test_a_title_that_is_markup_stays_a_title(data):
+def test_a_title_with_markup_is_shown_as_text(data):
     marked = data | {"title": MARKUP, "headline": MARKUP}
     assert len(parts_of(html_file.page(marked)).scripts) == len(html_file.SCRIPTS) + 1
     assert not parts_of(sheet(marked, "room.html")).scripts

@@ -1,4 +1,4 @@
-"""Dials computed beforehand: exact at what was run, near in between, silent outside."""
+"""Dials computed in advance: exact at the settings that were run, close in between."""
 
 import base64
 
@@ -20,14 +20,14 @@ def lines_of(levels):
 
 
 def by_hand():
-    """Two dials of two levels; live at month 3 is 0, 0.2, 0.4 and 1 at the four corners."""
+    """Two dials with two levels each; live at month 3 is 0, 0.2, 0.4 and 1 at the four corners."""
     means = np.zeros((2, 2, 3, 3))
     means[..., 0, 1] = [[0.0, 0.2], [0.4, 1.0]]
     levels = {"a": [0.0, 10.0], "b": [1.0, 3.0]}
     return Grid("plan0", "uptake run", levels, lines_of(levels), MONTHS, means, means / 10, 8)
 
 
-def test_half_way_between_four_corners_is_their_mean_and_months_between_lie_on_a_line():
+def test_half_way_between_four_corners_is_their_mean_and_months_in_between_are_linear():
     live = by_hand().at({"a": 5.0, "b": 2.0})[0]
     assert live.tolist() == pytest.approx([0, 0.4 / 3, 0.8 / 3, 0.4, 0.8 / 3, 0.4 / 3, 0])
 
@@ -37,7 +37,7 @@ def test_a_quarter_along_one_dial_by_hand():
     assert by_hand().at({"a": 2.5, "b": 3.0})[0, 3] == pytest.approx(0.75 * 0.2 + 0.25 * 1.0)
 
 
-def test_a_ruler_weighs_the_levels_of_its_dial_by_hand():
+def test_the_weights_of_a_ruler_by_hand():
     """At 5 a quarter of the way, so at 2.5 an eighth and at 7.5 five eighths: of 0.2 to 1."""
     found = by_hand()
     found.rulers["a"] = Ruler([0.0, 5.0, 10.0], np.array([[1.0, 0.0], [0.75, 0.25], [0.0, 1.0]]))
@@ -45,7 +45,7 @@ def test_a_ruler_weighs_the_levels_of_its_dial_by_hand():
     assert live == pytest.approx([0.2, 0.3, 0.4, 0.7, 1.0])
 
 
-def test_shares_stay_between_none_and_all_where_weights_are_negative():
+def test_shares_stay_between_0_and_1_with_negative_weights():
     found = by_hand()
     found.rulers["a"] = Ruler([0.0, 5.0, 10.0], np.array([[1.0, 0.0], [-0.5, 1.5], [0.0, 1.0]]))
     assert found.at({"a": 5.0, "b": 3.0})[0, 3] == 1.0
@@ -75,8 +75,8 @@ def test_at_every_level_the_grid_is_the_real_run(made, base):
         assert kept == pytest.approx(mean, abs=0.5 / made.scale)
 
 
-def test_held_out_settings_lie_within_three_points_of_real_runs_as_often_as_is_said(base):
-    """Of forty settings that had no say, and of forty more, nineteen in twenty."""
+def test_held_out_settings_are_within_three_points_of_real_runs_as_often_as_stated(base):
+    """Nineteen in twenty of the forty held-out settings, and of forty others."""
     ranges = (
         Range("strategy.budget_per_organisation", 300.0, 900.0),
         Range("strategy.shift.one2one", -0.1, 0.2),
@@ -95,7 +95,7 @@ def test_held_out_settings_lie_within_three_points_of_real_runs_as_often_as_is_s
     assert near >= 0.95 * 40
 
 
-def test_a_grid_that_may_not_grow_says_that_it_did_not_come_near_enough(base):
+def test_a_grid_that_may_not_grow_says_that_it_is_not_accurate_enough(base):
     ranges = (
         Range("strategy.budget_per_organisation", 0.0, 1200.0),
         Range("strategy.integration", 0.0, 1.0),
@@ -111,7 +111,7 @@ def test_whole_numbers_stay_whole(base):
     assert all(each == round(each) for each in found.levels["strategy.pilots"])
 
 
-def test_what_the_page_reads_is_what_was_computed(made):
+def test_the_page_reads_what_was_computed(made):
     told = made.for_page()
     raw = np.frombuffer(base64.b64decode(told["values"]), "<u2") / told["scale"]
     assert raw.reshape(made.means.shape) == pytest.approx(made.means, abs=1e-12)
@@ -140,7 +140,7 @@ def test_dials_that_cannot_be_computed_are_refused(base, ranges, told):
         check(base, ranges)
 
 
-def test_many_settings_are_kept_in_one_byte_each_and_read_as_they_are_tried():
+def test_many_settings_are_stored_in_one_byte_each_and_read_back_as_tested():
     shares = np.random.default_rng(1).random((21, 20, 3, 3))
     levels = {"a": list(range(21)), "b": list(range(20))}
     kept = kept_as(shares, scale_for(420))
@@ -153,7 +153,7 @@ def test_many_settings_are_kept_in_one_byte_each_and_read_as_they_are_tried():
 
 
 def test_months_are_kept_where_curves_bend():
-    """A line up to month 4 and level from there: three months say it all."""
+    """A line up to month 4 and level from there, so three months are enough."""
     curve = np.minimum(np.arange(11), 4) / 4
     assert kept_months(curve[None, :]) == [0, 4, 10]
     assert kept_months(np.stack([curve, curve[::-1]])) == [0, 4, 6, 10]

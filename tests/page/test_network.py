@@ -1,4 +1,4 @@
-"""The network: where the dots stand, which runs are shown, and what became of each organisation."""
+"""The network: where the dots are, which runs are shown, and what happened to each organisation."""
 
 import re
 from collections import Counter
@@ -42,24 +42,24 @@ def run(scenario):
     return simulate(scenario, 1, SEED, first=REPLICATE, organisations=True, histories=True)
 
 
-def test_the_run_that_is_told_is_the_one_that_the_ensemble_counts(tale, run):
+def test_the_run_in_the_stories_is_the_one_that_the_ensemble_counts(tale, run):
     assert np.array_equal(np.array(tale.stages).T, run.stage_history[0])
 
 
-def test_the_gap_that_binds_is_the_one_that_the_ensemble_counts(tale, run):
+def test_the_binding_gap_is_the_one_that_the_ensemble_counts(tale, run):
     binding = np.array(tale.binding)
     for gap in range(len(GAPS)):
         assert np.array_equal((binding == gap).T, run.binding_of[:, :, gap] == 1)
 
 
-def test_every_move_is_told_in_the_month_in_which_it_happens(tale):
+def test_every_move_is_in_the_story_of_the_month_in_which_it_happens(tale):
     for stages, events in zip(tale.stages, tale.events, strict=True):
         moves = {m for m in range(1, len(stages)) if stages[m] != stages[m - 1]}
         assert moves <= {month for month, _ in events}
 
 
-def test_who_goes_live_has_been_approved_by_as_many_boards_as_it_needs(tale, scenario):
-    """Between the last time it went to its boards and going live."""
+def test_organisations_go_live_with_all_the_approvals_that_they_need(tale, scenario):
+    """Between going to its boards for the last time and going live."""
     told = 0
     for events in tale.events:
         approvals = 0
@@ -73,7 +73,7 @@ def test_who_goes_live_has_been_approved_by_as_many_boards_as_it_needs(tale, sce
     assert told or scenario.process.kind.name == "bass"
 
 
-def test_going_live_is_told_of_everybody_who_did(tale):
+def test_every_organisation_that_went_live_says_so_in_its_story(tale):
     for stages, events in zip(tale.stages, tale.events, strict=True):
         entered = sum(
             after == IMPLEMENTING and before == DECIDING for before, after in pairwise(stages)
@@ -81,7 +81,7 @@ def test_going_live_is_told_of_everybody_who_did(tale):
         assert Counter(what for _, what in events)["goes live"] == entered
 
 
-def test_a_layout_is_the_same_each_time_lies_in_the_square_and_no_dot_hides_another():
+def test_a_layout_is_repeatable_fits_the_square_and_hides_no_dot():
     system = system_of(load(["scenario=avt_london"]).system, 0, 0)
     places = layout(system)
     assert np.array_equal(places, layout(system))
@@ -91,13 +91,13 @@ def test_a_layout_is_the_same_each_time_lies_in_the_square_and_no_dot_hides_anot
 
 
 @pytest.mark.parametrize("graph", ODD.values(), ids=ODD)
-def test_odd_systems_have_a_layout_too(graph: nx.Graph):
+def test_unusual_systems_have_a_layout_too(graph: nx.Graph):
     places = layout(odd_system(graph))
     assert places.shape == (len(graph), 2)
     assert np.isfinite(places).all()
 
 
-def test_organisations_of_a_region_stand_nearer_to_one_another_than_to_others():
+def test_organisations_of_a_region_are_nearer_to_each_other_than_to_others():
     system = system_of(load(["scenario=avt_london"]).system, 0, 0)
     places, region = layout(system), system.arrays.region
     middles = [places[region == each].mean(axis=0) for each in range(2)]
@@ -129,7 +129,7 @@ def test_runs_are_picked_from_the_first_system_only():
     assert all(each.replicate < 5 for each in pick(climbing(per_system=5)))
 
 
-def test_the_page_tells_each_story_by_the_number_of_its_sentence(data, compared):
+def test_the_page_stores_stories_as_numbers_of_sentences(data, compared):
     network = data["network"]
     run = network["plans"]["plan1"]["runs"][0]
     tale = tell_run(compared.results[1].scenario, compared.seed, run["replicate"])

@@ -29,12 +29,12 @@ def elsewhere(tmp_path, monkeypatch):
 
 
 def room_data(path):
-    """What a page holds."""
+    """The data in a page."""
     told = re.search(r'id="page-data">(.*?)</script>', Path(path).read_text("utf-8"), re.DOTALL)
     return json.loads(told[1])
 
 
-def test_a_report_is_a_page_and_a_run_sheet_and_says_how_near_its_dials_come(capsys):
+def test_a_report_is_a_page_and_a_run_sheet_and_says_how_accurate_its_dials_are(capsys):
     dial = ("--dial", "strategy.pilots=0:4")
     assert cli.status(["report", *TWO, "--replicates", "8", *dial, "--out", "room.html"]) == 0
     told = capsys.readouterr().out
@@ -48,7 +48,7 @@ def test_a_report_is_a_page_and_a_run_sheet_and_says_how_near_its_dials_come(cap
     assert 'To repeat: uptake report "scenario=avt_london"' in told
 
 
-def test_a_report_of_a_folder_holds_the_very_runs_of_the_folder(capsys):
+def test_a_report_of_a_folder_shows_the_runs_in_that_folder(capsys):
     run = ["run", *SMALL, "strategy=hin_playbook", "--replicates", "8", "--seed", "9"]
     assert cli.status([*run, "--no-figures", "--out", "kept"]) == 0
     assert cli.status(["report", "kept", "--no-dials", "--out", "room.html"]) == 0
@@ -94,7 +94,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("words", "told"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_done_is_said_in_one_line(words, told, capsys):
+def test_what_cannot_be_done_is_refused_in_one_line(words, told, capsys):
     Path("there.html").write_text("mine")
     assert cli.status(words) == 2
     said = capsys.readouterr().err
@@ -109,7 +109,7 @@ def test_without_the_packages_of_the_live_page_one_line_says_how_to_get_them(cap
     assert 'pip install "uptake-sim[workshop]"' in capsys.readouterr().err
 
 
-def test_a_folder_whose_presets_have_changed_is_not_shown_as_if_they_had_not(capsys):
+def test_a_folder_whose_presets_have_changed_is_refused(capsys):
     own = Path("ours/strategy")
     own.mkdir(parents=True)
     (own / "ours.yaml").write_text("shares: {comms: 1.0}\n")
@@ -121,14 +121,14 @@ def test_a_folder_whose_presets_have_changed_is_not_shown_as_if_they_had_not(cap
     assert "have changed; run it again" in capsys.readouterr().err
 
 
-def test_answers_are_sent_at_once():
-    """Only of a socket that is said to be TCP does asyncio switch waiting for more off."""
+def test_answers_are_sent_without_delay():
+    """Asyncio switches Nagle's delay off only if a socket is declared as TCP."""
     with listen("127.0.0.1", 0) as listening:
         assert listening.proto == socket.IPPROTO_TCP
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_a_workshop_says_where_it_is_answers_there_and_closes_when_stopped():
+def test_a_workshop_prints_its_address_answers_there_and_closes_when_stopped():
     command = [sys.executable, "-m", "sim", "workshop", *TWO, "--replicates", "8", "--no-browser"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd=PROJECT

@@ -1,4 +1,4 @@
-"""What the page is told: whole, of the right shape, and the same as the engine says."""
+"""The data of a page: complete, of the right shape, and equal to the engine's results."""
 
 import json
 
@@ -35,7 +35,7 @@ def test_everything_that_the_page_reads_is_there(data):
     assert data["live"] is None
 
 
-def test_it_is_json_without_numbers_that_json_lacks(data):
+def test_the_payload_is_json_without_nan_or_infinity(data):
     json.dumps(data, allow_nan=False)
 
 
@@ -57,7 +57,7 @@ def test_curves_are_those_of_the_engine(data, compared):
         assert plan["spread"]["live"]["low"] == pytest.approx(low, abs=5e-5)
 
 
-def test_every_measure_says_what_it_is_which_way_is_better_and_what_stands_behind_it(data):
+def test_every_measure_says_what_it_is_which_way_is_better_and_what_is_behind_it(data):
     told = [each for plan in data["plans"] for each in plan["measures"]]
     told += [each for pair in data["differences"] for each in pair["measures"]]
     for each in told:
@@ -67,7 +67,7 @@ def test_every_measure_says_what_it_is_which_way_is_better_and_what_stands_behin
         assert set(each["behind"]) <= set(data["parameters"]), each["key"]
 
 
-def test_every_parameter_behind_a_number_is_one_that_there_is():
+def test_every_parameter_behind_a_number_exists():
     for name, outcome in OUTCOMES.items():
         for key in outcome.behind:
             assert keys.find(key), name
@@ -82,7 +82,7 @@ def test_every_parameter_says_whether_it_is_sourced(data):
     assert not any(key.startswith("strategy.shift.") for key in parameters)
 
 
-def test_a_difference_that_may_be_nothing_is_not_apart(data):
+def test_a_difference_that_may_be_zero_is_not_marked_as_a_difference(data):
     for each in data["differences"][0]["measures"]:
         if each["low"] is not None and each["key"] != "sooner":
             assert each["apart"] == (each["low"] > 0 or each["high"] < 0)
@@ -101,7 +101,7 @@ def test_the_ledger_adds_up(data):
             assert sum(each["shares"].values()) == pytest.approx(1, abs=0.003)
 
 
-def test_every_group_has_a_next_best_action_or_is_told_that_none_can_be_told_apart(data):
+def test_every_group_has_a_next_best_action_or_reads_that_none_can_be_told_apart(data):
     for told in data["ledger"]["plans"].values():
         assert told["next_best"]
         for each in told["next_best"]:
@@ -133,13 +133,13 @@ def test_a_tension_at_the_plans_own_position_is_the_plan_itself(data, base):
         assert result["difference"]["mean"] == 0
 
 
-def test_words_are_there_for_every_stage_category_and_gap(data):
+def test_every_stage_category_and_gap_has_words(data):
     assert len(data["stages"]) == len(set(data["stages"])) == 8
     assert data["categories"] == list(CATEGORIES)
     assert set(data["gap_explain"]) == set(data["gaps"]) == set(GAPS)
 
 
-def test_what_is_not_known_is_null():
+def test_an_unknown_value_is_null():
     assert series([0.123456, float("nan"), float("inf"), 1.0]) == [0.1235, None, None, 1]
     assert number(float("-inf")) is None
     assert ends(None) == {"mean": None, "low": None, "high": None}

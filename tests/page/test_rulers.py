@@ -1,4 +1,4 @@
-"""Rulers of dials: what runs along a dial share is learnt; at a level, the level counts alone."""
+"""Rulers of dials: they learn the shape that runs share along it; at a level, only it counts."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ def along(*shapes, seed=5):
     return lines(PLACES, np.tensordot(np.array(shapes).T, mix, axes=(1, 0)))
 
 
-def test_a_step_that_all_settings_share_is_followed_from_its_two_ends():
+def test_a_step_shared_by_all_settings_is_followed_from_its_two_ends():
     """A straight line would say a half in the middle."""
     weights = ruler(along(np.ones(5), X >= 0.5), [0.0, 1.0]).weights
     assert weights[:, 1] == pytest.approx([0, 0, 1, 1, 1], abs=1e-4)
@@ -29,11 +29,11 @@ def test_parabolas_are_followed_from_three_levels():
     assert distance(own, [0.0, 0.5, 1.0]) < 1e-4 * distance(own, [0.0, 1.0])
 
 
-def test_where_runs_do_not_differ_levels_are_joined_by_straight_lines():
+def test_levels_are_joined_by_straight_lines_if_runs_do_not_differ():
     assert ruler(along(np.ones(5)), [0.0, 1.0]).weights[:, 1] == pytest.approx(X, abs=1e-6)
 
 
-def test_weights_sum_to_one_and_a_level_counts_alone_where_it_lies():
+def test_weights_sum_to_one_and_at_a_level_only_that_level_counts():
     chance = np.random.default_rng(2)
     own = lines(PLACES, chance.random((5, 4, 3, 6)))
     found = ruler(own, [0.0, 0.75, 1.0])
@@ -48,7 +48,7 @@ def test_the_distance_is_the_mean_square_over_the_dial():
     assert distance(own, [0.0, 1.0]) == pytest.approx(0.25)
 
 
-def test_the_next_level_is_where_it_mends_most():
+def test_the_next_level_is_where_it_reduces_the_error_most():
     hat = (X == 0.75).astype(float)
     own = along(np.ones(5), X, hat)
     mended, level = next_level(own, [0.0, 0.5, 1.0])

@@ -1,4 +1,4 @@
-"""The payload is what sim.page.schema declares, no more and no less, and the script knows it."""
+"""The payload is exactly what sim.page.schema declares, and the script has the same types."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ DECLARE = Path(__file__).parent.parent / "script" / "declare.py"
 
 
 def differences(value, hint, place="payload"):
-    """Where a value read from JSON is not of its declared type."""
+    """The places where a value read from JSON is not of its declared type."""
     inside = get_args(hint)
     if is_typeddict(hint):
         return of_fields(value, hint, place)
@@ -51,7 +51,7 @@ def of_fields(value, shape, place):
 
 
 def is_of(value, kind):
-    """Whether a value is of a plain type; a whole number will do for a float, a switch will not."""
+    """Whether a value is of a plain type; an int counts as a float, a bool does not."""
     allowed = {float: (int, float), int: (int,)}.get(kind, (kind,))
     return isinstance(value, allowed) and (kind is bool or not isinstance(value, bool))
 
@@ -60,15 +60,15 @@ def read_back(value):
     return json.loads(json.dumps(value))
 
 
-def test_what_a_file_is_told_is_what_is_declared(data):
+def test_the_data_of_a_file_are_as_declared(data):
     assert differences(data, schema.Payload) == []
 
 
-def test_what_a_live_page_is_told_is_what_is_declared(live_data):
+def test_the_data_of_a_live_page_are_as_declared(live_data):
     assert differences(live_data, schema.Payload) == []
 
 
-def test_an_answer_is_what_is_declared_at_length_and_in_brief(base):
+def test_answers_in_full_and_in_brief_are_as_declared(base):
     told = answer(base, {"strategy.pilots": 3})
     assert differences(read_back(told), schema.Answer) == []
     assert differences(read_back(brief(told)), schema.Brief) == []

@@ -1,4 +1,4 @@
-"""The live page, asked over the loopback: answers, refusals, thirty at once, and who may ask."""
+"""The live page over the loopback: answers, refusals, thirty users at once, and access."""
 
 import asyncio
 import contextlib
@@ -25,7 +25,7 @@ CLIENTS, PATIENCE = 30, 60.0
 
 @contextlib.contextmanager
 def serving(room, compute=None):
-    """Serve a room from a thread on a free port; gives its address."""
+    """Serve a page from a thread on a free port; returns its address."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
@@ -62,7 +62,7 @@ def asking(address, request):
 
 
 def run_apart(asked):
-    """Run a coroutine on a thread of its own: a browser's tests may have a loop on this one."""
+    """Run a coroutine on its own thread, since the browser tests may have a loop on this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, asked).result()
 
@@ -79,14 +79,14 @@ def test_a_question_gets_what_the_engine_says(asking, base):
     assert told == json.loads(json.dumps(answer(base, {"strategy.pilots": 1})))
 
 
-def test_the_page_is_served_and_each_visit_gets_a_name_of_its_own(asking):
+def test_the_page_is_served_and_each_visit_gets_its_own_name(asking):
     pages = [asking.get("/").text for _ in range(2)]
     named = [re.search(r'"visitor":"([^"]+)"', page)[1] for page in pages]
     assert len(set(named)) == 2
     assert "@visitor@" not in pages[0]
 
 
-def test_every_response_forbids_to_be_framed_sniffed_or_kept(asking):
+def test_every_response_forbids_framing_sniffing_and_caching(asking):
     for reply in (asking.get("/"), asking.post("/api/answer", json=question()), asking.get("/x")):
         assert reply.headers["x-frame-options"] == "DENY"
         assert reply.headers["x-content-type-options"] == "nosniff"
@@ -136,7 +136,7 @@ def test_a_long_question_is_refused_before_it_is_read_to_the_end(asking):
     assert asking.post("/api/answer", content=b" " * (LARGEST + 1)).status_code == 413
 
 
-def test_other_ways_and_places_are_refused(asking):
+def test_other_methods_and_paths_are_refused(asking):
     assert asking.get("/api/answer").status_code == 405
     assert asking.get("/../../etc/passwd").status_code == 404
 
@@ -149,14 +149,14 @@ def test_a_question_without_the_pages_token_is_refused(address, token):
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:80", "192.0.2.1", ""])
-def test_a_name_that_is_not_this_machines_is_refused(address, host):
-    """A page elsewhere may have had its name pointed at this address."""
+def test_the_host_name_of_another_machine_is_refused(address, host):
+    """Another site may have pointed its name at this address."""
     for path, send in (("/", httpx.get), ("/api/answer", httpx.post)):
         reply = send(address + path, headers={"Host": host, "X-Page": "secret"}, timeout=PATIENCE)
         assert reply.status_code in (400, 421), path
 
 
-def test_who_comes_from_elsewhere_needs_the_link(room):
+def test_visitors_from_elsewhere_need_the_link(room):
     with serving(replace(room, key="the key")) as at, httpx.Client(base_url=at) as guest:
         assert guest.get("/").status_code == 403
         assert guest.post("/api/answer", json=question(),
@@ -174,7 +174,7 @@ def test_who_comes_from_elsewhere_needs_the_link(room):
 
 
 def slowly(asked):
-    """Stand in for the engine: takes a while, and says what it was asked."""
+    """Stand in for the engine: take a while, and return the question."""
     time.sleep(0.02)
     if asked.values.get("strategy.pilots") == 13:
         raise ZeroDivisionError
@@ -194,7 +194,7 @@ async def drag(address, name, settings):
 
 
 def check_one(setting, number, reply):
-    """Hold one reply to its own question: right, or overtaken."""
+    """Check one reply against its own question: it is right, or the question was overtaken."""
     assert reply.status_code in (200, 409), reply.text
     if reply.status_code == 200:
         told = reply.json()
@@ -224,7 +224,7 @@ def test_thirty_who_drag_at_once_get_their_own_answers_and_the_newest_is_among_t
     assert CLIENTS <= answered < 6 * CLIENTS
 
 
-def test_a_newer_question_of_the_same_page_drops_its_older_ones_and_nobody_elses(room):
+def test_a_newer_question_drops_only_the_older_ones_of_the_same_page(room):
     begun = threading.Event()
 
     def blocked(asked):
@@ -265,7 +265,7 @@ def test_the_same_question_is_computed_once(room):
     assert len(calls) == 1
 
 
-def test_a_mistake_of_ours_is_told_in_a_line_and_the_others_are_answered(room):
+def test_an_internal_error_is_one_line_and_other_questions_are_answered(room):
     with serving(room, slowly) as address, httpx.Client(base_url=address) as client:
         headers = {"X-Page": "secret", "X-Visitor": "a"}
         for pilots, code in ((13, 500), (12, 200)):
@@ -275,7 +275,7 @@ def test_a_mistake_of_ours_is_told_in_a_line_and_the_others_are_answered(room):
             assert "Traceback" not in reply.text
 
 
-def test_what_the_model_refuses_is_said_as_the_model_says_it(asking):
+def test_a_refusal_by_the_model_is_passed_on_in_its_words(asking):
     body = question(values={"strategy.plan": 7})
     told = asking.post("/api/answer", json=body).json()["error"]
     assert "strategy.plan is 7" in told
@@ -291,7 +291,7 @@ def test_only_this_machine_is_local(host, local):
     assert is_local(host) is local
 
 
-def test_links_hold_the_secret_only_where_there_is_one():
+def test_links_contain_the_secret_only_if_there_is_one():
     assert link("127.0.0.1", 80, None) == "http://127.0.0.1:80/"
     assert link("::1", 80, "k") == "http://[::1]:80/?key=k"
     assert len({secret() for _ in range(100)}) == 100

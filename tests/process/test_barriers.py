@@ -91,7 +91,7 @@ def test_no_lever_reaches_beyond_the_scope_of_the_programme(lever):
     assert told == [0.0] * 8
 
 
-def test_communities_of_practice_reach_only_who_is_committed_or_further():
+def test_communities_of_practice_reach_only_organisations_committed_or_further():
     told = [reaching(stage, "cop") for stage in range(8)]
     assert dict(zip(STAGES, told, strict=True)) == dict(
         unaware=0, aware=0, committed=0.5, deciding=0.5, implementing=0.5, embedded=0.5,
@@ -99,12 +99,12 @@ def test_communities_of_practice_reach_only_who_is_committed_or_further():
     )  # fmt: skip
 
 
-def test_codesign_does_not_reach_who_is_live():
+def test_codesign_does_not_reach_live_organisations():
     told = [reaching(stage, "codesign") for stage in range(8)]
     assert told == [0.5, 0.5, 0.5, 0.5, 0.0, 0.0, 0.5, 0.5]
 
 
-def test_one_to_one_help_reaches_whoever_holds_a_slot_in_full():
+def test_one_to_one_help_reaches_every_holder_of_a_slot_in_full():
     assert [reaching(s, "one2one") for s in range(8)] == [0.0] * 8
     assert [reaching(s, "one2one", supported=0) for s in range(8)] == [1.0] * 8
 
@@ -157,7 +157,7 @@ def test_the_largest_gap_is_judged_after_the_champion_and_before_the_levers_firs
 
 
 @given(shares, shares)
-def test_a_dose_of_zero_changes_no_gap_in_any_bit(loads, strengths):
+def test_a_dose_of_zero_changes_no_gap_by_a_single_bit(loads, strengths):
     zero = {lever: 0.0 for lever in LEVERS}
     told = gaps_after(loads=loads, strengths=strengths, **zero)
     known = [*strengths[:2], evidence.evidence(strengths[2]), *strengths[3:]]
@@ -211,7 +211,7 @@ def test_the_weakest_link_overlooks_gaps_of_little_weight():
     assert barriers.feasible(p, now, names.PERSUADE) == pytest.approx(0.2**3)
 
 
-def test_the_gap_that_binds_is_the_one_that_holds_back_most_first_on_ties():
+def test_the_binding_gap_is_the_one_that_holds_back_most_first_on_ties():
     p, now = faced([0.5] * 5)
     told = [GAPS[barriers.binding(p, now, row)] for row in range(4)]
     # Weights: culture and evidence 1; finance 1.25; capacity 1.25; capacity 1

@@ -34,7 +34,7 @@ def test_something_happens_if_its_draw_lies_below_its_chance():
     assert not decisions.happens(now, me, draws.COMMIT, drawn)
 
 
-def test_what_is_shown_and_told_by_hand():
+def test_examples_and_evidence_of_a_site_by_hand():
     """In the dip for 6 months of evidence: half an example, and 1 - 1/e of the evidence."""
     p, me = settings(), someone(stage=names.IMPLEMENTING, evaluated=6.0)
     decisions.show(p, month(), me)
@@ -216,7 +216,7 @@ def test_what_comes_first_when_two_things_could_happen(monkeypatch, state, lucky
 
 
 @pytest.mark.parametrize("stage", [names.UNAWARE, names.AWARE])
-def test_a_mandate_moves_whom_the_programme_means_and_nobody_else(monkeypatch, stage):
+def test_a_mandate_moves_only_organisations_that_the_programme_covers(monkeypatch, stage):
     luck(monkeypatch, COMPLY=True)
     now, meant, other = month(), someone(stage=stage), someone(stage=stage, scope=False)
     now.mandated = True

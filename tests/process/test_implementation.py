@@ -67,7 +67,7 @@ def test_a_run_begins_without_a_trace_of_the_one_before(kind):
     assert now.purse == [0.0] * 3
 
 
-def test_who_adopts_by_a_classic_has_been_live():
+def test_adopters_in_a_classic_model_have_been_live():
     for stage, ever in ((EMBEDDED, True), (0, False)):
         me = someone(next=stage)
         implementation.act_by_classic(settings(kind=1), me)
@@ -183,7 +183,7 @@ def test_going_live_by_hand():
     assert (me.benefit, me.risk, me.lived) == (0.0, 0.0, -1)
 
 
-def test_who_is_not_admitted_waits():
+def test_organisations_that_are_not_admitted_wait():
     me = ready()
     me.goes_live = False
     for _ in range(3):
@@ -223,7 +223,7 @@ def test_communities_of_practice_bring_no_champion_to_the_uncommitted(monkeypatc
 
 
 @pytest.mark.parametrize(("cool_off", "records"), [(9.0, 9), (13.5, 14), (0.0, 1)])
-def test_who_was_rejected_is_aware_again_after_its_wait(cool_off, records):
+def test_an_organisation_that_rejected_it_is_aware_again_after_its_wait(cool_off, records):
     p, me = settings(cool_off_rejected=cool_off), someone(stage=DECIDING, next=REJECTED)
     implementation.act(p, month(), me)
     stages = []
@@ -235,7 +235,7 @@ def test_who_was_rejected_is_aware_again_after_its_wait(cool_off, records):
     assert (me.stage, me.case) == (AWARE, 0.0)
 
 
-def test_stays_are_told_when_a_stage_is_left():
+def test_a_stay_is_recorded_when_a_stage_is_left():
     p, me = settings(), someone(stage=AWARE, next=AWARE)
     for _ in range(3):
         implementation.act(p, month(), me)

@@ -45,7 +45,7 @@ def pilots_of(system, pilots, *, mixed):
 # Ranks and categories
 
 
-def test_without_noise_the_readiest_come_first_and_ties_stand_by_index():
+def test_without_noise_the_readiest_come_first_and_ties_are_ordered_by_index():
     """Culture weighs .35: .9 is ahead of .5, and two of .5 keep their order."""
     graph = nx.Graph()
     for i, culture in enumerate((0.5, 0.9, 0.5, 0.1)):
@@ -102,7 +102,7 @@ def test_pilots_are_the_readiest():
         assert set(np.flatnonzero(pilot)) == set(line[:4])
 
 
-def test_mixed_pilots_are_dealt_out_by_type_the_most_frequent_first():
+def test_mixed_pilots_are_dealt_out_by_type_most_frequent_first():
     """Three A, two B, two C, one D: A B C D, then A B C, then A."""
     system = of_types("B", "A", "A", "C", "A", "B", "C", "D")
     in_turn = [1, 0, 3, 7, 2, 5, 6, 4]
@@ -121,7 +121,7 @@ def test_there_are_as_many_pilots_as_asked_for_up_to_everybody(mixed):
 # Champions and boards
 
 
-def test_champions_are_as_many_as_culture_says():
+def test_the_number_of_champions_follows_from_culture():
     """Culture .5: a chance of .2 + .6 x .5; binomial, fails for one seed in 10,000."""
     alike = system_from_graph(nx.empty_graph(10))
     told = start(alike, replicates=np.arange(1000)).champion
@@ -141,14 +141,14 @@ def test_phases_are_whole_months_below_the_interval_of_the_boards():
 
 
 @pytest.mark.parametrize("name", STRATEGIES)
-def test_a_replicate_starts_alike_under_every_strategy(name):
+def test_a_replicate_starts_the_same_under_every_strategy(name):
     system = some_system()
     usual, told = start(system), start(system, config.load([f"strategy={name}"]).strategy)
     for part in ("position", "in_line", "champion", "phase"):
         assert np.array_equal(getattr(told, part), getattr(usual, part))
 
 
-def test_a_replicate_starts_alike_whoever_it_runs_beside():
+def test_a_replicate_starts_the_same_whichever_others_run_with_it():
     together = start(some_system(), replicates=np.array([5, 6, 7]))
     alone = start(some_system(), replicates=np.array([6]))
     for one, other in zip(together, alone, strict=True):
@@ -170,7 +170,7 @@ def queue_of(system, target, replicates=REPLICATES):
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_everybody_stands_in_the_queue_once(target):
+def test_everybody_is_in_the_queue_once(target):
     queue, _ = queue_of(some_system(), target)
     assert (np.sort(queue, axis=1) == np.arange(30)).all()
 
@@ -199,7 +199,7 @@ def test_help_for_hubs_goes_by_the_trust_of_their_ties():
     assert (queue == np.argsort(-trust, kind="stable")).all()
 
 
-def test_hubs_with_equal_ties_stand_by_rank():
+def test_hubs_with_equal_ties_are_ordered_by_rank():
     ring = nx.cycle_graph(30)
     nx.set_edge_attributes(ring, 0.7, "trust")
     queue, told = queue_of(system_from_graph(ring), "hubs")

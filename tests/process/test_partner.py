@@ -111,7 +111,7 @@ def test_tools_are_made_with_live_sites_or_not_at_all(live, sticks):
     assert month.offered[names.TOOLS] == pytest.approx(1 - exp(-sticks * 20 / 120))
 
 
-def test_doses_and_slots_end_with_the_programme_stocks_and_grants_do_not():
+def test_doses_and_slots_end_with_the_programme_but_stocks_and_grants_do_not():
     scenario = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.1"])
     p = settings_of(scenario, 60)
     (last, slots), (after, none) = spend_for(p, 36, live=5), spend_for(p, 37, live=5)
@@ -189,7 +189,7 @@ def test_a_site_keeps_its_slot_until_it_embeds_is_rejected_or_gives_up():
         assert gone.supported == NOT_HELD
 
 
-def test_eighteen_months_are_the_longest_and_one_may_be_picked_again_at_once():
+def test_help_ends_after_eighteen_months_and_a_site_may_be_picked_again_at_once():
     done, fresh = organisation(supported=18), organisation()
     assert settled(1, done, fresh, queue=[1, 0]) == [1]
     again = organisation(supported=18)
@@ -198,7 +198,7 @@ def test_eighteen_months_are_the_longest_and_one_may_be_picked_again_at_once():
     assert settled(1, organisation(supported=17), organisation(), queue=[1, 0]) == [0]
 
 
-def test_with_fewer_slots_the_latest_go_first_and_among_them_the_last_in_the_queue():
+def test_with_fewer_slots_the_latest_lose_theirs_first_and_among_them_the_last_in_the_queue():
     held = [organisation(supported=each) for each in (5, 1, 1, 7)]
     assert settled(3, *held, queue=[0, 1, 2, 3]) == [0, 1, 3]
     held = [organisation(supported=each) for each in (5, 1, 1, 7)]
@@ -207,13 +207,13 @@ def test_with_fewer_slots_the_latest_go_first_and_among_them_the_last_in_the_que
     assert settled(0, *held) == []
 
 
-def test_who_has_embedded_or_is_cooling_off_is_not_eligible():
+def test_sites_that_have_embedded_or_are_cooling_off_are_not_eligible():
     embedded, waiting = organisation(names.EMBEDDED), organisation(names.REJECTED, cool_off=1.0)
     back = organisation(names.ABANDONED, cool_off=0.0)
     assert settled(9, embedded, waiting, back) == [2]
 
 
-def test_help_for_the_uncommitted_or_the_committed_first_takes_the_others_only_then():
+def test_help_for_the_uncommitted_or_the_committed_reaches_others_only_after_them():
     """Stages 0, 1, 6, 7 against 2, 3, 4, each in the order of the queue."""
     kinds = (2, 0, 3, 7, 4, 1)
     for target, first in ((UNCOMMITTED, [1, 3, 5]), (COMMITTED, [0, 2, 4])):
@@ -248,7 +248,7 @@ def test_no_slot_is_left_over_or_given_twice(caseload, slots, target):
 # Go-lives and grants
 
 
-def test_without_a_cap_whoever_is_ready_goes_live():
+def test_without_a_cap_every_site_that_is_ready_goes_live():
     assert admitted(-1, 0, NOT_READY, 3, 0) == [0, 2, 3]
     assert admitted(-1, NOT_READY, NOT_READY) == []
 
@@ -278,7 +278,7 @@ def test_grants_are_paid_by_rank_while_the_fund_lasts():
     assert paid == [True, False, False, True, True]
 
 
-def test_the_programme_means_pilots_the_first_system_or_all():
+def test_the_programme_covers_pilots_the_first_system_or_all():
     meant = {
         ambition: [partner.in_scope(ambition, region, pilot) for region, pilot in WHERE]
         for ambition in (partner.SITE, partner.SYSTEM, partner.NATIONAL)
@@ -289,7 +289,9 @@ def test_the_programme_means_pilots_the_first_system_or_all():
 
 
 @pytest.mark.parametrize(("fund", "counting"), [(34.9, []), (35.0, [1, 2, 3])])
-def test_a_grant_counts_for_whoever_may_hope_for_it_and_then_for_whoever_was_paid(fund, counting):
+def test_a_grant_counts_for_those_who_may_hope_for_it_and_then_for_those_who_were_paid(
+    fund, counting
+):
     p = SimpleNamespace(grant=35.0)
     assert [s for s in range(8) if doses.grant_in_sight(p, s, fund, False)] == counting
     paid = [s for s in range(8) if doses.grant_in_sight(p, s, fund, True)]

@@ -90,7 +90,7 @@ def test_tables_keep_their_order():
     assert spend == pytest.approx([k * spend[0] for k in range(1, 14)])
 
 
-def test_what_is_absent_is_told_from_zero():
+def test_an_absent_value_is_distinct_from_zero():
     assert settings().mandate_month == settings().wave_cap == ABSENT
     p = settings(strategy=Strategy(mandate_month=0, wave_cap=1))
     assert (p.mandate_month, p.wave_cap) == (0, 1)

@@ -65,7 +65,7 @@ def test_evidence_spreads_as_the_sum_over_all_pairs(number, scale):
 @pytest.mark.parametrize("across", [0.0, 0.15, 1.0])
 @pytest.mark.parametrize("plan", [0.0, 0.7])
 @given(number=numbers)
-def test_the_fit_of_tools_is_that_of_the_most_like_source(number, across, plan):
+def test_the_fit_of_tools_is_that_of_the_most_similar_source(number, across, plan):
     """fit_i = max over sources j of plan + (1 - plan) sim_ij; 0 without a source."""
     arrays, _, source = drawn_system(number)
     fit = fit_of(arrays, source, 0.3, across, plan)
@@ -79,7 +79,7 @@ def test_the_fit_of_tools_is_that_of_the_most_like_source(number, across, plan):
 
 
 @given(numbers)
-def test_a_single_type_makes_both_sums_one(number):
+def test_with_a_single_type_both_sums_are_equal(number):
     arrays, made, _ = drawn_system(number)
     one_type = arrays._replace(type=np.zeros_like(arrays.type))
     alike, alike_same_type = spread(one_type, made, 0.3)
@@ -87,7 +87,7 @@ def test_a_single_type_makes_both_sums_one(number):
 
 
 @given(numbers)
-def test_when_nobody_shares_a_type_only_ones_own_evidence_counts_within_it(number):
+def test_if_nobody_shares_a_type_only_own_evidence_counts_within_it(number):
     arrays, made, _ = drawn_system(number)
     alone = arrays._replace(type=np.arange(len(made)))
     assert spread(alone, made, 0.3)[1].tolist() == made.tolist()

@@ -84,5 +84,5 @@ def test_a_function_without_types_is_refused(told):
     assert "Function is missing a type annotation" in told
 
 
-def test_what_is_right_is_not_refused(told):
+def test_correct_code_is_not_refused(told):
     assert "misspelt.py:10:" not in told, told

@@ -1,4 +1,4 @@
-"""What a run leaves: a folder that is whole or not there, and says how to get it again."""
+"""What a run writes: a complete folder or none, which says how to get it again."""
 
 import csv
 import errno
@@ -35,7 +35,7 @@ def saved(result, tmp_path_factory):
 
 @pytest.fixture
 def copied(saved, tmp_path):
-    """A copy of a run that a test may spoil."""
+    """A copy of a run that a test may damage."""
     place = tmp_path / "copy"
     place.mkdir()
     for each in saved.iterdir():
@@ -63,7 +63,7 @@ def clock_of(said):
 # The folder
 
 
-def test_a_folder_is_renamed_when_it_is_whole(tmp_path):
+def test_a_folder_gets_its_name_when_it_is_complete(tmp_path):
     target = tmp_path / "runs" / "one"
     with folder.whole_or_nothing(target) as part:
         (part / "a").write_text("a")
@@ -85,7 +85,7 @@ def test_nothing_half_written_is_left_whatever_stops_the_writing(stop, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
-def test_a_full_disk_is_told_in_a_line_and_leaves_nothing(result, tmp_path, monkeypatch):
+def test_a_full_disk_is_reported_in_one_line_and_leaves_nothing(result, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -95,7 +95,7 @@ def test_a_full_disk_is_told_in_a_line_and_leaves_nothing(result, tmp_path, monk
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_that_is_there_is_refused_and_left_alone(result, tmp_path):
+def test_an_existing_folder_is_refused_and_left_alone(result, tmp_path):
     (tmp_path / "one").mkdir()
     with pytest.raises(UserError, match="one exists already"):
         folder.claim(tmp_path / "one")
@@ -112,9 +112,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_anything_is_computed(t
     assert not list((tmp_path / "new").iterdir())
 
 
-def test_a_default_folder_is_called_by_the_plan_and_the_time_and_is_never_there(
-    tmp_path, monkeypatch
-):
+def test_a_default_folder_is_new_and_named_after_the_plan_and_the_time(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     first = folder.default_folder("none, title='Größe?/..'")
     assert first.parent.name == "runs"
@@ -175,7 +173,7 @@ def test_a_curve_has_the_interval_of_its_mean_and_a_group_that_of_its_ratio(resu
         assert curve.high[month] == pytest.approx(np.clip(ratio.high, 0, 1))
 
 
-def test_nobody_in_a_category_is_missing_and_not_0(result):
+def test_an_empty_category_is_missing_and_not_0(result):
     """Nine organisations have no innovators."""
     assert "innovators" not in {each.group for each in result.bands}
 
@@ -191,7 +189,7 @@ def test_replicates_keep_every_number(saved, result):
     assert one.system_draw.unique() == [1]
 
 
-def test_organisations_are_told_one_by_one(saved, result):
+def test_organisations_are_listed_one_by_one(saved, result):
     frame = pq.read_table(saved / "organisations.parquet").to_pandas()
     assert len(frame) == 9 * 9
     assert frame.organisation.nunique() == 9
@@ -264,7 +262,7 @@ def test_a_changed_number_is_found_with_series_month_and_replicate(copied):
     assert "exposure differs first in month 3, replicate 5" in line
 
 
-def test_results_that_come_out_otherwise_are_told(saved):
+def test_different_results_are_reported(saved):
     def another(scenario, replicates, seed, **options):
         return rerun(scenario, replicates, seed + 1, **options)
 
@@ -272,7 +270,7 @@ def test_results_that_come_out_otherwise_are_told(saved):
     assert "differs first in month" in line
 
 
-def test_digests_alone_are_noticed(copied):
+def test_a_difference_in_digests_alone_is_noticed(copied):
     spoil(copied, lambda said: said["plans"][0]["series"].update(embedded="0"))
     (line,) = verify(copied, rerun).differences
     assert line.endswith("embedded differ from what manifest.json says")
@@ -293,7 +291,7 @@ def test_a_folder_from_before_a_key_was_added_verifies_with_its_default(copied):
     assert verify(copied, rerun).equal
 
 
-def test_other_versions_are_noted_but_are_no_difference(copied):
+def test_other_versions_are_noted_but_do_not_count_as_a_difference(copied):
     spoil(copied, lambda said: said["versions"].update(numpy="0.1"))
     found = verify(copied, rerun)
     assert found.equal
@@ -313,14 +311,14 @@ def test_other_versions_are_noted_but_are_no_difference(copied):
         (lambda said: clock_of(said).update(months=-9), "clock.months is -9"),
     ],
 )  # fmt: skip
-def test_a_broken_manifest_is_told_in_a_line(change, said, copied):
+def test_a_broken_manifest_is_reported_in_one_line(change, said, copied):
     spoil(copied, change)
     with pytest.raises(UserError, match=r"manifest\.json is broken: ") as caught:
         verify(copied, rerun)
     assert said in str(caught.value)
 
 
-def test_a_manifest_that_is_no_json_or_not_there_is_told_in_a_line(copied):
+def test_a_manifest_that_is_missing_or_not_json_is_reported_in_one_line(copied):
     (copied / manifest.NAME).write_text("{", encoding="utf-8")
     with pytest.raises(UserError, match="is broken"):
         verify(copied, rerun)
@@ -329,13 +327,13 @@ def test_a_manifest_that_is_no_json_or_not_there_is_told_in_a_line(copied):
         verify(copied, rerun)
 
 
-def test_a_lost_table_is_told_in_a_line(copied):
+def test_a_missing_table_is_reported_in_one_line(copied):
     (copied / "replicates.parquet").unlink()
     with pytest.raises(UserError, match=r"replicates\.parquet cannot be read"):
         verify(copied, rerun)
 
 
-def test_a_manifest_says_all_that_is_needed(saved, result):
+def test_a_manifest_says_everything_that_is_needed(saved, result):
     said = json.loads((saved / manifest.NAME).read_text(encoding="utf-8"))
     assert (said["seed"], said["replicates"], said["engine"], said["months"]) == (
         3, 20, "ensemble", 8,
@@ -376,7 +374,7 @@ def test_what_cannot_be_run_is_refused_from_python_too(asked, options, said):
         sim.run(*asked, **options)
 
 
-def test_a_baseline_that_is_no_plan_is_refused():
+def test_a_baseline_that_is_not_a_plan_is_refused():
     with pytest.raises(
         UserError, match="no plan is called 'other'; choose from none; hin_playbook"
     ):

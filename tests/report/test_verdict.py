@@ -1,4 +1,4 @@
-"""The right sentence in each case, from comparisons made by hand."""
+"""The right sentence in each case, from comparisons made up by hand."""
 
 import math
 import re
@@ -95,7 +95,7 @@ def said(comparison, uncertainty=None):
 LEADS = compared(0.07, 0.62, differences=[difference("help", 0.55)])
 
 
-def test_a_plan_that_leads():
+def test_the_verdict_says_by_how_much_a_plan_leads():
     text = said(LEADS)
     assert (
         "“help” is ahead of “none”: 62% against 7% of organisations live at month 36, "
@@ -104,7 +104,7 @@ def test_a_plan_that_leads():
     assert "cannot be told apart: " not in text
 
 
-def test_how_much_sooner_and_what_is_censored():
+def test_the_verdict_says_how_much_sooner_and_what_is_censored():
     text = said(LEADS)
     assert (
         "It reaches 25% of organisations, the most that both reach in at least half of the runs, "
@@ -114,31 +114,31 @@ def test_how_much_sooner_and_what_is_censored():
     assert "Over 72 months, an organisation goes live 11 months sooner on average" in text
 
 
-def test_a_plan_that_never_reaches_half():
+def test_the_verdict_says_which_plan_never_reaches_half():
     assert (
         "Half of the organisations are live at month 20 with “help”. With “none” they are not by "
         "month 72 in most runs."
     ) in said(LEADS)
 
 
-def test_neither_reaches_half():
+def test_the_verdict_says_if_neither_plan_reaches_half():
     found = compared(0.07, 0.3, differences=[difference("help", 0.23)])
     sentence = "In most runs, neither plan has half of the organisations live by month 72."
     assert sentence in said(found)
 
 
-def test_no_share_that_both_reach():
+def test_the_verdict_says_if_there_is_no_share_that_both_reach():
     found = compared(0.0, 0.62, differences=[difference("help", 0.62, sooner=None)])
     assert "There is no share of 5% or more that both reach in at least half" in said(found)
 
 
-def test_pilots_that_are_there_at_once_make_nobody_sooner():
+def test_a_share_reached_by_pilots_at_once_is_not_called_sooner():
     at_once = TimeSaved(0.05, around(0, 0), 1.0, 1.0, True)
     found = compared(0.07, 0.62, differences=[difference("help", 0.55, sooner=at_once)])
     assert "It reaches" not in said(found)
 
 
-def test_a_plan_that_is_worse_than_the_baseline():
+def test_the_verdict_says_if_a_plan_is_worse_than_the_baseline():
     found = compared(
         0.62, 0.57, differences=[
             difference("help", -0.05, sooner=TimeSaved(0.6, around(-6, 2), 1.0, 1.0, False))
@@ -153,7 +153,7 @@ def test_a_plan_that_is_worse_than_the_baseline():
     assert "1.0 months later on average" not in text
 
 
-def test_plans_that_cannot_be_told_apart():
+def test_plans_that_cannot_be_told_apart_get_the_runs_that_would_be_needed():
     """Half-width 2 at a difference of 1: four times the runs, 2,048, would be needed."""
     found = compared(0.07, 0.08, differences=[difference("help", 0.01)])
     assert (
@@ -163,19 +163,19 @@ def test_plans_that_cannot_be_told_apart():
     ) in said(found)
 
 
-def test_plans_too_close_for_any_number_of_runs():
+def test_plans_too_close_for_any_number_of_runs_get_a_bound_on_their_difference():
     found = compared(0.07, 0.07, differences=[difference("help", 0.0001)])
     assert "If they differ at all, it is by less than 2.1 percentage points." in said(found)
 
 
-def test_plans_that_are_the_same():
+def test_the_verdict_says_if_plans_are_the_same():
     found = compared(0.07, 0.07, differences=[difference("help", 0.0, 0.0, pairing=None)])
     text = said(found)
     assert "“help” and “none” have the same share live at month 36 in every run." in text
-    assert "same luck" not in text
+    assert "same random numbers" not in text
 
 
-def test_a_single_run_tells_nothing_of_the_rest():
+def test_a_single_run_cannot_tell_plans_apart():
     alone = difference("help", 0.5, math.inf, pairing=None)
     text = said(compared(0.1, 0.6, differences=[alone], looks=(Look(1, math.inf),)))
     assert "cannot be told apart" in text
@@ -188,14 +188,14 @@ THREE = compared(
 )
 
 
-def test_who_leads_of_several_and_by_how_much():
+def test_the_verdict_says_who_leads_of_several_and_by_how_much():
     assert verdict(THREE)[0] == (
         "“mandate” leads, with 80% of organisations live at month 36 (between 78% and 82%); next "
         "is “help”, 18 percentage points behind (between 16 and 20)."
     )
 
 
-def test_a_lead_that_cannot_be_told_from_one_rival():
+def test_a_leader_that_cannot_be_told_apart_from_one_rival_is_reported_so():
     ahead = {"none": around(0.73), "help": around(0.01)}
     assert verdict(replace(THREE, ahead=ahead))[0] == (
         "“mandate” has the most, 80% of organisations live at month 36 (between 78% and 82%), but "
@@ -204,14 +204,14 @@ def test_a_lead_that_cannot_be_told_from_one_rival():
     )
 
 
-def test_a_lead_that_cannot_be_told_from_anyone():
+def test_a_leader_that_cannot_be_told_apart_from_anyone_is_reported_so():
     ahead = {"none": around(0.01), "help": around(0.01)}
     told = verdict(replace(THREE, ahead=ahead))[0]
     assert told.endswith("it cannot be told apart from “none” and “help”.")
 
 
 def many(**differences):
-    """As many plans as differences, beside the baseline "none"; the last one leads."""
+    """One plan for each difference, and the baseline "none"; the last plan leads."""
     labels = ["none", *differences]
     return replace(
         THREE,
@@ -242,17 +242,17 @@ ORDER = (
 )  # fmt: skip
 
 
-def test_however_many_plans_there_are_the_verdict_has_eight_paragraphs_the_answer_first():
+def test_with_any_number_of_plans_the_verdict_has_eight_paragraphs_answer_first():
     told = verdict(MANY)
     assert [paragraph.startswith(start) for paragraph, start in zip(told, ORDER, strict=True)] == [
         True
     ] * 8
     few = many(fair=difference("fair", 0.2), best=difference("best", 0.5))
     assert [p.startswith(start) for p, start in zip(verdict(few), ORDER, strict=True)] == [True] * 8
-    assert len(verdict(LEADS)) == 5  # no others to tell of, and no cost was asked for
+    assert len(verdict(LEADS)) == 5  # there are no other plans, and no cost was asked for
 
 
-def test_the_foremost_plan_is_told_in_full_and_the_others_in_a_clause():
+def test_the_leading_plan_is_described_in_full_and_each_other_in_a_clause():
     of_others = verdict(many(fair=difference("fair", 0.2), best=difference("best", 0.5)))[2]
     assert of_others == (
         "The other plans, compared with “none” (50% live at month 36): “fair” has 20 percentage "
@@ -283,12 +283,12 @@ def test_the_foremost_plan_is_told_in_full_and_the_others_in_a_clause():
     ],
     ids=["same", "unclear", "later", "no share that both reach", "not surely sooner"],
 )
-def test_each_of_the_others_is_told_as_it_stands(changes, clause):
+def test_each_of_the_others_is_described_by_how_it_compares(changes, clause):
     found = many(it=difference("it", **changes), best=difference("best", 0.5))
     assert verdict(found)[2].endswith(f"live at month 36): {clause}.")
 
 
-def test_of_many_others_the_last_are_sorted_by_how_they_stand_to_the_baseline():
+def test_the_last_of_many_others_are_sorted_by_how_they_compare_with_the_baseline():
     of_others = verdict(MANY)[2]
     assert of_others.endswith(
         " Also ahead of “none”: “slight”. Cannot be told apart from “none”: “unclear” and “alike”. "
@@ -297,7 +297,7 @@ def test_of_many_others_the_last_are_sorted_by_how_they_stand_to_the_baseline():
     assert [f"“{each}” has" in of_others for each in ("fair", "good", "better")] == [True] * 3
 
 
-def test_how_many_gave_up_is_told_of_every_plan_that_is_named():
+def test_the_share_that_gave_up_is_given_for_every_plan_that_is_named():
     found = many(fair=difference("fair", 0.2), good=difference("good", 0.3),
                  best=difference("best", 0.5))  # fmt: skip
     assert verdict(found)[4].endswith(
@@ -306,13 +306,13 @@ def test_how_many_gave_up_is_told_of_every_plan_that_is_named():
     assert "The share that gave up" not in said(LEADS)
 
 
-def test_the_cost_is_told_of_every_plan_that_is_named():
+def test_the_cost_is_given_for_every_plan_that_is_named():
     costs = verdict(MANY)[5]
     assert [f"“{each}”" in costs for each in ("fair", "good", "better", "best")] == [True] * 4
     assert not any(f"“{each}”" in costs for each in ("worse", "unclear", "slight"))
 
 
-def test_a_baseline_that_leads_is_held_against_the_next_best():
+def test_a_baseline_that_leads_is_compared_with_the_next_best():
     found = replace(
         THREE,
         leader=0,
@@ -326,7 +326,7 @@ def test_a_baseline_that_leads_is_held_against_the_next_best():
     assert "“help” has 30 percentage points fewer" in told[2]
 
 
-def test_a_mandate_is_not_paid_from_the_budget():
+def test_the_verdict_says_that_a_mandate_is_not_paid_from_the_budget():
     strategies = [
         Strategy(), Strategy(wave_cap=2, mandate_month=6), Strategy(mandate_month=72)
     ]  # fmt: skip
@@ -342,7 +342,7 @@ def test_a_mandate_is_not_paid_from_the_budget():
     assert "Not paid" not in said(THREE)
 
 
-def test_what_comes_of_pilots_and_planning():
+def test_the_verdict_says_how_much_comes_from_pilots_and_planning():
     strategies = [Strategy(pilots=2, plan=0.1), Strategy(pilots=4, plan=0.7)]
     helped = difference("help", 0.55, start=around(0.13))
     text = said(compared(0.07, 0.62, differences=[helped], strategies=strategies))
@@ -370,7 +370,7 @@ def with_groups(*groups, **changes):
     )  # fmt: skip
 
 
-def test_for_whom_it_makes_a_difference():
+def test_the_verdict_says_for_whom_it_makes_a_difference():
     text = said(
         with_groups(
             group("innovators", 0.02), group("late majority", 0.6, beyond=0.2),
@@ -386,23 +386,23 @@ def test_for_whom_it_makes_a_difference():
     ) in text
 
 
-def test_groups_that_all_gain_alike_are_told_in_one():
+def test_groups_that_all_gain_alike_share_one_range():
     groups = [group(label, share) for label, share in (("a", 0.5), ("b", 0.6), ("c", 0.55))]
     assert "by readiness, 50 to 60 in each." in said(with_groups(*groups))
 
 
-def test_no_group_can_be_told_apart():
+def test_the_verdict_says_if_plans_cannot_be_told_apart_in_any_group():
     text = said(with_groups(group("innovators", 0.02), group("laggards", -0.01)))
     assert "For whom: the plans cannot be told apart in any group." in text
 
 
-def test_regions_are_told_only_where_they_are_real():
+def test_regions_are_named_only_if_they_are_real():
     regions = [group("north", 0.3, dimension="region"), group("south", 0.1, dimension="region")]
     assert "north" not in said(with_groups(*regions))
     assert "by region, north 30 and south 10" in said(with_groups(*regions, given_system=True))
 
 
-def test_how_far_deprived_areas_stay_behind():
+def test_the_verdict_says_how_far_deprived_areas_stay_behind():
     text = said(LEADS)
     assert (
         "At month 72, deprived areas are 5 percentage points behind other areas; relative "
@@ -410,7 +410,7 @@ def test_how_far_deprived_areas_stay_behind():
     ) in text
 
 
-def test_risks_are_told_beside_the_baseline():
+def test_risks_are_compared_with_those_of_the_baseline():
     change = figures(
         0.55,
         dip=around(-0.01, 0.004),
@@ -432,7 +432,7 @@ def test_risks_are_told_beside_the_baseline():
     assert "19% gave up, 6 percentage points more than with “none” (between 5 and 7)." in text
 
 
-def test_what_nobody_has_done_is_not_told():
+def test_figures_about_what_nobody_has_done_are_left_out():
     missing = dict(abandoned=None, dip=None, exposure_each=None, equity_gap=None)
     nobody = replace(standing("help", 0.0), figures=figures(0.0, **missing))
     alone = difference("help", 0.0, figures=figures(0.0, **missing))
@@ -455,18 +455,18 @@ def test_what_nobody_has_done_is_not_told():
         (around(5, 2), None, "nothing with “help”"),
     ],
 )  # fmt: skip
-def test_cost_of_an_extra_organisation(extra, cost, words):
+def test_the_verdict_gives_the_cost_of_an_extra_organisation(extra, cost, words):
     standings = (LEADS.standings[0], replace(LEADS.standings[1], extra=extra, cost=cost))
     text = said(replace(LEADS, standings=standings))
     cost_of_each = "each extra organisation live at month 36, compared with no spread partner: "
     assert cost_of_each + words in text
 
 
-def test_no_cost_is_told_where_none_was_asked_for():
+def test_no_cost_is_given_if_none_was_asked_for():
     assert "cost to the programme" not in said(LEADS)
 
 
-def test_how_sure_it_is():
+def test_the_verdict_says_how_sure_it_is():
     text = said(LEADS)
     assert "this is based on 512 runs of each plan on 8 made-up systems." in text
     assert (
@@ -479,13 +479,13 @@ def test_how_sure_it_is():
     assert "differences from the baseline at month 36 hold together in at least 95%" in several
 
 
-def test_a_given_system_is_said_to_be_one():
+def test_the_verdict_says_if_the_system_is_given():
     text = said(replace(LEADS, given_system=True))
     assert "on this one system, and applies to this system only." in text
 
 
-def test_the_cap_is_told_with_what_would_do():
-    """Half-width 3 where 2 was asked: 2,000 x 9 / 4 runs."""
+def test_reaching_the_cap_is_reported_with_the_runs_that_would_be_needed():
+    """Half-width 3 instead of 2: 2,000 x 9 / 4 runs."""
     text = said(replace(LEADS, cap_hit=True, looks=(Look(512, 0.06), Look(2000, 0.03))))
     assert (
         "It used the most runs allowed (2,000) before every difference was known to within "
@@ -493,7 +493,7 @@ def test_the_cap_is_told_with_what_would_do():
     ) in text
 
 
-def test_what_pairing_saved():
+def test_the_verdict_says_what_pairing_saved():
     assert (
         "All plans used the same random numbers on the same systems. To be as precise, "
         "independent runs would need about 2,000 of each plan instead of 512."
@@ -513,7 +513,7 @@ def uncertainty(ahead, spread, leads, **changes):
     return ParameterUncertainty(ahead=ahead, spread=spread, leads=leads, **{**told, **changes})
 
 
-def test_what_the_assumptions_leave_of_a_lead():
+def test_the_verdict_says_what_the_assumptions_leave_of_a_lead():
     drawn = uncertainty((0, 58), ((0, 0), (-0.03, 0.61)), (6, 58))
     assert (
         "Across 64 random sets of assumptions: “help” is ahead of “none” in 58 of 64 sets, by "
@@ -523,7 +523,7 @@ def test_what_the_assumptions_leave_of_a_lead():
     assert "cover chance, not the assumptions" not in said(LEADS, drawn)
 
 
-def test_who_leads_in_how_many_draws():
+def test_the_verdict_says_who_leads_in_how_many_draws():
     spread = ((0, 0), (0.27, 0.69), (0.4, 0.79))
     text = said(THREE, uncertainty((0, 64, 64), spread, (0, 12, 52), left_out=("system.regions",)))
     assert "“help” is ahead of “none” in all 64 sets, by 27 to 69 points" in text
@@ -531,7 +531,7 @@ def test_who_leads_in_how_many_draws():
     assert "Not varied, because the plans differ in it: system.regions." in text
 
 
-def test_plans_are_called_by_the_titles_of_their_strategies():
+def test_plans_are_named_by_the_titles_of_their_strategies():
     strategies = [Strategy(title="No spread partner"), Strategy(title="The whole playbook")]
     found = compared(0.07, 0.62, differences=[difference("help", 0.55)], strategies=strategies)
     assert "“The whole playbook” is ahead of “No spread partner”" in said(found)

@@ -53,7 +53,7 @@ def test_one_point_is_singular():
     )
 
 
-def test_a_cell_is_bare():
+def test_a_cell_has_numbers_without_words():
     assert cell(around(0.6234, 0.021), PERCENT) == "62% (60% to 64%)"
     assert cell(None, PERCENT) == "-"
 

@@ -55,12 +55,12 @@ def test_mantissa_by_hand():
 
 
 @given(exponents)
-def test_exp_is_that_of_the_library_to_one_part_in_ten_to_the_15(x):
+def test_exp_matches_the_library_to_one_part_in_ten_to_the_15(x):
     assert arithmetic.exp(x) == pytest.approx(math.exp(x), rel=1e-15)
 
 
 @given(positive)
-def test_log_is_that_of_the_library_to_one_part_in_ten_to_the_15(x):
+def test_log_matches_the_library_to_one_part_in_ten_to_the_15(x):
     assert arithmetic.log(x) == pytest.approx(math.log(x), rel=1e-15, abs=0)
 
 
@@ -74,12 +74,12 @@ def test_power_is_that_of_the_library_as_far_as_its_logarithm_can_be_held(base, 
 
 
 @given(st.floats(-1e308, 1e308))
-def test_exp_neither_vanishes_nor_overflows(x):
+def test_exp_neither_underflows_nor_overflows(x):
     assert 0.0 < arithmetic.exp(x) < math.inf
 
 
 @given(st.floats(0, SMALLEST))
-def test_log_of_what_is_not_a_normal_number_counts_as_the_smallest(x):
+def test_log_of_a_number_that_is_not_normal_is_that_of_the_smallest(x):
     assert arithmetic.log(x) == arithmetic.log(SMALLEST)
 
 

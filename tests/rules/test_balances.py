@@ -199,7 +199,7 @@ def test_what_ages_multiplies_over_time(pace, by_partner):
 
 
 @given(share, share, share, share)
-def test_renewal_is_where_those_leave_for_whom_it_does_not_work(leaving, drop, a, b):
+def test_organisations_for_which_it_does_not_work_leave_at_renewal(leaving, drop, a, b):
     low, high = sorted((a, b))
     rate = balances.renewal_rate
     assert leaving <= rate(leaving, drop, high) <= rate(leaving, drop, low)

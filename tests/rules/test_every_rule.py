@@ -59,6 +59,6 @@ def test_every_rule_has_a_test(module):
     assert rules_of(module) - rules_with(module, law=True) == set()
 
 
-def test_there_are_rules_to_be_tested():
+def test_there_are_rules_to_test():
     assert len(MODULES) == 9
     assert sum(len(rules_of(module)) for module in MODULES) > 60

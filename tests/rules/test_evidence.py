@@ -99,7 +99,7 @@ def test_evidence_of_a_site_grows_up_to_one_and_what_is_left_multiplies(a, b, sc
 
 
 @given(share, share, share, st.floats(0.01, 10))
-def test_nearness_is_one_at_home_mutual_and_multiplies_along_the_way(a, b, c, scale):
+def test_nearness_is_one_at_home_is_mutual_and_multiplies_along_the_way(a, b, c, scale):
     low, middle, high = sorted((a, b, c))
     near = evidence.nearness
     assert near(a, a, scale) == 1.0
@@ -109,7 +109,7 @@ def test_nearness_is_one_at_home_mutual_and_multiplies_along_the_way(a, b, c, sc
 
 
 @given(share, share)
-def test_another_type_is_never_more_like_than_ones_own(near, across):
+def test_another_type_is_never_more_similar_than_the_same_type(near, across):
     other, own = (evidence.likeness(near, same, across) for same in (False, True))
     assert 0.0 <= other <= own == near
     assert evidence.likeness(near, False, 1.0) == near
@@ -148,7 +148,7 @@ def test_the_pool_is_the_sum_over_all_sites_of_what_carries_over(sites, plan, ac
 
 
 @given(share, share, share, share, st.integers(1, 5000))
-def test_what_makes_the_pool_travel_adds_and_thins_above_the_reference(d, t, c, base, n):
+def test_causes_that_let_the_pool_travel_add_and_thin_out_above_the_reference(d, t, c, base, n):
     def reach(data, tools, comms, organisations=60):
         return evidence.pool_reach(0.25, base, data, tools, comms, organisations, 60)
 
@@ -158,7 +158,7 @@ def test_what_makes_the_pool_travel_adds_and_thins_above_the_reference(d, t, c, 
 
 
 @given(st.floats(0, 50), st.floats(0, 50))
-def test_more_that_is_heard_is_never_less_evidence(a, b):
+def test_hearing_more_never_means_less_evidence(a, b):
     low, high = sorted((a, b))
     assert 0.0 <= evidence.evidence(low) <= evidence.evidence(high) <= 1.0
     assert evidence.evidence(0.0) == 0.0
@@ -172,7 +172,9 @@ def test_a_tie_to_another_type_never_weighs_more(trust, homophily):
 
 
 @given(st.integers(0, 7), st.floats(0, 5), share, share)
-def test_only_who_gave_up_tells_bad_news_and_handling_it_well_damps_it(stage, bad, by_derisk, dip):
+def test_only_sites_that_gave_up_spread_bad_news_and_handling_it_well_damps_it(
+    stage, bad, by_derisk, dip
+):
     shown = evidence.shown(stage, evidence.damped(bad, by_derisk), dip)
     assert evidence.damped(bad, 0.0) == bad
     if stage == ABANDONED:
@@ -182,7 +184,7 @@ def test_only_who_gave_up_tells_bad_news_and_handling_it_well_damps_it(stage, ba
 
 
 @given(st.lists(st.tuples(st.floats(0.1, 2), st.floats(-5, 1)), max_size=8))
-def test_exposure_is_a_weighted_mean_held_to_a_share(neighbours):
+def test_exposure_is_a_weighted_mean_limited_to_a_share(neighbours):
     seen, weights = sum(w * y for w, y in neighbours), sum(w for w, _ in neighbours)
     exposure = evidence.exposure(seen, weights)
     assert 0.0 <= exposure <= max([0.0, *(y for _, y in neighbours)]) + 1e-12
@@ -190,7 +192,7 @@ def test_exposure_is_a_weighted_mean_held_to_a_share(neighbours):
 
 
 @given(st.integers(0, 300), st.integers(0, 300), st.floats(1, 100))
-def test_advocates_grow_with_live_sites_and_there_are_none_without(a, b, needed):
+def test_advocates_grow_with_live_sites_and_need_at_least_one(a, b, needed):
     few, many = sorted((a, b))
     assert 0.0 <= evidence.advocates(few, needed) <= evidence.advocates(many, needed) <= 1.0
     assert evidence.advocates(0, needed) == 0.0
@@ -215,5 +217,5 @@ def test_tools_that_do_not_fit_are_of_no_use(stock, fit):
 
 
 @given(st.integers(0, 100), st.integers(0, 100))
-def test_a_share_lies_between_none_and_all(part, rest):
+def test_a_share_is_between_0_and_1(part, rest):
     assert 0.0 <= evidence.share(part, part + rest) <= 1.0

@@ -85,7 +85,7 @@ def test_methods_by_hand():
 
 
 @given(share, share, st.floats(0, 2))
-def test_what_fits_better_narrows_the_gaps_and_half_is_neutral(a, b, slope):
+def test_a_better_fit_narrows_the_gaps_and_half_is_neutral(a, b, slope):
     low, high = sorted((a, b))
     assert factors.by_compatibility(low, slope) >= factors.by_compatibility(high, slope) >= 0.0
     assert factors.by_compatibility(0.5, slope) == factors.by_compatibility(a, 0.0) == 1.0
@@ -156,7 +156,7 @@ def test_a_part_of_a_domain_can_only_make_it_harder(domain, part, added):
 
 
 @given(rate, st.floats(1, 3))
-def test_a_consumers_product_is_heard_of_more(hearing, factor):
+def test_a_consumer_product_is_heard_of_more(hearing, factor):
     assert factors.heard_more(hearing, factor) >= hearing
     assert factors.heard_more(hearing, 1.0) == hearing
 
@@ -169,7 +169,7 @@ def test_a_question_asked_of_pilots_never_harms_what_it_is_about(amount, factor,
 
 
 @given(boards, st.integers(0, 3))
-def test_one_board_at_least_must_approve(needed, fewer):
+def test_at_least_one_board_must_approve(needed, fewer):
     assert 1 <= factors.approvals_needed(needed, fewer) <= needed
     assert factors.approvals_needed(needed, 0) == needed
 
@@ -188,7 +188,7 @@ def test_a_later_ambition_leaves_less_of_the_plan_and_of_the_head_start(plan, st
 
 
 @given(trait, share, st.floats(0, 1200), st.floats(0, 1200), st.floats(0.5, 1))
-def test_training_raises_a_trait_up_to_the_most_there_can_be(start, gain, a, b, most):
+def test_training_raises_a_trait_up_to_its_maximum(start, gain, a, b, most):
     def after(months, gain=gain):
         return factors.trained(start, gain, months, most)
 

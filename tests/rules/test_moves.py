@@ -137,7 +137,9 @@ def test_causes_of_awareness_add(base, comms, word, observability, moving, suppo
 
 
 @given(share, share, share, st.floats(0, 0.5), st.floats(0, 0.5), slope)
-def test_the_readier_and_the_helped_need_less_exposure(a, b, easy, support, codesign, slope):
+def test_organisations_that_are_readier_or_helped_need_less_exposure(
+    a, b, easy, support, codesign, slope
+):
     late, early = sorted((a, b))
     needed = moves.threshold(0.5, late, easy, support, codesign, slope)
     assert 0.0 <= moves.threshold(0.5, early, easy, support, codesign, slope) <= needed
@@ -156,7 +158,9 @@ def test_persuasion_grows_with_exposure_and_is_even_about_the_threshold(a, b, th
 
 
 @given(rate, share, share, share, share, st.floats(0.01, 1))
-def test_nothing_feasible_or_nobody_persuaded_is_no_commitment(scale, a, b, phi, ramp, reference):
+def test_nobody_commits_if_nothing_is_feasible_or_nobody_is_persuaded(
+    scale, a, b, phi, ramp, reference
+):
     def committing(quality, phi=phi, ramp=ramp, factor=1.2):
         return moves.commitment_rate(scale, quality, phi, ramp, factor, reference)
 
@@ -168,7 +172,7 @@ def test_nothing_feasible_or_nobody_persuaded_is_no_commitment(scale, a, b, phi,
 
 
 @given(share, share, share, share, share)
-def test_levers_only_slow_lapses_and_each_cuts_what_the_others_left(loss, a, b, c, champion):
+def test_levers_only_slow_lapses_and_each_cuts_what_the_others_leave(loss, a, b, c, champion):
     rate = moves.lapse_rate(loss, a, b, c, champion)
     assert 0.0 <= rate <= moves.lapse_rate(loss, 0.0, 0.0, 0.0, champion)
     assert moves.lapse_rate(loss, 0.0, 0.0, 0.0, 1.0) == loss
@@ -264,7 +268,7 @@ def test_bass_is_innovation_alone_without_adopters(p, q, a, b):
 
 
 @given(st.integers(1, 1000), st.integers(0, 1000))
-def test_a_threshold_is_reached_by_just_as_many_neighbours_however_they_are_added(whole, part):
+def test_a_threshold_needs_the_same_number_of_neighbours_however_they_are_added(whole, part):
     part = min(part, whole)
     added = sum(1 / whole for _ in range(part))
     assert moves.reaches(added, part / whole)
@@ -272,7 +276,7 @@ def test_a_threshold_is_reached_by_just_as_many_neighbours_however_they_are_adde
 
 
 @given(share, share, share, share, st.floats(-0.2, 0.2))
-def test_every_strength_makes_readier_and_the_weights_sum_to_one(a, m, k, c, noise):
+def test_every_strength_raises_readiness_and_the_weights_sum_to_one(a, m, k, c, noise):
     ready = moves.readiness(m, k, c, noise, *READINESS)
     assert moves.readiness(a, a, a, 0.0, *READINESS) == pytest.approx(a)
     for stronger in ((1.0, k, c), (m, 1.0, c), (m, k, 1.0)):

@@ -72,7 +72,7 @@ def test_what_a_stock_lacks_multiplies(a, b, scale):
 
 
 @given(st.integers(0, 10_000), st.floats(0.01, 100), st.floats(0, 0.999))
-def test_slots_are_the_whole_ones_that_the_money_pays(whole, price, rest):
+def test_slots_are_the_whole_number_that_the_money_pays_for(whole, price, rest):
     assert partner.slots((whole + rest) * price, price) == whole
 
 

@@ -130,7 +130,7 @@ def test_perfecting_a_pilot_never_slows_it(speed, by_exemplar):
 
 
 @given(st.floats(0, 10), st.floats(-1, 1), share)
-def test_only_what_is_below_tolerance_exposes(size, y, tolerance):
+def test_only_performance_below_tolerance_causes_exposure(size, y, tolerance):
     exposure = performance.safety_exposure(size, y, tolerance)
     assert exposure >= 0.0
     assert (exposure > 0.0) == (size * (-y - tolerance) > 0.0)

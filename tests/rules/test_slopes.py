@@ -15,7 +15,7 @@ def test_rising_and_falling_by_hand():
     assert slopes.falling(0.75, 0.8) == pytest.approx(0.8)  # 1.4 - .8 x .75
 
 
-def test_a_dial_at_one_half_changes_nothing_at_all_at_the_slopes_as_shipped():
+def test_a_dial_at_one_half_changes_nothing_at_all_at_the_shipped_slopes():
     assert [slopes.rising(0.5, each) for each in (0.3, 0.6, 0.8, 1.0)] == [1.0] * 4
     assert [slopes.falling(0.5, each) for each in (0.4, 0.6)] == [1.0] * 2
 

@@ -1,11 +1,11 @@
-/* Asking the live page: one request under way, the newest waits, those between are dropped. */
+/* Asking the live page: one request at a time; the newest question waits, those in between are dropped. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { roomOf } from "./scripts.js";
 
 /** @typedef {{n: number, values: Values, headers: Record<string, string>, reply: (status: number, body: unknown) => void}} Request */
 
-/* A Page of a live page whose requests are held until the test replies. */
+/* The Page of a live page whose requests wait until the test replies. */
 function liveRoom() {
   /** @type {Request[]} */
   const sent = [];
@@ -35,7 +35,7 @@ const fileRoom = (held) =>
     },
   );
 
-test("a question is sent with the secret of the page, and answered", async () => {
+test("a question is sent with the page's secret, and answered", async () => {
   const { Page, sent } = liveRoom();
   const answer = Page.answer({ a: 1 }, "plan0");
   sent[0].reply(200, { n: 1, command: "uptake run" });
@@ -44,7 +44,7 @@ test("a question is sent with the secret of the page, and answered", async () =>
   assert.equal(sent[0].headers["X-Visitor"], "me:dials");
 });
 
-test("while one is under way the newest waits, and those between are dropped", async () => {
+test("while a question is being answered, the newest waits and those in between are dropped", async () => {
   const { Page, sent } = liveRoom();
   const [first, between, newest] = [1, 2, 3].map((a) => Page.answer({ a }, "plan0"));
   assert.equal(await between, null);
@@ -62,7 +62,7 @@ test("while one is under way the newest waits, and those between are dropped", a
   assert.equal((await newest)?.command, "newest");
 });
 
-test("a slow one gives way to a newer one", async () => {
+test("a slow question is cut off by a newer one", async () => {
   const { Page, sent } = liveRoom();
   const slow = Page.answer({ a: 1 }, "plan0");
   const newer = Page.answer({ a: 2 }, "plan0");
@@ -79,14 +79,14 @@ test("channels do not wait for one another", async () => {
   await Promise.all(answers);
 });
 
-test("what the server dropped for a newer question is no answer and no error", async () => {
+test("a question that the server dropped for a newer one gives neither an answer nor an error", async () => {
   const { Page, sent } = liveRoom();
   const answer = Page.answer({ a: 1 }, "plan0");
-  sent[0].reply(409, { error: "a newer question took the place of this one" });
+  sent[0].reply(409, { error: "a newer question replaced this one" });
   assert.equal(await answer, null);
 });
 
-test("a refusal is told in the server's words, or by its number", async () => {
+test("a refusal is shown in the server's words, or else by its number", async () => {
   const { Page, sent } = liveRoom();
   const answer = Page.answer({ a: 1 }, "plan0");
   sent[0].reply(422, { error: "a must be below 1" });
@@ -96,7 +96,7 @@ test("a refusal is told in the server's words, or by its number", async () => {
   await assert.rejects(other, /could not answer \(500\)/);
 });
 
-test("a file without dials, or with those of another plan, says so", async () => {
-  await assert.rejects(fileRoom(null).answer({}, "plan0"), /This file holds no dials/);
+test("a file without dials for a plan says so", async () => {
+  await assert.rejects(fileRoom(null).answer({}, "plan0"), /This file has no dials/);
   await assert.rejects(fileRoom(grid("plan1", [])).answer({}, "plan0"), /belong to “the playbook”/);
 });

@@ -1,4 +1,4 @@
-/* The lines that repeat what is on the screen. */
+/* The commands that reproduce what is on the screen. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { roomOf } from "./scripts.js";
@@ -9,27 +9,27 @@ const WHOLE = "uptake compare scenario=avt strategy=none,a,b --replicates 32 --s
 /** @param {string[]} overrides */
 const plan = (...overrides) => /** @type {Plan} */ ({ overrides });
 
-test("changed values stand behind the plan's own line", () => {
+test("changed values are added to the end of the plan's own command", () => {
   assert.equal(changedCommand("uptake run x=1", { "a.b": 2, c: null }), "uptake run x=1 a.b=2 c=null");
 });
 
-test("a value that a shell would take apart stands in quotes", () => {
+test("a value that a shell would split is quoted", () => {
   assert.equal(changedCommand("uptake run", { a: "no one" }), 'uptake run "a=no one"');
 });
 
-test("plans that differ in one key are listed in it, with the options but the baseline", () => {
+test("plans that differ in one key become a list of its values, with every option except the baseline", () => {
   const line = compareCommand([plan("scenario=avt", "strategy=a"), plan("scenario=avt", "strategy=b")], WHOLE);
   assert.equal(line, 'uptake compare scenario=avt "strategy=a,b" --replicates 32 --seed 5');
 });
 
-test("plans that differ in several keys are told as the whole comparison", () => {
+test("plans that differ in several keys get the command for the whole comparison", () => {
   assert.equal(compareCommand([plan("x=1", "y=1"), plan("x=2", "y=2")], WHOLE), WHOLE);
 });
 
-test("so are plans of which one lacks a key", () => {
+test("so do plans if one of them lacks a key", () => {
   assert.equal(compareCommand([plan("x=1", "y=1"), plan("x=1")], WHOLE), WHOLE);
 });
 
-test("a value may hold an equals sign", () => {
+test("a value may contain an equals sign", () => {
   assert.match(compareCommand([plan("x=a=b"), plan("x=c")], WHOLE), /"x=a=b,c"/);
 });

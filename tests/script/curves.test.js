@@ -8,7 +8,7 @@ const { monthsOf, smooth, withPoint, meanOf, judgement } = roomOf([D3, "curves.j
 /** @param {number} last @param {(month: number) => number} share */
 const by = (last, share) => Array.from({ length: last + 1 }, (_, month) => share(month));
 
-test("a curve has about eight points, the first and the last month among them", () => {
+test("a curve has about eight points, including the first and the last month", () => {
   assert.deepEqual(plain(monthsOf(36)), [0, 6, 12, 18, 24, 30, 36]);
   assert.deepEqual(plain(monthsOf(60)), [0, 12, 24, 36, 48, 60]);
   assert.deepEqual(plain(monthsOf(20)), [0, 3, 6, 9, 12, 15, 18, 20]);
@@ -24,7 +24,7 @@ test("a smooth curve goes through its points", () => {
   for (const [i, month] of months.entries()) assert.ok(Math.abs(curve[month] - points[i] / 100) < 1e-12);
 });
 
-test("it does not fall between points that rise, nor leave them", () => {
+test("a smooth curve neither falls between rising points nor goes beyond them", () => {
   const curve = smooth([0, 0, 90, 92, 100], [0, 6, 12, 18, 24]);
   for (const [month, share] of curve.slice(1).entries()) assert.ok(share >= curve[month] - 1e-12);
   assert.ok(Math.max(...curve) <= 1);
@@ -39,16 +39,16 @@ test("a flat end follows the point that is set", () => {
   assert.deepEqual(plain(withPoint([0, 10, 10, 10], 1, 30)), [0, 30, 30, 30]);
 });
 
-test("a point within a curve is set alone", () => {
+test("a point within a curve is set on its own", () => {
   assert.deepEqual(plain(withPoint([0, 10, 20, 30], 1, 15.4)), [0, 15, 20, 30]);
 });
 
-test("a point stays between none and all", () => {
+test("a point stays between 0 and 100 per cent", () => {
   assert.deepEqual(plain(withPoint([0, 10, 20], 2, 140)), [0, 10, 100]);
   assert.deepEqual(plain(withPoint([0, 10, 20], 2, -4)), [0, 10, 0]);
 });
 
-test("the mean of curves is taken month by month", () => {
+test("curves are averaged month by month", () => {
   assert.deepEqual(
     plain(
       meanOf([
@@ -60,34 +60,37 @@ test("the mean of curves is taken month by month", () => {
   );
 });
 
-test("a guess that is right everywhere is no points off, and its half is right too", () => {
+test("a guess that is right everywhere is 0 points off, and its month of half live is right too", () => {
   const truth = by(10, (month) => month / 10);
   const said = judgement([truth], truth);
   assert.equal(
     said,
-    "The room was 0 percentage points off on average over 10 months. Half live: month 5, as the room expected.",
+    "The room was 0 percentage points off on average over 10 months. Half are live by month 5, as the room expected.",
   );
 });
 
-test("a guess ten points too high throughout is said to be ten points too high, and early", () => {
+test("a guess ten points too high throughout is reported as too high and too early", () => {
   const truth = by(10, (month) => month / 20);
   const guess = truth.map((share) => share + 0.1);
   const said = judgement([guess], truth);
-  assert.match(said, /^The room was 10 percentage points off on average over 10 months, on the whole too high\./);
-  assert.match(said, /the room said month 8, the model says month 10: 2 months too early\.$/);
+  assert.match(said, /^The room was 10 percentage points off on average over 10 months, too high on the whole\./);
+  assert.match(
+    said,
+    /The room expected half to be live by month 8, 2 months too early; in the model it is month 10\.$/,
+  );
 });
 
-test("half that is never reached is said to be, by whoever expected it", () => {
+test("half live that is never reached is reported, whoever expected it", () => {
   const [low, high] = [by(4, () => 0.1), by(4, () => 0.9)];
-  assert.match(judgement([low], low), /Rightly, the room did not expect half to be live\.$/);
+  assert.match(judgement([low], low), /The room did not expect half to be live, and was right\.$/);
   assert.match(
     judgement([high], low),
-    /expected half to be live by month 0; in the model half are not live by month 4\.$/,
+    /expected half to be live by month 0; in the model fewer than half are live by month 4\.$/,
   );
-  assert.match(judgement([low], high), /did not expect half to be live; in the model they are by month 0\.$/);
+  assert.match(judgement([low], high), /did not expect half to be live; in the model half are live by month 0\.$/);
 });
 
-test("of several curves the nearest is named", () => {
+test("the nearest of several curves is named", () => {
   const truth = by(4, () => 0.3);
   const said = judgement([by(4, () => 0.6), by(4, () => 0.32)], truth);
   assert.match(said, /^The mean of 2 curves was 16 percentage points off/);

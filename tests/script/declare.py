@@ -32,7 +32,7 @@ def _interface(shape: Any) -> str:
 
 
 def _written(hint: Any) -> str:
-    """A Python type as TypeScript writes it."""
+    """A Python type, written in TypeScript."""
     inside = get_args(hint)
     match get_origin(hint):
         case None:

@@ -1,4 +1,4 @@
-/* A dial: its value in a plan, how it is said, and what an address may ask of it. */
+/* A dial: its value in a plan, its wording, and the values that an address may give it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { roomOf } from "./scripts.js";
@@ -35,21 +35,21 @@ const live = roomOf(["dial.js"], {}, { data, state: { dials: {} } }).dial;
 const grid = { keys: ["number"], levels: [[0.5, 1.5]] };
 const filed = roomOf(["dial.js"], {}, { data: { ...data, live: null, grid }, state: { dials: {} } }).dial;
 
-test("each plan has a dial where the plan has it", () => {
+test("a dial starts at each plan's own value", () => {
   assert.equal(live.planned(number, "plan1"), 0.4);
 });
 
-test("on a live page a dial turns where it does something for the plan", () => {
+test("on a live page a dial turns if it does something for the plan", () => {
   assert.ok(live.turns(number, "plan0"));
   assert.ok(!live.turns(number, "plan1"));
 });
 
-test("in a file a dial turns where the file holds its runs", () => {
+test("in a file a dial turns if the file has its runs", () => {
   assert.ok(filed.turns(number, "plan0"));
   assert.ok(!filed.turns(choice, "plan0"));
 });
 
-test("an address may ask for what lies within a dial, and for its choices", () => {
+test("an address may set a dial to any value in its range, or to any of its choices", () => {
   assert.ok(live.allowed("number", 2));
   assert.ok(!live.allowed("number", 2.1));
   assert.ok(!live.allowed("number", "2"));
@@ -58,19 +58,19 @@ test("an address may ask for what lies within a dial, and for its choices", () =
   assert.ok(!live.allowed("another", 1));
 });
 
-test("in a file it may ask for what lies between the levels, of the dials that were run", () => {
+test("in a file an address may set only dials that were run, between their levels", () => {
   assert.ok(filed.allowed("number", 1.5));
   assert.ok(!filed.allowed("number", 2));
   assert.ok(!filed.allowed("choice", 6));
 });
 
-test("a number is said with its unit, a choice by its name", () => {
+test("a number is shown with its unit and a choice by its name", () => {
   assert.equal(live.said(number, "plan0", 0.25), "25%");
   assert.equal(live.said(choice, "plan0", 6), "from month 6");
   assert.equal(live.said(choice, "plan0", null), "none");
 });
 
-test("money moved to a lever is said as what the lever then has", () => {
+test("money moved to a lever is shown as the share that the lever then has", () => {
   assert.equal(live.said(moved, "plan0", 0.05), "15% of the budget (+5)");
   assert.equal(live.said(moved, "plan0", -0.05), "5% of the budget (−5)");
   assert.equal(live.said(moved, "plan0", 0), "10% of the budget");

@@ -1,4 +1,4 @@
-/* What the ledger says: which gap leads from when, and what each costs. */
+/* What the ledger says: which gap leads from which month, and what each costs. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plain, roomOf } from "./scripts.js";
@@ -14,30 +14,30 @@ const ledger = (part) => /** @type {PlanLedger} */ (part);
 
 const TURNING = { cultural: [5, 5, 5, 5, 1, 1, 1, 1], evidence: [2, 2, 2, 2, 4, 4, 4, 4] };
 
-test("a loss is said in points with its range", () => {
+test("a loss is shown in points with its range", () => {
   assert.equal(range(estimate(0.124, 0.09, 0.15)), "12 points (9 to 15)");
 });
 
-test("a gap leads from the month in which it holds back the most", () => {
+test("a gap leads from the month in which it begins to hold back the most", () => {
   assert.deepEqual(plain(leads(TURNING)), [
     { gap: "cultural", since: 0 },
     { gap: "evidence", since: 4 },
   ]);
 });
 
-test("a lead of a month or two is not told, and what it broke off goes on", () => {
+test("a lead of a month or two is left out, and the lead that it interrupted goes on", () => {
   const brief = { cultural: [5, 5, 5, 1, 1, 5, 5, 5], evidence: [2, 2, 2, 3, 3, 2, 2, 2] };
   assert.deepEqual(plain(leads(brief)), [{ gap: "cultural", since: 0 }]);
 });
 
-test("of gaps that hold back as many the first is named", () => {
+test("if gaps hold back equally many, the first is named", () => {
   assert.deepEqual(plain(leads({ cultural: [1, 1, 1], evidence: [1, 1, 1] })), [{ gap: "cultural", since: 0 }]);
 });
 
-test("the months are told as one leads and then another", () => {
+test("gaps that lead in turn are named in turn", () => {
   assert.equal(
     byMonth(ledger({ by_month: TURNING }), 16),
-    "At first the cultural gap holds back the most organisations (5 of 16), from month 4 the evidence gap.",
+    "At first the cultural gap holds back the most organisations (5 of 16), then the evidence gap from month 4.",
   );
 });
 
@@ -46,24 +46,24 @@ test("a gap that leads all the time is said to lead throughout", () => {
   assert.equal(byMonth(alone, 16), "Throughout, the cultural gap holds back the most organisations (3 of 16).");
 });
 
-test("where no gap leads for long, none is named", () => {
+test("if no gap leads for long, none is named", () => {
   const torn = ledger({ by_month: { cultural: [1, 0, 1, 0], evidence: [0, 1, 0, 1] } });
-  assert.equal(byMonth(torn, 16), "No gap holds back most of them for long.");
+  assert.equal(byMonth(torn, 16), "No gap holds back the most organisations for long.");
 });
 
 /** @param {Loss[]} lost */
 const cost = (...lost) => costs(ledger({ lost, horizon: 36, reached: estimate(0.4), all_closed: estimate(0.9) }));
 
-test("the gap that surely costs the most is named, with what is lost in all", () => {
+test("the gap that clearly costs the most is named, with the total loss", () => {
   assert.equal(
     cost(loss("capacity", estimate(0.1, 0.05, 0.15)), loss("cultural", estimate(0.3, 0.25, 0.35))),
-    "At month 36, 40% are live; with every gap closed it would be 90%. Of the 50 points between, the cultural gap costs the most, 30 points (25 to 35).",
+    "At month 36, 40% are live; with every gap closed it would be 90%. Of these 50 points, the cultural gap costs the most: 30 points (25 to 35).",
   );
 });
 
-test("two gaps whose ranges meet cannot be told apart", () => {
+test("two gaps whose ranges overlap cannot be told apart", () => {
   assert.match(
     cost(loss("capacity", estimate(0.28, 0.2, 0.36)), loss("cultural", estimate(0.3, 0.25, 0.35))),
-    /the cultural and the capacity gap cost the most and cannot be told apart: 30 points \(25 to 35\) and 28 points/,
+    /the cultural and capacity gaps cost the most and cannot be told apart: 30 points \(25 to 35\) and 28 points/,
   );
 });

@@ -1,4 +1,4 @@
-/* What a file says between the settings that were run: the numbers of tests/page/test_grid.py. */
+/* What a file says between the settings that were run, with the numbers of tests/page/test_grid.py. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plain, roomOf } from "./scripts.js";
@@ -9,7 +9,7 @@ const SCALE = 1000;
 const packed = (shares) =>
   Buffer.from(Uint16Array.from(shares, (share) => Math.round(share * SCALE)).buffer).toString("base64");
 
-/* Two dials of two levels; live at month 3 is 0, 0.2, 0.4 and 1 at the four corners. */
+/* Two dials with two levels each; the share live at month 3 is 0, 0.2, 0.4 and 1 at the four corners. */
 /** @param {Partial<Grid>} changes */
 function gridOf(changes = {}) {
   const means = [0, 0.2, 0.4, 1].flatMap((share) => [0, share, 0]);
@@ -64,26 +64,26 @@ function near(found, expected) {
     assert.ok(Math.abs(found[i] - each) < 1e-9, `${found} is not ${expected}`);
 }
 
-test("half way between four corners is their mean, and months between lie on a line", () => {
+test("half way between four corners the answer is their mean, and months in between lie on a line", () => {
   near(liveAt({ a: 5, b: 2 }), [0, 0.4 / 3, 0.8 / 3, 0.4, 0.8 / 3, 0.4 / 3, 0]);
 });
 
-test("a quarter along one dial is three quarters of one run and a quarter of the other", () => {
+test("a quarter of the way along one dial the answer is three quarters of one run and a quarter of the other", () => {
   assert.equal(liveAt({ a: 2.5, b: 3 })[3].toFixed(9), (0.75 * 0.2 + 0.25).toFixed(9));
 });
 
-test("at a level the answer is the run itself, and said to be computed", () => {
+test("at a level the answer is the run itself, and is marked as computed", () => {
   assert.equal(liveAt({ a: 10, b: 3 })[3], 1);
   assert.equal(read.gridAnswer({ a: 10, b: 3 }).held_to, "computed");
   assert.equal(read.gridAnswer({ a: 9, b: 3 }).held_to, "interpolated");
 });
 
-test("a dial that is not named stands where the plan has it", () => {
+test("a dial that is not named has the plan's value", () => {
   near(liveAt({}), liveAt({ a: 5, b: 2 }));
   near(liveAt({ a: 10 }), liveAt({ a: 10, b: 2 }));
 });
 
-test("a ruler weighs the levels of its dial by hand", () => {
+test("a ruler weights the levels of its dial as worked out by hand", () => {
   const weights = [
     [1, 0],
     [0.75, 0.25],
@@ -96,7 +96,7 @@ test("a ruler weighs the levels of its dial by hand", () => {
   );
 });
 
-test("shares stay between none and all where weights are negative", () => {
+test("shares stay between 0 and 1 if weights are negative", () => {
   for (const [middle, share] of /** @type {[number[], number][]} */ ([
     [[-0.5, 1.5], 1],
     [[1.5, -0.5], 0],
@@ -106,7 +106,7 @@ test("shares stay between none and all where weights are negative", () => {
   }
 });
 
-test("a range is interpolated as the means are, and stays between none and all", () => {
+test("a range is interpolated as the means are, and stays between 0 and 1", () => {
   const { mean, low, high } = plain(read.interpolate({ a: 7, b: 1.4 }).live);
   near(
     /** @type {number[]} */ (low),
@@ -119,7 +119,7 @@ test("a range is interpolated as the means are, and stays between none and all",
   assert.equal(read.interpolate({ a: 10, b: 3 }).live.high[3], 1);
 });
 
-test("numbers of one byte each are read as well", () => {
+test("numbers of one byte each can be read too", () => {
   const shares = [0, 51, 102, 255].flatMap((share) => [0, share, 0]);
   const values = Buffer.from(Uint8Array.from(shares)).toString("base64");
   const coarse = reading(gridOf({ scale: 255, values, half_width: values }), DIALS, 6);
@@ -129,15 +129,15 @@ test("numbers of one byte each are read as well", () => {
 /** @type {Values[]} */
 const OUTSIDE = [{ a: 10.1 }, { a: -0.1 }, { b: null }, { b: "2" }];
 for (const values of OUTSIDE)
-  test(`there is no answer at ${JSON.stringify(values)}, outside of what was run`, () => {
-    assert.throws(() => read.interpolate(values), /Dial [ab]: .* is outside of what this file holds \(\d+ to \d+\)/);
+  test(`there is no answer at ${JSON.stringify(values)}, outside the settings that were run`, () => {
+    assert.throws(() => read.interpolate(values), /Dial [ab]: .* is outside the range of this file \(\d+ to \d+\)/);
   });
 
-test("a dial that the file does not hold cannot be turned in it", () => {
+test("a dial that a file does not include cannot be turned in it", () => {
   assert.throws(() => read.gridAnswer({ c: 1 }), /c cannot be turned in this file/);
 });
 
-test("an answer bears the line that runs it, with every dial, and its runs", () => {
+test("an answer has the command that runs it, with every dial, and the number of runs", () => {
   const { command, replicates } = read.gridAnswer({ a: 7.5 });
   assert.equal(command, "uptake run x=1 a=7.5 b=2");
   assert.equal(replicates, 8);

@@ -1,4 +1,4 @@
-/* Runs scripts of the page as the page does, one after another in one global scope, without a page. */
+/* Runs scripts of the page as the page does, one after another in one global scope, but without a page. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ const PAGE = join(PACKAGE, dirname(/** @type {string} */ (found.find((path) => /
 
 const TIMERS = { performance, setTimeout, clearTimeout, setInterval, clearInterval };
 
-/** Give the Page that some scripts make; what they need to be there beforehand is in `surroundings`.
+/** Return the Page that some scripts make; `surroundings` has what they need to find in their scope.
  * @param {string[]} names @param {Record<string, unknown>} surroundings @param {Record<string, unknown>} room
  */
 export function roomOf(names, surroundings = {}, room = {}) {
@@ -22,7 +22,7 @@ export function roomOf(names, surroundings = {}, room = {}) {
   return /** @type {Page} */ (scope.Page);
 }
 
-/** What a script made, as an object of this scope, so that it can be compared.
+/** Copy a value made by a script into this scope, so that it can be compared.
  * @template T @param {T} value @returns {T}
  */
 export const plain = (value) => JSON.parse(JSON.stringify(value));

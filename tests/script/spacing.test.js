@@ -1,4 +1,4 @@
-/* Where things go so that none covers another. */
+/* Where things go so that they do not overlap. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { D3, plain, roomOf } from "./scripts.js";
@@ -6,7 +6,7 @@ import { D3, plain, roomOf } from "./scripts.js";
 const { apart, fieldsOf, placed, neighbour } = roomOf([D3, "spacing.js"]).spacing;
 const SIZE = { width: 720, height: 490 };
 
-/* Twelve organisations in three regions, all of them at the same two places. */
+/* Twelve organisations in three regions, all at the same two places. */
 const NETWORK = /** @type {Network} */ ({
   names: Array.from({ length: 12 }, (_, i) => `Organisation ${i}`),
   region: Array.from({ length: 12 }, (_, i) => i % 3),
@@ -14,11 +14,11 @@ const NETWORK = /** @type {Network} */ ({
   y: Array.from({ length: 12 }, () => 0.5),
 });
 
-test("names that have room stay where they are wanted", () => {
+test("names that have room stay where they belong", () => {
   assert.deepEqual(plain(apart([20, 60, 100], [20, 20, 20], 0, 120)), [20, 60, 100]);
 });
 
-test("names that would overlap are pushed apart, in their order", () => {
+test("names that would overlap are pushed apart and keep their order", () => {
   assert.deepEqual(plain(apart([52, 50], [20, 20], 0, 200)), [70, 50]);
 });
 
@@ -26,7 +26,7 @@ test("names at the bottom are pushed up instead of out of the picture", () => {
   assert.deepEqual(plain(apart([95, 98], [20, 20], 0, 100)), [70, 90]);
 });
 
-test("every organisation is in the field of its region, and fields do not cover one another", () => {
+test("every organisation is in the field of its region, and fields do not overlap", () => {
   const fields = fieldsOf(NETWORK, SIZE);
   assert.deepEqual(plain(fields.map(({ region, members }) => [region, members.length])), [
     [0, 4],
@@ -44,7 +44,7 @@ test("every organisation is in the field of its region, and fields do not cover 
         );
 });
 
-test("dots that want the same place are moved apart within their field", () => {
+test("dots in the same place are moved apart within their field", () => {
   const fields = fieldsOf(NETWORK, SIZE);
   const { radius, nodes } = placed(NETWORK, fields);
   for (const { members, x, y, width, height } of fields)

@@ -1,4 +1,4 @@
-/* The state of the page: who is told of a change, and how it stands in the address. */
+/* The state of the page: which functions a change calls, and how it is kept in the address. */
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { plain, roomOf } from "./scripts.js";
@@ -14,7 +14,7 @@ const DATA = {
 let waiting = [];
 let changed = () => {};
 
-/* A Page at an address, with nothing else of a browser. */
+/* A Page at an address, without the rest of a browser. */
 /** @param {string} hash */
 function opened(hash = "") {
   const location = { hash };
@@ -35,7 +35,7 @@ beforeEach(() => {
   waiting = [];
 });
 
-test("a change is told to whoever asked for it, once, and no change to nobody", () => {
+test("a change calls each function that listens for it once; equal values and other keys call none", () => {
   const { Page } = opened();
   /** @type {unknown[]} */
   const told = [];
@@ -46,7 +46,7 @@ test("a change is told to whoever asked for it, once, and no change to nobody", 
   assert.deepEqual(told, [[12, 1]]);
 });
 
-test("what was changed stands in the address, all in one, and is read from there again", () => {
+test("changes are written to the address together, and read from it again", () => {
   const { Page, location } = opened();
   Page.set({ month: 12 });
   Page.set({ votes: [0, 2], search: "a & b" });
@@ -56,7 +56,7 @@ test("what was changed stands in the address, all in one, and is read from there
   assert.deepEqual(plain([again.month, again.votes, again.search]), [12, [0, 2], "a & b"]);
 });
 
-test("what stands as it began is left out of the address", () => {
+test("a value that is as it began is left out of the address", () => {
   const { Page, location } = opened("#month=12");
   Page.set({ month: 60 });
   waiting[0]();
@@ -64,16 +64,16 @@ test("what stands as it began is left out of the address", () => {
 });
 
 for (const hash of ["#month=61", "#month=-1", "#month=", "#month=%22a%22", "#month=[1]", "#month=null", "#month=1e"])
-  test(`an address that says ${hash} is not believed`, () => {
+  test(`an address with ${hash} is ignored`, () => {
     assert.equal(opened(hash).Page.state.month, 60);
   });
 
-test("a list that is no list, or holds what there is not, counts as not given", () => {
+test("a value that is not a list, or a list with an impossible entry, counts as missing", () => {
   assert.deepEqual(plain(opened("#votes={}").Page.state.votes), []);
   assert.deepEqual(plain(opened("#votes=[7]").Page.state.votes), []);
 });
 
-test("an address that is changed by hand changes the state", () => {
+test("a change of the address by hand changes the state", () => {
   const { Page, location } = opened();
   location.hash = "#month=24";
   changed();
@@ -87,7 +87,7 @@ test("the link that skips to the content changes nothing", () => {
   assert.equal(Page.state.month, 24);
 });
 
-test("plans are judged at the horizon, and the baseline has a line of its own", () => {
+test("plans are judged at the horizon, and the baseline has its own line style", () => {
   const { Page } = opened();
   assert.equal(Page.horizon, 36);
   assert.deepEqual(plain(["p0", "p1", "p2"].map(Page.planSlot)), [0, 5, 1]);

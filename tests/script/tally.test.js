@@ -1,4 +1,4 @@
-/* Votes: counted, taken back, and held against the model. */
+/* Votes: counted, taken back, and compared with the model. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plain, roomOf } from "./scripts.js";
@@ -17,33 +17,33 @@ test("the last vote for a plan is taken back, and the others keep their order", 
   assert.deepEqual(plain(without([0, 1, 2, 1, 2], 1)), [0, 1, 2, 2]);
 });
 
-test("where a plan has no vote, nothing is taken back", () => {
+test("if a plan has no vote, nothing is taken back", () => {
   assert.deepEqual(plain(without([0, 0], 2)), [0, 0]);
   assert.deepEqual(plain(without([], 0)), []);
 });
 
-test("votes taken back one after another from the last leave none", () => {
+test("taking back the last vote again and again leaves none", () => {
   let votes = [2, 0, 1, 1];
   while (votes.length) votes = without(votes, votes[votes.length - 1]);
   assert.deepEqual(plain(votes), []);
 });
 
-test("a room that has not voted is told so", () => {
+test("a room that has not voted hears that it has not", () => {
   assert.deepEqual(plain(outcome([], NAMES, SHARES, LEADER)), ["The room has not voted."]);
 });
 
-test("a room that agrees with the model is told so", () => {
-  assert.deepEqual(plain(outcome([1, 1, 0], NAMES, SHARES, LEADER)), ["So had the room, with 2 of 3 votes."]);
+test("a room that agrees with the model hears that it does", () => {
+  assert.deepEqual(plain(outcome([1, 1, 0], NAMES, SHARES, LEADER)), ["The room agreed, with 2 of 3 votes."]);
 });
 
-test("a room that chose another plan is told by how much that falls short, and who saw it coming", () => {
+test("a room that chose another plan hears how far it falls short, and how many chose the leading plan", () => {
   assert.deepEqual(plain(outcome([2, 2, 1], NAMES, SHARES, LEADER)), [
-    "The room had “a mandate”, with 2 of 3 votes; the model gives that 40%, 25 points fewer.",
-    "1 of 3 saw the front-runner coming.",
+    "The room chose “a mandate”, with 2 of 3 votes; it reaches 40% in the model, 25 points fewer.",
+    "1 of 3 voted for the plan that leads.",
   ]);
 });
 
-test("a room that is split is told between which plans", () => {
+test("a room that is split hears which plans it is split between", () => {
   assert.deepEqual(plain(outcome([0, 2], NAMES, SHARES, LEADER)), [
     "The room was split between “no help” and “a mandate”, with 1 vote each.",
   ]);

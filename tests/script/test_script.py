@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parent
 
 
 def node() -> str:
-    """Node of version 20 or newer, or else a skip that says what is missing."""
+    """Find Node 20 or newer; otherwise skip, and say what is missing."""
     found = shutil.which("node")
     if found is None:
         pytest.skip("Node is not found here")
@@ -21,8 +21,8 @@ def node() -> str:
     return found
 
 
-def test_the_logic_of_the_pages_script_does_what_its_tests_say():
-    """Each file of tests runs, none is left out, and all pass."""
+def test_the_pages_script_passes_its_own_tests():
+    """Every file of tests is run, and all of them pass."""
     files = sorted(each.name for each in FOLDER.glob("*.test.js"))
     command = [node(), "--test", "--test-reporter=tap", *files]
     told = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, timeout=120)

@@ -16,11 +16,11 @@ GROUPS = (
 
 
 def made_up(live, *, organisations=20, first=0, per_system=64, within=None, **changes):
-    """Outcomes in which so many organisations are live, half of them embedded.
+    """Outcomes with these numbers of organisations live, half of them embedded.
 
     live    int[R, T + 1]
     within  by label of a group: int[R, T + 1], live among its 10 organisations; absent: half
-    changes fields of Outcomes to set as they are
+    changes fields of Outcomes to set directly
     """
     live = np.asarray(live)
     replicates, records = live.shape

@@ -21,13 +21,13 @@ ORGANISATIONS, MONTHS = 1000, 40
 
 
 def scenario(level, pilots=2, months=MONTHS, title="", **changes):
-    """A scenario whose share live in the made-up engine is `level`, plus luck."""
+    """A scenario whose share live in the made-up engine is `level`, plus chance."""
     strategy = Strategy(title=title, shares=Shares(comms=level), pilots=pilots)
     return Scenario(strategy=strategy, clock=Clock(months=months), **changes)
 
 
 def engine(made_up, noise=0.0, calls=None, **changes):
-    """An engine in which luck is shared, noise is not, and a pilot is worth 10 organisations.
+    """An engine in which plans share chance but not noise, and a pilot is worth 10 organisations.
 
     Live from month 1 on, in the same number of organisations; half a million a month is spent.
     """
@@ -63,8 +63,8 @@ def engine(made_up, noise=0.0, calls=None, **changes):
 PLANS = [Plan("low", scenario(0.3)), Plan("high", scenario(0.5))]
 
 
-def test_plans_meet_the_same_luck(made_up):
-    """Luck of sd 3 points cancels in the difference, all but the rounding to organisations."""
+def test_plans_use_the_same_random_numbers(made_up):
+    """Shared chance of sd 3 points cancels in the difference, but for rounding to organisations."""
     found = compare(PLANS, replicates=128, run=engine(made_up))
     live = found.differences[0].figures.live
     assert live.mean == pytest.approx(0.2)
@@ -98,7 +98,7 @@ def test_replicates_are_added_until_every_difference_is_precise(made_up):
     assert found.outcomes[0].replicates.tolist() == list(range(1024))
 
 
-def test_the_cap_is_told_when_hit(made_up):
+def test_reaching_the_cap_is_reported(made_up):
     found = compare(PLANS, precision=0.001, cap=600, run=engine(made_up, noise=100))
     assert (found.replicates, found.cap_hit) == (600, True)
 
@@ -131,7 +131,7 @@ def test_cost_per_extra_organisation_by_hand(made_up):
     assert (low.extra, low.cost) == (None, None)
 
 
-def test_cost_is_against_no_partner_even_if_that_is_not_compared(made_up):
+def test_cost_is_relative_to_no_partner_even_if_that_is_not_compared(made_up):
     plans = [Plan("high", scenario(0.5)), Plan("higher", scenario(0.6))]
     found = compare(plans, replicates=64, run=engine(made_up), none_scenario=scenario(0.1))
     assert [each.extra.mean for each in found.standings] == pytest.approx([400, 500])
@@ -139,14 +139,14 @@ def test_cost_is_against_no_partner_even_if_that_is_not_compared(made_up):
 
 
 def test_the_plan_without_partner_keeps_the_other_settings_of_each_plan(made_up):
-    """Runs of 30 months are held against 30 months without a partner."""
+    """Runs of 30 months are compared with 30 months without a partner."""
     plans = [Plan(str(months), scenario(0.5, months=months)) for months in (40, 30)]
     found = compare(plans, replicates=64, run=engine(made_up), none_scenario=scenario(0.3))
     assert [each.extra.mean for each in found.standings] == pytest.approx([200, 200])
     assert (found.horizon.month, found.horizon.end) == (30, 30)
 
 
-def test_no_cost_where_the_extra_organisations_may_be_none(made_up):
+def test_there_is_no_cost_if_the_extra_organisations_may_be_none(made_up):
     plans = [Plan("same", scenario(0.3001)), Plan("high", scenario(0.5))]
     run = engine(made_up, noise=200)
     found = compare(plans, replicates=256, run=run, none_scenario=scenario(0.3))
@@ -155,13 +155,13 @@ def test_no_cost_where_the_extra_organisations_may_be_none(made_up):
     assert found.standings[1].cost.low < found.standings[1].cost.mean < found.standings[1].cost.high
 
 
-def test_no_cost_where_a_plan_has_fewer_than_no_partner(made_up):
+def test_there_is_no_cost_if_a_plan_has_fewer_than_no_partner(made_up):
     found = compare(PLANS, replicates=64, run=engine(made_up), none_scenario=scenario(0.4))
     assert found.standings[0].extra.high < 0
     assert found.standings[0].cost is None
 
 
-def test_what_pilots_make_of_a_lead_is_told_apart(made_up):
+def test_the_part_of_a_lead_that_comes_from_pilots_is_given_separately(made_up):
     """Two pilots more are 20 of the 120 organisations more."""
     plans = [Plan("few", scenario(0.3)), Plan("many", scenario(0.4, pilots=4))]
     found = compare(plans, replicates=64, run=engine(made_up))
@@ -171,7 +171,7 @@ def test_what_pilots_make_of_a_lead_is_told_apart(made_up):
 
 
 def test_what_pairing_saves_is_the_ratio_of_the_variances(made_up):
-    """Luck 30, noise 15: (2 x 900 + 2 x 225) / (2 x 225) = 5; measured on 20 systems of 32.
+    """Chance 30, noise 15: (2 x 900 + 2 x 225) / (2 x 225) = 5; measured on 20 systems of 32.
 
     A ratio of two variances with 19 degrees of freedom leaves a factor of 3.1 on either side
     once in a hundred sets of seeds.
@@ -182,7 +182,7 @@ def test_what_pairing_saves_is_the_ratio_of_the_variances(made_up):
     assert 5 / 3.1 < found.differences[0].pairing < 5 * 3.1
 
 
-def test_what_pairing_saves_is_not_told_from_a_handful_of_draws(made_up):
+def test_what_pairing_saves_is_not_given_for_a_handful_of_draws(made_up):
     """Three systems; and two replicates, of one system."""
     run = engine(made_up, noise=15)
     for replicates in (192, 2):
@@ -190,7 +190,7 @@ def test_what_pairing_saves_is_not_told_from_a_handful_of_draws(made_up):
         assert found.differences[0].pairing is None
 
 
-def test_the_leader_is_told_from_every_other_plan_or_not(made_up):
+def test_the_leader_is_compared_with_every_other_plan(made_up):
     plans = [*PLANS, Plan("as high", scenario(0.5003))]
     found = compare(plans, replicates=512, run=engine(made_up, noise=40))
     assert set(found.ahead) == {plan.label for plan in plans} - {plans[found.leader].label}
@@ -234,7 +234,7 @@ def test_figures_by_hand(made_up):
     assert high.figures.abandoned.mean < low.figures.abandoned.mean
 
 
-def test_what_nobody_has_done_is_missing(made_up):
+def test_figures_about_what_nobody_has_done_are_missing(made_up):
     plans = [Plan("nobody", scenario(0.0)), Plan("high", scenario(0.5))]
 
     def run(scenario, **asked):
@@ -297,7 +297,7 @@ def test_a_plan_for_a_given_system_takes_its_clusters_from_the_drawn_one(made_up
     assert not found.given_system
 
 
-def test_groups_are_missing_where_batches_hold_different_replicates(made_up):
+def test_groups_are_missing_if_batches_hold_different_replicates(made_up):
     """Systems of 48 replicates against one given system, whose batches hold 64."""
 
     def run(scenario, replicates, **asked):
@@ -326,7 +326,7 @@ def test_what_cannot_be_compared_is_refused(made_up, changed, message):
         compare(**changed, run=engine(made_up))
 
 
-def test_plans_on_other_system_draws_are_refused(made_up):
+def test_plans_on_different_system_draws_are_refused(made_up):
     other = scenario(0.5, assumptions=Assumptions(replicates_per_system=1))
     with pytest.raises(UserError, match="replicates_per_system differs"):
         compare([PLANS[0], Plan("other", other)], run=engine(made_up))
@@ -343,8 +343,8 @@ def test_the_table_has_a_row_for_each_plan(made_up):
     assert row["cost per extra organisation (£)"].startswith("18,000")
 
 
-def test_a_comparison_is_told_as_plain_data(made_up):
-    """One replicate: no interval, so that its ends are null, which strict JSON can hold."""
+def test_a_comparison_can_be_written_as_plain_data(made_up):
+    """One replicate has no interval, so its ends are null, which strict JSON allows."""
     found = compare(PLANS, replicates=1, run=engine(made_up), none_scenario=scenario(0.3))
     told = json.loads(json.dumps(plain_data(found), allow_nan=False))
     assert told["plans"] == [{"label": "low"}, {"label": "high"}]
@@ -354,7 +354,7 @@ def test_a_comparison_is_told_as_plain_data(made_up):
     assert "outcomes" not in told
 
 
-def test_a_difference_of_shares_is_never_said_to_exceed_a_whole():
+def test_a_difference_of_shares_never_exceeds_100_points():
     wide = Interval(0.62, -1.65, 2.89, 0.95, 4)
     assert within(wide, -1.0, 1.0) == Interval(0.62, -1.0, 1.0, 0.95, 4)
     narrow = Interval(0.62, 0.5, 0.74, 0.95, 4)
@@ -363,7 +363,7 @@ def test_a_difference_of_shares_is_never_said_to_exceed_a_whole():
     assert within(unknown, -1.0, 1.0) == unknown
 
 
-def test_no_range_of_a_comparison_on_two_systems_reaches_beyond_what_can_be():
+def test_no_range_of_a_comparison_on_two_systems_exceeds_what_is_possible():
     """Two systems: Student's t with one degree of freedom reaches far beyond a whole."""
     asked = [Plan(name, load([f"strategy={name}"])) for name in ("none", "one_to_one")]
     found = compare(asked, replicates=128, run=simulate, none_scenario=asked[0].scenario)

@@ -1,4 +1,4 @@
-"""The barrier ledger: Shapley's rule, closing a gap for everybody, and what holds whom."""
+"""The barrier ledger: Shapley's rule, closing a gap for everybody, and who is held back."""
 
 import numpy as np
 import pytest
@@ -51,7 +51,7 @@ def test_a_gap_that_adds_the_same_to_every_combination_gets_just_that(worths, mo
 
 
 @given(st.lists(worth, min_size=6, max_size=6))
-def test_gaps_that_do_the_same_get_the_same(by_size):
+def test_gaps_with_the_same_effect_get_the_same_share(by_size):
     game = {each: by_size[len(each)] for each in coalitions()}
     parts = list(shapley(game, GAPS).values())
     assert parts == pytest.approx([parts[0]] * 5, abs=1e-12)
@@ -59,7 +59,7 @@ def test_gaps_that_do_the_same_get_the_same(by_size):
 
 @pytest.mark.parametrize("gap", GAPS)
 def test_closing_one_gap_leaves_the_others_as_wide_as_they_were(gap):
-    """Also where loads come from NASSS, have parts, and data are held against people."""
+    """Also if loads come from NASSS, have parts, and data are used for accountability."""
     scenario = load(["innovation=ai_decision_support", "strategy=league_tables"])
     scenario = with_values(scenario, {f"innovation.loads.{each}": None for each in GAPS[:2]})
     before = settings_of(scenario, 60).load
@@ -68,7 +68,7 @@ def test_closing_one_gap_leaves_the_others_as_wide_as_they_were(gap):
         assert now == (0.0 if name == gap else pytest.approx(was, abs=1e-15))
 
 
-def test_where_every_gap_is_closed_everything_is_feasible(scenario):
+def test_if_every_gap_is_closed_everything_is_feasible(scenario):
     model = HealthSystem(with_closed(scenario, frozenset(GAPS)), seed=1)
     for _ in range(6):
         model.step()
@@ -77,14 +77,14 @@ def test_where_every_gap_is_closed_everything_is_feasible(scenario):
     assert all(one.implement == 1.0 and one.sustain == 1.0 for one in live)
 
 
-def test_what_is_lost_adds_up_and_the_plan_is_the_one_that_runs(told, scenario):
+def test_losses_add_up_and_the_ledger_starts_from_the_plan_that_runs(told, scenario):
     lost = sum(each.lost.mean for each in told.losses)
     assert lost == pytest.approx(told.all_closed.mean - told.reached.mean, abs=1e-12)
     assert told.reached.mean == simulate(scenario, 24, 3).live[:, told.month].mean()
     assert told.month == 24
 
 
-def test_closing_a_gap_alone_or_last_is_told_from_the_same_runs(told, scenario):
+def test_closing_a_gap_alone_or_last_is_read_from_the_same_runs(told, scenario):
     everything = simulate(with_closed(scenario, frozenset(GAPS)), 24, 3).live[:, 24].mean()
     for each in told.losses:
         alone = simulate(with_closed(scenario, frozenset({each.gap})), 24, 3).live[:, 24].mean()
@@ -99,7 +99,7 @@ def test_every_organisation_is_bound_by_one_gap_in_every_month(told):
     assert together == pytest.approx(np.full(24, 20.0))
 
 
-def test_groups_weighed_by_their_size_are_bound_as_the_whole_is(scenario):
+def test_groups_weighted_by_size_add_up_to_all_organisations(scenario):
     """Of each month, over types: the mean of the types' shares is the share of all."""
     groups = [each for each in binding_by_group(scenario, 24, 3) if each.dimension == "deprived"]
     outcomes = simulate(scenario, 24, 3)
@@ -109,7 +109,7 @@ def test_groups_weighed_by_their_size_are_bound_as_the_whole_is(scenario):
     assert weighed == pytest.approx(whole.astype(float))
 
 
-def test_the_ledger_is_offered_to_python(told):
+def test_the_ledger_is_available_in_python(told):
     found = sim.ledger(
         "strategy=hin_playbook", "scenario=avt_london", *SMALL, replicates=24, seed=3
     )

@@ -1,4 +1,4 @@
-"""The next best action: what gains most for a group, and when that cannot be told."""
+"""The next best action: what gains most for a group, and when that is not certain."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ RUNS = 32
 
 @pytest.fixture
 def ran(made_up):
-    """Plans by their pilots: so many more organisations live, give or take, in every run."""
+    """Plans by their pilots: each gives some more organisations live, with noise, in every run."""
     noise = np.random.default_rng(1).integers(-1, 2, (RUNS, 5))
 
     def run(scenario, replicates, seed):
@@ -43,19 +43,19 @@ def test_the_change_that_gains_most_is_picked_and_its_gain_is_the_paired_differe
     assert everybody.leads
 
 
-def test_each_group_has_its_own(ran):
+def test_each_group_has_its_own_best_change(ran):
     best = found(ran, 2, 4)
     assert best["deprived", "deprived"].gain.mean == pytest.approx((8 - 2) / 10)
     assert best["deprived", "not deprived"].gain.mean == pytest.approx(2 / 10)
 
 
-def test_changes_that_do_the_same_do_not_lead_one_another(ran):
+def test_changes_with_the_same_effect_do_not_lead_each_other(ran):
     everybody = found(ran, 2, 2)["all", "all organisations"]
     assert everybody.apart
     assert not everybody.leads
 
 
-def test_a_change_that_changes_nothing_is_not_told_apart_from_the_plan(ran):
+def test_a_change_without_effect_cannot_be_told_apart_from_the_plan(ran):
     assert not found(ran, 0)["all", "all organisations"].apart
 
 

@@ -1,4 +1,4 @@
-"""Draws of the assumptions: paired, even over their ranges, and counted right."""
+"""Draws of the assumptions: paired, spread evenly over their ranges, and counted correctly."""
 
 import numpy as np
 import pytest
@@ -39,11 +39,11 @@ def belief(scenario):
 
 
 def helped_if_believed(scenario):
-    """Help is worth 10 points where commitment comes easily, and does harm where it does not."""
+    """Help is worth 10 points if commitment comes easily, and does harm if it does not."""
     return 0.4 + scenario.strategy.shares.comms * (0.1 if belief(scenario) > 0.4 else -0.1)
 
 
-def test_plans_are_counted_where_they_lead(made_up):
+def test_the_draws_in_which_each_plan_leads_are_counted(made_up):
     """A quarter of the range, so 16 of 64 draws, lies below 0.4: exact, by Latin hypercube."""
     plans = [plan(0.0), plan(1.0), plan(0.5)]
     found = parameter_draws(plans, RANGES, run=engine(made_up, helped_if_believed))
@@ -59,13 +59,13 @@ def test_plans_that_tie_do_not_lead(made_up):
     assert found.spread == ((0, 0), (0, 0))
 
 
-def test_a_plan_alone_can_be_drawn_too(made_up):
+def test_a_single_plan_can_be_drawn_too(made_up):
     found = parameter_draws([plan(0.0)], RANGES, run=engine(made_up, belief), draws=4)
     assert found.live.shape == (4, 1)
     assert (found.leads, found.ahead) == ((4,), (0,))
 
 
-def test_every_plan_meets_the_same_draws_and_replicates(made_up):
+def test_every_plan_runs_with_the_same_draws_and_replicates(made_up):
     calls = []
     plans = [plan(0.0), plan(1.0)]
     parameter_draws(plans, RANGES, run=engine(made_up, belief, calls), draws=5, seed=3)
@@ -76,8 +76,8 @@ def test_every_plan_meets_the_same_draws_and_replicates(made_up):
     assert all(scenario.assumptions.replicates_per_system == 1 for scenario, _ in calls)
 
 
-def test_what_the_plans_differ_in_is_not_drawn(made_up):
-    """Else the draw would wipe out what is compared."""
+def test_parameters_in_which_the_plans_differ_are_not_drawn(made_up):
+    """Otherwise the draw would overwrite what is compared."""
     plans = [plan(0.0), plan(0.0, assumptions=Assumptions(commitment_scale=0.9))]
     found = parameter_draws(
         plans, {**RANGES, "assumptions.bad_news": [0, 2]}, run=engine(made_up, belief), draws=2
@@ -87,13 +87,13 @@ def test_what_the_plans_differ_in_is_not_drawn(made_up):
     assert (found.live[:, 1] > found.live[:, 0]).all()
 
 
-def test_the_scenarios_given_stay_as_they_were(made_up):
+def test_the_given_scenarios_are_left_unchanged(made_up):
     plans = [plan(0.0), plan(1.0)]
     parameter_draws(plans, RANGES, run=engine(made_up, belief), draws=2)
     assert plans[0].scenario.assumptions == Assumptions()
 
 
-def test_a_whole_number_is_drawn_whole_and_evenly(made_up):
+def test_whole_numbers_are_drawn_evenly(made_up):
     calls = []
     ranges = {"system.board_interval": [1, 3]}
     run = engine(made_up, lambda _: 0.5, calls)

@@ -47,7 +47,7 @@ def test_replicates_are_added_until_every_difference_is_precise():
     assert study == 2000
 
 
-def test_the_last_look_is_the_last_however_wide():
+def test_sampling_stops_at_the_last_look_however_wide_the_intervals():
     seen, _ = until_precise((512, 600), lambda upto: upto, lambda _: [0.5], 0.02)
     assert seen == (Look(512, 0.5), Look(600, 0.5))
 
@@ -73,7 +73,7 @@ def differences(generator, chance, between, skewed):
 
 
 def covered(values, clusters, level):
-    """Whether all intervals hold the truth at the look where the rule stops; and which it is."""
+    """Whether all intervals contain the truth at the look where the rule stops, and which look."""
     looks = schedule(2000, BLOCK)
     shape = (len(looks), AT_ONCE, PLANS)
     half = np.reshape([half_widths(values[:n], clusters[:n], level) for n in looks], shape)
@@ -101,7 +101,7 @@ SPREADS = [(0.05, 0.008), (0.08, 0.008), (0.09, 0.02)]
 @pytest.mark.parametrize(("chance", "between"), SPREADS)
 @pytest.mark.parametrize("skewed", [False, True])
 def test_all_intervals_hold_at_once_where_the_rule_stops(chance, between, skewed):
-    """Surely in 95 % of studies or more: three plans that share a baseline, 32 unequal systems.
+    """In at least 95 % of studies: three plans that share a baseline, 32 unequal systems.
 
     A rule that covers less would pass this once in a thousand sets of seeds.  Ours covers 97.5 %
     or more in each case, and would fail it less than once in ten thousand.
@@ -117,6 +117,6 @@ def test_the_spreads_make_the_rule_stop_at_every_look():
 
 @pytest.mark.parametrize(("chance", "between"), SPREADS)
 def test_stopping_at_the_first_plain_success_covers_too_little(chance, between):
-    """The naive rule (95 % each, stop when narrow) is surely below 95 %: p < 1e-6."""
+    """The naive rule (95 % each, stop when narrow) is clearly below 95 %: p < 1e-6."""
     right, _ = coverage(0.95, chance, between)
     assert binomtest(right, 3000, 0.95, alternative="less").pvalue < 1e-6

@@ -27,17 +27,17 @@ def test_time_to_half_is_the_median(made_up):
     assert (half.share, half.reached, half.months, str(half)) == (0.5, 1.0, 4.0, "4")
 
 
-def test_time_to_half_is_open_once_half_of_the_replicates_never_get_there(made_up):
+def test_time_to_half_is_open_if_half_of_the_replicates_never_reach_it(made_up):
     half = reach(reaching(made_up, 3, 99, 4, 99), END)
     assert (half.reached, half.months, str(half)) == (0.5, None, ">10")
 
 
-def test_time_to_half_counts_what_is_not_reached_as_late(made_up):
+def test_a_replicate_that_never_reaches_half_counts_as_late(made_up):
     """The median of 3, 4, 5 and two that are never reached is 5, not 4."""
     assert reach(reaching(made_up, 3, 4, 5, 99, 99), END).months == 5
 
 
-def test_a_replicate_counts_as_there_from_the_first_month_on(made_up):
+def test_a_share_counts_as_reached_from_the_first_month_on(made_up):
     falls_back = np.array([[0, 0, 12, 3, 3, 3, 12, 12, 12, 12, 12]])
     assert reach(made_up(falls_back), END).months == 2
 
@@ -49,7 +49,7 @@ def test_months_sooner_by_hand(made_up):
     assert (found.plan, found.baseline, found.at_once) == (1, 1, False)
 
 
-def test_what_is_never_reached_counts_as_the_end(made_up):
+def test_a_share_that_is_never_reached_counts_as_the_last_month(made_up):
     found = held_against(reaching(made_up, 2, 2, 2, 2), reaching(made_up, 6, 6, 6, 99))
     assert found.months.mean == pytest.approx((4 + 4 + 4 + 8) / 4)
     assert (found.plan, found.baseline) == (1.0, 0.75)
@@ -73,7 +73,7 @@ def test_plans_that_never_take_off_have_no_common_share(made_up):
     assert held_against(reaching(made_up, 2, high=0), reaching(made_up, 2)) is None
 
 
-def test_pilots_alone_are_there_at_once(made_up):
+def test_a_share_of_pilots_alone_is_reached_at_once(made_up):
     found = held_against(reaching(made_up, 0, high=2), reaching(made_up, 0, high=2))
     assert found.at_once
     assert found.months.mean == 0

@@ -1,4 +1,4 @@
-"""The shape of what the page is told, declared once; the script's types are written from it.
+"""The types of the data on the page, declared once; the script's types are written from them.
 
 A number that may be unknown is `float | None`.  Lists by month hold one value for each record.
 """

@@ -8,14 +8,14 @@ DialKind = Literal["number", "choice"]
 
 
 class Choice(TypedDict):
-    """One of the values of a dial that is no number."""
+    """One of the values of a dial that is not a number."""
 
     value: Scalar
     label: str
 
 
 class Turn(TypedDict):
-    """How far one plan turns a dial; `share` is what a lever has of the budget."""
+    """How far a dial turns for one plan; `share` is the lever's share of the budget."""
 
     low: float
     high: float
@@ -39,14 +39,14 @@ class Dial(TypedDict):
 
 
 class Ruler(TypedDict):
-    """How much each level of a dial counts at some places along it."""
+    """The weights of a dial's levels at some places along it."""
 
     places: list[float]
     weights: list[list[float]]
 
 
 class HeldOut(TypedDict):
-    """How near the grid comes to real runs at settings that it was not made from."""
+    """How close the grid comes to real runs at settings that it was not made from."""
 
     settings: int
     within_3_points: float
@@ -54,7 +54,7 @@ class HeldOut(TypedDict):
 
 
 class Grid(TypedDict):
-    """Answers computed beforehand; `values`, `half_width`: whole numbers up to `scale`, packed."""
+    """Answers computed in advance; `values`, `half_width`: whole numbers up to `scale`, packed."""
 
     plan: str
     command: str
@@ -72,7 +72,7 @@ class Grid(TypedDict):
 
 
 class Paired(Estimate):
-    """The paired difference of a changed plan to the plan as it is, in one month."""
+    """The paired difference of a changed plan from the plan as it is, in one month."""
 
     month: int
     apart: bool
@@ -103,7 +103,7 @@ class Brief(Effect):
 
 
 class WhatIf(TypedDict):
-    """One button; `result` is null in a live page, and where the plan does not allow it."""
+    """One button; `result` is null on a live page, and if the plan does not allow it."""
 
     id: str
     label: str
@@ -123,7 +123,7 @@ class Position(TypedDict):
 
 
 class Tension(TypedDict):
-    """One balance to strike; `now` is the plan's own position, -1 where it is none of them."""
+    """One balance to strike; `now` is the plan's own position, -1 if it is not one of `levels`."""
 
     id: str
     label: str

@@ -9,7 +9,7 @@ Unsure = list[float | None]
 
 
 class Ends(TypedDict):
-    """A mean with its 95 % range; null where it is not known."""
+    """A mean with its 95 % range; null if it is not known."""
 
     mean: float | None
     low: float | None
@@ -33,14 +33,14 @@ class Curve(TypedDict):
 
 
 class Spread(TypedDict):
-    """Between which shares nine of ten single runs lie, by month."""
+    """The range in which nine in ten single runs lie, by month."""
 
     low: Series
     high: Series
 
 
 class Group(TypedDict):
-    """The share live of one group, by month."""
+    """The share of one group that is live, by month."""
 
     dimension: str
     group: str
@@ -50,7 +50,7 @@ class Group(TypedDict):
 
 
 class Figure(Ends):
-    """One measure of a plan: its number, and how it is said."""
+    """One measure of a plan: its number, and its wording."""
 
     key: str
     label: str
@@ -67,7 +67,7 @@ class Measure(Figure):
 
 
 class Change(Measure):
-    """A plan less the baseline; `apart` where that is surely not 0."""
+    """A plan less the baseline; `apart` if its 95 % range excludes 0."""
 
     apart: bool
 

@@ -29,7 +29,7 @@ class Played(TypedDict):
 
 
 class Network(TypedDict):
-    """The organisations of one system, where they stand, and their runs by plan."""
+    """The organisations of one system, their places on the map, and their runs by plan."""
 
     names: list[str]
     types: list[str]

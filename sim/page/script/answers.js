@@ -1,14 +1,14 @@
 // @ts-check
 "use strict";
-/* What the model says to other values: asked of the live page, or read off the grid in the file.
+/* What the model answers when values change: from the live page, or from the grid in the file.
 
-   Page.answer(values, planId, channel) gives a promise of an answer, of null where a newer
-   question overtook this one, and is refused with an Error in plain words. */
+   Page.answer(values, planId, channel) returns a promise of an answer, or of null if a newer
+   question replaced this one. It is rejected with an Error in plain words. */
 (() => {
   const { data } = Page;
-  const PATIENCE = 400; // milliseconds after which a newer question cuts the one under way off
+  const PATIENCE = 400; // milliseconds; a newer question cuts off a request that has taken longer
 
-  /* ---- the live page: one request under way, the newest waits, those between are dropped ---- */
+  /* ---- the live page: one request at a time; the newest question waits, those in between are dropped ---- */
 
   /** @typedef {{plan: string, values: Values}} Question */
   /** @typedef {{question: Question, resolve: (found: Answer | null) => void, reject: (error: unknown) => void}} Waiting */
@@ -29,7 +29,7 @@
     return new Promise((resolve, reject) => {
       line.waiting?.resolve(null);
       line.waiting = { question, resolve, reject };
-      // A drag keeps the picture moving, since quick answers come through; a slow one gives way.
+      // Quick answers are let through, so that the picture moves during a drag; a slow one is cut off.
       if (line.underway) giveWay(line.underway);
       else next(line, line.waiting);
     });
@@ -78,7 +78,7 @@
       });
     } catch (error) {
       if (isAbort(error)) throw error;
-      throw new Error("The live page does not answer. Is “uptake workshop” still running?");
+      throw new Error("The live page is not answering. Is “uptake workshop” still running?");
     }
     const body = await reply.json().catch((error) => {
       if (isAbort(error)) throw error;
@@ -95,7 +95,7 @@
 
   /** @param {Values} values @param {string} planId */
   function read(values, planId) {
-    if (!data.grid) throw new Error("This file holds no dials. Start the live page to turn them.");
+    if (!data.grid) throw new Error("This file has no dials. Open the live page to turn dials.");
     if (data.grid.plan !== planId)
       throw new Error(`The dials in this file belong to “${Page.plan(data.grid.plan).name}”.`);
     return Page.gridAnswer(values);

@@ -4,7 +4,7 @@
 (() => {
   const { type, NARROW, colour, widest, wrapped, frame, settings } = Page.chart;
 
-  /* Where labels of rows stand: beside the bars, or above them where the page is narrow. */
+  /* Where the labels of rows go: beside the bars, or above them on a narrow page. */
   /** @param {Bar[]} bars @param {number} width */
   function layout(bars, width) {
     const beside = width >= NARROW;

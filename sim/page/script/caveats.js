@@ -1,13 +1,13 @@
 // @ts-check
 "use strict";
-/* How sure we are: what is assumed, what has a source; and the parameters behind a number. */
+/* How sure we are: what is assumed and what has a source, and the parameters behind a number. */
 (() => {
   const { data, element, state, capital } = Page;
   const parameters = Object.entries(data.parameters).map(([key, each]) => ({ key, ...each }));
   /** @typedef {Parameter & {key: string}} Keyed */
   const known = new Map(parameters.map((each) => [each.key, each]));
 
-  // Units that say nothing beside the meaning.
+  // Units that add nothing to the meaning.
   const PLAIN = ["", "1", "count", "mean", "count or weight"];
   const figures = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 4 });
 
@@ -19,11 +19,11 @@
     return PLAIN.includes(unit) ? figures.format(held) : `${figures.format(held)} ${spoken(unit)}`;
   }
 
-  /* "1/month" is said "per month"; a share is named as one, since no sign follows it. */
+  /* "1/month" is written "per month"; a share is marked as one, because it has no unit. */
   /** @param {string} unit */
   const spoken = (unit) => (unit === "share" ? "(share)" : unit.replace(/^1\//, "per ").replace(/\b\/\b/g, " per "));
 
-  /* The value, or where plans differ the value in each. */
+  /* The value, or each plan's value if the plans differ. */
   /** @param {Keyed} parameter */
   function value({ value: held, unit, values }) {
     if (!values) return say(held, unit);
@@ -43,7 +43,7 @@
   /** @param {string} text */
   const source = (text) => text.replace(/^(assumed|sourced)\b[:;,]?\s*/, "");
 
-  /* Every parameter that a key names: itself, or all that lie below it. */
+  /* Every parameter that a key names: itself, or all parameters below it. */
   /** @param {string} key */
   function under(key) {
     const itself = known.get(key);
@@ -86,7 +86,7 @@
   }
 
   /* The keys that make a gap wider or narrower: those of organisations, the innovation, levers and
-     assumptions that speak of it. */
+     assumptions that mention it. */
   Page.behindGap = (gap) => {
     const stem = gap.slice(0, 6); // "cultural" and "culture", "technical" and "technology"
     return parameters
@@ -97,16 +97,16 @@
       .map(({ key }) => key);
   };
 
-  /* Open what lies behind a number: the parameters that `keys` name. */
+  /* Open a dialog with the parameters behind a number, which `keys` name. */
   Page.why = (keys, title) => {
     const shown = [...new Map(keys.flatMap(under).map((each) => [each.key, each])).values()];
     Page.dialog(
       title,
       shown.length
-        ? [element("p", {}, `This number rests on ${counted(shown)}`), Page.scrolled(title, table(shown, title))]
+        ? [element("p", {}, `This number depends on ${counted(shown)}`), Page.scrolled(title, table(shown, title))]
         : [
-            element("p", {}, "No parameter is recorded for it: it is counted from the runs themselves."),
-            element("p", {}, "All parameters stand under “How sure”."),
+            element("p", {}, "This number is counted directly from the runs, so no parameter is listed for it."),
+            element("p", {}, "All parameters are listed under “How sure”."),
           ],
       { class: "wide" },
     );
@@ -147,7 +147,7 @@
       );
       amount.textContent = counted(shown);
       rows.replaceChildren(
-        shown.length ? table(shown, "Parameters") : element("p", {}, "No parameter holds all of these words."),
+        shown.length ? table(shown, "Parameters") : element("p", {}, "No parameter contains all of these words."),
       );
     }
     container.append(

@@ -1,15 +1,15 @@
 // @ts-check
 "use strict";
-/* A thin layer over Observable Plot: every picture is a <figure> with a unit above it, SVG, a
-   sentence that says what one sees, and a table with the same numbers.
+/* A thin layer over Observable Plot: every picture is a <figure> with a unit above it, an SVG,
+   a sentence that says what it shows, and a table of the same numbers.
 
    Colours are CSS variables (page.css), so that forced colours and print can replace them; each
-   line also has a dash and a marker of its own and its name at its end. */
+   line also has its own dash and marker, and its name at its end. */
 (() => {
   const { element } = Page;
   /* Size of type in pixels: follows the page's, which grows with the screen. */
   const type = { size: 17, leading: 20 };
-  const NARROW = 560; // below this width names stand under the picture instead of beside it
+  const NARROW = 560; // below this width there is no room for names beside a picture
 
   /* How the lines of plans are drawn, as in the package's figures (sim/report/figures/style.py). */
   /** @type {Chart["LINES"]} */
@@ -36,7 +36,7 @@
   /** @type {Chart["widest"]} */
   const widest = (rows, weight) => Math.ceil(Math.max(1, ...rows.flat().map((row) => wide(row, weight))));
 
-  /* A text in rows of at most so many pixels; words stay whole. */
+  /* Wrap a text into rows of at most `pixels`, without breaking words. */
   /** @type {Chart["wrapped"]} */
   function wrapped(text, pixels, weight = 400) {
     /** @type {string[]} */
@@ -74,8 +74,9 @@
   }
 
   /* ---- the frame around every picture ----
-     `paint(options, width, height)` gives SVG, `rows(options)` the table as {head, body}.
-     `options.tools` stands right under the picture. The figure has `.update(changes)`, which draws again in the same place without flicker. */
+     `paint(options, width, height)` returns SVG, `rows(options)` the table as {head, body}.
+     `options.tools` goes right under the picture. The figure has `.update(changes)`, which redraws
+     it in place without flicker. */
   /** @type {Chart["frame"]} */
   function frame(options, paint, rows) {
     let now = options;
@@ -84,7 +85,12 @@
     const plot = element("div", { class: "plot" });
     const caption = element("figcaption", { id: Page.id("caption") });
     const table = element("div", { class: "scroll", tabindex: "0", role: "region" });
-    const details = element("details", { class: "numbers" }, element("summary", {}, "The same as a table"), table);
+    const details = element(
+      "details",
+      { class: "numbers" },
+      element("summary", {}, "The same numbers as a table"),
+      table,
+    );
     const figure = element(
       "figure",
       { class: `chart ${options.class ?? ""}` },
@@ -127,7 +133,7 @@
       const svg = paint(now, width, height);
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", now.caption);
-      // Plot names each group of marks ("line", "area"); within an image that tells nobody anything.
+      // Plot names each group of marks ("line", "area"); inside an image these names help nobody.
       for (const part of svg.querySelectorAll("[aria-label], [aria-description]")) part.removeAttribute("aria-label");
       plot.replaceChildren(svg);
       unit.textContent = now.yLabel ?? "";
@@ -179,14 +185,14 @@
     };
   }
 
-  /* Months that bear a number on the axis: whole years, as many as there is room for. */
+  /* Months with a number on the axis: whole years, as many as fit. */
   /** @param {number} months @param {number} width */
   function yearly(months, width) {
     const step = [3, 6, 12, 24, 36, 60].find((each) => (months / each) * 2.6 * type.size < width) ?? 120;
     return d3.range(0, months + 1, months > 30 ? Math.max(12, step) : step);
   }
 
-  /* Page around a picture of months: numbers at its left, months and their name below. */
+  /* Margins of a picture by month: numbers on the left, months and their title below. */
   /** @type {Chart["margins"]} */
   const margins = (right, domain, format) => ({
     left: widest(d3.ticks(...domain, 5).map((value) => format(value))) + 14,

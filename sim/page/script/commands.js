@@ -1,23 +1,23 @@
 // @ts-check
 "use strict";
-/* The lines that repeat what is on the screen. */
+/* The commands that reproduce what is on the screen. */
 (() => {
   /** @param {string} change */
   const quoted = (change) => (/^[\w.=-]+$/.test(change) ? change : `"${change}"`);
 
-  /* A line with changed values behind it. */
+  /* A command with changed values added at its end. */
   /** @type {Page["changedCommand"]} */
   const changedCommand = (line, values) =>
     [line, ...Object.entries(values).map(([key, value]) => quoted(`${key}=${value}`))].join(" ");
 
-  /* The comparison of some of the plans: what they share once, what they differ in as a list;
-     `whole` is the line that compares all of them. */
+  /* The command that compares some of the plans: shared values once, different values as a list.
+     `whole` is the command that compares all plans. */
   /** @type {Page["compareCommand"]} */
   function compareCommand(plans, whole) {
     const parted = plans.map((plan) => new Map(plan.overrides.map(keyAndValue)));
     const keys = [...new Set(parted.flatMap((each) => [...each.keys()]))];
     const values = keys.map((key) => [...new Set(parted.map((each) => each.get(key)))]);
-    // Lists in several keys would multiply: such plans can only be told as the whole comparison.
+    // Lists in several keys would be crossed, so such plans need the command for all plans.
     if (values.filter((each) => each.length > 1).length > 1 || values.flat().includes(undefined)) return whole;
     const options = whole.match(/ --[a-z-]+( [^-"\s]\S*)?/g) ?? [];
     const kept = options.filter((each) => !each.startsWith(" --baseline"));

@@ -6,9 +6,9 @@
   const ids = data.plans.map((plan) => plan.id);
   /** @type {Record<string, string>} */
   const SERIES = {
-    live: "live",
-    embedded: "live and part of the routine",
-    abandoned: "gone back to the old way",
+    live: "are live",
+    embedded: "have embedded it in their routine",
+    abandoned: "have gone back to the old way",
   };
   const NAMES = { live: "Live", embedded: "Embedded", abandoned: "Abandoned" };
   /** @type {Record<string, string>} */
@@ -29,7 +29,7 @@
 
   const shown = () => data.plans.filter((plan) => state.plans.includes(plan.id));
 
-  /* The shades around a plan's curve; not every series has those of single runs. */
+  /* The shading around a plan's curve; not every series has it for single runs. */
   /** @param {Plan} plan @returns {{low?: Maybe<number>[], high?: Maybe<number>[]}} */
   function bandOf(plan) {
     if (state.band === "none") return {};
@@ -46,8 +46,8 @@
 
   /** @type {Record<string, string>} */
   const BANDS = {
-    mean: "Shades: where the mean lies, 95 times in 100.",
-    spread: "Shades: where nine of ten single runs lie.",
+    mean: "Shading: where the mean lies, 95 times in 100.",
+    spread: "Shading: where nine in ten single runs lie.",
     none: "",
   };
 
@@ -55,12 +55,17 @@
     const reached = shown()
       .map((plan) => ({ name: plan.name, share: plan.curves[state.series].mean[state.month] }))
       .sort((a, b) => b.share - a.share);
-    const said = Page.listed(reached.map(({ name, share }) => `${Page.percent(share)} with “${name}”`));
     const words =
-      state.series === "live" ? "are live" : state.series === "embedded" ? "have it embedded" : "have abandoned it";
+      state.series === "live" ? "are live" : state.series === "embedded" ? "have embedded it" : "have abandoned it";
+    const said = sharesWith(reached, `of organisations ${words}`);
     const band = bandOf(shown()[0]).low ? BANDS[state.band] : "";
-    return `At month ${state.month} (${Page.monthName(state.month)}), of all organisations ${said} ${words}. ${band}`.trim();
+    return `At month ${state.month} (${Page.monthName(state.month)}), ${said}. ${band}`.trim();
   }
+
+  /* "65% are live with “A” and 31% with “B”": the words once, with the first. */
+  /** @param {{name: string, share: number}[]} plans @param {string} words */
+  const sharesWith = (plans, words) =>
+    Page.listed(plans.map(({ name, share }, i) => `${Page.percent(share)} ${i ? "" : `${words} `}with “${name}”`));
 
   /** @param {Maybe<number>[][]} curves */
   const most = (curves) => {
@@ -71,7 +76,7 @@
   /* The axis stays the same for all months and plans, so that the eye can compare. */
   const yMax = () => most(data.plans.map((plan) => bandOf(plan).high ?? plan.curves[state.series].high));
 
-  const yLabel = () => `Share of organisations that are ${SERIES[state.series]}`;
+  const yLabel = () => `Share of organisations that ${SERIES[state.series]}`;
 
   /* ---- small pictures, one for each group ---- */
 
@@ -95,7 +100,7 @@
           })),
       );
       const title = GROUPS[name] ?? Page.capital(name);
-      const said = Page.listed(lines.map((line) => `${Page.percent(line.values[state.month])} with “${line.label}”`));
+      const reached = lines.map((line) => ({ name: line.label, share: line.values[state.month] }));
       return {
         title,
         options: {
@@ -104,7 +109,7 @@
           yMax: 1,
           height: Math.round(14.7 * Page.chart.type.size),
           small: true,
-          caption: `${title}: at month ${state.month}, ${said} are live.`,
+          caption: `${title}: at month ${state.month}, ${sharesWith(reached, "are live")}.`,
         },
       };
     });
@@ -119,10 +124,10 @@
     const groups = element("div", { class: "multiples" });
     const series = Page.choice("Show", Object.entries(NAMES), state.series, (value) => Page.set({ series: value }));
     const band = Page.choice(
-      "Shades",
+      "Shading",
       [
-        ["mean", "sure of the mean"],
-        ["spread", "nine of ten runs"],
+        ["mean", "range of the mean"],
+        ["spread", "nine in ten runs"],
         ["none", "none"],
       ],
       state.band,
@@ -207,7 +212,7 @@
     draw();
   }
 
-  /* Each plan against the baseline in a sentence. */
+  /* Each plan compared with the baseline, in a sentence. */
   function inWords() {
     const said = data.differences.map((each) => each.sentence.split(/(?<=[.!?]) /)[0]);
     return element(
@@ -236,8 +241,8 @@
     caption: sentence(),
   });
 
-  /* Draws small pictures in a place, again in place while the groups stay the same, so that nothing
-     jumps while months play. */
+  /* Draw small pictures; redraw them in place while the groups stay the same, so that nothing
+     jumps while the months play. */
   /** @typedef {{title: string, options: LinesPicture}} Part */
   /** @param {HTMLElement} place @returns {(parts: Part[]) => void} */
   function smallPictures(place) {
@@ -262,7 +267,7 @@
     };
   }
 
-  /* One plan: its run; all: the comparison; some: the comparison of those. */
+  /* The command for the plans shown: a run of one plan, or a comparison of some or all. */
   function command() {
     const chosen = shown();
     if (chosen.length === 1) return chosen[0].command;

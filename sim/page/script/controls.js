@@ -1,12 +1,12 @@
 // @ts-check
 "use strict";
-/* Controls that several views share: a row of choices, the player of months, numbers that open
-   what lies behind them. All are the browser's own inputs, so that keyboard and speech work. */
+/* Controls that several views share: a row of choices, the month player, and numbers that
+   open what is behind them. All use the browser's own inputs, so that keyboard and speech work. */
 (() => {
   const { data, element, state } = Page;
 
-  /* A row of choices (radio buttons); `choices` are [value, label], `chosen` the value now.
-     `fn(value)` is called with the new one. `.choose(value)` sets it from outside. */
+  /* A row of choices (radio buttons); `choices` are [value, label], `chosen` the current
+     value. `fn(value)` is called with a new one. `.choose(value)` sets it from outside. */
   Page.choice = (legend, choices, chosen, fn) => {
     const name = Page.id("choice");
     const made = element(
@@ -36,7 +36,7 @@
     return Object.assign(made, { choose });
   };
 
-  /* A number that opens what lies behind it. */
+  /* A number that opens the parameters behind it. */
   Page.behind = (text, keys, title, attributes = {}) =>
     element(
       "button",
@@ -52,7 +52,7 @@
 
   /* ---- the player ---- */
 
-  // Drawn, since not every machine's fonts hold these signs.
+  // Drawn as paths, because not every machine has a font with these signs.
   const SIGNS = {
     first: "M2 2h3v14h-3zM16 2v14L6 9z",
     back: "M13 2v14L4 9z",
@@ -74,8 +74,8 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   /* Play, pause, step and slide through the months; the month is `state[key]`.
-     `view` names the view whose keys "p", "," and "." it takes. The player stops when its view
-     is left. With reduced motion it goes in steps of half a year. */
+     `view` is the view in which the keys "p", "," and "." work it. The player stops when the
+     reader leaves that view. With reduced motion it moves in steps of half a year. */
   Page.player = ({ view, key }) => {
     const { months } = data;
     let timer = 0;
@@ -114,7 +114,7 @@
         go(state[key] + stride);
         if (state[key] >= months) {
           stop();
-          Page.say(`Month ${months}, the last.`);
+          Page.say(`Month ${months}, the last month.`);
         }
       }, pause);
       draw();
@@ -149,7 +149,7 @@
       }),
       button("back", "One month back", () => step(-1)),
       play,
-      button("on", "One month on", () => step(1)),
+      button("on", "One month forward", () => step(1)),
       button("last", "To the end", () => {
         stop();
         go(months);
@@ -162,7 +162,7 @@
     return made;
   };
 
-  Page.shortcut("p", "plays and pauses, where a view goes month by month", () => players.get(state.view)?.toggle());
+  Page.shortcut("p", "plays or pauses, in views that go month by month", () => players.get(state.view)?.toggle());
   Page.shortcut(",", "one month back", () => players.get(state.view)?.step(-1));
-  Page.shortcut(".", "one month on", () => players.get(state.view)?.step(1));
+  Page.shortcut(".", "one month forward", () => players.get(state.view)?.step(1));
 })();

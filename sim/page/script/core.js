@@ -3,7 +3,7 @@
 /* The data and the state of the page, and how its elements are made.
 
    The state is what the room has chosen (plans, month, dials, votes). What is declared with
-   Page.keep also stands in the address after "#", so that a state can be linked and reopened. */
+   Page.keep is also in the address after "#", so that a state can be linked to and reopened. */
 (() => {
   /** @param {string} name */
   const by = (name) => /** @type {HTMLElement} */ (document.getElementById(name));
@@ -18,7 +18,7 @@
   /** @param {unknown} one @param {unknown} other */
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  /* ---- elements: text is always set as text, since names may hold markup ---- */
+  /* ---- elements: text is always set as text, because names may contain markup ---- */
 
   /** @param {Element} made @param {string} name @param {Attributes[string]} value */
   function give(made, name, value) {
@@ -45,8 +45,8 @@
 
   /* ---- state ---- */
 
-  /* What an address says of a part of the state. It may have been typed or cut off: what cannot be
-     read counts as not given. */
+  /* The value of a part of the state in the address. An address may be mistyped or cut off: what
+     cannot be read counts as missing. */
   /** @param {string | null} text @param {Kept} part */
   function parsed(text, { initial, valid }) {
     if (text === null) return initial;
@@ -65,7 +65,7 @@
     return Object.fromEntries([...kept].map(([key, part]) => [key, parsed(written.get(key), part)]));
   }
 
-  /* Declare a part of the state that stands in the address; `valid` refuses what was typed wrongly. */
+  /* Declare a part of the state that is kept in the address; `valid` rejects mistyped values. */
   /** @type {Page["keep"]} */
   function keep(key, initial, valid = () => true) {
     kept.set(key, { initial, valid });
@@ -89,7 +89,7 @@
     }
   }
 
-  /* Change the state and tell whoever asked with Page.on. Same values change nothing. */
+  /* Change the state and call the functions added with Page.on. Equal values change nothing. */
   /** @type {Page["set"]} */
   function set(patch) {
     const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
@@ -97,11 +97,11 @@
     if (!changed.length) return;
     Object.assign(state, Object.fromEntries(changed.map((key) => [key, patch[key]])));
     for (const fn of new Set(changed.flatMap((key) => [...(listeners.get(key) ?? [])]))) fn(state);
-    // Browsers refuse many changes of the address in a short time, as a moving slider makes them.
+    // A moving slider makes many changes; browsers refuse to change the address that often.
     if (!waiting) waiting = setTimeout(write, 300);
   }
 
-  /* Call `fn(state)` after a change of a key (or of any of several). */
+  /* Call `fn(state)` after a key (or any of several) has changed. */
   /** @type {Page["on"]} */
   function on(keys, fn) {
     for (const key of [keys].flat()) listeners.set(key, (listeners.get(key) ?? new Set()).add(fn));
@@ -112,12 +112,12 @@
     set(read());
   });
 
-  /* ---- what is said of the plans ---- */
+  /* ---- months, plans, and words for screen readers ---- */
 
   /** @param {number} month */
   const monthName = (month) => Page.nameOfMonth(data.first_month, month);
 
-  /* Say something to a screen reader, politely; the same words twice are said twice. */
+  /* Announce something to a screen reader, politely; repeated words are announced again. */
   let repeated = false;
   /** @param {string} text */
   function say(text) {
@@ -132,7 +132,7 @@
   const plan = (planId) => /** @type {Plan} */ (data.plans.find((each) => each.id === planId));
 
   /* How a plan's line is drawn: the baseline black and dotted, as in the package's figures, the
-     others as they come. */
+     others in their order. */
   const others = data.plans.filter((_, place) => place !== data.baseline).map((each) => each.id);
   /** @param {string} planId */
   const planSlot = (planId) => (planId === data.plans[data.baseline].id ? 5 : others.indexOf(planId));

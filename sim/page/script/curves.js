@@ -1,16 +1,16 @@
 // @ts-check
 "use strict";
-/* Curves drawn by hand: points in per cent at some months, made smooth, and how near they came. */
+/* Curves drawn by hand: points in per cent at some months, smoothed, and how close they came. */
 (() => {
-  /* The months at which a curve has its points: about eight, the last record among them. */
+  /* The months at which a curve has its points: about eight, including the last. */
   /** @type {Curves["monthsOf"]} */
   function monthsOf(last) {
     const step = [3, 6, 12, 24, 60].find((each) => last / each <= 8) ?? 120;
     return [...d3.range(0, last, step), last];
   }
 
-  /* A smooth way through the points that never overshoots them (Steffen 1990): the share in each
-     month. */
+  /* A smooth curve through the points that never overshoots them (Steffen 1990), as the share in
+     each month. */
   /** @type {Curves["smooth"]} */
   function smooth(points, months) {
     const last = months.length - 1;
@@ -35,8 +35,8 @@
     });
   }
 
-  /* The points with one of them set, in per cent. A flat end follows it, so that a curve drawn half
-     way does not fall to 0. */
+  /* The points with one of them set, in per cent. If the points after it are all equal to it, they
+     move with it, so that an unfinished curve does not fall to 0. */
   /** @type {Curves["withPoint"]} */
   function withPoint(points, i, share) {
     const flat = points.slice(i).every((each) => each === points[i]);
@@ -62,7 +62,7 @@
   function judgement(all, truth) {
     const guess = meanOf(all);
     const by = lean(guess, truth);
-    const way = Math.abs(by) < 0.005 ? "" : by > 0 ? ", on the whole too high" : ", on the whole too low";
+    const way = Math.abs(by) < 0.005 ? "" : by > 0 ? ", too high on the whole" : ", too low on the whole";
     const who = all.length > 1 ? `The mean of ${all.length} curves` : "The room";
     const said = [
       `${who} was ${pointsOff(distance(guess, truth))} on average over ${truth.length - 1} months${way}.`,
@@ -76,15 +76,15 @@
     return said.join(" ");
   }
 
-  /* When half are live, as expected and in the model; below 0 where that is not reached. */
+  /* When half are live, as expected and in the model; negative if that is never reached. */
   /** @param {number} expected @param {number} found @param {number} months */
   function half(expected, found, months) {
-    if (found < 0 && expected < 0) return "Rightly, the room did not expect half to be live.";
+    if (found < 0 && expected < 0) return "The room did not expect half to be live, and was right.";
     if (found < 0)
-      return `The room expected half to be live by month ${expected}; in the model half are not live by month ${months}.`;
-    if (expected < 0) return `The room did not expect half to be live; in the model they are by month ${found}.`;
-    if (expected === found) return `Half live: month ${found}, as the room expected.`;
-    return `Half live: the room said month ${expected}, the model says month ${found}: ${Page.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}.`;
+      return `The room expected half to be live by month ${expected}; in the model fewer than half are live by month ${months}.`;
+    if (expected < 0) return `The room did not expect half to be live; in the model half are live by month ${found}.`;
+    if (expected === found) return `Half are live by month ${found}, as the room expected.`;
+    return `The room expected half to be live by month ${expected}, ${Page.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}; in the model it is month ${found}.`;
   }
 
   Page.curves = { monthsOf, smooth, withPoint, meanOf, judgement };

@@ -1,14 +1,14 @@
 // @ts-check
 "use strict";
-/* One dial: its value in a plan, how far it turns, how it is said, and its control. */
+/* One dial: its value in a plan, how far it turns, its wording, and its control. */
 (() => {
   const { data, element, state } = Page;
 
-  /* The levels that a file holds of a dial; none in a live page, which can be asked anything. */
+  /* The levels of a dial in a file; none on a live page, which can compute any value. */
   /** @param {Dial} dial */
   const levelsOf = (dial) => (data.grid ? data.grid.levels[data.grid.keys.indexOf(dial.key)] : undefined);
 
-  /* A dial turns live if it does anything for the plan, in a file if it is in the grid. */
+  /* A dial turns on a live page if it does something for the plan, in a file if it is in the grid. */
   /** @type {DialControls["turns"]} */
   const turns = (dial, planId) => (data.live ? dial.by_plan[planId] !== null : levelsOf(dial) !== undefined);
 
@@ -19,7 +19,7 @@
   /** @param {Dial} dial @param {string} planId */
   const settingOf = (dial, planId) => (dial.key in state.dials ? state.dials[dial.key] : planned(dial, planId));
 
-  /* Within what the page can answer: the file's levels, else the dial's own ends for the plan. */
+  /* How far the page can answer: to the ends of the file's levels, or else of the dial for the plan. */
   /** @param {Dial} dial @param {string} planId */
   function ends(dial, planId) {
     const levels = levelsOf(dial);
@@ -28,7 +28,7 @@
     return [low, high];
   }
 
-  /* Whether a value typed into the address can be one of this page's dials at all. */
+  /* Whether a value in the address is possible for one of this page's dials. */
   /** @type {DialControls["allowed"]} */
   function allowed(key, value) {
     const dial = data.dials.find((each) => each.key === key);
@@ -39,7 +39,7 @@
     return typeof value === "number" && value >= low && value <= high;
   }
 
-  /* Money moved to a lever is said as what the lever then has: "15% of the budget (+5)". */
+  /* Money moved to a lever is shown as the share that the lever then has: "15% of the budget (+5)". */
   /** @type {DialControls["said"]} */
   function said(dial, planId, value) {
     const choice = dial.choices.find((each) => each.value === value);

@@ -1,21 +1,21 @@
 // @ts-check
 "use strict";
-/* Dials: turn one and see what becomes of the plan; the setting before stays as a thin line.
+/* Dials: turn one and see what happens to the plan; the answer before stays as a thin line.
 
-   The live page runs the model for each change; a file reads between the settings that were run
-   for it and turns no dial beyond them. */
+   The live page runs the model for each change; a file interpolates between the settings that were
+   run for it, and its dials turn no further. */
 (() => {
   const { data, element, state, horizon } = Page;
   const { turns, planned, allowed, said, control } = Page.dial;
   /** @type {Record<string, string>} */
   const NAMES = { live: "live", embedded: "embedded", abandoned: "abandoned" };
   const GESTURE = 1500; // milliseconds within which turns of one dial count as one change
-  const CLOSE = 0.03; // what reading between settings is held to, as a share
+  const CLOSE = 0.03; // differences that interpolation cannot tell apart, as a share
   /** @type {[string, (key: string) => boolean][]} */
   const GROUPS = [
-    ["The money", (key) => key.startsWith("strategy.budget") || key.startsWith("strategy.shift.")],
+    ["Money", (key) => key.startsWith("strategy.budget") || key.startsWith("strategy.shift.")],
     ["How it is done", (key) => key.startsWith("strategy.")],
-    ["What it meets", () => true],
+    ["Circumstances", () => true],
   ];
 
   const first = data.dials_plan;
@@ -26,7 +26,7 @@
   const plan = () => Page.plan(state.dials_plan);
   const dials = () => data.dials.filter((dial) => turns(dial, state.dials_plan));
   const changed = () => Object.keys(state.dials).length > 0;
-  /* The plan as it stands; in a file from the runs of the grid, so that like is held against like. */
+  /* The plan as it stands; in a file from the runs of the grid, so that like is compared with like. */
   /** @returns {Shown} */
   function asItStands() {
     if (data.grid) return Page.gridAnswer({});
@@ -37,7 +37,7 @@
   let standing = asItStands();
   let answer = standing;
   /** @type {Shown | null} */
-  let before = null; // the answer before the change under way
+  let before = null; // the answer before the current change
   let touched = { key: "", at: 0 };
 
   /** @param {Dial} dial @param {Scalar} value */
@@ -59,7 +59,7 @@
   /** @param {number} from @param {number} to */
   function moved(from, to) {
     const by = Math.round(100 * to) - Math.round(100 * from);
-    if (answer.held_to === "interpolated" && Math.abs(to - from) < CLOSE) return "too close to tell from";
+    if (answer.held_to === "interpolated" && Math.abs(to - from) < CLOSE) return "practically the same as";
     return by === 0 ? "the same as" : `${Page.points(by / 100)} ${by > 0 ? "more than" : "fewer than"}`;
   }
 
@@ -78,9 +78,9 @@
     return [
       `${parts.join("; ")}.`,
       changed() && paired
-        ? `Against “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}`
+        ? `Compared with “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}`
         : null,
-      half < 0 ? `Half are not live by month ${data.months}.` : `Half are live by month ${half}.`,
+      half < 0 ? `Fewer than half are live by month ${data.months}.` : `Half are live by month ${half}.`,
     ]
       .filter(Boolean)
       .join(" ");
@@ -89,7 +89,7 @@
   function lines() {
     const { mean, low, high } = answer.curves[state.series];
     const now = {
-      label: changed() ? "as dialled" : plan().name,
+      label: changed() ? "with these dials" : plan().name,
       values: mean,
       low,
       high,
@@ -100,9 +100,9 @@
   }
 
   function heldTo() {
-    if (!data.grid || answer.held_to === "computed") return `Computed: ${Page.counted(answer.replicates, "run")}.`;
+    if (!data.grid || answer.held_to === "computed") return `Computed from ${Page.counted(answer.replicates, "run")}.`;
     const { within_3_points: within, worst } = data.grid.held_out;
-    return `Interpolated between settings that were run. In ${Math.floor(100 * within)} of 100 settings tried, this lay within 3 points of a real run; the worst was ${Page.points(worst)} off.`;
+    return `Interpolated between settings that were run. In ${Math.floor(100 * within)} of 100 settings tried, this was within 3 points of a real run; the worst was ${Page.points(worst)} off.`;
   }
 
   const options = () => ({
@@ -210,7 +210,7 @@
       if (!outcome) return;
       const refused = outcome instanceof Error;
       refusal.textContent = refused
-        ? `No answer for these dials: ${outcome.message} The picture is the last answer.`
+        ? `No answer for these dials: ${outcome.message} The picture shows the last answer.`
         : "";
       shown.classList.toggle("is-stale", refused);
       if (refused) return;
@@ -239,7 +239,7 @@
           "div",
           { class: "dials", role: "group", "aria-label": "Dials" },
           offered.length > 1 &&
-            element("div", { class: "controls" }, element("label", { for: choose.id }, "Plan to turn"), choose),
+            element("div", { class: "controls" }, element("label", { for: choose.id }, "Plan to change"), choose),
           list,
           element("div", { class: "controls" }, reset),
           data.live ? "" : others(),
@@ -259,13 +259,13 @@
       "section",
       { class: "other-dials" },
       element("h3", {}, "More dials on the live page"),
-      element("p", {}, "Where Uptake is installed, this line opens it:"),
+      element("p", {}, "Where Uptake is installed, this command opens it:"),
       element("p", {}, element("code", {}, data.workshop_command)),
       rest.length > 0 &&
         element(
           "details",
           {},
-          element("summary", {}, `${Page.counted(rest.length, "dial")} that this file does not turn`),
+          element("summary", {}, `${Page.counted(rest.length, "dial")} that this file cannot turn`),
           element(
             "ul",
             {},

@@ -5,8 +5,8 @@
   const { data, element } = Page;
   const months = Page.curves.monthsOf(data.months);
 
-  /* A picture to draw on, with a field for each point. `read()` gives the points in per cent, or []
-     before anything is drawn; `write(points)` is called with each change. */
+  /* A picture to draw on, with a field for each point. `read()` returns the points in per cent,
+     or [] before anything is drawn; `write(points)` is called at each change. */
   Page.sketch = ({ read, write }) => {
     /** @type {HTMLInputElement[]} */
     const fields = months.map((_, i) =>
@@ -63,7 +63,7 @@
         yMax: 1,
         labels: false,
         height: Math.round(Math.max(240, innerHeight * 0.45)),
-        yLabel: "Share of organisations live that you expect",
+        yLabel: "Share of organisations that you expect to be live",
         marks: points.length
           ? [
               Plot.dot(dots, {
@@ -78,7 +78,7 @@
           : [hint],
         caption: points.length
           ? `Drawn for “${name}”: ${Page.listed(months.slice(1).map((month, i) => `${points[i + 1]}% at month ${month}`))}.`
-          : `Nothing is drawn yet for “${name}”.`,
+          : `Nothing has been drawn yet for “${name}”.`,
       };
     }
 
@@ -106,7 +106,7 @@
     function drag(event) {
       const to = under(event);
       let points = begun();
-      // A quick hand skips points between two events: they lie on the way.
+      // A quick hand skips points between two events: set those on the way too.
       for (const [i, month] of months.entries()) {
         if (!from || (month - from.month) * (month - to.month) >= 0) continue;
         const part = (month - from.month) / (to.month - from.month);

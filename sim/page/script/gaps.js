@@ -2,13 +2,13 @@
 "use strict";
 /* What the barrier ledger says in sentences: which gap leads from when, and what each costs. */
 (() => {
-  const BRIEF = 3; // months; leads that are shorter are not told
+  const BRIEF = 3; // months; shorter leads are left out
 
   /* "12 points (9 to 15)". */
   /** @type {GapWords["range"]} */
   const range = ({ mean, low, high }) => `${Page.points(mean)} (${Math.round(100 * low)} to ${Math.round(100 * high)})`;
 
-  /* Which gap holds back the most, from which month on. */
+  /* Which gap holds back the most organisations, and from which month. */
   /** @type {GapWords["leads"]} */
   function leads(byMonth) {
     const gaps = Object.keys(byMonth);
@@ -29,13 +29,13 @@
   /** @type {GapWords["byMonth"]} */
   function byMonth(ledger, organisations) {
     const [first, ...then] = leads(ledger.by_month);
-    if (!first) return "No gap holds back most of them for long.";
+    if (!first) return "No gap holds back the most organisations for long.";
     const rest =
       then.length > 3
-        ? [`later others, in the end the ${then[then.length - 1].gap} gap`]
-        : then.map(({ gap, since }) => `from month ${since} the ${gap} gap`);
+        ? [`others, and in the end the ${then[then.length - 1].gap} gap`]
+        : then.map(({ gap, since }) => `the ${gap} gap from month ${since}`);
     const held = Page.number(ledger.by_month[first.gap][first.since]);
-    return `${then.length ? "At first" : "Throughout,"} the ${first.gap} gap holds back the most organisations (${held} of ${organisations})${rest.length ? `, ${Page.listed(rest)}` : ""}.`;
+    return `${then.length ? "At first" : "Throughout,"} the ${first.gap} gap holds back the most organisations (${held} of ${organisations})${rest.length ? `, then ${Page.listed(rest)}` : ""}.`;
   }
 
   /** @type {GapWords["costs"]} */
@@ -43,9 +43,9 @@
     const [first, second] = [...lost].sort((one, other) => other.mean - one.mean);
     const lead =
       first.low > second.high
-        ? `the ${first.gap} gap costs the most, ${range(first)}`
-        : `the ${first.gap} and the ${second.gap} gap cost the most and cannot be told apart: ${range(first)} and ${range(second)}`;
-    return `At month ${horizon}, ${Page.percent(reached.mean)} are live; with every gap closed it would be ${Page.percent(closed.mean)}. Of the ${Page.points(closed.mean - reached.mean)} between, ${lead}.`;
+        ? `the ${first.gap} gap costs the most: ${range(first)}`
+        : `the ${first.gap} and ${second.gap} gaps cost the most and cannot be told apart: ${range(first)} and ${range(second)}`;
+    return `At month ${horizon}, ${Page.percent(reached.mean)} are live; with every gap closed it would be ${Page.percent(closed.mean)}. Of these ${Page.points(closed.mean - reached.mean)}, ${lead}.`;
   }
 
   Page.gaps = { range, leads, byMonth, costs };

@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* The barrier ledger: which gap holds back how many, what each costs, and what helps next. */
+/* The barrier ledger: how many each gap holds back, what each costs, and what would help next. */
 (() => {
   const { data, element, state, capital } = Page;
   const ledgers = data.ledger.plans;
@@ -27,7 +27,7 @@
 
   const fall = () => ({
     caption: Page.gaps.costs(ledger()),
-    yLabel: `Organisations live at month ${ledger().horizon}`,
+    yLabel: `Share of organisations live at month ${ledger().horizon}`,
     format: Page.percent,
     steps: [
       { label: "As it is", value: ledger().reached.mean, total: true },
@@ -43,10 +43,10 @@
     ],
   });
 
-  /* ---- by stage and by group: numbers in cells, shaded by size; a gap's name tells its causes ---- */
+  /* ---- by stage and by group: numbers in cells, shaded by size; a gap's name opens its causes ---- */
 
   /** @param {string} gap */
-  const behind = (gap, text = `${gap} gap`) => Page.behind(text, Page.behindGap(gap), `What makes the ${gap} gap`);
+  const behind = (gap, text = `${gap} gap`) => Page.behind(text, Page.behindGap(gap), `What causes the ${gap} gap`);
 
   /** @typedef {{name: string, cells: number[], heading?: true}} Row */
   /** @param {string} caption @param {string} first @param {Row[]} rows @param {(x: number) => string} format */
@@ -89,7 +89,7 @@
       .filter((_, stage) => stage !== Page.stages.EMBEDDED)
       .map((name) => ({ name, cells: data.gaps.map((gap) => ledger().by_stage[gap]?.[name]?.[month] ?? 0) }))
       .filter(({ cells }) => cells.some((cell) => cell >= 0.05));
-    if (!rows.length) return element("p", {}, `At month ${month} no gap holds anybody back.`);
+    if (!rows.length) return element("p", {}, `At month ${month} no gap holds any organisation back.`);
     return grid(
       `By stage at month ${month}: organisations held back most by each of the five gaps`,
       "Stage",
@@ -109,7 +109,7 @@
         ...members.map((each) => ({ name: each.group, cells: data.gaps.map((gap) => each.shares[gap] ?? 0) })),
       ]);
     return grid(
-      `By group at month ${month}: share of its organisations that each gap holds most, those that have embedded it included`,
+      `By group at month ${month}: share of its organisations that each gap holds back most, including those that have embedded it`,
       "Group",
       rows,
       (share) => Page.percent(share),
@@ -242,11 +242,11 @@
       element(
         "p",
         {},
-        "From pairs of runs with and without each gap, fairly shared where gaps act together. ",
+        "From pairs of runs with and without each gap; where gaps act together, the effect is shared fairly. ",
         element(
           "span",
           { class: "ask" },
-          "What lies behind each: ",
+          "What is behind each: ",
           data.gaps.map((gap) => [behind(gap), " "]),
         ),
       ),

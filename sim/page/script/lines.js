@@ -108,7 +108,7 @@
       className: "curve",
     });
 
-  /* One marker a year, those of each line at months of its own, and one at the end. */
+  /* One marker a year, in different months for each line, and one at the end. */
   /** @param {DrawnLine} line @param {number} upTo @param {number} months */
   const markers = (line, upTo, months) => {
     const every = months > 84 ? 24 : 12;
@@ -167,7 +167,7 @@
     });
   }
 
-  /* The top of the axis: all of a share, or a rounder smaller number where all is small. */
+  /* The top of the axis: 1 for shares, or a smaller round number if all values are small. */
   /** @param {Line[]} lines */
   function highest(lines) {
     const top = Math.max(0, ...lines.flatMap((line) => line.high ?? line.values).filter(Page.known));

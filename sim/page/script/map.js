@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* The picture of the network: dots that can be pointed at, tapped, and walked with arrow keys. */
+/* The picture of the network: dots to point at, tap, or move between with the arrow keys. */
 (() => {
   const { element } = Page;
   const WIDTH = 720;
@@ -143,7 +143,7 @@
       tag,
     );
 
-    /* Sets what changed of a dot. */
+    /* Set what has changed in a dot. */
     /** @param {typeof dots[0]} dot @param {Dot} now @param {Partial<Dot>} before */
     function repaint({ dot, mark }, now, before) {
       if (now.kind !== before.kind) dot.setAttribute("class", `dot ${now.kind}`);

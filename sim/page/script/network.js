@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* The network: where every organisation stands, month by month, in one run that is named. */
+/* The network: where every organisation stands, month by month, in one named run. */
 (() => {
   const { data, element, state, marks, stages } = Page;
   /** @type {[string, string][]} */
@@ -16,7 +16,7 @@
       element(
         "p",
         {},
-        "No network is drawn here: the plans stand on different systems, or there are more organisations than dots can be told apart.",
+        "No network is drawn here: either the plans use different systems, or there are too many organisations to tell the dots apart.",
       ),
     );
   }
@@ -35,7 +35,7 @@
   const live = (i) => stages.isLive(stage(i));
   const all = () => network.names.keys();
 
-  /* The gap that holds organisation `i` back in the month shown; null where it has embedded it. */
+  /* The gap that holds organisation `i` back in the month shown; null if it has embedded it. */
   /** @param {number} i */
   function binding(i) {
     if (stage(i) === stages.EMBEDDED) return null;
@@ -92,7 +92,7 @@
         gap
           ? [
               ", held back most by the ",
-              Page.behind(`${gap} gap`, Page.behindGap(gap), `What makes the ${gap} gap`),
+              Page.behind(`${gap} gap`, Page.behindGap(gap), `What causes the ${gap} gap`),
               ".",
             ]
           : ".",
@@ -102,7 +102,7 @@
     ];
   }
 
-  /* ---- counts, which are the legend too ---- */
+  /* ---- counts, which also serve as the legend ---- */
 
   /** @param {string} by */
   function counts(by) {
@@ -225,7 +225,7 @@
     const details = element(
       "details",
       { class: "alternative", ontoggle: drawRows },
-      element("summary", {}, "The same as a table"),
+      element("summary", {}, "The same numbers as a table"),
       slots.rows,
     );
 
@@ -259,7 +259,7 @@
     function choose() {
       slots.plan.replaceChildren(planChooser());
       slots.run.replaceChildren(runChooser());
-      slots.why.textContent = `This is run ${run().replicate} of ${data.replicates} (${run().label}: ${run().why}). Chance makes other runs go otherwise.`;
+      slots.why.textContent = `This is run ${run().replicate} of ${data.replicates} (${run().label}: ${run().why}). By chance, other runs turn out differently.`;
       draw();
     }
     container.append(

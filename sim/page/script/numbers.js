@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* How numbers are said. First of the scripts: it makes the page's one global, Page. */
+/* How numbers are written. First of the scripts: it makes the page's one global, Page. */
 (() => {
   const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
@@ -36,7 +36,7 @@
   /** @type {Page["capital"]} */
   const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-  /* A value with its unit as the payload names it; shares are said in per cent. */
+  /* A value with its unit as the payload names it; shares are written in per cent. */
   /** @type {Page["unit"]} */
   function unit(x, name) {
     if (name.startsWith("share")) return percent(x);

@@ -1,12 +1,12 @@
-/* What the scripts of the page share: the one global, Page, and the shapes that they hand on.
-   What Python tells the page is declared in payload.d.ts. */
+/* What the scripts of the page share: the one global, Page, and the types that they pass on.
+   The data that Python gives the page are declared in payload.d.ts. */
 
 type Maybe<T> = T | null | undefined;
 type Child = Node | string | Maybe<false> | Child[];
 type Values = Record<string, Scalar>;
 type Scalar = string | number | boolean | null;
 
-/* What the room has chosen; all but `view` and what stands for it is kept in the address. */
+/* What the room has chosen; all of it is kept in the address. */
 interface State {
   view: string;
   shortcuts: boolean;
@@ -45,10 +45,10 @@ interface View {
   command?(): string;
 }
 
-/* An element that draws itself anew. */
+/* An element that can redraw itself. */
 type Drawn<T = HTMLElement> = T & { draw(moved?: boolean): void };
 
-/* An answer as the page shows it; without a paired difference where a file reads its grid. */
+/* An answer as the page shows it; without a paired difference if a file reads it from its grid. */
 interface Shown {
   curves: Record<string, Curve>;
   measures: (Figure & Partial<Measure>)[];

@@ -1,6 +1,6 @@
 /* Written by tests/script/declare.py from sim.page.schema: change that, then run it. */
 
-/* An answer of the live page; `n` is the number that the question had. */
+/* An answer of the live page; `n` is the number of the question. */
 interface Answer {
   curves: Record<string, Curve>;
   difference: Paired;
@@ -11,7 +11,7 @@ interface Answer {
   n?: number;
 }
 
-/* The same for a file that holds many: numbers without words. */
+/* A shorter answer for a file with many of them: numbers without words. */
 interface Brief {
   curves: Record<string, Curve>;
   difference: Paired;
@@ -21,7 +21,7 @@ interface Brief {
   measures: Figure[];
 }
 
-/* A plan less the baseline; `apart` where that is surely not 0. */
+/* A plan less the baseline; `apart` if its 95 % range excludes 0. */
 interface Change {
   mean: number | null;
   low: number | null;
@@ -36,7 +36,7 @@ interface Change {
   apart: boolean;
 }
 
-/* One of the values of a dial that is no number. */
+/* One of the values of a dial that is not a number. */
 interface Choice {
   value: boolean | number | string | null;
   label: string;
@@ -95,7 +95,7 @@ interface Estimate {
   high: number;
 }
 
-/* One measure of a plan: its number, and how it is said. */
+/* One measure of a plan: its number, and its wording. */
 interface Figure {
   mean: number | null;
   low: number | null;
@@ -106,7 +106,7 @@ interface Figure {
   text: string;
 }
 
-/* Answers computed beforehand; `values`, `half_width`: whole numbers up to `scale`, packed. */
+/* Answers computed in advance; `values`, `half_width`: whole numbers up to `scale`, packed. */
 interface Grid {
   plan: string;
   command: string;
@@ -123,7 +123,7 @@ interface Grid {
   capped: boolean;
 }
 
-/* The share live of one group, by month. */
+/* The share of one group that is live, by month. */
 interface Group {
   dimension: string;
   group: string;
@@ -140,7 +140,7 @@ interface GroupGaps {
   shares: Record<string, number>;
 }
 
-/* How near the grid comes to real runs at settings that it was not made from. */
+/* How close the grid comes to real runs at settings that it was not made from. */
 interface HeldOut {
   settings: number;
   within_3_points: number;
@@ -181,7 +181,7 @@ interface Measure {
   behind: string[];
 }
 
-/* The organisations of one system, where they stand, and their runs by plan. */
+/* The organisations of one system, their places on the map, and their runs by plan. */
 interface Network {
   names: string[];
   types: string[];
@@ -208,7 +208,7 @@ interface NextBest {
   command: string;
 }
 
-/* The paired difference of a changed plan to the plan as it is, in one month. */
+/* The paired difference of a changed plan from the plan as it is, in one month. */
 interface Paired {
   mean: number;
   low: number;
@@ -310,7 +310,7 @@ interface Position {
   result: Brief | null;
 }
 
-/* How much each level of a dial counts at some places along it. */
+/* The weights of a dial's levels at some places along it. */
 interface Ruler {
   places: number[];
   weights: number[][];
@@ -330,7 +330,7 @@ interface Run {
   stories: number[][][];
 }
 
-/* Between which shares nine of ten single runs lie, by month. */
+/* The range in which nine in ten single runs lie, by month. */
 interface Spread {
   low: number[];
   high: number[];
@@ -343,7 +343,7 @@ interface Step {
   say: string;
 }
 
-/* One balance to strike; `now` is the plan's own position, -1 where it is none of them. */
+/* One balance to strike; `now` is the plan's own position, -1 if it is not one of `levels`. */
 interface Tension {
   id: string;
   label: string;
@@ -364,7 +364,7 @@ interface Turn {
   share?: number;
 }
 
-/* One button; `result` is null in a live page, and where the plan does not allow it. */
+/* One button; `result` is null on a live page, and if the plan does not allow it. */
 interface WhatIf {
   id: string;
   label: string;

@@ -71,7 +71,7 @@ type Drawing<P> = HTMLElement & { plot: HTMLElement; update(changes: Partial<P>)
 interface Chart {
   /* Size of type in pixels; it follows that of the page. */
   type: { size: number; leading: number };
-  /* Below this width names stand under a picture instead of beside it. */
+  /* Below this width there is no room for names beside a picture. */
   NARROW: number;
   LINES: { symbol: PlotSymbol; shape: d3.SymbolType; dash?: string }[];
   colour(slot: Maybe<number>): string;

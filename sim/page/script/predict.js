@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
-/* Predict, then reveal: a vote or a drawn curve first, the model's answer after it.
-   Nothing on this view tells the answer before it is asked for. */
+/* Predict, then reveal: first a vote or a drawn curve, then the model's answer.
+   Nothing in this view gives the answer away before it is revealed. */
 (() => {
   const { data, element, state } = Page;
   const months = Page.curves.monthsOf(data.months);
@@ -19,7 +19,7 @@
   Page.keep("drawn", [], (curves) => curves.length < 100 && curves.every((each) => each.length && points(each)));
   Page.keep("curves_revealed", false);
 
-  /* All curves of the room, the one under way among them. */
+  /* All curves of the room, including the one being drawn. */
   const curves = () =>
     [...state.drawn, ...(state.sketch.length ? [state.sketch] : [])].map((all) => Page.curves.smooth(all, months));
 

@@ -1,22 +1,22 @@
 // @ts-check
 "use strict";
-/* What a file says between the settings that were run for it: read by each dial's ruler, linear in
-   time (sim.page.grid). */
+/* What a file says between the settings that were run for it: interpolated by each dial's ruler,
+   and linearly in time (sim.page.grid). */
 (() => {
-  /* Whole numbers of one byte, or of two where there are more steps than a byte holds. */
+  /* Whole numbers of one byte each, or of two if `scale` is too large for one. */
   /** @param {string} text @param {number} scale */
   function unpacked(text, scale) {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     return scale <= 255 ? bytes : new Uint16Array(bytes.buffer);
   }
 
-  /* How much each level counts at a value: [[level, weight], ...], without those that do not;
-     the ruler holds the weights at some places, and they are mixed between two. */
+  /* The weight of each level at a value: [[level, weight], ...], without weights of zero. The ruler
+     has the weights at some places; between two places they are mixed. */
   /** @param {Scalar} value @param {Ruler} ruler @param {string} label @returns {[number, number][]} */
   function counted(value, { places, weights }, label) {
     const above = typeof value === "number" ? places.findIndex((place) => place >= value) : -1;
     if (typeof value !== "number" || value < places[0] || above < 0) {
-      throw new Error(`${label}: ${value} is outside of what this file holds (${places[0]} to ${places.at(-1)}).`);
+      throw new Error(`${label}: ${value} is outside the range of this file (${places[0]} to ${places.at(-1)}).`);
     }
     const below = places[above] === value ? above : above - 1;
     const part = below < above ? (value - places[below]) / (places[above] - places[below]) : 0;
@@ -45,7 +45,7 @@
   /** @type {Page["reading"]} */
   Page.reading = (grid, dials, last) => {
     const { keys, levels, rulers, months, series, scale } = grid;
-    const size = series.length * months.length; // of a setting
+    const size = series.length * months.length; // numbers for one setting
     const strides = levels.map((_, i) => levels.slice(i + 1).reduce((cells, each) => cells * each.length, 1));
     const means = unpacked(grid.values, scale);
     const halves = unpacked(grid.half_width, scale);
@@ -53,7 +53,7 @@
     /** @param {string} key */
     const label = (key) => dials.find((dial) => dial.key === key)?.label ?? key;
 
-    /* The value of a dial: as asked, else what the plan has; null is a value too ("none"). */
+    /* The value of a dial: the one asked for, or else the plan's; null is a value too ("none"). */
     /** @param {string} key @param {Values} values */
     const settingOf = (key, values) =>
       key in values ? values[key] : (dials.find((dial) => dial.key === key)?.values[grid.plan] ?? null);
@@ -97,11 +97,11 @@
       );
     }
 
-    /* The answer at a setting: computed where the setting was run, else between. */
+    /* The answer at a setting: computed if the setting was run, otherwise interpolated. */
     /** @type {Page["gridAnswer"]} */
     function gridAnswer(values) {
       const foreign = Object.keys(values).find((key) => !keys.includes(key));
-      if (foreign) throw new Error(`${label(foreign)} cannot be turned in this file. Start the live page to turn it.`);
+      if (foreign) throw new Error(`${label(foreign)} cannot be turned in this file. Open the live page to turn it.`);
       const every = Object.fromEntries(keys.map((key) => [key, settingOf(key, values)]));
       return {
         curves: interpolate(values),

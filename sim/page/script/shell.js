@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* What stands around the views: tabs, help, the banner of problems, the command, printing. */
+/* What is around the views: tabs, help, the banner for problems, the command, printing. */
 (() => {
   const { data, element, state } = Page;
   /** @typedef {View & {name: string, tab: HTMLElement, panel: HTMLElement, drawn: boolean}} Shelved */
@@ -102,7 +102,7 @@
       element(
         "label",
         { for: field.id },
-        "Type or paste this line where Uptake is installed; it gives what you see now.",
+        "Type or paste this command where Uptake is installed; it gives what you see now.",
       ),
       field,
       outcome,
@@ -113,13 +113,13 @@
       await navigator.clipboard.writeText(line);
       outcome.textContent = "Copied.";
     } catch {
-      /* A file may not write to the clipboard everywhere: the line stands selected. */
+      /* Not every browser lets a file write to the clipboard: the line stays selected. */
     }
   }
 
   /* ---- dialogs, problems ---- */
 
-  /* Open a dialog with a heading and a way out; focus goes back to where it was. */
+  /* Open a dialog with a heading and a Close button; the focus then returns to where it was. */
   Page.dialog = (title, children, attributes = {}) => {
     const heading = element("h2", { id: Page.id("dialog") }, title);
     /** @type {HTMLDialogElement} */
@@ -147,7 +147,7 @@
     return dialog;
   };
 
-  /* Tell of a problem in plain words above all views; null takes it away. */
+  /* Show a problem in plain words above all views; null removes it. */
   Page.problem = (text) => {
     const banner = by("problem");
     banner.hidden = !text;
@@ -162,11 +162,11 @@
   };
 
   /* ---- keys ----
-     A shortcut may be limited to a view. Single keys can be switched off (help), since they
-     disturb those who dictate; they never act while somebody types. */
+     A shortcut may be limited to a view. Single keys can be switched off (in the help), because
+     they get in the way of dictation; they never act while somebody types. */
 
-  /* A key is the browser's name of it ("p", "Backspace"), or "shift+Digit1" for a place on the
-     keyboard, whatever sign the layout puts there. Without a label the help leaves it out. */
+  /* A key is the browser's name for it ("p", "Backspace"), or "shift+Digit1" for a place on the
+     keyboard, whatever sign the layout has there. The help leaves out keys without a label. */
   Page.shortcut = (key, label, fn, view) => shortcuts.push({ key, label, fn, view });
 
   /** @param {string} key @param {KeyboardEvent} event */
@@ -206,13 +206,13 @@
         "p",
         {},
         data.live
-          ? "This page is live: each dial runs the model anew."
-          : "All numbers lie in this file. Nothing is fetched from anywhere.",
+          ? "This page is live: every turn of a dial runs the model again."
+          : "All the numbers are in this file; nothing is loaded from elsewhere.",
       ),
       element(
         "p",
         {},
-        "Move between the views with Tab and the arrow keys, on sliders with the arrow keys. Underlined numbers are buttons: they open what lies behind them. The address holds what is on the screen: keep it as a bookmark to come back to it.",
+        "Move between the views with Tab and the arrow keys, and move sliders with the arrow keys. Underlined numbers are buttons that show what is behind them. The address records what is on the screen: bookmark it to come back.",
       ),
       Page.scrolled(
         "Keys",
@@ -232,7 +232,7 @@
           checked: state.shortcuts,
           onchange: (event) => Page.set({ shortcuts: event.target.checked }),
         }),
-        "Single keys act",
+        "Use single keys",
       ),
     ]);
   }
@@ -258,7 +258,7 @@
     Page.keep("view", data.first_view, (name) => views.has(name));
     Page.keep("shortcuts", true);
     by("illustrative").textContent = data.illustrative
-      ? "Illustrative system: no forecast for real organisations."
+      ? "Illustrative system: not a forecast for real organisations."
       : "";
     by("about").textContent = data.about;
     by("copy-command").addEventListener("click", copyCommand);

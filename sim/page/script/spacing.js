@@ -1,11 +1,11 @@
 // @ts-check
 "use strict";
-/* Where things go so that none covers another: names beside a picture, organisations on the map. */
+/* Where things go so that they do not overlap: names beside a picture, organisations on the map. */
 (() => {
   const GAP = 8; // between the fields of regions
   const NAME = 28; // height of a region's name
 
-  /* Push names apart that would overlap: `wanted` middles in pixels, `tall` heights. */
+  /* Push apart names that would overlap: `wanted` are their middles, `tall` their heights, in pixels. */
   /** @type {Spacing["apart"]} */
   function apart(wanted, tall, top, bottom) {
     const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
@@ -23,7 +23,7 @@
     return middles;
   }
 
-  /* In how many columns the fields of regions are nearest to squares, with few left empty. */
+  /* The number of columns that makes the fields of regions most nearly square, with few left empty. */
   /** @param {number} regions @param {Size} size */
   function columnsFor(regions, { width, height }) {
     /** @param {number} columns */
@@ -50,7 +50,7 @@
     }));
   }
 
-  /* As large as the fullest field allows. */
+  /* The radius of dots, as large as the fullest field allows. */
   /** @param {Field[]} fields */
   function radiusFor(fields) {
     const room = fields.map(
@@ -59,8 +59,7 @@
     return Math.max(6, Math.min(16, ...room));
   }
 
-  /* Where the dots go: as they are laid out within their region, moved apart until none covers
-     another. */
+  /* Where the dots go: as laid out within their region, then moved apart until none overlap. */
   /** @type {Spacing["placed"]} */
   function placed(network, fields) {
     const radius = radiusFor(fields);
@@ -100,7 +99,7 @@
     return own.map(({ x: placedX, y: placedY }) => ({ x: placedX, y: placedY }));
   }
 
-  /* Numbers stretched over a range. */
+  /* Stretch numbers over a range. */
   /** @param {number[]} values @param {[number, number]} range */
   const scaled = (values, range) => values.map(d3.scaleLinear([Math.min(...values), Math.max(...values)], range));
 

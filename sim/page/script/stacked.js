@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* Areas that add up, by month, each with its name in it. */
+/* Stacked areas by month, each with its name inside. */
 (() => {
   const { data } = Page;
   const { type, NARROW, colour, widest, margins, yearly, frame, settings } = Page.chart;
@@ -10,8 +10,8 @@
   /** @typedef {Line & {points: Slice[]}} Area */
   /** @typedef {Area & {at: Slice}} Named */
 
-  /* The last is on top. Each bears its name where it is widest, or at its end where
-     it is too thin for that; on narrow pages the key holds those. */
+  /* The last is on top. Each has its name where it is widest, or at its end if it is too thin for
+     that; on narrow pages those names are in the key. */
   /** @param {StackedPicture} options @param {number} width @param {number} height */
   function paintStacked(options, width, height) {
     const { lines, format = Page.number } = options;
@@ -28,7 +28,7 @@
       }),
     }));
     const yMax = d3.nice(0, Math.max(...below, 1e-9), 5)[1];
-    // A name stands where its area is widest, as far as it fits between both ends.
+    // A name goes where its area is widest, as far as it fits between both ends.
     const perMonth = (width - 120) / months;
     /** @type {Named[]} */
     const named = areas.map((area) => {

@@ -1,12 +1,12 @@
 // @ts-check
 "use strict";
-/* The table of measures: each plan with its range, and what sets it apart from the baseline.
-   Every number is a button that opens what lies behind it. */
+/* The table of measures: each plan with its range, and how it differs from the baseline.
+   Every number is a button that opens the parameters behind it. */
 (() => {
   const { data, element } = Page;
   const base = data.plans[data.baseline];
 
-  /* How a difference is shown: a symbol and words, so that nothing hangs on colour. */
+  /* How a difference is shown: a symbol and words, so that nothing depends on colour alone. */
   const SIGNS = {
     better: ["▲", "better"],
     worse: ["▼", "worse"],
@@ -42,14 +42,14 @@
   function cell(plan, key) {
     const measure = plan.measures.find((each) => each.key === key);
     const difference = plan.id === base.id ? null : against(plan, key);
-    if (!measure) return element("td", {}, difference ?? "the others are held against it");
+    if (!measure) return element("td", {}, difference ?? "the other plans are compared with this one");
     return element("td", {}, Page.behind(measure.text, measure.behind, `${measure.label}: ${plan.name}`), difference);
   }
 
   /* A heading and the table of all measures for some plans, as elements to put in place. */
   Page.measuresTable = (plans) => {
     const others = data.differences.filter((each) => plans.some((plan) => plan.id === each.plan));
-    // Some are only known as differences, such as how much sooner a plan is.
+    // Some measures are only differences, such as how much sooner a plan is.
     /** @type {Map<string, Measure>} */
     const rows = new Map();
     for (const measure of [...plans, ...others].flatMap((each) => each.measures))
@@ -60,7 +60,7 @@
       element(
         "p",
         { class: "quiet" },
-        `In brackets: where the mean lies, 95 times in 100, by chance and by the system drawn. Signs hold each plan against “${base.name}”: ▲ better, ▼ worse, ≈ cannot be told apart. Press a number to see what lies behind it.`,
+        `In brackets: where the mean lies, 95 times in 100, given chance and the systems drawn. Signs compare each plan with “${base.name}”: ▲ better, ▼ worse, ◆ different, ≈ cannot be told apart. Press a number to see what is behind it.`,
       ),
       element(
         "div",

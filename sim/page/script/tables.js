@@ -29,7 +29,7 @@
   Page.rowsHeading = (text, columns) =>
     element("tr", { class: "heading" }, element("th", { scope: "colgroup", colspan: columns }, text));
 
-  /* What may be wider than the page and then scrolls by itself, also by keyboard. */
+  /* A box for what may be wider than the page; it scrolls on its own, also by keyboard. */
   Page.scrolled = (name, ...children) =>
     element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, children);
 })();

@@ -1,8 +1,8 @@
 // @ts-check
 "use strict";
-/* Votes for plans, in the order they were given, so that the last can be taken back. */
+/* Votes for plans, in the order in which they were given, so that the last can be taken back. */
 (() => {
-  /* A vote is the place of a plan. */
+  /* A vote is the place of a plan in the list of plans. */
   /** @type {Tally["count"]} */
   const count = (votes, place) => votes.filter((vote) => vote === place).length;
 
@@ -10,8 +10,8 @@
   /** @type {Tally["without"]} */
   const without = (votes, place) => votes.toSpliced(votes.lastIndexOf(place), votes.includes(place) ? 1 : 0);
 
-  /* What came of it: what the room chose beside what the model has in front, in sentences;
-     `shares` are those live in the model, by plan. */
+  /* The outcome in sentences: what the room chose, compared with the plan that leads in the model;
+     `shares` are the shares live in the model, by plan. */
   /** @type {Tally["outcome"]} */
   function outcome(votes, names, shares, leader) {
     const counts = names.map((_, place) => count(votes, place));
@@ -23,10 +23,10 @@
     if (chosen.length > 1)
       return [`The room was split between ${Page.listed(chosen.map(name))}, with ${Page.counted(most, "vote")} each.`];
     const [first] = chosen;
-    if (first === leader) return [`So had the room, with ${most} of ${Page.counted(votes.length, "vote")}.`];
+    if (first === leader) return [`The room agreed, with ${most} of ${Page.counted(votes.length, "vote")}.`];
     return [
-      `The room had ${name(first)}, with ${most} of ${Page.counted(votes.length, "vote")}; the model gives that ${Page.percent(shares[first])}, ${Page.points(shares[leader] - shares[first])} fewer.`,
-      `${counts[leader]} of ${votes.length} saw the front-runner coming.`,
+      `The room chose ${name(first)}, with ${most} of ${Page.counted(votes.length, "vote")}; it reaches ${Page.percent(shares[first])} in the model, ${Page.points(shares[leader] - shares[first])} fewer.`,
+      `${counts[leader]} of ${votes.length} voted for the plan that leads.`,
     ];
   }
 

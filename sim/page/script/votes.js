@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* Votes: the facilitator counts hands for each plan, by keys or buttons, before the answer. */
+/* Votes: the facilitator counts hands for each plan, with keys or buttons, before the answer. */
 (() => {
   const { data, element, state, horizon } = Page;
   const places = data.plans.map((_, place) => place);
@@ -41,12 +41,12 @@
     );
     Page.shortcut(
       `shift+Digit${place + 1}`,
-      place ? null : "takes a vote for plan 1 back (likewise the others)",
+      place ? null : "takes back a vote for plan 1 (shift + 2 for plan 2 and so on)",
       () => takeBack(place),
       "predict",
     );
   }
-  Page.shortcut("Backspace", "takes the last vote back", takeBackLast, "predict");
+  Page.shortcut("Backspace", "takes back the last vote", takeBackLast, "predict");
 
   /* ---- the desk: a big number for each plan ---- */
 
@@ -56,7 +56,7 @@
     const number = element("output", { class: "tally" });
     const minus = element(
       "button",
-      { type: "button", "aria-label": `Take a vote for ${plan.name} back`, onclick: () => takeBack(place) },
+      { type: "button", "aria-label": `Take back a vote for ${plan.name}`, onclick: () => takeBack(place) },
       "−",
     );
     const made = element(
@@ -84,15 +84,15 @@
     return Object.assign(made, { draw });
   }
 
-  /* ---- what came of it ---- */
+  /* ---- the outcome ---- */
 
   function result() {
     const live = data.plans.map((plan) => plan.curves.live);
     const shares = live.map((curve) => curve.mean[horizon]);
     const names = data.plans.map((plan) => plan.name);
-    const leader = `“${names[data.leader]}” in front, with ${Page.percent(shares[data.leader])} of organisations live`;
+    const leader = `“${names[data.leader]}” leads, with ${Page.percent(shares[data.leader])} of organisations live`;
     const outcome = Page.tally.outcome(state.votes, names, shares, data.leader);
-    const said = [`The model has ${leader} at month ${horizon}.`, ...outcome].join(" ");
+    const said = [`In the model ${leader} at month ${horizon}.`, ...outcome].join(" ");
     const picture = Page.chart.bars({
       yLabel: `Share of organisations live at month ${horizon}`,
       caption: said,
@@ -109,7 +109,7 @@
     return { picture, said };
   }
 
-  /* The panel of votes, as an element that draws itself anew when votes change. */
+  /* The panel of votes, as an element that redraws itself when votes change. */
   Page.votingDesk = () => {
     const desks = places.map(desk);
     const total = element("p", { class: "total" });
@@ -134,7 +134,7 @@
         { class: "quiet" },
         "Keys: 1 to ",
         String(places.length),
-        " add a vote, with shift they take one back, Backspace takes the last back.",
+        " add a vote, shift with a number takes one back, and Backspace takes back the last vote.",
       ),
     );
     const shown = element("div");

@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* What if: single changes as buttons, and the paper's tensions as dials. The picture holds the plan
+/* What if: single changes as buttons, and the paper's tensions as dials. The picture shows the plan
    as it is and as it would be; the sentence says whether the two can be told apart. */
 (() => {
   const { data, element, state } = Page;
@@ -9,7 +9,7 @@
   /** @param {string} id */
   const find = (id) => data.whatifs.find((each) => each.id === id);
 
-  /* What a position is called: a bare number is said by where it lies between the two ends. */
+  /* The name of a position; a bare number is described by where it lies between the two ends. */
   /** @param {Tension} tension @param {number} index */
   function called({ levels, ends: [first, last] }, index) {
     const { label } = levels[index];
@@ -22,7 +22,7 @@
   /** @param {Tension} tension */
   const start = (tension) => (tension.now >= 0 ? tension.now : Math.floor(tension.levels.length / 2));
 
-  /* What is asked now; null while nothing is chosen. */
+  /* The current question; null while nothing is chosen. */
   /** @typedef {{whatif: WhatIf | Tension, values: Values, label: string, result: Brief | null}} Asked */
   /** @returns {Asked | null} */
   function asked() {
@@ -34,7 +34,7 @@
     return { whatif, values: { [whatif.key]: value }, label: `${whatif.label}: ${called(whatif, index)}`, result };
   }
 
-  /* ---- saying what changes ---- */
+  /* ---- words and lines for a change ---- */
 
   /** @param {Shown} answer @param {string} label */
   const sentence = (answer, label) => `${label}. ${answer.difference?.sentence ?? ""}`;
@@ -66,7 +66,7 @@
     });
     function say() {
       const own = Number(slider.value) === tension.now ? " (as planned)" : "";
-      const said = open ? "the plan leaves it open" : `${called(tension, Number(slider.value))}${own}`;
+      const said = open ? "not set in this plan" : `${called(tension, Number(slider.value))}${own}`;
       read.textContent = said;
       slider.setAttribute("aria-valuetext", said);
     }
@@ -89,7 +89,7 @@
         Page.behind("What is behind it", [tension.key], tension.label, { class: "number ask" }),
       ),
     );
-    /* Stand at a position, or where the plan has it (null). */
+    /* Move to a position, or to the plan's own (null). */
     /** @param {number | null} index */
     function put(index) {
       open = index === null && tension.now < 0;
@@ -100,7 +100,7 @@
     return Object.assign(made, { put });
   }
 
-  /* ---- all that the file holds, as a table ---- */
+  /* ---- all answers in the file, as a table ---- */
 
   /** @param {string} name @param {Brief | null} result @returns {HTMLElement[]} */
   const row = (name, result) => (result ? [glanced(name, result)] : []);
@@ -117,7 +117,7 @@
   function glance() {
     const rows = [...changes.flatMap((each) => row(each.label, each.result)), ...tensions.flatMap(rowsOf)];
     if (!rows.length) return "";
-    const head = ["Change", `Live at month ${Page.horizon}`, "Points more or fewer"];
+    const head = ["Change", `Live at month ${Page.horizon}`, "Difference in points"];
     return element(
       "section",
       { class: "glance" },
@@ -176,9 +176,9 @@
     /** @param {Plan} plan @param {Shown | null} answer @param {string} label */
     function picture(plan, answer, label) {
       const caption = answer
-        ? `Share live by month in “${plan.name}” as planned and with the change; bands show where the mean of all runs lies.`
-        : `Share live by month in “${plan.name}”; the band shows where the mean of all runs lies.`;
-      const options = { caption, yLabel: "Organisations live", yMax: 1, lines: lines(plan, answer, label) };
+        ? `Share live by month with “${plan.name}” as planned and with the change; shading shows where the mean of all runs lies.`
+        : `Share live by month with “${plan.name}”; shading shows where the mean of all runs lies.`;
+      const options = { caption, yLabel: "Share of organisations live", yMax: 1, lines: lines(plan, answer, label) };
       if (figure) figure.update(options);
       else {
         figure = Page.chart.lines(options);

@@ -1,4 +1,4 @@
-"""`sim.spread`: worked by hand, its laws, every kind of network, and the ensemble beside it."""
+"""`sim.spread`: worked by hand, its laws, every kind of network, and the same in the ensemble."""
 
 import networkx as nx
 import numpy as np
@@ -32,7 +32,7 @@ def networks(draw):
 
 
 def by_asking_everybody(matrix, thresholds, seeds, steps, count):
-    """The same told plainly: at each step everybody looks at the step before."""
+    """The same in the simplest way: at each step every node looks at the step before."""
     n = len(matrix)
     adopted = np.full(n, -1)
     adopted[list(seeds)] = 0
@@ -91,7 +91,7 @@ def test_three_of_ten_neighbours_reach_a_threshold_of_three_tenths():
 
 @pytest.mark.parametrize("weight", [None, "weight"])
 @pytest.mark.parametrize("threshold", [1e-300, 1e-13, 0.5, 1.0, 2.0, np.inf])
-def test_whom_nobody_influences_never_reaches_a_threshold_above_zero(weight, threshold):
+def test_nodes_that_nobody_influences_never_reach_a_threshold_above_zero(weight, threshold):
     graph = nx.DiGraph()
     graph.add_weighted_edges_from([("alone", "b", 1.0), ("b", "c", 2.0), ("alone", "c", 1.0)])
     spread = sim.spread(graph, "threshold", thresholds=threshold, steps=50, weight=weight)
@@ -100,7 +100,7 @@ def test_whom_nobody_influences_never_reaches_a_threshold_above_zero(weight, thr
 
 @pytest.mark.parametrize("threshold", [0, -0.0, -3, -np.inf])
 @pytest.mark.parametrize("count", [True, False])
-def test_whoever_needs_nobody_adopts_at_the_first_step(threshold, count):
+def test_nodes_that_need_nobody_adopt_at_the_first_step(threshold, count):
     graph = nx.path_graph(3)
     needed = [threshold, 1, 1]
     spread = sim.spread(graph, "threshold", thresholds=needed, count=True, steps=5)
@@ -109,7 +109,7 @@ def test_whoever_needs_nobody_adopts_at_the_first_step(threshold, count):
     assert alone.tolist() == [[1, 1]]
 
 
-def test_nothing_happens_in_no_steps_and_nobody_is_there_in_an_empty_network():
+def test_nothing_happens_in_zero_steps_or_in_an_empty_network():
     assert sim.spread(nx.path_graph(3), "threshold", thresholds=0, steps=0).tolist() == [[-1] * 3]
     assert sim.spread(nx.path_graph(2), innovation=9, seeds=[1], steps=0).tolist() == [[-1, 0]]
     assert sim.spread(nx.empty_graph(0), "bass", innovation=1, steps=4, replicates=3).shape == (
@@ -118,7 +118,7 @@ def test_nothing_happens_in_no_steps_and_nobody_is_there_in_an_empty_network():
     )
 
 
-def test_two_who_adopt_in_one_step_do_not_see_each_other_in_it():
+def test_two_nodes_adopting_in_the_same_step_do_not_influence_each_other():
     """A third needs both: it follows one step later, not in the same one."""
     graph = nx.DiGraph([("s", "a"), ("s", "b"), ("a", "c"), ("b", "c"), ("c", "d")])
     spread = sim.spread(graph, "threshold", seeds=["s"], thresholds=1, steps=9)
@@ -129,8 +129,10 @@ def test_two_who_adopt_in_one_step_do_not_see_each_other_in_it():
 
 
 @given(networks(), st.data(), st.booleans())
-def test_only_those_who_are_told_need_to_be_asked(matrix, data, count):
-    """The events give what asking everybody at every step gives, weighted and not."""
+def test_checking_only_neighbours_of_new_adopters_gives_the_same_as_checking_everybody(
+    matrix, data, count
+):
+    """Following events gives the same as checking every node at every step, weighted or not."""
     n = len(matrix)
     steps = data.draw(st.integers(0, n + 2))
     seeds = data.draw(st.sets(st.integers(0, n - 1)))
@@ -146,7 +148,7 @@ def test_only_those_who_are_told_need_to_be_asked(matrix, data, count):
 
 
 @given(networks(), st.data())
-def test_more_seeds_and_lower_thresholds_make_nobody_later(matrix, data):
+def test_more_seeds_and_lower_thresholds_delay_nobody(matrix, data):
     n, graph = len(matrix), sparse.csr_array(matrix)
     thresholds = np.array(data.draw(st.lists(shares, min_size=n, max_size=n)))
     lower = thresholds * data.draw(shares)
@@ -186,7 +188,7 @@ def test_the_names_and_order_of_nodes_do_not_matter(matrix, data):
 # Laws of Bass.
 
 
-def test_with_imitation_alone_nobody_begins_without_a_seed_and_all_follow_one():
+def test_imitation_alone_needs_a_seed_and_then_reaches_everybody():
     graph = nx.watts_strogatz_graph(60, 4, 0.1, seed=1)
     asked = dict(process="bass", imitation=2.0, steps=200, replicates=8)
     assert (sim.spread(graph, **asked) == -1).all()
@@ -194,14 +196,14 @@ def test_with_imitation_alone_nobody_begins_without_a_seed_and_all_follow_one():
 
 
 @given(st.integers(0, 2**63 - 1), st.integers(1, 40))
-def test_under_the_same_luck_more_seeds_make_nobody_later(seed, many):
+def test_with_the_same_random_numbers_more_seeds_delay_nobody(seed, many):
     graph = nx.watts_strogatz_graph(60, 6, 0.2, seed=1)
     asked = dict(process="bass", innovation=0.01, imitation=0.4, steps=30, seed=seed, replicates=2)
     few, more = (sim.spread(graph, seeds=range(each), **asked) for each in (1, many))
     assert (np.where(more < 0, 99, more) <= np.where(few < 0, 99, few)).all()
 
 
-def test_the_first_replicates_stay_the_same_when_more_are_asked_for():
+def test_the_first_replicates_stay_the_same_when_more_are_run():
     asked = dict(process="bass", innovation=0.01, imitation=0.3, steps=40, seed=5)
     graph = nx.cycle_graph(50)
     few, many = (sim.spread(graph, replicates=each, **asked) for each in (3, 9))
@@ -209,10 +211,10 @@ def test_the_first_replicates_stay_the_same_when_more_are_asked_for():
     assert len({tuple(each) for each in many.tolist()}) == 9
 
 
-def test_a_rate_of_one_s_own_and_the_weighted_share_make_the_chance():
+def test_the_chance_follows_from_a_nodes_own_rate_and_the_weighted_share():
     """One step, exact: half of the weight on a node has adopted.
 
-    Redrawn at random, a correct program would fail once in 10,000 times.
+    With other random numbers, a correct program would fail once in 10,000 times.
     """
     graph = nx.DiGraph()
     graph.add_edge("seed", "me", trust=1.5)
@@ -226,12 +228,12 @@ def test_a_rate_of_one_s_own_and_the_weighted_share_make_the_chance():
     assert (spread[:, 2] == -1).all()
 
 
-# Every kind of network says the same.
+# Every kind of network gives the same.
 
 
 @pytest.mark.parametrize("process", ["bass", "threshold"])
 @pytest.mark.parametrize("make", MATRICES)
-def test_a_matrix_of_any_kind_says_what_its_graph_says(make, process):
+def test_a_matrix_of_any_kind_gives_the_same_result_as_its_graph(make, process):
     graph = nx.gnp_random_graph(80, 0.08, seed=3, directed=True)
     chance = np.random.default_rng(4)
     for one, other in graph.edges:
@@ -254,7 +256,7 @@ def test_entries_of_any_number_type_are_weights(kind):
     assert np.array_equal(sim.spread(matrix, **asked), sim.spread(graph, **asked))
 
 
-def test_loops_and_ties_of_weight_zero_count_for_nothing():
+def test_loops_and_ties_of_weight_zero_are_ignored():
     plain = nx.path_graph(4)
     odd = nx.path_graph(4)
     nx.set_edge_attributes(odd, 2.0, "weight")
@@ -267,7 +269,7 @@ def test_loops_and_ties_of_weight_zero_count_for_nothing():
         assert brought.tolist() == expected
 
 
-def test_parallel_edges_are_one_tie_as_heavy_as_all_together():
+def test_parallel_edges_are_one_tie_with_the_sum_of_their_weights():
     many, one = nx.MultiDiGraph(), nx.DiGraph()
     many.add_edges_from([("a", "c")] * 3 + [("b", "c")])
     one.add_weighted_edges_from([("a", "c", 3), ("b", "c", 1)])
@@ -279,7 +281,7 @@ def test_parallel_edges_are_one_tie_as_heavy_as_all_together():
     assert sim.spread(many, "threshold", **counted)[0, 1] == -1
 
 
-def test_an_entry_that_is_given_in_parts_is_their_sum():
+def test_an_entry_given_in_parts_is_their_sum():
     parts = sparse.coo_array(([1.0, 2.0, 1.0], ([0, 0, 2], [1, 1, 1])), shape=(3, 3))
     asked = dict(process="threshold", seeds=[0], steps=1)
     reached = [sim.spread(parts, thresholds=needed, **asked)[0, 1] for needed in (0.75, 0.76)]
@@ -304,7 +306,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("kind", [nx.Graph, nx.DiGraph])
-def test_a_graph_that_has_changed_is_read_anew(kind, change):
+def test_a_graph_that_has_changed_is_read_again(kind, change):
     graph = nx.path_graph(4, create_using=kind)
     asked = dict(process="threshold", seeds=[0], thresholds=1, count=True, steps=9)
     before = sim.spread(graph, **asked).tolist()
@@ -316,7 +318,7 @@ def test_a_graph_that_has_changed_is_read_anew(kind, change):
     assert sim.spread(graph, **asked).tolist() == sim.spread(anew, **asked).tolist() != before
 
 
-def test_a_view_follows_the_graph_behind_it_and_weights_their_edges():
+def test_a_view_follows_its_graph_and_weights_follow_the_edges():
     graph = nx.path_graph(3, create_using=nx.DiGraph)
     asked = dict(process="threshold", seeds=[2], thresholds=1, count=True, steps=9)
     backwards, part = graph.reverse(copy=False), graph.subgraph([0, 1, 2])
@@ -344,7 +346,7 @@ def test_nodes_may_be_called_anything(names):
     assert spread.tolist() == [[0, 1, 2]]
 
 
-# The ensemble beside it.
+# The same in the ensemble.
 
 
 @pytest.mark.parametrize("kind", ["bass", "threshold"])

@@ -70,7 +70,7 @@ NEEDED = dict(process="threshold", thresholds=0.5, steps=2)
         (sparse.csr_array([[0, 1j], [1, 0]]), NEEDED, "the matrix holds complex numbers"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_in_one_line(graph, asked, told):
+def test_arguments_that_make_no_sense_are_refused_in_one_line(graph, asked, told):
     with pytest.raises(UserError) as refused:
         sim.spread(graph, **asked)
     assert told in str(refused.value)

@@ -58,9 +58,9 @@ def made_up(
     per_system=64,
     scenario=None,
 ):
-    """Make outcomes of a run that never was.
+    """Make up the outcomes of a run.
 
-    middle   month in which half of those who adopt are live;  ceiling: share who ever adopt
+    middle   month in which half of those who adopt are live;  ceiling: share that ever adopts
     """
     rng = np.random.default_rng(seed)
     deprived = np.arange(organisations) % 20 < round(20 * deprived_share)
@@ -119,7 +119,7 @@ def made_up(
 
 
 def membership(organisations, deprived):
-    """Which organisation is in which group, int64[N, G], and what the groups are called."""
+    """Which organisation is in which group, int64[N, G], and the names of the groups."""
     place = np.arange(organisations)
     columns = {
         "category": ([category_of(p, organisations) for p in place], CATEGORIES),
@@ -165,7 +165,7 @@ def stays(moves, months, starts):
 
 @pytest.fixture(scope="session")
 def make():
-    """Make outcomes with the given sizes; the same sizes are made but once."""
+    """Make outcomes of the given sizes; each combination of sizes is made only once."""
     once = cache(made_up)
     return lambda **sizes: made_up(**sizes) if "scenario" in sizes else once(**sizes)
 

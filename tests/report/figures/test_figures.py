@@ -97,7 +97,7 @@ def assert_readable(page):
     for (one, a), (other, b) in itertools.combinations(found, 2):
         across = min(a.x1, b.x1) - max(a.x0, b.x0)
         along = min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert across <= 0 or along <= 2, (one, other)  # a hair, where letters have no tails
+        assert across <= 0 or along <= 2, (one, other)  # a tiny amount, where letters have no tails
 
 
 def test_the_check_of_overlap_finds_one(make):
@@ -139,7 +139,7 @@ def test_long_titles_are_wrapped(make):
         assert_readable(figure(outcomes))
 
 
-def test_a_bass_run_without_gaps_or_stays_still_draws(make):
+def test_a_bass_run_without_gaps_or_stays_can_still_be_drawn(make):
     outcomes = make()
     bare = replace(
         outcomes, binding=0 * outcomes.binding, dwell=0 * outcomes.dwell,
@@ -150,7 +150,7 @@ def test_a_bass_run_without_gaps_or_stays_still_draws(make):
 
 
 def compared(make, count, **sizes):
-    """Plans of which each is somewhat sooner than the one before, and their comparison."""
+    """Plans, each a little sooner than the one before, and their comparison."""
     speeds = {name: (60 - 3 * i, 0.5 + 0.03 * i) for i, name in enumerate(NAMES)}
 
     def run(scenario, replicates, **_):
@@ -176,7 +176,7 @@ def test_plans_side_by_side_are_all_readable(make, count):
 
 
 @pytest.mark.parametrize("kind", ["one replicate", "one organisation", "one month", "nobody ever"])
-def test_odd_comparisons_are_readable(make, kind):
+def test_unusual_comparisons_are_readable(make, kind):
     sizes = dict(ODD[kind])
     found = compared(make, 3, **sizes)
     month = side_by_side.headline(found.outcomes)
@@ -186,7 +186,7 @@ def test_odd_comparisons_are_readable(make, kind):
     assert_readable(differences.gains(found.differences[-1], *held))
 
 
-def test_of_many_plans_leaders_and_baseline_stand_out_and_the_rest_are_grey(make):
+def test_with_many_plans_leaders_and_baseline_stand_out_and_the_rest_are_grey(make):
     found = compared(make, 14)
     styles = side_by_side.styles_of(found.outcomes, baseline=0)
     assert sum(style is side_by_side.REST for style in styles) == 14 - 5
@@ -199,7 +199,7 @@ def test_up_to_six_plans_have_six_different_lines(make):
     assert len({style.colour for style in styles}) == 6
 
 
-def test_what_cannot_be_told_apart_has_an_open_dot(make):
+def test_differences_that_cannot_be_told_apart_have_an_open_dot(make):
     found = compared(make, 3)
     same = replace(found.differences[0], figures=found.differences[0].figures)
     low = replace(same.figures.live, low=-0.1)
@@ -218,7 +218,9 @@ def drawn(outcomes, tmp_path_factory):
         return figures.figures_of_run(outcomes, tmp_path_factory.mktemp("drawn"))
 
 
-def test_a_run_leaves_seven_figures_twice_and_the_same_bytes_each_time(outcomes, drawn, tmp_path):
+def test_a_run_draws_seven_figures_in_two_formats_with_the_same_bytes_each_time(
+    outcomes, drawn, tmp_path
+):
     assert [path.name for path in drawn] == [
         f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg")
     ]
@@ -226,7 +228,7 @@ def test_a_run_leaves_seven_figures_twice_and_the_same_bytes_each_time(outcomes,
         assert path.read_bytes() == again.read_bytes()
 
 
-def test_a_comparison_leaves_its_figures(make, tmp_path):
+def test_a_comparison_draws_its_figures(make, tmp_path):
     found = compared(make, 3)
     paths = figures.figures_of_comparison(NAMES[:3], found.outcomes, found.differences, tmp_path)
     assert sorted(path.stem for path in paths[::2]) == ["differences", "plans", "who_gains"]
@@ -248,5 +250,5 @@ def test_a_picture_has_the_size_of_a_slide_and_says_what_it_shows(outcomes, draw
     space = "{http://www.w3.org/2000/svg}"
     assert root.find(f"{space}title").text == sentence
     assert "Illustrative system" in root.find(f"{space}desc").text
-    assert "<text" in told  # words stay words: searchable, and readable aloud
+    assert "<text" in told  # text stays text: it can be searched and read aloud
     assert "<dc:date>" not in told

@@ -16,11 +16,11 @@ def style():
         yield
 
 
-def test_labels_that_do_not_meet_stay_where_they_are():
+def test_labels_that_do_not_overlap_stay_where_they_are():
     assert spread([10.0, 50.0, 90.0], [20, 20, 20], 0, 100) == [10, 50, 90]
 
 
-def test_two_labels_at_one_place_part_evenly():
+def test_two_labels_in_the_same_place_move_apart_evenly():
     assert spread([50.0, 50.0], [20, 20], 0, 100) == [40, 60]
 
 
@@ -29,7 +29,7 @@ def test_a_pile_at_the_edge_is_pushed_inside():
 
 
 @given(places)
-def test_spread_labels_never_overlap_never_leave_and_keep_their_order(wanted):
+def test_spread_labels_do_not_overlap_stay_inside_and_keep_their_order(wanted):
     placed = spread(wanted, [22.0] * len(wanted), 0, 300)
     assert min(placed) >= 11 - 1e-6
     assert max(placed) <= 289 + 1e-6
@@ -44,7 +44,7 @@ def test_more_labels_than_there_is_room_for_are_still_placed_in_order():
     assert placed[-1] <= 300
 
 
-def test_no_label_is_no_work():
+def test_an_empty_list_of_labels_stays_empty():
     assert spread([], [], 0, 100) == []
 
 

@@ -1,4 +1,4 @@
-"""What a title says is what the numbers are; the numbers here are made by hand."""
+"""Titles agree with their numbers; the numbers here are made by hand."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def with_groups(outcomes, dimension, sizes, live):
     )
 
 
-def test_half_live_is_told_with_the_middle_replicate_and_the_range(few):
+def test_half_live_is_reported_with_the_middle_replicate_and_the_range(few):
     reached = with_live(few, [[0] * m + [5] * (7 - m) for m in (2, 3, 3, 4, 5)])
     assert curves.adoption_sentence(reached) == (
         "Half of the organisations are live by month 3 (95 %: 3 to 5)"
@@ -60,7 +60,7 @@ def test_a_replicate_that_never_reaches_half_makes_the_range_open(few):
     assert "after 6" in curves.adoption_sentence(reached)
 
 
-def test_where_most_never_reach_half_the_share_at_the_end_is_told(few):
+def test_if_most_never_reach_half_the_share_at_the_end_is_reported(few):
     reached = with_live(few, [[1] * 6 + [n] for n in (2, 2, 3, 3, 6)])
     assert curves.adoption_sentence(reached) == (
         "By month 6, 32 % of organisations are live (95 %: 20 to 57); "
@@ -68,28 +68,28 @@ def test_where_most_never_reach_half_the_share_at_the_end_is_told(few):
     )
 
 
-def test_where_none_reaches_half_no_replicates_are_spoken_of(few):
+def test_if_none_reaches_half_no_replicates_are_mentioned(few):
     reached = with_live(few, [[0] * 6 + [2]] * 5)
     assert curves.adoption_sentence(reached).endswith("; half is not reached")
 
 
-def test_nobody_live_is_said(few):
+def test_the_sentence_says_if_nobody_is_live(few):
     assert curves.adoption_sentence(with_live(few, np.zeros((5, 7), int))) == (
         "No organisation goes live within 6 months"
     )
 
 
-def test_live_from_the_start_in_most_replicates_is_said(few):
+def test_the_sentence_says_if_one_replicate_is_not_live_from_the_start(few):
     reached = with_live(few, [[5] * 7] * 4 + [[0] * 7])
     assert curves.adoption_sentence(reached).endswith("live from the start in most replicates")
 
 
-def test_a_system_that_embeds_nothing_says_so(few):
+def test_the_sentence_says_if_a_system_embeds_nothing(few):
     told = with_live(few, [[0] * 7] * 5)
     assert stages.stages_sentence(told) == "At month 6 none has embedded it; 100 % are unaware"
 
 
-def test_live_from_the_start_is_said(few):
+def test_the_sentence_says_if_half_are_live_from_the_start(few):
     assert curves.adoption_sentence(with_live(few, np.full((5, 7), 6))) == (
         "Half of the organisations are live from the start"
     )
@@ -101,7 +101,7 @@ def test_one_replicate_has_no_range(few):
     )
 
 
-def test_categories_are_told_from_first_to_last(few):
+def test_categories_are_listed_from_first_to_last(few):
     told = with_groups(
         few,
         "category",
@@ -121,12 +121,12 @@ def test_a_category_without_members_is_missing_and_named(few):
     assert "innovators" in " ".join(curves._missing(captions.groups_of(told, "category")))
 
 
-def test_the_last_stages_are_told(few):
+def test_the_last_stages_are_reported(few):
     told = with_live(few, [[0] * 6 + [7]] * 5)
     assert stages.stages_sentence(told) == "At month 6, 70 % have embedded it and 30 % are unaware"
 
 
-def test_a_system_that_embeds_whole_has_no_next_stage(few):
+def test_a_fully_embedded_system_has_no_next_stage(few):
     told = with_live(few, [[10] * 7] * 5)
     assert stages.stages_sentence(told) == "At month 6, 100 % have embedded it"
 
@@ -157,27 +157,27 @@ def with_ages(outcomes, curve):
     return replace(outcomes, by_age_sum=total, by_age_count=count)
 
 
-def test_the_dip_is_told_from_the_deepest_point_to_the_end(few):
+def test_the_dip_is_described_from_the_deepest_point_to_the_end(few):
     told = with_ages(few, [-0.04, -0.02, 0.01, 0.05])
     assert dip.performance_sentence(told) == (
         "Performance is 4.0 % down at go-live, recovers after 2 months and is 5.0 % up after 3"
     )
 
 
-def test_a_dip_without_recovery_is_told(few):
+def test_a_dip_without_recovery_is_reported(few):
     told = with_ages(few, [-0.04, -0.06, -0.03])
     assert dip.performance_sentence(told) == (
         "Performance is 6.0 % down 1 month after go-live and does not recover within 2 months"
     )
 
 
-def test_no_dip_is_told(few):
+def test_the_sentence_says_if_there_is_no_dip(few):
     assert dip.performance_sentence(with_ages(few, [0.0, 0.05])) == (
         "Performance does not dip: 0.0 % up at go-live, 5.0 % up later"
     )
 
 
-def test_no_site_live_is_told(few):
+def test_the_sentence_says_if_no_site_is_live(few):
     assert "no dip to show" in dip.performance_sentence(with_ages(few, []))
 
 
@@ -196,7 +196,7 @@ def with_binding(outcomes, counts, embedded=0):
     return replace(outcomes, binding=binding)
 
 
-def test_one_gap_throughout_is_told_with_its_shares(few):
+def test_a_gap_that_leads_throughout_is_reported_with_its_shares(few):
     told = with_binding(few, [[1, 2, 6, 1, 0]] * 6, embedded=40)
     assert gaps.binding_sentence(told) == (
         "The evidence gap holds back the most: of those not embedded "
@@ -204,14 +204,14 @@ def test_one_gap_throughout_is_told_with_its_shares(few):
     )
 
 
-def test_gaps_that_lead_in_turn_are_told_with_their_months(few):
+def test_gaps_that_lead_in_turn_are_reported_with_their_months(few):
     told = with_binding(few, [[0, 0, 9, 1, 0]] * 3 + [[0, 0, 1, 9, 0]] * 3)
     assert gaps.binding_sentence(told) == (
         f"At first the {GAPS[2]} gap holds back the most, from month 3 the {GAPS[3]} gap"
     )
 
 
-def test_no_binding_gap_is_told(few):
+def test_the_sentence_says_if_no_gap_binds(few):
     told = with_binding(few, [[0] * 5] * 6)
     assert gaps.binding_sentence(told) == "No binding gaps were recorded"
 
@@ -229,14 +229,14 @@ def equity(make, behind, ahead):
     )
 
 
-def test_a_sure_equity_gap_is_told_in_points(make):
+def test_a_clear_equity_gap_is_given_in_points(make):
     told = equity(make, behind=[40, 40], ahead=[60, 60])
     assert gaps.equity_sentence(told) == (
         "Deprived areas are 20 percentage points behind at month 6 (95 %: 20 to 20)"
     )
 
 
-def test_deprived_areas_ahead_are_told_with_positive_points(make):
+def test_deprived_areas_ahead_are_reported_with_positive_points(make):
     """Gaps of -20 and -22: mean -21, standard error 1, t(1) = 12.7."""
     told = equity(make, behind=[60, 62], ahead=[40, 40])
     assert gaps.equity_sentence(told) == (
@@ -244,7 +244,7 @@ def test_deprived_areas_ahead_are_told_with_positive_points(make):
     )
 
 
-def test_an_equity_gap_that_may_be_zero_is_told_as_such(make):
+def test_an_equity_gap_that_may_be_zero_is_reported_as_such(make):
     """Gaps of 0 and 20: mean 10, standard error 10, t(1) = 12.7: half-width 127."""
     told = equity(make, behind=[50, 40], ahead=[50, 60])
     assert gaps.equity_sentence(told) == (
@@ -253,18 +253,18 @@ def test_an_equity_gap_that_may_be_zero_is_told_as_such(make):
     )
 
 
-def test_a_widest_gap_before_the_end_is_told(make):
+def test_a_widest_gap_before_the_end_is_reported(make):
     told = equity(make, behind=[40, 40], ahead=[60, 60])
     told.group_stages[:, 2, 1, 5] = 10
     assert gaps.equity_sentence(told).endswith(", 50 at the widest in month 2")
 
 
-def test_without_deprived_organisations_the_capacity_gap_is_told(make):
+def test_without_deprived_organisations_the_capacity_gap_is_reported(make):
     sentence = gaps.equity_sentence(make(deprived_share=0.0))
     assert "low capacity" in sentence.lower()
 
 
-def test_plans_are_told_from_the_highest_to_the_lowest(few):
+def test_plans_are_listed_from_highest_to_lowest(few):
     shares = (2, 9, 5, 1)
     runs = [with_live(few, [[0] * 6 + [n]] * 5) for n in shares]
     assert plan_curves.curves_sentence("ABC", runs[:3]) == (
@@ -276,7 +276,7 @@ def test_plans_are_told_from_the_highest_to_the_lowest(few):
 
 
 class Told:
-    """A difference of which only the headline matters."""
+    """A difference with only the headline filled in."""
 
     def __init__(self, label, mean, half):
         self.label = label
@@ -285,7 +285,7 @@ class Told:
         self.groups = ()
 
 
-def test_one_difference_is_told_with_its_interval():
+def test_a_single_difference_is_given_with_its_interval():
     assert differences.differences_sentence("none", [Told("A", 0.64, 0.02)], 36) == (
         "“A” is 64 percentage points ahead of “none” at month 36 (95 %: 62 to 66)"
     )
@@ -294,14 +294,14 @@ def test_one_difference_is_told_with_its_interval():
     )
 
 
-def test_one_replicate_tells_no_plans_apart():
+def test_one_replicate_cannot_tell_plans_apart():
     assert differences.differences_sentence("none", [Told("A", 0.6, np.inf)], 36) == (
         "One replicate cannot tell “A” and “none” apart"
     )
     assert differences._in_words(Told("A", 0.6, np.inf).live) == "+60 (no interval)"
 
 
-def test_a_sure_difference_never_looks_like_one_that_touches_zero():
+def test_a_clear_difference_never_looks_like_one_that_touches_zero():
     minus = "\N{MINUS SIGN}"
     assert differences._in_words(Interval(0.007, 0.003, 0.011, 0.95, 8)) == "+0.7 (0.3 to 1.1)"
     assert differences._in_words(Interval(0.007, -0.003, 0.017, 0.95, 8)) == "+1 (0 to 2)"
@@ -310,14 +310,14 @@ def test_a_sure_difference_never_looks_like_one_that_touches_zero():
     )
 
 
-def test_that_every_plan_is_ahead_is_said_plainly():
+def test_the_sentence_says_plainly_if_every_plan_is_ahead():
     found = [Told("A", 0.6, 0.1), Told("B", 0.5, 0.1)]
     assert differences.differences_sentence("none", found, 36) == (
         "At month 36 every plan is ahead of “none”"
     )
 
 
-def test_one_difference_that_may_be_zero_is_not_told_as_a_lead():
+def test_a_difference_that_may_be_zero_is_not_reported_as_a_lead():
     assert differences.differences_sentence("none", [Told("A", 0.01, 0.02)], 36) == (
         "At month 36 “A” and “none” cannot be told apart (95 %: \N{MINUS SIGN}1 to 3)"
     )
@@ -334,7 +334,7 @@ def test_several_differences_are_counted():
     )
 
 
-def test_gains_are_told_from_the_least_to_the_most():
+def test_gains_are_given_from_smallest_to_largest():
     def group(label, mean):
         return GroupDifference("category", label, Interval(mean, 0, 1, 0.95, 8), None)
 
@@ -345,7 +345,7 @@ def test_gains_are_told_from_the_least_to_the_most():
     )
 
 
-def test_few_are_not_rounded_to_none_nor_nearly_all_to_all():
+def test_a_few_are_not_rounded_to_none_or_nearly_all_to_all():
     told = [captions.percent(share) for share in (0, 0.001, 0.005, 0.28, 0.996, 1)]
     assert told == ["0 %", "under 1 %", "under 1 %", "28 %", "over 99 %", "100 %"]
 
@@ -359,7 +359,7 @@ def test_month_zero_is_dated(few):
     assert captions.start_of(few) == "Month (month 0 is April 2026)"
 
 
-def test_of_several_plans_only_the_titles_that_they_share_are_named(make):
+def test_only_titles_that_all_plans_share_are_named(make):
     runs = [make(scenario=Scenario(), replicates=1, months=1) for _ in range(2)]
     for run, title in zip(runs, ("One-to-one help", "No spread partner"), strict=True):
         run.scenario.system.title, run.scenario.strategy.title = "South London", title

@@ -84,7 +84,7 @@ def test_the_text_of_the_footer_is_readable():
 
 
 @pytest.mark.parametrize("eyes", EYES)
-def test_lines_differ_to_all_eyes(eyes):
+def test_lines_differ_for_colour_blind_readers_too(eyes):
     seen = [lab(np.array(EYES[eyes]) @ linear(line.colour)) for line in LINES]
     assert min(np.linalg.norm(a - b) for a, b in itertools.combinations(seen, 2)) > 15
 
@@ -98,7 +98,7 @@ def test_the_bands_can_be_told_apart_in_grey():
     assert abs(luminance(BAND_80) - luminance(BAND_95)) > 0.2
 
 
-def test_every_stage_has_a_fill_of_its_own():
+def test_every_stage_has_its_own_fill():
     assert set(STAGE_FILLS) == set(STAGES)
     assert len({(each.colour, each.hatch) for each in STAGE_FILLS.values()}) == len(STAGES)
 
