@@ -38,7 +38,7 @@ def histories(model, months=MONTHS):
     return told
 
 
-def test_a_run_is_replicate_for_replicate_that_of_the_ensemble():
+def test_every_replicate_equals_that_of_the_ensemble():
     """`HealthSystem(scenario, seed, replicate)` is the same run that simulate counts."""
     scenario = playbook()
     scenario.clock.months = 6

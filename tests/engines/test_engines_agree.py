@@ -108,7 +108,7 @@ def test_engines_agree_on_ambient_voice_in_london_to_the_end():
     assert visited(told) == set(names.STAGES)
 
 
-def test_they_agree_whatever_switch_of_a_scenario_meets_whatever_of_a_strategy():
+def test_engines_agree_on_every_pair_of_scenario_and_strategy_switches():
     """A year, sped up, on an odd system of fifteen, so that every stage is visited."""
     unequal = {
         pair: different(*both(hurried(*pair), 14, 2, system=FIFTEEN))
@@ -155,7 +155,7 @@ def test_engines_agree_on_unusual_systems(name, strategy):
 
 
 @pytest.mark.parametrize("replicates", [1, 63, 64, 65, 200])
-def test_they_agree_whatever_the_number_of_replicates(replicates):
+def test_engines_agree_for_any_number_of_replicates(replicates):
     """Systems of three organisations, drawn again every 64 replicates."""
     asked = lively(load("system.organisations=3", "strategy=hin_playbook", "strategy.pilots=1"))
     told = agree(asked, 8, replicates)
@@ -202,7 +202,7 @@ def vary(scenario, changes):
 
 
 @pytest.mark.parametrize("name", VARIED)
-def test_they_agree_on_everything_that_can_be_switched(name):
+def test_engines_agree_on_everything_that_can_be_switched(name):
     """The playbook with money for grants, sped up, on a ring."""
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     agree(vary(lively(asked), VARIED[name]), 16, 3, system=RING)
@@ -215,7 +215,7 @@ def test_engines_agree_on_one_lever_at_a_time():
         agree(replace(asked, strategy=Strategy(shares=shares)), 10, 2, system=RING)
 
 
-def test_what_the_agreement_covers():
+def test_the_compared_runs_visit_every_stage_and_pay_grants():
     """Sped up, every stage is visited, grants are paid, boards reject and sites give up."""
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     told = agree(lively(asked), 40, 4, system=RING)

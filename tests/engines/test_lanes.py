@@ -89,7 +89,7 @@ def test_lanes_agree_on_unusual_systems(name, strategy):
 
 
 @pytest.mark.parametrize("ends", [254, 255, 256, 600])
-def test_they_agree_where_more_is_counted_than_a_byte_holds(ends):
+def test_lanes_agree_on_counts_that_exceed_a_byte(ends):
     """A star: its centre counts the neighbours that move, and a month counts the gaps that bind."""
     agree(lively(load("strategy=hin_playbook")), odd_system(nx.star_graph(ends)), 12)
 
@@ -136,7 +136,7 @@ MORE = {
 
 
 @pytest.mark.parametrize("name", FULL)
-def test_they_agree_on_everything_that_can_be_switched(name):
+def test_lanes_agree_on_everything_that_can_be_switched(name):
     """The playbook with money for grants, sped up, on a ring."""
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     told = agree(vary(lively(asked), VARIED[name]), RING, 40)

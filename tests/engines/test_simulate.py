@@ -97,7 +97,7 @@ def test_progress_is_reported_after_each_block():
     assert told == [64, 128, 130]
 
 
-def test_two_plans_meet_the_same_luck_until_they_differ():
+def test_two_plans_use_the_same_random_numbers_until_they_differ():
     """A mandate in month 10 changes nothing before it; both plans spend the same."""
     one = run(scenario())
     other = run(scenario("strategy.mandate_month=10"))
@@ -136,7 +136,7 @@ def test_the_programme_spends_what_it_has_and_no_more():
         assert (told.spend[36:] == 0).all()
 
 
-def test_money_without_a_lever_that_it_buys_changes_nothing():
+def test_money_without_a_lever_to_buy_changes_nothing():
     """All money on exemplars and no pilots: as without money, except for doses with no effect."""
     asked = scenario("strategy.pilots=0", strategy="none")
     spent = replace(asked, strategy=replace(asked.strategy, shares=Shares(exemplar=1.0)))

@@ -123,7 +123,7 @@ def test_zero_out_of_zero_is_missing():
     assert ratio_interval([0, 0], [0, 0], clusters=[0, 1]) is None
 
 
-def test_batches_weigh_by_their_replicates():
+def test_batches_are_weighted_by_their_replicates():
     """Sums over batches, with their sizes, give the same as the replicates themselves."""
     values = np.random.default_rng(5).normal(size=10)
     clusters = np.repeat([0, 1, 2], [4, 4, 2])

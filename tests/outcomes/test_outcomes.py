@@ -288,7 +288,7 @@ def test_a_curve_that_has_nearly_ended_reveals_its_ceiling(run):
 
 
 @pytest.mark.parametrize(("p", "q", "m"), [(0.03, 0.38, 0.9), (0.02, 0.5, 0.6), (0.1, 0.0, 0.5)])
-def test_a_curve_that_has_only_begun_tells_no_ceiling_and_the_summary_says_so(run, p, q, m):
+def test_a_curve_that_has_only_begun_reveals_no_ceiling_and_the_summary_says_so(run, p, q, m):
     """Forty months: curves with a ceiling up to everybody fit within half a percentage point."""
     outcomes = bass_outcomes(run, p, q, m, months=40)
     rows, fit = rows_of(outcomes), bass_fit(outcomes)
@@ -302,7 +302,7 @@ def test_a_curve_that_has_only_begun_tells_no_ceiling_and_the_summary_says_so(ru
     assert rows["bass_r_squared"].mean == pytest.approx(1.0)
 
 
-def test_every_curve_in_the_range_of_ceilings_is_about_as_near(run):
+def test_every_curve_in_the_range_of_ceilings_fits_about_as_well(run):
     """And none beyond it, to the last halving of the interval."""
     outcomes = bass_outcomes(run, 0.1, 0.9, 0.7)
     share = outcomes.ever_live.mean(axis=0) / outcomes.organisations

@@ -121,7 +121,7 @@ def test_a_page_may_turn_dials_but_not_change_files_or_the_size_of_a_run(base):
         assert key not in allowed
 
 
-def test_without_a_word_three_dials_are_computed(base):
+def test_three_dials_are_computed_by_default(base):
     ranges = usual_dials(base)
     assert len(ranges) == 3
     assert ranges[0].key == "strategy.budget_per_organisation"

@@ -71,7 +71,7 @@ def test_a_name_with_markup_is_shown_as_text(parts):
 
 
 @pytest.mark.parametrize("text", ["</script>", "<!--<script>", "</SCRIPT >", "\u2028", "]]>"])
-def test_no_text_can_leave_the_place_where_data_stand(text):
+def test_no_text_can_break_out_of_the_data(text):
     told = html_file.json_for_script({"name": text})
     assert json.loads(told) == {"name": text}
     assert "</" not in told

@@ -96,7 +96,7 @@ def test_a_field_that_is_renamed_dropped_or_of_another_type_is_found(data, chang
     assert any(each.startswith(said) for each in differences(changed, schema.Payload))
 
 
-def test_the_script_knows_the_types_that_are_declared():
+def test_the_scripts_types_are_the_declared_ones():
     """Else: `python tests/script/declare.py`, and the script's check says what no longer fits."""
     declare = module_at(DECLARE)
     assert declare.PLACE.read_text(encoding="utf-8") == declare.declaration()

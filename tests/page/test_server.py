@@ -204,7 +204,7 @@ def check_one(setting, number, reply):
     return 0
 
 
-def test_thirty_who_drag_at_once_get_their_own_answers_and_the_newest_is_among_them(room):
+def test_thirty_people_dragging_at_once_get_their_own_answers_including_the_newest(room):
     """Each visitor's settings are its own, so that an answer to another would be seen."""
     asked = {f"client {k}": [k + 31 * step for step in range(6)] for k in range(CLIENTS)}
 

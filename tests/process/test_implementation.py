@@ -43,7 +43,7 @@ def nothing_happens_by_chance(monkeypatch):
 
 
 @pytest.mark.parametrize("kind", [0, 1, 2])
-def test_a_run_begins_without_a_trace_of_the_one_before(kind):
+def test_a_run_starts_with_no_trace_of_the_one_before(kind):
     """Everybody unaware and rested, except the pilot, which is live with no proficiency yet."""
     used = {name: 7 for name in (*START, "rank", "phase", "pilot", "champion", "source", "fatigue")}
     both, now = [someone(**used), someone(**used)], month()

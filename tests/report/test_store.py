@@ -228,7 +228,7 @@ def test_every_result_has_its_arrays_and_frames(result):
 # Plain data
 
 
-def test_numbers_that_json_lacks_are_null():
+def test_nan_and_infinity_are_null_in_json():
     assert plain_data(
         {"a": [float("nan"), float("inf"), np.float64("nan"), np.int64(3), True, None]}
     ) == {"a": [None, None, None, 3, True, None]}

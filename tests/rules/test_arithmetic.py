@@ -65,7 +65,7 @@ def test_log_matches_the_library_to_one_part_in_ten_to_the_15(x):
 
 
 @given(st.floats(1e-300, 1e300), st.floats(-2, 2))
-def test_power_is_that_of_the_library_as_far_as_its_logarithm_can_be_held(base, exponent):
+def test_power_matches_the_library_as_far_as_its_logarithm_allows(base, exponent):
     """An error of 1 in 10^15 in the logarithm becomes that error times its size in the power."""
     size = abs(exponent * math.log(base))
     if size < 690:

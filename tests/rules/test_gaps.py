@@ -191,7 +191,7 @@ def test_diagnosis_aims_help_at_the_largest_gap(closes, dose, is_largest):
 
 
 @given(shut, shut)
-def test_resistances_add_as_what_is_left_multiplies(a, b):
+def test_resistances_add_while_what_is_left_multiplies(a, b):
     """Two gaps together leave (1 - a)(1 - b)."""
     both = 1 - (1 - a) * (1 - b)
     assert gaps.resistance(a) + gaps.resistance(b) == pytest.approx(gaps.resistance(both), abs=1e-9)

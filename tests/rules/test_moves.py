@@ -119,7 +119,7 @@ def test_is_winter_by_hand():
 
 
 @given(rate, rate)
-def test_waiting_in_two_stretches_is_waiting_their_sum(a, b):
+def test_waiting_in_two_stretches_equals_waiting_their_sum(a, b):
     """Rates add up: two causes leave what one leaves of what the other left."""
     left = (1 - moves.chance(a)) * (1 - moves.chance(b))
     assert left == pytest.approx(1 - moves.chance(a + b), abs=1e-15)

@@ -1,6 +1,6 @@
 /* Written by tests/script/declare.py from sim.page.schema: change that, then run it. */
 
-/* An answer of the live page; `n` is the number of the question. */
+/* An answer of the live page; `n` is the number that the question had. */
 interface Answer {
   curves: Record<string, Curve>;
   difference: Paired;
@@ -11,7 +11,7 @@ interface Answer {
   n?: number;
 }
 
-/* A shorter answer for a file with many of them: numbers without words. */
+/* The same for a file that holds many: numbers without words. */
 interface Brief {
   curves: Record<string, Curve>;
   difference: Paired;
@@ -81,7 +81,7 @@ interface Effect {
   replicates: number;
 }
 
-/* A mean with its 95 % range; null where it is not known. */
+/* A mean with its 95 % range; null if it is not known. */
 interface Ends {
   mean: number | null;
   low: number | null;
@@ -357,7 +357,7 @@ interface Tension {
   levels: Position[];
 }
 
-/* How far one plan turns a dial; `share` is what a lever has of the budget. */
+/* How far a dial turns for one plan; `share` is the lever's share of the budget. */
 interface Turn {
   low: number;
   high: number;
