@@ -13,8 +13,8 @@ from sim.page.dials import setting
 from sim.page.json_numbers import scalar
 from sim.page.money import more_for
 from sim.page.schema import Brief
-from sim.page.schema import Tension as TensionForPage
-from sim.page.schema import WhatIf as WhatIfForPage
+from sim.page.schema import Tension as PageTension
+from sim.page.schema import WhatIf as PageWhatIf
 from sim.page.tensions import NINE, Tension
 from sim.params import Ambition, Scenario
 from sim.params.errors import UserError
@@ -108,7 +108,7 @@ def _champion(scenario: Scenario) -> Iterator[WhatIf]:
 
 def whatifs_for_page(
     base: Base, computed: bool, progress: Progress | None
-) -> list[WhatIfForPage | TensionForPage]:
+) -> list[PageWhatIf | PageTension]:
     """Return the what-ifs and tensions of one plan for the page.
 
     computed  run each one now, for a page that cannot run the model
@@ -145,14 +145,14 @@ def _answered(base: Base, values: Mapping[str, Any]) -> Brief | None:
     return brief(answer_from(base, values, outcomes))
 
 
-def _button(base: Base, each: WhatIf, result: Brief | None) -> WhatIfForPage:
+def _button(base: Base, each: WhatIf, result: Brief | None) -> PageWhatIf:
     return {
         "id": each.id, "label": each.label, "kind": "whatif", "explain": each.explain,
         "plan": base.id, "values": dict(each.values), "result": result,
     }  # fmt: skip
 
 
-def _tension(base: Base, tension: Tension, result: Any) -> ToldTension:
+def _tension(base: Base, tension: Tension, result: Any) -> PageTension:
     now = scalar(setting(tension.key, base.plan.scenario))
     values = [value for value, _ in tension.positions]
     return {
