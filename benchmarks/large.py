@@ -80,7 +80,7 @@ def scenario(organisations: int) -> Scenario:
 
 def run(scenario: Scenario) -> tuple[float, float]:
     """Build a system and run one replicate of it; seconds for each."""
-    start = time.thread_time()
+    begun = time.thread_time()
     system = generate(scenario.system, 0, 0)
     settings = settings_of(scenario, system.organisations)
     start = initial_conditions_of(system, settings, 0, np.zeros(1, np.int64))
@@ -98,7 +98,7 @@ def run(scenario: Scenario) -> tuple[float, float]:
     )
     built = time.thread_time()
     run_block(*ready)
-    return built - start, time.thread_time() - built
+    return built - begun, time.thread_time() - built
 
 
 def peak_of_a_run() -> float:

@@ -165,6 +165,11 @@ COMPOSITION = (
         "now.scope & (not is_live(now.stage))",
         "now.scope",
     ),
+    Mutant(
+        "whoever waits does not move up the line",
+        "where(waited >= 0, waited + 1, waited)",
+        "waited",
+    ),
     Mutant("a year of thirteen months", "where(age < FIRST_YEAR,", "where(age <= FIRST_YEAR,"),
     Mutant(
         "every end tires",
@@ -248,12 +253,6 @@ ENGINES = (
         "lanes: a mandate beyond its scope",
         "meant = now.scope & stages.may_be_mandated(now.stage)",
         "meant = stages.may_be_mandated(now.stage)",
-        AGREEMENT,
-    ),
-    Mutant(
-        "lanes: whoever waits does not move up the line",
-        "where(waited >= 0, waited + 1, waited)",
-        "waited",
         AGREEMENT,
     ),
 )  # each compiles again: a minute or more
