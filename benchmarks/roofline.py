@@ -10,7 +10,7 @@ machine can do is measured by two small kernels, compiled as the lanes are.
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 from full_process import LONDON, one_block, per_month
@@ -89,11 +89,16 @@ for _each in ("add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv"
 def counted(scenario) -> tuple[float, float]:  # type: ignore[no-untyped-def]
     """Count the operations of an organisation-month, and its ties."""
     model = HealthSystem(scenario, seed=0, replicate=0, collect=False)
-    for name, value in vars(model.settings).items():
-        if isinstance(value, float):
-            setattr(model.settings, name, Counted(value))
-        elif isinstance(value, list):
-            setattr(model.settings, name, [Counted(each) for each in value])
+    numbers = {each.name: getattr(model.settings, each.name) for each in fields(model.settings)}
+    model.settings = replace(
+        model.settings,
+        **{name: Counted(each) for name, each in numbers.items() if isinstance(each, float)},
+        **{
+            name: tuple(Counted(one) for one in each)
+            for name, each in numbers.items()
+            if isinstance(each, tuple)
+        },
+    )
     months, everybody = scenario.clock.months, model.organisations
     with counting_through("mantissa", "binary_exponent", "times_power_of_two"):
         for _ in range(months):
