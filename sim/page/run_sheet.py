@@ -61,7 +61,7 @@ def steps(names: Sequence[str], months: int, turning: str) -> list[Step]:
     return [
         _step(5, "Why we are here", "What should spread, among whom, and what can we do about it? "
               f"The plans: {plans}."),
-        _step(5, "What is assumed", "Open “How sure?”. Most numbers are assumptions. The model "
+        _step(5, "What is assumed", "Open “How sure”. Most numbers are assumptions. The model "
               "compares plans; it does not forecast."),
         _step(10, "Predict", f"Everyone draws the share live they expect over {months} months, "
               "or votes for a plan, before you show anything. Type in the votes."),
@@ -69,10 +69,10 @@ def steps(names: Sequence[str], months: int, turning: str) -> list[Step]:
               "why?"),
         _step(10, "Compare", "Read out the verdict. Play the curves month by month. Where it says "
               "“cannot be told apart”, say so."),
-        _step(10, "One run", "Play the network. Ask who is last, tap that organisation, and read "
-              "its story. Which board, which gap?"),
-        _step(10, "Why are they stuck?", "Open the ledger. Which gap costs most? Is that true "
-              "here? What is the next best action, and for whom?"),
+        _step(10, "One run", "Open “Network” and play it. Ask who is last, tap that organisation, "
+              "and read its story. Which board, which gap?"),
+        _step(10, "Why are they stuck?", "Open “What holds them back”. Which gap costs most? Is "
+              "that true here? What is the next best action, and for whom?"),
         _step(15, "What if", turning + " Predict before each answer."),
         _step(5, "What we take away", "One thing to do, one thing to find out, and one "
               "assumption to change."),

@@ -104,8 +104,8 @@ def check(group: Any, prefix: str = "") -> None:
             continue
         if not about["low"] <= value <= about["high"]:
             raise OutOfRangeError(
-                f"{key} is {value:.10g} {about['unit']}; it must be between "
-                f"{about['low']:.10g} and {about['high']:.10g} {about['unit']}. "
+                f"{key} is {value:.10g}; it must be between {about['low']:.10g} and "
+                f"{about['high']:.10g} [{about['unit']}]. "
                 f"Default: {_default(group, prefix, key)} ({about['source']})."
             )
 

@@ -1,10 +1,13 @@
 """The data of a page: complete, of the right shape, and equal to the engine's results."""
 
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from sim import page
 from sim.config import keys
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
@@ -13,6 +16,7 @@ from sim.page.payload import Page, _turning
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
 from sim.params.names import CATEGORIES, GAPS
 
+SCRIPT = Path(page.__file__).parent / "script"
 MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
 TOP = {
     "version", "title", "illustrative", "about", "organisations", "horizon", "months",
@@ -150,3 +154,13 @@ def test_the_run_sheet_names_only_what_the_page_can_do(data):
     assert any(PREPARED in step["say"] for step in data["runsheet"])
     assert data["grid"] is not None
     assert (_turning(Page(live="secret")), _turning(Page())) == (LIVE, NO_DIALS)
+
+
+def test_every_view_that_the_run_sheet_opens_has_that_title_on_the_page(data):
+    opened = {
+        name for step in data["runsheet"] for name in re.findall(r"Open “(.+?)”", step["say"])
+    }
+    views = "".join(each.read_text(encoding="utf-8") for each in SCRIPT.glob("*.js"))
+    titles = set(re.findall(r'Page\.view\("\w+", \{\s*title: "([^"]+)"', views))
+    assert len(opened) == 3
+    assert opened <= titles
