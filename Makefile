@@ -1,8 +1,8 @@
 # make run    set up, compare four spread strategies for ambient voice technology in London
 # make test   set up, check style, types and imports (with Node the page's script too), run the tests
 # make bench  the engines against each other, and the commands' time to start
-# make performance  all that was asked of the speed; writes docs/performance.md (about seven minutes)
-# make docs   write what is generated in docs/ anew, and run the notebooks
+# make performance  measure speed against its targets; writes docs/performance.md (about five minutes)
+# make docs   write the generated pages of docs/ again, and run the notebooks
 # make site   build the documents as a site, in build/site
 # make clean  remove what setting up and checking made (your runs stay)
 # Another Python:  make run PYTHON=python3.12        Another folder:  make run VENV=.venv-3.12

@@ -1,6 +1,6 @@
 """Measure speed and memory against their targets, and write docs/performance.md.
 
-    make performance                        about seven minutes
+    make performance                        about five minutes
     python benchmarks/performance.py large classics      some parts only, printed and not written
 
 Each figure is a ratio or a time of this one run.  A part that needs something this machine lacks

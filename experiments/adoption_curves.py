@@ -1,14 +1,14 @@
-"""How soon organisations go live under strategies of one and the same budget.
+"""How soon organisations go live under strategies with the same budget.
 
 An ordinary Hydra app on the shipped configs. A run leaves a folder with its results; a multirun
-leaves one folder for each job and, beside them, the curves of all jobs in one figure.
+leaves one folder for each job, and one figure with the curves of all jobs.
 
     python experiments/adoption_curves.py "strategy=hin_playbook"
     python experiments/adoption_curves.py -m "strategy=none,comms_drumbeat,hin_playbook"
     python experiments/adoption_curves.py -m "strategy=one_to_one" "system.organisations=20,60"
 
-Every job meets the same luck. The joint figure is drawn by the process that ran the jobs, so it
-needs Hydra's own launcher, which runs them one after the other.
+All jobs use the same random numbers. The joint figure is drawn by the process that ran the jobs,
+so it needs Hydra's own launcher, which runs them one after another.
 """
 
 from dataclasses import dataclass

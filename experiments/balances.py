@@ -1,9 +1,9 @@
 """The nine balances of implementation: what each dial brings, and what it costs.
 
-Each balance sweeps its dial and shows two outcomes, one above the other; all values of a dial meet
-the same luck and the same systems, so that their differences are paired. The shade is the 95 %
-interval of the difference from the value that is ringed (where two plans are told apart at every
-value, of that difference). Writes a page of nine, each of the nine alone, and the numbers:
+Each balance sweeps its dial and shows two outcomes, one above the other. All values of a dial use
+the same random numbers and systems, so their differences are paired. The shade is the 95 %
+interval of the difference from the ringed value (where two plans are compared at every value, of
+that difference). Writes a page of nine, each of the nine alone, and the numbers:
 
     python experiments/balances.py                  into outputs/balances, some ten minutes
     python experiments/balances.py --folder docs/pictures

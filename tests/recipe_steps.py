@@ -1,7 +1,7 @@
-"""What the recipes of CONTRIBUTING write in a copy, and the programs that look at the copy then."""
+"""What the recipes of CONTRIBUTING write in a copy, and the programs that then look at the copy."""
 
 LEVERS = "sim/params/lever_table.py"
-# recipe -> what is written: (file, text that stands there once, what is put before it), and files
+# recipe -> what is written: (file, a text that occurs there once, what goes before it), and files
 EDITS = {
     "parameter": (
         (

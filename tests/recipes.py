@@ -2,11 +2,11 @@
 
     def test_a_lever_added_by_the_recipe_works_in_every_engine(tmp_path):
         copy = Copy(tmp_path)
-        copy.replace("    comms: float = each(0.0)\n", "...", within="sim/params")
+        copy.replace('        "exemplar": Lever(', "...", within="sim/params")
         copy.write("configs/strategy/mine.yaml", "...")
         told = copy.engines("strategy=mine")
         assert told["mesa"] == told["scalar"] == told["lanes"]
-        assert copy.changed == {"sim/params/levers.py"}
+        assert copy.changed == {"sim/params/lever_table.py", "configs/strategy/mine.yaml"}
 
 The copy compiles its kernels again (half a minute for all engines), into its own folder.
 """

@@ -27,18 +27,44 @@ CONTROL = {
 
 
 def read_of(name, path):
-    """The settings (`p`, or `settings` of something) and the month's fields that a module reads."""
+    """The fields of settings or month that a module reads, by whatever way it reaches them."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return fields_read(name, tree)
+
+
+def fields_read(name, tree):
+    known = {"p": {"p", "settings"}, "month": {"month", "months"}}[name]
+    kind = {"p": "Settings", "month": "Month"}[name]
+    known = known | {
+        each.arg
+        for each in ast.walk(tree)
+        if isinstance(each, ast.arg) and each.annotation and ast.unparse(each.annotation) == kind
+    }
 
     def is_meant(value):
-        return (isinstance(value, ast.Name) and value.id == name) or (
-            name == "p" and isinstance(value, ast.Attribute) and value.attr == "settings"
-        )
+        if isinstance(value, ast.Subscript):
+            return is_meant(value.value)
+        return getattr(value, "id", getattr(value, "attr", "")) in known
 
     return {
         each.attr
-        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for each in ast.walk(tree)
         if isinstance(each, ast.Attribute) and is_meant(each.value)
     }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "p.grant * month.offered[3]",
+        "self.model.settings.grant * self.model.month.offered[3]",
+        "settings[0].grant * months[0].offered[3]",
+        "def f(q: Settings, m: Month): return q.grant * m.offered[3]",
+    ],
+)
+def test_a_setting_or_a_dose_is_seen_by_whatever_way_it_is_reached(line):
+    assert fields_read("p", ast.parse(line)) == {"grant"}
+    assert fields_read("month", ast.parse(line)) == {"offered"}
 
 
 def name_of(path):

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from loading import module_at
+from modules import module_at
 
 from sim.params import OrganisationType, Phase, Scenario, leaves, parameters
 

@@ -1,5 +1,6 @@
 """Every command, file and program in the documents works as it stands there, on a small system."""
 
+import ast
 import re
 import shlex
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import sim
 from sim import cli
 from sim.cli.commands import uptake
 from sim.page.network import RUNS
@@ -113,7 +115,7 @@ def test_every_block_is_of_a_kind_that_is_run_or_shown():
 
 @pytest.mark.parametrize(("page", "line"), COMMANDS)
 def test_a_command_of_a_page_works(page, line, place, monkeypatch, capsys):
-    """The workshop is closed as soon as it is open, and a page tells one run of each plan."""
+    """The workshop is closed as soon as it is open, and a page shows one run of each plan."""
     monkeypatch.chdir(place(page))
     monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
     monkeypatch.setattr("sim.page.build.RUNS", RUNS[:1])
@@ -126,6 +128,29 @@ def test_every_argument_with_a_value_is_quoted_for_all_shells(page, line):
         assert "=" not in word or re.fullmatch(r'"[^"$`%!]*"|concept=C\d\d', word), word
 
 
+def reached_without_import(text):
+    """What a program reads of `sim` that only another program in this process has imported."""
+    tree = ast.parse(text)
+    imported = {
+        name.name.split(".")[1]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for name in node.names
+        if name.name.startswith("sim.")
+    }
+    read = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "sim"
+    }
+    return read - imported - {*sim.__all__, "__version__"}
+
+
+def test_a_program_that_reads_what_it_has_not_imported_is_noticed():
+    assert reached_without_import("import sim\nsim.networks.system") == {"networks"}
+    assert reached_without_import("import sim.networks\nsim.networks, sim.run") == set()
+
+
 @pytest.mark.parametrize("block", PROGRAMS)
 def test_a_program_of_a_page_runs_and_prints_what_the_page_shows(
     block, tmp_path, monkeypatch, capsys
@@ -133,6 +158,7 @@ def test_a_program_of_a_page_runs_and_prints_what_the_page_shows(
     text = block.text
     if block.prints is None:  # numbers that no page shows may come from fewer runs
         text = re.sub(r"replicates=\d{2,}", "replicates=64", text)
+    assert reached_without_import(text) == set()
     monkeypatch.chdir(tmp_path)
     exec(compile(text, str(block.page), "exec"), {"__name__": "__main__"})
     assert block.prints in (None, capsys.readouterr().out)

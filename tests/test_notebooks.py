@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from loading import module_at
+from modules import module_at
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NAMES = sorted(path.name for path in FOLDER.glob("*.ipynb"))

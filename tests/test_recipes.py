@@ -36,7 +36,7 @@ def done(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def told(done):
-    """What each engine tells of each scenario in the copy."""
+    """The results of each engine for each scenario in the copy."""
     digests = f"{{name: recipes.engine_digests(asked, {MONTHS}) for name, asked in {RUN}.items()}}"
     return json.loads(done.copy.says(f"import json, recipes; print(json.dumps({digests}))"))
 
@@ -75,7 +75,7 @@ def test_what_is_added_changes_no_bit_while_it_is_off(told):
 
 
 @pytest.mark.parametrize("name", RUN)
-def test_every_engine_tells_the_same_of_what_is_added(told, name):
+def test_every_engine_has_the_same_results_for_what_is_added(told, name):
     assert told[name]["mesa"] == told[name]["scalar"] == told[name]["lanes"]
 
 
@@ -101,12 +101,24 @@ def test_a_preset_and_an_innovation_run_as_what_they_say(told):
 # What follows without a further word
 
 
+def pages(copy):
+    """The text of every document in a copy."""
+    found = (copy.folder / "docs").rglob("*.md")
+    return {
+        each.relative_to(copy.folder).as_posix(): each.read_text(encoding="utf-8") for each in found
+    }
+
+
 def test_a_lever_is_listed_and_documented(done):
     copy = done.copy
     listed = copy.python("-m", "sim", "list", "levers")
     assert "a demonstration that travels" in listed.stdout
+    before = pages(copy)
     written = copy.python("docs/parameter_table.py")
     assert written.returncode == 0, written.stderr
+    assert {page for page, text in pages(copy).items() if text != before.get(page)} == {
+        "docs/model/entities.md", "docs/model/parameters.md",
+    }  # fmt: skip
     of_levers = (copy.folder / "docs/model/entities.md").read_text(encoding="utf-8")
     of_parameters = (copy.folder / "docs/model/parameters.md").read_text(encoding="utf-8")
     assert "| `roadshow` | a demonstration that travels |" in of_levers

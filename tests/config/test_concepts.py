@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from loading import module_at
+from modules import module_at
 
 from sim import config
 from sim.config import compose, keys, preset_files

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from loading import module_at
+from modules import module_at
 
 from sim.outcomes.declare import READING, checked
 from sim.outcomes.outcome_table import COMPARED, OUTCOMES, in_reading_order

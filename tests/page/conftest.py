@@ -1,7 +1,6 @@
 """A small case: sixteen organisations over two years, two plans, few runs."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -56,9 +55,3 @@ def data(compared, bases, made):
 def live_data(data):
     """The same as a live page would have it."""
     return data | {"live": {"token": "secret", "visitor": "@visitor@"}}
-
-
-@pytest.fixture
-def shorter(base):
-    """The playbook as a separate copy, so that a test may change it."""
-    return replace(base)

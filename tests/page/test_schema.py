@@ -6,7 +6,7 @@ from types import UnionType
 from typing import Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
-from loading import module_at
+from modules import module_at
 
 from sim.page import schema
 from sim.page.answers import answer, brief
@@ -97,6 +97,6 @@ def test_a_field_that_is_renamed_dropped_or_of_another_type_is_found(data, chang
 
 
 def test_the_scripts_types_are_the_declared_ones():
-    """Else: `python tests/script/declare.py`, and the script's check says what no longer fits."""
+    """If not, run `python tests/script/declare.py`; the script's check says what no longer fits."""
     declare = module_at(DECLARE)
     assert declare.PLACE.read_text(encoding="utf-8") == declare.declaration()

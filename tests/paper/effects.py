@@ -9,7 +9,7 @@ exactly.  A claim about chance uses no tolerance.
 from functools import cache
 
 import numpy as np
-from composing import composed
+from scenarios import composed
 
 from sim.config import GROUPS, finish, with_values
 from sim.engines.simulate import simulate

@@ -33,7 +33,6 @@ BY_SCORES = tuple(
     for gap in ("cultural", "capacity", "evidence", "technical", "financial")
 )
 DOMAINS = ("condition", "technology", "value", "adopters", "organisation", "wider_system")
-RADICAL = ("innovation.disruption=0.65",)
 FAILING = ("innovation.disruption=0.8",)
 
 

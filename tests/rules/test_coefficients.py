@@ -21,13 +21,15 @@ PLAIN = {0.0, 1.0, 2.0}
 DEFINITIONS = {
     "rising": {0.5},  # where a dial is neutral
     "falling": {0.5},
+    "category": {50, 320, 1000, 1680},  # Rogers: 2.5, 16, 50 and 84 %, of twice a thousand
     "rank": {0.5},  # the middle of a place in the order
     "reaches": {1e-12},  # rounding
     "slots": {1e-9},  # rounding
     "programme_budget": {1000.0},  # GBP in a kGBP
     "budget_of": {1000.0},
     "procurement_by_integration": {0.5},
-    "integrated": {12.0},  # months in a year
+    "is_winter": {12},  # months in a year
+    "integrated": {12.0},
     "trained": {12.0},
     "by_compatibility": {0.5},  # where a dial is neutral
     "risk_of": {3.0},  # a mean of three
@@ -38,13 +40,19 @@ DEFINITIONS = {
 
 
 def numbers_in(source):
-    """The float literals of a module by function or constant, without those of any formula."""
+    """The numbers of a module's formulas by function or constant, but for those of any formula.
+
+    Floats anywhere, and whole numbers that multiply, divide, add or subtract.
+    """
     found = {}
     for part in ast.parse(source).body:
         owner = getattr(part, "name", None) or ast.unparse(getattr(part, "targets", [part])[0])
         for node in ast.walk(part):
             if isinstance(node, ast.Constant) and type(node.value) is float:
                 found.setdefault(owner, set()).add(node.value)
+            if isinstance(node, ast.BinOp):
+                sides = [getattr(side, "value", None) for side in (node.left, node.right)]
+                found.setdefault(owner, set()).update(n for n in sides if type(n) is int)
     told = {owner: numbers - PLAIN for owner, numbers in found.items()}
     return {owner: numbers for owner, numbers in told.items() if numbers}
 
@@ -66,6 +74,7 @@ def test_every_number_of_an_equation_has_a_key_or_is_a_definition(path):
 def test_a_number_without_a_key_would_be_found():
     assert numbers_in("def share(x):\n    return 0.7 * x + 1.0") == {"share": {0.7}}
     assert numbers_in("HALF = 0.5") == {"HALF": {0.5}}
+    assert numbers_in("def f(x):\n    return 3 * x / 40 - x[7]") == {"f": {3, 40}}
 
 
 def test_every_coefficient_is_read():

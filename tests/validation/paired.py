@@ -14,7 +14,7 @@ from dataclasses import fields
 from functools import cache
 
 import numpy as np
-from composing import composed
+from scenarios import composed
 
 from sim.config import with_values
 from sim.engines.simulate import simulate

@@ -7,8 +7,8 @@ import networkx as nx
 import numpy as np
 import pytest
 from brought import brought
-from composing import composed
 from paired import EVERYBODY_LIVE, NOBODY_LEAVES, PER_SYSTEM, changed, run
+from scenarios import composed
 from scipy.stats import chi2_contingency, permutation_test
 
 from sim.config import load, presets

@@ -176,7 +176,7 @@ def test_on_a_torus_three_reinforcing_neighbours_spread_and_four_do_not(folder, 
 def test_random_ties_stop_what_needs_reinforcement(folder, ties, needed, share):
     """Mean of ten rings; the published table states its tolerance as 0.1.
 
-    Rows in which rewiring stops everything do not hang on how ties are rewired.
+    Rows in which rewiring stops everything do not depend on how ties are rewired.
     """
     rings = [nx.watts_strogatz_graph(1000, ties, share, seed=seed) for seed in range(10)]
     reached = [spread(folder, ring, range(needed), needed)[-1] / 1000 for ring in rings]

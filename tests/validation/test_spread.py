@@ -199,7 +199,7 @@ def test_random_ties_stop_what_needs_reinforcement(name):
 
     So many, since rings of one row end at nearly none or nearly all: means of thirty differ by
     more than the tolerance by chance alone.  Not the rows where one tie in a thousand is rewired:
-    there it hangs on which.  Without rewiring all rings are one.
+    there the result depends on which ties.  Without rewiring all rings are the same.
     """
     ties, needed, share = (float(number) for number in re.findall(r"=([\d.]+)", name))
     reached = []

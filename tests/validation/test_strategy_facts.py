@@ -245,10 +245,16 @@ def test_a_mandate_costs_more_exposure_abandonment_and_lasting_use_than_the_play
         assert is_more(mandate, playbook, exposure)
     assert is_more(mandate, playbook, abandoned)
     assert is_more(playbook, mandate, taken_root)
-    if innovation == "medicine":  # a tie: a tariff and a shallow dip leave little to lose by haste
-        assert lead(playbook, mandate, net).high > 0
-    else:
+    if innovation != "medicine":  # the departure below
         assert is_more(playbook, mandate, net)
+
+
+def test_departure_for_a_medicine_a_mandate_has_more_net_benefit_than_the_playbook():
+    """A tariff and a shallow dip leave little to lose by haste: 0.1 MGBP, seen over 128 systems."""
+    on = "innovation=medicine"
+    mandate, playbook = (run(on, plan, replicates=512) for plan in (MANDATE, PLAYBOOK))
+
+    assert is_more(mandate, playbook, net)
 
 
 @pytest.mark.parametrize("innovation", INNOVATIONS)
