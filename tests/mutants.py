@@ -188,7 +188,7 @@ COMPOSITION = (
     ),
     Mutant(
         "help stays with the rejected",
-        "(stage != EMBEDDED) & (stage != REJECTED)",
+        "(stage != EMBEDDED) & (not has_left(stage))",
         "(stage != EMBEDDED)",
     ),
     Mutant(

@@ -52,7 +52,7 @@ def run_block(
     """Run every replicate of a block on one system and count.
 
     system         sim.networks.system.Arrays
-    start       sim.process.initial_conditions.InitialConditions, [R, N]
+    start          sim.process.initial_conditions.InitialConditions, [R, N]
     categories     int64[R, N], groups int64[N, 4]  as sim.outcomes.counts
     settings       structured[1]  one row of sim.process.settings
     addresses      uint64[R]      the start of every draw's address

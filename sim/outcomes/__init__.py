@@ -1,7 +1,7 @@
 """Counts made readable: labelled outcomes, intervals, and a plan's summary."""
 
 from sim.outcomes.intervals import Interval, mean_interval, ratio_interval
-from sim.outcomes.outcomes import Batch, Outcomes, gather, join
+from sim.outcomes.outcomes import Batch, Outcomes, gather, join, live_of
 from sim.outcomes.summary import Row, summary
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Row",
     "gather",
     "join",
+    "live_of",
     "mean_interval",
     "ratio_interval",
     "summary",

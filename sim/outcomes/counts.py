@@ -1,4 +1,4 @@
-"""What is counted while a block runs: the same counters for both engines."""
+"""What is counted while a block runs: the same counters for all engines."""
 
 from typing import NamedTuple
 

@@ -14,6 +14,12 @@ from sim.params.names import EMBEDDED, IMPLEMENTING
 from sim.process.settings import Budget, budget_of
 
 
+def live_of(stages: NDArray[Any]) -> NDArray[Any]:
+    """Return those who use the innovation, in the dip or embedded; [..., 8] -> [...]."""
+    live: NDArray[Any] = stages[..., IMPLEMENTING] + stages[..., EMBEDDED]
+    return live
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """The counts of up to 64 replicates on one system."""
@@ -88,8 +94,7 @@ class Outcomes:
     @property
     def live(self) -> Floats:
         """Share of organisations that use the innovation; float64[R, T + 1]."""
-        using = self.stages[:, :, IMPLEMENTING] + self.stages[:, :, EMBEDDED]
-        shares: Floats = using / self.organisations
+        shares: Floats = live_of(self.stages) / self.organisations
         return shares
 
     @property

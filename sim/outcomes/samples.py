@@ -15,8 +15,7 @@ from sim.outcomes.intervals import (
     mean_interval,
     ratio_values,
 )
-from sim.outcomes.outcomes import Outcomes
-from sim.params.names import EMBEDDED, IMPLEMENTING
+from sim.outcomes.outcomes import Outcomes, live_of
 
 Group = tuple[str, str]  # dimension and label
 DEPRIVED, ELSEWHERE = ("deprived", "deprived"), ("deprived", "not deprived")
@@ -71,7 +70,7 @@ def group_sample(outcomes: Outcomes, groups: Collection[Group], month: int) -> S
     """Share of these groups' organisations live in a month, by batch; None if they are empty."""
     columns = [index for index, group in enumerate(outcomes.groups) if group in groups]
     stages = outcomes.group_stages[:, month, columns]
-    live = (stages[..., IMPLEMENTING] + stages[..., EMBEDDED]).sum(axis=1)
+    live = live_of(stages).sum(axis=1)
     sizes = outcomes.batch_replicates
     values = ratio_values(live, outcomes.group_sizes[:, columns].sum(axis=1), sizes)
     return None if values is None else Sample(values, outcomes.batch_clusters, sizes)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.networks.system import Floats, Whole
-from sim.outcomes.outcomes import Outcomes
-from sim.params.names import EMBEDDED, IMPLEMENTING
+from sim.outcomes.outcomes import Outcomes, live_of
 
 
 def time_to(outcomes: Outcomes, share: float, end: int) -> Floats:
@@ -28,7 +27,7 @@ def time_to(outcomes: Outcomes, share: float, end: int) -> Floats:
     ndarray
         float64[R]; infinite where it is not reached.
     """
-    live = outcomes.stages[:, : end + 1, [IMPLEMENTING, EMBEDDED]].sum(axis=-1)
+    live = live_of(outcomes.stages[:, : end + 1])
     reached = live >= share * outcomes.organisations - 1e-9
     return np.where(reached.any(axis=1), reached.argmax(axis=1), np.inf)
 

@@ -24,7 +24,6 @@ from sim.params.names import (
 from sim.process.doses import dose, may_reach, mismatch_of
 from sim.process.settings import Settings
 from sim.process.snapshot import Snapshot
-from sim.process.stages import in_practice
 from sim.process.state import Month, Organisation
 from sim.rules import balances, evidence, factors, gaps
 from sim.rules.compiled import part, where
@@ -202,9 +201,3 @@ def fill_gaps(p: Settings, month: Month, me: Organisation, now: Snapshot) -> Non
                     )
     for gap in range(GAPS):
         month.resistances[gap] = gaps.resistance(open_gaps[gap])
-
-
-@part
-def cop_dose(stage: int, offered: float) -> float:
-    """Dose of communities of practice: they help only those already committed (l.636)."""
-    return where(in_practice(stage), offered, 0.0)

@@ -22,7 +22,7 @@ from sim.process.stages import (
 )
 from sim.process.state import Month, Organisation, Tie
 from sim.rules import draws, evidence, moves
-from sim.rules.compiled import part, where
+from sim.rules.compiled import part
 
 Me = TypeVar("Me", bound=Organisation)
 
@@ -71,8 +71,7 @@ def weigh(p: Settings, me: Organisation, peer: Organisation, tie: Tie) -> None:
 @part
 def heard_from(p: Settings, usable: float, made: float, pilot: bool) -> float:
     """Evidence that comes along a tie from one neighbour, which may be a pilot (E5)."""
-    of_pilot = evidence.pilot_weight(True, p.pilot_evidence * p.pilot_evidence_factor)
-    more = where(pilot, of_pilot, 1.0)
+    more = evidence.pilot_weight(pilot, p.pilot_evidence * p.pilot_evidence_factor)
     return evidence.along_tie(usable, made, p.evidence_via_ties, more)
 
 

@@ -21,6 +21,9 @@ from sim.process.state import Month, Organisation
 from sim.rules import balances, evidence, factors, moves
 from sim.rules.compiled import part, where
 
+# What these offer differs by replicate and outlasts the month in which it is paid for
+LASTING = (ONE2ONE, GRANTS, TOOLS)
+
 
 @part
 def dose(p: Settings, month: Month, me: Organisation, now: Snapshot, lever: int) -> float:
@@ -33,7 +36,7 @@ def dose(p: Settings, month: Month, me: Organisation, now: Snapshot, lever: int)
 @part
 def may_reach(p: Settings, month: Month, lever: int) -> bool:
     """Return whether a lever may reach anybody; what lasts may, if any phase pays for it."""
-    if lever in (ONE2ONE, GRANTS, TOOLS):
+    if lever in LASTING:
         return is_paid_for(p, lever)
     return month.offered[lever] > 0.0
 
@@ -106,7 +109,7 @@ def grant_in_sight(p: Settings, stage: int, fund: float, paid: bool) -> bool:
 @part
 def is_alike(lever: int) -> bool:
     """Return whether a lever has the same dose for all in scope in every replicate."""
-    return REACHES[lever] == EVERYBODY and lever != TOOLS
+    return REACHES[lever] == EVERYBODY and lever not in LASTING
 
 
 @part

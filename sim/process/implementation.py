@@ -1,6 +1,6 @@
 """How an organisation starts, and what follows its decisions: live, learn, leave, tire.
 
-Written once for both engines, with `p`, `month` and `me` as in `sim.process.decisions`.
+Written once for all engines, with `p`, `month` and `me` as in `sim.process.decisions`.
 """
 
 from sim.params import names

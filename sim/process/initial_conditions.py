@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from sim.networks.system import Flags, Floats, System, Whole
-from sim.params.names import AMBITIONS, TARGETS
+from sim.params.names import TARGETS
+from sim.process.partner import NATIONAL, SYSTEM, in_scope
 from sim.process.settings import Settings
 from sim.rules import draws, moves
 
@@ -54,9 +55,9 @@ def initial_conditions_of(
     )
     in_line = np.argsort(-score, axis=1, kind="stable")
     position = _inverse(in_line)
-    ambition = AMBITIONS[p.ambition]
-    chosen_from = _near_first(arrays.region, in_line) if ambition == "system" else in_line
+    chosen_from = _near_first(arrays.region, in_line) if p.ambition == SYSTEM else in_line
     pilot = _pilots(arrays.type, chosen_from, p.pilots, bool(p.mixed_pilots))
+    widest = NATIONAL if p.ambition_review >= 0 else p.ambition
     chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
     return InitialConditions(
         position=position,
@@ -64,7 +65,7 @@ def initial_conditions_of(
         champion=chance(draws.CHAMPION) < chances,
         phase=(arrays.board_interval * chance(draws.PHASE)).astype(np.int64),
         pilot=pilot,
-        counted=_counted(arrays.region, pilot, ambition, p.ambition_review),
+        counted=in_scope(widest, arrays.region, pilot),
         queue=_queue(system, TARGETS[p.target], position, chance),
     )
 
@@ -94,13 +95,6 @@ def _pilots(type: Whole, in_line: Whole, pilots: int, mixed: bool) -> Flags:
 def _near_first(region: Whole, in_line: Whole) -> Whole:
     """Put the first region before the others, each in order of readiness; int64[R, N]."""
     return np.take_along_axis(in_line, np.argsort(region[in_line] != 0, axis=1, kind="stable"), 1)
-
-
-def _counted(region: Whole, pilot: Flags, ambition: str, review: int) -> Flags:
-    """Return whom outcomes cover: pilots, the first region, or all if ever in scope (C51)."""
-    if ambition == "national" or review >= 0:
-        return np.ones(pilot.shape, bool)
-    return pilot if ambition == "site" else pilot | (region == 0)
 
 
 def _turns(type: Whole, in_line: Whole) -> Whole:

@@ -5,8 +5,9 @@ are records, or agents, with the fields of `sim.process.state`, in the order of 
 equation comes from `sim.rules`.
 """
 
+from typing import Any
+
 from sim.params.names import (
-    ABANDONED,
     CAPACITY,
     COMMITTED,
     COMMS,
@@ -16,12 +17,12 @@ from sim.params.names import (
     IMPLEMENTING,
     ONE2ONE,
     PARTNER,
-    REJECTED,
     STANDARD,
     TECHNICAL,
     TOOLS,
 )
 from sim.process.settings import Settings
+from sim.process.stages import has_left
 from sim.process.state import (
     FUND,
     NOT_HELD,
@@ -147,8 +148,8 @@ def ambition_of(p: Settings, month: Month) -> int:
 
 
 @part
-def in_scope(ambition: int, region: int, pilot: bool) -> bool:
-    """Return whether an organisation is in scope: pilots, the first region, or all (C51)."""
+def in_scope(ambition: int, region: Any, pilot: Any) -> Any:
+    """Return whether one or each is in scope: pilots, the first region, or all (C51)."""
     return (ambition == NATIONAL) | pilot | ((ambition == SYSTEM) & (region == 0))
 
 
@@ -194,7 +195,7 @@ def settle_caseload(
 def keeps_help(p: Settings, stage: int, supported: int) -> bool:
     """Return whether an organisation keeps its slot: not once done, nor after long enough."""
     helped = (supported != NOT_HELD) & (supported < p.longest_support)
-    return helped & (stage != EMBEDDED) & (stage != REJECTED) & (stage != ABANDONED)
+    return helped & (stage != EMBEDDED) & (not has_left(stage))
 
 
 @rule

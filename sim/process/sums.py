@@ -1,4 +1,4 @@
-"""Sums over the system in time O(organisations + ties), written once for both engines.
+"""Sums over the system in time O(organisations + ties), written once for all engines.
 
 A kernel may call these functions over arrays.  They only add up; what they add comes from
 `sim.rules`.  Every sum has one stated order, so that it is always the same number.

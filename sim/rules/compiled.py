@@ -1,4 +1,4 @@
-"""Lets one function serve both engines: plain Python as written, compiled inside a kernel.
+"""Lets one function serve all engines: plain Python as written, compiled inside a kernel.
 
 The only module that imports Numba.  Fast-math is off and nothing is contracted, so a compiled
 sum is the same number as in Python.

@@ -2,7 +2,7 @@
 
     uniform(key(seed, replicate), organisation, month, purpose)  in [0, 1)
 
-So both engines can give equal results, two strategies meet the same chance events, and a new rule
+So all engines can give equal results, two strategies meet the same chance events, and a new rule
 does not reshuffle the draws of old ones.  The hash is SplitMix64's finaliser (Steele, Lea & Flood
 2014) over the words of the address, each mixed in before the next; if the earlier words are the
 same, two different words never collide.

@@ -1,7 +1,7 @@
 """Evidence from other sites, how alike sites are, and what neighbours show (E5, E6)."""
 
 from sim.rules.arithmetic import exp
-from sim.rules.compiled import rule
+from sim.rules.compiled import rule, where
 
 
 @rule
@@ -124,7 +124,7 @@ def felt_exposure(
 @rule
 def pilot_weight(pilot: bool, more: float) -> float:
     """Factor on evidence from a site: a pilot's counts for more  (E5)."""
-    return 1.0 + more if pilot else 1.0
+    return where(pilot, 1.0 + more, 1.0)
 
 
 @rule

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from made_up import month, settings, someone
 
 from sim.params import Aggregator, Assumptions, Scenario, names
+from sim.params.lever_table import EVERYBODY
 from sim.params.names import GAPS, LEVERS, STAGES
 from sim.process import barriers, doses
 from sim.process.snapshot import snapshot
@@ -52,6 +53,16 @@ def faced(gaps, **changes):
 
 
 # Doses
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_a_lever_that_is_alike_for_all_offers_what_the_month_offers(lever, monkeypatch):
+    """Whatever kind of lever its row may become: here each of them reaches everybody."""
+    monkeypatch.setattr(doses, "REACHES", (EVERYBODY,) * len(LEVERS))
+    place, now, me = LEVERS.index(lever), month(**{lever: 0.3}), someone()
+    offered = doses.offer(now, snapshot(now, me), place)
+    assert not doses.is_alike(place) or offered == doses.dose_alike(now, place)
+    assert doses.is_alike(place) == (lever not in LASTING)
 
 
 LASTING = ["one2one", "grants", "tools"]  # bought by the slot, by the site, or as a stock

@@ -5,7 +5,7 @@ int8.  The rows of an organisation lie side by side in a block (`layout`), so th
 through memory once, and a row that is not needed this month is not touched.
 
 - One loop over the 64 lanes for each concern calls the rules in `sim.process`: the compiler takes
-  eight lanes at a time.  No statement of the model is written here.
+  eight lanes at a time.  No equation and no composition is written here.
 - An `if` on the stages that some lane is in (as bits) skips what no lane needs.
 - Every sum has the order of `sim.engines.scalar`: adding up over organisations or ties is done
   lane by lane in that order, and what is skipped would have added exactly nothing.

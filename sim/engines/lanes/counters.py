@@ -9,8 +9,6 @@ from sim.process.barriers import GAPS
 from sim.process.stages import is_live
 from sim.rules.compiled import apart, rows_rule, where
 
-CELLS = 40  # stages by gaps
-
 
 @rows_rule
 def open_record(m: int, counts: Counts) -> None:
@@ -107,7 +105,7 @@ def count_binding_of(rows: Rows, binding_of: Whole) -> None:
 def settle_binding(bound: Tally, binding: Whole) -> None:
     """Move the byte counts to the totals before they overflow."""
     apart()
-    for cell in range(CELLS):
+    for cell in range(len(bound)):
         lanes = 0
         for lane in range(LANES):
             lanes += bound[cell, lane]

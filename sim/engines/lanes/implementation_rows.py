@@ -14,7 +14,7 @@ from sim.rules.compiled import apart, rows_rule, where
 
 @rows_rule
 def live(p: Settings, month: Month, size: float, rows: Rows, lanes: Lanes) -> None:
-    """Live a month with the innovation where it is in use, and return the rate of leaving it."""
+    """Live a month with the innovation where it is in use, and fill the rate of leaving it."""
     apart()
     value(p, month, rows)
     perform(p, month, size, rows)

@@ -5,6 +5,7 @@ month streams through memory once, and rows that are not needed are never touche
 the place of its row in the block: the value in a lane is `block[NAME + lane]`.
 """
 
+from collections.abc import Callable
 from math import prod
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from sim.networks.system import Arrays, Flags, Floats, Whole
 from sim.params import names
 from sim.process.initial_conditions import InitialConditions
 from sim.process.snapshot import Snapshot
+from sim.process.stages import has_left, in_practice, is_live
 from sim.process.state import Organisations, Ties
 from sim.rules.compiled import apart, part, rows_rule, rule
 
@@ -30,6 +32,11 @@ LINE = 64  # bytes of a line of the cache
 def rows(count: int) -> range:
     """Give rows their places in a block."""
     return range(0, count * LANES, LANES)
+
+
+def stages_that(fit: Callable[[int], bool]) -> int:
+    """Return the stages that fit, as a set of bits."""
+    return sum(1 << stage for stage in range(len(names.STAGES)) if fit(stage))
 
 
 # float64 of each organisation: as sim.process.state.Organisation
@@ -60,10 +67,10 @@ ANSWERS = 8
 MOST = 255  # organisations that a byte can count
 
 # Sets of stages, as bits
-LIVE = 1 << names.IMPLEMENTING | 1 << names.EMBEDDED
+LIVE = stages_that(is_live)
 SHOWING = LIVE | 1 << names.ABANDONED
-MOVING_ON = LIVE | 1 << names.COMMITTED | 1 << names.DECIDING
-GONE = 1 << names.REJECTED | 1 << names.ABANDONED
+MOVING_ON = stages_that(in_practice)
+GONE = stages_that(has_left)
 
 
 class Lanes(NamedTuple):
@@ -79,7 +86,7 @@ class Lanes(NamedTuple):
     piloted   bool[N]       whether it is a pilot in some lane
     of_month  float64[OF_MONTH * 64]
     scratch   float64[SCRATCH * 64], answers int8[ANSWERS * 64]  of the current organisation
-    words     uint64[64]    start of the address of its draws
+    words     uint64[64]    start of the address of its draws; before them, slots of help held
     live      int64[64]     live organisations at the start of the month
     dipping   int64[64]     those of them in the dip
     tally     uint8[64], bound uint8[40, 64]  counts in bytes, moved to totals often: of

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.outcomes import Outcomes
+from sim.outcomes import Outcomes, live_of
 from sim.outcomes.intervals import LEVEL, Floats, half_widths, ratio_values
 from sim.outcomes.times import time_to
-from sim.params.names import EMBEDDED, IMPLEMENTING
 
 MONTHS_OF_YEAR = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -69,7 +68,7 @@ def share_live(outcomes: Outcomes, group: int) -> Floats:
 
     The difference of two groups is the difference of two such arrays, with the same clusters.
     """
-    live = outcomes.group_stages[:, :, group, IMPLEMENTING : EMBEDDED + 1].sum(2)
+    live = live_of(outcomes.group_stages[:, :, group])
     size, replicates = outcomes.group_sizes[:, group], outcomes.batch_replicates
     values = [ratio_values(month, size, replicates) for month in live.T]
     return np.stack([each for each in values if each is not None], axis=1)

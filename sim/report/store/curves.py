@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.outcomes import Outcomes
+from sim.outcomes import Outcomes, live_of
 from sim.outcomes.intervals import LEVEL, Floats, half_widths, ratio_values
-from sim.params.names import EMBEDDED, IMPLEMENTING, STAGES
+from sim.params.names import STAGES
 
 DIMENSIONS = {
     "category": "category",
@@ -59,7 +59,7 @@ def _of_groups(outcomes: Outcomes) -> Iterator[Curve]:
             continue
         stages = _values(outcomes, index)
         series = {name: stages[:, :, stage] for stage, name in enumerate(STAGES)}
-        series["live"] = stages[:, :, IMPLEMENTING] + stages[:, :, EMBEDDED]
+        series["live"] = live_of(stages)
         for name, values in series.items():
             half = half_widths(values, outcomes.batch_clusters, LEVEL, replicates)
             mean = values.sum(axis=0) / replicates.sum()
