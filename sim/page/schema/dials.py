@@ -46,10 +46,14 @@ class Ruler(TypedDict):
 
 
 class HeldOut(TypedDict):
-    """How close the grid comes to real runs at settings that it was not made from."""
+    """How close the grid comes to real runs at settings that it was not made from.
+
+    `within` is the share of the settings that come within `points`, a share of organisations.
+    """
 
     settings: int
-    within_3_points: float
+    points: float
+    within: float
     worst: float
 
 

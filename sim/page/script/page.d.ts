@@ -128,7 +128,7 @@ interface Page {
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
-  /* commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js: all that needs no page */
+  /* commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, dial_words.js: all that needs no page */
   changedCommand(line: string, values: Values): string;
   compareCommand(plans: Plan[], whole: string): string;
   reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
@@ -138,6 +138,7 @@ interface Page {
   stages: Stages;
   tally: Tally;
   curves: Curves;
+  dialWords: DialWords;
 
   /* core.js */
   data: Payload;
@@ -237,6 +238,12 @@ interface DialControls {
   allowed(key: string, value: Scalar): boolean;
   said(dial: Dial, planId: string, value: Scalar): string;
   control(dial: Dial, planId: string, turn: (dial: Dial, value: Scalar) => void): Drawn;
+}
+
+interface DialWords {
+  moved(from: number, to: number, close: number): string;
+  restsOn(answer: Pick<Shown, "held_to" | "replicates">, tried: Maybe<HeldOut>): string;
+  half(mean: number[]): string;
 }
 
 interface Sketched {

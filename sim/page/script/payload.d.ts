@@ -140,10 +140,13 @@ interface GroupGaps {
   shares: Record<string, number>;
 }
 
-/* How close the grid comes to real runs at settings that it was not made from. */
+/* How close the grid comes to real runs at settings that it was not made from.
+   
+   `within` is the share of the settings that come within `points`, a share of organisations. */
 interface HeldOut {
   settings: number;
-  within_3_points: number;
+  points: number;
+  within: number;
   worst: number;
 }
 
