@@ -15,20 +15,25 @@ from sim.page.schema import Change, Measure
 from sim.report.words import difference_in, difference_of, mean_and_range_of
 from sim.study.comparison import Difference
 from sim.study.time_to_share import TimeSaved
-from sim.study.values import intervals, samples
+from sim.study.values import Values, intervals, samples
 
 TOO_FEW = "too few to tell"
 SHOWN = in_reading_order(key for key in COMPARED if OUTCOMES[key].explain)
 IN_POUNDS = {"unit": "£"}  # kept in thousands, shown in pounds
 
 
-def measures_of(outcomes: Outcomes, cost: Interval | None = None) -> list[Measure]:
-    """Measure one plan: each measure with its 95 % range.
+def measures_of(
+    outcomes: Outcomes, figures: Values[Interval] | None = None, cost: Interval | None = None
+) -> list[Measure]:
+    """Measure one plan: each measure with its range.
 
-    cost  [GBP] for each extra organisation live, if it was worked out
+    figures  the plan's outcomes as its comparison found them; None for an answer on its own,
+             which gets 95 % ranges
+    cost     [GBP] for each extra organisation live, if it was worked out
     """
     horizon = horizon_of(outcomes)
-    figures = intervals(samples(outcomes, horizon), LEVEL)
+    if figures is None:
+        figures = intervals(samples(outcomes, horizon), LEVEL)
     told = [_half(outcomes, horizon)]
     told += [_level(key, figures[key], horizon) for key in SHOWN]
     return [*told, _cost(cost, horizon), _spend(outcomes, horizon)]

@@ -84,7 +84,7 @@ def _plan(compared: Compared, index: int) -> Plan:
         "curves": _bands(result.bands),
         "spread": {"live": _spread(outcomes.live), "embedded": _spread(outcomes.embedded)},
         "groups": _groups(result.bands),
-        "measures": measures_of(outcomes, standing.cost),
+        "measures": measures_of(outcomes, standing.figures, standing.cost),
     }
 
 

@@ -9,14 +9,18 @@ import pytest
 
 from sim import page
 from sim.config import keys
+from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
+from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
 from sim.page.payload import Page, _turning
+from sim.page.plans import plans_of
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
 from sim.params.names import CATEGORIES, GAPS
 
 SCRIPT = Path(page.__file__).parent / "script"
+SMALL = ("system.organisations=16", "clock.months=24", "assumptions.replicates_per_system=8")
 MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
 TOP = {
     "version", "title", "illustrative", "about", "organisations", "horizon", "months",
@@ -69,6 +73,18 @@ def test_every_measure_says_what_it_is_which_way_is_better_and_what_is_behind_it
         assert each["text"]
         assert each["behind"]
         assert set(each["behind"]) <= set(data["parameters"]), each["key"]
+
+
+def test_the_table_has_the_ranges_of_the_verdict():
+    """Ranges that hold for all plans together, so wider than each on its own."""
+    three = compared_from(PageOptions((*SMALL, "strategy=none,one_to_one,hin_playbook"), 24, 5))
+    assert three.found.level > LEVEL
+    for plan, standing in zip(plans_of(three), three.found.standings, strict=True):
+        told = {each["key"]: each for each in plan["measures"]}
+        for key in ("live", "embedded", "waiting"):
+            figure = standing.figures[key]
+            ends = {"mean": figure.mean, "low": figure.low, "high": figure.high}
+            assert {name: told[key][name] for name in ends} == pytest.approx(ends, abs=5e-5), key
 
 
 def test_every_parameter_behind_a_number_exists():

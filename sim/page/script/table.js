@@ -60,7 +60,7 @@
       element(
         "p",
         { class: "quiet" },
-        `In brackets: where the mean lies, 95 times in 100, given chance and the systems drawn. Signs compare each plan with “${base.name}”: ▲ better, ▼ worse, ◆ different, ≈ cannot be told apart. Press a number to see what is behind it.`,
+        `In brackets: where the mean lies, given chance and the systems drawn. In each row, the ranges of all differences from “${base.name}” hold together in at least 95 of 100 studies like this. Signs compare each plan with “${base.name}”: ▲ better, ▼ worse, ◆ different, ≈ cannot be told apart. Press a number to see what is behind it.`,
       ),
       element(
         "div",
