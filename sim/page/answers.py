@@ -11,7 +11,8 @@ from sim.config import Plan, with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Outcomes
 from sim.outcomes.horizon import horizon_of
-from sim.outcomes.intervals import LEVEL, within
+from sim.outcomes.intervals import LEVEL, Interval, within
+from sim.outcomes.outcome_table import change_of
 from sim.outcomes.samples import less, live_sample
 from sim.page import json_numbers
 from sim.page.commands import changed_overrides, run_line
@@ -20,9 +21,10 @@ from sim.page.plans import Compared, identity
 from sim.page.schema import Answer, Brief, Curve, Figure, Measure, Paired
 from sim.params import Scenario
 from sim.report.store.curves import of_all
-from sim.report.words import difference_in
+from sim.report.words import difference_in, difference_of
 
 SERIES = ("live", "embedded", "abandoned")
+AS_IT_IS = "the plan as it is"
 UNKNOWN = ("cost",)  # needs a run of the plan without a spread partner
 
 
@@ -124,11 +126,20 @@ def _difference(base: Base, outcomes: Outcomes) -> Paired:
     month = horizon_of(outcomes).month
     paired = less(live_sample(outcomes, month), live_sample(base.outcomes, month))
     found = within(paired.interval(LEVEL), -1.0, 1.0)
-    size = difference_in("live", found)
-    apart = found.excludes_zero
-    sentence = f"Live at month {month}: {size}."
-    if not apart:
-        sentence = f"Live at month {month}: cannot be told apart from the plan as it is ({size})."
     return {
-        "month": month, **json_numbers.estimate(found), "apart": apart, "sentence": sentence,
-    }  # fmt: skip
+        "month": month,
+        **json_numbers.estimate(found),
+        "apart": found.excludes_zero,
+        "sentence": f"Live at month {month}: {_against_itself(found)}.",
+    }
+
+
+def _against_itself(found: Interval) -> str:
+    """Say by how much a changed plan differs from the plan as it is."""
+    if found.half_width == 0 and found.mean == 0:
+        return f"no difference from {AS_IT_IS}"
+    if not found.excludes_zero:
+        return f"cannot be told apart from {AS_IT_IS}, {difference_in('live', found)}"
+    change = change_of("live")
+    more, less = (f"{word} than {AS_IT_IS}" for word in (change.more, change.less))
+    return difference_of(found, change.unit, more, less)

@@ -151,6 +151,22 @@ def test_a_tension_at_the_plans_own_position_is_the_plan_itself(data, base):
         result = each["levels"][each["now"]]["result"]
         assert result["curves"]["live"]["mean"] == pytest.approx(own, abs=6e-4)
         assert result["difference"]["mean"] == 0
+        told = "Live at month 24: no difference from the plan as it is."
+        assert result["difference"]["sentence"] == told
+
+
+def test_a_change_is_compared_with_the_plan_as_it_is_by_name(data):
+    """Clearly more or fewer, or not to be told apart; in one sentence, without nested brackets."""
+    clear, unclear = set(), set()
+    for each in data["whatifs"]:
+        results = [level["result"] for level in each.get("levels", [each])]
+        for difference in (result["difference"] for result in results if result):
+            (clear if difference["apart"] else unclear).add(difference["sentence"])
+    assert clear
+    assert unclear
+    whole = re.compile(r": .+ (more|fewer) than the plan as it is( [(]between .+[)])?[.]$")
+    assert all(whole.search(each) for each in clear)
+    assert not any("))" in each for each in clear | unclear)
 
 
 def test_every_stage_category_and_gap_has_words(data):
