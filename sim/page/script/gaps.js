@@ -4,7 +4,7 @@
 (() => {
   const BRIEF = 3; // months; shorter leads are left out
 
-  /* "12 points (9 to 15)". */
+  /* "12 points (9 to 15)", of a gain: it is above 0. */
   /** @type {GapWords["range"]} */
   const range = ({ mean, low, high }) => `${Page.points(mean)} (${Math.round(100 * low)} to ${Math.round(100 * high)})`;
 
@@ -43,8 +43,8 @@
     const [first, second] = [...lost].sort((one, other) => other.mean - one.mean);
     const lead =
       first.low > second.high
-        ? `the ${first.gap} gap costs the most: ${range(first)}`
-        : `the ${first.gap} and ${second.gap} gaps cost the most and cannot be told apart: ${range(first)} and ${range(second)}`;
+        ? `the ${first.gap} gap costs the most: ${first.text}`
+        : `the ${first.gap} and ${second.gap} gaps cost the most and cannot be told apart: ${first.text} and ${second.text}`;
     return `At month ${horizon}, ${Page.percent(reached.mean)} are live; with every gap closed it would be ${Page.percent(closed.mean)}. Of these ${Page.points(closed.mean - reached.mean)}, ${lead}.`;
   }
 

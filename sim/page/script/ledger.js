@@ -36,7 +36,7 @@
         value: each.mean,
         low: each.low,
         high: each.high,
-        text: `+${range(each)}`.replace("+-", "-"),
+        text: each.text,
         slot: data.gaps.indexOf(each.gap),
       })),
       { label: "Every gap closed", value: ledger().all_closed.mean, total: true },

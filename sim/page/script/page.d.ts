@@ -197,7 +197,7 @@ interface Page {
 }
 
 interface GapWords {
-  range(lost: Estimate): string;
+  range(gain: Estimate): string;
   leads(byMonth: Record<string, number[]>): { gap: string; since: number }[];
   byMonth(ledger: PlanLedger, organisations: number): string;
   costs(ledger: PlanLedger): string;
