@@ -55,9 +55,10 @@ def _boards(scenario: Scenario) -> Iterator[WhatIf]:
         for name, each in system.types.items()
         if each.board_interval is not None
     }
+    now = system.board_interval
     yield WhatIf(
         "boards", "Boards meet every month",
-        f"Each board meets every month instead of every {system.board_interval}.",
+        f"Each board meets every month{f' instead of every {now} months' if now > 1 else ''}.",
         {BOARDS: 1, **own},
     )  # fmt: skip
 

@@ -87,7 +87,7 @@
       element(
         "p",
         {},
-        "Now ",
+        "Now: ",
         element("strong", {}, data.stages[stage(i)]),
         gap
           ? [
