@@ -22,7 +22,6 @@
     yLabel: "Organisations held back most by each gap (mean of all runs)",
     lines: data.gaps.map((gap, slot) => ({ label: `${gap} gap`, slot, values: ledger().by_month[gap] })),
     format: Page.number,
-    class: "gaps",
   });
 
   const fall = () => ({

@@ -224,7 +224,7 @@
     });
     const details = element(
       "details",
-      { class: "alternative", ontoggle: drawRows },
+      { ontoggle: drawRows },
       element("summary", {}, "The same numbers as a table"),
       slots.rows,
     );
@@ -276,7 +276,7 @@
         "div",
         { class: "beside" },
         element("figure", { class: "map" }, map.svg, slots.caption, marks.legend(network.types), slots.why),
-        element("div", { class: "aside" }, slots.counts, slots.story),
+        element("div", {}, slots.counts, slots.story),
       ),
       details,
     );

@@ -145,7 +145,7 @@ interface Page {
   state: State;
   horizon: number;
   element: MakeElement;
-  id(name?: string): string;
+  id(name: string): string;
   keep<K extends keyof State>(key: K, initial: State[K], valid?: (value: State[K]) => boolean): void;
   set(patch: Partial<State>): void;
   on(keys: keyof State | (keyof State)[], fn: (state: State) => void): void;

@@ -30,8 +30,8 @@
     const [sign, word] = judged(found);
     return element(
       "p",
-      { class: `apart ${found.apart ? "is-apart" : "is-same"}` },
-      element("span", { class: "sign", "aria-hidden": "true" }, sign),
+      { class: found.apart ? "apart" : "apart is-same" },
+      element("span", { "aria-hidden": "true" }, sign),
       " ",
       element("strong", {}, word),
       `: ${found.text}`,
