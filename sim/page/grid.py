@@ -18,9 +18,9 @@ import numpy as np
 
 from sim.outcomes.intervals import Floats
 from sim.page import json_numbers, schema
+from sim.page.words import SERIES
 from sim.params.errors import UserError
 
-SERIES = ("live", "embedded", "abandoned")
 POINTS = 0.03  # how near a held-out setting should be to a real run, share of organisations
 FINE, COARSE = 65535, 255  # steps of a share: in two bytes, or in one if there are many settings
 MANY = 400  # settings

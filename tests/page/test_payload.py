@@ -29,7 +29,7 @@ TOP = {
     "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan", "grid", "whatifs",
     "parameters", "honesty", "runsheet",
 }  # fmt: skip
-MEASURE = {"key", "label", "unit", "mean", "low", "high", "text", "better", "explain", "behind"}
+MEASURE = {"key", "label", "mean", "low", "high", "text", "better", "explain", "behind"}
 
 
 def is_curve(values):
@@ -49,7 +49,7 @@ def test_the_payload_is_json_without_nan_or_infinity(data):
 
 def test_curves_have_a_share_for_every_record_and_a_range_around_it(data):
     for plan in data["plans"]:
-        assert set(plan["curves"]) == {"live", "embedded", "abandoned", "ever_live"}
+        assert set(plan["curves"]) == {"live", "embedded", "abandoned"}
         for band in plan["curves"].values():
             assert all(is_curve(band[part]) for part in ("mean", "low", "high"))
             assert all(low <= mean <= high for low, mean, high in zip(

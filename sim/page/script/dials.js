@@ -123,7 +123,7 @@
           "div",
           {},
           element("dt", {}, measure.label),
-          element("dd", {}, measure.behind ? Page.behind(measure.text, measure.behind, measure.label) : measure.text),
+          element("dd", {}, Page.behind(measure.text, measure.behind, measure.label)),
         ),
       );
 

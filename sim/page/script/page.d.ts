@@ -48,12 +48,12 @@ interface View {
 /* An element that can redraw itself. */
 type Drawn<T = HTMLElement> = T & { draw(moved?: boolean): void };
 
-/* An answer as the page shows it; without a paired difference if a file reads it from its grid. */
-interface Shown {
-  curves: Record<string, Curve>;
-  measures: (Figure & Partial<Measure>)[];
-  difference?: Paired;
-  command: string;
+/* What comes of a change; without a paired difference if a file reads it from its grid. */
+type Told = Omit<Effect, "difference"> & Partial<Effect>;
+
+/* An answer as the page shows it. */
+interface Shown extends Told {
+  measures: Measure[];
   held_to: "computed" | "interpolated";
   replicates: number;
 }

@@ -23,9 +23,7 @@
 
   /** @param {Plan} plan @param {string} key */
   function against(plan, key) {
-    const found = data.differences
-      .find((each) => each.plan === plan.id && each.against === base.id)
-      ?.measures.find((each) => each.key === key);
+    const found = data.differences.find((each) => each.plan === plan.id)?.measures.find((each) => each.key === key);
     if (!found) return null;
     const [sign, word] = judged(found);
     return element(
