@@ -126,7 +126,7 @@ def differences(compared: Compared) -> list[Difference]:
         {
             "plan": identity(place[each.label]),
             "measures": differences_of(each, found.horizon),
-            "sentence": " ".join(against(found, each)),
+            "sentence": next(against(found, each)),
         }
         for each in found.differences
     ]

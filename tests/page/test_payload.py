@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from sim.page import words
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
 from sim.page.payload import Page, _turning
-from sim.page.plans import plans_of
+from sim.page.plans import differences, plans_of
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
 from sim.params.names import CATEGORIES, GAPS
 
@@ -100,6 +101,22 @@ def test_every_parameter_says_whether_it_is_sourced(data):
     assert not parameters["assumptions.support_threshold_cut"]["sourced"]  # fitted to a trial
     assert parameters["strategy.pilots"]["values"] == {"plan0": 2, "plan1": 4}
     assert not any(key.startswith("strategy.shift.") for key in parameters)
+
+
+def test_each_plan_is_compared_with_the_baseline_in_one_whole_sentence(compared):
+    """Whatever stops and spaces stand in its name."""
+    named = "St. Mary's plan"
+    found = compared.found
+    first, second = found.plans
+    scenario = replace(second.scenario, strategy=replace(second.scenario.strategy, title=named))
+    renamed = replace(found, plans=(first, replace(second, scenario=scenario)))
+    again = replace(compared, comparison=replace(compared.comparison, found=renamed))
+    sentence = differences(again)[0]["sentence"]
+    assert sentence.startswith(f"“{named}” ")
+    assert sentence.endswith(".")
+    assert f"live at month {MONTHS}" in sentence
+    assert sentence in again.comparison.verdict[0]
+    assert sentence != again.comparison.verdict[0]
 
 
 def test_a_difference_that_may_be_zero_is_not_marked_as_a_difference(data):
