@@ -86,7 +86,8 @@ REFUSED = {
         "one of them",
     ),
     "no such plan": (
-        ["report", *TWO, "--baseline", "x", "--no-dials", "--out", "x.html"], "no plan is called"
+        ["report", *TWO, "--baseline", "hinplaybook", "--no-dials", "--out", "x.html"],
+        "no plan is called 'hinplaybook' (did you mean hin_playbook?)",
     ),
     "a workshop of a folder": (["workshop", "kept"], "uptake report"),
     "a workshop at no address": (["workshop", *TWO, "--host", "192.0.2.1"], "cannot listen"),
