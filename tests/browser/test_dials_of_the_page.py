@@ -101,7 +101,11 @@ def test_a_file_shows_the_plan_itself_while_nothing_is_turned(filed, payload):
     assert dial["values"][plan["id"]] not in levels[dial["key"]]
     assert "Computed from 32 runs." in panel.inner_text()
     share = plan["curves"]["live"]["mean"][payload["horizon"]]
-    assert panel.locator("figcaption").inner_text().startswith(f"{share:.0%} of organisations live")
+    assert (
+        panel.locator("figcaption")
+        .inner_text()
+        .startswith(f"{share:.0%} of organisations are live")
+    )
     live = next(each for each in plan["measures"] if each["key"] == "live")
     assert live["text"] in panel.locator(".readings").inner_text()
 

@@ -8,8 +8,7 @@
   const { data, element, state, horizon } = Page;
   const { turns, planned, allowed, said, control } = Page.dial;
   const { restsOn, half } = Page.dialWords;
-  /** @type {Record<string, string>} */
-  const NAMES = { live: "live", embedded: "embedded", abandoned: "abandoned" };
+  const { series: SERIES } = Page.names;
   const GESTURE = 1500; // milliseconds within which turns of one dial count as one change
   /** @type {[string, (key: string) => boolean][]} */
   const GROUPS = [
@@ -75,7 +74,7 @@
   function reached({ mean, low, high }) {
     const [from, to] = [low[horizon], high[horizon]];
     const range = from !== to && !measured() ? ` (${Page.percent(from)} to ${Page.percent(to)})` : "";
-    return `${Page.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`;
+    return `${Page.percent(mean[horizon])} of organisations ${SERIES[state.series].are} at month ${horizon}${range}`;
   }
 
   /* Whether the measures stand below the picture, with their own ranges and the month of half. */
@@ -111,7 +110,7 @@
     lines: lines(),
     yMax: state.series === "abandoned" ? 0.5 : 1,
     rules: [horizon],
-    yLabel: `Share of organisations ${NAMES[state.series]}`,
+    yLabel: `Share of organisations that ${SERIES[state.series].are}`,
     caption: sentence(),
   });
 
@@ -174,7 +173,12 @@
     const refusal = element("p", { class: "refusal", role: "alert" });
     const readings = element("dl", { class: "readings" });
     const shown = element("div", {}, picture, held, readings);
-    const series = Page.choice("Show", Object.entries(NAMES), state.series, (value) => Page.set({ series: value }));
+    const series = Page.choice(
+      "Show",
+      Object.entries(SERIES).map(([key, { name }]) => [key, name]),
+      state.series,
+      (value) => Page.set({ series: value }),
+    );
     const reset = element(
       "button",
       {

@@ -5,14 +5,7 @@
   const { data, element, state, capital } = Page;
   const ledgers = data.ledger.plans;
   const ledger = () => ledgers[state.ledger_plan];
-  /** @type {Record<string, string>} */
-  const DIMENSIONS = {
-    category: "Adopter category",
-    type: "Type",
-    region: "Region",
-    deprived: "Deprivation",
-    capacity: "Capacity",
-  };
+  const { dimensions } = Page.names;
   const { range } = Page.gaps;
 
   /* ---- by month, and what each gap costs ---- */
@@ -104,7 +97,7 @@
     const rows = d3
       .groups(held, (each) => each.dimension)
       .flatMap(([dimension, members]) => [
-        { name: DIMENSIONS[dimension] ?? dimension, heading: true, cells: [] },
+        { name: dimensions[dimension], heading: true, cells: [] },
         ...members.map((each) => ({ name: each.group, cells: data.gaps.map((gap) => each.shares[gap] ?? 0) })),
       ]);
     return grid(
@@ -172,7 +165,7 @@
         "tbody",
         {},
         rows.map(([dimension, groups]) => [
-          dimension in DIMENSIONS ? Page.rowsHeading(DIMENSIONS[dimension], kinds.length + 1) : null,
+          dimension in dimensions ? Page.rowsHeading(dimensions[dimension], kinds.length + 1) : null,
           groups.map(([group, all]) =>
             element(
               "tr",

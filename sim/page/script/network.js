@@ -2,11 +2,11 @@
 "use strict";
 /* The network: where every organisation stands, month by month, in one named run. */
 (() => {
-  const { data, element, state, marks, stages } = Page;
+  const { data, element, state, marks, names, stages } = Page;
   /** @type {[string, string][]} */
   const BY = [
     ["stage", "stage"],
-    ["category", "adopter category"],
+    ["category", "readiness"],
   ];
 
   /** @param {HTMLElement} container */
@@ -111,7 +111,7 @@
     const of = (i) => (by === "stage" ? stage(i) : run().category[i]);
     const total = d3.rollup(all(), (members) => members.length, of);
     const going = d3.rollup(all(), (members) => members.filter(live).length, of);
-    const head = by === "stage" ? ["Stage", "How many"] : ["Adopter category", "Live now"];
+    const head = by === "stage" ? ["Stage", "How many"] : [names.dimensions.category, "Live now"];
     return [
       element("caption", { class: "unseen" }, by === "stage" ? "How many in each stage" : "How many are live"),
       Page.headings(head),
@@ -143,7 +143,7 @@
   }
 
   function table() {
-    const head = ["Organisation", "Type", "Region", "Adopter category", "Stage", "Held back most by"];
+    const head = ["Organisation", "Type", "Region", names.dimensions.category, "Stage", "Held back most by"];
     return element(
       "table",
       {},

@@ -128,12 +128,13 @@ interface Page {
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
-  /* commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, dial_words.js: all that needs no page */
+  /* names.js, commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, dial_words.js: all that needs no page */
   changedCommand(line: string, values: Values): string;
   compareCommand(plans: Plan[], whole: string): string;
   reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
 
   spacing: Spacing;
+  names: Names;
   gaps: GapWords;
   stages: Stages;
   tally: Tally;
@@ -194,6 +195,11 @@ interface Page {
   dial: DialControls;
   sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
   votingDesk(): HTMLElement;
+}
+
+interface Names {
+  series: Record<string, { name: string; are: string }>;
+  dimensions: Record<string, string>;
 }
 
 interface GapWords {
