@@ -6,7 +6,7 @@
   const ledgers = data.ledger.plans;
   const ledger = () => ledgers[state.ledger_plan];
   const { dimensions } = Page.names;
-  const { range } = Page.gaps;
+  const { range, signed } = Page.gaps;
 
   /* ---- by month, and what each gap costs ---- */
 
@@ -28,7 +28,7 @@
         value: each.mean,
         low: each.low,
         high: each.high,
-        text: each.text,
+        text: signed(each),
         slot: data.gaps.indexOf(each.gap),
       })),
       { label: "Every gap closed", value: ledger().all_closed.mean, total: true },

@@ -203,7 +203,8 @@ interface Names {
 }
 
 interface GapWords {
-  range(gain: Estimate): string;
+  range(lost: Estimate): string;
+  signed(lost: Estimate): string;
   leads(byMonth: Record<string, number[]>): { gap: string; since: number }[];
   byMonth(ledger: PlanLedger, organisations: number): string;
   costs(ledger: PlanLedger): string;
