@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sim.api.assumption_draws import draw_assumptions
 from sim.api.results import Comparison, Result
-from sim.config import Plan, expand, load
+from sim.config import Plan, expand, index_of, load
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
@@ -120,7 +120,7 @@ def compare(
         `baseline`; the message says what is allowed.
     """
     plans = expand(_with_months(overrides, months), config_dirs)
-    first = 0 if baseline is None else index_of(baseline, plans)
+    first = index_of(baseline, plans)
     found = compare_plans(plans, first, precision, max_replicates, replicates, seed, engine)
     return with_draws(found, parameter_draws)
 
@@ -244,14 +244,6 @@ def with_draws(shown: Shown, draws: int, progress: OnProgress | None = None) -> 
 def lists_each_organisation(scenario: Scenario) -> bool:
     """Whether there are few enough organisations to list each of them."""
     return scenario.system.organisations <= MOST_LISTED
-
-
-def index_of(baseline: str, plans: Sequence[Plan]) -> int:
-    """Find the plan that the others are compared with by its label."""
-    labels = [plan.label for plan in plans]
-    if baseline not in labels:
-        raise UserError(f"no plan is called {baseline!r}; choose from {'; '.join(labels[:12])}")
-    return labels.index(baseline)
 
 
 def _with_months(overrides: Sequence[str], months: int | None) -> tuple[str, ...]:

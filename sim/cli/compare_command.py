@@ -1,13 +1,12 @@
 """`uptake compare`: several plans with the same random numbers, compared in words and a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import messages
 from sim.cli.options import RunOptions, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
-from sim.config import Plan, expand
-from sim.config.preset_files import nearest
+from sim.config import expand, index_of
 from sim.params.errors import UserError
 
 if TYPE_CHECKING:
@@ -34,7 +33,12 @@ def compare(
     }
     plans = expand(chosen.all_overrides, chosen.config_dirs)
     line = chosen.line("compare", own, plans[0].choices["scenario"])
-    first = _index(baseline, plans)
+    if len(plans) < 2:
+        raise UserError(
+            "give one key several values, to make plans to compare, e.g. "
+            'uptake compare "strategy=none,hin_playbook"'
+        )
+    first = index_of(baseline, plans)
     scenarios = [plan.scenario for plan in plans]
     folder = folder_for(chosen, f"compare-{plans[0].choices['scenario']}")
     from sim import api
@@ -48,23 +52,6 @@ def compare(
             progress=report_progress,
         )  # fmt: skip
     return finish(chosen, found, line, folder, _story)
-
-
-def _index(baseline: str | None, plans: Sequence[Plan]) -> int:
-    """Find the plan that the others are compared with: the one named, else the first."""
-    labels = [plan.label for plan in plans]
-    if len(plans) < 2:
-        raise UserError(
-            "give one key several values, to make plans to compare, e.g. "
-            'uptake compare "strategy=none,hin_playbook"'
-        )
-    if baseline is not None and baseline not in labels:
-        some = "; ".join(labels[:12])
-        raise UserError(
-            f"--baseline {baseline}: no plan has that label{nearest(baseline, labels)}; "
-            f"choose from: {some}"
-        )
-    return 0 if baseline is None else labels.index(baseline)
 
 
 def _story(found: "Comparison") -> Iterator[str]:

@@ -93,12 +93,12 @@ def _print_summary(data: "Payload", out: Path, sheet: Path) -> None:
     messages.out()
     if data["grid"] is not None:
         check = data["grid"]["held_out"]
-        near = int(100 * check["within_3_points"])  # never rounded up
+        near = int(100 * check["within"])  # never rounded up
         messages.out(
             messages.paragraph(
                 f"Dials: we checked {check['settings']} settings between those that were run. "
-                f"{near}% of them are within 3 points of a real run in every month; "
-                f"the worst is {100 * check['worst']:.1f} points off."
+                f"{near}% of them are within {100 * check['points']:g} points of a real run in "
+                f"every month; the worst is {100 * check['worst']:.1f} points off."
             )
         )
         if data["grid"]["capped"]:

@@ -1,7 +1,7 @@
 """From presets and overrides to a checked scenario.  Only this package uses Hydra."""
 
 from sim.config.changes import as_dict, digest, from_dict, with_value, with_values
-from sim.config.plans import Plan, expand, load
+from sim.config.plans import Plan, expand, index_of, load
 from sim.config.preset_files import GROUPS, PLURALS, Preset, assumption_ranges, presets, shipped
 from sim.config.resolve import finish, shifted
 
@@ -16,6 +16,7 @@ __all__ = [
     "expand",
     "finish",
     "from_dict",
+    "index_of",
     "load",
     "presets",
     "shifted",

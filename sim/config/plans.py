@@ -76,6 +76,19 @@ def expand(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()
     return plans
 
 
+def index_of(baseline: str | None, plans: Sequence[Plan]) -> int:
+    """Find the plan that the others are compared with: the one of that label, else the first."""
+    labels = [plan.label for plan in plans]
+    if baseline is None:
+        return 0
+    if baseline not in labels:
+        near = preset_files.nearest(baseline, labels)
+        raise UserError(
+            f"no plan is called {baseline!r}{near}; choose from {'; '.join(labels[:12])}"
+        )
+    return labels.index(baseline)
+
+
 def _plan(
     overrides: Sequence[Override],
     varied: Sequence[int],

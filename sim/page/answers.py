@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from sim.config import Plan, with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Outcomes
 from sim.outcomes.horizon import horizon_of
-from sim.outcomes.intervals import LEVEL, within
+from sim.outcomes.intervals import LEVEL, Interval, within
+from sim.outcomes.outcome_table import change_of
 from sim.outcomes.samples import less, live_sample
 from sim.page import json_numbers
 from sim.page.commands import changed_overrides, run_line
 from sim.page.measures import measures_of
-from sim.page.plans import Compared, identity
-from sim.page.schema import Answer, Brief, Curve, Figure, Measure, Paired
+from sim.page.plans import Compared, bands, identity
+from sim.page.schema import Answer, Effect, Paired
 from sim.params import Scenario
 from sim.report.store.curves import of_all
-from sim.report.words import difference_in
+from sim.report.words import difference_in, difference_of
 
-SERIES = ("live", "embedded", "abandoned")
+AS_IT_IS = "the plan as it is"
 UNKNOWN = ("cost",)  # needs a run of the plan without a spread partner
 
 
@@ -73,12 +72,26 @@ def answer_from(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> An
     outcomes  results of the changed plan, on the replicates of the plan itself
     """
     return {
-        "curves": _curves(outcomes),
+        "curves": bands(of_all(outcomes)),
         "measures": [each for each in measures_of(outcomes) if each["key"] not in UNKNOWN],
         "difference": _difference(base, outcomes),
         "command": command(base, values, outcomes.scenario),
         "held_to": "computed",
         "replicates": base.replicates,
+    }
+
+
+def brief(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> Effect:
+    """Return the results of a plan with some values changed, short, for a file with many.
+
+    values    dotted key -> value
+    outcomes  results of the changed plan, on the replicates of the plan itself
+    """
+    live = next(each for each in of_all(outcomes) if each.series == "live")
+    return {
+        "curves": {"live": json_numbers.band(live.mean, live.low, live.high, 3)},
+        "difference": _difference(base, outcomes),
+        "command": command(base, values, outcomes.scenario),
     }
 
 
@@ -88,47 +101,25 @@ def command(base: Base, values: Mapping[str, Any], scenario: Scenario) -> str:
     return run_line(overrides, base.replicates, base.outcomes.seed, base.config_dirs)
 
 
-def brief(answered: Answer) -> Brief:
-    """Shorten an answer for a file with many: some curves, and numbers without texts."""
-    live = answered["curves"]["live"]
-    low, high = (np.array(live[end], float) for end in ("low", "high"))
-    return {
-        "curves": {"live": json_numbers.band(live["mean"], low, high, 3)},
-        "measures": [_figure(each) for each in answered["measures"]],
-        "difference": answered["difference"],
-        "command": answered["command"],
-        "held_to": answered["held_to"],
-        "replicates": answered["replicates"],
-    }
-
-
-def _figure(measure: Measure) -> Figure:
-    """Keep the numbers; the words are stored once, with the plans."""
-    return {
-        "key": measure["key"], "label": measure["label"], "unit": measure["unit"],
-        "mean": measure["mean"], "low": measure["low"], "high": measure["high"],
-        "text": measure["text"],
-    }  # fmt: skip
-
-
-def _curves(outcomes: Outcomes) -> dict[str, Curve]:
-    whole = {each.series: each for each in of_all(outcomes)}
-    return {
-        name: json_numbers.band(whole[name].mean, whole[name].low, whole[name].high)
-        for name in SERIES
-    }
-
-
 def _difference(base: Base, outcomes: Outcomes) -> Paired:
     """Return the paired difference from the unchanged plan in the headline month."""
     month = horizon_of(outcomes).month
     paired = less(live_sample(outcomes, month), live_sample(base.outcomes, month))
     found = within(paired.interval(LEVEL), -1.0, 1.0)
-    size = difference_in("live", found)
-    apart = found.excludes_zero
-    sentence = f"Live at month {month}: {size}."
-    if not apart:
-        sentence = f"Live at month {month}: cannot be told apart from the plan as it is ({size})."
     return {
-        "month": month, **json_numbers.estimate(found), "apart": apart, "sentence": sentence,
-    }  # fmt: skip
+        "month": month,
+        **json_numbers.estimate(found),
+        "apart": found.excludes_zero,
+        "sentence": f"Live at month {month}: {_against_itself(found)}.",
+    }
+
+
+def _against_itself(found: Interval) -> str:
+    """Say by how much a changed plan differs from the plan as it is."""
+    if found.half_width == 0 and found.mean == 0:
+        return f"no difference from {AS_IT_IS}"
+    if not found.excludes_zero:
+        return f"cannot be told apart from {AS_IT_IS}, {difference_in('live', found)}"
+    change = change_of("live")
+    more, less = (f"{word} than {AS_IT_IS}" for word in (change.more, change.less))
+    return difference_of(found, change.unit, more, less)

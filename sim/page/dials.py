@@ -18,7 +18,6 @@ NUMBER: DialKind = "number"
 CHOICE: DialKind = "choice"
 SHIFT = "strategy.shift."
 MOST_SHIFTED = 0.4  # of the budget, to one lever
-PLAIN = {None: "as it is", True: "yes", False: "no"}
 
 
 @dataclass(frozen=True, slots=True)

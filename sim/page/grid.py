@@ -18,9 +18,9 @@ import numpy as np
 
 from sim.outcomes.intervals import Floats
 from sim.page import json_numbers, schema
+from sim.page.words import SERIES
 from sim.params.errors import UserError
 
-SERIES = ("live", "embedded", "abandoned")
 POINTS = 0.03  # how near a held-out setting should be to a real run, share of organisations
 FINE, COARSE = 65535, 255  # steps of a share: in two bytes, or in one if there are many settings
 MANY = 400  # settings
@@ -31,7 +31,7 @@ class HeldOut:
     """How close the grid is to real runs at settings that were not used to build it.
 
     settings  number of settings tried
-    within    share of settings within 3 points of the run, in every month and series
+    within    share of settings within POINTS of the run, in every month and series
     worst     largest distance, share of organisations
     """
 
@@ -122,7 +122,8 @@ class Grid:
             "replicates": self.replicates,
             "held_out": {
                 "settings": tried.settings,
-                "within_3_points": json_numbers.rounded(tried.within),
+                "points": POINTS,
+                "within": json_numbers.rounded(tried.within),
                 "worst": json_numbers.rounded(tried.worst),
             },
             "capped": self.capped,

@@ -20,7 +20,8 @@ from sim.outcomes.intervals import LEVEL, Floats, half_widths
 from sim.page.answers import Base, turned
 from sim.page.commands import run_line, undialled_overrides
 from sim.page.dial_curves import Lines, lines, next_level, ruler
-from sim.page.grid import POINTS, SERIES, Grid, HeldOut, kept_as, scale_for
+from sim.page.grid import POINTS, Grid, HeldOut, kept_as, scale_for
+from sim.page.words import SERIES
 from sim.params.errors import UserError
 from sim.params.names import ABANDONED
 from sim.study.parameter_uncertainty import latin_hypercube

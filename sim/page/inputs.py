@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim import api
-from sim.config import Plan, digest, expand
+from sim.config import Plan, digest, expand, index_of
 from sim.config.command_lines import repeat
 from sim.config.overrides import split
 from sim.page.commands import compare_line
@@ -117,7 +117,7 @@ def _together(plans: Sequence[Plan]) -> list[str] | None:
 def _compared(plans: Sequence[Plan], options: PageOptions, line: str, watch: Watch) -> Compared:
     if len(plans) > MOST_PLANS:
         raise UserError(f"{len(plans)} plans are too many; a page holds at most {MOST_PLANS}")
-    first = 0 if options.baseline is None else api.index_of(options.baseline, plans)
+    first = index_of(options.baseline, plans)
     with watch("Comparing") as progress:
         found = api.compare_plans(
             plans, first, 0.02, options.replicates, options.replicates, options.seed, "ensemble",

@@ -15,20 +15,24 @@ from sim.page.schema import Change, Measure
 from sim.report.words import difference_in, difference_of, mean_and_range_of
 from sim.study.comparison import Difference
 from sim.study.time_to_share import TimeSaved
-from sim.study.values import intervals, samples
+from sim.study.values import Values, intervals, samples
 
 TOO_FEW = "too few to tell"
 SHOWN = in_reading_order(key for key in COMPARED if OUTCOMES[key].explain)
-IN_POUNDS = {"unit": "£"}  # kept in thousands, shown in pounds
 
 
-def measures_of(outcomes: Outcomes, cost: Interval | None = None) -> list[Measure]:
-    """Measure one plan: each measure with its 95 % range.
+def measures_of(
+    outcomes: Outcomes, figures: Values[Interval] | None = None, cost: Interval | None = None
+) -> list[Measure]:
+    """Measure one plan: each measure with its range.
 
-    cost  [GBP] for each extra organisation live, if it was worked out
+    figures  the plan's outcomes as its comparison found them; None for an answer on its own,
+             which gets 95 % ranges
+    cost     [GBP] for each extra organisation live, if it was worked out
     """
     horizon = horizon_of(outcomes)
-    figures = intervals(samples(outcomes, horizon), LEVEL)
+    if figures is None:
+        figures = intervals(samples(outcomes, horizon), LEVEL)
     told = [_half(outcomes, horizon)]
     told += [_level(key, figures[key], horizon) for key in SHOWN]
     return [*told, _cost(cost, horizon), _spend(outcomes, horizon)]
@@ -57,7 +61,7 @@ def _measure(key: str, horizon: Horizon, **told: Any) -> Any:
     """Build a measure: what it is, its number and words, and what is behind it."""
     outcome = OUTCOMES[key]
     return {
-        "key": key, "label": filled(outcome.title, horizon), "unit": outcome.unit, **told,
+        "key": key, "label": filled(outcome.title, horizon), **told,
         "better": outcome.better, "explain": filled(outcome.explain, horizon),
         "behind": list(dict.fromkeys(outcome.behind)),
     }  # fmt: skip
@@ -85,13 +89,13 @@ def _cost(cost: Interval | None, horizon: Horizon) -> Measure:
     text = "not given: the extra organisations may be none"
     if cost is not None:
         text = mean_and_range_of(cost, unit_of("cost"))
-    return _measure("cost", horizon, **json_numbers.ends(cost, 0), text=text) | IN_POUNDS
+    return _measure("cost", horizon, **json_numbers.ends(cost, 0), text=text)
 
 
 def _spend(outcomes: Outcomes, horizon: Horizon) -> Measure:
     spend = float(outcomes.spend.sum()) * GBP_PER_KGBP
     ends = {"mean": json_numbers.number(spend, 0), "low": None, "high": None}
-    return _measure("spend", horizon, **ends, text=f"£{spend:,.0f}") | IN_POUNDS
+    return _measure("spend", horizon, **ends, text=f"£{spend:,.0f}")
 
 
 def _sooner(sooner: TimeSaved | None, horizon: Horizon) -> Change:

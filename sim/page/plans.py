@@ -1,6 +1,6 @@
 """The plans for the page: curves with bands, groups, measures, and differences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from sim.page import json_numbers
 from sim.page.commands import run_line, with_scenario
 from sim.page.measures import differences_of, measures_of
 from sim.page.schema import Curve, Difference, Group, Plan, Spread
+from sim.page.words import SERIES
 from sim.report.store.curves import DIMENSIONS
 from sim.report.store.curves import Curve as StoredCurve
 from sim.report.verdict import against
 from sim.report.words import names
 from sim.study.comparison import Comparison as Found
 
-SERIES = ("live", "embedded", "abandoned", "ever_live")
 SPREAD = (0.05, 0.95)  # nine in ten single runs lie between these quantiles
 COARSE = 3  # digits of the many curves by group
 GROUPED = ("category", "type", "region", "deprived")
@@ -81,14 +81,15 @@ def _plan(compared: Compared, index: int) -> Plan:
         "explain": result.scenario.strategy.about,
         "command": line,
         "overrides": overrides,
-        "curves": _bands(result.bands),
+        "curves": bands(result.bands),
         "spread": {"live": _spread(outcomes.live), "embedded": _spread(outcomes.embedded)},
         "groups": _groups(result.bands),
-        "measures": measures_of(outcomes, standing.cost),
+        "measures": measures_of(outcomes, standing.figures, standing.cost),
     }
 
 
-def _bands(curves: Sequence[StoredCurve]) -> dict[str, Curve]:
+def bands(curves: Iterable[StoredCurve]) -> dict[str, Curve]:
+    """Pick the curves of the page over all organisations, with their ranges."""
     whole = {each.series: each for each in curves if each.dimension == "all"}
     return {
         name: json_numbers.band(whole[name].mean, whole[name].low, whole[name].high)
@@ -124,9 +125,8 @@ def differences(compared: Compared) -> list[Difference]:
     return [
         {
             "plan": identity(place[each.label]),
-            "against": identity(found.baseline),
             "measures": differences_of(each, found.horizon),
-            "sentence": " ".join(against(found, each)),
+            "sentence": next(against(found, each)),
         }
         for each in found.differences
     ]

@@ -82,8 +82,7 @@ def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None
         _check_sender(request, live_page)
         received = question(await _body(request), bases, allowed)
         reply = await worker.answer(_visitor(request), received)
-        number = "" if received.number is None else f'"n":{received.number},'
-        return Response("{" + number + reply[1:], media_type="application/json")
+        return Response(reply, media_type="application/json")
 
     @contextlib.asynccontextmanager
     async def working(_app: Starlette) -> AsyncIterator[None]:

@@ -8,11 +8,11 @@ from typing import Any
 from sim.config import with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import Outcomes
-from sim.page.answers import Base, answer_from, brief, turned
+from sim.page.answers import Base, brief, turned
 from sim.page.dials import setting
 from sim.page.json_numbers import scalar
 from sim.page.money import more_for
-from sim.page.schema import Brief
+from sim.page.schema import Effect
 from sim.page.schema import Tension as PageTension
 from sim.page.schema import WhatIf as PageWhatIf
 from sim.page.tensions import NINE, Tension
@@ -55,9 +55,10 @@ def _boards(scenario: Scenario) -> Iterator[WhatIf]:
         for name, each in system.types.items()
         if each.board_interval is not None
     }
+    now = system.board_interval
     yield WhatIf(
         "boards", "Boards meet every month",
-        f"Each board meets every month instead of every {system.board_interval}.",
+        f"Each board meets every month{f' instead of every {now} months' if now > 1 else ''}.",
         {BOARDS: 1, **own},
     )  # fmt: skip
 
@@ -119,7 +120,7 @@ def whatifs_for_page(
     steps = len(buttons) + sum(len(each.positions) for each in NINE)
     done = 0
 
-    def result(values: Mapping[str, Any]) -> Brief | None:
+    def result(values: Mapping[str, Any]) -> Effect | None:
         nonlocal done
         if not computed:
             return None
@@ -135,17 +136,17 @@ def whatifs_for_page(
     ]
 
 
-def _answered(base: Base, values: Mapping[str, Any]) -> Brief | None:
+def _answered(base: Base, values: Mapping[str, Any]) -> Effect | None:
     """Run one what-if; None if this plan does not allow it."""
     try:
         scenario = turned(base, values)
     except UserError:
         return None
     outcomes: Outcomes = simulate(scenario, base.replicates, base.outcomes.seed)
-    return brief(answer_from(base, values, outcomes))
+    return brief(base, values, outcomes)
 
 
-def _button(base: Base, each: WhatIf, result: Brief | None) -> PageWhatIf:
+def _button(base: Base, each: WhatIf, result: Effect | None) -> PageWhatIf:
     return {
         "id": each.id, "label": each.label, "kind": "whatif", "explain": each.explain,
         "plan": base.id, "values": dict(each.values), "result": result,

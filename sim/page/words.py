@@ -3,6 +3,8 @@
 from sim.params.lever_table import ROWS
 from sim.report.words import AREAS
 
+SERIES = ("live", "embedded", "abandoned")  # drawn for whole plans
+
 LEVERS = {name: row.title for name, row in ROWS.items()}
 
 GAPS = {

@@ -21,7 +21,7 @@ from sim.outcomes import Outcomes
 from sim.outcomes.horizon import HEADLINE_MONTH
 from sim.outcomes.intervals import LEVEL, Floats, Interval, mean_interval, within
 from sim.params import Scenario
-from sim.params.names import CULTURAL, EMBEDDED, GAPS, STAGES
+from sim.params.names import CULTURAL, EMBEDDED, GAPS
 from sim.process.settings import disruption_of, loads_of
 from sim.study.parameter_uncertainty import with_value
 from sim.study.runs import Progress, Run, engine
@@ -191,10 +191,3 @@ def with_closed(scenario: Scenario, closed: Closed) -> Scenario:
     if GAPS[CULTURAL] in closed:  # a culture of blame would open it again
         changed = with_value(changed, "assumptions.accountability_culture", 0.0)
     return changed
-
-
-def binding_by_stage(bound: Floats) -> dict[str, dict[str, Floats]]:
-    """Split numbers of organisations by binding gap and stage; float64[T] each."""
-    return {
-        gap: {stage: bound[:, s, g] for s, stage in enumerate(STAGES)} for g, gap in enumerate(GAPS)
-    }

@@ -18,7 +18,7 @@ from watching import NAMES, PATIENCE, Watched, program
 PROJECT = Path(__file__).parent.parent.parent
 TYPES, REGIONS = ("Acute trust", "GP <i>network</i>"), ("North", "South")
 PLANS = ("strategy=none,hin_playbook", "--replicates", "32")
-DIALS = ("--dial", "strategy.pilots=1:4", "--dial", "strategy.programme=34:36")
+DIALS = ("--dial", "strategy.pilots=1:4", "--dial", "strategy.programme=33:37")
 
 
 @pytest.fixture(scope="session")

@@ -92,6 +92,24 @@ def test_turning_a_dial_gives_an_answer_and_its_command(room):
     )
 
 
+def test_a_file_shows_the_plan_itself_while_nothing_is_turned(filed, payload):
+    """The numbers of the rest of the page, though the plan lies between the grid's levels."""
+    panel, told = panel_of(filed, "dials"), payload["grid"]
+    plan = next(each for each in payload["plans"] if each["id"] == payload["dials_plan"])
+    levels = dict(zip(told["keys"], told["levels"], strict=True))
+    dial = next(each for each in payload["dials"] if each["key"] == "strategy.programme")
+    assert dial["values"][plan["id"]] not in levels[dial["key"]]
+    assert "Computed from 32 runs." in panel.inner_text()
+    share = plan["curves"]["live"]["mean"][payload["horizon"]]
+    assert (
+        panel.locator("figcaption")
+        .inner_text()
+        .startswith(f"{share:.0%} of organisations are live")
+    )
+    live = next(each for each in plan["measures"] if each["key"] == "live")
+    assert live["text"] in panel.locator(".readings").inner_text()
+
+
 # ---- predict, then reveal ----
 
 

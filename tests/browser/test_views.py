@@ -105,7 +105,7 @@ def test_another_plan_and_another_run_are_shown_when_chosen(network, filed, payl
     run = payload["network"]["plans"]["plan0"]["runs"][1]
     assert f"run {run['replicate']} of" in network.locator(".why").inner_text()
     assert run["why"] in network.locator(".why").inner_text()
-    choose(network, "adopter category")
+    choose(network, "readiness")
     expected = {f"category-{category}" for category in run["category"]}
     shown = page.eval_on_selector_all(
         ".network-map .dot", "all => all.map((each) => each.classList[1])"
@@ -149,7 +149,7 @@ def test_a_story_tells_what_the_run_did_to_the_organisation(network, filed, payl
     sayings = payload["network"]["sayings"]
     for month, saying in run["stories"][busiest]:
         assert f"Month {month} {sayings[saying]}" in re.sub(r"\s+", " ", text)
-    assert payload["stages"][int(run["stages"][busiest][MONTH])] in text
+    assert f"Now: {payload['stages'][int(run['stages'][busiest][MONTH])]}" in text
 
 
 # ---- the ledger ----
@@ -177,7 +177,9 @@ def test_the_ledger_shows_what_each_gap_costs_in_the_plan_that_is_chosen(ledger,
         assert len(rows) == len(expected["lost"]) + 2
         for row, lost in zip(rows[1:-1], expected["lost"], strict=True):
             assert lost["gap"] in row
-            assert re.search(rf"[+-]?{abs(round(100 * lost['mean']))} point", row)
+            points = round(100 * lost["mean"])
+            sign = "+" if points > 0 else "-" if points < 0 else ""
+            assert re.search(rf"\t{re.escape(sign)}{abs(points)} point", row), row
 
 
 def test_the_name_of_a_gap_opens_its_causes(ledger, filed, payload):
@@ -202,6 +204,21 @@ def test_the_ledger_says_what_would_help_each_group_next_and_how_to_see_it(ledge
     dialog = filed.page.get_by_role("dialog")
     assert expected[0]["sentence"] in dialog.inner_text()
     assert dialog.locator("textarea").input_value() == expected[0]["command"]
+
+
+# ---- what things are called ----
+
+
+def test_giving_up_and_readiness_have_one_name_in_every_view(filed, payload):
+    filed.page.evaluate("Page.set({ series: 'abandoned', groups: 'all', network_month: 36 })")
+    said = {}
+    for name in ("compare", "network", "ledger", "dials"):
+        filed.view(name)
+        said[name] = filed.page.locator(f"#view-{name}").inner_text()
+        assert not re.search("abandon|adopter category|readiness to adopt", said[name], re.I), name
+    month = payload["horizon"]
+    assert f"of organisations have given up at month {month}" in said["dials"]
+    assert "of organisations have given up with" in said["compare"]
 
 
 # ---- what if ----

@@ -100,6 +100,14 @@ def test_two_more_facilitators_help_eight_more_sites_at_a_time():
     assert more / scenario.assumptions.slot == pytest.approx(8)
 
 
+@pytest.mark.parametrize(("now", "told"), [(2, " instead of every 2 months."), (1, ".")])
+def test_boards_that_meet_every_month_are_compared_with_how_often_they_meet_now(now, told):
+    own = f"system.board_interval={now}", "system.types.acute.board_interval=4"
+    scenario = load(["scenario=avt_london", *own])
+    boards = next(each for each in whatifs_of(scenario) if each.id == "boards")
+    assert boards.explain == f"Each board meets every month{told}"
+
+
 def test_every_what_if_is_allowed_and_changes_something(scenario):
     for each in whatifs_of(scenario):
         assert with_values(scenario, each.values) != scenario, each.id

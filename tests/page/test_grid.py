@@ -119,7 +119,8 @@ def test_the_page_reads_what_was_computed(made):
     for own, known in zip(told["rulers"], made.rulers.values(), strict=True):
         assert own["places"] == pytest.approx(known.places, abs=1e-9)
         assert np.array(own["weights"]).tolist() == known.weights.tolist()
-    assert told["held_out"]["within_3_points"] == pytest.approx(made.held_out.within, abs=1e-4)
+    assert told["held_out"]["within"] == pytest.approx(made.held_out.within, abs=1e-4)
+    assert told["held_out"]["points"] == POINTS
     assert told["series"] == ["live", "embedded", "abandoned"]
 
 

@@ -41,7 +41,7 @@ def test_a_report_is_a_page_and_a_run_sheet_and_says_how_accurate_its_dials_are(
     data = room_data("room.html")
     assert [plan["label"] for plan in data["plans"]] == ["none", "hin_playbook"]
     assert data["grid"]["keys"] == ["strategy.pilots"]
-    near = int(100 * data["grid"]["held_out"]["within_3_points"])
+    near = int(100 * data["grid"]["held_out"]["within"])
     assert f"{near}% of them are within 3 points" in " ".join(told.split())
     assert "gap costs most" in told
     assert "room_run_sheet.html" in told
@@ -86,7 +86,8 @@ REFUSED = {
         "one of them",
     ),
     "no such plan": (
-        ["report", *TWO, "--baseline", "x", "--no-dials", "--out", "x.html"], "no plan is called"
+        ["report", *TWO, "--baseline", "hinplaybook", "--no-dials", "--out", "x.html"],
+        "no plan is called 'hinplaybook' (did you mean hin_playbook?)",
     ),
     "a workshop of a folder": (["workshop", "kept"], "uptake report"),
     "a workshop at no address": (["workshop", *TWO, "--host", "192.0.2.1"], "cannot listen"),

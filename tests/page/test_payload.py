@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,14 +10,18 @@ import pytest
 
 from sim import page
 from sim.config import keys
+from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
+from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
 from sim.page.payload import Page, _turning
+from sim.page.plans import differences, plans_of
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
 from sim.params.names import CATEGORIES, GAPS
 
 SCRIPT = Path(page.__file__).parent / "script"
+SMALL = ("system.organisations=16", "clock.months=24", "assumptions.replicates_per_system=8")
 MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
 TOP = {
     "version", "title", "illustrative", "about", "organisations", "horizon", "months",
@@ -25,7 +30,7 @@ TOP = {
     "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan", "grid", "whatifs",
     "parameters", "honesty", "runsheet",
 }  # fmt: skip
-MEASURE = {"key", "label", "unit", "mean", "low", "high", "text", "better", "explain", "behind"}
+MEASURE = {"key", "label", "mean", "low", "high", "text", "better", "explain", "behind"}
 
 
 def is_curve(values):
@@ -45,7 +50,7 @@ def test_the_payload_is_json_without_nan_or_infinity(data):
 
 def test_curves_have_a_share_for_every_record_and_a_range_around_it(data):
     for plan in data["plans"]:
-        assert set(plan["curves"]) == {"live", "embedded", "abandoned", "ever_live"}
+        assert set(plan["curves"]) == {"live", "embedded", "abandoned"}
         for band in plan["curves"].values():
             assert all(is_curve(band[part]) for part in ("mean", "low", "high"))
             assert all(low <= mean <= high for low, mean, high in zip(
@@ -71,6 +76,18 @@ def test_every_measure_says_what_it_is_which_way_is_better_and_what_is_behind_it
         assert set(each["behind"]) <= set(data["parameters"]), each["key"]
 
 
+def test_the_table_has_the_ranges_of_the_verdict():
+    """Ranges that hold for all plans together, so wider than each on its own."""
+    three = compared_from(PageOptions((*SMALL, "strategy=none,one_to_one,hin_playbook"), 24, 5))
+    assert three.found.level > LEVEL
+    for plan, standing in zip(plans_of(three), three.found.standings, strict=True):
+        told = {each["key"]: each for each in plan["measures"]}
+        for key in ("live", "embedded", "waiting"):
+            figure = standing.figures[key]
+            ends = {"mean": figure.mean, "low": figure.low, "high": figure.high}
+            assert {name: told[key][name] for name in ends} == pytest.approx(ends, abs=5e-5), key
+
+
 def test_every_parameter_behind_a_number_exists():
     for name, outcome in OUTCOMES.items():
         for key in outcome.behind:
@@ -84,6 +101,22 @@ def test_every_parameter_says_whether_it_is_sourced(data):
     assert not parameters["assumptions.support_threshold_cut"]["sourced"]  # fitted to a trial
     assert parameters["strategy.pilots"]["values"] == {"plan0": 2, "plan1": 4}
     assert not any(key.startswith("strategy.shift.") for key in parameters)
+
+
+def test_each_plan_is_compared_with_the_baseline_in_one_whole_sentence(compared):
+    """Whatever stops and spaces stand in its name."""
+    named = "St. Mary's plan"
+    found = compared.found
+    first, second = found.plans
+    scenario = replace(second.scenario, strategy=replace(second.scenario.strategy, title=named))
+    renamed = replace(found, plans=(first, replace(second, scenario=scenario)))
+    again = replace(compared, comparison=replace(compared.comparison, found=renamed))
+    sentence = differences(again)[0]["sentence"]
+    assert sentence.startswith(f"“{named}” ")
+    assert sentence.endswith(".")
+    assert f"live at month {MONTHS}" in sentence
+    assert sentence in again.comparison.verdict[0]
+    assert sentence != again.comparison.verdict[0]
 
 
 def test_a_difference_that_may_be_zero_is_not_marked_as_a_difference(data):
@@ -135,6 +168,22 @@ def test_a_tension_at_the_plans_own_position_is_the_plan_itself(data, base):
         result = each["levels"][each["now"]]["result"]
         assert result["curves"]["live"]["mean"] == pytest.approx(own, abs=6e-4)
         assert result["difference"]["mean"] == 0
+        told = "Live at month 24: no difference from the plan as it is."
+        assert result["difference"]["sentence"] == told
+
+
+def test_a_change_is_compared_with_the_plan_as_it_is_by_name(data):
+    """Clearly more or fewer, or not to be told apart; in one sentence, without nested brackets."""
+    clear, unclear = set(), set()
+    for each in data["whatifs"]:
+        results = [level["result"] for level in each.get("levels", [each])]
+        for difference in (result["difference"] for result in results if result):
+            (clear if difference["apart"] else unclear).add(difference["sentence"])
+    assert clear
+    assert unclear
+    whole = re.compile(r": .+ (more|fewer) than the plan as it is( [(]between .+[)])?[.]$")
+    assert all(whole.search(each) for each in clear)
+    assert not any("))" in each for each in clear | unclear)
 
 
 def test_every_stage_category_and_gap_has_words(data):

@@ -71,7 +71,7 @@ def test_the_data_of_a_live_page_are_as_declared(live_data):
 def test_answers_in_full_and_in_brief_are_as_declared(base):
     told = answer(base, {"strategy.pilots": 3})
     assert differences(read_back(told), schema.Answer) == []
-    assert differences(read_back(brief(told)), schema.Brief) == []
+    assert differences(read_back(brief(base, {}, base.outcomes)), schema.Effect) == []
 
 
 @pytest.mark.parametrize(

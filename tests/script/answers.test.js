@@ -38,7 +38,7 @@ const fileRoom = (held) =>
 test("a question is sent with the page's secret, and answered", async () => {
   const { Page, sent } = liveRoom();
   const answer = Page.answer({ a: 1 }, "plan0");
-  sent[0].reply(200, { n: 1, command: "uptake run" });
+  sent[0].reply(200, { command: "uptake run" });
   assert.equal((await answer)?.command, "uptake run");
   assert.equal(sent[0].headers["X-Page"], "secret");
   assert.equal(sent[0].headers["X-Visitor"], "me:dials");

@@ -65,7 +65,7 @@ test("a guess that is right everywhere is 0 points off, and its month of half li
   const said = judgement([truth], truth);
   assert.equal(
     said,
-    "The room was 0 percentage points off on average over 10 months. Half are live by month 5, as the room expected.",
+    "The room was 0 percentage points off on average over 10 months. In the model the mean curve passes half in month 5, as the room expected.",
   );
 });
 
@@ -76,7 +76,7 @@ test("a guess ten points too high throughout is reported as too high and too ear
   assert.match(said, /^The room was 10 percentage points off on average over 10 months, too high on the whole\./);
   assert.match(
     said,
-    /The room expected half to be live by month 8, 2 months too early; in the model it is month 10\.$/,
+    /The room expected half to be live by month 8, 2 months too early; in the model the mean curve passes half in month 10\.$/,
   );
 });
 
@@ -85,9 +85,12 @@ test("half live that is never reached is reported, whoever expected it", () => {
   assert.match(judgement([low], low), /The room did not expect half to be live, and was right\.$/);
   assert.match(
     judgement([high], low),
-    /expected half to be live by month 0; in the model fewer than half are live by month 4\.$/,
+    /expected half to be live by month 0; in the model the mean curve stays below half up to month 4\.$/,
   );
-  assert.match(judgement([low], high), /did not expect half to be live; in the model half are live by month 0\.$/);
+  assert.match(
+    judgement([low], high),
+    /did not expect half to be live; in the model the mean curve passes half in month 0\.$/,
+  );
 });
 
 test("the nearest of several curves is named", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plain, roomOf } from "./scripts.js";
 
-const { range, leads, byMonth, costs } = roomOf(["gaps.js"]).gaps;
+const { range, signed, leads, byMonth, costs } = roomOf(["gaps.js"]).gaps;
 
 /** @param {number} mean @param {number} low @param {number} high @returns {Estimate} */
 const estimate = (mean, low = mean, high = mean) => ({ mean, low, high });
@@ -16,6 +16,13 @@ const TURNING = { cultural: [5, 5, 5, 5, 1, 1, 1, 1], evidence: [2, 2, 2, 2, 4, 
 
 test("a loss is shown in points with its range", () => {
   assert.equal(range(estimate(0.124, 0.09, 0.15)), "12 points (9 to 15)");
+});
+
+test("a gap whose closing loses adoption keeps its minus, a gain may be signed too", () => {
+  assert.equal(range(estimate(-0.021, -0.04, 0.01)), "-2 points (-4 to 1)");
+  assert.equal(signed(estimate(-0.021, -0.04, 0.01)), "-2 points (-4 to 1)");
+  assert.equal(signed(estimate(0.124, 0.09, 0.15)), "+12 points (9 to 15)");
+  assert.equal(signed(estimate(-0.001, -0.004, 0.002)), "0 points (0 to 0)");
 });
 
 test("a gap leads from the month in which it begins to hold back the most", () => {

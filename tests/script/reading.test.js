@@ -29,7 +29,7 @@ function gridOf(changes = {}) {
     values: packed(means),
     half_width: packed(means.map((share) => share / 10)),
     replicates: 8,
-    held_out: { settings: 1, within_3_points: 1, worst: 0 },
+    held_out: { settings: 1, points: 0.03, within: 1, worst: 0 },
     capped: false,
     ...changes,
   };

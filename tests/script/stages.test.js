@@ -12,7 +12,7 @@ test("organisations in the dip and those that have embedded it are live", () => 
 test("every organisation is counted once", () => {
   assert.equal(
     sentence([0, 1, 1, 2, 3, 4, 4, 4, 5, 6, 7]),
-    "4 of 11 organisations are live, 2 are preparing a case or waiting for boards and procurement, 3 have not committed and 2 have rejected or abandoned it.",
+    "4 of 11 organisations are live, 2 are preparing a case or waiting for boards and procurement, 3 have not committed and 2 have rejected it or given up.",
   );
 });
 

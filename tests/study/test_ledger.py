@@ -12,7 +12,7 @@ from sim.engines.simulate import simulate
 from sim.params.names import GAPS
 from sim.process.settings import settings_of
 from sim.study.binding_by_group import binding_by_group
-from sim.study.ledger import OPEN, binding_by_stage, coalitions, ledger, shapley, with_closed
+from sim.study.ledger import OPEN, coalitions, ledger, shapley, with_closed
 
 SMALL = ("system.organisations=20", "clock.months=24", "assumptions.replicates_per_system=8")
 worth = st.floats(-1, 1, allow_nan=False)
@@ -94,9 +94,6 @@ def test_closing_a_gap_alone_or_last_is_read_from_the_same_runs(told, scenario):
 
 def test_every_organisation_is_bound_by_one_gap_in_every_month(told):
     assert told.bound.sum(axis=(1, 2)) == pytest.approx(np.full(24, 20.0))
-    by_stage = binding_by_stage(told.bound)
-    together = sum(values for stages in by_stage.values() for values in stages.values())
-    assert together == pytest.approx(np.full(24, 20.0))
 
 
 def test_groups_weighted_by_size_add_up_to_all_organisations(scenario):

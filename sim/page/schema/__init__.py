@@ -5,7 +5,6 @@ A number that may be unknown is `float | None`.  Lists by month hold one value f
 
 from sim.page.schema.dials import (
     Answer,
-    Brief,
     Choice,
     Dial,
     DialKind,
@@ -26,7 +25,6 @@ from sim.page.schema.plans import (
     Difference,
     Ends,
     Estimate,
-    Figure,
     Group,
     Measure,
     Plan,
@@ -54,7 +52,6 @@ from sim.page.schema.whole import (
 __all__ = [
     "Answer",
     "Better",
-    "Brief",
     "Change",
     "Choice",
     "Curve",
@@ -64,7 +61,6 @@ __all__ = [
     "Effect",
     "Ends",
     "Estimate",
-    "Figure",
     "Grid",
     "Group",
     "GroupGaps",

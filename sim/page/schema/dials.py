@@ -2,7 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from sim.page.schema.plans import Curve, Estimate, Figure, Measure, Scalar
+from sim.page.schema.plans import Curve, Estimate, Measure, Scalar
 
 DialKind = Literal["number", "choice"]
 
@@ -46,10 +46,14 @@ class Ruler(TypedDict):
 
 
 class HeldOut(TypedDict):
-    """How close the grid comes to real runs at settings that it was not made from."""
+    """How close the grid comes to real runs at settings that it was not made from.
+
+    `within` is the share of the settings that come within `points`, a share of organisations.
+    """
 
     settings: int
-    within_3_points: float
+    points: float
+    within: float
     worst: float
 
 
@@ -80,26 +84,19 @@ class Paired(Estimate):
 
 
 class Effect(TypedDict):
-    """What comes of a plan with some values changed, over how many runs."""
+    """What comes of a plan with some values changed."""
 
     curves: dict[str, Curve]
     difference: Paired
     command: str
-    held_to: Literal["computed", "interpolated"]
-    replicates: int
 
 
 class Answer(Effect):
-    """An answer of the live page; `n` is the number that the question had."""
+    """An answer of the live page."""
 
     measures: list[Measure]
-    n: NotRequired[int]
-
-
-class Brief(Effect):
-    """The same for a file that holds many: numbers without words."""
-
-    measures: list[Figure]
+    held_to: Literal["computed", "interpolated"]
+    replicates: int
 
 
 class WhatIf(TypedDict):
@@ -111,7 +108,7 @@ class WhatIf(TypedDict):
     explain: str
     plan: str
     values: dict[str, Scalar]
-    result: Brief | None
+    result: Effect | None
 
 
 class Position(TypedDict):
@@ -119,7 +116,7 @@ class Position(TypedDict):
 
     value: Scalar
     label: str
-    result: Brief | None
+    result: Effect | None
 
 
 class Tension(TypedDict):

@@ -49,18 +49,12 @@ class Group(TypedDict):
     high: Unsure
 
 
-class Figure(Ends):
-    """One measure of a plan: its number, and its wording."""
+class Measure(Ends):
+    """One measure of a plan: its number, words, meaning, and the parameters behind it by key."""
 
     key: str
     label: str
-    unit: str
     text: str
-
-
-class Measure(Figure):
-    """A measure with its meaning and the keys of the parameters behind it."""
-
     better: Better
     explain: str
     behind: list[str]
@@ -91,6 +85,5 @@ class Difference(TypedDict):
     """One plan less the baseline, in every measure."""
 
     plan: str
-    against: str
     measures: list[Change]
     sentence: str

@@ -37,7 +37,7 @@
       : null;
   /** @param {Keyed} parameter */
   const badge = ({ sourced }) =>
-    element("span", { class: `badge ${sourced ? "sourced" : "assumed"}` }, sourced ? "has a source" : "assumed");
+    element("span", { class: sourced ? "badge" : "badge assumed" }, sourced ? "has a source" : "assumed");
 
   /* What the source adds to the badge. */
   /** @param {string} text */

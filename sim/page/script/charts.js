@@ -93,7 +93,7 @@
     );
     const figure = element(
       "figure",
-      { class: `chart ${options.class ?? ""}` },
+      { class: "chart" },
       unit,
       above,
       plot,
@@ -148,7 +148,6 @@
     }
 
     details.addEventListener("toggle", () => details.open && fill());
-    addEventListener("beforeprint", fill);
     new ResizeObserver(() => {
       if (plot.clientWidth && Math.abs(plot.clientWidth - drawnWidth) > 1) draw();
     }).observe(plot);

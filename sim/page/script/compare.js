@@ -4,26 +4,12 @@
 (() => {
   const { data, element, state } = Page;
   const ids = data.plans.map((plan) => plan.id);
-  /** @type {Record<string, string>} */
-  const SERIES = {
-    live: "are live",
-    embedded: "have embedded it in their routine",
-    abandoned: "have gone back to the old way",
-  };
-  const NAMES = { live: "Live", embedded: "Embedded", abandoned: "Abandoned" };
-  /** @type {Record<string, string>} */
-  const DIMENSIONS = {
-    all: "All together",
-    category: "Readiness to adopt",
-    type: "Type",
-    region: "Region",
-    deprived: "Deprivation",
-  };
+  const { names } = Page;
   const dimensions = ["all", ...new Set(data.plans.flatMap((plan) => plan.groups.map((group) => group.dimension)))];
 
   Page.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
   Page.keep("month", data.months, (month) => Number.isInteger(month) && month >= 0 && month <= data.months);
-  Page.keep("series", "live", (name) => Object.hasOwn(SERIES, name));
+  Page.keep("series", "live", (name) => Object.hasOwn(names.series, name));
   Page.keep("band", "mean", (name) => ["mean", "spread", "none"].includes(name));
   Page.keep("groups", "all", (name) => dimensions.includes(name));
 
@@ -55,9 +41,7 @@
     const reached = shown()
       .map((plan) => ({ name: plan.name, share: plan.curves[state.series].mean[state.month] }))
       .sort((a, b) => b.share - a.share);
-    const words =
-      state.series === "live" ? "are live" : state.series === "embedded" ? "have embedded it" : "have abandoned it";
-    const said = sharesWith(reached, `of organisations ${words}`);
+    const said = sharesWith(reached, `of organisations ${names.series[state.series].are}`);
     const band = bandOf(shown()[0]).low ? BANDS[state.band] : "";
     return `At month ${state.month} (${Page.monthName(state.month)}), ${said}. ${band}`.trim();
   }
@@ -76,7 +60,7 @@
   /* The axis stays the same for all months and plans, so that the eye can compare. */
   const yMax = () => most(data.plans.map((plan) => bandOf(plan).high ?? plan.curves[state.series].high));
 
-  const yLabel = () => `Share of organisations that ${SERIES[state.series]}`;
+  const yLabel = () => `Share of organisations that ${names.series[state.series].are}`;
 
   /* ---- small pictures, one for each group ---- */
 
@@ -84,10 +68,10 @@
   const GROUPS = { deprived: "In deprived areas", "not deprived": "Elsewhere" };
 
   function multiples() {
-    const names = [
+    const members = [
       ...new Set(data.plans[0].groups.filter((group) => group.dimension === state.groups).map((group) => group.group)),
     ];
-    return names.map((name) => {
+    return members.map((name) => {
       const lines = shown().flatMap((plan) =>
         plan.groups
           .filter((group) => group.dimension === state.groups && group.group === name)
@@ -122,7 +106,12 @@
     const player = element("div", { class: "controls" }, Page.player({ view: "compare", key: "month" }));
     const picture = Page.chart.lines({ ...options(), tools: player });
     const groups = element("div", { class: "multiples" });
-    const series = Page.choice("Show", Object.entries(NAMES), state.series, (value) => Page.set({ series: value }));
+    const series = Page.choice(
+      "Show",
+      Object.entries(names.series).map(([key, { name }]) => [key, Page.capital(name)]),
+      state.series,
+      (value) => Page.set({ series: value }),
+    );
     const band = Page.choice(
       "Shading",
       [
@@ -137,7 +126,7 @@
     const split = element(
       "select",
       { id: Page.id("groups"), onchange: () => Page.set({ groups: split.value }) },
-      dimensions.map((name) => element("option", { value: name }, DIMENSIONS[name] ?? name)),
+      dimensions.map((name) => element("option", { value: name }, names.dimensions[name] ?? "All together")),
     );
     const ticks = element(
       "fieldset",
@@ -214,12 +203,11 @@
 
   /* Each plan compared with the baseline, in a sentence. */
   function inWords() {
-    const said = data.differences.map((each) => each.sentence.split(/(?<=[.!?]) /)[0]);
     return element(
       "section",
       { class: "verdict" },
       element("h3", {}, "In words"),
-      said.map((sentence) => element("p", {}, sentence)),
+      data.differences.map(({ sentence }) => element("p", {}, sentence)),
     );
   }
 

@@ -41,7 +41,8 @@
   const element = /** @type {MakeElement} */ (make);
 
   let ids = 0;
-  const id = (name = "room") => `${name}-${++ids}`;
+  /** @param {string} name */
+  const id = (name) => `${name}-${++ids}`;
 
   /* ---- state ---- */
 

@@ -76,15 +76,17 @@
     return said.join(" ");
   }
 
-  /* When half are live, as expected and in the model; negative if that is never reached. */
+  /* When half are live, as expected and in the model's mean curve; negative if that is never
+     reached.  The median run may pass half in another month. */
   /** @param {number} expected @param {number} found @param {number} months */
   function half(expected, found, months) {
     if (found < 0 && expected < 0) return "The room did not expect half to be live, and was right.";
     if (found < 0)
-      return `The room expected half to be live by month ${expected}; in the model fewer than half are live by month ${months}.`;
-    if (expected < 0) return `The room did not expect half to be live; in the model half are live by month ${found}.`;
-    if (expected === found) return `Half are live by month ${found}, as the room expected.`;
-    return `The room expected half to be live by month ${expected}, ${Page.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}; in the model it is month ${found}.`;
+      return `The room expected half to be live by month ${expected}; in the model the mean curve stays below half up to month ${months}.`;
+    if (expected < 0)
+      return `The room did not expect half to be live; in the model the mean curve passes half in month ${found}.`;
+    if (expected === found) return `In the model the mean curve passes half in month ${found}, as the room expected.`;
+    return `The room expected half to be live by month ${expected}, ${Page.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}; in the model the mean curve passes half in month ${found}.`;
   }
 
   Page.curves = { monthsOf, smooth, withPoint, meanOf, judgement };

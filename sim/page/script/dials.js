@@ -7,10 +7,9 @@
 (() => {
   const { data, element, state, horizon } = Page;
   const { turns, planned, allowed, said, control } = Page.dial;
-  /** @type {Record<string, string>} */
-  const NAMES = { live: "live", embedded: "embedded", abandoned: "abandoned" };
+  const { restsOn, half } = Page.dialWords;
+  const { series: SERIES } = Page.names;
   const GESTURE = 1500; // milliseconds within which turns of one dial count as one change
-  const CLOSE = 0.03; // differences that interpolation cannot tell apart, as a share
   /** @type {[string, (key: string) => boolean][]} */
   const GROUPS = [
     ["Money", (key) => key.startsWith("strategy.budget") || key.startsWith("strategy.shift.")],
@@ -26,10 +25,9 @@
   const plan = () => Page.plan(state.dials_plan);
   const dials = () => data.dials.filter((dial) => turns(dial, state.dials_plan));
   const changed = () => Object.keys(state.dials).length > 0;
-  /* The plan as it stands; in a file from the runs of the grid, so that like is compared with like. */
+  /* The plan as it stands, with the numbers that the rest of the page has. */
   /** @returns {Shown} */
   function asItStands() {
-    if (data.grid) return Page.gridAnswer({});
     const { curves, measures, command } = plan();
     return { curves, measures, command, held_to: "computed", replicates: data.replicates };
   }
@@ -52,36 +50,45 @@
 
   /* ---- what is seen ---- */
 
-  /** @param {Shown} answered */
-  const atHorizon = (answered) => answered.curves[state.series].mean[horizon];
   const past = () => (before && before !== answer ? before : null);
 
-  /** @param {number} from @param {number} to */
-  function moved(from, to) {
-    const by = Math.round(100 * to) - Math.round(100 * from);
-    if (answer.held_to === "interpolated" && Math.abs(to - from) < CLOSE) return "practically the same as";
-    return by === 0 ? "the same as" : `${Page.points(by / 100)} ${by > 0 ? "more than" : "fewer than"}`;
+  /* In a file a change is measured on the grid's own runs, so that like is compared with like; null
+     if the plan itself lies outside the grid. */
+  /** @param {Shown} shown */
+  function reference(shown) {
+    if (!data.grid || shown !== standing) return shown;
+    return dials().every((dial) => allowed(dial.key, planned(dial, state.dials_plan))) ? Page.gridAnswer({}) : null;
   }
 
-  function sentence() {
-    const { mean, low, high } = answer.curves[state.series];
+  /* How far the answer is from another, "3 points more than before"; nothing if that is not known. */
+  /** @param {Shown} other @param {string} name @returns {string[]} */
+  function movedFrom(other, name) {
+    const [from, to] = [reference(other), reference(answer)];
+    if (!from || !to) return [];
+    const rough = [from, to].some((each) => each.held_to === "interpolated");
+    const [was, is] = [from, to].map((each) => each.curves[state.series].mean[horizon]);
+    return [`${Page.dialWords.moved(was, is, rough ? (data.grid?.held_out.points ?? 0) : 0)} ${name}`];
+  }
+
+  /** @param {Curve} curve */
+  function reached({ mean, low, high }) {
     const [from, to] = [low[horizon], high[horizon]];
-    const range = from !== to ? ` (${Page.percent(from)} to ${Page.percent(to)})` : "";
-    const half = answer.curves.live.mean.findIndex((share) => share >= 0.5);
-    const parts = [
-      `${Page.percent(mean[horizon])} of organisations ${NAMES[state.series]} at month ${horizon}${range}`,
-    ];
+    const range = from !== to && !measured() ? ` (${Page.percent(from)} to ${Page.percent(to)})` : "";
+    return `${Page.percent(mean[horizon])} of organisations ${SERIES[state.series].are} at month ${horizon}${range}`;
+  }
+
+  /* Whether the measures stand below the picture, with their own ranges and the month of half. */
+  const measured = () => answer.measures.length > 0;
+
+  function sentence() {
     const last = past();
-    if (last && last !== standing) parts.push(`${moved(atHorizon(last), mean[horizon])} before`);
-    const paired = state.series === "live" ? answer.difference?.sentence : null;
-    if (changed() && !paired) parts.push(`${moved(atHorizon(standing), mean[horizon])} “${plan().name}” as it stands`);
-    return [
-      `${parts.join("; ")}.`,
-      changed() && paired
-        ? `Compared with “${plan().name}” as it stands: ${paired[0].toLowerCase()}${paired.slice(1)}`
-        : null,
-      half < 0 ? `Fewer than half are live by month ${data.months}.` : `Half are live by month ${half}.`,
-    ]
+    const paired = changed() && state.series === "live" ? answer.difference?.sentence : null;
+    const parts = [
+      reached(answer.curves[state.series]),
+      ...(last && last !== standing ? movedFrom(last, "before") : []),
+      ...(changed() && !paired ? movedFrom(standing, "the plan as it is") : []),
+    ];
+    return [`${parts.join("; ")}.`, paired, measured() ? null : half(answer.curves.live.mean)]
       .filter(Boolean)
       .join(" ");
   }
@@ -99,17 +106,11 @@
     return last ? [{ label: "before", values: last.curves[state.series].mean, faint: true }, now] : [now];
   }
 
-  function heldTo() {
-    if (!data.grid || answer.held_to === "computed") return `Computed from ${Page.counted(answer.replicates, "run")}.`;
-    const { within_3_points: within, worst } = data.grid.held_out;
-    return `Interpolated between settings that were run. In ${Math.floor(100 * within)} of 100 settings tried, this was within 3 points of a real run; the worst was ${Page.points(worst)} off.`;
-  }
-
   const options = () => ({
     lines: lines(),
     yMax: state.series === "abandoned" ? 0.5 : 1,
     rules: [horizon],
-    yLabel: `Share of organisations ${NAMES[state.series]}`,
+    yLabel: `Share of organisations that ${SERIES[state.series].are}`,
     caption: sentence(),
   });
 
@@ -121,7 +122,7 @@
           "div",
           {},
           element("dt", {}, measure.label),
-          element("dd", {}, measure.behind ? Page.behind(measure.text, measure.behind, measure.label) : measure.text),
+          element("dd", {}, Page.behind(measure.text, measure.behind, measure.label)),
         ),
       );
 
@@ -172,7 +173,12 @@
     const refusal = element("p", { class: "refusal", role: "alert" });
     const readings = element("dl", { class: "readings" });
     const shown = element("div", {}, picture, held, readings);
-    const series = Page.choice("Show", Object.entries(NAMES), state.series, (value) => Page.set({ series: value }));
+    const series = Page.choice(
+      "Show",
+      Object.entries(SERIES).map(([key, { name }]) => [key, name]),
+      state.series,
+      (value) => Page.set({ series: value }),
+    );
     const reset = element(
       "button",
       {
@@ -194,7 +200,7 @@
 
     function draw() {
       picture.update(options());
-      held.textContent = heldTo();
+      held.textContent = restsOn(answer, data.grid?.held_out);
       readings.replaceChildren(...measures());
     }
     function build() {

@@ -4,9 +4,14 @@
 (() => {
   const BRIEF = 3; // months; shorter leads are left out
 
-  /* "12 points (9 to 15)". */
+  /* "12 points (9 to 15)", or "-2 points (-4 to 1)". */
   /** @type {GapWords["range"]} */
-  const range = ({ mean, low, high }) => `${Page.points(mean)} (${Math.round(100 * low)} to ${Math.round(100 * high)})`;
+  const range = ({ mean, low, high }) =>
+    `${Math.round(100 * mean) < 0 ? "-" : ""}${Page.points(mean)} (${Math.round(100 * low)} to ${Math.round(100 * high)})`;
+
+  /* The same with a plus, where a row of them adds up. */
+  /** @type {GapWords["signed"]} */
+  const signed = (lost) => `${Math.round(100 * lost.mean) > 0 ? "+" : ""}${range(lost)}`;
 
   /* Which gap holds back the most organisations, and from which month. */
   /** @type {GapWords["leads"]} */
@@ -48,5 +53,5 @@
     return `At month ${horizon}, ${Page.percent(reached.mean)} are live; with every gap closed it would be ${Page.percent(closed.mean)}. Of these ${Page.points(closed.mean - reached.mean)}, ${lead}.`;
   }
 
-  Page.gaps = { range, leads, byMonth, costs };
+  Page.gaps = { range, signed, leads, byMonth, costs };
 })();

@@ -5,15 +5,8 @@
   const { data, element, state, capital } = Page;
   const ledgers = data.ledger.plans;
   const ledger = () => ledgers[state.ledger_plan];
-  /** @type {Record<string, string>} */
-  const DIMENSIONS = {
-    category: "Adopter category",
-    type: "Type",
-    region: "Region",
-    deprived: "Deprivation",
-    capacity: "Capacity",
-  };
-  const { range } = Page.gaps;
+  const { dimensions } = Page.names;
+  const { range, signed } = Page.gaps;
 
   /* ---- by month, and what each gap costs ---- */
 
@@ -22,7 +15,6 @@
     yLabel: "Organisations held back most by each gap (mean of all runs)",
     lines: data.gaps.map((gap, slot) => ({ label: `${gap} gap`, slot, values: ledger().by_month[gap] })),
     format: Page.number,
-    class: "gaps",
   });
 
   const fall = () => ({
@@ -36,7 +28,7 @@
         value: each.mean,
         low: each.low,
         high: each.high,
-        text: `+${range(each)}`.replace("+-", "-"),
+        text: signed(each),
         slot: data.gaps.indexOf(each.gap),
       })),
       { label: "Every gap closed", value: ledger().all_closed.mean, total: true },
@@ -105,7 +97,7 @@
     const rows = d3
       .groups(held, (each) => each.dimension)
       .flatMap(([dimension, members]) => [
-        { name: DIMENSIONS[dimension] ?? dimension, heading: true, cells: [] },
+        { name: dimensions[dimension], heading: true, cells: [] },
         ...members.map((each) => ({ name: each.group, cells: data.gaps.map((gap) => each.shares[gap] ?? 0) })),
       ]);
     return grid(
@@ -173,7 +165,7 @@
         "tbody",
         {},
         rows.map(([dimension, groups]) => [
-          dimension in DIMENSIONS ? Page.rowsHeading(DIMENSIONS[dimension], kinds.length + 1) : null,
+          dimension in dimensions ? Page.rowsHeading(dimensions[dimension], kinds.length + 1) : null,
           groups.map(([group, all]) =>
             element(
               "tr",

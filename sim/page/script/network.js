@@ -2,11 +2,11 @@
 "use strict";
 /* The network: where every organisation stands, month by month, in one named run. */
 (() => {
-  const { data, element, state, marks, stages } = Page;
+  const { data, element, state, marks, names, stages } = Page;
   /** @type {[string, string][]} */
   const BY = [
     ["stage", "stage"],
-    ["category", "adopter category"],
+    ["category", "readiness"],
   ];
 
   /** @param {HTMLElement} container */
@@ -87,7 +87,7 @@
       element(
         "p",
         {},
-        "Now ",
+        "Now: ",
         element("strong", {}, data.stages[stage(i)]),
         gap
           ? [
@@ -111,7 +111,7 @@
     const of = (i) => (by === "stage" ? stage(i) : run().category[i]);
     const total = d3.rollup(all(), (members) => members.length, of);
     const going = d3.rollup(all(), (members) => members.filter(live).length, of);
-    const head = by === "stage" ? ["Stage", "How many"] : ["Adopter category", "Live now"];
+    const head = by === "stage" ? ["Stage", "How many"] : [names.dimensions.category, "Live now"];
     return [
       element("caption", { class: "unseen" }, by === "stage" ? "How many in each stage" : "How many are live"),
       Page.headings(head),
@@ -143,7 +143,7 @@
   }
 
   function table() {
-    const head = ["Organisation", "Type", "Region", "Adopter category", "Stage", "Held back most by"];
+    const head = ["Organisation", "Type", "Region", names.dimensions.category, "Stage", "Held back most by"];
     return element(
       "table",
       {},
@@ -224,7 +224,7 @@
     });
     const details = element(
       "details",
-      { class: "alternative", ontoggle: drawRows },
+      { ontoggle: drawRows },
       element("summary", {}, "The same numbers as a table"),
       slots.rows,
     );
@@ -276,7 +276,7 @@
         "div",
         { class: "beside" },
         element("figure", { class: "map" }, map.svg, slots.caption, marks.legend(network.types), slots.why),
-        element("div", { class: "aside" }, slots.counts, slots.story),
+        element("div", {}, slots.counts, slots.story),
       ),
       details,
     );

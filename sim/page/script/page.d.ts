@@ -48,12 +48,12 @@ interface View {
 /* An element that can redraw itself. */
 type Drawn<T = HTMLElement> = T & { draw(moved?: boolean): void };
 
-/* An answer as the page shows it; without a paired difference if a file reads it from its grid. */
-interface Shown {
-  curves: Record<string, Curve>;
-  measures: (Figure & Partial<Measure>)[];
-  difference?: Paired;
-  command: string;
+/* What comes of a change; without a paired difference if a file reads it from its grid. */
+type Told = Omit<Effect, "difference"> & Partial<Effect>;
+
+/* An answer as the page shows it. */
+interface Shown extends Told {
+  measures: Measure[];
   held_to: "computed" | "interpolated";
   replicates: number;
 }
@@ -128,23 +128,25 @@ interface Page {
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
-  /* commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js: all that needs no page */
+  /* names.js, commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, dial_words.js: all that needs no page */
   changedCommand(line: string, values: Values): string;
   compareCommand(plans: Plan[], whole: string): string;
   reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
 
   spacing: Spacing;
+  names: Names;
   gaps: GapWords;
   stages: Stages;
   tally: Tally;
   curves: Curves;
+  dialWords: DialWords;
 
   /* core.js */
   data: Payload;
   state: State;
   horizon: number;
   element: MakeElement;
-  id(name?: string): string;
+  id(name: string): string;
   keep<K extends keyof State>(key: K, initial: State[K], valid?: (value: State[K]) => boolean): void;
   set(patch: Partial<State>): void;
   on(keys: keyof State | (keyof State)[], fn: (state: State) => void): void;
@@ -195,8 +197,14 @@ interface Page {
   votingDesk(): HTMLElement;
 }
 
+interface Names {
+  series: Record<string, { name: string; are: string }>;
+  dimensions: Record<string, string>;
+}
+
 interface GapWords {
   range(lost: Estimate): string;
+  signed(lost: Estimate): string;
   leads(byMonth: Record<string, number[]>): { gap: string; since: number }[];
   byMonth(ledger: PlanLedger, organisations: number): string;
   costs(ledger: PlanLedger): string;
@@ -237,6 +245,12 @@ interface DialControls {
   allowed(key: string, value: Scalar): boolean;
   said(dial: Dial, planId: string, value: Scalar): string;
   control(dial: Dial, planId: string, turn: (dial: Dial, value: Scalar) => void): Drawn;
+}
+
+interface DialWords {
+  moved(from: number, to: number, close: number): string;
+  restsOn(answer: Pick<Shown, "held_to" | "replicates">, tried: Maybe<HeldOut>): string;
+  half(mean: number[]): string;
 }
 
 interface Sketched {

@@ -1,24 +1,13 @@
 /* Written by tests/script/declare.py from sim.page.schema: change that, then run it. */
 
-/* An answer of the live page; `n` is the number that the question had. */
+/* An answer of the live page. */
 interface Answer {
   curves: Record<string, Curve>;
   difference: Paired;
   command: string;
-  held_to: "computed" | "interpolated";
-  replicates: number;
   measures: Measure[];
-  n?: number;
-}
-
-/* The same for a file that holds many: numbers without words. */
-interface Brief {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
   held_to: "computed" | "interpolated";
   replicates: number;
-  measures: Figure[];
 }
 
 /* A plan less the baseline; `apart` if its 95 % range excludes 0. */
@@ -28,7 +17,6 @@ interface Change {
   high: number | null;
   key: string;
   label: string;
-  unit: string;
   text: string;
   better: "up" | "down" | "neither";
   explain: string;
@@ -67,18 +55,15 @@ interface Dial {
 /* One plan less the baseline, in every measure. */
 interface Difference {
   plan: string;
-  against: string;
   measures: Change[];
   sentence: string;
 }
 
-/* What comes of a plan with some values changed, over how many runs. */
+/* What comes of a plan with some values changed. */
 interface Effect {
   curves: Record<string, Curve>;
   difference: Paired;
   command: string;
-  held_to: "computed" | "interpolated";
-  replicates: number;
 }
 
 /* A mean with its 95 % range; null if it is not known. */
@@ -93,17 +78,6 @@ interface Estimate {
   mean: number;
   low: number;
   high: number;
-}
-
-/* One measure of a plan: its number, and its wording. */
-interface Figure {
-  mean: number | null;
-  low: number | null;
-  high: number | null;
-  key: string;
-  label: string;
-  unit: string;
-  text: string;
 }
 
 /* Answers computed in advance; `values`, `half_width`: whole numbers up to `scale`, packed. */
@@ -140,10 +114,13 @@ interface GroupGaps {
   shares: Record<string, number>;
 }
 
-/* How close the grid comes to real runs at settings that it was not made from. */
+/* How close the grid comes to real runs at settings that it was not made from.
+   
+   `within` is the share of the settings that come within `points`, a share of organisations. */
 interface HeldOut {
   settings: number;
-  within_3_points: number;
+  points: number;
+  within: number;
   worst: number;
 }
 
@@ -167,14 +144,13 @@ interface Loss {
   text: string;
 }
 
-/* A measure with its meaning and the keys of the parameters behind it. */
+/* One measure of a plan: its number, words, meaning, and the parameters behind it by key. */
 interface Measure {
   mean: number | null;
   low: number | null;
   high: number | null;
   key: string;
   label: string;
-  unit: string;
   text: string;
   better: "up" | "down" | "neither";
   explain: string;
@@ -307,7 +283,7 @@ interface Played {
 interface Position {
   value: boolean | number | string | null;
   label: string;
-  result: Brief | null;
+  result: Effect | null;
 }
 
 /* The weights of a dial's levels at some places along it. */
@@ -372,5 +348,5 @@ interface WhatIf {
   explain: string;
   plan: string;
   values: Record<string, boolean | number | string | null>;
-  result: Brief | null;
+  result: Effect | null;
 }

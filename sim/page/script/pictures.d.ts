@@ -28,7 +28,6 @@ interface Bar {
 interface Picture {
   caption: string;
   yLabel?: string;
-  class?: string;
   height?: number;
   table?: false;
   tools?: HTMLElement;

@@ -218,7 +218,7 @@
         "Keys",
         element(
           "table",
-          { class: "keys" },
+          {},
           element("caption", {}, "Single keys"),
           Page.headings(["Key", "What it does", "Where"]),
           element("tbody", {}, rows),

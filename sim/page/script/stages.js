@@ -20,7 +20,7 @@
     return (
       `${number(LIVE)} of ${stages.length} organisations are live, ${number(WAITING)} are preparing a case or ` +
       `waiting for boards and procurement${failed ? "," : " and"} ${number(UNCOMMITTED)} have not committed` +
-      `${failed ? ` and ${failed} have rejected or abandoned it` : ""}.`
+      `${failed ? ` and ${failed} have rejected it or given up` : ""}.`
     );
   }
 

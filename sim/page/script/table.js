@@ -23,15 +23,13 @@
 
   /** @param {Plan} plan @param {string} key */
   function against(plan, key) {
-    const found = data.differences
-      .find((each) => each.plan === plan.id && each.against === base.id)
-      ?.measures.find((each) => each.key === key);
+    const found = data.differences.find((each) => each.plan === plan.id)?.measures.find((each) => each.key === key);
     if (!found) return null;
     const [sign, word] = judged(found);
     return element(
       "p",
-      { class: `apart ${found.apart ? "is-apart" : "is-same"}` },
-      element("span", { class: "sign", "aria-hidden": "true" }, sign),
+      { class: found.apart ? "apart" : "apart is-same" },
+      element("span", { "aria-hidden": "true" }, sign),
       " ",
       element("strong", {}, word),
       `: ${found.text}`,
@@ -60,7 +58,7 @@
       element(
         "p",
         { class: "quiet" },
-        `In brackets: where the mean lies, 95 times in 100, given chance and the systems drawn. Signs compare each plan with “${base.name}”: ▲ better, ▼ worse, ◆ different, ≈ cannot be told apart. Press a number to see what is behind it.`,
+        `In brackets: where the mean lies, given chance and the systems drawn. In each row, the ranges of all differences from “${base.name}” hold together in at least 95 of 100 studies like this. Signs compare each plan with “${base.name}”: ▲ better, ▼ worse, ◆ different, ≈ cannot be told apart. Press a number to see what is behind it.`,
       ),
       element(
         "div",

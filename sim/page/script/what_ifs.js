@@ -23,7 +23,7 @@
   const start = (tension) => (tension.now >= 0 ? tension.now : Math.floor(tension.levels.length / 2));
 
   /* The current question; null while nothing is chosen. */
-  /** @typedef {{whatif: WhatIf | Tension, values: Values, label: string, result: Brief | null}} Asked */
+  /** @typedef {{whatif: WhatIf | Tension, values: Values, label: string, result: Effect | null}} Asked */
   /** @returns {Asked | null} */
   function asked() {
     const whatif = find(state.whatif);
@@ -36,12 +36,12 @@
 
   /* ---- words and lines for a change ---- */
 
-  /** @param {Shown} answer @param {string} label */
+  /** @param {Told} answer @param {string} label */
   const sentence = (answer, label) => `${label}. ${answer.difference?.sentence ?? ""}`;
 
-  /** @param {Plan} plan @param {Shown | null} answer @param {string} label @returns {Line[]} */
+  /** @param {Plan} plan @param {Told | null} answer @param {string} label @returns {Line[]} */
   function lines(plan, answer, label) {
-    /** @param {Plan | Shown} of */
+    /** @param {Plan | Told} of */
     const curve = (of) => ({ values: of.curves.live.mean, low: of.curves.live.low, high: of.curves.live.high });
     const before = { label: answer ? "as planned" : plan.name, slot: Page.planSlot(plan.id), ...curve(plan) };
     return answer ? [before, { label, slot: 3, ...curve(answer) }] : [before];
@@ -102,7 +102,7 @@
 
   /* ---- all answers in the file, as a table ---- */
 
-  /** @param {string} name @param {Brief | null} result @returns {HTMLElement[]} */
+  /** @param {string} name @param {Effect | null} result @returns {HTMLElement[]} */
   const row = (name, result) => (result ? [glanced(name, result)] : []);
 
   /** @param {Tension} tension */
@@ -135,7 +135,7 @@
     );
   }
 
-  /** @param {string} name @param {Brief} result */
+  /** @param {string} name @param {Effect} result */
   function glanced(name, { curves, difference }) {
     const { mean, low, high, apart, month } = difference;
     const same = [mean, low, high].every((share) => Math.abs(share) < 0.0005);
@@ -173,7 +173,7 @@
       dial(each, (tension, level) => Page.set({ whatif: tension.id, whatif_level: level })),
     );
 
-    /** @param {Plan} plan @param {Shown | null} answer @param {string} label */
+    /** @param {Plan} plan @param {Told | null} answer @param {string} label */
     function picture(plan, answer, label) {
       const caption = answer
         ? `Share live by month with “${plan.name}” as planned and with the change; shading shows where the mean of all runs lies.`
