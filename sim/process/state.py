@@ -144,6 +144,9 @@ class Month:
     share_live: float
     integration: float
     benefit: float  # at full proficiency, at the integration of the month
+    price: float  # kGBP, of an organisation of average size
+    case_worth: float  # factors on the financial gap: while a case is made or lived with
+    board_worth: float  # and where a board decides
     common: Annotated[list[float], 5]  # factors on the gaps that are the same for all
     crowd: float
     winter: float  # share of capacity lost
