@@ -145,8 +145,8 @@ class Month:
     integration: float
     benefit: float  # at full proficiency, at the integration of the month
     price: float  # kGBP, of an organisation of average size
-    case_worth: float  # factors on the financial gap: while a case is made or lived with
-    board_worth: float  # and where a board decides
+    case_worth: float  # factor on the financial gap by the case
+    board_worth: float  # the same where a board decides: by the case and the first year's cash
     common: Annotated[list[float], 5]  # factors on the gaps that are the same for all
     crowd: float
     winter: float  # share of capacity lost

@@ -19,7 +19,7 @@ def fill(p: Settings, month: Month) -> None:
     month.benefit = p.benefit * p.benefit_factor * by_integration
     month.price = performance.price(p.price_monthly, p.price_trend, month.number)
     month.case_worth = of_case(p, month)
-    month.board_worth = of_board(p, month)
+    month.board_worth = gaps.weighed_by_board(month.case_worth, of_first_year(p, month))
 
 
 @rule
@@ -31,7 +31,7 @@ def of_case(p: Settings, month: Month) -> float:
 
 
 @rule
-def of_board(p: Settings, month: Month) -> float:
+def of_first_year(p: Settings, month: Month) -> float:
     """Factor on the financial gap by the cash of the first year, against its cost (E22, C29)."""
     gained = p.cash_share * value(p, month)
     paid = month.price + setup_cost(p, month) / FIRST_YEAR

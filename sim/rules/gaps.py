@@ -112,6 +112,12 @@ def worth_factor(gained: float, paid: float, hurdle: float, strength: float) -> 
 
 
 @rule
+def weighed_by_board(case: float, first_year: float) -> float:
+    """Factor where a board decides, by the case and by the first year's cash alike  (E22)."""
+    return (case + first_year) / 2.0
+
+
+@rule
 def open_gap(load: float, strength: float, factor: float, ceiling: float) -> float:
     """Gap before anybody helps:  g = clip(d (1 - s) m, 0, ceiling)  (E3).
 
