@@ -101,7 +101,7 @@ def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
         deprived=deprived,
         **traits,
         legacy=kinds.by_type("legacy", parameters.legacy).astype(np.float64),
-        size=sizes_of(len(region), parameters.size_spread, of_sizes),
+        size=sizes_of(kinds, parameters.size_spread, of_sizes),
         board_interval=kinds.by_type("board_interval", parameters.board_interval).astype(np.int64),
         approvals=kinds.by_type("approvals", parameters.approvals).astype(np.int64),
         starts=starts,

@@ -146,10 +146,11 @@ def _spline(mean: Floats, parts: Floats, score: Floats) -> Floats:
     return laid.clip(0.0, 1.0)
 
 
-def sizes_of(organisations: int, spread: float, chance: np.random.Generator) -> Floats:
-    """Draw relative sizes, lognormal, mean exactly 1; [N].
+def sizes_of(kinds: Kinds, spread: float, chance: np.random.Generator) -> Floats:
+    """Draw relative sizes, lognormal around that of the type, mean of all exactly 1; [N].
 
     spread  standard deviation of the log
     """
-    size = np.exp(spread * chance.standard_normal(organisations))
+    of_type = kinds.by_type("size", 1.0)
+    size = of_type * np.exp(spread * chance.standard_normal(len(of_type)))
     return size / size.mean()

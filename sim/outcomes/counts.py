@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.networks.system import Flags, Floats, System, Whole
 from sim.params.names import CATEGORIES, GAPS, STAGES
+from sim.process.stages import is_live
 from sim.process.state import Numbered, Organisation
 from sim.rules.compiled import rule
 
@@ -17,6 +18,8 @@ class Counts(NamedTuple):
 
     stages          int32[R, T + 1, 8]     organisations in each stage
     ever_live, ever_abandoned  int32[R, T + 1]  organisations that ever were, by then
+    live_size       float64[R, T + 1]      size of the live organisations, 1 for an average one
+    all_size        float64[R]             size of all organisations
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP
     exposure        float64[R, T]          safety exposure, performance-months (a proxy for risk)
     by_age_sum, by_age_count  [R, T + 1]   performance by months since go-live
@@ -33,6 +36,8 @@ class Counts(NamedTuple):
     stages: np.ndarray
     ever_live: np.ndarray
     ever_abandoned: np.ndarray
+    live_size: Floats
+    all_size: Floats
     benefit: Floats
     in_year_cash: Floats
     site_cost: Floats
@@ -62,6 +67,8 @@ def empty_counts(
         stages=np.zeros((r, t + 1, stages), np.int32),
         ever_live=np.zeros((r, t + 1), np.int32),
         ever_abandoned=np.zeros((r, t + 1), np.int32),
+        live_size=np.zeros((r, t + 1)),
+        all_size=np.zeros(r),
         benefit=np.zeros((r, t)),
         in_year_cash=np.zeros((r, t)),
         site_cost=np.zeros((r, t)),
@@ -129,6 +136,10 @@ def count_record(
             counts.stage_of[m, i, me.stage] += 1
         if not me.counted:
             continue
+        if m == 0:
+            counts.all_size[r] += me.size
+        if is_live(me.stage):
+            counts.live_size[r, m] += me.size
         counts.stages[r, m, me.stage] += 1
         counts.ever_live[r, m] += me.ever_live
         counts.ever_abandoned[r, m] += me.ever_abandoned

@@ -44,7 +44,7 @@ from sim.outcomes.times import quantiles
 from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS, THOUSANDS, Unit
 from sim.params.names import EMBEDDED
 
-OF_EVER_LIVE = "share of ever live"
+OF_EVER_LIVE, OF_PATIENTS = "share of ever live", "share of patients"
 EXPOSURE = "performance-months per organisation"
 MORE, LONGER, RISKIER = (
     Saying(POINTS, "more", "fewer"),
@@ -75,6 +75,19 @@ _SPREAD = {
         column="embedded at month {end} (%)", better="up", said=PERCENT, change=MORE,
         explain="Organisations in which it has become the normal way of working.",
         behind=(*steps.LEARNING, *steps.LEAVING, *steps.SPREAD),
+    ),
+    "served": Outcome(
+        SPREAD, OF_PATIENTS, "in organisations live at month {month}, by size",
+        lambda o, h: sample(o, o.served[:, h.month]), SHARE,
+        quantity="served_headline", is_main=True, title="Patients served at month {month}",
+        column="patients served at month {month} (%)", better="up", said=PERCENT, change=MORE,
+        explain="Share of the patients whose organisation uses the innovation at month {month}: "
+        "each organisation counts by its size.",
+        behind=("system.size_spread", *steps.SPREAD),
+    ),
+    "served_end": Outcome(
+        SPREAD, OF_PATIENTS, "in organisations live at month {end}, by size",
+        lambda o, h: sample(o, o.served[:, h.end]), SHARE, better="up",
     ),
     "ever_live": Outcome(
         SPREAD, OF_ALL, "have been live by month {end}",

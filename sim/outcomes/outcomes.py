@@ -40,6 +40,7 @@ class Outcomes:
     given_system  whether all are on one system
     stages        int32[R, T + 1, 8]  organisations in each stage
     ever_live, ever_abandoned         int32[R, T + 1]  live, or abandoned, at any time by then
+    live_size     float64[R, T + 1]  size of the live, 1 for an average one; all_size float64[R]
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP in each month
     exposure      float64[R, T]  safety exposure, performance-months: a proxy for risk, not harm
     spend         float64[T]     programme spend, kGBP
@@ -69,6 +70,8 @@ class Outcomes:
     stages: NDArray[np.int32]
     ever_live: NDArray[np.int32]
     ever_abandoned: NDArray[np.int32]
+    live_size: Floats
+    all_size: Floats
     benefit: Floats
     in_year_cash: Floats
     site_cost: Floats
@@ -98,6 +101,12 @@ class Outcomes:
         return shares
 
     @property
+    def served(self) -> Floats:
+        """Share of patients whose organisation is live, by size; float64[R, T + 1]."""
+        shares: Floats = self.live_size / self.all_size[:, None]
+        return shares
+
+    @property
     def embedded(self) -> Floats:
         """Share of organisations that have embedded it; float64[R, T + 1]."""
         return self.share(EMBEDDED)
@@ -112,6 +121,8 @@ BY_REPLICATE = (
     "stages",
     "ever_live",
     "ever_abandoned",
+    "live_size",
+    "all_size",
     "benefit",
     "in_year_cash",
     "site_cost",

@@ -27,6 +27,12 @@ EVIDENCE = (
     "assumptions.evidence_months", "assumptions.evidence_via_ties", "assumptions.evidence_pooled",
     "assumptions.maturity_distance", "assumptions.similarity_across_types",
 )  # fmt: skip
+WORTH = (
+    "innovation.benefit", "innovation.in_year_share", "innovation.price.monthly",
+    "innovation.price.setup", "system.value_breadth", "system.incentives",
+    "assumptions.service_value", "assumptions.worth_finance", "assumptions.hurdle",
+    "assumptions.payback_months",
+)  # fmt: skip
 BOARDS = (
     "assumptions.case_preparation", "assumptions.approval_scale", "assumptions.board_rejection",
     "assumptions.cool_off_rejected", "system.board_interval", "system.approvals",
@@ -47,9 +53,9 @@ LEAVING = (
 )  # fmt: skip
 AREAS = ("system.deprived_share", "system.deprived_penalty", "assumptions.exclusion")
 PRICES = ("assumptions.slot", "assumptions.grant", "assumptions.stock_scale")
-SPREAD = (*COMMITTING, *HEARING, *BOARDS, *GAPS, *EVIDENCE, *MONEY[:4])
+SPREAD = (*COMMITTING, *HEARING, *BOARDS, *GAPS, *EVIDENCE, *WORTH, *MONEY[:4])
 STEPS = {
-    "committing": COMMITTING, "hearing": HEARING, "boards": BOARDS, "gaps": GAPS,
+    "committing": COMMITTING, "hearing": HEARING, "boards": BOARDS, "gaps": GAPS, "worth": WORTH,
     "evidence": EVIDENCE, "dip": DIP, "learning": LEARNING, "leaving": LEAVING,
     "areas": AREAS, "money": MONEY, "prices": PRICES,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from sim.params.assumptions import Aggregator, Assumptions
 from sim.params.coefficients import Coefficients
 from sim.params.declare import OutOfRangeError, Parameter, check, leaves, parameters
 from sim.params.display import as_typed
-from sim.params.innovation import Innovation, Loads, Nasss, Payment, Risk, Types
+from sim.params.innovation import Innovation, Loads, Nasss, Payment, Price, Risk, Types
 from sim.params.levers import Help, Lever, Levers, StageWeights, Weights, Work
 from sim.params.scenario import Clock, Kind, Process, Scenario
 from sim.params.strategy import (
@@ -42,6 +42,7 @@ __all__ = [
     "Payment",
     "Phase",
     "PilotPurpose",
+    "Price",
     "Process",
     "Risk",
     "Scenario",

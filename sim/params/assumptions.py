@@ -58,6 +58,13 @@ class Assumptions:
     benefit_care_model: float = par(0.12, "share of activity", 0, 1, "benefit of a care model")
     combined_benefit: float = par(0.25, "share", 0, 1, "benefit added by each further type")
     combined_load: float = par(0.05, "load", 0, 0.5, "load added by each further type")
+    worth_finance: float = par(
+        0.5, "share", 0, 1, "wider or narrower financial gap at most, by what is gained and paid"
+    )
+    hurdle: float = par(4.0, "ratio", 0, 100, "of gain to cost at which a case is as stated")
+    payback_months: float = par(
+        36.0, "month", 1, 240, "over which a case spreads what going live costs"
+    )
     exclusion: float = par(
         0.0,
         "share",
@@ -94,6 +101,9 @@ class Assumptions:
     )
     homophily: float = par(
         0.5, "factor", 0.01, 1, "weight of a tie to another type of organisation"
+    )
+    performance_shown: float = par(
+        0.5, "share", 0, 2, "shown to neighbours by a live site that gains the reference benefit"
     )
     bad_news: float = par(1.0, "factor", 0, 5, "weight of a neighbour that gave up")
     advocates_exposure: float = par(0.08, "share", 0, 1, "exposure added by advocates", LEADERS)

@@ -35,12 +35,8 @@ class Coefficients:
     technical_from_wider_system: float = par(
         0.3, "weight", 0, 1, "of the wider system in the technical score; the rest: technology"
     )
-    financial_from_value: float = par(0.5, "weight", 0, 1, "of the value in the financial score")
     financial_from_wider_system: float = par(
-        0.3, "weight", 0, 1, "of the wider system in the financial score"
-    )
-    financial_from_slow_cash: float = par(
-        0.2, "weight", 0, 1, "of cash that comes after the year in the financial score"
+        0.375, "weight", 0, 1, "of the wider system in the financial score; the rest: value"
     )
     quality_from_advantage: float = par(0.30, "weight", 0, 1, "of relative advantage in quality")
     quality_from_compatibility: float = par(0.25, "weight", 0, 1, "of compatibility in quality")
@@ -56,8 +52,11 @@ class Coefficients:
         0.5, "weight", 0, 5, "from which a gap may be the weakest link, where only that counts"
     )
     # Exposure, readiness, committing: E6, E8
-    implementing_shown: float = par(
-        0.5, "share", 0, 1, "that a site in the dip shows its neighbours; an embedded one shows 1"
+    live_shown: float = par(
+        0.5, "share", 0, 1, "that a live site shows its neighbours, whatever came of it"
+    )
+    benefit_reference: float = par(
+        0.08, "share of activity", 0.001, 1, "gain at which what came of it is as stated"
     )
     visible_least: float = par(0.6, "share", 0, 2, "of exposure felt without any observability")
     visible_by_observability: float = par(0.7, "share", 0, 2, "added at full observability")
@@ -95,9 +94,6 @@ class Coefficients:
     usability_learning: float = par(0.3, "slope", 0, 2, "of usability on learning")
     bottleneck_capacity: float = par(
         0.3, "share", 0, 5, "wider capacity gap by a bottleneck that moves down the pathway"
-    )
-    decommissioning_finance: float = par(
-        0.2, "share", 0, 5, "wider financial gap by savings tied to closing a service"
     )
     tariff_finance: float = par(0.6, "factor", 0, 5, "on the financial gap, by a tariff")
     tariff_boards: int = par(1, "count", 0, 12, "approvals that a tariff spares")
@@ -137,8 +133,6 @@ class Coefficients:
         "readiest organisations that may have a head start with their case",
         "Rogers 2003: innovators and early adopters",
     )
-    value_breadth_finance: float = par(0.4, "slope", 0, 2, "of breadth of value, down that gap")
-    incentives_finance: float = par(0.4, "slope", 0, 2, "of aligned incentives, down that gap")
     trained_most: float = par(0.97, "share", 0.5, 1, "of a trait that training can reach")
     # The nine balances: B1-B9
     too_simple_gaps: float = par(0.8, "share", 0, 5, "wider gaps by an approach too simple by 1")

@@ -78,6 +78,18 @@ class Risk:
     financial: float = par(0.5, "score", 0, 1, "risk to the budget")
 
 
+@dataclass(slots=True)
+class Price:
+    """What an organisation of average size pays for it (E20), whose service is worth E20's value.
+
+    The source of a preset's price is in the preset.
+    """
+
+    setup: float = par(0.0, "kGBP", 0, 1e5, "price once, at go-live, beside the cost of going live")
+    monthly: float = par(0.0, "kGBP/month", 0, 1e5, "price a month: licence, supplies, running")
+    trend: float = par(0.0, "1/year", -0.9, 1, "yearly change of the monthly price; 0 is neutral")
+
+
 class Payment(Enum):
     """How it is paid for, which decides how fast a digital product is adopted (C08)."""
 
@@ -138,6 +150,7 @@ class Innovation:
         None, "1/month", 0, 0.5, "rate at which products age; none = from the embedding score"
     )
     risk: Risk = field(default_factory=Risk)
+    price: Price = field(default_factory=Price)
     in_year_share: float = par(
         0.3, "share", 0, 1, "share of the benefit that releases cash within the year"
     )

@@ -20,6 +20,9 @@ class OrganisationType:
         1e6,
         "number of these organisations, or a weight; scaled to the total",
     )
+    size: float = par(
+        1.0, "ratio", 0.001, 1e6, "mean size, in patients or staff, relative to other types"
+    )
     maturity: float | None = par(
         None, "mean", 0.03, 0.97, "mean digital maturity; none = the system's value"
     )

@@ -75,7 +75,8 @@ def factor(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot)
     if gap == TECHNICAL:
         return common * gaps.legacy_factor(me.legacy, p.legacy_technical)
     if gap == FINANCIAL:
-        return common * factors.by_value(me.maturity, p.value_finance)
+        worth = where(now.stage == DECIDING, month.board_worth, month.case_worth)
+        return common * worth * factors.by_value(me.maturity, p.value_finance)
     return common
 
 

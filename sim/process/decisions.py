@@ -26,6 +26,8 @@ from sim.rules.compiled import part
 
 Me = TypeVar("Me", bound=Organisation)
 
+MOST_SHOWN = 1.5  # by one site, however much it gains
+
 # The questions put to an organisation in a month
 HEARS, COMMITS, FINISHES_CASE, LAPSES, IS_APPROVED, IS_REJECTED, COMPLIES = range(7)
 
@@ -40,16 +42,22 @@ def happens(month: Month, me: Organisation, purpose: int, chance: float) -> bool
 @part
 def show(p: Settings, month: Month, me: Organisation) -> None:
     """Work out what an organisation shows its neighbours and the evidence it makes (E5, E6)."""
-    me.shown = shown(p, month, me.stage)
+    me.shown = shown(p, month, me.stage, me.performance)
     me.made = made(p, me.evaluated) if is_live(me.stage) else 0.0
 
 
 @part
-def shown(p: Settings, month: Month, stage: int) -> float:
-    """What an organisation at this stage shows its neighbours; bad news can be damped (E6)."""
+def shown(p: Settings, month: Month, stage: int, performance: float) -> float:
+    """What an organisation at this stage shows its neighbours; bad news can be damped (E6).
+
+    performance  [share of activity]  its change in the month before, if it is live
+    """
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
     bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
-    return evidence.shown(stage, bad_news, p.implementing_shown)
+    live = evidence.shown_live(
+        p.live_shown, p.performance_shown, performance, p.benefit_reference, MOST_SHOWN
+    )
+    return evidence.shown(stage, bad_news, live)
 
 
 @part

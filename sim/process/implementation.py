@@ -56,6 +56,7 @@ def begin(
         me.waited = NOT_READY
         me.supported = NOT_HELD
         me.proficiency = 0.0
+        me.performance = 0.0
         me.fatigue = p.fatigue_start
         me.case = 0.0
         me.clock = 0.0
@@ -85,7 +86,7 @@ def perform(p: Settings, month: Month, me: Organisation) -> None:
     me.lived = me.age
     me.benefit = live_month.worth(p, me.size, me.performance)
     me.cash = live_month.cash(p, me.age, me.benefit)
-    me.cost = live_month.transition_cost(p, me.stage, me.size)
+    me.cost = live_month.running_cost(p, month, me.stage, me.size)
     me.risk = live_month.safety_exposure(p, me.size, me.performance)
 
 
@@ -115,17 +116,19 @@ def after_a_live_month(p: Settings, month: Month, me: Organisation) -> int:
     """Return the stage after a live month, and charge those who renew their contract."""
     embeds = live_month.embeds(p, me.stage, me.proficiency)
     goes = after_live_month(me.stage, me.stage, embeds, leaves(p, month, me))
-    me.cost += live_month.renewal_cost(p, me.stage, goes, me.age)
+    me.cost += live_month.renewal_cost(p, me.stage, goes, me.age, me.size)
     return goes
 
 
 @part
 def go_live(p: Settings, month: Month, me: Organisation) -> None:
     """Start in the dip."""
-    me.proficiency, me.age, me.waited = live_month.started(True, me.proficiency, me.age, me.waited)
+    me.proficiency, me.performance, me.age, me.waited = live_month.started(
+        True, me.proficiency, me.performance, me.age, me.waited
+    )
     me.case = 0.0
     me.ever_live = True
-    me.cost = live_month.go_live_cost(p, month)
+    me.cost = me.size * live_month.setup_cost(p, month)
 
 
 @part
@@ -173,7 +176,9 @@ def act(p: Settings, month: Month, me: Organisation) -> None:
         me.next = names.IMPLEMENTING
         go_live(p, month, me)
     else:
-        _, _, me.waited = live_month.started(False, me.proficiency, me.age, me.waited)
+        _, _, _, me.waited = live_month.started(
+            False, me.proficiency, me.performance, me.age, me.waited
+        )
     me.fatigue = staff.fatigue_after(p, month, me.stage, me.next, me.fatigue)
     lose_or_find_champion(p, month, me)
     enter(p, me)

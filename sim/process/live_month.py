@@ -49,7 +49,14 @@ def worth(p: Settings, size: float, performed: float) -> float:
 @part
 def cash(p: Settings, age: int, worth: float) -> float:
     """Part of that value that a board sees as cash within the year [kGBP] (E20, C27)."""
-    return where(age < FIRST_YEAR, p.in_year_share * p.cash_factor * worth, 0.0)
+    return where(age < FIRST_YEAR, p.cash_share * worth, 0.0)
+
+
+@part
+def running_cost(p: Settings, month: Month, stage: int, size: float) -> float:
+    """What a site pays in a live month: the price, and in the dip for its staff [kGBP] (E20)."""
+    price = where(is_live(stage), month.price * size, 0.0)
+    return price + transition_cost(p, stage, size)
 
 
 @part
@@ -141,19 +148,25 @@ def under_contract(p: Settings, age: int, sustain: float, rate: float) -> float:
 
 
 @part
-def renewal_cost(p: Settings, stage: int, goes: int, age: int) -> float:
+def renewal_cost(p: Settings, stage: int, goes: int, age: int, size: float) -> float:
     """What a site that stays pays when its contract is up for renewal [kGBP] (B9)."""
     if is_up(p, age) and is_live(stage) and goes == stage:
-        return performance.renewal_cost(p.renewal_cost, p.disruption)
+        return size * performance.renewal_cost(p.renewal_cost, p.disruption)
     return 0.0
 
 
 @part
 def go_live_cost(p: Settings, month: Month) -> float:
-    """What a site pays to go live [kGBP] (E20)."""
+    """What a site of average size pays its staff and suppliers to go live [kGBP] (E20)."""
     integration = balances.integration_cost(p.integration_cost, month.integration)
     cost = performance.go_live_cost(p.go_live_cost, p.disruption, integration)
     return cost * p.site_cost_factor
+
+
+@part
+def setup_cost(p: Settings, month: Month) -> float:
+    """What a site of average size pays once, at go-live, price included [kGBP] (E20)."""
+    return p.price_setup + go_live_cost(p, month)
 
 
 @part
@@ -164,10 +177,17 @@ def cool_off_after(p: Settings, month: Month, stage: int) -> float:
 
 
 @part
-def started(starts: bool, proficiency: float, age: int, waited: int) -> tuple[float, int, int]:
-    """Proficiency, age and months waited of a site that is ready: it starts, or waits on (E13)."""
+def started(
+    starts: bool, proficiency: float, performance: float, age: int, waited: int
+) -> tuple[float, float, int, int]:
+    """The new values of these four at a site that is ready: it starts, or waits on (E13)."""
     waits = where(waited >= 0, waited + 1, waited)
-    return where(starts, 0.0, proficiency), where(starts, 0, age), where(starts, NOT_READY, waits)
+    return (
+        where(starts, 0.0, proficiency),
+        where(starts, 0.0, performance),
+        where(starts, 0, age),
+        where(starts, NOT_READY, waits),
+    )
 
 
 @part

@@ -21,6 +21,7 @@ from sim.params.names import (
     TECHNICAL,
     TOOLS,
 )
+from sim.process import worth
 from sim.process.settings import Settings
 from sim.process.stages import has_left
 from sim.process.state import (
@@ -109,8 +110,7 @@ def look_ahead(p: Settings, month: Month, organisations: int) -> None:
     month.winter = p.winter if moves.is_winter(p.first_month, month.number) else 0.0
     month.mandated = 0 <= p.mandate_month <= month.number
     month.integration = balances.integrated(p.integration, p.integration_ramp, month.number, 1.0)
-    by_integration = balances.benefit_by_integration(month.integration, p.integration_benefit)
-    month.benefit = p.benefit * p.benefit_factor * by_integration
+    worth.fill(p, month)
     for gap in range(len(month.common)):
         month.common[gap] = p.gap_factor[gap]
     month.common[TECHNICAL] *= balances.technical_by_integration(

@@ -144,6 +144,9 @@ class Month:
     share_live: float
     integration: float
     benefit: float  # at full proficiency, at the integration of the month
+    price: float  # kGBP, of an organisation of average size
+    case_worth: float  # factor on the financial gap by the case
+    board_worth: float  # the same where a board decides: by the case and the first year's cash
     common: Annotated[list[float], 5]  # factors on the gaps that are the same for all
     crowd: float
     winter: float  # share of capacity lost

@@ -82,12 +82,22 @@ def tie_weight(trust: float, same_type: bool, homophily: float) -> float:
 
 
 @rule
-def shown(stage: int, bad_news: float, implementing: float) -> float:
-    """What an organisation shows its neighbours, y_j  (E6).
+def shown_live(
+    least: float, by_performance: float, performance: float, reference: float, most: float
+) -> float:
+    """What a live site shows its neighbours: that it is live, and what came of it  (E6).
 
-    1 embedded, 0.5 implementing, minus the bad news if it gave up, otherwise 0.
+    by_performance  [share]              added at the reference benefit
+    performance     [share of activity]  its change last month; below 0 in the dip
+    reference       [share of activity]  > 0
     """
-    return (stage == 5) + implementing * (stage == 4) - bad_news * (stage == 7)
+    return min(max(least + by_performance * performance / reference, 0.0), most)
+
+
+@rule
+def shown(stage: int, bad_news: float, live: float) -> float:
+    """What an organisation shows: `live` if live, minus the bad news if it gave up, or 0  (E6)."""
+    return live * ((stage == 4) + (stage == 5)) - bad_news * (stage == 7)
 
 
 @rule

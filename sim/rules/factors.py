@@ -31,12 +31,23 @@ def combined_load(load: float, types: float, more: float) -> float:
 
 
 @rule
-def by_breadth(breadth: float, slope: float) -> float:
-    """Factor on the financial gap when quality, experience and wellbeing count  (C28, C29).
+def counted_value(breadth: float) -> float:
+    """Part of the value that the case counts:  0.5 + breadth; 0.5 is neutral  (C28, E22).
 
-    breadth  [0 to 1]  0.5 is neutral:  1.2 - 0.4 v at the default slope
+    breadth  [0 to 1]  how far quality, experience and wellbeing count
     """
-    return falling(breadth, slope)
+    return rising(breadth, 1.0)
+
+
+@rule
+def cash_share(in_year: float, released: float, incentives: float) -> float:
+    """Part of the benefit that comes back as cash in the year to those who pay  (C27, C29, E22).
+
+    in_year     [share]   of the benefit that is cash within the year
+    released    [share]   of that cash, as `tied_savings`
+    incentives  [0 to 1]  0.5 is neutral: cash x (0.5 + incentives), at most the whole benefit
+    """
+    return min(1.0, in_year * released * rising(incentives, 1.0))
 
 
 @rule
@@ -62,12 +73,6 @@ def tied_savings(tied: float, redesign: float) -> float:
     tied  [0 to 1]  part of the savings that rely on decommissioning; 0 is neutral
     """
     return 1.0 - tied * (1.0 - redesign)
-
-
-@rule
-def by_tied_savings(tied: float, redesign: float, wider: float) -> float:
-    """Factor on the financial gap when savings need an old service to close  (C27)."""
-    return 1.0 + wider * tied * (1.0 - redesign)
 
 
 @rule

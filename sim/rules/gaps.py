@@ -13,7 +13,7 @@ def load(score: float, least: float, by_score: float) -> float:
 
 @rule
 def mixed_score(rest: float, score: float, weight: float) -> float:
-    """Complexity behind the cultural, evidence or technical gap [0 to 1]  (E1).
+    """Complexity behind the cultural, evidence, technical or financial gap [0 to 1]  (E1).
 
     score   the NASSS domain that has the weight
     rest    the other domain, which has the rest of the weight
@@ -34,20 +34,6 @@ def capacity_score(
     return (
         from_organisation * organisation + from_adopters * adopters + from_disruption * disruption
     )
-
-
-@rule
-def financial_score(
-    value: float,
-    wider_system: float,
-    in_year_share: float,
-    from_value: float,
-    from_wider_system: float,
-    from_slow_cash: float,
-) -> float:
-    """Complexity behind the financial gap; cash within the year eases it  (E1)."""
-    slow_cash = 1.0 - in_year_share
-    return from_value * value + from_wider_system * wider_system + from_slow_cash * slow_cash
 
 
 @rule
@@ -108,6 +94,27 @@ def in_winter(capacity: float, pressure: float) -> float:
 def legacy_factor(legacy: float, slope: float) -> float:
     """Factor of old systems on the technical gap:  0.5 + Lg; 0.5 is neutral  (E3)."""
     return rising(legacy, slope)
+
+
+@rule
+def worth_factor(gained: float, paid: float, hurdle: float, strength: float) -> float:
+    """Factor on the financial gap from gain and cost:  1 + w (1 - 2 v / (v + h c))  (E22).
+
+    gained    v  [kGBP/month]  >= 0
+    paid      c  [kGBP/month]  >= 0
+    hurdle    h  [ratio]       >= 0   of gain to cost, at which the factor is 1
+    strength  w  [share]       0 to 1; the factor lies within 1 - w and 1 + w
+    """
+    weighed = gained + hurdle * paid
+    if weighed <= 0.0:  # nothing gained and nothing asked
+        return 1.0
+    return 1.0 + strength * (1.0 - 2.0 * gained / weighed)
+
+
+@rule
+def weighed_by_board(case: float, first_year: float) -> float:
+    """Factor where a board decides, by the case and by the first year's cash alike  (E22)."""
+    return (case + first_year) / 2.0
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from math import sqrt
 
+from sim.rules.arithmetic import power
 from sim.rules.compiled import rule
 from sim.rules.slopes import falling
 
@@ -96,6 +97,15 @@ def monthly_benefit(value: float, size: float, performance: float) -> float:
 def go_live_cost(at_full_disruption: float, disruption: float, integration: float) -> float:
     """What a site pays to go live [kGBP]  (E20)."""
     return at_full_disruption * disruption + integration
+
+
+@rule
+def price(monthly: float, trend: float, months: float) -> float:
+    """Price a month after some months:  p (1 + trend)^(t / 12) [kGBP/month]  (E20).
+
+    trend  [1/year]  > -1   0 is neutral
+    """
+    return monthly * power(1.0 + trend, months / 12.0)
 
 
 @rule

@@ -52,8 +52,8 @@ def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
         cash = live_month.cash(p, rows.months[at.AGE + lane], worth)
         risk = live_month.safety_exposure(p, size, performed)
         counts = is_live(stage) & (states[at.COUNTED + lane] != 0)
-        scratch[at.PERFORMANCE + lane] = performed
-        amounts[at.COST + lane] = live_month.transition_cost(p, stage, size)
+        amounts[at.PERFORMANCE + lane] = performed
+        amounts[at.COST + lane] = live_month.running_cost(p, month, stage, size)
         of_month[at.BENEFIT + lane] += where(counts, worth, 0.0)
         of_month[at.CASH + lane] += where(counts, cash, 0.0)
         of_month[at.RISK + lane] += where(counts, risk, 0.0)
@@ -67,7 +67,7 @@ def count_by_age(rows: Rows, ages: Floats, of_age: Whole) -> None:
     nowhere = len(ages) - 1
     for lane in range(LANES):
         age = where(rows.answers[at.LIVED + lane] != 0, rows.months[at.AGE + lane], nowhere)
-        ages[age, lane] += rows.scratch[at.PERFORMANCE + lane]
+        ages[age, lane] += rows.amounts[at.PERFORMANCE + lane]
         of_age[age, lane] += 1
 
 
@@ -100,7 +100,7 @@ def rate_leaving(p: Settings, month: Month, rows: Rows) -> None:
         sustain = where(dips, scratch[at.OTHER + lane], scratch[at.OWN + lane])
         rate = live_month.abandoning(
             p, month, rows.months[at.AGE + lane], states[at.COMPELLED + lane] != 0, sustain,
-            scratch[at.PERFORMANCE + lane],
+            rows.amounts[at.PERFORMANCE + lane],
         )  # fmt: skip
         later = live_month.discontinuing(p, month, sustain)
         scratch[at.RATE + lane] = where(dips, rate, where(embedded, later, scratch[at.RATE + lane]))
@@ -138,27 +138,30 @@ def stay_or_leave(p: Settings, month: Month, rows: Rows) -> None:
 
 
 @rows_rule
-def pay_renewals(p: Settings, rows: Rows) -> None:
+def pay_renewals(p: Settings, size: float, rows: Rows) -> None:
     """Charge those who stay when their contract is renewed (B9)."""
     for lane in range(LANES):
         rows.amounts[at.COST + lane] += live_month.renewal_cost(
-            p, rows.states[at.STAGE + lane], rows.states[at.NEXT + lane], rows.months[at.AGE + lane]
-        )
+            p, rows.states[at.STAGE + lane], rows.states[at.NEXT + lane],
+            rows.months[at.AGE + lane], size,
+        )  # fmt: skip
 
 
 @rows_rule
-def go_live(p: Settings, month: Month, rows: Rows) -> None:
+def go_live(p: Settings, month: Month, size: float, rows: Rows) -> None:
     """Start in the dip if admitted; else wait on."""
     apart()
     amounts, months, states = rows.amounts, rows.months, rows.states
     for lane in range(LANES):
         starts = states[at.GOES_LIVE + lane] != 0
-        proficiency, months[at.AGE + lane], months[at.WAITED + lane] = live_month.started(
-            starts, amounts[at.PROFICIENCY + lane], months[at.AGE + lane], months[at.WAITED + lane]
-        )
-        amounts[at.PROFICIENCY + lane] = proficiency
+        proficiency, performed, months[at.AGE + lane], waited = live_month.started(
+            starts, amounts[at.PROFICIENCY + lane], amounts[at.PERFORMANCE + lane],
+            months[at.AGE + lane], months[at.WAITED + lane],
+        )  # fmt: skip
+        months[at.WAITED + lane] = waited
+        amounts[at.PROFICIENCY + lane], amounts[at.PERFORMANCE + lane] = proficiency, performed
         states[at.NEXT + lane] = where(starts, names.IMPLEMENTING, states[at.NEXT + lane])
-        cost = live_month.go_live_cost(p, month)
+        cost = size * live_month.setup_cost(p, month)
         amounts[at.COST + lane] = where(starts, cost, amounts[at.COST + lane])
 
 
@@ -220,9 +223,11 @@ def go_on_helping(rows: Rows) -> None:
 
 
 @rows_rule
-def add_cost(rows: Rows) -> None:
-    """Add what one organisation paid this month."""
+def add_up(size: float, rows: Rows) -> None:
+    """Add what one organisation paid this month, and its size if it is live after it."""
     apart()
     for lane in range(LANES):
         counts = rows.states[at.COUNTED + lane] != 0
+        served = counts & is_live(rows.states[at.NEXT + lane])
         rows.of_month[at.SITE_COST + lane] += where(counts, rows.amounts[at.COST + lane], 0.0)
+        rows.of_month[at.LIVE_SIZE + lane] += where(served, size, 0.0)

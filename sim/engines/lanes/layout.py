@@ -41,8 +41,8 @@ def stages_that(fit: Callable[[int], bool]) -> int:
 
 # float64 of each organisation: as sim.process.state.Organisation
 PROFICIENCY, FATIGUE, CASE, CLOCK, COOL_OFF, EVALUATED, RANK, FIT = rows(8)
-MADE, SHOWN, ALIKE, ALIKE_SAME_TYPE, COST = rows(13)[8:]
-AMOUNTS = 13
+MADE, SHOWN, ALIKE, ALIKE_SAME_TYPE, COST, PERFORMANCE = rows(14)[8:]
+AMOUNTS = 14
 # int16 of each organisation, counts of months; SINCE is the record at which its stage began
 AGE, WAITED, SUPPORTED, SINCE = rows(4)
 MONTHS = 4
@@ -53,13 +53,13 @@ STATES = 13
 
 # float64 of the month
 EVERYWHERE, REACH, ADVOCATES, SHARE_LIVE, CROWD, STOCK, SPENT, GRANT_FUND = rows(8)
-BENEFIT, CASH, SITE_COST, RISK = rows(12)[8:]
-OF_MONTH = 12
+BENEFIT, CASH, SITE_COST, RISK, LIVE_SIZE = rows(13)[8:]
+OF_MONTH = 13
 
 # float64 for the current organisation
-SEEN, HEARD, MOVING, RATE, OWN, OTHER, PERFORMANCE, WORTH, MOST_HELD = rows(9)
-GAP = 9 * LANES  # five rows
-SCRATCH = 9 + len(names.GAPS)
+SEEN, HEARD, MOVING, RATE, OWN, OTHER, WORTH, MOST_HELD = rows(8)
+GAP = 8 * LANES  # five rows
+SCRATCH = 8 + len(names.GAPS)
 # int8 for the current organisation
 BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO = rows(8)
 ANSWERS = 8

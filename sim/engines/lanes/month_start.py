@@ -31,7 +31,7 @@ def open_month(p: Settings, month: Month, block: Block, helping: bool, lanes: La
         fill(lanes.of_month, at.REACH, 0.0)
     if sums.made_where_live(p) and stocked:
         fit_again(p, block, lanes)
-    for row in (at.BENEFIT, at.CASH, at.SITE_COST, at.RISK):
+    for row in (at.BENEFIT, at.CASH, at.SITE_COST, at.RISK, at.LIVE_SIZE):
         fill(lanes.of_month, row, 0.0)
     return helping
 
@@ -101,7 +101,8 @@ def show(p: Settings, month: Month, rows: Rows) -> None:
     for lane in range(LANES):
         stage = rows.states[at.STAGE + lane]
         made = where(is_live(stage), decisions.made(p, rows.amounts[at.EVALUATED + lane]), 0.0)
-        rows.amounts[at.SHOWN + lane] = decisions.shown(p, month, stage)
+        performed = rows.amounts[at.PERFORMANCE + lane]
+        rows.amounts[at.SHOWN + lane] = decisions.shown(p, month, stage, performed)
         rows.amounts[at.MADE + lane] = made
         rows.of_month[at.EVERYWHERE + lane] += made
 

@@ -19,6 +19,7 @@ def factors_of(scenario: Scenario, disruption: float) -> dict[str, Any]:
         dict(gap_factor=_gap_factors(scenario, design))
         | _life_with_it(scenario, design, disruption)
         | _getting_there(scenario, design)
+        | _worth(scenario)
         | _payment(scenario)
         | _buying(scenario, design)
         | _pilots(scenario)
@@ -28,12 +29,7 @@ def factors_of(scenario: Scenario, disruption: float) -> dict[str, Any]:
 
 def _gap_factors(scenario: Scenario, design: Design) -> list[float]:
     """Factor on each gap that is the same for every organisation."""
-    i, s, system, c = (
-        scenario.innovation,
-        scenario.strategy,
-        scenario.system,
-        scenario.coefficients,
-    )
+    i, s, c = scenario.innovation, scenario.strategy, scenario.coefficients
     fits = factors.by_compatibility(i.compatibility, scenario.assumptions.compatibility_slope)
     misfit = balances.misfit(design.too_simple, c.too_simple_gaps)
     by_gap = dict.fromkeys(GAPS, 1.0)
@@ -44,12 +40,7 @@ def _gap_factors(scenario: Scenario, design: Design) -> list[float]:
     by_gap["technical"] = (
         fits * misfit * design.unfit * (c.build_technical if s.sourcing == Sourcing.build else 1.0)
     )
-    by_gap["financial"] = (
-        factors.by_breadth(system.value_breadth, c.value_breadth_finance)
-        * factors.by_breadth(system.incentives, c.incentives_finance)
-        * factors.by_tied_savings(i.decommissioning, s.redesign, c.decommissioning_finance)
-        * (c.tariff_finance if i.payment == Payment.tariff else 1.0)
-    )
+    by_gap["financial"] = c.tariff_finance if i.payment == Payment.tariff else 1.0
     return [by_gap[gap] for gap in GAPS]
 
 
@@ -69,7 +60,6 @@ def _life_with_it(scenario: Scenario, design: Design, disruption: float) -> dict
             gaps.blended(factors.lean_benefit(disruption, c.lean_benefit), lean)
             * factors.realised_benefit(i.bottleneck_shift, strategy.redesign)
         ),
-        cash_factor=factors.tied_savings(i.decommissioning, strategy.redesign),
         learning_factor=factors.learning_by_usability(design.usability, c.usability_learning),
         abandon_factor=factors.by_usability(design.usability, c.usability_abandoning),
         leaving_factor=factors.by_embedding(i.nasss.embedding, c.embedding_leaving),
@@ -93,6 +83,16 @@ def _getting_there(scenario: Scenario, design: Design) -> dict[str, Any]:
         plan=design.plan,
         integration=strategy.integration,
         integration_ramp=strategy.integration_ramp,
+    )
+
+
+def _worth(scenario: Scenario) -> dict[str, Any]:
+    """Resolve what a case counts, and what comes back as cash in the year (C27-C29)."""
+    i, system = scenario.innovation, scenario.system
+    released = factors.tied_savings(i.decommissioning, scenario.strategy.redesign)
+    return dict(
+        counted_value=factors.counted_value(system.value_breadth),
+        cash_share=factors.cash_share(i.in_year_share, released, system.incentives),
     )
 
 

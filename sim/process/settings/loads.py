@@ -66,14 +66,7 @@ def _by_scores(
         ),
         evidence=gaps.mixed_score(n.condition, n.value, c.evidence_from_value),
         technical=gaps.mixed_score(n.technology, n.wider_system, c.technical_from_wider_system),
-        financial=gaps.financial_score(
-            n.value,
-            n.wider_system,
-            innovation.in_year_share,
-            c.financial_from_value,
-            c.financial_from_wider_system,
-            c.financial_from_slow_cash,
-        ),
+        financial=gaps.mixed_score(n.value, n.wider_system, c.financial_from_wider_system),
     )
     return {gap: gaps.load(score, c.load_least, c.load_by_score) for gap, score in scores.items()}
 

@@ -38,7 +38,9 @@ class Settings:
     load: Numbers  # by gap
     benefit: float
     procurement: float
-    in_year_share: float
+    price_setup: float
+    price_monthly: float
+    price_trend: float
     regulatory_clarity: float
     # The strategy and its money
     programme: int
@@ -63,7 +65,8 @@ class Settings:
     gap_factor: Numbers  # by gap
     dip_factor: float
     benefit_factor: float
-    cash_factor: float
+    cash_share: float  # of the benefit
+    counted_value: float
     learning_factor: float
     abandon_factor: float
     leaving_factor: float
@@ -94,7 +97,8 @@ class Settings:
     additive_slope: float
     additive_least: float
     weakest_from: float
-    implementing_shown: float
+    live_shown: float
+    benefit_reference: float
     visible_least: float
     visible_by_observability: float
     readiness_from_maturity: float
@@ -136,6 +140,9 @@ class Settings:
     benefit_care_model: float
     combined_benefit: float
     combined_load: float
+    worth_finance: float
+    hurdle: float
+    payback_months: float
     exclusion: float
     # Assumed: evidence and exposure: E5, E6
     evidence_months: float
@@ -151,6 +158,7 @@ class Settings:
     similarity_across_types: float
     maturity_distance: float
     homophily: float
+    performance_shown: float
     bad_news: float
     advocates_exposure: float
     advocates_from: float

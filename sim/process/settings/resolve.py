@@ -67,7 +67,9 @@ def _innovation(scenario: Scenario, disruption: float) -> dict[str, Any]:
         load=load,
         benefit=benefit_of(i, a),
         procurement=i.procurement,
-        in_year_share=i.in_year_share,
+        price_setup=i.price.setup,
+        price_monthly=i.price.monthly,
+        price_trend=i.price.trend,
     )
 
 

@@ -50,6 +50,7 @@ def replicate_columns(label: str, outcomes: Outcomes) -> Columns:
     """
     replicates, months = outcomes.stages.shape[:2]
     shares = {"live_share": outcomes.live, "embedded_share": outcomes.embedded}
+    shares["served_share"] = outcomes.served
     return {
         "plan": [label] * (replicates * months),
         "replicate": np.repeat(outcomes.replicates, months),
