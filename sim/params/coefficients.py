@@ -59,8 +59,8 @@ class Coefficients:
     implementing_shown: float = par(
         0.5, "share", 0, 1, "that a site in the dip shows its neighbours; an embedded one shows 1"
     )
-    visible_least: float = par(0.6, "share", 0, 2, "of exposure felt without any observability")
-    visible_by_observability: float = par(0.7, "share", 0, 2, "added at full observability")
+    visible_least: float = par(0.8, "share", 0, 2, "of exposure felt without any observability")
+    visible_by_observability: float = par(0.93, "share", 0, 2, "added at full observability")
     readiness_from_maturity: float = par(0.35, "weight", 0, 1, "of digital maturity in readiness")
     readiness_from_capacity: float = par(0.30, "weight", 0, 1, "of capacity in readiness")
     readiness_from_culture: float = par(0.35, "weight", 0, 1, "of culture in readiness")
