@@ -71,6 +71,7 @@ def someone(**state):
     zero = {"f8": 0.0, "i8": 0, "u8": 0, "?": False}
     start = {name: zero[kind] for name, kind in FIELDS.items()}
     absent = dict(supported=NOT_HELD, waited=NOT_READY, board_interval=1, boards=1, size=1.0)
+    absent |= dict(trust=0.5)
     meant = dict(scope=True, counted=True, needed=state.get("boards", 1))
     return SimpleNamespace(**(start | absent | meant | state))
 

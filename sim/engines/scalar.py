@@ -16,7 +16,7 @@ from sim.outcomes.counts import (
     count_record,
 )
 from sim.params import names
-from sim.process import barriers, decisions, implementation, partner, sums
+from sim.process import barriers, decisions, implementation, partner, sums, trust
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.stages import in_practice, is_live
@@ -33,7 +33,7 @@ from sim.process.state import (
     Ties,
 )
 from sim.rules import evidence
-from sim.rules.compiled import kernel, rule
+from sim.rules.compiled import kernel, rule, where
 
 
 @kernel
@@ -182,15 +182,17 @@ def everybody_decides(
     """Let each organisation hear its neighbours, face its gaps and decide."""
     for i in range(len(organisations)):
         me = organisations[i]
-        seen, me.heard, moving = 0.0, 0.0, 0
+        seen, alike, moving, gone = 0.0, 0.0, 0.0, 0.0
+        me.heard = 0.0
         for k in range(starts[i], starts[i + 1]):
             tie = ties[k]
             peer = sights[tie.peer]
-            seen += tie.weight * peer.shown
-            me.heard += decisions.heard_from(p, tie.usable, peer.made, peer.pilot)
-            moving += in_practice(peer.stage)
-        me.exposure = evidence.exposure(seen, me.weights)
-        me.moving = evidence.share(moving, starts[i + 1] - starts[i])
+            seen += tie.trust * peer.shown
+            alike += tie.carries * peer.shown
+            me.heard += decisions.heard_from(p, tie.carries, peer.made, peer.pilot)
+            moving += where(in_practice(peer.stage), tie.trust, 0.0)
+            gone += where(trust.has_given_up(peer.stage), tie.trust, 0.0)
+        decisions.look(me, seen, alike, moving, gone, starts[i + 1] - starts[i])
         decisions.face_gaps(p, month, me)
         if is_live(me.stage):
             me.implement = barriers.feasible(p, month, names.IMPLEMENT)
@@ -223,9 +225,9 @@ def everybody_looks(
         seen, adopters = 0.0, 0
         for k in range(starts[i], starts[i + 1]):
             if organisations[ties[k].peer].stage == names.EMBEDDED:
-                seen += ties[k].weight
+                seen += ties[k].trust
                 adopters += 1
-        me.exposure = evidence.exposure(seen, me.weights)
+        me.exposure = evidence.weighted_share(seen, me.weights)
         me.moving = adopters
         me.next = decisions.next_by_classic(p, month, me)
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from sim.networks.system import Arrays, Floats, System, Whole, ties_as_rows
+from sim.networks.ties import usual_trust
 from sim.params import System as SystemParameters
 
 EVERYWHERE, ORGANISATION = "Everywhere", "Organisation"
@@ -23,7 +24,7 @@ def assembled(
 
     columns     named as in the CSV files, each [N]; "name" is required
     one, other  int64[ties]    the two ends of each tie, each pair once
-    trust       float64[ties]  > 0
+    trust       float64[ties]  > 0, at most 1; NaN where nothing is said
     """
     n = len(columns["name"])
 
@@ -36,6 +37,7 @@ def assembled(
     type, types = number("type", ORGANISATION)
     region, regions = number("region", EVERYWHERE)
     size, maturity = column("size", 1.0), column("maturity", parameters.maturity)
+    trust = np.where(np.isnan(trust), usual_trust(parameters, type[one] == type[other]), trust)
     starts, peers, along = ties_as_rows(n, one, other, trust)
     arrays = Arrays(
         type=type,

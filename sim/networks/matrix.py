@@ -36,8 +36,8 @@ def system_from_matrix(
     Parameters
     ----------
     matrix : scipy.sparse matrix or array
-        Square. An entry [i, j] above 0 is the trust of a tie, which goes both ways: give it once,
-        or twice with one value. The diagonal must be empty.
+        Square. An entry [i, j], above 0 and at most 1, is the trust of a tie, which goes both
+        ways: give it once, or twice with one value. The diagonal must be empty.
     columns : mapping of str to array, optional
         Any column of the CSV files, each [N]. What is absent is the system's mean (type and region:
         all one; name: the number of the row).
@@ -52,8 +52,8 @@ def system_from_matrix(
     Raises
     ------
     UserError
-        If the matrix is not square or empty, if an entry is not above 0, or if a column is unknown,
-        of another length, or out of its range.
+        If the matrix is not square or empty, if an entry is not above 0 and at most 1, or if a
+        column is unknown, of another length, or out of its range.
     """
     if not sparse.issparse(matrix) or len(matrix.shape) != 2 or matrix.shape[0] != matrix.shape[1]:
         raise UserError("the ties of a system must be a square scipy.sparse matrix of their trust")
@@ -72,8 +72,8 @@ def _ties(matrix: Any) -> tuple[Whole, Whole, Floats]:
     entries.sum_duplicates()
     here, there = (each.astype(np.int64) for each in entries.coords)
     trust = entries.data.astype(np.float64)
-    if not ((trust > 0) & (trust < np.inf)).all():
-        raise UserError("The trust of a tie is not above 0 and finite; leave such entries out.")
+    if not ((trust > 0) & (trust <= 1)).all():
+        raise UserError("The trust of a tie is not above 0 and at most 1; leave entries of 0 out.")
     if (here == there).any():
         row = here[here == there][0]
         raise UserError(f"Row {row} is tied to itself; leave the diagonal of the matrix empty.")

@@ -26,7 +26,8 @@ def system_from_files(
     """Read the user's own organisations and ties.
 
     organisations_file  CSV with the columns in NEEDED and any in OPTIONAL; shares in [0, 1]
-    ties_file           CSV with source and target (names), and optionally trust (> 0, default 1)
+    ties_file           CSV with source and target (names), and optionally trust, above 0 and at
+                        most 1; where there is none, the mean of a made-up system (`usual_trust`)
     """
     rows = _read(organisations_file, NEEDED, OPTIONAL)
     if not rows:
@@ -42,7 +43,7 @@ def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = Non
 
     Node attributes: any column of the CSV files, with the same rules.  A missing attribute, or
     None, is the system's mean (name: the node; type and region: the same for all).  Edge
-    attribute: trust, > 0, default 1.  Directions are ignored.
+    attribute: trust, as in the CSV file.  Directions are ignored.
     """
     parameters = parameters or SystemParameters()
     number = {node: i for i, node in enumerate(graph)}
@@ -56,7 +57,7 @@ def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = Non
     _numbered(organisations, "The graph")
     ties = {
         _pair(number[a], number[b]): _trust(str(trust), f"edge {a!r} to {b!r}")
-        for a, b, trust in graph.edges(data="trust", default=1.0)
+        for a, b, trust in graph.edges(data="trust", default="")
         if a != b
     }
     return _system(organisations, ties, parameters, drawn=True)
@@ -199,7 +200,10 @@ def _number(
 
 
 def _trust(text: str, where: str) -> float:
-    return _number("trust", text, where, 1e9, "a number above 0", above_zero=True)
+    """Read the trust of a tie; NaN where nothing is said."""
+    if not text:
+        return float("nan")
+    return _number("trust", text, where, 1, "a number above 0 and at most 1", above_zero=True)
 
 
 def _ties(path: Path, number: Mapping[str, int]) -> dict[tuple[int, int], float]:
@@ -218,7 +222,7 @@ def _ties(path: Path, number: Mapping[str, int]) -> dict[tuple[int, int], float]
             raise UserError(
                 f"{where}: this pair appears twice; keep one row, since ties go both ways."
             )
-        ties[_pair(*ends)] = _trust(row.get("trust", "").strip() or "1", where)
+        ties[_pair(*ends)] = _trust(row.get("trust", "").strip(), where)
     return ties
 
 

@@ -24,7 +24,7 @@ class Arrays(NamedTuple):
     approvals       int64[N]       boards that must approve, >= 1
     starts          int64[N + 1]   organisation i has the ties starts[i] : starts[i + 1]
     peers           int64[ties]    the other end of each tie, ascending within an organisation
-    trust           float64[ties]  > 0
+    trust           float64[ties]  > 0, at most 1
     by_maturity     int64[N]       organisations in ascending order of (maturity, index)
     """
 

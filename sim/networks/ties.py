@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.networks.system import Floats, Whole
+from sim.networks.system import Flags, Floats, Whole
 from sim.networks.traits import Kinds
 from sim.params import System as SystemParameters
 
@@ -31,6 +31,15 @@ def ties_of(
     least, across = parameters.least_trust, parameters.trust_across_types
     trust = chance.uniform(least, 1.0, len(one)) * np.where(same, 1.0, across)
     return _reach_everybody(len(region), one, other, trust, least, chance)
+
+
+def usual_trust(parameters: SystemParameters, same_type: Flags) -> Floats:
+    """Mean trust of drawn ties within a type and across types; float64[ties]."""
+    return (
+        0.5
+        * (parameters.least_trust + 1.0)
+        * np.where(same_type, 1.0, parameters.trust_across_types)
+    )
 
 
 def _blocks(type: Whole, region: Whole) -> Blocks:

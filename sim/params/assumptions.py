@@ -30,7 +30,7 @@ class Aggregator(Enum):
 
 @dataclass(slots=True)
 class Assumptions:
-    """Numbers of E2-E20, in the order of the equations."""
+    """Numbers of E2-E21, in the order of the equations."""
 
     # Innovation and gaps: E2-E4
     disruption_medical_product: float = par(
@@ -77,7 +77,7 @@ class Assumptions:
     unevaluated_evidence: float = par(
         0.4, "share", 0, 1, "share of evidence that counts without evaluation"
     )
-    evidence_via_ties: float = par(0.12, "weight", 0, 1, "weight of evidence passed along a tie")
+    evidence_via_ties: float = par(0.16, "weight", 0, 1, "weight of evidence passed along a tie")
     pilot_evidence: float = par(1.5, "factor", 0, 5, "added weight of evidence from a pilot")
     evidence_pooled: float = par(
         0.25, "weight", 0, 1, "weight of evidence that the spread partner pools"
@@ -99,9 +99,6 @@ class Assumptions:
     maturity_distance: float = par(
         0.30, "maturity", 0.01, 10, "difference in maturity at which similarity falls to 37%"
     )
-    homophily: float = par(
-        0.5, "factor", 0.01, 1, "weight of a tie to another type of organisation"
-    )
     performance_shown: float = par(
         0.5, "share", 0, 2, "shown to neighbours by a live site that gains the reference benefit"
     )
@@ -117,7 +114,7 @@ class Assumptions:
     base_awareness: float = par(0.02, "1/month", 0, 1, "rate of hearing of it without help")
     comms_awareness: float = par(0.25, "1/month", 0, 5, "rate of hearing through communications")
     word_of_mouth: float = par(
-        0.30, "1/month", 0, 5, "rate of hearing from neighbours who are committed or further"
+        0.40, "1/month", 0, 5, "rate of hearing from neighbours who are committed or further"
     )
     support_awareness: float = par(0.30, "1/month", 0, 5, "rate of hearing through one-to-one help")
     commitment_scale: float = par(
@@ -251,6 +248,12 @@ class Assumptions:
         0.15, "share", 0, 1, "share of the capacity gap that a champion closes"
     )
     rank_noise: float = par(0.05, "sd", 0, 1, "randomness in who is ready first")
+    # Trust: E21
+    trust_built: float = par(0.03, "1/month", 0, 1, "trust gained where others listen and answer")
+    trust_lost: float = par(
+        0.05, "1/month", 0, 1, "trust lost where neighbours gave up, or under compulsion"
+    )
+    trust_recovery: float = par(0.03, "1/month", 0, 1, "rate at which trust returns to its start")
     # The partner's money: E18-E20
     scale_economy: float = par(
         0.5, "exponent", 0, 2, "how fast cost grows with the number of organisations reached"
@@ -276,9 +279,6 @@ class Assumptions:
     grant: float = par(35.0, "kGBP", 0.01, 10000, "grant to a site that goes live", GRANT)
     stock_scale: float = par(
         120.0, "kGBP", 0.01, 1e6, "spending that makes 63% of the templates, or of the tools"
-    )
-    comms_bad_news: float = par(
-        0.0, "share", 0, 1, "share of bad news removed by two-way communication; 0 is neutral"
     )
     pilot_cost: float = par(35.0, "kGBP", 0, 10000, "cost of the work on one pilot", GRANT)
     plan_cost: float = par(0.05, "share", 0, 0.5, "share of the budget for full planning for scale")

@@ -58,8 +58,8 @@ class Coefficients:
     benefit_reference: float = par(
         0.08, "share of activity", 0.001, 1, "gain at which what came of it is as stated"
     )
-    visible_least: float = par(0.6, "share", 0, 2, "of exposure felt without any observability")
-    visible_by_observability: float = par(0.7, "share", 0, 2, "added at full observability")
+    visible_least: float = par(0.8, "share", 0, 2, "of exposure felt without any observability")
+    visible_by_observability: float = par(0.93, "share", 0, 2, "added at full observability")
     readiness_from_maturity: float = par(0.35, "weight", 0, 1, "of digital maturity in readiness")
     readiness_from_capacity: float = par(0.30, "weight", 0, 1, "of capacity in readiness")
     readiness_from_culture: float = par(0.35, "weight", 0, 1, "of culture in readiness")

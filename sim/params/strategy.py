@@ -201,6 +201,7 @@ class Strategy:
     inclusive: float = par(
         0.0, "share", 0, 1, "how far the design includes people who are often left behind"
     )
+    two_way: float = par(0.5, "share", 0, 1, "part of communications that listens and answers")
     sourcing: Sourcing = choice(Sourcing.buy, "build, buy or enter a partnership")
     integration: float = par(
         0.5,

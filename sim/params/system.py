@@ -110,6 +110,9 @@ class System:
     trust_across_types: float = par(
         0.6, "factor", 0.01, 1, "factor on the trust of a tie between different types"
     )
+    trust: float = par(
+        0.5, "share", 0, 1, "trust in what others tell, at the start; 0.5 is neutral"
+    )
     most_ties: float = par(
         20.0, "count", 0, 1e6, "mean number of ties above which all ties are thinned"
     )

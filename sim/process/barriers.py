@@ -25,7 +25,7 @@ from sim.process.doses import dose, may_reach, mismatch_of
 from sim.process.settings import Settings
 from sim.process.snapshot import Snapshot
 from sim.process.state import Month, Organisation
-from sim.rules import balances, evidence, factors, gaps
+from sim.rules import balances, evidence, factors, gaps, trust
 from sim.rules.compiled import part, where
 
 GAPS = 5
@@ -41,11 +41,11 @@ def capacity_of(p: Settings, month: Month, me: Organisation) -> float:
 
 @part
 def known(p: Settings, now: Snapshot) -> float:
-    """Evidence that an organisation knows of: along its ties, and from all sites (E5)."""
+    """Evidence that an organisation believes: along its ties, and from all sites (E5)."""
     everybody = evidence.pooled(
         now.everywhere, now.alike, now.alike_same_type, p.plan, p.similarity_across_types
     )
-    return evidence.evidence(now.heard + now.reach * everybody)
+    return evidence.evidence(now.heard + now.reach * everybody, trust.believed(now.trust))
 
 
 @part

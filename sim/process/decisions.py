@@ -21,7 +21,7 @@ from sim.process.stages import (
     purpose_at,
 )
 from sim.process.state import Month, Organisation, Tie
-from sim.rules import draws, evidence, moves
+from sim.rules import draws, evidence, moves, trust
 from sim.rules.compiled import part
 
 Me = TypeVar("Me", bound=Organisation)
@@ -53,7 +53,6 @@ def shown(p: Settings, month: Month, stage: int, performance: float) -> float:
     performance  [share of activity]  its change in the month before, if it is live
     """
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
-    bad_news = evidence.damped(bad_news, p.comms_bad_news * month.offered[names.COMMS])
     live = evidence.shown_live(
         p.live_shown, p.performance_shown, performance, p.benefit_reference, MOST_SHOWN
     )
@@ -72,15 +71,28 @@ def weigh(p: Settings, me: Organisation, peer: Organisation, tie: Tie) -> None:
     same = me.type == peer.type
     near = evidence.nearness(me.maturity, peer.maturity, p.maturity_distance)
     alike = evidence.likeness(near, same, p.similarity_across_types)
-    tie.weight = evidence.tie_weight(tie.trust, same, p.homophily)
-    tie.usable = evidence.usable(alike, p.plan)
+    tie.carries = evidence.carried(tie.trust, evidence.usable(alike, p.plan))
 
 
 @part
-def heard_from(p: Settings, usable: float, made: float, pilot: bool) -> float:
+def heard_from(p: Settings, carries: float, made: float, pilot: bool) -> float:
     """Evidence that comes along a tie from one neighbour, which may be a pilot (E5)."""
     more = evidence.pilot_weight(pilot, p.pilot_evidence * p.pilot_evidence_factor)
-    return evidence.along_tie(usable, made, p.evidence_via_ties, more)
+    return evidence.along_tie(carries, made, p.evidence_via_ties, more)
+
+
+@part
+def exposed(seen: float, alike: float, rank: float, trusts: float, ties: int) -> float:
+    """Exposure to peers, from the sums of what they show (E6)."""
+    return evidence.exposure(seen, alike, rank, trust.believed(trusts), ties)
+
+
+@part
+def look(me: Organisation, seen: float, alike: float, moving: float, gone: float, n: int) -> None:
+    """Take in what n neighbours show and do: sums over them, weighed by trust (E6, E7, E21)."""
+    me.exposure = exposed(seen, alike, me.rank, me.trust, n)
+    me.moving = evidence.share(moving, n)
+    me.gone = evidence.share(gone, n)
 
 
 @part

@@ -4,10 +4,11 @@ Written once for all engines, with `p`, `month` and `me` as in `sim.process.deci
 """
 
 from sim.params import names
-from sim.process import live_month, staff
+from sim.process import live_month, staff, trust
 from sim.process.decisions import happens
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
+from sim.process.snapshot import snapshot
 from sim.process.stages import after_live_month, is_live, left_behind, purpose_at
 from sim.process.state import (
     NOT_HELD,
@@ -58,6 +59,7 @@ def begin(
         me.proficiency = 0.0
         me.performance = 0.0
         me.fatigue = p.fatigue_start
+        me.trust = p.trust
         me.case = 0.0
         me.clock = 0.0
         me.cool_off = 0.0
@@ -181,6 +183,7 @@ def act(p: Settings, month: Month, me: Organisation) -> None:
         )
     me.fatigue = staff.fatigue_after(p, month, me.stage, me.next, me.fatigue)
     lose_or_find_champion(p, month, me)
+    me.trust = trust.trust_after(p, month, me, snapshot(month, me), me.gone, me.compelled)
     enter(p, me)
     if me.supported >= 0:
         me.supported += 1

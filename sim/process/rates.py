@@ -8,7 +8,7 @@ from sim.process.doses import dose
 from sim.process.settings import Settings
 from sim.process.snapshot import Snapshot
 from sim.process.state import Month, Organisation
-from sim.rules import evidence, factors, moves
+from sim.rules import evidence, factors, moves, trust
 from sim.rules.compiled import part, where
 
 
@@ -20,7 +20,7 @@ def hearing(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float
         p.comms_awareness * dose(p, month, me, now, COMMS),
         p.word_of_mouth,
         p.observability,
-        now.moving,
+        trust.believed(now.trust) * now.moving,
         p.support_awareness * dose(p, month, me, now, ONE2ONE),
     )
     return factors.heard_more(rate, p.awareness_factor)

@@ -36,6 +36,7 @@ class Snapshot(NamedTuple):
     heard: float
     exposure: float
     moving: float
+    trust: float
     tools: float
     fund: float
     everywhere: float
@@ -64,6 +65,7 @@ def snapshot(month: Month, me: Organisation) -> Snapshot:
         me.heard,
         me.exposure,
         me.moving,
+        me.trust,
         month.offered[TOOLS],
         month.purse[FUND],
         month.everywhere,

@@ -91,6 +91,7 @@ class Organisation:
     proficiency: float
     fatigue: float
     champion: bool
+    trust: float  # in what others tell it, 0 to 1
     compelled: bool  # moves under a mandate
     paid: bool  # was paid a grant
     case: float  # part of the business case that is written
@@ -108,8 +109,9 @@ class Organisation:
     shown: float  # what it shows its neighbours
     exposure: float
     heard: float  # evidence heard along its ties
-    moving: float  # share of its neighbours committed or further
-    weights: float  # sum of the weights of its ties
+    moving: float  # trust in neighbours committed or further, over the number of its ties
+    gone: float  # trust in neighbours that have given up, over the number of its ties
+    weights: float  # sum of the trust of its ties; classic processes only
     alike: float
     alike_same_type: float  # as sim.process.sums.spread_of_evidence
     fit: float  # how well tools made at early sites fit here
@@ -160,9 +162,8 @@ class Month:
 class Tie:
     """What one organisation hears along a tie to another."""
 
-    weight: float
-    usable: float
     trust: float
+    carries: float  # trust times what is usable here
 
 
 class TieRecord(Tie):
@@ -261,7 +262,7 @@ def organisations_of(system: System) -> np.ndarray:
 
 
 def ties_of(system: System) -> np.ndarray:
-    """Lay the ties of a system out as records; the engine fills weight and usable."""
+    """Lay the ties of a system out as records; the engine fills what each carries."""
     ties = np.zeros(len(system.arrays.peers), TIE)
     ties["peer"], ties["trust"] = system.arrays.peers, system.arrays.trust
     return ties

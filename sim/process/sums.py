@@ -25,7 +25,7 @@ def weigh_ties(
         me.weights = 0.0
         for k in range(starts[i], starts[i + 1]):
             weigh(p, me, organisations[ties[k].peer], ties[k])
-            me.weights += ties[k].weight
+            me.weights += ties[k].trust
 
 
 @rule

@@ -32,9 +32,15 @@ def usable(likeness: float, plan: float) -> float:
 
 
 @rule
-def along_tie(usable: float, made: float, weight: float, pilot_factor: float) -> float:
+def carried(trust: float, usable: float) -> float:
+    """Part of evidence and of an example that comes along a tie and is usable here  (E5, E6)."""
+    return trust * usable
+
+
+@rule
+def along_tie(carried: float, made: float, weight: float, pilot_factor: float) -> float:
     """Evidence that comes along one tie; a pilot's counts for more  (E5)."""
-    return usable * made * (weight * pilot_factor)
+    return carried * made * (weight * pilot_factor)
 
 
 @rule
@@ -70,15 +76,9 @@ def pool_reach(
 
 
 @rule
-def evidence(heard: float) -> float:
-    """Implementation evidence that one organisation sees [0 to 1]:  Ev = 1 - exp(-sum)  (E5)."""
-    return 1.0 - exp(-heard)
-
-
-@rule
-def tie_weight(trust: float, same_type: bool, homophily: float) -> float:
-    """Weight of a tie: trust, less so across types  (E6)."""
-    return trust if same_type else trust * homophily
+def evidence(heard: float, believed: float) -> float:
+    """Evidence that one organisation believes [0 to 1]:  Ev = 1 - exp(-believed x heard)  (E5)."""
+    return 1.0 - exp(-believed * heard)
 
 
 @rule
@@ -101,11 +101,24 @@ def shown(stage: int, bad_news: float, live: float) -> float:
 
 
 @rule
-def exposure(seen: float, weights: float) -> float:
-    """Weighted mean of what the neighbours show, in [0, 1]; 0 without neighbours  (E6)."""
+def exposure(seen: float, alike: float, rank: float, believed: float, ties: int) -> float:
+    """Exposure to peers, in [0, 1]; 0 without neighbours  (E6).
+
+    seen   sum of trust x what each neighbour shows
+    alike  the same, each as far as it is usable here
+    rank   [share]  0 to 1   readiness: the readiest take any example, the least ready only those
+           of sites like theirs
+    """
+    convincing = rank * seen + (1.0 - rank) * alike
+    return min(max(believed * share(convincing, ties), 0.0), 1.0)
+
+
+@rule
+def weighted_share(adopters: float, weights: float) -> float:
+    """Share of all weights that adopters have, in [0, 1]; 0 without neighbours  (Bass 1969)."""
     if weights <= 0.0:
         return 0.0
-    return min(max(seen / weights, 0.0), 1.0)
+    return min(max(adopters / weights, 0.0), 1.0)
 
 
 @rule

@@ -33,7 +33,7 @@ NO_IDEA = (
     "strategy.shares.", "strategy.budget_total", "system.organisations_file", "system.ties_file",
     "system.types.", "system.most_ties", "system.correlation", "system.regions",
     # how a system is drawn
-    "system.size_spread", "system.least_trust", "system.trust_across_types",
+    "system.size_spread", "system.least_trust",
     "system.deprived_maturity", "system.orientation_parts",
 )  # fmt: skip
 DIALS = ("system.", "innovation.", "strategy.", "clock.")

@@ -217,7 +217,7 @@ DIALS = {
     "strategy": {"pilot_purpose", "case_head_start", "redesign", "end_state", "ambition"}
     | {"ambition_month", "ambition_review", "data_for", "tailoring", "codification", "general"}
     | {"inclusive", "sourcing", "integration", "integration_ramp", "contract", "phases"}
-    | {"mandate_month", "wave_cap"},
+    | {"mandate_month", "wave_cap", "two_way"},
     "system": {
         "value_breadth",
         "incentives",
@@ -225,9 +225,10 @@ DIALS = {
         "principles",
         "orientation",
         "training",
+        "trust",
     },
     "clock": {"winter"},
-    "assumptions": {"exclusion", "comms_bad_news"},
+    "assumptions": {"exclusion"},
 }
 
 

@@ -51,6 +51,7 @@ def test_a_matrix_and_a_graph_make_the_same_system(graph):
 
 def test_missing_columns_take_the_systems_mean_as_they_do_in_a_graph():
     graph = nx.cycle_graph(4)
+    nx.set_edge_attributes(graph, 1.0, "trust")
     assert same(system_from_matrix(RING), system_from_graph(graph))
 
 
@@ -81,10 +82,11 @@ def test_a_given_system_runs_in_place_of_a_drawn_one():
         (np.eye(3), {}, "must be a square scipy.sparse matrix"),
         (sparse.csr_array((3, 4)), {}, "must be a square scipy.sparse matrix"),
         (sparse.csr_array((0, 0)), {}, "needs at least one organisation"),
-        (sparse.csr_array([[0, -1.0], [0, 0]]), {}, "not above 0 and finite"),
-        (sparse.csr_array([[0, np.nan], [0, 0]]), {}, "not above 0 and finite"),
-        (sparse.csr_array([[0, 1.0], [0, 2.0]]), {}, "Row 1 is tied to itself"),
-        (sparse.csr_array([[0, 1.0], [2.0, 0]]), {}, "a different trust in each direction"),
+        (sparse.csr_array([[0, -1.0], [0, 0]]), {}, "not above 0 and at most 1"),
+        (sparse.csr_array([[0, np.nan], [0, 0]]), {}, "not above 0 and at most 1"),
+        (sparse.csr_array([[0, 1.1], [0, 0]]), {}, "not above 0 and at most 1"),
+        (sparse.csr_array([[0, 1.0], [0, 0.2]]), {}, "Row 1 is tied to itself"),
+        (sparse.csr_array([[0, 1.0], [0.2, 0]]), {}, "a different trust in each direction"),
         (RING, {"maturty": [0.5] * 4}, "unknown column 'maturty'"),
         (RING, {"maturity": [0.5] * 3}, "one value for each of 4 rows"),
         (RING, {"maturity": [0.5, 0.5, 0.5, 1.5]}, "'maturity' holds 1.5; it must be from 0 to 1"),

@@ -46,13 +46,14 @@ def as_csv(system):
 
 
 def test_a_file_gives_organisations_in_its_order(read):
-    system = read(table(), lines("source,target,trust", "C,A,0.5", "A,B,"))
+    system = read(table(), lines("source,target,trust", "C,A,0.5", "A,B,", "C,B,"))
     assert system.names == ("A", "B", "C")
     assert system.types == ("Acute", "GP")
     assert system.arrays.maturity.tolist() == [0.4, 0.2, 0.5]
     assert system.arrays.by_maturity.tolist() == [1, 0, 2]
-    assert system.arrays.peers.tolist() == [1, 2, 0, 0]
-    assert system.arrays.trust.tolist() == [1.0, 0.5, 1.0, 0.5]
+    assert system.arrays.peers.tolist() == [1, 2, 0, 2, 0, 1]
+    # Where none is said: that of a drawn tie on average, .75 within a type and .45 across types
+    assert system.arrays.trust == pytest.approx([0.75, 0.5, 0.75, 0.45, 0.5, 0.45])
     assert not system.drawn
 
 
@@ -201,9 +202,11 @@ def test_a_mistake_in_the_ties_is_reported_in_one_line(read, rows, message):
     assert "ties.csv" in str(told.value)
 
 
-@pytest.mark.parametrize("trust", ["0", "-1", "strong", "nan", "inf"])
-def test_trust_that_is_not_above_zero_is_refused(read, trust):
-    with pytest.raises(UserError, match=f"row 2: trust is '{trust}'; it must be a number above 0"):
+@pytest.mark.parametrize("trust", ["0", "-1", "1.01", "strong", "nan", "inf"])
+def test_trust_that_is_not_above_zero_and_at_most_one_is_refused(read, trust):
+    with pytest.raises(
+        UserError, match=f"row 2: trust is '{trust}'; it must be a number above 0 and"
+    ):
         read(table(), lines("source,target,trust", f"A,B,{trust}"))
 
 

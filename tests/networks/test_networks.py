@@ -256,7 +256,7 @@ def test_a_graph_needs_no_attributes_and_its_direction_and_loops_are_ignored():
     graph = nx.DiGraph([("b", "a"), ("a", "b"), ("b", "c"), ("c", "c")])
     system = system_from_graph(graph)
     assert system.names == ("b", "a", "c")
-    assert pairs_of(system) == {(0, 1): 1.0, (0, 2): 1.0}
+    assert pairs_of(system) == {(0, 1): 0.75, (0, 2): 0.75}
     assert system.arrays.maturity.tolist() == [0.45] * 3
     assert (system.types, system.regions) == (("Organisation",), ("Everywhere",))
 
@@ -266,11 +266,11 @@ def test_an_empty_graph_is_refused():
         system_from_graph(nx.Graph())
 
 
-@pytest.mark.parametrize("trust", [0.0, -1.0, float("nan"), float("inf"), "strong", None])
+@pytest.mark.parametrize("trust", [0.0, -1.0, 1.5, float("nan"), float("inf"), "strong", None])
 def test_an_edge_without_trust_is_refused(trust):
     graph = nx.Graph()
     graph.add_edge(0, 1, trust=trust)
-    told = re.escape(f"edge 0 to 1: trust is '{trust}'; it must be a number above 0.")
+    told = re.escape(f"edge 0 to 1: trust is '{trust}'; it must be a number above 0 and at most 1.")
     with pytest.raises(UserError, match=told):
         system_from_graph(graph)
 

@@ -59,7 +59,6 @@ NEUTRAL = (
     "assumptions.combined_benefit=0",
     "assumptions.combined_load=0",
     "assumptions.exclusion=0",
-    "assumptions.comms_bad_news=0",
 )
 AVT = ("system=south_london", "innovation=ambient_voice", "strategy=hin_playbook")
 NO_SHARES = tuple(f"strategy.shares.{lever}=0" for lever in LEVERS)

@@ -100,14 +100,16 @@ def test_c53_future_adopters_who_take_part_commit_earlier_and_use_what_was_made(
     assert more(unneeded, needed, live)  # templates made without them are used less
 
 
-def test_c54_two_way_communication_takes_the_edge_off_bad_news():
-    talked = (*levers(comms=0.8), *FAILING)
+def test_c54_communication_that_listens_and_answers_builds_the_trust_that_spread_depends_on():
+    for plan in ("strategy=hin_playbook", "strategy=comms_drumbeat"):
+        assert more(run(plan, "strategy.two_way=1"), run(plan, "strategy.two_way=0"), live)
 
-    assert more(
-        run(*talked, "assumptions.comms_bad_news=0.9", "assumptions.bad_news=3"),
-        run(*talked, "assumptions.bad_news=3"),
-        live,
-    )
+
+def test_c54_trust_is_built_by_designing_together_too():
+    together = levers(codesign=0.6, comms=0.4)
+    built, untouched = (run(*together, f"assumptions.trust_built={each}") for each in (0.03, 0))
+
+    assert more(built, untouched, live)
 
 
 def test_c55_the_drumbeat_sustains_momentum():

@@ -45,6 +45,18 @@ def test_c19_where_knowledge_passes_along_trusted_ties_it_spreads():
     assert more(trusted, unheard, live)
 
 
+def test_c19_less_trust_between_types_and_in_what_others_tell_slows_spread():
+    assert more(run(), run("system.trust_across_types=0.2"), live)
+    assert more(run(), run("system.trust=0.3"), live)
+
+
+def test_c19_what_fails_nearby_costs_trust():
+    failing = ("innovation.disruption=0.7",)
+    forgiving, hurt = (run(*failing, f"assumptions.trust_lost={each}") for each in (0, 0.3))
+
+    assert more(forgiving, hurt, live)
+
+
 def test_c19_bad_news_among_neighbours_undermines_it():
     failing = ("innovation.disruption=0.7",)
     doubted, plain = (run(*failing, f"assumptions.bad_news={each}") for each in (3, 0))

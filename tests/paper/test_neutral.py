@@ -138,9 +138,3 @@ def test_a_dial_away_from_its_neutral_value_is_not_idle(key):
     fits = {"innovation.compatibility": 0.2} if "compatibility" in key else {}
 
     assert happened((*fits.items(), (key, AWAY[key]))) != happened(tuple(fits.items()))
-
-
-def test_bad_news_is_not_idle_where_sites_fail():
-    failing = (("innovation.disruption", 0.8),)
-
-    assert happened((*failing, ("assumptions.comms_bad_news", 0.5))) != happened(failing)

@@ -45,16 +45,25 @@ def test_examples_and_evidence_of_a_site_by_hand():
 
 
 def test_a_tie_by_hand():
-    """Two types, maturities .3 apart: likeness .15/e; plan .2; trust .8 halved across types."""
+    """Two types, maturities .3 apart: likeness .15/e; plan .2; a trust of .8."""
     me, peer = someone(type=0, maturity=0.7), someone(type=1, maturity=0.4, made=0.5, pilot=True)
     tie = someone(trust=0.8)
     p = settings(plan=0.2)
     decisions.weigh(p, me, peer, tie)
-    assert tie.weight == pytest.approx(0.4)
-    assert tie.usable == pytest.approx(0.2 + 0.8 * 0.15 * 0.3678794)
+    assert tie.carries == pytest.approx(0.8 * (0.2 + 0.8 * 0.15 * 0.3678794))
     assert decisions.heard_from(p, 0.5, peer.made, peer.pilot) == pytest.approx(
-        0.5 * 0.5 * 0.12 * 2.5
+        0.5 * 0.5 * 0.16 * 2.5
     )
+
+
+def test_looking_at_neighbours_by_hand():
+    """Five neighbours: what they show sums to .9, and to .3 as far as it is usable here."""
+    me = someone(rank=0.25, trust=0.4)
+    decisions.look(me, 0.9, 0.3, 1.5, 0.5, 5)
+    assert me.exposure == pytest.approx(0.072)  # .8 x (.25 x .9 + .75 x .3) / 5
+    assert (me.moving, me.gone) == (pytest.approx(0.3), pytest.approx(0.1))
+    decisions.look(me, 0.0, 0.0, 0.0, 0.0, 0)
+    assert (me.exposure, me.moving, me.gone) == (0.0, 0.0, 0.0)
 
 
 def test_strengths_and_factors_of_an_organisation_by_hand():
@@ -72,6 +81,8 @@ def test_strengths_and_factors_of_an_organisation_by_hand():
     # .4 x .75 x .85; and 1 - exp(-(.2 + .1 x (2.1 + .3 x 1.15)))
     strengths = [0.5, 0.255, 1 - 2.718281828**-0.4445, 0.45, 0.3]
     assert told(barriers.strength) == pytest.approx(strengths)
+    me.trust = 0.25  # believes half of it
+    assert told(barriers.strength)[2] == pytest.approx(1 - 2.718281828**-0.22225)
     assert told(barriers.factor) == pytest.approx([1.3, 1.0, 1.0, 1.2, 1.0])
     decisions.face_gaps(p, now, me)
     assert me.bound == names.AWARE
@@ -91,27 +102,29 @@ def test_winter_takes_capacity_from_the_gap_and_from_the_case_and_nothing_else()
 
 
 def test_hearing_by_hand(chance_of):
-    # .02 + .25 x .4 + .3 x .75 x .5 + .3 = .5325
+    # .02 + .25 x .4 + .4 x .75 x .375 + .3 = .5325; a trust of .8 makes .6 of the .375
     p, now = settings(observability=0.75), month(comms=0.4)
-    told = chance_of(decisions.hears, p, now, someone(moving=0.5, supported=0))
+    told = chance_of(decisions.hears, p, now, someone(moving=0.375, supported=0))
     assert told == (draws.AWARE, pytest.approx(0.4128649))
+    told = chance_of(decisions.hears, p, now, someone(moving=0.375, supported=0, trust=0.8))
+    assert told == (draws.AWARE, pytest.approx(1 - 2.718281828**-0.6))
 
 
 def test_committing_by_hand(chance_of):
     """No gaps, quality .6, and as much exposure as is needed: .6 x 1.2 x 1 x 1 x .5 = .36.
 
-    Needed: .5 x .2 x (1.2 - .4 x .5) = .1.  Felt: .05 x (.6 + .7 x .2) + .08 x .5 x 2/3
-    + .1 x .4 x .5 = .037 + .0266667 + .02 = .0836667, and one-to-one help cuts what is needed.
+    Needed: .5 x .2 x (1.2 - .4 x .5) = .1.  Felt: .05 x (.8 + .93 x .2) + .08 x .5 x 2/3
+    + .1 x .4 x .5 = .0493 + .0266667 + .02 = .0959667, and one-to-one help cuts what is needed.
     """
     p = settings(quality=0.6, observability=0.2, trialability=0.5)
     now = month(comms=0.5, data=0.4)
     now.advocates, now.share_live = 2 / 3, 0.5
     me = someone(exposure=0.05, rank=0.8)
-    ramp = 1 / (1 + 2.718281828 ** (-12 * (0.0836667 - 0.1)))
+    ramp = 1 / (1 + 2.718281828 ** (-12 * (0.0959667 - 0.1)))
     expected = 1 - 2.718281828 ** (-0.72 * ramp)
     assert chance_of(decisions.commits, p, now, me) == (draws.COMMIT, pytest.approx(expected))
     me.supported, now.offered[names.CODESIGN] = 0, 0.5  # x (1 - .3 - .075)
-    ramp = 1 / (1 + 2.718281828 ** (-12 * (0.0836667 - 0.0625)))
+    ramp = 1 / (1 + 2.718281828 ** (-12 * (0.0959667 - 0.0625)))
     helped = 1 - 2.718281828 ** (-0.72 * ramp)
     assert chance_of(decisions.commits, p, now, me)[1] == pytest.approx(helped)
 

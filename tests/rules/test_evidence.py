@@ -27,6 +27,7 @@ def test_usable_by_hand():
 
 
 def test_along_tie_by_hand():
+    assert evidence.carried(0.8, 0.6) == pytest.approx(0.48)
     # .82 x .5 x (.12 x 2.5), from a pilot; .82 x .5 x .12, from another
     assert evidence.pilot_weight(True, 1.5) == 2.5
     assert evidence.pilot_weight(False, 1.5) == 1.0
@@ -46,12 +47,8 @@ def test_pool_reach_by_hand():
 
 
 def test_evidence_by_hand():
-    assert evidence.evidence(0.5) == pytest.approx(0.3934693)  # 1 - e^-.5
-
-
-def test_tie_weight_by_hand():
-    assert evidence.tie_weight(0.8, True, 0.5) == 0.8
-    assert evidence.tie_weight(0.8, False, 0.5) == pytest.approx(0.4)
+    assert evidence.evidence(0.5, 1.0) == pytest.approx(0.3934693)  # 1 - e^-.5
+    assert evidence.evidence(0.5, 0.4) == pytest.approx(0.1812692)  # 1 - e^-.2
 
 
 def test_shown_and_damped_by_hand():
@@ -62,11 +59,23 @@ def test_shown_and_damped_by_hand():
 
 
 def test_exposure_by_hand():
-    """Ties of .8, .6 and .6 to one embedded, one in the dip, one that gave up."""
-    seen = 0.8 * 1.0 + 0.6 * 0.5 - 0.6 * 1.0
-    assert evidence.exposure(seen, 0.8 + 0.6 + 0.6) == pytest.approx(0.25)
-    assert evidence.exposure(-0.6, 0.6) == 0.0
-    assert evidence.exposure(0.3, 0.3) == 1.0  # a single weak tie, to one that has embedded
+    """Ties of .8, .6 and .5 to one embedded, one in the dip, one that gave up; the first usable
+    by .5, the second by 1, the third not at all.
+    """
+    seen = 0.8 * 1.0 + 0.6 * 0.5 - 0.5 * 1.0  # .6
+    alike = 0.8 * 0.5 * 1.0 + 0.6 * 0.5  # .7
+    assert evidence.exposure(seen, alike, 1.0, 1.0, 3) == pytest.approx(0.2)  # the readiest
+    assert evidence.exposure(seen, alike, 0.0, 1.0, 3) == pytest.approx(0.7 / 3)  # the least ready
+    assert evidence.exposure(seen, alike, 0.25, 0.8, 3) == pytest.approx(0.18)  # .8 x .675 / 3
+    assert evidence.exposure(-0.6, 0.0, 1.0, 1.0, 1) == 0.0
+    assert evidence.exposure(0.9, 0.9, 0.5, 2.0, 1) == 1.0
+    assert evidence.exposure(0.0, 0.0, 0.5, 1.0, 0) == 0.0  # without neighbours
+
+
+def test_weighted_share_by_hand():
+    assert evidence.weighted_share(0.8, 0.8 + 0.6 + 0.6) == pytest.approx(0.4)
+    assert evidence.weighted_share(0.3, 0.3) == 1.0  # a single weak tie, to an adopter
+    assert evidence.weighted_share(0.0, 0.0) == 0.0
 
 
 def test_advocates_by_hand():
@@ -75,7 +84,7 @@ def test_advocates_by_hand():
 
 
 def test_felt_exposure_by_hand():
-    # .4 x (.6 + .7 x .75) + .08 x .5 + .1 x .2 = .4 x 1.125 + .04 + .02
+    # .4 x (.6 + .7 x .75) + .04 + .02 = .4 x 1.125 + .06
     assert evidence.felt_exposure(0.4, 0.75, 0.04, 0.02, 0.6, 0.7) == pytest.approx(0.51)
 
 
@@ -158,17 +167,18 @@ def test_causes_that_let_the_pool_travel_add_and_thin_out_above_the_reference(d,
 
 
 @given(st.floats(0, 50), st.floats(0, 50))
-def test_hearing_more_never_means_less_evidence(a, b):
+def test_hearing_or_believing_more_never_means_less_evidence(a, b):
     low, high = sorted((a, b))
-    assert 0.0 <= evidence.evidence(low) <= evidence.evidence(high) <= 1.0
-    assert evidence.evidence(0.0) == 0.0
+    assert 0.0 <= evidence.evidence(low, 1.0) <= evidence.evidence(high, 1.0) <= 1.0
+    assert evidence.evidence(1.0, low) == evidence.evidence(low, 1.0)
+    assert evidence.evidence(0.0, high) == evidence.evidence(high, 0.0) == 0.0
 
 
-@given(st.floats(0.01, 10), share)
-def test_a_tie_to_another_type_never_weighs_more(trust, homophily):
-    across, within = (evidence.tie_weight(trust, same, homophily) for same in (False, True))
-    assert across <= within == trust
-    assert evidence.tie_weight(trust, False, 1.0) == trust
+@given(share, share)
+def test_no_more_comes_along_a_tie_than_its_trust_or_than_is_usable(trust, usable):
+    assert evidence.carried(trust, usable) <= min(trust, usable)
+    assert evidence.carried(trust, 1.0) == trust
+    assert evidence.carried(0.0, usable) == 0.0
 
 
 @given(st.integers(0, 7), st.floats(0, 5), share, share)
@@ -183,12 +193,23 @@ def test_only_sites_that_gave_up_spread_bad_news_and_handling_it_well_damps_it(
         assert shown == {IMPLEMENTING: dip, EMBEDDED: 1.0}.get(stage, 0.0)
 
 
-@given(st.lists(st.tuples(st.floats(0.1, 2), st.floats(-5, 1)), max_size=8))
-def test_exposure_is_a_weighted_mean_limited_to_a_share(neighbours):
-    seen, weights = sum(w * y for w, y in neighbours), sum(w for w, _ in neighbours)
-    exposure = evidence.exposure(seen, weights)
-    assert 0.0 <= exposure <= max([0.0, *(y for _, y in neighbours)]) + 1e-12
-    assert evidence.exposure(0.0, 0.0) == 0.0
+@given(st.lists(st.tuples(share, share, st.floats(-5, 1)), max_size=8), share, share)
+def test_exposure_is_a_share_that_is_no_more_than_the_trusted_neighbours_show(ties, a, b):
+    """Trust, what is usable, and what is shown, of each neighbour."""
+    seen = sum(trust * shown for trust, _, shown in ties)
+    alike = sum(trust * usable * shown for trust, usable, shown in ties)
+    told = [evidence.exposure(seen, alike, rank, 1.0, len(ties)) for rank in sorted((a, b))]
+    assert all(0.0 <= each <= max([0.0, *(y for *_, y in ties)]) + 1e-12 for each in told)
+    if all(shown >= 0 for *_, shown in ties):
+        assert told[0] <= told[1] + 1e-12  # the readier take more from the same examples
+    assert evidence.exposure(seen, alike, a, 0.0, len(ties)) == 0.0
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 2), st.booleans()), max_size=8))
+def test_the_weighted_share_of_adopters_is_a_share(neighbours):
+    adopters, weights = sum(w * y for w, y in neighbours), sum(w for w, _ in neighbours)
+    assert 0.0 <= evidence.weighted_share(adopters, weights) <= 1.0
+    assert evidence.weighted_share(weights, weights) == float(bool(neighbours))
 
 
 @given(st.integers(0, 300), st.integers(0, 300), st.floats(1, 100))

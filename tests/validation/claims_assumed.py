@@ -74,7 +74,6 @@ GAPS_AND_EVIDENCE = [
     ("pool_reference", 6, 60, UP, live_on_average, TELLING),
     ("similarity_across_types", 0.0, 0.9, UP, live_on_average, TOOLS),
     ("maturity_distance", 0.05, 1.0, UP, live_on_average, TOOLS),
-    ("homophily", 0.05, 1.0, EITHER, live_on_average, TELLING),
     ("bad_news", 0.0, 5.0, DOWN, ever_live, with_lever("comms", FREED, changes=SPOILT)),
     ("advocates_exposure", 0.0, 0.4, UP, committed, TELLING),
     ("advocates_from", 1, 60, DOWN, live_on_average, TELLING),
@@ -153,6 +152,12 @@ FATIGUE_AND_CHAMPIONS = [
     ("rank_noise", 0.0, 0.5, EITHER, live_on_average, TELLING),
 ]
 
+TRUST = [
+    ("trust_built", 0.0, 0.1, UP, live_on_average, TELLING),
+    ("trust_lost", 0.0, 0.5, DOWN, embedded_on_average, HARD_MANDATE),
+    ("trust_recovery", 0.0, 0.5, DOWN, live_on_average, TELLING),
+]
+
 MONEY = [
     ("scale_economy", 0.0, 2.0, DOWN, live_on_average, LARGE),
     ("slot", 0.8, 4.0, DOWN, live_on_average, HELPING),
@@ -178,6 +183,7 @@ ASSUMPTIONS = [
         *DECIDING,
         *LIVING,
         *FATIGUE_AND_CHAMPIONS,
+        *TRUST,
         *MONEY,
     )
 ]

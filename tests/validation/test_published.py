@@ -103,11 +103,12 @@ def crowd(folder, thresholds):
     The engine has one threshold, 1 %.  So each is also tied, as strongly as makes that share its
     own number, to a bystander who never joins, because one tie outweighs all his others.
     """
-    graph = nx.complete_graph(len(thresholds))
+    graph, least = nx.complete_graph(len(thresholds)), 1e-9
+    nx.set_edge_attributes(graph, least, "trust")
     for i, number in enumerate(thresholds):
         if number > 0:
-            graph.add_edge(i, "bystander", trust=100 * number - (len(thresholds) - 1))
-    graph.add_edge("bystander", "somebody else", trust=1e9)
+            graph.add_edge(i, "bystander", trust=least * (100 * number - (len(thresholds) - 1)))
+    graph.add_edge("bystander", "somebody else", trust=1)
     seeds = [i for i, number in enumerate(thresholds) if number <= 0]
     return classic(folder("crowd"), graph, seeds, kind="threshold", threshold=0.01)
 

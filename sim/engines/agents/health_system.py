@@ -119,7 +119,7 @@ class HealthSystem(mesa.Model):
             one.ties = [Tie(organisations[arrays.peers[k]], float(arrays.trust[k])) for k in own]
             for tie in one.ties:
                 decisions.weigh(self.settings, one, tie.peer, tie)
-                one.weights += tie.weight
+                one.weights += tie.trust
         return organisations
 
     def _take_stand(self, seed: int, replicate: int) -> None:

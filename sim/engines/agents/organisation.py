@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from mesa.discrete_space import FixedAgent
 
 from sim.params import names
-from sim.process import barriers, decisions, implementation, stages, state
+from sim.process import barriers, decisions, implementation, stages, state, trust
 from sim.process.settings import Settings
 from sim.process.state import FIELDS, Month
 from sim.rules import evidence
@@ -21,8 +21,7 @@ class Tie(state.Tie):
 
     peer: "Organisation"
     trust: float
-    weight: float = 0.0
-    usable: float = 0.0
+    carries: float = 0.0
 
 
 class Organisation(FixedAgent, state.Organisation):
@@ -48,18 +47,21 @@ class Organisation(FixedAgent, state.Organisation):
 
     def listen(self) -> None:
         """Take in what the neighbours show, and their evidence."""
-        p, seen, heard, moving = self.model.settings, 0.0, 0.0, 0
+        p, heard = self.model.settings, 0.0
+        seen, alike, moving, gone = 0.0, 0.0, 0.0, 0.0
         for tie in self.ties:
             peer = tie.peer
             if peer.shown:
-                seen += tie.weight * peer.shown
+                seen += tie.trust * peer.shown
+                alike += tie.carries * peer.shown
             if peer.made:
-                heard += decisions.heard_from(p, tie.usable, peer.made, peer.pilot)
+                heard += decisions.heard_from(p, tie.carries, peer.made, peer.pilot)
             if stages.in_practice(peer.stage):
-                moving += 1
+                moving += tie.trust
+            if trust.has_given_up(peer.stage):
+                gone += tie.trust
         self.heard = heard
-        self.exposure = evidence.exposure(seen, self.weights)
-        self.moving = evidence.share(moving, len(self.ties))
+        decisions.look(self, seen, alike, moving, gone, len(self.ties))
 
     # A subclass may answer each question below in its own way.
 
@@ -104,8 +106,8 @@ class Organisation(FixedAgent, state.Organisation):
         adopted = [tie for tie in self.ties if tie.peer.stage == names.EMBEDDED]
         seen = 0.0
         for tie in adopted:
-            seen += tie.weight
-        self.exposure = evidence.exposure(seen, self.weights)
+            seen += tie.trust
+        self.exposure = evidence.weighted_share(seen, self.weights)
         self.moving = len(adopted)
         self.next = decisions.next_by_classic(self.model.settings, self.model.month, self)
 

@@ -1,13 +1,13 @@
 """A month with the innovation in 64 lanes: perform, learn, embed or give up, tire, move on."""
 
 from sim.engines.lanes import layout as at
-from sim.engines.lanes.layout import LANES, Lanes, Rows, fill
+from sim.engines.lanes.layout import LANES, Lanes, Rows, fill, snapshot_of_lane
 from sim.networks.system import Floats, Whole
 from sim.params import names
-from sim.process import live_month, staff
+from sim.process import live_month, staff, trust
 from sim.process.settings import Settings
 from sim.process.stages import after_live_month, is_live, left_behind
-from sim.process.state import Month
+from sim.process.state import Month, Organisation
 from sim.rules import draws
 from sim.rules.compiled import apart, rows_rule, where
 
@@ -173,6 +173,17 @@ def tire(p: Settings, month: Month, rows: Rows) -> None:
     for lane in range(LANES):
         stage, goes = rows.states[at.STAGE + lane], rows.states[at.NEXT + lane]
         fatigue[lane] = staff.fatigue_after(p, month, stage, goes, fatigue[lane])
+
+
+@rows_rule
+def change_trust(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
+    """Let trust in what others tell be built and lost; it counts from next month (E21)."""
+    apart()
+    for lane in range(LANES):
+        rows.amounts[at.TRUST + lane] = trust.trust_after(
+            p, month, me, snapshot_of_lane(lane, rows), rows.scratch[at.GAVE_UP + lane],
+            rows.states[at.COMPELLED + lane] != 0,
+        )  # fmt: skip
 
 
 @rows_rule

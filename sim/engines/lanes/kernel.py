@@ -26,7 +26,7 @@ from sim.engines.lanes.start import begin
 from sim.networks.system import Arrays, Whole
 from sim.outcomes.counts import Counts
 from sim.params import names
-from sim.process import partner, sums
+from sim.process import partner, sums, trust
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.state import NOT_READY, Month, Organisation, Organisations, Records, Ties
@@ -125,7 +125,7 @@ def decide(
     """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
     apart()
     starts = block.system.starts
-    neighbours.listen(p, me, starts[i], starts[i + 1], block.ties, rows, lanes)
+    gone = neighbours.listen(p, starts[i], starts[i + 1], block.ties, rows, lanes)
     gap_rows.face_gaps(p, month, me, rows)
     gap_rows.weigh_gaps(p, rows)
     counters.count_gaps(month.number, i, rows, lanes, counts)
@@ -143,6 +143,9 @@ def decide(
         implementation_rows.stay_or_leave(p, month, rows)
         if p.contract > 0:
             implementation_rows.pay_renewals(p, me.size, rows)
+    lanes.swayed[i] |= gone or month.mandated or trust.someone_listens(p, month)
+    if lanes.swayed[i]:
+        implementation_rows.change_trust(p, month, me, rows)
 
 
 @rows_rule

@@ -41,8 +41,8 @@ def stages_that(fit: Callable[[int], bool]) -> int:
 
 # float64 of each organisation: as sim.process.state.Organisation
 PROFICIENCY, FATIGUE, CASE, CLOCK, COOL_OFF, EVALUATED, RANK, FIT = rows(8)
-MADE, SHOWN, ALIKE, ALIKE_SAME_TYPE, COST, PERFORMANCE = rows(14)[8:]
-AMOUNTS = 14
+MADE, SHOWN, ALIKE, ALIKE_SAME_TYPE, COST, PERFORMANCE, TRUST = rows(15)[8:]
+AMOUNTS = 15
 # int16 of each organisation, counts of months; SINCE is the record at which its stage began
 AGE, WAITED, SUPPORTED, SINCE = rows(4)
 MONTHS = 4
@@ -57,9 +57,9 @@ BENEFIT, CASH, SITE_COST, RISK, LIVE_SIZE = rows(13)[8:]
 OF_MONTH = 13
 
 # float64 for the current organisation
-SEEN, HEARD, MOVING, RATE, OWN, OTHER, WORTH, MOST_HELD = rows(8)
-GAP = 8 * LANES  # five rows
-SCRATCH = 8 + len(names.GAPS)
+SEEN, SEEN_ALIKE, HEARD, MOVING, GAVE_UP, RATE, OWN, OTHER, WORTH, MOST_HELD = rows(10)
+GAP = 10 * LANES  # five rows
+SCRATCH = 10 + len(names.GAPS)
 # int8 for the current organisation
 BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO = rows(8)
 ANSWERS = 8
@@ -82,6 +82,7 @@ class Lanes(NamedTuple):
     everyone  bool[N]       whether the programme reaches an organisation in every lane
     stages    int64[N]      stages that some lane of an organisation is in, as bits
     tired     bool[N]       whether some lane of it has ever been tired by a go-live
+    swayed    bool[N]       whether the trust of some lane of it has ever moved
     moved     bool[N]       whether some lane of it left its stage in the month before
     piloted   bool[N]       whether it is a pilot in some lane
     of_month  float64[OF_MONTH * 64]
@@ -89,8 +90,7 @@ class Lanes(NamedTuple):
     words     uint64[64]    start of the address of its draws; before them, slots of help held
     live      int64[64]     live organisations at the start of the month
     dipping   int64[64]     those of them in the dip
-    tally     uint8[64], bound uint8[40, 64]  counts in bytes, moved to totals often: of
-              neighbours, and of organisations by stage and binding gap
+    bound     uint8[40, 64]  organisations by stage and binding gap, moved to totals often
     ages      float64[T + 2, 64], of_age int64[T + 2, 64]  performance by months since go-live; the
               last row takes what is not counted
     carried   float64[types + 1, 64]  running sums in order of maturity
@@ -102,6 +102,7 @@ class Lanes(NamedTuple):
     stages: Whole
     everyone: Flags
     tired: Flags
+    swayed: Flags
     moved: Flags
     piloted: Flags
     of_month: Floats
@@ -110,7 +111,6 @@ class Lanes(NamedTuple):
     words: Words
     live: Whole
     dipping: Whole
-    tally: Tally
     bound: Tally
     ages: Floats
     of_age: Whole
@@ -170,6 +170,7 @@ def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
         stages=_empty(n, np.int64),
         everyone=_empty(n, np.bool_),
         tired=_empty(n, np.bool_),
+        swayed=_empty(n, np.bool_),
         moved=~_empty(n, np.bool_),
         piloted=_empty(n, np.bool_),
         of_month=_empty(OF_MONTH * LANES),
@@ -178,7 +179,6 @@ def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
         words=_empty(LANES, np.uint64),
         live=_empty(LANES, np.int64),
         dipping=_empty(LANES, np.int64),
-        tally=_empty(LANES, np.uint8),
         bound=_empty((cells, LANES), np.uint8),
         ages=_empty((months + 2, LANES)),
         of_age=_empty((months + 2, LANES), np.int64),
@@ -210,7 +210,7 @@ def snapshot_of_lane(lane: int, rows: Rows) -> Snapshot:
         rows.months[SUPPORTED + lane] >= 0, states[APPROVALS + lane], states[PHASE + lane],
         amounts[RANK + lane], amounts[FATIGUE + lane], amounts[FIT + lane],
         amounts[ALIKE + lane], amounts[ALIKE_SAME_TYPE + lane],
-        scratch[HEARD + lane], scratch[SEEN + lane], scratch[MOVING + lane],
+        scratch[HEARD + lane], scratch[SEEN + lane], scratch[MOVING + lane], amounts[TRUST + lane],
         of_month[STOCK + lane], of_month[GRANT_FUND + lane], of_month[EVERYWHERE + lane],
         of_month[REACH + lane], of_month[ADVOCATES + lane], of_month[SHARE_LIVE + lane],
     )  # fmt: skip

@@ -39,6 +39,7 @@ def lay(block: Block, categories: Whole, lane: int, real: bool, lanes: Lanes) ->
         amounts[at.RANK + lane] = me.rank
         amounts[at.FATIGUE + lane] = me.fatigue
         amounts[at.FIT + lane] = me.fit
+        amounts[at.TRUST + lane] = me.trust
         months[at.WAITED + lane] = NOT_READY
         months[at.SUPPORTED + lane] = NOT_HELD
         states[at.STAGE + lane] = me.stage

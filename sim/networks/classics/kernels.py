@@ -81,7 +81,7 @@ def _is_convinced(state: Any, tie: int, j: int, adopted: Whole) -> bool:
     """Add the weight of a tie to what node j sees; tell whether that makes it adopt."""
     weights, totals, seen, thresholds = state
     seen[j] += weights[tie]
-    exposure = evidence.exposure(seen[j], totals[j])
+    exposure = evidence.weighted_share(seen[j], totals[j])
     return adopted[j] < 0 and moves.reaches(exposure, thresholds[j])
 
 
@@ -154,7 +154,7 @@ def _reached(adopters: int, ties: int, threshold: float, count: bool) -> bool:
     """Return whether this many adopters among a node's influences reach its threshold."""
     if count:
         return moves.reaches(float(adopters), threshold)
-    return moves.reaches(evidence.exposure(float(adopters), float(ties)), threshold)
+    return moves.reaches(evidence.weighted_share(float(adopters), float(ties)), threshold)
 
 
 @kernel
@@ -191,7 +191,7 @@ def by_hazard(
             for k in range(waiting):
                 i = at_risk[k]
                 if chances[i] == STALE:
-                    exposure = evidence.exposure(seen[i], totals[i])
+                    exposure = evidence.weighted_share(seen[i], totals[i])
                     rate = moves.bass_rate(innovation[i], imitation[i], exposure)
                     chances[i] = moves.chance(rate * step)
                 if draws.uniform(addresses[r], i, number, draws.BASS) < chances[i]:

@@ -29,6 +29,7 @@ class Settings:
     months: int
     winter: float
     first_month: int  # 1 to 12
+    trust: float  # of everybody at the start
     # The innovation
     quality: float
     complexity: float
@@ -61,6 +62,7 @@ class Settings:
     ambition_review: int  # or ABSENT
     plan: float
     head_start: float
+    two_way: float
     # The dials: factors (1 is neutral), additions (0 is neutral), and their own values
     gap_factor: Numbers  # by gap
     dip_factor: float
@@ -157,7 +159,6 @@ class Settings:
     pool_reference: float
     similarity_across_types: float
     maturity_distance: float
-    homophily: float
     performance_shown: float
     bad_news: float
     advocates_exposure: float
@@ -226,6 +227,10 @@ class Settings:
     champion_culture: float
     champion_capacity: float
     rank_noise: float
+    # Assumed: trust: E21
+    trust_built: float
+    trust_lost: float
+    trust_recovery: float
     # Assumed: the partner's money: E18-E20
     scale_economy: float
     slot: float
@@ -235,7 +240,6 @@ class Settings:
     diagnose_most: float
     grant: float
     stock_scale: float
-    comms_bad_news: float
     pilot_cost: float
     plan_cost: float
     service_value: float

@@ -30,6 +30,7 @@ def settings_of(scenario: Scenario, organisations: int) -> Settings:
         | levers_of(scenario, organisations)
         | dict(weight=weights_of(scenario.stage_weights))
         | _process_and_clock(scenario)
+        | dict(trust=scenario.system.trust)
         | factors_of(scenario, disruption)
     )
 
@@ -89,6 +90,7 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         mixed_pilots=int(s.mixed_pilots),
         evaluated=1.0 if s.evaluate else a.unevaluated_evidence,
         dual_running=s.dual_running,
+        two_way=s.two_way,
         mandate_month=ABSENT if s.mandate_month is None else s.mandate_month,
         wave_cap=ABSENT if s.wave_cap is None else s.wave_cap,
     )

@@ -354,8 +354,7 @@ def test_the_processes_of_the_ensemble_spread_in_the_same_way(kind):
     """The same draws, so the same months for every organisation; pilots are the seeds."""
     scenario = with_values(
         load([f"process={kind}", "strategy=none"]),
-        {"strategy.pilots": 3, "clock.months": 30, "process.threshold": 0.15}
-        | {"assumptions.homophily": 1.0},
+        {"strategy.pilots": 3, "clock.months": 30, "process.threshold": 0.15},
     )
     system = blocks_of(scenario, 4, range(1))[0].system
     history = simulate(scenario, 6, seed=4, histories=True).stage_history
