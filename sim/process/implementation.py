@@ -48,23 +48,29 @@ def begin(
         me.champion = start.champion[r, i]
         me.stage = live if me.pilot else names.UNAWARE
         me.ever_live = me.pilot
-        me.ever_abandoned = False
-        me.compelled = False
-        me.paid = False
-        me.stay = 0
-        me.age = 0
-        me.approvals = 0
-        me.waited = NOT_READY
-        me.supported = NOT_HELD
-        me.proficiency = 0.0
-        me.performance = 0.0
-        me.fatigue = p.fatigue_start
-        me.trust = p.trust
-        me.case = 0.0
-        me.clock = 0.0
-        me.cool_off = 0.0
-        me.evaluated = 0.0
-        me.bound = UNBOUND
+        begin_afresh(p, me)
+
+
+@part
+def begin_afresh(p: Settings, me: Organisation) -> None:
+    """Set what is the same for everybody at record 0."""
+    me.ever_abandoned = False
+    me.compelled = False
+    me.paid = False
+    me.stay = 0
+    me.age = 0
+    me.approvals = 0
+    me.waited = NOT_READY
+    me.supported = NOT_HELD
+    me.proficiency = 0.0
+    me.performance = 0.0
+    me.fatigue = p.fatigue_start
+    me.trust = p.trust
+    me.case = 0.0
+    me.clock = 0.0
+    me.cool_off = 0.0
+    me.evaluated = 0.0
+    me.bound = UNBOUND
 
 
 @part
