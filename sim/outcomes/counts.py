@@ -17,7 +17,9 @@ class Counts(NamedTuple):
 
     stages          int32[R, T + 1, 8]     organisations in each stage
     ever_live, ever_abandoned  int32[R, T + 1]  organisations that ever were, by then
+    locked_in       int32[R, T + 1]        organisations embedded that a contract holds
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP
+    days            float64[R, T]          days that organisations work on it
     exposure        float64[R, T]          safety exposure, performance-months (a proxy for risk)
     by_age_sum, by_age_count  [R, T + 1]   performance by months since go-live
     group_stages    int64[T + 1, G, 8]     organisations by group and stage, over all replicates
@@ -33,9 +35,11 @@ class Counts(NamedTuple):
     stages: np.ndarray
     ever_live: np.ndarray
     ever_abandoned: np.ndarray
+    locked_in: np.ndarray
     benefit: Floats
     in_year_cash: Floats
     site_cost: Floats
+    days: Floats
     exposure: Floats
     by_age_sum: Floats
     by_age_count: Whole
@@ -62,9 +66,11 @@ def empty_counts(
         stages=np.zeros((r, t + 1, stages), np.int32),
         ever_live=np.zeros((r, t + 1), np.int32),
         ever_abandoned=np.zeros((r, t + 1), np.int32),
+        locked_in=np.zeros((r, t + 1), np.int32),
         benefit=np.zeros((r, t)),
         in_year_cash=np.zeros((r, t)),
         site_cost=np.zeros((r, t)),
+        days=np.zeros((r, t)),
         exposure=np.zeros((r, t)),
         by_age_sum=np.zeros((r, t + 1)),
         by_age_count=np.zeros((r, t + 1), np.int64),
@@ -132,6 +138,7 @@ def count_record(
         counts.stages[r, m, me.stage] += 1
         counts.ever_live[r, m] += me.ever_live
         counts.ever_abandoned[r, m] += me.ever_abandoned
+        counts.locked_in[r, m] += me.locked
         counts.group_stages[m, category[i], me.stage] += 1
         for dimension in range(4):
             counts.group_stages[m, groups[i, dimension], me.stage] += 1
@@ -147,6 +154,7 @@ def count_month(counts: Counts, r: int, t: int, organisations: Numbered[Organisa
         counts.benefit[r, t] += me.benefit
         counts.in_year_cash[r, t] += me.cash
         counts.site_cost[r, t] += me.cost
+        counts.days[r, t] += me.days
         counts.exposure[r, t] += me.risk
         if me.lived >= 0:
             counts.by_age_sum[r, me.lived] += me.performance

@@ -19,7 +19,7 @@ from sim.process.state import (
     Numbered,
     Organisation,
 )
-from sim.rules import factors, moves
+from sim.rules import factors, moves, performance
 from sim.rules.compiled import part
 
 
@@ -50,6 +50,7 @@ def begin(
         me.ever_abandoned = False
         me.compelled = False
         me.paid = False
+        me.locked = False
         me.stay = 0
         me.age = 0
         me.approvals = 0
@@ -72,12 +73,13 @@ def clear(me: Organisation) -> None:
     me.benefit = 0.0
     me.cash = 0.0
     me.cost = 0.0
+    me.days = 0.0
     me.risk = 0.0
 
 
 @part
 def perform(p: Settings, month: Month, me: Organisation) -> None:
-    """Work a month with the innovation: performance, benefit, cost and risk (E13, E15, E20)."""
+    """Work a month with the innovation: performance, benefit and risk (E13, E15, E20)."""
     benefit = live_month.benefit_at(p, month, me.age)
     me.performance = live_month.performed(
         p, month, benefit, me.proficiency, me.implement, month.crowd
@@ -85,7 +87,6 @@ def perform(p: Settings, month: Month, me: Organisation) -> None:
     me.lived = me.age
     me.benefit = live_month.worth(p, me.size, me.performance)
     me.cash = live_month.cash(p, me.age, me.benefit)
-    me.cost = live_month.transition_cost(p, me.stage, me.size)
     me.risk = live_month.safety_exposure(p, me.size, me.performance)
 
 
@@ -101,13 +102,18 @@ def learn(p: Settings, month: Month, me: Organisation) -> None:
 
 @part
 def leaves(p: Settings, month: Month, me: Organisation) -> bool:
-    """Whether a live organisation gives up, in the dip or after embedding (E16)."""
+    """Whether a live organisation gives up, in the dip or after embedding (E16).
+
+    Under a contract one that wants to is locked in until the renewal (B9).
+    """
     if me.stage == names.IMPLEMENTING:
         rate = live_month.abandoning(p, month, me.age, me.compelled, me.sustain, me.performance)
     else:
         rate = live_month.discontinuing(p, month, me.sustain)
         rate = live_month.under_contract(p, me.age, me.sustain, rate)
-    return happens(month, me, purpose_at(me.stage), moves.chance(rate))
+    wants = happens(month, me, purpose_at(me.stage), moves.chance(rate)) or me.locked
+    me.locked = wants and live_month.is_bound(p, me.stage, me.age)
+    return wants and not me.locked
 
 
 @part
@@ -145,6 +151,13 @@ def lose_or_find_champion(p: Settings, month: Month, me: Organisation) -> None:
 
 
 @part
+def work(p: Settings, me: Organisation) -> None:
+    """Count the days that the month took, and what they cost with what is paid (E20, E23)."""
+    me.days = live_month.days(p, me.stage, me.next, me.compelled, me.size)
+    me.cost = performance.site_cost(me.cost, me.days, p.day_cost)
+
+
+@part
 def enter(p: Settings, me: Organisation) -> None:
     """Move to the stage decided on, and reset what belonged to the old one."""
     me.stay += 1
@@ -174,6 +187,7 @@ def act(p: Settings, month: Month, me: Organisation) -> None:
         go_live(p, month, me)
     else:
         _, _, me.waited = live_month.started(False, me.proficiency, me.age, me.waited)
+    work(p, me)
     me.fatigue = staff.fatigue_after(p, month, me.stage, me.next, me.fatigue)
     lose_or_find_champion(p, month, me)
     enter(p, me)

@@ -4,7 +4,16 @@
 as numbers, so that the same functions serve a record, an agent and one lane of 64.
 """
 
-from sim.params.names import COP, DERISK, EXEMPLAR, IMPLEMENTING, PARTNER
+from sim.params.names import (
+    COMMITTED,
+    COP,
+    DECIDING,
+    DERISK,
+    EMBEDDED,
+    EXEMPLAR,
+    IMPLEMENTING,
+    PARTNER,
+)
 from sim.process.settings import Settings
 from sim.process.stages import is_live
 from sim.process.state import NOT_READY, Month
@@ -53,12 +62,25 @@ def cash(p: Settings, age: int, worth: float) -> float:
 
 
 @part
-def transition_cost(p: Settings, stage: int, size: float) -> float:
-    """What a site pays this month for training and dual running, in the dip [kGBP] (E20)."""
-    cost = performance.transition_cost(
-        p.transition_cost, p.disruption, size, p.dual_running, p.transition_least
+def days(p: Settings, stage: int, goes: int, compelled: bool, size: float) -> float:
+    """Days of work in a month that begins at one stage and leads to another (E23).
+
+    compelled  is under a mandate, to which it reports until it embeds
+    """
+    starts = (goes == IMPLEMENTING) & (stage != goes)
+    reports = compelled & ((stage == DECIDING) | (stage == IMPLEMENTING))
+    to_start = performance.go_live_days(
+        p.go_live_days, p.disruption, p.site_cost_factor, p.redesign_days
     )
-    return where(stage == IMPLEMENTING, cost, 0.0)
+    in_the_dip = performance.transition_days(
+        p.transition_days, p.disruption, size, p.dual_running, p.transition_least
+    )
+    worked = performance.training_days(p.training_days, p.training, size)
+    worked += where(stage == COMMITTED, p.case_days, 0.0)
+    worked += where(starts, to_start, 0.0)
+    worked += where(stage == IMPLEMENTING, in_the_dip, 0.0)
+    worked += where(is_live(stage), p.evaluation_days, 0.0)
+    return worked + where(reports, p.mandate_days, 0.0)
 
 
 @part
@@ -134,10 +156,14 @@ def is_up(p: Settings, age: int) -> bool:
 
 @part
 def under_contract(p: Settings, age: int, sustain: float, rate: float) -> float:
-    """Rate of giving up after embedding under a contract: only when it is up for renewal (B9)."""
-    if p.contract < 0:
-        return rate
-    return balances.renewal_rate(rate, p.renewal_drop, sustain) if is_up(p, age) else 0.0
+    """Rate of wanting to leave after embedding: higher when a contract is up for renewal (B9)."""
+    return balances.renewal_rate(rate, p.renewal_drop, sustain) if is_up(p, age) else rate
+
+
+@part
+def is_bound(p: Settings, stage: int, age: int) -> bool:
+    """Return whether a contract holds a site that is embedded: until it is up for renewal (B9)."""
+    return (p.contract > 0) & (stage == EMBEDDED) & (not is_up(p, age))
 
 
 @part
@@ -150,10 +176,9 @@ def renewal_cost(p: Settings, stage: int, goes: int, age: int) -> float:
 
 @part
 def go_live_cost(p: Settings, month: Month) -> float:
-    """What a site pays to go live [kGBP] (E20)."""
+    """What a site pays to go live, beside its work [kGBP] (E20)."""
     integration = balances.integration_cost(p.integration_cost, month.integration)
-    cost = performance.go_live_cost(p.go_live_cost, p.disruption, integration)
-    return cost * p.site_cost_factor
+    return integration * p.site_cost_factor
 
 
 @part

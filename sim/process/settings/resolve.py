@@ -78,7 +78,7 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
             f"strategy.pilots is {s.pilots}, but the system's number of organisations is "
             f"{organisations}; there cannot be more pilots than organisations."
         )
-    budget = budget_of(s, organisations, a)
+    budget = budget_of(scenario, organisations)
     return dict(
         **phases_of(s, budget.monthly),
         programme=s.programme,
@@ -86,6 +86,7 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         pilots=s.pilots,
         mixed_pilots=int(s.mixed_pilots),
         evaluated=1.0 if s.evaluate else a.unevaluated_evidence,
+        evaluation_days=a.evaluation_days if s.evaluate else 0.0,
         dual_running=s.dual_running,
         mandate_month=ABSENT if s.mandate_month is None else s.mandate_month,
         wave_cap=ABSENT if s.wave_cap is None else s.wave_cap,
