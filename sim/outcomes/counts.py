@@ -20,7 +20,9 @@ class Counts(NamedTuple):
     ever_live, ever_abandoned  int32[R, T + 1]  organisations that ever were, by then
     live_size       float64[R, T + 1]      size of the live organisations, 1 for an average one
     all_size        float64[R]             size of all organisations
+    locked_in       int32[R, T + 1]        organisations embedded that a contract holds
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP
+    days            float64[R, T]          days that organisations work on it
     exposure        float64[R, T]          safety exposure, performance-months (a proxy for risk)
     by_age_sum, by_age_count  [R, T + 1]   performance by months since go-live
     group_stages    int64[T + 1, G, 8]     organisations by group and stage, over all replicates
@@ -38,9 +40,11 @@ class Counts(NamedTuple):
     ever_abandoned: np.ndarray
     live_size: Floats
     all_size: Floats
+    locked_in: np.ndarray
     benefit: Floats
     in_year_cash: Floats
     site_cost: Floats
+    days: Floats
     exposure: Floats
     by_age_sum: Floats
     by_age_count: Whole
@@ -69,9 +73,11 @@ def empty_counts(
         ever_abandoned=np.zeros((r, t + 1), np.int32),
         live_size=np.zeros((r, t + 1)),
         all_size=np.zeros(r),
+        locked_in=np.zeros((r, t + 1), np.int32),
         benefit=np.zeros((r, t)),
         in_year_cash=np.zeros((r, t)),
         site_cost=np.zeros((r, t)),
+        days=np.zeros((r, t)),
         exposure=np.zeros((r, t)),
         by_age_sum=np.zeros((r, t + 1)),
         by_age_count=np.zeros((r, t + 1), np.int64),
@@ -143,6 +149,7 @@ def count_record(
         counts.stages[r, m, me.stage] += 1
         counts.ever_live[r, m] += me.ever_live
         counts.ever_abandoned[r, m] += me.ever_abandoned
+        counts.locked_in[r, m] += me.locked
         counts.group_stages[m, category[i], me.stage] += 1
         for dimension in range(4):
             counts.group_stages[m, groups[i, dimension], me.stage] += 1
@@ -158,6 +165,7 @@ def count_month(counts: Counts, r: int, t: int, organisations: Numbered[Organisa
         counts.benefit[r, t] += me.benefit
         counts.in_year_cash[r, t] += me.cash
         counts.site_cost[r, t] += me.cost
+        counts.days[r, t] += me.days
         counts.exposure[r, t] += me.risk
         if me.lived >= 0:
             counts.by_age_sum[r, me.lived] += me.performance

@@ -41,7 +41,9 @@ class Outcomes:
     stages        int32[R, T + 1, 8]  organisations in each stage
     ever_live, ever_abandoned         int32[R, T + 1]  live, or abandoned, at any time by then
     live_size     float64[R, T + 1]  size of the live, 1 for an average one; all_size float64[R]
+    locked_in     int32[R, T + 1]  embedded, want to leave, and are held by a contract (B9)
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP in each month
+    days          float64[R, T]  days that organisations work on it in each month
     exposure      float64[R, T]  safety exposure, performance-months: a proxy for risk, not harm
     spend         float64[T]     programme spend, kGBP
     by_age_sum    float64[R, T + 1], by_age_count int64[R, T + 1]  performance by months since
@@ -72,9 +74,11 @@ class Outcomes:
     ever_abandoned: NDArray[np.int32]
     live_size: Floats
     all_size: Floats
+    locked_in: NDArray[np.int32]
     benefit: Floats
     in_year_cash: Floats
     site_cost: Floats
+    days: Floats
     exposure: Floats
     spend: Floats
     by_age_sum: Floats
@@ -108,8 +112,15 @@ class Outcomes:
 
     @property
     def embedded(self) -> Floats:
-        """Share of organisations that have embedded it; float64[R, T + 1]."""
-        return self.share(EMBEDDED)
+        """Share of organisations that have embedded it and are not locked in; float64[R, T + 1]."""
+        shares: Floats = self.rooted / self.organisations
+        return shares
+
+    @property
+    def rooted(self) -> NDArray[np.int32]:
+        """Organisations that have embedded it and are not locked in; int32[R, T + 1]."""
+        rooted: NDArray[np.int32] = self.stages[:, :, EMBEDDED] - self.locked_in
+        return rooted
 
     def share(self, stage: int) -> Floats:
         """Share of organisations in a stage; float64[R, T + 1]."""
@@ -123,9 +134,11 @@ BY_REPLICATE = (
     "ever_abandoned",
     "live_size",
     "all_size",
+    "locked_in",
     "benefit",
     "in_year_cash",
     "site_cost",
+    "days",
     "exposure",
     "by_age_sum",
     "by_age_count",
@@ -152,7 +165,7 @@ def gather(
     def stacked(name: str) -> Any:
         return np.stack([getattr(counts, name) for counts in all_counts])
 
-    budget = budget_of(scenario.strategy, system.organisations, scenario.assumptions)
+    budget = budget_of(scenario, system.organisations)
     counted: dict[str, Any] = {name: joined(name) for name in BY_REPLICATE}
     counted |= {name: stacked(name) for name in BY_BATCH}
     counted |= {name: stacked(name).sum(axis=0) if told else None for name in BY_ORGANISATION}

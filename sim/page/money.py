@@ -12,7 +12,7 @@ from sim.process.settings import Budget, budget_of
 def monthly_of(scenario: Scenario) -> Budget:
     """Work out the programme's money [kGBP]."""
     organisations = system_of(scenario.system, 0, 0).organisations
-    return budget_of(scenario.strategy, organisations, scenario.assumptions)
+    return budget_of(scenario, organisations)
 
 
 def more_for(scenario: Scenario, lever: str, more: float) -> dict[str, Any]:

@@ -14,6 +14,7 @@ RECOVERY = "26 practices recovered within about 12 months (Fleming 2014)"
 LEAVE = "10.2% of health centres removed their record system (NACHC 2008)"
 SUSTAINED = "23% of programmes were fully sustained after 2 years (Stirman 2012)"
 GRANT = "FREED: 18 sites received £35,000 each"
+PAY = "band 7 in England 2025/26: £47,810 to £54,710 a year; on-costs and days worked assumed"
 FACILITATION = "10,000 USD for a practice each quarter (facilitation, cost analyses 2013, 2021)"
 LEADERS = "assumed, so that a virtual trial gives +9 to 11 points (opinion leaders, CD000125)"
 FACILITATORS = "assumed, so that a virtual trial gives an odds ratio of 2.76 (Baskerville 2012)"
@@ -283,7 +284,17 @@ class Assumptions:
     pilot_cost: float = par(35.0, "kGBP", 0, 10000, "cost of the work on one pilot", GRANT)
     plan_cost: float = par(0.05, "share", 0, 0.5, "share of the budget for full planning for scale")
     service_value: float = par(100.0, "kGBP/month", 0, 1e5, "value of an average site's service")
-    go_live_cost: float = par(60.0, "kGBP", 0, 1e5, "cost of going live at full disruption")
+    day_cost: float = par(0.3, "kGBP/day", 0, 100, "price of a day of work", PAY)
+    case_days: float = par(5.0, "day/month", 0, 1e4, "work on a business case")
+    go_live_days: float = par(200.0, "day", 0, 1e6, "work of going live at full disruption")
+    redesign_days: float = par(
+        40.0, "day", 0, 1e6, "work of a full redesign, where there is something to redesign"
+    )
+    evaluation_days: float = par(1.0, "day/month", 0, 1e4, "work of evaluation at a live site")
+    mandate_days: float = par(2.0, "day/month", 0, 1e4, "reporting by an organisation compelled")
+    training_days: float = par(
+        240.0, "day", 0, 1e6, "work of training that raises maturity and capacity by 1"
+    )
     integration_cost: float = par(40.0, "kGBP", 0, 1e5, "cost of full integration at go-live")
     partner_pace: float = par(
         0.6, "share", 0, 1, "share of the product's ageing prevented by a partner supplier"
@@ -298,8 +309,14 @@ class Assumptions:
     inclusive_cost: float = par(
         0.05, "share", 0, 0.5, "share of the budget for fully inclusive design"
     )
-    transition_cost: float = par(
-        4.0, "kGBP/month", 0, 1e5, "cost of training during the dip at full disruption"
+    transition_days: float = par(
+        13.3, "day/month", 0, 1e5, "work of training during the dip at full disruption"
+    )
+    purpose_cost: float = par(
+        0.25, "share", 0, 5, "added to the cost of pilots that have a purpose"
+    )
+    mandate_office: float = par(
+        6.0, "kGBP/month", 0, 1e4, "office that runs a mandate or a limit on go-lives"
     )
     replicates_per_system: int = par(
         64, "count", 1, 1_000_000, "number of runs that share one made-up system"

@@ -148,7 +148,9 @@ class Coefficients:
     build_site_cost: float = par(1.5, "factor", 0, 10, "on what a site pays for what is built")
     build_pace: float = par(0.01, "1/month", 0, 0.5, "faster ageing of what is built")
     partnership_procurement: float = par(2.0, "month", 0, 60, "longer to enter a partnership")
-    partnership_dose: float = par(0.5, "dose", 0, 1, "of a partner supplier that it gives at least")
+    partnership_dose: float = par(
+        0.5, "dose", 0, 0.99, "of a partner supplier that it gives at least"
+    )
     general_reach: float = par(
         0.5, "share", 0, 1, "of the unlikeness of types that a general solution bridges"
     )

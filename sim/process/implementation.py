@@ -20,7 +20,7 @@ from sim.process.state import (
     Numbered,
     Organisation,
 )
-from sim.rules import factors, moves
+from sim.rules import factors, moves, performance
 from sim.rules.compiled import part
 
 
@@ -57,6 +57,7 @@ def begin_afresh(p: Settings, me: Organisation) -> None:
     me.ever_abandoned = False
     me.compelled = False
     me.paid = False
+    me.locked = False
     me.stay = 0
     me.age = 0
     me.approvals = 0
@@ -81,12 +82,13 @@ def clear(me: Organisation) -> None:
     me.benefit = 0.0
     me.cash = 0.0
     me.cost = 0.0
+    me.days = 0.0
     me.risk = 0.0
 
 
 @part
 def perform(p: Settings, month: Month, me: Organisation) -> None:
-    """Work a month with the innovation: performance, benefit, cost and risk (E13, E15, E20)."""
+    """Work a month with the innovation: performance, benefit and risk (E13, E15, E20)."""
     benefit = live_month.benefit_at(p, month, me.age)
     me.performance = live_month.performed(
         p, month, benefit, me.proficiency, me.implement, month.crowd
@@ -94,7 +96,7 @@ def perform(p: Settings, month: Month, me: Organisation) -> None:
     me.lived = me.age
     me.benefit = live_month.worth(p, me.size, me.performance)
     me.cash = live_month.cash(p, me.age, me.benefit)
-    me.cost = live_month.running_cost(p, month, me.stage, me.size)
+    me.cost = live_month.running_cost(month, me.stage, me.size)
     me.risk = live_month.safety_exposure(p, me.size, me.performance)
 
 
@@ -110,13 +112,18 @@ def learn(p: Settings, month: Month, me: Organisation) -> None:
 
 @part
 def leaves(p: Settings, month: Month, me: Organisation) -> bool:
-    """Whether a live organisation gives up, in the dip or after embedding (E16)."""
+    """Whether a live organisation gives up, in the dip or after embedding (E16).
+
+    Under a contract one that wants to is locked in until the renewal (B9).
+    """
     if me.stage == names.IMPLEMENTING:
         rate = live_month.abandoning(p, month, me.age, me.compelled, me.sustain, me.performance)
     else:
         rate = live_month.discontinuing(p, month, me.sustain)
         rate = live_month.under_contract(p, me.age, me.sustain, rate)
-    return happens(month, me, purpose_at(me.stage), moves.chance(rate))
+    wants = happens(month, me, purpose_at(me.stage), moves.chance(rate)) or me.locked
+    me.locked = wants and live_month.is_bound(p, me.stage, me.age)
+    return wants and not me.locked
 
 
 @part
@@ -136,7 +143,7 @@ def go_live(p: Settings, month: Month, me: Organisation) -> None:
     )
     me.case = 0.0
     me.ever_live = True
-    me.cost = me.size * live_month.setup_cost(p, month)
+    me.cost = me.size * live_month.paid_to_start(p, month)
 
 
 @part
@@ -153,6 +160,13 @@ def lose_or_find_champion(p: Settings, month: Month, me: Organisation) -> None:
     """Let champions leave and come forward; it counts from next month (E17)."""
     chance = staff.champion_change(p, month, me.stage, me.supported >= 0, me.champion)
     me.champion = me.champion != happens(month, me, staff.champion_draw(me.champion), chance)
+
+
+@part
+def work(p: Settings, me: Organisation) -> None:
+    """Count the days that the month took, and what they cost with what is paid (E20, E23)."""
+    me.days = live_month.days(p, me.stage, me.next, me.compelled, me.size)
+    me.cost = performance.site_cost(me.cost, me.days, p.day_cost)
 
 
 @part
@@ -187,6 +201,7 @@ def act(p: Settings, month: Month, me: Organisation) -> None:
         _, _, _, me.waited = live_month.started(
             False, me.proficiency, me.performance, me.age, me.waited
         )
+    work(p, me)
     me.fatigue = staff.fatigue_after(p, month, me.stage, me.next, me.fatigue)
     lose_or_find_champion(p, month, me)
     me.trust = trust.trust_after(p, month, me, snapshot(month, me), me.gone, me.compelled)

@@ -4,7 +4,16 @@
 as numbers, so that the same functions serve a record, an agent and one lane of 64.
 """
 
-from sim.params.names import COP, DERISK, EXEMPLAR, IMPLEMENTING, PARTNER
+from sim.params.names import (
+    COMMITTED,
+    COP,
+    DECIDING,
+    DERISK,
+    EMBEDDED,
+    EXEMPLAR,
+    IMPLEMENTING,
+    PARTNER,
+)
 from sim.process.settings import Settings
 from sim.process.stages import is_live
 from sim.process.state import NOT_READY, Month
@@ -53,19 +62,36 @@ def cash(p: Settings, age: int, worth: float) -> float:
 
 
 @part
-def running_cost(p: Settings, month: Month, stage: int, size: float) -> float:
-    """What a site pays in a live month: the price, and in the dip for its staff [kGBP] (E20)."""
-    price = where(is_live(stage), month.price * size, 0.0)
-    return price + transition_cost(p, stage, size)
+def running_cost(month: Month, stage: int, size: float) -> float:
+    """What a site pays in a live month, beside its work: the price [kGBP] (E20)."""
+    return where(is_live(stage), month.price * size, 0.0)
 
 
 @part
-def transition_cost(p: Settings, stage: int, size: float) -> float:
-    """What a site pays this month for training and dual running, in the dip [kGBP] (E20)."""
-    cost = performance.transition_cost(
-        p.transition_cost, p.disruption, size, p.dual_running, p.transition_least
+def days(p: Settings, stage: int, goes: int, compelled: bool, size: float) -> float:
+    """Days of work in a month that begins at one stage and leads to another (E23).
+
+    compelled  is under a mandate, to which it reports until it embeds
+    """
+    starts = (goes == IMPLEMENTING) & (stage != goes)
+    reports = compelled & ((stage == DECIDING) | (stage == IMPLEMENTING))
+    in_the_dip = performance.transition_days(
+        p.transition_days, p.disruption, size, p.dual_running, p.transition_least
     )
-    return where(stage == IMPLEMENTING, cost, 0.0)
+    worked = performance.training_days(p.training_days, p.training, size)
+    worked += where(stage == COMMITTED, p.case_days, 0.0)
+    worked += where(starts, size * days_to_start(p), 0.0)
+    worked += where(stage == IMPLEMENTING, in_the_dip, 0.0)
+    worked += where(is_live(stage), p.evaluation_days, 0.0)
+    return worked + where(reports, p.mandate_days, 0.0)
+
+
+@part
+def days_to_start(p: Settings) -> float:
+    """Days of work to go live at a site of average size (E23)."""
+    return performance.go_live_days(
+        p.go_live_days, p.disruption, p.site_cost_factor, p.redesign_days
+    )
 
 
 @part
@@ -141,10 +167,14 @@ def is_up(p: Settings, age: int) -> bool:
 
 @part
 def under_contract(p: Settings, age: int, sustain: float, rate: float) -> float:
-    """Rate of giving up after embedding under a contract: only when it is up for renewal (B9)."""
-    if p.contract < 0:
-        return rate
-    return balances.renewal_rate(rate, p.renewal_drop, sustain) if is_up(p, age) else 0.0
+    """Rate of wanting to leave after embedding: higher when a contract is up for renewal (B9)."""
+    return balances.renewal_rate(rate, p.renewal_drop, sustain) if is_up(p, age) else rate
+
+
+@part
+def is_bound(p: Settings, stage: int, age: int) -> bool:
+    """Return whether a contract holds a site that is embedded: until it is up for renewal (B9)."""
+    return (p.contract > 0) & (stage == EMBEDDED) & (not is_up(p, age))
 
 
 @part
@@ -156,17 +186,16 @@ def renewal_cost(p: Settings, stage: int, goes: int, age: int, size: float) -> f
 
 
 @part
-def go_live_cost(p: Settings, month: Month) -> float:
-    """What a site of average size pays its staff and suppliers to go live [kGBP] (E20)."""
+def paid_to_start(p: Settings, month: Month) -> float:
+    """What a site of average size pays suppliers once, to go live [kGBP] (E20)."""
     integration = balances.integration_cost(p.integration_cost, month.integration)
-    cost = performance.go_live_cost(p.go_live_cost, p.disruption, integration)
-    return cost * p.site_cost_factor
+    return p.price_setup + integration * p.site_cost_factor
 
 
 @part
 def setup_cost(p: Settings, month: Month) -> float:
-    """What a site of average size pays once, at go-live, price included [kGBP] (E20)."""
-    return p.price_setup + go_live_cost(p, month)
+    """What going live costs a site of average size, its own work counted [kGBP] (E20)."""
+    return performance.site_cost(paid_to_start(p, month), days_to_start(p), p.day_cost)
 
 
 @part

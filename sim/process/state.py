@@ -94,6 +94,7 @@ class Organisation:
     trust: float  # in what others tell it, 0 to 1
     compelled: bool  # moves under a mandate
     paid: bool  # was paid a grant
+    locked: bool  # embedded and wants to leave, but its contract holds it
     case: float  # part of the business case that is written
     approvals: int  # boards that have approved
     clock: float  # months of procurement left
@@ -127,7 +128,8 @@ class Organisation:
     performance: float
     benefit: float
     cash: float
-    cost: float
+    cost: float  # what the site pays [kGBP]; at the end of the month with its days
+    days: float  # of work
     risk: float  # safety exposure
     left: int  # stage left this month, or STAYED
     left_after: int  # months spent there
@@ -236,8 +238,8 @@ PASSED_OVER = (
     "scope", "pilot", "source", "goes_live", "paid", "counted", "ever_live", "ever_abandoned",
 )  # fmt: skip
 COUNTED = (
-    "benefit", "cash", "cost", "risk", "performance", "lived", "left", "left_after", "bound",
-    "binding",
+    "benefit", "cash", "cost", "days", "risk", "performance", "lived", "left", "left_after",
+    "bound", "binding",
 )  # fmt: skip
 NARROW = {"i8": "i4", "u8": "u4"}  # whole numbers here are small
 FIRST = dict.fromkeys((*PASSED_OVER, *COUNTED, *sorted(FIELDS, key=lambda f: FIELDS[f] != "f8")))

@@ -1,6 +1,6 @@
 """What the spread partner's money buys: doses, stocks, slots, charges (E18)."""
 
-from sim.rules.arithmetic import exp, power
+from sim.rules.arithmetic import exp, log, power
 from sim.rules.compiled import rule
 
 
@@ -12,6 +12,12 @@ def dose(spend: float, cost: float) -> float:
     cost   [kGBP/month]  >  0   spend at which 63 % of the effect is reached
     """
     return 1.0 - exp(-spend / cost)
+
+
+@rule
+def spend_for(dose: float, cost: float) -> float:
+    """What a lever must get for a dose below 1 [kGBP/month]:  -cost log(1 - x)  (E18, B4)."""
+    return -cost * log(1.0 - dose)
 
 
 @rule
@@ -39,17 +45,36 @@ def programme_budget(per_organisation: float, organisations: float, months: floa
 
 
 @rule
-def charges(
-    budget: float, pilots: float, pilot_cost: float, plan: float, plan_cost: float
-) -> float:
-    """What pilots and planning for scale take off the budget first [kGBP]  (decision 9)."""
-    return pilots * pilot_cost + plan * plan_cost * budget
+def charges(budget: float, pilots: float, plan: float, plan_cost: float) -> float:
+    """What pilots and planning for scale take off the budget first [kGBP]  (decision 9).
+
+    pilots  [kGBP]  cost of all of them
+    """
+    return pilots + plan * plan_cost * budget
 
 
 @rule
 def design_charges(budget: float, end_state: float, inclusive: float) -> float:
     """What defining the end state and inclusive design take off the budget [kGBP]  (C32, B5)."""
     return budget * (end_state + inclusive)
+
+
+@rule
+def head_start_charge(
+    share: float, months: float, days: float, organisations: float, day_cost: float
+) -> float:
+    """What it takes to draft part of a business case for early adopters [kGBP]  (C45).
+
+    share          [share]      of a case that is drafted
+    months, days   [month], [day/month]  that a whole case takes
+    """
+    return share * months * days * organisations * day_cost
+
+
+@rule
+def office_charge(office: float, months: float, first: float) -> float:
+    """What an office takes from its first month to the end of the programme [kGBP]  (C71)."""
+    return office * max(0.0, months - first)
 
 
 @rule

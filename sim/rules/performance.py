@@ -94,9 +94,39 @@ def monthly_benefit(value: float, size: float, performance: float) -> float:
 
 
 @rule
-def go_live_cost(at_full_disruption: float, disruption: float, integration: float) -> float:
-    """What a site pays to go live [kGBP]  (E20)."""
-    return at_full_disruption * disruption + integration
+def site_cost(cash: float, days: float, day_cost: float) -> float:
+    """What a site's month costs [kGBP]: what it pays, and its days of work  (E20)."""
+    return cash + day_cost * days
+
+
+@rule
+def go_live_days(
+    at_full_disruption: float, disruption: float, dearer: float, redesign: float
+) -> float:
+    """Days of work to go live, with the redesign of the pathway  (E23).
+
+    dearer    [factor]  of a tailored solution, or of one that is built
+    redesign  [day]
+    """
+    return at_full_disruption * disruption * dearer + redesign
+
+
+@rule
+def redesign_days(
+    at_full: float, redesign: float, bottleneck: float, decommissioning: float
+) -> float:
+    """Days of work to redesign a pathway: none where there is nothing to redesign  (C05, C73)."""
+    return at_full * redesign if bottleneck > 0.0 or decommissioning > 0.0 else 0.0
+
+
+@rule
+def training_days(at_full: float, training: float, size: float) -> float:
+    """Days of training in a month that raises maturity and capacity this fast  (C23, E23).
+
+    at_full   [day]      to raise both by 1, at an average site
+    training  [1/year]
+    """
+    return at_full * training * size / 12.0
 
 
 @rule
@@ -115,12 +145,12 @@ def renewal_cost(at_full_disruption: float, disruption: float) -> float:
 
 
 @rule
-def transition_cost(
+def transition_days(
     at_full_disruption: float, disruption: float, size: float, dual_running: float, least: float
 ) -> float:
-    """What a site pays a month for training and dual running until it embeds [kGBP]  (E20).
+    """Days a month for training staff and dual running until a site embeds  (E23).
 
-    least  [factor]  of the cost that remains without dual running
+    least  [factor]  of the work that remains without dual running
     """
     return at_full_disruption * disruption * size * (least + dual_running)
 

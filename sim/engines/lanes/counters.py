@@ -16,6 +16,7 @@ def open_record(m: int, counts: Counts) -> None:
     for r in range(len(counts.stages)):
         counts.ever_live[r, m] = counts.ever_live[r, m - 1]
         counts.ever_abandoned[r, m] = counts.ever_abandoned[r, m - 1]
+        counts.locked_in[r, m] = counts.locked_in[r, m - 1]
     copy(counts.stages[:, m - 1], counts.stages[:, m])
     copy(counts.group_stages[m - 1], counts.group_stages[m])
     if len(counts.first_live) > 0:
@@ -121,6 +122,7 @@ def close_record(t: int, lanes: Lanes, counts: Counts) -> None:
         counts.benefit[r, t] = lanes.of_month[at.BENEFIT + r]
         counts.in_year_cash[r, t] = lanes.of_month[at.CASH + r]
         counts.site_cost[r, t] = lanes.of_month[at.SITE_COST + r]
+        counts.days[r, t] = lanes.of_month[at.DAYS + r]
         counts.exposure[r, t] = lanes.of_month[at.RISK + r]
         counts.live_size[r, t + 1] = lanes.of_month[at.LIVE_SIZE + r]
     if len(counts.stage_history) > 0:

@@ -3,12 +3,13 @@
 from sim.engines.lanes import layout as at
 from sim.engines.lanes.layout import LANES, Lanes, Rows, fill, snapshot_of_lane
 from sim.networks.system import Floats, Whole
+from sim.outcomes.counts import Counts
 from sim.params import names
 from sim.process import live_month, staff, trust
 from sim.process.settings import Settings
 from sim.process.stages import after_live_month, is_live, left_behind
 from sim.process.state import Month, Organisation
-from sim.rules import draws
+from sim.rules import draws, performance
 from sim.rules.compiled import apart, rows_rule, where
 
 
@@ -37,7 +38,7 @@ def value(p: Settings, month: Month, rows: Rows) -> None:
 
 @rows_rule
 def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
-    """Work a month with the innovation: performance, benefit, cost and risk (E13, E15, E20)."""
+    """Work a month with the innovation: performance, benefit and risk (E13, E15, E20)."""
     apart()
     amounts, states, scratch, of_month = rows.amounts, rows.states, rows.scratch, rows.of_month
     for lane in range(LANES):
@@ -53,7 +54,7 @@ def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
         risk = live_month.safety_exposure(p, size, performed)
         counts = is_live(stage) & (states[at.COUNTED + lane] != 0)
         amounts[at.PERFORMANCE + lane] = performed
-        amounts[at.COST + lane] = live_month.running_cost(p, month, stage, size)
+        amounts[at.COST + lane] = live_month.running_cost(month, stage, size)
         of_month[at.BENEFIT + lane] += where(counts, worth, 0.0)
         of_month[at.CASH + lane] += where(counts, cash, 0.0)
         of_month[at.RISK + lane] += where(counts, risk, 0.0)
@@ -118,6 +119,21 @@ def rate_renewing(p: Settings, rows: Rows) -> None:
 
 
 @rows_rule
+def hold(p: Settings, m: int, rows: Rows, counts: Counts) -> None:
+    """Lock in those who want to leave until their contract is renewed, and count them (B9)."""
+    states = rows.states
+    for lane in range(LANES):
+        before = states[at.LOCKED + lane] != 0
+        wants = before | (rows.scratch[at.RATE + lane] != 0.0)
+        bound = live_month.is_bound(p, states[at.STAGE + lane], rows.months[at.AGE + lane])
+        locked = wants & bound
+        rows.scratch[at.RATE + lane] = where(wants & (not locked), 1.0, 0.0)
+        states[at.LOCKED + lane] = locked
+        if states[at.COUNTED + lane]:
+            counts.locked_in[lane, m] += where(locked, 1, 0) - where(before, 1, 0)
+
+
+@rows_rule
 def stay_or_leave(p: Settings, month: Month, rows: Rows) -> None:
     """Take the stage after a live month; those who give up roll back."""
     apart()
@@ -161,7 +177,7 @@ def go_live(p: Settings, month: Month, size: float, rows: Rows) -> None:
         months[at.WAITED + lane] = waited
         amounts[at.PROFICIENCY + lane], amounts[at.PERFORMANCE + lane] = proficiency, performed
         states[at.NEXT + lane] = where(starts, names.IMPLEMENTING, states[at.NEXT + lane])
-        cost = size * live_month.setup_cost(p, month)
+        cost = size * live_month.paid_to_start(p, month)
         amounts[at.COST + lane] = where(starts, cost, amounts[at.COST + lane])
 
 
@@ -234,11 +250,21 @@ def go_on_helping(rows: Rows) -> None:
 
 
 @rows_rule
-def add_up(size: float, rows: Rows) -> None:
-    """Add what one organisation paid this month, and its size if it is live after it."""
+def work(p: Settings, size: float, rows: Rows) -> None:
+    """Add up one organisation's month: its days of work, all that it cost, its size if it is live.
+
+    size  1 for an average organisation
+    """
     apart()
+    states, of_month = rows.states, rows.of_month
     for lane in range(LANES):
-        counts = rows.states[at.COUNTED + lane] != 0
-        served = counts & is_live(rows.states[at.NEXT + lane])
-        rows.of_month[at.SITE_COST + lane] += where(counts, rows.amounts[at.COST + lane], 0.0)
-        rows.of_month[at.LIVE_SIZE + lane] += where(served, size, 0.0)
+        counts = states[at.COUNTED + lane] != 0
+        days = live_month.days(
+            p, states[at.STAGE + lane], states[at.NEXT + lane], states[at.COMPELLED + lane] != 0,
+            size,
+        )  # fmt: skip
+        cost = performance.site_cost(rows.amounts[at.COST + lane], days, p.day_cost)
+        of_month[at.DAYS + lane] += where(counts, days, 0.0)
+        of_month[at.SITE_COST + lane] += where(counts, cost, 0.0)
+        served = counts & is_live(states[at.NEXT + lane])
+        of_month[at.LIVE_SIZE + lane] += where(served, size, 0.0)

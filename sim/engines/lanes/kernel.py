@@ -82,7 +82,7 @@ def live_on(
         decide(p, month, me, i, block, rows, lanes, counts)
         if not capped:
             go_live |= admit_all(rows)
-            act(p, month, me.size, i, block.groups[i], helping, rows, lanes, counts)
+            act(p, month, i, me.size, block.groups[i], helping, rows, lanes, counts)
         if i % at.MOST == at.MOST - 1:
             counters.settle_binding(lanes.bound, counts.binding[month.number])
     if go_live:
@@ -91,7 +91,7 @@ def live_on(
         for i in range(len(block.organisations)):
             rows, me = rows_of(i, lanes), block.organisations[i]
             decision_rows.mix_in(block.addresses, me.index, rows)
-            act(p, month, me.size, i, block.groups[i], helping, rows, lanes, counts)
+            act(p, month, i, me.size, block.groups[i], helping, rows, lanes, counts)
 
 
 @rows_rule
@@ -140,6 +140,8 @@ def decide(
     decision_rows.toss(month.number, rows)
     decision_rows.move(p, month, me, rows)
     if rows.stages & at.LIVE:
+        if p.contract > 0:
+            implementation_rows.hold(p, month.number + 1, rows, counts)
         implementation_rows.stay_or_leave(p, month, rows)
         if p.contract > 0:
             implementation_rows.pay_renewals(p, me.size, rows)
@@ -150,15 +152,15 @@ def decide(
 
 @rows_rule
 def act(
-    p: Settings, month: Month, size: float, i: int, groups: Whole, helping: bool, rows: Rows,
+    p: Settings, month: Month, i: int, size: float, groups: Whole, helping: bool, rows: Rows,
     lanes: Lanes, counts: Counts,
 ) -> None:  # fmt: skip
     """Let one organisation carry out what was decided."""
     apart()
     if is_among(rows.stages, names.DECIDING):
         implementation_rows.go_live(p, month, size, rows)
-    if rows.stages & (at.LIVE | 1 << names.DECIDING):
-        implementation_rows.add_up(size, rows)
+    if rows.stages & at.AT_WORK or p.training > 0.0:
+        implementation_rows.work(p, size, rows)
     implementation_rows.lose_or_find_champion(p, month, rows)
     if implementation_rows.count_changes(rows) > 0:
         lanes.moved[i] = True

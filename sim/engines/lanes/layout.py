@@ -48,13 +48,13 @@ AGE, WAITED, SUPPORTED, SINCE = rows(4)
 MONTHS = 4
 # int8 of each organisation
 STAGE, NEXT, CHAMPION, COMPELLED, PAID, PILOT, COUNTED, EVER_LIVE, EVER_ABANDONED = rows(9)
-APPROVALS, PHASE, CATEGORY, GOES_LIVE = rows(13)[9:]
-STATES = 13
+APPROVALS, PHASE, CATEGORY, GOES_LIVE, LOCKED = rows(14)[9:]
+STATES = 14
 
 # float64 of the month
 EVERYWHERE, REACH, ADVOCATES, SHARE_LIVE, CROWD, STOCK, SPENT, GRANT_FUND = rows(8)
-BENEFIT, CASH, SITE_COST, RISK, LIVE_SIZE = rows(13)[8:]
-OF_MONTH = 13
+BENEFIT, CASH, SITE_COST, DAYS, RISK, LIVE_SIZE = rows(14)[8:]
+OF_MONTH = 14
 
 # float64 for the current organisation
 SEEN, SEEN_ALIKE, HEARD, MOVING, GAVE_UP, RATE, OWN, OTHER, WORTH, MOST_HELD = rows(10)
@@ -71,6 +71,7 @@ LIVE = stages_that(is_live)
 SHOWING = LIVE | 1 << names.ABANDONED
 MOVING_ON = stages_that(in_practice)
 GONE = stages_that(has_left)
+AT_WORK = LIVE | 1 << names.COMMITTED | 1 << names.DECIDING
 
 
 class Lanes(NamedTuple):

@@ -2,41 +2,117 @@
 
 from dataclasses import asdict, dataclass
 
-from sim.params import Assumptions, EndState, Strategy
-from sim.rules import partner
+from sim.params import EndState, PilotPurpose, Scenario, Sourcing, Strategy
+from sim.process.settings.design import design_of
+from sim.rules import factors, partner
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The programme's money [kGBP]: all, what comes off first, and what levers get each month."""
+    """The programme's money [kGBP]: all, what comes off first, and what levers get each month.
+
+    to_sites  what it hands on to sites in each month of the programme: for pilots, and as grants
+    """
 
     total: float
     charges: float
     monthly: float
     months: int
+    to_sites: tuple[float, ...] = ()
 
     @property
     def spent(self) -> float:
-        """What the programme spends in total; pilots are paid for even without a budget."""
+        """What the programme spends in total; charges are paid even beyond the budget."""
         return max(self.total, self.charges)
 
 
-def budget_of(strategy: Strategy, organisations: int, assumptions: Assumptions) -> Budget:
-    """Work out the money of a strategy; without shares, only pilots and planning are paid for."""
-    months = strategy.programme
-    if not any(asdict(strategy.shares).values()):
-        total = 0.0
-    elif strategy.budget_total is not None:
-        total = strategy.budget_total / 1000.0
-    else:
-        per_organisation = strategy.budget_per_organisation
-        total = partner.programme_budget(per_organisation, organisations, months)
-    charges = partner.charges(
-        total, strategy.pilots, assumptions.pilot_cost, strategy.plan, assumptions.plan_cost
-    )
+def budget_of(scenario: Scenario, organisations: int) -> Budget:
+    """Work out the money of a plan; without shares, only what comes off first is paid for."""
+    strategy, a = scenario.strategy, scenario.assumptions
+    months, total = strategy.programme, _total(strategy, organisations)
+    pilots = strategy.pilots * a.pilot_cost
+    if strategy.pilot_purpose != PilotPurpose.general:
+        pilots *= 1.0 + a.purpose_cost
+    charges = partner.charges(total, pilots, strategy.plan, a.plan_cost)
     charges += partner.design_charges(
         total,
-        assumptions.end_state_cost if strategy.end_state != EndState.none else 0.0,
-        assumptions.inclusive_cost * strategy.inclusive if assumptions.exclusion > 0 else 0.0,
+        a.end_state_cost if strategy.end_state != EndState.none else 0.0,
+        a.inclusive_cost * strategy.inclusive if a.exclusion > 0 else 0.0,
     )
-    return Budget(total, charges, partner.monthly_budget(total, charges, months), months)
+    charges += _head_starts(scenario, organisations)
+    charges += partner.office_charge(a.mandate_office, months, _office_from(strategy))
+    if strategy.sourcing == Sourcing.partner:
+        charges += _partnership(scenario, organisations, total - charges)
+    monthly = partner.monthly_budget(total, charges, months)
+    grants = [share * monthly for share in _shares_by_month(strategy, "grants")]
+    return Budget(total, charges, monthly, months, (pilots + grants[0], *grants[1:]))
+
+
+def _total(strategy: Strategy, organisations: int) -> float:
+    if not any(asdict(strategy.shares).values()):
+        return 0.0
+    if strategy.budget_total is not None:
+        return strategy.budget_total / 1000.0
+    per_organisation = strategy.budget_per_organisation
+    return partner.programme_budget(per_organisation, organisations, strategy.programme)
+
+
+def _head_starts(scenario: Scenario, organisations: int) -> float:
+    """Work out what the partner spends on cases that it drafts for early adopters (C45)."""
+    a = scenario.assumptions
+    share = scenario.strategy.case_head_start
+    return partner.head_start_charge(
+        factors.head_start(share, design_of(scenario).plan),
+        a.case_preparation,
+        a.case_days,
+        scenario.coefficients.early_share * organisations,
+        a.day_cost,
+    )
+
+
+def _office_from(strategy: Strategy) -> int:
+    """Return the month from which an office runs a limit on go-lives, or else a mandate."""
+    if strategy.wave_cap is not None:
+        return 0
+    return strategy.programme if strategy.mandate_month is None else strategy.mandate_month
+
+
+def _partnership(scenario: Scenario, organisations: int, left: float) -> float:
+    """Work out the price of a partnership beyond what its lever is paid anyway (B4).
+
+    left  [kGBP]  of the budget after all other charges
+    """
+    strategy, a, c = scenario.strategy, scenario.assumptions, scenario.coefficients
+    reference = c.cost_reference
+    cost = scenario.levers.partner.cost
+    cost = partner.cost_at_scale(cost, organisations, reference, a.scale_economy)
+    price = partner.spend_for(c.partnership_dose, cost)
+    shares = _shares_by_month(strategy, "partner")
+    monthly = _monthly_beside(left, price, shares)
+    return sum(max(0.0, price - share * monthly) for share in shares)
+
+
+def _monthly_beside(left: float, price: float, shares: list[float]) -> float:
+    """What levers get a month if a lever's share is topped up to a price in every month [kGBP].
+
+    It solves  left = months x monthly + sum over months of max(0, price - share x monthly)  and is
+    the least of the solutions in which the months with the smallest shares are topped up.
+    """
+    divisor = float(len(shares))
+    least = left / divisor
+    for share in sorted(shares):
+        left, divisor = left - price, divisor - share
+        if divisor > 0.0:
+            least = min(least, left / divisor)
+        elif left < 0.0:  # all money is for that lever, and less than its price
+            return 0.0
+    return max(0.0, least)
+
+
+def _shares_by_month(strategy: Strategy, lever: str) -> list[float]:
+    """Return the share of a lever in each month of the programme."""
+    shares = [getattr(strategy.shares, lever)] * strategy.programme
+    for phase in sorted(strategy.phases.values(), key=lambda each: each.from_month):
+        rest = max(0, strategy.programme - phase.from_month)
+        shares[phase.from_month :] = [getattr(phase.shares, lever)] * rest
+    return shares

@@ -9,7 +9,7 @@ from sim.params import Payment, PilotPurpose, Scenario, Sourcing, Strategy
 from sim.params.names import AMBITIONS, GAPS
 from sim.process.settings.design import Design, design_of
 from sim.process.settings.record import ABSENT
-from sim.rules import balances, factors, gaps
+from sim.rules import balances, factors, gaps, performance
 
 
 def factors_of(scenario: Scenario, disruption: float) -> dict[str, Any]:
@@ -59,6 +59,12 @@ def _life_with_it(scenario: Scenario, design: Design, disruption: float) -> dict
         benefit_factor=(
             gaps.blended(factors.lean_benefit(disruption, c.lean_benefit), lean)
             * factors.realised_benefit(i.bottleneck_shift, strategy.redesign)
+        ),
+        redesign_days=performance.redesign_days(
+            scenario.assumptions.redesign_days,
+            strategy.redesign,
+            i.bottleneck_shift,
+            i.decommissioning,
         ),
         learning_factor=factors.learning_by_usability(design.usability, c.usability_learning),
         abandon_factor=factors.by_usability(design.usability, c.usability_abandoning),

@@ -243,14 +243,22 @@ class Settings:
     pilot_cost: float
     plan_cost: float
     service_value: float
-    go_live_cost: float
+    day_cost: float
+    case_days: float
+    go_live_days: float
+    redesign_days: float  # 0 where there is nothing to redesign
+    evaluation_days: float  # 0 without evaluation
+    mandate_days: float
+    training_days: float
     integration_cost: float
     partner_pace: float
     renewal_cost: float
     renewal_drop: float
     end_state_cost: float
     inclusive_cost: float
-    transition_cost: float
+    transition_days: float
+    purpose_cost: float
+    mandate_office: float
     replicates_per_system: int
 
 

@@ -81,7 +81,7 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
             f"strategy.pilots is {s.pilots}, but the system's number of organisations is "
             f"{organisations}; there cannot be more pilots than organisations."
         )
-    budget = budget_of(s, organisations, a)
+    budget = budget_of(scenario, organisations)
     return dict(
         **phases_of(s, budget.monthly),
         programme=s.programme,
@@ -89,6 +89,7 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         pilots=s.pilots,
         mixed_pilots=int(s.mixed_pilots),
         evaluated=1.0 if s.evaluate else a.unevaluated_evidence,
+        evaluation_days=a.evaluation_days if s.evaluate else 0.0,
         dual_running=s.dual_running,
         two_way=s.two_way,
         mandate_month=ABSENT if s.mandate_month is None else s.mandate_month,
