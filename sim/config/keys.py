@@ -17,6 +17,15 @@ LONGEST = 200  # letters of a key that may be misspelt; to compare more takes se
 YES, NO = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
+# Keys that older presets may hold -> what to write instead.
+RENAMED = {
+    "innovation.loads": (
+        "a load follows from the innovation's scores: write innovation.added_load.<gap> for what "
+        "it asks beyond them (0.1 adds 0.1, -1 closes the gap), or leave it out"
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One key that holds a value: where it is declared, its type, and whether it may be none."""
@@ -79,6 +88,9 @@ def below(key: str) -> list[str]:
 
 def unknown(key: str) -> str:
     """Write the error for an unknown key, with the nearest known key."""
+    for gone, instead in RENAMED.items():
+        if key == gone or key.startswith(f"{gone}."):
+            return f"there is no key {key} any more; {instead}"
     inside, entries = below(key), entries_of(key)
     if inside:
         some = ", ".join(inside[:3])

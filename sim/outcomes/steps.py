@@ -9,8 +9,9 @@ MONEY = (
     "assumptions.end_state_cost", "assumptions.inclusive_cost",
 )  # fmt: skip
 GAPS = (
-    "innovation.loads.cultural", "innovation.loads.capacity", "innovation.loads.evidence",
-    "innovation.loads.technical", "innovation.loads.financial", "system.culture",
+    "innovation.added_load.cultural", "innovation.added_load.capacity",
+    "innovation.added_load.evidence",
+    "innovation.added_load.technical", "innovation.added_load.financial", "system.culture",
     "system.capacity", "system.maturity", "system.finance", "system.legacy",
     "assumptions.aggregator", "assumptions.compatibility_slope",
 )  # fmt: skip

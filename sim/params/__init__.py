@@ -4,7 +4,7 @@ from sim.params.assumptions import Aggregator, Assumptions
 from sim.params.coefficients import Coefficients
 from sim.params.declare import OutOfRangeError, Parameter, check, leaves, parameters
 from sim.params.display import as_typed
-from sim.params.innovation import Innovation, Loads, Nasss, Payment, Price, Risk, Types
+from sim.params.innovation import AddedLoad, Innovation, Nasss, Payment, Price, Risk, Types
 from sim.params.levers import Help, Lever, Levers, StageWeights, Weights, Work
 from sim.params.scenario import Clock, Kind, Process, Scenario
 from sim.params.strategy import (
@@ -22,6 +22,7 @@ from sim.params.strategy import (
 from sim.params.system import OrganisationType, System
 
 __all__ = [
+    "AddedLoad",
     "Aggregator",
     "Ambition",
     "Assumptions",
@@ -34,7 +35,6 @@ __all__ = [
     "Kind",
     "Lever",
     "Levers",
-    "Loads",
     "Nasss",
     "OrganisationType",
     "OutOfRangeError",

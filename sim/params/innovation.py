@@ -49,23 +49,17 @@ class Types:
 
 
 @dataclass(slots=True)
-class Loads:
-    """How wide each gap is for an organisation with no strengths; if none, from NASSS (E1)."""
+class AddedLoad:
+    """What an innovation asks beyond its scores: added to the load that they give (E1)."""
 
-    cultural: float | None = par(
-        None, "load", 0, 1, "load on the cultural gap; none = computed by E1"
+    cultural: float = par(0.0, "load", -1, 1, "added to the load on the cultural gap by its scores")
+    capacity: float = par(0.0, "load", -1, 1, "added to the load on the capacity gap by its scores")
+    evidence: float = par(0.0, "load", -1, 1, "added to the load on the evidence gap by its scores")
+    technical: float = par(
+        0.0, "load", -1, 1, "added to the load on the technical gap by its scores"
     )
-    capacity: float | None = par(
-        None, "load", 0, 1, "load on the capacity gap; none = computed by E1"
-    )
-    evidence: float | None = par(
-        None, "load", 0, 1, "load on the evidence gap; none = computed by E1"
-    )
-    technical: float | None = par(
-        None, "load", 0, 1, "load on the technical gap; none = computed by E1"
-    )
-    financial: float | None = par(
-        None, "load", 0, 1, "load on the financial gap; none = computed by E1"
+    financial: float = par(
+        0.0, "load", -1, 1, "added to the load on the financial gap by its scores"
     )
 
 
@@ -116,7 +110,7 @@ class Innovation:
     observability: float = par(0.5, "score", 0, 1, "how easily others can see its results", ROGERS)
     nasss: Nasss = field(default_factory=Nasss)
     types: Types = field(default_factory=Types)
-    loads: Loads = field(default_factory=Loads)
+    added_load: AddedLoad = field(default_factory=AddedLoad)
     disruption: float | None = par(
         None, "share", 0, 1, "disruption of the service at go-live; none = from its types (E2)"
     )

@@ -17,7 +17,7 @@ from sim.rules.compiled import part, where
 def case_progress(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Part of the business case written this month (E10)."""
     return moves.case_progress(
-        p.case_preparation * p.case_factor + p.case_shift,
+        p.case_preparation * p.case_factor,
         capacity_of(p, month, me),
         dose(p, month, me, now, STANDARD),
         p.support_case * dose(p, month, me, now, ONE2ONE),

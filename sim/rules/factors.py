@@ -106,9 +106,12 @@ def scored(domain: float, part: float) -> float:
 
 
 @rule
-def with_parts(load: float, more: float) -> float:
-    """Load that a preset states, plus what the named parts of a NASSS domain add to it  (C36)."""
-    return min(1.0, load + more)
+def with_added(load: float, added: float) -> float:
+    """Load by the scores with what the innovation asks beyond them, kept in 0 to 1  (E1).
+
+    added  [load]  -1 to 1; 0 is neutral, and -1 closes the gap
+    """
+    return min(1.0, max(0.0, load + added))
 
 
 @rule
@@ -157,15 +160,19 @@ def trained(trait: float, gain: float, months: float, most: float) -> float:
 
 
 @rule
-def lean_dip(disruption: float, most: float) -> float:
-    """Factor on the dip from Lean and improvement methods: they help when little changes  (C35)."""
+def lean_capacity(disruption: float, most: float) -> float:
+    """Factor on the capacity gap from Lean, which takes waste out of a stable process  (C35)."""
     return 1.0 - most * (1.0 - disruption)
 
 
 @rule
 def lean_benefit(disruption: float, most: float) -> float:
-    """Factor on the benefit from Lean alone: it stops short of disruptive change  (C35)."""
-    return 1.0 - most * disruption
+    """Factor on the benefit from Lean alone, which stops short of disruptive change  (C35).
+
+    Of the benefit, the part that comes from redesign is the disruption, and Lean misses
+    most x disruption of that part:  1 - 0.2 delta^2.
+    """
+    return 1.0 - most * disruption * disruption
 
 
 @rule

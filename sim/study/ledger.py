@@ -22,12 +22,10 @@ from sim.outcomes.horizon import HEADLINE_MONTH
 from sim.outcomes.intervals import LEVEL, Floats, Interval, mean_interval, within
 from sim.params import Scenario
 from sim.params.names import CULTURAL, EMBEDDED, GAPS
-from sim.process.settings import disruption_of, loads_of
 from sim.study.parameter_uncertainty import with_value
 from sim.study.runs import Progress, Run, engine
 
 Closed = frozenset[str]
-PARTS = ("identity", "public_trust", "privacy")
 OPEN: Closed = frozenset()
 
 
@@ -174,20 +172,11 @@ def shapley(worth: Mapping[Closed, Any], players: Sequence[str]) -> dict[str, An
 def with_closed(scenario: Scenario, closed: Closed) -> Scenario:
     """Copy a scenario with some gaps closed for everybody and the others unchanged.
 
-    A load has several sources (NASSS domains, their parts, combined types).  Each load is set to
-    their total, so closing one gap does not move another.
+    A load is at most 1, so an added load of -1 takes all of it, wherever it comes from.
     """
-    if not closed:
-        return scenario
-    innovation, assumptions = scenario.innovation, scenario.assumptions
-    disruption = disruption_of(innovation, assumptions)
-    loads = loads_of(innovation, disruption, assumptions.combined_load, scenario.coefficients)
     changed = scenario
-    for part in PARTS:
-        changed = with_value(changed, f"innovation.nasss.{part}", None)
-    for gap, load in zip(GAPS, loads, strict=True):
-        stated = 0.0 if gap in closed else load
-        changed = with_value(changed, f"innovation.loads.{gap}", stated)
+    for gap in closed:
+        changed = with_value(changed, f"innovation.added_load.{gap}", -1.0)
     if GAPS[CULTURAL] in closed:  # a culture of blame would open it again
         changed = with_value(changed, "assumptions.accountability_culture", 0.0)
     return changed

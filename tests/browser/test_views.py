@@ -185,8 +185,8 @@ def test_the_ledger_shows_what_each_gap_costs_in_the_plan_that_is_chosen(ledger,
 def test_the_name_of_a_gap_opens_its_causes(ledger, filed, payload):
     ledger.locator("thead").get_by_role("button", name="technical").first.click()
     behind = filed.page.get_by_role("dialog").locator("code").all_inner_texts()
-    assert "innovation.loads.technical" in behind
-    assert "innovation.loads.cultural" not in behind
+    assert "innovation.added_load.technical" in behind
+    assert "innovation.added_load.cultural" not in behind
     assert len(behind) < len(payload["parameters"]) / 4
 
 

@@ -146,6 +146,8 @@ def test_several_keys_may_be_given_as_a_dictionary():
         "+strategy.budgt=3": "a plus in front does not help",
         "++strategy.budgt=3": "a plus in front does not help",
         "pilots=4": "did you mean strategy.pilots?",
+        "innovation.loads.cultural=0.5": "write innovation.added_load.<gap> for",
+        "innovation.loads={cultural: 0.5}": "no key innovation.loads any more",
         "system.typs.acute.weight=4": "there is no key system.typs.acute.weight",
         "+system.types.acute.wieght=4": "did you mean system.types.acute.weight?",
         "strategi=none": "there is no group or key 'strategi' (did you mean strategy?)",
@@ -398,6 +400,13 @@ def test_a_mistake_in_a_users_preset_is_refused_with_file_and_key(text, said, ow
     told = refused("strategy=ours", config_dirs=[place])
     assert said in told
     assert str(place / "strategy" / "ours.yaml") in told
+
+
+def test_a_users_preset_of_whole_loads_is_told_to_add_to_the_scores(own):
+    place = own("innovation/ours.yaml", "loads: {cultural: 0.5}\n")
+    told = refused("innovation=ours", config_dirs=[place])
+    assert "ours.yaml: there is no key innovation.loads.cultural any more" in told
+    assert "write innovation.added_load.<gap>" in told
 
 
 def test_a_users_preset_may_not_hide_a_shipped_one(own):

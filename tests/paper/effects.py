@@ -9,9 +9,9 @@ exactly.  A claim about chance uses no tolerance.
 from functools import cache
 
 import numpy as np
-from scenarios import composed
+from scenarios import changed, composed
 
-from sim.config import GROUPS, finish, with_values
+from sim.config import GROUPS, finish
 from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
@@ -93,11 +93,14 @@ def value_of(text):
 
 
 def scenario(*overrides):
-    """Ambient voice in south London by the whole playbook, all dials neutral, then overrides."""
+    """Ambient voice in south London by the whole playbook, all dials neutral, then overrides.
+
+    "load.cultural=0.8" asks for a whole load.
+    """
     sampled = f"assumptions.replicates_per_system={PER_SYSTEM}"
     asked = as_one(*AVT, *NEUTRAL, sampled, *overrides)
     presets = tuple(each for each in asked if each.split("=")[0] in GROUPS)
-    return with_values(composed(*presets), values_of(x for x in asked if x not in presets))
+    return changed(composed(*presets), values_of(x for x in asked if x not in presets))
 
 
 def run(*overrides, replicates=64, histories=False):

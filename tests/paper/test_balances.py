@@ -68,7 +68,7 @@ def test_b4_building_fits_better_and_is_slower_and_dearer():
     assert more(bought, built, live)
     assert more(built, bought, site_cost)
     # what it gains: a narrower technical gap for those who are live
-    gap = ("innovation.loads.technical=0.9", *EVERYBODY_LIVE)
+    gap = ("load.technical=0.9", *EVERYBODY_LIVE)
     assert more(run(*gap, "strategy.sourcing=build"), run(*gap), first_month)
 
 

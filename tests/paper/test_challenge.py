@@ -35,7 +35,7 @@ from sim.process.settings import settings_of
 
 NOBODY_LEAVES = ("assumptions.abandon_in_dip=0", "assumptions.discontinue_embedded=0")
 BY_SCORES = tuple(
-    f"innovation.loads.{gap}=null"
+    f"innovation.added_load.{gap}=0"
     for gap in ("cultural", "capacity", "evidence", "technical", "financial")
 )
 PRIVATE = ("system=private_mixed", "system.incentives=0.5")

@@ -19,7 +19,6 @@ from effects import (
 
 from sim.params.names import GAPS
 
-BY_FINANCE_SCORES = "innovation.loads.financial=null"
 NO_CHAMPIONS = (
     "assumptions.champion_base=0",
     "assumptions.champion_by_culture=0",
@@ -30,7 +29,7 @@ NO_CHAMPIONS = (
 
 
 def test_c18_a_wide_cultural_gap_slows_and_co_design_bridges_it():
-    wide, narrow = (run(f"innovation.loads.cultural={each}") for each in (0.8, 0.2))
+    wide, narrow = (run(f"load.cultural={each}") for each in (0.8, 0.2))
 
     assert more(narrow, wide, committed)
     assert more(run(*levers(codesign=0.5)), run(*levers()), committed)
@@ -103,7 +102,7 @@ def test_c22_efficacy_is_not_evidence_that_it_works_here():
     assert more(run(), run(*silent), committed)
     better = run(*silent, "innovation.relative_advantage=1")
     assert more(run("innovation.relative_advantage=1"), better, committed)
-    assert more(run("innovation.loads.evidence=0.2"), run("innovation.loads.evidence=0.9"), live)
+    assert more(run("load.evidence=0.2"), run("load.evidence=0.9"), live)
 
 
 def test_c23_evaluation_built_in_from_the_start_makes_evidence():
@@ -123,7 +122,7 @@ def test_c25_embedded_in_the_workflow_is_worth_more_than_standalone():
 
 
 def test_c26_standards_and_partners_bridge_the_technical_gap():
-    wide = ("innovation.loads.technical=0.8",)
+    wide = ("load.technical=0.8",)
     plain = run(*levers(comms=0.4), *wide)
     for lever in ("standard", "partner"):
         helped = levers(comms=0.4, **{lever: 0.6})
@@ -132,7 +131,7 @@ def test_c26_standards_and_partners_bridge_the_technical_gap():
 
 
 def test_c27_savings_within_the_year_make_the_case():
-    quick, slow = (run(BY_FINANCE_SCORES, f"innovation.in_year_share={x}") for x in (0.7, 0.1))
+    quick, slow = (run(f"innovation.in_year_share={x}") for x in (0.7, 0.1))
 
     assert more(quick, slow, live)
     assert more(quick, slow, in_year_cash)
@@ -175,18 +174,18 @@ def test_c30_each_of_the_four_bridges_carries(bridge):
 
 @pytest.mark.parametrize("gap", GAPS)
 def test_c31_any_one_gap_left_open_holds_it_back(gap):
-    closed, wide = (run(f"innovation.loads.{gap}={each}") for each in (0.1, 1))
+    closed, wide = (run(f"load.{gap}={each}") for each in (0.1, 1))
 
     assert more(closed, wide, live)
 
 
 def test_c31_a_surplus_on_one_gap_does_not_pay_for_another():
     """With a product, one gap wide open costs the more the further the others are bridged."""
-    others = tuple(f"innovation.loads.{gap}=0.1" for gap in GAPS if gap != "financial")
+    others = tuple(f"load.{gap}=0.1" for gap in GAPS if gap != "financial")
     bridged = (
-        run(*others, "innovation.loads.financial=0.1"),
-        run(*others, "innovation.loads.financial=1"),
+        run(*others, "load.financial=0.1"),
+        run(*others, "load.financial=1"),
     )
-    usual = run("innovation.loads.financial=0.1"), run("innovation.loads.financial=1")
+    usual = run("load.financial=0.1"), run("load.financial=1")
 
     assert leads_by_more(bridged, usual, benefit)

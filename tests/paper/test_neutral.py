@@ -13,7 +13,8 @@ from sim.config import load, with_values
 from sim.engines.simulate import simulate
 from sim.params import OrganisationType, Scenario, parameters
 
-# Made by the model as it was before the dials; to be made anew only when an equation changes.
+# Made by the model as it was before the dials; to be made anew only when an equation changes, as
+# E1 did: a load is what the scores give and what is added, and no longer a number of its own.
 GOLDEN = json.loads(
     (Path(__file__).parent.parent / "data" / "neutral.json").read_text(encoding="utf-8")
 )

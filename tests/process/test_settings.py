@@ -7,10 +7,10 @@ import pytest
 
 from sim import config
 from sim.params import (
+    AddedLoad,
     Assumptions,
     Coefficients,
     Innovation,
-    Loads,
     Nasss,
     Scenario,
     Shares,
@@ -48,23 +48,29 @@ def test_disruption_follows_from_the_types_by_hand():
     assert disruption_of(Innovation(), ASSUMED) == 0.0
 
 
-def test_a_stated_disruption_or_load_wins():
+def test_a_stated_disruption_wins_and_an_added_load_adds_to_the_scores():
     stated = Innovation(
-        disruption=0.0, types=Types(digital=1.0), loads=Loads(cultural=0.0, financial=1.0)
+        disruption=0.0,
+        types=Types(digital=1.0),
+        added_load=AddedLoad(cultural=-0.1, capacity=-1.0, financial=1.0),
     )
     assert disruption_of(stated, ASSUMED) == 0.0
     loads = dict(zip(GAPS, loads_of(stated, 0.0, 0.0, SHIPPED), strict=True))
-    assert loads["cultural"] == 0.0
+    assert loads["cultural"] == pytest.approx(0.4)  # from scores of .5
+    assert loads["capacity"] == 0.0
     assert loads["financial"] == 1.0
     assert loads["technical"] == pytest.approx(0.5)  # .1 + .8 x .5, from scores of .5
 
 
 def test_loads_of_ambient_voice_follow_from_its_scores_by_hand():
-    """.1 + .8 x (.35, .37, .75, .6, .53); the table of presets says .40 .40 .70 .60 .55."""
+    """.1 + .8 x (.35, .37, .75, .6, .53); its preset adds a little to four."""
     scores = Nasss(0.75, 0.75, 0.75, 0.25, 0.5, 0.25)
     told = loads_of(Innovation(nasss=scores, in_year_share=0.6), 0.3, 0.0, SHIPPED)
     assert told == pytest.approx([0.38, 0.396, 0.70, 0.58, 0.524])
-    assert told == pytest.approx([0.40, 0.40, 0.70, 0.60, 0.55], abs=0.05)
+    added = config.load(["innovation=ambient_voice"]).innovation.added_load
+    voice = Innovation(nasss=scores, in_year_share=0.6, added_load=added)
+    more = loads_of(voice, 0.3, 0.0, SHIPPED)
+    assert more == pytest.approx([0.40, 0.40, 0.70, 0.60, 0.55])
 
 
 def test_costs_grow_with_the_root_of_the_system_but_for_the_pilots():

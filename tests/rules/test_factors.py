@@ -54,8 +54,10 @@ def test_nasss_by_hand():
     assert factors.pace_of(0.75, 0.02) == pytest.approx(0.015)  # .02 x .75
     assert factors.scored(0.25, 0.75) == 0.75
     assert factors.scored(0.75, 0.25) == 0.75
-    assert factors.with_parts(0.4, 0.3) == pytest.approx(0.7)
-    assert factors.with_parts(0.9, 0.3) == 1.0
+    assert factors.with_added(0.4, 0.3) == pytest.approx(0.7)
+    assert factors.with_added(0.9, 0.3) == 1.0
+    assert factors.with_added(0.4, -0.3) == pytest.approx(0.1)
+    assert factors.with_added(0.9, -1.0) == 0.0
 
 
 def test_pilots_that_ask_a_question_by_hand():
@@ -79,8 +81,8 @@ def test_training_by_hand():
 
 
 def test_methods_by_hand():
-    assert factors.lean_dip(0.3, 0.3) == pytest.approx(0.79)  # 1 - .3 x .7
-    assert factors.lean_benefit(0.3, 0.2) == pytest.approx(0.94)  # 1 - .2 x .3
+    assert factors.lean_capacity(0.3, 0.2) == pytest.approx(0.86)  # 1 - .2 x .7
+    assert factors.lean_benefit(0.3, 0.2) == pytest.approx(0.982)  # 1 - .2 x .09
     assert factors.by_value(0.45, 0.2) == pytest.approx(0.91)  # 1 - .2 x .45
 
 
@@ -151,8 +153,8 @@ def test_a_harder_embedding_makes_more_leave_and_products_age_faster(a, b):
 def test_a_part_of_a_domain_can_only_make_it_harder(domain, part, added):
     assert factors.scored(domain, part) >= domain
     assert factors.scored(domain, 0.0) == domain
-    assert factors.with_parts(domain, 0.0) == domain
-    assert domain <= factors.with_parts(domain, added) <= 1.0
+    assert factors.with_added(domain, 0.0) == domain
+    assert domain <= factors.with_added(domain, added) <= 1.0
 
 
 @given(rate, st.floats(1, 3))
@@ -200,9 +202,9 @@ def test_training_raises_a_trait_up_to_its_maximum(start, gain, a, b, most):
 @given(share, share)
 def test_lean_helps_less_and_costs_more_benefit_the_more_it_disrupts(a, b):
     low, high = sorted((a, b))
-    assert 0.7 - 1e-15 <= factors.lean_dip(low, 0.3) <= factors.lean_dip(high, 0.3) <= 1.0
+    assert 0.8 - 1e-15 <= factors.lean_capacity(low, 0.2) <= factors.lean_capacity(high, 0.2) <= 1
     assert 0.8 - 1e-15 <= factors.lean_benefit(high, 0.2) <= factors.lean_benefit(low, 0.2) <= 1.0
-    assert factors.lean_dip(1.0, 0.3) == factors.lean_benefit(0.0, 0.2) == 1.0
+    assert factors.lean_capacity(1.0, 0.2) == factors.lean_benefit(0.0, 0.2) == 1.0
 
 
 @given(trait, trait, share)

@@ -61,7 +61,7 @@ def test_gaps_with_the_same_effect_get_the_same_share(by_size):
 def test_closing_one_gap_leaves_the_others_as_wide_as_they_were(gap):
     """Also if loads come from NASSS, have parts, and data are used for accountability."""
     scenario = load(["innovation=ai_decision_support", "strategy=league_tables"])
-    scenario = with_values(scenario, {f"innovation.loads.{each}": None for each in GAPS[:2]})
+    scenario = with_values(scenario, {f"innovation.added_load.{each}": 0 for each in GAPS[:2]})
     before = settings_of(scenario, 60).load
     after = settings_of(with_closed(scenario, frozenset({gap})), 60).load
     for name, was, now in zip(GAPS, before, after, strict=True):

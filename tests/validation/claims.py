@@ -25,7 +25,6 @@ from sim.params.names import GAPS, LEVERS
 UP, DOWN, EITHER = 1, -1, 0
 DOMAINS = ("condition", "technology", "value", "adopters", "organisation", "wider_system")
 CLOSING = [lever for lever in LEVERS if lever not in ("cop", "diagnose", "exemplar")]
-FROM_SCORES = {f"innovation.loads.{gap}": None for gap in GAPS}
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ RETURNING = EVERYBODY_LIVE | {
 FAILING = where(REMOTE, changes=RETURNING)
 SPOILT = {"assumptions.abandon_in_dip": 2, "assumptions.cool_off_abandoned": 120}
 BLIND = where("strategy=early_site_tools", changes={"strategy.evaluate": False})
-WIDE = where(changes={f"innovation.loads.{gap}": 1 for gap in GAPS} | {"system.legacy": 1}, comms=1)
+WIDE = where(changes={f"load.{gap}": 1 for gap in GAPS} | {"system.legacy": 1}, comms=1)
 TELLING = with_lever("comms")
 HELPING = with_lever("one2one")
 TO_THE_LETTER = with_lever("comms", changes={"strategy.codification": 1.0})
@@ -76,7 +75,6 @@ MAPPING = with_lever("govern")
 GRANTS = with_lever("grants")
 CO_DESIGN = with_lever("codesign")
 DIAGNOSED = where(one2one=0.6, diagnose=0.4)
-SCORED = where(changes=FROM_SCORES, comms=1)
 
 
 def lived(lever, *presets, changes=None):
@@ -129,7 +127,7 @@ INNOVATION = [
     ("innovation.trialability", 0.2, 0.9, UP, committed, TELLING),
     ("innovation.observability", 0.2, 0.9, UP, committed, TELLING),
     *(
-        (f"innovation.nasss.{domain}", 0, 1, DOWN, live_on_average, SCORED)
+        (f"innovation.nasss.{domain}", 0, 1, DOWN, live_on_average, TELLING)
         for domain in [
             "condition",
             "technology",
@@ -147,7 +145,7 @@ INNOVATION = [
             ("care_model", "innovation.types.digital"),
         )
     ),
-    *((f"innovation.loads.{gap}", 0.3, 0.9, DOWN, live_on_average, TELLING) for gap in GAPS),
+    *((f"innovation.added_load.{gap}", -0.2, 0.4, DOWN, live_on_average, TELLING) for gap in GAPS),
     ("innovation.disruption", 0.2, 0.8, UP, exposure, LIVE),
     ("innovation.benefit", 0.03, 0.15, UP, benefit, TELLING),
     ("innovation.regulatory_clarity", 0.1, 1.0, UP, live_on_average, TELLING),

@@ -14,9 +14,9 @@ from dataclasses import fields
 from functools import cache
 
 import numpy as np
+from scenarios import changed as with_changes
 from scenarios import composed
 
-from sim.config import with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
@@ -42,7 +42,7 @@ def changed(*presets, changes=None, **levers):
 
     presets  such as "system=england"; what is not named is ambient voice in south London
              without a spread partner
-    changes  keys with their values
+    changes  keys with their values; "load.cultural" asks for a whole load
     levers   shares of the budget that replace the strategy's; what is left goes to the placebo
     """
     values = {"assumptions.replicates_per_system": PER_SYSTEM}
@@ -50,7 +50,7 @@ def changed(*presets, changes=None, **levers):
         shares = {**levers, PLACEBO: levers.get(PLACEBO, 0) + 1 - sum(levers.values())}
         values |= SHARES | {f"strategy.shares.{lever}": share for lever, share in shares.items()}
         values["assumptions.exemplar_learning"] = 0
-    return with_values(composed("strategy=none", *presets), values | (changes or {}))
+    return with_changes(composed("strategy=none", *presets), values | (changes or {}))
 
 
 def run(*presets, changes=None, replicates=128, histories=False, **levers):

@@ -25,8 +25,8 @@ FREED = (
 REFERRALS = (
     ("system=england", PLAYBOOK),
     ACUTE_ONLY
-    | {f"innovation.loads.{gap}": None for gap in ("cultural", "capacity", "evidence")}
-    | {f"innovation.loads.{gap}": None for gap in ("technical", "financial")}
+    | {f"innovation.added_load.{gap}": 0 for gap in ("cultural", "capacity", "evidence")}
+    | {f"innovation.added_load.{gap}": 0 for gap in ("technical", "financial")}
     | {
         "system.organisations": 121,
         "strategy.budget_per_organisation": 300,

@@ -25,7 +25,7 @@ def without_strength(gap):
 
 def blocked_by(folder, gap, **levers):
     """Run a system whose only gap is one that is wide open for everybody."""
-    changes = {f"innovation.loads.{each}": float(each == gap) for each in GAPS} | {
+    changes = {f"load.{each}": float(each == gap) for each in GAPS} | {
         "assumptions.gap_ceiling": 1,
         "assumptions.compatibility_slope": 0,
         "innovation.usability": 0.5,
@@ -55,10 +55,10 @@ def test_a_gap_that_is_wide_open_blocks_whatever_else_is_done(folder, gap):
 def test_narrowing_the_largest_gap_is_worth_more_than_narrowing_another_as_much(large, small):
     """Equal weights and strengths, and old systems that neither help nor harm."""
     alike = {f"stage_weights.{row}.{gap}": 0.5 for row in WEIGHTED_STAGES for gap in GAPS}
-    alike |= {f"innovation.loads.{gap}": 0.4 for gap in GAPS}
+    alike |= {f"load.{gap}": 0.4 for gap in GAPS}
     alike |= {f"system.{trait}": 0.2 for trait in TRAITS.values()}
     alike |= {"system.spread_of_traits": 0, "system.legacy": 0.5}
-    wide, narrow = (f"innovation.loads.{gap}" for gap in (large, small))
+    wide, narrow = (f"load.{gap}" for gap in (large, small))
     aimed, astray = (
         run(comms=1, changes=alike | {wide: a, narrow: b}) for a, b in ((0.7, 0.4), (0.9, 0.2))
     )

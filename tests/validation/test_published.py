@@ -198,7 +198,7 @@ def test_three_stages_in_a_row_take_a_negative_binomial_time():
     case, chance = CASES["stage_delay"], CASES["stage_delay"]["inputs"]["h"]
     quality = settings_of(changed(), 60).quality
     rate = -log(1 - chance)
-    changes = {f"innovation.loads.{gap}": 0 for gap in GAPS} | {
+    changes = {f"load.{gap}": 0 for gap in GAPS} | {
         "strategy.pilots": 0,
         "system.approvals": 1,
         "system.board_interval": 1,

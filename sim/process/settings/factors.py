@@ -16,7 +16,7 @@ def factors_of(scenario: Scenario, disruption: float) -> dict[str, Any]:
     """Resolve every dial of a scenario."""
     design = design_of(scenario)
     return (
-        dict(gap_factor=_gap_factors(scenario, design))
+        dict(gap_factor=_gap_factors(scenario, design, disruption))
         | _life_with_it(scenario, design, disruption)
         | _getting_there(scenario, design)
         | _worth(scenario)
@@ -27,16 +27,18 @@ def factors_of(scenario: Scenario, disruption: float) -> dict[str, Any]:
     )
 
 
-def _gap_factors(scenario: Scenario, design: Design) -> list[float]:
+def _gap_factors(scenario: Scenario, design: Design, disruption: float) -> list[float]:
     """Factor on each gap that is the same for every organisation."""
     i, s, c = scenario.innovation, scenario.strategy, scenario.coefficients
     fits = factors.by_compatibility(i.compatibility, scenario.assumptions.compatibility_slope)
     misfit = balances.misfit(design.too_simple, c.too_simple_gaps)
     by_gap = dict.fromkeys(GAPS, 1.0)
     by_gap["cultural"] = fits * misfit * gaps.blended(c.ebcd_culture, design.methods.codesign)
-    by_gap["capacity"] = factors.shifted_load(
-        i.bottleneck_shift, s.redesign, c.bottleneck_capacity
-    ) * factors.by_usability(design.usability, c.usability_capacity)
+    by_gap["capacity"] = (
+        factors.shifted_load(i.bottleneck_shift, s.redesign, c.bottleneck_capacity)
+        * factors.by_usability(design.usability, c.usability_capacity)
+        * gaps.blended(factors.lean_capacity(disruption, c.lean_capacity), design.methods.lean)
+    )
     by_gap["technical"] = (
         fits * misfit * design.unfit * (c.build_technical if s.sourcing == Sourcing.build else 1.0)
     )
@@ -52,9 +54,7 @@ def _life_with_it(scenario: Scenario, design: Design, disruption: float) -> dict
         value_finance=c.vbhc_finance * design.methods.value,
         value_evidence=c.vbhc_evidence * design.methods.value,
         dip_factor=(
-            gaps.blended(factors.lean_dip(disruption, c.lean_dip), lean)
-            * balances.dip_by_regulation(scenario.system.regulation, c.regulation_dip)
-            * design.unfit
+            balances.dip_by_regulation(scenario.system.regulation, c.regulation_dip) * design.unfit
         ),
         benefit_factor=(
             gaps.blended(factors.lean_benefit(disruption, c.lean_benefit), lean)
@@ -79,7 +79,6 @@ def _getting_there(scenario: Scenario, design: Design) -> dict[str, Any]:
     built = strategy.sourcing == Sourcing.build
     return dict(
         case_factor=balances.bespoke_delay(design.too_bespoke, c.too_bespoke_time) * design.cost,
-        case_shift=c.ebcd_case * design.methods.codesign,
         reuse=balances.reusable(design.too_bespoke, c.too_bespoke_reuse),
         similarity_across_types=design.reach,
         site_cost_factor=design.cost * (c.build_site_cost if built else 1.0),

@@ -21,18 +21,14 @@ def disruption_of(innovation: Innovation, assumptions: Assumptions) -> float:
 def loads_of(
     innovation: Innovation, disruption: float, more: float, coefficients: Coefficients
 ) -> list[float]:
-    """Load on each gap: as stated, else from the NASSS scores (E1); parts of a domain add to it.
+    """Load on each gap: by the NASSS scores, their parts and its types, and what is added (E1).
 
     more  load that each further type of innovation adds
     """
-    plain = _by_scores(innovation, innovation.nasss, disruption, coefficients)
-    with_parts = scores_with_parts(innovation.nasss)
-    harder = _by_scores(innovation, with_parts, disruption, coefficients)
-    stated, types = asdict(innovation.loads), _types_in(innovation)
+    scored = _by_scores(innovation, scores_with_parts(innovation.nasss), disruption, coefficients)
+    added, types = asdict(innovation.added_load), _types_in(innovation)
     return [
-        factors.combined_load(harder[gap], types, more)
-        if stated[gap] is None
-        else factors.with_parts(stated[gap], harder[gap] - plain[gap])
+        factors.with_added(factors.combined_load(scored[gap], types, more), added[gap])
         for gap in GAPS
     ]
 

@@ -73,7 +73,6 @@ class Settings:
     abandon_factor: float
     leaving_factor: float
     case_factor: float
-    case_shift: float
     reuse: float
     site_cost_factor: float
     awareness_factor: float
