@@ -42,6 +42,7 @@ class Outcomes:
     ever_live, ever_abandoned         int32[R, T + 1]  live, or abandoned, at any time by then
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP in each month
     exposure      float64[R, T]  safety exposure, performance-months: a proxy for risk, not harm
+    using         float64[R, T + 1]  sum over organisations of the share of staff who use it
     spend         float64[T]     programme spend, kGBP
     by_age_sum    float64[R, T + 1], by_age_count int64[R, T + 1]  performance by months since
                   go-live: sum, and number of sites live for that long
@@ -73,6 +74,7 @@ class Outcomes:
     in_year_cash: Floats
     site_cost: Floats
     exposure: Floats
+    using: Floats
     spend: Floats
     by_age_sum: Floats
     by_age_count: Whole
@@ -116,6 +118,7 @@ BY_REPLICATE = (
     "in_year_cash",
     "site_cost",
     "exposure",
+    "using",
     "by_age_sum",
     "by_age_count",
 )

@@ -8,6 +8,11 @@ from sim.params.declare import choice, par, text
 ROGERS = "Rogers 2003, five attributes; the score is assumed"
 SCORE = "NASSS: 0 simple, 0.5 complicated, 1 complex (Greenhalgh 2017); the score is assumed"
 
+SCRIBES = (
+    "14% of UK general practitioners used AI scribes in August 2025 (Blease 2026), 40% in a survey "
+    "of 2026 (npj Digital Medicine), taken to be 12 months apart"
+)
+
 
 @dataclass(slots=True)
 class Nasss:
@@ -78,6 +83,29 @@ class Risk:
     financial: float = par(0.5, "score", 0, 1, "risk to the budget")
 
 
+@dataclass(slots=True)
+class OwnUse:
+    """Use by staff who do not wait for their organisation: a free, personal or team licence."""
+
+    start: float = par(
+        0.0,
+        "share",
+        0,
+        1,
+        "share of staff who use it at month 0 without their organisation; 0 = it needs a board",
+    )
+    spread: float = par(
+        0.118, "1/month", 0, 1, "rate at which staff who use it win over those who do not", SCRIBES
+    )
+    risk: float = par(
+        0.005,
+        "share of activity",
+        0,
+        1,
+        "activity below tolerance where all staff use it without approval",
+    )
+
+
 class Payment(Enum):
     """How it is paid for, which decides how fast a digital product is adopted (C08)."""
 
@@ -137,6 +165,7 @@ class Innovation:
     pace: float | None = par(
         None, "1/month", 0, 0.5, "rate at which products age; none = from the embedding score"
     )
+    own_use: OwnUse = field(default_factory=OwnUse)
     risk: Risk = field(default_factory=Risk)
     in_year_share: float = par(
         0.3, "share", 0, 1, "share of the benefit that releases cash within the year"

@@ -122,6 +122,7 @@ def close_record(t: int, lanes: Lanes, counts: Counts) -> None:
         counts.in_year_cash[r, t] = lanes.of_month[at.CASH + r]
         counts.site_cost[r, t] = lanes.of_month[at.SITE_COST + r]
         counts.exposure[r, t] = lanes.of_month[at.RISK + r]
+        counts.using[r, t + 1] = lanes.of_month[at.USING + r]
     if len(counts.stage_history) > 0:
         keep_history(t + 1, lanes, counts)
 

@@ -40,6 +40,9 @@ class Settings:
     procurement: float
     in_year_share: float
     regulatory_clarity: float
+    own_start: float
+    own_spread: float
+    own_risk: float
     # The strategy and its money
     programme: int
     phase_from: Numbers  # month in which each phase begins, or NEVER
@@ -148,6 +151,7 @@ class Settings:
     pooled_by_tools: float
     pooled_by_comms: float
     pool_reference: float
+    own_evidence: float
     similarity_across_types: float
     maturity_distance: float
     homophily: float
@@ -160,6 +164,7 @@ class Settings:
     comms_awareness: float
     word_of_mouth: float
     support_awareness: float
+    own_awareness: float
     commitment_scale: float
     threshold_steepness: float
     top_threshold: float

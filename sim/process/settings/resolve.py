@@ -67,6 +67,9 @@ def _innovation(scenario: Scenario, disruption: float) -> dict[str, Any]:
         load=load,
         benefit=benefit_of(i, a),
         procurement=i.procurement,
+        own_start=i.own_use.start,
+        own_spread=i.own_use.spread,
+        own_risk=i.own_use.risk,
         in_year_share=i.in_year_share,
     )
 
