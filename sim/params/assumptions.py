@@ -111,7 +111,7 @@ class Assumptions:
         0.30, "1/month", 0, 5, "rate of hearing from neighbours who are committed or further"
     )
     support_awareness: float = par(0.30, "1/month", 0, 5, "rate of hearing through one-to-one help")
-    own_awareness: float = par(0.10, "1/month", 0, 5, "rate of hearing where all staff use it")
+    own_awareness: float = par(0.10, "1/month", 0, 5, "rate of hearing where all its staff use it")
     commitment_scale: float = par(
         0.60, "1/month", 0, 5, "rate of commitment when nothing holds an organisation back"
     )

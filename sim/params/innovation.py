@@ -8,11 +8,6 @@ from sim.params.declare import choice, par, text
 ROGERS = "Rogers 2003, five attributes; the score is assumed"
 SCORE = "NASSS: 0 simple, 0.5 complicated, 1 complex (Greenhalgh 2017); the score is assumed"
 
-SCRIBES = (
-    "14% of UK general practitioners used AI scribes in August 2025 (Blease 2026), 40% in a survey "
-    "of 2026 (npj Digital Medicine), taken to be 12 months apart"
-)
-
 
 @dataclass(slots=True)
 class Nasss:
@@ -85,24 +80,30 @@ class Risk:
 
 @dataclass(slots=True)
 class OwnUse:
-    """Use by staff who do not wait for their organisation: a free, personal or team licence."""
+    """Use by staff who do not wait for their organisation: free, personal or a team's own (E24)."""
 
     start: float = par(
         0.0,
         "share",
         0,
         1,
-        "share of staff who use it at month 0 without their organisation; 0 = it needs a board",
+        "share of staff who use it at month 0 without their organisation; 0 is neutral: "
+        "it needs a board",
     )
     spread: float = par(
-        0.118, "1/month", 0, 1, "rate at which staff who use it win over those who do not", SCRIBES
+        0.0317,
+        "1/month",
+        0,
+        1,
+        "rate at which staff who use it by themselves win over others",
+        "0.38 a year (Sultan 1990)",
     )
     risk: float = par(
-        0.005,
+        0.0,
         "share of activity",
         0,
         1,
-        "activity below tolerance where all staff use it without approval",
+        "activity below tolerance where all staff use it without approval; 0 is neutral",
     )
 
 
