@@ -22,6 +22,7 @@ CONTROL = {
     "months": "how many months",
     "wave_cap": "everybody must have decided before anybody goes live",
     "aggregator": "the product has a loop of its own in lanes",
+    "own_start": "loops that a run in which staff wait for their board is spared",
     "contract": "loops that a run without contracts is spared",
 }
 

@@ -74,7 +74,7 @@ def run_block(
         sums.fit_tools(p, system, organisations, by_type)
         lived[:] = False
         count_first_live(counts, 0, organisations, lived)
-        count_record(counts, r, 0, organisations, categories[r], groups)
+        count_record(counts, r, 0, month.own_use, organisations, categories[r], groups)
         for t in range(p.months):
             month.number = t
             if p.kind == 0:
@@ -89,7 +89,7 @@ def run_block(
             everybody_acts(p, month, organisations)
             count_month(counts, r, t, organisations)
             count_first_live(counts, t + 1, organisations, lived)
-            count_record(counts, r, t + 1, organisations, categories[r], groups)
+            count_record(counts, r, t + 1, month.own_use, organisations, categories[r], groups)
         count_never_live(counts, lived)
 
 

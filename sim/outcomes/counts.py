@@ -8,6 +8,7 @@ from sim.networks.system import Flags, Floats, System, Whole
 from sim.params.names import CATEGORIES, GAPS, STAGES
 from sim.process.stages import is_live
 from sim.process.state import Numbered, Organisation
+from sim.rules import own_use
 from sim.rules.compiled import rule
 
 
@@ -24,6 +25,7 @@ class Counts(NamedTuple):
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP
     days            float64[R, T]          days that organisations work on it
     exposure        float64[R, T]          safety exposure, performance-months (a proxy for risk)
+    using           float64[R, T + 1]      sum over organisations of the share of staff who use it
     by_age_sum, by_age_count  [R, T + 1]   performance by months since go-live
     group_stages    int64[T + 1, G, 8]     organisations by group and stage, over all replicates
     binding         int64[T, 8, 5]         organisations by stage and binding gap
@@ -46,6 +48,7 @@ class Counts(NamedTuple):
     site_cost: Floats
     days: Floats
     exposure: Floats
+    using: Floats
     by_age_sum: Floats
     by_age_count: Whole
     group_stages: Whole
@@ -79,6 +82,7 @@ def empty_counts(
         site_cost=np.zeros((r, t)),
         days=np.zeros((r, t)),
         exposure=np.zeros((r, t)),
+        using=np.zeros((r, t + 1)),
         by_age_sum=np.zeros((r, t + 1)),
         by_age_count=np.zeros((r, t + 1), np.int64),
         group_stages=np.zeros((t + 1, len(group_names(system)), stages), np.int64),
@@ -122,12 +126,14 @@ def count_record(
     counts: Counts,
     r: int,
     m: int,
+    own: float,
     organisations: Numbered[Organisation],
     category: Whole,
     groups: Whole,
 ) -> None:
     """Count the state of everybody at record m of replicate r.
 
+    own            share of staff who use it by themselves
     organisations  records as `sim.process.state.Organisation`, [N]
     category       int64[N]     Rogers' category in this replicate
     groups         int64[N, 4]  the other groups, as `groups_of`
@@ -150,6 +156,7 @@ def count_record(
         counts.ever_live[r, m] += me.ever_live
         counts.ever_abandoned[r, m] += me.ever_abandoned
         counts.locked_in[r, m] += me.locked
+        counts.using[r, m] += own_use.using(own, me.proficiency)
         counts.group_stages[m, category[i], me.stage] += 1
         for dimension in range(4):
             counts.group_stages[m, groups[i, dimension], me.stage] += 1

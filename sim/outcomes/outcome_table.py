@@ -44,7 +44,7 @@ from sim.outcomes.times import quantiles
 from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS, THOUSANDS, Unit
 from sim.params.names import EMBEDDED
 
-OF_EVER_LIVE, OF_PATIENTS = "share of ever live", "share of patients"
+OF_EVER_LIVE, OF_PATIENTS, OF_STAFF = "share of ever live", "share of patients", "share of staff"
 EXPOSURE = "performance-months per organisation"
 MORE, LONGER, RISKIER = (
     Saying(POINTS, "more", "fewer"),
@@ -97,6 +97,10 @@ _SPREAD = {
         SPREAD, OF_EVER_LIVE, "embedded, of ever live",
         lambda o, h: ratio_sample(o, o.stages[:, h.end, EMBEDDED], o.ever_live[:, h.end]), SHARE,
         better="up",
+    ),
+    "using": Outcome(
+        SPREAD, OF_STAFF, "use it at month {month}, by themselves or where it is live",
+        lambda o, h: sample(o, o.using[:, h.month] / o.organisations), SHARE, better="up",
     ),
     "after_programme": Outcome(
         SPREAD, "ratio", "live at month {end} over live at month {month}",

@@ -45,6 +45,7 @@ class Outcomes:
     benefit, in_year_cash, site_cost  float64[R, T]  kGBP in each month
     days          float64[R, T]  days that organisations work on it in each month
     exposure      float64[R, T]  safety exposure, performance-months: a proxy for risk, not harm
+    using         float64[R, T + 1]  sum over organisations of the share of staff who use it
     spend         float64[T]     programme spend, kGBP
     by_age_sum    float64[R, T + 1], by_age_count int64[R, T + 1]  performance by months since
                   go-live: sum, and number of sites live for that long
@@ -80,6 +81,7 @@ class Outcomes:
     site_cost: Floats
     days: Floats
     exposure: Floats
+    using: Floats
     spend: Floats
     by_age_sum: Floats
     by_age_count: Whole
@@ -140,6 +142,7 @@ BY_REPLICATE = (
     "site_cost",
     "days",
     "exposure",
+    "using",
     "by_age_sum",
     "by_age_count",
 )

@@ -94,6 +94,7 @@ class Assumptions:
     pool_reference: float = par(
         60.0, "count", 1, 1e9, "number of organisations above which the pool is spread more thinly"
     )
+    own_evidence: float = par(0.15, "weight", 0, 5, "evidence known where all its staff use it")
     similarity_across_types: float = par(
         0.15, "share", 0, 1, "similarity of organisations of different types"
     )
@@ -118,6 +119,7 @@ class Assumptions:
         0.40, "1/month", 0, 5, "rate of hearing from neighbours who are committed or further"
     )
     support_awareness: float = par(0.30, "1/month", 0, 5, "rate of hearing through one-to-one help")
+    own_awareness: float = par(0.10, "1/month", 0, 5, "rate of hearing where all its staff use it")
     commitment_scale: float = par(
         0.60, "1/month", 0, 5, "rate of commitment when nothing holds an organisation back"
     )

@@ -84,6 +84,35 @@ class Price:
     trend: float = par(0.0, "1/year", -0.9, 1, "yearly change of the monthly price; 0 is neutral")
 
 
+@dataclass(slots=True)
+class OwnUse:
+    """Use by staff who do not wait for their organisation: free, personal or a team's own (E24)."""
+
+    start: float = par(
+        0.0,
+        "share",
+        0,
+        1,
+        "share of staff who use it at month 0 without their organisation; 0 is neutral: "
+        "it needs a board",
+    )
+    spread: float = par(
+        0.0317,
+        "1/month",
+        0,
+        1,
+        "rate at which staff who use it by themselves win over others",
+        "0.38 a year (Sultan 1990)",
+    )
+    risk: float = par(
+        0.0,
+        "share of activity",
+        0,
+        1,
+        "activity below tolerance where all staff use it without approval; 0 is neutral",
+    )
+
+
 class Payment(Enum):
     """How it is paid for, which decides how fast a digital product is adopted (C08)."""
 
@@ -143,6 +172,7 @@ class Innovation:
     pace: float | None = par(
         None, "1/month", 0, 0.5, "rate at which products age; none = from the embedding score"
     )
+    own_use: OwnUse = field(default_factory=OwnUse)
     risk: Risk = field(default_factory=Risk)
     price: Price = field(default_factory=Price)
     in_year_share: float = par(

@@ -40,12 +40,16 @@ def capacity_of(p: Settings, month: Month, me: Organisation) -> float:
 
 
 @part
-def known(p: Settings, now: Snapshot) -> float:
-    """Evidence that an organisation believes: along its ties, and from all sites (E5)."""
+def known(p: Settings, month: Month, now: Snapshot) -> float:
+    """Evidence that an organisation believes: along ties, from all sites, by own use (E5, E24)."""
     everybody = evidence.pooled(
         now.everywhere, now.alike, now.alike_same_type, p.plan, p.similarity_across_types
     )
-    return evidence.evidence(now.heard + now.reach * everybody, trust.believed(now.trust))
+    return evidence.evidence(
+        now.heard + now.reach * everybody,
+        trust.believed(now.trust),
+        p.own_evidence * month.own_use,
+    )
 
 
 @part
@@ -56,7 +60,7 @@ def strength(gap: int, p: Settings, month: Month, me: Organisation, now: Snapsho
     if gap == CAPACITY:
         return gaps.able_now(capacity_of(p, month, me), now.fatigue)
     if gap == EVIDENCE:
-        return known(p, now)
+        return known(p, month, now)
     if gap == TECHNICAL:
         return factors.trained(me.maturity, p.training, month.number, p.trained_most)
     return me.finance

@@ -35,6 +35,7 @@ def begin(
     """Set everybody to record 0: unaware, except the pilots, who are live without proficiency."""
     n = len(organisations)
     live = names.IMPLEMENTING if p.kind == 0 else names.EMBEDDED
+    month.own_use = p.own_start if p.kind == 0 else 0.0
     for k in range(len(month.purse)):
         month.purse[k] = 0.0
     for i in range(n):
@@ -197,7 +198,9 @@ def act(p: Settings, month: Month, me: Organisation) -> None:
     elif me.goes_live:
         me.next = names.IMPLEMENTING
         go_live(p, month, me)
+        me.risk = live_month.unapproved_exposure(p, month, me.size)
     else:
+        me.risk = live_month.unapproved_exposure(p, month, me.size)
         _, _, _, me.waited = live_month.started(
             False, me.proficiency, me.performance, me.age, me.waited
         )

@@ -17,7 +17,7 @@ from sim.params.names import (
 from sim.process.settings import Settings
 from sim.process.stages import is_live
 from sim.process.state import NOT_READY, Month
-from sim.rules import balances, moves, performance
+from sim.rules import balances, moves, own_use, performance
 from sim.rules.compiled import part, where
 
 FIRST_YEAR = 12  # months whose savings fall in the year of the go-live
@@ -98,6 +98,12 @@ def days_to_start(p: Settings) -> float:
 def safety_exposure(p: Settings, size: float, performed: float) -> float:
     """Performance below what is tolerated, by size: a proxy for risk, not harm (C02)."""
     return performance.safety_exposure(size, performed, p.tolerance)
+
+
+@part
+def unapproved_exposure(p: Settings, month: Month, size: float) -> float:
+    """Performance below what is tolerated where staff use it before their organisation (E24)."""
+    return own_use.unapproved_exposure(size, month.own_use, p.own_risk)
 
 
 @part

@@ -35,7 +35,7 @@ from sim.process.state import (
     Numbered,
     Organisation,
 )
-from sim.rules import balances, evidence, moves, partner, performance
+from sim.rules import balances, evidence, moves, own_use, partner, performance
 from sim.rules.compiled import part, rule
 
 # Targets that look at the stage: sim.params.names.TARGETS
@@ -100,7 +100,7 @@ def phase_of(p: Settings, month: int) -> int:
 
 @rule
 def look_ahead(p: Settings, month: Month, organisations: int) -> None:
-    """Work out what all share this month: pool, advocates, share live, winter, mandate.
+    """Work out what all share this month: pool, share live, own use, winter, mandate.
 
     organisations  how many there are
     """
@@ -109,6 +109,7 @@ def look_ahead(p: Settings, month: Month, organisations: int) -> None:
     month.share_live = evidence.share(month.live, organisations)
     month.winter = p.winter if moves.is_winter(p.first_month, month.number) else 0.0
     month.mandated = 0 <= p.mandate_month <= month.number
+    month.own_use = own_use.own_use_after(month.own_use, p.own_spread)
     month.integration = balances.integrated(p.integration, p.integration_ramp, month.number, 1.0)
     worth.fill(p, month)
     for gap in range(len(month.common)):

@@ -22,6 +22,7 @@ def hearing(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float
         p.observability,
         trust.believed(now.trust) * now.moving,
         p.support_awareness * dose(p, month, me, now, ONE2ONE),
+        p.own_awareness * month.own_use,
     )
     return factors.heard_more(rate, p.awareness_factor)
 

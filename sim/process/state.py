@@ -146,6 +146,7 @@ class Month:
     reach: float  # weight of the pool
     advocates: float
     share_live: float
+    own_use: float  # share of staff who use it by themselves, wherever they work
     integration: float
     benefit: float  # at full proficiency, at the integration of the month
     price: float  # kGBP, of an organisation of average size

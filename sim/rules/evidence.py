@@ -76,9 +76,13 @@ def pool_reach(
 
 
 @rule
-def evidence(heard: float, believed: float) -> float:
-    """Evidence that one organisation believes [0 to 1]:  Ev = 1 - exp(-believed x heard)  (E5)."""
-    return 1.0 - exp(-believed * heard)
+def evidence(heard: float, believed: float, own: float) -> float:
+    """Evidence that one organisation believes [0 to 1]:  Ev = 1 - exp(-(b x heard + own))  (E5).
+
+    believed  b  [factor]  >= 0   trust in what others tell (E21)
+    own       [1]          >= 0   what its own staff see, which needs no trust in others (E24)
+    """
+    return 1.0 - exp(-(believed * heard + own))
 
 
 @rule

@@ -21,12 +21,13 @@ def awareness_rate(
     observability: float,
     moving: float,
     by_support: float,
+    by_own_use: float,
 ) -> float:
     """Rate of hearing of the innovation [1/month]; causes add up  (E7).
 
     moving  [share]  0 to 1   neighbours that are committed or further
     """
-    return base + by_comms + word_of_mouth * observability * moving + by_support
+    return base + by_comms + word_of_mouth * observability * moving + by_support + by_own_use
 
 
 @rule

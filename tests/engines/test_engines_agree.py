@@ -17,6 +17,7 @@ from sim import config
 from sim.engines import simulate
 from sim.outcomes import Outcomes
 from sim.params import Aggregator, Kind, Process, Strategy, Target, names
+from sim.params.innovation import OwnUse
 from sim.rules import gaps
 
 SCENARIOS = tuple(each.name for each in config.presets("scenario"))
@@ -189,6 +190,8 @@ VARIED = {
     "all planned": dict(plan=1.0, dual_running=1.0),
     "unlike types": dict(similarity_across_types=0.0),
     "gaps without a ceiling": dict(gap_ceiling=1.0),
+    "staff who do not wait": dict(own_use=OwnUse(start=0.2, spread=0.1, risk=0.01)),
+    "staff who do not wait for a wave": dict(own_use=OwnUse(0.2, 0.1, 0.01), wave_cap=1),
 }
 
 
@@ -196,6 +199,7 @@ def vary(scenario, changes):
     """A scenario with these keys changed, in whatever group."""
     for key, value in changes.items():
         groups = (scenario, scenario.strategy, scenario.assumptions, scenario.clock)
+        groups += (scenario.innovation,)
         home = next(each for each in groups if hasattr(each, key))
         setattr(home, key, value)
     return scenario

@@ -26,6 +26,7 @@ WORDS = {"true": True, "false": False, "null": None}
 NEUTRAL = (
     "innovation.usability=0.5",
     "innovation.payment=none",
+    "innovation.own_use.start=0",
     "innovation.bottleneck_shift=0",
     "innovation.decommissioning=0",
     "innovation.pace=null",

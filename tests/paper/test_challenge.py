@@ -84,6 +84,12 @@ def test_c02_the_less_is_tolerated_the_more_is_exposed():
     assert more(run("assumptions.tolerance=0"), run("assumptions.tolerance=0.1"), exposed)
 
 
+def test_c02_use_that_nobody_approved_is_a_risk_while_an_organisation_waits():
+    used = ("innovation.own_use.start=0.2", "strategy=none")
+
+    assert more(run(*used, "innovation.own_use.risk=0.005"), run(*used), exposed)
+
+
 def test_c03_new_entrants_adopt_fast_and_widen_inequity():
     alone = (*PRIVATE, "strategy=none")
     mixed, serving = run(*alone), run(*alone, "system.types.private.can_be_deprived=true")
@@ -148,6 +154,15 @@ def test_c08_a_consumer_product_is_heard_of_sooner_and_regulated_less_clearly():
     assert more(consumer, run("strategy=none"), aware)
     alike = ("assumptions.base_awareness=1", "strategy=none")  # once everybody knows of it
     assert more(run(*alike), run(*alike, "innovation.payment=consumer"), live)
+
+
+def test_c08_what_staff_take_up_as_consumers_do_is_heard_of_sooner_and_adopted_more():
+    waiting, own = run("strategy=none"), run("strategy=none", "innovation.own_use.start=0.2")
+    faster = run("strategy=none", "innovation.own_use.start=0.2", "innovation.own_use.spread=0.1")
+
+    assert more(own, waiting, aware)
+    assert more(own, waiting, live)
+    assert more(faster, own, aware)
 
 
 def test_c09_a_new_care_model_asks_more_of_roles_and_workflows_than_a_product():

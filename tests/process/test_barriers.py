@@ -171,7 +171,7 @@ def test_the_largest_gap_is_judged_after_the_champion_and_before_the_levers_firs
 def test_a_dose_of_zero_changes_no_gap_by_a_single_bit(loads, strengths):
     zero = {lever: 0.0 for lever in LEVERS}
     told = gaps_after(loads=loads, strengths=strengths, **zero)
-    known = [*strengths[:2], evidence.evidence(strengths[2], 1.0), *strengths[3:]]
+    known = [*strengths[:2], evidence.evidence(strengths[2], 1.0, 0.0), *strengths[3:]]
     assert told == [min(d * (1 - s), 0.97) for d, s in zip(loads, known, strict=True)]
 
 

@@ -47,8 +47,8 @@ def test_pool_reach_by_hand():
 
 
 def test_evidence_by_hand():
-    assert evidence.evidence(0.5, 1.0) == pytest.approx(0.3934693)  # 1 - e^-.5
-    assert evidence.evidence(0.5, 0.4) == pytest.approx(0.1812692)  # 1 - e^-.2
+    assert evidence.evidence(0.5, 1.0, 0.0) == pytest.approx(0.3934693)  # 1 - e^-.5
+    assert evidence.evidence(0.5, 0.4, 0.0) == pytest.approx(0.1812692)  # 1 - e^-.2
 
 
 def test_shown_and_damped_by_hand():
@@ -169,9 +169,9 @@ def test_causes_that_let_the_pool_travel_add_and_thin_out_above_the_reference(d,
 @given(st.floats(0, 50), st.floats(0, 50))
 def test_hearing_or_believing_more_never_means_less_evidence(a, b):
     low, high = sorted((a, b))
-    assert 0.0 <= evidence.evidence(low, 1.0) <= evidence.evidence(high, 1.0) <= 1.0
-    assert evidence.evidence(1.0, low) == evidence.evidence(low, 1.0)
-    assert evidence.evidence(0.0, high) == evidence.evidence(high, 0.0) == 0.0
+    assert 0.0 <= evidence.evidence(low, 1.0, 0.0) <= evidence.evidence(high, 1.0, 0.0) <= 1.0
+    assert evidence.evidence(1.0, low, 0.0) == evidence.evidence(low, 1.0, 0.0)
+    assert evidence.evidence(0.0, high, 0.0) == evidence.evidence(high, 0.0, 0.0) == 0.0
 
 
 @given(share, share)

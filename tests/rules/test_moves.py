@@ -23,8 +23,8 @@ def test_chance_by_hand():
 
 
 def test_awareness_rate_by_hand():
-    # .02 + .25 x .4 + .3 x .75 x .5 + .3
-    assert moves.awareness_rate(0.02, 0.1, 0.3, 0.75, 0.5, 0.3) == pytest.approx(0.5325)
+    # .02 + .25 x .4 + .3 x .75 x .5 + .3 + .1 x .4
+    assert moves.awareness_rate(0.02, 0.1, 0.3, 0.75, 0.5, 0.3, 0.04) == pytest.approx(0.5725)
 
 
 def test_threshold_by_hand():
@@ -126,13 +126,14 @@ def test_waiting_in_two_stretches_equals_waiting_their_sum(a, b):
     assert 0.0 <= moves.chance(a) < 1.0
 
 
-@given(share, share, share, share, share, share)
-def test_causes_of_awareness_add(base, comms, word, observability, moving, support):
-    alone = moves.awareness_rate(base, 0, 0, observability, moving, 0)
-    alone += moves.awareness_rate(0, comms, 0, observability, moving, 0)
-    alone += moves.awareness_rate(0, 0, word, observability, moving, 0)
-    alone += moves.awareness_rate(0, 0, 0, observability, moving, support)
-    together = moves.awareness_rate(base, comms, word, observability, moving, support)
+@given(share, share, share, share, share, share, share)
+def test_causes_of_awareness_add(base, comms, word, observability, moving, support, own):
+    alone = moves.awareness_rate(base, 0, 0, observability, moving, 0, 0)
+    alone += moves.awareness_rate(0, comms, 0, observability, moving, 0, 0)
+    alone += moves.awareness_rate(0, 0, word, observability, moving, 0, 0)
+    alone += moves.awareness_rate(0, 0, 0, observability, moving, support, 0)
+    alone += moves.awareness_rate(0, 0, 0, observability, moving, 0, own)
+    together = moves.awareness_rate(base, comms, word, observability, moving, support, own)
     assert together == pytest.approx(alone)
 
 

@@ -48,6 +48,7 @@ LARGE = where(changes={"system.organisations": 150}, comms=1)
 SOON_AGAIN = RETURNING | {"assumptions.cool_off_abandoned": 3, "assumptions.top_threshold": 0}
 AGAIN = where(FREED, changes=SOON_AGAIN)
 TIRED = where(FREED, changes=SOON_AGAIN | {"assumptions.fatigue_failure": 0.6})
+USED = with_lever("comms", changes={"innovation.own_use.start": 0.2})
 TYPES = dict(medical_product=0, digital=0, care_model=0)
 
 
@@ -71,6 +72,7 @@ GAPS_AND_EVIDENCE = [
     ("pooled_by_data", 0.0, 1.0, UP, live_on_average, DASHBOARDS),
     ("pooled_by_tools", 0.0, 1.0, UP, live_on_average, TOOLS),
     ("pooled_by_comms", 0.0, 1.0, UP, live_on_average, TELLING),
+    ("own_evidence", 0.0, 1.0, UP, live_on_average, USED),
     ("pool_reference", 6, 60, UP, live_on_average, TELLING),
     ("similarity_across_types", 0.0, 0.9, UP, live_on_average, TOOLS),
     ("maturity_distance", 0.05, 1.0, UP, live_on_average, TOOLS),
@@ -90,6 +92,7 @@ HEARING_AND_COMMITTING = [
     ("top_threshold", 0.2, 0.8, DOWN, committed, TELLING),
     ("support_threshold_cut", 0.0, 0.8, UP, committed, HELPING),
     ("codesign_threshold_cut", 0.0, 0.8, UP, committed, CO_DESIGN),
+    ("own_awareness", 0.0, 1.0, UP, aware, USED),
     ("momentum_loss", 0.0, 0.2, DOWN, live_on_average, LEARNING),
     ("momentum_with_champion", 0.0, 5.0, DOWN, live_on_average, LEARNING),
     ("momentum_without_champion", 0.0, 5.0, DOWN, live_on_average, LEARNING),

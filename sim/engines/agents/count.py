@@ -17,10 +17,10 @@ def count_replicate(
     everybody, category, groups = model.organisations, model.category, groups_of(system)
     lived = np.zeros(system.organisations, bool)
     counts.count_first_live(told, 0, everybody, lived)
-    counts.count_record(told, r, 0, everybody, category, groups)
+    counts.count_record(told, r, 0, model.month.own_use, everybody, category, groups)
     for t in range(scenario.clock.months):
         model.step()
         counts.count_month(told, r, t, everybody)
         counts.count_first_live(told, t + 1, everybody, lived)
-        counts.count_record(told, r, t + 1, everybody, category, groups)
+        counts.count_record(told, r, t + 1, model.month.own_use, everybody, category, groups)
     counts.count_never_live(told, lived)

@@ -125,6 +125,7 @@ def close_record(t: int, lanes: Lanes, counts: Counts) -> None:
         counts.days[r, t] = lanes.of_month[at.DAYS + r]
         counts.exposure[r, t] = lanes.of_month[at.RISK + r]
         counts.live_size[r, t + 1] = lanes.of_month[at.LIVE_SIZE + r]
+        counts.using[r, t + 1] = lanes.of_month[at.USING + r]
     if len(counts.stage_history) > 0:
         keep_history(t + 1, lanes, counts)
 

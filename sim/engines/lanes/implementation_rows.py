@@ -9,7 +9,7 @@ from sim.process import live_month, staff, trust
 from sim.process.settings import Settings
 from sim.process.stages import after_live_month, is_live, left_behind
 from sim.process.state import Month, Organisation
-from sim.rules import draws, performance
+from sim.rules import draws, own_use, performance
 from sim.rules.compiled import apart, rows_rule, where
 
 
@@ -59,6 +59,16 @@ def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
         of_month[at.CASH + lane] += where(counts, cash, 0.0)
         of_month[at.RISK + lane] += where(counts, risk, 0.0)
         rows.answers[at.LIVED + lane] = counts
+
+
+@rows_rule
+def expose(p: Settings, month: Month, size: float, rows: Rows) -> None:
+    """Add the risk of use that nobody approved, where the organisation is not live (E24)."""
+    apart()
+    risk = live_month.unapproved_exposure(p, month, size)
+    for lane in range(LANES):
+        counts = ~is_live(rows.states[at.STAGE + lane]) & (rows.states[at.COUNTED + lane] != 0)
+        rows.of_month[at.RISK + lane] += where(counts, risk, 0.0)
 
 
 @rows_rule
@@ -268,3 +278,13 @@ def work(p: Settings, size: float, rows: Rows) -> None:
         of_month[at.SITE_COST + lane] += where(counts, cost, 0.0)
         served = counts & is_live(states[at.NEXT + lane])
         of_month[at.LIVE_SIZE + lane] += where(served, size, 0.0)
+
+
+@rows_rule
+def add_users(month: Month, rows: Rows) -> None:
+    """Add the share of staff of one organisation who use it after this month (E24)."""
+    apart()
+    for lane in range(LANES):
+        using = own_use.using(month.own_use, rows.amounts[at.PROFICIENCY + lane])
+        counts = rows.states[at.COUNTED + lane] != 0
+        rows.of_month[at.USING + lane] += where(counts, using, 0.0)

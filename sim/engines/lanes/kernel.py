@@ -135,6 +135,8 @@ def decide(
         implementation_rows.live(p, month, me.size, rows, lanes)
     else:
         fill(rows.amounts, at.COST, 0.0)
+    if p.own_start > 0.0:
+        implementation_rows.expose(p, month, me.size, rows)
     decision_rows.rate(p, month, me, rows)
     decision_rows.mix_in(block.addresses, me.index, rows)
     decision_rows.toss(month.number, rows)
@@ -161,6 +163,8 @@ def act(
         implementation_rows.go_live(p, month, size, rows)
     if rows.stages & at.AT_WORK or p.training > 0.0:
         implementation_rows.work(p, size, rows)
+    if rows.stages & at.LIVE or p.own_start > 0.0:
+        implementation_rows.add_users(month, rows)
     implementation_rows.lose_or_find_champion(p, month, rows)
     if implementation_rows.count_changes(rows) > 0:
         lanes.moved[i] = True

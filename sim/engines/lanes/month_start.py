@@ -31,7 +31,7 @@ def open_month(p: Settings, month: Month, block: Block, helping: bool, lanes: La
         fill(lanes.of_month, at.REACH, 0.0)
     if sums.made_where_live(p) and stocked:
         fit_again(p, block, lanes)
-    for row in (at.BENEFIT, at.CASH, at.SITE_COST, at.DAYS, at.RISK, at.LIVE_SIZE):
+    for row in (at.BENEFIT, at.CASH, at.SITE_COST, at.DAYS, at.RISK, at.LIVE_SIZE, at.USING):
         fill(lanes.of_month, row, 0.0)
     return helping
 

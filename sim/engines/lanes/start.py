@@ -27,7 +27,9 @@ def begin(
             for i in range(len(lived)):
                 lived[i] = False
             count_first_live(counts, 0, organisations, lived)
-            count_record(counts, r, 0, organisations, block.categories[r], block.groups)
+            count_record(
+                counts, r, 0, month.own_use, organisations, block.categories[r], block.groups
+            )
 
 
 @rows_rule

@@ -43,6 +43,9 @@ class Settings:
     price_monthly: float
     price_trend: float
     regulatory_clarity: float
+    own_start: float
+    own_spread: float
+    own_risk: float
     # The strategy and its money
     programme: int
     phase_from: Numbers  # month in which each phase begins, or NEVER
@@ -156,6 +159,7 @@ class Settings:
     pooled_by_tools: float
     pooled_by_comms: float
     pool_reference: float
+    own_evidence: float
     similarity_across_types: float
     maturity_distance: float
     performance_shown: float
@@ -168,6 +172,7 @@ class Settings:
     comms_awareness: float
     word_of_mouth: float
     support_awareness: float
+    own_awareness: float
     commitment_scale: float
     threshold_steepness: float
     top_threshold: float

@@ -71,6 +71,9 @@ def _innovation(scenario: Scenario, disruption: float) -> dict[str, Any]:
         price_setup=i.price.setup,
         price_monthly=i.price.monthly,
         price_trend=i.price.trend,
+        own_start=i.own_use.start,
+        own_spread=i.own_use.spread,
+        own_risk=i.own_use.risk,
     )
 
 

@@ -24,7 +24,8 @@ class Curve:
 
     dimension        all | category | type | region | deprivation | capacity
     group            which group of that dimension
-    series           a stage | live | embedded | ever_live | served (of patients, by size)
+    series           a stage | live | embedded | ever_live | served (of patients, by size) |
+                     using (a share of staff)
     mean, low, high  float64[T + 1]; not a number where nothing is known
     """
 
@@ -38,7 +39,7 @@ class Curve:
 
 def curves_of(outcomes: Outcomes) -> list[Curve]:
     """Give every curve: of all organisations first, then group by group."""
-    return [*of_all(outcomes), *_of_groups(outcomes)]
+    return [*of_all(outcomes), of_staff(outcomes), *_of_groups(outcomes)]
 
 
 def of_all(outcomes: Outcomes) -> Iterator[Curve]:
@@ -51,6 +52,13 @@ def of_all(outcomes: Outcomes) -> Iterator[Curve]:
     for name, values in series.items():
         half = half_widths(values, outcomes.clusters, LEVEL)
         yield _curve("all", "all", name, values.mean(axis=0), half)
+
+
+def of_staff(outcomes: Outcomes) -> Curve:
+    """Give the curve of the share of staff who use it, an organisation counting one (E24)."""
+    values = outcomes.using / outcomes.organisations
+    half = half_widths(values, outcomes.clusters, LEVEL)
+    return _curve("all", "all", "using", values.mean(axis=0), half)
 
 
 def _of_groups(outcomes: Outcomes) -> Iterator[Curve]:
