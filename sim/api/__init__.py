@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sim.api.assumption_draws import draw_assumptions
+from sim.api.equal_starts import equal_starts
+from sim.api.even_spread import even_spread
 from sim.api.results import Comparison, Result
 from sim.config import Plan, expand, index_of, load
 from sim.params import Scenario
@@ -14,7 +16,8 @@ from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
 
 __all__ = [
-    "Comparison", "Result", "compare", "compare_plans", "ledger", "load", "run", "run_plan",
+    "Comparison", "Result", "compare", "compare_plans", "even_spread", "ledger", "load", "run",
+    "run_plan",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -89,6 +92,7 @@ def compare(
     months: int | None = None,
     engine: str = "ensemble",
     parameter_draws: int = 0,
+    equal_start: bool = False,
     config_dirs: Iterable[str | Path] = (),
 ) -> Comparison:
     """Run several plans under the same chance events and tell them apart.
@@ -105,6 +109,9 @@ def compare(
         How many runs of each plan, whatever the precision.
     max_replicates : int
         The most runs of each plan, if `replicates` is absent.
+    equal_start : bool
+        Give all plans the start (pilots, plan, end state, head start ...) of the first that has a
+        programme, so that they differ only in what they do afterwards.
     seed, months, engine, parameter_draws, config_dirs
         As in `run`.
 
@@ -121,7 +128,9 @@ def compare(
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     first = index_of(baseline, plans)
-    found = compare_plans(plans, first, precision, max_replicates, replicates, seed, engine)
+    found = compare_plans(
+        plans, first, precision, max_replicates, replicates, seed, engine, equal_start=equal_start
+    )
     return with_draws(found, parameter_draws)
 
 
@@ -201,6 +210,7 @@ def compare_plans(
     *,
     organisations: bool = False,
     progress: OnProgress | None = None,
+    equal_start: bool = False,
 ) -> Comparison:
     """Compare plans that are already composed: those that `sim.config.expand` gives.
 
@@ -212,13 +222,15 @@ def compare_plans(
     from sim.study.compare import compare as compare_scenarios
     from sim.study.comparison import Plan as ScenarioPlan
 
+    given, label = equal_starts(plans) if equal_start else (plans, None)
     found = compare_scenarios(
-        [ScenarioPlan(plan.label, plan.scenario) for plan in plans],
+        [ScenarioPlan(plan.label, plan.scenario) for plan in given],
         baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
         seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
         progress=progress, none_scenario=load(["strategy=none"]),
+        equal_start=label,
     )  # fmt: skip
-    results = [Result(plan, each) for plan, each in zip(plans, found.outcomes, strict=True)]
+    results = [Result(plan, each) for plan, each in zip(given, found.outcomes, strict=True)]
     return Comparison(found, tuple(results))
 
 

@@ -257,6 +257,7 @@ class Comparison:
             "kind": "compare",
             "overrides": {each.label: each.plan.overrides for each in self.results},
             "baseline": self.found.against,
+            "equal_start": self.found.equal_start,
             "verdict": self.verdict,
         }
         return save(

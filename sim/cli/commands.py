@@ -121,6 +121,11 @@ def run(**options: Any) -> int:
     "--max-replicates", type=REPLICATES, default=2000,
     help="Largest number of runs of each plan. Default: 2000.",
 )  # fmt: skip
+@click.option(
+    "--equal-start", is_flag=True,
+    help="Give all plans the start (pilots, plan, end state, head start ...) of the first plan "
+    "that has a programme, so that they differ only in what they do afterwards.",
+)  # fmt: skip
 def compare(**options: Any) -> int:
     """Compare several plans, each run with the same random numbers."""
     from sim.cli.compare_command import compare

@@ -21,6 +21,7 @@ def compare(
     precision: float,
     replicates: int | None,
     max_replicates: int,
+    equal_start: bool,
     **options: Any,
 ) -> int:
     """Run and compare several plans; returns the exit code."""
@@ -30,6 +31,7 @@ def compare(
         "--precision": None if precision == POINTS else f"{precision:g}",
         "--replicates": replicates,
         "--max-replicates": None if max_replicates == CAP else max_replicates,
+        "--equal-start": equal_start,
     }
     plans = expand(chosen.all_overrides, chosen.config_dirs)
     line = chosen.line("compare", own, plans[0].choices["scenario"])
@@ -49,7 +51,7 @@ def compare(
             plans, first, precision / 100, max_replicates, replicates, chosen.seed, chosen.engine,
             organisations=folder is not None
             and all(api.lists_each_organisation(each) for each in scenarios),
-            progress=report_progress,
+            progress=report_progress, equal_start=equal_start,
         )  # fmt: skip
     return finish(chosen, found, line, folder, _story)
 
@@ -64,9 +66,10 @@ def _story(found: "Comparison") -> Iterator[str]:
         yield messages.paragraph(sentences)
         yield ""
     head, *plans = found.table
+    corner = "" if found.found.equal_start is None else "with equal starts"
     for first in range(0, len(plans), ABREAST):
         (_, *names), *rows = zip(head, *plans[first : first + ABREAST], strict=True)
-        yield from messages.table(("", *names), rows)
+        yield from messages.table((corner, *names), rows)
         yield ""
     for each in found.results:
         for note in notes(each.scenario, each.outcomes.organisations):

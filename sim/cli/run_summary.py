@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from sim.api import Result
+from sim.api import Result, even_spread
 from sim.cli import messages
 from sim.cli.cautions import notes
 from sim.outcomes import Interval, Row
+from sim.outcomes.horizon import horizon_of
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import quantity_of, unit_of
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.params.names import GAPS
+from sim.report import fairness
 from sim.report.table import RANGES
 from sim.report.words import mean_and_range_of, mean_of, title_of
 
@@ -28,7 +30,9 @@ def story(result: Result) -> Iterator[str]:
     rows = {row.quantity: row for row in result.summary}
     yield title_of(result.scenario)
     yield ""
-    for sentences in (_spread(rows, result), _risk(rows), _money(rows), _binding_gap(rows)):
+    even = fairness.even_spread(even_spread(result), horizon_of(result.outcomes).month)
+    paragraphs = (_spread(rows, result), _risk(rows), _money(rows), even, _binding_gap(rows))
+    for sentences in filter(None, map(list, paragraphs)):
         yield messages.paragraph(" ".join(sentences))
     yield ""
     head, *lines = result.table

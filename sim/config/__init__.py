@@ -2,7 +2,15 @@
 
 from sim.config.changes import as_dict, digest, from_dict, with_value, with_values
 from sim.config.plans import Plan, expand, index_of, load
-from sim.config.preset_files import GROUPS, PLURALS, Preset, assumption_ranges, presets, shipped
+from sim.config.preset_files import (
+    GROUPS,
+    PLURALS,
+    Preset,
+    assumption_ranges,
+    even_shares,
+    presets,
+    shipped,
+)
 from sim.config.resolve import finish, shifted
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "as_dict",
     "assumption_ranges",
     "digest",
+    "even_shares",
     "expand",
     "finish",
     "from_dict",

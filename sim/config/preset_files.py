@@ -75,6 +75,12 @@ def assumption_ranges() -> dict[str, list[float]]:
     return ranges
 
 
+def even_shares() -> dict[str, float]:
+    """Read the shares of the budget that `even_spread` gives: lever -> share."""
+    shares: dict[str, float] = read(shipped() / "strategy" / "even_spread.yaml")["shares"]
+    return shares
+
+
 def refuse_unknown(group: str, name: str, config_dirs: Iterable[str | Path] = ()) -> None:
     """Raise an error for a preset that has no file, and name the nearest."""
     names = list(files(group, config_dirs))

@@ -10,6 +10,7 @@ from sim.report.words import cell, names
 from sim.study.comparison import Comparison, Difference, Standing
 
 NOTHING = "-"
+EQUAL_START = "plan, with equal starts"
 RANGES = (
     "Ranges: where the mean lies with 95 % confidence; of times, where the middle 80 % of runs "
     "lie. They cover chance and the drawn systems, not the assumptions."
@@ -59,7 +60,8 @@ def table(comparison: Comparison) -> list[list[str]]:
         [name, *(show(standing, by_label.get(standing.label)) for _, show in _columns(comparison))]
         for name, standing in zip(names(comparison), comparison.standings, strict=True)
     ]
-    return [["plan", *(header for header, _ in _columns(comparison))], *rows]
+    first = "plan" if comparison.equal_start is None else EQUAL_START
+    return [[first, *(header for header, _ in _columns(comparison))], *rows]
 
 
 Show = Callable[[Standing, Difference | None], str]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sim.outcomes.outcome_table import change_of, unit_of
 from sim.report.certainty import certainty, runs_to_tell_apart
 from sim.report.consequences import beyond_money, cost, for_whom, gave_up, risk
+from sim.report.fairness import equal_start, even_spread, start
 from sim.report.words import (
     difference_in,
     difference_of,
@@ -35,6 +36,7 @@ def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = N
     paragraphs = [
         *([_lead(comparison)] if len(comparison.plans) > 2 else []),
         _paragraph(against(comparison, first)),
+        _paragraph(even_spread(comparison.even, comparison.horizon.month)),
         _paragraph(_others(comparison, first, others)),
         _paragraph(for_whom(comparison, first)),
         _paragraph(risk(comparison, first), gave_up(comparison, others)),
@@ -151,6 +153,7 @@ def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
     live, month = difference.figures.live, comparison.horizon.month
     if live.half_width == 0 and live.mean == 0:
         yield f"{plan} and {base} have the same share live at month {month} in every run."
+        yield from equal_start(comparison)
         return
     shares = f"{_shares(comparison, difference, 'live')} of organisations live at month {month}"
     gap = difference_in("live", live)
@@ -159,34 +162,12 @@ def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
     else:
         yield f"{plan} and {base} cannot be told apart: {shares}, {gap}."
         yield runs_to_tell_apart(live, comparison.replicates)
-    yield from _start(comparison, difference)
+    yield from equal_start(comparison)
+    yield from start(comparison, difference)
     yield from _sooner(comparison, difference)
     yield from _half(comparison, difference)
     yield from _waiting(comparison, difference)
     yield from _last(comparison, difference)
-
-
-def _start(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say how much of the difference is due to pilots and planning, if these differ."""
-    start = difference.start
-    if start is None:
-        return
-    strategies = {each.label: each.scenario.strategy for each in comparison.plans}
-    here, there = strategies[difference.label], strategies[_pair(comparison, difference)[1].label]
-    own = (
-        f"{here.pilots} {'pilot' if here.pilots == 1 else 'pilots'} and {here.plan:.0%} of full "
-        f"planning for scale, "
-        f"not {there.pilots} and {there.plan:.0%}"
-    )
-    points = change_of("live").unit
-    if not start.excludes_zero:
-        yield f"The effect of its start on this is not clear ({own})."
-    elif start.mean * difference.figures.live.mean > 0:
-        yield f"Of this, {size_of(start, points)} come from its start alone: {own}."
-    else:
-        word = " fewer" if start.mean > 0 else " more"
-        base = quoted(comparison)[comparison.baseline]
-        yield f"With the start of {base} it would have {size_of(start, points, word)}: {own}."
 
 
 def _sooner(comparison: Comparison, difference: Difference) -> Iterator[str]:

@@ -8,8 +8,10 @@ from sim.outcomes.horizon import horizon_to
 from sim.params import Scenario, Strategy
 from sim.params.errors import UserError
 from sim.study.comparison import Comparison, Plan
+from sim.study.even_spread import evenly_spread, shortened
 from sim.study.findings import ReferenceRuns, Sampled, findings, headline_half_widths
 from sim.study.runs import Progress, Run, Runs, engine
+from sim.study.starts import has_programme, with_start
 from sim.study.stopping import CAP, schedule, until_precise
 from sim.study.values import samples
 
@@ -24,6 +26,7 @@ def compare(
     run: Run | None = None,
     progress: Progress | None = None,
     none_scenario: Scenario | None = None,
+    equal_start: str | None = None,
 ) -> Comparison:
     """Run all plans on the same replicates until every headline difference is precise.
 
@@ -36,6 +39,7 @@ def compare(
     none_scenario  the scenario without a spread partner.  Each plan is also run with its
                    strategy, to find the cost of an extra organisation.  If it is not given,
                    no costs are reported
+    equal_start    label of the plan whose start all of them were given; None if they have their own
     """
     _check(plans, baseline, precision, cap, replicates)
     runs = Runs(run or engine(), seed, progress)
@@ -51,11 +55,13 @@ def compare(
         return Sampled(plans, baseline, horizon, len(looks), outcomes, each)
 
     seen, last = until_precise(looks, sampled, headline_half_widths, precision)
+    month, done = horizon.month, seen[-1].replicates
     references = [
-        _reference_runs(runs, plan, plans[baseline], none_scenario, seen[-1].replicates)
-        for plan in plans
+        _reference_runs(runs, plan, plans[baseline], none_scenario, month, done) for plan in plans
     ]
-    return findings(last, references, seen, precision, adaptive=replicates is None)
+    even = _even_run(runs, plans, baseline, month, done)
+    found = findings(last, references, seen, precision, adaptive=replicates is None, even=even)
+    return replace(found, equal_start=equal_start)
 
 
 def _check(
@@ -80,27 +86,47 @@ def _check(
 
 
 def _reference_runs(
-    runs: Runs, plan: Plan, baseline: Plan, none_scenario: Scenario | None, replicates: int
+    runs: Runs,
+    plan: Plan,
+    baseline: Plan,
+    none_scenario: Scenario | None,
+    month: int,
+    replicates: int,
 ) -> ReferenceRuns:
-    """Run what is needed to find a plan's cost and the effect of its pilots and planning.
+    """Run what is needed to find a plan's cost and the effect of its start.
 
     These run once, after the last look, because they do not decide the number of replicates.
+    They stop at the headline month, unless the whole run is there anyway.
     """
 
     def varied(strategy: Strategy | None) -> Outcomes | None:
         if strategy is None or strategy == plan.scenario.strategy:
             return None
-        place = runs.place(replace(plan.scenario, strategy=strategy))
-        runs.extend([place], replicates)
-        return runs.outcomes[place]
+        scenario = replace(plan.scenario, strategy=strategy)
+        known = scenario in runs.scenarios
+        return _run_to(runs, scenario if known else shortened(scenario, month), replicates)
 
-    start = baseline.scenario.strategy
-    same_start = replace(
-        plan.scenario.strategy,
-        pilots=start.pilots,
-        mixed_pilots=start.mixed_pilots,
-        plan=start.plan,
-    )
     return ReferenceRuns(
-        varied(None if none_scenario is None else none_scenario.strategy), varied(same_start)
+        varied(None if none_scenario is None else none_scenario.strategy),
+        varied(with_start(plan.scenario.strategy, baseline.scenario.strategy)),
     )
+
+
+def _run_to(runs: Runs, scenario: Scenario, replicates: int) -> Outcomes:
+    place = runs.place(scenario)
+    runs.extend([place], replicates)
+    return runs.outcomes[place]
+
+
+def _even_run(
+    runs: Runs, plans: Sequence[Plan], baseline: int, month: int, replicates: int
+) -> Outcomes | None:
+    """Spread the money of the one plan beside a baseline without a programme evenly.
+
+    None if there are more plans, and where `evenly_spread` gives none.
+    """
+    if len(plans) > 2 or has_programme(plans[baseline].scenario.strategy):
+        return None
+    plan = plans[1 - baseline].scenario
+    even = evenly_spread(plan, runs.outcomes[runs.place(plan)], month)
+    return None if even is None else _run_to(runs, even, replicates)

@@ -6,6 +6,7 @@ from sim.outcomes import Outcomes
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
 from sim.params import Scenario
+from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
 from sim.study.stopping import Look
 from sim.study.time_to_share import Reach, TimeSaved
@@ -48,8 +49,8 @@ class Difference:
     figures  differences of the figures; `figures.live` is the headline
     sooner   months sooner to the highest share that both reach in half of the replicates
     groups   the headline by group
-    start    part of the headline due to the plan's own pilots and planning for scale: the plan
-             minus the same plan with the baseline's; None if these do not differ
+    start    part of the headline due to the plan's own start: the plan minus the same plan with
+             the baseline's; None if these do not differ
     pairing  independent replicates needed for the same half-width of the headline, for each
              replicate used; None if the difference never varies, or if there are too few
              draws to measure it
@@ -80,6 +81,9 @@ class Comparison:
     leader        index of the plan with the highest live share in the headline month
     ahead         by label of every other plan: the leader's live share minus that plan's; all
                   pairs of plans share its level
+    even          the one plan besides a baseline without a programme, with its money spread
+                  evenly over the levers; None if there are more plans, or if it is not wanted
+    equal_start   label of the plan whose start all were given; None if each has its own
     outcomes      one per plan
     """
 
@@ -96,6 +100,8 @@ class Comparison:
     differences: tuple[Difference, ...]
     leader: int
     ahead: dict[str, Interval]
+    even: EvenSpread | None = None
+    equal_start: str | None = None
     outcomes: tuple[Outcomes, ...] = field(default=(), repr=False)
 
     @property

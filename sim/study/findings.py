@@ -11,6 +11,7 @@ from sim.outcomes.intervals import Interval, within
 from sim.outcomes.samples import Sample, less, live_sample
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.study.comparison import Comparison, Difference, Plan, Standing
+from sim.study.even_spread import EvenSpread, beside
 from sim.study.groups import group_differences
 from sim.study.stopping import CONFIDENCE, Look, shared_level
 from sim.study.time_to_share import reach, time_saved
@@ -51,7 +52,7 @@ class ReferenceRuns:
 
     no_partner  the plan's scenario without a spread partner; None if not wanted, or if the plan
                 has none
-    same_start  the plan with the baseline's pilots and planning; None if they are the same
+    same_start  the plan with the baseline's start; None if they start alike
     """
 
     no_partner: Outcomes | None
@@ -72,11 +73,13 @@ def findings(
     precision: float,
     *,
     adaptive: bool,
+    even: Outcomes | None = None,
 ) -> Comparison:
     """Turn replicates into means, differences and intervals.
 
     seen      the looks that were taken
     adaptive  replicates were added until the precision or the cap was reached
+    even      the one plan other than the baseline with its money spread evenly; None if not wanted
     """
     shares = [each.live.values.mean() for each in sampled.samples]
     leader = max(range(len(shares)), key=shares.__getitem__)
@@ -94,8 +97,16 @@ def findings(
         differences=tuple(_difference(sampled, i, references[i]) for i in sampled.others),
         leader=leader,
         ahead=_ahead(sampled, leader),
+        even=_even(sampled, even),
         outcomes=tuple(sampled.outcomes),
     )
+
+
+def _even(sampled: Sampled, even: Outcomes | None) -> EvenSpread | None:
+    if even is None:
+        return None
+    plan = sampled.outcomes[sampled.others[0]]
+    return beside(even, plan, sampled.horizon.month, sampled.level)
 
 
 def _standing(sampled: Sampled, index: int, references: ReferenceRuns) -> Standing:

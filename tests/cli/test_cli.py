@@ -378,6 +378,37 @@ def test_show_gives_a_whole_scenario_after_shifts_are_carried_out(uptake):
     assert "* assumptions.learning_rate" in out
 
 
+def test_equal_starts_are_said_kept_and_can_be_verified(uptake, elsewhere):
+    folder = str(elsewhere / "equal")
+    code, out, _ = uptake(*COMPARE, "--equal-start", "--out", folder)
+    assert code == 0
+    said = " ".join(out.split())
+    assert "All plans were given the start of “The whole playbook”: 4 different pilots" in said
+    assert [line.split("  ")[0] for line in out.splitlines()].count("with equal starts") == 1
+    assert "--equal-start" in last_line(out)
+    kept = json.loads((elsewhere / "equal" / "manifest.json").read_text(encoding="utf-8"))
+    assert kept["equal_start"] == "hin_playbook"
+    assert "--equal-start" in kept["command"]
+    assert "strategy.pilots=4" in kept["overrides"]["none"]
+    assert [each["scenario"]["strategy"]["pilots"] for each in kept["plans"]] == [4, 4]
+    assert uptake("verify", folder)[0] == 0
+
+
+def test_equal_starts_are_in_the_json(uptake):
+    told = json.loads(uptake(*COMPARE, "--equal-start", "--json")[1])
+    assert told["equal_start"] == "hin_playbook"
+    assert told["even"]["levers"] == 9
+    assert json.loads(uptake(*COMPARE, "--json")[1])["equal_start"] is None
+
+
+def test_one_plan_is_held_against_the_same_money_spread_evenly(uptake):
+    for command in ([*RUN, "strategy=hin_playbook"], COMPARE):
+        said = " ".join(uptake(*command)[1].split())
+        assert said.count("Spread evenly over nine levers, the same money") == 1
+    for strategy in ("none", "even_spread"):
+        assert "Spread evenly" not in uptake(*RUN, f"strategy={strategy}")[1]
+
+
 def test_verify_exits_with_0_if_equal_and_with_1_and_the_place_if_not(uptake, elsewhere):
     uptake(*COMPARE, "--out", "both")
     code, out, err = uptake("verify", "both")

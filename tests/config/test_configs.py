@@ -14,6 +14,7 @@ from omegaconf import OmegaConf
 
 from sim import config
 from sim.params import OrganisationType, Phase, Scenario, check, parameters
+from sim.params.lever_table import ROWS
 
 CONFIGS = Path(__file__).parent.parent.parent / "configs"
 TRUSTS = (
@@ -81,7 +82,7 @@ def test_every_shipped_config_composes_and_is_within_the_allowed_ranges(group, n
 def test_no_group_has_lost_a_preset():
     """To add one, add a file; to remove one, remove it here as well."""
     shipped = Counter(group for group, _ in SHIPPED)
-    fewest = {"system": 6, "innovation": 11, "strategy": 17, "process": 3, "scenario": 14}
+    fewest = {"system": 6, "innovation": 11, "strategy": 18, "process": 3, "scenario": 14}
     assert {group: number for group, number in fewest.items() if shipped[group] < number} == {}
 
 
@@ -315,9 +316,19 @@ def test_assumptions_have_ranges_and_choices_do_not():
     }
 
 
+def test_what_decides_between_breadth_and_depth_is_drawn_from_a_third_to_three_times():
+    """The price of each lever, of a place with a facilitator, and of a stock of material."""
+    ranges, bought = dict(ranges_of_assumptions()), [k for k, row in ROWS.items() if row.cost]
+    prices = [*(f"levers.{lever}.cost" for lever in bought), "assumptions.slot"]
+
+    for key in (*prices, "assumptions.stock_scale"):
+        default = OmegaConf.select(OmegaConf.structured(Scenario()), key)
+        assert ranges[key] == pytest.approx([default / 3, default * 3], abs=0.05)
+
+
 def test_every_range_of_an_assumption_states_its_basis():
     text = (CONFIGS / "study" / "assumptions.yaml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.startswith("  assumptions.")]
 
-    assert len(lines) + 9 == len(ranges_of_assumptions())
+    assert len(lines) + 10 == len(ranges_of_assumptions())
     assert all(re.search(r"\]  # \w", line) for line in lines)

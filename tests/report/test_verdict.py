@@ -11,8 +11,10 @@ from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import COMPARED
 from sim.params import Scenario, Strategy
+from sim.params.strategy import Ambition, EndState, PilotPurpose
 from sim.report.verdict import verdict
 from sim.study.comparison import Comparison, Difference, Plan, Standing
+from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
 from sim.study.parameter_uncertainty import ParameterUncertainty
 from sim.study.stopping import Look
@@ -342,22 +344,103 @@ def test_the_verdict_says_that_a_mandate_is_not_paid_from_the_budget():
     assert "Not paid" not in said(THREE)
 
 
-def test_the_verdict_says_how_much_comes_from_pilots_and_planning():
-    strategies = [Strategy(pilots=2, plan=0.1), Strategy(pilots=4, plan=0.7)]
-    helped = difference("help", 0.55, start=around(0.13))
-    text = said(compared(0.07, 0.62, differences=[helped], strategies=strategies))
+STARTS = [Strategy(pilots=2, plan=0.1), Strategy(pilots=4, plan=0.7, mixed_pilots=True)]
+
+
+def with_start_worth(mean, half=0.02, live=0.55, strategies=STARTS):
+    lead = difference("help", live, start=around(mean, half))
+    return said(compared(0.07, 0.07 + live, differences=[lead], strategies=strategies))
+
+
+def test_the_verdict_divides_a_lead_into_start_and_levers_so_that_the_parts_add_up():
     assert (
-        "Of this, 13 percentage points (between 11 and 15) come from its start alone: 4 pilots and "
-        "70% of full planning for scale, not 2 and 10%."
-    ) in text
-    held_back = difference("help", 0.55, start=around(-0.03, 0.01))
-    text = said(compared(0.07, 0.62, differences=[held_back], strategies=strategies))
+        "55 percentage points more (between 53 and 57). Of this, 13 percentage points (between 11 "
+        "and 15) come from its start and 42 from its levers. Its start: 4 different pilots and 70% "
+        "of full planning for scale."
+    ) in with_start_worth(0.13)
+
+
+def test_what_a_plan_does_otherwise_is_not_called_a_lever():
+    ruled = [STARTS[0], replace(STARTS[1], mandate_month=6)]
+    text = with_start_worth(0.13, strategies=ruled)
+    assert "and 42 from its levers and rules. Its start:" in text
+
+
+def test_a_start_that_is_worth_the_whole_lead_or_more_is_reported_so():
+    assert "come from its start and none from its levers." in with_start_worth(0.1, live=0.1)
     assert (
-        "With the start of “none” it would have 3 percentage points more (between 2 and 4)" in text
+        "Its start alone is worth 13 percentage points (between 11 and 15); its levers lose 3 of "
+        "them."
+    ) in with_start_worth(0.13, live=0.1)
+
+
+def test_a_start_that_holds_a_plan_back_is_reported_so():
+    assert (
+        "With the start of “none” it would have 3 percentage points more (between 2 and 4). Its "
+        "start: 4 different pilots"
+    ) in with_start_worth(-0.03, 0.01)
+
+
+def test_a_start_is_not_mentioned_if_it_is_worth_less_than_a_point():
+    assert "its start" not in with_start_worth(0.009, 0.001).lower()
+    assert "Of this, 2.0 percentage points (between 1.9 and 2.1)" in with_start_worth(0.02, 0.001)
+
+
+def test_a_start_whose_worth_is_not_clear_is_reported_so():
+    text = with_start_worth(0.015)
+    assert "How much of this comes from its start is not clear. Its start: 4 different" in text
+
+
+def test_each_part_of_a_start_has_its_words():
+    other = Strategy(
+        pilots=1, evaluate=False, end_state=EndState.blend, case_head_start=0.5,
+        pilot_purpose=PilotPurpose.workflow, ambition=Ambition.system, ambition_month=6,
+        ambition_review=24,
+    )  # fmt: skip
+    assert (
+        "Its start: 1 pilot, pilots that look at workflow, no evaluation, 50% of the case drafted "
+        "early, an end state agreed first, an ambition for one region, an ambition set in month 6 "
+        "and an ambition for all from month 24."
+    ) in with_start_worth(0.13, strategies=[Strategy(), other])
+    assert (
+        "Its start: 2 pilots, evaluation built in, no case drafted early, no end state agreed, an "
+        "ambition for all and an ambition set at once."
+    ) in with_start_worth(0.13, strategies=[other, Strategy()])
+
+
+def test_equal_starts_are_said_in_place_of_what_a_start_is_worth():
+    found = compared(0.07, 0.62, differences=[difference("help", 0.55)], strategies=STARTS)
+    assert (
+        "All plans were given the start of “help”: 4 different pilots and 70% of full planning for "
+        "scale. So none of this comes from the start."
+    ) in said(replace(found, equal_start="help"))
+
+
+def evenly(more, half=0.01):
+    """The second paragraph, where the even spread has `more` live than the plan."""
+    even = EvenSpread(9, around(0.62 + more), around(more, half))
+    return verdict(replace(LEADS, even=even))[1]
+
+
+@pytest.mark.parametrize(
+    ("more", "half", "words"),
+    [
+        (0.1, 0.01, "does better: 72% at month 36, 10 percentage points more (between 9 and 11)."),
+        (-0.1, 0.01, "does less well: 52% at month 36, 10 percentage points fewer (between 9 and "
+         "11)."),
+        (0.029, 0.001, "does practically as well: 65% at month 36, 2.9 percentage points more "
+         "(between 2.8 and 3.0)."),
+        (-0.04, 0.06, "cannot be told apart: 58% at month 36, 4 percentage points fewer (between "
+         "10 fewer and 2 more)."),
+    ],
+    ids=["better", "worse", "practically the same", "not clear"],
+)  # fmt: skip
+def test_the_verdict_holds_a_plan_against_the_same_money_spread_evenly(more, half, words):
+    assert evenly(more, half) == (
+        f"Spread evenly over nine levers, the same money {words} What decides between the two is "
+        "what each lever costs, and that is assumed."
     )
-    unclear = difference("help", 0.55, start=around(0.01))
-    text = said(compared(0.07, 0.62, differences=[unclear], strategies=strategies))
-    assert "The effect of its start on this is not clear" in text
+    assert "Spread evenly" not in said(LEADS)
 
 
 def group(label, mean, half=0.03, beyond=0.0, dimension="category"):
