@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
+from sim.cli.cautions import before_run
 from sim.cli.progress import Progress, announce_compiling, progress
 from sim.config import expand
 from sim.config.command_lines import repeat
@@ -39,7 +40,9 @@ def report(
         raise UserError("you gave both --no-dials and --dial; give only one of them")
     folder = folder_of(overrides)
     if folder is None:  # report a misspelt key before the engine is loaded
-        scenarios, runs = [each.scenario for each in expand(overrides, config_dirs)], replicates
+        plans = expand(overrides, config_dirs)
+        scenarios, runs = [each.scenario for each in plans], replicates
+        before_run(plans, config_dirs)
     else:
         kept = manifest.read(folder)
         scenarios, runs = [each.scenario for each in kept.plans], kept.replicates

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sim.cli import messages
+from sim.cli.cautions import before_run
 from sim.cli.options import RunOptions, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
 from sim.config import expand
@@ -20,6 +21,7 @@ def run(replicates: int, **options: Any) -> int:
     folder = folder_for(chosen, plans[0].label)
     from sim import api
 
+    before_run(plans, chosen.config_dirs)
     announce_compiling(chosen.engine, [plans[0].scenario], replicates)
     with progress(replicates, "Running") as report_progress:
         result = api.run_plan(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
+from sim.cli.cautions import before_run
 from sim.cli.progress import announce_compiling
 from sim.cli.report_command import folder_of, watch
 from sim.config import expand
@@ -46,7 +47,7 @@ def workshop(
         raise UserError(
             "workshop takes presets and values, not a folder; for a folder use uptake report"
         )
-    expand(overrides, config_dirs)
+    before_run(expand(overrides, config_dirs), config_dirs)
     listening = listen(host, port)
     with listening:
         live_page = _live_page(
