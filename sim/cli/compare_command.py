@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import messages
-from sim.cli.cautions import before_run
 from sim.cli.options import RunOptions, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
 from sim.config import expand, index_of
@@ -43,6 +42,7 @@ def compare(
     scenarios = [plan.scenario for plan in plans]
     folder = folder_for(chosen, f"compare-{plans[0].choices['scenario']}")
     from sim import api
+    from sim.cli.cautions import before_run
 
     before_run(plans, chosen.config_dirs)
     announce_compiling(chosen.engine, scenarios, replicates or max_replicates)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
-from sim.cli.cautions import before_run
 from sim.cli.progress import Progress, announce_compiling, progress
 from sim.config import expand
 from sim.config.command_lines import repeat
@@ -42,6 +41,8 @@ def report(
     if folder is None:  # report a misspelt key before the engine is loaded
         plans = expand(overrides, config_dirs)
         scenarios, runs = [each.scenario for each in plans], replicates
+        from sim.cli.cautions import before_run
+
         before_run(plans, config_dirs)
     else:
         kept = manifest.read(folder)

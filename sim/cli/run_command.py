@@ -3,7 +3,6 @@
 from typing import Any
 
 from sim.cli import messages
-from sim.cli.cautions import before_run
 from sim.cli.options import RunOptions, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
 from sim.config import expand
@@ -20,6 +19,7 @@ def run(replicates: int, **options: Any) -> int:
         raise UserError(f"these are {len(plans)} plans; to compare them: uptake compare {together}")
     folder = folder_for(chosen, plans[0].label)
     from sim import api
+    from sim.cli.cautions import before_run
 
     before_run(plans, chosen.config_dirs)
     announce_compiling(chosen.engine, [plans[0].scenario], replicates)

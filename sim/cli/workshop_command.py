@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
-from sim.cli.cautions import before_run
 from sim.cli.progress import announce_compiling
 from sim.cli.report_command import folder_of, watch
 from sim.config import expand
@@ -47,7 +46,10 @@ def workshop(
         raise UserError(
             "workshop takes presets and values, not a folder; for a folder use uptake report"
         )
-    before_run(expand(overrides, config_dirs), config_dirs)
+    plans = expand(overrides, config_dirs)
+    from sim.cli.cautions import before_run
+
+    before_run(plans, config_dirs)
     listening = listen(host, port)
     with listening:
         live_page = _live_page(
