@@ -1,5 +1,6 @@
 """Runs and comparisons for Python: the commands as functions that return results."""
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -76,6 +77,7 @@ def run(
     plans = expand(_with_months(overrides, months), config_dirs)
     if len(plans) > 1:
         raise UserError(f"sim.run takes one plan, not {len(plans)}; use sim.compare for several")
+    _warn_of_idle_keys(plans, config_dirs)
     result = run_plan(
         plans[0], replicates, seed, engine, organisations=organisations, histories=histories
     )
@@ -128,6 +130,7 @@ def compare(
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     first = index_of(baseline, plans)
+    _warn_of_idle_keys(plans, config_dirs)
     found = compare_plans(
         plans, first, precision, max_replicates, replicates, seed, engine, equal_start=equal_start
     )
@@ -261,6 +264,14 @@ def lists_each_organisation(scenario: Scenario) -> bool:
 def _with_months(overrides: Sequence[str], months: int | None) -> tuple[str, ...]:
     """Add the length of the run to the overrides."""
     return tuple(overrides) if months is None else (*overrides, f"clock.months={months}")
+
+
+def _warn_of_idle_keys(plans: Sequence[Plan], config_dirs: Iterable[str | Path]) -> None:
+    """Warn the caller of `run` or `compare` of keys that can change nothing here."""
+    from sim.report.idle_keys import notes_on_keys
+
+    for note in notes_on_keys(plans, [Path(each) for each in config_dirs]):
+        warnings.warn(note, stacklevel=3)
 
 
 def _check(replicates: int, seed: int, engine: str) -> None:

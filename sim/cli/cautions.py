@@ -1,7 +1,10 @@
 """Cautions: when the results of a plan mean less than they seem to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from sim.cli import messages
+from sim.config import Plan
 from sim.params import Kind, Scenario
 from sim.params.lever_table import ROWS
 from sim.params.names import LEVERS
@@ -11,6 +14,14 @@ from sim.rules import partner
 SATURATED = 0.8
 # Bought by the month for all
 BROADCAST = [name for name, row in ROWS.items() if row.cost is not None and not row.at_pilots]
+
+
+def before_run(plans: Sequence[Plan], config_dirs: Sequence[Path]) -> None:
+    """Say which keys that the user set can change nothing here, before time is spent on a run."""
+    from sim.report.idle_keys import notes_on_keys
+
+    for note in notes_on_keys(plans, config_dirs):
+        messages.note(messages.paragraph(f"Note: {note}."))
 
 
 def notes(scenario: Scenario, organisations: int) -> Iterator[str]:

@@ -44,7 +44,9 @@ def compare(
     scenarios = [plan.scenario for plan in plans]
     folder = folder_for(chosen, f"compare-{plans[0].choices['scenario']}")
     from sim import api
+    from sim.cli.cautions import before_run
 
+    before_run(plans, chosen.config_dirs)
     announce_compiling(chosen.engine, scenarios, replicates or max_replicates)
     with progress(1, "Comparing") as report_progress:
         found = api.compare_plans(

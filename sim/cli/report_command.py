@@ -39,7 +39,11 @@ def report(
         raise UserError("you gave both --no-dials and --dial; give only one of them")
     folder = folder_of(overrides)
     if folder is None:  # report a misspelt key before the engine is loaded
-        scenarios, runs = [each.scenario for each in expand(overrides, config_dirs)], replicates
+        plans = expand(overrides, config_dirs)
+        scenarios, runs = [each.scenario for each in plans], replicates
+        from sim.cli.cautions import before_run
+
+        before_run(plans, config_dirs)
     else:
         kept = manifest.read(folder)
         scenarios, runs = [each.scenario for each in kept.plans], kept.replicates

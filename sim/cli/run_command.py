@@ -19,7 +19,9 @@ def run(replicates: int, **options: Any) -> int:
         raise UserError(f"these are {len(plans)} plans; to compare them: uptake compare {together}")
     folder = folder_for(chosen, plans[0].label)
     from sim import api
+    from sim.cli.cautions import before_run
 
+    before_run(plans, chosen.config_dirs)
     announce_compiling(chosen.engine, [plans[0].scenario], replicates)
     with progress(replicates, "Running") as report_progress:
         result = api.run_plan(

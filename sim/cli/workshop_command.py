@@ -46,7 +46,10 @@ def workshop(
         raise UserError(
             "workshop takes presets and values, not a folder; for a folder use uptake report"
         )
-    expand(overrides, config_dirs)
+    plans = expand(overrides, config_dirs)
+    from sim.cli.cautions import before_run
+
+    before_run(plans, config_dirs)
     listening = listen(host, port)
     with listening:
         live_page = _live_page(

@@ -35,6 +35,14 @@ def check(path: Path) -> None:
         raise UserError(f"{path}: {error}") from None
 
 
+def keys_in(path: Path) -> list[str]:
+    """List the dotted keys that a preset of the user's own sets."""
+    data = preset_files.read(path)
+    data.pop("defaults", None)
+    package = "" if GLOBAL.search(path.read_text(encoding="utf-8")) else f"{path.parent.name}."
+    return [key for key, _ in flat(data, package)]
+
+
 def flat(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Yield (dotted key, value) for every value below nested keys."""
     for name, value in data.items():

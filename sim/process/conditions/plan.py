@@ -1,0 +1,86 @@
+"""What a run does not read because a plan leaves it out: mandate, contract, later phases."""
+
+from sim.params.names import AMBITIONS, LEVERS
+from sim.params.strategy import MOST_PHASES
+from sim.process.conditions.condition import Condition, row
+from sim.process.conditions.levers import last_month
+from sim.process.settings import Settings
+
+OF_MANDATE = (
+    *("mandate_month", "compelled_culture", "mandate_compliance", "mandate_floor"),
+    "mandate_penalty",
+)
+
+
+def _mandate(p: Settings) -> str:
+    if p.mandate_month < 0:
+        return "there is no mandate"
+    return f"the mandate begins in month {p.mandate_month}, when the run is over"
+
+
+def _contract(p: Settings) -> str:
+    if p.contract < 0:
+        return "there is no contract to renew"
+    return f"a contract of {p.contract} months lasts longer than the run"
+
+
+def of_the_plan() -> tuple[Condition, ...]:
+    """Give what a plan leaves out: mandate, contract, later phases, codification, integration."""
+    later = [
+        (f"phase_from.{k}", *(f"spend.{k * len(LEVERS) + lever}" for lever in range(len(LEVERS))))
+        for k in range(1, MOST_PHASES)
+    ]
+    return (
+        *(
+            row(
+                names,
+                lambda p, k=k: p.phase_from[k] >= last_month(p),  # type: ignore[misc]
+                "a phase that begins when the programme or the run is over is never reached",
+            )
+            for k, names in enumerate(later, start=1)
+        ),
+        row(
+            OF_MANDATE, lambda p: not 0 <= p.mandate_month < p.months, _mandate,
+            "strategy.mandate_month",
+        ),
+        row(("contract",), lambda p: p.contract > p.months, _contract),
+        row(
+            ("pace", "partner_pace"), lambda p: p.contract < 0,
+            "without a contract the product is kept up to date", "strategy.contract",
+        ),
+        row(
+            ("renewal_cost", "renewal_drop"), lambda p: p.contract < 0 or p.contract > p.months,
+            _contract, "strategy.contract",
+        ),
+        row(
+            ("ambition_review",), lambda p: p.ambition == AMBITIONS.index("national"),
+            "the programme means all from the start", "strategy.ambition",
+        ),
+        row(
+            ("codification_tolerance", "codification_culture", "codification_reuse",
+             "organisations.orientation"), lambda p: p.codification < 0,
+            "the model is codified as each culture prefers", "strategy.codification",
+        ),
+        row(
+            ("integration_technical", "integration_capacity", "integration_benefit",
+             "integration_procurement"),
+            lambda p: p.integration == 0.5 and p.integration_ramp == 0,
+            "integration stays at its neutral value of 0.5", "strategy.integration_ramp",
+        ),
+        row(
+            ("integration_cost",), lambda p: p.integration == 0 and p.integration_ramp == 0,
+            "nothing is integrated", "strategy.integration", "strategy.integration_ramp",
+        ),
+        row(
+            ("integration_ramp",), lambda p: p.integration == 1,
+            "integration is complete from the start (strategy.integration is 1)",
+        ),
+        row(
+            ("dual_run_relief",), lambda p: p.dual_running == 0,
+            "the old and new service never run side by side", "strategy.dual_running",
+        ),
+        row(
+            ("early_share",), lambda p: p.head_start == 0,
+            "no case is drafted before the pilot", "strategy.case_head_start", "strategy.plan",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""What a run does not read because it only multiplies a number that is zero."""
+
+from sim.params.names import AGGREGATORS
+from sim.process.conditions.condition import Condition, row
+
+
+def of_what_is_zero() -> tuple[Condition, ...]:
+    """Give what only multiplies a number that is 0, or belongs to another way to combine gaps."""
+    aggregator, pooled = "assumptions.aggregator", "assumptions.evidence_pooled"
+    momentum = ("with_champion", "without_champion")
+    return (
+        row(
+            ("additive_slope", "additive_least"),
+            lambda p: p.aggregator != AGGREGATORS.index("additive"),
+            "gaps are not combined by a weighted mean", aggregator,
+        ),
+        row(
+            ("weakest_from",), lambda p: p.aggregator != AGGREGATORS.index("weakest"),
+            "gaps are not combined by the widest of them", aggregator,
+        ),
+        row(
+            ("pooled_base", "pooled_by_data", "pooled_by_tools", "pooled_by_comms",
+             "pool_reference"), lambda p: p.evidence_pooled == 0,
+            "no evidence is pooled", pooled,
+        ),
+        row(
+            ("pilot_evidence_factor",), lambda p: p.pilot_evidence == 0,
+            "evidence of pilots counts no more than of others", "assumptions.pilot_evidence",
+        ),
+        row(
+            ("comms_momentum", "cop_momentum", "support_momentum",
+             *(f"momentum_{each}" for each in momentum)), lambda p: p.momentum_loss == 0,
+            "no commitment lapses", "assumptions.momentum_loss",
+        ),
+        row(
+            ("govern_rejection", "cool_off_rejected"), lambda p: p.board_rejection == 0,
+            "no board rejects", "assumptions.board_rejection",
+        ),
+        row(
+            ("abandon_factor", "abandoning_dip", "derisk_abandon", "abandon_from",
+             "mandate_penalty"), lambda p: p.abandon_in_dip == 0,
+            "nobody gives up in the dip", "assumptions.abandon_in_dip",
+        ),
+        row(
+            ("leaving_factor", "partner_discontinue", "cop_discontinue"),
+            lambda p: p.discontinue_embedded == 0,
+            "nobody gives up after embedding", "assumptions.discontinue_embedded",
+        ),
+        row(
+            ("transition_least",), lambda p: p.transition_cost == 0,
+            "moving over costs the sites nothing", "assumptions.transition_cost",
+        ),
+        row(
+            ("cash_factor",), lambda p: p.in_year_share == 0,
+            "no saving counts as cash within the year", "innovation.in_year_share",
+        ),
+        row(
+            ("trained_most",), lambda p: p.training == 0, "nobody is trained", "system.training",
+        ),
+        row(
+            ("organisations.legacy",), lambda p: p.legacy_technical == 0,
+            "old systems do not widen the technical gap", "coefficients.legacy_technical",
+        ),
+    )  # fmt: skip
