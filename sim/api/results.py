@@ -108,6 +108,7 @@ class Result:
                 "share": ((*by_month, "stage"), o.stages / o.organisations),
                 "live": (by_month, o.live),
                 "embedded": (by_month, o.embedded),
+                "locked_in": (by_month, o.locked_in / o.organisations),
                 "ever_live": (by_month, o.ever_live / o.organisations),
             },
             coords={

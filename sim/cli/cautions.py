@@ -5,10 +5,11 @@ from pathlib import Path
 
 from sim.cli import messages
 from sim.config import Plan
+from sim.outcomes.units import GBP_PER_KGBP
 from sim.params import Kind, Scenario
 from sim.params.lever_table import ROWS
 from sim.params.names import LEVERS
-from sim.process.settings import settings_of
+from sim.process.settings import Budget, budget_of, settings_of
 from sim.rules import partner
 
 SATURATED = 0.8
@@ -53,7 +54,19 @@ def notes(scenario: Scenario, organisations: int) -> Iterator[str]:
             f"one place costs {1000 * settings.slot:,.0f} GBP a month, so nobody gets help"
         )
     if any(_shares(scenario)) and not any(settings.spend):
-        yield "pilots and planning use the whole budget, so nothing is left for the levers"
+        yield _nothing_left(budget_of(scenario, organisations))
+
+
+def _nothing_left(budget: Budget) -> str:
+    """Say that what comes off the budget first leaves nothing, and whether it exceeds it."""
+    first = "pilots, planning and other charges"
+    if budget.charges > budget.total:
+        return (
+            f"{first} come to £{GBP_PER_KGBP * budget.charges:,.0f}, more than the budget of "
+            f"£{GBP_PER_KGBP * budget.total:,.0f}: this plan spends more than it has, and nothing "
+            "is left for the levers"
+        )
+    return f"{first} use the whole budget, so nothing is left for the levers"
 
 
 def _shares(scenario: Scenario) -> list[float]:

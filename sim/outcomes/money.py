@@ -12,6 +12,13 @@ def net_by_month(outcomes: Outcomes) -> Floats:
     return net
 
 
+def partner_days(outcomes: Outcomes) -> float:
+    """Days of people that the programme's spending buys: all but what it hands on to sites."""
+    handed_on = sum(outcomes.budget.to_sites[: outcomes.months])
+    on_people = float(outcomes.spend.sum()) - handed_on
+    return on_people / outcomes.scenario.assumptions.day_cost
+
+
 def paid_back(net: Floats) -> Floats:
     """First month from whose end the cumulative net stays at or above 0; float64[R].
 

@@ -29,7 +29,7 @@ from sim.outcomes.families import (
     NPT_ROWS,
     STAGE_ROWS,
 )
-from sim.outcomes.money import net_by_month, paid_back
+from sim.outcomes.money import net_by_month, paid_back, partner_days
 from sim.outcomes.samples import (
     DEPRIVED,
     ELSEWHERE,
@@ -41,8 +41,16 @@ from sim.outcomes.samples import (
     sample,
 )
 from sim.outcomes.times import quantiles
-from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, POUNDS, THOUSANDS, Unit
-from sim.params.names import EMBEDDED
+from sim.outcomes.units import (
+    DAYS,
+    MONTHS,
+    PERCENT,
+    POINTS,
+    POUNDS,
+    STAFF_DAYS,
+    THOUSANDS,
+    Unit,
+)
 
 OF_EVER_LIVE, OF_PATIENTS, OF_STAFF = "share of ever live", "share of patients", "share of staff"
 EXPOSURE = "performance-months per organisation"
@@ -73,7 +81,8 @@ _SPREAD = {
         lambda o, h: sample(o, o.embedded[:, h.end]), SHARE,
         quantity="embedded_end", is_main=True, title="Embedded at month {end}",
         column="embedded at month {end} (%)", better="up", said=PERCENT, change=MORE,
-        explain="Organisations in which it has become the normal way of working.",
+        explain="Organisations in which it has become the normal way of working, without those "
+        "that only a contract holds.",
         behind=(*steps.LEARNING, *steps.LEAVING, *steps.SPREAD),
     ),
     "served": Outcome(
@@ -89,13 +98,17 @@ _SPREAD = {
         SPREAD, OF_PATIENTS, "in organisations live at month {end}, by size",
         lambda o, h: sample(o, o.served[:, h.end]), SHARE, better="up",
     ),
+    "locked_in": Outcome(
+        SPREAD, OF_ALL, "want to leave and are locked in by a contract at month {end}",
+        lambda o, h: sample(o, o.locked_in[:, h.end] / o.organisations), SHARE, better="down",
+    ),
     "ever_live": Outcome(
         SPREAD, OF_ALL, "have been live by month {end}",
         lambda o, h: sample(o, o.ever_live[:, h.end] / o.organisations), SHARE, better="up",
     ),
     "embedded_of_ever_live": Outcome(
         SPREAD, OF_EVER_LIVE, "embedded, of ever live",
-        lambda o, h: ratio_sample(o, o.stages[:, h.end, EMBEDDED], o.ever_live[:, h.end]), SHARE,
+        lambda o, h: ratio_sample(o, o.rooted[:, h.end], o.ever_live[:, h.end]), SHARE,
         better="up",
     ),
     "using": Outcome(
@@ -205,9 +218,17 @@ _MONEY = {
         lambda o, _: sample(o, o.benefit.sum(axis=1)), is_main=True, better="up", said=THOUSANDS,
     ),
     "site_cost": Outcome(
-        MONEY, "kGBP", "paid by the sites to go live",
+        MONEY, "kGBP", "cost of the sites: their days of work, and what they pay",
         lambda o, _: sample(o, o.site_cost.sum(axis=1)), is_main=True, better="down",
         said=THOUSANDS,
+    ),
+    "days": Outcome(
+        MONEY, "day", "staff-days of sites", lambda o, _: sample(o, o.days.sum(axis=1)),
+        is_main=True, better="down", said=STAFF_DAYS,
+    ),
+    "partner_days": Outcome(
+        MONEY, "day", "staff-days that the programme pays for; 220 are about a year of one person",
+        lambda o, _: partner_days(o), is_main=True, said=STAFF_DAYS,
     ),
     "net": Outcome(
         MONEY, "kGBP", "benefit less site cost and spend",

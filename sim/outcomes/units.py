@@ -34,6 +34,7 @@ POINTS = Unit(100, one=" percentage point", many=" percentage points")
 BARE_POINTS = Unit(100)
 MONTHS = Unit(one=" month", many=" months")
 DAYS = Unit(DAYS_PER_MONTH, one=" day", many=" days", finest=0.001)
+STAFF_DAYS = Unit(one=" day", many=" days", finest=1)
 POUNDS = Unit(before="£", finest=1)
 THOUSANDS = Unit(GBP_PER_KGBP, before="£", finest=1)  # kept in kGBP, shown in pounds
 

@@ -67,11 +67,7 @@ class Assumptions:
         36.0, "month", 1, 240, "over which a case spreads what going live costs"
     )
     exclusion: float = par(
-        0.0,
-        "share",
-        0,
-        2,
-        "extra width of gaps in deprived areas unless design is inclusive; 0 is neutral",
+        0.0, "share", 0, 2, "wider gaps in deprived areas unless design is inclusive; 0 is neutral"
     )
     # Evidence and exposure: E5, E6
     evidence_months: float = par(6.0, "month", 1, 60, "live months for 63% of a site's evidence")
@@ -187,12 +183,7 @@ class Assumptions:
         0.3, "factor", 0, 5, "faster learning at pilots that are made excellent"
     )
     superficiality: float = par(
-        0.22,
-        "share",
-        0,
-        1,
-        "share of proficiency never reached where nothing is feasible",
-        SUSTAINED,
+        0.22, "share", 0, 1, "part of proficiency out of reach where nothing is feasible", SUSTAINED
     )
     embed_at: float = par(0.75, "share", 0.01, 1, "proficiency at which a site is embedded")
     tolerance: float = par(
@@ -266,12 +257,7 @@ class Assumptions:
     )
     longest_support: int = par(18, "month", 1, 240, "longest support of a site without a break")
     diagnose_factor: float = par(
-        2.5,
-        "factor",
-        0,
-        10,
-        "gain in one-to-one help on the largest gap, from diagnosis",
-        FACILITATORS,
+        2.5, "factor", 0, 10, "gain in help on the largest gap, from diagnosis", FACILITATORS
     )
     diagnose_rest: float = par(
         0.1, "share", 0, 1, "share of one-to-one help lost on the other gaps, from diagnosis"

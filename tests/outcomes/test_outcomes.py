@@ -42,11 +42,12 @@ def outcomes_of(run, live, **changes):
     stages[..., UNAWARE] = run.organisations - live
     flows = {
         name: np.zeros((r, records - 1))
-        for name in ("benefit", "in_year_cash", "site_cost", "exposure")
+        for name in ("benefit", "in_year_cash", "site_cost", "days", "exposure")
     }
     told = replace(
         run, months=records - 1, stages=stages, ever_live=np.maximum.accumulate(live, axis=1),
-        ever_abandoned=np.zeros((r, records), int), spend=np.zeros(records - 1),
+        ever_abandoned=np.zeros((r, records), int), locked_in=np.zeros((r, records), int),
+        spend=np.zeros(records - 1),
         by_age_sum=np.zeros((r, records)), by_age_count=np.zeros((r, records), int),
         clusters=np.zeros(r, int), replicates=np.arange(r), **flows,
     )  # fmt: skip
@@ -77,6 +78,9 @@ def test_live_is_in_the_dip_or_embedded_by_hand(run):
     told = outcomes_of(run, [[0, 5, 10], [2, 2, 20]])
     assert told.live.tolist() == [[0.0, 0.25, 0.5], [0.1, 0.1, 1.0]]
     assert told.embedded.tolist() == [[0.0, 0.1, 0.25], [0.05, 0.05, 0.5]]
+    held = replace(told, locked_in=np.array([[0, 1, 2], [0, 1, 10]]))  # of 20
+    assert held.embedded.tolist() == [[0.0, 0.05, 0.15], [0.05, 0.0, 0.0]]
+    assert held.live.tolist() == told.live.tolist()
     assert told.share(UNAWARE).tolist() == [[1.0, 0.75, 0.5], [0.9, 0.9, 0.0]]
 
 
@@ -165,6 +169,15 @@ def test_net_is_benefit_less_costs_and_spend_by_hand(run):
     assert rows["site_cost"].mean == 1.5
     assert rows["net"].mean == 1.5  # (12 - 2 - 5, 4 - 1 - 5)
     assert rows["in_year_cash"].mean == 0.25  # 4 of 16
+
+
+def test_the_days_that_a_programme_pays_for_are_its_spending_on_people(run):
+    """60 + 20 + 20 kGBP, of which 40 for pilots and 5 a month are handed on: 45 at .3 a day."""
+    budget = Budget(100.0, 40.0, 20.0, 3, (45.0, 5.0, 5.0))
+    told = outcomes_of(run, [[0] * 6], budget=budget, spend=spend_by_month(budget, 5))
+    assert rows_of(told)["partner_days"].mean == pytest.approx(150.0)
+    short = outcomes_of(run, [[0, 0]], budget=budget, spend=spend_by_month(budget, 1))
+    assert rows_of(short)["partner_days"].mean == pytest.approx(50.0)  # 60 - 45
 
 
 # The other rows

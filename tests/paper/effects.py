@@ -146,7 +146,8 @@ def leads_by_more(here, there, of, level=LEVEL):
 
 def same(first, second):
     """Tell whether all that happened is the same, bit for bit."""
-    names = ("stages", "ever_abandoned", "benefit", "in_year_cash", "site_cost", "exposure")
+    names = ("stages", "ever_abandoned", "locked_in", "benefit", "days", "site_cost")
+    names += ("in_year_cash", "exposure")
     return all(np.array_equal(getattr(first, n), getattr(second, n)) for n in names)
 
 
@@ -195,7 +196,7 @@ def abandoned(o):
 
 def retained(o):
     """Embedded at the end, of all that were ever live (a ratio of sums)."""
-    return ratio_values(o.stages[:, -1, EMBEDDED], o.ever_live[:, -1])
+    return ratio_values(o.rooted[:, -1], o.ever_live[:, -1])
 
 
 def live_months(o):

@@ -87,7 +87,7 @@ def test_b5_inclusive_design_closes_the_equity_gap_and_costs():
     left_out = ("assumptions.exclusion=0.5",)
     inclusive, not_ = (run(*left_out, f"strategy.inclusive={each}") for each in (1, 0))
     plans = [scenario(*left_out, f"strategy.inclusive={each}") for each in (1, 0)]
-    charges = [budget_of(each.strategy, 60, each.assumptions).charges for each in plans]
+    charges = [budget_of(each, 60).charges for each in plans]
 
     assert wider_gap(not_, inclusive)
     assert more(inclusive, not_, live)

@@ -44,10 +44,7 @@ def read(outcomes):
 def test_c32_knowing_what_success_looks_like_speeds_it_and_costs_a_little():
     monitoring = ("innovation=remote_monitoring",)
     blend = run(*monitoring, "strategy.end_state=blend")
-    money = [
-        budget_of(scenario(f"strategy.end_state={each}").strategy, 60, scenario().assumptions)
-        for each in ("blend", "none")
-    ]
+    money = [budget_of(scenario(f"strategy.end_state={each}"), 60) for each in ("blend", "none")]
 
     assert more(blend, run(*monitoring, "strategy.end_state=none"), live)
     assert money[0].charges - money[1].charges == pytest.approx(0.02 * money[1].total)

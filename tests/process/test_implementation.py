@@ -20,9 +20,9 @@ from sim.process.decisions import answer, next_stage
 from sim.process.state import NOT_HELD, NOT_READY, UNBOUND
 
 START = dict(
-    stage=0, ever_live=False, ever_abandoned=False, compelled=False, paid=False, stay=0, age=0,
-    approvals=0, waited=NOT_READY, supported=NOT_HELD, proficiency=0.0, case=0.0, clock=0.0,
-    cool_off=0.0, evaluated=0.0, bound=UNBOUND,
+    stage=0, ever_live=False, ever_abandoned=False, compelled=False, paid=False, locked=False,
+    stay=0, age=0, approvals=0, waited=NOT_READY, supported=NOT_HELD, proficiency=0.0, case=0.0,
+    clock=0.0, cool_off=0.0, evaluated=0.0, bound=UNBOUND,
 )  # fmt: skip
 UNHURRIED = dict(abandon_in_dip=0.0, discontinue_embedded=0.0)
 
@@ -85,7 +85,8 @@ def test_a_month_in_the_dip_by_hand():
     assert me.performance == pytest.approx(-0.038)
     assert me.benefit == pytest.approx(-5.7)
     assert me.cash == pytest.approx(-3.42)
-    assert me.cost == pytest.approx(1.8)  # 4 x .3 x 1.5 x 1
+    assert me.days == pytest.approx(6.985)  # 13.3 x .3 x 1.5 x 1, and one of evaluation
+    assert me.cost == pytest.approx(2.0955)  # .3 kGBP a day
     assert me.risk == 0.0  # .038 is within the tolerance of .05
     assert me.lived == 4
     # v = .4 x (1.3 - .3) x root .5 = .2828427; up to 1 - .22 x .5 = .89
@@ -102,12 +103,12 @@ def test_a_crowd_deepens_the_dip_and_slows_learning():
     assert me.proficiency == pytest.approx(0.89 * 0.1414214)
 
 
-def test_the_dip_reaches_embedded_sites_too_but_they_no_longer_pay():
+def test_the_dip_reaches_embedded_sites_too_but_they_only_evaluate():
     p = settings(disruption=0.3, benefit=0.08)
     me = live(EMBEDDED, proficiency=0.8, age=14)
     implementation.act(p, month(), me)
     assert me.performance == pytest.approx(0.064 - 0.0675 * 0.2)
-    assert (me.cost, me.cash) == (0.0, 0.0)
+    assert (me.days, me.cost, me.cash) == (1.0, 0.3, 0.0)
     assert me.next == me.stage == EMBEDDED
 
 
@@ -173,12 +174,43 @@ def test_leaving_after_embedding_by_hand(monkeypatch):
     assert (me.stage, me.cool_off, me.fatigue) == (ABANDONED, 18.0, 0.15)
 
 
+def test_a_site_that_wants_to_leave_is_locked_in_until_its_contract_is_up(monkeypatch):
+    """A contract of 12 months: wanting at month 22 holds it for two months, wish or no wish."""
+    p = settings(contract=12, pace=0.0, learning_rate=0.0)
+    luck(monkeypatch, DISCONTINUE=True)
+    me = live(EMBEDDED, age=21, proficiency=0.8)
+    implementation.act(p, month(), me)
+    assert (me.stage, me.locked, me.age) == (EMBEDDED, True, 22)
+    luck(monkeypatch)
+    implementation.act(p, month(), me)
+    assert (me.stage, me.locked, me.age) == (EMBEDDED, True, 23)
+    implementation.act(p, month(), me)
+    assert (me.stage, me.locked, me.age) == (ABANDONED, False, 24)
+    assert me.cost == pytest.approx(0.3)  # it evaluated, and did not renew
+
+
+def test_a_site_that_is_content_renews_its_contract_and_pays():
+    p = settings(contract=12, disruption=0.3)
+    me = live(EMBEDDED, age=23, proficiency=0.8)
+    implementation.act(p, month(), me)
+    assert (me.stage, me.locked) == (EMBEDDED, False)
+    assert me.cost == pytest.approx(9.3)  # 30 x .3, and a day of evaluation
+
+
+def test_no_contract_holds_a_site_in_the_dip(monkeypatch):
+    luck(monkeypatch, ABANDON=True)
+    me = live(age=4)
+    implementation.act(settings(disruption=0.3, contract=12), month(), me)
+    assert (me.stage, me.locked) == (ABANDONED, False)
+
+
 def test_going_live_by_hand():
-    """60 x .3 + 10 kGBP whatever the size; fatigue .15 + .1 x .3, less .03 x .03."""
+    """200 x .3 days and 10 kGBP whatever the size; fatigue .15 + .1 x .3, less .03 x .03."""
     me = ready(size=3.0, proficiency=0.0, case=1.0)
     implementation.act(settings(disruption=0.3), month(), me)
     assert (me.stage, me.age, me.case, me.ever_live) == (IMPLEMENTING, 0, 0.0, True)
-    assert me.cost == pytest.approx(28.0)
+    assert me.days == pytest.approx(60.0)
+    assert me.cost == pytest.approx(28.0)  # 60 x .3 + 10
     assert me.fatigue == pytest.approx(0.1791)
     assert (me.benefit, me.risk, me.lived) == (0.0, 0.0, -1)
 

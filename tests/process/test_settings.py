@@ -135,19 +135,22 @@ def test_every_assumption_is_a_setting():
     assert {each.name for each in fields(ASSUMED)} <= {each.name for each in fields(Settings)}
 
 
-def test_the_playbook_pays_for_its_pilots_its_plan_and_its_end_state_first():
-    """R = 555.6 x 60 x 36 / 1000 = 1,200.096; A = 35 x 4 + .05 x .7 x R + .02 x R = 206.00528."""
+def test_the_playbook_pays_for_its_pilots_its_plan_its_end_state_and_its_cases_first():
+    """R = 555.6 x 60 x 36 / 1000 = 1,200.096; A = 35 x 4 + .05 x .7 x R + .02 x R = 206.00528.
+
+    Then .5 x .7 of a case of 4 x 5 days for .16 x 60 organisations: 67.2 days, 20.16 kGBP.
+    """
     scenario = config.load(["strategy=hin_playbook"])
-    budget = budget_of(scenario.strategy, 60, scenario.assumptions)
+    budget = budget_of(scenario, 60)
     assert budget.total == pytest.approx(1200.096)
-    assert budget.charges == pytest.approx(206.00528)
-    assert budget.monthly == pytest.approx((1200.096 - 206.00528) / 36)
+    assert budget.charges == pytest.approx(226.16528)
+    assert budget.monthly == pytest.approx((1200.096 - 226.16528) / 36)
     assert budget.spent == budget.total
 
 
 def test_without_a_partner_the_pilots_alone_are_paid_for():
     scenario = config.load(["strategy=none"])
-    budget = budget_of(scenario.strategy, 60, scenario.assumptions)
+    budget = budget_of(scenario, 60)
     assert (budget.total, budget.charges, budget.monthly, budget.spent) == (0.0, 70.0, 0.0, 70.0)
 
 
@@ -155,7 +158,7 @@ def test_without_a_partner_the_pilots_alone_are_paid_for():
 def test_a_total_is_kept_whatever_the_number_of_organisations(organisations):
     """SF09 compares systems of 20, 60 and 150 at 1.2 MGBP in total."""
     strategy = Strategy(budget_total=1_200_000.0, shares=Shares(comms=1.0), pilots=0, plan=0.0)
-    budget = budget_of(strategy, organisations, Scenario().assumptions)
+    budget = budget_of(Scenario(strategy=strategy), organisations)
     assert budget.total == budget.spent == 1200.0
     assert budget.monthly == pytest.approx(1200 / 36)
 
@@ -163,7 +166,7 @@ def test_a_total_is_kept_whatever_the_number_of_organisations(organisations):
 @pytest.mark.parametrize("name", [each for each in STRATEGIES if each != "none"])
 def test_every_shipped_strategy_spends_the_same(name):
     scenario = config.load([f"strategy={name}"])
-    budget = budget_of(scenario.strategy, 60, scenario.assumptions)
+    budget = budget_of(scenario, 60)
     assert budget.spent == pytest.approx(1200.096)
     assert budget.charges + budget.months * budget.monthly == pytest.approx(budget.spent)
     p = settings_of(scenario, 60)

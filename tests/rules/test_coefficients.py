@@ -26,11 +26,12 @@ DEFINITIONS = {
     "reaches": {1e-12},  # rounding
     "slots": {1e-9},  # rounding
     "programme_budget": {1000.0},  # GBP in a kGBP
-    "budget_of": {1000.0},
+    "_total": {1000.0},
     "procurement_by_integration": {0.5},
     "is_winter": {12},  # months in a year
     "integrated": {12.0},
     "trained": {12.0},
+    "training_days": {12.0},
     "by_compatibility": {0.5},  # where a dial is neutral
     "risk_of": {3.0},  # a mean of three
     "_methods_of": {3.0},

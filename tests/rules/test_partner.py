@@ -36,7 +36,7 @@ def test_slots_by_hand():
 def test_budget_by_hand():
     assert partner.programme_budget(555.6, 60, 36) == pytest.approx(1200.096)  # about 1.2 MGBP
     # Four pilots at 35, and .05 x .7 of 1,200: 140 + 42
-    assert partner.charges(1200.0, 4, 35.0, 0.7, 0.05) == pytest.approx(182.0)
+    assert partner.charges(1200.0, 4 * 35.0, 0.7, 0.05) == pytest.approx(182.0)
     assert partner.monthly_budget(1200.0, 182.0, 36) == pytest.approx(28.277778)  # 1,018 / 36
     assert partner.monthly_budget(0.0, 70.0, 36) == 0.0
 
@@ -78,11 +78,11 @@ def test_slots_are_the_whole_number_that_the_money_pays_for(whole, price, rest):
 
 @given(money, st.integers(0, 60), share, share, st.integers(1, 240))
 def test_charges_and_monthly_money_are_the_budget_when_it_pays_for_both(budget, pilots, plan, u, t):
-    charges = partner.charges(budget, pilots, 35.0, plan, u * 0.5)
+    charges = partner.charges(budget, pilots * 35.0, plan, u * 0.5)
     left = partner.monthly_budget(budget, charges, t) * t
     assert left >= 0.0
     assert left + charges == pytest.approx(max(budget, charges))
-    assert partner.charges(budget, 0, 35.0, 0.0, 0.05) == 0.0
+    assert partner.charges(budget, 0.0, 0.0, 0.05) == 0.0
 
 
 @given(st.floats(0, 1e4), st.integers(1, 1000), st.integers(1, 240))
@@ -108,3 +108,43 @@ def test_design_is_paid_for_in_proportion_to_the_budget(budget, end_state, inclu
     apart += partner.design_charges(budget, 0.0, inclusive)
     assert both == pytest.approx(apart)
     assert partner.design_charges(budget, 0.0, 0.0) == 0.0
+
+
+def test_what_a_dose_takes_by_hand():
+    assert partner.spend_for(0.5, 9.0) == pytest.approx(6.2383246)  # 9 log 2
+    assert partner.spend_for(0.0, 9.0) == 0.0
+
+
+@given(st.floats(0, 0.99), st.floats(0, 0.99), cost)
+def test_what_a_dose_takes_gives_that_dose_and_rises_with_it(a, b, cost):
+    low, high = sorted((a, b))
+    assert 0.0 <= partner.spend_for(low, cost) <= partner.spend_for(high, cost)
+    assert partner.dose(partner.spend_for(a, cost), cost) == pytest.approx(a, abs=1e-12)
+
+
+def test_a_head_start_by_hand():
+    """A third of 4 months at 5 days, for 9 organisations: 60 days at .3 kGBP."""
+    assert partner.head_start_charge(1 / 3, 4.0, 5.0, 9.0, 0.3) == pytest.approx(18.0)
+
+
+@given(share, st.floats(0, 60), st.floats(0, 100), st.floats(0, 1e4), st.floats(0, 10))
+def test_a_head_start_is_paid_for_in_proportion(x, months, days, organisations, day_cost):
+    whole = partner.head_start_charge(1.0, months, days, organisations, day_cost)
+    part = partner.head_start_charge(x, months, days, organisations, day_cost)
+    assert part == pytest.approx(x * whole)
+    assert partner.head_start_charge(x, months, days, 0.0, day_cost) == 0.0
+
+
+def test_an_office_by_hand():
+    assert partner.office_charge(6.0, 36, 6) == 180.0  # 30 months
+    assert partner.office_charge(6.0, 36, 40) == 0.0
+
+
+@given(money, st.integers(1, 240), st.integers(0, 300), st.integers(0, 300))
+def test_an_office_costs_more_the_sooner_it_opens(office, months, a, b):
+    soon, late = sorted((a, b))
+    assert partner.office_charge(office, months, late) >= 0.0
+    assert partner.office_charge(office, months, late) <= partner.office_charge(
+        office, months, soon
+    )
+    assert partner.office_charge(office, months, 0) == office * months

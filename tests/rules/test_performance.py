@@ -61,9 +61,18 @@ def test_fatigue_by_hand():
 
 def test_money_by_hand():
     assert performance.monthly_benefit(100.0, 1.5, 0.04) == pytest.approx(6.0)
-    assert performance.go_live_cost(60.0, 0.3, 10.0) == pytest.approx(28.0)  # 18 + 10
-    # 4 x .3 x 1.5 x (.5 + .5): 4 delta a month for an average site at half dual running
-    assert performance.transition_cost(4.0, 0.3, 1.5, 0.5, 0.5) == pytest.approx(1.8)
+    assert performance.site_cost(10.0, 60.0, 0.3) == pytest.approx(28.0)  # 10 + 18
+
+
+def test_days_by_hand():
+    """200 days at a disruption of .3, half as many again where it is built, and 20 of redesign."""
+    assert performance.go_live_days(200.0, 0.3, 1.5, 20.0) == pytest.approx(110.0)
+    assert performance.redesign_days(40.0, 0.5, 0.2, 0.0) == 20.0
+    assert performance.redesign_days(40.0, 0.5, 0.0, 0.2) == 20.0
+    assert performance.redesign_days(40.0, 0.5, 0.0, 0.0) == 0.0
+    # 12 x .3 x 1.5 x (.5 + .5): 12 delta a month for an average site at half dual running
+    assert performance.transition_days(12.0, 0.3, 1.5, 0.5, 0.5) == pytest.approx(5.4)
+    assert performance.training_days(240.0, 0.05, 2.0) == pytest.approx(2.0)  # 24 a year
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(1, 500), st.floats(0.01, 1))
@@ -158,15 +167,37 @@ def test_money_is_in_proportion(value, size, y, disruption, dual):
     benefit = performance.monthly_benefit(value, size, y)
     assert benefit == pytest.approx(value * performance.monthly_benefit(1.0, size, y))
     assert math.copysign(1.0, benefit) == math.copysign(1.0, y)
-    fixed = performance.go_live_cost(value, 0.0, 10.0)
-    assert fixed == 10.0 <= performance.go_live_cost(value, disruption, 10.0)
+    assert (
+        performance.site_cost(10.0, 0.0, value) == 10.0 <= performance.site_cost(10.0, 2.0, value)
+    )
+    fixed = performance.go_live_days(value, 0.0, 1.0, 10.0)
+    assert fixed == 10.0 <= performance.go_live_days(value, disruption, 1.0, 10.0)
 
     def monthly(size, dual, least=0.5):
-        return performance.transition_cost(value, disruption, size, dual, least)
+        return performance.transition_days(value, disruption, size, dual, least)
 
     assert monthly(size, dual) == pytest.approx(size * monthly(1.0, dual))
     assert monthly(size, dual) <= monthly(size, 1.0) + 1e-9
     assert monthly(size, 0.0, least=0.0) == 0.0
+
+
+@given(st.floats(0, 1e3), share, share, share, share)
+def test_redesign_takes_days_only_where_there_is_something_to_redesign(most, a, b, shift, tied):
+    low, high = sorted((a, b))
+    assert performance.redesign_days(most, high, 0.0, 0.0) == 0.0
+    done = [performance.redesign_days(most, each, shift, tied) for each in (low, high)]
+    assert 0.0 <= done[0] <= done[1] <= most
+
+
+@given(st.floats(0, 1e3), share, share, st.floats(0.01, 10))
+def test_faster_training_takes_more_days_in_proportion_to_size(most, a, b, size):
+    slow, fast = sorted((a, b))
+    assert performance.training_days(most, slow, size) <= performance.training_days(
+        most, fast, size
+    )
+    one = performance.training_days(most, a, 1.0)
+    assert performance.training_days(most, a, size) == pytest.approx(size * one)
+    assert performance.training_days(most, 0.0, size) == 0.0
 
 
 def test_renewal_cost_by_hand():

@@ -21,7 +21,7 @@ from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval
 from sim.outcomes.intervals import ratio_values
 from sim.params import Shares
-from sim.params.names import ABANDONED, AWARE, EMBEDDED, IMPLEMENTING, UNAWARE
+from sim.params.names import ABANDONED, AWARE, IMPLEMENTING, UNAWARE
 
 LEVEL = 0.998
 PER_SYSTEM = 4
@@ -125,7 +125,7 @@ def abandoned(o):
 
 def taken_root(o):
     """Embedded at the end, of all that were ever live (a ratio of sums)."""
-    return ratio_values(o.stages[:, -1, EMBEDDED], o.ever_live[:, -1])
+    return ratio_values(o.rooted[:, -1], o.ever_live[:, -1])
 
 
 def benefit(o):

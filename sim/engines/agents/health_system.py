@@ -142,8 +142,9 @@ class HealthSystem(mesa.Model):
 
     @property
     def embedded(self) -> float:
-        """Share of organisations that have embedded it."""
-        return sum(o.stage == names.EMBEDDED for o in self.organisations) / len(self.organisations)
+        """Share of organisations that have embedded it and are not locked in."""
+        rooted = sum(o.stage == names.EMBEDDED and not o.locked for o in self.organisations)
+        return rooted / len(self.organisations)
 
     def step(self) -> None:
         """Run one month."""

@@ -40,12 +40,20 @@ def stages_sentence(outcomes: Outcomes) -> str:
     at_end = _shares(outcomes)[-1]
     others = [stage for stage in range(len(STAGES)) if stage != EMBEDDED]
     most = max(others, key=lambda stage: at_end[stage])
-    if at_end[EMBEDDED] == 0:
+    embedded, locked_in = float(outcomes.embedded[:, -1].mean()), _locked_in(outcomes)
+    if embedded == 0:
         return f"At month {outcomes.months} none has embedded it; {_in_state(at_end, most)}"
-    sentence = f"At month {outcomes.months}, {percent(at_end[EMBEDDED])} have embedded it"
+    sentence = f"At month {outcomes.months}, {percent(embedded)} have embedded it"
+    if locked_in > 0:
+        sentence += f", {percent(locked_in)} are locked in by a contract"
     if at_end[most] == 0:
         return sentence
     return f"{sentence} and {_in_state(at_end, most)}"
+
+
+def _locked_in(outcomes: Outcomes) -> float:
+    """Mean share of organisations that end locked in by a contract."""
+    return float(outcomes.locked_in[:, -1].mean()) / outcomes.organisations
 
 
 def _in_state(shares: Floats, stage: int) -> str:
@@ -58,10 +66,12 @@ def stages(outcomes: Outcomes) -> Page:
     seen = [stage for stage in FROM_BELOW if shares[:, stage].max() > 0]
     tops = np.cumsum(shares[:, seen], axis=1)
     middles = tops[-1] - shares[-1, seen] / 2
+    names = list(STAGES)
+    names[EMBEDDED] += " or locked in" if _locked_in(outcomes) > 0 else ""
     endings = [
         Ending(
             middle,
-            f"{percent(shares[-1, stage] / 100)} {STAGES[stage]}",
+            f"{percent(shares[-1, stage] / 100)} {names[stage]}",
             STAGE_FILLS[STAGES[stage]],
             tied=shares[-1, stage] >= 0.5,
         )

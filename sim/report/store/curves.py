@@ -24,8 +24,8 @@ class Curve:
 
     dimension        all | category | type | region | deprivation | capacity
     group            which group of that dimension
-    series           a stage | live | embedded | ever_live | served (of patients, by size) |
-                     using (a share of staff)
+    series           a stage | live | ever_live | locked_in (part of the stage embedded) |
+                     served (of patients, by size) | using (a share of staff)
     mean, low, high  float64[T + 1]; not a number where nothing is known
     """
 
@@ -43,12 +43,13 @@ def curves_of(outcomes: Outcomes) -> list[Curve]:
 
 
 def of_all(outcomes: Outcomes) -> Iterator[Curve]:
-    """Give the curves over all organisations: every stage, live, ever live, patients served."""
+    """Give the curves over all organisations: every stage, live, ever live, locked in, served."""
     shares = outcomes.stages / outcomes.organisations
     series = {name: shares[:, :, stage] for stage, name in enumerate(STAGES)}
     series["live"] = series["implementing"] + series["embedded"]
     series["ever_live"] = outcomes.ever_live / outcomes.organisations
     series["served"] = outcomes.served
+    series["locked_in"] = outcomes.locked_in / outcomes.organisations
     for name, values in series.items():
         half = half_widths(values, outcomes.clusters, LEVEL)
         yield _curve("all", "all", name, values.mean(axis=0), half)

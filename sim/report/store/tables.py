@@ -34,13 +34,14 @@ def curve_columns(label: str, curves: Sequence[Curve]) -> Columns:
 def series_of(outcomes: Outcomes) -> dict[str, np.ndarray]:
     """Give everything that is known of each replicate and month; each [R, T + 1] or [R, T].
 
-    Stages, ever_live and ever_abandoned are organisations; benefit, in_year_cash and site_cost
-    are kGBP; exposure is performance-months.  These are what `uptake verify` compares.
+    Stages, ever_live, ever_abandoned and locked_in are organisations; benefit, in_year_cash and
+    site_cost are kGBP; days are days of work of sites; exposure is performance-months.  These are
+    what `uptake verify` compares.
     """
     stages = {name: outcomes.stages[:, :, stage] for stage, name in enumerate(STAGES)}
-    counted = dict(ever_live=outcomes.ever_live, ever_abandoned=outcomes.ever_abandoned)
-    money = {name: getattr(outcomes, name) for name in ("benefit", "in_year_cash", "site_cost")}
-    return {**stages, **counted, **money, "exposure": outcomes.exposure}
+    others = ("ever_live", "ever_abandoned", "locked_in")
+    others += ("benefit", "in_year_cash", "site_cost", "days", "exposure")
+    return stages | {name: getattr(outcomes, name) for name in others}
 
 
 def replicate_columns(label: str, outcomes: Outcomes) -> Columns:
