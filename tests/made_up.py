@@ -81,6 +81,7 @@ def month(number=0, *, crowd=1.0, **doses):
     made = month_by_name()
     made.number, made.crowd, made.common = number, crowd, [1.0] * 5
     made.integration, made.benefit = 0.5, BENEFIT
+    made.case_worth = made.board_worth = 1.0
     for lever, dose in doses.items():
         made.offered[LEVERS.index(lever)] = dose
     return made

@@ -33,7 +33,6 @@ USABLE = {"innovation.usability": 1.0}
 TOO_SIMPLE = {"strategy.tailoring": 0.0}
 TOO_BESPOKE = {"strategy.tailoring": 1.0}
 MOVED_ON = {"innovation.bottleneck_shift": 1.0}
-TIED = {"innovation.decommissioning": 1.0}
 
 
 def asking(question):
@@ -56,9 +55,7 @@ CLAIMS = {
     "capacity_from_disruption": ("load.capacity", UP, ALL_EASY | {"innovation.disruption": 1.0}),
     "evidence_from_value": ("load.evidence", UP, of_one("value")),
     "technical_from_wider_system": ("load.technical", UP, of_one("wider_system")),
-    "financial_from_value": ("load.financial", UP, of_one("value")),
     "financial_from_wider_system": ("load.financial", UP, of_one("wider_system")),
-    "financial_from_slow_cash": ("load.financial", UP, {"innovation.in_year_share": 0.0}),
     "quality_from_advantage": ("quality", UP, {}),
     "quality_from_compatibility": ("quality", UP, {}),
     "quality_from_ease": ("quality", UP, {}),
@@ -69,7 +66,6 @@ CLAIMS = {
     "usability_abandoning": ("abandon_factor", DOWN, USABLE),
     "usability_learning": ("learning_factor", UP, USABLE),
     "bottleneck_capacity": ("gap_factor.capacity", UP, MOVED_ON),
-    "decommissioning_finance": ("gap_factor.financial", UP, TIED),
     "tariff_finance": ("gap_factor.financial", UP, TARIFF),
     "tariff_boards": ("fewer_boards", UP, TARIFF),
     "consumer_awareness": ("awareness_factor", UP, CONSUMER),
@@ -88,8 +84,6 @@ CLAIMS = {
     "pilots_usability": ("learning_factor", UP, asking("usability")),
     "late_ambition": ("plan", UP, {"strategy.ambition_month": 6.0}),
     "accountability_closes": ("closes.data", UP, {"strategy.data_for": "accountability"}),
-    "value_breadth_finance": ("gap_factor.financial", DOWN, {"system.value_breadth": 1.0}),
-    "incentives_finance": ("gap_factor.financial", DOWN, {"system.incentives": 1.0}),
     "too_simple_gaps": ("gap_factor.technical", UP, TOO_SIMPLE),
     "too_bespoke_reuse": ("reuse", DOWN, TOO_BESPOKE),
     "too_bespoke_time": ("case_factor", UP, TOO_BESPOKE),

@@ -44,7 +44,7 @@ def inputs_of(scenario: Scenario, draws: int = SYSTEMS) -> Inputs:
         if system.organisations_file is None
         else system_of(system, 0, 0).organisations
     )
-    budget = budget_of(scenario.strategy, organisations, scenario.assumptions)
+    budget = budget_of(scenario, organisations)
     spend = spend_by_month(budget, scenario.clock.months)
     return Inputs(scenario, settings_of(scenario, organisations), spend, repr(system), draws)
 

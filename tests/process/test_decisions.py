@@ -35,11 +35,18 @@ def test_something_happens_if_its_draw_lies_below_its_chance():
 
 
 def test_examples_and_evidence_of_a_site_by_hand():
-    """In the dip for 6 months of evidence: half an example, and 1 - 1/e of the evidence."""
+    """In the dip for 6 months of evidence: half an example, and 1 - 1/e of the evidence.
+
+    With a loss of .02 last month .5 - .5 / 4; with a gain of .08, embedded or not, 1.
+    """
     p, me = settings(), someone(stage=names.IMPLEMENTING, evaluated=6.0)
     decisions.show(p, month(), me)
     assert (me.shown, me.made) == (0.5, pytest.approx(0.6321206))
-    gave_up = someone(stage=names.ABANDONED, evaluated=6.0)
+    for stage, performance, shown in ((4, -0.02, 0.375), (4, 0.08, 1.0), (5, 0.08, 1.0)):
+        site = someone(stage=stage, performance=performance)
+        decisions.show(p, month(), site)
+        assert site.shown == pytest.approx(shown)
+    gave_up = someone(stage=names.ABANDONED, evaluated=6.0, performance=0.08)
     decisions.show(p, month(derisk=0.6), gave_up)
     assert (gave_up.shown, gave_up.made) == (pytest.approx(-0.7), 0.0)  # 1 - .5 x .6
 

@@ -79,7 +79,7 @@ def test_a_month_in_the_dip_by_hand():
 
     Proficiency .2 before: y = .08 x .2 - .0675 x .8 = -.038.  Size 1.5, value 100.
     """
-    p = settings(disruption=0.3, benefit=0.08, in_year_share=0.6, dual_running=0.5, complexity=0.5)
+    p = settings(disruption=0.3, benefit=0.08, cash_share=0.6, dual_running=0.5, complexity=0.5)
     me = live(proficiency=0.2, size=1.5, age=4, evaluated=4.0)
     implementation.act(p, month(), me)
     assert me.performance == pytest.approx(-0.038)
@@ -205,14 +205,36 @@ def test_no_contract_holds_a_site_in_the_dip(monkeypatch):
 
 
 def test_going_live_by_hand():
-    """200 x .3 days and 10 kGBP whatever the size; fatigue .15 + .1 x .3, less .03 x .03."""
+    """3 x 200 x .3 days at a size of 3, and 3 x 10 kGBP; fatigue .15 + .1 x .3, less .03 x .03."""
     me = ready(size=3.0, proficiency=0.0, case=1.0)
     implementation.act(settings(disruption=0.3), month(), me)
     assert (me.stage, me.age, me.case, me.ever_live) == (IMPLEMENTING, 0, 0.0, True)
-    assert me.days == pytest.approx(60.0)
-    assert me.cost == pytest.approx(28.0)  # 60 x .3 + 10
+    assert me.days == pytest.approx(180.0)
+    assert me.cost == pytest.approx(84.0)
     assert me.fatigue == pytest.approx(0.1791)
     assert (me.benefit, me.risk, me.lived) == (0.0, 0.0, -1)
+
+
+def test_a_price_is_paid_at_go_live_and_in_every_live_month_by_hand():
+    """Set-up 5 beside 28 to go live; 2 a month; all x 1.5, and 1.8 in the dip for its staff."""
+    p, now = settings(disruption=0.3, dual_running=0.5, price_setup=5.0, **UNHURRIED), month()
+    now.price = 2.0
+    me = ready(size=1.5)
+    for paid in (49.5, 4.8, 4.8):
+        implementation.act(p, now, me)
+        assert me.cost == pytest.approx(paid)
+    settled = live(EMBEDDED, size=1.5)
+    implementation.act(p, now, settled)
+    assert settled.cost == pytest.approx(3.0)
+    waiting = someone(stage=DECIDING, next=DECIDING)
+    implementation.act(p, now, waiting)
+    assert waiting.cost == 0.0
+
+
+def test_a_site_that_goes_live_again_has_nothing_to_show_from_the_last_time():
+    me = ready(performance=0.06)
+    implementation.act(settings(), month(), me)
+    assert (me.stage, me.performance) == (IMPLEMENTING, 0.0)
 
 
 def test_organisations_that_are_not_admitted_wait():

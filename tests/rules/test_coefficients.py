@@ -32,6 +32,8 @@ DEFINITIONS = {
     "integrated": {12.0},
     "trained": {12.0},
     "training_days": {12.0},
+    "price": {12.0},
+    "MOST_SHOWN": {1.5},  # by one site, so that no single miracle convinces everybody
     "by_compatibility": {0.5},  # where a dial is neutral
     "risk_of": {3.0},  # a mean of three
     "_methods_of": {3.0},

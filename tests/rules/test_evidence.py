@@ -8,6 +8,7 @@ from sim.params.names import ABANDONED, EMBEDDED, IMPLEMENTING, STAGES
 from sim.rules import evidence
 
 share = st.floats(0, 1)
+change = st.floats(-1, 1)
 sites = st.lists(st.tuples(share, share, st.booleans()), max_size=12)
 
 
@@ -54,8 +55,23 @@ def test_evidence_by_hand():
 def test_shown_and_damped_by_hand():
     bad_news = evidence.damped(1.0, 0.3)  # half of a dose of .6
     assert bad_news == pytest.approx(0.7)
-    told = [evidence.shown(stage, bad_news, 0.5) for stage in range(len(STAGES))]
-    assert told == pytest.approx([0, 0, 0, 0, 0.5, 1, 0, -0.7])
+    told = [evidence.shown(stage, bad_news, 0.9) for stage in range(len(STAGES))]
+    assert told == pytest.approx([0, 0, 0, 0, 0.9, 0.9, 0, -0.7])
+
+
+def test_what_a_live_site_shows_by_hand():
+    """.5 for being live, and .5 more at a gain of .08; nothing at a loss of as much."""
+    told = [evidence.shown_live(0.5, 0.5, y, 0.08, 1.5) for y in (-0.16, -0.08, -0.02, 0, 0.08)]
+    assert told == pytest.approx([0, 0, 0.375, 0.5, 1.0])
+    assert evidence.shown_live(0.5, 0.5, 0.4, 0.08, 1.5) == 1.5  # 3, limited
+
+
+@given(share, share, change, change, st.floats(0.01, 1))
+def test_a_site_that_gains_more_never_shows_less(least, more, a, b, reference):
+    low, high = sorted((a, b))
+    told = [evidence.shown_live(least, more, y, reference, 1.5) for y in (low, high)]
+    assert 0.0 <= told[0] <= told[1] <= 1.5
+    assert evidence.shown_live(least, 0.0, a, reference, 1.5) == least
 
 
 def test_exposure_by_hand():
@@ -183,14 +199,14 @@ def test_no_more_comes_along_a_tie_than_its_trust_or_than_is_usable(trust, usabl
 
 @given(st.integers(0, 7), st.floats(0, 5), share, share)
 def test_only_sites_that_gave_up_spread_bad_news_and_handling_it_well_damps_it(
-    stage, bad, by_derisk, dip
+    stage, bad, by_derisk, live
 ):
-    shown = evidence.shown(stage, evidence.damped(bad, by_derisk), dip)
+    shown = evidence.shown(stage, evidence.damped(bad, by_derisk), live)
     assert evidence.damped(bad, 0.0) == bad
     if stage == ABANDONED:
         assert -bad <= shown <= 0.0
     else:
-        assert shown == {IMPLEMENTING: dip, EMBEDDED: 1.0}.get(stage, 0.0)
+        assert shown == {IMPLEMENTING: live, EMBEDDED: live}.get(stage, 0.0)
 
 
 @given(st.lists(st.tuples(share, share, st.floats(-5, 1)), max_size=8), share, share)

@@ -28,7 +28,9 @@ def test_combinations_by_hand():
 
 
 def test_what_counts_and_is_paid_for_by_hand():
-    assert factors.by_breadth(1.0, 0.4) == pytest.approx(0.8)  # 1.2 - .4
+    assert factors.counted_value(0.8) == pytest.approx(1.3)  # .5 + .8
+    assert factors.cash_share(0.6, 0.75, 0.8) == pytest.approx(0.585)  # .45 x 1.3
+    assert factors.cash_share(0.9, 1.0, 1.0) == 1.0  # 1.35: no more than there is
     assert factors.approvals_needed(2, 1) == 1
     assert factors.approvals_needed(1, 1) == 1
     assert factors.heard_more(0.1, 1.5) == pytest.approx(0.15)
@@ -41,7 +43,6 @@ def test_a_bottleneck_that_moves_by_hand():
 
 def test_savings_that_need_an_old_service_to_close_by_hand():
     assert factors.tied_savings(0.6, 0.5) == pytest.approx(0.7)  # 1 - .6 x .5
-    assert factors.by_tied_savings(0.6, 0.5, 0.2) == pytest.approx(1.06)  # 1 + .2 x .3
 
 
 def test_usability_by_hand():
@@ -104,17 +105,23 @@ def test_each_further_type_adds_benefit_and_load_and_one_adds_none(amount, a, b,
 
 
 @given(share, share)
-def test_a_broader_view_of_value_and_a_better_design_narrow_a_gap(a, b):
+def test_a_better_design_narrows_a_gap_and_speeds_learning(a, b):
     low, high = sorted((a, b))
-    assert 0.8 - 1e-15 <= factors.by_breadth(high, 0.4) <= factors.by_breadth(low, 0.4) <= 1.2
     assert 0.7 - 1e-15 <= factors.by_usability(high, 0.6) <= factors.by_usability(low, 0.6) <= 1.3
     assert factors.learning_by_usability(low, 0.3) <= factors.learning_by_usability(high, 0.3)
-    neutral = (
-        factors.by_breadth(0.5, 0.4),
-        factors.by_usability(0.5, 0.6),
-        factors.learning_by_usability(0.5, 0.3),
-    )
-    assert neutral == (1.0, 1.0, 1.0)
+    assert factors.by_usability(0.5, 0.6) == factors.learning_by_usability(0.5, 0.3) == 1.0
+
+
+@given(share, share, share, share)
+def test_breadth_counts_more_value_and_incentives_bring_back_more_cash(a, b, in_year, released):
+    low, high = sorted((a, b))
+    assert 0.5 <= factors.counted_value(low) <= factors.counted_value(high) <= 1.5
+    cash = factors.cash_share
+    assert 0.0 <= cash(in_year, released, low) <= cash(in_year, released, high) <= 1.0
+    assert cash(low, released, in_year) <= cash(high, released, in_year)
+    assert cash(in_year, low, released) <= cash(in_year, high, released)
+    assert factors.counted_value(0.5) == 1.0
+    assert cash(in_year, 1.0, 0.5) == in_year
 
 
 @given(share, share, share)
@@ -134,10 +141,7 @@ def test_redesign_keeps_the_benefit_and_spares_capacity(shift, a, b):
 def test_savings_that_are_tied_come_with_redesign(tied, a, b):
     low, high = sorted((a, b))
     assert 0.0 <= factors.tied_savings(tied, low) <= factors.tied_savings(tied, high) <= 1.0
-    assert (
-        factors.by_tied_savings(tied, low, 0.2) >= factors.by_tied_savings(tied, high, 0.2) >= 1.0
-    )
-    assert factors.tied_savings(0.0, low) == factors.by_tied_savings(0.0, low, 0.2) == 1.0
+    assert factors.tied_savings(0.0, low) == 1.0
 
 
 @given(share, share)

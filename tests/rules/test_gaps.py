@@ -13,8 +13,8 @@ share = st.floats(0, 1)
 shut = st.floats(0, 0.97)  # a gap that is not wider than its ceiling
 factor = st.floats(0.5, 2)
 weight = st.floats(0, 2)
+money = st.floats(0.001, 1e4)
 CAPACITY = (0.4, 0.2, 0.4)  # weights of organisation, adopters, disruption
-FINANCIAL = (0.5, 0.3, 0.2)  # of value, wider system, cash after the year
 QUALITY = (0.30, 0.25, 0.20, 0.15, 0.10)  # of Rogers' five attributes
 PRODUCT, MEAN, WEAKEST = range(3)
 system = st.lists(st.tuples(shut, weight), min_size=5, max_size=5)
@@ -38,14 +38,12 @@ def test_load_by_hand():
 
 
 def test_scores_of_ambient_voice_by_hand():
-    """NASSS of ambient voice: .75 .75 .75 .25 .5 .25, disruption .3, in-year share .6."""
+    """NASSS of ambient voice: .75 .75 .75 .25 .5 .25, disruption .3."""
     assert gaps.mixed_score(0.25, 0.5, 0.4) == pytest.approx(0.35)  # .6 x .25 + .4 x .5
     assert gaps.capacity_score(0.5, 0.25, 0.3, *CAPACITY) == pytest.approx(0.37)  # .2 + .05 + .12
     assert gaps.mixed_score(0.75, 0.25, 0.5) == pytest.approx(0.5)  # half of each
     assert gaps.mixed_score(0.75, 0.25, 0.3) == pytest.approx(0.6)  # .525 + .075
-    assert gaps.financial_score(0.75, 0.25, 0.6, *FINANCIAL) == pytest.approx(
-        0.53
-    )  # .375 + .075 + .2 x .4
+    assert gaps.mixed_score(0.75, 0.25, 0.375) == pytest.approx(0.5625)  # .46875 + .09375
 
 
 def test_quality_of_ambient_voice_by_hand():
@@ -69,6 +67,17 @@ def test_capacity_by_hand():
 def test_open_gap_by_hand():
     assert gaps.open_gap(0.4, 0.5, 1.3, 0.97) == pytest.approx(0.26)  # .4 x .5 x 1.3
     assert gaps.open_gap(1.0, 0.1, 1.3, 0.97) == 0.97  # 1.17, limited to the ceiling
+
+
+def test_worth_by_hand():
+    """Gain 8 against 4 x 2: met exactly.  Half or twice the gain: 1 + .5 x (1 - 2 v / (v + 8))."""
+    assert gaps.worth_factor(8.0, 2.0, 4.0, 0.5) == 1.0
+    assert gaps.worth_factor(4.0, 2.0, 4.0, 0.5) == pytest.approx(7 / 6)
+    assert gaps.worth_factor(16.0, 2.0, 4.0, 0.5) == pytest.approx(5 / 6)
+    assert gaps.worth_factor(0.0, 2.0, 4.0, 0.5) == 1.5
+    assert gaps.worth_factor(8.0, 0.0, 4.0, 0.5) == 0.5
+    assert gaps.worth_factor(0.0, 0.0, 4.0, 0.5) == 1.0
+    assert gaps.weighed_by_board(0.9, 1.3) == pytest.approx(1.1)
 
 
 def test_narrowed_by_hand():
@@ -100,6 +109,27 @@ def test_the_feasibility_of_a_mean_never_falls_below_its_floor():
     assert gaps.feasibility_of_mean(0.9, 1.0, 2.2, 0.02) == 0.02  # 1 - 1.98 would be below
 
 
+@given(money, money, money, st.floats(0, 10), share)
+def test_what_gains_more_or_costs_less_is_easier_to_pay_for_within_bounds(a, b, c, hurdle, most):
+    low, high = sorted((a, b))
+    factor = gaps.worth_factor
+    assert factor(low, c, hurdle, most) >= factor(high, c, hurdle, most) - 1e-12
+    assert factor(c, low, hurdle, most) <= factor(c, high, hurdle, most) + 1e-12
+    assert 1 - most - 1e-12 <= factor(a, c, hurdle, most) <= 1 + most + 1e-12
+    assert factor(a, c, hurdle, 0.0) == 1.0
+
+
+@given(money, money, st.floats(0.1, 10))
+def test_the_size_of_an_organisation_does_not_change_what_is_worth_it(gained, paid, size):
+    one, other = (gaps.worth_factor(k * gained, k * paid, 4.0, 0.5) for k in (1.0, size))
+    assert one == pytest.approx(other)
+
+
+@given(factor, factor)
+def test_a_board_ends_between_the_case_and_the_first_year(case, year):
+    assert min(case, year) <= gaps.weighed_by_board(case, year) <= max(case, year)
+
+
 @given(share, share)
 def test_load_lies_between_a_tenth_and_nine_tenths_and_grows(a, b):
     low, high = sorted((a, b))
@@ -113,7 +143,6 @@ def test_equal_scores_mix_to_themselves(x):
     assert gaps.capacity_score(x, x, x, *CAPACITY) == pytest.approx(x)
     assert gaps.mixed_score(x, x, 0.5) == pytest.approx(x)
     assert gaps.mixed_score(x, x, 0.3) == pytest.approx(x)
-    assert gaps.financial_score(x, x, 1 - x, *FINANCIAL) == pytest.approx(x)
     assert gaps.quality(x, x, 1 - x, x, x, *QUALITY) == pytest.approx(x)
 
 
@@ -124,9 +153,6 @@ def test_more_complexity_never_scores_less(a, b, c, d):
     assert gaps.capacity_score(c, d, low, *CAPACITY) <= gaps.capacity_score(c, d, high, *CAPACITY)
     assert gaps.mixed_score(low, c, 0.5) <= gaps.mixed_score(high, c, 0.5)
     assert gaps.mixed_score(c, low, 0.3) <= gaps.mixed_score(c, high, 0.3)
-    assert gaps.financial_score(c, d, high, *FINANCIAL) <= gaps.financial_score(
-        c, d, low, *FINANCIAL
-    )  # cash eases it
 
 
 @given(share, share, share, share, share, share)

@@ -200,6 +200,20 @@ def test_faster_training_takes_more_days_in_proportion_to_size(most, a, b, size)
     assert performance.training_days(most, 0.0, size) == 0.0
 
 
+def test_a_price_by_hand():
+    assert performance.price(2.0, -0.1, 24) == pytest.approx(1.62)  # 2 x .9 x .9
+    assert performance.price(2.0, 0.21, 6) == pytest.approx(2.2)  # half a year of 1.21
+
+
+@given(st.floats(0, 1e4), st.floats(-0.9, 1), st.integers(0, 200))
+def test_a_price_follows_its_trend_and_stays_without_one(monthly, trend, months):
+    later = performance.price(monthly, trend, months)
+    assert (
+        performance.price(monthly, 0.0, months) == performance.price(monthly, trend, 0) == monthly
+    )
+    assert (later - monthly) * trend >= 0.0 <= later
+
+
 def test_renewal_cost_by_hand():
     assert performance.renewal_cost(30.0, 0.3) == pytest.approx(9.0)
 

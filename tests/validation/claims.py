@@ -75,6 +75,7 @@ MAPPING = with_lever("govern")
 GRANTS = with_lever("grants")
 CO_DESIGN = with_lever("codesign")
 DIAGNOSED = where(one2one=0.6, diagnose=0.4)
+DEAR = with_lever("comms", changes={"innovation.price.monthly": 3.0})
 
 
 def lived(lever, *presets, changes=None):
@@ -109,6 +110,7 @@ SYSTEM = [
     ("system.most_ties", 3, 20, EITHER, live_on_average, TELLING),
     ("system.board_interval", 1, 4, DOWN, live_on_average, PLAYBOOK),
     ("system.approvals", 1, 4, DOWN, live_on_average, PLAYBOOK),
+    ("system.types.gp_network.size", 0.2, 5, EITHER, benefit, TELLING),
     ("system.types.gp_network.weight", 10, 100, EITHER, live_on_average, TELLING),
     ("system.types.gp_network.maturity", 0.3, 0.6, UP, live_on_average, TELLING),
     ("system.types.gp_network.capacity", 0.25, 0.6, UP, live_on_average, TELLING),
@@ -151,6 +153,9 @@ INNOVATION = [
     ("innovation.regulatory_clarity", 0.1, 1.0, UP, live_on_average, TELLING),
     ("innovation.procurement", 1, 12, DOWN, live_on_average, PLAYBOOK),
     ("innovation.in_year_share", 0.1, 0.9, UP, in_year_cash, PLAYBOOK),
+    ("innovation.price.setup", 0, 100, DOWN, live_on_average, TELLING),
+    ("innovation.price.monthly", 0, 6, DOWN, live_on_average, TELLING),
+    ("innovation.price.trend", -0.5, 0.5, DOWN, live_on_average, DEAR),
 ]
 
 STRATEGY = [

@@ -83,7 +83,7 @@ SMALL = {
     *("assumptions.champion_by_culture", "assumptions.champion_gain"),
     *("assumptions.support_champion", "assumptions.cop_champion", "assumptions.diagnose_rest"),
     "assumptions.diagnose_most",
-    *("coefficients.implementing_shown", "coefficients.codification_culture"),
+    "coefficients.codification_culture",
 }
 
 

@@ -47,12 +47,8 @@ def of_what_is_zero() -> tuple[Condition, ...]:
             "nobody gives up after embedding", "assumptions.discontinue_embedded",
         ),
         row(
-            ("transition_least",), lambda p: p.transition_cost == 0,
-            "moving over costs the sites nothing", "assumptions.transition_cost",
-        ),
-        row(
-            ("cash_factor",), lambda p: p.in_year_share == 0,
-            "no saving counts as cash within the year", "innovation.in_year_share",
+            ("transition_least",), lambda p: p.transition_days == 0,
+            "moving over takes the sites no days", "assumptions.transition_days",
         ),
         row(
             ("trained_most",), lambda p: p.training == 0, "nobody is trained", "system.training",
