@@ -383,7 +383,7 @@ def test_equal_starts_are_said_kept_and_can_be_verified(uptake, elsewhere):
     code, out, _ = uptake(*COMPARE, "--equal-start", "--out", folder)
     assert code == 0
     said = " ".join(out.split())
-    assert "All plans were given the start of “The whole playbook”: 4 different pilots" in said
+    assert "All plans were given the start of “The whole playbook”, so none of" in said
     assert [line.split("  ")[0] for line in out.splitlines()].count("with equal starts") == 1
     assert "--equal-start" in last_line(out)
     kept = json.loads((elsewhere / "equal" / "manifest.json").read_text(encoding="utf-8"))
