@@ -117,8 +117,8 @@ def even_spread(even: EvenSpread | None, month: int) -> Iterator[str]:
     levers = NUMBERS[even.levers] if even.levers < len(NUMBERS) else str(even.levers)
     share = f"{mean_of(even.live, unit_of('live'))} at month {month}"
     yield (
-        f"Spread evenly over {levers} levers, the same money {_how_well(even.more)}: {share}, "
-        f"{difference_in('live', even.more)}."
+        f"With all else unchanged, the same money spread evenly over {levers} levers "
+        f"{_how_well(even.more)}: {share}, {difference_in('live', even.more)}."
     )
     yield "What decides between the two is what each lever costs, and that is assumed."
 

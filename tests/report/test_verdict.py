@@ -446,10 +446,10 @@ def evenly(more, half=0.01):
 )  # fmt: skip
 def test_the_verdict_holds_a_plan_against_the_same_money_spread_evenly(more, half, words):
     assert evenly(more, half) == (
-        f"Spread evenly over nine levers, the same money {words} What decides between the two is "
-        "what each lever costs, and that is assumed."
+        f"With all else unchanged, the same money spread evenly over nine levers {words} What "
+        "decides between the two is what each lever costs, and that is assumed."
     )
-    assert "Spread evenly" not in said(LEADS)
+    assert "spread evenly" not in said(LEADS)
 
 
 def group(label, mean, half=0.03, beyond=0.0, dimension="category"):
