@@ -15,6 +15,7 @@ from sim.config import Plan, expand, index_of, load
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
+from sim.study.starts import with_start
 
 __all__ = [
     "Comparison", "Result", "compare", "compare_plans", "even_spread", "ledger", "load", "run",
@@ -225,12 +226,16 @@ def compare_plans(
     from sim.study.compare import compare as compare_scenarios
     from sim.study.comparison import Plan as ScenarioPlan
 
-    given, label = equal_starts(plans) if equal_start else (plans, None)
+    none, given, label = load(["strategy=none"]), plans, None
+    if equal_start:
+        given, label = equal_starts(plans)
+        same = with_start(none.strategy, given[0].scenario.strategy)
+        none = replace(none, strategy=same)
     found = compare_scenarios(
         [ScenarioPlan(plan.label, plan.scenario) for plan in given],
         baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
         seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
-        progress=progress, none_scenario=load(["strategy=none"]),
+        progress=progress, none_scenario=none,
         equal_start=label,
     )  # fmt: skip
     results = [Result(plan, each) for plan, each in zip(given, found.outcomes, strict=True)]

@@ -24,8 +24,9 @@ def equal_start(comparison: Comparison) -> Iterator[str]:
         given = _strategy(comparison, label)
         special = {"pilots", "plan", *differing(given, Strategy())}
         words = start_in_words(given, [name for name in START if name in special])
-        yield f"All plans were given the start of {name_of(comparison, label)}: {words}."
-        yield "So none of this comes from the start."
+        name = name_of(comparison, label)
+        yield f"All plans were given the start of {name}, so none of this comes from the start."
+        yield f"This start: {words}."
 
 
 def _strategy(comparison: Comparison, label: str) -> Strategy:
@@ -43,7 +44,7 @@ def start(comparison: Comparison, difference: Difference) -> Iterator[str]:
     if not worth.excludes_zero:
         yield f"How much of this comes from its start is not clear. {own}"
     elif worth.mean * difference.figures.live.mean > 0:
-        rest = "levers" if differ_only_in_levers(here, there) else "levers and rules"
+        rest = "levers" if differ_only_in_levers(here, there) else "levers and other choices"
         yield f"{_parts(worth, difference.figures.live, rest)} {own}"
     else:
         word = " fewer" if worth.mean > 0 else " more"
@@ -116,8 +117,8 @@ def even_spread(even: EvenSpread | None, month: int) -> Iterator[str]:
     levers = NUMBERS[even.levers] if even.levers < len(NUMBERS) else str(even.levers)
     share = f"{mean_of(even.live, unit_of('live'))} at month {month}"
     yield (
-        f"Spread evenly over {levers} levers, the same money {_how_well(even.more)}: {share}, "
-        f"{difference_in('live', even.more)}."
+        f"With all else unchanged, the same money spread evenly over {levers} levers "
+        f"{_how_well(even.more)}: {share}, {difference_in('live', even.more)}."
     )
     yield "What decides between the two is what each lever costs, and that is assumed."
 

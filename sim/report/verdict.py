@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sim.outcomes.outcome_table import change_of, unit_of
 from sim.report.certainty import certainty, runs_to_tell_apart
 from sim.report.consequences import beyond_money, cost, for_whom, gave_up, risk
-from sim.report.fairness import equal_start, even_spread, start
+from sim.report.fairness import MARGIN, equal_start, even_spread, start
 from sim.report.words import (
     difference_in,
     difference_of,
@@ -123,7 +123,9 @@ def _lead(comparison: Comparison) -> str:
     if not tied:
         label, by = min(comparison.ahead.items(), key=lambda item: item[1].mean)
         behind = size_of(by, points, " behind")
-        return f"{leader} leads, with {first}; next is {name_of(comparison, label)}, {behind}."
+        same = ", which is practically the same" if by.mean < MARGIN else ""
+        next_best = name_of(comparison, label)
+        return f"{leader} leads, with {first}; next is {next_best}, {behind}{same}."
     by_how_much = ""
     if len(tied) == 1:
         gap = difference_in("live", comparison.ahead[comparison.tied[0]])

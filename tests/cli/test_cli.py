@@ -383,7 +383,7 @@ def test_equal_starts_are_said_kept_and_can_be_verified(uptake, elsewhere):
     code, out, _ = uptake(*COMPARE, "--equal-start", "--out", folder)
     assert code == 0
     said = " ".join(out.split())
-    assert "All plans were given the start of “The whole playbook”: 4 different pilots" in said
+    assert "All plans were given the start of “The whole playbook”, so none of" in said
     assert [line.split("  ")[0] for line in out.splitlines()].count("with equal starts") == 1
     assert "--equal-start" in last_line(out)
     kept = json.loads((elsewhere / "equal" / "manifest.json").read_text(encoding="utf-8"))
@@ -404,9 +404,9 @@ def test_equal_starts_are_in_the_json(uptake):
 def test_one_plan_is_held_against_the_same_money_spread_evenly(uptake):
     for command in ([*RUN, "strategy=hin_playbook"], COMPARE):
         said = " ".join(uptake(*command)[1].split())
-        assert said.count("Spread evenly over nine levers, the same money") == 1
+        assert said.count("the same money spread evenly over nine levers") == 1
     for strategy in ("none", "even_spread"):
-        assert "Spread evenly" not in uptake(*RUN, f"strategy={strategy}")[1]
+        assert "spread evenly" not in uptake(*RUN, f"strategy={strategy}")[1]
 
 
 def test_verify_exits_with_0_if_equal_and_with_1_and_the_place_if_not(uptake, elsewhere):

@@ -197,6 +197,15 @@ def test_the_verdict_says_who_leads_of_several_and_by_how_much():
     )
 
 
+def test_a_lead_below_the_margin_is_called_practically_the_same():
+    ahead = {"none": around(0.73), "help": around(0.029, 0.001)}
+    assert verdict(replace(THREE, ahead=ahead))[0].endswith(
+        "next is “help”, 2.9 percentage points behind (between 2.8 and 3.0), which is practically "
+        "the same."
+    )
+    assert "practically" not in said(THREE)
+
+
 def test_a_leader_that_cannot_be_told_apart_from_one_rival_is_reported_so():
     ahead = {"none": around(0.73), "help": around(0.01)}
     assert verdict(replace(THREE, ahead=ahead))[0] == (
@@ -363,7 +372,7 @@ def test_the_verdict_divides_a_lead_into_start_and_levers_so_that_the_parts_add_
 def test_what_a_plan_does_otherwise_is_not_called_a_lever():
     ruled = [STARTS[0], replace(STARTS[1], mandate_month=6)]
     text = with_start_worth(0.13, strategies=ruled)
-    assert "and 42 from its levers and rules. Its start:" in text
+    assert "and 42 from its levers and other choices. Its start:" in text
 
 
 def test_a_start_that_is_worth_the_whole_lead_or_more_is_reported_so():
@@ -411,8 +420,8 @@ def test_each_part_of_a_start_has_its_words():
 def test_equal_starts_are_said_in_place_of_what_a_start_is_worth():
     found = compared(0.07, 0.62, differences=[difference("help", 0.55)], strategies=STARTS)
     assert (
-        "All plans were given the start of “help”: 4 different pilots and 70% of full planning for "
-        "scale. So none of this comes from the start."
+        "All plans were given the start of “help”, so none of this comes from the start. This "
+        "start: 4 different pilots and 70% of full planning for scale."
     ) in said(replace(found, equal_start="help"))
 
 
@@ -437,10 +446,10 @@ def evenly(more, half=0.01):
 )  # fmt: skip
 def test_the_verdict_holds_a_plan_against_the_same_money_spread_evenly(more, half, words):
     assert evenly(more, half) == (
-        f"Spread evenly over nine levers, the same money {words} What decides between the two is "
-        "what each lever costs, and that is assumed."
+        f"With all else unchanged, the same money spread evenly over nine levers {words} What "
+        "decides between the two is what each lever costs, and that is assumed."
     )
-    assert "Spread evenly" not in said(LEADS)
+    assert "spread evenly" not in said(LEADS)
 
 
 def group(label, mean, half=0.03, beyond=0.0, dimension="category"):

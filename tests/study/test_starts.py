@@ -96,6 +96,9 @@ def test_with_equal_starts_nothing_is_put_down_to_the_start():
     assert equal.found.differences[0].start is None
     assert equal.found.equal_start == "hin_playbook"
     assert equal.table[0][0] == "plan, with equal starts"
+    # Neither is the cost of an extra organisation: no partner has the same start, so no cost itself
+    assert equal.found.standings[0].extra is None
+    assert equal.found.standings[1].extra.mean < own.found.standings[1].extra.mean
     # The plan whose start all have is not changed; the baseline is
     assert (own.results[1].outcomes.live == equal.results[1].outcomes.live).all()
     assert (own.results[0].outcomes.live != equal.results[0].outcomes.live).any()
