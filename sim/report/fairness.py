@@ -55,9 +55,12 @@ def start(comparison: Comparison, difference: Difference) -> Iterator[str]:
 
 def _parts(worth: Interval, whole: Interval, rest: str) -> str:
     """Divide a difference between the start and the rest; whole points, so that they add up."""
-    size = size_of(worth, change_of("live").unit)
-    come = "comes" if size.startswith("1 percentage point ") else "come"
-    left = abs(round(100 * whole.mean)) - abs(round(100 * worth.mean))
+    points = abs(round(100 * worth.mean))
+    ends = sorted(abs(round(100 * end)) for end in (worth.low, worth.high))
+    size = f"{points} percentage {'point' if points == 1 else 'points'}"
+    size += f" (between {ends[0]} and {ends[1]})"
+    come = "comes" if points == 1 else "come"
+    left = abs(round(100 * whole.mean)) - points
     if left > 0:
         return f"Of this, {size} {come} from its start and {left} from its {rest}."
     if left == 0:
