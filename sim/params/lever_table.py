@@ -75,7 +75,8 @@ ROWS = checked(
         "comms": Lever(
             "communications",
             "communications: awareness, advocates and regular updates",
-            6.0, (0.10, 0.0, 0.05, 0.0, 0.0), EVERYBODY, "hearing, exposure, momentum (E6, E7, E9)",
+            6.0, (0.10, 0.0, 0.05, 0.0, 0.0), EVERYBODY,
+            "hearing, exposure, momentum, trust (E6, E7, E9, E21)",
         ),
         "cop": Lever(
             "communities of practice",
@@ -110,7 +111,8 @@ ROWS = checked(
         "codesign": Lever(
             "co-design",
             "co-design and stakeholder work with future adopters",
-            6.0, (0.30, 0.10, 0.05, 0.15, 0.0), NOT_LIVE, "threshold, use of templates (E8, E10)",
+            6.0, (0.30, 0.10, 0.05, 0.15, 0.0), NOT_LIVE,
+            "threshold, use of templates, trust (E8, E10, E21)",
         ),
         "partner": Lever(
             "a supplier as partner",

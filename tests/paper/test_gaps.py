@@ -49,11 +49,12 @@ def test_c19_less_trust_between_types_and_in_what_others_tell_slows_spread():
     assert more(run(), run("system.trust=0.3"), live)
 
 
-def test_c19_what_fails_nearby_costs_trust():
-    failing = ("innovation.disruption=0.7",)
-    forgiving, hurt = (run(*failing, f"assumptions.trust_lost={each}") for each in (0, 0.3))
-
-    assert more(forgiving, hurt, live)
+def test_c19_orders_and_failures_nearby_undermine_trust():
+    forced = ("strategy=big_bang_mandate",)
+    forgiving, hurt = (run(*forced, f"assumptions.trust_lost={each}") for each in (0, 0.1))
+    assert more(forgiving, hurt, embedded)
+    failing = ("strategy=comms_drumbeat", "innovation.disruption=0.7", "assumptions.trust_lost=1")
+    assert more(run(*failing[:2]), run(*failing), live)
 
 
 def test_c19_bad_news_among_neighbours_undermines_it():

@@ -246,9 +246,17 @@ def test_levers_that_bring_peers_close_shorten_the_months_across_the_chasm(lever
     assert is_more(alone, helped, lambda o: months_between(o, 0.16, 0.34))
 
 
+def test_a_plan_for_scale_shortens_the_months_across_the_chasm():
+    """The cautious take examples from unlike sites only where these were planned for scale (E6)."""
+    bare, planned = (run(changes={"clock.months": 200, "strategy.plan": x}) for x in (0, 0.7))
+
+    assert is_more(bare, planned, lambda o: months_between(o, 0.16, 0.34))
+
+
 def test_departure_there_is_no_chasm_between_16_and_34_percent_without_a_partner():
     """A slow S: each point after 16 % takes less time than each of the eleven before.
 
+    At the start nobody nearby is live, which slows more than the caution of the majority (E6).
     What is left out, the late majority and the laggards (above), is the model's stall.
     """
     alone = run(changes={"clock.months": 200})
