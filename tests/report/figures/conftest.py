@@ -94,6 +94,8 @@ def made_up(
         stages=is_in.sum(1, dtype=np.int32),
         ever_live=(moves[..., 4, None] <= records).sum(1, dtype=np.int32),
         ever_abandoned=(moves[..., 7, None] <= records).sum(1, dtype=np.int32),
+        live_size=is_in[..., 4:6].sum((1, 3)).astype(float),
+        all_size=np.full(replicates, float(organisations)),
         benefit=flow,
         in_year_cash=flow,
         site_cost=flow,
