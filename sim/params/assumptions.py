@@ -31,7 +31,7 @@ class Aggregator(Enum):
 
 @dataclass(slots=True)
 class Assumptions:
-    """Numbers of E2-E21, in the order of the equations."""
+    """Numbers of E2-E24, in the order of the equations."""
 
     # Innovation and gaps: E2-E4
     disruption_medical_product: float = par(

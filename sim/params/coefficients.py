@@ -12,7 +12,7 @@ from sim.params.declare import par
 
 @dataclass(slots=True)
 class Coefficients:
-    """Numbers of the equations E1-E20 and of the dials, in their order."""
+    """Numbers of the equations E1-E22 and of the dials, in their order."""
 
     # Innovation and gaps: E1-E4
     load_least: float = par(0.1, "load", 0, 1, "of an innovation without any complexity")

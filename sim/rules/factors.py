@@ -1,7 +1,7 @@
 """The paper's further ideas, each a factor that is exactly 1 (or 0) at its neutral value.
 
 They cover what is tried, for whom, and how it is paid for, made usable, designed, bought and
-regulated.  Each dial is one number in one of the equations E1 to E20.  `docs/concepts.md` says
+regulated.  Each dial is one number in one of the equations E1 to E22.  `docs/concepts.md` says
 which, and where in the paper it comes from (C01 to C75).
 """
 

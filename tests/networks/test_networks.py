@@ -330,3 +330,16 @@ def test_ties_as_rows_by_hand():
     assert starts.tolist() == [0, 2, 3, 4, 4]
     assert peers.tolist() == [1, 2, 0, 0]
     assert trust.tolist() == [0.6, 0.3, 0.6, 0.3]
+
+
+def test_types_have_sizes_and_the_average_organisation_has_one():
+    """Three large to one small: means of 2 and 1/2 where there are as many of both."""
+    kinds = {
+        "large": OrganisationType(weight=1, size=6.0), "small": OrganisationType(weight=2, size=1.5)
+    }  # fmt: skip
+    system = generate(System(organisations=300, types=kinds, size_spread=0.0), 0, 0)
+    assert system.arrays.size[:100] == pytest.approx(2.0)
+    assert system.arrays.size[100:] == pytest.approx(0.5)
+    varied = generate(System(organisations=3000, types=kinds), 0, 0).arrays.size
+    assert varied.mean() == pytest.approx(1.0)
+    assert varied[:1000].mean() / varied[1000:].mean() == pytest.approx(4.0, rel=0.1)

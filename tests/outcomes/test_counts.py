@@ -54,6 +54,14 @@ def test_stages_are_counted_in_every_month(told):
         assert np.array_equal(told.stage_of[:, :, stage], (told.stage_history == stage).sum(axis=0))
 
 
+def test_the_size_of_the_live_and_of_all_is_counted(told, system):
+    alive, size = live(told.stage_history), system.arrays.size
+    assert told.live_size == pytest.approx((alive * size).sum(axis=2))
+    assert told.all_size == pytest.approx([size.sum()] * REPLICATES)
+    assert told.served == pytest.approx((alive * size).sum(axis=2) / size.sum())
+    assert (told.served != told.live).any()
+
+
 def test_organisations_that_were_ever_live_or_gave_up_are_counted_once(told):
     ever = np.logical_or.accumulate(live(told.stage_history), axis=1)
     assert np.array_equal(told.ever_live, ever.sum(axis=2))

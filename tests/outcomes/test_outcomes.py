@@ -49,7 +49,8 @@ def outcomes_of(run, live, **changes):
         ever_abandoned=np.zeros((r, records), int), locked_in=np.zeros((r, records), int),
         spend=np.zeros(records - 1),
         by_age_sum=np.zeros((r, records)), by_age_count=np.zeros((r, records), int),
-        clusters=np.zeros(r, int), replicates=np.arange(r), **flows,
+        clusters=np.zeros(r, int), replicates=np.arange(r), live_size=live.astype(float),
+        all_size=np.full(r, float(run.organisations)), **flows,
     )  # fmt: skip
     return replace(told, **changes)
 
@@ -181,6 +182,16 @@ def test_the_days_that_a_programme_pays_for_are_its_spending_on_people(run):
 
 
 # The other rows
+
+
+def test_patients_served_by_hand(run):
+    """Four of twenty in one run; in the other sixteen of forty, as the live ones are larger."""
+    live = np.zeros((2, 41), int)
+    live[:, 36:] = 4
+    size = live * np.array([[1.0], [4.0]])
+    told = rows_of(outcomes_of(run, live, live_size=size, all_size=np.array([20.0, 40.0])))
+    assert told["served_headline"].mean == told["served_end"].mean == pytest.approx(0.3)
+    assert told["live_headline"].mean == pytest.approx(0.2)
 
 
 def test_shares_and_ratios_of_sums_by_hand(run):

@@ -115,6 +115,14 @@ def _run_once(overrides, replicates, histories):
 
 
 @cache
+def shipped(name, *changes, replicates=128):
+    """Run a shipped scenario as it is, except for the changes."""
+    sampled = {"assumptions.replicates_per_system": PER_SYSTEM}
+    asked = with_values(composed(f"scenario={name}"), sampled | values_of(changes))
+    return simulate(asked, replicates, seed=1, threads=1)
+
+
+@cache
 def in_two_phases(first, later):
     """Run a programme that spends all on one lever for a year, and then on another."""
     plan = scenario("strategy=hin_two_phases", "assumptions.exemplar_learning=0")

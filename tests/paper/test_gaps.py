@@ -14,6 +14,8 @@ from effects import (
     mean_stay,
     more,
     run,
+    shipped,
+    site_cost,
     worth,
 )
 
@@ -138,6 +140,17 @@ def test_c27_savings_within_the_year_make_the_case():
     assert more(quick, slow, in_year_cash)
 
 
+def test_c27_what_gains_more_or_costs_less_spreads_further():
+    assert more(run("innovation.benefit=0.12"), run("innovation.benefit=0.04"), live)
+    for price in ("setup=60", "monthly=3"):
+        assert more(run(), run(f"innovation.price.{price}"), live)
+    falling, rising = (
+        run("innovation.price.monthly=3", f"innovation.price.trend={x}") for x in (-0.3, 0.3)
+    )
+    assert more(falling, rising, live)
+    assert more(rising, falling, site_cost)
+
+
 def test_c27_savings_that_need_an_old_service_to_close_come_late():
     tied = ("innovation.decommissioning=0.8", "strategy.redesign=0")
 
@@ -150,14 +163,36 @@ def test_c28_counting_quality_experience_and_wellbeing_makes_the_case():
     broad, narrow = (run(f"system.value_breadth={each}") for each in (1, 0))
 
     assert more(broad, narrow, live)
+    assert more(broad, narrow, committed)  # before any board has met
 
 
 def test_c29_aligned_incentives_and_flexible_funding_speed_it():
-    assert more(run("system.incentives=1"), run("system.incentives=0"), live)
+    aligned, apart = (run(f"system.incentives={each}") for each in (1, 0))
+    assert more(aligned, apart, live)
+    assert more(aligned, apart, in_year_cash)
     # Eight grants of 35,000 are 280,000 of a budget of 1.2 million.
     granted, plain = run(*levers(comms=0.3, grants=0.7)), run(*levers(comms=0.3))
     assert more(granted, plain, live)
     assert mean_stay(granted, "deciding") < mean_stay(plain, "deciding")
+
+
+@pytest.mark.parametrize("scenario", ["avt_london", "glp1_weight_management", "freed_england"])
+@pytest.mark.parametrize("dial", ["value_breadth", "incentives"])
+def test_c28_c29_breadth_and_incentives_each_act_in_shipped_scenarios(scenario, dial):
+    high, low = (shipped(scenario, f"system.{dial}={each}") for each in (1, 0))
+
+    assert more(high, low, live)
+
+
+def test_c28_c29_incentives_make_no_case_but_breadth_does():
+    """Until a case is written and a board meets, incentives change nothing that happens."""
+    slow = ("assumptions.case_preparation=24", "system.maturity=0.6")
+    aligned, apart = (run(*slow, f"system.incentives={x}") for x in (1, 0))
+    broad, narrow = (run(*slow, f"system.value_breadth={x}") for x in (1, 0))
+
+    assert (aligned.stages[:, :9] == apart.stages[:, :9]).all()
+    assert (broad.stages[:, :9] != narrow.stages[:, :9]).any()
+    assert more(broad, narrow, committed)
 
 
 BRIDGES = {

@@ -51,6 +51,8 @@ def made_up(live, *, organisations=20, first=0, per_system=64, within=None, **ch
         ever_live=np.maximum.accumulate(live, axis=1).astype(np.int32),
         ever_abandoned=np.zeros((replicates, records), np.int32),
         locked_in=np.zeros((replicates, records), np.int32),
+        live_size=live.astype(float),
+        all_size=np.full(replicates, float(organisations)),
         benefit=np.zeros((replicates, months)),
         in_year_cash=np.zeros((replicates, months)),
         site_cost=np.zeros((replicates, months)),

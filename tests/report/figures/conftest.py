@@ -95,6 +95,8 @@ def made_up(
         ever_live=(moves[..., 4, None] <= records).sum(1, dtype=np.int32),
         ever_abandoned=(moves[..., 7, None] <= records).sum(1, dtype=np.int32),
         locked_in=np.zeros((replicates, months + 1), np.int32),
+        live_size=is_in[..., 4:6].sum((1, 3)).astype(float),
+        all_size=np.full(replicates, float(organisations)),
         benefit=flow,
         in_year_cash=flow,
         site_cost=flow,
