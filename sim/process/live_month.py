@@ -84,6 +84,18 @@ def days(p: Settings, stage: int, goes: int, compelled: bool, size: float) -> fl
 
 
 @part
+def all_train(p: Settings) -> bool:
+    """Return whether every organisation works on it every month: in training (C73)."""
+    return p.training > 0.0
+
+
+@part
+def cost(p: Settings, paid: float, days: float) -> float:
+    """Cost of a month at a site, from what it pays and its days of work [kGBP] (E20)."""
+    return performance.site_cost(paid, days, p.day_cost)
+
+
+@part
 def safety_exposure(p: Settings, size: float, performed: float) -> float:
     """Performance below what is tolerated, by size: a proxy for risk, not harm (C02)."""
     return performance.safety_exposure(size, performed, p.tolerance)
