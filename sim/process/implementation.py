@@ -20,7 +20,7 @@ from sim.process.state import (
     Numbered,
     Organisation,
 )
-from sim.rules import factors, moves, performance
+from sim.rules import factors, moves
 from sim.rules.compiled import part
 
 
@@ -167,7 +167,7 @@ def lose_or_find_champion(p: Settings, month: Month, me: Organisation) -> None:
 def work(p: Settings, me: Organisation) -> None:
     """Count the days that the month took, and what they cost with what is paid (E20, E23)."""
     me.days = live_month.days(p, me.stage, me.next, me.compelled, me.size)
-    me.cost = performance.site_cost(me.cost, me.days, p.day_cost)
+    me.cost = live_month.cost(p, me.cost, me.days)
 
 
 @part

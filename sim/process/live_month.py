@@ -95,6 +95,18 @@ def days_to_start(p: Settings) -> float:
 
 
 @part
+def all_train(p: Settings) -> bool:
+    """Return whether every organisation works on it every month: in training (C73)."""
+    return p.training > 0.0
+
+
+@part
+def cost(p: Settings, paid: float, days: float) -> float:
+    """Cost of a month at a site, from what it pays and its days of work [kGBP] (E20)."""
+    return performance.site_cost(paid, days, p.day_cost)
+
+
+@part
 def safety_exposure(p: Settings, size: float, performed: float) -> float:
     """Performance below what is tolerated, by size: a proxy for risk, not harm (C02)."""
     return performance.safety_exposure(size, performed, p.tolerance)
@@ -201,7 +213,7 @@ def paid_to_start(p: Settings, month: Month) -> float:
 @part
 def setup_cost(p: Settings, month: Month) -> float:
     """What going live costs a site of average size, its own work counted [kGBP] (E20)."""
-    return performance.site_cost(paid_to_start(p, month), days_to_start(p), p.day_cost)
+    return cost(p, paid_to_start(p, month), days_to_start(p))
 
 
 @part

@@ -36,6 +36,7 @@ from paired import (
     aware,
     benefit,
     committed,
+    days,
     embedded_on_average,
     ever_live,
     exposure,
@@ -43,12 +44,17 @@ from paired import (
     site_cost,
 )
 
+from sim.params import PilotPurpose
+
 FREED = "innovation=freed"
 LARGE = where(changes={"system.organisations": 150}, comms=1)
 SOON_AGAIN = RETURNING | {"assumptions.cool_off_abandoned": 3, "assumptions.top_threshold": 0}
 AGAIN = where(FREED, changes=SOON_AGAIN)
 TIRED = where(FREED, changes=SOON_AGAIN | {"assumptions.fatigue_failure": 0.6})
 USED = with_lever("comms", changes={"innovation.own_use.start": 0.2})
+REDESIGNED = with_lever("comms", changes={"innovation.bottleneck_shift": 0.3})
+TRAINED = with_lever("comms", changes={"system.training": 0.02})
+ASKING = where(*PLAYBOOK.presets, changes={"strategy.pilot_purpose": PilotPurpose.workflow})
 TYPES = dict(medical_product=0, digital=0, care_model=0)
 
 
@@ -177,9 +183,17 @@ MONEY = [
     ("pilot_cost", 0, 150, DOWN, live_on_average, PLAYBOOK),
     ("plan_cost", 0.0, 0.5, DOWN, live_on_average, PLAYBOOK),
     ("service_value", 50, 200, UP, benefit, TELLING),
-    ("go_live_cost", 20, 120, UP, site_cost, TELLING),
+    ("day_cost", 0.1, 0.6, UP, site_cost, TELLING),
+    ("case_days", 0, 20, UP, days, TELLING),
+    ("go_live_days", 70, 400, UP, days, TELLING),
+    ("redesign_days", 0, 200, UP, days, REDESIGNED),
+    ("evaluation_days", 0, 10, UP, days, TELLING),
+    ("mandate_days", 0, 10, UP, days, MANDATE),
+    ("training_days", 0, 1000, UP, days, TRAINED),
     ("integration_cost", 0, 30, UP, site_cost, TELLING),
-    ("transition_cost", 1, 8, UP, site_cost, TELLING),
+    ("transition_days", 3, 27, UP, days, TELLING),
+    ("purpose_cost", 0.0, 2.0, DOWN, live_on_average, ASKING),
+    ("mandate_office", 0.0, 25.0, DOWN, live_on_average, MANDATE),
 ]
 
 ASSUMPTIONS = [

@@ -138,6 +138,11 @@ def site_cost(o):
     return o.site_cost.sum(axis=1)
 
 
+def days(o):
+    """Staff-days of sites."""
+    return o.days.sum(axis=1)
+
+
 def net(o):
     """Benefit less site cost and spend, kGBP."""
     return benefit(o) - site_cost(o) - o.spend.sum()

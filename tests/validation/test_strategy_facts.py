@@ -34,7 +34,7 @@ SINGLE_LEVERS = (
     "targeted_equity",
 )
 # Innovations of which the playbook is not surely ahead of a partnership, in embedding or in net
-# worth: a supplier who is a partner (`sourcing`) stays for good and charges nothing for it.
+# worth: a supplier who is a partner (`sourcing`) stays for good, at the price of the programme.
 TIES = {
     ("medicine", "procure_partnership"),
     ("ai_decision_support", "procure_partnership"),

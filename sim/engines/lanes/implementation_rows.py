@@ -9,7 +9,7 @@ from sim.process import live_month, staff, trust
 from sim.process.settings import Settings
 from sim.process.stages import after_live_month, is_live, left_behind
 from sim.process.state import Month, Organisation
-from sim.rules import draws, own_use, performance
+from sim.rules import draws, own_use
 from sim.rules.compiled import apart, rows_rule, where
 
 
@@ -273,7 +273,7 @@ def work(p: Settings, size: float, rows: Rows) -> None:
             p, states[at.STAGE + lane], states[at.NEXT + lane], states[at.COMPELLED + lane] != 0,
             size,
         )  # fmt: skip
-        cost = performance.site_cost(rows.amounts[at.COST + lane], days, p.day_cost)
+        cost = live_month.cost(p, rows.amounts[at.COST + lane], days)
         of_month[at.DAYS + lane] += where(counts, days, 0.0)
         of_month[at.SITE_COST + lane] += where(counts, cost, 0.0)
         served = counts & is_live(states[at.NEXT + lane])

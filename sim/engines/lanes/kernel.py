@@ -26,7 +26,7 @@ from sim.engines.lanes.start import begin
 from sim.networks.system import Arrays, Whole
 from sim.outcomes.counts import Counts
 from sim.params import names
-from sim.process import partner, sums, trust
+from sim.process import live_month, partner, sums, trust
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.state import NOT_READY, Month, Organisation, Organisations, Records, Ties
@@ -161,7 +161,7 @@ def act(
     apart()
     if is_among(rows.stages, names.DECIDING):
         implementation_rows.go_live(p, month, size, rows)
-    if rows.stages & at.AT_WORK or p.training > 0.0:
+    if rows.stages & at.AT_WORK or live_month.all_train(p):
         implementation_rows.work(p, size, rows)
     if rows.stages & at.LIVE or p.own_start > 0.0:
         implementation_rows.add_users(month, rows)

@@ -39,9 +39,9 @@ def series_of(outcomes: Outcomes) -> dict[str, np.ndarray]:
     what `uptake verify` compares.
     """
     stages = {name: outcomes.stages[:, :, stage] for stage, name in enumerate(STAGES)}
-    by_stay = ("ever_live", "ever_abandoned", "locked_in")
-    by_month = ("benefit", "in_year_cash", "site_cost", "days", "exposure")
-    return stages | {name: getattr(outcomes, name) for name in (*by_stay, *by_month)}
+    counted = ("ever_live", "ever_abandoned", "locked_in", "days", "exposure")
+    money = ("benefit", "in_year_cash", "site_cost")
+    return stages | {name: getattr(outcomes, name) for name in (*counted, *money)}
 
 
 def replicate_columns(label: str, outcomes: Outcomes) -> Columns:
