@@ -316,7 +316,8 @@ def test_assumptions_have_ranges_and_choices_do_not():
 
 def test_every_range_of_an_assumption_states_its_basis():
     text = (CONFIGS / "study" / "assumptions.yaml").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.startswith("  assumptions.")]
+    groups = ("  assumptions.", "  coefficients.")
+    lines = [line for line in text.splitlines() if line.startswith(groups)]
 
     assert len(lines) + 9 == len(ranges_of_assumptions())
     assert all(re.search(r"\]  # \w", line) for line in lines)
