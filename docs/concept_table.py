@@ -31,13 +31,19 @@ ideas by our count: C01 to C75 in its order and nine balances, B1 to B9. Each ha
 
 - what the paper says, in our words, and where (l. = lines of its plain text);
 - how the model does it, and in brackets what kind of idea it is;
+- its standing (below);
 - the keys that change it, and a command that shows the effect;
 - the code, and the test that proves it.
 
 A **parameter** is a number or choice that you can change. A **rule** always applies, and its keys
 set its strength. A **preset** is a system, innovation, strategy or scenario that you choose by
-name. An **outcome** appears in the results. A **label** is another name for something already
-there, and changes nothing.
+name. An **outcome** appears in the results.
+
+An idea **acts** if the first dial of its command, turned alone in a shipped preset, surely changes
+its own outcome (the whole 99 % interval of paired runs; `tests/paper/test_standing.py`). It is **a
+reading of** others if it is another name for what is already there. It is **faint** if its dial
+moves the share live at month 36 by less than two points, and no evidence says that it should do
+more. Of the {ideas} ideas, {act} act, {read} are readings and {faint} are faint.
 
 `uptake show concept=C61` prints one entry in full, with the default and the range of each key.
 
@@ -47,7 +53,13 @@ there, and changes nothing.
 
 def page(known: Mapping[str, Concept], tests: Mapping[str, list[str]]) -> str:
     """Write the whole page; tests is file -> names of its tests."""
-    parts = [OPENING]
+    ideas = known.values()
+    counts = {
+        "act": sum(each.acts for each in ideas),
+        "read": sum(bool(each.reading_of) for each in ideas),
+        "faint": sum(each.is_faint for each in ideas),
+    }
+    parts = [OPENING.format(ideas=len(ideas), **counts)]
     for file, title in PARTS.items():
         mine = [each for each in known.values() if Path(each.test).name == file]
         parts += [f"\n## {title}\n", *(f"\n{entry(each, tests)}" for each in mine)]
@@ -71,6 +83,7 @@ def proofs(each: Concept, tests: Mapping[str, list[str]]) -> list[str]:
 def entry(each: Concept, tests: Mapping[str, list[str]]) -> str:
     """Write the entry of one idea; `concept-C45` is the name by which other pages link to it."""
     parts = {
+        "Standing": each.standing,
         "Keys": _code(each.keys) or "none",
         "Try": _code([each.command]),
         "Code": ", ".join(_source(name) for name in each.code),

@@ -43,6 +43,7 @@ def show_concept(overrides: Sequence[str]) -> int:
 def _texts(found: Concept) -> Iterator[tuple[str, str]]:
     yield "Paper", f"{found.says} ({found.where})"
     yield "Model", found.how
+    yield "Standing", found.standing
     yield "Code", ", ".join(found.code)
     yield "Test", f"{found.test} ({found.test_start}...)"
 

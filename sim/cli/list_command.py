@@ -72,10 +72,11 @@ def _parameters() -> None:
 
 
 def _concepts() -> None:
-    """List every idea in the paper by number and name."""
+    """List every idea in the paper by number and name, and say which has no effect of its own."""
     messages.out('Concepts in the paper: read about one with "uptake show concept=<number>"')
     for each in concepts().values():
-        messages.out(f"  {each.id:3}  {each.name}")
+        aside = "" if each.acts else f" ({each.short_standing})"
+        messages.out(f"  {each.id:3}  {each.name}{aside}")
     messages.out()
 
 

@@ -1,5 +1,6 @@
 """The ideas in the paper, one by one: what it says, how the model does it, which keys change it."""
 
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,19 +11,21 @@ from sim.config.preset_files import nearest, read, shipped
 from sim.params.errors import UserError
 
 FILE = "concepts.yaml"
-KINDS = ("parameter", "rule", "outcome", "label", "preset")
+KINDS = ("parameter", "rule", "outcome", "preset")
+ACTS, FAINT, READING = "acts", "faint - ", "a reading of "
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One idea in the paper.
 
-    where    section of the paper, and lines of its plain text
-    kind     one of KINDS; you can see an outcome or a label, but not change it
-    keys     dotted keys that change it; empty if none does
-    command  what to type to see its effect
-    code     functions (sim.rules.factors.by_usability) and presets (configs/...) that do it
-    test     file of the test that shows its effect; the test's name begins with `test_start`
+    where     section of the paper, and lines of its plain text
+    kind      one of KINDS; you can see an outcome, but not change it
+    standing  "acts", "a reading of C58 - ..." or "faint - ...": whether it has an effect of its own
+    keys      dotted keys that change it; empty if none does
+    command   what to type to see its effect
+    code      functions (sim.rules.factors.by_usability) and presets (configs/...) that do it
+    test      file of the test that shows its effect; the test's name begins with `test_start`
     """
 
     id: str
@@ -30,6 +33,7 @@ class Concept:
     says: str
     where: str
     kind: str
+    standing: str
     how: str
     keys: tuple[str, ...]
     command: str
@@ -40,6 +44,27 @@ class Concept:
     def overrides(self) -> list[str]:
         """The arguments of its command, without `uptake` and the name of the command."""
         return shlex.split(self.command)[2:]
+
+    @property
+    def acts(self) -> bool:
+        """Whether its first dial has an effect of its own in a shipped preset."""
+        return self.standing == ACTS
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether its effect in shipped presets is small."""
+        return self.standing.startswith(FAINT)
+
+    @property
+    def reading_of(self) -> tuple[str, ...]:
+        """The entries of which it is another name; empty if it has an effect of its own."""
+        said = self.standing.partition(" - ")[0]
+        return tuple(re.findall(r"[CB]\d+", said)) if said.startswith(READING) else ()
+
+    @property
+    def short_standing(self) -> str:
+        """Its standing without the explanation: "acts", "faint", "a reading of C58"."""
+        return self.standing.partition(" - ")[0]
 
     @property
     def test_start(self) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from sim.params.declare import par
 
+UNSOURCED = "assumed; among the largest dials without a source"
+
 
 @dataclass(slots=True)
 class Coefficients:
@@ -112,7 +114,7 @@ class Coefficients:
         0,
         1,
         "of the capacity gap closed by Lean, without disruption",
-        "direction: waiting fell in 24 of 26 studies (Tlapa 2019); the size is assumed",
+        "direction: waiting fell in 24 of 26 studies (Tlapa 2020); the size is assumed",
     )
     lean_benefit: float = par(
         0.20, "share", 0, 1, "of the benefit missed by Lean, at full disruption"
@@ -143,9 +145,20 @@ class Coefficients:
     )
     trained_most: float = par(0.97, "share", 0.5, 1, "of a trait that training can reach")
     # The nine balances: B1-B9
-    too_simple_gaps: float = par(0.8, "share", 0, 5, "wider gaps by an approach too simple by 1")
-    too_bespoke_time: float = par(0.8, "share", 0, 5, "longer cases, if too bespoke by 1")
-    too_bespoke_reuse: float = par(1.0, "share", 0, 1, "of material no use, if too bespoke by 1")
+    too_simple_gaps: float = par(
+        0.8,
+        "share",
+        0,
+        5,
+        "wider gaps by an approach too simple by 1",
+        "direction: adapted programmes did better than copied ones (Olsson 2024); size assumed",
+    )
+    too_bespoke_time: float = par(
+        0.8, "share", 0, 5, "longer cases, if too bespoke by 1", UNSOURCED
+    )
+    too_bespoke_reuse: float = par(
+        1.0, "share", 0, 1, "of material no use, if too bespoke by 1", UNSOURCED
+    )
     codification_tolerance: float = par(
         0.2, "share", 0, 0.9, "of a difference between codification and culture that is no matter"
     )
@@ -168,11 +181,25 @@ class Coefficients:
     tailored_cost: float = par(
         0.3, "share", 0, 5, "longer case and higher site cost of a tailored solution"
     )
-    integration_technical: float = par(0.8, "slope", 0, 2, "of integration on the technical gap")
-    integration_capacity: float = par(0.6, "slope", 0, 2, "of it, down the capacity gap")
-    integration_benefit: float = par(0.6, "slope", 0, 2, "of integration on the benefit")
+    integration_technical: float = par(
+        0.8, "slope", 0, 2, "of integration on the technical gap", UNSOURCED
+    )
+    integration_capacity: float = par(0.6, "slope", 0, 2, "of it, down the capacity gap", UNSOURCED)
+    integration_benefit: float = par(
+        0.6,
+        "slope",
+        0,
+        2,
+        "of integration on the benefit",
+        "direction: advice within the workflow worked more often (Kawamoto 2005); size assumed",
+    )
     integration_procurement: float = par(
-        5.0, "month", 0, 60, "longer procurement from no integration to all of it"
+        5.0,
+        "month",
+        0,
+        60,
+        "longer procurement from no integration to all of it",
+        "AI contracts were 4 to 10 months late, integration one reason (UCL 2025); share assumed",
     )
     regulation_approval: float = par(0.4, "slope", 0, 2, "of regulation, down the approval")
     principles_approval: float = par(

@@ -48,6 +48,16 @@ def test_every_concept_can_be_shown_in_either_case(uptake):
         assert ("No key changes it" in out) == (not each.keys)
 
 
+def test_what_has_no_effect_of_its_own_is_said_in_the_list_and_in_the_entry(uptake):
+    listed = uptake("list", "concepts")[1].splitlines()
+
+    assert "  C25  Standalone to fully embedded (a reading of B6)" in listed
+    assert "  C43  A pilot with a purpose (faint)" in listed
+    assert "  C61  Communities of practice" in listed
+    assert "Standing    a reading of C41 - the same lever" in uptake("show", "concept=C65")[1]
+    assert "Standing    acts" in uptake("show", "concept=C61")[1]
+
+
 def test_a_lever_is_shown_with_its_own_default(uptake):
     assert "levers.codesign.cultural = 0.3 by default" in uptake("show", "concept=C18")[1]
     assert "one of none, tariff, consumer" in uptake("show", "concept=C08")[1]
@@ -76,7 +86,8 @@ def test_all_concepts_are_listed_by_number_and_name(uptake):
     code, out, _ = uptake("list", "concepts")
     assert code == 0
     for each in concepts().values():
-        assert f"  {each.id:3}  {each.name}" in out.splitlines()
+        line = f"  {each.id:3}  {each.name}"
+        assert any(said.startswith(line) for said in out.splitlines())
     assert out.splitlines()[-1] == "To repeat: uptake list concepts"
     assert "uptake list concepts" in uptake("list")[1]
     assert "did you mean concepts?" in uptake("list", "concept")[2]

@@ -108,11 +108,9 @@ def test_an_entry_is_complete():
     assert those_not(is_whole) == []
 
 
-def test_an_idea_without_a_key_is_a_reading_or_a_preset_or_says_why():
+def test_only_an_outcome_or_a_preset_has_no_key():
     def says_so(each):
-        if each.kind == "label":
-            return any(word in each.how for word in ("label", "reading", "way to group"))
-        return each.keys or each.kind not in ("parameter", "rule")
+        return each.keys or each.kind in ("outcome", "preset")
 
     assert those_not(says_so) == []
 

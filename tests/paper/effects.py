@@ -118,7 +118,7 @@ def _run_once(overrides, replicates, histories):
 def shipped(name, *changes, replicates=128):
     """Run a shipped scenario as it is, except for the changes."""
     sampled = {"assumptions.replicates_per_system": PER_SYSTEM}
-    asked = with_values(composed(f"scenario={name}"), sampled | values_of(changes))
+    asked = changed(composed(f"scenario={name}"), sampled | values_of(changes))
     return simulate(asked, replicates, seed=1, threads=1)
 
 

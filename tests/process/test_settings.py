@@ -173,3 +173,16 @@ def test_every_shipped_strategy_spends_the_same(name):
     phases = [p.spend[k : k + len(LEVERS)] for k in range(0, len(p.spend), len(LEVERS))]
     begun = phases[: 1 + len(scenario.strategy.phases)]
     assert [sum(each) for each in begun] == pytest.approx([budget.monthly] * len(begun))
+
+
+@pytest.mark.parametrize("name", [each.name for each in config.presets("innovation")])
+def test_a_changed_score_of_any_domain_changes_the_loads_of_every_innovation(name):
+    innovation = config.load([f"innovation={name}"]).innovation
+    # a domain that has a part no easier than the whole is scored by the part
+    nasss = replace(innovation.nasss, identity=None, public_trust=None, privacy=None)
+    for domain in ("condition", "technology", "value", "adopters", "organisation", "wider_system"):
+        low, high = (
+            sum(loads_of(replace(innovation, nasss=scored), 0.3, 0.05, SHIPPED))
+            for scored in (replace(nasss, **{domain: score}) for score in (0.4, 0.6))
+        )
+        assert low < high, domain

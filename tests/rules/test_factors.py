@@ -153,12 +153,18 @@ def test_a_harder_embedding_makes_more_leave_and_products_age_faster(a, b):
     assert factors.pace_of(low, 0.02) <= factors.pace_of(high, 0.02)
 
 
-@given(share, share, share)
-def test_a_part_of_a_domain_can_only_make_it_harder(domain, part, added):
+@given(share, share)
+def test_a_part_of_a_domain_can_only_make_it_harder(domain, part):
     assert factors.scored(domain, part) >= domain
     assert factors.scored(domain, 0.0) == domain
-    assert factors.with_added(domain, 0.0) == domain
-    assert domain <= factors.with_added(domain, added) <= 1.0
+
+
+@given(share, st.floats(-1, 1), st.floats(-1, 1))
+def test_an_added_load_widens_a_gap_and_minus_one_closes_it(load, a, b):
+    less, more = sorted((a, b))
+    assert factors.with_added(load, 0.0) == load
+    assert 0.0 <= factors.with_added(load, less) <= factors.with_added(load, more) <= 1.0
+    assert factors.with_added(load, -1.0) == 0.0
 
 
 @given(rate, st.floats(1, 3))
