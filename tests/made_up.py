@@ -13,7 +13,6 @@ from sim.process.settings import settings_of
 from sim.process.state import FIELDS, NOT_HELD, NOT_READY, month_by_name
 from sim.rules import draws
 
-BENEFIT = 0.08  # of an innovation that states none, at an integration that changes nothing
 TRAITS = ("maturity", "capacity", "culture", "finance")
 
 
@@ -79,8 +78,7 @@ def someone(**state):
 def month(number=0, *, crowd=1.0, **doses):
     """A month in which levers offer these doses."""
     made = month_by_name()
-    made.number, made.crowd, made.common = number, crowd, [1.0] * 5
-    made.integration, made.benefit = 0.5, BENEFIT
+    made.number, made.crowd = number, crowd
     made.case_worth = made.board_worth = 1.0
     for lever, dose in doses.items():
         made.offered[LEVERS.index(lever)] = dose

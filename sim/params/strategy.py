@@ -210,7 +210,9 @@ class Strategy:
         1,
         "from standalone (0) to fully embedded in the workflow (1); 0.5 is neutral",
     )
-    integration_ramp: float = par(0.0, "1/year", 0, 1, "integration added each year, in steps")
+    integration_ramp: float = par(
+        0.0, "1/year", 0, 1, "integration added each year that a site is live"
+    )
     contract: int | None = par(
         None,
         "month",

@@ -22,8 +22,10 @@ from sim.params.names import (
     TECHNICAL,
 )
 from sim.process.doses import dose, may_reach, mismatch_of
+from sim.process.live_month import integration_at
 from sim.process.settings import Settings
 from sim.process.snapshot import Snapshot
+from sim.process.stages import is_live
 from sim.process.state import Month, Organisation
 from sim.rules import balances, evidence, factors, gaps, trust
 from sim.rules.compiled import part, where
@@ -67,16 +69,29 @@ def strength(gap: int, p: Settings, month: Month, me: Organisation, now: Snapsho
 
 
 @part
+def integration_of(p: Settings, now: Snapshot) -> float:
+    """Return how far an organisation has integrated it, or would at its go-live (B6)."""
+    return where(is_live(now.stage), integration_at(p, now.age), p.integration)
+
+
+@part
 def factor(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Return what widens or narrows one gap of an organisation: common dials and its own traits."""
-    common = month.common[gap] * where(me.deprived, p.excluded, 1.0)
+    common = p.gap_factor[gap] * where(me.deprived, p.excluded, 1.0)
     if gap == CULTURAL:
         rubs = mismatch_of(p, me)
         common = common * balances.culture_mismatch(rubs, p.codification_culture)
         return common * where(now.compelled, p.compelled_culture, 1.0)
     if gap == EVIDENCE:
         return common * factors.by_value(me.maturity, p.value_evidence)
+    if gap == CAPACITY:
+        return common * balances.capacity_by_integration(
+            integration_of(p, now), p.integration_capacity
+        )
     if gap == TECHNICAL:
+        common = common * balances.technical_by_integration(
+            integration_of(p, now), p.integration_technical
+        )
         return common * gaps.legacy_factor(me.legacy, p.legacy_technical)
     if gap == FINANCIAL:
         worth = where(now.stage == DECIDING, month.board_worth, month.case_worth)

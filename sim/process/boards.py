@@ -78,9 +78,7 @@ def procurement(p: Settings, month: Month, me: Organisation, now: Snapshot) -> f
     """Months from the last approval to being ready to go live (E11)."""
     by_templates = p.standard_procurement * dose(p, month, me, now, STANDARD)
     months = moves.procurement_months(p.procurement * p.procurement_factor, by_templates)
-    by_integration = balances.procurement_by_integration(
-        month.integration, p.integration_procurement
-    )
+    by_integration = balances.procurement_by_integration(p.integration, p.integration_procurement)
     return moves.delayed(months, p.procurement_shift + by_integration)
 
 

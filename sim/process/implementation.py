@@ -97,7 +97,7 @@ def perform(p: Settings, month: Month, me: Organisation) -> None:
     me.lived = me.age
     me.benefit = live_month.worth(p, me.size, me.performance)
     me.cash = live_month.cash(p, me.age, me.benefit)
-    me.cost = live_month.running_cost(month, me.stage, me.size)
+    me.cost = live_month.running_cost(p, month, me.stage, me.age, me.size)
     me.risk = live_month.safety_exposure(p, me.size, me.performance)
 
 
@@ -144,7 +144,7 @@ def go_live(p: Settings, month: Month, me: Organisation) -> None:
     )
     me.case = 0.0
     me.ever_live = True
-    me.cost = me.size * live_month.paid_to_start(p, month)
+    me.cost = me.size * live_month.paid_to_start(p)
 
 
 @part

@@ -25,11 +25,34 @@ FIRST_YEAR = 12  # months whose savings fall in the year of the go-live
 
 @part
 def benefit_at(p: Settings, month: Month, age: int) -> float:
-    """Benefit at full proficiency of a product of this age: it ages until it is renewed (B9)."""
+    """Benefit at full proficiency at a site of this age (B6, B9).
+
+    Integration in steps adds to it; a product under contract ages until it is renewed.
+    """
+    benefit = full_benefit(p, age)
     if p.contract < 0:
-        return month.benefit
+        return benefit
     by_partner = p.partner_pace * month.offered[PARTNER]
-    return month.benefit * balances.still_current(p.pace, by_partner, age % p.contract)
+    return benefit * balances.still_current(p.pace, by_partner, age % p.contract)
+
+
+@part
+def full_benefit(p: Settings, age: int) -> float:
+    """Benefit at full proficiency by the integration reached at this age (B6)."""
+    by_integration = balances.benefit_by_integration(integration_at(p, age), p.integration_benefit)
+    return p.benefit * p.benefit_factor * by_integration
+
+
+@part
+def integration_at(p: Settings, age: int) -> float:
+    """Return how far a site of this age has integrated it, step by step since go-live (B6)."""
+    return balances.integrated(p.integration, p.integration_ramp, age, 1.0)
+
+
+@part
+def is_steady(p: Settings) -> bool:
+    """Return whether the benefit at full proficiency is the same at every age (B6, B9)."""
+    return (p.contract < 0) & (p.integration_ramp == 0.0)
 
 
 @part
@@ -62,9 +85,17 @@ def cash(p: Settings, age: int, worth: float) -> float:
 
 
 @part
-def running_cost(month: Month, stage: int, size: float) -> float:
-    """What a site pays in a live month, beside its work: the price [kGBP] (E20)."""
-    return where(is_live(stage), month.price * size, 0.0)
+def running_cost(p: Settings, month: Month, stage: int, age: int, size: float) -> float:
+    """What a site pays in a live month, beside its work: price, step of integration (E20, B6)."""
+    step = integration_cost(p, age + 1) - integration_cost(p, age)
+    return where(is_live(stage), size * (month.price + step), 0.0)
+
+
+@part
+def integration_cost(p: Settings, age: int) -> float:
+    """What the integration reached at this age has cost a site of average size [kGBP] (B6)."""
+    cost = balances.integration_cost(p.integration_cost, integration_at(p, age))
+    return cost * p.site_cost_factor
 
 
 @part
@@ -204,16 +235,15 @@ def renewal_cost(p: Settings, stage: int, goes: int, age: int, size: float) -> f
 
 
 @part
-def paid_to_start(p: Settings, month: Month) -> float:
+def paid_to_start(p: Settings) -> float:
     """What a site of average size pays suppliers once, to go live [kGBP] (E20)."""
-    integration = balances.integration_cost(p.integration_cost, month.integration)
-    return p.price_setup + integration * p.site_cost_factor
+    return p.price_setup + integration_cost(p, 0)
 
 
 @part
-def setup_cost(p: Settings, month: Month) -> float:
+def setup_cost(p: Settings) -> float:
     """What going live costs a site of average size, its own work counted [kGBP] (E20)."""
-    return cost(p, paid_to_start(p, month), days_to_start(p))
+    return cost(p, paid_to_start(p), days_to_start(p))
 
 
 @part

@@ -8,7 +8,6 @@ equation comes from `sim.rules`.
 from typing import Any
 
 from sim.params.names import (
-    CAPACITY,
     COMMITTED,
     COMMS,
     DATA,
@@ -18,7 +17,6 @@ from sim.params.names import (
     ONE2ONE,
     PARTNER,
     STANDARD,
-    TECHNICAL,
     TOOLS,
 )
 from sim.process import worth
@@ -35,7 +33,7 @@ from sim.process.state import (
     Numbered,
     Organisation,
 )
-from sim.rules import balances, evidence, moves, own_use, partner, performance
+from sim.rules import evidence, moves, own_use, partner, performance
 from sim.rules.compiled import part, rule
 
 # Targets that look at the stage: sim.params.names.TARGETS
@@ -110,16 +108,7 @@ def look_ahead(p: Settings, month: Month, organisations: int) -> None:
     month.winter = p.winter if moves.is_winter(p.first_month, month.number) else 0.0
     month.mandated = 0 <= p.mandate_month <= month.number
     month.own_use = own_use.own_use_after(month.own_use, p.own_spread)
-    month.integration = balances.integrated(p.integration, p.integration_ramp, month.number, 1.0)
     worth.fill(p, month)
-    for gap in range(len(month.common)):
-        month.common[gap] = p.gap_factor[gap]
-    month.common[TECHNICAL] *= balances.technical_by_integration(
-        month.integration, p.integration_technical
-    )
-    month.common[CAPACITY] *= balances.capacity_by_integration(
-        month.integration, p.integration_capacity
-    )
 
 
 @part

@@ -26,6 +26,7 @@ class Snapshot(NamedTuple):
     compelled: bool
     paid: bool
     helped: bool
+    age: int
     approvals: int
     phase: int
     rank: float
@@ -55,6 +56,7 @@ def snapshot(month: Month, me: Organisation) -> Snapshot:
         me.compelled,
         me.paid,
         me.supported >= 0,
+        me.age,
         me.approvals,
         me.phase,
         me.rank,

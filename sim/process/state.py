@@ -147,12 +147,9 @@ class Month:
     advocates: float
     share_live: float
     own_use: float  # share of staff who use it by themselves, wherever they work
-    integration: float
-    benefit: float  # at full proficiency, at the integration of the month
     price: float  # kGBP, of an organisation of average size
     case_worth: float  # factor on the financial gap by the case
     board_worth: float  # the same where a board decides: by the case and the first year's cash
-    common: Annotated[list[float], 5]  # factors on the gaps that are the same for all
     crowd: float
     winter: float  # share of capacity lost
     mandated: bool

@@ -3,10 +3,10 @@
 Size is left out: benefit, price and cost all grow with it.
 """
 
-from sim.process.live_month import FIRST_YEAR, setup_cost
+from sim.process.live_month import FIRST_YEAR, full_benefit, setup_cost
 from sim.process.settings import Settings
 from sim.process.state import Month
-from sim.rules import balances, gaps, performance
+from sim.rules import gaps, performance
 from sim.rules.compiled import rule
 
 BREAK_EVEN = 1.0  # what a board asks of the first year: its cash pays its cost
@@ -14,9 +14,7 @@ BREAK_EVEN = 1.0  # what a board asks of the first year: its cash pays its cost
 
 @rule
 def fill(p: Settings, month: Month) -> None:
-    """Fill the month's benefit and price, and from them the factors on the financial gap (E22)."""
-    by_integration = balances.benefit_by_integration(month.integration, p.integration_benefit)
-    month.benefit = p.benefit * p.benefit_factor * by_integration
+    """Fill the month's price, and from it the factors on the financial gap (E22)."""
     month.price = performance.price(p.price_monthly, p.price_trend, month.number)
     month.case_worth = of_case(p, month)
     month.board_worth = gaps.weighed_by_board(month.case_worth, of_first_year(p, month))
@@ -25,20 +23,23 @@ def fill(p: Settings, month: Month) -> None:
 @rule
 def of_case(p: Settings, month: Month) -> float:
     """Factor on the financial gap by all that a case counts over its years (E22, C28)."""
-    gained = p.counted_value * value(p, month)
-    paid = month.price + setup_cost(p, month) / p.payback_months
+    gained = p.counted_value * value(p)
+    paid = month.price + setup_cost(p) / p.payback_months
     return gaps.worth_factor(gained, paid, p.hurdle, p.worth_finance)
 
 
 @rule
 def of_first_year(p: Settings, month: Month) -> float:
     """Factor on the financial gap by the cash of the first year, against its cost (E22, C29)."""
-    gained = p.cash_share * value(p, month)
-    paid = month.price + setup_cost(p, month) / FIRST_YEAR
+    gained = p.cash_share * value(p)
+    paid = month.price + setup_cost(p) / FIRST_YEAR
     return gaps.worth_factor(gained, paid, BREAK_EVEN, p.worth_finance)
 
 
 @rule
-def value(p: Settings, month: Month) -> float:
-    """Value of a month of the benefit at full proficiency, at average size [kGBP]."""
-    return performance.monthly_benefit(p.service_value, 1.0, month.benefit)
+def value(p: Settings) -> float:
+    """Value of a month of the benefit at full proficiency, at average size [kGBP].
+
+    Later steps of integration are left out, with what they cost.
+    """
+    return performance.monthly_benefit(p.service_value, 1.0, full_benefit(p, 0))

@@ -100,9 +100,9 @@ def cost_of_tailored(general: float, dearer: float) -> float:
 
 @rule
 def integrated(start: float, ramp: float, months: float, most: float) -> float:
-    """Integration after some months: it grows over time, not at once  (B6).
+    """Integration after some live months: it grows over time, not at once  (B6).
 
-    start  iota  [0 to 1]      at month 0
+    start  iota  [0 to 1]      at go-live
     ramp         [1/year]      0 is neutral
     """
     return min(max(start, most), start + ramp * months / 12.0)

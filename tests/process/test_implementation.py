@@ -15,7 +15,7 @@ from sim.params.names import (
     IMPLEMENTING,
     REJECTED,
 )
-from sim.process import implementation
+from sim.process import implementation, live_month
 from sim.process.decisions import answer, next_stage
 from sim.process.state import NOT_HELD, NOT_READY, UNBOUND
 
@@ -92,6 +92,17 @@ def test_a_month_in_the_dip_by_hand():
     # v = .4 x (1.3 - .3) x root .5 = .2828427; up to 1 - .22 x .5 = .89
     assert me.proficiency == pytest.approx(0.2 + 0.2828427 * 0.69)
     assert (me.age, me.evaluated) == (5, 5.0)
+
+
+def test_a_site_that_integrates_in_steps_gains_and_pays_more_each_year():
+    """From .3 by .24 a year: half after ten months, which is neutral, and all of it at last."""
+    p = settings(integration=0.3, integration_ramp=0.24, benefit=0.08, evaluation_days=0.0)
+    assert live_month.full_benefit(p, 0) == pytest.approx(0.08 * 0.88)  # .7 + .6 x .3
+    assert live_month.full_benefit(p, 10) == pytest.approx(0.08)  # .3 + .24 x 10 / 12 = .5
+    assert live_month.full_benefit(p, 60) == pytest.approx(0.08 * 1.3)  # no further than whole
+    me = live(EMBEDDED, proficiency=0.8, age=0, size=2.0)
+    implementation.act(p, month(), me)
+    assert me.cost == pytest.approx(2 * 40 * (0.32**2 - 0.3**2))  # the first step, .02
 
 
 def test_a_crowd_deepens_the_dip_and_slows_learning():

@@ -29,7 +29,7 @@ def live(p: Settings, month: Month, size: float, rows: Rows, lanes: Lanes) -> No
 @rows_rule
 def value(p: Settings, month: Month, rows: Rows) -> None:
     """Fill the benefit at full proficiency of each lane's product at its present age."""
-    if p.contract < 0:
+    if live_month.is_steady(p):
         fill(rows.scratch, at.WORTH, live_month.benefit_at(p, month, 0))
         return
     for lane in range(LANES):
@@ -42,7 +42,7 @@ def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
     apart()
     amounts, states, scratch, of_month = rows.amounts, rows.states, rows.scratch, rows.of_month
     for lane in range(LANES):
-        stage = states[at.STAGE + lane]
+        stage, age = states[at.STAGE + lane], rows.months[at.AGE + lane]
         dips = stage == names.IMPLEMENTING
         implement = where(dips, scratch[at.OWN + lane], scratch[at.OTHER + lane])
         performed = live_month.performed(
@@ -50,11 +50,11 @@ def perform(p: Settings, month: Month, size: float, rows: Rows) -> None:
             of_month[at.CROWD + lane],
         )  # fmt: skip
         worth = live_month.worth(p, size, performed)
-        cash = live_month.cash(p, rows.months[at.AGE + lane], worth)
+        cash = live_month.cash(p, age, worth)
         risk = live_month.safety_exposure(p, size, performed)
         counts = is_live(stage) & (states[at.COUNTED + lane] != 0)
         amounts[at.PERFORMANCE + lane] = performed
-        amounts[at.COST + lane] = live_month.running_cost(month, stage, size)
+        amounts[at.COST + lane] = live_month.running_cost(p, month, stage, age, size)
         of_month[at.BENEFIT + lane] += where(counts, worth, 0.0)
         of_month[at.CASH + lane] += where(counts, cash, 0.0)
         of_month[at.RISK + lane] += where(counts, risk, 0.0)
@@ -187,7 +187,7 @@ def go_live(p: Settings, month: Month, size: float, rows: Rows) -> None:
         months[at.WAITED + lane] = waited
         amounts[at.PROFICIENCY + lane], amounts[at.PERFORMANCE + lane] = proficiency, performed
         states[at.NEXT + lane] = where(starts, names.IMPLEMENTING, states[at.NEXT + lane])
-        cost = size * live_month.paid_to_start(p, month)
+        cost = size * live_month.paid_to_start(p)
         amounts[at.COST + lane] = where(starts, cost, amounts[at.COST + lane])
 
 

@@ -208,7 +208,8 @@ def snapshot_of_lane(lane: int, rows: Rows) -> Snapshot:
     return Snapshot(
         rows.everyone | (states[PILOT + lane] != 0), states[STAGE + lane],
         states[CHAMPION + lane] != 0, states[COMPELLED + lane] != 0, states[PAID + lane] != 0,
-        rows.months[SUPPORTED + lane] >= 0, states[APPROVALS + lane], states[PHASE + lane],
+        rows.months[SUPPORTED + lane] >= 0, rows.months[AGE + lane],
+        states[APPROVALS + lane], states[PHASE + lane],
         amounts[RANK + lane], amounts[FATIGUE + lane], amounts[FIT + lane],
         amounts[ALIKE + lane], amounts[ALIKE_SAME_TYPE + lane],
         scratch[HEARD + lane], scratch[SEEN + lane], scratch[MOVING + lane], amounts[TRUST + lane],
