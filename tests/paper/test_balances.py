@@ -167,3 +167,17 @@ def test_b9_where_nothing_ages_longer_is_better():
     still = ("innovation.pace=0",)
 
     assert more(run(*still, "strategy.contract=60"), run(*still, "strategy.contract=6"), net)
+
+
+def test_b9_a_long_contract_locks_sites_in_and_embeds_nobody_more():
+    """It keeps more sites live than no contract does, but those that stay unwillingly are told."""
+    still = ("innovation.pace=0",)
+    long, middle, free = (run(*still, f"strategy.contract={each}") for each in (60, 18, "null"))
+
+    def locked_in(o):
+        return o.locked_in[:, -1].astype(float)
+
+    assert more(long, free, live_at(-1))
+    assert more(free, long, lambda o: o.embedded[:, -1])
+    assert more(long, middle, locked_in)
+    assert not free.locked_in.any()
