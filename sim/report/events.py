@@ -10,6 +10,8 @@ def events_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
     found: dict[str, int] = {}
     for scenario in scenarios:
         for name, event in scenario.events.items():
+            if event.from_month >= scenario.clock.months:
+                continue  # the run is over
             found[_sentence(name, event)] = found.get(_sentence(name, event), 0) + 1
     for words, plans in found.items():
         some = "" if plans == len(scenarios) else f" ({plans} of {len(scenarios)} plans)"

@@ -204,13 +204,14 @@ def categories(outcomes: Outcomes) -> Page:
     page = open_page(
         categories_sentence(outcomes),
         "Share of the category that is live (%)",
-        notes_of(outcomes, intervals_of(courses), *_missing(found)),
+        notes_of(outcomes, intervals_of(courses), *_missing(found), *event_notes([outcomes])),
         side=endings,
     )
     up_to(page.axes, max((each.mean.max() for each in courses), default=100))
     month_ticks(page.axes, outcomes.months, start_of(outcomes))
     for each, style in zip(courses, styles, strict=True):
         draw_course(page.axes, each, style)
+    mark_events(page, [outcomes], [each.mean for each in courses])
     name_endings(page, endings)
     return page
 

@@ -11,7 +11,7 @@ from sim.report.figures.labels import shortened, spread, width_of
 from sim.report.figures.slide import ROW, Page
 from sim.report.figures.style import INK, OUTLINED, QUIET
 
-NOTE = "Dotted lines: dated events, which are assumed."
+NOTE = "Dotted lines: dated events (assumed)."
 SHADE = "#F1F1F1"  # while an event lasts that ends
 
 
@@ -23,7 +23,7 @@ def event_notes(runs: Sequence[Outcomes]) -> list[str]:
 def mark_events(page: Page, runs: Sequence[Outcomes], curves: Sequence[Floats]) -> None:
     """Draw a line at every event of these runs, with its title along it.
 
-    runs    one for each plan; an event that only some have is named with their number
+    runs    one for each plan; an event that only some have is named with their number: (1 of 2)
     curves  the curves on the axes by month; a title stands above or below them, where there is
             more space
     """
@@ -68,7 +68,7 @@ def _events(runs: Sequence[Outcomes]) -> list[tuple[Event, str]]:
             place = (name, event.from_month, event.until)
             found.setdefault(place, (event, []))[1].append(number)
     named = [
-        (event, name if len(plans) == len(runs) else f"{name} ({len(plans)} of {len(runs)} plans)")
+        (event, name if len(plans) == len(runs) else f"{name} ({len(plans)} of {len(runs)})")
         for (name, _, _), (event, plans) in found.items()
     ]
     return sorted(named, key=lambda each: each[0].from_month)

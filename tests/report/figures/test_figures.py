@@ -283,7 +283,8 @@ CROWDED = (
 def test_events_are_named_along_their_lines_and_nothing_overlaps(make, kind):
     outcomes = make(**happening(*CROWDED, **ODD[kind]))
     plans = [outcomes, make(**happening(*CROWDED[:3], middle=40.0))]
-    for page in (curves.adoption(outcomes), side_by_side.curves(NAMES[:2], plans)):
+    drawn = (curves.adoption(outcomes), curves.categories(outcomes))
+    for page in (*drawn, side_by_side.curves(NAMES[:2], plans)):
         assert_readable(page)
         turned = [text.get_text() for text, _ in written(page) if text.get_rotation() == 90]
         assert len(turned) == 7  # all but the one after the end
@@ -293,7 +294,7 @@ def test_events_are_named_along_their_lines_and_nothing_overlaps(make, kind):
 def test_an_event_of_some_plans_is_said_to_be_so(make):
     plans = [make(**happening((20, None, "Cut"))), make()]
     page = side_by_side.curves(NAMES[:2], plans)
-    assert any("Cut (1 of 2 plans)" in text.get_text() for text, _ in written(page))
+    assert any("Cut (1 of 2)" in text.get_text() for text, _ in written(page))
 
 
 def test_without_events_a_figure_has_no_line_for_them(make):
