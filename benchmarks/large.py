@@ -90,6 +90,7 @@ def run(scenario: Scenario) -> tuple[float, float]:
         categories(start.position),
         groups_of(system),
         as_row(settings),
+        np.zeros(settings.months, np.int64),
         np.array([draws.key(0, 0)], np.uint64),
         organisations_of(system),
         ties_of(system),

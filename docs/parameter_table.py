@@ -13,7 +13,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from sim.params import OrganisationType, Parameter, Phase, Scenario, leaves, parameters
+from sim.params import Event, OrganisationType, Parameter, Phase, Scenario, leaves, parameters
 from sim.params.lever_table import REACHED, ROWS
 
 MODEL = Path(__file__).parent / "model"
@@ -47,6 +47,12 @@ ENTRIES: dict[str, tuple[str, Any, str]] = {
         "strategy.phases.<phase>.",
     ),
 }
+EVENTS = (
+    "What happens around the programme, from when until when "
+    '(`"+events.cut={from_month: 18, title: Fast track, set: {innovation.procurement: 2}}"`). '
+    "`events.<event>.set.<key>` is the value of any key that a month reads, while the event lasts; "
+    "a key that is used before the first month, or for the whole budget, is refused."
+)
 # These groups have one shape many times over and stand in tables of their own.
 APART = ("strategy.shift.", "levers.", "stage_weights.")
 
@@ -61,6 +67,8 @@ def tables() -> str:
         if group in ENTRIES:
             says, entry, prefix = ENTRIES[group]
             parts += [says, listed(as_shipped(entry(), prefix))]
+    parts += ["## Dated events: `events.<event>`", EVENTS]
+    parts += [listed(as_shipped(Event(), "events.<event>."))]
     parts += ["## The levers: `levers.<lever>`", _of_levers(declared)]
     parts += ["## Weights of the gaps: `stage_weights.<stage>`", _of_weights(declared)]
     return "\n\n".join(parts)

@@ -15,6 +15,7 @@ from sim.outcomes.outcome_table import quantity_of, unit_of
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.params.names import GAPS
 from sim.report import fairness
+from sim.report.events import events_in_words
 from sim.report.table import RANGES
 from sim.report.words import mean_and_range_of, mean_of, title_of
 
@@ -132,6 +133,7 @@ def _basis(result: Result) -> Iterator[str]:
     else:
         where = f"on {systems} made-up systems (illustrative)"
     yield f"This is based on {len(result.outcomes.replicates):,} runs {where}."
+    yield from events_in_words([result.scenario])
     yield ASSUMED
     if result.drawn is not None:
         uncertainty = result.drawn.uncertainty

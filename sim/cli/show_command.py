@@ -78,6 +78,9 @@ def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, str, str
         if not differs and key.startswith(SELDOM):
             continue
         about = each.metadata
+        if "meaning" not in about:  # a key that an event sets
+            yield key, as_typed(value), "*", "what the event sets"
+            continue
         default = f"; default {as_typed(normal)}" if differs else ""
         meaning = f"{about['meaning']} ({about['source']}{default})"
         yield key, f"{as_typed(value)} {about['unit']}".strip(), "*" if differs else " ", meaning

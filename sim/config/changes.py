@@ -34,9 +34,12 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
 def put(scenario: Scenario, key: str, value: Any, adds: bool = False) -> None:
     """Set one key in place, converted to its type; checks this value and nothing else.
 
-    adds  add the type or phase if it does not exist yet
+    adds  add the type, phase or event if it does not exist yet
     """
-    converted = keys.converted(key, value)
+    converted, inner = keys.converted(key, value), keys.set_by_event(key)
+    if inner is not None:
+        entry(scenario.events, inner[0], key, adds).set[inner[1]] = converted
+        return
     *path, last = key.split(".")
     owner: Any = scenario
     for name in path:
@@ -76,9 +79,9 @@ def digest(scenario: Scenario, kept: Mapping[str, Any] | None = None) -> str:
 
 
 def entry(existing: dict[str, Any], name: str, key: str, adds: bool) -> Any:
-    """Find the type or phase that a key belongs to, or add it."""
+    """Find the type, phase or event that a key belongs to, or add it."""
     entries = keys.entries_of(key)
-    assert entries is not None  # only types and phases have names that the user chooses
+    assert entries is not None  # only these have names that the user chooses
     if name not in existing and not adds:
         known = f"choose from {', '.join(existing)}, or add it" if existing else "add it"
         raise UserError(

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, get_args
 
-from sim.params import OrganisationType, OutOfRangeError, Phase, Scenario, check
+from sim.params import Event, OrganisationType, OutOfRangeError, Phase, Scenario, check
 from sim.params.errors import UserError
 
 LIKELY = 0.7  # how similar a key must be to be suggested; 1 is identical
@@ -51,6 +51,11 @@ class Entries:
     kind: type
 
     @property
+    def depth(self) -> int:
+        """How many words name one entry: 3 in "system.types.acute"."""
+        return self.group.count(".") + 2
+
+    @property
     def any_one(self) -> str:
         """The beginning of the keys of any entry: "system.types.<type>."."""
         return f"{self.group}.<{self.noun}>."
@@ -59,7 +64,9 @@ class Entries:
 ENTRIES = (
     Entries("system.types", "type", OrganisationType),
     Entries("strategy.phases", "phase", Phase),
+    Entries("events", "event", Event),
 )
+SET = "set"  # of an event: keys of the scenario, each with a value
 
 
 def entries_of(key: str) -> Entries | None:
@@ -69,12 +76,29 @@ def entries_of(key: str) -> Entries | None:
 
 @cache
 def leaves() -> dict[str, Leaf]:
-    """Return every key of a scenario; the key of an entry contains <type> or <phase>."""
+    """Return every key of a scenario; the key of an entry contains <type>, <phase> or <event>."""
     return {leaf.key: leaf for leaf in _walk(Scenario, "")}
 
 
+def set_by_event(key: str) -> tuple[str, str] | None:
+    """Split "events.registry.set.innovation.procurement" into the event and the key that it sets.
+
+    None for any other key.
+    """
+    group, *rest = key.split(".")
+    if group != "events" or len(rest) < 3 or rest[1] != SET:
+        return None
+    return rest[0], ".".join(rest[2:])
+
+
 def find(key: str) -> Leaf:
-    """Return the key with a dotted name; an unknown name is an error that names the nearest."""
+    """Return the key with a dotted name; an unknown name is an error that names the nearest.
+
+    A key that an event sets is found as that key itself.
+    """
+    inner = set_by_event(key)
+    if inner is not None:
+        return find(inner[1])
     leaf = leaves().get(_of_any(key))
     if leaf is None:
         raise UserError(unknown(key))
@@ -136,7 +160,7 @@ def _walk(kind: type, prefix: str) -> Iterator[Leaf]:
             yield from _walk(declared, f"{key}.")
         elif entries := next((known for known in ENTRIES if known.group == key), None):
             yield from _walk(entries.kind, entries.any_one)
-        else:
+        elif each.name != SET:
             yield _leaf(key, kind, each)
 
 
@@ -153,11 +177,13 @@ def _of_any(key: str) -> str:
     entries = entries_of(key)
     if entries is None:
         return key
-    return ".".join([entries.any_one[:-1], *key.split(".")[3:]])
+    return ".".join([entries.any_one[:-1], *key.split(".")[entries.depth :]])
 
 
 def _this_one(key: str) -> str:
-    return ".".join([*key.split(".")[:3], ""])
+    entries = entries_of(key)
+    assert entries is not None
+    return ".".join([*key.split(".")[: entries.depth], ""])
 
 
 def _near(key: str) -> str:

@@ -22,7 +22,7 @@ ENTRY = re.compile(rf"({'|'.join(each.group for each in keys.ENTRIES)})\.[A-Za-z
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """One `key=value` that the user typed, with `+` to add or `~` to remove a type or a phase."""
+    """One `key=value` that the user typed, with `+` to add or `~` to remove a phase, say."""
 
     text: str
     sign: str
@@ -187,8 +187,8 @@ def _with_origin(error: UserError, override: Override) -> str:
 def _refuse_removal(override: Override) -> None:
     if not ENTRY.fullmatch(override.key):
         raise UserError(
-            f"{override.text!r}: you can only remove a type or a phase, like ~system.types.acute "
-            "or ~strategy.phases.spread"
+            f"{override.text!r}: you can only remove a type, a phase or an event, like "
+            "~system.types.acute, ~strategy.phases.spread or ~events.registry"
         )
 
 
@@ -213,10 +213,12 @@ def _remove(scenario: Scenario, override: Override) -> None:
 
 
 def _entries(scenario: Scenario, key: str) -> dict[str, Any]:
-    """Return the types or the phases of a scenario, whichever the key belongs to."""
-    group, _, name = key.rpartition(".")[0].rpartition(".")
-    existing: dict[str, Any] = getattr(getattr(scenario, group), name)
-    return existing
+    """Return the types, phases or events of a scenario, whichever the key belongs to."""
+    existing: Any = scenario
+    for name in key.split(".")[:-1]:
+        existing = getattr(existing, name)
+    found: dict[str, Any] = existing
+    return found
 
 
 def _apply_several(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from sim.config.events import check_events
 from sim.params import Ambition, OutOfRangeError, Scenario, Shift, Strategy, System, check
 from sim.params.errors import UserError
 from sim.params.strategy import MOST_PHASES
@@ -20,6 +21,7 @@ def finish(scenario: Scenario) -> Scenario:
     _check_system(scenario.system)
     _check_pilots(scenario)
     _check_phases(scenario.strategy)
+    check_events(scenario)
     _apply_shifts(scenario.strategy)
     return scenario
 

@@ -43,6 +43,7 @@ def run_block(
     categories: Whole,
     groups: Whole,
     settings: Records[Settings],
+    row_of: Whole,
     addresses: np.ndarray,
     organisations: Organisations,
     ties: Ties,
@@ -54,7 +55,8 @@ def run_block(
     system         sim.networks.system.Arrays
     start          sim.process.initial_conditions.InitialConditions, [R, N]
     categories     int64[R, N], groups int64[N, 4]  as sim.outcomes.counts
-    settings       structured[1]  one row of sim.process.settings
+    settings       structured[K]  rows of sim.process.settings: one, or one for each period
+    row_of         int64[T]       month -> its row
     addresses      uint64[R]      the start of every draw's address
     organisations  structured[N], ties structured[ties], months structured[1]  as sim.process.state
     counts         sim.outcomes.counts.Counts, filled
@@ -69,14 +71,14 @@ def run_block(
     sums.weigh_ties(p, system.starts, ties, organisations)
     sums.fill_fades(p, system, by_type, along, within)
     for r in range(len(addresses)):
-        month.address = addresses[r]
+        p, month.address = settings[0], addresses[r]  # a run starts without its events
         implementation.begin(p, month, start, r, organisations)
         sums.fit_tools(p, system, organisations, by_type)
         lived[:] = False
         count_first_live(counts, 0, organisations, lived)
         count_record(counts, r, 0, month.own_use, organisations, categories[r], groups)
         for t in range(p.months):
-            month.number = t
+            month.number, p = t, settings[row_of[t]]
             if p.kind == 0:
                 open_month(p, month, system, start.queue[r], organisations, sights, by_type)
                 pool_evidence(

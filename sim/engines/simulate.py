@@ -14,7 +14,7 @@ from sim.outcomes import Batch, Outcomes, gather
 from sim.outcomes.counts import Counts, empty_counts, groups_of
 from sim.params import Kind, Scenario
 from sim.process.initial_conditions import categories, initial_conditions_of
-from sim.process.settings import Settings, as_row, settings_of
+from sim.process.settings import Settings, Timeline, always, as_row, timeline_of
 from sim.process.state import empty_month, organisations_of, ties_of
 from sim.rules import draws
 
@@ -85,7 +85,7 @@ def simulate(
     blocks = blocks_of(scenario, seed, range(first, first + replicates), system)
     months = scenario.clock.months
     tell = _counting(on_block)
-    settings = settings_of(scenario, blocks[0].system.organisations)
+    timeline = timeline_of(scenario, blocks[0].system.organisations)
     # One kernel for all blocks: a short last block is not worth compiling another.
     most = max(len(block.replicates) for block in blocks)
     lanes = pays_in_lanes(scenario, blocks[0].system.organisations, most)
@@ -96,7 +96,7 @@ def simulate(
         if engine == "mesa":
             _by_agents(scenario, system, replicates, seed, counts)
         else:
-            count_block(settings, system, replicates, seed, counts, in_lanes=lanes)
+            count_block(timeline, system, replicates, seed, counts, in_lanes=lanes)
         tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, counts)
 
@@ -173,7 +173,7 @@ def kernel_of(scenario: Scenario, replicates: int) -> str:
 
 
 def count_block(
-    settings: Settings,
+    settings: Settings | Timeline,
     system: System,
     replicates: Whole,
     seed: int,
@@ -185,8 +185,8 @@ def count_block(
 
     Parameters
     ----------
-    settings : Settings
-        The scenario as numbers.
+    settings : Settings or Timeline
+        The scenario as numbers: the same in every month, or month by month.
     system : sim.networks.system.System
         System of all replicates.
     replicates : int64[R]
@@ -198,8 +198,11 @@ def count_block(
     in_lanes : bool
         Run 64 side by side.
     """
-    months = settings.months
-    start = initial_conditions_of(system, settings, seed, replicates)
+    timeline = settings if isinstance(settings, Timeline) else always(settings)
+    first, months = timeline.rows[0], timeline.rows[0].months
+    rows = np.concatenate([as_row(each) for each in timeline.rows])
+    row_of = np.array(timeline.row_of, np.int64)
+    start = initial_conditions_of(system, first, seed, replicates)
     about = (system.arrays, start, categories(start.position), groups_of(system))
     room = (organisations_of(system), ties_of(system), empty_month())
     keys = draws.key(seed, replicates.astype(np.uint64))
@@ -208,11 +211,11 @@ def count_block(
 
         keys = np.resize(keys, LANES)  # lanes without a replicate of their own repeat one
         lanes = empty_lanes(system.organisations, months, len(system.types))
-        run_lanes(*about, as_row(settings), keys, *room, lanes, counts)
+        run_lanes(*about, rows, row_of, keys, *room, lanes, counts)
     else:
         from sim.engines.scalar import run_block
 
-        run_block(*about, as_row(settings), keys, *room, counts)
+        run_block(*about, rows, row_of, keys, *room, counts)
 
 
 def _drawing(scenario: Scenario, seed: int) -> Callable[[int], System]:

@@ -4,6 +4,7 @@ from sim.params.assumptions import Aggregator, Assumptions
 from sim.params.coefficients import Coefficients
 from sim.params.declare import OutOfRangeError, Parameter, check, leaves, parameters
 from sim.params.display import as_typed
+from sim.params.events import Event
 from sim.params.innovation import AddedLoad, Innovation, Nasss, Payment, Price, Risk, Types
 from sim.params.levers import Help, Lever, Levers, StageWeights, Weights, Work
 from sim.params.scenario import Clock, Kind, Process, Scenario
@@ -30,6 +31,7 @@ __all__ = [
     "Coefficients",
     "DataFor",
     "EndState",
+    "Event",
     "Help",
     "Innovation",
     "Kind",

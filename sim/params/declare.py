@@ -74,7 +74,10 @@ def leaves(group: Any, prefix: str = "") -> Iterator[tuple[str, Any, Any]]:
             yield from leaves(value, f"{key}.")
         elif isinstance(value, dict):
             for name, entry in value.items():
-                yield from leaves(entry, f"{key}.{name}.")
+                if is_dataclass(entry):
+                    yield from leaves(entry, f"{key}.{name}.")
+                else:  # what an event sets: keys with their values
+                    yield f"{key}.{name}", each, entry
         else:
             yield key, each, value
 

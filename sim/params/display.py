@@ -28,9 +28,10 @@ def differing(scenario: "Scenario") -> Iterator[tuple[str, str, str, str]]:
     """Yield key, value with unit, default and meaning for each value that is not the default."""
     usual = {key: value for key, _, value in leaves(type(scenario)())}
     for key, each, value in leaves(scenario):
-        normal = usual.get(key, each.default)
+        normal = usual.get(key, each.default if "meaning" in each.metadata else None)
         if value != normal and not each.metadata.get("text"):
-            about, text = each.metadata, as_typed(value)
+            about = dict(unit="", meaning="what an event sets") | dict(each.metadata)
+            text = as_typed(value)
             yield key, f"{text} {about['unit']}".strip(), as_typed(normal), about["meaning"]
 
 

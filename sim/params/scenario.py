@@ -7,6 +7,7 @@ from sim.params.assumptions import Assumptions
 from sim.params.coefficients import Coefficients
 from sim.params.declare import choice, par, text
 from sim.params.display import as_html
+from sim.params.events import Event
 from sim.params.innovation import Innovation
 from sim.params.levers import Levers, StageWeights
 from sim.params.strategy import Strategy
@@ -72,6 +73,7 @@ class Scenario:
     system: System = field(default_factory=System)
     innovation: Innovation = field(default_factory=Innovation)
     strategy: Strategy = field(default_factory=Strategy)
+    events: dict[str, Event] = field(default_factory=dict)
     process: Process = field(default_factory=Process)
     clock: Clock = field(default_factory=Clock)
     assumptions: Assumptions = field(default_factory=Assumptions)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from sim.outcomes.intervals import Interval
+from sim.report.events import events_in_words
 from sim.report.words import listed, quoted, roughly, rounded_up
 from sim.study.comparison import Comparison
 from sim.study.parameter_uncertainty import ParameterUncertainty
@@ -64,7 +65,8 @@ def _capped(comparison: Comparison) -> Iterator[str]:
 
 
 def _assumptions(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[str]:
-    """Say how far the ranking depends on the assumptions."""
+    """Say how far the ranking depends on the assumptions, and what is assumed to happen."""
+    yield from events_in_words([plan.scenario for plan in comparison.plans])
     if uncertainty is None:
         yield "The ranges cover chance, not the assumptions."
     else:

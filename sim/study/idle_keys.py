@@ -20,6 +20,7 @@ NAMED = 3  # switches to name, so that the reason stays readable
 SHOWN = {"clock.start"}  # changes what the months are called, which the user sees
 # Where to look for the key that switches another off; the later only if the first have none
 LIKELY = ("innovation.", "strategy.", "process."), ("assumptions.", "clock.")
+NO_EVENT = "what it sets is so already, or it begins when the run is over"
 UNLIKELY = ("strategy.shift.", "system.organisations", "system.types.")
 WIDEST = 10.0  # how many times its value a key is raised, where its range allows far more
 
@@ -87,6 +88,8 @@ def why_idle(scenario: Scenario, key: str, others: Sequence[Scenario]) -> Reason
         found |= dict.fromkeys(reasons)
     if found or not others:
         return next(iter(found), None)
+    if key.startswith("events."):
+        return Reason(NO_EVENT)
     return Reason("", _switches(scenario, key, others[0]))
 
 
@@ -103,6 +106,9 @@ def other_values(scenario: Scenario, key: str) -> list[Scenario]:
 
 def value_at(scenario: Scenario, key: str) -> Any:
     """Look up the value of a key."""
+    inner = keys.set_by_event(key)
+    if inner is not None:
+        return scenario.events[inner[0]].set[inner[1]]
     return reduce(
         lambda owner, name: owner[name] if isinstance(owner, dict) else getattr(owner, name),
         key.split("."),
@@ -125,7 +131,7 @@ def _reasons(one: Inputs, other: Inputs, scenario: Scenario) -> list[Reason] | N
         return None
     return [
         Reason(
-            each.clause(one.numbers),
+            each.clause(one.numbers.rows[0]),
             tuple(
                 (key, in_words(value_at(scenario, key)))
                 for key in each.keys

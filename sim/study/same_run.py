@@ -11,7 +11,7 @@ from sim.networks.system import Arrays
 from sim.outcomes.outcomes import spend_by_month
 from sim.params import Scenario
 from sim.process.conditions import BEFORE, CONDITIONS, Condition
-from sim.process.settings import Settings, budget_of, settings_of
+from sim.process.settings import Settings, Timeline, budget_of, timeline_of
 
 SYSTEMS = 4  # drawn to see whether a key changes the organisations or their ties
 MONEY = "money"  # what the programme spends is an outcome too
@@ -22,7 +22,7 @@ class Inputs:
     """All that a run reads: its numbers, the programme's spending, and how systems are drawn."""
 
     scenario: Scenario
-    numbers: Settings
+    numbers: Timeline
     spend: np.ndarray
     systems: str
     draws: int
@@ -46,7 +46,7 @@ def inputs_of(scenario: Scenario, draws: int = SYSTEMS) -> Inputs:
     )
     budget = budget_of(scenario, organisations)
     spend = spend_by_month(budget, scenario.clock.months)
-    return Inputs(scenario, settings_of(scenario, organisations), spend, repr(system), draws)
+    return Inputs(scenario, timeline_of(scenario, organisations), spend, repr(system), draws)
 
 
 def why_the_same(one: Inputs, other: Inputs) -> list[Condition] | None:
@@ -81,7 +81,8 @@ def _naming(name: str) -> tuple[Condition, ...]:
 def _holds(condition: Condition, *both: Inputs) -> bool:
     for each in both:
         drawn = each.systems_drawn() if condition.of_systems else None
-        if not condition.holds(each.numbers, drawn[0] if drawn else None):
+        first = drawn[0] if drawn else None
+        if not all(condition.holds(row, first) for row in each.numbers.rows):
             return False
     return True
 
@@ -90,8 +91,19 @@ def _differing(one: Inputs, other: Inputs) -> Iterator[str]:
     """Name every number that differs, as `sim.process.conditions` does; systems come last."""
     if not np.array_equal(one.spend, other.spend):
         yield MONEY
+    here, there = one.numbers, other.numbers
+    if len(here.row_of) != len(there.row_of):
+        yield "months"
+    # Row 0 is what a run starts from, whatever row its months have
+    for a, b in dict.fromkeys([(0, 0), *zip(here.row_of, there.row_of, strict=False)]):
+        yield from _differing_numbers(here.rows[a], there.rows[b])
+    if one.systems != other.systems:
+        yield from _differing_systems(one, other)
+
+
+def _differing_numbers(one: Settings, other: Settings) -> Iterator[str]:
     for each in fields(Settings):
-        here, there = (getattr(inputs.numbers, each.name) for inputs in (one, other))
+        here, there = getattr(one, each.name), getattr(other, each.name)
         if each.name in BEFORE or here == there:
             continue
         if isinstance(here, tuple):
@@ -99,8 +111,6 @@ def _differing(one: Inputs, other: Inputs) -> Iterator[str]:
             yield from (f"{each.name}.{k}" for k, (a, b) in pairs if a != b)
         else:
             yield each.name
-    if one.systems != other.systems:
-        yield from _differing_systems(one, other)
 
 
 def _differing_systems(one: Inputs, other: Inputs) -> list[str]:

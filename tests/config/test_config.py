@@ -116,7 +116,7 @@ def test_a_later_phase_can_be_added_changed_and_removed():
         "+strategy.phases.late.shares.coms=1": "did you mean strategy.phases.late.shares.comms?",
         "+strategy.phases.late=3": "set one of them: strategy.phases.late.from_month,",
         "~strategy.phases.late": "there is no phase 'late' here, only none",
-        "~strategy.phases": "you can only remove a type or a phase",
+        "~strategy.phases": "you can only remove a type, a phase or an event",
     }.items(),
 )
 def test_an_impossible_phase_is_refused(asked, said):
@@ -178,8 +178,8 @@ def test_several_keys_may_be_given_as_a_dictionary():
         "none": "write key=value",
         "=3": "write key=value",
         "strategy@x=none": "is not a key; write key=value",
-        "~strategy.pilots": "you can only remove a type or a phase",
-        "~strategy": "you can only remove a type or a phase",
+        "~strategy.pilots": "you can only remove a type, a phase or an event",
+        "~strategy": "you can only remove a type, a phase or an event",
         "strategy.plan=0.1)": "cannot be read",
         "title=a b)": "cannot be read",
         "strategy.plan=interval(0,1)": "give values in an order",

@@ -13,7 +13,7 @@ import yaml
 from omegaconf import OmegaConf
 
 from sim import config
-from sim.params import OrganisationType, Phase, Scenario, check, parameters
+from sim.params import Event, OrganisationType, Phase, Scenario, check, parameters
 from sim.params.lever_table import ROWS
 
 CONFIGS = Path(__file__).parent.parent.parent / "configs"
@@ -56,8 +56,10 @@ def repeated(said, declared, prefix=""):
     found = []
     for key, value in said.items():
         default = getattr(declared, key)
+        if key == "set":  # an event's own values, not those of the scenario
+            continue
         if isinstance(default, dict):
-            each = Phase() if key == "phases" else OrganisationType()
+            each = {"phases": Phase(), "events": Event()}.get(key, OrganisationType())
             for name, entry in value.items():
                 found += repeated(entry, each, f"{prefix}{key}.{name}.")
         elif is_dataclass(default):

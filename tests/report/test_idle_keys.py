@@ -58,6 +58,16 @@ IDLE = [
         "giving up (process.kind is bass)",
     ),
     (
+        ["+events.it={from_month: 80, set: {innovation.procurement: 2}}"],
+        "+events.it={from_month: 80, set: {innovation.procurement: 2}} changes nothing here: what "
+        "it sets is so already, or it begins when the run is over",
+    ),
+    (
+        ["strategy=none", "+events.it={from_month: 8, set: {assumptions.slot: 3}}"],
+        "+events.it={from_month: 8, set: {assumptions.slot: 3}} changes nothing here: no money "
+        "goes to one-to-one help (strategy.shares.one2one is 0)",
+    ),
+    (
         ["system.ties_other_region=0.1", "system.regions=1"],
         "system.ties_other_region=0.1 changes nothing here: it only counts if system.regions "
         "(now 1) is changed",
@@ -85,7 +95,9 @@ def test_such_a_key_changes_no_count_of_a_run(overrides):
     "overrides",
     [[], ["scenario=freed_england"], ["strategy.pilots=4"], ["strategy.plan=0.3"],
      ["strategy=none,hin_playbook"], ["strategy.shift.comms=0.1"], ["strategy.title=Mine"],
-     ["clock.start=2027-01"], ["strategy.redesign=0.9", "innovation.bottleneck_shift=0.5"]],
+     ["clock.start=2027-01"], ["+events.it={from_month: 8, set: {innovation.procurement: 1}}"],
+     ["scenario=avt_london_events", "events.registry.set.innovation.procurement=1"],
+     ["strategy.redesign=0.9", "innovation.bottleneck_shift=0.5"]],
 )  # fmt: skip
 def test_nothing_is_said_of_a_key_that_acts_or_that_only_names(overrides):
     assert notes_on_keys(expand(overrides)) == []

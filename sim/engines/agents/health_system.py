@@ -14,7 +14,7 @@ from sim.networks.system import System
 from sim.params import Scenario, names
 from sim.process import decisions, implementation, partner, stages, sums
 from sim.process.initial_conditions import InitialConditions, categories, initial_conditions_of
-from sim.process.settings import settings_of
+from sim.process.settings import timeline_of
 from sim.process.state import FUND, month_by_name, organisations_of
 from sim.rules import draws
 
@@ -91,7 +91,8 @@ class HealthSystem(mesa.Model):
         draw = replicate // scenario.assumptions.replicates_per_system
         self.plan = scenario
         self.system = system or system_of(scenario.system, seed, draw)
-        self.settings = settings_of(scenario, self.system.organisations)
+        self.timeline = timeline_of(scenario, self.system.organisations)
+        self.settings = self.timeline.rows[0]
         self.month = month_by_name()
         self.month.address = draws.key(seed, replicate)
         self.month.number = -1
@@ -149,6 +150,7 @@ class HealthSystem(mesa.Model):
     def step(self) -> None:
         """Run one month."""
         self.month.number += 1
+        self.settings = self.timeline.at(self.month.number)
         everybody = self.agents_by_type[type(self.organisations[0])]
         if self.settings.kind == FULL:
             self.open_month()

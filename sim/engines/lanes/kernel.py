@@ -36,8 +36,8 @@ from sim.rules.compiled import apart, kernel, rows_rule
 @kernel
 def run_lanes(
     system: Arrays, start: InitialConditions, categories: Whole, groups: Whole,
-    settings: Records[Settings], addresses: Words, organisations: Organisations, ties: Ties,
-    months: Records[Month], lanes: Lanes, counts: Counts,
+    settings: Records[Settings], row_of: Whole, addresses: Words, organisations: Organisations,
+    ties: Ties, months: Records[Month], lanes: Lanes, counts: Counts,
 ) -> None:  # fmt: skip
     """Run every replicate of a block on one system, each in a lane, and count.
 
@@ -57,7 +57,7 @@ def run_lanes(
     begin(p, month, block, np.zeros(n, np.bool_), lanes, counts)
     helping = False
     for t in range(p.months):
-        month.number = t
+        month.number, p = t, settings[row_of[t]]
         counters.open_record(t + 1, counts)
         helping = month_start.open_month(p, month, block, helping, lanes)
         live_on(p, month, block, helping, lanes, counts)

@@ -32,6 +32,7 @@ from sim.report.figures.captions import (
     start_of,
     timing,
 )
+from sim.report.figures.event_marks import event_notes, mark_events
 from sim.report.figures.labels import width_of
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import BLACK, BLUE, INK, LINES, OUTLINED, VERMILLION, Line
@@ -80,7 +81,7 @@ def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) ->
     page = open_page(
         adoption_sentence(outcomes),
         "Share of organisations (%)",
-        notes_of(outcomes, bands_of(outcomes), *_rings(outcomes)),
+        notes_of(outcomes, bands_of(outcomes), *_rings(outcomes), *event_notes([outcomes])),
         key=_key(outcomes, parameter_band),
         side=endings,
     )
@@ -93,6 +94,7 @@ def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) ->
     month_ticks(page.axes, outcomes.months, start_of(outcomes))
     draw_line(page.axes, embedded.mean(0), IS_EMBEDDED)
     draw_line(page.axes, live.mean(0), LIVE)
+    mark_events(page, [outcomes], [live.mean(0), embedded.mean(0)])
     _mark_times(page, outcomes)
     name_endings(page, endings)
     return page
@@ -100,7 +102,10 @@ def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) ->
 
 def _rings(outcomes: Outcomes) -> list[str]:
     many = len(outcomes.replicates) > 1 and outcomes.live.any()
-    return ["Rings: half of the replicates are there."] if many else []
+    what = "16, 50 and 84 % are live in half of the replicates"
+    if not outcomes.scenario.events:
+        what = "half of the replicates are there"
+    return [f"Rings: {what}."] if many else []
 
 
 def _key(outcomes: Outcomes, band: ParameterBand | None) -> list[Artist]:
@@ -135,7 +140,10 @@ def _draw_parameter_band(page: Page, band: ParameterBand) -> None:
 
 
 def _mark_times(page: Page, outcomes: Outcomes) -> None:
-    """Mark the months by which 16, 50 and 84 % are live in the median replicate."""
+    """Mark the months by which 16, 50 and 84 % are live in the median replicate.
+
+    They have no names where titles of events stand.
+    """
     mean, embedded = 100 * outcomes.live.mean(0), 100 * outcomes.embedded.mean(0)
     for share, name in MARKS:
         when = timing(outcomes, share)
@@ -146,7 +154,8 @@ def _mark_times(page: Page, outcomes: Outcomes) -> None:
             words += f" ({when.low:.0f} to {month_or_later(when.high, outcomes.months)})"
         here = (when.middle, mean[int(when.middle)])
         mark(page.axes, *here)
-        _name_mark(page, words, here, embedded)
+        if not outcomes.scenario.events:
+            _name_mark(page, words, here, embedded)
 
 
 def _name_mark(page: Page, words: str, here: tuple[float, float], embedded: Floats) -> None:
@@ -195,13 +204,14 @@ def categories(outcomes: Outcomes) -> Page:
     page = open_page(
         categories_sentence(outcomes),
         "Share of the category that is live (%)",
-        notes_of(outcomes, intervals_of(courses), *_missing(found)),
+        notes_of(outcomes, intervals_of(courses), *_missing(found), *event_notes([outcomes])),
         side=endings,
     )
     up_to(page.axes, max((each.mean.max() for each in courses), default=100))
     month_ticks(page.axes, outcomes.months, start_of(outcomes))
     for each, style in zip(courses, styles, strict=True):
         draw_course(page.axes, each, style)
+    mark_events(page, [outcomes], [each.mean for each in courses])
     name_endings(page, endings)
     return page
 

@@ -9,6 +9,7 @@ from sim.outcomes.horizon import HEADLINE_MONTH
 from sim.outcomes.intervals import LEVEL, half_widths
 from sim.report.figures.axes import draw_line, month_ticks, up_to
 from sim.report.figures.captions import counted, listed, notes_of, percent, start_of
+from sim.report.figures.event_marks import event_notes, mark_events
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import LINES, QUIET, REST, Line
 
@@ -47,7 +48,7 @@ def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 
     page = open_page(
         curves_sentence(labels, outcomes),
         "Share of organisations live (%)",
-        notes_of(outcomes, *_drawn(outcomes, month)),
+        notes_of(outcomes, *_drawn(outcomes, month), *event_notes(outcomes)),
         side=endings,
     )
     highest = 0.0
@@ -59,6 +60,7 @@ def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 
     page.axes.axvline(month, color=QUIET, linewidth=1.5, linestyle=(0, (4, 3)), zorder=0.5)
     up_to(page.axes, highest)
     month_ticks(page.axes, months, start_of(outcomes[0]))
+    mark_events(page, outcomes, [100 * each.live.mean(0) for each in outcomes])
     name_endings(page, endings)
     return page
 

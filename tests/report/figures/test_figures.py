@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from sim.params import Scenario
+from sim.params import Event, Scenario
 from sim.report import figures
 from sim.report.figures import curves, differences, dip, gaps, stages
 from sim.report.figures import plan_curves as side_by_side
@@ -252,3 +252,52 @@ def test_a_picture_has_the_size_of_a_slide_and_says_what_it_shows(outcomes, draw
     assert "Illustrative system" in root.find(f"{space}desc").text
     assert "<text" in told  # text stays text: it can be searched and read aloud
     assert "<dc:date>" not in told
+
+
+# Dated events
+
+
+def happening(*events, **sizes):
+    """A scenario with events at these months: (month, until, title)."""
+    scenario = Scenario(title="x")
+    scenario.events = {
+        f"e{k}": Event(title, "", month, until, {})
+        for k, (month, until, title) in enumerate(events)
+    }
+    return dict(scenario=scenario) | sizes
+
+
+CROWDED = (
+    *((3, None, "Register of suppliers"), (15, None, "National framework to buy from")),
+    *((24, None, "Version in the record system"), (25, None, "Price cut by a third")),
+    *(
+        (33, 38, "Hard winter"),
+        (0, 9, "Election"),
+        (71, None, "The last month"),
+        (99, None, "Never"),
+    ),
+)
+
+
+@pytest.mark.parametrize("kind", ["as usual", "early", "late", "half never", "nobody ever"])
+def test_events_are_named_along_their_lines_and_nothing_overlaps(make, kind):
+    outcomes = make(**happening(*CROWDED, **ODD[kind]))
+    plans = [outcomes, make(**happening(*CROWDED[:3], middle=40.0))]
+    drawn = (curves.adoption(outcomes), curves.categories(outcomes))
+    for page in (*drawn, side_by_side.curves(NAMES[:2], plans)):
+        assert_readable(page)
+        turned = [text.get_text() for text, _ in written(page) if text.get_rotation() == 90]
+        assert len(turned) == 7  # all but the one after the end
+        assert turned[1].startswith("Regis")
+
+
+def test_an_event_of_some_plans_is_said_to_be_so(make):
+    plans = [make(**happening((20, None, "Cut"))), make()]
+    page = side_by_side.curves(NAMES[:2], plans)
+    assert any("Cut (1 of 2)" in text.get_text() for text, _ in written(page))
+
+
+def test_without_events_a_figure_has_no_line_for_them(make):
+    page = curves.adoption(make())
+    assert "dated events" not in page.description
+    assert not [text for text, _ in written(page) if text.get_rotation() == 90]

@@ -1,0 +1,132 @@
+"""Dated events: the settings of each month, one row for each period between their dates."""
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sim.params import Event, Scenario
+from sim.params.errors import UserError
+from sim.process.settings.budget import budget_of
+from sim.process.settings.record import Settings
+from sim.process.settings.resolve import settings_of
+
+# Read when a run starts, or to spend the whole budget: a later value would come too late, or would
+# change what is past.  Training and the ramp of integration count from month 0.
+FROM_THE_START = frozenset(
+    (
+        *("kind", "months", "first_month", "replicates_per_system"),
+        *("programme", "phase_from", "spend"),
+        *("pilots", "mixed_pilots", "ambition", "ambition_review", "target", "rank_noise"),
+        *("readiness_from_maturity", "readiness_from_capacity", "readiness_from_culture"),
+        *("champion_base", "champion_by_culture", "fatigue_start", "fewer_boards"),
+        *("maturity_distance", "similarity_across_types", "homophily", "plan", "fit_bonus"),
+        *("training", "integration_ramp"),
+    )
+)
+# Of the section `system`, all else says which organisations there are
+OF_THE_MONTH = frozenset(
+    f"system.{name}" for name in ("value_breadth", "incentives", "regulation", "principles")
+)
+# What belongs to the run as a whole, whatever it does to a month
+WHOLE = ("clock.months", "clock.start", "events.", "assumptions.replicates_per_system")
+ALLOWED = (
+    "an event may set what a month reads: of innovation, assumptions, levers, coefficients and "
+    "stage_weights most keys; of system value_breadth, incentives, regulation and principles; of "
+    "strategy what a board or a site meets (such as mandate_month, wave_cap, contract, "
+    "dual_running), not its money, pilots, plan or start"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The settings of every month.
+
+    rows    one for each period that differs; the first is the scenario without its events
+    row_of  month -> number of its row
+    """
+
+    rows: tuple[Settings, ...]
+    row_of: tuple[int, ...]
+
+    def at(self, month: int) -> Settings:
+        """Return the settings of a month; after the end, those of the last."""
+        return self.rows[self.row_of[min(month, len(self.row_of) - 1)]]
+
+
+def always(settings: Settings) -> Timeline:
+    """Make the timeline of a run whose settings never change."""
+    return Timeline((settings,), (0,) * settings.months)
+
+
+def timeline_of(scenario: Scenario, organisations: int) -> Timeline:
+    """Resolve a scenario, month by month, for a system with this many organisations.
+
+    Events apply in the order of the months in which they begin; where two set one key, the later
+    wins while it lasts.
+
+    Raises
+    ------
+    UserError
+        If an event sets a key that no month reads, or that is used before the first month.
+    """
+    first = settings_of(scenario, organisations)
+    if not scenario.events:
+        return always(first)
+    for name, event in scenario.events.items():
+        _refuse(scenario, name, event, first, organisations)
+    rows: dict[Settings, int] = {first: 0}
+    by_change: dict[str, int] = {}
+    row_of = []
+    for month in range(first.months):
+        changes = changes_at(scenario, month)
+        if repr(changes) not in by_change:
+            settings = settings_of(changed(scenario, changes), organisations)
+            by_change[repr(changes)] = rows.setdefault(settings, len(rows))
+        row_of.append(by_change[repr(changes)])
+    return Timeline(tuple(rows), tuple(row_of))
+
+
+def changes_at(scenario: Scenario, month: int) -> dict[str, Any]:
+    """Return what events set in a month: key -> value."""
+    changes: dict[str, Any] = {}
+    for event in sorted(scenario.events.values(), key=lambda each: each.from_month):
+        if event.from_month <= month and (event.until is None or month < event.until):
+            changes |= event.set
+    return changes
+
+
+def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
+    """Return a copy of a scenario with these keys set; their values are checked already."""
+    made = copy.deepcopy(scenario)
+    for key, value in changes.items():
+        *path, last = key.split(".")
+        owner: Any = made
+        for name in path:
+            owner = owner[name] if isinstance(owner, dict) else getattr(owner, name)
+        setattr(owner, last, value)
+    return made
+
+
+def _refuse(
+    scenario: Scenario, name: str, event: Event, first: Settings, organisations: int
+) -> None:
+    """Raise an error for a key that an event may not set."""
+    budget = budget_of(scenario.strategy, organisations, scenario.assumptions)
+    for key, value in event.set.items():
+        early = key.startswith(WHOLE) or (key.startswith("system.") and key not in OF_THE_MONTH)
+        if not early:
+            later = changed(scenario, {key: value})
+            early = budget != budget_of(later.strategy, organisations, later.assumptions)
+            early |= bool(set(differing(first, settings_of(later, organisations))) & FROM_THE_START)
+        if early:
+            raise UserError(
+                f"events.{name} cannot set {key}: it is used when the run starts or for the whole "
+                f"budget; {ALLOWED}"
+            )
+
+
+def differing(one: Settings, other: Settings) -> Iterable[str]:
+    """Name the settings that differ."""
+    names = (each.name for each in fields(Settings))
+    return (name for name in names if getattr(one, name) != getattr(other, name))

@@ -1,0 +1,60 @@
+"""Dated events in words and files: in accounts of runs, on the command line, in the manifest."""
+
+from sim import cli
+from sim.config import as_dict, digest, from_dict, load
+from sim.report.events import events_in_words
+
+CUT = "+events.cut={from_month: 18, until: 30, title: Price cut, set: {innovation.procurement: 2}}"
+SMALL = ["system.organisations=12", "clock.months=12", "--replicates", "2", "--no-figures"]
+
+
+def test_an_event_is_said_with_its_months_its_title_and_what_it_sets():
+    assert list(events_in_words([load([CUT])])) == [
+        "Assumed: from month 18 until month 30, “Price cut”: innovation.procurement is 2."
+    ]
+    assert list(events_in_words([load()])) == []
+
+
+def test_an_event_of_some_plans_only_is_said_to_be_so():
+    later = load([CUT.replace("18", "20").replace(", until: 30", "").replace("Price cut", "''")])
+    assert list(events_in_words([load([CUT]), later])) == [
+        "Assumed (1 of 2 plans): from month 18 until month 30, “Price cut”: "
+        "innovation.procurement is 2.",
+        "Assumed (1 of 2 plans): from month 20, “cut”: innovation.procurement is 2.",
+    ]
+
+
+def test_an_event_after_the_end_is_not_said_to_be_assumed():
+    assert list(events_in_words([load([CUT, "clock.months=18"])])) == []
+
+
+def test_an_event_counts_in_the_digest_and_comes_back_from_plain_data():
+    scenario = load([CUT])
+    assert from_dict(as_dict(scenario)) == scenario
+    assert digest(scenario) != digest(load())
+    assert digest(scenario) != digest(load([CUT, "events.cut.from_month=19"]))
+    assert "events" in as_dict(load())
+
+
+def test_a_run_with_an_event_is_told_kept_and_verified(tmp_path, capsys):
+    folder = tmp_path / "kept"
+    typed = CUT.replace("18", "3").replace("30", "9")
+    assert cli.status(["run", typed, *SMALL, "--out", str(folder)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "from month 3 until month 9, “Price cut”: innovation.procurement is 2." in told
+    assert cli.status(["verify", str(folder)]) == 0
+    assert "Equal: 1 plan" in capsys.readouterr().out
+
+
+def test_show_lists_what_an_event_sets(capsys):
+    assert cli.status(["show", CUT]) == 0
+    lines = [each.split() for each in capsys.readouterr().out.splitlines() if "events." in each]
+    assert ["*", "events.cut.from_month", "18", "month"] in [each[:4] for each in lines]
+    assert ["*", "events.cut.set.innovation.procurement", "2"] in [each[:3] for each in lines]
+
+
+def test_a_key_that_an_event_may_not_set_is_refused_with_exit_code_2(capsys):
+    refused = "+events.cut={set: {strategy.pilots: 3}}"
+    assert cli.status(["run", refused, *SMALL]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("uptake: events.cut cannot set strategy.pilots: it is used when the run")
