@@ -112,12 +112,12 @@ def _refuse(
     scenario: Scenario, name: str, event: Event, first: Settings, organisations: int
 ) -> None:
     """Raise an error for a key that an event may not set."""
-    budget = budget_of(scenario.strategy, organisations, scenario.assumptions)
+    budget = budget_of(scenario, organisations)
     for key, value in event.set.items():
         early = key.startswith(WHOLE) or (key.startswith("system.") and key not in OF_THE_MONTH)
         if not early:
             later = changed(scenario, {key: value})
-            early = budget != budget_of(later.strategy, organisations, later.assumptions)
+            early = budget != budget_of(later, organisations)
             early |= bool(set(differing(first, settings_of(later, organisations))) & FROM_THE_START)
         if early:
             raise UserError(
