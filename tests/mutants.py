@@ -78,6 +78,13 @@ RULES = (
         "(1.0 - across) * alike_same_type",
         "across * alike_same_type",
     ),
+    Mutant(
+        "trust: the readiest want sites like theirs",
+        "rank * seen + (1.0 - rank) * alike",
+        "rank * alike + (1.0 - rank) * seen",
+    ),
+    Mutant("trust: a tie without it", "return trust * usable", "return usable"),
+    Mutant("trust: nothing costs it", "gained - lost * disappointment * trust", "gained"),
     Mutant("less is seen", "(least + by_observability * observability)", "(least * observability)"),
     Mutant(
         "a gap without its factor", "load * (1.0 - strength) * factor", "load * (1.0 - strength)"
@@ -177,6 +184,11 @@ COMPOSITION = (
         "fails = goes == ABANDONED",
     ),
     Mutant(
+        "trust: compulsion costs none",
+        "trust.disappointment(gone, compelled)",
+        "trust.disappointment(gone, False)",
+    ),
+    Mutant(
         "a programme of one month more",
         "if month.number >= p.programme:",
         "if month.number > p.programme:",
@@ -235,6 +247,12 @@ ENGINES = (
         "agents: the committed do not move others",
         "if stages.in_practice(peer.stage):",
         "if names.COMMITTED < peer.stage <= names.EMBEDDED:",
+        AGREEMENT,
+    ),
+    Mutant(
+        "lanes: trust at rest under a mandate",
+        "gone or month.mandated or trust.someone_listens(p, month)",
+        "gone or trust.someone_listens(p, month)",
         AGREEMENT,
     ),
     Mutant(

@@ -94,6 +94,33 @@ def test_lanes_agree_on_counts_that_exceed_a_byte(ends):
     agree(lively(load("strategy=hin_playbook")), odd_system(nx.star_graph(ends)), 12)
 
 
+WAYS_TO_MOVE_TRUST = {
+    "a mandate": ("strategy=none", "strategy.mandate_month=0"),
+    "co-design": ("strategy=none", "strategy.shares.codesign=1", "strategy.two_way=0"),
+    "two-way communication": ("strategy=none", "strategy.shares.comms=1"),
+    "failures nearby": ("strategy=none", "assumptions.abandon_in_dip=5"),
+    "failures, with waves": (
+        "strategy=none",
+        "strategy.wave_cap=2",
+        "assumptions.abandon_in_dip=5",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_TO_MOVE_TRUST)
+def test_lanes_agree_where_one_thing_alone_moves_trust(way):
+    """Lanes leave trust alone where nothing can move it; here one thing does, and it matters."""
+    nobody_leaves = ("assumptions.abandon_in_dip=0", "assumptions.discontinue_embedded=0")
+    strong = ("assumptions.trust_built=1", "assumptions.trust_lost=1", "innovation.disruption=0.8")
+    keys = {each.split("=")[0]: each for each in (*nobody_leaves, *strong)}
+    keys |= {each.split("=")[0]: each for each in WAYS_TO_MOVE_TRUST[way]}
+    asked = load(*keys.values(), "assumptions.base_awareness=0.3", "strategy.pilots=3")
+    moved = agree(asked, FIFTEEN, 40, 12)
+
+    still = replace(asked, assumptions=replace(asked.assumptions, trust_built=0, trust_lost=0))
+    assert not np.array_equal(agree(still, FIFTEEN, 40, 12).stages, moved.stages)
+
+
 @pytest.mark.parametrize("replicates", [1, 2, 63, 64])
 def test_lanes_agree_for_any_number_of_replicates(replicates):
     agree(lively(load("strategy=hin_playbook")), RING, 30, replicates, seed=4)

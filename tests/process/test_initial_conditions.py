@@ -214,9 +214,9 @@ def test_help_at_random_follows_its_own_draw():
 
 
 def test_trust_is_summed_for_isolated_organisations_too():
-    graph = nx.Graph([(0, 2)])
+    graph = nx.Graph([(0, 2, {"trust": 0.8})])
     graph.add_nodes_from([1, 3])
     told = total_trust(system_from_graph(graph))
-    assert told.tolist() == [1.0, 1.0, 0.0, 0.0]  # in the order of the nodes: 0, 2, 1, 3
+    assert told.tolist() == [0.8, 0.8, 0.0, 0.0]  # in the order of the nodes: 0, 2, 1, 3
     generated = generate(Scenario().system, seed=1, draw=0)
     assert total_trust(generated).min() > 0

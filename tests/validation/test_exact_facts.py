@@ -194,7 +194,8 @@ def test_co_design_after_go_live_changes_nothing():
 def test_co_design_makes_templates_more_useful_and_is_useful_without_them(templates):
     """First with its own effects off: then it changes nothing without templates."""
     own = ("cultural", "capacity", "evidence", "technical")
-    off = {f"levers.codesign.{gap}": 0 for gap in own} | {"assumptions.codesign_threshold_cut": 0}
+    off = {f"levers.codesign.{gap}": 0 for gap in own}
+    off |= {"assumptions.codesign_threshold_cut": 0, "assumptions.trust_built": 0}
     shares = {"comms": 0.2, "standard": templates}
     relevant, plain = (
         run(changes=off, histories=True, **shares, **s) for s in ({"codesign": 0.4}, {})
