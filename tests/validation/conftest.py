@@ -21,7 +21,8 @@ def among_frozen_peers(folder):
 
     Every organisation is tied to pilots only, who embed in their first month, whatever is done for
     them, and stay.  Nothing else passes between organisations: no pool of evidence, no advocates,
-    no comparison of results.  Champions stay too, so that help can only add to them.
+    no comparison of results, and peers show that they are live, not what they gain.  Champions stay
+    too, so that help can only add to them.
     """
     chance = np.random.default_rng(3)
     graph = nx.Graph()
@@ -51,6 +52,8 @@ def among_frozen_peers(folder):
         "assumptions.advocates_exposure": 0,
         "assumptions.benchmarking_exposure": 0,
         "assumptions.champion_loss": 0,
+        "assumptions.performance_shown": 0,
+        "coefficients.live_shown": 1,
     }
 
     def run_frozen(changes=None, **levers):
