@@ -98,6 +98,7 @@ def made_up(
         in_year_cash=flow,
         site_cost=flow,
         exposure=flow,
+        using=np.zeros((replicates, months + 1)),
         spend=np.zeros(months),
         by_age_sum=age_sum,
         by_age_count=age_count,
