@@ -131,11 +131,22 @@ RULES = (
         "1.0 - ambition_month / too_late",
         "1.0 - 2.0 * ambition_month / too_late",
     ),
+    Mutant(
+        "own use that wins over those who use it",
+        "speed * using * (1.0 - using)",
+        "speed * using",
+    ),
+    Mutant("own use forgotten at a go-live", "own + (1.0 - own) * proficiency", "proficiency"),
     Mutant("a term of the series", "1.0 / 5040 + r", "1.0 / 5041 + r"),
     Mutant("purposes that share their draws", "month * PURPOSES + purpose", "month + purpose"),
 )
 
 COMPOSITION = (
+    Mutant(
+        "own use that begins in nobody",
+        "month.own_use = p.own_start if p.kind == 0 else 0.0",
+        "month.own_use = 0.0",
+    ),
     Mutant("rejection by the luck of approval", "draws.REJECT,", "draws.APPROVE,"),
     Mutant(
         "all boards meet together",

@@ -157,8 +157,9 @@ def test_c08_a_consumer_product_is_heard_of_sooner_and_regulated_less_clearly():
 
 
 def test_c08_what_staff_take_up_as_consumers_do_is_heard_of_sooner_and_adopted_more():
-    waiting, own = run("strategy=none"), run("strategy=none", "innovation.own_use.start=0.2")
-    faster = run("strategy=none", "innovation.own_use.start=0.2", "innovation.own_use.spread=0.1")
+    used = ("strategy=none", "innovation.own_use.start=0.2")
+    waiting, own = run("strategy=none"), run(*used, "innovation.own_use.spread=0.03")
+    faster = run(*used, "innovation.own_use.spread=0.1")
 
     assert more(own, waiting, aware)
     assert more(own, waiting, live)

@@ -58,6 +58,7 @@ def made_up(live, *, organisations=20, first=0, per_system=64, within=None, **ch
         site_cost=np.zeros((replicates, months)),
         days=np.zeros((replicates, months)),
         exposure=np.zeros((replicates, months)),
+        using=np.zeros((replicates, months + 1)),
         spend=np.zeros(months),
         by_age_sum=np.zeros((replicates, records)),
         by_age_count=np.zeros((replicates, records), np.int64),

@@ -29,6 +29,7 @@ def blocked_by(folder, gap, **levers):
         "assumptions.gap_ceiling": 1,
         "assumptions.compatibility_slope": 0,
         "innovation.usability": 0.5,
+        "innovation.own_use.start": 0,
         "assumptions.champion_base": 0,
         "assumptions.champion_by_culture": 0,
         "assumptions.champion_gain": 0,

@@ -102,6 +102,7 @@ def made_up(
         site_cost=flow,
         days=flow,
         exposure=flow,
+        using=np.zeros((replicates, months + 1)),
         spend=np.zeros(months),
         by_age_sum=age_sum,
         by_age_count=age_count,
