@@ -70,7 +70,7 @@ EDITS = {
     "outcome": (
         (
             "sim/outcomes/outcome_table.py",
-            "from sim.params.names import EMBEDDED\n",
+            "from sim.outcomes.times import quantiles\n",
             "from sim.params.names import REJECTED\n",
         ),
         (

@@ -224,7 +224,9 @@ _MONEY = {
     ),
     "days": Outcome(
         MONEY, "day", "staff-days of sites", lambda o, _: sample(o, o.days.sum(axis=1)),
-        is_main=True, better="down", said=STAFF_DAYS,
+        is_main=True, title="Staff-days of sites", column="staff-days of sites", better="down",
+        said=STAFF_DAYS, change=Saying(STAFF_DAYS, "more", "fewer"), behind=steps.WORK,
+        explain="Days that people of all organisations work on it over the run.",
     ),
     "partner_days": Outcome(
         MONEY, "day", "staff-days that the programme pays for; 220 are about a year of one person",

@@ -53,11 +53,16 @@ LEAVING = (
     "assumptions.abandon_in_dip", "assumptions.abandon_from", "assumptions.discontinue_embedded",
     "assumptions.cool_off_abandoned", "assumptions.derisk_abandon", "strategy.contract",
 )  # fmt: skip
+WORK = (
+    "assumptions.go_live_days", "assumptions.transition_days", "assumptions.case_days",
+    "assumptions.evaluation_days", "assumptions.redesign_days", "assumptions.mandate_days",
+    "assumptions.training_days", "innovation.disruption", "strategy.dual_running",
+)  # fmt: skip
 AREAS = ("system.deprived_share", "system.deprived_penalty", "assumptions.exclusion")
 PRICES = ("assumptions.slot", "assumptions.grant", "assumptions.stock_scale")
 SPREAD = (*COMMITTING, *HEARING, *BOARDS, *GAPS, *EVIDENCE, *WORTH, *MONEY[:4])
 STEPS = {
     "committing": COMMITTING, "hearing": HEARING, "boards": BOARDS, "gaps": GAPS, "worth": WORTH,
     "evidence": EVIDENCE, "dip": DIP, "learning": LEARNING, "leaving": LEAVING,
-    "areas": AREAS, "money": MONEY, "prices": PRICES,
+    "areas": AREAS, "money": MONEY, "prices": PRICES, "work": WORK,
 }  # fmt: skip

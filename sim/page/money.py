@@ -8,6 +8,8 @@ from sim.outcomes.units import GBP_PER_KGBP
 from sim.params import Scenario
 from sim.process.settings import Budget, budget_of
 
+STEPS = 4
+
 
 def monthly_of(scenario: Scenario) -> Budget:
     """Work out the programme's money [kGBP]."""
@@ -18,30 +20,37 @@ def monthly_of(scenario: Scenario) -> Budget:
 def more_for(scenario: Scenario, lever: str, more: float) -> dict[str, Any]:
     """Values of a scenario in which one lever gets `more` [kGBP/month] than now.
 
-    The budget grows by this amount, and by what planning and design take of a larger budget.  A
+    The budget grows by this amount, and by what planning and design take of a larger budget; it
+    grows by less for the lever of a partnership that is then charged less.  A
     plan that spends nothing gets only this lever.
     """
     spends = any(getattr(scenario.strategy.shares, each) for each in _levers(scenario))
     if not spends:
         alone = with_values(scenario, {f"strategy.shares.{lever}": 1.0, **_budget(scenario, 0.0)})
-        total = _grown(alone, more)
+        total = _total_for(alone, more)
         return {f"strategy.shares.{lever}": 1.0, **_budget(scenario, total)}
-    values = _budget(scenario, _grown(scenario, more))
-    before, after = monthly_of(scenario).monthly, monthly_of(with_values(scenario, values)).monthly
-    share = getattr(scenario.strategy.shares, lever)
-    shift = (share * before + after - before) / after - share
-    return {**values, f"strategy.shift.{lever}": shift}
+    before, share = monthly_of(scenario).monthly, getattr(scenario.strategy.shares, lever)
+    shift = {f"strategy.shift.{lever}": (share * before + more) / (before + more) - share}
+    total = _total_for(with_values(scenario, shift), before + more)
+    return {**_budget(scenario, total), **shift}
 
 
-def _grown(scenario: Scenario, more: float) -> float:
-    """Budget [GBP] that gives the levers `more` [kGBP/month] than now."""
-    now = monthly_of(scenario)
-    one_more = monthly_of(
-        with_values(scenario, _budget(scenario, (now.total + 1.0) * GBP_PER_KGBP))
-    )
-    taken = one_more.charges - now.charges  # of each pound, whatever the budget
-    fixed = now.charges - taken * now.total
-    return ((now.monthly + more) * now.months + fixed) / (1.0 - taken) * GBP_PER_KGBP
+def _total_for(scenario: Scenario, monthly: float) -> float:
+    """Budget [GBP] that gives the levers so much a month [kGBP].
+
+    What comes off first is linear in the budget but for a partnership, which has kinks: one step
+    is enough without it, and a few are with it.
+    """
+
+    def at(total: float) -> Budget:
+        return monthly_of(with_values(scenario, _budget(scenario, total * GBP_PER_KGBP)))
+
+    total = monthly_of(scenario).total
+    for _ in range(STEPS):
+        now = at(total)
+        taken = at(total + 1.0).charges - now.charges  # of one more pound
+        total += (monthly * now.months - now.total + now.charges) / (1.0 - taken)
+    return total * GBP_PER_KGBP
 
 
 def _budget(scenario: Scenario, total: float) -> dict[str, Any]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     @dataclass(slots=True)
     class Shares:
-        """Shares of the budget that is left after pilots and planning."""
+        """Shares of the budget that is left after what comes off it first."""
 
         def __init__(self, **shares: float) -> None: ...
 
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 else:
     Shares = by_lever(
         "Shares",
-        "Shares of the budget left after pilots and planning; they sum to 1 (or all are 0).",
+        "Shares of the budget left after charges; they sum to 1 (or all are 0).",
         {lever: (float, share(row.meaning)) for lever, row in ROWS.items()},
     )
     Shift = by_lever(

@@ -94,7 +94,7 @@ def test_a_display_is_well_formed_and_has_words_for_those_who_cannot_see_it(name
     assert page.open == []
     assert len(page.all("table")) == len(page.all("caption")) == 1
     assert {each["scope"] for each in page.all("th")} == {"col", "row"}
-    assert len([each for each in page.all("th") if each["scope"] == "row"]) == 15 + (
+    assert len([each for each in page.all("th") if each["scope"] == "row"]) == 16 + 2 * (
         name == "result"
     )
     drawn, alternative = picture_of(page)

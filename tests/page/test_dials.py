@@ -76,9 +76,10 @@ def test_boards_described_in_a_file_have_no_dial(tmp_path):
     assert "boards" not in {each.id for each in whatifs_of(scenario)}
 
 
+@pytest.mark.parametrize("strategy", ["hin_playbook", "hin_balanced"])  # without and with a partner
 @pytest.mark.parametrize("lever", LEVERS)
-def test_more_money_for_one_lever_leaves_the_others_unchanged(lever):
-    scenario = load(["scenario=avt_london", "strategy=hin_playbook"])
+def test_more_money_for_one_lever_leaves_the_others_unchanged(lever, strategy):
+    scenario = load(["scenario=avt_london", f"strategy={strategy}"])
     before = spend_of(scenario)
     after = spend_of(with_values(scenario, more_for(scenario, lever, 4.0)))
     for name in LEVERS:

@@ -40,7 +40,8 @@ def budget_of(scenario: Scenario, organisations: int) -> Budget:
         a.inclusive_cost * strategy.inclusive if a.exclusion > 0 else 0.0,
     )
     charges += _head_starts(scenario, organisations)
-    charges += partner.office_charge(a.mandate_office, months, _office_from(strategy))
+    office = _at_scale(scenario, a.mandate_office, organisations)
+    charges += partner.office_charge(office, months, _office_from(strategy))
     if strategy.sourcing == Sourcing.partner:
         charges += _partnership(scenario, organisations, total - charges)
     monthly = partner.monthly_budget(total, charges, months)
@@ -77,16 +78,20 @@ def _office_from(strategy: Strategy) -> int:
     return strategy.programme if strategy.mandate_month is None else strategy.mandate_month
 
 
+def _at_scale(scenario: Scenario, cost: float, organisations: int) -> float:
+    """Return a cost stated for 60 organisations at this many."""
+    reference, economy = scenario.coefficients.cost_reference, scenario.assumptions.scale_economy
+    return partner.cost_at_scale(cost, organisations, reference, economy)
+
+
 def _partnership(scenario: Scenario, organisations: int, left: float) -> float:
     """Work out the price of a partnership beyond what its lever is paid anyway (B4).
 
     left  [kGBP]  of the budget after all other charges
     """
-    strategy, a, c = scenario.strategy, scenario.assumptions, scenario.coefficients
-    reference = c.cost_reference
-    cost = scenario.levers.partner.cost
-    cost = partner.cost_at_scale(cost, organisations, reference, a.scale_economy)
-    price = partner.spend_for(c.partnership_dose, cost)
+    strategy, dose = scenario.strategy, scenario.coefficients.partnership_dose
+    cost = _at_scale(scenario, scenario.levers.partner.cost, organisations)
+    price = partner.spend_for(dose, cost)
     shares = _shares_by_month(strategy, "partner")
     monthly = _monthly_beside(left, price, shares)
     return sum(max(0.0, price - share * monthly) for share in shares)
