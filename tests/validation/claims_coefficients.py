@@ -44,7 +44,11 @@ RUBBING = with_lever(
     "comms", changes=dict(TO_THE_LETTER.changes) | {"coefficients.codification_culture": 3.0}
 )
 FORSAKEN = lived("derisk", changes={"strategy.programme": 18})
-DRAFTED = where(*PLAYBOOK.presets, changes={"strategy.case_head_start": 1.0})
+# Drafting a case takes the partner's people days, which would leave less for the levers.
+DRAFTED = where(
+    *PLAYBOOK.presets,
+    changes={"strategy.case_head_start": 1.0, "assumptions.case_days": 0.0},
+)
 TRAINED = telling("system.training", 0.2)
 RIGID_TEMPLATES = with_lever("standard", changes={"strategy.codification": 1.0})
 

@@ -45,8 +45,8 @@ REFERRALS = (
         "innovation.in_year_share": 0.3,
     },
 )
-# AI diagnostics: 66 trusts in 12 networks, funded, with project managers, and told to start at
-# once: the playbook with a mandate from month 0, at 1,000 GBP each.
+# AI diagnostics: 66 trusts in 12 networks with project managers, told to start at once: the
+# playbook with a mandate from month 0, at 1,000 GBP each.  The fund paid the suppliers.
 AI_DIAGNOSTICS = (
     ("system=england", "innovation=ai_decision_support", PLAYBOOK),
     ACUTE_ONLY
@@ -55,6 +55,8 @@ AI_DIAGNOSTICS = (
         "system.regions": 12,
         "strategy.budget_per_organisation": 1000,
         "strategy.mandate_month": 0,
+        "innovation.price.setup": 0,
+        "innovation.price.monthly": 0,
     },
 )
 

@@ -30,6 +30,7 @@ def blocked_by(folder, gap, **levers):
         "assumptions.compatibility_slope": 0,
         "innovation.usability": 0.5,
         "innovation.own_use.start": 0,
+        "assumptions.worth_finance": 0,
         "assumptions.champion_base": 0,
         "assumptions.champion_by_culture": 0,
         "assumptions.champion_gain": 0,

@@ -200,6 +200,7 @@ def test_three_stages_in_a_row_take_a_negative_binomial_time():
     rate = -log(1 - chance)
     changes = {f"load.{gap}": 0 for gap in GAPS} | {
         "strategy.pilots": 0,
+        "innovation.own_use.start": 0,
         "system.approvals": 1,
         "system.board_interval": 1,
         "innovation.procurement": 0,
