@@ -51,7 +51,7 @@ LARGE = where(changes={"system.organisations": 150}, comms=1)
 SOON_AGAIN = RETURNING | {"assumptions.cool_off_abandoned": 3, "assumptions.top_threshold": 0}
 AGAIN = where(FREED, changes=SOON_AGAIN)
 TIRED = where(FREED, changes=SOON_AGAIN | {"assumptions.fatigue_failure": 0.6})
-LOUD = lived("derisk", REMOTE, changes=RETURNING | {"assumptions.bad_news": 5})
+LOUD = lived("derisk", FREED, changes=RETURNING | {"assumptions.bad_news": 5})
 USED = with_lever("comms", changes={"innovation.own_use.start": 0.2})
 REDESIGNED = with_lever("comms", changes={"innovation.bottleneck_shift": 0.3})
 TRAINED = with_lever("comms", changes={"system.training": 0.02})
