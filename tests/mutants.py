@@ -67,7 +67,11 @@ RULES = (
         "exp(-abs(maturity - other) / scale)",
         "exp(-(maturity - other) / scale)",
     ),
-    Mutant("the dip is not seen", "+ implementing * (stage == 4)", "+ implementing * (stage == 3)"),
+    Mutant(
+        "what came of it is not seen",
+        "least + by_performance * performance / reference",
+        "least - by_performance * performance / reference",
+    ),
     Mutant(
         "the pool swells with the system",
         "min(1.0, reference / organisations)",

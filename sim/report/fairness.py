@@ -13,6 +13,7 @@ from sim.study.starts import START, differ_only_in_levers, differing
 
 MARGIN = 0.03  # share of organisations: below it, two plans are practically the same
 WORTH_SAYING = 0.01  # share of organisations: less from a start is not mentioned
+COARSE = 0.05  # share of organisations: half a range from which means are rounded to tens
 SCALE = {Ambition.site: "one site", Ambition.system: "one region", Ambition.national: "all"}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -56,10 +57,11 @@ def start(comparison: Comparison, difference: Difference) -> Iterator[str]:
 def _parts(worth: Interval, whole: Interval, rest: str) -> str:
     """Divide a difference between the start and the rest; whole points, so that they add up."""
     points = abs(round(100 * worth.mean))
-    ends = sorted(abs(round(100 * end)) for end in (worth.low, worth.high))
-    size = f"{points} percentage {'point' if points == 1 else 'points'}"
-    size += f" (between {ends[0]} and {ends[1]})"
-    come = "comes" if points == 1 else "come"
+    size = size_of(worth, change_of("live").unit)
+    if worth.half_width >= COARSE:  # a mean rounded to tens would not add up with the rest
+        ends = sorted(abs(round(100 * end)) for end in (worth.low, worth.high))
+        size = f"{points} percentage points (between {ends[0]} and {ends[1]})"
+    come = "comes" if size.startswith("1 percentage point ") else "come"
     left = abs(round(100 * whole.mean)) - points
     if left > 0:
         return f"Of this, {size} {come} from its start and {left} from its {rest}."

@@ -120,7 +120,9 @@ def test_c05_technology_alone_moves_the_bottleneck_and_redesign_follows_it():
     assert more(run(), run(*alone), worth)
     assert more(run(), run(*alone), embedded)
     assert more(redesigned, run(*alone), worth)
-    assert np.array_equal(redesigned.stages, run().stages)
+    # But for its days, a redesigned pathway is as if nothing had shifted.
+    whole = ("innovation.bottleneck_shift=0.7", "strategy.redesign=1")
+    assert np.array_equal(run(*whole, "assumptions.redesign_days=0").stages, run().stages)
 
 
 def test_c06_a_radical_change_exposes_more_and_embeds_less_than_an_incremental_one():

@@ -60,7 +60,8 @@ QUIET = {
     ],
     "nothing pooled, paid or run twice": [
         "strategy=hin_playbook", "assumptions.evidence_pooled=0", "assumptions.pilot_evidence=0",
-        "assumptions.transition_cost=0", "strategy.dual_running=0", "innovation.in_year_share=0",
+        "assumptions.transition_days=0", "strategy.dual_running=0", "innovation.in_year_share=0",
+        "innovation.own_use.start=0",
     ],
     "a short end": ["strategy=none", "system.training=0.1", "strategy.case_head_start=0.5"],
 }  # fmt: skip

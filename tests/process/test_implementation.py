@@ -150,10 +150,9 @@ def test_only_pilots_are_perfected():
 
 def test_embedding_comes_before_abandoning_and_on_the_new_proficiency(monkeypatch):
     luck(monkeypatch, ABANDON=True, DISCONTINUE=True)
-    p = settings(disruption=0.3, complexity=0.0)
-    me, now = live(proficiency=0.7, age=9), month()
-    now.benefit = 0.01
-    implementation.act(p, now, me)  # .7 + .4 x 1.3 x .7071 x .19 = .7698622
+    p = settings(disruption=0.3, complexity=0.0, benefit=0.01)
+    me = live(proficiency=0.7, age=9)
+    implementation.act(p, month(), me)  # .7 + .4 x 1.3 x .7071 x .19 = .7698622
     assert me.performance < 0.0
     assert me.proficiency == pytest.approx(0.7698622)
     assert me.stage == EMBEDDED
@@ -227,16 +226,19 @@ def test_going_live_by_hand():
 
 
 def test_a_price_is_paid_at_go_live_and_in_every_live_month_by_hand():
-    """Set-up 5 beside 28 to go live; 2 a month; all x 1.5, and 1.8 in the dip for its staff."""
+    """(5 + 10) x 1.5 and 90 days to go live; then 2 x 1.5 a month, and .3 for a day of evaluation.
+
+    In the dip 13.3 x .3 x 1.5 days more, 1.7955 kGBP.
+    """
     p, now = settings(disruption=0.3, dual_running=0.5, price_setup=5.0, **UNHURRIED), month()
     now.price = 2.0
     me = ready(size=1.5)
-    for paid in (49.5, 4.8, 4.8):
+    for paid in (49.5, 5.0955, 5.0955):
         implementation.act(p, now, me)
         assert me.cost == pytest.approx(paid)
     settled = live(EMBEDDED, size=1.5)
     implementation.act(p, now, settled)
-    assert settled.cost == pytest.approx(3.0)
+    assert settled.cost == pytest.approx(3.3)
     waiting = someone(stage=DECIDING, next=DECIDING)
     implementation.act(p, now, waiting)
     assert waiting.cost == 0.0

@@ -140,7 +140,7 @@ def test_days_by_hand():
     assert took(COMMITTED) == pytest.approx(trained + 5.0)
     assert took(DECIDING) == pytest.approx(trained + 2.0)
     assert took(DECIDING, compelled=False) == trained
-    assert took(DECIDING, IMPLEMENTING) == pytest.approx(trained + 2.0 + 60.0)
+    assert took(DECIDING, IMPLEMENTING) == pytest.approx(trained + 2.0 + 120.0)
     assert took(IMPLEMENTING) == pytest.approx(trained + 2.0 + 7.98 + 1.0)  # 13.3 x .3 x 2
     assert took(IMPLEMENTING, EMBEDDED, compelled=False) == pytest.approx(trained + 7.98 + 1.0)
     assert took(EMBEDDED) == pytest.approx(trained + 1.0)

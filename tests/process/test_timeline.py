@@ -132,7 +132,7 @@ def test_an_event_may_not_set_what_is_used_before_the_month(setting):
     ["innovation.procurement: 2", "innovation.benefit: 0.2", "innovation.usability: 0.9",
      "strategy.mandate_month: 5", "assumptions.board_rejection: 0.4", "system.regulation: 0.8",
      "levers.comms.cost: 3", "stage_weights.decide.financial: 0.5", "strategy.wave_cap: 1",
-     "assumptions.service_value: 80", "innovation.loads.financial: 0.2"],
+     "assumptions.service_value: 80", "innovation.added_load.financial: 0.2"],
 )  # fmt: skip
 def test_an_event_may_set_what_a_month_reads(setting):
     scenario = load(["strategy=hin_playbook", event(set_=f"{{{setting}}}")])

@@ -37,6 +37,8 @@ DEFINITIONS = {
     "by_compatibility": {0.5},  # where a dial is neutral
     "risk_of": {3.0},  # a mean of three
     "_methods_of": {3.0},
+    "of_help": {0.5},  # where a dial is neutral
+    "of_the_plan": {0.5},
     "NOWHERE": {1e9},  # a maturity that no organisation has
     "NEVER": {1e9},  # a month that never comes
 }

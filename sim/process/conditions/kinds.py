@@ -15,14 +15,14 @@ BEFORE = frozenset(
         *("combined_benefit", "combined_load", "compatibility_slope", "exclusion"),
         *("accountability_culture", "unevaluated_evidence", "champion_culture"),
         *("champion_capacity", "scale_economy", "pilot_cost", "plan_cost", "end_state_cost"),
-        "inclusive_cost",
+        *("inclusive_cost", "purpose_cost", "mandate_office"),
     )
 )
 # All that a classic model reads; fatigue is only kept in histories
 CLASSIC = frozenset(
     (
         *("kind", "bass_innovation", "bass_imitation", "threshold", "count", "months"),
-        *("pilots", "mixed_pilots", "ambition", "ambition_review", "rank_noise", "homophily"),
+        *("pilots", "mixed_pilots", "ambition", "ambition_review", "rank_noise", "own_start"),
         *("readiness_from_maturity", "readiness_from_capacity", "readiness_from_culture"),
         *("fatigue_start", "replicates_per_system"),
     )
@@ -31,7 +31,7 @@ CLASSIC = frozenset(
 
 def of_the_process() -> tuple[Condition, ...]:
     """Give what the full process and the classic models do not read of each other."""
-    counted = {"type", "region", "deprived", "maturity", "capacity", "culture"}
+    counted = {"type", "region", "deprived", "maturity", "capacity", "culture", "size"}
     ties = {"starts", "peers", "trust", "by_maturity"}
     traits = {f"organisations.{name}" for name in set(Arrays._fields) - counted - ties}
     full = {each.name for each in fields(Settings)} - CLASSIC - BEFORE

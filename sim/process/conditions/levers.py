@@ -11,7 +11,7 @@ from sim.rules import partner
 
 # What each lever does beside closing gaps
 BY_LEVER = {
-    "comms": ("comms_awareness", "comms_momentum", "comms_bad_news", "pooled_by_comms",
+    "comms": ("comms_awareness", "comms_momentum", "two_way", "pooled_by_comms",
               "advocates_exposure"),
     "cop": ("cop_momentum", "cop_champion", "cop_discontinue"),
     "standard": ("standard_procurement", "codesign_relevance"),

@@ -51,6 +51,11 @@ def of_what_is_zero() -> tuple[Condition, ...]:
             "moving over takes the sites no days", "assumptions.transition_days",
         ),
         row(
+            ("own_spread", "own_awareness", "own_evidence", "own_risk"),
+            lambda p: p.own_start == 0, "no staff use it before their organisation does",
+            "innovation.own_use.start",
+        ),
+        row(
             ("trained_most",), lambda p: p.training == 0, "nobody is trained", "system.training",
         ),
         row(

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from sim.params import Assumptions, Coefficients, DataFor, Scenario
+from sim.params import Assumptions, Coefficients, DataFor, Scenario, Strategy
 from sim.params.errors import UserError
 from sim.params.names import AGGREGATORS, CULTURAL, KINDS, TARGETS
 from sim.process.settings.budget import budget_of
@@ -95,8 +95,16 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         evaluation_days=a.evaluation_days if s.evaluate else 0.0,
         dual_running=s.dual_running,
         two_way=s.two_way,
-        mandate_month=ABSENT if s.mandate_month is None else s.mandate_month,
-        wave_cap=ABSENT if s.wave_cap is None else s.wave_cap,
+        **limits_of(s),
+    )
+
+
+def limits_of(strategy: Strategy) -> dict[str, int]:
+    """Resolve from when sites are compelled, and how many may go live in a month."""
+    mandate, cap = strategy.mandate_month, strategy.wave_cap
+    return dict(
+        mandate_month=ABSENT if mandate is None else mandate,
+        wave_cap=ABSENT if cap is None else cap,
     )
 
 

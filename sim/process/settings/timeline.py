@@ -2,17 +2,17 @@
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sim.params import Event, Scenario
 from sim.params.errors import UserError
 from sim.process.settings.budget import budget_of
 from sim.process.settings.record import Settings
-from sim.process.settings.resolve import settings_of
+from sim.process.settings.resolve import limits_of, settings_of
 
 # Read when a run starts, or to spend the whole budget: a later value would come too late, or would
-# change what is past.  Training and the ramp of integration count from month 0.
+# change what is past.  Training counts from month 0.
 FROM_THE_START = frozenset(
     (
         *("kind", "months", "first_month", "replicates_per_system"),
@@ -20,8 +20,8 @@ FROM_THE_START = frozenset(
         *("pilots", "mixed_pilots", "ambition", "ambition_review", "target", "rank_noise"),
         *("readiness_from_maturity", "readiness_from_capacity", "readiness_from_culture"),
         *("champion_base", "champion_by_culture", "fatigue_start", "fewer_boards"),
-        *("maturity_distance", "similarity_across_types", "homophily", "plan", "fit_bonus"),
-        *("training", "integration_ramp"),
+        *("maturity_distance", "similarity_across_types", "plan", "fit_bonus"),
+        *("trust", "own_start", "training"),
     )
 )
 # Of the section `system`, all else says which organisations there are
@@ -30,6 +30,8 @@ OF_THE_MONTH = frozenset(
 )
 # What belongs to the run as a whole, whatever it does to a month
 WHOLE = ("clock.months", "clock.start", "events.", "assumptions.replicates_per_system")
+# A deadline or a cap that an event brings is set by others: it costs the plan no office of its own
+OF_OTHERS = ("strategy.mandate_month", "strategy.wave_cap")
 ALLOWED = (
     "an event may set what a month reads: of innovation, assumptions, levers, coefficients and "
     "stage_weights most keys; of system value_breadth, incentives, regulation and principles; of "
@@ -81,10 +83,17 @@ def timeline_of(scenario: Scenario, organisations: int) -> Timeline:
     for month in range(first.months):
         changes = changes_at(scenario, month)
         if repr(changes) not in by_change:
-            settings = settings_of(changed(scenario, changes), organisations)
+            settings = _resolved(scenario, changes, organisations)
             by_change[repr(changes)] = rows.setdefault(settings, len(rows))
         row_of.append(by_change[repr(changes)])
     return Timeline(tuple(rows), tuple(row_of))
+
+
+def _resolved(scenario: Scenario, changes: Mapping[str, Any], organisations: int) -> Settings:
+    """Resolve a scenario with what events set; others' deadlines leave its money as it is."""
+    own = {key: value for key, value in changes.items() if key not in OF_OTHERS}
+    settings = settings_of(changed(scenario, own), organisations)
+    return replace(settings, **limits_of(changed(scenario, changes).strategy))
 
 
 def changes_at(scenario: Scenario, month: int) -> dict[str, Any]:
@@ -115,7 +124,7 @@ def _refuse(
     budget = budget_of(scenario, organisations)
     for key, value in event.set.items():
         early = key.startswith(WHOLE) or (key.startswith("system.") and key not in OF_THE_MONTH)
-        if not early:
+        if not early and key not in OF_OTHERS:
             later = changed(scenario, {key: value})
             early = budget != budget_of(later, organisations)
             early |= bool(set(differing(first, settings_of(later, organisations))) & FROM_THE_START)
