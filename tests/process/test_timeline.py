@@ -195,14 +195,19 @@ def test_an_event_from_month_0_is_the_other_value_from_the_start():
 
 @pytest.mark.parametrize("setting", [("innovation.procurement", 1), ("strategy.mandate_month", 0)])
 def test_an_event_is_a_run_with_the_other_value_from_its_month_on(setting):
-    """Agents with the old value, then with the new one, month by month by hand."""
+    """Agents with the old value, then with the new one, month by month by hand.
+
+    A deadline set by an event costs the plan no office, so by hand the office is free.
+    """
     key, value = setting
     with_event = HealthSystem(
         load([*LIVELY, event(from_month=11, until=20, set_=f"{{{key}: {value}}}")]), seed=4,
         replicate=1, system=FIFTEEN,
     )  # fmt: skip
     by_hand = HealthSystem(load(LIVELY), seed=4, replicate=1, system=FIFTEEN)
-    before, after = by_hand.settings, settings_of(lively(f"{key}={value}"), 15)
+    before, after = by_hand.settings, settings_of(
+        lively(f"{key}={value}", "assumptions.mandate_office=0"), 15
+    )
     for month in range(30):
         in_force = 11 <= month < 20
         by_hand.timeline = replace(by_hand.timeline, rows=(after if in_force else before,))

@@ -34,8 +34,8 @@ IDLE = [
     ),
     (
         ["assumptions.combined_load=0.2"],
-        "assumptions.combined_load=0.2 changes nothing here: it only counts if "
-        "innovation.types.medical_product (now 0) or innovation.types.care_model (now 0) is changed",
+        "assumptions.combined_load=0.2 changes nothing here: it only counts if innovation.types."
+        "medical_product (now 0) or innovation.types.care_model (now 0) is changed",
     ),
     (
         ["strategy.mandate_month=80"],

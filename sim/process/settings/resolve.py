@@ -85,6 +85,7 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
             f"{organisations}; there cannot be more pilots than organisations."
         )
     budget = budget_of(scenario, organisations)
+    mandate_month, wave_cap = limits_of(s)
     return dict(
         **phases_of(s, budget.monthly),
         programme=s.programme,
@@ -95,17 +96,15 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         evaluation_days=a.evaluation_days if s.evaluate else 0.0,
         dual_running=s.dual_running,
         two_way=s.two_way,
-        **limits_of(s),
+        mandate_month=mandate_month,
+        wave_cap=wave_cap,
     )
 
 
-def limits_of(strategy: Strategy) -> dict[str, int]:
+def limits_of(strategy: Strategy) -> tuple[int, int]:
     """Resolve from when sites are compelled, and how many may go live in a month."""
     mandate, cap = strategy.mandate_month, strategy.wave_cap
-    return dict(
-        mandate_month=ABSENT if mandate is None else mandate,
-        wave_cap=ABSENT if cap is None else cap,
-    )
+    return ABSENT if mandate is None else mandate, ABSENT if cap is None else cap
 
 
 def _process_and_clock(scenario: Scenario) -> dict[str, Any]:

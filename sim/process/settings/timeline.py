@@ -93,7 +93,8 @@ def _resolved(scenario: Scenario, changes: Mapping[str, Any], organisations: int
     """Resolve a scenario with what events set; others' deadlines leave its money as it is."""
     own = {key: value for key, value in changes.items() if key not in OF_OTHERS}
     settings = settings_of(changed(scenario, own), organisations)
-    return replace(settings, **limits_of(changed(scenario, changes).strategy))
+    mandate_month, wave_cap = limits_of(changed(scenario, changes).strategy)
+    return replace(settings, mandate_month=mandate_month, wave_cap=wave_cap)
 
 
 def changes_at(scenario: Scenario, month: int) -> dict[str, Any]:
