@@ -205,8 +205,9 @@ def test_an_event_is_a_run_with_the_other_value_from_its_month_on(setting):
         replicate=1, system=FIFTEEN,
     )  # fmt: skip
     by_hand = HealthSystem(load(LIVELY), seed=4, replicate=1, system=FIFTEEN)
-    before, after = by_hand.settings, settings_of(
-        lively(f"{key}={value}", "assumptions.mandate_office=0"), 15
+    before, after = (
+        by_hand.settings,
+        settings_of(lively(f"{key}={value}", "assumptions.mandate_office=0"), 15),
     )
     for month in range(30):
         in_force = 11 <= month < 20

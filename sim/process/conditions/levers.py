@@ -66,7 +66,11 @@ def of_levers() -> tuple[Condition, ...]:
     none_of_these = (STANDARD, TOOLS)
     return (
         *(
-            row((f"cost.{k}", *closing(k), *BY_LEVER.get(LEVERS[k], ())), _without_money(k), *_no_money(k))
+            row(
+                (f"cost.{k}", *closing(k), *BY_LEVER.get(LEVERS[k], ())),
+                _without_money(k),
+                *_no_money(k),
+            )
             for k in alone
         ),
         row((f"cost.{PARTNER}",), _without_money(PARTNER), *_no_money(PARTNER)),
