@@ -12,7 +12,8 @@ from sim.process.settings.record import Settings
 from sim.process.settings.resolve import limits_of, settings_of
 
 # Read when a run starts, or to spend the whole budget: a later value would come too late, or would
-# change what is past.  Training counts from month 0.
+# change what is past.  Training counts from month 0, and integration from each go-live: a site
+# would have steps that it never paid for.
 FROM_THE_START = frozenset(
     (
         *("kind", "months", "first_month", "replicates_per_system"),
@@ -21,7 +22,7 @@ FROM_THE_START = frozenset(
         *("readiness_from_maturity", "readiness_from_capacity", "readiness_from_culture"),
         *("champion_base", "champion_by_culture", "fatigue_start", "fewer_boards"),
         *("maturity_distance", "similarity_across_types", "plan", "fit_bonus"),
-        *("trust", "own_start", "training"),
+        *("trust", "own_start", "training", "integration", "integration_ramp"),
     )
 )
 # Of the section `system`, all else says which organisations there are
