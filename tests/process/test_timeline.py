@@ -116,7 +116,8 @@ def test_an_event_that_sets_what_is_so_already_or_comes_after_the_end_leaves_one
      "strategy.programme: 12", "strategy.target: hubs", "assumptions.pilot_cost: 3",
      "system.training: 0.1", "assumptions.rank_noise: 0.2", "process.kind: bass",
      "clock.start: 2027-01", "assumptions.replicates_per_system: 8", "strategy.ambition: system",
-     "assumptions.similarity_across_types: 0.4"],
+     "assumptions.similarity_across_types: 0.4", "strategy.wave_cap: 2",
+     "strategy.integration_ramp: 0.2"],
 )  # fmt: skip
 def test_an_event_may_not_set_what_is_used_before_the_month(setting):
     scenario = load(["strategy=hin_playbook", event(set_=f"{{{setting}}}")])
@@ -131,7 +132,7 @@ def test_an_event_may_not_set_what_is_used_before_the_month(setting):
     "setting",
     ["innovation.procurement: 2", "innovation.benefit: 0.2", "innovation.usability: 0.9",
      "strategy.mandate_month: 5", "assumptions.board_rejection: 0.4", "system.regulation: 0.8",
-     "levers.comms.cost: 3", "stage_weights.decide.financial: 0.5", "strategy.wave_cap: 1",
+     "levers.comms.cost: 3", "stage_weights.decide.financial: 0.5",
      "assumptions.service_value: 80", "innovation.added_load.financial: 0.2"],
 )  # fmt: skip
 def test_an_event_may_set_what_a_month_reads(setting):
@@ -231,7 +232,9 @@ def test_nothing_differs_before_an_event_and_something_after_it():
 
 MANY = (
     event("a", from_month=4, set_="{innovation.procurement: 1, innovation.usability: 0.9}"),
-    event("b", from_month=9, until=20, set_="{strategy.wave_cap: 1, strategy.mandate_month: 0}"),
+    event(
+        "b", from_month=9, until=20, set_="{strategy.dual_running: 1, strategy.mandate_month: 0}"
+    ),
     event("c", from_month=12, set_="{strategy.contract: 6, innovation.pace: 0.05}"),
     event("d", from_month=15, until=18, set_="{assumptions.aggregator: weakest}"),
     event("e", from_month=16, set_="{system.regulation: 0.9, levers.comms.cultural: 0.5}"),

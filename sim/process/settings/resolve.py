@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from sim.params import Assumptions, Coefficients, DataFor, Scenario, Strategy
+from sim.params import Assumptions, Coefficients, DataFor, Scenario
 from sim.params.errors import UserError
 from sim.params.names import AGGREGATORS, CULTURAL, KINDS, TARGETS
 from sim.process.settings.budget import budget_of
@@ -85,7 +85,6 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
             f"{organisations}; there cannot be more pilots than organisations."
         )
     budget = budget_of(scenario, organisations)
-    mandate_month, wave_cap = limits_of(s)
     return dict(
         **phases_of(s, budget.monthly),
         programme=s.programme,
@@ -96,15 +95,9 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         evaluation_days=a.evaluation_days if s.evaluate else 0.0,
         dual_running=s.dual_running,
         two_way=s.two_way,
-        mandate_month=mandate_month,
-        wave_cap=wave_cap,
+        mandate_month=ABSENT if s.mandate_month is None else s.mandate_month,
+        wave_cap=ABSENT if s.wave_cap is None else s.wave_cap,
     )
-
-
-def limits_of(strategy: Strategy) -> tuple[int, int]:
-    """Resolve from when sites are compelled, and how many may go live in a month."""
-    mandate, cap = strategy.mandate_month, strategy.wave_cap
-    return ABSENT if mandate is None else mandate, ABSENT if cap is None else cap
 
 
 def _process_and_clock(scenario: Scenario) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Any
 from sim.params import Event, Scenario
 from sim.params.errors import UserError
 from sim.process.settings.budget import budget_of
-from sim.process.settings.record import Settings
-from sim.process.settings.resolve import limits_of, settings_of
+from sim.process.settings.record import ABSENT, Settings
+from sim.process.settings.resolve import settings_of
 
 # Read when a run starts, or to spend the whole budget: a later value would come too late, or would
 # change what is past.  Training counts from month 0, and integration from each go-live: a site
@@ -31,12 +31,12 @@ OF_THE_MONTH = frozenset(
 )
 # What belongs to the run as a whole, whatever it does to a month
 WHOLE = ("clock.months", "clock.start", "events.", "assumptions.replicates_per_system")
-# A deadline or a cap that an event brings is set by others: it costs the plan no office of its own
-OF_OTHERS = ("strategy.mandate_month", "strategy.wave_cap")
+# A deadline that an event brings is set by others: it costs the plan no office of its own
+DEADLINE = "strategy.mandate_month"
 ALLOWED = (
     "an event may set what a month reads: of innovation, assumptions, levers, coefficients and "
     "stage_weights most keys; of system value_breadth, incentives, regulation and principles; of "
-    "strategy what a board or a site meets (such as mandate_month, wave_cap, contract, "
+    "strategy what a board or a site meets (such as mandate_month, contract, "
     "dual_running), not its money, pilots, plan or start"
 )
 
@@ -92,10 +92,10 @@ def timeline_of(scenario: Scenario, organisations: int) -> Timeline:
 
 def _resolved(scenario: Scenario, changes: Mapping[str, Any], organisations: int) -> Settings:
     """Resolve a scenario with what events set; others' deadlines leave its money as it is."""
-    own = {key: value for key, value in changes.items() if key not in OF_OTHERS}
+    own = {key: value for key, value in changes.items() if key != DEADLINE}
     settings = settings_of(changed(scenario, own), organisations)
-    mandate_month, wave_cap = limits_of(changed(scenario, changes).strategy)
-    return replace(settings, mandate_month=mandate_month, wave_cap=wave_cap)
+    month = changes.get(DEADLINE, scenario.strategy.mandate_month)
+    return replace(settings, mandate_month=ABSENT if month is None else month)
 
 
 def changes_at(scenario: Scenario, month: int) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def _refuse(
     budget = budget_of(scenario, organisations)
     for key, value in event.set.items():
         early = key.startswith(WHOLE) or (key.startswith("system.") and key not in OF_THE_MONTH)
-        if not early and key not in OF_OTHERS:
+        if not early and key != DEADLINE:
             later = changed(scenario, {key: value})
             early = budget != budget_of(later, organisations)
             early |= bool(set(differing(first, settings_of(later, organisations))) & FROM_THE_START)
