@@ -89,6 +89,11 @@ def _risk(rows: Rows) -> Iterator[str]:
         f"Performance is below tolerance for {below} of an organisation's activity in all "
         "(a measure of risk to safety, not of harm)."
     )
+    own = _interval(_row(rows, "exposure_unapproved"))
+    if own.mean > 0:
+        days = mean_of(own, unit_of("exposure_unapproved"))
+        yield f"Use by staff that no organisation has approved makes up {days} of this."
+        yield "How risky that is, is assumed."
     if _row(rows, "abandoned").mean is not None:
         left = _with_range(rows, "abandoned")
         yield f"Of the sites that ever went live, {left} have given up."

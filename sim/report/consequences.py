@@ -109,17 +109,26 @@ def risk(comparison: Comparison, difference: Difference) -> Iterator[str]:
     if plan.figures.exposure_each is not None:
         more = _versus("exposure_each", difference, base)
         size = _mean("exposure_each", plan)
-        each = f"; per organisation that ever went live, it is {size}{more}"
+        each = f"; where it is live, it is {size} per organisation that ever went live{more}"
     yield (
         f"Performance below tolerance adds up to {_mean('exposure', plan)} of "
         f"activity per organisation by month {end}{_versus('exposure', difference, base)}{each}. "
         "This is a measure of risk to safety, not of harm."
     )
+    yield from _unapproved(plan)
     if plan.figures.abandoned is not None:
         yield (
             f"Of the organisations that ever went live, {_mean('abandoned', plan)} gave "
             f"up{_versus('abandoned', difference, base)}."
         )
+
+
+def _unapproved(plan: Standing) -> Iterator[str]:
+    """Say how much of the risk is use where it is not live: how risky that is, is a guess."""
+    if plan.unapproved is not None and plan.unapproved.mean > 0:
+        days = mean_of(plan.unapproved, unit_of("exposure_unapproved"))
+        yield f"Use by staff that no organisation has approved makes up {days} of this."
+        yield "How risky that is, is assumed."
 
 
 def gave_up(comparison: Comparison, others: Sequence[str]) -> Iterator[str]:

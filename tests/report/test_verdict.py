@@ -517,9 +517,9 @@ def test_risks_are_compared_with_those_of_the_baseline():
     ) in text
     assert (
         "adds up to 0.61 days of activity per organisation by month 72, which cannot be told apart "
-        "from “none”: 0.00 days (between 0.03 less and 0.03 more); per organisation that ever "
-        "went live, it is 0.91 days, 0.30 days less than with “none” (between 0.24 and 0.37). This "
-        "is a measure of risk to safety, not of harm."
+        "from “none”: 0.00 days (between 0.03 less and 0.03 more); where it is live, it is 0.91 "
+        "days per organisation that ever went live, 0.30 days less than with “none” (between 0.24 "
+        "and 0.37). This is a measure of risk to safety, not of harm."
     ) in text
     assert "19% gave up, 6 percentage points more than with “none” (between 5 and 7)." in text
 

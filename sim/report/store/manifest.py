@@ -21,7 +21,7 @@ from sim.params.errors import UserError
 from sim.report.store.tables import series_of
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 PACKAGES = ("uptake-sim", "numpy", "numba", "mesa", "hydra-core", "pyarrow")
 
 
@@ -142,7 +142,10 @@ def _plan(label: str, outcomes: Outcomes) -> dict[str, Any]:
 
 def _manifest(said: Mapping[str, Any]) -> Manifest:
     if said["format"] != FORMAT:
-        raise UserError(f"its format is {said['format']!r}, this version reads {FORMAT}")
+        raise UserError(
+            f"its format is {said['format']!r}, of another version of Uptake; this one reads "
+            f"{FORMAT}, so run its plans again"
+        )
     if said["engine"] not in ENGINES:
         raise UserError(f"its engine is {said['engine']!r}, not one of {', '.join(ENGINES)}")
     return Manifest(

@@ -35,11 +35,11 @@ def series_of(outcomes: Outcomes) -> dict[str, np.ndarray]:
     """Give everything that is known of each replicate and month; each [R, T + 1] or [R, T].
 
     Stages, ever_live, ever_abandoned and locked_in are organisations; benefit, in_year_cash and
-    site_cost are kGBP; days are days of work of sites; exposure is performance-months.  These are
-    what `uptake verify` compares.
+    site_cost are kGBP; days are days of work of sites; exposure is performance-months; live_size is
+    1 for an average organisation; using is a sum of shares.  `uptake verify` compares these.
     """
     stages = {name: outcomes.stages[:, :, stage] for stage, name in enumerate(STAGES)}
-    counted = ("ever_live", "ever_abandoned", "locked_in", "days", "exposure")
+    counted = ("ever_live", "ever_abandoned", "locked_in", "live_size", "using", "days", "exposure")
     money = ("benefit", "in_year_cash", "site_cost")
     return stages | {name: getattr(outcomes, name) for name in (*counted, *money)}
 
