@@ -23,7 +23,17 @@ RENAMED = {
         "a load follows from the innovation's scores: write innovation.added_load.<gap> for what "
         "it asks beyond them (0.1 adds 0.1, -1 closes the gap), or leave it out"
     ),
-}
+    "assumptions.homophily": "write system.trust_across_types",
+    "assumptions.comms_bad_news": "write strategy.two_way: two-way communication builds trust",
+    "assumptions.go_live_cost": "work is counted in days: write assumptions.go_live_days",
+    "assumptions.transition_cost": "work is counted in days: write assumptions.transition_days",
+    "coefficients.implementing_shown": "write coefficients.live_shown",
+    "coefficients.lean_dip": "Lean narrows the capacity gap: write coefficients.lean_capacity",
+    "coefficients.ebcd_case": "co-design of the end state delays no case: leave it out",
+} | dict.fromkeys(
+    (f"coefficients.{name}_finance" for name in ("value_breadth", "incentives", "decommissioning")),
+    "gain, cash and price are weighed by assumptions.worth_finance: leave it out",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,8 @@ def unknown(key: str) -> str:
         if key == gone or key.startswith(f"{gone}."):
             return f"there is no key {key} any more; {instead}"
     inside, entries = below(key), entries_of(key)
+    if key.startswith("events.") and key.endswith(f".{SET}"):
+        return f"{key} is a group of keys; set one of them, as in {key}.innovation.procurement=2"
     if inside:
         some = ", ".join(inside[:3])
         some = some if entries is None else some.replace(entries.any_one, _this_one(key))
