@@ -13,7 +13,7 @@ from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval, ratio_interval
 from sim.outcomes.samples import DEPRIVED, ELSEWHERE, gap_sample
 from sim.outcomes.times import quantiles, time_to
-from sim.params.names import CATEGORIES, EMBEDDED, LEVERS
+from sim.params.names import CATEGORIES, LEVERS
 
 STRATEGIES = (
     "none", "even_spread", "fix_one_site", "comms_drumbeat", "community_of_practice",
@@ -83,7 +83,7 @@ def strategies():
         left = ratio_interval(o.ever_abandoned[:, -1], o.ever_live[:, -1], o.clusters)
         net = (o.benefit - o.site_cost).sum(axis=1).mean() - o.spend.sum()
         row(
-            name, live(o, 36), live(o, 72), f"{o.share(EMBEDDED)[:, 72].mean():.2f}", half(o),
+            name, live(o, 36), live(o, 72), f"{o.embedded[:, 72].mean():.2f}", half(o),
             f"{left.mean:.2f}", f"{exposure(o):.1f}", f"{net / 1000:.1f}",
             f"{equity_gap(o):.2f}",
         )  # fmt: skip

@@ -13,9 +13,10 @@ DIP = "productivity fell 25 to 33% when records went live (Bhargava & Mishra 201
 RECOVERY = "26 practices recovered within about 12 months (Fleming 2014)"
 LEAVE = "10.2% of health centres removed their record system (NACHC 2008)"
 SUSTAINED = "23% of programmes were fully sustained after 2 years (Stirman 2012)"
+QALY = "£15,000 a QALY that society values at £60,000 (Department of Health; reported, not seen)"
 GRANT = "FREED: 18 sites received £35,000 each"
 PAY = "band 7 in England 2025/26: £47,810 to £54,710 a year; on-costs and days worked assumed"
-FACILITATION = "10,000 USD for a practice each quarter (facilitation, cost analyses 2013, 2021)"
+FACILITATION = "10,000 USD a practice and quarter, mostly its own staff (cost analyses 2013, 2021)"
 LEADERS = "assumed, so that a virtual trial gives +9 to 11 points (opinion leaders, CD000125)"
 FACILITATORS = "assumed, so that a virtual trial gives an odds ratio of 2.76 (Baskerville 2012)"
 FEEDBACK = "assumed, so that a virtual trial gives +4 to 6 points (audit and feedback, CD000259)"
@@ -62,7 +63,7 @@ class Assumptions:
     worth_finance: float = par(
         0.5, "share", 0, 1, "wider or narrower financial gap at most, by what is gained and paid"
     )
-    hurdle: float = par(4.0, "ratio", 0, 100, "of gain to cost at which a case is as stated")
+    hurdle: float = par(4.0, "ratio", 0, 100, "of gain to cost at which a case is as stated", QALY)
     payback_months: float = par(
         36.0, "month", 1, 240, "over which a case spreads what going live costs"
     )
@@ -137,12 +138,8 @@ class Assumptions:
         1.3, "factor", 0, 5, "multiplies the rate of lapsing where there is no champion"
     )
     comms_momentum: float = par(0.5, "share", 0, 1, "share of lapses prevented by communications")
-    cop_momentum: float = par(
-        0.5, "share", 0, 1, "share of lapses prevented by communities of practice"
-    )
-    support_momentum: float = par(
-        0.5, "share", 0, 1, "share of lapses prevented by one-to-one help"
-    )
+    cop_momentum: float = par(0.5, "share", 0, 1, "lapses prevented by communities of practice")
+    support_momentum: float = par(0.5, "share", 0, 1, "lapses prevented by one-to-one help")
     # Business case, boards, procurement, mandate: E10-E12
     case_preparation: float = par(4.0, "month", 0.25, 60, "time needed to prepare a business case")
     support_case: float = par(0.5, "factor", 0, 5, "faster case with one-to-one help")
@@ -160,9 +157,7 @@ class Assumptions:
     codesign_relevance: float = par(
         0.4, "share", 0, 1, "share of the templates' use that depends on co-design"
     )
-    cool_off_rejected: float = par(
-        9.0, "month", 0, 120, "wait until a rejected case is heard again"
-    )
+    cool_off_rejected: float = par(9.0, "month", 0, 120, "wait before a rejected case returns")
     mandate_compliance: float = par(
         0.10, "1/month", 0, 5, "rate at which organisations move because of a mandate"
     )
@@ -226,9 +221,7 @@ class Assumptions:
     champion_loss: float = par(
         0.019, "probability/month", 0, 1, "chance that a champion leaves", TENURE
     )
-    champion_gain: float = par(
-        0.02, "probability/month", 0, 1, "chance that a champion comes forward"
-    )
+    champion_gain: float = par(0.02, "probability/month", 0, 1, "chance that one comes forward")
     support_champion: float = par(
         0.08, "probability/month", 0, 1, "chance of a new champion added by one-to-one help"
     )
@@ -252,9 +245,7 @@ class Assumptions:
     scale_economy: float = par(
         0.5, "exponent", 0, 2, "how fast cost grows with the number of organisations reached"
     )
-    slot: float = par(
-        1.5, "kGBP/month", 0.01, 1000, "cost of one-to-one help for one site", FACILITATION
-    )
+    slot: float = par(1.5, "kGBP/month", 0.01, 1000, "one-to-one help for one site", FACILITATION)
     longest_support: int = par(18, "month", 1, 240, "longest support of a site without a break")
     diagnose_factor: float = par(
         2.5, "factor", 0, 10, "gain in help on the largest gap, from diagnosis", FACILITATORS
@@ -294,15 +285,11 @@ class Assumptions:
     end_state_cost: float = par(
         0.02, "share", 0, 0.5, "share of the budget spent on defining the end state"
     )
-    inclusive_cost: float = par(
-        0.05, "share", 0, 0.5, "share of the budget for fully inclusive design"
-    )
+    inclusive_cost: float = par(0.05, "share", 0, 0.5, "share of the budget for inclusive design")
     transition_days: float = par(
         13.3, "day/month", 0, 1e5, "work of training during the dip at full disruption"
     )
-    purpose_cost: float = par(
-        0.25, "share", 0, 5, "added to the cost of pilots that have a purpose"
-    )
+    purpose_cost: float = par(0.25, "share", 0, 5, "added cost of pilots that have a purpose")
     mandate_office: float = par(
         6.0, "kGBP/month", 0, 1e4, "office that runs a mandate or a limit on go-lives"
     )
