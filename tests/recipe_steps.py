@@ -70,7 +70,7 @@ EDITS = {
     "outcome": (
         (
             "sim/outcomes/outcome_table.py",
-            "from sim.outcomes.times import quantiles\n",
+            "from sim.outcomes.units import DAYS, MONTHS, PERCENT, POINTS, Unit\n",
             "from sim.params.names import REJECTED\n",
         ),
         (
