@@ -79,7 +79,10 @@ def test_a_month_in_the_dip_by_hand():
 
     Proficiency .2 before: y = .08 x .2 - .0675 x .8 = -.038.  Size 1.5, value 100.
     """
-    p = settings(disruption=0.3, benefit=0.08, cash_share=0.6, dual_running=0.5, complexity=0.5)
+    p = settings(
+        disruption=0.3, benefit=0.08, cash_share=0.6, dual_running=0.5, complexity=0.5,
+        evaluated=0.4,
+    )  # fmt: skip
     me = live(proficiency=0.2, size=1.5, age=4, evaluated=4.0)
     implementation.act(p, month(), me)
     assert me.performance == pytest.approx(-0.038)
@@ -91,7 +94,7 @@ def test_a_month_in_the_dip_by_hand():
     assert me.lived == 4
     # v = .4 x (1.3 - .3) x root .5 = .2828427; up to 1 - .22 x .5 = .89
     assert me.proficiency == pytest.approx(0.2 + 0.2828427 * 0.69)
-    assert (me.age, me.evaluated) == (5, 5.0)
+    assert (me.age, me.evaluated) == (5, 4.4)
 
 
 def test_a_site_that_integrates_in_steps_gains_and_pays_more_each_year():
@@ -103,6 +106,23 @@ def test_a_site_that_integrates_in_steps_gains_and_pays_more_each_year():
     me = live(EMBEDDED, proficiency=0.8, age=0, size=2.0)
     implementation.act(p, month(), me)
     assert me.cost == pytest.approx(2 * 40 * (0.32**2 - 0.3**2))  # the first step, .02
+
+
+def test_what_suppliers_are_paid_to_go_live_by_hand():
+    """5, and 40 x .5 x .5 x 1.3 for a tailored solution; the set-up 60 x 1.3 + 20 days more."""
+    p = settings(price_setup=5.0, site_cost_factor=1.3, redesign_days=20.0, disruption=0.3)
+    assert live_month.paid_to_start(p) == pytest.approx(18.0)
+    assert live_month.setup_cost(p) == pytest.approx(18.0 + 0.3 * 98)
+
+
+def test_a_product_ages_under_a_contract_until_it_is_renewed_by_hand():
+    """Three months after a renewal, by .03 a month, of which half a partner saves .5 x .5."""
+    p = settings(contract=12, pace=0.03, benefit=0.08, benefit_factor=1.5, partner_pace=0.5)
+    for age in (3, 15, 27):
+        alone, helped = (live_month.benefit_at(p, month(partner=x), age) for x in (0.0, 0.5))
+        assert alone == pytest.approx(0.12 * 2.718281828**-0.09)
+        assert helped == pytest.approx(0.12 * 2.718281828**-0.0675)
+    assert live_month.benefit_at(p, month(), 24) == pytest.approx(0.12)
 
 
 def test_a_crowd_deepens_the_dip_and_slows_learning():
