@@ -14,6 +14,7 @@ from sim.params.names import (
     EMBEDDED,
     IMPLEMENTING,
     REJECTED,
+    STAGES,
 )
 from sim.process import implementation, live_month
 from sim.process.decisions import answer, next_stage
@@ -103,9 +104,10 @@ def test_a_site_that_integrates_in_steps_gains_and_pays_more_each_year():
     assert live_month.full_benefit(p, 0) == pytest.approx(0.08 * 0.88)  # .7 + .6 x .3
     assert live_month.full_benefit(p, 10) == pytest.approx(0.08)  # .3 + .24 x 10 / 12 = .5
     assert live_month.full_benefit(p, 60) == pytest.approx(0.08 * 1.3)  # no further than whole
-    me = live(EMBEDDED, proficiency=0.8, age=0, size=2.0)
+    me = live(EMBEDDED, proficiency=0.8, age=5, size=2.0)
     implementation.act(p, month(), me)
-    assert me.cost == pytest.approx(2 * 40 * (0.32**2 - 0.3**2))  # the first step, .02
+    assert me.performance == pytest.approx(0.8 * 0.08 * 0.94)  # .7 + .6 x .4
+    assert me.cost == pytest.approx(2 * 40 * (0.42**2 - 0.4**2))  # the sixth step, .02
 
 
 def test_what_suppliers_are_paid_to_go_live_by_hand():
@@ -127,10 +129,10 @@ def test_a_product_ages_under_a_contract_until_it_is_renewed_by_hand():
 
 def test_a_crowd_deepens_the_dip_and_slows_learning():
     p = settings(disruption=0.3, complexity=0.5)
-    me = live()
+    me = live(size=2.0)
     implementation.act(p, month(crowd=2.0), me)
     assert me.performance == pytest.approx(-0.135)  # 2 x .0675
-    assert me.risk == pytest.approx(0.085)
+    assert me.risk == pytest.approx(0.17)  # 2 x (.135 - .05)
     assert me.proficiency == pytest.approx(0.89 * 0.1414214)
 
 
@@ -227,6 +229,17 @@ def test_a_site_that_is_content_renews_its_contract_and_pays():
     assert me.cost == pytest.approx(9.3)  # 30 x .3, and a day of evaluation
 
 
+@pytest.mark.parametrize("stage", range(len(STAGES)))
+def test_only_a_live_site_that_stays_pays_for_a_renewal_when_one_is_due(stage):
+    p, due = settings(contract=12, disruption=0.3), stage in (IMPLEMENTING, EMBEDDED)
+
+    def paid(goes, age):
+        return live_month.renewal_cost(p, stage, goes, age, 2.0)
+
+    assert paid(stage, 24) == (pytest.approx(18.0) if due else 0.0)  # 2 x 30 x .3
+    assert paid(ABANDONED if due else AWARE, 24) == paid(stage, 25) == 0.0
+
+
 def test_no_contract_holds_a_site_in_the_dip(monkeypatch):
     luck(monkeypatch, ABANDON=True)
     me = live(age=4)
@@ -276,6 +289,13 @@ def test_organisations_that_are_not_admitted_wait():
     for _ in range(3):
         implementation.act(settings(), month(), me)
     assert (me.stage, me.waited) == (DECIDING, 3)
+
+
+def test_a_site_under_a_mandate_reports_on_it():
+    for compelled, days in ((True, 2.0), (False, 0.0)):
+        me = someone(stage=DECIDING, next=DECIDING, compelled=compelled)
+        implementation.act(settings(), month(), me)
+        assert (me.days, me.cost) == (days, pytest.approx(0.3 * days))
 
 
 def test_fatigue_rests_by_three_per_cent_a_month():

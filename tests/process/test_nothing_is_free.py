@@ -63,6 +63,24 @@ def test_a_mandate_beside_a_limit_on_go_lives_needs_no_second_office():
     assert budget("strategy.wave_cap=4", "strategy.mandate_month=12").charges == capped.charges
 
 
+def test_an_office_costs_twice_as_much_in_a_system_four_times_as_large():
+    large = [
+        budget_of(load([*PLAN, f"strategy.mandate_month={month}"]), 4 * SITES).charges
+        for month in (0, 36)
+    ]
+    assert large[0] - large[1] == pytest.approx(2 * CHARGED["mandate_month=0"])
+
+
+def test_inclusive_design_is_paid_for_only_where_somebody_is_excluded():
+    included = ("strategy.inclusive=0.4",)
+    excluding = "assumptions.exclusion=0.3"
+
+    assert budget(*included) == budget()
+    assert budget(*included, excluding).charges - budget(excluding).charges == pytest.approx(
+        0.05 * 0.4 * 1200.096
+    )
+
+
 def test_a_mandate_after_the_programme_needs_no_office_of_it():
     assert budget("strategy.mandate_month=36").charges == budget().charges
 

@@ -14,6 +14,7 @@ from sim.engines import simulate
 from sim.engines.agents import HealthSystem
 from sim.networks.system import System
 from sim.outcomes import Outcomes
+from sim.outcomes.outcomes import BY_BATCH, BY_ORGANISATION, BY_REPLICATE
 from sim.params.errors import UserError
 from sim.process import decisions, implementation, initial_conditions, sums
 from sim.process.settings import Settings, settings_of, timeline_of
@@ -27,7 +28,6 @@ LIVELY = (
     "innovation.procurement=6", "assumptions.abandon_in_dip=1", "assumptions.embed_at=0.6",
     "assumptions.cool_off_abandoned=10",
 )  # fmt: skip
-COUNTED = ("stages", "ever_live", "benefit", "site_cost", "exposure", "binding", "dwell")
 
 
 def event(name="it", **about):
@@ -53,7 +53,7 @@ def differing(one: Outcomes, other: Outcomes):
     """Name what is counted differently, in any bit."""
     return [
         each
-        for each in (*COUNTED, "first_live", "stage_of", "binding_of", "by_age_sum")
+        for each in (*BY_REPLICATE, *BY_BATCH, *BY_ORGANISATION)
         if getattr(one, each).tobytes() != getattr(other, each).tobytes()
     ]
 
@@ -238,6 +238,8 @@ MANY = (
     event("c", from_month=12, set_="{strategy.contract: 6, innovation.pace: 0.05}"),
     event("d", from_month=15, until=18, set_="{assumptions.aggregator: weakest}"),
     event("e", from_month=16, set_="{system.regulation: 0.9, levers.comms.cultural: 0.5}"),
+    event("f", from_month=6, until=14, set_="{innovation.own_use: {spread: 0.3, risk: 0.05}}"),
+    "innovation.own_use.start=0.1",
 )
 
 
@@ -246,9 +248,8 @@ def test_all_engines_agree_with_events():
     assert differing(agents, one_by_one) == []
 
     side_by_side = run(*MANY, replicates=20)
-    assert np.array_equal(side_by_side.stages[:3], one_by_one.stages)
-    assert np.array_equal(side_by_side.benefit[:3], one_by_one.benefit)
-    assert np.array_equal(side_by_side.site_cost[:3], one_by_one.site_cost)
+    for each in BY_REPLICATE:
+        assert np.array_equal(getattr(side_by_side, each)[:3], getattr(one_by_one, each)), each
 
 
 @pytest.mark.parametrize("process", ["bass", "threshold"])

@@ -10,7 +10,7 @@ from made_up import month, settings, someone
 from sim.config import with_values
 from sim.params import Scenario
 from sim.params.names import COMMITTED, DECIDING, EMBEDDED, FINANCIAL, STAGES
-from sim.process import barriers, worth
+from sim.process import barriers, partner, worth
 from sim.process.settings import settings_of
 from sim.process.snapshot import snapshot
 
@@ -54,6 +54,13 @@ def test_the_worth_of_a_case_and_of_a_first_year_by_hand():
     assert factors() == pytest.approx((case, (case + year) / 2))
     case, year = 1.5 - 8 / (8 + 4 * 2.35), 1.5 - 4 / 8.35
     assert factors(6) == pytest.approx((case, (case + year) / 2))
+
+
+def test_every_month_opens_with_its_price_and_what_it_is_worth_at_that_price():
+    now, p = month(6), settings(with_values(Scenario(), PRICED))
+    partner.look_ahead(p, now, 60)
+    assert now.price == pytest.approx(1.35)  # 1.5 x .9
+    assert (now.case_worth, now.board_worth) == factors(6)
 
 
 def test_only_where_a_board_decides_does_the_first_year_count():
