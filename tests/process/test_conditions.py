@@ -63,6 +63,19 @@ QUIET = {
         "assumptions.transition_days=0", "strategy.dual_running=0", "innovation.in_year_share=0",
         "innovation.own_use.start=0",
     ],
+    "in use at the last moment": [
+        "strategy=hin_two_phases", "strategy.phases.spread.from_month=29",
+        "strategy.mandate_month=29", "strategy.contract=30", "innovation.pace=0.02",
+    ],
+    "tools alone, in a partnership, integrated in steps": [
+        "strategy=none", "strategy.shares.tools=1", "strategy.sourcing=partner",
+        "strategy.integration_ramp=0.3",
+    ],
+    "integrated in steps from none": ["strategy.integration=0", "strategy.integration_ramp=0.3"],
+    "help and co-design alone, at the usual pace": [
+        "strategy=none", "strategy.shares.codesign=0.4", "strategy.shares.one2one=0.6",
+        "assumptions.base_awareness=0.02", "assumptions.case_preparation=4",
+    ],
     "a short end": ["strategy=none", "system.training=0.1", "strategy.case_head_start=0.5"],
 }  # fmt: skip
 

@@ -208,7 +208,7 @@ def test_leaving_after_embedding_by_hand(monkeypatch):
 
 def test_a_site_that_wants_to_leave_is_locked_in_until_its_contract_is_up(monkeypatch):
     """A contract of 12 months: wanting at month 22 holds it for two months, wish or no wish."""
-    p = settings(contract=12, pace=0.0, learning_rate=0.0)
+    p = settings(contract=12, pace=0.0, learning_rate=0.0, disruption=0.3)
     luck(monkeypatch, DISCONTINUE=True)
     me = live(EMBEDDED, age=21, proficiency=0.8)
     implementation.act(p, month(), me)
