@@ -27,7 +27,8 @@ QUICK = (
     *(f"--ignore=tests/process/{each}.py" for each in SLOW),
     "tests/outcomes/test_counts.py",
 )
-AGREEMENT = ("tests/engines/test_engines_agree.py", "tests/engines/test_lanes.py")
+AGREEMENT = ("tests/engines/test_engines_agree.py",)  # the agents, and one run at a time
+IN_LANES = ("tests/engines/test_lanes.py",)
 
 
 class Mutant(NamedTuple):
@@ -246,6 +247,21 @@ COMPOSITION = (
         "carried = carried + made[i]",
     ),
     Mutant(
+        "a first year that counts what a case does",
+        "gained = p.cash_share * value(p)",
+        "gained = p.counted_value * value(p)",
+    ),
+    Mutant(
+        "nobody leaves at a renewal",
+        "rate = live_month.under_contract(p, me.age, me.sustain, rate)",
+        "pass",
+    ),
+    Mutant(
+        "an office that costs the same in any system",
+        "_at_scale(scenario, a.mandate_office, organisations)",
+        "a.mandate_office",
+    ),
+    Mutant(
         "an age counted twice",
         "counts.by_age_count[r, me.lived] += 1",
         "counts.by_age_count[r, me.lived] += 2",
@@ -275,7 +291,7 @@ ENGINES = (
         "lanes: trust at rest under a mandate",
         "gone or month.mandated or trust.someone_listens(p, month)",
         "gone or trust.someone_listens(p, month)",
-        AGREEMENT,
+        IN_LANES,
     ),
     Mutant(
         "scalar: grants from an empty fund",
@@ -287,13 +303,25 @@ ENGINES = (
         "lanes: rejection by the luck of approval",
         "draws.drawn(word, month.number, draws.REJECT)",
         "draws.drawn(word, month.number, draws.APPROVE)",
-        AGREEMENT,
+        IN_LANES,
     ),
     Mutant(
         "lanes: a mandate beyond its scope",
         "meant = now.scope & stages.may_be_mandated(now.stage)",
         "meant = stages.may_be_mandated(now.stage)",
-        AGREEMENT,
+        IN_LANES,
+    ),
+    Mutant(
+        "lanes: each step of integration paid like the first",
+        "live_month.running_cost(p, month, stage, age, size)",
+        "live_month.running_cost(p, month, stage, 0, size)",
+        IN_LANES,
+    ),
+    Mutant(
+        "lanes: events that never come",
+        "p = t, settings[row_of[t]]\n        counters",
+        "p = t, settings[row_of[0]]\n        counters",
+        ("tests/process/test_timeline.py::test_all_engines_agree_with_events",),
     ),
 )  # each compiles again: a minute or more
 
