@@ -6,6 +6,7 @@
 A mutant is a text that occurs exactly once in `sim/`, and its replacement.  The tests that must
 notice are the quick ones of rules, process and counts, with numbers worked by hand, those of
 the changed module first; a mutant in one engine alone is for the tests that compare the engines.
+What starts a type checker or runs whole scenarios need not notice, so it does not slow the rest.
 """
 
 import argparse
@@ -19,8 +20,15 @@ from typing import NamedTuple
 
 from recipes import Copy, StaleError
 
-QUICK = ("tests/rules", "tests/process", "tests/outcomes/test_counts.py")
-AGREEMENT = ("tests/engines/test_engines_agree.py", "tests/engines/test_lanes.py")
+SLOW = ("test_conditions", "test_timeline", "test_types")
+QUICK = (
+    "tests/rules",
+    "tests/process",
+    *(f"--ignore=tests/process/{each}.py" for each in SLOW),
+    "tests/outcomes/test_counts.py",
+)
+AGREEMENT = ("tests/engines/test_engines_agree.py",)  # the agents, and one run at a time
+IN_LANES = ("tests/engines/test_lanes.py",)
 
 
 class Mutant(NamedTuple):
@@ -239,6 +247,21 @@ COMPOSITION = (
         "carried = carried + made[i]",
     ),
     Mutant(
+        "a first year that counts what a case does",
+        "gained = p.cash_share * value(p)",
+        "gained = p.counted_value * value(p)",
+    ),
+    Mutant(
+        "nobody leaves at a renewal",
+        "rate = live_month.under_contract(p, me.age, me.sustain, rate)",
+        "pass",
+    ),
+    Mutant(
+        "an office that costs the same in any system",
+        "_at_scale(scenario, a.mandate_office, organisations)",
+        "a.mandate_office",
+    ),
+    Mutant(
         "an age counted twice",
         "counts.by_age_count[r, me.lived] += 1",
         "counts.by_age_count[r, me.lived] += 2",
@@ -268,7 +291,7 @@ ENGINES = (
         "lanes: trust at rest under a mandate",
         "gone or month.mandated or trust.someone_listens(p, month)",
         "gone or trust.someone_listens(p, month)",
-        AGREEMENT,
+        IN_LANES,
     ),
     Mutant(
         "scalar: grants from an empty fund",
@@ -280,13 +303,25 @@ ENGINES = (
         "lanes: rejection by the luck of approval",
         "draws.drawn(word, month.number, draws.REJECT)",
         "draws.drawn(word, month.number, draws.APPROVE)",
-        AGREEMENT,
+        IN_LANES,
     ),
     Mutant(
         "lanes: a mandate beyond its scope",
         "meant = now.scope & stages.may_be_mandated(now.stage)",
         "meant = stages.may_be_mandated(now.stage)",
-        AGREEMENT,
+        IN_LANES,
+    ),
+    Mutant(
+        "lanes: each step of integration paid like the first",
+        "live_month.running_cost(p, month, stage, age, size)",
+        "live_month.running_cost(p, month, stage, 0, size)",
+        IN_LANES,
+    ),
+    Mutant(
+        "lanes: events that never come",
+        "p = t, settings[row_of[t]]\n        counters",
+        "p = t, settings[row_of[0]]\n        counters",
+        ("tests/process/test_timeline.py::test_all_engines_agree_with_events",),
     ),
 )  # each compiles again: a minute or more
 
@@ -328,7 +363,8 @@ def verdict_on(mutant: Mutant, copy: Copy) -> str:
 
 def killers(copy: Copy, tests: Sequence[str | Path]) -> list[str]:
     """Name the first test that fails, if one does."""
-    ended = copy.python("-m", "pytest", "-xq", "-p", "no:cacheprovider", *tests)
+    asked = ("-m", "pytest", "-xq", "-p", "no:cacheprovider", *tests)
+    ended = copy.python(*asked, seconds=1800)  # all tests that compare engines, compiled again
     found = re.findall(r"^(?:FAILED|ERROR) (\S+::\S+)", ended.stdout, re.MULTILINE)
     if not found and ended.returncode != 0:
         raise RuntimeError(ended.stdout + ended.stderr)

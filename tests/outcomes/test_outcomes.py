@@ -163,12 +163,14 @@ def test_net_is_benefit_less_costs_and_spend_by_hand(run):
     told = outcomes_of(
         run, [[0, 0, 0]] * 2, benefit=np.array([[5.0, 7], [1, 3]]), spend=np.array([4.0, 1]),
         site_cost=np.array([[2.0, 0], [0, 1]]), in_year_cash=np.array([[4.0, 0], [0, 0]]),
+        days=np.array([[30.0, 10], [0, 20]]),
     )  # fmt: skip
     rows = rows_of(told)
     assert rows["spend"].mean == 5.0
     assert rows["benefit"].mean == 8.0  # (12 + 4) / 2
     assert rows["site_cost"].mean == 1.5
     assert rows["net"].mean == 1.5  # (12 - 2 - 5, 4 - 1 - 5)
+    assert rows["days"].mean == 30.0  # (40 + 20) / 2
     assert rows["in_year_cash"].mean == 0.25  # 4 of 16
 
 
@@ -188,9 +190,11 @@ def test_patients_served_by_hand(run):
     """Four of twenty in one run; in the other sixteen of forty, as the live ones are larger."""
     live = np.zeros((2, 41), int)
     live[:, 36:] = 4
+    live[:, 40] = 6
     size = live * np.array([[1.0], [4.0]])
     told = rows_of(outcomes_of(run, live, live_size=size, all_size=np.array([20.0, 40.0])))
-    assert told["served_headline"].mean == told["served_end"].mean == pytest.approx(0.3)
+    assert told["served_headline"].mean == pytest.approx(0.3)
+    assert told["served_end"].mean == pytest.approx(0.45)  # half as many more
     assert told["live_headline"].mean == pytest.approx(0.2)
 
 
@@ -198,13 +202,17 @@ def test_shares_and_ratios_of_sums_by_hand(run):
     live = np.zeros((2, 41), int)
     live[0, 30:], live[1, 36:] = 4, 8
     live[0, 40] = 2
-    told = outcomes_of(run, live, ever_abandoned=np.full((2, 41), 1))
+    held, using = np.zeros((2, 41), int), np.zeros((2, 41))
+    held[:, 36], held[1, 40], using[:, 36], using[:, 40] = 2, 1, [6.0, 2.0], 9.0
+    told = outcomes_of(run, live, ever_abandoned=np.full((2, 41), 1), locked_in=held, using=using)
     rows = rows_of(told)
     assert rows["live_headline"].mean == pytest.approx(0.3)  # (4 + 8) / 40
     assert rows["live_end"].mean == pytest.approx(0.25)  # (2 + 8) / 40
-    assert rows["embedded_end"].mean == pytest.approx(0.125)  # (1 + 4) / 40
+    assert rows["embedded_end"].mean == pytest.approx(0.1)  # (1 + 4 - 1) / 40
+    assert rows["locked_in"].mean == pytest.approx(0.025)  # 1 / 40
+    assert rows["using"].mean == pytest.approx(0.2)  # (6 + 2) / 40
     assert rows["ever_live"].mean == pytest.approx(0.3)
-    assert rows["embedded_of_ever_live"].mean == pytest.approx(5 / 12)
+    assert rows["embedded_of_ever_live"].mean == pytest.approx(4 / 12)
     assert rows["abandoned"].mean == pytest.approx(2 / 12)
     assert rows["after_programme"].mean == pytest.approx(10 / 12)
     assert rows["live_headline"].meaning == "live at month 36"

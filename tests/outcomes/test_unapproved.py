@@ -7,7 +7,8 @@ import pytest
 
 from sim import config
 from sim.engines.simulate import simulate
-from sim.outcomes.horizon import horizon_of
+from sim.outcomes.horizon import horizon_of, horizon_to
+from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.outcomes.unapproved import unapproved_exposure
 
@@ -49,15 +50,23 @@ def test_where_it_is_live_unapproved_use_does_not_count():
 
 
 def test_unapproved_exposure_by_hand():
-    """Of size 10, 4 live, 20 % start, a quarter of it won over: .2 + .25 x .2 x .8 = .24."""
+    """Of size 10, 4 live, 20 % start, a quarter of it won over: .2 + .25 x .2 x .8 = .24.
+
+    The second month is beyond what both plans of a comparison have, and does not count.
+    """
     run = exposed()
-    scenario = replace(run.scenario, clock=replace(run.scenario.clock, months=1))
+    scenario = replace(run.scenario, clock=replace(run.scenario.clock, months=2))
     scenario.innovation.own_use = replace(
         scenario.innovation.own_use, start=0.2, spread=0.25, risk=0.01
     )
     made = replace(
-        run, scenario=scenario, months=1, exposure=run.exposure[:, :1],
-        live_size=np.full((24, 2), 4.0), all_size=np.full(24, 10.0),
+        run, scenario=scenario, months=2, exposure=np.full((24, 2), 0.5),
+        live_size=np.full((24, 3), 4.0), all_size=np.full(24, 10.0),
+        ever_live=np.tile([4, 5, 9], (24, 1)),
     )  # fmt: skip
+    told = [OUTCOMES[f"exposure_{each}"].of(made, horizon_to(1)) for each in ("unapproved", "each")]
 
-    assert unapproved_exposure(made)[:, 0] == pytest.approx(np.full(24, 6 * 0.24 * 0.01))
+    assert unapproved_exposure(made)[:, 0] == pytest.approx(6 * 0.24 * 0.01)
+    unapproved, each = (sample.interval(LEVEL).mean for sample in told)
+    assert unapproved == pytest.approx(0.0144 / 30)  # organisations
+    assert each == pytest.approx((0.5 - 0.0144) / 5)  # ever live by then

@@ -189,6 +189,22 @@ def test_old_systems_widen_the_technical_gap_alone():
     assert told == pytest.approx([1.0, 1.0, 1.0, 1.3, 1.0])
 
 
+def test_a_site_faces_the_integration_it_has_reached_and_before_that_the_one_it_starts_with():
+    """From .3 by .24 a year: half after ten months, which is neutral."""
+    p, now = settings(integration=0.3, integration_ramp=0.24), month()
+    for stage, age, expected in (
+        (names.DECIDING, 10, [1.12, 0.84]),  # 1.3 - .6 x .3, .6 + .8 x .3
+        (names.EMBEDDED, 10, [1.0, 1.0]),
+        (names.IMPLEMENTING, 0, [1.12, 0.84]),
+    ):
+        me = someone(stage=stage, age=age, legacy=0.5)
+        told = [
+            barriers.factor(gap, p, now, me, snapshot(now, me))
+            for gap in (names.CAPACITY, names.TECHNICAL)
+        ]
+        assert told == pytest.approx(expected)
+
+
 # What is feasible, and what binds
 
 

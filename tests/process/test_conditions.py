@@ -42,6 +42,10 @@ QUIET = {
     "two regions": ["strategy.ambition=system", "strategy.mandate_month=6"],
     "no money": ["strategy=none"],
     "money for communications": ["strategy=comms_drumbeat"],
+    "money for communications, for half a year": [
+        "strategy=comms_drumbeat", "strategy.programme=6", "strategy.pilots=1",
+        "assumptions.base_awareness=0.01",
+    ],
     "money too little for one place": [
         "strategy=hin_playbook", "strategy.budget_per_organisation=20", "assumptions.slot=50",
     ],
@@ -62,6 +66,20 @@ QUIET = {
         "strategy=hin_playbook", "assumptions.evidence_pooled=0", "assumptions.pilot_evidence=0",
         "assumptions.transition_days=0", "strategy.dual_running=0", "innovation.in_year_share=0",
         "innovation.own_use.start=0",
+    ],
+    "in use at the last moment": [
+        "strategy=hin_two_phases", "strategy.phases.spread.from_month=29",
+        "strategy.contract=30", "innovation.pace=0.02",
+    ],
+    "tools alone, in a partnership, integrated in steps": [
+        "strategy=none", "strategy.shares.tools=1", "strategy.sourcing=partner",
+        "strategy.integration_ramp=0.3",
+    ],
+    "integrated in steps from none": ["strategy.integration=0", "strategy.integration_ramp=0.3"],
+    "help and co-design alone, slowly, and a mandate at the last moment": [
+        "strategy=none", "strategy.shares.codesign=0.4", "strategy.shares.one2one=0.6",
+        "assumptions.base_awareness=0.02", "assumptions.case_preparation=12",
+        "strategy.mandate_month=29",
     ],
     "a short end": ["strategy=none", "system.training=0.1", "strategy.case_head_start=0.5"],
 }  # fmt: skip
@@ -99,7 +117,7 @@ def other(name, value, p):
         return p.months + 7.0 if name == "phase_from" else p.months + 7
     if name in ("target", "aggregator", "first_month"):
         return 1 + value % 2
-    return value + 1 if isinstance(value, int) else value * 0.5 + 0.31
+    return value + 1 if isinstance(value, int) else value * 0.5 + (0.6 if value < 0.6 else 0.1)
 
 
 def disturbed(p, names):

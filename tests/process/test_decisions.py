@@ -173,6 +173,11 @@ def test_leaving_by_hand(chance_of):
     me.stage = names.EMBEDDED
     told = chance_of(implementation.leaves, p, now, me)
     assert told == (draws.DISCONTINUE, pytest.approx(1 - 2.718281828**-0.0035904))
+    # .12 x .4 more where a contract is up for renewal
+    for age, rate in ((23, 0.0035904), (24, 0.0515904), (25, 0.0035904)):
+        me.age = age
+        _, chance = chance_of(implementation.leaves, settings(contract=12), now, me)
+        assert chance == pytest.approx(1 - 2.718281828**-rate)
 
 
 def test_nobody_gives_up_in_the_first_two_live_months(monkeypatch):

@@ -14,6 +14,7 @@ from sim.params.names import (
     EMBEDDED,
     IMPLEMENTING,
     REJECTED,
+    STAGES,
 )
 from sim.process import implementation, live_month
 from sim.process.decisions import answer, next_stage
@@ -79,7 +80,10 @@ def test_a_month_in_the_dip_by_hand():
 
     Proficiency .2 before: y = .08 x .2 - .0675 x .8 = -.038.  Size 1.5, value 100.
     """
-    p = settings(disruption=0.3, benefit=0.08, cash_share=0.6, dual_running=0.5, complexity=0.5)
+    p = settings(
+        disruption=0.3, benefit=0.08, cash_share=0.6, dual_running=0.5, complexity=0.5,
+        evaluated=0.4,
+    )  # fmt: skip
     me = live(proficiency=0.2, size=1.5, age=4, evaluated=4.0)
     implementation.act(p, month(), me)
     assert me.performance == pytest.approx(-0.038)
@@ -91,7 +95,7 @@ def test_a_month_in_the_dip_by_hand():
     assert me.lived == 4
     # v = .4 x (1.3 - .3) x root .5 = .2828427; up to 1 - .22 x .5 = .89
     assert me.proficiency == pytest.approx(0.2 + 0.2828427 * 0.69)
-    assert (me.age, me.evaluated) == (5, 5.0)
+    assert (me.age, me.evaluated) == (5, 4.4)
 
 
 def test_a_site_that_integrates_in_steps_gains_and_pays_more_each_year():
@@ -100,17 +104,35 @@ def test_a_site_that_integrates_in_steps_gains_and_pays_more_each_year():
     assert live_month.full_benefit(p, 0) == pytest.approx(0.08 * 0.88)  # .7 + .6 x .3
     assert live_month.full_benefit(p, 10) == pytest.approx(0.08)  # .3 + .24 x 10 / 12 = .5
     assert live_month.full_benefit(p, 60) == pytest.approx(0.08 * 1.3)  # no further than whole
-    me = live(EMBEDDED, proficiency=0.8, age=0, size=2.0)
+    me = live(EMBEDDED, proficiency=0.8, age=5, size=2.0)
     implementation.act(p, month(), me)
-    assert me.cost == pytest.approx(2 * 40 * (0.32**2 - 0.3**2))  # the first step, .02
+    assert me.performance == pytest.approx(0.8 * 0.08 * 0.94)  # .7 + .6 x .4
+    assert me.cost == pytest.approx(2 * 40 * (0.42**2 - 0.4**2))  # the sixth step, .02
+
+
+def test_what_suppliers_are_paid_to_go_live_by_hand():
+    """5, and 40 x .5 x .5 x 1.3 for a tailored solution; the set-up 60 x 1.3 + 20 days more."""
+    p = settings(price_setup=5.0, site_cost_factor=1.3, redesign_days=20.0, disruption=0.3)
+    assert live_month.paid_to_start(p) == pytest.approx(18.0)
+    assert live_month.setup_cost(p) == pytest.approx(18.0 + 0.3 * 98)
+
+
+def test_a_product_ages_under_a_contract_until_it_is_renewed_by_hand():
+    """Three months after a renewal, by .03 a month, of which half a partner saves .5 x .5."""
+    p = settings(contract=12, pace=0.03, benefit=0.08, benefit_factor=1.5, partner_pace=0.5)
+    for age in (3, 15, 27):
+        alone, helped = (live_month.benefit_at(p, month(partner=x), age) for x in (0.0, 0.5))
+        assert alone == pytest.approx(0.12 * 2.718281828**-0.09)
+        assert helped == pytest.approx(0.12 * 2.718281828**-0.0675)
+    assert live_month.benefit_at(p, month(), 24) == pytest.approx(0.12)
 
 
 def test_a_crowd_deepens_the_dip_and_slows_learning():
     p = settings(disruption=0.3, complexity=0.5)
-    me = live()
+    me = live(size=2.0)
     implementation.act(p, month(crowd=2.0), me)
     assert me.performance == pytest.approx(-0.135)  # 2 x .0675
-    assert me.risk == pytest.approx(0.085)
+    assert me.risk == pytest.approx(0.17)  # 2 x (.135 - .05)
     assert me.proficiency == pytest.approx(0.89 * 0.1414214)
 
 
@@ -186,7 +208,7 @@ def test_leaving_after_embedding_by_hand(monkeypatch):
 
 def test_a_site_that_wants_to_leave_is_locked_in_until_its_contract_is_up(monkeypatch):
     """A contract of 12 months: wanting at month 22 holds it for two months, wish or no wish."""
-    p = settings(contract=12, pace=0.0, learning_rate=0.0)
+    p = settings(contract=12, pace=0.0, learning_rate=0.0, disruption=0.3)
     luck(monkeypatch, DISCONTINUE=True)
     me = live(EMBEDDED, age=21, proficiency=0.8)
     implementation.act(p, month(), me)
@@ -205,6 +227,17 @@ def test_a_site_that_is_content_renews_its_contract_and_pays():
     implementation.act(p, month(), me)
     assert (me.stage, me.locked) == (EMBEDDED, False)
     assert me.cost == pytest.approx(9.3)  # 30 x .3, and a day of evaluation
+
+
+@pytest.mark.parametrize("stage", range(len(STAGES)))
+def test_only_a_live_site_that_stays_pays_for_a_renewal_when_one_is_due(stage):
+    p, due = settings(contract=12, disruption=0.3), stage in (IMPLEMENTING, EMBEDDED)
+
+    def paid(goes, age):
+        return live_month.renewal_cost(p, stage, goes, age, 2.0)
+
+    assert paid(stage, 24) == (pytest.approx(18.0) if due else 0.0)  # 2 x 30 x .3
+    assert paid(ABANDONED if due else AWARE, 24) == paid(stage, 25) == 0.0
 
 
 def test_no_contract_holds_a_site_in_the_dip(monkeypatch):
@@ -256,6 +289,13 @@ def test_organisations_that_are_not_admitted_wait():
     for _ in range(3):
         implementation.act(settings(), month(), me)
     assert (me.stage, me.waited) == (DECIDING, 3)
+
+
+def test_a_site_under_a_mandate_reports_on_it():
+    for compelled, days in ((True, 2.0), (False, 0.0)):
+        me = someone(stage=DECIDING, next=DECIDING, compelled=compelled)
+        implementation.act(settings(), month(), me)
+        assert (me.days, me.cost) == (days, pytest.approx(0.3 * days))
 
 
 def test_fatigue_rests_by_three_per_cent_a_month():

@@ -8,25 +8,14 @@ from hypothesis import strategies as st
 from made_up import settings
 
 from sim.config import load
-from sim.params.names import (
-    ABANDONED,
-    AWARE,
-    COMMITTED,
-    DECIDING,
-    EMBEDDED,
-    IMPLEMENTING,
-    REJECTED,
-)
+from sim.params.names import AWARE, COMMITTED, DECIDING, EMBEDDED, IMPLEMENTING, STAGES
 from sim.process import live_month
 from sim.process.settings import budget_of, settings_of
 from sim.process.settings.budget import _monthly_beside
 
 PLAN = ("strategy=comms_drumbeat", "strategy.plan=0.5")
 SITES = 60
-STAYS = [
-    (stage, stage)
-    for stage in (AWARE, COMMITTED, DECIDING, IMPLEMENTING, EMBEDDED, REJECTED, ABANDONED)
-]
+STAYS = [(stage, stage) for stage in range(len(STAGES))]
 STARTS = (DECIDING, IMPLEMENTING)
 TO_REDESIGN = ("innovation.bottleneck_shift=0.4",)
 
@@ -72,6 +61,24 @@ def test_a_mandate_beside_a_limit_on_go_lives_needs_no_second_office():
     capped = budget("strategy.wave_cap=4")
 
     assert budget("strategy.wave_cap=4", "strategy.mandate_month=12").charges == capped.charges
+
+
+def test_an_office_costs_twice_as_much_in_a_system_four_times_as_large():
+    large = [
+        budget_of(load([*PLAN, f"strategy.mandate_month={month}"]), 4 * SITES).charges
+        for month in (0, 36)
+    ]
+    assert large[0] - large[1] == pytest.approx(2 * CHARGED["mandate_month=0"])
+
+
+def test_inclusive_design_is_paid_for_only_where_somebody_is_excluded():
+    included = ("strategy.inclusive=0.4",)
+    excluding = "assumptions.exclusion=0.3"
+
+    assert budget(*included) == budget()
+    assert budget(*included, excluding).charges - budget(excluding).charges == pytest.approx(
+        0.05 * 0.4 * 1200.096
+    )
 
 
 def test_a_mandate_after_the_programme_needs_no_office_of_it():
@@ -137,7 +144,8 @@ def test_days_by_hand():
 
     trained = 2.0  # 240 x .05 x 2 / 12
     assert took(AWARE) == trained
-    assert took(COMMITTED) == pytest.approx(trained + 5.0)
+    assert took(AWARE, COMMITTED) == trained  # it begins on the case next month
+    assert took(COMMITTED) == took(COMMITTED, DECIDING) == pytest.approx(trained + 5.0)
     assert took(DECIDING) == pytest.approx(trained + 2.0)
     assert took(DECIDING, compelled=False) == trained
     assert took(DECIDING, IMPLEMENTING) == pytest.approx(trained + 2.0 + 120.0)

@@ -14,9 +14,10 @@ from sim.engines import simulate
 from sim.engines.agents import HealthSystem
 from sim.networks.system import System
 from sim.outcomes import Outcomes
+from sim.outcomes.outcomes import BY_BATCH, BY_ORGANISATION, BY_REPLICATE
 from sim.params.errors import UserError
 from sim.process import decisions, implementation, initial_conditions, sums
-from sim.process.settings import Settings, settings_of, timeline_of
+from sim.process.settings import ABSENT, Settings, settings_of, timeline_of
 from sim.process.settings.timeline import FROM_THE_START
 
 FIFTEEN = odd_system(nx.watts_strogatz_graph(15, 4, 0.3, seed=1), types=3)
@@ -27,7 +28,6 @@ LIVELY = (
     "innovation.procurement=6", "assumptions.abandon_in_dip=1", "assumptions.embed_at=0.6",
     "assumptions.cool_off_abandoned=10",
 )  # fmt: skip
-COUNTED = ("stages", "ever_live", "benefit", "site_cost", "exposure", "binding", "dwell")
 
 
 def event(name="it", **about):
@@ -53,7 +53,7 @@ def differing(one: Outcomes, other: Outcomes):
     """Name what is counted differently, in any bit."""
     return [
         each
-        for each in (*COUNTED, "first_live", "stage_of", "binding_of", "by_age_sum")
+        for each in (*BY_REPLICATE, *BY_BATCH, *BY_ORGANISATION)
         if getattr(one, each).tobytes() != getattr(other, each).tobytes()
     ]
 
@@ -106,6 +106,20 @@ def test_an_event_that_sets_what_is_so_already_or_comes_after_the_end_leaves_one
         assert len(timeline_of(load(["strategy.dual_running=0.5", idle]), 60).rows) == 1
 
 
+def test_a_deadline_is_the_plans_own_unless_an_event_brings_one_which_costs_the_plan_nothing():
+    plan, other = (
+        "strategy.mandate_month=7",
+        event(from_month=3, set_="{innovation.procurement: 2}"),
+    )
+    deadline = event("law", from_month=5, set_="{strategy.mandate_month: 6}")
+    own, none = (timeline_of(load(["strategy=hin_playbook", *each]), 60)
+                 for each in ((plan, other), (other, deadline)))  # fmt: skip
+
+    assert [row.mandate_month for row in own.rows] == [7, 7]
+    assert [row.mandate_month for row in none.rows] == [ABSENT, ABSENT, 6]
+    assert len({row.spend for row in none.rows}) == 1
+
+
 # What may be set
 
 
@@ -117,15 +131,24 @@ def test_an_event_that_sets_what_is_so_already_or_comes_after_the_end_leaves_one
      "system.training: 0.1", "assumptions.rank_noise: 0.2", "process.kind: bass",
      "clock.start: 2027-01", "assumptions.replicates_per_system: 8", "strategy.ambition: system",
      "assumptions.similarity_across_types: 0.4", "strategy.wave_cap: 2",
-     "strategy.integration_ramp: 0.2"],
+     "strategy.integration_ramp: 0.2", "strategy.integration: 0.8",
+     "assumptions.fatigue_start: 0.3", "clock.months: 72"],
 )  # fmt: skip
 def test_an_event_may_not_set_what_is_used_before_the_month(setting):
+    """A key of the run as a whole not even to what it is."""
     scenario = load(["strategy=hin_playbook", event(set_=f"{{{setting}}}")])
     key = setting.partition(":")[0]
 
     with pytest.raises(UserError, match=rf"^events\.it cannot set {key}: .* an event may set") as e:
         timeline_of(scenario, 60)
     assert "\n" not in str(e.value)
+
+
+def test_an_event_may_not_change_what_a_plan_without_money_for_levers_pays_at_the_start():
+    scenario = load(["strategy=none", event(set_="{assumptions.pilot_cost: 3}")])
+
+    with pytest.raises(UserError, match=r"^events\.it cannot set assumptions\.pilot_cost: "):
+        timeline_of(scenario, 60)
 
 
 @pytest.mark.parametrize(
@@ -238,6 +261,8 @@ MANY = (
     event("c", from_month=12, set_="{strategy.contract: 6, innovation.pace: 0.05}"),
     event("d", from_month=15, until=18, set_="{assumptions.aggregator: weakest}"),
     event("e", from_month=16, set_="{system.regulation: 0.9, levers.comms.cultural: 0.5}"),
+    event("f", from_month=6, until=14, set_="{innovation.own_use: {spread: 0.3, risk: 0.05}}"),
+    "innovation.own_use.start=0.1",
 )
 
 
@@ -246,9 +271,8 @@ def test_all_engines_agree_with_events():
     assert differing(agents, one_by_one) == []
 
     side_by_side = run(*MANY, replicates=20)
-    assert np.array_equal(side_by_side.stages[:3], one_by_one.stages)
-    assert np.array_equal(side_by_side.benefit[:3], one_by_one.benefit)
-    assert np.array_equal(side_by_side.site_cost[:3], one_by_one.site_cost)
+    for each in BY_REPLICATE:
+        assert np.array_equal(getattr(side_by_side, each)[:3], getattr(one_by_one, each)), each
 
 
 @pytest.mark.parametrize("process", ["bass", "threshold"])

@@ -44,6 +44,9 @@ def test_an_organisation_starts_with_the_trust_of_the_system_and_changes_it_at_t
     p, now, me = settings(trust=0.4), month(), someone(trust=0.4, compelled=True)
     implementation.act(p, now, me)
     assert me.trust == pytest.approx(0.38)
+    saw = someone(trust=0.4, gone=0.5)
+    implementation.act(p, now, saw)
+    assert saw.trust == pytest.approx(0.39)
     flat = dict(position=[[0]], in_line=[[0]], champion=[[False]], phase=[[0]], pilot=[[False]])
     start = {
         name: Plain(each) for name, each in (flat | dict(counted=[[True]], queue=[[0]])).items()

@@ -10,7 +10,7 @@ from made_up import month, settings, someone
 from sim.config import with_values
 from sim.params import Scenario
 from sim.params.names import COMMITTED, DECIDING, EMBEDDED, FINANCIAL, STAGES
-from sim.process import barriers, worth
+from sim.process import barriers, partner, worth
 from sim.process.settings import settings_of
 from sim.process.snapshot import snapshot
 
@@ -34,7 +34,8 @@ DIALS = {
     "innovation.price.monthly": (6.0, 0.0),
     "assumptions.hurdle": (8.0, 2.0),
 }
-OF_THE_BOARD = {"innovation.in_year_share", "system.incentives", "strategy.redesign"}
+OF_THE_YEAR = {"innovation.in_year_share", "system.incentives", "strategy.redesign"}
+OF_THE_CASE = {"system.value_breadth", "assumptions.payback_months", "assumptions.hurdle"}
 
 
 def factors(number=0, **changes):
@@ -55,6 +56,13 @@ def test_the_worth_of_a_case_and_of_a_first_year_by_hand():
     assert factors(6) == pytest.approx((case, (case + year) / 2))
 
 
+def test_every_month_opens_with_its_price_and_what_it_is_worth_at_that_price():
+    now, p = month(6), settings(with_values(Scenario(), PRICED))
+    partner.look_ahead(p, now, 60)
+    assert now.price == pytest.approx(1.35)  # 1.5 x .9
+    assert (now.case_worth, now.board_worth) == factors(6)
+
+
 def test_only_where_a_board_decides_does_the_first_year_count():
     now, p = month(), settings(load=(0.5,) * 5)
     now.case_worth, now.board_worth = 0.8, 1.2
@@ -65,15 +73,21 @@ def test_only_where_a_board_decides_does_the_first_year_count():
 
 
 @pytest.mark.parametrize("key", DIALS)
-def test_each_dial_moves_the_case_the_board_or_both_the_right_way(key):
+def test_each_dial_moves_the_case_the_first_year_or_both_the_right_way(key):
     # Redesign takes days too; here it is only what it does to the savings.
     tied = {"innovation.decommissioning": 0.5, "assumptions.redesign_days": 0.0}
-    worse, better = (factors(**tied, **{key: value}) for value in DIALS[key])
-    if key in OF_THE_BOARD:
-        assert better[0] == worse[0]
-    else:
-        assert better[0] < worse[0]
-    assert better[1] < worse[1]
+    told = [factors(**tied, **{key: value}) for value in DIALS[key]]
+    of_case = [case for case, _ in told]
+    of_year = [2 * board - case for case, board in told]  # a board weighs both alike
+
+    for found, other in ((of_case, OF_THE_YEAR), (of_year, OF_THE_CASE)):
+        worse, better = found
+        assert better == pytest.approx(worse) if key in other else better < worse - 1e-6
+
+
+def test_a_case_counts_only_the_integration_with_which_a_site_goes_live():
+    assert factors(**{"strategy.integration_ramp": 0.5}) == factors()
+    assert factors(**{"strategy.integration": 0.8}) != factors()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import sim
 from sim import cli
 from sim.config import expand, load
 from sim.engines.simulate import simulate
+from sim.outcomes.outcomes import BY_BATCH, BY_REPLICATE
 from sim.report.idle_keys import notes_on_keys
 
 SMALL = ("system.organisations=12", "clock.months=12")
@@ -87,8 +88,8 @@ def test_such_a_key_changes_no_count_of_a_run(overrides):
     one, other = (
         simulate(load([*each, *SMALL[1:]]), 4, seed=5, threads=1) for each in (overrides, without)
     )
-    for name in ("stages", "benefit", "site_cost", "exposure", "binding", "dwell", "spend"):
-        assert np.array_equal(getattr(one, name), getattr(other, name))
+    for name in (*BY_REPLICATE, *BY_BATCH, "spend"):
+        assert np.array_equal(getattr(one, name), getattr(other, name)), name
 
 
 @pytest.mark.parametrize(
