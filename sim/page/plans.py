@@ -10,8 +10,9 @@ from sim.api import Comparison, Result
 from sim.page import json_numbers
 from sim.page.commands import run_line, with_scenario
 from sim.page.measures import differences_of, measures_of
-from sim.page.schema import Curve, Difference, Group, Plan, Spread
+from sim.page.schema import Curve, DatedEvent, Difference, Group, Plan, Spread
 from sim.page.words import SERIES
+from sim.report.events import dated
 from sim.report.store.curves import DIMENSIONS
 from sim.report.store.curves import Curve as StoredCurve
 from sim.report.verdict import against
@@ -115,6 +116,19 @@ def _groups(curves: Sequence[StoredCurve]) -> list[Group]:
         }
         for each in curves
         if each.series == "live" and each.dimension in name_of
+    ]
+
+
+def events_of(compared: Compared) -> list[DatedEvent]:
+    """Return the dated events of all plans, in the order of their months."""
+    return [
+        {
+            "title": each.title,
+            "from_month": each.from_month,
+            "until": each.until,
+            "plans": [identity(place) for place in each.plans],
+        }
+        for each in dated([result.scenario for result in compared.results])
     ]
 
 

@@ -16,8 +16,9 @@ from sim.page import words
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
 from sim.page.payload import Page, _turning
-from sim.page.plans import differences, plans_of
+from sim.page.plans import differences, events_of, plans_of
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
+from sim.params import Event
 from sim.params.names import CATEGORIES, GAPS
 
 SCRIPT = Path(page.__file__).parent / "script"
@@ -26,7 +27,7 @@ MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
 TOP = {
     "version", "title", "illustrative", "about", "organisations", "horizon", "months",
     "first_view", "first_month", "replicates", "live", "baseline", "leader", "headline",
-    "verdict", "command", "workshop_command", "plans", "differences", "network", "stages",
+    "verdict", "command", "workshop_command", "plans", "events", "differences", "network", "stages",
     "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan", "grid", "whatifs",
     "parameters", "honesty", "runsheet",
 }  # fmt: skip
@@ -64,6 +65,20 @@ def test_curves_are_those_of_the_engine(data, compared):
         assert plan["curves"]["live"]["mean"] == pytest.approx(mean, abs=5e-5)
         low = np.quantile(result.outcomes.live, 0.05, axis=0)
         assert plan["spread"]["live"]["low"] == pytest.approx(low, abs=5e-5)
+
+
+def test_dated_events_are_there_with_the_plans_that_have_them(data, compared):
+    assert data["events"] == []
+    cut = Event("Price cut", "", 6, None, {"innovation.usability": 0.8})
+    results = list(compared.results)
+    plan = results[1].plan
+    results[1] = replace(
+        results[1], plan=replace(plan, scenario=replace(plan.scenario, events={"cut": cut}))
+    )
+    again = replace(compared, comparison=replace(compared.comparison, results=tuple(results)))
+    assert events_of(again) == [
+        {"title": "Price cut", "from_month": 6, "until": None, "plans": ["plan1"]}
+    ]
 
 
 def test_every_measure_says_what_it_is_which_way_is_better_and_what_is_behind_it(data):

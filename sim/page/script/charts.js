@@ -132,13 +132,14 @@
       const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75)));
       const svg = paint(now, width, height);
       svg.setAttribute("role", "img");
-      svg.setAttribute("aria-label", now.caption);
+      const said = [now.caption, Page.events.sentence(now.events ?? [])].filter(Boolean).join(" ");
+      svg.setAttribute("aria-label", said);
       // Plot names each group of marks ("line", "area"); inside an image these names help nobody.
       for (const part of svg.querySelectorAll("[aria-label], [aria-description]")) part.removeAttribute("aria-label");
       plot.replaceChildren(svg);
       unit.textContent = now.yLabel ?? "";
       unit.hidden = !now.yLabel;
-      caption.textContent = now.caption;
+      caption.textContent = said;
       const { lines, labels, small } = now;
       const key = lines && width < NARROW && labels !== false && !small ? keyOf(lines) : [];
       above.hidden = !key.length;
