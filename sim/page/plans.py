@@ -9,7 +9,7 @@ import numpy as np
 from sim.api import Comparison, Result
 from sim.page import json_numbers
 from sim.page.commands import run_line, with_scenario
-from sim.page.measures import differences_of, measures_of
+from sim.page.measures import differences_of, explained, measures_of
 from sim.page.schema import Curve, DatedEvent, Difference, Group, Plan, Spread
 from sim.page.words import SERIES
 from sim.report.events import dated
@@ -55,6 +55,11 @@ class Compared:
         return names(self.found)
 
     @property
+    def shown(self) -> list[str]:
+        """Keys of the outcomes that the page shows of its plans."""
+        return explained(each.figures for each in self.found.standings)
+
+    @property
     def seed(self) -> int:
         """The random seed."""
         return self.results[0].outcomes.seed
@@ -85,7 +90,7 @@ def _plan(compared: Compared, index: int) -> Plan:
         "curves": bands(result.bands),
         "spread": {"live": _spread(outcomes.live), "embedded": _spread(outcomes.embedded)},
         "groups": _groups(result.bands),
-        "measures": measures_of(outcomes, standing.figures, standing.cost),
+        "measures": measures_of(outcomes, standing.figures, standing.cost, compared.shown),
     }
 
 
@@ -139,7 +144,7 @@ def differences(compared: Compared) -> list[Difference]:
     return [
         {
             "plan": identity(place[each.label]),
-            "measures": differences_of(each, found.horizon),
+            "measures": differences_of(each, found.horizon, compared.shown),
             "sentence": next(against(found, each)),
         }
         for each in found.differences

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.config import keys
 from sim.params import Event, Scenario, as_typed
+from sim.params.lever_table import ROWS
 from sim.report.words import listed
 
 THOUSANDS = "kGBP"
@@ -63,8 +64,12 @@ def _sentence(name: str, event: Event) -> str:
 def _set(key: str, value: Any) -> str:
     """Name what an event sets by its meaning, and the value that it then has."""
     about = keys.find(key).field.metadata
-    meaning = str(about["meaning"]).partition(";")[0]
-    return f"“{meaning}” to {_worded(value, str(about['unit']))}"
+    meaning, unit = str(about["meaning"]).partition(";")[0], str(about["unit"])
+    if key.startswith("levers."):  # each lever has the same meanings
+        meaning = f"{ROWS[key.split('.')[1]].title}: {meaning}"
+    if meaning.startswith("month"):  # "month from which adoption is mandatory"
+        unit = ""
+    return f"“{meaning}” to {_worded(value, unit)}"
 
 
 def _worded(value: Any, unit: str) -> str:

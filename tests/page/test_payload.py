@@ -91,6 +91,15 @@ def test_every_measure_says_what_it_is_which_way_is_better_and_what_is_behind_it
         assert set(each["behind"]) <= set(data["parameters"]), each["key"]
 
 
+def test_plans_and_differences_show_the_same_outcomes_and_rare_ones_only_where_they_occur(data):
+    alone = {"time_to_half", "cost", "spend"}
+    shown = [{each["key"] for each in plan["measures"]} - alone for plan in data["plans"]]
+    paired = {each["key"] for each in data["differences"][0]["measures"]} - {"sooner"}
+    assert shown == [paired, paired]
+    assert {"exposure_unapproved", "days", "served"} <= paired
+    assert "locked_in" not in paired  # contracts are open-ended
+
+
 def test_the_table_has_the_ranges_of_the_verdict():
     """Ranges that hold for all plans together, so wider than each on its own."""
     three = compared_from(PageOptions((*SMALL, "strategy=none,one_to_one,hin_playbook"), 24, 5))
