@@ -84,7 +84,7 @@ def _plan(compared: Compared, index: int) -> Plan:
         "id": identity(index),
         "label": result.label,
         "name": compared.names[index],
-        "explain": result.scenario.strategy.about,
+        "explain": _explained(compared, index),
         "command": line,
         "overrides": overrides,
         "curves": bands(result.bands),
@@ -92,6 +92,15 @@ def _plan(compared: Compared, index: int) -> Plan:
         "groups": _groups(result.bands),
         "measures": measures_of(outcomes, standing.figures, standing.cost, compared.shown),
     }
+
+
+def _explained(compared: Compared, index: int) -> str:
+    """Say what a plan does; with equal starts also whose start it has instead of its own."""
+    about, equal = compared.results[index].scenario.strategy.about, compared.found.equal_start
+    labels = [result.label for result in compared.results]
+    if equal is None or labels[index] == equal:
+        return about
+    return f"{about} Here it has the start of “{compared.names[labels.index(equal)]}”.".strip()
 
 
 def bands(curves: Iterable[StoredCurve]) -> dict[str, Curve]:
