@@ -128,12 +128,22 @@ def _compared(plans: Sequence[Plan], options: PageOptions, line: str, watch: Wat
     if len(plans) > MOST_PLANS:
         raise UserError(f"{len(plans)} plans are too many; a page holds at most {MOST_PLANS}")
     first = index_of(options.baseline, plans)
+    _refuse_two_calendars(plans)
     with watch("Comparing") as progress:
         found = api.compare_plans(
             plans, first, 0.02, options.replicates, options.replicates, options.seed, "ensemble",
             progress=progress, equal_start=options.equal_start,
         )  # fmt: skip
     return Compared(found, line, _line("workshop", options), options.config_dirs)
+
+
+def _refuse_two_calendars(plans: Sequence[Plan]) -> None:
+    starts = sorted({plan.scenario.clock.start for plan in plans})
+    if len(starts) > 1:
+        raise UserError(
+            f"the plans start on different dates ({', '.join(starts)}), and a page has one "
+            f'calendar; give them one start, e.g. "clock.start={starts[0]}"'
+        )
 
 
 def _line(command: str, options: PageOptions) -> str:

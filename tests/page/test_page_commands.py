@@ -115,6 +115,10 @@ REFUSED = {
         ["report", *TWO, "--baseline", "hinplaybook", "--no-dials", "--out", "x.html"],
         "no plan is called 'hinplaybook' (did you mean hin_playbook?)",
     ),
+    "two calendars": (
+        ["report", *SMALL, "clock.start=2026-04,2025-10", "--out", "x.html"],
+        "different dates (2025-10, 2026-04)",
+    ),
     "a workshop of a folder": (["workshop", "kept"], "uptake report"),
     "a workshop at no address": (["workshop", *TWO, "--host", "192.0.2.1"], "cannot listen"),
 }  # fmt: skip

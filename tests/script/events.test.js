@@ -17,15 +17,21 @@ const nameOf = (month) => `m${month}`;
 
 test("an event is said with its months and their names", () => {
   assert.deepEqual(plain(shown([CUT], PLANS, nameOf)), [
-    { month: 18, until: 30, title: "Price cut", said: "“Price cut” from month 18 (m18) until month 30 (m30)" },
+    {
+      month: 18,
+      until: 30,
+      title: "Price cut",
+      some: "",
+      said: "“Price cut” from month 18 (m18) until month 30 (m30)",
+    },
   ]);
 });
 
 test("an event that only some of the plans shown have is said to be so, with their names", () => {
   const [only] = shown([LAW], PLANS, nameOf);
-  assert.equal(only.title, "New law (1 of 2)");
+  assert.equal(only.some, " (1 of 2)");
   assert.equal(only.said, "“New law” from month 24 (m24), only with “All”");
-  assert.equal(shown([LAW], [PLANS[1]], nameOf)[0].title, "New law");
+  assert.equal(shown([LAW], [PLANS[1]], nameOf)[0].some, "");
 });
 
 test("an event that none of the plans shown has is left out", () => {

@@ -36,7 +36,7 @@
       ...events.map(({ month }) =>
         Plot.ruleX([month], { stroke: "var(--quiet)", strokeWidth: 1.5, strokeDasharray: "1.5 3", className: "event" }),
       ),
-      ...named.map(({ month, title }, i) => {
+      ...named.map(({ month, title, some }, i) => {
         const spans = lines.flatMap((line) => spanOf(line.values.slice(Math.max(0, month - 3), month + 1).map(y)));
         const [from, to] = widestGap(spans, top, bottom);
         const [place, anchor] =
@@ -50,7 +50,7 @@
           y: [y.invert(place)],
           rotate: -90,
           textAnchor: anchor,
-          text: [shortened(title, to - from - ROOM)],
+          text: [shortened(title, to - from - ROOM - (some ? widest([some]) : 0)) + some],
           fontSize: type.size,
           fill: "var(--ink)",
           stroke: "var(--paper)",

@@ -14,7 +14,8 @@
       return {
         month,
         until,
-        title: some ? `${title} (${names.length} of ${plans.length})` : title,
+        title,
+        some: some ? ` (${names.length} of ${plans.length})` : "",
         said: `“${title}” from month ${month} (${nameOf(month)})${end}${only}`,
       };
     });

@@ -24,11 +24,13 @@ interface Bar {
   total?: boolean;
 }
 
-/* A dated event on a picture: its line, its title along it, and what is said of it. */
+/* A dated event on a picture: its line, its title along it with how many plans have it ("" for
+   all), and what is said of it. */
 interface ShownEvent {
   month: number;
   until: number | null;
   title: string;
+  some: string;
   said: string;
 }
 

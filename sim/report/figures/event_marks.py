@@ -38,7 +38,7 @@ def mark_events(page: Page, runs: Sequence[Outcomes], curves: Sequence[Floats]) 
         page.axes.axvline(month, color=QUIET, linewidth=1.2, linestyle=(0, (1, 2)), zorder=0.6)
         some = "" if len(event.plans) == len(runs) else f" ({len(event.plans)} of {len(runs)})"
         gap = _widest_gap(page.axes, curves, month)
-        _name(page.axes, page.box[3], f"{event.title}{some}", place / across, gap)
+        _name(page.axes, page.box[3], (event.title, some), place / across, gap)
 
 
 def _widest_gap(axes: Axes, curves: Sequence[Floats], month: int) -> tuple[float, float]:
@@ -57,11 +57,17 @@ def _gaps(curves: Sequence[Floats], low: float, high: float) -> Iterator[tuple[f
     yield min(low, free), free
 
 
-def _name(axes: Axes, height: float, name: str, month: float, gap: tuple[float, float]) -> None:
-    """Write a title upwards in a gap between curves, as much of it as fits there."""
+def _name(
+    axes: Axes, height: float, name: tuple[str, str], month: float, gap: tuple[float, float]
+) -> None:
+    """Write a title, and which plans it is of, upwards in a gap between curves.
+
+    A title is shortened if there is no space for all of it.
+    """
     low, high = axes.get_ylim()
     space = height * (gap[1] - gap[0]) / (high - low) - 16
-    words = shortened(name, max(space, width_of("Event …")))
+    title, some = name
+    words = shortened(title, max(space - width_of(some), width_of("Event …"))) + some
     margin = 0.015 * (high - low)
     place, side = sum(gap) / 2, "center"
     if gap[1] == high:

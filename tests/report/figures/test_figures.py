@@ -297,6 +297,25 @@ def test_an_event_of_some_plans_is_said_to_be_so(make):
     assert any("Cut (1 of 2)" in text.get_text() for text, _ in written(page))
 
 
+def test_a_title_that_is_shortened_still_says_how_many_plans_have_the_event(make):
+    long = "A national framework from which all organisations in England may buy it"
+    page = side_by_side.curves(NAMES[:2], [make(**happening((20, None, long))), make()])
+    turned = [text.get_text() for text, _ in written(page) if text.get_rotation() == 90]
+    assert [each.endswith("… (1 of 2)") for each in turned] == [True]
+
+
+def test_plans_that_start_on_different_dates_have_no_date_on_their_axis(make):
+    later = Scenario(title="x")
+    later.clock.start = "2027-01"
+    axis = side_by_side.curves(NAMES[:2], [make(), make(scenario=later)]).axes.get_xlabel()
+    assert axis == "Month (the plans start on different dates)"
+    assert (
+        side_by_side.curves(NAMES[:2], [make(), make()])
+        .axes.get_xlabel()
+        .startswith("Month (month 0")
+    )
+
+
 def test_without_events_a_figure_has_no_line_for_them(make):
     page = curves.adoption(make())
     assert "dated events" not in page.description
