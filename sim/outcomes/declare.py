@@ -54,7 +54,7 @@ class Outcome:
     explain  what it is, in a sentence; without one the page leaves it out
     said     how a plan's value is worded
     change   how a difference is worded; plans are compared in it only if this is given
-    rare     left out beside other plans where it is 0 in all of them
+    rare     left out of tables where it is 0, in all plans if there are several
     behind   keys of the parameters that it depends on most, the most important first
     """
 

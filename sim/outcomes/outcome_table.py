@@ -92,8 +92,8 @@ _SPREAD = {
     "locked_in": Outcome(
         SPREAD, OF_ALL, "want to leave and are locked in by a contract at month {end}",
         lambda o, h: sample(o, o.locked_in[:, h.end] / o.organisations), SHARE,
-        title="Locked in at month {end}", column="locked in at month {end} (%)", better="down",
-        said=PERCENT, change=MORE, rare=True, behind=("strategy.contract", *steps.LEAVING),
+        is_main=True, title="Locked in at month {end}", column="locked in at month {end} (%)",
+        better="down", said=PERCENT, change=MORE, rare=True, behind=("strategy.contract", *steps.LEAVING),
         explain="Organisations that want to leave and are held by a contract: they count as live, "
         "not as embedded.",
     ),
@@ -180,7 +180,7 @@ _RISK = {
     ),
     "exposure_unapproved": Outcome(
         RISK, EXPOSURE, "of it, use by staff that no organisation has approved",
-        without_approval, title="Below tolerance without approval",
+        without_approval, is_main=True, title="Below tolerance without approval",
         column="of this, use without approval (days per organisation)", better="down", said=DAYS,
         change=RISKIER, rare=True,
         explain="Part of the above: use by staff where no organisation has approved it. How risky "

@@ -22,8 +22,8 @@ def run_table(summary: Sequence[Row]) -> list[list[str]]:
     """Lay the main quantities of one run out for reading, headers first."""
     rows = {row.quantity: row for row in summary}
     main = in_reading_order(key for key, outcome in OUTCOMES.items() if outcome.is_main)
-    quantities = map(quantity_of, main)
-    shown = (list(_cells(rows[name])) for name in quantities if name in rows)
+    found = ((key, rows[quantity_of(key)]) for key in main if quantity_of(key) in rows)
+    shown = (list(_cells(row)) for key, row in found if row.mean or not OUTCOMES[key].rare)
     return [["", "mean", "range", "unit"], *shown]
 
 

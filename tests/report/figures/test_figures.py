@@ -10,6 +10,7 @@ import pytest
 from matplotlib.text import Text
 
 from sim.params import Event, Scenario
+from sim.params.names import EMBEDDED
 from sim.report import figures
 from sim.report.figures import curves, differences, dip, gaps, stages
 from sim.report.figures import plan_curves as side_by_side
@@ -252,6 +253,24 @@ def test_a_picture_has_the_size_of_a_slide_and_says_what_it_shows(outcomes, draw
     assert "Illustrative system" in root.find(f"{space}desc").text
     assert "<text" in told  # text stays text: it can be searched and read aloud
     assert "<dc:date>" not in told
+
+
+# Stages
+
+
+def test_who_is_locked_in_by_a_contract_is_drawn_apart_from_who_has_embedded_it(make):
+    outcomes = make()
+    share = outcomes.stages[:, :, EMBEDDED].mean(0) / outcomes.organisations
+    assert "locked in" not in " ".join(
+        text.get_text() for text, _ in written(stages.stages(outcomes))
+    )
+    held = replace(outcomes, locked_in=outcomes.stages[:, :, EMBEDDED] // 4)
+    locked = held.locked_in[:, -1].mean() / outcomes.organisations
+    page = stages.stages(held)
+    assert_readable(page)
+    told = [text.get_text() for text, _ in written(page)]
+    assert f"{round(100 * locked)} % locked in" in told
+    assert f"{round(100 * (share[-1] - locked))} % embedded" in told
 
 
 # Dated events
