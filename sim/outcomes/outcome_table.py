@@ -93,7 +93,8 @@ _SPREAD = {
         SPREAD, OF_ALL, "want to leave and are locked in by a contract at month {end}",
         lambda o, h: sample(o, o.locked_in[:, h.end] / o.organisations), SHARE,
         is_main=True, title="Locked in at month {end}", column="locked in at month {end} (%)",
-        better="down", said=PERCENT, change=MORE, rare=True, behind=("strategy.contract", *steps.LEAVING),
+        better="down", said=PERCENT, change=MORE, rare=True,
+        behind=("strategy.contract", *steps.LEAVING),
         explain="Organisations that want to leave and are held by a contract: they count as live, "
         "not as embedded.",
     ),

@@ -172,6 +172,8 @@ def test_small_pictures_have_the_lines_of_events_without_their_titles(filed):
     panel.get_by_label("Groups").select_option("deprived")
     assert panel.locator(".multiples figure").count() == panel.locator(".multiples .event").count()
     assert panel.locator(".multiples .event-name").count() == 0
+    assert panel.locator(".multiples").get_by_text(ASSUMED).count() == 1
+    assert ASSUMED in panel.locator(".multiples svg[role=img]").last.get_attribute("aria-label")
 
 
 def test_the_title_of_an_event_appears_and_is_read_aloud_when_its_month_is_reached(filed):

@@ -241,6 +241,7 @@
   function smallPictures(place) {
     const key = element("div", { class: "key" });
     const unit = element("p", { class: "unit" }, "Share of each group that is live");
+    const dated = element("p", { class: "quiet" });
     let titles = "";
     /** @type {Drawing<LinesPicture>[]} */
     let figures = [];
@@ -252,10 +253,13 @@
         place.replaceChildren(
           key,
           unit,
+          dated,
           ...parts.map(({ title }, i) => element("section", {}, element("h3", {}, title), figures[i])),
         );
       }
       key.replaceChildren(...Page.chart.keyOf(parts[0].options.lines));
+      dated.textContent = Page.events.sentence(parts[0].options.events ?? []);
+      dated.hidden = !dated.textContent;
       for (const [i, figure] of figures.entries()) figure.update(parts[i].options);
     };
   }
