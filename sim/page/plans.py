@@ -100,7 +100,9 @@ def _explained(compared: Compared, index: int) -> str:
     labels = [result.label for result in compared.results]
     if equal is None or labels[index] == equal:
         return about
-    return f"{about} Here it has the start of “{compared.names[labels.index(equal)]}”.".strip()
+    return (
+        f"{about} Here it has the start of “{compared.names[labels.index(equal)]}” instead.".strip()
+    )
 
 
 def bands(curves: Iterable[StoredCurve]) -> dict[str, Curve]:

@@ -55,7 +55,7 @@ def test_a_report_with_equal_starts_says_so_everywhere_and_repeats_it(capsys):
     data = room_data("room.html")
     assert "All plans were given the start of “The whole playbook”" in data["headline"]
     none, playbook = (plan["explain"] for plan in data["plans"])
-    assert none.endswith(" Here it has the start of “The whole playbook”.")
+    assert none.endswith(" Here it has the start of “The whole playbook” instead.")
     assert "Here it has" not in playbook
     pilots = data["parameters"]["strategy.pilots"]
     assert pilots["value"] == 4
