@@ -13,6 +13,7 @@ from sim.config import keys
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
+from sim.page.caveats import caveats
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
 from sim.page.payload import Page, _turning
@@ -79,6 +80,8 @@ def test_dated_events_are_there_with_the_plans_that_have_them(data, compared):
     assert events_of(again) == [
         {"title": "Price cut", "from_month": 6, "until": None, "plans": ["plan1"]}
     ]
+    assumed = "Assumed (1 of 2 plans): from month 6, “Price cut” sets "
+    assert [each.startswith(assumed) for each in caveats(again)].count(True) == 1
 
 
 def test_every_measure_says_what_it_is_which_way_is_better_and_what_is_behind_it(data):
