@@ -30,6 +30,11 @@ REPLICATES = click.IntRange(1, MOST_REPLICATES)
 BASELINE = click.option(
     "--baseline", metavar="LABEL", help="Plan to compare the others with. Default: the first."
 )
+EQUAL_START = click.option(
+    "--equal-start", is_flag=True,
+    help="Give all plans the start (pilots, plan, end state, head start ...) of the first plan "
+    "that has a programme, so that they differ only in what they do afterwards.",
+)  # fmt: skip
 SEED = click.option(
     "--seed", type=click.IntRange(0, 2**63 - 1), default=0, help="Random seed. Default: 0."
 )
@@ -121,11 +126,7 @@ def run(**options: Any) -> int:
     "--max-replicates", type=REPLICATES, default=2000,
     help="Largest number of runs of each plan. Default: 2000.",
 )  # fmt: skip
-@click.option(
-    "--equal-start", is_flag=True,
-    help="Give all plans the start (pilots, plan, end state, head start ...) of the first plan "
-    "that has a programme, so that they differ only in what they do afterwards.",
-)  # fmt: skip
+@EQUAL_START
 def compare(**options: Any) -> int:
     """Compare several plans, each run with the same random numbers."""
     from sim.cli.compare_command import compare
@@ -163,7 +164,7 @@ def verify(folder: Path) -> int:
 
 def page_options(command: Any) -> Any:
     """Add the options of both commands that make the page."""
-    return SEED(BASELINE(command))
+    return SEED(BASELINE(EQUAL_START(command)))
 
 
 @uptake.command(

@@ -25,6 +25,7 @@ def report(
     replicates: int,
     seed: int,
     baseline: str | None,
+    equal_start: bool,
     dials: Sequence[str],
     no_dials: bool,
 ) -> int:
@@ -52,17 +53,17 @@ def report(
 
     announce_compiling("ensemble", scenarios, runs)
     if folder is None:
-        chosen = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline)
+        chosen = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline, equal_start)
         compared = compared_from(chosen, watch)
     else:
-        compared = compared_again(folder, config_dirs, watch)
+        compared = compared_again(folder, config_dirs, equal_start, watch)
     data = file_payload(compared, None if no_dials else ranges, watch)
     sheet = html_file.write(data, out)
     _print_summary(data, out, sheet)
     options = {
         "--replicates": None if folder else replicates, "--seed": None if folder else seed,
-        "--baseline": baseline, "--dial": tuple(dials), "--no-dials": no_dials,
-        "--config-dir": config_dirs, "--out": out, "--overwrite": overwrite,
+        "--baseline": baseline, "--equal-start": equal_start, "--dial": tuple(dials),
+        "--no-dials": no_dials, "--config-dir": config_dirs, "--out": out, "--overwrite": overwrite,
     }  # fmt: skip
     messages.out(f"To repeat: {repeat('report', overrides, options)}")
     return 0

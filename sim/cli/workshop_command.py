@@ -29,6 +29,7 @@ def workshop(
     replicates: int,
     seed: int,
     baseline: str | None,
+    equal_start: bool,
     host: str,
     port: int,
     no_browser: bool,
@@ -53,7 +54,7 @@ def workshop(
     listening = listen(host, port)
     with listening:
         live_page = _live_page(
-            overrides, config_dirs, replicates, seed, baseline, server.is_local(host)
+            overrides, config_dirs, replicates, seed, baseline, equal_start, server.is_local(host)
         )
         address = server.link(_name_in_link(host), listening.getsockname()[1], live_page.key)
         settings = uvicorn.Config(
@@ -76,6 +77,7 @@ def _live_page(
     replicates: int,
     seed: int,
     baseline: str | None,
+    equal_start: bool,
     local: bool,
 ) -> "LivePage":
     """Run the plans and build the page.
@@ -88,7 +90,7 @@ def _live_page(
 
     scenarios = [plan.scenario for plan in expand(overrides, config_dirs)]
     announce_compiling("ensemble", scenarios, replicates)
-    options = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline)
+    options = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline, equal_start)
     compared = compared_from(options, watch)
     bases, token = bases_for_answers(compared), server.secret()
     data = live_payload(compared, bases, token, watch)

@@ -54,6 +54,7 @@ class Outcome:
     explain  what it is, in a sentence; without one the page leaves it out
     said     how a plan's value is worded
     change   how a difference is worded; plans are compared in it only if this is given
+    rare     left out of tables where it is 0, in all plans if there are several
     behind   keys of the parameters that it depends on most, the most important first
     """
 
@@ -72,6 +73,7 @@ class Outcome:
     explain: str = ""
     said: Unit | None = None
     change: Saying | None = None
+    rare: bool = False
     behind: tuple[str, ...] = ()
 
 

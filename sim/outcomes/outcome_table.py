@@ -64,7 +64,8 @@ _SPREAD = {
         SPREAD, OF_ALL, "live at month {end}", lambda o, h: live_sample(o, h.end), SHARE,
         is_main=True, title="Live at month {end}", column="live at month {end} (%)",
         better="up", said=PERCENT, change=MORE, behind=(*steps.SPREAD, *steps.LEAVING),
-        explain="Organisations that use the innovation at the end of the run.",
+        explain="Organisations that use the innovation at the end of the run, also those that only "
+        "a contract holds.",
     ),
     "embedded": Outcome(
         SPREAD, OF_ALL, "embedded at month {end}",
@@ -76,7 +77,7 @@ _SPREAD = {
         behind=(*steps.LEARNING, *steps.LEAVING, *steps.SPREAD),
     ),
     "served": Outcome(
-        SPREAD, OF_PATIENTS, "in organisations live at month {month}, by size",
+        SPREAD, OF_PATIENTS, "patients served at month {month}, by the size of live organisations",
         lambda o, h: sample(o, o.served[:, h.month]), SHARE,
         quantity="served_headline", is_main=True, title="Patients served at month {month}",
         column="patients served at month {month} (%)", better="up", said=PERCENT, change=MORE,
@@ -85,12 +86,17 @@ _SPREAD = {
         behind=("system.size_spread", *steps.SPREAD),
     ),
     "served_end": Outcome(
-        SPREAD, OF_PATIENTS, "in organisations live at month {end}, by size",
+        SPREAD, OF_PATIENTS, "patients served at month {end}, by the size of live organisations",
         lambda o, h: sample(o, o.served[:, h.end]), SHARE, better="up",
     ),
     "locked_in": Outcome(
         SPREAD, OF_ALL, "want to leave and are locked in by a contract at month {end}",
-        lambda o, h: sample(o, o.locked_in[:, h.end] / o.organisations), SHARE, better="down",
+        lambda o, h: sample(o, o.locked_in[:, h.end] / o.organisations), SHARE,
+        is_main=True, title="Locked in at month {end}", column="locked in at month {end} (%)",
+        better="down", said=PERCENT, change=MORE, rare=True,
+        behind=("strategy.contract", *steps.LEAVING),
+        explain="Organisations that want to leave and are held by a contract: they count as live, "
+        "not as embedded.",
     ),
     "ever_live": Outcome(
         SPREAD, OF_ALL, "have been live by month {end}",
@@ -171,11 +177,16 @@ _RISK = {
         column="below tolerance (days per organisation)", better="down", said=DAYS, change=RISKIER,
         explain="Performance below tolerance, in an average organisation's activity over the run: "
         "a proxy of risk to safety, not of harm.",
-        behind=("assumptions.tolerance", *steps.DIP, *steps.LEARNING),
+        behind=("assumptions.tolerance", *steps.DIP, *steps.LEARNING, *steps.OWN_USE),
     ),
     "exposure_unapproved": Outcome(
         RISK, EXPOSURE, "of it, use by staff that no organisation has approved",
-        without_approval, better="down", said=DAYS,
+        without_approval, is_main=True, title="Below tolerance without approval",
+        column="of this, use without approval (days per organisation)", better="down", said=DAYS,
+        change=RISKIER, rare=True,
+        explain="Part of the above: use by staff where no organisation has approved it. How risky "
+        "that is, is assumed.",
+        behind=steps.OWN_USE,
     ),
     "exposure_each": Outcome(
         RISK, "performance-months per organisation ever live",

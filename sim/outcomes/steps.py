@@ -58,6 +58,7 @@ WORK = (
     "assumptions.evaluation_days", "assumptions.redesign_days", "assumptions.mandate_days",
     "assumptions.training_days", "innovation.disruption", "strategy.dual_running",
 )  # fmt: skip
+OWN_USE = ("innovation.own_use.risk", "innovation.own_use.start", "innovation.own_use.spread")
 AREAS = ("system.deprived_share", "system.deprived_penalty", "assumptions.exclusion")
 PRICES = ("assumptions.slot", "assumptions.grant", "assumptions.stock_scale")
 SPREAD = (*COMMITTING, *HEARING, *BOARDS, *GAPS, *EVIDENCE, *WORTH, *MONEY[:4])
@@ -65,4 +66,5 @@ STEPS = {
     "committing": COMMITTING, "hearing": HEARING, "boards": BOARDS, "gaps": GAPS, "worth": WORTH,
     "evidence": EVIDENCE, "dip": DIP, "learning": LEARNING, "leaving": LEAVING,
     "areas": AREAS, "money": MONEY, "prices": PRICES, "work": WORK,
+    "use by staff": OWN_USE,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from sim.page.plans import Compared, identity
 from sim.page.schema import Parameter as PageParameter
 from sim.params import Parameter, Scenario, parameters
 from sim.params.declare import ASSUMED
+from sim.report.events import events_in_words
 
 LEFT_OUT = ("strategy.shift.",)  # the shares already include it
 
@@ -63,6 +64,7 @@ def caveats(compared: Compared) -> list[str]:
             "only by what they do. The ranges cover chance and the made-up systems; they do not "
             "cover wrong assumptions."
         ),
+        *events_in_words([result.scenario for result in compared.results]),
         (
             "So use this page to compare plans and see their trade-offs. It is not a forecast: no "
             "date and no share here is a promise."

@@ -8,7 +8,6 @@ from sim import api
 from sim.config import Plan, digest, expand, index_of
 from sim.config.command_lines import repeat
 from sim.config.overrides import split
-from sim.page.commands import compare_line
 from sim.page.payload import MOST_PLANS
 from sim.page.plans import Compared
 from sim.page.progress import Watch, unwatched
@@ -25,6 +24,7 @@ class PageOptions:
     overrides   as on the command line
     replicates  runs of each plan
     baseline    label of the plan to compare the others with; if None, the first
+    equal_start give all plans the start of the first that has a programme
     """
 
     overrides: tuple[str, ...]
@@ -32,13 +32,14 @@ class PageOptions:
     seed: int
     config_dirs: tuple[Path, ...] = ()
     baseline: str | None = None
+    equal_start: bool = False
 
 
 def compared_from(options: PageOptions, watch: Watch = unwatched) -> Compared:
     """Run plans; a single plan is compared with the same system without a spread partner."""
     overrides = with_no_partner(options.overrides, options.config_dirs)
     plans = expand(overrides, options.config_dirs)
-    line = compare_line(overrides, options.replicates, options.seed, options.config_dirs)
+    line = _line("compare", replace(options, overrides=overrides))
     if len(plans) == 1:
         plans = [_without_partner(plans[0], options.config_dirs), *plans]
         line = _line("report", options)
@@ -46,18 +47,27 @@ def compared_from(options: PageOptions, watch: Watch = unwatched) -> Compared:
 
 
 def compared_again(
-    folder: Path, config_dirs: tuple[Path, ...] = (), watch: Watch = unwatched
+    folder: Path,
+    config_dirs: tuple[Path, ...] = (),
+    equal_start: bool = False,
+    watch: Watch = unwatched,
 ) -> Compared:
-    """Run the plans of a folder again, with the seed and the replicates that they had."""
+    """Run the plans of a folder again, with the seed and the replicates that they had.
+
+    equal_start  give all plans the same start; so also if they had it in the folder
+    """
     kept = manifest.read(folder)
     plans = [_plan_again(folder, each, config_dirs) for each in kept.plans]
     if len(plans) == 1:
         plans = [_without_partner(plans[0], config_dirs), *plans]
-    options = PageOptions((), kept.replicates, kept.seed, config_dirs, kept.baseline)
-    line = repeat("report", (str(folder),), {"--config-dir": config_dirs})
+    equal = equal_start or kept.equal_start
+    options = PageOptions((), kept.replicates, kept.seed, config_dirs, kept.baseline, equal)
+    line = repeat(
+        "report", (str(folder),), {"--config-dir": config_dirs, "--equal-start": equal_start}
+    )
     together = _together(plans)
     if together is not None:
-        line = compare_line(together, kept.replicates, kept.seed, config_dirs)
+        line = _line("compare", replace(options, overrides=tuple(together)))
     options = replace(options, overrides=tuple(together or plans[-1].overrides))
     return _compared(plans, options, line, watch)
 
@@ -118,17 +128,27 @@ def _compared(plans: Sequence[Plan], options: PageOptions, line: str, watch: Wat
     if len(plans) > MOST_PLANS:
         raise UserError(f"{len(plans)} plans are too many; a page holds at most {MOST_PLANS}")
     first = index_of(options.baseline, plans)
+    _refuse_two_calendars(plans)
     with watch("Comparing") as progress:
         found = api.compare_plans(
             plans, first, 0.02, options.replicates, options.replicates, options.seed, "ensemble",
-            progress=progress,
+            progress=progress, equal_start=options.equal_start,
         )  # fmt: skip
     return Compared(found, line, _line("workshop", options), options.config_dirs)
+
+
+def _refuse_two_calendars(plans: Sequence[Plan]) -> None:
+    starts = sorted({plan.scenario.clock.start for plan in plans})
+    if len(starts) > 1:
+        raise UserError(
+            f"the plans start on different dates ({', '.join(starts)}), and a page has one "
+            f'calendar; give them one start, e.g. "clock.start={starts[0]}"'
+        )
 
 
 def _line(command: str, options: PageOptions) -> str:
     flags = {
         "--replicates": options.replicates, "--seed": options.seed, "--baseline": options.baseline,
-        "--config-dir": options.config_dirs,
+        "--config-dir": options.config_dirs, "--equal-start": options.equal_start,
     }  # fmt: skip
     return repeat(command, options.overrides, flags)

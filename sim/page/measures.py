@@ -1,13 +1,13 @@
 """The measures of the page: each outcome in words, which way is better, and what is behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sim.outcomes import Interval, Outcomes
 from sim.outcomes.declare import filled
 from sim.outcomes.horizon import Horizon, horizon_of
 from sim.outcomes.intervals import LEVEL
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES, in_reading_order, unit_of
+from sim.outcomes.outcome_table import OUTCOMES, unit_of
 from sim.outcomes.times import Quantiles, quantiles, time_to
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.page import json_numbers
@@ -15,33 +15,42 @@ from sim.page.schema import Change, Measure
 from sim.report.words import difference_in, difference_of, mean_and_range_of
 from sim.study.comparison import Difference
 from sim.study.time_to_share import TimeSaved
-from sim.study.values import Values, intervals, samples
+from sim.study.values import Values, intervals, samples, worth_showing
 
 TOO_FEW = "too few to tell"
-SHOWN = in_reading_order(key for key in COMPARED if OUTCOMES[key].explain)
 
 
 def measures_of(
-    outcomes: Outcomes, figures: Values[Interval] | None = None, cost: Interval | None = None
+    outcomes: Outcomes,
+    figures: Values[Interval] | None = None,
+    cost: Interval | None = None,
+    shown: Sequence[str] | None = None,
 ) -> list[Measure]:
     """Measure one plan: each measure with its range.
 
     figures  the plan's outcomes as its comparison found them; None for an answer on its own,
              which gets 95 % ranges
     cost     [GBP] for each extra organisation live, if it was worked out
+    shown    keys of the outcomes; None for those worth showing of this plan alone
     """
     horizon = horizon_of(outcomes)
     if figures is None:
         figures = intervals(samples(outcomes, horizon), LEVEL)
+    keys = explained([figures]) if shown is None else shown
     told = [_half(outcomes, horizon)]
-    told += [_level(key, figures[key], horizon) for key in SHOWN]
+    told += [_level(key, figures[key], horizon) for key in keys]
     return [*told, _cost(cost, horizon), _spend(outcomes, horizon)]
 
 
-def differences_of(difference: Difference, horizon: Horizon) -> list[Change]:
+def explained(plans: Iterable[Values[Interval]]) -> list[str]:
+    """List the outcomes that the page shows of some plans."""
+    return [key for key in worth_showing(plans) if OUTCOMES[key].explain]
+
+
+def differences_of(difference: Difference, horizon: Horizon, shown: Sequence[str]) -> list[Change]:
     """Return one plan less the baseline in every measure, and whether its range excludes 0."""
     told = [_sooner(difference.sooner, horizon)]
-    told += [_change(key, difference.figures[key], horizon) for key in SHOWN]
+    told += [_change(key, difference.figures[key], horizon) for key in shown]
     return told
 
 

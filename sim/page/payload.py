@@ -10,7 +10,7 @@ from sim.page.dials import dials_of
 from sim.page.grid import Grid
 from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network
-from sim.page.plans import Compared, differences, identity, plans_of
+from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED, steps
 from sim.page.schema import Payload
@@ -66,6 +66,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "command": compared.command,
         "workshop_command": compared.workshop,
         "plans": plans_of(compared),
+        "events": events_of(compared),
         "differences": differences(compared),
         "network": played,
         "stages": list(words.STAGES),

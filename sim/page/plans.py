@@ -9,9 +9,10 @@ import numpy as np
 from sim.api import Comparison, Result
 from sim.page import json_numbers
 from sim.page.commands import run_line, with_scenario
-from sim.page.measures import differences_of, measures_of
-from sim.page.schema import Curve, Difference, Group, Plan, Spread
+from sim.page.measures import differences_of, explained, measures_of
+from sim.page.schema import Curve, DatedEvent, Difference, Group, Plan, Spread
 from sim.page.words import SERIES
+from sim.report.events import dated
 from sim.report.store.curves import DIMENSIONS
 from sim.report.store.curves import Curve as StoredCurve
 from sim.report.verdict import against
@@ -54,6 +55,11 @@ class Compared:
         return names(self.found)
 
     @property
+    def shown(self) -> list[str]:
+        """Keys of the outcomes that the page shows of its plans."""
+        return explained(each.figures for each in self.found.standings)
+
+    @property
     def seed(self) -> int:
         """The random seed."""
         return self.results[0].outcomes.seed
@@ -78,14 +84,25 @@ def _plan(compared: Compared, index: int) -> Plan:
         "id": identity(index),
         "label": result.label,
         "name": compared.names[index],
-        "explain": result.scenario.strategy.about,
+        "explain": _explained(compared, index),
         "command": line,
         "overrides": overrides,
         "curves": bands(result.bands),
         "spread": {"live": _spread(outcomes.live), "embedded": _spread(outcomes.embedded)},
         "groups": _groups(result.bands),
-        "measures": measures_of(outcomes, standing.figures, standing.cost),
+        "measures": measures_of(outcomes, standing.figures, standing.cost, compared.shown),
     }
+
+
+def _explained(compared: Compared, index: int) -> str:
+    """Say what a plan does; with equal starts also whose start it has instead of its own."""
+    about, equal = compared.results[index].scenario.strategy.about, compared.found.equal_start
+    labels = [result.label for result in compared.results]
+    if equal is None or labels[index] == equal:
+        return about
+    return (
+        f"{about} Here it has the start of “{compared.names[labels.index(equal)]}” instead.".strip()
+    )
 
 
 def bands(curves: Iterable[StoredCurve]) -> dict[str, Curve]:
@@ -118,6 +135,19 @@ def _groups(curves: Sequence[StoredCurve]) -> list[Group]:
     ]
 
 
+def events_of(compared: Compared) -> list[DatedEvent]:
+    """Return the dated events of all plans, in the order of their months."""
+    return [
+        {
+            "title": each.title,
+            "from_month": each.from_month,
+            "until": each.until,
+            "plans": [identity(place) for place in each.plans],
+        }
+        for each in dated([result.scenario for result in compared.results])
+    ]
+
+
 def differences(compared: Compared) -> list[Difference]:
     """Return the difference of each other plan from the baseline."""
     found = compared.found
@@ -125,7 +155,7 @@ def differences(compared: Compared) -> list[Difference]:
     return [
         {
             "plan": identity(place[each.label]),
-            "measures": differences_of(each, found.horizon),
+            "measures": differences_of(each, found.horizon, compared.shown),
             "sentence": next(against(found, each)),
         }
         for each in found.differences

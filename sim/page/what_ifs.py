@@ -90,7 +90,8 @@ def _mandate(scenario: Scenario) -> Iterator[WhatIf]:
     yield WhatIf(
         "mandate", f"A mandate in month {MANDATE}",
         f"Adoption is mandatory from month {MANDATE}. Organisations that are not committed may "
-        "have to go to their boards, and are more likely to give up later.",
+        "have to go to their boards, and are more likely to give up later. Its office and the "
+        "days of reporting are counted; lost good will is not in pounds.",
         {"strategy.mandate_month": MANDATE},
     )  # fmt: skip
 

@@ -1,10 +1,11 @@
-"""What a plan does beyond its headline: for whom, its risk, its cost and what has no price."""
+"""What a plan does beyond its headline: for whom, its risk, its cost and its unpaid levers."""
 
 from collections.abc import Iterator, Sequence
 
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import change_of, unit_of
 from sim.outcomes.units import BARE_POINTS
+from sim.params import Scenario, Strategy
 from sim.report.words import (
     difference_of,
     group_name,
@@ -124,9 +125,12 @@ def risk(comparison: Comparison, difference: Difference) -> Iterator[str]:
 
 def _unapproved(plan: Standing) -> Iterator[str]:
     """Say how much of the risk is use where it is not live: how risky that is, is a guess."""
-    if plan.unapproved is not None and plan.unapproved.mean > 0:
-        days = mean_of(plan.unapproved, unit_of("exposure_unapproved"))
-        yield f"Use by staff that no organisation has approved makes up {days} of this."
+    own = plan.figures.exposure_unapproved
+    if own is not None and own.mean > 0:
+        yield (
+            f"Of the {_mean('exposure', plan)}, use by staff that no organisation has approved "
+            f"makes up {_mean('exposure_unapproved', plan)}."
+        )
         yield "How risky that is, is assumed."
 
 
@@ -191,16 +195,35 @@ def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
     return f"no price for {name}, because it cannot be told apart from no spread partner"
 
 
-def beyond_money(comparison: Comparison) -> Iterator[str]:
-    """Say which plans compel organisations: what that costs in good will has no price here."""
-    compelling = [
-        f"{name} (from month {month})"
-        for name, plan in zip(quoted(comparison), comparison.plans, strict=True)
-        if (month := plan.scenario.strategy.mandate_month) is not None
-        and month < comparison.horizon.end
-    ]
-    if compelling:
-        yield (
-            "The office of a mandate is paid for; the good will that it costs is in no price: "
-            f"{listed(compelling)}."
-        )
+def mandates(comparison: Comparison) -> Iterator[str]:
+    """Say which plans have a mandate or a limit on go-lives, and what of it nobody pays for."""
+    paid: list[str] = []
+    unpaid: list[str] = []
+    for name, plan in zip(quoted(comparison), comparison.plans, strict=True):
+        levers = _rules_of(plan.scenario.strategy, comparison.horizon.end)
+        if levers:
+            has_office = _has_office(plan.scenario)
+            (paid if has_office else unpaid).append(f"{name} has {listed(levers)}")
+    if paid:
+        yield f"{'; '.join(paid)}: the budget pays an office that runs this."
+    if unpaid:
+        yield f"Not paid for from any budget: {'; '.join(unpaid)}."
+    if any("a mandate" in each for each in (*paid, *unpaid)):
+        yield "What a mandate costs in good will is not in pounds."
+
+
+def _has_office(scenario: Scenario) -> bool:
+    """Whether the programme pays for people who run its mandate or its limit on go-lives."""
+    strategy = scenario.strategy
+    from_month = strategy.mandate_month if strategy.wave_cap is None else 0
+    in_programme = from_month is not None and from_month < strategy.programme
+    return in_programme and scenario.assumptions.mandate_office > 0
+
+
+def _rules_of(strategy: Strategy, end: int) -> list[str]:
+    levers = []
+    if strategy.mandate_month is not None and strategy.mandate_month < end:
+        levers.append(f"a mandate from month {strategy.mandate_month}")
+    if strategy.wave_cap is not None:
+        levers.append(f"a limit of {strategy.wave_cap} go-lives a month")
+    return levers

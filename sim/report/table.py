@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sim.outcomes import Interval, Row
 from sim.outcomes.horizon import Horizon
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES, in_reading_order, quantity_of, unit_of
+from sim.outcomes.outcome_table import OUTCOMES, in_reading_order, quantity_of, unit_of
 from sim.outcomes.units import DAYS_PER_MONTH, in_table
 from sim.report.words import cell, names
 from sim.study.comparison import Comparison, Difference, Standing
+from sim.study.values import worth_showing
 
 NOTHING = "-"
 EQUAL_START = "plan, with equal starts"
@@ -21,8 +22,8 @@ def run_table(summary: Sequence[Row]) -> list[list[str]]:
     """Lay the main quantities of one run out for reading, headers first."""
     rows = {row.quantity: row for row in summary}
     main = in_reading_order(key for key, outcome in OUTCOMES.items() if outcome.is_main)
-    quantities = map(quantity_of, main)
-    shown = (list(_cells(rows[name])) for name in quantities if name in rows)
+    found = ((key, rows[quantity_of(key)]) for key in main if quantity_of(key) in rows)
+    shown = (list(_cells(row)) for key, row in found if row.mean or not OUTCOMES[key].rare)
     return [["", "mean", "range", "unit"], *shown]
 
 
@@ -70,7 +71,8 @@ Show = Callable[[Standing, Difference | None], str]
 def _columns(comparison: Comparison) -> list[tuple[str, Show]]:
     """Name each column with its unit, and how it is shown of a plan."""
     base = names(comparison)[comparison.baseline]
-    shown = {key: _of_plan(key) for key in COMPARED} | {
+    keys = worth_showing(each.figures for each in comparison.standings)
+    shown = {key: _of_plan(key) for key in keys} | {
         "time_to_half": lambda standing, _: str(standing.half),
         "sooner": _sooner,
         "cost": lambda standing, _: _cell(standing.cost, "cost"),

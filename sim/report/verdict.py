@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sim.outcomes.outcome_table import change_of, unit_of
 from sim.report.certainty import certainty, runs_to_tell_apart
-from sim.report.consequences import beyond_money, cost, for_whom, gave_up, risk
+from sim.report.consequences import cost, for_whom, gave_up, mandates, risk
 from sim.report.fairness import MARGIN, equal_start, even_spread, start
 from sim.report.words import (
     difference_in,
@@ -40,7 +40,7 @@ def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = N
         _paragraph(_others(comparison, first, others)),
         _paragraph(for_whom(comparison, first)),
         _paragraph(risk(comparison, first), gave_up(comparison, others)),
-        _paragraph(cost(comparison, named), beyond_money(comparison)),
+        _paragraph(cost(comparison, named), mandates(comparison)),
         *(_paragraph(sentences) for sentences in certainty(comparison, uncertainty)),
     ]
     return [each for each in paragraphs if each]

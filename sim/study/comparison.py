@@ -32,7 +32,6 @@ class Standing:
              None for the plan without one, and if that plan was not given
     cost     [GBP] programme spend up to the headline month, less that without a spread
              partner, for each extra organisation; None unless `extra` is clearly above 0
-    unapproved  part of `figures.exposure` that is use by staff without approval; None if unknown
     """
 
     label: str
@@ -41,7 +40,6 @@ class Standing:
     spend: float
     extra: Interval | None
     cost: Interval | None
-    unapproved: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from sim.outcomes import Outcomes
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval, within
 from sim.outcomes.samples import Sample, less, live_sample
-from sim.outcomes.unapproved import without_approval
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread, beside
@@ -125,7 +124,6 @@ def _standing(sampled: Sampled, index: int, references: ReferenceRuns) -> Standi
         spend=float(outcomes.spend[: horizon.end].sum()) * GBP_PER_KGBP,
         extra=extra,
         cost=cost,
-        unapproved=without_approval(outcomes, horizon).interval(sampled.level),
     )
 
 

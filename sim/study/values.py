@@ -1,12 +1,12 @@
 """The outcomes that plans are compared in: of a plan, or of a plan less another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from sim.outcomes import Outcomes
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval, within
-from sim.outcomes.outcome_table import COMPARED, OUTCOMES
+from sim.outcomes.outcome_table import COMPARED, OUTCOMES, in_reading_order
 from sim.outcomes.samples import Sample, less_if_paired
 
 Kind = TypeVar("Kind")
@@ -67,6 +67,20 @@ def intervals(each: Values[Sample], level: float, *, paired: bool = False) -> Va
             )
         found[key] = interval
     return Values(found)
+
+
+def worth_showing(plans: Iterable[Values[Interval]]) -> list[str]:
+    """List the outcomes to show of some plans, in reading order: the rare only if one has them."""
+    figures = list(plans)
+    return in_reading_order(
+        key
+        for key in COMPARED
+        if not OUTCOMES[key].rare or any(_occurs(each[key]) for each in figures)
+    )
+
+
+def _occurs(value: Interval | None) -> bool:
+    return value is not None and value.mean != 0
 
 
 def differences(one: Values[Sample], other: Values[Sample]) -> Values[Sample]:

@@ -54,6 +54,8 @@ def system(tmp_path_factory) -> list[str]:
         f"system.organisations_file={folder / 'organisations.csv'}",
         f"system.ties_file={folder / 'ties.csv'}",
         "clock.months=36",
+        "+events.cut={title: Price cut, from_month: 12, until: 20, "
+        "set: {innovation.usability: 0.6}}",
     ]
 
 

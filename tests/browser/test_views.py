@@ -152,6 +152,45 @@ def test_a_story_tells_what_the_run_did_to_the_organisation(network, filed, payl
     assert f"Now: {payload['stages'][int(run['stages'][busiest][MONTH])]}" in text
 
 
+# ---- dated events ----
+
+ASSUMED = "Dotted line: a dated event, assumed: “Price cut” from month 12 ("
+
+
+def test_curves_show_dated_events_with_their_titles_in_every_view_that_has_curves(filed):
+    for name in ("compare", "dials", "whatifs"):
+        filed.view(name)
+        figure = filed.page.locator(f"#view-{name} figure").locator("visible=true").first
+        assert figure.locator(".event-name").text_content() == "Price cut", name
+        assert ASSUMED in figure.locator("figcaption").inner_text(), name
+        assert ASSUMED in figure.get_by_role("img").get_attribute("aria-label"), name
+
+
+def test_small_pictures_have_the_lines_of_events_without_their_titles(filed):
+    filed.view("compare")
+    panel = filed.page.locator("#view-compare")
+    panel.get_by_label("Groups").select_option("deprived")
+    assert panel.locator(".multiples figure").count() == panel.locator(".multiples .event").count()
+    assert panel.locator(".multiples .event-name").count() == 0
+    assert panel.locator(".multiples").get_by_text(ASSUMED).count() == 1
+    assert ASSUMED in panel.locator(".multiples svg[role=img]").last.get_attribute("aria-label")
+
+
+def test_the_title_of_an_event_appears_and_is_read_aloud_when_its_month_is_reached(filed):
+    filed.view("compare")
+    page, panel = filed.page, filed.page.locator("#view-compare")
+    slider = panel.locator("input[type=range]")
+    page.evaluate("Page.set({ month: 11 })")
+    assert panel.locator(".event-name").count() == 0
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    assert panel.locator(".event-name").count() == 1
+    assert slider.get_attribute("aria-valuetext").endswith(": “Price cut” begins")
+    page.evaluate("Page.set({ month: 19 })")
+    page.keyboard.press(".")
+    filed.until("document.getElementById('announcer').textContent.includes('“Price cut” ends')")
+
+
 # ---- the ledger ----
 
 

@@ -48,6 +48,32 @@ def test_a_report_is_a_page_and_a_run_sheet_and_says_how_accurate_its_dials_are(
     assert 'To repeat: uptake report "scenario=avt_london"' in told
 
 
+def test_a_report_with_equal_starts_says_so_everywhere_and_repeats_it(capsys):
+    asked = [*TWO, "--replicates", "8", "--no-dials", "--equal-start"]
+    assert cli.status(["report", *asked, "--out", "room.html"]) == 0
+    assert "--equal-start" in capsys.readouterr().out.splitlines()[-1]
+    data = room_data("room.html")
+    assert "All plans were given the start of “The whole playbook”" in data["headline"]
+    none, playbook = (plan["explain"] for plan in data["plans"])
+    assert none.endswith(" Here it has the start of “The whole playbook” instead.")
+    assert "Here it has" not in playbook
+    pilots = data["parameters"]["strategy.pilots"]
+    assert pilots["value"] == 4
+    assert "values" not in pilots
+    assert "strategy.pilots=4" in data["plans"][0]["command"]
+    assert data["command"].startswith("uptake compare")
+    assert data["workshop_command"].startswith("uptake workshop")
+    for line in (data["command"], data["workshop_command"]):
+        assert line.endswith("--equal-start")
+
+
+def test_a_report_of_a_folder_with_equal_starts_has_them_too():
+    compared = ["compare", *TWO, "--replicates", "8", "--equal-start", "--no-figures"]
+    assert cli.status([*compared, "--out", "kept"]) == 0
+    assert cli.status(["report", "kept", "--no-dials", "--out", "room.html"]) == 0
+    assert "All plans were given the start of" in room_data("room.html")["headline"]
+
+
 def test_a_report_of_a_folder_shows_the_runs_in_that_folder(capsys):
     run = ["run", *SMALL, "strategy=hin_playbook", "--replicates", "8", "--seed", "9"]
     assert cli.status([*run, "--no-figures", "--out", "kept"]) == 0
@@ -88,6 +114,10 @@ REFUSED = {
     "no such plan": (
         ["report", *TWO, "--baseline", "hinplaybook", "--no-dials", "--out", "x.html"],
         "no plan is called 'hinplaybook' (did you mean hin_playbook?)",
+    ),
+    "two calendars": (
+        ["report", *SMALL, "clock.start=2026-04,2025-10", "--out", "x.html"],
+        "different dates (2025-10, 2026-04)",
     ),
     "a workshop of a folder": (["workshop", "kept"], "uptake report"),
     "a workshop at no address": (["workshop", *TWO, "--host", "192.0.2.1"], "cannot listen"),
@@ -130,13 +160,16 @@ def test_answers_are_sent_without_delay():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_workshop_prints_its_address_answers_there_and_closes_when_stopped():
-    command = [sys.executable, "-m", "sim", "workshop", *TWO, "--replicates", "8", "--no-browser"]
+    options = ("--replicates", "8", "--no-browser", "--equal-start")
+    command = [sys.executable, "-m", "sim", "workshop", *TWO, *options]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd=PROJECT
     ) as process:
         address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())[0]
         with urllib.request.urlopen(address, timeout=60) as reply:
-            assert b"page-data" in reply.read()
+            page = reply.read()
+        assert b"page-data" in page
+        assert b"All plans were given the start of" in page
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err

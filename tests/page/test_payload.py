@@ -13,11 +13,13 @@ from sim.config import keys
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
+from sim.page.caveats import caveats
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
 from sim.page.payload import Page, _turning
-from sim.page.plans import differences, plans_of
+from sim.page.plans import differences, events_of, plans_of
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
+from sim.params import Event
 from sim.params.names import CATEGORIES, GAPS
 
 SCRIPT = Path(page.__file__).parent / "script"
@@ -26,7 +28,7 @@ MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
 TOP = {
     "version", "title", "illustrative", "about", "organisations", "horizon", "months",
     "first_view", "first_month", "replicates", "live", "baseline", "leader", "headline",
-    "verdict", "command", "workshop_command", "plans", "differences", "network", "stages",
+    "verdict", "command", "workshop_command", "plans", "events", "differences", "network", "stages",
     "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan", "grid", "whatifs",
     "parameters", "honesty", "runsheet",
 }  # fmt: skip
@@ -66,6 +68,22 @@ def test_curves_are_those_of_the_engine(data, compared):
         assert plan["spread"]["live"]["low"] == pytest.approx(low, abs=5e-5)
 
 
+def test_dated_events_are_there_with_the_plans_that_have_them(data, compared):
+    assert data["events"] == []
+    cut = Event("Price cut", "", 6, None, {"innovation.usability": 0.8})
+    results = list(compared.results)
+    plan = results[1].plan
+    results[1] = replace(
+        results[1], plan=replace(plan, scenario=replace(plan.scenario, events={"cut": cut}))
+    )
+    again = replace(compared, comparison=replace(compared.comparison, results=tuple(results)))
+    assert events_of(again) == [
+        {"title": "Price cut", "from_month": 6, "until": None, "plans": ["plan1"]}
+    ]
+    assumed = "Assumed (1 of 2 plans): from month 6, “Price cut” sets "
+    assert [each.startswith(assumed) for each in caveats(again)].count(True) == 1
+
+
 def test_every_measure_says_what_it_is_which_way_is_better_and_what_is_behind_it(data):
     told = [each for plan in data["plans"] for each in plan["measures"]]
     told += [each for pair in data["differences"] for each in pair["measures"]]
@@ -74,6 +92,15 @@ def test_every_measure_says_what_it_is_which_way_is_better_and_what_is_behind_it
         assert each["text"]
         assert each["behind"]
         assert set(each["behind"]) <= set(data["parameters"]), each["key"]
+
+
+def test_plans_and_differences_show_the_same_outcomes_and_rare_ones_only_where_they_occur(data):
+    alone = {"time_to_half", "cost", "spend"}
+    shown = [{each["key"] for each in plan["measures"]} - alone for plan in data["plans"]]
+    paired = {each["key"] for each in data["differences"][0]["measures"]} - {"sooner"}
+    assert shown == [paired, paired]
+    assert {"exposure_unapproved", "days", "served"} <= paired
+    assert "locked_in" not in paired  # contracts are open-ended
 
 
 def test_the_table_has_the_ranges_of_the_verdict():

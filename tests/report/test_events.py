@@ -2,7 +2,7 @@
 
 from sim import cli
 from sim.config import as_dict, digest, from_dict, load
-from sim.report.events import events_in_words
+from sim.report.events import Dated, dated, events_in_words
 
 CUT = "+events.cut={from_month: 18, until: 30, title: Price cut, set: {innovation.procurement: 2}}"
 SMALL = ["system.organisations=12", "clock.months=12", "--replicates", "2", "--no-figures"]
@@ -10,17 +10,34 @@ SMALL = ["system.organisations=12", "clock.months=12", "--replicates", "2", "--n
 
 def test_an_event_is_said_with_its_months_its_title_and_what_it_sets():
     assert list(events_in_words([load([CUT])])) == [
-        "Assumed: from month 18 until month 30, “Price cut”: innovation.procurement is 2."
+        "Assumed: from month 18 until month 30, “Price cut” sets “time for procurement and "
+        "contracting after the last approval” to 2 months."
     ]
     assert list(events_in_words([load()])) == []
+
+
+def test_money_and_single_months_that_an_event_sets_are_said_in_words():
+    sets = "{innovation.price.monthly: 0.4, innovation.procurement: 1, innovation.usability: 0.8}"
+    (told,) = events_in_words([load([f"+events.cut={{title: Cut, set: {sets}}}"])])
+    assert "” to £400 a month, “" in told
+    assert "” to 1 month and “" in told
+    assert told.endswith("” to 0.8.")
+
+
+def test_an_event_that_plans_share_is_listed_once_in_the_order_of_months():
+    early = "+events.early={from_month: 6, set: {innovation.usability: 0.8}}"
+    late = "+events.late={from_month: 90, set: {innovation.usability: 0.9}}"
+    found = dated([load([CUT]), load([CUT, early, late])])
+    assert found == [Dated("early", 6, None, (1,)), Dated("Price cut", 18, 30, (0, 1))]
 
 
 def test_an_event_of_some_plans_only_is_said_to_be_so():
     later = load([CUT.replace("18", "20").replace(", until: 30", "").replace("Price cut", "''")])
     assert list(events_in_words([load([CUT]), later])) == [
-        "Assumed (1 of 2 plans): from month 18 until month 30, “Price cut”: "
-        "innovation.procurement is 2.",
-        "Assumed (1 of 2 plans): from month 20, “cut”: innovation.procurement is 2.",
+        "Assumed (1 of 2 plans): from month 18 until month 30, “Price cut” sets “time for "
+        "procurement and contracting after the last approval” to 2 months.",
+        "Assumed (1 of 2 plans): from month 20, “cut” sets “time for procurement and contracting "
+        "after the last approval” to 2 months.",
     ]
 
 
@@ -41,7 +58,7 @@ def test_a_run_with_an_event_is_told_kept_and_verified(tmp_path, capsys):
     typed = CUT.replace("18", "3").replace("30", "9")
     assert cli.status(["run", typed, *SMALL, "--out", str(folder)]) == 0
     told = " ".join(capsys.readouterr().out.split())
-    assert "from month 3 until month 9, “Price cut”: innovation.procurement is 2." in told
+    assert "from month 3 until month 9, “Price cut” sets “time for procurement" in told
     assert cli.status(["verify", str(folder)]) == 0
     assert "Equal: 1 plan" in capsys.readouterr().out
 

@@ -12,6 +12,7 @@ from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import COMPARED
 from sim.params import Scenario, Strategy
 from sim.params.strategy import Ambition, EndState, PilotPurpose
+from sim.report.consequences import risk
 from sim.report.verdict import verdict
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread
@@ -19,7 +20,7 @@ from sim.study.groups import GroupDifference
 from sim.study.parameter_uncertainty import ParameterUncertainty
 from sim.study.stopping import Look
 from sim.study.time_to_share import Reach, TimeSaved
-from sim.study.values import Values
+from sim.study.values import Values, worth_showing
 
 
 def around(mean, half=0.02):
@@ -337,17 +338,52 @@ def test_a_baseline_that_leads_is_compared_with_the_next_best():
     assert "“help” has 30 percentage points fewer" in told[2]
 
 
-def test_the_verdict_says_that_the_good_will_that_a_mandate_costs_has_no_price():
-    strategies = [
-        Strategy(), Strategy(wave_cap=2, mandate_month=6), Strategy(mandate_month=72)
-    ]  # fmt: skip
-    text = said(replace(THREE, plans=tuple(
+def with_strategies(*strategies):
+    return said(replace(THREE, plans=tuple(
         replace(plan, scenario=Scenario(strategy=strategy))
         for plan, strategy in zip(THREE.plans, strategies, strict=True)
     )))  # fmt: skip
-    assert "the good will that it costs is in no price: “help” (from month 6)." in text
-    assert "“mandate” (from" not in text  # it begins when the run is over
+
+
+def test_the_verdict_says_who_pays_for_a_mandate_and_what_is_not_in_pounds():
+    text = with_strategies(
+        Strategy(), Strategy(wave_cap=2, mandate_month=6), Strategy(mandate_month=72)
+    )
+    assert (
+        "“help” has a mandate from month 6 and a limit of 2 go-lives a month: the budget pays an "
+        "office that runs this. What a mandate costs in good will is not in pounds."
+    ) in text
+    assert "“mandate” has a" not in text
+    assert "office" not in said(THREE)
     assert "good will" not in said(THREE)
+
+
+def test_a_mandate_after_the_programme_is_paid_for_from_no_budget():
+    late = Strategy(programme=36, mandate_month=40)
+    text = with_strategies(Strategy(), Strategy(), late)
+    assert "Not paid for from any budget: “mandate” has a mandate from month 40." in text
+    assert "office" not in text
+    assert "good will" not in with_strategies(Strategy(), Strategy(), Strategy(wave_cap=2))
+
+
+def test_a_rare_outcome_is_shown_only_where_one_of_the_plans_has_it():
+    nowhere, somewhere = (
+        figures(0.5, locked_in=around(0.0, 0.0)),
+        figures(0.5, locked_in=around(0.02)),
+    )
+    assert "locked_in" not in worth_showing([nowhere, figures(0.5)])
+    assert "locked_in" in worth_showing([nowhere, somewhere])
+    assert "abandoned" in worth_showing([figures(0.5, abandoned=around(0.0, 0.0))])
+
+
+def test_the_part_of_the_risk_that_nobody_approved_is_said_of_the_whole():
+    own = figures(0.6, exposure=around(0.1, 0.001), exposure_unapproved=around(0.05, 0.001))
+    plans = (THREE.standings[0], replace(THREE.standings[1], figures=own), THREE.standings[2])
+    text = " ".join(risk(replace(THREE, standings=plans), THREE.differences[0]))
+    assert (
+        "Of the 3.04 days, use by staff that no organisation has approved makes up 1.52 days. "
+        "How risky that is, is assumed."
+    ) in text
 
 
 STARTS = [Strategy(pilots=2, plan=0.1), Strategy(pilots=4, plan=0.7, mixed_pilots=True)]

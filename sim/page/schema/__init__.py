@@ -34,6 +34,7 @@ from sim.page.schema.plans import (
     Unsure,
 )
 from sim.page.schema.whole import (
+    DatedEvent,
     GroupGaps,
     Ledger,
     Live,
@@ -55,6 +56,7 @@ __all__ = [
     "Change",
     "Choice",
     "Curve",
+    "DatedEvent",
     "Dial",
     "DialKind",
     "Difference",

@@ -125,6 +125,15 @@ class Live(TypedDict):
     visitor: str
 
 
+class DatedEvent(TypedDict):
+    """Something that is assumed to happen in some plans; `until` is null if it stays."""
+
+    title: str
+    from_month: int
+    until: int | None
+    plans: list[str]
+
+
 class Payload(TypedDict):
     """Everything that the page shows."""
 
@@ -146,6 +155,7 @@ class Payload(TypedDict):
     command: str
     workshop_command: str
     plans: list[Plan]
+    events: list[DatedEvent]
     differences: list[Difference]
     network: Network | None
     stages: list[str]

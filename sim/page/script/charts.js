@@ -73,6 +73,10 @@
     return made;
   }
 
+  /* What a picture shows, in words: its caption, and its dated events. */
+  /** @param {Picture} picture */
+  const saidOf = ({ caption, events = [] }) => [caption, Page.events.sentence(events)].filter(Boolean).join(" ");
+
   /* ---- the frame around every picture ----
      `paint(options, width, height)` returns SVG, `rows(options)` the table as {head, body}.
      `options.tools` goes right under the picture. The figure has `.update(changes)`, which redraws
@@ -132,19 +136,25 @@
       const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75)));
       const svg = paint(now, width, height);
       svg.setAttribute("role", "img");
-      svg.setAttribute("aria-label", now.caption);
+      svg.setAttribute("aria-label", saidOf(now));
       // Plot names each group of marks ("line", "area"); inside an image these names help nobody.
       for (const part of svg.querySelectorAll("[aria-label], [aria-description]")) part.removeAttribute("aria-label");
       plot.replaceChildren(svg);
+      write(width);
+      stale = true;
+      if (details.open) fill();
+    }
+
+    /* The words around the picture. */
+    /** @param {number} width */
+    function write(width) {
       unit.textContent = now.yLabel ?? "";
       unit.hidden = !now.yLabel;
-      caption.textContent = now.caption;
+      caption.textContent = now.small ? now.caption : saidOf(now); // small pictures share a sentence
       const { lines, labels, small } = now;
       const key = lines && width < NARROW && labels !== false && !small ? keyOf(lines) : [];
       above.hidden = !key.length;
       above.replaceChildren(...key);
-      stale = true;
-      if (details.open) fill();
     }
 
     details.addEventListener("toggle", () => details.open && fill());

@@ -43,7 +43,10 @@
       .sort((a, b) => b.share - a.share);
     const said = sharesWith(reached, `of organisations ${names.series[state.series].are}`);
     const band = bandOf(shown()[0]).low ? BANDS[state.band] : "";
-    return `At month ${state.month} (${Page.monthName(state.month)}), ${said}. ${band}`.trim();
+    const dashed = `Dashed line: month ${Page.horizon}, at which plans are compared.`;
+    return [`At month ${state.month} (${Page.monthName(state.month)}), ${said}.`, band, dashed]
+      .filter(Boolean)
+      .join(" ");
   }
 
   /* "65% are live with “A” and 31% with “B”": the words once, with the first. */
@@ -89,6 +92,7 @@
         title,
         options: {
           lines,
+          events: Page.eventsOf(shown()),
           upTo: state.month,
           yMax: 1,
           height: Math.round(14.7 * Page.chart.type.size),
@@ -226,6 +230,7 @@
     yMax: yMax(),
     yLabel: yLabel(),
     rules: [Page.horizon],
+    events: Page.eventsOf(shown()),
     caption: sentence(),
   });
 
@@ -236,6 +241,7 @@
   function smallPictures(place) {
     const key = element("div", { class: "key" });
     const unit = element("p", { class: "unit" }, "Share of each group that is live");
+    const dated = element("p", { class: "quiet" });
     let titles = "";
     /** @type {Drawing<LinesPicture>[]} */
     let figures = [];
@@ -247,10 +253,13 @@
         place.replaceChildren(
           key,
           unit,
+          dated,
           ...parts.map(({ title }, i) => element("section", {}, element("h3", {}, title), figures[i])),
         );
       }
       key.replaceChildren(...Page.chart.keyOf(parts[0].options.lines));
+      dated.textContent = Page.events.sentence(parts[0].options.events ?? []);
+      dated.hidden = !dated.textContent;
       for (const [i, figure] of figures.entries()) figure.update(parts[i].options);
     };
   }

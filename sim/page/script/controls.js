@@ -123,12 +123,15 @@
     function step(by) {
       stop();
       go(state[key] + by);
-      Page.say(`Month ${state[key]}`);
+      Page.say(`Month ${state[key]}${Page.events.at(data.events, state[key])}`);
     }
     function draw() {
       const month = state[key];
       slider.value = String(month);
-      slider.setAttribute("aria-valuetext", `Month ${month}, ${Page.monthName(month)}`);
+      slider.setAttribute(
+        "aria-valuetext",
+        `Month ${month}, ${Page.monthName(month)}${Page.events.at(data.events, month)}`,
+      );
       read.textContent = `Month ${month} of ${months}: ${Page.monthName(month)}`;
       play.setAttribute("aria-label", timer ? "Pause" : "Play");
       play.title = timer ? "Pause" : "Play";

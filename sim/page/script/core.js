@@ -138,8 +138,10 @@
   /** @param {string} planId */
   const planSlot = (planId) => (planId === data.plans[data.baseline].id ? 5 : others.indexOf(planId));
 
-  Object.assign(
-    Page,
-    /** @type {Partial<Page>} */ ({ data, horizon, state, element, id, keep, set, on, say, plan, planSlot, monthName }),
-  );
+  /** @param {Plan[]} plans */
+  const eventsOf = (plans) => Page.events.shown(data.events, plans, monthName);
+
+  /** @type {Partial<Page>} */
+  const core = { data, horizon, state, element, id, keep, set, on, say, plan, planSlot, monthName, eventsOf };
+  Object.assign(Page, core);
 })();

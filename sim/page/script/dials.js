@@ -110,6 +110,7 @@
     lines: lines(),
     yMax: state.series === "abandoned" ? 0.5 : 1,
     rules: [horizon],
+    events: Page.eventsOf([plan()]),
     yLabel: `Share of organisations that ${SERIES[state.series].are}`,
     caption: sentence(),
   });

@@ -40,7 +40,7 @@
 
     /** @returns {LinesPicture} */
     function options() {
-      const { points, others, slot, name } = read();
+      const { points, others, slot, plan } = read();
       const mine = points.length
         ? [{ label: "your curve", values: Page.curves.smooth(points, months), slot, plain: true }]
         : [];
@@ -60,6 +60,7 @@
       });
       return {
         lines: [...past, ...mine],
+        events: Page.eventsOf([plan]),
         yMax: 1,
         labels: false,
         height: Math.round(Math.max(240, innerHeight * 0.45)),
@@ -77,8 +78,8 @@
             ]
           : [hint],
         caption: points.length
-          ? `Drawn for “${name}”: ${Page.listed(months.slice(1).map((month, i) => `${points[i + 1]}% at month ${month}`))}.`
-          : `Nothing has been drawn yet for “${name}”.`,
+          ? `Drawn for “${plan.name}”: ${Page.listed(months.slice(1).map((month, i) => `${points[i + 1]}% at month ${month}`))}.`
+          : `Nothing has been drawn yet for “${plan.name}”.`,
       };
     }
 

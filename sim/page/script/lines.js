@@ -34,6 +34,7 @@
     }));
     /** @type {Markish[]} */
     const marks = [
+      ...Page.chart.eventLines(options, [margin.left, width - margin.right], y),
       Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 5 }),
       Plot.axisY({ ticks: 5, tickFormat: (value) => format(value), label: null, tickSize: 0, fontSize: type.size }),
       Plot.axisX({
@@ -52,7 +53,7 @@
         fill: "var(--ink)",
       }),
       Plot.ruleY([0], { stroke: "var(--quiet)" }),
-      ...(options.rules ?? []).map((month) => Plot.ruleX([month], { stroke: "var(--quiet)", strokeDasharray: "3 4" })),
+      ...(options.rules ?? []).map((month) => Plot.ruleX([month], { stroke: "var(--quiet)", strokeDasharray: "7 5" })),
       ...shown
         .filter((line) => line.low && !line.faint)
         .map((line) =>

@@ -85,6 +85,7 @@ interface Field extends Spot, Size {
 
 interface Spacing {
   apart(wanted: number[], tall: number[], top: number, bottom: number): number[];
+  widestGap(spans: [number, number][], top: number, bottom: number): [number, number];
   fieldsOf(network: Network, size: Size): Field[];
   placed(network: Network, fields: Field[]): { radius: number; nodes: Spot[] };
   neighbour(nodes: Spot[], from: number, direction: number[]): number | null;
@@ -128,7 +129,7 @@ interface Page {
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
-  /* names.js, commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, dial_words.js: all that needs no page */
+  /* names.js, commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js, dial_words.js: all that needs no page */
   changedCommand(line: string, values: Values): string;
   compareCommand(plans: Plan[], whole: string): string;
   reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
@@ -139,6 +140,7 @@ interface Page {
   stages: Stages;
   tally: Tally;
   curves: Curves;
+  events: DatedEvents;
   dialWords: DialWords;
 
   /* core.js */
@@ -154,6 +156,7 @@ interface Page {
   plan(planId: string): Plan;
   planSlot(planId: string): number;
   monthName(month: number): string;
+  eventsOf(plans: Plan[]): ShownEvent[];
 
   /* tables.js */
   headings(cells: Child[]): HTMLElement;
@@ -230,6 +233,12 @@ interface Curves {
   judgement(all: number[][], truth: number[]): string;
 }
 
+interface DatedEvents {
+  shown(events: DatedEvent[], plans: Pick<Plan, "id" | "name">[], nameOf: (month: number) => string): ShownEvent[];
+  sentence(events: ShownEvent[]): string;
+  at(events: DatedEvent[], month: number): string;
+}
+
 interface Marks {
   shape(type: number): string;
   mark(by: string, which: number): string;
@@ -257,7 +266,7 @@ interface Sketched {
   points: number[];
   others: number[][];
   slot: number;
-  name: string;
+  plan: Plan;
 }
 
 declare var Page: Page;

@@ -37,6 +37,14 @@ interface Curve {
   high: (number | null)[];
 }
 
+/* Something that is assumed to happen in some plans; `until` is null if it stays. */
+interface DatedEvent {
+  title: string;
+  from_month: number;
+  until: number | null;
+  plans: string[];
+}
+
 /* One dial; `by_plan` is null where it does nothing for a plan. */
 interface Dial {
   key: string;
@@ -226,6 +234,7 @@ interface Payload {
   command: string;
   workshop_command: string;
   plans: Plan[];
+  events: DatedEvent[];
   differences: Difference[];
   network: Network | null;
   stages: string[];

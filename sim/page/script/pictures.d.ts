@@ -24,6 +24,16 @@ interface Bar {
   total?: boolean;
 }
 
+/* A dated event on a picture: its line, its title along it with how many plans have it ("" for
+   all), and what is said of it. */
+interface ShownEvent {
+  month: number;
+  until: number | null;
+  title: string;
+  some: string;
+  said: string;
+}
+
 /* What every picture takes. */
 interface Picture {
   caption: string;
@@ -34,6 +44,7 @@ interface Picture {
   lines?: Line[];
   labels?: false;
   small?: boolean;
+  events?: ShownEvent[];
   format?: (x: Maybe<number>) => string;
 }
 
@@ -83,6 +94,7 @@ interface Chart {
   frame<P extends Picture>(options: P, paint: Paint<P>, rows: (options: P) => Rows): Drawing<P>;
   settings(width: number, height: number, more: PlotOptions): PlotOptions;
   keyOf(lines: Line[]): HTMLElement[];
+  eventLines(options: LinesPicture, ends: [number, number], y: d3.ScaleLinear<number, number>): Markish[];
   lines(options: LinesPicture): Drawing<LinesPicture>;
   stacked(options: StackedPicture): Drawing<StackedPicture>;
   bars(options: BarsPicture): Drawing<BarsPicture>;

@@ -30,6 +30,7 @@
     return Page.chart.lines({
       yMax: 1,
       yLabel: "Share of organisations live",
+      events: Page.eventsOf([plan]),
       caption: all.length ? Page.curves.judgement(all, mean) : "The room has drawn nothing.",
       lines: [
         ...(all.length > 1 ? all.map((values, i) => ({ label: `curve ${i + 1}`, end: "", values, faint: true })) : []),
@@ -53,7 +54,7 @@
     );
     const explain = element("p", { class: "explain" });
     const sketch = Page.sketch({
-      read: () => ({ points: state.sketch, others: state.drawn, slot: ROOM, name: Page.plan(state.drawn_plan).name }),
+      read: () => ({ points: state.sketch, others: state.drawn, slot: ROOM, plan: Page.plan(state.drawn_plan) }),
       write: (all) => Page.set({ sketch: all }),
     });
     /** @param {string} text @param {() => void} fn */

@@ -23,6 +23,17 @@
     return middles;
   }
 
+  /* The widest part between `top` and `bottom` that none of some spans reaches into. */
+  /** @type {Spacing["widestGap"]} */
+  function widestGap(spans, top, bottom) {
+    let [free, best] = [top, /** @type {[number, number]} */ ([top, top])];
+    for (const [from, to] of [...spans.toSorted(([one], [other]) => one - other), [bottom, bottom]]) {
+      if (from - free > best[1] - best[0]) best = [free, from];
+      free = Math.max(free, to);
+    }
+    return best;
+  }
+
   /* The number of columns that makes the fields of regions most nearly square, with few left empty. */
   /** @param {number} regions @param {Size} size */
   function columnsFor(regions, { width, height }) {
@@ -119,5 +130,5 @@
     return best;
   }
 
-  Page.spacing = { apart, fieldsOf, placed, neighbour };
+  Page.spacing = { apart, widestGap, fieldsOf, placed, neighbour };
 })();

@@ -178,7 +178,13 @@
       const caption = answer
         ? `Share live by month with “${plan.name}” as planned and with the change; shading shows where the mean of all runs lies.`
         : `Share live by month with “${plan.name}”; shading shows where the mean of all runs lies.`;
-      const options = { caption, yLabel: "Share of organisations live", yMax: 1, lines: lines(plan, answer, label) };
+      const options = {
+        caption,
+        yLabel: "Share of organisations live",
+        yMax: 1,
+        lines: lines(plan, answer, label),
+        events: Page.eventsOf([plan]),
+      };
       if (figure) figure.update(options);
       else {
         figure = Page.chart.lines(options);

@@ -123,9 +123,12 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
-def start_of(outcomes: Outcomes) -> str:
-    """Name the horizontal axis: months, and the date of month 0."""
-    year, month = outcomes.scenario.clock.start.split("-")
+def start_of(*runs: Outcomes) -> str:
+    """Name the horizontal axis: months, and the date of month 0 if all runs share it."""
+    starts = {each.scenario.clock.start for each in runs}
+    if len(starts) > 1:
+        return "Month (the plans start on different dates)"
+    year, month = starts.pop().split("-")
     return f"Month (month 0 is {MONTHS_OF_YEAR[int(month) - 1]} {year})"
 
 

@@ -59,7 +59,7 @@ def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 
         draw_line(page.axes, mean, styles[plan])
     page.axes.axvline(month, color=QUIET, linewidth=1.5, linestyle=(0, (4, 3)), zorder=0.5)
     up_to(page.axes, highest)
-    month_ticks(page.axes, months, start_of(outcomes[0]))
+    month_ticks(page.axes, months, start_of(*outcomes))
     mark_events(page, outcomes, [100 * each.live.mean(0) for each in outcomes])
     name_endings(page, endings)
     return page

@@ -1,5 +1,7 @@
 """Organisations by stage over time, and how long they stay in each stage."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from sim.outcomes import Outcomes
@@ -8,7 +10,7 @@ from sim.params.names import ABANDONED, EMBEDDED, REJECTED, STAGES
 from sim.report.figures.axes import month_ticks, numbers_along, up_to
 from sim.report.figures.captions import counted, notes_of, percent, start_of
 from sim.report.figures.slide import Ending, Page, name_endings, name_rows, open_page
-from sim.report.figures.style import BLUE, INK, QUIET, STAGE_FILLS
+from sim.report.figures.style import BLUE, INK, LOCKED_IN, QUIET, STAGE_FILLS, Fill
 
 FROM_BELOW = (*range(EMBEDDED, -1, -1), REJECTED, ABANDONED)
 STATES = (
@@ -60,22 +62,31 @@ def _in_state(shares: Floats, stage: int) -> str:
     return f"{percent(shares[stage])} {STATES[stage]}"
 
 
+def _bands(outcomes: Outcomes) -> Iterator[tuple[str, Floats, Fill]]:
+    """Yield name, share by month [%] and filling of what is stacked, from below.
+
+    Those locked in by a contract are parted from the stage embedded.
+    """
+    shares = 100 * _shares(outcomes)
+    locked_in = 100 * outcomes.locked_in.mean(0) / outcomes.organisations
+    yield STAGES[EMBEDDED], shares[:, EMBEDDED] - locked_in, STAGE_FILLS[STAGES[EMBEDDED]]
+    yield "locked in", locked_in, LOCKED_IN
+    for stage in FROM_BELOW[1:]:
+        yield STAGES[stage], shares[:, stage], STAGE_FILLS[STAGES[stage]]
+
+
 def stages(outcomes: Outcomes) -> Page:
     """Draw the share of organisations in each stage by month, stacked, with failures on top."""
-    shares = 100 * _shares(outcomes)
-    seen = [stage for stage in FROM_BELOW if shares[:, stage].max() > 0]
-    tops = np.cumsum(shares[:, seen], axis=1)
-    middles = tops[-1] - shares[-1, seen] / 2
-    names = list(STAGES)
-    names[EMBEDDED] += " or locked in" if _locked_in(outcomes) > 0 else ""
+    seen = [(name, share, fill) for name, share, fill in _bands(outcomes) if share.max() > 0]
+    tops = np.cumsum([share for _, share, _ in seen], axis=0)
     endings = [
         Ending(
-            middle,
-            f"{percent(shares[-1, stage] / 100)} {names[stage]}",
-            STAGE_FILLS[STAGES[stage]],
-            tied=shares[-1, stage] >= 0.5,
+            top[-1] - share[-1] / 2,
+            f"{percent(share[-1] / 100)} {name}",
+            fill,
+            tied=share[-1] >= 0.5,
         )
-        for stage, middle in zip(seen, middles, strict=True)
+        for (name, share, fill), top in zip(seen, tops, strict=True)
     ]
     page = open_page(
         stages_sentence(outcomes),
@@ -84,9 +95,8 @@ def stages(outcomes: Outcomes) -> Page:
         side=endings,
     )
     months, below = np.arange(outcomes.months + 1), np.zeros(outcomes.months + 1)
-    for stage, top in zip(seen, tops.T, strict=True):
-        fill = STAGE_FILLS[STAGES[stage]].drawn()
-        page.axes.fill_between(months, below, top, **fill, linewidth=0)
+    for (_, _, fill), top in zip(seen, tops, strict=True):
+        page.axes.fill_between(months, below, top, **fill.drawn(), linewidth=0)
         page.axes.plot(months, top, color=INK, linewidth=0.9)
         below = top
     up_to(page.axes, 100)

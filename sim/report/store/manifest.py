@@ -43,7 +43,8 @@ class Kept:
 class Manifest:
     """What is needed to run it again.
 
-    baseline  label of the plan that the others were held against; absent for a single run
+    baseline     label of the plan that the others were held against; absent for a single run
+    equal_start  all plans were given the same start
     """
 
     plans: tuple[Kept, ...]
@@ -52,6 +53,7 @@ class Manifest:
     engine: str
     versions: dict[str, str]
     baseline: str | None = None
+    equal_start: bool = False
 
 
 def versions() -> dict[str, str]:
@@ -155,6 +157,7 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
         engine=str(said["engine"]),
         versions=dict(said["versions"]),
         baseline=said.get("baseline"),
+        equal_start=said.get("equal_start") is not None,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from matplotlib.text import Text
 
 from sim.params import Event, Scenario
+from sim.params.names import EMBEDDED
 from sim.report import figures
 from sim.report.figures import curves, differences, dip, gaps, stages
 from sim.report.figures import plan_curves as side_by_side
@@ -254,6 +255,24 @@ def test_a_picture_has_the_size_of_a_slide_and_says_what_it_shows(outcomes, draw
     assert "<dc:date>" not in told
 
 
+# Stages
+
+
+def test_who_is_locked_in_by_a_contract_is_drawn_apart_from_who_has_embedded_it(make):
+    outcomes = make()
+    share = outcomes.stages[:, :, EMBEDDED].mean(0) / outcomes.organisations
+    assert "locked in" not in " ".join(
+        text.get_text() for text, _ in written(stages.stages(outcomes))
+    )
+    held = replace(outcomes, locked_in=outcomes.stages[:, :, EMBEDDED] // 4)
+    locked = held.locked_in[:, -1].mean() / outcomes.organisations
+    page = stages.stages(held)
+    assert_readable(page)
+    told = [text.get_text() for text, _ in written(page)]
+    assert f"{round(100 * locked)} % locked in" in told
+    assert f"{round(100 * (share[-1] - locked))} % embedded" in told
+
+
 # Dated events
 
 
@@ -295,6 +314,25 @@ def test_an_event_of_some_plans_is_said_to_be_so(make):
     plans = [make(**happening((20, None, "Cut"))), make()]
     page = side_by_side.curves(NAMES[:2], plans)
     assert any("Cut (1 of 2)" in text.get_text() for text, _ in written(page))
+
+
+def test_a_title_that_is_shortened_still_says_how_many_plans_have_the_event(make):
+    long = "A national framework from which all organisations in England may buy it"
+    page = side_by_side.curves(NAMES[:2], [make(**happening((20, None, long))), make()])
+    turned = [text.get_text() for text, _ in written(page) if text.get_rotation() == 90]
+    assert [each.endswith("… (1 of 2)") for each in turned] == [True]
+
+
+def test_plans_that_start_on_different_dates_have_no_date_on_their_axis(make):
+    later = Scenario(title="x")
+    later.clock.start = "2027-01"
+    axis = side_by_side.curves(NAMES[:2], [make(), make(scenario=later)]).axes.get_xlabel()
+    assert axis == "Month (the plans start on different dates)"
+    assert (
+        side_by_side.curves(NAMES[:2], [make(), make()])
+        .axes.get_xlabel()
+        .startswith("Month (month 0")
+    )
 
 
 def test_without_events_a_figure_has_no_line_for_them(make):

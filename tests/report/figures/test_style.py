@@ -10,6 +10,7 @@ from sim.report.figures.style import (
     BAND_95,
     INK,
     LINES,
+    LOCKED_IN,
     QUIET,
     REST,
     STAGE_FILLS,
@@ -100,7 +101,8 @@ def test_the_bands_can_be_told_apart_in_grey():
 
 def test_every_stage_has_its_own_fill():
     assert set(STAGE_FILLS) == set(STAGES)
-    assert len({(each.colour, each.hatch) for each in STAGE_FILLS.values()}) == len(STAGES)
+    fills = {(each.colour, each.hatch) for each in (*STAGE_FILLS.values(), LOCKED_IN)}
+    assert len(fills) == len(STAGES) + 1
 
 
 def test_nothing_is_written_smaller_than_18_points():
