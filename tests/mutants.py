@@ -174,8 +174,8 @@ COMPOSITION = (
     ),
     Mutant(
         "volunteers pay the penalty",
-        "where(compelled, p.mandate_penalty, 1.0)",
-        "where(compelled, 1.0, p.mandate_penalty)",
+        "where(compelled, p.compelled_factor, 1.0)",
+        "where(compelled, 1.0, p.compelled_factor)",
     ),
     Mutant(
         "communities move the unaware",

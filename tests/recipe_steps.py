@@ -44,26 +44,26 @@ EDITS = {
     "term": (
         (
             "sim/params/assumptions.py",
-            "    momentum_loss: float = par(",
+            "    lapse_rate: float = par(",
             """    tired_loss: float = par(
         0.0, "1/share", 0, 50, "lapses added by fatigue where nothing is digital; 0 is neutral"
     )
 """,
         ),
-        ("sim/process/settings/record.py", "    momentum_loss: float\n", "    tired_loss: float\n"),
+        ("sim/process/settings/record.py", "    lapse_rate: float\n", "    tired_loss: float\n"),
         (
             "sim/rules/moves.py",
-            "    loss: float, by_comms: float, by_cop: float, by_support: float, champion_factor",
+            "    alone: float, by_comms: float, by_cop: float, by_support: float, by_champion",
             "    by_fatigue: float,\n",
         ),
         (
             "sim/rules/moves.py",
-            "loss * (1.0 - by_comms) * (1.0 - by_cop) * (1.0 - by_support)",
+            "alone * (1.0 - by_comms) * (1.0 - by_cop) * (1.0 - by_support)",
             "(1.0 + by_fatigue) * ",
         ),
         (
             "sim/process/rates.py",
-            "        p.momentum_loss,\n",
+            "        p.lapse_rate,\n",
             "        p.tired_loss * now.fatigue * (1.0 - me.maturity),\n",
         ),
     ),

@@ -9,31 +9,13 @@ from enum import Enum
 from functools import cache
 from typing import Any, get_args
 
+from sim.config.renamed import RENAMED
 from sim.params import Event, OrganisationType, OutOfRangeError, Phase, Scenario, check
 from sim.params.errors import UserError
 
 LIKELY = 0.7  # how similar a key must be to be suggested; 1 is identical
 LONGEST = 200  # letters of a key that may be misspelt; to compare more takes seconds
 YES, NO = {"true", "yes", "on"}, {"false", "no", "off"}
-
-
-# Keys that older presets may hold -> what to write instead.
-RENAMED = {
-    "innovation.loads": (
-        "a load follows from the innovation's scores: write innovation.added_load.<gap> for what "
-        "it asks beyond them (0.1 adds 0.1, -1 closes the gap), or leave it out"
-    ),
-    "assumptions.homophily": "write system.trust_across_types",
-    "assumptions.comms_bad_news": "write strategy.two_way: two-way communication builds trust",
-    "assumptions.go_live_cost": "work is counted in days: write assumptions.go_live_days",
-    "assumptions.transition_cost": "work is counted in days: write assumptions.transition_days",
-    "coefficients.implementing_shown": "write coefficients.live_shown",
-    "coefficients.lean_dip": "Lean narrows the capacity gap: write coefficients.lean_capacity",
-    "coefficients.ebcd_case": "co-design of the end state delays no case: leave it out",
-} | dict.fromkeys(
-    (f"coefficients.{name}_finance" for name in ("value_breadth", "incentives", "decommissioning")),
-    "gain, cash and price are weighed by assumptions.worth_finance: leave it out",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ An outcome names the steps behind it; the page shows their parameters as its sou
 
 MONEY = (
     "strategy.budget_per_organisation", "strategy.budget_total", "strategy.programme",
-    "strategy.pilots", "strategy.plan", "assumptions.pilot_cost", "assumptions.plan_cost",
-    "assumptions.end_state_cost", "assumptions.inclusive_cost", "assumptions.purpose_cost",
+    "strategy.pilots", "strategy.plan", "assumptions.pilot_cost", "assumptions.preparation_cost",
+    "assumptions.purpose_cost",
     "assumptions.mandate_office", "assumptions.day_cost",
 )  # fmt: skip
 GAPS = (
@@ -21,9 +21,9 @@ HEARING = (
     "assumptions.support_awareness",
 )  # fmt: skip
 COMMITTING = (
-    "assumptions.commitment_scale", "assumptions.threshold_steepness",
+    "assumptions.commitment_rate", "assumptions.threshold_steepness",
     "assumptions.top_threshold", "assumptions.support_threshold_cut",
-    "assumptions.momentum_loss",
+    "assumptions.lapse_rate",
 )  # fmt: skip
 EVIDENCE = (
     "assumptions.evidence_months", "assumptions.evidence_via_ties", "assumptions.evidence_pooled",
@@ -36,7 +36,7 @@ WORTH = (
     "assumptions.payback_months",
 )  # fmt: skip
 BOARDS = (
-    "assumptions.case_preparation", "assumptions.approval_scale", "assumptions.board_rejection",
+    "assumptions.case_preparation", "assumptions.approval_at_best", "assumptions.board_rejection",
     "assumptions.cool_off_rejected", "system.board_interval", "system.approvals",
     "innovation.procurement", "innovation.regulatory_clarity",
 )  # fmt: skip

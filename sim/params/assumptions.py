@@ -47,8 +47,8 @@ class Assumptions:
     accountability_culture: float = par(
         0.05, "load", 0, 0.5, "load added to the cultural gap when data are used for accountability"
     )
-    compelled_culture: float = par(
-        1.3, "factor", 1, 2, "multiplies the cultural gap of an organisation that is compelled"
+    compelled_factor: float = par(
+        1.3, "factor", 1, 2, "multiplies the cultural gap and the giving up of the compelled"
     )
     compatibility_slope: float = par(
         0.4, "1", 0, 2, "strength of compatibility's effect on the gaps; 0 is neutral"
@@ -88,9 +88,6 @@ class Assumptions:
     pooled_by_comms: float = par(
         0.3, "share", 0, 1, "share of the pool added by full communications"
     )
-    pool_reference: float = par(
-        60.0, "count", 1, 1e9, "number of organisations above which the pool is spread more thinly"
-    )
     own_evidence: float = par(0.15, "weight", 0, 5, "evidence known where all its staff use it")
     similarity_across_types: float = par(
         0.15, "share", 0, 1, "similarity of organisations of different types"
@@ -99,7 +96,7 @@ class Assumptions:
         0.30, "maturity", 0.01, 10, "difference in maturity at which similarity falls to 37%"
     )
     performance_shown: float = par(
-        0.5, "share", 0, 2, "shown to neighbours by a live site that gains the reference benefit"
+        0.5, "share", 0, 1, "of what a live site shows its neighbours that hangs on what it gains"
     )
     bad_news: float = par(1.0, "factor", 0, 5, "weight of a neighbour that gave up")
     advocates_exposure: float = par(0.08, "share", 0, 1, "exposure added by advocates", LEADERS)
@@ -117,8 +114,8 @@ class Assumptions:
     )
     support_awareness: float = par(0.30, "1/month", 0, 5, "rate of hearing through one-to-one help")
     own_awareness: float = par(0.10, "1/month", 0, 5, "rate of hearing where all its staff use it")
-    commitment_scale: float = par(
-        0.60, "1/month", 0, 5, "rate of commitment when nothing holds an organisation back"
+    commitment_rate: float = par(
+        2.0, "1/month", 0, 20, "rate of commitment at full quality, when nothing holds it back"
     )
     threshold_steepness: float = par(
         12.0, "1/share", 0, 100, "how sharply commitment rises once exposure reaches the threshold"
@@ -130,20 +127,17 @@ class Assumptions:
     codesign_threshold_cut: float = par(
         0.15, "share", 0, 1, "share of the threshold removed by co-design"
     )
-    momentum_loss: float = par(0.025, "1/month", 0, 1, "rate at which commitment lapses")
-    momentum_with_champion: float = par(
-        0.7, "factor", 0, 5, "multiplies the rate of lapsing where there is a champion"
-    )
-    momentum_without_champion: float = par(
-        1.3, "factor", 0, 5, "multiplies the rate of lapsing where there is no champion"
-    )
+    lapse_rate: float = par(0.0325, "1/month", 0, 1, "rate at which commitment lapses without help")
+    champion_momentum: float = par(0.46, "share", 0, 1, "share of lapses prevented by a champion")
     comms_momentum: float = par(0.5, "share", 0, 1, "share of lapses prevented by communications")
     cop_momentum: float = par(0.5, "share", 0, 1, "lapses prevented by communities of practice")
     support_momentum: float = par(0.5, "share", 0, 1, "lapses prevented by one-to-one help")
     # Business case, boards, procurement, mandate: E10-E12
     case_preparation: float = par(4.0, "month", 0.25, 60, "time needed to prepare a business case")
     support_case: float = par(0.5, "factor", 0, 5, "faster case with one-to-one help")
-    approval_scale: float = par(1.0, "factor", 0, 5, "multiplies the chance of approval")
+    approval_at_best: float = par(
+        1.3, "factor", 0, 7, "chance of approval with nothing in its way, before it is limited"
+    )
     govern_approval: float = par(
         0.5, "factor", 0, 5, "increase in the chance of approval from mapping governance"
     )
@@ -186,9 +180,6 @@ class Assumptions:
     )
     abandon_in_dip: float = par(0.14, "1/month", 0, 5, "rate of giving up at a dip of 10%", LEAVE)
     abandon_from: int = par(2, "month", 0, 120, "live months before a site can give up")
-    mandate_penalty: float = par(
-        1.3, "factor", 1, 5, "multiplies the rate of giving up of an organisation that is compelled"
-    )
     derisk_abandon: float = par(0.25, "share", 0, 1, "share of giving up prevented by de-risking")
     discontinue_embedded: float = par(0.012, "1/month", 0, 1, "rate of giving up after embedding")
     partner_discontinue: float = par(
@@ -261,7 +252,9 @@ class Assumptions:
         120.0, "kGBP", 0.01, 1e6, "spending that makes 63% of the templates, or of the tools"
     )
     pilot_cost: float = par(35.0, "kGBP", 0, 10000, "cost of the work on one pilot", GRANT)
-    plan_cost: float = par(0.05, "share", 0, 0.5, "share of the budget for full planning for scale")
+    preparation_cost: float = par(
+        0.05, "share", 0, 0.3, "of the budget for each: plan for scale, end state, inclusive design"
+    )
     service_value: float = par(100.0, "kGBP/month", 0, 1e5, "value of an average site's service")
     day_cost: float = par(0.3, "kGBP/day", 0, 100, "price of a day of work", PAY)
     case_days: float = par(5.0, "day/month", 0, 1e4, "work on a business case")
@@ -282,10 +275,6 @@ class Assumptions:
     renewal_drop: float = par(
         0.12, "1/renewal", 0, 5, "rate of not renewing a contract where nothing is feasible"
     )
-    end_state_cost: float = par(
-        0.02, "share", 0, 0.5, "share of the budget spent on defining the end state"
-    )
-    inclusive_cost: float = par(0.05, "share", 0, 0.5, "share of the budget for inclusive design")
     transition_days: float = par(
         13.3, "day/month", 0, 1e5, "work of training during the dip at full disruption"
     )

@@ -23,13 +23,10 @@ class Coefficients:
         0.4, "weight", 0, 1, "of the organisation in the cultural score; the rest is the adopters'"
     )
     capacity_from_organisation: float = par(
-        0.4, "weight", 0, 1, "of the organisation in the score of capacity"
+        0.4, "weight", 0, 0.5, "of the organisation in the score of capacity; the rest: disruption"
     )
     capacity_from_adopters: float = par(
-        0.2, "weight", 0, 1, "of the adopters in the score of capacity"
-    )
-    capacity_from_disruption: float = par(
-        0.4, "weight", 0, 1, "of disruption in the score of capacity"
+        0.2, "weight", 0, 0.5, "of the adopters in the score of capacity"
     )
     evidence_from_value: float = par(
         0.5, "weight", 0, 1, "of the value in the score of evidence; the rest is the condition's"
@@ -40,11 +37,12 @@ class Coefficients:
     financial_from_wider_system: float = par(
         0.375, "weight", 0, 1, "of the wider system in the financial score; the rest: value"
     )
-    quality_from_advantage: float = par(0.30, "weight", 0, 1, "of relative advantage in quality")
-    quality_from_compatibility: float = par(0.25, "weight", 0, 1, "of compatibility in quality")
-    quality_from_ease: float = par(0.20, "weight", 0, 1, "of a lack of complexity in quality")
-    quality_from_trialability: float = par(0.15, "weight", 0, 1, "of trialability in quality")
-    quality_from_observability: float = par(0.10, "weight", 0, 1, "of observability in quality")
+    quality_from_compatibility: float = par(
+        0.25, "weight", 0, 0.25, "of compatibility in quality; the rest: relative advantage"
+    )
+    quality_from_ease: float = par(0.20, "weight", 0, 0.25, "of a lack of complexity in quality")
+    quality_from_trialability: float = par(0.15, "weight", 0, 0.25, "of trialability in quality")
+    quality_from_observability: float = par(0.10, "weight", 0, 0.25, "of observability in quality")
     legacy_technical: float = par(1.0, "slope", 0, 2, "of legacy on the technical gap")
     additive_slope: float = par(
         2.2, "1", 0, 10, "feasibility lost by the mean gap, where gaps are added up"
@@ -54,23 +52,18 @@ class Coefficients:
         0.5, "weight", 0, 5, "from which a gap may be the weakest link, where only that counts"
     )
     # Exposure, readiness, committing: E6, E8
-    live_shown: float = par(
-        0.5, "share", 0, 1, "that a live site shows its neighbours, whatever came of it"
-    )
     benefit_reference: float = par(
         0.08, "share of activity", 0.001, 1, "gain at which what came of it is as stated"
     )
     visible_least: float = par(0.8, "share", 0, 2, "of exposure felt without any observability")
     visible_by_observability: float = par(0.93, "share", 0, 2, "added at full observability")
-    readiness_from_maturity: float = par(0.35, "weight", 0, 1, "of digital maturity in readiness")
-    readiness_from_capacity: float = par(0.30, "weight", 0, 1, "of capacity in readiness")
-    readiness_from_culture: float = par(0.35, "weight", 0, 1, "of culture in readiness")
+    readiness_from_maturity: float = par(
+        0.35, "weight", 0, 0.5, "of digital maturity in readiness; the rest: culture"
+    )
+    readiness_from_capacity: float = par(0.30, "weight", 0, 0.5, "of capacity in readiness")
     trialability_threshold: float = par(0.4, "slope", 0, 2, "of trialability, down the threshold")
-    commitment_factor: float = par(1.2, "factor", 0, 5, "on the rate of committing")
-    commitment_quality: float = par(0.6, "score", 0.01, 1, "quality at which that rate is as said")
     # Case and boards: E10, E11
     capacity_case: float = par(0.8, "slope", 0, 2, "of capacity on the progress of a case")
-    approval_at_best: float = par(1.3, "factor", 0, 5, "of approval, with nothing in its way")
     approval_by_clarity: float = par(
         0.5, "share", 0, 1, "of that chance that needs clear regulation"
     )
@@ -84,15 +77,17 @@ class Coefficients:
     abandoning_dip: float = par(
         0.10, "share of activity", 0.001, 1, "dip at which abandoning is at its stated rate"
     )
-    fatigue_most: float = par(0.9, "share", 0.01, 1, "fatigue that cannot be exceeded")
     # The partner's and the sites' money: E18, E20
-    cost_reference: float = par(60.0, "count", 1, 1e9, "organisations at which costs are stated")
+    reference_size: float = par(
+        60.0, "count", 1, 1e9, "organisations at which costs and the pool of evidence are stated"
+    )
     transition_least: float = par(
         0.5, "factor", 0, 5, "of the cost in the dip that is there without dual running"
     )
     # What is tried, and how it is paid for: C05, C08, C27, C36, C39
-    usability_capacity: float = par(0.6, "slope", 0, 2, "of usability, down the capacity gap")
-    usability_abandoning: float = par(0.6, "slope", 0, 2, "of usability, down the abandoning")
+    usability_relief: float = par(
+        0.6, "slope", 0, 2, "of usability, down the capacity gap and the giving up"
+    )
     usability_learning: float = par(0.3, "slope", 0, 2, "of usability on learning")
     bottleneck_capacity: float = par(
         0.3, "share", 0, 5, "wider capacity gap by a bottleneck that moves down the pathway"
@@ -108,42 +103,28 @@ class Coefficients:
         0.02, "1/month", 0, 0.5, "pace at which products age, at the highest embedding score"
     )
     # How it is prepared and designed: C28, C32-C35, C43, C45, C51, C63, C73
-    lean_capacity: float = par(
+    lean_gain: float = par(
         0.20,
         "share",
         0,
         1,
-        "of the capacity gap closed by Lean, without disruption",
+        "of the capacity gap closed by Lean without disruption; of the benefit missed with it all",
         "direction: waiting fell in 24 of 26 studies (Tlapa 2020); the size is assumed",
-    )
-    lean_benefit: float = par(
-        0.20, "share", 0, 1, "of the benefit missed by Lean, at full disruption"
     )
     vbhc_finance: float = par(
         0.20, "share", 0, 1, "of the financial gap closed by value-based care, at full maturity"
     )
-    vbhc_evidence: float = par(0.10, "share", 0, 1, "of the evidence gap closed by it likewise")
     ebcd_culture: float = par(0.85, "factor", 0, 5, "on the cultural gap, by co-designing")
     ebcd_usability: float = par(0.15, "score", 0, 1, "usability that it adds")
-    pilots_evidence: float = par(0.25, "share", 0, 5, "more evidence, if pilots test the workflow")
-    pilots_tools: float = par(0.25, "share", 0, 5, "more tools, if pilots test the training")
-    pilots_fit: float = par(0.25, "share", 0, 1, "fit of tools added, if pilots test adaptation")
-    pilots_usability: float = par(0.10, "score", 0, 1, "usability added, if pilots test it")
+    pilots_gain: float = par(
+        0.25, "share", 0, 1, "gained in what pilots test: evidence, tools, their fit or usability"
+    )
     late_ambition: float = par(
         24.0, "month", 1, 240, "from which setting an ambition leaves no plan for scale"
     )
     accountability_closes: float = par(
         0.5, "factor", 0, 1, "on what data close, if they are for accountability"
     )
-    early_share: float = par(
-        0.16,
-        "share",
-        0,
-        1,
-        "readiest organisations that may have a head start with their case",
-        "Rogers 2003: innovators and early adopters",
-    )
-    trained_most: float = par(0.97, "share", 0.5, 1, "of a trait that training can reach")
     # The nine balances: B1-B9
     too_simple_gaps: float = par(
         0.8,
@@ -156,14 +137,13 @@ class Coefficients:
     too_bespoke_time: float = par(
         0.8, "share", 0, 5, "longer cases, if too bespoke by 1", UNSOURCED
     )
-    too_bespoke_reuse: float = par(
-        1.0, "share", 0, 1, "of material no use, if too bespoke by 1", UNSOURCED
-    )
     codification_tolerance: float = par(
         0.2, "share", 0, 0.9, "of a difference between codification and culture that is no matter"
     )
     codification_culture: float = par(0.6, "share", 0, 5, "wider cultural gap by a full mismatch")
-    codification_reuse: float = par(1.0, "share", 0, 1, "of material no use by a full mismatch")
+    mismatch_reuse: float = par(
+        1.0, "share", 0, 1, "of material no use, if too bespoke or codified amiss by 1", UNSOURCED
+    )
     build_technical: float = par(0.8, "factor", 0, 5, "on the technical gap of what is built")
     build_procurement: float = par(6.0, "month", 0, 60, "longer until what is built is ready")
     build_site_cost: float = par(1.5, "factor", 0, 10, "on what a site pays for what is built")

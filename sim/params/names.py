@@ -42,6 +42,7 @@ NPT = {
     "reflexive_monitoring": "embedded",
 }
 
+EARLY = 0.16  # innovators and early adopters, of all (Rogers 2003)
 CATEGORIES = ("innovators", "early adopters", "early majority", "late majority", "laggards")
 
 TARGETS = ("uncommitted", "committed", "ready", "laggards", "hubs", "equity", "random")

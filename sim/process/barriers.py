@@ -37,7 +37,7 @@ PRODUCT, ADDITIVE, WEAKEST = range(3)  # aggregators: sim.params.names.AGGREGATO
 @part
 def capacity_of(p: Settings, month: Month, me: Organisation) -> float:
     """Capacity of an organisation this month, with its training and its winter pressure."""
-    capacity = factors.trained(me.capacity, p.training, month.number, p.trained_most)
+    capacity = factors.trained(me.capacity, p.training, month.number)
     return gaps.in_winter(capacity, month.winter)
 
 
@@ -64,7 +64,7 @@ def strength(gap: int, p: Settings, month: Month, me: Organisation, now: Snapsho
     if gap == EVIDENCE:
         return known(p, month, now)
     if gap == TECHNICAL:
-        return factors.trained(me.maturity, p.training, month.number, p.trained_most)
+        return factors.trained(me.maturity, p.training, month.number)
     return me.finance
 
 
@@ -81,9 +81,7 @@ def factor(gap: int, p: Settings, month: Month, me: Organisation, now: Snapshot)
     if gap == CULTURAL:
         rubs = mismatch_of(p, me)
         common = common * balances.culture_mismatch(rubs, p.codification_culture)
-        return common * where(now.compelled, p.compelled_culture, 1.0)
-    if gap == EVIDENCE:
-        return common * factors.by_value(me.maturity, p.value_evidence)
+        return common * where(now.compelled, p.compelled_factor, 1.0)
     if gap == CAPACITY:
         return common * balances.capacity_by_integration(
             integration_of(p, now), p.integration_capacity

@@ -54,11 +54,10 @@ def approval(
 ) -> float:
     """Chance that the board that meets approves (E11, E12)."""
     wanted = moves.approval_chance(
-        p.approval_scale * p.approval_factor,
+        p.approval_at_best * p.approval_factor,
         feasible,
         p.regulatory_clarity,
         p.govern_approval * dose(p, month, me, now, GOVERN),
-        p.approval_at_best,
         p.approval_by_clarity,
         p.approval_most,
     )

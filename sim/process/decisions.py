@@ -53,9 +53,7 @@ def shown(p: Settings, month: Month, stage: int, performance: float) -> float:
     performance  [share of activity]  its change in the month before, if it is live
     """
     bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
-    live = evidence.shown_live(
-        p.live_shown, p.performance_shown, performance, p.benefit_reference, MOST_SHOWN
-    )
+    live = evidence.shown_live(p.performance_shown, performance, p.benefit_reference, MOST_SHOWN)
     return evidence.shown(stage, bad_news, live)
 
 

@@ -89,7 +89,7 @@ def amount_of_kind(
 @part
 def suits(p: Settings, me: Organisation) -> float:
     """Part of shared material that an organisation can use (B1, B3)."""
-    return p.reuse * balances.reusable(mismatch_of(p, me), p.codification_reuse)
+    return p.reuse * balances.reusable(mismatch_of(p, me), p.mismatch_reuse)
 
 
 @part

@@ -51,7 +51,7 @@ def initial_conditions_of(
     noise = p.rank_noise * ndtri(np.maximum(chance(draws.RANK_NOISE), 2.0**-54))
     score = moves.readiness(
         *(arrays.maturity, arrays.capacity, arrays.culture, noise),
-        *(p.readiness_from_maturity, p.readiness_from_capacity, p.readiness_from_culture),
+        *(p.readiness_from_maturity, p.readiness_from_capacity),
     )
     in_line = np.argsort(-score, axis=1, kind="stable")
     position = _inverse(in_line)

@@ -190,7 +190,7 @@ def abandoning(
         p.abandon_in_dip * p.abandon_factor,
         sustain,
         performed,
-        where(compelled, p.mandate_penalty, 1.0),
+        where(compelled, p.compelled_factor, 1.0),
         p.derisk_abandon * month.offered[DERISK],
         p.abandoning_dip,
     )

@@ -121,7 +121,7 @@ def pool_reach(p: Settings, month: Month, tools: float, organisations: int) -> f
         p.pooled_by_tools * tools,
         p.pooled_by_comms * month.offered[COMMS],
         organisations,
-        p.pool_reference,
+        p.reference_size,
     )
 
 

@@ -50,12 +50,10 @@ def committing(
     )
     persuaded = moves.persuasion(felt, threshold, p.threshold_steepness)
     return moves.commitment_rate(
-        p.commitment_scale,
+        p.commitment_rate,
         p.quality,
         feasible,
         persuaded,
-        p.commitment_factor,
-        p.commitment_quality,
     )
 
 
@@ -63,11 +61,11 @@ def committing(
 def lapsing(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float:
     """Rate at which a commitment lapses [1/month] (E9)."""
     return moves.lapse_rate(
-        p.momentum_loss,
+        p.lapse_rate,
         p.comms_momentum * dose(p, month, me, now, COMMS),
         p.cop_momentum * dose(p, month, me, now, COP),
         p.support_momentum * dose(p, month, me, now, ONE2ONE),
-        where(now.champion, p.momentum_with_champion, p.momentum_without_champion),
+        where(now.champion, p.champion_momentum, 0.0),
     )
 
 

@@ -17,9 +17,7 @@ def fatigue_after(p: Settings, month: Month, stage: int, goes: int, fatigue: flo
     starts = (goes == IMPLEMENTING) & (stage != goes)
     fails = (goes == ABANDONED) & (stage == IMPLEMENTING)
     added = where(starts, by_go_live, where(fails, by_failure, 0.0))
-    return performance.fatigue_after(
-        fatigue, added, p.fatigue_recovery, p.fatigue_start, p.fatigue_most
-    )
+    return performance.fatigue_after(fatigue, added, p.fatigue_recovery, p.fatigue_start)
 
 
 @part

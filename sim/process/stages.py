@@ -5,6 +5,7 @@ from sim.params.names import (
     AWARE,
     COMMITTED,
     DECIDING,
+    EARLY,
     EMBEDDED,
     IMPLEMENTING,
     REJECTED,
@@ -101,7 +102,7 @@ def left_behind(
     Early adopters find part of the case drafted when they commit (C45).
     """
     enters = stage != goes
-    drafted = where(moves.is_early(rank, p.early_share), p.head_start, 0.0)
+    drafted = where(moves.is_early(rank, EARLY), p.head_start, 0.0)
     case = where(enters & (goes == AWARE), 0.0, case)
     case = where(enters & (goes == COMMITTED), drafted, case)
     approvals = where(enters & (goes == DECIDING), 0, approvals)

@@ -1,11 +1,10 @@
-"""What a plan does beyond its headline: for whom, its risk, its cost and its unpaid levers."""
+"""What a plan does beyond its headline: for whom, its risk, its cost and what has no price."""
 
 from collections.abc import Iterator, Sequence
 
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import change_of, unit_of
 from sim.outcomes.units import BARE_POINTS
-from sim.params import Strategy
 from sim.report.words import (
     difference_of,
     group_name,
@@ -193,20 +192,15 @@ def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
 
 
 def beyond_money(comparison: Comparison) -> Iterator[str]:
-    """Say which levers the plans use that no budget pays for."""
-    used = [
-        f"{name} uses {listed(levers)}"
+    """Say which plans compel organisations: what that costs in good will has no price here."""
+    compelling = [
+        f"{name} (from month {month})"
         for name, plan in zip(quoted(comparison), comparison.plans, strict=True)
-        if (levers := _free_levers(plan.scenario.strategy, comparison.horizon.end))
+        if (month := plan.scenario.strategy.mandate_month) is not None
+        and month < comparison.horizon.end
     ]
-    if used:
-        yield f"Not paid for from any budget: {'; '.join(used)}."
-
-
-def _free_levers(strategy: Strategy, end: int) -> list[str]:
-    levers = []
-    if strategy.mandate_month is not None and strategy.mandate_month < end:
-        levers.append(f"a mandate from month {strategy.mandate_month}")
-    if strategy.wave_cap is not None:
-        levers.append(f"a limit of {strategy.wave_cap} go-lives a month")
-    return levers
+    if compelling:
+        yield (
+            "The office of a mandate is paid for; the good will that it costs is in no price: "
+            f"{listed(compelling)}."
+        )

@@ -86,16 +86,16 @@ def evidence(heard: float, believed: float, own: float) -> float:
 
 
 @rule
-def shown_live(
-    least: float, by_performance: float, performance: float, reference: float, most: float
-) -> float:
+def shown_live(by_performance: float, performance: float, reference: float, most: float) -> float:
     """What a live site shows its neighbours: that it is live, and what came of it  (E6).
 
-    by_performance  [share]              added at the reference benefit
+    by_performance  [share]  0 to 1      of it that hangs on what came of it; 1 in all where the
+                    site gains the reference
     performance     [share of activity]  its change last month; below 0 in the dip
     reference       [share of activity]  > 0
     """
-    return min(max(least + by_performance * performance / reference, 0.0), most)
+    shown = (1.0 - by_performance) + by_performance * performance / reference
+    return min(max(shown, 0.0), most)
 
 
 @rule

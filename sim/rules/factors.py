@@ -151,12 +151,12 @@ def head_start(share: float, plan: float) -> float:
 
 
 @rule
-def trained(trait: float, gain: float, months: float, most: float) -> float:
-    """Maturity or capacity after some months of training, at most 0.97  (C73).
+def trained(trait: float, gain: float, months: float) -> float:
+    """Maturity or capacity after some months of training, at most 1  (C73).
 
     gain  [1/year]  >= 0   0 is neutral
     """
-    return min(max(trait, most), trait + gain * months / 12.0)
+    return min(1.0, trait + gain * months / 12.0)
 
 
 @rule

@@ -28,9 +28,9 @@ def capacity_score(
     disruption: float,
     from_organisation: float,
     from_adopters: float,
-    from_disruption: float,
 ) -> float:
-    """Complexity behind the capacity gap; in [0, 1] where the weights add up to 1  (E1)."""
+    """Complexity behind the capacity gap [0 to 1]; disruption has the rest of the weight  (E1)."""
+    from_disruption = 1.0 - from_organisation - from_adopters
     return (
         from_organisation * organisation + from_adopters * adopters + from_disruption * disruption
     )
@@ -52,7 +52,6 @@ def quality(
     complexity: float,
     trialability: float,
     observability: float,
-    from_advantage: float,
     from_compatibility: float,
     from_ease: float,
     from_trialability: float,
@@ -60,11 +59,12 @@ def quality(
 ) -> float:
     """Rogers' five attributes as one quality Q; complexity counts against it  (E2).
 
-    In [0, 1] where the weights add up to 1, as by default.
+    In [0, 1]; relative advantage has the rest of the weight.
     """
     ease = 1.0 - complexity
+    others = from_compatibility + from_ease + from_trialability + from_observability
     return (
-        from_advantage * relative_advantage
+        (1.0 - others) * relative_advantage
         + from_compatibility * compatibility
         + from_ease * ease
         + from_trialability * trialability

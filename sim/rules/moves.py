@@ -56,28 +56,20 @@ def persuasion(exposure: float, threshold: float, steepness: float) -> float:
 
 
 @rule
-def commitment_rate(
-    scale: float,
-    quality: float,
-    feasibility: float,
-    persuasion: float,
-    factor: float,
-    reference: float,
-) -> float:
-    """Rate of committing [1/month]:  1.2 beta (Q / 0.6)^2 Phi ramp  (E8).
+def commitment_rate(at_best: float, quality: float, feasibility: float, persuasion: float) -> float:
+    """Rate of committing [1/month]:  beta Q^2 Phi ramp  (E8).
 
-    reference  [score]  > 0   quality at which the square is 1
+    at_best  beta [1/month]  at full quality, feasibility and persuasion
     """
-    better = quality / reference
-    return scale * factor * (better * better) * feasibility * persuasion
+    return at_best * (quality * quality) * feasibility * persuasion
 
 
 @rule
 def lapse_rate(
-    loss: float, by_comms: float, by_cop: float, by_support: float, champion_factor: float
+    alone: float, by_comms: float, by_cop: float, by_support: float, by_champion: float
 ) -> float:
-    """Rate at which a commitment lapses [1/month]; each lever cuts what is left  (E9)."""
-    return loss * (1.0 - by_comms) * (1.0 - by_cop) * (1.0 - by_support) * champion_factor
+    """Rate at which a commitment lapses [1/month]; each help cuts what is left  (E9)."""
+    return alone * (1.0 - by_comms) * (1.0 - by_cop) * (1.0 - by_support) * (1.0 - by_champion)
 
 
 @rule
@@ -101,11 +93,10 @@ def templates_in_use(stock: float, relevance_by_codesign: float, codesign: float
 
 @rule
 def approval_chance(
-    scale: float,
+    at_best: float,
     feasibility: float,
     clarity: float,
     by_govern: float,
-    at_best: float,
     by_clarity: float,
     most: float,
 ) -> float:
@@ -115,7 +106,7 @@ def approval_chance(
     by_clarity  [share]   of it that needs clear regulation
     """
     clear = (1.0 - by_clarity) + by_clarity * clarity
-    wanted = at_best * scale * feasibility * clear * (1.0 + by_govern)
+    wanted = at_best * feasibility * clear * (1.0 + by_govern)
     return min(max(wanted, 0.0), most)
 
 
@@ -198,12 +189,13 @@ def readiness(
     noise: Any,
     from_maturity: float,
     from_capacity: float,
-    from_culture: float,
 ) -> Any:
     """How ready an organisation is to be early; numbers or arrays of them  (E8).
 
     noise  normal with standard deviation `rank_noise`
+    Culture has the rest of the weight.
     """
+    from_culture = 1.0 - from_maturity - from_capacity
     return from_maturity * maturity + from_capacity * capacity + from_culture * culture + noise
 
 

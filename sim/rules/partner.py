@@ -45,18 +45,16 @@ def programme_budget(per_organisation: float, organisations: float, months: floa
 
 
 @rule
-def charges(budget: float, pilots: float, plan: float, plan_cost: float) -> float:
-    """What pilots and planning for scale take off the budget first [kGBP]  (decision 9).
+def charges(
+    budget: float, pilots: float, cost: float, plan: float, end_state: float, inclusive: float
+) -> float:
+    """What pilots and preparing take off the budget first [kGBP]  (decision 9; C32, B5).
 
-    pilots  [kGBP]  cost of all of them
+    pilots                      [kGBP]   cost of all of them
+    cost                        [share]  of the budget for each of the three kinds of preparing
+    plan, end_state, inclusive  [share]  0 to 1   how far each is done
     """
-    return pilots + plan * plan_cost * budget
-
-
-@rule
-def design_charges(budget: float, end_state: float, inclusive: float) -> float:
-    """What defining the end state and inclusive design take off the budget [kGBP]  (C32, B5)."""
-    return budget * (end_state + inclusive)
+    return pilots + budget * cost * (plan + end_state + inclusive)
 
 
 @rule

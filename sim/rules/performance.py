@@ -75,10 +75,10 @@ def safety_exposure(size: float, performance: float, tolerance: float) -> float:
 
 
 @rule
-def fatigue_after(fatigue: float, added: float, recovery: float, rest: float, most: float) -> float:
-    """Change fatigue a month later, in [0, 0.9]: what is added first, then recovery  (E17)."""
+def fatigue_after(fatigue: float, added: float, recovery: float, rest: float) -> float:
+    """Change fatigue a month later, in [0, 1]: what is added first, then recovery  (E17)."""
     tired = fatigue + added
-    return min(max(tired - recovery * (tired - rest), 0.0), most)
+    return min(max(tired - recovery * (tired - rest), 0.0), 1.0)
 
 
 @rule

@@ -131,7 +131,7 @@ def latin_hypercube(ranges: Sequence[Sequence[float]], draws: int, seed: int) ->
 def with_value(group: Any, key: str, value: Any) -> Any:
     """Copy a scenario, or one of its groups, with one value changed.
 
-    key  dotted, such as "assumptions.commitment_scale"
+    key  dotted, such as "assumptions.commitment_rate"
     """
     name, _, rest = key.partition(".")
     if isinstance(group, dict):

@@ -36,13 +36,13 @@ def lively(scenario, **assumptions):
     """The same organisations sped up: everything that can happen does within a few months."""
     hurried = dict(
         base_awareness=0.5,
-        commitment_scale=5.0,
+        commitment_rate=16.7,
         case_preparation=1.0,
-        approval_scale=3.0,
+        approval_at_best=3.9,
         board_rejection=0.5,
         abandon_in_dip=1.0,
         discontinue_embedded=0.1,
-        momentum_loss=0.2,
+        lapse_rate=0.26,
         cool_off_rejected=2.0,
         cool_off_abandoned=10.0,
         champion_loss=0.2,

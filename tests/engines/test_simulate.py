@@ -147,7 +147,7 @@ def test_money_without_a_lever_to_buy_changes_nothing():
 
 def test_communities_of_practice_move_nobody_who_is_not_committed():
     """With commitment switched off, they give the same run as no partner (SF04c)."""
-    off = "assumptions.commitment_scale=0"
+    off = "assumptions.commitment_rate=0"
     alone = scenario(off, "strategy.pilots=0", strategy="none", months=72)
     helped = replace(alone, strategy=replace(alone.strategy, shares=Shares(cop=1.0)))
     one, other = run(alone, histories=True), run(helped, histories=True)
@@ -157,7 +157,7 @@ def test_communities_of_practice_move_nobody_who_is_not_committed():
 
 def test_without_live_sites_there_are_no_tools_evidence_or_advocates():
     """Money for tools only, spent before anybody is live, is lost (SF06)."""
-    off = "assumptions.approval_scale=0"
+    off = "assumptions.approval_at_best=0"
     alone = scenario(off, "strategy.pilots=0", strategy="none")
     tools = replace(alone, strategy=replace(alone.strategy, shares=Shares(tools=1.0)))
     assert np.array_equal(run(alone).stages, run(tools).stages)

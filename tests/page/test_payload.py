@@ -97,7 +97,7 @@ def test_every_parameter_behind_a_number_exists():
 def test_every_parameter_says_whether_it_is_sourced(data):
     parameters = data["parameters"]
     assert parameters["assumptions.grant"]["sourced"]
-    assert not parameters["assumptions.commitment_scale"]["sourced"]
+    assert not parameters["assumptions.commitment_rate"]["sourced"]
     assert not parameters["assumptions.support_threshold_cut"]["sourced"]  # fitted to a trial
     assert parameters["strategy.pilots"]["values"] == {"plan0": 2, "plan1": 4}
     assert not any(key.startswith("strategy.shift.") for key in parameters)

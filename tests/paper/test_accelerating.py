@@ -29,7 +29,7 @@ from sim.outcomes import mean_interval
 from sim.params.names import COMMITTED
 
 FAILING = ("innovation.disruption=0.7",)
-FROZEN = ("assumptions.commitment_scale=0", "assumptions.mandate_compliance=0")
+FROZEN = ("assumptions.commitment_rate=0", "assumptions.mandate_compliance=0")
 
 
 def test_c48_value_comes_only_at_scale():
@@ -113,7 +113,7 @@ def test_c54_trust_is_built_by_designing_together_too():
 
 
 def test_c55_the_drumbeat_sustains_momentum():
-    drumbeat = (*levers(comms=0.6), "assumptions.momentum_loss=0.1")
+    drumbeat = (*levers(comms=0.6), "assumptions.lapse_rate=0.13")
 
     assert more(run(*drumbeat), run(*drumbeat, "assumptions.comms_momentum=0"), live)
     assert more(
@@ -245,8 +245,8 @@ def test_c49_each_lever_does_something_for_those_who_are_on_their_way(lever):
 
 
 def test_c55_fewer_commitments_lapse_with_a_drumbeat():
-    kept = run("assumptions.momentum_loss=0.1", "assumptions.comms_momentum=0.9")
-    lost = run("assumptions.momentum_loss=0.1", "assumptions.comms_momentum=0")
+    kept = run("assumptions.lapse_rate=0.13", "assumptions.comms_momentum=0.9")
+    lost = run("assumptions.lapse_rate=0.13", "assumptions.comms_momentum=0")
 
     assert more(lost, kept, stage_share("aware"))
     assert kept.dwell[:, COMMITTED].sum() > 0

@@ -122,7 +122,7 @@ def test_c71_top_down_messaging_without_commitment_does_not_take_root():
     assert more(run(*mandate), run(), exposure)
     assert more(run(), run(*mandate), retained)
     # whoever is compelled faces a wider cultural gap and gives up more
-    free = ("assumptions.compelled_culture=1", "assumptions.mandate_penalty=1")
+    free = ("assumptions.compelled_factor=1",)
     assert more(run(*mandate), run(*mandate, *free), abandoned)
     # and believes less of what others tell it
     untouched = run(*mandate, "assumptions.trust_lost=0")

@@ -52,21 +52,20 @@ def test_c32_knowing_what_success_looks_like_speeds_it_and_costs_a_little():
 
 
 def test_c33_value_based_care_guides_investment_where_there_are_data():
-    free = ("assumptions.end_state_cost=0",)
+    free = ("assumptions.preparation_cost=0",)
 
     def pair(maturity):
         return [run(f"system.maturity={maturity}", f"strategy.end_state={each}", *free)
                 for each in ("vbhc", "none")]  # fmt: skip
 
     assert more(*pair(0.6), live)
-    gap = settings_of(scenario("strategy.end_state=vbhc"), 60)
-    assert (gap.value_finance, gap.value_evidence) == (0.2, 0.1)
+    assert settings_of(scenario("strategy.end_state=vbhc"), 60).value_finance == 0.2
     # early on, before those with much digital maturity have nothing left to gain
     assert leads_by_more(pair(0.6), pair(0.1), lambda o: o.live[:, :36].mean(axis=1))
 
 
 def test_c34_experience_based_co_design_gains_ownership_and_delays_nobodys_case():
-    free = ("assumptions.end_state_cost=0", "innovation=remote_monitoring")
+    free = ("assumptions.preparation_cost=0", "innovation=remote_monitoring")
     designed, plain = run("strategy.end_state=ebcd", *free), run(*free)
 
     assert more(designed, plain, committed)

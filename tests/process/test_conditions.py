@@ -20,11 +20,11 @@ from sim.process.settings import Settings, settings_of
 
 MONTHS, REPLICATES = 30, 4
 LIVELY = {
-    *("assumptions.base_awareness=0.5", "assumptions.commitment_scale=5", "clock.months=30"),
-    *("assumptions.case_preparation=1", "assumptions.approval_scale=3", "strategy.pilots=3"),
+    *("assumptions.base_awareness=0.5", "assumptions.commitment_rate=16.7", "clock.months=30"),
+    *("assumptions.case_preparation=1", "assumptions.approval_at_best=3.9", "strategy.pilots=3"),
     *("innovation.procurement=1", "assumptions.abandon_in_dip=1", "assumptions.embed_at=0.6"),
     *("assumptions.cool_off_abandoned=10", "assumptions.board_rejection=0.5"),
-    *("assumptions.momentum_loss=0.2", "assumptions.discontinue_embedded=0.1"),
+    *("assumptions.lapse_rate=0.26", "assumptions.discontinue_embedded=0.1"),
 }
 # Each switches off what some conditions are about.
 QUIET = {
@@ -55,7 +55,7 @@ QUIET = {
     "not integrated": ["strategy.integration=0"],
     "fully integrated": ["strategy.integration=1", "strategy.integration_ramp=0.2"],
     "nothing lapses or leaves": [
-        "strategy=hin_playbook", "assumptions.momentum_loss=0", "assumptions.board_rejection=0",
+        "strategy=hin_playbook", "assumptions.lapse_rate=0", "assumptions.board_rejection=0",
         "assumptions.abandon_in_dip=0", "assumptions.discontinue_embedded=0",
     ],
     "nothing pooled, paid or run twice": [

@@ -137,12 +137,12 @@ def test_committing_by_hand(chance_of):
 
 
 def test_lapsing_by_hand(chance_of):
-    # .025 x (1 - .5 x .4) x (1 - .5 x .5) x .5 = .0075; x 1.3 without a champion, x .7 with one
+    # .0325 x (1 - .5 x .4) x (1 - .5 x .5) x .5 = .00975; x (1 - .46) with a champion
     now, about = month(comms=0.4, cop=0.5), dict(stage=names.COMMITTED, supported=0)
     alone = chance_of(decisions.lapses, settings(), now, someone(**about))
     assert alone == (draws.LAPSE, pytest.approx(1 - 2.718281828**-0.00975))
     led = chance_of(decisions.lapses, settings(), now, someone(champion=True, **about))
-    assert led[1] == pytest.approx(1 - 2.718281828**-0.00525)
+    assert led[1] == pytest.approx(1 - 2.718281828**-0.005265)
 
 
 def test_complying_by_hand(chance_of):

@@ -22,8 +22,8 @@ from sim.process.settings.timeline import FROM_THE_START
 FIFTEEN = odd_system(nx.watts_strogatz_graph(15, 4, 0.3, seed=1), types=3)
 LIVELY = (
     "strategy=hin_playbook", "strategy.pilots=3", "clock.months=30",
-    "assumptions.base_awareness=0.5", "assumptions.commitment_scale=5",
-    "assumptions.case_preparation=1", "assumptions.approval_scale=3",
+    "assumptions.base_awareness=0.5", "assumptions.commitment_rate=16.7",
+    "assumptions.case_preparation=1", "assumptions.approval_at_best=3.9",
     "innovation.procurement=6", "assumptions.abandon_in_dip=1", "assumptions.embed_at=0.6",
     "assumptions.cool_off_abandoned=10",
 )  # fmt: skip

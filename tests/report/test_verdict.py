@@ -337,7 +337,7 @@ def test_a_baseline_that_leads_is_compared_with_the_next_best():
     assert "“help” has 30 percentage points fewer" in told[2]
 
 
-def test_the_verdict_says_that_a_mandate_is_not_paid_from_the_budget():
+def test_the_verdict_says_that_the_good_will_that_a_mandate_costs_has_no_price():
     strategies = [
         Strategy(), Strategy(wave_cap=2, mandate_month=6), Strategy(mandate_month=72)
     ]  # fmt: skip
@@ -345,12 +345,9 @@ def test_the_verdict_says_that_a_mandate_is_not_paid_from_the_budget():
         replace(plan, scenario=Scenario(strategy=strategy))
         for plan, strategy in zip(THREE.plans, strategies, strict=True)
     )))  # fmt: skip
-    assert (
-        "Not paid for from any budget: “help” uses a mandate from month 6 and a limit of 2 "
-        "go-lives a month."
-    ) in text
-    assert "“mandate” uses" not in text
-    assert "Not paid" not in said(THREE)
+    assert "the good will that it costs is in no price: “help” (from month 6)." in text
+    assert "“mandate” (from" not in text  # it begins when the run is over
+    assert "good will" not in said(THREE)
 
 
 STARTS = [Strategy(pilots=2, plan=0.1), Strategy(pilots=4, plan=0.7, mixed_pilots=True)]

@@ -61,17 +61,18 @@ def test_shown_and_damped_by_hand():
 
 def test_what_a_live_site_shows_by_hand():
     """.5 for being live, and .5 more at a gain of .08; nothing at a loss of as much."""
-    told = [evidence.shown_live(0.5, 0.5, y, 0.08, 1.5) for y in (-0.16, -0.08, -0.02, 0, 0.08)]
+    told = [evidence.shown_live(0.5, y, 0.08, 1.5) for y in (-0.16, -0.08, -0.02, 0, 0.08)]
     assert told == pytest.approx([0, 0, 0.375, 0.5, 1.0])
-    assert evidence.shown_live(0.5, 0.5, 0.4, 0.08, 1.5) == 1.5  # 3, limited
+    assert evidence.shown_live(0.5, 0.4, 0.08, 1.5) == 1.5  # 3, limited
 
 
-@given(share, share, change, change, st.floats(0.01, 1))
-def test_a_site_that_gains_more_never_shows_less(least, more, a, b, reference):
+@given(share, change, change, st.floats(0.01, 1))
+def test_a_site_that_gains_more_never_shows_less(part, a, b, reference):
     low, high = sorted((a, b))
-    told = [evidence.shown_live(least, more, y, reference, 1.5) for y in (low, high)]
+    told = [evidence.shown_live(part, y, reference, 1.5) for y in (low, high)]
     assert 0.0 <= told[0] <= told[1] <= 1.5
-    assert evidence.shown_live(least, 0.0, a, reference, 1.5) == least
+    assert evidence.shown_live(0.0, a, reference, 1.5) == 1.0
+    assert evidence.shown_live(part, reference, reference, 1.5) == pytest.approx(1.0)
 
 
 def test_exposure_by_hand():

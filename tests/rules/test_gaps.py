@@ -14,8 +14,8 @@ shut = st.floats(0, 0.97)  # a gap that is not wider than its ceiling
 factor = st.floats(0.5, 2)
 weight = st.floats(0, 2)
 money = st.floats(0.001, 1e4)
-CAPACITY = (0.4, 0.2, 0.4)  # weights of organisation, adopters, disruption
-QUALITY = (0.30, 0.25, 0.20, 0.15, 0.10)  # of Rogers' five attributes
+CAPACITY = (0.4, 0.2)  # weights of organisation and adopters; the rest is disruption's
+QUALITY = (0.25, 0.20, 0.15, 0.10)  # of Rogers' attributes but advantage, which has the rest
 PRODUCT, MEAN, WEAKEST = range(3)
 system = st.lists(st.tuples(shut, weight), min_size=5, max_size=5)
 

@@ -55,8 +55,8 @@ def test_fatigue_by_hand():
     assert performance.go_live_fatigue(0.10, 0.3) == pytest.approx(0.03)
     assert performance.failure_fatigue(0.15, 0.25) == pytest.approx(0.1125)  # half a dose of .5
     # .15 + .03 = .18, less .03 x (.18 - .15)
-    assert performance.fatigue_after(0.15, 0.03, 0.03, 0.15, 0.9) == pytest.approx(0.1791)
-    assert performance.fatigue_after(0.89, 0.15, 0.03, 0.15, 0.9) == 0.9
+    assert performance.fatigue_after(0.15, 0.03, 0.03, 0.15) == pytest.approx(0.1791)
+    assert performance.fatigue_after(0.89, 0.15, 0.03, 0.15) == 1.0
 
 
 def test_money_by_hand():
@@ -145,13 +145,12 @@ def test_only_performance_below_tolerance_causes_exposure(size, y, tolerance):
     assert (exposure > 0.0) == (size * (-y - tolerance) > 0.0)
 
 
-@given(st.floats(0, 0.9), share, share, st.floats(0, 0.9), st.floats(0.01, 1))
-def test_fatigue_stays_in_its_range_and_rests(fatigue, added, recovery, rest, most):
-    after = performance.fatigue_after(fatigue, added, recovery, rest, most)
-    assert 0.0 <= after <= most
-    assert after >= performance.fatigue_after(fatigue, 0.0, recovery, rest, most)
-    rested = performance.fatigue_after(rest, 0.0, recovery, rest, most)
-    assert rested == pytest.approx(min(rest, most))
+@given(st.floats(0, 0.9), share, share, st.floats(0, 0.9))
+def test_fatigue_stays_in_its_range_and_rests(fatigue, added, recovery, rest):
+    after = performance.fatigue_after(fatigue, added, recovery, rest)
+    assert 0.0 <= after <= 1.0
+    assert after >= performance.fatigue_after(fatigue, 0.0, recovery, rest)
+    assert performance.fatigue_after(rest, 0.0, recovery, rest) == pytest.approx(rest)
 
 
 @given(share, share, share)

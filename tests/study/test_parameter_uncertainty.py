@@ -13,7 +13,7 @@ from sim.study.parameter_uncertainty import (
     with_value,
 )
 
-RANGES = {"assumptions.commitment_scale": [0.2, 1.0]}
+RANGES = {"assumptions.commitment_rate": [0.7, 3.3]}
 
 
 def plan(comms, **changes):
@@ -35,7 +35,7 @@ def engine(made_up, share, calls=None):
 
 
 def belief(scenario):
-    return scenario.assumptions.commitment_scale
+    return scenario.assumptions.commitment_rate
 
 
 def helped_if_believed(scenario):
@@ -78,12 +78,12 @@ def test_every_plan_runs_with_the_same_draws_and_replicates(made_up):
 
 def test_parameters_in_which_the_plans_differ_are_not_drawn(made_up):
     """Otherwise the draw would overwrite what is compared."""
-    plans = [plan(0.0), plan(0.0, assumptions=Assumptions(commitment_scale=0.9))]
+    plans = [plan(0.0), plan(0.0, assumptions=Assumptions(commitment_rate=3.0))]
     found = parameter_draws(
         plans, {**RANGES, "assumptions.bad_news": [0, 2]}, run=engine(made_up, belief), draws=2
     )
     assert found.keys == ("assumptions.bad_news",)
-    assert found.left_out == ("assumptions.commitment_scale",)
+    assert found.left_out == ("assumptions.commitment_rate",)
     assert (found.live[:, 1] > found.live[:, 0]).all()
 
 

@@ -22,7 +22,7 @@ def plan(label, **strategy):
 def test_a_comparison_of_the_model_itself_can_be_read_out():
     plans = [plan("none", pilots=1), plan("comms", pilots=1, shares=Shares(comms=1.0))]
     found = compare(plans, precision=0.05, cap=128, none_scenario=plans[0].scenario)
-    drawn = parameter_draws(plans, {"assumptions.commitment_scale": [0.3, 1.0]}, draws=4)
+    drawn = parameter_draws(plans, {"assumptions.commitment_rate": [1.0, 3.3]}, draws=4)
     assert found.replicates == 128
     assert found.differences[0].figures.live.clusters == 2
     assert drawn.live.shape == (4, 2)

@@ -67,7 +67,7 @@ TELLING = with_lever("comms")
 HELPING = with_lever("one2one")
 TO_THE_LETTER = with_lever("comms", changes={"strategy.codification": 1.0})
 LEARNING = with_lever("cop")
-LAPSING = {"assumptions.momentum_loss": 0.5}
+LAPSING = {"assumptions.lapse_rate": 0.65}
 TEMPLATES = with_lever("standard")
 TOOLS = with_lever("tools")
 DASHBOARDS = with_lever("data")

@@ -53,7 +53,6 @@ def among_frozen_peers(folder):
         "assumptions.benchmarking_exposure": 0,
         "assumptions.champion_loss": 0,
         "assumptions.performance_shown": 0,
-        "coefficients.live_shown": 1,
     }
 
     def run_frozen(changes=None, **levers):

@@ -48,7 +48,7 @@ def alike_until_somebody_is_live(first, second):
 
 
 def test_without_commitment_communities_of_practice_change_nothing():
-    nobody_commits = {"assumptions.commitment_scale": 0, "strategy.pilots": 0}
+    nobody_commits = {"assumptions.commitment_rate": 0, "strategy.pilots": 0}
     learning, alone = (run(changes=nobody_commits, histories=True, **s) for s in ({"cop": 1}, {}))
 
     assert same_histories(learning, alone)
@@ -91,7 +91,7 @@ def test_communities_of_practice_raise_embedding_among_those_who_have_committed(
     """Everybody hears of it in a month or two and commits soon."""
     keen = {
         "assumptions.base_awareness": 1,
-        "assumptions.commitment_scale": 5,
+        "assumptions.commitment_rate": 16.7,
         "assumptions.top_threshold": 0,
     }
 
@@ -170,7 +170,7 @@ def test_slow_boards_delay_adoption_but_no_commitment(among_frozen_peers, key):
 
 
 def test_mapping_governance_changes_nothing_where_boards_neither_approve_nor_reject():
-    closed = {"assumptions.approval_scale": 0, "assumptions.board_rejection": 0}
+    closed = {"assumptions.approval_at_best": 0, "assumptions.board_rejection": 0}
     mapped, alone = (
         run(comms=0.5, changes=closed, histories=True, **s) for s in ({"govern": 0.5}, {})
     )

@@ -208,10 +208,10 @@ def test_three_stages_in_a_row_take_a_negative_binomial_time():
         "assumptions.base_awareness": rate,
         "assumptions.word_of_mouth": 0,
         "assumptions.threshold_steepness": 0,  # then peers give half of the pull, whoever they are
-        "assumptions.commitment_scale": rate / (1.2 * (quality / 0.6) ** 2 * 0.5),
-        "assumptions.momentum_loss": 0,
+        "assumptions.commitment_rate": rate / (quality**2 * 0.5),
+        "assumptions.lapse_rate": 0,
         "assumptions.case_preparation": 0.25,
-        "assumptions.approval_scale": chance / 1.3,
+        "assumptions.approval_at_best": chance,
         "assumptions.board_rejection": 0,
     }
     outcomes = run(changes=changes, replicates=256)

@@ -14,8 +14,8 @@ BEFORE = frozenset(
         *("benefit_medical_product", "benefit_digital", "benefit_care_model"),
         *("combined_benefit", "combined_load", "compatibility_slope", "exclusion"),
         *("accountability_culture", "unevaluated_evidence", "champion_culture"),
-        *("champion_capacity", "scale_economy", "pilot_cost", "plan_cost", "end_state_cost"),
-        *("inclusive_cost", "purpose_cost", "mandate_office"),
+        *("champion_capacity", "scale_economy", "pilot_cost", "preparation_cost"),
+        *("purpose_cost", "mandate_office"),
     )
 )
 # All that a classic model reads; fatigue is only kept in histories
@@ -23,7 +23,7 @@ CLASSIC = frozenset(
     (
         *("kind", "bass_innovation", "bass_imitation", "threshold", "count", "months"),
         *("pilots", "mixed_pilots", "ambition", "ambition_review", "rank_noise", "own_start"),
-        *("readiness_from_maturity", "readiness_from_capacity", "readiness_from_culture"),
+        *("readiness_from_maturity", "readiness_from_capacity"),
         *("fatigue_start", "replicates_per_system"),
     )
 )

@@ -81,7 +81,7 @@ def of_levers() -> tuple[Condition, ...]:
             "strategy.sourcing",
         ),
         row(
-            ("stock_scale", "reuse", "codification_reuse"),
+            ("stock_scale", "reuse", "mismatch_reuse"),
             _without_money(*none_of_these),
             *_no_money(*none_of_these),
         ),

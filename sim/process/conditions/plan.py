@@ -6,10 +6,7 @@ from sim.process.conditions.condition import Condition, row
 from sim.process.conditions.levers import last_month
 from sim.process.settings import Settings
 
-OF_MANDATE = (
-    *("mandate_month", "compelled_culture", "mandate_compliance", "mandate_floor"),
-    "mandate_penalty",
-)
+OF_MANDATE = ("mandate_month", "compelled_factor", "mandate_compliance", "mandate_floor")
 
 
 def _mandate(p: Settings) -> str:
@@ -57,7 +54,7 @@ def of_the_plan() -> tuple[Condition, ...]:
             "the programme means all from the start", "strategy.ambition",
         ),
         row(
-            ("codification_tolerance", "codification_culture", "codification_reuse",
+            ("codification_tolerance", "codification_culture", "mismatch_reuse",
              "organisations.orientation"), lambda p: p.codification < 0,
             "the model is codified as each culture prefers", "strategy.codification",
         ),
@@ -78,9 +75,5 @@ def of_the_plan() -> tuple[Condition, ...]:
         row(
             ("dual_run_relief",), lambda p: p.dual_running == 0,
             "the old and new service never run side by side", "strategy.dual_running",
-        ),
-        row(
-            ("early_share",), lambda p: p.head_start == 0,
-            "no case is drafted before the pilot", "strategy.case_head_start", "strategy.plan",
         ),
     )  # fmt: skip

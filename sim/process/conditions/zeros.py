@@ -7,7 +7,7 @@ from sim.process.conditions.condition import Condition, row
 def of_what_is_zero() -> tuple[Condition, ...]:
     """Give what only multiplies a number that is 0, or belongs to another way to combine gaps."""
     aggregator, pooled = "assumptions.aggregator", "assumptions.evidence_pooled"
-    momentum = ("with_champion", "without_champion")
+    help_to_stay = ("comms", "cop", "support", "champion")
     return (
         row(
             ("additive_slope", "additive_least"),
@@ -20,7 +20,7 @@ def of_what_is_zero() -> tuple[Condition, ...]:
         ),
         row(
             ("pooled_base", "pooled_by_data", "pooled_by_tools", "pooled_by_comms",
-             "pool_reference"), lambda p: p.evidence_pooled == 0,
+             "reference_size"), lambda p: p.evidence_pooled == 0,
             "no evidence is pooled", pooled,
         ),
         row(
@@ -28,17 +28,16 @@ def of_what_is_zero() -> tuple[Condition, ...]:
             "evidence of pilots counts no more than of others", "assumptions.pilot_evidence",
         ),
         row(
-            ("comms_momentum", "cop_momentum", "support_momentum",
-             *(f"momentum_{each}" for each in momentum)), lambda p: p.momentum_loss == 0,
-            "no commitment lapses", "assumptions.momentum_loss",
+            tuple(f"{each}_momentum" for each in help_to_stay), lambda p: p.lapse_rate == 0,
+            "no commitment lapses", "assumptions.lapse_rate",
         ),
         row(
             ("govern_rejection", "cool_off_rejected"), lambda p: p.board_rejection == 0,
             "no board rejects", "assumptions.board_rejection",
         ),
         row(
-            ("abandon_factor", "abandoning_dip", "derisk_abandon", "abandon_from",
-             "mandate_penalty"), lambda p: p.abandon_in_dip == 0,
+            ("abandon_factor", "abandoning_dip", "derisk_abandon", "abandon_from"),
+            lambda p: p.abandon_in_dip == 0,
             "nobody gives up in the dip", "assumptions.abandon_in_dip",
         ),
         row(
@@ -54,9 +53,6 @@ def of_what_is_zero() -> tuple[Condition, ...]:
             ("own_spread", "own_awareness", "own_evidence", "own_risk"),
             lambda p: p.own_start == 0, "no staff use it before their organisation does",
             "innovation.own_use.start",
-        ),
-        row(
-            ("trained_most",), lambda p: p.training == 0, "nobody is trained", "system.training",
         ),
         row(
             ("organisations.legacy",), lambda p: p.legacy_technical == 0,

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from sim.params import EndState, PilotPurpose, Scenario, Sourcing, Strategy
+from sim.params.names import EARLY
 from sim.process.settings.design import design_of
 from sim.rules import factors, partner
 
@@ -33,11 +34,11 @@ def budget_of(scenario: Scenario, organisations: int) -> Budget:
     pilots = strategy.pilots * a.pilot_cost
     if strategy.pilot_purpose != PilotPurpose.general:
         pilots *= 1.0 + a.purpose_cost
-    charges = partner.charges(total, pilots, strategy.plan, a.plan_cost)
-    charges += partner.design_charges(
-        total,
-        a.end_state_cost if strategy.end_state != EndState.none else 0.0,
-        a.inclusive_cost * strategy.inclusive if a.exclusion > 0 else 0.0,
+    charges = partner.charges(
+        *(total, pilots, a.preparation_cost),
+        strategy.plan,
+        float(strategy.end_state != EndState.none),
+        strategy.inclusive if a.exclusion > 0 else 0.0,
     )
     charges += _head_starts(scenario, organisations)
     office = _at_scale(scenario, a.mandate_office, organisations)
@@ -66,7 +67,7 @@ def _head_starts(scenario: Scenario, organisations: int) -> float:
         factors.head_start(share, design_of(scenario).plan),
         a.case_preparation,
         a.case_days,
-        scenario.coefficients.early_share * organisations,
+        EARLY * organisations,
         a.day_cost,
     )
 
@@ -80,7 +81,7 @@ def _office_from(strategy: Strategy) -> int:
 
 def _at_scale(scenario: Scenario, cost: float, organisations: int) -> float:
     """Return a cost stated for 60 organisations at this many."""
-    reference, economy = scenario.coefficients.cost_reference, scenario.assumptions.scale_economy
+    reference, economy = scenario.coefficients.reference_size, scenario.assumptions.scale_economy
     return partner.cost_at_scale(cost, organisations, reference, economy)
 
 

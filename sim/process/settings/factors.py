@@ -36,8 +36,8 @@ def _gap_factors(scenario: Scenario, design: Design, disruption: float) -> list[
     by_gap["cultural"] = fits * misfit * gaps.blended(c.ebcd_culture, design.methods.codesign)
     by_gap["capacity"] = (
         factors.shifted_load(i.bottleneck_shift, s.redesign, c.bottleneck_capacity)
-        * factors.by_usability(design.usability, c.usability_capacity)
-        * gaps.blended(factors.lean_capacity(disruption, c.lean_capacity), design.methods.lean)
+        * factors.by_usability(design.usability, c.usability_relief)
+        * gaps.blended(factors.lean_capacity(disruption, c.lean_gain), design.methods.lean)
     )
     by_gap["technical"] = (
         fits * misfit * design.unfit * (c.build_technical if s.sourcing == Sourcing.build else 1.0)
@@ -52,12 +52,11 @@ def _life_with_it(scenario: Scenario, design: Design, disruption: float) -> dict
     lean = design.methods.lean
     return dict(
         value_finance=c.vbhc_finance * design.methods.value,
-        value_evidence=c.vbhc_evidence * design.methods.value,
         dip_factor=(
             balances.dip_by_regulation(scenario.system.regulation, c.regulation_dip) * design.unfit
         ),
         benefit_factor=(
-            gaps.blended(factors.lean_benefit(disruption, c.lean_benefit), lean)
+            gaps.blended(factors.lean_benefit(disruption, c.lean_gain), lean)
             * factors.realised_benefit(i.bottleneck_shift, strategy.redesign)
         ),
         redesign_days=performance.redesign_days(
@@ -67,7 +66,7 @@ def _life_with_it(scenario: Scenario, design: Design, disruption: float) -> dict
             i.decommissioning,
         ),
         learning_factor=factors.learning_by_usability(design.usability, c.usability_learning),
-        abandon_factor=factors.by_usability(design.usability, c.usability_abandoning),
+        abandon_factor=factors.by_usability(design.usability, c.usability_relief),
         leaving_factor=factors.by_embedding(i.nasss.embedding, c.embedding_leaving),
         training=scenario.system.training,
     )
@@ -79,7 +78,7 @@ def _getting_there(scenario: Scenario, design: Design) -> dict[str, Any]:
     built = strategy.sourcing == Sourcing.build
     return dict(
         case_factor=balances.bespoke_delay(design.too_bespoke, c.too_bespoke_time) * design.cost,
-        reuse=balances.reusable(design.too_bespoke, c.too_bespoke_reuse),
+        reuse=balances.reusable(design.too_bespoke, c.mismatch_reuse),
         similarity_across_types=design.reach,
         site_cost_factor=design.cost * (c.build_site_cost if built else 1.0),
         codification=ABSENT if strategy.codification is None else strategy.codification,
@@ -143,11 +142,11 @@ def _buying(scenario: Scenario, design: Design) -> dict[str, Any]:
 
 def _pilots(scenario: Scenario) -> dict[str, Any]:
     """Resolve the gain from pilots that ask one question (C43)."""
-    purpose, c = scenario.strategy.pilot_purpose, scenario.coefficients
+    purpose, gain = scenario.strategy.pilot_purpose, scenario.coefficients.pilots_gain
     return dict(
-        pilot_evidence_factor=1.0 + c.pilots_evidence * (purpose == PilotPurpose.workflow),
-        tools_factor=1.0 + c.pilots_tools * (purpose == PilotPurpose.training),
-        fit_bonus=c.pilots_fit * (purpose == PilotPurpose.adaptation),
+        pilot_evidence_factor=1.0 + gain * (purpose == PilotPurpose.workflow),
+        tools_factor=1.0 + gain * (purpose == PilotPurpose.training),
+        fit_bonus=gain * (purpose == PilotPurpose.adaptation),
     )
 
 

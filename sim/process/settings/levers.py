@@ -30,7 +30,7 @@ def levers_of(scenario: Scenario, organisations: int) -> dict[str, Any]:
     levers, a, c = scenario.levers, scenario.assumptions, scenario.coefficients
     costs = [getattr(getattr(levers, lever), "cost", 0.0) for lever in LEVERS]
     at_scale = [
-        partner.cost_at_scale(cost, organisations, c.cost_reference, a.scale_economy)
+        partner.cost_at_scale(cost, organisations, c.reference_size, a.scale_economy)
         for cost in costs
     ]
     at_scale[LEVERS.index("exemplar")] = levers.exemplar.cost  # for the pilots, not the system

@@ -58,7 +58,6 @@ def _by_scores(
             disruption,
             c.capacity_from_organisation,
             c.capacity_from_adopters,
-            c.capacity_from_disruption,
         ),
         evidence=gaps.mixed_score(n.condition, n.value, c.evidence_from_value),
         technical=gaps.mixed_score(n.technology, n.wider_system, c.technical_from_wider_system),
@@ -72,7 +71,6 @@ def quality_of(innovation: Innovation, c: Coefficients) -> float:
     i = innovation
     return gaps.quality(
         *(i.relative_advantage, i.compatibility, i.complexity, i.trialability, i.observability),
-        c.quality_from_advantage,
         c.quality_from_compatibility,
         c.quality_from_ease,
         c.quality_from_trialability,

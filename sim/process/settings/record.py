@@ -88,7 +88,6 @@ class Settings:
     tools_factor: float
     fit_bonus: float
     value_finance: float
-    value_evidence: float
     excluded: float
     codification: float  # or ABSENT
     pace: float
@@ -101,31 +100,24 @@ class Settings:
     additive_slope: float
     additive_least: float
     weakest_from: float
-    live_shown: float
     benefit_reference: float
     visible_least: float
     visible_by_observability: float
     readiness_from_maturity: float
     readiness_from_capacity: float
-    readiness_from_culture: float
     trialability_threshold: float
-    commitment_factor: float
-    commitment_quality: float
     capacity_case: float
-    approval_at_best: float
     approval_by_clarity: float
     approval_most: float
     dip_without_support: float
     complexity_learning: float
     unlearning: float
     abandoning_dip: float
-    fatigue_most: float
+    reference_size: float
     transition_least: float
-    early_share: float
-    trained_most: float
     codification_tolerance: float
     codification_culture: float
-    codification_reuse: float
+    mismatch_reuse: float
     integration_technical: float
     integration_capacity: float
     integration_benefit: float
@@ -137,7 +129,7 @@ class Settings:
     gap_ceiling: float
     aggregator: int  # as AGGREGATORS
     accountability_culture: float
-    compelled_culture: float
+    compelled_factor: float
     compatibility_slope: float
     benefit_medical_product: float
     benefit_digital: float
@@ -158,7 +150,6 @@ class Settings:
     pooled_by_data: float
     pooled_by_tools: float
     pooled_by_comms: float
-    pool_reference: float
     own_evidence: float
     similarity_across_types: float
     maturity_distance: float
@@ -173,21 +164,20 @@ class Settings:
     word_of_mouth: float
     support_awareness: float
     own_awareness: float
-    commitment_scale: float
+    commitment_rate: float
     threshold_steepness: float
     top_threshold: float
     support_threshold_cut: float
     codesign_threshold_cut: float
-    momentum_loss: float
-    momentum_with_champion: float
-    momentum_without_champion: float
+    lapse_rate: float
+    champion_momentum: float
     comms_momentum: float
     cop_momentum: float
     support_momentum: float
     # Assumed: case, boards, procurement, mandate: E10-E12
     case_preparation: float
     support_case: float
-    approval_scale: float
+    approval_at_best: float
     govern_approval: float
     board_rejection: float
     govern_rejection: float
@@ -210,7 +200,6 @@ class Settings:
     tolerance: float
     abandon_in_dip: float
     abandon_from: int
-    mandate_penalty: float
     derisk_abandon: float
     discontinue_embedded: float
     partner_discontinue: float
@@ -245,7 +234,7 @@ class Settings:
     grant: float
     stock_scale: float
     pilot_cost: float
-    plan_cost: float
+    preparation_cost: float
     service_value: float
     day_cost: float
     case_days: float
@@ -258,8 +247,6 @@ class Settings:
     partner_pace: float
     renewal_cost: float
     renewal_drop: float
-    end_state_cost: float
-    inclusive_cost: float
     transition_days: float
     purpose_cost: float
     mandate_office: float

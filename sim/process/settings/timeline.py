@@ -19,7 +19,7 @@ FROM_THE_START = frozenset(
         *("kind", "months", "first_month", "replicates_per_system"),
         *("programme", "phase_from", "spend"),
         *("pilots", "mixed_pilots", "ambition", "ambition_review", "target", "rank_noise"),
-        *("readiness_from_maturity", "readiness_from_capacity", "readiness_from_culture"),
+        *("readiness_from_maturity", "readiness_from_capacity", "reference_size"),
         *("champion_base", "champion_by_culture", "fatigue_start", "fewer_boards"),
         *("maturity_distance", "similarity_across_types", "plan", "fit_bonus"),
         *("trust", "own_start", "training", "integration", "integration_ramp"),
