@@ -10,6 +10,7 @@ from functools import cache
 import as_tested  # noqa: F401
 import numpy as np
 from paired import (
+    INNOVATIONS,
     PER_SYSTEM,
     abandoned,
     changed,
@@ -23,7 +24,7 @@ from paired import (
     run,
 )
 from presets_in_numbers import head, row
-from test_strategy_facts import LOSING, SINGLE_LEVERS
+from test_strategy_facts import LOSING, SINGLE_LEVERS, extra_adopters
 
 from sim.config import with_values
 from sim.engines.simulate import simulate
@@ -89,6 +90,25 @@ def diagnosis():
         row(name, f"{with_it:.3f}", f"{without:.3f}", points(lead(aimed, plain, live(36))), more)
 
 
+def first_gain():
+    """Print the months after go-live with the first gain, under the playbook (SF01)."""
+    head("First gain under the playbook", "innovation", "months after go-live")
+    for name in INNOVATIONS:
+        o = run(f"innovation={name}", PLAYBOOK)
+        count = o.by_age_count.sum(axis=0)
+        by_age = o.by_age_sum.sum(axis=0)[count > 0] / count[count > 0]
+        row(name, int((by_age > 0).argmax()))
+
+
+def extra_adopter():
+    """Print what an adopter more costs by month 36, at 1.2 MGBP in all (SF09)."""
+    sizes = (10, 20, 60, 150)
+    head("An adopter more, kGBP", "plan", *sizes)
+    for name in ("standardise_once", "one_to_one"):
+        more = (extra_adopters(f"strategy={name}", size, slice(None)) for size in sizes)
+        row(name, *(f"{1200 / each:.0f}" for each in more))
+
+
 def pace():
     """Print what a cap on go-lives does under a mandate."""
     head("Pace of a mandate", "innovation", "cap", "exposure", "net MGBP")
@@ -97,6 +117,14 @@ def pace():
             changes = {"strategy.wave_cap": cap}
             o = run(f"innovation={name}", MANDATE, changes=changes, replicates=256)
             row(name, cap, f"{o.organisations * exposure(o).mean():.2f}", millions(o))
+
+
+def overtaking():
+    """Print where the playbook has overtaken a mandate by month 36 (SF24)."""
+    head("Playbook less mandate, live at 36", "innovation", "points")
+    for name in ("medicine", "back_office"):
+        playbook, mandate = (run(f"innovation={name}", plan) for plan in (PLAYBOOK, MANDATE))
+        row(name, points(lead(playbook, mandate, live(36))))
 
 
 def losses():
@@ -204,7 +232,7 @@ def attributes():
 
 if __name__ == "__main__":
     for table in (
-        chasm, unlike_pilots, diagnosis, pace, losses, balances, derisking,
-        help_against_communications, attributes,
+        first_gain, chasm, unlike_pilots, diagnosis, extra_adopter, pace, overtaking, losses,
+        balances, derisking, help_against_communications, attributes,
     ):  # fmt: skip
         table()
