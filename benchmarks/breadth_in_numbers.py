@@ -98,9 +98,8 @@ def draws():
     ranges = {key: ends for key, ends in assumption_ranges().items() if is_price(key)}
     plans = [Plan(name, scenario("avt_london", name)) for name in PLANS]
     found = parameter_draws(plans, ranges, draws=64, replicates=8)
-    print(
-        f"\n{len(found.keys)} prices drawn, 64 sets; first:", *zip(PLANS, found.leads, strict=True)
-    )
+    firsts = ", ".join(f"{name} {n}" for name, n in zip(PLANS, found.leads, strict=True))
+    print(f"\n{len(found.keys)} prices drawn, 64 sets; first: {firsts}")
 
 
 def is_price(key):
