@@ -1,6 +1,6 @@
 """Print what docs/validation.md says of departures beyond what their tests measure.
 
-    python benchmarks/departures_in_numbers.py          about three minutes
+    python benchmarks/departures_in_numbers.py          about four minutes
 
 Intervals are those of the tests (99.8 %, paired), except for the one-to-one help of many seeds.
 """

@@ -1,6 +1,6 @@
 """Print the figures of docs/validation.md, section 3: trials, programmes and use by staff.
 
-    python benchmarks/trials_in_numbers.py          about four minutes
+    python benchmarks/trials_in_numbers.py          about five minutes
 
 The trials, programmes and plans are those of tests/validation.
 """
