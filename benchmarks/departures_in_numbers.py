@@ -158,6 +158,28 @@ def balances():
     row("playbook", *shares, millions(playbook), "")
 
 
+def end_states():
+    """Print what defining the end state adds to the playbook, by its price (C32 to C35)."""
+    head("End state less none", "innovation", "share of the budget", "method", "live at 36",
+         "embedded", "net MGBP")  # fmt: skip
+    cases = [("ambient_voice", price) for price in (0.05, 0.02, 0.0)] + [("genomics", 0.05)]
+    for name, price in cases:
+        asked = {"assumptions.preparation_cost": price, "strategy.end_state": "none"}
+        none = run(f"innovation={name}", PLAYBOOK, changes=asked, replicates=512)
+        for method in ("lean_qi", "vbhc", "ebcd", "blend"):
+            changes = asked | {"strategy.end_state": method}
+            o = run(f"innovation={name}", PLAYBOOK, changes=changes, replicates=512)
+            more = lead(o, none, net)
+            worth = f"{more.mean / 1000:+.2f} ± {more.half_width / 1000:.2f}"
+            row(
+                name,
+                price,
+                method,
+                *(points(lead(o, none, of)) for of in (live(36), embedded)),
+                worth,
+            )
+
+
 def derisking():
     """Print what de-risking does to giving up in all, within 72 months."""
     head("De-risking", "innovation", "given up of ever live", "live at 72")
@@ -233,6 +255,6 @@ def attributes():
 if __name__ == "__main__":
     for table in (
         first_gain, chasm, unlike_pilots, diagnosis, extra_adopter, pace, overtaking, losses,
-        balances, derisking, help_against_communications, attributes,
+        balances, end_states, derisking, help_against_communications, attributes,
     ):  # fmt: skip
         table()
