@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parents[1] / "benchmarks"
 @pytest.fixture(autouse=True)
 def _found_by_name(monkeypatch):
     monkeypatch.setattr(sys, "path", [str(FOLDER), *sys.path])
+    monkeypatch.delitem(sys.modules, "as_tested", raising=False)  # it adds to the path once
 
 
 @pytest.mark.parametrize(

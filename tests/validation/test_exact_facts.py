@@ -145,6 +145,7 @@ def test_mixed_pilots_raise_adoption_in_types_that_have_few_and_departure_lower_
         return mean_interval(share(mixed, who) - share(ready, who), mixed.clusters, LEVEL)
 
     assert gain(trusts).low > 0
+    assert gain(~trusts).high < 0
     assert gain(np.ones(60, bool)).high < 0
 
 
