@@ -52,11 +52,11 @@ RULES = (
         "(1.0 - rank) * falling(trialability, slope)",
         "(1.0 - rank) * rising(trialability, slope)",
     ),
-    Mutant("quality over another mean", "better = quality / reference", "better = quality"),
+    Mutant("quality that is not squared", "at_best * (quality * quality)", "at_best * quality"),
     Mutant(
         "levers against lapses add up",
-        "loss * (1.0 - by_comms) * (1.0 - by_cop)",
-        "loss * (1.0 - by_comms - by_cop)",
+        "alone * (1.0 - by_comms) * (1.0 - by_cop)",
+        "alone * (1.0 - by_comms - by_cop)",
     ),
     Mutant("a board that always approves", "min(max(wanted, 0.0), most)", "max(wanted, 0.0)"),
     Mutant(
@@ -77,8 +77,8 @@ RULES = (
     ),
     Mutant(
         "what came of it is not seen",
-        "least + by_performance * performance / reference",
-        "least - by_performance * performance / reference",
+        "(1.0 - by_performance) + by_performance * performance / reference",
+        "(1.0 - by_performance) - by_performance * performance / reference",
     ),
     Mutant(
         "the pool swells with the system",
@@ -137,7 +137,7 @@ RULES = (
         "power(organisations / reference, economy)",
         "power(reference / organisations, economy)",
     ),
-    Mutant("training lowers the best", "min(max(trait, most), trait", "min(most, trait"),
+    Mutant("training without an end", "min(1.0, trait + gain", "max(0.0, trait + gain"),
     Mutant(
         "the ambition counts by half a year",
         "1.0 - ambition_month / too_late",

@@ -3,7 +3,7 @@
 _MISMATCH = "write coefficients.mismatch_reuse"
 _REST = "it has the rest of the weight: leave it out"
 _WORTH = "gain, cash and price are weighed by assumptions.worth_finance: leave it out"
-_PREPARATION = "write assumptions.preparation_cost, the share of the budget for each of the three"
+_PREPARATION = "write assumptions.preparation_cost, the share of the budget for each of both"
 _CHAMPION = "write assumptions.champion_momentum, the share of lapses that a champion prevents"
 _COMMITMENT = "it is part of assumptions.commitment_rate: leave it out"
 
@@ -18,7 +18,6 @@ RENAMED = {
     ),
     "assumptions.comms_bad_news": "write strategy.two_way: two-way communication builds trust",
     "assumptions.compelled_culture": "write assumptions.compelled_factor",
-    "assumptions.end_state_cost": _PREPARATION,
     "assumptions.go_live_cost": "work is counted in days: write assumptions.go_live_days",
     "assumptions.homophily": "write system.trust_across_types",
     "assumptions.inclusive_cost": _PREPARATION,

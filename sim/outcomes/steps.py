@@ -6,8 +6,8 @@ An outcome names the steps behind it; the page shows their parameters as its sou
 MONEY = (
     "strategy.budget_per_organisation", "strategy.budget_total", "strategy.programme",
     "strategy.pilots", "strategy.plan", "assumptions.pilot_cost", "assumptions.preparation_cost",
-    "assumptions.purpose_cost",
-    "assumptions.mandate_office", "assumptions.day_cost",
+    "assumptions.end_state_cost", "assumptions.purpose_cost", "assumptions.mandate_office",
+    "assumptions.day_cost",
 )  # fmt: skip
 GAPS = (
     "innovation.added_load.cultural", "innovation.added_load.capacity",

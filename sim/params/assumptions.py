@@ -253,7 +253,10 @@ class Assumptions:
     )
     pilot_cost: float = par(35.0, "kGBP", 0, 10000, "cost of the work on one pilot", GRANT)
     preparation_cost: float = par(
-        0.05, "share", 0, 0.3, "of the budget for each: plan for scale, end state, inclusive design"
+        0.05, "share", 0, 0.3, "of the budget for each: full plan for scale, inclusive design"
+    )
+    end_state_cost: float = par(
+        0.02, "share", 0, 0.3, "share of the budget spent on defining the end state"
     )
     service_value: float = par(100.0, "kGBP/month", 0, 1e5, "value of an average site's service")
     day_cost: float = par(0.3, "kGBP/day", 0, 100, "price of a day of work", PAY)

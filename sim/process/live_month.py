@@ -229,7 +229,7 @@ def is_bound(p: Settings, stage: int, age: int) -> bool:
 @part
 def renewal_cost(p: Settings, stage: int, goes: int, age: int, size: float) -> float:
     """What a site that stays pays when its contract is up for renewal [kGBP] (B9)."""
-    if is_up(p, age) and is_live(stage) and goes == stage:
+    if is_up(p, age) and is_live(stage) and is_live(goes):
         return size * performance.renewal_cost(p.renewal_cost, p.disruption)
     return 0.0
 

@@ -45,16 +45,14 @@ def programme_budget(per_organisation: float, organisations: float, months: floa
 
 
 @rule
-def charges(
-    budget: float, pilots: float, cost: float, plan: float, end_state: float, inclusive: float
-) -> float:
+def charges(budget: float, pilots: float, plan: float, end_state: float, inclusive: float) -> float:
     """What pilots and preparing take off the budget first [kGBP]  (decision 9; C32, B5).
 
     pilots                      [kGBP]   cost of all of them
-    cost                        [share]  of the budget for each of the three kinds of preparing
-    plan, end_state, inclusive  [share]  0 to 1   how far each is done
+    plan, end_state, inclusive  [share]  of the budget: planning for scale, defining the end
+                                state, inclusive design
     """
-    return pilots + budget * cost * (plan + end_state + inclusive)
+    return pilots + budget * (plan + end_state + inclusive)
 
 
 @rule

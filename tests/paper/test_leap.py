@@ -52,7 +52,7 @@ def test_c32_knowing_what_success_looks_like_speeds_it_and_costs_a_little():
 
 
 def test_c33_value_based_care_guides_investment_where_there_are_data():
-    free = ("assumptions.preparation_cost=0",)
+    free = ("assumptions.end_state_cost=0",)
 
     def pair(maturity):
         return [run(f"system.maturity={maturity}", f"strategy.end_state={each}", *free)
@@ -65,7 +65,7 @@ def test_c33_value_based_care_guides_investment_where_there_are_data():
 
 
 def test_c34_experience_based_co_design_gains_ownership_and_delays_nobodys_case():
-    free = ("assumptions.preparation_cost=0", "innovation=remote_monitoring")
+    free = ("assumptions.end_state_cost=0", "innovation=remote_monitoring")
     designed, plain = run("strategy.end_state=ebcd", *free), run(*free)
 
     assert more(designed, plain, committed)

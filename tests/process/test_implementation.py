@@ -237,6 +237,7 @@ def test_only_a_live_site_that_stays_pays_for_a_renewal_when_one_is_due(stage):
         return live_month.renewal_cost(p, stage, goes, age, 2.0)
 
     assert paid(stage, 24) == (pytest.approx(18.0) if due else 0.0)  # 2 x 30 x .3
+    assert paid(EMBEDDED, 24) == paid(stage, 24)  # it may embed in that month
     assert paid(ABANDONED if due else AWARE, 24) == paid(stage, 25) == 0.0
 
 

@@ -36,9 +36,9 @@ def test_slots_by_hand():
 def test_budget_by_hand():
     assert partner.programme_budget(555.6, 60, 36) == pytest.approx(1200.096)  # about 1.2 MGBP
     # Four pilots at 35, and .05 x .7 of 1,200: 140 + 42
-    assert partner.charges(1200.0, 4 * 35.0, 0.05, 0.7, 0.0, 0.0) == pytest.approx(182.0)
-    # The same with an end state and half of inclusive design: 60 and 30 more
-    assert partner.charges(1200.0, 4 * 35.0, 0.05, 0.7, 1.0, 0.5) == pytest.approx(272.0)
+    assert partner.charges(1200.0, 4 * 35.0, 0.05 * 0.7, 0.0, 0.0) == pytest.approx(182.0)
+    # The same with an end state and half of inclusive design: 24 and 30 more
+    assert partner.charges(1200.0, 4 * 35.0, 0.035, 0.02, 0.025) == pytest.approx(236.0)
     assert partner.monthly_budget(1200.0, 182.0, 36) == pytest.approx(28.277778)  # 1,018 / 36
     assert partner.monthly_budget(0.0, 70.0, 36) == 0.0
 
@@ -82,11 +82,11 @@ def test_slots_are_the_whole_number_that_the_money_pays_for(whole, price, rest):
 def test_charges_and_monthly_money_are_the_budget_when_it_pays_for_both(
     budget, pilots, plan, inclusive, u, t
 ):
-    charges = partner.charges(budget, pilots * 35.0, u * 0.3, plan, 1.0, inclusive)
+    charges = partner.charges(budget, pilots * 35.0, u * plan, u * 0.3, u * inclusive)
     left = partner.monthly_budget(budget, charges, t) * t
     assert left >= 0.0
     assert left + charges == pytest.approx(max(budget, charges))
-    assert partner.charges(budget, 0.0, 0.05, 0.0, 0.0, 0.0) == 0.0
+    assert partner.charges(budget, 0.0, 0.0, 0.0, 0.0) == 0.0
 
 
 @given(st.floats(0, 1e4), st.integers(1, 1000), st.integers(1, 240))
@@ -101,11 +101,11 @@ def test_money_for_tools_is_lost_without_sites(spend, sites):
     assert partner.spent_with_sites(spend, 0.0) == 0.0
 
 
-@given(st.floats(0, 1e6), share, share, share)
-def test_each_way_to_prepare_is_paid_for_in_proportion_to_the_budget(budget, cost, a, b):
-    both = partner.charges(budget, 0.0, cost, 0.0, a, b)
-    apart = partner.charges(budget, 0.0, cost, 0.0, a, 0.0)
-    apart += partner.charges(budget, 0.0, cost, 0.0, 0.0, b)
+@given(st.floats(0, 1e6), share, share)
+def test_each_way_to_prepare_is_paid_for_in_proportion_to_the_budget(budget, a, b):
+    both = partner.charges(budget, 0.0, 0.0, a, b)
+    apart = partner.charges(budget, 0.0, 0.0, a, 0.0)
+    apart += partner.charges(budget, 0.0, 0.0, 0.0, b)
     assert both == pytest.approx(apart)
 
 

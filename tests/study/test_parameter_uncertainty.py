@@ -13,7 +13,7 @@ from sim.study.parameter_uncertainty import (
     with_value,
 )
 
-RANGES = {"assumptions.commitment_rate": [0.7, 3.3]}
+RANGES = {"assumptions.commitment_rate": [0.2, 1.0]}
 
 
 def plan(comms, **changes):

@@ -82,7 +82,7 @@ GAPS_AND_EVIDENCE = [
     ("own_evidence", 0.0, 1.0, UP, live_on_average, USED),
     ("similarity_across_types", 0.0, 0.9, UP, live_on_average, TOOLS),
     ("maturity_distance", 0.05, 1.0, UP, live_on_average, TOOLS),
-    ("performance_shown", 0.0, 1.0, UP, committed, TELLING),
+    ("performance_shown", 0.0, 1.0, DOWN, committed, TELLING),  # most sites are still learning
     ("worth_finance", 0.0, 1.0, UP, live_on_average, TELLING),
     ("hurdle", 1.0, 12.0, DOWN, live_on_average, TELLING),
     ("payback_months", 6, 120, UP, live_on_average, TELLING),

@@ -59,7 +59,7 @@ USED_UP = {
     f"coefficients.{name}"
     for name in {each.name for each in fields(Coefficients)}
     - {each.name for each in fields(Settings)}
-    | {"readiness_from_maturity", "readiness_from_capacity", "readiness_from_culture"}
+    | {"readiness_from_maturity", "readiness_from_capacity"}
 }
 EXCEPTIONS = {
     "system.organisations_file": "no number: which organisations there are (test_published)",

@@ -35,10 +35,10 @@ def budget_of(scenario: Scenario, organisations: int) -> Budget:
     if strategy.pilot_purpose != PilotPurpose.general:
         pilots *= 1.0 + a.purpose_cost
     charges = partner.charges(
-        *(total, pilots, a.preparation_cost),
-        strategy.plan,
-        float(strategy.end_state != EndState.none),
-        strategy.inclusive if a.exclusion > 0 else 0.0,
+        *(total, pilots),
+        a.preparation_cost * strategy.plan,
+        a.end_state_cost if strategy.end_state != EndState.none else 0.0,
+        a.preparation_cost * strategy.inclusive if a.exclusion > 0 else 0.0,
     )
     charges += _head_starts(scenario, organisations)
     office = _at_scale(scenario, a.mandate_office, organisations)

@@ -235,6 +235,7 @@ class Settings:
     stock_scale: float
     pilot_cost: float
     preparation_cost: float
+    end_state_cost: float
     service_value: float
     day_cost: float
     case_days: float
