@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from sim.cli.commands import uptake
-from sim.cli.messages import note
+from sim.cli.messages import note, warnings_as_notes
 from sim.params.errors import UserError
 
 REFUSED, STOPPED = 2, 130
@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def status(arguments: list[str]) -> int:
     """Run one command and return its exit code; only a bug in Uptake shows a traceback."""
     try:
-        return _invoke(arguments)
+        with warnings_as_notes():
+            return _invoke(arguments)
     except KeyboardInterrupt:
         return _refuse("stopped; nothing was written", STOPPED)
     except click.ClickException as error:

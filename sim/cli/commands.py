@@ -60,6 +60,10 @@ def run_options(command: Any) -> Any:
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead."),
         click.option("--no-figures", is_flag=True, help="Draw no figures."),
         click.option(
+            "--all-series", is_flag=True,
+            help="Keep money, days and exposure of every run and month too: 2 MB for each plan.",
+        ),
+        click.option(
             "--out", type=Path, metavar="DIR",
             help="Folder for the results. Default: runs/<name>-<time>; with --json, no folder.",
         ),

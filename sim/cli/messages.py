@@ -3,13 +3,16 @@
 import os
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO
 
 from sim.config.command_lines import quoted, repeat
 
 __all__ = [
     "hanging", "note", "out", "paragraph", "quoted", "repeat", "table",
+    "warnings_as_notes",
 ]  # fmt: skip
 
 WIDTH = 96
@@ -31,6 +34,24 @@ def out(text: str = "") -> None:
 def note(text: str) -> None:
     """Print a line about the work, or an error, on standard error."""
     _write(sys.stderr, text)
+
+
+@contextmanager
+def warnings_as_notes() -> Iterator[None]:
+    """Show a warning as one plain line, without the place in the code that it comes from."""
+    before = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        if issubclass(category, UserWarning):
+            note(f"Note: {' '.join(str(message).split())}.")
+        else:
+            before(message, category, *where, **more)
+
+    warnings.showwarning = show
+    try:
+        yield
+    finally:
+        warnings.showwarning = before
 
 
 def paragraph(text: str) -> str:
