@@ -22,6 +22,7 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
   uptake show       show the values in a preset, with units and sources
   uptake report     make a web page of the results that you can show, print and send
   uptake workshop   open the same page live: turn a dial and the model runs
+  uptake runs       list the results that you have saved, or remove old ones
   uptake verify     run saved results again and check that they are the same
 
 Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4").
@@ -164,6 +165,21 @@ def verify(folder: Path) -> int:
     from sim.cli.verify_command import verify
 
     return verify(folder)
+
+
+@uptake.command(epilog="\b\n  uptake runs\n  uptake runs --prune --keep 10\n")
+@click.argument("place", type=Path, default=Path("runs"), metavar="[FOLDER]")
+@click.option("--prune", is_flag=True, help="Remove all but the newest; asks first.")
+@click.option(
+    "--keep", type=click.IntRange(0), default=20, metavar="N",
+    help="How many of the newest --prune keeps. Default: 20.",
+)  # fmt: skip
+@click.option("--yes", is_flag=True, help="Remove them without asking.")
+def runs(place: Path, prune: bool, keep: int, yes: bool) -> int:
+    """List saved results (when, what, how large), or remove old ones."""
+    from sim.cli.runs_command import runs
+
+    return runs(place, prune, keep, yes)
 
 
 def page_options(command: Any) -> Any:

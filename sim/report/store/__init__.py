@@ -16,7 +16,7 @@ from sim.report.store.folder import Claim, claim
 __all__ = ["Claim", "Kept", "NotDrawnWarning", "claim", "curves_of", "save"]
 
 FIGURES = "figures"
-MOST_SAID = 300  # characters of why figures were not drawn
+MOST_SAID = 200  # characters of why figures were not drawn
 Drawing = Callable[[Path], object]
 
 
@@ -92,7 +92,17 @@ def _draw(draw: Drawing, place: Path) -> str | None:
     try:
         place.mkdir()
         draw(place)
-    except Exception as error:
+    except Exception as error:  # whatever it is, the numbers are worth keeping
         shutil.rmtree(place, ignore_errors=True)
-        return " ".join(f"{type(error).__name__}: {error}".split())[:MOST_SAID]
+        return _why(error)
     return None
+
+
+def _why(error: Exception) -> str:
+    """Say in a few words why figures could not be drawn, and what to look at."""
+    said = " ".join(str(error).split("; ")[0].split())[:MOST_SAID] or type(error).__name__
+    try:
+        import matplotlib  # noqa: F401
+    except Exception:  # it reads its settings when it is loaded
+        said += ": Matplotlib cannot start; look at MPLBACKEND and the file matplotlibrc"
+    return said
