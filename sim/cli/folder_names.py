@@ -18,7 +18,8 @@ def folder_words(plans: Sequence[Plan]) -> str:
         return "-".join([*scenarios, strategy, *_brief(changes)])
     common = {each.text for each in asked[0]}.intersection(*({o.text for o in a} for a in asked))
     apart = ["-".join(_brief([o for o in a if o.text not in common])) or "as_it_is" for a in asked]
-    return "-".join([*scenarios[:1], _joined(apart, LONGEST - len(scenarios[0]) - 1)])
+    shared = "" if len(scenarios) > 1 else f"{scenarios[0]}-"
+    return shared + _joined(apart, LONGEST - len(shared))
 
 
 def _brief(overrides: Sequence[Override]) -> list[str]:

@@ -19,11 +19,15 @@ INDENT = 4
 
 def runs(place: Path, prune: bool, keep: int, yes: bool) -> int:
     """List the folders of results below a folder, or remove the oldest; returns the exit code."""
+    from sim.report.store.folder import RUNS
     from sim.report.store.kept_runs import kept_runs
 
-    if place.exists() and not place.is_dir():
-        raise UserError(f"{place} is a file; name a folder that holds folders of results")
-    found = kept_runs(place) if place.exists() else []
+    if place == RUNS and not place.exists():
+        messages.out("No results yet: uptake run and uptake compare make a folder runs for them.")
+        return 0
+    if not place.is_dir():
+        raise UserError(f"there is no folder {place}; name one that holds folders of results")
+    found = kept_runs(place)
     if prune:
         return _prune(found, place, keep, yes)
     for each in found:
@@ -69,9 +73,7 @@ def _prune(found: "Sequence[KeptRun]", place: Path, keep: int, yes: bool) -> int
 
 def _agreed(question: str) -> bool:
     if not sys.stdin.isatty():
-        raise UserError(
-            "nobody can be asked here, so nothing was removed; add --yes to remove them"
-        )
+        raise UserError("nothing was removed, since nobody can be asked here; add --yes to remove")
     return click.confirm(question, default=False)
 
 

@@ -25,7 +25,7 @@ class CompiledCodeWarning(UserWarning):
     """Compiled code was damaged, or cannot be kept; results are the same, only slower to come."""
 
 
-class CodeFile(caching.IndexDataCacheFile):  # type: ignore[misc]
+class CodeFile(caching.IndexDataCacheFile):
     """Numba's files of compiled code, with a digest: changed bytes must not run as code."""
 
     def _save_data(self, name: str, data: Any) -> None:
@@ -41,13 +41,13 @@ class CodeFile(caching.IndexDataCacheFile):  # type: ignore[misc]
         return pickle.loads(said[size:])
 
 
-class CodeFolder(caching.CompileResultCacheImpl):  # type: ignore[misc]
+class CodeFolder(caching.CompileResultCacheImpl):
     """Only the folder that is named: Numba's others miss a rule changed in another file."""
 
     _locator_classes = [caching.UserProvidedCacheLocator]
 
 
-class CodeCache(caching.FunctionCache):  # type: ignore[misc]
+class CodeCache(caching.FunctionCache):
     """Numba's cache, except that no fault of a file stops a run: the code is compiled again."""
 
     _impl_class = CodeFolder
@@ -78,7 +78,7 @@ class CodeCache(caching.FunctionCache):  # type: ignore[misc]
             _warn_not_kept(Path(self.cache_path), _said(error))
 
 
-class NotKept(caching.NullCache):  # type: ignore[misc]
+class NotKept(caching.NullCache):
     """Keeps nothing, and says so once something was compiled."""
 
     def __init__(self, folder: Path):

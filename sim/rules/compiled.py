@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
-from numba.core.dispatcher import Dispatcher
 from numba.extending import intrinsic, overload, register_jitable
 
 from sim.rules.code_cache import cache_folder, cache_for
@@ -76,7 +75,7 @@ def rows_rule(function: Function) -> Function:
 def kernel(function: Function) -> Function:
     """Compile a loop, release the interpreter lock in it, and keep the machine code on disk."""
     compiled: Any = numba.njit(nogil=True, error_model="numpy")(function)
-    if isinstance(compiled, Dispatcher):  # not where compiling is switched off
+    if not numba.config.DISABLE_JIT:
         compiled._cache = cache_for(function)
     return cast(Function, compiled)
 

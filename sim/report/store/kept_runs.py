@@ -76,8 +76,11 @@ def _words(plans: Sequence[Mapping[str, Any]]) -> str:
     titles = [str(each["strategy"]["title"]) for each in scenarios]
     if len(set(titles)) < len(titles) or not all(titles):
         titles = [str(plan["label"]) for plan in plans]
-    about = [str(scenarios[0][part]["title"]) for part in ("innovation", "system")]
-    return f"{'; '.join(titles)} ({', '.join(each for each in about if each)})"
+    about = [
+        " or ".join(dict.fromkeys(str(each[part]["title"] or part) for each in scenarios))
+        for part in ("innovation", "system")
+    ]
+    return f"{'; '.join(titles)} ({', '.join(about)})"
 
 
 def _inside(folder: Path) -> Iterator[tuple[str, int]]:
