@@ -75,7 +75,8 @@ def rows_rule(function: Function) -> Function:
 def kernel(function: Function) -> Function:
     """Compile a loop, release the interpreter lock in it, and keep the machine code on disk."""
     compiled: Any = numba.njit(nogil=True, error_model="numpy")(function)
-    if not numba.config.DISABLE_JIT:
+    settings: Any = numba.config
+    if not settings.DISABLE_JIT:
         compiled._cache = cache_for(function)
     return cast(Function, compiled)
 
