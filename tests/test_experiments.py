@@ -35,8 +35,20 @@ def test_a_multirun_leaves_a_folder_for_each_job_and_one_joint_figure(tmp_path):
     assert "organisations=12" not in drawn  # the same in all jobs
 
 
-def test_a_job_that_is_refused_says_why_in_a_line_and_those_before_it_are_drawn(tmp_path):
-    jobs = "system.approvals=1,0"
+def test_a_job_that_fails_is_named_and_those_after_it_run_all_the_same(tmp_path):
+    jobs = "strategy.pilots=90,2,91"
+    told = python("adoption_curves.py", "-m", jobs, "hydra.sweep.dir=all", *SMALL, folder=tmp_path)
+    assert told.returncode == 1
+    failed = [line for line in told.stderr.splitlines() if line.startswith("failed: ")]
+    assert ["pilots=90" in failed[0], "pilots=91" in failed[1]] == [True, True]
+    assert all("there cannot be more pilots than organisations" in line for line in failed)
+    assert "Traceback" not in told.stderr
+    assert (tmp_path / "all" / "1" / "results" / "manifest.json").is_file()
+    assert (tmp_path / "all" / "plans.png").is_file()
+
+
+def test_a_value_out_of_range_says_why_in_a_line_and_the_other_job_is_drawn(tmp_path):
+    jobs = "system.approvals=0,1"
     told = python("adoption_curves.py", "-m", jobs, "hydra.sweep.dir=all", *SMALL, folder=tmp_path)
     assert told.returncode != 0
     assert "must be between 1 and 12" in told.stderr
