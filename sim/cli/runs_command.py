@@ -13,7 +13,7 @@ from sim.params.errors import UserError
 if TYPE_CHECKING:
     from sim.report.store.kept_runs import KeptRun
 
-MEGABYTE = 1e6
+KILOBYTE, MEGABYTE = 1e3, 1e6
 INDENT = 4
 
 
@@ -33,14 +33,14 @@ def runs(place: Path, prune: bool, keep: int, yes: bool) -> int:
     for each in found:
         _print(each)
     size = sum(each.size for each in found)
-    messages.out(f"{_folders(len(found))} in {place}, {size / MEGABYTE:.1f} MB")
+    messages.out(f"{_folders(len(found))} in {place}, {_size(size)}")
     messages.out(f"To repeat: uptake runs {messages.quoted(str(place))}")
     return 0
 
 
 def _print(run: "KeptRun") -> None:
     time = run.time.astimezone()
-    about = f"{time.day} {time:%B %Y, %H:%M}, {run.size / MEGABYTE:.1f} MB: {run.what}"
+    about = f"{time.day} {time:%B %Y, %H:%M}, {_size(run.size)}: {run.what}"
     messages.out(str(run.folder))
     messages.out(" " * INDENT + messages.hanging(about, INDENT))
 
@@ -60,8 +60,7 @@ def _prune(found: "Sequence[KeptRun]", place: Path, keep: int, yes: bool) -> int
         return 0
     for each in old:
         _print(each)
-    size = sum(each.size for each in old) / MEGABYTE
-    what = f"{_folders(len(old))}, {size:.1f} MB"
+    what = f"{_folders(len(old))}, {_size(sum(each.size for each in old))}"
     if not yes and not _agreed(f"Remove {what}?"):
         messages.out("Nothing was removed.")
         return 0
@@ -79,3 +78,9 @@ def _agreed(question: str) -> bool:
 
 def _folders(count: int) -> str:
     return f"{count} folder{'' if count == 1 else 's'} of results"
+
+
+def _size(size: int) -> str:
+    if size < MEGABYTE / 10:
+        return f"{size / KILOBYTE:.0f} kB"
+    return f"{size / MEGABYTE:.1f} MB"

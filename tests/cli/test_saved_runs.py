@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from sim.cli.folder_names import folder_words
 from sim.config import expand
 from sim.report.store import claim
+from sim.rules.code_cache import CompiledCodeWarning
 
 PROJECT = Path(__file__).parents[2]
 RUN = ["run", "system=one_ics", "system.organisations=9", "--months", "4", "--replicates", "4"]
@@ -76,15 +78,18 @@ def test_a_run_that_is_refused_late_leaves_its_name_free(uptake, elsewhere, monk
     assert names(elsewhere) == []
 
 
-def test_compiled_code_that_cannot_be_kept_is_said_in_one_line(elsewhere):
-    (elsewhere / "file").write_text("")
-    told = process(*RUN, "--json", NUMBA_CACHE_DIR=str(elsewhere / "file"))
-    assert told.returncode == 0, told.stderr
-    json.loads(told.stdout)
-    (line,) = (line for line in told.stderr.splitlines() if "cannot be kept" in line)
-    assert line.startswith("Note: the compiled code cannot be kept in ")
-    assert "NUMBA_CACHE_DIR" in line
-    assert "Traceback" not in told.stderr
+def test_a_warning_is_one_plain_line_that_names_no_place_in_the_code(uptake, monkeypatch):
+    def warn(*_):
+        text = "the compiled code cannot be kept in here\n(No space left)"
+        warnings.warn(text, CompiledCodeWarning, stacklevel=1)
+        return 0
+
+    monkeypatch.setattr("sim.cli.list_command.print_list", warn)
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        code, out, err = uptake("list")
+    assert (code, out) == (0, "")
+    assert err == "Note: the compiled code cannot be kept in here (No space left).\n"
 
 
 # What they are called and hold
@@ -134,7 +139,7 @@ def three(uptake, elsewhere):
         uptake(*RUN, "--no-figures", "--out", f"runs/{number}")
         path = elsewhere / "runs" / str(number) / "manifest.json"
         said = json.loads(path.read_text(encoding="utf-8"))
-        said["time"] = f"2026-11-2{number}T09:00:00+00:00"
+        said["time"] = f"2026-11-2{number}T12:00:00+00:00"
         path.write_text(json.dumps(said), encoding="utf-8")
     (elsewhere / "runs" / "letters").mkdir()
     (elsewhere / "runs" / "letters" / "manifest.json").write_text('{"time": "2020"}')
@@ -147,7 +152,7 @@ def test_runs_are_listed_newest_first_with_when_what_and_size(uptake, three):
     folders = [line for line in out.splitlines() if line.startswith("runs")]
     assert folders == [str(Path("runs", name)) for name in "210"]
     assert "22 November 2026" in out
-    assert "0.1 MB: " in out
+    assert " kB: London's plan for ambient voice (Ambient voice technology," in out
     assert "3 folders of results in runs" in out
     assert "letters" not in out
 
