@@ -75,6 +75,15 @@ def test_who_is_left_behind_leaves_a_table_and_a_figure(tmp_path):
     assert written.with_suffix(".svg").is_file()
 
 
+def test_a_figure_that_cannot_be_drawn_costs_an_experiment_no_table(tmp_path, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "nosuch")
+    told = python("who_is_left_behind.py", "strategy=none,hin_playbook", *SMALL, folder=tmp_path)
+    assert told.returncode == 1
+    assert told.stderr.startswith("no figure was drawn (")
+    assert "Traceback" not in told.stderr
+    assert (tmp_path / "outputs" / "who_is_left_behind.csv").is_file()
+
+
 def test_an_experiment_says_in_a_line_what_is_wrong(tmp_path):
     told = python("who_is_left_behind.py", "strategy=none,hin_playbok", folder=tmp_path)
     assert told.returncode != 0

@@ -12,6 +12,7 @@ import pytest
 from sim.cli.folder_names import folder_words
 from sim.config import expand
 from sim.report.store import claim
+from sim.report.store.folder import hold
 from sim.rules.code_cache import CompiledCodeWarning
 
 PROJECT = Path(__file__).parents[2]
@@ -65,8 +66,16 @@ def test_the_second_run_into_one_folder_learns_it_before_it_computes(uptake, mon
     with claim(Path("one")):
         code, out, err = uptake(*RUN, "--out", "one")
     assert (code, out) == (2, "")
-    assert err.startswith("uptake: another run is writing one; name another folder with --out")
+    assert err.startswith("uptake: another run is writing one; give another name with --out")
     assert err.count("\n") == 1
+
+
+def test_the_second_page_into_one_file_learns_it_before_it_computes(uptake, monkeypatch):
+    monkeypatch.setattr("sim.api.compare_plans", lambda *_, **__: pytest.fail("it ran"))
+    with hold(Path("room.html")):
+        code, out, err = uptake("report", "strategy=none,one_to_one", "--out", "room.html")
+    assert (code, out) == (2, "")
+    assert err.startswith("uptake: another run is writing room.html; give another name with --out")
 
 
 def test_a_run_that_is_refused_late_leaves_its_name_free(uptake, elsewhere, monkeypatch):

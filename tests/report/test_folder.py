@@ -73,7 +73,7 @@ def test_runs_that_start_in_the_same_second_each_get_a_folder(tmp_path, monkeypa
 
 
 def test_the_second_run_into_one_folder_is_told_before_it_computes(tmp_path):
-    told = r"another run is writing .*one; name another"
+    told = r"another run is writing .*one; give another name"
     with folder.claim(tmp_path / "one"), pytest.raises(folder.TakenError, match=told):
         folder.claim(tmp_path / "one")
     assert write(tmp_path / "one") == tmp_path / "one"
@@ -118,6 +118,19 @@ def test_on_a_file_system_without_locks_whoever_makes_the_part_has_the_name(tmp_
         write(tmp_path / "two")  # which does not sweep the other away
         assert names(tmp_path) == [".one.part", "two"]
     assert names(tmp_path) == ["two"]
+
+
+def test_a_disk_with_no_room_for_the_claim_is_refused_and_left_clean(tmp_path, monkeypatch):
+    def full(path, mode="r", *rest, **more):
+        if path.name == folder.LOCK and mode == "ab":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return opened(path, mode, *rest, **more)
+
+    opened = Path.open
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(UserError, match=r"cannot write .*one: No space left on device"):
+        folder.claim(tmp_path / "one")
+    assert names(tmp_path) == []
 
 
 def test_an_existing_folder_is_refused_and_left_alone(result, tmp_path):

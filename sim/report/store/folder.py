@@ -84,6 +84,25 @@ def claim(target: Path) -> Claim:
         If it cannot be written.
     """
     _refuse_existing(target)
+    claimed = hold(target)
+    try:
+        _refuse_existing(target)  # another run may have finished just now
+    except TakenError:
+        claimed.release()
+        raise
+    return claimed
+
+
+def hold(target: Path) -> Claim:
+    """Keep other runs from writing a file or folder, which may be there, until this is released.
+
+    Raises
+    ------
+    TakenError
+        If another run is writing it.
+    UserError
+        If it cannot be written.
+    """
     part = target.parent / f".{target.name}.part"
     with _plain_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -91,15 +110,9 @@ def claim(target: Path) -> Claim:
         held = _hold(part)
     if held is None:
         raise TakenError(
-            f"another run is writing {target}; name another folder with --out, or wait for it"
+            f"another run is writing {target}; give another name with --out, or wait for it"
         )
-    claimed = Claim(target, part, held)
-    try:
-        _refuse_existing(target)  # another run may have finished just now
-    except TakenError:
-        claimed.release()
-        raise
-    return claimed
+    return Claim(target, part, held)
 
 
 def claim_new(words: str, now: datetime | None = None) -> Claim:
@@ -140,7 +153,12 @@ def _hold(part: Path) -> IO[Any] | None:
 def _try_to_hold(part: Path) -> IO[Any] | None:
     new = not part.is_dir()
     part.mkdir(exist_ok=True)
-    held = (part / LOCK).open("ab")
+    try:
+        held = (part / LOCK).open("ab")
+    except OSError:
+        with suppress(OSError):  # only if it is empty
+            part.rmdir()
+        raise
     try:
         lock(held)
     except OSError as error:
