@@ -89,7 +89,11 @@ def draw_together(jobs: list[Job]) -> None:
 def main() -> int:
     """Run all jobs and draw those that went well; returns the exit code."""
     register()
-    run()
+    try:
+        run()
+    except KeyboardInterrupt:
+        print("stopped; the jobs before this one are kept", file=sys.stderr)
+        return 130
     if JOBS:
         try:
             draw_together(JOBS)

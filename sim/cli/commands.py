@@ -158,7 +158,7 @@ def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
     return show(overrides, config_dirs)
 
 
-@uptake.command(epilog="\b\n  uptake verify runs/avt_london-20261123T001500Z\n")
+@uptake.command(epilog="\b\n  uptake verify runs/avt_london-one_to_one-20261123T001500Z\n")
 @click.argument("folder", type=Path)
 def verify(folder: Path) -> int:
     """Run saved results again and check that they are the same."""
@@ -189,7 +189,7 @@ def page_options(command: Any) -> Any:
 
 @uptake.command(
     epilog='\b\n  uptake report "strategy=none,hin_playbook" --out room.html\n'
-    "  uptake report runs/avt_london-20261123T001500Z --out room.html\n"
+    "  uptake report runs/avt_london-one_to_one-20261123T001500Z --out room.html\n"
 )
 @scenario_options
 @page_options

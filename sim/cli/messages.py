@@ -17,6 +17,7 @@ __all__ = [
 
 WIDTH = 96
 NARROWEST = 34
+UNPRINTED: list[str] = []  # why what was to be printed is lost; the command goes on
 PLAINER = str.maketrans(
     {
         "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u00a3": "GBP ",
@@ -83,7 +84,15 @@ def _write(stream: TextIO, text: str) -> None:
         stream.write(_showable(text, stream.encoding) + "\n")
         stream.flush()
     except BrokenPipeError:  # the reader, such as `head`, has stopped; still write the files
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _silence(stream)
+    except OSError as error:  # such as a full disk; the files may be on another
+        if stream is sys.stdout:
+            UNPRINTED.append(str(error.strerror or error))
+        _silence(stream)
+
+
+def _silence(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _showable(text: str, encoding: str | None) -> str:

@@ -44,7 +44,11 @@ class CodeFile(caching.IndexDataCacheFile):
 class CodeFolder(caching.CompileResultCacheImpl):
     """Only the folder that is named: Numba's others miss a rule changed in another file."""
 
-    _locator_classes = [caching.UserProvidedCacheLocator]
+    _locator_classes = [
+        each
+        for each in caching.CompileResultCacheImpl._locator_classes
+        if each.__name__.endswith("UserProvidedCacheLocator")  # older Numba: with a line before it
+    ]
 
 
 class CodeCache(caching.FunctionCache):

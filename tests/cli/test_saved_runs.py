@@ -61,6 +61,20 @@ def test_a_settings_file_of_matplotlib_that_cannot_be_read_costs_no_table(elsewh
     assert "manifest.json" in names(elsewhere / "here")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux alone has a disk that is full")
+def test_words_that_cannot_be_printed_cost_no_folder(elsewhere):
+    with open("/dev/full", "w") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "sim", *RUN, "--no-figures", "--out", "here"],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8",
+            env=os.environ | {"PYTHONPATH": str(PROJECT)},
+        )  # fmt: skip
+    assert told.returncode == 2
+    (line,) = told.stderr.splitlines()
+    assert line.startswith("uptake: the words could not be printed (No space left on device)")
+    assert "manifest.json" in names(elsewhere / "here")
+
+
 def test_the_second_run_into_one_folder_learns_it_before_it_computes(uptake, monkeypatch):
     monkeypatch.setattr("sim.api.run_plan", lambda *_, **__: pytest.fail("it ran"))
     with claim(Path("one")):
