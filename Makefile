@@ -1,7 +1,8 @@
 # make run    set up, compare four spread strategies for ambient voice technology in London
 # make test   set up, check style, types and imports (with Node the page's script too), run the tests
 # make bench  the engines against each other, and the commands' time to start
-# make performance  measure speed against its targets; writes docs/performance.md (about five minutes)
+# make performance  measure speed against its targets; writes docs/performance.md (about five minutes). Sets up what
+#             it needs, except a browser for the page: sh .ci/browsers, as root; without it that part is left out
 # make docs   write the generated pages of docs/ again, and run the notebooks
 # make site   build the documents as a site, in build/site
 # make clean  remove what setting up and checking made (your runs stay)

@@ -46,7 +46,7 @@ def rows() -> list[Row]:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         if path is None:
-            raise MissingError("Chromium is not installed (on Debian: apt-get install chromium)")
+            raise MissingError("Chromium is not installed (on Debian, as root: sh .ci/browsers)")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         with live_page() as address:
             found += measured(browser, address, f"live page, {REPLICATES} replicates")

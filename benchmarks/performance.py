@@ -37,14 +37,21 @@ def main(asked: Iterable[str] = ()) -> None:
         print(f"{PARTS[part]} ...", flush=True)
         try:
             found[part] = importlib.import_module(part).rows()
-        except MissingError as missing:
-            left_out.append(f"- {PARTS[part]}: not measured, because {missing}\n")
+        except (MissingError, ModuleNotFoundError) as missing:
+            left_out.append(f"- {PARTS[part]}: not measured, because {reason(missing)}\n")
             print(left_out[-1], end="", flush=True)
             continue
         for row in found[part]:
             print(line(row), flush=True)
     if not asked:
         PAGE.write_text(page(found, left_out), encoding="utf-8")
+
+
+def reason(missing: Exception) -> str:
+    """Say what a part lacks, and what to run first."""
+    if isinstance(missing, ModuleNotFoundError):
+        return f"the package {missing.name} is missing (make performance installs it)"
+    return str(missing)
 
 
 def page(found: dict[str, list[Row]], left_out: Sequence[str] = ()) -> str:

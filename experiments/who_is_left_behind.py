@@ -10,14 +10,16 @@ strategy alike:
 import sys
 from itertools import cycle
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
 import pandas as pd
 
 import sim
 from sim.params import OutOfRangeError
 from sim.params.errors import UserError
-from sim.report.figures.style import LINES, slide_style
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 STRATEGIES = "strategy=none,comms_drumbeat,one_to_one,targeted_equity,hin_playbook"
 REPLICATES = 512
@@ -33,8 +35,18 @@ def main(overrides: list[str]) -> None:
     place.parent.mkdir(exist_ok=True)
     shares.to_csv(place.with_suffix(".csv"))
     print(shares.to_string(float_format="{:.0%}".format))
+    try:
+        draw(shares, compared.frame["month"].max(), place)
+    except Exception as error:  # whatever it is, the table is there
+        raise SystemExit(f"no figure was drawn ({error}); the table is kept") from None
+
+
+def draw(shares: pd.DataFrame, month: int, place: Path) -> None:
+    """Draw the figure and write it as PNG and SVG."""
+    from sim.report.figures.style import slide_style
+
     with slide_style():
-        drawn = figure(shares, compared.frame["month"].max())
+        drawn = figure(shares, month)
         for ending in (".png", ".svg"):
             drawn.savefig(place.with_suffix(ending))
 
@@ -47,8 +59,12 @@ def share_live_at_the_end(frame: pd.DataFrame) -> pd.DataFrame:
     return rows.pivot_table(**order).rename(index=str.capitalize, level="group")
 
 
-def figure(shares: pd.DataFrame, month: int) -> plt.Figure:
+def figure(shares: pd.DataFrame, month: int) -> "Figure":
     """Draw a row for each group and a mark for each strategy."""
+    import matplotlib.pyplot as plt
+
+    from sim.report.figures.style import LINES
+
     drawn, axes = plt.subplots(figsize=(13, 7), layout="constrained")
     groups = [group for _, group in shares.index]
     for plan, line in zip(shares.columns, cycle(LINES), strict=False):

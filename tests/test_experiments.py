@@ -35,8 +35,20 @@ def test_a_multirun_leaves_a_folder_for_each_job_and_one_joint_figure(tmp_path):
     assert "organisations=12" not in drawn  # the same in all jobs
 
 
-def test_a_job_that_is_refused_says_why_in_a_line_and_those_before_it_are_drawn(tmp_path):
-    jobs = "system.approvals=1,0"
+def test_a_job_that_fails_is_named_and_those_after_it_run_all_the_same(tmp_path):
+    jobs = "strategy.pilots=90,2,91"
+    told = python("adoption_curves.py", "-m", jobs, "hydra.sweep.dir=all", *SMALL, folder=tmp_path)
+    assert told.returncode == 1
+    failed = [line for line in told.stderr.splitlines() if line.startswith("failed: ")]
+    assert ["pilots=90" in failed[0], "pilots=91" in failed[1]] == [True, True]
+    assert all("there cannot be more pilots than organisations" in line for line in failed)
+    assert "Traceback" not in told.stderr
+    assert (tmp_path / "all" / "1" / "results" / "manifest.json").is_file()
+    assert (tmp_path / "all" / "plans.png").is_file()
+
+
+def test_a_value_out_of_range_says_why_in_a_line_and_the_other_job_is_drawn(tmp_path):
+    jobs = "system.approvals=0,1"
     told = python("adoption_curves.py", "-m", jobs, "hydra.sweep.dir=all", *SMALL, folder=tmp_path)
     assert told.returncode != 0
     assert "must be between 1 and 12" in told.stderr
@@ -61,6 +73,15 @@ def test_who_is_left_behind_leaves_a_table_and_a_figure(tmp_path):
     assert [row.split(",")[1] for row in rows][-2:] == ["Not deprived", "Deprived"]
     assert written.with_suffix(".png").is_file()
     assert written.with_suffix(".svg").is_file()
+
+
+def test_a_figure_that_cannot_be_drawn_costs_an_experiment_no_table(tmp_path, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "nosuch")
+    told = python("who_is_left_behind.py", "strategy=none,hin_playbook", *SMALL, folder=tmp_path)
+    assert told.returncode == 1
+    assert told.stderr.startswith("no figure was drawn (")
+    assert "Traceback" not in told.stderr
+    assert (tmp_path / "outputs" / "who_is_left_behind.csv").is_file()
 
 
 def test_an_experiment_says_in_a_line_what_is_wrong(tmp_path):

@@ -14,7 +14,7 @@ from sim.config import Plan
 from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
 from sim.params.names import STAGES
-from sim.report.store import Kept, save
+from sim.report.store import Claim, Kept, save
 from sim.report.store.curves import Curve, curves_of
 from sim.report.store.document import plain_data, plan_document
 from sim.report.store.summary_rows import Line, comparison_lines, plan_lines
@@ -135,8 +135,16 @@ class Result:
             plan | {"version": sim.__version__, "parameter_draws": _draws(self.drawn)}
         )
 
-    def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
-        """Write a new folder of results; the folder must not exist yet.
+    def save(
+        self,
+        folder: str | Path | Claim,
+        figures: bool = True,
+        command: str | None = None,
+        every_series: bool = True,
+    ) -> Path:
+        """Write a new folder of results, which must not exist yet, and return it.
+
+        If a figure cannot be drawn, a warning says why; tables and manifest are kept.
 
         Parameters
         ----------
@@ -144,11 +152,13 @@ class Result:
             Where to write, and whether to draw the figures too.
         command : str, optional
             The line that repeats it, kept in the manifest.
+        every_series : bool
+            Keep money, days and exposure of each replicate and month too (2 MB for each plan).
 
         Raises
         ------
         UserError
-            If the folder is there already.
+            If the folder is there already, or cannot be written.
         """
 
         def draw(place: Path) -> None:
@@ -160,7 +170,8 @@ class Result:
         kept = [Kept(self.label, self.outcomes, self.bands)]
         about = {"kind": "run", "overrides": {self.label: self.plan.overrides}}
         drawing = draw if figures else None
-        return save(Path(folder), kept, lines, command, about, drawing, _more(self.drawn))
+        more = _more(self.drawn)
+        return save(_place(folder), kept, lines, command, about, drawing, more, every_series)
 
     def __repr__(self) -> str:
         """Say in one line what was run and where it ended."""
@@ -246,7 +257,13 @@ class Comparison:
             "parameter_draws": _draws(self.drawn),
         }
 
-    def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
+    def save(
+        self,
+        folder: str | Path | Claim,
+        figures: bool = True,
+        command: str | None = None,
+        every_series: bool = True,
+    ) -> Path:
         """Write a folder with all plans, which must not be there yet; see `Result.save`."""
 
         def draw(place: Path) -> None:
@@ -262,13 +279,14 @@ class Comparison:
             "verdict": self.verdict,
         }
         return save(
-            Path(folder),
+            _place(folder),
             [Kept(each.label, each.outcomes, each.bands) for each in self.results],
             self._lines(),
             command,
             about,
             draw if figures else None,
             _more(self.drawn),
+            every_series,
         )
 
     def _lines(self) -> list[Line]:
@@ -286,6 +304,10 @@ class Comparison:
     def _repr_html_(self) -> str:
         """Return HTML for a notebook."""
         return html.of_comparison(self)
+
+
+def _place(folder: str | Path | Claim) -> Path | Claim:
+    return folder if isinstance(folder, Claim) else Path(folder)
 
 
 def _draws(drawn: AssumptionDraws | None) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from sim.cli.commands import uptake
-from sim.cli.messages import note
+from sim.cli.messages import UNPRINTED, note, warnings_as_notes
 from sim.params.errors import UserError
 
 REFUSED, STOPPED = 2, 130
@@ -27,8 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def status(arguments: list[str]) -> int:
     """Run one command and return its exit code; only a bug in Uptake shows a traceback."""
+    UNPRINTED.clear()
     try:
-        return _invoke(arguments)
+        with warnings_as_notes():
+            code = _invoke(arguments)
+        if UNPRINTED:
+            return _refuse(
+                f"the words could not be printed ({UNPRINTED[0]}); the files, if any, are written"
+            )
+        return code
     except KeyboardInterrupt:
         return _refuse("stopped; nothing was written", STOPPED)
     except click.ClickException as error:

@@ -22,6 +22,7 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
   uptake show       show the values in a preset, with units and sources
   uptake report     make a web page of the results that you can show, print and send
   uptake workshop   open the same page live: turn a dial and the model runs
+  uptake runs       list the results that you have saved, or remove old ones
   uptake verify     run saved results again and check that they are the same
 
 Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4").
@@ -59,6 +60,10 @@ def run_options(command: Any) -> Any:
     for add in (
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead."),
         click.option("--no-figures", is_flag=True, help="Draw no figures."),
+        click.option(
+            "--all-series", is_flag=True,
+            help="Keep money, days and exposure of every run and month too: 2 MB for each plan.",
+        ),
         click.option(
             "--out", type=Path, metavar="DIR",
             help="Folder for the results. Default: runs/<name>-<time>; with --json, no folder.",
@@ -153,13 +158,28 @@ def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
     return show(overrides, config_dirs)
 
 
-@uptake.command(epilog="\b\n  uptake verify runs/avt_london-20261123T001500Z\n")
+@uptake.command(epilog="\b\n  uptake verify runs/avt_london-one_to_one-20261123T001500Z\n")
 @click.argument("folder", type=Path)
 def verify(folder: Path) -> int:
     """Run saved results again and check that they are the same."""
     from sim.cli.verify_command import verify
 
     return verify(folder)
+
+
+@uptake.command(epilog="\b\n  uptake runs\n  uptake runs --prune --keep 10\n")
+@click.argument("place", type=Path, default=Path("runs"), metavar="[FOLDER]")
+@click.option("--prune", is_flag=True, help="Remove all but the newest; asks first.")
+@click.option(
+    "--keep", type=click.IntRange(0), default=20, metavar="N",
+    help="How many of the newest --prune keeps. Default: 20.",
+)  # fmt: skip
+@click.option("--yes", is_flag=True, help="Remove them without asking.")
+def runs(place: Path, prune: bool, keep: int, yes: bool) -> int:
+    """List saved results (when, what, how large), or remove old ones."""
+    from sim.cli.runs_command import runs
+
+    return runs(place, prune, keep, yes)
 
 
 def page_options(command: Any) -> Any:
@@ -169,7 +189,7 @@ def page_options(command: Any) -> Any:
 
 @uptake.command(
     epilog='\b\n  uptake report "strategy=none,hin_playbook" --out room.html\n'
-    "  uptake report runs/avt_london-20261123T001500Z --out room.html\n"
+    "  uptake report runs/avt_london-one_to_one-20261123T001500Z --out room.html\n"
 )
 @scenario_options
 @page_options

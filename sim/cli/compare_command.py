@@ -42,7 +42,7 @@ def compare(
         )
     first = index_of(baseline, plans)
     scenarios = [plan.scenario for plan in plans]
-    folder = folder_for(chosen, f"compare-{plans[0].choices['scenario']}")
+    folder = folder_for(chosen, plans)
     from sim import api
     from sim.cli.cautions import before_run
 

@@ -3,17 +3,21 @@
 import os
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO
 
 from sim.config.command_lines import quoted, repeat
 
 __all__ = [
     "hanging", "note", "out", "paragraph", "quoted", "repeat", "table",
+    "warnings_as_notes",
 ]  # fmt: skip
 
 WIDTH = 96
 NARROWEST = 34
+UNPRINTED: list[str] = []  # why what was to be printed is lost; the command goes on
 PLAINER = str.maketrans(
     {
         "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u00a3": "GBP ",
@@ -31,6 +35,24 @@ def out(text: str = "") -> None:
 def note(text: str) -> None:
     """Print a line about the work, or an error, on standard error."""
     _write(sys.stderr, text)
+
+
+@contextmanager
+def warnings_as_notes() -> Iterator[None]:
+    """Show a warning as one plain line, without the place in the code that it comes from."""
+    before = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        if issubclass(category, UserWarning):
+            note(f"Note: {' '.join(str(message).split())}.")
+        else:
+            before(message, category, *where, **more)
+
+    warnings.showwarning = show
+    try:
+        yield
+    finally:
+        warnings.showwarning = before
 
 
 def paragraph(text: str) -> str:
@@ -62,7 +84,15 @@ def _write(stream: TextIO, text: str) -> None:
         stream.write(_showable(text, stream.encoding) + "\n")
         stream.flush()
     except BrokenPipeError:  # the reader, such as `head`, has stopped; still write the files
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _silence(stream)
+    except OSError as error:  # such as a full disk; the files may be on another
+        if stream is sys.stdout:
+            UNPRINTED.append(str(error.strerror or error))
+        _silence(stream)
+
+
+def _silence(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _showable(text: str, encoding: str | None) -> str:

@@ -1,16 +1,20 @@
 """What `run` and `compare` share: the options, the folder for results, the last lines."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+import click
 
 from sim.cli import messages
 from sim.cli.progress import progress
 
 if TYPE_CHECKING:
     from sim.api import Comparison, Result
+    from sim.config import Plan
+    from sim.report.store import Claim
 
 Found = TypeVar("Found", "Result", "Comparison")
 
@@ -27,6 +31,7 @@ class RunOptions:
     out: Path | None
     as_json: bool
     no_figures: bool
+    all_series: bool
     parameter_draws: int
 
     @property
@@ -51,27 +56,29 @@ class RunOptions:
             "--parameter-draws": self.parameter_draws or None,
             "--config-dir": self.config_dirs,
             "--no-figures": self.no_figures,
+            "--all-series": self.all_series,
             "--json": self.as_json,
         }
         return messages.repeat(command, overrides, options)
 
 
-def folder_for(options: RunOptions, label: str) -> Path | None:
-    """Choose the folder for results and check that it can be written; None: write no folder."""
+def folder_for(options: RunOptions, plans: "Sequence[Plan]") -> "Claim | None":
+    """Claim the folder for results before anything is computed; None: write no folder."""
     if options.out is None and options.as_json:
         return None
-    from sim.report.store.folder import claim, default_folder
+    from sim.cli.folder_names import folder_words
+    from sim.report.store.folder import claim, claim_new
 
-    folder = options.out or default_folder(label)
-    claim(folder)
-    return folder
+    claimed = claim_new(folder_words(plans)) if options.out is None else claim(options.out)
+    click.get_current_context().call_on_close(claimed.release)
+    return claimed
 
 
 def finish(
     options: RunOptions,
     found: Found,
     line: str,
-    folder: Path | None,
+    folder: "Claim | None",
     story: Callable[[Found], Iterable[str]],
 ) -> int:
     """Try random sets of assumptions if wanted, print what was found, and write it.
@@ -92,9 +99,11 @@ def finish(
         for text in story(found):
             messages.out(text)
     if folder is not None:
-        found.save(folder, not options.no_figures, line)
+        place = found.save(folder, not options.no_figures, line, options.all_series)
+        if not options.as_json:
+            drawn = (place / "figures").is_dir()
+            what = "Tables, figures and manifest" if drawn else "Tables and manifest"
+            messages.out(f"{what}: {place}")
     if not options.as_json:
-        what = "Tables and manifest" if options.no_figures else "Tables, figures and manifest"
-        messages.out(f"{what}: {folder}")
         messages.out(f"To repeat: {line}")
     return 0

@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from sim.cli import messages
 from sim.cli.progress import Progress, announce_compiling, progress
 from sim.config import expand
@@ -34,7 +36,7 @@ def report(
     from sim.page.default_dials import read_dials
     from sim.report.store import manifest
 
-    html_file.claim(out, overwrite)
+    _claim(out, overwrite)
     ranges = read_dials(dials)
     if no_dials and ranges:
         raise UserError("you gave both --no-dials and --dial; give only one of them")
@@ -67,6 +69,15 @@ def report(
     }  # fmt: skip
     messages.out(f"To repeat: {repeat('report', overrides, options)}")
     return 0
+
+
+def _claim(out: Path, overwrite: bool) -> None:
+    """Refuse a page that cannot be written, or that another run is writing, before computing."""
+    from sim.page import html_file
+    from sim.report.store.folder import hold
+
+    html_file.claim(out, overwrite)
+    click.get_current_context().call_on_close(hold(out).release)
 
 
 def folder_of(overrides: Sequence[str]) -> Path | None:

@@ -17,7 +17,7 @@ def run(replicates: int, **options: Any) -> int:
     if len(plans) > 1:
         together = " ".join(map(messages.quoted, chosen.overrides))
         raise UserError(f"these are {len(plans)} plans; to compare them: uptake compare {together}")
-    folder = folder_for(chosen, plans[0].label)
+    folder = folder_for(chosen, plans)
     from sim import api
     from sim.cli.cautions import before_run
 

@@ -1,23 +1,19 @@
 """Lets one function serve all engines: plain Python as written, compiled inside a kernel.
 
-The only module that imports Numba.  Fast-math is off and nothing is contracted, so a compiled
-sum is the same number as in Python.
+Only this module and `code_cache` import Numba.  Fast-math is off and nothing is contracted, so a
+compiled sum is the same number as in Python.
 """
 
-import hashlib
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
-import platformdirs
 from numba.extending import intrinsic, overload, register_jitable
 
+from sim.rules.code_cache import cache_folder, cache_for
+
 uint64 = numba.uint64
-# Folders whose source may end up in compiled code, directly or through calls.
-COMPILED_ROOMS = ("params", "rules", "process", "networks", "engines", "outcomes")
 LEAN: Any = {"no_cfunc_wrapper": True}  # nobody calls a rule from C: a third less to compile
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -77,29 +73,12 @@ def rows_rule(function: Function) -> Function:
 
 
 def kernel(function: Function) -> Function:
-    """Compile a loop, release the interpreter lock in it, and keep the machine code on disk.
-
-    The folder's name is a digest of all sources that may be compiled: Numba's own check looks
-    at the kernel's file alone and misses a changed rule in another.
-    """
+    """Compile a loop, release the interpreter lock in it, and keep the machine code on disk."""
+    compiled: Any = numba.njit(nogil=True, error_model="numpy")(function)
     settings: Any = numba.config
-    before = settings.CACHE_DIR
-    settings.CACHE_DIR = str(cache_folder())
-    try:
-        compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    finally:
-        settings.CACHE_DIR = before
+    if not settings.DISABLE_JIT:
+        compiled._cache = cache_for(function)
     return cast(Function, compiled)
-
-
-def cache_folder() -> Path:
-    """Return the folder for compiled code of exactly these sources."""
-    package = Path(__file__).parent.parent
-    sources = hashlib.sha256()
-    for room in COMPILED_ROOMS:
-        for path in sorted((package / room).rglob("*.py")):
-            sources.update(path.read_bytes())
-    return _writable_cache() / sources.hexdigest()[:16]
 
 
 def is_compiled(kernel: str) -> bool:
@@ -109,17 +88,6 @@ def is_compiled(kernel: str) -> bool:
     """
     python = f"py{sys.version_info.major}{sys.version_info.minor}"
     return any(cache_folder().rglob(f"*.{kernel}-*.{python}.*.nbc"))
-
-
-def _writable_cache() -> Path:
-    """Find a folder for machine code, even where the user's own folder is locked down."""
-    folder = Path(platformdirs.user_cache_dir("uptake", appauthor=False))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        return Path(tempfile.gettempdir()) / "uptake"
 
 
 def _bits_of(typing_context: Any, number: Any) -> Any:

@@ -1,7 +1,6 @@
 """What a run writes: a complete folder or none, which says how to get it again."""
 
 import csv
-import errno
 import json
 
 import numpy as np
@@ -13,7 +12,7 @@ from sim import config
 from sim.outcomes.intervals import mean_interval, ratio_interval
 from sim.params.errors import UserError
 from sim.params.names import GAPS, STAGES
-from sim.report.store import folder, manifest, tables
+from sim.report.store import manifest, tables
 from sim.report.store.curves import curves_of
 from sim.report.store.document import plain_data
 from sim.report.store.verify import verify
@@ -58,67 +57,6 @@ def spoil(place, change):
 
 def clock_of(said):
     return said["plans"][0]["scenario"]["clock"]
-
-
-# The folder
-
-
-def test_a_folder_gets_its_name_when_it_is_complete(tmp_path):
-    target = tmp_path / "runs" / "one"
-    with folder.whole_or_nothing(target) as part:
-        (part / "a").write_text("a")
-        assert not target.exists()
-        assert part.parent == target.parent
-    assert (target / "a").read_text() == "a"
-    assert [each.name for each in target.parent.iterdir()] == ["one"]
-
-
-@pytest.mark.parametrize("stop", [KeyboardInterrupt, RuntimeError])
-def test_nothing_half_written_is_left_whatever_stops_the_writing(stop, tmp_path):
-    def write_and_stop():
-        with folder.whole_or_nothing(tmp_path / "one") as part:
-            (part / "a").write_text("a")
-            raise stop
-
-    with pytest.raises(stop):
-        write_and_stop()
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_full_disk_is_reported_in_one_line_and_leaves_nothing(result, tmp_path, monkeypatch):
-    def full(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(tables, "write_parquet", full)
-    with pytest.raises(UserError, match=r"cannot write .*one: No space left on device"):
-        result.save(tmp_path / "one")
-    assert not list(tmp_path.iterdir())
-
-
-def test_an_existing_folder_is_refused_and_left_alone(result, tmp_path):
-    (tmp_path / "one").mkdir()
-    with pytest.raises(UserError, match="one exists already"):
-        folder.claim(tmp_path / "one")
-    with pytest.raises(UserError, match="one exists already"):
-        result.save(tmp_path / "one", figures=False)
-    assert not list((tmp_path / "one").iterdir())
-
-
-def test_a_place_that_cannot_be_written_is_refused_before_anything_is_computed(tmp_path):
-    (tmp_path / "file").write_text("")
-    with pytest.raises(UserError, match="cannot write"):
-        folder.claim(tmp_path / "file" / "one")
-    folder.claim(tmp_path / "new" / "one")
-    assert not list((tmp_path / "new").iterdir())
-
-
-def test_a_default_folder_is_new_and_named_after_the_plan_and_the_time(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    first = folder.default_folder("none, title='Größe?/..'")
-    assert first.parent.name == "runs"
-    assert first.name.startswith("none-title=-Gr-e-")
-    first.mkdir(parents=True)
-    assert folder.default_folder("none, title='Größe?/..'") != first
 
 
 # The tables

@@ -1,60 +1,200 @@
-"""A folder that is there whole or not at all."""
+"""A folder of results: its name is claimed before anything is computed; it comes whole or not."""
 
+import itertools
 import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, Any
 
 from sim.params.errors import UserError
+from sim.report.store.lock import lock
 
 RUNS = Path("runs")
+LONGEST = 60  # characters of a name before its time; Windows allows 260 for a whole path
+LOCK, INSIDE = "uptake.lock", "results"
+HELD = (BlockingIOError, PermissionError)  # how POSIX and Windows say that another holds a lock
 
 
-def default_folder(label: str, now: datetime | None = None) -> Path:
-    """Name a folder that is not there yet: runs/<label>-<UTC time>."""
-    words = re.sub(r"[^A-Za-z0-9_.=-]+", "-", label).strip("-.")[:60] or "run"
+class TakenError(UserError):
+    """A folder that is there already, or that another run is writing."""
+
+
+@dataclass
+class Claim:
+    """A folder's name that no other run can take, until the folder is whole or given up.
+
+    target  the folder, once it is whole
+    part    where it is written until then, beside it
+    held    the lock in `part`; closed once it is released
+    """
+
+    target: Path
+    part: Path
+    held: IO[Any]
+
+    @contextmanager
+    def writing(self) -> Iterator[Path]:
+        """Give an empty folder to write in; it becomes `target` if all goes well.
+
+        Raises
+        ------
+        UserError
+            If it cannot be written.
+        """
+        inside = self.part / INSIDE
+        with _plain_errors(self.target):
+            inside.mkdir()
+            try:
+                yield inside
+                self.target = _renamed(inside, self.target)
+            finally:
+                self.release()
+
+    def release(self) -> None:
+        """Remove what is half-written, and let others have the name."""
+        if self.held.closed:
+            return
+        if os.name == "nt":  # which removes no open file
+            self.held.close()
+        shutil.rmtree(self.part, ignore_errors=True)
+        self.held.close()
+
+    def __enter__(self) -> "Claim":
+        """Hold the name."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Release the name, whatever happened."""
+        self.release()
+
+
+def claim(target: Path) -> Claim:
+    """Take a folder's name before anything is computed.
+
+    Raises
+    ------
+    TakenError
+        If the folder is there, or another run is writing it.
+    UserError
+        If it cannot be written.
+    """
+    _refuse_existing(target)
+    claimed = hold(target)
+    try:
+        _refuse_existing(target)  # another run may have finished just now
+    except TakenError:
+        claimed.release()
+        raise
+    return claimed
+
+
+def hold(target: Path) -> Claim:
+    """Keep other runs from writing a file or folder, which may be there, until this is released.
+
+    Raises
+    ------
+    TakenError
+        If another run is writing it.
+    UserError
+        If it cannot be written.
+    """
+    part = target.parent / f".{target.name}.part"
+    with _plain_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent)
+        held = _hold(part)
+    if held is None:
+        raise TakenError(
+            f"another run is writing {target}; give another name with --out, or wait for it"
+        )
+    return Claim(target, part, held)
+
+
+def claim_new(words: str, now: datetime | None = None) -> Claim:
+    """Take a name that nobody has: runs/<words>-<UTC time>, with a number if that is taken."""
     time = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
-    place, count = RUNS / f"{words}-{time}", 1
-    while place.exists():
-        count += 1
-        place = RUNS / f"{words}-{time}-{count}"
+    first = f"{plain_name(words)}-{time}"
+    for place in _numbered(RUNS / first):
+        with suppress(TakenError):
+            return claim(place)
+    raise AssertionError("numbers do not end")
+
+
+def plain_name(words: str) -> str:
+    """Write words as part of a file's name that every system takes."""
+    return re.sub(r"[^A-Za-z0-9_.=-]+", "-", words)[:LONGEST].strip("-.") or "run"
+
+
+def sweep(place: Path) -> None:
+    """Remove what runs that are no more have left half-written in a folder."""
+    for part in place.glob(".*.part"):
+        with suppress(OSError):  # another's, or just gone: it stays
+            with (part / LOCK).open("rb+") as held:
+                lock(held)
+                if os.name != "nt":
+                    shutil.rmtree(part)
+                    continue
+            shutil.rmtree(part)
+
+
+def _hold(part: Path) -> IO[Any] | None:
+    """Lock the folder of a part, made if need be; None if another run holds it."""
+    for _ in range(100):
+        with suppress(FileNotFoundError):  # another run has just removed it: again
+            return _try_to_hold(part)
+    return None
+
+
+def _try_to_hold(part: Path) -> IO[Any] | None:
+    new = not part.is_dir()
+    part.mkdir(exist_ok=True)
+    try:
+        held = (part / LOCK).open("ab")
+    except OSError:
+        with suppress(OSError):  # only if it is empty
+            part.rmdir()
+        raise
+    try:
+        lock(held)
+    except OSError as error:
+        # A file system without locks: then whoever made the folder has it.
+        held.close()
+        if isinstance(error, HELD) and new:
+            raise FileNotFoundError from None  # somebody is sweeping it: again
+        if isinstance(error, HELD) or not new:
+            return None
+        return (part / LOCK).open("ab")
+    try:
+        if not os.path.samestat(os.fstat(held.fileno()), (part / LOCK).stat()):
+            raise FileNotFoundError
+    except FileNotFoundError:  # it was removed between opening and locking
+        held.close()
+        raise
+    shutil.rmtree(part / INSIDE, ignore_errors=True)  # of a run that is no more
+    return held
+
+
+def _renamed(inside: Path, target: Path) -> Path:
+    """Give the folder its name, or the next if something else took that meanwhile."""
+    place = next(each for each in _numbered(target) if not os.path.lexists(each))
+    os.rename(inside, place)
     return place
 
 
-def claim(target: Path) -> None:
-    """Refuse, before anything is computed, a folder that is there or cannot be written."""
-    if target.exists() or target.is_symlink():
-        raise UserError(f"{target} exists already; name another folder with --out, or remove it")
-    with _plain_errors(target):
-        part = _part(target)
-        part.mkdir(parents=True)
-        part.rmdir()
+def _numbered(place: Path) -> Iterator[Path]:
+    yield place
+    for count in itertools.count(2):
+        yield place.with_name(f"{place.name}-{count}")
 
 
-@contextmanager
-def whole_or_nothing(target: Path) -> Iterator[Path]:
-    """Give a temporary folder beside `target`; it takes that name if all goes well, else it goes.
-
-    Whatever stops the writing (a full disk, Ctrl-C), nothing half-written is left.
-    """
-    part = _part(target)
-    with _plain_errors(target):
-        part.mkdir(parents=True)
-        try:
-            yield part
-            if target.exists():
-                raise UserError(f"{target} exists already; name another folder with --out")
-            os.rename(part, target)
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            raise
-
-
-def _part(target: Path) -> Path:
-    return target.parent / f".{target.name}.part-{os.getpid()}"
+def _refuse_existing(target: Path) -> None:
+    if os.path.lexists(target):
+        raise TakenError(f"{target} exists already; name another folder with --out, or remove it")
 
 
 @contextmanager

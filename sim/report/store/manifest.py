@@ -18,10 +18,12 @@ from sim.engines.simulate import ENGINES
 from sim.outcomes import Outcomes
 from sim.params import Scenario
 from sim.params.errors import UserError
+from sim.params.names import MOST_REPLICATES
 from sim.report.store.tables import series_of
 
 NAME = "manifest.json"
 FORMAT = 2
+MOST_SEED = 2**63 - 1
 PACKAGES = ("uptake-sim", "numpy", "numba", "mesa", "hydra-core", "pyarrow")
 
 
@@ -45,6 +47,7 @@ class Manifest:
 
     baseline     label of the plan that the others were held against; absent for a single run
     equal_start  all plans were given the same start
+    every_series replicates.parquet holds every series, not the counts of organisations alone
     """
 
     plans: tuple[Kept, ...]
@@ -54,6 +57,7 @@ class Manifest:
     versions: dict[str, str]
     baseline: str | None = None
     equal_start: bool = False
+    every_series: bool = True
 
 
 def versions() -> dict[str, str]:
@@ -111,7 +115,7 @@ def read(folder: Path) -> Manifest:
         raise UserError(f"{folder} holds no {NAME}; name a folder that uptake wrote") from None
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(f"{path} is broken: {' '.join(str(error).split())}") from None
     if not isinstance(said, dict):
         raise UserError(f"{path} is broken: it holds no object with a 'format'")
@@ -119,7 +123,7 @@ def read(folder: Path) -> Manifest:
         return _manifest(said)
     except KeyError as error:
         raise UserError(f"{path} is broken: it has no {error}") from None
-    except (AttributeError, TypeError, ValueError, UserError) as error:
+    except (AttributeError, TypeError, ValueError, OverflowError, UserError) as error:
         raise UserError(f"{path} is broken: {error}") from None
 
 
@@ -150,14 +154,18 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
         )
     if said["engine"] not in ENGINES:
         raise UserError(f"its engine is {said['engine']!r}, not one of {', '.join(ENGINES)}")
+    if not isinstance(said["plans"], list) or not said["plans"]:
+        raise UserError("it has no list of plans")
+    baseline = said.get("baseline")
     return Manifest(
         plans=tuple(_kept(each, said.get("overrides", {})) for each in said["plans"]),
-        seed=_whole(said, "seed"),
-        replicates=_whole(said, "replicates"),
+        seed=_whole(said, "seed", 0, MOST_SEED),
+        replicates=_whole(said, "replicates", 1, MOST_REPLICATES),
         engine=str(said["engine"]),
         versions=dict(said["versions"]),
-        baseline=said.get("baseline"),
+        baseline=None if baseline is None else str(baseline),
         equal_start=said.get("equal_start") is not None,
+        every_series=said.get("every_series") is not False,
     )
 
 
@@ -172,7 +180,8 @@ def _kept(said: Mapping[str, Any], overrides: Mapping[str, Any]) -> Kept:
     return Kept(str(said["label"]), scenario, dict(said["series"]), asked)
 
 
-def _whole(said: Mapping[str, Any], name: str) -> int:
-    if type(said[name]) is not int:
-        raise UserError(f"{name} is {said[name]!r}, not a whole number")
-    return int(said[name])
+def _whole(said: Mapping[str, Any], name: str, least: int, most: int) -> int:
+    value = said[name]
+    if type(value) is not int or not least <= value <= most:
+        raise UserError(f"{name} is {value!r}, not a whole number from {least} to {most}")
+    return int(value)

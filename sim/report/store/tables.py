@@ -44,21 +44,28 @@ def series_of(outcomes: Outcomes) -> dict[str, np.ndarray]:
     return stages | {name: getattr(outcomes, name) for name in (*counted, *money)}
 
 
-def replicate_columns(label: str, outcomes: Outcomes) -> Columns:
+def replicate_columns(label: str, outcomes: Outcomes, every_series: bool = True) -> Columns:
     """Lay replicates out tidily: one row per replicate and month of a plan.
 
     What happens in a month stands with the record that the month leads to, so month 0 has none.
+
+    every_series  otherwise only counts of organisations and shares of them: the other numbers are
+                  fractions with all their digits, which no compression makes smaller
     """
     replicates, months = outcomes.stages.shape[:2]
     shares = {"live_share": outcomes.live, "embedded_share": outcomes.embedded}
-    shares["served_share"] = outcomes.served
+    series = series_of(outcomes)
+    if every_series:
+        shares["served_share"] = outcomes.served
+    else:
+        series = {name: each for name, each in series.items() if each.dtype.kind == "i"}
     return {
         "plan": [label] * (replicates * months),
         "replicate": np.repeat(outcomes.replicates, months),
         "system_draw": np.repeat(outcomes.clusters, months),
         "month": np.tile(np.arange(months, dtype=np.int32), replicates),
         **{name: share.ravel() for name, share in shares.items()},
-        **{name: _by_record(each, months) for name, each in series_of(outcomes).items()},
+        **{name: _by_record(each, months) for name, each in series.items()},
     }
 
 
@@ -102,7 +109,14 @@ def write_parquet(path: Path, parts: Iterable[Columns]) -> None:
 
     tables = [_arrow(part) for part in parts if part]
     if tables:
-        pq.write_table(pa.concat_tables(tables), path, compression="zstd")
+        whole = pa.concat_tables(tables)
+        fractions = [each.name for each in whole.schema if pa.types.is_floating(each.type)]
+        pq.write_table(
+            whole, path, compression="zstd",
+            # Bytes of like weight side by side: a fifth smaller, and nothing is lost.
+            use_dictionary=[name for name in whole.column_names if name not in fractions],
+            column_encoding=dict.fromkeys(fractions, "BYTE_STREAM_SPLIT"),
+        )  # fmt: skip
 
 
 def write_summary(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

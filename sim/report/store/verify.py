@@ -49,14 +49,17 @@ def verify(
             engine=kept.engine,
             on_block=None if on_block is None else lambda done, b=before: on_block(b + done),
         )
-        differences += _compare(folder, plan, outcomes)
+        differences += _compare(folder, plan, outcomes, kept.every_series)
     return Verdict(tuple(differences), len(kept.plans), kept.replicates, tuple(_notes(kept)))
 
 
-def _compare(folder: Path, plan: manifest.Kept, outcomes: Outcomes) -> Iterator[str]:
+def _compare(
+    folder: Path, plan: manifest.Kept, outcomes: Outcomes, every_series: bool
+) -> Iterator[str]:
     now = manifest.fingerprints(outcomes)
     changed = [name for name, value in now.items() if plan.series.get(name) != value]
-    where = _first_difference(_stored(folder, plan.label), replicate_columns(plan.label, outcomes))
+    columns = replicate_columns(plan.label, outcomes, every_series)
+    where = _first_difference(_stored(folder, plan.label), columns)
     if where:
         yield f"{plan.label}: {where}"
     elif changed:
@@ -65,14 +68,21 @@ def _compare(folder: Path, plan: manifest.Kept, outcomes: Outcomes) -> Iterator[
 
 def _stored(folder: Path, label: str) -> dict[str, np.ndarray]:
     """Read what was stored of one plan."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     path = folder / REPLICATES
     try:
         table = pq.read_table(path, filters=[("plan", "=", label)])
-    except (OSError, ValueError) as error:
+    except (OSError, pa.ArrowException) as error:
         raise UserError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
-    return {name: np.asarray(table[name]) for name in table.column_names}
+    if len(set(table.column_names)) < len(table.column_names):
+        raise UserError(f"{path} cannot be read: two of its columns have one name")
+    stored = {name: np.asarray(table[name]) for name in table.column_names}
+    for name in series_names(stored):
+        if stored[name].dtype.kind not in "iuf":
+            raise UserError(f"{path} cannot be read: its column {name} holds no numbers")
+    return stored
 
 
 def _first_difference(stored: dict[str, np.ndarray], now: dict[str, Any]) -> str | None:

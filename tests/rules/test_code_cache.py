@@ -1,0 +1,108 @@
+"""Compiled code that is damaged, or for which there is no room, costs time and nothing else."""
+
+import errno
+import os
+from pathlib import Path
+
+import numba
+import pytest
+
+from sim.rules import code_cache
+from sim.rules.code_cache import CompiledCodeWarning
+from sim.rules.compiled import kernel
+
+
+def third_of(number):
+    return number / 3.0
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """A folder of its own for compiled code."""
+    folder = tmp_path / "code"
+    monkeypatch.setattr(code_cache, "cache_folder", lambda: folder)
+    return folder
+
+
+def files(place, ending):
+    return list(place.rglob(f"*.{ending}"))
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:30])
+
+
+def flip(path):
+    said = bytearray(path.read_bytes())
+    said[len(said) // 2] ^= 1
+    path.write_bytes(said)
+
+
+def empty(path):
+    path.write_bytes(b"")
+
+
+def test_code_is_kept_and_used_again(place):
+    assert kernel(third_of)(1.5) == 0.5
+    again = kernel(third_of)
+    assert again(1.5) == 0.5
+    assert sum(again.stats.cache_hits.values()) == 1
+
+
+@pytest.mark.parametrize("ending", ["nbi", "nbc"])
+@pytest.mark.parametrize("damage", [cut, flip, empty])
+def test_damaged_code_is_never_run_but_compiled_again_and_kept(damage, ending, place):
+    kernel(third_of)(1.5)
+    (path,) = files(place, ending)
+    damage(path)
+    if (ending, damage) == ("nbi", flip):
+        path.write_bytes(b"\x80" * 40)  # a flipped bit may only spoil a key, which finds nothing
+    with pytest.warns(CompiledCodeWarning, match="is damaged, so it is compiled again") as told:
+        assert kernel(third_of)(1.5) == 0.5
+    assert str(place) in str(told[0].message)
+    again = kernel(third_of)
+    assert again(1.5) == 0.5
+    assert sum(again.stats.cache_hits.values()) == 1
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EDQUOT, errno.EROFS])
+def test_without_room_for_code_a_run_goes_on_and_says_which_folder_and_how_to_name_another(
+    number, place, monkeypatch
+):
+    def full(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(code_cache.CodeFile, "_open_for_write", full)
+    with pytest.warns(CompiledCodeWarning) as told:
+        assert kernel(third_of)(1.5) == 0.5
+    (line,) = {str(each.message) for each in told}
+    assert str(place) in line
+    assert os.strerror(number) in line
+    assert "NUMBA_CACHE_DIR" in line
+
+
+def test_a_folder_that_cannot_be_made_costs_only_the_keeping(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(code_cache, "cache_folder", lambda: tmp_path / "file" / "code")
+    with pytest.warns(CompiledCodeWarning, match="NUMBA_CACHE_DIR"):
+        assert kernel(third_of)(1.5) == 0.5
+    assert not list(Path(__file__).parent.rglob("*third_of*.nbc"))  # nor kept beside the source
+
+
+def test_the_folder_that_the_user_names_is_used(tmp_path, monkeypatch):
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
+    assert code_cache._place() == tmp_path
+    assert code_cache.cache_folder.__wrapped__().parent == tmp_path
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no temporary folder for all")
+def test_code_is_kept_in_no_folder_where_others_could_put_theirs(tmp_path, monkeypatch):
+    home = tmp_path / "file" / "uptake"
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(numba.config, "CACHE_DIR", "")
+    monkeypatch.setattr(code_cache.platformdirs, "user_cache_dir", lambda *_, **__: str(home))
+    monkeypatch.setattr(code_cache.tempfile, "gettempdir", lambda: str(tmp_path))
+    own = tmp_path / f"uptake-{os.getuid()}"
+    assert code_cache._place() == own
+    own.chmod(0o777)
+    assert code_cache._place() == home
