@@ -77,6 +77,7 @@ def draw_assumptions(
     engine: str,
     baseline: int = 0,
     progress: Callable[..., None] | None = None,
+    at: int | None = None,
 ) -> AssumptionDraws:
     """Run the plans with random sets of assumptions from our ranges.
 
@@ -92,6 +93,8 @@ def draw_assumptions(
         Index of the plan that the others are compared with.
     progress : callable, optional
         Is called with (done, of): replicates over all plans and draws.
+    at : int, optional
+        Headline month; the usual one if absent.
 
     Returns
     -------
@@ -110,7 +113,8 @@ def draw_assumptions(
 
     compared = [ScenarioPlan(plan.label, plan.scenario) for plan in plans]
     uncertainty = parameter_draws(
-        compared, assumption_ranges(), baseline, draws, seed=seed, run=run, progress=progress
+        compared, assumption_ranges(), baseline, draws, seed=seed, run=run, progress=progress,
+        at=at,
     )
     return AssumptionDraws(
         uncertainty, tuple(np.stack(live[k :: len(plans)]) for k in range(len(plans)))

@@ -49,8 +49,13 @@ class Result:
 
     @property
     def label(self) -> str:
-        """The plan's short name."""
+        """The plan's short name, as typed."""
         return self.plan.label
+
+    @property
+    def name(self) -> str:
+        """The plan's name in words."""
+        return self.plan.name or self.plan.label
 
     @property
     def scenario(self) -> Scenario:
@@ -117,7 +122,7 @@ class Result:
                 "stage": list(STAGES),
                 "system_draw": ("replicate", o.clusters),
             },
-            attrs={"title": self.scenario.title, "plan": self.label, "seed": o.seed},
+            attrs={"title": self.scenario.title, "plan": self.name, "seed": o.seed},
         )
 
     @cached_property
@@ -132,7 +137,9 @@ class Result:
         lines = plan_lines(self.label, self.summary)
         plan = plan_document(self.label, self.outcomes, lines, self.bands)
         return plain_data(
-            plan | {"version": sim.__version__, "parameter_draws": _draws(self.drawn)}
+            {"name": self.name}
+            | plan
+            | {"version": sim.__version__, "parameter_draws": _draws(self.drawn)}
         )
 
     def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
@@ -158,7 +165,11 @@ class Result:
 
         lines = plan_lines(self.label, self.summary)
         kept = [Kept(self.label, self.outcomes, self.bands)]
-        about = {"kind": "run", "overrides": {self.label: self.plan.overrides}}
+        about = {
+            "kind": "run",
+            "overrides": {self.label: self.plan.overrides},
+            "names": {self.label: self.name},
+        }
         drawing = draw if figures else None
         return save(Path(folder), kept, lines, command, about, drawing, _more(self.drawn))
 
@@ -166,7 +177,7 @@ class Result:
         """Say in one line what was run and where it ended."""
         o = self.outcomes
         return (
-            f"<Result {self.label!r}: {len(o.replicates)} replicates of {o.organisations} "
+            f"<Result {self.name!r}: {len(o.replicates)} replicates of {o.organisations} "
             f"organisations over {o.months} months, {o.live[:, -1].mean():.0%} live at the end>"
         )
 
@@ -257,6 +268,7 @@ class Comparison:
         about = {
             "kind": "compare",
             "overrides": {each.label: each.plan.overrides for each in self.results},
+            "names": {each.label: each.name for each in self.results},
             "baseline": self.found.against,
             "equal_start": self.found.equal_start,
             "verdict": self.verdict,
@@ -280,7 +292,7 @@ class Comparison:
         leader = self.results[self.found.leader]
         return (
             f"<Comparison of {len(self.results)} plans over {self.found.replicates} replicates: "
-            f"{leader.label!r} leads>"
+            f"{leader.name!r} leads>"
         )
 
     def _repr_html_(self) -> str:

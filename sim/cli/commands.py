@@ -41,12 +41,21 @@ SEED = click.option(
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
 
+def _in_full(
+    context: click.Context, _overrides: click.Parameter, texts: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Put the group before presets that are named without it: strategy=hin_playbook."""
+    from sim.config.bare_names import in_full
+
+    return texts if context.resilient_parsing else in_full(texts, context.params["config_dirs"])
+
+
 def scenario_options(command: Any) -> Any:
     """Add the options of every command that reads scenarios."""
     for add in (
-        click.argument("overrides", nargs=-1, metavar="[KEY=VALUE]..."),
+        click.argument("overrides", nargs=-1, metavar="[PRESET | KEY=VALUE]...", callback=_in_full),
         click.option(
-            "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR",
+            "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR", is_eager=True,
             help="Folder with your own presets, e.g. DIR/strategy/ours.yaml.",
         ),
     ):  # fmt: skip

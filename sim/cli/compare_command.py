@@ -75,5 +75,5 @@ def _story(found: "Comparison") -> Iterator[str]:
         yield ""
     for each in found.results:
         for note in notes(each.scenario, each.outcomes.organisations):
-            yield messages.paragraph(f"Note on {each.label}: {note}.")
+            yield messages.paragraph(f"Note on {each.name}: {note}.")
             yield ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim import api
-from sim.config import Plan, digest, expand, index_of
+from sim.config import Plan, digest, expand, index_of, with_names
 from sim.config.command_lines import repeat
 from sim.config.overrides import split
 from sim.page.payload import MOST_PLANS
@@ -25,6 +25,7 @@ class PageOptions:
     replicates  runs of each plan
     baseline    label of the plan to compare the others with; if None, the first
     equal_start give all plans the start of the first that has a programme
+    at          headline month; None for the usual one
     """
 
     overrides: tuple[str, ...]
@@ -33,6 +34,7 @@ class PageOptions:
     config_dirs: tuple[Path, ...] = ()
     baseline: str | None = None
     equal_start: bool = False
+    at: int | None = None
 
 
 def compared_from(options: PageOptions, watch: Watch = unwatched) -> Compared:
@@ -41,7 +43,7 @@ def compared_from(options: PageOptions, watch: Watch = unwatched) -> Compared:
     plans = expand(overrides, options.config_dirs)
     line = _line("compare", replace(options, overrides=overrides))
     if len(plans) == 1:
-        plans = [_without_partner(plans[0], options.config_dirs), *plans]
+        plans = with_names([_without_partner(plans[0], options.config_dirs), *plans])
         line = _line("report", options)
     return _compared(plans, options, line, watch)
 
@@ -60,8 +62,9 @@ def compared_again(
     plans = [_plan_again(folder, each, config_dirs) for each in kept.plans]
     if len(plans) == 1:
         plans = [_without_partner(plans[0], config_dirs), *plans]
+    plans = with_names(plans)
     equal = equal_start or kept.equal_start
-    options = PageOptions((), kept.replicates, kept.seed, config_dirs, kept.baseline, equal)
+    options = PageOptions((), kept.replicates, kept.seed, config_dirs, kept.baseline, equal, kept.at)
     line = repeat(
         "report", (str(folder),), {"--config-dir": config_dirs, "--equal-start": equal_start}
     )

@@ -221,7 +221,7 @@ def test_every_result_has_its_arrays_and_frames(result):
     both = curves["share"].sel(stage=["implementing", "embedded"]).sum("stage")
     assert both.to_numpy() == pytest.approx(curves["live"].to_numpy())
     assert curves["live"].sel(month=0, replicate=4).item() == result.outcomes.live[4, 0]
-    assert "hin_playbook" in repr(result)
+    assert "The whole playbook" in repr(result)
     assert "20 replicates of 9 organisations over 8 months" in repr(result)
 
 
@@ -376,6 +376,6 @@ def test_what_cannot_be_run_is_refused_from_python_too(asked, options, said):
 
 def test_a_baseline_that_is_not_a_plan_is_refused():
     with pytest.raises(
-        UserError, match="no plan is called 'other'; choose from none; hin_playbook"
+        UserError, match="no plan is called 'other'; choose from No spread partner; The whole playbook"
     ):
         sim.compare("strategy=none,hin_playbook", baseline="other")

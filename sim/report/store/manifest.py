@@ -45,6 +45,7 @@ class Manifest:
 
     baseline     label of the plan that the others were held against; absent for a single run
     equal_start  all plans were given the same start
+    at           headline month that was asked for; None for the usual one
     """
 
     plans: tuple[Kept, ...]
@@ -54,6 +55,7 @@ class Manifest:
     versions: dict[str, str]
     baseline: str | None = None
     equal_start: bool = False
+    at: int | None = None
 
 
 def versions() -> dict[str, str]:
@@ -85,6 +87,7 @@ def manifest_of(
         "replicates": len(first.replicates),
         "engine": first.engine,
         "months": first.months,
+        "at": first.at,
         "versions": versions(),
         "machine": {
             "system": platform.platform(),
@@ -158,6 +161,7 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
         versions=dict(said["versions"]),
         baseline=said.get("baseline"),
         equal_start=said.get("equal_start") is not None,
+        at=None if said.get("at") is None else _whole(said, "at"),
     )
 
 
