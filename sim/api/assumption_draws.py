@@ -113,7 +113,13 @@ def draw_assumptions(
 
     compared = [ScenarioPlan(plan.label, plan.scenario) for plan in plans]
     uncertainty = parameter_draws(
-        compared, assumption_ranges(), baseline, draws, seed=seed, run=run, progress=progress,
+        compared,
+        assumption_ranges(),
+        baseline,
+        draws,
+        seed=seed,
+        run=run,
+        progress=progress,
         at=at,
     )
     return AssumptionDraws(

@@ -28,7 +28,7 @@ Choose presets by name ("innovation=freed") and change any number ("strategy.pil
 Give a key several values to make several plans. Add --help to any command for its options."""
 REPLICATES = click.IntRange(1, MOST_REPLICATES)
 BASELINE = click.option(
-    "--baseline", metavar="LABEL", help="Plan to compare the others with. Default: the first."
+    "--baseline", metavar="PLAN", help="Plan to compare the others with. Default: the first."
 )
 EQUAL_START = click.option(
     "--equal-start", is_flag=True,
@@ -38,6 +38,10 @@ EQUAL_START = click.option(
 SEED = click.option(
     "--seed", type=click.IntRange(0, 2**63 - 1), default=0, help="Random seed. Default: 0."
 )
+AT = click.option(
+    "--at", type=click.IntRange(1), metavar="MONTH",
+    help="Month in which shares live are reported. Default: 36, or the end of a shorter run.",
+)  # fmt: skip
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
 
@@ -79,6 +83,7 @@ def run_options(command: Any) -> Any:
         click.option(
             "--months", type=click.IntRange(1), help="Length of the run, as clock.months=N."
         ),
+        AT,
         SEED,
         click.option(
             "--parameter-draws", type=click.IntRange(0), default=0, metavar="K",
@@ -173,7 +178,7 @@ def verify(folder: Path) -> int:
 
 def page_options(command: Any) -> Any:
     """Add the options of both commands that make the page."""
-    return SEED(BASELINE(EQUAL_START(command)))
+    return SEED(BASELINE(EQUAL_START(AT(command))))
 
 
 @uptake.command(

@@ -39,7 +39,9 @@ def groups_of(text: str, config_dirs: Sequence[Path] = ()) -> list[str]:
         return []
     names = {each.strip() for each in text.split(",")}
     return [
-        group for group in preset_files.GROUPS if names <= set(preset_files.files(group, config_dirs))
+        group
+        for group in preset_files.GROUPS
+        if names <= set(preset_files.files(group, config_dirs))
     ]
 
 

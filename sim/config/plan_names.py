@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from sim.config import keys
 from sim.config.override_text import Override, split
@@ -10,6 +10,9 @@ from sim.config.overrides import value_of
 from sim.params import Scenario
 from sim.params.lever_table import ROWS
 from sim.params.phrases import phrases, quantity
+
+if TYPE_CHECKING:
+    from sim.config.plans import Plan
 
 PLACES = ("scenario", "system", "innovation", "process")  # what comes before a colon
 SHIFT, MONTHS = "strategy.shift.", "clock.months"
@@ -21,20 +24,7 @@ FIFTHS = {
 }  # fmt: skip
 
 
-class Composed(Protocol):
-    """What a plan must have to be named; `sim.config.Plan` has it."""
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def overrides(self) -> tuple[str, ...]: ...
-    @property
-    def choices(self) -> dict[str, str]: ...
-    @property
-    def scenario(self) -> Scenario: ...
-
-
-def names_of(plans: Sequence[Composed]) -> list[str]:
+def names_of(plans: Sequence["Plan"]) -> list[str]:
     """Name each plan by what sets it apart from the others.
 
     Presets that differ are named by their titles, and settings by the words declared with them.
@@ -52,13 +42,34 @@ def names_of(plans: Sequence[Composed]) -> list[str]:
     if len(plans) == 1:
         strategies = [plans[0].scenario.strategy.title]
     found = [
-        _joined(*parts) or plan.label
-        for *parts, plan in zip(places, strategies, settings, plans, strict=True)
+        _joined(place, strategy, more) or plan.label
+        for place, strategy, more, plan in zip(places, strategies, settings, plans, strict=True)
     ]
     return [
         name if found.count(name) == 1 else f"{name} ({plan.label})"
         for name, plan in zip(found, plans, strict=True)
     ]
+
+
+def shared_title(plans: Sequence["Plan"]) -> str:
+    """Say what plans have in common: the scenario, else the innovation and the system.
+
+    Returns
+    -------
+    str
+        "Ambient voice technology in south London"; empty if they share neither.
+    """
+    moved = {split(text).key for plan in plans for text in plan.overrides}
+    scenarios = [plan.scenario for plan in plans]
+    titles = {each.title for each in scenarios}
+    if len(titles) == 1 and titles != {""} and not moved & {"system", "innovation"}:
+        return titles.pop()
+    shared = [
+        found[0].title
+        for found in ([each.innovation for each in scenarios], [each.system for each in scenarios])
+        if all(each.title == found[0].title for each in found)
+    ]
+    return ", ".join(filter(None, shared))
 
 
 def _joined(place: str, strategy: str, settings: Sequence[str]) -> str:
@@ -73,23 +84,23 @@ def _mid_sentence(name: str) -> str:
     return name[:1].lower() + name[1:] if name.startswith(ARTICLES) else name
 
 
-def _presets_apart(plans: Sequence[Composed]) -> list[dict[str, str]]:
+def _presets_apart(plans: Sequence["Plan"]) -> list[dict[str, str]]:
     """Title the presets by which each plan differs from others that are alike so far."""
     groups = [*PLACES, *sorted({g for p in plans for g in p.choices} - {*PLACES, "strategy"})]
     apart: list[dict[str, str]] = [{} for _ in plans]
     for group in (*groups, "strategy"):
         titles = _titles(plans, group)
-        chosen = [plan.choices.get(group, "") for plan in plans]
         alike = [tuple(each.values()) for each in apart]
-        for index, each in enumerate(apart):
-            peers = {name for name, so_far in zip(chosen, alike, strict=True)
-                     if so_far == alike[index]}  # fmt: skip
-            if len(peers) > 1:
-                each[group] = titles[index]
+        peers: dict[tuple[str, ...], set[str]] = {}
+        for so_far, plan in zip(alike, plans, strict=True):
+            peers.setdefault(so_far, set()).add(plan.choices.get(group, ""))
+        for each, so_far, title in zip(apart, alike, titles, strict=True):
+            if len(peers[so_far]) > 1:
+                each[group] = title
     return apart
 
 
-def _titles(plans: Sequence[Composed], group: str) -> list[str]:
+def _titles(plans: Sequence["Plan"], group: str) -> list[str]:
     """Title each plan's preset of a group; by its name too if the title is another's as well."""
     chosen = [plan.choices.get(group, "") for plan in plans]
     plain = [name.replace("_", " ") for name in chosen]
@@ -99,11 +110,13 @@ def _titles(plans: Sequence[Composed], group: str) -> list[str]:
         if all(titles) and len({title for _, title in known}) == len(set(chosen)) == len(known):
             return titles
     titles = [getattr(each, "title", "") for each in next(iter(_parts(plans, group)), plans)]
-    return [f"{title} ({name})" if title and titles.count(title) > chosen.count(own) else
-            title or name for title, name, own in zip(titles, plain, chosen, strict=True)]  # fmt: skip
+    return [
+        f"{title} ({name})" if title and titles.count(title) > chosen.count(own) else title or name
+        for title, name, own in zip(titles, plain, chosen, strict=True)
+    ]
 
 
-def _parts(plans: Sequence[Composed], group: str) -> list[list[Any]]:
+def _parts(plans: Sequence["Plan"], group: str) -> list[list[Any]]:
     """List the parts of the scenarios whose title may name a preset, the likeliest first."""
     scenarios = [plan.scenario for plan in plans]
     if group != "scenario":
@@ -116,7 +129,7 @@ def _parts(plans: Sequence[Composed], group: str) -> list[list[Any]]:
 PARTS = ("system", "innovation", "strategy", "process")
 
 
-def _settings_apart(plans: Sequence[Composed]) -> list[list[str]]:
+def _settings_apart(plans: Sequence["Plan"]) -> list[list[str]]:
     """Phrase the settings in which each plan differs from others with the same presets."""
     given = [_settings(plan) for plan in plans]
     said: list[list[str]] = [[] for _ in plans]
@@ -134,12 +147,12 @@ def _settings_apart(plans: Sequence[Composed]) -> list[list[str]]:
     return said
 
 
-def _settings(plan: Composed) -> dict[str, Override]:
+def _settings(plan: "Plan") -> dict[str, Override]:
     each = [split(text) for text in plan.overrides]
     return {one.key: one for one in each if not one.is_preset}
 
 
-def _varies(typed: Sequence[str | None], plans: Sequence[Composed]) -> bool:
+def _varies(typed: Sequence[str | None], plans: Sequence["Plan"]) -> bool:
     """Whether a key differs between plans of the same presets."""
     by_presets: dict[tuple[tuple[str, str], ...], set[str | None]] = {}
     for text, plan in zip(typed, plans, strict=True):
@@ -157,7 +170,7 @@ def _is_text(key: str) -> bool:
     return bool(not keys.below(key) and keys.find(key).field.metadata.get("text"))
 
 
-def _words(key: str, plans: Sequence[Composed], given: Sequence[Override]) -> list[str]:
+def _words(key: str, plans: Sequence["Plan"], given: Sequence[Override]) -> list[str]:
     """Phrase the values of one key, one for each of these plans."""
     if any(each.sign == "~" or each.value.startswith("{") for each in given):
         name = key.rpartition(".")[2].replace("_", " ")
@@ -187,7 +200,7 @@ def _whose(key: str, scenario: Scenario) -> str:
     return f"{title or name.replace('_', ' ')}: "
 
 
-def _shifted(key: str, plan: Composed, shift: float) -> str:
+def _shifted(key: str, plan: "Plan", shift: float) -> str:
     """Say how the money of one lever changes: "one-to-one help cut by a fifth"."""
     lever = key.removeprefix(SHIFT)
     title, now = ROWS[lever].title, float(getattr(plan.scenario.strategy.shares, lever))

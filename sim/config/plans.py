@@ -5,10 +5,19 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sim.config import keys, preset_files, typed_values
 from sim.config.compose import composed
-from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, label_of, screen, value_of
+from sim.config.overrides import (
+    MOST_PLANS,
+    Override,
+    alternatives,
+    apply,
+    label_of,
+    screen,
+    value_of,
+)
 from sim.config.plan_names import names_of
 from sim.config.resolve import finish, locate
 from sim.params import Scenario, markup
@@ -132,12 +141,14 @@ def _plan(
 
 def _dated(scenario: Scenario, overrides: Sequence[Override]) -> list[Override]:
     """Turn dates into months of the run, which begins and lasts as these overrides say."""
-    clock = {"clock.start": scenario.clock.start, "clock.months": scenario.clock.months}
+    clock: dict[str, Any] = {
+        "clock.start": scenario.clock.start, "clock.months": scenario.clock.months,
+    }  # fmt: skip
     for each in overrides:
         if each.key in clock:
             clock[each.key] = keys.converted(each.key, value_of(each))
     start, months = clock.values()
-    return [typed_values.in_months(each, str(start), int(months)) for each in overrides]
+    return [typed_values.in_months(each, start, months) for each in overrides]
 
 
 def _label(overrides: Sequence[Override], varied: Sequence[int], choices: dict[str, str]) -> str:

@@ -104,7 +104,9 @@ def _money(leaf: keys.Leaf, key: str, found: re.Match[str]) -> str:
     if unit not in POUNDS:
         raise _refused(leaf, key, found.group(), "which is not money" if pound else "")
     if not pound and POUNDS[unit] != 1:
-        raise _refused(leaf, key, found.group(), f"of what is in thousands already; write £{found.group()}")
+        raise _refused(
+            leaf, key, found.group(), f"of what is in thousands already; write £{found.group()}"
+        )
     amount = Decimal(number) * SCALES[scale.casefold()] / Decimal(POUNDS[unit])
     return f"{sign}{_plain(amount)}"
 
@@ -156,16 +158,13 @@ def _start(text: str) -> str:
 def _date(text: str) -> tuple[int | None, int] | None:
     """Read "june", "Jun 2027", "June 2027" or "2027-06": the year, if it is given, and month."""
     if found := NUMERIC.fullmatch(text):
-        year, month = map(int, found.groups())
-        return (year, month) if 1 <= month <= 12 else None
-    found = DATE.fullmatch(text)
-    if found is None:
+        month = int(found.group(2))
+        return (int(found.group(1)), month) if 1 <= month <= 12 else None
+    if not (found := DATE.fullmatch(text)):
         return None
     word, year = found.group(1).casefold(), found.group(2)
-    names = [name.casefold() for name in calendar.month_name]
-    fits = [at for at in range(1, 13) if names[at].startswith(word) or word == names[at][:3]]
-    fits = [9] if word == "sept" else fits
-    return (None if year is None else int(year), fits[0]) if len(fits) == 1 else None
+    fits = [at for at in range(1, 13) if calendar.month_name[at].casefold().startswith(word)]
+    return (int(year) if year else None, fits[0]) if len(fits) == 1 else None
 
 
 def _within(override: Override, leaf: keys.Leaf, at: int) -> int:

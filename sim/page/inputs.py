@@ -53,10 +53,12 @@ def compared_again(
     config_dirs: tuple[Path, ...] = (),
     equal_start: bool = False,
     watch: Watch = unwatched,
+    at: int | None = None,
 ) -> Compared:
     """Run the plans of a folder again, with the seed and the replicates that they had.
 
     equal_start  give all plans the same start; so also if they had it in the folder
+    at           headline month; None for that of the folder
     """
     kept = manifest.read(folder)
     plans = [_plan_again(folder, each, config_dirs) for each in kept.plans]
@@ -64,9 +66,12 @@ def compared_again(
         plans = [_without_partner(plans[0], config_dirs), *plans]
     plans = with_names(plans)
     equal = equal_start or kept.equal_start
-    options = PageOptions((), kept.replicates, kept.seed, config_dirs, kept.baseline, equal, kept.at)
+    options = PageOptions((), kept.replicates, kept.seed, config_dirs, kept.baseline, equal)
+    options = replace(options, at=kept.at if at is None else at)
     line = repeat(
-        "report", (str(folder),), {"--config-dir": config_dirs, "--equal-start": equal_start}
+        "report",
+        (str(folder),),
+        {"--config-dir": config_dirs, "--equal-start": equal_start, "--at": at},
     )
     together = _together(plans)
     if together is not None:
@@ -135,7 +140,7 @@ def _compared(plans: Sequence[Plan], options: PageOptions, line: str, watch: Wat
     with watch("Comparing") as progress:
         found = api.compare_plans(
             plans, first, 0.02, options.replicates, options.replicates, options.seed, "ensemble",
-            progress=progress, equal_start=options.equal_start,
+            progress=progress, equal_start=options.equal_start, at=options.at,
         )  # fmt: skip
     return Compared(found, line, _line("workshop", options), options.config_dirs)
 
@@ -153,5 +158,6 @@ def _line(command: str, options: PageOptions) -> str:
     flags = {
         "--replicates": options.replicates, "--seed": options.seed, "--baseline": options.baseline,
         "--config-dir": options.config_dirs, "--equal-start": options.equal_start,
+        "--at": options.at,
     }  # fmt: skip
     return repeat(command, options.overrides, flags)

@@ -54,7 +54,9 @@ def phrase(about: Mapping[str, Any], key: str, value: Any, digits: int = DIGITS)
     if named is not None:
         return str(named)
     if value is None:
-        return f"{_noun(str(about.get('meaning', '')), key)}: {_unset(str(about.get('meaning', '')))}"
+        return (
+            f"{_noun(str(about.get('meaning', '')), key)}: {_unset(str(about.get('meaning', '')))}"
+        )
     amount = quantity(value, str(about.get("unit", "")), about.get("dated", False), digits)
     says = about.get("says") or f"{_noun(str(about.get('meaning', '')), key)}: {{}}"
     return str(says).format(amount)

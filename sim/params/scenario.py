@@ -60,9 +60,11 @@ class Clock:
     start: str = field(
         default="2026-04",
         metadata=dict(
-            unit="year-month", meaning="calendar date of month 0", source="assumed",
+            unit="year-month",
+            meaning="calendar date of month 0",
+            source="assumed",
             says="a start in {}",
-        ),  # fmt: skip
+        ),
     )
     winter: float = par(
         0.0, "share", 0, 1, "share of capacity lost from November to February",

@@ -24,8 +24,10 @@ class Target(Enum):
 
 def share(row: Lever) -> Any:
     """Declare a share of the budget."""
-    words = dict(says=f"{{}} of the budget for {row.title}", named={"0": f"no money for {row.title}"})
-    return par(0.0, "share of budget", 0, 1, row.meaning, **words)
+    return par(
+        0.0, "share of budget", 0, 1, row.meaning,
+        says=f"{{}} of the budget for {row.title}", named={"0": f"no money for {row.title}"},
+    )  # fmt: skip
 
 
 def shift(lever: str, row: Lever) -> Any:

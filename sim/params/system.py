@@ -163,13 +163,18 @@ class System:
     organisations_file: str | None = field(
         default=None,
         metadata=dict(
-            unit="path", meaning="your own organisations, as CSV", source="yours",
+            unit="path",
+            meaning="your own organisations, as CSV",
+            source="yours",
             says="organisations of {}",
-        ),  # fmt: skip
+        ),
     )
     ties_file: str | None = field(
         default=None,
         metadata=dict(
-            unit="path", meaning="your own ties, as CSV", source="yours", says="ties of {}",
-        ),  # fmt: skip
+            unit="path",
+            meaning="your own ties, as CSV",
+            source="yours",
+            says="ties of {}",
+        ),
     )
