@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from sim.cli import messages
+from sim.cli import completion, messages
 from sim.params.names import MOST_REPLICATES
 
 EXAMPLES = """\b
@@ -57,7 +57,10 @@ def _in_full(
 def scenario_options(command: Any) -> Any:
     """Add the options of every command that reads scenarios."""
     for add in (
-        click.argument("overrides", nargs=-1, metavar="[PRESET | KEY=VALUE]...", callback=_in_full),
+        click.argument(
+            "overrides", nargs=-1, metavar="[PRESET | KEY=VALUE]...", callback=_in_full,
+            shell_complete=completion.overrides,
+        ),
         click.option(
             "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR", is_eager=True,
             help="Folder with your own presets, e.g. DIR/strategy/ours.yaml.",
@@ -148,14 +151,18 @@ def compare(**options: Any) -> int:
     return compare(**options)
 
 
-@uptake.command("list")
-@click.argument("what", required=False)
+@uptake.command("list", epilog="\b\n  uptake list strategies\n  uptake list parameters board\n")
+@click.argument("what", required=False, shell_complete=completion.kinds)
+@click.argument("words", nargs=-1, metavar="[WORD]...")
 @click.option("--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR")
-def list_(what: str | None, config_dirs: tuple[Path, ...]) -> int:
-    """List scenarios, systems, innovations, strategies, processes, levers, parameters, concepts."""
+def list_(what: str | None, words: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
+    """List scenarios, systems, innovations, strategies, processes, levers, parameters, concepts.
+
+    After `parameters`, words find the keys whose name or meaning holds them.
+    """
     from sim.cli.list_command import print_list
 
-    return print_list(what, config_dirs)
+    return print_list(what, words, config_dirs)
 
 
 @uptake.command(epilog='\b\n  uptake show "strategy=hin_playbook"\n  uptake show concept=C61\n')

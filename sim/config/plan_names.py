@@ -93,7 +93,7 @@ def _presets_apart(plans: Sequence["Plan"]) -> list[dict[str, str]]:
         alike = [tuple(each.values()) for each in apart]
         peers: dict[tuple[str, ...], set[str]] = {}
         for so_far, plan in zip(alike, plans, strict=True):
-            peers.setdefault(so_far, set()).add(plan.choices.get(group, ""))
+            peers.setdefault(so_far, set()).add(plan.choices.get(group) or "")
         for each, so_far, title in zip(apart, alike, titles, strict=True):
             if len(peers[so_far]) > 1:
                 each[group] = title
@@ -102,7 +102,7 @@ def _presets_apart(plans: Sequence["Plan"]) -> list[dict[str, str]]:
 
 def _titles(plans: Sequence["Plan"], group: str) -> list[str]:
     """Title each plan's preset of a group; by its name too if the title is another's as well."""
-    chosen = [plan.choices.get(group, "") for plan in plans]
+    chosen = [plan.choices.get(group) or "" for plan in plans]
     plain = [name.replace("_", " ") for name in chosen]
     for part in _parts(plans, group):
         titles = [getattr(part_of, "title", "") for part_of in part]

@@ -99,10 +99,11 @@ def _money(leaf: keys.Leaf, key: str, found: re.Match[str]) -> str:
     unit = str(leaf.field.metadata["unit"])
     if not pound and not scale:
         return found.group()
-    if scale.casefold() not in SCALES:
+    known = scale.casefold() in SCALES
+    if not known and not pound:
         return found.group()
-    if unit not in POUNDS:
-        raise _refused(leaf, key, found.group(), "which is not money" if pound else "")
+    if not known or unit not in POUNDS:
+        raise _refused(leaf, key, found.group(), "which is not money" if pound and known else "")
     if not pound and POUNDS[unit] != 1:
         raise _refused(
             leaf, key, found.group(), f"of what is in thousands already; write £{found.group()}"

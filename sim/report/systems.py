@@ -49,16 +49,19 @@ def across_systems(comparison: Comparison) -> Iterator[str]:
 
 
 def places_of(comparison: Comparison) -> list[Place]:
-    """Sort the plans by what their systems and innovations are, in the order of the plans."""
+    """Sort the plans by the names of their systems and innovations, in the order of the plans.
+
+    A system with another setting, such as more boards, is still the same system.
+    """
     kinds: list[tuple[object, ...]] = []
     found: list[Place] = []
     for index, (plan, name) in enumerate(zip(comparison.plans, names(comparison), strict=True)):
-        kind = (plan.scenario.system, plan.scenario.innovation)
+        system, innovation = plan.scenario.system, plan.scenario.innovation
+        kind = (system.title, system.organisations_file, innovation.title)
         where, colon, what = name.partition(APART)
         if kind not in kinds:
             kinds.append(kind)
-            title = plan.scenario.system.title or name
-            found.append(Place(where if colon else title, {}))
+            found.append(Place(where if colon else system.title or name, {}))
         found[kinds.index(kind)].plans[what if colon else name] = index
     return found
 
