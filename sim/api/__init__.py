@@ -77,8 +77,7 @@ def run(
     Raises
     ------
     UserError
-        If a key, a name or a value is unknown or out of range, or if the overrides make several
-        plans; the message says what is allowed.
+        If anything asked is unknown or out of range; the message says what is allowed.
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     if len(plans) > 1:
@@ -132,8 +131,7 @@ def compare(
     Raises
     ------
     UserError
-        If a key, a name or a value is unknown or out of range, or if no plan has the label of
-        `baseline`; the message says what is allowed.
+        If anything asked is unknown or out of range; the message says what is allowed.
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     first = index_of(baseline, plans)
@@ -177,8 +175,7 @@ def ledger(
     Raises
     ------
     UserError
-        If a key, a name or a value is unknown or out of range, or if the overrides make several
-        plans.
+        If anything asked is unknown or out of range, or if the overrides make several plans.
     """
     _check(replicates, seed, "ensemble")
     from sim.study.ledger import ledger as find_ledger

@@ -70,6 +70,16 @@ class AssumptionDraws:
         }
 
 
+def document_of(drawn: AssumptionDraws | None) -> dict[str, Any] | None:
+    """Return the draws as plain data; None if there are none."""
+    return None if drawn is None else drawn.document()
+
+
+def columns_of(drawn: AssumptionDraws | None) -> dict[str, Any]:
+    """Return the table of the draws by its name; none if there are none."""
+    return {} if drawn is None else {"parameter_draws": drawn.columns()}
+
+
 def draw_assumptions(
     plans: Sequence[Plan],
     draws: int,

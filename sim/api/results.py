@@ -1,5 +1,6 @@
 """What a run and a comparison return: labelled arrays, tables, text, and a folder of files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 
 import sim
 from sim.api import html
-from sim.api.assumption_draws import AssumptionDraws
+from sim.api.assumption_draws import AssumptionDraws, columns_of, document_of
 from sim.config import Plan
 from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
@@ -136,11 +137,8 @@ class Result:
         """Return the result as plain data for another program."""
         lines = plan_lines(self.label, self.summary)
         plan = plan_document(self.label, self.outcomes, lines, self.bands)
-        return plain_data(
-            {"name": self.name}
-            | plan
-            | {"version": sim.__version__, "parameter_draws": _draws(self.drawn)}
-        )
+        more = {"version": sim.__version__, "parameter_draws": document_of(self.drawn)}
+        return plain_data(plan | {"name": self.name} | more)
 
     def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
         """Write a new folder of results; the folder must not exist yet.
@@ -165,13 +163,9 @@ class Result:
 
         lines = plan_lines(self.label, self.summary)
         kept = [Kept(self.label, self.outcomes, self.bands)]
-        about = {
-            "kind": "run",
-            "overrides": {self.label: self.plan.overrides},
-            "names": {self.label: self.name},
-        }
+        about = {"kind": "run", **_asked([self])}
         drawing = draw if figures else None
-        return save(Path(folder), kept, lines, command, about, drawing, _more(self.drawn))
+        return save(Path(folder), kept, lines, command, about, drawing, columns_of(self.drawn))
 
     def __repr__(self) -> str:
         """Say in one line what was run and where it ended."""
@@ -254,7 +248,7 @@ class Comparison:
             "plans": [each.document() for each in self.results],
             "replicates": self.found.replicates,
             "verdict": self.verdict,
-            "parameter_draws": _draws(self.drawn),
+            "parameter_draws": document_of(self.drawn),
         }
 
     def save(self, folder: str | Path, figures: bool = True, command: str | None = None) -> Path:
@@ -267,8 +261,7 @@ class Comparison:
 
         about = {
             "kind": "compare",
-            "overrides": {each.label: each.plan.overrides for each in self.results},
-            "names": {each.label: each.name for each in self.results},
+            **_asked(self.results),
             "baseline": self.found.against,
             "equal_start": self.found.equal_start,
             "verdict": self.verdict,
@@ -280,7 +273,7 @@ class Comparison:
             command,
             about,
             draw if figures else None,
-            _more(self.drawn),
+            columns_of(self.drawn),
         )
 
     def _lines(self) -> list[Line]:
@@ -300,9 +293,7 @@ class Comparison:
         return html.of_comparison(self)
 
 
-def _draws(drawn: AssumptionDraws | None) -> dict[str, Any] | None:
-    return None if drawn is None else drawn.document()
-
-
-def _more(drawn: AssumptionDraws | None) -> dict[str, Any]:
-    return {} if drawn is None else {"parameter_draws": drawn.columns()}
+def _asked(results: Sequence[Result]) -> dict[str, Any]:
+    """Say of each plan how it was asked for, and how it is called."""
+    overrides = {each.label: each.plan.overrides for each in results}
+    return {"overrides": overrides, "names": {each.label: each.name for each in results}}

@@ -81,7 +81,9 @@ def names_month(leaf: keys.Leaf, text: str) -> bool:
 def _value(leaf: keys.Leaf, key: str, text: str) -> str:
     """Rewrite a single value."""
     if leaf.kind not in (int, float):
-        return _start(text) if leaf.key == START else text
+        return _in_numbers(text) if leaf.key == START else text
+    if leaf.field.metadata.get("dated"):
+        text = _in_numbers(text)  # no space in it, which Hydra would escape
     if leaf.optional and text.casefold() == "none":
         return "null"
     for pattern, read in READERS:
@@ -151,7 +153,8 @@ def _refuse_groups(override: Override, value: str) -> None:
         )
 
 
-def _start(text: str) -> str:
+def _in_numbers(text: str) -> str:
+    """Write "June 2027" as "2027-06"; whatever is no such date stays as it is."""
     date = _date(text)
     return text if date is None or date[0] is None else f"{date[0]:04d}-{date[1]:02d}"
 

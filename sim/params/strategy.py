@@ -172,14 +172,11 @@ class Strategy:
         named={"true": "pilots of different types", "false": "the readiest as pilots"},
     )  # fmt: skip
     plan: float = par(
-        0.3,
-        "share",
-        0,
-        1,
+        0.3, "share", 0, 1,
         "how far scale is planned for, so that evidence and tools reach unlike sites",
         says="{} planned for scale",
         named={"0": "not planned for scale", "1": "fully planned for scale"},
-    )
+    )  # fmt: skip
     evaluate: bool = choice(
         True, "evaluation built in, so that all evidence counts; otherwise 0.4 of it does",
         named={"true": "evaluation built in", "false": "no evaluation"},
@@ -236,14 +233,11 @@ class Strategy:
         says="data for {}",
     )  # fmt: skip
     tailoring: float | None = par(
-        None,
-        "share",
-        0,
-        1,
+        None, "share", 0, 1,
         "how far each site is treated as unique; none = as its complexity requires",
         says="{} tailored to each site",
         named={"none": "tailored as complexity requires", "0": "one way for all sites"},
-    )
+    )  # fmt: skip
     codification: float | None = par(
         None, "share", 0, 1, "how closely the model is codified; none = as each culture prefers",
         says="{} codified", named={"none": "codified as each culture prefers"},
@@ -273,14 +267,10 @@ class Strategy:
         named={"buy": "bought", "build": "built in house", "partner": "a partnership"},
     )  # fmt: skip
     integration: float = par(
-        0.5,
-        "share",
-        0,
-        1,
+        0.5, "share", 0, 1,
         "from standalone (0) to fully embedded in the workflow (1); 0.5 is neutral",
-        says="{} integrated",
-        named={"0": "standalone", "1": "fully integrated"},
-    )
+        says="{} integrated", named={"0": "standalone", "1": "fully integrated"},
+    )  # fmt: skip
     integration_ramp: float = par(
         0.0, "1/year", 0, 1, "integration added each year that a site is live"
     )

@@ -64,6 +64,8 @@ def test_a_month_that_comes_several_times_is_refused_with_what_to_write():
 def test_several_amounts_make_several_plans():
     plans = config.expand(["strategy.budget_total=£600,000,£1,200,000, none"])
     assert [each.scenario.strategy.budget_total for each in plans] == [600_000, 1_200_000, None]
+    dates = config.expand(["strategy.mandate_month=none,June 2027,month 3"])
+    assert [each.scenario.strategy.mandate_month for each in dates] == [None, 14, 3]
     shares = config.expand(["strategy.plan=choice(10%,20%)"])
     assert [each.scenario.strategy.plan for each in shares] == [0.1, 0.2]
 
