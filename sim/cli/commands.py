@@ -51,7 +51,15 @@ def _in_full(
     """Put the group before presets that are named without it: strategy=hin_playbook."""
     from sim.config.bare_names import in_full
 
-    return texts if context.resilient_parsing else in_full(texts, context.params["config_dirs"])
+    if context.resilient_parsing:
+        return texts
+    named = in_full(texts, context.params["config_dirs"])
+    if context.info_name == "report" and named != texts and Path(texts[0]).is_dir():
+        raise click.UsageError(
+            f"{texts[0]} is a folder here and a preset; write ./{texts[0]} for the "
+            f"folder, or {named[0]} for the preset"
+        )
+    return named
 
 
 def scenario_options(command: Any) -> Any:

@@ -230,6 +230,6 @@ def _why(override: Override, message: str) -> str:
 
 def _rounded(value: str) -> str:
     try:
-        return f"{float(value):.6g}"
+        return f"{float(value):.15g}"
     except ValueError:
         return value.strip("'\"")

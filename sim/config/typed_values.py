@@ -4,7 +4,6 @@ Each is rewritten as the config reads it, where it can mean one thing only.  Any
 as it is, or refused with what to write instead.
 """
 
-import calendar
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +12,7 @@ from decimal import Decimal
 from sim.config import keys
 from sim.config.override_text import Override
 from sim.params.errors import UserError
-from sim.params.phrases import PERCENT, POUNDS
+from sim.params.phrases import MONTHS_OF_YEAR, PERCENT, POUNDS
 
 PLAIN_SWEEP = re.compile(r"[^'\"()\[\]{}]*")
 GROUPED = re.compile(r"(?:£|\bGBP ?)\d{1,3}(?:,\d{3})+(?!\d)", re.IGNORECASE)
@@ -167,7 +166,7 @@ def _date(text: str) -> tuple[int | None, int] | None:
     if not (found := DATE.fullmatch(text)):
         return None
     word, year = found.group(1).casefold(), found.group(2)
-    fits = [at for at in range(1, 13) if calendar.month_name[at].casefold().startswith(word)]
+    fits = [at for at in range(1, 13) if MONTHS_OF_YEAR[at - 1].casefold().startswith(word)]
     return (int(year) if year else None, fits[0]) if len(fits) == 1 else None
 
 
@@ -189,7 +188,7 @@ def _count(year: int, month: int) -> int:
 
 
 def _named(count: int) -> str:
-    return f"{calendar.month_name[count % 12 + 1]} {count // 12}"
+    return f"{MONTHS_OF_YEAR[count % 12]} {count // 12}"
 
 
 def _plain(number: Decimal) -> str:

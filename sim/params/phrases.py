@@ -4,7 +4,6 @@ The words are declared with the parameter (`says` and `named` of `sim.params.dec
 parameter without words of its own is called by its meaning: "mean digital maturity 0.5".
 """
 
-import calendar
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -19,6 +18,10 @@ PERCENT = ("share", "share of budget", "share of activity", "probability")
 AFTER = {"GBP/month": " a month", "kGBP/month": " a month", "kGBP/day": " a day",
          "1/month": " a month", "1/year": " a year", "day/month": " days a month"}  # fmt: skip
 POUNDS = {"GBP": 1.0, "GBP/month": 1.0, "kGBP": 1e3, "kGBP/month": 1e3, "kGBP/day": 1e3}
+MONTHS_OF_YEAR = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 MILLION, MILLIONS = 1e6, " million"
 INCOMPLETE = ("of ", "by ", "in ", "from ", "added ", "on ", "for ", "where ", "at ")
 
@@ -81,7 +84,7 @@ def quantity(value: Any, unit: str, dated: bool = False, digits: int = DIGITS) -
 def _word(value: Any, unit: str) -> str:
     if unit == "year-month":
         year, _, month = str(value).partition("-")
-        return f"{calendar.month_name[int(month)]} {year}"
+        return f"{MONTHS_OF_YEAR[int(month) - 1]} {year}"
     if unit == "path" and value is not None:
         return PurePath(value).name
     return as_typed(value).replace("_", " ")

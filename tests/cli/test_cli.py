@@ -540,6 +540,14 @@ def test_presets_are_named_without_their_group(uptake):
     assert '"strategy=none,hin_playbook"' in told["repeat"]
 
 
+def test_a_folder_that_is_called_like_a_preset_is_not_taken_for_it(uptake, elsewhere):
+    (elsewhere / "hin_playbook").mkdir()
+    code, _, err = uptake("report", "hin_playbook", "--out", "page.html")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "write ./hin_playbook for the folder, or strategy=hin_playbook for the preset" in err
+    assert "holds no manifest.json" in uptake("report", "./hin_playbook", "--out", "page.html")[2]
+
+
 def test_a_name_of_several_presets_is_refused_with_what_to_write(uptake):
     code, _, err = uptake("run", "avt_london")
     assert (code, err.count("\n")) == (2, 1)

@@ -305,6 +305,12 @@ def test_a_label_names_only_what_varies():
     ]  # fmt: skip
 
 
+def test_values_that_differ_late_in_their_digits_are_different_plans():
+    assert labels("strategy.budget_total=1200000.25,1200000.5") == [
+        "budget_total=1200000.25", "budget_total=1200000.5",
+    ]  # fmt: skip
+
+
 def test_keys_that_end_alike_are_named_in_full():
     assert labels("system.approvals=1,2", "system.types.acute.approvals=1,2")[0] == (
         "approvals=1, acute.approvals=1"

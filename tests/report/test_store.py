@@ -137,6 +137,7 @@ def test_a_spreadsheet_reads_the_summary(saved, result):
     assert raw.count(b"\r\n") == raw.count(b"\n")
     rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
     assert [row["quantity"] for row in rows] == [row.quantity for row in result.summary]
+    assert {row["name"] for row in rows} == {result.name}
     assert float(rows[0]["mean"]) == result.summary[0].mean
     missing = next(row for row in result.summary if row.mean is None)
     assert next(r for r in rows if r["quantity"] == missing.quantity)["mean"] == ""

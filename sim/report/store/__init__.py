@@ -36,14 +36,16 @@ def save(
 ) -> Path:
     """Write a run, or a comparison, to a folder that is not there yet.
 
-    summary  rows of the columns `tables.SUMMARY`
+    summary  rows of the columns `tables.SUMMARY`, but for the plan's name in words
     command  the line that repeats the run, if there is one
     about    what the manifest is to keep besides
     draw     called with the folder of the figures; absent: none are drawn
     more     further tables by the name of their file
     """
+    names = about.get("names", {})
+    named = ({**row, "name": names.get(row["plan"], row["plan"])} for row in summary)
     with whole_or_nothing(folder) as part:
-        tables.write_summary(part / "summary.csv", summary)
+        tables.write_summary(part / "summary.csv", named)
         for name, columns in (
             ("curves", lambda plan: tables.curve_columns(plan.label, plan.curves)),
             ("replicates", lambda plan: tables.replicate_columns(plan.label, plan.outcomes)),
