@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.config.plans import Plan
 
 PLACES = ("scenario", "system", "innovation", "process")  # what comes before a colon
+MOST_TOLD = 3  # settings of a single plan that are named; of several plans all that differ
 SHIFT, MONTHS = "strategy.shift.", "clock.months"
 ARTICLES = ("The ", "No ", "A ", "An ", "One ", "Evenly ")  # no longer capital after a colon
 FIFTHS = {
@@ -40,7 +41,7 @@ def names_of(plans: Sequence["Plan"]) -> list[str]:
     strategies = [each.get("strategy", "") for each in apart]
     settings = _settings_apart(plans)
     if len(plans) == 1:
-        strategies = [plans[0].scenario.strategy.title]
+        strategies, settings = [plans[0].scenario.strategy.title], [_shortened(settings[0])]
     found = [
         _joined(place, strategy, more) or plan.label
         for place, strategy, more, plan in zip(places, strategies, settings, plans, strict=True)
@@ -78,6 +79,12 @@ def _joined(place: str, strategy: str, settings: Sequence[str]) -> str:
         return f"{place}: {_mid_sentence(what)}"
     name = place or what
     return name[:1].upper() + name[1:]
+
+
+def _shortened(settings: Sequence[str]) -> list[str]:
+    """Name a few settings of a single plan, and count the others."""
+    left = len(settings) - MOST_TOLD
+    return [*settings[:MOST_TOLD], f"{left} more settings"] if left > 1 else list(settings)
 
 
 def _mid_sentence(name: str) -> str:
@@ -121,9 +128,10 @@ def _parts(plans: Sequence["Plan"], group: str) -> list[list[Any]]:
     scenarios = [plan.scenario for plan in plans]
     if group != "scenario":
         return [[getattr(each, group) for each in scenarios]] if group in PARTS else []
-    innovations = [each.innovation for each in scenarios]
+    innovations, systems = ([each.innovation for each in scenarios],
+                            [each.system for each in scenarios])  # fmt: skip
     moved = {split(text).key for plan in plans for text in plan.overrides}
-    return [innovations] if moved & {"system", "innovation"} else [scenarios, innovations]
+    return [innovations, systems] if moved & {"system", "innovation"} else [scenarios, innovations]
 
 
 PARTS = ("system", "innovation", "strategy", "process")

@@ -15,6 +15,7 @@ from sim.params.errors import UserError
 from sim.params.phrases import MONTHS_OF_YEAR, PERCENT, POUNDS
 
 PLAIN_SWEEP = re.compile(r"[^'\"()\[\]{}]*")
+QUOTED = re.compile(r"(['\"])([^'\",]*)\1")
 GROUPED = re.compile(r"(?:£|\bGBP ?)\d{1,3}(?:,\d{3})+(?!\d)", re.IGNORECASE)
 BARE_GROUPS = re.compile(r"(?:^|,)\s*\d{1,3},(?:\d{3},)*0\d\d(?!\d)")
 MONEY = re.compile(r"(-?)\s*(£|GBP)?\s*(\d+(?:\.\d+)?)\s*([a-z]*)", re.IGNORECASE)
@@ -37,14 +38,22 @@ def as_read(override: Override) -> Override:
         If a value looks like an amount, a per cent or thousands but could mean something else.
     """
     leaf = keys.known(override.key)
-    if leaf is None or override.sign == "~" or not PLAIN_SWEEP.fullmatch(override.value):
+    if leaf is None or override.sign == "~":
         return override
     joined = override.value
-    if leaf.kind in (int, float):
-        joined = GROUPED.sub(lambda found: found.group().replace(",", ""), joined)
+    if leaf.kind in (int, float) or leaf.key == START:
+        joined = _unquoted(GROUPED.sub(lambda found: found.group().replace(",", ""), joined))
         _refuse_groups(override, joined)
+    if not PLAIN_SWEEP.fullmatch(joined):
+        return override
     found = [_value(leaf, override.key, each.strip()) for each in joined.split(",")]
-    return _with(override, ",".join(found)) if joined.split(",") != found else override
+    return _with(override, ",".join(found)) if override.value.split(",") != found else override
+
+
+def _unquoted(text: str) -> str:
+    """Take off the quotation marks around one value; within them a comma parts no values."""
+    found = QUOTED.fullmatch(text)
+    return text if found is None else found.group(2)
 
 
 def in_months(override: Override, start: str, months: int) -> Override:

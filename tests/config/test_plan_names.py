@@ -105,6 +105,17 @@ def test_levers_types_and_events_say_whose_value_it_is():
     ]  # fmt: skip
 
 
+def test_a_single_plan_is_named_by_its_strategy_and_a_few_settings():
+    assert names("strategy=hin_playbook", "strategy.pilots=4", "clock.months=48") == [
+        "The whole playbook, 4 pilots",
+    ]  # fmt: skip
+    many = ["strategy.pilots=4", "system.approvals=1", "system.regions=1", "strategy.plan=0.1",
+            "strategy.redesign=0"]  # fmt: skip
+    assert names("strategy=hin_playbook", *many) == [
+        "The whole playbook, 4 pilots, approval by 1 board, 1 region, 2 more settings",
+    ]  # fmt: skip
+
+
 def test_no_two_plans_of_a_large_sweep_have_one_name():
     found = names("strategy=none,hin_playbook", "strategy.pilots=range(1,6)",
                   "strategy.plan=0.1,0.1001", "system.approvals=1,2")  # fmt: skip

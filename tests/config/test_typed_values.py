@@ -44,6 +44,9 @@ def refused(*texts):
         ("strategy.mandate_month=jun 2027", 14),
         ("strategy.mandate_month=2027-06", 14),
         ("clock.start=April 2027", "2027-04"),
+        ("strategy.budget_total='£600,000'", 600_000),
+        ("strategy.mandate_month='June 2027'", 14),
+        ('strategy.plan="10%"', 0.1),
     ],
 )
 def test_a_value_is_read_as_people_type_it(typed, meant):
@@ -84,6 +87,7 @@ def test_several_amounts_make_several_plans():
         ("strategy.budget_total=1,200,000", "write 1200000 if this is one number"),
         ("innovation.price.setup=5k", "write £5k"),
         ("strategy.budget_total=£6oo", "it must be a number"),
+        ("strategy.pilots='1,2'", "it must be a whole number"),
         ("strategy.plan=150%", "it must be between 0 and 1"),
         ("strategy.mandate_month=March 2026", "before the run begins"),
         ("innovation.procurement=june", "it must be a number"),
