@@ -65,7 +65,9 @@ def _in_full(text: str, config_dirs: Sequence[Path]) -> str:
     if not groups:
         return text
     if len(groups) > 1:
-        kinds = " and of a ".join(groups)
+        kinds = " and of ".join(
+            f"{'an' if group[0] in 'aeiou' else 'a'} {group}" for group in groups
+        )
         choices = " or ".join(f"{group}={text}" for group in groups)
-        raise UserError(f"{text!r} is the name of a {kinds}; write {choices}")
+        raise UserError(f"{text!r} is the name of {kinds}; write {choices}")
     return f"{groups[0]}={text.strip()}"

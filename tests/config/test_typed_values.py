@@ -114,6 +114,7 @@ def test_a_preset_is_found_without_its_group():
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
+        ("genomics", "is the name of a scenario and of an innovation"),
         ("avt_london", "write scenario=avt_london or strategy=avt_london"),
         ("hin_playbok", "did you mean hin_playbook?"),
         ("england,hin_playbook", "presets of different groups"),
