@@ -25,7 +25,7 @@ from sim.api import Result, run_plan
 from sim.cli.messages import repeat, warnings_as_notes
 from sim.config import Plan, finish
 from sim.config.compose import register, scenario_from
-from sim.config.overrides import label_of, split
+from sim.config.plan_names import names_of
 from sim.config.user_files import refuse_code
 from sim.params import OutOfRangeError
 from sim.params.errors import UserError
@@ -77,10 +77,7 @@ def draw_together(jobs: list[Job]) -> None:
     """Draw the curves of all jobs in one figure, each named by what sets it apart."""
     from sim.report.figures import figures_of_comparison
 
-    asked = [job.result.plan.overrides for job in jobs]
-    common = set(asked[0]).intersection(*asked)
-    differing = [[split(each) for each in one if each not in common] for one in asked]
-    labels = [", ".join(label_of(each, one) for each in one) or "the defaults" for one in differing]
+    labels = names_of([job.result.plan for job in jobs])
     outcomes = [job.result.outcomes for job in jobs]
     for path in figures_of_comparison(labels, outcomes, None, jobs[0].together):
         print(f"together: {path}")

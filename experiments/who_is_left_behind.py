@@ -30,7 +30,8 @@ def main(overrides: list[str]) -> None:
     """Compare the strategies, print the shares, write and draw them."""
     chosen = [] if any(each.startswith("strategy=") for each in overrides) else [STRATEGIES]
     compared = sim.compare(*chosen, *overrides, replicates=REPLICATES)
-    shares = share_live_at_the_end(compared.frame)
+    names = {each.label: each.name for each in compared.results}
+    shares = share_live_at_the_end(compared.frame).rename(columns=names)
     place = Path("outputs", "who_is_left_behind")
     place.parent.mkdir(exist_ok=True)
     shares.to_csv(place.with_suffix(".csv"))

@@ -31,7 +31,7 @@ def test_a_multirun_leaves_a_folder_for_each_job_and_one_joint_figure(tmp_path):
         assert len(kept["plans"][0]["digest"]) == 64
     assert {each.name for each in (tmp_path / "all").glob("*.*g")} == {"plans.png", "plans.svg"}
     drawn = (tmp_path / "all" / "plans.svg").read_text(encoding="utf-8")
-    assert "comms_drumbeat" in drawn
+    assert "Communications drumbeat" in drawn
     assert "organisations=12" not in drawn  # the same in all jobs
 
 
@@ -69,7 +69,7 @@ def test_who_is_left_behind_leaves_a_table_and_a_figure(tmp_path):
     assert told.returncode == 0, told.stderr
     written = tmp_path / "outputs" / "who_is_left_behind.csv"
     head, *rows = written.read_text(encoding="utf-8").splitlines()
-    assert head == "dimension,group,none,hin_playbook"
+    assert head == "dimension,group,No spread partner,The whole playbook"
     assert [row.split(",")[1] for row in rows][-2:] == ["Not deprived", "Deprived"]
     assert written.with_suffix(".png").is_file()
     assert written.with_suffix(".svg").is_file()

@@ -12,9 +12,11 @@ from sim.api.equal_starts import equal_starts
 from sim.api.even_spread import even_spread
 from sim.api.results import Comparison, Result
 from sim.config import Plan, expand, index_of, load
+from sim.outcomes.horizon import refuse_month
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
+from sim.study.runs import looking_at
 from sim.study.starts import with_start
 
 __all__ = [
@@ -39,6 +41,7 @@ def run(
     organisations: bool = False,
     histories: bool = False,
     config_dirs: Iterable[str | Path] = (),
+    at: int | None = None,
 ) -> Result:
     """Run one plan.
 
@@ -63,6 +66,8 @@ def run(
         Keep stage, proficiency and fatigue of every organisation in every month.
     config_dirs : iterable of str or Path
         Folders with presets of your own.
+    at : int, optional
+        Month in which shares live are reported; 36 if absent, or the last one of a shorter run.
 
     Returns
     -------
@@ -72,15 +77,14 @@ def run(
     Raises
     ------
     UserError
-        If a key, a name or a value is unknown or out of range, or if the overrides make several
-        plans; the message says what is allowed.
+        If anything asked is unknown or out of range; the message says what is allowed.
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     if len(plans) > 1:
         raise UserError(f"sim.run takes one plan, not {len(plans)}; use sim.compare for several")
     _warn_of_idle_keys(plans, config_dirs)
     result = run_plan(
-        plans[0], replicates, seed, engine, organisations=organisations, histories=histories
+        plans[0], replicates, seed, engine, organisations=organisations, histories=histories, at=at
     )
     return with_draws(result, parameter_draws)
 
@@ -97,6 +101,7 @@ def compare(
     parameter_draws: int = 0,
     equal_start: bool = False,
     config_dirs: Iterable[str | Path] = (),
+    at: int | None = None,
 ) -> Comparison:
     """Run several plans under the same chance events and tell them apart.
 
@@ -105,7 +110,7 @@ def compare(
     *overrides : str
         As in `run`, with several values for at least one key: ``"strategy=none,hin_playbook"``.
     baseline : str, optional
-        Label of the plan that the others are compared with; the first plan if absent.
+        Label or name of the plan that the others are compared with; the first plan if absent.
     precision : float
         Half-width to reach for every headline difference, as a share of organisations.
     replicates : int, optional
@@ -115,7 +120,7 @@ def compare(
     equal_start : bool
         Give all plans the start (pilots, plan, end state, head start ...) of the first that has a
         programme, so that they differ only in what they do afterwards.
-    seed, months, engine, parameter_draws, config_dirs
+    seed, months, engine, parameter_draws, config_dirs, at
         As in `run`.
 
     Returns
@@ -126,15 +131,15 @@ def compare(
     Raises
     ------
     UserError
-        If a key, a name or a value is unknown or out of range, or if no plan has the label of
-        `baseline`; the message says what is allowed.
+        If anything asked is unknown or out of range; the message says what is allowed.
     """
     plans = expand(_with_months(overrides, months), config_dirs)
     first = index_of(baseline, plans)
     _warn_of_idle_keys(plans, config_dirs)
     found = compare_plans(
-        plans, first, precision, max_replicates, replicates, seed, engine, equal_start=equal_start
-    )
+        plans, first, precision, max_replicates, replicates, seed, engine, equal_start=equal_start,
+        at=at,
+    )  # fmt: skip
     return with_draws(found, parameter_draws)
 
 
@@ -170,8 +175,7 @@ def ledger(
     Raises
     ------
     UserError
-        If a key, a name or a value is unknown or out of range, or if the overrides make several
-        plans.
+        If anything asked is unknown or out of range, or if the overrides make several plans.
     """
     _check(replicates, seed, "ensemble")
     from sim.study.ledger import ledger as find_ledger
@@ -188,15 +192,17 @@ def run_plan(
     organisations: bool = False,
     histories: bool = False,
     on_block: OnProgress | None = None,
+    at: int | None = None,
 ) -> Result:
     """Run a plan that is already composed: one of those that `sim.config.expand` gives.
 
     `on_block` is called with the number of replicates done so far; the rest is as in `run`.
     """
     _check(replicates, seed, engine)
+    refuse_month(at, plan.scenario.clock.months)
     from sim.engines.simulate import simulate
 
-    outcomes = simulate(
+    outcomes = looking_at(at, simulate)(
         plan.scenario, replicates, seed, engine=engine, organisations=organisations,
         histories=histories, on_block=on_block,
     )  # fmt: skip
@@ -215,6 +221,7 @@ def compare_plans(
     organisations: bool = False,
     progress: OnProgress | None = None,
     equal_start: bool = False,
+    at: int | None = None,
 ) -> Comparison:
     """Compare plans that are already composed: those that `sim.config.expand` gives.
 
@@ -232,11 +239,11 @@ def compare_plans(
         same = with_start(none.strategy, given[0].scenario.strategy)
         none = replace(none, strategy=same)
     found = compare_scenarios(
-        [ScenarioPlan(plan.label, plan.scenario) for plan in given],
+        [ScenarioPlan(plan.label, plan.scenario, plan.name) for plan in given],
         baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
         seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
         progress=progress, none_scenario=none,
-        equal_start=label,
+        equal_start=label, at=at,
     )  # fmt: skip
     results = [Result(plan, each) for plan, each in zip(given, found.outcomes, strict=True)]
     return Comparison(found, tuple(results))
@@ -256,8 +263,9 @@ def with_draws(shown: Shown, draws: int, progress: OnProgress | None = None) -> 
         results, baseline = (shown,), 0
     first = results[0].outcomes
     drawn = draw_assumptions(
-        [each.plan for each in results], draws, first.seed, first.engine, baseline, progress
-    )
+        [each.plan for each in results], draws, first.seed, first.engine, baseline, progress,
+        first.at,
+    )  # fmt: skip
     return replace(shown, drawn=drawn)
 
 

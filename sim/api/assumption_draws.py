@@ -70,6 +70,16 @@ class AssumptionDraws:
         }
 
 
+def document_of(drawn: AssumptionDraws | None) -> dict[str, Any] | None:
+    """Return the draws as plain data; None if there are none."""
+    return None if drawn is None else drawn.document()
+
+
+def columns_of(drawn: AssumptionDraws | None) -> dict[str, Any]:
+    """Return the table of the draws by its name; none if there are none."""
+    return {} if drawn is None else {"parameter_draws": drawn.columns()}
+
+
 def draw_assumptions(
     plans: Sequence[Plan],
     draws: int,
@@ -77,6 +87,7 @@ def draw_assumptions(
     engine: str,
     baseline: int = 0,
     progress: Callable[..., None] | None = None,
+    at: int | None = None,
 ) -> AssumptionDraws:
     """Run the plans with random sets of assumptions from our ranges.
 
@@ -92,6 +103,8 @@ def draw_assumptions(
         Index of the plan that the others are compared with.
     progress : callable, optional
         Is called with (done, of): replicates over all plans and draws.
+    at : int, optional
+        Headline month; the usual one if absent.
 
     Returns
     -------
@@ -110,7 +123,14 @@ def draw_assumptions(
 
     compared = [ScenarioPlan(plan.label, plan.scenario) for plan in plans]
     uncertainty = parameter_draws(
-        compared, assumption_ranges(), baseline, draws, seed=seed, run=run, progress=progress
+        compared,
+        assumption_ranges(),
+        baseline,
+        draws,
+        seed=seed,
+        run=run,
+        progress=progress,
+        at=at,
     )
     return AssumptionDraws(
         uncertainty, tuple(np.stack(live[k :: len(plans)]) for k in range(len(plans)))

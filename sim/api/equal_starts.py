@@ -50,6 +50,6 @@ def _refuse_same(plans: Sequence[Plan]) -> None:
         for other in plans[:position]:
             if other.scenario == plan.scenario:
                 raise UserError(
-                    f"with equal starts, {other.label} and {plan.label} are the same plan: they "
+                    f"with equal starts, “{other.name}” and “{plan.name}” are the same plan: they "
                     "differ only in their start; leave equal starts out"
                 )

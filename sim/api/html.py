@@ -38,7 +38,7 @@ def of_result(result: "Result") -> str:
     runs = f"{len(outcomes.replicates):,} runs on {systems:,} system{'s' * (systems > 1)}"
     return "".join(
         (
-            markup.paragraph(title_of(result.scenario), strong=True),
+            markup.paragraph(title_of(result.scenario, result.name), strong=True),
             _picture(result),
             markup.table(f"Results ({runs})", ["quantity", *head[1:]], rows),
             markup.paragraph(f"{RANGES} {ASSUMED}"),

@@ -1,5 +1,6 @@
 """What a run and a comparison return: labelled arrays, tables, text, and a folder of files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 
 import sim
 from sim.api import html
-from sim.api.assumption_draws import AssumptionDraws
+from sim.api.assumption_draws import AssumptionDraws, columns_of, document_of
 from sim.config import Plan
 from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
@@ -49,8 +50,13 @@ class Result:
 
     @property
     def label(self) -> str:
-        """The plan's short name."""
+        """The plan's short name, as typed."""
         return self.plan.label
+
+    @property
+    def name(self) -> str:
+        """The plan's name in words."""
+        return self.plan.name or self.plan.label
 
     @property
     def scenario(self) -> Scenario:
@@ -117,7 +123,7 @@ class Result:
                 "stage": list(STAGES),
                 "system_draw": ("replicate", o.clusters),
             },
-            attrs={"title": self.scenario.title, "plan": self.label, "seed": o.seed},
+            attrs={"title": self.scenario.title, "plan": self.name, "seed": o.seed},
         )
 
     @cached_property
@@ -131,9 +137,8 @@ class Result:
         """Return the result as plain data for another program."""
         lines = plan_lines(self.label, self.summary)
         plan = plan_document(self.label, self.outcomes, lines, self.bands)
-        return plain_data(
-            plan | {"version": sim.__version__, "parameter_draws": _draws(self.drawn)}
-        )
+        more = {"version": sim.__version__, "parameter_draws": document_of(self.drawn)}
+        return plain_data(plan | {"name": self.name} | more)
 
     def save(
         self,
@@ -168,16 +173,16 @@ class Result:
 
         lines = plan_lines(self.label, self.summary)
         kept = [Kept(self.label, self.outcomes, self.bands)]
-        about = {"kind": "run", "overrides": {self.label: self.plan.overrides}}
+        about = {"kind": "run", **_asked([self])}
         drawing = draw if figures else None
-        more = _more(self.drawn)
+        more = columns_of(self.drawn)
         return save(_place(folder), kept, lines, command, about, drawing, more, every_series)
 
     def __repr__(self) -> str:
         """Say in one line what was run and where it ended."""
         o = self.outcomes
         return (
-            f"<Result {self.label!r}: {len(o.replicates)} replicates of {o.organisations} "
+            f"<Result {self.name!r}: {len(o.replicates)} replicates of {o.organisations} "
             f"organisations over {o.months} months, {o.live[:, -1].mean():.0%} live at the end>"
         )
 
@@ -254,7 +259,7 @@ class Comparison:
             "plans": [each.document() for each in self.results],
             "replicates": self.found.replicates,
             "verdict": self.verdict,
-            "parameter_draws": _draws(self.drawn),
+            "parameter_draws": document_of(self.drawn),
         }
 
     def save(
@@ -273,7 +278,7 @@ class Comparison:
 
         about = {
             "kind": "compare",
-            "overrides": {each.label: each.plan.overrides for each in self.results},
+            **_asked(self.results),
             "baseline": self.found.against,
             "equal_start": self.found.equal_start,
             "verdict": self.verdict,
@@ -285,7 +290,7 @@ class Comparison:
             command,
             about,
             draw if figures else None,
-            _more(self.drawn),
+            columns_of(self.drawn),
             every_series,
         )
 
@@ -298,7 +303,7 @@ class Comparison:
         leader = self.results[self.found.leader]
         return (
             f"<Comparison of {len(self.results)} plans over {self.found.replicates} replicates: "
-            f"{leader.label!r} leads>"
+            f"{leader.name!r} leads>"
         )
 
     def _repr_html_(self) -> str:
@@ -310,9 +315,7 @@ def _place(folder: str | Path | Claim) -> Path | Claim:
     return folder if isinstance(folder, Claim) else Path(folder)
 
 
-def _draws(drawn: AssumptionDraws | None) -> dict[str, Any] | None:
-    return None if drawn is None else drawn.document()
-
-
-def _more(drawn: AssumptionDraws | None) -> dict[str, Any]:
-    return {} if drawn is None else {"parameter_draws": drawn.columns()}
+def _asked(results: Sequence[Result]) -> dict[str, Any]:
+    """Say of each plan how it was asked for, and how it is called."""
+    overrides = {each.label: each.plan.overrides for each in results}
+    return {"overrides": overrides, "names": {each.label: each.name for each in results}}

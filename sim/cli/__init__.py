@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from sim.cli import completion
 from sim.cli.commands import uptake
 from sim.cli.messages import UNPRINTED, note, warnings_as_notes
 from sim.params.errors import UserError
@@ -22,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if asked := os.environ.get(completion.VARIABLE):
+        sys.exit(completion.answer(uptake, asked))
     sys.exit(status(sys.argv[1:] if arguments is None else list(arguments)))
 
 

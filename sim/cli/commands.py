@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from sim.cli import messages
+from sim.cli import completion, messages
 from sim.params.names import MOST_REPLICATES
 
 EXAMPLES = """\b
@@ -29,7 +29,7 @@ Choose presets by name ("innovation=freed") and change any number ("strategy.pil
 Give a key several values to make several plans. Add --help to any command for its options."""
 REPLICATES = click.IntRange(1, MOST_REPLICATES)
 BASELINE = click.option(
-    "--baseline", metavar="LABEL", help="Plan to compare the others with. Default: the first."
+    "--baseline", metavar="PLAN", help="Plan to compare the others with. Default: the first."
 )
 EQUAL_START = click.option(
     "--equal-start", is_flag=True,
@@ -39,15 +39,39 @@ EQUAL_START = click.option(
 SEED = click.option(
     "--seed", type=click.IntRange(0, 2**63 - 1), default=0, help="Random seed. Default: 0."
 )
+AT = click.option(
+    "--at", type=click.IntRange(1), metavar="MONTH",
+    help="Month in which shares live are reported. Default: 36, or the end of a shorter run.",
+)  # fmt: skip
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
+
+
+def _in_full(
+    context: click.Context, _overrides: click.Parameter, texts: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Put the group before presets that are named without it: strategy=hin_playbook."""
+    from sim.config.bare_names import in_full
+
+    if context.resilient_parsing:
+        return texts
+    named = in_full(texts, context.params["config_dirs"])
+    if context.info_name == "report" and named != texts and Path(texts[0]).is_dir():
+        raise click.UsageError(
+            f"{texts[0]} is a folder here and a preset; write ./{texts[0]} for the "
+            f"folder, or {named[0]} for the preset"
+        )
+    return named
 
 
 def scenario_options(command: Any) -> Any:
     """Add the options of every command that reads scenarios."""
     for add in (
-        click.argument("overrides", nargs=-1, metavar="[KEY=VALUE]..."),
+        click.argument(
+            "overrides", nargs=-1, metavar="[PRESET | KEY=VALUE]...", callback=_in_full,
+            shell_complete=completion.overrides,
+        ),
         click.option(
-            "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR",
+            "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR", is_eager=True,
             help="Folder with your own presets, e.g. DIR/strategy/ours.yaml.",
         ),
     ):  # fmt: skip
@@ -75,6 +99,7 @@ def run_options(command: Any) -> Any:
         click.option(
             "--months", type=click.IntRange(1), help="Length of the run, as clock.months=N."
         ),
+        AT,
         SEED,
         click.option(
             "--parameter-draws", type=click.IntRange(0), default=0, metavar="K",
@@ -139,14 +164,18 @@ def compare(**options: Any) -> int:
     return compare(**options)
 
 
-@uptake.command("list")
-@click.argument("what", required=False)
+@uptake.command("list", epilog="\b\n  uptake list strategies\n  uptake list parameters board\n")
+@click.argument("what", required=False, shell_complete=completion.kinds)
+@click.argument("words", nargs=-1, metavar="[WORD]...")
 @click.option("--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR")
-def list_(what: str | None, config_dirs: tuple[Path, ...]) -> int:
-    """List scenarios, systems, innovations, strategies, processes, levers, parameters, concepts."""
+def list_(what: str | None, words: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
+    """List scenarios, systems, innovations, strategies, processes, levers, parameters, concepts.
+
+    After `parameters`, words find the keys whose name or meaning holds them.
+    """
     from sim.cli.list_command import print_list
 
-    return print_list(what, config_dirs)
+    return print_list(what, words, config_dirs)
 
 
 @uptake.command(epilog='\b\n  uptake show "strategy=hin_playbook"\n  uptake show concept=C61\n')
@@ -184,7 +213,7 @@ def runs(place: Path, prune: bool, keep: int, yes: bool) -> int:
 
 def page_options(command: Any) -> Any:
     """Add the options of both commands that make the page."""
-    return SEED(BASELINE(EQUAL_START(command)))
+    return SEED(BASELINE(EQUAL_START(AT(command))))
 
 
 @uptake.command(

@@ -7,6 +7,7 @@ from sim.cli import messages
 from sim.cli.options import RunOptions, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
 from sim.config import expand, index_of
+from sim.config.plan_names import shared_title
 from sim.params.errors import UserError
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ def compare(
             "give one key several values, to make plans to compare, e.g. "
             'uptake compare "strategy=none,hin_playbook"'
         )
+    from sim.outcomes.horizon import refuse_month
+
     first = index_of(baseline, plans)
     scenarios = [plan.scenario for plan in plans]
+    refuse_month(chosen.at, min(each.clock.months for each in scenarios))
     folder = folder_for(chosen, plans)
     from sim import api
     from sim.cli.cautions import before_run
@@ -53,7 +57,7 @@ def compare(
             plans, first, precision / 100, max_replicates, replicates, chosen.seed, chosen.engine,
             organisations=folder is not None
             and all(api.lists_each_organisation(each) for each in scenarios),
-            progress=report_progress, equal_start=equal_start,
+            progress=report_progress, equal_start=equal_start, at=chosen.at,
         )  # fmt: skip
     return finish(chosen, found, line, folder, _story)
 
@@ -62,7 +66,7 @@ def _story(found: "Comparison") -> Iterator[str]:
     """Print the result: the verdict, then a table with a column for each plan."""
     from sim.cli.cautions import notes
 
-    yield found.results[0].scenario.title
+    yield shared_title([each.plan for each in found.results])
     yield ""
     for sentences in found.verdict:
         yield messages.paragraph(sentences)
@@ -75,5 +79,5 @@ def _story(found: "Comparison") -> Iterator[str]:
         yield ""
     for each in found.results:
         for note in notes(each.scenario, each.outcomes.organisations):
-            yield messages.paragraph(f"Note on {each.label}: {note}.")
+            yield messages.paragraph(f"Note on {each.name}: {note}.")
             yield ""

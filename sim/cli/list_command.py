@@ -1,5 +1,7 @@
 """`uptake list`: what you can choose from."""
 
+import difflib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,16 +9,24 @@ from sim.cli import messages
 from sim.config.concepts import concepts
 from sim.config.keys import ENTRIES
 from sim.config.preset_files import PLURALS, existing_folders, nearest, presets
-from sim.params import Scenario, parameters
+from sim.params import Parameter, Scenario, parameters
 from sim.params.errors import UserError
 
 LEVERS, PARAMETERS, CONCEPTS = "levers", "parameters", "concepts"
+NEAR = 0.6  # how alike a misspelt word and a known one must be; 1 is identical
 
 
-def print_list(what: str | None, config_dirs: Sequence[Path]) -> int:
-    """List one kind of thing, or every kind of preset; returns the exit code."""
+def print_list(what: str | None, words: Sequence[str], config_dirs: Sequence[Path]) -> int:
+    """List one kind of thing, or every kind of preset; returns the exit code.
+
+    words  to find among the parameters
+    """
     own = existing_folders(config_dirs)
-    if what is None:
+    if words:
+        if what != PARAMETERS:
+            raise UserError(f"only parameters can be searched: uptake list parameters {words[0]}")
+        _parameters(words)
+    elif what is None:
         for plural in PLURALS:
             _presets(plural, own)
         messages.out(f"See also: {', '.join(f'uptake list {each}' for each in _OTHERS)}")
@@ -25,12 +35,12 @@ def print_list(what: str | None, config_dirs: Sequence[Path]) -> int:
     elif what in _OTHERS:
         _OTHERS[what]()
     else:
-        words = [*PLURALS, *_OTHERS]
         raise UserError(
-            f"cannot list {what!r}{nearest(what, words)}; choose from {', '.join(words)}"
+            f"cannot list {what!r}{nearest(what, LISTED)}; choose from {', '.join(LISTED)}"
         )
     options = {"--config-dir": tuple(config_dirs)}
-    messages.out(f"To repeat: {messages.repeat(f'list {what}' if what else 'list', (), options)}")
+    command = " ".join(["list", *filter(None, (what, *words))])
+    messages.out(f"To repeat: {messages.repeat(command, (), options)}")
     return 0
 
 
@@ -58,17 +68,41 @@ def _levers() -> None:
     messages.out()
 
 
-def _parameters() -> None:
-    """List every number and switch with default, unit, range, meaning and source."""
-    messages.out('Parameters: change one with "<key>=<value>". Most are assumptions.')
+def _parameters(words: Sequence[str] = ()) -> None:
+    """List numbers and switches with default, unit, range, meaning and source.
+
+    words  to find in the key or the meaning; all of them if there are none
+    """
     entries = (each for group in ENTRIES for each in parameters(group.kind(), group.any_one))
-    for each in [*parameters(Scenario()), *entries]:
+    found = _holding([*parameters(Scenario()), *entries], words)
+    messages.out('Parameters: change one with "<key>=<value>". Most are assumptions.')
+    for each in found:
         allowed = "" if each.low is None else f", {each.low:g} to {each.high:g}"
         default = getattr(each.default, "name", each.default)
         unit = f" {each.unit}" if each.unit else ""
         messages.out(f"  {each.key} = {'none' if default is None else default}{unit}{allowed}")
         messages.out(f"      {each.meaning} ({each.source})")
     messages.out()
+
+
+def _holding(every: Sequence[Parameter], words: Sequence[str]) -> list[Parameter]:
+    """Find parameters whose key or meaning holds all words; those of the nearest word if none."""
+    sought = [word.casefold() for word in words]
+    texts = [f"{each.key} {each.meaning}".casefold() for each in every]
+    found = [
+        each for each, text in zip(every, texts, strict=True) if all(w in text for w in sought)
+    ]
+    if found:
+        return found
+    known = sorted({word for text in texts for word in re.findall(r"[a-z]{3,}", text)})
+    near = [
+        (difflib.get_close_matches(word, known, n=1, cutoff=NEAR) or [""])[0] for word in sought
+    ]
+    told = " ".join(words)
+    if not all(near) or near == sought:
+        raise UserError(f"no parameter's key or meaning holds {told!r}; try another word")
+    messages.note(f"No parameter holds {told!r}; these hold {' '.join(near)!r}.")
+    return _holding(every, near)
 
 
 def _concepts() -> None:
@@ -81,3 +115,4 @@ def _concepts() -> None:
 
 
 _OTHERS = {LEVERS: _levers, PARAMETERS: _parameters, CONCEPTS: _concepts}
+LISTED = (*PLURALS, *_OTHERS)

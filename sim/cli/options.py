@@ -27,6 +27,7 @@ class RunOptions:
     config_dirs: tuple[Path, ...]
     seed: int
     months: int | None
+    at: int | None
     engine: str
     out: Path | None
     as_json: bool
@@ -52,6 +53,7 @@ class RunOptions:
             **first,
             "--seed": self.seed,
             "--months": self.months,
+            "--at": self.at,
             "--engine": None if self.engine == "ensemble" else self.engine,
             "--parameter-draws": self.parameter_draws or None,
             "--config-dir": self.config_dirs,

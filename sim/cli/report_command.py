@@ -30,6 +30,7 @@ def report(
     equal_start: bool,
     dials: Sequence[str],
     no_dials: bool,
+    at: int | None,
 ) -> int:
     """Write the page; returns the exit code."""
     from sim.page import html_file
@@ -55,16 +56,18 @@ def report(
 
     announce_compiling("ensemble", scenarios, runs)
     if folder is None:
-        chosen = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline, equal_start)
+        chosen = PageOptions(
+            tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at
+        )  # fmt: skip
         compared = compared_from(chosen, watch)
     else:
-        compared = compared_again(folder, config_dirs, equal_start, watch)
+        compared = compared_again(folder, config_dirs, equal_start, watch, at)
     data = file_payload(compared, None if no_dials else ranges, watch)
     sheet = html_file.write(data, out)
     _print_summary(data, out, sheet)
     options = {
         "--replicates": None if folder else replicates, "--seed": None if folder else seed,
-        "--baseline": baseline, "--equal-start": equal_start, "--dial": tuple(dials),
+        "--baseline": baseline, "--equal-start": equal_start, "--at": at, "--dial": tuple(dials),
         "--no-dials": no_dials, "--config-dir": config_dirs, "--out": out, "--overwrite": overwrite,
     }  # fmt: skip
     messages.out(f"To repeat: {repeat('report', overrides, options)}")

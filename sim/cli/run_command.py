@@ -27,6 +27,7 @@ def run(replicates: int, **options: Any) -> int:
         result = api.run_plan(
             plans[0], replicates, chosen.seed, chosen.engine, on_block=report_progress,
             organisations=folder is not None and api.lists_each_organisation(plans[0].scenario),
+            at=chosen.at,
         )  # fmt: skip
     from sim.cli.run_summary import story
 

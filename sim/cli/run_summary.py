@@ -29,7 +29,7 @@ Rows = Mapping[str, Row]
 def story(result: Result) -> Iterator[str]:
     """Yield lines that say what happened, with a table, what it is based on, and cautions."""
     rows = {row.quantity: row for row in result.summary}
-    yield title_of(result.scenario)
+    yield title_of(result.scenario, result.name)
     yield ""
     even = fairness.even_spread(even_spread(result), horizon_of(result.outcomes).month)
     paragraphs = (_spread(rows, result), _risk(rows), _money(rows), even, _binding_gap(rows))

@@ -14,6 +14,7 @@ from sim.config import expand
 from sim.params.errors import UserError
 
 if TYPE_CHECKING:
+    from sim.page.inputs import PageOptions
     from sim.page.server import LivePage
 
 INSTALL = (
@@ -30,6 +31,7 @@ def workshop(
     seed: int,
     baseline: str | None,
     equal_start: bool,
+    at: int | None,
     host: str,
     port: int,
     no_browser: bool,
@@ -53,8 +55,11 @@ def workshop(
     before_run(plans, config_dirs)
     listening = listen(host, port)
     with listening:
+        from sim.page.inputs import PageOptions
+
         live_page = _live_page(
-            overrides, config_dirs, replicates, seed, baseline, equal_start, server.is_local(host)
+            PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at),
+            server.is_local(host),
         )
         address = server.link(_name_in_link(host), listening.getsockname()[1], live_page.key)
         settings = uvicorn.Config(
@@ -71,26 +76,17 @@ def workshop(
     return 0
 
 
-def _live_page(
-    overrides: Sequence[str],
-    config_dirs: tuple[Path, ...],
-    replicates: int,
-    seed: int,
-    baseline: str | None,
-    equal_start: bool,
-    local: bool,
-) -> "LivePage":
+def _live_page(options: "PageOptions", local: bool) -> "LivePage":
     """Run the plans and build the page.
 
     local  only this computer is served, so that the link needs no secret
     """
     from sim.page import html_file, server
     from sim.page.build import bases_for_answers, live_payload
-    from sim.page.inputs import PageOptions, compared_from
+    from sim.page.inputs import compared_from
 
-    scenarios = [plan.scenario for plan in expand(overrides, config_dirs)]
-    announce_compiling("ensemble", scenarios, replicates)
-    options = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline, equal_start)
+    scenarios = [plan.scenario for plan in expand(options.overrides, options.config_dirs)]
+    announce_compiling("ensemble", scenarios, options.replicates)
     compared = compared_from(options, watch)
     bases, token = bases_for_answers(compared), server.secret()
     data = live_payload(compared, bases, token, watch)

@@ -1,7 +1,7 @@
 """From presets and overrides to a checked scenario.  Only this package uses Hydra."""
 
 from sim.config.changes import as_dict, digest, from_dict, with_value, with_values
-from sim.config.plans import Plan, expand, index_of, load
+from sim.config.plans import Plan, expand, index_of, load, with_names
 from sim.config.preset_files import (
     GROUPS,
     PLURALS,
@@ -30,6 +30,7 @@ __all__ = [
     "presets",
     "shifted",
     "shipped",
+    "with_names",
     "with_value",
     "with_values",
 ]

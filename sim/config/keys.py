@@ -97,6 +97,12 @@ def find(key: str) -> Leaf:
     return leaf
 
 
+def known(key: str) -> Leaf | None:
+    """Return the key with a dotted name, or that an event sets; None if there is none."""
+    inner = set_by_event(key)
+    return leaves().get(_of_any(key if inner is None else inner[1]))
+
+
 def below(key: str) -> list[str]:
     """List the keys below the name of a group; empty if it is not a group."""
     return [each for each in leaves() if each.startswith(f"{_of_any(key)}.")]
@@ -138,13 +144,13 @@ def converted(key: str, value: Any) -> Any:
 
 def allowed_values(leaf: Leaf) -> str:
     """Say in words which values a key allows."""
-    about, none = leaf.field.metadata, " or null" if leaf.optional else ""
+    about, none = leaf.field.metadata, " or none" if leaf.optional else ""
     if issubclass(leaf.kind, Enum):
         return f"one of {', '.join(leaf.kind.__members__)}{none}"
     if leaf.kind in (int, float):
         noun = "a whole number" if leaf.kind is int else "a number"
         return f"{noun} from {about['low']:.10g} to {about['high']:.10g} [{about['unit']}]{none}"
-    return {bool: "true or false", str: "a text"}[leaf.kind] + none
+    return {bool: "yes or no", str: "a text"}[leaf.kind] + none
 
 
 def _walk(kind: type, prefix: str) -> Iterator[Leaf]:
@@ -244,7 +250,9 @@ def _refuse_date(start: str) -> None:
     year, dash, month = start.partition("-")
     whole = year.isdigit() and month.isdigit() and len(year) == 4 and len(month) == 2
     if not (dash and whole and 1 <= int(month) <= 12):
-        raise UserError(f"clock.start is {start!r}; it must be a month as YYYY-MM, e.g. 2026-04")
+        raise UserError(
+            f"clock.start is {start!r}; it must be a month and a year: April 2026 or 2026-04"
+        )
 
 
 def _refuse_range(key: str, leaf: Leaf, value: Any) -> None:

@@ -3,54 +3,21 @@
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.config import keys, preset_files
+from sim.config import bare_names, keys, preset_files, typed_values
 from sim.config.changes import entry, put
+from sim.config.override_text import Override as Override
+from sim.config.override_text import split as split
 from sim.config.user_files import CODE, flat
 from sim.params import Scenario
 from sim.params.errors import UserError
 
 MOST_PLANS = 1000
 PLAIN_VALUE = re.compile(r"[\w.+-]+", re.ASCII)
-QUOTES, CURLED = tuple("'\"`\u2018\u201c\u201e\u00ab"), tuple("\u2019\u201d")
 PLAIN_WORDS = re.compile(r"\w*(?:\s*,\s*\w+)*")
 ENTRY = re.compile(rf"({'|'.join(each.group for each in keys.ENTRIES)})\.[A-Za-z_]\w*")
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """One `key=value` that the user typed, with `+` to add or `~` to remove a phase, say."""
-
-    text: str
-    sign: str
-    key: str
-    value: str
-
-    @property
-    def is_preset(self) -> bool:
-        """Whether it chooses a preset instead of setting a value."""
-        plain = "." not in self.key and not self.value.startswith("{")
-        return plain and self.key not in keys.leaves()
-
-
-def split(text: str) -> Override:
-    """Split an override without Hydra; its value stays as typed."""
-    if text.strip()[:1] in QUOTES or text.strip()[-1:] in CURLED:
-        raise UserError(
-            f"{text!r} begins or ends with a quotation mark that your shell did not remove; put "
-            'straight double quotes around each key=value, like "strategy=none"'
-        )
-    body = text.lstrip("+~")
-    sign = text[: len(text) - len(body)]
-    key, equals, value = body.partition("=")
-    if not (equals or sign == "~") or not key.strip():
-        raise UserError(
-            f"{text!r} is not an override; write key=value without spaces, e.g. strategy=none"
-        )
-    return Override(text, sign, key.strip(), value.strip())
 
 
 def screen(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> list[Override]:
@@ -58,7 +25,8 @@ def screen(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> list[Overr
 
     An unknown key, group or preset is an error, and so is anything that could run code.
     """
-    overrides = [split(_safe(text)) for text in texts]
+    named = bare_names.in_full(texts, config_dirs)
+    overrides = [typed_values.as_read(_split(_safe(text), config_dirs)) for text in named]
     own = preset_files.own_groups(config_dirs)
     seen: set[str] = set()
     for each in overrides:
@@ -87,7 +55,7 @@ def alternatives(override: Override, config_dirs: Sequence[Path] = ()) -> list[O
     texts = [f"{override.sign}{override.key}={value}" for value in values]
     if not texts:
         raise UserError(f"{override.text} gives no value; give at least one")
-    return [split(text) for text in texts]
+    return [typed_values.as_read(split(text)) for text in texts]
 
 
 def apply(scenario: Scenario, override: Override) -> None:
@@ -127,6 +95,12 @@ def _brief(key: str) -> str:
     return key.rpartition(".")[2] if entries is None else key.removeprefix(f"{entries.group}.")
 
 
+def _split(text: str, config_dirs: Sequence[Path]) -> Override:
+    if bare_names.NAMES.fullmatch(text.strip()):
+        raise UserError(bare_names.unknown(text.strip(), config_dirs))
+    return split(text)
+
+
 def _safe(text: str) -> str:
     found = CODE.search(text)
     if found:
@@ -160,7 +134,8 @@ def _refuse_key(override: Override, own: Sequence[str]) -> None:
     except UserError as error:
         plus = "; a plus in front does not help" if override.sign else ""
         raise UserError(f"{error}{plus}") from None
-    if PLAIN_VALUE.fullmatch(override.value):
+    is_date = typed_values.names_month(keys.find(key), override.value)
+    if PLAIN_VALUE.fullmatch(override.value) and not is_date:
         try:
             keys.converted(key, _literal(override.value))
         except UserError as error:
@@ -255,6 +230,6 @@ def _why(override: Override, message: str) -> str:
 
 def _rounded(value: str) -> str:
     try:
-        return f"{float(value):.6g}"
+        return f"{float(value):.15g}"
     except ValueError:
         return value.strip("'\"")

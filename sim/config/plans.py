@@ -3,12 +3,22 @@
 import copy
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from sim.config import preset_files
+from sim.config import keys, preset_files, typed_values
 from sim.config.compose import composed
-from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, label_of, screen
+from sim.config.overrides import (
+    MOST_PLANS,
+    Override,
+    alternatives,
+    apply,
+    label_of,
+    screen,
+    value_of,
+)
+from sim.config.plan_names import names_of
 from sim.config.resolve import finish, locate
 from sim.params import Scenario, markup
 from sim.params.errors import UserError
@@ -18,7 +28,8 @@ from sim.params.errors import UserError
 class Plan:
     """One scenario to run, and the overrides that made it.
 
-    label      short name that says only how it differs from the other plans
+    label      short name that says only how it differs from the other plans, as typed
+    name       the same in words, for a reader
     overrides  what the user typed, with the values of this plan
     choices    the preset of each group: {"strategy": "hin_playbook", ...}
     """
@@ -27,10 +38,11 @@ class Plan:
     overrides: tuple[str, ...]
     choices: dict[str, str]
     scenario: Scenario
+    name: str = ""
 
     def _repr_html_(self) -> str:
         """Show the plan in a notebook: its overrides and its scenario."""
-        heading = markup.paragraph(f"{self.label}: {' '.join(self.overrides)}")
+        heading = markup.paragraph(f"{self.name or self.label}: {' '.join(self.overrides)}")
         return heading + self.scenario._repr_html_()
 
 
@@ -57,7 +69,7 @@ def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) 
     """
     plans = expand(overrides, config_dirs)
     if len(plans) > 1:
-        varied = ", ".join(plan.label for plan in plans[:3])
+        varied = ", ".join(plan.name for plan in plans[:3])
         raise UserError(f"give one plan here, not {len(plans)} ({varied} ...); or use compare")
     return plans[0].scenario
 
@@ -73,20 +85,29 @@ def expand(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()
     made: dict[tuple[str, ...], tuple[Scenario, dict[str, str]]] = {}
     plans = [_plan(each, varied, own, made) for each in combinations]
     _refuse_twins(plans)
-    return plans
+    return with_names(plans)
+
+
+def with_names(plans: Sequence[Plan]) -> list[Plan]:
+    """Name plans in words by what sets them apart; plans put together anew are named anew."""
+    return [replace(p, name=name) for p, name in zip(plans, names_of(plans), strict=True)]
 
 
 def index_of(baseline: str | None, plans: Sequence[Plan]) -> int:
-    """Find the plan that the others are compared with: the one of that label, else the first."""
-    labels = [plan.label for plan in plans]
+    """Find the plan that the others are compared with: of that label or name, else the first."""
     if baseline is None:
         return 0
-    if baseline not in labels:
-        near = preset_files.nearest(baseline, labels)
-        raise UserError(
-            f"no plan is called {baseline!r}{near}; choose from {'; '.join(labels[:12])}"
-        )
-    return labels.index(baseline)
+    for called in ([plan.label for plan in plans], [_plain(plan.name) for plan in plans]):
+        if baseline in called or _plain(baseline) in called:
+            return called.index(baseline if baseline in called else _plain(baseline))
+    names = [plan.name or plan.label for plan in plans]
+    near = preset_files.nearest(baseline, [*names, *(plan.label for plan in plans)])
+    raise UserError(f"no plan is called {baseline!r}{near}; choose from {'; '.join(names[:12])}")
+
+
+def _plain(name: str) -> str:
+    """Write a name without what a reader may leave out: capitals, quotation marks, the pound."""
+    return " ".join(name.casefold().replace("gbp ", "£").strip("\"'“” ").split())
 
 
 def _plan(
@@ -104,6 +125,7 @@ def _plan(
         made[names] = composed(chosen, own)
     presets, choices = made[names]
     scenario = copy.deepcopy(presets)
+    overrides = _dated(scenario, overrides)
     for each in overrides:
         if not each.is_preset:
             apply(scenario, each)
@@ -115,6 +137,18 @@ def _plan(
         choices,
         finish(scenario),
     )
+
+
+def _dated(scenario: Scenario, overrides: Sequence[Override]) -> list[Override]:
+    """Turn dates into months of the run, which begins and lasts as these overrides say."""
+    clock: dict[str, Any] = {
+        "clock.start": scenario.clock.start, "clock.months": scenario.clock.months,
+    }  # fmt: skip
+    for each in overrides:
+        if each.key in clock:
+            clock[each.key] = keys.converted(each.key, value_of(each))
+    start, months = clock.values()
+    return [typed_values.in_months(each, start, months) for each in overrides]
 
 
 def _label(overrides: Sequence[Override], varied: Sequence[int], choices: dict[str, str]) -> str:

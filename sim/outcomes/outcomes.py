@@ -59,6 +59,7 @@ class Outcomes:
                   unless wanted
     stage_history int8[R, T + 1, N], proficiency_history and fatigue_history float64, same
                   shape; None unless wanted
+    at            headline month in which shares are reported; None for the usual one
     """
 
     scenario: Scenario
@@ -99,6 +100,7 @@ class Outcomes:
     stage_history: NDArray[np.int8] | None
     proficiency_history: Floats | None
     fatigue_history: Floats | None
+    at: int | None = None
 
     @property
     def live(self) -> Floats:

@@ -20,6 +20,7 @@ from sim.page.schema import Answer, Effect, Paired
 from sim.params import Scenario
 from sim.report.store.curves import of_all
 from sim.report.words import difference_in, difference_of
+from sim.study.runs import looking_at
 
 AS_IT_IS = "the plan as it is"
 UNKNOWN = ("cost",)  # needs a run of the plan without a spread partner
@@ -49,9 +50,16 @@ def bases_of(compared: Compared, replicates: int) -> list[Base]:
     for index, result in enumerate(compared.results):
         outcomes = result.outcomes
         if len(outcomes.replicates) != replicates:
-            outcomes = simulate(result.scenario, replicates, compared.seed)
+            run = looking_at(outcomes.at, simulate)
+            outcomes = run(result.scenario, replicates, compared.seed)
         found.append(Base(identity(index), result.plan, outcomes, compared.config_dirs))
     return found
+
+
+def run_again(base: Base, scenario: Scenario) -> Outcomes:
+    """Run a changed plan on the replicates of the plan itself, in the same headline month."""
+    run = looking_at(base.outcomes.at, simulate)
+    return run(scenario, base.replicates, base.outcomes.seed)
 
 
 def turned(base: Base, values: Mapping[str, Any]) -> Scenario:
@@ -62,7 +70,7 @@ def turned(base: Base, values: Mapping[str, Any]) -> Scenario:
 def answer(base: Base, values: Mapping[str, Any]) -> Answer:
     """Run a plan with some values changed and the plan's own random numbers."""
     scenario = turned(base, values)
-    return answer_from(base, values, simulate(scenario, base.replicates, base.outcomes.seed))
+    return answer_from(base, values, run_again(base, scenario))
 
 
 def answer_from(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim import api
-from sim.config import Plan, digest, expand, index_of
+from sim.config import Plan, digest, expand, index_of, with_names
 from sim.config.command_lines import repeat
 from sim.config.overrides import split
 from sim.page.payload import MOST_PLANS
@@ -25,6 +25,7 @@ class PageOptions:
     replicates  runs of each plan
     baseline    label of the plan to compare the others with; if None, the first
     equal_start give all plans the start of the first that has a programme
+    at          headline month; None for the usual one
     """
 
     overrides: tuple[str, ...]
@@ -33,6 +34,7 @@ class PageOptions:
     config_dirs: tuple[Path, ...] = ()
     baseline: str | None = None
     equal_start: bool = False
+    at: int | None = None
 
 
 def compared_from(options: PageOptions, watch: Watch = unwatched) -> Compared:
@@ -41,7 +43,7 @@ def compared_from(options: PageOptions, watch: Watch = unwatched) -> Compared:
     plans = expand(overrides, options.config_dirs)
     line = _line("compare", replace(options, overrides=overrides))
     if len(plans) == 1:
-        plans = [_without_partner(plans[0], options.config_dirs), *plans]
+        plans = with_names([_without_partner(plans[0], options.config_dirs), *plans])
         line = _line("report", options)
     return _compared(plans, options, line, watch)
 
@@ -51,19 +53,25 @@ def compared_again(
     config_dirs: tuple[Path, ...] = (),
     equal_start: bool = False,
     watch: Watch = unwatched,
+    at: int | None = None,
 ) -> Compared:
     """Run the plans of a folder again, with the seed and the replicates that they had.
 
     equal_start  give all plans the same start; so also if they had it in the folder
+    at           headline month; None for that of the folder
     """
     kept = manifest.read(folder)
     plans = [_plan_again(folder, each, config_dirs) for each in kept.plans]
     if len(plans) == 1:
         plans = [_without_partner(plans[0], config_dirs), *plans]
+    plans = with_names(plans)
     equal = equal_start or kept.equal_start
     options = PageOptions((), kept.replicates, kept.seed, config_dirs, kept.baseline, equal)
+    options = replace(options, at=kept.at if at is None else at)
     line = repeat(
-        "report", (str(folder),), {"--config-dir": config_dirs, "--equal-start": equal_start}
+        "report",
+        (str(folder),),
+        {"--config-dir": config_dirs, "--equal-start": equal_start, "--at": at},
     )
     together = _together(plans)
     if together is not None:
@@ -132,7 +140,7 @@ def _compared(plans: Sequence[Plan], options: PageOptions, line: str, watch: Wat
     with watch("Comparing") as progress:
         found = api.compare_plans(
             plans, first, 0.02, options.replicates, options.replicates, options.seed, "ensemble",
-            progress=progress, equal_start=options.equal_start,
+            progress=progress, equal_start=options.equal_start, at=options.at,
         )  # fmt: skip
     return Compared(found, line, _line("workshop", options), options.config_dirs)
 
@@ -150,5 +158,6 @@ def _line(command: str, options: PageOptions) -> str:
     flags = {
         "--replicates": options.replicates, "--seed": options.seed, "--baseline": options.baseline,
         "--config-dir": options.config_dirs, "--equal-start": options.equal_start,
+        "--at": options.at,
     }  # fmt: skip
     return repeat(command, options.overrides, flags)

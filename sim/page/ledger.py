@@ -49,7 +49,9 @@ def ledger_of(compared: Compared, index: int, replicates: int, watch: Watch) -> 
     """Return the ledger of one plan, with the next best action by group."""
     plan, name = compared.results[index].plan, compared.names[index]
     with watch(f"Gaps: {name}") as progress:
-        found = ledger(plan.scenario, replicates, compared.seed, run=simulate, progress=progress)
+        found = ledger(
+            plan.scenario, replicates, compared.seed, compared.month, simulate, progress
+        )  # fmt: skip
     with watch(f"Next best action: {name}") as progress:
         best = best_of(compared, index, replicates, progress)
     return {
@@ -102,7 +104,9 @@ def best_of(
         own = [each for each in changes if each.kind == kind]
         actions = [Action(each.name, with_values(spread, each.values)) for each in own]
         report = None if progress is None else partial(_report, progress, kind, own, changes)
-        found = next_best(spread, actions, replicates, compared.seed, run=simulate, progress=report)
+        found = next_best(
+            spread, actions, replicates, compared.seed, compared.month, simulate, report
+        )  # fmt: skip
         rows += [_best(compared, plan, own, each, replicates) for each in found]
     return rows
 

@@ -1,8 +1,10 @@
 """Everything that the page shows, as plain data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sim
+from sim.config.plan_names import shared_title
 from sim.page import words
 from sim.page.answers import Base
 from sim.page.caveats import caveats, parameters_of
@@ -15,7 +17,9 @@ from sim.page.progress import Watch, unwatched
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED, steps
 from sim.page.schema import Payload
 from sim.page.what_ifs import whatifs_for_page
+from sim.params import System
 from sim.params.names import CATEGORIES, GAPS
+from sim.report.words import listed
 
 VISITOR = "@visitor@"  # placeholder in a live page for the name that each visit gets
 MOST_PLANS = 4
@@ -49,9 +53,10 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         whatifs = whatifs_for_page(bases[found.leader], page.live is None, progress)
     return {
         "version": sim.__version__,
-        "title": scenario.title or "How an innovation spreads",
+        "title": shared_title([each.plan for each in compared.results])
+        or "How an innovation spreads",
         "illustrative": scenario.system.organisations_file is None,
-        "about": f"{scenario.system.title}: {scenario.system.about}".strip(": "),
+        "about": _about([each.scenario.system for each in compared.results]),
         "organisations": compared.results[0].outcomes.organisations,
         "horizon": found.horizon.month,
         "months": min(result.outcomes.months for result in compared.results),
@@ -82,6 +87,14 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "honesty": caveats(compared),
         "runsheet": steps(compared.names, scenario.clock.months, _turning(page)),
     }
+
+
+def _about(systems: Sequence[System]) -> str:
+    """Describe the system; name each of them if there are several."""
+    titles = list(dict.fromkeys(each.title for each in systems))
+    if len(titles) > 1:
+        return listed([title or "a system without a name" for title in titles])
+    return f"{systems[0].title}: {systems[0].about}".strip(": ")
 
 
 def _turning(page: Page) -> str:

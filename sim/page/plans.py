@@ -60,6 +60,11 @@ class Compared:
         return explained(each.figures for each in self.found.standings)
 
     @property
+    def month(self) -> int:
+        """The headline month."""
+        return self.found.horizon.month
+
+    @property
     def seed(self) -> int:
         """The random seed."""
         return self.results[0].outcomes.seed

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.config import with_values
-from sim.engines.simulate import simulate
 from sim.outcomes import Outcomes
-from sim.page.answers import Base, brief, turned
+from sim.page.answers import Base, brief, run_again, turned
 from sim.page.dials import setting
 from sim.page.json_numbers import scalar
 from sim.page.money import more_for
@@ -143,7 +142,7 @@ def _answered(base: Base, values: Mapping[str, Any]) -> Effect | None:
         scenario = turned(base, values)
     except UserError:
         return None
-    outcomes: Outcomes = simulate(scenario, base.replicates, base.outcomes.seed)
+    outcomes: Outcomes = run_again(base, scenario)
     return brief(base, values, outcomes)
 
 

@@ -4,7 +4,7 @@ This one line gives the type that a config must have, the error for a value out 
 the row in the documentation and the line that `uptake list parameters` prints.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, make_dataclass
 from typing import Any
 
@@ -16,21 +16,46 @@ class OutOfRangeError(ValueError):
 
 
 def par(
-    default: Any, unit: str, low: float, high: float, meaning: str, source: str = ASSUMED
+    default: Any,
+    unit: str,
+    low: float,
+    high: float,
+    meaning: str,
+    source: str = ASSUMED,
+    *,
+    says: str = "",
+    named: Mapping[str, str] | None = None,
+    dated: bool = False,
 ) -> Any:
     """Declare a number.  The range is what the model allows, not what we think is likely.
 
     default  int, float or None (no value; the meaning says what then applies)
     unit     as printed: "share", "1/month", "month", "kGBP", ...
     source   "assumed", or where the number comes from; printed next to the value
+    says     how a plan is called by its value, with {} for the number and its unit: "{} pilots";
+             if it is not given, the meaning and the value
+    named    how a plan is called by a value of its own, as typed: {"none": "no mandate"}
+    dated    whether it is a month of the run, so that it may be typed as "June 2027"
     """
     metadata = dict(unit=unit, low=low, high=high, meaning=meaning, source=source)
-    return field(default=default, metadata=metadata)
+    words = dict(says=says, named=dict(named or {}), dated=dated)
+    return field(default=default, metadata=metadata | words)
 
 
-def choice(default: Any, meaning: str, source: str = ASSUMED) -> Any:
-    """Declare a switch or a choice of words; the type lists the words that are allowed."""
-    return field(default=default, metadata=dict(unit="", meaning=meaning, source=source))
+def choice(
+    default: Any,
+    meaning: str,
+    source: str = ASSUMED,
+    *,
+    says: str = "",
+    named: Mapping[str, str] | None = None,
+) -> Any:
+    """Declare a switch or a choice of words; the type lists the words that are allowed.
+
+    says, named  as in `par`
+    """
+    words = dict(says=says, named=dict(named or {}))
+    return field(default=default, metadata=dict(unit="", meaning=meaning, source=source, **words))
 
 
 def text(meaning: str) -> Any:

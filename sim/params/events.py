@@ -15,8 +15,11 @@ class Event:
 
     title: str = text("what happens, as the figures name it")
     source: str = text("where it comes from")
-    from_month: int = par(12, "month", 0, 1200, "month from which the event applies")
-    until: int | None = par(
-        None, "month", 1, 1200, "month in which it no longer applies; none = it stays"
+    from_month: int = par(
+        12, "month", 0, 1200, "month from which the event applies", says="from {}", dated=True
     )
+    until: int | None = par(
+        None, "month", 1, 1200, "month in which it no longer applies; none = it stays",
+        says="until {}", named={"none": "for good"}, dated=True,
+    )  # fmt: skip
     set: dict[str, Any] = field(default_factory=dict)

@@ -79,8 +79,13 @@ class Price:
     The source of a preset's price is in the preset.
     """
 
-    setup: float = par(0.0, "kGBP", 0, 1e5, "price once, at go-live, beside the cost of going live")
-    monthly: float = par(0.0, "kGBP/month", 0, 1e5, "price a month: licence, supplies, running")
+    setup: float = par(0.0, "kGBP", 0, 1e5, "price once, at go-live, beside the cost of going live",
+        says="{} at go-live",
+    )  # fmt: skip
+    monthly: float = par(
+        0.0, "kGBP/month", 0, 1e5, "price a month: licence, supplies, running",
+        says="a price of {}", named={"0": "no price"},
+    )  # fmt: skip
     trend: float = par(0.0, "1/year", -0.9, 1, "yearly change of the monthly price; 0 is neutral")
 
 
@@ -158,6 +163,8 @@ class Innovation:
         36,
         "time for procurement and contracting after the last approval",
         "0 to 12: contracts for AI diagnostics were 4 to 10 months late (UCL 2025)",
+        says="{} of procurement",
+        named={"0": "no time for procurement"},
     )
     usability: float = par(0.5, "score", 0, 1, "how well it is designed for its users (UX)")
     payment: Payment = choice(

@@ -12,7 +12,8 @@ SIZE = "assumed, scaled so that virtual trials give published effect sizes"
 
 def closing(gap: str) -> Any:
     """Declare the share of one gap that a lever closes."""
-    return par(0.0, "share", 0, 1, f"share of the {gap} gap that a full dose closes", SIZE)
+    meaning = f"share of the {gap} gap that a full dose closes"
+    return par(0.0, "share", 0, 1, meaning, SIZE, says=f"{{}} of the {gap} gap closed")
 
 
 @dataclass(slots=True)
@@ -20,8 +21,9 @@ class Lever:
     """A lever bought by the month: its cost, and the share of each gap that it closes."""
 
     cost: float = par(
-        1.0, "kGBP/month", 0.01, 1e6, "cost of 63% of the full dose for 60 organisations"
-    )
+        1.0, "kGBP/month", 0.01, 1e6, "cost of 63% of the full dose for 60 organisations",
+        says="{} for 63% of the dose",
+    )  # fmt: skip
     cultural: float = closing("cultural")
     capacity: float = closing("capacity")
     evidence: float = closing("evidence")
@@ -45,8 +47,9 @@ class Work:
     """A lever that closes no gap by itself."""
 
     cost: float = par(
-        1.0, "kGBP/month", 0.01, 1e6, "cost of 63% of the full dose for 60 organisations"
-    )
+        1.0, "kGBP/month", 0.01, 1e6, "cost of 63% of the full dose for 60 organisations",
+        says="{} for 63% of the dose",
+    )  # fmt: skip
 
 
 def each(kind: type, *numbers: float) -> Any:

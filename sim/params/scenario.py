@@ -56,12 +56,20 @@ class Process:
 class Clock:
     """Time."""
 
-    months: int = par(72, "month", 1, 1200, "length of the run")
+    months: int = par(72, "month", 1, 1200, "length of the run", says="a run of {}")
     start: str = field(
         default="2026-04",
-        metadata=dict(unit="year-month", meaning="calendar date of month 0", source="assumed"),
+        metadata=dict(
+            unit="year-month",
+            meaning="calendar date of month 0",
+            source="assumed",
+            says="a start in {}",
+        ),
     )
-    winter: float = par(0.0, "share", 0, 1, "share of capacity lost from November to February")
+    winter: float = par(
+        0.0, "share", 0, 1, "share of capacity lost from November to February",
+        says="{} of capacity lost each winter", named={"0": "no pressure in winter"},
+    )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -37,11 +37,13 @@ class OrganisationType:
         None, "share", 0, 1, "burden of old IT systems; none = the system's value"
     )
     board_interval: int | None = par(
-        None, "month", 1, 24, "months between board meetings; none = the system's value"
-    )
+        None, "month", 1, 24, "months between board meetings; none = the system's value",
+        says="boards every {}", named={"1": "boards every month"},
+    )  # fmt: skip
     approvals: int | None = par(
-        None, "count", 1, 12, "number of boards that must approve; none = the system's value"
-    )
+        None, "count", 1, 12, "number of boards that must approve; none = the system's value",
+        says="approval by {} boards", named={"1": "approval by 1 board"},
+    )  # fmt: skip
     can_be_deprived: bool = field(
         default=True,
         metadata=dict(unit="", meaning="whether it may serve a deprived area", source="assumed"),
@@ -56,11 +58,14 @@ class System:
     title: str = text("name shown to readers")
     about: str = text("description in one sentence")
     source: str = text("where its numbers come from")
-    organisations: int = par(60, "count", 1, 2_000_000, "number of organisations")
+    organisations: int = par(
+        60, "count", 1, 2_000_000, "number of organisations", says="{} organisations"
+    )
     types: dict[str, OrganisationType] = field(default_factory=dict)
     regions: int = par(
-        2, "count", 1, 100_000, "number of regions (integrated care systems or networks)"
-    )
+        2, "count", 1, 100_000, "number of regions (integrated care systems or networks)",
+        says="{} regions", named={"1": "1 region"},
+    )  # fmt: skip
     maturity: float = par(0.45, "mean", 0.03, 0.97, "mean digital maturity", MATURITY)
     capacity: float = par(0.42, "mean", 0.03, 0.97, "mean capacity")
     culture: float = par(0.50, "mean", 0.03, 0.97, "mean culture")
@@ -116,10 +121,14 @@ class System:
     most_ties: float = par(
         20.0, "count", 0, 1e6, "mean number of ties above which all ties are thinned"
     )
-    board_interval: int = par(2, "month", 1, 24, "months between board meetings")
+    board_interval: int = par(
+        2, "month", 1, 24, "months between board meetings",
+        says="boards every {}", named={"1": "boards every month"},
+    )  # fmt: skip
     approvals: int = par(
-        2, "count", 1, 12, "number of boards that must approve, one after the other"
-    )
+        2, "count", 1, 12, "number of boards that must approve, one after the other",
+        says="approval by {} boards", named={"1": "approval by 1 board"},
+    )  # fmt: skip
     value_breadth: float = par(
         0.5,
         "share",
@@ -153,9 +162,19 @@ class System:
     )
     organisations_file: str | None = field(
         default=None,
-        metadata=dict(unit="path", meaning="your own organisations, as CSV", source="yours"),
+        metadata=dict(
+            unit="path",
+            meaning="your own organisations, as CSV",
+            source="yours",
+            says="organisations of {}",
+        ),
     )
     ties_file: str | None = field(
         default=None,
-        metadata=dict(unit="path", meaning="your own ties, as CSV", source="yours"),
+        metadata=dict(
+            unit="path",
+            meaning="your own ties, as CSV",
+            source="yours",
+            says="ties of {}",
+        ),
     )

@@ -1,6 +1,6 @@
 """Keys that change nothing, said before the run in the user's words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sim.config import Plan
@@ -33,7 +33,7 @@ def notes_on_keys(plans: Sequence[Plan], config_dirs: Sequence[Path] = ()) -> li
         sentences.append(f"all {len(plans)} plans give the same run: {reason}")
         varied = _varied(idle)
         idle = [each for each in idle if each.key not in varied]
-    return [*sentences, *_grouped(idle, [plan.label for plan in plans])]
+    return [*sentences, *_grouped(idle, {p.label: p.name or p.label for p in plans})]
 
 
 def because(reason: Reason) -> str:
@@ -53,8 +53,11 @@ def _varied(idle: Sequence[IdleKey]) -> set[str]:
     return {key for key, _ in settings if sum(key == other for other, _ in settings) > 1}
 
 
-def _grouped(idle: Sequence[IdleKey], labels: Sequence[str]) -> Iterator[str]:
-    """Yield a sentence for each reason, with all the settings that it is true of."""
+def _grouped(idle: Sequence[IdleKey], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence for each reason, with all the settings that it is true of.
+
+    names  of all plans, by label
+    """
     varied = _varied(idle)
     by_reason: dict[str, dict[str, list[str]]] = {}
     for each in idle:
@@ -66,5 +69,6 @@ def _grouped(idle: Sequence[IdleKey], labels: Sequence[str]) -> Iterator[str]:
             by_plans.setdefault(tuple(dict.fromkeys(where)), []).append(what)
         for there, whats in by_plans.items():
             verb = "change" if len(whats) > 1 else "changes"
-            here = "here" if set(there) == set(labels) else f"with {'; '.join(there)}"
+            some = "; ".join(f"“{names[label]}”" for label in there)
+            here = "here" if set(there) == set(names) else f"with {some}"
             yield f"{listed(whats)} {verb} nothing {here}: {reason}"

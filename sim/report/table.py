@@ -71,6 +71,7 @@ Show = Callable[[Standing, Difference | None], str]
 def _columns(comparison: Comparison) -> list[tuple[str, Show]]:
     """Name each column with its unit, and how it is shown of a plan."""
     base = names(comparison)[comparison.baseline]
+    base = base if base[:1].isalpha() else f"“{base}”"  # an amount is not "more than" itself
     keys = worth_showing(each.figures for each in comparison.standings)
     shown = {key: _of_plan(key) for key in keys} | {
         "time_to_half": lambda standing, _: str(standing.half),

@@ -6,6 +6,7 @@ from sim.outcomes.outcome_table import change_of, unit_of
 from sim.report.certainty import certainty, runs_to_tell_apart
 from sim.report.consequences import cost, for_whom, gave_up, mandates, risk
 from sim.report.fairness import MARGIN, equal_start, even_spread, start
+from sim.report.systems import across_systems
 from sim.report.words import (
     difference_in,
     difference_of,
@@ -38,6 +39,7 @@ def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = N
         _paragraph(against(comparison, first)),
         _paragraph(even_spread(comparison.even, comparison.horizon.month)),
         _paragraph(_others(comparison, first, others)),
+        _paragraph(across_systems(comparison)),
         _paragraph(for_whom(comparison, first)),
         _paragraph(risk(comparison, first), gave_up(comparison, others)),
         _paragraph(cost(comparison, named), mandates(comparison)),

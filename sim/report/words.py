@@ -14,16 +14,23 @@ from sim.study.comparison import Comparison
 AREAS = {DEPRIVED: "deprived areas", ELSEWHERE: "other areas"}
 
 
-def title_of(scenario: Scenario) -> str:
-    """Name a run by its strategy, innovation and system."""
+def title_of(scenario: Scenario, name: str = "") -> str:
+    """Name a run by its strategy, or by the name of its plan, and by innovation and system."""
     strategy, innovation, system = (
         part.title for part in (scenario.strategy, scenario.innovation, scenario.system)
     )
-    return f"{strategy or 'Strategy'}: {innovation or 'innovation'}, {system or 'system'}"
+    plan = name or strategy or "Strategy"
+    return f"{plan}: {innovation or 'innovation'}, {system or 'system'}"
 
 
 def names(comparison: Comparison) -> list[str]:
-    """Name the plans by the titles of their strategies, or by their labels if titles repeat."""
+    """Name the plans in words, by what sets them apart (`sim.config.plan_names`).
+
+    Plans that were given without names are called by the titles of their strategies, or by their
+    labels if titles repeat.
+    """
+    if all(plan.name for plan in comparison.plans):
+        return [plan.name for plan in comparison.plans]
     titles = [plan.scenario.strategy.title for plan in comparison.plans]
     if all(titles) and len(set(titles)) == len(titles):
         return titles

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.outcomes import Outcomes
-from sim.outcomes.horizon import horizon_to
+from sim.outcomes.horizon import horizon_to, refuse_month
 from sim.params import Scenario, Strategy
 from sim.params.errors import UserError
 from sim.study.comparison import Comparison, Plan
 from sim.study.even_spread import evenly_spread, shortened
 from sim.study.findings import ReferenceRuns, Sampled, findings, headline_half_widths
-from sim.study.runs import Progress, Run, Runs, engine
+from sim.study.runs import Progress, Run, Runs, engine, looking_at
 from sim.study.starts import has_programme, with_start
 from sim.study.stopping import CAP, schedule, until_precise
 from sim.study.values import samples
@@ -27,6 +27,7 @@ def compare(
     progress: Progress | None = None,
     none_scenario: Scenario | None = None,
     equal_start: str | None = None,
+    at: int | None = None,
 ) -> Comparison:
     """Run all plans on the same replicates until every headline difference is precise.
 
@@ -40,12 +41,14 @@ def compare(
                    strategy, to find the cost of an extra organisation.  If it is not given,
                    no costs are reported
     equal_start    label of the plan whose start all of them were given; None if they have their own
+    at             headline month; None for the usual one
     """
     _check(plans, baseline, precision, cap, replicates)
-    runs = Runs(run or engine(), seed, progress)
+    runs = Runs(looking_at(at, run or engine()), seed, progress)
     places = [runs.place(plan.scenario) for plan in plans]
     end = min(plan.scenario.clock.months for plan in plans)
-    horizon = horizon_to(end)
+    refuse_month(at, end)
+    horizon = horizon_to(end, at)
     looks = schedule(cap, plans[0].scenario.assumptions.replicates_per_system, replicates)
 
     def sampled(upto: int) -> Sampled:

@@ -15,10 +15,15 @@ from sim.study.values import Values
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A scenario to compare, and its name for the reader."""
+    """A scenario to compare.
+
+    label  short name, as typed
+    name   the same in words for the reader; empty if it has only a label
+    """
 
     label: str
     scenario: Scenario
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ class Comparison:
 
     @property
     def against(self) -> str:
-        """The baseline's name for the reader."""
+        """The baseline's label."""
         return self.plans[self.baseline].label
 
     @property

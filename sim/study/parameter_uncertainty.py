@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.outcomes.horizon import HEADLINE_MONTH
+from sim.outcomes.horizon import horizon_to
 from sim.outcomes.intervals import Floats
 from sim.params import Scenario, check
 from sim.params.errors import UserError
@@ -65,6 +65,7 @@ def parameter_draws(
     seed: int = 0,
     run: Run | None = None,
     progress: Progress | None = None,
+    at: int | None = None,
 ) -> ParameterUncertainty:
     """Compare the plans for random sets of assumptions from their ranges.
 
@@ -72,6 +73,7 @@ def parameter_draws(
     draws       number of sets of assumptions
     replicates  runs of each plan and draw, each on its own system; the same in every draw
     progress    called with (done, total), in replicates over all plans and draws
+    at          headline month; None for the usual one
 
     Source: McKay, Beckman & Conover (1979), Technometrics 21(2), Latin hypercube sampling.
     """
@@ -82,7 +84,7 @@ def parameter_draws(
     same = {key: _is_shared(scenarios, key) for key in ranges}
     keys = tuple(key for key in ranges if same[key])
     points = latin_hypercube([_edges(scenarios[0], key, ranges[key]) for key in keys], draws, seed)
-    month = min(HEADLINE_MONTH, *(scenario.clock.months for scenario in scenarios))
+    month = horizon_to(min(scenario.clock.months for scenario in scenarios), at).month
     live = np.empty((draws, len(plans)))
     for draw, point in enumerate(points):
         for index, scenario in enumerate(scenarios):

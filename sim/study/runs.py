@@ -1,7 +1,8 @@
 """Several scenarios on the same replicates; each can be extended by more replicates."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sim.outcomes import Outcomes, join
 from sim.params import Scenario
@@ -15,6 +16,17 @@ def engine() -> Run:
     from sim.engines.simulate import simulate
 
     return simulate
+
+
+def looking_at(at: int | None, run: Run) -> Run:
+    """Report the outcomes of each run in a headline month of one's own; None for the usual one."""
+    if at is None:
+        return run
+
+    def asked(*scenario: Any, **options: Any) -> Outcomes:
+        return replace(run(*scenario, **options), at=at)
+
+    return asked
 
 
 @dataclass(slots=True)

@@ -65,7 +65,8 @@ def picture_of(page):
 
 def test_a_result_shows_what_was_run_its_curves_and_its_main_quantities(result):
     page = shown(result)
-    assert page.text.startswith("The whole playbook: Ambient voice technology, South London")
+    named = "The whole playbook, 20 organisations: Ambient voice technology, South London"
+    assert page.text.startswith(named)
     for row in result.table[1:]:
         assert all(cell in page.text for cell in row)
     assert "64 runs on 1 system)" in page.text

@@ -525,3 +525,63 @@ def test_money_for_help_that_buys_no_place_is_noted():
     scenario = load(["strategy=hin_playbook", "system.organisations=10"])
     (note,) = notes(scenario, 10)
     assert "one place costs 1,500 GBP a month, so nobody gets help" in note
+
+
+# What people type, and the month they ask for
+
+
+def test_presets_are_named_without_their_group(uptake):
+    assert "Strategy: The whole playbook (hin_playbook)" in uptake("show", "hin_playbook")[1]
+    small = [*SMALL, "--replicates", "2", "--no-figures", "--json"]
+    code, out, err = uptake("compare", "none,hin_playbook", *small)
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert [each["name"] for each in told["plans"]] == ["No spread partner", "The whole playbook"]
+    assert '"strategy=none,hin_playbook"' in told["repeat"]
+
+
+def test_a_folder_that_is_called_like_a_preset_is_not_taken_for_it(uptake, elsewhere):
+    (elsewhere / "hin_playbook").mkdir()
+    code, _, err = uptake("report", "hin_playbook", "--out", "page.html")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "write ./hin_playbook for the folder, or strategy=hin_playbook for the preset" in err
+    assert "holds no manifest.json" in uptake("report", "./hin_playbook", "--out", "page.html")[2]
+
+
+def test_a_name_of_several_presets_is_refused_with_what_to_write(uptake):
+    code, _, err = uptake("run", "avt_london")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "write scenario=avt_london or strategy=avt_london" in err
+
+
+def test_the_headline_month_is_the_one_that_was_asked_for(uptake, tmp_path):
+    folder = tmp_path / "early"
+    code, out, _ = uptake(*COMPARE, "--at", "4", "--out", str(folder))
+    assert code == 0
+    assert "live at month 4" in out
+    assert "--at 4" in last_line(out)
+    assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["at"] == 4
+    assert uptake("verify", str(folder))[0] == 0
+    assert "are live at month 4" in uptake(*RUN, "--at", "4", "--out", str(tmp_path / "one"))[1]
+
+
+def test_a_headline_month_that_the_run_does_not_have_is_refused(uptake):
+    code, _, err = uptake(*COMPARE, "--at", "7")
+    assert (code, err) == (2, "uptake: month 7 is not one of the run; choose a month from 1 to 6\n")
+    assert uptake(*COMPARE, "--at", "0")[0] == 2
+
+
+def test_parameters_are_found_by_words_of_their_key_or_meaning(uptake):
+    code, out, _ = uptake("list", "parameters", "board", "meetings")
+    assert code == 0
+    keys = [line.split()[0] for line in out.splitlines() if line.startswith("  system.")]
+    assert keys == ["system.board_interval", "system.types.<type>.board_interval"]
+
+
+def test_a_misspelt_word_finds_the_parameters_of_the_nearest_word(uptake):
+    code, out, err = uptake("list", "parameters", "mandste")
+    assert (code, err) == (0, "No parameter holds 'mandste'; these hold 'mandate'.\n")
+    assert "strategy.mandate_month" in out
+    code, _, err = uptake("list", "parameters", "zzzz")
+    assert (code, err.count("\n")) == (2, 1)
+    assert uptake("list", "levers", "board")[0] == 2

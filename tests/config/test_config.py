@@ -164,18 +164,18 @@ def test_several_keys_may_be_given_as_a_dictionary():
         "strategy.pilots=null": "it must be a whole number",
         "strategy.pilots=[1,2]": "it must be a whole number",
         "strategy.plan=true": "it must be a number from 0 to 1",
-        "strategy.evaluate=2": "it must be true or false",
+        "strategy.evaluate=2": "it must be yes or no",
         "strategy.target=foo": "it must be one of uncommitted, committed, ready",
         "strategy.pilots=-1": "strategy.pilots is -1; it must be between 0 and 1000 [count]",
         "strategy.plan=nan": "strategy.plan is nan; it must be between 0 and 1 [share]",
         "clock.months=-3": "clock.months is -3; it must be between 1 and 1200 [month]",
-        "clock.start=2026-13": "it must be a month as YYYY-MM",
-        "clock.start=2026": "it must be a month as YYYY-MM",
+        "clock.start=2026-13": "it must be a month and a year",
+        "clock.start=2026": "it must be a month and a year",
         "system.organisations=0": "system.organisations is 0; it must be between 1",
         "strategy.pilots=61": "strategy.pilots is 61, but system.organisations is 60",
         "system.most_ties=0": "60 organisations without ties; raise system.ties_same_region",
         "system.ties_file=ties.csv": "there is no such file",
-        "none": "write key=value",
+        "nonee": "is no preset (did you mean none?); name a preset, or write key=value",
         "=3": "write key=value",
         "strategy@x=none": "is not a key; write key=value",
         "~strategy.pilots": "you can only remove a type, a phase or an event",
@@ -302,6 +302,12 @@ def test_a_label_names_only_what_varies():
     assert labels("strategy.pilots=range(1,4)") == ["pilots=1", "pilots=2", "pilots=3"]
     assert labels("strategy=none,hin_playbook", "strategy.pilots=1,4") == [
         "none, pilots=1", "none, pilots=4", "hin_playbook, pilots=1", "hin_playbook, pilots=4",
+    ]  # fmt: skip
+
+
+def test_values_that_differ_late_in_their_digits_are_different_plans():
+    assert labels("strategy.budget_total=1200000.25,1200000.5") == [
+        "budget_total=1200000.25", "budget_total=1200000.5",
     ]  # fmt: skip
 
 

@@ -135,8 +135,7 @@ def test_each_plan_is_compared_with_the_baseline_in_one_whole_sentence(compared)
     named = "St. Mary's plan"
     found = compared.found
     first, second = found.plans
-    scenario = replace(second.scenario, strategy=replace(second.scenario.strategy, title=named))
-    renamed = replace(found, plans=(first, replace(second, scenario=scenario)))
+    renamed = replace(found, plans=(first, replace(second, name=named)))
     again = replace(compared, comparison=replace(compared.comparison, found=renamed))
     sentence = differences(again)[0]["sentence"]
     assert sentence.startswith(f"“{named}” ")

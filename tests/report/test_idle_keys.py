@@ -121,8 +121,8 @@ def test_a_sweep_whose_values_all_give_the_same_run_is_said_before_it():
 def test_a_key_is_named_with_the_plans_in_which_it_changes_nothing():
     plans = expand(["strategy=none,hin_playbook", "assumptions.slot=3"])
     assert notes_on_keys(plans) == [
-        "assumptions.slot=3 changes nothing with none: no money goes to one-to-one help "
-        "(strategy.shares.one2one is 0)"
+        "assumptions.slot=3 changes nothing with “No spread partner”: no money goes to "
+        "one-to-one help (strategy.shares.one2one is 0)"
     ]
 
 

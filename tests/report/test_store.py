@@ -75,6 +75,7 @@ def test_a_spreadsheet_reads_the_summary(saved, result):
     assert raw.count(b"\r\n") == raw.count(b"\n")
     rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
     assert [row["quantity"] for row in rows] == [row.quantity for row in result.summary]
+    assert {row["name"] for row in rows} == {result.name}
     assert float(rows[0]["mean"]) == result.summary[0].mean
     missing = next(row for row in result.summary if row.mean is None)
     assert next(r for r in rows if r["quantity"] == missing.quantity)["mean"] == ""
@@ -159,7 +160,7 @@ def test_every_result_has_its_arrays_and_frames(result):
     both = curves["share"].sel(stage=["implementing", "embedded"]).sum("stage")
     assert both.to_numpy() == pytest.approx(curves["live"].to_numpy())
     assert curves["live"].sel(month=0, replicate=4).item() == result.outcomes.live[4, 0]
-    assert "hin_playbook" in repr(result)
+    assert "The whole playbook" in repr(result)
     assert "20 replicates of 9 organisations over 8 months" in repr(result)
 
 
@@ -313,7 +314,6 @@ def test_what_cannot_be_run_is_refused_from_python_too(asked, options, said):
 
 
 def test_a_baseline_that_is_not_a_plan_is_refused():
-    with pytest.raises(
-        UserError, match="no plan is called 'other'; choose from none; hin_playbook"
-    ):
+    named = "No spread partner; The whole playbook"
+    with pytest.raises(UserError, match=f"no plan is called 'other'; choose from {named}"):
         sim.compare("strategy=none,hin_playbook", baseline="other")

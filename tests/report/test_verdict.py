@@ -13,6 +13,7 @@ from sim.outcomes.outcome_table import COMPARED
 from sim.params import Scenario, Strategy
 from sim.params.strategy import Ambition, EndState, PilotPurpose
 from sim.report.consequences import risk
+from sim.report.table import table
 from sim.report.verdict import verdict
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread
@@ -93,6 +94,12 @@ def compared(*shares, differences, strategies=None, **changes):
 
 def said(comparison, uncertainty=None):
     return " ".join(verdict(comparison, uncertainty))
+
+
+def test_a_baseline_named_by_an_amount_is_quoted_in_the_headers():
+    plans = (Plan("a", Scenario(), "£1.2 million"), Plan("b", Scenario(), "£600,000"))
+    found = compared(0.07, 0.62, differences=[difference("help", 0.55)], plans=plans)
+    assert "more than “£1.2 million” (points)" in table(found)[0]
 
 
 LEADS = compared(0.07, 0.62, differences=[difference("help", 0.55)])

@@ -347,7 +347,7 @@ def test_a_comparison_can_be_written_as_plain_data(made_up):
     """One replicate has no interval, so its ends are null, which strict JSON allows."""
     found = compare(PLANS, replicates=1, run=engine(made_up), none_scenario=scenario(0.3))
     told = json.loads(json.dumps(plain_data(found), allow_nan=False))
-    assert told["plans"] == [{"label": "low"}, {"label": "high"}]
+    assert told["plans"] == [{"label": "low", "name": ""}, {"label": "high", "name": ""}]
     assert [each["replicates"] for each in told["looks"]] == [1]
     assert told["differences"][0]["figures"]["live"]["mean"] == pytest.approx(0.2)
     assert told["differences"][0]["figures"]["live"]["low"] is None

@@ -81,7 +81,7 @@ def test_the_overrides_of_a_plan_with_an_equal_start_compose_the_same_scenario()
 
 
 def test_plans_that_differ_in_their_start_alone_are_refused():
-    with pytest.raises(UserError, match="pilots=2 and pilots=4 are the same plan"):
+    with pytest.raises(UserError, match="“2 pilots” and “4 pilots instead of 2” are the same plan"):
         equal_starts(expand(["strategy=hin_playbook", "strategy.pilots=2,4"]))
 
 

@@ -8,11 +8,7 @@ import numpy as np
 from sim.outcomes import Outcomes, live_of
 from sim.outcomes.intervals import LEVEL, Floats, half_widths, ratio_values
 from sim.outcomes.times import time_to
-
-MONTHS_OF_YEAR = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from sim.params.phrases import MONTHS_OF_YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.outcomes import Outcomes
-from sim.outcomes.horizon import HEADLINE_MONTH
+from sim.outcomes.horizon import horizon_of
 from sim.outcomes.intervals import LEVEL, half_widths
 from sim.report.figures.axes import draw_line, month_ticks, up_to
 from sim.report.figures.captions import counted, listed, notes_of, percent, start_of
@@ -19,8 +19,8 @@ LEADERS = 4  # number drawn in colour if there are too many plans to colour all
 
 
 def headline(outcomes: Sequence[Outcomes]) -> int:
-    """Month in which plans are compared: 36, or the last month that all of them have."""
-    return min(HEADLINE_MONTH, *(each.months for each in outcomes))
+    """Month in which plans are compared: the headline month that all of them have."""
+    return min(horizon_of(each).month for each in outcomes)
 
 
 def ranked(outcomes: Sequence[Outcomes]) -> list[int]:

@@ -51,17 +51,19 @@ def save(
     If the figures cannot be drawn, the rest is kept and a `NotDrawnWarning` says why.
 
     folder        one that `claim` gave stays claimed until it is written
-    summary       rows of the columns `tables.SUMMARY`
+    summary       rows of the columns `tables.SUMMARY`, but for the plan's name in words
     command       the line that repeats the run, if there is one
     about         what the manifest is to keep besides
     draw          called with the folder of the figures; absent: none are drawn
     more          further tables by the name of their file
     every_series  keep money, days and exposure of each replicate too, which take most room
     """
+    names = about.get("names", {})
+    named = ({**row, "name": names.get(row["plan"], row["plan"])} for row in summary)
     with ExitStack() as stack:
         claimed = stack.enter_context(folder if isinstance(folder, Claim) else claim(folder))
         with claimed.writing() as part:
-            tables.write_summary(part / "summary.csv", summary)
+            tables.write_summary(part / "summary.csv", named)
             for name, columns in (
                 ("curves", lambda plan: tables.curve_columns(plan.label, plan.curves)),
                 ("replicates", lambda plan: tables.replicate_columns(

@@ -24,6 +24,7 @@ from sim.report.store.tables import series_of
 NAME = "manifest.json"
 FORMAT = 2
 MOST_SEED = 2**63 - 1
+MOST_MONTHS = 1200
 PACKAGES = ("uptake-sim", "numpy", "numba", "mesa", "hydra-core", "pyarrow")
 
 
@@ -48,6 +49,7 @@ class Manifest:
     baseline     label of the plan that the others were held against; absent for a single run
     equal_start  all plans were given the same start
     every_series replicates.parquet holds every series, not the counts of organisations alone
+    at           headline month that was asked for; None for the usual one
     """
 
     plans: tuple[Kept, ...]
@@ -58,6 +60,7 @@ class Manifest:
     baseline: str | None = None
     equal_start: bool = False
     every_series: bool = True
+    at: int | None = None
 
 
 def versions() -> dict[str, str]:
@@ -89,6 +92,7 @@ def manifest_of(
         "replicates": len(first.replicates),
         "engine": first.engine,
         "months": first.months,
+        "at": first.at,
         "versions": versions(),
         "machine": {
             "system": platform.platform(),
@@ -166,6 +170,7 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
         baseline=None if baseline is None else str(baseline),
         equal_start=said.get("equal_start") is not None,
         every_series=said.get("every_series") is not False,
+        at=None if said.get("at") is None else _whole(said, "at", 1, MOST_MONTHS),
     )
 
 

@@ -13,7 +13,7 @@ from sim.params.names import GAPS, STAGES
 from sim.report.store.curves import Curve
 
 Columns = dict[str, Any]
-SUMMARY = ("plan", "against", "quantity", "mean", "low", "high", "unit", "meaning")
+SUMMARY = ("plan", "against", "quantity", "mean", "low", "high", "unit", "meaning", "name")
 
 
 def curve_columns(label: str, curves: Sequence[Curve]) -> Columns:

@@ -1,0 +1,73 @@
+"""Presets named without their group: `hin_playbook` for `strategy=hin_playbook`."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sim.config import preset_files
+from sim.params.errors import UserError
+
+NAMES = re.compile(r"\w+(?:\s*,\s*\w+)*")
+
+
+def in_full(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> tuple[str, ...]:
+    """Put the group before names of presets; whatever else there is stays as it is.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        As typed: ``"none,hin_playbook"``, ``"strategy.pilots=4"``.
+    config_dirs : sequence of Path
+        Folders with presets of your own.
+
+    Returns
+    -------
+    tuple of str
+        ``"strategy=none,hin_playbook"``, ``"strategy.pilots=4"``.
+
+    Raises
+    ------
+    UserError
+        If a name is that of presets of several groups.
+    """
+    return tuple(_in_full(text, config_dirs) for text in texts)
+
+
+def groups_of(text: str, config_dirs: Sequence[Path] = ()) -> list[str]:
+    """List the groups that have presets of all these names, parted by commas."""
+    if not NAMES.fullmatch(text.strip()):
+        return []
+    names = {each.strip() for each in text.split(",")}
+    return [
+        group
+        for group in preset_files.GROUPS
+        if names <= set(preset_files.files(group, config_dirs))
+    ]
+
+
+def unknown(text: str, config_dirs: Sequence[Path] = ()) -> str:
+    """Write the error for words that are neither presets of one group nor an override."""
+    every = [
+        name for group in preset_files.GROUPS for name in preset_files.files(group, config_dirs)
+    ]
+    lost = [each.strip() for each in text.split(",") if each.strip() not in every]
+    if not lost:
+        return f"{text!r} are presets of different groups; give each group by itself"
+    near = preset_files.nearest(lost[0], every)
+    return (
+        f"{lost[0]!r} is no preset{near}; name a preset, or write key=value without spaces around "
+        'the equals sign, and in double quotes if the value holds a space: "strategy=none"'
+    )
+
+
+def _in_full(text: str, config_dirs: Sequence[Path]) -> str:
+    groups = groups_of(text, config_dirs)
+    if not groups:
+        return text
+    if len(groups) > 1:
+        kinds = " and of ".join(
+            f"{'an' if group[0] in 'aeiou' else 'a'} {group}" for group in groups
+        )
+        choices = " or ".join(f"{group}={text}" for group in groups)
+        raise UserError(f"{text!r} is the name of {kinds}; write {choices}")
+    return f"{groups[0]}={text.strip()}"

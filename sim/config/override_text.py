@@ -1,0 +1,41 @@
+"""One override as the user typed it, split into its parts."""
+
+from dataclasses import dataclass
+
+from sim.config import keys
+from sim.params.errors import UserError
+
+QUOTES, CURLED = tuple("'\"`\u2018\u201c\u201e\u00ab"), tuple("\u2019\u201d")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One `key=value` that the user typed, with `+` to add or `~` to remove a phase, say."""
+
+    text: str
+    sign: str
+    key: str
+    value: str
+
+    @property
+    def is_preset(self) -> bool:
+        """Whether it chooses a preset instead of setting a value."""
+        plain = "." not in self.key and not self.value.startswith("{")
+        return plain and self.key not in keys.leaves()
+
+
+def split(text: str) -> Override:
+    """Split an override without Hydra; its value stays as typed."""
+    if text.strip()[:1] in QUOTES or text.strip()[-1:] in CURLED:
+        raise UserError(
+            f"{text!r} begins or ends with a quotation mark that your shell did not remove; put "
+            'straight double quotes around each key=value, like "strategy=none"'
+        )
+    body = text.lstrip("+~")
+    sign = text[: len(text) - len(body)]
+    key, equals, value = body.partition("=")
+    if not (equals or sign == "~") or not key.strip():
+        raise UserError(
+            f"{text!r} is not an override; write key=value without spaces, e.g. strategy=none"
+        )
+    return Override(text, sign, key.strip(), value.strip())

@@ -1,0 +1,108 @@
+"""Plans of different systems: what each gains within its own, and whether the order holds."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sim.outcomes.intervals import Interval
+from sim.outcomes.outcome_table import unit_of
+from sim.outcomes.samples import less, live_sample
+from sim.report.words import difference_in, listed, mean_of, names
+from sim.study.comparison import Comparison
+
+APART = ": "  # between the place and the plan in a name
+SAME, CHANGED = "the same", "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The plans of one system.
+
+    name   of the system, as the plans are named by it
+    plans  index of each plan in the comparison, by the rest of its name
+    """
+
+    name: str
+    plans: dict[str, int]
+
+
+def across_systems(comparison: Comparison) -> Iterator[str]:
+    """Say what each plan gains within its own system, and whether their order holds in all.
+
+    Yields
+    ------
+    str
+        Sentences; none if all plans are of one system and one innovation.
+    """
+    places = places_of(comparison)
+    if len(places) < 2:
+        return
+    yield "These plans are of different systems or innovations, so compare them within each."
+    others = [each.plans for each in places[1:]]
+    shared = [plan for plan in places[0].plans if all(plan in each for each in others)]
+    if len(shared) < 2:
+        yield "No two plans are in all of them, so nothing says whether their order holds."
+        return
+    for place in places:
+        yield _gains(comparison, place, shared)
+    yield _order(comparison, places, shared)
+
+
+def places_of(comparison: Comparison) -> list[Place]:
+    """Sort the plans by the names of their systems and innovations, in the order of the plans.
+
+    A system with another setting, such as more boards, is still the same system.
+    """
+    kinds: list[tuple[object, ...]] = []
+    found: list[Place] = []
+    for index, (plan, name) in enumerate(zip(comparison.plans, names(comparison), strict=True)):
+        system, innovation = plan.scenario.system, plan.scenario.innovation
+        kind = (system.title, system.organisations_file, innovation.title)
+        where, colon, what = name.partition(APART)
+        if kind not in kinds:
+            kinds.append(kind)
+            found.append(Place(where if colon else system.title or name, {}))
+        found[kinds.index(kind)].plans[what if colon else name] = index
+    return found
+
+
+def _gain(comparison: Comparison, plan: int, other: int) -> Interval:
+    """Share live with one plan less that with another in the headline month, run by run."""
+    month = comparison.horizon.month
+    one, two = (live_sample(comparison.outcomes[index], month) for index in (plan, other))
+    return less(one, two).interval(comparison.level)
+
+
+def _gains(comparison: Comparison, place: Place, shared: Sequence[str]) -> str:
+    base, *others = shared
+    live = comparison.standings[place.plans[base]].figures.live
+    gains = [
+        f"“{plan}” has {difference_in('live', gain)}"
+        + ("" if gain.excludes_zero else ", which cannot be told apart")
+        for plan in others
+        for gain in [_gain(comparison, place.plans[plan], place.plans[base])]
+    ]
+    return (
+        f"In “{place.name}”, “{base}” has {mean_of(live, unit_of('live'))} live at month "
+        f"{comparison.horizon.month}; {listed(gains)}."
+    )
+
+
+def _order(comparison: Comparison, places: Sequence[Place], shared: Sequence[str]) -> str:
+    """Say whether the same plans are ahead in all systems."""
+    told = {pair: _sign(comparison, places, *pair) for pair in combinations(shared, 2)}
+    turned = [f"“{one}” and “{other}”" for (one, other), how in told.items() if how == CHANGED]
+    if turned:
+        return f"The order does not hold in all of them: {listed(turned)} change places."
+    if all(how == SAME for how in told.values()):
+        return f"The order of the plans is the same in {'both' if len(places) == 2 else 'all'}."
+    return "No two plans clearly change places, but some cannot be told apart."
+
+
+def _sign(comparison: Comparison, places: Sequence[Place], one: str, other: str) -> str:
+    """Whether one plan is clearly ahead of another in all places, in some, or the other way too."""
+    gains = [_gain(comparison, each.plans[one], each.plans[other]) for each in places]
+    clear = {gain.mean > 0 for gain in gains if gain.excludes_zero}
+    if len(clear) == 2:
+        return CHANGED
+    return SAME if clear and all(gain.excludes_zero for gain in gains) else "unclear"
