@@ -15,6 +15,7 @@ from sim.config import Plan, expand, index_of, load
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
+from sim.study.comparison import MARGIN
 from sim.study.starts import with_start
 
 __all__ = [
@@ -96,6 +97,7 @@ def compare(
     engine: str = "ensemble",
     parameter_draws: int = 0,
     equal_start: bool = False,
+    margin: float = MARGIN,
     config_dirs: Iterable[str | Path] = (),
 ) -> Comparison:
     """Run several plans under the same chance events and tell them apart.
@@ -115,6 +117,8 @@ def compare(
     equal_start : bool
         Give all plans the start (pilots, plan, end state, head start ...) of the first that has a
         programme, so that they differ only in what they do afterwards.
+    margin : float
+        Share of organisations: plans closer than this are practically the same.
     seed, months, engine, parameter_draws, config_dirs
         As in `run`.
 
@@ -133,8 +137,9 @@ def compare(
     first = index_of(baseline, plans)
     _warn_of_idle_keys(plans, config_dirs)
     found = compare_plans(
-        plans, first, precision, max_replicates, replicates, seed, engine, equal_start=equal_start
-    )
+        plans, first, precision, max_replicates, replicates, seed, engine,
+        equal_start=equal_start, margin=margin,
+    )  # fmt: skip
     return with_draws(found, parameter_draws)
 
 
@@ -215,6 +220,7 @@ def compare_plans(
     organisations: bool = False,
     progress: OnProgress | None = None,
     equal_start: bool = False,
+    margin: float = MARGIN,
 ) -> Comparison:
     """Compare plans that are already composed: those that `sim.config.expand` gives.
 
@@ -236,7 +242,7 @@ def compare_plans(
         baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
         seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
         progress=progress, none_scenario=none,
-        equal_start=label,
+        equal_start=label, margin=margin,
     )  # fmt: skip
     results = [Result(plan, each) for plan, each in zip(given, found.outcomes, strict=True)]
     return Comparison(found, tuple(results))

@@ -28,6 +28,7 @@ class RunOptions:
     as_json: bool
     no_figures: bool
     parameter_draws: int
+    full: bool
 
     @property
     def all_overrides(self) -> tuple[str, ...]:
@@ -52,6 +53,7 @@ class RunOptions:
             "--config-dir": self.config_dirs,
             "--no-figures": self.no_figures,
             "--json": self.as_json,
+            "--full": self.full,
         }
         return messages.repeat(command, overrides, options)
 
@@ -76,6 +78,8 @@ def finish(
 ) -> int:
     """Try random sets of assumptions if wanted, print what was found, and write it.
 
+    The answer comes first, and again at the end if it would not be on the screen any more.
+
     Returns the exit code.
 
     line   the line that repeats the command
@@ -89,12 +93,26 @@ def finish(
         command = line.split()[1]
         messages.out(json.dumps({"command": command, "repeat": line, **found.document()}))
     else:
-        for text in story(found):
+        answered: list[str] = messages.answer(found.verdict.lines)
+        told = [*answered, "", *story(found), *(_full(found) if options.full else ())]
+        for text in told:
             messages.out(text)
     if folder is not None:
         found.save(folder, not options.no_figures, line)
     if not options.as_json:
-        what = "Tables and manifest" if options.no_figures else "Tables, figures and manifest"
-        messages.out(f"{what}: {folder}")
-        messages.out(f"To repeat: {line}")
+        what = "Tables" if options.no_figures else "Tables, figures"
+        last = [
+            f"{what}, verdict.md and manifest: {folder}",
+            f"To repeat: {line}",
+        ]
+        again = [*answered, ""] if messages.fills_the_screen([*told, *last]) else []
+        for text in (*again, *last):
+            messages.out(text)
     return 0
+
+
+def _full(found: "Result | Comparison") -> Iterable[str]:
+    """Print the full account, as `verdict.md` has it."""
+    for paragraph in found.verdict.full:
+        yield messages.paragraph(paragraph)
+        yield ""

@@ -12,6 +12,7 @@ from sim.cli.progress import announce_compiling
 from sim.cli.report_command import folder_of, watch
 from sim.config import expand
 from sim.params.errors import UserError
+from sim.study.stopping import FIRST_LOOK
 
 if TYPE_CHECKING:
     from sim.page.server import LivePage
@@ -26,7 +27,7 @@ WAITING = 128  # connections that may wait to be accepted
 def workshop(
     overrides: Sequence[str],
     config_dirs: tuple[Path, ...],
-    replicates: int,
+    replicates: int | None,
     seed: int,
     baseline: str | None,
     equal_start: bool,
@@ -74,7 +75,7 @@ def workshop(
 def _live_page(
     overrides: Sequence[str],
     config_dirs: tuple[Path, ...],
-    replicates: int,
+    replicates: int | None,
     seed: int,
     baseline: str | None,
     equal_start: bool,
@@ -89,7 +90,7 @@ def _live_page(
     from sim.page.inputs import PageOptions, compared_from
 
     scenarios = [plan.scenario for plan in expand(overrides, config_dirs)]
-    announce_compiling("ensemble", scenarios, replicates)
+    announce_compiling("ensemble", scenarios, replicates or FIRST_LOOK)
     options = PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline, equal_start)
     compared = compared_from(options, watch)
     bases, token = bases_for_answers(compared), server.secret()

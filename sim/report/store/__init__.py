@@ -33,6 +33,7 @@ def save(
     about: Mapping[str, Any],
     draw: Callable[[Path], object] | None = None,
     more: Mapping[str, tables.Columns] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Path:
     """Write a run, or a comparison, to a folder that is not there yet.
 
@@ -41,6 +42,7 @@ def save(
     about    what the manifest is to keep besides
     draw     called with the folder of the figures; absent: none are drawn
     more     further tables by the name of their file
+    texts    texts by the name of their file
     """
     with whole_or_nothing(folder) as part:
         tables.write_summary(part / "summary.csv", summary)
@@ -52,6 +54,8 @@ def save(
             tables.write_parquet(part / f"{name}.parquet", map(columns, plans))
         for name, table in (more or {}).items():
             tables.write_parquet(part / f"{name}.parquet", [table])
+        for name, text in (texts or {}).items():
+            (part / name).write_text(text, encoding="utf-8", newline="\n")
         if draw is not None:
             (part / "figures").mkdir()
             draw(part / "figures")
