@@ -120,7 +120,7 @@ def _lasting(plans: Beside) -> Iterator[Better]:
         yield Better(
             "lasting",
             f"has more embedded by month {plans.end} ({', not '.join(shares)})",
-            "has more embedded at the end",
+            "has more embedded",
         )
 
 

@@ -127,7 +127,7 @@ def test_a_default_folder_is_new_and_named_after_the_plan_and_the_time(tmp_path,
 def test_the_folder_holds_every_table(saved):
     assert {each.name for each in saved.iterdir()} == {
         "summary.csv", "curves.parquet", "replicates.parquet", "organisations.parquet",
-        "manifest.json",
+        "manifest.json", "verdict.md",
     }  # fmt: skip
 
 
