@@ -1,7 +1,7 @@
 """What `run` and `compare` share: the options, the folder for results, the last lines."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +11,7 @@ from sim.cli.progress import progress
 
 if TYPE_CHECKING:
     from sim.api import Comparison, Result
+    from sim.api.verdicts import Verdict
 
 Found = TypeVar("Found", "Result", "Comparison")
 
@@ -92,27 +93,30 @@ def finish(
     if options.as_json:
         command = line.split()[1]
         messages.out(json.dumps({"command": command, "repeat": line, **found.document()}))
-    else:
-        answered: list[str] = messages.answer(found.verdict.lines)
-        told = [*answered, "", *story(found), *(_full(found) if options.full else ())]
-        for text in told:
-            messages.out(text)
+    told = [] if options.as_json else _print(found.verdict, story(found), options.full)
     if folder is not None:
         found.save(folder, not options.no_figures, line)
     if not options.as_json:
         what = "Tables" if options.no_figures else "Tables, figures"
-        last = [
-            f"{what}, verdict.md and manifest: {folder}",
-            f"To repeat: {line}",
-        ]
-        again = [*answered, ""] if messages.fills_the_screen([*told, *last]) else []
-        for text in (*again, *last):
-            messages.out(text)
+        last = (f"{what}, verdict.md and manifest: {folder}", f"To repeat: {line}")
+        _print_last(found.verdict, told, last)
     return 0
 
 
-def _full(found: "Result | Comparison") -> Iterable[str]:
-    """Print the full account, as `verdict.md` has it."""
-    for paragraph in found.verdict.full:
-        yield messages.paragraph(paragraph)
-        yield ""
+def _print(verdict: "Verdict", story: Iterable[str], full: bool) -> list[str]:
+    """Print the answer and what follows it; returns what was printed.
+
+    full  print the full account too, as `verdict.md` has it
+    """
+    account = [messages.paragraph(each) + "\n" for each in verdict.full] if full else []
+    told = [*messages.answer(verdict.lines), "", *story, *account]
+    for text in told:
+        messages.out(text)
+    return told
+
+
+def _print_last(verdict: "Verdict", told: Sequence[str], last: Sequence[str]) -> None:
+    """Print the last lines; before them the answer again if it is off the screen by then."""
+    again = messages.fills_the_screen([*told, *last])
+    for text in (*([*messages.answer(verdict.lines), ""] if again else []), *last):
+        messages.out(text)

@@ -76,7 +76,7 @@ def _areas(gains: Sequence[Gain], margin: float) -> Iterator[Ranked]:
         return
     deprived, others = shares["deprived areas"], shares["other areas"]
     if abs(deprived - others) < margin:
-        yield f"deprived and other areas practically alike ({_points(deprived)} points)", 1
+        yield f"deprived areas practically like others ({_points(deprived)} points)", 1
         return
     yield f"deprived areas {_points(deprived)} points, others {_points(others)}", 1
 
