@@ -301,3 +301,10 @@ def test_the_answer_of_real_plans_is_short_names_its_catch_and_agrees_with_the_r
     assert words_in(str(alone.verdict)) <= 90
     assert len(found.verdict.full) > 5
     assert str(found.verdict).count("\n") == len(found.verdict) - 1
+
+
+def test_the_caption_of_the_figure_of_plans_carries_the_catch():
+    found = sim.compare("strategy=none,big_bang_mandate,hin_playbook", replicates=512)
+    said = list(catch(found.found))
+    assert said
+    assert all(each in found.figure("plans").words for each in said)

@@ -196,7 +196,7 @@
         band,
         element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
       ),
-      answer(),
+      data.answer.length ? answer() : "",
       inWords(),
       numbers,
       wholeVerdict(),
@@ -206,13 +206,13 @@
     draw();
   }
 
-  /* The rest of the answer, a line each: sooner, the price, for whom, how sure. */
+  /* What follows the headline, a line each: sooner, the price, for whom, how sure. */
   function answer() {
     return element(
       "section",
       { class: "verdict" },
       element("h3", {}, "The answer"),
-      [data.headline, ...data.answer].map((line) => element("p", {}, line)),
+      data.answer.map((line) => element("p", {}, line)),
     );
   }
 
