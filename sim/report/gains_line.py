@@ -65,7 +65,8 @@ def _ends(gains: Sequence[Gain], margin: float) -> Iterator[Ranked]:
     if most.share - least.share < margin:
         yield "practically the same for early and late adopters", 4
         return
-    yield f"least for {least.name} ({_points(least.share)} points)", 4
+    how = "fewer" if least.share <= -margin else "least for"
+    yield f"{how} {least.name} ({_points(least.share)} points)", 4
     yield f"most for {most.name} ({_points(most.share)})", 6
 
 

@@ -73,7 +73,7 @@ def _price(outcomes: Outcomes, horizon: Horizon) -> Iterator[Clause]:
     if mandate_of(strategy, horizon.end):
         paid = has_office(outcomes.scenario)
         yield Clause(f"{'lost' if paid else 'running the mandate and lost'} good will not counted")
-    if figures.exposure is not None:
+    if figures.exposure is not None and figures.exposure.mean > 0:
         days = mean_of(figures.exposure, unit_of("exposure"))
         yield Clause(f"risk: {days} below tolerance for each organisation", 2)
 

@@ -281,6 +281,16 @@ def test_money_spread_evenly_that_does_better_is_in_the_first_line():
     assert "spread evenly does practically as well" in text(found)
 
 
+def test_a_group_that_loses_is_not_said_to_gain_least():
+    def gains(least):
+        each = [("laggards", least), ("early majority", 0.4)]
+        groups = tuple(group("category", *one) for one in each)
+        return dict(answer(comparison([NONE, PLAYBOOK | {"groups": groups}])))["For whom"]
+
+    assert "fewer laggards (-10 points)" in gains(-0.1)
+    assert "least for laggards (+10 points)" in gains(0.1)
+
+
 def test_a_cost_that_is_not_counted_is_said_where_money_is():
     found = comparison([NONE, HELP, PLAYBOOK, MANDATE])
     assert "good will not counted" in dict(answer(found))["The price"]
