@@ -19,7 +19,7 @@ ENVIRONMENT = $(PY) -m pip --version >/dev/null 2>&1 || { \
 	python="$(PYTHON)" && echo "Setting up $(VENV): about a minute." && \
 	"$$python" -m venv --clear $(VENV); }
 COMPARE = compare "scenario=avt_london" \
-	"strategy=none,community_of_practice,one_to_one,hin_playbook"
+	"strategy=none,community_of_practice,one_to_one,avt_london,hin_playbook"
 
 # Compiles what the tests run, so that their workers need not do so side by side.
 COMPILE = from sim.config import load; from sim.engines.simulate import simulate; \

@@ -16,6 +16,7 @@ from sim.outcomes.horizon import refuse_month
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
+from sim.study.comparison import MARGIN
 from sim.study.runs import looking_at
 from sim.study.starts import with_start
 
@@ -100,6 +101,7 @@ def compare(
     engine: str = "ensemble",
     parameter_draws: int = 0,
     equal_start: bool = False,
+    margin: float = MARGIN,
     config_dirs: Iterable[str | Path] = (),
     at: int | None = None,
 ) -> Comparison:
@@ -120,6 +122,8 @@ def compare(
     equal_start : bool
         Give all plans the start (pilots, plan, end state, head start ...) of the first that has a
         programme, so that they differ only in what they do afterwards.
+    margin : float
+        Share of organisations: plans closer than this are practically the same.
     seed, months, engine, parameter_draws, config_dirs, at
         As in `run`.
 
@@ -137,8 +141,8 @@ def compare(
     first = index_of(baseline, plans)
     _warn_of_idle_keys(plans, config_dirs)
     found = compare_plans(
-        plans, first, precision, max_replicates, replicates, seed, engine, equal_start=equal_start,
-        at=at,
+        plans, first, precision, max_replicates, replicates, seed, engine,
+        equal_start=equal_start, margin=margin, at=at,
     )  # fmt: skip
     return with_draws(found, parameter_draws)
 
@@ -221,6 +225,7 @@ def compare_plans(
     organisations: bool = False,
     progress: OnProgress | None = None,
     equal_start: bool = False,
+    margin: float = MARGIN,
     at: int | None = None,
 ) -> Comparison:
     """Compare plans that are already composed: those that `sim.config.expand` gives.
@@ -243,7 +248,7 @@ def compare_plans(
         baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
         seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
         progress=progress, none_scenario=none,
-        equal_start=label, at=at,
+        equal_start=label, margin=margin, at=at,
     )  # fmt: skip
     results = [Result(plan, each) for plan, each in zip(given, found.outcomes, strict=True)]
     return Comparison(found, tuple(results))

@@ -1,12 +1,16 @@
 """The money of a plan that was run, spread evenly over the levers."""
 
-from sim.api.results import Result
+from typing import TYPE_CHECKING
+
 from sim.outcomes.horizon import horizon_of
 from sim.outcomes.intervals import LEVEL
 from sim.study.even_spread import EvenSpread, beside, evenly_spread
 
+if TYPE_CHECKING:
+    from sim.api.results import Result
 
-def even_spread(result: Result) -> EvenSpread | None:
+
+def even_spread(result: "Result") -> EvenSpread | None:
     """Run a plan again with its money spread evenly over the levers, with the same luck.
 
     Parameters

@@ -47,15 +47,16 @@ def of_result(result: "Result") -> str:
 
 
 def of_comparison(comparison: "Comparison") -> str:
-    """Show plans side by side: the verdict's first paragraph, the curves and the table."""
+    """Show plans side by side: the answer in five lines, the curves and the table."""
     head, *lines = zip(*comparison.table, strict=True)
     runs = f"{comparison.found.replicates:,} runs of each"
     return "".join(
         (
             markup.paragraph(comparison.verdict[0], strong=True),
+            *map(markup.paragraph, comparison.verdict[1:]),
             _picture(comparison),
             markup.table(f"Plan by plan, with ranges in brackets ({runs})", head, lines),
-            markup.paragraph(comparison.verdict[-1]),
+            markup.paragraph(comparison.verdict.full[-1]),
         )
     )
 

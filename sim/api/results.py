@@ -6,20 +6,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 import sim
 from sim.api import html
 from sim.api.assumption_draws import AssumptionDraws, columns_of, document_of
 from sim.config import Plan
 from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
-from sim.params.names import STAGES
 from sim.report.store import Claim, Kept, save
 from sim.report.store.curves import Curve, curves_of
 from sim.report.store.document import plain_data, plan_document
 from sim.report.store.summary_rows import Line, comparison_lines, plan_lines
 from sim.report.store.tables import curve_columns
+from sim.report.verdict_file import NAME
 from sim.report.words import names
 from sim.study.comparison import Comparison as Found
 
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
+    from sim.api.verdicts import Verdict
     from sim.report.figures import Drawings, Picture
 
 
@@ -69,6 +68,13 @@ class Result:
         return summary(self.outcomes)
 
     @cached_property
+    def verdict(self) -> "Verdict":
+        """The answer in five lines; `verdict.full` is the full account."""
+        from sim.api import verdicts
+
+        return verdicts.of_result(self)
+
+    @cached_property
     def table(self) -> list[list[str]]:
         """The main quantities as rows of text, headers first."""
         from sim.report.table import run_table
@@ -106,25 +112,9 @@ class Result:
     @cached_property
     def curves(self) -> "xr.Dataset":
         """Shares of the organisations by replicate, month and stage."""
-        import xarray as xr
+        from sim.api.datasets import shares_by_month
 
-        o, by_month = self.outcomes, ("replicate", "month")
-        return xr.Dataset(
-            {
-                "share": ((*by_month, "stage"), o.stages / o.organisations),
-                "live": (by_month, o.live),
-                "embedded": (by_month, o.embedded),
-                "locked_in": (by_month, o.locked_in / o.organisations),
-                "ever_live": (by_month, o.ever_live / o.organisations),
-            },
-            coords={
-                "replicate": o.replicates,
-                "month": np.arange(o.months + 1),
-                "stage": list(STAGES),
-                "system_draw": ("replicate", o.clusters),
-            },
-            attrs={"title": self.scenario.title, "plan": self.name, "seed": o.seed},
-        )
+        return shares_by_month(self.outcomes, self.scenario.title, self.name)
 
     @cached_property
     def frame(self) -> "pd.DataFrame":
@@ -165,6 +155,7 @@ class Result:
         UserError
             If the folder is there already, or cannot be written.
         """
+        from sim.api.verdicts import file_of_result
 
         def draw(place: Path) -> None:
             from sim.report.figures import save_all
@@ -175,8 +166,10 @@ class Result:
         kept = [Kept(self.label, self.outcomes, self.bands)]
         about = {"kind": "run", **_asked([self])}
         drawing = draw if figures else None
-        more = columns_of(self.drawn)
-        return save(_place(folder), kept, lines, command, about, drawing, more, every_series)
+        return save(
+            _place(folder), kept, lines, command, about, drawing, columns_of(self.drawn),
+            every_series, texts={NAME: file_of_result(self)},
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         """Say in one line what was run and where it ended."""
@@ -210,12 +203,11 @@ class Comparison:
     drawn: AssumptionDraws | None = None
 
     @cached_property
-    def verdict(self) -> html.Paragraphs:
-        """Who leads, by how much, for whom, at what risk and cost, and how sure this is."""
-        from sim.report.verdict import verdict
+    def verdict(self) -> "Verdict":
+        """The answer in five lines; `verdict.full` is the full account."""
+        from sim.api import verdicts
 
-        uncertainty = None if self.drawn is None else self.drawn.uncertainty
-        return html.Paragraphs(verdict(self.found, uncertainty))
+        return verdicts.of_comparison(self)
 
     @cached_property
     def table(self) -> list[list[str]]:
@@ -237,12 +229,14 @@ class Comparison:
         return picture(self._drawings(), name)
 
     def _drawings(self) -> "Drawings":
+        from sim.report.catch import catch
         from sim.report.figures import of_comparison
 
         titles = names(self.found)
-        title_of = dict(zip([each.label for each in self.results], titles, strict=True))
-        found = [replace(each, label=title_of[each.label]) for each in self.found.differences]
-        return of_comparison(titles, [each.outcomes for each in self.results], found)
+        named = dict(zip([each.label for each in self.results], titles, strict=True))
+        found = [replace(each, label=named[each.label]) for each in self.found.differences]
+        outcomes = [each.outcomes for each in self.results]
+        return of_comparison(titles, outcomes, found, " ".join(catch(self.found)))
 
     @cached_property
     def frame(self) -> "pd.DataFrame":
@@ -259,6 +253,7 @@ class Comparison:
             "plans": [each.document() for each in self.results],
             "replicates": self.found.replicates,
             "verdict": self.verdict,
+            "full_account": self.verdict.full,
             "parameter_draws": document_of(self.drawn),
         }
 
@@ -270,6 +265,7 @@ class Comparison:
         every_series: bool = True,
     ) -> Path:
         """Write a folder with all plans, which must not be there yet; see `Result.save`."""
+        from sim.api.verdicts import file_of_comparison
 
         def draw(place: Path) -> None:
             from sim.report.figures import save_all
@@ -292,6 +288,7 @@ class Comparison:
             draw if figures else None,
             columns_of(self.drawn),
             every_series,
+            texts={NAME: file_of_comparison(self)},
         )
 
     def _lines(self) -> list[Line]:

@@ -83,6 +83,10 @@ def run_options(command: Any) -> Any:
     """Add the options of every command that runs scenarios."""
     for add in (
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead."),
+        click.option(
+            "--full", is_flag=True,
+            help="Print the full account too: every group, every range. verdict.md always has it.",
+        ),
         click.option("--no-figures", is_flag=True, help="Draw no figures."),
         click.option(
             "--all-series", is_flag=True,
@@ -103,7 +107,7 @@ def run_options(command: Any) -> Any:
         SEED,
         click.option(
             "--parameter-draws", type=click.IntRange(0), default=0, metavar="K",
-            help="Also try K random sets of assumptions within their ranges (64 is plenty).",
+            help="Also try K random sets of assumptions within their ranges (100 is plenty).",
         ),
     ):  # fmt: skip
         command = add(command)
@@ -150,6 +154,10 @@ def run(**options: Any) -> int:
 @click.option(
     "--precision", type=click.FloatRange(0, 100, min_open=True), default=2.0, metavar="POINTS",
     help="Add runs until each difference is known to within this many percentage points.",
+)  # fmt: skip
+@click.option(
+    "--margin", type=click.FloatRange(0, 100), default=3.0, metavar="POINTS",
+    help="Plans closer than this many percentage points are practically the same. Default: 3.",
 )  # fmt: skip
 @click.option("--replicates", type=REPLICATES, help="Exact number of runs of each plan.")
 @click.option(
@@ -225,8 +233,8 @@ def page_options(command: Any) -> Any:
 @click.option("--out", type=Path, required=True, metavar="FILE", help="File for the page.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it exists.")
 @click.option(
-    "--replicates", type=click.IntRange(2), default=512,
-    help="Number of runs of each plan. Default: 512.",
+    "--replicates", type=click.IntRange(2),
+    help="Exact number of runs of each plan. Default: as many as uptake compare takes.",
 )  # fmt: skip
 @click.option(
     "--dial",
@@ -247,8 +255,8 @@ def report(**options: Any) -> int:
 @scenario_options
 @page_options
 @click.option(
-    "--replicates", type=click.IntRange(2), default=256,
-    help="Number of runs of each plan. Default: 256.",
+    "--replicates", type=click.IntRange(2),
+    help="Exact number of runs of each plan. Default: as many as uptake compare takes.",
 )  # fmt: skip
 @click.option(
     "--host",

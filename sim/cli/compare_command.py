@@ -13,13 +13,14 @@ from sim.params.errors import UserError
 if TYPE_CHECKING:
     from sim.api import Comparison
 
-ABREAST = 4  # plans that fit side by side
-POINTS, CAP = 2.0, 2000  # defaults: percentage points, replicates
+NAME_WIDTH = 18  # columns for the name of a plan, so that the table fits 80
+POINTS, MARGIN, CAP = 2.0, 3.0, 2000  # defaults: percentage points, points, replicates
 
 
 def compare(
     baseline: str | None,
     precision: float,
+    margin: float,
     replicates: int | None,
     max_replicates: int,
     equal_start: bool,
@@ -30,6 +31,7 @@ def compare(
     own = {
         "--baseline": baseline,
         "--precision": None if precision == POINTS else f"{precision:g}",
+        "--margin": None if margin == MARGIN else f"{margin:g}",
         "--replicates": replicates,
         "--max-replicates": None if max_replicates == CAP else max_replicates,
         "--equal-start": equal_start,
@@ -57,26 +59,24 @@ def compare(
             plans, first, precision / 100, max_replicates, replicates, chosen.seed, chosen.engine,
             organisations=folder is not None
             and all(api.lists_each_organisation(each) for each in scenarios),
-            progress=report_progress, equal_start=equal_start, at=chosen.at,
+            progress=report_progress, equal_start=equal_start, margin=margin / 100, at=chosen.at,
         )  # fmt: skip
     return finish(chosen, found, line, folder, _story)
 
 
 def _story(found: "Comparison") -> Iterator[str]:
-    """Print the result: the verdict, then a table with a column for each plan."""
+    """Print what follows the answer: a table with a row for each plan, and cautions."""
     from sim.cli.cautions import notes
+    from sim.report.plan_table import legend, plan_table
 
     yield shared_title([each.plan for each in found.results])
     yield ""
-    for sentences in found.verdict:
-        yield messages.paragraph(sentences)
-        yield ""
-    head, *plans = found.table
-    corner = "" if found.found.equal_start is None else "with equal starts"
-    for first in range(0, len(plans), ABREAST):
-        (_, *names), *rows = zip(head, *plans[first : first + ABREAST], strict=True)
-        yield from messages.table((corner, *names), rows)
-        yield ""
+    head, rows = plan_table(found.found)
+    yield from messages.table(
+        head, [[messages.wrapped(name, NAME_WIDTH), *cells] for name, *cells in rows]
+    )
+    yield messages.narrow(legend(found.found))
+    yield ""
     for each in found.results:
         for note in notes(each.scenario, each.outcomes.organisations):
             yield messages.paragraph(f"Note on {each.name}: {note}.")

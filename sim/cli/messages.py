@@ -1,23 +1,26 @@
 """What a command prints: plain lines that every terminal can show, and tables."""
 
 import os
+import shutil
 import sys
 import textwrap
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import Any, TextIO
 
 from sim.config.command_lines import quoted, repeat
 
 __all__ = [
-    "hanging", "note", "out", "paragraph", "quoted", "repeat", "table",
-    "warnings_as_notes",
+    "answer", "fills_the_screen", "hanging", "narrow", "note", "out", "paragraph", "quoted",
+    "repeat", "table", "warnings_as_notes", "wrapped",
 ]  # fmt: skip
 
 WIDTH = 96
 NARROWEST = 34
 UNPRINTED: list[str] = []  # why what was to be printed is lost; the command goes on
+NARROW, LABEL = 40, 11  # columns: of the narrowest answer, and of the names of its lines
 PLAINER = str.maketrans(
     {
         "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u00a3": "GBP ",
@@ -60,14 +63,62 @@ def paragraph(text: str) -> str:
     return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
+def width() -> int:
+    """Columns for an answer: those of the terminal, within reason; 80 if it is not one."""
+    return max(NARROW, min(WIDTH, shutil.get_terminal_size((80, 24)).columns))
+
+
+def answer(lines: Sequence[tuple[str, str]]) -> list[str]:
+    """Lay the lines of an answer out: the headline, then each label with its text beside it."""
+    laid_out = []
+    for label, text in lines:
+        start = f"  {label.ljust(LABEL)}" if label else ""
+        told = textwrap.fill(
+            text, width(), initial_indent=start, subsequent_indent=" " * len(start),
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+        laid_out.append(told if label else bold(told))
+    return laid_out
+
+
+def bold(text: str) -> str:
+    """Make lines bold where a terminal shows it; see no-color.org for NO_COLOR."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    old_windows = sys.platform == "win32" and not os.environ.get("WT_SESSION")
+    if plain or old_windows or not sys.stdout.isatty():
+        return text
+    return "\n".join(f"\x1b[1m{line}\x1b[0m" for line in text.split("\n"))
+
+
+def fills_the_screen(lines: Iterable[str]) -> bool:
+    """Whether these lines push what stood before them off the screen."""
+    rows = shutil.get_terminal_size((80, 24)).lines
+    return sum(each.count("\n") + 1 for each in lines) >= rows
+
+
+def narrow(text: str) -> str:
+    """Wrap a paragraph to the width of an answer."""
+    return textwrap.fill(text, width(), break_long_words=False, break_on_hyphens=False)
+
+
+def wrapped(text: str, columns: int) -> str:
+    """Break a name over several lines."""
+    return textwrap.fill(text, columns, break_on_hyphens=False)
+
+
 def hanging(text: str, indent: int) -> str:
     """Wrap a text with a hanging indent: later lines start under the first."""
     return ("\n" + " " * indent).join(textwrap.wrap(text, max(NARROWEST, WIDTH - indent)))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> list[str]:
-    """Lay out rows in columns; the first `left` columns align left, the others right."""
-    lines = [tuple(head), *(tuple(row) for row in rows)]
+    """Lay out rows in columns; the first `left` columns align left, the others right.
+
+    A cell may have several lines.
+    """
+    heads = list(zip_longest(*(each.split("\n") for each in head), fillvalue=""))
+    parted = [zip_longest(*(cell.split("\n") for cell in row), fillvalue="") for row in rows]
+    lines = [*heads, *(line for row in parted for line in row)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     laid_out = [
         "  ".join(
@@ -76,7 +127,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> 
         ).rstrip()
         for line in lines
     ]
-    return [laid_out[0], "-" * max(map(len, laid_out)), *laid_out[1:]]
+    top = len(heads)
+    return [*laid_out[:top], "-" * max(map(len, laid_out)), *laid_out[top:]]
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -13,6 +13,7 @@ from sim.cli.progress import progress
 
 if TYPE_CHECKING:
     from sim.api import Comparison, Result
+    from sim.api.verdicts import Verdict
     from sim.config import Plan
     from sim.report.store import Claim
 
@@ -34,6 +35,7 @@ class RunOptions:
     no_figures: bool
     all_series: bool
     parameter_draws: int
+    full: bool
 
     @property
     def all_overrides(self) -> tuple[str, ...]:
@@ -60,6 +62,7 @@ class RunOptions:
             "--no-figures": self.no_figures,
             "--all-series": self.all_series,
             "--json": self.as_json,
+            "--full": self.full,
         }
         return messages.repeat(command, overrides, options)
 
@@ -85,6 +88,8 @@ def finish(
 ) -> int:
     """Try random sets of assumptions if wanted, print what was found, and write it.
 
+    The answer comes first, and again at the end if it would not be on the screen any more.
+
     Returns the exit code.
 
     line   the line that repeats the command
@@ -97,15 +102,34 @@ def finish(
     if options.as_json:
         command = line.split()[1]
         messages.out(json.dumps({"command": command, "repeat": line, **found.document()}))
-    else:
-        for text in story(found):
-            messages.out(text)
-    if folder is not None:
-        place = found.save(folder, not options.no_figures, line, options.all_series)
-        if not options.as_json:
-            drawn = (place / "figures").is_dir()
-            what = "Tables, figures and manifest" if drawn else "Tables and manifest"
-            messages.out(f"{what}: {place}")
+    told = [] if options.as_json else _print(found.verdict, story(found), options.full)
+    kept: list[str] = [] if folder is None else _keep(options, found, line, folder)
     if not options.as_json:
-        messages.out(f"To repeat: {line}")
+        _print_last(found.verdict, told, [*kept, f"To repeat: {line}"])
     return 0
+
+
+def _keep(options: RunOptions, found: Found, line: str, folder: "Claim") -> list[str]:
+    """Write what was found; returns the line that says what lies where."""
+    place = found.save(folder, not options.no_figures, line, options.all_series)
+    figures = ", figures" if (place / "figures").is_dir() else ""
+    return [f"Tables{figures}, verdict.md and manifest: {place}"]
+
+
+def _print(verdict: "Verdict", story: Iterable[str], full: bool) -> list[str]:
+    """Print the answer and what follows it; returns what was printed.
+
+    full  print the full account too, as `verdict.md` has it
+    """
+    account = [messages.paragraph(each) + "\n" for each in verdict.full] if full else []
+    told = [*messages.answer(verdict.lines), "", *story, *account]
+    for text in told:
+        messages.out(text)
+    return told
+
+
+def _print_last(verdict: "Verdict", told: Sequence[str], last: Sequence[str]) -> None:
+    """Print the last lines; before them the answer again if it is off the screen by then."""
+    again = messages.fills_the_screen([*told, *last])
+    for text in (*([*messages.answer(verdict.lines), ""] if again else []), *last):
+        messages.out(text)

@@ -12,6 +12,7 @@ from sim.cli.progress import Progress, announce_compiling, progress
 from sim.config import expand
 from sim.config.command_lines import repeat
 from sim.params.errors import UserError
+from sim.study.stopping import FIRST_LOOK
 
 if TYPE_CHECKING:
     from sim.page.schema import Payload
@@ -24,7 +25,7 @@ def report(
     config_dirs: tuple[Path, ...],
     out: Path,
     overwrite: bool,
-    replicates: int,
+    replicates: int | None,
     seed: int,
     baseline: str | None,
     equal_start: bool,
@@ -44,7 +45,7 @@ def report(
     folder = folder_of(overrides)
     if folder is None:  # report a misspelt key before the engine is loaded
         plans = expand(overrides, config_dirs)
-        scenarios, runs = [each.scenario for each in plans], replicates
+        scenarios, runs = [each.scenario for each in plans], replicates or FIRST_LOOK
         from sim.cli.cautions import before_run
 
         before_run(plans, config_dirs)
@@ -107,7 +108,11 @@ def _costliest_gaps(data: "Payload") -> Iterator[str]:
 
 
 def _print_summary(data: "Payload", out: Path, sheet: Path) -> None:
-    messages.out(messages.paragraph(data["headline"]))
+    labelled = [line.partition(": ") for line in data["answer"]]
+    lines = [("", data["headline"]), *((label, text) for label, _, text in labelled)]
+    for line in messages.answer(lines):
+        messages.out(line)
+    messages.out()
     messages.out(messages.paragraph(" ".join(_costliest_gaps(data))))
     messages.out()
     if data["grid"] is not None:

@@ -1,12 +1,18 @@
 """`uptake run`: one plan, in words, as a table and as files."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from sim.cli import messages
 from sim.cli.options import RunOptions, finish, folder_for
 from sim.cli.progress import announce_compiling, progress
 from sim.config import expand
 from sim.params.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.api import Result
+
+NAME_WIDTH = 38  # columns for the name of a quantity, so that the table fits 80
 
 
 def run(replicates: int, **options: Any) -> int:
@@ -29,6 +35,20 @@ def run(replicates: int, **options: Any) -> int:
             organisations=folder is not None and api.lists_each_organisation(plans[0].scenario),
             at=chosen.at,
         )  # fmt: skip
-    from sim.cli.run_summary import story
+    return finish(chosen, result, line, folder, _story)
 
-    return finish(chosen, result, line, folder, story)
+
+def _story(result: "Result") -> Iterator[str]:
+    """Print what follows the answer: the main quantities and cautions."""
+    from sim.cli.cautions import notes
+    from sim.report.words import title_of
+
+    yield title_of(result.scenario)
+    yield ""
+    head, *lines = result.table
+    wrapped = [[messages.wrapped(what, NAME_WIDTH), *cells] for what, *cells in lines]
+    yield from messages.table(head, wrapped)
+    yield ""
+    for note in notes(result.scenario, result.outcomes.organisations):
+        yield messages.paragraph(f"Note: {note}.")
+        yield ""

@@ -12,6 +12,7 @@ from sim.cli.progress import announce_compiling
 from sim.cli.report_command import folder_of, watch
 from sim.config import expand
 from sim.params.errors import UserError
+from sim.study.stopping import FIRST_LOOK
 
 if TYPE_CHECKING:
     from sim.page.inputs import PageOptions
@@ -27,7 +28,7 @@ WAITING = 128  # connections that may wait to be accepted
 def workshop(
     overrides: Sequence[str],
     config_dirs: tuple[Path, ...],
-    replicates: int,
+    replicates: int | None,
     seed: int,
     baseline: str | None,
     equal_start: bool,
@@ -86,7 +87,7 @@ def _live_page(options: "PageOptions", local: bool) -> "LivePage":
     from sim.page.inputs import compared_from
 
     scenarios = [plan.scenario for plan in expand(options.overrides, options.config_dirs)]
-    announce_compiling("ensemble", scenarios, options.replicates)
+    announce_compiling("ensemble", scenarios, options.replicates or FIRST_LOOK)
     compared = compared_from(options, watch)
     bases, token = bases_for_answers(compared), server.secret()
     data = live_payload(compared, bases, token, watch)

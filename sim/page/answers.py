@@ -1,7 +1,8 @@
 """Results of one plan with some of its dials turned, as the page shows a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,15 @@ from sim.page.measures import measures_of
 from sim.page.plans import Compared, bands, identity
 from sim.page.schema import Answer, Effect, Paired
 from sim.params import Scenario
+from sim.report.catch import RELATIVE, Beside, Better, better, in_a_row
+from sim.report.price_line import pounds
 from sim.report.store.curves import of_all
 from sim.report.words import difference_in, difference_of
+from sim.study.comparison import MARGIN
+from sim.study.findings import spend_of
+from sim.study.head_to_head import head_to_head
 from sim.study.runs import looking_at
+from sim.study.values import intervals, samples
 
 AS_IT_IS = "the plan as it is"
 UNKNOWN = ("cost",)  # needs a run of the plan without a spread partner
@@ -111,21 +118,38 @@ def command(base: Base, values: Mapping[str, Any], scenario: Scenario) -> str:
 
 def _difference(base: Base, outcomes: Outcomes) -> Paired:
     """Return the paired difference from the unchanged plan in the headline month."""
-    month = horizon_of(outcomes).month
-    paired = less(live_sample(outcomes, month), live_sample(base.outcomes, month))
+    horizon = horizon_of(outcomes)
+    paired = less(live_sample(outcomes, horizon.month), live_sample(base.outcomes, horizon.month))
     found = within(paired.interval(LEVEL), -1.0, 1.0)
+    told = f"Live at month {horizon.month}: {_against_itself(found)}."
     return {
-        "month": month,
+        "month": horizon.month,
         **json_numbers.estimate(found),
         "apart": found.excludes_zero,
-        "sentence": f"Live at month {month}: {_against_itself(found)}.",
+        "sentence": " ".join([told, *(_catch(base, outcomes) if found.mean > 0 else ())]),
     }
+
+
+def _catch(base: Base, outcomes: Outcomes) -> Iterator[str]:
+    """Say in what the plan as it is does better than a change that gets more organisations live."""
+    horizon = horizon_of(outcomes)
+    pair = head_to_head(outcomes, base.outcomes, base.id, horizon, LEVEL)
+    mine, theirs = (intervals(samples(each, horizon), LEVEL) for each in (outcomes, base.outcomes))
+    found = list(better(Beside(mine, theirs, pair, MARGIN, horizon.end, programmes=True)))
+    spent, before = (spend_of(each, horizon.end) for each in (outcomes, base.outcomes))
+    if spent > (1 + RELATIVE) * before:
+        sums = f"{pounds(before)}, not {pounds(spent)}"
+        found.append(Better("money", f"spends less ({sums})", f"spends less ({sums})"))
+    if found:
+        yield f"But {AS_IT_IS} {in_a_row(found)}."
 
 
 def _against_itself(found: Interval) -> str:
     """Say by how much a changed plan differs from the plan as it is."""
     if found.half_width == 0 and found.mean == 0:
         return f"no difference from {AS_IT_IS}"
+    if abs(found.mean) < MARGIN and isfinite(found.half_width):
+        return f"practically the same as {AS_IT_IS}, {difference_in('live', found)}"
     if not found.excludes_zero:
         return f"cannot be told apart from {AS_IT_IS}, {difference_in('live', found)}"
     change = change_of("live")

@@ -11,7 +11,6 @@ from sim.page.plans import Compared
 from sim.page.progress import Watch, unwatched
 from sim.page.schema import Payload
 
-ANSWER_REPLICATES = 256  # of each answer
 STORY, PLAYED = 150, 450_000  # bytes of one story, and of all single runs together
 
 
@@ -40,8 +39,8 @@ def live_payload(
 
 
 def bases_for_answers(compared: Compared) -> list[Base]:
-    """Prepare the plans for answers, with the replicates of one answer."""
-    return bases_of(compared, min(ANSWER_REPLICATES, compared.found.replicates))
+    """Prepare the plans for answers, on the runs of the comparison: one number for one plan."""
+    return bases_of(compared, compared.found.replicates)
 
 
 def runs_of(compared: Compared) -> int:

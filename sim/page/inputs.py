@@ -13,8 +13,10 @@ from sim.page.plans import Compared
 from sim.page.progress import Watch, unwatched
 from sim.params.errors import UserError
 from sim.report.store import manifest
+from sim.study.stopping import CAP
 
 NONE = "strategy=none"
+PRECISION = 0.02  # as `uptake compare` takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,14 @@ class PageOptions:
     """What the user chose for a page.
 
     overrides   as on the command line
-    replicates  runs of each plan
+    replicates  runs of each plan; None: as many as a comparison takes
     baseline    label of the plan to compare the others with; if None, the first
     equal_start give all plans the start of the first that has a programme
     at          headline month; None for the usual one
     """
 
     overrides: tuple[str, ...]
-    replicates: int
+    replicates: int | None
     seed: int
     config_dirs: tuple[Path, ...] = ()
     baseline: str | None = None
@@ -139,7 +141,7 @@ def _compared(plans: Sequence[Plan], options: PageOptions, line: str, watch: Wat
     _refuse_two_calendars(plans)
     with watch("Comparing") as progress:
         found = api.compare_plans(
-            plans, first, 0.02, options.replicates, options.replicates, options.seed, "ensemble",
+            plans, first, PRECISION, CAP, options.replicates, options.seed, "ensemble",
             progress=progress, equal_start=options.equal_start, at=options.at,
         )  # fmt: skip
     return Compared(found, line, _line("workshop", options), options.config_dirs)

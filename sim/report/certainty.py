@@ -92,16 +92,22 @@ def _draws(comparison: Comparison, uncertainty: ParameterUncertainty) -> Iterato
         "sets out of ten)."
     )
     leads = [
-        f"{name} in {count}" for name, count in zip(plans, uncertainty.leads, strict=True) if count
+        f"{name} in {_of_these(count, draws)}"
+        for name, count in zip(plans, uncertainty.leads, strict=True)
+        if count
     ]
     if len(plans) > 2 and leads:
-        yield f"The plan ahead of all others is {listed(leads)} of these sets."
+        yield f"The plan ahead of all others is {listed(leads)}."
     if uncertainty.left_out:
         yield f"Not varied, because the plans differ in it: {listed(uncertainty.left_out)}."
 
 
 def _of(count: int, draws: int) -> str:
     return f"all {draws}" if count == draws else f"{count} of {draws}"
+
+
+def _of_these(count: int, draws: int) -> str:
+    return f"all {draws} sets" if count == draws else f"{count} sets"
 
 
 def _by(low: float, high: float) -> str:

@@ -38,20 +38,26 @@ def for_whom(comparison: Comparison, difference: Difference) -> Iterator[str]:
     ]
     if any(group.live.excludes_zero for group in each):
         within = {d: [group for group in each if group.dimension == d] for d in DIMENSIONS}
-        parts = [f"{DIMENSIONS[d]}, {_within(found)}" for d, found in within.items() if found]
+        parts = [
+            f"{DIMENSIONS[d]}, {_within(found, comparison.margin)}"
+            for d, found in within.items()
+            if found
+        ]
         yield f"For whom, in percentage points more than with {base}: {'; '.join(parts)}."
     else:
         yield "For whom: the plans cannot be told apart in any group."
     yield from _equity(comparison, difference)
 
 
-def _within(groups: Sequence[GroupDifference]) -> str:
+def _within(groups: Sequence[GroupDifference], margin: float) -> str:
     """For one dimension, say in which groups more are live, fewer, or neither is clear."""
     clear = [group for group in groups if group.live.excludes_zero]
     unclear = [_name(group) for group in groups if not group.live.excludes_zero]
     if not clear:
         return "the plans cannot be told apart in any group"
-    above = [_name(group) for group in groups if group.beyond is not None and group.beyond.low > 0]
+    above = [_name(group) for group in groups if _is_above(group, margin)]
+    if len(groups) < 3:  # the numbers say which of two is ahead
+        above = []
     if len(groups) > 2 and not unclear and not above and all(g.live.mean > 0 for g in groups):
         least, most = (f(groups, key=lambda g: g.live.mean).live for f in (min, max))
         return f"{_signed(least)} to {_signed(most)} in each"
@@ -61,6 +67,12 @@ def _within(groups: Sequence[GroupDifference]) -> str:
     if above:
         parts.append(f"clearly more than the other groups: {listed(above)}")
     return ", ".join(parts)
+
+
+def _is_above(group: GroupDifference, margin: float) -> bool:
+    """Whether a group gains clearly more than the others, and by more than the margin."""
+    beyond = group.beyond
+    return beyond is not None and beyond.low > 0 and beyond.mean >= margin
 
 
 def _name(group: GroupDifference) -> str:
@@ -202,8 +214,7 @@ def mandates(comparison: Comparison) -> Iterator[str]:
     for name, plan in zip(quoted(comparison), comparison.plans, strict=True):
         levers = _rules_of(plan.scenario.strategy, comparison.horizon.end)
         if levers:
-            has_office = _has_office(plan.scenario)
-            (paid if has_office else unpaid).append(f"{name} has {listed(levers)}")
+            (paid if has_office(plan.scenario) else unpaid).append(f"{name} has {listed(levers)}")
     if paid:
         yield f"{'; '.join(paid)}: the budget pays an office that runs this."
     if unpaid:
@@ -212,7 +223,7 @@ def mandates(comparison: Comparison) -> Iterator[str]:
         yield "What a mandate costs in good will is not in pounds."
 
 
-def _has_office(scenario: Scenario) -> bool:
+def has_office(scenario: Scenario) -> bool:
     """Whether the programme pays for people who run its mandate or its limit on go-lives."""
     strategy = scenario.strategy
     from_month = strategy.mandate_month if strategy.wave_cap is None else 0
@@ -220,10 +231,16 @@ def _has_office(scenario: Scenario) -> bool:
     return in_programme and scenario.assumptions.mandate_office > 0
 
 
+def mandate_of(strategy: Strategy, end: int) -> str:
+    """Name the mandate of a plan; nothing if it has none before the last month."""
+    if strategy.mandate_month is None or strategy.mandate_month >= end:
+        return ""
+    return f"a mandate from month {strategy.mandate_month}"
+
+
 def _rules_of(strategy: Strategy, end: int) -> list[str]:
-    levers = []
-    if strategy.mandate_month is not None and strategy.mandate_month < end:
-        levers.append(f"a mandate from month {strategy.mandate_month}")
+    mandate = mandate_of(strategy, end)
+    levers = [mandate] if mandate else []
     if strategy.wave_cap is not None:
         levers.append(f"a limit of {strategy.wave_cap} go-lives a month")
     return levers

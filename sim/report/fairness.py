@@ -7,11 +7,10 @@ from sim.outcomes.outcome_table import change_of, unit_of
 from sim.params import Strategy
 from sim.params.strategy import Ambition, EndState, PilotPurpose
 from sim.report.words import difference_in, listed, mean_of, name_of, quoted, size_of
-from sim.study.comparison import Comparison, Difference
+from sim.study.comparison import MARGIN, Comparison, Difference
 from sim.study.even_spread import EvenSpread
 from sim.study.starts import START, differ_only_in_levers, differing
 
-MARGIN = 0.03  # share of organisations: below it, two plans are practically the same
 WORTH_SAYING = 0.01  # share of organisations: less from a start is not mentioned
 COARSE = 0.05  # share of organisations: half a range from which means are rounded to tens
 SCALE = {Ambition.site: "one site", Ambition.system: "one region", Ambition.national: "all"}
@@ -115,7 +114,7 @@ def _aim(strategy: Strategy, name: str) -> str:
     return ""
 
 
-def even_spread(even: EvenSpread | None, month: int) -> Iterator[str]:
+def even_spread(even: EvenSpread | None, month: int, margin: float = MARGIN) -> Iterator[str]:
     """Say how the same money does if it is spread evenly, and whether the plan beats it."""
     if even is None:
         return
@@ -123,14 +122,14 @@ def even_spread(even: EvenSpread | None, month: int) -> Iterator[str]:
     share = f"{mean_of(even.live, unit_of('live'))} at month {month}"
     yield (
         f"With all else unchanged, the same money spread evenly over {levers} levers "
-        f"{_how_well(even.more)}: {share}, {difference_in('live', even.more)}."
+        f"{_how_well(even.more, margin)}: {share}, {difference_in('live', even.more)}."
     )
     yield "What decides between the two is what each lever costs, and that is assumed."
 
 
-def _how_well(more: Interval) -> str:
+def _how_well(more: Interval, margin: float) -> str:
     """Judge a difference: what matters first, then what is clear."""
-    if abs(more.mean) < MARGIN:
+    if abs(more.mean) < margin:
         return "does practically as well"
     if not more.excludes_zero:
         return "cannot be told apart"

@@ -1,11 +1,12 @@
-"""The result of a comparison, in sentences to read aloud to a board."""
+"""The full account of a comparison, in sentences; `sim.report.answer` gives it in five lines."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from sim.outcomes.outcome_table import change_of, unit_of
 from sim.report.certainty import certainty, runs_to_tell_apart
 from sim.report.consequences import cost, for_whom, gave_up, mandates, risk
-from sim.report.fairness import MARGIN, equal_start, even_spread, start
+from sim.report.fairness import equal_start, even_spread, start
 from sim.report.systems import across_systems
 from sim.report.words import (
     difference_in,
@@ -25,7 +26,7 @@ NAMED = 4  # plans to describe one by one, besides the baseline; the leading one
 
 
 def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = None) -> list[str]:
-    """Say who leads, by how much, for whom, at what risk and cost, and how sure this is.
+    """Give the full account: who leads, by how much, for whom, at what risk and cost, how sure.
 
     uncertainty  the same plans run with random sets of assumptions; None if there were none
 
@@ -37,7 +38,7 @@ def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = N
     paragraphs = [
         *([_lead(comparison)] if len(comparison.plans) > 2 else []),
         _paragraph(against(comparison, first)),
-        _paragraph(even_spread(comparison.even, comparison.horizon.month)),
+        _paragraph(even_spread(comparison.even, comparison.horizon.month, comparison.margin)),
         _paragraph(_others(comparison, first, others)),
         _paragraph(across_systems(comparison)),
         _paragraph(for_whom(comparison, first)),
@@ -102,9 +103,13 @@ def _in_brief(comparison: Comparison, difference: Difference) -> str:
     if live.half_width == 0 and live.mean == 0:
         return f"{name} has the same share live in every run"
     gap = difference_in("live", live)
+    close = abs(live.mean) < comparison.margin and not math.isinf(live.half_width)
+    how = "is practically the same" if close else "cannot be told apart"
     if not live.excludes_zero:
         runs = runs_to_tell_apart(live, comparison.replicates).rstrip(".")
-        return f"{name} cannot be told apart, {gap}: {runs[0].lower()}{runs[1:]}"
+        return f"{name} {how}, {gap}: {runs[0].lower()}{runs[1:]}"
+    if close:
+        return f"{name} {how}, {gap}"
     found = difference.sooner
     if found is None or found.at_once or not found.months.excludes_zero:
         return f"{name} has {gap}"
@@ -125,7 +130,7 @@ def _lead(comparison: Comparison) -> str:
     if not tied:
         label, by = min(comparison.ahead.items(), key=lambda item: item[1].mean)
         behind = size_of(by, points, " behind")
-        same = ", which is practically the same" if by.mean < MARGIN else ""
+        same = ", which is practically the same" if by.mean < comparison.margin else ""
         next_best = name_of(comparison, label)
         return f"{leader} leads, with {first}; next is {next_best}, {behind}{same}."
     by_how_much = ""
@@ -161,7 +166,11 @@ def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
         return
     shares = f"{_shares(comparison, difference, 'live')} of organisations live at month {month}"
     gap = difference_in("live", live)
-    if live.excludes_zero:
+    if abs(live.mean) < comparison.margin and not math.isinf(live.half_width):
+        yield f"{plan} and {base} are practically the same: {shares}, {gap}."
+        if not live.excludes_zero:
+            yield runs_to_tell_apart(live, comparison.replicates)
+    elif live.excludes_zero:
         yield f"{plan} is {'ahead of' if live.mean > 0 else 'behind'} {base}: {shares}, {gap}."
     else:
         yield f"{plan} and {base} cannot be told apart: {shares}, {gap}."

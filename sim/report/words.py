@@ -57,6 +57,16 @@ def mean_of(interval: Interval, unit: Unit) -> str:
     return _with_noun(_number(interval.mean, unit, _step(interval, unit)), unit)
 
 
+def whole_percent(interval: Interval) -> str:
+    """Write a share as whole per cent, as curves and dials of the page do: "62%"."""
+    return f"{round(100 * interval.mean)}%"
+
+
+def points_of(interval: Interval) -> str:
+    """Write a share as whole points: "62"."""
+    return f"{round(100 * interval.mean)}"
+
+
 def range_of(interval: Interval, unit: Unit) -> str:
     """Write a range to put after its mean: " (between 60% and 64%)"."""
     if math.isinf(interval.half_width):

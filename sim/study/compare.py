@@ -7,7 +7,7 @@ from sim.outcomes import Outcomes
 from sim.outcomes.horizon import horizon_to, refuse_month
 from sim.params import Scenario, Strategy
 from sim.params.errors import UserError
-from sim.study.comparison import Comparison, Plan
+from sim.study.comparison import MARGIN, Comparison, Plan
 from sim.study.even_spread import evenly_spread, shortened
 from sim.study.findings import ReferenceRuns, Sampled, findings, headline_half_widths
 from sim.study.runs import Progress, Run, Runs, engine, looking_at
@@ -27,6 +27,7 @@ def compare(
     progress: Progress | None = None,
     none_scenario: Scenario | None = None,
     equal_start: str | None = None,
+    margin: float = MARGIN,
     at: int | None = None,
 ) -> Comparison:
     """Run all plans on the same replicates until every headline difference is precise.
@@ -41,6 +42,7 @@ def compare(
                    strategy, to find the cost of an extra organisation.  If it is not given,
                    no costs are reported
     equal_start    label of the plan whose start all of them were given; None if they have their own
+    margin         share of organisations: plans closer than this are practically the same
     at             headline month; None for the usual one
     """
     _check(plans, baseline, precision, cap, replicates)
@@ -64,7 +66,7 @@ def compare(
     ]
     even = _even_run(runs, plans, baseline, month, done)
     found = findings(last, references, seen, precision, adaptive=replicates is None, even=even)
-    return replace(found, equal_start=equal_start)
+    return replace(found, equal_start=equal_start, margin=margin)
 
 
 def _check(

@@ -8,9 +8,12 @@ from sim.outcomes.intervals import Interval
 from sim.params import Scenario
 from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
+from sim.study.head_to_head import HeadToHead
 from sim.study.stopping import Look
 from sim.study.time_to_share import Reach, TimeSaved
 from sim.study.values import Values
+
+MARGIN = 0.03  # share of organisations: below it, two plans are practically the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class Comparison:
     even          the one plan besides a baseline without a programme, with its money spread
                   evenly over the levers; None if there are more plans, or if it is not wanted
     equal_start   label of the plan whose start all were given; None if each has its own
+    rivals        the leader minus each other plan, in every outcome, in the order of the plans
+    margin        share of organisations: two plans closer than this are practically the same
     outcomes      one per plan
     """
 
@@ -107,6 +112,8 @@ class Comparison:
     ahead: dict[str, Interval]
     even: EvenSpread | None = None
     equal_start: str | None = None
+    rivals: tuple[HeadToHead, ...] = ()
+    margin: float = MARGIN
     outcomes: tuple[Outcomes, ...] = field(default=(), repr=False)
 
     @property

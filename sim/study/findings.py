@@ -13,6 +13,7 @@ from sim.outcomes.units import GBP_PER_KGBP
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread, beside
 from sim.study.groups import group_differences
+from sim.study.head_to_head import HeadToHead, head_to_head
 from sim.study.stopping import CONFIDENCE, Look, shared_level
 from sim.study.time_to_share import reach, time_saved
 from sim.study.values import Values, differences, intervals
@@ -98,6 +99,7 @@ def findings(
         leader=leader,
         ahead=_ahead(sampled, leader),
         even=_even(sampled, even),
+        rivals=_rivals(sampled, leader),
         outcomes=tuple(sampled.outcomes),
     )
 
@@ -121,10 +123,15 @@ def _standing(sampled: Sampled, index: int, references: ReferenceRuns) -> Standi
         label=sampled.plans[index].label,
         figures=intervals(sampled.samples[index], sampled.level),
         half=reach(outcomes, horizon.end),
-        spend=float(outcomes.spend[: horizon.end].sum()) * GBP_PER_KGBP,
+        spend=spend_of(outcomes, horizon.end),
         extra=extra,
         cost=cost,
     )
+
+
+def spend_of(outcomes: Outcomes, end: int) -> float:
+    """Programme spend up to a month [GBP]."""
+    return float(outcomes.spend[:end].sum()) * GBP_PER_KGBP
 
 
 def _cost(outcomes: Outcomes, no_partner: Outcomes, month: int, extra: Interval) -> Interval | None:
@@ -189,3 +196,13 @@ def _ahead(sampled: Sampled, leader: int) -> dict[str, Interval]:
         for index in range(count)
         if index != leader
     }
+
+
+def _rivals(sampled: Sampled, leader: int) -> tuple[HeadToHead, ...]:
+    """Compare the leader with each other plan, in the order of the plans."""
+    first, horizon, level = sampled.outcomes[leader], sampled.horizon, sampled.level
+    return tuple(
+        head_to_head(first, sampled.outcomes[index], plan.label, horizon, level)
+        for index, plan in enumerate(sampled.plans)
+        if index != leader
+    )

@@ -53,7 +53,8 @@ def test_a_report_with_equal_starts_says_so_everywhere_and_repeats_it(capsys):
     assert cli.status(["report", *asked, "--out", "room.html"]) == 0
     assert "--equal-start" in capsys.readouterr().out.splitlines()[-1]
     data = room_data("room.html")
-    assert "All plans were given the start of “The whole playbook”" in data["headline"]
+    assert data["headline"].startswith("With equal starts, ")
+    assert "All plans were given the start of “The whole playbook”" in " ".join(data["verdict"])
     none, playbook = (plan["explain"] for plan in data["plans"])
     assert none.endswith(" Here it has the start of “The whole playbook” instead.")
     assert "Here it has" not in playbook
@@ -71,7 +72,7 @@ def test_a_report_of_a_folder_with_equal_starts_has_them_too():
     compared = ["compare", *TWO, "--replicates", "8", "--equal-start", "--no-figures"]
     assert cli.status([*compared, "--out", "kept"]) == 0
     assert cli.status(["report", "kept", "--no-dials", "--out", "room.html"]) == 0
-    assert "All plans were given the start of" in room_data("room.html")["headline"]
+    assert room_data("room.html")["headline"].startswith("With equal starts, ")
 
 
 def test_a_report_of_a_folder_shows_the_runs_in_that_folder(capsys):

@@ -56,7 +56,7 @@ def test_an_event_counts_in_the_digest_and_comes_back_from_plain_data():
 def test_a_run_with_an_event_is_told_kept_and_verified(tmp_path, capsys):
     folder = tmp_path / "kept"
     typed = CUT.replace("18", "3").replace("30", "9")
-    assert cli.status(["run", typed, *SMALL, "--out", str(folder)]) == 0
+    assert cli.status(["run", typed, *SMALL, "--full", "--out", str(folder)]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "from month 3 until month 9, “Price cut” sets “time for procurement" in told
     assert cli.status(["verify", str(folder)]) == 0

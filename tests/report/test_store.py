@@ -65,7 +65,7 @@ def clock_of(said):
 def test_the_folder_holds_every_table(saved):
     assert {each.name for each in saved.iterdir()} == {
         "summary.csv", "curves.parquet", "replicates.parquet", "organisations.parquet",
-        "manifest.json",
+        "manifest.json", "verdict.md",
     }  # fmt: skip
 
 

@@ -163,13 +163,13 @@ def test_the_verdict_says_if_a_plan_is_worse_than_the_baseline():
     assert "1.0 months later on average" not in text
 
 
-def test_plans_that_cannot_be_told_apart_get_the_runs_that_would_be_needed():
+def test_plans_that_are_practically_the_same_get_the_runs_that_would_be_needed():
     """Half-width 2 at a difference of 1: four times the runs, 2,048, would be needed."""
     found = compared(0.07, 0.08, differences=[difference("help", 0.01)])
     assert (
-        "“help” and “none” cannot be told apart: 8% against 7% of organisations live at month 36, "
-        "1 percentage point more (between 1 fewer and 3 more). If the difference is as large as "
-        "it looks, about 2,100 runs of each would tell them apart."
+        "“help” and “none” are practically the same: 8% against 7% of organisations live at month "
+        "36, 1 percentage point more (between 1 fewer and 3 more). If the difference is as large "
+        "as it looks, about 2,100 runs of each would tell them apart."
     ) in said(found)
 
 
@@ -285,8 +285,8 @@ def test_the_leading_plan_is_described_in_full_and_each_other_in_a_clause():
         (dict(live=0.0, half_width=0.0), "“it” has the same share live in every run"),
         (
             dict(live=0.01),
-            "“it” cannot be told apart, 1 percentage point more (between 1 fewer and 3 more): if "
-            "the difference is as large as it looks, about 2,100 runs of each would tell them "
+            "“it” is practically the same, 1 percentage point more (between 1 fewer and 3 more): "
+            "if the difference is as large as it looks, about 2,100 runs of each would tell them "
             "apart",
         ),
         (
@@ -659,7 +659,7 @@ def test_the_verdict_says_who_leads_in_how_many_draws():
     spread = ((0, 0), (0.27, 0.69), (0.4, 0.79))
     text = said(THREE, uncertainty((0, 64, 64), spread, (0, 12, 52), left_out=("system.regions",)))
     assert "“help” is ahead of “none” in all 64 sets, by 27 to 69 points" in text
-    assert "The plan ahead of all others is “help” in 12 and “mandate” in 52 of these sets." in text
+    assert "The plan ahead of all others is “help” in 12 sets and “mandate” in 52 sets." in text
     assert "Not varied, because the plans differ in it: system.regions." in text
 
 

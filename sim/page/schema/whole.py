@@ -147,10 +147,12 @@ class Payload(TypedDict):
     first_view: str
     first_month: str
     replicates: int
+    margin: float
     live: Live | None
     baseline: int
     leader: int
     headline: str
+    answer: list[str]
     verdict: list[str]
     command: str
     workshop_command: str

@@ -196,6 +196,7 @@
         band,
         element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
       ),
+      data.answer.length ? answer() : "",
       inWords(),
       numbers,
       wholeVerdict(),
@@ -203,6 +204,16 @@
     split.value = state.groups;
     numbers.replaceChildren(...Page.measuresTable(shown()));
     draw();
+  }
+
+  /* What follows the headline, a line each: sooner, the price, for whom, how sure. */
+  function answer() {
+    return element(
+      "section",
+      { class: "verdict" },
+      element("h3", {}, "The answer"),
+      data.answer.map((line) => element("p", {}, line)),
+    );
   }
 
   /* Each plan compared with the baseline, in a sentence. */
@@ -219,7 +230,7 @@
     element(
       "details",
       { class: "open-in-print" },
-      element("summary", {}, "The whole verdict: for whom, at what risk and cost, how sure"),
+      element("summary", {}, "The full account: for whom, at what risk and cost, how sure"),
       data.verdict.map((paragraph) => element("p", {}, paragraph)),
     );
 

@@ -226,10 +226,12 @@ interface Payload {
   first_view: string;
   first_month: string;
   replicates: number;
+  margin: number;
   live: Live | null;
   baseline: number;
   leader: number;
   headline: string;
+  answer: string[];
   verdict: string[];
   command: string;
   workshop_command: string;

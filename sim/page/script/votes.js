@@ -160,7 +160,7 @@
         return;
       }
       const { picture, said } = result();
-      shown.append(picture, element("p", {}, data.verdict[0]));
+      shown.append(picture, element("p", {}, data.headline));
       picture.update({}); // now that its width is known
       if (moved) {
         hide.focus();

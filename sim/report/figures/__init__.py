@@ -43,17 +43,21 @@ def of_run(outcomes: Outcomes, parameter_band: ParameterBand | None = None) -> D
 
 
 def of_comparison(
-    labels: Sequence[str], outcomes: Sequence[Outcomes], found: Sequence[Difference] | None
+    labels: Sequence[str],
+    outcomes: Sequence[Outcomes],
+    found: Sequence[Difference] | None,
+    catch: str = "",
 ) -> Drawings:
     """Name the figures of plans side by side, each with the function that draws it.
 
     labels, outcomes  one per plan
     found             differences from the baseline, which is the plan without one; if given,
                       two more figures show them, and who gains from the leading plan
+    catch             in what other plans are better than the one that leads, in sentences
     """
     baseline = _baseline(labels, found or ())
     drawn: dict[str, Callable[[], Page]] = {
-        "plans": lambda: plan_curves.curves(labels, outcomes, baseline)
+        "plans": lambda: plan_curves.curves(labels, outcomes, baseline, catch)
     }
     if found:
         about = (labels[baseline], outcomes, plan_curves.headline(outcomes))

@@ -40,15 +40,21 @@ def curves_sentence(labels: Sequence[str], outcomes: Sequence[Outcomes]) -> str:
     return f"{first}; the lowest, “{labels[order[-1]]}”, has {live[order[-1]]}"
 
 
-def curves(labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 0) -> Page:
-    """Draw each plan's mean share live by month; if many, leaders and baseline stand out."""
+def curves(
+    labels: Sequence[str], outcomes: Sequence[Outcomes], baseline: int = 0, catch: str = ""
+) -> Page:
+    """Draw each plan's mean share live by month; if many, leaders and baseline stand out.
+
+    catch  what the caption says first: in what other plans are better than the one that leads
+    """
     styles = styles_of(outcomes, baseline)
     months, month = max(each.months for each in outcomes), headline(outcomes)
     endings = _endings(labels, outcomes, styles)
+    said = (*_drawn(outcomes, month), *event_notes(outcomes))
     page = open_page(
         curves_sentence(labels, outcomes),
         "Share of organisations live (%)",
-        notes_of(outcomes, *_drawn(outcomes, month), *event_notes(outcomes)),
+        [*filter(None, [catch]), *notes_of(outcomes, *said)],
         side=endings,
     )
     highest = 0.0

@@ -45,6 +45,7 @@ def save(
     draw: Drawing | None = None,
     more: Mapping[str, tables.Columns] | None = None,
     every_series: bool = True,
+    texts: Mapping[str, str] | None = None,
 ) -> Path:
     """Write a run, or a comparison, to a folder that is not there yet, and return that folder.
 
@@ -57,6 +58,7 @@ def save(
     draw          called with the folder of the figures; absent: none are drawn
     more          further tables by the name of their file
     every_series  keep money, days and exposure of each replicate too, which take most room
+    texts         texts by the name of their file
     """
     names = about.get("names", {})
     named = ({**row, "name": names.get(row["plan"], row["plan"])} for row in summary)
@@ -74,6 +76,8 @@ def save(
                 tables.write_parquet(part / f"{name}.parquet", map(columns, plans))
             for name, table in (more or {}).items():
                 tables.write_parquet(part / f"{name}.parquet", [table])
+            for name, text in (texts or {}).items():
+                (part / name).write_text(text, encoding="utf-8", newline="\n")
             about = {**about, "every_series": every_series}
             told = manifest.manifest_of([(p.label, p.outcomes) for p in plans], command, about)
             manifest.write(part / manifest.NAME, told)

@@ -1,23 +1,21 @@
-"""What happened in a run, in plain words for a planner."""
+"""The full account of one run, in plain words for a planner."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from sim.api import Result, even_spread
-from sim.cli import messages
-from sim.cli.cautions import notes
-from sim.outcomes import Interval, Row
+from sim.outcomes import Interval, Outcomes, Row
 from sim.outcomes.horizon import horizon_of
-from sim.outcomes.intervals import LEVEL
+from sim.outcomes.intervals import LEVEL, Floats
 from sim.outcomes.outcome_table import quantity_of, unit_of
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.params.names import GAPS
 from sim.report import fairness
 from sim.report.events import events_in_words
 from sim.report.table import RANGES
-from sim.report.words import mean_and_range_of, mean_of, title_of
+from sim.report.words import mean_and_range_of, mean_of
+from sim.study.even_spread import EvenSpread
 
 ASSUMED = (
     "Most numbers behind this are assumptions (uptake list parameters). It shows what follows "
@@ -26,23 +24,26 @@ ASSUMED = (
 Rows = Mapping[str, Row]
 
 
-def story(result: Result) -> Iterator[str]:
-    """Yield lines that say what happened, with a table, what it is based on, and cautions."""
-    rows = {row.quantity: row for row in result.summary}
-    yield title_of(result.scenario, result.name)
-    yield ""
-    even = fairness.even_spread(even_spread(result), horizon_of(result.outcomes).month)
-    paragraphs = (_spread(rows, result), _risk(rows), _money(rows), even, _binding_gap(rows))
-    for sentences in filter(None, map(list, paragraphs)):
-        yield messages.paragraph(" ".join(sentences))
-    yield ""
-    head, *lines = result.table
-    yield from messages.table(head, lines)
-    yield ""
-    yield messages.paragraph(" ".join([RANGES, *_basis(result)]))
-    for note in notes(result.scenario, result.outcomes.organisations):
-        yield messages.paragraph(f"Note: {note}.")
-    yield ""
+def run_account(
+    outcomes: Outcomes,
+    summary: Sequence[Row],
+    even: EvenSpread | None,
+    drawn: tuple[Floats, Floats, int] | None,
+) -> list[str]:
+    """Say in paragraphs what happened, what it is based on, and how far to trust it.
+
+    summary  of the outcomes
+    even     the same money spread evenly; None if it was not run
+    drawn    lower and upper share live by month over random sets of assumptions, and how many
+             sets; None if none were tried
+    """
+    rows = {row.quantity: row for row in summary}
+    month = horizon_of(outcomes).month
+    paragraphs = (
+        _spread(rows, outcomes), _risk(rows), _money(rows), fairness.even_spread(even, month),
+        _binding_gap(rows), _basis(outcomes, drawn),
+    )  # fmt: skip
+    return [" ".join(sentences) for sentences in map(list, paragraphs) if sentences]
 
 
 def _row(rows: Rows, key: str) -> Row:
@@ -63,17 +64,17 @@ def _interval(row: Row, sign: float = 1.0) -> Interval:
     return Interval(row.mean * sign, min(low, high), max(low, high), LEVEL, 0)
 
 
-def _spread(rows: Rows, result: Result) -> Iterator[str]:
+def _spread(rows: Rows, outcomes: Outcomes) -> Iterator[str]:
     """Say how many are live in the headline month and at the end, and when half are live."""
     headline, end = _row(rows, "live"), _row(rows, "live_end")
-    who = f"the {result.outcomes.organisations:,} organisations"
+    who = f"the {outcomes.organisations:,} organisations"
     yield f"{_with_range(rows, 'live')} of {who} are {headline.meaning}"
     if headline.meaning != end.meaning:
         yield f"and {_with_range(rows, 'live_end')} are {end.meaning},"
     yield f"when {_with_range(rows, 'embedded')} have embedded it."
     half = _row(rows, "time_to_half").mean
     if half is None:
-        last = result.outcomes.months
+        last = outcomes.months
         yield f"In most runs fewer than half are live by the end (time to half: >{last} months)."
     else:
         yield f"Half are live by month {half:.0f} (median of the runs)."
@@ -128,22 +129,23 @@ def _binding_gap(rows: Rows) -> Iterator[str]:
         )
 
 
-def _basis(result: Result) -> Iterator[str]:
+def _basis(outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None) -> Iterator[str]:
     """Say how many runs and systems this is based on, and what the assumptions do to it."""
-    systems = len(np.unique(result.outcomes.clusters))
-    if result.scenario.system.organisations_file is not None:
+    yield RANGES
+    systems, scenario = len(np.unique(outcomes.clusters)), outcomes.scenario
+    if scenario.system.organisations_file is not None:
         where = "on your system, and applies to this system only"
     elif systems == 1:
         where = "on one made-up system (illustrative), and applies to this system only"
     else:
         where = f"on {systems} made-up systems (illustrative)"
-    yield f"This is based on {len(result.outcomes.replicates):,} runs {where}."
-    yield from events_in_words([result.scenario])
+    yield f"This is based on {len(outcomes.replicates):,} runs {where}."
+    yield from events_in_words([scenario])
     yield ASSUMED
-    if result.drawn is not None:
-        uncertainty = result.drawn.uncertainty
-        low, high = (end[uncertainty.month] for end in result.drawn.ends(0))
+    if drawn is not None:
+        month = horizon_of(outcomes).month
+        low, high = (end[month] for end in drawn[:2])
         yield (
-            f"Across {uncertainty.draws} random sets of assumptions, the share live at month "
-            f"{uncertainty.month} is between {low:.0%} and {high:.0%} in nine sets out of ten."
+            f"Across {drawn[2]} random sets of assumptions, the share live at month {month} is "
+            f"between {low:.0%} and {high:.0%} in nine sets out of ten."
         )

@@ -1,0 +1,66 @@
+"""The answer in five lines and the full account, of a run and of a comparison."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sim.api.even_spread import even_spread
+from sim.api.html import Paragraphs
+from sim.report.answer import answer
+from sim.report.run_account import run_account
+from sim.report.run_answer import run_answer
+from sim.report.verdict import verdict
+from sim.report.verdict_file import verdict_file
+from sim.report.words import title_of
+
+if TYPE_CHECKING:
+    from sim.api.results import Comparison, Result
+
+
+class Verdict(Paragraphs):
+    """The answer in five lines: each with its label, the headline without one.
+
+    Attributes
+    ----------
+    lines : list of tuple of str
+        Label and text of each line.
+    full : Paragraphs
+        The full account: every group, every range, and how they are meant.
+    """
+
+    def __init__(self, lines: Sequence[tuple[str, str]], full: Sequence[str]) -> None:
+        super().__init__(f"{label}: {text}" if label else text for label, text in lines)
+        self.lines, self.full = list(lines), Paragraphs(full)
+
+    def __str__(self) -> str:
+        """Put each line under the one before."""
+        return "\n".join(self)
+
+
+def of_result(result: "Result") -> Verdict:
+    """Answer for one run; its money spread evenly is run too, if that takes no time."""
+    even, drawn = even_spread(result), None
+    if result.drawn is not None:
+        drawn = (*result.drawn.ends(0), result.drawn.uncertainty.draws)
+    return Verdict(
+        run_answer(result.outcomes, even, drawn),
+        run_account(result.outcomes, result.summary, even, drawn),
+    )
+
+
+def of_comparison(comparison: "Comparison") -> Verdict:
+    """Answer for plans side by side."""
+    uncertainty = None if comparison.drawn is None else comparison.drawn.uncertainty
+    found = comparison.found
+    return Verdict(answer(found, uncertainty), verdict(found, uncertainty))
+
+
+def file_of_result(result: "Result") -> str:
+    """Write the text of `verdict.md` for one run."""
+    told = result.verdict
+    return verdict_file(title_of(result.scenario), told.lines, told.full, result.table, wide=False)
+
+
+def file_of_comparison(comparison: "Comparison") -> str:
+    """Write the text of `verdict.md` for plans side by side."""
+    told, title = comparison.verdict, comparison.results[0].scenario.title
+    return verdict_file(title or "Plans compared", told.lines, told.full, comparison.table)

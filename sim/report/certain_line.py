@@ -1,0 +1,48 @@
+"""The line of an answer about how sure it is: what assumptions do, and what luck does."""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.study.comparison import Comparison, Standing
+from sim.study.parameter_uncertainty import ParameterUncertainty
+
+Ranked = tuple[str, int]
+ENDS = (0.05, 0.95)
+NOT_VARIED = "assumptions were not varied (add --parameter-draws 100)"
+
+
+def how_sure(
+    comparison: Comparison, rival: Standing, uncertainty: ParameterUncertainty | None
+) -> Iterator[Ranked]:
+    """Give the clauses with their ranks: the assumptions first, then luck."""
+    if uncertainty is None:
+        yield NOT_VARIED, 0
+    else:
+        yield _assumptions(comparison, rival, uncertainty), 0
+    yield luck(comparison.ahead[rival.label].half_width, comparison.replicates), 0
+
+
+def _assumptions(comparison: Comparison, rival: Standing, drawn: ParameterUncertainty) -> str:
+    first, next_ = comparison.leader, drawn.labels.index(rival.label)
+    count = drawn.leads[first]
+    of = f"all {count}" if count == drawn.draws else f"{count} of {drawn.draws}"
+    leads = f"first in {of} sets of assumptions"
+    low, high = np.quantile(drawn.live[:, first] - drawn.live[:, next_], ENDS)
+    return f"{leads}, {_between(round(100 * low), round(100 * high))}"
+
+
+def _between(low: int, high: int) -> str:
+    """Give the lead over the next plan in nine sets of ten."""
+    return f"{'by' if low >= 0 else 'from'} {low} to {high} points"
+
+
+def luck(half_width: float, runs: int, what: str = "the lead") -> str:
+    """Say by how much luck alone may move a number."""
+    if math.isinf(half_width):
+        return f"{runs:,} {'run is' if runs == 1 else 'runs are'} too few to tell what luck does"
+    points = math.ceil(100 * half_width - 1e-9)
+    if points == 0:
+        return "luck moves nothing"
+    return f"luck moves {what} up to {points} point{'s' * (points != 1)}"

@@ -1,0 +1,62 @@
+"""The line of an answer about its price: what is given up again, the money, what is not counted."""
+
+from collections.abc import Iterator
+
+from sim.outcomes.outcome_table import unit_of
+from sim.report.consequences import has_office, mandate_of
+from sim.report.words import mean_of, whole_percent
+from sim.study.comparison import Comparison, Standing
+from sim.study.starts import has_programme
+
+Ranked = tuple[str, int]
+
+
+def price(comparison: Comparison, rival: Standing, said: str) -> Iterator[Ranked]:
+    """Give the clauses with their ranks; in brackets the next plan.
+
+    said  the headline: what it says is not repeated
+    """
+    leader = comparison.standings[comparison.leader]
+    mine, theirs = leader.figures.abandoned, rival.figures.abandoned
+    if mine is not None and f"not {whole_percent(mine)})" not in said:
+        beside = "" if theirs is None else f" ({whole_percent(theirs)})"
+        yield f"{whole_percent(mine)} give it up again{beside}", 3
+    yield from _money(comparison, leader, rival, said)
+    yield from _not_counted(comparison)
+    yield from _even(comparison)
+
+
+def _money(
+    comparison: Comparison, leader: Standing, rival: Standing, said: str
+) -> Iterator[Ranked]:
+    unit = unit_of("cost")
+    if leader.cost is not None:
+        beside = "" if rival.cost is None else f" ({mean_of(rival.cost, unit)})"
+        if "for each further organisation (" not in said:
+            yield f"{mean_of(leader.cost, unit)} for each further organisation{beside}", 0
+    elif has_programme(comparison.plans[comparison.leader].scenario.strategy):
+        yield f"the programme spends {pounds(leader.spend)}", 0
+    elif rival.cost is not None:
+        yield "no programme to pay for", 0
+
+
+def pounds(amount: float) -> str:
+    """Write a sum of money for reading aloud: "£1.2 million", "£70,000"."""
+    if amount >= 1e6:
+        return f"£{amount / 1e6:,.1f} million"
+    return f"£{round(amount, -3):,.0f}" if amount >= 1e4 else f"£{amount:,.0f}"
+
+
+def _not_counted(comparison: Comparison) -> Iterator[Ranked]:
+    """Say what of a mandate is not in the money."""
+    scenario = comparison.plans[comparison.leader].scenario
+    if mandate_of(scenario.strategy, comparison.horizon.end):
+        what = "lost good will" if has_office(scenario) else "running the mandate and good will"
+        yield f"{what} not counted", 0
+
+
+def _even(comparison: Comparison) -> Iterator[Ranked]:
+    """Say that spreading the same money evenly does practically as well."""
+    even = comparison.even
+    if even is not None and abs(even.more.mean) < comparison.margin:
+        yield "the same money spread evenly does practically as well", 5

@@ -1,0 +1,320 @@
+"""The answer in five lines: short, with its catch, and never against itself; made-up results."""
+
+import math
+import random
+import re
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+import sim
+from sim.outcomes.horizon import Horizon
+from sim.outcomes.intervals import Interval
+from sim.outcomes.outcome_table import COMPARED
+from sim.params import Scenario, Shares, Strategy
+from sim.report.answer import answer, numbers_in, words_in
+from sim.report.catch import catch
+from sim.study.comparison import Comparison, Difference, Plan, Standing
+from sim.study.even_spread import EvenSpread
+from sim.study.groups import GroupDifference
+from sim.study.head_to_head import HeadToHead, overtaken
+from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.stopping import Look
+from sim.study.time_to_share import Reach, TimeSaved
+from sim.study.values import Values
+
+NAMES = ["No spread partner", "One-to-one help", "The whole playbook", "Mandate, all at once"]
+LABELS = ["none", "one_to_one", "hin_playbook", "big_bang_mandate"]
+KEPT = dict(abandoned=0.18, dip=0.07, exposure=0.07, exposure_each=0.02, equity_gap=0.02)
+
+
+def around(mean, half=0.01):
+    return Interval(mean, mean - half, mean + half, 0.98, 8)
+
+
+def values(found, half=0.01):
+    return Values({**dict.fromkeys(COMPARED), **{k: around(v, half) for k, v in found.items()}})
+
+
+def strategy(place):
+    if place == 0:
+        return Strategy(title=NAMES[0])
+    mandate = 6 if place == 3 else None
+    return Strategy(title=NAMES[place], shares=Shares(comms=1.0), mandate_month=mandate)
+
+
+def comparison(plans, half=0.01, overtaken_in=None, even=None, **changes):
+    """Compare plans by their figures: a list of dicts with `live` and any of `KEPT`.
+
+    overtaken_in  label -> month in which it overtakes the leader
+    """
+    told = [{"live_end": each["live"], "embedded": each["live"], **KEPT, **each} for each in plans]
+    count = len(told)
+    live = [each["live"] for each in told]
+    leader = int(np.argmax(live))
+    cost = [each.pop("cost", None) for each in told]
+    spend = [each.pop("spend", 0.0 if k == 0 else 1.2e6) for k, each in enumerate(told)]
+    half_month = [each.pop("half", None) for each in told]
+    groups = [each.pop("groups", ()) for each in told]
+    pairs = [
+        {key: told[a][key] - told[b][key] for key in told[a]}
+        for a, b in [(k, 0) for k in range(1, count)]
+    ]
+    lead = [{key: told[leader][key] - told[k][key] for key in told[k]} for k in range(count)]
+    return Comparison(
+        plans=tuple(
+            Plan(LABELS[k], Scenario(strategy=strategy(k))) for k in range(count)
+        ),
+        baseline=0, horizon=Horizon(36, 72), precision=0.02, confidence=0.95, level=0.98,
+        looks=(Look(512, half),), cap_hit=False, given_system=False,
+        standings=tuple(
+            Standing(LABELS[k], values(told[k], half), Reach(0.5, 1.0, half_month[k], 72),
+                     spend[k], None, None if cost[k] is None else around(cost[k], 1e3))
+            for k in range(count)
+        ),
+        differences=tuple(
+            Difference(LABELS[k + 1], values(each, half), None, groups[k + 1], None, None)
+            for k, each in enumerate(pairs)
+        ),
+        leader=leader,
+        ahead={LABELS[k]: around(live[leader] - live[k], half) for k in range(count)
+               if k != leader},
+        rivals=tuple(
+            HeadToHead(LABELS[k], values(lead[k], half), (overtaken_in or {}).get(LABELS[k]),
+                       TimeSaved(0.25, around(5.0, 1), 1.0, 1.0, False))
+            for k in range(count) if k != leader
+        ),
+        even=even,
+        **changes,
+    )  # fmt: skip
+
+
+def group(dimension, label, share):
+    return GroupDifference(dimension, label, around(share), None)
+
+
+def text(found, drawn=None):
+    return " ".join(f"{label} {line}" for label, line in answer(found, drawn))
+
+
+def first_line(found):
+    return answer(found)[0][1]
+
+
+def sentences(told):
+    return [each for each in re.split(r"(?<=[.!?])\s+", told) if each]
+
+
+def drawn_for(found, draws=100):
+    count = len(found.plans)
+    live = np.random.default_rng(0).random((draws, count))
+    leads = tuple(int((live.argmax(axis=1) == k).sum()) for k in range(count))
+    return ParameterUncertainty(
+        tuple(each.label for each in found.plans), 0, 36, (), (), np.zeros((draws, 0)), live,
+        leads, leads, ((0.0, 0.0),) * count,
+    )  # fmt: skip
+
+
+def at_random(seed):
+    """Make up a comparison: any figures, widths, ties, prices, groups, and missing ones."""
+    dice = random.Random(seed)
+    plans = []
+    for k in range(dice.choice([2, 2, 3, 4])):
+        share = dice.choice([0.0, 0.13, 0.5, 0.66, 0.67, 0.79, dice.random()])
+        one = dict(live=share, live_end=dice.random(), embedded=dice.random(),
+                   abandoned=dice.random(), exposure=5 * dice.random(),
+                   exposure_each=dice.random(), equity_gap=dice.random() - 0.3)  # fmt: skip
+        one["half"] = dice.choice([None, 10.0, 24.0, 25.0, 60.0])
+        one["cost"] = dice.choice([None, 28_600.0, 1.2e6]) if k else None
+        one["groups"] = tuple(
+            group(*which, dice.choice([0.0, 0.2, dice.random() - 0.5])) for which in (
+                ("category", "laggards"), ("category", "early majority"),
+                ("deprived", "deprived"), ("deprived", "not deprived"),
+            )
+        ) if k and dice.random() < 0.8 else ()  # fmt: skip
+        plans.append(one)
+    months = {label: dice.choice([None, 48]) for label in LABELS}
+    even = dice.choice([None, EvenSpread(9, around(0.7), around(dice.choice([0.1, 0.0])))])
+    half = dice.choice([0.005, 0.02, 0.3, math.inf])
+    return comparison(plans, half, months, even if len(plans) == 2 else None)
+
+
+@pytest.mark.parametrize("with_draws", [False, True])
+def test_whatever_comes_out_the_answer_is_short_and_has_no_raw_key(with_draws):
+    for seed in range(400):
+        found = at_random(seed)
+        told = answer(found, drawn_for(found) if with_draws else None)
+        whole = " ".join(f"{label} {line}" for label, line in told)
+        assert words_in(whole) <= 90, whole
+        assert numbers_in(whole) <= 20, whole
+        assert len(told) <= 5
+        assert not told[0][0]
+        for line in (line for _, line in told):
+            assert line.endswith(".")
+            assert all(words_in(each) <= 30 for each in sentences(line)), line
+        assert not re.search(r"[a-z]_[a-z]|=|\bnan\b|\binf\b|None|null|e\+0|\.\.", whole), whole
+
+
+def test_whatever_comes_out_luck_and_assumptions_are_both_there():
+    for seed in range(100):
+        found = at_random(seed)
+        if len(answer(found)) == 1:
+            continue
+        how = dict(answer(found))["How sure"]
+        assert "assumptions were not varied" in how
+        assert "--parameter-draws 100" in how
+        assert "luck" in how
+        how = dict(answer(found, drawn_for(found)))["How sure"]
+        assert "sets of assumptions" in how
+        assert "not varied" not in how
+
+
+def test_whatever_comes_out_another_plan_that_is_better_is_named_in_the_first_line():
+    for seed in range(400):
+        found = at_random(seed)
+        if len(answer(found)) == 1:
+            continue
+        for pair in found.rivals:
+            worse = pair.figures.abandoned
+            if worse.low > 0 and worse.mean >= found.margin:
+                assert "giving up" in first_line(found), first_line(found)
+            lasting = pair.figures.embedded
+            if lasting.high < 0 and lasting.mean <= -found.margin:
+                assert re.search("overtakes|embedded", first_line(found)), first_line(found)
+
+
+PLAYBOOK = dict(live=0.67, live_end=0.84, embedded=0.81, half=30.0, cost=35_000.0)
+MANDATE = dict(live=0.79, live_end=0.8, embedded=0.77, abandoned=0.24, exposure_each=0.04,
+               half=24.0, cost=28_600.0)  # fmt: skip
+NONE = dict(live=0.13, embedded=0.1, abandoned=0.18)
+HELP = dict(live=0.37, cost=80_000.0)
+
+
+def test_a_leader_that_is_overtaken_and_given_up_is_not_praised_alone():
+    found = comparison([NONE, HELP, PLAYBOOK, MANDATE], overtaken_in={"hin_playbook": 48})
+    assert first_line(found) == (
+        "“Mandate, all at once” gets most organisations live: 79% by month 36, against 67% with "
+        "“The whole playbook”. But “The whole playbook” overtakes it in month 48, has fewer giving "
+        "up (18%, not 24%) and carries less risk."
+    )
+
+
+def test_a_leader_without_a_catch_is_praised_in_one_sentence():
+    found = comparison([NONE, HELP, PLAYBOOK])
+    assert list(catch(found)) == []
+    assert len(sentences(first_line(found))) == 1
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "words"),
+    [
+        (dict(embedded=0.5), dict(embedded=0.6), "has more embedded by month 72 (60%, not 50%)"),
+        (dict(abandoned=0.3), dict(abandoned=0.2), "has fewer giving up (20%, not 30%)"),
+        (dict(exposure_each=0.03), dict(exposure_each=0.015), "carries less risk"),
+        (dict(equity_gap=0.2), dict(equity_gap=0.1),
+         "leaves deprived areas less far behind (10, not 20 points)"),
+        (dict(cost=40_000.0), dict(cost=30_000.0),
+         "costs less for each further organisation (£30,000, not £40,000)"),
+        (dict(spend=2e6), dict(spend=1e6), "spends less"),
+    ],
+    ids=["lasting", "giving up", "risk", "equity", "money", "spend"],
+)  # fmt: skip
+def test_each_kind_of_catch_has_its_words_and_a_difference_below_the_margin_has_none(
+    mine, theirs, words
+):
+    lasts, half = dict(live_end=0.7, embedded=0.7), 0.001
+    one, other = {**lasts, "live": 0.7, **mine}, {**lasts, "live": 0.5, **theirs}
+    worst = dict(embedded=0.0, abandoned=0.9, exposure=9.0, exposure_each=9.0, equity_gap=0.9)
+    found = comparison([NONE | worst, other, one], half)
+    assert list(catch(found)) == [f"But “One-to-one help” {words}."]
+    (key,) = mine
+    found = comparison([NONE | worst, {**other, key: mine[key] * 0.99}, one], half)
+    assert list(catch(found)) == []
+
+
+def test_doing_nothing_is_no_cheaper_and_no_safer_plan_but_may_be_given_up_less():
+    found = comparison([NONE | {"abandoned": 0.1, "exposure": 0.001}, PLAYBOOK | {"spend": 1e6}])
+    assert list(catch(found)) == ["But “No spread partner” has fewer giving up (10%, not 18%)."]
+
+
+def test_a_month_in_which_it_is_overtaken_holds_until_the_end():
+    def live(*shares):
+        return SimpleNamespace(live=np.array([shares]))
+
+    one, horizon = live(0, 0.5, 0.5, 0.5, 0.5, 0.5), Horizon(1, 5)
+    assert overtaken(one, live(0, 0.4, 0.6, 0.4, 0.6, 0.7), horizon) == 4
+    assert overtaken(one, live(0, 0.4, 0.6, 0.6, 0.6, 0.4), horizon) is None
+    assert overtaken(one, live(0, 0.6, 0.6, 0.6, 0.6, 0.6), horizon) is None
+
+
+def test_plans_below_the_margin_are_practically_the_same_even_if_the_difference_is_clear():
+    found = comparison([NONE, HELP | {"live": 0.65}, PLAYBOOK], 0.001)
+    assert first_line(found).startswith(
+        "“The whole playbook” and “One-to-one help” are practically the same: 67% and 65% live by "
+        "month 36."
+    )
+    assert "gets most" in first_line(replace(found, margin=0.01))
+
+
+def test_plans_above_the_margin_but_inside_the_interval_cannot_be_told_apart():
+    found = comparison([NONE, HELP | {"live": 0.6}, PLAYBOOK], 0.08)
+    assert "“The whole playbook” cannot be told apart from “One-to-one help”" in first_line(found)
+
+
+def test_if_nothing_differs_one_line_says_so():
+    found = comparison([NONE, dict(NONE)], 0.0)
+    assert answer(found) == [
+        ("", "Nothing differs between “No spread partner” and “One-to-one help”: 13% live by month "
+             "36, and all else is equal."),
+    ]  # fmt: skip
+
+
+def test_money_spread_evenly_that_does_better_is_in_the_first_line():
+    even = EvenSpread(9, around(0.72), around(0.05))
+    found = comparison([NONE, PLAYBOOK], even=even)
+    assert first_line(found).endswith("The same money spread evenly does better (72%).")
+    close = EvenSpread(9, around(0.68), around(0.01))
+    found = comparison([NONE, PLAYBOOK], even=close)
+    assert "spread evenly" not in first_line(found)
+    assert "spread evenly does practically as well" in text(found)
+
+
+def test_a_group_that_loses_is_not_said_to_gain_least():
+    def gains(least):
+        each = [("laggards", least), ("early majority", 0.4)]
+        groups = tuple(group("category", *one) for one in each)
+        return dict(answer(comparison([NONE, PLAYBOOK | {"groups": groups}])))["For whom"]
+
+    assert "fewer laggards (-10 points)" in gains(-0.1)
+    assert "least for laggards (+10 points)" in gains(0.1)
+
+
+def test_a_cost_that_is_not_counted_is_said_where_money_is():
+    found = comparison([NONE, HELP, PLAYBOOK, MANDATE])
+    assert "good will not counted" in dict(answer(found))["The price"]
+
+
+def test_the_answer_of_real_plans_is_short_names_its_catch_and_agrees_with_the_run():
+    plans = "strategy=none,one_to_one,big_bang_mandate,hin_playbook"
+    found = sim.compare(plans, replicates=512)
+    told = str(found.verdict)
+    assert words_in(told) <= 90
+    assert numbers_in(told) <= 20
+    assert "“The whole playbook”" in found.verdict[0]
+    assert re.search("overtakes|embedded", found.verdict[0])
+    share = f"{found.found.standings[2].figures.live.mean:.0%}"
+    alone = sim.run("strategy=big_bang_mandate", replicates=512)
+    assert share in found.verdict[0]
+    assert share in alone.verdict[0]
+    assert words_in(str(alone.verdict)) <= 90
+    assert len(found.verdict.full) > 5
+    assert str(found.verdict).count("\n") == len(found.verdict) - 1
+
+
+def test_the_caption_of_the_figure_of_plans_carries_the_catch():
+    found = sim.compare("strategy=none,big_bang_mandate,hin_playbook", replicates=512)
+    said = list(catch(found.found))
+    assert said
+    assert all(each in found.figure("plans").words for each in said)
