@@ -9,6 +9,7 @@ from pathlib import Path
 from sim.config import preset_files
 from sim.config.compose import composed
 from sim.config.overrides import MOST_PLANS, Override, alternatives, apply, label_of, screen
+from sim.config.own_system import name_after_file
 from sim.config.resolve import finish, locate
 from sim.params import Scenario, markup
 from sim.params.errors import UserError
@@ -109,6 +110,7 @@ def _plan(
             apply(scenario, each)
     _refuse_two_budgets(scenario, overrides)
     locate(scenario, own)
+    name_after_file(scenario, [each.key for each in overrides])
     return Plan(
         _label(overrides, varied, choices),
         tuple(each.text for each in overrides),

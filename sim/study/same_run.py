@@ -32,7 +32,7 @@ class Inputs:
         system = self.scenario.system
         if system.organisations > KEPT_UP_TO:
             return None
-        draws = self.draws if system.organisations_file is None else 1
+        draws = 1 if system.is_fixed else self.draws
         return tuple(system_of(system, 0, draw).arrays for draw in range(draws))
 
 

@@ -89,17 +89,21 @@ def test_a_given_system_runs_in_place_of_a_drawn_one():
         (sparse.csr_array([[0, 1.0], [0.2, 0]]), {}, "a different trust in each direction"),
         (RING, {"maturty": [0.5] * 4}, "unknown column 'maturty'"),
         (RING, {"maturity": [0.5] * 3}, "one value for each of 4 rows"),
-        (RING, {"maturity": [0.5, 0.5, 0.5, 1.5]}, "'maturity' holds 1.5; it must be from 0 to 1"),
-        (RING, {"maturity": [0.5, 0.5, 0.5, np.nan]}, "'maturity' holds nan"),
-        (RING, {"maturity": ["high"] * 4}, "'maturity' holds words; it must hold numbers"),
-        (RING, {"size": [1, 1, 1, 0]}, "'size' holds 0; it must be above 0"),
+        (
+            RING,
+            {"maturity": [0.5, 0.5, 0.5, 1.5]},
+            "row 3: maturity is '1.5'; it must be a number from 0 to 1",
+        ),
+        (RING, {"maturity": [True, False, True, True]}, "row 0: maturity is 'True'; it must be"),
+        (RING, {"maturity": ["high"] * 4}, "row 0: maturity is 'high'; it must be a number"),
+        (RING, {"size": [1, 1, 1, 0]}, "row 3: size is '0'; it must be a number above 0"),
         (
             RING,
             {"approvals": [1, 1, 1, 0]},
-            "'approvals' holds 0; it must be a whole number, 1 or more",
+            "row 3: approvals is '0'; it must be a whole number from 1 to 12",
         ),
-        (RING, {"board_interval": [1, 1, 1, 1.5]}, "it must be a whole number, 1 or more"),
-        (RING, {"deprived": [0, 1, 2, 0]}, "'deprived' holds 2; it must be true or false"),
+        (RING, {"board_interval": [1, 1, 1, 1.5]}, "it must be a whole number from 1 to 24"),
+        (RING, {"deprived": [0, 1, 2, 0]}, "row 2: deprived is '2'; it must be yes or no"),
     ],
 )
 def test_an_invalid_system_is_refused_in_one_line(matrix, columns, told):
