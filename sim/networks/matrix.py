@@ -118,7 +118,7 @@ def _column(name: str, given: Any, names: np.ndarray | None, n: int) -> np.ndarr
         words = dict(zip(map(word_in, labels), labels, strict=True))
         rows = [words.get(each, each) for each in names]
         ordered = values_of(in_order(what, given, rows, "names or rows"))
-    shape = ordered.shape if isinstance(ordered, np.ndarray) else (len(ordered),)
+    shape = (len(ordered),) if isinstance(ordered, list | tuple) else np.shape(ordered)
     if shape != (n,):
         raise UserError(f"{what} must have one value for each of {n} rows")
     return read_all(ORGANISATION[name], ordered, lambda i: f"{what}, row {i}")

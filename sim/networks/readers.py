@@ -81,6 +81,8 @@ def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = Non
     as those of a drawing, directions and edges from a node to itself are left out, and a warning
     says so; parallel edges are one tie and must agree in their trust.
     """
+    if not isinstance(graph, nx.Graph):
+        raise UserError(f"the graph is a {type(graph).__name__}; give a networkx graph")
     names = [word_in(node) or str(node) for node in graph]
     if not names:
         raise UserError("The graph has no nodes; a system needs at least one organisation.")

@@ -88,6 +88,7 @@ def test_a_given_system_runs_in_place_of_a_drawn_one():
         (sparse.csr_array([[0, 1.0], [0, 0.2]]), {}, "Row 1 is tied to itself"),
         (sparse.csr_array([[0, 1.0], [0.2, 0]]), {}, "a different trust in each direction"),
         (RING, {"maturty": [0.5] * 4}, "unknown column 'maturty'"),
+        (RING, {"maturity": 0.5}, "one value for each of 4 rows"),
         (RING, {"maturity": [0.5] * 3}, "one value for each of 4 rows"),
         (
             RING,

@@ -95,6 +95,8 @@ def per_node(name: str, given: PerNode, nodes: Sequence[Any]) -> Floats:
     """Return one number per node, from a single number or one for each; float64[N], no NaN."""
     try:
         ordered = values_of(in_order(name, given, nodes, "nodes of the network"))
+        if np.asarray(ordered).dtype.kind in "bUSmMc":  # yes or no, words, dates: no numbers
+            raise TypeError
         values = np.asarray(ordered, np.float64)
     except (TypeError, ValueError, OverflowError):
         raise UserError(f"{name} must be one number for all nodes, or one per node") from None

@@ -31,6 +31,8 @@ NEEDED = dict(process="threshold", thresholds=0.5, steps=2)
         (RING, BASS | {"steps": 10**5000}, "steps is a number of 5,001 digits; it must be at most"),
         (RING, BASS | {"seeds": [10**20]}, "the seed 100000000000000000000 is not in the network"),
         (RING, BASS | {"seeds": [True, False]}, "seeds are true/false values"),
+        (RING, NEEDED | {"thresholds": [True] * 4}, "thresholds must be one number for all nodes"),
+        (RING, NEEDED | {"thresholds": ["1"] * 4}, "thresholds must be one number for all nodes"),
         (RING, BASS | {"seeds": {0: 1}}, "give a list of nodes"),
         (RING, BASS | {"steps": True}, "steps is True; it must be a whole number"),
         (RING, BASS | {"replicates": 0}, "replicates is 0; it must be 1 or more"),
