@@ -15,6 +15,7 @@ from sim import config
 from sim.networks import system_from_files, system_from_graph, system_from_matrix, system_of
 from sim.params import System
 from sim.params.errors import UserError
+from sim.report.idle_keys import notes_on_keys
 
 PAIR = sparse.csr_array(np.array([[0, 1.0], [1.0, 0]]))
 HEADER = "name,type,maturity,capacity,culture,finance"
@@ -170,6 +171,8 @@ def test_ties_of_ones_own_organisations_are_drawn_unless_none_are_asked_for(tmp_
     assert first.arrays.peers.tolist() != second.arrays.peers.tolist()
     assert first.arrays.maturity.tolist() == second.arrays.maturity.tolist()
     assert "ties are drawn by region and type" in " ".join(first.notes)
+    asked = [f"system.organisations_file='{path}'", "system.ties_file=none"]
+    assert notes_on_keys(config.expand(asked)) == []
     none = config.load([f"system.organisations_file='{path}'", "system.ties_file=none"]).system
     alone = system_of(none, 0, 0)
     assert len(alone.arrays.peers) == 0
