@@ -1,6 +1,7 @@
 """The frame of the project: declared packages, pins, and nothing that names a machine."""
 
 import ast
+import itertools
 import re
 import subprocess
 import sys
@@ -70,13 +71,14 @@ def test_pins_name_no_path_or_url():
 
 
 def test_the_package_declares_exactly_what_it_imports(project):
-    needs = [*project["dependencies"], *project["optional-dependencies"]["workshop"]]
+    extras = (project["optional-dependencies"][each] for each in ("workshop", "spreadsheets"))
+    needs = [*project["dependencies"], *itertools.chain.from_iterable(extras)]
     declared = {canonicalize_name(Requirement(each).name) for each in needs}
     providers, used = packages_distributions(), set()
     for path in sorted((PROJECT / "sim").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             for name in set(imported(node)) - sys.stdlib_module_names - {"sim"}:
-                by = {canonicalize_name(each) for each in providers.get(name, [])}
+                by = {canonicalize_name(each) for each in providers.get(name, [name])}
                 assert by & declared, f"{path.relative_to(PROJECT)} imports {name}"
                 used |= by
     assert declared <= used

@@ -287,7 +287,10 @@ def _with_months(overrides: Sequence[str], months: int | None) -> tuple[str, ...
 def _warn_of_idle_keys(plans: Sequence[Plan], config_dirs: Iterable[str | Path]) -> None:
     """Warn the caller of `run` or `compare` of keys that can change nothing here."""
     from sim.report.idle_keys import notes_on_keys
+    from sim.report.own_system import notes_on_systems
 
+    for note in notes_on_systems([plan.scenario for plan in plans]):
+        warnings.warn(note, stacklevel=3)
     for note in notes_on_keys(plans, [Path(each) for each in config_dirs]):
         warnings.warn(note, stacklevel=3)
 

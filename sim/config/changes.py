@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from sim.config import keys
+from sim.config.own_system import name_after_file
 from sim.config.resolve import finish
 from sim.config.user_files import flat
 from sim.params import Scenario, leaves
 from sim.params.errors import UserError
+from sim.params.system import DRAWN
 
 FILES = ("system.organisations_file", "system.ties_file")
 
@@ -28,6 +30,8 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     changed = copy.deepcopy(scenario)
     for key, value in values.items():
         put(changed, key, value)
+    if FILES[0] in values:
+        name_after_file(changed, values)
     return finish(changed)
 
 
@@ -100,9 +104,12 @@ def _plain(value: Any) -> Any:
 
 
 def _contents(scenario: Scenario, key: str) -> str | None:
+    """Return the digest of one of the user's own files; a word where ties are drawn for them."""
     path = getattr(scenario.system, key.rpartition(".")[2])
-    if path is None:
+    if path is None or scenario.system.organisations_file is None:
         return None
+    if path == DRAWN:
+        return DRAWN
     try:
         return hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError as error:

@@ -130,7 +130,7 @@ def unknown(key: str) -> str:
 def converted(key: str, value: Any) -> Any:
     """Convert a value to the type of its key; a wrong value is an error that says what fits."""
     leaf = find(key)
-    if value is None and leaf.optional:
+    if leaf.optional and (value is None or str(value).lower() == "none"):
         return None
     try:
         made = _KINDS.get(leaf.kind, _choice)(value, leaf.kind)

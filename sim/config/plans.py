@@ -18,6 +18,7 @@ from sim.config.overrides import (
     screen,
     value_of,
 )
+from sim.config.own_system import name_after_file
 from sim.config.plan_names import names_of
 from sim.config.resolve import finish, locate
 from sim.params import Scenario, markup
@@ -131,6 +132,7 @@ def _plan(
             apply(scenario, each)
     _refuse_two_budgets(scenario, overrides)
     locate(scenario, own)
+    name_after_file(scenario, [each.key for each in overrides])
     return Plan(
         _label(overrides, varied, choices),
         tuple(each.text for each in overrides),

@@ -8,6 +8,7 @@ from sim.config.events import check_events
 from sim.params import Ambition, OutOfRangeError, Scenario, Shift, Strategy, System, check
 from sim.params.errors import UserError
 from sim.params.strategy import MOST_PHASES
+from sim.params.system import DRAWN
 
 SUM_TOLERANCE = 1e-6
 
@@ -30,7 +31,7 @@ def locate(scenario: Scenario, config_dirs: Sequence[Path] = ()) -> None:
     """Find the user's own files: in the current folder, else next to their presets."""
     for name in ("organisations_file", "ties_file"):
         given = getattr(scenario.system, name)
-        if given is not None:
+        if given not in (None, DRAWN):
             setattr(scenario.system, name, _found(f"system.{name}", given, config_dirs))
 
 
@@ -57,7 +58,7 @@ def _check_pilots(scenario: Scenario) -> None:
 
 
 def _check_system(system: System) -> None:
-    if system.ties_file is not None and system.organisations_file is None:
+    if system.ties_file not in (None, DRAWN) and system.organisations_file is None:
         raise UserError(
             "system.ties_file is given without system.organisations_file; "
             "give the organisations that the ties connect too"
@@ -65,6 +66,7 @@ def _check_system(system: System) -> None:
     if system.organisations_file is None:
         _check_types(system)
         _check_traits(system)
+    if not system.is_fixed:
         _check_ties(system)
 
 

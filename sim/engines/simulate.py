@@ -136,9 +136,10 @@ def blocks_of(
         In the order of their replicates.
     """
     per_system = scenario.assumptions.replicates_per_system
-    given = system is not None or scenario.system.organisations_file is not None
+    given = system is not None or scenario.system.is_fixed
+    own = given or scenario.system.organisations_file is not None
     draw = _drawing(scenario, seed) if system is None else lambda _: system
-    organisations = draw(0).organisations if given else scenario.system.organisations
+    organisations = draw(0).organisations if own else scenario.system.organisations
     most = max(1, min(BLOCK, ROOM // organisations))
     blocks: list[Block] = []
     start = replicates.start

@@ -9,7 +9,7 @@ import numpy as np
 from sim.networks.matrix import system_from_matrix
 from sim.networks.readers import system_from_files, system_from_graph, to_graph
 from sim.networks.system import Arrays, System, ties_as_rows
-from sim.networks.ties import ties_of
+from sim.networks.ties import generators, ties_of
 from sim.networks.traits import deprived_of, kinds_of, regions_of, sizes_of, traits_of
 from sim.params import System as SystemParameters
 
@@ -26,7 +26,10 @@ __all__ = [
 
 
 def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
-    """Give the system of one draw; the user's own organisations are the same in every draw.
+    """Give the system of one draw.
+
+    The user's own organisations are the same in every draw, and so are their ties unless these are
+    drawn.
 
     Parameters
     ----------
@@ -47,10 +50,8 @@ def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
         allowed.
     """
     if parameters.organisations_file is not None:
-        ties = parameters.ties_file
-        return system_from_files(
-            Path(parameters.organisations_file), None if ties is None else Path(ties), parameters
-        )
+        own = Path(parameters.organisations_file)
+        return system_from_files(own, parameters.ties_file, parameters, seed, draw)
     if parameters.organisations > KEPT_UP_TO:
         return generate(parameters, seed, draw)
     return _kept(_Key(repr(parameters), parameters), seed, draw)
@@ -88,13 +89,14 @@ def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
     sim.networks.system.System
         Organisations and their ties.
     """
-    keys = np.random.SeedSequence([seed, draw]).spawn(4)
-    of_deprived, of_traits, of_sizes, of_ties = (np.random.default_rng(key) for key in keys)
+    of_deprived, of_traits, of_sizes, of_ties = generators(seed, draw)
     kinds = kinds_of(parameters)
     region = regions_of(kinds, parameters.regions)
     deprived = deprived_of(kinds, parameters.deprived_share, of_deprived)
     traits = traits_of(parameters, kinds, region, deprived, of_traits)
-    starts, peers, trust = ties_as_rows(len(region), *ties_of(parameters, kinds, region, of_ties))
+    outside = [each.outside_ties for each in kinds.parameters]
+    ties = ties_of(parameters, kinds.type, outside, region, of_ties)
+    starts, peers, trust = ties_as_rows(len(region), *ties)
     arrays = Arrays(
         type=kinds.type,
         region=region,

@@ -5,44 +5,47 @@ from typing import Any
 
 import numpy as np
 
-from sim.networks.system import Arrays, Floats, System, Whole, ties_as_rows
+from sim.networks.system import Arrays, Flags, Floats, System, Whole, ties_as_rows
 from sim.networks.ties import usual_trust
 from sim.params import System as SystemParameters
 
-EVERYWHERE, ORGANISATION = "Everywhere", "Organisation"
+EVERYWHERE, ONE_TYPE = "Everywhere", "Organisation"
+NAMED = 5  # organisations without ties that a note names
+Ties = tuple[Whole, Whole, Floats]
 
 
 def assembled(
     columns: Mapping[str, np.ndarray],
-    one: Whole,
-    other: Whole,
-    trust: Floats,
+    ties: Ties,
     parameters: SystemParameters,
     drawn: bool,
+    notes: tuple[str, ...] = (),
 ) -> System:
-    """Build a system; where a column is missing, the system's value applies.
+    """Build a system; where a column or a value is missing, the system's value applies.
 
-    columns     named as in the CSV files, each [N]; "name" is required
-    one, other  int64[ties]    the two ends of each tie, each pair once
-    trust       float64[ties]  > 0, at most 1; NaN where nothing is said
+    columns  as `sim.networks.columns.read_all` gives them, each [N]; every name must be there
+    ties     the two ends of each tie, each pair once, int64[ties] each, and trust float64[ties],
+             above 0 and at most 1; NaN where nothing is said
+    notes    how it was read, for the user
     """
     n = len(columns["name"])
 
-    def column(name: str, default: Any, kind: Any = float) -> np.ndarray:
-        return np.asarray(columns[name] if name in columns else np.full(n, default), kind)
+    def column(name: str, default: Any, kind: Any = np.float64) -> np.ndarray:
+        values = columns.get(name)
+        if values is None:
+            return np.full(n, default, kind)
+        return np.where(np.isnan(values), default, values).astype(kind)
 
-    def number(name: str, default: str) -> tuple[Whole, tuple[str, ...]]:
-        return _numbered(column(name, default, np.str_))
-
-    type, types = number("type", ORGANISATION)
-    region, regions = number("region", EVERYWHERE)
+    type, types = numbered(columns.get("type"), n, ONE_TYPE)
+    region, regions = numbered(columns.get("region"), n, EVERYWHERE)
     size, maturity = column("size", 1.0), column("maturity", parameters.maturity)
+    one, other, trust = ties
     trust = np.where(np.isnan(trust), usual_trust(parameters, type[one] == type[other]), trust)
     starts, peers, along = ties_as_rows(n, one, other, trust)
     arrays = Arrays(
         type=type,
         region=region,
-        deprived=column("deprived", False, bool),
+        deprived=column("deprived", False, np.bool_),
         orientation=column("orientation", parameters.orientation),
         maturity=maturity,
         capacity=column("capacity", parameters.capacity),
@@ -57,13 +60,30 @@ def assembled(
         trust=along,
         by_maturity=np.argsort(maturity, kind="stable"),
     )
-    return System(arrays, tuple(columns["name"].tolist()), types, regions, drawn)
+    names = tuple(columns["name"].tolist())
+    return System(arrays, names, types, regions, drawn, (*notes, *_isolated(names, starts)))
 
 
-def _numbered(words: np.ndarray) -> tuple[Whole, tuple[str, ...]]:
+def numbered(
+    words: np.ndarray | None, organisations: int, default: str
+) -> tuple[Whole, tuple[str, ...]]:
     """Give each distinct word a number by first appearance; returns int64[N] and the words."""
-    found, first, places = np.unique(words, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    number = np.empty(len(order), np.int64)
-    number[order] = np.arange(len(order))
-    return number[places], tuple(found[order].tolist())
+    if words is None:
+        return np.zeros(organisations, np.int64), (default,)
+    number: dict[str, int] = {}
+    places = [number.setdefault(default if word is None else word, len(number)) for word in words]
+    return np.array(places, np.int64), tuple(number)
+
+
+def _isolated(names: tuple[str, ...], starts: Whole) -> tuple[str, ...]:
+    """Say how many organisations have no ties, and which; nothing if all have some."""
+    alone: Flags = np.diff(starts) == 0
+    count = int(alone.sum())
+    if count == 0:
+        return ()
+    first = ", ".join(names[i] for i in np.flatnonzero(alone)[:NAMED])
+    more = f" and {count - NAMED:,} more" if count > NAMED else ""
+    return (
+        f"{count:,} of {len(names):,} organisations have no ties, so no peer tells them anything: "
+        f"{first}{more}",
+    )

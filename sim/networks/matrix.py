@@ -1,31 +1,26 @@
 """Systems brought as a sparse matrix and columns: what a graph says, without a graph's memory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
-from sim.networks.assemble import assembled
-from sim.networks.readers import NEEDED, OPTIONAL, SHARES
-from sim.networks.system import Floats, System, Whole
+from sim.networks.assemble import Ties, assembled
+from sim.networks.cells import word_in
+from sim.networks.columns import ORGANISATION, chosen, read_all, refuse_bad_names
+from sim.networks.labels import in_order, labels_of, values_of
+from sim.networks.readers import warn
+from sim.networks.system import System
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
 
-WORDS = ("name", "type", "region")
-SHARE = (lambda x: (x >= 0) & (x <= 1), "from 0 to 1")
-COUNT = (lambda x: (x >= 1) & (x == np.floor(x)), "a whole number, 1 or more")
-ALLOWED: dict[str, tuple[Any, str]] = {
-    "deprived": (lambda x: (x == 0) | (x == 1), "true or false"),
-    "size": (lambda x: (x > 0) & (x < np.inf), "above 0"),
-    "board_interval": COUNT,
-    "approvals": COUNT,
-}
+WHERE = "The columns"
 
 
 def system_from_matrix(
     matrix: Any,
-    columns: Mapping[str, Any] | None = None,
+    columns: Any = None,
     parameters: SystemParameters | None = None,
 ) -> System:
     """Take ties from a scipy.sparse matrix, and organisations from columns, in its row order.
@@ -38,9 +33,12 @@ def system_from_matrix(
     matrix : scipy.sparse matrix or array
         Square. An entry [i, j], above 0 and at most 1, is the trust of a tie, which goes both
         ways: give it once, or twice with one value. The diagonal must be empty.
-    columns : mapping of str to array, optional
-        Any column of the CSV files, each [N]. What is absent is the system's mean (type and region:
-        all one; name: the number of the row).
+    columns : mapping of str to array, or pandas.DataFrame, optional
+        Any column of the files, each [N], with the same rules. An array is in the order of the
+        rows. A Series or another column with labels is read by them: they must be the names, or
+        the numbers of the rows, each once. Without a column `name`, labels become the names.
+        What is absent or missing is the system's mean (type and region: all one; name: the
+        number of the row).
     parameters : sim.params.System, optional
         Means for what is absent; the defaults if absent itself.
 
@@ -60,13 +58,84 @@ def system_from_matrix(
     n = matrix.shape[0]
     if n == 0:
         raise UserError("The matrix has no rows; a system needs at least one organisation.")
-    checked = {name: _column(name, given, n) for name, given in (columns or {}).items()}
-    names = {"name": checked.pop("name", np.arange(n)).astype(np.str_)}
-    ties = _ties(matrix)
-    return assembled(names | checked, *ties, parameters or SystemParameters(), drawn=True)
+    given = _by_name({} if columns is None else columns)
+    names = _names(given, n)
+    read = {name: _column(name, each, names, n) for name, each in given.items() if name != "name"}
+    system = assembled(
+        {**read, "name": names}, _ties(matrix), parameters or SystemParameters(), drawn=True
+    )
+    warn(system)
+    return system
 
 
-def _ties(matrix: Any) -> tuple[Whole, Whole, Floats]:
+def _by_name(columns: Any) -> dict[str, Any]:
+    """Return columns by their names; they come as a mapping or as a table of data."""
+    names = getattr(getattr(columns, "dtype", None), "names", None) or getattr(
+        columns, "columns", None
+    )
+    if isinstance(columns, Mapping):
+        names = list(columns)
+    if names is None:
+        raise UserError(
+            f"{WHERE} are a {type(columns).__name__}; give a dict of arrays, or a pandas.DataFrame"
+        )
+    known = chosen(dict(enumerate(names)), ORGANISATION, WHERE)
+    return {known[k]: columns[name] for k, name in enumerate(names)}
+
+
+def _names(given: Mapping[str, Any], n: int) -> np.ndarray:
+    """Return the name of each row: from the columns, their labels, or else its number."""
+    if "name" in given:
+        names = _column("name", given["name"], None, n)
+    else:
+        labels = [labels_of(each) for each in given.values()]
+        words = [each for each in labels if each is not None and not _are_rows(each, n)]
+        if any(each != words[0] for each in words):
+            raise UserError(
+                f"{WHERE} have different labels, and no column 'name' says which row is whose; "
+                "add it"
+            )
+        rows = words[0] if words and len(words[0]) == n else [*range(n)]
+        names = read_all(ORGANISATION["name"], rows, lambda i: f"{WHERE}, label {i}")
+    refuse_bad_names(names, WHERE, lambda i: f"{WHERE}, row {i}")
+    return names
+
+
+def _are_rows(labels: Sequence[Any], n: int) -> bool:
+    """Return whether labels are the numbers of the rows, in whatever order."""
+    return len(labels) == n and set(labels) == set(range(n))
+
+
+def _column(name: str, given: Any, names: np.ndarray | None, n: int) -> np.ndarray:
+    """Read a column in the order of the rows: by its labels if it has any, else by position."""
+    what, labels = f"the column '{name}'", labels_of(given)
+    if labels is None:
+        ordered = values_of(given)
+    elif names is None or _are_rows(labels, n):
+        _refuse_two_meanings(what, labels, names)
+        ordered = values_of(in_order(what, given, range(n), "rows"))
+    else:
+        words = dict(zip(map(word_in, labels), labels, strict=True))
+        rows = [words.get(each, each) for each in names]
+        ordered = values_of(in_order(what, given, rows, "names or rows"))
+    shape = (len(ordered),) if isinstance(ordered, list | tuple) else np.shape(ordered)
+    if shape != (n,):
+        raise UserError(f"{what} must have one value for each of {n} rows")
+    return read_all(ORGANISATION[name], ordered, lambda i: f"{what}, row {i}")
+
+
+def _refuse_two_meanings(what: str, labels: Sequence[Any], names: np.ndarray | None) -> None:
+    """Raise an error for labels that are numbers of rows and, in another order, names as well."""
+    if names is None or list(labels) == [*range(len(labels))]:
+        return
+    if {*map(word_in, labels)} == {*names} and [*map(str, range(len(names)))] != [*names]:
+        raise UserError(
+            f"{what} has labels that are both names and numbers of rows; "
+            "give an array without labels"
+        )
+
+
+def _ties(matrix: Any) -> Ties:
     """List each tie once: its ends, the smaller number first, and its trust."""
     entries = sparse.coo_array(matrix)
     entries.sum_duplicates()
@@ -83,24 +152,3 @@ def _ties(matrix: Any) -> tuple[Whole, Whole, Floats]:
         raise UserError("A tie has a different trust in each direction; give it a single value.")
     one, other = np.minimum(here, there)[first], np.maximum(here, there)[first]
     return one, other, trust[first]
-
-
-def _column(name: str, given: Any, organisations: int) -> np.ndarray:
-    """Check a column: known, as long as the matrix, and in the range that its name allows."""
-    allowed = (*NEEDED, *OPTIONAL)
-    if name not in allowed:
-        raise UserError(f"unknown column '{name}'; choose from {', '.join(allowed)}.")
-    column = np.asarray(given)
-    if column.shape != (organisations,):
-        raise UserError(f"the column '{name}' must have one value for each of {organisations} rows")
-    if name in WORDS:
-        return column
-    if not (np.issubdtype(column.dtype, np.number) or column.dtype == np.bool_):
-        raise UserError(f"the column '{name}' holds words; it must hold numbers")
-    is_good, allowed_values = SHARE if name in SHARES else ALLOWED[name]
-    good = is_good(column)
-    if not good.all():
-        raise UserError(
-            f"the column '{name}' holds {column[~good][0]}; it must be {allowed_values}"
-        )
-    return column

@@ -1,66 +1,106 @@
-"""Reads a user's own system: a networkx graph, or organisations and ties as CSV files."""
+"""Reads a user's own system: a networkx graph, or files with organisations and ties."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import numpy as np
 
-from sim.networks.assemble import EVERYWHERE, ORGANISATION, assembled
+from sim.networks.assemble import EVERYWHERE, ONE_TYPE, Ties, assembled, numbered
+from sim.networks.cells import is_missing, shown, word_in
+from sim.networks.columns import ORGANISATION, SHARES, TIE, read, read_all, refuse_bad_names
+from sim.networks.graph_attributes import edge_trust, node_columns
+from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.system import System
+from sim.networks.ties import drawn_for
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
+from sim.params.system import DRAWN
 
-SHARES = ("maturity", "capacity", "culture", "finance", "legacy", "orientation")
-NEEDED = ("name", "type", "maturity", "capacity", "culture", "finance")
-OPTIONAL = ("region", "deprived", "size", "legacy", "orientation", "board_interval", "approvals")
-WORDS = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
-Row = Mapping[str, Any]
+TIES_DRAWN = (
+    "no file of ties is given, so ties are drawn by region and type, as for a made-up system "
+    "(system.ties_file=ties.csv gives your own, system.ties_file=none means none at all)"
+)
 
 
 def system_from_files(
-    organisations_file: Path, ties_file: Path | None, parameters: SystemParameters
+    organisations_file: Path,
+    ties_file: Path | str | None,
+    parameters: SystemParameters,
+    seed: int = 0,
+    draw: int = 0,
 ) -> System:
     """Read the user's own organisations and ties.
 
-    organisations_file  CSV with the columns in NEEDED and any in OPTIONAL; shares in [0, 1]
-    ties_file           CSV with source and target (names), and optionally trust, above 0 and at
-                        most 1; where there is none, the mean of a made-up system (`usual_trust`)
+    Parameters
+    ----------
+    organisations_file : Path
+        Table with the needed columns of `sim.networks.columns.ORGANISATION` and any other of them.
+    ties_file : Path, "drawn" or None
+        Table with source and target (names), and optionally trust; where no trust is given, the
+        mean of a made-up system (`usual_trust`). "drawn": ties are drawn by region and type, as
+        for a made-up system. None: no ties.
+    parameters : sim.params.System
+        Values for what is absent, and the chances of a tie.
+    seed, draw : int
+        Which ties, if they are drawn.
+
+    Returns
+    -------
+    sim.networks.system.System
+        Organisations in the order of the file, and notes on how it was read.
+
+    Raises
+    ------
+    UserError
+        If a file cannot be read, or holds what is not allowed.
     """
-    rows = _read(organisations_file, NEEDED, OPTIONAL)
-    if not rows:
+    sheet = read_sheet(organisations_file, ORGANISATION)
+    if not sheet.rows:
         raise UserError(f"{organisations_file}: no organisations; give one row for each.")
-    organisations = [_organisation(row, f"{organisations_file}, row {k}") for k, row in rows]
-    number = _numbered(organisations, str(organisations_file))
-    ties = {} if ties_file is None else _ties(ties_file, number)
-    return _system(organisations, ties, parameters, drawn=False)
+    notes = _how(organisations_file, sheet)
+    columns = _columns(sheet, str(organisations_file))
+    if ties_file is None or ties_file == DRAWN:
+        ties = _no_ties() if ties_file is None else _drawn(columns, parameters, seed, draw)
+        notes += [] if ties_file is None else [TIES_DRAWN]
+    else:
+        found = read_sheet(Path(ties_file), TIE)
+        ties = _ties(Path(ties_file), found, columns["name"])
+        notes += _how(ties_file, found)
+    return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes))
 
 
 def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = None) -> System:
     """Take organisations and ties from a graph, in the order of its nodes.
 
-    Node attributes: any column of the CSV files, with the same rules.  A missing attribute, or
-    None, is the system's mean (name: the node; type and region: the same for all).  Edge
-    attribute: trust, as in the CSV file.  Directions are ignored.
+    Node attributes: any column of the files, with the same rules.  What is missing is the system's
+    mean (name: the node; type and region: the same for all).  Edge attribute: trust, as in the
+    file; without any, a `weight` that is above 0 and at most 1 everywhere.  Other attributes, such
+    as those of a drawing, directions and edges from a node to itself are left out, and a warning
+    says so; parallel edges are one tie and must agree in their trust.
     """
-    parameters = parameters or SystemParameters()
-    number = {node: i for i, node in enumerate(graph)}
-    means = {trait: getattr(parameters, trait) for trait in SHARES}
-    organisations = [
-        means | {"name": str(node), "type": ORGANISATION} | _attributes(attributes, node)
-        for node, attributes in graph.nodes(data=True)
-    ]
-    if not organisations:
+    if not isinstance(graph, nx.Graph):
+        raise UserError(f"the graph is a {type(graph).__name__}; give a networkx graph")
+    names = [word_in(node) or str(node) for node in graph]
+    if not names:
         raise UserError("The graph has no nodes; a system needs at least one organisation.")
-    _numbered(organisations, "The graph")
-    ties = {
-        _pair(number[a], number[b]): _trust(str(trust), f"edge {a!r} to {b!r}")
-        for a, b, trust in graph.edges(data="trust", default="")
-        if a != b
-    }
-    return _system(organisations, ties, parameters, drawn=True)
+    columns, notes = node_columns(graph, names)
+    refuse_bad_names(
+        [None if is_missing(each) else each for each in columns["name"]],
+        "The graph", lambda i: f"node {names[i]!r}",
+    )  # fmt: skip
+    ties, more = edge_trust(graph)
+    system = assembled(columns, ties, parameters or SystemParameters(), True, (*notes, *more))
+    warn(system)
+    return system
+
+
+def warn(system: System) -> None:
+    """Give the notes on how a system was read as warnings of Python."""
+    for note in system.notes:
+        warnings.warn(note, stacklevel=3)
 
 
 def to_graph(system: System) -> nx.Graph:
@@ -85,162 +125,75 @@ def to_graph(system: System) -> nx.Graph:
     return graph
 
 
-def _pair(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a < b else (b, a)
+def _how(path: Path | str, sheet: Sheet) -> list[str]:
+    """Say how a file was read, unless it is plain, and which of its cells count as empty."""
+    name = Path(path).name
+    words = [
+        cell.strip()
+        for _, row in sheet.rows
+        for cell in row.values()
+        if isinstance(cell, str) and cell.strip() and is_missing(cell)
+    ]
+    notes = [f"{name} was read {sheet.how}"] if sheet.how else []
+    if words:
+        said = ", ".join(sorted(set(words)))
+        notes.append(f"{name}: cells that say {said} count as empty ({len(words):,})")
+    return notes
 
 
-def _read(path: Path, needed: Iterable[str], optional: Iterable[str]) -> list[tuple[int, Row]]:
-    """Read a CSV file as (row number as in a spreadsheet, row), and check its columns.
-
-    Empty rows are left out, but they count in the row numbers.
-    """
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            lines = [(k, row) for k, row in enumerate(csv.reader(file), start=1) if _has_text(row)]
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise UserError(f"{path}: cannot be read as CSV in UTF-8 ({problem}).") from problem
-    columns = [cell.strip() for cell in lines[0][1]] if lines else []
-    _check_columns(columns, path, needed, optional)
-    for k, row in lines[1:]:
-        if len(row) != len(columns):
-            raise UserError(
-                f"{path}, row {k}: it must have {len(columns)} cells, as the header has."
-            )
-    return [(k, dict(zip(columns, row, strict=True))) for k, row in lines[1:]]
+def _columns(sheet: Sheet, where: str) -> dict[str, np.ndarray]:
+    """Read the columns of the organisations; a needed cell that is empty is an error."""
+    columns = {}
+    for name in sheet.rows[0][1]:
+        column = ORGANISATION[name]
+        values = [row[name] for _, row in sheet.rows]
+        places = [f"{where}, row {k}" for k, _ in sheet.rows]
+        for place, value in zip(places, values, strict=True) if column.needed else ():
+            if is_missing(value):
+                raise UserError(f"{place}: '{name}' is empty; every organisation needs it.")
+        columns[name] = read_all(column, values, places.__getitem__)
+    refuse_bad_names(columns["name"], where, lambda i: f"{where}, row {sheet.rows[i][0]}")
+    return columns
 
 
-def _has_text(row: Iterable[str]) -> bool:
-    """Return whether any cell of a row has text in it."""
-    return any(cell.strip() for cell in row)
+def _no_ties() -> Ties:
+    none = np.empty(0, np.int64)
+    return none, none, np.empty(0)
 
 
-def _check_columns(
-    columns: Sequence[str], path: Path, needed: Iterable[str], optional: Iterable[str]
-) -> None:
-    for column in needed:
-        if column not in columns:
-            raise UserError(f"{path}: the column '{column}' is missing; give {_list(needed)}.")
-    for column in columns:
-        if column not in (*needed, *optional):
-            raise UserError(
-                f"{path}: unknown column '{column}'; choose from {_list((*needed, *optional))}."
-            )
-        if columns.count(column) > 1:
-            raise UserError(f"{path}: the column '{column}' appears twice; keep one of them.")
+def _drawn(
+    columns: Mapping[str, np.ndarray], parameters: SystemParameters, seed: int, draw: int
+) -> Ties:
+    """Draw ties for the user's organisations."""
+    n = len(columns["name"])
+    type, types = numbered(columns.get("type"), n, ONE_TYPE)
+    region, _ = numbered(columns.get("region"), n, EVERYWHERE)
+    return drawn_for(parameters, type, types, region, seed, draw)
 
 
-def _list(words: Iterable[str]) -> str:
-    return ", ".join(words)
-
-
-def _organisation(row: Row, where: str) -> dict[str, Any]:
-    """Turn the cells of one row into values; an empty optional cell gives no value."""
-    values: dict[str, Any] = {}
-    for column, cell in row.items():
-        text = cell.strip()
-        if text == "":
-            if column in NEEDED:
-                raise UserError(f"{where}: '{column}' is empty; every organisation needs it.")
-            continue
-        values[column] = _value(column, text, where)
-    return values
-
-
-def _attributes(given: Mapping[str, Any], node: Any) -> dict[str, Any]:
-    """Turn the attributes of a node into values, as for the same text in a file."""
-    where, values = f"node {node!r}", {}
-    for name, value in given.items():
-        if name not in (*NEEDED, *OPTIONAL):
-            raise UserError(
-                f"{where}: unknown attribute {name!r}; choose from {_list((*NEEDED, *OPTIONAL))}."
-            )
-        text = "" if value is None else str(value).strip()
-        if text:
-            values[name] = _value(name, text, where)
-    return values
-
-
-def _numbered(organisations: Iterable[Mapping[str, Any]], where: str) -> dict[str, int]:
-    """Give each name a number; two organisations with the same name are an error."""
-    number: dict[str, int] = {}
-    for i, each in enumerate(organisations):
-        if number.setdefault(each["name"], i) != i:
-            raise UserError(
-                f"{where}: two organisations have the name '{each['name']}'; rename one of them."
-            )
-    return number
-
-
-def _value(column: str, text: str, where: str) -> Any:
-    if column in ("name", "type", "region"):
-        return text
-    if column == "deprived":
-        if text.lower() not in WORDS:
-            raise UserError(f"{where}: deprived is '{text}'; write yes or no.")
-        return WORDS[text.lower()]
-    if column in ("board_interval", "approvals"):
-        if not text.isdecimal() or int(text) < 1:
-            raise UserError(f"{where}: {column} is '{text}'; it must be a whole number, 1 or more.")
-        return int(text)
-    if column in SHARES:
-        return _number(column, text, where, 1.0, "a number from 0 to 1")
-    return _number(column, text, where, 1e9, "a number above 0", above_zero=True)
-
-
-def _number(
-    column: str, text: str, where: str, high: float, allowed: str, above_zero: bool = False
-) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = float("nan")
-    if not 0 <= number <= high or (above_zero and number == 0):
-        raise UserError(f"{where}: {column} is '{text}'; it must be {allowed}.")
-    return number
-
-
-def _trust(text: str, where: str) -> float:
-    """Read the trust of a tie; NaN where nothing is said."""
-    if not text:
-        return float("nan")
-    return _number("trust", text, where, 1, "a number above 0 and at most 1", above_zero=True)
-
-
-def _ties(path: Path, number: Mapping[str, int]) -> dict[tuple[int, int], float]:
+def _ties(path: Path, sheet: Sheet, names: np.ndarray) -> Ties:
     """Read ties; a pair that appears twice, in either direction, is an error."""
+    number = {name: i for i, name in enumerate(names)}
     ties: dict[tuple[int, int], float] = {}
-    for k, row in _read(path, ("source", "target"), ("trust",)):
-        where, ends = f"{path}, row {k}", []
-        for column in ("source", "target"):
-            name = row[column].strip()
-            if name not in number:
-                raise UserError(f"{where}: {column} '{name}' is not in the organisations file.")
-            ends.append(number[name])
-        if ends[0] == ends[1]:
-            raise UserError(f"{where}: '{row['source']}' is tied to itself; remove the row.")
-        if _pair(*ends) in ties:
+    for k, row in sheet.rows:
+        where = f"{path}, row {k}"
+        one, other = (_end(column, row[column], number, where) for column in ("source", "target"))
+        if one == other:
+            raise UserError(f"{where}: {shown(names[one])} is tied to itself; remove the row.")
+        pair = (min(one, other), max(one, other))
+        if pair in ties:
             raise UserError(
                 f"{where}: this pair appears twice; keep one row, since ties go both ways."
             )
-        ties[_pair(*ends)] = _trust(row.get("trust", "").strip(), where)
-    return ties
-
-
-def _system(
-    organisations: list[dict[str, Any]],
-    ties: Mapping[tuple[int, int], float],
-    parameters: SystemParameters,
-    drawn: bool,
-) -> System:
-    """Turn organisations, each with its own values, into columns."""
-    defaults = {
-        each: getattr(parameters, each) for each in (*SHARES, "board_interval", "approvals")
-    }
-    defaults |= dict(size=1.0, deprived=False, region=EVERYWHERE)
-    columns = {
-        name: np.array([each.get(name, defaults.get(name)) for each in organisations])
-        for name in (*NEEDED, *OPTIONAL)
-    }
+        trust = read(TIE["trust"], row.get("trust"), where)
+        ties[pair] = np.nan if trust is None else trust
     ends = np.array(list(ties), np.int64).reshape(-1, 2)
-    trust = np.array(list(ties.values()), float)
-    return assembled(columns, ends[:, 0], ends[:, 1], trust, parameters, drawn)
+    return ends[:, 0], ends[:, 1], np.array(list(ties.values()), np.float64)
+
+
+def _end(column: str, value: Any, number: Mapping[str, int], where: str) -> int:
+    """Return the number of the organisation at one end of a tie."""
+    name = read(TIE[column], value, where) or ""
+    if name not in number:
+        raise UserError(f"{where}: {column} '{name}' is not in the organisations file.")
+    return number[name]

@@ -54,6 +54,7 @@ class System:
     types      names of the types
     regions    names of the regions
     drawn      whether traits and ties are made up; if so, the names must not be real ones
+    notes      how it was read and what was left out, for the user
     """
 
     arrays: Arrays
@@ -61,6 +62,7 @@ class System:
     types: tuple[str, ...]
     regions: tuple[str, ...]
     drawn: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def organisations(self) -> int:

@@ -1,36 +1,68 @@
 """Ties of a made-up system, sampled block by block in time proportional to their number."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from sim.networks.system import Flags, Floats, Whole
-from sim.networks.traits import Kinds
 from sim.params import System as SystemParameters
 
 Blocks = list[tuple[tuple[int, int], Whole]]  # (type, region) and its organisations
 
 
 def ties_of(
-    parameters: SystemParameters, kinds: Kinds, region: Whole, chance: np.random.Generator
+    parameters: SystemParameters,
+    type: Whole,
+    outside: Sequence[float],
+    region: Whole,
+    chance: np.random.Generator,
 ) -> tuple[Whole, Whole, Floats]:
     """Draw undirected ties and their trust: two ends int64[ties] each, trust float64[ties].
+
+    outside  for each type, the factor on the chance of a tie to another type
 
     The chance of a tie depends on the regions and types of the pair.  An organisation without a
     tie to an earlier one gets one, so that no organisation is cut off.
     """
-    blocks = _blocks(kinds.type, region)
-    thin = _thinning(parameters, kinds, blocks)
+    blocks = _blocks(type, region)
+    thin = _thinning(parameters, outside, blocks)
     ends = [np.empty((2, 0), np.int64)]
-    for (a, b), probability in _probabilities(parameters, kinds, blocks):
+    for (a, b), probability in _probabilities(parameters, outside, blocks):
         ends.append(_sample(blocks[a][1], blocks[b][1], a == b, probability * thin, chance))
     one, other = np.concatenate(ends, axis=1)
     one, other = np.minimum(one, other), np.maximum(one, other)
-    same = kinds.type[one] == kinds.type[other]
+    same = type[one] == type[other]
     least, across = parameters.least_trust, parameters.trust_across_types
     trust = chance.uniform(least, 1.0, len(one)) * np.where(same, 1.0, across)
     return _reach_everybody(len(region), one, other, trust, least, chance)
+
+
+def drawn_for(
+    parameters: SystemParameters,
+    type: Whole,
+    types: Sequence[str],
+    region: Whole,
+    seed: int,
+    draw: int,
+) -> tuple[Whole, Whole, Floats]:
+    """Draw ties for organisations of the user's own, as `ties_of` does for those made up.
+
+    types  their names; one that is called as a type of the system's has that type's ties outside
+    """
+    known = {
+        name.casefold(): each.outside_ties
+        for key, each in parameters.types.items()
+        for name in (key, each.title)
+    }
+    outside = [known.get(name.casefold(), 1.0) for name in types]
+    return ties_of(parameters, type, outside, region, generators(seed, draw)[-1])
+
+
+def generators(seed: int, draw: int) -> list[np.random.Generator]:
+    """Return a generator each for deprivation, traits, sizes and ties of one system."""
+    keys = np.random.SeedSequence([seed, draw]).spawn(4)
+    return [np.random.default_rng(key) for key in keys]
 
 
 def usual_trust(parameters: SystemParameters, same_type: Flags) -> Floats:
@@ -51,10 +83,9 @@ def _blocks(type: Whole, region: Whole) -> Blocks:
 
 
 def _probabilities(
-    parameters: SystemParameters, kinds: Kinds, blocks: Blocks
+    parameters: SystemParameters, outside: Sequence[float], blocks: Blocks
 ) -> Iterator[tuple[tuple[int, int], float]]:
     """Yield every pair of blocks with the chance of a tie between their members."""
-    outside = [each.outside_ties for each in kinds.parameters]
     for a, b in itertools.combinations_with_replacement(range(len(blocks)), 2):
         (type_a, region_a), (type_b, region_b) = blocks[a][0], blocks[b][0]
         same_region = region_a == region_b
@@ -70,13 +101,13 @@ def _pairs(first: int, second: int, same: bool) -> int:
     return first * (first - 1) // 2 if same else first * second
 
 
-def _thinning(parameters: SystemParameters, kinds: Kinds, blocks: Blocks) -> float:
+def _thinning(parameters: SystemParameters, outside: Sequence[float], blocks: Blocks) -> float:
     """Factor on all chances that limits the expected number of ties to what people can keep up."""
     expected = sum(
         p * _pairs(len(blocks[a][1]), len(blocks[b][1]), a == b)
-        for (a, b), p in _probabilities(parameters, kinds, blocks)
+        for (a, b), p in _probabilities(parameters, outside, blocks)
     )
-    mean = 2.0 * expected / int(kinds.counts.sum())
+    mean = 2.0 * expected / sum(len(members) for _, members in blocks)
     return min(1.0, parameters.most_ties / mean) if mean > 0 else 1.0
 
 

@@ -54,7 +54,8 @@ class Outcomes:
     binding       int64[B, T, 8, 5]  organisations by stage and binding gap
     dwell         int64[B, 8, T + 1]  completed stays by stage left and months stayed
     batch_clusters, batch_replicates  int64[B]
-    names         of the organisations; first_live int64[N, T + 2] (T + 1 = never),
+    names         of the organisations, with their types and regions in words; first_live
+                  int64[N, T + 2] (T + 1 = never),
                   stage_of int64[T + 1, N, 8], binding_of int64[T, N, 5]: replicates; None
                   unless wanted
     stage_history int8[R, T + 1, N], proficiency_history and fatigue_history float64, same
@@ -94,6 +95,8 @@ class Outcomes:
     batch_clusters: Whole
     batch_replicates: Whole
     names: tuple[str, ...] | None
+    types: tuple[str, ...] | None
+    regions: tuple[str, ...] | None
     first_live: Whole | None
     stage_of: Whole | None
     binding_of: Whole | None
@@ -191,6 +194,8 @@ def gather(
         batch_clusters=clusters,
         batch_replicates=np.array(sizes, np.int64),
         names=system.names if told else None,
+        types=tuple(system.types[i] for i in system.arrays.type) if told else None,
+        regions=tuple(system.regions[i] for i in system.arrays.region) if told else None,
         **counted,
     )
 

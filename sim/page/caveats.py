@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from sim.networks import system_of
+from sim.networks.readers import TIES_DRAWN
 from sim.page.json_numbers import scalar
 from sim.page.plans import Compared, identity
 from sim.page.schema import Parameter as PageParameter
 from sim.params import Parameter, Scenario, parameters
 from sim.params.declare import ASSUMED
+from sim.report import own_system
 from sim.report.events import events_in_words
 
 LEFT_OUT = ("strategy.shift.",)  # the shares already include it
@@ -64,6 +67,7 @@ def caveats(compared: Compared) -> list[str]:
             "only by what they do. The ranges cover chance and the made-up systems; they do not "
             "cover wrong assumptions."
         ),
+        *own_system.ties_in_words([result.scenario for result in compared.results]),
         *events_in_words([result.scenario for result in compared.results]),
         (
             "So use this page to compare plans and see their trade-offs. It is not a forecast: no "
@@ -75,5 +79,7 @@ def caveats(compared: Compared) -> list[str]:
 def _system(scenario: Scenario) -> str:
     system = scenario.system
     if system.organisations_file is not None:
-        return "The organisations are your own, as described in your file."
+        notes = system_of(system, 0, 0).notes
+        told = [f"{note[0].upper()}{note[1:]}." for note in notes if note != TIES_DRAWN]
+        return " ".join(["The organisations are your own, as described in your file.", *told])
     return f"The system is made up: “Acute trust 3” is not a real trust. {system.source}".strip()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sim.params.declare import choice, par, text
 
 MATURITY = "Digital Maturity Index 2016 (239 trusts, 40-68 of 100) and assessment 2023 (2.4 of 5)"
+DRAWN = "drawn"  # in place of a file of ties
 LEADERSHIP = "inverse leadership law (King's Fund 2018); the size is assumed"
 
 
@@ -170,11 +171,22 @@ class System:
         ),
     )
     ties_file: str | None = field(
-        default=None,
+        default=DRAWN,
         metadata=dict(
             unit="path",
-            meaning="your own ties, as CSV",
+            meaning="your own ties, as CSV; drawn = by region and type, as for a made-up system; "
+            "none = no ties at all",
             source="yours",
             says="ties of {}",
         ),
     )
+
+    @property
+    def has_drawn_ties(self) -> bool:
+        """Whether ties are drawn between organisations of the user's own."""
+        return self.organisations_file is not None and self.ties_file == DRAWN
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether every run meets the same organisations and ties, since both are the user's."""
+        return self.organisations_file is not None and not self.has_drawn_ties

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from sim.outcomes.intervals import Interval
+from sim.report import own_system
 from sim.report.events import events_in_words
 from sim.report.words import listed, quoted, roughly, rounded_up
 from sim.study.comparison import Comparison
@@ -36,10 +37,12 @@ def runs_to_tell_apart(live: Interval, replicates: int) -> str:
 
 def _chance(comparison: Comparison) -> Iterator[str]:
     runs = f"{comparison.replicates:,} {'run' if comparison.replicates == 1 else 'runs'}"
-    if comparison.given_system:
+    systems = comparison.differences[0].figures.live.clusters
+    where = own_system.basis(comparison.plans[0].scenario, systems)
+    if comparison.given_system and not comparison.plans[0].scenario.system.has_drawn_ties:
         where = "on this one system, and applies to this system only"
-    else:
-        where = f"on {comparison.differences[0].figures.live.clusters:,} made-up systems"
+    elif where is None:
+        where = f"on {systems:,} made-up systems"
     yield f"How sure: this is based on {runs} of each plan {where}."
     month, confidence = comparison.horizon.month, f"{comparison.confidence:.0%}"
     if len(comparison.differences) == 1:
@@ -66,7 +69,9 @@ def _capped(comparison: Comparison) -> Iterator[str]:
 
 def _assumptions(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[str]:
     """Say how far the ranking depends on the assumptions, and what is assumed to happen."""
-    yield from events_in_words([plan.scenario for plan in comparison.plans])
+    scenarios = [plan.scenario for plan in comparison.plans]
+    yield from own_system.ties_in_words(scenarios)
+    yield from events_in_words(scenarios)
     if uncertainty is None:
         yield "The ranges cover chance, not the assumptions."
     else:

@@ -11,7 +11,7 @@ from sim.outcomes.intervals import LEVEL, Floats
 from sim.outcomes.outcome_table import quantity_of, unit_of
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.params.names import GAPS
-from sim.report import fairness
+from sim.report import fairness, own_system
 from sim.report.events import events_in_words
 from sim.report.table import RANGES
 from sim.report.words import mean_and_range_of, mean_of
@@ -133,13 +133,13 @@ def _basis(outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None) -> Iter
     """Say how many runs and systems this is based on, and what the assumptions do to it."""
     yield RANGES
     systems, scenario = len(np.unique(outcomes.clusters)), outcomes.scenario
-    if scenario.system.organisations_file is not None:
-        where = "on your system, and applies to this system only"
-    elif systems == 1:
+    where = own_system.basis(scenario, systems)
+    if where is None and systems == 1:
         where = "on one made-up system (illustrative), and applies to this system only"
-    else:
+    elif where is None:
         where = f"on {systems} made-up systems (illustrative)"
     yield f"This is based on {len(outcomes.replicates):,} runs {where}."
+    yield from own_system.ties_in_words([scenario])
     yield from events_in_words([scenario])
     yield ASSUMED
     if drawn is not None:

@@ -52,7 +52,7 @@ def binding_by_group(
 
 def _by_system(scenario: Scenario, replicates: int) -> Iterator[tuple[int, int]]:
     """Split replicates by their system draw: the first replicate and the number for each draw."""
-    if scenario.system.organisations_file is not None:
+    if scenario.system.is_fixed:
         yield 0, replicates
         return
     per_system = scenario.assumptions.replicates_per_system

@@ -32,8 +32,9 @@ class Inputs:
         system = self.scenario.system
         if system.organisations > KEPT_UP_TO:
             return None
-        draws = self.draws if system.organisations_file is None else 1
-        return tuple(system_of(system, 0, draw).arrays for draw in range(draws))
+        if system.is_fixed:
+            return (system_of(system, 0, 0).arrays,) * self.draws
+        return tuple(system_of(system, 0, draw).arrays for draw in range(self.draws))
 
 
 def inputs_of(scenario: Scenario, draws: int = SYSTEMS) -> Inputs:

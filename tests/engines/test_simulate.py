@@ -84,7 +84,8 @@ def test_the_users_own_system_is_one_for_all_replicates(tmp_path):
         + "".join(f"{name},GP,0.5,0.5,0.5,0.5\n" for name in "ABCDE"),
         encoding="utf-8",
     )
-    told = run(scenario(f"system.organisations_file={file}"), 130, organisations=True)
+    own = scenario(f"system.organisations_file={file}", "system.ties_file=none")
+    told = run(own, 130, organisations=True)
     assert told.given_system
     assert set(told.clusters) == {0}
     assert told.names == ("A", "B", "C", "D", "E")

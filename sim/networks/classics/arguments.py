@@ -6,26 +6,35 @@ from typing import Any
 
 import numpy as np
 
+from sim.networks.cells import shown
+from sim.networks.labels import in_order, values_of
 from sim.networks.system import Floats, Whole
 from sim.params.errors import UserError
 from sim.rules import draws
 
+MOST = 1_000_000  # steps, and replicates
 PerNode = float | Sequence[float] | np.ndarray | Mapping[Any, float]
 
 
-def whole(name: str, value: Any, least: int) -> int:
-    """Return a whole number that is not too small; 3.0 and True do not count as whole numbers."""
+def whole(name: str, value: Any, least: int, most: int = MOST) -> int:
+    """Return a whole number in its range; 3.0 and True do not count as whole numbers."""
     if isinstance(value, bool | np.bool_) or not isinstance(value, int | np.integer):
         raise UserError(f"{name} is {value!r}; it must be a whole number, {least} or more")
     if value < least:
-        raise UserError(f"{name} is {value}; it must be {least} or more")
+        raise UserError(f"{name} is {_short(value)}; it must be {least} or more")
+    if value > most:
+        raise UserError(f"{name} is {_short(value)}; it must be at most {most:,}")
     return int(value)
+
+
+def _short(value: Any) -> str:
+    """Write a whole number for a message; one of very many digits cannot be shown."""
+    return shown(int(value)).strip("'")
 
 
 def addresses(seed: Any, replicates: int) -> np.ndarray:
     """Return the start of the address of every draw, for each run; uint64[R]."""
-    if whole("seed", seed, 0) > draws.LARGEST_SEED:
-        raise UserError(f"seed is {seed}; it must be a whole number from 0 to 2^63 - 1")
+    whole("seed", seed, 0, draws.LARGEST_SEED)
     return np.array([draws.key(int(seed), r) for r in range(replicates)], np.uint64)
 
 
@@ -39,7 +48,7 @@ def above_zero(name: str, value: Any) -> float:
 
 def seeds_in(nodes: Sequence[Any], seeds: Iterable[Any]) -> Whole:
     """Return the numbers of the seed nodes; int64[seeds], each once."""
-    if isinstance(seeds, str | bytes) or not isinstance(seeds, Iterable):
+    if isinstance(seeds, str | bytes | Mapping) or not isinstance(seeds, Iterable):
         raise UserError(f"seeds is {seeds!r}; give a list of nodes")
     if getattr(seeds, "dtype", None) == np.bool_:
         raise UserError("seeds are true/false values; give the nodes (try numpy.flatnonzero)")
@@ -56,6 +65,8 @@ def seeds_in(nodes: Sequence[Any], seeds: Iterable[Any]) -> Whole:
 
 def _row(node: Any, rows: int) -> int:
     """Return the number of a node, where nodes are numbered from 0."""
+    if isinstance(node, bool | np.bool_):
+        raise UserError("seeds are true/false values; give the nodes (try numpy.flatnonzero)")
     whole_number = isinstance(node, float) and node.is_integer()  # 2.0 is the node 2, as in a dict
     try:
         row = index(int(node) if whole_number else node)
@@ -67,7 +78,8 @@ def _row(node: Any, rows: int) -> int:
 
 
 def _unknown(node: Any) -> UserError:
-    return UserError(f"the seed {node!r} is not in the network; seeds must be its nodes")
+    node = _short(node) if isinstance(node, int) else repr(node)
+    return UserError(f"the seed {node} is not in the network; seeds must be its nodes")
 
 
 def rates(name: str, given: PerNode | None, nodes: Sequence[Any]) -> Floats:
@@ -81,11 +93,12 @@ def rates(name: str, given: PerNode | None, nodes: Sequence[Any]) -> Floats:
 
 def per_node(name: str, given: PerNode, nodes: Sequence[Any]) -> Floats:
     """Return one number per node, from a single number or one for each; float64[N], no NaN."""
-    if isinstance(given, Mapping):
-        given = _by_node(name, given, nodes)
     try:
-        values = np.asarray(given, np.float64)
-    except (TypeError, ValueError):
+        ordered = values_of(in_order(name, given, nodes, "nodes of the network"))
+        if np.asarray(ordered).dtype.kind in "bUSmMc":  # yes or no, words, dates: no numbers
+            raise TypeError
+        values = np.asarray(ordered, np.float64)
+    except (TypeError, ValueError, OverflowError):
         raise UserError(f"{name} must be one number for all nodes, or one per node") from None
     if values.ndim > 0 and values.shape != (len(nodes),):
         raise UserError(
@@ -97,21 +110,8 @@ def per_node(name: str, given: PerNode, nodes: Sequence[Any]) -> Floats:
     return np.ascontiguousarray(np.broadcast_to(values, (len(nodes),)))
 
 
-def _by_node(name: str, given: Mapping[Any, float], nodes: Sequence[Any]) -> list[float]:
-    """Put the values of a dict in the order of the nodes; it must have exactly these nodes."""
-    unknown = given.keys() - set(nodes)
-    if unknown:
-        raise UserError(f"{name} names {next(iter(unknown))!r}, which is not in the network")
-    try:
-        return [given[node] for node in nodes]
-    except KeyError as missing:
-        raise UserError(
-            f"{name} has no value for {missing.args[0]!r}; give every node a value"
-        ) from None
-
-
 def _number(name: str, value: Any) -> float:
     try:
         return float(value)
-    except (TypeError, ValueError):
-        raise UserError(f"{name} is {value!r}; it must be a number") from None
+    except (TypeError, ValueError, OverflowError):
+        raise UserError(f"{name} is {shown(value)}; it must be a number") from None

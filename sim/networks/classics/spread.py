@@ -77,8 +77,9 @@ def spread(
 
     Notes
     -----
-    Rates and thresholds are one number for all, one per node in the graph's order, or a dictionary
-    by node. What only the other process needs is ignored.
+    Rates and thresholds are one number for all, one per node in the graph's order, or values with
+    labels (a dictionary, a pandas Series, an xarray DataArray), which are read by node. What only
+    the other process needs is ignored.
 
     References
     ----------

@@ -142,9 +142,11 @@ def notes_of(outcomes: Outcomes | Sequence[Outcomes], *more: str) -> list[str]:
         if title and all(getattr(run.scenario, group).title == title for run in runs)
     ]  # fmt: skip
     drawn = any(run.scenario.system.organisations_file is None for run in runs)
+    ties = any(run.scenario.system.has_drawn_ties for run in runs)
     return [
         *([" · ".join(titles) + "."] if titles else []),
         *(["Illustrative system: its organisations are made up."] if drawn else []),
+        *(["Ties between organisations are drawn by region and type."] if ties else []),
         "Parameters are mostly assumptions.",
         *more,
     ]

@@ -19,6 +19,7 @@ from sim.outcomes import Outcomes
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
+from sim.report.own_system import notes_on_systems
 from sim.report.store.tables import series_of
 
 NAME = "manifest.json"
@@ -145,6 +146,7 @@ def _plan(label: str, outcomes: Outcomes) -> dict[str, Any]:
     return {
         "label": label,
         "digest": digest(outcomes.scenario),
+        "system_notes": notes_on_systems([outcomes.scenario]),
         "scenario": as_dict(outcomes.scenario),
         "series": fingerprints(outcomes),
     }

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from sim.networks import system_of
 from sim.outcomes import Outcomes
 from sim.params.names import GAPS, STAGES
 from sim.report.store.curves import Curve
@@ -83,17 +82,14 @@ def organisation_columns(label: str, outcomes: Outcomes) -> Columns:
     stage_of, binding_of = outcomes.stage_of, outcomes.binding_of
     assert stage_of is not None
     assert binding_of is not None
-    system = system_of(outcomes.scenario.system, outcomes.seed, 0)
     months, count = len(stage_of), len(outcomes.replicates)
-    kinds = np.array(system.types)[system.arrays.type]
-    regions = np.array(system.regions)[system.arrays.region]
     missing = np.full((1, len(names), len(GAPS)), np.nan)
     binding = np.concatenate([binding_of / count, missing])
     return {
         "plan": [label] * (len(names) * months),
         "organisation": np.repeat(names, months),
-        "type": np.repeat(kinds, months),
-        "region": np.repeat(regions, months),
+        "type": np.repeat(outcomes.types or (), months),
+        "region": np.repeat(outcomes.regions or (), months),
         "first_live": np.repeat(_median_month(first_live), months),
         "never_live": np.repeat(first_live[:, -1] / count, months),
         "month": np.tile(np.arange(months, dtype=np.int32), len(names)),

@@ -114,6 +114,8 @@ def made_up(
         batch_clusters=np.arange(batches),
         batch_replicates=sizes,
         names=None,
+        types=None,
+        regions=None,
         first_live=None,
         stage_of=None,
         binding_of=None,

@@ -1,0 +1,211 @@
+"""What each column of an organisation or a tie means, and how its values are read.
+
+Files, graphs and matrices all go through this module, so they follow one set of rules. The page on
+one's own organisations (`docs/how-to/your-own-organisations.md`) states them in a table.
+"""
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from sim.networks import cells
+from sim.params import System as SystemParameters
+from sim.params.errors import UserError
+
+LARGEST = 1e9
+Where = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, what it holds and the values that are allowed.
+
+    holds   "words", "yes or no" or "numbers"
+    low     least number, itself allowed unless `above`; high is allowed
+    needed  a file must have it in every row
+    """
+
+    name: str
+    holds: str
+    low: float = 0.0
+    high: float = 1.0
+    whole: bool = False
+    above: bool = False
+    needed: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """What a value must be, for a message."""
+        if self.holds == "words":
+            return "a word or a number"
+        if self.holds == "yes or no":
+            return "yes or no (or true or false, 1 or 0)"
+        if self.whole:
+            return f"a whole number from {self.low:g} to {self.high:g}"
+        if not self.above:
+            return f"a number from {self.low:g} to {self.high:g}"
+        most = "a billion" if self.high == LARGEST else f"{self.high:g}"
+        return f"a number above {self.low:g} and at most {most}"
+
+
+def _whole(name: str) -> Column:
+    """Make a column of whole numbers with the range of the system's key of that name."""
+    (about,) = (each.metadata for each in fields(SystemParameters) if each.name == name)
+    return Column(name, "numbers", about["low"], about["high"], whole=True)
+
+
+ORGANISATION = {
+    each.name: each
+    for each in (
+        Column("name", "words", needed=True),
+        Column("type", "words", needed=True),
+        *(Column(n, "numbers", needed=True) for n in ("maturity", "capacity", "culture")),
+        Column("finance", "numbers", needed=True),
+        Column("region", "words"),
+        Column("deprived", "yes or no"),
+        Column("size", "numbers", high=LARGEST, above=True),
+        Column("legacy", "numbers"),
+        Column("orientation", "numbers"),
+        _whole("board_interval"),
+        _whole("approvals"),
+    )
+}
+TIE = {
+    each.name: each
+    for each in (
+        Column("source", "words", needed=True),
+        Column("target", "words", needed=True),
+        Column("trust", "numbers", above=True),
+    )
+}
+SHARES = ("maturity", "capacity", "culture", "finance", "legacy", "orientation")
+
+
+def heading(given: Any) -> str:
+    """Return the name of a column as we write it: "Board interval " is board_interval."""
+    return "_".join(str(given).strip().lower().replace("-", " ").replace("_", " ").split())
+
+
+def unknown(given: Any, known: Iterable[str], what: str = "column") -> str:
+    """Write the error for an unknown column, with the nearest known one."""
+    near = nearest(given, known)
+    hint = f" (did you mean {near}?)" if near else ""
+    return f"unknown {what} {cells.shown(given)}{hint}; choose from {', '.join(known)}."
+
+
+def nearest(given: Any, known: Iterable[str]) -> str | None:
+    """Return the known column that a name may be a misspelling of."""
+    near = difflib.get_close_matches(heading(given), list(known), 1, 0.75)
+    return near[0] if near else None
+
+
+def chosen(given: Mapping[Any, Any], known: Iterable[str], where: str) -> dict[Any, str]:
+    """Return the known column that each heading names; given as places and their headings.
+
+    Raises
+    ------
+    UserError
+        For an unknown heading, and for two that name one column.
+    """
+    known, names = list(known), {place: heading(each) for place, each in given.items()}
+    for place, name in names.items():
+        if name not in known:
+            raise UserError(f"{where}: {unknown(given[place], known)}")
+    for name, count in Counter(names.values()).items():
+        if count > 1:
+            raise UserError(f"{where}: the column '{name}' appears twice; keep one of them.")
+    return names
+
+
+def read(column: Column, value: Any, where: str) -> Any:
+    """Return the value of a cell: text, a number, true or false; None if it is missing.
+
+    Parameters
+    ----------
+    column : Column
+        What the cell must hold.
+    value : object
+        Of any type of Python, numpy or pandas.
+    where : str
+        Which cell, for the message.
+
+    Raises
+    ------
+    UserError
+        If the value is not what the column holds, or out of its range.
+    """
+    value = cells.plain(value)
+    if cells.is_missing(value):
+        return None
+    take = {"words": cells.word_in, "yes or no": cells.flag_in}.get(column.holds, cells.number_in)
+    found: Any = take(value)
+    if found is None or (column.holds == "numbers" and not _in_range(column, found)):
+        raise refused(column, value, where)
+    return found
+
+
+def refused(column: Column, value: Any, where: str) -> UserError:
+    """Make the error for a value that its column does not allow."""
+    return UserError(
+        f"{where}: {column.name} is {cells.shown(value)}; it must be {column.allowed}."
+    )
+
+
+def read_all(column: Column, values: Sequence[Any] | np.ndarray, where: Where) -> np.ndarray:
+    """Read the values of a column.
+
+    Parameters
+    ----------
+    column : Column
+        What they must be.
+    values : sequence or ndarray
+        One for each organisation.
+    where : callable
+        Gives the place of a value from its number, for the message.
+
+    Returns
+    -------
+    ndarray
+        Text or None (object) for words; else float64 with NaN where nothing is said.
+    """
+    numeric = isinstance(values, np.ndarray) and values.dtype.kind in "iuf"
+    if numeric and column.holds == "numbers":
+        return _read_numbers(column, np.asarray(values), where)
+    # A plain list: each value is then of Python's or the library's own type
+    found = [read(column, value, where(i)) for i, value in enumerate(list(values))]
+    if column.holds == "words":
+        return np.array([*found, None], object)[:-1]
+    return np.array([np.nan if each is None else each for each in found], np.float64)
+
+
+def _read_numbers(column: Column, given: np.ndarray, where: Where) -> np.ndarray:
+    """Read an array of numbers at once."""
+    values = given.astype(np.float64)
+    bad = ~(np.isnan(values) | _in_range(column, values))
+    if bad.any():
+        first = int(np.argmax(bad))
+        raise refused(column, given[first], where(first))
+    return values
+
+
+def _in_range(column: Column, value: Any) -> Any:
+    """Return whether a number, or each of an array, is in the range of its column."""
+    at_least = value > column.low if column.above else value >= column.low
+    fits = at_least & (value <= column.high)
+    return fits & (value == np.floor(value)) if column.whole else fits
+
+
+def refuse_bad_names(names: Iterable[Any], where: str, place: Where) -> None:
+    """Raise an error for an organisation without a name, or with the name of another."""
+    known: dict[str, int] = {}
+    for i, name in enumerate(names):
+        if name is None:
+            raise UserError(f"{place(i)}: the name is missing; every organisation needs one.")
+        if known.setdefault(name, i) != i:
+            raise UserError(
+                f"{where}: two organisations have the name {cells.shown(name)}; rename one of them."
+            )

@@ -1,0 +1,122 @@
+"""Attributes of a graph's nodes and edges as columns and ties; what is not used is named."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from sim.networks.assemble import Ties
+from sim.networks.cells import is_missing, number_in, plain
+from sim.networks.columns import ORGANISATION, TIE, heading, nearest, read, read_all, unknown
+from sim.params.errors import UserError
+
+# What tools that draw graphs keep at a node: where there is any, `size` is one of these too.
+OF_DRAWINGS = frozenset(
+    {
+        "label", "x", "y", "z", "r", "g", "b", "a", "color", "colour", "pos", "position", "viz",
+        "shape", "style", "fill", "fillcolor", "fontsize", "fontcolor", "graphics", "width",
+        "height", "labels", "image", "icon", "opacity", "alpha", "penwidth", "font",
+    }
+)  # fmt: skip
+LISTED = 8  # attributes that a note names
+
+
+def node_columns(graph: nx.Graph, names: Sequence[str]) -> tuple[dict[str, np.ndarray], list[str]]:
+    """Return the columns that the attributes of the nodes are, and notes on the others.
+
+    names  those of nodes without a name of their own
+    """
+    found: dict[str, dict[int, Any]] = {}
+    others: dict[str, None] = {}
+    for i, (node, attributes) in enumerate(graph.nodes(data=True)):
+        for name, value in _known(attributes, node, others).items():
+            found.setdefault(name, {})[i] = value
+    notes = []
+    if "size" in found and {heading(each) for each in others} & OF_DRAWINGS:
+        del found["size"]
+        notes.append(
+            "the size of nodes is left out, since they come from a drawing (the attributes "
+            f"{_listed(each for each in others if heading(each) in OF_DRAWINGS)}); remove "
+            "these to have size count as the size of organisations"
+        )
+    if others:
+        notes.append(f"attributes of nodes that say nothing here are left out: {_listed(others)}")
+    columns = {}
+    for name, values in found.items():
+        given = [values.get(i, names[i] if name == "name" else None) for i in range(len(names))]
+        columns[name] = read_all(ORGANISATION[name], given, lambda i: f"node {names[i]!r}")
+    columns.setdefault("name", np.array([*names, None], object)[:-1])
+    return columns, notes
+
+
+def _known(attributes: Mapping[Any, Any], node: Any, others: dict[str, None]) -> dict[str, Any]:
+    """Return the attributes that are columns; adds the names of the others to `others`."""
+    known: dict[str, Any] = {}
+    for given, value in attributes.items():
+        name = heading(given)
+        if name in known:
+            raise UserError(f"node {node!r}: the attribute '{name}' appears twice; keep one.")
+        if name in ORGANISATION:
+            known[name] = value
+        elif name not in OF_DRAWINGS and nearest(given, ORGANISATION):
+            raise UserError(f"node {node!r}: {unknown(given, ORGANISATION, 'attribute')}")
+        else:
+            others[str(given)] = None
+    return known
+
+
+def edge_trust(graph: nx.Graph) -> tuple[Ties, list[str]]:
+    """Return each tie once with its trust, NaN where nothing is said, and notes on the rest."""
+    number = {node: i for i, node in enumerate(graph)}
+    edges = [(a, b, data) for a, b, data in graph.edges(data=True) if a != b]
+    others = dict.fromkeys(str(name) for _, _, data in edges for name in data)
+    attribute, notes = _attribute(edges)
+    ties: dict[tuple[int, int], float] = {}
+    for a, b, data in edges:
+        i, j = sorted((number[a], number[b]))
+        trust = _trust(a, b, data, attribute)
+        known = ties.setdefault((i, j), trust)
+        if known != trust and not (np.isnan(known) and np.isnan(trust)):
+            raise UserError(
+                f"edge {a!r} to {b!r}: its trust is {trust:g} and {known:g}, but a tie goes both "
+                "ways; give it one value."
+            )
+    left_out = [each for each in others if each not in ("trust", "weight")]
+    if left_out:
+        notes.append(f"attributes of edges that say nothing here are left out: {_listed(left_out)}")
+    if graph.is_directed():
+        notes.append("the graph is directed; here each of its ties goes both ways")
+    loops = graph.number_of_edges() - len(edges)
+    if loops:
+        notes.append(f"edges from a node to itself are left out ({loops:,})")
+    ends = np.array(list(ties), np.int64).reshape(-1, 2)
+    return (ends[:, 0], ends[:, 1], np.array(list(ties.values()), np.float64)), notes
+
+
+def _attribute(edges: Sequence[tuple[Any, Any, Mapping[str, Any]]]) -> tuple[str, list[str]]:
+    """Choose the attribute that holds the trust of edges: trust, or weights that can be trust."""
+    weights = [data["weight"] for _, _, data in edges if "weight" in data]
+    if not weights:
+        return "trust", []
+    usable = [number_in(plain(each)) for each in weights if not is_missing(plain(each))]
+    if any("trust" in data for _, _, data in edges):
+        return "trust", ["the weight of edges is left out: only their trust counts"]
+    if all(each is not None and 0 < each <= 1 for each in usable):
+        return "weight", ["the weight of edges is read as the trust of ties (0 to 1)"]
+    return "trust", [
+        "the weight of edges is left out, and ties have the usual trust: only the attribute trust "
+        "counts, or a weight that is above 0 and at most 1 everywhere (divide by the largest)"
+    ]
+
+
+def _trust(a: Any, b: Any, data: Mapping[str, Any], attribute: str) -> float:
+    """Read the trust of an edge; NaN where nothing is said."""
+    trust = read(TIE["trust"], data.get(attribute), f"edge {a!r} to {b!r}")
+    return float("nan") if trust is None else float(trust)
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    more = f" and {len(every) - LISTED} more" if len(every) > LISTED else ""
+    return ", ".join(every[:LISTED]) + more

@@ -1,0 +1,231 @@
+"""Tables as spreadsheets write them, whatever their separators, encoding and headings.
+
+A file is decoded (`_decoded`) and split into cells by the separator that finds the most known
+headings; its header is looked for below any title. What is not plain CSV is said in one line.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.networks import workbooks
+from sim.networks.cells import shown
+from sim.networks.columns import Column, chosen, heading
+from sim.params.errors import UserError
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+SEP_LINE = re.compile(r'\s*"?sep=(.)"?[;,\t]*\s*', re.IGNORECASE)
+TITLE_WITHIN = 20  # the header is looked for in so many rows
+MARKS = (  # the longer ones first: UTF-32's begins with UTF-16's
+    (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"),
+)  # fmt: skip
+DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+( ?%)?")
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
+Rows = list[tuple[int, list[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: its rows with their numbers, cells by column, and how it was read.
+
+    how  in words, for a line that is shown; empty for a plain CSV file
+    """
+
+    rows: list[tuple[int, dict[str, Any]]]
+    how: str
+
+
+def read_sheet(path: Path, columns: Mapping[str, Column]) -> Sheet:
+    """Read a table and check its columns.
+
+    Rows have the numbers that a spreadsheet shows; empty rows are left out, but count.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file, or a workbook of Excel (.xlsx).
+    columns : mapping of str to Column
+        What the table may hold, and what it must.
+
+    Returns
+    -------
+    Sheet
+        Rows as far as they have cells, from below the header.
+
+    Raises
+    ------
+    UserError
+        If the file is not a table, lacks a column or has an unknown one.
+    """
+    content = _content(path)
+    if content.startswith(workbooks.SIGNATURES):
+        lines, how = _of_workbook(path, columns)
+    else:
+        lines, how = _of_text(_decoded(content, path), columns)
+    at, _ = _header(lines, columns)
+    title = lines[:at]
+    if title:
+        first = next(cell for cell in title[0][1] if str(cell or "").strip())
+        how.append(f"without what stands above the header ({shown(first)})")
+    headings = lines[at][1] if lines else []
+    names = _columns(headings, lines[at + 1 :], columns, path)
+    changed = [str(headings[k]) for k in names if str(headings[k]).strip() != names[k]]
+    if changed:
+        how.append("with " + ", ".join(f"{shown(each)} as {heading(each)}" for each in changed))
+    rows = [
+        (k, _cells(row, names, len(headings), f"{path}, row {k}")) for k, row in lines[at + 1 :]
+    ]
+    if _has_decimal_commas(rows, columns, path):
+        rows = [(k, _with_points(row, columns)) for k, row in rows]
+        how.insert(min(1, len(how)), "decimal commas")
+    return Sheet(rows, ", ".join(how))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise UserError(f"{path}: cannot be read ({problem.strerror}).") from None
+
+
+def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
+    """Turn bytes into text; returns it and the encoding in words, none if it is UTF-8."""
+    marked = next((name for mark, name in MARKS if content.startswith(mark)), None)
+    zeros = content[:4000].count(0)
+    if marked is None and zeros > len(content[:4000]) // 4:  # UTF-16 without its mark
+        marked = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+    for name in (marked,) if marked else ("utf-8", "cp1252"):
+        try:
+            text = content.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            said = {"cp1252": "Windows-1252"}.get(name, name[:6].upper())
+            return text, [] if name.startswith("utf-8") else [f"in {said}"]
+    raise UserError(
+        f"{path}: this is not a table of text; save it as CSV (UTF-8) or as a workbook (.xlsx)."
+    )
+
+
+def _of_text(
+    decoded: tuple[str, list[str]], columns: Mapping[str, Column]
+) -> tuple[Rows, list[str]]:
+    """Split a text into cells, by the separator that finds most headings."""
+    text, encoding = decoded
+    first, _, rest = text.partition("\n")
+    given = SEP_LINE.fullmatch(first.rstrip("\r")) if first else None
+    if given is not None:
+        text = rest
+    separators = [given.group(1)] if given else [*SEPARATORS]
+    split = {each: _split(text, each) for each in separators}
+    # Of equals the first: commas
+    best = max(split, key=lambda each: _header(split[each], columns)[1])
+    how = [] if best == "," else [f"as {SEPARATORS.get(best, f'cells between {best}')}"]
+    if given is not None:
+        how = [f"{how[0] if how else 'as commas'} (its first line says so)"]
+    return split[best], [*how, *encoding]
+
+
+def _split(text: str, separator: str) -> Rows:
+    """Return the rows that have text in them, with their numbers."""
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:
+        return []
+    return [(k, list(row)) for k, row in enumerate(rows, start=1) if _has_text(row)]
+
+
+def _of_workbook(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[str]]:
+    """Take the sheet of a workbook that has the most known headings; of equals the first."""
+    sheets = {name: _rows(rows) for name, rows in workbooks.sheets_of(path).items()}
+    best = max(sheets, key=lambda each: _header(sheets[each], columns)[1])
+    return sheets[best], [f"as the sheet {shown(best)} of a workbook"]
+
+
+def _rows(given: Sequence[Sequence[Any]]) -> Rows:
+    """Give each row of a sheet its number and fill all up to one width."""
+    width = max(map(len, given), default=0)
+    filled = ((k, [*row, *[None] * (width - len(row))]) for k, row in enumerate(given, start=1))
+    return [(k, row) for k, row in filled if _has_text(row)]
+
+
+def _has_text(row: Iterable[Any]) -> bool:
+    """Return whether any cell of a row has something in it."""
+    return any(cell is not None and str(cell).strip() for cell in row)
+
+
+def _header(lines: Rows, columns: Mapping[str, Column]) -> tuple[int, int]:
+    """Return the place of the row with the most known headings, and how many it has."""
+    found = [len({*map(heading, row)} & {*columns}) for _, row in lines[:TITLE_WITHIN]]
+    most = max(found, default=0)
+    return (found.index(most) if most else 0), most
+
+
+def _columns(
+    headings: Sequence[Any], below: Rows, columns: Mapping[str, Column], path: Path
+) -> dict[int, str]:
+    """Return the column in each place of the header; places without heading and cells are none."""
+    named = {k: each for k, each in enumerate(headings) if str(each or "").strip()}
+    for k in range(len(headings)):
+        if k not in named and any(_has_text(row[k : k + 1]) for _, row in below):
+            raise UserError(f"{path}: column {k + 1} has no heading; give it one, or remove it.")
+    known = {heading(each) for each in named.values()}
+    needed = [each.name for each in columns.values() if each.needed]
+    for name in needed:
+        if name not in known:
+            raise UserError(f"{path}: the column '{name}' is missing; give {', '.join(needed)}.")
+    return chosen(named, columns, str(path))
+
+
+def _cells(row: Sequence[Any], names: Mapping[int, str], width: int, where: str) -> dict[str, Any]:
+    """Return the cells of a row by column; cells beyond the header must be empty."""
+    last = max(names, default=-1)
+    if len(row) <= last or _has_text(row[width:]):
+        raise UserError(f"{where}: it must have {last + 1} cells, as the header has.")
+    return {name: row[k] for k, name in names.items()}
+
+
+def _has_decimal_commas(
+    rows: Iterable[tuple[int, Mapping[str, Any]]], columns: Mapping[str, Column], path: Path
+) -> bool:
+    """Return whether numbers are written as 0,5; one that may be 1.2 or 1,200 is an error."""
+    first: dict[str, str] = {}  # the first cell that is written in each way
+    for k, row in rows:
+        for name, cell in row.items():
+            if columns[name].holds == "numbers" and isinstance(cell, str):
+                first.setdefault(_writing(cell.strip()), f"row {k}: {name} is {shown(cell)}")
+    if "unclear" in first and ("point" in first or "comma" not in first):
+        raise UserError(
+            f"{path}, {first['unclear']}, which may mean a comma of decimals or of thousands; "
+            "write it without the comma."
+        )
+    if "comma" in first and "point" in first:
+        raise UserError(
+            f"{path}, {first['point']}, but other numbers have a decimal comma; "
+            "write all numbers in one way."
+        )
+    return "comma" in first
+
+
+def _writing(text: str) -> str:
+    """Say how a number is written: with a decimal comma or point, in thousands, or neither."""
+    if THOUSANDS.fullmatch(text):
+        return "unclear"
+    if DECIMAL_COMMA.fullmatch(text):
+        return "comma"
+    return "point" if "." in text else "neither"
+
+
+def _with_points(row: Mapping[str, Any], columns: Mapping[str, Column]) -> dict[str, Any]:
+    """Write the numbers of a row with a decimal point."""
+    return {
+        name: cell.replace(",", ".")
+        if isinstance(cell, str) and columns[name].holds == "numbers"
+        else cell
+        for name, cell in row.items()
+    }

@@ -1,0 +1,213 @@
+"""Files, graphs and matrices follow one set of rules, and nothing is read that was not meant."""
+
+import sys
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+from scipy import sparse
+
+import sim
+from sim import config
+from sim.networks import system_from_files, system_from_graph, system_from_matrix, system_of
+from sim.params import System
+from sim.params.errors import UserError
+from sim.report.idle_keys import notes_on_keys
+
+PAIR = sparse.csr_array(np.array([[0, 1.0], [1.0, 0]]))
+HEADER = "name,type,maturity,capacity,culture,finance"
+ROWS = "A,Acute,.5,.5,.5,.5\nB,GP,.4,.5,.5,.5\n"
+MANY = (10**20, 1e19, "9" * 5000, 10**5000, 1.5, True, 0, -1, "two")
+GAPS = (np.nan, None, pd.NA, pd.NaT, "", " ", "nan", "<NA>", "None")
+
+
+def by_file(tmp_path, content, name="own.csv", **options):
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return system_from_files(path, options.pop("ties", None), System(), **options)
+
+
+def by_graph(column, values):
+    graph = nx.path_graph(2)
+    nx.set_node_attributes(graph, dict(enumerate(values)), column)
+    return system_from_graph(graph)
+
+
+def by_matrix(column, values):
+    return system_from_matrix(PAIR, {column: values})
+
+
+WAYS = pytest.mark.parametrize("way", [by_graph, by_matrix])
+
+
+@WAYS
+@pytest.mark.parametrize("gap", GAPS, ids=repr)
+def test_a_missing_value_is_absent_and_never_a_word_or_a_number(way, gap):
+    assert way("region", ["North", gap]).regions == ("North", "Everywhere")
+    assert way("maturity", [0.2, gap]).arrays.maturity.tolist() == [0.2, 0.45]
+
+
+@WAYS
+@pytest.mark.parametrize("names", [["x", "x"], ["x", " x "], *(["x", gap] for gap in GAPS)])
+def test_a_missing_name_and_one_that_is_there_twice_are_refused(way, names):
+    with pytest.raises(UserError, match="the name"):
+        way("name", names)
+
+
+@WAYS
+@pytest.mark.parametrize("many", MANY, ids=lambda many: type(many).__name__)
+def test_whole_numbers_must_be_whole_and_within_the_stated_range(way, many):
+    with pytest.raises(UserError, match="a whole number from 1 to 24") as told:
+        way("board_interval", [many, 2])
+    assert "\n" not in str(told.value)
+    assert len(str(told.value)) < 200
+
+
+@WAYS
+def test_whole_numbers_and_yes_or_no_are_read_however_they_are_written(way):
+    assert way("approvals", ["2.0", 3.0]).arrays.approvals.tolist() == [2, 3]
+    for yes, no in (("Y", "n"), ("yes", "NO"), (True, False), (1, 0), ("1.0", "0"), ("T", "f")):
+        assert way("deprived", [yes, no]).arrays.deprived.tolist() == [True, False]
+
+
+def test_columns_with_labels_are_read_by_label_or_refused():
+    wanted = {"name": ["a", "b"]}
+    for given in (
+        pd.Series({"b": 0.1, "a": 0.9}),
+        {"b": 0.1, "a": 0.9},
+        xr.DataArray([0.1, 0.9], coords={"site": ["b", "a"]}, dims="site"),
+        pd.Series([0.1, 0.9], index=[1, 0]),
+    ):
+        system = system_from_matrix(PAIR, wanted | {"maturity": given})
+        assert system.arrays.maturity.tolist() == [0.9, 0.1]
+    for wrong in (pd.Series({"c": 0.1, "a": 0.9}), pd.Series([0.1, 0.9], index=["a", "a"])):
+        with pytest.raises(UserError, match="'maturity'"):
+            system_from_matrix(PAIR, wanted | {"maturity": wrong})
+
+
+def test_a_table_of_data_works_as_columns():
+    table = pd.DataFrame({"Name": ["a", "b"], "board interval": [1, 3]})
+    system = system_from_matrix(PAIR, table)
+    assert system.names == ("a", "b")
+    assert system.arrays.board_interval.tolist() == [1, 3]
+    with pytest.raises(UserError, match="give a dict of arrays, or a pandas"):
+        system_from_matrix(PAIR, [1, 2])
+
+
+def test_a_weight_counts_as_trust_only_if_it_can_be_trust_and_this_is_said():
+    graph = nx.Graph()
+    graph.add_weighted_edges_from([("a", "b", 0.2), ("b", "c", 1.0)])
+    with pytest.warns(UserWarning, match="weight of edges is read as the trust"):
+        assert sorted(system_from_graph(graph).arrays.trust.tolist()) == [0.2, 0.2, 1.0, 1.0]
+    graph.edges["b", "c"]["weight"] = 5
+    with pytest.warns(UserWarning, match="weight of edges is left out"):
+        assert set(system_from_graph(graph).arrays.trust.tolist()) == {0.75}
+
+
+def test_attributes_of_drawings_do_not_stop_a_graph_and_size_is_then_no_size():
+    graph = nx.path_graph(2)
+    graph.add_node(0, label="A", x=1, y=2, color="red", size=30)
+    with pytest.warns(UserWarning, match="left out") as told:
+        assert system_from_graph(graph).arrays.size.tolist() == [1.0, 1.0]
+    said = [str(each.message) for each in told]
+    assert "the size of nodes is left out" in said[0]
+    assert said[1].endswith("left out: label, x, y, color")
+
+
+DIALECTS = {
+    "semicolons": (HEADER.replace(",", ";") + "\nA;Acute;0,5;,5;0,5;0,5\nB;GP;0,4;0,5;0,5;0,5\n",
+                   "as semicolons, decimal commas"),
+    "tabs": (f"{HEADER}\n{ROWS}".replace(",", "\t"), "as tabs"),
+    "a sep line": (f"sep=,\n{HEADER}\n{ROWS}", "as commas (its first line says so)"),
+    "UTF-16": (f"{HEADER}\n{ROWS}".encode("utf-16"), "in UTF-16"),
+    "Windows-1252": (f"{HEADER}\n{ROWS}".replace("GP", "G\u2019P").encode("cp1252"), "in Windows"),
+    "a title": (f"Table 1,,,,,\n\n{HEADER}\n{ROWS}", "without what stands above the header"),
+    "capitals": (f"{HEADER.title()}\n{ROWS}", "'Name' as name"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "how"), DIALECTS.values(), ids=DIALECTS)
+def test_a_table_is_read_as_a_spreadsheet_writes_it_and_this_is_said(tmp_path, content, how):
+    system = by_file(tmp_path, content)
+    assert system.names == ("A", "B")
+    assert system.arrays.maturity.tolist() == [0.5, 0.4]
+    assert how in system.notes[0]
+
+
+def test_a_comma_that_may_be_of_thousands_is_refused(tmp_path):
+    with pytest.raises(UserError, match="a comma of decimals or of thousands"):
+        by_file(tmp_path, f'{HEADER},size\nA,Acute,.5,.5,.5,.5,"1,200"\n')
+
+
+def test_a_workbook_without_the_package_that_reads_it_is_refused_in_words(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(UserError, match=r"this is a workbook; save its sheet as CSV"):
+        by_file(tmp_path, b"PK\x03\x04rest", "own.xlsx")
+
+
+def test_a_workbook_is_read_by_the_sheet_that_has_the_columns(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Notes"])
+    sheet = book.create_sheet("Sites")
+    for row in (HEADER.split(","), ["A", "Acute", 0.5, 0.5, 0.5, 0.5], [7, "GP", 0.4, 1, 1, 1]):
+        sheet.append(row)
+    book.save(tmp_path / "own.xlsx")
+    system = system_from_files(tmp_path / "own.xlsx", None, System())
+    assert system.names == ("A", "7")
+    assert "the sheet 'Sites'" in system.notes[0]
+
+
+def test_ties_of_ones_own_organisations_are_drawn_unless_none_are_asked_for(tmp_path):
+    path = tmp_path / "own.csv"
+    rows = "".join(f"N{k},{'GP' if k % 2 else 'Acute'},.5,.5,.5,.5\n" for k in range(19))
+    path.write_text(f"{HEADER}\n{rows}", encoding="utf-8")
+    drawn = config.load([f"system.organisations_file='{path}'"]).system
+    first, second = system_of(drawn, 0, 0), system_of(drawn, 0, 1)
+    assert (np.diff(first.arrays.starts) > 0).all()
+    assert first.arrays.peers.tolist() != second.arrays.peers.tolist()
+    assert first.arrays.maturity.tolist() == second.arrays.maturity.tolist()
+    assert "ties are drawn by region and type" in " ".join(first.notes)
+    asked = [f"system.organisations_file='{path}'", "system.ties_file=none"]
+    assert notes_on_keys(config.expand(asked)) == []
+    none = config.load([f"system.organisations_file='{path}'", "system.ties_file=none"]).system
+    alone = system_of(none, 0, 0)
+    assert len(alone.arrays.peers) == 0
+    assert alone.notes[-1].startswith("19 of 19 organisations have no ties")
+    assert alone.notes[-1].endswith("N0, N1, N2, N3, N4 and 14 more")
+
+
+def test_a_system_of_ones_own_has_its_own_name_and_no_presets(tmp_path):
+    path = tmp_path / "ours.csv"
+    path.write_text(f"{HEADER}\n{ROWS}", encoding="utf-8")
+    own = f"system.organisations_file='{path}'"
+    scenario = config.load([own])
+    assert scenario.system.title == "Organisations of ours.csv"
+    texts = (scenario.title, scenario.system.title, scenario.system.about, scenario.system.source)
+    assert not any("outh London" in each for each in texts)
+    assert config.load([own, "system.title=Ours"]).system.title == "Ours"
+    assert config.load().system.title == "South London"
+
+
+def test_values_with_labels_are_read_by_node_in_the_classics():
+    path = nx.path_graph(["a", "b", "c"])
+    need = {"c": 9.0, "b": 0.1, "a": 0.1}
+    for given in (
+        need,
+        pd.Series(need),
+        xr.DataArray([9.0, 0.1, 0.1], {"n": ["c", "b", "a"]}, "n"),
+    ):
+        told = sim.spread(path, "threshold", seeds=["a"], thresholds=given, steps=5)
+        assert told.tolist() == [[0, 1, -1]]
+    with pytest.raises(UserError, match="thresholds has the label"):
+        sim.spread(path, "threshold", seeds=["a"], thresholds=pd.Series([1, 1, 1]), steps=5)
+
+
+def test_the_cases_that_failed_are_named_by_file_and_row(tmp_path):
+    content = f"{HEADER},board_interval\nA,Acute,.5,.5,.5,.5,{'9' * 5000}\n"
+    with pytest.raises(UserError, match=r"own\.csv, row 2: board_interval is '999") as told:
+        by_file(tmp_path, content)
+    assert Path(tmp_path).name in str(told.value)
