@@ -3,7 +3,7 @@
 _MISMATCH = "write coefficients.mismatch_reuse"
 _REST = "it has the rest of the weight: leave it out"
 _WORTH = "gain, cash and price are weighed by assumptions.worth_finance: leave it out"
-_PREPARATION = "write assumptions.preparation_cost, the share of the budget for each of both"
+_PREPARATION = "write assumptions.preparation_cost, the share of the budget for either"
 _CHAMPION = "write assumptions.champion_momentum, the share of lapses that a champion prevents"
 _COMMITMENT = "it is part of assumptions.commitment_rate: leave it out"
 

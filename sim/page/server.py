@@ -193,8 +193,11 @@ async def _http(_request: Request, error: Exception) -> Response:
 
 
 async def _failed(_request: Request, _error: Exception) -> Response:
+    # The server ends a connection after a failure; a browser that is not told would ask on it.
     return JSONResponse(
-        {"error": "something went wrong; the page can still answer other questions"}, 500
+        {"error": "something went wrong; the page can still answer other questions"},
+        status_code=500,
+        headers={"Connection": "close"},
     )
 
 

@@ -48,7 +48,7 @@ class Assumptions:
         0.05, "load", 0, 0.5, "load added to the cultural gap when data are used for accountability"
     )
     compelled_factor: float = par(
-        1.3, "factor", 1, 2, "multiplies the cultural gap and the giving up of the compelled"
+        1.3, "factor", 1, 2, "multiplies cultural gap and giving up of a compelled organisation"
     )
     compatibility_slope: float = par(
         0.4, "1", 0, 2, "strength of compatibility's effect on the gaps; 0 is neutral"
@@ -96,7 +96,7 @@ class Assumptions:
         0.30, "maturity", 0.01, 10, "difference in maturity at which similarity falls to 37%"
     )
     performance_shown: float = par(
-        0.5, "share", 0, 1, "of what a live site shows its neighbours that hangs on what it gains"
+        0.5, "share", 0, 1, "of a live site's example that depends on how well it performs"
     )
     bad_news: float = par(1.0, "factor", 0, 5, "weight of a neighbour that gave up")
     advocates_exposure: float = par(0.08, "share", 0, 1, "exposure added by advocates", LEADERS)
@@ -253,7 +253,11 @@ class Assumptions:
     )
     pilot_cost: float = par(35.0, "kGBP", 0, 10000, "cost of the work on one pilot", GRANT)
     preparation_cost: float = par(
-        0.05, "share", 0, 0.3, "of the budget for each: full plan for scale, inclusive design"
+        0.05,
+        "share",
+        0,
+        0.3,
+        "of the budget for a full plan for scale; as much for inclusive design",
     )
     end_state_cost: float = par(
         0.02, "share", 0, 0.3, "share of the budget spent on defining the end state"

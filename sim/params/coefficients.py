@@ -108,7 +108,8 @@ class Coefficients:
         "share",
         0,
         1,
-        "of the capacity gap closed by Lean without disruption; of the benefit missed with it all",
+        "of the capacity gap that Lean closes without disruption, and of the benefit that it "
+        "misses at full disruption",
         "direction: waiting fell in 24 of 26 studies (Tlapa 2020); the size is assumed",
     )
     vbhc_finance: float = par(
@@ -142,7 +143,12 @@ class Coefficients:
     )
     codification_culture: float = par(0.6, "share", 0, 5, "wider cultural gap by a full mismatch")
     mismatch_reuse: float = par(
-        1.0, "share", 0, 1, "of material no use, if too bespoke or codified amiss by 1", UNSOURCED
+        1.0,
+        "share",
+        0,
+        1,
+        "of material no use, if too bespoke or unlike the culture by 1",
+        UNSOURCED,
     )
     build_technical: float = par(0.8, "factor", 0, 5, "on the technical gap of what is built")
     build_procurement: float = par(6.0, "month", 0, 60, "longer until what is built is ready")

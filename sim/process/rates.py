@@ -49,12 +49,7 @@ def committing(
         p.trialability_threshold,
     )
     persuaded = moves.persuasion(felt, threshold, p.threshold_steepness)
-    return moves.commitment_rate(
-        p.commitment_rate,
-        p.quality,
-        feasible,
-        persuaded,
-    )
+    return moves.commitment_rate(p.commitment_rate, p.quality, feasible, persuaded)
 
 
 @part

@@ -1,4 +1,4 @@
-"""What a plan does beyond its headline: for whom, its risk, its cost and its unpaid levers."""
+"""What a plan does beyond its headline: for whom, its risk, its cost, and what nobody pays for."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import change_of, unit_of
 from sim.outcomes.units import BARE_POINTS
 from sim.params import Scenario, Strategy
+from sim.process.settings.budget import office_from
 from sim.report.words import (
     difference_of,
     group_name,
@@ -209,26 +210,26 @@ def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
 
 def mandates(comparison: Comparison) -> Iterator[str]:
     """Say which plans have a mandate or a limit on go-lives, and what of it nobody pays for."""
+    end = comparison.horizon.end
     paid: list[str] = []
     unpaid: list[str] = []
     for name, plan in zip(quoted(comparison), comparison.plans, strict=True):
-        levers = _rules_of(plan.scenario.strategy, comparison.horizon.end)
-        if levers:
-            (paid if has_office(plan.scenario) else unpaid).append(f"{name} has {listed(levers)}")
+        rules = _rules_of(plan.scenario.strategy, end)
+        if rules:
+            place = paid if has_office(plan.scenario) else unpaid
+            place.append(f"{name} has {listed(rules)}")
     if paid:
         yield f"{'; '.join(paid)}: the budget pays an office that runs this."
     if unpaid:
         yield f"Not paid for from any budget: {'; '.join(unpaid)}."
-    if any("a mandate" in each for each in (*paid, *unpaid)):
+    if any(mandate_of(plan.scenario.strategy, end) for plan in comparison.plans):
         yield "What a mandate costs in good will is not in pounds."
 
 
 def has_office(scenario: Scenario) -> bool:
     """Whether the programme pays for people who run its mandate or its limit on go-lives."""
     strategy = scenario.strategy
-    from_month = strategy.mandate_month if strategy.wave_cap is None else 0
-    in_programme = from_month is not None and from_month < strategy.programme
-    return in_programme and scenario.assumptions.mandate_office > 0
+    return office_from(strategy) < strategy.programme and scenario.assumptions.mandate_office > 0
 
 
 def mandate_of(strategy: Strategy, end: int) -> str:
@@ -240,7 +241,7 @@ def mandate_of(strategy: Strategy, end: int) -> str:
 
 def _rules_of(strategy: Strategy, end: int) -> list[str]:
     mandate = mandate_of(strategy, end)
-    levers = [mandate] if mandate else []
+    rules = [mandate] if mandate else []
     if strategy.wave_cap is not None:
-        levers.append(f"a limit of {strategy.wave_cap} go-lives a month")
-    return levers
+        rules.append(f"a limit of {strategy.wave_cap} go-lives a month")
+    return rules

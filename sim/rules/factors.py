@@ -121,6 +121,17 @@ def heard_more(rate: float, factor: float) -> float:
 
 
 @rule
+def designed_usability(usability: float, by_codesign: float, by_pilots: float) -> float:
+    """Usability with co-design of the end state, and with pilots that test it [0 to 1]  (C34, C43).
+
+    by_codesign  [score]  added, at most to 1
+    by_pilots    [share]  0 to 1   closed of what then lacks to 1
+    """
+    designed = min(1.0, usability + by_codesign)
+    return designed + by_pilots * (1.0 - designed)
+
+
+@rule
 def better_tools(stock: float, factor: float) -> float:
     """Stock of tools when the pilots tested the training material, at most 1  (C43)."""
     return min(1.0, stock * factor)

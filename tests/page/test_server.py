@@ -269,6 +269,8 @@ def test_an_internal_error_is_one_line_and_other_questions_are_answered(room):
             reply = client.post("/api/answer", json=body, headers=headers)
             assert reply.status_code == code
             assert "Traceback" not in reply.text
+            ends = reply.headers.get("connection") == "close"
+            assert ends == (code == 500)  # or the next question is sent on a connection that ends
 
 
 def test_a_refusal_by_the_model_is_passed_on_in_its_words(asking):

@@ -50,6 +50,18 @@ def test_usability_by_hand():
     assert factors.learning_by_usability(0.2, 0.3) == pytest.approx(0.91)  # .85 + .06
 
 
+def test_designed_usability_by_hand():
+    assert factors.designed_usability(0.5, 0.15, 0.25) == pytest.approx(0.7375)  # .65 + .25 x .35
+    assert factors.designed_usability(0.9, 0.15, 0.25) == 1.0
+
+
+@given(share, share, share)
+def test_design_and_tests_never_lower_usability_nor_lift_it_above_one(usability, codesign, pilots):
+    better = factors.designed_usability(usability, codesign, pilots)
+    assert usability <= factors.designed_usability(usability, codesign, 0.0) <= better <= 1.0
+    assert factors.designed_usability(usability, 0.0, 0.0) == usability
+
+
 def test_nasss_by_hand():
     assert factors.by_embedding(0.75, 1.0) == 1.25
     assert factors.pace_of(0.75, 0.02) == pytest.approx(0.015)  # .02 x .75

@@ -15,8 +15,7 @@ BEFORE = frozenset(
         *("combined_benefit", "combined_load", "compatibility_slope", "exclusion"),
         *("accountability_culture", "unevaluated_evidence", "champion_culture"),
         *("champion_capacity", "scale_economy", "pilot_cost", "preparation_cost"),
-        "end_state_cost",
-        *("purpose_cost", "mandate_office"),
+        *("end_state_cost", "purpose_cost", "mandate_office"),
     )
 )
 # All that a classic model reads; fatigue is only kept in histories

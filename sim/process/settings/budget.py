@@ -42,7 +42,7 @@ def budget_of(scenario: Scenario, organisations: int) -> Budget:
     )
     charges += _head_starts(scenario, organisations)
     office = _at_scale(scenario, a.mandate_office, organisations)
-    charges += partner.office_charge(office, months, _office_from(strategy))
+    charges += partner.office_charge(office, months, office_from(strategy))
     if strategy.sourcing == Sourcing.partner:
         charges += _partnership(scenario, organisations, total - charges)
     monthly = partner.monthly_budget(total, charges, months)
@@ -72,8 +72,11 @@ def _head_starts(scenario: Scenario, organisations: int) -> float:
     )
 
 
-def _office_from(strategy: Strategy) -> int:
-    """Return the month from which an office runs a limit on go-lives, or else a mandate."""
+def office_from(strategy: Strategy) -> int:
+    """Return the month from which an office runs a limit on go-lives, or else a mandate.
+
+    Without either, or after the programme, there is none: the month is not before its end.
+    """
     if strategy.wave_cap is not None:
         return 0
     return strategy.programme if strategy.mandate_month is None else strategy.mandate_month

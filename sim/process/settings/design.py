@@ -69,9 +69,11 @@ def _methods_of(strategy: Strategy) -> Methods:
 def _usability(scenario: Scenario, methods: Methods) -> float:
     c = scenario.coefficients
     tests_it = scenario.strategy.pilot_purpose == PilotPurpose.usability
-    tested = c.pilots_gain if tests_it else 0.0
-    designed = min(1.0, scenario.innovation.usability + c.ebcd_usability * methods.codesign)
-    return designed + tested * (1.0 - designed)
+    return factors.designed_usability(
+        scenario.innovation.usability,
+        c.ebcd_usability * methods.codesign,
+        c.pilots_gain if tests_it else 0.0,
+    )
 
 
 def _tailoring(scenario: Scenario) -> tuple[float, float]:
