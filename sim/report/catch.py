@@ -95,9 +95,9 @@ def better(plans: Beside) -> Iterator[Better]:
     if _more(pair.abandoned, plans.margin):
         yield Better(
             "giving up",
-            f"has fewer giving up ({whole_percent(theirs.abandoned)}, not "
+            f"sees fewer give up ({whole_percent(theirs.abandoned)}, not "
             f"{whole_percent(mine.abandoned)})",
-            "has fewer giving up",
+            "sees fewer give up",
         )
     if any(_riskier(plans, key) for key in ("exposure_each", "exposure")):
         yield Better("risk", *["carries less risk"] * 2)
@@ -114,13 +114,13 @@ def _lasting(plans: Beside) -> Iterator[Better]:
     """Say whether the other plan ends with more live, or with more that have embedded it."""
     pair, month = plans.pair.figures, plans.pair.overtaken
     if month is not None and _less(pair.live_end, plans.margin):
-        yield Better("lasting", f"overtakes it in month {month}", "overtakes it later")
+        yield Better("lasting", f"overtakes it in month {month}", "lasts better")
     elif _less(pair.embedded, plans.margin):
         shares = [whole_percent(each.embedded) for each in (plans.theirs, plans.mine)]
         yield Better(
             "lasting",
             f"has more embedded by month {plans.end} ({', not '.join(shares)})",
-            "has more embedded",
+            "lasts better",
         )
 
 

@@ -5,27 +5,27 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.study.comparison import Comparison, Standing
+from sim.report.lines import Clause
+from sim.study.comparison import Comparison
 from sim.study.parameter_uncertainty import ParameterUncertainty
 
-Ranked = tuple[str, int]
 ENDS = (0.05, 0.95)
 NOT_VARIED = "assumptions were not varied (add --parameter-draws 100)"
 
 
-def how_sure(
-    comparison: Comparison, rival: Standing, uncertainty: ParameterUncertainty | None
-) -> Iterator[Ranked]:
+def how_sure(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[Clause]:
     """Give the clauses with their ranks: the assumptions first, then luck."""
     if uncertainty is None:
-        yield NOT_VARIED, 0
+        yield Clause(NOT_VARIED)
     else:
-        yield _assumptions(comparison, rival, uncertainty), 0
-    yield luck(comparison.ahead[rival.label].half_width, comparison.replicates), 0
+        yield Clause(_assumptions(comparison, uncertainty))
+    yield Clause(
+        luck(comparison.ahead[comparison.runner_up.label].half_width, comparison.replicates)
+    )
 
 
-def _assumptions(comparison: Comparison, rival: Standing, drawn: ParameterUncertainty) -> str:
-    first, next_ = comparison.leader, drawn.labels.index(rival.label)
+def _assumptions(comparison: Comparison, drawn: ParameterUncertainty) -> str:
+    first, next_ = comparison.leader, drawn.labels.index(comparison.runner_up.label)
     count = drawn.leads[first]
     of = f"all {count}" if count == drawn.draws else f"{count} of {drawn.draws}"
     leads = f"first in {of} sets of assumptions"

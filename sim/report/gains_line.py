@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sim.report.lines import Clause
 from sim.report.words import group_name, name_of
-from sim.study.comparison import Comparison, Standing
+from sim.study.comparison import Comparison
 from sim.study.groups import GroupDifference
-
-Ranked = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +19,34 @@ class Gain:
     clear: bool
 
 
-def for_whom(comparison: Comparison, rival: Standing) -> Iterator[Ranked]:
+def for_whom(comparison: Comparison) -> Iterator[Clause]:
     """Say who gains least, and how deprived areas fare, compared with the baseline.
 
     If the baseline itself leads, the next plan is what it is compared with.
     """
-    gains = _gains(comparison, rival)
+    gains = _gains(comparison)
     if not gains:
-        yield "no groups to compare", 6
+        yield Clause("no groups to compare", 6)
     elif all(abs(each.share) < comparison.margin for each in gains):
-        yield "practically the same for every group", 1
+        yield Clause("practically the same for every group", 1)
     elif not any(each.clear for each in gains):
-        yield "no group can be told apart", 1
+        yield Clause("no group can be told apart", 1)
     else:
         yield from _areas([e for e in gains if e.dimension == "deprived"], comparison.margin)
         yield from _ends([e for e in gains if e.dimension == "category"], comparison.margin)
 
 
-def compared_with(comparison: Comparison, rival: Standing) -> str:
+def compared_with(comparison: Comparison) -> str:
     """Name what gains are compared with, if it is not the plan that comes next."""
     base = comparison.plans[comparison.baseline].label
-    if comparison.leader == comparison.baseline or base == rival.label:
+    if comparison.leader == comparison.baseline or base == comparison.runner_up.label:
         return ""
     return f"over {name_of(comparison, base)}: "
 
 
-def _gains(comparison: Comparison, rival: Standing) -> list[Gain]:
+def _gains(comparison: Comparison) -> list[Gain]:
     leads = comparison.leader == comparison.baseline
-    label = rival.label if leads else comparison.plans[comparison.leader].label
+    label = comparison.runner_up.label if leads else comparison.plans[comparison.leader].label
     found = next(each for each in comparison.differences if each.label == label)
     return [_gain(each, -1 if leads else 1) for each in found.groups]
 
@@ -57,29 +56,31 @@ def _gain(group: GroupDifference, sign: int) -> Gain:
     return Gain(group.dimension, name, sign * group.live.mean, group.live.excludes_zero)
 
 
-def _ends(gains: Sequence[Gain], margin: float) -> Iterator[Ranked]:
+def _ends(gains: Sequence[Gain], margin: float) -> Iterator[Clause]:
     """Say which group by readiness gains least, and which most."""
     if not gains:
         return
     least, most = (f(gains, key=lambda each: each.share) for f in (min, max))
     if most.share - least.share < margin:
-        yield "practically the same for early and late adopters", 4
+        yield Clause("practically the same for early and late adopters", 4)
         return
     how = "fewer" if least.share <= -margin else "least for"
-    yield f"{how} {least.name} ({_points(least.share)} points)", 4
-    yield f"most for {most.name} ({_points(most.share)})", 6
+    yield Clause(f"{how} {least.name} ({_points(least.share)} points)", 4)
+    yield Clause(f"most for {most.name} ({_points(most.share)})", 6)
 
 
-def _areas(gains: Sequence[Gain], margin: float) -> Iterator[Ranked]:
+def _areas(gains: Sequence[Gain], margin: float) -> Iterator[Clause]:
     """Say how deprived areas fare beside others."""
     shares = {each.name: each.share for each in gains}
     if len(shares) < 2:
         return
     deprived, others = shares["deprived areas"], shares["other areas"]
     if abs(deprived - others) < margin:
-        yield f"deprived areas practically like others ({_points(deprived)} points)", 1
+        yield Clause(
+            f"deprived areas and others gain practically the same ({_points(deprived)} points)", 1
+        )
         return
-    yield f"deprived areas {_points(deprived)} points, others {_points(others)}", 1
+    yield Clause(f"deprived areas {_points(deprived)} points, others {_points(others)}", 1)
 
 
 def _points(share: float) -> str:

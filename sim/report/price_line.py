@@ -4,40 +4,39 @@ from collections.abc import Iterator
 
 from sim.outcomes.outcome_table import unit_of
 from sim.report.consequences import has_office, mandate_of
+from sim.report.lines import Clause
 from sim.report.words import mean_of, whole_percent
 from sim.study.comparison import Comparison, Standing
 from sim.study.starts import has_programme
 
-Ranked = tuple[str, int]
 
-
-def price(comparison: Comparison, rival: Standing, said: str) -> Iterator[Ranked]:
+def price(comparison: Comparison, said: str) -> Iterator[Clause]:
     """Give the clauses with their ranks; in brackets the next plan.
 
     said  the headline: what it says is not repeated
     """
-    leader = comparison.standings[comparison.leader]
+    leader, rival = comparison.standings[comparison.leader], comparison.runner_up
     mine, theirs = leader.figures.abandoned, rival.figures.abandoned
     if mine is not None and f"not {whole_percent(mine)})" not in said:
         beside = "" if theirs is None else f" ({whole_percent(theirs)})"
-        yield f"{whole_percent(mine)} give it up again{beside}", 3
+        yield Clause(f"{whole_percent(mine)} give it up again{beside}", 3)
     yield from _money(comparison, leader, rival, said)
-    yield from _not_counted(comparison)
+    yield from not_counted(comparison)
     yield from _even(comparison)
 
 
 def _money(
     comparison: Comparison, leader: Standing, rival: Standing, said: str
-) -> Iterator[Ranked]:
+) -> Iterator[Clause]:
     unit = unit_of("cost")
     if leader.cost is not None:
         beside = "" if rival.cost is None else f" ({mean_of(rival.cost, unit)})"
         if "for each further organisation (" not in said:
-            yield f"{mean_of(leader.cost, unit)} for each further organisation{beside}", 0
+            yield Clause(f"{mean_of(leader.cost, unit)} for each further organisation{beside}")
     elif has_programme(comparison.plans[comparison.leader].scenario.strategy):
-        yield f"the programme spends {pounds(leader.spend)}", 0
+        yield Clause(f"the programme spends {pounds(leader.spend)}")
     elif rival.cost is not None:
-        yield "no programme to pay for", 0
+        yield Clause("no programme to pay for")
 
 
 def pounds(amount: float) -> str:
@@ -47,16 +46,16 @@ def pounds(amount: float) -> str:
     return f"£{round(amount, -3):,.0f}" if amount >= 1e4 else f"£{amount:,.0f}"
 
 
-def _not_counted(comparison: Comparison) -> Iterator[Ranked]:
+def not_counted(comparison: Comparison) -> Iterator[Clause]:
     """Say what of a mandate is not in the money."""
     scenario = comparison.plans[comparison.leader].scenario
     if mandate_of(scenario.strategy, comparison.horizon.end):
         what = "lost good will" if has_office(scenario) else "running the mandate and good will"
-        yield f"{what} not counted", 0
+        yield Clause(f"{what} not counted")
 
 
-def _even(comparison: Comparison) -> Iterator[Ranked]:
+def _even(comparison: Comparison) -> Iterator[Clause]:
     """Say that spreading the same money evenly does practically as well."""
     even = comparison.even
     if even is not None and abs(even.more.mean) < comparison.margin:
-        yield "the same money spread evenly does practically as well", 5
+        yield Clause("the same money spread evenly does practically as well", 5)

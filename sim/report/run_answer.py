@@ -7,9 +7,9 @@ from sim.outcomes.horizon import Horizon, horizon_of
 from sim.outcomes.intervals import LEVEL, Floats
 from sim.outcomes.outcome_table import unit_of
 from sim.outcomes.samples import Group, group_sample
-from sim.report.answer import Clause, Line, fitted
 from sim.report.certain_line import NOT_VARIED, luck
 from sim.report.consequences import has_office, mandate_of
+from sim.report.lines import Clause, Line, fitted
 from sim.report.price_line import pounds
 from sim.report.words import group_name, mean_of, points_of, whole_percent
 from sim.study.comparison import MARGIN

@@ -38,14 +38,13 @@ def across_systems(comparison: Comparison) -> Iterator[str]:
     if len(places) < 2:
         return
     yield "These plans are of different systems or innovations, so compare them within each."
-    others = [each.plans for each in places[1:]]
-    shared = [plan for plan in places[0].plans if all(plan in each for each in others)]
+    shared = shared_by(places)
     if len(shared) < 2:
         yield "No two plans are in all of them, so nothing says whether their order holds."
         return
     for place in places:
         yield _gains(comparison, place, shared)
-    yield _order(comparison, places, shared)
+    yield order_of(comparison, places, shared)
 
 
 def places_of(comparison: Comparison) -> list[Place]:
@@ -62,8 +61,15 @@ def places_of(comparison: Comparison) -> list[Place]:
         if kind not in kinds:
             kinds.append(kind)
             found.append(Place(where if colon else system.title or name, {}))
-        found[kinds.index(kind)].plans[what if colon else name] = index
+        called = what if colon else name
+        found[kinds.index(kind)].plans[f"{called[:1].upper()}{called[1:]}"] = index
     return found
+
+
+def shared_by(places: Sequence[Place]) -> list[str]:
+    """Name the plans that all systems have."""
+    first, *others = (each.plans for each in places)
+    return [plan for plan in first if all(plan in each for each in others)]
 
 
 def _gain(comparison: Comparison, plan: int, other: int) -> Interval:
@@ -88,14 +94,14 @@ def _gains(comparison: Comparison, place: Place, shared: Sequence[str]) -> str:
     )
 
 
-def _order(comparison: Comparison, places: Sequence[Place], shared: Sequence[str]) -> str:
+def order_of(comparison: Comparison, places: Sequence[Place], shared: Sequence[str]) -> str:
     """Say whether the same plans are ahead in all systems."""
     told = {pair: _sign(comparison, places, *pair) for pair in combinations(shared, 2)}
     turned = [f"“{one}” and “{other}”" for (one, other), how in told.items() if how == CHANGED]
     if turned:
         return f"The order does not hold in all of them: {listed(turned)} change places."
     if all(how == SAME for how in told.values()):
-        return f"The order of the plans is the same in {'both' if len(places) == 2 else 'all'}."
+        return f"The order of plans holds in {'both' if len(places) == 2 else 'all'}."
     return "No two plans clearly change places, but some cannot be told apart."
 
 

@@ -11,6 +11,7 @@ from sim.outcomes.units import Unit
 from sim.params import Scenario
 from sim.study.comparison import Comparison
 
+SHORT_NAME = 3  # words of a name that is cut
 AREAS = {DEPRIVED: "deprived areas", ELSEWHERE: "other areas"}
 
 
@@ -45,6 +46,12 @@ def quoted(comparison: Comparison) -> list[str]:
 def name_of(comparison: Comparison, label: str) -> str:
     """Name one plan in a sentence."""
     return quoted(comparison)[[plan.label for plan in comparison.plans].index(label)]
+
+
+def cut(name: str) -> str:
+    """Keep the first words of a long name."""
+    words = name.split()
+    return name if len(words) <= SHORT_NAME else f"{' '.join(words[:SHORT_NAME])}…"
 
 
 def group_name(group: Group) -> str:

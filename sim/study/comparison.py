@@ -82,6 +82,7 @@ class Comparison:
     confidence    [share] chance that all headline differences lie in their intervals at once
     level         [share] level of each single interval that gives this confidence
     looks         the looks taken, each with the precision at that point
+    planned       number of looks planned, whether or not they were needed
     cap_hit       the most replicates were used but the precision was not reached
     given_system  all replicates use one system
     standings     one per plan
@@ -114,6 +115,7 @@ class Comparison:
     equal_start: str | None = None
     rivals: tuple[HeadToHead, ...] = ()
     margin: float = MARGIN
+    planned: int = 1
     outcomes: tuple[Outcomes, ...] = field(default=(), repr=False)
 
     @property
@@ -125,6 +127,12 @@ class Comparison:
     def against(self) -> str:
         """The baseline's label."""
         return self.plans[self.baseline].label
+
+    @property
+    def runner_up(self) -> Standing:
+        """The plan with most live in the headline month after the leader."""
+        others = [each for k, each in enumerate(self.standings) if k != self.leader]
+        return max(others, key=lambda each: each.figures.live.mean)
 
     @property
     def tied(self) -> list[str]:

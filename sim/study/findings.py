@@ -100,6 +100,7 @@ def findings(
         ahead=_ahead(sampled, leader),
         even=_even(sampled, even),
         rivals=_rivals(sampled, leader),
+        planned=sampled.looks,
         outcomes=tuple(sampled.outcomes),
     )
 

@@ -14,8 +14,9 @@ from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import COMPARED
 from sim.params import Scenario, Shares, Strategy
-from sim.report.answer import answer, numbers_in, words_in
+from sim.report.answer import answer
 from sim.report.catch import catch
+from sim.report.lines import numbers_in, words_in
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
@@ -179,10 +180,12 @@ def test_whatever_comes_out_another_plan_that_is_better_is_named_in_the_first_li
         for pair in found.rivals:
             worse = pair.figures.abandoned
             if worse.low > 0 and worse.mean >= found.margin:
-                assert "giving up" in first_line(found), first_line(found)
+                assert "fewer give up" in first_line(found), first_line(found)
             lasting = pair.figures.embedded
             if lasting.high < 0 and lasting.mean <= -found.margin:
-                assert re.search("overtakes|embedded", first_line(found)), first_line(found)
+                assert re.search("overtakes|embedded|lasts better", first_line(found)), first_line(
+                    found
+                )
 
 
 PLAYBOOK = dict(live=0.67, live_end=0.84, embedded=0.81, half=30.0, cost=35_000.0)
@@ -196,7 +199,7 @@ def test_a_leader_that_is_overtaken_and_given_up_is_not_praised_alone():
     found = comparison([NONE, HELP, PLAYBOOK, MANDATE], overtaken_in={"hin_playbook": 48})
     assert first_line(found) == (
         "“Mandate, all at once” gets most organisations live: 79% by month 36, against 67% with "
-        "“The whole playbook”. But “The whole playbook” overtakes it in month 48, has fewer giving "
+        "“The whole playbook”. But “The whole playbook” overtakes it in month 48, sees fewer give "
         "up (18%, not 24%) and carries less risk."
     )
 
@@ -211,7 +214,7 @@ def test_a_leader_without_a_catch_is_praised_in_one_sentence():
     ("mine", "theirs", "words"),
     [
         (dict(embedded=0.5), dict(embedded=0.6), "has more embedded by month 72 (60%, not 50%)"),
-        (dict(abandoned=0.3), dict(abandoned=0.2), "has fewer giving up (20%, not 30%)"),
+        (dict(abandoned=0.3), dict(abandoned=0.2), "sees fewer give up (20%, not 30%)"),
         (dict(exposure_each=0.03), dict(exposure_each=0.015), "carries less risk"),
         (dict(equity_gap=0.2), dict(equity_gap=0.1),
          "leaves deprived areas less far behind (10, not 20 points)"),
@@ -236,7 +239,7 @@ def test_each_kind_of_catch_has_its_words_and_a_difference_below_the_margin_has_
 
 def test_doing_nothing_is_no_cheaper_and_no_safer_plan_but_may_be_given_up_less():
     found = comparison([NONE | {"abandoned": 0.1, "exposure": 0.001}, PLAYBOOK | {"spend": 1e6}])
-    assert list(catch(found)) == ["But “No spread partner” has fewer giving up (10%, not 18%)."]
+    assert list(catch(found)) == ["But “No spread partner” sees fewer give up (10%, not 18%)."]
 
 
 def test_a_month_in_which_it_is_overtaken_holds_until_the_end():
@@ -303,7 +306,7 @@ def test_the_answer_of_real_plans_is_short_names_its_catch_and_agrees_with_the_r
     assert words_in(told) <= 90
     assert numbers_in(told) <= 20
     assert "“The whole playbook”" in found.verdict[0]
-    assert re.search("overtakes|embedded", found.verdict[0])
+    assert re.search("overtakes|embedded|lasts better", found.verdict[0])
     share = f"{found.found.standings[2].figures.live.mean:.0%}"
     alone = sim.run("strategy=big_bang_mandate", replicates=512)
     assert share in found.verdict[0]

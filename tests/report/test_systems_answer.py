@@ -1,0 +1,102 @@
+"""The five lines about the same plans in different systems speak of each system by itself."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+import sim
+from sim.report.answer import answer
+from sim.report.lines import MOST_NUMBERS, MOST_WORDS, numbers_in, words_in
+from sim.report.systems_answer import parts_of, systems_lines
+from sim.study.parts import part_of
+
+SMALL = {"replicates": 16, "months": 24}
+PLANS = "strategy=none,one_to_one,hin_playbook"
+
+
+@pytest.fixture(scope="module")
+def two():
+    return sim.compare(
+        "system=one_ics,south_london", PLANS, "system.organisations=20", **SMALL
+    )
+
+
+@pytest.fixture(scope="module")
+def alone():
+    return sim.compare("system=south_london", PLANS, "system.organisations=20", **SMALL)
+
+
+def test_a_part_of_a_comparison_has_the_figures_of_its_plans_compared_alone(two, alone):
+    part = part_of(two.found, {"a": 3, "b": 4, "c": 5})
+    assert [each.name for each in part.plans] == ["a", "b", "c"]
+    assert part.leader == alone.found.leader
+    assert [each.figures.live.mean for each in part.standings] == [
+        each.figures.live.mean for each in alone.found.standings
+    ]
+    for mine, theirs in zip(part.differences, alone.found.differences, strict=True):
+        assert mine.figures.live.mean == theirs.figures.live.mean
+    assert [each.cost.mean for each in part.standings if each.cost] == [
+        each.cost.mean for each in alone.found.standings if each.cost
+    ]
+
+
+def test_each_system_has_its_own_share_gain_and_price(two):
+    parts = parts_of(two.found)
+    assert len(parts) == 2
+    text = {line.label: line.text for line in systems_lines(two.found, parts, None)}
+    assert list(text) == ["", "Sooner", "The price", "Gains", "How sure"]
+    for part in parts:
+        live = part.found.standings[part.found.leader].figures.live.mean
+        assert f"{round(100 * live)}% in “{part.name}”" in text[""]
+        assert f"in “{part.short}”" in text["Sooner"]
+        gain = max(each.figures.live.mean for each in part.found.differences)
+        assert f"+{round(100 * gain)} points in “{part.short}”" in text["Gains"]
+
+
+def test_the_five_lines_say_whether_the_order_of_plans_holds(two):
+    assert "The order of plans holds in both." in two.verdict.lines[0][1]
+
+
+def test_no_plan_is_held_against_a_plan_of_another_system(two):
+    for part in parts_of(two.found):
+        others = [each.name for each in parts_of(two.found) if each is not part]
+        assert not any(name in each.name for name in others for each in part.found.plans)
+    assert "against" not in two.verdict.lines[0][1]
+
+
+def test_systems_with_different_best_plans_are_told_apart(two):
+    found = two.found
+    shown = [0, 1, 2, 5, 4, 3]  # the second system's first and last plan change places
+    outcomes = tuple(found.outcomes[k] for k in shown)
+    standings = tuple(found.standings[k] for k in shown)
+    first = answer(replace(found, outcomes=outcomes, standings=standings))[0][1]
+    assert first.startswith("Which plan gets most live depends on the system")
+
+
+def test_assumptions_are_counted_within_each_system(two):
+    live = np.tile([0.9, 0.1, 0.5, 0.1, 0.2, 0.4], (10, 1))
+    live[:3] = [0.9, 0.1, 0.95, 0.1, 0.2, 0.4]
+    drawn = SimpleNamespace(live=live, draws=10)
+    first, second = parts_of(two.found)
+    told = dict(answer(two.found, drawn))["How sure"]
+    assert told.startswith(
+        f"first in 3 (“{first.short}”) and 10 (“{second.short}”) of 10 sets of assumptions"
+    )
+
+
+def test_the_answer_about_three_systems_stays_short():
+    found = sim.compare(
+        "system=one_ics,specialist_network,few_legacy",
+        "strategy=none,big_bang_mandate,hin_playbook",
+        "system.organisations=20", **SMALL,
+    )  # fmt: skip
+    told = " ".join(f"{label} {text}" for label, text in found.verdict.lines)
+    assert len(parts_of(found.found)) == 3
+    assert words_in(told) <= MOST_WORDS
+    assert numbers_in(told) <= MOST_NUMBERS
+
+
+def test_plans_that_no_other_system_has_are_compared_as_a_whole(alone):
+    assert parts_of(alone.found) == []
