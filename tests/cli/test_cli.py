@@ -612,11 +612,11 @@ def test_the_headline_month_is_the_one_that_was_asked_for(uptake, tmp_path):
     folder = tmp_path / "early"
     code, out, _ = uptake(*COMPARE, "--at", "4", "--out", str(folder))
     assert code == 0
-    assert "live at month 4" in out
+    assert "by month 4" in out
     assert "--at 4" in last_line(out)
     assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["at"] == 4
     assert uptake("verify", str(folder))[0] == 0
-    assert "are live at month 4" in uptake(*RUN, "--at", "4", "--out", str(tmp_path / "one"))[1]
+    assert "live by month 4" in uptake(*RUN, "--at", "4", "--out", str(tmp_path / "one"))[1]
 
 
 def test_a_headline_month_that_the_run_does_not_have_is_refused(uptake):

@@ -47,7 +47,7 @@ def test_figures_that_cannot_be_drawn_cost_no_table_and_one_line_says_why(elsewh
     assert "MPLBACKEND" in line
     assert "the same run draws them: uptake run" in line
     assert "Traceback" not in told.stderr
-    assert "Tables and manifest: here" in told.stdout
+    assert "Tables, verdict.md and manifest: here" in told.stdout
     assert {"summary.csv", "manifest.json", "curves.parquet"} <= set(names(elsewhere / "here"))
     assert "figures" not in names(elsewhere / "here")
 

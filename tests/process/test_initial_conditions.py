@@ -87,6 +87,7 @@ def test_sixty_organisations_fall_into_categories_by_hand():
         assert np.bincount(each).tolist() == [1, 9, 20, 20, 10]
 
 
+@pytest.mark.filterwarnings("ignore:.*to itself", "ignore:.*no ties")  # of one organisation
 @pytest.mark.parametrize(("organisations", "innovators"), [(1, 0), (2, 0), (20, 0), (21, 1)])
 def test_up_to_twenty_organisations_have_no_innovators(organisations, innovators):
     told = categories(start(some_system(organisations), Strategy(pilots=0)).position)

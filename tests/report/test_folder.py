@@ -16,7 +16,7 @@ from sim.report.store import NotDrawnWarning, folder, tables
 PROJECT = Path(__file__).parents[2]
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 CLAIM = "import sys, os; from pathlib import Path; from sim.report.store.folder import claim\n"
-TABLES = {"summary.csv", "curves.parquet", "replicates.parquet", "manifest.json"}
+TABLES = {"summary.csv", "curves.parquet", "replicates.parquet", "manifest.json", "verdict.md"}
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,7 @@ PLANS = "strategy=none,one_to_one,hin_playbook"
 
 @pytest.fixture(scope="module")
 def two():
-    return sim.compare(
-        "system=one_ics,south_london", PLANS, "system.organisations=20", **SMALL
-    )
+    return sim.compare("system=one_ics,south_london", PLANS, "system.organisations=20", **SMALL)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +48,7 @@ def test_each_system_has_its_own_share_gain_and_price(two):
     for part in parts:
         live = part.found.standings[part.found.leader].figures.live.mean
         assert f"{round(100 * live)}% in “{part.name}”" in text[""]
-        assert f"in “{part.short}”" in text["Sooner"]
+        assert f"“{part.short}”" in text["Sooner"]
         gain = max(each.figures.live.mean for each in part.found.differences)
         assert f"+{round(100 * gain)} points in “{part.short}”" in text["Gains"]
 

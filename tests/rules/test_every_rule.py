@@ -10,7 +10,8 @@ import pytest
 
 from sim import rules
 
-NO_EQUATIONS = {"compiled", "draws"}  # have their own tests: test_draws, and every engine
+# have their own tests: test_code_cache, test_draws, and every engine
+NO_EQUATIONS = {"code_cache", "compiled", "draws"}
 MODULES = [
     each.name for each in pkgutil.iter_modules(rules.__path__) if each.name not in NO_EQUATIONS
 ]
