@@ -1,7 +1,7 @@
 """What a run and a comparison return: labelled arrays, tables, text, and a folder of files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,6 @@ from sim.report.store.document import plain_data, plan_document
 from sim.report.store.summary_rows import Line, comparison_lines, plan_lines
 from sim.report.store.tables import curve_columns
 from sim.report.verdict_file import NAME
-from sim.report.words import names
 from sim.study.comparison import Comparison as Found
 
 if TYPE_CHECKING:
@@ -229,14 +228,9 @@ class Comparison:
         return picture(self._drawings(), name)
 
     def _drawings(self) -> "Drawings":
-        from sim.report.catch import catch
-        from sim.report.figures import of_comparison
+        from sim.api.drawings import of_comparison
 
-        titles = names(self.found)
-        named = dict(zip([each.label for each in self.results], titles, strict=True))
-        found = [replace(each, label=named[each.label]) for each in self.found.differences]
-        outcomes = [each.outcomes for each in self.results]
-        return of_comparison(titles, outcomes, found, " ".join(catch(self.found)))
+        return of_comparison(self.found)
 
     @cached_property
     def frame(self) -> "pd.DataFrame":

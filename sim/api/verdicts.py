@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 from sim.api.even_spread import even_spread
 from sim.api.html import Paragraphs
+from sim.config.plan_names import shared_title
 from sim.report.answer import answer
 from sim.report.run_account import run_account
 from sim.report.run_answer import run_answer
+from sim.report.systems import parts_of
+from sim.report.table import table
 from sim.report.verdict import verdict
 from sim.report.verdict_file import verdict_file
 from sim.report.words import title_of
@@ -42,7 +45,7 @@ def of_result(result: "Result") -> Verdict:
     if result.drawn is not None:
         drawn = (*result.drawn.ends(0), result.drawn.uncertainty.draws)
     return Verdict(
-        run_answer(result.outcomes, even, drawn),
+        run_answer(result.outcomes, result.name, even, drawn),
         run_account(result.outcomes, result.summary, even, drawn),
     )
 
@@ -56,11 +59,13 @@ def of_comparison(comparison: "Comparison") -> Verdict:
 
 def file_of_result(result: "Result") -> str:
     """Write the text of `verdict.md` for one run."""
-    told = result.verdict
-    return verdict_file(title_of(result.scenario), told.lines, told.full, result.table, wide=False)
+    told, title = result.verdict, title_of(result.scenario, result.name)
+    return verdict_file(title, told.lines, told.full, {"": result.table}, wide=False)
 
 
 def file_of_comparison(comparison: "Comparison") -> str:
-    """Write the text of `verdict.md` for plans side by side."""
-    told, title = comparison.verdict, comparison.results[0].scenario.title
-    return verdict_file(title or "Plans compared", told.lines, told.full, comparison.table)
+    """Write the text of `verdict.md` for plans side by side; a table for each system."""
+    told, title = comparison.verdict, shared_title([each.plan for each in comparison.results])
+    parts = parts_of(comparison.found)
+    tables = {part.name: table(part.found) for part in parts} or {"": comparison.table}
+    return verdict_file(title or "Plans compared", told.lines, told.full, tables)

@@ -43,7 +43,7 @@ def _story(result: "Result") -> Iterator[str]:
     from sim.cli.cautions import notes
     from sim.report.words import title_of
 
-    yield title_of(result.scenario)
+    yield title_of(result.scenario, result.name)
     yield ""
     head, *lines = result.table
     wrapped = [[messages.wrapped(what, NAME_WIDTH), *cells] for what, *cells in lines]

@@ -229,6 +229,8 @@ def _why(override: Override, message: str) -> str:
 
 
 def _rounded(value: str) -> str:
+    if value == "null":
+        return "none"
     try:
         return f"{float(value):.15g}"
     except ValueError:

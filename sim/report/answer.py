@@ -8,7 +8,8 @@ from sim.report.gains_line import compared_with, for_whom
 from sim.report.lines import Clause, Line, fitted, is_too_long
 from sim.report.price_line import price
 from sim.report.sooner_line import sooner
-from sim.report.systems_answer import parts_of, systems_lines
+from sim.report.systems import parts_of
+from sim.report.systems_answer import catches, systems_lines
 from sim.report.words import cut, listed, name_of, names, whole_percent
 from sim.study.comparison import Comparison
 from sim.study.parameter_uncertainty import ParameterUncertainty
@@ -38,6 +39,12 @@ def answer(
         called = [each for part in parts for each in (part.name, *names(part.found))]
         lines = [(label, _with_short_names(called or names(comparison), e)) for label, e in lines]
     return lines
+
+
+def catch_of(comparison: Comparison) -> str:
+    """Give the catch of the plan that leads; with several systems, within each of them."""
+    parts = parts_of(comparison)
+    return " ".join(catches(parts) if parts else catch(comparison))
 
 
 def _lines(

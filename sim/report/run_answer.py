@@ -21,10 +21,14 @@ from sim.study.values import intervals, samples
 
 
 def run_answer(
-    outcomes: Outcomes, even: EvenSpread | None, drawn: tuple[Floats, Floats, int] | None
+    outcomes: Outcomes,
+    name: str,
+    even: EvenSpread | None,
+    drawn: tuple[Floats, Floats, int] | None,
 ) -> list[tuple[str, str]]:
     """Give the answer in at most five lines: what is reached, when half, price, who, how sure.
 
+    name   of the plan, in words
     even   the same money spread evenly; None if it was not run
     drawn  lower and upper share live by month over random sets of assumptions, and how many
            sets; None if none were tried
@@ -33,7 +37,7 @@ def run_answer(
     """
     horizon = horizon_of(outcomes)
     return fitted([
-        Line("", tuple(_headline(outcomes, even, horizon))),
+        Line("", tuple(_headline(outcomes, name, even, horizon))),
         Line("When", tuple(_half(outcomes, horizon))),
         Line("The price", tuple(_price(outcomes, horizon))),
         Line("For whom", tuple(_for_whom(outcomes, horizon))),
@@ -41,10 +45,11 @@ def run_answer(
     ])  # fmt: skip
 
 
-def _headline(outcomes: Outcomes, even: EvenSpread | None, horizon: Horizon) -> Iterator[Clause]:
+def _headline(
+    outcomes: Outcomes, name: str, even: EvenSpread | None, horizon: Horizon
+) -> Iterator[Clause]:
     figures = intervals(samples(outcomes, horizon), LEVEL)
-    who = outcomes.scenario.strategy.title or "This plan"
-    text = f"“{who}” gets {whole_percent(figures.live)} of organisations live by month"
+    text = f"“{name}” gets {whole_percent(figures.live)} of organisations live by month"
     text += f" {horizon.month}"
     if horizon.end > horizon.month:
         text += f", and {whole_percent(figures.live_end)} by month {horizon.end}"

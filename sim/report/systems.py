@@ -7,8 +7,9 @@ from itertools import combinations
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import unit_of
 from sim.outcomes.samples import less, live_sample
-from sim.report.words import difference_in, listed, mean_of, names
+from sim.report.words import cut, difference_in, listed, mean_of, name_of, names, whole_percent
 from sim.study.comparison import Comparison
+from sim.study.parts import part_of
 
 APART = ": "  # between the place and the plan in a name
 SAME, CHANGED = "the same", "changed"
@@ -64,6 +65,46 @@ def places_of(comparison: Comparison) -> list[Place]:
         called = what if colon else name
         found[kinds.index(kind)].plans[f"{called[:1].upper()}{called[1:]}"] = index
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The plans that all systems share, in one of them.
+
+    name   of the system
+    short  its first words
+    plans  index of each plan in the whole comparison
+    found  their own comparison, in the same order
+    """
+
+    name: str
+    short: str
+    plans: tuple[int, ...]
+    found: Comparison
+
+    @property
+    def leader(self) -> str:
+        """Name of the plan with most live, in quotation marks."""
+        return name_of(self.found, self.found.plans[self.found.leader].label)
+
+    @property
+    def live(self) -> str:
+        """Share live with that plan."""
+        return whole_percent(self.found.standings[self.found.leader].figures.live)
+
+
+def parts_of(comparison: Comparison) -> list[Part]:
+    """Compare the plans within each system; none unless all systems share two plans or more."""
+    places = places_of(comparison)
+    shared = shared_by(places)
+    if len(places) < 2 or len(shared) < 2:
+        return []
+    return [_part(comparison, place, shared) for place in places]
+
+
+def _part(comparison: Comparison, place: Place, shared: Sequence[str]) -> Part:
+    chosen = {plan: place.plans[plan] for plan in shared}
+    return Part(place.name, cut(place.name), tuple(chosen.values()), part_of(comparison, chosen))
 
 
 def shared_by(places: Sequence[Place]) -> list[str]:

@@ -1,62 +1,19 @@
-"""The answer in five lines about the same plans in two or three systems."""
+"""The answer in five lines about the same plans in different systems."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-import numpy as np
 
 from sim.outcomes.outcome_table import unit_of
 from sim.report.catch import catch
 from sim.report.certain_line import NOT_VARIED, luck
 from sim.report.lines import Clause, Line
 from sim.report.price_line import not_counted
-from sim.report.systems import Place, order_of, places_of, shared_by
-from sim.report.words import cut, listed, mean_of, name_of, points_of, whole_percent
+from sim.report.systems import Part, order_of, places_of
+from sim.report.words import listed, mean_of, name_of, points_of, whole_percent
 from sim.study.comparison import Comparison
-from sim.study.parameter_uncertainty import ParameterUncertainty
-from sim.study.parts import part_of
+from sim.study.parameter_uncertainty import ParameterUncertainty, part_of
 
-MOST = 3  # systems that five lines can hold
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The plans that all systems share, in one of them.
-
-    name   of the system
-    short  its first words
-    plans  index of each plan in the whole comparison
-    found  their own comparison, in the same order
-    """
-
-    name: str
-    short: str
-    plans: tuple[int, ...]
-    found: Comparison
-
-    @property
-    def leader(self) -> str:
-        """Name of the plan with most live, in quotation marks."""
-        return name_of(self.found, self.found.plans[self.found.leader].label)
-
-    @property
-    def live(self) -> str:
-        """Share live with that plan."""
-        return whole_percent(self.found.standings[self.found.leader].figures.live)
-
-
-def parts_of(comparison: Comparison) -> list[Part]:
-    """Compare the plans within each system; none unless all systems share two plans or more."""
-    places = places_of(comparison)
-    if not 2 <= len(places) <= MOST:
-        return []
-    shared = shared_by(places)
-    return [_part(comparison, place, shared) for place in places] if len(shared) > 1 else []
-
-
-def _part(comparison: Comparison, place: Place, shared: Sequence[str]) -> Part:
-    chosen = {plan: place.plans[plan] for plan in shared}
-    return Part(place.name, cut(place.name), tuple(chosen.values()), part_of(comparison, chosen))
+MOST = 3  # systems that a sentence can name; more are counted
 
 
 def systems_lines(
@@ -78,26 +35,38 @@ def _headline(comparison: Comparison, parts: Sequence[Part]) -> Iterator[Clause]
     month, alike = comparison.horizon.month, len({each.leader for each in parts}) == 1
     shared = [plan.name for plan in parts[0].found.plans]
     if alike:
-        shares = listed([f"{each.live} in “{each.name}”" for each in parts])
-        yield Clause(
-            f"{parts[0].leader} gets most live in {_every(parts)}: {shares} by month {month}."
-        )
+        most = f"{parts[0].leader} gets most live in {_every(parts)}"
+        yield Clause(f"{most}: {_shares(parts)} by month {month}.")
         if len(shared) > 2:
             yield Clause(order_of(comparison, places_of(comparison), shared), 1, " ")
     else:
-        firsts = listed([f"{e.leader} in “{e.name}” ({e.live})" for e in parts])
-        yield Clause(
-            f"Which plan gets most live depends on the system: by month {month}, {firsts}."
-        )
-    for sentence in _catches(parts):
+        which = "Which plan gets most live depends on the system"
+        yield Clause(f"{which}: by month {month}, {_firsts(parts)}.")
+    for sentence in catches(parts):
         yield Clause(sentence, 0, " ")
+
+
+def _shares(parts: Sequence[Part]) -> str:
+    """Give the share live in each system, or from lowest to highest if there are many."""
+    if len(parts) <= MOST:
+        return listed([f"{each.live} in “{each.name}”" for each in parts])
+    live = sorted(each.found.standings[each.found.leader].figures.live.mean for each in parts)
+    return f"{round(100 * live[0])} to {round(100 * live[-1])}%"
+
+
+def _firsts(parts: Sequence[Part]) -> str:
+    """Say which plan leads where, or in how many systems if there are many."""
+    if len(parts) <= MOST:
+        return listed([f"{each.leader} in “{each.name}” ({each.live})" for each in parts])
+    counts = Counter(each.leader for each in parts)
+    return listed([f"{leader} in {count} systems" for leader, count in counts.most_common()])
 
 
 def _every(parts: Sequence[Part]) -> str:
     return "both" if len(parts) == 2 else "all"
 
 
-def _catches(parts: Sequence[Part]) -> Iterator[str]:
+def catches(parts: Sequence[Part]) -> Iterator[str]:
     """Give the catch of the leading plan in each system; once, if it is the same in all."""
     said: dict[tuple[str, ...], list[str]] = {}
     for each in parts:
@@ -105,7 +74,8 @@ def _catches(parts: Sequence[Part]) -> Iterator[str]:
     where = "But in"
     for sentences, systems in said.items():
         for sentence in sentences:
-            named = listed(systems) if len(systems) < len(parts) else _every(parts)
+            named = listed(systems) if len(systems) <= MOST else f"{len(systems)} systems"
+            named = _every(parts) if len(systems) == len(parts) else named
             yield sentence.replace("But ", f"{where} {named} ", 1)
             where = "In"
 
@@ -160,5 +130,4 @@ def _how_sure(parts: Sequence[Part], uncertainty: ParameterUncertainty | None) -
 
 def _first_in(part: Part, drawn: ParameterUncertainty) -> str:
     """Count the sets of assumptions in which the leading plan leads within its system."""
-    best = np.argmax(drawn.live[:, list(part.plans)], axis=1)
-    return f"{int((best == part.found.leader).sum())} (“{part.short}”)"
+    return f"{part_of(drawn, part.plans).leads[part.found.leader]} (“{part.short}”)"

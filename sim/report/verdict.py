@@ -7,7 +7,7 @@ from sim.outcomes.outcome_table import change_of, unit_of
 from sim.report.certainty import certainty, runs_to_tell_apart
 from sim.report.consequences import cost, for_whom, gave_up, mandates, risk
 from sim.report.fairness import equal_start, even_spread, start
-from sim.report.systems import across_systems
+from sim.report.systems import Part, across_systems, parts_of
 from sim.report.words import (
     difference_in,
     difference_of,
@@ -19,7 +19,7 @@ from sim.report.words import (
     size_of,
 )
 from sim.study.comparison import Comparison, Difference, Standing
-from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.parameter_uncertainty import ParameterUncertainty, part_of
 from sim.study.time_to_share import TimeSaved
 
 NAMED = 4  # plans to describe one by one, besides the baseline; the leading ones if there are more
@@ -33,6 +33,9 @@ def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = N
     Returns paragraphs, with the answer first and its limits last.  The leading plan is described
     in full and the others in a sentence each; the table holds all of them.
     """
+    parts = parts_of(comparison)
+    if parts:
+        return [_paragraph(across_systems(comparison)), *_within(parts, uncertainty)]
     first, named = _leading(comparison), _named(comparison)
     others = [label for label in named if label != first.label]
     paragraphs = [
@@ -47,6 +50,14 @@ def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = N
         *(_paragraph(sentences) for sentences in certainty(comparison, uncertainty)),
     ]
     return [each for each in paragraphs if each]
+
+
+def _within(parts: Sequence[Part], uncertainty: ParameterUncertainty | None) -> Iterator[str]:
+    """Give the account of each system by itself."""
+    for each in parts:
+        first, *rest = verdict(each.found, uncertainty and part_of(uncertainty, each.plans))
+        yield f"In “{each.name}”: {first}"
+        yield from rest
 
 
 def _paragraph(*parts: Iterator[str]) -> str:

@@ -1,6 +1,6 @@
 """`verdict.md`: the answer in five lines, the full account, and the table with its ranges."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 NAME = "verdict.md"
 
@@ -9,23 +9,28 @@ def verdict_file(
     title: str,
     answer: Iterable[tuple[str, str]],
     account: Iterable[str],
-    table: Sequence[Sequence[str]],
+    tables: Mapping[str, Sequence[Sequence[str]]],
     wide: bool = True,
 ) -> str:
     """Write the text of the file, in Markdown.
 
-    table  rows of text, headers first
-    wide   the rows are plans and the columns many, so that it reads better turned
+    tables  heading -> rows of text, headers first; one table may have no heading
+    wide    the rows are plans and the columns many, so that it reads better turned
     """
-    turned = [list(row) for row in zip(*table, strict=True)] if wide else [list(r) for r in table]
     parts = [
         f"# {_plain(title)}",
         *(_line(label, text) for label, text in answer),
         "## The full account",
         *map(_plain, account),
-        _table(turned),
+        *(part for table in tables.items() for part in _headed(*table, wide)),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _headed(heading: str, table: Sequence[Sequence[str]], wide: bool) -> Iterator[str]:
+    if heading:
+        yield f"### {_plain(heading)}"
+    yield _table([list(row) for row in (zip(*table, strict=True) if wide else table)])
 
 
 def _line(label: str, text: str) -> str:

@@ -46,9 +46,9 @@ class ParameterUncertainty:
     left_out: tuple[str, ...]
     drawn: Floats
     live: Floats
-    leads: tuple[int, ...]
-    ahead: tuple[int, ...]
-    spread: tuple[tuple[float, float], ...]
+    leads: tuple[int, ...] = ()
+    ahead: tuple[int, ...] = ()
+    spread: tuple[tuple[float, float], ...] = ()
 
     @property
     def draws(self) -> int:
@@ -93,16 +93,23 @@ def parameter_draws(
             live[draw, index] = outcomes.live[:, month].mean()
             if progress is not None:
                 progress((draw * len(plans) + index + 1) * replicates, live.size * replicates)
-    gains = live - live[:, [baseline]]
-    return ParameterUncertainty(
-        labels=tuple(plan.label for plan in plans),
-        baseline=baseline,
-        month=month,
-        keys=keys,
-        left_out=tuple(key for key in ranges if not same[key]),
-        drawn=points,
-        live=live,
-        leads=tuple(_leads(live, plan) for plan in range(len(plans))),
+    left_out = tuple(key for key in ranges if not same[key])
+    labels = tuple(plan.label for plan in plans)
+    return _counted(ParameterUncertainty(labels, baseline, month, keys, left_out, points, live))
+
+
+def part_of(whole: ParameterUncertainty, plans: Sequence[int]) -> ParameterUncertainty:
+    """Keep some of the plans, by their indices; the first becomes the baseline."""
+    labels = tuple(whole.labels[plan] for plan in plans)
+    return _counted(replace(whole, labels=labels, baseline=0, live=whole.live[:, list(plans)]))
+
+
+def _counted(drawn: ParameterUncertainty) -> ParameterUncertainty:
+    """Count in how many draws each plan is ahead, and by how much."""
+    gains = drawn.live - drawn.live[:, [drawn.baseline]]
+    return replace(
+        drawn,
+        leads=tuple(_leads(drawn.live, plan) for plan in range(len(drawn.labels))),
         ahead=tuple(np.count_nonzero(gains > 0, axis=0).tolist()),
         spread=tuple(map(tuple, np.quantile(gains, [0.05, 0.95], axis=0).T.tolist())),
     )

@@ -175,9 +175,28 @@ def test_runs_are_listed_newest_first_with_when_what_and_size(uptake, three):
     folders = [line for line in out.splitlines() if line.startswith("runs")]
     assert folders == [str(Path("runs", name)) for name in "210"]
     assert "22 November 2026" in out
-    assert " kB: London's plan for ambient voice (Ambient voice technology," in out
+    assert " kB: London's plan for ambient voice, 9 organisations (Ambient voice" in " ".join(
+        out.split()
+    )
     assert "3 folders of results in runs" in out
     assert "letters" not in out
+
+
+def test_plans_of_a_kept_comparison_are_named_in_words_and_the_many_are_counted(uptake, elsewhere):
+    small = ["system.organisations=9", "--months", "3", "--replicates", "2", "--no-figures"]
+    months = "strategy.mandate_month=none,1,2,3,4"
+    assert uptake("compare", "system=one_ics", "strategy=hin_playbook", months, *small)[0] == 0
+    told = " ".join(uptake("runs")[1].split())
+    assert "No mandate; A mandate from month 1; A mandate from month 2; 2 more (" in told
+    assert "null" not in told
+
+
+def test_a_folder_with_the_figures_of_two_systems_can_be_pruned(uptake, elsewhere):
+    plans = ["system=one_ics,specialist_network", "strategy=none,hin_playbook"]
+    small = ["system.organisations=9", "--months", "3", "--replicates", "2", "--out", "runs/two"]
+    assert uptake("compare", *plans, *small)[0] == 0
+    assert len(names(elsewhere / "runs" / "two" / "figures")) == 10
+    assert "Removed 1 folder" in uptake("runs", "--prune", "--keep", "0", "--yes")[1]
 
 
 def test_pruning_keeps_the_newest_and_whatever_is_no_run_or_holds_more(uptake, three):

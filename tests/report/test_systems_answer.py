@@ -1,7 +1,6 @@
 """The five lines about the same plans in different systems speak of each system by itself."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,7 +8,9 @@ import pytest
 import sim
 from sim.report.answer import answer
 from sim.report.lines import MOST_NUMBERS, MOST_WORDS, numbers_in, words_in
-from sim.report.systems_answer import parts_of, systems_lines
+from sim.report.systems import parts_of
+from sim.report.systems_answer import systems_lines
+from sim.study.parameter_uncertainty import ParameterUncertainty
 from sim.study.parts import part_of
 
 SMALL = {"replicates": 16, "months": 24}
@@ -76,7 +77,8 @@ def test_systems_with_different_best_plans_are_told_apart(two):
 def test_assumptions_are_counted_within_each_system(two):
     live = np.tile([0.9, 0.1, 0.5, 0.1, 0.2, 0.4], (10, 1))
     live[:3] = [0.9, 0.1, 0.95, 0.1, 0.2, 0.4]
-    drawn = SimpleNamespace(live=live, draws=10)
+    labels = tuple(each.label for each in two.found.plans)
+    drawn = ParameterUncertainty(labels, 0, 24, (), (), np.zeros((10, 0)), live)
     first, second = parts_of(two.found)
     told = dict(answer(two.found, drawn))["How sure"]
     assert told.startswith(
@@ -98,3 +100,25 @@ def test_the_answer_about_three_systems_stays_short():
 
 def test_plans_that_no_other_system_has_are_compared_as_a_whole(alone):
     assert parts_of(alone.found) == []
+
+
+def test_the_full_account_tables_and_figures_hold_no_plan_against_another_system(two, tmp_path):
+    first, second = parts_of(two.found)
+    account = " ".join(two.verdict.full)
+    assert f"In “{first.name}”: " in account
+    assert f"In “{second.name}”: " in account
+    folder = two.save(tmp_path / "two", figures=False)
+    text = (folder / "verdict.md").read_text(encoding="utf-8")
+    assert "# " in text
+    for part, other in ((first, second), (second, first)):
+        assert f"### {part.name}\n" in text
+        assert f"{part.name}: " not in account.replace(f"In “{part.name}”: ", "")
+        assert f"ahead of “{other.name}" not in account
+    assert list(two._drawings()) == [
+        "plans",
+        "differences_one_integrated_care_system", "who_gains_one_integrated_care_system",
+        "differences_south_london", "who_gains_south_london",
+    ]  # fmt: skip
+    words = two.figure("differences_south_london").words
+    assert "South London: no spread partner" in words
+    assert "integrated" not in words

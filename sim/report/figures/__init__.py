@@ -13,6 +13,8 @@ from sim.report.figures.style import slide_style
 from sim.study.comparison import Difference
 
 __all__ = [
+    "Drawings",
+    "Page",
     "ParameterBand",
     "Picture",
     "figures_of_comparison",

@@ -45,7 +45,7 @@ def curves(
 ) -> Page:
     """Draw each plan's mean share live by month; if many, leaders and baseline stand out.
 
-    catch  what the caption says first: in what other plans are better than the one that leads
+    catch  said below the sentence: in what other plans are better than the one that leads
     """
     styles = styles_of(outcomes, baseline)
     months, month = max(each.months for each in outcomes), headline(outcomes)
@@ -54,7 +54,8 @@ def curves(
     page = open_page(
         curves_sentence(labels, outcomes),
         "Share of organisations live (%)",
-        [*filter(None, [catch]), *notes_of(outcomes, *said)],
+        notes_of(outcomes, *said),
+        catch=catch,
         side=endings,
     )
     highest = 0.0

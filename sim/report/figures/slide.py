@@ -66,6 +66,7 @@ def open_page(
     axis_title: str,
     notes: Sequence[str],
     *,
+    catch: str = "",
     key: Sequence[Artist] = (),
     side: Sequence[Ending] = (),
     rows: Sequence[str] = (),
@@ -76,6 +77,7 @@ def open_page(
     sentence    the finding, as a sentence
     axis_title  what the vertical axis shows, with its unit (written horizontally above it)
     notes       sentences of the footer
+    catch       what the sentence must not be read without, under it
     key         labelled artists, for bands and other parts without an end to name
     side        names on the right, which need space
     rows        names on the left, one for each row; if there are none, numbers
@@ -83,7 +85,7 @@ def open_page(
     """
     figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
-    top = _title(figure, sentence)
+    top = _catch(figure, catch, _title(figure, sentence))
     top = _axis_title_and_key(figure, axis_title, key, top)
     bottom = _footer(figure, " ".join(notes)) + below
     column = max((_width(each, len(side)) for each in side), default=0.0)
@@ -94,7 +96,8 @@ def open_page(
     axes = figure.add_axes(part)
     axes.grid(axis="y", color=GRID, linewidth=1.0)
     axes.tick_params(length=5, width=1.0, pad=5)
-    return Page(figure, axes, box, sentence, f"{axis_title}. {' '.join(notes)}")
+    told = f"{sentence}. {catch.removesuffix('.')}" if catch else sentence
+    return Page(figure, axes, box, told, f"{axis_title}. {' '.join(notes)}")
 
 
 def in_points(figure: Figure) -> Transform:
@@ -118,6 +121,14 @@ def _title(figure: Figure, sentence: str) -> float:
         _write(figure, MARGIN, y, line, size=size, weight="bold", va="top")
         y -= size * LEADING
     return y - 4
+
+
+def _catch(figure: Figure, words: str, top: float) -> float:
+    """Write the catch below the sentence and return where it ends."""
+    for line in wrapped(words, WIDTH - 2 * MARGIN) if words else ():
+        _write(figure, MARGIN, top, line, va="top", color=INK)
+        top -= ROW
+    return top - 6 if words else top
 
 
 def _axis_title_and_key(figure: Figure, words: str, key: Sequence[Artist], top: float) -> float:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 MANIFEST = "manifest.json"
+NAMED = 3  # plans of a folder that are named; the others are counted
 # What Uptake writes; a folder with anything else in it is never removed.
 OURS = re.compile(
-    r"manifest\.json|summary\.csv|verdict\.md|[a-z_]+\.parquet|figures(/[a-z_]+\.(png|svg))?"
+    r"manifest\.json|summary\.csv|verdict\.md|[a-z_]+\.parquet|figures(/\w+\.(png|svg))?"
 )
 
 
@@ -62,7 +63,7 @@ def _kept(folder: Path) -> KeptRun | None:
         said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         time = datetime.fromisoformat(said["time"]).astimezone(UTC)
         int(said["format"])
-        what = _words(said["plans"])
+        what = _words(said["plans"], said.get("names", {}))
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
     inside = list(_inside(folder))
@@ -70,17 +71,18 @@ def _kept(folder: Path) -> KeptRun | None:
     return KeptRun(folder, time, what, sum(size for _, size in inside), extra)
 
 
-def _words(plans: Sequence[Mapping[str, Any]]) -> str:
-    """Name the plans by the titles of their strategies, or by their labels if titles repeat."""
+def _words(plans: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    """Name the plans in words, or by their labels in a folder without names; count the many."""
     scenarios = [plan["scenario"] for plan in plans]
-    titles = [str(each["strategy"]["title"]) for each in scenarios]
-    if len(set(titles)) < len(titles) or not all(titles):
-        titles = [str(plan["label"]) for plan in plans]
+    labels = [str(plan["label"]) for plan in plans]
+    called = [str(names.get(label) or label) for label in labels]
+    if len(called) > NAMED + 1:
+        called = [*called[:NAMED], f"{len(called) - NAMED} more"]
     about = [
         " or ".join(dict.fromkeys(str(each[part]["title"] or part) for each in scenarios))
         for part in ("innovation", "system")
     ]
-    return f"{'; '.join(titles)} ({', '.join(about)})"
+    return f"{'; '.join(called)} ({', '.join(about)})"
 
 
 def _inside(folder: Path) -> Iterator[tuple[str, int]]:
