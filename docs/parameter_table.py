@@ -181,8 +181,8 @@ def _shown(value: Any) -> str:
 
 
 def _allowed(parameter: Parameter) -> str:
-    if parameter.low is not None:
-        return f"{parameter.low:,.9g} to {parameter.high:,.9g}"
+    if parameter.allowed:
+        return parameter.allowed
     if isinstance(parameter.default, Enum):
         return ", ".join(str(member.value) for member in type(parameter.default))
     return "true, false" if isinstance(parameter.default, bool) else ""

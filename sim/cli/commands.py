@@ -50,11 +50,12 @@ def _in_full(
     context: click.Context, _overrides: click.Parameter, texts: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Put the group before presets that are named without it: strategy=hin_playbook."""
-    from sim.config.bare_names import in_full
+    from sim.config.bare_names import in_full, side_by_side
 
     if context.resilient_parsing:
         return texts
-    named = in_full(texts, context.params["config_dirs"])
+    read = in_full if context.info_name in ("run", "show") else side_by_side
+    named = read(texts, context.params["config_dirs"])
     if context.info_name == "report" and named != texts and Path(texts[0]).is_dir():
         raise click.UsageError(
             f"{texts[0]} is a folder here and a preset; write ./{texts[0]} for the "

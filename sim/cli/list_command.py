@@ -77,7 +77,7 @@ def _parameters(words: Sequence[str] = ()) -> None:
     found = _holding([*parameters(Scenario()), *entries], words)
     messages.out('Parameters: change one with "<key>=<value>". Most are assumptions.')
     for each in found:
-        allowed = "" if each.low is None else f", {each.low:g} to {each.high:g}"
+        allowed = f", {each.allowed}" if each.allowed else ""
         default = getattr(each.default, "name", each.default)
         unit = f" {each.unit}" if each.unit else ""
         messages.out(f"  {each.key} = {'none' if default is None else default}{unit}{allowed}")

@@ -33,6 +33,40 @@ def in_full(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> tuple[str
     return tuple(_in_full(text, config_dirs) for text in texts)
 
 
+def side_by_side(texts: Sequence[str], config_dirs: Sequence[Path] = ()) -> tuple[str, ...]:
+    """Put the group before names of presets, and those of one group together as plans.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        As typed for a comparison: ``"none", "hin_playbook"``.
+    config_dirs : sequence of Path
+        Folders with presets of your own.
+
+    Returns
+    -------
+    tuple of str
+        ``"strategy=none,hin_playbook"``.
+
+    Raises
+    ------
+    UserError
+        If a name is that of presets of several groups.
+    """
+    values: dict[str, str] = {}
+    told: list[str] = []
+    for text, full in zip(texts, in_full(texts, config_dirs), strict=True):
+        group, _, name = full.partition("=")
+        if text == full:
+            told.append(full)
+        elif group in values:
+            values[group] += f",{name}"
+        else:
+            values[group] = name
+            told.append(group)
+    return tuple(f"{each}={values[each]}" if each in values else each for each in told)
+
+
 def groups_of(text: str, config_dirs: Sequence[Path] = ()) -> list[str]:
     """List the groups that have presets of all these names, parted by commas."""
     if not NAMES.fullmatch(text.strip()):

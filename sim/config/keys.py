@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from sim.config.renamed import RENAMED
 from sim.params import Event, OrganisationType, OutOfRangeError, Phase, Scenario, check
+from sim.params.declare import in_full
 from sim.params.errors import UserError
 
 LIKELY = 0.7  # how similar a key must be to be suggested; 1 is identical
@@ -149,7 +150,8 @@ def allowed_values(leaf: Leaf) -> str:
         return f"one of {', '.join(leaf.kind.__members__)}{none}"
     if leaf.kind in (int, float):
         noun = "a whole number" if leaf.kind is int else "a number"
-        return f"{noun} from {about['low']:.10g} to {about['high']:.10g} [{about['unit']}]{none}"
+        low, high = in_full(about["low"]), in_full(about["high"])
+        return f"{noun} from {low} to {high} [{about['unit']}]{none}"
     return {bool: "yes or no", str: "a text"}[leaf.kind] + none
 
 

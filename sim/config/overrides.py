@@ -31,10 +31,16 @@ def screen(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> list[Overr
     seen: set[str] = set()
     for each in overrides:
         if each.key in seen:
-            raise UserError(f"{each.key} is given twice; give it once")
+            raise UserError(_twice(each, overrides))
         seen.add(each.key)
         _refuse_names(each, config_dirs, own)
     return overrides
+
+
+def _twice(override: Override, among: Sequence[Override]) -> str:
+    values = ",".join(each.value for each in among if each.key == override.key)
+    several = f'; to compare plans: uptake compare "{override.key}={values}"'
+    return f"{override.key} is given twice; give it once{several}"
 
 
 def alternatives(override: Override, config_dirs: Sequence[Path] = ()) -> list[Override]:

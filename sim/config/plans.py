@@ -22,6 +22,7 @@ from sim.config.own_system import name_after_file
 from sim.config.plan_names import names_of
 from sim.config.resolve import finish, locate
 from sim.params import Scenario, markup
+from sim.params.declare import in_full
 from sim.params.errors import UserError
 
 
@@ -166,7 +167,7 @@ def _refuse_two_budgets(scenario: Scenario, overrides: Sequence[Override]) -> No
     if per_organisation and scenario.strategy.budget_total is not None:
         raise UserError(
             "strategy.budget_per_organisation has no effect while strategy.budget_total is "
-            f"{scenario.strategy.budget_total:g}; add strategy.budget_total=null, or leave "
+            f"{in_full(scenario.strategy.budget_total)}; add strategy.budget_total=none, or leave "
             "strategy.budget_per_organisation out"
         )
 

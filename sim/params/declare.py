@@ -90,6 +90,13 @@ class Parameter:
     meaning: str
     source: str
 
+    @property
+    def allowed(self) -> str:
+        """Its range in words; empty if it is no number."""
+        if self.low is None or self.high is None:
+            return ""
+        return f"{in_full(self.low)} to {in_full(self.high)}"
+
 
 def leaves(group: Any, prefix: str = "") -> Iterator[tuple[str, Any, Any]]:
     """Yield (dotted key, dataclass field, value) for every declared leaf below a group."""
@@ -132,8 +139,8 @@ def check(group: Any, prefix: str = "") -> None:
             continue
         if not about["low"] <= value <= about["high"]:
             raise OutOfRangeError(
-                f"{key} is {value:.10g}; it must be between {about['low']:.10g} and "
-                f"{about['high']:.10g} [{about['unit']}]. "
+                f"{key} is {in_full(value)}; it must be between {in_full(about['low'])} and "
+                f"{in_full(about['high'])} [{about['unit']}]. "
                 f"Default: {_default(group, prefix, key)} ({about['source']})."
             )
 
@@ -142,4 +149,10 @@ def _default(group: Any, prefix: str, key: str) -> str:
     """Show the default of a key; an entry that the user named, such as a type, has its class's."""
     defaults = {known: value for known, _, value in leaves(type(group)(), prefix)}
     default = defaults.get(key)
-    return "none" if default is None else f"{default:g}"
+    return "none" if default is None else in_full(default)
+
+
+def in_full(number: float) -> str:
+    """Write a number without a power of ten where a person can read it: "1,000,000"."""
+    whole = 1e3 <= abs(number) < 1e15 and number == round(number)
+    return f"{number:,.0f}" if whole else f"{number:.10g}"
