@@ -1,35 +1,24 @@
 """Runs and comparisons for Python: the commands as functions that return results."""
 
 import warnings
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from sim.api.assumption_draws import draw_assumptions
-from sim.api.equal_starts import equal_starts
 from sim.api.even_spread import even_spread
+from sim.api.plans import compare_plans, lists_each_organisation, refuse, run_plan, with_draws
 from sim.api.results import Comparison, Result
 from sim.config import Plan, expand, index_of, load
-from sim.outcomes.horizon import refuse_month
-from sim.params import Scenario
 from sim.params.errors import UserError
-from sim.params.names import MOST_REPLICATES
 from sim.study.comparison import MARGIN
-from sim.study.runs import looking_at
-from sim.study.starts import with_start
 
 __all__ = [
-    "Comparison", "Result", "compare", "compare_plans", "even_spread", "ledger", "load", "run",
-    "run_plan",
+    "Comparison", "Result", "compare", "compare_plans", "even_spread", "ledger",
+    "lists_each_organisation", "load", "run", "run_plan", "with_draws",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from sim.study.ledger import Ledger
-
-MOST_LISTED = 20_000  # the commands list each organisation of a system up to this size
-OnProgress = Callable[..., None]
 
 
 def run(
@@ -181,102 +170,10 @@ def ledger(
     UserError
         If anything asked is unknown or out of range, or if the overrides make several plans.
     """
-    _check(replicates, seed, "ensemble")
+    refuse(replicates, seed, "ensemble")
     from sim.study.ledger import ledger as find_ledger
 
     return find_ledger(load(_with_months(overrides, months), config_dirs), replicates, seed, month)
-
-
-def run_plan(
-    plan: Plan,
-    replicates: int,
-    seed: int,
-    engine: str,
-    *,
-    organisations: bool = False,
-    histories: bool = False,
-    on_block: OnProgress | None = None,
-    at: int | None = None,
-) -> Result:
-    """Run a plan that is already composed: one of those that `sim.config.expand` gives.
-
-    `on_block` is called with the number of replicates done so far; the rest is as in `run`.
-    """
-    _check(replicates, seed, engine)
-    refuse_month(at, plan.scenario.clock.months)
-    from sim.engines.simulate import simulate
-
-    outcomes = looking_at(at, simulate)(
-        plan.scenario, replicates, seed, engine=engine, organisations=organisations,
-        histories=histories, on_block=on_block,
-    )  # fmt: skip
-    return Result(plan, outcomes)
-
-
-def compare_plans(
-    plans: Sequence[Plan],
-    baseline: int,
-    precision: float,
-    max_replicates: int,
-    replicates: int | None,
-    seed: int,
-    engine: str,
-    *,
-    organisations: bool = False,
-    progress: OnProgress | None = None,
-    equal_start: bool = False,
-    margin: float = MARGIN,
-    at: int | None = None,
-) -> Comparison:
-    """Compare plans that are already composed: those that `sim.config.expand` gives.
-
-    `baseline` is an index. `progress` is called with (done, planned so far), replicates over all
-    plans; the rest is as in `compare`.
-    """
-    _check(1 if replicates is None else replicates, seed, engine)
-    from sim.engines.simulate import simulate
-    from sim.study.compare import compare as compare_scenarios
-    from sim.study.comparison import Plan as ScenarioPlan
-
-    none, given, label = load(["strategy=none"]), plans, None
-    if equal_start:
-        given, label = equal_starts(plans)
-        same = with_start(none.strategy, given[0].scenario.strategy)
-        none = replace(none, strategy=same)
-    found = compare_scenarios(
-        [ScenarioPlan(plan.label, plan.scenario, plan.name) for plan in given],
-        baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
-        seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
-        progress=progress, none_scenario=none,
-        equal_start=label, margin=margin, at=at,
-    )  # fmt: skip
-    results = [Result(plan, each) for plan, each in zip(given, found.outcomes, strict=True)]
-    return Comparison(found, tuple(results))
-
-
-Shown = TypeVar("Shown", Result, Comparison)
-
-
-def with_draws(shown: Shown, draws: int, progress: OnProgress | None = None) -> Shown:
-    """Add random sets of assumptions to a result or a comparison; nothing if `draws` is 0."""
-    if draws == 0:
-        return shown
-    results: tuple[Result, ...]
-    if isinstance(shown, Comparison):
-        results, baseline = shown.results, shown.found.baseline
-    else:
-        results, baseline = (shown,), 0
-    first = results[0].outcomes
-    drawn = draw_assumptions(
-        [each.plan for each in results], draws, first.seed, first.engine, baseline, progress,
-        first.at,
-    )  # fmt: skip
-    return replace(shown, drawn=drawn)
-
-
-def lists_each_organisation(scenario: Scenario) -> bool:
-    """Whether there are few enough organisations to list each of them."""
-    return scenario.system.organisations <= MOST_LISTED
 
 
 def _with_months(overrides: Sequence[str], months: int | None) -> tuple[str, ...]:
@@ -293,16 +190,3 @@ def _warn_of_idle_keys(plans: Sequence[Plan], config_dirs: Iterable[str | Path])
         warnings.warn(note, stacklevel=3)
     for note in notes_on_keys(plans, [Path(each) for each in config_dirs]):
         warnings.warn(note, stacklevel=3)
-
-
-def _check(replicates: int, seed: int, engine: str) -> None:
-    if not 1 <= replicates <= MOST_REPLICATES:
-        raise UserError(
-            f"replicates is {replicates}; it must be a whole number between 1 and {MOST_REPLICATES}"
-        )
-    if not 0 <= seed < 2**63:
-        raise UserError(f"seed is {seed}; it must be a whole number between 0 and 2^63 - 1")
-    from sim.engines.simulate import ENGINES
-
-    if engine not in ENGINES:
-        raise UserError(f"engine is {engine!r}; choose from {', '.join(ENGINES)}")

@@ -1,6 +1,5 @@
 """What a run and a comparison return: labelled arrays, tables, text, and a folder of files."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import sim
 from sim.api import html
-from sim.api.assumption_draws import AssumptionDraws, columns_of, document_of
+from sim.api.assumption_draws import AssumptionDraws, document_of
 from sim.config import Plan
 from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
-from sim.report.store import Claim, Kept, save
+from sim.report.store import Claim
 from sim.report.store.curves import Curve, curves_of
 from sim.report.store.document import plain_data, plan_document
-from sim.report.store.summary_rows import Line, comparison_lines, plan_lines
+from sim.report.store.summary_rows import plan_lines
 from sim.report.store.tables import curve_columns
-from sim.report.verdict_file import NAME
 from sim.study.comparison import Comparison as Found
 
 if TYPE_CHECKING:
@@ -154,21 +152,10 @@ class Result:
         UserError
             If the folder is there already, or cannot be written.
         """
-        from sim.api.verdicts import file_of_result
+        from sim.api import folders
 
-        def draw(place: Path) -> None:
-            from sim.report.figures import save_all
-
-            save_all(self._drawings(), place)
-
-        lines = plan_lines(self.label, self.summary)
-        kept = [Kept(self.label, self.outcomes, self.bands)]
-        about = {"kind": "run", **_asked([self])}
-        drawing = draw if figures else None
-        return save(
-            _place(folder), kept, lines, command, about, drawing, columns_of(self.drawn),
-            every_series, texts={NAME: file_of_result(self)},
-        )  # fmt: skip
+        draw = self._drawings if figures else None
+        return folders.of_result(self, folder, draw, command, every_series)
 
     def __repr__(self) -> str:
         """Say in one line what was run and where it ended."""
@@ -259,35 +246,10 @@ class Comparison:
         every_series: bool = True,
     ) -> Path:
         """Write a folder with all plans, which must not be there yet; see `Result.save`."""
-        from sim.api.verdicts import file_of_comparison
+        from sim.api import folders
 
-        def draw(place: Path) -> None:
-            from sim.report.figures import save_all
-
-            save_all(self._drawings(), place)
-
-        about = {
-            "kind": "compare",
-            **_asked(self.results),
-            "baseline": self.found.against,
-            "equal_start": self.found.equal_start,
-            "verdict": self.verdict,
-        }
-        return save(
-            _place(folder),
-            [Kept(each.label, each.outcomes, each.bands) for each in self.results],
-            self._lines(),
-            command,
-            about,
-            draw if figures else None,
-            columns_of(self.drawn),
-            every_series,
-            texts={NAME: file_of_comparison(self)},
-        )
-
-    def _lines(self) -> list[Line]:
-        each = [line for r in self.results for line in plan_lines(r.label, r.summary)]
-        return [*each, *comparison_lines(self.found)]
+        draw = self._drawings if figures else None
+        return folders.of_comparison(self, folder, draw, command, every_series)
 
     def __repr__(self) -> str:
         """Say in one line what was compared and who leads."""
@@ -300,13 +262,3 @@ class Comparison:
     def _repr_html_(self) -> str:
         """Return HTML for a notebook."""
         return html.of_comparison(self)
-
-
-def _place(folder: str | Path | Claim) -> Path | Claim:
-    return folder if isinstance(folder, Claim) else Path(folder)
-
-
-def _asked(results: Sequence[Result]) -> dict[str, Any]:
-    """Say of each plan how it was asked for, and how it is called."""
-    overrides = {each.label: each.plan.overrides for each in results}
-    return {"overrides": overrides, "names": {each.label: each.name for each in results}}

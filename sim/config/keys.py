@@ -259,6 +259,9 @@ def _refuse_date(start: str) -> None:
 
 def _refuse_range(key: str, leaf: Leaf, value: Any) -> None:
     """Check one value by its declaration, so that a range is written only once."""
+    about = leaf.field.metadata
+    if "low" not in about or about["low"] <= value <= about["high"]:
+        return
     prefix = f"{key.rpartition('.')[0]}."
     try:
         check(leaf.owner(**{leaf.field.name: value}), prefix)

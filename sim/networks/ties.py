@@ -8,6 +8,8 @@ import numpy as np
 from sim.networks.system import Flags, Floats, Whole
 from sim.params import System as SystemParameters
 
+FEW = 1000  # numbers that Python's own dictionary goes through sooner than NumPy sorts them
+
 Blocks = list[tuple[tuple[int, int], Whole]]  # (type, region) and its organisations
 
 
@@ -116,7 +118,10 @@ def _sample(
 ) -> np.ndarray:
     """Draw the ties between two blocks: how many, then which; int64[2, ties]."""
     pairs = _pairs(len(first), len(second), same)
-    picked = _distinct(chance.binomial(pairs, probability), pairs, chance)
+    count = chance.binomial(pairs, probability)
+    if count == 0:
+        return np.empty((2, 0), np.int64)
+    picked = _distinct(count, pairs, chance)
     if not same:
         return np.stack([first[picked // len(second)], second[picked % len(second)]])
     later = ((1.0 + np.sqrt(1.0 + 8.0 * picked)) / 2.0).astype(np.int64)
@@ -136,7 +141,9 @@ def _distinct(count: int, below: int, chance: np.random.Generator) -> Whole:
 
 
 def _first_seen(numbers: Whole) -> Whole:
-    """Keep the first of equal numbers; repeats are few, so that one sort finds them."""
+    """Keep the first of equal numbers; repeats are few, so that one sort finds those of many."""
+    if len(numbers) < FEW:
+        return np.array(list(dict.fromkeys(numbers.tolist())), np.int64)
     ordered = np.sort(numbers)
     twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
     if len(twice) == 0:

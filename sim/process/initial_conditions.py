@@ -5,10 +5,9 @@ Every array is [R, N]: R replicates on one system of N organisations.
 
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from sim.networks.system import Flags, Floats, System, Whole
@@ -55,7 +54,7 @@ def initial_conditions_of(
     )
     in_line = np.argsort(-score, axis=1, kind="stable")
     position = _inverse(in_line)
-    chosen_from = _near_first(arrays.region, in_line) if p.ambition == SYSTEM else in_line
+    chosen_from = _put_first(arrays.region == 0, in_line) if p.ambition == SYSTEM else in_line
     pilot = _pilots(arrays.type, chosen_from, p.pilots, bool(p.mixed_pilots))
     widest = NATIONAL if p.ambition_review >= 0 else p.ambition
     chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
@@ -66,7 +65,7 @@ def initial_conditions_of(
         phase=(arrays.board_interval * chance(draws.PHASE)).astype(np.int64),
         pilot=pilot,
         counted=in_scope(widest, arrays.region, pilot),
-        queue=_queue(system, TARGETS[p.target], position, chance),
+        queue=_queue(system, TARGETS[p.target], in_line, chance),
     )
 
 
@@ -92,9 +91,9 @@ def _pilots(type: Whole, in_line: Whole, pilots: int, mixed: bool) -> Flags:
     return chosen
 
 
-def _near_first(region: Whole, in_line: Whole) -> Whole:
-    """Put the first region before the others, each in order of readiness; int64[R, N]."""
-    return np.take_along_axis(in_line, np.argsort(region[in_line] != 0, axis=1, kind="stable"), 1)
+def _put_first(these: Flags, in_line: Whole) -> Whole:
+    """Put some organisations before the others, each in order of readiness; int64[R, N]."""
+    return np.take_along_axis(in_line, np.argsort(~these[in_line], axis=1, kind="stable"), 1)
 
 
 def _turns(type: Whole, in_line: Whole) -> Whole:
@@ -110,20 +109,18 @@ def _turns(type: Whole, in_line: Whole) -> Whole:
     return np.take_along_axis(in_line, order, axis=1)
 
 
-def _queue(system: System, target: str, position: Whole, chance: Chance) -> Whole:
+def _queue(system: System, target: str, in_line: Whole, chance: Chance) -> Whole:
     """Order the organisations for one-to-one help; a fixed order for the whole run."""
-    arrays = system.arrays
     if target == "laggards":
-        keys: tuple[NDArray[Any], ...] = (-position,)
-    elif target == "equity":
-        keys = (position, np.broadcast_to(~arrays.deprived, position.shape))
-    elif target == "hubs":
-        keys = (position, np.broadcast_to(-total_trust(system), position.shape))
-    elif target == "random":
-        keys = (chance(draws.TARGET),)
-    else:
-        keys = (position,)
-    return np.lexsort(keys, axis=1)
+        return in_line[:, ::-1].copy()
+    if target == "equity":
+        return _put_first(system.arrays.deprived, in_line)
+    if target == "hubs":
+        most_trusted = -total_trust(system)[in_line]
+        return np.take_along_axis(in_line, np.argsort(most_trusted, axis=1, kind="stable"), 1)
+    if target == "random":
+        return np.argsort(chance(draws.TARGET), axis=1, kind="stable")
+    return in_line
 
 
 def total_trust(system: System) -> Floats:

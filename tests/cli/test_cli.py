@@ -188,11 +188,14 @@ def test_ctrl_c_in_the_middle_exits_130_with_one_line_and_no_files(elsewhere):
         [sys.executable, "-m", "sim", *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(PROJECT)},
     )  # fmt: skip
-    while not (elsewhere / "runs").is_dir():  # it has begun once it has made its folder
-        time.sleep(0.05)
-    time.sleep(1)
-    running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=120)
+    try:
+        while not (elsewhere / "runs").is_dir():  # it has begun once it has made its folder
+            time.sleep(0.05)
+        time.sleep(1)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=120)
+    finally:
+        running.kill()  # where it did not stop, nothing else would stop it
     assert (running.returncode, out) == (130, b"")
     assert err == b"uptake: stopped; nothing was written\n"
     assert not list((elsewhere / "runs").iterdir())

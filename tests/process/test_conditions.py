@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 
 import networkx as nx
@@ -100,6 +101,7 @@ SYSTEMS = {
 CASES = [(name, "") for name in QUIET] + [("money for communications", s) for s in SYSTEMS if s]
 
 
+@cache
 def scenario(name):
     """A sped-up scenario in which something is switched off."""
     changed = {each.split("=")[0] for each in QUIET[name]}
@@ -166,11 +168,10 @@ def test_numbers_that_a_run_does_not_read_may_have_any_value(name, where):
 
 
 def test_every_condition_holds_in_some_case_and_not_in_another():
-    held = [
-        [each.holds(settings_of(scenario(name), 15), system(**SYSTEMS[where]).arrays)
-         for each in CONDITIONS]
-        for name, where in CASES
-    ]  # fmt: skip
+    cases = [
+        (settings_of(scenario(name), 15), system(**SYSTEMS[where]).arrays) for name, where in CASES
+    ]
+    held = [[each.holds(*case) for each in CONDITIONS] for case in cases]
     by_condition = list(zip(CONDITIONS, zip(*held, strict=True), strict=True))
     assert [each.because for each, cases in by_condition if not any(cases)] == []
     assert [each.because for each, cases in by_condition if all(cases)] == []
