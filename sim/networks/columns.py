@@ -150,6 +150,11 @@ def read(column: Column, value: Any, where: str) -> Any:
 
 def refused(column: Column, value: Any, where: str) -> UserError:
     """Make the error for a value that its column does not allow."""
+    if isinstance(value, cells.Formula):
+        return UserError(
+            f"{where}: {column.name} is {value}; open the file in a spreadsheet program and save "
+            "it again, or write the number."
+        )
     return UserError(
         f"{where}: {column.name} is {cells.shown(value)}; it must be {column.allowed}."
     )

@@ -1,6 +1,5 @@
 """Files, graphs and matrices follow one set of rules, and nothing is read that was not meant."""
 
-import sys
 from pathlib import Path
 
 import networkx as nx
@@ -119,12 +118,12 @@ def test_attributes_of_drawings_do_not_stop_a_graph_and_size_is_then_no_size():
 
 DIALECTS = {
     "semicolons": (HEADER.replace(",", ";") + "\nA;Acute;0,5;,5;0,5;0,5\nB;GP;0,4;0,5;0,5;0,5\n",
-                   "as semicolons, decimal commas"),
-    "tabs": (f"{HEADER}\n{ROWS}".replace(",", "\t"), "as tabs"),
-    "a sep line": (f"sep=,\n{HEADER}\n{ROWS}", "as commas (its first line says so)"),
+                   "with semicolons between cells, with decimal commas"),
+    "tabs": (f"{HEADER}\n{ROWS}".replace(",", "\t"), "with tabs between cells"),
+    "a sep line": (f"sep=,\n{HEADER}\n{ROWS}", "with commas between cells (its first"),
     "UTF-16": (f"{HEADER}\n{ROWS}".encode("utf-16"), "in UTF-16"),
     "Windows-1252": (f"{HEADER}\n{ROWS}".replace("GP", "G\u2019P").encode("cp1252"), "in Windows"),
-    "a title": (f"Table 1,,,,,\n\n{HEADER}\n{ROWS}", "without what stands above the header"),
+    "a title": (f"Table 1,,,,,\n\n{HEADER}\n{ROWS}", "from below its title ('Table 1')"),
     "capitals": (f"{HEADER.title()}\n{ROWS}", "'Name' as name"),
 }  # fmt: skip
 
@@ -140,25 +139,6 @@ def test_a_table_is_read_as_a_spreadsheet_writes_it_and_this_is_said(tmp_path, c
 def test_a_comma_that_may_be_of_thousands_is_refused(tmp_path):
     with pytest.raises(UserError, match="a comma of decimals or of thousands"):
         by_file(tmp_path, f'{HEADER},size\nA,Acute,.5,.5,.5,.5,"1,200"\n')
-
-
-def test_a_workbook_without_the_package_that_reads_it_is_refused_in_words(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(UserError, match=r"this is a workbook; save its sheet as CSV"):
-        by_file(tmp_path, b"PK\x03\x04rest", "own.xlsx")
-
-
-def test_a_workbook_is_read_by_the_sheet_that_has_the_columns(tmp_path):
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.active.append(["Notes"])
-    sheet = book.create_sheet("Sites")
-    for row in (HEADER.split(","), ["A", "Acute", 0.5, 0.5, 0.5, 0.5], [7, "GP", 0.4, 1, 1, 1]):
-        sheet.append(row)
-    book.save(tmp_path / "own.xlsx")
-    system = system_from_files(tmp_path / "own.xlsx", None, System())
-    assert system.names == ("A", "7")
-    assert "the sheet 'Sites'" in system.notes[0]
 
 
 def test_ties_of_ones_own_organisations_are_drawn_unless_none_are_asked_for(tmp_path):
