@@ -5,6 +5,7 @@ A value is what a cell of a file, an attribute of a graph or an entry of an arra
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -52,6 +53,12 @@ def is_missing(value: Any) -> bool:
     return isinstance(value, float | np.generic) and bool(value != value)
 
 
+def words_for_nothing(values: Iterable[Any]) -> list[str]:
+    """Return the words among values that stand for nothing, such as NA, each as often as it is."""
+    words = (each.strip() for each in values if isinstance(each, str))
+    return [each for each in words if text_of(each) and is_missing(each)]
+
+
 def number_in(value: Any) -> float | None:
     """Return the number that a value says, or None; true and false are not numbers.
 
@@ -59,7 +66,7 @@ def number_in(value: Any) -> float | None:
     """
     if isinstance(value, str):
         return _number_in_text(text_of(value))
-    if isinstance(value, bool | np.bool_):
+    if isinstance(value, bool | np.bool_ | np.timedelta64):  # the last calls itself an integer
         return None
     if not isinstance(value, int | float | Decimal | Fraction | np.integer | np.floating):
         return None

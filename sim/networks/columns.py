@@ -187,6 +187,13 @@ def read_all(column: Column, values: Sequence[Any] | np.ndarray, where: Where) -
     return np.array([np.nan if each is None else each for each in found], np.float64)
 
 
+def noted_as_missing(what: str, values: Iterable[Any]) -> list[str]:
+    """Return the note on words that count as missing, such as NA, which may be meant as a name."""
+    words = cells.words_for_nothing(values)
+    said = ", ".join(sorted(set(words)))
+    return [f"{what} that say {said} count as empty ({len(words):,})"] if words else []
+
+
 def _read_numbers(column: Column, given: np.ndarray, where: Where) -> np.ndarray:
     """Read an array of numbers at once."""
     values = given.astype(np.float64)

@@ -10,7 +10,15 @@ import numpy as np
 
 from sim.networks.assemble import EVERYWHERE, ONE_TYPE, Ties, assembled, numbered
 from sim.networks.cells import is_missing, shown, word_in
-from sim.networks.columns import ORGANISATION, SHARES, TIE, read, read_all, refuse_bad_names
+from sim.networks.columns import (
+    ORGANISATION,
+    SHARES,
+    TIE,
+    noted_as_missing,
+    read,
+    read_all,
+    refuse_bad_names,
+)
 from sim.networks.graph_attributes import edge_trust, node_columns
 from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.system import System
@@ -128,17 +136,10 @@ def to_graph(system: System) -> nx.Graph:
 def _how(path: Path | str, sheet: Sheet) -> list[str]:
     """Say how a file was read, unless it is plain, and which of its cells count as empty."""
     name = Path(path).name
-    words = [
-        cell.strip()
-        for _, row in sheet.rows
-        for cell in row.values()
-        if isinstance(cell, str) and cell.strip() and is_missing(cell)
-    ]
     notes = [f"{name} was read {sheet.how}"] if sheet.how else []
-    if words:
-        said = ", ".join(sorted(set(words)))
-        notes.append(f"{name}: cells that say {said} count as empty ({len(words):,})")
-    return notes
+    return notes + noted_as_missing(
+        f"{name}: cells", (cell for _, row in sheet.rows for cell in row.values())
+    )
 
 
 def _columns(sheet: Sheet, where: str) -> dict[str, np.ndarray]:

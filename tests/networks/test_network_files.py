@@ -112,7 +112,7 @@ def test_the_users_own_system_is_the_same_in_every_draw(tmp_path):
 
 MISTAKES = {
     "no rows": (lines(HEADER), "no organisations; give one row for each"),
-    "an empty file": ("", "the column 'name' is missing"),
+    "an empty file": ("", "the file is empty"),
     "a missing column": (
         table("name,type,maturity,capacity,culture", *(row[:-4] for row in ROWS)),
         "the column 'finance' is missing; give name, type, maturity, capacity, culture",

@@ -5,6 +5,7 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 import xarray as xr
 from scipy import sparse
@@ -43,6 +44,7 @@ WAYS = pytest.mark.parametrize("way", [by_graph, by_matrix])
 
 
 @WAYS
+@pytest.mark.filterwarnings("ignore:.*count as empty")
 @pytest.mark.parametrize("gap", GAPS, ids=repr)
 def test_a_missing_value_is_absent_and_never_a_word_or_a_number(way, gap):
     assert way("region", ["North", gap]).regions == ("North", "Everywhere")
@@ -72,6 +74,7 @@ def test_whole_numbers_and_yes_or_no_are_read_however_they_are_written(way):
         assert way("deprived", [yes, no]).arrays.deprived.tolist() == [True, False]
 
 
+@pytest.mark.filterwarnings("ignore:the columns maturity were put in order by their labels")
 def test_columns_with_labels_are_read_by_label_or_refused():
     wanted = {"name": ["a", "b"]}
     for given in (
@@ -94,6 +97,75 @@ def test_a_table_of_data_works_as_columns():
     assert system.arrays.board_interval.tolist() == [1, 3]
     with pytest.raises(UserError, match="give a dict of arrays, or a pandas"):
         system_from_matrix(PAIR, [1, 2])
+
+
+@WAYS
+def test_words_that_count_as_missing_are_named(way):
+    with pytest.warns(UserWarning, match=r"that say NA, none count as empty \(2\)"):
+        assert way("region", ["NA", " none"]).regions == ("Everywhere",)
+
+
+@WAYS
+@pytest.mark.parametrize(
+    "days", [np.timedelta64(1, "D"), pd.Timedelta("1D"), np.array([1], "m8[s]")]
+)
+def test_a_span_of_time_is_not_a_number(way, days):
+    for column in ("maturity", "deprived", "region"):
+        with pytest.raises(UserError, match=f"{column} is"):
+            way(column, [days, 1])
+
+
+@WAYS
+def test_words_that_look_the_same_are_the_same(way):
+    assert way("region", ["Caf\u00e9", " Cafe\u0301\u200b "]).regions == ("Caf\u00e9",)
+
+
+def test_a_table_sorted_by_hand_is_put_in_order_by_its_labels_and_this_is_said():
+    table = pd.DataFrame({"name": ["a", "b"], "maturity": [0.1, 0.9]}, index=[1, 0])
+    with pytest.warns(UserWarning, match="the columns name, maturity were put in order"):
+        assert system_from_matrix(PAIR, table).names == ("b", "a")
+
+
+def test_tables_of_other_libraries_work_as_columns():
+    for table in (
+        pa.table({"name": ["a", "b"], "maturity": [0.1, None]}),
+        {"name": pa.array(["a", "b"]), "maturity": pa.chunked_array([[0.1], [None]])},
+        xr.Dataset({"maturity": ("site", [np.nan, 0.1])}, {"site": ["b", "a"]}),
+        np.array([("a", 0.1), ("b", np.nan)], [("name", "U1"), ("maturity", float)]),
+        pd.DataFrame({"maturity": pd.array([0.1, None], "Float64")}, index=["a", "b"]),
+    ):
+        system = system_from_matrix(PAIR, table)
+        found = dict(zip(system.names, system.arrays.maturity.tolist(), strict=True))
+        assert found == {"a": 0.1, "b": 0.45}
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.bool_, np.float64])
+def test_an_entry_of_the_matrix_given_twice_is_refused_and_never_added_up(kind):
+    ends = ([0, 0, 0], [1, 1, 1])
+    with pytest.raises(UserError, match="given twice"):  # as int8 their sum would be 1
+        system_from_matrix(sparse.coo_array((np.array([127, 127, 3]).astype(kind), ends), (2, 2)))
+
+
+def test_a_matrix_that_holds_no_real_numbers_is_refused():
+    with pytest.raises(UserError, match="holds complex128; the trust of a tie must be a number"):
+        system_from_matrix(PAIR * 1j)
+
+
+def test_attributes_of_edges_are_read_in_any_case_and_misspelt_ones_refused():
+    graph = nx.Graph()
+    graph.add_edge("a", "b", Trust=0.5)
+    assert system_from_graph(graph).arrays.trust.tolist() == [0.5, 0.5]
+    graph.add_edge("a", "b", TRUST=0.6)
+    with pytest.raises(UserError, match="the attribute 'trust' appears twice"):
+        system_from_graph(graph)
+    with pytest.raises(UserError, match="unknown attribute 'trsut'"):
+        system_from_graph(nx.Graph([("a", "b", {"trsut": 0.5})]))
+
+
+def test_parallel_edges_of_which_one_says_nothing_are_refused_in_words():
+    graph = nx.MultiGraph([("a", "b", {"trust": 0.5}), ("a", "b", {})])
+    with pytest.raises(UserError, match=r"its trust is not given and 0\.5, but"):
+        system_from_graph(graph)
 
 
 def test_a_weight_counts_as_trust_only_if_it_can_be_trust_and_this_is_said():
@@ -191,3 +263,13 @@ def test_the_cases_that_failed_are_named_by_file_and_row(tmp_path):
     with pytest.raises(UserError, match=r"own\.csv, row 2: board_interval is '999") as told:
         by_file(tmp_path, content)
     assert Path(tmp_path).name in str(told.value)
+
+
+def test_labels_of_any_name_along_an_array_are_read_in_the_classics():
+    path = nx.path_graph(["a", "b", "c"])
+    other = xr.DataArray([9.0, 0.1, 0.1], {"site": ("n", ["c", "b", "a"])}, "n")
+    told = sim.spread(path, "threshold", seeds=["a"], thresholds=other, steps=5)
+    assert told.tolist() == [[0, 1, -1]]
+    two = other.assign_coords(code=("n", [1, 2, 3]))
+    with pytest.raises(UserError, match=r"several labels for each value \(site, code\)"):
+        sim.spread(path, "threshold", seeds=["a"], thresholds=two, steps=5)
