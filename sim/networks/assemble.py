@@ -10,6 +10,7 @@ from sim.networks.ties import usual_trust
 from sim.params import System as SystemParameters
 
 EVERYWHERE, ONE_TYPE = "Everywhere", "Organisation"
+HAVE_NO_TIES = "organisations have no ties"
 NAMED = 5  # organisations without ties that a note names
 Ties = tuple[Whole, Whole, Floats]
 
@@ -84,6 +85,6 @@ def _isolated(names: tuple[str, ...], starts: Whole) -> tuple[str, ...]:
     first = ", ".join(names[i] for i in np.flatnonzero(alone)[:NAMED])
     more = f" and {count - NAMED:,} more" if count > NAMED else ""
     return (
-        f"{count:,} of {len(names):,} organisations have no ties, so no peer tells them anything: "
+        f"{count:,} of {len(names):,} {HAVE_NO_TIES}, so no peer tells them anything: "
         f"{first}{more}",
     )

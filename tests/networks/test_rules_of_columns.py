@@ -15,6 +15,7 @@ from sim import config
 from sim.networks import system_from_files, system_from_graph, system_from_matrix, system_of
 from sim.params import System
 from sim.params.errors import UserError
+from sim.report import own_system
 from sim.report.idle_keys import notes_on_keys
 
 PAIR = sparse.csr_array(np.array([[0, 1.0], [1.0, 0]]))
@@ -230,6 +231,44 @@ def test_ties_of_ones_own_organisations_are_drawn_unless_none_are_asked_for(tmp_
     assert len(alone.arrays.peers) == 0
     assert alone.notes[-1].startswith("19 of 19 organisations have no ties")
     assert alone.notes[-1].endswith("N0, N1, N2, N3, N4 and 14 more")
+
+
+def ring_of(tmp_path, ties):
+    """Write 19 organisations and a line of ties between the first; return their keys."""
+    own, between = tmp_path / "trusts.csv", tmp_path / "ties.csv"
+    rows = "".join(f"N{k},GP,.5,.5,.5,.5\n" for k in range(19))
+    own.write_text(f"{HEADER}\n{rows}", encoding="utf-8")
+    rows = "".join(f"N{k},N{(k + 1) % 19}\n" for k in range(ties))
+    between.write_text(f"source,target\n{rows}", encoding="utf-8")
+    return [f"system.organisations_file='{own}'", f"system.ties_file='{between}'"]
+
+
+@pytest.mark.parametrize(
+    ("ties", "said"),
+    {
+        "drawn": (None, "ties between your organisations were drawn, not given"),
+        "none": ("none", "your organisations have no ties, as you asked"),
+        "some": (11, "7 of 19 organisations have no ties"),
+        "a ring": (19, None),
+    }.values(),
+)
+def test_the_answer_and_the_account_say_where_ties_come_from_and_who_has_none(tmp_path, ties, said):
+    own, between = ring_of(tmp_path, ties if isinstance(ties, int) else 0)
+    keys = {None: [], "none": ["system.ties_file=none"]}.get(ties, [between])
+    scenario = config.load([own, *keys])
+    assert own_system.ties_in_short([scenario]) == said
+    account = " ".join(own_system.ties_in_words([scenario]))
+    assert ("N12, N13, N14, N15, N16 and 2 more" in account) == (ties == 11)
+    assert bool(account) == (said is not None)
+
+
+def test_files_are_read_again_only_when_they_have_changed(tmp_path):
+    own, between = ring_of(tmp_path, 19)
+    first = system_of(config.load([own, between]).system, 0, 0)
+    assert system_of(config.load([own, between]).system, 7, 3) is first
+    ring_of(tmp_path, 18)
+    changed = system_of(config.load([own, between]).system, 0, 0)
+    assert len(changed.arrays.peers) == len(first.arrays.peers) - 2
 
 
 def test_a_system_of_ones_own_has_its_own_name_and_no_presets(tmp_path):
