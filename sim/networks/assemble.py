@@ -1,6 +1,6 @@
 """Builds a system from columns and ties, whether from files, a graph or a matrix."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -62,7 +62,8 @@ def assembled(
         by_maturity=np.argsort(maturity, kind="stable"),
     )
     names = tuple(columns["name"].tolist())
-    return System(arrays, names, types, regions, drawn, (*notes, *_isolated(names, starts)))
+    alike = [*_alike("names", names), *_alike("types", types), *_alike("regions", regions)]
+    return System(arrays, names, types, regions, drawn, (*notes, *alike, *_isolated(names, starts)))
 
 
 def numbered(
@@ -74,6 +75,16 @@ def numbered(
     number: dict[str, int] = {}
     places = [number.setdefault(default if word is None else word, len(number)) for word in words]
     return np.array(places, np.int64), tuple(number)
+
+
+def _alike(what: str, words: Sequence[str]) -> Iterator[str]:
+    """Say which words differ only in capitals, and so may be meant as one; nothing if none do."""
+    first: dict[str, str] = {}
+    for word in words:
+        known = first.setdefault(word.casefold(), word)
+        if known != word:
+            yield f"'{known}' and '{word}' are two {what}; write them alike if they are one"
+            return
 
 
 def _isolated(names: tuple[str, ...], starts: Whole) -> tuple[str, ...]:

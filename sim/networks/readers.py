@@ -1,5 +1,6 @@
 """Reads a user's own system: a networkx graph, or files with organisations and ties."""
 
+import difflib
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -194,7 +195,12 @@ def _ties(path: Path, sheet: Sheet, names: np.ndarray) -> Ties:
 
 def _end(column: str, value: Any, number: Mapping[str, int], where: str) -> int:
     """Return the number of the organisation at one end of a tie."""
-    name = read(TIE[column], value, where) or ""
+    name = read(TIE[column], value, where)
+    if name is None:
+        raise UserError(f"{where}: {column} is empty; give the name of an organisation.")
     if name not in number:
-        raise UserError(f"{where}: {column} '{name}' is not in the organisations file.")
+        near = difflib.get_close_matches(name.casefold(), [each.casefold() for each in number], 1)
+        meant = next((each for each in number if each.casefold() in near), None)
+        hint = f" (did you mean '{meant}'?)" if meant is not None else ""
+        raise UserError(f"{where}: {column} '{name}' is not in the organisations file{hint}.")
     return number[name]

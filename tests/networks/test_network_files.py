@@ -177,7 +177,7 @@ MISTAKES = {
 
 TIES = {
     "an unknown end": (("A,D",), "row 2: target 'D' is not in the organisations file"),
-    "an empty end": ((",B",), "row 2: source '' is not in the organisations file"),
+    "an empty end": ((",B",), "row 2: source is empty; give the name"),
     "a tie to itself": (("A,B", "C,C"), "row 3: 'C' is tied to itself; remove the row"),
     "a pair twice": (("A,B", "B,A"), "row 3: this pair appears twice; keep one row"),
     "three ends": (("A,B,C",), "row 2: it must have 2 cells"),

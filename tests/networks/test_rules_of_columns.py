@@ -233,6 +233,20 @@ def test_ties_of_ones_own_organisations_are_drawn_unless_none_are_asked_for(tmp_
     assert alone.notes[-1].endswith("N0, N1, N2, N3, N4 and 14 more")
 
 
+def test_words_that_differ_only_in_capitals_are_named(tmp_path):
+    notes = by_file(tmp_path, f"{HEADER}\nA,GP,.5,.5,.5,.5\na,gp,.5,.5,.5,.5\n").notes
+    assert "'A' and 'a' are two names; write them alike if they are one" in notes
+    assert "'GP' and 'gp' are two types; write them alike if they are one" in notes
+
+
+@pytest.mark.parametrize(("end", "told"), [("n7", "did you mean 'N7'"), ("", "source is empty")])
+def test_an_end_of_a_tie_that_is_not_known_is_named_with_the_nearest(tmp_path, end, told):
+    own, between = ring_of(tmp_path, 0)
+    (tmp_path / "ties.csv").write_text(f"source,target\n{end},N1\n", encoding="utf-8")
+    with pytest.raises(UserError, match=told):
+        system_of(config.load([own, between]).system, 0, 0)
+
+
 def ring_of(tmp_path, ties):
     """Write 19 organisations and a line of ties between the first; return their keys."""
     own, between = tmp_path / "trusts.csv", tmp_path / "ties.csv"
