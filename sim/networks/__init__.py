@@ -1,5 +1,6 @@
 """Systems made: drawn from a scenario, read from a networkx graph, a sparse matrix or files."""
 
+import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from sim.networks.traits import deprived_of, kinds_of, regions_of, sizes_of, tra
 from sim.params import System as SystemParameters
 
 KEPT_UP_TO = 10_000  # organisations; larger systems take more memory than time
+MOST_KEPT = 64  # systems
+_READ: dict[tuple[str, int, int, bytes, bytes], System] = {}
 
 __all__ = [
     "generate",
@@ -50,11 +53,35 @@ def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
         allowed.
     """
     if parameters.organisations_file is not None:
-        own = Path(parameters.organisations_file)
-        return system_from_files(own, parameters.ties_file, parameters, seed, draw)
+        return _own(parameters, seed, draw)
     if parameters.organisations > KEPT_UP_TO:
         return generate(parameters, seed, draw)
     return _kept(_Key(repr(parameters), parameters), seed, draw)
+
+
+def _own(parameters: SystemParameters, seed: int, draw: int) -> System:
+    """Read the user's own system, or give it again while its files are the same."""
+    own = Path(str(parameters.organisations_file))
+    if not parameters.has_drawn_ties:
+        seed = draw = 0
+    key = (repr(parameters), seed, draw, _content(own), _content(parameters.ties_file))
+    if key not in _READ:
+        system = system_from_files(own, parameters.ties_file, parameters, seed, draw)
+        if system.organisations > KEPT_UP_TO:
+            return system
+        if len(_READ) >= MOST_KEPT:
+            _READ.pop(next(iter(_READ)), None)  # the oldest
+        _READ[key] = system
+    return _READ[key]
+
+
+def _content(file: Path | str | None) -> bytes:
+    """Return a digest of what is in a file; of none, nothing."""
+    path = Path(str(file))
+    try:
+        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b""
+    except OSError:  # reading it will say why
+        return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +92,7 @@ class _Key:
     parameters: SystemParameters = field(compare=False)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MOST_KEPT)
 def _kept(key: _Key, seed: int, draw: int) -> System:
     """Keep generated systems, since plans that are compared use the same ones."""
     return generate(key.parameters, seed, draw)

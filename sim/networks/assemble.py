@@ -1,6 +1,6 @@
 """Builds a system from columns and ties, whether from files, a graph or a matrix."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from sim.networks.ties import usual_trust
 from sim.params import System as SystemParameters
 
 EVERYWHERE, ONE_TYPE = "Everywhere", "Organisation"
+HAVE_NO_TIES = "organisations have no ties"
 NAMED = 5  # organisations without ties that a note names
 Ties = tuple[Whole, Whole, Floats]
 
@@ -61,7 +62,8 @@ def assembled(
         by_maturity=np.argsort(maturity, kind="stable"),
     )
     names = tuple(columns["name"].tolist())
-    return System(arrays, names, types, regions, drawn, (*notes, *_isolated(names, starts)))
+    alike = [*_alike("names", names), *_alike("types", types), *_alike("regions", regions)]
+    return System(arrays, names, types, regions, drawn, (*notes, *alike, *_isolated(names, starts)))
 
 
 def numbered(
@@ -75,6 +77,16 @@ def numbered(
     return np.array(places, np.int64), tuple(number)
 
 
+def _alike(what: str, words: Sequence[str]) -> Iterator[str]:
+    """Say which words differ only in capitals, and so may be meant as one; nothing if none do."""
+    first: dict[str, str] = {}
+    for word in words:
+        known = first.setdefault(word.casefold(), word)
+        if known != word:
+            yield f"'{known}' and '{word}' are two {what}; write them alike if they are one"
+            return
+
+
 def _isolated(names: tuple[str, ...], starts: Whole) -> tuple[str, ...]:
     """Say how many organisations have no ties, and which; nothing if all have some."""
     alone: Flags = np.diff(starts) == 0
@@ -84,6 +96,6 @@ def _isolated(names: tuple[str, ...], starts: Whole) -> tuple[str, ...]:
     first = ", ".join(names[i] for i in np.flatnonzero(alone)[:NAMED])
     more = f" and {count - NAMED:,} more" if count > NAMED else ""
     return (
-        f"{count:,} of {len(names):,} organisations have no ties, so no peer tells them anything: "
+        f"{count:,} of {len(names):,} {HAVE_NO_TIES}, so no peer tells them anything: "
         f"{first}{more}",
     )

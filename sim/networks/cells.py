@@ -4,6 +4,8 @@ A value is what a cell of a file, an attribute of a graph or an entry of an arra
 """
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,6 +22,14 @@ YES_OR_NO = {
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 LONGEST = 40  # characters of a value that a message shows
 DIGITS_PER_BIT = 0.30103
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+
+
+class Formula:
+    """Stands for a formula whose result is not in the file; no column allows it."""
+
+    def __str__(self) -> str:
+        return "a formula without its result"
 
 
 def plain(value: Any) -> Any:
@@ -27,15 +37,26 @@ def plain(value: Any) -> Any:
     return value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
 
 
+def text_of(value: str) -> str:
+    """Return text as it is seen: accents written in one way (NFC), nothing invisible around it."""
+    return unicodedata.normalize("NFC", value.translate(INVISIBLE)).strip()
+
+
 def is_missing(value: Any) -> bool:
     """Return whether a value stands for nothing: None, not a number, NA, NaT, blank text."""
     if isinstance(value, str):
-        return value.strip().lower() in NOTHING
+        return text_of(value).lower() in NOTHING
     if value is None or value is np.ma.masked or type(value).__name__ in ("NAType", "NaTType"):
         return True
     if isinstance(value, Decimal):
         return value.is_nan()
     return isinstance(value, float | np.generic) and bool(value != value)
+
+
+def words_for_nothing(values: Iterable[Any]) -> list[str]:
+    """Return the words among values that stand for nothing, such as NA, each as often as it is."""
+    words = (each.strip() for each in values if isinstance(each, str))
+    return [each for each in words if text_of(each) and is_missing(each)]
 
 
 def number_in(value: Any) -> float | None:
@@ -44,8 +65,8 @@ def number_in(value: Any) -> float | None:
     A number too large to hold is infinite.  A share may be written in per cent.
     """
     if isinstance(value, str):
-        return _number_in_text(value.strip())
-    if isinstance(value, bool | np.bool_):
+        return _number_in_text(text_of(value))
+    if isinstance(value, bool | np.bool_ | np.timedelta64):  # the last calls itself an integer
         return None
     if not isinstance(value, int | float | Decimal | Fraction | np.integer | np.floating):
         return None
@@ -66,15 +87,16 @@ def flag_in(value: Any) -> bool | None:
     """Return the yes or no that a value says, as a word, as true or false, or as 1 or 0."""
     if isinstance(value, bool | np.bool_):
         return bool(value)
-    if isinstance(value, str) and value.strip().lower() in YES_OR_NO:
-        return YES_OR_NO[value.strip().lower()]
+    if isinstance(value, str) and text_of(value).lower() in YES_OR_NO:
+        return YES_OR_NO[text_of(value).lower()]
     return {1.0: True, 0.0: False}.get(number_in(value))  # type: ignore[arg-type]
 
 
 def word_in(value: Any) -> str | None:
     """Return the text that a value says, with single spaces, or None; 3.0 is the name 3."""
     if isinstance(value, str):
-        return None if value.strip().lower() in ERRORS else " ".join(value.split())
+        text = text_of(value)
+        return None if text.lower() in ERRORS else " ".join(text.split())
     number = number_in(value)
     if number is None or np.isinf(number):
         return None

@@ -150,6 +150,11 @@ def read(column: Column, value: Any, where: str) -> Any:
 
 def refused(column: Column, value: Any, where: str) -> UserError:
     """Make the error for a value that its column does not allow."""
+    if isinstance(value, cells.Formula):
+        return UserError(
+            f"{where}: {column.name} is {value}; open the file in a spreadsheet program and save "
+            "it again, or write the number."
+        )
     return UserError(
         f"{where}: {column.name} is {cells.shown(value)}; it must be {column.allowed}."
     )
@@ -180,6 +185,13 @@ def read_all(column: Column, values: Sequence[Any] | np.ndarray, where: Where) -
     if column.holds == "words":
         return np.array([*found, None], object)[:-1]
     return np.array([np.nan if each is None else each for each in found], np.float64)
+
+
+def noted_as_missing(what: str, values: Iterable[Any]) -> list[str]:
+    """Return the note on words that count as missing, such as NA, which may be meant as a name."""
+    words = cells.words_for_nothing(values)
+    said = ", ".join(sorted(set(words)))
+    return [f"{what} that say {said} count as empty ({len(words):,})"] if words else []
 
 
 def _read_numbers(column: Column, given: np.ndarray, where: Where) -> np.ndarray:

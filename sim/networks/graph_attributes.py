@@ -8,7 +8,16 @@ import numpy as np
 
 from sim.networks.assemble import Ties
 from sim.networks.cells import is_missing, number_in, plain
-from sim.networks.columns import ORGANISATION, TIE, heading, nearest, read, read_all, unknown
+from sim.networks.columns import (
+    ORGANISATION,
+    TIE,
+    heading,
+    nearest,
+    noted_as_missing,
+    read,
+    read_all,
+    unknown,
+)
 from sim.params.errors import UserError
 
 # What tools that draw graphs keep at a node: where there is any, `size` is one of these too.
@@ -19,6 +28,7 @@ OF_DRAWINGS = frozenset(
         "height", "labels", "image", "icon", "opacity", "alpha", "penwidth", "font",
     }
 )  # fmt: skip
+OF_EDGES = ("trust", "weight")
 LISTED = 8  # attributes that a note names
 
 
@@ -43,6 +53,8 @@ def node_columns(graph: nx.Graph, names: Sequence[str]) -> tuple[dict[str, np.nd
     if others:
         notes.append(f"attributes of nodes that say nothing here are left out: {_listed(others)}")
     columns = {}
+    given_values = (value for values in found.values() for value in values.values())
+    notes += noted_as_missing("attributes of nodes", given_values)
     for name, values in found.items():
         given = [values.get(i, names[i] if name == "name" else None) for i in range(len(names))]
         columns[name] = read_all(ORGANISATION[name], given, lambda i: f"node {names[i]!r}")
@@ -69,22 +81,25 @@ def _known(attributes: Mapping[Any, Any], node: Any, others: dict[str, None]) ->
 def edge_trust(graph: nx.Graph) -> tuple[Ties, list[str]]:
     """Return each tie once with its trust, NaN where nothing is said, and notes on the rest."""
     number = {node: i for i, node in enumerate(graph)}
-    edges = [(a, b, data) for a, b, data in graph.edges(data=True) if a != b]
-    others = dict.fromkeys(str(name) for _, _, data in edges for name in data)
-    attribute, notes = _attribute(edges)
+    others: dict[str, None] = {}
+    edges = [
+        (a, b, _known_of_edge(data, f"edge {a!r} to {b!r}", others))
+        for a, b, data in graph.edges(data=True)
+        if a != b
+    ]
+    attribute, notes = _attribute([data for _, _, data in edges])
     ties: dict[tuple[int, int], float] = {}
     for a, b, data in edges:
         i, j = sorted((number[a], number[b]))
-        trust = _trust(a, b, data, attribute)
+        trust = _trust(data, attribute, f"edge {a!r} to {b!r}")
         known = ties.setdefault((i, j), trust)
         if known != trust and not (np.isnan(known) and np.isnan(trust)):
             raise UserError(
-                f"edge {a!r} to {b!r}: its trust is {trust:g} and {known:g}, but a tie goes both "
-                "ways; give it one value."
+                f"edge {a!r} to {b!r}: its trust is {_in_words(trust)} and {_in_words(known)}, "
+                "but a tie goes both ways; give it one value."
             )
-    left_out = [each for each in others if each not in ("trust", "weight")]
-    if left_out:
-        notes.append(f"attributes of edges that say nothing here are left out: {_listed(left_out)}")
+    if others:
+        notes.append(f"attributes of edges that say nothing here are left out: {_listed(others)}")
     if graph.is_directed():
         notes.append("the graph is directed; here each of its ties goes both ways")
     loops = graph.number_of_edges() - len(edges)
@@ -94,13 +109,31 @@ def edge_trust(graph: nx.Graph) -> tuple[Ties, list[str]]:
     return (ends[:, 0], ends[:, 1], np.array(list(ties.values()), np.float64)), notes
 
 
-def _attribute(edges: Sequence[tuple[Any, Any, Mapping[str, Any]]]) -> tuple[str, list[str]]:
+def _known_of_edge(
+    attributes: Mapping[Any, Any], where: str, others: dict[str, None]
+) -> dict[str, Any]:
+    """Return the trust and weight of an edge; adds the names of other attributes to `others`."""
+    known: dict[str, Any] = {}
+    for given, value in attributes.items():
+        name = heading(given)
+        if name in known:
+            raise UserError(f"{where}: the attribute '{name}' appears twice; keep one.")
+        if name in OF_EDGES:
+            known[name] = value
+        elif nearest(given, ["trust"]):
+            raise UserError(f"{where}: {unknown(given, ['trust'], 'attribute')}")
+        else:
+            others[str(given)] = None
+    return known
+
+
+def _attribute(edges: Sequence[Mapping[str, Any]]) -> tuple[str, list[str]]:
     """Choose the attribute that holds the trust of edges: trust, or weights that can be trust."""
-    weights = [data["weight"] for _, _, data in edges if "weight" in data]
+    weights = [data["weight"] for data in edges if "weight" in data]
     if not weights:
         return "trust", []
     usable = [number_in(plain(each)) for each in weights if not is_missing(plain(each))]
-    if any("trust" in data for _, _, data in edges):
+    if any("trust" in data for data in edges):
         return "trust", ["the weight of edges is left out: only their trust counts"]
     if all(each is not None and 0 < each <= 1 for each in usable):
         return "weight", ["the weight of edges is read as the trust of ties (0 to 1)"]
@@ -110,10 +143,14 @@ def _attribute(edges: Sequence[tuple[Any, Any, Mapping[str, Any]]]) -> tuple[str
     ]
 
 
-def _trust(a: Any, b: Any, data: Mapping[str, Any], attribute: str) -> float:
+def _trust(data: Mapping[str, Any], attribute: str, where: str) -> float:
     """Read the trust of an edge; NaN where nothing is said."""
-    trust = read(TIE["trust"], data.get(attribute), f"edge {a!r} to {b!r}")
+    trust = read(TIE["trust"], data.get(attribute), where)
     return float("nan") if trust is None else float(trust)
+
+
+def _in_words(trust: float) -> str:
+    return "not given" if np.isnan(trust) else f"{trust:g}"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -16,10 +16,27 @@ def labels_of(given: Any) -> list[Any] | None:
     index = getattr(given, "index", None)
     if index is not None and hasattr(index, "tolist") and hasattr(given, "to_numpy"):  # pandas
         return list(index.tolist())
+    return _labels_of_array(given)
+
+
+def _labels_of_array(given: Any) -> list[Any] | None:
+    """Return the labels along the one dimension of an xarray; None if it has none."""
     dims, coords = getattr(given, "dims", None), getattr(given, "coords", None)
-    if dims is None or coords is None or len(dims) != 1 or dims[0] not in coords:
+    if dims is None or coords is None or len(dims) != 1:
         return None
-    return list(coords[dims[0]].values.tolist())  # xarray
+    along = [name for name in coords if coords[name].dims == tuple(dims)]
+    if not along:
+        return None
+    if dims[0] not in along and len(along) > 1:
+        raise UserError(
+            f"an array has several labels for each value ({', '.join(map(str, along))}); keep one"
+        )
+    return list(coords[dims[0] if dims[0] in along else along[0]].values.tolist())
+
+
+def is_arrow(given: Any) -> bool:
+    """Return whether it is an array of pyarrow, whose values are no values of Python."""
+    return hasattr(given, "to_pylist")
 
 
 def values_of(given: Any) -> Any:
@@ -30,6 +47,8 @@ def values_of(given: Any) -> Any:
         return given.tolist()  # None where it is masked
     if isinstance(given, list | tuple | np.ndarray | float | int):
         return given
+    if is_arrow(given):  # its numpy arrays hold no missing values
+        return given.to_pylist()
     return given.to_numpy() if hasattr(given, "to_numpy") else np.asarray(given)
 
 

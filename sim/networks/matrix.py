@@ -8,7 +8,13 @@ from scipy import sparse
 
 from sim.networks.assemble import Ties, assembled
 from sim.networks.cells import word_in
-from sim.networks.columns import ORGANISATION, chosen, read_all, refuse_bad_names
+from sim.networks.columns import (
+    ORGANISATION,
+    chosen,
+    noted_as_missing,
+    read_all,
+    refuse_bad_names,
+)
 from sim.networks.labels import in_order, labels_of, values_of
 from sim.networks.readers import warn
 from sim.networks.system import System
@@ -54,15 +60,19 @@ def system_from_matrix(
         column is unknown, of another length, or out of its range.
     """
     if not sparse.issparse(matrix) or len(matrix.shape) != 2 or matrix.shape[0] != matrix.shape[1]:
-        raise UserError("the ties of a system must be a square scipy.sparse matrix of their trust")
+        raise UserError(
+            "the ties of a system must be a square scipy.sparse matrix of their trust "
+            "(scipy.sparse.csr_array(matrix) makes one of an array)"
+        )
     n = matrix.shape[0]
     if n == 0:
         raise UserError("The matrix has no rows; a system needs at least one organisation.")
     given = _by_name({} if columns is None else columns)
     names = _names(given, n)
     read = {name: _column(name, each, names, n) for name, each in given.items() if name != "name"}
+    notes = _notes(given, n)
     system = assembled(
-        {**read, "name": names}, _ties(matrix), parameters or SystemParameters(), drawn=True
+        {**read, "name": names}, _ties(matrix), parameters or SystemParameters(), True, notes
     )
     warn(system)
     return system
@@ -70,9 +80,9 @@ def system_from_matrix(
 
 def _by_name(columns: Any) -> dict[str, Any]:
     """Return columns by their names; they come as a mapping or as a table of data."""
-    names = getattr(getattr(columns, "dtype", None), "names", None) or getattr(
-        columns, "columns", None
-    )
+    places = (getattr(columns, "dtype", None), "names"), (columns, "column_names")
+    found = [getattr(*each, None) for each in (*places, (columns, "columns"))]
+    names = next((each for each in found if each is not None), None)
     if isinstance(columns, Mapping):
         names = list(columns)
     if names is None:
@@ -99,6 +109,27 @@ def _names(given: Mapping[str, Any], n: int) -> np.ndarray:
         names = read_all(ORGANISATION["name"], rows, lambda i: f"{WHERE}, label {i}")
     refuse_bad_names(names, WHERE, lambda i: f"{WHERE}, row {i}")
     return names
+
+
+def _notes(given: Mapping[str, Any], n: int) -> tuple[str, ...]:
+    """Say which columns were put in another order, and which words count as missing."""
+    labels = {name: labels_of(each) for name, each in given.items()}
+    moved = [
+        name
+        for name, each in labels.items()
+        if each is not None and _are_rows(each, n) and each != [*range(n)]
+    ]
+    words = (
+        value
+        for each in given.values()
+        if getattr(each, "dtype", None) is None or np.asarray(each).dtype.kind in "OU"
+        for value in values_of(each)
+    )
+    order = (
+        f"the columns {', '.join(moved)} were put in order by their labels, the numbers of the "
+        "rows (reset_index(drop=True) keeps the order of a table)",
+    )
+    return (*(order if moved else ()), *noted_as_missing("values of columns", words))
 
 
 def _are_rows(labels: Sequence[Any], n: int) -> bool:
@@ -137,10 +168,15 @@ def _refuse_two_meanings(what: str, labels: Sequence[Any], names: np.ndarray | N
 
 def _ties(matrix: Any) -> Ties:
     """List each tie once: its ends, the smaller number first, and its trust."""
-    entries = sparse.coo_array(matrix)
+    if matrix.dtype.kind not in "biuf":
+        raise UserError(f"the matrix holds {matrix.dtype}; the trust of a tie must be a number")
+    entries = sparse.coo_array(matrix, dtype=np.float64)  # first: sums of small numbers may wrap
+    given = entries.nnz
     entries.sum_duplicates()
+    if entries.nnz != given:
+        raise UserError("An entry of the matrix is given twice; give each tie once.")
     here, there = (each.astype(np.int64) for each in entries.coords)
-    trust = entries.data.astype(np.float64)
+    trust = entries.data
     if not ((trust > 0) & (trust <= 1)).all():
         raise UserError("The trust of a tie is not above 0 and at most 1; leave entries of 0 out.")
     if (here == there).any():

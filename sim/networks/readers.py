@@ -1,5 +1,6 @@
 """Reads a user's own system: a networkx graph, or files with organisations and ties."""
 
+import difflib
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,15 @@ import numpy as np
 
 from sim.networks.assemble import EVERYWHERE, ONE_TYPE, Ties, assembled, numbered
 from sim.networks.cells import is_missing, shown, word_in
-from sim.networks.columns import ORGANISATION, SHARES, TIE, read, read_all, refuse_bad_names
+from sim.networks.columns import (
+    ORGANISATION,
+    SHARES,
+    TIE,
+    noted_as_missing,
+    read,
+    read_all,
+    refuse_bad_names,
+)
 from sim.networks.graph_attributes import edge_trust, node_columns
 from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.system import System
@@ -128,17 +137,10 @@ def to_graph(system: System) -> nx.Graph:
 def _how(path: Path | str, sheet: Sheet) -> list[str]:
     """Say how a file was read, unless it is plain, and which of its cells count as empty."""
     name = Path(path).name
-    words = [
-        cell.strip()
-        for _, row in sheet.rows
-        for cell in row.values()
-        if isinstance(cell, str) and cell.strip() and is_missing(cell)
-    ]
     notes = [f"{name} was read {sheet.how}"] if sheet.how else []
-    if words:
-        said = ", ".join(sorted(set(words)))
-        notes.append(f"{name}: cells that say {said} count as empty ({len(words):,})")
-    return notes
+    return notes + noted_as_missing(
+        f"{name}: cells", (cell for _, row in sheet.rows for cell in row.values())
+    )
 
 
 def _columns(sheet: Sheet, where: str) -> dict[str, np.ndarray]:
@@ -193,7 +195,12 @@ def _ties(path: Path, sheet: Sheet, names: np.ndarray) -> Ties:
 
 def _end(column: str, value: Any, number: Mapping[str, int], where: str) -> int:
     """Return the number of the organisation at one end of a tie."""
-    name = read(TIE[column], value, where) or ""
+    name = read(TIE[column], value, where)
+    if name is None:
+        raise UserError(f"{where}: {column} is empty; give the name of an organisation.")
     if name not in number:
-        raise UserError(f"{where}: {column} '{name}' is not in the organisations file.")
+        near = difflib.get_close_matches(name.casefold(), [each.casefold() for each in number], 1)
+        meant = next((each for each in number if each.casefold() in near), None)
+        hint = f" (did you mean '{meant}'?)" if meant is not None else ""
+        raise UserError(f"{where}: {column} '{name}' is not in the organisations file{hint}.")
     return number[name]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.networks import workbooks
+from sim.networks import file_kinds, workbooks
 from sim.networks.cells import shown
 from sim.networks.columns import Column, chosen, heading
 from sim.params.errors import UserError
@@ -62,16 +62,16 @@ def read_sheet(path: Path, columns: Mapping[str, Column]) -> Sheet:
     UserError
         If the file is not a table, lacks a column or has an unknown one.
     """
-    content = _content(path)
-    if content.startswith(workbooks.SIGNATURES):
-        lines, how = _of_workbook(path, columns)
+    content = file_kinds.content_of(path)
+    if content.startswith((file_kinds.ZIP, file_kinds.OLD_EXCEL)):
+        lines, how = _of_workbook(workbooks.tabs_of(path, content), columns)
     else:
         lines, how = _of_text(_decoded(content, path), columns)
     at, _ = _header(lines, columns)
     title = lines[:at]
     if title:
         first = next(cell for cell in title[0][1] if str(cell or "").strip())
-        how.append(f"without what stands above the header ({shown(first)})")
+        how.append(f"from below its title ({shown(first)})")
     headings = lines[at][1] if lines else []
     names = _columns(headings, lines[at + 1 :], columns, path)
     changed = [str(headings[k]) for k in names if str(headings[k]).strip() != names[k]]
@@ -82,15 +82,8 @@ def read_sheet(path: Path, columns: Mapping[str, Column]) -> Sheet:
     ]
     if _has_decimal_commas(rows, columns, path):
         rows = [(k, _with_points(row, columns)) for k, row in rows]
-        how.insert(min(1, len(how)), "decimal commas")
+        how.insert(min(1, len(how)), "with decimal commas")
     return Sheet(rows, ", ".join(how))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise UserError(f"{path}: cannot be read ({problem.strerror}).") from None
 
 
 def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
@@ -125,9 +118,10 @@ def _of_text(
     split = {each: _split(text, each) for each in separators}
     # Of equals the first: commas
     best = max(split, key=lambda each: _header(split[each], columns)[1])
-    how = [] if best == "," else [f"as {SEPARATORS.get(best, f'cells between {best}')}"]
+    said = f"with {SEPARATORS.get(best, best)} between cells"
+    how = [] if best == "," else [said]
     if given is not None:
-        how = [f"{how[0] if how else 'as commas'} (its first line says so)"]
+        how = [f"{said} (its first line says so)"]
     return split[best], [*how, *encoding]
 
 
@@ -140,18 +134,19 @@ def _split(text: str, separator: str) -> Rows:
     return [(k, list(row)) for k, row in enumerate(rows, start=1) if _has_text(row)]
 
 
-def _of_workbook(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[str]]:
+def _of_workbook(
+    tabs: Sequence[workbooks.Tab], columns: Mapping[str, Column]
+) -> tuple[Rows, list[str]]:
     """Take the sheet of a workbook that has the most known headings; of equals the first."""
-    sheets = {name: _rows(rows) for name, rows in workbooks.sheets_of(path).items()}
-    best = max(sheets, key=lambda each: _header(sheets[each], columns)[1])
-    return sheets[best], [f"as the sheet {shown(best)} of a workbook"]
-
-
-def _rows(given: Sequence[Sequence[Any]]) -> Rows:
-    """Give each row of a sheet its number and fill all up to one width."""
-    width = max(map(len, given), default=0)
-    filled = ((k, [*row, *[None] * (width - len(row))]) for k, row in enumerate(given, start=1))
-    return [(k, row) for k, row in filled if _has_text(row)]
+    split = [[(k, r) for k, r in enumerate(tab.rows, start=1) if _has_text(r)] for tab in tabs]
+    found = [_header(each, columns)[1] for each in split]
+    best = found.index(max(found))
+    equals = [tab.name for tab, each in zip(tabs, found, strict=True) if each == found[best] > 0]
+    others = [each for each in equals if each != tabs[best].name]
+    how = list(tabs[best].how)
+    if others:
+        how[0] += f" (not {', '.join(map(shown, others))}, with the same columns)"
+    return split[best], how
 
 
 def _has_text(row: Iterable[Any]) -> bool:

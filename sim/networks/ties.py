@@ -30,8 +30,9 @@ def ties_of(
     blocks = _blocks(type, region)
     thin = _thinning(parameters, outside, blocks)
     ends = [np.empty((2, 0), np.int64)]
-    for (a, b), probability in _probabilities(parameters, outside, blocks):
-        ends.append(_sample(blocks[a][1], blocks[b][1], a == b, probability * thin, chance))
+    for a, probability, pairs in _chances(parameters, outside, blocks):
+        for k, count in not_empty(pairs, probability * thin, chance):
+            ends.append(_sample(blocks[a][1], blocks[a + k][1], k == 0, count, chance))
     one, other = np.concatenate(ends, axis=1)
     one, other = np.minimum(one, other), np.maximum(one, other)
     same = type[one] == type[other]
@@ -84,43 +85,64 @@ def _blocks(type: Whole, region: Whole) -> Blocks:
     return [((int(type[g[0]]), int(region[g[0]])), g) for g in groups]
 
 
-def _probabilities(
+def _chances(
     parameters: SystemParameters, outside: Sequence[float], blocks: Blocks
-) -> Iterator[tuple[tuple[int, int], float]]:
-    """Yield every pair of blocks with the chance of a tie between their members."""
-    for a, b in itertools.combinations_with_replacement(range(len(blocks)), 2):
-        (type_a, region_a), (type_b, region_b) = blocks[a][0], blocks[b][0]
-        same_region = region_a == region_b
-        p = parameters.ties_same_region if same_region else parameters.ties_other_region
-        if type_a == type_b:
-            p += parameters.ties_same_type
-        else:
-            p *= min(outside[type_a], outside[type_b])
-        yield (a, b), min(p, 1.0)
+) -> Iterator[tuple[int, Floats, Whole]]:
+    """Yield each block with the chance of a tie to itself and those after it, and the pairs there.
 
-
-def _pairs(first: int, second: int, same: bool) -> int:
-    return first * (first - 1) // 2 if same else first * second
+    A block at a time, since there may be millions of pairs of blocks; float64[B - a], int64[B - a].
+    """
+    types = np.array([type for (type, _), _ in blocks], np.int64)
+    regions = np.array([region for (_, region), _ in blocks], np.int64)
+    sizes = np.array([len(members) for _, members in blocks], np.int64)
+    factor = np.array([outside[type] for type in types], np.float64)
+    here, elsewhere = parameters.ties_same_region, parameters.ties_other_region
+    for a in range(len(blocks)):
+        p = np.where(regions[a:] == regions[a], here, elsewhere)
+        within, across = p + parameters.ties_same_type, p * np.minimum(factor[a], factor[a:])
+        pairs = sizes[a] * sizes[a:]
+        pairs[0] = sizes[a] * (sizes[a] - 1) // 2
+        yield a, np.minimum(np.where(types[a:] == types[a], within, across), 1.0), pairs
 
 
 def _thinning(parameters: SystemParameters, outside: Sequence[float], blocks: Blocks) -> float:
     """Factor on all chances that limits the expected number of ties to what people can keep up."""
-    expected = sum(
-        p * _pairs(len(blocks[a][1]), len(blocks[b][1]), a == b)
-        for (a, b), p in _probabilities(parameters, outside, blocks)
-    )
+    rows = ((p * pairs).tolist() for _, p, pairs in _chances(parameters, outside, blocks))
+    expected = sum(itertools.chain.from_iterable(rows))
     mean = 2.0 * expected / sum(len(members) for _, members in blocks)
     return min(1.0, parameters.most_ties / mean) if mean > 0 else 1.0
 
 
+def not_empty(
+    pairs: Whole, probability: Floats, chance: np.random.Generator
+) -> Iterator[tuple[int, int]]:
+    """Draw how many ties each pair of blocks has; yields the place and number where there are any.
+
+    Between blocks of few organisations most have none.  So many are drawn at once, and the
+    generator goes back to the first that has some: whoever draws these finds it where it would be
+    if each number had been drawn by itself.
+    """
+    at, ahead = 0, 1
+    while at < len(pairs):
+        before = chance.bit_generator.state
+        drawn = chance.binomial(pairs[at : at + ahead], probability[at : at + ahead])
+        some = np.flatnonzero(drawn)
+        if len(some) == 0:
+            at, ahead = at + len(drawn), 2 * ahead
+            continue
+        k = int(some[0])
+        if k + 1 < len(drawn):
+            chance.bit_generator.state = before
+            chance.binomial(pairs[at : at + k + 1], probability[at : at + k + 1])
+        yield at + k, int(drawn[k])
+        at, ahead = at + k + 1, max(1, ahead // 2)
+
+
 def _sample(
-    first: Whole, second: Whole, same: bool, probability: float, chance: np.random.Generator
+    first: Whole, second: Whole, same: bool, count: int, chance: np.random.Generator
 ) -> np.ndarray:
-    """Draw the ties between two blocks: how many, then which; int64[2, ties]."""
-    pairs = _pairs(len(first), len(second), same)
-    count = chance.binomial(pairs, probability)
-    if count == 0:
-        return np.empty((2, 0), np.int64)
+    """Draw which pairs of two blocks have the ties, given their number; int64[2, ties]."""
+    pairs = len(first) * (len(first) - 1) // 2 if same else len(first) * len(second)
     picked = _distinct(count, pairs, chance)
     if not same:
         return np.stack([first[picked // len(second)], second[picked % len(second)]])

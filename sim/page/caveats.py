@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sim.networks import system_of
+from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.readers import TIES_DRAWN
 from sim.page.json_numbers import scalar
 from sim.page.plans import Compared, identity
@@ -80,6 +81,10 @@ def _system(scenario: Scenario) -> str:
     system = scenario.system
     if system.organisations_file is not None:
         notes = system_of(system, 0, 0).notes
-        told = [f"{note[0].upper()}{note[1:]}." for note in notes if note != TIES_DRAWN]
+        told = [
+            f"{note[0].upper()}{note[1:]}."
+            for note in notes
+            if note != TIES_DRAWN and HAVE_NO_TIES not in note
+        ]
         return " ".join(["The organisations are your own, as described in your file.", *told])
     return f"The system is made up: “Acute trust 3” is not a real trust. {system.source}".strip()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.report import own_system
 from sim.report.lines import Clause
 from sim.study.comparison import Comparison
 from sim.study.parameter_uncertainty import ParameterUncertainty
@@ -15,6 +16,9 @@ NOT_VARIED = "assumptions were not varied (add --parameter-draws 100)"
 
 def how_sure(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[Clause]:
     """Give the clauses with their ranks: the assumptions first, then luck."""
+    ties = own_system.ties_in_short([each.scenario for each in comparison.plans])
+    if ties is not None:
+        yield Clause(ties)
     if uncertainty is None:
         yield Clause(NOT_VARIED)
     else:

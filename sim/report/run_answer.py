@@ -7,6 +7,7 @@ from sim.outcomes.horizon import Horizon, horizon_of
 from sim.outcomes.intervals import LEVEL, Floats
 from sim.outcomes.outcome_table import unit_of
 from sim.outcomes.samples import Group, group_sample
+from sim.report import own_system
 from sim.report.certain_line import NOT_VARIED, luck
 from sim.report.consequences import has_office, mandate_of
 from sim.report.lines import Clause, Line, fitted
@@ -110,6 +111,9 @@ def _for_whom(outcomes: Outcomes, horizon: Horizon) -> Iterator[Clause]:
 def _how_sure(
     outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None, horizon: Horizon
 ) -> Iterator[Clause]:
+    ties = own_system.ties_in_short([outcomes.scenario])
+    if ties is not None:
+        yield Clause(ties)
     if drawn is None:
         yield Clause(NOT_VARIED)
     else:

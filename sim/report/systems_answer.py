@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sim.outcomes.outcome_table import unit_of
+from sim.report import own_system
 from sim.report.catch import catch
 from sim.report.certain_line import NOT_VARIED, luck
 from sim.report.lines import Clause, Line
@@ -119,6 +120,9 @@ def _gain(part: Part) -> str:
 
 
 def _how_sure(parts: Sequence[Part], uncertainty: ParameterUncertainty | None) -> Iterator[Clause]:
+    ties = own_system.ties_in_short([p.scenario for each in parts for p in each.found.plans])
+    if ties is not None:
+        yield Clause(ties)
     if uncertainty is None:
         yield Clause(NOT_VARIED)
     else:

@@ -112,7 +112,7 @@ def test_the_users_own_system_is_the_same_in_every_draw(tmp_path):
 
 MISTAKES = {
     "no rows": (lines(HEADER), "no organisations; give one row for each"),
-    "an empty file": ("", "the column 'name' is missing"),
+    "an empty file": ("", "the file is empty"),
     "a missing column": (
         table("name,type,maturity,capacity,culture", *(row[:-4] for row in ROWS)),
         "the column 'finance' is missing; give name, type, maturity, capacity, culture",
@@ -177,7 +177,7 @@ MISTAKES = {
 
 TIES = {
     "an unknown end": (("A,D",), "row 2: target 'D' is not in the organisations file"),
-    "an empty end": ((",B",), "row 2: source '' is not in the organisations file"),
+    "an empty end": ((",B",), "row 2: source is empty; give the name"),
     "a tie to itself": (("A,B", "C,C"), "row 3: 'C' is tied to itself; remove the row"),
     "a pair twice": (("A,B", "B,A"), "row 3: this pair appears twice; keep one row"),
     "three ends": (("A,B,C",), "row 2: it must have 2 cells"),

@@ -15,6 +15,7 @@ from scipy.stats import binomtest, kstest, spearmanr
 from sim import config
 from sim.networks import generate, system_from_graph, system_of, to_graph
 from sim.networks.system import ties_as_rows
+from sim.networks.ties import not_empty
 from sim.params import OrganisationType, System
 from sim.params.errors import UserError
 
@@ -346,3 +347,20 @@ def test_types_have_sizes_and_the_average_organisation_has_one():
     varied = generate(System(organisations=3000, types=kinds), 0, 0).arrays.size
     assert varied.mean() == pytest.approx(1.0)
     assert varied[:1000].mean() / varied[1000:].mean() == pytest.approx(4.0, rel=0.1)
+
+
+def test_skipping_pairs_of_blocks_without_ties_draws_what_one_by_one_draws():
+    chance = np.random.default_rng(5)
+    pairs = chance.integers(0, 9, 400)
+    probability = chance.uniform(0, 0.02, 400)
+    one, other = np.random.default_rng(6), np.random.default_rng(6)
+    found = []
+    for place, count in not_empty(pairs, probability, one):
+        found.append((place, count, one.random()))  # whoever draws the ties uses the generator
+    expected = []
+    for place in range(400):
+        count = other.binomial(int(pairs[place]), float(probability[place]))
+        if count:
+            expected.append((place, count, other.random()))
+    assert found == expected
+    assert len(found) > 5

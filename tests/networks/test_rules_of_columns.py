@@ -1,11 +1,11 @@
 """Files, graphs and matrices follow one set of rules, and nothing is read that was not meant."""
 
-import sys
 from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 import xarray as xr
 from scipy import sparse
@@ -15,6 +15,7 @@ from sim import config
 from sim.networks import system_from_files, system_from_graph, system_from_matrix, system_of
 from sim.params import System
 from sim.params.errors import UserError
+from sim.report import own_system
 from sim.report.idle_keys import notes_on_keys
 
 PAIR = sparse.csr_array(np.array([[0, 1.0], [1.0, 0]]))
@@ -44,6 +45,7 @@ WAYS = pytest.mark.parametrize("way", [by_graph, by_matrix])
 
 
 @WAYS
+@pytest.mark.filterwarnings("ignore:.*count as empty")
 @pytest.mark.parametrize("gap", GAPS, ids=repr)
 def test_a_missing_value_is_absent_and_never_a_word_or_a_number(way, gap):
     assert way("region", ["North", gap]).regions == ("North", "Everywhere")
@@ -73,6 +75,7 @@ def test_whole_numbers_and_yes_or_no_are_read_however_they_are_written(way):
         assert way("deprived", [yes, no]).arrays.deprived.tolist() == [True, False]
 
 
+@pytest.mark.filterwarnings("ignore:the columns maturity were put in order by their labels")
 def test_columns_with_labels_are_read_by_label_or_refused():
     wanted = {"name": ["a", "b"]}
     for given in (
@@ -97,6 +100,75 @@ def test_a_table_of_data_works_as_columns():
         system_from_matrix(PAIR, [1, 2])
 
 
+@WAYS
+def test_words_that_count_as_missing_are_named(way):
+    with pytest.warns(UserWarning, match=r"that say NA, none count as empty \(2\)"):
+        assert way("region", ["NA", " none"]).regions == ("Everywhere",)
+
+
+@WAYS
+@pytest.mark.parametrize(
+    "days", [np.timedelta64(1, "D"), pd.Timedelta("1D"), np.array([1], "m8[s]")]
+)
+def test_a_span_of_time_is_not_a_number(way, days):
+    for column in ("maturity", "deprived", "region"):
+        with pytest.raises(UserError, match=f"{column} is"):
+            way(column, [days, 1])
+
+
+@WAYS
+def test_words_that_look_the_same_are_the_same(way):
+    assert way("region", ["Caf\u00e9", " Cafe\u0301\u200b "]).regions == ("Caf\u00e9",)
+
+
+def test_a_table_sorted_by_hand_is_put_in_order_by_its_labels_and_this_is_said():
+    table = pd.DataFrame({"name": ["a", "b"], "maturity": [0.1, 0.9]}, index=[1, 0])
+    with pytest.warns(UserWarning, match="the columns name, maturity were put in order"):
+        assert system_from_matrix(PAIR, table).names == ("b", "a")
+
+
+def test_tables_of_other_libraries_work_as_columns():
+    for table in (
+        pa.table({"name": ["a", "b"], "maturity": [0.1, None]}),
+        {"name": pa.array(["a", "b"]), "maturity": pa.chunked_array([[0.1], [None]])},
+        xr.Dataset({"maturity": ("site", [np.nan, 0.1])}, {"site": ["b", "a"]}),
+        np.array([("a", 0.1), ("b", np.nan)], [("name", "U1"), ("maturity", float)]),
+        pd.DataFrame({"maturity": pd.array([0.1, None], "Float64")}, index=["a", "b"]),
+    ):
+        system = system_from_matrix(PAIR, table)
+        found = dict(zip(system.names, system.arrays.maturity.tolist(), strict=True))
+        assert found == {"a": 0.1, "b": 0.45}
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.bool_, np.float64])
+def test_an_entry_of_the_matrix_given_twice_is_refused_and_never_added_up(kind):
+    ends = ([0, 0, 0], [1, 1, 1])
+    with pytest.raises(UserError, match="given twice"):  # as int8 their sum would be 1
+        system_from_matrix(sparse.coo_array((np.array([127, 127, 3]).astype(kind), ends), (2, 2)))
+
+
+def test_a_matrix_that_holds_no_real_numbers_is_refused():
+    with pytest.raises(UserError, match="holds complex128; the trust of a tie must be a number"):
+        system_from_matrix(PAIR * 1j)
+
+
+def test_attributes_of_edges_are_read_in_any_case_and_misspelt_ones_refused():
+    graph = nx.Graph()
+    graph.add_edge("a", "b", Trust=0.5)
+    assert system_from_graph(graph).arrays.trust.tolist() == [0.5, 0.5]
+    graph.add_edge("a", "b", TRUST=0.6)
+    with pytest.raises(UserError, match="the attribute 'trust' appears twice"):
+        system_from_graph(graph)
+    with pytest.raises(UserError, match="unknown attribute 'trsut'"):
+        system_from_graph(nx.Graph([("a", "b", {"trsut": 0.5})]))
+
+
+def test_parallel_edges_of_which_one_says_nothing_are_refused_in_words():
+    graph = nx.MultiGraph([("a", "b", {"trust": 0.5}), ("a", "b", {})])
+    with pytest.raises(UserError, match=r"its trust is not given and 0\.5, but"):
+        system_from_graph(graph)
+
+
 def test_a_weight_counts_as_trust_only_if_it_can_be_trust_and_this_is_said():
     graph = nx.Graph()
     graph.add_weighted_edges_from([("a", "b", 0.2), ("b", "c", 1.0)])
@@ -119,12 +191,12 @@ def test_attributes_of_drawings_do_not_stop_a_graph_and_size_is_then_no_size():
 
 DIALECTS = {
     "semicolons": (HEADER.replace(",", ";") + "\nA;Acute;0,5;,5;0,5;0,5\nB;GP;0,4;0,5;0,5;0,5\n",
-                   "as semicolons, decimal commas"),
-    "tabs": (f"{HEADER}\n{ROWS}".replace(",", "\t"), "as tabs"),
-    "a sep line": (f"sep=,\n{HEADER}\n{ROWS}", "as commas (its first line says so)"),
+                   "with semicolons between cells, with decimal commas"),
+    "tabs": (f"{HEADER}\n{ROWS}".replace(",", "\t"), "with tabs between cells"),
+    "a sep line": (f"sep=,\n{HEADER}\n{ROWS}", "with commas between cells (its first"),
     "UTF-16": (f"{HEADER}\n{ROWS}".encode("utf-16"), "in UTF-16"),
     "Windows-1252": (f"{HEADER}\n{ROWS}".replace("GP", "G\u2019P").encode("cp1252"), "in Windows"),
-    "a title": (f"Table 1,,,,,\n\n{HEADER}\n{ROWS}", "without what stands above the header"),
+    "a title": (f"Table 1,,,,,\n\n{HEADER}\n{ROWS}", "from below its title ('Table 1')"),
     "capitals": (f"{HEADER.title()}\n{ROWS}", "'Name' as name"),
 }  # fmt: skip
 
@@ -140,25 +212,6 @@ def test_a_table_is_read_as_a_spreadsheet_writes_it_and_this_is_said(tmp_path, c
 def test_a_comma_that_may_be_of_thousands_is_refused(tmp_path):
     with pytest.raises(UserError, match="a comma of decimals or of thousands"):
         by_file(tmp_path, f'{HEADER},size\nA,Acute,.5,.5,.5,.5,"1,200"\n')
-
-
-def test_a_workbook_without_the_package_that_reads_it_is_refused_in_words(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(UserError, match=r"this is a workbook; save its sheet as CSV"):
-        by_file(tmp_path, b"PK\x03\x04rest", "own.xlsx")
-
-
-def test_a_workbook_is_read_by_the_sheet_that_has_the_columns(tmp_path):
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.active.append(["Notes"])
-    sheet = book.create_sheet("Sites")
-    for row in (HEADER.split(","), ["A", "Acute", 0.5, 0.5, 0.5, 0.5], [7, "GP", 0.4, 1, 1, 1]):
-        sheet.append(row)
-    book.save(tmp_path / "own.xlsx")
-    system = system_from_files(tmp_path / "own.xlsx", None, System())
-    assert system.names == ("A", "7")
-    assert "the sheet 'Sites'" in system.notes[0]
 
 
 def test_ties_of_ones_own_organisations_are_drawn_unless_none_are_asked_for(tmp_path):
@@ -178,6 +231,58 @@ def test_ties_of_ones_own_organisations_are_drawn_unless_none_are_asked_for(tmp_
     assert len(alone.arrays.peers) == 0
     assert alone.notes[-1].startswith("19 of 19 organisations have no ties")
     assert alone.notes[-1].endswith("N0, N1, N2, N3, N4 and 14 more")
+
+
+def test_words_that_differ_only_in_capitals_are_named(tmp_path):
+    notes = by_file(tmp_path, f"{HEADER}\nA,GP,.5,.5,.5,.5\na,gp,.5,.5,.5,.5\n").notes
+    assert "'A' and 'a' are two names; write them alike if they are one" in notes
+    assert "'GP' and 'gp' are two types; write them alike if they are one" in notes
+
+
+@pytest.mark.parametrize(("end", "told"), [("n7", "did you mean 'N7'"), ("", "source is empty")])
+def test_an_end_of_a_tie_that_is_not_known_is_named_with_the_nearest(tmp_path, end, told):
+    own, between = ring_of(tmp_path, 0)
+    (tmp_path / "ties.csv").write_text(f"source,target\n{end},N1\n", encoding="utf-8")
+    with pytest.raises(UserError, match=told):
+        system_of(config.load([own, between]).system, 0, 0)
+
+
+def ring_of(tmp_path, ties):
+    """Write 19 organisations and a line of ties between the first; return their keys."""
+    own, between = tmp_path / "trusts.csv", tmp_path / "ties.csv"
+    rows = "".join(f"N{k},GP,.5,.5,.5,.5\n" for k in range(19))
+    own.write_text(f"{HEADER}\n{rows}", encoding="utf-8")
+    rows = "".join(f"N{k},N{(k + 1) % 19}\n" for k in range(ties))
+    between.write_text(f"source,target\n{rows}", encoding="utf-8")
+    return [f"system.organisations_file='{own}'", f"system.ties_file='{between}'"]
+
+
+@pytest.mark.parametrize(
+    ("ties", "said"),
+    {
+        "drawn": (None, "ties between your organisations were drawn, not given"),
+        "none": ("none", "your organisations have no ties, as you asked"),
+        "some": (11, "7 of 19 organisations have no ties"),
+        "a ring": (19, None),
+    }.values(),
+)
+def test_the_answer_and_the_account_say_where_ties_come_from_and_who_has_none(tmp_path, ties, said):
+    own, between = ring_of(tmp_path, ties if isinstance(ties, int) else 0)
+    keys = {None: [], "none": ["system.ties_file=none"]}.get(ties, [between])
+    scenario = config.load([own, *keys])
+    assert own_system.ties_in_short([scenario]) == said
+    account = " ".join(own_system.ties_in_words([scenario]))
+    assert ("N12, N13, N14, N15, N16 and 2 more" in account) == (ties == 11)
+    assert bool(account) == (said is not None)
+
+
+def test_files_are_read_again_only_when_they_have_changed(tmp_path):
+    own, between = ring_of(tmp_path, 19)
+    first = system_of(config.load([own, between]).system, 0, 0)
+    assert system_of(config.load([own, between]).system, 7, 3) is first
+    ring_of(tmp_path, 18)
+    changed = system_of(config.load([own, between]).system, 0, 0)
+    assert len(changed.arrays.peers) == len(first.arrays.peers) - 2
 
 
 def test_a_system_of_ones_own_has_its_own_name_and_no_presets(tmp_path):
@@ -211,3 +316,13 @@ def test_the_cases_that_failed_are_named_by_file_and_row(tmp_path):
     with pytest.raises(UserError, match=r"own\.csv, row 2: board_interval is '999") as told:
         by_file(tmp_path, content)
     assert Path(tmp_path).name in str(told.value)
+
+
+def test_labels_of_any_name_along_an_array_are_read_in_the_classics():
+    path = nx.path_graph(["a", "b", "c"])
+    other = xr.DataArray([9.0, 0.1, 0.1], {"site": ("n", ["c", "b", "a"])}, "n")
+    told = sim.spread(path, "threshold", seeds=["a"], thresholds=other, steps=5)
+    assert told.tolist() == [[0, 1, -1]]
+    two = other.assign_coords(code=("n", [1, 2, 3]))
+    with pytest.raises(UserError, match=r"several labels for each value \(site, code\)"):
+        sim.spread(path, "threshold", seeds=["a"], thresholds=two, steps=5)

@@ -41,7 +41,7 @@ def classic(folder, graph, seeds=(), **process):
     nobody = nx.is_empty(graph)
     keys = brought(folder, seeded(graph, set(seeds)), maturity=0.5)
     if nobody:
-        keys.pop("system.ties_file")
+        keys["system.ties_file"] = "none"
     return keys | said | start
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from sim.networks.cells import number_in, plain, shown
 from sim.networks.classics import kernels
 from sim.networks.system import Floats, Whole
 from sim.params.errors import UserError
@@ -51,11 +52,12 @@ def _from_matrix(matrix: Any) -> Network:
     """Read the entries of a matrix as ties, without changing the matrix."""
     if len(matrix.shape) != 2 or matrix.shape[0] != matrix.shape[1]:
         raise UserError(f"the matrix is {_by(matrix.shape)}; a network needs a square one")
-    rows = matrix.tocsr()
-    if not (np.issubdtype(rows.dtype, np.bool_) or np.issubdtype(rows.dtype, np.number)):
-        raise UserError(f"the matrix holds {rows.dtype}; its entries must be numbers")
-    if np.iscomplexobj(rows):
+    if np.iscomplexobj(matrix):
         raise UserError("the matrix holds complex numbers; the weight of a tie must be real")
+    if matrix.dtype.kind not in "biuf":
+        raise UserError(f"the matrix holds {matrix.dtype}; its entries must be numbers")
+    # As float64 first, since the sum of an entry's parts may not fit into a small type
+    rows = matrix.astype(np.float64, copy=False).tocsr()
     if not rows.has_canonical_format:
         rows = rows.copy() if rows is matrix else rows
         rows.sum_duplicates()
@@ -117,15 +119,20 @@ def _weight(graph: Any, a: Any, b: Any, data: Any, weight: str | None) -> float:
     edges = data.values() if graph.is_multigraph() else (data,)
     if weight is None:
         return float(len(edges))
-    try:
-        weights = [float(edge[weight]) for edge in edges]
-    except KeyError:
-        raise UserError(f"the edge {a!r} - {b!r} has no {weight!r}; give every edge one") from None
-    except (TypeError, ValueError):
-        raise UserError(f"the edge {a!r} - {b!r} has a {weight!r} that is not a number") from None
-    if any(not each >= 0 for each in weights):
-        raise UserError(f"the edge {a!r} - {b!r} has a {weight!r} below 0; weights are 0 or more")
-    return sum(weights)
+    return sum(_weight_of(edge, weight, f"the edge {a!r} - {b!r}") for edge in edges)
+
+
+def _weight_of(edge: Any, weight: str, where: str) -> float:
+    """Return the weight that an edge says; true counts as 1."""
+    if weight not in edge:
+        raise UserError(f"{where} has no {weight!r}; give every edge one")
+    value = plain(edge[weight])
+    number = float(value) if isinstance(value, bool | np.bool_) else number_in(value)
+    if number is None:
+        raise UserError(f"{where} has a {weight!r} that is not a number")
+    if not 0 <= number < np.inf:
+        raise UserError(f"{where} has a {weight!r} of {shown(value)}; weights are 0 or more")
+    return number
 
 
 def _laid_out(

@@ -91,7 +91,9 @@ def spread(
         arguments.whole("steps", steps, 0),
         arguments.whole("replicates", replicates, 1),
     )
+    count = arguments.yes_or_no("count", count)
     network = network_of(graph, weight)
+    arguments.refuse_more_than_fits(replicates, len(network.nodes))
     adopted = np.full((replicates, len(network.nodes)), -1, np.int64)
     adopted[:, arguments.seeds_in(network.nodes, seeds)] = 0
     if process == "threshold":

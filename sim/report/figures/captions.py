@@ -9,6 +9,7 @@ from sim.outcomes import Outcomes, live_of
 from sim.outcomes.intervals import LEVEL, Floats, half_widths, ratio_values
 from sim.outcomes.times import time_to
 from sim.params.phrases import MONTHS_OF_YEAR
+from sim.report import own_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,11 @@ def notes_of(outcomes: Outcomes | Sequence[Outcomes], *more: str) -> list[str]:
         if title and all(getattr(run.scenario, group).title == title for run in runs)
     ]  # fmt: skip
     drawn = any(run.scenario.system.organisations_file is None for run in runs)
-    ties = any(run.scenario.system.has_drawn_ties for run in runs)
+    ties = own_system.ties_in_short([run.scenario for run in runs])
     return [
         *([" · ".join(titles) + "."] if titles else []),
         *(["Illustrative system: its organisations are made up."] if drawn else []),
-        *(["Ties between organisations are drawn by region and type."] if ties else []),
+        *([f"{ties[0].upper()}{ties[1:]}."] if ties else []),
         "Parameters are mostly assumptions.",
         *more,
     ]

@@ -1,7 +1,11 @@
 """What `sim.spread` refuses, in one plain line each."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import sparse
 
@@ -31,8 +35,27 @@ NEEDED = dict(process="threshold", thresholds=0.5, steps=2)
         (RING, BASS | {"steps": 10**5000}, "steps is a number of 5,001 digits; it must be at most"),
         (RING, BASS | {"seeds": [10**20]}, "the seed 100000000000000000000 is not in the network"),
         (RING, BASS | {"seeds": [True, False]}, "seeds are true/false values"),
-        (RING, NEEDED | {"thresholds": [True] * 4}, "thresholds must be one number for all nodes"),
-        (RING, NEEDED | {"thresholds": ["1"] * 4}, "thresholds must be one number for all nodes"),
+        (
+            RING,
+            NEEDED | {"thresholds": [True] * 4},
+            "must be one number for all nodes, or",
+        ),
+        (
+            RING,
+            NEEDED | {"thresholds": ["1"] * 4},
+            "must be one number for all nodes, or",
+        ),
+        (RING, NEEDED | {"thresholds": [0.1, True, 1, 1]}, "thresholds is 'True' for the node '1'"),
+        (RING, NEEDED | {"thresholds": [0.1, None, 1, 1]}, "thresholds has a value that is not"),
+        (RING, NEEDED | {"thresholds": 10**400}, "thresholds is a number of 401 digits"),
+        (RING, NEEDED | {"count": "no"}, "count is 'no'; it must be True or False"),
+        (RING, BASS | {"step": True}, "step is True; it must be a number above 0"),
+        (RING, BASS | {"step": "1"}, "step is '1'; it must be a number above 0"),
+        (RING, BASS | {"seeds": [1, 0, 0, 1]}, "seeds are a 0 or 1 for each node"),
+        (NAMED, NEEDED | {"seeds": [True, False, False]}, "seeds are true/false values"),
+        (NAMED, NEEDED | {"seeds": pd.array([True, None])}, "seeds are true/false values"),
+        (NAMED, NEEDED | {"seeds": pd.DataFrame({"a": [1]})}, "seeds are a table"),
+        (NAMED, NEEDED | {"seeds": np.array("a")}, "give a list of nodes"),
         (RING, BASS | {"seeds": {0: 1}}, "give a list of nodes"),
         (RING, BASS | {"steps": True}, "steps is True; it must be a whole number"),
         (RING, BASS | {"replicates": 0}, "replicates is 0; it must be 1 or more"),
@@ -74,7 +97,7 @@ NEEDED = dict(process="threshold", thresholds=0.5, steps=2)
         ),
         (RING, NEEDED | {"weight": "trust"}, "the edge 0 - 1 has no 'trust'; give every edge one"),
         (PARTLY, NEEDED | {"weight": "trust"}, "the edge 'b' - 'c' has no 'trust'"),
-        (HEAVY, NEEDED | {"weight": "trust"}, "the edge 'b' - 'c' has a 'trust' below 0"),
+        (HEAVY, NEEDED | {"weight": "trust"}, "the edge 'b' - 'c' has a 'trust' of"),
         (WORDS, NEEDED | {"weight": "trust"}, "has a 'trust' that is not a number"),
         ("ring", NEEDED, "graph is a str; it must be a networkx graph or a scipy.sparse matrix"),
         (np.eye(3), NEEDED, "graph is a ndarray; it must be a networkx graph"),
@@ -90,3 +113,31 @@ def test_arguments_that_make_no_sense_are_refused_in_one_line(graph, asked, told
         sim.spread(graph, **asked)
     assert told in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_more_results_than_memory_holds_are_refused_before_any_run():
+    nodes = sparse.csr_array((1_000_000, 1_000_000))
+    with pytest.raises(UserError, match=r"replicates is 1,000,000, .* at most 500 here"):
+        sim.spread(nodes, "bass", innovation=0.1, steps=1, replicates=1_000_000)
+
+
+@pytest.mark.parametrize("weight", [True, np.int8(2), Fraction(1, 2), Decimal(2), np.array(2.0)])
+def test_a_weight_may_be_a_number_of_any_type(weight):
+    graph = nx.Graph([("a", "b", {"trust": weight})])
+    told = sim.spread(graph, "threshold", seeds=["a"], thresholds=1, steps=1, weight="trust")
+    assert told.tolist() == [[0, 1]]
+
+
+@pytest.mark.parametrize("weight", [10**400, np.timedelta64(1, "D"), 1j, None, "1_0", [1]])
+def test_a_weight_that_is_no_finite_number_is_refused(weight):
+    graph = nx.Graph([("a", "b", {"trust": weight})])
+    with pytest.raises(UserError, match="the edge 'a' - 'b' has a 'trust'"):
+        sim.spread(graph, "threshold", seeds=["a"], thresholds=1, steps=1, weight="trust")
+
+
+def test_parts_of_an_entry_add_up_beyond_the_largest_number_of_their_type():
+    """As int8, 127 + 127 + 3 would be 1, and the neighbour would weigh half."""
+    parts = np.array([127, 127, 3, 1, 1, 1], np.int8), ([0, 0, 0, 2, 1, 1], [1, 1, 1, 1, 0, 2])
+    matrix = sparse.coo_array(parts, (3, 3))
+    told = sim.spread(matrix, "threshold", seeds=[0], thresholds=0.9, steps=1)
+    assert told.tolist() == [[0, 1, -1]]
