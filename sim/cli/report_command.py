@@ -108,8 +108,7 @@ def _costliest_gaps(data: "Payload") -> Iterator[str]:
 
 
 def _print_summary(data: "Payload", out: Path, sheet: Path) -> None:
-    labelled = [line.partition(": ") for line in data["answer"]]
-    lines = [("", data["headline"]), *((label, text) for label, _, text in labelled)]
+    lines = [("", data["headline"]), *((each["label"], each["text"]) for each in data["answer"])]
     for line in messages.answer(lines):
         messages.out(line)
     messages.out()

@@ -46,6 +46,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
     watch  called with the name of a task; returns a context that takes its progress
     """
     found, scenario = compared.found, compared.results[0].scenario
+    verdict = compared.comparison.verdict
     with watch("Playing single runs") as progress:
         played = network(compared, page.runs, progress)
     ledger = ledgers(compared, bases[0].replicates, watch)
@@ -67,9 +68,9 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "live": None if page.live is None else {"token": page.live, "visitor": VISITOR},
         "baseline": found.baseline,
         "leader": found.leader,
-        "headline": compared.comparison.verdict[0],
-        "answer": compared.comparison.verdict[1:],
-        "verdict": compared.comparison.verdict.full,
+        "headline": verdict.lines[0][1],
+        "answer": [{"label": label, "text": text} for label, text in verdict.lines[1:]],
+        "verdict": verdict.full,
         "command": compared.command,
         "workshop_command": compared.workshop,
         "plans": plans_of(compared),

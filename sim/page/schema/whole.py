@@ -118,6 +118,13 @@ class Step(TypedDict):
     say: str
 
 
+class AnswerLine(TypedDict):
+    """One line of the answer below its headline, e.g. "Sooner" and what is said of it."""
+
+    label: str
+    text: str
+
+
 class Live(TypedDict):
     """What a live page sends with each question."""
 
@@ -152,7 +159,7 @@ class Payload(TypedDict):
     baseline: int
     leader: int
     headline: str
-    answer: list[str]
+    answer: list[AnswerLine]
     verdict: list[str]
     command: str
     workshop_command: str

@@ -128,12 +128,19 @@
       );
     }
 
+    /* Height that is left for the picture on the first screen, if it has to be there with its tools. */
+    function room() {
+      if (!now.first) return innerHeight;
+      const below = now.tools instanceof HTMLElement ? now.tools.offsetHeight : 0;
+      return innerHeight - (plot.getBoundingClientRect().top + scrollY) - below - type.size;
+    }
+
     function draw() {
       const width = Math.round(plot.clientWidth) || 900;
       drawnWidth = width;
       type.size = Math.round(0.945 * parseFloat(getComputedStyle(document.documentElement).fontSize));
       type.leading = Math.round(1.18 * type.size);
-      const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75)));
+      const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75, room())));
       const svg = paint(now, width, height);
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", saidOf(now));

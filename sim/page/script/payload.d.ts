@@ -10,6 +10,12 @@ interface Answer {
   replicates: number;
 }
 
+/* One line of the answer below its headline, e.g. "Sooner" and what is said of it. */
+interface AnswerLine {
+  label: string;
+  text: string;
+}
+
 /* A plan less the baseline; `apart` if its 95 % range excludes 0. */
 interface Change {
   mean: number | null;
@@ -231,7 +237,7 @@ interface Payload {
   baseline: number;
   leader: number;
   headline: string;
-  answer: string[];
+  answer: AnswerLine[];
   verdict: string[];
   command: string;
   workshop_command: string;

@@ -40,6 +40,7 @@ interface Picture {
   yLabel?: string;
   height?: number;
   table?: false;
+  first?: true;
   tools?: HTMLElement;
   lines?: Line[];
   labels?: false;
