@@ -277,6 +277,8 @@ class Comparison:
             **_asked(self.results),
             "baseline": self.found.against,
             "equal_start": self.found.equal_start,
+            "margin": self.found.margin,
+            "parameter_draws": 0 if self.drawn is None else self.drawn.uncertainty.draws,
             "verdict": self.verdict,
         }
         return save(

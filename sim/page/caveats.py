@@ -61,7 +61,7 @@ def caveats(compared: Compared) -> list[str]:
             "from a publication. The others are judgement, or set by hand to match the pace of "
             "known programmes."
         ),
-        _system(scenario),
+        *dict.fromkeys(_system(result.scenario) for result in compared.results),
         (
             f"All plans used the same random numbers in {found.replicates:,} runs, so they differ "
             "only by what they do. The ranges cover chance and the made-up systems; they do not "

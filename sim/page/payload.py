@@ -47,6 +47,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
     """
     found, scenario = compared.found, compared.results[0].scenario
     verdict = compared.comparison.verdict
+    systems = [each.scenario.system for each in compared.results]
     with watch("Playing single runs") as progress:
         played = network(compared, page.runs, progress)
     ledger = ledgers(compared, bases[0].replicates, watch)
@@ -56,9 +57,8 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "version": sim.__version__,
         "title": shared_title([each.plan for each in compared.results])
         or "How an innovation spreads",
-        "illustrative": scenario.system.organisations_file is None,
-        "about": _about([each.scenario.system for each in compared.results]),
-        "organisations": compared.results[0].outcomes.organisations,
+        "illustrative": any(each.organisations_file is None for each in systems),
+        "about": _about(systems),
         "horizon": found.horizon.month,
         "months": min(result.outcomes.months for result in compared.results),
         "first_view": "compare" if page.live is None else "predict",

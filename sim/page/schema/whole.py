@@ -83,6 +83,7 @@ class PlanGaps(TypedDict):
 class PlanLedger(PlanGaps):
     """The barrier ledger of one plan."""
 
+    organisations: int
     horizon: int
     by_group: list[GroupGaps]
     reached: Estimate
@@ -148,7 +149,6 @@ class Payload(TypedDict):
     title: str
     illustrative: bool
     about: str
-    organisations: int
     horizon: int
     months: int
     first_view: str

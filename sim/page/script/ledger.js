@@ -11,7 +11,7 @@
   /* ---- by month, and what each gap costs ---- */
 
   const stack = () => ({
-    caption: Page.gaps.byMonth(ledger(), data.organisations),
+    caption: Page.gaps.byMonth(ledger()),
     yLabel: "Organisations held back most by each gap (mean of all runs)",
     lines: data.gaps.map((gap, slot) => ({ label: `${gap} gap`, slot, values: ledger().by_month[gap] })),
     format: Page.number,

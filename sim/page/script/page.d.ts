@@ -209,7 +209,7 @@ interface GapWords {
   range(lost: Estimate): string;
   signed(lost: Estimate): string;
   leads(byMonth: Record<string, number[]>): { gap: string; since: number }[];
-  byMonth(ledger: PlanLedger, organisations: number): string;
+  byMonth(ledger: PlanLedger): string;
   costs(ledger: PlanLedger): string;
 }
 

@@ -16,7 +16,10 @@ interface AnswerLine {
   text: string;
 }
 
-/* A plan less the baseline; `apart` if its 95 % range excludes 0. */
+/* A plan less the baseline.
+   
+   apart  its 95 % range excludes 0
+   close  it is below the margin, so that the two are practically the same */
 interface Change {
   mean: number | null;
   low: number | null;
@@ -28,6 +31,7 @@ interface Change {
   explain: string;
   behind: string[];
   apart: boolean;
+  close: boolean;
 }
 
 /* One of the values of a dial that is not a number. */
@@ -226,7 +230,6 @@ interface Payload {
   title: string;
   illustrative: boolean;
   about: string;
-  organisations: number;
   horizon: number;
   months: number;
   first_view: string;
@@ -283,6 +286,7 @@ interface PlanGaps {
 interface PlanLedger {
   by_month: Record<string, number[]>;
   by_stage: Record<string, Record<string, number[]>>;
+  organisations: number;
   horizon: number;
   by_group: GroupGaps[];
   reached: Estimate;
