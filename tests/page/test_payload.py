@@ -217,7 +217,7 @@ def test_a_change_is_compared_with_the_plan_as_it_is_by_name(data):
 
 
 def test_every_stage_category_and_gap_has_words(data):
-    assert len(data["stages"]) == len(set(data["stages"])) == 8
+    assert len(data["stages"]) == len(set(data["stages"])) == 9
     assert data["categories"] == list(CATEGORIES)
     assert set(data["gap_explain"]) == set(data["gaps"]) == set(GAPS)
 

@@ -49,7 +49,7 @@ test("gaps that lead in turn are named in turn", () => {
 });
 
 test("a gap that leads all the time is said to lead throughout", () => {
-  const alone = ledger({ by_month: { cultural: [3, 3, 3], evidence: [0, 0, 0] } });
+  const alone = ledger({ organisations: 16, by_month: { cultural: [3, 3, 3], evidence: [0, 0, 0] } });
   assert.equal(byMonth(alone), "Throughout, the cultural gap holds back the most organisations (3 of 16).");
 });
 

@@ -78,7 +78,7 @@
   /** @param {number} month */
   function byStage(month) {
     const rows = data.stages
-      .filter((_, stage) => stage !== Page.stages.EMBEDDED)
+      .filter((_, stage) => Page.stages.isHeldBack(stage))
       .map((name) => ({ name, cells: data.gaps.map((gap) => ledger().by_stage[gap]?.[name]?.[month] ?? 0) }))
       .filter(({ cells }) => cells.some((cell) => cell >= 0.05));
     if (!rows.length) return element("p", {}, `At month ${month} no gap holds any organisation back.`);

@@ -214,8 +214,10 @@ interface GapWords {
 }
 
 interface Stages {
-  EMBEDDED: number;
+  LOCKED_IN: number;
+  ORDER: number[];
   isLive(stage: number): boolean;
+  isHeldBack(stage: number): boolean;
   sentence(stages: number[]): string;
 }
 
