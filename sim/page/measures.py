@@ -104,7 +104,7 @@ def _when(when: Quantiles, end: int) -> Iterator[str]:
 
 
 def _cost(cost: Interval | None, horizon: Horizon) -> Measure:
-    text = "not given: the extra organisations may be none"
+    text = "not given: there may be no further organisations"
     if cost is not None:
         text = mean_and_range_of(cost, unit_of("cost"))
     return _measure("cost", horizon, **json_numbers.ends(cost, 0), text=text)

@@ -181,7 +181,7 @@ def _more_or_less(change: Interval) -> str:
 
 
 def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
-    """Say what an extra organisation costs with each plan, compared with no spread partner.
+    """Say what a further organisation costs with each plan, compared with no spread partner.
 
     named  labels of the plans to describe, as well as the baseline
     """
@@ -193,8 +193,8 @@ def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
     ]
     if costs:
         yield (
-            f"The cost to the programme of each extra organisation live at month {month}, compared "
-            f"with no spread partner: {'; '.join(costs)}."
+            f"The cost to the programme of each further organisation live at month {month}, "
+            f"compared with no spread partner: {'; '.join(costs)}."
         )
 
 

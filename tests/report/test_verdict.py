@@ -590,7 +590,7 @@ def test_figures_about_what_nobody_has_done_are_left_out():
 def test_the_verdict_gives_the_cost_of_an_extra_organisation(extra, cost, words):
     standings = (LEADS.standings[0], replace(LEADS.standings[1], extra=extra, cost=cost))
     text = said(replace(LEADS, standings=standings))
-    cost_of_each = "each extra organisation live at month 36, compared with no spread partner: "
+    cost_of_each = "each further organisation live at month 36, compared with no spread partner: "
     assert cost_of_each + words in text
 
 
