@@ -11,7 +11,7 @@ from sim.page.caveats import caveats, parameters_of
 from sim.page.dials import dials_of
 from sim.page.grid import Grid
 from sim.page.ledger import ledgers
-from sim.page.network import RUNS, network
+from sim.page.network import RUNS, network, same_system
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED, steps
@@ -76,6 +76,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "plans": plans_of(compared),
         "events": events_of(compared),
         "differences": differences(compared),
+        "one_system": same_system(compared),
         "network": played,
         "stages": list(words.STAGES),
         "categories": list(CATEGORIES),
@@ -88,7 +89,9 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "whatifs": whatifs,
         "parameters": parameters_of(compared),
         "honesty": caveats(compared),
-        "runsheet": steps(compared.names, scenario.clock.months, _turning(page)),
+        "runsheet": steps(
+            compared.names, scenario.clock.months, _turning(page), played is not None
+        ),
     }
 
 

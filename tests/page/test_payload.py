@@ -30,8 +30,8 @@ TOP = {
     "version", "title", "illustrative", "about", "horizon", "months",
     "first_view", "first_month", "replicates", "margin", "live", "baseline", "leader", "headline",
     "answer", "verdict", "command", "workshop_command", "plans", "events", "differences", "network",
-    "stages", "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan", "grid",
-    "whatifs", "parameters", "honesty", "runsheet",
+    "one_system", "stages", "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan",
+    "grid", "whatifs", "parameters", "honesty", "runsheet",
 }  # fmt: skip
 MEASURE = {"key", "label", "mean", "low", "high", "text", "better", "explain", "behind"}
 
@@ -253,4 +253,8 @@ def test_two_systems_are_counted_and_described_each_by_itself():
     assert counted == [result.outcomes.organisations for result in both.results]
     assert len(set(counted)) == 2
     assert told["headline"] == both.comparison.verdict.lines[0][1]
-    assert len([each for each in caveats(both) if each.startswith("The system is made up")]) == 2
+    for title in ("South London", "England"):
+        start = f"System “{title}”: The system is made up"
+        assert len([each for each in caveats(both) if each.startswith(start)]) == 1
+    assert told["network"] is None
+    assert not any("Network" in step["say"] for step in told["runsheet"])

@@ -166,6 +166,7 @@ class Payload(TypedDict):
     plans: list[Plan]
     events: list[DatedEvent]
     differences: list[Difference]
+    one_system: bool
     network: Network | None
     stages: list[str]
     categories: list[str]

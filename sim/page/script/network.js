@@ -16,7 +16,9 @@
       element(
         "p",
         {},
-        "No network is drawn here: either the plans use different systems, or there are too many organisations to tell the dots apart.",
+        data.one_system
+          ? "No network is drawn here: there are too many organisations to tell the dots apart."
+          : "No network is drawn here, because the plans are of different systems. Make a page of one system to see its organisations.",
       ),
     );
   }

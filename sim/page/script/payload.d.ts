@@ -247,6 +247,7 @@ interface Payload {
   plans: Plan[];
   events: DatedEvent[];
   differences: Difference[];
+  one_system: boolean;
   network: Network | null;
   stages: string[];
   categories: string[];

@@ -86,7 +86,10 @@ def test_the_sentence_says_if_one_replicate_is_not_live_from_the_start(few):
 
 def test_the_sentence_says_if_a_system_embeds_nothing(few):
     told = with_live(few, [[0] * 7] * 5)
-    assert stages.stages_sentence(told) == "At month 6 none has embedded it; 100 % have not heard of it"
+    assert (
+        stages.stages_sentence(told)
+        == "At month 6 none has embedded it; 100 % have not heard of it"
+    )
 
 
 def test_the_sentence_says_if_half_are_live_from_the_start(few):
@@ -123,7 +126,10 @@ def test_a_category_without_members_is_missing_and_named(few):
 
 def test_the_last_stages_are_reported(few):
     told = with_live(few, [[0] * 6 + [7]] * 5)
-    assert stages.stages_sentence(told) == "At month 6, 70 % have embedded it and 30 % have not heard of it"
+    assert (
+        stages.stages_sentence(told)
+        == "At month 6, 70 % have embedded it and 30 % have not heard of it"
+    )
 
 
 def test_a_fully_embedded_system_has_no_next_stage(few):
