@@ -523,6 +523,14 @@ def test_groups_that_all_gain_alike_share_one_range():
     assert "by readiness, 50 to 60 in each." in said(with_groups(*groups))
 
 
+def test_too_few_runs_for_groups_are_not_told_as_plans_that_are_alike():
+    unknown = group("laggards", 0.30, half=math.inf)
+    difference = replace(LEADS.differences[0], groups=(unknown,))
+    text = said(replace(LEADS, differences=(difference,)))
+    assert "For whom: the runs are too few to tell groups apart." in text
+    assert "cannot be told apart in any group" not in text
+
+
 def test_the_verdict_says_if_plans_cannot_be_told_apart_in_any_group():
     text = said(with_groups(group("innovators", 0.02), group("laggards", -0.01)))
     assert "For whom: the plans cannot be told apart in any group." in text

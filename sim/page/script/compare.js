@@ -32,7 +32,7 @@
 
   /** @type {Record<string, string>} */
   const BANDS = {
-    mean: "Shading: where the mean lies, 95 times in 100.",
+    mean: "Shading: where luck alone leaves the mean, 95 times in 100.",
     spread: "Shading: where nine in ten single runs lie.",
     none: "",
   };
