@@ -40,6 +40,8 @@ def of_comparison(
         **_asked(results),
         "baseline": found.against,
         "equal_start": found.equal_start,
+        "margin": found.margin,
+        "parameter_draws": 0 if comparison.drawn is None else comparison.drawn.uncertainty.draws,
         "verdict": comparison.verdict,
     }
     return save(

@@ -43,6 +43,14 @@ AT = click.option(
     "--at", type=click.IntRange(1), metavar="MONTH",
     help="Month in which shares live are reported. Default: 36, or the end of a shorter run.",
 )  # fmt: skip
+MARGIN = click.option(
+    "--margin", type=click.FloatRange(0, 100), metavar="POINTS",
+    help="Plans closer than this many percentage points are practically the same. Default: 3.",
+)  # fmt: skip
+DRAWS = click.option(
+    "--parameter-draws", type=click.IntRange(0), default=0, metavar="K",
+    help="Also try K random sets of assumptions within their ranges (100 is plenty).",
+)  # fmt: skip
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
 
@@ -106,10 +114,7 @@ def run_options(command: Any) -> Any:
         ),
         AT,
         SEED,
-        click.option(
-            "--parameter-draws", type=click.IntRange(0), default=0, metavar="K",
-            help="Also try K random sets of assumptions within their ranges (100 is plenty).",
-        ),
+        DRAWS,
     ):  # fmt: skip
         command = add(command)
     return command
@@ -156,10 +161,7 @@ def run(**options: Any) -> int:
     "--precision", type=click.FloatRange(0, 100, min_open=True), default=2.0, metavar="POINTS",
     help="Add runs until each difference is known to within this many percentage points.",
 )  # fmt: skip
-@click.option(
-    "--margin", type=click.FloatRange(0, 100), default=3.0, metavar="POINTS",
-    help="Plans closer than this many percentage points are practically the same. Default: 3.",
-)  # fmt: skip
+@MARGIN
 @click.option("--replicates", type=REPLICATES, help="Exact number of runs of each plan.")
 @click.option(
     "--max-replicates", type=REPLICATES, default=2000,
@@ -222,7 +224,7 @@ def runs(place: Path, prune: bool, keep: int, yes: bool) -> int:
 
 def page_options(command: Any) -> Any:
     """Add the options of both commands that make the page."""
-    return SEED(BASELINE(EQUAL_START(AT(command))))
+    return SEED(BASELINE(EQUAL_START(AT(MARGIN(DRAWS(command))))))
 
 
 @uptake.command(

@@ -20,7 +20,7 @@ POINTS, MARGIN, CAP = 2.0, 3.0, 2000  # defaults: percentage points, points, rep
 def compare(
     baseline: str | None,
     precision: float,
-    margin: float,
+    margin: float | None,
     replicates: int | None,
     max_replicates: int,
     equal_start: bool,
@@ -28,10 +28,11 @@ def compare(
 ) -> int:
     """Run and compare several plans; returns the exit code."""
     chosen = RunOptions(**options)
+    points = MARGIN if margin is None else margin
     own = {
         "--baseline": baseline,
         "--precision": None if precision == POINTS else f"{precision:g}",
-        "--margin": None if margin == MARGIN else f"{margin:g}",
+        "--margin": None if points == MARGIN else f"{points:g}",
         "--replicates": replicates,
         "--max-replicates": None if max_replicates == CAP else max_replicates,
         "--equal-start": equal_start,
@@ -59,7 +60,7 @@ def compare(
             plans, first, precision / 100, max_replicates, replicates, chosen.seed, chosen.engine,
             organisations=folder is not None
             and all(api.lists_each_organisation(each) for each in scenarios),
-            progress=report_progress, equal_start=equal_start, margin=margin / 100, at=chosen.at,
+            progress=report_progress, equal_start=equal_start, margin=points / 100, at=chosen.at,
         )  # fmt: skip
     return finish(chosen, found, line, folder, _story)
 

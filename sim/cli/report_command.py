@@ -32,6 +32,8 @@ def report(
     dials: Sequence[str],
     no_dials: bool,
     at: int | None,
+    margin: float | None,
+    parameter_draws: int,
 ) -> int:
     """Write the page; returns the exit code."""
     from sim.page import html_file
@@ -58,17 +60,22 @@ def report(
     announce_compiling("ensemble", scenarios, runs)
     if folder is None:
         chosen = PageOptions(
-            tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at
+            tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at,
+            share_of(margin), parameter_draws,
         )  # fmt: skip
         compared = compared_from(chosen, watch)
     else:
-        compared = compared_again(folder, config_dirs, equal_start, watch, at)
+        compared = compared_again(
+            folder, config_dirs, equal_start, watch, at, share_of(margin), parameter_draws
+        )
     data = file_payload(compared, None if no_dials else ranges, watch)
     sheet = html_file.write(data, out)
     _print_summary(data, out, sheet)
     options = {
         "--replicates": None if folder else replicates, "--seed": None if folder else seed,
-        "--baseline": baseline, "--equal-start": equal_start, "--at": at, "--dial": tuple(dials),
+        "--baseline": baseline, "--equal-start": equal_start, "--at": at,
+        "--margin": None if margin is None else f"{margin:g}",
+        "--parameter-draws": parameter_draws or None, "--dial": tuple(dials),
         "--no-dials": no_dials, "--config-dir": config_dirs, "--out": out, "--overwrite": overwrite,
     }  # fmt: skip
     messages.out(f"To repeat: {repeat('report', overrides, options)}")
@@ -91,6 +98,11 @@ def folder_of(overrides: Sequence[str]) -> Path | None:
     return None
 
 
+def share_of(points: float | None) -> float | None:
+    """Turn percentage points into a share of organisations; None stays None."""
+    return None if points is None else points / 100
+
+
 def watch(what: str) -> AbstractContextManager[Progress]:
     """Show progress on one part of the work, with the time left."""
     return progress(1, what)
@@ -108,8 +120,7 @@ def _costliest_gaps(data: "Payload") -> Iterator[str]:
 
 
 def _print_summary(data: "Payload", out: Path, sheet: Path) -> None:
-    labelled = [line.partition(": ") for line in data["answer"]]
-    lines = [("", data["headline"]), *((label, text) for label, _, text in labelled)]
+    lines = [("", data["headline"]), *((each["label"], each["text"]) for each in data["answer"])]
     for line in messages.answer(lines):
         messages.out(line)
     messages.out()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli import messages
 from sim.cli.progress import announce_compiling
-from sim.cli.report_command import folder_of, watch
+from sim.cli.report_command import folder_of, share_of, watch
 from sim.config import expand
 from sim.params.errors import UserError
 from sim.study.stopping import FIRST_LOOK
@@ -33,6 +33,8 @@ def workshop(
     baseline: str | None,
     equal_start: bool,
     at: int | None,
+    margin: float | None,
+    parameter_draws: int,
     host: str,
     port: int,
     no_browser: bool,
@@ -59,9 +61,12 @@ def workshop(
         from sim.page.inputs import PageOptions
 
         live_page = _live_page(
-            PageOptions(tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at),
+            PageOptions(
+                tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at,
+                share_of(margin), parameter_draws,
+            ),
             server.is_local(host),
-        )
+        )  # fmt: skip
         address = server.link(_name_in_link(host), listening.getsockname()[1], live_page.key)
         settings = uvicorn.Config(
             server.app(live_page), log_level="warning", access_log=False, ws="none", lifespan="on",

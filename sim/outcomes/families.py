@@ -15,6 +15,12 @@ from sim.params import names
 
 OF_NOT_EMBEDDED = "share of not embedded"
 
+
+def called(stage: str) -> str:
+    """Name a stage for a reader."""
+    return names.STAGE_NAMES[names.STAGES.index(stage)]
+
+
 # fmt: off
 CATEGORY_ROWS = {
     f"live_{group.replace(' ', '_')}": Outcome(
@@ -25,7 +31,7 @@ CATEGORY_ROWS = {
 }
 STAGE_ROWS = {
     f"months_{stage}": Outcome(
-        STAGES, "month", f"median stay in '{stage}', of those who left it",
+        STAGES, "month", f"median stay in '{called(stage)}', of those who left it",
         formulas.stay_in(stage),
     )
     for stage in ("committed", "deciding", "implementing")
@@ -50,7 +56,7 @@ COM_B_ROWS = {
 NPT_ROWS = {
     f"npt_{construct}": Outcome(
         READINGS, OF_ALL,
-        f"at the work of {construct.replace('_', ' ')} (NPT: '{stage}'), last month",
+        f"at the work of {construct.replace('_', ' ')} (NPT: '{called(stage)}'), last month",
         formulas.in_stage(stage),
     )
     for construct, stage in names.NPT.items()

@@ -10,15 +10,15 @@ from sim.outcomes.units import POUNDS, STAFF_DAYS, THOUSANDS
 # fmt: off
 MONEY_ROWS = {
     "extra": Outcome(
-        MONEY, "organisations", "live in the headline month beyond those without a spread partner",
+        MONEY, "organisations", "live at month {month} beyond those without a spread partner",
         in_summary=False, better="up",
     ),
     "cost": Outcome(
         MONEY, "GBP", "programme spend for each of them; missing unless they are surely more than "
-        "0", quantity="cost_per_extra", in_summary=False, title="Cost per extra adopter",
-        column="cost per extra organisation (£)", better="down", said=POUNDS,
-        explain="Programme spend for each organisation live at the headline month beyond those "
-        "without a spread partner.",
+        "0", quantity="cost_per_extra", in_summary=False, title="Cost of each further organisation",
+        column="cost of each further organisation (£)", better="down", said=POUNDS,
+        explain="Programme spend for each organisation live at month {month} beyond those without "
+        "a spread partner.",
         behind=(*steps.MONEY, *steps.PRICES, *steps.SPREAD),
     ),
     "spend": Outcome(

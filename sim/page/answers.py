@@ -38,12 +38,14 @@ class Base:
     """A plan whose dials may be turned.
 
     outcomes  results of the unchanged plan, on the same replicates as every answer
+    margin    share of organisations: a change of less is practically the same
     """
 
     id: str
     plan: Plan
     outcomes: Outcomes
     config_dirs: tuple[Path, ...] = ()
+    margin: float = MARGIN
 
     @property
     def replicates(self) -> int:
@@ -59,7 +61,8 @@ def bases_of(compared: Compared, replicates: int) -> list[Base]:
         if len(outcomes.replicates) != replicates:
             run = looking_at(outcomes.at, simulate)
             outcomes = run(result.scenario, replicates, compared.seed)
-        found.append(Base(identity(index), result.plan, outcomes, compared.config_dirs))
+        margin = compared.found.margin
+        found.append(Base(identity(index), result.plan, outcomes, compared.config_dirs, margin))
     return found
 
 
@@ -121,7 +124,7 @@ def _difference(base: Base, outcomes: Outcomes) -> Paired:
     horizon = horizon_of(outcomes)
     paired = less(live_sample(outcomes, horizon.month), live_sample(base.outcomes, horizon.month))
     found = within(paired.interval(LEVEL), -1.0, 1.0)
-    told = f"Live at month {horizon.month}: {_against_itself(found)}."
+    told = f"Live at month {horizon.month}: {_against_itself(found, base.margin)}."
     return {
         "month": horizon.month,
         **json_numbers.estimate(found),
@@ -135,7 +138,7 @@ def _catch(base: Base, outcomes: Outcomes) -> Iterator[str]:
     horizon = horizon_of(outcomes)
     pair = head_to_head(outcomes, base.outcomes, base.id, horizon, LEVEL)
     mine, theirs = (intervals(samples(each, horizon), LEVEL) for each in (outcomes, base.outcomes))
-    found = list(better(Beside(mine, theirs, pair, MARGIN, horizon.end, programmes=True)))
+    found = list(better(Beside(mine, theirs, pair, base.margin, horizon.end, programmes=True)))
     spent, before = (spend_of(each, horizon.end) for each in (outcomes, base.outcomes))
     if spent > (1 + RELATIVE) * before:
         sums = f"{pounds(before)}, not {pounds(spent)}"
@@ -144,11 +147,11 @@ def _catch(base: Base, outcomes: Outcomes) -> Iterator[str]:
         yield f"But {AS_IT_IS} {in_a_row(found)}."
 
 
-def _against_itself(found: Interval) -> str:
+def _against_itself(found: Interval, margin: float) -> str:
     """Say by how much a changed plan differs from the plan as it is."""
     if found.half_width == 0 and found.mean == 0:
         return f"no difference from {AS_IT_IS}"
-    if abs(found.mean) < MARGIN and isfinite(found.half_width):
+    if abs(found.mean) < margin and isfinite(found.half_width):
         return f"practically the same as {AS_IT_IS}, {difference_in('live', found)}"
     if not found.excludes_zero:
         return f"cannot be told apart from {AS_IT_IS}, {difference_in('live', found)}"

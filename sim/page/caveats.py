@@ -6,6 +6,7 @@ from sim.networks import system_of
 from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.readers import TIES_DRAWN
 from sim.page.json_numbers import scalar
+from sim.page.network import same_system
 from sim.page.plans import Compared, identity
 from sim.page.schema import Parameter as PageParameter
 from sim.params import Parameter, Scenario, parameters
@@ -62,7 +63,9 @@ def caveats(compared: Compared) -> list[str]:
             "from a publication. The others are judgement, or set by hand to match the pace of "
             "known programmes."
         ),
-        _system(scenario),
+        *dict.fromkeys(
+            _system(result.scenario, named=not same_system(compared)) for result in compared.results
+        ),
         (
             f"All plans used the same random numbers in {found.replicates:,} runs, so they differ "
             "only by what they do. The ranges cover chance and the made-up systems; they do not "
@@ -77,8 +80,10 @@ def caveats(compared: Compared) -> list[str]:
     ]
 
 
-def _system(scenario: Scenario) -> str:
+def _system(scenario: Scenario, named: bool) -> str:
+    """Say how real a system is; `named` if the page shows several."""
     system = scenario.system
+    which = f"System “{system.title}”: " if named else ""
     if system.organisations_file is not None:
         notes = system_of(system, 0, 0).notes
         told = [
@@ -86,5 +91,7 @@ def _system(scenario: Scenario) -> str:
             for note in notes
             if note != TIES_DRAWN and HAVE_NO_TIES not in note
         ]
-        return " ".join(["The organisations are your own, as described in your file.", *told])
-    return f"The system is made up: “Acute trust 3” is not a real trust. {system.source}".strip()
+        own = f"{which}The organisations are your own, as described in your file."
+        return " ".join([own, *told])
+    made_up = f"{which}The system is made up: “Acute trust 3” is not a real trust."
+    return f"{made_up} {system.source}".strip()

@@ -13,6 +13,7 @@ from sim.page.plans import Compared
 from sim.page.progress import Watch, unwatched
 from sim.params.errors import UserError
 from sim.report.store import manifest
+from sim.study.comparison import MARGIN
 from sim.study.stopping import CAP
 
 NONE = "strategy=none"
@@ -27,7 +28,10 @@ class PageOptions:
     replicates  runs of each plan; None: as many as a comparison takes
     baseline    label of the plan to compare the others with; if None, the first
     equal_start give all plans the start of the first that has a programme
-    at          headline month; None for the usual one
+    at          month in which shares live are reported; None for the usual one
+    margin      share of organisations: plans closer than this are practically the same; None for
+                the usual one
+    parameter_draws  random sets of assumptions to try as well
     """
 
     overrides: tuple[str, ...]
@@ -37,6 +41,8 @@ class PageOptions:
     baseline: str | None = None
     equal_start: bool = False
     at: int | None = None
+    margin: float | None = None
+    parameter_draws: int = 0
 
 
 def compared_from(options: PageOptions, watch: Watch = unwatched) -> Compared:
@@ -56,11 +62,14 @@ def compared_again(
     equal_start: bool = False,
     watch: Watch = unwatched,
     at: int | None = None,
+    margin: float | None = None,
+    parameter_draws: int = 0,
 ) -> Compared:
     """Run the plans of a folder again, with the seed and the replicates that they had.
 
     equal_start  give all plans the same start; so also if they had it in the folder
-    at           headline month; None for that of the folder
+    at, margin   as in `PageOptions`; None for those of the folder
+    parameter_draws  random sets of assumptions to try as well; if 0, as many as the folder has
     """
     kept = manifest.read(folder)
     plans = [_plan_again(folder, each, config_dirs) for each in kept.plans]
@@ -69,11 +78,16 @@ def compared_again(
     plans = with_names(plans)
     equal = equal_start or kept.equal_start
     options = PageOptions((), kept.replicates, kept.seed, config_dirs, kept.baseline, equal)
-    options = replace(options, at=kept.at if at is None else at)
+    options = replace(
+        options, at=kept.at if at is None else at,
+        margin=kept.margin if margin is None else margin,
+        parameter_draws=parameter_draws or kept.parameter_draws,
+    )  # fmt: skip
+    own = replace(PageOptions((), None, 0), at=at, margin=margin, parameter_draws=parameter_draws)
     line = repeat(
         "report",
         (str(folder),),
-        {"--config-dir": config_dirs, "--equal-start": equal_start, "--at": at},
+        {"--config-dir": config_dirs, "--equal-start": equal_start, **_how_told(own)},
     )
     together = _together(plans)
     if together is not None:
@@ -143,7 +157,11 @@ def _compared(plans: Sequence[Plan], options: PageOptions, line: str, watch: Wat
         found = api.compare_plans(
             plans, first, PRECISION, CAP, options.replicates, options.seed, "ensemble",
             progress=progress, equal_start=options.equal_start, at=options.at,
+            margin=MARGIN if options.margin is None else options.margin,
         )  # fmt: skip
+    if options.parameter_draws:
+        with watch("Trying random sets of assumptions") as progress:
+            found = api.with_draws(found, options.parameter_draws, progress)
     return Compared(found, line, _line("workshop", options), options.config_dirs)
 
 
@@ -160,6 +178,15 @@ def _line(command: str, options: PageOptions) -> str:
     flags = {
         "--replicates": options.replicates, "--seed": options.seed, "--baseline": options.baseline,
         "--config-dir": options.config_dirs, "--equal-start": options.equal_start,
-        "--at": options.at,
+        **_how_told(options),
     }  # fmt: skip
     return repeat(command, options.overrides, flags)
+
+
+def _how_told(options: PageOptions) -> dict[str, object]:
+    """List the options that change what is told of the plans, not the runs of the plans."""
+    return {
+        "--at": options.at,
+        "--margin": None if options.margin in (None, MARGIN) else f"{100 * options.margin:g}",
+        "--parameter-draws": options.parameter_draws or None,
+    }

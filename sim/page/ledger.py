@@ -55,6 +55,7 @@ def ledger_of(compared: Compared, index: int, replicates: int, watch: Watch) -> 
     with watch(f"Next best action: {name}") as progress:
         best = best_of(compared, index, replicates, progress)
     return {
+        "organisations": compared.results[index].outcomes.organisations,
         "horizon": found.month,
         **_bound(found),
         "by_group": _by_group(binding_by_group(plan.scenario, replicates, compared.seed)),

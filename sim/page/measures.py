@@ -1,15 +1,16 @@
 """The measures of the page: each outcome in words, which way is better, and what is behind it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from typing import Any
 
 from sim.outcomes import Interval, Outcomes
 from sim.outcomes.declare import filled
 from sim.outcomes.horizon import Horizon, horizon_of
 from sim.outcomes.intervals import LEVEL
-from sim.outcomes.outcome_table import OUTCOMES, unit_of
+from sim.outcomes.outcome_table import OUTCOMES, change_of, unit_of
 from sim.outcomes.times import Quantiles, quantiles, time_to
-from sim.outcomes.units import GBP_PER_KGBP
+from sim.outcomes.units import GBP_PER_KGBP, POINTS
 from sim.page import json_numbers
 from sim.page.schema import Change, Measure
 from sim.report.words import difference_in, difference_of, mean_and_range_of
@@ -18,6 +19,7 @@ from sim.study.time_to_share import TimeSaved
 from sim.study.values import Values, intervals, samples, worth_showing
 
 TOO_FEW = "too few to tell"
+MONTH = 1.0  # less is practically the same
 
 
 def measures_of(
@@ -47,10 +49,15 @@ def explained(plans: Iterable[Values[Interval]]) -> list[str]:
     return [key for key in worth_showing(plans) if OUTCOMES[key].explain]
 
 
-def differences_of(difference: Difference, horizon: Horizon, shown: Sequence[str]) -> list[Change]:
-    """Return one plan less the baseline in every measure, and whether its range excludes 0."""
+def differences_of(
+    difference: Difference, horizon: Horizon, shown: Sequence[str], margin: float
+) -> list[Change]:
+    """Return one plan less the baseline in every measure, and whether the two are apart.
+
+    margin  share of organisations: less is practically the same
+    """
     told = [_sooner(difference.sooner, horizon)]
-    told += [_change(key, difference.figures[key], horizon) for key in shown]
+    told += [_change(key, difference.figures[key], horizon, margin) for key in shown]
     return told
 
 
@@ -59,11 +66,13 @@ def _level(key: str, value: Interval | None, horizon: Horizon) -> Measure:
     return _measure(key, horizon, **json_numbers.ends(value), text=text)
 
 
-def _change(key: str, value: Interval | None, horizon: Horizon) -> Change:
-    text, apart = TOO_FEW, False
+def _change(key: str, value: Interval | None, horizon: Horizon, margin: float) -> Change:
+    text, apart, close = TOO_FEW, False, False
     if value is not None:
         text, apart = difference_in(key, value), value.excludes_zero
-    return _measure(key, horizon, **json_numbers.ends(value), text=text, apart=apart)
+        in_points = change_of(key).unit == POINTS
+        close = in_points and abs(value.mean) < margin and isfinite(value.half_width)
+    return _measure(key, horizon, **json_numbers.ends(value), text=text, apart=apart, close=close)
 
 
 def _measure(key: str, horizon: Horizon, **told: Any) -> Any:
@@ -95,7 +104,7 @@ def _when(when: Quantiles, end: int) -> Iterator[str]:
 
 
 def _cost(cost: Interval | None, horizon: Horizon) -> Measure:
-    text = "not given: the extra organisations may be none"
+    text = "not given: there may be no further organisations"
     if cost is not None:
         text = mean_and_range_of(cost, unit_of("cost"))
     return _measure("cost", horizon, **json_numbers.ends(cost, 0), text=text)
@@ -110,9 +119,11 @@ def _spend(outcomes: Outcomes, horizon: Horizon) -> Measure:
 def _sooner(sooner: TimeSaved | None, horizon: Horizon) -> Change:
     if sooner is None or sooner.at_once:
         text = "no share that both usually reach"
-        return _measure("sooner", horizon, **json_numbers.ends(None), text=text, apart=False)
+        return _measure("sooner", horizon, **json_numbers.ends(None), text=text, apart=False,
+                        close=False)  # fmt: skip
     text = difference_of(sooner.months, unit_of("sooner"), "sooner", "later")
     return _measure(
         "sooner", horizon, **json_numbers.ends(sooner.months),
         text=f"{text}, to {sooner.share:.0%} live", apart=sooner.months.excludes_zero,
+        close=abs(sooner.months.mean) < MONTH,
     )  # fmt: skip

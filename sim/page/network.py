@@ -10,8 +10,9 @@ from sim.outcomes import Outcomes
 from sim.page import json_numbers
 from sim.page.plans import Compared, identity
 from sim.page.schema import Network, Played, Run
-from sim.page.stories import tell_run
+from sim.page.stories import RunStory, tell_run
 from sim.params import Scenario
+from sim.params.names import STAGES
 from sim.study.runs import Progress
 
 MOST_ORGANISATIONS = 400  # most dots that can be seen apart on a projector
@@ -181,9 +182,17 @@ def _run(scenario: Scenario, seed: int, picked: Picked, sentences: Sentences) ->
         "label": picked.label,
         "why": picked.why,
         "category": story.category,
-        "stages": [json_numbers.joined(each) for each in story.stages],
+        "stages": [json_numbers.joined(each) for each in _shown_stages(story)],
         "binding": [json_numbers.joined(each) for each in story.binding],
         "stories": [
             [[month, sentences.number(what)] for month, what in events] for events in story.events
         ],
     }
+
+
+def _shown_stages(story: RunStory) -> list[list[int]]:
+    """Return stages as `sim.page.words.STAGES` names them: locked in by a contract is the last."""
+    return [
+        [len(STAGES) if held else stage for stage, held in zip(stages, locked, strict=True)]
+        for stages, locked in zip(story.stages, story.locked, strict=True)
+    ]

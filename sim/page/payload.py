@@ -11,7 +11,7 @@ from sim.page.caveats import caveats, parameters_of
 from sim.page.dials import dials_of
 from sim.page.grid import Grid
 from sim.page.ledger import ledgers
-from sim.page.network import RUNS, network
+from sim.page.network import RUNS, network, same_system
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED, steps
@@ -46,6 +46,8 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
     watch  called with the name of a task; returns a context that takes its progress
     """
     found, scenario = compared.found, compared.results[0].scenario
+    verdict = compared.comparison.verdict
+    systems = [each.scenario.system for each in compared.results]
     with watch("Playing single runs") as progress:
         played = network(compared, page.runs, progress)
     ledger = ledgers(compared, bases[0].replicates, watch)
@@ -55,9 +57,8 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "version": sim.__version__,
         "title": shared_title([each.plan for each in compared.results])
         or "How an innovation spreads",
-        "illustrative": scenario.system.organisations_file is None,
-        "about": _about([each.scenario.system for each in compared.results]),
-        "organisations": compared.results[0].outcomes.organisations,
+        "illustrative": any(each.organisations_file is None for each in systems),
+        "about": _about(systems),
         "horizon": found.horizon.month,
         "months": min(result.outcomes.months for result in compared.results),
         "first_view": "compare" if page.live is None else "predict",
@@ -67,14 +68,15 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "live": None if page.live is None else {"token": page.live, "visitor": VISITOR},
         "baseline": found.baseline,
         "leader": found.leader,
-        "headline": compared.comparison.verdict[0],
-        "answer": compared.comparison.verdict[1:],
-        "verdict": compared.comparison.verdict.full,
+        "headline": verdict.lines[0][1],
+        "answer": [{"label": label, "text": text} for label, text in verdict.lines[1:]],
+        "verdict": verdict.full,
         "command": compared.command,
         "workshop_command": compared.workshop,
         "plans": plans_of(compared),
         "events": events_of(compared),
         "differences": differences(compared),
+        "one_system": same_system(compared),
         "network": played,
         "stages": list(words.STAGES),
         "categories": list(CATEGORIES),
@@ -87,7 +89,9 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "whatifs": whatifs,
         "parameters": parameters_of(compared),
         "honesty": caveats(compared),
-        "runsheet": steps(compared.names, scenario.clock.months, _turning(page)),
+        "runsheet": steps(
+            compared.names, scenario.clock.months, _turning(page), played is not None
+        ),
     }
 
 

@@ -160,7 +160,7 @@ def differences(compared: Compared) -> list[Difference]:
     return [
         {
             "plan": identity(place[each.label]),
-            "measures": differences_of(each, found.horizon, compared.shown),
+            "measures": differences_of(each, found.horizon, compared.shown, found.margin),
             "sentence": next(against(found, each)),
         }
         for each in found.differences

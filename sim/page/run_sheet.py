@@ -51,13 +51,18 @@ PREPARED = "Turn the prepared dials; the page interpolates between computed valu
 NO_DIALS = "Press the what-ifs that somebody suggests."
 
 
-def steps(names: Sequence[str], months: int, turning: str) -> list[Step]:
+def steps(names: Sequence[str], months: int, turning: str, network: bool) -> list[Step]:
     """List the steps of the workshop: minutes, what to do, and what to say.
 
     names    names of the plans
     turning  what there is to turn: one of the sentences above
+    network  the page shows single runs, organisation by organisation
     """
     plans = ", ".join(f"“{name}”" for name in names)
+    one_run = (
+        _step(10, "One run", "Open “Network” and play it. Ask who is last, tap that organisation, "
+              "and read its story. Which board, which gap?"),
+    )  # fmt: skip
     return [
         _step(5, "Why we are here", "What should spread, among whom, and what can we do about it? "
               f"The plans: {plans}."),
@@ -67,10 +72,9 @@ def steps(names: Sequence[str], months: int, turning: str) -> list[Step]:
               "or votes for a plan, before you show anything. Type in the votes."),
         _step(5, "Reveal", "Show the model's answer next to ours. Where were we too hopeful, and "
               "why?"),
-        _step(10, "Compare", "Read out the verdict. Play the curves month by month. Where it says "
-              "“cannot be told apart”, say so."),
-        _step(10, "One run", "Open “Network” and play it. Ask who is last, tap that organisation, "
-              "and read its story. Which board, which gap?"),
+        _step(10, "Compare", "Read out the answer, line by line. Play the curves month by month. "
+              "Where it says “cannot be told apart”, say so."),
+        *(one_run if network else ()),
         _step(10, "Why are they stuck?", "Open “What holds them back”. Which gap costs most? Is "
               "that true here? What is the next best action, and for whom?"),
         _step(15, "What if", turning + " Predict before each answer."),

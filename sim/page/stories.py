@@ -35,12 +35,14 @@ class Diary:
     """What has happened to one organisation so far.
 
     stages   stage at every record
+    locked   whether a contract holds it although it wants to leave, at every record
     binding  widest gap in every month; -1 if there is none
     events   (record, text)
     months_bound  months by widest gap since the last change of stage
     """
 
     stages: list[int]
+    locked: list[bool]
     binding: list[int] = field(default_factory=list)
     events: list[tuple[int, str]] = field(default_factory=list)
     months_bound: Counter[int] = field(default_factory=Counter)
@@ -55,12 +57,14 @@ class RunStory:
     """The story of one run.
 
     stages   for each organisation one stage per record
+    locked   for each organisation and record, whether a contract holds it against its will (B9)
     binding  for each organisation one gap per month, -1 if none binds
     events   for each organisation (record, text), in order of time
     category for each organisation its index in Rogers' categories
     """
 
     stages: list[list[int]]
+    locked: list[list[bool]]
     binding: list[list[int]]
     events: list[list[tuple[int, str]]]
     category: list[int]
@@ -76,13 +80,14 @@ class MonthStart:
     waited: int
     supported: bool
     meets: bool
+    locked: bool
 
 
 def tell_run(scenario: Scenario, seed: int, replicate: int) -> RunStory:
     """Step through one run and record what happens to every organisation."""
     model = HealthSystem(scenario, seed, replicate, collect=False)
     everybody = model.organisations
-    diaries = [Diary([int(one.stage)]) for one in everybody]
+    diaries = [Diary([int(one.stage)], [bool(one.locked)]) for one in everybody]
     for one, diary in zip(everybody, diaries, strict=True):
         if one.pilot:
             diary.events.append((0, "is a pilot site: live from the start"))
@@ -93,6 +98,7 @@ def tell_run(scenario: Scenario, seed: int, replicate: int) -> RunStory:
             _write(one, was, diary, t + 1)
     return RunStory(
         [diary.stages for diary in diaries],
+        [diary.locked for diary in diaries],
         [diary.binding for diary in diaries],
         [diary.events for diary in diaries],
         [int(each) for each in model.category],
@@ -106,12 +112,15 @@ def _before(model: HealthSystem, one: Organisation, t: int) -> MonthStart:
     meets = one.stage == DECIDING and bool(decisions.meets_board(month, one))
     month.number = at
     has_help = one.supported >= 0
-    return MonthStart(one.stage, bool(one.champion), one.approvals, one.waited, has_help, meets)
+    return MonthStart(
+        one.stage, bool(one.champion), one.approvals, one.waited, has_help, meets, bool(one.locked)
+    )
 
 
 def _write(one: Organisation, was: MonthStart, diary: Diary, record: int) -> None:
     """Add the events of a month to the diary."""
     diary.stages.append(int(one.stage))
+    diary.locked.append(bool(one.locked))
     bound = int(one.binding) if one.bound != UNBOUND else UNBOUND
     diary.binding.append(bound)
     if bound >= 0:
@@ -177,6 +186,8 @@ def _dip(one: Organisation, diary: Diary) -> Iterator[str]:
 
 def _move(one: Organisation, was: MonthStart, diary: Diary) -> Iterator[str]:
     """Describe a change of stage, and the widest gap until then."""
+    if one.locked and not was.locked:
+        yield f"wants to leave, but its contract holds it{_because(diary)}"
     if one.stage == was.stage:
         return
     if one.stage == DECIDING:

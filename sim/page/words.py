@@ -1,6 +1,7 @@
 """Names on the page: the words of the paper, in plain English for health planners."""
 
 from sim.params.lever_table import ROWS
+from sim.params.names import LOCKED_IN, STAGE_NAMES
 from sim.report.words import AREAS
 
 SERIES = ("live", "embedded", "abandoned")  # drawn for whole plans
@@ -15,16 +16,7 @@ GAPS = {
     "financial": "Is there money for it, and does the case add up within the year?",
 }
 
-STAGES = (
-    "has not heard of it",
-    "has heard of it",
-    "committed",
-    "waiting for its boards",
-    "live, in the dip",
-    "embedded",
-    "rejected it",
-    "gave up",
-)
+STAGES = (*STAGE_NAMES, f"{LOCKED_IN} by a contract")
 
 GROUPS = {
     **{label: f"organisations in {name}" for (_, label), name in AREAS.items()},

@@ -75,7 +75,7 @@ class Coefficients:
     complexity_learning: float = par(0.6, "slope", 0, 2, "of complexity, down the learning")
     unlearning: float = par(0.05, "share", 0, 1, "most proficiency lost in a month")
     abandoning_dip: float = par(
-        0.10, "share of activity", 0.001, 1, "dip at which abandoning is at its stated rate"
+        0.10, "share of activity", 0.001, 1, "dip at which giving up is at its stated rate"
     )
     # The partner's and the sites' money: E18, E20
     reference_size: float = par(

@@ -14,6 +14,18 @@ STAGES = (
 )
 UNAWARE, AWARE, COMMITTED, DECIDING, IMPLEMENTING, EMBEDDED, REJECTED, ABANDONED = range(8)
 
+STAGE_NAMES = (  # the same for a reader
+    "not heard of it",
+    "heard of it",
+    "committed",
+    "waiting for boards",
+    "live, in the dip",
+    "embedded",
+    "rejected it",
+    "gave up",
+)
+LOCKED_IN = "locked in"  # embedded, but wanting to leave and held by a contract
+
 GAPS = ("cultural", "capacity", "evidence", "technical", "financial")
 CULTURAL, CAPACITY, EVIDENCE, TECHNICAL, FINANCIAL = range(5)
 

@@ -1,5 +1,6 @@
 """What a plan does beyond its headline: for whom, its risk, its cost, and what nobody pays for."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from sim.outcomes.intervals import Interval
@@ -45,6 +46,8 @@ def for_whom(comparison: Comparison, difference: Difference) -> Iterator[str]:
             if found
         ]
         yield f"For whom, in percentage points more than with {base}: {'; '.join(parts)}."
+    elif each and all(math.isinf(group.live.half_width) for group in each):
+        yield "For whom: the runs are too few to tell groups apart."
     else:
         yield "For whom: the plans cannot be told apart in any group."
     yield from _equity(comparison, difference)
@@ -181,7 +184,7 @@ def _more_or_less(change: Interval) -> str:
 
 
 def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
-    """Say what an extra organisation costs with each plan, compared with no spread partner.
+    """Say what a further organisation costs with each plan, compared with no spread partner.
 
     named  labels of the plans to describe, as well as the baseline
     """
@@ -193,8 +196,8 @@ def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
     ]
     if costs:
         yield (
-            f"The cost to the programme of each extra organisation live at month {month}, compared "
-            f"with no spread partner: {'; '.join(costs)}."
+            f"The cost to the programme of each further organisation live at month {month}, "
+            f"compared with no spread partner: {'; '.join(costs)}."
         )
 
 

@@ -1,5 +1,6 @@
 """The line of an answer about for whom it makes a difference."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,12 +12,13 @@ from sim.study.groups import GroupDifference
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """How much more of a group are live with the leading plan [share of it]."""
+    """How much more of a group are live with the leading plan, and what luck does [share]."""
 
     dimension: str
     name: str
     share: float
     clear: bool
+    luck: float
 
 
 def for_whom(comparison: Comparison) -> Iterator[Clause]:
@@ -29,6 +31,8 @@ def for_whom(comparison: Comparison) -> Iterator[Clause]:
         yield Clause("no groups to compare", 6)
     elif all(abs(each.share) < comparison.margin for each in gains):
         yield Clause("practically the same for every group", 1)
+    elif all(math.isinf(each.luck) for each in gains):
+        yield Clause("the runs are too few to tell groups apart", 1)
     elif not any(each.clear for each in gains):
         yield Clause("no group can be told apart", 1)
     else:
@@ -53,7 +57,8 @@ def _gains(comparison: Comparison) -> list[Gain]:
 
 def _gain(group: GroupDifference, sign: int) -> Gain:
     name = group_name((group.dimension, group.label))
-    return Gain(group.dimension, name, sign * group.live.mean, group.live.excludes_zero)
+    return Gain(group.dimension, name, sign * group.live.mean, group.live.excludes_zero,
+                group.live.half_width)  # fmt: skip
 
 
 def _ends(gains: Sequence[Gain], margin: float) -> Iterator[Clause]:

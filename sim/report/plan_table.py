@@ -18,7 +18,7 @@ def plan_table(comparison: Comparison) -> tuple[list[str], list[list[str]]]:
     month, end = comparison.horizon.month, comparison.horizon.end
     head = [
         "plan", f"live m{month}\n%", f"live m{end}\n%", f"embedded\nm{end} %", "half\nmonth",
-        "gave up\n%", "risk\ndays", "extra\n£1,000",
+        "gave up\n%", "risk\ndays", "further\n£1,000",
     ]  # fmt: skip
     ranked = sorted(
         zip(names(comparison), comparison.standings, strict=True),
@@ -35,8 +35,8 @@ def legend(comparison: Comparison) -> str:
     of = f"m{comparison.horizon.month} is month {comparison.horizon.month}"
     return (
         f"{of}. Half: half are live. Gave up: of those ever live. Risk: days below tolerance for "
-        "each organisation, not harm. Extra: cost of each further organisation. Ranges: verdict.md "
-        "and summary.csv."
+        "each organisation, not harm. Further: cost of each further organisation. Ranges: "
+        "verdict.md and summary.csv."
     )
 
 

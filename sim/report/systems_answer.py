@@ -11,7 +11,7 @@ from sim.report.lines import Clause, Line
 from sim.report.price_line import not_counted
 from sim.report.systems import Part, order_of, places_of
 from sim.report.words import listed, mean_of, name_of, points_of, whole_percent
-from sim.study.comparison import Comparison
+from sim.study.comparison import Comparison, Difference
 from sim.study.parameter_uncertainty import ParameterUncertainty, part_of
 
 MOST = 3  # systems that a sentence can name; more are counted
@@ -27,7 +27,7 @@ def systems_lines(
         Line("", tuple(_headline(comparison, parts))),
         Line("Sooner", tuple(_sooner(parts))),
         Line("The price", tuple(_price(parts))),
-        Line("Gains", tuple(_gains(parts)), f"over “{base}”: "),
+        Line(*_gains_label(parts, base)),
         Line("How sure", tuple(_how_sure(parts, uncertainty))),
     ]
 
@@ -103,7 +103,7 @@ def _price(parts: Sequence[Part]) -> Iterator[Clause]:
     known = [f"{mean_of(c, unit_of('cost'))} in “{name}”" for name, c in costs if c is not None]
     if known:
         yield Clause(f"{listed(known)} for each further organisation", 2)
-    yield from list(not_counted(parts[0].found))[:1]
+    yield from dict.fromkeys(said for each in parts for said in not_counted(each.found))
 
 
 def _gains(parts: Sequence[Part]) -> Iterator[Clause]:
@@ -111,10 +111,25 @@ def _gains(parts: Sequence[Part]) -> Iterator[Clause]:
     yield Clause("; ".join(_gain(each) for each in parts), 3)
 
 
+def _gains_label(parts: Sequence[Part], base: str) -> tuple[str, tuple[Clause, ...], str]:
+    """Name what the line is about: gains, or what the others lack if the baseline leads in all."""
+    clauses = tuple(_gains(parts))
+    if all(_best(each).figures.live.mean < 0 for each in parts):
+        return "Others", clauses, f"compared with “{base}”: "
+    return "Gains", clauses, f"over “{base}”: "
+
+
+def _best(part: Part) -> Difference:
+    """Find the plan other than the baseline with most live."""
+    return max(part.found.differences, key=lambda one: one.figures.live.mean)
+
+
 def _gain(part: Part) -> str:
-    best = max(part.found.differences, key=lambda one: one.figures.live.mean)
+    best = _best(part)
     live, plan = best.figures.live, name_of(part.found, best.label)
-    gain = f"{'+' * (live.mean >= 0)}{points_of(live)} points in “{part.short}”"
+    points = points_of(live)
+    by = f"+{points} points" if live.mean >= 0 else f"{points.removeprefix('-')} points fewer"
+    gain = f"{by} in “{part.short}”"
     unclear = "" if live.excludes_zero else ", not clearly different"
     return f"{'' if plan == part.leader else f'{plan} '}{gain}{unclear}"
 

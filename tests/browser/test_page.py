@@ -179,3 +179,51 @@ def test_no_text_is_too_small_for_the_back_of_a_room(opened, report, size):
     for name in room.views():
         room.view(name)
         assert room.page.evaluate(SMALL) == [], name
+
+
+LONG = (
+    "North East and North Cumbria, with a word-without-any-space-in-it-at-all: £600,000 not £1.2m "
+)
+OUTSIDE = """() => {
+    const panel = document.querySelector("[role=tabpanel]:not([hidden])");
+    const within = (each, frame) => each.left >= frame.left - 1 && each.right <= frame.right + 1;
+    const cut = [...panel.querySelectorAll(".plot svg text")].filter((each) => {
+        const text = each.getBoundingClientRect();
+        const plot = each.closest(".plot").getBoundingClientRect();
+        return text.top < plot.top - 1 || text.bottom > plot.bottom + 1 || !within(text, plot);
+    });
+    const wide = [...panel.querySelectorAll("h2, h3, dd, label:not(.unseen)")]
+        .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1)
+        .filter((each) => getComputedStyle(each).display !== "inline");
+    return [...cut, ...wide].map((each) => each.textContent.slice(0, 60));
+}"""
+
+
+def test_plans_with_long_names_fit_into_every_view(report, opened, tmp_path):
+    """At the size of a small projector, no name is cut off by its picture or leaves its box."""
+    text, named = report.read_text(encoding="utf-8"), tmp_path / "named.html"
+    for number, name in enumerate(("No spread partner", "The whole playbook")):
+        text = text.replace(name, 2 * LONG + "x" * number)
+    named.write_text(text, encoding="utf-8")
+    room = opened(named.as_uri())
+    found = []
+    for name in room.views():
+        room.view(name)
+        found += [f"{name}: {each}" for each in room.page.evaluate(OUTSIDE)]
+    assert found == []
+    assert widths(room.page)[0] <= 1024
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
+def test_the_first_screen_holds_the_answer_the_curves_and_their_player(filed, payload, size):
+    filed.page.set_viewport_size({"width": size[0], "height": size[1]})
+    filed.view("compare")
+    panel = filed.page.locator("#view-compare")
+    assert panel.locator("h2").inner_text() == payload["headline"]
+    lines = [(each["label"], each["text"]) for each in payload["answer"]]
+    shown = zip(panel.locator("dt").all(), panel.locator("dd").all(), strict=True)
+    assert [(term.inner_text(), said.inner_text()) for term, said in shown] == lines
+    for part in (panel.locator("h2"), panel.locator(".plot").first, panel.locator(".player")):
+        box = part.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= size[1]

@@ -13,9 +13,10 @@ from made_up import ODD, odd_system
 from sim.config import load
 from sim.engines.simulate import simulate
 from sim.networks import system_of
-from sim.page.network import RUNS, layout, pick
+from sim.page import words
+from sim.page.network import RUNS, _shown_stages, layout, pick
 from sim.page.stories import tell_run
-from sim.params.names import DECIDING, GAPS, IMPLEMENTING
+from sim.params.names import DECIDING, EMBEDDED, GAPS, IMPLEMENTING, STAGES
 
 SMALL = ("scenario=avt_london", "system.organisations=24", "clock.months=48")
 PLANS = {
@@ -44,6 +45,26 @@ def run(scenario):
 
 def test_the_run_in_the_stories_is_the_one_that_the_ensemble_counts(tale, run):
     assert np.array_equal(np.array(tale.stages).T, run.stage_history[0])
+
+
+def test_those_locked_in_by_a_contract_are_the_ones_that_the_ensemble_counts(tale, run, scenario):
+    locked = np.array(tale.locked)
+    assert np.array_equal(locked.sum(axis=0), run.locked_in[0])
+    assert (np.array(tale.stages)[locked] == EMBEDDED).all()
+    assert (
+        locked.any() or scenario.strategy.contract is None or scenario.process.kind.name == "bass"
+    )
+
+
+def test_the_map_shows_those_locked_in_apart_from_the_embedded(tale):
+    """As a stage of their own, and their story says why they are still there."""
+    shown, locked = np.array(_shown_stages(tale)), np.array(tale.locked)
+    assert (words.STAGES[shown.max()] == "locked in by a contract") == bool(locked.any())
+    assert np.array_equal(shown == len(STAGES), locked)
+    assert np.array_equal(shown[~locked], np.array(tale.stages)[~locked])
+    for held, events in zip(locked, tale.events, strict=True):
+        begins = sum(after and not before for before, after in pairwise(held))
+        assert sum("its contract holds it" in what for _, what in events) == begins
 
 
 def test_the_binding_gap_is_the_one_that_the_ensemble_counts(tale, run):

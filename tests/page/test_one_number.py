@@ -21,7 +21,8 @@ def command():
 
 
 def test_the_page_gives_the_answer_of_the_command_word_for_word(command, data):
-    assert [data["headline"], *data["answer"]] == list(command.verdict)
+    lines = [(each["label"], each["text"]) for each in data["answer"]]
+    assert [("", data["headline"]), *lines] == command.verdict.lines
     assert data["verdict"] == list(command.verdict.full)
     assert data["replicates"] == RUNS
 

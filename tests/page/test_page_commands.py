@@ -176,3 +176,34 @@ def test_a_workshop_prints_its_address_answers_there_and_closes_when_stopped():
     assert process.returncode == 0, err
     assert "The page is closed." in out
     assert "Traceback" not in err
+
+
+def test_a_page_takes_the_margin_and_the_assumptions_of_a_comparison_and_repeats_them(capsys):
+    asked = [*TWO, "--replicates", "8", "--no-dials", "--margin", "99", "--parameter-draws", "2"]
+    assert cli.status(["report", *asked, "--out", "room.html"]) == 0
+    data, last = room_data("room.html"), capsys.readouterr().out.splitlines()[-1]
+    assert "are practically the same" in data["headline"]
+    assert data["margin"] == pytest.approx(0.99)
+    assert "of 2 sets of assumptions" in data["answer"][-1]["text"].replace("all 2", "2 of 2")
+    assert all(
+        "practically the same as" in each["result"]["difference"]["sentence"]
+        for each in data["whatifs"] if each["kind"] == "whatif" and moves(each)
+    )  # fmt: skip
+    for line in (data["command"], data["workshop_command"], last):
+        assert "--margin 99 --parameter-draws 2" in line
+
+
+def moves(whatif):
+    return whatif["result"]["difference"]["mean"] != 0
+
+
+def test_a_report_of_a_folder_keeps_the_margin_and_the_assumptions_of_the_folder():
+    compared = ["compare", *TWO, "--replicates", "8", "--margin", "99", "--parameter-draws", "2"]
+    assert cli.status([*compared, "--no-figures", "--out", "kept"]) == 0
+    assert cli.status(["report", "kept", "--no-dials", "--out", "room.html"]) == 0
+    verdict = json.loads(Path("kept", "manifest.json").read_text("utf-8"))["verdict"]
+    data = room_data("room.html")
+    lines = [f"{each['label']}: {each['text']}" for each in data["answer"]]
+    assert [data["headline"], *lines] == verdict
+    assert cli.status(["report", "kept", "--no-dials", "--margin", "0", "--out", "other.html"]) == 0
+    assert "practically" not in room_data("other.html")["headline"]

@@ -13,10 +13,11 @@ from sim.config import keys
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
+from sim.page.answers import bases_of
 from sim.page.caveats import caveats
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
-from sim.page.payload import Page, _turning
+from sim.page.payload import Page, _turning, payload
 from sim.page.plans import differences, events_of, plans_of
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
 from sim.params import Event
@@ -26,11 +27,11 @@ SCRIPT = Path(page.__file__).parent / "script"
 SMALL = ("system.organisations=16", "clock.months=24", "assumptions.replicates_per_system=8")
 MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
 TOP = {
-    "version", "title", "illustrative", "about", "organisations", "horizon", "months",
+    "version", "title", "illustrative", "about", "horizon", "months",
     "first_view", "first_month", "replicates", "margin", "live", "baseline", "leader", "headline",
     "answer", "verdict", "command", "workshop_command", "plans", "events", "differences", "network",
-    "stages", "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan", "grid",
-    "whatifs", "parameters", "honesty", "runsheet",
+    "one_system", "stages", "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan",
+    "grid", "whatifs", "parameters", "honesty", "runsheet",
 }  # fmt: skip
 MEASURE = {"key", "label", "mean", "low", "high", "text", "better", "explain", "behind"}
 
@@ -41,7 +42,8 @@ def is_curve(values):
 
 def test_everything_that_the_page_reads_is_there(data):
     assert set(data) == TOP
-    assert (data["months"], data["organisations"]) == (MONTHS, ORGANISATIONS)
+    assert data["months"] == MONTHS
+    assert all(each["organisations"] == ORGANISATIONS for each in data["ledger"]["plans"].values())
     assert data["plans"][data["leader"]]["id"] == data["dials_plan"] == "plan1"
     assert data["live"] is None
 
@@ -215,7 +217,7 @@ def test_a_change_is_compared_with_the_plan_as_it_is_by_name(data):
 
 
 def test_every_stage_category_and_gap_has_words(data):
-    assert len(data["stages"]) == len(set(data["stages"])) == 8
+    assert len(data["stages"]) == len(set(data["stages"])) == 9
     assert data["categories"] == list(CATEGORIES)
     assert set(data["gap_explain"]) == set(data["gaps"]) == set(GAPS)
 
@@ -241,3 +243,18 @@ def test_every_view_that_the_run_sheet_opens_has_that_title_on_the_page(data):
     titles = set(re.findall(r'Page\.view\("\w+", \{\s*title: "([^"]+)"', views))
     assert len(opened) == 3
     assert opened <= titles
+
+
+def test_two_systems_are_counted_and_described_each_by_itself():
+    asked = ("system=south_london,england", "strategy=none,hin_playbook", "clock.months=12")
+    both = compared_from(PageOptions(asked, 2, 5))
+    told = payload(both, bases_of(both, 2), Page(runs=1))
+    counted = [each["organisations"] for each in told["ledger"]["plans"].values()]
+    assert counted == [result.outcomes.organisations for result in both.results]
+    assert len(set(counted)) == 2
+    assert told["headline"] == both.comparison.verdict.lines[0][1]
+    for title in ("South London", "England"):
+        start = f"System “{title}”: The system is made up"
+        assert len([each for each in caveats(both) if each.startswith(start)]) == 1
+    assert told["network"] is None
+    assert not any("Network" in step["say"] for step in told["runsheet"])

@@ -294,6 +294,12 @@ def test_a_group_that_loses_is_not_said_to_gain_least():
     assert "least for laggards (+10 points)" in gains(0.1)
 
 
+def test_runs_too_few_to_tell_groups_apart_are_not_told_as_groups_that_are_alike():
+    unknown = GroupDifference("category", "laggards", around(0.4, math.inf), None)
+    found = comparison([NONE, PLAYBOOK | {"groups": (unknown,)}])
+    assert "the runs are too few to tell groups apart" in dict(answer(found))["For whom"]
+
+
 def test_a_cost_that_is_not_counted_is_said_where_money_is():
     found = comparison([NONE, HELP, PLAYBOOK, MANDATE])
     assert "good will not counted" in dict(answer(found))["The price"]

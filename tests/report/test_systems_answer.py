@@ -54,6 +54,15 @@ def test_each_system_has_its_own_share_gain_and_price(two):
         assert f"+{round(100 * gain)} points in “{part.short}”" in text["Gains"]
 
 
+def test_plans_that_all_have_fewer_live_than_the_baseline_are_not_called_gains():
+    asked = ("system=one_ics,south_london", "strategy=hin_playbook,none", "system.organisations=20")
+    told = dict(sim.compare(*asked, **SMALL).verdict.lines)
+    assert "Gains" not in told
+    assert told["Others"].startswith("compared with “The whole playbook”: “No spread partner”")
+    assert told["Others"].count("points fewer in") == 2
+    assert "-" not in told["Others"]
+
+
 def test_the_five_lines_say_whether_the_order_of_plans_holds(two):
     assert "The order of plans holds in both." in two.verdict.lines[0][1]
 

@@ -523,6 +523,14 @@ def test_groups_that_all_gain_alike_share_one_range():
     assert "by readiness, 50 to 60 in each." in said(with_groups(*groups))
 
 
+def test_too_few_runs_for_groups_are_not_told_as_plans_that_are_alike():
+    unknown = group("laggards", 0.30, half=math.inf)
+    difference = replace(LEADS.differences[0], groups=(unknown,))
+    text = said(replace(LEADS, differences=(difference,)))
+    assert "For whom: the runs are too few to tell groups apart." in text
+    assert "cannot be told apart in any group" not in text
+
+
 def test_the_verdict_says_if_plans_cannot_be_told_apart_in_any_group():
     text = said(with_groups(group("innovators", 0.02), group("laggards", -0.01)))
     assert "For whom: the plans cannot be told apart in any group." in text
@@ -590,7 +598,7 @@ def test_figures_about_what_nobody_has_done_are_left_out():
 def test_the_verdict_gives_the_cost_of_an_extra_organisation(extra, cost, words):
     standings = (LEADS.standings[0], replace(LEADS.standings[1], extra=extra, cost=cost))
     text = said(replace(LEADS, standings=standings))
-    cost_of_each = "each extra organisation live at month 36, compared with no spread partner: "
+    cost_of_each = "each further organisation live at month 36, compared with no spread partner: "
     assert cost_of_each + words in text
 
 

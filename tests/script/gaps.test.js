@@ -43,19 +43,19 @@ test("if gaps hold back equally many, the first is named", () => {
 
 test("gaps that lead in turn are named in turn", () => {
   assert.equal(
-    byMonth(ledger({ by_month: TURNING }), 16),
+    byMonth(ledger({ organisations: 16, by_month: TURNING })),
     "At first the cultural gap holds back the most organisations (5 of 16), then the evidence gap from month 4.",
   );
 });
 
 test("a gap that leads all the time is said to lead throughout", () => {
-  const alone = ledger({ by_month: { cultural: [3, 3, 3], evidence: [0, 0, 0] } });
-  assert.equal(byMonth(alone, 16), "Throughout, the cultural gap holds back the most organisations (3 of 16).");
+  const alone = ledger({ organisations: 16, by_month: { cultural: [3, 3, 3], evidence: [0, 0, 0] } });
+  assert.equal(byMonth(alone), "Throughout, the cultural gap holds back the most organisations (3 of 16).");
 });
 
 test("if no gap leads for long, none is named", () => {
   const torn = ledger({ by_month: { cultural: [1, 0, 1, 0], evidence: [0, 1, 0, 1] } });
-  assert.equal(byMonth(torn, 16), "No gap holds back the most organisations for long.");
+  assert.equal(byMonth(torn), "No gap holds back the most organisations for long.");
 });
 
 /** @param {Loss[]} lost */

@@ -3,10 +3,28 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { roomOf } from "./scripts.js";
 
-const { isLive, sentence } = roomOf(["stages.js"]).stages;
+const { isLive, isHeldBack, ORDER, sentence } = roomOf(["stages.js"]).stages;
 
-test("organisations in the dip and those that have embedded it are live", () => {
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 6, 7].filter(isLive), [4, 5]);
+const EVERY = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
+test("organisations in the dip, those that have embedded it and those locked in are live", () => {
+  assert.deepEqual(EVERY.filter(isLive), [4, 5, 8]);
+});
+
+test("every stage is listed once, and those locked in right after the embedded", () => {
+  assert.deepEqual([...ORDER].sort(), EVERY);
+  assert.equal(ORDER[ORDER.indexOf(5) + 1], 8);
+});
+
+test("no gap holds back what has become the normal way of working", () => {
+  assert.deepEqual(
+    EVERY.filter((stage) => !isHeldBack(stage)),
+    [5, 8],
+  );
+});
+
+test("organisations locked in by a contract are counted as live and said to be locked in", () => {
+  assert.match(sentence([0, 4, 5, 8, 8]), /^4 of 5 organisations are live \(2 locked in by a contract\), /);
 });
 
 test("every organisation is counted once", () => {

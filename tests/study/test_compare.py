@@ -340,7 +340,7 @@ def test_the_table_has_a_row_for_each_plan(made_up):
     assert row["plan"] == "high"
     assert row["more than low (points)"].startswith("20.0")
     assert dict(zip(header, low, strict=True))["more than low (points)"] == "-"
-    assert row["cost per extra organisation (£)"].startswith("18,000")
+    assert row["cost of each further organisation (£)"].startswith("18,000")
 
 
 def test_a_comparison_can_be_written_as_plain_data(made_up):

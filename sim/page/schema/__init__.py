@@ -34,6 +34,7 @@ from sim.page.schema.plans import (
     Unsure,
 )
 from sim.page.schema.whole import (
+    AnswerLine,
     DatedEvent,
     GroupGaps,
     Ledger,
@@ -52,6 +53,7 @@ from sim.page.schema.whole import (
 
 __all__ = [
     "Answer",
+    "AnswerLine",
     "Better",
     "Change",
     "Choice",

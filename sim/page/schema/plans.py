@@ -61,9 +61,14 @@ class Measure(Ends):
 
 
 class Change(Measure):
-    """A plan less the baseline; `apart` if its 95 % range excludes 0."""
+    """A plan less the baseline.
+
+    apart  its 95 % range excludes 0
+    close  it is below the margin, so that the two are practically the same
+    """
 
     apart: bool
+    close: bool
 
 
 class Plan(TypedDict):

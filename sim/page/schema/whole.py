@@ -83,6 +83,7 @@ class PlanGaps(TypedDict):
 class PlanLedger(PlanGaps):
     """The barrier ledger of one plan."""
 
+    organisations: int
     horizon: int
     by_group: list[GroupGaps]
     reached: Estimate
@@ -118,6 +119,13 @@ class Step(TypedDict):
     say: str
 
 
+class AnswerLine(TypedDict):
+    """One line of the answer below its headline, e.g. "Sooner" and what is said of it."""
+
+    label: str
+    text: str
+
+
 class Live(TypedDict):
     """What a live page sends with each question."""
 
@@ -141,7 +149,6 @@ class Payload(TypedDict):
     title: str
     illustrative: bool
     about: str
-    organisations: int
     horizon: int
     months: int
     first_view: str
@@ -152,13 +159,14 @@ class Payload(TypedDict):
     baseline: int
     leader: int
     headline: str
-    answer: list[str]
+    answer: list[AnswerLine]
     verdict: list[str]
     command: str
     workshop_command: str
     plans: list[Plan]
     events: list[DatedEvent]
     differences: list[Difference]
+    one_system: bool
     network: Network | None
     stages: list[str]
     categories: list[str]

@@ -36,17 +36,32 @@
   /** @type {Chart["widest"]} */
   const widest = (rows, weight) => Math.ceil(Math.max(1, ...rows.flat().map((row) => wide(row, weight))));
 
-  /* Wrap a text into rows of at most `pixels`, without breaking words. */
+  /* A word in parts of at most `pixels`; nearly every word is one part. */
+  /** @param {string} word @param {number} pixels @param {number} weight */
+  function parts(word, pixels, weight) {
+    /** @type {string[]} */
+    const found = [];
+    let rest = word;
+    while (wide(rest, weight) > pixels && rest.length > 2) {
+      const most =
+        d3.range(rest.length - 1, 1, -1).find((letters) => wide(rest.slice(0, letters), weight) <= pixels) ?? 2;
+      found.push(rest.slice(0, most));
+      rest = rest.slice(most);
+    }
+    return [...found, rest];
+  }
+
+  /* Wrap a text into rows of at most `pixels`; what is left after `most` rows is cut off with "…". */
   /** @type {Chart["wrapped"]} */
-  function wrapped(text, pixels, weight = 400) {
+  function wrapped(text, pixels, weight = 400, most = Number.POSITIVE_INFINITY) {
     /** @type {string[]} */
     const rows = [];
-    for (const word of text.split(" ")) {
+    for (const word of text.split(" ").flatMap((each) => parts(each, pixels, weight))) {
       const longer = rows.length ? `${rows.at(-1)} ${word}` : word;
       if (rows.length && wide(longer, weight) <= pixels) rows[rows.length - 1] = longer;
       else rows.push(word);
     }
-    return rows;
+    return rows.length > most ? [...rows.slice(0, most - 1), `${rows[most - 1].replace(/.[,.;:]?$/, "")}…`] : rows;
   }
 
   /* A small sample of a line, for keys and tables. */
@@ -128,12 +143,19 @@
       );
     }
 
+    /* Height that is left for the picture on the first screen, if it has to be there with its tools. */
+    function room() {
+      if (!now.first) return innerHeight;
+      const below = now.tools instanceof HTMLElement ? now.tools.offsetHeight : 0;
+      return innerHeight - (plot.getBoundingClientRect().top + scrollY) - below - type.size;
+    }
+
     function draw() {
       const width = Math.round(plot.clientWidth) || 900;
       drawnWidth = width;
       type.size = Math.round(0.945 * parseFloat(getComputedStyle(document.documentElement).fontSize));
       type.leading = Math.round(1.18 * type.size);
-      const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75)));
+      const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75, room())));
       const svg = paint(now, width, height);
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", saidOf(now));

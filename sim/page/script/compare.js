@@ -32,7 +32,7 @@
 
   /** @type {Record<string, string>} */
   const BANDS = {
-    mean: "Shading: where the mean lies, 95 times in 100.",
+    mean: "Shading: where luck alone leaves the mean, 95 times in 100.",
     spread: "Shading: where nine in ten single runs lie.",
     none: "",
   };
@@ -186,6 +186,7 @@
 
     container.append(
       element("h2", { class: "headline" }, data.headline),
+      data.answer.length ? answer() : "",
       picture,
       groups,
       element("div", { class: "controls" }, ticks),
@@ -196,8 +197,6 @@
         band,
         element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
       ),
-      data.answer.length ? answer() : "",
-      inWords(),
       numbers,
       wholeVerdict(),
     );
@@ -209,20 +208,9 @@
   /* What follows the headline, a line each: sooner, the price, for whom, how sure. */
   function answer() {
     return element(
-      "section",
-      { class: "verdict" },
-      element("h3", {}, "The answer"),
-      data.answer.map((line) => element("p", {}, line)),
-    );
-  }
-
-  /* Each plan compared with the baseline, in a sentence. */
-  function inWords() {
-    return element(
-      "section",
-      { class: "verdict" },
-      element("h3", {}, "In words"),
-      data.differences.map(({ sentence }) => element("p", {}, sentence)),
+      "dl",
+      { class: "five-lines" },
+      data.answer.map(({ label, text }) => element("div", {}, element("dt", {}, label), element("dd", {}, text))),
     );
   }
 
@@ -232,6 +220,8 @@
       { class: "open-in-print" },
       element("summary", {}, "The full account: for whom, at what risk and cost, how sure"),
       data.verdict.map((paragraph) => element("p", {}, paragraph)),
+      element("h3", {}, `Each plan compared with “${data.plans[data.baseline].name}”`),
+      data.differences.map(({ sentence }) => element("p", {}, sentence)),
     );
 
   /** @returns {LinesPicture} */
@@ -243,6 +233,7 @@
     rules: [Page.horizon],
     events: Page.eventsOf(shown()),
     caption: sentence(),
+    first: true,
   });
 
   /* Draw small pictures; redraw them in place while the groups stay the same, so that nothing

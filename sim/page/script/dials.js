@@ -67,7 +67,9 @@
     if (!from || !to) return [];
     const rough = [from, to].some((each) => each.held_to === "interpolated");
     const [was, is] = [from, to].map((each) => each.curves[state.series].mean[horizon]);
-    return [`${Page.dialWords.moved(was, is, Math.max(data.margin, rough ? (data.grid?.held_out.points ?? 0) : 0))} ${name}`];
+    return [
+      `${Page.dialWords.moved(was, is, Math.max(data.margin, rough ? (data.grid?.held_out.points ?? 0) : 0))} ${name}`,
+    ];
   }
 
   /** @param {Curve} curve */

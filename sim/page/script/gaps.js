@@ -32,7 +32,7 @@
   }
 
   /** @type {GapWords["byMonth"]} */
-  function byMonth(ledger, organisations) {
+  function byMonth(ledger) {
     const [first, ...then] = leads(ledger.by_month);
     if (!first) return "No gap holds back the most organisations for long.";
     const rest =
@@ -40,7 +40,7 @@
         ? [`others, and in the end the ${then[then.length - 1].gap} gap`]
         : then.map(({ gap, since }) => `the ${gap} gap from month ${since}`);
     const held = Page.number(ledger.by_month[first.gap][first.since]);
-    return `${then.length ? "At first" : "Throughout,"} the ${first.gap} gap holds back the most organisations (${held} of ${organisations})${rest.length ? `, then ${Page.listed(rest)}` : ""}.`;
+    return `${then.length ? "At first" : "Throughout,"} the ${first.gap} gap holds back the most organisations (${held} of ${ledger.organisations})${rest.length ? `, then ${Page.listed(rest)}` : ""}.`;
   }
 
   /** @type {GapWords["costs"]} */

@@ -11,7 +11,7 @@
   /* ---- by month, and what each gap costs ---- */
 
   const stack = () => ({
-    caption: Page.gaps.byMonth(ledger(), data.organisations),
+    caption: Page.gaps.byMonth(ledger()),
     yLabel: "Organisations held back most by each gap (mean of all runs)",
     lines: data.gaps.map((gap, slot) => ({ label: `${gap} gap`, slot, values: ledger().by_month[gap] })),
     format: Page.number,
@@ -78,7 +78,7 @@
   /** @param {number} month */
   function byStage(month) {
     const rows = data.stages
-      .filter((_, stage) => stage !== Page.stages.EMBEDDED)
+      .filter((_, stage) => Page.stages.isHeldBack(stage))
       .map((name) => ({ name, cells: data.gaps.map((gap) => ledger().by_stage[gap]?.[name]?.[month] ?? 0) }))
       .filter(({ cells }) => cells.some((cell) => cell >= 0.05));
     if (!rows.length) return element("p", {}, `At month ${month} no gap holds any organisation back.`);

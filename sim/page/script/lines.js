@@ -20,8 +20,10 @@
     const yMax = options.yMax ?? highest(lines);
     const beside = labels && (width >= NARROW || small);
     const room = Math.max(130, Math.min(15 * type.size, width * 0.26));
+    // As many rows for each name as fit beside the picture; the whole name stands with the ticks.
+    const rows = Math.max(1, Math.floor((height - 3 * type.size) / (lines.length * type.leading + 4)));
     const names = lines.map((line) =>
-      line.end === "" ? [] : wrapped(line.end ?? `${format(line.values[upTo])} ${line.label}`, room, 600),
+      line.end === "" ? [] : wrapped(line.end ?? `${format(line.values[upTo])} ${line.label}`, room, 600, rows),
     );
     const margin = margins(beside ? widest(names, 600) + 26 : 24, [0, yMax], format);
     const y = d3.scaleLinear([0, yMax], [height - margin.bottom, margin.top]);

@@ -16,7 +16,9 @@
       element(
         "p",
         {},
-        "No network is drawn here: either the plans use different systems, or there are too many organisations to tell the dots apart.",
+        data.one_system
+          ? "No network is drawn here: there are too many organisations to tell the dots apart."
+          : "No network is drawn here, because the plans are of different systems. Make a page of one system to see its organisations.",
       ),
     );
   }
@@ -38,10 +40,15 @@
   /* The gap that holds organisation `i` back in the month shown; null if it has embedded it. */
   /** @param {number} i */
   function binding(i) {
-    if (stage(i) === stages.EMBEDDED) return null;
+    if (!stages.isHeldBack(stage(i))) return null;
     const held = run().binding[i][state.network_month] ?? "-";
     return held === "-" ? null : data.gaps[Number(held)];
   }
+
+  /* Whether a contract locks an organisation in, in any run: else its row is left out. */
+  const anyLocked = Object.values(network.plans).some((plan) =>
+    plan.runs.some((each) => each.stages.some((months) => months.includes(String(stages.LOCKED_IN)))),
+  );
 
   const sentence = () =>
     `Month ${state.network_month}, ${Page.monthName(state.network_month)}: ${stages.sentence([...all()].map(stage))}`;
@@ -107,6 +114,8 @@
   /** @param {string} by */
   function counts(by) {
     const words = by === "stage" ? data.stages : data.categories;
+    const shown =
+      by === "stage" ? stages.ORDER.filter((which) => which !== stages.LOCKED_IN || anyLocked) : words.keys();
     /** @param {number} i */
     const of = (i) => (by === "stage" ? stage(i) : run().category[i]);
     const total = d3.rollup(all(), (members) => members.length, of);
@@ -118,7 +127,7 @@
       element(
         "tbody",
         {},
-        words.map((word, which) => {
+        [...shown].map((which) => {
           const whole = total.get(which) ?? 0;
           const part = by === "stage" ? whole : (going.get(which) ?? 0);
           const bar = whole && (by === "stage" ? whole / network.names.length : part / whole);
@@ -129,7 +138,7 @@
               "th",
               { scope: "row" },
               marks.sample(marks.round, marks.kind(by, which), marks.mark(by, which)),
-              word,
+              words[which],
             ),
             element(
               "td",

@@ -209,13 +209,15 @@ interface GapWords {
   range(lost: Estimate): string;
   signed(lost: Estimate): string;
   leads(byMonth: Record<string, number[]>): { gap: string; since: number }[];
-  byMonth(ledger: PlanLedger, organisations: number): string;
+  byMonth(ledger: PlanLedger): string;
   costs(ledger: PlanLedger): string;
 }
 
 interface Stages {
-  EMBEDDED: number;
+  LOCKED_IN: number;
+  ORDER: number[];
   isLive(stage: number): boolean;
+  isHeldBack(stage: number): boolean;
   sentence(stages: number[]): string;
 }
 

@@ -10,7 +10,16 @@ interface Answer {
   replicates: number;
 }
 
-/* A plan less the baseline; `apart` if its 95 % range excludes 0. */
+/* One line of the answer below its headline, e.g. "Sooner" and what is said of it. */
+interface AnswerLine {
+  label: string;
+  text: string;
+}
+
+/* A plan less the baseline.
+   
+   apart  its 95 % range excludes 0
+   close  it is below the margin, so that the two are practically the same */
 interface Change {
   mean: number | null;
   low: number | null;
@@ -22,6 +31,7 @@ interface Change {
   explain: string;
   behind: string[];
   apart: boolean;
+  close: boolean;
 }
 
 /* One of the values of a dial that is not a number. */
@@ -220,7 +230,6 @@ interface Payload {
   title: string;
   illustrative: boolean;
   about: string;
-  organisations: number;
   horizon: number;
   months: number;
   first_view: string;
@@ -231,13 +240,14 @@ interface Payload {
   baseline: number;
   leader: number;
   headline: string;
-  answer: string[];
+  answer: AnswerLine[];
   verdict: string[];
   command: string;
   workshop_command: string;
   plans: Plan[];
   events: DatedEvent[];
   differences: Difference[];
+  one_system: boolean;
   network: Network | null;
   stages: string[];
   categories: string[];
@@ -277,6 +287,7 @@ interface PlanGaps {
 interface PlanLedger {
   by_month: Record<string, number[]>;
   by_stage: Record<string, Record<string, number[]>>;
+  organisations: number;
   horizon: number;
   by_group: GroupGaps[];
   reached: Estimate;

@@ -40,6 +40,7 @@ interface Picture {
   yLabel?: string;
   height?: number;
   table?: false;
+  first?: true;
   tools?: HTMLElement;
   lines?: Line[];
   labels?: false;
@@ -89,7 +90,7 @@ interface Chart {
   widest(rows: (string | string[])[], weight?: number): number;
   margins(right: number, domain: [number, number], format: (x: number) => string): Margins;
   yearly(months: number, width: number): number[];
-  wrapped(text: string, pixels: number, weight?: number): string[];
+  wrapped(text: string, pixels: number, weight?: number, most?: number): string[];
   sample(slot: Maybe<number>): SVGElement;
   frame<P extends Picture>(options: P, paint: Paint<P>, rows: (options: P) => Rows): Drawing<P>;
   settings(width: number, height: number, more: PlotOptions): PlotOptions;

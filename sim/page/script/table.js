@@ -11,11 +11,13 @@
     better: ["▲", "better"],
     worse: ["▼", "worse"],
     apart: ["◆", "different"],
-    same: ["≈", "cannot be told apart"],
+    close: ["≈", "practically the same"],
+    same: ["?", "cannot be told apart"],
   };
 
   /** @param {Change} difference */
-  function judged({ mean, apart, better }) {
+  function judged({ mean, apart, close, better }) {
+    if (close) return SIGNS.close;
     if (!apart || mean === null) return SIGNS.same;
     if (better === "neither") return SIGNS.apart;
     return mean > 0 === (better === "up") ? SIGNS.better : SIGNS.worse;
@@ -28,7 +30,7 @@
     const [sign, word] = judged(found);
     return element(
       "p",
-      { class: found.apart ? "apart" : "apart is-same" },
+      { class: found.apart && !found.close ? "apart" : "apart is-same" },
       element("span", { "aria-hidden": "true" }, sign),
       " ",
       element("strong", {}, word),
@@ -58,7 +60,7 @@
       element(
         "p",
         { class: "quiet" },
-        `In brackets: where the mean lies, given chance and the systems drawn. In each row, the ranges of all differences from “${base.name}” hold together in at least 95 of 100 studies like this. Signs compare each plan with “${base.name}”: ▲ better, ▼ worse, ◆ different, ≈ cannot be told apart. Press a number to see what is behind it.`,
+        `In brackets: where the mean lies, given chance and the systems drawn. In each row, the ranges of all differences from “${base.name}” hold together in at least 95 of 100 studies like this. Signs compare each plan with “${base.name}”: ▲ better, ▼ worse, ◆ different, ≈ practically the same, ? cannot be told apart. Press a number to see what is behind it.`,
       ),
       element(
         "div",

@@ -176,8 +176,8 @@
     /** @param {Plan} plan @param {Told | null} answer @param {string} label */
     function picture(plan, answer, label) {
       const caption = answer
-        ? `Share live by month with “${plan.name}” as planned and with the change; shading shows where the mean of all runs lies.`
-        : `Share live by month with “${plan.name}”; shading shows where the mean of all runs lies.`;
+        ? `Share live by month with “${plan.name}” as planned and with the change. Ranges and shading show what luck does; the assumptions are not varied here.`
+        : `Share live by month with “${plan.name}”. Ranges and shading show what luck does; the assumptions are not varied here.`;
       const options = {
         caption,
         yLabel: "Share of organisations live",

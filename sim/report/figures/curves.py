@@ -51,7 +51,7 @@ def adoption_sentence(outcomes: Outcomes) -> str:
     if np.isinf(half.middle):
         low, high = np.quantile(live[:, -1], (0.025, 0.975))
         return (
-            f"By month {last}, {percent(live[:, -1].mean())} of organisations are live"
+            f"At month {last}, {percent(live[:, -1].mean())} of organisations are live"
             + _range(outcomes, f"{100 * low:.0f} to {100 * high:.0f}")
             + "; half is not reached"
             + (" in most replicates" if live.max() >= 0.5 else "")
@@ -185,7 +185,7 @@ def categories_sentence(outcomes: Outcomes) -> str:
         return "No Rogers categories were recorded"
     ends = {label: _of_group(outcomes, group).mean[-1] for group, label in (found[0], found[-1])}
     parts = listed([f"{percent(live / 100)} of {label}" for label, live in ends.items()])
-    return f"By month {outcomes.months}, {parts} are live"
+    return f"At month {outcomes.months}, {parts} are live"
 
 
 def _of_group(outcomes: Outcomes, group: int) -> Course:

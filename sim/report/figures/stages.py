@@ -6,22 +6,22 @@ import numpy as np
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats
-from sim.params.names import ABANDONED, EMBEDDED, REJECTED, STAGES
+from sim.params.names import ABANDONED, EMBEDDED, LOCKED_IN, REJECTED, STAGE_NAMES, STAGES
 from sim.report.figures.axes import month_ticks, numbers_along, up_to
 from sim.report.figures.captions import counted, notes_of, percent, start_of
 from sim.report.figures.slide import Ending, Page, name_endings, name_rows, open_page
-from sim.report.figures.style import BLUE, INK, LOCKED_IN, QUIET, STAGE_FILLS, Fill
+from sim.report.figures.style import BLUE, INK, LOCKED_IN_FILL, QUIET, STAGE_FILLS, Fill
 
 FROM_BELOW = (*range(EMBEDDED, -1, -1), REJECTED, ABANDONED)
 STATES = (
-    "are unaware",
-    "are aware but not committed",
+    "have not heard of it",
+    "have heard of it but not committed",
     "prepare a case",
     "wait for boards and procurement",
-    "are implementing",
+    "are live, in the dip",
     "have embedded it",
     "have rejected it",
-    "have abandoned it",
+    "have given up",
 )
 WAITS = (
     "before hearing of it",
@@ -69,10 +69,10 @@ def _bands(outcomes: Outcomes) -> Iterator[tuple[str, Floats, Fill]]:
     """
     shares = 100 * _shares(outcomes)
     locked_in = 100 * outcomes.locked_in.mean(0) / outcomes.organisations
-    yield STAGES[EMBEDDED], shares[:, EMBEDDED] - locked_in, STAGE_FILLS[STAGES[EMBEDDED]]
-    yield "locked in", locked_in, LOCKED_IN
+    yield STAGE_NAMES[EMBEDDED], shares[:, EMBEDDED] - locked_in, STAGE_FILLS[STAGES[EMBEDDED]]
+    yield LOCKED_IN, locked_in, LOCKED_IN_FILL
     for stage in FROM_BELOW[1:]:
-        yield STAGES[stage], shares[:, stage], STAGE_FILLS[STAGES[stage]]
+        yield STAGE_NAMES[stage], shares[:, stage], STAGE_FILLS[STAGES[stage]]
 
 
 def stages(outcomes: Outcomes) -> Page:
@@ -138,7 +138,7 @@ def _waits(outcomes: Outcomes) -> dict[int, tuple[int, int, int] | None]:
 def waiting(outcomes: Outcomes) -> Page:
     """Draw the median and quartiles of the months that organisations stay in each stage."""
     still = _shares(outcomes)[-1]
-    rows = [STAGES[stage].capitalize() for stage in range(len(WAITS))]
+    rows = [STAGE_NAMES[stage].capitalize() for stage in range(len(WAITS))]
     names = [f"{percent(still[stage])} still there" for stage in range(len(WAITS))]
     endings = [Ending(-stage, name) for stage, name in enumerate(names)]
     page = open_page(

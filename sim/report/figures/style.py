@@ -78,7 +78,7 @@ STAGE_FILLS = {
     "rejected": Fill("#EBB08A", "xx", "#B35A26"),
     "abandoned": Fill("#A63F00", "\\\\", "#E8A27C"),
 }
-LOCKED_IN = Fill("#00527F", "||", "#8FC1E3")
+LOCKED_IN_FILL = Fill("#00527F", "||", "#8FC1E3")
 
 SETTINGS: dict[Any, Any] = {
     "font.family": "sans-serif",

@@ -51,6 +51,9 @@ class Manifest:
     equal_start  all plans were given the same start
     every_series replicates.parquet holds every series, not the counts of organisations alone
     at           headline month that was asked for; None for the usual one
+    margin       share of organisations below which plans are practically the same; None for the
+                 usual one
+    parameter_draws  random sets of assumptions that were tried as well
     """
 
     plans: tuple[Kept, ...]
@@ -62,6 +65,8 @@ class Manifest:
     equal_start: bool = False
     every_series: bool = True
     at: int | None = None
+    margin: float | None = None
+    parameter_draws: int = 0
 
 
 def versions() -> dict[str, str]:
@@ -173,6 +178,8 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
         equal_start=said.get("equal_start") is not None,
         every_series=said.get("every_series") is not False,
         at=None if said.get("at") is None else _whole(said, "at", 1, MOST_MONTHS),
+        margin=None if said.get("margin") is None else float(said["margin"]),
+        parameter_draws=int(said.get("parameter_draws") or 0),
     )
 
 

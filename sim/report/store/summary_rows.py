@@ -28,19 +28,21 @@ def comparison_lines(found: Comparison) -> Iterator[Line]:
     Where each plan stands by itself is told by `plan_lines`.
     """
     for standing in found.standings:
-        yield from _cost(standing)
+        yield from _cost(standing, found.horizon)
     for difference in found.differences:
         yield from _figures(difference.label, found.against, difference.figures, found.horizon)
         yield from _sooner(difference, found.against)
         for group in difference.groups:
             name = f"live in {group.dimension}: {group.label}"
-            meaning = "headline difference within the group"
+            meaning = "difference in the share live within the group"
             yield _line(difference.label, found.against, name, group.live, SHARE, meaning)
 
 
-def _cost(standing: Standing) -> Iterator[Line]:
+def _cost(standing: Standing, horizon: Horizon) -> Iterator[Line]:
     for key, value in (("extra", standing.extra), ("cost", standing.cost)):
-        yield _outcome_line(standing.label, "no partner", key, value, OUTCOMES[key].meaning)
+        yield _outcome_line(
+            standing.label, "no partner", key, value, filled(OUTCOMES[key].meaning, horizon)
+        )
 
 
 def _figures(

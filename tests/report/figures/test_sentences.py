@@ -63,7 +63,7 @@ def test_a_replicate_that_never_reaches_half_makes_the_range_open(few):
 def test_if_most_never_reach_half_the_share_at_the_end_is_reported(few):
     reached = with_live(few, [[1] * 6 + [n] for n in (2, 2, 3, 3, 6)])
     assert curves.adoption_sentence(reached) == (
-        "By month 6, 32 % of organisations are live (95 %: 20 to 57); "
+        "At month 6, 32 % of organisations are live (95 %: 20 to 57); "
         "half is not reached in most replicates"
     )
 
@@ -86,7 +86,10 @@ def test_the_sentence_says_if_one_replicate_is_not_live_from_the_start(few):
 
 def test_the_sentence_says_if_a_system_embeds_nothing(few):
     told = with_live(few, [[0] * 7] * 5)
-    assert stages.stages_sentence(told) == "At month 6 none has embedded it; 100 % are unaware"
+    assert (
+        stages.stages_sentence(told)
+        == "At month 6 none has embedded it; 100 % have not heard of it"
+    )
 
 
 def test_the_sentence_says_if_half_are_live_from_the_start(few):
@@ -109,7 +112,7 @@ def test_categories_are_listed_from_first_to_last(few):
         {"innovators": 9, "early majority": 12, "laggards": 10},
     )
     assert curves.categories_sentence(told) == (
-        "By month 6, 90 % of innovators and 25 % of laggards are live"
+        "At month 6, 90 % of innovators and 25 % of laggards are live"
     )
 
 
@@ -117,13 +120,16 @@ def test_a_category_without_members_is_missing_and_named(few):
     told = with_groups(
         few, "category", {"innovators": 0, "laggards": 40}, {"innovators": 0, "laggards": 10}
     )
-    assert curves.categories_sentence(told) == "By month 6, 25 % of laggards are live"
+    assert curves.categories_sentence(told) == "At month 6, 25 % of laggards are live"
     assert "innovators" in " ".join(curves._missing(captions.groups_of(told, "category")))
 
 
 def test_the_last_stages_are_reported(few):
     told = with_live(few, [[0] * 6 + [7]] * 5)
-    assert stages.stages_sentence(told) == "At month 6, 70 % have embedded it and 30 % are unaware"
+    assert (
+        stages.stages_sentence(told)
+        == "At month 6, 70 % have embedded it and 30 % have not heard of it"
+    )
 
 
 def test_a_fully_embedded_system_has_no_next_stage(few):

@@ -10,7 +10,7 @@ from sim.report.figures.style import (
     BAND_95,
     INK,
     LINES,
-    LOCKED_IN,
+    LOCKED_IN_FILL,
     QUIET,
     REST,
     STAGE_FILLS,
@@ -101,7 +101,7 @@ def test_the_bands_can_be_told_apart_in_grey():
 
 def test_every_stage_has_its_own_fill():
     assert set(STAGE_FILLS) == set(STAGES)
-    fills = {(each.colour, each.hatch) for each in (*STAGE_FILLS.values(), LOCKED_IN)}
+    fills = {(each.colour, each.hatch) for each in (*STAGE_FILLS.values(), LOCKED_IN_FILL)}
     assert len(fills) == len(STAGES) + 1
 
 
