@@ -81,9 +81,7 @@ def _areas(gains: Sequence[Gain], margin: float) -> Iterator[Clause]:
         return
     deprived, others = shares["deprived areas"], shares["other areas"]
     if abs(deprived - others) < margin:
-        yield Clause(
-            f"deprived areas and others gain practically the same ({_points(deprived)} points)", 1
-        )
+        yield Clause(f"deprived areas and others gain alike ({_points(deprived)} points)", 1)
         return
     yield Clause(f"deprived areas {_points(deprived)} points, others {_points(others)}", 1)
 
