@@ -11,7 +11,7 @@ from sim.study.comparison import Comparison
 from sim.study.parameter_uncertainty import ParameterUncertainty
 
 ENDS = (0.05, 0.95)
-NOT_VARIED = "assumptions were not varied (add --parameter-draws 100)"
+NOT_VARIED = "assumptions not varied (add --parameter-draws 100)"
 
 
 def how_sure(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[Clause]:
