@@ -81,7 +81,8 @@ def _areas(gains: Sequence[Gain], margin: float) -> Iterator[Clause]:
         return
     deprived, others = shares["deprived areas"], shares["other areas"]
     if abs(deprived - others) < margin:
-        yield Clause(f"deprived areas and others gain alike ({_points(deprived)} points)", 1)
+        how = "gain" if deprived >= 0 else "lose"
+        yield Clause(f"deprived areas and others {how} alike ({_points(deprived)} points)", 1)
         return
     yield Clause(f"deprived areas {_points(deprived)} points, others {_points(others)}", 1)
 
