@@ -159,7 +159,7 @@ def test_any_number_may_be_a_dial_of_a_file():
         ("strategy.pilots=a:b", "key=low:high"),
         ("strategy.pilot=0:3", "did you mean strategy.pilots"),
         ("strategy.target=0:1", "not a number"),
-        ("strategy.pilots=0:4000", "must be between 0 and 1000"),
+        ("strategy.pilots=0:4000", "must be between 0 and 1,000"),
     ],
 )
 def test_a_dial_that_cannot_be_read_is_refused_in_one_line(text, told):
