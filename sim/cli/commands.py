@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from sim.cli import completion, messages
+from sim.cli.number_types import Points, WholeNumber
 from sim.params.names import MOST_REPLICATES
 
 EXAMPLES = """\b
@@ -27,7 +28,7 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
 
 Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4").
 Give a key several values to make several plans. Add --help to any command for its options."""
-REPLICATES = click.IntRange(1, MOST_REPLICATES)
+REPLICATES = WholeNumber(1, MOST_REPLICATES)
 BASELINE = click.option(
     "--baseline", metavar="PLAN", help="Plan to compare the others with. Default: the first."
 )
@@ -37,18 +38,18 @@ EQUAL_START = click.option(
     "that has a programme, so that they differ only in what they do afterwards.",
 )  # fmt: skip
 SEED = click.option(
-    "--seed", type=click.IntRange(0, 2**63 - 1), default=0, help="Random seed. Default: 0."
+    "--seed", type=WholeNumber(0, 2**63 - 1), default=0, help="Random seed. Default: 0."
 )
 AT = click.option(
-    "--at", type=click.IntRange(1), metavar="MONTH",
+    "--at", type=WholeNumber(1), metavar="MONTH",
     help="Month in which shares live are reported. Default: 36, or the end of a shorter run.",
 )  # fmt: skip
 MARGIN = click.option(
-    "--margin", type=click.FloatRange(0, 100), metavar="POINTS",
+    "--margin", type=Points(0, 100), metavar="POINTS",
     help="Plans closer than this many percentage points are practically the same. Default: 3.",
 )  # fmt: skip
 DRAWS = click.option(
-    "--parameter-draws", type=click.IntRange(0), default=0, metavar="K",
+    "--parameter-draws", type=WholeNumber(0), default=0, metavar="K",
     help="Also try K random sets of assumptions within their ranges (100 is plenty).",
 )  # fmt: skip
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
@@ -110,7 +111,7 @@ def run_options(command: Any) -> Any:
             help="Engine: compiled (ensemble, the default) or Mesa, slower. Same results.",
         ),
         click.option(
-            "--months", type=click.IntRange(1), help="Length of the run, as clock.months=N."
+            "--months", type=WholeNumber(1), help="Length of the run, as clock.months=N."
         ),
         AT,
         SEED,
@@ -158,7 +159,7 @@ def run(**options: Any) -> int:
 @run_options
 @BASELINE
 @click.option(
-    "--precision", type=click.FloatRange(0, 100, min_open=True), default=2.0, metavar="POINTS",
+    "--precision", type=Points(0, 100, min_open=True), default=2.0, metavar="POINTS",
     help="Add runs until each difference is known to within this many percentage points.",
 )  # fmt: skip
 @MARGIN
@@ -211,7 +212,7 @@ def verify(folder: Path) -> int:
 @click.argument("place", type=Path, default=Path("runs"), metavar="[FOLDER]")
 @click.option("--prune", is_flag=True, help="Remove all but the newest; asks first.")
 @click.option(
-    "--keep", type=click.IntRange(0), default=20, metavar="N",
+    "--keep", type=WholeNumber(0), default=20, metavar="N",
     help="How many of the newest --prune keeps. Default: 20.",
 )  # fmt: skip
 @click.option("--yes", is_flag=True, help="Remove them without asking.")
@@ -236,7 +237,7 @@ def page_options(command: Any) -> Any:
 @click.option("--out", type=Path, required=True, metavar="FILE", help="File for the page.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it exists.")
 @click.option(
-    "--replicates", type=click.IntRange(2),
+    "--replicates", type=WholeNumber(2),
     help="Exact number of runs of each plan. Default: as many as uptake compare takes.",
 )  # fmt: skip
 @click.option(
@@ -258,7 +259,7 @@ def report(**options: Any) -> int:
 @scenario_options
 @page_options
 @click.option(
-    "--replicates", type=click.IntRange(2),
+    "--replicates", type=WholeNumber(2),
     help="Exact number of runs of each plan. Default: as many as uptake compare takes.",
 )  # fmt: skip
 @click.option(
@@ -267,9 +268,7 @@ def report(**options: Any) -> int:
     metavar="ADDRESS",
     help="Address to listen on. Default: this computer only. Otherwise the link has a secret.",
 )
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="Port. Default: any free port."
-)
+@click.option("--port", type=WholeNumber(0, 65535), default=0, help="Port. Default: any free port.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def workshop(**options: Any) -> int:
     """Open a live page whose dials run the model."""

@@ -18,6 +18,8 @@ PLAIN_SWEEP = re.compile(r"[^'\"()\[\]{}]*")
 QUOTED = re.compile(r"(['\"])([^'\",]*)\1")
 GROUPED = re.compile(r"(?:£|\bGBP ?)\d{1,3}(?:,\d{3})+(?!\d)", re.IGNORECASE)
 BARE_GROUPS = re.compile(r"(?:^|,)\s*\d{1,3},(?:\d{3},)*0\d\d(?!\d)")
+DECIMAL_COMMA = re.compile(r"(\d+),(0\d+)(?![\d.])")
+POINT_GROUP = re.compile(r"\d{1,3}\.000")
 MONEY = re.compile(r"(-?)\s*(£|GBP)?\s*(\d+(?:\.\d+)?)\s*([a-z]*)", re.IGNORECASE)
 SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6,
           "bn": 10**9, "billion": 10**9}  # fmt: skip
@@ -107,6 +109,11 @@ def _money(leaf: keys.Leaf, key: str, found: re.Match[str]) -> str:
     """Read pounds, in the unit of the key; a letter such as m without a pound only for pounds."""
     sign, pound, number, scale = found.groups()
     unit = str(leaf.field.metadata["unit"])
+    if unit in POUNDS and POINT_GROUP.fullmatch(number):
+        raise UserError(
+            f"{key} is {found.group()!r}, where the point may mark thousands or decimals; write "
+            f"{number.replace('.', '')} or {number.partition('.')[0]}"
+        )
     if not pound and not scale:
         return found.group()
     known = scale.casefold() in SCALES
@@ -152,12 +159,17 @@ def _refused(leaf: keys.Leaf, key: str, text: str, why: str) -> UserError:
 
 
 def _refuse_groups(override: Override, value: str) -> None:
-    """Refuse "600,000": a comma parts the values of several plans."""
+    """Refuse "600,000" and "0,05": a comma parts the values of several plans."""
     if BARE_GROUPS.search(value):
         whole = value.replace(",", "").replace(" ", "")
         raise UserError(
             f"{override.key} is {override.value!r}, and a comma parts the values of several plans; "
             f"write {whole} if this is one number"
+        )
+    if found := DECIMAL_COMMA.search(value):
+        raise UserError(
+            f"{override.key} is {override.value!r}, and a comma parts the values of several plans; "
+            f"write {found.group(1)}.{found.group(2)} if this is one number"
         )
 
 

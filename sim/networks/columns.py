@@ -58,30 +58,27 @@ def _whole(name: str) -> Column:
     return Column(name, "numbers", about["low"], about["high"], whole=True)
 
 
-ORGANISATION = {
-    each.name: each
-    for each in (
-        Column("name", "words", needed=True),
-        Column("type", "words", needed=True),
-        *(Column(n, "numbers", needed=True) for n in ("maturity", "capacity", "culture")),
-        Column("finance", "numbers", needed=True),
-        Column("region", "words"),
-        Column("deprived", "yes or no"),
-        Column("size", "numbers", high=LARGEST, above=True),
-        Column("legacy", "numbers"),
-        Column("orientation", "numbers"),
-        _whole("board_interval"),
-        _whole("approvals"),
-    )
-}
-TIE = {
-    each.name: each
-    for each in (
-        Column("source", "words", needed=True),
-        Column("target", "words", needed=True),
-        Column("trust", "numbers", above=True),
-    )
-}
+def _by_name(*columns: Column) -> dict[str, Column]:
+    return {each.name: each for each in columns}
+
+
+ORGANISATION = _by_name(
+    Column("name", "words", needed=True),
+    Column("type", "words", needed=True),
+    *(Column(n, "numbers", needed=True) for n in ("maturity", "capacity", "culture", "finance")),
+    Column("region", "words"),
+    Column("deprived", "yes or no"),
+    Column("size", "numbers", high=LARGEST, above=True),
+    Column("legacy", "numbers"),
+    Column("orientation", "numbers"),
+    _whole("board_interval"),
+    _whole("approvals"),
+)
+TIE = _by_name(
+    Column("source", "words", needed=True),
+    Column("target", "words", needed=True),
+    Column("trust", "numbers", above=True),
+)
 SHARES = ("maturity", "capacity", "culture", "finance", "legacy", "orientation")
 
 

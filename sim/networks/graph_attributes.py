@@ -1,6 +1,6 @@
 """Attributes of a graph's nodes and edges as columns and ties; what is not used is named."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -40,7 +40,9 @@ def node_columns(graph: nx.Graph, names: Sequence[str]) -> tuple[dict[str, np.nd
     found: dict[str, dict[int, Any]] = {}
     others: dict[str, None] = {}
     for i, (node, attributes) in enumerate(graph.nodes(data=True)):
-        for name, value in _known(attributes, node, others).items():
+        for name, value in _known(
+            attributes, f"node {node!r}", ORGANISATION, ORGANISATION, others
+        ).items():
             found.setdefault(name, {})[i] = value
     notes = []
     if "size" in found and {heading(each) for each in others} & OF_DRAWINGS:
@@ -62,17 +64,27 @@ def node_columns(graph: nx.Graph, names: Sequence[str]) -> tuple[dict[str, np.nd
     return columns, notes
 
 
-def _known(attributes: Mapping[Any, Any], node: Any, others: dict[str, None]) -> dict[str, Any]:
-    """Return the attributes that are columns; adds the names of the others to `others`."""
+def _known(
+    attributes: Mapping[Any, Any],
+    where: str,
+    wanted: Collection[str],
+    meant: Collection[str],
+    others: dict[str, None],
+) -> dict[str, Any]:
+    """Return the attributes that are used; adds the names of the others to `others`.
+
+    wanted  names of those that are used
+    meant   names that another may be a slip for, which is refused
+    """
     known: dict[str, Any] = {}
     for given, value in attributes.items():
         name = heading(given)
         if name in known:
-            raise UserError(f"node {node!r}: the attribute '{name}' appears twice; keep one.")
-        if name in ORGANISATION:
+            raise UserError(f"{where}: the attribute '{name}' appears twice; keep one.")
+        if name in wanted:
             known[name] = value
-        elif name not in OF_DRAWINGS and nearest(given, ORGANISATION):
-            raise UserError(f"node {node!r}: {unknown(given, ORGANISATION, 'attribute')}")
+        elif name not in OF_DRAWINGS and nearest(given, meant):
+            raise UserError(f"{where}: {unknown(given, meant, 'attribute')}")
         else:
             others[str(given)] = None
     return known
@@ -83,7 +95,7 @@ def edge_trust(graph: nx.Graph) -> tuple[Ties, list[str]]:
     number = {node: i for i, node in enumerate(graph)}
     others: dict[str, None] = {}
     edges = [
-        (a, b, _known_of_edge(data, f"edge {a!r} to {b!r}", others))
+        (a, b, _known(data, f"edge {a!r} to {b!r}", OF_EDGES, ["trust"], others))
         for a, b, data in graph.edges(data=True)
         if a != b
     ]
@@ -107,24 +119,6 @@ def edge_trust(graph: nx.Graph) -> tuple[Ties, list[str]]:
         notes.append(f"edges from a node to itself are left out ({loops:,})")
     ends = np.array(list(ties), np.int64).reshape(-1, 2)
     return (ends[:, 0], ends[:, 1], np.array(list(ties.values()), np.float64)), notes
-
-
-def _known_of_edge(
-    attributes: Mapping[Any, Any], where: str, others: dict[str, None]
-) -> dict[str, Any]:
-    """Return the trust and weight of an edge; adds the names of other attributes to `others`."""
-    known: dict[str, Any] = {}
-    for given, value in attributes.items():
-        name = heading(given)
-        if name in known:
-            raise UserError(f"{where}: the attribute '{name}' appears twice; keep one.")
-        if name in OF_EDGES:
-            known[name] = value
-        elif nearest(given, ["trust"]):
-            raise UserError(f"{where}: {unknown(given, ['trust'], 'attribute')}")
-        else:
-            others[str(given)] = None
-    return known
 
 
 def _attribute(edges: Sequence[Mapping[str, Any]]) -> tuple[str, list[str]]:

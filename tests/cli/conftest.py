@@ -15,3 +15,10 @@ def uptake(capsys):
         return code, told.out, told.err
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Every command runs in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -34,13 +34,6 @@ def _compiled():
     simulate(load(["system.organisations=2", "strategy=none", "clock.months=1"]), 1)
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Every command runs in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def process(*arguments, **environment):
     """Run a command as a user does."""
     return subprocess.run(
@@ -641,6 +634,14 @@ def test_a_headline_month_that_the_run_does_not_have_is_refused(uptake):
     code, _, err = uptake(*COMPARE, "--at", "7")
     assert (code, err) == (2, "uptake: month 7 is not one of the run; choose a month from 1 to 6\n")
     assert uptake(*COMPARE, "--at", "0")[0] == 2
+
+
+def test_a_number_of_the_wrong_kind_is_refused_in_plain_words(uptake):
+    assert "'36.5' is not a valid whole number" in uptake(*COMPARE, "--at", "36.5")[2]
+    for option in ("--margin", "--precision"):
+        code, _, err = uptake(*COMPARE, option, "0.03")
+        assert code == 2
+        assert "0.03 is in percentage points; did you mean 3?" in err
 
 
 def test_parameters_are_found_by_words_of_their_key_or_meaning(uptake):

@@ -19,13 +19,6 @@ PROJECT = Path(__file__).parents[2]
 RUN = ["run", "system=one_ics", "system.organisations=9", "--months", "4", "--replicates", "4"]
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Every command runs in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def process(*arguments, **environment):
     return subprocess.run(
         [sys.executable, "-m", "sim", *arguments], capture_output=True, encoding="utf-8",

@@ -24,16 +24,6 @@ def saved(tmp_path_factory):
     return result.save(place, figures=False, every_series=False)
 
 
-@pytest.fixture
-def copied(saved, tmp_path):
-    """A copy of a run that a test may damage."""
-    place = tmp_path / "copy"
-    place.mkdir()
-    for each in saved.iterdir():
-        (place / each.name).write_bytes(each.read_bytes())
-    return place
-
-
 def refused(place):
     """What `uptake verify` says of a folder; it must be one plain line."""
     with pytest.raises(UserError) as caught:

@@ -32,16 +32,6 @@ def saved(result, tmp_path_factory):
     return result.save(tmp_path_factory.mktemp("runs") / "one", figures=False, command="uptake run")
 
 
-@pytest.fixture
-def copied(saved, tmp_path):
-    """A copy of a run that a test may damage."""
-    place = tmp_path / "copy"
-    place.mkdir()
-    for each in saved.iterdir():
-        (place / each.name).write_bytes(each.read_bytes())
-    return place
-
-
 def rerun(*asked, **options):
     from sim.engines.simulate import simulate
 
