@@ -72,15 +72,18 @@ class Part:
     """The plans that all systems share, in one of them.
 
     name   of the system
-    short  its first words
     plans  index of each plan in the whole comparison
     found  their own comparison, in the same order
     """
 
     name: str
-    short: str
     plans: tuple[int, ...]
     found: Comparison
+
+    @property
+    def short(self) -> str:
+        """The first words of its name."""
+        return cut(self.name)
 
     @property
     def leader(self) -> str:
@@ -104,7 +107,7 @@ def parts_of(comparison: Comparison) -> list[Part]:
 
 def _part(comparison: Comparison, place: Place, shared: Sequence[str]) -> Part:
     chosen = {plan: place.plans[plan] for plan in shared}
-    return Part(place.name, cut(place.name), tuple(chosen.values()), part_of(comparison, chosen))
+    return Part(place.name, tuple(chosen.values()), part_of(comparison, chosen))
 
 
 def shared_by(places: Sequence[Place]) -> list[str]:

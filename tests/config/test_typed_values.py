@@ -130,8 +130,9 @@ def test_a_word_that_names_no_single_preset_is_refused_with_what_to_write(typed,
     [
         ("strategy.budget_total=600.000", "write 600000 or 600"),
         ("strategy.budget_total=£600.000", "write 600000 or 600"),
-        ("strategy.budget_total=£600,00", "write £600.00 if this is one number"),
+        ("strategy.budget_total=£600,00", "write 600.00 if this is one number"),
         ("strategy.plan=0,05", "write 0.05 if this is one number"),
+        ("strategy.plan=0,0,05", "write 0.05 if this is one number"),
     ],
 )
 def test_a_number_with_the_comma_or_point_of_another_country_is_refused(typed, said):
@@ -139,9 +140,6 @@ def test_a_number_with_the_comma_or_point_of_another_country_is_refused(typed, s
 
 
 def test_lists_of_numbers_and_decimals_are_not_taken_for_it():
-    assert [e.scenario.strategy.plan for e in config.expand(["strategy.plan=0,0.5,1"])] == [
-        0,
-        0.5,
-        1,
-    ]
+    plans = config.expand(["strategy.plan=0,0.5,1"])
+    assert [each.scenario.strategy.plan for each in plans] == [0, 0.5, 1]
     assert value("strategy.budget_total=555.556") == 555.556
