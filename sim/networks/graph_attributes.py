@@ -40,9 +40,8 @@ def node_columns(graph: nx.Graph, names: Sequence[str]) -> tuple[dict[str, np.nd
     found: dict[str, dict[int, Any]] = {}
     others: dict[str, None] = {}
     for i, (node, attributes) in enumerate(graph.nodes(data=True)):
-        for name, value in _known(
-            attributes, f"node {node!r}", ORGANISATION, ORGANISATION, others
-        ).items():
+        known = _known(attributes, f"node {node!r}", ORGANISATION, ORGANISATION, others)
+        for name, value in known.items():
             found.setdefault(name, {})[i] = value
     notes = []
     if "size" in found and {heading(each) for each in others} & OF_DRAWINGS:
