@@ -105,7 +105,7 @@ def simulate(
     else:
         with ThreadPoolExecutor(max_workers=threads) as workers:
             batches = list(workers.map(batch, blocks))
-    return gather(scenario, seed, engine, blocks[-1].system, batches)
+    return gather(scenario, seed, engine, blocks[-1].system, batches, system)
 
 
 def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:

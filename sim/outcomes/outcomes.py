@@ -61,6 +61,7 @@ class Outcomes:
     stage_history int8[R, T + 1, N], proficiency_history and fatigue_history float64, same
                   shape; None unless wanted
     at            headline month in which shares are reported; None for the usual one
+    system        the system that was given in place of those that the scenario describes, if any
     """
 
     scenario: Scenario
@@ -104,6 +105,7 @@ class Outcomes:
     proficiency_history: Floats | None
     fatigue_history: Floats | None
     at: int | None = None
+    system: System | None = None
 
     @property
     def live(self) -> Floats:
@@ -157,9 +159,18 @@ HISTORIES = ("stage_history", "proficiency_history", "fatigue_history")
 
 
 def gather(
-    scenario: Scenario, seed: int, engine: str, system: System, batches: Sequence[Batch]
+    scenario: Scenario,
+    seed: int,
+    engine: str,
+    system: System,
+    batches: Sequence[Batch],
+    given: System | None = None,
 ) -> Outcomes:
-    """Gather the blocks of one scenario, in their order."""
+    """Gather the blocks of one scenario, in their order.
+
+    system  that of the last block
+    given   the same, if the caller brought it
+    """
     all_counts = [batch.counts for batch in batches]
     sizes = [len(batch.replicates) for batch in batches]
     clusters = np.array([batch.cluster for batch in batches], np.int64)
@@ -196,6 +207,7 @@ def gather(
         names=system.names if told else None,
         types=tuple(system.types[i] for i in system.arrays.type) if told else None,
         regions=tuple(system.regions[i] for i in system.arrays.region) if told else None,
+        system=given,
         **counted,
     )
 
