@@ -3,13 +3,15 @@
 import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.api.even_spread import even_spread
+from sim.api.given_plans import GivenPlan, notes_on_presets, plans_of, single
+from sim.api.own_system import Bring
 from sim.api.plans import compare_plans, lists_each_organisation, refuse, run_plan, with_draws
 from sim.api.results import Comparison, Result
-from sim.config import Plan, expand, index_of, load
-from sim.params.errors import UserError
+from sim.config import Plan, index_of, load
+from sim.networks.system import System
 from sim.study.comparison import MARGIN
 
 __all__ = [
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
 
 def run(
-    *overrides: str,
+    *plan: GivenPlan,
+    system: Any = None,
     replicates: int = 512,
     seed: int = 0,
     months: int | None = None,
@@ -37,9 +40,23 @@ def run(
 
     Parameters
     ----------
-    *overrides : str
+    *plan : str or Scenario
         What to change, as on the command line: ``"scenario=avt_london"``,
-        ``"strategy.pilots=4"``.
+        ``"strategy.pilots=4"``; or one scenario, as `sim.load` and `sim.with_values` give it.
+    system : graph, matrix, tables, folder, files or System, optional
+        Your own organisations and ties, in place of made-up ones:
+
+        - a networkx graph (see `sim.from_graph`)
+        - a square matrix of the trust of ties, 0 where there is none: numpy, scipy.sparse, or a
+          pandas.DataFrame with the same names as rows and columns. Or a pair: a matrix, and
+          columns of its rows (see `sim.networks.system_from_matrix`)
+        - a pandas or polars DataFrame of organisations; or a pair: organisations and ties
+        - a folder with organisations.csv (or .xlsx) and perhaps ties.csv; a file of
+          organisations; or a pair of files
+        - a System, as `sim.from_graph` makes it
+
+        What the organisations leave out is the mean of the scenario's system. What a scenario says
+        of made-up organisations (their number, types, ties) no longer counts.
     replicates : int
         How many runs, each with its own chance events.
     seed : int
@@ -68,19 +85,25 @@ def run(
     ------
     UserError
         If anything asked is unknown or out of range; the message says what is allowed.
+
+    Examples
+    --------
+    >>> result = sim.run("scenario=avt_london", "strategy.pilots=4", replicates=200)
+    >>> scenario = sim.load(["scenario=avt_london"])
+    >>> result = sim.run(scenario, system=networkx.karate_club_graph(), replicates=200)
     """
-    plans = expand(_with_months(overrides, months), config_dirs)
-    if len(plans) > 1:
-        raise UserError(f"sim.run takes one plan, not {len(plans)}; use sim.compare for several")
-    _warn_of_idle_keys(plans, config_dirs)
+    plans, bring = plans_of(plan, months, config_dirs, system)
+    asked = single(plans, "sim.run")
+    _warn_of_idle_keys(plans, config_dirs, system, bring)
     result = run_plan(
-        plans[0], replicates, seed, engine, organisations=organisations, histories=histories, at=at
+        asked, replicates, seed, engine, organisations=organisations, histories=histories, at=at
     )
     return with_draws(result, parameter_draws)
 
 
 def compare(
-    *overrides: str,
+    *plans: GivenPlan,
+    system: Any = None,
     baseline: str | None = None,
     precision: float = 0.02,
     replicates: int | None = None,
@@ -98,8 +121,12 @@ def compare(
 
     Parameters
     ----------
-    *overrides : str
-        As in `run`, with several values for at least one key: ``"strategy=none,hin_playbook"``.
+    *plans : str or Scenario, or a list or dict of scenarios
+        Texts as in `run`, with several values for at least one key:
+        ``"strategy=none,hin_playbook"``. Or scenarios, in a list or one after the other, which are
+        named by what sets them apart; or a dict, whose keys are their names.
+    system
+        As in `run`; all plans run in it.
     baseline : str, optional
         Label or name of the plan that the others are compared with; the first plan if absent.
     precision : float
@@ -126,18 +153,19 @@ def compare(
     UserError
         If anything asked is unknown or out of range; the message says what is allowed.
     """
-    plans = expand(_with_months(overrides, months), config_dirs)
-    first = index_of(baseline, plans)
-    _warn_of_idle_keys(plans, config_dirs)
+    asked, bring = plans_of(plans, months, config_dirs, system)
+    first = index_of(baseline, asked)
+    _warn_of_idle_keys(asked, config_dirs, system, bring)
     found = compare_plans(
-        plans, first, precision, max_replicates, replicates, seed, engine,
+        asked, first, precision, max_replicates, replicates, seed, engine,
         equal_start=equal_start, margin=margin, at=at,
     )  # fmt: skip
     return with_draws(found, parameter_draws)
 
 
 def ledger(
-    *overrides: str,
+    *plan: GivenPlan,
+    system: Any = None,
     replicates: int = 256,
     seed: int = 0,
     months: int | None = None,
@@ -151,7 +179,7 @@ def ledger(
 
     Parameters
     ----------
-    *overrides : str
+    *plan, system
         As in `run`.
     replicates : int
         Runs of each combination.
@@ -168,25 +196,26 @@ def ledger(
     Raises
     ------
     UserError
-        If anything asked is unknown or out of range, or if the overrides make several plans.
+        If anything asked is unknown or out of range, or if there are several plans.
     """
     refuse(replicates, seed, "ensemble")
     from sim.study.ledger import ledger as find_ledger
 
-    return find_ledger(load(_with_months(overrides, months), config_dirs), replicates, seed, month)
+    plans, bring = plans_of(plan, months, config_dirs, system)
+    asked = single(plans, "sim.ledger")
+    _warn_of_idle_keys(plans, config_dirs, system, bring)
+    return find_ledger(asked.scenario, replicates, seed, month)
 
 
-def _with_months(overrides: Sequence[str], months: int | None) -> tuple[str, ...]:
-    """Add the length of the run to the overrides."""
-    return tuple(overrides) if months is None else (*overrides, f"clock.months={months}")
-
-
-def _warn_of_idle_keys(plans: Sequence[Plan], config_dirs: Iterable[str | Path]) -> None:
-    """Warn the caller of `run` or `compare` of keys that can change nothing here."""
+def _warn_of_idle_keys(
+    plans: Sequence[Plan], config_dirs: Iterable[str | Path], system: Any, bring: Bring | None
+) -> None:
+    """Warn the caller of keys that can change nothing here, and say how a system was read."""
     from sim.report.idle_keys import notes_on_keys
     from sim.report.own_system import notes_on_systems
 
-    for note in notes_on_systems([plan.scenario for plan in plans]):
-        warnings.warn(note, stacklevel=3)
-    for note in notes_on_keys(plans, [Path(each) for each in config_dirs]):
+    # A System was read by an earlier call, which gave its notes
+    notes = [] if isinstance(system, System) else notes_on_systems([p.scenario for p in plans])
+    notes += [] if bring is None else notes_on_presets(plans)
+    for note in (*notes, *notes_on_keys(plans, [Path(each) for each in config_dirs], bring)):
         warnings.warn(note, stacklevel=3)

@@ -1,6 +1,7 @@
 """From presets and overrides to a checked scenario.  Only this package uses Hydra."""
 
 from sim.config.changes import as_dict, digest, from_dict, with_value, with_values
+from sim.config.own_system import with_own
 from sim.config.plans import Plan, expand, index_of, load, with_names
 from sim.config.preset_files import (
     GROUPS,
@@ -31,6 +32,7 @@ __all__ = [
     "shifted",
     "shipped",
     "with_names",
+    "with_own",
     "with_value",
     "with_values",
 ]

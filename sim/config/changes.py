@@ -14,6 +14,7 @@ from sim.config.own_system import name_after_file
 from sim.config.resolve import finish
 from sim.config.user_files import flat
 from sim.params import Scenario, leaves
+from sim.params.declare import HIDDEN
 from sim.params.errors import UserError
 from sim.params.system import DRAWN
 
@@ -69,7 +70,7 @@ def digest(scenario: Scenario, kept: Mapping[str, Any] | None = None) -> str:
     """Return the SHA-256 of everything that affects a run: equal digests give equal results.
 
     Titles and descriptions do not count.  The order of the types does, and so do the contents
-    of the user's own files.
+    of the user's own files.  A system that a program brought has a digest of its own.
 
     kept  the scenario as an earlier version wrote it down (`as_dict`): its keys count, in its
           order, so that a key that came later does not make a folder look changed
@@ -97,7 +98,8 @@ def entry(existing: dict[str, Any], name: str, key: str, adds: bool) -> Any:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        shown = (each.name for each in fields(value) if HIDDEN not in each.metadata)
+        return {name: _plain(getattr(value, name)) for name in shown}
     if isinstance(value, dict):
         return {name: _plain(entry) for name, entry in value.items()}
     return value.name if isinstance(value, Enum) else value

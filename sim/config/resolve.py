@@ -51,8 +51,9 @@ def _check_pilots(scenario: Scenario) -> None:
             "strategy.ambition is site, but strategy.pilots is 0; set strategy.pilots to 1 or more"
         )
     if scenario.system.organisations_file is None and pilots > organisations:
+        there = "your system has" if scenario.system.is_own else "system.organisations is"
         raise UserError(
-            f"strategy.pilots is {pilots}, but system.organisations is {organisations}; "
+            f"strategy.pilots is {pilots}, but {there} {organisations}; "
             "there cannot be more pilots than organisations"
         )
 
@@ -63,7 +64,7 @@ def _check_system(system: System) -> None:
             "system.ties_file is given without system.organisations_file; "
             "give the organisations that the ties connect too"
         )
-    if system.organisations_file is None:
+    if not system.is_own:
         _check_types(system)
         _check_traits(system)
     if not system.is_fixed:

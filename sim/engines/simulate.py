@@ -8,11 +8,12 @@ from functools import lru_cache, partial
 
 import numpy as np
 
+from sim.config import with_own
 from sim.networks import system_of
 from sim.networks.system import System, Whole
 from sim.outcomes import Batch, Outcomes, gather
 from sim.outcomes.counts import Counts, empty_counts, groups_of
-from sim.params import Kind, Scenario
+from sim.params import Kind, Scenario, given_in
 from sim.process.initial_conditions import categories, initial_conditions_of
 from sim.process.settings import Settings, Timeline, always, as_row, timeline_of
 from sim.process.state import empty_month, organisations_of, ties_of
@@ -82,7 +83,9 @@ def simulate(
     Outcomes
         Everything that was counted.
     """
-    blocks = blocks_of(scenario, seed, range(first, first + replicates), system)
+    if system is not None:
+        scenario = with_own(scenario, system)
+    blocks = blocks_of(scenario, seed, range(first, first + replicates))
     months = scenario.clock.months
     tell = _counting(on_block)
     timeline = timeline_of(scenario, blocks[0].system.organisations)
@@ -105,7 +108,7 @@ def simulate(
     else:
         with ThreadPoolExecutor(max_workers=threads) as workers:
             batches = list(workers.map(batch, blocks))
-    return gather(scenario, seed, engine, blocks[-1].system, batches, system)
+    return gather(scenario, seed, engine, blocks[-1].system, batches, given_in(scenario.system))
 
 
 def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:
@@ -122,12 +125,10 @@ def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:
     return tell
 
 
-def blocks_of(
-    scenario: Scenario, seed: int, replicates: range, system: System | None = None
-) -> list[Block]:
+def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
     """Split replicates into blocks of one system each, at most 64 to a block.
 
-    Replicate r uses system draw r // replicates_per_system; a given system counts as one draw. Of
+    Replicate r uses system draw r // replicates_per_system; a fixed system counts as one draw. Of
     very large systems a block has fewer, so that memory stays within ROOM.
 
     Returns
@@ -136,10 +137,9 @@ def blocks_of(
         In the order of their replicates.
     """
     per_system = scenario.assumptions.replicates_per_system
-    given = system is not None or scenario.system.is_fixed
-    own = given or scenario.system.organisations_file is not None
-    draw = _drawing(scenario, seed) if system is None else lambda _: system
-    organisations = draw(0).organisations if own else scenario.system.organisations
+    described, draw = scenario.system, _drawing(scenario, seed)
+    given = described.is_fixed
+    organisations = draw(0).organisations if described.is_own else described.organisations
     most = max(1, min(BLOCK, ROOM // organisations))
     blocks: list[Block] = []
     start = replicates.start

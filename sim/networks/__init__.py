@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from sim.networks.system import Arrays, System, ties_as_rows
 from sim.networks.ties import generators, ties_of
 from sim.networks.traits import deprived_of, kinds_of, regions_of, sizes_of, traits_of
 from sim.params import System as SystemParameters
+from sim.params import given_in
 
 KEPT_UP_TO = 10_000  # organisations; larger systems take more memory than time
 MOST_KEPT = 64  # systems
@@ -52,6 +54,9 @@ def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
         If a file of the user's own organisations or ties cannot be read, or holds what is not
         allowed.
     """
+    given = given_in(parameters)
+    if given is not None:
+        return cast(System, given)
     if parameters.organisations_file is not None:
         return _own(parameters, seed, draw)
     if parameters.organisations > KEPT_UP_TO:

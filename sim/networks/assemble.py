@@ -11,6 +11,7 @@ from sim.params import System as SystemParameters
 
 EVERYWHERE, ONE_TYPE = "Everywhere", "Organisation"
 HAVE_NO_TIES = "organisations have no ties"
+ROUNDING = 1e-12  # a mean this near to 1 is 1: a system written out and read again is the same
 NAMED = 5  # organisations without ties that a note names
 Ties = tuple[Whole, Whole, Floats]
 
@@ -21,6 +22,7 @@ def assembled(
     parameters: SystemParameters,
     drawn: bool,
     notes: tuple[str, ...] = (),
+    title: str = "",
 ) -> System:
     """Build a system; where a column or a value is missing, the system's value applies.
 
@@ -28,6 +30,7 @@ def assembled(
     ties     the two ends of each tie, each pair once, int64[ties] each, and trust float64[ties],
              above 0 and at most 1; NaN where nothing is said
     notes    how it was read, for the user
+    title    what the user calls it
     """
     n = len(columns["name"])
 
@@ -53,7 +56,7 @@ def assembled(
         culture=column("culture", parameters.culture),
         finance=column("finance", parameters.finance),
         legacy=column("legacy", parameters.legacy),
-        size=size / size.mean(),
+        size=size if abs(size.mean() - 1) < ROUNDING else size / size.mean(),
         board_interval=column("board_interval", parameters.board_interval, np.int64),
         approvals=column("approvals", parameters.approvals, np.int64),
         starts=starts,
@@ -63,7 +66,8 @@ def assembled(
     )
     names = tuple(columns["name"].tolist())
     alike = [*_alike("names", names), *_alike("types", types), *_alike("regions", regions)]
-    return System(arrays, names, types, regions, drawn, (*notes, *alike, *_isolated(names, starts)))
+    told = (*notes, *alike, *_isolated(names, starts))
+    return System(arrays, names, types, regions, drawn, told, title)
 
 
 def numbered(

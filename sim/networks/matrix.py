@@ -59,6 +59,13 @@ def system_from_matrix(
         If the matrix is not square or empty, if an entry is not above 0 and at most 1, or if a
         column is unknown, of another length, or out of its range.
     """
+    system = matrix_as_read(matrix, columns, parameters or SystemParameters())
+    warn(system)
+    return system
+
+
+def matrix_as_read(matrix: Any, columns: Any, parameters: SystemParameters) -> System:
+    """Take ties from a matrix and organisations from columns; its notes give no warning."""
     if not sparse.issparse(matrix) or len(matrix.shape) != 2 or matrix.shape[0] != matrix.shape[1]:
         raise UserError(
             "the ties of a system must be a square scipy.sparse matrix of their trust "
@@ -70,12 +77,7 @@ def system_from_matrix(
     given = _by_name({} if columns is None else columns)
     names = _names(given, n)
     read = {name: _column(name, each, names, n) for name, each in given.items() if name != "name"}
-    notes = _notes(given, n)
-    system = assembled(
-        {**read, "name": names}, _ties(matrix), parameters or SystemParameters(), True, notes
-    )
-    warn(system)
-    return system
+    return assembled({**read, "name": names}, _ties(matrix), parameters, True, _notes(given, n))
 
 
 def _by_name(columns: Any) -> dict[str, Any]:

@@ -69,15 +69,15 @@ def system_from_files(
     sheet = read_sheet(organisations_file, ORGANISATION)
     if not sheet.rows:
         raise UserError(f"{organisations_file}: no organisations; give one row for each.")
-    notes = _how(organisations_file, sheet)
-    columns = _columns(sheet, str(organisations_file))
+    notes = how_read(organisations_file, sheet)
+    columns = columns_of(sheet, str(organisations_file))
     if ties_file is None or ties_file == DRAWN:
-        ties = _no_ties() if ties_file is None else _drawn(columns, parameters, seed, draw)
+        ties = _no_ties() if ties_file is None else drawn_between(columns, parameters, seed, draw)
         notes += [] if ties_file is None else [TIES_DRAWN]
     else:
         found = read_sheet(Path(ties_file), TIE)
-        ties = _ties(Path(ties_file), found, columns["name"])
-        notes += _how(ties_file, found)
+        ties = ties_between(ties_file, found, columns["name"])
+        notes += how_read(ties_file, found)
     return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes))
 
 
@@ -90,6 +90,13 @@ def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = Non
     as those of a drawing, directions and edges from a node to itself are left out, and a warning
     says so; parallel edges are one tie and must agree in their trust.
     """
+    system = graph_as_read(graph, parameters or SystemParameters())
+    warn(system)
+    return system
+
+
+def graph_as_read(graph: nx.Graph, parameters: SystemParameters) -> System:
+    """Take organisations and ties from a graph; its notes are kept, and no warning is given."""
     if not isinstance(graph, nx.Graph):
         raise UserError(f"the graph is a {type(graph).__name__}; give a networkx graph")
     names = [word_in(node) or str(node) for node in graph]
@@ -101,9 +108,8 @@ def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = Non
         "The graph", lambda i: f"node {names[i]!r}",
     )  # fmt: skip
     ties, more = edge_trust(graph)
-    system = assembled(columns, ties, parameters or SystemParameters(), True, (*notes, *more))
-    warn(system)
-    return system
+    title = str(graph.graph.get("name") or "")
+    return assembled(columns, ties, parameters, True, (*notes, *more), title)
 
 
 def warn(system: System) -> None:
@@ -134,7 +140,7 @@ def to_graph(system: System) -> nx.Graph:
     return graph
 
 
-def _how(path: Path | str, sheet: Sheet) -> list[str]:
+def how_read(path: Path | str, sheet: Sheet) -> list[str]:
     """Say how a file was read, unless it is plain, and which of its cells count as empty."""
     name = Path(path).name
     notes = [f"{name} was read {sheet.how}"] if sheet.how else []
@@ -143,7 +149,7 @@ def _how(path: Path | str, sheet: Sheet) -> list[str]:
     )
 
 
-def _columns(sheet: Sheet, where: str) -> dict[str, np.ndarray]:
+def columns_of(sheet: Sheet, where: str) -> dict[str, np.ndarray]:
     """Read the columns of the organisations; a needed cell that is empty is an error."""
     columns = {}
     for name in sheet.rows[0][1]:
@@ -163,7 +169,7 @@ def _no_ties() -> Ties:
     return none, none, np.empty(0)
 
 
-def _drawn(
+def drawn_between(
     columns: Mapping[str, np.ndarray], parameters: SystemParameters, seed: int, draw: int
 ) -> Ties:
     """Draw ties for the user's organisations."""
@@ -173,7 +179,7 @@ def _drawn(
     return drawn_for(parameters, type, types, region, seed, draw)
 
 
-def _ties(path: Path, sheet: Sheet, names: np.ndarray) -> Ties:
+def ties_between(path: Path | str, sheet: Sheet, names: np.ndarray) -> Ties:
     """Read ties; a pair that appears twice, in either direction, is an error."""
     number = {name: i for i, name in enumerate(names)}
     ties: dict[tuple[int, int], float] = {}

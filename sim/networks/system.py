@@ -1,7 +1,9 @@
 """Organisations and their ties as arrays, which every engine reads."""
 
+import hashlib
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,15 +48,16 @@ class Arrays(NamedTuple):
     by_maturity: Whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class System:
-    """A health system: its arrays and its names.
+    """A health system: its arrays and its names.  Two are equal if all of these are.
 
     names      one per organisation; aliases such as "Acute trust 3" when the traits are made up
     types      names of the types
     regions    names of the regions
     drawn      whether traits and ties are made up; if so, the names must not be real ones
     notes      how it was read and what was left out, for the user
+    title      what the user calls it; empty if they gave it no name
     """
 
     arrays: Arrays
@@ -63,11 +66,42 @@ class System:
     regions: tuple[str, ...]
     drawn: bool
     notes: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def organisations(self) -> int:
         """Number of organisations."""
         return len(self.arrays.type)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of its arrays and names: equal digests, equal systems, on every machine."""
+        found = hashlib.sha256()
+        for array in self.arrays:
+            kind = {"f": "<f8", "i": "<i8", "b": "|b1"}[array.dtype.kind]
+            found.update(np.ascontiguousarray(array, kind).tobytes())
+        for words in (self.names, self.types, self.regions):
+            found.update(repr(words).encode())
+        return found.hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another system has the same organisations and ties under the same names."""
+        if self is other:
+            return True
+        return isinstance(other, System) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        """Hash what makes two systems equal."""
+        return hash(self.digest)
+
+    def __deepcopy__(self, memo: Any) -> "System":
+        """Return itself: nothing changes a system, and copies of a large one take its room."""
+        return self
+
+    def __repr__(self) -> str:
+        """Say in one line how large it is, and which."""
+        ties = f"{len(self.arrays.peers) // 2:,} ties"
+        return f"<System of {self.organisations:,} organisations, {ties}: {self.digest[:12]}>"
 
     @property
     def capacity_third(self) -> Whole:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from sim.networks import system_of
 from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.readers import TIES_DRAWN
+from sim.networks.tables import TIES_DRAWN_ONCE
 from sim.page.json_numbers import scalar
 from sim.page.network import same_system
 from sim.page.plans import Compared, identity
 from sim.page.schema import Parameter as PageParameter
-from sim.params import Parameter, Scenario, parameters
+from sim.params import Parameter, Scenario, given_in, parameters
 from sim.params.declare import ASSUMED
 from sim.report import own_system
 from sim.report.events import events_in_words
@@ -84,14 +85,15 @@ def _system(scenario: Scenario, named: bool) -> str:
     """Say how real a system is; `named` if the page shows several."""
     system = scenario.system
     which = f"System “{system.title}”: " if named else ""
-    if system.organisations_file is not None:
+    if system.is_own:
         notes = system_of(system, 0, 0).notes
         told = [
             f"{note[0].upper()}{note[1:]}."
             for note in notes
-            if note != TIES_DRAWN and HAVE_NO_TIES not in note
+            if note not in (TIES_DRAWN, TIES_DRAWN_ONCE) and HAVE_NO_TIES not in note
         ]
-        own = f"{which}The organisations are your own, as described in your file."
+        where = "in your file" if given_in(system) is None else "by your program"
+        own = f"{which}The organisations are your own, as described {where}."
         return " ".join([own, *told])
     made_up = f"{which}The system is made up: “Acute trust 3” is not a real trust."
     return f"{made_up} {system.source}".strip()

@@ -253,4 +253,4 @@ def _matters(key: str, system: System) -> bool:
     if not key.startswith("system."):
         return True
     own = system.types and all(getattr(each, name) is not None for each in system.types.values())
-    return system.organisations_file is None and not own
+    return not system.is_own and not own

@@ -57,7 +57,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "version": sim.__version__,
         "title": shared_title([each.plan for each in compared.results])
         or "How an innovation spreads",
-        "illustrative": any(each.organisations_file is None for each in systems),
+        "illustrative": any(not each.is_own for each in systems),
         "about": _about(systems),
         "horizon": found.horizon.month,
         "months": min(result.outcomes.months for result in compared.results),

@@ -47,7 +47,7 @@ def whatifs_of(scenario: Scenario) -> list[WhatIf]:
 
 def _boards(scenario: Scenario) -> Iterator[WhatIf]:
     system = scenario.system
-    if system.organisations_file is not None:  # the file says how often boards meet
+    if system.is_own:  # the system itself says how often boards meet
         return
     own = {
         f"system.types.{name}.board_interval": 1

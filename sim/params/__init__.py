@@ -20,7 +20,7 @@ from sim.params.strategy import (
     Strategy,
     Target,
 )
-from sim.params.system import OrganisationType, System
+from sim.params.system import OrganisationType, System, given_in, with_given
 
 __all__ = [
     "AddedLoad",
@@ -60,6 +60,8 @@ __all__ = [
     "Work",
     "as_typed",
     "check",
+    "given_in",
     "leaves",
     "parameters",
+    "with_given",
 ]

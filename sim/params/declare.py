@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, make_dataclass
 from typing import Any
 
 ASSUMED = "assumed"
+HIDDEN = "hidden"  # in the metadata of a field that is no key: not listed, not written
 
 
 class OutOfRangeError(ValueError):
@@ -101,6 +102,8 @@ class Parameter:
 def leaves(group: Any, prefix: str = "") -> Iterator[tuple[str, Any, Any]]:
     """Yield (dotted key, dataclass field, value) for every declared leaf below a group."""
     for each in fields(group):
+        if HIDDEN in each.metadata:
+            continue
         key, value = f"{prefix}{each.name}", getattr(group, each.name)
         if is_dataclass(value):
             yield from leaves(value, f"{key}.")

@@ -1,8 +1,9 @@
 """The health system: organisations, their traits, their ties and their boards."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
-from sim.params.declare import choice, par, text
+from sim.params.declare import HIDDEN, choice, par, text
 
 MATURITY = "Digital Maturity Index 2016 (239 trusts, 40-68 of 100) and assessment 2023 (2.4 of 5)"
 DRAWN = "drawn"  # in place of a file of ties
@@ -182,11 +183,51 @@ class System:
     )
 
     @property
+    def is_own(self) -> bool:
+        """Whether the organisations are the user's own, not made up."""
+        return self.organisations_file is not None
+
+    @property
     def has_drawn_ties(self) -> bool:
-        """Whether ties are drawn between organisations of the user's own."""
+        """Whether ties are drawn anew for each system of organisations of the user's own."""
         return self.organisations_file is not None and self.ties_file == DRAWN
 
     @property
     def is_fixed(self) -> bool:
         """Whether every run meets the same organisations and ties, since both are the user's."""
-        return self.organisations_file is not None and not self.has_drawn_ties
+        return self.is_own and not self.has_drawn_ties
+
+
+@dataclass(slots=True)
+class GivenSystem(System):
+    """A system that a program brought: the organisations and ties are there, not described.
+
+    Its keys still hold what a run reads of a whole system, such as trust and incentives.
+
+    given  `sim.networks.system.System`; no key, so that it is neither listed nor written
+    """
+
+    given: Any = field(default=None, metadata={HIDDEN: True})
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the organisations are the user's own: they are."""
+        return True
+
+
+def given_in(system: System) -> Any:
+    """Return the system that a program brought (`sim.networks.system.System`), or None."""
+    return system.given if isinstance(system, GivenSystem) else None
+
+
+def with_given(system: System, given: Any) -> GivenSystem:
+    """Put a system that a program brought in place of those described; a copy.
+
+    Its numbers of organisations and regions are those of the system brought.
+    """
+    kept = {each.name: getattr(system, each.name) for each in fields(System)}
+    described = dict(
+        organisations=given.organisations, regions=len(given.regions), types={},
+        organisations_file=None, ties_file=None,
+    )  # fmt: skip
+    return GivenSystem(**kept | described, given=given)

@@ -39,7 +39,7 @@ def _chance(comparison: Comparison) -> Iterator[str]:
     runs = f"{comparison.replicates:,} {'run' if comparison.replicates == 1 else 'runs'}"
     systems = comparison.differences[0].figures.live.clusters
     where = own_system.basis(comparison.plans[0].scenario, systems)
-    if comparison.given_system and not comparison.plans[0].scenario.system.has_drawn_ties:
+    if where is None and comparison.given_system:
         where = "on this one system, and applies to this system only"
     elif where is None:
         where = f"on {systems:,} made-up systems"

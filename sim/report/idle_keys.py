@@ -5,12 +5,14 @@ from pathlib import Path
 
 from sim.config import Plan
 from sim.report.words import listed
-from sim.study.idle_keys import IdleKey, Reason, idle_keys, one_run_for_all
+from sim.study.idle_keys import Bring, IdleKey, Reason, idle_keys, one_run_for_all
 
 USED_UP = "more than one other key would have to change for it to count"
 
 
-def notes_on_keys(plans: Sequence[Plan], config_dirs: Sequence[Path] = ()) -> list[str]:
+def notes_on_keys(
+    plans: Sequence[Plan], config_dirs: Sequence[Path] = (), bring: Bring | None = None
+) -> list[str]:
     """Say which keys that the user set cannot change anything, and why; no run is needed.
 
     Parameters
@@ -19,13 +21,15 @@ def notes_on_keys(plans: Sequence[Plan], config_dirs: Sequence[Path] = ()) -> li
         The plans that are about to run.
     config_dirs : sequence of Path
         The user's own folders, whose presets are looked at too.
+    bring : callable, optional
+        Puts the system that a program brought into a scenario.
 
     Returns
     -------
     list of str
         Sentences; none if every key may have an effect.
     """
-    idle, same = idle_keys(plans, config_dirs), one_run_for_all(plans)
+    idle, same = idle_keys(plans, config_dirs, bring), one_run_for_all(plans)
     sentences = []
     if same is not None:
         why = [because(each) for each in same] or sorted({because(each.reason) for each in idle})

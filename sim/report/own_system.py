@@ -4,19 +4,25 @@ from collections.abc import Iterator, Sequence
 
 from sim.networks import system_of
 from sim.networks.assemble import HAVE_NO_TIES
-from sim.params import Scenario, System
+from sim.networks.tables import TIES_DRAWN_ONCE
+from sim.params import Scenario, System, given_in
 
 
 def ties_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
     """Say where the ties of the user's own organisations come from, if not from a file."""
-    own = [each.system for each in scenarios if each.system.organisations_file is not None]
+    own = [each.system for each in scenarios if each.system.is_own]
     yield from (f"{note[0].upper()}{note[1:]}." for note in _isolated(own))
+    if any(_drawn_once(each) for each in own):
+        yield (
+            "You gave no ties between your organisations, so they were drawn once by region and "
+            "type, as for a made-up system; your own may give another answer."
+        )
     if any(each.has_drawn_ties for each in own):
         yield (
             "You gave no ties between your organisations, so they were drawn by region and type, "
             "as for a made-up system; your own (system.ties_file) may give another answer."
         )
-    if any(each.ties_file is None for each in own):
+    if any(_has_no_ties(each) for each in own):
         yield (
             "As you asked (system.ties_file=none), your organisations have no ties, so none hears "
             "of it from another."
@@ -25,24 +31,35 @@ def ties_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
 
 def ties_in_short(scenarios: Sequence[Scenario]) -> str | None:
     """Say in a few words what an answer must not leave out of the ties; None if all are given."""
-    own = [each.system for each in scenarios if each.system.organisations_file is not None]
-    if any(each.has_drawn_ties for each in own):
+    own = [each.system for each in scenarios if each.system.is_own]
+    if any(each.has_drawn_ties or _drawn_once(each) for each in own):
         return "ties between your organisations were drawn, not given"
-    if any(each.ties_file is None for each in own):
+    if any(_has_no_ties(each) for each in own):
         return "your organisations have no ties, as you asked"
     alone = [note.partition(",")[0] for note in _isolated(own)]
     return alone[0] if alone else None
 
 
+def _drawn_once(own: System) -> bool:
+    """Whether ties were drawn for organisations that a program brought."""
+    given = given_in(own)
+    return given is not None and TIES_DRAWN_ONCE in given.notes
+
+
+def _has_no_ties(own: System) -> bool:
+    """Whether the user asked for organisations without ties."""
+    return own.organisations_file is not None and own.ties_file is None
+
+
 def _isolated(own: Sequence[System]) -> Iterator[str]:
-    """Give the notes on organisations without ties, where these are in a file; each once."""
-    given = [each for each in own if each.ties_file is not None and not each.has_drawn_ties]
+    """Give the notes on organisations without ties, where these are given; each once."""
+    given = [each for each in own if not _has_no_ties(each) and not each.has_drawn_ties]
     notes = (note for each in given for note in system_of(each, 0, 0).notes)
     yield from dict.fromkeys(note for note in notes if HAVE_NO_TIES in note)
 
 
 def notes_on_systems(scenarios: Sequence[Scenario]) -> list[str]:
-    """Say how the files of the user's own organisations and ties were read; each note once.
+    """Say how the user's own organisations and ties were read; each note once.
 
     Raises
     ------
@@ -50,9 +67,9 @@ def notes_on_systems(scenarios: Sequence[Scenario]) -> list[str]:
         If one of them cannot be read.
     """
     own = {
-        (system.organisations_file, system.ties_file): system
+        (system.organisations_file, system.ties_file, id(given_in(system))): system
         for system in (each.system for each in scenarios)
-        if system.organisations_file is not None
+        if system.is_own
     }
     notes = (note for system in own.values() for note in system_of(system, 0, 0).notes)
     return list(dict.fromkeys(notes))
@@ -63,9 +80,9 @@ def basis(scenario: Scenario, systems: int) -> str | None:
 
     systems  how many were drawn
     """
-    if scenario.system.organisations_file is None:
+    if not scenario.system.is_own:
         return None
-    if scenario.system.is_fixed:
+    if scenario.system.is_fixed and not _drawn_once(scenario.system):
         return "on your system, and applies to this system only"
     often = "once" if systems == 1 else f"{systems:,} times"
     return f"on your organisations, with ties drawn {often} by region and type"

@@ -1,7 +1,7 @@
 """Keys that the user set and that can change nothing in their plan, found without a run."""
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import reduce
@@ -21,7 +21,9 @@ SHOWN = {"clock.start"}  # changes what the months are called, which the user se
 # Where to look for the key that switches another off; the later only if the first have none
 LIKELY = ("innovation.", "strategy.", "process."), ("assumptions.", "clock.")
 NO_EVENT = "what it sets is so already, or it begins when the run is over"
+OWN = "your own organisations and ties take the place of made-up ones"
 UNLIKELY = ("strategy.shift.", "system.organisations", "system.types.")
+Bring = Callable[[Scenario], Scenario]
 WIDEST = 10.0  # how many times its value a key is raised, where its range allows far more
 
 
@@ -52,13 +54,24 @@ class IdleKey:
     reason: Reason = field(compare=False)
 
 
-def idle_keys(plans: Sequence[Plan], config_dirs: Sequence[Path] = ()) -> list[IdleKey]:
-    """Find every key that the user set, in an override or a preset, without any effect."""
+def idle_keys(
+    plans: Sequence[Plan], config_dirs: Sequence[Path] = (), bring: Bring | None = None
+) -> list[IdleKey]:
+    """Find every key that the user set, in an override or a preset, without any effect.
+
+    bring  puts the system that a program brought into a scenario, if there is one
+    """
+    bring = bring or _as_it_is
     return [
         IdleKey(plan.label, key, setting, reason)
         for plan in plans[:LOOKED_AT]
-        for key, setting, reason in (*_overridden(plan, config_dirs), *_preset(plan, config_dirs))
+        for look in (_overridden, _preset)
+        for key, setting, reason in look(plan, config_dirs, bring)
     ]
+
+
+def _as_it_is(scenario: Scenario) -> Scenario:
+    return scenario
 
 
 def one_run_for_all(plans: Sequence[Plan]) -> list[Reason] | None:
@@ -90,6 +103,8 @@ def why_idle(scenario: Scenario, key: str, others: Sequence[Scenario]) -> Reason
         return next(iter(found), None)
     if key.startswith("events."):
         return Reason(NO_EVENT)
+    if key.startswith("system.") and scenario.system.is_own:
+        return Reason(OWN)
     return Reason("", _switches(scenario, key, others[0]))
 
 
@@ -142,24 +157,27 @@ def _reasons(one: Inputs, other: Inputs, scenario: Scenario) -> list[Reason] | N
     ]
 
 
-def _overridden(plan: Plan, config_dirs: Sequence[Path]) -> Iterator[tuple[str, str, Reason]]:
+def _overridden(
+    plan: Plan, config_dirs: Sequence[Path], bring: Bring
+) -> Iterator[tuple[str, str, Reason]]:
     """Look at what the user typed: each is compared with the plan without it."""
     typed = [split(text) for text in plan.overrides]
     for each in typed:
         if each.is_preset or _is_words(each.key):
             continue
         rest = [other.text for other in typed if other is not each]
-        found = why_idle(plan.scenario, each.key, _without(plan, each, rest, config_dirs))
+        others = [*map(bring, _without(plan, each, rest, config_dirs, bring))]
+        found = why_idle(plan.scenario, each.key, others)
         if found is not None:
             yield each.key, each.text, found
 
 
 def _without(
-    plan: Plan, override: Override, rest: Sequence[str], config_dirs: Sequence[Path]
+    plan: Plan, override: Override, rest: Sequence[str], config_dirs: Sequence[Path], bring: Bring
 ) -> list[Scenario]:
     """Give the plan without an override; where that makes no difference, with other values."""
     try:
-        before = load(rest, config_dirs)
+        before = bring(load(rest, config_dirs))
     except UserError:  # such as shares that no longer sum to 1
         before = None
     if before is not None and before != plan.scenario:
@@ -167,7 +185,9 @@ def _without(
     return other_values(plan.scenario, override.key) if override.key in _leaves(plan) else []
 
 
-def _preset(plan: Plan, config_dirs: Sequence[Path]) -> Iterator[tuple[str, str, Reason]]:
+def _preset(
+    plan: Plan, config_dirs: Sequence[Path], bring: Bring
+) -> Iterator[tuple[str, str, Reason]]:
     """Look at what the user's own presets say: each key is compared with other values."""
     typed = {split(text).key for text in plan.overrides}
     for group, name in plan.choices.items() if config_dirs else ():
@@ -177,7 +197,8 @@ def _preset(plan: Plan, config_dirs: Sequence[Path]) -> Iterator[tuple[str, str,
         for key in user_files.keys_in(path):
             if key in typed or key not in _leaves(plan) or _is_words(key):
                 continue
-            found = why_idle(plan.scenario, key, other_values(plan.scenario, key))
+            others = [*map(bring, other_values(plan.scenario, key))]
+            found = why_idle(plan.scenario, key, others)
             if found is not None:
                 yield key, f"{key}={in_words(value_at(plan.scenario, key))}", found
 

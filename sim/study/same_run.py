@@ -41,9 +41,7 @@ def inputs_of(scenario: Scenario, draws: int = SYSTEMS) -> Inputs:
     """Gather what a run of a scenario reads; `draws` systems are looked at if they matter."""
     system = scenario.system
     organisations = (
-        system.organisations
-        if system.organisations_file is None
-        else system_of(system, 0, 0).organisations
+        system.organisations if not system.is_own else system_of(system, 0, 0).organisations
     )
     budget = budget_of(scenario, organisations)
     spend = spend_by_month(budget, scenario.clock.months)

@@ -142,7 +142,7 @@ def notes_of(outcomes: Outcomes | Sequence[Outcomes], *more: str) -> list[str]:
                              ("strategy", s.strategy.title))
         if title and all(getattr(run.scenario, group).title == title for run in runs)
     ]  # fmt: skip
-    drawn = any(run.scenario.system.organisations_file is None for run in runs)
+    drawn = any(not run.scenario.system.is_own for run in runs)
     ties = own_system.ties_in_short([run.scenario for run in runs])
     return [
         *([" · ".join(titles) + "."] if titles else []),
