@@ -12,6 +12,7 @@ from sim.config import Plan
 from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
 from sim.report.store import Claim
+from sim.report.store.column_words import words_of
 from sim.report.store.curves import Curve, curves_of
 from sim.report.store.document import plain_data, plan_document
 from sim.report.store.summary_rows import plan_lines
@@ -115,10 +116,16 @@ class Result:
 
     @cached_property
     def frame(self) -> "pd.DataFrame":
-        """The curves of all series and groups as a tidy table, as in curves.parquet."""
+        """The curves of all series and groups as a tidy table, as in curves.parquet.
+
+        `frame.attrs["columns"]` has the unit and the meaning of each column.
+        """
         import pandas as pd
 
-        return pd.DataFrame(curve_columns(self.label, self.bands))
+        columns = curve_columns(self.label, self.bands)
+        frame = pd.DataFrame(columns)
+        frame.attrs["columns"] = words_of(columns)
+        return frame
 
     def document(self) -> dict[str, Any]:
         """Return the result as plain data for another program."""

@@ -1,6 +1,7 @@
 """Outcomes as tidy tables, and the tables as Parquet and CSV files."""
 
 import csv
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import numpy as np
 
 from sim.outcomes import Outcomes
 from sim.params.names import GAPS, STAGES
+from sim.report.store.column_words import words_of
 from sim.report.store.curves import Curve
 
 Columns = dict[str, Any]
@@ -33,9 +35,7 @@ def curve_columns(label: str, curves: Sequence[Curve]) -> Columns:
 def series_of(outcomes: Outcomes) -> dict[str, np.ndarray]:
     """Give everything that is known of each replicate and month; each [R, T + 1] or [R, T].
 
-    Stages, ever_live, ever_abandoned and locked_in are organisations; benefit, in_year_cash and
-    site_cost are kGBP; days are days of work of sites; exposure is performance-months; live_size is
-    1 for an average organisation; using is a sum of shares.  `uptake verify` compares these.
+    `sim.outcomes.series` says what each is.  `uptake verify` compares these.
     """
     stages = {name: outcomes.stages[:, :, stage] for stage, name in enumerate(STAGES)}
     counted = ("ever_live", "ever_abandoned", "locked_in", "live_size", "using", "days", "exposure")
@@ -71,10 +71,7 @@ def replicate_columns(label: str, outcomes: Outcomes, every_series: bool = True)
 def organisation_columns(label: str, outcomes: Outcomes) -> Columns:
     """Lay organisations out tidily: one row per organisation and month of a plan.
 
-    first_live   [month] median over replicates; missing if half of them or more never go live
-    never_live   share of replicates without going live
-    in_<stage>   share of replicates in which it is in that stage
-    <gap>_binds  share of replicates in which that gap holds it most; missing in the last month
+    `sim.outcomes.series` says what each column is; in the last month no gap binds (missing).
     """
     names, first_live = outcomes.names, outcomes.first_live
     if names is None or first_live is None:
@@ -99,13 +96,17 @@ def organisation_columns(label: str, outcomes: Outcomes) -> Columns:
 
 
 def write_parquet(path: Path, parts: Iterable[Columns]) -> None:
-    """Write tables of the same columns one below the other; not a number becomes missing."""
+    """Write tables of the same columns one below the other; not a number becomes missing.
+
+    Each column carries its unit and meaning: as metadata of its field, and for pandas together in
+    `attrs["columns"]`.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     tables = [_arrow(part) for part in parts if part]
     if tables:
-        whole = pa.concat_tables(tables)
+        whole = _with_words(pa.concat_tables(tables))
         fractions = [each.name for each in whole.schema if pa.types.is_floating(each.type)]
         pq.write_table(
             whole, path, compression="zstd",
@@ -125,6 +126,16 @@ def write_summary(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
         writer = csv.DictWriter(file, SUMMARY)
         writer.writeheader()
         writer.writerows(rows)
+
+
+def _with_words(table: Any) -> Any:
+    """Add the unit and meaning of each column to a table of pyarrow."""
+    import pyarrow as pa
+
+    words = words_of(table.column_names)
+    fields = [each.with_metadata(words.get(each.name)) for each in table.schema]
+    attributes = {"PANDAS_ATTRS": json.dumps({"columns": words}, ensure_ascii=False)}
+    return pa.Table.from_arrays(table.columns, schema=pa.schema(fields, attributes))
 
 
 def _arrow(columns: Columns) -> Any:
