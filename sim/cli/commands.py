@@ -201,11 +201,15 @@ def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
 
 @uptake.command(epilog="\b\n  uptake verify runs/avt_london-one_to_one-20261123T001500Z\n")
 @click.argument("folder", type=Path)
-def verify(folder: Path) -> int:
-    """Run saved results again and check that they are the same."""
+@click.option("--repair", is_flag=True, help="Make files again that were changed or are missing.")
+def verify(folder: Path, repair: bool) -> int:
+    """Check the files of saved results, run them again and compare the numbers.
+
+    Exit code 0 if all is as it was written, else 1.
+    """
     from sim.cli.verify_command import verify
 
-    return verify(folder)
+    return verify(folder, repair)
 
 
 @uptake.command(epilog="\b\n  uptake runs\n  uptake runs --prune --keep 10\n")

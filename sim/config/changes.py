@@ -4,7 +4,7 @@ import copy
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from sim.config import keys
 from sim.config.own_system import name_after_file
 from sim.config.resolve import finish
 from sim.config.user_files import flat
-from sim.params import Scenario, leaves
+from sim.params import Scenario, leaves, with_given
 from sim.params.declare import HIDDEN
 from sim.params.errors import UserError
 from sim.params.system import DRAWN
@@ -58,11 +58,16 @@ def as_dict(scenario: Scenario) -> dict[str, Any]:
     return data
 
 
-def from_dict(data: Mapping[str, Any]) -> Scenario:
-    """Make a scenario from what `as_dict` returned; every key is checked again."""
+def from_dict(data: Mapping[str, Any], own: Any = None) -> Scenario:
+    """Make a scenario from what `as_dict` returned; every key is checked again.
+
+    own  the system that a program brought for it (`sim.networks.system.System`), if one did
+    """
     scenario = Scenario()
     for key, value in flat(dict(data)):
         put(scenario, key, value, adds=True)
+    if own is not None:
+        scenario = replace(scenario, system=with_given(scenario.system, own))
     return finish(scenario)
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.outcomes import Outcomes
-from sim.report.store import manifest, tables
+from sim.report.store import kept_system, manifest, tables
 from sim.report.store.curves import Curve, curves_of
+from sim.report.store.file_digests import digests
 from sim.report.store.folder import Claim, claim
 
 __all__ = ["Claim", "Kept", "NotDrawnWarning", "claim", "curves_of", "save"]
@@ -49,7 +50,8 @@ def save(
 ) -> Path:
     """Write a run, or a comparison, to a folder that is not there yet, and return that folder.
 
-    If the figures cannot be drawn, the rest is kept and a `NotDrawnWarning` says why.
+    If the figures cannot be drawn, the rest is kept and a `NotDrawnWarning` says why. The manifest
+    comes last: it holds the digest of every other file.
 
     folder        one that `claim` gave stays claimed until it is written
     summary       rows of the columns `tables.SUMMARY`, but for the plan's name in words
@@ -78,10 +80,11 @@ def save(
                 tables.write_parquet(part / f"{name}.parquet", [table])
             for name, text in (texts or {}).items():
                 (part / name).write_text(text, encoding="utf-8", newline="\n")
-            about = {**about, "every_series": every_series}
-            told = manifest.manifest_of([(p.label, p.outcomes) for p in plans], command, about)
-            manifest.write(part / manifest.NAME, told)
             fault = None if draw is None else _draw(draw, part / FIGURES)
+            kept = kept_system.keep(part, [plan.outcomes for plan in plans])
+            about = {**about, "every_series": every_series, "files": digests(part)}
+            described = [(p.label, p.outcomes, s) for p, s in zip(plans, kept, strict=True)]
+            manifest.write(part / manifest.NAME, manifest.manifest_of(described, command, about))
     if fault is not None:
         again = "" if command is None else f": {command}"
         warnings.warn(

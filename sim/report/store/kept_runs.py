@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -11,12 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-MANIFEST = "manifest.json"
+from sim.report.store.file_digests import MANIFEST, OURS
+
 NAMED = 3  # plans of a folder that are named; the others are counted
-# What Uptake writes; a folder with anything else in it is never removed.
-OURS = re.compile(
-    r"manifest\.json|summary\.csv|verdict\.md|[a-z_]+\.parquet|figures(/\w+\.(png|svg))?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,7 @@ def kept_runs(place: Path) -> list[KeptRun]:
 
 def old_ones(runs: Sequence[KeptRun], keep: int) -> list[KeptRun]:
     """Return all but the newest, of those in which there is nothing but what Uptake wrote."""
+    # A folder with anything else in it is never removed.
     return [each for each in runs[keep:] if not each.extra]
 
 

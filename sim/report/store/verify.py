@@ -1,7 +1,7 @@
-"""Run it again and say where it differs, if it does."""
+"""Run it again and say where it differs, if it does: in files, in findings, or in last bits."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,37 +9,83 @@ import numpy as np
 
 from sim.outcomes import Outcomes
 from sim.params.errors import UserError
-from sim.report.store import manifest
-from sim.report.store.tables import replicate_columns
+from sim.report.store import bits, manifest
+from sim.report.store.file_digests import FilesFound, compared
+from sim.report.store.tables import replicate_columns, series_of
+from sim.report.store.versions import others_here
 
 REPLICATES = "replicates.parquet"
+NO_DIGESTS = (
+    "this folder is of an older format and has no digests of its files, so only its numbers were "
+    "compared"
+)
 Simulate = Callable[..., Outcomes]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What `uptake verify` found: where results differ, by plan; nothing if they are equal."""
+    """What `uptake verify` found.
+
+    differences  where numbers differ, by plan; none if they are equal
+    other_bits   plans whose fractions differ in their last bits alone, and by how much
+    files        which files are as they were written
+    notes        what is other than when it was written
+    """
 
     differences: tuple[str, ...]
+    other_bits: tuple[str, ...]
+    files: FilesFound
     plans: int
     replicates: int
     notes: tuple[str, ...]
 
     @property
     def equal(self) -> bool:
-        """Whether every number came out the same."""
+        """Whether every number came out the same, and every file is as it was written."""
+        return not self.differences and not self.other_bits and self.files.right
+
+    @property
+    def same_findings(self) -> bool:
+        """Whether numbers are the same but for their last bits, at most."""
         return not self.differences
 
 
 def verify(
     folder: Path, simulate: Simulate, on_block: Callable[[int], None] | None = None
 ) -> Verdict:
-    """Run what a folder holds again, with the same seed, replicates and engine, and compare.
+    """Check the files of a folder, run it again and compare: same seed, replicates and engine.
 
     on_block  told the replicates done so far, over all plans
     """
     kept = manifest.read(folder)
-    differences: list[str] = []
+    files = compared(folder, kept.files)
+    if not kept.sealed:
+        files = replace(files, changed={**files.changed, manifest.NAME: ""})
+    _refuse_other_size(folder, kept, files)
+    found = list(_plans_again(folder, kept, files, simulate, on_block))
+    return Verdict(
+        differences=tuple(f"{label}: {each.where}" for label, each in found if each.where),
+        other_bits=tuple(f"{label}: {each.bits}" for label, each in found if each.bits),
+        files=files,
+        plans=len(kept.plans),
+        replicates=kept.replicates,
+        notes=tuple(_notes(folder, kept)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one plan: where it differs, or by how little; neither if it is equal."""
+
+    where: str = ""
+    bits: str = ""
+
+
+def _plans_again(
+    folder: Path, kept: manifest.Manifest, files: FilesFound, simulate: Simulate,
+    on_block: Callable[[int], None] | None,
+) -> Iterator[tuple[str, Found]]:  # fmt: skip
+    row = 0
     for number, plan in enumerate(kept.plans):
         before = number * kept.replicates
         outcomes = simulate(
@@ -49,21 +95,65 @@ def verify(
             engine=kept.engine,
             on_block=None if on_block is None else lambda done, b=before: on_block(b + done),
         )
-        differences += _compare(folder, plan, outcomes, kept.every_series)
-    return Verdict(tuple(differences), len(kept.plans), kept.replicates, tuple(_notes(kept)))
+        outcomes = replace(outcomes, at=kept.at)
+        stored = _stored_or_none(folder, plan.label, files)
+        yield plan.label, _compare(folder, plan, outcomes, kept.every_series, stored, row)
+        row += bits.rows_of(outcomes)
 
 
 def _compare(
-    folder: Path, plan: manifest.Kept, outcomes: Outcomes, every_series: bool
-) -> Iterator[str]:
+    folder: Path, plan: manifest.Kept, outcomes: Outcomes, every_series: bool,
+    stored: dict[str, np.ndarray] | None, row: int,
+) -> Found:  # fmt: skip
     now = manifest.fingerprints(outcomes)
-    changed = [name for name, value in now.items() if plan.series.get(name) != value]
+    changed = [name for name in {**plan.series, **now} if plan.series.get(name) != now.get(name)]
     columns = replicate_columns(plan.label, outcomes, every_series)
-    where = _first_difference(_stored(folder, plan.label), columns)
-    if where:
-        yield f"{plan.label}: {where}"
-    elif changed:
-        yield f"{plan.label}: {', '.join(changed)} differ from what {manifest.NAME} says"
+    where = None if stored is None else _first_difference(stored, columns)
+    if not changed:  # the new run is what the manifest speaks of
+        return Found(where or "")
+    series = series_of(outcomes)
+    whole = [name for name in changed if name not in series or series[name].dtype.kind == "i"]
+    if not whole:
+        apart = bits.by_kind(stored, columns) if stored is not None and every_series else None
+        apart = apart or bits.in_summary(folder, outcomes, row)
+        if apart is not None and max(apart.values()) <= bits.NO_FINDING:
+            return Found(bits=bits.in_words(apart))
+    where = where or f"{', '.join(whole or changed)} differ from what {manifest.NAME} says"
+    return Found(where)
+
+
+def _refuse_other_size(folder: Path, kept: manifest.Manifest, files: FilesFound) -> None:
+    """Refuse a manifest that speaks of other runs than a table that is as it was written."""
+    if not files.known or REPLICATES in files.wrong or REPLICATES not in (kept.files or {}):
+        return
+    rows = sum(kept.replicates * (plan.scenario.clock.months + 1) for plan in kept.plans)
+    there = _rows(folder / REPLICATES)
+    if rows != there:
+        raise UserError(
+            f"{folder / manifest.NAME} is broken: it speaks of {rows:,} rows in {REPLICATES} "
+            f"(plans x replicates x months), which holds {there:,}"
+        )
+
+
+def _rows(path: Path) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with path.open("rb") as file:
+            return int(pq.read_metadata(file).num_rows)
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(path, error) from None
+
+
+def _stored_or_none(folder: Path, label: str, files: FilesFound) -> dict[str, np.ndarray] | None:
+    """Read what was stored of a plan; None if its file is not as written and cannot be read."""
+    try:
+        return _stored(folder, label)
+    except UserError:
+        if files.known and REPLICATES in files.wrong:
+            return None
+        raise
 
 
 def _stored(folder: Path, label: str) -> dict[str, np.ndarray]:
@@ -73,9 +163,10 @@ def _stored(folder: Path, label: str) -> dict[str, np.ndarray]:
 
     path = folder / REPLICATES
     try:
-        table = pq.read_table(path, filters=[("plan", "=", label)])
+        with path.open("rb") as file:  # given a path, it would read a folder in place of a file
+            table = pq.read_table(file, filters=[("plan", "=", label)])
     except (OSError, pa.ArrowException) as error:
-        raise UserError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
+        raise _unreadable(path, error) from None
     if len(set(table.column_names)) < len(table.column_names):
         raise UserError(f"{path} cannot be read: two of its columns have one name")
     stored = {name: np.asarray(table[name]) for name in table.column_names}
@@ -83,6 +174,10 @@ def _stored(folder: Path, label: str) -> dict[str, np.ndarray]:
         if stored[name].dtype.kind not in "iuf":
             raise UserError(f"{path} cannot be read: its column {name} holds no numbers")
     return stored
+
+
+def _unreadable(path: Path, error: Exception) -> UserError:
+    return UserError(f"{path} cannot be read: {' '.join(str(error).split())}")
 
 
 def _first_difference(stored: dict[str, np.ndarray], now: dict[str, Any]) -> str | None:
@@ -124,8 +219,12 @@ def _missing(values: np.ndarray) -> np.ndarray:
     return np.isnan(values.astype(float))
 
 
-def _notes(kept: manifest.Manifest) -> Iterator[str]:
-    here = manifest.versions()
-    for name, was in kept.versions.items():
-        if here.get(name, was) != was:
-            yield f"{name} was {was}, here it is {here[name]}"
+def _notes(folder: Path, kept: manifest.Manifest) -> Iterator[str]:
+    if kept.files is None:
+        yield NO_DIGESTS
+    for key, copy in sorted({each for plan in kept.plans for each in plan.copies.items()}):
+        yield (
+            f"the file of {key} is gone or was changed, so the copy in this folder was used: "
+            f"{copy.relative_to(folder).as_posix()}"
+        )
+    yield from others_here(kept.versions)
