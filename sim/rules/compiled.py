@@ -1,7 +1,7 @@
 """Lets one function serve all engines: plain Python as written, compiled inside a kernel.
 
-Only this module and `code_cache` import Numba.  Fast-math is off and nothing is contracted, so a
-compiled sum is the same number as in Python.
+Only this module, `code_cache` and `code_folder` import Numba.  Fast-math is off and nothing is
+contracted, so a compiled sum is the same number as in Python.
 """
 
 import sys
@@ -12,7 +12,8 @@ import numba
 import numpy as np
 from numba.extending import intrinsic, overload, register_jitable
 
-from sim.rules.code_cache import cache_folder, cache_for
+from sim.rules import code_folder
+from sim.rules.code_cache import cache_for
 
 _settings: Any = numba.config
 # Whether kernels run as plain Python, so that a debugger can step through them: NUMBA_DISABLE_JIT=1
@@ -108,7 +109,7 @@ def is_compiled(kernel: str) -> bool:
     if PLAIN:
         return True
     python = f"py{sys.version_info.major}{sys.version_info.minor}"
-    return any(cache_folder().rglob(f"*.{kernel}-*.{python}.*.nbc"))
+    return any(code_folder.place().folder.rglob(f"*.{kernel}-*.{python}.*.nbc"))
 
 
 def _bits_of(typing_context: Any, number: Any) -> Any:
