@@ -22,6 +22,7 @@ from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
 
 from sim.api import Result, run_plan
+from sim.cli import signals
 from sim.cli.messages import repeat, warnings_as_notes
 from sim.config import Plan, finish
 from sim.config.compose import register, scenario_from
@@ -87,10 +88,11 @@ def main() -> int:
     """Run all jobs and draw those that went well; returns the exit code."""
     register()
     try:
-        run()
-    except KeyboardInterrupt:
+        with signals.stopped_by_signals():
+            run()
+    except KeyboardInterrupt as stop:
         print("stopped; the jobs before this one are kept", file=sys.stderr)
-        return 130
+        return signals.exit_code(stop)
     if JOBS:
         try:
             draw_together(JOBS)
@@ -103,4 +105,7 @@ def main() -> int:
 
 if __name__ == "__main__":
     with warnings_as_notes():
-        sys.exit(main())
+        code = main()
+    if code > signals.BASE:
+        signals.leave(code)
+    sys.exit(code)

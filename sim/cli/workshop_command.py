@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli import messages
+from sim.cli import messages, signals
 from sim.cli.progress import announce_compiling
 from sim.cli.report_command import folder_of, share_of, watch
 from sim.config import expand
@@ -76,8 +76,11 @@ def workshop(
         messages.out("Press Ctrl-C to stop.")
         if not no_browser:
             webbrowser.open(address)
-        with contextlib.suppress(KeyboardInterrupt):
+        try:
             uvicorn.Server(settings).run(sockets=[listening])
+        except KeyboardInterrupt as stop:
+            if signals.exit_code(stop) != signals.CTRL_C:
+                raise
     messages.out("The page is closed.")
     return 0
 

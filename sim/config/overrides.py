@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.config import bare_names, keys, preset_files, typed_values
 from sim.config.changes import entry, put
+from sim.config.nesting import refuse_nested_text
 from sim.config.override_text import Override as Override
 from sim.config.override_text import split as split
 from sim.config.user_files import CODE, flat
@@ -108,6 +109,7 @@ def _split(text: str, config_dirs: Sequence[Path]) -> Override:
 
 
 def _safe(text: str) -> str:
+    refuse_nested_text(text)
     found = CODE.search(text)
     if found:
         raise UserError(

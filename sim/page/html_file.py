@@ -1,7 +1,6 @@
 """The page as one file: template, styles, scripts and data."""
 
 import json
-import os
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
@@ -11,6 +10,7 @@ from typing import Any
 
 from sim.page.run_sheet import sheet
 from sim.params.errors import UserError
+from sim.report.store import Claim
 
 STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = (
@@ -50,16 +50,13 @@ def claim(out: Path, overwrite: bool) -> None:
             raise UserError(f"{path} already exists; name another file, or add --overwrite")
     if not out.parent.is_dir():
         raise UserError(f"cannot write {out.name}: there is no folder {out.parent}")
-    part = _partly(out)
-    try:
-        part.touch()
-        part.unlink()
-    except OSError as error:
-        raise UserError(f"cannot write {out}: {error.strerror or error}") from None
 
 
-def write(data: Mapping[str, Any], out: Path) -> Path:
-    """Write the page and the run sheet, each whole or not at all; return the run sheet's path."""
+def write(data: Mapping[str, Any], held: Claim) -> Path:
+    """Write the page and the run sheet, both or none; return the run sheet's path.
+
+    held  the page's name, which no other run can take
+    """
     made = page(data)
     size = len(made.encode("utf-8"))
     if size > LARGEST:
@@ -67,30 +64,14 @@ def write(data: Mapping[str, Any], out: Path) -> Path:
             f"the page would be {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB; use fewer "
             "plans, fewer months (clock.months) or fewer dials"
         )
-    run_sheet = sheet_path(out)
-    _write(run_sheet, sheet(data, out.name))
-    _write(out, made)
+    run_sheet = sheet_path(held.target)
+    held.write({held.target.name: made, run_sheet.name: sheet(data, held.target.name)})
     return run_sheet
 
 
 def sheet_path(out: Path) -> Path:
     """Return the path of the run sheet for a page."""
     return out.with_name(f"{out.stem}_{SHEET}.html")
-
-
-def _write(path: Path, text: str) -> None:
-    part = _partly(path)
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(part, path)
-    except OSError as error:
-        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _partly(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part-{os.getpid()}")
 
 
 def _part(name: str) -> str:
