@@ -98,6 +98,8 @@ def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None
         exception_handlers={UserError: _refused, HTTPException: _http, Exception: _failed},
         lifespan=working,
     )
+    # A redirect to a similar path would repeat the request's Host, which may be anybody's.
+    made.router.redirect_slashes = False
     made.add_middleware(_Headers)
     return made
 

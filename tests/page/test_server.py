@@ -91,6 +91,7 @@ GARBAGE = {
     "a word for a number": b'{"plan": "plan1", "values": {"strategy.plan": "all"}}',
     "a list for a number": b'{"plan": "plan1", "values": {"strategy.plan": [1]}}',
     "not a number": b'{"plan": "plan1", "values": {"strategy.plan": NaN}}',
+    "four hundred digits": b'{"plan": "plan1", "values": {"strategy.pilots": 1%s}}' % (b"0" * 400),
     "infinity": b'{"plan": "plan1", "values": {"strategy.pilots": Infinity}}',
     "half a site": b'{"plan": "plan1", "values": {"strategy.pilots": 1.5}}',
     "more pilots than sites": b'{"plan": "plan1", "values": {"strategy.pilots": 900}}',
