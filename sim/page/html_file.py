@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import Any
 
+from sim.page.content_policy import content_policy
 from sim.page.run_sheet import sheet
 from sim.params.errors import UserError
 from sim.report.store import Claim
@@ -27,12 +29,21 @@ SHEET = "run_sheet"
 
 def page(data: Mapping[str, Any]) -> str:
     """Build the page with everything that it needs."""
+    style, scripts = _blocks()
     return Template(_part("index.html")).substitute(
         title=escape(data["title"]),
-        styles="\n".join(map(_part, STYLES)),
-        scripts="\n".join(f"<script>\n{_part(name)}\n</script>" for name in SCRIPTS),
+        policy=policy(),
+        style=style,
+        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
         data=f'<script type="application/json" id="page-data">{json_for_script(data)}</script>',
     )
+
+
+@cache
+def policy() -> str:
+    """Return the content policy of every page, which the live page also sends as a header."""
+    style, scripts = _blocks()
+    return content_policy([style], scripts, ("img-src data: blob:", "connect-src 'self'"))
 
 
 def json_for_script(data: Mapping[str, Any]) -> str:
@@ -72,6 +83,12 @@ def write(data: Mapping[str, Any], held: Claim) -> Path:
 def sheet_path(out: Path) -> Path:
     """Return the path of the run sheet for a page."""
     return out.with_name(f"{out.stem}_{SHEET}.html")
+
+
+def _blocks() -> tuple[str, list[str]]:
+    """Return the page's style and its scripts, as they stand between their tags."""
+    style = "\n".join(map(_part, STYLES))
+    return f"\n{style}\n", [f"\n{_part(name)}\n" for name in SCRIPTS]
 
 
 def _part(name: str) -> str:

@@ -1,5 +1,7 @@
 """The page as one file: complete, small, without network access, and safe with any name."""
 
+import base64
+import hashlib
 import itertools
 import json
 import os
@@ -102,6 +104,31 @@ def test_the_page_forbids_the_browser_to_load_anything_else(parts):
     assert rules["default-src"] == "'none'"
     assert rules["connect-src"] == "'self'"
     assert "http" not in policy
+    assert "unsafe" not in policy
+
+
+def blocks(text):
+    """Hashes of the style and the scripts of a page, as a browser compares them."""
+    parsed = parts_of(text)
+    kinds = [about.get("type") for tag, about in parsed.elements if tag == "script"]
+    scripts = [told for told, kind in zip(parsed.scripts, kinds, strict=True) if kind is None]
+    style = re.search(r"<style>(.*?)</style>", text, re.S)[1]
+    digests = [hashlib.sha256(each.encode()).digest() for each in (style, *scripts)]
+    return [f"'sha256-{base64.b64encode(each).decode()}'" for each in digests]
+
+
+@pytest.mark.parametrize("write", [html_file.page, lambda told: sheet(told, "room.html")])
+def test_the_content_policy_names_every_block_of_a_page_and_no_other(write, data):
+    text = write(data)
+    policy = re.search(r'Content-Security-Policy"\s+content="([^"]*)"', text)[1]
+    named = re.findall(r"'sha256-[^']+'", policy)
+    assert named == blocks(text)
+
+
+def test_no_element_of_a_page_has_a_style_or_a_handler_that_the_policy_would_forbid(page, data):
+    for text in (page, sheet(data, "room.html")):
+        for tag, about in parts_of(text).elements:
+            assert not [name for name in about if name == "style" or name.startswith("on")], tag
 
 
 def test_the_pages_scripts_ask_only_its_own_server():
