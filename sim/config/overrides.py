@@ -179,7 +179,7 @@ def _refuse_presets(override: Override, config_dirs: Sequence[Path]) -> None:
     key, value = override.key, override.value
     if override.sign:
         raise UserError(f"{override.text!r}: write {key}={value} to choose a preset")
-    if value.startswith(("{", "[")):
+    if value.startswith(("{", "[")) or re.search(r"[/\\]|\.\.", value):
         raise UserError(f"{override.text!r}: choose {key} by the name of a preset, like {key}=name")
     if PLAIN_WORDS.fullmatch(value):
         for name in value.split(","):

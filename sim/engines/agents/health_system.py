@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import mesa
+import networkx as nx
 import numpy as np
 from mesa.discrete_space import Network
 
@@ -209,6 +210,7 @@ class HealthSystem(mesa.Model):
 
 
 def _network(system: System, model: mesa.Model) -> Network:
-    """Pass the ties to Mesa; with no layout, which newer versions would spend long computing."""
-    without = {"layout": None} if "layout" in inspect.signature(Network).parameters else {}
-    return Network(to_graph(system), capacity=1, random=model.random, **without)
+    """Pass the ties to Mesa, in a circle: 3.5 takes long over its own layout, 4 insists on one."""
+    takes_layout = "layout" in inspect.signature(Network).parameters
+    layout = {"layout": nx.circular_layout} if takes_layout else {}
+    return Network(to_graph(system), capacity=1, random=model.random, **layout)
