@@ -68,6 +68,10 @@ def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) 
     UserError
         If a key, a name or a value is unknown or out of range, or if the overrides make several
         plans.
+
+    Examples
+    --------
+    >>> scenario = sim.load(["scenario=avt_london", "strategy=hin_playbook", "strategy.pilots=4"])
     """
     plans = expand(overrides, config_dirs)
     if len(plans) > 1:

@@ -70,7 +70,19 @@ def presets(group: str, config_dirs: Iterable[str | Path] = ()) -> list[Preset]:
 
 
 def assumption_ranges() -> dict[str, list[float]]:
-    """Read the plausible range of each assumption: key -> [low, high]."""
+    """Read the plausible range of each assumption, for sweeps and sensitivity studies.
+
+    Returns
+    -------
+    dict of str to list of float
+        Dotted key to [low, high], in the unit of the key. All values between are taken to be
+        equally likely; a whole number is rounded.
+
+    Examples
+    --------
+    >>> low, high = sim.assumption_ranges()["assumptions.commitment_rate"]
+    >>> sim.with_values(scenario, {"assumptions.commitment_rate": (low + high) / 2})
+    """
     ranges: dict[str, list[float]] = read(shipped() / "study" / "assumptions.yaml")["ranges"]
     return ranges
 
