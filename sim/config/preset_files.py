@@ -4,6 +4,7 @@ import difflib
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,8 @@ def own_groups(config_dirs: Iterable[str | Path] = ()) -> tuple[str, ...]:
 
 def files(group: str, config_dirs: Iterable[str | Path] = ()) -> dict[str, Path]:
     """Find the presets of a group by name; a user's preset must not replace a shipped one."""
-    found: dict[str, Path] = {}
-    for place in (shipped(), *map(Path, config_dirs)):
+    found = dict(_shipped_files(group))
+    for place in map(Path, config_dirs):
         for path in sorted((place / group).glob("*.yaml")):
             if path.stem in found:
                 raise UserError(
@@ -62,6 +63,12 @@ def files(group: str, config_dirs: Iterable[str | Path] = ()) -> dict[str, Path]
                 )
             found[path.stem] = path
     return found
+
+
+@cache
+def _shipped_files(group: str) -> dict[str, Path]:
+    """Find the shipped presets of a group, which do not change while a program runs."""
+    return {path.stem: path for path in sorted((shipped() / group).glob("*.yaml"))}
 
 
 def presets(group: str, config_dirs: Iterable[str | Path] = ()) -> list[Preset]:
