@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from sim.api import Comparison, Result, compare, ledger, run
     from sim.config import assumption_ranges, load, with_values
     from sim.engines.simulate import simulate
-    from sim.networks import System, to_graph
     from sim.networks import system_from_graph as from_graph
     from sim.networks import system_from_matrix as from_matrix
+    from sim.networks import to_graph
     from sim.networks.classics import spread
+    from sim.networks.system import System
     from sim.params import Scenario
     from sim.params.errors import UserError
 
@@ -37,8 +38,9 @@ __all__ = [
 _PLACES = {
     **dict.fromkeys(("Comparison", "Result", "compare", "ledger", "run"), "sim.api"),
     **dict.fromkeys(("assumption_ranges", "load", "with_values"), "sim.config"),
-    **dict.fromkeys(("System", "from_graph", "from_matrix", "to_graph"), "sim.networks"),
+    **dict.fromkeys(("from_graph", "from_matrix", "to_graph"), "sim.networks"),
     "Scenario": "sim.params",
+    "System": "sim.networks.system",
     "UserError": "sim.params.errors",
     "simulate": "sim.engines.simulate",
     "spread": "sim.networks.classics",

@@ -21,7 +21,6 @@ MOST_KEPT = 64  # systems
 _READ: dict[tuple[str, int, int, bytes, bytes], System] = {}
 
 __all__ = [
-    "System",
     "generate",
     "system_from_files",
     "system_from_graph",
