@@ -219,12 +219,17 @@ def _missing(values: np.ndarray) -> np.ndarray:
     return np.isnan(values.astype(float))
 
 
+def notes_on_copies(folder: Path, kept: manifest.Manifest) -> Iterator[str]:
+    """Say which of the user's files are gone or were changed, so that copies stand in for them."""
+    for key, copy in sorted({each for plan in kept.plans for each in plan.copies.items()}):
+        yield (
+            f"your file of {key} is gone or was changed, so the copy that {folder} holds is used "
+            f"({copy.relative_to(folder).as_posix()})"
+        )
+
+
 def _notes(folder: Path, kept: manifest.Manifest) -> Iterator[str]:
     if kept.files is None:
         yield NO_DIGESTS
-    for key, copy in sorted({each for plan in kept.plans for each in plan.copies.items()}):
-        yield (
-            f"the file of {key} is gone or was changed, so the copy in this folder was used: "
-            f"{copy.relative_to(folder).as_posix()}"
-        )
+    yield from notes_on_copies(folder, kept)
     yield from others_here(kept.versions)
