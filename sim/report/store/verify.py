@@ -123,8 +123,8 @@ def _compare(
 
 
 def _refuse_other_size(folder: Path, kept: manifest.Manifest, files: FilesFound) -> None:
-    """Refuse a manifest that speaks of other runs than a table that is as it was written."""
-    if not files.known or REPLICATES in files.wrong or REPLICATES not in (kept.files or {}):
+    """Refuse a manifest that speaks of other runs than the table of them, before any is run."""
+    if REPLICATES in files.wrong:  # it cannot speak against the manifest
         return
     rows = sum(kept.replicates * (plan.scenario.clock.months + 1) for plan in kept.plans)
     there = _rows(folder / REPLICATES)
