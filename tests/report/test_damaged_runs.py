@@ -111,8 +111,9 @@ def test_a_table_that_another_program_wrote_is_refused_in_one_line(change, copie
 )
 def test_a_table_that_lacks_rows_or_columns_differs_in_one_line(change, said, copied):
     changed(copied, change)
-    (line,) = verify(copied, simulate).differences
-    assert said in line
+    found = verify(copied, simulate)
+    assert said in found.files.changed["replicates.parquet"]
+    assert found.same_findings
 
 
 def test_a_folder_in_place_of_a_file_is_refused_in_one_line(copied):

@@ -187,8 +187,10 @@ def test_a_changed_number_is_found_with_series_month_and_replicate(copied):
     row = table[(table.replicate == 5) & (table.month == 3)].index[0]
     table.loc[row, "exposure"] += 1e-12
     table.to_parquet(copied / "replicates.parquet")
-    (line,) = verify(copied, rerun).differences
-    assert "exposure differs first in month 3, replicate 5" in line
+    found = verify(copied, rerun)
+    why = found.files.changed["replicates.parquet"]
+    assert "exposure differs first in month 3, replicate 5" in why
+    assert found.same_findings
 
 
 def test_different_results_are_reported(saved):

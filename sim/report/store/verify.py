@@ -63,8 +63,14 @@ def verify(
         files = replace(files, changed={**files.changed, manifest.NAME: ""})
     _refuse_other_size(folder, kept, files)
     found = list(_plans_again(folder, kept, files, simulate, on_block))
+    in_file = [f"{label}: {each.in_file}" for label, each in found if each.in_file]
+    differences = [f"{label}: {each.where}" for label, each in found if each.where]
+    if REPLICATES in files.changed and in_file:
+        files = replace(files, changed={**files.changed, REPLICATES: in_file[0]})
+    else:  # nothing but the manifest or the numbers can be wrong
+        differences = in_file + differences
     return Verdict(
-        differences=tuple(f"{label}: {each.where}" for label, each in found if each.where),
+        differences=tuple(differences),
         other_bits=tuple(f"{label}: {each.bits}" for label, each in found if each.bits),
         files=files,
         plans=len(kept.plans),
@@ -75,10 +81,14 @@ def verify(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found of one plan: where it differs, or by how little; neither if it is equal."""
+    """What was found of one plan: where it differs, or by how little; neither if it is equal.
+
+    in_file  where the table of replicates differs from a new run that the manifest agrees with
+    """
 
     where: str = ""
     bits: str = ""
+    in_file: str = ""
 
 
 def _plans_again(
@@ -110,7 +120,7 @@ def _compare(
     columns = replicate_columns(plan.label, outcomes, every_series)
     where = None if stored is None else _first_difference(stored, columns)
     if not changed:  # the new run is what the manifest speaks of
-        return Found(where or "")
+        return Found(in_file=where or "")
     series = series_of(outcomes)
     whole = [name for name in changed if name not in series or series[name].dtype.kind == "i"]
     if not whole:
