@@ -81,21 +81,19 @@ def run_again(kept: manifest.Manifest, progress: OnProgress | None = None) -> Re
     """
     plans = [Plan(each.label, each.overrides, {}, each.scenario, each.name) for each in kept.plans]
     organisations = "organisations.parquet" in (kept.files or {})
-    shown: Result | Comparison
     if kept.compares:
         baseline = next((k for k, each in enumerate(plans) if each.label == kept.baseline), 0)
-        shown = compare_plans(
+        found = compare_plans(
             plans, baseline, PRECISION, CAP, kept.replicates, kept.seed, kept.engine,
             organisations=organisations, progress=progress, equal_start=kept.equal_start,
             margin=MARGIN if kept.margin is None else kept.margin, at=kept.at,
         )  # fmt: skip
-    else:
-        shown = run_plan(
-            plans[0], kept.replicates, kept.seed, kept.engine, organisations=organisations,
-            at=kept.at,
-            on_block=None if progress is None else lambda done: progress(done, kept.replicates),
-        )  # fmt: skip
-    return with_draws(shown, kept.parameter_draws)
+        return with_draws(found, kept.parameter_draws)
+    result = run_plan(
+        plans[0], kept.replicates, kept.seed, kept.engine, organisations=organisations, at=kept.at,
+        on_block=None if progress is None else lambda done: progress(done, kept.replicates),
+    )  # fmt: skip
+    return with_draws(result, kept.parameter_draws)
 
 
 def _refuse_unsure(folder: Path, kept: manifest.Manifest) -> None:

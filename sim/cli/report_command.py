@@ -11,6 +11,7 @@ from sim.cli import messages
 from sim.cli.progress import Progress, announce_compiling, progress
 from sim.config import expand
 from sim.config.command_lines import repeat
+from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.study.stopping import FIRST_LOOK
 
@@ -39,7 +40,6 @@ def report(
     """Write the page; returns the exit code."""
     from sim.page import html_file
     from sim.page.default_dials import read_dials
-    from sim.report.store import manifest
 
     held = _claim(out, overwrite)
     ranges = read_dials(dials)
@@ -53,8 +53,7 @@ def report(
 
         before_run(plans, config_dirs)
     else:
-        kept = manifest.read(folder)
-        scenarios, runs = [each.scenario for each in kept.plans], kept.replicates
+        scenarios, runs = _kept(folder)
     from sim.page.build import file_payload
     from sim.page.inputs import PageOptions, compared_again, compared_from
 
@@ -81,6 +80,17 @@ def report(
     }  # fmt: skip
     messages.out(f"To repeat: {repeat('report', overrides, options)}")
     return 0
+
+
+def _kept(folder: Path) -> tuple[list[Scenario], int]:
+    """Return the scenarios and the replicates of a folder; say where copies stand in for files."""
+    from sim.report.store import manifest
+    from sim.report.store.verify import notes_on_copies
+
+    kept = manifest.read(folder)
+    for note in notes_on_copies(folder, kept):
+        messages.note(f"Note: {note}")
+    return [each.scenario for each in kept.plans], kept.replicates
 
 
 def _claim(out: Path, overwrite: bool) -> "Claim":

@@ -36,6 +36,10 @@ def verify(folder: Path, repair: bool) -> int:
     again = f"{messages.repeat('verify', (), {'': None})} {messages.quoted(str(folder))}"
     if found.files.known and not found.files.right:
         messages.out(f"To make these files again: {again} --repair")
+    elif repair and not found.files.known:
+        messages.out(
+            "Nothing can be made again: the folder has no digests to tell which are right."
+        )
     elif repair:
         messages.out("Nothing to repair: every file is as it was written.")
     messages.out(f"To repeat: {again}")

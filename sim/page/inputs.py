@@ -11,6 +11,7 @@ from sim.config.overrides import split
 from sim.page.payload import MOST_PLANS
 from sim.page.plans import Compared
 from sim.page.progress import Watch, unwatched
+from sim.params import given_in
 from sim.params.errors import UserError
 from sim.report.store import manifest
 from sim.study.comparison import MARGIN
@@ -123,8 +124,14 @@ def _without_partner(plan: Plan, config_dirs: Sequence[Path]) -> Plan:
 
 def _plan_again(folder: Path, kept: manifest.Kept, config_dirs: Sequence[Path]) -> Plan:
     """Compose a plan of a folder from its overrides, and check that it is the same."""
+    if given_in(kept.scenario.system) is not None:
+        raise UserError(
+            f"{folder} holds a system that a Python program brought, which no command of a page "
+            "could repeat; draw its figures in Python (sim.run, figure), or give the organisations "
+            "as a file (system.organisations_file)"
+        )
     try:
-        (plan,) = expand(kept.overrides, config_dirs)
+        (plan,) = expand(_with_copies(kept), config_dirs)
     except (UserError, ValueError) as error:
         raise UserError(f"{folder}: plan {kept.label!r} cannot be composed: {error}") from None
     if digest(plan.scenario) != digest(kept.scenario):
@@ -133,6 +140,12 @@ def _plan_again(folder: Path, kept: manifest.Kept, config_dirs: Sequence[Path]) 
             "folder with your own presets with --config-dir"
         )
     return Plan(kept.label, plan.overrides, plan.choices, plan.scenario)
+
+
+def _with_copies(kept: manifest.Kept) -> list[str]:
+    """Return a plan's overrides; where a file of the user's is gone, with the folder's copy."""
+    own = [each for each in kept.overrides if split(each).key not in kept.copies]
+    return own + [f"{key}='{path.resolve().as_posix()}'" for key, path in kept.copies.items()]
 
 
 def _together(plans: Sequence[Plan]) -> list[str] | None:

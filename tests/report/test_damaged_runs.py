@@ -41,6 +41,15 @@ def refusal(call):
         return str(error)
 
 
+def older(place):
+    """Make a folder of the format before digests of files."""
+    said = manifest.text_of(place)
+    for name in ("files", "seal"):
+        del said[name]
+    text = json.dumps(said | {"format": 2})
+    (place / manifest.NAME).write_text(text, encoding="utf-8")
+
+
 def changed(place, change):
     path = place / "replicates.parquet"
     pq.write_table(change(pq.read_table(path)), path)
@@ -61,9 +70,17 @@ def plan_as_number(table):
 
 
 @pytest.mark.parametrize("rest", [0, 3, 200, -10])
-def test_a_truncated_table_is_refused_in_one_line(rest, copied):
+def test_a_truncated_table_is_named_and_the_numbers_are_still_compared(rest, copied):
     path = copied / "replicates.parquet"
     path.write_bytes(path.read_bytes()[:rest])
+    found = verify(copied, simulate)
+    assert (found.files.wrong, found.differences) == (("replicates.parquet",), ())
+
+
+def test_a_truncated_table_of_an_older_format_is_refused_in_one_line(copied):
+    older(copied)
+    path = copied / "replicates.parquet"
+    path.write_bytes(path.read_bytes()[:200])
     assert "replicates.parquet cannot be read" in refused(copied)
 
 
@@ -79,6 +96,8 @@ def test_a_table_with_bytes_changed_in_the_middle_is_refused_or_differs(copied):
 @pytest.mark.parametrize("change", [renamed_to_one_name, as_text, plan_as_number])
 def test_a_table_that_another_program_wrote_is_refused_in_one_line(change, copied):
     changed(copied, change)
+    assert verify(copied, simulate).files.wrong == ("replicates.parquet",)
+    older(copied)
     assert "replicates.parquet cannot be read" in refused(copied)
 
 
@@ -92,26 +111,29 @@ def test_a_table_that_another_program_wrote_is_refused_in_one_line(change, copie
 )
 def test_a_table_that_lacks_rows_or_columns_differs_in_one_line(change, said, copied):
     changed(copied, change)
-    (line,) = verify(copied, simulate).differences
-    assert said in line
+    found = verify(copied, simulate)
+    assert said in found.files.changed["replicates.parquet"]
+    assert found.same_findings
 
 
 def test_a_folder_in_place_of_a_file_is_refused_in_one_line(copied):
-    for name in ("replicates.parquet", manifest.NAME):
-        (copied / name).unlink()
-        (copied / name).mkdir()
-        assert f"{name} cannot be read" in refused(copied)
+    (copied / "replicates.parquet").unlink()
+    (copied / "replicates.parquet").mkdir()
+    assert "it is a folder" in verify(copied, simulate).files.changed["replicates.parquet"]
+    (copied / manifest.NAME).unlink()
+    (copied / manifest.NAME).mkdir()
+    assert f"{manifest.NAME} cannot be read" in refused(copied)
 
 
 def test_series_that_are_not_in_the_table_are_verified_by_their_digests(copied):
     assert verify(copied, simulate).equal
     assert "benefit" not in pq.read_table(copied / "replicates.parquet").column_names
-    path = copied / manifest.NAME
-    said = json.loads(path.read_text(encoding="utf-8"))
-    said["plans"][0]["series"]["benefit"] = "0"
-    path.write_text(json.dumps(said), encoding="utf-8")
-    (line,) = verify(copied, simulate).differences
-    assert line.endswith("benefit differ from what manifest.json says")
+    said = manifest.text_of(copied)
+    said["plans"][0]["series"]["benefit"] = "0" * 64
+    manifest.write(copied / manifest.NAME, said)
+    found = verify(copied, simulate)
+    assert not found.equal
+    assert "every count of organisations is equal" in found.other_bits[0]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -69,19 +70,14 @@ def _keep_given(folder: Path, system: System, known: dict[str, str]) -> Said:
     rows = {"name": system.names} | {name: arrays[name] for name in IN_ROWS}
     ends = np.repeat(np.arange(system.organisations), np.diff(system.arrays.starts))
     ties = {"source": ends, "target": system.arrays.peers, "trust": system.arrays.trust}
-    return {
-        "digest": system.digest,
-        **{
-            what: _once(
-                folder, what, ".parquet", f"{what} {system.digest}", known,
-                lambda place, table=table: tables.write_parquet(place, [table]),
-            )
-            for what, table in (("organisations", rows), ("ties", ties))
-        },
-        **{name: list(getattr(system, name)) for name in WORDS},
-        "title": system.title,
-        "drawn": system.drawn,
-    }  # fmt: skip
+    kept = {}
+    for what, table in (("organisations", rows), ("ties", ties)):
+        write = partial(tables.write_parquet, parts=[table])
+        identity = f"{what} {system.digest}"
+        kept[what] = _once(folder, what, ".parquet", identity, known, write)
+    words = {name: list(getattr(system, name)) for name in WORDS}
+    about = {"title": system.title, "drawn": system.drawn}
+    return {"digest": system.digest, **kept, **words, **about}
 
 
 def _once(
@@ -148,5 +144,5 @@ def _table(path: Path) -> Any:
 
 def with_copies(scenario: Scenario, copies: Mapping[str, Path]) -> Scenario:
     """Return a scenario that reads copies, by key, in place of the user's files."""
-    paths = {key.rpartition(".")[2]: str(path) for key, path in copies.items()}
+    paths: dict[str, Any] = {key.rpartition(".")[2]: str(path) for key, path in copies.items()}
     return replace(scenario, system=replace(scenario.system, **paths))

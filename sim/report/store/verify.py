@@ -63,8 +63,14 @@ def verify(
         files = replace(files, changed={**files.changed, manifest.NAME: ""})
     _refuse_other_size(folder, kept, files)
     found = list(_plans_again(folder, kept, files, simulate, on_block))
+    in_file = [f"{label}: {each.in_file}" for label, each in found if each.in_file]
+    differences = [f"{label}: {each.where}" for label, each in found if each.where]
+    if REPLICATES in files.changed and in_file:
+        files = replace(files, changed={**files.changed, REPLICATES: in_file[0]})
+    else:  # nothing but the manifest or the numbers can be wrong
+        differences = in_file + differences
     return Verdict(
-        differences=tuple(f"{label}: {each.where}" for label, each in found if each.where),
+        differences=tuple(differences),
         other_bits=tuple(f"{label}: {each.bits}" for label, each in found if each.bits),
         files=files,
         plans=len(kept.plans),
@@ -75,10 +81,14 @@ def verify(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found of one plan: where it differs, or by how little; neither if it is equal."""
+    """What was found of one plan: where it differs, or by how little; neither if it is equal.
+
+    in_file  where the table of replicates differs from a new run that the manifest agrees with
+    """
 
     where: str = ""
     bits: str = ""
+    in_file: str = ""
 
 
 def _plans_again(
@@ -110,7 +120,7 @@ def _compare(
     columns = replicate_columns(plan.label, outcomes, every_series)
     where = None if stored is None else _first_difference(stored, columns)
     if not changed:  # the new run is what the manifest speaks of
-        return Found(where or "")
+        return Found(in_file=where or "")
     series = series_of(outcomes)
     whole = [name for name in changed if name not in series or series[name].dtype.kind == "i"]
     if not whole:
@@ -123,8 +133,8 @@ def _compare(
 
 
 def _refuse_other_size(folder: Path, kept: manifest.Manifest, files: FilesFound) -> None:
-    """Refuse a manifest that speaks of other runs than a table that is as it was written."""
-    if not files.known or REPLICATES in files.wrong or REPLICATES not in (kept.files or {}):
+    """Refuse a manifest that speaks of other runs than the table of them, before any is run."""
+    if REPLICATES in files.wrong:  # it cannot speak against the manifest
         return
     rows = sum(kept.replicates * (plan.scenario.clock.months + 1) for plan in kept.plans)
     there = _rows(folder / REPLICATES)
@@ -219,12 +229,17 @@ def _missing(values: np.ndarray) -> np.ndarray:
     return np.isnan(values.astype(float))
 
 
+def notes_on_copies(folder: Path, kept: manifest.Manifest) -> Iterator[str]:
+    """Say which of the user's files are gone or were changed, so that copies stand in for them."""
+    for key, copy in sorted({each for plan in kept.plans for each in plan.copies.items()}):
+        yield (
+            f"your file of {key} is gone or was changed, so the copy that {folder} holds is used "
+            f"({copy.relative_to(folder).as_posix()})"
+        )
+
+
 def _notes(folder: Path, kept: manifest.Manifest) -> Iterator[str]:
     if kept.files is None:
         yield NO_DIGESTS
-    for key, copy in sorted({each for plan in kept.plans for each in plan.copies.items()}):
-        yield (
-            f"the file of {key} is gone or was changed, so the copy in this folder was used: "
-            f"{copy.relative_to(folder).as_posix()}"
-        )
+    yield from notes_on_copies(folder, kept)
     yield from others_here(kept.versions)
