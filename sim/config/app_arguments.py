@@ -17,6 +17,10 @@ REFUSED = {
     "config_name": f"an experiment begins with the defaults of Uptake; {FOLDER}",
     "experimental_rerun": "the file that it loads can run code; give the command of that run again",
 }
+# Settings through which Hydra would load presets, or take overrides, that are not checked here
+UNSEEN = re.compile(
+    r"hydra\.(?:searchpath|overrides|runtime|sweeper\.params)(?:\.|$)|hydra\.sweeper$"
+)
 RUNS = re.compile(user_files.CODE.pattern.removeprefix(r"\$\{|"))
 
 
@@ -81,8 +85,8 @@ def _refuse_setting(text: str, key: str, parsed: Any) -> None:
     found = RUNS.search(text)
     if found:
         raise UserError(f"{text!r} contains {found.group()!r}; overrides cannot run code")
-    if key.startswith("hydra.searchpath"):
-        raise UserError(f"{text!r} is not allowed here: {FOLDER}")
+    if UNSEEN.match(key):
+        raise UserError(f"{text!r} is not allowed here: type each value as key=value, and {FOLDER}")
     chooses = "/" in key or parsed.package is not None
     if chooses and not re.fullmatch(r"[+~]*hydra/\w+(?:=\w+)?", text.strip()):
         raise UserError(f"{text!r}: choose it by its name, like hydra/launcher=basic")

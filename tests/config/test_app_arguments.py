@@ -42,6 +42,7 @@ def test_an_ordinary_multirun_with_settings_of_hydra_is_let_pass(own):
             "-m", "--config-dir", str(place), "strategy=none,ours", "strategy.pilots=range(1,3)",
             "+team=north", "~system.types.acute", "hydra.sweep.dir=all", "hydra/launcher=basic",
             "hydra.sweep.subdir='${hydra.job.num}'", "+hydra.job.env_set.ONE=1",
+            "hydra.sweeper.max_batch_size=2",
         ]
     )  # fmt: skip
     refuse_unsafe(["--shell-completion", "install=bash"])
@@ -177,6 +178,9 @@ def test_an_option_that_would_load_other_files_is_refused(asked):
     [
         "hydra.searchpath=[file:///elsewhere]", "+hydra.searchpath=[pkg://os]",
         "++hydra.searchpath=[file://.]", " hydra.searchpath=[file://.]",
+        "hydra.overrides.hydra=['hydra.searchpath=[file://.]']", "hydra.overrides={hydra: []}",
+        "+hydra.sweeper.params={strategy: ../../evil}", "+hydra.sweeper.params.strategy=../evil",
+        "hydra.sweeper={params: {strategy: ../evil}}", "hydra.runtime.choices={strategy: evil}",
         "hydra={searchpath: [file://.]}", "hydra=evil", "+hydra=evil",
         "hydra/callbacks=../../evil", "+hydra/callbacks=../evil", "+hydra/job_logging=/evil",
         "+hydra/callbacks@hydra.launcher=x", "+strategy@hydra.callbacks=none",
