@@ -75,7 +75,7 @@ def workshop(
             addresses.link(each, listening.getsockname()[1], live_page.key)
             for each in addresses.hosts_of(host)
         ]
-        _announce(links, live_page.key is not None)
+        announce(links, live_page.key is not None)
         messages.out("Press Ctrl-C to stop.")
         if not no_browser:
             webbrowser.open(links[0])
@@ -126,7 +126,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _announce(links: Sequence[str], shared: bool) -> None:
+def announce(links: Sequence[str], shared: bool) -> None:
     """Print the links, and what people on the same network could see."""
     messages.out(f"The page is open at: {links[0]}")
     for other in links[1:]:

@@ -39,7 +39,7 @@ def hosts_of(host: str) -> list[str]:
         found = [] if is_local(host) or _is_number(host) else _numbers_of(host)
         return [*found, host]
     families = (socket.AF_INET,) if host == "0.0.0.0" else (socket.AF_INET, socket.AF_INET6)
-    name = socket.gethostname()
+    name = _names()[0]
     numbers = [each for family in families for each in _own(family)]
     return [*(numbers or _numbers_of(name)), name]
 
@@ -87,7 +87,7 @@ def _is_number(host: str) -> bool:
 
 @cache
 def _names() -> tuple[str, ...]:
-    """Return this computer's names; asking for the full one may take seconds, so it is kept."""
+    """Return this computer's names, its own first; the full one may take seconds, so it is kept."""
     own = socket.gethostname().lower()
     return own, f"{own}.local", socket.getfqdn().lower()
 

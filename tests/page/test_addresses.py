@@ -64,9 +64,9 @@ def test_one_computer_is_one_address_however_it_is_written(one, other, same):
 
 
 def test_a_page_on_all_addresses_is_linked_by_number_first_then_by_name(monkeypatch):
-    monkeypatch.setattr(addresses, "_own", lambda family: [f"192.0.2.{family}"])
+    monkeypatch.setattr(addresses, "_own", lambda family: [f"192.0.2.{int(family)}"])
     told = hosts_of("0.0.0.0")
-    assert told == [f"192.0.2.{socket.AF_INET}", socket.gethostname()]
+    assert told == [f"192.0.2.{int(socket.AF_INET)}", socket.gethostname().lower()]
     assert len(hosts_of("::")) == 3
 
 
@@ -76,7 +76,7 @@ def test_a_computer_without_a_network_is_linked_by_its_name(monkeypatch):
 
     monkeypatch.setattr(socket.socket, "connect", unreachable)
     monkeypatch.setattr(socket, "getaddrinfo", unreachable)
-    assert hosts_of("0.0.0.0") == [socket.gethostname()]
+    assert hosts_of("0.0.0.0") == [socket.gethostname().lower()]
     assert hosts_of("my-laptop") == ["my-laptop"]
 
 
