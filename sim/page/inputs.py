@@ -11,12 +11,18 @@ from sim.config.overrides import split
 from sim.page.payload import MOST_PLANS
 from sim.page.plans import Compared
 from sim.page.progress import Watch, unwatched
+from sim.params import given_in
 from sim.params.errors import UserError
 from sim.report.store import manifest
 from sim.study.comparison import MARGIN
 from sim.study.stopping import CAP
 
 NONE = "strategy=none"
+OF_A_PROGRAM = (
+    "{folder}: a program gave the plan {label!r} as a scenario or a system of its own, which no "
+    "command on a page can repeat; give the organisations as files (system.organisations_file=...) "
+    "and the plan as presets and settings"
+)
 PRECISION = 0.02  # as `uptake compare` takes it
 
 
@@ -123,11 +129,15 @@ def _without_partner(plan: Plan, config_dirs: Sequence[Path]) -> Plan:
 
 def _plan_again(folder: Path, kept: manifest.Kept, config_dirs: Sequence[Path]) -> Plan:
     """Compose a plan of a folder from its overrides, and check that it is the same."""
+    if given_in(kept.scenario.system) is not None:
+        raise UserError(OF_A_PROGRAM.format(folder=folder, label=kept.label))
     try:
         (plan,) = expand(kept.overrides, config_dirs)
     except (UserError, ValueError) as error:
         raise UserError(f"{folder}: plan {kept.label!r} cannot be composed: {error}") from None
     if digest(plan.scenario) != digest(kept.scenario):
+        if not kept.overrides:
+            raise UserError(OF_A_PROGRAM.format(folder=folder, label=kept.label))
         raise UserError(
             f"{folder}: the presets of plan {kept.label!r} have changed; run it again, or name the "
             "folder with your own presets with --config-dir"
