@@ -11,7 +11,7 @@ The functions load when they are first used, so that importing the package costs
 
 from typing import Any
 
-__all__ = ["compare", "ledger", "load", "run", "spread"]
+__all__ = ["compare", "influence", "ledger", "load", "run", "spread"]
 
 
 def __getattr__(name: str) -> Any:
@@ -20,6 +20,10 @@ def __getattr__(name: str) -> Any:
         from sim.networks import classics
 
         return classics.spread
+    if name == "influence":
+        from sim.api.influence import influence
+
+        return influence
     if name in __all__:
         from sim import api
 
