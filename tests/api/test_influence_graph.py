@@ -39,9 +39,8 @@ def test_neighbours_in_the_table_are_neighbours(found):
     graph = friends()
     neighbours = found.frame[found.frame["kind"] == "neighbour"]
     assert len(neighbours) > 5
-    assert all(
-        graph.has_edge(*pair) for pair in zip(neighbours["source"], neighbours["organisation"])
-    )
+    for row in neighbours.itertuples():
+        assert graph.has_edge(row.source, row.organisation)
 
 
 def test_the_graph_has_the_edges_of_first_go_lives(found):
