@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.api import Comparison, Result, compare, ledger, run
+    from sim.api.influence import influence
     from sim.config import assumption_ranges, load, with_values
     from sim.engines.simulate import simulate
     from sim.networks import system_from_graph as from_graph
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "compare",
-    "from_graph", "from_matrix", "ledger", "load", "run", "simulate", "spread", "to_graph",
-    "with_values",
+    "from_graph", "from_matrix", "influence", "ledger", "load", "run", "simulate", "spread",
+    "to_graph", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -42,6 +43,7 @@ _PLACES = {
     "Scenario": "sim.params",
     "System": "sim.networks.system",
     "UserError": "sim.params.errors",
+    "influence": "sim.api.influence",
     "simulate": "sim.engines.simulate",
     "spread": "sim.networks.classics",
 }

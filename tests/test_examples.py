@@ -3,10 +3,15 @@
 import ast
 import re
 import shlex
+import sys
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
+from matplotlib.colors import is_color_like
+from packaging.requirements import Requirement
 
 import sim
 from sim import cli
@@ -20,7 +25,7 @@ PAGES = [
     *sorted(path for path in DOCS.rglob("*.md") if "generated" not in path.parts),
 ]
 BLOCK = re.compile(
-    r"(?:^<!-- (?P<mark>file|not run): (?P<says>[^\n]+) -->\n)?"
+    r"(?:^<!-- (?P<mark>file|not run|needs): (?P<says>[^\n]+) -->\n)?"
     r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$(?:\n\n^```text\n(?P<prints>.*?)^```$)?",
     re.M | re.S,
 )
@@ -53,6 +58,12 @@ def blocks_of(page):
     return [Block(page, **each.groupdict()) for each in found]
 
 
+def is_there(needed):
+    """Whether what a program needs beyond the dependencies is installed: `name[extra]>=version`."""
+    needed = Requirement(needed)
+    return not needed.extras and needed.specifier.contains(version(needed.name))
+
+
 BLOCKS = [block for page in PAGES for block in blocks_of(page)]
 TYPED = [
     (block.page, line)
@@ -70,7 +81,9 @@ COMMANDS = [
 PROGRAMS = [
     pytest.param(block, id=f"{block.page.stem} {number}")
     for number, block in enumerate(b for b in BLOCKS if b.kind == "python")
+    if block.mark != "needs" or is_there(block.says)
 ]
+DRAWN = [block for block in BLOCKS if block.says == "mesa[viz]"]
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +175,32 @@ def test_a_program_of_a_page_runs_and_prints_what_the_page_shows(
     monkeypatch.chdir(tmp_path)
     exec(compile(text, str(block.page), "exec"), {"__name__": "__main__"})
     assert block.prints in (None, capsys.readouterr().out)
+
+
+def test_a_page_with_solara_gives_it_what_the_model_takes(monkeypatch):
+    """Mesa's browser page is no dependency: stand-ins take what the program gives to it."""
+    space, viz = ModuleType("mesa.visualization.components"), ModuleType("mesa.visualization")
+    space.AgentPortrayalStyle = SimpleNamespace
+    viz.Slider = lambda label, **told: {"label": label, **told}
+    viz.SolaraViz = lambda model, **told: SimpleNamespace(model=model, **told)
+    viz.make_space_component = viz.make_plot_component = lambda shown: shown
+    monkeypatch.setitem(sys.modules, viz.__name__, viz)
+    monkeypatch.setitem(sys.modules, space.__name__, space)
+    assert DRAWN
+    for block in DRAWN:
+        told: dict = {}
+        exec(compile(block.text, str(block.page), "exec"), told)
+        page, made = told["page"], told["page"].model
+        portrayal, plotted = page.components
+        settings = {
+            key: each["value"] if isinstance(each, dict) else each
+            for key, each in page.model_params.items()
+        }
+        assert type(made)(**settings).plan == made.plan
+        assert type(made)(**settings).seed == made.seed
+        made.run_model()
+        assert all(is_color_like(portrayal(one).color) for one in made.grid.agents)
+        assert set(plotted) <= set(made.datacollector.model_vars)
 
 
 def test_some_programs_show_what_they_print():

@@ -1,17 +1,14 @@
 """Runs and comparisons for Python: the commands as functions that return results."""
 
-import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.api.even_spread import even_spread
-from sim.api.given_plans import GivenPlan, notes_on_presets, plans_of, single
-from sim.api.own_system import Bring
+from sim.api.given_plans import GivenPlan, plans_of, single, warn_of_idle_keys
 from sim.api.plans import compare_plans, lists_each_organisation, refuse, run_plan, with_draws
 from sim.api.results import Comparison, Result
-from sim.config import Plan, index_of, load
-from sim.networks.system import System
+from sim.config import index_of, load
 from sim.study.comparison import MARGIN
 
 __all__ = [
@@ -94,7 +91,7 @@ def run(
     """
     plans, bring = plans_of(plan, months, config_dirs, system)
     asked = single(plans, "sim.run")
-    _warn_of_idle_keys(plans, config_dirs, system, bring)
+    warn_of_idle_keys(plans, config_dirs, system, bring)
     result = run_plan(
         asked, replicates, seed, engine, organisations=organisations, histories=histories, at=at
     )
@@ -155,7 +152,7 @@ def compare(
     """
     asked, bring = plans_of(plans, months, config_dirs, system)
     first = index_of(baseline, asked)
-    _warn_of_idle_keys(asked, config_dirs, system, bring)
+    warn_of_idle_keys(asked, config_dirs, system, bring)
     found = compare_plans(
         asked, first, precision, max_replicates, replicates, seed, engine,
         equal_start=equal_start, margin=margin, at=at,
@@ -203,19 +200,5 @@ def ledger(
 
     plans, bring = plans_of(plan, months, config_dirs, system)
     asked = single(plans, "sim.ledger")
-    _warn_of_idle_keys(plans, config_dirs, system, bring)
+    warn_of_idle_keys(plans, config_dirs, system, bring)
     return find_ledger(asked.scenario, replicates, seed, month)
-
-
-def _warn_of_idle_keys(
-    plans: Sequence[Plan], config_dirs: Iterable[str | Path], system: Any, bring: Bring | None
-) -> None:
-    """Warn the caller of keys that can change nothing here, and say how a system was read."""
-    from sim.report.idle_keys import notes_on_keys
-    from sim.report.own_system import notes_on_systems
-
-    # A System was read by an earlier call, which gave its notes
-    notes = [] if isinstance(system, System) else notes_on_systems([p.scenario for p in plans])
-    notes += [] if bring is None else notes_on_presets(plans)
-    for note in (*notes, *notes_on_keys(plans, [Path(each) for each in config_dirs], bring)):
-        warnings.warn(note, stacklevel=3)

@@ -1,5 +1,6 @@
 """The plans that a caller gives: override texts, scenarios, or scenarios by name."""
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
@@ -10,6 +11,7 @@ from sim.api.own_system import Bring, bringing, kind_of, refuse_second_system
 from sim.config import Plan, expand, finish, with_values
 from sim.config.overrides import split
 from sim.config.plan_names import names_of
+from sim.networks.system import System
 from sim.params import Scenario, as_typed, leaves
 from sim.params.errors import UserError
 
@@ -67,7 +69,21 @@ def single(plans: Sequence[Plan], function: str) -> Plan:
     return plans[0]
 
 
-def notes_on_presets(plans: Sequence[Plan]) -> list[str]:
+def warn_of_idle_keys(
+    plans: Sequence[Plan], config_dirs: Iterable[str | Path], system: Any, bring: Bring | None
+) -> None:
+    """Warn the caller of keys that can change nothing here, and say how a system was read."""
+    from sim.report.idle_keys import notes_on_keys
+    from sim.report.own_system import notes_on_systems
+
+    # A System was read by an earlier call, which gave its notes
+    notes = [] if isinstance(system, System) else notes_on_systems([p.scenario for p in plans])
+    notes += [] if bring is None else _notes_on_presets(plans)
+    for note in (*notes, *notes_on_keys(plans, [Path(each) for each in config_dirs], bring)):
+        warnings.warn(note, stacklevel=3)
+
+
+def _notes_on_presets(plans: Sequence[Plan]) -> list[str]:
     """Say what still counts of a system preset that the caller's own system takes the place of."""
     typed = (split(text) for plan in plans for text in plan.overrides)
     chosen = dict.fromkeys(each.text for each in typed if each.is_preset and each.key == "system")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
+    from sim.api.influence import Influence
     from sim.api.verdicts import Verdict
     from sim.report.figures import Drawings, Picture
 
@@ -126,6 +127,23 @@ class Result:
         frame = pd.DataFrame(columns)
         frame.attrs["columns"] = words_of(columns)
         return frame
+
+    def influence(self, replicate: int = 0) -> "Influence":
+        """Tell who influenced whom in one of the runs; see `sim.influence`.
+
+        Parameters
+        ----------
+        replicate : int
+            Which run, from 0.
+
+        Raises
+        ------
+        UserError
+            If there is no such replicate, or if the plan runs a classic process.
+        """
+        from sim.api.influence import traced
+
+        return traced(self.scenario, self.outcomes.seed, replicate)
 
     def document(self) -> dict[str, Any]:
         """Return the result as plain data for another program."""

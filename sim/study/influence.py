@@ -160,7 +160,6 @@ def trace(
     scenario: Scenario,
     seed: int = 0,
     replicate: int = 0,
-    system: System | None = None,
     on_month: Callable[[int], None] = lambda month: None,
 ) -> RunInfluence:
     """Step through one run and divide each step towards a go-live among its sources.
@@ -176,7 +175,7 @@ def trace(
             f"process.kind is {scenario.process.kind.name}: who influenced whom is told for the "
             "full process only; leave process.kind out"
         )
-    model = HealthSystem(scenario, seed, replicate, system=system, kind=Traced, collect=False)
+    model = HealthSystem(scenario, seed, replicate, kind=Traced, collect=False)
     everybody: list[Any] = model.organisations
     first = [0 if one.pilot else -1 for one in everybody]
     while model.running:
