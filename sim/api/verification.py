@@ -1,4 +1,4 @@
-"""`uptake verify` for Python: are saved results as they were written, and does a new run agree?"""
+"""`uptake verify` for Python: saved results checked, and run again."""
 
 from collections.abc import Callable
 from pathlib import Path
