@@ -69,6 +69,7 @@ def test_the_wheel_holds_the_package_and_the_configs_and_nothing_else(wheel):
     page = {path.relative_to(PROJECT) for path in script.rglob("*.*")}
     assert page
     assert {path.as_posix() for path in page} <= names
+    assert "sim/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 

@@ -43,7 +43,7 @@ def run(
     *plan : str or Scenario
         What to change, as on the command line: ``"scenario=avt_london"``,
         ``"strategy.pilots=4"``; or one scenario, as `sim.load` and `sim.with_values` give it.
-    system : graph, matrix, tables, folder, files or System, optional
+    system : graph, matrix, tables, folder, files or sim.networks.system.System, optional
         Your own organisations and ties, in place of made-up ones:
 
         - a networkx graph (see `sim.from_graph`)

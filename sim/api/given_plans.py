@@ -145,6 +145,8 @@ def names_apart(scenarios: Sequence[Scenario]) -> list[str]:
 
 def _changed(scenario: Scenario, alike: Sequence[Scenario]) -> Iterator[str]:
     """Write what varies between scenarios of the same titles as overrides of one of them."""
+    if len(alike) == 1:
+        return
     others = [{key: value for key, _, value in leaves(each)} for each in alike]
     for key, about, value in leaves(scenario):
         if about.metadata.get("text") or key.startswith("events."):

@@ -101,8 +101,9 @@ def with_draws(shown: Shown, draws: int, progress: OnProgress | None = None) -> 
     else:
         results, baseline = (shown,), 0
     first = results[0].outcomes
+    ran = [replace(each.plan, scenario=each.scenario) for each in results]
     drawn = draw_assumptions(
-        [each.plan for each in results], draws, first.seed, first.engine, baseline, progress,
+        ran, draws, first.seed, first.engine, baseline, progress,
         first.at,
     )  # fmt: skip
     return replace(shown, drawn=drawn)

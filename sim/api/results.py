@@ -57,8 +57,8 @@ class Result:
 
     @property
     def scenario(self) -> Scenario:
-        """The resolved scenario."""
-        return self.plan.scenario
+        """The resolved scenario, in the system that ran."""
+        return self.outcomes.scenario
 
     @cached_property
     def summary(self) -> list[Row]:

@@ -27,7 +27,31 @@ def with_value(scenario: Scenario, key: str, value: Any) -> Scenario:
 
 
 def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
-    """Return a copy of a scenario with some keys changed, and check it once they all are."""
+    """Return a copy of a scenario with some keys changed, and check it once they all are.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Stays as it is.
+    values : mapping of str to object
+        Dotted key to value, in the unit of the key (`uptake list parameters`): a number, a bool,
+        a word, or None where the key allows it.
+
+    Returns
+    -------
+    Scenario
+        The copy.
+
+    Raises
+    ------
+    UserError
+        If a key is unknown, or a value is of the wrong type or out of its range.
+
+    Examples
+    --------
+    >>> plan = sim.load(["scenario=avt_london", "strategy=hin_playbook"])
+    >>> more = sim.with_values(plan, {"strategy.pilots": 8, "assumptions.commitment_rate": 0.1})
+    """
     changed = copy.deepcopy(scenario)
     for key, value in values.items():
         put(changed, key, value)

@@ -1,6 +1,5 @@
 """Combines presets with Hydra.  Only this module does; the others use plain data."""
 
-import copy
 import threading
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -30,11 +29,12 @@ def composed(
 ) -> tuple[Scenario, dict[str, str]]:
     """Combine the chosen presets; returns the scenario and the preset of each group.
 
-    The caller may change both.  Shipped presets are combined once in a process.  Presets in the
-    user's own folders are read each time, since the user may have edited them.
+    The caller must copy the scenario before changing it.  Shipped presets are combined once in a
+    process.  Presets in the user's own folders are read each time, since the user may have edited
+    them.
     """
     scenario, choices = (_fresh if config_dirs else _kept)(tuple(chosen), tuple(config_dirs))
-    return copy.deepcopy(scenario), dict(choices)
+    return scenario, dict(choices)
 
 
 def _fresh(

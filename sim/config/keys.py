@@ -106,7 +106,8 @@ def known(key: str) -> Leaf | None:
 
 def below(key: str) -> list[str]:
     """List the keys below the name of a group; empty if it is not a group."""
-    return [each for each in leaves() if each.startswith(f"{_of_any(key)}.")]
+    group = f"{_of_any(key)}."
+    return [each for each in leaves() if each.startswith(group)]
 
 
 def unknown(key: str) -> str:

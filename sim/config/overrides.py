@@ -1,8 +1,10 @@
 """What the user typed: split and checked without Hydra, then read by Hydra."""
 
+import copy
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from sim.params import Scenario
 from sim.params.errors import UserError
 
 MOST_PLANS = 1000
+KEPT = 512  # texts that were parsed; a few hundred bytes each
 PLAIN_VALUE = re.compile(r"[\w.+-]+", re.ASCII)
 PLAIN_WORDS = re.compile(r"\w*(?:\s*,\s*\w+)*")
 ENTRY = re.compile(rf"({'|'.join(each.group for each in keys.ENTRIES)})\.[A-Za-z_]\w*")
@@ -81,7 +84,7 @@ def apply(scenario: Scenario, override: Override) -> None:
 
 def value_of(override: Override) -> Any:
     """Return the value of an override as Hydra reads it: a number, a word, true, null ..."""
-    return _parsed(override).value()
+    return copy.deepcopy(_parsed(override).value())  # a list or a dict may be changed
 
 
 def label_of(override: Override, among: Sequence[Override]) -> str:
@@ -214,14 +217,20 @@ def _apply_several(
 
 def _parsed(override: Override) -> Any:
     """Read one override with Hydra's own parser."""
-    from hydra.core.override_parser.overrides_parser import OverridesParser
     from hydra.errors import HydraException
 
-    text = f"{override.sign}{override.key}={override.value}"
     try:
-        return OverridesParser.create().parse_override(text)
+        return _parsed_text(f"{override.sign}{override.key}={override.value}")
     except HydraException as error:
         raise UserError(f"{override.text!r} cannot be read: {_why(override, str(error))}") from None
+
+
+@lru_cache(KEPT)
+def _parsed_text(text: str) -> Any:
+    """Parse a text once: a plan is looked at several times before it runs."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+
+    return OverridesParser.create().parse_override(text)
 
 
 def _why(override: Override, message: str) -> str:

@@ -68,16 +68,25 @@ def load(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) 
     UserError
         If a key, a name or a value is unknown or out of range, or if the overrides make several
         plans.
+
+    Examples
+    --------
+    >>> scenario = sim.load(["scenario=avt_london", "strategy=hin_playbook", "strategy.pilots=4"])
     """
-    plans = expand(overrides, config_dirs)
+    plans = _unnamed(overrides, config_dirs)
     if len(plans) > 1:
-        varied = ", ".join(plan.name for plan in plans[:3])
+        varied = ", ".join(plan.name for plan in with_names(plans)[:3])
         raise UserError(f"give one plan here, not {len(plans)} ({varied} ...); or use compare")
     return plans[0].scenario
 
 
 def expand(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()) -> list[Plan]:
     """Compose and check one plan for every combination of values; the first key varies slowest."""
+    return with_names(_unnamed(overrides, config_dirs))
+
+
+def _unnamed(overrides: Iterable[str], config_dirs: Iterable[str | Path]) -> list[Plan]:
+    """Compose and check plans; names in words cost as much, and not everybody reads them."""
     own = preset_files.existing_folders(config_dirs)
     values = [alternatives(each, own) for each in screen(overrides, own)]
     combinations = list(itertools.islice(itertools.product(*values), MOST_PLANS + 1))
@@ -87,7 +96,7 @@ def expand(overrides: Iterable[str] = (), config_dirs: Iterable[str | Path] = ()
     made: dict[tuple[str, ...], tuple[Scenario, dict[str, str]]] = {}
     plans = [_plan(each, varied, own, made) for each in combinations]
     _refuse_twins(plans)
-    return with_names(plans)
+    return plans
 
 
 def with_names(plans: Sequence[Plan]) -> list[Plan]:

@@ -4,6 +4,7 @@ import difflib
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,8 @@ def own_groups(config_dirs: Iterable[str | Path] = ()) -> tuple[str, ...]:
 
 def files(group: str, config_dirs: Iterable[str | Path] = ()) -> dict[str, Path]:
     """Find the presets of a group by name; a user's preset must not replace a shipped one."""
-    found: dict[str, Path] = {}
-    for place in (shipped(), *map(Path, config_dirs)):
+    found = dict(_shipped_files(group))
+    for place in map(Path, config_dirs):
         for path in sorted((place / group).glob("*.yaml")):
             if path.stem in found:
                 raise UserError(
@@ -64,13 +65,31 @@ def files(group: str, config_dirs: Iterable[str | Path] = ()) -> dict[str, Path]
     return found
 
 
+@cache
+def _shipped_files(group: str) -> dict[str, Path]:
+    """Find the shipped presets of a group, which do not change while a program runs."""
+    return {path.stem: path for path in sorted((shipped() / group).glob("*.yaml"))}
+
+
 def presets(group: str, config_dirs: Iterable[str | Path] = ()) -> list[Preset]:
     """List the presets of a group with their titles and descriptions."""
     return [_preset(name, path) for name, path in files(group, config_dirs).items()]
 
 
 def assumption_ranges() -> dict[str, list[float]]:
-    """Read the plausible range of each assumption: key -> [low, high]."""
+    """Read the plausible range of each assumption, for sweeps and sensitivity studies.
+
+    Returns
+    -------
+    dict of str to list of float
+        Dotted key to [low, high], in the unit of the key. All values between are taken to be
+        equally likely; a whole number is rounded.
+
+    Examples
+    --------
+    >>> low, high = sim.assumption_ranges()["assumptions.commitment_rate"]
+    >>> sim.with_values(scenario, {"assumptions.commitment_rate": (low + high) / 2})
+    """
     ranges: dict[str, list[float]] = read(shipped() / "study" / "assumptions.yaml")["ranges"]
     return ranges
 

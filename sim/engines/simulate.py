@@ -53,7 +53,9 @@ def simulate(
     threads: int = 2,
     system: System | None = None,
 ) -> Outcomes:
-    """Run a scenario many times.
+    """Run a scenario many times, and count.
+
+    `sim.run` does the same and returns tables, figures and texts; this is all that a loop needs.
 
     Parameters
     ----------
@@ -76,12 +78,25 @@ def simulate(
     threads : int
         Blocks of replicates that run at once; the Mesa engine takes one.
     system : sim.networks.system.System, optional
-        A system of your own (`sim.networks.system_from_matrix`), in place of drawn ones.
+        A system of your own (`sim.from_graph`, `sim.from_matrix`), in place of drawn ones.
 
     Returns
     -------
     Outcomes
-        Everything that was counted.
+        Everything that was counted: `outcomes.live` is the share of organisations live, float64
+        [R, T + 1] by replicate and month; see `sim.outcomes.outcomes`.
+
+    Raises
+    ------
+    UserError
+        If there are more pilots than organisations, or if a file of the scenario cannot be read.
+
+    Examples
+    --------
+    >>> scenario = sim.load(["scenario=avt_london"])
+    >>> for pilots in (2, 4, 8):
+    ...     changed = sim.with_values(scenario, {"strategy.pilots": pilots})
+    ...     print(pilots, sim.simulate(changed, 64).live[:, 36].mean())
     """
     if system is not None:
         scenario = with_own(scenario, system)

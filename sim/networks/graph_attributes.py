@@ -10,6 +10,7 @@ from sim.networks.assemble import Ties
 from sim.networks.cells import is_missing, number_in, plain
 from sim.networks.columns import (
     ORGANISATION,
+    SHARES,
     TIE,
     heading,
     nearest,
@@ -44,7 +45,9 @@ def node_columns(graph: nx.Graph, names: Sequence[str]) -> tuple[dict[str, np.nd
         for name, value in known.items():
             found.setdefault(name, {})[i] = value
     notes = []
-    if "size" in found and {heading(each) for each in others} & OF_DRAWINGS:
+    drawn = {heading(each) for each in others} & OF_DRAWINGS
+    # GEXF and GML give every node a label: beside our own traits it is no sign of a drawing
+    if "size" in found and (drawn - {"label"} or (drawn and found.keys().isdisjoint(SHARES))):
         del found["size"]
         notes.append(
             "the size of nodes is left out, since they come from a drawing (the attributes "

@@ -51,7 +51,7 @@ def system_from_matrix(
     Returns
     -------
     sim.networks.system.System
-        To give to `sim.engines.simulate.simulate`.
+        To give to `sim.run` or `sim.simulate`.
 
     Raises
     ------

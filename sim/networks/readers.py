@@ -84,11 +84,33 @@ def system_from_files(
 def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = None) -> System:
     """Take organisations and ties from a graph, in the order of its nodes.
 
-    Node attributes: any column of the files, with the same rules.  What is missing is the system's
-    mean (name: the node; type and region: the same for all).  Edge attribute: trust, as in the
-    file; without any, a `weight` that is above 0 and at most 1 everywhere.  Other attributes, such
-    as those of a drawing, directions and edges from a node to itself are left out, and a warning
-    says so; parallel edges are one tie and must agree in their trust.
+    Parameters
+    ----------
+    graph : networkx.Graph
+        Node attributes: any column of the files, with the same rules. What is missing is the
+        system's mean (name: the node; type and region: the same for all). Edge attribute: trust,
+        as in the file; without any, a `weight` that is above 0 and at most 1 everywhere. Other
+        attributes, such as those of a drawing, directions and edges from a node to itself are left
+        out, and a warning says so; parallel edges are one tie and must agree in their trust.
+        `graph.name` is the system's title.
+    parameters : sim.params.System, optional
+        Means for what is absent (`scenario.system`); the defaults if absent itself.
+
+    Returns
+    -------
+    sim.networks.system.System
+        N organisations and their ties, to give to `sim.run` or `sim.simulate`.
+
+    Raises
+    ------
+    UserError
+        If it is no graph, if it has no nodes, or if an attribute is out of its range.
+
+    Examples
+    --------
+    >>> graph = networkx.read_graphml("trusts.graphml")
+    >>> system = sim.from_graph(graph, scenario.system)
+    >>> result = sim.run(scenario, system=system)
     """
     system = graph_as_read(graph, parameters or SystemParameters())
     warn(system)
@@ -108,7 +130,7 @@ def graph_as_read(graph: nx.Graph, parameters: SystemParameters) -> System:
         "The graph", lambda i: f"node {names[i]!r}",
     )  # fmt: skip
     ties, more = edge_trust(graph)
-    title = str(graph.graph.get("name") or "")
+    title = " ".join(str(graph.graph.get("name") or "").split())
     return assembled(columns, ties, parameters, True, (*notes, *more), title)
 
 
@@ -119,8 +141,26 @@ def warn(system: System) -> None:
 
 
 def to_graph(system: System) -> nx.Graph:
-    """Return a system as a graph: nodes 0 to N-1 with traits, edges with trust."""
+    """Return a system as a graph, which `system_from_graph` turns into the same system again.
+
+    Parameters
+    ----------
+    system : sim.networks.system.System
+        Drawn (`sim.networks.generate`), or your own (`result.outcomes.system`).
+
+    Returns
+    -------
+    networkx.Graph
+        Nodes 0 to N-1 with name, type, region, deprived, size and traits (shares, 0 to 1), edges
+        with trust (0 to 1).
+
+    Examples
+    --------
+    >>> networkx.write_graphml(sim.to_graph(system), "system.graphml")
+    """
     graph, arrays = nx.Graph(), system.arrays
+    if system.title:
+        graph.name = system.title
     for i, name in enumerate(system.names):
         graph.add_node(
             i,

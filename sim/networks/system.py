@@ -68,6 +68,14 @@ class System:
     notes: tuple[str, ...] = ()
     title: str = ""
 
+    def __post_init__(self) -> None:
+        """Make labels texts: a system made by hand may have numbers, or nothing."""
+        for name in ("names", "types", "regions"):
+            labels = getattr(self, name)
+            if not all(type(each) is str for each in labels):
+                words = tuple("not given" if each is None else str(each) for each in labels)
+                object.__setattr__(self, name, words)
+
     @property
     def organisations(self) -> int:
         """Number of organisations."""

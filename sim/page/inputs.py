@@ -18,6 +18,11 @@ from sim.study.comparison import MARGIN
 from sim.study.stopping import CAP
 
 NONE = "strategy=none"
+OF_A_PROGRAM = (
+    "{folder}: a program gave the plan {label!r} as a scenario or a system of its own, which no "
+    "command on a page can repeat; give the organisations as files (system.organisations_file=...) "
+    "and the plan as presets and settings"
+)
 PRECISION = 0.02  # as `uptake compare` takes it
 
 
@@ -125,16 +130,14 @@ def _without_partner(plan: Plan, config_dirs: Sequence[Path]) -> Plan:
 def _plan_again(folder: Path, kept: manifest.Kept, config_dirs: Sequence[Path]) -> Plan:
     """Compose a plan of a folder from its overrides, and check that it is the same."""
     if given_in(kept.scenario.system) is not None:
-        raise UserError(
-            f"{folder} holds a system that a Python program brought, which no command of a page "
-            "could repeat; draw its figures in Python (sim.run, figure), or give the organisations "
-            "as a file (system.organisations_file)"
-        )
+        raise UserError(OF_A_PROGRAM.format(folder=folder, label=kept.label))
     try:
         (plan,) = expand(_with_copies(kept), config_dirs)
     except (UserError, ValueError) as error:
         raise UserError(f"{folder}: plan {kept.label!r} cannot be composed: {error}") from None
     if digest(plan.scenario) != digest(kept.scenario):
+        if not kept.overrides:
+            raise UserError(OF_A_PROGRAM.format(folder=folder, label=kept.label))
         raise UserError(
             f"{folder}: the presets of plan {kept.label!r} have changed; run it again, or name the "
             "folder with your own presets with --config-dir"

@@ -163,7 +163,7 @@ def test_a_page_of_a_system_from_a_program_is_refused_in_one_line(tmp_path, upta
     )
     code, _, err = uptake("report", "kept", "--out", "page.html")
     assert code == 2
-    assert "a system that a Python program brought" in err
+    assert "a program gave the plan" in err
 
 
 def test_two_plans_on_one_system_keep_it_once(tmp_path):
