@@ -5,6 +5,8 @@
 #             it needs, except a browser for the page: sh .ci/browsers, as root; without it that part is left out
 # make docs   write the generated pages of docs/ again, and run the notebooks
 # make site   build the documents as a site, in build/site
+# make constraints  write the tested versions again, the newest that fit together (UPGRADE= keeps them)
+# make newest  run the tests with the newest of everything, and try the next Mesa
 # make clean  remove what setting up and checking made (your runs stay)
 # Another Python:  make run PYTHON=python3.12        Another folder:  make run VENV=.venv-3.12
 
@@ -26,7 +28,7 @@ COMPILE = from sim.config import load; from sim.engines.simulate import simulate
 	few = load(["system.organisations=3", "strategy.pilots=1", "clock.months=1"]); \
 	[simulate(few, replicates) for replicates in (1, 64)]
 
-.PHONY: run test check compiled pytest bench performance docs site constraints clean
+.PHONY: run test check compiled pytest bench performance docs site constraints newest clean
 
 run: $(VENV)/ready
 	@$(PY) -m sim $(COMPARE)
@@ -65,12 +67,19 @@ site: $(VENV)/ready-to-test
 	@$(PY) -m sphinx -W --keep-going -n -q -E -d build/doctrees docs build/site
 	@echo "Open build/site/index.html"
 
-# Versions known to work together, for every system and Python from 3.11; no host is written.
+newest:
+	@bash .ci/newest $(ARGS)
+
+# Versions known to work together, for every system and Python from 3.11; no host is written.  The same
+# with the hash of every file that a package index may give.  UPGRADE= keeps the versions that are there.
+UPGRADE ?= --upgrade
+COMPILED = $(PY) -m uv pip compile --quiet --universal --no-emit-index-url --no-annotate \
+	--python-version 3.11 --custom-compile-command "make constraints"
+
 constraints: $(VENV)/ready-to-test
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
-	@$(PY) -m uv pip compile --quiet --universal --no-emit-index-url --no-annotate \
-		--python-version 3.11 --all-extras --upgrade \
-		--custom-compile-command "make constraints" pyproject.toml -o constraints.txt
+	@$(COMPILED) --all-extras $(UPGRADE) pyproject.toml -o constraints.txt
+	@$(COMPILED) --no-deps --generate-hashes constraints.txt -o constraints-hashes.txt
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(ENVIRONMENT)
@@ -83,6 +92,6 @@ $(VENV)/ready-to-test: pyproject.toml constraints.txt
 	@touch $@ $(VENV)/ready
 
 clean:
-	rm -rf $(VENV) .venv-3.* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache \
-		tests/script/node_modules
+	rm -rf $(VENV) .venv-3.* .venv-newest build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+		.import_linter_cache tests/script/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

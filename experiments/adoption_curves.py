@@ -10,6 +10,9 @@ leaves one folder for each job, and one figure with the curves of all jobs.
 All jobs use the same random numbers. A job that fails is named, the others run all the same, and
 the exit code is then 1. The joint figure and the list of failures come from the process that ran
 the jobs, so they need Hydra's own launcher, which runs them one after another.
+
+Presets of your own (`--config-dir`) are plain data. What could run code, or would change a setting
+of Hydra itself, is refused before Hydra reads it. Settings of Hydra can be typed.
 """
 
 import sys
@@ -22,8 +25,10 @@ from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
 
 from sim.api import Result, run_plan
+from sim.cli import signals
 from sim.cli.messages import repeat, warnings_as_notes
 from sim.config import Plan, finish
+from sim.config.app_arguments import refuse_unsafe
 from sim.config.compose import register, scenario_from
 from sim.config.plan_names import names_of
 from sim.config.user_files import refuse_code
@@ -85,12 +90,18 @@ def draw_together(jobs: list[Job]) -> None:
 
 def main() -> int:
     """Run all jobs and draw those that went well; returns the exit code."""
+    try:
+        refuse_unsafe(sys.argv[1:])
+    except (UserError, OSError) as error:
+        print(f"adoption_curves: {error}", file=sys.stderr)
+        return 2
     register()
     try:
-        run()
-    except KeyboardInterrupt:
+        with signals.stopped_by_signals():
+            run()
+    except KeyboardInterrupt as stop:
         print("stopped; the jobs before this one are kept", file=sys.stderr)
-        return 130
+        return signals.exit_code(stop)
     if JOBS:
         try:
             draw_together(JOBS)
@@ -103,4 +114,7 @@ def main() -> int:
 
 if __name__ == "__main__":
     with warnings_as_notes():
-        sys.exit(main())
+        code = main()
+    if code > signals.BASE:
+        signals.leave(code)
+    sys.exit(code)

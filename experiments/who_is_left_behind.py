@@ -17,6 +17,7 @@ import pandas as pd
 import sim
 from sim.params import OutOfRangeError
 from sim.params.errors import UserError
+from sim.report.store.spreadsheet_text import as_text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,7 +35,7 @@ def main(overrides: list[str]) -> None:
     shares = share_live_at_the_end(compared.frame).rename(columns=names)
     place = Path("outputs", "who_is_left_behind")
     place.parent.mkdir(exist_ok=True)
-    shares.to_csv(place.with_suffix(".csv"))
+    shares.rename(columns=as_text).to_csv(place.with_suffix(".csv"))
     print(shares.to_string(float_format="{:.0%}".format))
     try:
         draw(shares, compared.frame["month"].max(), place)

@@ -3,10 +3,13 @@
 import csv
 import json
 import os
+import pickle
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 PROJECT = Path(__file__).parent.parent
 SMALL = ["system.organisations=12", "clock.months=12"]
@@ -56,11 +59,75 @@ def test_a_value_out_of_range_says_why_in_a_line_and_the_other_job_is_drawn(tmp_
     assert (tmp_path / "all" / "plans.png").is_file()
 
 
+COPIES = "hydra: {callbacks: {x: {_target_: shutil.copy, src: made.txt, dst: RAN}}}"
+ALL = "# @package _global_\n"
+ATTACKS = {
+    "a preset": ({"scenario/x": ALL + COPIES}, "-cd=own scenario=x"),
+    "a preset that is not plain data": (
+        {"scenario/x": ALL + COPIES.replace("shutil.copy", "os.rename")},
+        "-m --config-d own scenario=x",
+    ),
+    "a schema": ({"scenario_schema": ALL + COPIES}, "--config-dir own"),
+    "a file at the top": (
+        {"strategy/x": "defaults: [/y]", "y": ALL + COPIES}, "--config-dir own strategy=x",
+    ),
+    "a folder for hydra": (
+        {"hydra/callbacks/x": COPIES.removeprefix("hydra: {callbacks: ")[:-1]},
+        "--config-dir own hydra/callbacks=x",
+    ),
+    "another place to search": (
+        {"scenario/x": ALL + COPIES}, "hydra.searchpath=[file://own] scenario=x",
+    ),
+    "a folder like a tilde": ({"../~/scenario/x": ALL + COPIES}, "--config-dir=~ scenario=x"),
+    "a file outside": ({"x": ALL + COPIES}, "scenario=../../{}/own/x"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ATTACKS)
+def test_an_experiment_runs_no_code_from_a_users_files(kind, tmp_path):
+    files, asked = ATTACKS[kind]
+    for name, text in files.items():
+        path = tmp_path / "own" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "made.txt").write_text("written by the attack", encoding="utf-8")
+    outside = os.path.relpath(tmp_path, PROJECT)
+    told = python("adoption_curves.py", *asked.format(outside).split(), *SMALL, folder=tmp_path)
+    assert not (tmp_path / "RAN").exists()
+    assert told.returncode == 2
+    assert told.stderr.startswith("adoption_curves: ")
+    assert told.stderr.count("\n") == 1
+
+
+def test_an_experiment_loads_no_pickle(tmp_path):
+    class Attack:
+        def __reduce__(self):
+            return Path.touch, (tmp_path / "RAN",)
+
+    (tmp_path / "config.pickle").write_bytes(pickle.dumps(Attack()))
+    told = python("adoption_curves.py", "--exp", "config.pickle", folder=tmp_path)
+    assert not (tmp_path / "RAN").exists()
+    assert told.returncode == 2
+    assert told.stderr.startswith("adoption_curves: --experimental-rerun is not allowed here")
+
+
 def test_an_experiment_refuses_a_config_that_could_run_code(tmp_path):
-    told = python("adoption_curves.py", "+system._target_=os.getcwd", *SMALL, folder=tmp_path)
-    assert told.returncode != 0
-    assert "cannot run code" in told.stderr
-    assert "Traceback" not in told.stderr
+    for asked in ("+system._target_=os.getcwd", "title=${oc.env:HOME}"):
+        told = python("adoption_curves.py", asked, *SMALL, folder=tmp_path)
+        assert told.returncode == 2
+        assert "cannot run code" in told.stderr
+        assert "Traceback" not in told.stderr
+
+
+def test_an_experiment_runs_a_preset_of_the_users_own(tmp_path):
+    (tmp_path / "own" / "strategy").mkdir(parents=True)
+    preset = tmp_path / "own" / "strategy" / "ours.yaml"
+    preset.write_text("defaults: [hin_playbook]\ntitle: Ours\npilots: 2\n", encoding="utf-8")
+    asked = ["--config-dir", "own", "strategy=ours", "hydra.run.dir=one"]
+    told = python("adoption_curves.py", *asked, *SMALL, folder=tmp_path)
+    assert told.returncode == 0, told.stderr
+    kept = (tmp_path / "one" / "results" / "manifest.json").read_text(encoding="utf-8")
+    assert json.loads(kept)["plans"][0]["scenario"]["strategy"]["pilots"] == 2
 
 
 def test_who_is_left_behind_leaves_a_table_and_a_figure(tmp_path):

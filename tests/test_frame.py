@@ -35,9 +35,10 @@ def asked(project):
     return [Requirement(each) for group in groups for each in group]
 
 
-def pins():
-    lines = (PROJECT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    return [Requirement(line) for line in lines if line and not line.startswith("#")]
+def pins(name="constraints.txt"):
+    lines = (PROJECT / name).read_text(encoding="utf-8").splitlines()
+    named = (line.removesuffix("\\") for line in lines if not line.startswith((" ", "#")))
+    return [Requirement(line) for line in named if line]
 
 
 def sources():
@@ -66,8 +67,17 @@ def test_every_dependency_has_one_pin_that_satisfies_it(python, system, project)
 
 
 def test_pins_name_no_path_or_url():
-    text = (PROJECT / "constraints.txt").read_text(encoding="utf-8")
-    assert not re.search(r"://|\\|@|^-|(^|\s)/", text, re.MULTILINE)
+    for name in ("constraints.txt", "constraints-hashes.txt"):
+        text = (PROJECT / name).read_text(encoding="utf-8").replace(" \\\n", "\n")
+        assert not re.search(r"://|\\|@|^-|(^|\s)/", text, re.MULTILINE)
+
+
+def test_the_pins_with_hashes_are_the_same_and_each_has_one_at_least():
+    name = "constraints-hashes.txt"
+    assert [str(each) for each in pins(name)] == [str(each) for each in pins()]
+    text = (PROJECT / name).read_text(encoding="utf-8").replace("\\\n", "")
+    for line in text.splitlines():
+        assert line.startswith("#") or re.search(r"( +--hash=sha256:[0-9a-f]{64})+$", line), line
 
 
 def test_the_package_declares_exactly_what_it_imports(project):

@@ -23,7 +23,7 @@ def journey(monkeypatch, months, *, procurement=4.0, lucky=(), **strategy):
         strategy=Strategy(pilots=0, **strategy),
         innovation=Innovation(procurement=procurement, types=Types(digital=1.0)),
     )
-    model = HealthSystem(scenario, system=system_from_graph(graph))
+    model = HealthSystem(scenario, 0, system=system_from_graph(graph))
     (one,) = model.organisations
     one.phase = 0
     stages = [one.stage]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import click
 
-from sim.cli import completion
+from sim.cli import completion, signals
 from sim.cli.commands import uptake
-from sim.cli.messages import UNPRINTED, note, warnings_as_notes
+from sim.cli.messages import CLAIMED, UNPRINTED, note, warnings_as_notes
 from sim.params.errors import UserError
 
-REFUSED, STOPPED = 2, 130
+REFUSED = 2
 LONGEST = 2000  # characters of a message, which may repeat a very long input
 
 
@@ -25,22 +25,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors="replace")
     if asked := os.environ.get(completion.VARIABLE):
         sys.exit(completion.answer(uptake, asked))
-    sys.exit(status(sys.argv[1:] if arguments is None else list(arguments)))
+    code = status(sys.argv[1:] if arguments is None else list(arguments))
+    if code > signals.BASE:
+        signals.leave(code)
+    sys.exit(code)
 
 
 def status(arguments: list[str]) -> int:
     """Run one command and return its exit code; only a bug in Uptake shows a traceback."""
     UNPRINTED.clear()
+    CLAIMED.clear()
     try:
-        with warnings_as_notes():
+        with warnings_as_notes(), signals.stopped_by_signals():
             code = _invoke(arguments)
         if UNPRINTED:
             return _refuse(
                 f"the words could not be printed ({UNPRINTED[0]}); the files, if any, are written"
             )
         return code
-    except KeyboardInterrupt:
-        return _refuse("stopped; nothing was written", STOPPED)
+    except KeyboardInterrupt as stop:
+        return _refuse(_stopped(), signals.exit_code(stop))
     except click.ClickException as error:
         return _refuse(error.format_message())
     except UserError as error:
@@ -66,6 +70,12 @@ def _invoke(arguments: list[str]) -> int:
         if isinstance(error, OutOfRangeError):
             raise UserError(str(error)) from None
         raise
+
+
+def _stopped() -> str:
+    """Say what a stop leaves: it may come when results are whole and only words are missing."""
+    whole = [str(each.target) for each in CLAIMED if each.whole]
+    return f"stopped; {' and '.join(whole) or 'nothing'} was written"
 
 
 def _refuse(message: str, code: int = REFUSED) -> int:

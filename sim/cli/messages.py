@@ -8,9 +8,12 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from sim.config.command_lines import quoted, repeat
+
+if TYPE_CHECKING:
+    from sim.report.store import Claim
 
 __all__ = [
     "answer", "fills_the_screen", "hanging", "narrow", "note", "out", "paragraph", "quoted",
@@ -20,6 +23,7 @@ __all__ = [
 WIDTH = 96
 NARROWEST = 34
 UNPRINTED: list[str] = []  # why what was to be printed is lost; the command goes on
+CLAIMED: list["Claim"] = []  # the names of what this command writes
 NARROW, LABEL = 40, 11  # columns: of the narrowest answer, and of the names of its lines
 PLAINER = str.maketrans(
     {

@@ -75,6 +75,7 @@ def folder_for(options: RunOptions, plans: "Sequence[Plan]") -> "Claim | None":
     from sim.report.store.folder import claim, claim_new
 
     claimed = claim_new(folder_words(plans)) if options.out is None else claim(options.out)
+    messages.CLAIMED.append(claimed)
     click.get_current_context().call_on_close(claimed.release)
     return claimed
 

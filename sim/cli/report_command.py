@@ -17,6 +17,7 @@ from sim.study.stopping import FIRST_LOOK
 
 if TYPE_CHECKING:
     from sim.page.schema import Payload
+    from sim.report.store import Claim
 
 MEGABYTE = 1e6
 
@@ -40,7 +41,7 @@ def report(
     from sim.page import html_file
     from sim.page.default_dials import read_dials
 
-    _claim(out, overwrite)
+    held = _claim(out, overwrite)
     ranges = read_dials(dials)
     if no_dials and ranges:
         raise UserError("you gave both --no-dials and --dial; give only one of them")
@@ -68,7 +69,7 @@ def report(
             folder, config_dirs, equal_start, watch, at, share_of(margin), parameter_draws
         )
     data = file_payload(compared, None if no_dials else ranges, watch)
-    sheet = html_file.write(data, out)
+    sheet = html_file.write(data, held)
     _print_summary(data, out, sheet)
     options = {
         "--replicates": None if folder else replicates, "--seed": None if folder else seed,
@@ -92,13 +93,16 @@ def _kept(folder: Path) -> tuple[list[Scenario], int]:
     return [each.scenario for each in kept.plans], kept.replicates
 
 
-def _claim(out: Path, overwrite: bool) -> None:
+def _claim(out: Path, overwrite: bool) -> "Claim":
     """Refuse a page that cannot be written, or that another run is writing, before computing."""
     from sim.page import html_file
     from sim.report.store.folder import hold
 
     html_file.claim(out, overwrite)
-    click.get_current_context().call_on_close(hold(out).release)
+    held = hold(out)
+    messages.CLAIMED.append(held)
+    click.get_current_context().call_on_close(held.release)
+    return held
 
 
 def folder_of(overrides: Sequence[str]) -> Path | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli import messages
+from sim.cli import messages, signals
 from sim.cli.progress import announce_compiling
 from sim.cli.report_command import folder_of, share_of, watch
 from sim.config import expand
@@ -22,6 +22,10 @@ INSTALL = (
     'the live page needs two more packages; install them with: pip install "uptake-sim[workshop]"'
 )
 
+NOT_SECRET = (
+    "The link is plain http: others on the same network could read along. "
+    "The page asks for nothing personal."
+)
 WAITING = 128  # connections that may wait to be accepted
 
 
@@ -43,7 +47,7 @@ def workshop(
     try:
         import uvicorn
 
-        from sim.page import server
+        from sim.page import addresses, connections, server
     except ModuleNotFoundError as error:
         if error.name not in ("starlette", "uvicorn"):
             raise
@@ -65,19 +69,21 @@ def workshop(
                 tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at,
                 share_of(margin), parameter_draws,
             ),
-            server.is_local(host),
+            addresses.is_local(host),
         )  # fmt: skip
-        address = server.link(_name_in_link(host), listening.getsockname()[1], live_page.key)
-        settings = uvicorn.Config(
-            server.app(live_page), log_level="warning", access_log=False, ws="none", lifespan="on",
-            timeout_graceful_shutdown=2, limit_concurrency=512,
-        )  # fmt: skip
-        messages.out(f"The page is open at: {address}")
+        links = [
+            addresses.link(each, listening.getsockname()[1], live_page.key)
+            for each in addresses.hosts_of(host)
+        ]
+        announce(links, live_page.key is not None)
         messages.out("Press Ctrl-C to stop.")
         if not no_browser:
-            webbrowser.open(address)
-        with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(settings).run(sockets=[listening])
+            webbrowser.open(links[0])
+        try:
+            uvicorn.Server(connections.settings(server.app(live_page))).run(sockets=[listening])
+        except KeyboardInterrupt as stop:
+            if signals.exit_code(stop) != signals.CTRL_C:
+                raise
     messages.out("The page is closed.")
     return 0
 
@@ -109,6 +115,8 @@ def listen(host: str, port: int) -> socket.socket:
             listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
             unless_all_goes_well.callback(listening.close)
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if host == "::":  # IPv4 too, also where a system would take only IPv6
+                listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
             listening.bind((host, port))
             listening.listen(WAITING)
         except OSError as error:
@@ -118,6 +126,10 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _name_in_link(host: str) -> str:
-    """Return the name of this computer if it listens on all its addresses, else the host."""
-    return socket.gethostname() if host in ("0.0.0.0", "::") else host
+def announce(links: Sequence[str], shared: bool) -> None:
+    """Print the links, and what people on the same network could see."""
+    messages.out(f"The page is open at: {links[0]}")
+    for other in links[1:]:
+        messages.out(f"            or at: {other}")
+    if shared:
+        messages.out(NOT_SECRET)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.config import bare_names, keys, preset_files, typed_values
 from sim.config.changes import entry, put
+from sim.config.nesting import refuse_nested_text
 from sim.config.override_text import Override as Override
 from sim.config.override_text import split as split
 from sim.config.user_files import CODE, flat
@@ -111,6 +112,7 @@ def _split(text: str, config_dirs: Sequence[Path]) -> Override:
 
 
 def _safe(text: str) -> str:
+    refuse_nested_text(text)
     found = CODE.search(text)
     if found:
         raise UserError(
@@ -180,7 +182,7 @@ def _refuse_presets(override: Override, config_dirs: Sequence[Path]) -> None:
     key, value = override.key, override.value
     if override.sign:
         raise UserError(f"{override.text!r}: write {key}={value} to choose a preset")
-    if value.startswith(("{", "[")):
+    if value.startswith(("{", "[")) or re.search(r"[/\\]|\.\.", value):
         raise UserError(f"{override.text!r}: choose {key} by the name of a preset, like {key}=name")
     if PLAIN_WORDS.fullmatch(value):
         for name in value.split(","):

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sim.config.nesting import refuse_nested_yaml
 from sim.params.errors import UserError
 
 GROUPS = ("scenario", "system", "innovation", "strategy", "process")
@@ -131,8 +132,11 @@ def read(path: Path) -> dict[str, Any]:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+        if not path.is_relative_to(shipped()):
+            refuse_nested_yaml(text, loader, str(path))
+        data = yaml.load(text, Loader=loader)
+    except (yaml.YAMLError, ValueError) as error:  # no UTF-8, or a date that there is not
         raise UserError(f"{path} is not readable as YAML: {_line(error)}") from None
     if data is None:
         return {}

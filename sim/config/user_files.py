@@ -9,25 +9,36 @@ from sim.config import keys, preset_files
 from sim.params.errors import UserError
 
 CODE = re.compile(r"\$\{|\b_(?:target|partial|args|convert|recursive)_\b")
-ENTRY = re.compile(r"(?:override\s+)?/?[A-Za-z0-9_]+")
-GLOBAL = re.compile(r"^#\s*@package\s+_global_\s*$", re.MULTILINE)
+NAME, GROUP = re.compile(r"[A-Za-z0-9_]+"), re.compile(r"(?:override\s+)?/?[A-Za-z0-9_]+")
+HEADER, FOR_ALL = re.compile(r"\s*#\s*@"), re.compile(r"\s*#\s*@package\s+_global_\s*")
+HEADER_ENDS = 512  # characters; Hydra looks for a header no further
+FIRST = ("config.yaml", "scenario_schema.yaml")  # what Hydra begins with
+NO_SETTINGS = "presets cannot change settings of Hydra itself, which can run code"
 
 
 def check_own(config_dirs: Iterable[Path], groups: Iterable[str]) -> None:
-    """Check every preset of these groups in the user's own folders, whether chosen or not."""
-    for group in groups:
-        for place in config_dirs:
-            for path in sorted((place / group).glob("*.yaml")):
-                check(path)
+    """Check every preset of these groups in the user's own folders, whether chosen or not.
+
+    Folders and files are found whatever the case of their names, as some file systems do.
+    """
+    wanted = {group.casefold() for group in groups}
+    for place in config_dirs:
+        for path in sorted(place.iterdir()):
+            _refuse_settings(path)
+            if path.is_dir() and path.name.casefold() in wanted:
+                for each in sorted(path.iterdir()):
+                    if each.suffix.casefold() in (".yaml", ".yml") and each.is_file():
+                        check(each)
 
 
 def check(path: Path) -> None:
     """Raise an error for a preset that could run code, or has a wrong default or key."""
-    data = preset_files.read(path)
-    refuse_code(data, str(path))
+    data = _as_hydra_reads(path)
     _check_defaults(data.pop("defaults", []), path)
-    text = path.read_text(encoding="utf-8")
-    package = "" if GLOBAL.search(text) else f"{path.parent.name}."
+    package = _package(path)
+    for key in data:
+        if re.match(r"hydra\b", f"{package}{key}", re.IGNORECASE):
+            raise UserError(f"{path} contains {key!r}; {NO_SETTINGS}")
     try:
         for key, value in flat(data, package):
             keys.converted(key, value)
@@ -39,8 +50,7 @@ def keys_in(path: Path) -> list[str]:
     """List the dotted keys that a preset of the user's own sets."""
     data = preset_files.read(path)
     data.pop("defaults", None)
-    package = "" if GLOBAL.search(path.read_text(encoding="utf-8")) else f"{path.parent.name}."
-    return [key for key, _ in flat(data, package)]
+    return [key for key, _ in flat(data, _package(path))]
 
 
 def flat(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -70,22 +80,67 @@ def refuse_code(data: Any, where: str) -> None:
             )
 
 
+def _refuse_settings(path: Path) -> None:
+    """Refuse what stands at the top of a user's folder if Hydra could take it for its own."""
+    name = path.name.casefold()
+    if name == "hydra" and path.is_dir():
+        raise UserError(f"{path}: take this folder out; {NO_SETTINGS}")
+    if name in FIRST:
+        raise UserError(
+            f"{path}: take this file out; a folder of presets has one folder for each group, like "
+            f"{path.parent / 'strategy' / 'ours.yaml'}"
+        )
+
+
+def _as_hydra_reads(path: Path) -> dict[str, Any]:
+    """Read a preset with Hydra's own reader, so that what is checked is what will be used."""
+    from omegaconf import OmegaConf
+    from omegaconf.errors import OmegaConfBaseException
+    from yaml import YAMLError
+
+    try:
+        refuse_code(preset_files.read(path), str(path))
+        data: Any = OmegaConf.to_container(OmegaConf.load(path), resolve=False)
+    except RecursionError:
+        raise UserError(f"{path} is not readable: its keys are nested too deep") from None
+    except (OmegaConfBaseException, YAMLError) as error:
+        raise UserError(f"{path} is not readable: {' '.join(str(error).split())}") from None
+    refuse_code(data, str(path))
+    return data
+
+
+def _package(path: Path) -> str:
+    """Return what precedes the keys of a preset: its group, or nothing if its header says so."""
+    text = path.read_text(encoding="utf-8")
+    first = next((line for line in text[:HEADER_ENDS].splitlines() if line.strip()), "")
+    headers = [line for line in text.splitlines() if HEADER.match(line)]
+    if not headers:
+        return f"{path.parent.name}."
+    if headers != [first] or not FOR_ALL.fullmatch(first):
+        raise UserError(
+            f"{path}: {headers[-1].strip()!r} is not allowed; the only such line that a preset may "
+            "have is its first, '# @package _global_'"
+        )
+    return ""
+
+
 def _check_defaults(entries: Any, path: Path) -> None:
     """Check that a preset builds on other presets only, by group and name."""
     if not isinstance(entries, list):
         raise UserError(f"{path}: defaults must be a list of presets")
     for entry in entries:
-        words = [*entry.items()] if isinstance(entry, dict) else [(entry, "")]
-        for group, name in words:
-            if not (ENTRY.fullmatch(str(group)) and re.fullmatch(r"[A-Za-z0-9_]*", str(name))):
+        for group, name in entry.items() if isinstance(entry, dict) else [(None, entry)]:
+            named = name is None or NAME.fullmatch(str(name))
+            if not (named and (group is None or GROUP.fullmatch(str(group)))):
                 raise UserError(
                     f"{path}: defaults may only name presets, like 'override /system: one_ics', "
                     f"not {entry!r}"
                 )
-            _check_group(str(group).split()[-1].strip("/"), name, path)
+            if group is not None:
+                _check_group(str(group).split()[-1].strip("/"), path)
 
 
-def _check_group(group: str, name: Any, path: Path) -> None:
-    if name and group not in preset_files.GROUPS:
+def _check_group(group: str, path: Path) -> None:
+    if group not in preset_files.GROUPS:
         near = preset_files.nearest(group, preset_files.GROUPS)
         raise UserError(f"{path}: there is no group {group!r}{near}")

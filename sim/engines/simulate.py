@@ -18,6 +18,7 @@ from sim.process.initial_conditions import categories, initial_conditions_of
 from sim.process.settings import Settings, Timeline, always, as_row, timeline_of
 from sim.process.state import empty_month, organisations_of, ties_of
 from sim.rules import draws
+from sim.rules.compiled import PLAIN
 
 ENGINES = ("ensemble", "mesa")
 BLOCK = 64  # replicates that run, and may be reported, at once
@@ -118,12 +119,22 @@ def simulate(
         tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, counts)
 
-    if engine == "mesa":  # plain Python: threads would only take turns, and not heed Ctrl-C
+    if engine == "mesa" or PLAIN:  # in Python threads would only take turns, and not heed Ctrl-C
         batches = [batch(block) for block in blocks]
     else:
-        with ThreadPoolExecutor(max_workers=threads) as workers:
-            batches = list(workers.map(batch, blocks))
+        batches = _side_by_side(batch, blocks, threads)
     return gather(scenario, seed, engine, blocks[-1].system, batches, given_in(scenario.system))
+
+
+def _side_by_side(
+    batch: Callable[[Block], Batch], blocks: list[Block], threads: int | None
+) -> list[Batch]:
+    """Run blocks in threads; who stops it does not wait for those that have begun."""
+    workers = ThreadPoolExecutor(max_workers=threads)
+    try:
+        return list(workers.map(batch, blocks))
+    finally:
+        workers.shutdown(wait=False, cancel_futures=True)
 
 
 def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:
@@ -176,6 +187,8 @@ def pays_in_lanes(scenario: Scenario, organisations: int, replicates: int) -> bo
     """
     from sim.engines.lanes import bytes_of_lanes
 
+    if PLAIN:  # numbers of eight bits would overflow; and one run is what a debugger looks at
+        return False
     is_full = scenario.process.kind == Kind.full
     fits = bytes_of_lanes(organisations) <= ROOM_FOR_LANES
     return is_full and fits and replicates >= FEWEST_IN_LANES
@@ -216,7 +229,8 @@ def count_block(
     """
     timeline = settings if isinstance(settings, Timeline) else always(settings)
     first, months = timeline.rows[0], timeline.rows[0].months
-    rows = np.concatenate([as_row(each) for each in timeline.rows])
+    each_row = [as_row(each) for each in timeline.rows]
+    rows = np.concatenate(each_row).view(each_row[0].dtype)  # else several would be no records
     row_of = np.array(timeline.row_of, np.int64)
     start = initial_conditions_of(system, first, seed, replicates)
     about = (system.arrays, start, categories(start.position), groups_of(system))

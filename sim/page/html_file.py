@@ -1,16 +1,18 @@
 """The page as one file: template, styles, scripts and data."""
 
 import json
-import os
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import Any
 
+from sim.page.content_policy import content_policy
 from sim.page.run_sheet import sheet
 from sim.params.errors import UserError
+from sim.report.store import Claim
 
 STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = (
@@ -27,12 +29,21 @@ SHEET = "run_sheet"
 
 def page(data: Mapping[str, Any]) -> str:
     """Build the page with everything that it needs."""
+    style, scripts = _blocks()
     return Template(_part("index.html")).substitute(
         title=escape(data["title"]),
-        styles="\n".join(map(_part, STYLES)),
-        scripts="\n".join(f"<script>\n{_part(name)}\n</script>" for name in SCRIPTS),
+        policy=policy(),
+        style=style,
+        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
         data=f'<script type="application/json" id="page-data">{json_for_script(data)}</script>',
     )
+
+
+@cache
+def policy() -> str:
+    """Return the content policy of every page, which the live page also sends as a header."""
+    style, scripts = _blocks()
+    return content_policy([style], scripts, ("img-src data: blob:", "connect-src 'self'"))
 
 
 def json_for_script(data: Mapping[str, Any]) -> str:
@@ -50,16 +61,13 @@ def claim(out: Path, overwrite: bool) -> None:
             raise UserError(f"{path} already exists; name another file, or add --overwrite")
     if not out.parent.is_dir():
         raise UserError(f"cannot write {out.name}: there is no folder {out.parent}")
-    part = _partly(out)
-    try:
-        part.touch()
-        part.unlink()
-    except OSError as error:
-        raise UserError(f"cannot write {out}: {error.strerror or error}") from None
 
 
-def write(data: Mapping[str, Any], out: Path) -> Path:
-    """Write the page and the run sheet, each whole or not at all; return the run sheet's path."""
+def write(data: Mapping[str, Any], held: Claim) -> Path:
+    """Write the page and the run sheet, both or none; return the run sheet's path.
+
+    held  the page's name, which no other run can take
+    """
     made = page(data)
     size = len(made.encode("utf-8"))
     if size > LARGEST:
@@ -67,9 +75,8 @@ def write(data: Mapping[str, Any], out: Path) -> Path:
             f"the page would be {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB; use fewer "
             "plans, fewer months (clock.months) or fewer dials"
         )
-    run_sheet = sheet_path(out)
-    _write(run_sheet, sheet(data, out.name))
-    _write(out, made)
+    run_sheet = sheet_path(held.target)
+    held.write({held.target.name: made, run_sheet.name: sheet(data, held.target.name)})
     return run_sheet
 
 
@@ -78,19 +85,10 @@ def sheet_path(out: Path) -> Path:
     return out.with_name(f"{out.stem}_{SHEET}.html")
 
 
-def _write(path: Path, text: str) -> None:
-    part = _partly(path)
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(part, path)
-    except OSError as error:
-        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _partly(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part-{os.getpid()}")
+def _blocks() -> tuple[str, list[str]]:
+    """Return the page's style and its scripts, as they stand between their tags."""
+    style = "\n".join(map(_part, STYLES))
+    return f"\n{style}\n", [f"\n{_part(name)}\n" for name in SCRIPTS]
 
 
 def _part(name: str) -> str:

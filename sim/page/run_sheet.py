@@ -6,17 +6,10 @@ from string import Template
 from typing import Any
 from urllib.parse import quote
 
+from sim.page.content_policy import content_policy
 from sim.page.schema import Step
 
-SHEET = Template("""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Run sheet: $title</title>
-<style>
+STYLE = """
 @page { size: A4; margin: 14mm }
 body { font: 11pt/1.35 Verdana, "DejaVu Sans", Arial, sans-serif; color: #1a1a1a; max-width: 180mm;
   margin: 0 auto; padding: 4mm }
@@ -26,7 +19,15 @@ table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: 1.6mm 2mm; border-top: 1px solid #767676 }
 td:first-child { white-space: nowrap; font-variant-numeric: tabular-nums }
 code { font-size: 9pt; overflow-wrap: anywhere }
-</style>
+"""
+SHEET = Template("""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="$policy">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Run sheet: $title</title>
+<style>$style</style>
 </head>
 <body>
 <h1>Run sheet: $title</h1>
@@ -95,6 +96,8 @@ def sheet(data: Mapping[str, Any], page: str) -> str:
         minute += each["minutes"]
         rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
     return SHEET.substitute(
+        policy=content_policy([STYLE]),
+        style=STYLE,
         title=escape(data["title"]),
         about=escape(data["headline"]),
         rows="\n".join(rows),

@@ -7,31 +7,31 @@ computers need the printed link, which holds a secret made at each start.
 import asyncio
 import contextlib
 import hmac
-import ipaddress
 import secrets
-import socket
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from sim.page.addresses import is_ours, network_of
 from sim.page.answers import Base, answer
+from sim.page.html_file import policy
 from sim.page.payload import VISITOR
 from sim.page.requests import LARGEST, Question, may_turn, question
 from sim.page.schema import Answer
-from sim.page.worker import BusyError, OvertakenError, Worker
+from sim.page.worker import Asker, BusyError, OvertakenError, Worker
 from sim.params.errors import UserError
 
 COOKIE = "uptake_room"
 LONGEST_NAME = 64
-LOCAL = ("localhost", "127.0.0.1", "::1")
 HEADERS = {
     "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",  # no other site may load it as its own part
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -75,13 +75,14 @@ def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None
             return _let_in(live_page, given)
         if not _is_in(request, live_page):
             raise HTTPException(403, "open the link that uptake workshop printed")
-        return HTMLResponse(live_page.page.replace(VISITOR, secrets.token_urlsafe(12), 1))
+        named = live_page.page.replace(VISITOR, secrets.token_urlsafe(12), 1)
+        return HTMLResponse(named, headers={"Content-Security-Policy": policy()})
 
     async def ask(request: Request) -> Response:
         _check_host(request, live_page)
         _check_sender(request, live_page)
         received = question(await _body(request), bases, allowed)
-        reply = await worker.answer(_visitor(request), received)
+        reply = await worker.answer(_asker(request), received)
         return Response(reply, media_type="application/json")
 
     @contextlib.asynccontextmanager
@@ -97,22 +98,10 @@ def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None
         exception_handlers={UserError: _refused, HTTPException: _http, Exception: _failed},
         lifespan=working,
     )
+    # A redirect to a similar path would repeat the request's Host, which may be anybody's.
+    made.router.redirect_slashes = False
     made.add_middleware(_Headers)
     return made
-
-
-def link(host: str, port: int, key: str | None) -> str:
-    """Return the address of the live page."""
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/" + ("" if key is None else f"?key={key}")
-
-
-def is_local(host: str) -> bool:
-    """Whether an address belongs to this computer."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _computing(bases: Mapping[str, Base]) -> Callable[[Question], Answer]:
@@ -142,38 +131,31 @@ def _check_sender(request: Request, live_page: LivePage) -> None:
 
 def _check_host(request: Request, live_page: LivePage) -> None:
     """Refuse a host name that is not ours; another site may point its name to this address."""
-    name = request.headers.get("host", "")
-    name = name[1 : name.find("]")] if name.startswith("[") else name.partition(":")[0]
-    name = name.lower().rstrip(".")
-    if name in LOCAL or (live_page.key is not None and _is_of_this_machine(name)):
-        return
-    raise HTTPException(421, "this is not the address of the page")
-
-
-def _is_of_this_machine(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        own = socket.gethostname().lower()
-        return name in (own, f"{own}.local", socket.getfqdn().lower())
-    return True
+    given = request.headers.getlist("host")
+    if len(given) != 1 or not is_ours(given[0], live_page.key is None):
+        raise HTTPException(421, "this is not the address of the page")
 
 
 async def _body(request: Request) -> bytes:
     """Read a question, up to the longest allowed."""
     read = bytearray()
-    async for part in request.stream():
-        read += part
-        if len(read) > LARGEST:
-            raise HTTPException(413, f"a question can have at most {LARGEST:,} bytes")
+    try:
+        async for part in request.stream():
+            read += part
+            if len(read) > LARGEST:
+                raise HTTPException(413, f"a question can have at most {LARGEST:,} bytes")
+    except ClientDisconnect:
+        raise HTTPException(400, "the question ended too early") from None
     return bytes(read)
 
 
-def _visitor(request: Request) -> str:
-    """Identify who asks by the name that their page was given, or else by address."""
+def _asker(request: Request) -> Asker:
+    """Identify who asks: their address, and within it the name that their page was given."""
     named = request.headers.get("X-Visitor", "")[:LONGEST_NAME]
     where = request.client
-    return named or ("nobody" if where is None else f"{where.host}:{where.port}")
+    if where is None:
+        return Asker("nowhere", named)
+    return Asker(network_of(where.host), named or str(where.port))
 
 
 def _same(given: str, wanted: str | None) -> bool:

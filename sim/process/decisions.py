@@ -109,11 +109,16 @@ def hears(p: Settings, month: Month, me: Organisation) -> bool:
 
 
 @part
+def committing(p: Settings, month: Month, me: Organisation) -> float:
+    """Rate at which an aware organisation commits, at its gaps of the month [1/month] (E6, E8)."""
+    feasible = barriers.feasible(p, month, names.PERSUADE)
+    return rates.committing(p, month, me, snapshot(month, me), feasible)
+
+
+@part
 def commits(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an aware organisation commits (E6, E8)."""
-    feasible = barriers.feasible(p, month, names.PERSUADE)
-    rate = rates.committing(p, month, me, snapshot(month, me), feasible)
-    return happens(month, me, purpose_at(names.AWARE), moves.chance(rate))
+    return happens(month, me, purpose_at(names.AWARE), moves.chance(committing(p, month, me)))
 
 
 @part
@@ -143,12 +148,17 @@ def meets_board(month: Month, me: Organisation) -> bool:
 
 
 @part
-def is_approved(p: Settings, month: Month, me: Organisation) -> bool:
-    """Whether the board that meets approves (E11, E12)."""
+def approving(p: Settings, month: Month, me: Organisation) -> float:
+    """Chance that the board that meets approves, at the gaps of the month (E11, E12)."""
     feasible = barriers.feasible(p, month, names.DECIDE)
     financial = month.gaps[names.FINANCIAL]
-    approval = boards.approval(p, month, me, snapshot(month, me), feasible, financial)
-    return happens(month, me, draws.APPROVE, approval)
+    return boards.approval(p, month, me, snapshot(month, me), feasible, financial)
+
+
+@part
+def is_approved(p: Settings, month: Month, me: Organisation) -> bool:
+    """Whether the board that meets approves (E11, E12)."""
+    return happens(month, me, draws.APPROVE, approving(p, month, me))
 
 
 @part

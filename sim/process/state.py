@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.networks.system import System
 from sim.params.names import LEVERS
+from sim.rules.compiled import record
 
 SPENT_STANDARD, SPENT_TOOLS, FUND = range(3)  # contents of the partner's purse, kGBP
 NOT_READY = NOT_HELD = NOT_LIVE = STAYED = UNBOUND = -1
@@ -221,7 +222,7 @@ def _code_of(hint: Any) -> Any:
 
 
 def _record(fields: type, align: bool = False) -> np.dtype:
-    return np.dtype(list(layout_of(fields).items()), align=align)
+    return record(list(layout_of(fields).items()), align)
 
 
 FIELDS = layout_of(Organisation)
@@ -241,7 +242,7 @@ COUNTED = (
 )  # fmt: skip
 NARROW = {"i8": "i4", "u8": "u4"}  # whole numbers here are small
 FIRST = dict.fromkeys((*PASSED_OVER, *COUNTED, *sorted(FIELDS, key=lambda f: FIELDS[f] != "f8")))
-RECORD = np.dtype([(name, NARROW.get(FIELDS[name], FIELDS[name])) for name in FIRST], align=True)
+RECORD = record([(name, NARROW.get(FIELDS[name], FIELDS[name])) for name in FIRST], align=True)
 
 SAME_NAME = (
     "region", "deprived", "orientation", "type", "maturity", "capacity", "culture", "finance",
@@ -274,7 +275,7 @@ def empty_month() -> np.ndarray:
         (name, *code) if isinstance(code, tuple) else (name, code)
         for name, code in layout_of(Month).items()
     ]
-    return np.zeros(1, layout)
+    return np.zeros(1, record(layout))
 
 
 def month_by_name() -> Month:

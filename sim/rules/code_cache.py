@@ -1,23 +1,21 @@
 """Where compiled code is kept, and what happens if it is damaged or there is no room for it."""
 
 import hashlib
+import io
 import os
 import pickle
-import stat
-import tempfile
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import numba
-import platformdirs
 from numba.core import caching
 
-# Folders whose source may end up in compiled code, directly or through calls.
-COMPILED_ROOMS = ("params", "rules", "process", "networks", "engines", "outcomes")
+from sim.rules import code_folder
+
+CANNOT = "it cannot be written"
 NAME_ANOTHER = "to keep it elsewhere, set the environment variable NUMBA_CACHE_DIR to a folder"
 
 
@@ -25,8 +23,32 @@ class CompiledCodeWarning(UserWarning):
     """Compiled code was damaged, or cannot be kept; results are the same, only slower to come."""
 
 
+class OthersCodeError(Exception):
+    """A file of compiled code that another user may have written."""
+
+
 class CodeFile(caching.IndexDataCacheFile):
-    """Numba's files of compiled code, with a digest: changed bytes must not run as code."""
+    """Numba's files of compiled code: neither changed bytes nor another user's may run as code.
+
+    A digest tells damage.  It cannot tell who wrote the file, which only its owner does.
+    """
+
+    @contextmanager
+    def _open_for_write(self, filepath: str) -> Iterator[Any]:
+        with super()._open_for_write(filepath) as file:
+            if hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), 0o600)
+            yield file
+
+    def _load_index(self) -> Any:
+        try:
+            said = io.BytesIO(_read_own(self._index_path))
+        except FileNotFoundError:
+            return {}
+        if pickle.load(said) != self._version:
+            return {}
+        stamp, kept = pickle.load(said)
+        return kept if stamp == self._source_stamp else {}
 
     def _save_data(self, name: str, data: Any) -> None:
         code = self._dump(data)
@@ -34,7 +56,7 @@ class CodeFile(caching.IndexDataCacheFile):
             file.write(hashlib.sha256(code).digest() + code)
 
     def _load_data(self, name: str) -> Any:
-        said = Path(self._data_path(name)).read_bytes()
+        said = _read_own(self._data_path(name))
         size = hashlib.sha256().digest_size
         if hashlib.sha256(said[size:]).digest() != said[:size]:
             raise ValueError(f"{name} is damaged")
@@ -67,7 +89,9 @@ class CodeCache(caching.FunctionCache):
         try:
             return super().load_overload(signature, target)
         except Exception as error:
-            why = f"cannot be read ({_said(error)})" if isinstance(error, OSError) else "is damaged"
+            why = "is damaged"
+            if isinstance(error, OSError | OthersCodeError):
+                why = f"cannot be used ({_said(error)})"
             _warn(f"the compiled code in {self.cache_path} {why}, so it is compiled again, which "
                   "takes about half a minute")  # fmt: skip
             with suppress(OSError):  # saving will say so
@@ -85,72 +109,44 @@ class CodeCache(caching.FunctionCache):
 class NotKept(caching.NullCache):
     """Keeps nothing, and says so once something was compiled."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, where: code_folder.Place):
+        self.where = where
 
     def save_overload(self, signature: Any, code: Any) -> None:
         """Say that the code is compiled again next time."""
-        _warn_not_kept(self.folder, "it cannot be written")
+        _warn_not_kept(self.where.folder, self.where.fault or CANNOT)
 
 
 def cache_for(function: Callable[..., Any]) -> caching._Cache:
     """Return the cache of a kernel, in the folder for code of exactly these sources."""
-    settings: Any = numba.config
-    before = settings.CACHE_DIR
-    folder = cache_folder()
-    settings.CACHE_DIR = str(folder)
+    where = code_folder.place()
+    if where.fault is not None:
+        return NotKept(where)
     try:
-        return CodeCache(function)
+        with _only(where.folder):
+            return CodeCache(function)
     except RuntimeError:  # Numba found the folder unwritable
-        return NotKept(folder)
-    finally:
-        settings.CACHE_DIR = before
+        return NotKept(where)
 
 
-@cache
-def cache_folder() -> Path:
-    """Return the folder for compiled code of exactly these sources.
-
-    Its name is a digest of all sources that may be compiled: Numba's own check looks at the
-    kernel's file alone and misses a changed rule in another.
-    """
-    package = Path(__file__).parent.parent
-    sources = hashlib.sha256()
-    for room in COMPILED_ROOMS:
-        for path in sorted((package / room).rglob("*.py")):
-            sources.update(path.read_bytes())
-    return _place() / sources.hexdigest()[:16]
-
-
-def _place() -> Path:
-    """Choose where machine code goes: where the user says, else at home, else a folder of ours."""
+@contextmanager
+def _only(folder: Path) -> Iterator[None]:
+    """Let Numba look in one folder, whatever else its settings name."""
     settings: Any = numba.config
-    if settings.CACHE_DIR:
-        return Path(settings.CACHE_DIR)
-    home = Path(platformdirs.user_cache_dir("uptake", appauthor=False))
-    if _writable(home):
-        return home
-    user = os.getuid() if hasattr(os, "getuid") else "user"
-    other = Path(tempfile.gettempdir(), f"uptake-{user}")
-    return other if _writable(other) and _private(other) else home
-
-
-def _writable(folder: Path) -> bool:
+    wanted = {"CACHE_DIR": str(folder), "CACHE_LOCATOR_CLASSES": ""}
+    before = {name: getattr(settings, name, "") for name in wanted}
+    vars(settings).update(wanted)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
+        yield
+    finally:
+        vars(settings).update(before)
 
 
-def _private(folder: Path) -> bool:
-    """Return whether nobody else could have put code into a folder in a place for all."""
-    if not hasattr(os, "getuid"):
-        return True  # Windows: temporary folders are each user's own
-    about = folder.lstat()
-    shared = about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    return stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and not shared
+def _read_own(path: str) -> bytes:
+    with open(path, "rb") as file:
+        if not code_folder.is_private(os.fstat(file.fileno())):
+            raise OthersCodeError("another user may have written it")
+        return file.read()
 
 
 def _said(error: Exception) -> str:

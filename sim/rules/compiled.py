@@ -1,7 +1,7 @@
 """Lets one function serve all engines: plain Python as written, compiled inside a kernel.
 
-Only this module and `code_cache` import Numba.  Fast-math is off and nothing is contracted, so a
-compiled sum is the same number as in Python.
+Only this module, `code_cache` and `code_folder` import Numba.  Fast-math is off and nothing is
+contracted, so a compiled sum is the same number as in Python.
 """
 
 import sys
@@ -9,10 +9,15 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
 from numba.extending import intrinsic, overload, register_jitable
 
-from sim.rules.code_cache import cache_folder, cache_for
+from sim.rules import code_folder
+from sim.rules.code_cache import cache_for
 
+_settings: Any = numba.config
+# Whether kernels run as plain Python, so that a debugger can step through them: NUMBA_DISABLE_JIT=1
+PLAIN = bool(_settings.DISABLE_JIT)
 uint64 = numba.uint64
 LEAN: Any = {"no_cfunc_wrapper": True}  # nobody calls a rule from C: a third less to compile
 
@@ -34,6 +39,21 @@ def part(function: Function) -> Function:
     """
     registered: Function = register_jitable(**LEAN, forceinline=True)(function)
     return registered
+
+
+class Record(np.record):  # type: ignore[misc]
+    """A record in plain Python, whose own fields come before what every NumPy scalar has."""
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return a field, such as the size of an organisation, or else what NumPy knows."""
+        fields = np.void.__getattribute__(self, "dtype").fields or {}
+        return self[name] if name in fields else super().__getattribute__(name)
+
+
+def record(layout: Any, align: bool = False) -> np.dtype:
+    """Return the type of a record, whose fields are attributes in plain Python as in a kernel."""
+    kind = np.dtype(layout, align=align)
+    return np.dtype((Record, kind)) if PLAIN else kind
 
 
 def where(condition: bool, yes: Number, no: Number) -> Number:
@@ -74,10 +94,10 @@ def rows_rule(function: Function) -> Function:
 
 def kernel(function: Function) -> Function:
     """Compile a loop, release the interpreter lock in it, and keep the machine code on disk."""
+    if PLAIN:  # machine words wrap round, and dividing by 0 is no error, in compiled code
+        return np.errstate(all="ignore")(function)
     compiled: Any = numba.njit(nogil=True, error_model="numpy")(function)
-    settings: Any = numba.config
-    if not settings.DISABLE_JIT:
-        compiled._cache = cache_for(function)
+    compiled._cache = cache_for(function)
     return cast(Function, compiled)
 
 
@@ -86,8 +106,10 @@ def is_compiled(kernel: str) -> bool:
 
     kernel  name of its function
     """
+    if PLAIN:
+        return True
     python = f"py{sys.version_info.major}{sys.version_info.minor}"
-    return any(cache_folder().rglob(f"*.{kernel}-*.{python}.*.nbc"))
+    return any(code_folder.place().folder.rglob(f"*.{kernel}-*.{python}.*.nbc"))
 
 
 def _bits_of(typing_context: Any, number: Any) -> Any:

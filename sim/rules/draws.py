@@ -10,7 +10,9 @@ same, two different words never collide.
 
 from typing import Any
 
-from sim.rules.compiled import rule, twin, uint64
+import numpy as np
+
+from sim.rules.compiled import PLAIN, rule, twin, uint64
 
 # Never renumber: every published seed would change its meaning.  Append.
 RANK_NOISE, CHAMPION, PHASE, TARGET = 0, 1, 2, 3
@@ -24,7 +26,7 @@ LARGEST_SEED = 2**63 - 1
 
 def word(value: Any) -> Any:
     """Take a whole number, or an array of uint64, as the words of an address."""
-    return value
+    return int(value) if PLAIN and isinstance(value, np.integer) else value
 
 
 @twin(word)

@@ -56,9 +56,9 @@ def test_every_replicate_equals_that_of_the_ensemble():
 
 
 def test_the_data_collector_records_shares_by_month():
-    model = stepped(HealthSystem(playbook(), system=RING))
+    model = stepped(HealthSystem(playbook(), 0, system=RING))
     frame = model.datacollector.get_model_vars_dataframe()
-    assert list(frame.columns) == ["live", "embedded"]
+    assert list(frame.columns) == ["live", "embedded", "seed"]
     assert len(frame) == MONTHS + 1
     assert frame["live"].iloc[0] == 4 / 12  # the pilots
     assert frame["live"].iloc[-1] == model.live
@@ -67,7 +67,7 @@ def test_the_data_collector_records_shares_by_month():
 
 
 def test_the_data_collector_records_the_stage_of_every_organisation():
-    model = stepped(HealthSystem(playbook(), system=RING))
+    model = stepped(HealthSystem(playbook(), 0, system=RING))
     frame = model.datacollector.get_agenttype_vars_dataframe(Organisation)
     assert len(frame) == (MONTHS + 1) * 12
     last = frame["stage"].groupby("Step").apply(list).iloc[-1]
@@ -75,12 +75,12 @@ def test_the_data_collector_records_the_stage_of_every_organisation():
 
 
 def test_nothing_is_collected_if_collecting_is_switched_off():
-    model = stepped(HealthSystem(playbook(), system=RING, collect=False), 2)
+    model = stepped(HealthSystem(playbook(), 0, system=RING, collect=False), 2)
     assert model.datacollector.get_model_vars_dataframe().empty
 
 
 def test_agents_are_in_agent_sets_and_on_a_network():
-    model = HealthSystem(playbook(), system=RING)
+    model = HealthSystem(playbook(), 0, system=RING)
     everybody = model.agents_by_type[Organisation]
     assert isinstance(everybody, MutableSet)  # Mesa 3.3 and 3.5 name their sets differently
     assert len(everybody) == 12
@@ -95,7 +95,7 @@ def test_agents_are_in_agent_sets_and_on_a_network():
 
 
 def test_an_agent_may_be_watched_and_changed_while_the_model_runs():
-    model = HealthSystem(playbook(pilots=0), system=RING)
+    model = HealthSystem(playbook(pilots=0), 0, system=RING)
     one = model.organisations[3]
     assert one.stage == names.UNAWARE
     one.stage = names.COMMITTED
@@ -123,7 +123,7 @@ class Bold(Organisation):
 def test_a_subclass_that_decides_differently_changes_the_results():
     scenario = playbook()
     usual, reluctant, bold = (
-        stepped(HealthSystem(scenario, system=RING, kind=kind), 20)
+        stepped(HealthSystem(scenario, 0, system=RING, kind=kind), 20)
         for kind in (Organisation, Reluctant, Bold)
     )
     committed = [
@@ -136,7 +136,7 @@ def test_a_subclass_that_decides_differently_changes_the_results():
 
 
 def test_a_subclass_is_collected_too():
-    model = stepped(HealthSystem(playbook(), system=RING, kind=Bold), 3)
+    model = stepped(HealthSystem(playbook(), 0, system=RING, kind=Bold), 3)
     frame = model.datacollector.get_agenttype_vars_dataframe(Organisation)
     assert len(frame) == 4 * 12
 
@@ -146,7 +146,7 @@ def test_a_subclass_that_changes_nothing_changes_nothing():
         pass
 
     scenario = playbook()
-    usual, same = (HealthSystem(scenario, system=RING, kind=k) for k in (Organisation, Same))
+    usual, same = (HealthSystem(scenario, 0, system=RING, kind=k) for k in (Organisation, Same))
     assert histories(usual) == histories(same)
 
 
@@ -158,7 +158,7 @@ def test_the_order_of_the_agents_does_not_matter(kind, monkeypatch):
     """With everybody deciding and acting in a new random order each time, the run is the same."""
     scenario = playbook()
     scenario.process.kind = kind
-    model = HealthSystem(scenario, system=RING)
+    model = HealthSystem(scenario, 0, system=RING)
     everybody = type(model.agents_by_type[Organisation])
     usual = histories(model)
 
@@ -169,14 +169,14 @@ def test_the_order_of_the_agents_does_not_matter(kind, monkeypatch):
         return in_order(agents.shuffle(), method, *about)
 
     monkeypatch.setattr(everybody, "do", do)
-    shuffled = histories(HealthSystem(scenario, system=RING))
+    shuffled = histories(HealthSystem(scenario, 0, system=RING))
     assert asked == (["decide", "act"] if kind is Kind.full else ["look", "adopt"]) * MONTHS
     assert shuffled == usual
 
 
 def test_deciding_changes_nothing_that_others_can_see():
     """What a neighbour or the partner reads stays the same until everybody acts."""
-    model = stepped(HealthSystem(playbook(), system=RING), 6)
+    model = stepped(HealthSystem(playbook(), 0, system=RING), 6)
     model.month.number += 1
     model.open_month()
     seen = ("stage", "shown", "made", "pilot", "supported", "proficiency", "fatigue", "champion")

@@ -1,16 +1,23 @@
 """The page as one file: complete, small, without network access, and safe with any name."""
 
+import base64
+import hashlib
+import itertools
 import json
 import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from sim.page import html_file
 from sim.page.run_sheet import sheet
 from sim.params.errors import UserError
+from sim.report.store.folder import hold
 
 MARKUP = '<script>alert("1")</script><!-- </script>'
 
@@ -97,6 +104,31 @@ def test_the_page_forbids_the_browser_to_load_anything_else(parts):
     assert rules["default-src"] == "'none'"
     assert rules["connect-src"] == "'self'"
     assert "http" not in policy
+    assert "unsafe" not in policy
+
+
+def blocks(text):
+    """Hashes of the style and the scripts of a page, as a browser compares them."""
+    parsed = parts_of(text)
+    kinds = [about.get("type") for tag, about in parsed.elements if tag == "script"]
+    scripts = [told for told, kind in zip(parsed.scripts, kinds, strict=True) if kind is None]
+    style = re.search(r"<style>(.*?)</style>", text, re.S)[1]
+    digests = [hashlib.sha256(each.encode()).digest() for each in (style, *scripts)]
+    return [f"'sha256-{base64.b64encode(each).decode()}'" for each in digests]
+
+
+@pytest.mark.parametrize("write", [html_file.page, lambda told: sheet(told, "room.html")])
+def test_the_content_policy_names_every_block_of_a_page_and_no_other(write, data):
+    text = write(data)
+    policy = re.search(r'Content-Security-Policy"\s+content="([^"]*)"', text)[1]
+    named = re.findall(r"'sha256-[^']+'", policy)
+    assert named == blocks(text)
+
+
+def test_no_element_of_a_page_has_a_style_or_a_handler_that_the_policy_would_forbid(page, data):
+    for text in (page, sheet(data, "room.html")):
+        for tag, about in parts_of(text).elements:
+            assert not [name for name in about if name == "style" or name.startswith("on")], tag
 
 
 def test_the_pages_scripts_ask_only_its_own_server():
@@ -125,27 +157,60 @@ def test_every_library_in_the_page_has_its_licence_beside_it():
 
 def test_page_and_run_sheet_are_written_whole_and_small(data, page, tmp_path):
     out = tmp_path / "room.html"
-    beside = html_file.write(data, out)
+    beside = html_file.write(data, hold(out))
     assert out.read_text(encoding="utf-8") == page
     assert out.stat().st_size < 2_000_000
     assert sorted(each.name for each in tmp_path.iterdir()) == ["room.html", "room_run_sheet.html"]
     assert beside.name == "room_run_sheet.html"
 
 
-def test_a_page_that_cannot_be_finished_leaves_no_file(data, tmp_path, monkeypatch):
-    def broken(*_):
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize("call", ["replace", "fsync"])
+@pytest.mark.parametrize("place", [1, 2])
+@pytest.mark.parametrize("there", [{}, {"room.html": "old", "room_run_sheet.html": "old too"}])
+def test_a_page_that_cannot_be_finished_leaves_everything_as_it_was(
+    there, place, call, data, tmp_path, monkeypatch
+):
+    for name, text in there.items():
+        (tmp_path / name).write_text(text)
+    done, calls = getattr(os, call), itertools.count(1)
 
-    monkeypatch.setattr(os, "replace", broken)
+    def broken(*asked):
+        if next(calls) == place:
+            raise OSError(28, "No space left on device")
+        return done(*asked)
+
+    monkeypatch.setattr(os, call, broken)
     with pytest.raises(UserError, match="No space left"):
-        html_file.write(data, tmp_path / "room.html")
-    assert not list(tmp_path.iterdir())
+        html_file.write(data, hold(tmp_path / "room.html"))
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == there
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_a_report_on_a_full_disk_keeps_the_old_page_and_leaves_nothing_else(tmp_path):
+    """No file of this process may hold more than 100 kB, and the page is larger."""
+    (tmp_path / "room.html").write_text("old")
+    command = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "from sim.cli import main\n"
+        "main(sys.argv[1:])"
+    )
+    ask = ["report", "strategy=none,one_to_one", "system=one_ics", "system.organisations=9"]
+    more = ["--no-dials", "--replicates", "4", "--out", "room.html", "--overwrite"]
+    done = subprocess.run(
+        [sys.executable, "-c", command, *ask, *more], cwd=tmp_path, capture_output=True, text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "uptake: cannot write room.html: File too large"
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {"room.html": "old"}
 
 
 def test_a_page_that_is_too_large_is_refused_before_anything_is_written(data, tmp_path):
     large = data | {"about": "x" * html_file.LARGEST}
-    with pytest.raises(UserError, match="more than 2 MB"):
-        html_file.write(large, tmp_path / "room.html")
+    with pytest.raises(UserError, match="more than 2 MB"), hold(tmp_path / "room.html") as held:
+        html_file.write(large, held)
     assert not list(tmp_path.iterdir())
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from sim import cli
-from sim.cli.workshop_command import listen
+from sim.cli.workshop_command import announce, listen
+from sim.params.errors import UserError
 
 PROJECT = Path(__file__).parent.parent.parent
 SMALL = (
@@ -157,6 +158,25 @@ def test_answers_are_sent_without_delay():
     """Asyncio switches Nagle's delay off only if a socket is declared as TCP."""
     with listen("127.0.0.1", 0) as listening:
         assert listening.proto == socket.IPPROTO_TCP
+
+
+def test_a_shared_page_prints_every_link_and_says_that_others_could_read_along(capsys):
+    announce(["http://192.0.2.1:80/?key=k", "http://laptop:80/?key=k"], shared=True)
+    told = capsys.readouterr().out
+    assert told.index("192.0.2.1") < told.index("laptop")
+    assert "plain http" in told
+    announce(["http://127.0.0.1:80/"], shared=False)
+    assert "plain http" not in capsys.readouterr().out
+
+
+def test_a_page_on_all_addresses_answers_on_ipv4_too():
+    try:
+        listening = listen("::", 0)
+    except UserError:
+        pytest.skip("no IPv6 here")
+    with listening:
+        port = listening.getsockname()[1]
+        socket.create_connection(("127.0.0.1", port), 10).close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -11,7 +11,7 @@ import pytest
 
 import sim
 from sim.params.errors import UserError
-from sim.report.store import NotDrawnWarning, folder, tables
+from sim.report.store import NotDrawnWarning, disk, folder, tables
 
 PROJECT = Path(__file__).parents[2]
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -98,6 +98,76 @@ def test_what_a_dead_process_left_is_swept_and_its_name_is_free(tmp_path):
     another(leave, tmp_path).communicate()
     write(tmp_path / "runs" / "one")
     assert names(tmp_path / "runs" / "one") == ["a"]
+
+
+def test_what_died_while_it_was_made_or_removed_is_swept_too(tmp_path):
+    (tmp_path / ".one.part").mkdir()  # killed before it could lock it
+    folder.sweep(tmp_path)
+    assert names(tmp_path) == []
+    claimed = folder.claim(tmp_path / "two")
+    (claimed.part / "results").mkdir()
+    (claimed.part / "results" / "a").touch()
+    claimed.held.close()
+    folder._remove(claimed.part.rename(tmp_path / ".three.part"))
+    assert names(tmp_path) == []
+
+
+def test_the_lock_goes_last_so_that_a_removal_cut_short_can_be_swept(tmp_path, monkeypatch):
+    def dies(place, **_):
+        removed.append(place.name)
+        raise KeyboardInterrupt
+
+    removed, rmtree = [], folder.shutil.rmtree
+    claimed = folder.claim(tmp_path / "one")
+    (claimed.part / "results").mkdir()
+    monkeypatch.setattr(folder.shutil, "rmtree", dies)
+    with pytest.raises(KeyboardInterrupt):
+        claimed.release()
+    assert removed == ["results"]
+    claimed.held.close()
+    monkeypatch.setattr(folder.shutil, "rmtree", rmtree)
+    folder.sweep(tmp_path)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_that_looks_like_a_part_is_not_followed(tmp_path):
+    (tmp_path / "mine" / "results").mkdir(parents=True)
+    (tmp_path / "mine" / folder.LOCK).touch()
+    (tmp_path / ".mine.part").symlink_to(tmp_path / "mine")
+    folder.sweep(tmp_path)
+    assert names(tmp_path / "mine") == ["results", folder.LOCK]
+
+
+def test_files_are_on_the_disk_before_they_get_their_name_and_the_name_after(tmp_path, monkeypatch):
+    def settled(what, ask):
+        return lambda *given: (told.append(what), ask(*given))[1]
+
+    told = []
+    monkeypatch.setattr(disk, "_settle_file", settled("file", disk._settle_file))
+    monkeypatch.setattr(disk, "settle_names", settled("names", disk.settle_names))
+    monkeypatch.setattr(folder, "_renamed", settled("renamed", folder._renamed))
+    write(tmp_path / "one")
+    assert told == ["file", "names", "renamed", "names"]
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_file_system_that_cannot_settle_files_still_takes_results(number, tmp_path, monkeypatch):
+    def cannot(_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", cannot)
+    assert names(write(tmp_path / "one")) == ["a"]
+
+
+def test_a_disk_that_says_late_that_it_is_full_is_heard(tmp_path, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError, match="No space left on device"):
+        write(tmp_path / "one")
+    assert names(tmp_path) == []
 
 
 def test_a_folder_that_only_looks_like_a_part_is_left_alone(tmp_path):

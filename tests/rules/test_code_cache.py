@@ -7,7 +7,7 @@ from pathlib import Path
 import numba
 import pytest
 
-from sim.rules import code_cache
+from sim.rules import code_cache, code_folder
 from sim.rules.code_cache import CompiledCodeWarning
 from sim.rules.compiled import kernel
 
@@ -20,7 +20,7 @@ def third_of(number):
 def place(tmp_path, monkeypatch):
     """A folder of its own for compiled code."""
     folder = tmp_path / "code"
-    monkeypatch.setattr(code_cache, "cache_folder", lambda: folder)
+    monkeypatch.setattr(code_folder, "place", lambda: code_folder.Place(folder))
     return folder
 
 
@@ -83,26 +83,50 @@ def test_without_room_for_code_a_run_goes_on_and_says_which_folder_and_how_to_na
 
 def test_a_folder_that_cannot_be_made_costs_only_the_keeping(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(code_cache, "cache_folder", lambda: tmp_path / "file" / "code")
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path / "file"))
+    monkeypatch.setattr(code_folder, "place", code_folder.place.__wrapped__)
     with pytest.warns(CompiledCodeWarning, match="NUMBA_CACHE_DIR"):
         assert kernel(third_of)(1.5) == 0.5
     assert not list(Path(__file__).parent.rglob("*third_of*.nbc"))  # nor kept beside the source
 
 
-def test_the_folder_that_the_user_names_is_used(tmp_path, monkeypatch):
-    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
-    assert code_cache._place() == tmp_path
-    assert code_cache.cache_folder.__wrapped__().parent == tmp_path
+def test_no_other_place_that_numba_is_told_of_is_used(place, monkeypatch):
+    """Its own folders miss a rule that was changed in another file."""
+    monkeypatch.setattr(numba.config, "CACHE_LOCATOR_CLASSES", "InTreeCacheLocator", raising=False)
+    kernel(third_of)(1.5)
+    assert len(files(place, "nbc")) == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no temporary folder for all")
-def test_code_is_kept_in_no_folder_where_others_could_put_theirs(tmp_path, monkeypatch):
-    home = tmp_path / "file" / "uptake"
-    (tmp_path / "file").write_text("")
-    monkeypatch.setattr(numba.config, "CACHE_DIR", "")
-    monkeypatch.setattr(code_cache.platformdirs, "user_cache_dir", lambda *_, **__: str(home))
-    monkeypatch.setattr(code_cache.tempfile, "gettempdir", lambda: str(tmp_path))
-    own = tmp_path / f"uptake-{os.getuid()}"
-    assert code_cache._place() == own
-    own.chmod(0o777)
-    assert code_cache._place() == home
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows: each user's own folders")
+@pytest.mark.parametrize("ending", ["nbi", "nbc"])
+@pytest.mark.parametrize("whose", ["another's", "writable by others"])
+def test_code_that_another_user_may_have_written_is_never_run(whose, ending, place, monkeypatch):
+    """Its digest says nothing: whoever plants code can work one out."""
+    kernel(third_of)(1.5)
+    (path,) = files(place, ending)
+    kind = code_folder.is_private
+    if whose == "another's":
+        planted = path.stat().st_ino  # only root could give it to another user
+
+        def is_private(about):
+            return about.st_ino != planted and kind(about)
+
+        monkeypatch.setattr(code_folder, "is_private", is_private)
+    else:
+        path.chmod(0o666)
+    with pytest.warns(CompiledCodeWarning, match="another user may have written it"):
+        assert kernel(third_of)(1.5) == 0.5
+    again = kernel(third_of)
+    assert again(1.5) == 0.5
+    assert sum(again.stats.cache_hits.values()) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fchmod"), reason="Windows: each user's own folders")
+def test_code_is_kept_in_files_of_our_own_even_if_new_files_are_for_all(place):
+    before = os.umask(0)
+    try:
+        kernel(third_of)(1.5)
+    finally:
+        os.umask(before)
+    for path in (*files(place, "nbi"), *files(place, "nbc")):
+        assert path.stat().st_mode & 0o777 == 0o600

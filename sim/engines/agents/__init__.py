@@ -1,10 +1,9 @@
 """The model with agents, on Mesa: one run, to read, step through, extend and draw.
 
-    from sim.config import load
     from sim.engines.agents import HealthSystem
 
-    system = HealthSystem(load(["scenario=avt_london", "strategy=hin_playbook"]))
-    for _ in range(36):
+    system = HealthSystem("avt_london", strategy="hin_playbook", seed=3)
+    while system.running:
         system.step()
     print(system.datacollector.get_model_vars_dataframe())
 

@@ -5,9 +5,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import mesa
+import networkx as nx
 import numpy as np
 from mesa.discrete_space import Network
 
+from sim.engines.agents.arguments import scenario_of, seed_of
 from sim.engines.agents.organisation import Organisation, Tie
 from sim.networks import system_of, to_graph
 from sim.networks.system import System
@@ -70,25 +72,41 @@ class SpreadPartner(mesa.Agent):
 class HealthSystem(mesa.Model):
     """Organisations on a network, with the spread partner among them.
 
-    scenario   what to run; `plan` in the model, since Mesa keeps `scenario` for itself
-    seed, replicate  as in `sim.engines.simulate.simulate`, whose runs these are, number for number
+    scenario   what to run: a scenario, or the name of one; `plan` in the model, since Mesa keeps
+               `scenario` for itself
+    seed       as in `sim.engines.simulate.simulate`, whose runs these are, number for number;
+               if absent, a random one, which `seed` in the model and in its data keeps
+    replicate  which of that seed's runs
+    rng        Mesa's newer name for `seed`
     system     your own system; if absent, that of the scenario
     kind       a subclass of Organisation
     collect    keep shares live and embedded and every stage by month (`datacollector`)
+    kwargs     any preset or number of the scenario by its key, such as strategy="hin_playbook" or
+               **{"strategy.pilots": 4}: Mesa's `batch_run` and `SolaraViz` vary them
+
+    `running` ends with the last month of the scenario's clock.
+
+    Raises
+    ------
+    UserError  if a key, a name, a value or the seed is unknown or out of range
     """
 
     def __init__(
         self,
-        scenario: Scenario,
-        seed: int = 0,
+        scenario: Scenario | str | None = None,
+        seed: Any = None,
         replicate: int = 0,
         *,
+        rng: Any = None,
         system: System | None = None,
         kind: type[Organisation] = Organisation,
         collect: bool = True,
+        **kwargs: Any,  # SolaraViz passes on other keys only if this has Mesa's name
     ):
+        seed, scenario = seed_of(seed, rng), scenario_of(scenario, kwargs)
         super().__init__(rng=seed)
         draw = replicate // scenario.assumptions.replicates_per_system
+        self.seed, self.replicate = seed, replicate
         self.plan = scenario
         self.system = system or system_of(scenario.system, seed, draw)
         self.timeline = timeline_of(scenario, self.system.organisations)
@@ -102,7 +120,7 @@ class HealthSystem(mesa.Model):
         self.partner = SpreadPartner(self)
         self.collect = collect
         self.datacollector = mesa.DataCollector(
-            model_reporters={"live": "live", "embedded": "embedded"},
+            model_reporters={"live": "live", "embedded": "embedded", "seed": "seed"},
             agenttype_reporters={Organisation: {"stage": "stage"}},
         )
         if collect:
@@ -161,6 +179,7 @@ class HealthSystem(mesa.Model):
         else:
             everybody.do("look")
             everybody.do("adopt")
+        self.running = self.month.number + 1 < self.plan.clock.months
         if self.collect:
             self.datacollector.collect(self)
 
@@ -209,6 +228,7 @@ class HealthSystem(mesa.Model):
 
 
 def _network(system: System, model: mesa.Model) -> Network:
-    """Pass the ties to Mesa; with no layout, which newer versions would spend long computing."""
-    without = {"layout": None} if "layout" in inspect.signature(Network).parameters else {}
-    return Network(to_graph(system), capacity=1, random=model.random, **without)
+    """Pass the ties to Mesa, in a circle: 3.5 takes long over its own layout, 4 insists on one."""
+    takes_layout = "layout" in inspect.signature(Network).parameters
+    layout = {"layout": nx.circular_layout} if takes_layout else {}
+    return Network(to_graph(system), capacity=1, random=model.random, **layout)

@@ -1,5 +1,6 @@
 """An organisation as an agent: what it sees, decides and does in a month."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,11 @@ class Organisation(FixedAgent, state.Organisation):
         for name in FIELDS:
             setattr(self, name, record[name].item())
 
+    @property
+    def name(self) -> str:
+        """Its name in the system."""
+        return self.model.system.names[self.index]
+
     def decide(self) -> None:
         """Look at the others as they are; change nothing that they can see."""
         p, month = self.model.settings, self.model.month
@@ -47,21 +53,7 @@ class Organisation(FixedAgent, state.Organisation):
 
     def listen(self) -> None:
         """Take in what the neighbours show, and their evidence."""
-        p, heard = self.model.settings, 0.0
-        seen, alike, moving, gone = 0.0, 0.0, 0.0, 0.0
-        for tie in self.ties:
-            peer = tie.peer
-            if peer.shown:
-                seen += tie.trust * peer.shown
-                alike += tie.carries * peer.shown
-            if peer.made:
-                heard += decisions.heard_from(p, tie.carries, peer.made, peer.pilot)
-            if stages.in_practice(peer.stage):
-                moving += tie.trust
-            if trust.has_given_up(peer.stage):
-                gone += tie.trust
-        self.heard = heard
-        decisions.look(self, seen, alike, moving, gone, len(self.ties))
+        listen_to(self.ties, self.model.settings, self)
 
     # A subclass may answer each question below in its own way.
 
@@ -114,6 +106,27 @@ class Organisation(FixedAgent, state.Organisation):
     def adopt(self) -> None:
         """Carry out what a classic process decided."""
         implementation.act_by_classic(self.model.settings, self)
+
+
+def listen_to(ties: Sequence[Any], p: Settings, me: Any) -> None:
+    """Let an organisation take in what comes along its ties (E5-E7).
+
+    ties  with `trust`, `carries` and a `peer` that has `shown`, `made`, `stage` and `pilot`
+    """
+    heard, seen, alike, moving, gone = 0.0, 0.0, 0.0, 0.0, 0.0
+    for tie in ties:
+        peer = tie.peer
+        if peer.shown:
+            seen += tie.trust * peer.shown
+            alike += tie.carries * peer.shown
+        if peer.made:
+            heard += decisions.heard_from(p, tie.carries, peer.made, peer.pilot)
+        if stages.in_practice(peer.stage):
+            moving += tie.trust
+        if trust.has_given_up(peer.stage):
+            gone += tie.trust
+    me.heard = heard
+    decisions.look(me, seen, alike, moving, gone, len(ties))
 
 
 # How to put each question of `sim.process.decisions` to an organisation

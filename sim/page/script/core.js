@@ -18,12 +18,14 @@
   /** @param {unknown} one @param {unknown} other */
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  /* ---- elements: text is always set as text, because names may contain markup ---- */
+  /* ---- elements: text is always set as text, because names may contain markup; styles are set as
+     properties, because the page's content policy forbids the attribute ---- */
 
   /** @param {Element} made @param {string} name @param {Attributes[string]} value */
   function give(made, name, value) {
     if (value === null || value === undefined || value === false) return;
     if (typeof value === "function") made.addEventListener(name.replace(/^on/, ""), value);
+    else if (name === "style" && "style" in made) Object.assign(made.style, { cssText: value });
     else if (name === "value" || name === "checked") Object.assign(made, { [name]: value });
     else made.setAttribute(name, value === true ? "" : String(value));
   }

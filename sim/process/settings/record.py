@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.rules.compiled import record
+
 Numbers = tuple[float, ...]  # the same length in every scenario
 
 NEVER = 1e9  # a month that never comes
@@ -273,7 +275,7 @@ def as_row(settings: Settings) -> np.ndarray:
         else (each.name, "i8" if each.type is int else "f8")
         for each in fields(settings)
     ]
-    row = np.zeros(1, layout)
+    row = np.zeros(1, record(layout))
     for name, value in values.items():
         row[name] = value
     return row

@@ -4,7 +4,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from sim.params.errors import UserError
+from sim.report.store import disk
 from sim.report.store.lock import lock
 
 RUNS = Path("runs")
 LONGEST = 60  # characters of a name before its time; Windows allows 260 for a whole path
-LOCK, INSIDE = "uptake.lock", "results"
+LOCK, INSIDE, BEFORE = "uptake.lock", "results", "before"
 HELD = (BlockingIOError, PermissionError)  # how POSIX and Windows say that another holds a lock
 
 
@@ -31,11 +32,13 @@ class Claim:
     target  the folder, once it is whole
     part    where it is written until then, beside it
     held    the lock in `part`; closed once it is released
+    whole   whether it is there, complete
     """
 
     target: Path
     part: Path
     held: IO[Any]
+    whole: bool = False
 
     @contextmanager
     def writing(self) -> Iterator[Path]:
@@ -51,7 +54,31 @@ class Claim:
             inside.mkdir()
             try:
                 yield inside
+                disk.settle(inside)
                 self.target = _renamed(inside, self.target)
+                self.whole = True
+                disk.settle_names(self.target.parent)
+            finally:
+                self.release()
+
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write files beside `target`, by name, all or none; each replaces one of its name.
+
+        Raises
+        ------
+        UserError
+            If one cannot be written; those that were there are there still.
+        """
+        inside, beside = self.part / INSIDE, self.target.parent
+        with _plain_errors(self.target):
+            try:
+                inside.mkdir()
+                for name, text in texts.items():
+                    (inside / name).write_text(text, encoding="utf-8", newline="\n")
+                disk.settle(inside)
+                _put(inside, beside, list(texts), self.part)
+                self.whole = True
+                disk.settle_names(beside)
             finally:
                 self.release()
 
@@ -61,7 +88,8 @@ class Claim:
             return
         if os.name == "nt":  # which removes no open file
             self.held.close()
-        shutil.rmtree(self.part, ignore_errors=True)
+        with suppress(OSError):
+            _remove(self.part)
         self.held.close()
 
     def __enter__(self) -> "Claim":
@@ -134,12 +162,25 @@ def sweep(place: Path) -> None:
     """Remove what runs that are no more have left half-written in a folder."""
     for part in place.glob(".*.part"):
         with suppress(OSError):  # another's, or just gone: it stays
+            if part.is_symlink():
+                continue
+            if not os.listdir(part):  # its process died before it could lock it
+                part.rmdir()
+                continue
             with (part / LOCK).open("rb+") as held:
                 lock(held)
                 if os.name != "nt":
-                    shutil.rmtree(part)
+                    _remove(part)
                     continue
-            shutil.rmtree(part)
+            _remove(part)
+
+
+def _remove(part: Path) -> None:
+    """Remove a part, its lock last: what is left if this is cut short can still be swept."""
+    for each in os.listdir(part):
+        if each != LOCK:
+            shutil.rmtree(part / each)
+    shutil.rmtree(part)
 
 
 def _hold(part: Path) -> IO[Any] | None:
@@ -177,6 +218,27 @@ def _try_to_hold(part: Path) -> IO[Any] | None:
         raise
     shutil.rmtree(part / INSIDE, ignore_errors=True)  # of a run that is no more
     return held
+
+
+def _put(inside: Path, beside: Path, names: list[str], spare: Path) -> None:
+    """Move files out of a part, in their order; if one cannot be, all is as it was before."""
+    before = spare / BEFORE
+    before.mkdir()
+    for name in names:
+        if (beside / name).exists():
+            shutil.copy2(beside / name, before / name)
+    moved = []
+    try:
+        for name in names:
+            moved.append(name)
+            os.replace(inside / name, beside / name)
+    except BaseException:
+        for name in moved:
+            if (before / name).exists():
+                os.replace(before / name, beside / name)
+            elif not (inside / name).exists():  # it is new there
+                (beside / name).unlink()
+        raise
 
 
 def _renamed(inside: Path, target: Path) -> Path:

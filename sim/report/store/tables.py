@@ -12,6 +12,7 @@ from sim.outcomes import Outcomes
 from sim.params.names import GAPS, STAGES
 from sim.report.store.column_words import words_of
 from sim.report.store.curves import Curve
+from sim.report.store.spreadsheet_text import as_text
 
 Columns = dict[str, Any]
 SUMMARY = ("plan", "against", "quantity", "mean", "low", "high", "unit", "meaning", "name")
@@ -121,11 +122,12 @@ def write_summary(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
     With a byte order mark: Excel reads a CSV without it in the machine's old code page, so that
     every letter beyond ASCII comes out wrong; LibreOffice, pandas and R's readr skip the mark.
+    A label that a spreadsheet would take for a formula gets an apostrophe in front.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, SUMMARY)
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: as_text(cell) for name, cell in row.items()} for row in rows)
 
 
 def _with_words(table: Any) -> Any:

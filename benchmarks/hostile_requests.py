@@ -1,0 +1,167 @@
+"""How long an honest visitor of the live page waits while somebody tries to shut it down.
+
+    python benchmarks/hostile_requests.py       about a minute; Linux
+
+The page is served as `uptake workshop` serves it (south London, 256 replicates).  On Linux each
+address that begins with 127 is this computer, so one address attacks and another asks.
+"""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from statistics import median
+
+from row import MissingError, Row
+
+SCENARIO = ("scenario=avt_london", "strategy=none,hin_playbook", "--replicates", "256")
+HONEST, HOSTILE = "127.0.0.3", "127.0.0.2"
+QUESTIONS, LIMIT = 10, 1000  # questions of the honest visitor; milliseconds for the slowest
+INVENTED, HELD, PAUSE = 300, 512, 1.0  # names, connections, seconds until one tries again
+budgets = itertools.count(3000)  # each question is new, since the server remembers its answers
+
+
+def rows() -> list[Row]:
+    """Measure the honest visitor alone, and under each attack."""
+    if sys.platform != "linux":
+        raise MissingError("only Linux gives this computer several addresses")
+    with live_page() as port:
+        return asyncio.run(measured(port))
+
+
+@contextlib.contextmanager
+def live_page() -> Iterator[int]:
+    """Serve the live page for as long as it is needed; gives its port."""
+    command = [sys.executable, "-m", "sim", "workshop", *SCENARIO, "--port", "0", "--no-browser"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    found = re.search(r"http://127\.0\.0\.1:(\d+)/", server.stdout.readline())
+    if found is None:
+        raise SystemExit(server.communicate()[1])
+    try:
+        yield int(found[1])
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+async def measured(port: int) -> list[Row]:
+    """Ask as an honest visitor, alone and under each attack."""
+    page = await exchange(port, HONEST, b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+    token = re.search(rb'"token":"([^"]+)"', page)
+    assert token is not None
+    visitor = Visitor(port, token[1].decode())
+    found = [row("alone", await visitor.waits())]
+    async with invented(visitor):
+        found.append(row(f"another address asks under {INVENTED} names", await visitor.waits()))
+    async with half_open(port):
+        told = f"another address holds {HELD} half-open connections"
+        found.append(row(told, await visitor.waits()))
+    return found
+
+
+class Visitor:
+    """Somebody who has opened the page, and so knows its token."""
+
+    def __init__(self, port: int, token: str):
+        self.port, self.token = port, token
+
+    async def ask(self, source: str, name: str) -> bytes:
+        """Ask a question that nobody has asked."""
+        values = {"strategy.budget_per_organisation": next(budgets) / 10}
+        body = json.dumps({"plan": "plan1", "values": values}).encode()
+        head = f"POST /api/answer HTTP/1.1\r\nHost: localhost\r\nX-Page: {self.token}\r\n"
+        head += f"X-Visitor: {name}\r\nContent-Length: {len(body)}\r\n"
+        return await exchange(self.port, source, head.encode(), body)
+
+    async def waits(self) -> list[float]:
+        """Ask some questions, one after the other; returns the milliseconds of each.
+
+        What is not answered (refused, or cut off) counts as ten seconds.
+        """
+        found = []
+        for _ in range(QUESTIONS):
+            began = time.perf_counter()
+            with contextlib.suppress(OSError, TimeoutError):
+                async with asyncio.timeout(10):
+                    reply = await self.ask(HONEST, "honest")
+                    if reply.startswith(b"HTTP/1.1 200"):
+                        found.append(1000 * (time.perf_counter() - began))
+                        continue
+            found.append(10_000.0)
+        return found
+
+
+async def exchange(port: int, source: str, head: bytes, body: bytes = b"") -> bytes:
+    """Send a request on a connection of its own; returns the reply."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(source, 0))
+    try:
+        writer.write(head + b"Connection: close\r\n\r\n" + body)
+        return await reader.read()
+    finally:
+        writer.close()
+
+
+@contextlib.asynccontextmanager
+async def invented(visitor: Visitor) -> AsyncIterator[None]:
+    """Ask under many names at once, again and again."""
+
+    async def asking(name: str) -> None:
+        while True:
+            with contextlib.suppress(OSError):
+                await visitor.ask(HOSTILE, name)
+            await asyncio.sleep(PAUSE)
+
+    many = [asyncio.create_task(asking(f"name {k}")) for k in range(INVENTED)]
+    await asyncio.sleep(2)
+    yield
+    for each in many:
+        each.cancel()
+    await asyncio.gather(*many, return_exceptions=True)
+    await asyncio.sleep(2)
+
+
+@contextlib.asynccontextmanager
+async def half_open(port: int) -> AsyncIterator[None]:
+    """Hold connections that never finish a request; whichever ends is opened again."""
+
+    async def holding() -> None:
+        while True:
+            with contextlib.suppress(OSError):
+                reader, writer = await asyncio.open_connection(
+                    "127.0.0.1", port, local_addr=(HOSTILE, 0)
+                )
+                try:
+                    writer.write(b"GET / HTTP/1.1\r\n")
+                    await reader.read()
+                finally:
+                    writer.close()
+            await asyncio.sleep(PAUSE)
+
+    many = [asyncio.create_task(holding()) for _ in range(HELD)]
+    await asyncio.sleep(2)
+    yield
+    for each in many:
+        each.cancel()
+    await asyncio.gather(*many, return_exceptions=True)
+    await asyncio.sleep(2)
+
+
+def row(attack: str, waits: list[float]) -> Row:
+    """Word what was measured."""
+    return Row(
+        f"an honest visitor's question: {attack}",
+        f"slowest of {QUESTIONS} below {LIMIT} ms",
+        f"median {median(waits):.0f} ms, slowest {max(waits):.0f} ms",
+        max(waits) < LIMIT,
+    )
+
+
+if __name__ == "__main__":
+    for each in rows():
+        print(f"{each.what}: {each.measured}", flush=True)

@@ -1,0 +1,193 @@
+"""Malformed and malicious requests to a live page, by kind, from a seeded generator.
+
+Each kind makes the bytes of one request from a source of chance; `Door` says what the sender
+knows: the cookie and the token get some requests past the first checks.
+"""
+
+import json
+from random import Random
+from typing import NamedTuple
+
+
+class Door(NamedTuple):
+    """What is needed to ask: the secret of the link, and that of the page."""
+
+    key: str
+    token: str
+
+
+CRLF = b"\r\n"
+SECRETS = ("", "x", "the key", "undefined", "null", "../", "é", "\xff" * 40, "k" * 3000, "%00")
+DIALS = ("strategy.pilots", "strategy.plan", "system.board_interval")
+
+
+def request(method, target, headers=(), body=b"", host="localhost"):
+    """Bytes of a request; the server is asked to end the connection after it."""
+    named = [("Host", host), ("Connection", "close"), *headers]
+    lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
+    return "\r\n".join(lines).encode("latin-1") + 2 * CRLF + body
+
+
+def asking(door, body, *more):
+    """A question with all that it takes to be heard."""
+    told = [("Cookie", f"uptake_room={door.key}"), ("X-Page", door.token), ("X-Visitor", "hostile")]
+    sizes = [] if any(name == "Transfer-Encoding" for name, _ in more) else [
+        ("Content-Length", len(body))
+    ]  # fmt: skip
+    return request("POST", "/api/answer", [*told, *sizes, *more], body)
+
+
+def noise(chance, most=300):
+    return chance.randbytes(chance.randint(1, most))
+
+
+def methods(chance, _door):
+    method = chance.choice(
+        ["TRACE", "PUT", "DELETE", "CONNECT", "PATCH", "OPTIONS", "PROPFIND", "get", "G@T", "", " ",
+         "X" * 2000, "POST", "PRI"]
+    )  # fmt: skip
+    return request(method, chance.choice(["/", "/api/answer", "*", "localhost:80", "/none"]))
+
+
+def first_lines(chance, _door):
+    return chance.choice(
+        [
+            b"GET\r\n\r\n", b"GET /\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET / HTTP/1.0\r\n\r\n",
+            b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+            b"GET /\x00 HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\nHost: localhost\n\n", b"\r\n" * 50,
+            b"SSH-2.0-x\r\n", b"\x00" * 64, noise(chance) + 2 * CRLF, b"GET  /  HTTP/1.1\r\n\r\n",
+        ]
+    )  # fmt: skip
+
+
+def paths(chance, _door):
+    up = chance.choice(["../", "..%2f", "%2e%2e/", "..\\", "%252e%252e%252f", "....//", "%c0%ae/"])
+    target = chance.choice(
+        ["/" + up * chance.randint(1, 12) + chance.choice(["etc/passwd", "server.py", "C:/x"]),
+         "//etc/passwd", "/api/answer/..", "/api//answer", "/%00", "/%ff%fe", "/" + "a" * 9000,
+         "http://evil.com/", "/.git/config", "/docs", "/openapi.json", "/static/page.css", "/?%",
+         "/#x", "/;", "/index.html", "/api/answer?plan=plan0", "?", "/%uD800"]
+    )  # fmt: skip
+    return request(chance.choice(["GET", "HEAD", "POST"]), target)
+
+
+def hosts(chance, _door):
+    host = chance.choice(
+        ["evil.com", "localhost.evil.com", "[::1]evil.com", "[::1]:80:80", "a@localhost", "",
+         "localhost.", "127.1", "0x7f.1", "localhost:x", "localhost:99999", "[::1", "localhost/",
+         "\xff", "localhost evil.com", "a" * 4000]
+    )  # fmt: skip
+    twice = chance.choice([[], [], [("Host", "localhost")], [("Host", "evil.com")]])
+    return request(chance.choice(["GET", "POST"]), "/", twice, host=host)
+
+
+def secrets(chance, door):
+    given, token = chance.choice(SECRETS), chance.choice(SECRETS)
+    if chance.random() < 0.5:
+        target = "/?key=" + given.encode("utf-8").hex("%").join(["%", ""]) if given else "/?key="
+        return request("GET", target)
+    right = chance.random() < 0.5  # one of the two may be right
+    cookie, token = (door.key, token) if right else (given, door.token)
+    body = b'{"plan": "plan1", "values": {}}'
+    told = [("Cookie", f"uptake_room={cookie}; x"), ("X-Page", token)]
+    return request("POST", "/api/answer", [*told, ("Content-Length", len(body))], body)
+
+
+def headers(chance, _door):
+    more = chance.choice(
+        [[("X-Large", "a" * chance.randint(17_000, 90_000))],
+         [(f"X-{k}", "a") for k in range(chance.randint(500, 3000))],
+         [("X Y", "1")], [("", "1")], [("X-Zero", "a\x00b")], [("X-Fold", "a\r\n b")],
+         [("X-Split", "a\r\nX-Page: x\r\n\r\nGET / HTTP/1.1")], [("X-Bytes", "\xff\xfe\xc3(")],
+         [("Cookie", "=;;=" * 500)], [("Cookie", "uptake_room=\"\\777\\\"")],
+         [("Content-Length", "-1")], [("Content-Length", "ten")], [("Content-Length", "9" * 30)],
+         [("Content-Length", "5"), ("Content-Length", "6")],
+         [("Content-Length", "5"), ("Transfer-Encoding", "chunked")],
+         [("Transfer-Encoding", "gzip, chunked")], [("Transfer-Encoding", "x")],
+         [("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Key", "x")],
+         [("Upgrade", "h2c"), ("Connection", "Upgrade"), ("HTTP2-Settings", "AAMAAABk")],
+         [("Expect", "100-continue"), ("Content-Length", "5")], [("Range", "bytes=0-1,5-3")],
+         [("X-Visitor", "a" * 9000)], [("X-Forwarded-For", "1.2.3.4"), ("X-Forwarded-Host", "e")]]
+    )  # fmt: skip
+    return request(chance.choice(["GET", "POST"]), "/", more)
+
+
+def texts(chance, door):
+    """Bodies that are no JSON, or no question."""
+    body = chance.choice(
+        [b"", b"{", b"[" * 16_000, b'{"a":' * 3000, b"nul", b'"', noise(chance), b"\xff\xfe\x00",
+         b'{"plan": "plan1", "values": {}}'[: chance.randint(1, 30)], b"1" * 10_000, b"{}" * 99,
+         '{"plan": "plan1"}'.encode("utf-16"), '{"plan": "plan1"}'.encode("utf-32"), b"[]", b"0",
+         b'{"plan": "plan1", "values": {"a": "\xc3("}}', b"\xef\xbb\xbf{}", b"a" * 20_000,
+         b'{"__proto__": {"x": 1}, "plan": "plan1", "values": []}', b" " * 16_384, b"NaN"]
+    )  # fmt: skip
+    return asking(door, body)
+
+
+def values(chance, door):
+    """Questions of the right shape with keys or values that no page sends."""
+    odd = chance.choice(
+        ["\ud800", "a" * 5000, "${oc.env:HOME}", "/etc/passwd", "<script>alert(1)</script>", "\x00",
+         "'; DROP TABLE x", -1, 1e308, -1e-308, 10**14, 10**4000, float("nan"), float("inf"), True,
+         None, [], {}, [[1]], "null", "£1,000", "\uff11", "\u202e", 1.5, "{{7*7}}"]
+    )  # fmt: skip
+    key = chance.choice(
+        [*DIALS, "system.organisations_file", "system.organisations", "seed", "hydra.run.dir", "",
+         "_target_", "\ud800", "strategy", "__class__", "a" * 3000, "strategy.shift.comms"]
+    )  # fmt: skip
+    asked = {"plan": chance.choice(["plan0", "plan1", "plan9", odd]), "values": {key: odd}}
+    if chance.random() < 0.3:
+        asked["n"] = chance.choice([odd, 2**60, -5])
+    if chance.random() < 0.1:
+        asked["values"] = {f"key {k}": k for k in range(200)}
+    return asking(door, json.dumps(asked).encode())
+
+
+def kinds_of_content(chance, door):
+    kind = chance.choice(
+        ["text/html", "application/xml", "multipart/form-data; boundary=x", "\xff",
+         "application/json; charset=utf-7", "application/x-www-form-urlencoded"]
+    )  # fmt: skip
+    body = chance.choice([b"plan=plan1&values=1", b"<plan/>", b"--x\r\n\r\n--x--", noise(chance)])
+    return asking(door, body, ("Content-Type", kind), ("Content-Encoding", "gzip"))
+
+
+def chunks(chance, door):
+    body = chance.choice(
+        [b"zz\r\n{}\r\n0\r\n\r\n", b"-1\r\n{}\r\n", b"ffffffffffffffff\r\n{}", b"2\r\n{}garbage",
+         b"2;" + b"a" * 20_000 + b"\r\n{}\r\n0\r\n\r\n", b"2\r\n{}\r\n0\r\nX: " + noise(chance),
+         b"0\r\n\r\nGET / HTTP/1.1\r\n\r\n", b"1\r\n{\r\n" * 20_000 + b"0\r\n\r\n", noise(chance),
+         b"5000\r\n" + b" " * 0x5000 + b"\r\n0\r\n\r\n", b"2\n{}\n0\n\n"]
+    )  # fmt: skip
+    refused = chance.random() < 0.3  # for its token, before the body is read
+    door = door._replace(token="wrong") if refused else door
+    return asking(door, body, ("Transfer-Encoding", "chunked"))
+
+
+def pipelines(chance, door):
+    """A second request behind the first, on the same connection."""
+    first = b"GET /none HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    return first * chance.randint(1, 40) + KINDS[chance.choice(PIPELINED)](chance, door)
+
+
+def cut_off(chance, door):
+    """A request of another kind, or a good one, that ends too early."""
+    whole = asking(door, b'{"plan": "plan1", "values": {}}')
+    if chance.random() < 0.5:
+        whole = KINDS[chance.choice(PIPELINED)](chance, door)
+    return whole[: chance.randint(0, max(0, len(whole) - 1))]
+
+
+PIPELINED = ("methods", "paths", "hosts", "headers", "texts", "chunks", "first_lines")
+KINDS = {
+    made.__name__: made
+    for made in (methods, first_lines, paths, hosts, secrets, headers, texts, values,
+                 kinds_of_content, chunks, pipelines, cut_off)
+}  # fmt: skip
+
+
+def requests(many, door, seed):
+    """As many requests as asked for, all kinds in turn: (kind, bytes) each."""
+    chance, kinds = Random(seed), list(KINDS)
+    named = [kinds[k % len(kinds)] for k in range(many)]
+    return [(kind, KINDS[kind](chance, door)) for kind in named]
