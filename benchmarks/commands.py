@@ -17,6 +17,7 @@ from pathlib import Path
 from full_process import STRATEGIES
 from row import Row
 
+import sim
 from sim.config import load
 from sim.engines.simulate import simulate
 
@@ -47,9 +48,38 @@ def rows() -> list[Row]:
             f"the verdict after {verdict:.1f} s; the simulations alone take {simulating:.1f} s; "
             f"{REPLICATES} replicates each, figures and Parquet written",
         ),
+        one_call(),
         Row("uptake --help", "no heavy import", f"{help_:.2f} s of CPU", help_ < 0.5),
         Row("a config error", "no heavy import", f"{wrong:.2f} s of CPU", wrong < 1.0),
     ]
+
+
+def one_call() -> Row:
+    """Measure what `sim.run` takes beside its kernel: CPU of the thread that calls it."""
+    texts = (SCENARIO, "strategy=hin_playbook", "strategy.pilots=6")
+    scenario = load(texts)
+    kernel, ready, composed = (
+        1000 * min(thread_seconds(call) for _ in range(30))
+        for call in (
+            lambda: simulate(scenario, 8),
+            lambda: sim.run(scenario, replicates=8),
+            lambda: sim.run(*texts, replicates=8),
+        )
+    )
+    return Row(
+        "sim.run of a ready scenario, 8 replicates, beside sim.simulate",
+        "under 1 ms",
+        f"{ready - kernel:.1f} ms of CPU",
+        ready - kernel < 1,
+        f"from three texts {composed - kernel:.1f} ms; starting the kernel takes {kernel:.1f} ms",
+    )
+
+
+def thread_seconds(call: Callable[[], object]) -> float:
+    """Time a call in CPU of this thread; kernels run in others."""
+    start = time.thread_time()
+    call()
+    return time.thread_time() - start
 
 
 def simulate_all() -> None:

@@ -57,7 +57,7 @@ def repair(folder: Path, progress: OnProgress | None = None) -> Repaired:
     files = compared(folder, kept.files)
     _refuse_in_the_way(folder, files)
     shown = run_again(kept, progress)
-    with hold(folder) as claimed:
+    with hold(folder.resolve()) as claimed:  # beside the folder, even if it is called "."
         new = shown.save(
             claimed.part / NEW, figures=any(name.startswith(FIGURES) for name in kept.files or ()),
             command=kept.command, every_series=kept.every_series,

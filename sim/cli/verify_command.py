@@ -18,15 +18,14 @@ MOST_NAMED = 20  # files of the user's own that a note names
 def verify(folder: Path, repair: bool) -> int:
     """Print what is as it was written and what is not; returns 0 if all is, else 1."""
     from sim.report.store import manifest
-    from sim.report.store.verify import verify
 
     kept = manifest.read(folder)
     total = kept.replicates * len(kept.plans)
     announce_compiling(kept.engine, [each.scenario for each in kept.plans], kept.replicates)
     with progress(total, "Running again") as counter:
-        from sim.engines.simulate import simulate
+        from sim.api.verification import verify
 
-        found = verify(folder, simulate, counter)
+        found = verify(folder, counter)
     for line in found.notes:
         messages.note(f"Note: {line}")
     for line in _lines(found):
@@ -59,7 +58,7 @@ def _lines(found: "Verdict") -> Iterator[str]:
         kept = f"; all {found.files.whole} files are as they were written" * found.files.known
         yield f"Equal: {runs}{kept}."
     elif found.other_bits and found.same_findings:
-        yield "No finding changes: the same plans lead, by the same numbers as far as any is told."
+        yield "No finding changes: no number that is reported shows so small a difference."
     elif found.same_findings:
         yield f"The numbers are equal ({runs}); only files differ."
     else:

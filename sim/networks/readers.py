@@ -130,7 +130,7 @@ def graph_as_read(graph: nx.Graph, parameters: SystemParameters) -> System:
         "The graph", lambda i: f"node {names[i]!r}",
     )  # fmt: skip
     ties, more = edge_trust(graph)
-    title = str(graph.graph.get("name") or "")
+    title = " ".join(str(graph.graph.get("name") or "").split())
     return assembled(columns, ties, parameters, True, (*notes, *more), title)
 
 

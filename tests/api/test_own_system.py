@@ -1,5 +1,7 @@
 """A system of the caller's own, and scenarios, given to `sim.run`, `sim.compare`, `sim.ledger`."""
 
+import copy
+import pickle
 from dataclasses import replace
 
 import networkx as nx
@@ -15,6 +17,7 @@ from sim.config import Plan, with_values
 from sim.engines.simulate import simulate
 from sim.networks import system_from_graph, system_from_matrix, to_graph
 from sim.page.inputs import compared_again
+from sim.params import given_in, leaves
 from sim.params.errors import UserError
 
 PLAN = ("scenario=avt_london", "strategy=hin_playbook")
@@ -294,3 +297,46 @@ def test_a_page_of_a_folder_whose_plan_no_command_can_repeat_is_refused_in_one_l
     folder = sim.run(scenario, replicates=2).save(tmp_path / "kept", figures=False)
     with pytest.raises(UserError, match="as a scenario or a system of its own, which no command"):
         compared_again(folder)
+
+
+def test_a_ready_scenario_runs_without_composing_any_presets(scenario, monkeypatch):
+    """So that a loop costs little beside its kernel."""
+
+    def composed(*_):
+        raise AssertionError("presets were composed")
+
+    monkeypatch.setattr("sim.config.plans.composed", composed)
+    assert sim.run(scenario, system=graph_of(), replicates=1).outcomes.months == 12
+
+
+def test_both_engines_give_the_same_run_of_the_callers_system(scenario):
+    one, other = (
+        sim.run(scenario, system=graph_of(), replicates=2, months=6, engine=engine)
+        for engine in ("ensemble", "mesa")
+    )
+    assert same(one, other)
+
+
+def test_a_scenario_with_a_brought_system_can_be_changed_and_sent_to_another_process(scenario):
+    brought = sim.run(scenario, system=graph_of(), replicates=1).scenario
+    sent = pickle.loads(pickle.dumps(brought))
+    assert sent == brought
+    changed = with_values(sent, {"strategy.pilots": 2, "system.trust": 0.6})
+    assert given_in(changed.system) == given_in(brought.system)
+    assert changed.system.trust == 0.6
+    assert same(sim.run(sent, replicates=2), sim.run(brought, replicates=2))
+    assert copy.deepcopy(brought) == brought
+    assert with_values(brought, {"system.trust": 0.6}) != brought
+    html = brought._repr_html_()
+    assert "Ring of hospitals" in html
+    assert "given" not in {key for key, *_ in leaves(brought)}
+
+
+def test_systems_are_equal_if_their_organisations_ties_and_names_are(scenario):
+    one, other = (system_from_graph(graph_of(), scenario.system) for _ in range(2))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert "12 organisations, 12 ties" in repr(one)
+    assert one != system_from_graph(graph_of(maturity=0.1), scenario.system)
+    assert one != replace(one, regions=("North", "South"))
+    assert one != "a text"

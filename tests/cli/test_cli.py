@@ -467,11 +467,11 @@ def test_verify_exits_with_0_if_equal_and_with_1_and_the_place_if_not(uptake, el
     assert last_line(out) == 'To repeat: uptake verify "both"'
     path = elsewhere / "both" / "manifest.json"
     said = json.loads(path.read_text(encoding="utf-8"))
-    said["plans"][1]["series"]["benefit"] = "0"
+    said["plans"][1]["series"]["aware"] = "0" * 64
     path.write_text(json.dumps(said), encoding="utf-8")
     code, out, _ = uptake("verify", "both")
     assert code == 1
-    assert out.startswith("Different: hin_playbook: benefit")
+    assert out.startswith("Changed: manifest.json\nDifferent: hin_playbook: aware")
 
 
 # Output

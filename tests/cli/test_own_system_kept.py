@@ -163,7 +163,7 @@ def test_a_page_of_a_system_from_a_program_is_refused_in_one_line(tmp_path, upta
     )
     code, _, err = uptake("report", "kept", "--out", "page.html")
     assert code == 2
-    assert "a system that a Python program brought" in err
+    assert "a program gave the plan" in err
 
 
 def test_two_plans_on_one_system_keep_it_once(tmp_path):
@@ -186,3 +186,17 @@ def test_tables_of_another_systems_size_are_refused(tmp_path):
     manifest.write(place / manifest.NAME, said)
     with pytest.raises(UserError, match="which is no file of ours"):
         manifest.read(place)
+
+
+def test_two_files_of_organisations_are_kept_each_with_its_plan(elsewhere, uptake):
+    for name, value in (("one.csv", "0.6"), ("other.csv", "0.9")):
+        (elsewhere / name).write_text(ROWS.replace("0.6", value), encoding="utf-8")
+    files = "system.organisations_file=one.csv,other.csv"
+    plans = ("strategy=none", "strategy.pilots=0", files)
+    assert uptake("compare", *plans, *SMALL, "--no-figures", "--out", "kept")[0] == 0
+    for name in ("one.csv", "other.csv"):
+        (elsewhere / name).unlink()
+    (elsewhere / "kept" / "curves.parquet").unlink()
+    code, out, _ = uptake("verify", "kept", "--repair")
+    assert code == 0
+    assert "byte for byte as it was written: curves.parquet" in out

@@ -178,6 +178,13 @@ def test_a_repair_that_is_cut_short_changes_nothing(error, place, uptake, monkey
     assert [each.name for each in elsewhere.iterdir()] == ["kept"]
 
 
+def test_the_current_folder_is_repaired_from_inside(place, uptake, monkeypatch):
+    (place / "verdict.md").unlink()
+    monkeypatch.chdir(place)
+    assert uptake("verify", ".", "--repair")[0] == 0
+    assert sorted(each.name for each in place.iterdir()) == sorted([*TABLES, manifest.NAME])
+
+
 def test_a_folder_that_is_whole_needs_no_repair(place, uptake):
     before = state(place)
     code, out, _ = uptake("verify", "kept", "--repair")

@@ -12,7 +12,7 @@ from sim.report.store.file_digests import OURS
 
 MOST_SEED = 2**63 - 1
 MOST_MONTHS = 1200
-MOST_PLANS, MOST_RUNS = 10_000, 10_000_000
+MOST_PLANS, MOST_RUNS = 1000, 100_000_000
 MOST_DRAWS, MOST_DEPTH = 1_000_000, 12
 DIGEST = re.compile(r"[0-9a-f]{64}")
 Said = Mapping[str, Any]

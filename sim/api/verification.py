@@ -1,0 +1,32 @@
+"""`uptake verify` for Python: saved results checked, and run again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sim.report.store.verify import Verdict
+from sim.report.store.verify import verify as compare_with_new_run
+
+
+def verify(folder: str | Path, on_block: Callable[[int], None] | None = None) -> Verdict:
+    """Check the files of a folder of results, run it again and compare every number.
+
+    Parameters
+    ----------
+    folder : str or Path
+        What `Result.save` or `uptake run` wrote.
+    on_block : callable, optional
+        Called with the replicates done so far, over all plans.
+
+    Returns
+    -------
+    sim.report.store.verify.Verdict
+        `equal`, `same_findings`, `differences`, `other_bits`, `files` and `notes`.
+
+    Raises
+    ------
+    UserError
+        If the folder cannot be read, or no run can have written its manifest.
+    """
+    from sim.engines.simulate import simulate
+
+    return compare_with_new_run(Path(folder), simulate, on_block)
