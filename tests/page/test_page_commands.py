@@ -180,7 +180,10 @@ def test_a_page_on_all_addresses_answers_on_ipv4_too():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_a_workshop_prints_its_address_answers_there_and_closes_when_stopped():
+@pytest.mark.parametrize(
+    ("stop", "code", "said"), [("SIGINT", 0, ""), ("SIGTERM", 143, "uptake: stopped; nothing was")]
+)
+def test_a_workshop_prints_its_address_answers_there_and_closes_when_stopped(stop, code, said):
     options = ("--replicates", "8", "--no-browser", "--equal-start")
     command = [sys.executable, "-m", "sim", "workshop", *TWO, *options]
     with subprocess.Popen(
@@ -191,10 +194,11 @@ def test_a_workshop_prints_its_address_answers_there_and_closes_when_stopped():
             page = reply.read()
         assert b"page-data" in page
         assert b"All plans were given the start of" in page
-        process.send_signal(signal.SIGINT)
+        process.send_signal(getattr(signal, stop))
         out, err = process.communicate(timeout=60)
-    assert process.returncode == 0, err
-    assert "The page is closed." in out
+    assert process.returncode == code, err
+    assert ("The page is closed." in out) == (code == 0)
+    assert said in err
     assert "Traceback" not in err
 
 

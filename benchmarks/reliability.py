@@ -1,0 +1,108 @@
+"""Try what must never cost work, and write docs/reliability.md: each line is something that ran.
+
+    python benchmarks/reliability.py            100 moments for each signal; about eight minutes
+    python benchmarks/reliability.py 20         fewer moments
+    python benchmarks/reliability.py 3 stops    some parts only, printed and not written
+
+A part that needs something this machine lacks (two users need root) is left out; the page says so.
+"""
+
+import importlib
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from performance import line, machine, reason, table
+from row import MissingError, Row
+
+PROJECT = Path(__file__).parents[1]
+PAGE = PROJECT / "docs" / "reliability.md"
+MOMENTS = 100
+# Files of tests whose number is worth stating: what they hold, and where.
+TESTS = {
+    "results that are damaged: changed, cut, missing or absurd": (
+        "tests/report/test_damaged_runs.py",
+    ),
+    "compiled code that is damaged, planted, or finds no room": (
+        "tests/rules/test_code_cache.py", "tests/rules/test_code_folder.py",
+    ),
+    "folders of results: claimed, stopped, swept, full disks": ("tests/report/test_folder.py",),
+    "requests that are meant to do harm": ("tests/page/test_hostile_requests.py",),
+    "presets nested without end": ("tests/config/test_nesting.py",),
+}  # fmt: skip
+PARTS: dict[str, tuple[str, Callable[[int], list[Row]]]] = {
+    "stops": ("Stopped at any moment", lambda moments: _rows("stops", moments)),
+    "first_compiles": ("The first compilation", lambda _: _rows("first_compiles")),
+    "two_users": ("Two users of one computer", lambda _: _rows("two_users")),
+    "hostile_requests": ("The live page under attack", lambda _: _rows("hostile_requests")),
+    "tests": ("Counted by tests", lambda _: counted()),
+}
+
+
+def main(asked: Iterable[str] = ()) -> None:
+    """Run the parts asked for, or all of them, and write the page if all were run."""
+    asked = list(asked)
+    moments = int(asked.pop(0)) if asked and asked[0].isdigit() else MOMENTS
+    found, left_out = {}, []
+    for part in asked or PARTS:
+        title, measure = PARTS[part]
+        print(f"{title} ...", flush=True)
+        try:
+            found[part] = measure(moments)
+        except (MissingError, ModuleNotFoundError) as missing:
+            left_out.append(f"- {title}: not tried, because {reason(missing)}\n")
+            print(left_out[-1], end="", flush=True)
+            continue
+        for row in found[part]:
+            print(line(row), flush=True)
+    if not asked:
+        PAGE.write_text(page(found, left_out), encoding="utf-8")
+
+
+def _rows(module: str, *given: int) -> list[Row]:
+    measured: list[Row] = importlib.import_module(module).rows(*given)
+    return measured
+
+
+def counted(among: dict[str, tuple[str, ...]] = TESTS) -> list[Row]:
+    """Run files of tests, and say how many passed."""
+    return [_count(what, files) for what, files in among.items()]
+
+
+def _count(what: str, files: tuple[str, ...]) -> Row:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files],
+        cwd=PROJECT, capture_output=True, text=True,
+    )  # fmt: skip
+    last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "nothing was run"
+    counts = {kind: int(number) for number, kind in re.findall(r"(\d+) (\w+)", last)}
+    passed, failed = counts.get("passed", 0), counts.get("failed", 0) + counts.get("errors", 0)
+    return Row(
+        what, "all pass", f"{passed} of {passed + failed}",
+        done.returncode == 0 and passed > 0, ", ".join(files),
+    )  # fmt: skip
+
+
+def page(found: dict[str, list[Row]], left_out: Iterable[str] = ()) -> str:
+    """Write the page: what was tried, what came of it, on what machine, and what was left out."""
+    tables = "\n".join(f"## {PARTS[part][0]}\n\n{table(rows)}" for part, rows in found.items())
+    failed = [row for rows in found.values() for row in rows if not row.met]
+    short = "".join(left_out) + "".join(
+        f"- {row.what}: wanted {row.asked}, found {row.measured}\n" for row in failed
+    )
+    return f"""# Reliability
+
+Written by `python benchmarks/reliability.py`; do not edit by hand. Each line is something that was
+tried, on one machine: {machine()}.
+
+{tables}
+## What failed or was left out
+
+{short or "Nothing."}
+"""
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

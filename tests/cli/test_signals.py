@@ -1,0 +1,104 @@
+"""Whoever asks a command to stop, it stops as with Ctrl-C: one line, and nothing half-written."""
+
+import os
+import signal
+import threading
+
+import pytest
+
+from sim import cli
+from sim.cli import signals
+from sim.engines.simulate import _side_by_side
+
+SMALL = ["system=one_ics", "system.organisations=9", "--months", "6", "--replicates", "8"]
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows sends no signal to one process")
+
+
+def sent(number):
+    """Do something in whose middle a request to stop arrives."""
+
+    def stop(*_, **__):
+        signal.raise_signal(number)
+        raise AssertionError("it was not heard")
+
+    return stop
+
+
+def test_each_kind_of_request_stops_a_command_and_has_its_own_exit_code(
+    uptake, elsewhere, monkeypatch
+):
+    for name in signals.KINDS:
+        if hasattr(signal, name):
+            number = getattr(signal, name)
+            monkeypatch.setattr("sim.report.store.tables.write_parquet", sent(number))
+            code, _, err = uptake("run", *SMALL, "--out", "runs/one")
+            assert (code, err) == (128 + number, "uptake: stopped; nothing was written\n")
+            assert not list((elsewhere / "runs").iterdir())
+
+
+def test_a_stop_after_the_results_are_whole_says_so(uptake, elsewhere, monkeypatch):
+    monkeypatch.setattr("sim.cli.options._print_last", sent(signal.SIGTERM))
+    code, _, err = uptake("run", *SMALL, "--no-figures", "--out", "one")
+    assert (code, err) == (143, "uptake: stopped; one was written\n")
+    assert (elsewhere / "one" / "manifest.json").exists()
+
+
+def test_the_handlers_of_whoever_calls_a_command_are_there_again_afterwards(uptake):
+    before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+    uptake("--version")
+    assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
+
+
+@posix
+def test_what_is_to_outlive_its_terminal_does():
+    """`nohup` lets a command ignore that its terminal is closed."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with signals.stopped_by_signals():
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_the_same_request_sent_twice_does_not_disturb_what_the_first_cleans_up():
+    """`timeout` signals a process, and then its group."""
+    cleaned = []
+
+    def stopped_twice():
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            signal.raise_signal(signal.SIGTERM)
+            cleaned.append(True)
+
+    with signals.stopped_by_signals(), pytest.raises(signals.Stopped):
+        stopped_twice()
+    assert cleaned
+
+
+def test_a_stop_does_not_wait_for_compiled_code_that_runs():
+    """Compiled code in a thread hears nothing; a block of a large system takes minutes."""
+    go_on, begun = threading.Event(), threading.Event()
+
+    def batch(block):
+        if block == "runs on":
+            begun.set()
+            go_on.wait(60)
+        else:
+            begun.wait(60)
+            raise signals.Stopped(signal.SIGTERM)
+
+    with pytest.raises(signals.Stopped):
+        _side_by_side(batch, ["stops", "runs on", "waits"], 2)
+    assert begun.is_set()
+    assert not go_on.is_set()
+    go_on.set()
+
+
+def test_a_signal_in_another_thread_is_none_of_ours():
+    """Python hears signals in its main thread only; a command in another one runs all the same."""
+    codes = []
+    thread = threading.Thread(target=lambda: codes.append(cli.status(["--version"])))
+    thread.start()
+    thread.join()
+    assert codes == [0]
