@@ -21,6 +21,7 @@ REFUSED = {
 UNSEEN = re.compile(
     r"hydra\.(?:searchpath|overrides|runtime|sweeper\.params)(?:\.|$)|hydra\.sweeper$"
 )
+COMPLETION = re.compile(r"(?:install|uninstall|query)=\w+")  # what --shell-completion asks for
 RUNS = re.compile(user_files.CODE.pattern.removeprefix(r"\$\{|"))
 
 
@@ -47,7 +48,8 @@ def refuse_unsafe(arguments: Sequence[str]) -> None:
     # As Hydra finds it: a tilde is the name of a folder here, and no text is the current folder
     given = [] if asked.config_dir is None else [os.path.abspath(asked.config_dir)]
     config_dirs = preset_files.existing_folders(given)
-    typed = [] if asked.shell_completion else asked.overrides
+    to_complete = asked.shell_completion
+    typed = [each for each in asked.overrides if not (to_complete and COMPLETION.fullmatch(each))]
     groups = (*preset_files.GROUPS, *_refuse_overrides(typed, config_dirs))
     user_files.check_own(config_dirs, groups)
     for group in groups:

@@ -193,7 +193,8 @@ def test_an_option_that_would_load_other_files_is_refused(asked):
 )  # fmt: skip
 def test_an_override_that_would_run_code_or_load_other_files_is_refused(asked):
     assert refused(asked)
-    assert refused("-m", "strategy=none,hin_playbook", asked)
+    for way in ("--help", "--hydra-help", "--cfg=all", "--info=all", "-sc", "--multirun"):
+        assert refused(way, "strategy=none,hin_playbook", asked)
 
 
 def test_an_experiment_allows_the_values_that_the_command_allows():
