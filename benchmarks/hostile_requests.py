@@ -46,8 +46,8 @@ def live_page() -> Iterator[int]:
     try:
         yield int(found[1])
     finally:
-        server.terminate()
-        server.wait(10)
+        server.kill()  # under attack it takes its time to stop
+        server.wait()
 
 
 async def measured(port: int) -> list[Row]:

@@ -4,6 +4,8 @@ Playwright controls it through WebDriver BiDi; what that lacks (emulated media, 
 in Chromium only.
 """
 
+import base64
+import hashlib
 import io
 from collections.abc import Iterator
 
@@ -19,6 +21,10 @@ def firefox(playwright) -> Iterator:
     browser = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
     yield browser
     browser.close()
+
+
+# In Firefox, Playwright adds this style before a screenshot; the content policy refuses it.
+ADDED = base64.b64encode(hashlib.sha256(b"body {}").digest()).decode()
 
 
 def drawn(screenshot: bytes) -> float:
@@ -52,7 +58,7 @@ def test_firefox_opens_the_file_and_goes_everywhere_by_keyboard(firefox, report)
     outside = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
     page.close()
     assert [url for url in outside if not url.startswith(("data:", "blob:"))] == []
-    assert room.complaints == []
+    assert [each for each in room.complaints if ADDED not in each] == []
 
 
 def test_firefox_moves_around_the_network_with_arrow_keys(firefox, report):

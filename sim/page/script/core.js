@@ -25,7 +25,7 @@
   function give(made, name, value) {
     if (value === null || value === undefined || value === false) return;
     if (typeof value === "function") made.addEventListener(name.replace(/^on/, ""), value);
-    else if (name === "style" && "style" in made) Object.assign(made.style, { cssText: value });
+    else if (name === "style") /** @type {HTMLElement | SVGElement} */ (made).style.cssText = String(value);
     else if (name === "value" || name === "checked") Object.assign(made, { [name]: value });
     else made.setAttribute(name, value === true ? "" : String(value));
   }
