@@ -74,10 +74,9 @@ def test_dated_events_are_there_with_the_plans_that_have_them(data, compared):
     assert data["events"] == []
     cut = Event("Price cut", "", 6, None, {"innovation.usability": 0.8})
     results = list(compared.results)
-    plan = results[1].plan
-    results[1] = replace(
-        results[1], plan=replace(plan, scenario=replace(plan.scenario, events={"cut": cut}))
-    )
+    outcomes = results[1].outcomes
+    changed = replace(outcomes.scenario, events={"cut": cut})
+    results[1] = replace(results[1], outcomes=replace(outcomes, scenario=changed))
     again = replace(compared, comparison=replace(compared.comparison, results=tuple(results)))
     assert events_of(again) == [
         {"title": "Price cut", "from_month": 6, "until": None, "plans": ["plan1"]}
