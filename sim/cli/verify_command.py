@@ -17,9 +17,9 @@ MOST_NAMED = 20  # files of the user's own that a note names
 
 def verify(folder: Path, repair: bool) -> int:
     """Print what is as it was written and what is not; returns 0 if all is, else 1."""
-    from sim.report.store import manifest
+    from sim.report.store.verify import looked_at
 
-    kept = manifest.read(folder)
+    kept, _ = looked_at(folder)  # refused, if it must be, before anything is prepared
     total = kept.replicates * len(kept.plans)
     announce_compiling(kept.engine, [each.scenario for each in kept.plans], kept.replicates)
     with progress(total, "Running again") as counter:

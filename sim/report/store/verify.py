@@ -57,11 +57,7 @@ def verify(
 
     on_block  told the replicates done so far, over all plans
     """
-    kept = manifest.read(folder)
-    files = compared(folder, kept.files)
-    if not kept.sealed:
-        files = replace(files, changed={**files.changed, manifest.NAME: ""})
-    _refuse_other_size(folder, kept, files)
+    kept, files = looked_at(folder)
     found = list(_plans_again(folder, kept, files, simulate, on_block))
     in_file = [f"{label}: {each.in_file}" for label, each in found if each.in_file]
     differences = [f"{label}: {each.where}" for label, each in found if each.where]
@@ -77,6 +73,22 @@ def verify(
         replicates=kept.replicates,
         notes=tuple(_notes(folder, kept)),
     )
+
+
+def looked_at(folder: Path) -> tuple[manifest.Manifest, FilesFound]:
+    """Read a folder's manifest and compare its files with their digests; nothing is run.
+
+    Raises
+    ------
+    UserError
+        If no run can have written it.
+    """
+    kept = manifest.read(folder)
+    files = compared(folder, kept.files)
+    if not kept.sealed:
+        files = replace(files, changed={**files.changed, manifest.NAME: ""})
+    _refuse_other_size(folder, kept, files)
+    return kept, files
 
 
 @dataclass(frozen=True, slots=True)
