@@ -141,7 +141,8 @@ def test_a_folder_without_every_series_is_smaller_and_verifies(uptake, elsewhere
     assert code == 0
     assert "--all-series" in out.splitlines()[-1]
     small, every = (elsewhere / name / "replicates.parquet" for name in ("small", "all"))
-    assert small.stat().st_size < every.stat().st_size / 1.5
+    # Units and meanings take a few kilobytes of each, which counts in files as small as these
+    assert small.stat().st_size < every.stat().st_size / 1.4
     assert uptake("verify", "small")[0] == uptake("verify", "all")[0] == 0
 
 
