@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.api import Comparison, Result, compare, ledger, run
     from sim.api.influence import influence
+    from sim.api.verification import verify
     from sim.config import assumption_ranges, load, with_values
     from sim.engines.simulate import simulate
     from sim.networks import system_from_graph as from_graph
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "compare",
     "from_graph", "from_matrix", "influence", "ledger", "load", "run", "simulate", "spread",
-    "to_graph", "with_values",
+    "to_graph", "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -46,6 +47,7 @@ _PLACES = {
     "influence": "sim.api.influence",
     "simulate": "sim.engines.simulate",
     "spread": "sim.networks.classics",
+    "verify": "sim.api.verification",
 }
 _CALLED = {"from_graph": "system_from_graph", "from_matrix": "system_from_matrix"}
 

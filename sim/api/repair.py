@@ -12,6 +12,7 @@ from sim.api.results import Comparison, Result
 from sim.config import Plan
 from sim.params.errors import UserError
 from sim.report.store import manifest
+from sim.report.store.disk import settle_names
 from sim.report.store.file_digests import FilesFound, compared, digests
 from sim.report.store.folder import hold
 from sim.report.store.versions import others_here, versions
@@ -71,6 +72,8 @@ def repair(folder: Path, progress: OnProgress | None = None) -> Repaired:
             os.replace(new / name, folder / name)
         if renewed:
             _renew(folder, new, {name: made[name] for name in renewed})
+        for place in {folder, *((folder / name).parent for name in files.wrong)}:
+            settle_names(place)
     return Repaired(files.wrong, renewed, _why(kept))
 
 

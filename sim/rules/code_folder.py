@@ -1,6 +1,5 @@
 """The folder for compiled code.  Numba runs what it finds there, so nobody else may write to it."""
 
-import hashlib
 import os
 import re
 import shutil
@@ -16,6 +15,8 @@ from typing import Any
 
 import numba
 import platformdirs
+
+from sim.rules.sources import digest_of_rooms
 
 # Folders whose source may end up in compiled code, directly or through calls.
 COMPILED_ROOMS = ("params", "rules", "process", "networks", "engines", "outcomes")
@@ -55,7 +56,7 @@ def _candidates() -> Iterator[tuple[Path, bool]]:
     it is private, and whoever puts another in its place is no owner of the files that are read.
     """
     settings: Any = numba.config
-    digest = _digest()
+    digest = digest_of_rooms(COMPILED_ROOMS)[:DIGITS]
     if settings.CACHE_DIR:
         named = Path(settings.CACHE_DIR)
         with suppress(RuntimeError):  # ~nobody: a folder of that name
@@ -65,15 +66,6 @@ def _candidates() -> Iterator[tuple[Path, bool]]:
     yield Path(platformdirs.user_cache_dir("uptake", appauthor=False)) / digest, True
     user = os.geteuid() if hasattr(os, "geteuid") else "user"
     yield Path(tempfile.gettempdir(), f"uptake-{user}", digest), True
-
-
-def _digest() -> str:
-    package = Path(__file__).parent.parent
-    sources = hashlib.sha256()
-    for room in COMPILED_ROOMS:
-        for path in sorted((package / room).rglob("*.py")):
-            sources.update(path.read_bytes())
-    return sources.hexdigest()[:DIGITS]
 
 
 def _fault(folder: Path, around_is_ours: bool) -> str | None:

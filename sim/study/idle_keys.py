@@ -2,13 +2,14 @@
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from sim.config import Plan, keys, load, preset_files, user_files, with_value
+from sim.config import Plan, finish, keys, load, preset_files, user_files, with_value
 from sim.config.changes import put
 from sim.config.overrides import Override, split
 from sim.params import Scenario, leaves
@@ -166,7 +167,7 @@ def _overridden(
         if each.is_preset or _is_words(each.key):
             continue
         rest = [other.text for other in typed if other is not each]
-        others = [*map(bring, _without(plan, each, rest, config_dirs, bring))]
+        others = _without(plan, each, rest, config_dirs, bring)
         found = why_idle(plan.scenario, each.key, others)
         if found is not None:
             yield each.key, each.text, found
@@ -177,12 +178,20 @@ def _without(
 ) -> list[Scenario]:
     """Give the plan without an override; where that makes no difference, with other values."""
     try:
-        before = bring(load(rest, config_dirs))
-    except UserError:  # such as shares that no longer sum to 1
+        (before,) = _brought([load(rest, config_dirs)], bring)
+    except (UserError, ValueError):  # such as shares that no longer sum to 1
         before = None
     if before is not None and before != plan.scenario:
         return [before]
-    return other_values(plan.scenario, override.key) if override.key in _leaves(plan) else []
+    others = other_values(plan.scenario, override.key) if override.key in _leaves(plan) else []
+    return list(_brought(others, bring))
+
+
+def _brought(scenarios: Sequence[Scenario], bring: Bring) -> Iterator[Scenario]:
+    """Give scenarios with the system that a program brought; not those which it does not allow."""
+    for each in scenarios:
+        with suppress(UserError):  # such as more pilots than organisations
+            yield finish(bring(each))
 
 
 def _preset(
@@ -197,7 +206,7 @@ def _preset(
         for key in user_files.keys_in(path):
             if key in typed or key not in _leaves(plan) or _is_words(key):
                 continue
-            others = [*map(bring, other_values(plan.scenario, key))]
+            others = [*_brought(other_values(plan.scenario, key), bring)]
             found = why_idle(plan.scenario, key, others)
             if found is not None:
                 yield key, f"{key}={in_words(value_at(plan.scenario, key))}", found

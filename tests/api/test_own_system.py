@@ -340,3 +340,9 @@ def test_systems_are_equal_if_their_organisations_ties_and_names_are(scenario):
     assert one != system_from_graph(graph_of(maturity=0.1), scenario.system)
     assert one != replace(one, regions=("North", "South"))
     assert one != "a text"
+
+
+def test_an_override_that_a_small_system_cannot_do_without_is_no_fault():
+    alone = nx.empty_graph(1)
+    result = sim.run("strategy.pilots=0", system=alone, replicates=2, months=2)
+    assert result.outcomes.organisations == 1
