@@ -94,6 +94,7 @@ def _planted(place: Path, modules: list[str], usual: dict[str, Any]) -> list[Row
         for path in mine.rglob("*.nbi"):
             path.write_bytes(pickle.dumps(Trap(mark)))
             os.chown(path, OTHER, OTHER)
+            path.chmod(0o644)  # a trap that nobody can read proves nothing
         for path in (mine, *(each for each in mine.rglob("*") if each.is_dir())):
             os.chown(path, owner, owner)
         told = _asked(HONEST, place, modules)
