@@ -23,7 +23,7 @@ MOMENTS = 100
 # Files of tests whose number is worth stating: what they hold, and where.
 TESTS = {
     "results that are damaged: changed, cut, missing or absurd": (
-        "tests/report/test_damaged_runs.py",
+        "tests/report/test_damaged_runs.py", "tests/cli/test_damaged_folders.py",
     ),
     "compiled code that is damaged, planted, or finds no room": (
         "tests/rules/test_code_cache.py", "tests/rules/test_code_folder.py",

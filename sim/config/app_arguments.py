@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.config import preset_files, user_files
+from sim.config.nesting import refuse_nested_text
 from sim.config.overrides import screen, split
 from sim.params.errors import UserError
 
@@ -98,6 +99,7 @@ def _parsed(text: str) -> Any:
     from hydra.core.override_parser.overrides_parser import OverridesParser
     from hydra.errors import HydraException
 
+    refuse_nested_text(text)
     try:
         return OverridesParser.create().parse_override(text)
     except HydraException as error:

@@ -168,7 +168,8 @@ def trace(
 
     Raises
     ------
-    UserError  if the scenario runs a classic process, which has no levers and no steps
+    UserError
+        If the scenario runs a classic process, which has no levers and no steps.
     """
     if scenario.process.kind != Kind.full:
         raise UserError(

@@ -30,8 +30,13 @@ def test_each_kind_of_request_stops_a_command_and_has_its_own_exit_code(
     for name in signals.KINDS:
         if hasattr(signal, name):
             number = getattr(signal, name)
+            default = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
+            before = signal.signal(number, default)  # whoever runs the tests may ignore it
             monkeypatch.setattr("sim.report.store.tables.write_parquet", sent(number))
-            code, _, err = uptake("run", *SMALL, "--out", "runs/one")
+            try:
+                code, _, err = uptake("run", *SMALL, "--out", "runs/one")
+            finally:
+                signal.signal(number, before)
             assert (code, err) == (128 + number, "uptake: stopped; nothing was written\n")
             assert not list((elsewhere / "runs").iterdir())
 

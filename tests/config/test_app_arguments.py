@@ -202,3 +202,7 @@ def test_an_experiment_allows_the_values_that_the_command_allows():
     assert "there is no strategy 'hin_playbok'" in refused("strategy=hin_playbok")
     assert "cannot be read" in refused("strategy=none,")
     assert "there is no such folder" in refused("--config-dir=nowhere")
+
+
+def test_brackets_without_end_are_refused_before_hydra_parses_them():
+    assert "brackets inside each other" in refused(f"strategy.pilots={'[' * 5000}")

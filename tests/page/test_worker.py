@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -42,7 +43,8 @@ def answered(askers, later=()):
         working.cancel()
         return replies[1:], one
 
-    replies, one = asyncio.run(ask())
+    with ThreadPoolExecutor(1) as thread:  # a browser test may have left a loop in this one
+        replies, one = thread.submit(asyncio.run, ask()).result()
     assert one.waiting == {}
     return order[1:], replies
 

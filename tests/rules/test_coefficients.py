@@ -10,7 +10,8 @@ import sim
 from sim.params import Coefficients
 
 PACKAGE = Path(sim.__file__).parent
-NO_EQUATIONS = {"arithmetic", "compiled", "draws"}  # polynomials, machine code, random bits
+# Polynomials, machine code and where it is kept, random bits
+NO_EQUATIONS = {"arithmetic", "code_folder", "compiled", "draws"}
 RULES = [
     path for path in sorted((PACKAGE / "rules").glob("[!_]*.py")) if path.stem not in NO_EQUATIONS
 ]

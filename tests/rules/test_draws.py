@@ -170,7 +170,7 @@ def test_one_changed_bit_of_an_address_changes_half_the_bits_of_the_draw(word):
 
 def test_purposes_are_never_renumbered():
     """A purpose keeps its number for ever; add new ones at the end, here too."""
-    told = {name: getattr(draws, name) for name in vars(draws) if name.isupper()}
+    told = {name: n for name, n in vars(draws).items() if name.isupper() and type(n) is int}
     assert told.pop("PURPOSES") == 64
     assert told.pop("LARGEST_SEED") == 2**63 - 1
     assert told == PURPOSES

@@ -10,8 +10,8 @@ import pytest
 
 from sim import rules
 
-# have their own tests: test_code_cache, test_code_folder, test_draws, and every engine
-NO_EQUATIONS = {"code_cache", "code_folder", "compiled", "draws"}
+# have their own tests, by the same name, and every engine
+NO_EQUATIONS = {"code_cache", "code_folder", "compiled", "draws", "sources"}
 MODULES = [
     each.name for each in pkgutil.iter_modules(rules.__path__) if each.name not in NO_EQUATIONS
 ]

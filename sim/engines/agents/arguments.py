@@ -14,19 +14,20 @@ MOST_DRAWN = 2**48  # 15 digits, which a spreadsheet keeps
 MOST = 2**63
 
 
-def scenario_of(scenario: Scenario | str | None, settings: Mapping[str, Any]) -> Scenario:
+def scenario_of(scenario: Scenario | str | None, changes: Mapping[str, Any]) -> Scenario:
     """Compose the scenario of a model.
 
     scenario  composed already; or the name of a preset; or one override, such as
               "strategy=hin_playbook"; None for the default
-    settings  by key: presets (strategy="hin_playbook"), numbers ("strategy.pilots"=4)
+    changes   by key: presets (strategy="hin_playbook"), numbers ("strategy.pilots"=4)
 
     Raises
     ------
-    UserError  if a key, a name or a value is unknown or out of range
+    UserError
+        If a key, a name or a value is unknown or out of range.
     """
-    presets = {key: value for key, value in settings.items() if "." not in key}
-    numbers = {key: value for key, value in settings.items() if "." in key}
+    presets = {key: value for key, value in changes.items() if "." not in key}
+    numbers = {key: value for key, value in changes.items() if "." in key}
     if isinstance(scenario, Scenario):
         if presets:
             raise UserError(
@@ -50,7 +51,8 @@ def seed_of(seed: Any, rng: Any) -> int:
 
     Raises
     ------
-    UserError  if both are given, or if it is no such number
+    UserError
+        If both are given, or if it is no such number.
     """
     if seed is not None and rng is not None:
         raise UserError("give seed or rng, not both: they are two names for the same number")

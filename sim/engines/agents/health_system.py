@@ -72,23 +72,34 @@ class SpreadPartner(mesa.Agent):
 class HealthSystem(mesa.Model):
     """Organisations on a network, with the spread partner among them.
 
-    scenario   what to run: a scenario, or the name of one; `plan` in the model, since Mesa keeps
-               `scenario` for itself
-    seed       as in `sim.engines.simulate.simulate`, whose runs these are, number for number;
-               if absent, a random one, which `seed` in the model and in its data keeps
-    replicate  which of that seed's runs
-    rng        Mesa's newer name for `seed`
-    system     your own system; if absent, that of the scenario
-    kind       a subclass of Organisation
-    collect    keep shares live and embedded and every stage by month (`datacollector`)
-    kwargs     any preset or number of the scenario by its key, such as strategy="hin_playbook" or
-               **{"strategy.pilots": 4}: Mesa's `batch_run` and `SolaraViz` vary them
-
     `running` ends with the last month of the scenario's clock.
+
+    Parameters
+    ----------
+    scenario : Scenario or str, optional
+        What to run: a scenario, or the name of one. It is `plan` in the model, since Mesa keeps
+        `scenario` for itself.
+    seed : int, optional
+        As in `sim.simulate`, whose runs these are, number for number. If absent, a random one,
+        which `seed` in the model and in its data keeps.
+    replicate : int
+        Which of that seed's runs.
+    rng : int, optional
+        Mesa's newer name for `seed`.
+    system : sim.networks.system.System, optional
+        Your own; if absent, that of the scenario.
+    kind : type
+        A subclass of Organisation.
+    collect : bool
+        Keep shares live and embedded and every stage by month (`datacollector`).
+    **kwargs
+        Any preset or number of the scenario by its key, such as ``strategy="hin_playbook"`` or
+        ``**{"strategy.pilots": 4}``: Mesa's `batch_run` and `SolaraViz` vary them.
 
     Raises
     ------
-    UserError  if a key, a name, a value or the seed is unknown or out of range
+    UserError
+        If a key, a name, a value or the seed is unknown or out of range.
     """
 
     def __init__(
