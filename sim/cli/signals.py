@@ -24,13 +24,17 @@ class Stopped(KeyboardInterrupt):
 
 @contextmanager
 def stopped_by_signals() -> Iterator[None]:
-    """Turn each request to stop into `Stopped`, in the main thread."""
-    last = -SAME
+    """Turn each request to stop into `Stopped`, in the main thread.
+
+    It stays one if a library that it interrupts fails over it with an error of its own.
+    """
+    last, heard = -SAME, 0
 
     def stop(number: int, _frame: Any) -> None:
-        nonlocal last
+        nonlocal last, heard
         before, last = last, time.monotonic()
         if last - before >= SAME:  # else it is heard already, and what it stopped cleans up
+            heard = number
             raise Stopped(number)
 
     found = [getattr(signal, name) for name in KINDS if hasattr(signal, name)]
@@ -41,6 +45,10 @@ def stopped_by_signals() -> Iterator[None]:
                 replaced[each] = signal.signal(each, stop)
     try:
         yield
+    except Exception as error:
+        if heard:
+            raise Stopped(heard) from error
+        raise
     finally:
         for each, handler in replaced.items():
             signal.signal(each, handler)

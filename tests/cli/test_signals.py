@@ -48,6 +48,18 @@ def test_a_stop_after_the_results_are_whole_says_so(uptake, elsewhere, monkeypat
     assert (elsewhere / "one" / "manifest.json").exists()
 
 
+def test_a_stop_stays_one_if_what_it_interrupts_fails_over_it(uptake, elsewhere, monkeypatch):
+    def fails(*_, **__):
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except KeyboardInterrupt:
+            raise AttributeError("half-made") from None
+
+    monkeypatch.setattr("sim.config.plans.composed", fails)
+    code, _, err = uptake("run", *SMALL)
+    assert (code, err) == (143, "uptake: stopped; nothing was written\n")
+
+
 def test_the_handlers_of_whoever_calls_a_command_are_there_again_afterwards(uptake):
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     uptake("--version")
