@@ -14,8 +14,9 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
 from statistics import median
+from typing import Any
 
 from row import MissingError, Row
 
@@ -108,6 +109,18 @@ async def exchange(port: int, source: str, head: bytes, body: bytes = b"") -> by
 
 
 @contextlib.asynccontextmanager
+async def going_on(attacks: Iterable[Coroutine[Any, Any, None]]) -> AsyncIterator[None]:
+    """Let attacks go on meanwhile, with a pause before and after."""
+    many = [asyncio.create_task(each) for each in attacks]
+    await asyncio.sleep(2)
+    yield
+    for each in many:
+        each.cancel()
+    await asyncio.gather(*many, return_exceptions=True)
+    await asyncio.sleep(2)
+
+
+@contextlib.asynccontextmanager
 async def invented(visitor: Visitor) -> AsyncIterator[None]:
     """Ask under many names at once, again and again."""
 
@@ -117,13 +130,8 @@ async def invented(visitor: Visitor) -> AsyncIterator[None]:
                 await visitor.ask(HOSTILE, name)
             await asyncio.sleep(PAUSE)
 
-    many = [asyncio.create_task(asking(f"name {k}")) for k in range(INVENTED)]
-    await asyncio.sleep(2)
-    yield
-    for each in many:
-        each.cancel()
-    await asyncio.gather(*many, return_exceptions=True)
-    await asyncio.sleep(2)
+    async with going_on(asking(f"name {k}") for k in range(INVENTED)):
+        yield
 
 
 @contextlib.asynccontextmanager
@@ -143,13 +151,8 @@ async def half_open(port: int) -> AsyncIterator[None]:
                     writer.close()
             await asyncio.sleep(PAUSE)
 
-    many = [asyncio.create_task(holding()) for _ in range(HELD)]
-    await asyncio.sleep(2)
-    yield
-    for each in many:
-        each.cancel()
-    await asyncio.gather(*many, return_exceptions=True)
-    await asyncio.sleep(2)
+    async with going_on(holding() for _ in range(HELD)):
+        yield
 
 
 def row(attack: str, waits: list[float]) -> Row:

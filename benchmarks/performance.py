@@ -11,7 +11,8 @@ import importlib
 import os
 import platform
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -32,19 +33,38 @@ PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 def main(asked: Iterable[str] = ()) -> None:
     """Run the parts asked for, or all of them, and write the page if all were run."""
     asked = list(asked)
+    parts = {part: (title, partial(rows_of, part)) for part, title in PARTS.items()}
+    found, left_out = run_parts(parts, asked, "not measured")
+    if not asked:
+        PAGE.write_text(page(found, left_out), encoding="utf-8")
+
+
+def rows_of(part: str, *given: int) -> list[Row]:
+    """Run the module of a part."""
+    rows: list[Row] = importlib.import_module(part).rows(*given)
+    return rows
+
+
+def run_parts(
+    parts: Mapping[str, tuple[str, Callable[[], list[Row]]]], asked: Sequence[str], without: str
+) -> tuple[dict[str, list[Row]], list[str]]:
+    """Run the parts asked for, or all, and print each line; also say what is left out, and why.
+
+    without  what such a part is then, in words
+    """
     found, left_out = {}, []
-    for part in asked or PARTS:
-        print(f"{PARTS[part]} ...", flush=True)
+    for part in asked or parts:
+        title, measure = parts[part]
+        print(f"{title} ...", flush=True)
         try:
-            found[part] = importlib.import_module(part).rows()
+            found[part] = measure()
         except (MissingError, ModuleNotFoundError) as missing:
-            left_out.append(f"- {PARTS[part]}: not measured, because {reason(missing)}\n")
+            left_out.append(f"- {title}: {without}, because {reason(missing)}\n")
             print(left_out[-1], end="", flush=True)
             continue
         for row in found[part]:
             print(line(row), flush=True)
-    if not asked:
-        PAGE.write_text(page(found, left_out), encoding="utf-8")
+    return found, left_out
 
 
 def reason(missing: Exception) -> str:

@@ -7,15 +7,15 @@
 A part that needs something this machine lacks (two users need root) is left out; the page says so.
 """
 
-import importlib
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
-from performance import line, machine, reason, table
-from row import MissingError, Row
+from performance import machine, rows_of, run_parts, table
+from row import Row
 
 PROJECT = Path(__file__).parents[1]
 PAGE = PROJECT / "docs" / "reliability.md"
@@ -33,10 +33,10 @@ TESTS = {
     "presets nested without end": ("tests/config/test_nesting.py",),
 }  # fmt: skip
 PARTS: dict[str, tuple[str, Callable[[int], list[Row]]]] = {
-    "stops": ("Stopped at any moment", lambda moments: _rows("stops", moments)),
-    "first_compiles": ("The first compilation", lambda _: _rows("first_compiles")),
-    "two_users": ("Two users of one computer", lambda _: _rows("two_users")),
-    "hostile_requests": ("The live page under attack", lambda _: _rows("hostile_requests")),
+    "stops": ("Stopped at any moment", lambda moments: rows_of("stops", moments)),
+    "first_compiles": ("The first compilation", lambda _: rows_of("first_compiles")),
+    "two_users": ("Two users of one computer", lambda _: rows_of("two_users")),
+    "hostile_requests": ("The live page under attack", lambda _: rows_of("hostile_requests")),
     "tests": ("Counted by tests", lambda _: counted()),
 }
 
@@ -45,25 +45,10 @@ def main(asked: Iterable[str] = ()) -> None:
     """Run the parts asked for, or all of them, and write the page if all were run."""
     asked = list(asked)
     moments = int(asked.pop(0)) if asked and asked[0].isdigit() else MOMENTS
-    found, left_out = {}, []
-    for part in asked or PARTS:
-        title, measure = PARTS[part]
-        print(f"{title} ...", flush=True)
-        try:
-            found[part] = measure(moments)
-        except (MissingError, ModuleNotFoundError) as missing:
-            left_out.append(f"- {title}: not tried, because {reason(missing)}\n")
-            print(left_out[-1], end="", flush=True)
-            continue
-        for row in found[part]:
-            print(line(row), flush=True)
+    parts = {part: (title, partial(measure, moments)) for part, (title, measure) in PARTS.items()}
+    found, left_out = run_parts(parts, asked, "not tried")
     if not asked:
         PAGE.write_text(page(found, left_out), encoding="utf-8")
-
-
-def _rows(module: str, *given: int) -> list[Row]:
-    measured: list[Row] = importlib.import_module(module).rows(*given)
-    return measured
 
 
 def counted(among: dict[str, tuple[str, ...]] = TESTS) -> list[Row]:
