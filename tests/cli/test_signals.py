@@ -69,12 +69,14 @@ def test_the_handlers_of_whoever_calls_a_command_are_there_again_afterwards(upta
 @posix
 def test_what_is_to_outlive_its_terminal_does():
     """`nohup` lets a command ignore that its terminal is closed."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    lived, before = [], signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         with signals.stopped_by_signals():
             signal.raise_signal(signal.SIGHUP)
+            lived.append(signal.getsignal(signal.SIGHUP))
     finally:
         signal.signal(signal.SIGHUP, before)
+    assert lived == [signal.SIG_IGN]
 
 
 def test_the_same_request_sent_twice_does_not_disturb_what_the_first_cleans_up():

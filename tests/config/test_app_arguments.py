@@ -37,16 +37,17 @@ def refused(*arguments):
 
 def test_an_ordinary_multirun_with_settings_of_hydra_is_let_pass(own):
     place = own(strategy__ours="defaults: [hin_playbook]\npilots: 2", team__north=GLOBAL)
-    refuse_unsafe(
-        [
-            "-m", "--config-dir", str(place), "strategy=none,ours", "strategy.pilots=range(1,3)",
-            "+team=north", "~system.types.acute", "hydra.sweep.dir=all", "hydra/launcher=basic",
-            "hydra.sweep.subdir='${hydra.job.num}'", "+hydra.job.env_set.ONE=1",
-            "hydra.sweeper.max_batch_size=2",
-        ]
-    )  # fmt: skip
-    refuse_unsafe(["--shell-completion", "install=bash"])
-    refuse_unsafe(["--cfg", "job", "strategy=glob(hin*)"])
+    multirun = [
+        "-m", "--config-dir", str(place), "strategy=none,ours", "strategy.pilots=range(1,3)",
+        "+team=north", "~system.types.acute", "hydra.sweep.dir=all", "hydra/launcher=basic",
+        "hydra.sweep.subdir='${hydra.job.num}'", "+hydra.job.env_set.ONE=1",
+        "hydra.sweeper.max_batch_size=2",
+    ]  # fmt: skip
+    others = (["--shell-completion", "install=bash"], ["--cfg", "job", "strategy=glob(hin*)"])
+    for passes in (multirun, *others):
+        assert refuse_unsafe(passes) is None
+    own(team__north=f"{GLOBAL}hydra: {{{RUNS}}}")  # the same line is not let pass for what it says
+    assert "contains '_target_'" in refused(*multirun)
 
 
 WAYS = ("--config-dir={}", "--config-dir {}", "-cd {}", "-cd={}", "--config-d={}", "--config-d {}")

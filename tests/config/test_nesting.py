@@ -68,4 +68,7 @@ def test_an_override_nested_5000_deep_is_refused_in_one_line(value):
 
 
 def test_brackets_beside_each_other_are_not_deep():
-    refuse_nested_text("strategy.pilots=" + ",".join(["[1]"] * 100))
+    beside = "strategy.pilots=" + ",".join(["[1]"] * 100)
+    assert refuse_nested_text(beside) is None
+    with pytest.raises(UserError):
+        refuse_nested_text(beside.replace("]", ""))

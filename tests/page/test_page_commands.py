@@ -13,6 +13,7 @@ import pytest
 
 from sim import cli
 from sim.cli.workshop_command import announce, listen
+from sim.page.addresses import network_of
 from sim.params.errors import UserError
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -176,7 +177,10 @@ def test_a_page_on_all_addresses_answers_on_ipv4_too():
         pytest.skip("no IPv6 here")
     with listening:
         port = listening.getsockname()[1]
-        socket.create_connection(("127.0.0.1", port), 10).close()
+        with socket.create_connection(("127.0.0.1", port), 10) as asker:
+            answering, where = listening.accept()
+            answering.close()
+            assert (network_of(where[0]), where[1]) == asker.getsockname()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
