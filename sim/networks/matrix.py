@@ -77,7 +77,8 @@ def matrix_as_read(matrix: Any, columns: Any, parameters: SystemParameters) -> S
     given = _by_name({} if columns is None else columns)
     names = _names(given, n)
     read = {name: _column(name, each, names, n) for name, each in given.items() if name != "name"}
-    return assembled({**read, "name": names}, _ties(matrix), parameters, True, _notes(given, n))
+    notes = (*_notes(given, n), *_directions(matrix))
+    return assembled({**read, "name": names}, _ties(matrix), parameters, True, notes)
 
 
 def _by_name(columns: Any) -> dict[str, Any]:
@@ -132,6 +133,19 @@ def _notes(given: Mapping[str, Any], n: int) -> tuple[str, ...]:
         "rows (reset_index(drop=True) keeps the order of a table)",
     )
     return (*(order if moved else ()), *noted_as_missing("values of columns", words))
+
+
+def _directions(matrix: Any) -> tuple[str, ...]:
+    """Say that ties lose their direction; one triangle alone is a way to write them without."""
+    here, there = (each.astype(np.int64) for each in sparse.coo_array(matrix).coords)
+    n = matrix.shape[0]
+    alone = ~np.isin(here * n + there, there * n + here)
+    down = here[alone] > there[alone]
+    if down.all() or not down.any():
+        return ()
+    return (
+        f"{alone.sum():,} ties of the matrix stand in one direction only; here each goes both ways",
+    )
 
 
 def _are_rows(labels: Sequence[Any], n: int) -> bool:

@@ -177,3 +177,12 @@ def test_blocks_of_a_large_system_hold_fewer_replicates_with_the_same_results(mo
     for name in ("stages", "benefit", "by_age_sum", "clusters", "replicates"):
         assert np.array_equal(getattr(parts, name), getattr(whole, name)), name
     assert np.array_equal(parts.group_stages.sum(axis=0), whole.group_stages.sum(axis=0))
+
+
+def test_a_matrix_of_directions_says_that_they_are_lost_and_one_triangle_does_not():
+    triangle = sparse.csr_array(np.array([[0, 0.5, 0.5], [0, 0, 0.5], [0, 0, 0]]))
+    whole = system_from_matrix(triangle)
+    assert whole.notes == system_from_matrix(triangle + triangle.T).notes == ()
+    around = sparse.csr_array(np.array([[0, 0.5, 0], [0, 0, 0.5], [0.5, 0, 0]]))
+    with pytest.warns(UserWarning, match="3 ties of the matrix stand in one direction only"):
+        assert system_from_matrix(around).arrays.peers.tolist() == whole.arrays.peers.tolist()
