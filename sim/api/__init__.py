@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sim.api.even_spread import even_spread
 from sim.api.given_plans import GivenPlan, plans_of, single, warn_of_idle_keys
-from sim.api.plans import compare_plans, lists_each_organisation, refuse, run_plan, with_draws
+from sim.api.plans import compare_plans, lists_each_organisation, run_plan, with_draws
 from sim.api.results import Comparison, Result
 from sim.config import index_of, load
+from sim.engines.limits import refuse
 from sim.study.comparison import MARGIN
 
 __all__ = [

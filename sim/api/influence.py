@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.api.given_plans import GivenPlan, plans_of, single, warn_of_idle_keys
-from sim.api.plans import refuse
+from sim.engines.limits import refuse
+from sim.networks.whole_numbers import whole
 from sim.params import Scenario
-from sim.params.errors import UserError
 from sim.params.names import LEVERS, MOST_REPLICATES
 from sim.study.influence import LIVE, RunInfluence, trace
 from sim.study.sources import LEVER, NEIGHBOUR
@@ -145,10 +145,7 @@ def influence(
 
 def traced(scenario: Scenario, seed: int, replicate: int) -> Influence:
     """Tell who influenced whom in one replicate of a scenario; see `influence`."""
-    if not 0 <= replicate < MOST_REPLICATES:
-        raise UserError(
-            f"replicate is {replicate}: it must be between 0 and {MOST_REPLICATES - 1:,}"
-        )
+    whole("replicate", replicate, 0, MOST_REPLICATES - 1)
     return Influence(trace(scenario, seed, replicate))
 
 

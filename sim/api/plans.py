@@ -9,10 +9,9 @@ from sim.api.assumption_draws import draw_assumptions
 from sim.api.equal_starts import equal_starts
 from sim.api.results import Comparison, Result
 from sim.config import Plan, load
+from sim.engines.limits import refuse
 from sim.outcomes.horizon import refuse_month
 from sim.params import Scenario
-from sim.params.errors import UserError
-from sim.params.names import MOST_REPLICATES
 from sim.study.comparison import MARGIN
 from sim.study.runs import looking_at
 from sim.study.starts import with_start
@@ -112,17 +111,3 @@ def with_draws(shown: Shown, draws: int, progress: OnProgress | None = None) -> 
 def lists_each_organisation(scenario: Scenario) -> bool:
     """Whether there are few enough organisations to list each of them."""
     return scenario.system.organisations <= MOST_LISTED
-
-
-def refuse(replicates: int, seed: int, engine: str) -> None:
-    """Refuse a number of replicates, a seed or an engine that there is not."""
-    if not 1 <= replicates <= MOST_REPLICATES:
-        raise UserError(
-            f"replicates is {replicates}; it must be a whole number between 1 and {MOST_REPLICATES}"
-        )
-    if not 0 <= seed < 2**63:
-        raise UserError(f"seed is {seed}; it must be a whole number between 0 and 2^63 - 1")
-    from sim.engines.simulate import ENGINES
-
-    if engine not in ENGINES:
-        raise UserError(f"engine is {engine!r}; choose from {', '.join(ENGINES)}")

@@ -7,7 +7,7 @@ import click
 
 from sim.cli import completion, messages
 from sim.cli.number_types import Points, WholeNumber
-from sim.params.names import MOST_REPLICATES
+from sim.params.names import LARGEST_SEED, MOST_REPLICATES
 
 EXAMPLES = """\b
   uptake run "scenario=avt_london"
@@ -38,7 +38,7 @@ EQUAL_START = click.option(
     "that has a programme, so that they differ only in what they do afterwards.",
 )  # fmt: skip
 SEED = click.option(
-    "--seed", type=WholeNumber(0, 2**63 - 1), default=0, help="Random seed. Default: 0."
+    "--seed", type=WholeNumber(0, LARGEST_SEED), default=0, help="Random seed. Default: 0."
 )
 AT = click.option(
     "--at", type=WholeNumber(1), metavar="MONTH",

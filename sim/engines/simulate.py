@@ -9,18 +9,20 @@ from functools import lru_cache, partial
 import numpy as np
 
 from sim.config import with_own
+from sim.engines.limits import refuse
 from sim.networks import system_of
 from sim.networks.system import System, Whole
+from sim.networks.whole_numbers import whole
 from sim.outcomes import Batch, Outcomes, gather
 from sim.outcomes.counts import Counts, empty_counts, groups_of
 from sim.params import Kind, Scenario, given_in
+from sim.params.names import MOST_REPLICATES
 from sim.process.initial_conditions import categories, initial_conditions_of
 from sim.process.settings import Settings, Timeline, always, as_row, timeline_of
 from sim.process.state import empty_month, organisations_of, ties_of
 from sim.rules import draws
 from sim.rules.compiled import PLAIN
 
-ENGINES = ("ensemble", "mesa")
 BLOCK = 64  # replicates that run, and may be reported, at once
 FEWEST_IN_LANES = 12  # replicates in a block from which lanes are quicker (measured)
 ROOM_FOR_LANES = 2**29  # bytes that the lanes of one block may take: about 60,000 organisations
@@ -99,6 +101,8 @@ def simulate(
     ...     changed = sim.with_values(scenario, {"strategy.pilots": pilots})
     ...     print(pilots, sim.simulate(changed, 64).live[:, 36].mean())
     """
+    replicates, seed = refuse(replicates, seed, engine)
+    first = whole("first", first, 0, MOST_REPLICATES)
     if system is not None:
         scenario = with_own(scenario, system)
     blocks = blocks_of(scenario, seed, range(first, first + replicates))

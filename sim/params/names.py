@@ -65,3 +65,4 @@ AGGREGATORS = ("product", "additive", "weakest")
 DIMENSIONS = ("category", "type", "region", "deprived", "capacity")
 
 MOST_REPLICATES = 1_000_000  # more than this is taken to be a typing mistake
+LARGEST_SEED = 2**63 - 1

@@ -21,8 +21,6 @@ ABANDON, DISCONTINUE, CHAMPION_LOSS, CHAMPION_GAIN = 10, 11, 12, 13
 BASS = 14
 PURPOSES = 64  # room in a word for a month and a purpose side by side
 
-LARGEST_SEED = 2**63 - 1
-
 
 def word(value: Any) -> Any:
     """Take a whole number, or an array of uint64, as the words of an address."""

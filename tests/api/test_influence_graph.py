@@ -97,7 +97,7 @@ def test_one_line_says_what_was_traced(found):
 @pytest.mark.parametrize(
     ("given", "more", "says"),
     [
-        (PLAN, {"replicate": -1}, "between 0 and"),
+        (PLAN, {"replicate": -1}, "replicate is -1; it must be 0 or more"),
         (PLAN, {"seed": -1}, "seed is -1"),
         ((load([]), "strategy=none"), {}, "one plan, not 2"),
         (("strategy=none,hin_playbook",), {}, "one plan"),

@@ -14,7 +14,7 @@ from covering import covering_pairs
 from made_up import ODD, odd_system
 
 from sim import config
-from sim.engines import simulate
+from sim.engines import limits, simulate
 from sim.outcomes import Outcomes
 from sim.params import Aggregator, Kind, Process, Strategy, Target, names
 from sim.params.innovation import OwnUse
@@ -62,7 +62,7 @@ def both(scenario, months, replicates, *, system=None, seed=0, first=0):
     given = {} if system is None else dict(system=system)
     return [
         run(scenario, replicates, seed, engine=engine, first=first, **given)
-        for engine in simulate.ENGINES
+        for engine in limits.ENGINES
     ]
 
 

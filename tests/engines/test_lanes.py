@@ -26,7 +26,7 @@ from test_engines_agree import (
 )
 
 from sim import config
-from sim.engines import simulate
+from sim.engines import limits, simulate
 from sim.engines.lanes import bytes_of_lanes
 from sim.engines.simulate import count_block, kernel_of, pays_in_lanes
 from sim.outcomes.counts import empty_counts
@@ -230,7 +230,7 @@ def test_lanes_and_agents_give_the_same_results(strategy, monkeypatch):
     monkeypatch.setattr(simulate, "FEWEST_IN_LANES", 1)
     one, other = (
         simulate.simulate(asked, 3, 7, engine=each, organisations=True, histories=True)
-        for each in simulate.ENGINES
+        for each in limits.ENGINES
     )
     assert different(one, other) == ["engine"]
 

@@ -4,7 +4,8 @@ import numpy as np
 from effects import scenario
 from test_neutral import AWAY
 
-from sim.engines.simulate import ENGINES, simulate
+from sim.engines.limits import ENGINES
+from sim.engines.simulate import simulate
 
 HURRIED = (
     "clock.months=12",

@@ -9,9 +9,9 @@ import numpy as np
 from sim.config import load, with_values
 from sim.params import Scenario
 from sim.params.errors import UserError
+from sim.params.names import LARGEST_SEED
 
 MOST_DRAWN = 2**48  # 15 digits, which a spreadsheet keeps
-MOST = 2**63
 
 
 def scenario_of(scenario: Scenario | str | None, changes: Mapping[str, Any]) -> Scenario:
@@ -64,7 +64,7 @@ def seed_of(seed: Any, rng: Any) -> int:
         whole = isinstance(given, str) or number == given
     except (ValueError, OverflowError):
         number, whole = -1, False
-    if isinstance(given, bool | np.bool_) or not whole or not 0 <= number < MOST:
+    if isinstance(given, bool | np.bool_) or not whole or not 0 <= number <= LARGEST_SEED:
         raise UserError(f"the seed is {given!r}: give a whole number from 0 to 2^63 - 1, or None")
     return number
 

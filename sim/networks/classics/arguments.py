@@ -9,34 +9,19 @@ import numpy as np
 from sim.networks.cells import is_missing, number_in, plain, shown
 from sim.networks.labels import in_order, is_arrow, values_of
 from sim.networks.system import Floats, Whole
+from sim.networks.whole_numbers import NUMBERS, in_short, whole
 from sim.params.errors import UserError
+from sim.params.names import LARGEST_SEED
 from sim.rules import draws
 
 MOST = 1_000_000  # steps, and replicates
 MOST_RESULTS = 500_000_000  # replicates times nodes: 4 GB of steps
-NUMBERS = (int, float, np.integer, np.floating)
 PerNode = float | Sequence[float] | np.ndarray | Mapping[Any, float]
-
-
-def whole(name: str, value: Any, least: int, most: int = MOST) -> int:
-    """Return a whole number in its range; 3.0 and True do not count as whole numbers."""
-    if isinstance(value, bool | np.bool_) or not isinstance(value, int | np.integer):
-        raise UserError(f"{name} is {value!r}; it must be a whole number, {least} or more")
-    if value < least:
-        raise UserError(f"{name} is {_short(value)}; it must be {least} or more")
-    if value > most:
-        raise UserError(f"{name} is {_short(value)}; it must be at most {most:,}")
-    return int(value)
-
-
-def _short(value: Any) -> str:
-    """Write a number for a message; one of very many digits cannot be shown."""
-    return shown(value).strip("'") if isinstance(value, NUMBERS) else repr(value)
 
 
 def addresses(seed: Any, replicates: int) -> np.ndarray:
     """Return the start of the address of every draw, for each run; uint64[R]."""
-    whole("seed", seed, 0, draws.LARGEST_SEED)
+    whole("seed", seed, 0, LARGEST_SEED)
     return np.array([draws.key(int(seed), r) for r in range(replicates)], np.uint64)
 
 
@@ -61,7 +46,7 @@ def above_zero(name: str, value: Any) -> float:
     """Return a finite number above 0."""
     number = None if isinstance(value, str) else number_in(plain(value))
     if number is None or not 0 < number < np.inf:
-        raise UserError(f"{name} is {_short(value)}; it must be a number above 0")
+        raise UserError(f"{name} is {in_short(value)}; it must be a number above 0")
     return number
 
 
@@ -108,7 +93,7 @@ def _row(node: Any, rows: int) -> int:
 
 
 def _unknown(node: Any) -> UserError:
-    node = _short(node) if isinstance(node, int) else repr(node)
+    node = in_short(node) if isinstance(node, int) else repr(node)
     return UserError(f"the seed {node} is not in the network; seeds must be its nodes")
 
 

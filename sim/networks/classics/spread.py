@@ -8,6 +8,7 @@ import numpy as np
 from sim.networks.classics import arguments, kernels
 from sim.networks.classics.network import Network, network_of
 from sim.networks.system import Whole
+from sim.networks.whole_numbers import whole
 from sim.params.errors import UserError
 
 PROCESSES = ("bass", "threshold")
@@ -88,8 +89,8 @@ def spread(
     if process not in PROCESSES:
         raise UserError(f"process is {process!r}; it must be one of {', '.join(PROCESSES)}")
     steps, replicates = (
-        arguments.whole("steps", steps, 0),
-        arguments.whole("replicates", replicates, 1),
+        whole("steps", steps, 0, arguments.MOST),
+        whole("replicates", replicates, 1, arguments.MOST),
     )
     count = arguments.yes_or_no("count", count)
     network = network_of(graph, weight)

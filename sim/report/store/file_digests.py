@@ -15,6 +15,7 @@ OURS = re.compile(
     r"|system(/(organisations|ties)(-\d+)?(\.\w+)?)?"
 )
 CHUNK = 2**20  # bytes
+GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,6 @@ def compared(folder: Path, said: Mapping[str, str] | None) -> FilesFound:
         missing=tuple(name for name, why in state.items() if why == GONE),
         extra=tuple(sorted(set(inside(folder)) - set(said) - {MANIFEST})),
     )
-
-
-GONE = "gone"
 
 
 def _state(folder: Path, name: str, digest: str) -> str | None:

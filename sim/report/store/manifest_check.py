@@ -5,12 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.engines.simulate import ENGINES
+from sim.engines.limits import ENGINES
 from sim.params.errors import UserError
-from sim.params.names import MOST_REPLICATES
+from sim.params.names import LARGEST_SEED, MOST_REPLICATES
 from sim.report.store.file_digests import OURS
 
-MOST_SEED = 2**63 - 1
 MOST_MONTHS = 1200
 MOST_PLANS, MOST_RUNS = 1000, 100_000_000
 MOST_DRAWS, MOST_DEPTH = 1_000_000, 12
@@ -88,7 +87,7 @@ def _refuse_system(said: Any, where: str) -> None:
 
 
 def _refuse_numbers(said: Said, plans: int) -> None:
-    _whole(said, "seed", 0, MOST_SEED)
+    _whole(said, "seed", 0, LARGEST_SEED)
     _whole(said, "replicates", 1, MOST_REPLICATES)
     if said["replicates"] * plans > MOST_RUNS:
         raise UserError(
