@@ -6,6 +6,7 @@ python benchmarks/two_users.py      as root, which alone may become two users; a
 import json
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -105,7 +106,7 @@ def _planted(place: Path, modules: list[str], usual: dict[str, Any]) -> list[Row
                 "never run; equal numbers",
                 "not run, numbers equal" if safe else "RUN",
                 safe,
-                told["words"],
+                f"the user is told why it is compiled again: {told['words']}",
             )
         )
         mark.unlink(missing_ok=True)
@@ -129,12 +130,14 @@ def _asked(user: int, place: Path, modules: list[str] | None = None) -> dict[str
         raise MissingError(f"another user cannot run Python here: {last}")
     told: dict[str, Any] = json.loads(done.stdout)
     warned = [each for each in done.stderr.splitlines() if "CompiledCodeWarning" in each]
-    told["words"] = "" if not warned else _without_place(warned[0].split("Warning: ")[1], place)
+    told["words"] = "" if not warned else _reason(warned[0])
     return told
 
 
-def _without_place(words: str, place: Path) -> str:
-    return words.replace(str(place), "TMPDIR").split(", so ")[0]
+def _reason(warning: str) -> str:
+    """Return why code was not used or not kept, as a warning has it in brackets."""
+    found = re.search(r"\(([^()]*)\)", warning)
+    return "it was not said" if found is None else found[1]
 
 
 if __name__ == "__main__":
