@@ -47,8 +47,13 @@ def _twice(override: Override, among: Sequence[Override]) -> str:
     return f"{override.key} is given twice; give it once{several}"
 
 
-def alternatives(override: Override, config_dirs: Sequence[Path] = ()) -> list[Override]:
-    """List the single values of an override: itself, or each value of a sweep in its order."""
+def alternatives(
+    override: Override, config_dirs: Sequence[Path] = (), most: int = MOST_PLANS
+) -> list[Override]:
+    """List the single values of an override: itself, or each value of a sweep in its order.
+
+    most  how many are listed at most; one more says that there are more
+    """
     from hydra.core.override_parser.types import ValueType
 
     if override.sign == "~":
@@ -61,11 +66,21 @@ def alternatives(override: Override, config_dirs: Sequence[Path] = ()) -> list[O
     elif parsed.is_interval_sweep() or parsed.value().shuffle:
         raise UserError(f"{override.text}: give values in an order, like 1,2,4 or range(1,5)")
     else:
-        values = itertools.islice(parsed.sweep_string_iterator(), MOST_PLANS + 1)
+        values = itertools.islice(parsed.sweep_string_iterator(), most + 1)
     texts = [f"{override.sign}{override.key}={value}" for value in values]
     if not texts:
         raise UserError(f"{override.text} gives no value; give at least one")
     return [typed_values.as_read(split(text)) for text in texts]
+
+
+def interval_of(override: Override) -> tuple[float, float] | None:
+    """Return the ends of a range, `key=interval(0.1,0.4)`; None for anything else."""
+    if "interval" not in override.value:
+        return None
+    parsed = _parsed(override)
+    if not parsed.is_interval_sweep():
+        return None
+    return float(parsed.value().start), float(parsed.value().end)
 
 
 def apply(scenario: Scenario, override: Override) -> None:

@@ -1,6 +1,6 @@
 """When shares of the organisations are live, and how long stages last."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -34,11 +34,15 @@ def time_to(outcomes: Outcomes, share: float, end: int) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Quantiles:
-    """Median and the range of the middle 80 % of replicates, in months; None = not reached."""
+    """Median and the range of the middle 80 % of replicates, in months; None = not reached.
+
+    times  float64[R]  of each replicate; infinite = not reached
+    """
 
     median: float | None
     low: float | None
     high: float | None
+    times: Floats = field(compare=False, repr=False)
 
 
 def quantiles(times: Floats) -> Quantiles:
@@ -55,7 +59,8 @@ def quantiles(times: Floats) -> Quantiles:
         Median and the range of the middle 80 %.
     """
     low, median, high = np.quantile(times, [0.1, 0.5, 0.9], method="higher")
-    return Quantiles(*(float(t) if np.isfinite(t) else None for t in (median, low, high)))
+    ends = [float(t) if np.isfinite(t) else None for t in (median, low, high)]
+    return Quantiles(ends[0], ends[1], ends[2], times)
 
 
 def months_between(outcomes: Outcomes, first: float, second: float) -> Floats:
