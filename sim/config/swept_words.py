@@ -59,7 +59,9 @@ def is_number(key: str, values: Sequence[Any]) -> bool:
     )
 
 
-def phrases_of(key: str, values: Sequence[Any], config_dirs: Iterable[str | Path] = ()) -> list[str]:
+def phrases_of(
+    key: str, values: Sequence[Any], config_dirs: Iterable[str | Path] = ()
+) -> list[str]:
     """Name values so that each stands alone, with as few digits as tell them apart."""
     if key in (SEED, REPLICATES):
         return [f"seed {each}" if key == SEED else f"{each:,} replicates" for each in values]
