@@ -15,7 +15,7 @@ from sim.study.sweep.measures import Runs
 
 SECONDS = 2.0  # that a batch should take: no more is lost when a machine dies
 COST = 60e-9  # seconds for an organisation and month of a run, about (docs/performance.md)
-LEAST, MOST = 64, 512  # batches of a large sweep
+LEAST, MOST = 32, 512  # batches of a large sweep
 LARGE = 5.0  # seconds; a cell that takes longer has all cores for itself
 
 
