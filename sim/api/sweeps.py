@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sim.config import digest, preset_files
-from sim.config.cells import Composer
+from sim.config import digest
+from sim.config.composer import Composer
 from sim.config.overrides import Override
 from sim.outcomes.horizon import refuse_month
 from sim.params.errors import UserError
@@ -110,7 +110,7 @@ def set_out(
     UserError
         If no cell of it is possible.
     """
-    composer = Composer(preset_files.existing_folders(config_dirs))
+    composer = Composer(config_dirs)
     seconds = _possible(design, composer, at)
     size = cells_at_once(len(design), seconds)
     about = {**design.as_data(), "at": at, "cells_at_once": size, "sources": sources_digest()}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from sim.config.cells import Composer
+from sim.config.composer import Composer
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.rules.sources import sources_digest

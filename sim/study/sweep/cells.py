@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from sim.config import digest
-from sim.config.cells import Composer
+from sim.config.composer import Composer
 from sim.config.overrides import value_of
 from sim.outcomes.horizon import horizon_to, refuse_month
 from sim.params import Scenario
