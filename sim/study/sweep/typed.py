@@ -170,7 +170,9 @@ def _typed(varied: tuple[str, Any]) -> str:
 
 
 def _word(value: Any) -> str:
-    return {None: "null", True: "true", False: "false"}.get(value, str(value))
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)  # 0 is not false
 
 
 def _sort(found: _Ranges, override: Override, values: Sequence[Override]) -> None:
