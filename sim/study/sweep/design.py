@@ -134,7 +134,8 @@ class Design:
     def presets(self) -> Iterator[tuple[Override, ...]]:
         """Yield what cells have in common, with every combination of their presets."""
         fixed = self.fixed
-        groups = [axis.values for axis in self.axes if axis.values[0].is_preset]
+        others = [axis.values for axis in self.axes if axis.key not in OWN]
+        groups = [values for values in others if values[0].is_preset]
         if self.alone:
             yield fixed
             yield from ((*fixed, value) for values in groups for value in values)
