@@ -69,7 +69,7 @@ def test_a_design_of_the_users_own_may_hold_ranges_and_a_sample(tmp_path):
 
 
 WRONG = {
-    "a word of no design": ("varies: {}", "did you mean vary"),
+    "a word of no design": ("methods: lhs", "did you mean method"),
     "values that are none": ("vary: {strategy.pilots: []}", "give at least one"),
     "a list within": ("vary: {strategy.pilots: [[2]]}", "is no value of strategy.pilots"),
     "two in one": ("vary: {strategy: ['none,one_to_one']}", "give each value by itself"),
