@@ -5,11 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sim.config import digest
 from sim.config.composer import Composer
 from sim.config.overrides import Override
 from sim.outcomes.horizon import refuse_month
+from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
 from sim.report.sweeps.store import Kept, Known, Store, kept
@@ -61,6 +63,7 @@ class Running:
     kept      the design as the store keeps it
     size      cells of a batch
     seconds   that a cell takes on one core, about
+    first     the first scenario that is possible, if there is one
     """
 
     design: Design
@@ -70,6 +73,7 @@ class Running:
     kept: Kept
     size: int
     seconds: float
+    first: Scenario | None
 
     @property
     def prefix(self) -> str:
@@ -111,12 +115,14 @@ def set_out(
         If no cell of it is possible.
     """
     composer = Composer(config_dirs)
-    seconds = _possible(design, composer, at)
+    seconds, first = _possible(design, composer, at)
     size = cells_at_once(len(design), seconds)
     about = {**design.as_data(), "at": at, "cells_at_once": size, "sources": sources_digest()}
-    presets = [_content(composer, each) for each in design.presets()]
-    described = kept(digest_of([about, presets]), design.keys, len(design), about)
-    return Running(design, Store(place), composer, at, described, size, seconds)
+    bases = [_base(composer, each) for each in design.presets()]
+    contents = [each if isinstance(each, str) else digest(each) for each in bases]
+    said = {**about, **_shared([each for each in bases if isinstance(each, Scenario)])}
+    described = kept(digest_of([about, contents]), design.keys, len(design), said)
+    return Running(design, Store(place), composer, at, described, size, seconds, first)
 
 
 def run_sweep(
@@ -193,7 +199,7 @@ def _task(running: Running, batch: Batch, known: Known) -> Task:
     return Task(batch, keys, composer, at, elsewhere, earlier, sources_digest(), threads)
 
 
-def _possible(design: Design, composer: Composer, at: int | None) -> float:
+def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float, Scenario | None]:
     """Estimate how long a cell takes, by the first that is possible."""
     for place in range(min(len(design), LOOKED_AT)):
         asked = design.cell(place)
@@ -202,13 +208,29 @@ def _possible(design: Design, composer: Composer, at: int | None) -> float:
         except UserError:
             continue
         refuse_month(at, scenario.clock.months)
-        return seconds_of(scenario, asked.replicates)
-    return UNKNOWN
+        return seconds_of(scenario, asked.replicates), scenario
+    return UNKNOWN, None
 
 
-def _content(composer: Composer, presets: Sequence[Override]) -> str:
-    """Return the digest of what presets come to: an edit makes another design of it."""
+def _base(composer: Composer, overrides: Sequence[Override]) -> Scenario | str:
+    """Compose what cells have in common: an edit of a preset makes another design of it."""
     try:
-        return digest(composer.scenario(presets)[0])
+        return composer.scenario(overrides)[0]
     except UserError as error:
         return str(error)
+
+
+def _shared(scenarios: Sequence[Scenario]) -> dict[str, Any]:
+    """Say what cells have in common, for the captions of pictures."""
+    titles = {each.title for each in scenarios}
+    parts = [
+        {each.innovation.title for each in scenarios},
+        {each.system.title for each in scenarios},
+    ]
+    starts = {each.clock.start for each in scenarios}
+    return {
+        "title": titles.pop() if len(titles) == 1
+        else ", ".join(each.pop() for each in parts if len(each) == 1),
+        "start": starts.pop() if len(starts) == 1 else "",
+        "made_up": any(not each.system.is_fixed for each in scenarios),
+    }  # fmt: skip

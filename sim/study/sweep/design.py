@@ -132,8 +132,8 @@ class Design:
         return map(self.cell, places)
 
     def presets(self) -> Iterator[tuple[Override, ...]]:
-        """Yield every combination of presets that cells have."""
-        fixed = tuple(each for each in self.fixed if each.is_preset)
+        """Yield what cells have in common, with every combination of their presets."""
+        fixed = self.fixed
         groups = [axis.values for axis in self.axes if axis.values[0].is_preset]
         if self.alone:
             yield fixed
