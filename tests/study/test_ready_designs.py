@@ -80,7 +80,7 @@ WRONG = {
     "a switch in words": ("one_at_a_time: often", "true or false"),
     "an override without a value": ("overrides: [hin_playbook]", "key=value"),
     "a key that there is not": ("vary: {strategy.pilotz: [2]}", "strategy.pilots"),
-    "a value that cannot be": ("vary: {strategy.plan: [0, 7]}", "from 0 to 1"),
+    "a value that cannot be": ("vary: {strategy.plan: [0, 7]}", "between 0 and 1"),
     "a preset that there is not": ("vary: {strategy: [hin_playbok]}", "hin_playbook"),
     "a range without a sample": ("vary: {strategy.plan: 'interval(0,1)'}", "--sample"),
     "code": ("vary: {strategy.plan: '${oc.env:HOME}'}", "cannot run code"),
