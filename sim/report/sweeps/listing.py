@@ -22,7 +22,7 @@ FIRST = "live"
 WIDTH = 18  # columns for the values of a key
 SHOWN = {
     "live": "live m{month}\n%", "embedded": "embedded\nm{end} %", "time_to_half": "half\nmonth",
-    "abandoned": "gave up\n%", "equity_gap": "equity gap\npoints",
+    "abandoned": "gave up\n%",
 }  # fmt: skip
 
 
