@@ -9,11 +9,12 @@ from pathlib import Path
 from sim.config import digest
 from sim.config.composer import Composer
 from sim.config.overrides import Override
-from sim.outcomes.horizon import refuse_month
+from sim.outcomes.horizon import horizon_to, refuse_month
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
-from sim.report.sweeps.store import Kept, Known, Store, kept
-from sim.report.sweeps.table import AGAIN, failed_in
+from sim.report.sweeps.earlier import Known
+from sim.report.sweeps.store import Kept, Store, kept
+from sim.report.sweeps.table import AGAIN, failed_in, read
 from sim.rules.sources import sources_digest
 from sim.study.sweep.batches import (
     LARGE,
@@ -111,12 +112,14 @@ def set_out(
         If no cell of it is possible.
     """
     composer = Composer(config_dirs)
-    seconds = _possible(design, composer, at)
+    seconds, month = _possible(design, composer, at)
     size = cells_at_once(len(design), seconds)
-    about = {**design.as_data(), "at": at, "cells_at_once": size, "sources": sources_digest()}
-    presets = [_content(composer, each) for each in design.presets()]
-    described = kept(digest_of([about, presets]), design.keys, len(design), about)
-    return Running(design, Store(place), composer, at, described, size, seconds)
+    about = {
+        "keys": list(design.keys), "cells": len(design), **design.as_data(), "at": at,
+        "month": month, "cells_at_once": size, "sources": sources_digest(),
+        "contents": {_text(each): _content(composer, each) for each in design.contents()},
+    }  # fmt: skip
+    return Running(design, Store(place), composer, at, kept(about), size, seconds)
 
 
 def run_sweep(
@@ -141,8 +144,9 @@ def run_sweep(
     store = running.store
     store.begin(running.kept)
     store.check(parts.names(store.place))
-    left, again, count = _left(running, shard, retry)
-    known = Known(store, [each for each in store.whole if not each.startswith(running.prefix)])
+    others = [each for each in store.whole if not each.startswith(running.prefix)]
+    known = Known(store.place, others)
+    left, again, count = _left(running, shard, retry, known.done)
     lock = threading.Lock()
 
     def done(well: bool) -> None:
@@ -154,47 +158,89 @@ def run_sweep(
 
     def tasks() -> Iterator[Task]:
         for number in left:
+            if number not in again and store.has(running.name(number)):  # by another, meanwhile
+                count.before += len(running.places[number])
+                continue
             task = _task(running, running.batch(number, again.get(number)), known)
             store.mark(task.batch.name)
             yield task
 
     try:
         for part in (machine or run_here)(tasks(), done):
-            parts.write(store.place, part)
-            store.unmark(part.name)
+            store.write(part)
+            _forget(running, part.name)
     finally:
         store.unmark()
     return count
 
 
 def _left(
-    running: Running, shard: tuple[int, int] | None, retry: bool
+    running: Running, shard: tuple[int, int] | None, retry: bool, elsewhere: Collection[str]
 ) -> tuple[list[int], dict[int, set[str]], Count]:
-    """Find the batches to run, those that others are at work on last, and the cells to retry."""
+    """Find the batches to run, those that others are at work on last, and the cells to run again.
+
+    elsewhere  addresses of cells that parts of other designs have
+    """
     store, mine = running.store, running.numbers(shard)
     there = {number for number in mine if store.has(running.name(number))}
-    failures = {number: failed_in(store, running.name(number)) for number in sorted(there)}
-    again = {number: texts for number, texts in failures.items() if retry and texts}
+    whole, again, failures = store.whole, dict[int, set[str]](), 0
+    for number in sorted(there):
+        failed = failed_in(store, running.name(number), whole)
+        lost = _lost(running, number, elsewhere)
+        if retry or _again(running, running.name(number)):
+            lost |= failed
+        failures += len(failed - lost)
+        if lost:
+            again[number] = lost
     sizes = {number: len(running.places[number]) for number in mine}
     count = Count(sum(sizes.values()))
     count.before = sum(sizes[number] for number in there) - sum(map(len, again.values()))
-    count.failed = sum(len(failures[number]) for number in there - set(again))
+    count.failed = failures
     others = store.under_way()
     left = [number for number in mine if number in again or number not in there]
     left.sort(key=lambda number: running.name(number) in others)
     return left, again, count
 
 
+def _lost(running: Running, number: int, elsewhere: Collection[str]) -> set[str]:
+    """Return how those cells of a batch were asked for that another part had, and has no more."""
+    store, name = running.store, running.name(number)
+    again = [each for each in store.whole if each.startswith(f"{name}{AGAIN}")]
+    tables = (read(store, each, ["cell"])[0] for each in again)
+    there = {address for table in tables for address in table["cell"].to_pylist()}
+    lost = set(read(store, name, ["cell"])[1]) - set(elsewhere) - there
+    if not lost:
+        return set()
+    keys, composer, at = running.design.keys, running.composer, running.at
+    batch = running.batch(number).asked
+    return {each.text for each in batch if cell_of(each, keys, composer, at).address in lost}
+
+
+def _again(running: Running, name: str) -> list[str]:
+    """Return the damaged parts with cells of this one that were run again."""
+    return [each for each in running.store.damaged if each.startswith(f"{name}{AGAIN}")]
+
+
+def _forget(running: Running, name: str) -> None:
+    """Remove damaged parts whose cells have just been run again."""
+    for each in _again(running, name.partition(AGAIN)[0]):
+        parts.remove(running.store.place, each)
+        del running.store.damaged[each]
+
+
 def _task(running: Running, batch: Batch, known: Known) -> Task:
     """Make a task of a batch: without the cells, and with the runs, that other parts have."""
     keys, composer, at = running.design.keys, running.composer, running.at
-    elsewhere, earlier = known.split(cell_of(each, keys, composer, at) for each in batch.asked)
+    found = known.of(cell_of(each, keys, composer, at) for each in batch.asked)
     threads = cores() if running.seconds > LARGE else 1
-    return Task(batch, keys, composer, at, elsewhere, earlier, sources_digest(), threads)
+    return Task(
+        batch, keys, composer, at, found.done, found.earlier, found.covered, sources_digest(),
+        threads,
+    )  # fmt: skip
 
 
-def _possible(design: Design, composer: Composer, at: int | None) -> float:
-    """Estimate how long a cell takes, by the first that is possible."""
+def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float, int | None]:
+    """Estimate how long a cell takes, and find its headline month, by the first possible one."""
     for place in range(min(len(design), LOOKED_AT)):
         asked = design.cell(place)
         try:
@@ -202,13 +248,18 @@ def _possible(design: Design, composer: Composer, at: int | None) -> float:
         except UserError:
             continue
         refuse_month(at, scenario.clock.months)
-        return seconds_of(scenario, asked.replicates)
-    return UNKNOWN
+        month = horizon_to(scenario.clock.months, at).month
+        return seconds_of(scenario, asked.replicates), month
+    return UNKNOWN, at
 
 
-def _content(composer: Composer, presets: Sequence[Override]) -> str:
-    """Return the digest of what presets come to: an edit makes another design of it."""
+def _text(overrides: Sequence[Override]) -> str:
+    return " ".join(each.text for each in overrides)
+
+
+def _content(composer: Composer, named: Sequence[Override]) -> str:
+    """Return the digest of what presets and files come to: an edit makes another design of it."""
     try:
-        return digest(composer.scenario(presets)[0])
+        return digest(composer.scenario(named)[0])
     except UserError as error:
         return str(error)

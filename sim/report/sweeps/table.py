@@ -71,22 +71,31 @@ def cells_of(store: Store) -> Cells:
     )
 
 
-def failed_in(store: Store, name: str) -> set[str]:
-    """Return how the cells of a part were asked for that failed, and failed again since."""
-    of = [each for each in store.whole if each == name or each.startswith(f"{name}{AGAIN}")]
+def failed_in(store: Store, name: str, whole: Sequence[str]) -> set[str]:
+    """Return how the cells of a part were asked for that failed, and failed again since.
+
+    whole  names of the parts that are there
+    """
     states: dict[str, str] = {}
-    for each in of:
-        for row in read(store, each)[0].select(["asked", "state"]).to_pylist():
-            before = states.get(row["asked"], FAILED)
-            states[row["asked"]] = DONE if DONE in (before, row["state"]) else FAILED
+    for each in whole:
+        if each == name or each.startswith(f"{name}{AGAIN}"):
+            for row in read(store, each, ["asked", "state"])[0].to_pylist():
+                before = states.get(row["asked"], FAILED)
+                states[row["asked"]] = DONE if DONE in (before, row["state"]) else FAILED
     return {asked for asked, state in states.items() if state == FAILED}
 
 
-def read(store: Store, name: str) -> tuple[Any, list[str], int]:
-    """Read the cells of a part, the addresses that others have, and how many it had to run."""
+def read(
+    store: Store, name: str, columns: Sequence[str] | None = None
+) -> tuple[Any, list[str], int]:
+    """Read the cells of a part, the addresses that others have, and how many it had to run.
+
+    columns  which; all if absent
+    """
     import pyarrow.parquet as pq
 
-    table = pq.read_table(store.place / parts.CELLS / f"{name}{parts.TABLE}")
+    path = store.place / parts.CELLS / f"{name}{parts.TABLE}"
+    table = pq.read_table(path, columns=None if columns is None else list(columns))
     said = table.schema.metadata
     return table, said[ELSEWHERE].decode().split(), int(said[BATCH])
 

@@ -26,6 +26,7 @@ from sim.study.sweep.design import (
 GROUP = "sweep"  # of ready designs
 ASSUMPTIONS = "assumptions"
 MOST_VALUES = 10**6  # of one key
+EXACT = 2**53  # up to which a number with a point holds every whole number
 LIMITS = {SEED: (0, LARGEST_SEED), REPLICATES: (1, MOST_REPLICATES)}
 
 
@@ -74,13 +75,15 @@ def design_of(
     typed, wishes = _with_ready(side_by_side(tuple(texts), own), wishes, own)
     found, order = _Ranges(), []
     for text in typed:
-        key = text.lstrip("+~").partition("=")[0].strip()
+        key = _key(text)
+        if key in OWN and key in order:
+            raise UserError(f"{key} is given twice; give it once, with all its values: {key}=1,2")
         order.append(key)
         if key in OWN:
             _sort(found, split(text), _numbers(text, key))
-    for each in screen([text for text in typed if text.partition("=")[0] not in OWN], own):
+    for each in screen([text for text in typed if _key(text) not in OWN], own):
         if (ends := interval_of(each)) is not None:
-            found.ranges[each.key] = _checked(each.key, ends)
+            found.ranges[each.key] = _checked(each, ends)
         else:
             _sort(found, each, _values(each, own))
     if wishes.ranges is not None:
@@ -90,12 +93,17 @@ def design_of(
     return _combined(found, wishes, tuple(order), seed, replicates)
 
 
+def _key(text: str) -> str:
+    return text.lstrip("+~").partition("=")[0].strip()
+
+
 def _combined(
     found: _Ranges, wishes: Wishes, order: tuple[str, ...], seed: int, replicates: int
 ) -> Design:
     refuse_no_range(found.ranges)
     given = {each.key: int(each.value) for each in found.fixed if each.key in OWN}
-    seed, replicates = given.get(SEED, seed), given.get(REPLICATES, replicates)
+    seed = whole(SEED, given.get(SEED, seed), *LIMITS[SEED])
+    replicates = whole(REPLICATES, given.get(REPLICATES, replicates), *LIMITS[REPLICATES])
     fixed = tuple(each for each in found.fixed if each.key not in OWN)
     axes = tuple(found.axes)
     if wishes.alone:
@@ -109,7 +117,11 @@ def _combined(
             f"{key} has a range, from {low:g} to {high:g}; say how many points to draw from it, "
             f"e.g. --sample 256, or give values: {key}={low:g},{high:g}"
         )
+    if wishes.method not in (None, *METHODS):
+        raise UserError(f"--method is {wishes.method!r}; choose from {', '.join(METHODS)}")
     if wishes.sample is None:
+        if wishes.method is not None:
+            raise UserError("--method says how a sample is drawn; say how large: --sample 256")
         return Design(fixed, axes, None, False, seed, replicates, order)
     if not found.ranges:
         raise UserError(
@@ -137,11 +149,12 @@ def _with_ready(
     path = preset_files.files(GROUP, config_dirs)[name]
     said = preset_files.read(path)
     refuse_unknown_words(said, path)
-    given = {text.lstrip("+~").partition("=")[0].strip() for text in typed}
+    given = {_key(text) for text in typed}
     ready = [*said.get("overrides", ()), *map(_typed, said.get("vary", {}).items())]
     rest = [str(text) for text in ready if str(text).partition("=")[0] not in given]
+    sample = said.get("sample") if wishes.sample is None and not wishes.alone else wishes.sample
     return [*rest, *typed], Wishes(
-        wishes.sample or said.get("sample"), wishes.method or said.get("method"),
+        sample, wishes.method or said.get("method"),
         wishes.ranges or said.get("ranges"), wishes.alone or bool(said.get("one_at_a_time")),
     )  # fmt: skip
 
@@ -158,31 +171,53 @@ def refuse_unknown_words(said: Mapping[str, Any], path: Path) -> None:
     vary, overrides = said.get("vary", {}), said.get("overrides", [])
     if not isinstance(vary, dict) or not isinstance(overrides, list):
         raise UserError(f"{path}: vary holds keys with values, overrides a list of key=value")
+    for each in overrides:
+        if not isinstance(each, str):
+            raise UserError(f"{path}: {each!r} in overrides is no text like strategy=none")
+    for key, values in vary.items():
+        _refuse_no_values(key, values, path)
+    _refuse_wrong_wishes(said, path)
+
+
+def _refuse_wrong_wishes(said: Mapping[str, Any], path: Path) -> None:
     if said.get("method") not in (None, *METHODS):
         raise UserError(f"{path}: method is {said['method']!r}; choose from {', '.join(METHODS)}")
+    if said.get("ranges") not in (None, ASSUMPTIONS):
+        raise UserError(f"{path}: ranges is {said['ranges']!r}; it can be {ASSUMPTIONS}")
+    if not isinstance(said.get("one_at_a_time", False), bool):
+        raise UserError(f"{path}: one_at_a_time is {said['one_at_a_time']!r}; write true or false")
+    if said.get("sample") is not None:
+        whole(f"{path}: sample", said["sample"], 1, MOST_VALUES)
+
+
+def _refuse_no_values(key: Any, values: Any, path: Path) -> None:
+    """Raise an error for a key that a ready design varies over something other than values."""
+    each = values if isinstance(values, list) else [values]
+    if not each or values is None or any(isinstance(value, dict | list) for value in each):
+        raise UserError(f"{path}: {key} in vary needs values, like [300, 600] or range(1,9)")
+    if isinstance(values, list) and any("," in str(value) for value in each):
+        raise UserError(f"{path}: a value of {key} has a comma; make each value an item of its own")
 
 
 def _typed(varied: tuple[str, Any]) -> str:
     """Write what a ready design varies as somebody would type it."""
     key, values = varied
-    told = [_word(each) for each in values] if isinstance(values, list) else [str(values)]
-    return f"{key}={','.join(told)}"
+    return f"{key}={','.join(map(_word, values if isinstance(values, list) else [values]))}"
 
 
 def _word(value: Any) -> str:
-    return {None: "null", True: "true", False: "false"}.get(value, str(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else str(value)
 
 
 def _sort(found: _Ranges, override: Override, values: Sequence[Override]) -> None:
     """Put an override with its values where it belongs."""
-    texts = [each.text for each in values]
-    twice = (
-        next((text for text in texts if texts.count(text) > 1), None)
-        if len(set(texts)) < len(texts)
-        else None
-    )
-    if twice is not None:
-        raise UserError(f"{twice} is there twice in {override.text}; give each value once")
+    seen: set[str] = set()
+    for each in values:
+        if each.text in seen:
+            raise UserError(f"{each.text} is there twice in {override.text}; give each value once")
+        seen.add(each.text)
     if len(values) > 1:
         found.axes.append(Axis(override.key, tuple(values)))
     else:
@@ -194,12 +229,19 @@ def _values(override: Override, config_dirs: Sequence[Path]) -> list[Override]:
     values = alternatives(override, config_dirs, MOST_VALUES)
     if len(values) > MOST_VALUES:
         raise UserError(f"{override.text} has more than {MOST_VALUES:,} values; give fewer")
+    return [_in_one_spelling(each) for each in values]
+
+
+def _in_one_spelling(override: Override) -> Override:
+    """Write numbers that are equal alike, such as 600 and 6e2; a wrong value is an error."""
     leaf = None if override.is_preset or override.sign else keys.known(override.key)
-    for each in values if leaf is not None else ():
-        assert leaf is not None
-        if not typed_values.names_month(leaf, each.value):
-            keys.converted(each.key, value_of(each))
-    return values
+    if leaf is None or typed_values.names_month(leaf, override.value):
+        return override
+    value = keys.converted(override.key, value_of(override))
+    if not isinstance(value, float):
+        return override if type(value) is not int else split(f"{override.key}={value}")
+    whole_number = value.is_integer() and abs(value) < EXACT
+    return split(f"{override.key}={int(value) if whole_number else repr(value)}")
 
 
 def _numbers(text: str, key: str) -> list[Override]:
@@ -208,18 +250,21 @@ def _numbers(text: str, key: str) -> list[Override]:
     if override.sign:
         raise UserError(f"{text!r}: write {key}={override.value}")
     low, high = LIMITS[key]
-    values = alternatives(override, (), MOST_VALUES)
-    for each in values:
+    numbers = []
+    for each in alternatives(override, (), MOST_VALUES):
         try:
             number: Any = int(each.value)
         except ValueError:
             number = each.value
-        whole(key, number, low, high)
-    return values
+        numbers.append(whole(key, number, low, high))
+    return [split(f"{key}={number}") for number in numbers]
 
 
-def _checked(key: str, ends: tuple[float, float]) -> tuple[float, float]:
+def _checked(override: Override, ends: tuple[float, float]) -> tuple[float, float]:
     """Check the ends of a range by what the key allows."""
+    key = override.key
+    if override.sign:
+        raise UserError(f"{override.text}: what a cell adds takes no range; give values")
     leaf = keys.find(key)
     if leaf.kind not in (int, float):
         raise UserError(
