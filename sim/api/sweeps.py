@@ -5,11 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sim.config import digest
 from sim.config.composer import Composer
 from sim.config.overrides import Override
 from sim.outcomes.horizon import horizon_to, refuse_month
+from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
 from sim.report.sweeps.earlier import Known
@@ -62,6 +64,7 @@ class Running:
     kept      the design as the store keeps it
     size      cells of a batch
     seconds   that a cell takes on one core, about
+    first     the first scenario that is possible, if there is one
     """
 
     design: Design
@@ -71,6 +74,7 @@ class Running:
     kept: Kept
     size: int
     seconds: float
+    first: Scenario | None
 
     @property
     def prefix(self) -> str:
@@ -112,14 +116,17 @@ def set_out(
         If no cell of it is possible.
     """
     composer = Composer(config_dirs)
-    seconds, month = _possible(design, composer, at)
+    seconds, first = _possible(design, composer, at)
     size = cells_at_once(len(design), seconds)
+    bases = [_base(composer, each) for each in design.presets()]
     about = {
         "keys": list(design.keys), "cells": len(design), **design.as_data(), "at": at,
-        "month": month, "cells_at_once": size, "sources": sources_digest(),
+        "month": at if first is None else horizon_to(first.clock.months, at).month,
+        "cells_at_once": size, "sources": sources_digest(),
         "contents": {_text(each): _content(composer, each) for each in design.contents()},
+        **_shared([each for each in bases if isinstance(each, Scenario)]),
     }  # fmt: skip
-    return Running(design, Store(place), composer, at, kept(about), size, seconds)
+    return Running(design, Store(place), composer, at, kept(about), size, seconds, first)
 
 
 def run_sweep(
@@ -239,8 +246,8 @@ def _task(running: Running, batch: Batch, known: Known) -> Task:
     )  # fmt: skip
 
 
-def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float, int | None]:
-    """Estimate how long a cell takes, and find its headline month, by the first possible one."""
+def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float, Scenario | None]:
+    """Estimate how long a cell takes, by the first that is possible."""
     for place in range(min(len(design), LOOKED_AT)):
         asked = design.cell(place)
         try:
@@ -248,9 +255,8 @@ def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float
         except UserError:
             continue
         refuse_month(at, scenario.clock.months)
-        month = horizon_to(scenario.clock.months, at).month
-        return seconds_of(scenario, asked.replicates), month
-    return UNKNOWN, at
+        return seconds_of(scenario, asked.replicates), scenario
+    return UNKNOWN, None
 
 
 def _text(overrides: Sequence[Override]) -> str:
@@ -259,7 +265,29 @@ def _text(overrides: Sequence[Override]) -> str:
 
 def _content(composer: Composer, named: Sequence[Override]) -> str:
     """Return the digest of what presets and files come to: an edit makes another design of it."""
+    base = _base(composer, named)
+    return base if isinstance(base, str) else digest(base)
+
+
+def _base(composer: Composer, overrides: Sequence[Override]) -> Scenario | str:
+    """Compose what cells have in common; if it is impossible, say why."""
     try:
-        return digest(composer.scenario(named)[0])
+        return composer.scenario(overrides)[0]
     except UserError as error:
         return str(error)
+
+
+def _shared(scenarios: Sequence[Scenario]) -> dict[str, Any]:
+    """Say what cells have in common, for the captions of pictures."""
+    titles = {each.title for each in scenarios}
+    parts = [
+        {each.innovation.title for each in scenarios},
+        {each.system.title for each in scenarios},
+    ]
+    starts = {each.clock.start for each in scenarios}
+    return {
+        "title": titles.pop() if len(titles) == 1
+        else ", ".join(each.pop() for each in parts if len(each) == 1),
+        "start": starts.pop() if len(starts) == 1 else "",
+        "made_up": any(not each.system.is_fixed for each in scenarios),
+    }  # fmt: skip

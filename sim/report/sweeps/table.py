@@ -25,6 +25,8 @@ class Cells:
     under_way  of these, in batches that somebody is at work on, about
     left_out   rows of the same settings that a later line has replaced
     damaged    part -> the file that is not as written; its cells are missing
+    parts      ensemble -> the parts that may have runs of it
+    said       what the latest line said of all its cells
     """
 
     frame: "pd.DataFrame"
@@ -33,6 +35,8 @@ class Cells:
     under_way: int
     left_out: int
     damaged: dict[str, str]
+    parts: Mapping[str, tuple[str, ...]]
+    said: Mapping[str, Any]
 
     @property
     def done(self) -> int:
@@ -57,7 +61,7 @@ def cells_of(store: Store) -> Cells:
         order = rank.get(design, -1)
         for address in elsewhere:
             newest[address] = max(order, newest.get(address, order))
-        tables.append(table.to_pandas().assign(order=order, again=again))
+        tables.append(table.to_pandas().assign(order=order, again=again, part=name))
     keys = designs[-1].keys
     frame = _together(tables)
     frame["order"] = frame["order"].combine(frame["cell"].map(newest).fillna(-1), max)
@@ -66,9 +70,11 @@ def cells_of(store: Store) -> Cells:
     missing = sum(each.cells - whole.get(name, 0) for name, each in asked.items())
     busy = sum(asked[name].said["cells_at_once"] for name in _busy(store) if name in asked)
     left_out = frame["cell"].nunique() - len(latest)
+    where = frame.groupby("ensemble")["part"].agg(lambda each: tuple(dict.fromkeys(each)))
     return Cells(
-        _in_order(latest, keys), keys, missing, min(missing, busy), left_out, store.damaged
-    )
+        _in_order(latest, keys), keys, missing, min(missing, busy), left_out, store.damaged,
+        where.to_dict(), designs[-1].said,
+    )  # fmt: skip
 
 
 def failed_in(store: Store, name: str, whole: Sequence[str]) -> set[str]:
@@ -112,7 +118,9 @@ def _latest(frame: "pd.DataFrame", keys: Sequence[str]) -> "pd.DataFrame":
     ranked = frame.assign(well=frame["state"] == DONE)
     ranked = ranked.sort_values(["order", "well", "again"], kind="stable")
     same = [key for key in keys if key != SEED] + [SEED]
-    return ranked.drop_duplicates(same, keep="last").drop(columns=["order", "well", "again"])
+    return ranked.drop_duplicates(same, keep="last").drop(
+        columns=["order", "well", "again", "part"]
+    )
 
 
 def _in_order(frame: "pd.DataFrame", keys: Sequence[str]) -> "pd.DataFrame":

@@ -146,6 +146,16 @@ class Design:
         """Return some cells, in their order."""
         return map(self.cell, places)
 
+    def presets(self) -> Iterator[tuple[Override, ...]]:
+        """Yield what cells have in common, with every combination of their presets."""
+        groups = [axis.values for axis in self.axes if axis.values[0].is_preset]
+        if self.alone:
+            yield self.fixed
+            yield from ((*self.fixed, value) for values in groups for value in values)
+            return
+        for chosen in itertools.product(*groups):
+            yield (*self.fixed, *chosen)
+
     def contents(self) -> Iterator[tuple[Override, ...]]:
         """Yield what may have other content under the same name: presets and files of one's own.
 
