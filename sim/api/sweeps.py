@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,14 @@ class Count:
     before   those that the store had already
     done     that are done now, or failed
     failed   of these
+    damaged  parts that were run again, and the file of each that was not as written
     """
 
     cells: int = 0
     before: int = 0
     done: int = 0
     failed: int = 0
+    damaged: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -174,8 +176,7 @@ def run_sweep(
 
     try:
         for part in (machine or run_here)(tasks(), done):
-            store.write(part)
-            _forget(running, part.name)
+            _kept(running, part, count)
     finally:
         store.unmark()
     return count
@@ -228,11 +229,14 @@ def _again(running: Running, name: str) -> list[str]:
     return [each for each in running.store.damaged if each.startswith(f"{name}{AGAIN}")]
 
 
-def _forget(running: Running, name: str) -> None:
-    """Remove damaged parts whose cells have just been run again."""
-    for each in _again(running, name.partition(AGAIN)[0]):
-        parts.remove(running.store.place, each)
-        del running.store.damaged[each]
+def _kept(running: Running, part: Part, count: Count) -> None:
+    """Keep a part; remove damaged ones whose cells have been run again with it."""
+    store, name = running.store, part.name
+    store.write(part)
+    for each in {name, *_again(running, name.partition(AGAIN)[0])} & set(store.damaged):
+        count.damaged[each] = store.damaged.pop(each)
+        if each != name:
+            parts.remove(store.place, each)
 
 
 def _task(running: Running, batch: Batch, known: Known) -> Task:

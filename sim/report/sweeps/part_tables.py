@@ -24,16 +24,26 @@ def cells_table(part: Part) -> Any:
     import pyarrow as pa
 
     rows = [_row(each, part.keys) for each in part.ran]
+    about = {ELSEWHERE: "\n".join(part.elsewhere).encode(), BATCH: str(part.cells).encode()}
+    return pa.Table.from_pylist(rows, _schema(part.keys).with_metadata(about))
+
+
+def empty_cells(keys: Sequence[str] = ()) -> Any:
+    """Lay out cells as `cells_table` does, without any."""
+    return _schema(keys).empty_table()
+
+
+def _schema(keys: Sequence[str]) -> Any:
+    import pyarrow as pa
+
     fields = [
         *((name, pa.string()) for name in ("cell", "ensemble", "state", "failure", "asked")),
         ("seed", pa.int64()), ("replicates", pa.int64()), ("organisations", pa.int64()),
         ("months", pa.int64()),
-        *((key, _type(key)) for key in part.keys if key not in OWN),
+        *((key, _type(key)) for key in keys if key not in OWN),
         *((name, pa.float64()) for key in KEPT for name in (key, f"{key}{LOW}", f"{key}{HIGH}")),
     ]  # fmt: skip
-    about = {ELSEWHERE: "\n".join(part.elsewhere).encode(), BATCH: str(part.cells).encode()}
-    schema = pa.schema(fields, about)
-    return pa.Table.from_pylist(rows, schema)
+    return pa.schema(fields)
 
 
 def runs_table(part: Part) -> Any:

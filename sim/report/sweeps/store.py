@@ -104,9 +104,8 @@ class Store:
         return parts.damaged(self.place, name)
 
     def write(self, part: Part) -> None:
-        """Keep a part; it is no longer under way, nor damaged."""
+        """Keep a part; it is no longer under way."""
         parts.write(self.place, part)
-        self.damaged.pop(part.name, None)
         self.unmark(part.name)
 
     def has(self, name: str) -> bool:
