@@ -76,7 +76,7 @@ def shared_title(plans: Sequence["Plan"]) -> str:
 def _joined(place: str, strategy: str, settings: Sequence[str]) -> str:
     what = ", ".join(filter(None, (strategy, *settings)))
     if place and what:
-        return f"{place}: {_mid_sentence(what)}"
+        return f"{place}: {mid_sentence(what)}"
     name = place or what
     return name[:1].upper() + name[1:]
 
@@ -87,7 +87,8 @@ def _shortened(settings: Sequence[str]) -> list[str]:
     return [*settings[:MOST_TOLD], f"{left} more settings"] if left > 1 else list(settings)
 
 
-def _mid_sentence(name: str) -> str:
+def mid_sentence(name: str) -> str:
+    """Write the name of a plan within a sentence: "the whole playbook"."""
     return name[:1].lower() + name[1:] if name.startswith(ARTICLES) else name
 
 
