@@ -64,7 +64,7 @@ def dots(swept: Swept, found: Means, measure: Measure) -> Page:
 
 
 def effects(swept: Swept, measure: Measure) -> Page:
-    """Draw what each key does by itself, its values in a row; the one that matters most on top."""
+    """Draw what each does by itself, its values in a row; the one that matters most on top."""
     ranked = by_effect(swept)
     shown = [found for _, found in ranked[:MOST_KEYS]]
     keys = [swept.keys[found.keys[0]] for found in shown]
@@ -77,9 +77,9 @@ def effects(swept: Swept, measure: Measure) -> Page:
     more = [f"{left_out} more, which matter less, are not drawn."] if left_out else []
     page = open_page(
         matters_most(swept, shown, measure),
-        f"{measure.axis}: what each key does by itself, from its lowest value to its highest",
+        f"{measure.axis}, each varied by itself: values in a row, the lowest and highest named",
         notes(swept, _explained(swept, shown[0], measure),
-              "Each row: means over the values of all other keys.", *_uneven(shown), *more,
+              "Each row: means over all values of the others.", *_uneven(shown), *more,
               *no_value(swept, measure)),
         side=sides,
         rows=names,

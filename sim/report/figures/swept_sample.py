@@ -11,7 +11,7 @@ from sim.outcomes.declare import SHARE
 from sim.outcomes.intervals import Floats, Whole
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.report.figures.axes import numbers_up, up_to
-from sim.report.figures.captions import counted, minus
+from sim.report.figures.captions import minus
 from sim.report.figures.labels import shortened
 from sim.report.figures.panels import open_panels
 from sim.report.figures.slide import ROW, Page, open_page
@@ -118,12 +118,13 @@ def _sentence(
     spread += f" {_lower(measure.title)}" if measure.is_state else ""
     about = "" if measure.is_state else f"{measure.title}: "
     if abs(ranked[0].strength) <= chance:
-        return f"{about}{spread}, and no key can be told to matter"
+        return f"{about}{spread}, and nothing can be told to matter"
     name = swept.keys[ranked[0].place].name
-    words = [f"{name} matters most"]
+    words = f"most depends on {name}"
     if len(ranked) > 1 and abs(ranked[1].strength) > chance:
-        words.append(f"then {swept.keys[ranked[1].place].name}")
-    return f"{about}{spread}; {', '.join(words)}"
+        clear = abs(ranked[0].strength) - abs(ranked[1].strength) > chance
+        words += f"{', then on' if clear else ' and'} {swept.keys[ranked[1].place].name}"
+    return f"{about}{spread}; {words}"
 
 
 def _explained(swept: Swept, cells: Whole, sure: int, chance: float) -> list[str]:
@@ -131,11 +132,10 @@ def _explained(swept: Swept, cells: Whole, sure: int, chance: float) -> list[str
     what = "Dots: sets of values" if len(cells) <= MOST_POINTS else "Each set of values"
     what += f", means of {swept.replicates:,} replicates."
     left_out = len(swept.keys) - min(MOST_KEYS, sure or len(swept.keys))
-    keys = counted(len(swept.keys), "key")
     return [
         f"{what} Line: mean of neighbours; shade: their middle 80 %.",
         f"Signed numbers: rank correlation; beyond ±{chance:.2f} it is more than chance "
-        f"({sure} of {keys})." + (f" {left_out} not drawn." if left_out else ""),
+        f"({sure} of {len(swept.keys)})." + (f" {left_out} not drawn." if left_out else ""),
     ]
 
 

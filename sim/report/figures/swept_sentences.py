@@ -8,7 +8,7 @@ from sim.config.plan_names import mid_sentence
 from sim.config.swept_words import REPLICATES, SEED
 from sim.params.phrases import MONTHS_OF_YEAR
 from sim.report.figures.captions import counted, listed
-from sim.report.figures.swept_means import Means
+from sim.report.figures.swept_means import Means, spread_of
 from sim.report.figures.swept_measure import Measure
 from sim.study.swept import Swept, SweptKey
 
@@ -36,14 +36,15 @@ def finding(swept: Swept, found: Means, measure: Measure) -> str:
         return f"{measure.title}: {first}; not reached in {unreached} of {cells}"
     if measure.is_slight(mean[best], mean[worst]):
         return f"Nothing differs: {_lower(told)}, whatever the {_names(swept, found)}"
-    if has_luck(found, measure) and not told_apart(found, best, worst):
+    if has_luck(swept, found, measure) and not told_apart(found, best, worst):
         return _not_told(swept, found, told)
     return _interplay(swept, found, measure) or _extremes(swept, found, measure, best, worst)
 
 
-def has_luck(found: Means, measure: Measure) -> bool:
+def has_luck(swept: Swept, found: Means, measure: Measure) -> bool:
     """Whether luck may make means differ; for medians that is not known."""
-    return not (measure.is_median or (measure.is_exact and np.isnan(found.estimate.low).all()))
+    bare = swept.replicates > 1 and bool(np.isnan(found.estimate.low).all())
+    return not (measure.is_median or (measure.is_exact and bare))
 
 
 def told_apart(found: Means, one: int, other: int) -> bool:
@@ -186,11 +187,19 @@ def matters_most(swept: Swept, ranked: Sequence[Means], measure: Measure) -> str
     best, worst = (int(known[place]) for place in (mean[known].argmax(), mean[known].argmin()))
     told = _told(measure, measure.between(mean[worst], mean[best]), found, swept)
     if measure.is_slight(mean[best], mean[worst]):
-        return f"Nothing differs: {_lower(told)}, whichever of the keys is changed"
-    if has_luck(found, measure) and not told_apart(found, best, worst):
-        return f"No key can be told to matter: {_lower(told)}, most with {name}"
+        return f"Nothing differs: {_lower(told)}, whatever is varied"
+    if has_luck(swept, found, measure) and not told_apart(found, best, worst):
+        return f"Nothing can be told to matter: {_lower(told)}, and luck alone could do that"
     extremes = _lower(_extremes(swept, found, measure, best, worst))
-    return f"{_capital(name)} matters most: {extremes}"
+    return f"Most depends on {listed([name, *_as_much(swept, ranked, measure)])}: {extremes}"
+
+
+def _as_much(swept: Swept, ranked: Sequence[Means], measure: Measure) -> list[str]:
+    """Name the second key if it matters about as much as the first."""
+    ranges = [spread_of(found.estimate.mean) for found in ranked[:2]]
+    if len(ranges) < 2 or not measure.is_slight(ranges[0], ranges[1]):
+        return []
+    return [swept.keys[ranked[1].keys[0]].name]
 
 
 def mid_name(key: SweptKey, place: int) -> str:
@@ -217,7 +226,7 @@ def _averages(swept: Swept, found: Means) -> list[str]:
     uneven = "" if found.is_even else ", of the cells that there are"
     title = _lower(Measure(swept.outcome, swept.horizon).title)
     unlike = sum(key.key != SEED for key in swept.keys) > len(found.keys) > 1
-    chosen = f"Drawn: the two keys that matter most for “{title}”; m" if unlike else "M"
+    chosen = f"Drawn: the two that matter most for “{title}”; m" if unlike else "M"
     return [f"{chosen}eans over {words}{uneven}."]
 
 
