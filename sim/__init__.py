@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.api import Comparison, Result, compare, ledger, run
     from sim.api.influence import influence
+    from sim.api.sweep import sweep
+    from sim.api.sweep_results import results
     from sim.api.verification import verify
     from sim.config import assumption_ranges, load, with_values
     from sim.engines.simulate import simulate
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "compare",
-    "from_graph", "from_matrix", "influence", "ledger", "load", "run", "simulate", "spread",
-    "to_graph", "verify", "with_values",
+    "from_graph", "from_matrix", "influence", "ledger", "load", "results", "run", "simulate",
+    "spread", "sweep", "to_graph", "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -45,8 +47,10 @@ _PLACES = {
     "System": "sim.networks.system",
     "UserError": "sim.params.errors",
     "influence": "sim.api.influence",
+    "results": "sim.api.sweep_results",
     "simulate": "sim.engines.simulate",
     "spread": "sim.networks.classics",
+    "sweep": "sim.api.sweep",
     "verify": "sim.api.verification",
 }
 _CALLED = {"from_graph": "system_from_graph", "from_matrix": "system_from_matrix"}

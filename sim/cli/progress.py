@@ -15,8 +15,8 @@ PATIENCE = 2.0  # seconds before the bar appears
 class Progress:
     """Counts how much work is done, and shows a bar once the work has taken a while."""
 
-    def __init__(self, total: int, what: str):
-        self.total, self.what, self.done = total, what, 0
+    def __init__(self, total: int, what: str, of: str = "runs"):
+        self.total, self.what, self.of, self.done = total, what, of, 0
         self.lock, self.over = threading.Lock(), False
         self.bar: Any = None
         self.task: Any = None
@@ -40,7 +40,7 @@ class Progress:
             columns = (
                 TextColumn("{task.description}"),
                 BarColumn(),
-                TextColumn("{task.completed:.0f} of {task.total:.0f} runs, time left"),
+                TextColumn(f"{{task.completed:.0f}} of {{task.total:.0f}} {self.of}, time left"),
                 TimeRemainingColumn(),
             )
             self.bar = Bar(*columns, console=Console(stderr=True), transient=True)
@@ -67,9 +67,12 @@ def announce_compiling(engine: str, scenarios: Iterable[Scenario], replicates: i
 
 
 @contextmanager
-def progress(total: int, what: str) -> Iterator[Progress]:
-    """Show progress on some work: nothing for two seconds, and nothing outside a terminal."""
-    reporter = Progress(total, what)
+def progress(total: int, what: str, of: str = "runs") -> Iterator[Progress]:
+    """Show progress on some work: nothing for two seconds, and nothing outside a terminal.
+
+    of  what is counted
+    """
+    reporter = Progress(total, what, of)
     timer = threading.Timer(PATIENCE, reporter.show)
     timer.daemon = True
     if sys.stderr.isatty():

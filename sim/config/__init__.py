@@ -1,6 +1,8 @@
 """From presets and overrides to a checked scenario.  Only this package uses Hydra."""
 
-from sim.config.changes import as_dict, digest, from_dict, with_value, with_values
+from sim.config.changes import as_dict, from_dict, with_value, with_values
+from sim.config.composer import Composer
+from sim.config.identity import digest
 from sim.config.own_system import with_own
 from sim.config.plans import Plan, expand, index_of, load, with_names
 from sim.config.preset_files import (
@@ -17,6 +19,7 @@ from sim.config.resolve import finish, shifted
 __all__ = [
     "GROUPS",
     "PLURALS",
+    "Composer",
     "Plan",
     "Preset",
     "as_dict",

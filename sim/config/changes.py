@@ -1,22 +1,17 @@
-"""A scenario as plain data, its digest, and changed copies of it."""
+"""A scenario as plain data, and changed copies of it."""
 
-import copy
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 from sim.config import keys
 from sim.config.own_system import name_after_file
 from sim.config.resolve import finish
 from sim.config.user_files import flat
-from sim.params import Scenario, leaves, with_given
+from sim.params import Scenario, copied, with_given
 from sim.params.declare import HIDDEN
 from sim.params.errors import UserError
-from sim.params.system import DRAWN
 
 FILES = ("system.organisations_file", "system.ties_file")
 
@@ -52,7 +47,7 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     >>> plan = sim.load(["scenario=avt_london", "strategy=hin_playbook"])
     >>> more = sim.with_values(plan, {"strategy.pilots": 8, "assumptions.commitment_rate": 0.1})
     """
-    changed = copy.deepcopy(scenario)
+    changed: Scenario = copied(scenario)
     for key, value in values.items():
         put(changed, key, value)
     if FILES[0] in values:
@@ -78,7 +73,7 @@ def put(scenario: Scenario, key: str, value: Any, adds: bool = False) -> None:
 
 def as_dict(scenario: Scenario) -> dict[str, Any]:
     """Return a scenario as nested dictionaries of text, numbers, true, false and none."""
-    data: dict[str, Any] = _plain(scenario)
+    data: dict[str, Any] = plain(scenario)
     return data
 
 
@@ -95,23 +90,6 @@ def from_dict(data: Mapping[str, Any], own: Any = None) -> Scenario:
     return finish(scenario)
 
 
-def digest(scenario: Scenario, kept: Mapping[str, Any] | None = None) -> str:
-    """Return the SHA-256 of everything that affects a run: equal digests give equal results.
-
-    Titles and descriptions do not count.  The order of the types does, and so do the contents
-    of the user's own files.  A system that a program brought has a digest of its own.
-
-    kept  the scenario as an earlier version wrote it down (`as_dict`): its keys count, in its
-          order, so that a key that came later does not make a folder look changed
-    """
-    texts = {key for key, each, _ in leaves(scenario) if each.metadata.get("text")}
-    values = flat(as_dict(scenario) if kept is None else dict(kept))
-    counted = [[key, value] for key, value in values if key not in texts and key not in FILES]
-    counted += [[key, _contents(scenario, key)] for key in FILES]
-    text = json.dumps(counted, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
-
-
 def entry(existing: dict[str, Any], name: str, key: str, adds: bool) -> Any:
     """Find the type, phase or event that a key belongs to, or add it."""
     entries = keys.entries_of(key)
@@ -125,23 +103,11 @@ def entry(existing: dict[str, Any], name: str, key: str, adds: bool) -> Any:
     return existing.setdefault(name, entries.kind())
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a group or a value as dictionaries of text, numbers, true, false and none."""
     if is_dataclass(value):
         shown = (each.name for each in fields(value) if HIDDEN not in each.metadata)
-        return {name: _plain(getattr(value, name)) for name in shown}
+        return {name: plain(getattr(value, name)) for name in shown}
     if isinstance(value, dict):
-        return {name: _plain(entry) for name, entry in value.items()}
+        return {name: plain(entry) for name, entry in value.items()}
     return value.name if isinstance(value, Enum) else value
-
-
-def _contents(scenario: Scenario, key: str) -> str | None:
-    """Return the digest of one of the user's own files; a word where ties are drawn for them."""
-    path = getattr(scenario.system, key.rpartition(".")[2])
-    if path is None or scenario.system.organisations_file is None:
-        return None
-    if path == DRAWN:
-        return DRAWN
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError as error:
-        raise UserError(f"{key}={path} cannot be read: {error.strerror}") from None

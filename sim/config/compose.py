@@ -1,4 +1,4 @@
-"""Combines presets with Hydra.  Only this module does; the others use plain data."""
+"""Combines presets: shipped ones by themselves, and those of the user's own folders with Hydra."""
 
 import threading
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.config import preset_files, user_files
+from sim.config import preset_files, shipped_presets, user_files
 from sim.config.overrides import Override
 from sim.params import Scenario
 from sim.params.errors import UserError
@@ -33,11 +33,18 @@ def composed(
     process.  Presets in the user's own folders are read each time, since the user may have edited
     them.
     """
-    scenario, choices = (_fresh if config_dirs else _kept)(tuple(chosen), tuple(config_dirs))
+    if config_dirs:
+        return _by_hydra(tuple(chosen), tuple(config_dirs))
+    scenario, choices = _shipped(tuple((each.key, each.value) for each in chosen))
     return scenario, dict(choices)
 
 
-def _fresh(
+@lru_cache(KEPT)
+def _shipped(chosen: tuple[tuple[str, str], ...]) -> tuple[Scenario, dict[str, str]]:
+    return shipped_presets.combined(dict(chosen))
+
+
+def _by_hydra(
     chosen: tuple[Override, ...], config_dirs: tuple[Path, ...]
 ) -> tuple[Scenario, dict[str, str]]:
     from hydra import compose, initialize_config_dir
@@ -56,9 +63,6 @@ def _fresh(
     return scenario_from(config), {
         group: name for group, name in choices.items() if not group.startswith("hydra/") and name
     }
-
-
-_kept = lru_cache(KEPT)(_fresh)
 
 
 def scenario_from(config: Any) -> Scenario:

@@ -89,6 +89,9 @@ def find(key: str) -> Leaf:
 
     A key that an event sets is found as that key itself.
     """
+    leaf = leaves().get(key)
+    if leaf is not None:
+        return leaf
     inner = set_by_event(key)
     if inner is not None:
         return find(inner[1])
@@ -100,6 +103,9 @@ def find(key: str) -> Leaf:
 
 def known(key: str) -> Leaf | None:
     """Return the key with a dotted name, or that an event sets; None if there is none."""
+    leaf = leaves().get(key)
+    if leaf is not None:
+        return leaf
     inner = set_by_event(key)
     return leaves().get(_of_any(key if inner is None else inner[1]))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.config import bare_names, keys, preset_files, typed_values
+from sim.config import bare_names, keys, plain_values, preset_files, typed_values
 from sim.config.changes import entry, put
 from sim.config.nesting import refuse_nested_text
 from sim.config.override_text import Override as Override
@@ -47,25 +47,50 @@ def _twice(override: Override, among: Sequence[Override]) -> str:
     return f"{override.key} is given twice; give it once{several}"
 
 
-def alternatives(override: Override, config_dirs: Sequence[Path] = ()) -> list[Override]:
-    """List the single values of an override: itself, or each value of a sweep in its order."""
-    from hydra.core.override_parser.types import ValueType
+def alternatives(
+    override: Override, config_dirs: Sequence[Path] = (), most: int = MOST_PLANS
+) -> list[Override]:
+    """List the single values of an override: itself, or each value of a sweep in its order.
 
-    if override.sign == "~":
+    most  so many are listed, and one more if there is one
+    """
+    if override.sign == "~" or plain_values.is_plain(override):
         return [override]
-    parsed = _parsed(override)
-    if parsed.value_type is ValueType.ELEMENT:
+    texts = plain_values.listed(override)
+    if texts is None:
+        texts = _listed_by_hydra(override, config_dirs, most)
+    if texts is None:
         return [override]
-    if parsed.value_type is ValueType.GLOB_CHOICE_SWEEP:
-        values = parsed.value().filter(list(preset_files.files(override.key, config_dirs)))
-    elif parsed.is_interval_sweep() or parsed.value().shuffle:
-        raise UserError(f"{override.text}: give values in an order, like 1,2,4 or range(1,5)")
-    else:
-        values = itertools.islice(parsed.sweep_string_iterator(), MOST_PLANS + 1)
-    texts = [f"{override.sign}{override.key}={value}" for value in values]
     if not texts:
         raise UserError(f"{override.text} gives no value; give at least one")
-    return [typed_values.as_read(split(text)) for text in texts]
+    given = (f"{override.sign}{override.key}={value}" for value in texts[: most + 1])
+    return [typed_values.as_read(split(text)) for text in given]
+
+
+def _listed_by_hydra(
+    override: Override, config_dirs: Sequence[Path], most: int
+) -> list[str] | None:
+    """List the values of an override that is no plain list; None if it gives one value."""
+    from hydra.core.override_parser.types import ValueType
+
+    parsed = _parsed(override)
+    if parsed.value_type is ValueType.ELEMENT:
+        return None
+    if parsed.value_type is ValueType.GLOB_CHOICE_SWEEP:
+        return list(parsed.value().filter(list(preset_files.files(override.key, config_dirs))))
+    if parsed.is_interval_sweep() or parsed.value().shuffle:
+        raise UserError(f"{override.text}: give values in an order, like 1,2,4 or range(1,5)")
+    return list(itertools.islice(parsed.sweep_string_iterator(), most + 1))
+
+
+def interval_of(override: Override) -> tuple[float, float] | None:
+    """Return the ends of a range, `key=interval(0.1,0.4)`; None for anything else."""
+    if "interval" not in override.value:
+        return None
+    parsed = _parsed(override)
+    if not parsed.is_interval_sweep():
+        return None
+    return float(parsed.value().start), float(parsed.value().end)
 
 
 def apply(scenario: Scenario, override: Override) -> None:
@@ -85,6 +110,8 @@ def apply(scenario: Scenario, override: Override) -> None:
 
 def value_of(override: Override) -> Any:
     """Return the value of an override as Hydra reads it: a number, a word, true, null ..."""
+    if plain_values.is_plain(override):
+        return plain_values.read(override.value)
     return copy.deepcopy(_parsed(override).value())  # a list or a dict may be changed
 
 
@@ -127,6 +154,11 @@ def _safe(text: str) -> str:
 def _refuse_names(override: Override, config_dirs: Sequence[Path], own: Sequence[str]) -> None:
     if re.search(r"[^\w.]", override.key):
         raise UserError(f"{override.text!r}: {override.key!r} is not a key; write key=value")
+    if override.key == preset_files.SWEEP:
+        raise UserError(
+            f"{override.text!r} is a ready design of many plans; run it with: "
+            f"uptake sweep {override.value}"
+        )
     if override.sign == "~":
         _refuse_removal(override)
     elif override.key in (*preset_files.GROUPS, *own):

@@ -1,28 +1,15 @@
 """From overrides to scenarios: one plan for each combination of the values given."""
 
-import copy
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from sim.config import keys, preset_files, typed_values
-from sim.config.compose import composed
-from sim.config.overrides import (
-    MOST_PLANS,
-    Override,
-    alternatives,
-    apply,
-    label_of,
-    screen,
-    value_of,
-)
-from sim.config.own_system import name_after_file
+from sim.config import preset_files
+from sim.config.composer import Composer
+from sim.config.overrides import MOST_PLANS, Override, alternatives, label_of, screen
 from sim.config.plan_names import names_of
-from sim.config.resolve import finish, locate
 from sim.params import Scenario, markup
-from sim.params.declare import in_full
 from sim.params.errors import UserError
 
 
@@ -93,8 +80,8 @@ def _unnamed(overrides: Iterable[str], config_dirs: Iterable[str | Path]) -> lis
     if len(combinations) > MOST_PLANS:
         raise UserError(f"these values make more than {MOST_PLANS} plans; give fewer values")
     varied = [position for position, each in enumerate(values) if len(each) > 1]
-    made: dict[tuple[str, ...], tuple[Scenario, dict[str, str]]] = {}
-    plans = [_plan(each, varied, own, made) for each in combinations]
+    composer = Composer(own)
+    plans = [_plan(each, varied, composer) for each in combinations]
     _refuse_twins(plans)
     return plans
 
@@ -121,46 +108,11 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().replace("gbp ", "£").strip("\"'“” ").split())
 
 
-def _plan(
-    overrides: Sequence[Override],
-    varied: Sequence[int],
-    own: Sequence[Path],
-    made: dict[tuple[str, ...], tuple[Scenario, dict[str, str]]],
-) -> Plan:
-    """Compose one plan; presets that were combined before are copied from `made`."""
-    chosen = [each for each in overrides if each.is_preset]
-    names = tuple(each.text for each in chosen)
-    if names not in made:
-        for each in chosen:
-            preset_files.refuse_unknown(each.key, each.value, own)
-        made[names] = composed(chosen, own)
-    presets, choices = made[names]
-    scenario = copy.deepcopy(presets)
-    overrides = _dated(scenario, overrides)
-    for each in overrides:
-        if not each.is_preset:
-            apply(scenario, each)
-    _refuse_two_budgets(scenario, overrides)
-    locate(scenario, own)
-    name_after_file(scenario, [each.key for each in overrides])
-    return Plan(
-        _label(overrides, varied, choices),
-        tuple(each.text for each in overrides),
-        choices,
-        finish(scenario),
-    )
-
-
-def _dated(scenario: Scenario, overrides: Sequence[Override]) -> list[Override]:
-    """Turn dates into months of the run, which begins and lasts as these overrides say."""
-    clock: dict[str, Any] = {
-        "clock.start": scenario.clock.start, "clock.months": scenario.clock.months,
-    }  # fmt: skip
-    for each in overrides:
-        if each.key in clock:
-            clock[each.key] = keys.converted(each.key, value_of(each))
-    start, months = clock.values()
-    return [typed_values.in_months(each, start, months) for each in overrides]
+def _plan(overrides: Sequence[Override], varied: Sequence[int], composer: Composer) -> Plan:
+    """Compose one plan."""
+    scenario, choices, told = composer.composed(overrides)
+    texts = tuple(each.text for each in told)
+    return Plan(_label(told, varied, choices), texts, choices, scenario)
 
 
 def _label(overrides: Sequence[Override], varied: Sequence[int], choices: dict[str, str]) -> str:
@@ -169,16 +121,6 @@ def _label(overrides: Sequence[Override], varied: Sequence[int], choices: dict[s
         return ", ".join(label_of(each, differing) for each in differing)
     rest = [each for each in overrides if each.key != "scenario"]
     return ", ".join([choices["scenario"], *(label_of(each, rest) for each in rest)])
-
-
-def _refuse_two_budgets(scenario: Scenario, overrides: Sequence[Override]) -> None:
-    per_organisation = {"strategy.budget_per_organisation"} & {each.key for each in overrides}
-    if per_organisation and scenario.strategy.budget_total is not None:
-        raise UserError(
-            "strategy.budget_per_organisation has no effect while strategy.budget_total is "
-            f"{in_full(scenario.strategy.budget_total)}; add strategy.budget_total=none, or leave "
-            "strategy.budget_per_organisation out"
-        )
 
 
 def _refuse_twins(plans: Sequence[Plan]) -> None:

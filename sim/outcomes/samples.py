@@ -1,7 +1,7 @@
 """Outcomes by replicate: plans are compared in pairs, with the same random numbers."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -29,11 +29,13 @@ class Sample:
     values    float64[n]  per replicate; for batches, the sum over their replicates
     clusters  int64[n]    system draw of each entry
     sizes     int64[n]    replicates in each entry
+    parts     float[n] each  of a ratio of sums over replicates: what is above and what is below
     """
 
     values: Floats
     clusters: Whole
     sizes: Whole
+    parts: tuple[Floats, Floats] | None = None
 
     def interval(self, level: float) -> Interval:
         """Mean over replicates with its interval."""
@@ -58,7 +60,10 @@ def ratio_sample(outcomes: Outcomes, above: ArrayLike, below: ArrayLike) -> Samp
     above, below  float[R]
     """
     values = ratio_values(above, below)
-    return None if values is None else sample(outcomes, values)
+    if values is None:
+        return None
+    parts = np.asarray(above, float), np.asarray(below, float)
+    return replace(sample(outcomes, values), parts=parts)
 
 
 def live_sample(outcomes: Outcomes, month: int) -> Sample:

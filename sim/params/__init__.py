@@ -2,7 +2,7 @@
 
 from sim.params.assumptions import Aggregator, Assumptions
 from sim.params.coefficients import Coefficients
-from sim.params.declare import OutOfRangeError, Parameter, check, leaves, parameters
+from sim.params.declare import OutOfRangeError, Parameter, check, copied, leaves, parameters
 from sim.params.display import as_typed
 from sim.params.events import Event
 from sim.params.innovation import AddedLoad, Innovation, Nasss, Payment, Price, Risk, Types
@@ -60,6 +60,7 @@ __all__ = [
     "Work",
     "as_typed",
     "check",
+    "copied",
     "given_in",
     "leaves",
     "parameters",

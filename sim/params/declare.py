@@ -4,11 +4,15 @@ This one line gives the type that a config must have, the error for a value out 
 the row in the documentation and the line that `uptake list parameters` prints.
 """
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, make_dataclass
-from typing import Any
+from enum import Enum
+from functools import cache
+from typing import Any, get_origin
 
 ASSUMED = "assumed"
+PLAIN = frozenset((float, int, bool, str, type(None)))  # values that nothing can change in place
 HIDDEN = "hidden"  # in the metadata of a field that is no key: not listed, not written
 
 
@@ -134,8 +138,72 @@ def parameters(group: Any, prefix: str = "") -> list[Parameter]:
     ]
 
 
+def copied(group: Any) -> Any:
+    """Copy a group of declared values with all groups below it; ten times as quick as `deepcopy`.
+
+    Returns
+    -------
+    The same values in groups of their own: to change the copy changes nothing else.
+    """
+    kind: Any = type(group)
+    if kind in PLAIN or isinstance(group, Enum):
+        return group
+    if kind is dict:
+        return {name: copied(entry) for name, entry in group.items()}
+    is_group = is_dataclass(kind) and not hasattr(kind, "__deepcopy__")  # a system brought has one
+    return _copied_group(group, kind) if is_group else copy.deepcopy(group)
+
+
+def _copied_group(group: Any, kind: Any) -> Any:
+    made = object.__new__(kind)
+    for name in _names(kind):
+        value = getattr(group, name)
+        setattr(made, name, value if type(value) in PLAIN else copied(value))
+    return made
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+@cache
+def _ranges(kind: type) -> tuple[tuple[tuple[str, float, float], ...], tuple[str, ...]]:
+    """Return name, low and high of each number of a class, and the names of groups below it."""
+    shown = [each for each in fields(kind) if HIDDEN not in each.metadata]
+    numbers = [each for each in shown if "low" in each.metadata]
+    ranges = tuple((each.name, each.metadata["low"], each.metadata["high"]) for each in numbers)
+    return ranges, tuple(each.name for each in shown if _holds_groups(each.type))
+
+
+def _holds_groups(declared: Any) -> bool:
+    return is_dataclass(declared) or get_origin(declared) is dict
+
+
+def _is_within(group: Any) -> bool:
+    """Whether every number at and below a group is in its range."""
+    kind: Any = type(group)
+    ranges, below = _ranges(kind)
+    for name, low, high in ranges:
+        value = getattr(group, name)
+        if value is not None and not low <= value <= high:
+            return False
+    for name in below:
+        value = getattr(group, name)
+        groups = value.values() if type(value) is dict else (value,)
+        if not all(_is_within(each) for each in groups if is_dataclass(each)):
+            return False
+    return True
+
+
 def check(group: Any, prefix: str = "") -> None:
     """Raise an error for the first value outside its declared range, and give that range."""
+    if not _is_within(group):
+        _refuse_first(group, prefix)
+
+
+def _refuse_first(group: Any, prefix: str) -> None:
+    """Find the first value outside its range, in the order in which they are declared."""
     for key, each, value in leaves(group, prefix):
         about = each.metadata
         if "low" not in about or value is None:

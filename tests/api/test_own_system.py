@@ -305,7 +305,7 @@ def test_a_ready_scenario_runs_without_composing_any_presets(scenario, monkeypat
     def composed(*_):
         raise AssertionError("presets were composed")
 
-    monkeypatch.setattr("sim.config.plans.composed", composed)
+    monkeypatch.setattr("sim.config.composer.composed", composed)
     assert sim.run(scenario, system=graph_of(), replicates=1).outcomes.months == 12
 
 

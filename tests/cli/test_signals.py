@@ -55,7 +55,7 @@ def test_a_stop_stays_one_if_what_it_interrupts_fails_over_it(uptake, elsewhere,
         except KeyboardInterrupt:
             raise AttributeError("half-made") from None
 
-    monkeypatch.setattr("sim.config.plans.composed", fails)
+    monkeypatch.setattr("sim.config.composer.composed", fails)
     code, _, err = uptake("run", *SMALL)
     assert (code, err) == (143, "uptake: stopped; nothing was written\n")
 

@@ -10,10 +10,10 @@ import pytest
 from modules import module_at
 
 from sim import config
-from sim.config import compose, keys, preset_files
 from sim.config import concepts as register
-from sim.config.changes import digest
+from sim.config import keys, preset_files
 from sim.config.concepts import KINDS, concept, concepts
+from sim.config.identity import digest
 from sim.config.user_files import flat
 from sim.params import Scenario, leaves
 from sim.params.errors import UserError
@@ -53,18 +53,8 @@ def page():
 
 @pytest.fixture(scope="module")
 def plans():
-    """The plans of every command: id -> plans.  Each combination of presets is composed once."""
-    made = {}
-
-    def composed(chosen, own):
-        names = tuple(each.text for each in chosen)
-        if names not in made:
-            made[names] = compose.composed(chosen, own)
-        return made[names]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(config.plans, "composed", composed)
-        return {each.id: config.expand(each.overrides) for each in concepts().values()}
+    """The plans of every command: id -> plans."""
+    return {each.id: config.expand(each.overrides) for each in concepts().values()}
 
 
 @pytest.fixture(scope="module")

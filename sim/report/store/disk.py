@@ -19,7 +19,7 @@ def settle(folder: Path) -> None:
     """
     for place, _, names in os.walk(folder):
         for name in names:
-            _settle_file(Path(place, name))
+            settle_file(Path(place, name))
         settle_names(Path(place))
 
 
@@ -31,7 +31,14 @@ def settle_names(folder: Path) -> None:
         _settle(os.open(folder, os.O_RDONLY))
 
 
-def _settle_file(path: Path) -> None:
+def settle_file(path: Path) -> None:
+    """Put one file on the disk.
+
+    Raises
+    ------
+    OSError
+        If it cannot be.
+    """
     try:
         _settle(os.open(path, IN_FULL))
     except OSError as error:

@@ -1,0 +1,236 @@
+"""Sweeps from Python: run the cells of a design that a store does not have yet."""
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sim.config import digest
+from sim.config.composer import Composer
+from sim.config.overrides import Override
+from sim.outcomes.horizon import refuse_month
+from sim.params import Scenario
+from sim.params.errors import UserError
+from sim.report.sweeps import parts
+from sim.report.sweeps.store import Kept, Known, Store, kept
+from sim.report.sweeps.table import AGAIN, failed_in
+from sim.rules.sources import sources_digest
+from sim.study.sweep.batches import (
+    LARGE,
+    Batch,
+    Part,
+    Task,
+    cells_at_once,
+    places_of,
+    seconds_of,
+)
+from sim.study.sweep.cells import cell_of
+from sim.study.sweep.design import Design, digest_of
+from sim.study.sweep.local import cores, run_here
+
+Done = Callable[[bool], None]
+Machine = Callable[[Iterable[Task], Done], Iterator[Part]]
+Tell = Callable[["Count"], None]
+LOOKED_AT, UNKNOWN = 100, 0.02  # cells; seconds that one takes if none of them is possible
+
+
+@dataclass
+class Count:
+    """How far a sweep is.
+
+    cells    in all, of this shard
+    before   those that the store had already
+    done     that are done now, or failed
+    failed   of these
+    """
+
+    cells: int = 0
+    before: int = 0
+    done: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True)
+class Running:
+    """A sweep that is set out, before anything is run or written.
+
+    design    the cells
+    store     where they are kept
+    composer  makes their scenarios
+    at        headline month that was asked for
+    kept      the design as the store keeps it
+    size      cells of a batch
+    seconds   that a cell takes on one core, about
+    first     the first scenario that is possible, if there is one
+    """
+
+    design: Design
+    store: Store
+    composer: Composer
+    at: int | None
+    kept: Kept
+    size: int
+    seconds: float
+    first: Scenario | None
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its parts begin with."""
+        return self.kept.prefix
+
+    @cached_property
+    def places(self) -> list[range]:
+        """The places of the cells of each batch."""
+        return places_of(len(self.design), self.size)
+
+    def name(self, number: int) -> str:
+        """Name the part of a batch."""
+        return f"{self.prefix}-{number:05d}"
+
+    def numbers(self, shard: tuple[int, int] | None) -> list[int]:
+        """List the batches of a shard; (3, 20): every twentieth, from the third."""
+        every = range(len(self.places))
+        return list(every if shard is None else every[shard[0] - 1 :: shard[1]])
+
+    def batch(self, number: int, only: Collection[str] | None = None) -> Batch:
+        """Return a batch, or those of its cells that were asked for in these words."""
+        asked = tuple(map(self.design.cell, self.places[number]))
+        if only is None:
+            return Batch(self.name(number), asked)
+        again = digest_of(sorted(only))[:8]
+        chosen = tuple(each for each in asked if each.text in only)
+        return Batch(f"{self.name(number)}{AGAIN}{again}", chosen)
+
+
+def set_out(
+    design: Design, place: Path, at: int | None = None, config_dirs: Sequence[Path] = ()
+) -> Running:
+    """Work out what a sweep is: nothing is run or written yet.
+
+    Raises
+    ------
+    UserError
+        If no cell of it is possible.
+    """
+    composer = Composer(config_dirs)
+    seconds, first = _possible(design, composer, at)
+    size = cells_at_once(len(design), seconds)
+    about = {**design.as_data(), "at": at, "cells_at_once": size, "sources": sources_digest()}
+    bases = [_base(composer, each) for each in design.presets()]
+    contents = [each if isinstance(each, str) else digest(each) for each in bases]
+    said = {**about, **_shared([each for each in bases if isinstance(each, Scenario)])}
+    described = kept(digest_of([about, contents]), design.keys, len(design), said)
+    return Running(design, Store(place), composer, at, described, size, seconds, first)
+
+
+def run_sweep(
+    running: Running,
+    shard: tuple[int, int] | None = None,
+    retry: bool = False,
+    machine: Machine | None = None,
+    tell: Tell | None = None,
+) -> Count:
+    """Run the cells that the store does not have, and keep each batch as soon as it is there.
+
+    shard    which part of the batches
+    retry    run those again that failed
+    machine  where; on this computer if absent
+    tell     called after each cell
+
+    Raises
+    ------
+    UserError
+        If the store cannot be written, or holds another sweep; what was kept before stays.
+    """
+    store = running.store
+    store.begin(running.kept)
+    store.check(parts.names(store.place))
+    left, again, count = _left(running, shard, retry)
+    known = Known(store, [each for each in store.whole if not each.startswith(running.prefix)])
+    lock = threading.Lock()
+
+    def done(well: bool) -> None:
+        with lock:
+            count.done += 1
+            count.failed += not well
+            if tell is not None:
+                tell(count)
+
+    def tasks() -> Iterator[Task]:
+        for number in left:
+            task = _task(running, running.batch(number, again.get(number)), known)
+            store.mark(task.batch.name)
+            yield task
+
+    try:
+        for part in (machine or run_here)(tasks(), done):
+            parts.write(store.place, part)
+            store.unmark(part.name)
+    finally:
+        store.unmark()
+    return count
+
+
+def _left(
+    running: Running, shard: tuple[int, int] | None, retry: bool
+) -> tuple[list[int], dict[int, set[str]], Count]:
+    """Find the batches to run, those that others are at work on last, and the cells to retry."""
+    store, mine = running.store, running.numbers(shard)
+    there = {number for number in mine if store.has(running.name(number))}
+    failures = {number: failed_in(store, running.name(number)) for number in sorted(there)}
+    again = {number: texts for number, texts in failures.items() if retry and texts}
+    sizes = {number: len(running.places[number]) for number in mine}
+    count = Count(sum(sizes.values()))
+    count.before = sum(sizes[number] for number in there) - sum(map(len, again.values()))
+    count.failed = sum(len(failures[number]) for number in there - set(again))
+    others = store.under_way()
+    left = [number for number in mine if number in again or number not in there]
+    left.sort(key=lambda number: running.name(number) in others)
+    return left, again, count
+
+
+def _task(running: Running, batch: Batch, known: Known) -> Task:
+    """Make a task of a batch: without the cells, and with the runs, that other parts have."""
+    keys, composer, at = running.design.keys, running.composer, running.at
+    elsewhere, earlier = known.split(cell_of(each, keys, composer, at) for each in batch.asked)
+    threads = cores() if running.seconds > LARGE else 1
+    return Task(batch, keys, composer, at, elsewhere, earlier, sources_digest(), threads)
+
+
+def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float, Scenario | None]:
+    """Estimate how long a cell takes, by the first that is possible."""
+    for place in range(min(len(design), LOOKED_AT)):
+        asked = design.cell(place)
+        try:
+            scenario, _ = composer.scenario(asked.overrides)
+        except UserError:
+            continue
+        refuse_month(at, scenario.clock.months)
+        return seconds_of(scenario, asked.replicates), scenario
+    return UNKNOWN, None
+
+
+def _base(composer: Composer, overrides: Sequence[Override]) -> Scenario | str:
+    """Compose what cells have in common: an edit of a preset makes another design of it."""
+    try:
+        return composer.scenario(overrides)[0]
+    except UserError as error:
+        return str(error)
+
+
+def _shared(scenarios: Sequence[Scenario]) -> dict[str, Any]:
+    """Say what cells have in common, for the captions of pictures."""
+    titles = {each.title for each in scenarios}
+    parts = [
+        {each.innovation.title for each in scenarios},
+        {each.system.title for each in scenarios},
+    ]
+    starts = {each.clock.start for each in scenarios}
+    return {
+        "title": titles.pop() if len(titles) == 1
+        else ", ".join(each.pop() for each in parts if len(each) == 1),
+        "start": starts.pop() if len(starts) == 1 else "",
+        "made_up": any(not each.system.is_fixed for each in scenarios),
+    }  # fmt: skip

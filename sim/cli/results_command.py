@@ -1,0 +1,79 @@
+"""`uptake results`: what a sweep has found so far, as a table and as pictures."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli import messages
+from sim.params.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.api.sweep_results import SweepResults
+
+ROWS = 40  # cells that are shown
+LISTED = 10  # failed cells
+
+
+def results(
+    stores: tuple[Path, ...],
+    config_dirs: tuple[Path, ...],
+    csv: Path | None,
+    plot: bool,
+    outcome: str,
+    out: Path | None,
+    merge: Path | None,
+) -> int:
+    """Tell what there is of a sweep; returns the exit code: 1 if a cell failed or is missing."""
+    from sim.api.sweep_results import results as open_store
+    from sim.report.sweeps.listing import extremes, listing, state
+
+    found = open_store(stores[0], config_dirs)
+    cells = found.cells
+    for name, wrong in cells.damaged.items():
+        messages.note(
+            f"Note: {wrong} is not as written; the line that made part {name} runs it again."
+        )
+    messages.out(f"{found.folder}: {state(cells)}")
+    _print_failures(found)
+    if found.done:
+        for line in extremes(cells, found.horizon, config_dirs):
+            messages.out(messages.narrow(line))
+        messages.out()
+        head, rows, below = listing(cells, found.horizon, ROWS, config_dirs)
+        for line in messages.table(head, rows, left=len(cells.keys)):
+            messages.out(line)
+        messages.out(messages.narrow(below))
+    if csv is not None:
+        _write_csv(found, csv)
+    if plot:
+        _draw(found, outcome, out or found.folder / "figures")
+    return 1 if cells.failed or cells.missing else 0
+
+
+def _print_failures(found: "SweepResults") -> None:
+    failures = list(found.failures.items())
+    for asked, why in failures[:LISTED]:
+        messages.out(f"  failed: {messages.hanging(f'{asked}: {why}', 4)}")
+    if len(failures) > LISTED:
+        messages.out(f"  and {len(failures) - LISTED:,} more; all are in the table of --csv")
+
+
+def _write_csv(found: "SweepResults", path: Path) -> None:
+    from sim.report.sweeps.spreadsheet import write
+
+    write(path, found.frame())
+    messages.out(f"Table of {len(found.cells.frame):,} cells: {path}")
+
+
+def _draw(found: "SweepResults", outcome: str, folder: Path) -> None:
+    from sim.report.figures import save_all
+
+    drawings = found.drawings(outcome)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files: Sequence[Path] = save_all(drawings, folder)
+    except OSError as error:
+        raise UserError(f"cannot write {folder}: {error.strerror or error}") from None
+    for path in files:
+        if path.suffix == ".png":
+            messages.out(f"Figure: {path}")

@@ -1,0 +1,101 @@
+"""Parts of a store: written whole with the SHA-256 of its tables beside it, or not at all."""
+
+import contextlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sim.params.errors import UserError
+from sim.report.store import disk
+from sim.report.store.file_digests import digest_of
+from sim.report.sweeps.part_tables import cells_table, groups_table, runs_table
+from sim.study.sweep.batches import Part
+
+CELLS, RUNS, GROUPS, PARTS = "cells", "runs", "groups", "parts"
+TABLES = {CELLS: cells_table, RUNS: runs_table, GROUPS: groups_table}
+WORDS = ["ensemble", "dimension", "group"]  # columns with few values
+SUM, TABLE = ".sha256", ".parquet"
+
+
+def write(store: Path, part: Part) -> None:
+    """Write a part; whoever writes the same at the same time writes the same bytes.
+
+    Raises
+    ------
+    UserError
+        If it cannot be written, such as on a full disk; nothing of it is left then.
+    """
+    mark = f".{part.name}.{os.getpid()}.tmp"
+    sums = []
+    try:
+        try:
+            for folder, table in TABLES.items():
+                place = store / folder / f"{part.name}{TABLE}"
+                _write_table(table(part), place, place.with_name(mark))
+                sums.append(f"{digest_of(place)}  {folder}/{place.name}\n")
+            write_text("".join(sums), store / PARTS / f"{part.name}{SUM}")
+        finally:
+            for folder in TABLES:
+                with contextlib.suppress(OSError):
+                    (store / folder / mark).unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"cannot write {store}: {error.strerror or error}; the cells before are kept, and the "
+            "same line goes on from there"
+        ) from error
+
+
+def is_there(store: Path, name: str) -> bool:
+    """Whether a part was written whole; what is wrong with it since, `damaged` says."""
+    return (store / PARTS / f"{name}{SUM}").is_file()
+
+
+def damaged(store: Path, name: str) -> str:
+    """Say what is wrong with a part: the file that is gone, or is not as written; else nothing."""
+    path = store / PARTS / f"{name}{SUM}"
+    try:
+        said = sums_in(path)
+    except (OSError, ValueError):
+        return f"{PARTS}/{path.name}"
+    if set(said) != {f"{folder}/{name}{TABLE}" for folder in TABLES}:
+        return f"{PARTS}/{path.name}"
+    for file, digest in said.items():
+        try:
+            if digest_of(store / file) != digest:
+                return file
+        except OSError:
+            return file
+    return ""
+
+
+def sums_in(path: Path) -> Mapping[str, str]:
+    """Read a file of SHA-256: name -> digest."""
+    lines = [line.split("  ") for line in path.read_text(encoding="ascii").splitlines()]
+    return {name: digest for digest, name in lines}
+
+
+def names(store: Path) -> list[str]:
+    """List the parts that were written whole, in order."""
+    return sorted(path.name.removesuffix(SUM) for path in (store / PARTS).glob(f"*{SUM}"))
+
+
+def _write_table(table: Any, place: Path, draft: Path) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(table, draft, compression="zstd", use_dictionary=WORDS)
+    disk.settle_file(draft)
+    os.replace(draft, place)
+
+
+def write_text(text: str, place: Path) -> None:
+    """Write a small file whole or not at all."""
+    draft = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        disk.settle_file(draft)
+        os.replace(draft, place)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+    disk.settle_names(place.parent)
