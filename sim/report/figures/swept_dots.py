@@ -77,7 +77,7 @@ def effects(swept: Swept, measure: Measure) -> Page:
     more = [f"{left_out} more, which matter less, are not drawn."] if left_out else []
     page = open_page(
         matters_most(swept, shown, measure),
-        f"{measure.axis}, each varied by itself: values in a row, the lowest and highest named",
+        f"{measure.axis}, with each varied by itself",
         notes(swept, _explained(swept, shown[0], measure),
               "Each row: means over all values of the others.", *_uneven(shown), *more,
               *no_value(swept, measure)),

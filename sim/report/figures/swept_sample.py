@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from sim.outcomes.declare import SHARE
 from sim.outcomes.intervals import Floats, Whole
 from sim.outcomes.outcome_table import OUTCOMES
-from sim.report.figures.axes import numbers_up, up_to
+from sim.report.figures.axes import numbers_up
 from sim.report.figures.captions import minus
 from sim.report.figures.labels import shortened
 from sim.report.figures.panels import open_panels
@@ -25,6 +25,7 @@ MOST_KEYS = 6
 BINS, PER_BIN = 8, 6  # along a number, with at least so many cells in each
 MOST_POINTS = 400  # cells that are drawn one by one
 CONFIDENCE = 0.95
+STEP = 20.0  # [%] to which the ends of an axis of shares are rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +191,10 @@ def _height(axes: Axes, measure: Measure, outcome: Floats) -> None:
     """Give all panels one vertical axis."""
     low, high = float(outcome.min()), float(outcome.max())
     if OUTCOMES[measure.key].bounds == SHARE:
-        up_to(axes, max(1.0, high))
-        top = axes.get_ylim()[1]
-        axes.set_yticks([0, top / 2, top])
+        bottom, top = STEP * np.floor(low / STEP), STEP * max(1.0, np.ceil(high / STEP))
+        axes.set_ylim(bottom, top)
+        axes.set_yticks([bottom, (bottom + top) / 2, top])
+        axes.yaxis.set_major_formatter("{x:g}")
         return
     room = (high - low) or abs(high) or 1.0
     axes.set_ylim(low - 0.08 * room, high + 0.08 * room)
