@@ -26,15 +26,9 @@ from sim.report.figures.style import OUTLINED, QUIET
 from sim.report.figures.swept_lines import MOST_COLOURS, Drawn, lines_for, shade
 from sim.report.figures.swept_means import Means, curve_over, main_keys, means
 from sim.report.figures.swept_measure import LIVE, Measure
+from sim.report.figures.swept_notes import notes
 from sim.report.figures.swept_range import curve_range
-from sim.report.figures.swept_sentences import (
-    amounts_of,
-    axis_name,
-    finding,
-    mid_name,
-    month_axis,
-    notes,
-)
+from sim.report.figures.swept_sentences import amounts_of, axis_name, finding, mid_name, month_axis
 from sim.study.swept import CellCurve, Estimate, Swept, SweptKey
 
 AXIS = "Share of organisations live (%)"

@@ -15,7 +15,8 @@ from sim.report.figures.style import BLUE, INK, OUTLINED, QUIET, Line
 from sim.report.figures.swept_lines import MOST_COLOURS, lines_for, number_colour
 from sim.report.figures.swept_means import Means, by_effect
 from sim.report.figures.swept_measure import Measure
-from sim.report.figures.swept_sentences import finding, matters_most, no_value, notes
+from sim.report.figures.swept_notes import no_value, notes
+from sim.report.figures.swept_sentences import finding, matters_most
 from sim.study.swept import Swept, SweptKey
 
 MOST_ROWS, MOST_KEYS = 12, 10

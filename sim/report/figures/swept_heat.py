@@ -18,7 +18,8 @@ from sim.report.figures.style import HEIGHT, INK, QUIET, TEXT, WIDTH
 from sim.report.figures.swept_lines import fitting, named_axis
 from sim.report.figures.swept_means import Means
 from sim.report.figures.swept_measure import Measure
-from sim.report.figures.swept_sentences import axis_name, finding, no_value, notes
+from sim.report.figures.swept_notes import no_value, notes
+from sim.report.figures.swept_sentences import axis_name, finding
 from sim.study.swept import Swept, SweptKey
 
 COLOURS = "viridis_r"  # dark is much, for colour-blind readers and in grey

@@ -11,7 +11,8 @@ from sim.report.figures.captions import counted, percent
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import BAND_80, BAND_95, BLUE, QUIET, Fill, Line
 from sim.report.figures.swept_means import stacked
-from sim.report.figures.swept_sentences import month_axis, notes
+from sim.report.figures.swept_notes import notes
+from sim.report.figures.swept_sentences import month_axis
 from sim.study.swept import Swept
 
 AXIS = "Share of organisations live (%)"

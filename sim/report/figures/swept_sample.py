@@ -18,7 +18,8 @@ from sim.report.figures.slide import ROW, Page, open_page
 from sim.report.figures.style import BAND_95, BLUE, QUIET
 from sim.report.figures.swept_lines import fitting
 from sim.report.figures.swept_measure import Measure
-from sim.report.figures.swept_sentences import axis_name, notes
+from sim.report.figures.swept_notes import notes
+from sim.report.figures.swept_sentences import axis_name
 from sim.study.swept import Swept, SweptKey
 
 MOST_KEYS = 6

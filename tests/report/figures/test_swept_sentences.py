@@ -9,7 +9,8 @@ from made_sweeps import BUDGET, MONEY, PILOTS, STRATEGIES, swept
 from sim.outcomes.horizon import Horizon
 from sim.report.figures.swept_means import by_effect, means
 from sim.report.figures.swept_measure import Measure
-from sim.report.figures.swept_sentences import finding, matters_most, notes, told_apart
+from sim.report.figures.swept_notes import notes
+from sim.report.figures.swept_sentences import finding, matters_most, told_apart
 from sim.study.swept import Estimate
 
 GRID = {"strategy": STRATEGIES[:2], BUDGET: MONEY}
@@ -151,10 +152,25 @@ def test_if_no_key_matters_the_title_says_that_nothing_differs():
 
 
 def test_the_footer_says_what_failed_and_what_has_not_run():
-    made = replace(swept(GRID, failed=(1, 2, 4)), failed=("A: too many pilots", "B"))
-    assert notes(made)[-2:] == [
-        "2 of 6 cells failed (A: too many pilots; B).", "1 of 6 cells has not run.",
-    ]  # fmt: skip
+    made = replace(swept(GRID, failed=(1, 2, 4)), failed=("A", "B"))
+    assert notes(made)[-2:] == ["2 of 6 cells failed.", "1 of 6 cells has not run."]
+
+
+def test_failures_are_named_by_the_value_that_all_share_or_one_by_one():
+    assert notes(swept(GRID, failed=(2, 5)))[-1] == (
+        "2 of 6 cells failed: all with £900 a month for each organisation."
+    )
+    assert notes(swept(GRID, failed=(1, 5)))[-1] == (
+        "2 of 6 cells failed (no spread partner and £600; the whole playbook and £900)."
+    )
+    assert notes(swept(GRID, failed=(0, 1, 5)))[-1] == "3 of 6 cells failed."
+
+
+def test_a_key_of_which_all_but_one_value_failed_is_no_average():
+    made = swept({**GRID, PILOTS: (2, 90)}, failed=(1, 3, 5, 7, 9, 11))
+    found = means(made, [0, 1])
+    assert "on average" not in finding(made, found, Measure("live", made.horizon))
+    assert notes(made, found=found)[-1] == "6 of 12 cells failed: all with 90 pilots."
 
 
 @pytest.mark.parametrize(
