@@ -19,6 +19,7 @@ BUDGET = "strategy.budget_per_organisation"
         ("system.board_interval", "board interval", (1.0, "months")),
         ("assumptions.commitment_rate", "commitment rate", (1.0, "a month")),
         ("system.types.acute.maturity", "acute: maturity", (1.0, "")),
+        ("clock.months", "length of the run", (1.0, "months")),
         ("strategy", "strategy", (1.0, "")),
         ("seed", "seed", (1.0, "")),
     ],

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from sim.config.swept_words import SEED
 from sim.outcomes.intervals import Floats, Whole
 from sim.report.figures.axes import STEPS, draw_line, month_ticks, up_to
-from sim.report.figures.captions import listed, percent
+from sim.report.figures.captions import counted, listed, percent
 from sim.report.figures.labels import width_of
 from sim.report.figures.panels import (
     LEADER,
@@ -137,11 +137,12 @@ def _explained(
     if not all(np.isfinite(each.low).all() for each in there):
         shades = "too few for intervals"
     else:
-        shades = "shades: " + ("80 % of them" if wide else "95 % intervals of the means")
+        what = "80 % of them" if wide else "95 % intervals of the means"
+        shades = f"shades: {what} (luck alone)"
     unnamed = sum(not each.is_named for each in lines)
     rest = [f"{unnamed} lines in between have no name."] if unnamed else []
     return [
-        f"Lines: means of {swept.replicates:,} replicates; {shades} (luck alone).",
+        f"Lines: means of {counted(swept.replicates, 'replicate')}; {shades}.",
         *rest,
         f"Vertical line: month {swept.horizon.month}.",
     ]

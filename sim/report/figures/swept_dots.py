@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from sim.outcomes.declare import SHARE
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.report.figures.axes import numbers_along
+from sim.report.figures.captions import counted
 from sim.report.figures.labels import shortened, width_of
 from sim.report.figures.slide import ROW, Ending, Page, name_endings, name_rows, open_page
 from sim.report.figures.style import BLUE, INK, OUTLINED, QUIET, Line
@@ -233,9 +234,8 @@ def _in_words(found: Means, place: int, measure: Measure) -> str:
 
 def _explained(swept: Swept, found: Means, measure: Measure) -> str:
     """Say what dots and whiskers are."""
-    points = (
-        f"Dots: {'medians' if measure.is_median else 'means'} of {swept.replicates:,} replicates"
-    )
+    kind = "medians" if measure.is_median else "means"
+    points = f"Dots: {kind} of {counted(swept.replicates, 'replicate')}"
     known = np.isfinite(found.estimate.mean)
     if measure.is_exact and np.isnan(found.estimate.low).all():
         return f"{points}."

@@ -11,7 +11,7 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.outcomes.intervals import Floats
-from sim.report.figures.captions import minus
+from sim.report.figures.captions import counted, minus
 from sim.report.figures.labels import shortened, width_of, wrapped
 from sim.report.figures.slide import MARGIN, ROW, WIDEST_ROW, Page, open_page
 from sim.report.figures.style import HEIGHT, INK, QUIET, TEXT, WIDTH
@@ -27,6 +27,7 @@ BAR, BAR_SPACE = 18.0, 92.0  # [points] the colour bar, and the room that it tak
 MOST_LINES = 3  # of the name of a column
 PALE = 0.36  # luminance above which words are black
 HATCH = "//"
+MOST_VECTORS = 2500  # cells that a file can hold as areas; more are an image in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def _draw(page: Page, table: Table, measure: Measure, shades: Normalize) -> None
     axes.pcolormesh(
         np.arange(columns + 1), np.arange(rows + 1), np.ma.masked_invalid(table.mean), norm=shades,
         cmap=COLOURS, edgecolors="white", linewidth=1.0 if max(rows, columns) <= 30 else 0.0,
+        rasterized=rows * columns > MOST_VECTORS,
     )  # fmt: skip
     axes.set_xlim(0, columns)
     axes.set_ylim(rows, 0)
@@ -168,7 +170,7 @@ def _name_sides(
     """Name rows and columns, as many as there is room for, and the axis under the columns."""
     axes, height, width = page.axes, page.box[3] / len(rows), page.box[2] / len(names)
     axes.tick_params(length=0, pad=8)
-    shown = fitting([(at + 0.5) * height for at in range(len(rows))], [TEXT] * len(rows), 2.0)
+    shown = fitting([(at + 0.5) * height for at in range(len(rows))], [TEXT] * len(rows), TEXT / 3)
     axes.set_yticks([at + 0.5 for at in shown], [shortened(rows[at], WIDEST_ROW) for at in shown])
     widths = [max(width_of(line) for line in lines) for lines in names]
     gap = 14.0 if table.column.is_number else 4.0
@@ -203,7 +205,9 @@ def _bar(page: Page, shades: Normalize, measure: Measure) -> None:
 
 def _explained(swept: Swept, table: Table, measure: Measure) -> str:
     """Say what the numbers are, and from what distance on cells can be told apart."""
-    what = f"{'Medians' if measure.is_median else 'Means'} of {swept.replicates:,} replicates"
+    what = (
+        f"{'Medians' if measure.is_median else 'Means'} of {counted(swept.replicates, 'replicate')}"
+    )
     half = table.half[np.isfinite(table.mean)]
     if measure.is_exact and np.isnan(half).all():
         return f"{what}."

@@ -192,11 +192,13 @@ def _explained(swept: Swept, measure: Measure, estimate: Estimate) -> str:
     points = "medians" if measure.is_median else "means"
     known = np.isfinite(estimate.mean)
     if measure.is_exact and np.isnan(estimate.low).all():
-        return f"Points: {points} of {swept.replicates:,} replicates."
+        return f"Points: {points} of {counted(swept.replicates, 'replicate')}."
     if not np.isfinite(estimate.low[known]).all():
-        return f"Points: {points} of {swept.replicates:,} replicates; no intervals are known."
+        return (
+            f"Points: {points} of {counted(swept.replicates, 'replicate')}; no intervals are known."
+        )
     return (
-        f"Points: {points} of {swept.replicates:,} replicates; "
+        f"Points: {points} of {counted(swept.replicates, 'replicate')}; "
         f"shades: {measure.intervals} (luck alone)."
     )
 

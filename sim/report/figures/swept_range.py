@@ -83,7 +83,7 @@ def _cells(swept: Swept, count: int) -> str:
 def _meaning(swept: Swept, cells: int) -> list[str]:
     """Explain the lines and bands."""
     return [
-        f"Each of {_cells(swept, cells)} is a mean of {swept.replicates:,} replicates.",
+        f"Each of {_cells(swept, cells)} is a mean of {counted(swept.replicates, 'replicate')}.",
         "Line: the median. Bands: the middle 50 % and 90 %; dashes: lowest and highest, by month.",
         *(["Thin lines: all."] if cells <= FEW else []),
     ]

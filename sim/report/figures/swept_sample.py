@@ -11,7 +11,7 @@ from sim.outcomes.declare import SHARE
 from sim.outcomes.intervals import Floats, Whole
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.report.figures.axes import numbers_up
-from sim.report.figures.captions import minus
+from sim.report.figures.captions import counted, minus
 from sim.report.figures.labels import shortened
 from sim.report.figures.panels import open_panels
 from sim.report.figures.slide import ROW, Page, open_page
@@ -132,7 +132,7 @@ def _sentence(
 def _explained(swept: Swept, cells: Whole, sure: int, chance: float) -> list[str]:
     """Say what points, lines, shades and numbers are."""
     what = "Dots: sets of values" if len(cells) <= MOST_POINTS else "Each set of values"
-    what += f", means of {swept.replicates:,} replicates."
+    what += f", means of {counted(swept.replicates, 'replicate')}."
     left_out = len(swept.keys) - min(MOST_KEYS, sure or len(swept.keys))
     return [
         f"{what} Line: mean of neighbours; shade: their middle 80 %.",

@@ -74,9 +74,10 @@ def words_of(swept: Swept, found: Means, combination: int, short: bool = False) 
 
 def value_words(key: SweptKey, place: int, short: bool = False) -> str:
     """Name a value within a sentence; a preset by its title, quoted if that is no plain noun."""
-    if short and key.is_number:
-        return key.amounts[place]
     words = key.phrases[place]
+    amount = key.amounts[place]
+    if short and key.is_number and words.startswith(amount) and not amount.isdecimal():
+        return amount
     if is_group(key):
         plain = mid_sentence(words)
         return plain if plain != words else f"“{words}”"
@@ -128,7 +129,8 @@ def _interplay(swept: Swept, found: Means, measure: Measure) -> str:
     luck = np.sqrt(sum(_half(found, at) ** 2 for at in four))
     if lead <= measure.margin(float(np.abs(change).max())) or not lead > luck:
         return ""
-    where = f"From {number.amounts[ends[0]]} to {number.phrases[ends[1]]}"
+    first_words, last_words = value_words(number, ends[0], short=True), number.phrases[ends[1]]
+    where = f"From {first_words} to {last_words}"
     values = [found.estimate.mean[row[top]] for row in (first, last)]
     amounts = measure.between(*values)
     with_word = value_words(word, top)

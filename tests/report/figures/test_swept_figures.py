@@ -263,6 +263,14 @@ def test_two_numbers_are_a_table_in_colours_with_the_numbers_in_the_cells():
     assert "closer than about 1 point, two cells cannot be told apart" in page.description
 
 
+def test_a_huge_table_is_an_image_within_a_small_file(tmp_path):
+    made = swept({PILOTS: tuple(range(1, 61)), BUDGET: tuple(10.0 * n for n in range(1, 61))})
+    picture = figures.picture(figures.of_sweep(made), "swept_outcome")
+    svg = picture.save(tmp_path)[1]
+    assert svg.stat().st_size < 200_000
+    assert "<image" in svg.read_text(encoding="utf-8")
+
+
 def test_a_large_table_has_no_numbers_in_its_cells():
     page = swept_outcome.outcome(swept(GRIDS["two long numbers"]))
     assert page.axes.collections[0].get_array().shape == (30, 40)

@@ -35,6 +35,17 @@ def test_the_highest_and_the_lowest_are_named_with_their_shares():
     )
 
 
+def test_a_phrase_that_does_not_begin_with_its_number_is_said_in_full_twice():
+    assert told({"system.board_interval": (1, 3)}, [0.78, 0.41]) == (
+        "78 % are live at month 36 with boards every month, 41 % with boards every 3 months"
+    )
+    given = {"strategy": STRATEGIES[:2], "system.board_interval": (1, 3)}
+    assert told(given, [0.1, 0.1, 0.78, 0.41]) == (
+        "From boards every month to boards every 3 months, most is lost with the whole playbook: "
+        "78 to 41 % live at month 36"
+    )
+
+
 def test_a_title_that_is_no_plain_noun_is_quoted():
     assert "with “One-to-one help”, " in told({"strategy": STRATEGIES[2:4]}, [0.1, 0.7])
 
@@ -129,7 +140,8 @@ def test_the_key_that_matters_most_is_named_with_its_extremes():
     made = swept({BUDGET: MONEY, PILOTS: (1, 2)}, value=lambda at, _: 0.1 * at[0] + 0.3 * at[1])
     shown = [found for _, found in by_effect(made)]
     assert matters_most(made, shown, Measure("live", made.horizon)) == (
-        "Most depends on pilots: on average 40 % are live at month 36 with 2 pilots, 10 % with 1"
+        "Most depends on pilots: on average 40 % are live at month 36 with 2 pilots, "
+        "10 % with 1 pilot"
     )
 
 
