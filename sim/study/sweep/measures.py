@@ -122,9 +122,12 @@ def joined(first: Runs, more: Runs) -> Runs:
     def both(name: str) -> np.ndarray:
         return np.concatenate([getattr(first, name), getattr(more, name)])
 
+    unknown = np.full(len(first.replicates), np.nan)  # in all of the earlier ones, when read back
+
     return Runs(
         both("replicates"), both("clusters"),
-        {name: np.concatenate([each, more.columns[name]]) for name, each in first.columns.items()},
+        {name: np.concatenate([first.columns.get(name, unknown), each])
+         for name, each in more.columns.items()},
         more.alike, both("live"), more.groups, both("group_live"), both("group_sizes"),
         both("batch_first"), both("batch_replicates"), both("batch_clusters"),
     )  # fmt: skip
