@@ -263,6 +263,15 @@ def test_two_numbers_are_a_table_in_colours_with_the_numbers_in_the_cells():
     assert "closer than about 1 point, two cells cannot be told apart" in page.description
 
 
+def test_a_table_of_many_words_names_every_row_and_counts_the_rest():
+    given = {"strategy": (*STRATEGIES, "even_spread"), "strategy.target": ("ready", "hubs")}
+    page = swept_outcome.outcome(swept(given))
+    assert_readable(page)
+    assert page.axes.collections[0].get_array().shape == (12, 2)
+    assert len(page.axes.get_yticklabels()) == 12
+    assert "1 more of strategy, all lower" in page.description
+
+
 def test_a_huge_table_is_an_image_within_a_small_file(tmp_path):
     made = swept({PILOTS: tuple(range(1, 61)), BUDGET: tuple(10.0 * n for n in range(1, 61))})
     picture = figures.picture(figures.of_sweep(made), "swept_outcome")
