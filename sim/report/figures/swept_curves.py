@@ -242,7 +242,7 @@ def _shown(across: SweptKey, mean: Floats) -> tuple[list[int], list[str]]:
         return shown, [f"{count - len(shown)} more values of {across.name} are in the table."]
     high = np.nan_to_num(_mean(mean.T), nan=-np.inf)
     shown = sorted(np.argsort(-high, kind="stable")[:MOST].tolist())
-    return shown, [f"{count - MOST} more, all lower, are in the table."]
+    return shown, [f"{count - MOST} more, lower on average, are in the table."]
 
 
 def _mean(rows: Floats) -> Floats:

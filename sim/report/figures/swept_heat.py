@@ -103,7 +103,7 @@ def _left_out(table: Table) -> list[str]:
         for key, shown in ((table.row, table.rows), (table.column, table.columns))
     ]
     return [
-        f"{count} more of {name}, all lower, are in the table."
+        f"{count} more of {name}, lower on average, are in the table."
         for name, count in counts if count
     ]  # fmt: skip
 

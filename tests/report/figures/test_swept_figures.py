@@ -205,7 +205,7 @@ def test_two_numbers_are_panels_by_the_one_with_fewer_values():
 def test_more_words_than_panels_shows_the_highest_and_counts_the_rest():
     page = swept_curves.curves(swept(GRIDS["many words and numbers"]))
     assert len(panels(page)) == 9
-    assert "3 more, all lower, are in the table" in page.description
+    assert "3 more, lower on average, are in the table" in page.description
     assert "No spread partner" not in words(page)
 
 
@@ -269,7 +269,7 @@ def test_a_table_of_many_words_names_every_row_and_counts_the_rest():
     assert_readable(page)
     assert page.axes.collections[0].get_array().shape == (12, 2)
     assert len(page.axes.get_yticklabels()) == 12
-    assert "1 more of strategy, all lower" in page.description
+    assert "1 more of strategy, lower on average" in page.description
 
 
 def test_a_huge_table_is_an_image_within_a_small_file(tmp_path):
