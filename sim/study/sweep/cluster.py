@@ -84,7 +84,7 @@ def _address_in(path: Path, text: str) -> str:
 
 def _knock(address: str, text: str) -> None:
     """Raise an error if no scheduler answers; Dask would wait for ever for one that is silent."""
-    from distributed.comm import connect
+    from distributed.comm.core import connect
     from distributed.security import Security
 
     async def knock() -> None:
