@@ -1,14 +1,15 @@
 """From what somebody types, or a ready design, to a design of cells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.config import assumption_ranges, keys, preset_files, typed_values
+from sim.config import assumption_ranges, bare_names, keys, preset_files, typed_values
 from sim.config.bare_names import side_by_side
 from sim.config.override_text import Override, split
 from sim.config.overrides import alternatives, interval_of, screen, value_of
+from sim.config.preset_files import SWEEP
 from sim.networks.whole_numbers import whole
 from sim.params.errors import UserError
 from sim.params.names import LARGEST_SEED, MOST_REPLICATES
@@ -22,27 +23,12 @@ from sim.study.sweep.design import (
     Sample,
     refuse_no_range,
 )
+from sim.study.sweep.ready import ASSUMPTIONS, MOST_VALUES, ready
+from sim.study.sweep.ready import Wishes as Wishes
 
-GROUP = "sweep"  # of ready designs
-ASSUMPTIONS = "assumptions"
-MOST_VALUES = 10**6  # of one key
+GROUPS = (*preset_files.GROUPS, SWEEP)  # whose presets can be named without their group
+EXACT = 2**53  # up to which a number with a point holds every whole number
 LIMITS = {SEED: (0, LARGEST_SEED), REPLICATES: (1, MOST_REPLICATES)}
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """How values are combined; None: as the ready design says, or as usual.
-
-    sample   points of ranges
-    method   how they are drawn: one of METHODS
-    ranges   ASSUMPTIONS: the declared range of each assumption, as if it were typed
-    alone    one key at a time
-    """
-
-    sample: int | None = None
-    method: str | None = None
-    ranges: str | None = None
-    alone: bool = False
 
 
 @dataclass
@@ -71,16 +57,29 @@ def design_of(
         If a key, name or value is unknown or out of range, or if the wishes do not fit together.
     """
     own = preset_files.existing_folders(config_dirs)
-    typed, wishes = _with_ready(side_by_side(tuple(texts), own), wishes, own)
+    named = side_by_side(tuple(texts), own, GROUPS)
+    for text in named:
+        if bare_names.NAMES.fullmatch(text.strip()):
+            raise UserError(bare_names.unknown(text.strip(), own, GROUPS))
+    typed, wishes = _with_ready(named, wishes, own)
+    return _read(typed, wishes, seed, replicates, own)
+
+
+def _read(
+    typed: Sequence[str], wishes: Wishes, seed: int, replicates: int, own: Sequence[Path]
+) -> Design:
+    """Read a design that is typed in full."""
     found, order = _Ranges(), []
     for text in typed:
-        key = text.lstrip("+~").partition("=")[0].strip()
+        key = _key(text)
+        if key in OWN and key in order:
+            raise UserError(f"{key} is given twice; give it once, with all its values: {key}=1,2")
         order.append(key)
         if key in OWN:
             _sort(found, split(text), _numbers(text, key))
-    for each in screen([text for text in typed if text.partition("=")[0] not in OWN], own):
+    for each in screen([text for text in typed if _key(text) not in OWN], own):
         if (ends := interval_of(each)) is not None:
-            found.ranges[each.key] = _checked(each.key, ends)
+            found.ranges[each.key] = _checked(each, ends)
         else:
             _sort(found, each, _values(each, own))
     if wishes.ranges is not None:
@@ -90,12 +89,17 @@ def design_of(
     return _combined(found, wishes, tuple(order), seed, replicates)
 
 
+def _key(text: str) -> str:
+    return text.lstrip("+~").partition("=")[0].strip()
+
+
 def _combined(
     found: _Ranges, wishes: Wishes, order: tuple[str, ...], seed: int, replicates: int
 ) -> Design:
     refuse_no_range(found.ranges)
     given = {each.key: int(each.value) for each in found.fixed if each.key in OWN}
-    seed, replicates = given.get(SEED, seed), given.get(REPLICATES, replicates)
+    seed = whole(SEED, given.get(SEED, seed), *LIMITS[SEED])
+    replicates = whole(REPLICATES, given.get(REPLICATES, replicates), *LIMITS[REPLICATES])
     fixed = tuple(each for each in found.fixed if each.key not in OWN)
     axes = tuple(found.axes)
     if wishes.alone:
@@ -109,7 +113,11 @@ def _combined(
             f"{key} has a range, from {low:g} to {high:g}; say how many points to draw from it, "
             f"e.g. --sample 256, or give values: {key}={low:g},{high:g}"
         )
+    if wishes.method not in (None, *METHODS):
+        raise UserError(f"--method is {wishes.method!r}; choose from {', '.join(METHODS)}")
     if wishes.sample is None:
+        if wishes.method is not None:
+            raise UserError("--method says how a sample is drawn; say how large: --sample 256")
         return Design(fixed, axes, None, False, seed, replicates, order)
     if not found.ranges:
         raise UserError(
@@ -126,65 +134,34 @@ def _with_ready(
     texts: Sequence[str], wishes: Wishes, config_dirs: Sequence[Path]
 ) -> tuple[list[str], Wishes]:
     """Add what a ready design says, unless it is typed otherwise."""
-    named = [text for text in texts if text.partition("=")[0] == GROUP]
+    named = [text for text in texts if text.partition("=")[0] == SWEEP]
     typed = [text for text in texts if text not in named]
     if not named:
         return typed, wishes
-    if len(named) > 1:
-        raise UserError(f"{GROUP} is given twice; name one ready design")
     name = named[0].partition("=")[2].strip()
-    preset_files.refuse_unknown(GROUP, name, config_dirs)
-    path = preset_files.files(GROUP, config_dirs)[name]
-    said = preset_files.read(path)
-    refuse_unknown_words(said, path)
-    given = {text.lstrip("+~").partition("=")[0].strip() for text in typed}
-    ready = [*said.get("overrides", ()), *map(_typed, said.get("vary", {}).items())]
-    rest = [str(text) for text in ready if str(text).partition("=")[0] not in given]
+    if len(named) > 1 or "," in name:
+        raise UserError(f"there are several ready designs in {' '.join(named)}; name one")
+    said = ready(name, config_dirs)
+    try:  # by itself, so that a message can name the file
+        _read(said.texts, said.wishes, 0, 1, config_dirs)
+    except UserError as error:
+        raise UserError(f"{said.path}: {error}") from None
+    given = {_key(text) for text in typed}
+    rest = [text for text in said.texts if _key(text) not in given]
+    sample = said.wishes.sample if wishes.sample is None and not wishes.alone else wishes.sample
     return [*rest, *typed], Wishes(
-        wishes.sample or said.get("sample"), wishes.method or said.get("method"),
-        wishes.ranges or said.get("ranges"), wishes.alone or bool(said.get("one_at_a_time")),
+        sample, wishes.method or said.wishes.method,
+        wishes.ranges or said.wishes.ranges, wishes.alone or said.wishes.alone,
     )  # fmt: skip
-
-
-READY = ("title", "about", "overrides", "vary", "sample", "method", "ranges", "one_at_a_time")
-
-
-def refuse_unknown_words(said: Mapping[str, Any], path: Path) -> None:
-    """Raise an error for a word that a ready design cannot have, or for one of the wrong kind."""
-    for word in said:
-        if word not in READY:
-            near = preset_files.nearest(str(word), READY)
-            raise UserError(f"{path}: {word!r} is no part of a design{near}")
-    vary, overrides = said.get("vary", {}), said.get("overrides", [])
-    if not isinstance(vary, dict) or not isinstance(overrides, list):
-        raise UserError(f"{path}: vary holds keys with values, overrides a list of key=value")
-    if said.get("method") not in (None, *METHODS):
-        raise UserError(f"{path}: method is {said['method']!r}; choose from {', '.join(METHODS)}")
-
-
-def _typed(varied: tuple[str, Any]) -> str:
-    """Write what a ready design varies as somebody would type it."""
-    key, values = varied
-    told = [_word(each) for each in values] if isinstance(values, list) else [str(values)]
-    return f"{key}={','.join(told)}"
-
-
-def _word(value: Any) -> str:
-    if value is None:
-        return "null"
-    return str(value).lower() if isinstance(value, bool) else str(value)  # 0 is not false
 
 
 def _sort(found: _Ranges, override: Override, values: Sequence[Override]) -> None:
     """Put an override with its values where it belongs."""
-    texts = [each.text for each in values]
-    twice = (
-        next((text for text in texts if texts.count(text) > 1), None)
-        if len(set(texts)) < len(texts)
-        else None
-    )
-    if twice is not None:
-        raise UserError(f"{twice} is there twice in {override.text}; give each value once")
+    seen: set[str] = set()
+    for each in values:
+        if each.text in seen:
+            raise UserError(f"{each.text} is there twice in {override.text}; give each value once")
+        seen.add(each.text)
     if len(values) > 1:
         found.axes.append(Axis(override.key, tuple(values)))
     else:
@@ -196,12 +173,19 @@ def _values(override: Override, config_dirs: Sequence[Path]) -> list[Override]:
     values = alternatives(override, config_dirs, MOST_VALUES)
     if len(values) > MOST_VALUES:
         raise UserError(f"{override.text} has more than {MOST_VALUES:,} values; give fewer")
+    return [_in_one_spelling(each) for each in values]
+
+
+def _in_one_spelling(override: Override) -> Override:
+    """Write numbers that are equal alike, such as 600 and 6e2; a wrong value is an error."""
     leaf = None if override.is_preset or override.sign else keys.known(override.key)
-    for each in values if leaf is not None else ():
-        assert leaf is not None
-        if not typed_values.names_month(leaf, each.value):
-            keys.converted(each.key, value_of(each))
-    return values
+    if leaf is None or typed_values.names_month(leaf, override.value):
+        return override
+    value = keys.converted(override.key, value_of(override))
+    if not isinstance(value, float):
+        return override if type(value) is not int else split(f"{override.key}={value}")
+    whole_number = value.is_integer() and abs(value) < EXACT
+    return split(f"{override.key}={int(value) if whole_number else repr(value)}")
 
 
 def _numbers(text: str, key: str) -> list[Override]:
@@ -210,18 +194,21 @@ def _numbers(text: str, key: str) -> list[Override]:
     if override.sign:
         raise UserError(f"{text!r}: write {key}={override.value}")
     low, high = LIMITS[key]
-    values = alternatives(override, (), MOST_VALUES)
-    for each in values:
+    numbers = []
+    for each in alternatives(override, (), MOST_VALUES):
         try:
             number: Any = int(each.value)
         except ValueError:
             number = each.value
-        whole(key, number, low, high)
-    return values
+        numbers.append(whole(key, number, low, high))
+    return [split(f"{key}={number}") for number in numbers]
 
 
-def _checked(key: str, ends: tuple[float, float]) -> tuple[float, float]:
+def _checked(override: Override, ends: tuple[float, float]) -> tuple[float, float]:
     """Check the ends of a range by what the key allows."""
+    key = override.key
+    if override.sign:
+        raise UserError(f"{override.text}: what a cell adds takes no range; give values")
     leaf = keys.find(key)
     if leaf.kind not in (int, float):
         raise UserError(
