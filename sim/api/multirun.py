@@ -15,7 +15,7 @@ from sim.config.overrides import value_of
 from sim.outcomes import Outcomes
 from sim.params.errors import UserError
 from sim.report.sweeps.store import Store
-from sim.report.sweeps.table import failures_in
+from sim.report.sweeps.table import failed_in
 from sim.study.sweep.batches import Part, Task, run_task
 from sim.study.sweep.typed import Wishes, design_of
 
@@ -117,7 +117,8 @@ def run_job(line: Line, overrides: Sequence[str], number: int) -> Job:
     place = _place(running, _values(_plain(overrides, line.config_dirs)), number)
     made: list[Outcomes] = []
     run_sweep(running, (place + 1, len(running.design)), machine=_keeping(made))
-    found = failures_in(running.store, running.name(place))
+    name = running.name(place)
+    found = failed_in(running.store, name, [name])
     return Job(running.store.place, next(iter(found.values()), ""), made[0] if made else None)
 
 
@@ -126,10 +127,12 @@ def ended(line: Line) -> Ended:
     running = running_of(line)
     store, failed, missing = Store(running.store.place), dict[str, str](), list[str]()
     for number in running.numbers(None):
-        if store.has(running.name(number)):
-            failed |= failures_in(store, running.name(number))
-        else:
-            missing.append(running.design.cell(number).text)
+        asked = " ".join(each.text for each in running.design.cell(number).overrides)
+        name = running.name(number)
+        if not store.has(name):
+            missing.append(asked)
+        elif why := failed_in(store, name, [name]):
+            failed[asked] = next(iter(why.values()))
     done = len(running.design) - len(missing) - len(failed)
     return Ended(store.place, done, failed, missing)
 

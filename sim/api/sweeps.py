@@ -105,9 +105,15 @@ class Running:
 
 
 def set_out(
-    design: Design, place: Path, at: int | None = None, config_dirs: Sequence[Path] = ()
+    design: Design,
+    place: Path,
+    at: int | None = None,
+    config_dirs: Sequence[Path] = (),
+    at_once: int | None = None,
 ) -> Running:
     """Work out what a sweep is: nothing is run or written yet.
+
+    at_once  cells of a batch; as many as are well run at once if absent
 
     Raises
     ------
@@ -116,7 +122,7 @@ def set_out(
     """
     composer = Composer(config_dirs)
     seconds, first = _possible(design, composer, at)
-    size = cells_at_once(len(design), seconds)
+    size = at_once or cells_at_once(len(design), seconds)
     about = {**design.as_data(), "at": at, "cells_at_once": size, "sources": sources_digest()}
     bases = [_base(composer, each) for each in design.presets()]
     contents = [each if isinstance(each, str) else digest(each) for each in bases]
@@ -146,7 +152,7 @@ def run_sweep(
     """
     store = running.store
     store.begin(running.kept)
-    store.check(parts.names(store.place))
+    store.check(_needed(running, shard))
     left, again, count = _left(running, shard, retry)
     known = Known(store, [each for each in store.whole if not each.startswith(running.prefix)])
     lock = threading.Lock()
@@ -160,7 +166,8 @@ def run_sweep(
 
     def tasks() -> Iterator[Task]:
         for number in left:
-            task = _task(running, running.batch(number, again.get(number)), known)
+            batch = running.batch(number, again.get(number))
+            task = _task(running, batch, known, len(left) < cores())
             store.mark(task.batch.name)
             yield task
 
@@ -173,13 +180,24 @@ def run_sweep(
     return count
 
 
+def _needed(running: Running, shard: tuple[int, int] | None) -> list[str]:
+    """List the parts that this shard has to know: its own, and those of other designs."""
+    mine = set(map(running.name, running.numbers(shard)))
+    return [
+        name
+        for name in parts.names(running.store.place)
+        if name.partition(AGAIN)[0] in mine or not name.startswith(running.prefix)
+    ]
+
+
 def _left(
     running: Running, shard: tuple[int, int] | None, retry: bool
 ) -> tuple[list[int], dict[int, set[str]], Count]:
     """Find the batches to run, those that others are at work on last, and the cells to retry."""
     store, mine = running.store, running.numbers(shard)
     there = {number for number in mine if store.has(running.name(number))}
-    failures = {number: failed_in(store, running.name(number)) for number in sorted(there)}
+    whole = store.whole
+    failures = {n: set(failed_in(store, running.name(n), whole)) for n in sorted(there)}
     again = {number: texts for number, texts in failures.items() if retry and texts}
     sizes = {number: len(running.places[number]) for number in mine}
     count = Count(sum(sizes.values()))
@@ -191,11 +209,14 @@ def _left(
     return left, again, count
 
 
-def _task(running: Running, batch: Batch, known: Known) -> Task:
-    """Make a task of a batch: without the cells, and with the runs, that other parts have."""
+def _task(running: Running, batch: Batch, known: Known, few: bool) -> Task:
+    """Make a task of a batch: without the cells, and with the runs, that other parts have.
+
+    few  whether there are fewer batches than cores
+    """
     keys, composer, at = running.design.keys, running.composer, running.at
     elsewhere, earlier = known.split(cell_of(each, keys, composer, at) for each in batch.asked)
-    threads = cores() if running.seconds > LARGE else 1
+    threads = cores() if few or running.seconds > LARGE else 1
     return Task(batch, keys, composer, at, elsewhere, earlier, sources_digest(), threads)
 
 

@@ -77,15 +77,23 @@ def cells_of(store: Store) -> Cells:
     )  # fmt: skip
 
 
-def failed_in(store: Store, name: str) -> set[str]:
-    """Return how the cells of a part were asked for that failed, and failed again since."""
-    of = [each for each in store.whole if each == name or each.startswith(f"{name}{AGAIN}")]
-    states: dict[str, str] = {}
+def failed_in(store: Store, name: str, whole: Sequence[str]) -> dict[str, str]:
+    """Return what went wrong in the cells of a part that failed, and failed again since.
+
+    whole  parts that are there (`store.whole`)
+
+    Returns
+    -------
+    dict of str to str
+        How a cell was asked for, and why it failed.
+    """
+    of = [each for each in whole if each == name or each.startswith(f"{name}{AGAIN}")]
+    why: dict[str, str] = {}
     for each in of:
-        for row in read(store, each)[0].select(["asked", "state"]).to_pylist():
-            before = states.get(row["asked"], FAILED)
-            states[row["asked"]] = DONE if DONE in (before, row["state"]) else FAILED
-    return {asked for asked, state in states.items() if state == FAILED}
+        for row in read(store, each)[0].select(["asked", "failure"]).to_pylist():
+            before, now = why.get(row["asked"], row["failure"]), row["failure"]
+            why[row["asked"]] = now if before and now else ""
+    return {asked: failure for asked, failure in why.items() if failure}
 
 
 def read(store: Store, name: str) -> tuple[Any, list[str], int]:
