@@ -15,7 +15,8 @@ from sim.config.overrides import value_of
 from sim.outcomes import Outcomes
 from sim.params.errors import UserError
 from sim.report.sweeps.store import Store
-from sim.report.sweeps.table import failed_in
+from sim.report.sweeps.part_tables import DONE
+from sim.report.sweeps.table import AGAIN, read
 from sim.study.sweep.batches import Part, Task, run_task
 from sim.study.sweep.typed import Wishes, design_of
 
@@ -118,23 +119,32 @@ def run_job(line: Line, overrides: Sequence[str], number: int) -> Job:
     made: list[Outcomes] = []
     run_sweep(running, (place + 1, len(running.design)), machine=_keeping(made))
     name = running.name(place)
-    found = failed_in(running.store, name, [name])
-    return Job(running.store.place, next(iter(found.values()), ""), made[0] if made else None)
+    failure = _failure(running.store, name, running.store.whole)
+    return Job(running.store.place, failure, made[0] if made else None)
 
 
 def ended(line: Line) -> Ended:
     """Look at what all jobs have left, in whatever process they ran."""
     running = running_of(line)
     store, failed, missing = Store(running.store.place), dict[str, str](), list[str]()
+    whole = store.whole
     for number in running.numbers(None):
         asked = " ".join(each.text for each in running.design.cell(number).overrides)
         name = running.name(number)
         if not store.has(name):
             missing.append(asked)
-        elif why := failed_in(store, name, [name]):
-            failed[asked] = next(iter(why.values()))
+        elif why := _failure(store, name, whole):
+            failed[asked] = why
     done = len(running.design) - len(missing) - len(failed)
     return Ended(store.place, done, failed, missing)
+
+
+def _failure(store: Store, name: str, whole: Sequence[str]) -> str:
+    """Say why the one cell of a part failed, also when it was run again; empty if it is done."""
+    of = [each for each in whole if each.partition(AGAIN)[0] == name]
+    rows = [row for each in of for row in read(store, each, ["state", "failure"])[0].to_pylist()]
+    is_done = any(row["state"] == DONE for row in rows)
+    return "" if is_done or not rows else str(rows[-1]["failure"])
 
 
 def _keeping(made: list[Outcomes]) -> Callable[[Iterable[Task], Done], Iterator[Part]]:

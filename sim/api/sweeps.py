@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,13 @@ from typing import Any
 from sim.config import digest
 from sim.config.composer import Composer
 from sim.config.overrides import Override
-from sim.outcomes.horizon import refuse_month
+from sim.outcomes.horizon import horizon_to, refuse_month
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
-from sim.report.sweeps.store import Kept, Known, Store, kept
-from sim.report.sweeps.table import AGAIN, failed_in
+from sim.report.sweeps.earlier import Known
+from sim.report.sweeps.store import Kept, Store, kept
+from sim.report.sweeps.table import AGAIN, failed_in, read
 from sim.rules.sources import sources_digest
 from sim.study.sweep.batches import (
     LARGE,
@@ -44,12 +45,14 @@ class Count:
     before   those that the store had already
     done     that are done now, or failed
     failed   of these
+    damaged  parts that were run again, and the file of each that was not as written
     """
 
     cells: int = 0
     before: int = 0
     done: int = 0
     failed: int = 0
+    damaged: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -123,12 +126,15 @@ def set_out(
     composer = Composer(config_dirs)
     seconds, first = _possible(design, composer, at)
     size = at_once or cells_at_once(len(design), seconds)
-    about = {**design.as_data(), "at": at, "cells_at_once": size, "sources": sources_digest()}
     bases = [_base(composer, each) for each in design.presets()]
-    contents = [each if isinstance(each, str) else digest(each) for each in bases]
-    said = {**about, **_shared([each for each in bases if isinstance(each, Scenario)])}
-    described = kept(digest_of([about, contents]), design.keys, len(design), said)
-    return Running(design, Store(place), composer, at, described, size, seconds, first)
+    about = {
+        "keys": list(design.keys), "cells": len(design), **design.as_data(), "at": at,
+        "month": at if first is None else horizon_to(first.clock.months, at).month,
+        "cells_at_once": size, "sources": sources_digest(),
+        "contents": {_text(each): _content(composer, each) for each in design.contents()},
+        **_shared([each for each in bases if isinstance(each, Scenario)]),
+    }  # fmt: skip
+    return Running(design, Store(place), composer, at, kept(about), size, seconds, first)
 
 
 def run_sweep(
@@ -153,8 +159,9 @@ def run_sweep(
     store = running.store
     store.begin(running.kept)
     store.check(_needed(running, shard))
-    left, again, count = _left(running, shard, retry)
-    known = Known(store, [each for each in store.whole if not each.startswith(running.prefix)])
+    others = [each for each in store.whole if not each.startswith(running.prefix)]
+    known = Known(store.place, others)
+    left, again, count = _left(running, shard, retry, known.done)
     lock = threading.Lock()
 
     def done(well: bool) -> None:
@@ -166,15 +173,17 @@ def run_sweep(
 
     def tasks() -> Iterator[Task]:
         for number in left:
+            if number not in again and store.has(running.name(number)):  # by another, meanwhile
+                count.before += len(running.places[number])
+                continue
             batch = running.batch(number, again.get(number))
-            task = _task(running, batch, known, len(left) < cores())
+            task = _task(running, batch, known, few=len(left) < cores())
             store.mark(task.batch.name)
             yield task
 
     try:
         for part in (machine or run_here)(tasks(), done):
-            parts.write(store.place, part)
-            store.unmark(part.name)
+            _kept(running, part, count)
     finally:
         store.unmark()
     return count
@@ -191,22 +200,60 @@ def _needed(running: Running, shard: tuple[int, int] | None) -> list[str]:
 
 
 def _left(
-    running: Running, shard: tuple[int, int] | None, retry: bool
+    running: Running, shard: tuple[int, int] | None, retry: bool, elsewhere: Collection[str]
 ) -> tuple[list[int], dict[int, set[str]], Count]:
-    """Find the batches to run, those that others are at work on last, and the cells to retry."""
+    """Find the batches to run, those that others are at work on last, and the cells to run again.
+
+    elsewhere  addresses of cells that parts of other designs have
+    """
     store, mine = running.store, running.numbers(shard)
     there = {number for number in mine if store.has(running.name(number))}
-    whole = store.whole
-    failures = {n: set(failed_in(store, running.name(n), whole)) for n in sorted(there)}
-    again = {number: texts for number, texts in failures.items() if retry and texts}
+    whole, again, failures = store.whole, dict[int, set[str]](), 0
+    for number in sorted(there):
+        failed = failed_in(store, running.name(number), whole)
+        lost = _lost(running, number, elsewhere)
+        if retry or _again(running, running.name(number)):
+            lost |= failed
+        failures += len(failed - lost)
+        if lost:
+            again[number] = lost
     sizes = {number: len(running.places[number]) for number in mine}
     count = Count(sum(sizes.values()))
     count.before = sum(sizes[number] for number in there) - sum(map(len, again.values()))
-    count.failed = sum(len(failures[number]) for number in there - set(again))
+    count.failed = failures
     others = store.under_way()
     left = [number for number in mine if number in again or number not in there]
     left.sort(key=lambda number: running.name(number) in others)
     return left, again, count
+
+
+def _lost(running: Running, number: int, elsewhere: Collection[str]) -> set[str]:
+    """Return how those cells of a batch were asked for that another part had, and has no more."""
+    store, name = running.store, running.name(number)
+    again = [each for each in store.whole if each.startswith(f"{name}{AGAIN}")]
+    tables = (read(store, each, ["cell"])[0] for each in again)
+    there = {address for table in tables for address in table["cell"].to_pylist()}
+    lost = set(read(store, name, ["cell"])[1]) - set(elsewhere) - there
+    if not lost:
+        return set()
+    keys, composer, at = running.design.keys, running.composer, running.at
+    batch = running.batch(number).asked
+    return {each.text for each in batch if cell_of(each, keys, composer, at).address in lost}
+
+
+def _again(running: Running, name: str) -> list[str]:
+    """Return the damaged parts with cells of this one that were run again."""
+    return [each for each in running.store.damaged if each.startswith(f"{name}{AGAIN}")]
+
+
+def _kept(running: Running, part: Part, count: Count) -> None:
+    """Keep a part; remove damaged ones whose cells have been run again with it."""
+    store, name = running.store, part.name
+    store.write(part)
+    for each in {name, *_again(running, name.partition(AGAIN)[0])} & set(store.damaged):
+        count.damaged[each] = store.damaged.pop(each)
+        if each != name:
+            parts.remove(store.place, each)
 
 
 def _task(running: Running, batch: Batch, known: Known, few: bool) -> Task:
@@ -215,9 +262,12 @@ def _task(running: Running, batch: Batch, known: Known, few: bool) -> Task:
     few  whether there are fewer batches than cores
     """
     keys, composer, at = running.design.keys, running.composer, running.at
-    elsewhere, earlier = known.split(cell_of(each, keys, composer, at) for each in batch.asked)
+    found = known.of(cell_of(each, keys, composer, at) for each in batch.asked)
     threads = cores() if few or running.seconds > LARGE else 1
-    return Task(batch, keys, composer, at, elsewhere, earlier, sources_digest(), threads)
+    return Task(
+        batch, keys, composer, at, found.done, found.earlier, found.covered, sources_digest(),
+        threads,
+    )  # fmt: skip
 
 
 def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float, Scenario | None]:
@@ -233,8 +283,18 @@ def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float
     return UNKNOWN, None
 
 
+def _text(overrides: Sequence[Override]) -> str:
+    return " ".join(each.text for each in overrides)
+
+
+def _content(composer: Composer, named: Sequence[Override]) -> str:
+    """Return the digest of what presets and files come to: an edit makes another design of it."""
+    base = _base(composer, named)
+    return base if isinstance(base, str) else digest(base)
+
+
 def _base(composer: Composer, overrides: Sequence[Override]) -> Scenario | str:
-    """Compose what cells have in common: an edit of a preset makes another design of it."""
+    """Compose what cells have in common; if it is impossible, say why."""
     try:
         return composer.scenario(overrides)[0]
     except UserError as error:

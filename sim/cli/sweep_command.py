@@ -77,8 +77,10 @@ def _report(running: "Running", count: "Count") -> int:
     from sim.api.sweep_results import results
 
     place = running.store.place
-    for name, wrong in running.store.damaged.items():
+    for name, wrong in count.damaged.items():
         messages.note(f"Note: {wrong} was not as written; the cells of part {name} ran again.")
+    for wrong in running.store.damaged.values():
+        messages.note(f"Note: {wrong} is not as written; the line that it came from runs it again.")
     ran = f"{count.done:,} cells run now" if count.done else "nothing left to run"
     before = f", {count.before:,} were there before" if count.before else ""
     messages.out(f"{ran}{before}: {count.cells:,} of {count.cells:,} in {place}")

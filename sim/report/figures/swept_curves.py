@@ -64,7 +64,7 @@ def curves(swept: Swept) -> Page:
     """Draw the share live by month over the keys that move the outcome most."""
     keys = main_keys(swept)
     seeds = [swept.keys[k].key for k in keys] == [SEED] and len(swept.keys[0].values) > MOST_COLOURS
-    if swept.is_sample or seeds or not swept.done.any():
+    if swept.is_sample or seeds or not keys or not swept.done.any():
         return curve_range(swept)
     read = _read(swept, keys)
     return _lines(swept, read) if len(keys) == 1 else _panels(swept, read)
@@ -209,9 +209,10 @@ def _say_missing(axes: Axes, key: SweptKey, drawn: Sequence[CellCurve | None]) -
     if not missing:
         return
     words = listed(missing) if len(missing) < len(drawn) else "any value"
-    words = (
-        words if len(missing) <= FEW_MISSING or words == "any value" else f"{len(missing)} values"
-    )
+    if FEW_MISSING < len(missing) < len(drawn):
+        words = f"{len(missing)} values"
+    ends = [each.mean[-1] for each in drawn if each is not None]
+    is_free_below = bool(ends) and 100 * min(ends) > 0.35 * axes.get_ylim()[1]
     axes.text(
         0.98 if is_free_below else 0.03, 0.04 if is_free_below else 0.97, f"no result: {words}",
         transform=axes.transAxes, ha="right" if is_free_below else "left",

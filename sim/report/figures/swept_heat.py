@@ -18,7 +18,7 @@ from sim.report.figures.style import HEIGHT, INK, QUIET, TEXT, WIDTH
 from sim.report.figures.swept_lines import fitting, named_axis
 from sim.report.figures.swept_means import Means
 from sim.report.figures.swept_measure import Measure
-from sim.report.figures.swept_sentences import axis_name, finding, notes
+from sim.report.figures.swept_sentences import axis_name, finding, no_value, notes
 from sim.study.swept import Swept, SweptKey
 
 COLOURS = "viridis_r"  # dark is much, for colour-blind readers and in grey
@@ -53,7 +53,7 @@ def heat(swept: Swept, found: Means, measure: Measure) -> Page:
     page = open_page(
         finding(swept, found, measure),
         f"{measure.axis}; rows: {axis_name(table.row)}",
-        notes(swept, _explained(swept, table, measure), found=found),
+        notes(swept, _explained(swept, table, measure), *no_value(swept, measure), found=found),
         key=key if missing else (),
         rows=rows,
         below=max(len(each) for each in names) * ROW + ROW + 12,
@@ -76,9 +76,7 @@ def _table(swept: Swept, found: Means) -> Table:
     mean = found.estimate.mean.reshape(found.shape)
     half = (found.estimate.high - found.estimate.low).reshape(found.shape) / 2
     words = not (first.is_number or second.is_number)
-    is_down = (
-        len(first.values) >= len(second.values) if words else len(first.values) < len(second.values)
-    )
+    is_down = (len(first.values) >= len(second.values)) == words
     row, column = (first, second) if is_down else (second, first)
     mean, half = (mean, half) if is_down else (mean.T, half.T)
     rows, columns = _order(row, mean)[:: -1 if row.is_number else 1], _order(column, mean.T)
@@ -105,11 +103,13 @@ def _column_names(table: Table, rows: Sequence[str]) -> list[list[str]]:
     left = max(width_of(shortened(name, WIDEST_ROW)) for name in rows) + MARGIN + 18
     wide = (WIDTH - MARGIN - BAR_SPACE - left) / len(names) - 8
     broken = [wrapped(name, wide) for name in names]
-    return [
-        [shortened(line, wide) for line in [*lines[: MOST_LINES - 1], " ".join(lines[MOST_LINES - 1 :])]
-         if line]
-        for lines in broken
-    ]  # fmt: skip
+    return [[shortened(line, wide) for line in _few(lines)] for lines in broken]
+
+
+def _few(lines: list[str]) -> list[str]:
+    """Join the lines beyond the most that fit, to be cut."""
+    rest = " ".join(lines[MOST_LINES - 1 :])
+    return [*lines[: MOST_LINES - 1], rest] if rest else lines
 
 
 def _norm(mean: Floats, measure: Measure) -> Normalize:
@@ -140,9 +140,11 @@ def _draw(page: Page, table: Table, measure: Measure, shades: Normalize) -> None
             Rectangle((column, row), 1, 1, facecolor="white", edgecolor=QUIET, hatch=HATCH,
                       linewidth=0)
         )  # fmt: skip
-    words = [[measure.bare(value) for value in each] for each in table.mean]
+    if page.box[2] / columns < TEXT or page.box[3] / rows < TEXT:
+        return
+    words = [[measure.on_axis(value) for value in each] for each in table.mean]
     widest = max(width_of(each) for line in words for each in line)
-    if page.box[2] / columns < widest + 6 or page.box[3] / rows < TEXT:
+    if page.box[2] / columns < widest + 6:
         return
     for row, column in np.argwhere(np.isfinite(table.mean)):
         colour = colormaps[COLOURS](shades(table.mean[row, column]))
@@ -171,8 +173,7 @@ def _name_sides(
     gap = 14.0 if table.column.is_number else 4.0
     shown = fitting([(at + 0.5) * width for at in range(len(names))], widths, gap)
     axes.set_xticks([at + 0.5 for at in shown], ["\n".join(names[at]) for at in shown])
-    axes.set_xlabel(named_axis(table.column) if table.column.is_number else _capital(table.column.name),
-                    labelpad=2)  # fmt: skip
+    axes.set_xlabel(named_axis(table.column), labelpad=2)
 
 
 def _bar(page: Page, shades: Normalize, measure: Measure) -> None:
@@ -203,6 +204,8 @@ def _explained(swept: Swept, table: Table, measure: Measure) -> str:
     """Say what the numbers are, and from what distance on cells can be told apart."""
     what = f"{'Medians' if measure.is_median else 'Means'} of {swept.replicates:,} replicates"
     half = table.half[np.isfinite(table.mean)]
+    if measure.is_exact and np.isnan(half).all():
+        return f"{what}."
     if not np.isfinite(half).all():
         return f"{what}; no intervals are known."
     typical = float(np.median(half))

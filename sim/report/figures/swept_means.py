@@ -49,7 +49,10 @@ def means(swept: Swept, keys: Sequence[int], known: NDArray[np.bool_] | None = N
     others = [k for k in range(len(swept.keys)) if k not in keys]
     rest = _numbered(swept.places[:, others])
     counts, is_even = _alike(own, rest, known)
-    cells = tuple(np.flatnonzero(counts & (own == each)) for each in range(int(np.prod(shape))))
+    there = np.flatnonzero(counts)
+    order = there[np.argsort(own[there], kind="stable")]
+    bounds = np.searchsorted(own[order], np.arange(1, int(np.prod(shape))))
+    cells = tuple(np.split(order, bounds))
     estimate = swept.estimate
     found = [
         pooled(swept, each, estimate.mean[each], estimate.low[each], estimate.high[each])
@@ -133,7 +136,7 @@ def main_keys(swept: Swept) -> tuple[int, ...]:
     keys = [k for k, key in enumerate(swept.keys) if key.key != SEED]
     if len(keys) > 2:
         keys = sorted(found.keys[0] for _, found in by_effect(swept)[:2])
-    return tuple(keys) or (0,)
+    return tuple(keys) or tuple(range(len(swept.keys)))
 
 
 def _independent(half: Floats) -> Floats:

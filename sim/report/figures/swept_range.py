@@ -1,5 +1,7 @@
 """The range of curves over many cells: a sample of intervals, or many seeds."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sim.config.swept_words import SEED
@@ -32,6 +34,8 @@ def curve_range(swept: Swept) -> Page:
     live = 100 * stacked([swept.curves(int(cell)).mean for cell in cells])
     edges: Floats = np.quantile(live, PARTS, axis=0)
     endings = _endings(edges[:, -1])
+    if len(cells) == 1:
+        endings = [Ending(edges[3, -1], f"{percent(edges[3, -1] / 100)} live", MIDDLE)]
     page = open_page(
         range_sentence(swept, live[:, min(swept.horizon.month, live.shape[1] - 1)]),
         AXIS,
@@ -86,7 +90,8 @@ def _meaning(swept: Swept, cells: int) -> list[str]:
 
 def _endings(last: Floats) -> list[Ending]:
     """Name the edges at the end; float64[7], in %."""
-    drawn = (EDGE, Fill(BAND_95), Fill(BAND_80), MIDDLE, Fill(BAND_80), Fill(BAND_95), EDGE)
+    outer, inner = Fill(BAND_95), Fill(BAND_80)
+    drawn: Sequence[Line | Fill] = (EDGE, outer, inner, MIDDLE, inner, outer, EDGE)
     return [
         Ending(float(value), f"{name} {percent(value / 100)}", look)
         for value, name, look in zip(last, NAMES, drawn, strict=True)

@@ -26,6 +26,14 @@ def finding(swept: Swept, found: Means, measure: Measure) -> str:
     if len(known) == 1:
         return f"{_told(measure, between, found, swept)} with {words_of(swept, found, best)}"
     told = _told(measure, between, found, swept)
+    if [swept.keys[key].key for key in found.keys] == [SEED]:
+        return f"Luck alone: {_lower(told)} over {counted(len(known), 'seed')}"
+    unreached = int((swept.done & ~np.isfinite(swept.estimate.mean)).sum())
+    if measure.is_median and unreached:
+        least = worst if not measure.more_is_better else best
+        first = f"{measure.number(mean[least])} with {words_of(swept, found, least)}"
+        cells = counted(len(swept.done), "cell")
+        return f"{measure.title}: {first}; not reached in {unreached} of {cells}"
     if measure.is_slight(mean[best], mean[worst]):
         return f"Nothing differs: {_lower(told)}, whatever the {_names(swept, found)}"
     if has_luck(found, measure) and not told_apart(found, best, worst):
@@ -39,12 +47,19 @@ def has_luck(found: Means, measure: Measure) -> bool:
 
 
 def told_apart(found: Means, one: int, other: int) -> bool:
-    """Whether two means differ by more than both intervals together allow; False if unknown."""
+    """Whether two means, picked from all pairs, differ by more than luck; False if unknown.
+
+    For many pairs the intervals are widened (Bonferroni), because the two were picked for it.
+    """
+    from scipy.special import ndtri
+
     estimate = found.estimate
+    count = int(np.isfinite(estimate.mean).sum())
+    wider = float(ndtri(1 - 0.025 / max(1, count * (count - 1) // 2)) / ndtri(0.975))
     high, low = (one, other) if estimate.mean[one] >= estimate.mean[other] else (other, one)
     below = estimate.mean[high] - estimate.low[high]
     above = estimate.high[low] - estimate.mean[low]
-    return bool(estimate.mean[high] - estimate.mean[low] > np.hypot(below, above))
+    return bool(estimate.mean[high] - estimate.mean[low] > wider * np.hypot(below, above))
 
 
 def words_of(swept: Swept, found: Means, combination: int, short: bool = False) -> str:
@@ -155,6 +170,14 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def no_value(swept: Swept, measure: Measure) -> list[str]:
+    """Say why cells with results have no value of the outcome, if there are any."""
+    if not (swept.done & ~np.isfinite(swept.estimate.mean)).any():
+        return []
+    why = "not reached in half of the replicates" if measure.is_median else "nothing to count"
+    return [f"No value: {why}."]
+
+
 def matters_most(swept: Swept, ranked: Sequence[Means], measure: Measure) -> str:
     """Say which key matters most by itself, or that none does; the widest range is the first."""
     found = ranked[0]
@@ -205,7 +228,7 @@ def _how_many(key: SweptKey) -> str:
 
 
 def _missing(swept: Swept) -> list[str]:
-    """Say how many cells failed or have not run, and how many have no value of the outcome."""
+    """Say how many cells failed or have not run."""
     cells = len(swept.done)
     absent = int((~swept.done).sum()) - len(swept.failed)
     parts = []

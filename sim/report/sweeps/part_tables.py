@@ -24,16 +24,26 @@ def cells_table(part: Part) -> Any:
     import pyarrow as pa
 
     rows = [_row(each, part.keys) for each in part.ran]
+    about = {ELSEWHERE: "\n".join(part.elsewhere).encode(), BATCH: str(part.cells).encode()}
+    return pa.Table.from_pylist(rows, _schema(part.keys).with_metadata(about))
+
+
+def empty_cells(keys: Sequence[str] = ()) -> Any:
+    """Lay out cells as `cells_table` does, without any."""
+    return _schema(keys).empty_table()
+
+
+def _schema(keys: Sequence[str]) -> Any:
+    import pyarrow as pa
+
     fields = [
         *((name, pa.string()) for name in ("cell", "ensemble", "state", "failure", "asked")),
         ("seed", pa.int64()), ("replicates", pa.int64()), ("organisations", pa.int64()),
         ("months", pa.int64()),
-        *((key, _type(key)) for key in part.keys if key not in OWN),
+        *((key, _type(key)) for key in keys if key not in OWN),
         *((name, pa.float64()) for key in KEPT for name in (key, f"{key}{LOW}", f"{key}{HIGH}")),
     ]  # fmt: skip
-    about = {ELSEWHERE: "\n".join(part.elsewhere).encode(), BATCH: str(part.cells).encode()}
-    schema = pa.schema(fields, about)
-    return pa.Table.from_pylist(rows, schema)
+    return pa.schema(fields)
 
 
 def runs_table(part: Part) -> Any:
@@ -93,24 +103,46 @@ def groups_table(part: Part) -> Any:
     )
 
 
-def runs_from(runs: Any, groups: Any) -> Runs:
-    """Read the runs of one ensemble back, from its rows of both tables."""
-    runs = runs.sort_by("replicate")
-    live = np.array(runs[LIVE].to_pylist(), np.int32)
+def runs_from(runs: Any, groups: Any) -> Runs | None:
+    """Read the runs of one ensemble back, from its rows of both tables.
+
+    Runs that two processes made at the same time count once.  Returns the first runs, as many as
+    follow one another; None if there are none.
+    """
+    import pyarrow.compute as pc
+
+    pairs = list(zip(groups["dimension"].to_pylist(), groups["group"].to_pylist(), strict=True))
+    width = len(dict.fromkeys(pairs))
+    whole = {name: groups[name].to_numpy().astype(np.int64).reshape(-1, width)
+             for name in ("live", "size", *OF_BATCH)}  # fmt: skip
+    first, count, draw = (whole[name][:, 0] for name in OF_BATCH)
+    chosen = _following(first, count)
+    numbers, rows = np.unique(runs["replicate"].to_numpy(), return_index=True)
+    end = int(count[chosen].sum())
+    if end == 0 or not np.array_equal(numbers[:end], np.arange(end)):
+        return None
+    runs = runs.take(rows[:end])
+    live = pc.list_flatten(runs[LIVE]).to_numpy().astype(np.int32).reshape(end, -1)
     columns = {name: runs[name].to_numpy() for name in COLUMNS}
     known = {name: each for name, each in columns.items() if not np.isnan(each).all()}
-    groups = groups.sort_by("first_replicate")
-    firsts = groups["first_replicate"].to_numpy()
-    batches = len(np.unique(firsts))
-    by_group = {name: groups[name].to_numpy().astype(np.int64).reshape(batches, -1)
-                for name in ("live", "size", *OF_BATCH)}  # fmt: skip
-    width = by_group["live"].shape[1]
-    pairs = zip(groups["dimension"].to_pylist(), groups["group"].to_pylist(), strict=True)
-    numbers = [runs[name].to_numpy().astype(np.int64) for name in ("replicate", "system_draw")]
     return Runs(
-        numbers[0], numbers[1], known, {}, live, tuple(pairs)[:width],
-        by_group["live"], by_group["size"], *(by_group[name][:, 0] for name in OF_BATCH),
+        np.arange(end), runs["system_draw"].to_numpy().astype(np.int64), known, {}, live,
+        tuple(pairs[:width]), whole["live"][chosen], whole["size"][chosen],
+        first[chosen], count[chosen], draw[chosen],
     )  # fmt: skip
+
+
+def _following(first: np.ndarray, count: np.ndarray) -> list[int]:
+    """Choose batches that follow one another without a gap, from run 0."""
+    longest: dict[int, int] = {}
+    for place, (start, runs) in enumerate(zip(first.tolist(), count.tolist(), strict=True)):
+        if start not in longest or count[longest[start]] < runs:
+            longest[start] = place
+    chosen, end = [], 0
+    while end in longest:
+        chosen.append(longest[end])
+        end += int(count[longest[end]])
+    return chosen
 
 
 def _row(each: Ran, swept: Sequence[str]) -> dict[str, Any]:

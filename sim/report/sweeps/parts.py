@@ -9,6 +9,7 @@ from typing import Any
 from sim.params.errors import UserError
 from sim.report.store import disk
 from sim.report.store.file_digests import digest_of
+from sim.report.sweeps.drafts import draft_of, give_name
 from sim.report.sweeps.part_tables import cells_table, groups_table, runs_table
 from sim.study.sweep.batches import Part
 
@@ -26,24 +27,31 @@ def write(store: Path, part: Part) -> None:
     UserError
         If it cannot be written, such as on a full disk; nothing of it is left then.
     """
-    mark = f".{part.name}.{os.getpid()}.tmp"
     sums = []
     try:
-        try:
-            for folder, table in TABLES.items():
-                place = store / folder / f"{part.name}{TABLE}"
-                _write_table(table(part), place, place.with_name(mark))
-                sums.append(f"{digest_of(place)}  {folder}/{place.name}\n")
-            write_text("".join(sums), store / PARTS / f"{part.name}{SUM}")
-        finally:
-            for folder in TABLES:
-                with contextlib.suppress(OSError):
-                    (store / folder / mark).unlink(missing_ok=True)
+        for folder, table in TABLES.items():
+            place = store / folder / f"{part.name}{TABLE}"
+            sums.append(f"{_write_table(table(part), place)}  {folder}/{place.name}\n")
+            disk.settle_names(place.parent)
+        write_text("".join(sums), store / PARTS / f"{part.name}{SUM}")
     except OSError as error:
         raise UserError(
-            f"cannot write {store}: {error.strerror or error}; the cells before are kept, and the "
-            "same line goes on from there"
+            f"cannot write {store}: {plain(error)}; the cells before are kept, and the same line "
+            "goes on from there"
         ) from error
+
+
+def plain(error: OSError) -> str:
+    """Say what a disk refuses, in a few words."""
+    return os.strerror(error.errno) if error.errno else " ".join(str(error).split())
+
+
+def remove(store: Path, name: str) -> None:
+    """Remove a part that others have replaced; that it counts goes first."""
+    with contextlib.suppress(OSError):
+        (store / PARTS / f"{name}{SUM}").unlink(missing_ok=True)
+        for folder in TABLES:
+            (store / folder / f"{name}{TABLE}").unlink(missing_ok=True)
 
 
 def is_there(store: Path, name: str) -> bool:
@@ -80,22 +88,22 @@ def names(store: Path) -> list[str]:
     return sorted(path.name.removesuffix(SUM) for path in (store / PARTS).glob(f"*{SUM}"))
 
 
-def _write_table(table: Any, place: Path, draft: Path) -> None:
+def _write_table(table: Any, place: Path) -> str:
+    """Write a table whole or not at all; returns the SHA-256 of its file."""
     import pyarrow.parquet as pq
 
-    pq.write_table(table, draft, compression="zstd", use_dictionary=WORDS)
-    disk.settle_file(draft)
-    os.replace(draft, place)
+    with draft_of(place) as draft:
+        pq.write_table(table, draft, compression="zstd", use_dictionary=WORDS)
+        disk.settle_file(draft)
+        digest = digest_of(draft)  # not of its place, where another process may write too
+        give_name(draft, place)
+    return digest
 
 
 def write_text(text: str, place: Path) -> None:
     """Write a small file whole or not at all."""
-    draft = place.with_name(f".{place.name}.{os.getpid()}.tmp")
-    try:
+    with draft_of(place) as draft:
         draft.write_text(text, encoding="utf-8", newline="\n")
         disk.settle_file(draft)
-        os.replace(draft, place)
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
+        give_name(draft, place)
     disk.settle_names(place.parent)

@@ -2,31 +2,28 @@
 
 import contextlib
 import json
-import os
-import socket
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sim.params.errors import UserError
 from sim.report.store.versions import versions
-from sim.report.sweeps import parts
-from sim.report.sweeps.part_tables import DONE, runs_from
-from sim.study.sweep.cells import Cell
-from sim.study.sweep.measures import Runs
+from sim.report.sweeps import drafts, parts
+from sim.report.sweeps.drafts import AT_WORK
+from sim.study.sweep.batches import Part
+from sim.study.sweep.design import digest_of
 
 DESIGNS, FORMAT, MARK = "designs", 1, "uptake-sweep"
-AT_WORK = ".under_way"
+HEAD = ("kind", "format", "begun", "versions")  # of a design's file; the rest makes its digest
 PREFIX = 12  # letters of a design's digest in the names of its parts
-FRESH = 600.0  # seconds for which somebody elsewhere is believed to be at work
+FOLDERS = (*parts.TABLES, parts.PARTS, DESIGNS)
 SHARED = {  # in which all designs of a store are alike
     "fixed": "what all cells share is",
     "seed": "the seed is",
-    "at": "the headline month is",
+    "month": "the headline month is",
 }
 
 
@@ -60,31 +57,56 @@ class Store:
     marked: set[Path] = field(default_factory=set)  # our marks of what is under way
 
     def designs(self) -> list[Kept]:
-        """Return what was asked of this store, the latest last."""
-        found = [_design(path) for path in sorted((self.place / DESIGNS).glob("*.json"))]
-        return sorted(found, key=lambda each: each.said["begun"])
+        """Return what was asked of this store, the latest last; what is damaged is left out."""
+        found = []
+        for path in sorted((self.place / DESIGNS).glob("*.json")):
+            design = _design(path)
+            if design is None:
+                self.damaged[path.stem] = f"{DESIGNS}/{path.name}"
+            else:
+                found.append(design)
+        return sorted(found, key=lambda each: str(each.said["begun"]))
 
     def begin(self, design: Kept) -> None:
-        """Write down what is asked.
+        """Write down what is asked, unless it was the last that was asked.
 
         Raises
         ------
         UserError
-            If the folder holds something else, or another sweep.
+            If the folder cannot be written, or holds something else or another sweep.
         """
-        refuse_other(self.place, design, self.designs())
         path = self.place / DESIGNS / f"{design.digest}.json"
         with _plain_errors(self.place):
-            for folder in (*parts.TABLES, parts.PARTS, DESIGNS):
+            before = self.designs()
+            refuse_other(self.place, design, before)
+            for name, file in self.damaged.items():
+                if file.startswith(DESIGNS) and name != design.digest:
+                    raise UserError(
+                        f"{self.place / file} is damaged; give the line it came from again, or "
+                        "remove it"
+                    )
+            for folder in FOLDERS:
                 (self.place / folder).mkdir(parents=True, exist_ok=True)
-            if not path.exists():
+            if not before or before[-1].digest != design.digest:
                 parts.write_text(json.dumps(design.said, indent=2) + "\n", path)
+        self.damaged.pop(design.digest, None)
+        for folder in FOLDERS:
+            drafts.sweep(self.place / folder)
 
     def check(self, names: Sequence[str]) -> None:
         """Look for damage in parts; those that have any are taken as missing from now on."""
-        for name in names:
-            if wrong := parts.damaged(self.place, name):
-                self.damaged[name] = wrong
+        with ThreadPoolExecutor() as threads:
+            for name, wrong in zip(names, threads.map(self._damage, names), strict=True):
+                if wrong:
+                    self.damaged[name] = wrong
+
+    def _damage(self, name: str) -> str:
+        return parts.damaged(self.place, name)
+
+    def write(self, part: Part) -> None:
+        """Keep a part; it is no longer under way."""
+        parts.write(self.place, part)
+        self.unmark(part.name)
 
     def has(self, name: str) -> bool:
         """Whether a part is there, whole."""
@@ -98,9 +120,9 @@ class Store:
     def mark(self, name: str) -> None:
         """Let others know that this part is under way; they may do it all the same."""
         path = self.place / parts.PARTS / f"{name}{AT_WORK}"
+        self.marked.add(path)
         with contextlib.suppress(OSError):
-            path.write_text(json.dumps({"host": socket.gethostname(), "process": os.getpid()}))
-            self.marked.add(path)
+            drafts.mark(path)
 
     def unmark(self, name: str | None = None) -> None:
         """Say that a part is no longer under way; or none, if no name is given."""
@@ -113,81 +135,17 @@ class Store:
     def under_way(self) -> set[str]:
         """Return the parts that others say they are at work on, and probably are."""
         found = (self.place / parts.PARTS).glob(f"*{AT_WORK}")
-        return {path.name.removesuffix(AT_WORK) for path in found if _is_alive(path)}
+        return {path.name.removesuffix(AT_WORK) for path in found if drafts.is_marked(path)}
 
 
-@dataclass
-class Known:
-    """The cells that a store had when a sweep began, in parts of other designs."""
+def kept(about: Mapping[str, Any]) -> Kept:
+    """Describe a design for its file in the store.
 
-    store: Store
-    names: Sequence[str]
-
-    @cached_property
-    def _rows(self) -> dict[str, tuple[str, str, int]]:
-        """Address -> part, ensemble and runs, of each cell that is done."""
-        import pyarrow.parquet as pq
-
-        found = {}
-        columns = ["cell", "ensemble", "state", "replicates"]
-        for name in self.names:
-            table = pq.read_table(self._path(parts.CELLS, name), columns=columns)
-            for row in table.to_pylist():
-                if row["state"] == DONE:
-                    found[row["cell"]] = (name, row["ensemble"], row["replicates"])
-        return found
-
-    @cached_property
-    def _of_ensemble(self) -> dict[str, tuple[int, str]]:
-        """Ensemble -> the most runs that there are, and a cell that has them."""
-        best: dict[str, tuple[int, str]] = {}
-        for address, (_, ensemble, replicates) in self._rows.items():
-            if ensemble not in best or best[ensemble][0] < replicates:
-                best[ensemble] = (replicates, address)
-        return best
-
-    def split(self, cells: Iterable[Cell]) -> tuple[frozenset[str], dict[str, Runs]]:
-        """Say which cells are done, and return the runs that there are of the others."""
-        if not self.names:
-            return frozenset(), {}
-        each = list(cells)
-        done = frozenset(cell.address for cell in each if cell.address in self._rows)
-        runs = {cell.address: self.earlier(cell) for cell in each if cell.address not in done}
-        return done, {address: found for address, found in runs.items() if found is not None}
-
-    def earlier(self, cell: Cell) -> Runs | None:
-        """Return the runs that there are of a cell's scenario, if there are fewer than asked."""
-        if cell.ensemble not in self._of_ensemble:
-            return None
-        replicates, _ = self._of_ensemble[cell.ensemble]
-        if replicates >= cell.asked.replicates:
-            return None
-        return self._runs(cell.ensemble)
-
-    def _runs(self, ensemble: str) -> Runs:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        of = sorted({name for name, each, _ in self._rows.values() if each == ensemble})
-        chosen = [("ensemble", "==", ensemble)]
-        runs, groups = (
-            pa.concat_tables(pq.read_table(self._path(folder, name), filters=chosen) for name in of)
-            for folder in (parts.RUNS, parts.GROUPS)
-        )
-        return runs_from(runs, groups)
-
-    def _path(self, folder: str, name: str) -> Path:
-        return self.store.place / folder / f"{name}{parts.TABLE}"
-
-
-def kept(digest: str, keys: Sequence[str], cells: int, about: Mapping[str, Any]) -> Kept:
-    """Describe a design for its file in the store."""
+    about  all that its cells depend on
+    """
     begun = datetime.now(UTC).isoformat(timespec="microseconds")
-    said = {
-        "kind": MARK, "format": FORMAT, "begun": begun,
-        "keys": list(keys), "cells": cells, **about, "versions": versions(),
-    }  # fmt: skip
-    return Kept(digest, tuple(keys), cells, said)
+    head = dict(zip(HEAD, (MARK, FORMAT, begun, versions()), strict=True))
+    return Kept(digest_of(about), tuple(about["keys"]), about["cells"], {**head, **about})
 
 
 def is_store(place: Path) -> bool:
@@ -200,7 +158,7 @@ def refuse_other(place: Path, design: Kept, before: Sequence[Kept]) -> None:
     if not before:
         if place.exists() and not place.is_dir():
             raise UserError(f"{place} is a file; name a folder with --out")
-        if place.is_dir() and any(each.name not in OURS for each in place.iterdir()):
+        if place.is_dir() and any(each.name not in FOLDERS for each in place.iterdir()):
             raise UserError(f"{place} holds other things than a sweep; name another folder")
         return
     last = before[-1]
@@ -210,14 +168,15 @@ def refuse_other(place: Path, design: Kept, before: Sequence[Kept]) -> None:
             f"{_list(design.keys)}; name another folder with --out"
         )
     for what, words in SHARED.items():
-        if last.said[what] != design.said[what]:
+        if _in_order(last.said[what]) != _in_order(design.said[what]):
             raise UserError(
                 f"{place} holds another sweep: {words} {_list(last.said[what])} there, "
                 f"{_list(design.said[what])} here; name another folder with --out"
             )
 
 
-OURS = {*parts.TABLES, parts.PARTS, DESIGNS}
+def _in_order(said: Any) -> Any:
+    return sorted(said) if isinstance(said, list) else said
 
 
 def _list(words: Any) -> str:
@@ -226,26 +185,16 @@ def _list(words: Any) -> str:
     return "the usual one" if words is None else str(words)
 
 
-def _design(path: Path) -> Kept:
+def _design(path: Path) -> Kept | None:
+    """Read a design; None if its file is not as it was written."""
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
+        about = {word: value for word, value in said.items() if word not in HEAD}
+        if digest_of(about) != path.stem or [said["kind"], said["format"]] != [MARK, FORMAT]:
+            return None
         return Kept(path.stem, tuple(said["keys"]), said["cells"], said)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UserError(
-            f"{path} cannot be read ({type(error).__name__}); remove it and give its line again"
-        ) from None
-
-
-def _is_alive(path: Path) -> bool:
-    """Whether who left a mark is probably still there."""
-    try:
-        said = json.loads(path.read_text())
-        if said["host"] == socket.gethostname() and os.name != "nt":
-            os.kill(said["process"], 0)
-            return True
-        return time.time() - path.stat().st_mtime < FRESH
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 @contextlib.contextmanager
@@ -253,4 +202,4 @@ def _plain_errors(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(f"cannot write {place}: {error.strerror or error}") from error
+        raise UserError(f"cannot write {place}: {parts.plain(error)}") from error

@@ -1,11 +1,16 @@
 """The cells of a store as one table, and what is missing or failed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from sim.params.errors import UserError
 from sim.report.sweeps import parts
-from sim.report.sweeps.part_tables import BATCH, DONE, ELSEWHERE, FAILED
+from sim.report.sweeps.part_tables import BATCH, DONE, ELSEWHERE, FAILED, empty_cells
 from sim.report.sweeps.store import Kept, Store
 from sim.study.sweep.design import SEED
 
@@ -13,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 AGAIN = "-again-"  # in the name of a part with cells that were run again
+Found = tuple[Any, list[str], int]  # cells, addresses that other parts have, cells to run
 
 
 @dataclass(frozen=True)
@@ -50,66 +56,113 @@ class Cells:
 
 
 def cells_of(store: Store) -> Cells:
-    """Read all cells of a store that is checked (`Store.check`)."""
-    designs = store.designs()
+    """Read all cells of a store that is checked (`Store.check`).
+
+    Raises
+    ------
+    UserError
+        If nothing says any more what was asked of it.
+    """
+    designs, names = store.designs(), store.whole
+    if not designs:
+        raise UserError(
+            f"{store.place} does not say what was asked of it; give the line of the sweep again"
+        )
+    with ThreadPoolExecutor() as threads:
+        found = dict(zip(names, threads.map(partial(read, store), names), strict=True))
     rank = {each.prefix: place for place, each in enumerate(designs)}
-    tables, newest, whole = [], dict[str, int](), dict[str, int]()
-    for name in store.whole:
-        table, elsewhere, cells = read(store, name)
-        design, again = name.partition("-")[0], AGAIN in name
-        whole[design] = whole.get(design, 0) + (0 if again else cells)
-        order = rank.get(design, -1)
-        for address in elsewhere:
-            newest[address] = max(order, newest.get(address, order))
-        tables.append(table.to_pandas().assign(order=order, again=again, part=name))
-    keys = designs[-1].keys
-    frame = _together(tables)
-    frame["order"] = frame["order"].combine(frame["cell"].map(newest).fillna(-1), max)
-    latest = _latest(frame, keys)
-    asked = {each.prefix: each for each in designs if not _is_replaced(each, designs)}
-    missing = sum(each.cells - whole.get(name, 0) for name, each in asked.items())
+    frame = _together(found, rank, designs[-1].keys)
+    stale = {each.prefix for each in designs if _is_stale(each, designs[-1])}
+    newest = _newest(found, rank, stale)
+    order = frame["cell"].map(newest).fillna(-1)
+    is_stale = frame["part"].map({name: _design(name) in stale for name in names})
+    shown = frame.assign(order=np.maximum(frame["order"], order))[~is_stale | (order >= 0)]
+    latest = _latest(shown, designs[-1].keys)
+    done = set(frame["cell"][frame["state"] == DONE])
+    asked = {each.prefix: each for each in designs
+             if each.prefix not in stale and not _is_replaced(each, designs)}  # fmt: skip
+    missing = sum(each.cells - _there(found, name, done) for name, each in asked.items())
     busy = sum(asked[name].said["cells_at_once"] for name in _busy(store) if name in asked)
-    left_out = frame["cell"].nunique() - len(latest)
-    where = frame.groupby("ensemble")["part"].agg(lambda each: tuple(dict.fromkeys(each)))
     return Cells(
-        _in_order(latest, keys), keys, missing, min(missing, busy), left_out, store.damaged,
-        where.to_dict(), designs[-1].said,
+        _in_order(latest, designs[-1].keys), designs[-1].keys, missing, min(missing, busy),
+        frame["cell"].nunique() - len(latest), store.damaged, _where(frame), designs[-1].said,
     )  # fmt: skip
 
 
-def failed_in(store: Store, name: str, whole: Sequence[str]) -> dict[str, str]:
-    """Return what went wrong in the cells of a part that failed, and failed again since.
+def _design(name: str) -> str:
+    """Return the design of a part: how its name begins."""
+    return name.partition("-")[0]
 
-    whole  parts that are there (`store.whole`)
 
-    Returns
-    -------
-    dict of str to str
-        How a cell was asked for, and why it failed.
+def _newest(
+    found: Mapping[str, Found], rank: Mapping[str, int], stale: Collection[str]
+) -> dict[str, int]:
+    """Return address -> the latest line that has this cell and found it in another part."""
+    newest: dict[str, int] = {}
+    for name, (_, elsewhere, _) in found.items():
+        order = rank.get(_design(name), -1)
+        for address in elsewhere if _design(name) not in stale else ():
+            newest[address] = max(order, newest.get(address, order))
+    return newest
+
+
+def _there(found: Mapping[str, Found], design: str, done: Collection[str]) -> int:
+    """Count the cells of a design that are there, in its own parts or in others."""
+    of = [each for name, each in found.items() if _design(name) == design and AGAIN not in name]
+    return sum(cells - len(set(elsewhere).difference(done)) for _, elsewhere, cells in of)
+
+
+def _where(frame: "pd.DataFrame") -> dict[str, tuple[str, ...]]:
+    """Return ensemble -> the parts that may have runs of it."""
+    where: dict[str, tuple[str, ...]] = {}
+    pairs = frame[["ensemble", "part"]].drop_duplicates()
+    for ensemble, part in zip(pairs["ensemble"], pairs["part"], strict=True):
+        where[ensemble] = (*where.get(ensemble, ()), part)
+    return where
+
+
+def failed_in(store: Store, name: str, whole: Sequence[str]) -> set[str]:
+    """Return how the cells of a part were asked for that failed, and failed again since.
+
+    whole  names of the parts that are there
     """
-    of = [each for each in whole if each == name or each.startswith(f"{name}{AGAIN}")]
-    why: dict[str, str] = {}
-    for each in of:
-        for row in read(store, each)[0].select(["asked", "failure"]).to_pylist():
-            before, now = why.get(row["asked"], row["failure"]), row["failure"]
-            why[row["asked"]] = now if before and now else ""
-    return {asked: failure for asked, failure in why.items() if failure}
+    states: dict[str, str] = {}
+    for each in whole:
+        if each == name or each.startswith(f"{name}{AGAIN}"):
+            for row in read(store, each, ["asked", "state"])[0].to_pylist():
+                before = states.get(row["asked"], FAILED)
+                states[row["asked"]] = DONE if DONE in (before, row["state"]) else FAILED
+    return {asked for asked, state in states.items() if state == FAILED}
 
 
-def read(store: Store, name: str) -> tuple[Any, list[str], int]:
-    """Read the cells of a part, the addresses that others have, and how many it had to run."""
+def read(store: Store, name: str, columns: Sequence[str] | None = None) -> Found:
+    """Read the cells of a part, the addresses that others have, and how many it had to run.
+
+    columns  which; all if absent
+    """
     import pyarrow.parquet as pq
 
-    table = pq.read_table(store.place / parts.CELLS / f"{name}{parts.TABLE}")
+    path = store.place / parts.CELLS / f"{name}{parts.TABLE}"
+    table = pq.read_table(path, columns=None if columns is None else list(columns))
     said = table.schema.metadata
     return table, said[ELSEWHERE].decode().split(), int(said[BATCH])
 
 
-def _together(tables: Sequence["pd.DataFrame"]) -> "pd.DataFrame":
-    import pandas as pd
+def _together(
+    found: Mapping[str, Found], rank: Mapping[str, int], keys: Sequence[str]
+) -> "pd.DataFrame":
+    """Put the cells of all parts together, with the place of the line that made them."""
+    import pyarrow as pa
 
-    some = [each for each in tables if len(each)]
-    return pd.concat(some or tables[:1], ignore_index=True)
+    tables = [table.replace_schema_metadata() for table, _, _ in found.values()]
+    sizes = [len(table) for table in tables]
+    orders = [rank.get(_design(name), -1) for name in found]
+    every = pa.concat_tables([empty_cells(keys), *tables], promote_options="default")
+    return every.to_pandas().assign(
+        order=np.repeat(np.array(orders, int), sizes),
+        again=np.repeat(np.array([AGAIN in name for name in found], bool), sizes),
+        part=np.repeat(np.array(list(found), object), sizes),
+    )
 
 
 def _latest(frame: "pd.DataFrame", keys: Sequence[str]) -> "pd.DataFrame":
@@ -124,16 +177,17 @@ def _latest(frame: "pd.DataFrame", keys: Sequence[str]) -> "pd.DataFrame":
 
 def _in_order(frame: "pd.DataFrame", keys: Sequence[str]) -> "pd.DataFrame":
     """Sort rows by their settings: numbers by size, words in the order in which they came."""
-    place = {key: _ranks(frame[key]) for key in keys}
-    order = sorted(range(len(frame)), key=lambda row: tuple(each[row] for each in place.values()))
+    ranks = [_ranks(frame[key]) for key in keys]
+    order = np.lexsort(ranks[::-1]) if ranks else np.arange(len(frame))
     return frame.iloc[order].reset_index(drop=True)
 
 
-def _ranks(column: "pd.Series") -> list[float]:
+def _ranks(column: "pd.Series") -> np.ndarray:
+    import pandas as pd
+
     if column.dtype.kind in "if":
-        return column.fillna(float("-inf")).tolist()
-    first = {value: float(rank) for rank, value in enumerate(dict.fromkeys(column))}
-    return [first[value] for value in column]
+        return column.fillna(float("-inf")).to_numpy()
+    return pd.factorize(column, use_na_sentinel=False)[0]
 
 
 def _busy(store: Store) -> list[str]:
@@ -145,6 +199,14 @@ def _is_replaced(design: Kept, among: Sequence[Kept]) -> bool:
     """Whether a later line asks for all that this one asks for."""
     later = among[among.index(design) + 1 :]
     return any(_covers(each.said, design.said) for each in later)
+
+
+def _is_stale(design: Kept, latest: Kept) -> bool:
+    """Whether a preset, a file or the model is no longer as it was for the latest line."""
+    one, other = design.said, latest.said
+    contents = other["contents"]
+    edited = any(contents.get(name, said) != said for name, said in one["contents"].items())
+    return edited or one["sources"] != other["sources"]
 
 
 def _covers(later: Mapping[str, Any], earlier: Mapping[str, Any]) -> bool:

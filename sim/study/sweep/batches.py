@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -16,7 +16,7 @@ from sim.study.sweep.measures import Runs
 
 SECONDS = 2.0  # that a batch should take: no more is lost when a machine dies
 COST = 60e-9  # seconds for an organisation and month of a run, about (docs/performance.md)
-LEAST, MOST = 64, 512  # batches of a large sweep
+LEAST, MOST = 32, 512  # batches of a large sweep
 LARGE = 5.0  # seconds; a cell that takes longer has all cores for itself
 
 
@@ -40,6 +40,7 @@ class Task:
     at         headline month that was asked for
     elsewhere  addresses of cells that the store has already
     earlier    address of a cell -> runs of it that the store has, if fewer than asked
+    covered    addresses of cells of which the store has these runs and more
     sources    digest of the model's sources: another machine must have the same
     threads    that one cell may use
     """
@@ -50,6 +51,7 @@ class Task:
     at: int | None
     elsewhere: frozenset[str]
     earlier: Mapping[str, Runs]
+    covered: frozenset[str]
     sources: str
     threads: int = 1
 
@@ -123,7 +125,9 @@ def run_task(
             continue
         if address not in found:  # else it is asked for twice, in other words
             earlier = task.earlier.get(address)
-            found[address] = ran(cell, task.at, earlier, simulate, task.threads)
+            made = ran(cell, task.at, earlier, simulate, task.threads)
+            twice = asked.has_more or address in task.covered
+            found[address] = replace(made, new=None) if twice else made
         done(not found[address].failure)
     every = tuple(found.values())
     return Part(task.batch.name, task.keys, every, tuple(elsewhere), len(task.batch.asked))

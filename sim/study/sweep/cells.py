@@ -43,7 +43,7 @@ class Ran:
     """A cell that has run, or failed.
 
     runs       all its runs; None if it failed
-    new        those that were run now, or None
+    new        those that were run now and are not kept elsewhere, or None
     estimates  outcome -> mean, low, high
     organisations  those in scope
     failure    what went wrong; empty if nothing did

@@ -21,6 +21,7 @@ from sim.params.errors import UserError
 SEED, REPLICATES = "seed", "replicates"
 OWN = (SEED, REPLICATES)  # keys that are no part of a scenario
 METHODS = ("sobol", "lhs")
+NAMES_FILE = "_file"  # in a key whose value names a file of the user's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +53,31 @@ class Sample:
         """Draw the points; float64[size, keys].  More points begin with the same, for sobol."""
         from scipy.stats import qmc  # takes a second to load, so only when needed
 
-        half = np.array([0.5 * (key in self.whole) for key in self.ranges])
+        whole = np.array([key in self.whole for key in self.ranges])
         low, high = np.array(list(self.ranges.values()), float).T
-        low, high = low - half, high + half  # rounded later: each whole number is as likely
         rng = np.random.default_rng(self.seed)
         if self.method == "sobol":
             sampler: Any = qmc.Sobol(len(self.ranges), rng=rng)
             drawn = sampler.random_base2(max(0, (self.size - 1).bit_length()))[: self.size]
         else:
             drawn = qmc.LatinHypercube(len(self.ranges), rng=rng).random(self.size)
-        points: Floats = low + drawn * (high - low)
-        return points
+        points = low + drawn * (high - low + whole)  # each whole number is as likely
+        points = np.where(whole, np.floor(points), points)
+        kept: Floats = np.minimum(points, high)  # which rounding may exceed
+        return kept
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One cell as it is asked for."""
+    """One cell as it is asked for.
+
+    has_more  whether another cell of the design has these runs too, and more of them
+    """
 
     overrides: tuple[Override, ...]
     seed: int
     replicates: int
+    has_more: bool = False
 
     @property
     def text(self) -> str:
@@ -118,10 +124,19 @@ class Design:
         varied = self._alone(place) if self.alone else self._combined(place)
         own = {each.key: int(each.value) for each in varied if each.key in OWN}
         others = tuple(each for each in varied if each.key not in OWN)
+        replicates = own.get(REPLICATES, self.replicates)
+        is_base = not self.alone or all(each.key == REPLICATES for each in varied)
         return Asked(
             tuple(sorted((*self.fixed, *others), key=lambda each: self._rank[each.key])),
-            own.get(SEED, self.seed), own.get(REPLICATES, self.replicates),
+            own.get(SEED, self.seed), replicates, is_base and replicates < self._most,
         )  # fmt: skip
+
+    @cached_property
+    def _most(self) -> int:
+        """The most replicates that a cell has."""
+        axes = [axis.values for axis in self.axes if axis.key == REPLICATES]
+        swept = [int(each.value) for values in axes for each in values]
+        return max([*swept, *([self.replicates] if self.alone or not swept else [])])
 
     @cached_property
     def _rank(self) -> dict[str, int]:
@@ -133,14 +148,28 @@ class Design:
 
     def presets(self) -> Iterator[tuple[Override, ...]]:
         """Yield what cells have in common, with every combination of their presets."""
-        fixed = self.fixed
-        groups = [axis.values for axis in self.axes if axis.values[0].is_preset]
+        others = [axis.values for axis in self.axes if axis.key not in OWN]
+        groups = [values for values in others if values[0].is_preset]
         if self.alone:
-            yield fixed
-            yield from ((*fixed, value) for values in groups for value in values)
+            yield self.fixed
+            yield from ((*self.fixed, value) for values in groups for value in values)
             return
         for chosen in itertools.product(*groups):
-            yield (*fixed, *chosen)
+            yield (*self.fixed, *chosen)
+
+    def contents(self) -> Iterator[tuple[Override, ...]]:
+        """Yield what may have other content under the same name: presets and files of one's own.
+
+        Every combination that cells have, and each by itself.
+        """
+        fixed = tuple(each for each in self.fixed if _has_content(each))
+        groups = [axis.values for axis in self.axes if _has_content(axis.values[0])]
+        single = [*fixed, *(value for values in groups for value in values)]
+        together = [()] if self.alone else itertools.product(*groups)
+        every = [(), *((each,) for each in single), *((*fixed, *chosen) for chosen in together)]
+        if self.alone:
+            every += [(*fixed, value) for values in groups for value in values]
+        yield from dict.fromkeys(every)
 
     def _alone(self, place: int) -> tuple[Override, ...]:
         each = [value for axis in self.axes for value in axis.values]
@@ -160,7 +189,7 @@ class Design:
         keys, whole = self.sample.ranges, self.sample.whole
         drawn = zip(keys, self._points[index].tolist(), strict=True)
         return tuple(
-            split(f"{key}={round(value) if key in whole else value!r}") for key, value in drawn
+            split(f"{key}={int(value) if key in whole else value!r}") for key, value in drawn
         )
 
     @cached_property
@@ -179,9 +208,14 @@ class Design:
                 "size": sample.size, "method": sample.method, "seed": sample.seed,
             },
             "one_at_a_time": self.alone,
+            "order": list(self.order),
             SEED: self.seed,
             REPLICATES: self.replicates,
         }  # fmt: skip
+
+
+def _has_content(override: Override) -> bool:
+    return override.is_preset or NAMES_FILE in override.text
 
 
 def digest_of(data: Any) -> str:

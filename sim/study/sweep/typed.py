@@ -27,6 +27,7 @@ from sim.study.sweep.ready import ASSUMPTIONS, MOST_VALUES, ready
 from sim.study.sweep.ready import Wishes as Wishes
 
 GROUPS = (*preset_files.GROUPS, SWEEP)  # whose presets can be named without their group
+EXACT = 2**53  # up to which a number with a point holds every whole number
 LIMITS = {SEED: (0, LARGEST_SEED), REPLICATES: (1, MOST_REPLICATES)}
 
 
@@ -70,13 +71,15 @@ def _read(
     """Read a design that is typed in full."""
     found, order = _Ranges(), []
     for text in typed:
-        key = text.lstrip("+~").partition("=")[0].strip()
+        key = _key(text)
+        if key in OWN and key in order:
+            raise UserError(f"{key} is given twice; give it once, with all its values: {key}=1,2")
         order.append(key)
         if key in OWN:
             _sort(found, split(text), _numbers(text, key))
-    for each in screen([text for text in typed if text.partition("=")[0] not in OWN], own):
+    for each in screen([text for text in typed if _key(text) not in OWN], own):
         if (ends := interval_of(each)) is not None:
-            found.ranges[each.key] = _checked(each.key, ends)
+            found.ranges[each.key] = _checked(each, ends)
         else:
             _sort(found, each, _values(each, own))
     if wishes.ranges is not None:
@@ -86,12 +89,17 @@ def _read(
     return _combined(found, wishes, tuple(order), seed, replicates)
 
 
+def _key(text: str) -> str:
+    return text.lstrip("+~").partition("=")[0].strip()
+
+
 def _combined(
     found: _Ranges, wishes: Wishes, order: tuple[str, ...], seed: int, replicates: int
 ) -> Design:
     refuse_no_range(found.ranges)
     given = {each.key: int(each.value) for each in found.fixed if each.key in OWN}
-    seed, replicates = given.get(SEED, seed), given.get(REPLICATES, replicates)
+    seed = whole(SEED, given.get(SEED, seed), *LIMITS[SEED])
+    replicates = whole(REPLICATES, given.get(REPLICATES, replicates), *LIMITS[REPLICATES])
     fixed = tuple(each for each in found.fixed if each.key not in OWN)
     axes = tuple(found.axes)
     if wishes.alone:
@@ -105,7 +113,11 @@ def _combined(
             f"{key} has a range, from {low:g} to {high:g}; say how many points to draw from it, "
             f"e.g. --sample 256, or give values: {key}={low:g},{high:g}"
         )
+    if wishes.method not in (None, *METHODS):
+        raise UserError(f"--method is {wishes.method!r}; choose from {', '.join(METHODS)}")
     if wishes.sample is None:
+        if wishes.method is not None:
+            raise UserError("--method says how a sample is drawn; say how large: --sample 256")
         return Design(fixed, axes, None, False, seed, replicates, order)
     if not found.ranges:
         raise UserError(
@@ -134,24 +146,22 @@ def _with_ready(
         _read(said.texts, said.wishes, 0, 1, config_dirs)
     except UserError as error:
         raise UserError(f"{said.path}: {error}") from None
-    given = {text.lstrip("+~").partition("=")[0].strip() for text in typed}
-    rest = [text for text in said.texts if text.partition("=")[0].strip() not in given]
+    given = {_key(text) for text in typed}
+    rest = [text for text in said.texts if _key(text) not in given]
+    sample = said.wishes.sample if wishes.sample is None and not wishes.alone else wishes.sample
     return [*rest, *typed], Wishes(
-        wishes.sample or said.wishes.sample, wishes.method or said.wishes.method,
+        sample, wishes.method or said.wishes.method,
         wishes.ranges or said.wishes.ranges, wishes.alone or said.wishes.alone,
     )  # fmt: skip
 
 
 def _sort(found: _Ranges, override: Override, values: Sequence[Override]) -> None:
     """Put an override with its values where it belongs."""
-    texts = [each.text for each in values]
-    twice = (
-        next((text for text in texts if texts.count(text) > 1), None)
-        if len(set(texts)) < len(texts)
-        else None
-    )
-    if twice is not None:
-        raise UserError(f"{twice} is there twice in {override.text}; give each value once")
+    seen: set[str] = set()
+    for each in values:
+        if each.text in seen:
+            raise UserError(f"{each.text} is there twice in {override.text}; give each value once")
+        seen.add(each.text)
     if len(values) > 1:
         found.axes.append(Axis(override.key, tuple(values)))
     else:
@@ -163,12 +173,19 @@ def _values(override: Override, config_dirs: Sequence[Path]) -> list[Override]:
     values = alternatives(override, config_dirs, MOST_VALUES)
     if len(values) > MOST_VALUES:
         raise UserError(f"{override.text} has more than {MOST_VALUES:,} values; give fewer")
+    return [_in_one_spelling(each) for each in values]
+
+
+def _in_one_spelling(override: Override) -> Override:
+    """Write numbers that are equal alike, such as 600 and 6e2; a wrong value is an error."""
     leaf = None if override.is_preset or override.sign else keys.known(override.key)
-    for each in values if leaf is not None else ():
-        assert leaf is not None
-        if not typed_values.names_month(leaf, each.value):
-            keys.converted(each.key, value_of(each))
-    return values
+    if leaf is None or typed_values.names_month(leaf, override.value):
+        return override
+    value = keys.converted(override.key, value_of(override))
+    if not isinstance(value, float):
+        return override if type(value) is not int else split(f"{override.key}={value}")
+    whole_number = value.is_integer() and abs(value) < EXACT
+    return split(f"{override.key}={int(value) if whole_number else repr(value)}")
 
 
 def _numbers(text: str, key: str) -> list[Override]:
@@ -177,18 +194,21 @@ def _numbers(text: str, key: str) -> list[Override]:
     if override.sign:
         raise UserError(f"{text!r}: write {key}={override.value}")
     low, high = LIMITS[key]
-    values = alternatives(override, (), MOST_VALUES)
-    for each in values:
+    numbers = []
+    for each in alternatives(override, (), MOST_VALUES):
         try:
             number: Any = int(each.value)
         except ValueError:
             number = each.value
-        whole(key, number, low, high)
-    return values
+        numbers.append(whole(key, number, low, high))
+    return [split(f"{key}={number}") for number in numbers]
 
 
-def _checked(key: str, ends: tuple[float, float]) -> tuple[float, float]:
+def _checked(override: Override, ends: tuple[float, float]) -> tuple[float, float]:
     """Check the ends of a range by what the key allows."""
+    key = override.key
+    if override.sign:
+        raise UserError(f"{override.text}: what a cell adds takes no range; give values")
     leaf = keys.find(key)
     if leaf.kind not in (int, float):
         raise UserError(
