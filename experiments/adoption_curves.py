@@ -113,7 +113,9 @@ def draw_together(store: Path) -> None:
 
     try:
         found = results(store, ASKED[0].config_dirs)
-        for path in save_all(found.drawings(), store / "figures"):
+        folder = store / "figures"
+        folder.mkdir(exist_ok=True)
+        for path in save_all(found.drawings(), folder):
             print(f"together: {path}")
     except Exception as error:  # whatever it is, the jobs have kept their tables
         tell(f"the joint figure: {type(error).__name__}: {error}")

@@ -14,8 +14,8 @@ from sim.config.override_text import Override, split
 from sim.config.overrides import value_of
 from sim.outcomes import Outcomes
 from sim.params.errors import UserError
-from sim.report.sweeps.store import Store
 from sim.report.sweeps.part_tables import DONE
+from sim.report.sweeps.store import Store
 from sim.report.sweeps.table import AGAIN, read
 from sim.study.sweep.batches import Part, Task, run_task
 from sim.study.sweep.typed import Wishes, design_of

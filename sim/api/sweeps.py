@@ -5,11 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from sim.config import digest
+from sim.api.sweep_contents import base, content, shared, text
 from sim.config.composer import Composer
-from sim.config.overrides import Override
 from sim.outcomes.horizon import horizon_to, refuse_month
 from sim.params import Scenario
 from sim.params.errors import UserError
@@ -126,13 +124,13 @@ def set_out(
     composer = Composer(config_dirs)
     seconds, first = _possible(design, composer, at)
     size = at_once or cells_at_once(len(design), seconds)
-    bases = [_base(composer, each) for each in design.presets()]
+    bases = [base(composer, each) for each in design.presets()]
     about = {
         "keys": list(design.keys), "cells": len(design), **design.as_data(), "at": at,
         "month": at if first is None else horizon_to(first.clock.months, at).month,
         "cells_at_once": size, "sources": sources_digest(),
-        "contents": {_text(each): _content(composer, each) for each in design.contents()},
-        **_shared([each for each in bases if isinstance(each, Scenario)]),
+        "contents": {text(each): content(composer, each) for each in design.contents()},
+        **shared([each for each in bases if isinstance(each, Scenario)]),
     }  # fmt: skip
     return Running(design, Store(place), composer, at, kept(about), size, seconds, first)
 
@@ -281,37 +279,3 @@ def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float
         refuse_month(at, scenario.clock.months)
         return seconds_of(scenario, asked.replicates), scenario
     return UNKNOWN, None
-
-
-def _text(overrides: Sequence[Override]) -> str:
-    return " ".join(each.text for each in overrides)
-
-
-def _content(composer: Composer, named: Sequence[Override]) -> str:
-    """Return the digest of what presets and files come to: an edit makes another design of it."""
-    base = _base(composer, named)
-    return base if isinstance(base, str) else digest(base)
-
-
-def _base(composer: Composer, overrides: Sequence[Override]) -> Scenario | str:
-    """Compose what cells have in common; if it is impossible, say why."""
-    try:
-        return composer.scenario(overrides)[0]
-    except UserError as error:
-        return str(error)
-
-
-def _shared(scenarios: Sequence[Scenario]) -> dict[str, Any]:
-    """Say what cells have in common, for the captions of pictures."""
-    titles = {each.title for each in scenarios}
-    parts = [
-        {each.innovation.title for each in scenarios},
-        {each.system.title for each in scenarios},
-    ]
-    starts = {each.clock.start for each in scenarios}
-    return {
-        "title": titles.pop() if len(titles) == 1
-        else ", ".join(each.pop() for each in parts if len(each) == 1),
-        "start": starts.pop() if len(starts) == 1 else "",
-        "made_up": any(not each.system.is_fixed for each in scenarios),
-    }  # fmt: skip
