@@ -4,8 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+import sim
 from sim.api import multirun
 from sim.api.sweep_results import results
 from sim.params.errors import UserError
@@ -42,6 +44,36 @@ def test_jobs_in_several_processes_at_once_leave_one_whole_store(tmp_path):
     store = results(ended.store)
     assert [store.done, store.failed, store.missing] == [4, 2, 0]
     assert not store.cells.damaged
+
+
+def test_jobs_leave_what_a_sweep_of_the_same_line_leaves(tmp_path):
+    line = multirun.line_of(LINE, tmp_path, 8, 0)
+    for number, job in enumerate(JOBS):
+        multirun.run_job(line, [*job.split(), *SMALL], number)
+    swept = sim.sweep(*LINE[1:], out=tmp_path / "swept", replicates=8)
+    pd.testing.assert_frame_equal(results(multirun.ended(line).store).frame(), swept.frame())
+
+
+def test_a_job_of_a_second_run_runs_nothing_and_says_again_why_it_failed(tmp_path):
+    line = multirun.line_of(LINE, tmp_path, 8, 0)
+    for number in (1, 2):
+        job = [*JOBS[number].split(), *SMALL]
+        first, again = (multirun.run_job(line, job, number) for _ in range(2))
+        assert again.outcomes is None
+        assert again.failure == first.failure
+    assert "more pilots than organisations" in again.failure
+
+
+def test_the_store_is_named_by_what_varies_and_what_is_shared(tmp_path):
+    def name(*texts):
+        line = multirun.line_of(["-m", *texts], tmp_path, 8, 0)
+        return multirun.running_of(line).store.place.name
+
+    assert name("strategy.pilots=1,2") == name("strategy.pilots=1,2,3")
+    assert name("strategy.pilots=1,2").startswith("pilots-")
+    others = [("system.approvals=1,2",), ("strategy.pilots=1,2", "clock.months=6"),
+              ("strategy.pilots=1,2", "strategy=none,one_to_one")]  # fmt: skip
+    assert len({name("strategy.pilots=1,2"), *(name(*each) for each in others)}) == 4
 
 
 def test_jobs_that_never_ran_are_missing(tmp_path):
