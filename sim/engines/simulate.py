@@ -216,7 +216,7 @@ def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
     described, draw = scenario.system, _drawing(scenario, seed)
     given = described.is_fixed
     organisations = draw(0).organisations if described.is_own else described.organisations
-    most = max(1, min(BLOCK, ROOM // organisations))
+    most = most_in_a_block(organisations)
     blocks: list[Block] = []
     start = replicates.start
     while start < replicates.stop:
@@ -227,6 +227,11 @@ def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
         blocks.append(Block(draw, np.arange(start, end), cluster))
         start = end
     return blocks
+
+
+def most_in_a_block(organisations: int) -> int:
+    """Return how many replicates of a system of this size a block has; blocks begin at multiples."""
+    return max(1, min(BLOCK, ROOM // organisations))
 
 
 def kernel_of(scenario: Scenario, replicates: int) -> str:
