@@ -61,8 +61,8 @@ SEEN, SEEN_ALIKE, HEARD, MOVING, GAVE_UP, RATE, OWN, OTHER, WORTH, MOST_HELD = r
 GAP = 10 * LANES  # five rows
 SCRATCH = 10 + len(names.GAPS)
 # int8 for the current organisation
-BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO = rows(8)
-ANSWERS = 8
+BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO, WAS_LOCKED = rows(9)
+ANSWERS = 9
 
 MOST = 255  # organisations that a byte can count
 
