@@ -212,8 +212,9 @@ def discontinuing(p: Settings, month: Month, sustain: float) -> float:
 @part
 def is_up(p: Settings, age: int) -> bool:
     """Return whether a contract of this age is up for renewal (B9)."""
-    since = balances.months_since_renewal(age, p.contract)
-    return (p.contract > 0) & (age > 0) & (since == 0)
+    if p.contract < 0:
+        return False
+    return (age > 0) & (balances.months_since_renewal(age, p.contract) == 0)
 
 
 @part
