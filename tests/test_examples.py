@@ -5,7 +5,7 @@ import re
 import shlex
 import sys
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -36,6 +36,7 @@ SMALL = {
     "run": ["--replicates", "4", "--no-figures"],
     "compare": ["--replicates", "64", "--no-figures"],
     "report": ["--replicates", "4"],
+    "sweep": ["--months", "12"],
     "workshop": ["--replicates", "4", "--no-browser"],
 }
 
@@ -61,7 +62,10 @@ def blocks_of(page):
 def is_there(needed):
     """Whether what a program needs beyond the dependencies is installed: `name[extra]>=version`."""
     needed = Requirement(needed)
-    return not needed.extras and needed.specifier.contains(version(needed.name))
+    try:
+        return not needed.extras and needed.specifier.contains(version(needed.name))
+    except PackageNotFoundError:
+        return False
 
 
 BLOCKS = [block for page in PAGES for block in blocks_of(page)]

@@ -14,8 +14,9 @@ from sim.config.override_text import Override, split
 from sim.config.overrides import value_of
 from sim.outcomes import Outcomes
 from sim.params.errors import UserError
+from sim.report.sweeps.part_tables import DONE
 from sim.report.sweeps.store import Store
-from sim.report.sweeps.table import failures_in
+from sim.report.sweeps.table import AGAIN, read
 from sim.study.sweep.batches import Part, Task, run_task
 from sim.study.sweep.typed import Wishes, design_of
 
@@ -117,21 +118,33 @@ def run_job(line: Line, overrides: Sequence[str], number: int) -> Job:
     place = _place(running, _values(_plain(overrides, line.config_dirs)), number)
     made: list[Outcomes] = []
     run_sweep(running, (place + 1, len(running.design)), machine=_keeping(made))
-    found = failures_in(running.store, running.name(place))
-    return Job(running.store.place, next(iter(found.values()), ""), made[0] if made else None)
+    name = running.name(place)
+    failure = _failure(running.store, name, running.store.whole)
+    return Job(running.store.place, failure, made[0] if made else None)
 
 
 def ended(line: Line) -> Ended:
     """Look at what all jobs have left, in whatever process they ran."""
     running = running_of(line)
     store, failed, missing = Store(running.store.place), dict[str, str](), list[str]()
+    whole = store.whole
     for number in running.numbers(None):
-        if store.has(running.name(number)):
-            failed |= failures_in(store, running.name(number))
-        else:
-            missing.append(running.design.cell(number).text)
+        asked = " ".join(each.text for each in running.design.cell(number).overrides)
+        name = running.name(number)
+        if not store.has(name):
+            missing.append(asked)
+        elif why := _failure(store, name, whole):
+            failed[asked] = why
     done = len(running.design) - len(missing) - len(failed)
     return Ended(store.place, done, failed, missing)
+
+
+def _failure(store: Store, name: str, whole: Sequence[str]) -> str:
+    """Say why the one cell of a part failed, also when it was run again; empty if it is done."""
+    of = [each for each in whole if each.partition(AGAIN)[0] == name]
+    rows = [row for each in of for row in read(store, each, ["state", "failure"])[0].to_pylist()]
+    is_done = any(row["state"] == DONE for row in rows)
+    return "" if is_done or not rows else str(rows[-1]["failure"])
 
 
 def _keeping(made: list[Outcomes]) -> Callable[[Iterable[Task], Done], Iterator[Part]]:

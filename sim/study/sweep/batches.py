@@ -4,6 +4,7 @@ import platform
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Any
 
 from sim.config.composer import Composer
 from sim.params import Scenario
@@ -93,18 +94,21 @@ def places_of(cells: int, size: int) -> list[range]:
     return [range(start, min(cells, start + size)) for start in range(0, cells, size)]
 
 
-def run_task(task: Task, done: Callable[[bool], None]) -> Part:
+def run_task(
+    task: Task, done: Callable[[bool], None], simulate: Callable[..., Any] | None = None
+) -> Part:
     """Run the cells of a batch that the store does not have yet.
 
-    done  called after each cell: whether it went well
+    done      called after each cell: whether it went well
+    simulate  runs a scenario, like `sim.simulate`, which it is if absent
 
     Raises
     ------
     UserError
         If this machine has another version of the model.
     """
-    from sim.engines.simulate import simulate
-
+    if simulate is None:
+        from sim.engines.simulate import simulate
     if task.sources != sources_digest():
         raise UserError(
             f"{platform.node()} has another version of uptake than this computer; install the "
