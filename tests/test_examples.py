@@ -177,6 +177,8 @@ def test_a_program_of_a_page_runs_and_prints_what_the_page_shows(
         text = re.sub(r"replicates=\d{2,}", "replicates=64", text)
     assert reached_without_import(text) == set()
     monkeypatch.chdir(tmp_path)
+    if re.search(r"study/(?:cells|runs)", text):  # the store that the page makes by a command
+        sim.sweep("strategy=none,one_to_one", months=12, out="study", replicates=4)
     exec(compile(text, str(block.page), "exec"), {"__name__": "__main__"})
     assert block.prints in (None, capsys.readouterr().out)
 

@@ -107,8 +107,8 @@ def run_task(
     UserError
         If this machine has another version of the model.
     """
-    if simulate is None:
-        from sim.engines.simulate import simulate
+    from sim.engines.simulate import simulate as usual
+
     if task.sources != sources_digest():
         raise UserError(
             f"{platform.node()} has another version of uptake than this computer; install the "
@@ -125,7 +125,7 @@ def run_task(
             continue
         if address not in found:  # else it is asked for twice, in other words
             earlier = task.earlier.get(address)
-            made = ran(cell, task.at, earlier, simulate, task.threads)
+            made = ran(cell, task.at, earlier, simulate or usual, task.threads)
             twice = asked.has_more or address in task.covered
             found[address] = replace(made, new=None) if twice else made
         done(not found[address].failure)
