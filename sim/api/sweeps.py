@@ -170,7 +170,8 @@ def run_sweep(
             if number not in again and store.has(running.name(number)):  # by another, meanwhile
                 count.before += len(running.places[number])
                 continue
-            task = _task(running, running.batch(number, again.get(number)), known)
+            task, before = _task(running, running.batch(number, again.get(number)), known)
+            count.before += before
             store.mark(task.batch.name)
             yield task
 
@@ -239,15 +240,19 @@ def _kept(running: Running, part: Part, count: Count) -> None:
             parts.remove(store.place, each)
 
 
-def _task(running: Running, batch: Batch, known: Known) -> Task:
-    """Make a task of a batch: without the cells, and with the runs, that other parts have."""
+def _task(running: Running, batch: Batch, known: Known) -> tuple[Task, int]:
+    """Make a task of a batch: without the cells, and with the runs, that other parts have.
+
+    Returns the task, and how many of its cells there are already.
+    """
     keys, composer, at = running.design.keys, running.composer, running.at
     found = known.of(cell_of(each, keys, composer, at) for each in batch.asked)
     threads = cores() if running.seconds > LARGE else 1
-    return Task(
+    task = Task(
         batch, keys, composer, at, found.done, found.earlier, found.covered, sources_digest(),
         threads,
     )  # fmt: skip
+    return task, found.before
 
 
 def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float, Scenario | None]:

@@ -96,7 +96,7 @@ def places_of(cells: int, size: int) -> list[range]:
 def run_task(task: Task, done: Callable[[bool], None]) -> Part:
     """Run the cells of a batch that the store does not have yet.
 
-    done  called after each cell: whether it went well
+    done  called after each cell that was run: whether it went well
 
     Raises
     ------
@@ -117,7 +117,6 @@ def run_task(task: Task, done: Callable[[bool], None]) -> Part:
         address = cell.address
         if address in task.elsewhere:
             elsewhere.append(address)
-            done(True)
             continue
         if address not in found:  # else it is asked for twice, in other words
             earlier = task.earlier.get(address)
