@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from small_sweeps import CELLS, IMPOSSIBLE, KEYS, contents, sweep
+from shares import CELLS, IMPOSSIBLE, KEYS, contents, sweep
 
 from sim.params.errors import UserError
 from sim.report.sweeps.merge import merge
