@@ -149,8 +149,8 @@ def several(
         except UserError as error:
             return error
 
-    # In Python threads would only take turns, and not heed Ctrl-C
-    in_threads = engine != "mesa" and not PLAIN
+    # In Python threads would only take turns, and not heed Ctrl-C; one is the caller's own
+    in_threads = threads > 1 and engine != "mesa" and not PLAIN
     jobs = map(job, asked)
     return block_queue.side_by_side(jobs, threads) if in_threads else block_queue.in_turn(jobs)
 

@@ -244,6 +244,13 @@ NARROW = {"i8": "i4", "u8": "u4"}  # whole numbers here are small
 FIRST = dict.fromkeys((*PASSED_OVER, *COUNTED, *sorted(FIELDS, key=lambda f: FIELDS[f] != "f8")))
 RECORD = record([(name, NARROW.get(FIELDS[name], FIELDS[name])) for name in FIRST], align=True)
 
+MONTH = record(
+    [
+        (name, *code) if isinstance(code, tuple) else (name, code)
+        for name, code in layout_of(Month).items()
+    ]
+)
+
 SAME_NAME = (
     "region", "deprived", "orientation", "type", "maturity", "capacity", "culture", "finance",
     "legacy", "size",
@@ -271,11 +278,7 @@ def ties_of(system: System) -> np.ndarray:
 
 def empty_month() -> np.ndarray:
     """Make an empty record for a month; structured[1]."""
-    layout: list[Any] = [
-        (name, *code) if isinstance(code, tuple) else (name, code)
-        for name, code in layout_of(Month).items()
-    ]
-    return np.zeros(1, record(layout))
+    return np.zeros(1, MONTH)
 
 
 def month_by_name() -> Month:

@@ -189,14 +189,15 @@ def _ends(mean: float, half: float, row: Outcome) -> Ends:
 
 def _by_group(runs: Runs) -> dict[str, Floats | None]:
     """Return the shares of groups that are live in the last month, and their gaps, by batch."""
-    share = {group: _share(runs, place) for place, group in enumerate(runs.groups)}
-    found = {name: share[group] for name, group in OF_CATEGORY.items()}
+    found = {name: _share(runs, group) for name, group in OF_CATEGORY.items()}
     for name, (ahead, behind) in GAPS.items():
-        one, other = share[ahead], share[behind]
+        one, other = _share(runs, ahead), _share(runs, behind)
         found[name] = None if one is None or other is None else one - other
     return found
 
 
-def _share(runs: Runs, group: int) -> Floats | None:
-    live, sizes = runs.group_live[:, group], runs.group_sizes[:, group]
+def _share(runs: Runs, group: Group) -> Floats | None:
+    """Return the share of a group that is live in the last month, by batch; None if it is empty."""
+    place = runs.groups.index(group)
+    live, sizes = runs.group_live[:, place], runs.group_sizes[:, place]
     return ratio_values(live, sizes, runs.batch_replicates)
