@@ -130,7 +130,7 @@ REFUSED = [
     (["replicates=1,10000000"], {}, "replicates is 10000000"),
     (["+seed=1,2"], {}, "write seed=1,2"),
     (["strategy=../../none,none"], {}, "by the name of a preset"),
-    (["strategy=con:,none"], {}, "there is no strategy 'con:'"),
+    (["strategy=con:,none"], {}, "there is no strategy 'con"),
     ([""], {}, "is not an override"),
     (["sweep=nothing"], {}, "there is no sweep 'nothing'"),
     (["sweep=assumptions", "sweep=one_at_a_time"], {}, "sweep is given twice"),
