@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.api.sweep_results import results
+
 PROJECT = Path(__file__).parent.parent
 SMALL = ["system.organisations=12", "clock.months=12"]
 
@@ -23,7 +25,17 @@ def python(script, *arguments, folder):
     )  # fmt: skip
 
 
-def test_a_multirun_leaves_a_folder_for_each_job_and_one_joint_figure(tmp_path):
+STORE = re.compile(r"uptake results \"?([^\"\n]+)")
+
+
+def store_of(told, folder):
+    """Find the store that a multirun says it wrote to."""
+    found = STORE.search(told.stdout)
+    assert found, told.stdout + told.stderr
+    return results(folder / found[1])
+
+
+def test_a_multirun_leaves_a_folder_and_a_cell_for_each_job_and_one_joint_figure(tmp_path):
     jobs = "strategy=none,comms_drumbeat,hin_playbook"
     told = python("adoption_curves.py", "-m", jobs, "hydra.sweep.dir=all", *SMALL, folder=tmp_path)
     assert told.returncode == 0, told.stderr
@@ -32,13 +44,29 @@ def test_a_multirun_leaves_a_folder_for_each_job_and_one_joint_figure(tmp_path):
         kept = json.loads(manifest.read_text(encoding="utf-8"))
         assert f'"strategy={strategy}"' in kept["command"]
         assert len(kept["plans"][0]["digest"]) == 64
-    assert {each.name for each in (tmp_path / "all").glob("*.*g")} == {"plans.png", "plans.svg"}
-    drawn = (tmp_path / "all" / "plans.svg").read_text(encoding="utf-8")
-    assert "Communications drumbeat" in drawn
-    assert "organisations=12" not in drawn  # the same in all jobs
+    store = store_of(told, tmp_path)
+    assert store.folder.parent == tmp_path / "all"
+    assert store.frame()["strategy"].tolist() == ["none", "comms_drumbeat", "hin_playbook"]
+    drawn = (store.folder / "figures" / "swept_curves.svg").read_text(encoding="utf-8")
+    assert "Communications" in drawn
 
 
-def test_a_job_that_fails_is_named_and_those_after_it_run_all_the_same(tmp_path):
+def test_the_same_keys_again_run_only_what_the_store_does_not_have(tmp_path):
+    def run(jobs):
+        told = python("adoption_curves.py", "-m", jobs, *SMALL, folder=tmp_path)
+        assert told.returncode == 0, told.stderr
+        return told, store_of(told, tmp_path)
+
+    _, store = run("strategy.pilots=1,2")
+    before = {path: path.read_bytes() for path in store.folder.glob("*/*.parquet")}
+    told, more = run("strategy.pilots=1,2,3")
+    assert told.stdout.count("has it already") == 2
+    assert more.folder == store.folder
+    assert more.frame()["strategy.pilots"].tolist() == [1, 2, 3]
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_job_that_fails_is_recorded_and_those_after_it_run_all_the_same(tmp_path):
     jobs = "strategy.pilots=90,2,91"
     told = python("adoption_curves.py", "-m", jobs, "hydra.sweep.dir=all", *SMALL, folder=tmp_path)
     assert told.returncode == 1
@@ -47,16 +75,31 @@ def test_a_job_that_fails_is_named_and_those_after_it_run_all_the_same(tmp_path)
     assert all("there cannot be more pilots than organisations" in line for line in failed)
     assert "Traceback" not in told.stderr
     assert (tmp_path / "all" / "1" / "results" / "manifest.json").is_file()
-    assert (tmp_path / "all" / "plans.png").is_file()
+    store = store_of(told, tmp_path)
+    assert store.frame()["state"].tolist() == ["done", "failed", "failed"]
+    assert (store.folder / "figures" / "swept_curves.png").is_file()
 
 
-def test_a_value_out_of_range_says_why_in_a_line_and_the_other_job_is_drawn(tmp_path):
-    jobs = "system.approvals=0,1"
-    told = python("adoption_curves.py", "-m", jobs, "hydra.sweep.dir=all", *SMALL, folder=tmp_path)
-    assert told.returncode != 0
-    assert "must be between 1 and 12" in told.stderr
-    assert "Traceback" not in told.stderr
-    assert (tmp_path / "all" / "plans.png").is_file()
+def test_what_can_never_be_is_refused_before_any_job_runs(tmp_path):
+    for jobs, why in (
+        ("system.approvals=0,1", "must be between 1 and 12"),
+        ("strategy.plan=interval(0,1)", "give values"),
+    ):
+        told = python("adoption_curves.py", "-m", jobs, *SMALL, folder=tmp_path)
+        assert told.returncode == 2
+        assert why in told.stderr
+        assert told.stderr.count("\n") == 1
+        assert not list(tmp_path.iterdir())
+
+
+def test_jobs_of_hydras_joblib_launcher_write_to_one_store(tmp_path):
+    pytest.importorskip("hydra_plugins.hydra_joblib_launcher")
+    asked = ["-m", "hydra/launcher=joblib", "strategy.pilots=1,2,90", *SMALL]
+    told = python("adoption_curves.py", *asked, folder=tmp_path)
+    assert told.returncode == 1
+    assert "failed: strategy.pilots=90" in told.stderr
+    store = store_of(told, tmp_path)
+    assert [store.done, store.failed, store.missing] == [2, 1, 0]
 
 
 COPIES = "hydra: {callbacks: {x: {_target_: shutil.copy, src: made.txt, dst: RAN}}}"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sim.api.sweep_results import SweepResults, results
 from sim.api.sweeps import run_sweep, set_out
+from sim.study.sweep.machines import checked_shard, machine_of
 from sim.study.sweep.typed import Wishes, design_of
 
 REPLICATES = 64
@@ -20,6 +21,7 @@ def sweep(
     ranges: str | None = None,
     one_at_a_time: bool = False,
     shard: tuple[int, int] | None = None,
+    on: str = "local",
     retry: bool = False,
     months: int | None = None,
     at: int | None = None,
@@ -50,6 +52,9 @@ def sweep(
         Change one key at a time, from the plan as it is.
     shard : tuple of int and int, optional
         ``(3, 20)``: every twentieth batch of cells, from the third.
+    on : str
+        Where: ``"local"``, ``"local:4"`` (at once), or the address of a Dask scheduler,
+        ``"dask://host:8786"``.
     retry : bool
         Run cells again that failed.
     months : int, optional
@@ -79,5 +84,8 @@ def sweep(
     texts = [*plan, *([] if months is None else [f"clock.months={months}"])]
     wishes = Wishes(sample, method, ranges, one_at_a_time)
     design = design_of(texts, wishes, seed, replicates, folders)
-    run_sweep(set_out(design, Path(out), at, folders), shard, retry)
+    share = None if shard is None else checked_shard(shard)
+    running = set_out(design, Path(out), at, folders)
+    with machine_of(on) as machine:
+        run_sweep(running, share, retry, machine.run)
     return results(out, folders)

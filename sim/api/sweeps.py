@@ -5,11 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from sim.config import digest
+from sim.api.sweep_contents import base, content, shared, text
 from sim.config.composer import Composer
-from sim.config.overrides import Override
 from sim.outcomes.horizon import horizon_to, refuse_month
 from sim.params import Scenario
 from sim.params.errors import UserError
@@ -108,9 +106,15 @@ class Running:
 
 
 def set_out(
-    design: Design, place: Path, at: int | None = None, config_dirs: Sequence[Path] = ()
+    design: Design,
+    place: Path,
+    at: int | None = None,
+    config_dirs: Sequence[Path] = (),
+    at_once: int | None = None,
 ) -> Running:
     """Work out what a sweep is: nothing is run or written yet.
+
+    at_once  cells of a batch; as many as are well run at once if absent
 
     Raises
     ------
@@ -119,14 +123,14 @@ def set_out(
     """
     composer = Composer(config_dirs)
     seconds, first = _possible(design, composer, at)
-    size = cells_at_once(len(design), seconds)
-    bases = [_base(composer, each) for each in design.presets()]
+    size = at_once or cells_at_once(len(design), seconds)
+    bases = [base(composer, each) for each in design.presets()]
     about = {
         "keys": list(design.keys), "cells": len(design), **design.as_data(), "at": at,
         "month": at if first is None else horizon_to(first.clock.months, at).month,
         "cells_at_once": size, "sources": sources_digest(),
-        "contents": {_text(each): _content(composer, each) for each in design.contents()},
-        **_shared([each for each in bases if isinstance(each, Scenario)]),
+        "contents": {text(each): content(composer, each) for each in design.contents()},
+        **shared([each for each in bases if isinstance(each, Scenario)]),
     }  # fmt: skip
     return Running(design, Store(place), composer, at, kept(about), size, seconds, first)
 
@@ -152,7 +156,7 @@ def run_sweep(
     """
     store = running.store
     store.begin(running.kept)
-    store.check(parts.names(store.place))
+    store.check(_needed(running, shard))
     others = [each for each in store.whole if not each.startswith(running.prefix)]
     known = Known(store.place, others)
     left, again, count = _left(running, shard, retry, known.done)
@@ -169,8 +173,11 @@ def run_sweep(
         for number in left:
             if number not in again and store.has(running.name(number)):  # by another, meanwhile
                 count.before += len(running.places[number])
+                with lock:
+                    count.failed += len(failed_in(store, running.name(number), store.whole))
                 continue
-            task, before = _task(running, running.batch(number, again.get(number)), known)
+            batch = running.batch(number, again.get(number))
+            task, before = _task(running, batch, known, few=len(left) < cores())
             count.before += before
             store.mark(task.batch.name)
             yield task
@@ -181,6 +188,16 @@ def run_sweep(
     finally:
         store.unmark()
     return count
+
+
+def _needed(running: Running, shard: tuple[int, int] | None) -> list[str]:
+    """List the parts that this shard has to know: its own, and those of other designs."""
+    mine = set(map(running.name, running.numbers(shard)))
+    return [
+        name
+        for name in parts.names(running.store.place)
+        if name.partition(AGAIN)[0] in mine or not name.startswith(running.prefix)
+    ]
 
 
 def _left(
@@ -240,14 +257,16 @@ def _kept(running: Running, part: Part, count: Count) -> None:
             parts.remove(store.place, each)
 
 
-def _task(running: Running, batch: Batch, known: Known) -> tuple[Task, int]:
+def _task(running: Running, batch: Batch, known: Known, few: bool) -> tuple[Task, int]:
     """Make a task of a batch: without the cells, and with the runs, that other parts have.
+
+    few  whether there are fewer batches than cores
 
     Returns the task, and how many of its cells there are already.
     """
     keys, composer, at = running.design.keys, running.composer, running.at
     found = known.of(cell_of(each, keys, composer, at) for each in batch.asked)
-    threads = cores() if running.seconds > LARGE else 1
+    threads = cores() if few or running.seconds > LARGE else 1
     task = Task(
         batch, keys, composer, at, found.done, found.earlier, found.covered, sources_digest(),
         threads,
@@ -266,37 +285,3 @@ def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float
         refuse_month(at, scenario.clock.months)
         return seconds_of(scenario, asked.replicates), scenario
     return UNKNOWN, None
-
-
-def _text(overrides: Sequence[Override]) -> str:
-    return " ".join(each.text for each in overrides)
-
-
-def _content(composer: Composer, named: Sequence[Override]) -> str:
-    """Return the digest of what presets and files come to: an edit makes another design of it."""
-    base = _base(composer, named)
-    return base if isinstance(base, str) else digest(base)
-
-
-def _base(composer: Composer, overrides: Sequence[Override]) -> Scenario | str:
-    """Compose what cells have in common; if it is impossible, say why."""
-    try:
-        return composer.scenario(overrides)[0]
-    except UserError as error:
-        return str(error)
-
-
-def _shared(scenarios: Sequence[Scenario]) -> dict[str, Any]:
-    """Say what cells have in common, for the captions of pictures."""
-    titles = {each.title for each in scenarios}
-    parts = [
-        {each.innovation.title for each in scenarios},
-        {each.system.title for each in scenarios},
-    ]
-    starts = {each.clock.start for each in scenarios}
-    return {
-        "title": titles.pop() if len(titles) == 1
-        else ", ".join(each.pop() for each in parts if len(each) == 1),
-        "start": starts.pop() if len(starts) == 1 else "",
-        "made_up": any(not each.system.is_fixed for each in scenarios),
-    }  # fmt: skip

@@ -62,11 +62,13 @@ def _in_full(
 ) -> tuple[str, ...]:
     """Put the group before presets that are named without it: strategy=hin_playbook."""
     from sim.config.bare_names import in_full, side_by_side
+    from sim.config.preset_files import GROUPS, SWEEP
 
     if context.resilient_parsing:
         return texts
     read = in_full if context.info_name in ("run", "show") else side_by_side
-    named = read(texts, context.params["config_dirs"])
+    groups = (*GROUPS, SWEEP) if context.info_name in ("show", "sweep") else GROUPS
+    named = read(texts, context.params["config_dirs"], groups)
     if context.info_name == "report" and named != texts and Path(texts[0]).is_dir():
         raise click.UsageError(
             f"{texts[0]} is a folder here and a preset; write ./{texts[0]} for the "

@@ -44,13 +44,14 @@ def overrides(
     """
     if typed.startswith("-"):
         return []
-    before = _key_before(context, typed)
+    groups = _groups(context)
+    before = _key_before(context, typed, groups)
     if before is not None:
-        return _after(before, "", typed)
+        return _after(before, "", typed, groups)
     key, equals, value = typed.partition("=")
     if equals:
-        return _after(key, f"{key}=", value)
-    return [CompletionItem(each) for each in _words() if each.startswith(typed)]
+        return _after(key, f"{key}=", value, groups)
+    return [CompletionItem(each) for each in _words(groups) if each.startswith(typed)]
 
 
 def kinds(_context: click.Context, _argument: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -60,31 +61,40 @@ def kinds(_context: click.Context, _argument: click.Parameter, typed: str) -> li
     return [CompletionItem(each) for each in LISTED if each.startswith(typed)]
 
 
-def _after(key: str, start: str, value: str) -> list[CompletionItem]:
+def _groups(context: click.Context) -> tuple[str, ...]:
+    """List the groups whose presets a command takes: ready designs for those of sweeps only."""
+    from sim.config.preset_files import GROUPS, SWEEP
+
+    return (*GROUPS, SWEEP) if context.info_name in ("show", "sweep") else GROUPS
+
+
+def _after(key: str, start: str, value: str, groups: tuple[str, ...]) -> list[CompletionItem]:
     """Complete the last of the values of a key, which commas part."""
     done, comma, last = value.rpartition(",")
-    found = (each for each in _values(key) if each.startswith(last))
+    found = (each for each in _values(key, groups) if each.startswith(last))
     return [CompletionItem(f"{start}{done}{comma}{each}") for each in found]
 
 
-def _key_before(context: click.Context, typed: str) -> str | None:
+def _key_before(context: click.Context, typed: str, groups: tuple[str, ...]) -> str | None:
     """Return the key or group whose value comes next, where the shell has split it off."""
     given = [each for each in context.params.get("overrides") or () if each != "="]
     last = given[-1] if given else ""
-    return last if "=" not in typed and last and _values(last) and not _is_preset(last) else None
+    if "=" in typed or not last or not _values(last, groups) or _is_preset(last, groups):
+        return None
+    return last
 
 
-def _is_preset(word: str) -> bool:
+def _is_preset(word: str, groups: tuple[str, ...]) -> bool:
     from sim.config.bare_names import groups_of
 
-    return bool(groups_of(word))
+    return bool(groups_of(word, (), groups))
 
 
-def _values(key: str) -> list[str]:
+def _values(key: str, groups: tuple[str, ...]) -> list[str]:
     """List the values of a group or a key that has only some; empty for any other."""
     from sim.config import keys, preset_files
 
-    if key in preset_files.GROUPS:
+    if key in groups:
         return list(preset_files.files(key))
     leaf = keys.known(key)
     if leaf is None:
@@ -94,11 +104,11 @@ def _values(key: str) -> list[str]:
     return (["yes", "no"] if leaf.kind is bool else []) + (["none"] if leaf.optional else [])
 
 
-def _words() -> Iterator[str]:
+def _words(groups: tuple[str, ...]) -> Iterator[str]:
     """Yield the beginning of every override: presets by name, groups with presets, and keys."""
     from sim.config import keys, preset_files
 
-    for group in preset_files.GROUPS:
+    for group in groups:
         names = list(preset_files.files(group))
         yield from names
         yield from (f"{group}={name}" for name in names)

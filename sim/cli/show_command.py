@@ -1,4 +1,4 @@
-"""`uptake show`: the contents of a preset, a scenario or a concept in the paper."""
+"""`uptake show`: the contents of a preset, a scenario, a ready design or a concept in the paper."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.cli import messages
 from sim.cli.concepts import names_concept, show_concept
+from sim.cli.ready_designs import names_design, show_design
 from sim.config import GROUPS, Plan, digest, expand
 from sim.params import Scenario, as_typed, leaves
 from sim.params.errors import UserError
@@ -17,6 +18,8 @@ def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
     """Print the values; only those of one group if the user named just one preset."""
     if names_concept(overrides):
         return show_concept(overrides)
+    if names_design(overrides):
+        return show_design(overrides, config_dirs)
     plans = expand(overrides, config_dirs)
     if len(plans) > 1:
         raise UserError(f"show one plan at a time, not {len(plans)}; give each key one value")

@@ -40,22 +40,28 @@ def sweep(
 ) -> int:
     """Run the cells that are missing; returns the exit code: 1 if any of them failed."""
     from sim.api.sweeps import run_sweep, set_out
+    from sim.study.sweep.machines import machine_of, shard_of
     from sim.study.sweep.typed import Wishes, design_of
 
     texts = (*overrides, *(() if months is None else (f"clock.months={months}",)))
     wishes = Wishes(sample, method, ranges, one_at_a_time)
     design = design_of(texts, wishes, seed, replicates, config_dirs)
+    share = None if shard is None else shard_of(shard)
     running = set_out(design, out, at, config_dirs)
     _refuse_too_many(running, yes)
     if running.first is not None:
         announce_compiling("ensemble", [running.first], replicates)
-    with progress(len(design), "Running", "cells") as bar, _log(log) as write:
+    with (
+        machine_of(on) as machine,
+        progress(len(design), "Running", "cells") as bar,
+        _log(log) as write,
+    ):
 
         def tell(count: "Count") -> None:
             bar(count.before + count.done, count.cells)
             write(count)
 
-        count = run_sweep(running, None, retry == "failed", tell=tell)
+        count = run_sweep(running, share, retry == "failed", machine.run, tell)
     return _report(running, count)
 
 
@@ -81,9 +87,11 @@ def _report(running: "Running", count: "Count") -> int:
         messages.note(f"Note: {wrong} was not as written; the cells of part {name} ran again.")
     for wrong in running.store.damaged.values():
         messages.note(f"Note: {wrong} is not as written; the line that it came from runs it again.")
-    ran = f"{count.done:,} cells run now" if count.done else "nothing left to run"
+    cells = "cell" if count.done == 1 else "cells"
+    ran = f"{count.done:,} {cells} run now" if count.done else "nothing left to run"
     before = f", {count.before:,} were there before" if count.before else ""
-    messages.out(f"{ran}{before}: {count.cells:,} of {count.cells:,} in {place}")
+    share = "" if count.cells == len(running.design) else " of this share"
+    messages.out(f"{ran}{before}: {count.cells:,} of {count.cells:,}{share} in {place}")
     if count.failed:
         failures = results(place).failures
         messages.out(f"{len(failures):,} failed:")

@@ -10,7 +10,11 @@ from sim.params.errors import UserError
 NAMES = re.compile(r"\w+(?:\s*,\s*\w+)*")
 
 
-def in_full(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> tuple[str, ...]:
+def in_full(
+    texts: Iterable[str],
+    config_dirs: Sequence[Path] = (),
+    groups: Sequence[str] = preset_files.GROUPS,
+) -> tuple[str, ...]:
     """Put the group before names of presets; whatever else there is stays as it is.
 
     Parameters
@@ -19,6 +23,8 @@ def in_full(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> tuple[str
         As typed: ``"none,hin_playbook"``, ``"strategy.pilots=4"``.
     config_dirs : sequence of Path
         Folders with presets of your own.
+    groups : sequence of str
+        Groups whose presets can be named so.
 
     Returns
     -------
@@ -30,10 +36,14 @@ def in_full(texts: Iterable[str], config_dirs: Sequence[Path] = ()) -> tuple[str
     UserError
         If a name is that of presets of several groups.
     """
-    return tuple(_in_full(text, config_dirs) for text in texts)
+    return tuple(_in_full(text, config_dirs, groups) for text in texts)
 
 
-def side_by_side(texts: Sequence[str], config_dirs: Sequence[Path] = ()) -> tuple[str, ...]:
+def side_by_side(
+    texts: Sequence[str],
+    config_dirs: Sequence[Path] = (),
+    groups: Sequence[str] = preset_files.GROUPS,
+) -> tuple[str, ...]:
     """Put the group before names of presets, and those of one group together as plans.
 
     Parameters
@@ -42,6 +52,8 @@ def side_by_side(texts: Sequence[str], config_dirs: Sequence[Path] = ()) -> tupl
         As typed for a comparison: ``"none", "hin_playbook"``.
     config_dirs : sequence of Path
         Folders with presets of your own.
+    groups : sequence of str
+        Groups whose presets can be named so.
 
     Returns
     -------
@@ -55,7 +67,7 @@ def side_by_side(texts: Sequence[str], config_dirs: Sequence[Path] = ()) -> tupl
     """
     values: dict[str, str] = {}
     told: list[str] = []
-    for text, full in zip(texts, in_full(texts, config_dirs), strict=True):
+    for text, full in zip(texts, in_full(texts, config_dirs, groups), strict=True):
         group, _, name = full.partition("=")
         if text == full:
             told.append(full)
@@ -67,26 +79,30 @@ def side_by_side(texts: Sequence[str], config_dirs: Sequence[Path] = ()) -> tupl
     return tuple(f"{each}={values[each]}" if each in values else each for each in told)
 
 
-def groups_of(text: str, config_dirs: Sequence[Path] = ()) -> list[str]:
+def groups_of(
+    text: str,
+    config_dirs: Sequence[Path] = (),
+    groups: Sequence[str] = preset_files.GROUPS,
+) -> list[str]:
     """List the groups that have presets of all these names, parted by commas."""
     if not NAMES.fullmatch(text.strip()):
         return []
     names = {each.strip() for each in text.split(",")}
-    return [
-        group
-        for group in preset_files.GROUPS
-        if names <= set(preset_files.files(group, config_dirs))
-    ]
+    return [group for group in groups if names <= set(preset_files.files(group, config_dirs))]
 
 
-def unknown(text: str, config_dirs: Sequence[Path] = ()) -> str:
+def unknown(
+    text: str,
+    config_dirs: Sequence[Path] = (),
+    groups: Sequence[str] = preset_files.GROUPS,
+) -> str:
     """Write the error for words that are neither presets of one group nor an override."""
-    every = [
-        name for group in preset_files.GROUPS for name in preset_files.files(group, config_dirs)
-    ]
+    every = [name for group in groups for name in preset_files.files(group, config_dirs)]
     lost = [each.strip() for each in text.split(",") if each.strip() not in every]
     if not lost:
         return f"{text!r} are presets of different groups; give each group by itself"
+    if lost[0] in preset_files.files(preset_files.SWEEP, config_dirs):
+        return f"{lost[0]!r} is a ready design of many plans; run it with: uptake sweep {lost[0]}"
     near = preset_files.nearest(lost[0], every)
     return (
         f"{lost[0]!r} is no preset{near}; name a preset, or write key=value without spaces around "
@@ -94,8 +110,8 @@ def unknown(text: str, config_dirs: Sequence[Path] = ()) -> str:
     )
 
 
-def _in_full(text: str, config_dirs: Sequence[Path]) -> str:
-    groups = groups_of(text, config_dirs)
+def _in_full(text: str, config_dirs: Sequence[Path], among: Sequence[str]) -> str:
+    groups = groups_of(text, config_dirs, among)
     if not groups:
         return text
     if len(groups) > 1:

@@ -26,7 +26,7 @@ class Composer:
     def __init__(self, config_dirs: Iterable[str | Path] = ()):
         """Take the folders with presets of one's own; each must exist."""
         self.config_dirs = preset_files.existing_folders(config_dirs)
-        self._made: dict[tuple[str, ...], Composed] = {}
+        self._made: dict[tuple[str, ...], Composed | UserError] = {}
 
     def scenario(self, overrides: Sequence[Override]) -> Composed:
         """Compose one scenario and check it.
@@ -64,14 +64,41 @@ class Composer:
         name_after_file(scenario, [each.key for each in told])
         return finish(scenario), dict(choices), told
 
+    def only(self, several: Iterable[Sequence[Override]]) -> "Composer":
+        """Return one for these scenarios that needs no preset's file: to be sent elsewhere.
+
+        A preset that is wrong is wrong there too, in the same words.
+        """
+        sent = Composer(self.config_dirs)
+        for overrides in several:
+            chosen = [each for each in overrides if each.is_preset]
+            sent._made[_names(chosen)] = self._kept(chosen)
+        return sent
+
     def _presets(self, chosen: Sequence[Override]) -> Composed:
         """Combine presets; those combined before are not to be changed."""
-        names = tuple(each.text for each in chosen)
+        found = self._kept(chosen)
+        if isinstance(found, UserError):
+            raise UserError(str(found))
+        return found
+
+    def _kept(self, chosen: Sequence[Override]) -> Composed | UserError:
+        names = _names(chosen)
         if names not in self._made:
+            self._made[names] = self._combined(chosen)
+        return self._made[names]
+
+    def _combined(self, chosen: Sequence[Override]) -> Composed | UserError:
+        try:
             for each in chosen:
                 preset_files.refuse_unknown(each.key, each.value, self.config_dirs)
-            self._made[names] = composed(chosen, self.config_dirs)
-        return self._made[names]
+            return composed(chosen, self.config_dirs)
+        except UserError as error:
+            return error
+
+
+def _names(chosen: Sequence[Override]) -> tuple[str, ...]:
+    return tuple(each.text for each in chosen)
 
 
 def _dated(scenario: Scenario, overrides: Sequence[Override]) -> list[Override]:

@@ -154,6 +154,11 @@ def _safe(text: str) -> str:
 def _refuse_names(override: Override, config_dirs: Sequence[Path], own: Sequence[str]) -> None:
     if re.search(r"[^\w.]", override.key):
         raise UserError(f"{override.text!r}: {override.key!r} is not a key; write key=value")
+    if override.key == preset_files.SWEEP:
+        raise UserError(
+            f"{override.text!r} is a ready design of many plans; run it with: "
+            f"uptake sweep {override.value}"
+        )
     if override.sign == "~":
         _refuse_removal(override)
     elif override.key in (*preset_files.GROUPS, *own):

@@ -12,12 +12,14 @@ from sim.config.nesting import refuse_nested_yaml
 from sim.params.errors import UserError
 
 GROUPS = ("scenario", "system", "innovation", "strategy", "process")
+SWEEP = "sweep"  # ready designs: they hold no part of a scenario, but say which to run
 PLURALS = {
     "scenarios": "scenario",
     "systems": "system",
     "innovations": "innovation",
     "strategies": "strategy",
     "processes": "process",
+    "sweeps": SWEEP,
 }
 
 
@@ -46,7 +48,7 @@ def own_groups(config_dirs: Iterable[str | Path] = ()) -> tuple[str, ...]:
                 each.name
                 for place in config_dirs
                 for each in Path(place).iterdir()
-                if each.is_dir() and each.name not in GROUPS and any(each.glob("*.yaml"))
+                if each.is_dir() and each.name not in (*GROUPS, SWEEP) and any(each.glob("*.yaml"))
             }
         )
     )

@@ -9,7 +9,7 @@ from sim.outcomes.binding import share_held_by
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.outcomes import Outcomes
 from sim.outcomes.samples import Sample, group_sample, sample
-from sim.outcomes.times import Quantiles, median_stay, months_between, quantiles, time_to
+from sim.outcomes.times import Quantiles, median_stay, months_between, time_to
 from sim.params.names import STAGES
 
 Found = Sample | Quantiles | float | None
@@ -18,12 +18,12 @@ Formula = Callable[[Outcomes, Horizon], Found]
 
 def months_to(share: float) -> Formula:
     """Months until a share of the organisations is live."""
-    return lambda o, h: quantiles(time_to(o, share, h.end))
+    return lambda o, h: Quantiles(time_to(o, share, h.end))
 
 
 def months_from_to(first: float, second: float) -> Formula:
     """Months from one share live to another."""
-    return lambda o, _: quantiles(months_between(o, first, second))
+    return lambda o, _: Quantiles(months_between(o, first, second))
 
 
 def live_in(category: str) -> Formula:

@@ -4,7 +4,7 @@ from sim.outcomes import steps
 from sim.outcomes.declare import MONEY, Outcome, Saying
 from sim.outcomes.money import net_by_month, paid_back, partner_days
 from sim.outcomes.samples import ratio_sample, sample
-from sim.outcomes.times import quantiles
+from sim.outcomes.times import Quantiles
 from sim.outcomes.units import POUNDS, STAFF_DAYS, THOUSANDS
 
 # fmt: off
@@ -56,7 +56,7 @@ MONEY_ROWS = {
     ),
     "months_to_pay_back": Outcome(
         MONEY, "month", "until net stays above 0 (median)",
-        lambda o, _: quantiles(paid_back(net_by_month(o))), is_main=True, better="down",
+        lambda o, _: Quantiles(paid_back(net_by_month(o))), is_main=True, better="down",
     ),
 }
 # fmt: on

@@ -1,6 +1,8 @@
 """When shares of the organisations are live, and how long stages last."""
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -32,35 +34,54 @@ def time_to(outcomes: Outcomes, share: float, end: int) -> Floats:
     return np.where(reached.any(axis=1), reached.argmax(axis=1), np.inf)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantiles:
-    """Median and the range of the middle 80 % of replicates, in months; None = not reached.
+    """Times of replicates, with their median and the range of the middle 80 %; None = not reached.
 
-    times  float64[R]  of each replicate; infinite = not reached
+    times  float64[R]  months; infinite = not reached
     """
 
-    median: float | None
-    low: float | None
-    high: float | None
-    times: Floats = field(compare=False, repr=False)
+    times: Floats
+
+    @cached_property
+    def ends(self) -> tuple[float | None, float | None, float | None]:
+        """The median, and the ends of the range."""
+        return ends_of(self.times[:, None])[0]
+
+    @property
+    def median(self) -> float | None:
+        """Months in the middle replicate."""
+        return self.ends[0]
+
+    @property
+    def low(self) -> float | None:
+        """Months that a tenth of the replicates stay below."""
+        return self.ends[1]
+
+    @property
+    def high(self) -> float | None:
+        """Months that a tenth of the replicates exceed."""
+        return self.ends[2]
 
 
-def quantiles(times: Floats) -> Quantiles:
-    """Return the median and range of times, some of which may be infinite.
+def ends_of(times: Floats) -> list[tuple[float | None, float | None, float | None]]:
+    """Return the median and the range of the middle 80 % of each column; None = not reached.
 
     Parameters
     ----------
-    times : float64[R]
-        In months.
+    times : float64[R, K]
+        In months; infinite where it is not reached.
 
     Returns
     -------
-    Quantiles
-        Median and the range of the middle 80 %.
+    list of tuple
+        Median, lower and upper end, for each of the K columns.
     """
-    low, median, high = np.quantile(times, [0.1, 0.5, 0.9], method="higher")
-    ends = [float(t) if np.isfinite(t) else None for t in (median, low, high)]
-    return Quantiles(ends[0], ends[1], ends[2], times)
+    found = np.quantile(times, [0.5, 0.1, 0.9], axis=0, method="higher").T.tolist()
+    return [
+        (each[0], each[1], each[2])
+        for each in ([time if math.isfinite(time) else None for time in row] for row in found)
+    ]
 
 
 def months_between(outcomes: Outcomes, first: float, second: float) -> Floats:

@@ -21,13 +21,15 @@ def unapproved_exposure(outcomes: Outcomes) -> Floats:
     -------
     float64[R, T]  performance-months
     """
-    own = outcomes.scenario.innovation.own_use
-    using, found = own.start, np.zeros(outcomes.exposure.shape)
+    scenario = outcomes.scenario
+    own, each = scenario.innovation.own_use, []
+    using = own.start
     for month in range(outcomes.months):
-        changed = changes_at(outcomes.scenario, month)  # by dated events
+        changed = changes_at(scenario, month) if scenario.events else {}  # by dated events
         using = own_use.own_use_after(using, changed.get(f"{OWN_USE}.spread", own.spread))
-        risk = own_use.unapproved_exposure(1.0, using, changed.get(f"{OWN_USE}.risk", own.risk))
-        found[:, month] = (outcomes.all_size - outcomes.live_size[:, month]) * risk
+        risk = changed.get(f"{OWN_USE}.risk", own.risk)
+        each.append(own_use.unapproved_exposure(1.0, using, risk))
+    found: Floats = (outcomes.all_size[:, None] - outcomes.live_size[:, :-1]) * np.array(each)
     return found
 
 

@@ -9,7 +9,7 @@ from sim.outcomes.declare import filled
 from sim.outcomes.horizon import Horizon, horizon_of
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES, change_of, unit_of
-from sim.outcomes.times import Quantiles, quantiles, time_to
+from sim.outcomes.times import Quantiles, time_to
 from sim.outcomes.units import GBP_PER_KGBP, POINTS
 from sim.page import json_numbers
 from sim.page.schema import Change, Measure
@@ -87,7 +87,7 @@ def _measure(key: str, horizon: Horizon, **told: Any) -> Any:
 
 def _half(outcomes: Outcomes, horizon: Horizon) -> Measure:
     """Return when half of the organisations are live: median over the runs, middle 80 % of them."""
-    when = quantiles(time_to(outcomes, 0.5, horizon.end))
+    when = Quantiles(time_to(outcomes, 0.5, horizon.end))
     ends = {name: json_numbers.number(each) for name, each in (
         ("mean", when.median), ("low", when.low), ("high", when.high)
     )}  # fmt: skip

@@ -41,8 +41,9 @@ class SweptKey:
 class Estimate:
     """One outcome in every cell; float64[cells] each, nan where it is unknown.
 
-    mean       for a time the median; infinite if it is never reached
-    low, high  95 % interval of the mean; for a time the middle 80 % of replicates
+    mean       for a time the median; nan if it is not reached in half of the replicates
+    low, high  95 % interval of the mean; for a time the middle 80 % of replicates; nan where
+               there is none, as for money spent, which is the same in all replicates
     """
 
     mean: Floats
@@ -77,7 +78,7 @@ class Swept:
     estimate    that outcome in every cell
     curves      reads the curve of a cell that is done; called only for the cells drawn
     failed      names of the cells that failed
-    replicates  in each cell
+    replicates  in each cell; the fewest, if they differ
     is_sample   whether the values were drawn from intervals, so that each is another one
     title       what all cells share: "Ambient voice technology, South London"
     start       year and month of month 0, "2026-04"; empty if cells start on different dates

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval, Whole, mean_interval
-from sim.outcomes.times import quantiles, time_to
+from sim.outcomes.times import Quantiles, time_to
 
 STEPS = 20  # shares are multiples of 1/20, that is 5 %
 HALF = STEPS // 2
@@ -58,7 +58,7 @@ def reach(outcomes: Outcomes, end: int, steps: int = HALF) -> Reach:
     """Find when, and how often, a plan reaches a share of the organisations."""
     when = time_to(outcomes, steps / STEPS, end)
     reached = float(np.isfinite(when).mean())
-    return Reach(steps / STEPS, reached, quantiles(when).median, end)
+    return Reach(steps / STEPS, reached, Quantiles(when).median, end)
 
 
 def time_saved(

@@ -14,7 +14,7 @@ from sim.outcomes.bass import bass_fit
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcomes import spend_by_month
 from sim.outcomes.samples import DEPRIVED, ELSEWHERE, gap_sample
-from sim.outcomes.times import median_stay, months_between, quantiles, time_to
+from sim.outcomes.times import Quantiles, median_stay, months_between, time_to
 from sim.params.names import AWARE, COMMITTED, EMBEDDED, GAPS, IMPLEMENTING, UNAWARE
 from sim.process.settings import Budget
 
@@ -117,13 +117,13 @@ def test_the_months_from_one_share_to_another_by_hand(run):
 
 def test_quantiles_of_times_by_hand():
     """Eleven replicates, four of which never reach it: the median is the sixth."""
-    told = quantiles(np.array([*range(10, 17), *[np.inf] * 4], float))
+    told = Quantiles(np.array([*range(10, 17), *[np.inf] * 4], float))
     assert (told.low, told.median, told.high) == (11.0, 15.0, None)
 
 
 def test_a_median_that_half_do_not_reach_is_missing():
     for reached, median in ((51, 1.0), (50, None), (0, None)):
-        assert quantiles(np.array([1.0] * reached + [np.inf] * (100 - reached))).median == median
+        assert Quantiles(np.array([1.0] * reached + [np.inf] * (100 - reached))).median == median
 
 
 def test_the_median_stay_by_hand():

@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from small_sweeps import Sweeps, files_in
+from sweep_stores import Sweeps, files_in
 
 from sim.params.errors import UserError
 from sim.report.sweeps import parts

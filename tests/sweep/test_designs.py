@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_sweeps import BUDGET, SMALL
+from sweep_stores import BUDGET, SMALL
 
 from sim.config import digest, expand
 from sim.config.composer import Composer

@@ -5,12 +5,22 @@ from pathlib import Path
 
 from sim.outcomes import Outcomes
 from sim.params.errors import UserError
-from sim.report.figures import curves, differences, dip, gaps, plan_curves, stages
+from sim.report.figures import (
+    curves,
+    differences,
+    dip,
+    gaps,
+    plan_curves,
+    stages,
+    swept_curves,
+    swept_outcome,
+)
 from sim.report.figures.captions import ParameterBand
 from sim.report.figures.picture import Picture
 from sim.report.figures.slide import Page
 from sim.report.figures.style import slide_style
 from sim.study.comparison import Difference
+from sim.study.swept import Swept
 
 __all__ = [
     "Drawings",
@@ -21,6 +31,7 @@ __all__ = [
     "figures_of_run",
     "of_comparison",
     "of_run",
+    "of_sweep",
     "picture",
     "save_all",
 ]
@@ -67,6 +78,14 @@ def of_comparison(
         drawn["differences"] = lambda: differences.differences(found, *about)
         drawn["who_gains"] = lambda: differences.gains(best, *about)
     return drawn
+
+
+def of_sweep(swept: Swept) -> Drawings:
+    """Name the two figures of a sweep, each with the function that draws it."""
+    return {
+        "swept_curves": lambda: swept_curves.curves(swept),
+        "swept_outcome": lambda: swept_outcome.outcome(swept),
+    }
 
 
 def picture(drawings: Drawings, name: str) -> Picture:

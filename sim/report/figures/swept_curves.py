@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from sim.config.swept_words import SEED
 from sim.outcomes.intervals import Floats, Whole
 from sim.report.figures.axes import STEPS, draw_line, month_ticks, up_to
-from sim.report.figures.captions import listed, percent
+from sim.report.figures.captions import counted, listed, percent
 from sim.report.figures.labels import width_of
 from sim.report.figures.panels import (
     LEADER,
@@ -26,15 +26,9 @@ from sim.report.figures.style import OUTLINED, QUIET
 from sim.report.figures.swept_lines import MOST_COLOURS, Drawn, lines_for, shade
 from sim.report.figures.swept_means import Means, curve_over, main_keys, means
 from sim.report.figures.swept_measure import LIVE, Measure
+from sim.report.figures.swept_notes import notes
 from sim.report.figures.swept_range import curve_range
-from sim.report.figures.swept_sentences import (
-    amounts_of,
-    axis_name,
-    finding,
-    mid_name,
-    month_axis,
-    notes,
-)
+from sim.report.figures.swept_sentences import amounts_of, axis_name, finding, mid_name, month_axis
 from sim.study.swept import CellCurve, Estimate, Swept, SweptKey
 
 AXIS = "Share of organisations live (%)"
@@ -64,7 +58,7 @@ def curves(swept: Swept) -> Page:
     """Draw the share live by month over the keys that move the outcome most."""
     keys = main_keys(swept)
     seeds = [swept.keys[k].key for k in keys] == [SEED] and len(swept.keys[0].values) > MOST_COLOURS
-    if swept.is_sample or seeds or not swept.done.any():
+    if swept.is_sample or seeds or not keys or not swept.done.any():
         return curve_range(swept)
     read = _read(swept, keys)
     return _lines(swept, read) if len(keys) == 1 else _panels(swept, read)
@@ -143,11 +137,12 @@ def _explained(
     if not all(np.isfinite(each.low).all() for each in there):
         shades = "too few for intervals"
     else:
-        shades = "shades: " + ("80 % of them" if wide else "95 % intervals of the means")
+        what = "80 % of them" if wide else "95 % intervals of the means"
+        shades = f"shades: {what} (luck alone)"
     unnamed = sum(not each.is_named for each in lines)
     rest = [f"{unnamed} lines in between have no name."] if unnamed else []
     return [
-        f"Lines: means of {swept.replicates:,} replicates; {shades} (luck alone).",
+        f"Lines: means of {counted(swept.replicates, 'replicate')}; {shades}.",
         *rest,
         f"Vertical line: month {swept.horizon.month}.",
     ]
@@ -209,9 +204,10 @@ def _say_missing(axes: Axes, key: SweptKey, drawn: Sequence[CellCurve | None]) -
     if not missing:
         return
     words = listed(missing) if len(missing) < len(drawn) else "any value"
-    words = (
-        words if len(missing) <= FEW_MISSING or words == "any value" else f"{len(missing)} values"
-    )
+    if FEW_MISSING < len(missing) < len(drawn):
+        words = f"{len(missing)} values"
+    ends = [each.mean[-1] for each in drawn if each is not None]
+    is_free_below = bool(ends) and 100 * min(ends) > 0.35 * axes.get_ylim()[1]
     axes.text(
         0.98 if is_free_below else 0.03, 0.04 if is_free_below else 0.97, f"no result: {words}",
         transform=axes.transAxes, ha="right" if is_free_below else "left",
@@ -246,7 +242,7 @@ def _shown(across: SweptKey, mean: Floats) -> tuple[list[int], list[str]]:
         return shown, [f"{count - len(shown)} more values of {across.name} are in the table."]
     high = np.nan_to_num(_mean(mean.T), nan=-np.inf)
     shown = sorted(np.argsort(-high, kind="stable")[:MOST].tolist())
-    return shown, [f"{count - MOST} more, all lower, are in the table."]
+    return shown, [f"{count - MOST} more, lower on average, are in the table."]
 
 
 def _mean(rows: Floats) -> Floats:

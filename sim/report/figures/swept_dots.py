@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 
+from sim.outcomes.declare import SHARE
+from sim.outcomes.outcome_table import OUTCOMES
 from sim.report.figures.axes import numbers_along
 from sim.report.figures.captions import counted
 from sim.report.figures.labels import shortened, width_of
@@ -14,12 +16,13 @@ from sim.report.figures.style import BLUE, INK, OUTLINED, QUIET, Line
 from sim.report.figures.swept_lines import MOST_COLOURS, lines_for, number_colour
 from sim.report.figures.swept_means import Means, by_effect
 from sim.report.figures.swept_measure import Measure
-from sim.report.figures.swept_sentences import finding, matters_most, notes
+from sim.report.figures.swept_notes import no_value, notes
+from sim.report.figures.swept_sentences import finding, matters_most
 from sim.study.swept import Swept, SweptKey
 
 MOST_ROWS, MOST_KEYS = 12, 10
 WIDEST_END = 190.0  # [points] of the name of a value beside its dot
-BESIDE = 16.0  # from a dot to its name
+BESIDE, EDGE = 14.0, 10.0  # from a dot to its name, and to the edge of the axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ def dots(swept: Swept, found: Means, measure: Measure) -> Page:
     page = open_page(
         finding(swept, found, measure),
         measure.axis,
-        notes(swept, _explained(swept, found, measure), *more, found=found),
+        notes(
+            swept, _explained(swept, found, measure), *more, *no_value(swept, measure), found=found
+        ),
         side=sides,
         rows=names,
         below=ROW + 10,
@@ -61,7 +66,7 @@ def dots(swept: Swept, found: Means, measure: Measure) -> Page:
 
 
 def effects(swept: Swept, measure: Measure) -> Page:
-    """Draw what each key does by itself: its values in one row, the key that matters most on top."""
+    """Draw what each does by itself, its values in a row; the one that matters most on top."""
     ranked = by_effect(swept)
     shown = [found for _, found in ranked[:MOST_KEYS]]
     keys = [swept.keys[found.keys[0]] for found in shown]
@@ -71,12 +76,13 @@ def effects(swept: Swept, measure: Measure) -> Page:
         Ending(row, measure.between(*_range(found))) for row, found in zip(rows, shown, strict=True)
     ]
     left_out = len(ranked) - len(shown)
-    more = [f"{counted(left_out, 'key')} that matter less are not drawn."] if left_out else []
+    more = [f"{left_out} more, which matter less, are not drawn."] if left_out else []
     page = open_page(
         matters_most(swept, shown, measure),
-        f"{measure.axis}: what each key does by itself, from its lowest value to its highest",
+        f"{measure.axis}, with each varied by itself",
         notes(swept, _explained(swept, shown[0], measure),
-              "Each row: means over the values of all other keys.", *_uneven(shown), *more),
+              "Each row: means over all values of the others.", *_uneven(shown), *more,
+              *no_value(swept, measure)),
         side=sides,
         rows=names,
         below=ROW + 10,
@@ -84,7 +90,7 @@ def effects(swept: Swept, measure: Measure) -> Page:
     name_rows(page, rows, names)
     drawn = [_of_key(found, key, measure) for found, key in zip(shown, keys, strict=True)]
     ends = [_end_names(found, key) for found, key in zip(shown, keys, strict=True)]
-    room = [[width_of(name) + 2 * BESIDE if name else 0.0 for name in pair] for pair in ends]
+    room = [[width_of(name) + BESIDE if name else 0.0 for name in pair] for pair in ends]
     _span(page, [(each[0], own, each[1]) for each, own in zip(room, drawn, strict=True)], measure)
     for row, own, pair in zip(rows, drawn, ends, strict=True):
         for each in own:
@@ -153,8 +159,10 @@ def _looks(key: SweptKey, shown: Sequence[int]) -> list[Line]:
 
 def _dot(found: Means, place: int, measure: Measure, line: Line) -> Dot:
     estimate, scale = found.estimate, measure.scale
-    ends = (estimate.mean[place], estimate.low[place], estimate.high[place])
-    return Dot(*(float(scale * each) for each in ends), line)
+    mean, low, high = (
+        float(scale * each[place]) for each in (estimate.mean, estimate.low, estimate.high)
+    )
+    return Dot(mean, low, high, line)
 
 
 def _draw(axes: Axes, row: float, dot: Dot) -> None:
@@ -186,18 +194,31 @@ def _span(page: Page, rows: Sequence[tuple[float, list[Dot], float]], measure: M
         if np.isfinite(value)
     ]  # fmt: skip
     values = [value for value, _, _ in ends] or [0.0]
-    least = 4 * measure.margin(max(map(abs, values))) * measure.scale or 1e-9
+    least = 4 * measure.scale * measure.margin(max(map(abs, values)) / measure.scale) or 1e-9
     low, high, wide = min(values), max(values), page.box[2]
     if high - low < least:
         low, high = (low + high - least) / 2, (low + high + least) / 2
-    left, right = (max((each[side] for each in ends), default=0.0) for side in (1, 2))
-    per_point = (high - low) / max(100.0, wide - left - right - 40)
-    bottom, top = low - (left + 20) * per_point, high + (right + 20) * per_point
+    step = (high - low) / wide
+    bottom, top = _reach(ends, low, high, step)
+    while top - bottom > wide * step:
+        step *= 1.03
+        bottom, top = _reach(ends, low, high, step)
     page.axes.set_xlim(bottom, top)
     numbers_along(page.axes)
-    if low >= 0 > bottom:
-        page.axes.set_xticks([tick for tick in page.axes.get_xticks() if 0 <= tick <= top])
-        page.axes.set_xlim(bottom, top)
+    floor = 0.0 if min(values) >= 0 else -np.inf
+    ceiling = 100.0 if OUTCOMES[measure.key].bounds == SHARE else np.inf
+    ticks = [tick for tick in page.axes.get_xticks() if floor <= tick <= min(ceiling, top)]
+    page.axes.set_xticks([tick for tick in ticks if tick >= bottom])
+    page.axes.set_xlim(bottom, top)
+
+
+def _reach(
+    ends: Sequence[tuple[float, float, float]], low: float, high: float, step: float
+) -> tuple[float, float]:
+    """Range that the axis must show at so many units a point, with the names beside the dots."""
+    bottom = min([low, *(value - (left + EDGE) * step for value, left, _ in ends)])
+    top = max([high, *(value + (right + EDGE) * step for value, _, right in ends)])
+    return bottom, top
 
 
 def _in_words(found: Means, place: int, measure: Measure) -> str:
@@ -213,10 +234,11 @@ def _in_words(found: Means, place: int, measure: Measure) -> str:
 
 def _explained(swept: Swept, found: Means, measure: Measure) -> str:
     """Say what dots and whiskers are."""
-    points = (
-        f"Dots: {'medians' if measure.is_median else 'means'} of {swept.replicates:,} replicates"
-    )
+    kind = "medians" if measure.is_median else "means"
+    points = f"Dots: {kind} of {counted(swept.replicates, 'replicate')}"
     known = np.isfinite(found.estimate.mean)
+    if measure.is_exact and np.isnan(found.estimate.low).all():
+        return f"{points}."
     if not np.isfinite(found.estimate.low[known]).all():
         return f"{points}; no intervals are known."
     return f"{points}; whiskers: {measure.intervals} (luck alone)."

@@ -1,5 +1,6 @@
 """Lines for the values of a swept key, and series along months or along its numbers."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ LEADERS = 5  # drawn in colour if there are more words
 NAMED = 4  # named if there are more numbers
 DARKEST, LIGHTEST = 0.0, 0.58  # of viridis; a lighter line would not stand out from white
 SHADE = 0.18
+EDGE = 0.045  # of the range of a number, left free on both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def draw_points(axes: Axes, along: Floats, values: Floats, line: Line) -> None:
     """Draw a line with a marker at each value; a gap where a value is missing."""
     axes.plot(
         along, values, color=line.colour, linestyle=line.dash, linewidth=line.width,
-        marker=line.marker or "o", markersize=10, markeredgecolor="white", markeredgewidth=1.0,
-        clip_on=False, zorder=3,
+        marker=line.marker, markersize=10, markeredgecolor="white", markeredgewidth=1.0,
+        clip_on=False, zorder=3 if line.marker else 2,
     )  # fmt: skip
 
 
@@ -106,9 +108,9 @@ def number_axis(axes: Axes, key: SweptKey, wide: float, title: bool = True) -> F
     order = np.argsort(values, kind="stable")
     low, high = float(values.min()), float(values.max())
     room = (high - low) or 1.0
-    axes.set_xlim(low - 0.03 * room, high + 0.03 * room)
+    axes.set_xlim(low - EDGE * room, high + EDGE * room)
     named = fitting(
-        [(value - low) / room * 0.94 * wide for value in values[order]],
+        [(value - low) / room * wide / (1 + 2 * EDGE) for value in values[order]],
         [width_of(key.amounts[place]) for place in order],
     )
     shown = [int(order[place]) for place in named]
@@ -119,19 +121,17 @@ def number_axis(axes: Axes, key: SweptKey, wide: float, title: bool = True) -> F
 
 
 def fitting(places: Sequence[float], widths: Sequence[float], gap: float = 14.0) -> list[int]:
-    """Choose the labels that fit beside one another: both ends first, then from the left."""
-    last = len(places) - 1
-    chosen = [0] if last >= 0 else []
-    for place in range(1, last):
-        after = places[place] - widths[place] / 2 - gap
-        before = places[last] - widths[last] / 2 - gap
-        ends = places[chosen[-1]] + widths[chosen[-1]] / 2
-        if after >= ends and places[place] + widths[place] / 2 <= before:
-            chosen.append(place)
-    return [*chosen, last] if last > 0 else chosen
+    """Choose labels that fit beside one another: every one, or every second, third and so on."""
+    count = len(places)
+    for step in range(1, count + 1):
+        chosen = [*range(0, count, step)]
+        pairs = itertools.pairwise(chosen)
+        if all(abs(places[b] - places[a]) >= (widths[a] + widths[b]) / 2 + gap for a, b in pairs):
+            return chosen
+    return []
 
 
 def named_axis(key: SweptKey) -> str:
     """Name an axis of a key with its unit: "Budget per organisation (£ a month)"."""
     name = key.name[:1].upper() + key.name[1:]
-    return f"{name} ({key.unit})" if key.unit else name
+    return f"{name} ({key.unit})" if key.unit and key.is_number else name

@@ -49,7 +49,10 @@ def means(swept: Swept, keys: Sequence[int], known: NDArray[np.bool_] | None = N
     others = [k for k in range(len(swept.keys)) if k not in keys]
     rest = _numbered(swept.places[:, others])
     counts, is_even = _alike(own, rest, known)
-    cells = tuple(np.flatnonzero(counts & (own == each)) for each in range(int(np.prod(shape))))
+    there = np.flatnonzero(counts)
+    order = there[np.argsort(own[there], kind="stable")]
+    bounds = np.searchsorted(own[order], np.arange(1, int(np.prod(shape))))
+    cells = tuple(np.split(order, bounds))
     estimate = swept.estimate
     found = [
         pooled(swept, each, estimate.mean[each], estimate.low[each], estimate.high[each])
@@ -113,10 +116,20 @@ def by_effect(swept: Swept) -> list[tuple[float, Means]]:
 
     A seed is left out: it is chance.
     """
-    found = [means(swept, [k]) for k, key in enumerate(swept.keys) if key.key != SEED]
+    found = [means(swept, [k]) for k in varying(swept)]
     ranges = [spread_of(each.estimate.mean) for each in found]
     order = sorted(range(len(found)), key=lambda k: (-ranges[k], k))
     return [(ranges[k], found[k]) for k in order]
+
+
+def varying(swept: Swept) -> list[int]:
+    """List the keys that have several values among the cells that are done, without seeds.
+
+    If there is none, all but seeds.
+    """
+    keys = [k for k, key in enumerate(swept.keys) if key.key != SEED]
+    places = swept.places[swept.done]
+    return [k for k in keys if len(np.unique(places[:, k])) > 1] or keys
 
 
 def spread_of(values: Floats) -> float:
@@ -130,10 +143,10 @@ def main_keys(swept: Swept) -> tuple[int, ...]:
 
     A seed is drawn only if nothing else varies.
     """
-    keys = [k for k, key in enumerate(swept.keys) if key.key != SEED]
+    keys = varying(swept)
     if len(keys) > 2:
         keys = sorted(found.keys[0] for _, found in by_effect(swept)[:2])
-    return tuple(keys) or (0,)
+    return tuple(keys) or tuple(range(len(swept.keys)))
 
 
 def _independent(half: Floats) -> Floats:

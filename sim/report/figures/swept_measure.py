@@ -15,15 +15,20 @@ from sim.report.figures.captions import percent as share_in_words
 from sim.study.comparison import MARGIN
 
 PLAIN = Unit()
+SIZES = ((1e6, 1e6, "million"), (1e4, 1e3, "thousand"))  # from what, and how many of the unit
 LIVE, MINUS = "live", "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An outcome of `sim.outcomes.outcome_table.OUTCOMES`, up to a horizon."""
+    """An outcome of `sim.outcomes.outcome_table.OUTCOMES`, up to a horizon.
+
+    largest  its largest value by size, if an axis shows it: millions get an axis of millions
+    """
 
     key: str
     horizon: Horizon
+    largest: float = 0.0
 
     @property
     def unit(self) -> Unit:
@@ -36,7 +41,13 @@ class Measure:
     @property
     def scale(self) -> float:
         """From its values to the numbers on an axis."""
-        return self.unit.scale
+        return self.unit.scale / self._size[0]
+
+    @property
+    def _size(self) -> tuple[float, str]:
+        """How many of the unit are one on an axis, and the word for it."""
+        shown = abs(self.largest) * self.unit.scale
+        return next((each[1:] for each in SIZES if shown >= each[0]), (1.0, ""))
 
     @property
     def axis(self) -> str:
@@ -47,6 +58,9 @@ class Measure:
             text = f"{filled(row.meaning, self.horizon)} (%; {row.unit})"
         if self.key == LIVE:
             text = f"organisations {text}"
+        word = self._size[1]
+        if word:
+            text = f"{text[:-1]} {word})" if text.endswith(")") else f"{text} ({word})"
         return text[:1].upper() + text[1:]
 
     @property
@@ -82,32 +96,34 @@ class Measure:
         """What its intervals are."""
         return "middle 80 % of replicates" if self.is_median else "95 % intervals of the means"
 
-    def number(self, value: float, finest: bool = False) -> str:
-        """Write a value: "65 %", "£1,200,000", "22 months".
-
-        finest  with one digit more, where whole numbers would look alike
-        """
+    def number(self, value: float) -> str:
+        """Write a value: "65 %", "£1,200,000", "22 months"."""
         if not math.isfinite(value):
             return "no value"
         unit = self.unit
-        if unit.after == "%" and not finest and 0 <= value <= 1:
+        if unit.after == "%" and 0 <= value <= 1:
             return share_in_words(value)
-        text = self.bare(value, finest)
+        text = self.bare(value)
         noun = unit.one if text == "1" else unit.many
         sign, size = (
             ("\N{MINUS SIGN}", text[1:]) if text.startswith("\N{MINUS SIGN}") else ("", text)
         )
         return f"{sign}{unit.before}{size}{unit.after.replace('%', ' %')}{noun}"
 
-    def bare(self, value: float, finest: bool = False) -> str:
+    def bare(self, value: float) -> str:
         """Write the number of a value without its unit: "65", "-0.4" with a true minus sign."""
-        shown = value * self.scale
-        is_whole = abs(shown) >= (100 if finest else self.unit.whole_from) or self.scale == 100
-        decimals = (1 if finest else 0) if is_whole and abs(shown) < 100 else 0 if is_whole else 1
-        if 0 < abs(shown) < 0.95 and self.scale != 100:
+        shown, is_share = value * self.unit.scale, self.unit.scale == 100
+        decimals = 0 if is_share or abs(shown) >= self.unit.whole_from else 1
+        if 0 < abs(shown) < 0.95 and not is_share:
             decimals = 2
         text = f"{shown:,.{decimals}f}"
         return minus("0" if float(text.replace(",", "")) == 0 else text)
+
+    def on_axis(self, value: float) -> str:
+        """Write a value in the unit of an axis: "65", "1.94" of millions."""
+        if self._size[0] == 1:
+            return self.bare(value)
+        return minus(f"{value * self.scale:,.3g}")
 
     def between(self, low: float, high: float) -> str:
         """Write a range or a change: "41 to 78 %"; one number if both look alike."""

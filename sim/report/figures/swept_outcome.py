@@ -14,16 +14,18 @@ from sim.outcomes.declare import SHARE
 from sim.outcomes.intervals import Floats
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.report.figures.axes import numbers_up, up_to
-from sim.report.figures.captions import listed
+from sim.report.figures.captions import counted, listed
+from sim.report.figures.labels import width_of
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import BLUE, OUTLINED, QUIET, Line
 from sim.report.figures.swept_dots import dots, effects
 from sim.report.figures.swept_heat import heat
 from sim.report.figures.swept_lines import draw_points, lines_for, number_axis, shade
-from sim.report.figures.swept_means import Means, main_keys, means
+from sim.report.figures.swept_means import Means, main_keys, means, varying
 from sim.report.figures.swept_measure import Measure
+from sim.report.figures.swept_notes import no_value, notes
 from sim.report.figures.swept_sample import sample
-from sim.report.figures.swept_sentences import axis_name, finding, mid_name, notes
+from sim.report.figures.swept_sentences import axis_name, finding, mid_name
 from sim.study.swept import Estimate, Swept, SweptKey
 
 ONE = Line(BLUE, "solid", "o", 4.0)
@@ -32,14 +34,14 @@ MOST_VALUES = 9  # points whose values are written
 
 def outcome(swept: Swept) -> Page:
     """Draw the outcome over the keys that differ."""
-    measure = Measure(swept.outcome, swept.horizon)
+    known = np.abs(swept.estimate.mean[np.isfinite(swept.estimate.mean)])
+    measure = Measure(swept.outcome, swept.horizon, float(known.max(initial=0.0)))
     keys = main_keys(swept)
-    varied = sum(key.key != "seed" for key in swept.keys)
-    if not np.isfinite(swept.estimate.mean[swept.done]).any():
+    if not keys or not np.isfinite(swept.estimate.mean[swept.done]).any():
         return _nothing(swept, measure)
     if swept.is_sample:
         return sample(swept, measure)
-    if varied > 2:
+    if len(varying(swept)) > 2:
         return effects(swept, measure)
     found = means(swept, keys)
     numbers = [swept.keys[key].is_number for key in keys]
@@ -51,8 +53,10 @@ def outcome(swept: Swept) -> Page:
 
 
 def _nothing(swept: Swept, measure: Measure) -> Page:
-    """Say on an empty slide that no cell has a value."""
-    page = open_page(f"{measure.title}: no cell has a value", measure.axis, notes(swept))
+    """Say on an empty slide that no cell has a value, or that nothing is swept."""
+    value = float(swept.estimate.mean[0]) if len(swept.done) == 1 else np.nan
+    told = measure.number(value) if np.isfinite(value) else "no cell has a value"
+    page = open_page(f"{measure.title}: {told}", measure.axis, notes(swept))
     page.axes.set_axis_off()
     return page
 
@@ -63,36 +67,51 @@ def _line(swept: Swept, found: Means, measure: Measure) -> Page:
     page = open_page(
         finding(swept, found, measure),
         measure.axis,
-        notes(swept, _explained(swept, measure, found.estimate), found=found),
+        notes(
+            swept,
+            _explained(swept, measure, found.estimate),
+            *no_value(swept, measure),
+            found=found,
+        ),
     )
     along = number_axis(page.axes, key, page.box[2])
     _draw(page.axes, along, found.estimate, ONE, measure)
     _heights(page.axes, found.estimate, measure)
     _say_missing(page.axes, key, found.estimate.mean)
     if len(along) <= MOST_VALUES:
-        for place, value in zip(along, found.estimate.mean, strict=True):
-            if np.isfinite(value):
-                page.axes.annotate(
-                    measure.number(value), (place, value * measure.scale), xytext=(0, 11),
-                    textcoords="offset points", ha="center", path_effects=OUTLINED, zorder=5,
-                )  # fmt: skip
+        _write_values(page.axes, along, found.estimate.mean, measure)
     return page
+
+
+def _write_values(axes: Axes, along: Floats, mean: Floats, measure: Measure) -> None:
+    """Write each value above its point, in the unit of the axis."""
+    for place, value in zip(along, mean, strict=True):
+        if np.isfinite(value):
+            axes.annotate(
+                measure.on_axis(value), (place, value * measure.scale), xytext=(0, 11),
+                textcoords="offset points", ha="center", path_effects=OUTLINED, zorder=5,
+            )  # fmt: skip
 
 
 def _lines(swept: Swept, found: Means, measure: Measure) -> Page:
     """Draw the outcome along a number, with a line for each word."""
     laid = _laid_out(swept, found)
     ends = [_last(row, laid.order) for row in laid.mean]
-    drawn = lines_for(laid.words, np.array(ends))
+    drawn = lines_for(laid.words, np.array([end for end, _ in ends]))
     endings = [
-        Ending(end * measure.scale, f"{measure.number(end)} {mid_name(laid.words, place)}",
-               drawn[place].line)
-        for place, end in enumerate(ends) if drawn[place].is_named and np.isfinite(end)
+        Ending(end * measure.scale, f"{measure.number(end)}{_where(laid, at)} "
+               f"{mid_name(laid.words, place)}", drawn[place].line)
+        for place, (end, at) in enumerate(ends) if drawn[place].is_named and at >= 0
     ]  # fmt: skip
     page = open_page(
         finding(swept, found, measure),
         f"{measure.axis}, by {axis_name(laid.words)}",
-        notes(swept, _explained(swept, measure, found.estimate), found=found),
+        notes(
+            swept,
+            _explained(swept, measure, found.estimate),
+            *no_value(swept, measure),
+            found=found,
+        ),
         side=endings,
     )
     along = number_axis(page.axes, laid.number, page.box[2])
@@ -100,7 +119,7 @@ def _lines(swept: Swept, found: Means, measure: Measure) -> Page:
         row = Estimate(laid.mean[place], laid.low[place], laid.high[place])
         _draw(page.axes, along, row, each.line, measure)
     _heights(page.axes, found.estimate, measure)
-    _say_missing_of(page.axes, laid)
+    _say_missing_of(page, laid)
     name_endings(page, endings)
     return page
 
@@ -135,10 +154,15 @@ def _laid_out(swept: Swept, found: Means) -> Laid:
     return Laid(first, second, *tables)
 
 
-def _last(row: Floats, order: Sequence[int]) -> float:
-    """Value at the largest number that has one; nan if none has."""
-    known = [float(row[place]) for place in order if np.isfinite(row[place])]
-    return known[-1] if known else np.nan
+def _last(row: Floats, order: Sequence[int]) -> tuple[float, int]:
+    """Value at the largest number that has one, and its column; nan and -1 if none has."""
+    known = [(float(row[place]), place) for place in order if np.isfinite(row[place])]
+    return known[-1] if known else (np.nan, -1)
+
+
+def _where(laid: Laid, column: int) -> str:
+    """Say at which number a line ends, if that is not the largest."""
+    return "" if column == laid.order[-1] else f" at {laid.number.amounts[column]},"
 
 
 def _draw(axes: Axes, along: Floats, row: Estimate, line: Line, measure: Measure) -> None:
@@ -150,7 +174,7 @@ def _draw(axes: Axes, along: Floats, row: Estimate, line: Line, measure: Measure
 
 
 def _heights(axes: Axes, estimate: Estimate, measure: Measure) -> None:
-    """Set the vertical axis: shares from 0 %, others so that all is inside, with 0 if it is near."""
+    """Set the vertical axis: shares from 0 %, others around all values, with 0 if it is near."""
     values = measure.scale * np.concatenate([estimate.mean, estimate.low, estimate.high])
     known = values[np.isfinite(values)]
     low, high = float(known.min()), float(known.max())
@@ -167,10 +191,14 @@ def _explained(swept: Swept, measure: Measure, estimate: Estimate) -> str:
     """Say what points and shades are."""
     points = "medians" if measure.is_median else "means"
     known = np.isfinite(estimate.mean)
+    if measure.is_exact and np.isnan(estimate.low).all():
+        return f"Points: {points} of {counted(swept.replicates, 'replicate')}."
     if not np.isfinite(estimate.low[known]).all():
-        return f"Points: {points} of {swept.replicates:,} replicates; no intervals are known."
+        return (
+            f"Points: {points} of {counted(swept.replicates, 'replicate')}; no intervals are known."
+        )
     return (
-        f"Points: {points} of {swept.replicates:,} replicates; "
+        f"Points: {points} of {counted(swept.replicates, 'replicate')}; "
         f"shades: {measure.intervals} (luck alone)."
     )
 
@@ -184,15 +212,17 @@ def _say_missing(axes: Axes, key: SweptKey, mean: Floats) -> None:
         )  # fmt: skip
 
 
-def _say_missing_of(axes: Axes, laid: Laid) -> None:
+def _say_missing_of(page: Page, laid: Laid) -> None:
     """Write in the corner which combinations have no value."""
     missing = [
-        f"{laid.words.amounts[row]} {laid.number.amounts[column]}"
+        f"{mid_name(laid.words, row)} with {laid.number.amounts[column]}"
         for row, column in np.argwhere(~np.isfinite(laid.mean))
     ]
     if missing:
-        some = listed(missing) if len(missing) <= 2 else f"{len(missing)} combinations"
-        axes.text(
-            0.01, 0.99, f"no value: {some}", transform=axes.transAxes, va="top", color=QUIET,
+        told = f"no value: {listed(missing)}"
+        if width_of(told) > page.box[2] - 12:
+            told = f"no value: {counted(len(missing), 'combination')}"
+        page.axes.text(
+            0.01, 0.99, told, transform=page.axes.transAxes, va="top", color=QUIET,
             path_effects=OUTLINED, zorder=5,
         )  # fmt: skip

@@ -1,5 +1,7 @@
 """The range of curves over many cells: a sample of intervals, or many seeds."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sim.config.swept_words import SEED
@@ -9,7 +11,8 @@ from sim.report.figures.captions import counted, percent
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import BAND_80, BAND_95, BLUE, QUIET, Fill, Line
 from sim.report.figures.swept_means import stacked
-from sim.report.figures.swept_sentences import month_axis, notes
+from sim.report.figures.swept_notes import notes
+from sim.report.figures.swept_sentences import month_axis
 from sim.study.swept import Swept
 
 AXIS = "Share of organisations live (%)"
@@ -32,6 +35,8 @@ def curve_range(swept: Swept) -> Page:
     live = 100 * stacked([swept.curves(int(cell)).mean for cell in cells])
     edges: Floats = np.quantile(live, PARTS, axis=0)
     endings = _endings(edges[:, -1])
+    if len(cells) == 1:
+        endings = [Ending(edges[3, -1], f"{percent(edges[3, -1] / 100)} live", MIDDLE)]
     page = open_page(
         range_sentence(swept, live[:, min(swept.horizon.month, live.shape[1] - 1)]),
         AXIS,
@@ -78,7 +83,7 @@ def _cells(swept: Swept, count: int) -> str:
 def _meaning(swept: Swept, cells: int) -> list[str]:
     """Explain the lines and bands."""
     return [
-        f"Each of {_cells(swept, cells)} is a mean of {swept.replicates:,} replicates.",
+        f"Each of {_cells(swept, cells)} is a mean of {counted(swept.replicates, 'replicate')}.",
         "Line: the median. Bands: the middle 50 % and 90 %; dashes: lowest and highest, by month.",
         *(["Thin lines: all."] if cells <= FEW else []),
     ]
@@ -86,7 +91,8 @@ def _meaning(swept: Swept, cells: int) -> list[str]:
 
 def _endings(last: Floats) -> list[Ending]:
     """Name the edges at the end; float64[7], in %."""
-    drawn = (EDGE, Fill(BAND_95), Fill(BAND_80), MIDDLE, Fill(BAND_80), Fill(BAND_95), EDGE)
+    outer, inner = Fill(BAND_95), Fill(BAND_80)
+    drawn: Sequence[Line | Fill] = (EDGE, outer, inner, MIDDLE, inner, outer, EDGE)
     return [
         Ending(float(value), f"{name} {percent(value / 100)}", look)
         for value, name, look in zip(last, NAMES, drawn, strict=True)

@@ -21,8 +21,8 @@ def write(path: Path, table: "pd.DataFrame") -> None:
     """
     if path.exists():
         raise TakenError(f"{path} exists already; name another file with --csv, or remove it")
-    texts = table.select_dtypes("object").columns
-    plain = table.assign(**{name: table[name].map(as_text) for name in texts})
+    words = [name for name in table.columns if table[name].dtype.kind not in "ifb"]
+    plain = table.assign(**{name: table[name].map(as_text) for name in words})
     try:
         plain.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
     except OSError as error:

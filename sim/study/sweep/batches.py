@@ -4,6 +4,7 @@ import platform
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Any
 
 from sim.config.composer import Composer
 from sim.params import Scenario
@@ -15,7 +16,7 @@ from sim.study.sweep.measures import Runs
 
 SECONDS = 2.0  # that a batch should take: no more is lost when a machine dies
 COST = 60e-9  # seconds for an organisation and month of a run, about (docs/performance.md)
-LEAST, MOST = 64, 512  # batches of a large sweep
+LEAST, MOST = 32, 512  # batches of a large sweep
 LARGE = 5.0  # seconds; a cell that takes longer has all cores for itself
 
 
@@ -93,17 +94,20 @@ def places_of(cells: int, size: int) -> list[range]:
     return [range(start, min(cells, start + size)) for start in range(0, cells, size)]
 
 
-def run_task(task: Task, done: Callable[[bool], None]) -> Part:
+def run_task(
+    task: Task, done: Callable[[bool], None], simulate: Callable[..., Any] | None = None
+) -> Part:
     """Run the cells of a batch that the store does not have yet.
 
-    done  called after each cell that was run: whether it went well
+    done      called after each cell that was run: whether it went well
+    simulate  runs a scenario, like `sim.simulate`, which it is if absent
 
     Raises
     ------
     UserError
         If this machine has another version of the model.
     """
-    from sim.engines.simulate import simulate
+    from sim.engines.simulate import simulate as usual
 
     if task.sources != sources_digest():
         raise UserError(
@@ -120,7 +124,7 @@ def run_task(task: Task, done: Callable[[bool], None]) -> Part:
             continue
         if address not in found:  # else it is asked for twice, in other words
             earlier = task.earlier.get(address)
-            made = ran(cell, task.at, earlier, simulate, task.threads)
+            made = ran(cell, task.at, earlier, simulate or usual, task.threads)
             twice = asked.has_more or address in task.covered
             found[address] = replace(made, new=None) if twice else made
         done(not found[address].failure)

@@ -4,6 +4,7 @@ A ratio of sums over runs is kept as two columns, what is above and what is belo
 can be added to it later.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,9 +24,8 @@ from sim.outcomes.samples import (
     MOST_CAPACITY,
     Group,
     Sample,
-    less_if_paired,
 )
-from sim.outcomes.times import Quantiles, quantiles
+from sim.outcomes.times import Quantiles, ends_of
 from sim.params.names import CATEGORIES
 
 THEMES = (SPREAD, TIME, RISK, EQUITY, MONEY)
@@ -150,56 +150,53 @@ def estimates(runs: Runs) -> dict[str, Ends]:
     95 % interval. Missing values (0 of 0, not reached, unknown) are None.
     """
     found: dict[str, Ends] = {name: (value, None, None) for name, value in runs.alike.items()}
-    values = {}
-    for name, column in runs.columns.items():
-        if name in TIMES:
-            times = quantiles(column)
-            found[name] = times.median, times.low, times.high
-        elif name.endswith(BELOW):
-            continue
-        elif name.endswith(ABOVE):
+    columns = runs.columns
+    values: dict[str, Floats | None] = {}
+    for name, column in columns.items():
+        if name.endswith(ABOVE):
             ratio = name.removesuffix(ABOVE)
-            values[ratio] = ratio_values(column, runs.columns[f"{ratio}{BELOW}"])
-        else:
+            values[ratio] = ratio_values(column, columns[f"{ratio}{BELOW}"])
+        elif name not in TIMES and not name.endswith(BELOW):
             values[name] = column
-    known = {name: each for name, each in values.items() if each is not None}
-    found |= dict.fromkeys(set(values) - set(known), (None, None, None))
-    found |= _intervals(known, runs.clusters)
-    for name, (ahead, behind) in GAPS.items():
-        gap = less_if_paired(_share(runs, ahead), _share(runs, behind))
-        found[name] = _of_sample(gap, KEPT[name])
-    for name, group in OF_CATEGORY.items():
-        found[name] = _of_sample(_share(runs, group), KEPT[name])
+    found |= _intervals(values, runs.clusters, None)
+    times = [name for name in TIMES if name in columns]
+    found |= zip(times, ends_of(np.stack([columns[each] for each in times], axis=1)), strict=True)
+    found |= _intervals(_by_group(runs), runs.batch_clusters, runs.batch_replicates)
     return {name: found[name] for name in KEPT if name in found}
 
 
-def _intervals(values: Mapping[str, Floats], clusters: Whole) -> dict[str, Ends]:
-    """Find the means and their intervals, of all columns at once."""
-    stacked = np.stack(list(values.values()), axis=1)
-    means, halves = stacked.mean(axis=0), half_widths(stacked, clusters, LEVEL)
-    return {
-        name: _ends(float(mean), float(half), KEPT[name])
-        for name, mean, half in zip(values, means, halves, strict=True)
-    }
+def _intervals(
+    values: Mapping[str, Floats | None], clusters: Whole, sizes: Whole | None
+) -> dict[str, Ends]:
+    """Find means with their intervals, of all columns at once; None where a value is missing."""
+    known = {name: each for name, each in values.items() if each is not None}
+    missing: dict[str, Ends] = dict.fromkeys(set(values) - set(known), (None, None, None))
+    if not known:
+        return missing
+    stacked = np.stack(list(known.values()), axis=1)
+    count = len(stacked) if sizes is None else sizes.sum()
+    means, halves = stacked.sum(axis=0) / count, half_widths(stacked, clusters, LEVEL, sizes)
+    each = zip(known, means.tolist(), halves.tolist(), strict=True)
+    return missing | {name: _ends(mean, half, KEPT[name]) for name, mean, half in each}
 
 
 def _ends(mean: float, half: float, row: Outcome) -> Ends:
-    if not np.isfinite(half):
+    if not math.isfinite(half):
         return mean, None, None
-    low, high = (-np.inf, np.inf) if row.bounds is None else row.bounds
+    low, high = (-math.inf, math.inf) if row.bounds is None else row.bounds
     return mean, max(low, mean - half), min(high, mean + half)
 
 
-def _of_sample(sample: Sample | None, row: Outcome) -> Ends:
-    if sample is None:
-        return None, None, None
-    interval = sample.interval(LEVEL)
-    return _ends(interval.mean, interval.half_width, row)
+def _by_group(runs: Runs) -> dict[str, Floats | None]:
+    """Return the shares of groups that are live in the last month, and their gaps, by batch."""
+    share = {group: _share(runs, place) for place, group in enumerate(runs.groups)}
+    found = {name: share[group] for name, group in OF_CATEGORY.items()}
+    for name, (ahead, behind) in GAPS.items():
+        one, other = share[ahead], share[behind]
+        found[name] = None if one is None or other is None else one - other
+    return found
 
 
-def _share(runs: Runs, group: Group) -> Sample | None:
-    """Share of a group that is live in the last month, by batch; None if nobody is in it."""
-    column = runs.groups.index(group)
-    sizes = runs.batch_replicates
-    values = ratio_values(runs.group_live[:, column], runs.group_sizes[:, column], sizes)
-    return None if values is None else Sample(values, runs.batch_clusters, sizes)
+def _share(runs: Runs, group: int) -> Floats | None:
+    live, sizes = runs.group_live[:, group], runs.group_sizes[:, group]
+    return ratio_values(live, sizes, runs.batch_replicates)

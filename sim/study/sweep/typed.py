@@ -1,14 +1,15 @@
 """From what somebody types, or a ready design, to a design of cells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.config import assumption_ranges, keys, preset_files, typed_values
+from sim.config import assumption_ranges, bare_names, keys, preset_files, typed_values
 from sim.config.bare_names import side_by_side
 from sim.config.override_text import Override, split
 from sim.config.overrides import alternatives, interval_of, screen, value_of
+from sim.config.preset_files import SWEEP
 from sim.networks.whole_numbers import whole
 from sim.params.errors import UserError
 from sim.params.names import LARGEST_SEED, MOST_REPLICATES
@@ -22,28 +23,12 @@ from sim.study.sweep.design import (
     Sample,
     refuse_no_range,
 )
+from sim.study.sweep.ready import ASSUMPTIONS, MOST_VALUES, ready
+from sim.study.sweep.ready import Wishes as Wishes
 
-GROUP = "sweep"  # of ready designs
-ASSUMPTIONS = "assumptions"
-MOST_VALUES = 10**6  # of one key
+GROUPS = (*preset_files.GROUPS, SWEEP)  # whose presets can be named without their group
 EXACT = 2**53  # up to which a number with a point holds every whole number
 LIMITS = {SEED: (0, LARGEST_SEED), REPLICATES: (1, MOST_REPLICATES)}
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """How values are combined; None: as the ready design says, or as usual.
-
-    sample   points of ranges
-    method   how they are drawn: one of METHODS
-    ranges   ASSUMPTIONS: the declared range of each assumption, as if it were typed
-    alone    one key at a time
-    """
-
-    sample: int | None = None
-    method: str | None = None
-    ranges: str | None = None
-    alone: bool = False
 
 
 @dataclass
@@ -72,7 +57,18 @@ def design_of(
         If a key, name or value is unknown or out of range, or if the wishes do not fit together.
     """
     own = preset_files.existing_folders(config_dirs)
-    typed, wishes = _with_ready(side_by_side(tuple(texts), own), wishes, own)
+    named = side_by_side(tuple(texts), own, GROUPS)
+    for text in named:
+        if bare_names.NAMES.fullmatch(text.strip()):
+            raise UserError(bare_names.unknown(text.strip(), own, GROUPS))
+    typed, wishes = _with_ready(named, wishes, own)
+    return _read(typed, wishes, seed, replicates, own)
+
+
+def _read(
+    typed: Sequence[str], wishes: Wishes, seed: int, replicates: int, own: Sequence[Path]
+) -> Design:
+    """Read a design that is typed in full."""
     found, order = _Ranges(), []
     for text in typed:
         key = _key(text)
@@ -138,77 +134,25 @@ def _with_ready(
     texts: Sequence[str], wishes: Wishes, config_dirs: Sequence[Path]
 ) -> tuple[list[str], Wishes]:
     """Add what a ready design says, unless it is typed otherwise."""
-    named = [text for text in texts if text.partition("=")[0] == GROUP]
+    named = [text for text in texts if text.partition("=")[0] == SWEEP]
     typed = [text for text in texts if text not in named]
     if not named:
         return typed, wishes
-    if len(named) > 1:
-        raise UserError(f"{GROUP} is given twice; name one ready design")
     name = named[0].partition("=")[2].strip()
-    preset_files.refuse_unknown(GROUP, name, config_dirs)
-    path = preset_files.files(GROUP, config_dirs)[name]
-    said = preset_files.read(path)
-    refuse_unknown_words(said, path)
+    if len(named) > 1 or "," in name:
+        raise UserError(f"there are several ready designs in {' '.join(named)}; name one")
+    said = ready(name, config_dirs)
+    try:  # by itself, so that a message can name the file
+        _read(said.texts, said.wishes, 0, 1, config_dirs)
+    except UserError as error:
+        raise UserError(f"{said.path}: {error}") from None
     given = {_key(text) for text in typed}
-    ready = [*said.get("overrides", ()), *map(_typed, said.get("vary", {}).items())]
-    rest = [str(text) for text in ready if str(text).partition("=")[0] not in given]
-    sample = said.get("sample") if wishes.sample is None and not wishes.alone else wishes.sample
+    rest = [text for text in said.texts if _key(text) not in given]
+    sample = said.wishes.sample if wishes.sample is None and not wishes.alone else wishes.sample
     return [*rest, *typed], Wishes(
-        sample, wishes.method or said.get("method"),
-        wishes.ranges or said.get("ranges"), wishes.alone or bool(said.get("one_at_a_time")),
+        sample, wishes.method or said.wishes.method,
+        wishes.ranges or said.wishes.ranges, wishes.alone or said.wishes.alone,
     )  # fmt: skip
-
-
-READY = ("title", "about", "overrides", "vary", "sample", "method", "ranges", "one_at_a_time")
-
-
-def refuse_unknown_words(said: Mapping[str, Any], path: Path) -> None:
-    """Raise an error for a word that a ready design cannot have, or for one of the wrong kind."""
-    for word in said:
-        if word not in READY:
-            near = preset_files.nearest(str(word), READY)
-            raise UserError(f"{path}: {word!r} is no part of a design{near}")
-    vary, overrides = said.get("vary", {}), said.get("overrides", [])
-    if not isinstance(vary, dict) or not isinstance(overrides, list):
-        raise UserError(f"{path}: vary holds keys with values, overrides a list of key=value")
-    for each in overrides:
-        if not isinstance(each, str):
-            raise UserError(f"{path}: {each!r} in overrides is no text like strategy=none")
-    for key, values in vary.items():
-        _refuse_no_values(key, values, path)
-    _refuse_wrong_wishes(said, path)
-
-
-def _refuse_wrong_wishes(said: Mapping[str, Any], path: Path) -> None:
-    if said.get("method") not in (None, *METHODS):
-        raise UserError(f"{path}: method is {said['method']!r}; choose from {', '.join(METHODS)}")
-    if said.get("ranges") not in (None, ASSUMPTIONS):
-        raise UserError(f"{path}: ranges is {said['ranges']!r}; it can be {ASSUMPTIONS}")
-    if not isinstance(said.get("one_at_a_time", False), bool):
-        raise UserError(f"{path}: one_at_a_time is {said['one_at_a_time']!r}; write true or false")
-    if said.get("sample") is not None:
-        whole(f"{path}: sample", said["sample"], 1, MOST_VALUES)
-
-
-def _refuse_no_values(key: Any, values: Any, path: Path) -> None:
-    """Raise an error for a key that a ready design varies over something other than values."""
-    each = values if isinstance(values, list) else [values]
-    if not each or values is None or any(isinstance(value, dict | list) for value in each):
-        raise UserError(f"{path}: {key} in vary needs values, like [300, 600] or range(1,9)")
-    if isinstance(values, list) and any("," in str(value) for value in each):
-        raise UserError(f"{path}: a value of {key} has a comma; make each value an item of its own")
-
-
-def _typed(varied: tuple[str, Any]) -> str:
-    """Write what a ready design varies as somebody would type it."""
-    key, values = varied
-    return f"{key}={','.join(map(_word, values if isinstance(values, list) else [values]))}"
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "null" if value is None else str(value)
 
 
 def _sort(found: _Ranges, override: Override, values: Sequence[Override]) -> None:

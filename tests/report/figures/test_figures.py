@@ -1,20 +1,19 @@
 """Every figure can be read: nothing overlaps, nothing leaves the slide, nothing crashes."""
 
-import itertools
 import struct
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from matplotlib.text import Text
+from readable import assert_readable, written
 
 from sim.params import Event, Scenario
 from sim.params.names import EMBEDDED
 from sim.report import figures
 from sim.report.figures import curves, differences, dip, gaps, stages
 from sim.report.figures import plan_curves as side_by_side
-from sim.report.figures.style import TEXT, slide_style
+from sim.report.figures.style import slide_style
 from sim.study.compare import compare
 from sim.study.comparison import Plan
 from sim.study.values import Values
@@ -68,37 +67,6 @@ NAMES = (
 def style():
     with slide_style():
         yield
-
-
-def written(page):
-    """Every text that is drawn, and its box in pixels."""
-    page.figure.draw_without_rendering()
-    renderer = page.figure.canvas.get_renderer()
-    hidden = set()
-    for axis in (page.axes.xaxis, page.axes.yaxis):
-        low, high = sorted(axis.get_view_interval())
-        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
-            hidden.add(tick.label2)
-            if not low - 1e-9 <= tick.get_loc() <= high + 1e-9:
-                hidden.add(tick.label1)
-    texts = [text for text in page.figure.findobj(Text) if text.get_visible()]
-    found = [text for text in texts if text.get_text().strip() and text not in hidden]
-    return [(text, text.get_window_extent(renderer)) for text in found]
-
-
-def assert_readable(page):
-    found = written(page)
-    assert len(found) > 3
-    for text, box in found:
-        assert text.get_fontsize() >= TEXT, text
-        assert box.x0 >= 0, text
-        assert box.y0 >= 0, text
-        assert box.x1 <= 1920, text
-        assert box.y1 <= 1080, text
-    for (one, a), (other, b) in itertools.combinations(found, 2):
-        across = min(a.x1, b.x1) - max(a.x0, b.x0)
-        along = min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert across <= 0 or along <= 2, (one, other)  # a tiny amount, where letters have no tails
 
 
 def test_the_check_of_overlap_finds_one(make):

@@ -20,8 +20,8 @@ class Sweeps:
     def __init__(self, place):
         self.place = place
 
-    def out(self, *texts, wishes=Wishes(), replicates=4, seed=0, at=None, config_dirs=()):
-        design = design_of((*SMALL, *texts), wishes, seed, replicates, config_dirs)
+    def out(self, *texts, wishes=None, replicates=4, seed=0, at=None, config_dirs=()):
+        design = design_of((*SMALL, *texts), wishes or Wishes(), seed, replicates, config_dirs)
         return set_out(design, self.place, at, config_dirs)
 
     def run(self, *texts, shard=None, retry=False, machine=None, **given):
