@@ -31,9 +31,13 @@ TESTS = {
     "folders of results: claimed, stopped, swept, full disks": ("tests/report/test_folder.py",),
     "requests that are meant to do harm": ("tests/page/test_hostile_requests.py",),
     "presets nested without end": ("tests/config/test_nesting.py",),
+    "stores of sweeps: killed or full at each moment, damaged, shared": (
+        "tests/sweep/test_nothing_lost.py", "tests/sweep/test_damage.py",
+    ),
 }  # fmt: skip
 PARTS: dict[str, tuple[str, Callable[[int], list[Row]]]] = {
     "stops": ("Stopped at any moment", lambda moments: rows_of("stops", moments)),
+    "sweep_stops": ("Sweeps killed at any moment", lambda moments: rows_of("sweep_stops", moments)),
     "first_compiles": ("The first compilation", lambda _: rows_of("first_compiles")),
     "two_users": ("Two users of one computer", lambda _: rows_of("two_users")),
     "hostile_requests": ("The live page under attack", lambda _: rows_of("hostile_requests")),

@@ -22,6 +22,13 @@ def test_a_command_stopped_at_any_moment_leaves_nothing_half_written_and_its_nam
         assert row.measured == "3 of 3"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_sweep_killed_at_any_moment_goes_on_by_the_same_line():
+    for row in importlib.import_module("sweep_stops").rows(2):
+        assert row.met, row.note
+        assert row.measured == "1 of 1"
+
+
 def test_what_a_stop_must_not_leave_is_noticed(tmp_path):
     stops = importlib.import_module("stops")
     moment = stops.Moment("run", "SIGTERM", 0.5)

@@ -1,7 +1,7 @@
 """What the tests of sweeps share."""
 
 import pytest
-from small_sweeps import Sweeps
+from sweep_stores import Sweeps
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from small_sweeps import Sweeps, files_in
+from sweep_stores import Sweeps, files_in
 
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
@@ -142,7 +142,7 @@ def test_a_place_with_something_else_is_refused_and_left_as_it_is(sweeps, made):
 def test_another_sweep_is_refused_in_words_and_touches_nothing(sweeps):
     sweeps.run(*LINE)
     before = sweeps.files
-    with pytest.raises(UserError, match="it varies seed, this line varies strategy"):
+    with pytest.raises(UserError, match="what varies is seed there, strategy here"):
         sweeps.run("strategy=none,one_to_one")
     with pytest.raises(UserError, match=r"what all cells share is .*; name another folder"):
         sweeps.run("strategy=one_to_one", "seed=1,2")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_sweeps import BUDGET, SMALL
+from sweep_stores import BUDGET, SMALL
 
 from sim.config import digest, expand
 from sim.config.composer import Composer
@@ -130,10 +130,10 @@ REFUSED = [
     (["replicates=1,10000000"], {}, "replicates is 10000000"),
     (["+seed=1,2"], {}, "write seed=1,2"),
     (["strategy=../../none,none"], {}, "by the name of a preset"),
-    (["strategy=con:,none"], {}, "there is no strategy 'con:'"),
+    (["strategy=con:,none"], {}, "there is no strategy 'con"),
     ([""], {}, "is not an override"),
     (["sweep=nothing"], {}, "there is no sweep 'nothing'"),
-    (["sweep=assumptions", "sweep=one_at_a_time"], {}, "sweep is given twice"),
+    (["sweep=assumptions", "sweep=one_at_a_time"], {}, "several ready designs"),
 ]
 
 
@@ -169,25 +169,25 @@ def test_a_ready_design_varies_numbers_text_true_and_none(tmp_path):
 
 
 WRONG = [
-    ("vary: [1, 2]", "vary holds keys with values"),
-    ("vary:", "vary holds keys with values"),
-    ("nothing: 1", "'nothing' is no part of a design"),
-    (f"vary: {{{BUDGET}: []}}", "needs values"),
-    (f"vary: {{{BUDGET}: null}}", "needs values"),
-    (f"vary: {{{BUDGET}: [[1, 2], [3]]}}", "needs values"),
-    (f"vary: {{{BUDGET}: [{{a: 1}}]}}", "needs values"),
-    (f"vary: {{{BUDGET}: ['300,600']}}", "has a comma"),
+    ("vary: [1, 2]", "it must be keys, each with a list of values"),
+    ("vary:", "it must be keys, each with a list of values"),
+    ("nothing: 1", "nothing"),
+    (f"vary: {{{BUDGET}: []}}", "give at least one"),
+    (f"vary: {{{BUDGET}: null}}", "it must be a number"),
+    (f"vary: {{{BUDGET}: [[1, 2], [3]]}}", "is no value of"),
+    (f"vary: {{{BUDGET}: [{{a: 1}}]}}", "is no value of"),
+    (f"vary: {{{BUDGET}: ['300,600']}}", "holds a comma"),
     (f"vary: {{{BUDGET}: [.nan, 1]}}", "must be"),
     (f"vary: {{{BUDGET}: [.inf, 1]}}", "must be"),
     (f"vary: {{{BUDGET}: [true, false]}}", "must be"),
-    ("overrides: strategy=none", "overrides a list"),
-    ("overrides: [{strategy: none}]", "is no text like strategy=none"),
+    ("overrides: strategy=none", "must be a list of key=value"),
+    ("overrides: [{strategy: none}]", "must be a list of key=value"),
     ("sample: many", "sample is 'many'"),
     ("sample: 0", "sample is 0"),
     ("sample: true", "sample is True"),
     ("method: dice", "method is 'dice'"),
     ("ranges: all", "ranges is 'all'"),
-    ("one_at_a_time: 'no'", "write true or false"),
+    ("one_at_a_time: 'no'", "one_at_a_time is 'no'"),
     ("- strategy=none", "must hold keys with values"),
     (f"a: {'[' * 5000}{']' * 5000}", "deep inside each other"),
     ("vary: &a {b: *a}", "größe.yaml"),

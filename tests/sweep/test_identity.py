@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_sweeps import BUDGET, SMALL
+from sweep_stores import BUDGET, SMALL
 
 import sim.study.sweep.cells
 from sim.config.composer import Composer

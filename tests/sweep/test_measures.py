@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_sweeps import BUDGET, FOUR, SMALL, Sweeps
+from sweep_stores import BUDGET, FOUR, SMALL, Sweeps
 
 import sim.engines.simulate
 from sim.config import load

@@ -11,7 +11,7 @@ import threading
 
 import pyarrow.parquet as pq
 import pytest
-from small_sweeps import Sweeps
+from sweep_stores import Sweeps
 
 from sim.api.sweeps import run_sweep
 from sim.params.errors import UserError

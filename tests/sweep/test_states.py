@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from small_sweeps import Sweeps
+from sweep_stores import Sweeps
 
 import sim.engines.simulate
 from sim.params.errors import UserError

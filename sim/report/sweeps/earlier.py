@@ -42,13 +42,11 @@ class Known:
     @cached_property
     def _cells(self) -> tuple[frozenset[str], dict[str, list[str]]]:
         """Addresses of cells that are done, and the parts that have runs of an ensemble."""
-        import pyarrow.parquet as pq
-
         done: set[str] = set()
         of: dict[str, list[str]] = {}
         for name in self.names:
             path = _path(self.place, parts.CELLS, name)
-            table = pq.read_table(path, columns=["cell", "ensemble", "state"])
+            table = parts.read_table(path, ["cell", "ensemble", "state"])
             for address, ensemble, state in zip(
                 *(each.to_pylist() for each in table.columns), strict=True
             ):
@@ -97,9 +95,7 @@ class Known:
 
 def _by_ensemble(place: Path, folder: str, name: str) -> dict[str, Any]:
     """Read a table of a part, and part it by ensemble; rows of one are together."""
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(_path(place, folder, name))
+    table = parts.read_table(_path(place, folder, name))
     words = table["ensemble"].to_numpy(zero_copy_only=False)
     if not len(words):
         return {}

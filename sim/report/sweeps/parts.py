@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,17 @@ def remove(store: Path, name: str) -> None:
         (store / PARTS / f"{name}{SUM}").unlink(missing_ok=True)
         for folder in TABLES:
             (store / folder / f"{name}{TABLE}").unlink(missing_ok=True)
+
+
+def read_table(path: Path, columns: Sequence[str] | None = None) -> Any:
+    """Read a table of a part: without what `pyarrow` prepares for data sets, which takes longer.
+
+    columns  which; all if absent
+    """
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        return file.read(None if columns is None else list(columns), use_threads=False)
 
 
 def is_there(store: Path, name: str) -> bool:

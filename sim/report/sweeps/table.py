@@ -140,10 +140,7 @@ def read(store: Store, name: str, columns: Sequence[str] | None = None) -> Found
 
     columns  which; all if absent
     """
-    import pyarrow.parquet as pq
-
-    path = store.place / parts.CELLS / f"{name}{parts.TABLE}"
-    table = pq.read_table(path, columns=None if columns is None else list(columns))
+    table = parts.read_table(store.place / parts.CELLS / f"{name}{parts.TABLE}", columns)
     said = table.schema.metadata
     return table, said[ELSEWHERE].decode().split(), int(said[BATCH])
 
