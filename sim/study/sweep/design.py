@@ -215,7 +215,8 @@ class Design:
 
 
 def _has_content(override: Override) -> bool:
-    return override.is_preset or NAMES_FILE in override.text
+    own = override.key in OWN  # which look like a preset's group
+    return (override.is_preset and not own) or NAMES_FILE in override.text
 
 
 def digest_of(data: Any) -> str:
