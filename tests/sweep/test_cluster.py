@@ -92,6 +92,18 @@ def test_presets_of_ones_own_travel(dask, tmp_path):
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
 
 
+def test_a_system_of_ones_own_files_is_refused_and_never_a_failed_cell(dask, tmp_path):
+    orgs = tmp_path / "orgs.csv"
+    orgs.write_text("id\na\nb\nc\n", encoding="utf-8")
+    keys = (f"system.organisations_file={orgs}", "seed=1,2")
+    with (
+        pytest.raises(UserError, match="not sent to a cluster; leave --on out"),
+        machine_of(dask[0]) as machine,
+    ):
+        sweep(tmp_path / "store", keys, machine=machine.run)
+    assert not list(tmp_path.glob("store/parts/*.sha256"))
+
+
 def test_ctrl_c_cancels_what_the_scheduler_still_has(dask, tmp_path):
     def stop(_):
         raise KeyboardInterrupt
