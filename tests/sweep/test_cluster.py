@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from tiny_sweeps import CELLS, IMPOSSIBLE, SMALL, contents, sweep
+from shares import CELLS, IMPOSSIBLE, SMALL, contents, sweep
 
 from sim import cli
 from sim.params.errors import UserError

@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from tiny_sweeps import contents, sweep
+from shares import contents, sweep
 
 from sim.params.errors import UserError
 from sim.study.sweep.cluster import _address

@@ -5,11 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tiny_sweeps import CELLS, IMPOSSIBLE, contents, sweep
+from shares import CELLS, IMPOSSIBLE, contents, sweep
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-LINE = "import sys; from tiny_sweeps import sweep; print(sweep(sys.argv[1]).failed)"
+LINE = "import sys; from shares import sweep; print(sweep(sys.argv[1]).failed)"
 
 
 def test_two_at_once_on_one_store_leave_what_one_leaves(tmp_path):
