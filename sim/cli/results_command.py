@@ -27,7 +27,7 @@ def results(
     from sim.api.sweep_results import results as open_store
     from sim.report.sweeps.listing import extremes, listing, state
 
-    found = open_store(stores[0], config_dirs)
+    found = open_store(_one_of(stores, merge), config_dirs)
     cells = found.cells
     for name, wrong in cells.damaged.items():
         messages.note(
@@ -48,6 +48,29 @@ def results(
     if plot:
         _draw(found, outcome, out or found.folder / "figures")
     return 1 if cells.failed or cells.missing else 0
+
+
+def _one_of(stores: Sequence[Path], target: Path | None) -> Path:
+    """Return the store to tell of: the one that is given, or a new one of several."""
+    from sim.report.sweeps.merge import merge
+
+    if target is None:
+        if len(stores) > 1:
+            raise UserError(
+                f"{len(stores)} folders are given; name one, or put them together with --merge DIR"
+            )
+        return stores[0]
+    merged = merge(stores, target)
+    for path in merged.left_out:
+        messages.note(f"Note: {path} is not as written; its cells are left out.")
+    if merged.versions:
+        messages.note(
+            f"Note: these folders were made with different versions of "
+            f"{', '.join(merged.versions)}; last digits may differ."
+        )
+    folders = "1 folder" if len(stores) == 1 else f"{len(stores)} folders"
+    messages.out(f"Put together from {folders}: {merged.place}")
+    return merged.place
 
 
 def _print_failures(found: "SweepResults") -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.config import keys, preset_files, typed_values
+from sim.config.changes import FILES
 from sim.config.compose import composed
 from sim.config.overrides import Override, apply, value_of
 from sim.config.own_system import name_after_file
@@ -74,6 +75,16 @@ class Composer:
             chosen = [each for each in overrides if each.is_preset]
             sent._made[_names(chosen)] = self._kept(chosen)
         return sent
+
+    def reads_files(self, several: Iterable[Sequence[Override]]) -> bool:
+        """Whether the system of any of these scenarios is read from the user's own tables."""
+        for overrides in several:
+            made = self._kept([each for each in overrides if each.is_preset])
+            if any(each.key in FILES for each in overrides) or (
+                not isinstance(made, UserError) and made[0].system.organisations_file is not None
+            ):
+                return True
+        return False
 
     def _presets(self, chosen: Sequence[Override]) -> Composed:
         """Combine presets; those combined before are not to be changed."""

@@ -5,6 +5,7 @@ import json
 import pytest
 from shares import CELLS, IMPOSSIBLE, KEYS, contents, sweep
 
+from sim import cli
 from sim.params.errors import UserError
 from sim.report.sweeps.merge import merge
 from sim.report.sweeps.store import Store
@@ -127,3 +128,16 @@ def test_a_copy_that_breaks_off_leaves_nothing(stores, tmp_path, monkeypatch):
     with pytest.raises(UserError, match="No space left"):
         merge(stores, tmp_path / "all")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["share1", "share2"]
+
+
+def test_the_command_merges_and_tells_of_the_new_store(stores, tmp_path, capsys):
+    assert cli.status(["results", *map(str, stores), "--merge", str(tmp_path / "all")]) == 0
+    told = capsys.readouterr().out
+    assert "Put together from 2 folders" in told
+    assert "6 done" in told
+    assert len(list((tmp_path / "all" / "parts").iterdir())) == 6
+
+
+def test_the_command_tells_of_one_store_and_never_of_the_first_of_several(stores, capsys):
+    assert cli.status(["results", *map(str, stores)]) == 2
+    assert "--merge" in capsys.readouterr().err

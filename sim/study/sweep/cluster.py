@@ -139,7 +139,13 @@ class _LostError(Exception):
 
 def _submitted(client: Any, task: Task) -> Any:
     """Give a task to the scheduler, with the presets that it needs and no others."""
-    needed = task.composer.only(each.overrides for each in task.batch.asked)
+    asked = [each.overrides for each in task.batch.asked]
+    if task.composer.reads_files(asked):  # a worker may lack them, or have others of that name
+        raise UserError(
+            "a system from files of your own is not sent to a cluster; leave --on out, or let jobs "
+            "on a disk that they share run it in shares: --shard 1/4"
+        )
+    needed = task.composer.only(asked)
     sent = pickle.dumps(replace(task, composer=needed), pickle.HIGHEST_PROTOCOL)
     return client.submit(_ran, sent, key=f"uptake-{task.batch.name}-{uuid.uuid4().hex}", pure=False)
 
