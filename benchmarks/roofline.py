@@ -49,8 +49,8 @@ def rows() -> list[Row]:
             "The gap comes from: each lane computing what any of the 64 needs; choices instead of "
             "branches; divisions and roots, which take eight times as long as a product; draws in "
             "whole numbers; counting; 8 to 10 rounds of a loop per call. It would close with "
-            "float32 (half of both, another model), with fused multiply-add (other bits than "
-            "Python's), and by sorting lanes by stage so that fewer compute in vain.",
+            "float32 (half of both, another model) and with fused multiply-add (other bits than "
+            "Python's). Sorting lanes by stage costs more than it saves (decisions, 2026-11-29).",
         )
     ]
 

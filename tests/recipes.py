@@ -117,12 +117,12 @@ def engine_digests(overrides, months=12):
     "ever live" is a number: organisations by the last month, of all replicates.
     """
     from sim import config
-    from sim.engines import simulate
+    from sim.engines import kernels, simulate
 
     scenario = config.load(["system.organisations=12", *overrides])
     scenario = replace(scenario, clock=replace(scenario.clock, months=months))
-    usual, told = simulate.FEWEST_IN_LANES, {}
-    for name, (engine, simulate.FEWEST_IN_LANES) in ENGINES.items():
+    usual, told = kernels.FEWEST_IN_LANES, {}
+    for name, (engine, kernels.FEWEST_IN_LANES) in ENGINES.items():
         outcomes = simulate.simulate(
             scenario, 12, engine=engine, organisations=True, histories=True
         )
@@ -131,5 +131,5 @@ def engine_digests(overrides, months=12):
             for each in fields(outcomes)
             if isinstance(value := getattr(outcomes, each.name), np.ndarray)
         } | {"ever live": int(outcomes.ever_live[:, -1].sum())}
-    simulate.FEWEST_IN_LANES = usual
+    kernels.FEWEST_IN_LANES = usual
     return told

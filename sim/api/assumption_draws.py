@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -111,15 +112,13 @@ def draw_assumptions(
     AssumptionDraws
         Shares live and leaders, by draw.
     """
-    from sim.engines.simulate import simulate
+    from sim.engines.simulate import several
 
     live: list[Floats] = []
 
-    def run(*scenario: Any, **options: Any) -> Outcomes:
-        """Run a scenario and keep its whole curve; the study itself uses one month only."""
-        outcomes = simulate(*scenario, **options, engine=engine)
+    def seen(outcomes: Outcomes) -> None:
+        """Keep the whole curve of a run; the study itself uses one month only."""
         live.append(outcomes.live.mean(axis=0))
-        return outcomes
 
     compared = [ScenarioPlan(plan.label, plan.scenario) for plan in plans]
     uncertainty = parameter_draws(
@@ -128,9 +127,10 @@ def draw_assumptions(
         baseline,
         draws,
         seed=seed,
-        run=run,
         progress=progress,
         at=at,
+        several=partial(several, engine=engine),
+        seen=seen,
     )
     return AssumptionDraws(
         uncertainty, tuple(np.stack(live[k :: len(plans)]) for k in range(len(plans)))

@@ -5,13 +5,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
 import numpy as np
 from scipy import sparse
 
 from sim.config import with_own, with_values
 from sim.networks.matrix import matrix_as_read
-from sim.networks.readers import graph_as_read
+from sim.networks.readers import graph_as_read, is_graph
 from sim.networks.system import System
 from sim.networks.tables import is_table, system_from_tables
 from sim.params import Scenario, given_in
@@ -85,7 +84,7 @@ def _reading(system: Any) -> Read:
     """Return what makes a system of what is in memory, given means for what is absent."""
     if isinstance(system, System):
         return lambda _: system
-    if isinstance(system, nx.Graph):
+    if is_graph(system):
         return lambda described: graph_as_read(system, described)
     if _is_matrix(system):
         return lambda described: _from_matrix(system, None, described)

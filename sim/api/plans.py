@@ -67,7 +67,7 @@ def compare_plans(
     plans; the rest is as in `compare`.
     """
     refuse(1 if replicates is None else replicates, seed, engine)
-    from sim.engines.simulate import simulate
+    from sim.engines.simulate import several
     from sim.study.compare import compare as compare_scenarios
     from sim.study.comparison import Plan as ScenarioPlan
 
@@ -79,7 +79,7 @@ def compare_plans(
     found = compare_scenarios(
         [ScenarioPlan(plan.label, plan.scenario, plan.name) for plan in given],
         baseline=baseline, precision=precision, cap=max_replicates, replicates=replicates,
-        seed=seed, run=partial(simulate, engine=engine, organisations=organisations),
+        seed=seed, several=partial(several, engine=engine, organisations=organisations),
         progress=progress, none_scenario=none,
         equal_start=label, margin=margin, at=at,
     )  # fmt: skip

@@ -172,7 +172,9 @@ def run_sweep(
     def tasks() -> Iterator[Task]:
         for number in left:
             if number not in again and store.has(running.name(number)):  # by another, meanwhile
-                count.before += len(running.places[number])
+                with lock:
+                    count.before += len(running.places[number])
+                    count.failed += len(failed_in(store, running.name(number), store.whole))
                 continue
             batch = running.batch(number, again.get(number))
             task = _task(running, batch, known, few=len(left) < cores())

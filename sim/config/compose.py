@@ -41,7 +41,12 @@ def composed(
 
 @lru_cache(KEPT)
 def _shipped(chosen: tuple[tuple[str, str], ...]) -> tuple[Scenario, dict[str, str]]:
-    return shipped_presets.combined(dict(chosen))
+    found = shipped_presets.combined(dict(chosen))
+    if found is None:
+        return _by_hydra(
+            tuple(Override(f"{key}={name}", "", key, name) for key, name in chosen), ()
+        )
+    return found
 
 
 def _by_hydra(

@@ -17,16 +17,18 @@ from sim.params.errors import UserError
 FIRST = "config.yaml"
 GLOBAL = "scenario"  # the group whose presets set keys of all groups
 OVERRIDE = "override /"
+OVERRIDES = frozenset(f"{OVERRIDE}{group}" for group in preset_files.GROUPS if group != GLOBAL)
 
 Flat = tuple[tuple[str, Any], ...]
 
 
-def combined(chosen: Mapping[str, str]) -> tuple[Scenario, dict[str, str]]:
+def combined(chosen: Mapping[str, str]) -> tuple[Scenario, dict[str, str]] | None:
     """Combine the shipped presets that were chosen, by group, with the usual ones of the others.
 
     Returns
     -------
-    The scenario, not checked yet, and the preset of each group.
+    The scenario, not checked yet, and the preset of each group; None if a preset is not of the
+    simple form, so that only Hydra can read it.
 
     Raises
     ------
@@ -34,7 +36,11 @@ def combined(chosen: Mapping[str, str]) -> tuple[Scenario, dict[str, str]]:
         If a preset has a key that there is not, or a value that it may not have.
     """
     choices = {**_usual(), **chosen}
+    if not _is_simple(GLOBAL, choices[GLOBAL]):
+        return None
     choices |= {**_overridden(choices[GLOBAL]), **chosen}
+    if not all(_is_simple(*each) for each in choices.items()):
+        return None
     scenario = Scenario()
     for group, name in choices.items():
         _put_all(scenario, group, name)
@@ -57,6 +63,21 @@ def _usual() -> dict[str, str]:
     return {
         group: name for each in listed if isinstance(each, dict) for group, name in each.items()
     }
+
+
+@cache
+def _is_simple(group: str, name: str) -> bool:
+    """Whether a preset is there and has nothing but keys, and overrides if it is a scenario."""
+    path = preset_files.files(group).get(name)
+    if path is None:
+        return False
+    listed = preset_files.read(path).get("defaults", [])
+    has_header = "@package" in path.read_text(encoding="utf-8")
+    if group != GLOBAL:
+        return not (listed or has_header)
+    return has_header and all(
+        isinstance(each, dict) and OVERRIDES.issuperset(each) for each in listed
+    )
 
 
 @cache

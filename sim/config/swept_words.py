@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.config import keys
+from sim.config.plan_names import MONTHS
 from sim.config.preset_files import presets
 from sim.params.display import as_typed
 from sim.params.lever_table import ROWS
@@ -24,6 +25,8 @@ def name_of(key: str) -> str:
     if group in OF_LEVERS and last in ROWS:
         return OF_LEVERS[group].format(ROWS[last].title)
     name, words = last.replace("_", " "), key.split(".")
+    if key == MONTHS:
+        return "length of the run"
     if group.startswith("levers.") and words[1] in ROWS:
         return f"{ROWS[words[1]].title}: {name}"
     entries = keys.entries_of(key)

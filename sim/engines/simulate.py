@@ -1,31 +1,31 @@
 """From a scenario to its outcomes: systems drawn, blocks of replicates run, counts gathered."""
 
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import numpy as np
 
 from sim.config import with_own
+from sim.engines import block_queue
+from sim.engines.asked import Asked as Asked
+from sim.engines.block_queue import Job
+from sim.engines.kernels import count_block as count_block
+from sim.engines.kernels import pays_in_lanes as pays_in_lanes
 from sim.engines.limits import refuse
 from sim.networks import system_of
 from sim.networks.system import System, Whole
 from sim.networks.whole_numbers import whole
 from sim.outcomes import Batch, Outcomes, gather
-from sim.outcomes.counts import Counts, empty_counts, groups_of
-from sim.params import Kind, Scenario, given_in
+from sim.outcomes.counts import Counts, empty_counts
+from sim.params import Scenario, given_in
+from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
-from sim.process.initial_conditions import categories, initial_conditions_of
-from sim.process.settings import Settings, Timeline, always, as_row, timeline_of
-from sim.process.state import empty_month, organisations_of, ties_of
-from sim.rules import draws
+from sim.process.settings import timeline_of
 from sim.rules.compiled import PLAIN
 
 BLOCK = 64  # replicates that run, and may be reported, at once
-FEWEST_IN_LANES = 12  # replicates in a block from which lanes are quicker (measured)
-ROOM_FOR_LANES = 2**29  # bytes that the lanes of one block may take: about 60,000 organisations
 ROOM = 2_000_000  # organisations, over all replicates of a block, whose start is in memory at once
 
 
@@ -101,13 +101,70 @@ def simulate(
     ...     changed = sim.with_values(scenario, {"strategy.pilots": pilots})
     ...     print(pilots, sim.simulate(changed, 64).live[:, 36].mean())
     """
-    replicates, seed = refuse(replicates, seed, engine)
-    first = whole("first", first, 0, MOST_REPLICATES)
-    if system is not None:
-        scenario = with_own(scenario, system)
+    asked = Asked(scenario, replicates, seed, first, system)
+    [found] = several([asked], engine=engine, organisations=organisations, histories=histories,
+                      on_block=on_block, threads=threads)  # fmt: skip
+    if isinstance(found, UserError):
+        raise found
+    return found
+
+
+def several(
+    asked: Iterable[Asked],
+    *,
+    engine: str = "ensemble",
+    organisations: bool = False,
+    histories: bool = False,
+    on_block: Callable[[int], None] | None = None,
+    threads: int = 2,
+) -> Generator[Outcomes | UserError, None, None]:
+    """Run many scenarios as one queue of blocks, so that no core waits at the end of each.
+
+    Parameters
+    ----------
+    asked : iterable of Asked
+        Taken as there is room: thousands of runs need the memory of a few.
+    engine, organisations, histories, threads
+        As in `simulate`, for all of them.
+    on_block : callable, optional
+        Called with the replicates done so far, over all runs, after each block.
+
+    Returns
+    -------
+    generator of Outcomes or UserError
+        In the order asked, and the same numbers as `simulate` gives; the error in place of a run
+        that cannot be. Who does not want the rest closes it.
+
+    Examples
+    --------
+    >>> plans = [sim.with_values(scenario, {"strategy.pilots": pilots}) for pilots in (2, 4, 8)]
+    >>> for found in several([Asked(each, 64) for each in plans]):
+    ...     print(found.live[:, 36].mean())
+    """
+    tell = _counting(on_block)
+
+    def job(one: Asked) -> Job | UserError:
+        try:
+            return _job(one, engine, organisations, histories, tell)
+        except UserError as error:
+            return error
+
+    # In Python threads would only take turns, and not heed Ctrl-C
+    in_threads = engine != "mesa" and not PLAIN
+    jobs = map(job, asked)
+    return block_queue.side_by_side(jobs, threads) if in_threads else block_queue.in_turn(jobs)
+
+
+def _job(
+    asked: Asked, engine: str, organisations: bool, histories: bool, tell: Callable[[int], None]
+) -> Job:
+    """Prepare one run: its blocks, its settings, and how its counts are gathered."""
+    replicates, seed = refuse(asked.replicates, asked.seed, engine)
+    first = whole("first", asked.first, 0, MOST_REPLICATES)
+    brought = asked.system
+    scenario = asked.scenario if brought is None else with_own(asked.scenario, brought)
     blocks = blocks_of(scenario, seed, range(first, first + replicates))
     months = scenario.clock.months
-    tell = _counting(on_block)
     timeline = timeline_of(scenario, blocks[0].system.organisations)
     # One kernel for all blocks: a short last block is not worth compiling another.
     most = max(len(block.replicates) for block in blocks)
@@ -123,22 +180,11 @@ def simulate(
         tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, counts)
 
-    if engine == "mesa" or PLAIN:  # in Python threads would only take turns, and not heed Ctrl-C
-        batches = [batch(block) for block in blocks]
-    else:
-        batches = _side_by_side(batch, blocks, threads)
-    return gather(scenario, seed, engine, blocks[-1].system, batches, given_in(scenario.system))
+    def gathered(batches: list[Batch]) -> Outcomes:
+        given = given_in(scenario.system)
+        return gather(scenario, seed, engine, blocks[-1].system, batches, given)
 
-
-def _side_by_side(
-    batch: Callable[[Block], Batch], blocks: list[Block], threads: int | None
-) -> list[Batch]:
-    """Run blocks in threads; who stops it does not wait for those that have begun."""
-    workers = ThreadPoolExecutor(max_workers=threads)
-    try:
-        return list(workers.map(batch, blocks))
-    finally:
-        workers.shutdown(wait=False, cancel_futures=True)
+    return Job(blocks, batch, gathered)
 
 
 def _counting(on_block: Callable[[int], None] | None) -> Callable[[int], None]:
@@ -170,7 +216,7 @@ def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
     described, draw = scenario.system, _drawing(scenario, seed)
     given = described.is_fixed
     organisations = draw(0).organisations if described.is_own else described.organisations
-    most = max(1, min(BLOCK, ROOM // organisations))
+    most = most_in_a_block(organisations)
     blocks: list[Block] = []
     start = replicates.start
     while start < replicates.stop:
@@ -183,19 +229,9 @@ def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
     return blocks
 
 
-def pays_in_lanes(scenario: Scenario, organisations: int, replicates: int) -> bool:
-    """Return whether 64 lanes side by side are quicker than the block's replicates one by one.
-
-    Lanes cost the same however many of the 64 carry a replicate. They run the full process only,
-    and only as many organisations as there is room for.
-    """
-    from sim.engines.lanes import bytes_of_lanes
-
-    if PLAIN:  # numbers of eight bits would overflow; and one run is what a debugger looks at
-        return False
-    is_full = scenario.process.kind == Kind.full
-    fits = bytes_of_lanes(organisations) <= ROOM_FOR_LANES
-    return is_full and fits and replicates >= FEWEST_IN_LANES
+def most_in_a_block(organisations: int) -> int:
+    """Return how many replicates of a system of this size a block has; blocks begin at multiples."""
+    return max(1, min(BLOCK, ROOM // organisations))
 
 
 def kernel_of(scenario: Scenario, replicates: int) -> str:
@@ -203,53 +239,6 @@ def kernel_of(scenario: Scenario, replicates: int) -> str:
     most = min(replicates, BLOCK, scenario.assumptions.replicates_per_system)
     lanes = pays_in_lanes(scenario, scenario.system.organisations, most)
     return "run_lanes" if lanes else "run_block"
-
-
-def count_block(
-    settings: Settings | Timeline,
-    system: System,
-    replicates: Whole,
-    seed: int,
-    counts: Counts,
-    *,
-    in_lanes: bool,
-) -> None:
-    """Run a block with the compiled engine, in lanes or one by one: the counts are the same.
-
-    Parameters
-    ----------
-    settings : Settings or Timeline
-        The scenario as numbers: the same in every month, or month by month.
-    system : sim.networks.system.System
-        System of all replicates.
-    replicates : int64[R]
-        Their numbers.
-    seed : int
-        Number that determines all chance events.
-    counts : Counts
-        Filled.
-    in_lanes : bool
-        Run 64 side by side.
-    """
-    timeline = settings if isinstance(settings, Timeline) else always(settings)
-    first, months = timeline.rows[0], timeline.rows[0].months
-    each_row = [as_row(each) for each in timeline.rows]
-    rows = np.concatenate(each_row).view(each_row[0].dtype)  # else several would be no records
-    row_of = np.array(timeline.row_of, np.int64)
-    start = initial_conditions_of(system, first, seed, replicates)
-    about = (system.arrays, start, categories(start.position), groups_of(system))
-    room = (organisations_of(system), ties_of(system), empty_month())
-    keys = draws.key(seed, replicates.astype(np.uint64))
-    if in_lanes:
-        from sim.engines.lanes import LANES, empty_lanes, run_lanes
-
-        keys = np.resize(keys, LANES)  # lanes without a replicate of their own repeat one
-        lanes = empty_lanes(system.organisations, months, len(system.types))
-        run_lanes(*about, rows, row_of, keys, *room, lanes, counts)
-    else:
-        from sim.engines.scalar import run_block
-
-        run_block(*about, rows, row_of, keys, *room, counts)
 
 
 def _drawing(scenario: Scenario, seed: int) -> Callable[[int], System]:

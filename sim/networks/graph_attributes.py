@@ -1,9 +1,8 @@
 """Attributes of a graph's nodes and edges as columns and ties; what is not used is named."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 
 from sim.networks.assemble import Ties
@@ -21,6 +20,9 @@ from sim.networks.columns import (
 )
 from sim.params.errors import UserError
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 # What tools that draw graphs keep at a node: where there is any, `size` is one of these too.
 OF_DRAWINGS = frozenset(
     {
@@ -33,7 +35,9 @@ OF_EDGES = ("trust", "weight")
 LISTED = 8  # attributes that a note names
 
 
-def node_columns(graph: nx.Graph, names: Sequence[str]) -> tuple[dict[str, np.ndarray], list[str]]:
+def node_columns(
+    graph: "nx.Graph", names: Sequence[str]
+) -> tuple[dict[str, np.ndarray], list[str]]:
     """Return the columns that the attributes of the nodes are, and notes on the others.
 
     names  those of nodes without a name of their own
@@ -92,7 +96,7 @@ def _known(
     return known
 
 
-def edge_trust(graph: nx.Graph) -> tuple[Ties, list[str]]:
+def edge_trust(graph: "nx.Graph") -> tuple[Ties, list[str]]:
     """Return each tie once with its trust, NaN where nothing is said, and notes on the rest."""
     number = {node: i for i, node in enumerate(graph)}
     others: dict[str, None] = {}

@@ -1,12 +1,12 @@
 """Reads a user's own system: a networkx graph, or files with organisations and ties."""
 
 import difflib
+import sys
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 
 from sim.networks.assemble import EVERYWHERE, ONE_TYPE, Ties, assembled, numbered
@@ -27,6 +27,9 @@ from sim.networks.ties import drawn_for
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
 from sim.params.system import DRAWN
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 TIES_DRAWN = (
     "no file of ties is given, so ties are drawn by region and type, as for a made-up system "
@@ -81,7 +84,7 @@ def system_from_files(
     return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes))
 
 
-def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = None) -> System:
+def system_from_graph(graph: "nx.Graph", parameters: SystemParameters | None = None) -> System:
     """Take organisations and ties from a graph, in the order of its nodes.
 
     Parameters
@@ -117,9 +120,15 @@ def system_from_graph(graph: nx.Graph, parameters: SystemParameters | None = Non
     return system
 
 
-def graph_as_read(graph: nx.Graph, parameters: SystemParameters) -> System:
+def is_graph(value: Any) -> bool:
+    """Whether a value is a graph of networkx, which takes a tenth of a second to load."""
+    networkx = sys.modules.get("networkx")  # who has a graph has loaded it
+    return networkx is not None and isinstance(value, networkx.Graph)
+
+
+def graph_as_read(graph: "nx.Graph", parameters: SystemParameters) -> System:
     """Take organisations and ties from a graph; its notes are kept, and no warning is given."""
-    if not isinstance(graph, nx.Graph):
+    if not is_graph(graph):
         raise UserError(f"the graph is a {type(graph).__name__}; give a networkx graph")
     names = [word_in(node) or str(node) for node in graph]
     if not names:
@@ -140,7 +149,7 @@ def warn(system: System) -> None:
         warnings.warn(note, stacklevel=3)
 
 
-def to_graph(system: System) -> nx.Graph:
+def to_graph(system: System) -> "nx.Graph":
     """Return a system as a graph, which `system_from_graph` turns into the same system again.
 
     Parameters
@@ -158,6 +167,8 @@ def to_graph(system: System) -> nx.Graph:
     --------
     >>> networkx.write_graphml(sim.to_graph(system), "system.graphml")
     """
+    import networkx as nx
+
     graph, arrays = nx.Graph(), system.arrays
     if system.title:
         graph.name = system.title

@@ -172,6 +172,13 @@ def weight(gap: int, p: Settings, row: int) -> float:
 
 
 @part
+def other_weight(gap: int, p: Settings, row: int) -> float:
+    """Weight of one gap in the other of the two rows that apply to a live organisation."""
+    sustain, implement = p.weight[SUSTAIN * GAPS + gap], p.weight[IMPLEMENT * GAPS + gap]
+    return where(row == IMPLEMENT, sustain, implement)
+
+
+@part
 def feasible(p: Settings, month: Month, row: int) -> float:
     """Feasibility Phi of one organisation under one row of weights (E4)."""
     holds, weighted, widest, weights = 0.0, 0.0, 0.0, 0.0

@@ -40,8 +40,23 @@ class InitialConditions(NamedTuple):
     queue: Whole
 
 
+class StartSettings(NamedTuple):
+    """The settings that the start of a run reads; runs that share them start alike."""
+
+    rank_noise: float
+    readiness_from_maturity: float
+    readiness_from_capacity: float
+    ambition: int
+    ambition_review: int
+    pilots: int
+    mixed_pilots: int
+    champion_base: float
+    champion_by_culture: float
+    target: int
+
+
 def initial_conditions_of(
-    system: System, p: Settings, seed: int, replicates: Whole
+    system: System, p: Settings | StartSettings, seed: int, replicates: Whole
 ) -> InitialConditions:
     """Draw the start of replicates; the same replicate starts the same under every strategy."""
     arrays, n = system.arrays, system.organisations

@@ -33,7 +33,8 @@ def benefit_at(p: Settings, month: Month, age: int) -> float:
     if p.contract < 0:
         return benefit
     by_partner = p.partner_pace * month.offered[PARTNER]
-    return benefit * balances.still_current(p.pace, by_partner, age % p.contract)
+    months = balances.months_since_renewal(age, p.contract)
+    return benefit * balances.still_current(p.pace, by_partner, months)
 
 
 @part
@@ -211,13 +212,15 @@ def discontinuing(p: Settings, month: Month, sustain: float) -> float:
 @part
 def is_up(p: Settings, age: int) -> bool:
     """Return whether a contract of this age is up for renewal (B9)."""
-    return p.contract > 0 and age > 0 and age % p.contract == 0
+    if p.contract < 0:
+        return False
+    return (age > 0) & (balances.months_since_renewal(age, p.contract) == 0)
 
 
 @part
 def under_contract(p: Settings, age: int, sustain: float, rate: float) -> float:
     """Rate of wanting to leave after embedding: higher when a contract is up for renewal (B9)."""
-    return balances.renewal_rate(rate, p.renewal_drop, sustain) if is_up(p, age) else rate
+    return where(is_up(p, age), balances.renewal_rate(rate, p.renewal_drop, sustain), rate)
 
 
 @part
@@ -229,9 +232,8 @@ def is_bound(p: Settings, stage: int, age: int) -> bool:
 @part
 def renewal_cost(p: Settings, stage: int, goes: int, age: int, size: float) -> float:
     """What a site that stays pays when its contract is up for renewal [kGBP] (B9)."""
-    if is_up(p, age) and is_live(stage) and is_live(goes):
-        return size * performance.renewal_cost(p.renewal_cost, p.disruption)
-    return 0.0
+    renews = is_up(p, age) & is_live(stage) & is_live(goes)
+    return where(renews, size * performance.renewal_cost(p.renewal_cost, p.disruption), 0.0)
 
 
 @part

@@ -165,6 +165,16 @@ def dip_by_regulation(regulation: float, slope: float) -> float:
 
 
 @rule
+def months_since_renewal(age: int, contract: int) -> int:
+    """Months since a site last renewed its contract, or since it went live  (B9).
+
+    The remainder, by dividing as float64, which is exact for months: eight lanes do so at once,
+    while whole numbers are divided one by one.
+    """
+    return age - int(age / contract) * contract
+
+
+@rule
 def still_current(pace: float, by_partner: float, months: float) -> float:
     """Part of the benefit left some months after a product was last renewed  (B9).
 

@@ -10,7 +10,7 @@ from sim.params.errors import UserError
 from sim.study.comparison import MARGIN, Comparison, Plan
 from sim.study.even_spread import evenly_spread, shortened
 from sim.study.findings import ReferenceRuns, Sampled, findings, headline_half_widths
-from sim.study.runs import Progress, Run, Runs, engine, looking_at
+from sim.study.runs import Progress, Run, Runs, Several, one_by_one, queue
 from sim.study.starts import has_programme, with_start
 from sim.study.stopping import CAP, schedule, until_precise
 from sim.study.values import samples
@@ -24,6 +24,7 @@ def compare(
     replicates: int | None = None,
     seed: int = 0,
     run: Run | None = None,
+    several: Several | None = None,
     progress: Progress | None = None,
     none_scenario: Scenario | None = None,
     equal_start: str | None = None,
@@ -36,7 +37,8 @@ def compare(
     precision      half-width to reach, share of organisations live in the headline month
     cap            most replicates of each plan
     replicates     replicates of each plan; if given, the precision is not used
-    run            function that runs a scenario; by default `sim.engines.simulate.simulate`
+    run            function that runs a scenario, in place of our engine
+    several        function that runs many; by default `sim.engines.simulate.several`
     progress       called with (done, planned so far), in replicates over all scenarios
     none_scenario  the scenario without a spread partner.  Each plan is also run with its
                    strategy, to find the cost of an extra organisation.  If it is not given,
@@ -46,7 +48,7 @@ def compare(
     at             headline month; None for the usual one
     """
     _check(plans, baseline, precision, cap, replicates)
-    runs = Runs(looking_at(at, run or engine()), seed, progress)
+    runs = Runs((several or queue()) if run is None else one_by_one(run), seed, progress, at)
     places = [runs.place(plan.scenario) for plan in plans]
     end = min(plan.scenario.clock.months for plan in plans)
     refuse_month(at, end)
@@ -61,9 +63,7 @@ def compare(
 
     seen, last = until_precise(looks, sampled, headline_half_widths, precision)
     month, done = horizon.month, seen[-1].replicates
-    references = [
-        _reference_runs(runs, plan, plans[baseline], none_scenario, month, done) for plan in plans
-    ]
+    references = _reference_runs(runs, plans, plans[baseline], none_scenario, month, done)
     even = _even_run(runs, plans, baseline, month, done)
     found = findings(last, references, seen, precision, adaptive=replicates is None, even=even)
     return replace(found, equal_start=equal_start, margin=margin)
@@ -92,29 +92,39 @@ def _check(
 
 def _reference_runs(
     runs: Runs,
-    plan: Plan,
+    plans: Sequence[Plan],
     baseline: Plan,
     none_scenario: Scenario | None,
     month: int,
     replicates: int,
-) -> ReferenceRuns:
-    """Run what is needed to find a plan's cost and the effect of its start.
+) -> list[ReferenceRuns]:
+    """Run what is needed to find each plan's cost and the effect of its start.
 
     These run once, after the last look, because they do not decide the number of replicates.
     They stop at the headline month, unless the whole run is there anyway.
     """
 
-    def varied(strategy: Strategy | None) -> Outcomes | None:
+    def place(plan: Plan, strategy: Strategy | None) -> int | None:
         if strategy is None or strategy == plan.scenario.strategy:
             return None
         scenario = replace(plan.scenario, strategy=strategy)
         known = scenario in runs.scenarios
-        return _run_to(runs, scenario if known else shortened(scenario, month), replicates)
+        return runs.place(scenario if known else shortened(scenario, month))
 
-    return ReferenceRuns(
-        varied(None if none_scenario is None else none_scenario.strategy),
-        varied(with_start(plan.scenario.strategy, baseline.scenario.strategy)),
-    )
+    none = None if none_scenario is None else none_scenario.strategy
+    pairs = [
+        (
+            place(plan, none),
+            place(plan, with_start(plan.scenario.strategy, baseline.scenario.strategy)),
+        )
+        for plan in plans
+    ]
+    runs.extend([each for pair in pairs for each in pair if each is not None], replicates)
+
+    def outcomes(place: int | None) -> Outcomes | None:
+        return None if place is None else runs.outcomes[place]
+
+    return [ReferenceRuns(outcomes(none), outcomes(start)) for none, start in pairs]
 
 
 def _run_to(runs: Runs, scenario: Scenario, replicates: int) -> Outcomes:

@@ -5,18 +5,20 @@ with the same draws, systems and random numbers.  So only the assumptions differ
 and only the plans differ within a draw.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from sim.engines.asked import Asked
+from sim.outcomes import Outcomes
 from sim.outcomes.horizon import horizon_to
 from sim.outcomes.intervals import Floats
-from sim.params import Scenario, check
+from sim.params import Scenario, check, copied
 from sim.params.errors import UserError
 from sim.study.comparison import Plan
-from sim.study.runs import Progress, Run, engine
+from sim.study.runs import Progress, Run, Several, each_of, one_by_one, queue
 
 DRAWS, REPLICATES = 64, 8
 Ranges = Mapping[str, Sequence[float]]
@@ -66,6 +68,8 @@ def parameter_draws(
     run: Run | None = None,
     progress: Progress | None = None,
     at: int | None = None,
+    several: Several | None = None,
+    seen: Callable[[Outcomes], None] | None = None,
 ) -> ParameterUncertainty:
     """Compare the plans for random sets of assumptions from their ranges.
 
@@ -74,25 +78,32 @@ def parameter_draws(
     replicates  runs of each plan and draw, each on its own system; the same in every draw
     progress    called with (done, total), in replicates over all plans and draws
     at          headline month; None for the usual one
+    run         function that runs a scenario, in place of our engine
+    several     function that runs many; by default `sim.engines.simulate.several`
+    seen        called with the outcomes of each plan in each draw, in that order
 
     Source: McKay, Beckman & Conover (1979), Technometrics 21(2), Latin hypercube sampling.
     """
     if draws < 1 or replicates < 1:
         raise UserError("At least 1 draw and 1 replicate are needed.")
-    simulate = run or engine()
     scenarios = [plan.scenario for plan in plans]
     same = {key: _is_shared(scenarios, key) for key in ranges}
     keys = tuple(key for key in ranges if same[key])
     points = latin_hypercube([_edges(scenarios[0], key, ranges[key]) for key in keys], draws, seed)
     month = horizon_to(min(scenario.clock.months for scenario in scenarios), at).month
     live = np.empty((draws, len(plans)))
-    for draw, point in enumerate(points):
-        for index, scenario in enumerate(scenarios):
-            changed = _with_draw(scenario, keys, point)
-            outcomes = simulate(changed, replicates=replicates, seed=seed)
-            live[draw, index] = outcomes.live[:, month].mean()
-            if progress is not None:
-                progress((draw * len(plans) + index + 1) * replicates, live.size * replicates)
+    asked = (
+        Asked(_with_draw(scenario, keys, point), replicates, seed)
+        for point in points
+        for scenario in scenarios
+    )
+    runs = (several or queue()) if run is None else one_by_one(run)
+    for done, outcomes in enumerate(each_of(runs(asked, on_block=None))):
+        live.flat[done] = outcomes.live[:, month].mean()
+        if seen is not None:
+            seen(outcomes)
+        if progress is not None:
+            progress((done + 1) * replicates, live.size * replicates)
     left_out = tuple(key for key in ranges if not same[key])
     labels = tuple(plan.label for plan in plans)
     return _counted(ParameterUncertainty(labels, baseline, month, keys, left_out, points, live))
@@ -185,8 +196,17 @@ def _with_draw(scenario: Scenario, keys: Sequence[str], point: Floats) -> Scenar
 
     A few replicates then cover as many systems.
     """
-    changed = scenario
+    changed: Scenario = copied(scenario)
     for key, value in zip(keys, point.tolist(), strict=True):
-        changed = with_value(changed, key, round(value) if _is_whole(scenario, key) else value)
+        _put(changed, key, round(value) if _is_whole(scenario, key) else value)
     check(changed)
-    return with_value(changed, "assumptions.replicates_per_system", 1)
+    _put(changed, "assumptions.replicates_per_system", 1)
+    return changed
+
+
+def _put(scenario: Scenario, key: str, value: Any) -> None:
+    *path, last = key.split(".")
+    owner: Any = scenario
+    for name in path:
+        owner = owner[name] if isinstance(owner, dict) else getattr(owner, name)
+    setattr(owner, last, value)

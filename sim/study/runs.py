@@ -1,13 +1,19 @@
 """Several scenarios on the same replicates; each can be extended by more replicates."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sim.engines.asked import Asked
 from sim.outcomes import Outcomes, join
 from sim.params import Scenario
+from sim.params.errors import UserError
 
 Run = Callable[..., Outcomes]
+Found = Generator[Outcomes | UserError, None, None]
+Several = Callable[..., Found]
+OnBlock = Callable[[int], None] | None
 Progress = Callable[[int, int], None]
 
 
@@ -29,19 +35,58 @@ def looking_at(at: int | None, run: Run) -> Run:
     return asked
 
 
+def one_by_one(run: Run) -> Several:
+    """Run many scenarios one after the other, by a function that runs one."""
+
+    def several(asked: Iterable[Asked], on_block: OnBlock) -> Found:
+        done = 0
+        for one in asked:
+            yield run(
+                one.scenario,
+                replicates=one.replicates,
+                seed=one.seed,
+                first=one.first,
+                on_block=_beyond(done, on_block),
+            )
+            done += one.replicates
+
+    return several
+
+
+def _beyond(done: int, on_block: OnBlock) -> OnBlock:
+    return None if on_block is None else lambda more: on_block(done + more)
+
+
+def queue() -> Several:
+    """Load the engine that runs the blocks of many scenarios as one queue."""
+    from sim.engines.simulate import several
+
+    return several
+
+
+def each_of(found: Found) -> Iterator[Outcomes]:
+    """Give the outcomes in turn; an error in their place is raised, and the rest is not run."""
+    with closing(found):
+        for each in found:
+            if isinstance(each, UserError):
+                raise each
+            yield each
+
+
 @dataclass(slots=True)
 class Runs:
     """Scenarios and their results so far.
 
-    run       called as `run(scenario, replicates=, seed=, first=, on_block=)`; it calls `on_block`
-              with the number of replicates done
+    several   called as `several(asked, on_block=)`, as `sim.engines.simulate.several`
     progress  called with (done, planned so far), in replicates over all scenarios
     outcomes  results by the scenario's place
+    at        headline month in which they are reported; None for the usual one
     """
 
-    run: Run
+    several: Several
     seed: int
     progress: Progress | None = None
+    at: int | None = None
     scenarios: list[Scenario] = field(default_factory=list)
     outcomes: dict[int, Outcomes] = field(default_factory=dict)
 
@@ -54,29 +99,24 @@ class Runs:
     def extend(self, places: Collection[int], upto: int) -> None:
         """Run these scenarios until each has `upto` replicates."""
         wanted = {place: upto - self._done(place) for place in places}
+        wanted = {place: more for place, more in wanted.items() if more > 0}
         done = sum(self._done(place) for place in self.outcomes)
-        planned = done + sum(wanted.values())
-        for place, more in wanted.items():
-            if more > 0:
-                self._extend(place, more, self._report(done, planned))
-                done += more
+        asked = [
+            Asked(self.scenarios[place], more, self.seed, self._done(place))
+            for place, more in wanted.items()
+        ]
+        on_block = self._report(done, done + sum(wanted.values()))
+        found = each_of(self.several(asked, on_block=on_block))
+        for place, more in zip(wanted, found, strict=True):
+            known = self.outcomes.get(place)
+            told = more if self.at is None else replace(more, at=self.at)
+            self.outcomes[place] = told if known is None else join([known, told])
 
     def _done(self, place: int) -> int:
         return len(self.outcomes[place].replicates) if place in self.outcomes else 0
 
-    def _extend(self, place: int, more: int, on_block: Callable[[int], None] | None) -> None:
-        found = self.run(
-            self.scenarios[place],
-            replicates=more,
-            seed=self.seed,
-            first=self._done(place),
-            on_block=on_block,
-        )
-        known = self.outcomes.get(place)
-        self.outcomes[place] = found if known is None else join([known, found])
-
-    def _report(self, done: int, planned: int) -> Callable[[int], None] | None:
-        """Turn the progress of one scenario into progress over all scenarios."""
+    def _report(self, done: int, planned: int) -> OnBlock:
+        """Turn the progress of these runs into progress over all runs."""
         if (progress := self.progress) is None:
             return None
         return lambda replicates: progress(done + replicates, planned)

@@ -8,7 +8,7 @@ import pytest
 
 from sim import cli
 from sim.cli import signals
-from sim.engines.simulate import _side_by_side
+from sim.engines.block_queue import Job, side_by_side
 
 SMALL = ["system=one_ics", "system.organisations=9", "--months", "6", "--replicates", "8"]
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows sends no signal to one process")
@@ -108,7 +108,7 @@ def test_a_stop_does_not_wait_for_compiled_code_that_runs():
             raise signals.Stopped(signal.SIGTERM)
 
     with pytest.raises(signals.Stopped):
-        _side_by_side(batch, ["stops", "runs on", "waits"], 2)
+        list(side_by_side([Job(["stops", "runs on"], batch, list), Job(["waits"], batch, list)], 2))
     assert begun.is_set()
     assert not go_on.is_set()
     go_on.set()

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sim import config
-from sim.config import changes, compose, overrides, plain_values, preset_files
+from sim.config import changes, compose, overrides, plain_values, preset_files, shipped_presets
 from sim.config.override_text import Override, split
 from sim.config.resolve import finish
 from sim.config.user_files import flat
@@ -43,6 +43,30 @@ def test_shipped_presets_combine_as_hydra_combines_them(presets):
     assert list(our_choices.items()) == list(their_choices.items())
     assert finish(copied(ours)) == finish(theirs)
     assert repr(finish(copied(ours))) == repr(finish(theirs))  # the types too
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "text"),
+    [
+        ("strategy", "none", "defaults:\n  - hin_playbook\npilots: 3\n"),
+        ("strategy", "none", "# @package _global_\ntitle: Another\n"),
+        ("scenario", "genomics", "# @package _global_\ndefaults:\n  - /system: england\n"),
+        ("scenario", "genomics", "title: Mine\n"),
+    ],
+)
+def test_a_shipped_preset_of_another_form_is_left_to_hydra(
+    group, name, text, tmp_path, monkeypatch
+):
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    known = preset_files.files(group) | {name: path}
+    monkeypatch.setattr(shipped_presets.preset_files, "files", lambda _: known)
+    assert not shipped_presets._is_simple.__wrapped__(group, name)
+    monkeypatch.setattr(shipped_presets, "_is_simple", lambda *_: False)
+    assert shipped_presets.combined({group: name}) is None
+    asked = ((group, name),)
+    found = compose._shipped.__wrapped__(asked)
+    assert found == compose._by_hydra(chosen(**{group: name}), ())
 
 
 def test_presets_of_ones_own_are_read_once_for_all_scenarios_of_a_composer(tmp_path):

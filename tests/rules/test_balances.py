@@ -180,6 +180,15 @@ def test_regulation_trades_speed_for_safety_and_principles_take_less(a, b, princ
     )
 
 
+def test_months_since_a_renewal_by_hand():
+    assert [balances.months_since_renewal(age, 12) for age in (0, 3, 12, 27)] == [0, 3, 0, 3]
+
+
+@given(st.integers(0, 100_000), st.integers(1, 240))
+def test_months_since_a_renewal_are_the_remainder_of_whole_numbers(age, contract):
+    assert balances.months_since_renewal(age, contract) == age % contract
+
+
 @given(st.floats(0, 0.5), share, months, months)
 def test_a_product_ages_and_a_partner_slows_it(pace, by_partner, a, b):
     early, late = sorted((a, b))

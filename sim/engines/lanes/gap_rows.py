@@ -1,7 +1,7 @@
 """What an organisation faces in 64 lanes: its gaps, what levers close of them, what binds."""
 
 from sim.engines.lanes import layout as at
-from sim.engines.lanes.layout import LANES, Rows, fill, snapshot_of_lane, some_above
+from sim.engines.lanes.layout import LANES, Rows, snapshot_of_lane, some_above
 from sim.params import lever_table as reach
 from sim.params.names import CAPACITY, CULTURAL, EVIDENCE, FINANCIAL, REACHES, TECHNICAL
 from sim.process import barriers, doses
@@ -114,25 +114,16 @@ def weigh_gaps(p: Settings, rows: Rows) -> None:
     OWN is at the organisation's stage, OTHER at the other of the two of a live one.
     """
     apart()
-    fill(rows.scratch, at.OWN, 0.0, 2)  # and OTHER
-    fill(rows.scratch, at.MOST_HELD, -1.0)
+    scratch = rows.scratch
     for lane in range(LANES):
-        rows.answers[at.HELD_TO + lane] = barriers.weighed_at(rows.states[at.STAGE + lane])
-    for gap in range(GAPS):
-        weigh(gap, p, rows)
-
-
-@rows_rule
-def weigh(gap: int, p: Settings, rows: Rows) -> None:
-    """Weigh the resistance that one gap puts up."""
-    apart()
-    for lane in range(LANES):
-        resistance = gaps.resistance(rows.scratch[at.GAP + gap * LANES + lane])
-        row = rows.answers[at.HELD_TO + lane]
-        held = gaps.hold(resistance, barriers.weight(gap, p, row))
-        other = gaps.hold(resistance, barriers.weight(gap, p, barriers.other_of(row)))
-        more = held > rows.scratch[at.MOST_HELD + lane]
-        rows.answers[at.BINDING + lane] = where(more, gap, rows.answers[at.BINDING + lane])
-        rows.scratch[at.MOST_HELD + lane] = where(more, held, rows.scratch[at.MOST_HELD + lane])
-        rows.scratch[at.OWN + lane] += held
-        rows.scratch[at.OTHER + lane] += other
+        row = barriers.weighed_at(rows.states[at.STAGE + lane])
+        own, other, most, binding = 0.0, 0.0, -1.0, 0
+        for gap in range(GAPS):
+            resistance = gaps.resistance(scratch[at.GAP + gap * LANES + lane])
+            held = gaps.hold(resistance, barriers.weight(gap, p, row))
+            more = held > most
+            binding, most = where(more, gap, binding), where(more, held, most)
+            own += held
+            other += gaps.hold(resistance, barriers.other_weight(gap, p, row))
+        rows.answers[at.BINDING + lane] = binding
+        scratch[at.OWN + lane], scratch[at.OTHER + lane] = own, other

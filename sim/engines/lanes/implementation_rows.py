@@ -29,6 +29,7 @@ def live(p: Settings, month: Month, size: float, rows: Rows, lanes: Lanes) -> No
 @rows_rule
 def value(p: Settings, month: Month, rows: Rows) -> None:
     """Fill the benefit at full proficiency of each lane's product at its present age."""
+    apart()
     if live_month.is_steady(p):
         fill(rows.scratch, at.WORTH, live_month.benefit_at(p, month, 0))
         return
@@ -120,27 +121,42 @@ def rate_leaving(p: Settings, month: Month, rows: Rows) -> None:
 @rows_rule
 def rate_renewing(p: Settings, rows: Rows) -> None:
     """Rate of giving up where contracts are renewed (B9)."""
+    apart()
     scratch = rows.scratch
     for lane in range(LANES):
-        if rows.states[at.STAGE + lane] == names.EMBEDDED:
-            scratch[at.RATE + lane] = live_month.under_contract(
-                p, rows.months[at.AGE + lane], scratch[at.OWN + lane], scratch[at.RATE + lane]
-            )
+        rate = scratch[at.RATE + lane]
+        bound = live_month.under_contract(
+            p, rows.months[at.AGE + lane], scratch[at.OWN + lane], rate
+        )
+        embedded = rows.states[at.STAGE + lane] == names.EMBEDDED
+        scratch[at.RATE + lane] = where(embedded, bound, rate)
 
 
 @rows_rule
 def hold(p: Settings, m: int, rows: Rows, counts: Counts) -> None:
     """Lock in those who want to leave until their contract is renewed, and count them (B9)."""
-    states = rows.states
+    apart()
+    states, changed = rows.states, 0
     for lane in range(LANES):
         before = states[at.LOCKED + lane] != 0
         wants = before | (rows.scratch[at.RATE + lane] != 0.0)
         bound = live_month.is_bound(p, states[at.STAGE + lane], rows.months[at.AGE + lane])
         locked = wants & bound
         rows.scratch[at.RATE + lane] = where(wants & (not locked), 1.0, 0.0)
+        rows.answers[at.WAS_LOCKED + lane] = before
         states[at.LOCKED + lane] = locked
-        if states[at.COUNTED + lane]:
-            counts.locked_in[lane, m] += where(locked, 1, 0) - where(before, 1, 0)
+        changed += where(before != locked, 1, 0)
+    if changed > 0:
+        count_locked(m, rows, counts)
+
+
+@rows_rule
+def count_locked(m: int, rows: Rows, counts: Counts) -> None:
+    """Count organisations that are locked in from this month on, or no longer, lane by lane."""
+    for lane in range(LANES):
+        if rows.states[at.COUNTED + lane]:
+            more = rows.states[at.LOCKED + lane] - rows.answers[at.WAS_LOCKED + lane]
+            counts.locked_in[lane, m] += more
 
 
 @rows_rule
@@ -166,6 +182,7 @@ def stay_or_leave(p: Settings, month: Month, rows: Rows) -> None:
 @rows_rule
 def pay_renewals(p: Settings, size: float, rows: Rows) -> None:
     """Charge those who stay when their contract is renewed (B9)."""
+    apart()
     for lane in range(LANES):
         rows.amounts[at.COST + lane] += live_month.renewal_cost(
             p, rows.states[at.STAGE + lane], rows.states[at.NEXT + lane],

@@ -57,11 +57,11 @@ BENEFIT, CASH, SITE_COST, DAYS, RISK, LIVE_SIZE, USING = rows(15)[8:]
 OF_MONTH = 15
 
 # float64 for the current organisation
-SEEN, SEEN_ALIKE, HEARD, MOVING, GAVE_UP, RATE, OWN, OTHER, WORTH, MOST_HELD = rows(10)
-GAP = 10 * LANES  # five rows
-SCRATCH = 10 + len(names.GAPS)
+SEEN, SEEN_ALIKE, HEARD, MOVING, GAVE_UP, RATE, OWN, OTHER, WORTH = rows(9)
+GAP = 9 * LANES  # five rows
+SCRATCH = 9 + len(names.GAPS)
 # int8 for the current organisation
-BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, HELD_TO = rows(8)
+BINDING, LARGEST, LIVED, WRITTEN, REJECTS, COOLED, COMPLIES, WAS_LOCKED = rows(8)
 ANSWERS = 8
 
 MOST = 255  # organisations that a byte can count

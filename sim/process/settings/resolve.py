@@ -10,7 +10,10 @@ from sim.process.settings.budget import budget_of
 from sim.process.settings.factors import factors_of
 from sim.process.settings.levers import levers_of, phases_of, weights_of
 from sim.process.settings.loads import benefit_of, disruption_of, loads_of, quality_of
-from sim.process.settings.record import ABSENT, Settings, settings_from
+from sim.process.settings.record import ABSENT, TYPES, Settings, settings_from
+
+ASSUMED = tuple(each.name for each in fields(Assumptions))
+NEEDED = tuple(each.name for each in fields(Coefficients) if each.name in TYPES)
 
 
 def settings_of(scenario: Scenario, organisations: int) -> Settings:
@@ -38,7 +41,7 @@ def settings_of(scenario: Scenario, organisations: int) -> Settings:
 def _assumed(assumptions: Assumptions) -> dict[str, Any]:
     """Take the assumptions over as they are; a dial may replace one later."""
     a = assumptions
-    return {each.name: getattr(a, each.name) for each in fields(Assumptions)} | dict(
+    return {name: getattr(a, name) for name in ASSUMED} | dict(
         aggregator=AGGREGATORS.index(a.aggregator.value),
         champion_closes=[a.champion_culture, a.champion_capacity, 0.0, 0.0, 0.0],
     )
@@ -46,12 +49,7 @@ def _assumed(assumptions: Assumptions) -> dict[str, Any]:
 
 def _in_the_month(coefficients: Coefficients) -> dict[str, Any]:
     """Take over the coefficients that a month's rules need; the others are used up here."""
-    needed = {each.name for each in fields(Settings)}
-    return {
-        each.name: getattr(coefficients, each.name)
-        for each in fields(Coefficients)
-        if each.name in needed
-    }
+    return {name: getattr(coefficients, name) for name in NEEDED}
 
 
 def _innovation(scenario: Scenario, disruption: float) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """Dated events: the settings of each month, one row for each period between their dates."""
 
-import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sim.params import Event, Scenario
+from sim.params import Event, Scenario, copied
 from sim.params.errors import UserError
 from sim.process.settings.budget import budget_of
 from sim.process.settings.record import ABSENT, Settings
@@ -109,7 +108,7 @@ def changes_at(scenario: Scenario, month: int) -> dict[str, Any]:
 
 def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """Return a copy of a scenario with these keys set; their values are checked already."""
-    made = copy.deepcopy(scenario)
+    made: Scenario = copied(scenario)
     for key, value in changes.items():
         *path, last = key.split(".")
         owner: Any = made

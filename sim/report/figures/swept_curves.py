@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from sim.config.swept_words import SEED
 from sim.outcomes.intervals import Floats, Whole
 from sim.report.figures.axes import STEPS, draw_line, month_ticks, up_to
-from sim.report.figures.captions import listed, percent
+from sim.report.figures.captions import counted, listed, percent
 from sim.report.figures.labels import width_of
 from sim.report.figures.panels import (
     LEADER,
@@ -26,15 +26,9 @@ from sim.report.figures.style import OUTLINED, QUIET
 from sim.report.figures.swept_lines import MOST_COLOURS, Drawn, lines_for, shade
 from sim.report.figures.swept_means import Means, curve_over, main_keys, means
 from sim.report.figures.swept_measure import LIVE, Measure
+from sim.report.figures.swept_notes import notes
 from sim.report.figures.swept_range import curve_range
-from sim.report.figures.swept_sentences import (
-    amounts_of,
-    axis_name,
-    finding,
-    mid_name,
-    month_axis,
-    notes,
-)
+from sim.report.figures.swept_sentences import amounts_of, axis_name, finding, mid_name, month_axis
 from sim.study.swept import CellCurve, Estimate, Swept, SweptKey
 
 AXIS = "Share of organisations live (%)"
@@ -143,11 +137,12 @@ def _explained(
     if not all(np.isfinite(each.low).all() for each in there):
         shades = "too few for intervals"
     else:
-        shades = "shades: " + ("80 % of them" if wide else "95 % intervals of the means")
+        what = "80 % of them" if wide else "95 % intervals of the means"
+        shades = f"shades: {what} (luck alone)"
     unnamed = sum(not each.is_named for each in lines)
     rest = [f"{unnamed} lines in between have no name."] if unnamed else []
     return [
-        f"Lines: means of {swept.replicates:,} replicates; {shades} (luck alone).",
+        f"Lines: means of {counted(swept.replicates, 'replicate')}; {shades}.",
         *rest,
         f"Vertical line: month {swept.horizon.month}.",
     ]
@@ -247,7 +242,7 @@ def _shown(across: SweptKey, mean: Floats) -> tuple[list[int], list[str]]:
         return shown, [f"{count - len(shown)} more values of {across.name} are in the table."]
     high = np.nan_to_num(_mean(mean.T), nan=-np.inf)
     shown = sorted(np.argsort(-high, kind="stable")[:MOST].tolist())
-    return shown, [f"{count - MOST} more, all lower, are in the table."]
+    return shown, [f"{count - MOST} more, lower on average, are in the table."]
 
 
 def _mean(rows: Floats) -> Floats:

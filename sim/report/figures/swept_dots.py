@@ -9,13 +9,15 @@ from matplotlib.axes import Axes
 from sim.outcomes.declare import SHARE
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.report.figures.axes import numbers_along
+from sim.report.figures.captions import counted
 from sim.report.figures.labels import shortened, width_of
 from sim.report.figures.slide import ROW, Ending, Page, name_endings, name_rows, open_page
 from sim.report.figures.style import BLUE, INK, OUTLINED, QUIET, Line
 from sim.report.figures.swept_lines import MOST_COLOURS, lines_for, number_colour
 from sim.report.figures.swept_means import Means, by_effect
 from sim.report.figures.swept_measure import Measure
-from sim.report.figures.swept_sentences import finding, matters_most, no_value, notes
+from sim.report.figures.swept_notes import no_value, notes
+from sim.report.figures.swept_sentences import finding, matters_most
 from sim.study.swept import Swept, SweptKey
 
 MOST_ROWS, MOST_KEYS = 12, 10
@@ -64,7 +66,7 @@ def dots(swept: Swept, found: Means, measure: Measure) -> Page:
 
 
 def effects(swept: Swept, measure: Measure) -> Page:
-    """Draw what each key does by itself, its values in a row; the one that matters most on top."""
+    """Draw what each does by itself, its values in a row; the one that matters most on top."""
     ranked = by_effect(swept)
     shown = [found for _, found in ranked[:MOST_KEYS]]
     keys = [swept.keys[found.keys[0]] for found in shown]
@@ -77,9 +79,9 @@ def effects(swept: Swept, measure: Measure) -> Page:
     more = [f"{left_out} more, which matter less, are not drawn."] if left_out else []
     page = open_page(
         matters_most(swept, shown, measure),
-        f"{measure.axis}: what each key does by itself, from its lowest value to its highest",
+        f"{measure.axis}, with each varied by itself",
         notes(swept, _explained(swept, shown[0], measure),
-              "Each row: means over the values of all other keys.", *_uneven(shown), *more,
+              "Each row: means over all values of the others.", *_uneven(shown), *more,
               *no_value(swept, measure)),
         side=sides,
         rows=names,
@@ -232,9 +234,8 @@ def _in_words(found: Means, place: int, measure: Measure) -> str:
 
 def _explained(swept: Swept, found: Means, measure: Measure) -> str:
     """Say what dots and whiskers are."""
-    points = (
-        f"Dots: {'medians' if measure.is_median else 'means'} of {swept.replicates:,} replicates"
-    )
+    kind = "medians" if measure.is_median else "means"
+    points = f"Dots: {kind} of {counted(swept.replicates, 'replicate')}"
     known = np.isfinite(found.estimate.mean)
     if measure.is_exact and np.isnan(found.estimate.low).all():
         return f"{points}."

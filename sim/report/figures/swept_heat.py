@@ -11,21 +11,24 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.outcomes.intervals import Floats
-from sim.report.figures.captions import minus
+from sim.report.figures.captions import counted, minus
 from sim.report.figures.labels import shortened, width_of, wrapped
 from sim.report.figures.slide import MARGIN, ROW, WIDEST_ROW, Page, open_page
 from sim.report.figures.style import HEIGHT, INK, QUIET, TEXT, WIDTH
 from sim.report.figures.swept_lines import fitting, named_axis
 from sim.report.figures.swept_means import Means
 from sim.report.figures.swept_measure import Measure
-from sim.report.figures.swept_sentences import axis_name, finding, no_value, notes
+from sim.report.figures.swept_notes import no_value, notes
+from sim.report.figures.swept_sentences import axis_name, finding
 from sim.study.swept import Swept, SweptKey
 
 COLOURS = "viridis_r"  # dark is much, for colour-blind readers and in grey
 BAR, BAR_SPACE = 18.0, 92.0  # [points] the colour bar, and the room that it takes
+MOST_ROWS, MOST_COLUMNS = 12, 8  # of words, which must all be named
 MOST_LINES = 3  # of the name of a column
 PALE = 0.36  # luminance above which words are black
 HATCH = "//"
+MOST_VECTORS = 2500  # cells that a file can hold as areas; more are an image in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,13 @@ def heat(swept: Swept, found: Means, measure: Measure) -> Page:
     page = open_page(
         finding(swept, found, measure),
         f"{measure.axis}; rows: {axis_name(table.row)}",
-        notes(swept, _explained(swept, table, measure), *no_value(swept, measure), found=found),
+        notes(
+            swept,
+            _explained(swept, table, measure),
+            *_left_out(table),
+            *no_value(swept, measure),
+            found=found,
+        ),
         key=key if missing else (),
         rows=rows,
         below=max(len(each) for each in names) * ROW + ROW + 12,
@@ -80,9 +89,23 @@ def _table(swept: Swept, found: Means) -> Table:
     row, column = (first, second) if is_down else (second, first)
     mean, half = (mean, half) if is_down else (mean.T, half.T)
     rows, columns = _order(row, mean)[:: -1 if row.is_number else 1], _order(column, mean.T)
+    if not row.is_number:
+        rows = rows[:MOST_ROWS]
     if not column.is_number:
-        columns = [*range(len(column.values))]
+        columns = sorted(columns[:MOST_COLUMNS])
     return Table(row, column, mean[rows][:, columns], half[rows][:, columns], rows, columns)
+
+
+def _left_out(table: Table) -> list[str]:
+    """Say how many words have no row or column because there is no room to name them."""
+    counts = [
+        (key.name, len(key.values) - len(shown))
+        for key, shown in ((table.row, table.rows), (table.column, table.columns))
+    ]
+    return [
+        f"{count} more of {name}, lower on average, are in the table."
+        for name, count in counts if count
+    ]  # fmt: skip
 
 
 def _order(key: SweptKey, mean: Floats) -> list[int]:
@@ -130,6 +153,7 @@ def _draw(page: Page, table: Table, measure: Measure, shades: Normalize) -> None
     axes.pcolormesh(
         np.arange(columns + 1), np.arange(rows + 1), np.ma.masked_invalid(table.mean), norm=shades,
         cmap=COLOURS, edgecolors="white", linewidth=1.0 if max(rows, columns) <= 30 else 0.0,
+        rasterized=rows * columns > MOST_VECTORS,
     )  # fmt: skip
     axes.set_xlim(0, columns)
     axes.set_ylim(rows, 0)
@@ -167,7 +191,9 @@ def _name_sides(
     """Name rows and columns, as many as there is room for, and the axis under the columns."""
     axes, height, width = page.axes, page.box[3] / len(rows), page.box[2] / len(names)
     axes.tick_params(length=0, pad=8)
-    shown = fitting([(at + 0.5) * height for at in range(len(rows))], [TEXT] * len(rows), 2.0)
+    gap = TEXT / 3 if table.row.is_number else 1.0
+    middles = [(at + 0.5) * height for at in range(len(rows))]
+    shown = fitting(middles, [TEXT] * len(rows), gap)
     axes.set_yticks([at + 0.5 for at in shown], [shortened(rows[at], WIDEST_ROW) for at in shown])
     widths = [max(width_of(line) for line in lines) for lines in names]
     gap = 14.0 if table.column.is_number else 4.0
@@ -202,7 +228,9 @@ def _bar(page: Page, shades: Normalize, measure: Measure) -> None:
 
 def _explained(swept: Swept, table: Table, measure: Measure) -> str:
     """Say what the numbers are, and from what distance on cells can be told apart."""
-    what = f"{'Medians' if measure.is_median else 'Means'} of {swept.replicates:,} replicates"
+    what = (
+        f"{'Medians' if measure.is_median else 'Means'} of {counted(swept.replicates, 'replicate')}"
+    )
     half = table.half[np.isfinite(table.mean)]
     if measure.is_exact and np.isnan(half).all():
         return f"{what}."

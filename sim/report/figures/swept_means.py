@@ -116,10 +116,20 @@ def by_effect(swept: Swept) -> list[tuple[float, Means]]:
 
     A seed is left out: it is chance.
     """
-    found = [means(swept, [k]) for k, key in enumerate(swept.keys) if key.key != SEED]
+    found = [means(swept, [k]) for k in varying(swept)]
     ranges = [spread_of(each.estimate.mean) for each in found]
     order = sorted(range(len(found)), key=lambda k: (-ranges[k], k))
     return [(ranges[k], found[k]) for k in order]
+
+
+def varying(swept: Swept) -> list[int]:
+    """List the keys that have several values among the cells that are done, without seeds.
+
+    If there is none, all but seeds.
+    """
+    keys = [k for k, key in enumerate(swept.keys) if key.key != SEED]
+    places = swept.places[swept.done]
+    return [k for k in keys if len(np.unique(places[:, k])) > 1] or keys
 
 
 def spread_of(values: Floats) -> float:
@@ -133,7 +143,7 @@ def main_keys(swept: Swept) -> tuple[int, ...]:
 
     A seed is drawn only if nothing else varies.
     """
-    keys = [k for k, key in enumerate(swept.keys) if key.key != SEED]
+    keys = varying(swept)
     if len(keys) > 2:
         keys = sorted(found.keys[0] for _, found in by_effect(swept)[:2])
     return tuple(keys) or tuple(range(len(swept.keys)))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 
-from sim.config.swept_words import SEED
 from sim.outcomes.declare import SHARE
 from sim.outcomes.intervals import Floats
 from sim.outcomes.outcome_table import OUTCOMES
@@ -22,10 +21,11 @@ from sim.report.figures.style import BLUE, OUTLINED, QUIET, Line
 from sim.report.figures.swept_dots import dots, effects
 from sim.report.figures.swept_heat import heat
 from sim.report.figures.swept_lines import draw_points, lines_for, number_axis, shade
-from sim.report.figures.swept_means import Means, main_keys, means
+from sim.report.figures.swept_means import Means, main_keys, means, varying
 from sim.report.figures.swept_measure import Measure
+from sim.report.figures.swept_notes import no_value, notes
 from sim.report.figures.swept_sample import sample
-from sim.report.figures.swept_sentences import axis_name, finding, mid_name, no_value, notes
+from sim.report.figures.swept_sentences import axis_name, finding, mid_name
 from sim.study.swept import Estimate, Swept, SweptKey
 
 ONE = Line(BLUE, "solid", "o", 4.0)
@@ -37,12 +37,11 @@ def outcome(swept: Swept) -> Page:
     known = np.abs(swept.estimate.mean[np.isfinite(swept.estimate.mean)])
     measure = Measure(swept.outcome, swept.horizon, float(known.max(initial=0.0)))
     keys = main_keys(swept)
-    varied = sum(key.key != SEED for key in swept.keys)
     if not keys or not np.isfinite(swept.estimate.mean[swept.done]).any():
         return _nothing(swept, measure)
     if swept.is_sample:
         return sample(swept, measure)
-    if varied > 2:
+    if len(varying(swept)) > 2:
         return effects(swept, measure)
     found = means(swept, keys)
     numbers = [swept.keys[key].is_number for key in keys]
@@ -193,11 +192,13 @@ def _explained(swept: Swept, measure: Measure, estimate: Estimate) -> str:
     points = "medians" if measure.is_median else "means"
     known = np.isfinite(estimate.mean)
     if measure.is_exact and np.isnan(estimate.low).all():
-        return f"Points: {points} of {swept.replicates:,} replicates."
+        return f"Points: {points} of {counted(swept.replicates, 'replicate')}."
     if not np.isfinite(estimate.low[known]).all():
-        return f"Points: {points} of {swept.replicates:,} replicates; no intervals are known."
+        return (
+            f"Points: {points} of {counted(swept.replicates, 'replicate')}; no intervals are known."
+        )
     return (
-        f"Points: {points} of {swept.replicates:,} replicates; "
+        f"Points: {points} of {counted(swept.replicates, 'replicate')}; "
         f"shades: {measure.intervals} (luck alone)."
     )
 

@@ -11,7 +11,8 @@ from sim.report.figures.captions import counted, percent
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
 from sim.report.figures.style import BAND_80, BAND_95, BLUE, QUIET, Fill, Line
 from sim.report.figures.swept_means import stacked
-from sim.report.figures.swept_sentences import month_axis, notes
+from sim.report.figures.swept_notes import notes
+from sim.report.figures.swept_sentences import month_axis
 from sim.study.swept import Swept
 
 AXIS = "Share of organisations live (%)"
@@ -82,7 +83,7 @@ def _cells(swept: Swept, count: int) -> str:
 def _meaning(swept: Swept, cells: int) -> list[str]:
     """Explain the lines and bands."""
     return [
-        f"Each of {_cells(swept, cells)} is a mean of {swept.replicates:,} replicates.",
+        f"Each of {_cells(swept, cells)} is a mean of {counted(swept.replicates, 'replicate')}.",
         "Line: the median. Bands: the middle 50 % and 90 %; dashes: lowest and highest, by month.",
         *(["Thin lines: all."] if cells <= FEW else []),
     ]

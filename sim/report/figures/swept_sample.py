@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from sim.outcomes.declare import SHARE
 from sim.outcomes.intervals import Floats, Whole
 from sim.outcomes.outcome_table import OUTCOMES
-from sim.report.figures.axes import numbers_up, up_to
+from sim.report.figures.axes import numbers_up
 from sim.report.figures.captions import counted, minus
 from sim.report.figures.labels import shortened
 from sim.report.figures.panels import open_panels
@@ -18,13 +18,15 @@ from sim.report.figures.slide import ROW, Page, open_page
 from sim.report.figures.style import BAND_95, BLUE, QUIET
 from sim.report.figures.swept_lines import fitting
 from sim.report.figures.swept_measure import Measure
-from sim.report.figures.swept_sentences import axis_name, notes
+from sim.report.figures.swept_notes import notes
+from sim.report.figures.swept_sentences import axis_name
 from sim.study.swept import Swept, SweptKey
 
 MOST_KEYS = 6
 BINS, PER_BIN = 8, 6  # along a number, with at least so many cells in each
 MOST_POINTS = 400  # cells that are drawn one by one
 CONFIDENCE = 0.95
+STEP = 20.0  # [%] to which the ends of an axis of shares are rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +120,24 @@ def _sentence(
     spread += f" {_lower(measure.title)}" if measure.is_state else ""
     about = "" if measure.is_state else f"{measure.title}: "
     if abs(ranked[0].strength) <= chance:
-        return f"{about}{spread}, and no key can be told to matter"
+        return f"{about}{spread}, and nothing can be told to matter"
     name = swept.keys[ranked[0].place].name
-    words = [f"{name} matters most"]
+    words = f"most depends on {name}"
     if len(ranked) > 1 and abs(ranked[1].strength) > chance:
-        words.append(f"then {swept.keys[ranked[1].place].name}")
-    return f"{about}{spread}; {', '.join(words)}"
+        clear = abs(ranked[0].strength) - abs(ranked[1].strength) > chance
+        words += f"{', then on' if clear else ' and'} {swept.keys[ranked[1].place].name}"
+    return f"{about}{spread}; {words}"
 
 
 def _explained(swept: Swept, cells: Whole, sure: int, chance: float) -> list[str]:
     """Say what points, lines, shades and numbers are."""
     what = "Dots: sets of values" if len(cells) <= MOST_POINTS else "Each set of values"
-    what += f", means of {swept.replicates:,} replicates."
+    what += f", means of {counted(swept.replicates, 'replicate')}."
     left_out = len(swept.keys) - min(MOST_KEYS, sure or len(swept.keys))
-    keys = counted(len(swept.keys), "key")
     return [
         f"{what} Line: mean of neighbours; shade: their middle 80 %.",
         f"Signed numbers: rank correlation; beyond ±{chance:.2f} it is more than chance "
-        f"({sure} of {keys})." + (f" {left_out} not drawn." if left_out else ""),
+        f"({sure} of {len(swept.keys)})." + (f" {left_out} not drawn." if left_out else ""),
     ]
 
 
@@ -190,9 +192,10 @@ def _height(axes: Axes, measure: Measure, outcome: Floats) -> None:
     """Give all panels one vertical axis."""
     low, high = float(outcome.min()), float(outcome.max())
     if OUTCOMES[measure.key].bounds == SHARE:
-        up_to(axes, max(1.0, high))
-        top = axes.get_ylim()[1]
-        axes.set_yticks([0, top / 2, top])
+        bottom, top = STEP * np.floor(low / STEP), STEP * max(1.0, np.ceil(high / STEP))
+        axes.set_ylim(bottom, top)
+        axes.set_yticks([bottom, (bottom + top) / 2, top])
+        axes.yaxis.set_major_formatter("{x:g}")
         return
     room = (high - low) or abs(high) or 1.0
     axes.set_ylim(low - 0.08 * room, high + 0.08 * room)

@@ -1,4 +1,4 @@
-"""What a picture of a sweep says in its title and footer; every word follows from the numbers."""
+"""What a picture of a sweep says in its title, and the words for its keys and axes."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,9 @@ from sim.config.plan_names import mid_sentence
 from sim.config.swept_words import REPLICATES, SEED
 from sim.params.phrases import MONTHS_OF_YEAR
 from sim.report.figures.captions import counted, listed
-from sim.report.figures.swept_means import Means
+from sim.report.figures.swept_means import Means, spread_of, varying
 from sim.report.figures.swept_measure import Measure
 from sim.study.swept import Swept, SweptKey
-
-FEW_NAMES = 2  # failed cells to name in the footer
 
 
 def finding(swept: Swept, found: Means, measure: Measure) -> str:
@@ -36,14 +34,15 @@ def finding(swept: Swept, found: Means, measure: Measure) -> str:
         return f"{measure.title}: {first}; not reached in {unreached} of {cells}"
     if measure.is_slight(mean[best], mean[worst]):
         return f"Nothing differs: {_lower(told)}, whatever the {_names(swept, found)}"
-    if has_luck(found, measure) and not told_apart(found, best, worst):
+    if has_luck(swept, found, measure) and not told_apart(found, best, worst):
         return _not_told(swept, found, told)
     return _interplay(swept, found, measure) or _extremes(swept, found, measure, best, worst)
 
 
-def has_luck(found: Means, measure: Measure) -> bool:
+def has_luck(swept: Swept, found: Means, measure: Measure) -> bool:
     """Whether luck may make means differ; for medians that is not known."""
-    return not (measure.is_median or (measure.is_exact and np.isnan(found.estimate.low).all()))
+    bare = swept.replicates > 1 and bool(np.isnan(found.estimate.low).all())
+    return not (measure.is_median or (measure.is_exact and bare))
 
 
 def told_apart(found: Means, one: int, other: int) -> bool:
@@ -75,9 +74,10 @@ def words_of(swept: Swept, found: Means, combination: int, short: bool = False) 
 
 def value_words(key: SweptKey, place: int, short: bool = False) -> str:
     """Name a value within a sentence; a preset by its title, quoted if that is no plain noun."""
-    if short and key.is_number:
-        return key.amounts[place]
     words = key.phrases[place]
+    amount = key.amounts[place]
+    if short and key.is_number and words.startswith(amount) and not amount.isdecimal():
+        return amount
     if is_group(key):
         plain = mid_sentence(words)
         return plain if plain != words else f"“{words}”"
@@ -129,7 +129,8 @@ def _interplay(swept: Swept, found: Means, measure: Measure) -> str:
     luck = np.sqrt(sum(_half(found, at) ** 2 for at in four))
     if lead <= measure.margin(float(np.abs(change).max())) or not lead > luck:
         return ""
-    where = f"From {number.amounts[ends[0]]} to {number.phrases[ends[1]]}"
+    first_words, last_words = value_words(number, ends[0], short=True), number.phrases[ends[1]]
+    where = f"From {first_words} to {last_words}"
     values = [found.estimate.mean[row[top]] for row in (first, last)]
     amounts = measure.between(*values)
     with_word = value_words(word, top)
@@ -159,7 +160,7 @@ def _names(swept: Swept, found: Means) -> str:
 
 def _is_average(swept: Swept, found: Means) -> bool:
     """Whether means are over other keys than seeds."""
-    return any(k not in found.keys and key.key != SEED for k, key in enumerate(swept.keys))
+    return any(k not in found.keys for k in varying(swept))
 
 
 def _lower(words: str) -> str:
@@ -170,14 +171,6 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def no_value(swept: Swept, measure: Measure) -> list[str]:
-    """Say why cells with results have no value of the outcome, if there are any."""
-    if not (swept.done & ~np.isfinite(swept.estimate.mean)).any():
-        return []
-    why = "not reached in half of the replicates" if measure.is_median else "nothing to count"
-    return [f"No value: {why}."]
-
-
 def matters_most(swept: Swept, ranked: Sequence[Means], measure: Measure) -> str:
     """Say which key matters most by itself, or that none does; the widest range is the first."""
     found = ranked[0]
@@ -186,62 +179,24 @@ def matters_most(swept: Swept, ranked: Sequence[Means], measure: Measure) -> str
     best, worst = (int(known[place]) for place in (mean[known].argmax(), mean[known].argmin()))
     told = _told(measure, measure.between(mean[worst], mean[best]), found, swept)
     if measure.is_slight(mean[best], mean[worst]):
-        return f"Nothing differs: {_lower(told)}, whichever of the keys is changed"
-    if has_luck(found, measure) and not told_apart(found, best, worst):
-        return f"No key can be told to matter: {_lower(told)}, most with {name}"
+        return f"Nothing differs: {_lower(told)}, whatever is varied"
+    if has_luck(swept, found, measure) and not told_apart(found, best, worst):
+        return f"Nothing can be told to matter: {_lower(told)}, and luck alone could do that"
     extremes = _lower(_extremes(swept, found, measure, best, worst))
-    return f"{_capital(name)} matters most: {extremes}"
+    return f"Most depends on {listed([name, *_as_much(swept, ranked, measure)])}: {extremes}"
+
+
+def _as_much(swept: Swept, ranked: Sequence[Means], measure: Measure) -> list[str]:
+    """Name the second key if it matters about as much as the first."""
+    ranges = [spread_of(found.estimate.mean) for found in ranked[:2]]
+    if len(ranges) < 2 or not measure.is_slight(ranges[0], ranges[1]):
+        return []
+    return [swept.keys[ranked[1].keys[0]].name]
 
 
 def mid_name(key: SweptKey, place: int) -> str:
     """Name a value at the end of its line: "with £900", "the whole playbook"."""
     return f"with {key.amounts[place]}" if key.is_number else mid_sentence(key.phrases[place])
-
-
-def notes(swept: Swept, *more: str, found: Means | None = None) -> list[str]:
-    """Write the footer: what cells share, what is drawn, what means are over, and what is missing.
-
-    found  the means drawn, if any
-    """
-    shared = [f"{swept.title}."] if swept.title else []
-    drawn = ["Illustrative system."] if swept.is_made_up else []
-    averages = [] if found is None else _averages(swept, found)
-    return [*shared, *drawn, *more, *averages, *_missing(swept)]
-
-
-def _averages(swept: Swept, found: Means) -> list[str]:
-    others = [key for k, key in enumerate(swept.keys) if k not in found.keys]
-    if not others:
-        return []
-    words = listed([_how_many(key) for key in others])
-    uneven = "" if found.is_even else ", of the cells that there are"
-    title = _lower(Measure(swept.outcome, swept.horizon).title)
-    unlike = sum(key.key != SEED for key in swept.keys) > len(found.keys) > 1
-    chosen = f"Drawn: the two keys that matter most for “{title}”; m" if unlike else "M"
-    return [f"{chosen}eans over {words}{uneven}."]
-
-
-def _how_many(key: SweptKey) -> str:
-    if key.key == SEED:
-        return counted(len(key.values), "seed")
-    return f"{len(key.values)} values of {key.name}"
-
-
-def _missing(swept: Swept) -> list[str]:
-    """Say how many cells failed or have not run."""
-    cells = len(swept.done)
-    absent = int((~swept.done).sum()) - len(swept.failed)
-    parts = []
-    if swept.failed:
-        some = "; ".join(swept.failed[:FEW_NAMES])
-        more = len(swept.failed) - FEW_NAMES
-        some += f" and {more} more" if more > 0 else ""
-        parts.append(f"{len(swept.failed)} of {counted(cells, 'cell')} failed ({some}).")
-    if absent > 0:
-        parts.append(
-            f"{absent} of {counted(cells, 'cell')} {'has' if absent == 1 else 'have'} not run."
-        )
-    return parts
 
 
 def month_axis(swept: Swept) -> str:

@@ -161,18 +161,21 @@ def refuse_other(place: Path, design: Kept, before: Sequence[Kept]) -> None:
         if place.is_dir() and any(each.name not in FOLDERS for each in place.iterdir()):
             raise UserError(f"{place} holds other things than a sweep; name another folder")
         return
-    last = before[-1]
-    if set(last.keys) != set(design.keys):
+    if words := difference(before[-1], design):
         raise UserError(
-            f"{place} holds another sweep: it varies {_list(last.keys)}, this line varies "
-            f"{_list(design.keys)}; name another folder with --out"
+            f"{place} holds another sweep: {words[0]} there, {words[1]} here; name another folder "
+            "with --out"
         )
+
+
+def difference(one: Kept, other: Kept) -> tuple[str, str] | None:
+    """Say what keeps two designs from being of one sweep, and what the other has; or nothing."""
+    if set(one.keys) != set(other.keys):
+        return f"what varies is {_list(one.keys)}", _list(other.keys)
     for what, words in SHARED.items():
-        if _in_order(last.said[what]) != _in_order(design.said[what]):
-            raise UserError(
-                f"{place} holds another sweep: {words} {_list(last.said[what])} there, "
-                f"{_list(design.said[what])} here; name another folder with --out"
-            )
+        if _in_order(one.said[what]) != _in_order(other.said[what]):
+            return f"{words} {_list(one.said[what])}", _list(other.said[what])
+    return None
 
 
 def _in_order(said: Any) -> Any:

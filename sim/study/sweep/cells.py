@@ -83,6 +83,8 @@ def ran(
     """Run a cell, or what it needs beyond earlier runs of it.  A failure is a result."""
     if cell.scenario is None:
         return failed(cell, cell.failure)
+    from sim.engines.simulate import most_in_a_block  # and with it the compiler
+
     first = 0 if earlier is None else len(earlier.replicates)
     try:
         outcomes = simulate(
@@ -90,7 +92,8 @@ def ran(
             threads=threads,
         )  # fmt: skip
         new = runs_of(outcomes, horizon_to(outcomes.months, at))
-        runs = new if earlier is None else joined(earlier, new)
+        block = most_in_a_block(outcomes.organisations)
+        runs = new if earlier is None else joined(earlier, new, block)
         return Ran(cell, runs, new, estimates(runs), outcomes.organisations)
     except MemoryError:
         return failed(cell, "there is not enough memory")

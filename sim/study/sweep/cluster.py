@@ -4,11 +4,15 @@ Tasks and parts travel; no disk need be shared.  The process that began the swee
 A worker that dies costs its batches, which the scheduler gives to another.
 """
 
+import asyncio
+import json
 import logging
 import pickle
 import platform
+import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -45,35 +49,58 @@ def cluster(text: str) -> Iterator[Machine]:
         import distributed
     except ImportError:
         raise UserError(f"--on {text} needs Dask; run: {EXTRA}") from None
-    where = _where(text)
+    address = _address(text)
     with _quiet():
+        _knock(address, text)
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
         try:
-            client = distributed.Client(**where, timeout=PATIENCE, set_as_default=False)
-        except Exception as error:  # names that no network knows, services that are no scheduler
-            raise UserError(
-                f"--on {text}: no Dask scheduler answers there ({_first_line(error)}); "
-                "start one with: dask scheduler"
-            ) from None
-        try:
-            _refuse_other_versions(client)
+            _refuse_other_versions(client, text)
             yield Machine(lambda tasks, done: _run(client, text, tasks, done), _words(client, text))
         finally:
             client.close()
 
 
-def _where(text: str) -> dict[str, str]:
-    """Return how Dask is to be told of a scheduler."""
+def _address(text: str) -> str:
+    """Return the address of a scheduler as Dask writes it."""
     if not text.startswith(ADDRESSES):
-        path = Path(text.removeprefix(DASK)).expanduser()
-        if not path.is_file():
-            raise UserError(f"--on {text}: there is no such file; a scheduler writes it with "
-                            f"dask scheduler --scheduler-file FILE")  # fmt: skip
-        return {"scheduler_file": str(path)}
+        return _address_in(Path(text.removeprefix(DASK)).expanduser(), text)
     kind, _, host = text.rstrip("/").partition("://")
     if not host:
         raise UserError(f"--on {text}: name the computer, such as dask://host:{PORT}")
-    port = "" if host.rpartition(":")[2].isdigit() and not host.endswith("]") else f":{PORT}"
-    return {"address": f"{'tcp' if kind == 'dask' else kind}://{host}{port}"}
+    port = "" if re.search(r":[0-9]+$", host) else f":{PORT}"
+    return f"{'tcp' if kind == 'dask' else kind}://{host}{port}"
+
+
+def _address_in(path: Path, text: str) -> str:
+    """Read the address in the file that a scheduler writes."""
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["address"])
+    except FileNotFoundError:
+        why = "there is no such file"
+    except (OSError, ValueError, KeyError, TypeError):
+        why = "this is no file of a scheduler"
+    raise UserError(f"--on {text}: {why}; write one with: dask scheduler --scheduler-file FILE")
+
+
+def _knock(address: str, text: str) -> None:
+    """Raise an error if no scheduler answers; Dask would wait for ever for one that is silent."""
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    async def knock() -> None:
+        secrets = Security().get_connection_args("client")
+        comm = await asyncio.wait_for(connect(address, timeout=PATIENCE, **secrets), PATIENCE)
+        await comm.close()
+
+    try:
+        with ThreadPoolExecutor(1) as apart:  # a notebook has a loop of its own in this thread
+            apart.submit(lambda: asyncio.run(knock())).result()
+    except Exception as error:  # names that no network knows, services that are no scheduler
+        late = isinstance(error, TimeoutError) or "Timed out" in str(error)
+        why = f"within {PATIENCE:g} seconds" if late else f"({_first_line(error)})"
+        raise UserError(
+            f"--on {text}: no Dask scheduler answers there {why}; start one with: dask scheduler"
+        ) from None
 
 
 def _run(client: Any, text: str, tasks: Iterable[Task], done: Done) -> Iterator[Part]:
@@ -140,17 +167,12 @@ def _result(future: Any, text: str) -> bytes:
         raise
     except KilledWorker:
         raise _LostError from None
-    except (ImportError, AttributeError) as error:
-        raise UserError(
-            f"--on {text}: a worker has no uptake, or another version of it "
-            f"({_first_line(error)}); {SAME}"
-        ) from None
     except Exception as error:
         if future.status == "error":
-            raise
+            raise UserError(f"--on {text}: {_unfit(error)}") from error
         raise UserError(
-            f"--on {text}: the scheduler is gone ({_first_line(error)}); what came back is kept, "
-            "and the same line goes on from there"
+            f"--on {text}: the scheduler is gone; the cells before are kept, and the same "
+            "line goes on from there"
         ) from None
 
 
@@ -166,19 +188,22 @@ def _about() -> tuple[str, str]:
     return platform.node(), sources_digest()
 
 
-def _refuse_other_versions(client: Any) -> None:
+def _refuse_other_versions(client: Any, text: str) -> None:
     """Raise an error if a worker that is there has another version; later ones are asked too."""
     try:
         found = client.run(_about).values()
-    except (ImportError, AttributeError) as error:
-        raise UserError(
-            f"a worker has no uptake, or another version of it ({_first_line(error)}); {SAME}"
-        ) from None
+    except Exception as error:  # Dask's own, whatever it was there
+        raise UserError(f"--on {text}: {_unfit(error)}") from error
     others = {host for host, digest in found if digest != sources_digest()}
     if others:
         raise UserError(
-            f"{', '.join(sorted(others))}: another version of uptake than on this computer; {SAME}"
+            f"--on {text}: {', '.join(sorted(others))} has another version of uptake than this "
+            f"computer; {SAME}"
         )
+
+
+def _unfit(error: BaseException) -> str:
+    return f"a worker cannot run this sweep ({_first_line(error)}); {SAME}"
 
 
 def _words(client: Any, text: str) -> str:
@@ -193,12 +218,12 @@ def _words(client: Any, text: str) -> str:
 def _quiet() -> Iterator[None]:
     """Keep Dask from writing to the terminal: what goes wrong is told in one line."""
     log = logging.getLogger("distributed")
-    before = log.level
-    log.setLevel(logging.CRITICAL + 1)
+    before, log.handlers, propagate = log.handlers, [logging.NullHandler()], log.propagate
+    log.propagate = False
     try:
         yield
     finally:
-        log.setLevel(before)
+        log.handlers, log.propagate = before, propagate
 
 
 def _first_line(error: BaseException) -> str:

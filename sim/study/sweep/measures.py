@@ -116,20 +116,30 @@ def runs_of(outcomes: Outcomes, horizon: Horizon) -> Runs:
     )  # fmt: skip
 
 
-def joined(first: Runs, more: Runs) -> Runs:
-    """Add more runs of the same scenario to earlier ones."""
+def joined(first: Runs, more: Runs, block: int) -> Runs:
+    """Add more runs of the same scenario to earlier ones.
+
+    block  runs of one system that are counted together when all are run at once
+    """
 
     def both(name: str) -> np.ndarray:
         return np.concatenate([getattr(first, name), getattr(more, name)])
 
     unknown = np.full(len(first.replicates), np.nan)  # in all of the earlier ones, when read back
 
+    starts, clusters = both("batch_first"), both("batch_clusters")
+    new = np.flatnonzero((starts % block == 0) | (np.diff(clusters, prepend=-1) != 0))
+
+    def summed(name: str) -> np.ndarray:
+        """Add to a batch what was cut off it when fewer runs were asked for."""
+        return np.add.reduceat(both(name), new)
+
     return Runs(
         both("replicates"), both("clusters"),
         {name: np.concatenate([first.columns.get(name, unknown), each])
          for name, each in more.columns.items()},
-        more.alike, both("live"), more.groups, both("group_live"), both("group_sizes"),
-        both("batch_first"), both("batch_replicates"), both("batch_clusters"),
+        more.alike, both("live"), more.groups, summed("group_live"), summed("group_sizes"),
+        starts[new], summed("batch_replicates"), clusters[new],
     )  # fmt: skip
 
 
