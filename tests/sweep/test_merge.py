@@ -70,7 +70,9 @@ def test_other_results_for_the_same_cells_are_refused_and_both_are_named(stores,
         (files / f"{name}.parquet").write_bytes((files / f"{swapped}.parquet").read_bytes())
     sums = tmp_path / "other" / "parts"
     text = (sums / f"{swapped}.sha256").read_text(encoding="ascii")
-    (sums / f"{name}.sha256").write_text(text.replace(swapped, name), encoding="ascii", newline="\n")
+    (sums / f"{name}.sha256").write_text(
+        text.replace(swapped, name), encoding="ascii", newline="\n"
+    )
     with pytest.raises(UserError) as refused:
         merge([*stores, tmp_path / "other"], tmp_path / "all")
     for word in (str(stores[0]), str(tmp_path / "other"), name):
