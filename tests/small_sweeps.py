@@ -9,6 +9,7 @@ from sim.report.sweeps.store import Store
 from sim.report.sweeps.table import cells_of
 from sim.study.sweep.typed import Wishes, design_of
 
+NO_WISHES = Wishes()
 SMALL = ("system=one_ics", "system.organisations=6", "clock.months=6")
 BUDGET = "strategy.budget_per_organisation"
 FOUR = ("strategy=none,one_to_one", f"{BUDGET}=300,600")
@@ -20,7 +21,7 @@ class Sweeps:
     def __init__(self, place):
         self.place = place
 
-    def out(self, *texts, wishes=Wishes(), replicates=4, seed=0, at=None, config_dirs=()):
+    def out(self, *texts, wishes=NO_WISHES, replicates=4, seed=0, at=None, config_dirs=()):
         design = design_of((*SMALL, *texts), wishes, seed, replicates, config_dirs)
         return set_out(design, self.place, at, config_dirs)
 

@@ -51,6 +51,19 @@ class Count:
     done: int = 0
     failed: int = 0
     damaged: dict[str, str] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+
+    def has_run(self, well: bool) -> None:
+        """Count a cell that has run, in whichever thread."""
+        with self.lock:
+            self.done += 1
+            self.failed += not well
+
+    def has_found(self, cells: int, failed: int = 0) -> None:
+        """Count cells that were there already."""
+        with self.lock:
+            self.before += cells
+            self.failed += failed
 
 
 @dataclass(frozen=True)
@@ -160,24 +173,21 @@ def run_sweep(
     others = [each for each in store.whole if not each.startswith(running.prefix)]
     known = Known(store.place, others)
     left, again, count = _left(running, shard, retry, known.done)
-    lock = threading.Lock()
 
     def done(well: bool) -> None:
-        with lock:
-            count.done += 1
-            count.failed += not well
-            if tell is not None:
-                tell(count)
+        count.has_run(well)
+        if tell is not None:
+            tell(count)
 
     def tasks() -> Iterator[Task]:
         for number in left:
             if number not in again and store.has(running.name(number)):  # by another, meanwhile
-                with lock:
-                    count.before += len(running.places[number])
-                    count.failed += len(failed_in(store, running.name(number), store.whole))
+                failed = failed_in(store, running.name(number), store.whole)
+                count.has_found(len(running.places[number]), len(failed))
                 continue
             batch = running.batch(number, again.get(number))
-            task = _task(running, batch, known, few=len(left) < cores())
+            task, before = _task(running, batch, known, few=len(left) < cores())
+            count.has_found(before)
             store.mark(task.batch.name)
             yield task
 
@@ -256,18 +266,21 @@ def _kept(running: Running, part: Part, count: Count) -> None:
             parts.remove(store.place, each)
 
 
-def _task(running: Running, batch: Batch, known: Known, few: bool) -> Task:
+def _task(running: Running, batch: Batch, known: Known, few: bool) -> tuple[Task, int]:
     """Make a task of a batch: without the cells, and with the runs, that other parts have.
 
     few  whether there are fewer batches than cores
+
+    Returns the task, and how many of its cells there are already.
     """
     keys, composer, at = running.design.keys, running.composer, running.at
     found = known.of(cell_of(each, keys, composer, at) for each in batch.asked)
     threads = cores() if few or running.seconds > LARGE else 1
-    return Task(
+    task = Task(
         batch, keys, composer, at, found.done, found.earlier, found.covered, sources_digest(),
         threads,
     )  # fmt: skip
+    return task, found.before
 
 
 def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float, Scenario | None]:

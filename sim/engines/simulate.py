@@ -230,7 +230,7 @@ def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
 
 
 def most_in_a_block(organisations: int) -> int:
-    """Return how many replicates of a system of this size a block has; blocks begin at multiples."""
+    """Return how many replicates a block has, for a system of this size; it begins at a multiple."""
     return max(1, min(BLOCK, ROOM // organisations))
 
 

@@ -70,9 +70,8 @@ def test_other_results_for_the_same_cells_are_refused_and_both_are_named(stores,
         (files / f"{name}.parquet").write_bytes((files / f"{swapped}.parquet").read_bytes())
     sums = tmp_path / "other" / "parts"
     text = (sums / f"{swapped}.sha256").read_text(encoding="ascii")
-    (sums / f"{name}.sha256").write_text(
-        text.replace(swapped, name), encoding="ascii", newline="\n"
-    )
+    swapped_text = text.replace(swapped, name)
+    (sums / f"{name}.sha256").write_text(swapped_text, encoding="ascii", newline="\n")
     with pytest.raises(UserError) as refused:
         merge([*stores, tmp_path / "other"], tmp_path / "all")
     for word in (str(stores[0]), str(tmp_path / "other"), name):
@@ -102,7 +101,7 @@ def test_other_versions_are_named(stores, tmp_path):
 
 def test_another_sweep_is_refused(stores, tmp_path):
     sweep(tmp_path / "other", KEYS[:1])
-    with pytest.raises(UserError, match="other holds another sweep than .*share1"):
+    with pytest.raises(UserError, match=r"other holds another sweep than .*share1"):
         merge([*stores, tmp_path / "other"], tmp_path / "all")
     assert not (tmp_path / "all").exists()
 

@@ -23,11 +23,13 @@ class Found:
     done     addresses of cells that are there
     earlier  address -> runs that there are, of cells that ask for more
     covered  addresses of cells that ask for some of the runs that there are
+    before   how often these cells were asked for that are there
     """
 
     done: frozenset[str] = frozenset()
     earlier: Mapping[str, Runs] = field(default_factory=dict)
     covered: frozenset[str] = frozenset()
+    before: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,16 +72,17 @@ class Known:
         """Say what there is of some cells."""
         if not self.names:
             return Found()
-        done, earlier, covered = set(), {}, set()
+        done, earlier, covered, before = set(), {}, set(), 0
         for cell in cells:
             if cell.address in self.done:
                 done.add(cell.address)
+                before += 1
             elif (runs := self._runs(cell.ensemble)) is not None:
                 if len(runs.replicates) < cell.asked.replicates:
                     earlier[cell.address] = runs
                 else:
                     covered.add(cell.address)
-        return Found(frozenset(done), earlier, frozenset(covered))
+        return Found(frozenset(done), earlier, frozenset(covered), before)
 
     def _runs(self, ensemble: str) -> Runs | None:
         import pyarrow as pa

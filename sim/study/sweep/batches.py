@@ -99,7 +99,7 @@ def run_task(
 ) -> Part:
     """Run the cells of a batch that the store does not have yet.
 
-    done      called after each cell: whether it went well
+    done      called after each cell that was run: whether it went well
     simulate  runs a scenario, like `sim.simulate`, which it is if absent
 
     Raises
@@ -121,7 +121,6 @@ def run_task(
         address = cell.address
         if address in task.elsewhere:
             elsewhere.append(address)
-            done(True)
             continue
         if address not in found:  # else it is asked for twice, in other words
             earlier = task.earlier.get(address)

@@ -148,8 +148,7 @@ class Design:
 
     def presets(self) -> Iterator[tuple[Override, ...]]:
         """Yield what cells have in common, with every combination of their presets."""
-        others = [axis.values for axis in self.axes if axis.key not in OWN]
-        groups = [values for values in others if values[0].is_preset]
+        groups = [axis.values for axis in self.axes if _is_preset(axis.values[0])]
         if self.alone:
             yield self.fixed
             yield from ((*self.fixed, value) for values in groups for value in values)
@@ -215,7 +214,11 @@ class Design:
 
 
 def _has_content(override: Override) -> bool:
-    return override.is_preset or NAMES_FILE in override.text
+    return _is_preset(override) or NAMES_FILE in override.text
+
+
+def _is_preset(override: Override) -> bool:
+    return override.is_preset and override.key not in OWN
 
 
 def digest_of(data: Any) -> str:

@@ -173,6 +173,9 @@ def _values(override: Override, config_dirs: Sequence[Path]) -> list[Override]:
     values = alternatives(override, config_dirs, MOST_VALUES)
     if len(values) > MOST_VALUES:
         raise UserError(f"{override.text} has more than {MOST_VALUES:,} values; give fewer")
+    if override.is_preset:
+        for each in values:
+            preset_files.refuse_unknown(each.key, each.value, config_dirs)
     return [_in_one_spelling(each) for each in values]
 
 

@@ -1,0 +1,106 @@
+"""A cell is missing, under way, done or failed, and a failure is a result with its message."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from small_sweeps import Sweeps
+
+import sim.engines.simulate
+from sim.params.errors import UserError
+from sim.report.sweeps import parts
+
+LINE = ("strategy=none", "strategy.pilots=2,7,3")  # of 6 organisations
+
+
+@pytest.fixture
+def ill(monkeypatch):
+    """Seeds whose cells fail while they are in it."""
+
+    def fails(scenario, replicates, seed, **named):
+        if seed in seeds:
+            raise seeds[seed]
+        return engine(scenario, replicates, seed, **named)
+
+    seeds, engine = {}, sim.engines.simulate.simulate
+    monkeypatch.setattr(sim.engines.simulate, "simulate", fails)
+    return seeds
+
+
+def test_an_impossible_cell_fails_with_its_message_and_the_others_run(sweeps):
+    count = sweeps.run(*LINE)
+    assert (count.cells, count.done, count.failed) == (3, 3, 1)
+    frame = sweeps.cells.frame.set_index("strategy.pilots")
+    assert frame["state"].to_dict() == {2: "done", 3: "done", 7: "failed"}
+    assert "there cannot be more pilots than organisations" in frame.loc[7, "failure"]
+    outcomes = frame.loc[7].drop(["cell", "ensemble", "state", "failure", "asked"])
+    outcomes = outcomes.drop(["seed", "replicates"])
+    assert outcomes.isna().all(), "a failed cell counts as a number"
+    assert np.isfinite(frame.loc[2, "live_headline"])
+
+
+def test_a_failure_is_not_run_again_unless_that_is_asked_for(sweeps):
+    sweeps.run(*LINE)
+    again = sweeps.run(*LINE)
+    assert (again.before, again.done, again.failed) == (3, 0, 1)
+    retried = sweeps.run(*LINE, retry=True)
+    assert (retried.before, retried.done, retried.failed) == (2, 1, 1)
+    assert (sweeps.cells.done, sweeps.cells.failed, sweeps.cells.missing) == (2, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (UserError("the file\nis gone"), "the file is gone"),
+        (MemoryError(), "there is not enough memory"),
+        (ZeroDivisionError("by 0"), "ZeroDivisionError: by 0"),
+    ],
+)
+def test_cells_are_tried_again_after_the_cause_is_gone(sweeps, tmp_path, ill, error, told):
+    line = ("strategy=none", "seed=1,2")
+    ill[2] = error
+    assert sweeps.run(*line).failed == 1
+    assert sweeps.cells.frame["failure"].tolist()[1] == told
+    ill[2] = UserError("still")
+    assert sweeps.run(*line, retry=True).failed == 1
+    assert sweeps.cells.frame["failure"].tolist()[1] == "still"
+    del ill[2]
+    assert sweeps.run(*line, retry=True).failed == 0
+    cells = sweeps.cells
+    assert (cells.done, cells.failed, cells.missing) == (2, 0, 0)
+    assert sweeps.run(*line, retry=True).done == 0
+    undisturbed = Sweeps(tmp_path / "other")
+    undisturbed.run(*line)
+    other = undisturbed.cells.frame
+    pd.testing.assert_frame_equal(cells.frame, other, check_exact=True, check_dtype=False)
+
+
+def test_a_damaged_part_of_cells_that_were_tried_again_is_run_again_without_being_asked(
+    sweeps, ill
+):
+    line = ("strategy=none", "seed=1,2")
+    ill[2] = UserError("no")
+    sweeps.run(*line)
+    del ill[2]
+    sweeps.run(*line, retry=True)
+    again = next(each for each in parts.names(sweeps.place) if "-again-" in each)
+    (sweeps.place / parts.GROUPS / f"{again}.parquet").write_bytes(b"")
+    assert (sweeps.cells.done, sweeps.cells.failed) == (1, 1)
+    count = sweeps.run(*line)
+    assert (count.done, count.damaged) == (1, {again: f"groups/{again}.parquet"})
+    assert (sweeps.cells.done, sweeps.cells.failed, sweeps.cells.damaged) == (2, 0, {})
+
+
+def test_a_failed_cell_of_an_earlier_line_is_tried_by_the_next(sweeps, ill):
+    ill[2] = UserError("no")
+    sweeps.run("strategy=none", "seed=1,2")
+    del ill[2]
+    count = sweeps.run("strategy=none", "seed=1,2,3")
+    assert count.failed == 0
+    assert (sweeps.cells.done, sweeps.cells.failed) == (3, 0)
+
+
+def test_what_has_not_run_is_missing(sweeps):
+    running = sweeps.out(*LINE)
+    running.store.begin(running.kept)
+    cells = sweeps.cells
+    assert (cells.done, cells.failed, cells.missing, len(cells.frame)) == (0, 0, 3, 0)
