@@ -103,7 +103,8 @@ def report(line: multirun.Line) -> int:
         print(f"failed: {asked}: {why}", file=sys.stderr)
     for asked in ended.missing:
         print(f"not in the store: {asked}", file=sys.stderr)
-    print(f"{ended.done} jobs are in the store: uptake results {quoted(str(ended.store))}")
+    jobs = ended.done + len(ended.failed) + len(ended.missing)
+    print(f"{ended.done} of {jobs} jobs done: uptake results {quoted(str(ended.store))}")
     return 1 if ended.failed or ended.missing or FAILED else 0
 
 
