@@ -1,23 +1,25 @@
 """Systems made: drawn from a scenario, read from a networkx graph, a sparse matrix or files."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
 from sim.networks.matrix import system_from_matrix
 from sim.networks.readers import system_from_files, system_from_graph, to_graph
-from sim.networks.system import Arrays, System, ties_as_rows
-from sim.networks.ties import generators, ties_of
+from sim.networks.system import Arrays, Floats, System, Whole, ties_as_rows
+from sim.networks.ties import FOR_TIES, generators, ties_of
 from sim.networks.traits import deprived_of, kinds_of, regions_of, sizes_of, traits_of
 from sim.params import System as SystemParameters
 from sim.params import given_in
 
 KEPT_UP_TO = 10_000  # organisations; larger systems take more memory than time
-MOST_KEPT = 64  # systems
+MOST_KEPT = 64  # systems, and ties of systems
+Rows = tuple[Whole, Whole, Floats]  # where each row of ties starts, the peers, and their trust
 _READ: dict[tuple[str, int, int, bytes, bytes], System] = {}
 
 __all__ = [
@@ -103,6 +105,20 @@ def _kept(key: _Key, seed: int, draw: int) -> System:
     return generate(key.parameters, seed, draw)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """Ties to draw, compared by all that they depend on."""
+
+    key: tuple[Any, ...]
+    tied: Callable[[], Rows] = field(compare=False)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept_ties(asked: _Ties) -> Rows:
+    """Keep ties, which are the same in systems whose traits differ, and take most of the time."""
+    return asked.tied()
+
+
 def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
     """Draw a system; the same parameters, seed and draw give the same one.
 
@@ -127,8 +143,15 @@ def generate(parameters: SystemParameters, seed: int, draw: int) -> System:
     deprived = deprived_of(kinds, parameters.deprived_share, of_deprived)
     traits = traits_of(parameters, kinds, region, deprived, of_traits)
     outside = [each.outside_ties for each in kinds.parameters]
-    ties = ties_of(parameters, kinds.type, outside, region, of_ties)
-    starts, peers, trust = ties_as_rows(len(region), *ties)
+
+    def tied() -> Rows:
+        ties = ties_of(parameters, kinds.type, outside, region, of_ties)
+        return ties_as_rows(len(region), *ties)
+
+    about = (tuple(getattr(parameters, name) for name in FOR_TIES), tuple(outside))
+    among = (kinds.type.tobytes(), region.tobytes())
+    asked = _Ties((*about, *among, seed, draw), tied)
+    starts, peers, trust = tied() if len(region) > KEPT_UP_TO else _kept_ties(asked)
     arrays = Arrays(
         type=kinds.type,
         region=region,

@@ -10,6 +10,11 @@ from sim.params import System as SystemParameters
 
 FEW = 1000  # numbers that Python's own dictionary goes through sooner than NumPy sorts them
 
+FOR_TIES = (  # fields of the parameters that `ties_of` reads
+    "ties_same_region", "ties_other_region", "ties_same_type", "most_ties", "least_trust",
+    "trust_across_types",
+)  # fmt: skip
+
 Blocks = list[tuple[tuple[int, int], Whole]]  # (type, region) and its organisations
 
 
