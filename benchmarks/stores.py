@@ -18,7 +18,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from row import Row
 
-from sim.api.sweeps import run_sweep, set_out
+from sim.api.sweep_running import set_out
+from sim.api.sweeps import run_sweep
 from sim.report.store.file_digests import digest_of
 from sim.report.sweeps import parts
 from sim.report.sweeps.store import Store

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sim.api.sweeps import run_sweep, set_out
+from sim.api.sweep_running import set_out
+from sim.api.sweeps import run_sweep
 from sim.study.sweep.machines import machine_of
 from sim.study.sweep.typed import Wishes, design_of
 

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from sim.api.sweeps import run_sweep, set_out
+from sim.api.sweep_running import set_out
+from sim.api.sweeps import run_sweep
 from sim.report.sweeps import parts
 from sim.report.sweeps.store import Store
 from sim.report.sweeps.table import cells_of

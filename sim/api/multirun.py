@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.api.sweeps import Done, Running, run_sweep, set_out
+from sim.api.sweep_running import Running, set_out
+from sim.api.sweeps import Done, run_sweep
 from sim.config import preset_files
 from sim.config.override_text import Override, split
 from sim.config.overrides import value_of

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sim.api.sweep_results import SweepResults, results
-from sim.api.sweeps import run_sweep, set_out
+from sim.api.sweep_running import set_out
+from sim.api.sweeps import run_sweep
 from sim.study.sweep.machines import checked_shard, machine_of
 from sim.study.sweep.typed import Wishes, design_of
 

@@ -1,6 +1,6 @@
 """What a sweep has found: its cells as a table, their runs, and pictures of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -110,7 +110,7 @@ class SweepResults:
     def horizon(self) -> Horizon:
         """The headline month, and the last month that all cells have."""
         months = self.cells.frame["months"].dropna()
-        return horizon_to(int(months.min()) if len(months) else 1, self.cells.said["at"])
+        return horizon_to(int(months.min()) if len(months) else 1, self.cells.said["month"])
 
     def figure(self, name: str = "swept_curves", outcome: str = "live") -> "Picture":
         """Draw a figure for a notebook.
@@ -137,22 +137,34 @@ class SweepResults:
 
         return of_sweep(self.swept(outcome))
 
+    def _refuse_unlike_ends(self, outcome: str) -> None:
+        """Raise an error for an outcome up to the last month if that is another in some cells."""
+        months = self.cells.frame["months"].dropna()
+        if months.nunique() > 1 and "{month}" not in OUTCOMES[outcome].meaning:
+            alike = [key for key in outcomes_of_sweeps() if "{month}" in OUTCOMES[key].meaning]
+            raise UserError(
+                f"cells run for {months.min():.0f} to {months.max():.0f} months, so {outcome} is "
+                f"not of the same time in all of them; choose from {', '.join(alike)}"
+            )
+
     def swept(self, outcome: str = "live") -> Swept:
         """Put the cells together as pictures need them.
 
         Raises
         ------
         UserError
-            If there is no such outcome, or nothing has run.
+            If there is no such outcome, if it is of another month in some cells, or if nothing
+            has run.
         """
         frame, said = self.cells.frame, self.cells.said
         column = _column(outcome)
         if not self.done:
             raise UserError(f"no cell of {self.folder} has run yet, so there is nothing to draw")
+        self._refuse_unlike_ends(outcome)
         keys = [key for key in self.cells.keys if frame[key].nunique(dropna=False) > 1]
         columns = {key: _plain(frame[key]) for key in keys}
         values = {key: list(dict.fromkeys(each)) for key, each in columns.items()}
-        places = [[values[key].index(one) for one in each] for key, each in columns.items()]
+        places = [_places(each, values[key]) for key, each in columns.items()]
         reader, is_sample = RunsReader(self.store.place, self.cells.parts), bool(said["sample"])
         low, high = f"{column}{LOW}", f"{column}{HIGH}"
         return Swept(
@@ -214,6 +226,12 @@ def _column(outcome: str) -> str:
         near = nearest(outcome, known)
         raise UserError(f"there is no outcome {outcome!r}{near}; choose from {', '.join(known)}")
     return quantity_of(outcome)
+
+
+def _places(column: Sequence[Any], values: Sequence[Any]) -> list[int]:
+    """Return the place of each cell's value among the values."""
+    place = {value: index for index, value in enumerate(values)}
+    return [place[each] for each in column]
 
 
 def _plain(column: "pd.Series") -> list[Any]:

@@ -1,19 +1,10 @@
-"""Sweeps from Python: run the cells of a design that a store does not have yet."""
+"""Runs the cells of a sweep that a store does not have yet, and keeps each batch of them."""
 
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from sim.api.sweep_contents import base, content, shared, text
-from sim.config.composer import Composer
-from sim.outcomes.horizon import horizon_to, refuse_month
-from sim.params import Scenario
-from sim.params.errors import UserError
+from sim.api.sweep_running import Count, Running
 from sim.report.sweeps import parts
 from sim.report.sweeps.earlier import Known
-from sim.report.sweeps.store import Kept, Store, kept
 from sim.report.sweeps.table import AGAIN, failed_in, read
 from sim.rules.sources import sources_digest
 from sim.study.sweep.batches import (
@@ -21,131 +12,13 @@ from sim.study.sweep.batches import (
     Batch,
     Part,
     Task,
-    cells_at_once,
-    places_of,
-    seconds_of,
 )
 from sim.study.sweep.cells import cell_of
-from sim.study.sweep.design import Design, digest_of
 from sim.study.sweep.local import cores, run_here
 
 Done = Callable[[bool], None]
 Machine = Callable[[Iterable[Task], Done], Iterator[Part]]
-Tell = Callable[["Count"], None]
-LOOKED_AT, UNKNOWN = 100, 0.02  # cells; seconds that one takes if none of them is possible
-
-
-@dataclass
-class Count:
-    """How far a sweep is.
-
-    cells    in all, of this shard
-    before   those that the store had already
-    done     that are done now, or failed
-    failed   of these
-    damaged  parts that were run again, and the file of each that was not as written
-    """
-
-    cells: int = 0
-    before: int = 0
-    done: int = 0
-    failed: int = 0
-    damaged: dict[str, str] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
-
-    def has_run(self, well: bool) -> None:
-        """Count a cell that has run, in whichever thread."""
-        with self.lock:
-            self.done += 1
-            self.failed += not well
-
-    def has_found(self, cells: int, failed: int = 0) -> None:
-        """Count cells that were there already."""
-        with self.lock:
-            self.before += cells
-            self.failed += failed
-
-
-@dataclass(frozen=True)
-class Running:
-    """A sweep that is set out, before anything is run or written.
-
-    design    the cells
-    store     where they are kept
-    composer  makes their scenarios
-    at        headline month that was asked for
-    kept      the design as the store keeps it
-    size      cells of a batch
-    seconds   that a cell takes on one core, about
-    first     the first scenario that is possible, if there is one
-    """
-
-    design: Design
-    store: Store
-    composer: Composer
-    at: int | None
-    kept: Kept
-    size: int
-    seconds: float
-    first: Scenario | None
-
-    @property
-    def prefix(self) -> str:
-        """What the names of its parts begin with."""
-        return self.kept.prefix
-
-    @cached_property
-    def places(self) -> list[range]:
-        """The places of the cells of each batch."""
-        return places_of(len(self.design), self.size)
-
-    def name(self, number: int) -> str:
-        """Name the part of a batch."""
-        return f"{self.prefix}-{number:05d}"
-
-    def numbers(self, shard: tuple[int, int] | None) -> list[int]:
-        """List the batches of a shard; (3, 20): every twentieth, from the third."""
-        every = range(len(self.places))
-        return list(every if shard is None else every[shard[0] - 1 :: shard[1]])
-
-    def batch(self, number: int, only: Collection[str] | None = None) -> Batch:
-        """Return a batch, or those of its cells that were asked for in these words."""
-        asked = tuple(map(self.design.cell, self.places[number]))
-        if only is None:
-            return Batch(self.name(number), asked)
-        again = digest_of(sorted(only))[:8]
-        chosen = tuple(each for each in asked if each.text in only)
-        return Batch(f"{self.name(number)}{AGAIN}{again}", chosen)
-
-
-def set_out(
-    design: Design,
-    place: Path,
-    at: int | None = None,
-    config_dirs: Sequence[Path] = (),
-    at_once: int | None = None,
-) -> Running:
-    """Work out what a sweep is: nothing is run or written yet.
-
-    at_once  cells of a batch; as many as are well run at once if absent
-
-    Raises
-    ------
-    UserError
-        If no cell of it is possible.
-    """
-    composer = Composer(config_dirs)
-    seconds, first = _possible(design, composer, at)
-    size = at_once or cells_at_once(len(design), seconds)
-    bases = [base(composer, each) for each in design.presets()]
-    about = {
-        "keys": list(design.keys), "cells": len(design), **design.as_data(), "at": at,
-        "month": at if first is None else horizon_to(first.clock.months, at).month,
-        "cells_at_once": size, "sources": sources_digest(),
-        "contents": {text(each): content(composer, each) for each in design.contents()},
-        **shared([each for each in bases if isinstance(each, Scenario)]),
-    }  # fmt: skip
-    return Running(design, Store(place), composer, at, kept(about), size, seconds, first)
+Tell = Callable[[Count], None]
 
 
 def run_sweep(
@@ -281,16 +154,3 @@ def _task(running: Running, batch: Batch, known: Known, few: bool) -> tuple[Task
         threads,
     )  # fmt: skip
     return task, found.before
-
-
-def _possible(design: Design, composer: Composer, at: int | None) -> tuple[float, Scenario | None]:
-    """Estimate how long a cell takes, by the first that is possible."""
-    for place in range(min(len(design), LOOKED_AT)):
-        asked = design.cell(place)
-        try:
-            scenario, _ = composer.scenario(asked.overrides)
-        except UserError:
-            continue
-        refuse_month(at, scenario.clock.months)
-        return seconds_of(scenario, asked.replicates), scenario
-    return UNKNOWN, None

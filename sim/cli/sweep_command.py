@@ -13,7 +13,7 @@ from sim.cli.progress import announce_compiling, progress
 from sim.params.errors import UserError
 
 if TYPE_CHECKING:
-    from sim.api.sweeps import Count, Running
+    from sim.api.sweep_running import Count, Running
 
 MOST_CELLS = 100_000  # without being asked whether that many are meant
 LISTED = 10  # failed cells
@@ -39,7 +39,8 @@ def sweep(
     yes: bool,
 ) -> int:
     """Run the cells that are missing; returns the exit code: 1 if any of them failed."""
-    from sim.api.sweeps import run_sweep, set_out
+    from sim.api.sweep_running import set_out
+    from sim.api.sweeps import run_sweep
     from sim.study.sweep.machines import machine_of, shard_of
     from sim.study.sweep.typed import Wishes, design_of
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from sim.api.sweeps import run_sweep, set_out
+from sim.api.sweep_running import set_out
+from sim.api.sweeps import run_sweep
 from sim.study.sweep.typed import Wishes, design_of
 
 SMALL = ("system.organisations=6", "clock.months=6")

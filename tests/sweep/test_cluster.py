@@ -73,7 +73,8 @@ def tasks_at(address):
 
 def test_presets_of_ones_own_travel(dask, tmp_path):
     """The worker has no such folder: it is gone once the sweep is set out."""
-    from sim.api.sweeps import run_sweep, set_out
+    from sim.api.sweep_running import set_out
+    from sim.api.sweeps import run_sweep
     from sim.study.sweep.typed import Wishes, design_of
 
     presets = tmp_path / "ours" / "strategy"

@@ -76,7 +76,7 @@ def test_an_unrelated_preset_that_is_edited_or_added_leaves_a_cell_as_it_is(tmp_
 
 
 def prefix(*texts, seed=0, config_dirs=(), at=None):
-    from sim.api.sweeps import set_out
+    from sim.api.sweep_running import set_out
     from sim.study.sweep.typed import Wishes
 
     design = design_of((*SMALL, *texts), Wishes(), seed, 4, config_dirs)

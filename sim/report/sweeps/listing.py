@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FIRST = "live"
 WIDTH = 18  # columns for the values of a key
 SHOWN = {
-    "live": "live m{month}\n%", "embedded": "embedded\nm{end} %", "time_to_half": "half\nmonth",
+    "live": "live m{month}\n%", "embedded": "embedded\n{end} %", "time_to_half": "half\nmonth",
     "abandoned": "gave up\n%",
 }  # fmt: skip
 
@@ -69,7 +69,9 @@ def listing(
     keys = [key for key in cells.keys if cells.frame[key].nunique(dropna=False) > 1]
     columns = [_amounts(key, frame[key], config_dirs) for key in keys]
     head = [_head(key) for key in keys]
-    head += [each.format(month=horizon.month, end=horizon.end) for each in SHOWN.values()]
+    one_end = cells.frame["months"].nunique() < 2
+    ends = {"month": horizon.month, "end": f"m{horizon.end}" if one_end else "at end"}
+    head += [each.format(**ends) for each in SHOWN.values()]
     rows = [
         [*(column[place] for column in columns), *_cells(row)]
         for place, (_, row) in enumerate(frame.iterrows())

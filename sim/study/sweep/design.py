@@ -112,6 +112,13 @@ class Design:
         ranges = () if self.sample is None else tuple(self.sample.ranges)
         return (*(axis.key for axis in self.axes), *ranges)
 
+    def values(self, key: str) -> list[float]:
+        """Return the numbers that a key may have, if it varies; of a range, its ends."""
+        found = [float(value.value) for axis in self.axes for value in axis.values
+                 if axis.key == key]  # fmt: skip
+        ranges = {} if self.sample is None else self.sample.ranges
+        return [*found, *ranges.get(key, ())]
+
     def __len__(self) -> int:
         """How many cells there are."""
         if self.alone:

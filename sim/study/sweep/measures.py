@@ -173,9 +173,9 @@ def _intervals(
     missing: dict[str, Ends] = dict.fromkeys(set(values) - set(known), (None, None, None))
     if not known:
         return missing
-    stacked = np.stack(list(known.values()), axis=1)
-    count = len(stacked) if sizes is None else sizes.sum()
-    means, halves = stacked.sum(axis=0) / count, half_widths(stacked, clusters, LEVEL, sizes)
+    rows = np.stack(list(known.values()))  # summed up in the order in which a single one is
+    count = rows.shape[1] if sizes is None else sizes.sum()
+    means, halves = rows.sum(axis=1) / count, half_widths(rows.T, clusters, LEVEL, sizes)
     each = zip(known, means.tolist(), halves.tolist(), strict=True)
     return missing | {name: _ends(mean, half, KEPT[name]) for name, mean, half in each}
 
