@@ -12,7 +12,7 @@ from sim.config import load, with_values
 from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval, ratio_interval
 from sim.outcomes.samples import DEPRIVED, ELSEWHERE, gap_sample
-from sim.outcomes.times import quantiles, time_to
+from sim.outcomes.times import Quantiles, time_to
 from sim.params.names import CATEGORIES, LEVERS
 
 STRATEGIES = (
@@ -56,7 +56,7 @@ def equity_gap(outcomes):
 
 def half(outcomes):
     """Median months until half are live."""
-    median = quantiles(time_to(outcomes, 0.5, outcomes.months)).median
+    median = Quantiles(time_to(outcomes, 0.5, outcomes.months)).median
     return ">72" if median is None else f"{median:.0f}"
 
 

@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 PROJECT = Path(__file__).parent.parent
+EXTRAS = ("workshop", "spreadsheets", "cluster")  # that the package itself imports
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = (
     dict(sys_platform="linux", platform_system="Linux", os_name="posix"),
@@ -81,7 +82,7 @@ def test_the_pins_with_hashes_are_the_same_and_each_has_one_at_least():
 
 
 def test_the_package_declares_exactly_what_it_imports(project):
-    extras = (project["optional-dependencies"][each] for each in ("workshop", "spreadsheets"))
+    extras = (project["optional-dependencies"][each] for each in EXTRAS)
     needs = [*project["dependencies"], *itertools.chain.from_iterable(extras)]
     declared = {canonicalize_name(Requirement(each).name) for each in needs}
     providers, used = packages_distributions(), set()

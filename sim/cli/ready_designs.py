@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.cli import messages
 from sim.config.keys import known
 from sim.config.preset_files import SWEEP
 from sim.config.swept_words import amounts_of, scale_of
-from sim.study.sweep.design import Axis, Design
+
+if TYPE_CHECKING:
+    from sim.study.sweep.design import Axis, Design
 
 
 def names_design(overrides: Sequence[str]) -> bool:
@@ -48,7 +51,7 @@ def show_design(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
     return 0
 
 
-def _size(design: Design) -> str:
+def _size(design: "Design") -> str:
     """Say how many cells there are, and of what."""
     cells = f"{len(design):,} cells of {design.replicates:,} runs"
     if design.alone:
@@ -59,14 +62,14 @@ def _size(design: Design) -> str:
     return f"{cells}: {points}{', for each of the values' if design.axes else ''}:"
 
 
-def _told(values: Sequence[object], axis: Axis, own: Sequence[Path]) -> str:
+def _told(values: Sequence[object], axis: "Axis", own: Sequence[Path]) -> str:
     """List the values of a key with what it means; presets by their names, as they are typed."""
     if axis.values[0].is_preset:
         return ", ".join(str(each) for each in values)
     return _with_meaning(axis.key, ", ".join(amounts_of(axis.key, values, own)))
 
 
-def _ranges(design: Design) -> Iterator[tuple[str, str]]:
+def _ranges(design: "Design") -> Iterator[tuple[str, str]]:
     ranges = {} if design.sample is None else design.sample.ranges
     for key, ends in ranges.items():
         yield key, _with_meaning(key, " to ".join(amounts_of(key, ends)))

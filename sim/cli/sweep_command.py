@@ -41,7 +41,7 @@ def sweep(
     """Run the cells that are missing; returns the exit code: 1 if any of them failed."""
     from sim.api.sweep_running import set_out
     from sim.api.sweeps import run_sweep
-    from sim.study.sweep.machines import machine_of, shard_of
+    from sim.study.sweep.machines import LOCAL, machine_of, shard_of
     from sim.study.sweep.typed import Wishes, design_of
 
     texts = (*overrides, *(() if months is None else (f"clock.months={months}",)))
@@ -57,6 +57,9 @@ def sweep(
         progress(len(design), "Running", "cells") as bar,
         _log(log) as write,
     ):
+
+        if on != LOCAL:
+            messages.note(f"Running on {machine.words}.")
 
         def tell(count: "Count") -> None:
             bar(count.before + count.done, count.cells)

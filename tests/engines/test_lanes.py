@@ -26,7 +26,7 @@ from test_engines_agree import (
 )
 
 from sim import config
-from sim.engines import limits, simulate
+from sim.engines import kernels, limits, simulate
 from sim.engines.lanes import bytes_of_lanes
 from sim.engines.simulate import count_block, kernel_of, pays_in_lanes
 from sim.outcomes.counts import empty_counts
@@ -146,7 +146,7 @@ def test_outcomes_do_not_depend_on_where_lanes_are_used(replicates, monkeypatch)
     asked = replace(asked, clock=replace(asked.clock, months=20))
     told = []
     for fewest in (1, 12, 65):
-        monkeypatch.setattr(simulate, "FEWEST_IN_LANES", fewest)
+        monkeypatch.setattr(kernels, "FEWEST_IN_LANES", fewest)
         told.append(simulate.simulate(asked, replicates, organisations=True, histories=True))
     assert different(told[0], told[1]) == different(told[0], told[2]) == []
 
@@ -227,7 +227,7 @@ def test_the_compared_runs_visit_every_stage_and_gap():
 def test_lanes_and_agents_give_the_same_results(strategy, monkeypatch):
     asked = lively(load("system.organisations=9", f"strategy={strategy}"))
     asked = replace(asked, clock=replace(asked.clock, months=20))
-    monkeypatch.setattr(simulate, "FEWEST_IN_LANES", 1)
+    monkeypatch.setattr(kernels, "FEWEST_IN_LANES", 1)
     one, other = (
         simulate.simulate(asked, 3, 7, engine=each, organisations=True, histories=True)
         for each in limits.ENGINES
@@ -244,7 +244,7 @@ def test_lanes_are_used_where_they_pay(monkeypatch):
     assert not pays_in_lanes(asked, RING.organisations, 3)
     classic = replace(asked, process=replace(asked.process, kind=Kind.bass))
     assert not pays_in_lanes(classic, RING.organisations, 64)
-    monkeypatch.setattr(simulate, "ROOM_FOR_LANES", bytes_of_lanes(RING.organisations) - 1)
+    monkeypatch.setattr(kernels, "ROOM_FOR_LANES", bytes_of_lanes(RING.organisations) - 1)
     assert not pays_in_lanes(asked, RING.organisations, 64)
 
 

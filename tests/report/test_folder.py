@@ -144,7 +144,7 @@ def test_files_are_on_the_disk_before_they_get_their_name_and_the_name_after(tmp
         return lambda *given: (told.append(what), ask(*given))[1]
 
     told = []
-    monkeypatch.setattr(disk, "_settle_file", settled("file", disk._settle_file))
+    monkeypatch.setattr(disk, "settle_file", settled("file", disk.settle_file))
     monkeypatch.setattr(disk, "settle_names", settled("names", disk.settle_names))
     monkeypatch.setattr(folder, "_renamed", settled("renamed", folder._renamed))
     write(tmp_path / "one")
@@ -152,7 +152,7 @@ def test_files_are_on_the_disk_before_they_get_their_name_and_the_name_after(tmp
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
-def test_a_file_system_that_cannot_settle_files_still_takes_results(number, tmp_path, monkeypatch):
+def test_a_file_system_that_cannotsettle_files_still_takes_results(number, tmp_path, monkeypatch):
     def cannot(_):
         raise OSError(number, os.strerror(number))
 
