@@ -117,12 +117,13 @@ def set_out(
 ) -> Running:
     """Work out what a sweep is: nothing is run or written yet.
 
+    at       headline month; if absent 36, or the last that all cells have
     at_once  cells of a batch; as many as are well run at once if absent
 
     Raises
     ------
     UserError
-        If no cell of it is possible.
+        If the cells have no such month.
     """
     composer = Composer(config_dirs)
     seconds, first = _possible(design, composer, at)
@@ -132,8 +133,7 @@ def set_out(
     month = month_of(bases, design, at)
     about = {
         "keys": list(design.keys), "cells": len(design), **design.as_data(),
-        "month": month,
-        "cells_at_once": size, "sources": sources_digest(),
+        "month": month, "cells_at_once": size, "sources": sources_digest(),
         "contents": {text(each): content(composer, each) for each in design.contents()},
         **shared(bases, design.order),
     }  # fmt: skip
