@@ -57,7 +57,6 @@ def sweep(
         progress(len(design), "Running", "cells") as bar,
         _log(log) as write,
     ):
-
         if on != LOCAL:
             messages.note(f"Running on {machine.words}.")
 
