@@ -25,7 +25,7 @@ def results(
 ) -> int:
     """Tell what there is of a sweep; returns the exit code: 1 if a cell failed or is missing."""
     from sim.api.sweep_results import results as open_store
-    from sim.report.sweeps.listing import extremes, listing, state
+    from sim.report.sweeps.listing import state
 
     found = open_store(_one_of(stores, merge), config_dirs)
     cells = found.cells
@@ -36,18 +36,32 @@ def results(
     messages.out(f"{found.folder}: {state(cells)}")
     _print_failures(found)
     if found.done:
-        for line in extremes(cells, found.horizon, config_dirs):
-            messages.out(messages.narrow(line))
-        messages.out()
-        head, rows, below = listing(cells, found.horizon, ROWS, config_dirs)
-        for line in messages.table(head, rows, left=len(cells.keys)):
-            messages.out(line)
-        messages.out(messages.narrow(below))
+        _print_table(found, config_dirs)
     if csv is not None:
         _write_csv(found, csv)
     if plot:
         _draw(found, outcome, out or found.folder / "figures")
     return 1 if cells.failed or cells.missing else 0
+
+
+def _print_table(found: "SweepResults", config_dirs: Sequence[Path]) -> None:
+    """Print the cells one by one; of a sample, what its points come to together."""
+    from sim.report.sweeps.listing import SHOWN, extremes, listing
+    from sim.report.sweeps.sampled import sampled
+
+    cells, horizon = found.cells, found.horizon
+    if cells.said["sample"]:
+        head, rows, below = sampled(cells, horizon, config_dirs)
+        left = 1
+    else:
+        for line in extremes(cells, horizon, config_dirs):
+            messages.out(messages.narrow(line))
+        head, rows, below = listing(cells, horizon, ROWS, config_dirs)
+        left = len(head) - len(SHOWN)
+    messages.out()
+    for line in messages.table(head, rows, left):
+        messages.out(line)
+    messages.out(messages.narrow(below))
 
 
 def _one_of(stores: Sequence[Path], target: Path | None) -> Path:

@@ -167,3 +167,24 @@ def test_a_folder_without_a_sweep_is_refused(uptake, tmp_path):
     code, _, error = uptake("results", str(tmp_path))
     assert code == 2
     assert "holds no sweep" in error
+
+
+def test_a_cell_that_differs_in_one_key_is_named_by_it(uptake):
+    keys = ["strategy.pilots=1,3", "strategy.plan=0,1", "system.approvals=1,4"]
+    keys.append("innovation.procurement=0,9")
+    sweep(uptake, "strategy=hin_playbook", *keys, "--one-at-a-time")
+    _, told, _ = uptake("results", "study")
+    assert "9 cells: 9 done" in told
+    names = [line.split("  ")[0] for line in told.splitlines()]
+    assert {"everything as usual", "3 pilots", "no time for procurement"} <= set(names)
+
+
+def test_a_sample_is_told_by_what_its_points_come_to_together(uptake):
+    sweep(uptake, "strategy=none,hin_playbook", "strategy.plan=interval(0,1)", "--sample", "4")
+    _, told, _ = uptake("results", "study")
+    assert "first in" in told
+    assert "The middle one of 4 points" in " ".join(told.split())
+    frame = sim.results("study").frame()
+    live = frame[frame["strategy"] == "hin_playbook"]["live_headline"].sort_values().tolist()
+    middle, low, high = live[2], live[1], live[3]  # the higher of the two that are as near
+    assert f"{100 * middle:.0f} ({100 * low:.0f} to {100 * high:.0f})" in told

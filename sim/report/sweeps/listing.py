@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIRST = "live"
-WIDTH = 18  # columns for the values of a key
+MOST_COLUMNS = 3  # keys with a column of their own
+WIDTH, WIDE = 18, 40  # columns for the values of a key, and of all keys together
+AS_USUAL = "everything as usual"
 SHOWN = {
     "live": "live m{month}\n%", "embedded": "embedded\n{end} %", "time_to_half": "half\nmonth",
     "abandoned": "gave up\n%",
@@ -41,13 +43,13 @@ def state(cells: Cells) -> str:
 def extremes(cells: Cells, horizon: Horizon, config_dirs: Sequence[Path]) -> list[str]:
     """Say which settings get most organisations live, and which fewest."""
     done = cells.frame[cells.frame["state"] == DONE]
-    column = quantity_of("live")
+    column = quantity_of(FIRST)
     if len(done) < 2 or done[column].nunique() < 2:
         return []
-    ranked = done.sort_values(column, ascending=False, kind="stable")
-    names = _names(cells, ranked.iloc[[0, -1]], config_dirs)
+    ranked = done.sort_values(column, ascending=False, kind="stable").iloc[[0, -1]]
+    names = names_of(cells, ranked, config_dirs)
     values = [_interval(ranked.iloc[row], column) for row in (0, -1)]
-    told = [mean_and_range_of(each, unit_of("live")) for each in values if each is not None]
+    told = [mean_and_range_of(each, unit_of(FIRST)) for each in values if each is not None]
     return [
         f"{word} live by month {horizon.month}: {name}, {value}"
         for word, name, value in zip(("Most", "Fewest"), names, told, strict=True)
@@ -65,10 +67,13 @@ def listing(
     -------
     The headers, the rows, and a text that explains them.
     """
-    frame = cells.frame.head(most)
-    keys = [key for key in cells.keys if cells.frame[key].nunique(dropna=False) > 1]
-    columns = [_amounts(key, frame[key], config_dirs) for key in keys]
-    head = [_head(key) for key in keys]
+    frame, keys = cells.frame.head(most), varying(cells)
+    if len(keys) > MOST_COLUMNS:
+        head = ["settings"]
+        columns = [[broken(each, WIDE) for each in names_of(cells, frame, config_dirs)]]
+    else:
+        head = [broken(swept_words.name_of(key), WIDTH) for key in keys]
+        columns = [_amounts(key, frame[key], config_dirs) for key in keys]
     one_end = cells.frame["months"].nunique() < 2
     ends = {"month": horizon.month, "end": f"m{horizon.end}" if one_end else "at end"}
     head += [each.format(**ends) for each in SHOWN.values()]
@@ -77,6 +82,25 @@ def listing(
         for place, (_, row) in enumerate(frame.iterrows())
     ]
     return head, rows, " ".join(_below(cells, horizon, len(frame)))
+
+
+def varying(cells: Cells) -> list[str]:
+    """List the keys in which cells differ."""
+    return [key for key in cells.keys if cells.frame[key].nunique(dropna=False) > 1]
+
+
+def names_of(cells: Cells, rows: "pd.DataFrame", config_dirs: Iterable[Path]) -> list[str]:
+    """Name cells in words: by all that varies, or one key at a time by what is not as usual."""
+    keys = varying(cells)
+    phrases = [swept_words.phrases_of(key, plain(rows[key]), config_dirs) for key in keys]
+    if not (cells.said["one_at_a_time"] and len(keys) > 2):
+        return [", ".join(each) for each in zip(*phrases, strict=True)]
+    usual = [cells.frame[key].mode(dropna=False)[0] for key in keys]
+    changed = [
+        [phrase for key, own, phrase in zip(keys, usual, each, strict=True) if row[key] != own]
+        for (_, row), each in zip(rows.iterrows(), zip(*phrases, strict=True), strict=True)
+    ]
+    return [", ".join(each) or AS_USUAL for each in changed]
 
 
 def _below(cells: Cells, horizon: Horizon, shown: int) -> Iterator[str]:
@@ -119,24 +143,19 @@ def _interval(row: "pd.Series", column: str) -> Interval | None:
     return Interval(mean, low, high, LEVEL, 2)
 
 
-def _names(cells: Cells, rows: "pd.DataFrame", config_dirs: Iterable[Path]) -> list[str]:
-    """Name cells in words, by what varies."""
-    keys = [key for key in cells.keys if cells.frame[key].nunique(dropna=False) > 1]
-    phrases = [swept_words.phrases_of(key, _plain(rows[key]), config_dirs) for key in keys]
-    return [", ".join(each) for each in zip(*phrases, strict=True)]
-
-
 def _amounts(key: str, column: "pd.Series", config_dirs: Iterable[Path]) -> list[str]:
     """Put the values of a key in words, broken over lines where they are long."""
-    values = _plain(column)
+    values = plain(column)
     each = list(dict.fromkeys(values))
     words = dict(zip(each, swept_words.amounts_of(key, each, config_dirs), strict=True))
-    return [textwrap.fill(words[value], WIDTH, break_on_hyphens=False) for value in values]
+    return [broken(words[value], WIDTH) for value in values]
 
 
-def _head(key: str) -> str:
-    return textwrap.fill(swept_words.name_of(key), WIDTH, break_on_hyphens=False)
+def broken(words: str, width: int) -> str:
+    """Break words over lines."""
+    return textwrap.fill(words, width, break_on_hyphens=False)
 
 
-def _plain(column: "pd.Series") -> list[Any]:
+def plain(column: "pd.Series") -> list[Any]:
+    """Return values as Python's own, with None where there is none."""
     return [None if each != each else each for each in column.tolist()]
