@@ -181,6 +181,7 @@ class SweepResults:
             failed=tuple(self.failures),
             replicates=int(frame[REPLICATES].min()),
             is_sample=is_sample,
+            is_alone=said["one_at_a_time"],
             title=said["title"],
             start=said["start"],
             is_made_up=said["made_up"],

@@ -79,6 +79,7 @@ class Swept:
     curves      reads the curve of a cell that is done; called only for the cells drawn
     failed      names of the cells that failed
     replicates  in each cell; the fewest, if they differ
+    is_alone    whether each cell differs from the first in one key
     is_sample   whether the values were drawn from intervals, so that each is another one
     title       what all cells share: "Ambient voice technology, South London"
     start       year and month of month 0, "2026-04"; empty if cells start on different dates
@@ -95,6 +96,7 @@ class Swept:
     replicates: int
     failed: tuple[str, ...] = ()
     is_sample: bool = False
+    is_alone: bool = False
     title: str = ""
     start: str = ""
     is_made_up: bool = True

@@ -81,7 +81,8 @@ def effects(swept: Swept, measure: Measure) -> Page:
         matters_most(swept, shown, measure),
         f"{measure.axis}, with each varied by itself",
         notes(swept, _explained(swept, shown[0], measure),
-              "Each row: means over all values of the others.", *_uneven(shown), *more,
+              "Each row: one changed, the others as usual." if swept.is_alone
+              else "Each row: means over all values of the others.", *_uneven(shown), *more,
               *no_value(swept, measure)),
         side=sides,
         rows=names,

@@ -141,9 +141,12 @@ def spread_of(values: Floats) -> float:
 def main_keys(swept: Swept) -> tuple[int, ...]:
     """Choose one or two keys to draw: those that move the outcome most, in the order asked.
 
-    A seed is drawn only if nothing else varies.
+    Of keys that vary one at a time only one, since no cell has two of them changed.  A seed is
+    drawn only if nothing else varies.
     """
     keys = varying(swept)
+    if swept.is_alone and len(keys) > 1:
+        return (by_effect(swept)[0][1].keys[0],)
     if len(keys) > 2:
         keys = sorted(found.keys[0] for _, found in by_effect(swept)[:2])
     return tuple(keys) or tuple(range(len(swept.keys)))

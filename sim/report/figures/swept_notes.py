@@ -30,6 +30,9 @@ def _averages(swept: Swept, found: Means) -> list[str]:
     words += [counted(_values(swept, k), "seed") for k in seeds if _values(swept, k) > 1]
     if not words:
         return []
+    if swept.is_alone:
+        title = Measure(swept.outcome, swept.horizon).title
+        return [f"Drawn: the one that matters most for “{title}”, the others as usual."]
     uneven = "" if found.is_even else ", of the cells that there are"
     title = Measure(swept.outcome, swept.horizon).title
     unlike = len(varying(swept)) > len(found.keys) > 1

@@ -160,7 +160,7 @@ def _names(swept: Swept, found: Means) -> str:
 
 def _is_average(swept: Swept, found: Means) -> bool:
     """Whether means are over other keys than seeds."""
-    return any(k not in found.keys for k in varying(swept))
+    return not swept.is_alone and any(k not in found.keys for k in varying(swept))
 
 
 def _lower(words: str) -> str:

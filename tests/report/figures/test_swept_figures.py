@@ -295,6 +295,23 @@ def test_more_keys_are_rows_with_the_one_that_matters_most_on_top():
     assert "means over all values of the others" in page.description
 
 
+def test_of_keys_changed_one_at_a_time_no_figure_speaks_of_means():
+    """The curves are those of the key that matters most, with the others as usual."""
+    made = swept(GRIDS["three keys"])
+    one = np.flatnonzero((made.places != 0).sum(axis=1) <= 1)
+    ends = (getattr(made.estimate, name)[one] for name in ("mean", "low", "high"))
+    alone = replace(
+        made, places=made.places[one], done=made.done[one], estimate=Estimate(*ends),
+        curves=lambda cell: made.curves(one[cell]), is_alone=True,
+    )  # fmt: skip
+    outcome, curves = swept_outcome.outcome(alone), swept_curves.curves(alone)
+    assert "Each row: one changed, the others as usual." in outcome.description
+    assert "the one that matters most" in curves.description
+    for page in (outcome, curves):
+        assert "average" not in page.sentence
+        assert "means over" not in page.description
+
+
 def test_keys_beyond_the_tenth_are_counted():
     page = swept_outcome.outcome(swept(dict.fromkeys(MANY, (0.1, 0.2))))
     assert_readable(page)
