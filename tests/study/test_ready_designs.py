@@ -32,13 +32,14 @@ def test_every_ready_design_says_what_it_is_and_has_as_many_cells_as_documented(
 
 
 def test_every_cell_of_the_ready_designs_but_the_samples_can_be_composed():
-    from sim.config import Composer
+    from sim.config import Composer, digest
 
     composer = Composer()
     for name in set(SHIPPED) - {"assumptions"}:
         design = design_of([name], Wishes())
-        for each in design.cells(range(len(design))):
-            composer.scenario(each.overrides)
+        cells = [composer.scenario(each.overrides) for each in design.cells(range(len(design)))]
+        found = {digest(scenario) for scenario, _ in cells}
+        assert len(found) == SHIPPED[name], "each is another"
 
 
 def test_a_ready_design_is_named_with_or_without_its_group():

@@ -111,6 +111,8 @@ def _below(cells: Cells, horizon: Horizon, shown: int) -> Iterator[str]:
         f"live. Ranges: what luck does in {some} runs (95 %); what the assumptions do shows only "
         "where they are swept. All ranges: --csv FILE."
     )
+    if cells.frame["months"].nunique() > 1:
+        yield "Half, gave up and what is at the end: within each cell's own length."
     if shown < len(cells.frame):
         yield f"These are {shown:,} of {len(cells.frame):,} cells."
     if cells.left_out:
