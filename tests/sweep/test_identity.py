@@ -9,8 +9,10 @@ import sim.study.sweep.cells
 from sim.config.composer import Composer
 from sim.config.overrides import screen
 from sim.params.errors import UserError
+from sim.report.sweeps import parts
 from sim.study.sweep.cells import cell_of
 from sim.study.sweep.design import Asked
+from sim.study.sweep.local import run_here
 from sim.study.sweep.typed import design_of
 
 PLAN = (*SMALL, "strategy=one_to_one", f"{BUDGET}=600")
@@ -148,6 +150,26 @@ def test_the_same_line_after_an_edit_of_ones_own_runs_anew_and_mixes_nothing(
     kept = set(after.frame["cell"]) & set(before["cell"])
     assert len(kept) == (2 if swept else 0)
     assert after.left_out == size - len(kept)
+
+
+def test_a_file_that_is_edited_during_a_sweep_stops_it_and_no_cell_is_of_another_file(
+    sweeps, tmp_path
+):
+    named = edited(tmp_path, "file")
+
+    def machine(tasks, done):
+        for place, part in enumerate(run_here(tasks, done, 1)):
+            if place == 1:
+                edited(tmp_path, "file")
+            yield part
+
+    line = ("strategy=none", *named, f"{BUDGET}=300,600,900")
+    with pytest.raises(UserError, match="was edited during the sweep"):
+        sweeps.run(*line, machine=machine)
+    assert len(parts.names(sweeps.place)) == 1
+    assert sweeps.run(*line).done == 3
+    cells = sweeps.cells
+    assert (cells.done, cells.missing, set(cells.frame["organisations"])) == (3, 0, {7})
 
 
 def test_an_edited_shipped_preset_makes_other_cells(sweeps, monkeypatch):

@@ -120,6 +120,13 @@ def test_a_new_folder_that_is_there_or_inside_another_is_refused(stores):
     assert contents(stores[0]) == before
 
 
+def test_a_store_that_does_not_say_what_was_asked_of_it_is_refused_in_words(stores, tmp_path):
+    next((stores[1] / "designs").iterdir()).write_text("{}")
+    with pytest.raises(UserError, match=r"share2 does not say what was asked of it"):
+        merge(stores, tmp_path / "all")
+    assert not (tmp_path / "all").exists()
+
+
 def test_a_copy_that_breaks_off_leaves_nothing(stores, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")

@@ -8,6 +8,8 @@ from sweep_stores import Sweeps
 import sim.engines.simulate
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
+from sim.report.sweeps.listing import names_of
+from sim.study.sweep.typed import Wishes
 
 LINE = ("strategy=none", "strategy.pilots=2,7,3")  # of 6 organisations
 
@@ -36,6 +38,27 @@ def test_an_impossible_cell_fails_with_its_message_and_the_others_run(sweeps):
     outcomes = outcomes.drop(["seed", "replicates"])
     assert outcomes.isna().all(), "a failed cell counts as a number"
     assert np.isfinite(frame.loc[2, "live_headline"])
+
+
+def test_a_failed_cell_of_keys_that_change_one_at_a_time_has_the_usual_values_of_the_others(sweeps):
+    line = ("strategy=hin_playbook", "strategy.pilots=2,7", "strategy.plan=0,1")
+    line = (*line, "system.approvals=1,3")
+    sweeps.run(*line, wishes=Wishes(alone=True))
+    cells = sweeps.cells
+    frame = cells.frame.set_index("strategy.pilots")
+    assert frame["state"].to_dict() == {2: "done", 4: "done", 7: "failed"}
+    assert frame["system.approvals"].notna().all()
+    assert frame.loc[7, "strategy.plan"] == frame.loc[2, "strategy.plan"] == 0.7
+    failed = cells.frame[cells.frame["state"] == "failed"]
+    assert names_of(cells, failed, ()) == ["7 pilots"]
+
+
+def test_a_date_in_a_cell_that_fails_is_its_month_and_one_outside_the_run_is_unknown(sweeps):
+    dates = "strategy.mandate_month=1,2026-06,1990-01"
+    count = sweeps.run("strategy=none", "clock.start=2026-04", "strategy.pilots=7,8", dates)
+    assert (count.done, count.failed) == (6, 6)
+    months = sweeps.cells.frame["strategy.mandate_month"].tolist()
+    assert [each for each in months if each == each] == [1, 2] * 2
 
 
 def test_a_failure_is_not_run_again_unless_that_is_asked_for(sweeps):

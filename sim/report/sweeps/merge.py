@@ -74,7 +74,14 @@ def _refuse_place(target: Path, stores: Sequence[Store]) -> None:
 
 def _designs(stores: Sequence[Store]) -> list[tuple[Path, Kept]]:
     """List what was asked of each store; all must be of one sweep."""
-    found = [(store.place, each) for store in stores for each in store.designs()]
+    found = []
+    for store in stores:
+        designs = store.designs()
+        if not designs:
+            raise UserError(
+                f"{store.place} does not say what was asked of it; give the line of the sweep again"
+            )
+        found += [(store.place, each) for each in designs]
     first, design = found[0]
     for place, each in found:
         if words := difference(each, design):

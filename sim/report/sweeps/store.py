@@ -172,10 +172,24 @@ def difference(one: Kept, other: Kept) -> tuple[str, str] | None:
     """Say what keeps two designs from being of one sweep, and what the other has; or nothing."""
     if set(one.keys) != set(other.keys):
         return f"what varies is {_list(one.keys)}", _list(other.keys)
+    if _way(one.said) != _way(other.said):
+        return _way(one.said), _way(other.said)
     for what, words in SHARED.items():
         if _in_order(one.said[what]) != _in_order(other.said[what]):
             return f"{words} {_list(one.said[what])}", _list(other.said[what])
     return None
+
+
+def _way(said: Mapping[str, Any]) -> str:
+    """Say how values are combined, and from what a sample is: pictures speak of all cells alike."""
+    if said["one_at_a_time"]:
+        return "keys vary one at a time"
+    if said["sample"] is None:
+        return "values are combined"
+    ranges = said["sample"]["ranges"]
+    return "points are drawn from " + ", ".join(
+        f"{key}=interval({low:g},{high:g})" for key, (low, high) in sorted(ranges.items())
+    )
 
 
 def _in_order(said: Any) -> Any:

@@ -204,7 +204,10 @@ class Design:
         return self.sample.points()
 
     def as_data(self) -> dict[str, Any]:
-        """Return the design as plain data, which determines its cells."""
+        """Return the design as plain data, which determines its cells.
+
+        A sample's points are in it too: another version of SciPy may draw others from one seed.
+        """
         sample = self.sample
         return {
             "fixed": [each.text for each in self.fixed],
@@ -212,6 +215,7 @@ class Design:
             "sample": None if sample is None else {
                 "ranges": {key: list(ends) for key, ends in sample.ranges.items()},
                 "size": sample.size, "method": sample.method, "seed": sample.seed,
+                "points": hashlib.sha256(self._points.tobytes()).hexdigest(),
             },
             "one_at_a_time": self.alone,
             "order": list(self.order),
