@@ -189,3 +189,9 @@ def test_a_failed_cell_says_why_and_has_an_address_of_its_own():
     with pytest.raises(UserError):
         Composer().scenario(screen([*SMALL, "strategy.pilots=7"]))
     assert address(*SMALL, "strategy.pilots=7") != address(*SMALL, "strategy.pilots=8")
+
+
+def test_what_was_impossible_is_tried_again_by_another_model(monkeypatch):
+    before = address(*SMALL, "strategy.pilots=7")
+    monkeypatch.setattr(sim.study.sweep.cells, "sources_digest", lambda: "edited")
+    assert address(*SMALL, "strategy.pilots=7") != before

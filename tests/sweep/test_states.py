@@ -9,6 +9,7 @@ import sim.engines.simulate
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
 from sim.report.sweeps.listing import names_of
+from sim.report.sweeps.table import _latest
 from sim.study.sweep.typed import Wishes
 
 LINE = ("strategy=none", "strategy.pilots=2,7,3")  # of 6 organisations
@@ -59,6 +60,21 @@ def test_a_date_in_a_cell_that_fails_is_its_month_and_one_outside_the_run_is_unk
     assert (count.done, count.failed) == (6, 6)
     months = sweeps.cells.frame["strategy.mandate_month"].tolist()
     assert [each for each in months if each == each] == [1, 2] * 2
+
+
+def test_of_two_rows_for_the_same_settings_the_one_that_went_well_is_shown():
+    """Whichever part it is in; of two that went alike, that which was run again."""
+    rows = [(1, 0, "done", False, "a"), (1, 0, "failed", True, "b"), (2, 0, "failed", False, "c"),
+            (2, 0, "failed", True, "d"), (3, 1, "failed", False, "e"), (3, 0, "done", True, "f"),
+            (4, 0, "failed", False, "g"), (4, 0, "done", True, "h")]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["key", "order", "state", "again", "cell"])
+    shown = _latest(frame.assign(seed=0, part="p"), ["key"])
+    assert sorted(shown["cell"]) == ["a", "d", "e", "h"]
+
+
+def test_what_is_shifted_is_told_as_it_was_asked_for(sweeps):
+    sweeps.run("strategy=hin_playbook", "strategy.pilots=1", "strategy.shift.comms=0,-0.05,0.1")
+    assert sweeps.cells.frame["strategy.shift.comms"].tolist() == [-0.05, 0.0, 0.1]
 
 
 def test_a_failure_is_not_run_again_unless_that_is_asked_for(sweeps):

@@ -189,7 +189,7 @@ def _ranks(column: "pd.Series") -> np.ndarray:
 
 def _busy(store: Store) -> list[str]:
     """Return the design of every batch that somebody is at work on."""
-    return [name.partition("-")[0] for name in store.under_way()]
+    return [_design(name) for name in store.under_way()]
 
 
 def _is_replaced(design: Kept, among: Sequence[Kept]) -> bool:

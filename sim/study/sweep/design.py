@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 
 from sim.config.override_text import Override, split
+from sim.config.swept_words import REPLICATES as REPLICATES
+from sim.config.swept_words import SEED as SEED
 from sim.networks.system import Floats
 from sim.params.errors import UserError
 
-SEED, REPLICATES = "seed", "replicates"
 OWN = (SEED, REPLICATES)  # keys that are no part of a scenario
 METHODS = ("sobol", "lhs")
 NAMES_FILE = "_file"  # in a key whose value names a file of the user's own
