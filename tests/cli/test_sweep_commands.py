@@ -1,5 +1,7 @@
 """`uptake sweep` and `uptake results`, and the same from Python."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -37,6 +39,19 @@ def test_the_same_line_again_runs_nothing(uptake):
     sweep(uptake, "strategy.pilots=1,2")
     _, told, _ = sweep(uptake, "strategy.pilots=1,2")
     assert "nothing left to run, 2 were there before: 2 of 2" in told
+
+
+def test_a_store_that_goes_on_with_another_version_of_what_computes_says_so(uptake, tmp_path):
+    sweep(uptake, "strategy.pilots=1,2")
+    path = next((tmp_path / "study" / "designs").iterdir())
+    said = json.loads(path.read_text(encoding="utf-8"))
+    said["versions"] |= {"numpy": "1.0", "matplotlib": "1.0"}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    _, _, quiet = sweep(uptake, "strategy.pilots=1,2")
+    assert quiet == "", "nothing was run"
+    _, _, told = sweep(uptake, "strategy.pilots=1,2,3")
+    assert "some cells were run with numpy 1.0, which is not what is installed" in told
+    assert "matplotlib" not in told
 
 
 def test_more_values_run_only_what_is_new(uptake):

@@ -185,6 +185,19 @@ def test_an_edited_shipped_preset_makes_other_cells(sweeps, monkeypatch):
     assert (sweeps.run(*line).before, sweeps.cells.done, sweeps.cells.left_out) == (1, 2, 1)
 
 
+def test_cells_of_another_model_are_run_anew_and_none_of_the_old_ones_is_shown(sweeps, monkeypatch):
+    line = ("strategy=none,one_to_one",)
+    sweeps.run(*line)
+    for place in ("sim.api.sweep_running", "sim.study.sweep.cells"):
+        monkeypatch.setattr(f"{place}.sources_digest", lambda: "edited")
+    begun = sweeps.out(*line)
+    begun.store.begin(begun.kept)
+    assert (len(sweeps.cells.frame), sweeps.cells.missing) == (0, 2)
+    count = sweeps.run(*line)
+    assert (count.before, count.done) == (0, 2)
+    assert (sweeps.cells.done, sweeps.cells.missing, sweeps.cells.left_out) == (2, 0, 2)
+
+
 def test_a_failed_cell_says_why_and_has_an_address_of_its_own():
     with pytest.raises(UserError):
         Composer().scenario(screen([*SMALL, "strategy.pilots=7"]))

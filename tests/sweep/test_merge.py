@@ -95,7 +95,7 @@ def test_what_is_damaged_is_named_and_left_out_unless_another_store_has_it(store
 def test_other_versions_are_named(stores, tmp_path):
     path = next((stores[1] / "designs").iterdir())
     said = json.loads(path.read_text(encoding="utf-8"))
-    said["versions"]["numpy"] = "1.0"
+    said["versions"] |= {"numpy": "1.0", "matplotlib": "1.0"}
     path.write_text(json.dumps(said), encoding="utf-8")
     assert merge(stores, tmp_path / "all").versions == ["numpy"]
 

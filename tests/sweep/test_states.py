@@ -3,14 +3,17 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sweep_stores import Sweeps
+from sweep_stores import BUDGET, SMALL, Sweeps
 
+import sim
 import sim.engines.simulate
+from sim.api.sweep_running import set_out
+from sim.api.sweeps import run_sweep
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
 from sim.report.sweeps.listing import names_of
 from sim.report.sweeps.table import _latest
-from sim.study.sweep.typed import Wishes
+from sim.study.sweep.typed import Wishes, design_of
 
 LINE = ("strategy=none", "strategy.pilots=2,7,3")  # of 6 organisations
 
@@ -60,6 +63,34 @@ def test_a_date_in_a_cell_that_fails_is_its_month_and_one_outside_the_run_is_unk
     assert (count.done, count.failed) == (6, 6)
     months = sweeps.cells.frame["strategy.mandate_month"].tolist()
     assert [each for each in months if each == each] == [1, 2] * 2
+
+
+def test_cells_that_failed_several_times_are_done_once_any_part_says_so(tmp_path, ill):
+    """Parts of cells that were run again come in no order of time."""
+    place = tmp_path / "study"
+    ill |= dict.fromkeys(range(1, 6), UserError("no"))
+    design = design_of((*SMALL, "strategy=none", "seed=range(1,6)"), Wishes(), replicates=2)
+    for seed in (None, 1, 2, 3, 4, 5):
+        ill.pop(seed, None)
+        run_sweep(set_out(design, place, at_once=5), retry=True)
+    assert not ill
+    count = run_sweep(set_out(design, place, at_once=5), retry=True)
+    assert (count.before, count.done, count.failed) == (5, 0, 0)
+    assert sim.results(place).done == 5
+
+
+@pytest.mark.parametrize(
+    ("method", "first", "then", "missing"),
+    [("sobol", 2, 4, 0), ("lhs", 2, 4, 2), ("sobol", 4, 2, 4), ("lhs", 4, 2, 4)],
+)
+def test_points_that_a_later_line_does_not_draw_again_stay_missing(
+    sweeps, method, first, then, missing
+):
+    keys = ("strategy=none", f"{BUDGET}=interval(300,600)")
+    begun = sweeps.out(*keys, wishes=Wishes(first, method))
+    begun.store.begin(begun.kept)
+    sweeps.run(*keys, wishes=Wishes(then, method))
+    assert (sweeps.cells.done, sweeps.cells.missing) == (then, missing)
 
 
 def test_of_two_rows_for_the_same_settings_the_one_that_went_well_is_shown():
