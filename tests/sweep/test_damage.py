@@ -107,6 +107,15 @@ def test_a_description_with_another_content_is_no_description(copied):
     assert Store(copied.place).designs() == []
 
 
+def test_the_line_that_was_given_last_is_the_latest_also_if_its_clock_is_behind(copied):
+    path = next((copied.place / "designs").iterdir())
+    said = json.loads(path.read_text())
+    path.write_text(json.dumps({**said, "begun": "2999-01-01T00:00:00.000000+00:00"}))
+    copied.run(*LINE, replicates=2)
+    assert [each.said["replicates"] for each in Store(copied.place).designs()] == [4, 2]
+    assert copied.cells.frame["replicates"].tolist() == [2, 2]
+
+
 def test_cells_that_a_line_found_in_a_part_are_run_again_when_that_part_is_damaged(sweeps):
     sweeps.run(*LINE)
     sweeps.run("strategy=none", "seed=1,2,3")

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,8 @@ class Store:
             for folder in FOLDERS:
                 (self.place / folder).mkdir(parents=True, exist_ok=True)
             if not before or before[-1].digest != design.digest:
-                parts.write_text(json.dumps(design.said, indent=2) + "\n", path)
+                said = {**design.said, "begun": _later(design, before)}
+                parts.write_text(json.dumps(said, indent=2) + "\n", path)
         self.damaged.pop(design.digest, None)
         for folder in FOLDERS:
             drafts.sweep(self.place / folder)
@@ -146,6 +147,17 @@ def kept(about: Mapping[str, Any]) -> Kept:
     begun = datetime.now(UTC).isoformat(timespec="microseconds")
     head = dict(zip(HEAD, (MARK, FORMAT, begun, versions()), strict=True))
     return Kept(digest_of(about), tuple(about["keys"]), about["cells"], {**head, **about})
+
+
+def _later(design: Kept, before: Sequence[Kept]) -> str:
+    """Say when a design began: after all others, also if a clock is behind that of another."""
+    begun, last = (str(each.said["begun"]) for each in (design, (before or [design])[-1]))
+    if not before or begun > last:
+        return begun
+    with contextlib.suppress(ValueError, OverflowError):  # it is no time; no digest protects it
+        moment = datetime.fromisoformat(last) + timedelta(microseconds=1)
+        return moment.isoformat(timespec="microseconds")
+    return begun
 
 
 def is_store(place: Path) -> bool:

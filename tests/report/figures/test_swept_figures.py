@@ -189,6 +189,17 @@ def test_of_many_numbers_all_are_lines_and_a_few_are_named():
     assert "16 lines in between have no name" in page.description
 
 
+def test_few_lines_are_shaded_by_their_replicates_and_more_by_the_interval_of_the_mean():
+    """More would hide one another: half-widths are 3 points and 1 point."""
+    for kind, half, words_of in (("one number", 3, "80 % of them"),
+                                 ("one word", 1, "95 % intervals of the means")):  # fmt: skip
+        page = swept_curves.curves(swept(GRIDS[kind]))
+        assert f"shades: {words_of} (luck alone)" in page.description
+        edges = page.axes.collections[0].get_paths()[0].vertices
+        last = edges[edges[:, 0] == MONTHS, 1]
+        assert last.max() - last.min() == pytest.approx(2 * half)
+
+
 def test_two_keys_are_panels_by_the_words_with_a_line_for_each_number():
     for kind in ("words and numbers", "numbers and words"):
         page = swept_curves.curves(swept(GRIDS[kind]))
@@ -226,7 +237,9 @@ def test_a_sample_is_drawn_as_the_range_of_its_curves():
     middle = max(page.axes.lines, key=lambda line: line.get_linewidth())
     assert middle.get_ydata()[-1] == pytest.approx(ends[3])
     names = words(page)
-    for name, value in (("lowest", ends[0]), ("1 in 4 above", ends[4]), ("highest", ends[6])):
+    words_of = ("lowest", "1 in 20 below", "1 in 4 below", "median", "1 in 4 above",
+                "1 in 20 above", "highest")  # fmt: skip
+    for name, value in zip(words_of, ends, strict=True):
         assert f"{name} {value:.0f} %" in names
 
 
