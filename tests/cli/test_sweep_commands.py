@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import sim
+from sim.outcomes.intervals import mean_interval
 from sim.outcomes.outcome_table import quantity_of
 
 SMALL = ["system=one_ics", "system.organisations=6", "clock.months=12"]
@@ -95,6 +96,23 @@ def test_runs_carry_the_settings_of_their_cell(study):
     assert set(runs["strategy"]) == {"none", "one_to_one"}
     assert runs.attrs["columns"]["live_headline"]["unit"] == "share of organisations"
     assert {len(each) for each in runs["live_by_month"]} == {13}
+
+
+def test_a_picture_has_the_curve_of_a_cells_runs_and_its_estimate_with_both_ends(study):
+    found = sim.results(study)
+    swept, frame, runs = found.swept(), found.frame(), found.runs()
+    for place, row in enumerate(frame.to_dict("records")):
+        told = [each[place] for each in (swept.estimate.low, swept.estimate.high)]
+        assert told == pytest.approx([row["live_headline_low"], row["live_headline_high"]],
+                                     nan_ok=True)  # fmt: skip
+        if row["state"] == "done":
+            live = np.stack(runs[runs["cell"] == row["cell"]]["live_by_month"].to_list()) / 6
+            curve = swept.curves(place)
+            assert curve.mean == pytest.approx(live.mean(axis=0))
+            assert curve.p10 == pytest.approx(np.quantile(live, 0.1, axis=0))
+            assert curve.p90 == pytest.approx(np.quantile(live, 0.9, axis=0))
+            ends = mean_interval(live[:, -1], np.zeros(4))
+            assert (curve.low[-1], curve.high[-1]) == pytest.approx((ends.low, ends.high))
 
 
 def test_seeds_and_replicates_are_keys_like_any_other(uptake):

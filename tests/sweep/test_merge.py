@@ -5,6 +5,7 @@ import json
 import pytest
 from shares import CELLS, IMPOSSIBLE, KEYS, contents, sweep
 
+import sim
 from sim import cli
 from sim.params.errors import UserError
 from sim.report.sweeps.merge import merge
@@ -46,6 +47,19 @@ def test_the_same_part_twice_is_one(stores, tmp_path):
     merged = merge([*stores, tmp_path / "whole", stores[0]], tmp_path / "all")
     assert (merged.parts, merged.twice) == (6, 6)
     assert contents(tmp_path / "all") == contents(tmp_path / "whole")
+
+
+def test_a_run_that_two_stores_made_counts_once(tmp_path):
+    """Two lines have one cell in common, and each has run it."""
+    for place, seeds in (("one", "1,2"), ("other", "2,3")):
+        sweep(tmp_path / place, ("strategy=none", f"seed={seeds}"))
+    merge([tmp_path / "one", tmp_path / "other"], tmp_path / "all")
+    found = sim.results(tmp_path / "all")
+    assert found.frame()["seed"].tolist() == [1, 2, 3]
+    assert found.runs().groupby("seed")["replicate"].apply(list).tolist() == [[0, 1, 2, 3]] * 3
+    more = ("strategy=none", "seed=1,2,3")
+    count = sweep(tmp_path / "all", more)
+    assert (count.before, count.done) == (3, 0)
 
 
 def test_a_line_that_was_extended_stays_in_its_order(tmp_path):

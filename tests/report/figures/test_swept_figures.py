@@ -416,6 +416,11 @@ def test_colours_of_numbers_stand_out_from_white_and_go_from_light_to_dark():
     assert 1.05 / (found[0] + 0.05) >= 3
 
 
+def test_the_largest_number_has_the_darkest_line_in_whatever_order_they_are_typed():
+    lines = [each.line.colour for each in lines_for(swept_key(BUDGET, MONEY[::-1]), np.zeros(3))]
+    assert lines == [number_colour(part) for part in (1.0, 0.5, 0.0)]
+
+
 def test_up_to_six_words_differ_in_colour_dash_and_marker():
     lines = [each.line for each in lines_for(swept_key("strategy", STRATEGIES[:6]), np.zeros(6))]
     for part in ("colour", "dash", "marker"):
