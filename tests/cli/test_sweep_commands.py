@@ -98,21 +98,26 @@ def test_runs_carry_the_settings_of_their_cell(study):
     assert {len(each) for each in runs["live_by_month"]} == {13}
 
 
-def test_a_picture_has_the_curve_of_a_cells_runs_and_its_estimate_with_both_ends(study):
-    found = sim.results(study)
+def test_a_picture_has_the_curve_of_a_cells_runs_and_its_estimate_with_both_ends(tmp_path):
+    keys = ("system=one_ics", "system.organisations=12", "strategy.pilots=1,3,90")
+    line = (*keys, "strategy=hin_playbook", "clock.months=24")
+    found = sim.sweep(*line, replicates=11, out=tmp_path / "study")
     swept, frame, runs = found.swept(), found.frame(), found.runs()
-    for place, row in enumerate(frame.to_dict("records")):
-        told = [each[place] for each in (swept.estimate.low, swept.estimate.high)]
-        assert told == pytest.approx([row["live_headline_low"], row["live_headline_high"]],
-                                     nan_ok=True)  # fmt: skip
-        if row["state"] == "done":
-            live = np.stack(runs[runs["cell"] == row["cell"]]["live_by_month"].to_list()) / 6
-            curve = swept.curves(place)
-            assert curve.mean == pytest.approx(live.mean(axis=0))
-            assert curve.p10 == pytest.approx(np.quantile(live, 0.1, axis=0))
-            assert curve.p90 == pytest.approx(np.quantile(live, 0.9, axis=0))
-            ends = mean_interval(live[:, -1], np.zeros(4))
-            assert (curve.low[-1], curve.high[-1]) == pytest.approx((ends.low, ends.high))
+    assert frame["state"].tolist() == ["done", "done", "failed"]
+    for place, cell in enumerate(frame["cell"][:2]):
+        mean, low, high = (each[place] for each in (
+            swept.estimate.mean, swept.estimate.low, swept.estimate.high))  # fmt: skip
+        assert low < mean < high
+        assert low == frame["live_headline_low"][place]
+        live = np.stack(runs[runs["cell"] == cell]["live_by_month"].to_list()) / 12
+        curve = swept.curves(place)
+        assert curve.mean == pytest.approx(live.mean(axis=0))
+        assert curve.p10 == pytest.approx(np.quantile(live, 0.1, axis=0))
+        assert curve.p90 == pytest.approx(np.quantile(live, 0.9, axis=0))
+        draws = runs[runs["cell"] == cell]["system_draw"]
+        ends = mean_interval(live[:, -1], draws)
+        assert (curve.low[-1], curve.high[-1]) == pytest.approx((ends.low, ends.high))
+        assert curve.low[-1] < curve.high[-1]
 
 
 def test_seeds_and_replicates_are_keys_like_any_other(uptake):
