@@ -79,3 +79,14 @@ def test_the_usual_number_of_runs_has_no_say_where_others_are_swept(tmp_path):
     swept(tmp_path / "study", "strategy=none", "replicates=2,3", at_once=9, replicates=64)
     runs = sim.results(tmp_path / "study").runs()
     assert sorted(runs.groupby("cell").size()) == [2, 3]
+
+
+def test_no_more_cells_are_under_way_than_are_missing(tmp_path):
+    """The last batch is smaller than the others."""
+    design = design_of((*SMALL, "strategy=none", "seed=range(0,6)"), Wishes(), replicates=2)
+    running = set_out(design, tmp_path / "study", at_once=4)
+    run_sweep(running, (1, 2))
+    running.store.mark(running.name(1))
+    cells = sim.results(tmp_path / "study").cells
+    running.store.unmark()
+    assert (cells.done, cells.missing, cells.under_way) == (4, 2, 2)
