@@ -1,5 +1,7 @@
 """Batches hold every cell once, whatever their size, and no run is lost or made twice in them."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 from sweep_stores import BUDGET, SMALL
@@ -8,7 +10,8 @@ import sim
 import sim.engines.simulate
 from sim.api.sweep_running import set_out
 from sim.api.sweeps import run_sweep
-from sim.study.sweep.batches import cells_at_once, places_of, seconds_of
+from sim.study.sweep.batches import cells_at_once, places_of, run_task, seconds_of
+from sim.study.sweep.local import run_here
 from sim.study.sweep.typed import Wishes, design_of
 
 
@@ -90,3 +93,39 @@ def test_no_more_cells_are_under_way_than_are_missing(tmp_path):
     cells = sim.results(tmp_path / "study").cells
     running.store.unmark()
     assert (cells.done, cells.missing, cells.under_way) == (4, 2, 2)
+
+
+def six(place):
+    design = design_of((*SMALL, "strategy=none", "seed=range(0,6)"), Wishes(), replicates=2)
+    return set_out(design, place, at_once=1)
+
+
+def test_a_share_begins_with_the_batch_of_its_number(tmp_path):
+    shares = [six(tmp_path).numbers((one, 4)) for one in (1, 2, 3, 4)]
+    assert shares == [[0, 4], [1, 5], [2], [3]]
+
+
+def test_batches_of_others_come_last_and_what_they_have_done_meanwhile_is_not_run(tmp_path):
+    running, other, order = six(tmp_path / "study"), six(tmp_path / "study"), []
+
+    def machine(tasks, done):
+        for task in tasks:
+            order.append(int(task.batch.name.partition("-")[2]))
+            if len(order) == 1:
+                run_sweep(six(tmp_path / "study"), (3, 6))
+            yield run_task(task, done)
+
+    other.store.begin(other.kept)
+    other.store.mark(other.name(0))
+    count = run_sweep(running, machine=machine)
+    assert order == [1, 3, 4, 5, 0]
+    assert (count.before, count.done) == (1, 5)
+
+
+def test_a_sweep_that_is_stopped_is_no_longer_under_way(tmp_path):
+    def stop(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_sweep(six(tmp_path / "study"), machine=partial(run_here, workers=1), tell=stop)
+    assert not list((tmp_path / "study" / "parts").glob("*.under_way"))
