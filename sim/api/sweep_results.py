@@ -14,6 +14,7 @@ from sim.outcomes.intervals import LEVEL, half_widths
 from sim.outcomes.outcome_table import OUTCOMES, quantity_of
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
+from sim.report.sweeps.listing import plain, varying
 from sim.report.sweeps.part_tables import DONE, FAILED, HIGH, LIVE, LOW
 from sim.report.sweeps.runs import RunsReader
 from sim.report.sweeps.store import Store, is_store
@@ -161,8 +162,8 @@ class SweepResults:
         if not self.done:
             raise UserError(f"no cell of {self.folder} has run yet, so there is nothing to draw")
         self._refuse_unlike_ends(outcome)
-        keys = [key for key in self.cells.keys if frame[key].nunique(dropna=False) > 1]
-        columns = {key: _plain(frame[key]) for key in keys}
+        keys = varying(self.cells)
+        columns = {key: plain(frame[key]) for key in keys}
         values = {key: list(dict.fromkeys(each)) for key, each in columns.items()}
         places = [_places(each, values[key]) for key, each in columns.items()]
         reader, is_sample = RunsReader(self.store.place, self.cells.parts), bool(said["sample"])
@@ -233,11 +234,6 @@ def _places(column: Sequence[Any], values: Sequence[Any]) -> list[int]:
     """Return the place of each cell's value among the values."""
     place = {value: index for index, value in enumerate(values)}
     return [place[each] for each in column]
-
-
-def _plain(column: "pd.Series") -> list[Any]:
-    """Return values as Python's own, with None where there is none."""
-    return [None if each != each else each for each in column.tolist()]
 
 
 def _curve(row: "pd.Series", reader: RunsReader) -> CellCurve:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.api.sweep_contents import base, content, month_of, shared, text
 from sim.config.composer import Composer
+from sim.config.override_text import Override
 from sim.outcomes.horizon import refuse_month
 from sim.params import Scenario
 from sim.params.errors import UserError
@@ -88,6 +89,20 @@ class Running:
     def places(self) -> list[range]:
         """The places of the cells of each batch."""
         return places_of(len(self.design), self.size)
+
+    @cached_property
+    def _files(self) -> list[tuple[Override, ...]]:
+        """What names files of the user's own; presets are read once, but each cell reads these."""
+        return [each for each in self.design.contents() if self.composer.reads_files([each])]
+
+    def refuse_edit(self) -> None:
+        """Raise an error if a file of the user's own is no longer as it was."""
+        for each in self._files:
+            if content(self.composer, each) != self.kept.said["contents"][text(each)]:
+                raise UserError(
+                    f"a file of {text(each)} was edited during the sweep; what ran before is kept, "
+                    "and the same line now runs anew with the file as it is"
+                )
 
     def name(self, number: int) -> str:
         """Name the part of a batch."""

@@ -132,6 +132,7 @@ def _again(running: Running, name: str) -> list[str]:
 def _kept(running: Running, part: Part, count: Count) -> None:
     """Keep a part; remove damaged ones whose cells have been run again with it."""
     store, name = running.store, part.name
+    running.refuse_edit()
     store.write(part)
     for each in {name, *_again(running, name.partition(AGAIN)[0])} & set(store.damaged):
         count.damaged[each] = store.damaged.pop(each)

@@ -90,6 +90,8 @@ def _report(running: "Running", count: "Count") -> int:
         messages.note(f"Note: {wrong} was not as written; the cells of part {name} ran again.")
     for wrong in running.store.damaged.values():
         messages.note(f"Note: {wrong} is not as written; the line that it came from runs it again.")
+    if count.done and count.before:
+        _tell_versions(running)
     cells = "cell" if count.done == 1 else "cells"
     ran = f"{count.done:,} {cells} run now" if count.done else "nothing left to run"
     before = f", {count.before:,} were there before" if count.before else ""
@@ -107,6 +109,24 @@ def _report(running: "Running", count: "Count") -> int:
         messages.out("To run them again: the same line with --retry failed")
     messages.out(f"To see what was found: uptake results {messages.quoted(str(place))} --plot")
     return 1 if count.failed else 0
+
+
+def _tell_versions(running: "Running") -> None:
+    """Say if cells that were there may be of other versions of what draws and computes."""
+    from sim.report.store.versions import NUMERIC, versions
+
+    here = versions()
+    was = {
+        f"{name} {said}"
+        for each in running.store.designs()
+        for name in NUMERIC
+        if (said := each.said["versions"].get(name)) not in (None, here[name])
+    }
+    if was:
+        messages.note(
+            f"Note: some cells were run with {', '.join(sorted(was))}, which is not what is "
+            "installed now; last digits may differ. For all alike, name a new folder with --out."
+        )
 
 
 @contextmanager

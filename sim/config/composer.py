@@ -65,6 +65,21 @@ class Composer:
         name_after_file(scenario, [each.key for each in told])
         return finish(scenario), dict(choices), told
 
+    def unchecked(self, overrides: Sequence[Override]) -> Composed:
+        """Compose one scenario, whether or not it is possible: to say what was asked for.
+
+        Raises
+        ------
+        UserError
+            If a preset, a key or a value is not possible by itself.
+        """
+        presets, choices = self._presets([each for each in overrides if each.is_preset])
+        scenario = copied(presets)
+        for each in _dated(scenario, overrides):
+            if not each.is_preset:
+                apply(scenario, each)
+        return scenario, dict(choices)
+
     def only(self, several: Iterable[Sequence[Override]]) -> "Composer":
         """Return one for these scenarios that needs no preset's file: to be sent elsewhere.
 

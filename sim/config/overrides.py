@@ -80,7 +80,13 @@ def _listed_by_hydra(
         return list(parsed.value().filter(list(preset_files.files(override.key, config_dirs))))
     if parsed.is_interval_sweep() or parsed.value().shuffle:
         raise UserError(f"{override.text}: give values in an order, like 1,2,4 or range(1,5)")
-    return list(itertools.islice(parsed.sweep_string_iterator(), most + 1))
+    values = itertools.islice(parsed.sweep_string_iterator(), most + 1)
+    return [_as_meant(each) for each in values] if parsed.is_range_sweep() else list(values)
+
+
+def _as_meant(text: str) -> str:
+    """Write a number of a range without what adding up steps leaves: 0.7000000000000001 is 0.7."""
+    return text if text.lstrip("-").isdecimal() else str(float(f"{float(text):.15g}"))
 
 
 def interval_of(override: Override) -> tuple[float, float] | None:

@@ -1,10 +1,13 @@
 """`uptake sweep` and `uptake results`, and the same from Python."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import sim
+from sim.outcomes.intervals import mean_interval
 from sim.outcomes.outcome_table import quantity_of
 
 SMALL = ["system=one_ics", "system.organisations=6", "clock.months=12"]
@@ -37,6 +40,19 @@ def test_the_same_line_again_runs_nothing(uptake):
     sweep(uptake, "strategy.pilots=1,2")
     _, told, _ = sweep(uptake, "strategy.pilots=1,2")
     assert "nothing left to run, 2 were there before: 2 of 2" in told
+
+
+def test_a_store_that_goes_on_with_another_version_of_what_computes_says_so(uptake, tmp_path):
+    sweep(uptake, "strategy.pilots=1,2")
+    path = next((tmp_path / "study" / "designs").iterdir())
+    said = json.loads(path.read_text(encoding="utf-8"))
+    said["versions"] |= {"numpy": "1.0", "matplotlib": "1.0"}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    _, _, quiet = sweep(uptake, "strategy.pilots=1,2")
+    assert quiet == "", "nothing was run"
+    _, _, told = sweep(uptake, "strategy.pilots=1,2,3")
+    assert "some cells were run with numpy 1.0, which is not what is installed" in told
+    assert "matplotlib" not in told
 
 
 def test_more_values_run_only_what_is_new(uptake):
@@ -80,6 +96,28 @@ def test_runs_carry_the_settings_of_their_cell(study):
     assert set(runs["strategy"]) == {"none", "one_to_one"}
     assert runs.attrs["columns"]["live_headline"]["unit"] == "share of organisations"
     assert {len(each) for each in runs["live_by_month"]} == {13}
+
+
+def test_a_picture_has_the_curve_of_a_cells_runs_and_its_estimate_with_both_ends(tmp_path):
+    keys = ("system=one_ics", "system.organisations=12", "strategy.pilots=1,3,90")
+    line = (*keys, "strategy=hin_playbook", "clock.months=24")
+    found = sim.sweep(*line, replicates=11, out=tmp_path / "study")
+    swept, frame, runs = found.swept(), found.frame(), found.runs()
+    assert frame["state"].tolist() == ["done", "done", "failed"]
+    for place, cell in enumerate(frame["cell"][:2]):
+        mean, low, high = (each[place] for each in (
+            swept.estimate.mean, swept.estimate.low, swept.estimate.high))  # fmt: skip
+        assert low < mean < high
+        assert low == frame["live_headline_low"][place]
+        live = np.stack(runs[runs["cell"] == cell]["live_by_month"].to_list()) / 12
+        curve = swept.curves(place)
+        assert curve.mean == pytest.approx(live.mean(axis=0))
+        assert curve.p10 == pytest.approx(np.quantile(live, 0.1, axis=0))
+        assert curve.p90 == pytest.approx(np.quantile(live, 0.9, axis=0))
+        draws = runs[runs["cell"] == cell]["system_draw"]
+        ends = mean_interval(live[:, -1], draws)
+        assert (curve.low[-1], curve.high[-1]) == pytest.approx((ends.low, ends.high))
+        assert curve.low[-1] < curve.high[-1]
 
 
 def test_seeds_and_replicates_are_keys_like_any_other(uptake):

@@ -4,11 +4,13 @@ import json
 import shutil
 
 import pytest
-from sweep_stores import Sweeps, files_in
+from sweep_stores import BUDGET, Sweeps, files_in
 
+import sim
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
 from sim.report.sweeps.store import Store
+from sim.study.sweep.typed import Wishes
 
 LINE = ("strategy=none", "seed=1,2")
 FOLDERS = (*parts.TABLES, parts.PARTS)
@@ -105,6 +107,15 @@ def test_a_description_with_another_content_is_no_description(copied):
     assert Store(copied.place).designs() == []
 
 
+def test_the_line_that_was_given_last_is_the_latest_also_if_its_clock_is_behind(copied):
+    path = next((copied.place / "designs").iterdir())
+    said = json.loads(path.read_text())
+    path.write_text(json.dumps({**said, "begun": "2999-01-01T00:00:00.000000+00:00"}))
+    copied.run(*LINE, replicates=2)
+    assert [each.said["replicates"] for each in Store(copied.place).designs()] == [4, 2]
+    assert copied.cells.frame["replicates"].tolist() == [2, 2]
+
+
 def test_cells_that_a_line_found_in_a_part_are_run_again_when_that_part_is_damaged(sweeps):
     sweeps.run(*LINE)
     sweeps.run("strategy=none", "seed=1,2,3")
@@ -124,6 +135,25 @@ def test_cells_that_a_line_found_in_a_part_are_run_again_when_that_part_is_damag
     assert sweeps.run("strategy=none", "seed=1,2,3").done == 0
 
 
+@pytest.mark.parametrize("replicates", [2, 8])
+def test_runs_that_another_part_had_are_never_left_out_in_silence(sweeps, replicates):
+    """Four runs of each cell are there; a later line asks for fewer of them, or for more."""
+    sweeps.run(*LINE)
+    sweeps.run(*LINE, replicates=replicates)
+    found = sim.results(sweeps.place)
+    assert len(found.runs()) == 2 * replicates
+    for path in (sweeps.place / parts.RUNS).glob(f"{sweeps.out(*LINE).prefix}*"):
+        flipped(path, None)
+    found = sim.results(sweeps.place)
+    assert found.done == 2
+    for read in (found.runs, lambda: found.swept().curves(0)):
+        with pytest.raises(UserError, match="some runs of a cell are gone"):
+            read()
+    sweeps.run(*LINE)
+    sweeps.run(*LINE, replicates=replicates)
+    assert len(sim.results(sweeps.place).runs()) == 2 * replicates
+
+
 @pytest.mark.parametrize("made", ["a file", "other things", "results of a run"])
 def test_a_place_with_something_else_is_refused_and_left_as_it_is(sweeps, made):
     if made == "a file":
@@ -137,6 +167,25 @@ def test_a_place_with_something_else_is_refused_and_left_as_it_is(sweeps, made):
         sweeps.run(*LINE)
     after = sweeps.place.read_text() if made == "a file" else files_in(sweeps.place)
     assert after == before
+
+
+def test_a_store_holds_combinations_or_keys_one_at_a_time_or_points_of_the_same_ranges(sweeps):
+    """Its pictures say of all cells how they came about."""
+    keys = [f"{BUDGET}=300,600", "strategy.plan=0,1"]
+    ranges = [f"{BUDGET}=interval(300,600)", "strategy.plan=interval(0,1)"]
+    sweeps.run(*keys)
+    with pytest.raises(UserError, match="values are combined there, keys vary one at a time here"):
+        sweeps.run(*keys, wishes=Wishes(alone=True))
+    with pytest.raises(UserError, match=r"values are combined there, points are drawn from "):
+        sweeps.run(*ranges, wishes=Wishes(2))
+    samples = Sweeps(sweeps.place.with_name("samples"))
+    assert samples.run(*ranges, wishes=Wishes(2)).done == 2
+    more = samples.run(*ranges[::-1], wishes=Wishes(4))
+    assert more.done + more.before == 4
+    with pytest.raises(
+        UserError, match=r"interval\(300,600\).* there, points .*interval\(300,700\)"
+    ):
+        samples.run(f"{BUDGET}=interval(300,700)", ranges[1], wishes=Wishes(4))
 
 
 def test_another_sweep_is_refused_in_words_and_touches_nothing(sweeps):

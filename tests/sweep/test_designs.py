@@ -70,6 +70,40 @@ def test_points_stay_in_their_range_and_whole_numbers_are_equally_likely(method,
     assert abs(counts - 256 / (width + 1)).max() <= 2
 
 
+def test_a_point_is_never_beyond_the_end_of_its_range(monkeypatch):
+    """1 + 4 (1 - 2^-53) is 5 in floating point, and no whole number of 1 to 4."""
+    last = np.full((8, 1), np.nextafter(1.0, 0.0))
+    monkeypatch.setattr("scipy.stats.qmc.LatinHypercube.random", lambda *_: last)
+    points = Sample({"a": (1.0, 4.0)}, frozenset({"a"}), 8, "lhs", 0).points()
+    assert points.max() == 4.0
+
+
+def test_a_sample_that_draws_other_points_from_its_seed_is_another_design(monkeypatch):
+    def described():
+        return design_of([f"{LAPSE}=interval(0.1,0.3)"], Wishes(4, "lhs")).as_data()
+
+    before = described()
+    assert described() == before
+    monkeypatch.setattr("scipy.stats.qmc.LatinHypercube.random", lambda *_: np.full((4, 1), 0.5))
+    assert described() != before
+
+
+def test_points_follow_from_the_seed():
+    ranges = {"a": (0.0, 1.0)}
+    for method in ("sobol", "lhs"):
+        one, again, other = (
+            Sample(ranges, frozenset(), 8, method, seed).points().tolist() for seed in (1, 1, 2)
+        )
+        assert one == again != other
+
+
+def test_a_range_of_broken_numbers_has_those_that_somebody_would_type():
+    design = design_of(["strategy.plan=range(0,1,0.1)"], Wishes())
+    assert [each.value for each in design.axes[0].values] == [
+        "0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9",
+    ]  # fmt: skip
+
+
 def test_one_at_a_time_changes_one_key_from_the_plan_as_it_is():
     texts = ["strategy=none", f"{BUDGET}=300,600", "assumptions.lapse_rate=interval(0.1,0.3)"]
     design = design_of(texts, Wishes(alone=True))

@@ -38,3 +38,11 @@ def test_a_title_speaks_only_of_what_all_cells_share(tmp_path):
         "system=one_ics,few_legacy", "clock.months=2", replicates=2, out=tmp_path / "study"
     )
     assert found.swept().title == sim.load().innovation.title
+
+
+def test_a_cell_without_the_month_that_was_asked_for_fails_and_says_so(tmp_path):
+    line = ("clock.months=48,6", "strategy.pilots=1,2")
+    found = sim.sweep(*SMALL, *line, at=36, replicates=2, out=tmp_path / "study")
+    assert (found.done, found.failed) == (2, 2)
+    why = "month 36 is not one of the run; choose a month from 1 to 6"
+    assert set(found.failures.values()) == {why}

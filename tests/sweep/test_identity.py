@@ -9,8 +9,10 @@ import sim.study.sweep.cells
 from sim.config.composer import Composer
 from sim.config.overrides import screen
 from sim.params.errors import UserError
+from sim.report.sweeps import parts
 from sim.study.sweep.cells import cell_of
 from sim.study.sweep.design import Asked
+from sim.study.sweep.local import run_here
 from sim.study.sweep.typed import design_of
 
 PLAN = (*SMALL, "strategy=one_to_one", f"{BUDGET}=600")
@@ -150,6 +152,26 @@ def test_the_same_line_after_an_edit_of_ones_own_runs_anew_and_mixes_nothing(
     assert after.left_out == size - len(kept)
 
 
+def test_a_file_that_is_edited_during_a_sweep_stops_it_and_no_cell_is_of_another_file(
+    sweeps, tmp_path
+):
+    named = edited(tmp_path, "file")
+
+    def machine(tasks, done):
+        for place, part in enumerate(run_here(tasks, done, 1)):
+            if place == 1:
+                edited(tmp_path, "file")
+            yield part
+
+    line = ("strategy=none", *named, f"{BUDGET}=300,600,900")
+    with pytest.raises(UserError, match="was edited during the sweep"):
+        sweeps.run(*line, machine=machine)
+    assert len(parts.names(sweeps.place)) == 1
+    assert sweeps.run(*line).done == 3
+    cells = sweeps.cells
+    assert (cells.done, cells.missing, set(cells.frame["organisations"])) == (3, 0, {7})
+
+
 def test_an_edited_shipped_preset_makes_other_cells(sweeps, monkeypatch):
     def edited(composer, overrides):
         made, choices = scenario(composer, overrides)
@@ -163,7 +185,26 @@ def test_an_edited_shipped_preset_makes_other_cells(sweeps, monkeypatch):
     assert (sweeps.run(*line).before, sweeps.cells.done, sweeps.cells.left_out) == (1, 2, 1)
 
 
+def test_cells_of_another_model_are_run_anew_and_none_of_the_old_ones_is_shown(sweeps, monkeypatch):
+    line = ("strategy=none,one_to_one",)
+    sweeps.run(*line)
+    for place in ("sim.api.sweep_running", "sim.study.sweep.cells"):
+        monkeypatch.setattr(f"{place}.sources_digest", lambda: "edited")
+    begun = sweeps.out(*line)
+    begun.store.begin(begun.kept)
+    assert (len(sweeps.cells.frame), sweeps.cells.missing) == (0, 2)
+    count = sweeps.run(*line)
+    assert (count.before, count.done) == (0, 2)
+    assert (sweeps.cells.done, sweeps.cells.missing, sweeps.cells.left_out) == (2, 0, 2)
+
+
 def test_a_failed_cell_says_why_and_has_an_address_of_its_own():
     with pytest.raises(UserError):
         Composer().scenario(screen([*SMALL, "strategy.pilots=7"]))
     assert address(*SMALL, "strategy.pilots=7") != address(*SMALL, "strategy.pilots=8")
+
+
+def test_what_was_impossible_is_tried_again_by_another_model(monkeypatch):
+    before = address(*SMALL, "strategy.pilots=7")
+    monkeypatch.setattr(sim.study.sweep.cells, "sources_digest", lambda: "edited")
+    assert address(*SMALL, "strategy.pilots=7") != before

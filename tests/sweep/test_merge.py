@@ -5,6 +5,7 @@ import json
 import pytest
 from shares import CELLS, IMPOSSIBLE, KEYS, contents, sweep
 
+import sim
 from sim import cli
 from sim.params.errors import UserError
 from sim.report.sweeps.merge import merge
@@ -46,6 +47,19 @@ def test_the_same_part_twice_is_one(stores, tmp_path):
     merged = merge([*stores, tmp_path / "whole", stores[0]], tmp_path / "all")
     assert (merged.parts, merged.twice) == (6, 6)
     assert contents(tmp_path / "all") == contents(tmp_path / "whole")
+
+
+def test_a_run_that_two_stores_made_counts_once(tmp_path):
+    """Two lines have one cell in common, and each has run it."""
+    for place, seeds in (("one", "1,2"), ("other", "2,3")):
+        sweep(tmp_path / place, ("strategy=none", f"seed={seeds}"))
+    merge([tmp_path / "one", tmp_path / "other"], tmp_path / "all")
+    found = sim.results(tmp_path / "all")
+    assert found.frame()["seed"].tolist() == [1, 2, 3]
+    assert found.runs().groupby("seed")["replicate"].apply(list).tolist() == [[0, 1, 2, 3]] * 3
+    more = ("strategy=none", "seed=1,2,3")
+    count = sweep(tmp_path / "all", more)
+    assert (count.before, count.done) == (3, 0)
 
 
 def test_a_line_that_was_extended_stays_in_its_order(tmp_path):
@@ -95,7 +109,7 @@ def test_what_is_damaged_is_named_and_left_out_unless_another_store_has_it(store
 def test_other_versions_are_named(stores, tmp_path):
     path = next((stores[1] / "designs").iterdir())
     said = json.loads(path.read_text(encoding="utf-8"))
-    said["versions"]["numpy"] = "1.0"
+    said["versions"] |= {"numpy": "1.0", "matplotlib": "1.0"}
     path.write_text(json.dumps(said), encoding="utf-8")
     assert merge(stores, tmp_path / "all").versions == ["numpy"]
 
@@ -118,6 +132,13 @@ def test_a_new_folder_that_is_there_or_inside_another_is_refused(stores):
         with pytest.raises(UserError, match="--merge"):
             merge(stores, target)
     assert contents(stores[0]) == before
+
+
+def test_a_store_that_does_not_say_what_was_asked_of_it_is_refused_in_words(stores, tmp_path):
+    next((stores[1] / "designs").iterdir()).write_text("{}")
+    with pytest.raises(UserError, match=r"share2 does not say what was asked of it"):
+        merge(stores, tmp_path / "all")
+    assert not (tmp_path / "all").exists()
 
 
 def test_a_copy_that_breaks_off_leaves_nothing(stores, tmp_path, monkeypatch):

@@ -28,7 +28,14 @@ from sim.report.figures.swept_means import Means, curve_over, main_keys, means
 from sim.report.figures.swept_measure import LIVE, Measure
 from sim.report.figures.swept_notes import notes
 from sim.report.figures.swept_range import curve_range
-from sim.report.figures.swept_sentences import amounts_of, axis_name, finding, mid_name, month_axis
+from sim.report.figures.swept_sentences import (
+    amounts_of,
+    axis_name,
+    capital,
+    finding,
+    mid_name,
+    month_axis,
+)
 from sim.study.swept import CellCurve, Estimate, Swept, SweptKey
 
 AXIS = "Share of organisations live (%)"
@@ -193,7 +200,7 @@ def _panels(swept: Swept, read: Curves) -> Page:
 def _names(page: Page, across: SweptKey, shown: Sequence[int], right: float) -> list[str]:
     """Name the panels by phrases that stand alone if all fit, else by amounts."""
     width = panel_box(page, len(shown), 0, right)[2]
-    phrases = [across.phrases[place][:1].upper() + across.phrases[place][1:] for place in shown]
+    phrases = [capital(across.phrases[place]) for place in shown]
     fit = all(width_of(each, bold=True) <= width for each in phrases)
     return phrases if fit else amounts_of(across, shown)
 

@@ -17,7 +17,7 @@ from sim.report.figures.swept_lines import MOST_COLOURS, lines_for, number_colou
 from sim.report.figures.swept_means import Means, by_effect
 from sim.report.figures.swept_measure import Measure
 from sim.report.figures.swept_notes import no_value, notes
-from sim.report.figures.swept_sentences import finding, matters_most
+from sim.report.figures.swept_sentences import capital, finding, matters_most
 from sim.study.swept import Swept, SweptKey
 
 MOST_ROWS, MOST_KEYS = 12, 10
@@ -40,7 +40,7 @@ def dots(swept: Swept, found: Means, measure: Measure) -> Page:
     key = swept.keys[found.keys[0]]
     mean = found.estimate.mean
     order = np.argsort(-np.nan_to_num(mean, nan=-np.inf), kind="stable").tolist()
-    shown, names = order[:MOST_ROWS], [_capital(key.phrases[at]) for at in order[:MOST_ROWS]]
+    shown, names = order[:MOST_ROWS], [capital(key.phrases[at]) for at in order[:MOST_ROWS]]
     drawn = [
         _dot(found, at, measure, line) for at, line in zip(shown, _looks(key, shown), strict=True)
     ]
@@ -70,7 +70,7 @@ def effects(swept: Swept, measure: Measure) -> Page:
     ranked = by_effect(swept)
     shown = [found for _, found in ranked[:MOST_KEYS]]
     keys = [swept.keys[found.keys[0]] for found in shown]
-    names = [_capital(key.name) for key in keys]
+    names = [capital(key.name) for key in keys]
     rows = [-float(row) for row in range(len(shown))]
     sides = [
         Ending(row, measure.between(*_range(found))) for row, found in zip(rows, shown, strict=True)
@@ -243,7 +243,3 @@ def _explained(swept: Swept, found: Means, measure: Measure) -> str:
     if not np.isfinite(found.estimate.low[known]).all():
         return f"{points}; no intervals are known."
     return f"{points}; whiskers: {measure.intervals} (luck alone)."
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

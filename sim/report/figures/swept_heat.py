@@ -19,7 +19,7 @@ from sim.report.figures.swept_lines import fitting, named_axis
 from sim.report.figures.swept_means import Means
 from sim.report.figures.swept_measure import Measure
 from sim.report.figures.swept_notes import no_value, notes
-from sim.report.figures.swept_sentences import axis_name, finding
+from sim.report.figures.swept_sentences import axis_name, capital, finding
 from sim.study.swept import Swept, SweptKey
 
 COLOURS = "viridis_r"  # dark is much, for colour-blind readers and in grey
@@ -49,7 +49,7 @@ class Table:
 def heat(swept: Swept, found: Means, measure: Measure) -> Page:
     """Draw the outcome as a table in colours, with its numbers if there is room."""
     table = _table(swept, found)
-    rows = [_capital(table.row.amounts[at]) for at in table.rows]
+    rows = [capital(table.row.amounts[at]) for at in table.rows]
     names = _column_names(table, rows)
     missing = not np.isfinite(table.mean).all()
     key = [Patch(facecolor="white", edgecolor=QUIET, hatch=HATCH, label="no value")]
@@ -120,7 +120,7 @@ def _order(key: SweptKey, mean: Floats) -> list[int]:
 
 def _column_names(table: Table, rows: Sequence[str]) -> list[list[str]]:
     """Break the names of columns into lines that fit; a single line for numbers."""
-    names = [_capital(table.column.amounts[at]) for at in table.columns]
+    names = [capital(table.column.amounts[at]) for at in table.columns]
     if table.column.is_number:
         return [[name] for name in names]
     left = max(width_of(shortened(name, WIDEST_ROW)) for name in rows) + MARGIN + 18
@@ -245,7 +245,3 @@ def _explained(swept: Swept, table: Table, measure: Measure) -> str:
         f"{what}, typically ±{measure.gap(typical)} (95 %, luck alone): closer than about "
         f"{measure.gap(typical * 2**0.5)}, two cells cannot be told apart."
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -19,7 +19,7 @@ from sim.report.figures.style import BAND_95, BLUE, QUIET
 from sim.report.figures.swept_lines import fitting
 from sim.report.figures.swept_measure import Measure
 from sim.report.figures.swept_notes import notes
-from sim.report.figures.swept_sentences import axis_name
+from sim.report.figures.swept_sentences import axis_name, lower
 from sim.study.swept import Swept, SweptKey
 
 MOST_KEYS = 6
@@ -117,7 +117,7 @@ def _sentence(
     """Say which key matters most, and between which values the middle 90 % of cells lie."""
     low, high = np.quantile(swept.estimate.mean[cells], (0.05, 0.95))
     spread = f"9 in 10 of {len(cells):,} sets of values have {measure.between(low, high)}"
-    spread += f" {_lower(measure.title)}" if measure.is_state else ""
+    spread += f" {lower(measure.title)}" if measure.is_state else ""
     about = "" if measure.is_state else f"{measure.title}: "
     if abs(ranked[0].strength) <= chance:
         return f"{about}{spread}, and nothing can be told to matter"
@@ -201,10 +201,6 @@ def _height(axes: Axes, measure: Measure, outcome: Floats) -> None:
     axes.set_ylim(low - 0.08 * room, high + 0.08 * room)
     numbers_up(axes)
     axes.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _signed(strength: float) -> str:

@@ -25,7 +25,7 @@ def finding(swept: Swept, found: Means, measure: Measure) -> str:
         return f"{_told(measure, between, found, swept)} with {words_of(swept, found, best)}"
     told = _told(measure, between, found, swept)
     if [swept.keys[key].key for key in found.keys] == [SEED]:
-        return f"Luck alone: {_lower(told)} over {counted(len(known), 'seed')}"
+        return f"Luck alone: {lower(told)} over {counted(len(known), 'seed')}"
     unreached = int((swept.done & ~np.isfinite(swept.estimate.mean)).sum())
     if measure.is_median and unreached:
         least = worst if not measure.more_is_better else best
@@ -33,7 +33,7 @@ def finding(swept: Swept, found: Means, measure: Measure) -> str:
         cells = counted(len(swept.done), "cell")
         return f"{measure.title}: {first}; not reached in {unreached} of {cells}"
     if measure.is_slight(mean[best], mean[worst]):
-        return f"Nothing differs: {_lower(told)}, whatever the {_names(swept, found)}"
+        return f"Nothing differs: {lower(told)}, whatever the {_names(swept, found)}"
     if has_luck(swept, found, measure) and not told_apart(found, best, worst):
         return _not_told(swept, found, told)
     return _interplay(swept, found, measure) or _extremes(swept, found, measure, best, worst)
@@ -93,7 +93,7 @@ def _told(measure: Measure, amount: str, found: Means, swept: Swept) -> str:
     """Say an amount of the outcome: "65 % are live at month 36", "Gave up: 12 to 18 %"."""
     average = _is_average(swept, found)
     if measure.is_state:
-        return f"{'on average ' if average else ''}{amount} are {_lower(measure.title)}"
+        return f"{'on average ' if average else ''}{amount} are {lower(measure.title)}"
     return f"{measure.title}{', on average' if average else ''}: {amount}"
 
 
@@ -103,7 +103,7 @@ def _extremes(swept: Swept, found: Means, measure: Measure, best: int, worst: in
     if not measure.is_state:
         first, then = best, worst
     told = _told(measure, measure.number(mean[first]), found, swept)
-    return _capital(
+    return capital(
         f"{told} with {words_of(swept, found, first)}, "
         f"{measure.number(mean[then])} with {words_of(swept, found, then, short=True)}"
     )
@@ -138,7 +138,7 @@ def _interplay(swept: Swept, found: Means, measure: Measure) -> str:
         return f"{where}, the change is largest with {with_word}. {measure.title}: {amounts}"
     average = "on average " if _is_average(swept, found) else ""
     gained = "gained" if (change[top] > 0) == measure.more_is_better else "lost"
-    return f"{where}, most is {gained} with {with_word}: {average}{amounts} {_lower(measure.title)}"
+    return f"{where}, most is {gained} with {with_word}: {average}{amounts} {lower(measure.title)}"
 
 
 def _half(found: Means, combination: int) -> float:
@@ -150,8 +150,8 @@ def _not_told(swept: Swept, found: Means, told: str) -> str:
     names = _names(swept, found)
     if not np.isfinite(found.estimate.low[np.isfinite(found.estimate.mean)]).all():
         few = counted(swept.replicates, "replicate")
-        return f"Too few replicates ({few}) to tell values of {names} apart: {_lower(told)}"
-    return f"Values of {names} cannot be told apart: {_lower(told)}, which luck alone could do"
+        return f"Too few replicates ({few}) to tell values of {names} apart: {lower(told)}"
+    return f"Values of {names} cannot be told apart: {lower(told)}, which luck alone could do"
 
 
 def _names(swept: Swept, found: Means) -> str:
@@ -163,11 +163,13 @@ def _is_average(swept: Swept, found: Means) -> bool:
     return not swept.is_alone and any(k not in found.keys for k in varying(swept))
 
 
-def _lower(words: str) -> str:
+def lower(words: str) -> str:
+    """Write words as they stand within a sentence."""
     return words[:1].lower() + words[1:]
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Write words as they begin a sentence."""
     return words[:1].upper() + words[1:]
 
 
@@ -179,10 +181,10 @@ def matters_most(swept: Swept, ranked: Sequence[Means], measure: Measure) -> str
     best, worst = (int(known[place]) for place in (mean[known].argmax(), mean[known].argmin()))
     told = _told(measure, measure.between(mean[worst], mean[best]), found, swept)
     if measure.is_slight(mean[best], mean[worst]):
-        return f"Nothing differs: {_lower(told)}, whatever is varied"
+        return f"Nothing differs: {lower(told)}, whatever is varied"
     if has_luck(swept, found, measure) and not told_apart(found, best, worst):
-        return f"Nothing can be told to matter: {_lower(told)}, and luck alone could do that"
-    extremes = _lower(_extremes(swept, found, measure, best, worst))
+        return f"Nothing can be told to matter: {lower(told)}, and luck alone could do that"
+    extremes = lower(_extremes(swept, found, measure, best, worst))
     return f"Most depends on {listed([name, *_as_much(swept, ranked, measure)])}: {extremes}"
 
 
@@ -209,7 +211,7 @@ def month_axis(swept: Swept) -> str:
 
 def amounts_of(key: SweptKey, places: Sequence[int]) -> list[str]:
     """Short words for some values of a key, each with a capital."""
-    return [_capital(key.amounts[place]) for place in places]
+    return [capital(key.amounts[place]) for place in places]
 
 
 def axis_name(key: SweptKey) -> str:

@@ -13,6 +13,7 @@ PACKAGES = (
     "hydra-core", "pyarrow", "matplotlib", "pillow",
 )  # fmt: skip
 SOURCES = "sources"
+NUMERIC = ("numpy", "scipy", "numba", "llvmlite")  # of these, what draws and computes
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.params.errors import UserError
 from sim.report.store.folder import claim
+from sim.report.store.versions import NUMERIC
 from sim.report.sweeps import parts
 from sim.report.sweeps.store import DESIGNS, Kept, Store, difference, is_store
 
@@ -74,7 +75,14 @@ def _refuse_place(target: Path, stores: Sequence[Store]) -> None:
 
 def _designs(stores: Sequence[Store]) -> list[tuple[Path, Kept]]:
     """List what was asked of each store; all must be of one sweep."""
-    found = [(store.place, each) for store in stores for each in store.designs()]
+    found = []
+    for store in stores:
+        designs = store.designs()
+        if not designs:
+            raise UserError(
+                f"{store.place} does not say what was asked of it; give the line of the sweep again"
+            )
+        found += [(store.place, each) for each in designs]
     first, design = found[0]
     for place, each in found:
         if words := difference(each, design):
@@ -88,8 +96,7 @@ def _designs(stores: Sequence[Store]) -> list[tuple[Path, Kept]]:
 def _differing(designs: Sequence[tuple[Path, Kept]]) -> list[str]:
     """Name what is not of one version in all stores: results may differ in their last digits."""
     said: list[dict[str, Any]] = [each.said.get("versions", {}) for _, each in designs]
-    names = dict.fromkeys(name for each in said for name in each)
-    return [name for name in names if len({str(each.get(name)) for each in said}) > 1]
+    return [name for name in NUMERIC if len({str(each.get(name)) for each in said}) > 1]
 
 
 def _chosen(stores: Sequence[Store], merged: Merged) -> dict[str, Path]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.params.errors import UserError
 from sim.report.sweeps import parts
 
 if TYPE_CHECKING:
@@ -25,13 +26,26 @@ class RunsReader:
         self._part = lru_cache(KEPT)(self._read)
 
     def runs(self, ensemble: str, replicates: int) -> "pd.DataFrame":
-        """Return the first so many runs of an ensemble, one a row, in their order."""
+        """Return the first so many runs of an ensemble, one a row, in their order.
+
+        Raises
+        ------
+        UserError
+            If some are gone: a part that had them is damaged, or was not copied.
+        """
         import pandas as pd
 
         found = [self._part(name).get_group(ensemble) for name in self.where[ensemble]
                  if ensemble in self._part(name).groups]  # fmt: skip
-        table = pd.concat(found).sort_values("replicate").drop_duplicates("replicate")
-        return table[table["replicate"] < replicates].reset_index(drop=True)
+        if found:
+            table = pd.concat(found).sort_values("replicate").drop_duplicates("replicate")
+            table = table[table["replicate"] < replicates]
+            if len(table) == replicates:
+                return table.reset_index(drop=True)
+        raise UserError(
+            f"{self.place}: some runs of a cell are gone, since a part that had them is damaged or "
+            "missing; give again the earlier line that made them, with fewer or more replicates"
+        )
 
     def _read(self, name: str) -> Any:
         import pyarrow.parquet as pq

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,8 @@ class Store:
             for folder in FOLDERS:
                 (self.place / folder).mkdir(parents=True, exist_ok=True)
             if not before or before[-1].digest != design.digest:
-                parts.write_text(json.dumps(design.said, indent=2) + "\n", path)
+                said = {**design.said, "begun": _later(design, before)}
+                parts.write_text(json.dumps(said, indent=2) + "\n", path)
         self.damaged.pop(design.digest, None)
         for folder in FOLDERS:
             drafts.sweep(self.place / folder)
@@ -148,6 +149,17 @@ def kept(about: Mapping[str, Any]) -> Kept:
     return Kept(digest_of(about), tuple(about["keys"]), about["cells"], {**head, **about})
 
 
+def _later(design: Kept, before: Sequence[Kept]) -> str:
+    """Say when a design began: after all others, also if a clock is behind that of another."""
+    begun, last = (str(each.said["begun"]) for each in (design, (before or [design])[-1]))
+    if not before or begun > last:
+        return begun
+    with contextlib.suppress(ValueError, OverflowError):  # it is no time; no digest protects it
+        moment = datetime.fromisoformat(last) + timedelta(microseconds=1)
+        return moment.isoformat(timespec="microseconds")
+    return begun
+
+
 def is_store(place: Path) -> bool:
     """Whether a folder holds a sweep."""
     return (place / DESIGNS).is_dir() and any((place / DESIGNS).glob("*.json"))
@@ -172,10 +184,24 @@ def difference(one: Kept, other: Kept) -> tuple[str, str] | None:
     """Say what keeps two designs from being of one sweep, and what the other has; or nothing."""
     if set(one.keys) != set(other.keys):
         return f"what varies is {_list(one.keys)}", _list(other.keys)
+    if _way(one.said) != _way(other.said):
+        return _way(one.said), _way(other.said)
     for what, words in SHARED.items():
         if _in_order(one.said[what]) != _in_order(other.said[what]):
             return f"{words} {_list(one.said[what])}", _list(other.said[what])
     return None
+
+
+def _way(said: Mapping[str, Any]) -> str:
+    """Say how values are combined, and from what a sample is: pictures speak of all cells alike."""
+    if said["one_at_a_time"]:
+        return "keys vary one at a time"
+    if said["sample"] is None:
+        return "values are combined"
+    ranges = said["sample"]["ranges"]
+    return "points are drawn from " + ", ".join(
+        f"{key}=interval({low:g},{high:g})" for key, (low, high) in sorted(ranges.items())
+    )
 
 
 def _in_order(said: Any) -> Any:

@@ -189,7 +189,7 @@ def _ranks(column: "pd.Series") -> np.ndarray:
 
 def _busy(store: Store) -> list[str]:
     """Return the design of every batch that somebody is at work on."""
-    return [name.partition("-")[0] for name in store.under_way()]
+    return [_design(name) for name in store.under_way()]
 
 
 def _is_replaced(design: Kept, among: Sequence[Kept]) -> bool:
@@ -207,17 +207,14 @@ def _is_stale(design: Kept, latest: Kept) -> bool:
 
 
 def _covers(later: Mapping[str, Any], earlier: Mapping[str, Any]) -> bool:
-    """Whether a design has all settings of another: their runs may be more or others."""
-    if later["one_at_a_time"] != earlier["one_at_a_time"]:
-        return False
+    """Whether a design has all settings of another: their runs may be more or others.
+
+    Both combine values in one way, and a sample is of the same ranges (`store.difference`).
+    """
     one, other = later["sample"], earlier["sample"]
-    if (one is None) != (other is None):
-        return False
-    if one is not None and (
-        any(one[word] != other[word] for word in ("ranges", "method", "seed"))
-        or one["size"] < other["size"]
-        or (one["method"] == "lhs" and one["size"] != other["size"])
-    ):
-        return False
+    if one is not None and one["points"] != other["points"]:
+        methods = {one["method"], other["method"]}
+        if methods != {"sobol"} or one["size"] <= other["size"]:  # else they begin with the same
+            return False
     axes = later["axes"]
     return all(set(values) <= set(axes.get(key, ())) for key, values in earlier["axes"].items())

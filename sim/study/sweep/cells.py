@@ -7,7 +7,8 @@ from typing import Any
 
 from sim.config import digest
 from sim.config.composer import Composer
-from sim.config.overrides import value_of
+from sim.config.keys import converted, known
+from sim.config.overrides import Override, value_of
 from sim.outcomes.horizon import horizon_to, refuse_month
 from sim.params import Scenario
 from sim.params.errors import UserError
@@ -67,8 +68,8 @@ def cell_of(asked: Asked, keys: Sequence[str], composer: Composer, at: int | Non
         found = digest(scenario)
     except UserError as error:
         ensemble = digest_of([asked.text, at, sources_digest()])[:DIGITS]
-        typed = {each.key: value_of(each) for each in asked.overrides}
-        settings = {key: _plain(own.get(key, typed.get(key))) for key in keys}
+        settings = {key: own[key] if key in OWN else each
+                    for key, each in _as_asked(keys, asked, composer).items()}  # fmt: skip
         return Cell(asked, ensemble, ensemble, settings, None, str(error))
     ensemble = digest_of([found, asked.seed, month, sources_digest()])[:DIGITS]
     address = digest_of([ensemble, asked.replicates])[:DIGITS]
@@ -106,6 +107,25 @@ def ran(
 def failed(cell: Cell, why: str) -> Ran:
     """Record a failure, on one line."""
     return Ran(cell, None, None, {}, failure=" ".join(why.split()))
+
+
+def _as_asked(keys: Sequence[str], asked: Asked, composer: Composer) -> dict[str, Value]:
+    """Return the values that a cell would have that cannot be, of the kind that each key has."""
+    try:
+        scenario, choices = composer.unchecked(asked.overrides)
+        return {key: _setting(key, asked, scenario, choices) for key in keys}
+    except UserError:
+        typed = {each.key: each for each in asked.overrides}
+        return {key: _typed(typed[key]) if key in typed else None for key in keys}
+
+
+def _typed(override: Override) -> Value:
+    """Return a value as it is typed; None if it is not of its key's kind, such as a date."""
+    value = value_of(override)
+    try:
+        return _plain(value if known(override.key) is None else converted(override.key, value))
+    except UserError:
+        return None
 
 
 def _setting(key: str, asked: Asked, scenario: Scenario, choices: Mapping[str, str]) -> Value:

@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 
 from sim.config.override_text import Override, split
+from sim.config.swept_words import REPLICATES as REPLICATES
+from sim.config.swept_words import SEED as SEED
 from sim.networks.system import Floats
 from sim.params.errors import UserError
 
-SEED, REPLICATES = "seed", "replicates"
 OWN = (SEED, REPLICATES)  # keys that are no part of a scenario
 METHODS = ("sobol", "lhs")
 NAMES_FILE = "_file"  # in a key whose value names a file of the user's own
@@ -204,7 +205,10 @@ class Design:
         return self.sample.points()
 
     def as_data(self) -> dict[str, Any]:
-        """Return the design as plain data, which determines its cells."""
+        """Return the design as plain data, which determines its cells.
+
+        A sample's points are in it too: another version of SciPy may draw others from one seed.
+        """
         sample = self.sample
         return {
             "fixed": [each.text for each in self.fixed],
@@ -212,6 +216,7 @@ class Design:
             "sample": None if sample is None else {
                 "ranges": {key: list(ends) for key, ends in sample.ranges.items()},
                 "size": sample.size, "method": sample.method, "seed": sample.seed,
+                "points": hashlib.sha256(self._points.tobytes()).hexdigest(),
             },
             "one_at_a_time": self.alone,
             "order": list(self.order),

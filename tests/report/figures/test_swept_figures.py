@@ -23,6 +23,7 @@ from sim.report import figures
 from sim.report.figures import swept_curves, swept_outcome
 from sim.report.figures.style import slide_style
 from sim.report.figures.swept_lines import lines_for, number_colour
+from sim.report.figures.swept_sample import by_chance
 from sim.study.swept import Estimate, Swept, swept_key
 
 
@@ -188,6 +189,17 @@ def test_of_many_numbers_all_are_lines_and_a_few_are_named():
     assert "16 lines in between have no name" in page.description
 
 
+def test_few_lines_are_shaded_by_their_replicates_and_more_by_the_interval_of_the_mean():
+    """More would hide one another: half-widths are 3 points and 1 point."""
+    for kind, half, words_of in (("one number", 3, "80 % of them"),
+                                 ("one word", 1, "95 % intervals of the means")):  # fmt: skip
+        page = swept_curves.curves(swept(GRIDS[kind]))
+        assert f"shades: {words_of} (luck alone)" in page.description
+        edges = page.axes.collections[0].get_paths()[0].vertices
+        last = edges[edges[:, 0] == MONTHS, 1]
+        assert last.max() - last.min() == pytest.approx(2 * half)
+
+
 def test_two_keys_are_panels_by_the_words_with_a_line_for_each_number():
     for kind in ("words and numbers", "numbers and words"):
         page = swept_curves.curves(swept(GRIDS[kind]))
@@ -225,7 +237,9 @@ def test_a_sample_is_drawn_as_the_range_of_its_curves():
     middle = max(page.axes.lines, key=lambda line: line.get_linewidth())
     assert middle.get_ydata()[-1] == pytest.approx(ends[3])
     names = words(page)
-    for name, value in (("lowest", ends[0]), ("1 in 4 above", ends[4]), ("highest", ends[6])):
+    words_of = ("lowest", "1 in 20 below", "1 in 4 below", "median", "1 in 4 above",
+                "1 in 20 above", "highest")  # fmt: skip
+    for name, value in zip(words_of, ends, strict=True):
         assert f"{name} {value:.0f} %" in names
 
 
@@ -261,6 +275,22 @@ def test_two_numbers_are_a_table_in_colours_with_the_numbers_in_the_cells():
     assert len([patch for patch in page.axes.patches if patch.get_hatch()]) == 1
     assert {"10", "32", "55", "no value", "£900", "Pilots"} <= set(words(page))
     assert "closer than about 1 point, two cells cannot be told apart" in page.description
+
+
+def test_a_table_says_from_what_difference_on_cells_can_be_told_apart():
+    """Two independent means with intervals of 3 points either way differ by 3 times root 2."""
+    page = swept_outcome.outcome(swept(GRIDS["two numbers"], half=0.03))
+    assert "typically ±3 points (95 %, luck alone): closer than about 4 points" in page.description
+
+
+def test_numbers_of_a_table_rise_upwards_and_to_the_right_and_words_fall_from_the_top():
+    def table(kind):
+        return swept_outcome.outcome(swept(GRIDS[kind])).axes.collections[0].get_array()
+
+    numbers, names = table("two numbers"), table("two words")
+    assert (np.diff(numbers, axis=0) < 0).all()
+    assert (np.diff(numbers, axis=1) > 0).all()
+    assert (np.diff(names.mean(axis=1)) < 0).all()
 
 
 def test_a_table_of_many_words_names_every_row_and_counts_the_rest():
@@ -335,6 +365,38 @@ def test_a_sample_shows_the_keys_that_chance_does_not_explain_the_strongest_firs
     assert not any("performance shown" in each for each in words(page))  # it does not matter
 
 
+def test_of_more_keys_chance_reaches_a_stronger_correlation():
+    """By Bonferroni: 1.96 and 2.81 standard errors."""
+    assert by_chance(101, 1) == pytest.approx(0.196, abs=5e-4)
+    assert by_chance(101, 10) == pytest.approx(0.281, abs=5e-4)
+    assert by_chance(3, 1) == 1.0
+
+
+def test_the_axis_of_a_sampled_share_is_in_per_cent():
+    shares = np.linspace(0.1, 0.3, 40)
+    made = replace(
+        sampled(40, keys=2), keys=(swept_key("strategy.plan", shares.tolist(), is_sample=True),),
+        places=np.arange(40)[:, None], estimate=Estimate(shares, shares, shares),
+    )  # fmt: skip
+    axes = panels(swept_outcome.outcome(made))[0]
+    dots = axes.lines[0].get_xdata()
+    assert (dots.min(), dots.max()) == pytest.approx((10, 30))
+
+
+def test_the_shade_of_a_sample_is_the_middle_80_percent_of_each_group():
+    rng = np.random.default_rng(1)
+    key = swept_key(PILOTS, (1, 2), is_sample=True)
+    mean = 0.3 + 0.3 * rng.random(40)
+    made = replace(
+        sampled(40, keys=2), keys=(key,), places=np.repeat([0, 1], 20)[:, None],
+        estimate=Estimate(mean, mean, mean),
+    )  # fmt: skip
+    shade = panels(swept_outcome.outcome(made))[0].collections[0]
+    low, high = np.quantile(100 * mean[:20], (0.1, 0.9))
+    found = shade.get_paths()[0].vertices
+    assert sorted({*found[found[:, 0] == 1, 1].round(9)}) == pytest.approx([low, high])
+
+
 def test_a_sample_in_which_nothing_matters_says_so():
     made = sampled(64)
     rng = np.random.default_rng(3)
@@ -352,6 +414,11 @@ def test_colours_of_numbers_stand_out_from_white_and_go_from_light_to_dark():
     found = [luminance(number_colour(part)) for part in np.linspace(0, 1, 9)]
     assert found == sorted(found, reverse=True)
     assert 1.05 / (found[0] + 0.05) >= 3
+
+
+def test_the_largest_number_has_the_darkest_line_in_whatever_order_they_are_typed():
+    lines = [each.line.colour for each in lines_for(swept_key(BUDGET, MONEY[::-1]), np.zeros(3))]
+    assert lines == [number_colour(part) for part in (1.0, 0.5, 0.0)]
 
 
 def test_up_to_six_words_differ_in_colour_dash_and_marker():

@@ -61,6 +61,15 @@ def test_over_seeds_an_interval_shrinks_and_over_other_keys_it_does_not():
     assert means(pilots, [0]).estimate.high[0] == pytest.approx(0.42)
 
 
+def test_ends_that_are_not_as_far_from_the_mean_stay_on_their_sides():
+    """A share cannot exceed 100 %, so that an interval near it is cut off."""
+    made = swept({BUDGET: MONEY[:1], "seed": (1, 2, 3, 4)})
+    mean = np.full(4, 0.98)
+    made = replace(made, estimate=Estimate(mean, mean - 0.08, mean + 0.02))
+    found = means(made, [0]).estimate
+    assert (found.low[0], found.high[0]) == pytest.approx((0.94, 0.99))
+
+
 def test_the_key_with_the_widest_range_of_means_comes_first_and_a_seed_does_not_count():
     made = swept({BUDGET: MONEY, PILOTS: (1, 2), "seed": (1, 2)},
                  value=lambda at, _: 0.1 * at[0] + 0.3 * at[1] + 0.5 * at[2])  # fmt: skip

@@ -63,6 +63,14 @@ def test_a_number_by_which_most_is_lost_is_said_to_lose():
     )
 
 
+def test_where_less_is_better_the_lowest_is_named_first_and_a_rise_is_a_loss():
+    said = told({BUDGET: MONEY}, [0.1, 0.2, 0.3], outcome="locked_in")
+    assert said.startswith("10 % are ")
+    assert said.endswith(" with £300 a month for each organisation, 30 % with £900")
+    rise = told(GRID, [0.1, 0.11, 0.12, 0.41, 0.6, 0.78], outcome="locked_in")
+    assert ", most is lost with the whole playbook: 41 to 78 % " in rise
+
+
 def test_the_order_in_which_numbers_are_typed_does_not_matter():
     back = {"strategy": STRATEGIES[:2], BUDGET: MONEY[::-1]}
     assert told(back, [0.12, 0.11, 0.1, 0.78, 0.6, 0.41]) == told(
@@ -175,6 +183,9 @@ def test_failures_are_named_by_the_value_that_all_share_or_one_by_one():
     assert notes(swept(GRID, failed=(1, 5)))[-1] == (
         "2 of 6 cells failed (no spread partner and £600; the whole playbook and £900)."
     )
+    assert notes(swept(GRID, failed=(1, 2)))[-1] == (
+        "2 of 6 cells failed (no spread partner and £600; no spread partner and £900)."
+    )
     assert notes(swept(GRID, failed=(0, 1, 5)))[-1] == "3 of 6 cells failed."
 
 
@@ -190,6 +201,7 @@ def test_a_key_of_which_all_but_one_value_failed_is_no_average():
     [("live", 0.652, "65 %"), ("live", 0.0, "0 %"), ("live", 0.002, "under 1 %"),
      ("spend", 1944.0, "£1,944,000"), ("time_to_half", 22.0, "22 months"),
      ("equity_gap", -0.04, "\N{MINUS SIGN}4 percentage points"), ("exposure", 0.0, "0 days"),
+     ("time_to_half", 0.25, "0.25 months"), ("time_to_half", 1.25, "1.2 months"),
      ("net", -900.0, "\N{MINUS SIGN}£900,000"), ("ever_live", 0.5, "50 %")],
 )  # fmt: skip
 def test_values_are_written_with_their_unit(outcome, value, words):
