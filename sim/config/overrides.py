@@ -80,7 +80,13 @@ def _listed_by_hydra(
         return list(parsed.value().filter(list(preset_files.files(override.key, config_dirs))))
     if parsed.is_interval_sweep() or parsed.value().shuffle:
         raise UserError(f"{override.text}: give values in an order, like 1,2,4 or range(1,5)")
-    return list(itertools.islice(parsed.sweep_string_iterator(), most + 1))
+    try:
+        return list(itertools.islice(parsed.sweep_string_iterator(), most + 1))
+    except (ValueError, ArithmeticError):  # range(1,9,0), or two intervals
+        raise UserError(
+            f"{override.text} gives no values; write e.g. {override.key}=1,2,4 or "
+            f"{override.key}=range(1,9,2)"
+        ) from None
 
 
 def interval_of(override: Override) -> tuple[float, float] | None:
