@@ -201,3 +201,12 @@ def test_points_of_a_sample_that_coincide_are_told(uptake):
     _, told, _ = uptake("results", "study")
     assert "The middle one of 2 points" in " ".join(told.split())
     assert "8 points were drawn; those that coincide are kept once" in " ".join(told.split())
+
+
+def test_cells_that_tie_for_fewest_live_are_counted(uptake):
+    sweep(uptake, "strategy=none,hin_playbook", "strategy.budget_per_organisation=300,600,900")
+    frame = sim.results("study").frame()
+    alike = (frame["live_headline"] == frame["live_headline"].min()).sum()
+    _, told, _ = uptake("results", "study")
+    assert alike >= 3
+    assert f"(and {alike - 1} more)" in " ".join(told.split())
