@@ -69,7 +69,11 @@ def sweep(
             bar(count.before + count.done, count.cells)
             write(count)
 
-        count = run_sweep(running, share, retry == "failed", machine.run, tell)
+        try:
+            count = run_sweep(running, share, retry == "failed", machine.run, tell)
+        except KeyboardInterrupt as stop:
+            stop.add_note(f"the cells so far are kept in {out}, and the same line goes on there")
+            raise
     return _report(running, count)
 
 
