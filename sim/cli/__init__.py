@@ -45,7 +45,7 @@ def status(arguments: list[str]) -> int:
             )
         return code
     except KeyboardInterrupt as stop:
-        return _refuse(_stopped(), signals.exit_code(stop))
+        return _refuse(_stopped(stop), signals.exit_code(stop))
     except click.ClickException as error:
         return _refuse(error.format_message())
     except UserError as error:
@@ -73,8 +73,10 @@ def _invoke(arguments: list[str]) -> int:
         raise
 
 
-def _stopped() -> str:
+def _stopped(stop: KeyboardInterrupt) -> str:
     """Say what a stop leaves: it may come when results are whole and only words are missing."""
+    if kept := getattr(stop, "__notes__", ()):
+        return f"stopped; {kept[0]}"
     whole = [str(each.target) for each in CLAIMED if each.whole]
     return f"stopped; {' and '.join(whole) or 'nothing'} was written"
 

@@ -2,15 +2,19 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+import click
+from click.core import ParameterSource
+
 from sim.cli import messages
 from sim.cli.progress import announce_compiling, progress
 from sim.params.errors import UserError
+from sim.study.sweep.design import OWN, SEED
 
 if TYPE_CHECKING:
     from sim.api.sweep_running import Count, Running
@@ -47,6 +51,7 @@ def sweep(
     texts = (*overrides, *(() if months is None else (f"clock.months={months}",)))
     wishes = Wishes(sample, method, ranges, one_at_a_time)
     design = design_of(texts, wishes, seed, replicates, config_dirs)
+    _refuse_twice(overrides, design.sample is not None)
     share = None if shard is None else shard_of(shard)
     running = set_out(design, out, at, config_dirs)
     _refuse_too_many(running, yes)
@@ -64,8 +69,30 @@ def sweep(
             bar(count.before + count.done, count.cells)
             write(count)
 
-        count = run_sweep(running, share, retry == "failed", machine.run, tell)
+        try:
+            count = run_sweep(running, share, retry == "failed", machine.run, tell)
+        except KeyboardInterrupt as stop:
+            stop.add_note(f"the cells so far are kept in {out}, and the same line goes on there")
+            raise
     return _report(running, count)
+
+
+def _refuse_twice(overrides: Sequence[str], has_sample: bool) -> None:
+    """Refuse a seed, or a number of runs, that is given as a key and as an option too.
+
+    has_sample  whether points are drawn: those follow from --seed, whatever seeds cells have
+    """
+    context = click.get_current_context(silent=True)
+    typed = {text.partition("=")[0].strip(): text for text in overrides}
+    for key in OWN:
+        source = None if context is None else context.get_parameter_source(key)
+        is_several = "," in typed.get(key, "")
+        if (
+            key in typed
+            and source is ParameterSource.COMMANDLINE
+            and not (key == SEED and has_sample and is_several)
+        ):
+            raise UserError(f"{typed[key]} and --{key} are both given; give one of them")
 
 
 def _refuse_too_many(running: "Running", yes: bool) -> None:

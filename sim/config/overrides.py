@@ -80,8 +80,14 @@ def _listed_by_hydra(
         return list(parsed.value().filter(list(preset_files.files(override.key, config_dirs))))
     if parsed.is_interval_sweep() or parsed.value().shuffle:
         raise UserError(f"{override.text}: give values in an order, like 1,2,4 or range(1,5)")
-    values = itertools.islice(parsed.sweep_string_iterator(), most + 1)
-    return [_as_meant(each) for each in values] if parsed.is_range_sweep() else list(values)
+    try:
+        values = list(itertools.islice(parsed.sweep_string_iterator(), most + 1))
+    except (ValueError, ArithmeticError):  # range(1,9,0), or two intervals
+        raise UserError(
+            f"{override.text} gives no values; write e.g. {override.key}=1,2,4 or "
+            f"{override.key}=range(1,9,2)"
+        ) from None
+    return [_as_meant(each) for each in values] if parsed.is_range_sweep() else values
 
 
 def _as_meant(text: str) -> str:

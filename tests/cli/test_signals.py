@@ -121,3 +121,10 @@ def test_a_signal_in_another_thread_is_none_of_ours():
     thread.start()
     thread.join()
     assert codes == [0]
+
+
+def test_a_sweep_that_is_stopped_says_that_its_cells_are_kept(uptake, elsewhere, monkeypatch):
+    monkeypatch.setattr("sim.api.sweeps._kept", sent(signal.SIGINT))
+    code, _, err = uptake("sweep", *SMALL, "strategy.pilots=1,2", "--out", "study")
+    assert code == 130
+    assert err.endswith("the cells so far are kept in study, and the same line goes on there\n")

@@ -121,7 +121,7 @@ def test_a_picture_has_the_curve_of_a_cells_runs_and_its_estimate_with_both_ends
 
 
 def test_seeds_and_replicates_are_keys_like_any_other(uptake):
-    sweep(uptake, "seed=range(1,4)", "replicates=2,3")
+    uptake("sweep", *SMALL, "seed=range(1,4)", "replicates=2,3", "--out", "study")
     frame = sim.results("study").frame()
     assert list(zip(frame["seed"], frame["replicates"], strict=True)) == [
         (1, 2), (1, 3), (2, 2), (2, 3), (3, 2), (3, 3),
@@ -174,6 +174,12 @@ def test_a_log_tells_how_far_a_sweep_is(uptake, tmp_path):
 REFUSED = {
     "a key that no scenario has": (["strategy.pilot=1,2"], "there is no key strategy.pilot"),
     "an empty range": (["strategy.pilots=range(3,3)"], "gives no value"),
+    "a range without steps": (["strategy.pilots=range(1,9,0)"], "gives no values"),
+    "runs as a key and as an option": (["replicates=2,4"], "--replicates are both given"),
+    "a seed as a key and as an option": (
+        ["seed=1,2", "--seed", "3"],
+        "seed=1,2 and --seed are both given",
+    ),
     "a range without a sample": (["strategy.pilots=interval(1,3)"], "--sample 256"),
     "a sample without a range": (["strategy.pilots=1,2", "--sample", "4"], "--sample needs a key"),
     "more cells than anybody means": (["seed=range(0,200000)"], "200,000 cells, about"),
@@ -226,3 +232,19 @@ def test_a_sample_is_told_by_what_its_points_come_to_together(uptake):
     live = frame[frame["strategy"] == "hin_playbook"]["live_headline"].sort_values().tolist()
     middle, low, high = live[2], live[1], live[3]  # the higher of the two that are as near
     assert f"{100 * middle:.0f} ({100 * low:.0f} to {100 * high:.0f})" in told
+
+
+def test_points_of_a_sample_that_coincide_are_told(uptake):
+    sweep(uptake, "strategy=hin_playbook", "strategy.pilots=interval(1,2)", "--sample", "8")
+    _, told, _ = uptake("results", "study")
+    assert "The middle one of 2 points" in " ".join(told.split())
+    assert "8 points were drawn; those that coincide are kept once" in " ".join(told.split())
+
+
+def test_cells_that_tie_for_fewest_live_are_counted(uptake):
+    sweep(uptake, "strategy=none,hin_playbook", "strategy.budget_per_organisation=300,600,900")
+    frame = sim.results("study").frame()
+    alike = (frame["live_headline"] == frame["live_headline"].min()).sum()
+    _, told, _ = uptake("results", "study")
+    assert alike >= 3
+    assert f"(and {alike - 1} more)" in " ".join(told.split())

@@ -27,6 +27,7 @@ from sim.report.figures.swept_lines import MOST_COLOURS, Drawn, lines_for, shade
 from sim.report.figures.swept_means import Means, curve_over, main_keys, means
 from sim.report.figures.swept_measure import LIVE, Measure
 from sim.report.figures.swept_notes import notes
+from sim.report.figures.swept_plans import curves_by_word, word_key
 from sim.report.figures.swept_range import curve_range
 from sim.report.figures.swept_sentences import (
     amounts_of,
@@ -66,7 +67,8 @@ def curves(swept: Swept) -> Page:
     keys = main_keys(swept)
     seeds = [swept.keys[k].key for k in keys] == [SEED] and len(swept.keys[0].values) > MOST_COLOURS
     if swept.is_sample or seeds or not keys or not swept.done.any():
-        return curve_range(swept)
+        word = word_key(swept) if swept.is_sample else None
+        return curve_range(swept) if word is None else curves_by_word(swept, word)
     read = _read(swept, keys)
     return _lines(swept, read) if len(keys) == 1 else _panels(swept, read)
 

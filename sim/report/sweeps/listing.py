@@ -48,6 +48,9 @@ def extremes(cells: Cells, horizon: Horizon, config_dirs: Sequence[Path]) -> lis
         return []
     ranked = done.sort_values(column, ascending=False, kind="stable").iloc[[0, -1]]
     names = names_of(cells, ranked, config_dirs)
+    ties = [int((done[column] == ranked[column].iloc[row]).sum()) - 1 for row in (0, -1)]
+    names = [f"{name} (and {also:,} more)" if also else name
+             for name, also in zip(names, ties, strict=True)]  # fmt: skip
     values = [_interval(ranked.iloc[row], column) for row in (0, -1)]
     told = [mean_and_range_of(each, unit_of(FIRST)) for each in values if each is not None]
     return [

@@ -54,6 +54,8 @@ def sampled(
         "where nine in ten lie: what the swept ranges do. Half: half are live. Gave up: of those "
         "ever live. Every point: --csv FILE."
     )
+    if points < (drawn := cells.said["sample"]["size"]) and not (cells.missing or cells.failed):
+        below += f" {drawn:,} points were drawn; those that coincide are kept once."
     return head, rows, below
 
 

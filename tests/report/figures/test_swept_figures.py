@@ -243,6 +243,16 @@ def test_a_sample_is_drawn_as_the_range_of_its_curves():
         assert f"{name} {value:.0f} %" in names
 
 
+def test_the_curves_of_a_sample_stand_apart_by_a_key_in_words():
+    made = sampled(90, words=True)
+    page = swept_curves.curves(made)
+    title = page.figure.texts[0].get_text().replace("\n", " ")
+    assert "half of the points have" in title
+    for value, name in enumerate(("no spread partner", "the whole playbook")):
+        ends = 100 * made.estimate.mean[made.places[:, -1] == value]
+        assert f"{np.quantile(ends, 0.5, method='higher'):.0f} % {name}" in words(page)
+
+
 def test_one_number_is_a_line_of_the_outcome_with_its_values():
     page = swept_outcome.outcome(swept(GRIDS["one number"]))
     line = page.axes.lines[0]
