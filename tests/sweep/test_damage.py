@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import pyarrow.parquet as pq
 import pytest
 from sweep_stores import BUDGET, Sweeps, files_in
 
@@ -199,3 +200,13 @@ def test_another_sweep_is_refused_in_words_and_touches_nothing(sweeps):
         sweeps.run(*LINE, at=5)
     assert sweeps.files == before
     assert sweeps.run("seed=1,2", "strategy=none", at=6).done == 0
+
+
+def test_cells_are_packed_so_that_many_small_parts_open_fast_and_runs_so_that_they_are_small(whole):
+    packed = {}
+    for name in parts.TABLES:
+        for path in (whole.place / name).iterdir():
+            group = pq.read_metadata(path).row_group(0)
+            every = {group.column(place).compression for place in range(group.num_columns)}
+            packed.setdefault(name, set()).update(every)
+    assert packed == {parts.CELLS: {"SNAPPY"}, parts.RUNS: {"ZSTD"}, parts.GROUPS: {"ZSTD"}}
