@@ -5,7 +5,7 @@ with the same draws, systems and random numbers.  So only the assumptions differ
 and only the plans differ within a draw.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -92,10 +92,11 @@ def parameter_draws(
     points = latin_hypercube([_edges(scenarios[0], key, ranges[key]) for key in keys], draws, seed)
     month = horizon_to(min(scenario.clock.months for scenario in scenarios), at).month
     live = np.empty((draws, len(plans)))
+    whole = [{key for key in keys if _is_whole(scenario, key)} for scenario in scenarios]
     asked = (
-        Asked(_with_draw(scenario, keys, point), replicates, seed)
-        for point in points
-        for scenario in scenarios
+        Asked(_with_draw(scenario, dict(zip(keys, point, strict=True)), rounded), replicates, seed)
+        for point in points.tolist()
+        for scenario, rounded in zip(scenarios, whole, strict=True)
     )
     runs = (several or queue()) if run is None else one_by_one(run)
     for done, outcomes in enumerate(each_of(runs(asked, on_block=None))):
@@ -138,13 +139,16 @@ def latin_hypercube(ranges: Sequence[Sequence[float]], draws: int, seed: int) ->
     Returns float64[draws, ranges].  Each range is cut into one equal slice per draw, and each
     slice holds one value.
     """
-    from scipy.stats import qmc  # takes a second to load, so only when needed
-
     if not ranges:
         return np.empty((draws, 0))
     low, high = np.array(ranges, float).T
-    sampler = qmc.LatinHypercube(len(ranges), rng=np.random.default_rng(seed))
-    points: Floats = low + sampler.random(draws) * (high - low)
+    [random] = np.random.default_rng(seed).spawn(1)
+    # As scipy.stats.qmc.LatinHypercube draws, which takes a second to load
+    within = random.uniform(size=(draws, len(ranges)))
+    slices = np.tile(np.arange(1, draws + 1), (len(ranges), 1))
+    for each in slices:
+        random.shuffle(each)
+    points: Floats = low + (slices.T - within) / draws * (high - low)
     return points
 
 
@@ -191,14 +195,17 @@ def _is_whole(scenario: Scenario, key: str) -> bool:
     return isinstance(value_of(scenario, key), int)
 
 
-def _with_draw(scenario: Scenario, keys: Sequence[str], point: Floats) -> Scenario:
+def _with_draw(scenario: Scenario, drawn: Mapping[str, float], whole: Collection[str]) -> Scenario:
     """Put one draw into a scenario, and give each replicate its own system.
 
     A few replicates then cover as many systems.
+
+    drawn  key -> value
+    whole  keys of whole numbers
     """
     changed: Scenario = copied(scenario)
-    for key, value in zip(keys, point.tolist(), strict=True):
-        _put(changed, key, round(value) if _is_whole(scenario, key) else value)
+    for key, value in drawn.items():
+        _put(changed, key, round(value) if key in whole else value)
     check(changed)
     _put(changed, "assumptions.replicates_per_system", 1)
     return changed

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import qmc
 
 from sim.params import Assumptions, OutOfRangeError, Scenario, Shares, Strategy, System
 from sim.params.errors import UserError
@@ -126,6 +127,14 @@ def test_progress_counts_all_replicates(made_up):
         progress=lambda *at: told.append(at),
     )  # fmt: skip
     assert told == [(3, 12), (6, 12), (9, 12), (12, 12)]
+
+
+@pytest.mark.parametrize("seed", [0, 7, 2**63 - 1])
+def test_a_latin_hypercube_is_that_of_scipy_which_is_slow_to_load(seed):
+    low, high = np.array([(-1.0, 0.3), (2.0, 9.5), (0.0, 1e-3)]).T
+    scipys = qmc.LatinHypercube(3, rng=np.random.default_rng(seed)).random(64)
+    points = latin_hypercube(list(zip(low, high, strict=True)), draws=64, seed=seed)
+    assert (points == low + scipys * (high - low)).all()
 
 
 def test_a_latin_hypercube_puts_one_value_in_every_slice():
