@@ -21,7 +21,7 @@ from sim.report.sweeps.store import Store, is_store
 from sim.report.sweeps.table import Cells, cells_of
 from sim.report.sweeps.words import words_of
 from sim.study.sweep.design import REPLICATES
-from sim.study.sweep.measures import KEPT
+from sim.outcomes.kept_runs import KEPT
 from sim.study.swept import CellCurve, Estimate, Swept, swept_key
 
 if TYPE_CHECKING:

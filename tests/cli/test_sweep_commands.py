@@ -241,10 +241,16 @@ def test_points_of_a_sample_that_coincide_are_told(uptake):
     assert "8 points were drawn; those that coincide are kept once" in " ".join(told.split())
 
 
-def test_cells_that_tie_for_fewest_live_are_counted(uptake):
-    sweep(uptake, "strategy=none,hin_playbook", "strategy.budget_per_organisation=300,600,900")
-    frame = sim.results("study").frame()
-    alike = (frame["live_headline"] == frame["live_headline"].min()).sum()
+def test_cells_that_tie_for_fewest_live_are_counted_and_those_that_cannot_be_told_apart(uptake):
+    """The ranges of cells that cannot be told apart from the best overlap with its range."""
+    sweep(uptake, "strategy=none,hin_playbook", "strategy.budget_per_organisation=300,310,900")
+    frame = sim.results("study").frame().sort_values("live_headline")
+    fewest, most = (frame["live_headline"] == frame["live_headline"].iloc[end] for end in (0, -1))
     _, told, _ = uptake("results", "study")
-    assert alike >= 3
-    assert f"(and {alike - 1} more)" in " ".join(told.split())
+    most_told, fewest_told = " ".join(told.split()).split("Most live")[1].split("Fewest live")
+    near = frame["live_headline_high"] >= frame["live_headline_low"].iloc[-1]
+    overlap = (near & ~most).sum()
+    assert fewest.sum() >= 3
+    assert f"(and {fewest.sum() - 1} more" in fewest_told
+    assert overlap > 0
+    assert f"{overlap} whose ranges overlap)" in most_told

@@ -11,7 +11,7 @@ import numpy as np
 from sim.report.sweeps import parts
 from sim.report.sweeps.part_tables import DONE, runs_from
 from sim.study.sweep.cells import Cell
-from sim.study.sweep.measures import Runs
+from sim.outcomes.kept_runs import Runs
 
 TABLES_OPEN = 16  # cells of a batch were near each other when they were run before, too
 

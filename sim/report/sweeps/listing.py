@@ -48,15 +48,25 @@ def extremes(cells: Cells, horizon: Horizon, config_dirs: Sequence[Path]) -> lis
         return []
     ranked = done.sort_values(column, ascending=False, kind="stable").iloc[[0, -1]]
     names = names_of(cells, ranked, config_dirs)
-    ties = [int((done[column] == ranked[column].iloc[row]).sum()) - 1 for row in (0, -1)]
-    names = [f"{name} (and {also:,} more)" if also else name
-             for name, also in zip(names, ties, strict=True)]  # fmt: skip
+    names = [f"{name}{also}" for name, also in zip(names, _also(done, ranked), strict=True)]
     values = [_interval(ranked.iloc[row], column) for row in (0, -1)]
     told = [mean_and_range_of(each, unit_of(FIRST)) for each in values if each is not None]
     return [
         f"{word} live by month {horizon.month}: {name}, {value}"
         for word, name, value in zip(("Most", "Fewest"), names, told, strict=True)
     ]
+
+
+def _also(done: "pd.DataFrame", ranked: "pd.DataFrame") -> Iterator[str]:
+    """Say how many cells do as the most and the fewest do, or cannot be told apart from them."""
+    column = quantity_of(FIRST)
+    lows, highs = (done[f"{column}{end}"].fillna(done[column]) for end in (LOW, HIGH))
+    for name, row in ranked.iterrows():
+        ties = done[column] == row[column]
+        near = (lows <= highs[name]) & (highs >= lows[name]) & ~ties
+        also = [(ties.sum() - 1, "more"), (near.sum(), "whose ranges overlap")]
+        told = [f"{count:,} {what}" for count, what in also if count]
+        yield f" (and {' and '.join(told)})" if told else ""
 
 
 def listing(

@@ -9,7 +9,7 @@ from sim.config import keys
 from sim.study.sweep.batches import Part
 from sim.study.sweep.cells import Ran
 from sim.study.sweep.design import OWN
-from sim.study.sweep.measures import COLUMNS, KEPT, Runs
+from sim.outcomes.kept_runs import COLUMNS, KEPT, Runs
 
 DONE, FAILED = "done", "failed"
 LOW, HIGH = "_low", "_high"

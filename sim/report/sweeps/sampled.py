@@ -11,7 +11,7 @@ from sim.outcomes.outcome_table import OUTCOMES, quantity_of
 from sim.report.sweeps.listing import FIRST, SHOWN, WIDE, broken, plain, varying
 from sim.report.sweeps.part_tables import DONE
 from sim.report.sweeps.table import Cells
-from sim.study.sweep.measures import TIMES
+from sim.outcomes.kept_runs import TIMES
 
 if TYPE_CHECKING:
     import pandas as pd

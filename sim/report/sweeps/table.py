@@ -212,7 +212,7 @@ def _covers(later: Mapping[str, Any], earlier: Mapping[str, Any]) -> bool:
     Both combine values in one way, and a sample is of the same ranges (`store.difference`).
     """
     one, other = later["sample"], earlier["sample"]
-    if one is not None and one["points"] != other["points"]:
+    if one is not None and one.get("points") != other.get("points"):
         methods = {one["method"], other["method"]}
         if methods != {"sobol"} or one["size"] <= other["size"]:  # else they begin with the same
             return False

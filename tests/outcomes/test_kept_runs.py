@@ -15,7 +15,7 @@ from sim.outcomes import summary
 from sim.outcomes.horizon import horizon_of
 from sim.report.sweeps import parts
 from sim.report.sweeps.part_tables import KEPT
-from sim.study.sweep.measures import estimates, runs_of
+from sim.outcomes.kept_runs import estimates, runs_of
 
 # A scenario of every kind: drawn and given systems, short and long, ambition by site, processes
 # of one equation, groups in which nobody is.
@@ -140,7 +140,7 @@ def test_replicates_and_seeds_are_swept_as_any_key_and_no_run_is_kept_twice(swee
 
 
 def test_a_time_that_no_early_run_reached_is_there_once_a_later_one_does():
-    from sim.study.sweep.measures import joined
+    from sim.outcomes.kept_runs import joined
 
     outcomes = outcomes_of(*SMALL, "strategy=none", replicates=2)
     runs = runs_of(outcomes, horizon_of(outcomes))
