@@ -115,6 +115,14 @@ def of_help() -> tuple[Condition, ...]:
              f"cost.{EXEMPLAR}"), lambda p: p.pilots == 0,
             "there are no pilots", "strategy.pilots",
         ),
+        row(
+            ("mixed_pilots",), lambda p: p.pilots < 0,
+            "the organisations say where they stand, so no pilots are chosen",
+        ),
+        row(
+            ("today", "unknown_stage_weight", "unknown_live_within"), lambda p: p.pilots >= 0,
+            "no organisation says where it stands",
+        ),
         of_organisations(
             "mixed_pilots", lambda each: not each.type.any(), "all organisations are of one type"
         ),
