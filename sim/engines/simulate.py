@@ -23,6 +23,7 @@ from sim.params import Scenario, given_in
 from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
 from sim.process.settings import timeline_of
+from sim.process.standing import refuse_later
 from sim.rules.compiled import PLAIN
 
 BLOCK = 64  # replicates that run, and may be reported, at once
@@ -166,6 +167,7 @@ def _job(
     blocks = blocks_of(scenario, seed, range(first, first + replicates))
     months = scenario.clock.months
     timeline = timeline_of(scenario, blocks[0].system.organisations)
+    refuse_later(blocks[0].system, timeline.rows[0].today)
     # One kernel for all blocks: a short last block is not worth compiling another.
     most = max(len(block.replicates) for block in blocks)
     lanes = pays_in_lanes(scenario, blocks[0].system.organisations, most)

@@ -87,6 +87,12 @@ def months_ago(system: System, today: int) -> Whole:
     return ago
 
 
+def refuse_later(system: System, today: int) -> None:
+    """Raise an error if an organisation says a month later than month 0, before any run."""
+    if system.standing is not None:
+        months_ago(system, today)
+
+
 def is_live(stage: Whole) -> Flags:
     """Return whether each stage is a live one, LIVE among them."""
     live: Flags = (stage == IMPLEMENTING) | (stage == EMBEDDED) | (stage == LIVE)

@@ -6,9 +6,16 @@ from sim.networks import system_of
 from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.tables import TIES_DRAWN_ONCE
 from sim.params import Scenario, System, given_in
+from sim.report.standing import stands_in_words
 
 
-def ties_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
+def own_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
+    """Say where the user's own organisations stand, and where their ties come from."""
+    yield from (f"{line}." for line in stands_in_words(scenarios))
+    yield from _ties_in_words(scenarios)
+
+
+def _ties_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
     """Say where the ties of the user's own organisations come from, if not from a file."""
     own = [each.system for each in scenarios if each.system.is_own]
     yield from (f"{note[0].upper()}{note[1:]}." for note in _isolated(own))
@@ -59,12 +66,12 @@ def _isolated(own: Sequence[System]) -> Iterator[str]:
 
 
 def notes_on_systems(scenarios: Sequence[Scenario]) -> list[str]:
-    """Say how the user's own organisations and ties were read; each note once.
+    """Say how the user's own organisations and ties were read, and where they stand; each once.
 
     Raises
     ------
     UserError
-        If one of them cannot be read.
+        If one of them cannot be read, or says a month after month 0.
     """
     own = {
         (system.organisations_file, system.ties_file, id(given_in(system))): system
@@ -72,7 +79,7 @@ def notes_on_systems(scenarios: Sequence[Scenario]) -> list[str]:
         if system.is_own
     }
     notes = (note for system in own.values() for note in system_of(system, 0, 0).notes)
-    return list(dict.fromkeys(notes))
+    return list(dict.fromkeys((*notes, *stands_in_words(scenarios))))
 
 
 def basis(scenario: Scenario, systems: int) -> str | None:
