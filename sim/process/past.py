@@ -133,6 +133,8 @@ def have_lived(
 @rule
 def start(p: Settings, month: Month, me: Organisation) -> None:
     """Go live, before month 0: nothing is paid now, but it tires (E17)."""
+    me.stage = IMPLEMENTING
+    me.implement = 0.0
     me.proficiency = 0.0
     me.performance = 0.0
     me.age = 0

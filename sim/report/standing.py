@@ -12,7 +12,7 @@ from sim.process.settings import settings_of
 from sim.process.standing import is_live, months_ago
 from sim.report.words import listed
 
-IN_WORDS = (*(each.replace(",", "") for each in STAGE_NAMES), "live since then")
+IN_WORDS = (*(each.replace(",", "") for each in STAGE_NAMES), "live (in the dip or embedded)")
 
 
 def stands_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:

@@ -31,6 +31,7 @@ OF_HELP = (
     *BY_LEVER["diagnose"],
 )
 OF_PARTNER = ("partner_learning", "partner_discontinue", "partner_pace")
+NOT_CHOSEN = "the organisations say where they stand, so no pilots are chosen"
 
 
 def last_month(p: Settings) -> int:
@@ -117,7 +118,7 @@ def of_help() -> tuple[Condition, ...]:
         ),
         row(
             ("mixed_pilots",), lambda p: p.pilots < 0,
-            "the organisations say where they stand, so no pilots are chosen",
+            NOT_CHOSEN,
         ),
         row(
             ("today", "unknown_stage_weight", "unknown_live_within"), lambda p: p.pilots >= 0,
