@@ -66,12 +66,12 @@ def _isolated(own: Sequence[System]) -> Iterator[str]:
 
 
 def notes_on_systems(scenarios: Sequence[Scenario]) -> list[str]:
-    """Say how the user's own organisations and ties were read, and where they stand; each once.
+    """Say how the user's own organisations and ties were read; each note once.
 
     Raises
     ------
     UserError
-        If one of them cannot be read, or says a month after month 0.
+        If one of them cannot be read.
     """
     own = {
         (system.organisations_file, system.ties_file, id(given_in(system))): system
@@ -79,7 +79,18 @@ def notes_on_systems(scenarios: Sequence[Scenario]) -> list[str]:
         if system.is_own
     }
     notes = (note for system in own.values() for note in system_of(system, 0, 0).notes)
-    return list(dict.fromkeys((*notes, *stands_in_words(scenarios))))
+    return list(dict.fromkeys(notes))
+
+
+def notes_before_a_run(scenarios: Sequence[Scenario]) -> list[str]:
+    """Say how the user's own systems were read, and where their organisations stand; each once.
+
+    Raises
+    ------
+    UserError
+        If one of them cannot be read, or says a month after month 0.
+    """
+    return [*notes_on_systems(scenarios), *stands_in_words(scenarios)]
 
 
 def basis(scenario: Scenario, systems: int) -> str | None:
