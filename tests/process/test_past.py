@@ -20,7 +20,6 @@ from sim.params.names import (
 from sim.process import decisions, past
 from sim.process import start as start_of_run
 from sim.process.state import NOT_READY
-from sim.rules import standing
 
 # No gap is open, complexity and integration are neutral, and half of what is left is learnt
 PLAIN = dict(
@@ -134,17 +133,6 @@ def test_unknown_months_are_drawn_over_the_time_that_the_stage_lasts(stage, last
         told = brought(stage, drawn)
         assert vars(me) == vars(told)
     assert brought(DECIDING, spell=0.5).stay == 7
-
-
-def test_months_that_are_said_are_not_drawn_and_none_is_longer_than_fifty_years():
-    assert standing.months_in(3, 0.9, 100.0) == 3
-    assert standing.months_in(UNSAID, 1.0, 1e12) == 600
-
-
-def test_progress_stops_short_of_its_goal_by_as_little_as_a_number_can():
-    assert standing.short_of(0.5, 0.75) == 0.5
-    for goal in (0.75, 1.0, 0.1):
-        assert standing.short_of(2.0, goal) == np.nextafter(goal, 0.0)
 
 
 def test_nobody_helped_before_month_0_and_the_month_begins_as_it_was():

@@ -16,7 +16,6 @@ from sim.params.errors import UserError
 from sim.params.names import AWARE, EMBEDDED, IMPLEMENTING, REJECTED
 from sim.process.initial_conditions import initial_conditions_of
 from sim.process.standing import months_ago, stands_of
-from sim.rules import standing
 
 APRIL = 12 * 2026 + 3
 
@@ -31,12 +30,6 @@ def told(*stages, since=None):
 def start(system, *overrides, replicates=5):
     p = settings(config.load(overrides) if overrides else Scenario(), system.organisations)
     return initial_conditions_of(system, p, 3, np.arange(replicates))
-
-
-def test_a_share_of_all_counts_for_a_few_organisations_beside_those_of_a_category():
-    """Two of four there, a quarter of all: (2 + 5 x 0.25) / (4 + 5)."""
-    assert standing.expected_share(2.0, 4.0, 0.25, 5.0) == pytest.approx(3.25 / 9)
-    assert standing.expected_share(0.0, 0.0, 0.25, 5.0) == 0.25
 
 
 def test_what_is_said_holds_in_every_run_and_those_live_are_the_pilots():
