@@ -15,6 +15,7 @@ from sim.params.names import TARGETS
 from sim.process.partner import NATIONAL, SYSTEM, in_scope
 from sim.process.settings import Settings
 from sim.process.standing import is_live, stands_of
+from sim.process.state import BROUGHT
 from sim.rules import draws, moves
 
 Chance = Callable[[int], Floats]  # purpose -> uniform draws of month 0, float64[R, N]
@@ -31,6 +32,7 @@ class InitialConditions(NamedTuple):
     counted    bool[R, N]   in scope of the ambition: outcomes are taken over these
     queue      int64[R, N]  the organisations in the order of one-to-one help
     stage, since, spell     as `sim.process.standing.Stands`; nothing if the system does not say
+    brought    structured[R, N]  as `sim.process.state.Brought`, once it is worked out; else nothing
     """
 
     position: Whole
@@ -43,6 +45,7 @@ class InitialConditions(NamedTuple):
     stage: Whole = np.empty((0, 0), np.int64)
     since: Whole = np.empty((0, 0), np.int64)
     spell: Floats = np.empty((0, 0))
+    brought: np.ndarray = np.empty((0, 0), BROUGHT)
 
 
 class StartSettings(NamedTuple):
@@ -92,6 +95,7 @@ def initial_conditions_of(
         counted=in_scope(widest, arrays.region, pilot),
         queue=_queue(system, TARGETS[p.target], in_line, chance),
         **stands._asdict(),
+        brought=np.empty((len(replicates), 0), BROUGHT),
     )
 
 

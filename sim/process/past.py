@@ -16,15 +16,33 @@ from sim.params.names import (
     REJECTED,
 )
 from sim.process import barriers, boards, decisions, implementation, live_month, staff, worth
+from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.snapshot import snapshot
 from sim.process.stages import has_left, is_live
-from sim.process.state import Month, Organisation
+from sim.process.state import Month, Numbered, Organisation
 from sim.rules import standing
 from sim.rules.compiled import rule
 
 LONGEST_DIP = 120  # months: one that would never embed by itself is taken to have then
 RARE = 1e-9  # chance or progress below which a stage lasts as long as any
+
+
+@rule
+def bring_all(
+    p: Settings,
+    month: Month,
+    start: InitialConditions,
+    r: int,
+    organisations: Numbered[Organisation],
+) -> None:
+    """Set the state of everybody at month 0, after `sim.process.start.begin`."""
+    number = month.number
+    be_quiet(p, month)
+    for i in range(len(organisations)):
+        told, since, spell = start.stage[r, i], start.since[r, i], start.spell[r, i]
+        bring(p, month, organisations[i], told, since, spell)
+    month.number = number
 
 
 @rule
@@ -109,11 +127,11 @@ def have_lived(
     p: Settings, month: Month, me: Organisation, told: int, since: int, spell: float
 ) -> None:
     """Set what a site has learnt and shown since its go-live (E13, E14), and its fatigue (E17)."""
-    start(p, month, me)
+    go_live(p, month, me)
     lasts = float(p.unknown_live_within)
     if told == IMPLEMENTING and since < 0:
         lasts = float(live_until_embedded(p, month, me))
-        start(p, month, me)
+        go_live(p, month, me)
     if told == EMBEDDED:
         live_until_embedded(p, month, me)
         me.proficiency = max(me.proficiency, p.embed_at)
@@ -131,7 +149,7 @@ def have_lived(
 
 
 @rule
-def start(p: Settings, month: Month, me: Organisation) -> None:
+def go_live(p: Settings, month: Month, me: Organisation) -> None:
     """Go live, before month 0: nothing is paid now, but it tires (E17)."""
     me.stage = IMPLEMENTING
     me.implement = 0.0

@@ -1,13 +1,12 @@
-"""Record 0: everybody unaware, but for pilots or for who stands further already.
+"""Record 0: everybody unaware, but for the pilots, or where organisations say that they stand.
 
 Written once for all engines, with `p`, `month` and `me` as in `sim.process.decisions`.
 """
 
 from sim.params import names
-from sim.process import past
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
-from sim.process.state import NOT_HELD, NOT_READY, UNBOUND, Month, Numbered, Organisation
+from sim.process.state import NOT_HELD, NOT_READY, UNBOUND, Brought, Month, Numbered, Organisation
 from sim.rules import factors, moves
 from sim.rules.compiled import part
 
@@ -22,16 +21,13 @@ def begin(
 ) -> None:
     """Set everybody to record 0: unaware, except the pilots, who are live without proficiency.
 
-    Where organisations say how far they are, they stand there; those live are the pilots.
+    What organisations under way bring with them is in `start` (`sim.process.past`), if any are.
     """
-    n, number = len(organisations), month.number
-    told = p.kind == 0 and start.stage.size > 0
+    n = len(organisations)
     live = names.IMPLEMENTING if p.kind == 0 else names.EMBEDDED
     month.own_use = p.own_start if p.kind == 0 else 0.0
     for k in range(len(month.purse)):
         month.purse[k] = 0.0
-    if told:
-        past.be_quiet(p, month)
     for i in range(n):
         me = organisations[i]
         me.rank = moves.rank(start.position[r, i], n)
@@ -44,9 +40,8 @@ def begin(
         me.stage = live if me.pilot else names.UNAWARE
         me.ever_live = me.pilot
         begin_afresh(p, me)
-        if told:
-            past.bring(p, month, me, start.stage[r, i], start.since[r, i], start.spell[r, i])
-    month.number = number
+        if start.brought.size > 0:
+            take_over(me, start.brought[r, i])
 
 
 @part
@@ -70,3 +65,21 @@ def begin_afresh(p: Settings, me: Organisation) -> None:
     me.cool_off = 0.0
     me.evaluated = 0.0
     me.bound = UNBOUND
+
+
+@part
+def take_over(me: Organisation, brought: Brought) -> None:
+    """Set what an organisation under way brings with it."""
+    me.stage = brought.stage
+    me.stay = brought.stay
+    me.age = brought.age
+    me.approvals = brought.approvals
+    me.proficiency = brought.proficiency
+    me.performance = brought.performance
+    me.fatigue = brought.fatigue
+    me.case = brought.case
+    me.clock = brought.clock
+    me.cool_off = brought.cool_off
+    me.evaluated = brought.evaluated
+    me.ever_live = brought.ever_live
+    me.ever_abandoned = brought.ever_abandoned

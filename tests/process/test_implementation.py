@@ -53,7 +53,7 @@ def test_a_run_starts_with_no_trace_of_the_one_before(kind):
     start = SimpleNamespace(
         position=np.array([[1, 0]]), phase=np.array([[0, 1]]),
         pilot=np.array([[False, True]]), champion=np.array([[True, False]]),
-        counted=np.array([[True, True]]), stage=np.empty((1, 0)),
+        counted=np.array([[True, True]]), brought=np.empty((1, 0)),
     )  # fmt: skip
     start_of_run.begin(settings(kind=kind), now, start, 0, both)
     stage = IMPLEMENTING if kind == 0 else EMBEDDED

@@ -139,11 +139,10 @@ def test_nobody_helped_before_month_0_and_the_month_begins_as_it_was():
     now = month(number=-1, comms=1.0)
     one = np.array([[0]])
     told = SimpleNamespace(
-        position=one, phase=one, pilot=one == 1, champion=one == 1, counted=one == 0,
         stage=one + LIVE, since=one + 4, spell=one * 0.0,
     )  # fmt: skip
     me = someone(board_interval=2)
-    start_of_run.begin(settings(**PLAIN), now, told, 0, [me])
+    past.bring_all(settings(**PLAIN), now, told, 0, [me])
     assert now.number == -1
     assert now.offered == [0.0] * len(now.offered)
     assert (me.stage, me.proficiency) == (EMBEDDED, 0.9375)
@@ -153,7 +152,7 @@ def test_a_classic_model_only_knows_who_has_adopted():
     one = np.array([[0, 1]])
     told = SimpleNamespace(
         position=one, phase=one, pilot=one == 1, champion=one == 9, counted=one < 9,
-        stage=np.array([[REJECTED, LIVE]]), since=one, spell=one * 0.0,
+        stage=np.array([[REJECTED, LIVE]]), brought=np.empty((1, 0)),
     )  # fmt: skip
     both = [someone(), someone()]
     start_of_run.begin(settings(kind=1), month(), told, 0, both)

@@ -14,7 +14,7 @@ from sim.engines.agents.organisation import Organisation, Tie
 from sim.networks import system_of, to_graph
 from sim.networks.system import System
 from sim.params import Scenario, names
-from sim.process import decisions, partner, stages, start, sums
+from sim.process import decisions, partner, past, stages, start, sums
 from sim.process.initial_conditions import InitialConditions, categories, initial_conditions_of
 from sim.process.settings import timeline_of
 from sim.process.state import FUND, month_by_name, organisations_of
@@ -159,6 +159,8 @@ class HealthSystem(mesa.Model):
         self.category = categories(drawn.position)[0]
         plain = InitialConditions(*(each.astype(object) for each in drawn))  # Python's own numbers
         start.begin(self.settings, self.month, plain, 0, self.organisations)
+        if plain.stage.size > 0 and self.settings.kind == FULL:
+            past.bring_all(self.settings, self.month, plain, 0, self.organisations)
         n, arrays, p = len(self.organisations), self.system.arrays, self.settings
         self.fades = SimpleNamespace(along=np.zeros(n), within=np.zeros(n))
         self.scratch = np.zeros(len(self.system.types))

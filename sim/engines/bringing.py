@@ -1,0 +1,68 @@
+"""What organisations under way bring to month 0, for all replicates of a block.
+
+A kernel of its own: systems that say nothing of the kind need not compile it.
+"""
+
+import numpy as np
+
+from sim.networks.system import System
+from sim.process import past, start
+from sim.process.initial_conditions import InitialConditions
+from sim.process.settings import Settings, as_row
+from sim.process.state import (
+    BROUGHT,
+    Brought,
+    Month,
+    Organisation,
+    Organisations,
+    Records,
+    empty_month,
+    organisations_of,
+)
+from sim.rules.compiled import kernel, rule
+
+
+def with_brought(system: System, drawn: InitialConditions, p: Settings) -> InitialConditions:
+    """Add what organisations bring, where a system says how far they are; else nothing.
+
+    p  settings of the first month: a classic process knows only who is live, which is there
+    """
+    if drawn.stage.size == 0 or p.kind != 0:
+        return drawn
+    brought = np.zeros(drawn.stage.shape, BROUGHT)
+    bring_block(drawn, as_row(p), organisations_of(system), empty_month(), brought)
+    return drawn._replace(brought=brought)
+
+
+@kernel
+def bring_block(
+    drawn: InitialConditions,
+    settings: Records[Settings],
+    organisations: Organisations,
+    months: Records[Month],
+    brought: np.ndarray,
+) -> None:
+    """Fill what everybody brings in each replicate; brought structured[R, N]."""
+    for r in range(len(brought)):
+        start.begin(settings[0], months[0], drawn, r, organisations)
+        past.bring_all(settings[0], months[0], drawn, r, organisations)
+        for i in range(len(organisations)):
+            keep(organisations[i], brought[r, i])
+
+
+@rule
+def keep(me: Organisation, brought: Brought) -> None:
+    """Copy what one organisation brings."""
+    brought.stage = me.stage
+    brought.stay = me.stay
+    brought.age = me.age
+    brought.approvals = me.approvals
+    brought.proficiency = me.proficiency
+    brought.performance = me.performance
+    brought.fatigue = me.fatigue
+    brought.case = me.case
+    brought.clock = me.clock
+    brought.cool_off = me.cool_off
+    brought.evaluated = me.evaluated
+    brought.ever_live = me.ever_live
+    brought.ever_abandoned = me.ever_abandoned
