@@ -14,7 +14,9 @@ from sim.networks.system import Standing
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import AWARE, EMBEDDED, IMPLEMENTING, REJECTED
+from sim.process import sums
 from sim.process.initial_conditions import initial_conditions_of
+from sim.process.settings import ABSENT, budget_of, settings_of
 from sim.process.standing import months_ago, stands_of
 
 APRIL = 12 * 2026 + 3
@@ -53,6 +55,33 @@ def test_a_run_draws_the_same_stages_under_every_strategy(strategy):
     for part in ("stage", "since", "spell", "pilot"):
         assert np.array_equal(getattr(usual, part), getattr(other, part))
     assert len(np.unique(usual.stage, axis=0)) == 5
+
+
+def test_an_ambition_for_one_site_means_those_that_are_live():
+    found = start(
+        told(AWARE, LIVE, REJECTED, EMBEDDED, AWARE), "strategy.ambition=site", "strategy.pilots=1"
+    )
+    assert (found.counted == [False, True, False, True, False]).all()
+
+
+def test_a_plan_on_them_has_no_pilots_of_its_own_neither_chosen_nor_paid_nor_making_tools():
+    system = told(AWARE, EMBEDDED, AWARE)
+    scenario = config.with_own(config.load(["strategy=hin_playbook", "strategy.pilots=2"]), system)
+    without = config.load(["strategy=hin_playbook", "strategy.pilots=0"])
+    p = settings_of(scenario, 3)
+    assert p.pilots == ABSENT
+    assert sums.made_where_live(p)
+    assert budget_of(scenario, 3).charges == budget_of(without, 3).charges
+    assert budget_of(scenario, 3).to_sites == budget_of(without, 3).to_sites
+
+
+def test_more_pilots_than_organisations_are_no_error_where_none_are_chosen():
+    own = config.with_own(config.load(["strategy.pilots=8"]), told(AWARE, EMBEDDED, AWARE))
+    assert config.finish(own) is own
+    assert settings_of(own, 3).pilots == ABSENT
+    plain = config.with_own(config.load(["strategy.pilots=8"]), odd_system(nx.cycle_graph(3)))
+    with pytest.raises(UserError, match=r"strategy.pilots is 8, but your system has 3"):
+        config.finish(plain)
 
 
 def test_unknown_ones_stand_only_where_others_do():

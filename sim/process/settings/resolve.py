@@ -79,9 +79,7 @@ def _innovation(scenario: Scenario, disruption: float) -> dict[str, Any]:
 def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
     s, a = scenario.strategy, scenario.assumptions
     told = says_where_it_stands(scenario.system)
-    if (
-        not told and s.pilots > organisations
-    ):  # a file's number of organisations is not known earlier
+    if s.pilots > organisations and not told:  # of a file their number is not known earlier
         raise UserError(
             f"strategy.pilots is {s.pilots}, but the system's number of organisations is "
             f"{organisations}; there cannot be more pilots than organisations."
