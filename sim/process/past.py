@@ -51,12 +51,7 @@ def be_quiet(p: Settings, month: Month) -> None:
     for lever in range(len(month.offered)):
         month.offered[lever] = 0.0
     month.number = 0
-    month.live = 0
-    month.implementing = 0
-    month.everywhere = 0.0
     month.reach = 0.0
-    month.advocates = 0.0
-    month.share_live = 0.0
     month.crowd = 1.0
     month.winter = 0.0
     month.mandated = False
@@ -71,13 +66,7 @@ def bring(p: Settings, month: Month, me: Organisation, told: int, since: int, sp
     since  months that it has been there, below 0 where nothing is said
     spell  a draw for these, 0 to 1
     """
-    me.scope = False
     me.heard = 0.0
-    me.alike = 0.0
-    me.alike_same_type = 0.0
-    me.exposure = 0.0
-    me.moving = 0.0
-    me.gone = 0.0
     me.stage = IMPLEMENTING if told == LIVE else told
     me.stay = max(since, 0)
     me.ever_abandoned = me.stage == ABANDONED
