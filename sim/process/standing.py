@@ -59,8 +59,8 @@ def stands_of(
     stage = np.broadcast_to(told, shape).copy()
     missing = told == UNSAID
     if missing.any():
-        chances = _chances(told, category, weight)[np.arange(shape[0])[:, None], category]
-        stage[:, missing] = _drawn(chances[:, missing], draw[:, missing])
+        there = (np.arange(shape[0])[:, None], category[:, missing])
+        stage[:, missing] = _drawn(_chances(told, category, weight)[there], draw[:, missing])
     since = np.broadcast_to(months_ago(system, today), shape).copy()
     return Stands(stage, since, spell)
 
