@@ -7,19 +7,17 @@ import numpy as np
 
 from sim.networks.system import System
 from sim.process import past, start
+from sim.process.brought import BROUGHT, keep
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings, as_row
 from sim.process.state import (
-    BROUGHT,
-    Brought,
     Month,
-    Organisation,
     Organisations,
     Records,
     empty_month,
     organisations_of,
 )
-from sim.rules.compiled import kernel, rule
+from sim.rules.compiled import kernel
 
 
 def with_brought(system: System, drawn: InitialConditions, p: Settings) -> InitialConditions:
@@ -48,21 +46,3 @@ def bring_block(
         past.bring_all(settings[0], months[0], drawn, r, organisations)
         for i in range(len(organisations)):
             keep(organisations[i], brought[r, i])
-
-
-@rule
-def keep(me: Organisation, brought: Brought) -> None:
-    """Copy what one organisation brings."""
-    brought.stage = me.stage
-    brought.stay = me.stay
-    brought.age = me.age
-    brought.approvals = me.approvals
-    brought.proficiency = me.proficiency
-    brought.performance = me.performance
-    brought.fatigue = me.fatigue
-    brought.case = me.case
-    brought.clock = me.clock
-    brought.cool_off = me.cool_off
-    brought.evaluated = me.evaluated
-    brought.ever_live = me.ever_live
-    brought.ever_abandoned = me.ever_abandoned

@@ -12,10 +12,10 @@ from scipy.special import ndtri
 
 from sim.networks.system import Flags, Floats, System, Whole
 from sim.params.names import TARGETS
+from sim.process.brought import BROUGHT
 from sim.process.partner import NATIONAL, SYSTEM, in_scope
 from sim.process.settings import Settings
 from sim.process.standing import is_live, stands_of
-from sim.process.state import BROUGHT
 from sim.rules import draws, moves
 
 Chance = Callable[[int], Floats]  # purpose -> uniform draws of month 0, float64[R, N]
@@ -32,7 +32,7 @@ class InitialConditions(NamedTuple):
     counted    bool[R, N]   in scope of the ambition: outcomes are taken over these
     queue      int64[R, N]  the organisations in the order of one-to-one help
     stage, since, spell     as `sim.process.standing.Stands`; nothing if the system does not say
-    brought    structured[R, N]  as `sim.process.state.Brought`, once it is worked out; else nothing
+    brought    structured[R, N]  as `sim.process.brought.Brought`, once it is worked out; else nothing
     """
 
     position: Whole

@@ -4,9 +4,10 @@ Written once for all engines, with `p`, `month` and `me` as in `sim.process.deci
 """
 
 from sim.params import names
+from sim.process.brought import take_over
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
-from sim.process.state import NOT_HELD, NOT_READY, UNBOUND, Brought, Month, Numbered, Organisation
+from sim.process.state import NOT_HELD, NOT_READY, UNBOUND, Month, Numbered, Organisation
 from sim.rules import factors, moves
 from sim.rules.compiled import part
 
@@ -65,21 +66,3 @@ def begin_afresh(p: Settings, me: Organisation) -> None:
     me.cool_off = 0.0
     me.evaluated = 0.0
     me.bound = UNBOUND
-
-
-@part
-def take_over(me: Organisation, brought: Brought) -> None:
-    """Set what an organisation under way brings with it."""
-    me.stage = brought.stage
-    me.stay = brought.stay
-    me.age = brought.age
-    me.approvals = brought.approvals
-    me.proficiency = brought.proficiency
-    me.performance = brought.performance
-    me.fatigue = brought.fatigue
-    me.case = brought.case
-    me.clock = brought.clock
-    me.cool_off = brought.cool_off
-    me.evaluated = brought.evaluated
-    me.ever_live = brought.ever_live
-    me.ever_abandoned = brought.ever_abandoned

@@ -200,24 +200,6 @@ class Line:
     alike_same_type: float
 
 
-class Brought:
-    """What an organisation that is under way at month 0 brings with it, as in `Organisation`."""
-
-    stage: int
-    stay: int
-    age: int
-    approvals: int
-    proficiency: float
-    performance: float
-    fatigue: float
-    case: float
-    clock: float
-    cool_off: float
-    evaluated: float
-    ever_live: bool
-    ever_abandoned: bool
-
-
 def layout_of(fields: type) -> dict[str, Any]:
     """Return the layout of a class's annotated fields in a record, as NumPy writes it.
 
@@ -247,7 +229,6 @@ FIELDS = layout_of(Organisation)
 TIE = _record(TieRecord)
 SIGHT = _record(Sight, align=True)
 LINE = _record(Line)
-BROUGHT = _record(Brought)
 
 # Memory layout of the records.  The fields that every pass over all organisations reads come first,
 # side by side, so that a pass fetches one line of 64 bytes of each and not seven.  Counts follow.

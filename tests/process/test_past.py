@@ -19,7 +19,8 @@ from sim.params.names import (
 )
 from sim.process import decisions, past
 from sim.process import start as start_of_run
-from sim.process.state import BROUGHT, NOT_READY
+from sim.process.brought import BROUGHT
+from sim.process.state import NOT_READY
 
 # No gap is open, complexity and integration are neutral, and half of what is left is learnt
 PLAIN = dict(
