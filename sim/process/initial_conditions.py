@@ -32,7 +32,7 @@ class InitialConditions(NamedTuple):
     counted    bool[R, N]   in scope of the ambition: outcomes are taken over these
     queue      int64[R, N]  the organisations in the order of one-to-one help
     stage, since, spell     as `sim.process.standing.Stands`; nothing if the system does not say
-    brought    structured[R, N]  as `sim.process.brought.Brought`, once it is worked out; else nothing
+    brought    structured[R, N]  as `sim.process.brought.Brought` once worked out; else nothing
     """
 
     position: Whole
