@@ -20,9 +20,9 @@ BROADCAST = [name for name, row in ROWS.items() if row.cost is not None and not 
 def before_run(plans: Sequence[Plan], config_dirs: Sequence[Path]) -> None:
     """Say which keys that the user set can change nothing here, before time is spent on a run."""
     from sim.report.idle_keys import notes_on_keys
-    from sim.report.own_system import notes_on_systems
+    from sim.report.own_system import notes_before_a_run
 
-    for note in notes_on_systems([plan.scenario for plan in plans]):
+    for note in notes_before_a_run([plan.scenario for plan in plans]):
         messages.note(messages.paragraph(f"Note: {note}."))
     for note in notes_on_keys(plans, config_dirs):
         messages.note(messages.paragraph(f"Note: {note}."))

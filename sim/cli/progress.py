@@ -59,10 +59,11 @@ def announce_compiling(engine: str, scenarios: Iterable[Scenario], replicates: i
     """Print a note before the first use, which compiles the model and takes a while."""
     if engine != "ensemble":
         return
-    from sim.engines.simulate import kernel_of
+    from sim.engines.simulate import kernels_of
     from sim.rules.compiled import is_compiled
 
-    if not all(is_compiled(kernel_of(each, replicates)) for each in scenarios):
+    needed = {kernel for each in scenarios for kernel in kernels_of(each, replicates)}
+    if not all(map(is_compiled, needed)):
         note("Preparing the model for this computer. This takes about half a minute, once ...")
 
 

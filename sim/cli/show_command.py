@@ -10,6 +10,7 @@ from sim.cli.ready_designs import names_design, show_design
 from sim.config import GROUPS, Plan, digest, expand
 from sim.params import Scenario, as_typed, leaves
 from sim.params.errors import UserError
+from sim.report.standing import stands_in_words
 
 SELDOM = ("assumptions.", "coefficients.", "levers.", "stage_weights.", "system.types.")
 
@@ -63,6 +64,8 @@ def _titles(plan: Plan, group: str | None) -> Iterator[str]:
         yield f"{name.capitalize()}: {part.title or plan.choices[name]} ({plan.choices[name]})"
         if part.about:
             yield messages.paragraph(part.about)
+        for line in stands_in_words([plan.scenario]) if name == "system" else ():
+            yield messages.paragraph(f"{line}.")
         if source := getattr(part, "source", ""):
             yield messages.paragraph(f"Source: {source}")
         yield ""

@@ -5,7 +5,16 @@ from dataclasses import fields
 from pathlib import Path
 
 from sim.config.events import check_events
-from sim.params import Ambition, OutOfRangeError, Scenario, Shift, Strategy, System, check
+from sim.params import (
+    Ambition,
+    OutOfRangeError,
+    Scenario,
+    Shift,
+    Strategy,
+    System,
+    check,
+    given_in,
+)
 from sim.params.errors import UserError
 from sim.params.strategy import MOST_PHASES
 from sim.params.system import DRAWN
@@ -50,6 +59,9 @@ def _check_pilots(scenario: Scenario) -> None:
         raise UserError(
             "strategy.ambition is site, but strategy.pilots is 0; set strategy.pilots to 1 or more"
         )
+    own = given_in(scenario.system)
+    if own is not None and own.standing is not None:
+        return  # those that are live are the pilots
     if scenario.system.organisations_file is None and pilots > organisations:
         there = "your system has" if scenario.system.is_own else "system.organisations is"
         raise UserError(

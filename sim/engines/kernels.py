@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.engines.bringing import with_brought
 from sim.networks.system import System, Whole
 from sim.outcomes.counts import Counts, groups_of
 from sim.params import Kind, Scenario
@@ -44,8 +45,10 @@ def begun_of(system: System, first: Settings, seed: int, replicates: Whole) -> B
     """
     read = StartSettings(*(getattr(first, name) for name in StartSettings._fields))
     if system.organisations * len(replicates) > LARGEST_KEPT:
-        return _begun(system, read, seed, replicates)
-    return _kept(system, read, seed, replicates.tobytes())
+        found = _begun(system, read, seed, replicates)
+    else:
+        found = _kept(system, read, seed, replicates.tobytes())
+    return found._replace(start=with_brought(system, found.start, first))
 
 
 @lru_cache(STARTS_KEPT)

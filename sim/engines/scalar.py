@@ -17,6 +17,7 @@ from sim.outcomes.counts import (
 )
 from sim.params import names
 from sim.process import barriers, decisions, implementation, partner, sums, trust
+from sim.process import start as start_of_run
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.stages import in_practice, is_live
@@ -72,7 +73,7 @@ def run_block(
     sums.fill_fades(p, system, by_type, along, within)
     for r in range(len(addresses)):
         p, month.address = settings[0], addresses[r]  # a run starts without its events
-        implementation.begin(p, month, start, r, organisations)
+        start_of_run.begin(p, month, start, r, organisations)
         sums.fit_tools(p, system, organisations, by_type)
         lived[:] = False
         count_first_live(counts, 0, organisations, lived)

@@ -16,13 +16,15 @@ from sim.engines.kernels import pays_in_lanes as pays_in_lanes
 from sim.engines.limits import refuse
 from sim.networks import system_of
 from sim.networks.system import System, Whole
+from sim.networks.telling import says_where_it_stands
 from sim.networks.whole_numbers import whole
 from sim.outcomes import Batch, Outcomes, gather
 from sim.outcomes.counts import Counts, empty_counts
-from sim.params import Scenario, given_in
+from sim.params import Kind, Scenario, given_in
 from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
 from sim.process.settings import timeline_of
+from sim.process.standing import refuse_later
 from sim.rules.compiled import PLAIN
 
 BLOCK = 64  # replicates that run, and may be reported, at once
@@ -166,6 +168,7 @@ def _job(
     blocks = blocks_of(scenario, seed, range(first, first + replicates))
     months = scenario.clock.months
     timeline = timeline_of(scenario, blocks[0].system.organisations)
+    refuse_later(blocks[0].system, timeline.rows[0].today)
     # One kernel for all blocks: a short last block is not worth compiling another.
     most = max(len(block.replicates) for block in blocks)
     lanes = pays_in_lanes(scenario, blocks[0].system.organisations, most)
@@ -239,6 +242,13 @@ def kernel_of(scenario: Scenario, replicates: int) -> str:
     most = min(replicates, BLOCK, scenario.assumptions.replicates_per_system)
     lanes = pays_in_lanes(scenario, scenario.system.organisations, most)
     return "run_lanes" if lanes else "run_block"
+
+
+def kernels_of(scenario: Scenario, replicates: int) -> list[str]:
+    """Name every kernel that a run of this many replicates needs."""
+    is_full = scenario.process.kind == Kind.full
+    under_way = is_full and says_where_it_stands(scenario.system)
+    return [kernel_of(scenario, replicates), *(["bring_block"] if under_way else [])]
 
 
 def _drawing(scenario: Scenario, seed: int) -> Callable[[int], System]:

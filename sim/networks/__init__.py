@@ -1,6 +1,5 @@
 """Systems made: drawn from a scenario, read from a networkx graph, a sparse matrix or files."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +11,7 @@ import numpy as np
 from sim.networks.matrix import system_from_matrix
 from sim.networks.readers import system_from_files, system_from_graph, to_graph
 from sim.networks.system import Arrays, Floats, System, Whole, ties_as_rows
+from sim.networks.telling import content_of
 from sim.networks.ties import FOR_TIES, generators, ties_of
 from sim.networks.traits import deprived_of, kinds_of, regions_of, sizes_of, traits_of
 from sim.params import System as SystemParameters
@@ -71,7 +71,7 @@ def _own(parameters: SystemParameters, seed: int, draw: int) -> System:
     own = Path(str(parameters.organisations_file))
     if not parameters.has_drawn_ties:
         seed = draw = 0
-    key = (repr(parameters), seed, draw, _content(own), _content(parameters.ties_file))
+    key = (repr(parameters), seed, draw, content_of(own), content_of(parameters.ties_file))
     if key not in _READ:
         system = system_from_files(own, parameters.ties_file, parameters, seed, draw)
         if system.organisations > KEPT_UP_TO:
@@ -80,15 +80,6 @@ def _own(parameters: SystemParameters, seed: int, draw: int) -> System:
             _READ.pop(next(iter(_READ)), None)  # the oldest
         _READ[key] = system
     return _READ[key]
-
-
-def _content(file: Path | str | None) -> bytes:
-    """Return a digest of what is in a file; of none, nothing."""
-    path = Path(str(file))
-    try:
-        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b""
-    except OSError:  # reading it will say why
-        return b""
 
 
 @dataclass(frozen=True, slots=True)

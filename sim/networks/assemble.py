@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.networks.system import Arrays, Flags, Floats, System, Whole, ties_as_rows
+from sim.networks.stands import UNSAID
+from sim.networks.system import Arrays, Flags, Floats, Standing, System, Whole, ties_as_rows
 from sim.networks.ties import usual_trust
 from sim.params import System as SystemParameters
+from sim.params.errors import UserError
 
 EVERYWHERE, ONE_TYPE = "Everywhere", "Organisation"
 HAVE_NO_TIES = "organisations have no ties"
@@ -67,7 +69,25 @@ def assembled(
     names = tuple(columns["name"].tolist())
     alike = [*_alike("names", names), *_alike("types", types), *_alike("regions", regions)]
     told = (*notes, *alike, *_isolated(names, starts))
-    return System(arrays, names, types, regions, drawn, told, title)
+    return System(arrays, names, types, regions, drawn, told, title, _standing(columns))
+
+
+def _standing(columns: Mapping[str, np.ndarray]) -> Standing | None:
+    """Return where organisations stand at month 0; None if no stage is said."""
+    names = columns["name"]
+    stage, since = (
+        np.full(len(names), UNSAID)
+        if name not in columns
+        else np.where(np.isnan(columns[name]), UNSAID, columns[name]).astype(np.int64)
+        for name in ("stage", "since")
+    )
+    alone = (since != UNSAID) & (stage == UNSAID)
+    if alone.any():
+        raise UserError(
+            f"'{names[int(np.argmax(alone))]}' says since when, but not its stage; give the "
+            "column 'stage' too, or leave since empty."
+        )
+    return Standing(stage, since) if (stage != UNSAID).any() else None
 
 
 def numbered(

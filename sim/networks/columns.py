@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.networks import cells
+from sim.networks import cells, stands
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
 
@@ -24,7 +24,7 @@ Where = Callable[[int], str]
 class Column:
     """A column: its name, what it holds and the values that are allowed.
 
-    holds   "words", "yes or no" or "numbers"
+    holds   "words", "yes or no", "numbers", "a stage" or "a month"
     low     least number, itself allowed unless `above`; high is allowed
     needed  a file must have it in every row
     """
@@ -42,6 +42,10 @@ class Column:
         """What a value must be, for a message."""
         if self.holds == "words":
             return "a word or a number"
+        if self.holds == "a stage":
+            return stands.STAGE_ALLOWED
+        if self.holds == "a month":
+            return stands.SINCE_ALLOWED
         if self.holds == "yes or no":
             return "yes or no (or true or false, 1 or 0)"
         if self.whole:
@@ -73,12 +77,17 @@ ORGANISATION = _by_name(
     Column("orientation", "numbers"),
     _whole("board_interval"),
     _whole("approvals"),
+    Column("stage", "a stage"),
+    Column("since", "a month"),
 )
 TIE = _by_name(
     Column("source", "words", needed=True),
     Column("target", "words", needed=True),
     Column("trust", "numbers", above=True),
 )
+OF_TODAY: dict[str, Callable[[Any, str], int | None]] = {
+    "a stage": stands.stage_in, "a month": stands.since_in,
+}  # fmt: skip
 SHARES = ("maturity", "capacity", "culture", "finance", "legacy", "orientation")
 
 
@@ -138,6 +147,8 @@ def read(column: Column, value: Any, where: str) -> Any:
     value = cells.plain(value)
     if cells.is_missing(value):
         return None
+    if column.holds in OF_TODAY and not isinstance(value, cells.Formula):
+        return OF_TODAY[column.holds](value, where)
     take = {"words": cells.word_in, "yes or no": cells.flag_in}.get(column.holds, cells.number_in)
     found: Any = take(value)
     if found is None or (column.holds == "numbers" and not _in_range(column, found)):

@@ -22,6 +22,7 @@ from sim.networks.columns import (
 )
 from sim.networks.graph_attributes import edge_trust, node_columns
 from sim.networks.sheets import Sheet, read_sheet
+from sim.networks.stands import TOLD, UNSAID, since_in_words
 from sim.networks.system import System
 from sim.networks.ties import drawn_for
 from sim.params import System as SystemParameters
@@ -161,7 +162,7 @@ def to_graph(system: System) -> "nx.Graph":
     -------
     networkx.Graph
         Nodes 0 to N-1 with name, type, region, deprived, size and traits (shares, 0 to 1), edges
-        with trust (0 to 1).
+        with trust (0 to 1). Where a node stands at month 0 is said as stage and since, if known.
 
     Examples
     --------
@@ -183,12 +184,21 @@ def to_graph(system: System) -> "nx.Graph":
             board_interval=int(arrays.board_interval[i]),
             approvals=int(arrays.approvals[i]),
             **{trait: float(getattr(arrays, trait)[i]) for trait in SHARES},
+            **_stands(system, i),
         )
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
     graph.add_weighted_edges_from(
         zip(here.tolist(), arrays.peers.tolist(), arrays.trust.tolist(), strict=True), "trust"
     )
     return graph
+
+
+def _stands(system: System, i: int) -> dict[str, str]:
+    """Return where an organisation stands at month 0, as the attributes of its node."""
+    if system.standing is None or system.standing.stage[i] == UNSAID:
+        return {}
+    stage, since = (int(each[i]) for each in system.standing)
+    return {"stage": TOLD[stage]} | ({"since": since_in_words(since)} if since != UNSAID else {})
 
 
 def how_read(path: Path | str, sheet: Sheet) -> list[str]:

@@ -48,6 +48,18 @@ class Arrays(NamedTuple):
     by_maturity: Whole
 
 
+class Standing(NamedTuple):
+    """Where organisations stand at month 0, as their files say.
+
+    stage  int64[N]  as `sim.params.names.STAGES`, or `stands.LIVE` for either of the live ones;
+                     `stands.UNSAID` where nothing is said
+    since  int64[N]  when that stage began, as `stands.since_in` counts it; UNSAID too
+    """
+
+    stage: Whole
+    since: Whole
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class System:
     """A health system: its arrays and its names.  Two are equal if all of these are.
@@ -58,6 +70,7 @@ class System:
     drawn      whether traits and ties are made up; if so, the names must not be real ones
     notes      how it was read and what was left out, for the user
     title      what the user calls it; empty if they gave it no name
+    standing   where its organisations stand at month 0; None if nothing is said of any
     """
 
     arrays: Arrays
@@ -67,6 +80,7 @@ class System:
     drawn: bool
     notes: tuple[str, ...] = ()
     title: str = ""
+    standing: Standing | None = None
 
     def __post_init__(self) -> None:
         """Make labels texts: a system made by hand may have numbers, or nothing."""
@@ -85,7 +99,7 @@ class System:
     def digest(self) -> str:
         """SHA-256 of its arrays and names: equal digests, equal systems, on every machine."""
         found = hashlib.sha256()
-        for array in self.arrays:
+        for array in (*self.arrays, *(self.standing or ())):
             kind = {"f": "<f8", "i": "<i8", "b": "|b1"}[array.dtype.kind]
             found.update(np.ascontiguousarray(array, kind).tobytes())
         for words in (self.names, self.types, self.regions):

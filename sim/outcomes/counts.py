@@ -29,7 +29,8 @@ class Counts(NamedTuple):
     by_age_sum, by_age_count  [R, T + 1]   performance by months since go-live
     group_stages    int64[T + 1, G, 8]     organisations by group and stage, over all replicates
     binding         int64[T, 8, 5]         organisations by stage and binding gap
-    dwell           int64[8, T + 1]        completed stays by stage left and months stayed
+    dwell           int64[8, T + 1]        completed stays by stage left and months stayed, those
+                                           before month 0 too; T stands for T or longer
     first_live      int64[N, T + 2]        replicates by first live record; T + 1 = never
     stage_of        int64[T + 1, N, 8]     replicates in which an organisation is in a stage
     binding_of      int64[T, N, 5]         replicates in which a gap binds it
@@ -174,11 +175,11 @@ def count_month(counts: Counts, r: int, t: int, organisations: Numbered[Organisa
         counts.site_cost[r, t] += me.cost
         counts.days[r, t] += me.days
         counts.exposure[r, t] += me.risk
-        if me.lived >= 0:
+        if 0 <= me.lived < counts.by_age_sum.shape[1]:
             counts.by_age_sum[r, me.lived] += me.performance
             counts.by_age_count[r, me.lived] += 1
         if me.left >= 0:
-            counts.dwell[me.left, me.left_after] += 1
+            counts.dwell[me.left, min(me.left_after, counts.dwell.shape[1] - 1)] += 1
         if me.bound >= 0:
             counts.binding[t, me.bound, me.binding] += 1
             if len(counts.first_live) > 0:

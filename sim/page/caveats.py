@@ -72,7 +72,7 @@ def caveats(compared: Compared) -> list[str]:
             "only by what they do. The ranges cover chance and the made-up systems; they do not "
             "cover wrong assumptions."
         ),
-        *own_system.ties_in_words([result.scenario for result in compared.results]),
+        *own_system.own_in_words([result.scenario for result in compared.results]),
         *events_in_words([result.scenario for result in compared.results]),
         (
             "So use this page to compare plans and see their trade-offs. It is not a forecast: no "

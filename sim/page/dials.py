@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.config import keys
+from sim.networks.telling import says_where_it_stands
 from sim.page import json_numbers, words
 from sim.page.plans import Compared, identity
 from sim.page.schema import Dial as PageDial
@@ -92,6 +93,9 @@ FIXED = (
     Dial("system.approvals", "Boards that must approve", "boards", 1, 4, 1),
     Dial("innovation.procurement", "Procurement and contracting", "months", 0, 12, 1),
 )  # fmt: skip
+
+
+OF_PILOTS = ("strategy.pilots", "strategy.mixed_pilots")
 
 
 def every_dial(scenarios: Sequence[Scenario]) -> list[Dial]:
@@ -250,6 +254,8 @@ def _with_choices(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
 def _matters(key: str, system: System) -> bool:
     """Whether a key has an effect: not if a file or every type sets it already."""
     name = key.removeprefix("system.")
+    if key in OF_PILOTS:
+        return not says_where_it_stands(system)
     if not key.startswith("system."):
         return True
     own = system.types and all(getattr(each, name) is not None for each in system.types.values())

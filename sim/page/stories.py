@@ -90,7 +90,9 @@ def tell_run(scenario: Scenario, seed: int, replicate: int) -> RunStory:
     diaries = [Diary([int(one.stage)], [bool(one.locked)]) for one in everybody]
     for one, diary in zip(everybody, diaries, strict=True):
         if one.pilot:
-            diary.events.append((0, "is a pilot site: live from the start"))
+            already = model.settings.pilots < 0
+            said = "is live already" if already else "is a pilot site: live from the start"
+            diary.events.append((0, said))
     for t in range(scenario.clock.months):
         before = [_before(model, one, t) for one in everybody]
         model.step()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.config import with_values
+from sim.networks.telling import says_where_it_stands
 from sim.outcomes import Outcomes
 from sim.page.answers import Base, brief, run_again, turned
 from sim.page.dials import setting
@@ -75,7 +76,8 @@ def _facilitators(scenario: Scenario) -> Iterator[WhatIf]:
 
 
 def _no_pilots(scenario: Scenario) -> Iterator[WhatIf]:
-    if scenario.strategy.ambition == Ambition.site or scenario.strategy.pilots == 0:
+    chosen = scenario.strategy.pilots > 0 and not says_where_it_stands(scenario.system)
+    if scenario.strategy.ambition == Ambition.site or not chosen:
         return
     yield WhatIf(
         "no_pilots", "No pilots",

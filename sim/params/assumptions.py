@@ -226,6 +226,16 @@ class Assumptions:
         0.15, "share", 0, 1, "share of the capacity gap that a champion closes"
     )
     rank_noise: float = par(0.05, "sd", 0, 1, "randomness in who is ready first")
+    # Where organisations stand at month 0, for those that do not say
+    unknown_stage_weight: float = par(
+        5.0, "count", 0.1, 1000,
+        "organisations of its category that the stages of all count for, where one is not known",
+        says="unknown stages by {} organisations' worth of all",
+    )  # fmt: skip
+    unknown_live_within: int = par(
+        24, "month", 1, 600, "within which a live site went live or embedded, if no date is given",
+        says="live sites of unknown date from the last {}",
+    )  # fmt: skip
     # Trust: E21
     trust_built: float = par(0.03, "1/month", 0, 1, "trust gained where others listen and answer")
     trust_lost: float = par(

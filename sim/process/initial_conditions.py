@@ -12,8 +12,10 @@ from scipy.special import ndtri
 
 from sim.networks.system import Flags, Floats, System, Whole
 from sim.params.names import TARGETS
+from sim.process.brought import BROUGHT
 from sim.process.partner import NATIONAL, SYSTEM, in_scope
 from sim.process.settings import Settings
+from sim.process.standing import is_live, stands_of
 from sim.rules import draws, moves
 
 Chance = Callable[[int], Floats]  # purpose -> uniform draws of month 0, float64[R, N]
@@ -29,6 +31,8 @@ class InitialConditions(NamedTuple):
     pilot      bool[R, N]   live at month 0
     counted    bool[R, N]   in scope of the ambition: outcomes are taken over these
     queue      int64[R, N]  the organisations in the order of one-to-one help
+    stage, since, spell     as `sim.process.standing.Stands`; nothing if the system does not say
+    brought    structured[R, N]  as `sim.process.brought.Brought` once worked out; else nothing
     """
 
     position: Whole
@@ -38,6 +42,10 @@ class InitialConditions(NamedTuple):
     pilot: Flags
     counted: Flags
     queue: Whole
+    stage: Whole = np.empty((0, 0), np.int64)
+    since: Whole = np.empty((0, 0), np.int64)
+    spell: Floats = np.empty((0, 0))
+    brought: np.ndarray = np.empty((0, 0), BROUGHT)
 
 
 class StartSettings(NamedTuple):
@@ -53,6 +61,8 @@ class StartSettings(NamedTuple):
     champion_base: float
     champion_by_culture: float
     target: int
+    today: int
+    unknown_stage_weight: float
 
 
 def initial_conditions_of(
@@ -69,8 +79,11 @@ def initial_conditions_of(
     )
     in_line = np.argsort(-score, axis=1, kind="stable")
     position = _inverse(in_line)
-    chosen_from = _put_first(arrays.region == 0, in_line) if p.ambition == SYSTEM else in_line
-    pilot = _pilots(arrays.type, chosen_from, p.pilots, bool(p.mixed_pilots))
+    stands = stands_of(
+        *(system, p.today, p.unknown_stage_weight, categories(position)),
+        *(chance(purpose) for purpose in (draws.STAGE_TODAY, draws.SINCE)),
+    )
+    pilot = is_live(stands.stage) if stands.stage.size else _chosen(system, in_line, p)
     widest = NATIONAL if p.ambition_review >= 0 else p.ambition
     chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
     return InitialConditions(
@@ -81,6 +94,8 @@ def initial_conditions_of(
         pilot=pilot,
         counted=in_scope(widest, arrays.region, pilot),
         queue=_queue(system, TARGETS[p.target], in_line, chance),
+        **stands._asdict(),
+        brought=np.empty((len(replicates), 0), BROUGHT),
     )
 
 
@@ -96,6 +111,13 @@ def _inverse(order: Whole) -> Whole:
     places = np.empty_like(order)
     np.put_along_axis(places, order, np.arange(order.shape[1])[None, :], axis=1)
     return places
+
+
+def _chosen(system: System, in_line: Whole, p: Settings | StartSettings) -> Flags:
+    """Choose the pilots of a plan, in the first region if it means that alone; bool[R, N]."""
+    arrays = system.arrays
+    order = _put_first(arrays.region == 0, in_line) if p.ambition == SYSTEM else in_line
+    return _pilots(arrays.type, order, p.pilots, bool(p.mixed_pilots))
 
 
 def _pilots(type: Whole, in_line: Whole, pilots: int, mixed: bool) -> Flags:

@@ -56,8 +56,8 @@ def fits_of_tools(
 
 @rule
 def made_where_live(p: Settings) -> bool:
-    """Return whether tools are made at every live site, because there are no pilots."""
-    return p.pilots == 0
+    """Return whether tools are made at every live site: a plan chose no pilots to make them."""
+    return p.pilots <= 0
 
 
 @rule

@@ -70,7 +70,7 @@ def _capped(comparison: Comparison) -> Iterator[str]:
 def _assumptions(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[str]:
     """Say how far the ranking depends on the assumptions, and what is assumed to happen."""
     scenarios = [plan.scenario for plan in comparison.plans]
-    yield from own_system.ties_in_words(scenarios)
+    yield from own_system.own_in_words(scenarios)
     yield from events_in_words(scenarios)
     if uncertainty is None:
         yield "The ranges cover chance, not the assumptions."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sim.networks.telling import says_where_it_stands
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import change_of, unit_of
 from sim.params import Strategy
@@ -22,7 +23,7 @@ def equal_start(comparison: Comparison) -> Iterator[str]:
     label = comparison.equal_start
     if label is not None:
         given = _strategy(comparison, label)
-        special = {"pilots", "plan", *differing(given, Strategy())}
+        special = {"pilots", "plan", *differing(given, Strategy())} - _chosen_by_nobody(comparison)
         words = start_in_words(given, [name for name in START if name in special])
         name = name_of(comparison, label)
         yield f"All plans were given the start of {name}, so none of this comes from the start."
@@ -33,13 +34,20 @@ def _strategy(comparison: Comparison, label: str) -> Strategy:
     return next(each for each in comparison.plans if each.label == label).scenario.strategy
 
 
+def _chosen_by_nobody(comparison: Comparison) -> set[str]:
+    """Name what a plan says of its pilots in vain, where organisations say who is live."""
+    told = any(says_where_it_stands(each.scenario.system) for each in comparison.plans)
+    return {"pilots", "mixed_pilots"} if told else set()
+
+
 def start(comparison: Comparison, difference: Difference) -> Iterator[str]:
     """Say how much of a difference is due to the start, where plans start differently."""
     worth = difference.start
     if worth is None or abs(worth.mean) < WORTH_SAYING:
         return
     here, there = (_strategy(comparison, each) for each in (difference.label, comparison.against))
-    words = start_in_words(here, differing(here, there))
+    names = [each for each in differing(here, there) if each not in _chosen_by_nobody(comparison)]
+    words = start_in_words(here, names)
     own = f"Its start: {words or 'general pilots'}."
     if not worth.excludes_zero:
         yield f"How much of this comes from its start is not clear. {own}"

@@ -6,9 +6,16 @@ from sim.networks import system_of
 from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.tables import TIES_DRAWN_ONCE
 from sim.params import Scenario, System, given_in
+from sim.report.standing import stands_in_words
 
 
-def ties_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
+def own_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
+    """Say where the user's own organisations stand, and where their ties come from."""
+    yield from (f"{line}." for line in stands_in_words(scenarios))
+    yield from _ties_in_words(scenarios)
+
+
+def _ties_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
     """Say where the ties of the user's own organisations come from, if not from a file."""
     own = [each.system for each in scenarios if each.system.is_own]
     yield from (f"{note[0].upper()}{note[1:]}." for note in _isolated(own))
@@ -73,6 +80,17 @@ def notes_on_systems(scenarios: Sequence[Scenario]) -> list[str]:
     }
     notes = (note for system in own.values() for note in system_of(system, 0, 0).notes)
     return list(dict.fromkeys(notes))
+
+
+def notes_before_a_run(scenarios: Sequence[Scenario]) -> list[str]:
+    """Say how the user's own systems were read, and where their organisations stand; each once.
+
+    Raises
+    ------
+    UserError
+        If one of them cannot be read, or says a month after month 0.
+    """
+    return [*notes_on_systems(scenarios), *stands_in_words(scenarios)]
 
 
 def basis(scenario: Scenario, systems: int) -> str | None:

@@ -139,7 +139,7 @@ def _basis(outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None) -> Iter
     elif where is None:
         where = f"on {systems} made-up systems (illustrative)"
     yield f"This is based on {len(outcomes.replicates):,} runs {where}."
-    yield from own_system.ties_in_words([scenario])
+    yield from own_system.own_in_words([scenario])
     yield from events_in_words([scenario])
     yield ASSUMED
     if drawn is not None:

@@ -12,8 +12,10 @@ from typing import Any
 from sim.config import Plan, finish, keys, load, preset_files, user_files, with_value
 from sim.config.changes import put
 from sim.config.overrides import Override, split
+from sim.networks.telling import says_where_it_stands
 from sim.params import Scenario, leaves
 from sim.params.errors import UserError
+from sim.process.conditions.levers import NOT_CHOSEN
 from sim.study.same_run import Inputs, inputs_of, why_the_same
 
 LOOKED_AT = 100  # plans; to look at more would take longer than a note is worth
@@ -104,6 +106,8 @@ def why_idle(scenario: Scenario, key: str, others: Sequence[Scenario]) -> Reason
         return next(iter(found), None)
     if key.startswith("events."):
         return Reason(NO_EVENT)
+    if key == "strategy.pilots" and says_where_it_stands(scenario.system):
+        return Reason(NOT_CHOSEN)
     if key.startswith("system.") and scenario.system.is_own:
         return Reason(OWN)
     return Reason("", _switches(scenario, key, others[0]))

@@ -145,6 +145,20 @@ def test_trust_is_kept_to_its_last_bit(tmp_path):
     assert verify(place, simulate).equal
 
 
+def test_where_organisations_stand_is_kept_with_their_system(tmp_path):
+    stood = graph([("a", "b")], "abc")
+    nx.set_node_attributes(stood, {"a": "live", "b": "rejected"}, "stage")
+    nx.set_node_attributes(stood, {"a": "2025-06", "b": 3}, "since")
+    result = sim.run("strategy=none", system=stood, months=3, replicates=2)
+    place = result.save(tmp_path / "kept", figures=False)
+    there, ran = manifest.read(place).plans[0].scenario.system.given, result.outcomes.system
+    assert there == ran
+    assert [each.tolist() for each in there.standing] == [[8, 6, -1], [12 * 2025 + 5, 3, -1]]
+    assert verify(place, simulate).equal
+    stored = json.loads((place / manifest.NAME).read_text(encoding="utf-8"))
+    assert any("2 of 3 organisations say" in note for note in stored["plans"][0]["system_notes"])
+
+
 def test_a_kept_system_that_was_changed_is_refused_in_one_line(tmp_path, uptake):
     asked = ("strategy=none", "strategy.pilots=0")
     place = sim.run(*asked, system=SYSTEMS["no ties"], months=3, replicates=2).save(

@@ -15,6 +15,8 @@ from made_up import ODD, odd_system
 
 from sim import config
 from sim.engines import limits, simulate
+from sim.networks.stands import UNSAID
+from sim.networks.system import Standing
 from sim.outcomes import Outcomes
 from sim.params import Aggregator, Kind, Process, Strategy, Target, names
 from sim.params.innovation import OwnUse
@@ -25,6 +27,14 @@ STRATEGIES = tuple(each.name for each in config.presets("strategy"))
 SYSTEMS = [each.name for each in config.presets("system")]
 RING = odd_system(nx.cycle_graph(11))
 FIFTEEN = odd_system(nx.watts_strogatz_graph(15, 4, 0.3, seed=1), types=4)
+# Every stage, said and drawn, for a few months, for longer than the run, and for nobody knows long
+STANDING = replace(
+    FIFTEEN,
+    standing=Standing(
+        np.array([8, 8, 5, 4, 4, 7, 6, 3, 3, 2, 1, 0, UNSAID, UNSAID, UNSAID]),
+        np.array([3, 40, 500, 1, UNSAID, 4, UNSAID, 6, UNSAID, 2, 1, 0, UNSAID, UNSAID, UNSAID]),
+    ),
+)
 
 
 @cache
@@ -217,6 +227,23 @@ def test_engines_agree_on_everything_that_can_be_switched(name):
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     asked = vary(lively(asked), VARIED[name])
     assert different(*both(asked, 16, 3, system=RING)) == ONLY_THEIR_NAMES
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_engines_agree_on_organisations_that_stand_somewhere_already(name):
+    asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
+    asked = config.with_own(vary(lively(asked), VARIED[name]), STANDING)
+    told = agree(asked, 16, 3)
+    full = asked.process.kind == Kind.full
+    assert len(np.unique(told.stage_history[:, 0])) == (8 if full else 2)
+
+
+def test_engines_agree_on_organisations_that_stand_somewhere_under_every_strategy():
+    unequal = {
+        name: different(*both(config.with_own(lively(load(f"strategy={name}")), STANDING), 14, 2))
+        for name in STRATEGIES
+    }
+    assert {name: found for name, found in unequal.items() if found != ONLY_THEIR_NAMES} == {}
 
 
 def test_engines_agree_on_one_lever_at_a_time():

@@ -16,6 +16,7 @@ from test_engines_agree import (
     FIFTEEN,
     RING,
     SCENARIOS,
+    STANDING,
     STRATEGIES,
     VARIED,
     different,
@@ -98,6 +99,19 @@ def test_lanes_agree_on_unusual_systems(name, strategy):
     pilots = min(asked.strategy.pilots, system.organisations)
     asked = replace(asked, strategy=replace(asked.strategy, pilots=pilots))
     assert unequal(*both(asked, system, 40)) == []
+
+
+@pytest.mark.parametrize("name", [each for each in VARIED if VARIED[each].keys() != {"process"}])
+def test_lanes_agree_on_organisations_that_stand_somewhere_already(name):
+    asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
+    asked = config.with_own(vary(lively(asked), VARIED[name]), STANDING)
+    assert unequal(*both(asked, STANDING, 20)) == []
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_lanes_agree_on_organisations_that_stand_somewhere_under_every_strategy(strategy):
+    asked = config.with_own(lively(load(f"strategy={strategy}")), STANDING)
+    assert unequal(*both(asked, STANDING, 20, replicates=64)) == []
 
 
 @pytest.mark.parametrize("ends", [254, 255, 256, 600])

@@ -18,6 +18,10 @@ CASES = {
     "the whole playbook": [*SMALL, "strategy=hin_playbook"],
     "dated events": ["scenario=avt_london_events", "system.organisations=9", "clock.months=14"],
     "the Bass process": [*SMALL, "process=bass"],
+    "organisations under way": [
+        f"system.organisations_file={PROJECT / 'tests' / 'data' / 'standing.csv'}",
+        "strategy=hin_playbook", "clock.months=4",
+    ],
     "thresholds": [*SMALL, "process=threshold", "strategy.pilots=2"],
 }  # fmt: skip
 ASK = """

@@ -271,7 +271,7 @@ def test_the_answer_and_the_account_say_where_ties_come_from_and_who_has_none(tm
     keys = {None: [], "none": ["system.ties_file=none"]}.get(ties, [between])
     scenario = config.load([own, *keys])
     assert own_system.ties_in_short([scenario]) == said
-    account = " ".join(own_system.ties_in_words([scenario]))
+    account = " ".join(own_system.own_in_words([scenario]))
     assert ("N12, N13, N14, N15, N16 and 2 more" in account) == (ties == 11)
     assert bool(account) == (said is not None)
 

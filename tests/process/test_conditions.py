@@ -11,9 +11,9 @@ import pytest
 from made_up import odd_system
 
 import sim
-from sim.config import load
+from sim.config import load, with_own
 from sim.engines.simulate import count_block
-from sim.networks.system import Arrays
+from sim.networks.system import Arrays, Standing
 from sim.outcomes.counts import Counts, empty_counts
 from sim.params.names import LEVERS
 from sim.process.conditions import BEFORE, CONDITIONS
@@ -86,17 +86,21 @@ QUIET = {
 }  # fmt: skip
 
 
-def system(types=3, deprived=True, legacy=True):
-    """An odd system; without types, deprived areas or unusual old systems if so wanted."""
+def system(types=3, deprived=True, legacy=True, stands=False):
+    """An odd system; without types, deprived areas or unusual old systems if so wanted.
+
+    stands  whether its organisations say where they stand: at every stage, and two do not know
+    """
     made = odd_system(nx.watts_strogatz_graph(15, 4, 0.3, seed=1), types=types)
     plain = {} if deprived else dict(deprived=np.zeros(15, bool))
     plain |= {} if legacy else dict(legacy=np.full(15, 0.5))
-    return replace(made, arrays=made.arrays._replace(**plain))
+    at = Standing(np.arange(15) % 10 - 1, np.arange(15) - 1) if stands else None
+    return replace(made, arrays=made.arrays._replace(**plain), standing=at)
 
 
 SYSTEMS = {
-    "": {}, "one type": dict(types=1), "nobody deprived": dict(deprived=False),
-    "old systems alike": dict(legacy=False),
+    "": {}, "where they stand": dict(stands=True), "one type": dict(types=1),
+    "nobody deprived": dict(deprived=False), "old systems alike": dict(legacy=False),
 }  # fmt: skip
 CASES = [(name, "") for name in QUIET] + [("money for communications", s) for s in SYSTEMS if s]
 
@@ -106,6 +110,12 @@ def scenario(name):
     """A sped-up scenario in which something is switched off."""
     changed = {each.split("=")[0] for each in QUIET[name]}
     return load([*QUIET[name], *(each for each in LIVELY if each.split("=")[0] not in changed)])
+
+
+def settled(name, where):
+    """The settings of a case, and its system."""
+    there = system(**SYSTEMS[where])
+    return settings_of(with_own(scenario(name), there), 15), there
 
 
 def unread(p, arrays):
@@ -151,7 +161,7 @@ def same(one: Counts, two: Counts):
 
 @pytest.mark.parametrize(("name", "where"), CASES)
 def test_numbers_that_a_run_does_not_read_may_have_any_value(name, where):
-    p, there = settings_of(scenario(name), 15), system(**SYSTEMS[where])
+    p, there = settled(name, where)
     names = unread(p, there.arrays)
     traits = {
         trait: getattr(there.arrays, trait) * 0 + 1
@@ -168,9 +178,7 @@ def test_numbers_that_a_run_does_not_read_may_have_any_value(name, where):
 
 
 def test_every_condition_holds_in_some_case_and_not_in_another():
-    cases = [
-        (settings_of(scenario(name), 15), system(**SYSTEMS[where]).arrays) for name, where in CASES
-    ]
+    cases = [(p, there.arrays) for p, there in (settled(*case) for case in CASES)]
     held = [[each.holds(*case) for each in CONDITIONS] for case in cases]
     by_condition = list(zip(CONDITIONS, zip(*held, strict=True), strict=True))
     assert [each.because for each, cases in by_condition if not any(cases)] == []

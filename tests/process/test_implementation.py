@@ -17,6 +17,7 @@ from sim.params.names import (
     STAGES,
 )
 from sim.process import implementation, live_month
+from sim.process import start as start_of_run
 from sim.process.decisions import answer, next_stage
 from sim.process.state import NOT_HELD, NOT_READY, UNBOUND
 
@@ -52,9 +53,9 @@ def test_a_run_starts_with_no_trace_of_the_one_before(kind):
     start = SimpleNamespace(
         position=np.array([[1, 0]]), phase=np.array([[0, 1]]),
         pilot=np.array([[False, True]]), champion=np.array([[True, False]]),
-        counted=np.array([[True, True]]),
+        counted=np.array([[True, True]]), brought=np.empty((1, 0)),
     )  # fmt: skip
-    implementation.begin(settings(kind=kind), now, start, 0, both)
+    start_of_run.begin(settings(kind=kind), now, start, 0, both)
     stage = IMPLEMENTING if kind == 0 else EMBEDDED
     own = [
         START | dict(rank=0.25, phase=0, pilot=False, champion=True, source=False),

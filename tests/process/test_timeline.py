@@ -16,7 +16,7 @@ from sim.networks.system import System
 from sim.outcomes import Outcomes
 from sim.outcomes.outcomes import BY_BATCH, BY_ORGANISATION, BY_REPLICATE
 from sim.params.errors import UserError
-from sim.process import decisions, implementation, initial_conditions, sums
+from sim.process import decisions, initial_conditions, start, sums
 from sim.process.settings import ABSENT, Settings, settings_of, timeline_of
 from sim.process.settings.timeline import FROM_THE_START
 
@@ -182,7 +182,7 @@ def test_a_wrong_event_is_refused_in_one_line(typed, said):
 def test_everything_that_a_start_reads_is_kept_from_events():
     """The functions by which a run starts read no setting that an event may change."""
     starting = (
-        *(initial_conditions.initial_conditions_of, implementation.begin, decisions.weigh),
+        *(initial_conditions.initial_conditions_of, start.begin, decisions.weigh),
         *(sums.fits_of_tools, sums.fill_fades),
     )
     read = {

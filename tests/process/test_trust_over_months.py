@@ -5,6 +5,7 @@ from made_up import month, settings, someone
 
 from sim.params import names
 from sim.process import implementation, trust
+from sim.process import start as start_of_run
 from sim.process.initial_conditions import InitialConditions
 from sim.process.snapshot import snapshot
 
@@ -51,7 +52,7 @@ def test_an_organisation_starts_with_the_trust_of_the_system_and_changes_it_at_t
     start = {
         name: Plain(each) for name, each in (flat | dict(counted=[[True]], queue=[[0]])).items()
     }
-    implementation.begin(p, now, InitialConditions(**start), 0, [me])
+    start_of_run.begin(p, now, InitialConditions(**start), 0, [me])
     assert me.trust == 0.4
 
 

@@ -8,6 +8,7 @@ from made_up import luck, month, settings, someone
 
 from sim.params.names import ABANDONED, AWARE, COMMITTED, DECIDING, EMBEDDED, IMPLEMENTING, REJECTED
 from sim.process import barriers, implementation, partner, rates
+from sim.process import start as start_of_run
 from sim.process.snapshot import snapshot
 
 
@@ -26,8 +27,10 @@ def using(share):
 def begun(**changes):
     """The month of record 0."""
     now, none = using(0.7), np.empty((1, 0))
-    start = SimpleNamespace(position=none, phase=none, pilot=none, champion=none, counted=none)
-    implementation.begin(settings(**changes), now, start, 0, [])
+    start = SimpleNamespace(
+        position=none, phase=none, pilot=none, champion=none, counted=none, stage=none
+    )
+    start_of_run.begin(settings(**changes), now, start, 0, [])
     return now
 
 

@@ -41,6 +41,9 @@ DEFINITIONS = {
     "of_help": {0.5},  # where a dial is neutral
     "of_the_plan": {0.5},
     "NOWHERE": {1e9},  # a maturity that no organisation has
+    "MOST_MONTHS": {600.0},  # that a file may say: 50 years
+    "RARE": {1e-9},  # a chance that is as good as none
+    "_process_and_clock": {12},  # months in a year
     "NEVER": {1e9},  # a month that never comes
 }
 

@@ -29,6 +29,8 @@ PURPOSES = dict(
     CHAMPION_LOSS=12,
     CHAMPION_GAIN=13,
     BASS=14,
+    STAGE_TODAY=15,
+    SINCE=16,
 )
 
 

@@ -1,5 +1,7 @@
 """What each assumption claims; rows as in `claims`."""
 
+from pathlib import Path
+
 from claims import (
     BLIND,
     CO_DESIGN,
@@ -46,6 +48,8 @@ from paired import (
 
 from sim.params import PilotPurpose
 
+# 24 organisations, of which 16 do not say where they stand, and others not since when
+DATA = str(Path(__file__).parent.parent / "data" / "standing.csv")
 FREED = "innovation=freed"
 LARGE = where(changes={"system.organisations": 150}, comms=1)
 SOON_AGAIN = RETURNING | {"assumptions.cool_off_abandoned": 3, "assumptions.top_threshold": 0}
@@ -163,6 +167,12 @@ FATIGUE_AND_CHAMPIONS = [
     ("rank_noise", 0.0, 0.5, EITHER, live_on_average, TELLING),
 ]
 
+STOOD = where(changes={"system.organisations_file": DATA})
+TODAY = [
+    ("unknown_stage_weight", 0.1, 1000.0, EITHER, live_on_average, STOOD),
+    ("unknown_live_within", 1, 120, EITHER, embedded_on_average, STOOD),
+]
+
 TRUST = [
     ("trust_built", 0.0, 0.1, UP, live_on_average, TELLING),
     ("trust_lost", 0.0, 0.5, DOWN, embedded_on_average, HARD_MANDATE),
@@ -202,6 +212,7 @@ ASSUMPTIONS = [
         *DECIDING,
         *LIVING,
         *FATIGUE_AND_CHAMPIONS,
+        *TODAY,
         *TRUST,
         *MONEY,
     )

@@ -14,7 +14,7 @@ from sim.engines.agents.organisation import Organisation, Tie
 from sim.networks import system_of, to_graph
 from sim.networks.system import System
 from sim.params import Scenario, names
-from sim.process import decisions, implementation, partner, stages, sums
+from sim.process import decisions, partner, past, stages, start, sums
 from sim.process.initial_conditions import InitialConditions, categories, initial_conditions_of
 from sim.process.settings import timeline_of
 from sim.process.state import FUND, month_by_name, organisations_of
@@ -154,11 +154,13 @@ class HealthSystem(mesa.Model):
 
     def _take_stand(self, seed: int, replicate: int) -> None:
         """Set record 0: ranks, champions, boards, pilots; and the evidence that stays fixed."""
-        start = initial_conditions_of(self.system, self.settings, seed, np.array([replicate]))
-        self.queue, self.in_line = start.queue[0].tolist(), start.in_line[0].tolist()
-        self.category = categories(start.position)[0]
-        plain = InitialConditions(*(each.astype(object) for each in start))  # Python's own numbers
-        implementation.begin(self.settings, self.month, plain, 0, self.organisations)
+        drawn = initial_conditions_of(self.system, self.settings, seed, np.array([replicate]))
+        self.queue, self.in_line = drawn.queue[0].tolist(), drawn.in_line[0].tolist()
+        self.category = categories(drawn.position)[0]
+        plain = InitialConditions(*(each.astype(object) for each in drawn))  # Python's own numbers
+        start.begin(self.settings, self.month, plain, 0, self.organisations)
+        if plain.stage.size > 0 and self.settings.kind == FULL:
+            past.bring_all(self.settings, self.month, plain, 0, self.organisations)
         n, arrays, p = len(self.organisations), self.system.arrays, self.settings
         self.fades = SimpleNamespace(along=np.zeros(n), within=np.zeros(n))
         self.scratch = np.zeros(len(self.system.types))

@@ -38,7 +38,7 @@ def count_moves(m: int, i: int, groups: Whole, rows: Rows, lanes: Lanes, counts:
         left, goes = rows.states[at.STAGE + lane], rows.states[at.NEXT + lane]
         if left == goes:
             continue
-        after = m - rows.months[at.SINCE + lane]
+        after = min(m - rows.months[at.SINCE + lane], counts.dwell.shape[1] - 1)
         rows.months[at.SINCE + lane] = m
         lanes.live[lane] += is_live(goes) - is_live(left)
         lanes.dipping[lane] += (goes == names.IMPLEMENTING) - (left == names.IMPLEMENTING)

@@ -79,6 +79,7 @@ def count_by_age(rows: Rows, ages: Floats, of_age: Whole) -> None:
     nowhere = len(ages) - 1
     for lane in range(LANES):
         age = where(rows.answers[at.LIVED + lane] != 0, rows.months[at.AGE + lane], nowhere)
+        age = min(age, nowhere)  # a site may have been live for longer than the run
         ages[age, lane] += rows.amounts[at.PERFORMANCE + lane]
         of_age[age, lane] += 1
 

@@ -1,14 +1,14 @@
 """Record 0 in 64 lanes: each replicate starts as records and is then laid into its lane."""
 
 from sim.engines.lanes import layout as at
-from sim.engines.lanes.layout import LANES, Block, Lanes
-from sim.networks.system import Flags, Whole
+from sim.engines.lanes.layout import LANES, Block, Lanes, Shorts
+from sim.networks.system import Flags, Floats, Whole
 from sim.outcomes.counts import Counts, count_first_live, count_record
 from sim.params.names import IMPLEMENTING
-from sim.process import implementation, sums
+from sim.process import start, sums
 from sim.process.settings import Settings
 from sim.process.stages import is_live
-from sim.process.state import NOT_HELD, NOT_READY, Month
+from sim.process.state import NOT_HELD, Month, Organisation
 from sim.rules.compiled import rows_rule
 
 
@@ -20,9 +20,9 @@ def begin(
     organisations, replicates = block.organisations, len(counts.stages)
     for lane in range(LANES):
         r = lane if lane < replicates else 0
-        implementation.begin(p, month, block.start, r, organisations)
+        start.begin(p, month, block.start, r, organisations)
         sums.fit_tools(p, block.system, organisations, block.by_type)
-        lay(block, block.categories[r], lane, lane < replicates, lanes)
+        lay(p, block, block.categories[r], lane, lane < replicates, lanes)
         if lane < replicates:
             for i in range(len(lived)):
                 lived[i] = False
@@ -33,29 +33,46 @@ def begin(
 
 
 @rows_rule
-def lay(block: Block, categories: Whole, lane: int, real: bool, lanes: Lanes) -> None:
+def lay(p: Settings, block: Block, categories: Whole, lane: int, real: bool, lanes: Lanes) -> None:
     """Lay the records of one replicate into its lane; everything else stays at zero."""
     for i in range(len(block.organisations)):
         me = block.organisations[i]
-        amounts, months, states = lanes.amounts[i], lanes.months[i], lanes.states[i]
-        amounts[at.RANK + lane] = me.rank
-        amounts[at.FATIGUE + lane] = me.fatigue
-        amounts[at.FIT + lane] = me.fit
-        amounts[at.TRUST + lane] = me.trust
-        months[at.WAITED + lane] = NOT_READY
-        months[at.SUPPORTED + lane] = NOT_HELD
+        states = lanes.states[i]
+        lay_numbers(me, lane, lanes.amounts[i], lanes.months[i])
         states[at.STAGE + lane] = me.stage
         states[at.NEXT + lane] = me.stage
         states[at.CHAMPION + lane] = me.champion
         states[at.PILOT + lane] = me.pilot
         states[at.COUNTED + lane] = me.counted and real
         states[at.EVER_LIVE + lane] = me.ever_live
+        states[at.EVER_ABANDONED + lane] = me.ever_abandoned
+        states[at.APPROVALS + lane] = me.approvals
         states[at.PHASE + lane] = me.phase
         states[at.CATEGORY + lane] = categories[i]
         lanes.stages[i] |= 1 << me.stage
         lanes.piloted[i] |= me.pilot
+        lanes.tired[i] |= me.fatigue != p.fatigue_start
         lanes.live[lane] += is_live(me.stage)
         lanes.dipping[lane] += me.stage == IMPLEMENTING
+
+
+@rows_rule
+def lay_numbers(me: Organisation, lane: int, amounts: Floats, months: Shorts) -> None:
+    """Lay the measures of one organisation, and its counts of months, into its lane."""
+    amounts[at.RANK + lane] = me.rank
+    amounts[at.FATIGUE + lane] = me.fatigue
+    amounts[at.FIT + lane] = me.fit
+    amounts[at.TRUST + lane] = me.trust
+    amounts[at.PROFICIENCY + lane] = me.proficiency
+    amounts[at.PERFORMANCE + lane] = me.performance
+    amounts[at.CASE + lane] = me.case
+    amounts[at.CLOCK + lane] = me.clock
+    amounts[at.COOL_OFF + lane] = me.cool_off
+    amounts[at.EVALUATED + lane] = me.evaluated
+    months[at.AGE + lane] = me.age
+    months[at.SINCE + lane] = -me.stay
+    months[at.WAITED + lane] = me.waited
+    months[at.SUPPORTED + lane] = NOT_HELD
 
 
 @rows_rule

@@ -24,7 +24,7 @@ CLASSIC = frozenset(
         *("kind", "bass_innovation", "bass_imitation", "threshold", "count", "months"),
         *("pilots", "mixed_pilots", "ambition", "ambition_review", "rank_noise", "own_start"),
         *("readiness_from_maturity", "readiness_from_capacity"),
-        *("fatigue_start", "replicates_per_system"),
+        *("fatigue_start", "replicates_per_system", "today", "unknown_stage_weight"),
     )
 )
 

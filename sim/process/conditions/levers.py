@@ -31,6 +31,7 @@ OF_HELP = (
     *BY_LEVER["diagnose"],
 )
 OF_PARTNER = ("partner_learning", "partner_discontinue", "partner_pace")
+NOT_CHOSEN = "the organisations say where they stand, so no pilots are chosen"
 
 
 def last_month(p: Settings) -> int:
@@ -114,6 +115,14 @@ def of_help() -> tuple[Condition, ...]:
             ("mixed_pilots", "pilot_evidence", "pilot_evidence_factor", "exemplar_learning",
              f"cost.{EXEMPLAR}"), lambda p: p.pilots == 0,
             "there are no pilots", "strategy.pilots",
+        ),
+        row(
+            ("mixed_pilots",), lambda p: p.pilots < 0,
+            NOT_CHOSEN,
+        ),
+        row(
+            ("today", "unknown_stage_weight", "unknown_live_within"), lambda p: p.pilots >= 0,
+            "no organisation says where it stands",
         ),
         of_organisations(
             "mixed_pilots", lambda each: not each.type.any(), "all organisations are of one type"

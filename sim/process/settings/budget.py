@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from sim.networks.telling import says_where_it_stands
 from sim.params import EndState, PilotPurpose, Scenario, Sourcing, Strategy
 from sim.params.names import EARLY
 from sim.process.settings.design import design_of
@@ -31,7 +32,8 @@ def budget_of(scenario: Scenario, organisations: int) -> Budget:
     """Work out the money of a plan; without shares, only what comes off first is paid for."""
     strategy, a = scenario.strategy, scenario.assumptions
     months, total = strategy.programme, _total(strategy, organisations)
-    pilots = strategy.pilots * a.pilot_cost
+    # Sites that were live before are not paid for again
+    pilots = 0.0 if says_where_it_stands(scenario.system) else strategy.pilots * a.pilot_cost
     if strategy.pilot_purpose != PilotPurpose.general:
         pilots *= 1.0 + a.purpose_cost
     charges = partner.charges(

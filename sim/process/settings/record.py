@@ -34,6 +34,7 @@ class Settings:
     months: int
     winter: float
     first_month: int  # 1 to 12
+    today: int  # calendar month of month 0: 12 times the year, plus 0 to 11
     trust: float  # of everybody at the start
     # The innovation
     quality: float
@@ -60,7 +61,7 @@ class Settings:
     champion_closes: Numbers  # by gap
     weight: Numbers  # weighted stage by weighted stage, by gap
     target: int  # as TARGETS
-    pilots: int
+    pilots: int  # or ABSENT: the sites that the system says are live
     mixed_pilots: int
     evaluated: float  # evidence that a month makes
     dual_running: float
@@ -225,6 +226,8 @@ class Settings:
     champion_culture: float
     champion_capacity: float
     rank_noise: float
+    unknown_stage_weight: float
+    unknown_live_within: int
     # Assumed: trust: E21
     trust_built: float
     trust_lost: float

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
+from sim.networks.telling import says_where_it_stands
 from sim.params import Assumptions, Coefficients, DataFor, Scenario
 from sim.params.errors import UserError
 from sim.params.names import AGGREGATORS, CULTURAL, KINDS, TARGETS
@@ -77,7 +78,8 @@ def _innovation(scenario: Scenario, disruption: float) -> dict[str, Any]:
 
 def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
     s, a = scenario.strategy, scenario.assumptions
-    if s.pilots > organisations:  # a file's number of organisations is not known earlier
+    told = says_where_it_stands(scenario.system)
+    if s.pilots > organisations and not told:  # of a file their number is not known earlier
         raise UserError(
             f"strategy.pilots is {s.pilots}, but the system's number of organisations is "
             f"{organisations}; there cannot be more pilots than organisations."
@@ -87,7 +89,7 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         **phases_of(s, budget.monthly),
         programme=s.programme,
         target=TARGETS.index(s.target.value),
-        pilots=s.pilots,
+        pilots=ABSENT if told else s.pilots,
         mixed_pilots=int(s.mixed_pilots),
         evaluated=1.0 if s.evaluate else a.unevaluated_evidence,
         evaluation_days=a.evaluation_days if s.evaluate else 0.0,
@@ -109,4 +111,5 @@ def _process_and_clock(scenario: Scenario) -> dict[str, Any]:
         months=clock.months,
         winter=clock.winter,
         first_month=int(clock.start[5:7]),
+        today=12 * int(clock.start[:4]) + int(clock.start[5:7]) - 1,
     )

@@ -21,6 +21,7 @@ FROM_THE_START = frozenset(
         *("readiness_from_maturity", "readiness_from_capacity", "reference_size"),
         *("champion_base", "champion_by_culture", "fatigue_start", "fewer_boards"),
         *("maturity_distance", "similarity_across_types", "plan", "fit_bonus"),
+        *("today", "unknown_stage_weight", "unknown_live_within"),
         *("trust", "own_start", "training", "integration", "integration_ramp"),
     )
 )

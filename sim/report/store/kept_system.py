@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.config.changes import FILES
-from sim.networks.system import Arrays, System
+from sim.networks.system import Arrays, Standing, System
 from sim.outcomes import Outcomes
 from sim.params import Scenario
 from sim.params.errors import UserError
@@ -67,7 +67,8 @@ def _copy(folder: Path, key: str, path: Path, known: dict[str, str]) -> str:
 
 def _keep_given(folder: Path, system: System, known: dict[str, str]) -> Said:
     arrays = system.arrays._asdict()
-    rows = {"name": system.names} | {name: arrays[name] for name in IN_ROWS}
+    stands = {} if system.standing is None else system.standing._asdict()
+    rows = {"name": system.names} | {name: arrays[name] for name in IN_ROWS} | stands
     ends = np.repeat(np.arange(system.organisations), np.diff(system.arrays.starts))
     ties = {"source": ends, "target": system.arrays.peers, "trust": system.arrays.trust}
     kept = {}
@@ -128,7 +129,11 @@ def _system(rows: Any, ties: Any, said: Mapping[str, Any]) -> System:
         peers=np.asarray(ties["target"]), trust=np.asarray(ties["trust"]), **columns,
     )  # fmt: skip
     types, regions, notes = (tuple(map(str, said[name])) for name in WORDS)
-    return System(arrays, names, types, regions, bool(said["drawn"]), notes, str(said["title"]))
+    standing = None
+    if set(Standing._fields) <= set(rows.column_names):
+        standing = Standing(*(np.asarray(rows[name]) for name in Standing._fields))
+    about = (bool(said["drawn"]), notes, str(said["title"]), standing)
+    return System(arrays, names, types, regions, *about)
 
 
 def _table(path: Path) -> Any:

@@ -16,7 +16,7 @@ from sim.config import as_dict, digest, from_dict
 from sim.outcomes import Outcomes
 from sim.params import Scenario
 from sim.params.errors import UserError
-from sim.report.own_system import notes_on_systems
+from sim.report.own_system import notes_before_a_run
 from sim.report.store import kept_system
 from sim.report.store import manifest_check as check
 from sim.report.store.file_digests import MANIFEST
@@ -181,7 +181,7 @@ def _plan(label: str, outcomes: Outcomes, system: Any) -> dict[str, Any]:
     return {
         "label": label,
         "digest": digest(outcomes.scenario),
-        "system_notes": notes_on_systems([outcomes.scenario]),
+        "system_notes": notes_before_a_run([outcomes.scenario]),
         "scenario": as_dict(outcomes.scenario),
         "series": fingerprints(outcomes),
         **({} if system is None else {"system": system}),
