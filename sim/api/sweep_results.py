@@ -11,6 +11,7 @@ import numpy as np
 from sim.config.preset_files import nearest
 from sim.outcomes.horizon import Horizon, horizon_to
 from sim.outcomes.intervals import LEVEL, half_widths
+from sim.outcomes.kept_runs import KEPT
 from sim.outcomes.outcome_table import OUTCOMES, quantity_of
 from sim.params.errors import UserError
 from sim.report.sweeps import parts
@@ -21,7 +22,6 @@ from sim.report.sweeps.store import Store, is_store
 from sim.report.sweeps.table import Cells, cells_of
 from sim.report.sweeps.words import words_of
 from sim.study.sweep.design import REPLICATES
-from sim.outcomes.kept_runs import KEPT
 from sim.study.swept import CellCurve, Estimate, Swept, swept_key
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from sim.config.preset_files import files
 from sim.engines.simulate import simulate
 from sim.outcomes import summary
 from sim.outcomes.horizon import horizon_of
+from sim.outcomes.kept_runs import estimates, runs_of
 from sim.report.sweeps import parts
 from sim.report.sweeps.part_tables import KEPT
-from sim.outcomes.kept_runs import estimates, runs_of
 
 # A scenario of every kind: drawn and given systems, short and long, ambition by site, processes
 # of one equation, groups in which nobody is.

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from sim.outcomes.kept_runs import Runs
 from sim.report.sweeps import parts
 from sim.report.sweeps.part_tables import DONE, runs_from
 from sim.study.sweep.cells import Cell
-from sim.outcomes.kept_runs import Runs
 
 TABLES_OPEN = 16  # cells of a batch were near each other when they were run before, too
 

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from sim.config import keys
+from sim.outcomes.kept_runs import COLUMNS, KEPT, Runs
 from sim.study.sweep.batches import Part
 from sim.study.sweep.cells import Ran
 from sim.study.sweep.design import OWN
-from sim.outcomes.kept_runs import COLUMNS, KEPT, Runs
 
 DONE, FAILED = "done", "failed"
 LOW, HIGH = "_low", "_high"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.outcomes.horizon import Horizon
+from sim.outcomes.kept_runs import TIMES
 from sim.outcomes.outcome_table import OUTCOMES, quantity_of
 from sim.report.sweeps.listing import FIRST, SHOWN, WIDE, broken, plain, varying
 from sim.report.sweeps.part_tables import DONE
 from sim.report.sweeps.table import Cells
-from sim.outcomes.kept_runs import TIMES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from sim.outcomes.kept_runs import ABOVE, BELOW, KEPT, TIMES
 from sim.outcomes.series import COLUMNS, Series
 from sim.report.store.column_words import about
 from sim.report.sweeps.part_tables import HIGH, LIVE, LOW
-from sim.outcomes.kept_runs import ABOVE, BELOW, KEPT, TIMES
 
 OWN = {
     "cell": Series("label", "what the cell is: digest of its scenario, seed, replicates, model"),

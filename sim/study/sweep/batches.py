@@ -7,12 +7,12 @@ from math import ceil
 from typing import Any
 
 from sim.config.composer import Composer
+from sim.outcomes.kept_runs import Runs
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.rules.sources import sources_digest
 from sim.study.sweep.cells import Ran, cell_of, ran
 from sim.study.sweep.design import Asked
-from sim.outcomes.kept_runs import Runs
 
 SECONDS = 2.0  # that a batch should take: no more is lost when a machine dies
 COST = 60e-9  # seconds for an organisation and month of a run, about (docs/performance.md)

@@ -10,11 +10,11 @@ from sim.config.composer import Composer
 from sim.config.keys import converted, known
 from sim.config.overrides import Override, value_of
 from sim.outcomes.horizon import horizon_to, refuse_month
+from sim.outcomes.kept_runs import Ends, Runs, estimates, joined, runs_of
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.rules.sources import sources_digest
 from sim.study.sweep.design import OWN, REPLICATES, SEED, Asked, digest_of
-from sim.outcomes.kept_runs import Ends, Runs, estimates, joined, runs_of
 
 DIGITS = 32  # of an address: two among 10^12 cells are the same by chance once in 10^14
 SHIFT = "strategy.shift."
