@@ -6,11 +6,14 @@ freedom as there are draws, less one.
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 LEVEL = 0.95  # of an interval, unless stated otherwise
+CLUSTERS_KEPT, MOST_KEPT = 16, 4096  # how many are kept, of so many entries at most: 3 MB
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -160,6 +163,36 @@ def ratio_values(
     ratio = above.sum(axis=0) / below.sum()
     per_entry = (-1, *[1] * (above.ndim - 1))
     each, below = each.reshape(per_entry), below.reshape(per_entry)
+    return _linearised(ratio, stretch, above, below, each)
+
+
+def ratios_at_once(
+    numerators: Floats, denominators: Floats, sizes: Whole | None = None
+) -> list[Floats | None]:
+    """Return what `ratio_values` does for each of several ratios, bit for bit, in one go.
+
+    Parameters
+    ----------
+    numerators, denominators : float64[K, n]
+        A row for each ratio.
+    sizes : int[n], optional
+        Replicates in each entry, the same for all; one each if absent.
+
+    Returns
+    -------
+    list of ndarray or None
+        For each of the K ratios; None where its denominators sum to 0.
+    """
+    sums = denominators.sum(axis=1)
+    there = sums != 0
+    above, below, sums = numerators[there], denominators[there], sums[there, None]
+    each = np.ones(above.shape[1]) if sizes is None else np.asarray(sizes, float)
+    ratio = above.sum(axis=1)[:, None] / sums
+    rows = iter(_linearised(ratio, each.sum() / sums, above, below, each))
+    return [next(rows) if known else None for known in there.tolist()]
+
+
+def _linearised(ratio: Any, stretch: Any, above: Floats, below: Floats, each: Floats) -> Floats:
     values: Floats = each * ratio + (above - ratio * below) * stretch
     return values
 
@@ -190,33 +223,51 @@ def half_widths(
     ----------
     Bell & McCaffrey (2002), Survey Methodology 28(2), for a model with only a mean.
     """
-    from scipy.special import stdtrit
-
     entries = np.asarray(values, float)
     each = np.ones(len(entries)) if sizes is None else np.asarray(sizes, float)
-    totals, parts = _deviations(entries, each, np.asarray(clusters))
-    if len(parts) < 2:
+    sort = _clustered if len(entries) <= MOST_KEPT else _clustered.__wrapped__
+    found = sort(np.asarray(clusters, np.int64).tobytes(), each.tobytes(), level)
+    if len(found.starts) < 2:
         return np.full(entries.shape[1:], np.inf)
-    variance = np.tensordot(1 / (1 - parts), totals**2, axes=1)
-    quantile: float = stdtrit(_degrees_of_freedom(parts), 0.5 + level / 2)
-    return np.asarray(quantile * np.sqrt(variance), float)
-
-
-def _deviations(entries: Floats, each: Floats, clusters: Whole) -> tuple[Floats, Floats]:
-    """Sum deviations from the mean within clusters over all replicates; return the parts too.
-
-    Returns float[G, ...] and float[G].
-    """
-    numbers, cluster = np.unique(clusters, return_inverse=True)
-    if len(numbers) < 2:
-        cluster = np.arange(len(entries))
-    order = np.argsort(cluster, kind="stable")
-    starts = np.flatnonzero(np.diff(cluster[order], prepend=-1))
     replicates = each.sum()
     weights = each.reshape(-1, *[1] * (entries.ndim - 1))
     deviations = entries - weights * (entries.sum(axis=0) / replicates)
-    totals = np.add.reduceat(deviations[order], starts, axis=0) / replicates
-    return totals, np.add.reduceat(each[order], starts) / replicates
+    totals = np.add.reduceat(deviations[found.order], found.starts, axis=0) / replicates
+    variance = np.tensordot(found.weights, totals**2, axes=1)
+    return np.asarray(found.quantile * np.sqrt(variance), float)
+
+
+class _Clusters(NamedTuple):
+    """What half-widths need to know of G clusters of n entries; nothing changes it.
+
+    order     int64[n]    entries, cluster by cluster
+    starts    int64[G]    where each cluster begins among them
+    weights   float64[G]  of the squared totals
+    quantile  of Student's t
+    """
+
+    order: Whole
+    starts: Whole
+    weights: Floats
+    quantile: float
+
+
+@lru_cache(CLUSTERS_KEPT)
+def _clustered(clusters: bytes, sizes: bytes, level: float) -> _Clusters:
+    """Sort entries by cluster, or give it again: cells of a sweep mostly have the same."""
+    from scipy.special import stdtrit
+
+    each = np.frombuffer(sizes)
+    numbers, cluster = np.unique(np.frombuffer(clusters, np.int64), return_inverse=True)
+    if len(numbers) < 2:
+        cluster = np.arange(len(each))
+    order = np.argsort(cluster, kind="stable")
+    starts = np.flatnonzero(np.diff(cluster[order], prepend=-1))
+    if len(starts) < 2:
+        return _Clusters(order, starts, np.empty(0), np.inf)
+    parts = np.add.reduceat(each[order], starts) / each.sum()
+    quantile = float(stdtrit(_degrees_of_freedom(parts), 0.5 + level / 2))
+    return _Clusters(order, starts, 1 / (1 - parts), quantile)
 
 
 def _degrees_of_freedom(parts: Floats) -> float:

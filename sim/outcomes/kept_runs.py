@@ -14,7 +14,7 @@ from sim.networks.system import Floats, Whole
 from sim.outcomes import Outcomes
 from sim.outcomes.declare import EQUITY, MONEY, RISK, SPREAD, TIME, Outcome
 from sim.outcomes.horizon import Horizon
-from sim.outcomes.intervals import LEVEL, half_widths, ratio_values
+from sim.outcomes.intervals import LEVEL, half_widths, ratios_at_once
 from sim.outcomes.outcome_table import OUTCOMES, quantity_of
 from sim.outcomes.outcomes import live_of
 from sim.outcomes.samples import (
@@ -151,11 +151,16 @@ def estimates(runs: Runs) -> dict[str, Ends]:
     """
     found: dict[str, Ends] = {name: (value, None, None) for name, value in runs.alike.items()}
     columns = runs.columns
+    ratios = [name for name in RATIOS if f"{name}{ABOVE}" in columns]
+    above, below = (
+        np.stack([columns[f"{name}{end}"] for name in ratios]) for end in (ABOVE, BELOW)
+    )
+    of_ratio = dict(zip(ratios, ratios_at_once(above, below), strict=True))
     values: dict[str, Floats | None] = {}
     for name, column in columns.items():
         if name.endswith(ABOVE):
             ratio = name.removesuffix(ABOVE)
-            values[ratio] = ratio_values(column, columns[f"{ratio}{BELOW}"])
+            values[ratio] = of_ratio[ratio]
         elif name not in TIMES and not name.endswith(BELOW):
             values[name] = column
     found |= _intervals(values, runs.clusters, None)
@@ -189,15 +194,13 @@ def _ends(mean: float, half: float, row: Outcome) -> Ends:
 
 def _by_group(runs: Runs) -> dict[str, Floats | None]:
     """Return the shares of groups that are live in the last month, and their gaps, by batch."""
-    found = {name: _share(runs, group) for name, group in OF_CATEGORY.items()}
+    asked = dict.fromkeys([*OF_CATEGORY.values(), *(each for gap in GAPS.values() for each in gap)])
+    places = [runs.groups.index(each) for each in asked]
+    live, sizes = (of[:, places].T.astype(float) for of in (runs.group_live, runs.group_sizes))
+    rows = ratios_at_once(live, sizes, runs.batch_replicates)
+    shares = dict(zip(asked, rows, strict=True))
+    found = {name: shares[group] for name, group in OF_CATEGORY.items()}
     for name, (ahead, behind) in GAPS.items():
-        one, other = _share(runs, ahead), _share(runs, behind)
+        one, other = shares[ahead], shares[behind]
         found[name] = None if one is None or other is None else one - other
     return found
-
-
-def _share(runs: Runs, group: Group) -> Floats | None:
-    """Return the share of a group that is live in the last month, by batch; None if it is empty."""
-    place = runs.groups.index(group)
-    live, sizes = runs.group_live[:, place], runs.group_sizes[:, place]
-    return ratio_values(live, sizes, runs.batch_replicates)

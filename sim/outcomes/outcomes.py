@@ -198,7 +198,7 @@ def gather(
         months=months,
         replicates=np.concatenate([batch.replicates for batch in batches]),
         clusters=np.repeat(clusters, sizes),
-        given_system=len(np.unique(clusters)) == 1,
+        given_system=len({batch.cluster for batch in batches}) == 1,
         spend=spend_by_month(budget, months),
         groups=group_names(system),
         group_sizes=np.stack([counts.group_stages[0].sum(axis=-1) for counts in all_counts]),

@@ -1,5 +1,7 @@
 """Safety exposure from use by staff that no organisation has approved."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from sim.networks.system import Floats
@@ -10,6 +12,7 @@ from sim.process.settings.timeline import changes_at
 from sim.rules import own_use
 
 OWN_USE = "innovation.own_use"
+KEPT = 64  # series of a run's months
 
 
 def unapproved_exposure(outcomes: Outcomes) -> Floats:
@@ -21,15 +24,29 @@ def unapproved_exposure(outcomes: Outcomes) -> Floats:
     -------
     float64[R, T]  performance-months
     """
-    scenario = outcomes.scenario
-    own, each = scenario.innovation.own_use, []
-    using = own.start
-    for month in range(outcomes.months):
-        changed = changes_at(scenario, month) if scenario.events else {}  # by dated events
-        using = own_use.own_use_after(using, changed.get(f"{OWN_USE}.spread", own.spread))
-        risk = changed.get(f"{OWN_USE}.risk", own.risk)
+    scenario, months = outcomes.scenario, outcomes.months
+    own = scenario.innovation.own_use
+    changes = [changes_at(scenario, month) for month in range(months)] if scenario.events else []
+    spreads, risks = (
+        tuple(each.get(f"{OWN_USE}.{name}", usual) for each in changes) or (usual,) * months
+        for name, usual in (("spread", own.spread), ("risk", own.risk))
+    )
+    each = _of_an_average_one(own.start, spreads, risks)
+    found: Floats = (outcomes.all_size[:, None] - outcomes.live_size[:, :-1]) * each
+    return found
+
+
+@lru_cache(KEPT)
+def _of_an_average_one(
+    start: float, spreads: tuple[float, ...], risks: tuple[float, ...]
+) -> Floats:
+    """Return what an organisation of average size adds in each month: alike in most cells."""
+    using, each = start, []
+    for spread, risk in zip(spreads, risks, strict=True):
+        using = own_use.own_use_after(using, spread)
         each.append(own_use.unapproved_exposure(1.0, using, risk))
-    found: Floats = (outcomes.all_size[:, None] - outcomes.live_size[:, :-1]) * np.array(each)
+    found = np.array(each)
+    found.flags.writeable = False
     return found
 
 

@@ -16,6 +16,7 @@ from sim.outcomes.intervals import (
     mean_interval,
     ratio_interval,
     ratio_values,
+    ratios_at_once,
 )
 
 GOLDEN = Path(__file__).parents[3] / "shared" / "golden" / "analytic.json"
@@ -159,3 +160,29 @@ def test_many_ratios_at_once_equal_each_one_alone():
         for column in range(2):
             alone = ratio_values(above[:, month, column], below, sizes)
             assert together[:, month, column].tolist() == alone.tolist()
+
+
+@pytest.mark.parametrize("entries", [1, 7, 8, 64, 300])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_several_ratios_at_once_are_the_single_ones_in_every_bit(entries, weighted):
+    draws = np.random.default_rng(entries)
+    above, below = draws.normal(size=(2, 9, entries)) * 10.0 ** draws.integers(-6, 7, (2, 9, 1))
+    below[4] = 0.0
+    sizes = draws.integers(1, 65, entries) if weighted else None
+    found = ratios_at_once(above, below, sizes)
+    wanted = [ratio_values(*rows, sizes) for rows in zip(above, below, strict=True)]
+    assert found[4] is wanted[4] is None
+    del found[4], wanted[4]
+    assert np.array(found).tobytes() == np.array(wanted).tobytes()
+
+
+def test_clusters_too_many_to_be_kept_give_the_same_widths(monkeypatch):
+    values, clusters = np.random.default_rng(2).normal(size=(50, 3)), np.arange(50) // 8
+    kept = half_widths(values, clusters, 0.95)
+    monkeypatch.setattr("sim.outcomes.intervals.MOST_KEPT", 10)
+    assert half_widths(values, clusters, 0.95).tobytes() == kept.tobytes()
+
+
+def test_a_level_asked_for_later_has_a_width_of_its_own():
+    values, clusters = np.random.default_rng(2).normal(size=20), np.arange(20)
+    assert half_widths(values, clusters, 0.5) < half_widths(values, clusters, 0.95)
