@@ -90,7 +90,7 @@ def _copy(store: Path, name: str, number: int, cells: int, tables: dict[str, pa.
             place = table.column_names.index("seed")
             table = table.set_column(place, "seed", pc.add(table["seed"], number * cells))
         path = store / folder / f"{name}{parts.TABLE}"
-        pq.write_table(table, path, compression=parts.PACKED[folder], use_dictionary=parts.WORDS)
+        parts.write_file(table, path, parts.COMPRESSION[folder])
         sums.append(f"{digest_of(path)}  {folder}/{path.name}\n")
     (store / parts.PARTS / f"{name}{parts.SUM}").write_text("".join(sums))
 

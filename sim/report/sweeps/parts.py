@@ -15,10 +15,11 @@ from sim.study.sweep.batches import Part
 
 CELLS, RUNS, GROUPS, PARTS = "cells", "runs", "groups", "parts"
 TABLES = {CELLS: cells_table, RUNS: runs_table, GROUPS: groups_table}
-# zstd sets itself up for each column of each file, which is half the time that a part of one cell
-# takes to read; there are 120 columns of cells, and runs are the most bytes
-PACKED = {CELLS: "snappy", RUNS: "zstd", GROUPS: "zstd"}
 WORDS = ["ensemble", "dimension", "group"]  # columns with few values
+# Runs are most of a store, and zstd makes them smaller; the others are many short columns, which
+# it takes twice as long to write and to read. A part is read whole: nobody needs the least and the
+# most of its columns.
+COMPRESSION = {CELLS: "snappy", RUNS: "zstd", GROUPS: "snappy"}
 SUM, TABLE = ".sha256", ".parquet"
 
 
@@ -104,14 +105,21 @@ def names(store: Path) -> list[str]:
 
 def _write_table(table: Any, place: Path) -> str:
     """Write a table whole or not at all; returns the SHA-256 of its file."""
-    import pyarrow.parquet as pq
-
     with draft_of(place) as draft:
-        pq.write_table(table, draft, compression=PACKED[place.parent.name], use_dictionary=WORDS)
+        write_file(table, draft, COMPRESSION[place.parent.name])
         disk.settle_file(draft)
         digest = digest_of(draft)  # not of its place, where another process may write too
         give_name(draft, place)
     return digest
+
+
+def write_file(table: Any, file: Path, compression: str) -> None:
+    """Write a table as one file: the same table gives the same bytes."""
+    import pyarrow.parquet as pq
+
+    pq.write_table(
+        table, file, compression=compression, use_dictionary=WORDS, write_statistics=False
+    )
 
 
 def write_text(text: str, place: Path) -> None:
