@@ -25,14 +25,13 @@ def new(folder: Path) -> int:
     except OSError:
         shutil.rmtree(made, ignore_errors=True)
         raise
-    typed = _typed(folder)
     messages.out(f"{folder} holds a made-up system to begin with. It runs as it is.")
     messages.out()
     for file, what in new_texts.CONTENTS.items():
         messages.out(f"  {file:20}{what}")
     messages.out()
     messages.out("Put your organisations in place of the made-up ones, then:")
-    for command in new_texts.commands(typed):
+    for command in new_texts.commands(_typed(folder)):
         messages.out(f"  {command}")
     return 0
 
@@ -40,9 +39,8 @@ def new(folder: Path) -> int:
 def _typed(folder: Path) -> str:
     """Write a folder as it is typed in a command."""
     text = str(folder)
-    return (
-        quoted(text) if any(not (each.isalnum() or each in "._-/~\\:") for each in text) else text
-    )
+    is_plain = all(each.isalnum() or each in "._-/~\\:" for each in text)
+    return text if is_plain else quoted(text)
 
 
 def _refuse_taken(folder: Path) -> None:
@@ -50,7 +48,7 @@ def _refuse_taken(folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()):
         raise UserError(
             f"{folder} is there already, and nothing is written over it; give another name, or "
-            "check it with: uptake check " + _typed(folder)
+            "run what it holds: uptake compare " + _typed(folder)
         )
     if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
         raise UserError(f"{folder} is a file; give the name of a new folder")

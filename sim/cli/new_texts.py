@@ -1,4 +1,4 @@
-"""The files that `uptake new` writes: a made-up system, forms to fill in, and a page of guidance."""
+"""The files that `uptake new` writes: a made-up system, forms to fill in, a page of guidance."""
 
 import csv
 import io
@@ -182,8 +182,8 @@ name. All stays on your computer.
 {commands}
 ```
 
-`check` lists all that is wrong at once, and shows your system beside England's. `compare` says what
-your plan gains over no plan. `report` writes a page that you can show.
+`run` says how your files were read, and what your plan does. `compare` says what it gains over no
+plan. `report` writes a page that you can show.
 
 To compare your plan with another: `uptake compare {folder} "strategy=none,own,hin_playbook"`
 (`own` is your plan). What you type wins over what the files say.
@@ -224,7 +224,7 @@ def commands(typed: str) -> list[str]:
     """Return the three commands to go on with."""
     page = f"{typed.rstrip('/')}.html".replace('".html', '.html"')
     return [
-        f"uptake check {typed}",
+        f"uptake run {typed}",
         f"uptake compare {typed}",
         f"uptake report {typed} --out {page}",
     ]
