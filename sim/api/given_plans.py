@@ -14,9 +14,11 @@ from sim.config.plan_names import names_of
 from sim.networks.system import System
 from sim.params import Scenario, as_typed, leaves
 from sim.params.errors import UserError
+from sim.study.idle_keys import value_at
 
 DESCRIBED = (
     "system.organisations", "system.regions", "system.organisations_file", "system.ties_file",
+    "system.folder",
 )  # fmt: skip
 GROUPS = ("system", "innovation", "strategy")
 GivenPlan = str | Scenario | Plan | Mapping[str, Scenario] | Iterable[str | Scenario | Plan]
@@ -103,6 +105,10 @@ def _brought(plan: Plan, bring: Bring) -> Plan:
             )
     brought = finish(bring(plan.scenario))
     refuse_second_system(plan.scenario, brought)
+    if brought.system.folder is not None:  # what is typed wins over what the folder says
+        typed = (each.key for each in map(split, plan.overrides))
+        asked = {key: value_at(plan.scenario, key) for key in typed if key.startswith("system.")}
+        brought = with_values(brought, asked)
     return replace(plan, scenario=brought)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from sim.config import with_own, with_values
+from sim.config import own_folder, with_own, with_values
+from sim.config.changes import FOLDER
 from sim.networks.matrix import matrix_as_read
 from sim.networks.readers import graph_as_read, is_graph
 from sim.networks.system import System
@@ -20,7 +21,6 @@ from sim.params.system import DRAWN
 
 Bring = Callable[[Scenario], Scenario]
 Read = Callable[[SystemParameters], System]
-ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
 OF_GRAPHS = {
     ".graphml": "read_graphml", ".gexf": "read_gexf", ".gml": "read_gml", ".net": "read_pajek",
     ".edgelist": "read_edgelist",
@@ -148,25 +148,9 @@ def _files(path: Path) -> Bring:
             f"system={str(path)!r}: there is no such folder or file; a preset is given among the "
             'overrides instead ("system=england")'
         )
-    organisations = _only(path, "organisations")
-    if organisations is None:
-        raise UserError(
-            f"{path} holds no file of organisations; it must be called organisations.csv or "
-            "organisations.xlsx (and that of ties, if any, ties.csv or ties.xlsx)"
-        )
-    return _with_files(organisations, _only(path, "ties"))
-
-
-def _only(folder: Path, stem: str) -> Path | None:
-    """Find the one file of that name, whatever its ending; None if there is none."""
-    found = [each for each in sorted(folder.iterdir()) if each.suffix.lower() in ENDINGS]
-    found = [each for each in found if each.stem.lower() == stem]
-    if len(found) > 1:
-        raise UserError(
-            f"{folder} holds {' and '.join(each.name for each in found)}; keep one of them, or "
-            "give the files as a pair"
-        )
-    return found[0] if found else None
+    own_folder.tables_in(path)  # raises an error if it holds none
+    values = {FOLDER: str(path.resolve())}
+    return lambda scenario: with_values(scenario, values)
 
 
 def _with_files(organisations: Path, ties: Path | None) -> Bring:

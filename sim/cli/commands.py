@@ -17,6 +17,7 @@ EXAMPLES = """\b
 WELCOME = f"""How does an innovation spread through a health system, and what can help it along?
 
 {EXAMPLES.removeprefix(chr(8) + chr(10))}
+  uptake new        make a folder for a system of your own, which runs as it is
   uptake run        run one plan: when do organisations adopt, at what risk and cost?
   uptake compare    compare several plans fairly: which is faster, for whom, and how sure?
   uptake list       list what you can choose: scenarios, systems, innovations, strategies ...
@@ -69,7 +70,10 @@ def _in_full(
     read = in_full if context.info_name in ("run", "show") else side_by_side
     groups = (*GROUPS, SWEEP) if context.info_name in ("show", "sweep") else GROUPS
     named = read(texts, context.params["config_dirs"], groups)
-    if context.info_name == "report" and named != texts and Path(texts[0]).is_dir():
+    from sim.config.own_bare import folder_of
+
+    is_folder = named != texts and Path(texts[0]).is_dir() and folder_of(texts[0]) not in named
+    if context.info_name == "report" and is_folder:
         raise click.UsageError(
             f"{texts[0]} is a folder here and a preset; write ./{texts[0]} for the "
             f"folder, or {named[0]} for the preset"
@@ -283,3 +287,12 @@ def workshop(**options: Any) -> int:
     from sim.cli.workshop_command import workshop
 
     return workshop(**options)
+
+
+@uptake.command(epilog="\b\n  uptake new mysystem\n")
+@click.argument("folder", type=Path, shell_complete=completion.folders)
+def new(folder: Path) -> int:
+    """Write a folder for a system of your own, with made-up organisations to begin with."""
+    from sim.cli.new_command import new
+
+    return new(folder)

@@ -113,3 +113,10 @@ def _words(groups: tuple[str, ...]) -> Iterator[str]:
         yield from names
         yield from (f"{group}={name}" for name in names)
     yield from (f"{key}=" for key in keys.leaves() if "<" not in key)
+
+
+def folders(
+    _context: click.Context, _argument: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """Let the shell complete the name of a folder."""
+    return [CompletionItem(typed, type="dir")]

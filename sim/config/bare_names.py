@@ -1,10 +1,10 @@
-"""Presets named without their group: `hin_playbook` for `strategy=hin_playbook`."""
+"""Presets named without their group, `hin_playbook` for `strategy=hin_playbook`, and folders."""
 
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sim.config import preset_files
+from sim.config import own_bare, preset_files
 from sim.params.errors import UserError
 
 NAMES = re.compile(r"\w+(?:\s*,\s*\w+)*")
@@ -36,7 +36,9 @@ def in_full(
     UserError
         If a name is that of presets of several groups.
     """
-    return tuple(_in_full(text, config_dirs, groups) for text in texts)
+    return tuple(
+        own_bare.with_own_plan([_in_full(text, config_dirs, groups) for text in texts], "own")
+    )
 
 
 def side_by_side(
@@ -67,16 +69,18 @@ def side_by_side(
     """
     values: dict[str, str] = {}
     told: list[str] = []
-    for text, full in zip(texts, in_full(texts, config_dirs, groups), strict=True):
+    for text in texts:
+        full = _in_full(text, config_dirs, groups)
         group, _, name = full.partition("=")
-        if text == full:
+        if text == full or isinstance(full, own_bare.Folder):
             told.append(full)
         elif group in values:
             values[group] += f",{name}"
         else:
             values[group] = name
             told.append(group)
-    return tuple(f"{each}={values[each]}" if each in values else each for each in told)
+    named = [f"{each}={values[each]}" if each in values else each for each in told]
+    return tuple(own_bare.with_own_plan(named, "none,own"))
 
 
 def groups_of(
@@ -88,6 +92,8 @@ def groups_of(
     if not NAMES.fullmatch(text.strip()):
         return []
     names = {each.strip() for each in text.split(",")}
+    if len(names) > 1:  # beside others, that of the user's folder is of their group
+        names.discard(preset_files.OWN)
     return [group for group in groups if names <= set(preset_files.files(group, config_dirs))]
 
 
@@ -113,7 +119,7 @@ def unknown(
 def _in_full(text: str, config_dirs: Sequence[Path], among: Sequence[str]) -> str:
     groups = groups_of(text, config_dirs, among)
     if not groups:
-        return text
+        return own_bare.folder_of(text) or text
     if len(groups) > 1:
         kinds = " and of ".join(
             f"{'an' if group[0] in 'aeiou' else 'a'} {group}" for group in groups

@@ -14,6 +14,7 @@ from sim.params.declare import HIDDEN
 from sim.params.errors import UserError
 
 FILES = ("system.organisations_file", "system.ties_file")
+FOLDER = "system.folder"
 
 
 def with_value(scenario: Scenario, key: str, value: Any) -> Scenario:
@@ -48,9 +49,14 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     >>> more = sim.with_values(plan, {"strategy.pilots": 8, "assumptions.commitment_rate": 0.1})
     """
     changed: Scenario = copied(scenario)
+    if values.get(FOLDER) is not None:
+        from sim.config import own_folder  # which puts keys too
+
+        own_folder.put_into(changed, own_folder.read(own_folder.located(str(values[FOLDER]))))
     for key, value in values.items():
-        put(changed, key, value)
-    if FILES[0] in values:
+        if key != FOLDER:
+            put(changed, key, value)
+    if FILES[0] in values or FOLDER in values:
         name_after_file(changed, values)
     return finish(changed)
 

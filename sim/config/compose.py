@@ -1,9 +1,10 @@
 """Combines presets: shipped ones by themselves, and those of the user's own folders with Hydra."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sim.config import preset_files, shipped_presets, user_files
@@ -25,18 +26,35 @@ def register() -> None:
 
 
 def composed(
-    chosen: Sequence[Override], config_dirs: Sequence[Path] = ()
+    chosen: Sequence[Override],
+    config_dirs: Sequence[Path] = (),
+    own: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> tuple[Scenario, dict[str, str]]:
     """Combine the chosen presets; returns the scenario and the preset of each group.
+
+    own  what the presets called `own` say, by group: those of the folder of the user's own system
 
     The caller must copy the scenario before changing it.  Shipped presets are combined once in a
     process.  Presets in the user's own folders are read each time, since the user may have edited
     them.
     """
+    if own:
+        with TemporaryDirectory() as place:
+            for group, said in own.items():
+                _write(Path(place) / group / f"{preset_files.OWN}.yaml", said)
+            return _by_hydra(tuple(chosen), (*config_dirs, Path(place)))
     if config_dirs:
         return _by_hydra(tuple(chosen), tuple(config_dirs))
     scenario, choices = _shipped(tuple((each.key, each.value) for each in chosen))
     return scenario, dict(choices)
+
+
+def _write(path: Path, said: Mapping[str, Any]) -> None:
+    """Write a preset where Hydra finds it."""
+    import yaml
+
+    path.parent.mkdir()
+    path.write_text(yaml.safe_dump(dict(said), allow_unicode=True), encoding="utf-8")
 
 
 @lru_cache(KEPT)

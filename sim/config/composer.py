@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.config import keys, preset_files, typed_values
-from sim.config.changes import FILES
+from sim.config import keys, own_folder, preset_files, typed_values
+from sim.config.changes import FILES, FOLDER
 from sim.config.compose import composed
 from sim.config.overrides import Override, apply, value_of
 from sim.config.own_system import name_after_file
@@ -28,6 +28,7 @@ class Composer:
         """Take the folders with presets of one's own; each must exist."""
         self.config_dirs = preset_files.existing_folders(config_dirs)
         self._made: dict[tuple[str, ...], Composed | UserError] = {}
+        self._folders: dict[Path, own_folder.OwnFolder] = {}
 
     def scenario(self, overrides: Sequence[Override]) -> Composed:
         """Compose one scenario and check it.
@@ -54,11 +55,12 @@ class Composer:
         self, overrides: Sequence[Override]
     ) -> tuple[Scenario, dict[str, str], list[Override]]:
         """Compose one scenario; return also the overrides with dates as months of the run."""
-        presets, choices = self._presets([each for each in overrides if each.is_preset])
+        presets, choices = self._presets(_chosen(overrides))
         scenario = copied(presets)
         told = _dated(scenario, overrides)
+        self._read_folder(scenario, told)
         for each in told:
-            if not each.is_preset:
+            if not each.is_preset and each.key != FOLDER:
                 apply(scenario, each)
         _refuse_two_budgets(scenario, told)
         locate(scenario, self.config_dirs)
@@ -87,16 +89,16 @@ class Composer:
         """
         sent = Composer(self.config_dirs)
         for overrides in several:
-            chosen = [each for each in overrides if each.is_preset]
+            chosen = _chosen(overrides)
             sent._made[_names(chosen)] = self._kept(chosen)
         return sent
 
     def reads_files(self, several: Iterable[Sequence[Override]]) -> bool:
         """Whether the system of any of these scenarios is read from the user's own tables."""
         for overrides in several:
-            made = self._kept([each for each in overrides if each.is_preset])
-            if any(each.key in FILES for each in overrides) or (
-                not isinstance(made, UserError) and made[0].system.organisations_file is not None
+            made = self._kept(_chosen(overrides))
+            if any(each.key in (*FILES, FOLDER) for each in overrides) or (
+                not isinstance(made, UserError) and _reads_tables(made[0])
             ):
                 return True
         return False
@@ -116,11 +118,52 @@ class Composer:
 
     def _combined(self, chosen: Sequence[Override]) -> Composed | UserError:
         try:
-            for each in chosen:
+            presets = [each for each in chosen if each.is_preset]
+            for each in presets:
                 preset_files.refuse_unknown(each.key, each.value, self.config_dirs)
-            return composed(chosen, self.config_dirs)
+            wanted = [each.key for each in presets if own_folder.is_own(each, self.config_dirs)]
+            if not wanted:
+                return composed(presets, self.config_dirs)
+            folder = self._folder_in(chosen)
+            said = {group: own_folder.preset(folder, group) for group in wanted}
+            return composed(presets, self.config_dirs, said)
         except UserError as error:
             return error
+
+    def _folder_in(self, overrides: Sequence[Override]) -> Path | None:
+        """Find the folder that these overrides name; None if they name none."""
+        named = [value_of(each) for each in overrides if each.key == FOLDER]
+        if not named or named[0] is None:
+            return None
+        return own_folder.located(str(named[0]), self.config_dirs)
+
+    def _read_folder(self, scenario: Scenario, overrides: Sequence[Override]) -> None:
+        """Put in what the folder of the user's own system says, if one is named."""
+        folder, named = self._folder_in(overrides), {each.key for each in overrides}
+        if folder is None and FOLDER not in named and scenario.system.folder is not None:
+            folder = own_folder.located(scenario.system.folder, self.config_dirs)
+        if folder is None:
+            return
+        if FILES[0] in named:
+            raise UserError(
+                f"{FOLDER} and {FILES[0]} are two systems; give one of them (a folder with other "
+                f"ties: {FOLDER} and {FILES[1]})"
+            )
+        if folder not in self._folders:
+            self._folders[folder] = own_folder.read(folder)
+        own_folder.put_into(scenario, self._folders[folder])
+
+
+def _chosen(overrides: Sequence[Override]) -> list[Override]:
+    """List the presets that are chosen, and the folder if one of them may stand there."""
+    presets = [each for each in overrides if each.is_preset]
+    if not any(each.value == preset_files.OWN for each in presets):
+        return presets
+    return [*presets, *(each for each in overrides if each.key == FOLDER)]
+
+
+def _reads_tables(scenario: Scenario) -> bool:
+    return scenario.system.organisations_file is not None or scenario.system.folder is not None
 
 
 def _names(chosen: Sequence[Override]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast, get_origin
 
-from sim.config.changes import FILES, plain
+from sim.config.changes import FILES, FOLDER, plain
 from sim.config.user_files import flat
 from sim.params import Scenario, System, leaves
 from sim.params.declare import HIDDEN, PLAIN
@@ -42,7 +42,7 @@ def _lines_of(scenario: Scenario, kept: Mapping[str, Any]) -> Iterator[str]:
     """Write the keys and values that an earlier version wrote down."""
     texts = {key for key, each, _ in leaves(scenario) if each.metadata.get("text")}
     for key, value in flat(dict(kept)):
-        if key not in texts and key not in FILES:
+        if key not in texts and key not in (*FILES, FOLDER):
             yield _line(key, value)
 
 
@@ -106,7 +106,7 @@ def _walk(kind: type, prefix: str) -> Iterator[tuple[str, bool]]:
 
 def _counts(kind: type, each: Field[Any]) -> bool:
     """Whether a field affects a run, and is not one of the user's own files."""
-    is_file = issubclass(kind, System) and f"system.{each.name}" in FILES
+    is_file = issubclass(kind, System) and f"system.{each.name}" in (*FILES, FOLDER)
     return not (is_file or HIDDEN in each.metadata or each.metadata.get("text"))
 
 

@@ -34,6 +34,11 @@ def split(text: str) -> Override:
     body = text.lstrip("+~")
     sign = text[: len(text) - len(body)]
     key, equals, value = body.partition("=")
+    if not equals and not sign and key.strip()[-1:] in ("/", "\\"):
+        raise UserError(
+            f"{text!r}: there is no such folder; the folder of your own system is made with: "
+            f'uptake new "{key.strip()}"'
+        )
     if not (equals or sign == "~") or not key.strip():
         raise UserError(
             f"{text!r} is not an override; write key=value without spaces, e.g. strategy=none"

@@ -2,13 +2,14 @@
 
 import copy
 import itertools
+import os
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.config import bare_names, keys, plain_values, preset_files, typed_values
+from sim.config import bare_names, keys, own_folder, plain_values, preset_files, typed_values
 from sim.config.changes import entry, put
 from sim.config.nesting import refuse_nested_text
 from sim.config.override_text import Override as Override
@@ -145,6 +146,8 @@ def _brief(key: str) -> str:
 
 
 def _split(text: str, config_dirs: Sequence[Path]) -> Override:
+    if "=" not in text and os.path.isdir(text):
+        own_folder.tables_in(Path(text))  # raises an error that says what is missing
     if bare_names.NAMES.fullmatch(text.strip()):
         raise UserError(bare_names.unknown(text.strip(), config_dirs))
     return split(text)

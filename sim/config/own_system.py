@@ -26,7 +26,8 @@ def name_after_file(scenario: Scenario, given: Iterable[str]) -> None:
     """
     system = scenario.system
     if system.organisations_file is not None:
-        _name(scenario, set(given), f"Organisations of {Path(system.organisations_file).name}")
+        file = f"Organisations of {Path(system.organisations_file).name}"
+        _name(scenario, set(given), file if system.folder is None else Path(system.folder).name)
 
 
 def with_own(scenario: Scenario, own: Any, given: Iterable[str] = ()) -> Scenario:

@@ -13,6 +13,8 @@ from sim.params.errors import UserError
 
 GROUPS = ("scenario", "system", "innovation", "strategy", "process")
 SWEEP = "sweep"  # ready designs: they hold no part of a scenario, but say which to run
+OWN = "own"  # the preset that stands in the folder of the user's own system
+OWN_FILES = {"innovation": "innovation.yaml", "strategy": "plan.yaml"}
 PLURALS = {
     "scenarios": "scenario",
     "systems": "system",
@@ -106,6 +108,8 @@ def even_shares() -> dict[str, float]:
 def refuse_unknown(group: str, name: str, config_dirs: Iterable[str | Path] = ()) -> None:
     """Raise an error for a preset that has no file, and name the nearest."""
     names = list(files(group, config_dirs))
+    if name == OWN and group in OWN_FILES:  # that of the folder of the user's own system
+        return
     if name not in names:
         raise UserError(
             f"there is no {group} {name!r}{nearest(name, names)}; "

@@ -33,17 +33,22 @@ def check_own(config_dirs: Iterable[Path], groups: Iterable[str]) -> None:
 
 def check(path: Path) -> None:
     """Raise an error for a preset that could run code, or has a wrong default or key."""
-    data = _as_hydra_reads(path)
+    data = as_hydra_reads(path)
     _check_defaults(data.pop("defaults", []), path)
-    package = _package(path)
+    for problem in problems(path, data, _package(path)):
+        raise UserError(problem)
+
+
+def problems(path: Path, data: dict[str, Any], package: str) -> Iterator[str]:
+    """Say what is wrong with each key of a preset, in the order of the file."""
     for key in data:
         if re.match(r"hydra\b", f"{package}{key}", re.IGNORECASE):
-            raise UserError(f"{path} contains {key!r}; {NO_SETTINGS}")
-    try:
-        for key, value in flat(data, package):
+            yield f"{path} contains {key!r}; {NO_SETTINGS}"
+    for key, value in flat(data, package):
+        try:
             keys.converted(key, value)
-    except UserError as error:
-        raise UserError(f"{path}: {error}") from None
+        except UserError as error:
+            yield f"{path}: {error}"
 
 
 def keys_in(path: Path) -> list[str]:
@@ -92,7 +97,7 @@ def _refuse_settings(path: Path) -> None:
         )
 
 
-def _as_hydra_reads(path: Path) -> dict[str, Any]:
+def as_hydra_reads(path: Path) -> dict[str, Any]:
     """Read a preset with Hydra's own reader, so that what is checked is what will be used."""
     from omegaconf import OmegaConf
     from omegaconf.errors import OmegaConfBaseException

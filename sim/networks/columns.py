@@ -27,6 +27,7 @@ class Column:
     holds   "words", "yes or no", "numbers", "a stage" or "a month"
     low     least number, itself allowed unless `above`; high is allowed
     needed  a file must have it in every row
+    meaning what it says of an organisation or a tie, for a reader
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     whole: bool = False
     above: bool = False
     needed: bool = False
+    meaning: str = ""
 
     @property
     def allowed(self) -> str:
@@ -56,34 +58,43 @@ class Column:
         return f"a number above {self.low:g} and at most {most}"
 
 
-def _whole(name: str) -> Column:
+def _whole(name: str, meaning: str) -> Column:
     """Make a column of whole numbers with the range of the system's key of that name."""
     (about,) = (each.metadata for each in fields(SystemParameters) if each.name == name)
-    return Column(name, "numbers", about["low"], about["high"], whole=True)
+    return Column(name, "numbers", about["low"], about["high"], whole=True, meaning=meaning)
 
 
 def _by_name(*columns: Column) -> dict[str, Column]:
     return {each.name: each for each in columns}
 
 
+TRAITS = {
+    "maturity": "digital maturity: how well its systems and data support new ways of working",
+    "capacity": "time, people and skills to make a change",
+    "culture": "openness to change, and how safe it is to try and to fail",
+    "finance": "financial headroom to invest",
+}
 ORGANISATION = _by_name(
-    Column("name", "words", needed=True),
-    Column("type", "words", needed=True),
-    *(Column(n, "numbers", needed=True) for n in ("maturity", "capacity", "culture", "finance")),
-    Column("region", "words"),
-    Column("deprived", "yes or no"),
-    Column("size", "numbers", high=LARGEST, above=True),
-    Column("legacy", "numbers"),
-    Column("orientation", "numbers"),
-    _whole("board_interval"),
-    _whole("approvals"),
-    Column("stage", "a stage"),
-    Column("since", "a month"),
-)
+    Column("name", "words", needed=True, meaning="what it is called; an alias will do"),
+    Column("type", "words", needed=True, meaning="kind of organisation, such as Acute trust"),
+    *(Column(name, "numbers", needed=True, meaning=TRAITS[name]) for name in TRAITS),
+    Column("region", "words", meaning="integrated care system or network"),
+    Column("deprived", "yes or no", meaning="whether it serves a deprived area"),
+    Column(
+        "size", "numbers", high=LARGEST, above=True,
+        meaning="1 is average; money, risk and patients served grow with it",
+    ),
+    Column("legacy", "numbers", meaning="burden of old IT systems"),
+    Column("orientation", "numbers", meaning="culture, from standards (0) to adaptation (1)"),
+    _whole("board_interval", "months between board meetings"),
+    _whole("approvals", "boards that must agree, one after the other"),
+    Column("stage", "a stage", meaning="where it stands with the innovation today"),
+    Column("since", "a month", meaning="since when it stands there; empty if nobody knows"),
+)  # fmt: skip
 TIE = _by_name(
-    Column("source", "words", needed=True),
-    Column("target", "words", needed=True),
-    Column("trust", "numbers", above=True),
+    Column("source", "words", needed=True, meaning="name of an organisation"),
+    Column("target", "words", needed=True, meaning="name of another; a tie goes both ways"),
+    Column("trust", "numbers", above=True, meaning="how far they believe each other"),
 )
 OF_TODAY: dict[str, Callable[[Any, str], int | None]] = {
     "a stage": stands.stage_in, "a month": stands.since_in,

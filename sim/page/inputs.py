@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sim import api
 from sim.config import Plan, digest, expand, index_of, with_names
+from sim.config.changes import FOLDER
 from sim.config.command_lines import repeat
 from sim.config.overrides import split
 from sim.page.payload import MOST_PLANS
@@ -148,7 +149,9 @@ def _plan_again(folder: Path, kept: manifest.Kept, config_dirs: Sequence[Path]) 
 def _with_copies(kept: manifest.Kept) -> list[str]:
     """Return a plan's overrides; where a file of the user's is gone, with the folder's copy."""
     own = [each for each in kept.overrides if split(each).key not in kept.copies]
-    return own + [f"{key}='{path.resolve().as_posix()}'" for key, path in kept.copies.items()]
+    # A folder of the user's has its files in it
+    copies = {k: v for k, v in kept.copies.items() if FOLDER not in kept.copies or k == FOLDER}
+    return own + [f"{key}='{path.resolve().as_posix()}'" for key, path in copies.items()]
 
 
 def _together(plans: Sequence[Plan]) -> list[str] | None:

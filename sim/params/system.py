@@ -182,6 +182,17 @@ class System:
         ),
     )
 
+    folder: str | None = field(
+        default=None,
+        metadata=dict(
+            unit="path",
+            meaning="folder of your own system, as `uptake new` writes it: organisations, ties, "
+            "system.yaml",
+            source="yours",
+            says="the system in {}",
+        ),
+    )
+
     @property
     def is_own(self) -> bool:
         """Whether the organisations are the user's own, not made up."""
@@ -228,6 +239,6 @@ def with_given(system: System, given: Any) -> GivenSystem:
     kept = {each.name: getattr(system, each.name) for each in fields(System)}
     described = dict(
         organisations=given.organisations, regions=len(given.regions), types={},
-        organisations_file=None, ties_file=None,
+        organisations_file=None, ties_file=None, folder=None,
     )  # fmt: skip
     return GivenSystem(**kept | described, given=given)

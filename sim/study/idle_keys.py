@@ -9,8 +9,8 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from sim.config import Plan, finish, keys, load, preset_files, user_files, with_value
-from sim.config.changes import put
+from sim.config import Plan, finish, keys, load, own_folder, preset_files, user_files, with_value
+from sim.config.changes import FOLDER, put
 from sim.config.overrides import Override, split
 from sim.networks.telling import says_where_it_stands
 from sim.params import Scenario, leaves
@@ -20,7 +20,8 @@ from sim.study.same_run import Inputs, inputs_of, why_the_same
 
 LOOKED_AT = 100  # plans; to look at more would take longer than a note is worth
 NAMED = 3  # switches to name, so that the reason stays readable
-SHOWN = {"clock.start"}  # changes what the months are called, which the user sees
+# Changes what the months are called, or where what is read stands: the user sees these
+SHOWN = {"clock.start", FOLDER}
 # Where to look for the key that switches another off; the later only if the first have none
 LIKELY = ("innovation.", "strategy.", "process."), ("assumptions.", "clock.")
 NO_EVENT = "what it sets is so already, or it begins when the run is over"
@@ -203,17 +204,26 @@ def _preset(
 ) -> Iterator[tuple[str, str, Reason]]:
     """Look at what the user's own presets say: each key is compared with other values."""
     typed = {split(text).key for text in plan.overrides}
-    for group, name in plan.choices.items() if config_dirs else ():
-        path = preset_files.files(group, config_dirs).get(name)
-        if path is None or path.is_relative_to(preset_files.shipped()):
+    for key in _keys_of_own(plan, config_dirs):
+        if key in typed or key not in _leaves(plan) or _is_words(key):
             continue
-        for key in user_files.keys_in(path):
-            if key in typed or key not in _leaves(plan) or _is_words(key):
-                continue
-            others = [*_brought(other_values(plan.scenario, key), bring)]
-            found = why_idle(plan.scenario, key, others)
-            if found is not None:
-                yield key, f"{key}={in_words(value_at(plan.scenario, key))}", found
+        others = [*_brought(other_values(plan.scenario, key), bring)]
+        found = why_idle(plan.scenario, key, others)
+        if found is not None:
+            yield key, f"{key}={in_words(value_at(plan.scenario, key))}", found
+
+
+def _keys_of_own(plan: Plan, config_dirs: Sequence[Path]) -> Iterator[str]:
+    """Yield the keys that the user's own presets set, and the files in the folder of a system."""
+    folder = plan.scenario.system.folder
+    for group, name in plan.choices.items():
+        path = preset_files.files(group, config_dirs).get(name) if config_dirs else None
+        if path is not None and not path.is_relative_to(preset_files.shipped()):
+            yield from user_files.keys_in(path)
+        elif folder is not None and name == preset_files.OWN and path is None:
+            yield from own_folder.keys_in(Path(folder), preset_files.OWN_FILES[group])
+    if folder is not None:
+        yield from own_folder.keys_in(Path(folder), own_folder.SYSTEM)
 
 
 def _leaves(plan: Plan) -> set[str]:

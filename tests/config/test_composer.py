@@ -228,7 +228,8 @@ def by_definition(scenario):
     """The digest as it was defined: one text of all keys and values."""
     texts = {key for key, each, _ in leaves(scenario) if each.metadata.get("text")}
     values = flat(config.as_dict(scenario))
-    counted = [[key, value] for key, value in values if key not in {*texts, *changes.FILES}]
+    left = (*changes.FILES, changes.FOLDER)
+    counted = [[key, value] for key, value in values if key not in {*texts, *left}]
     counted += [[key, None] for key in changes.FILES]
     text = json.dumps(counted, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()

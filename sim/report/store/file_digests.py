@@ -12,7 +12,7 @@ MANIFEST = "manifest.json"
 # What Uptake writes, as named from the folder on; anything else may be the user's own.
 OURS = re.compile(
     r"manifest\.json|summary\.csv|verdict\.md|[a-z_]+\.parquet|figures(/\w+\.(png|svg))?"
-    r"|system(/(organisations|ties)(-\d+)?(\.\w+)?)?"
+    r"|system(-\d+)?(/((organisations|ties)(-\d+)?(\.\w+)?|(system|innovation|plan)\.yaml))?"
 )
 CHUNK = 2**20  # bytes
 GONE = "gone"

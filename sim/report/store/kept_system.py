@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.config import own_folder
 from sim.config.changes import FILES
+from sim.config.changes import FOLDER as OWN_FOLDER
 from sim.networks.system import Arrays, Standing, System
 from sim.outcomes import Outcomes
 from sim.params import Scenario
@@ -41,9 +43,34 @@ def keep(folder: Path, plans: Sequence[Outcomes]) -> list[Said | None]:
 def _keep(folder: Path, outcomes: Outcomes, known: dict[str, str]) -> Said | None:
     if outcomes.system is not None:
         return _keep_given(folder, outcomes.system, known)
+    if outcomes.scenario.system.folder is not None:
+        return {"files": _keep_folder(folder, outcomes.scenario, known)}
     named = {key: _file(outcomes.scenario, key) for key in FILES}
     copies = {key: _copy(folder, key, path, known) for key, path in named.items() if path}
     return {"files": copies} if copies else None
+
+
+def _keep_folder(place: Path, scenario: Scenario, known: dict[str, str]) -> dict[str, str]:
+    """Copy what was read of the folder of the user's own system, so that it is such a folder too.
+
+    Each folder is kept once; another has a number.
+    """
+    own = Path(str(scenario.system.folder))
+    files = {key: _file(scenario, key) for key in FILES}
+    names = {path: f"{_stem(key)}{_ending(path)}" for key, path in files.items() if path}
+    names |= {own / name: name for name in own_folder.TEXTS if (own / name).is_file()}
+    contents = {name: path.read_bytes() for path, name in names.items()}
+    parts = [f"{name} {hashlib.sha256(each).hexdigest()}" for name, each in contents.items()]
+    identity = f"{OWN_FOLDER} {' '.join(parts)}"
+    if identity not in known:
+        others = sum(each.startswith(FOLDER) for each in known.values())
+        known[identity] = f"{FOLDER}-{others + 1}" if others else FOLDER
+        (place / known[identity]).mkdir(exist_ok=True)
+        for name, content in contents.items():
+            (place / known[identity] / name).write_bytes(content)
+    kept = known[identity]
+    copies = {key: f"{kept}/{names[path]}" for key, path in files.items() if path}
+    return {**copies, OWN_FOLDER: kept}
 
 
 def _file(scenario: Scenario, key: str) -> Path | None:
@@ -54,8 +81,7 @@ def _file(scenario: Scenario, key: str) -> Path | None:
 
 
 def _copy(folder: Path, key: str, path: Path, known: dict[str, str]) -> str:
-    what = key.rpartition(".")[2].removesuffix("_file")
-    ending = path.suffix.lower() if path.suffix[1:].isalnum() and path.suffix.isascii() else ""
+    what, ending = _stem(key), _ending(path)
     content = path.read_bytes()
 
     def write(place: Path) -> None:
@@ -63,6 +89,14 @@ def _copy(folder: Path, key: str, path: Path, known: dict[str, str]) -> str:
 
     identity = f"{what}{ending} {hashlib.sha256(content).hexdigest()}"
     return _once(folder, what, ending, identity, known, write)
+
+
+def _stem(key: str) -> str:
+    return key.rpartition(".")[2].removesuffix("_file")
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower() if path.suffix[1:].isalnum() and path.suffix.isascii() else ""
 
 
 def _keep_given(folder: Path, system: System, known: dict[str, str]) -> Said:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.config.changes import FOLDER
 from sim.outcomes import Outcomes
 from sim.params.errors import UserError
 from sim.report.store import bits, manifest
@@ -243,7 +244,13 @@ def _missing(values: np.ndarray) -> np.ndarray:
 
 def notes_on_copies(folder: Path, kept: manifest.Manifest) -> Iterator[str]:
     """Say which of the user's files are gone or were changed, so that copies stand in for them."""
-    for key, copy in sorted({each for plan in kept.plans for each in plan.copies.items()}):
+    copies = {
+        (key, copy)
+        for plan in kept.plans
+        for key, copy in plan.copies.items()
+        if key == FOLDER or FOLDER not in plan.copies  # a folder has its files in it
+    }
+    for key, copy in sorted(copies):
         yield (
             f"your file of {key} is gone or was changed, so the copy that {folder} holds is used "
             f"({copy.relative_to(folder).as_posix()})"
