@@ -3,6 +3,7 @@
 import pytest
 
 import sim
+from sim.api.own_system import bringing
 from sim.cli import new_command, new_texts, status
 from sim.config import expand
 from sim.networks import system_of
@@ -64,8 +65,9 @@ def test_what_is_typed_wins_over_what_the_folder_says(folder):
 
 def test_a_folder_brought_in_python_is_read_by_the_same_rule(folder):
     (folder / "system.yaml").write_text("title: Ours\nincentives: 0.6\n")
-    found = sim.run("strategy=none", system="mine", replicates=2, months=12)
-    assert (found.scenario.system.title, found.scenario.system.incentives) == ("Ours", 0.6)
+    found = bringing("mine")(sim.load(["strategy=none"]))
+    assert (found.system.title, found.system.incentives) == ("Ours", 0.6)
+    assert found.system == sim.load(["mine", "strategy=none"]).system
 
 
 def test_saved_results_of_a_folder_are_verified_after_the_folder_is_gone(folder, capsys):
