@@ -75,10 +75,10 @@ class Composer:
         UserError
             If a preset, a key or a value is not possible by itself.
         """
-        presets, choices = self._presets([each for each in overrides if each.is_preset])
+        presets, choices = self._presets(_chosen(overrides))
         scenario = copied(presets)
         for each in _dated(scenario, overrides):
-            if not each.is_preset:
+            if not each.is_preset and each.key != FOLDER:
                 apply(scenario, each)
         return scenario, dict(choices)
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from sim.config import keys
 from sim.page.answers import Base
-from sim.page.dials import SHIFT, Dial, every_dial, setting, span
+from sim.page.dials import PILOTS, SHIFT, Dial, every_dial, setting, span
 from sim.page.grid_design import MOST_DIALS, Range
 from sim.params.errors import UserError
 from sim.params.names import LEVERS
 
 BUDGETS = {"strategy.budget_per_organisation": 50.0, "strategy.budget_total": 10_000.0}
-BOARDS, PILOTS = "system.board_interval", "strategy.pilots"
+BOARDS = "system.board_interval"
 USUAL = 3
 
 

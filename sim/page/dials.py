@@ -1,10 +1,11 @@
 """The dials of the page: what can be turned, how far, in which steps, and each plan's value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.config import keys
+from sim.networks import system_of
 from sim.networks.telling import says_where_it_stands
 from sim.page import json_numbers, words
 from sim.page.plans import Compared, identity
@@ -95,12 +96,15 @@ FIXED = (
 )  # fmt: skip
 
 
-OF_PILOTS = ("strategy.pilots", "strategy.mixed_pilots")
+PILOTS = "strategy.pilots"
+OF_PILOTS = (PILOTS, "strategy.mixed_pilots")
 
 
 def every_dial(scenarios: Sequence[Scenario]) -> list[Dial]:
     """List the dials that do something in at least one of the plans."""
-    fixed = [each for each in FIXED if _matters(each.key, scenarios[0].system)]
+    fixed = [
+        _possible(each, scenarios) for each in FIXED if _matters(each.key, scenarios[0].system)
+    ]
     return [*_budgets(scenarios), *_shifts(scenarios), *(_bounded(d, scenarios) for d in fixed)]
 
 
@@ -230,6 +234,17 @@ def _shifts(scenarios: Sequence[Scenario]) -> list[Dial]:
         for lever in LEVERS
         if any(span(Dial(f"{SHIFT}{lever}", ""), each) is not None for each in scenarios)
     ]  # fmt: skip
+
+
+def _possible(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
+    """Let there be no more pilots than organisations in any plan's system."""
+    if dial.key != PILOTS:
+        return dial
+    fewest = min(
+        system_of(each, 0, 0).organisations if each.is_own else each.organisations
+        for each in (scenario.system for scenario in scenarios)
+    )
+    return replace(dial, high=min(dial.high, fewest))
 
 
 def _bounded(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:

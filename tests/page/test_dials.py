@@ -45,6 +45,17 @@ def test_every_dial_can_be_turned_to_both_ends_and_to_every_choice(scenario):
     assert len(turned) > 10
 
 
+def test_there_are_no_more_pilots_to_choose_than_organisations(tmp_path):
+    file = tmp_path / "five.csv"
+    rows = [f"Site {k},Acute,0.5,0.5,0.5,0.5" for k in range(5)]
+    file.write_text("\n".join(["name,type,maturity,capacity,culture,finance", *rows]))
+    own = load(["strategy=one_to_one", f"system.organisations_file='{file.as_posix()}'"])
+    drawn = load(["strategy=one_to_one", "system.organisations=7"])
+    for scenarios, most in (([own], 5), ([drawn], 7), ([drawn, own], 5)):
+        pilots = next(dial for dial in every_dial(scenarios) if dial.key == "strategy.pilots")
+        assert pilots.high == most
+
+
 def test_every_dial_includes_the_plans_own_value(scenario):
     for dial in every_dial([scenario]):
         now, limits = setting(dial.key, scenario), span(dial, scenario)
