@@ -2,7 +2,7 @@
 
     python benchmarks/reliability.py            100 moments for each signal; about eight minutes
     python benchmarks/reliability.py 20         fewer moments
-    python benchmarks/reliability.py 3 stops    some parts only, printed and not written
+    python benchmarks/reliability.py 3 stops    some parts; the others stay as they are
 
 A part that needs something this machine lacks (two users need root) is left out; the page says so.
 """
@@ -20,6 +20,7 @@ from row import Row
 PROJECT = Path(__file__).parents[1]
 PAGE = PROJECT / "docs" / "reliability.md"
 MOMENTS = 100
+NOTHING = "Nothing."
 # Files of tests whose number is worth stating: what they hold, and where.
 TESTS = {
     "results that are damaged: changed, cut, missing or absurd": (
@@ -51,8 +52,8 @@ def main(asked: Iterable[str] = ()) -> None:
     moments = int(asked.pop(0)) if asked and asked[0].isdigit() else MOMENTS
     parts = {part: (title, partial(measure, moments)) for part, (title, measure) in PARTS.items()}
     found, left_out = run_parts(parts, asked, "not tried")
-    if not asked:
-        PAGE.write_text(page(found, left_out), encoding="utf-8")
+    text = renewed(PAGE.read_text(encoding="utf-8"), found) if asked else page(found, left_out)
+    PAGE.write_text(text, encoding="utf-8")
 
 
 def counted(among: dict[str, tuple[str, ...]] = TESTS) -> list[Row]:
@@ -74,13 +75,35 @@ def _count(what: str, files: tuple[str, ...]) -> Row:
     )  # fmt: skip
 
 
+def renewed(text: str, found: dict[str, list[Row]]) -> str:
+    """Put parts that were tried again in place of the same ones on the page, or add them."""
+    head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    short = sections.pop()  # what failed or was left out
+    there = {section.partition("\n")[0]: section.partition("\n\n")[2] for section in sections}
+    there |= {PARTS[part][0]: f"{table(rows)}\n" for part, rows in found.items()}
+    known = [title for title, _ in PARTS.values() if title in there]
+    body = "".join(f"## {title}\n\n{there[title]}" for title in known)
+    return f"{head}{body}## {_short_with(short, found)}"
+
+
+def _short_with(short: str, found: dict[str, list[Row]]) -> str:
+    """Replace what was said of the lines that were tried again."""
+    title, *lines = [each for each in short.splitlines() if each and each != NOTHING]
+    again = tuple(f"- {row.what}: " for rows in found.values() for row in rows)
+    still = [f"{each}\n" for each in lines if not each.startswith(again)]
+    told = "".join([*still, *_failed(found)]) or f"{NOTHING}\n"
+    return f"{title}\n\n{told}"
+
+
+def _failed(found: dict[str, list[Row]]) -> list[str]:
+    rows = [row for rows in found.values() for row in rows if not row.met]
+    return [f"- {row.what}: wanted {row.asked}, found {row.measured}\n" for row in rows]
+
+
 def page(found: dict[str, list[Row]], left_out: Iterable[str] = ()) -> str:
     """Write the page: what was tried, what came of it, on what machine, and what was left out."""
     tables = "\n".join(f"## {PARTS[part][0]}\n\n{table(rows)}" for part, rows in found.items())
-    failed = [row for rows in found.values() for row in rows if not row.met]
-    short = "".join(left_out) + "".join(
-        f"- {row.what}: wanted {row.asked}, found {row.measured}\n" for row in failed
-    )
+    short = "".join([*left_out, *_failed(found)])
     return f"""# Reliability
 
 Written by `python benchmarks/reliability.py`; do not edit by hand. Each line is something that was
@@ -89,7 +112,7 @@ tried, on one machine: {machine()}.
 {tables}
 ## What failed or was left out
 
-{short or "Nothing."}
+{short.rstrip() or NOTHING}
 """
 
 

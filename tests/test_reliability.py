@@ -51,6 +51,22 @@ def test_the_page_says_what_failed_and_what_was_left_out():
     assert "stop" not in last
 
 
+def test_a_part_that_is_tried_again_takes_the_place_of_the_one_before():
+    reliability, row = importlib.import_module("reliability"), importlib.import_module("row")
+    before = {
+        "stops": [row.Row("kill", "nothing left", "1 of 2", False)],
+        "two_users": [row.Row("users", "private", "private", True)],
+    }
+    page = reliability.page(before)
+    again = [row.Row("kill", "nothing left", "2 of 2", True)]
+    worse = [row.Row("sweep", "nothing lost", "1 of 3", False)]
+    assert reliability.renewed(page, before) == page
+    better = reliability.renewed(page, {"stops": again})
+    assert better == reliability.page(before | {"stops": again})
+    both = {"stops": again, "sweep_stops": worse, "two_users": before["two_users"]}
+    assert reliability.renewed(better, {"sweep_stops": worse}) == reliability.page(both)
+
+
 def test_files_of_tests_are_run_and_counted(tmp_path):
     reliability = importlib.import_module("reliability")
     (tmp_path / "test_a.py").write_text("def test_a(): pass\ndef test_b(): pass\n")
