@@ -10,7 +10,6 @@ from sim.cli.ready_designs import names_design, show_design
 from sim.config import GROUPS, Plan, digest, expand
 from sim.params import Scenario, as_typed, leaves
 from sim.params.errors import UserError
-from sim.report.standing import stands_in_words
 
 SELDOM = ("assumptions.", "coefficients.", "levers.", "stage_weights.", "system.types.")
 
@@ -64,11 +63,19 @@ def _titles(plan: Plan, group: str | None) -> Iterator[str]:
         yield f"{name.capitalize()}: {part.title or plan.choices[name]} ({plan.choices[name]})"
         if part.about:
             yield messages.paragraph(part.about)
-        for line in stands_in_words([plan.scenario]) if name == "system" else ():
-            yield messages.paragraph(f"{line}.")
+        if name == "system" and plan.scenario.system.is_own:
+            yield from _stands(plan)
         if source := getattr(part, "source", ""):
             yield messages.paragraph(f"Source: {source}")
         yield ""
+
+
+def _stands(plan: Plan) -> Iterator[str]:
+    """Say where the user's own organisations stand at month 0, if they say so."""
+    from sim.report.standing import stands_in_words  # and with it numpy
+
+    for line in stands_in_words([plan.scenario]):
+        yield messages.paragraph(f"{line}.")
 
 
 def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, str, str, str]]:

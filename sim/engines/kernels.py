@@ -48,7 +48,8 @@ def begun_of(system: System, first: Settings, seed: int, replicates: Whole) -> B
         found = _begun(system, read, seed, replicates)
     else:
         found = _kept(system, read, seed, replicates.tobytes())
-    return found._replace(start=with_brought(system, found.start, first))
+    start = with_brought(system, found.start, first)
+    return found if start is found.start else found._replace(start=start)
 
 
 @lru_cache(STARTS_KEPT)

@@ -66,3 +66,9 @@ def begin_afresh(p: Settings, me: Organisation) -> None:
     me.cool_off = 0.0
     me.evaluated = 0.0
     me.bound = UNBOUND
+
+
+@part
+def is_tired(p: Settings, me: Organisation) -> bool:
+    """Return whether an organisation begins with other fatigue than everybody."""
+    return me.fatigue != p.fatigue_start

@@ -17,6 +17,7 @@ from sim.params import OrganisationType, Scenario, parameters
 GOLDEN = json.loads(
     (Path(__file__).parent.parent / "data" / "neutral.json").read_text(encoding="utf-8")
 )
+AT = [11, 35, 71]  # months that end a year, three and six
 FLOATS = ("benefit", "in_year_cash", "site_cost", "exposure")
 NEUTRAL_VALUES = values_of(NEUTRAL)
 
@@ -37,8 +38,11 @@ def test_with_all_dials_neutral_the_numbers_on_file_stand(pair):
     outcomes = simulate(load([*presets, *NEUTRAL]), 64, 0)
     stages = {str(m): outcomes.stages[:, m].sum(axis=0).tolist() for m in (12, 36, 72)}
 
+    totals = {name: getattr(outcomes, name)[:, AT].sum(axis=0).tolist() for name in FLOATS}
+
     assert stages == GOLDEN[pair]["stages"]
-    assert digest(outcomes, FLOATS) == GOLDEN[pair]["digest"]
+    for name in FLOATS:  # the last bits of powers and logarithms differ between processors
+        assert totals[name] == pytest.approx(GOLDEN[pair]["totals"][name], rel=1e-12, abs=1e-12)
 
 
 def plain(**changes):

@@ -51,7 +51,7 @@ def lay(p: Settings, block: Block, categories: Whole, lane: int, real: bool, lan
         states[at.CATEGORY + lane] = categories[i]
         lanes.stages[i] |= 1 << me.stage
         lanes.piloted[i] |= me.pilot
-        lanes.tired[i] |= me.fatigue != p.fatigue_start
+        lanes.tired[i] |= start.is_tired(p, me)
         lanes.live[lane] += is_live(me.stage)
         lanes.dipping[lane] += me.stage == IMPLEMENTING
 
