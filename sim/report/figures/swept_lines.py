@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from matplotlib import colormaps
@@ -19,6 +20,7 @@ MOST_NAMED = 7  # numbers that can each have their name at the end of a line
 LEADERS = 5  # drawn in colour if there are more words
 NAMED = 4  # named if there are more numbers
 DARKEST, LIGHTEST = 0.0, 0.58  # of viridis; a lighter line would not stand out from white
+MOST_MARKERS = 24  # on a line; more would hide it
 SHADE = 0.18
 EDGE = 0.045  # of the range of a number, left free on both sides
 
@@ -86,11 +88,12 @@ def shade(axes: Axes, along: Floats, low: Floats, high: Floats, line: Line) -> f
 
 
 def draw_points(axes: Axes, along: Floats, values: Floats, line: Line) -> None:
-    """Draw a line with a marker at each value; a gap where a value is missing."""
+    """Draw a line with a marker at each value, or at some of many; a gap where one is missing."""
     axes.plot(
         along, values, color=line.colour, linestyle=line.dash, linewidth=line.width,
-        marker=line.marker, markersize=10, markeredgecolor="white", markeredgewidth=1.0,
-        clip_on=False, zorder=3 if line.marker else 2,
+        marker=line.marker, markevery=ceil(len(along) / MOST_MARKERS), markersize=10,
+        markeredgecolor="white", markeredgewidth=1.0, clip_on=False,
+        zorder=3 if line.marker else 2,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from made_sweeps import (
@@ -21,8 +22,8 @@ from readable import assert_readable, written
 from sim.outcomes.horizon import Horizon
 from sim.report import figures
 from sim.report.figures import swept_curves, swept_outcome
-from sim.report.figures.style import slide_style
-from sim.report.figures.swept_lines import lines_for, number_colour
+from sim.report.figures.style import LINES, slide_style
+from sim.report.figures.swept_lines import draw_points, lines_for, number_colour
 from sim.report.figures.swept_sample import by_chance
 from sim.study.swept import Estimate, Swept, swept_key
 
@@ -448,3 +449,15 @@ def test_the_same_sweep_gives_the_same_files(tmp_path):
     ]  # fmt: skip
     for path, again in zip(*files, strict=True):
         assert path.read_bytes() == again.read_bytes()
+
+
+@pytest.mark.parametrize(("values", "most"), [(3, 3), (24, 24), (500, 24)])
+def test_a_line_of_many_values_is_not_hidden_by_its_markers(values, most):
+    figure = plt.figure()
+    along = np.arange(float(values))
+    draw_points(figure.subplots(), along, along, LINES[0])
+    [line] = figure.axes[0].lines
+    marked = range(0, values, line.get_markevery())
+    plt.close(figure)
+    assert len(line.get_xdata()) == values
+    assert 0 < len(marked) <= most
