@@ -10,13 +10,15 @@ from typing import Any
 
 from sim.config import keys
 from sim.config.plan_names import MONTHS
-from sim.config.preset_files import presets
+from sim.config.preset_files import OWN, OWN_FILES, presets
 from sim.params.display import as_typed
 from sim.params.lever_table import ROWS
 from sim.params.phrases import AFTER, DIGITS, MOST_DIGITS, PERCENT, POUNDS, phrases, quantity
 
 SEED, REPLICATES = "seed", "replicates"
 OF_LEVERS = {"strategy.shares": "share for {}", "strategy.shift": "share moved to {}"}
+# What the folder of the user's own system holds; a store does not keep its title
+OF_FOLDER = dict(zip(OWN_FILES, ("Your own innovation", "Your own plan"), strict=True))
 
 
 def name_of(key: str) -> str:
@@ -101,7 +103,8 @@ def amounts_of(
 
 def _titles(group: str, names: Sequence[Any], config_dirs: Iterable[str | Path]) -> list[str]:
     """Title the presets of a group; by the name where there is no title or it is another's too."""
-    known = {each.name: each.title for each in presets(group, config_dirs)}
+    known = {OWN: OF_FOLDER[group]} if group in OF_FOLDER else {}
+    known |= {each.name: each.title for each in presets(group, config_dirs)}
     titles = [known.get(as_typed(each)) or as_typed(each).replace("_", " ") for each in names]
     return [
         f"{title} ({as_typed(name)})" if titles.count(title) > 1 else title

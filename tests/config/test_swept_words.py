@@ -79,6 +79,11 @@ def test_presets_of_the_users_own_folder_are_called_by_their_titles(tmp_path):
     assert phrases_of("strategy", ("ours",), [tmp_path]) == ["Our own plan"]
 
 
+def test_what_the_folder_of_the_users_own_system_holds_is_not_called_own():
+    assert phrases_of("strategy", ["own", "none"]) == ["Your own plan", "No spread partner"]
+    assert phrases_of("innovation", ["own"]) == ["Your own innovation"]
+
+
 def test_seeds_and_words_are_no_numbers():
     assert is_number("strategy.pilots", (1, 8))
     assert not is_number("seed", (1, 2))
