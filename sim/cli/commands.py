@@ -287,12 +287,3 @@ def workshop(**options: Any) -> int:
     from sim.cli.workshop_command import workshop
 
     return workshop(**options)
-
-
-@uptake.command(epilog="\b\n  uptake new mysystem\n")
-@click.argument("folder", type=Path, shell_complete=completion.folders)
-def new(folder: Path) -> int:
-    """Write a folder for a system of your own, with made-up organisations to begin with."""
-    from sim.cli.new_command import new
-
-    return new(folder)
