@@ -17,6 +17,7 @@ ROUNDING = 1e-12  # a mean this near to 1 is 1: a system written out and read ag
 NAMED = 5  # organisations without ties that a note names
 SINCE_ADVICE = "give the column 'stage' too, or leave since empty"
 Ties = tuple[Whole, Whole, Floats]
+NONE: Mapping[str, np.ndarray] = {}
 
 
 def assembled(
@@ -26,6 +27,7 @@ def assembled(
     drawn: bool,
     notes: tuple[str, ...] = (),
     title: str = "",
+    disagreement: Mapping[str, np.ndarray] = NONE,
 ) -> System:
     """Build a system; where a column or a value is missing, the system's value applies.
 
@@ -34,6 +36,8 @@ def assembled(
              above 0 and at most 1; NaN where nothing is said
     notes    how it was read, for the user
     title    what the user calls it
+    disagreement  by trait: the standard deviation between people who scored it, float64[N]; 0
+             where fewer than two did
     """
     n = len(columns["name"])
 

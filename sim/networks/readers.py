@@ -29,6 +29,10 @@ from sim.networks.columns import (
     report_twice,
 )
 from sim.networks.graph_attributes import edge_trust, node_columns
+from sim.networks.headings import columns_of_cells
+from sim.networks.origins import mappings, origins_of, with_origins
+from sim.networks.scales import advising
+from sim.networks.scores import Scored, disagreement, scored_in
 from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.stands import TOLD, UNSAID, since_in_words
 from sim.networks.stray_rows import without_totals
@@ -85,7 +89,7 @@ def system_from_files(
     if not sheet.rows:
         raise UserError(f"{organisations_file}: no organisations; give one row for each.")
     notes = how_read(organisations_file, sheet)
-    columns = columns_of(sheet, str(organisations_file))
+    columns, scored = columns_of(sheet, str(organisations_file))
     if ties_file is None or ties_file == DRAWN:
         ties = _no_ties() if ties_file is None else drawn_between(columns, parameters, seed, draw)
         notes += [] if ties_file is None else [TIES_DRAWN]
@@ -93,7 +97,12 @@ def system_from_files(
         found = read_sheet(Path(ties_file), TIE)
         ties = ties_between(ties_file, found, columns["name"])
         notes += how_read(ties_file, found)
-    return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes))
+    notes += mappings(scored, organisations_file)
+    system = assembled(
+        columns, ties, parameters, drawn=False, notes=tuple(notes),
+        disagreement=disagreement(scored),
+    )  # fmt: skip
+    return with_origins(system, origins_of(sheet.written, columns, scored, organisations_file))
 
 
 def system_from_graph(graph: "nx.Graph", parameters: SystemParameters | None = None) -> System:
@@ -221,7 +230,9 @@ def how_read(path: Path | str, sheet: Sheet) -> list[str]:
     )
 
 
-def columns_of(sheet: Sheet, where: str, report: Report = refuse) -> dict[str, np.ndarray]:
+def columns_of(
+    sheet: Sheet, where: str, report: Report = refuse
+) -> tuple[dict[str, np.ndarray], dict[str, Scored]]:
     """Read the columns of the organisations, of which there is at least one.
 
     Parameters
@@ -236,23 +247,29 @@ def columns_of(sheet: Sheet, where: str, report: Report = refuse) -> dict[str, n
 
     Returns
     -------
-    dict of str to ndarray
-        As `read_all` gives them.
+    tuple of dict
+        The columns as `read_all` gives them, and more on those that people scored.
     """
-    rows = without_totals(sheet.rows, ORGANISATION, where, report)
+    held = columns_of_cells(sheet.headings, ORGANISATION)
+    rows = without_totals(sheet.rows, held, where, report)
     columns = {}
 
     def place(i: int) -> Place:
         return Place(where, rows[i][0])
 
     for name in rows[0][1] if rows else ():
-        column, values = ORGANISATION[name], [row[name] for _, row in rows]
+        if name in sheet.headings:  # `scored_in` reads these
+            continue
+        values = [row[name] for _, row in rows]
+        column = ORGANISATION[name]
         if column.needed:
             report_empty(column, values, place, report)
-        columns[name] = read_all(column, values, place, report)
+        advised = advising(report, name, values) if name in SHARES else report
+        columns[name] = read_all(column, values, place, advised)
     report_twice(columns.get("name", ()), place, report)
     _report_since_alone(columns, place, report)
-    return columns
+    scored = scored_in(rows, sheet.headings, where, report)
+    return columns | {trait: each.mean for trait, each in scored.items()}, scored
 
 
 def _report_since_alone(

@@ -8,14 +8,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sim.networks import file_kinds, workbooks
 from sim.networks.cells import shown
-from sim.networks.columns import Column, chosen, heading
+from sim.networks.columns import Column
 from sim.networks.decimal_commas import with_points
+from sim.networks.headings import Heading, chosen_headings, columns_of_cells, named, names_of
 from sim.networks.stray_rows import without_notes
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Place, Report, refuse
@@ -34,11 +35,16 @@ Rows = list[tuple[int, list[Any]]]
 class Sheet:
     """A table: its rows with their numbers, cells by column, and how it was read.
 
-    how  in words, for a line that is shown; empty for a plain CSV file
+    how       in words, for a line that is shown; empty for a plain CSV file
+    headings  those that say more than the name of a column, by their text, which the cells below
+              them have in place of a name
+    written   headings of the other columns as they are written, by the column
     """
 
     rows: list[tuple[int, dict[str, Any]]]
     how: str
+    headings: Mapping[str, Heading] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_sheet(path: Path, columns: Mapping[str, Column], report: Report = refuse) -> Sheet:
@@ -76,18 +82,28 @@ def read_sheet(path: Path, columns: Mapping[str, Column], report: Report = refus
         first = next(cell for cell in title[0][1] if str(cell or "").strip())
         how.append(f"from below its title ({shown(first)})")
     headings = lines[at][1] if lines else []
-    names = _columns(headings, lines[at + 1 :], columns, str(path), report)
-    changed = [str(headings[k]) for k in names if str(headings[k]).strip() != names[k]]
+    told = _columns(headings, lines[at + 1 :], columns, str(path), report)
+    names, held = names_of(told), columns_of_cells(told, columns)
+    changed = [each for each in told.values() if each.is_plain and each.text != each.column]
     if changed:
-        how.append("with " + ", ".join(f"{shown(each)} as {heading(each)}" for each in changed))
+        said = ", ".join(f"{shown(each.text)} as {each.column}" for each in changed)
+        how.append(f"with {said}")
     found = [
         (k, _cells(row, names, len(headings), Place(str(path), k), report))
         for k, row in without_notes(lines[at + 1 :], names, str(path), report)
     ]
-    rows, has_commas = with_points(found, columns, str(path), report)
+    rows, has_commas = with_points(found, held, str(path), report)
     if has_commas:
         how.insert(min(1, len(how)), "with decimal commas")
-    return Sheet([*rows], ", ".join(how))
+    return sheet_of([*rows], ", ".join(how), told)
+
+
+def sheet_of(
+    rows: list[tuple[int, dict[str, Any]]], how: str, told: Mapping[Any, Heading]
+) -> Sheet:
+    """Make a table of rows and the headings above them."""
+    more = {each.text: each for each in told.values() if not each.is_plain}
+    return Sheet(rows, how, more, {h.column: h.text for h in told.values() if h.is_plain})
 
 
 def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
@@ -160,7 +176,9 @@ def _has_text(row: Iterable[Any]) -> bool:
 
 def _header(lines: Rows, columns: Mapping[str, Column]) -> tuple[int, int]:
     """Return the place of the row with the most known headings, and how many it has."""
-    found = [len({*map(heading, row)} & {*columns}) for _, row in lines[:TITLE_WITHIN]]
+    found = [
+        len({named(each, columns) for each in row} & {*columns}) for _, row in lines[:TITLE_WITHIN]
+    ]
     most = max(found, default=0)
     return (found.index(most) if most else 0), most
 
@@ -171,19 +189,19 @@ def _columns(
     columns: Mapping[str, Column],
     where: str,
     report: Report,
-) -> dict[int, str]:
-    """Return the column in each place of the header; places without heading and cells are none."""
-    named = {k: each for k, each in enumerate(headings) if str(each or "").strip()}
+) -> dict[int, Heading]:
+    """Read the heading in each place of the header; places without heading and cells are none."""
+    given = {k: each for k, each in enumerate(headings) if str(each or "").strip()}
     for k in range(len(headings)):
-        if k not in named and any(_has_text(row[k : k + 1]) for _, row in below):
+        if k not in given and any(_has_text(row[k : k + 1]) for _, row in below):
             report(Fault(where, f"column {k + 1} has no heading", "give it one, or remove it"))
-    known = {heading(each) for each in named.values()}
+    known = {named(each, columns) for each in given.values()}
     needed = [each.name for each in columns.values() if each.needed]
     for name in needed:
         if name not in known:
             says, advice = f"the column '{name}' is missing", f"give {', '.join(needed)}"
             report(Fault(where, says, advice, column=name))
-    return chosen(named, columns, where, report)
+    return chosen_headings(given, columns, where, report)
 
 
 def _cells(

@@ -71,6 +71,7 @@ class System:
     notes      how it was read and what was left out, for the user
     title      what the user calls it; empty if they gave it no name
     standing   where its organisations stand at month 0; None if nothing is said of any
+    origins    where the values of each column come from (`sim.networks.origins`), if it was read
     """
 
     arrays: Arrays
@@ -81,6 +82,7 @@ class System:
     notes: tuple[str, ...] = ()
     title: str = ""
     standing: Standing | None = None
+    origins: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
         """Make labels texts: a system made by hand may have numbers, or nothing."""
