@@ -200,11 +200,13 @@ def list_(what: str | None, words: tuple[str, ...], config_dirs: tuple[Path, ...
 
 @uptake.command(epilog='\b\n  uptake show "strategy=hin_playbook"\n  uptake show concept=C61\n')
 @scenario_options
-def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
+@click.option("--values", is_flag=True, help="Of your own organisations: each with its origins.")
+@click.option("--organisation", metavar="NAME", help="Of your own organisations: this one.")
+def show(**options: Any) -> int:
     """Show the values in a preset or scenario, or how the model treats an idea in the paper."""
     from sim.cli.show_command import show
 
-    return show(overrides, config_dirs)
+    return show(**options)
 
 
 @uptake.command(epilog="\b\n  uptake verify runs/avt_london-one_to_one-20261123T001500Z\n")

@@ -4,22 +4,24 @@ It is kept with a system and told by `uptake show`; nothing is computed from it.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sim.networks.assemble import ROUNDING
 from sim.networks.cells import shown
 from sim.networks.columns import OF_TODAY, ORGANISATION
 from sim.networks.headings import Heading
 from sim.networks.scales import AS_IT_STANDS
 from sim.networks.scores import Scored
-from sim.networks.system import System, Whole
+from sim.networks.system import Floats, System, Whole
 
 GIVEN, CONVERTED, DEFAULT, UNKNOWN = 0, 1, -1, -2  # from 2 on: the mean of so many people
 TOLD = tuple(each.name for each in ORGANISATION.values() if each.holds not in OF_TODAY)[1:]
+SCALED = "divided by their mean, since 1 is an average size"
 NAMED = 3  # people or headings that a line names
 
 
@@ -97,7 +99,10 @@ def origins_of(
         if values is not None:
             kinds[~_is_blank(values)] = GIVEN
         headings = (written.get(name, name),) if name in columns else ()
-        made.append(Origin(name, where, headings, "", kinds))
+        scaled = name == "size" and values is not None and _is_scaled(values)
+        if scaled:
+            kinds[kinds == GIVEN] = CONVERTED
+        made.append(Origin(name, where, headings, SCALED if scaled else "", kinds))
     return tuple(made)
 
 
@@ -173,6 +178,12 @@ def _listed(people: Sequence[str]) -> str:
     return f"{said} and {more} more" if more > 0 else said
 
 
+def _is_scaled(sizes: Floats) -> bool:
+    """Whether sizes are divided by their mean, as those are whose mean is not 1."""
+    there = sizes[~np.isnan(sizes)]
+    return bool(len(there)) and abs(there.mean() - 1) >= ROUNDING
+
+
 def _is_blank(values: np.ndarray) -> np.ndarray:
     if values.dtype == object:
         return np.array([each is None for each in values], np.bool_)
@@ -184,11 +195,6 @@ def _if_blank(name: str, values: np.ndarray | None) -> int:
     return DEFAULT
 
 
-def lines(system: System) -> Iterator[tuple[str, str, str]]:
-    """Yield each column with what its values were read from, and how many have which origin."""
-    for each in system.origins:
-        counts = ", ".join(f"{count:,} {words}" for count, words in each.counts())
-        source = _columns(each.headings) if each.headings else "not in the file"
-        if each.mapping:
-            source += f", {each.mapping}"
-        yield each.column, counts, source
+def source(origin: Origin) -> str:
+    """Say from which columns values were read, and how."""
+    return ", ".join(filter(None, [_columns(origin.headings), origin.mapping]))
