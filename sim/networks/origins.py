@@ -123,11 +123,9 @@ def mapping_in_words(scored: Scored) -> str:
 
 
 def _kinds_of_scores(scored: Scored) -> Whole:
-    headings = scored.headings
-    scaled = any(each.scale is not None and not each.scale.is_share for each in headings)
-    alone = CONVERTED if scaled or any(each.pillar for each in headings) else GIVEN
+    alone = np.where(scored.converted, CONVERTED, GIVEN)
     kinds = np.where(scored.people > 1, scored.people, alone)
-    return np.where(scored.people == 0, _if_blank(headings[0].column, None), kinds)
+    return np.where(scored.people == 0, _if_blank(scored.headings[0].column, None), kinds)
 
 
 def _parts(scored: Scored) -> str:
@@ -181,7 +179,7 @@ def _listed(people: Sequence[str]) -> str:
 def _is_scaled(sizes: Floats) -> bool:
     """Whether sizes are divided by their mean, as those are whose mean is not 1."""
     there = sizes[~np.isnan(sizes)]
-    return bool(len(there)) and abs(there.mean() - 1) >= ROUNDING
+    return bool(len(there) and abs(there.mean() - 1) >= ROUNDING)
 
 
 def _is_blank(values: np.ndarray) -> np.ndarray:

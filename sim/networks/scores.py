@@ -16,7 +16,7 @@ from sim.networks.cells import shown
 from sim.networks.columns import ORGANISATION, read_all
 from sim.networks.headings import Heading
 from sim.networks.scales import advising, shares
-from sim.networks.system import Floats, Whole
+from sim.networks.system import Flags, Floats, Whole
 from sim.params.faults import Place, Report, refuse
 
 Found = Sequence[Decimal | None]
@@ -31,6 +31,7 @@ class Scored:
     mean      float64[N]  mean of the people; NaN where nobody scored it
     spread    float64[N]  standard deviation between people; 0 where fewer than two scored it
     people    int64[N]  how many scored it
+    converted bool[N]  whether a scale or several pillars lie between what they wrote and the mean
     partly    how many organisations lack some, not all, pillars of a person who scored them
     """
 
@@ -38,6 +39,7 @@ class Scored:
     mean: Floats
     spread: Floats
     people: Whole
+    converted: Flags
     partly: int
 
 
@@ -81,14 +83,22 @@ def _scored(headings: Sequence[Heading], found: Sequence[Found]) -> Scored:
     for each, shares_ in zip(headings, found, strict=True):
         people.setdefault(each.person.casefold(), []).append(shares_)
     said = [[_mean(pillars) for pillars in zip(*own, strict=True)] for own in people.values()]
+    changed = [_converts([h for h in headings if h.person.casefold() == who]) for who in people]
     by_row = [[each for each in row if each is not None] for row in zip(*said, strict=True)]
+    is_said = np.array([[each is not None for each in own] for own in said], np.bool_)
     return Scored(
         tuple(headings),
         np.array([_number(_mean(row)) for row in by_row], np.float64),
         np.array([stdev(map(float, row)) if len(row) > 1 else 0.0 for row in by_row], np.float64),
         np.array([len(row) for row in by_row], np.int64),
+        (is_said & np.array(changed)[:, None]).any(axis=0),
         _partly(list(people.values())),
     )
+
+
+def _converts(own: Sequence[Heading]) -> bool:
+    """Whether what one person wrote is not yet a share of the trait."""
+    return len(own) > 1 or any(each.scale is not None and not each.scale.is_share for each in own)
 
 
 def _shares(heading: Heading, cells: Sequence[tuple[Place, Any]], report: Report) -> Found:
