@@ -41,3 +41,16 @@ def origins(plan: Plan) -> Iterator[str]:
         yield "Where the values of its organisations come from:"
     for columns, words in rows:
         yield INDENT + messages.hanging(f"{columns}: {words}", 2 * len(INDENT))
+
+
+def scores(plan: Plan, group: str) -> Iterator[str]:
+    """Say which values of a group are means of several people's scores, and what each said."""
+    if not plan.scenario.scores:
+        return
+    from sim.report.scores import all_scores
+
+    said = all_scores(plan.scenario, group)
+    if said:
+        yield "Scored by several people:"
+    for line in said:
+        yield INDENT + messages.hanging(line, 2 * len(INDENT))

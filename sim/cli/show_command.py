@@ -88,6 +88,7 @@ def _titles(plan: Plan, group: str | None) -> Iterator[str]:
             yield from own_values.origins(plan)
         if source := getattr(part, "source", ""):
             yield messages.paragraph(f"Source: {source}")
+        yield from own_values.scores(plan, name)
         yield ""
 
 

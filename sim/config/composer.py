@@ -126,7 +126,10 @@ class Composer:
                 return composed(presets, self.config_dirs)
             folder = self._folder_in(chosen)
             said = {group: own_folder.preset(folder, group) for group in wanted}
-            return composed(presets, self.config_dirs, said)
+            data = {group: each.data for group, each in said.items()}
+            scenario, choices = composed(presets, self.config_dirs, data)
+            scenario.scores = tuple(s for each in said.values() for s in each.scores) or None
+            return scenario, choices
         except UserError as error:
             return error
 

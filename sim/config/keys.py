@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from sim.config.renamed import RENAMED
 from sim.params import Event, OrganisationType, OutOfRangeError, Phase, Scenario, check
-from sim.params.declare import in_full
+from sim.params.declare import HIDDEN, in_full
 from sim.params.errors import UserError
 
 LIKELY = 0.7  # how similar a key must be to be suggested; 1 is identical
@@ -164,6 +164,8 @@ def allowed_values(leaf: Leaf) -> str:
 
 def _walk(kind: type, prefix: str) -> Iterator[Leaf]:
     for each in fields(kind):
+        if HIDDEN in each.metadata:
+            continue
         key, declared = f"{prefix}{each.name}", each.type
         if isinstance(declared, type) and is_dataclass(declared):
             yield from _walk(declared, f"{key}.")

@@ -52,6 +52,28 @@ def as_read(override: Override) -> Override:
     return _with(override, ",".join(found)) if override.value.split(",") != found else override
 
 
+def in_file(leaf: keys.Leaf, key: str, text: str) -> str:
+    """Rewrite one value of a file as the config reads it; a comma parts no values there.
+
+    Raises
+    ------
+    UserError
+        If it could mean something else, or is a date.
+    """
+    if names_month(leaf, text):
+        raise UserError(
+            f"{key} is {text!r}; in a file, write the number of the month, where month 0 is that "
+            f"of {START}"
+        )
+    joined = GROUPED.sub(lambda found: found.group().replace(",", ""), text.strip())
+    if "," in joined:
+        raise UserError(
+            f"{key} is {text!r}, and the comma may mark decimals or thousands; write it without, "
+            f"as in {joined.replace(',', '.')} or {joined.replace(',', '')}"
+        )
+    return _value(leaf, key, joined)
+
+
 def _unquoted(text: str) -> str:
     """Take off the quotation marks around one value; within them a comma parts no values."""
     found = QUOTED.fullmatch(text)

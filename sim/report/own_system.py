@@ -6,6 +6,7 @@ from sim.networks import system_of
 from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.tables import TIES_DRAWN_ONCE
 from sim.params import Scenario, System, given_in
+from sim.report.scores import notes_on_scores
 from sim.report.standing import stands_in_words
 
 
@@ -83,14 +84,15 @@ def notes_on_systems(scenarios: Sequence[Scenario]) -> list[str]:
 
 
 def notes_before_a_run(scenarios: Sequence[Scenario]) -> list[str]:
-    """Say how the user's own systems were read, and where their organisations stand; each once.
+    """Say how the user's own systems and scores were read, and where organisations stand; once.
 
     Raises
     ------
     UserError
         If one of them cannot be read, or says a month after month 0.
     """
-    return [*notes_on_systems(scenarios), *stands_in_words(scenarios)]
+    read = [*notes_on_systems(scenarios), *stands_in_words(scenarios)]
+    return [*read, *notes_on_scores(scenarios)]
 
 
 def basis(scenario: Scenario, systems: int) -> str | None:

@@ -13,9 +13,11 @@ from sim.outcomes.units import GBP_PER_KGBP
 from sim.params.names import GAPS
 from sim.report import fairness, own_system
 from sim.report.events import events_in_words
+from sim.report.scores import scores_in_words
 from sim.report.table import RANGES
 from sim.report.words import mean_and_range_of, mean_of
 from sim.study.even_spread import EvenSpread
+from sim.study.scored_keys import scored_keys
 
 ASSUMED = (
     "Most numbers behind this are assumptions (uptake list parameters). It shows what follows "
@@ -140,6 +142,7 @@ def _basis(outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None) -> Iter
         where = f"on {systems} made-up systems (illustrative)"
     yield f"This is based on {len(outcomes.replicates):,} runs {where}."
     yield from own_system.own_in_words([scenario])
+    yield from scores_in_words([scenario], scored_keys([scenario]).ranges if drawn else ())
     yield from events_in_words([scenario])
     yield ASSUMED
     if drawn is not None:
