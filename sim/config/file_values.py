@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.config import keys, typed_values
 from sim.params.errors import UserError
-from sim.params.scores import Scores
+from sim.params.scores import SCORE, Scores
 
 UNKNOWN = frozenset({"don't know", "dont know", "do not know", "?", ""})
 SUM_TO_1 = ".shares."
@@ -96,7 +96,7 @@ def _is_scored(key: str, value: Any) -> bool:
 
 def _pairs(value: Any) -> list[tuple[str, Any]]:
     """Return people with their scores, without those who do not know."""
-    listed = ((f"score {k}", each) for k, each in enumerate(value, start=1))
+    listed = ((f"{SCORE}{k}", each) for k, each in enumerate(value, start=1))
     pairs = value.items() if isinstance(value, dict) else listed
     return [(str(who), each) for who, each in pairs if not is_unknown(each)]
 

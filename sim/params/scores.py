@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+SCORE = "score "  # precedes the number of a score without a name
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -34,6 +36,11 @@ class Scores:
     def differ(self) -> bool:
         """Whether people disagree."""
         return self.low < self.high
+
+    @property
+    def plain_mean(self) -> float:
+        """Their mean before it is rounded, for a key of whole numbers."""
+        return sum(score for _, score in self.by) / len(self.by)
 
     @property
     def called(self) -> str:
