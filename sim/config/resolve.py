@@ -90,7 +90,7 @@ def _check_system(scenario: Scenario) -> None:
     if not system.is_own:
         _check_types(system)
         _check_traits(system)
-    if not system.is_fixed:
+    if not system.has_own_ties:
         _check_ties(system)
 
 

@@ -35,6 +35,7 @@ from sim.networks.stray_rows import without_totals
 from sim.networks.system import System
 from sim.networks.tie_rows import ties_between
 from sim.networks.ties import drawn_for
+from sim.networks.unknown import DEPRIVED
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Place, Report, refuse
@@ -96,7 +97,7 @@ def system_from_files(
         found = read_sheet(Path(ties_file), TIE, report)
         ties = ties_between(ties_file, found, columns["name"], report)
         notes += how_read(ties_file, found)
-    return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes))
+    return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes), all_traits=True)
 
 
 def system_from_graph(graph: "nx.Graph", parameters: SystemParameters | None = None) -> System:
@@ -176,7 +177,8 @@ def to_graph(system: System) -> "nx.Graph":
     -------
     networkx.Graph
         Nodes 0 to N-1 with name, type, region, deprived, size and traits (shares, 0 to 1), edges
-        with trust (0 to 1). Where a node stands at month 0 is said as stage and since, if known.
+        with trust (0 to 1). Where a node stands at month 0 is said as stage and since, if known. A
+        number that nobody knows is NaN, and `deprived` is then left out.
 
     Examples
     --------
@@ -193,18 +195,28 @@ def to_graph(system: System) -> "nx.Graph":
             name=name,
             type=system.types[arrays.type[i]],
             region=system.regions[arrays.region[i]],
-            deprived=bool(arrays.deprived[i]),
-            size=float(arrays.size[i]),
+            **_unless_blank(system, i, {
+                "deprived": bool(arrays.deprived[i]),
+                "size": float(arrays.size[i]),
+            }),
             board_interval=int(arrays.board_interval[i]),
             approvals=int(arrays.approvals[i]),
-            **{trait: float(getattr(arrays, trait)[i]) for trait in SHARES},
+            **_unless_blank(system, i, {t: float(getattr(arrays, t)[i]) for t in SHARES}),
             **_stands(system, i),
-        )
+        )  # fmt: skip
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
     graph.add_weighted_edges_from(
         zip(here.tolist(), arrays.peers.tolist(), arrays.trust.tolist(), strict=True), "trust"
     )
     return graph
+
+
+def _unless_blank(system: System, i: int, values: dict[str, Any]) -> dict[str, Any]:
+    """Put nothing in place of what is not known of an organisation."""
+    blank = {} if system.unknown is None else system.unknown.blank
+    missing = [name for name in values if name in blank and blank[name][i]]
+    told = values | dict.fromkeys(missing, np.nan)
+    return {name: value for name, value in told.items() if name not in missing or name != DEPRIVED}
 
 
 def _stands(system: System, i: int) -> dict[str, str]:
