@@ -86,8 +86,10 @@ def tables_in(folder: Path) -> Tables:
     return organisations, _only(folder, "ties")
 
 
-def read(folder: Path) -> OwnFolder:
+def read(folder: Path, forgiving: bool = False) -> OwnFolder:
     """Read a folder; its tables are read when a system is made of them.
+
+    forgiving  leave out what is not allowed in `system.yaml`, instead of an error
 
     Raises
     ------
@@ -95,15 +97,15 @@ def read(folder: Path) -> OwnFolder:
         If a file is missing, or if `system.yaml` holds what is not allowed.
     """
     organisations, ties = tables_in(folder)
-    for problem in problems(folder, SYSTEM):
-        raise UserError(problem)
-    said = _said(folder, SYSTEM)
+    said = _allowed(folder, SYSTEM) if forgiving else _checked(folder, SYSTEM)
     keys = tuple(user_files.flat(said.data, PACKAGES[SYSTEM]))
     return OwnFolder(folder, organisations, ties, keys, tuple(said.scores))
 
 
-def preset(folder: Path | None, group: str) -> Said:
+def preset(folder: Path | None, group: str, forgiving: bool = False) -> Said:
     """Return what the innovation or the plan of a folder says; what is not known is left out.
+
+    forgiving  leave out what is not allowed, too, instead of an error
 
     Raises
     ------
@@ -118,9 +120,7 @@ def preset(folder: Path | None, group: str) -> Said:
         )
     if not (folder / file).is_file():
         raise UserError(f"{group}={preset_files.OWN}: {folder} holds no {file}")
-    for problem in problems(folder, file):
-        raise UserError(problem)
-    return _said(folder, file)
+    return _allowed(folder, file) if forgiving else _checked(folder, file)
 
 
 def is_own(override: Override, config_dirs: Sequence[Path]) -> bool:
@@ -144,6 +144,25 @@ def put_into(scenario: Scenario, own: OwnFolder) -> None:
     scenario.scores = (*(scenario.scores or ()), *own.scores) or None
     if FILES[1] not in dict(own.keys):
         system.ties_file = DRAWN if own.ties is None else str(own.ties)
+
+
+def _checked(folder: Path, name: str) -> Said:
+    """Return what a file says; the first thing that is not allowed is an error."""
+    for problem in problems(folder, name):
+        raise UserError(problem)
+    return _said(folder, name)
+
+
+def _allowed(folder: Path, name: str) -> Said:
+    """Return what a file says and may say."""
+    try:
+        said = _said(folder, name)
+    except UserError:
+        return Said()
+    path = folder / name
+    placed = {k: v for k, v in said.data.items() if not any(_misplaced(path, {k: v}))}
+    said.data = user_files.allowed_in(placed, PACKAGES[name])
+    return said
 
 
 def problems(folder: Path, name: str) -> Iterator[str]:

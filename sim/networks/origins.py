@@ -4,7 +4,7 @@ It is kept with a system and told by `uptake show`; nothing is computed from it.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -56,9 +56,19 @@ def in_words(kind: int) -> str:
     return words.get(kind, f"mean of {kind} people")
 
 
-def with_origins(system: System, origins: tuple[Origin, ...]) -> System:
-    """Return a system with the record of where its values come from."""
-    return replace(system, origins=origins)
+def with_origins(system: System, origins: Iterable[Origin]) -> System:
+    """Return a system with the record of where its values come from.
+
+    origins  as `origins_of` gives them; values that nobody knows are found here
+    """
+    blank = {} if system.unknown is None else system.unknown.blank
+    drawn = (
+        replace(each, kinds=np.where(blank[each.column], UNKNOWN, each.kinds))
+        if each.column in blank
+        else each
+        for each in origins
+    )
+    return replace(system, origins=tuple(drawn))
 
 
 def origins_of(
@@ -95,7 +105,7 @@ def origins_of(
             made.append(Origin(name, where, headings, mapping_in_words(found), kinds))
             continue
         values = columns.get(name)
-        kinds = np.full(n, _if_blank(name, values))
+        kinds = np.full(n, DEFAULT)
         if values is not None:
             kinds[~_is_blank(values)] = GIVEN
         headings = (written.get(name, name),) if name in columns else ()
@@ -125,7 +135,7 @@ def mapping_in_words(scored: Scored) -> str:
 def _kinds_of_scores(scored: Scored) -> Whole:
     alone = np.where(scored.converted, CONVERTED, GIVEN)
     kinds = np.where(scored.people > 1, scored.people, alone)
-    return np.where(scored.people == 0, _if_blank(scored.headings[0].column, None), kinds)
+    return np.where(scored.people == 0, DEFAULT, kinds)
 
 
 def _parts(scored: Scored) -> str:
@@ -186,11 +196,6 @@ def _is_blank(values: np.ndarray) -> np.ndarray:
     if values.dtype == object:
         return np.array([each is None for each in values], np.bool_)
     return np.isnan(values)
-
-
-def _if_blank(name: str, values: np.ndarray | None) -> int:
-    """Say what stands for a value that is not there."""
-    return DEFAULT
 
 
 def source(origin: Origin) -> str:

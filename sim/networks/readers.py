@@ -2,7 +2,7 @@
 
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +11,9 @@ import numpy as np
 from sim.networks.assemble import (
     EVERYWHERE,
     ONE_TYPE,
-    SINCE_ADVICE,
     Ties,
     assembled,
     numbered,
-    since_alone,
 )
 from sim.networks.cells import is_missing, word_in
 from sim.networks.columns import (
@@ -23,25 +21,21 @@ from sim.networks.columns import (
     SHARES,
     TIE,
     noted_as_missing,
-    read_all,
     refuse_bad_names,
-    report_empty,
-    report_twice,
 )
 from sim.networks.graph_attributes import edge_trust, node_columns
-from sim.networks.headings import columns_of_cells
+from sim.networks.organisation_rows import columns_of
 from sim.networks.origins import mappings, origins_of, with_origins
-from sim.networks.scales import advising
-from sim.networks.scores import Scored, disagreement, scored_in
+from sim.networks.scores import disagreement
 from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.stands import TOLD, UNSAID, since_in_words
-from sim.networks.stray_rows import without_totals
 from sim.networks.system import System
 from sim.networks.tie_rows import ties_between
 from sim.networks.ties import drawn_for
+from sim.networks.unknown import DEPRIVED
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
-from sim.params.faults import Fault, Place, Report, refuse
+from sim.params.faults import Report, refuse
 from sim.params.system import DRAWN
 
 if TYPE_CHECKING:
@@ -59,6 +53,7 @@ def system_from_files(
     parameters: SystemParameters,
     seed: int = 0,
     draw: int = 0,
+    report: Report = refuse,
 ) -> System:
     """Read the user's own organisations and ties.
 
@@ -74,6 +69,8 @@ def system_from_files(
         Values for what is absent, and the chances of a tie.
     seed, draw : int
         Which ties, if they are drawn.
+    report : callable
+        Takes each fault. What is faulty then counts as missing; a name becomes "row 7".
 
     Returns
     -------
@@ -85,22 +82,22 @@ def system_from_files(
     UserError
         If a file cannot be read, or holds what is not allowed.
     """
-    sheet = read_sheet(organisations_file, ORGANISATION)
+    sheet = read_sheet(organisations_file, ORGANISATION, report)
     if not sheet.rows:
         raise UserError(f"{organisations_file}: no organisations; give one row for each.")
     notes = how_read(organisations_file, sheet)
-    columns, scored = columns_of(sheet, str(organisations_file))
+    columns, scored = columns_of(sheet, str(organisations_file), report)
     if ties_file is None or ties_file == DRAWN:
         ties = _no_ties() if ties_file is None else drawn_between(columns, parameters, seed, draw)
         notes += [] if ties_file is None else [TIES_DRAWN]
     else:
-        found = read_sheet(Path(ties_file), TIE)
-        ties = ties_between(ties_file, found, columns["name"])
+        found = read_sheet(Path(ties_file), TIE, report)
+        ties = ties_between(ties_file, found, columns["name"], report)
         notes += how_read(ties_file, found)
     notes += mappings(scored, organisations_file)
     system = assembled(
         columns, ties, parameters, drawn=False, notes=tuple(notes),
-        disagreement=disagreement(scored),
+        disagreement=disagreement(scored), all_traits=True,
     )  # fmt: skip
     return with_origins(system, origins_of(sheet.written, columns, scored, organisations_file))
 
@@ -182,7 +179,8 @@ def to_graph(system: System) -> "nx.Graph":
     -------
     networkx.Graph
         Nodes 0 to N-1 with name, type, region, deprived, size and traits (shares, 0 to 1), edges
-        with trust (0 to 1). Where a node stands at month 0 is said as stage and since, if known.
+        with trust (0 to 1). Where a node stands at month 0 is said as stage and since, if known. A
+        number that nobody knows is NaN, and `deprived` is then left out.
 
     Examples
     --------
@@ -199,18 +197,28 @@ def to_graph(system: System) -> "nx.Graph":
             name=name,
             type=system.types[arrays.type[i]],
             region=system.regions[arrays.region[i]],
-            deprived=bool(arrays.deprived[i]),
-            size=float(arrays.size[i]),
+            **_unless_blank(system, i, {
+                "deprived": bool(arrays.deprived[i]),
+                "size": float(arrays.size[i]),
+            }),
             board_interval=int(arrays.board_interval[i]),
             approvals=int(arrays.approvals[i]),
-            **{trait: float(getattr(arrays, trait)[i]) for trait in SHARES},
+            **_unless_blank(system, i, {t: float(getattr(arrays, t)[i]) for t in SHARES}),
             **_stands(system, i),
-        )
+        )  # fmt: skip
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
     graph.add_weighted_edges_from(
         zip(here.tolist(), arrays.peers.tolist(), arrays.trust.tolist(), strict=True), "trust"
     )
     return graph
+
+
+def _unless_blank(system: System, i: int, values: dict[str, Any]) -> dict[str, Any]:
+    """Put nothing in place of what is not known of an organisation."""
+    blank = {} if system.unknown is None else system.unknown.blank
+    missing = [name for name in values if name in blank and blank[name][i]]
+    told = values | dict.fromkeys(missing, np.nan)
+    return {name: value for name, value in told.items() if name not in missing or name != DEPRIVED}
 
 
 def _stands(system: System, i: int) -> dict[str, str]:
@@ -228,60 +236,6 @@ def how_read(path: Path | str, sheet: Sheet) -> list[str]:
     return notes + noted_as_missing(
         f"{name}: cells", (cell for _, row in sheet.rows for cell in row.values())
     )
-
-
-def columns_of(
-    sheet: Sheet, where: str, report: Report = refuse
-) -> tuple[dict[str, np.ndarray], dict[str, Scored]]:
-    """Read the columns of the organisations, of which there is at least one.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        What the file holds.
-    where : str
-        The file, for messages.
-    report : callable
-        Takes each fault. A cell that is not allowed then counts as empty; a row of totals is left
-        out.
-
-    Returns
-    -------
-    tuple of dict
-        The columns as `read_all` gives them, and more on those that people scored.
-    """
-    held = columns_of_cells(sheet.headings, ORGANISATION)
-    rows = without_totals(sheet.rows, held, where, report)
-    columns = {}
-
-    def place(i: int) -> Place:
-        return Place(where, rows[i][0])
-
-    for name in rows[0][1] if rows else ():
-        if name in sheet.headings:  # `scored_in` reads these
-            continue
-        values = [row[name] for _, row in rows]
-        column = ORGANISATION[name]
-        if column.needed:
-            report_empty(column, values, place, report)
-        advised = advising(report, name, values) if name in SHARES else report
-        columns[name] = read_all(column, values, place, advised)
-    report_twice(columns.get("name", ()), place, report)
-    _report_since_alone(columns, place, report)
-    scored = scored_in(rows, sheet.headings, where, report)
-    return columns | {trait: each.mean for trait, each in scored.items()}, scored
-
-
-def _report_since_alone(
-    columns: dict[str, np.ndarray], place: Callable[[int], Place], report: Report
-) -> None:
-    """Report each organisation that says since when, but not its stage; it then says neither."""
-    if "since" not in columns or "name" not in columns:
-        return
-    stage = columns.get("stage", np.full(len(columns["since"]), np.nan))
-    for i in np.flatnonzero(np.isnan(stage) & ~np.isnan(columns["since"])).tolist():
-        report(Fault(place(i), since_alone(columns["name"][i]), SINCE_ADVICE, column="since"))
-        columns["since"][i] = np.nan
 
 
 def _no_ties() -> Ties:

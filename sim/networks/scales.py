@@ -121,7 +121,7 @@ def shares(
     found : sequence of tuple
         Where each cell stands, and what is in it.
     heading : str
-        Of the column, as messages call it.
+        Of the column, as it is written.
     report : callable
         Takes the fault of each score that is no number, is outside the scale, or may be a share
         beside a per cent. It then counts as missing.
@@ -153,7 +153,8 @@ def _refused(scale: Scale, value: Any, place: Place, heading: str) -> Fault:
     if isinstance(value, cells.Formula):
         said = str(value)
         advice = "open the file in a spreadsheet program and save it again, or write the number"
-    return Fault(place, f"{heading} is {said}", advice, column=heading, value=said)
+    says = f"{cells.shown(heading)} is {said}"
+    return Fault(place, says, advice, column=heading, value=said)
 
 
 def _without_shares(
@@ -174,7 +175,8 @@ def _without_shares(
     ]
     kept = list(scores)
     if bare and max(scores[k] or 0.0 for k in bare) <= 1:
-        says = f"the numbers below {heading} all lie from 0 to 1, so they seem to be shares"
+        below = f"the numbers below {cells.shown(heading)}"
+        says = f"{below} all lie from 0 to 1, so they seem to be shares"
         advice = "leave the scale out of the heading, or write 1% for one per cent"
         report(Fault(found[bare[0]][0], says, advice, column=heading))
         return kept
@@ -182,7 +184,9 @@ def _without_shares(
         score = scores[k] or 0.0
         if scale.percent and score < 1:
             said = cells.shown(found[k][1])
-            says = f"{heading} is {said}, which may mean {score:g}% or {100 * score:g}%"
+            says = (
+                f"{cells.shown(heading)} is {said}, which may mean {score:g}% or {100 * score:g}%"
+            )
             advice = "write the one that you mean, with its %"
             report(Fault(found[k][0], says, advice, column=heading, value=said))
             kept[k] = None
@@ -208,7 +212,7 @@ def advising(report: Report, name: str, values: Sequence[Any]) -> Report:
             hints.append(advice(name, values))
         where = fault.file if fault.row is None else Place(fault.file, fault.row)
         then = "; ".join(filter(None, [fault.advice, *hints]))
-        report(Fault(where, fault.says, then, column=fault.column, value=fault.value))
+        report(Fault(where, fault.says, then, column=name, value=fault.value))
 
     return advised
 

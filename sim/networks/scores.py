@@ -103,11 +103,10 @@ def _converts(own: Sequence[Heading]) -> bool:
 
 def _shares(heading: Heading, cells: Sequence[tuple[Place, Any]], report: Report) -> Found:
     """Read the cells below one heading as shares."""
-    called = shown(heading.text)
     if heading.scale is not None:
-        return shares(heading.scale, cells, called, report)
+        return shares(heading.scale, cells, heading.text, report)
     values = [value for _, value in cells]
-    column = replace(ORGANISATION[heading.column], name=called)
+    column = replace(ORGANISATION[heading.column], name=shown(heading.text))
     advised = advising(report, heading.text, values)
     found = read_all(column, values, lambda i: cells[i][0], advised).tolist()
     return [None if each != each else Decimal(repr(each)) for each in found]

@@ -8,8 +8,9 @@ import numpy as np
 from sim.networks.assemble import assembled
 from sim.networks.columns import ORGANISATION, TIE, Column
 from sim.networks.headings import chosen_headings, names_of
+from sim.networks.organisation_rows import columns_of
 from sim.networks.origins import mappings, origins_of, with_origins
-from sim.networks.readers import columns_of, drawn_between, how_read
+from sim.networks.readers import drawn_between, how_read
 from sim.networks.scores import disagreement
 from sim.networks.sheets import Sheet, sheet_of
 from sim.networks.system import System
@@ -67,7 +68,7 @@ def system_from_tables(organisations: Any, ties: Any, parameters: SystemParamete
     notes += mappings(scored, ORGANISATIONS)
     system = assembled(
         columns, between, parameters, drawn=False, notes=tuple(notes),
-        disagreement=disagreement(scored),
+        disagreement=disagreement(scored), all_traits=True,
     )  # fmt: skip
     return with_origins(system, origins_of(sheet.written, columns, scored, ORGANISATIONS))
 

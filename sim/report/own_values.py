@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from sim.networks import system_of
+from sim.networks import as_given
 from sim.networks.columns import ORGANISATION, SHARES
 from sim.networks.origins import CONVERTED, DEFAULT, GIVEN, UNKNOWN, Origin, in_words, source
 from sim.networks.system import System
@@ -30,10 +30,9 @@ def origins_in_words(scenario: Scenario) -> Iterator[tuple[str, str]]:
     UserError
         If a file cannot be read.
     """
-    if not scenario.system.is_own:
-        return
     alike: dict[str, list[str]] = {}
-    for each in system_of(scenario.system, 0, 0).origins:
+    system = as_given(scenario.system)
+    for each in () if system is None else system.origins:
         alike.setdefault(_in_words(each), []).append(each.column)
     for words, columns in alike.items():
         yield ", ".join(columns), words
@@ -89,7 +88,7 @@ def values_of(scenario: Scenario, organisation: str) -> list[list[str]]:
 
 
 def _own(scenario: Scenario) -> System:
-    system = system_of(scenario.system, 0, 0) if scenario.system.is_own else None
+    system = as_given(scenario.system)
     if system is None or not system.origins:
         raise UserError(
             "these organisations are not read from a table of yours; name one, as in: "

@@ -77,3 +77,14 @@ def test_the_mapping_is_noted_before_a_run_and_kept_in_its_folder(uptake, elsewh
     assert code == 0
     assert "read as (score - 1) / 4; assumes that steps are equally far apart" in one_line(err)
     assert "read as (score - 1) / 4" in (elsewhere / "kept" / "manifest.json").read_text("utf-8")
+
+
+def test_a_blank_trait_is_shown_as_not_known_and_drawn(mine, uptake, elsewhere):
+    file = elsewhere / "mine" / "organisations.csv"
+    file.write_text(ROWS.replace("South,Trust,2,,0.6", "South,Trust,,,0.6"), encoding="utf-8")
+    code, out, _ = uptake("show", "mine")
+    assert code == 0
+    assert "maturity: 1 converted, 1 not known, drawn;" in one_line(out)
+    rows = uptake("show", "mine", "--values")[1].splitlines()
+    (south,) = (one_line(row) for row in rows if row.startswith("South"))
+    assert south == "South drawn 0.6 0.5 0.45 0.5 d 0.5 d 0.5 c"

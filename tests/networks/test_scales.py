@@ -143,20 +143,10 @@ def test_the_mean_of_several_people_stands_whatever_their_scales(tmp_path):
     assert "mean of 3 people (Anna, Ben, Cleo; fewer for 2 organisations)" in capacity.mapping
 
 
-def test_the_disagreement_is_the_standard_deviation_between_people(tmp_path, monkeypatch):
-    told = {}
-    from sim.networks import readers
-
-    build = readers.assembled
-
-    def spy(*given, disagreement, **more):
-        told.update(disagreement)
-        return build(*given, disagreement=disagreement, **more)
-
-    monkeypatch.setattr(readers, "assembled", spy)
-    by_file(tmp_path, ["capacity by A", "capacity by B", "maturity (%)"], [0.4, 0.6, 9], [1, "", 9])
-    assert list(told) == ["capacity"]
-    assert np.allclose(told["capacity"], [0.02**0.5, 0])
+def test_the_disagreement_is_the_standard_deviation_between_people(tmp_path):
+    system = by_file(tmp_path, ["capacity by A", "capacity by B"], [0.4, 0.6], [0.9, ""])
+    assert list(system.unknown.doubts) == ["capacity"]
+    assert np.allclose(system.unknown.doubt["capacity"], [0.02**0.5, 0])
 
 
 def test_a_table_of_pandas_is_read_by_the_same_rules():
