@@ -74,7 +74,10 @@ trust: don't know
 INNOVATION = """\
 # What is to spread. Give each score a number from 0 to 1, or "don't know": that means the default,
 # 0.5 if nothing else is said. The three lines above a score say what 0.2, 0.5 and 0.8 look like.
-# Scores are judgements: ask five people, and look at what changes (uptake sweep).
+# Scores are judgements, so ask several people, and write what each says:
+#   complexity: {Anna: 0.4, Ben: 0.6, Cleo: don't know}      (roles will do for names)
+#   complexity: [0.4, 0.6, 0.7]
+# The mean is used, and --parameter-draws draws the value from the range of their scores.
 title: An example innovation (made up)
 about: Say in one sentence what it is and whom it helps.
 source: Say where the scores come from, such as a workshop of six people in May.
@@ -136,7 +139,8 @@ price:
   monthly: don't know  # thousand pounds a month (default 0)
 """
 PLAN = """\
-# What your programme does. "don't know" means the default.
+# What your programme does. "don't know" means the default. "£600,000", "40%" and "24 months" are
+# read as you write them, and several people's answers too: pilots: [2, 4]
 title: Our plan (an example)
 about: Two pilots, communities of practice, and one-to-one help for those not yet committed.
 source: Made up by "uptake new".
@@ -193,6 +197,18 @@ To compare your plan with another: `uptake compare {folder} "strategy=none,own,h
 {organisations}
 
 An empty cell means the default. Traits are judgements: 0.2 is low, 0.5 is average, 0.8 is high.
+
+Keep scores as you have them, and say their scale in the heading:
+
+| heading | read as |
+|---|---|
+| `maturity (1-5)` | (score - 1) / 4, so 1 is 0 and 5 is 1 |
+| `maturity (%)` or `maturity (0-100)` | score / 100 |
+| `maturity: Well led (1-5)`, `maturity: Safe practice (1-5)` | the mean of the pillars |
+| `capacity by Anna`, `capacity by Ben (1-5)` | the mean of the people; their disagreement counts |
+
+This assumes that the steps of a scale are equally far apart. `uptake show {folder}` says where
+each column comes from, `uptake show {folder} --values` does so for each value.
 
 ## ties.csv
 
