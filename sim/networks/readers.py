@@ -82,7 +82,7 @@ def system_from_files(
     UserError
         If a file cannot be read, or holds what is not allowed.
     """
-    sheet = read_sheet(organisations_file, ORGANISATION, report)
+    sheet = read_sheet(organisations_file, ORGANISATION, report, parameters.scales)
     if not sheet.rows:
         raise UserError(f"{organisations_file}: no organisations; give one row for each.")
     notes = how_read(organisations_file, sheet)
