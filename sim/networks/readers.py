@@ -83,8 +83,6 @@ def system_from_files(
         If a file cannot be read, or holds what is not allowed.
     """
     sheet = read_sheet(organisations_file, ORGANISATION, report)
-    if not sheet.rows:
-        raise UserError(f"{organisations_file}: no organisations; give one row for each.")
     notes = how_read(organisations_file, sheet)
     columns, scored = columns_of(sheet, str(organisations_file), report)
     if ties_file is None or ties_file == DRAWN:
