@@ -9,7 +9,7 @@ from sim.config.changes import FILES, FOLDER
 from sim.config.compose import composed
 from sim.config.overrides import Override, apply, value_of
 from sim.config.own_system import name_after_file
-from sim.config.resolve import finish, locate
+from sim.config.resolve import finish, impossible, locate
 from sim.params import Scenario, copied
 from sim.params.declare import in_full
 from sim.params.errors import UserError
@@ -55,6 +55,20 @@ class Composer:
         self, overrides: Sequence[Override]
     ) -> tuple[Scenario, dict[str, str], list[Override]]:
         """Compose one scenario; return also the overrides with dates as months of the run."""
+        scenario, choices, told = self._together(overrides)
+        return finish(scenario), choices, told
+
+    def impossible(self, overrides: Sequence[Override]) -> list[UserError]:
+        """List what is not possible in a scenario: the first of each kind; empty if it is."""
+        try:
+            return list(impossible(self._together(overrides)[0]))
+        except UserError as error:
+            return [error]
+
+    def _together(
+        self, overrides: Sequence[Override]
+    ) -> tuple[Scenario, dict[str, str], list[Override]]:
+        """Put presets, folder and overrides together, not checked across keys yet."""
         presets, choices = self._presets(_chosen(overrides))
         scenario = copied(presets)
         told = _dated(scenario, overrides)
@@ -65,7 +79,7 @@ class Composer:
         _refuse_two_budgets(scenario, told)
         locate(scenario, self.config_dirs)
         name_after_file(scenario, [each.key for each in told])
-        return finish(scenario), dict(choices), told
+        return scenario, dict(choices), told
 
     def unchecked(self, overrides: Sequence[Override]) -> Composed:
         """Compose one scenario, whether or not it is possible: to say what was asked for.
