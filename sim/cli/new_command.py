@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from sim.cli import messages, new_texts
-from sim.cli.messages import quoted
+from sim.cli.command_words import typed
 from sim.params.errors import UserError
 
 
@@ -16,7 +16,7 @@ def new(folder: Path) -> int:
     name = folder.name or str(folder)
     made = Path(tempfile.mkdtemp(prefix=".uptake-new-", dir=folder.absolute().parent))
     try:
-        for file, text in new_texts.files(name, _typed(folder)).items():
+        for file, text in new_texts.files(name, typed(folder)).items():
             (made / file).write_text(text, encoding="utf-8", newline="\n")
         made.chmod(0o755)
         if folder.exists():
@@ -31,16 +31,9 @@ def new(folder: Path) -> int:
         messages.out(f"  {file:20}{what}")
     messages.out()
     messages.out("Put your organisations in place of the made-up ones, then:")
-    for command in new_texts.commands(_typed(folder)):
+    for command in new_texts.commands(typed(folder)):
         messages.out(f"  {command}")
     return 0
-
-
-def _typed(folder: Path) -> str:
-    """Write a folder as it is typed in a command."""
-    text = str(folder)
-    is_plain = all(each.isalnum() or each in "._-/~\\:" for each in text)
-    return text if is_plain else quoted(text)
 
 
 def _refuse_taken(folder: Path) -> None:
@@ -48,7 +41,7 @@ def _refuse_taken(folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()):
         raise UserError(
             f"{folder} is there already, and nothing is written over it; give another name, or "
-            "run what it holds: uptake compare " + _typed(folder)
+            "run what it holds: uptake compare " + typed(folder)
         )
     if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
         raise UserError(f"{folder} is a file; give the name of a new folder")
