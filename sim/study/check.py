@@ -134,17 +134,27 @@ def _whole(error: UserError, own: Path) -> Fault:
     text = str(error).removesuffix(".")
     file, colon, says = text.partition(": ")
     where, told = (file, says) if colon else (str(own), text)
-    says, _, advice = told.partition("; ")
-    return Fault(where, says, advice)
+    return Fault(where, *_parts(told))
 
 
 def _later(scenario: Scenario, system: System) -> list[Fault]:
-    """Say who stands somewhere since a month after the run begins."""
+    """Say what keeps a run of this system from starting: a plan too large, a month too late."""
     try:
-        refuse_later(system, settings_of(scenario, system.organisations).today)
+        today = settings_of(scenario, system.organisations).today
     except UserError as error:
-        return [Fault(str(scenario.system.organisations_file), str(error).removesuffix("."))]
+        return [Fault("your plan", *_parts(str(error)))]
+    try:
+        refuse_later(system, today)
+    except UserError as error:
+        where = str(scenario.system.organisations_file)
+        return [Fault(where, *_parts(str(error)), column="since")]
     return []
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Part what is wrong from what to do."""
+    says, _, advice = text.removesuffix(".").partition("; ")
+    return says, advice
 
 
 def _known(

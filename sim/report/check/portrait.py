@@ -1,23 +1,27 @@
 """A system of the user's own in a paragraph that can be read aloud to a board."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sim.networks.columns import TRAITS
 from sim.report.words import listed
 from sim.study.portrait import Portrait
 
 MOST_WORDS = 90
-NAMES = 3  # that a list names, fewer if the paragraph gets too long
+NAMES = 3  # that a list names, fewer if the paragraph gets too long: first those of the first list
+LISTS = ("sizes", "clusters", "isolated", "types")
 IN_WORDS = {"maturity": "digital maturity"}
-SAME = 0.02  # a mean this near to England's is like it
+SAME = 0.05  # a mean this near to England's is like it
 
 
 def paragraph(portrait: Portrait, title: str) -> str:
     """Say what a system is like, in at most 90 words and sentences of under 30."""
-    for names in range(NAMES, 0, -1):
-        text = " ".join(_sentences(portrait, title, names))
+    names = dict.fromkeys(LISTS, NAMES)
+    text = " ".join(_sentences(portrait, title, names))
+    for each in LISTS * (NAMES - 1):
         if len(text.split()) <= MOST_WORDS:
             break
+        names[each] -= 1
+        text = " ".join(_sentences(portrait, title, names))
     return text
 
 
@@ -28,7 +32,8 @@ def headline(portrait: Portrait, title: str) -> str:
     if apart:
         points, trait = max(apart, key=lambda each: abs(each[0]))
         way = "above" if points > 0 else "below"
-        said = f"{title}: {in_words(trait)} is {way} England's"
+        than = "what is assumed of England" if portrait.england[trait].is_assumed else "England's"
+        said = f"{title}: {in_words(trait)} is {way} {than}"
     else:
         known = "traits are like England's" if portrait.own else "no trait is known"
         said = f"{title}: {known}"
@@ -51,12 +56,12 @@ def _apart(portrait: Portrait, trait: str) -> float | None:
     return None if own is None else own.mean - portrait.england[trait].mean
 
 
-def _sentences(portrait: Portrait, title: str, names: int) -> Iterator[str]:
-    yield _who(portrait, title, names)
-    yield from _sizes(portrait, names)
-    yield from _traits(portrait, names)
-    yield from _ties(portrait, names)
-    yield from _missing(portrait, names)
+def _sentences(portrait: Portrait, title: str, names: Mapping[str, int]) -> Iterator[str]:
+    yield _who(portrait, title, names["types"])
+    yield from _sizes(portrait, names["sizes"])
+    yield from _traits(portrait)
+    yield from _ties(portrait, names["clusters"], names["isolated"])
+    yield from _missing(portrait)
     yield from _stages(portrait)
 
 
@@ -80,7 +85,7 @@ def _sizes(portrait: Portrait, names: int) -> Iterator[str]:
     yield f"{who}{ratio:,.0f} times as large as {than}."
 
 
-def _traits(portrait: Portrait, names: int) -> Iterator[str]:
+def _traits(portrait: Portrait) -> Iterator[str]:
     """Compare means with England's, and say which of England's are measured."""
     pairs = [
         f"{in_words(each)} {portrait.own[each].mean:.2f} ({portrait.england[each].mean:.2f})"
@@ -93,11 +98,11 @@ def _traits(portrait: Portrait, names: int) -> Iterator[str]:
     measured = [in_words(each) for each in TRAITS if each not in assumed]
     if len(assumed) == len(TRAITS):
         yield "England's are assumed."
-    elif assumed and names > 1:
-        yield f"Of England's, only {listed(measured)} has a source."
+    elif assumed:
+        yield f"Of England's, only {listed(measured)} is measured."
 
 
-def _ties(portrait: Portrait, names: int) -> Iterator[str]:
+def _ties(portrait: Portrait, of_clusters: int, of_isolated: int) -> Iterator[str]:
     if not portrait.ties_given:
         yield "No ties are given, so they are drawn."
         return
@@ -105,11 +110,12 @@ def _ties(portrait: Portrait, names: int) -> Iterator[str]:
     if len(alone) == n:
         yield "Nobody has ties."
         return
-    found = _clusters(portrait, names)
+    found = _clusters(portrait, of_clusters)
     ties = f"{portrait.ties:.1f}".removesuffix(".0")
     yield f"Each has {ties} {'tie' if ties == '1' else 'ties'} on average{found}."
     if alone:
-        yield f"{_some(alone, names)} {'has' if len(alone) == 1 else 'have'} none."
+        verb = "has" if len(alone) == 1 else "have"
+        yield f"{len(alone):,} {verb} none: {_some(alone, of_isolated)}."
 
 
 def _clusters(portrait: Portrait, names: int) -> str:
@@ -120,7 +126,7 @@ def _clusters(portrait: Portrait, names: int) -> str:
     return f", in {len(each):,} clusters: {_some(each, names)}"
 
 
-def _missing(portrait: Portrait, names: int) -> Iterator[str]:
+def _missing(portrait: Portrait) -> Iterator[str]:
     missing = {each: count for each, count in portrait.missing.items() if each in TRAITS}
     if not missing:
         return

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from sim.networks.columns import TRAITS
 from sim.networks.system import Floats
 from sim.report.check.portrait import headline, in_words
-from sim.report.figures.labels import shortened
+from sim.report.figures.labels import shortened, width_of, wrapped
 from sim.report.figures.picture import Picture
 from sim.report.figures.slide import MARGIN, ROW, Page, in_points, open_page
 from sim.report.figures.style import (
@@ -19,23 +20,24 @@ from sim.report.figures.style import (
     HEIGHT,
     INK,
     LINES,
-    OUTLINED,
     QUIET,
     WIDTH,
     Line,
     dark,
     slide_style,
 )
+from sim.report.words import listed
 from sim.study.portrait import Portrait
 
 NAME = "check"
-LEFT_SHARE = 0.47  # of the width, for the traits
+MIDDLE = 408.0  # where the network begins
+KEY_WIDE, BESIDE = 248.0, 24.0  # of the key of the network, and from its markers to their words
 MOST_TIES = 4_000  # lines that are drawn, spread evenly over all
-NAMED = 4  # organisations without ties that the picture names
+NAMED = 3  # organisations without ties that the picture names
 CLUSTERS = 5  # that have a colour and marker of their own
 OTHERS = Line("#767676", "solid", "o")
-GAP = 1.9  # between clusters, in steps of dots
-ACROSS = 1.25  # width over height of the network
+GAP = 0.5, 0.1  # around a cluster: steps of dots, and a share of the whole
+ACROSS = 0.85  # width over height of the network
 
 
 def draw(portrait: Portrait, title: str) -> Picture:
@@ -43,16 +45,27 @@ def draw(portrait: Portrait, title: str) -> Picture:
     with slide_style():
         page = open_page(headline(portrait, title), "", _notes(portrait), below=ROW + 30)
         page.axes.set_axis_off()
-        _strips(_part(page, 150.0, LEFT_SHARE * WIDTH - MARGIN), page, portrait)
-        right = _part(page, LEFT_SHARE * WIDTH + 12, WIDTH - MARGIN, above=34.0, under=-ROW)
-        _network(right, page, portrait)
+        names = max(width_of(in_words(each).capitalize()) for each in TRAITS)
+        left, right = MARGIN + names + 10, WIDTH - 2 * MARGIN - KEY_WIDE
+        _strips(_part(page, left, MIDDLE - MARGIN), portrait)
+        _network(_part(page, MIDDLE, right, under=-ROW - 14), portrait)
+        _key(page, portrait)
+        ties = "lines: ties" if portrait.ties_given else "ties drawn, not given"
+        _heading(page, MARGIN, "Traits of each organisation")
+        _heading(page, MIDDLE, f"Who is tied to whom (dots by size, {ties})")
     return Picture(NAME, page)
+
+
+def _heading(page: Page, left: float, words: str) -> None:
+    top = page.box[1] + page.box[3] + 10
+    page.figure.text(left, top, words, transform=in_points(page.figure), va="bottom")
 
 
 def _notes(portrait: Portrait) -> list[str]:
     assumed = [in_words(each) for each in TRAITS if portrait.england[each].is_assumed]
-    count = "Bars: four in five trusts of a made-up England"
-    notes = [f"{count}; its {', '.join(assumed)} are assumed." if assumed else f"{count}."]
+    notes = ["Triangles: means of yours. Bars: four in five trusts of a made-up England."]
+    if assumed:
+        notes.append(f"Its {listed(assumed)} are assumed.")
     missing = [f"{in_words(k)} of {v:,}" for k, v in portrait.missing.items() if k in TRAITS]
     if missing:
         notes.append(f"Not known, not shown: {', '.join(missing)}.")
@@ -69,7 +82,7 @@ def _part(page: Page, left: float, right: float, above: float = 0.0, under: floa
     return axes
 
 
-def _strips(axes: Axes, page: Page, portrait: Portrait) -> None:
+def _strips(axes: Axes, portrait: Portrait) -> None:
     """Draw a row for each trait: a dot for each organisation, over England's range."""
     n = portrait.organisations
     size = float(np.clip(1100 / n, 5, 90))
@@ -96,7 +109,7 @@ def _strips(axes: Axes, page: Page, portrait: Portrait) -> None:
     axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
     axes.tick_params(axis="y", length=0, pad=8)
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel("score: dots yours, triangle their mean", labelpad=2)
+    axes.set_xlabel("score", labelpad=2)
 
 
 def _swarm(values: Floats) -> Floats:
@@ -111,7 +124,7 @@ def _swarm(values: Floats) -> Floats:
     return lift
 
 
-def _network(axes: Axes, page: Page, portrait: Portrait) -> None:
+def _network(axes: Axes, portrait: Portrait) -> None:
     """Draw the ties, with a marker and a colour for each cluster, and name who has none."""
     axes.set_axis_off()
     places = laid_out(portrait)
@@ -125,8 +138,9 @@ def _network(axes: Axes, page: Page, portrait: Portrait) -> None:
     for k in range(-1, min(CLUSTERS, len(portrait.clusters.names)) + 1):
         members = np.flatnonzero(of >= CLUSTERS) if k == CLUSTERS else np.flatnonzero(of == k)
         line = OTHERS if k == CLUSTERS else LINES[k]
-        sizes = dot * np.clip(arrays.size[members], 0.15, 4)
         is_tied = k >= 0
+        relative = np.clip(arrays.size[members], 0.15, 4) if is_tied else 0.12
+        sizes = dot * relative * np.ones(len(members))
         axes.scatter(
             places[members, 0], places[members, 1], s=sizes, zorder=3, clip_on=False,
             facecolors=line.colour if is_tied else "white", marker=line.marker if is_tied else "s",
@@ -135,14 +149,6 @@ def _network(axes: Axes, page: Page, portrait: Portrait) -> None:
     axes.set_aspect("equal")
     axes.autoscale_view()
     axes.margins(0.04)
-    _name_clusters(axes, portrait, places)
-    _name_isolated(axes, portrait, places)
-    left = LEFT_SHARE * WIDTH + 12
-    ties = "ties" if portrait.ties_given else "ties: drawn, not given"
-    page.figure.text(
-        left, page.box[1] + page.box[3] - 2, f"Dots: organisations by size; lines: {ties}",
-        transform=in_points(page.figure), va="top",
-    )  # fmt: skip
 
 
 def laid_out(portrait: Portrait) -> Floats:
@@ -167,7 +173,7 @@ def laid_out(portrait: Portrait) -> Floats:
 
 def _packed(counts: Sequence[int]) -> list[Floats]:
     """Put discs on shelves, the largest first, in a box of about the shape of the panel."""
-    radii = [np.sqrt(each) + GAP for each in counts]
+    radii = [np.sqrt(each) + GAP[0] + GAP[1] * np.sqrt(sum(counts)) for each in counts]
     wide = max([2 * r for r in radii] + [ACROSS * np.sqrt(sum(4 * r * r for r in radii))])
     middles, x, y, tall = [], 0.0, 0.0, 0.0
     for radius in radii:
@@ -179,29 +185,46 @@ def _packed(counts: Sequence[int]) -> list[Floats]:
     return middles
 
 
-def _name_clusters(axes: Axes, portrait: Portrait, places: Floats) -> None:
-    of, names = portrait.clusters.of, portrait.clusters.names
-    if len(names) < 2:
-        return
-    for k, (name, count) in enumerate(zip(names, portrait.clusters.sizes(), strict=True)):
-        if k >= CLUSTERS:
-            return
-        own = places[of == k]
-        axes.text(
-            own[:, 0].mean(), own[:, 1].max() + 0.7, f"{shortened(name, 150)} ({count:,})",
-            ha="center", va="bottom", color=dark(LINES[k].colour), weight="bold", zorder=5,
-            path_effects=OUTLINED,
-        )  # fmt: skip
-
-
-def _name_isolated(axes: Axes, portrait: Portrait, places: Floats) -> None:
+def _key(page: Page, portrait: Portrait) -> None:
+    """Name the clusters and who has no ties, to the right of the network."""
+    clusters, x = portrait.clusters, WIDTH - MARGIN - KEY_WIDE
+    sizes, top = clusters.sizes(), page.box[1] + page.box[3]
+    shown = list(zip(clusters.names, sizes, LINES, strict=False))[:CLUSTERS]
+    if len(shown) == 1:
+        shown = [("all tied together", sizes[0], LINES[0])]
+    for name, count, line in shown:
+        top = _entry(page, x, top, f"{name} ({count:,})", line)
+    if len(sizes) > CLUSTERS:
+        more = f"{len(sizes) - CLUSTERS:,} more clusters ({sum(sizes[CLUSTERS:]):,})"
+        top = _entry(page, x, top, more, OTHERS)
     alone = portrait.isolated
-    if not alone or not portrait.ties_given:
-        return
-    own = places[portrait.clusters.of < 0]
-    more = f" and {len(alone) - NAMED:,} more" if len(alone) > NAMED else ""
-    words = f"No ties: {', '.join(shortened(each, 130) for each in alone[:NAMED])}{more}"
-    axes.annotate(
-        shortened(words, (1 - LEFT_SHARE) * WIDTH - 2 * MARGIN), (own[:, 0].min(), own[:, 1].min()),
-        (0, -10), textcoords="offset points", va="top", annotation_clip=False,
+    if alone:
+        top = _entry(page, x, top, f"no ties ({len(alone):,})", None)
+        named = alone[:NAMED] if portrait.ties_given and len(alone) < portrait.organisations else []
+        more = len(alone) - len(named)
+        for words in [*named, *([f"and {more:,} more"] if more and named else [])]:
+            page.figure.text(
+                x + BESIDE, top, shortened(words, KEY_WIDE - BESIDE), color=QUIET, va="top",
+                transform=in_points(page.figure),
+            )  # fmt: skip
+            top -= ROW
+
+
+def _entry(page: Page, x: float, top: float, words: str, line: Line | None) -> float:
+    """Write one entry of the key beside its marker; returns where it ends."""
+    lines = wrapped(words, KEY_WIDE - BESIDE)
+    lines = [*lines[:1], shortened(" ".join(lines[1:]), KEY_WIDE - BESIDE)][: len(lines)]
+    colour = line.colour if line else BLACK
+    marker = Line2D(
+        (x + 8,), (top - ROW / 2,), marker=line.marker if line else "s", markersize=11,
+        linestyle="", color=colour, markerfacecolor=colour if line else "white",
+        transform=in_points(page.figure),
     )  # fmt: skip
+    page.figure.add_artist(marker)
+    for each in lines:
+        page.figure.text(
+            x + BESIDE, top, each, va="top", color=dark(line.colour) if line else INK,
+            transform=in_points(page.figure),
+        )  # fmt: skip
+        top -= ROW
+    return top - 5
