@@ -37,7 +37,7 @@ def headline(portrait: Portrait, title: str) -> str:
     else:
         known = "traits are like England's" if portrait.own else "no trait is known"
         said = f"{title}: {known}"
-    if portrait.ties_given and alone:
+    if portrait.ties_given and alone and portrait.organisations > 1:
         verb = "has" if alone == 1 else "have"
         return f"{said}, and {alone:,} of {portrait.organisations:,} {verb} no ties"
     parts = len(portrait.clusters.names)
@@ -107,6 +107,8 @@ def _ties(portrait: Portrait, of_clusters: int, of_isolated: int) -> Iterator[st
         yield "No ties are given, so they are drawn."
         return
     n, alone = portrait.organisations, portrait.isolated
+    if n == 1:
+        return
     if len(alone) == n:
         yield "Nobody has ties."
         return

@@ -17,6 +17,7 @@ from sim.report.figures.slide import MARGIN, ROW, Page, in_points, open_page
 from sim.report.figures.style import (
     BAND_80,
     BLACK,
+    DPI,
     HEIGHT,
     INK,
     LINES,
@@ -37,6 +38,7 @@ NAMED = 3  # organisations without ties that the picture names
 CLUSTERS = 5  # that have a colour and marker of their own
 OTHERS = Line("#767676", "solid", "o")
 GAP = 0.5, 0.1  # around a cluster: steps of dots, and a share of the whole
+MOST_DOT = 380.0  # area of a dot of average size
 ACROSS = 0.85  # width over height of the network
 
 
@@ -134,12 +136,15 @@ def _network(axes: Axes, portrait: Portrait) -> None:
     once = once[:: max(1, len(once) // MOST_TIES)]
     ends = np.stack([places[here[once]], places[arrays.peers[once]]], axis=1)
     axes.add_collection(LineCollection(list(ends), colors=QUIET, linewidths=0.7, alpha=0.35))
-    dot = 2.2e4 / max(len(of), 60)
+    spans = np.ptp(places, axis=0) + 2.0
+    room = np.array([axes.bbox.width, axes.bbox.height]) * 72 / DPI
+    step = float(min(room / spans))  # points from dot to dot
+    dot = min(MOST_DOT, (0.75 * step) ** 2)
     for k in range(-1, min(CLUSTERS, len(portrait.clusters.names)) + 1):
         members = np.flatnonzero(of >= CLUSTERS) if k == CLUSTERS else np.flatnonzero(of == k)
         line = OTHERS if k == CLUSTERS else LINES[k]
         is_tied = k >= 0
-        relative = np.clip(arrays.size[members], 0.15, 4) if is_tied else 0.12
+        relative = np.clip(arrays.size[members], 0.15, 3) if is_tied else 0.5
         sizes = dot * relative * np.ones(len(members))
         axes.scatter(
             places[members, 0], places[members, 1], s=sizes, zorder=3, clip_on=False,
@@ -172,17 +177,24 @@ def laid_out(portrait: Portrait) -> Floats:
 
 
 def _packed(counts: Sequence[int]) -> list[Floats]:
-    """Put discs on shelves, the largest first, in a box of about the shape of the panel."""
+    """Put discs on shelves, the largest first, so that they fill a box of the panel's shape."""
     radii = [np.sqrt(each) + GAP[0] + GAP[1] * np.sqrt(sum(counts)) for each in counts]
-    wide = max([2 * r for r in radii] + [ACROSS * np.sqrt(sum(4 * r * r for r in radii))])
-    middles, x, y, tall = [], 0.0, 0.0, 0.0
+    tried = [_shelved(radii, sum(2 * each for each in radii[: k + 1])) for k in range(len(radii))]
+    best = min(tried, key=lambda each: max(each[1] / ACROSS, each[2]), default=([], 0.0, 0.0))
+    return best[0]
+
+
+def _shelved(radii: Sequence[float], wide: float) -> tuple[list[Floats], float, float]:
+    """Put discs on shelves of this width; returns their middles, and width and height in all."""
+    middles, x, y, tall, far = [], 0.0, 0.0, 0.0, 0.0
     for radius in radii:
         if x + 2 * radius > wide + 1e-9:
             x, y, tall = 0.0, y - tall, 0.0
         tall = max(tall, 2 * radius)
         middles.append(np.array([x + radius, y - radius]))
         x += 2 * radius
-    return middles
+        far = max(far, x)
+    return middles, far, tall - y
 
 
 def _key(page: Page, portrait: Portrait) -> None:
@@ -200,9 +212,10 @@ def _key(page: Page, portrait: Portrait) -> None:
     alone = portrait.isolated
     if alone:
         top = _entry(page, x, top, f"no ties ({len(alone):,})", None)
-        named = alone[:NAMED] if portrait.ties_given and len(alone) < portrait.organisations else []
-        more = len(alone) - len(named)
-        for words in [*named, *([f"and {more:,} more"] if more and named else [])]:
+        room = max(0, min(NAMED, int((top - page.box[1] + ROW) / ROW) - 1))
+        named = alone[:room] if portrait.ties_given and len(alone) < portrait.organisations else []
+        left = len(alone) - len(named)
+        for words in [*named, *([f"and {left:,} more"] if left and named else [])]:
             page.figure.text(
                 x + BESIDE, top, shortened(words, KEY_WIDE - BESIDE), color=QUIET, va="top",
                 transform=in_points(page.figure),
@@ -216,7 +229,7 @@ def _entry(page: Page, x: float, top: float, words: str, line: Line | None) -> f
     lines = [*lines[:1], shortened(" ".join(lines[1:]), KEY_WIDE - BESIDE)][: len(lines)]
     colour = line.colour if line else BLACK
     marker = Line2D(
-        (x + 8,), (top - ROW / 2,), marker=line.marker if line else "s", markersize=11,
+        (x + 8,), (top - 9,), marker=line.marker if line else "s", markersize=11,
         linestyle="", color=colour, markerfacecolor=colour if line else "white",
         transform=in_points(page.figure),
     )  # fmt: skip
