@@ -128,7 +128,8 @@ def _faults(found: "Checked", text: str, full: bool) -> Iterator[str]:
         yield f"  {where}"
         yield f"    {messages.hanging(what, 4)}"
     if not full and (left := left_out(found.faults)):
-        yield f"  {left:,} more kinds of problems: uptake check {typed(text)} --full"
+        more = "kind of problem" if left == 1 else "kinds of problems"
+        yield f"  {left:,} more {more}: uptake check {typed(text)} --full"
     yield ""
 
 

@@ -24,9 +24,13 @@ class Composer:
     scenarios of one composer see the same files.
     """
 
-    def __init__(self, config_dirs: Iterable[str | Path] = ()):
-        """Take the folders with presets of one's own; each must exist."""
+    def __init__(self, config_dirs: Iterable[str | Path] = (), forgiving: bool = False):
+        """Take the folders with presets of one's own; each must exist.
+
+        forgiving  leave out what a folder of the user's own system may not say
+        """
         self.config_dirs = preset_files.existing_folders(config_dirs)
+        self._forgiving = forgiving
         self._made: dict[tuple[str, ...], Composed | UserError] = {}
         self._folders: dict[Path, own_folder.OwnFolder] = {}
 
@@ -58,12 +62,13 @@ class Composer:
         scenario, choices, told = self._together(overrides)
         return finish(scenario), choices, told
 
-    def impossible(self, overrides: Sequence[Override]) -> list[UserError]:
-        """List what is not possible in a scenario: the first of each kind; empty if it is."""
+    def impossible(self, overrides: Sequence[Override]) -> tuple[Scenario | None, list[UserError]]:
+        """List what is not possible in a scenario, the first of each kind; return it as well."""
         try:
-            return list(impossible(self._together(overrides)[0]))
+            scenario = self._together(overrides)[0]
         except UserError as error:
-            return [error]
+            return None, [error]
+        return scenario, list(impossible(scenario))
 
     def _together(
         self, overrides: Sequence[Override]
@@ -139,7 +144,7 @@ class Composer:
             if not wanted:
                 return composed(presets, self.config_dirs)
             folder = self._folder_in(chosen)
-            said = {group: own_folder.preset(folder, group) for group in wanted}
+            said = {group: own_folder.preset(folder, group, self._forgiving) for group in wanted}
             return composed(presets, self.config_dirs, said)
         except UserError as error:
             return error
@@ -164,7 +169,7 @@ class Composer:
                 f"ties: {FOLDER} and {FILES[1]})"
             )
         if folder not in self._folders:
-            self._folders[folder] = own_folder.read(folder)
+            self._folders[folder] = own_folder.read(folder, self._forgiving)
         own_folder.put_into(scenario, self._folders[folder])
 
 

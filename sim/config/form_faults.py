@@ -7,6 +7,7 @@ from typing import Any
 from sim.config import own_folder, preset_files
 from sim.config.composer import Composer
 from sim.config.overrides import alternatives, screen
+from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Place
 
@@ -27,10 +28,17 @@ def faults_of_forms(folder: Path) -> list[Fault]:
 
 def faults_of_plan(
     overrides: Sequence[str], config_dirs: Sequence[Path], folder: Path | None
-) -> list[Fault]:
+) -> tuple[Scenario | None, list[Fault]]:
     """List what is not possible in the plan that these overrides make: the first of each kind.
 
+    What the forms of the folder say and may not say is left out: see `faults_of_forms`.
+
     folder  of the user's own system, if they chose one
+
+    Returns
+    -------
+    tuple of Scenario and list
+        The plan, None if it cannot be put together, and its faults.
 
     Raises
     ------
@@ -41,8 +49,8 @@ def faults_of_plan(
     values = [alternatives(each, own) for each in screen(overrides, own)]
     if any(len(each) != 1 for each in values):
         raise UserError("check one plan at a time; give each key one value")
-    found = Composer(own).impossible([each for (each,) in values])
-    return [_of_plan(str(error), folder) for error in found]
+    scenario, found = Composer(own, forgiving=True).impossible([each for (each,) in values])
+    return scenario, [_of_plan(str(error), folder) for error in found]
 
 
 def _of_plan(text: str, folder: Path | None) -> Fault:

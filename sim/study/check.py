@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.config import expand, own_folder
+from sim.config import own_folder
 from sim.config.changes import FILES, FOLDER
 from sim.config.form_faults import faults_of_forms, faults_of_plan
 from sim.config.overrides import split
@@ -65,14 +65,35 @@ def check(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Checked
     UserError
         If the overrides name no system of the user's own, or none that is there.
     """
+    found = read(overrides, config_dirs)
+    system, described, faults = found.system, found.described, found.faults
+    title = described.title or Path(str(described.organisations_file)).stem
+    if system is None:
+        return Checked(faults, [], (), None, title)
+    known, scores = _known(Path(str(described.organisations_file)), system, faults)
+    given = described.ties_file not in (None, DRAWN)
+    portrait = portrait_of(system, known, scores, given)
+    return Checked(faults, list(suspicions(system, known)), system.notes, portrait, title)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A system of the user's own as far as it can be read, and all faults in it.
+
+    described  the section `system` of the scenario; its files only, if there can be none
+    """
+
+    faults: list[Fault]
+    described: SystemParameters
+    system: System | None
+
+
+def read(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Found:
+    """Read forms and tables as far as they go, and list all faults; raises as `check`."""
     folder = _folder(overrides, config_dirs)
     faults = faults_of_forms(folder) if folder is not None else []
-    scenario = None
-    if not faults:
-        faults = faults_of_plan(overrides, config_dirs, folder)
-    if not faults:
-        (plan,) = expand(overrides, config_dirs)
-        scenario = plan.scenario
+    scenario, of_plan = faults_of_plan(overrides, config_dirs, folder)
+    faults += of_plan
     described = _described(overrides, folder) if scenario is None else scenario.system
     if described.organisations_file is None:
         raise UserError(
@@ -83,13 +104,7 @@ def check(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Checked
     faults += of_tables
     if scenario is not None and system is not None and not faults:
         faults += _later(scenario, system)
-    title = described.title or Path(described.organisations_file).stem
-    if system is None:
-        return Checked(faults, [], (), None, title)
-    known, scores = _known(Path(described.organisations_file), system, faults)
-    given = described.ties_file not in (None, DRAWN)
-    found = portrait_of(system, known, scores, given)
-    return Checked(faults, list(suspicions(system, known)), system.notes, found, title)
+    return Found(faults, described, system)
 
 
 def _folder(overrides: Sequence[str], config_dirs: Sequence[Path]) -> Path | None:
@@ -99,7 +114,7 @@ def _folder(overrides: Sequence[str], config_dirs: Sequence[Path]) -> Path | Non
 
 
 def _described(overrides: Sequence[str], folder: Path | None) -> SystemParameters:
-    """Describe a system whose forms have faults: only its tables count."""
+    """Describe a system of which there can be no scenario: only its tables count."""
     given = {split(each).key: split(each).value.strip("'\"") for each in overrides}
     if folder is None:
         file, ties = given.get(FILES[0]), given.get(FILES[1], DRAWN)

@@ -33,7 +33,7 @@ from sim.study.portrait import Portrait
 NAME = "check"
 MIDDLE = 408.0  # where the network begins
 KEY_WIDE, BESIDE = 248.0, 24.0  # of the key of the network, and from its markers to their words
-MOST_TIES = 4_000  # lines that are drawn, spread evenly over all
+MOST_TIES = 1_500  # lines that are drawn, spread evenly over all
 NAMED = 3  # organisations without ties that the picture names
 CLUSTERS = 5  # that have a colour and marker of their own
 OTHERS = Line("#767676", "solid", "o")
@@ -53,6 +53,8 @@ def draw(portrait: Portrait, title: str) -> Picture:
         _network(_part(page, MIDDLE, right, under=-ROW - 14), portrait)
         _key(page, portrait)
         ties = "lines: ties" if portrait.ties_given else "ties drawn, not given"
+        if (count := len(portrait.system.arrays.peers) // 2) > MOST_TIES:
+            ties = f"lines: 1 in {-(-count // MOST_TIES):,} ties"
         _heading(page, MARGIN, "Traits of each organisation")
         _heading(page, MIDDLE, f"Who is tied to whom (dots by size, {ties})")
     return Picture(NAME, page)
@@ -133,13 +135,14 @@ def _network(axes: Axes, portrait: Portrait) -> None:
     arrays, of = portrait.system.arrays, portrait.clusters.of
     here = np.repeat(np.arange(len(of)), np.diff(arrays.starts))
     once = np.flatnonzero(here < arrays.peers)
-    once = once[:: max(1, len(once) // MOST_TIES)]
+    once = once[:: max(1, -(-len(once) // MOST_TIES))]
     ends = np.stack([places[here[once]], places[arrays.peers[once]]], axis=1)
-    axes.add_collection(LineCollection(list(ends), colors=QUIET, linewidths=0.7, alpha=0.35))
+    alpha = 0.35 if len(once) < MOST_TIES / 2 else 0.2
+    axes.add_collection(LineCollection(list(ends), colors=QUIET, linewidths=0.7, alpha=alpha))
     spans = np.ptp(places, axis=0) + 2.0
     room = np.array([axes.bbox.width, axes.bbox.height]) * 72 / DPI
     step = float(min(room / spans))  # points from dot to dot
-    dot = min(MOST_DOT, (0.75 * step) ** 2)
+    dot = min(MOST_DOT, (0.85 * step) ** 2)
     for k in range(-1, min(CLUSTERS, len(portrait.clusters.names)) + 1):
         members = np.flatnonzero(of >= CLUSTERS) if k == CLUSTERS else np.flatnonzero(of == k)
         line = OTHERS if k == CLUSTERS else LINES[k]
