@@ -182,7 +182,7 @@ def _columns(
     for name in needed:
         if name not in known:
             says, advice = f"the column '{name}' is missing", f"give {', '.join(needed)}"
-            report(Fault(where, says, advice, column=name))
+            report(Fault(where, says, advice, value=f"'{name}'"))
     return chosen(named, columns, where, report)
 
 

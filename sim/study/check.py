@@ -26,12 +26,15 @@ from sim.process.standing import refuse_later
 from sim.study.portrait import Portrait, portrait_of
 from sim.study.suspicions import suspicions
 
+MOST = 100_000  # faults that are kept; a kilobyte each
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was found in a user's own system.
 
-    faults      what keeps it from running
+    faults      what keeps it from running, at most MOST of the faults in tables
+    count       of all faults
     suspicions  what is allowed, but may not be meant; sentences
     notes       how the files were read
     portrait    what the system is like as far as it can be read; None if nothing can
@@ -39,6 +42,7 @@ class Checked:
     """
 
     faults: list[Fault]
+    count: int
     suspicions: list[str]
     notes: tuple[str, ...]
     portrait: Portrait | None
@@ -67,13 +71,15 @@ def check(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Checked
     """
     found = read(overrides, config_dirs)
     system, described, faults = found.system, found.described, found.faults
-    title = described.title or Path(str(described.organisations_file)).stem
+    file = Path(str(described.organisations_file)).name
+    title = described.title.removeprefix("Organisations of ") or file
     if system is None:
-        return Checked(faults, [], (), None, title)
+        return Checked(faults, found.count, [], (), None, title)
     known, scores = _known(Path(str(described.organisations_file)), system, faults)
     given = described.ties_file not in (None, DRAWN)
     portrait = portrait_of(system, known, scores, given)
-    return Checked(faults, list(suspicions(system, known)), system.notes, portrait, title)
+    doubts = list(suspicions(system, known))
+    return Checked(faults, found.count, doubts, system.notes, portrait, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class Found:
     """
 
     faults: list[Fault]
+    count: int
     described: SystemParameters
     system: System | None
 
@@ -100,11 +107,24 @@ def read(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Found:
             "these organisations are made up, and there is nothing to check; name the folder or "
             "the file of your own, e.g. uptake check mysystem"
         )
-    system, of_tables = _read(described)
-    faults += of_tables
+    kept = _Kept(faults)
+    system = _read(described, kept)
     if scenario is not None and system is not None and not faults:
-        faults += _later(scenario, system)
-    return Found(faults, described, system)
+        for each in _later(scenario, system):
+            kept(each)
+    return Found(faults, kept.count, described, system)
+
+
+class _Kept:
+    """Keeps faults, and counts those that are too many to keep."""
+
+    def __init__(self, faults: list[Fault]):
+        self.faults, self.count = faults, len(faults)
+
+    def __call__(self, fault: Fault) -> None:
+        self.count += 1
+        if len(self.faults) < MOST:
+            self.faults.append(fault)
 
 
 def _folder(overrides: Sequence[str], config_dirs: Sequence[Path]) -> Path | None:
@@ -126,22 +146,19 @@ def _described(overrides: Sequence[str], folder: Path | None) -> SystemParameter
     )  # fmt: skip
 
 
-def _read(described: SystemParameters) -> tuple[System | None, list[Fault]]:
-    """Read the tables as far as they go; returns the system and all faults."""
-    faults: list[Fault] = []
-    own = Path(str(described.organisations_file))
+def _read(described: SystemParameters, report: _Kept) -> System | None:
+    """Read the tables as far as they go; None if nothing can be read."""
+    own, ties = Path(str(described.organisations_file)), described.ties_file
     try:
-        return system_from_files(own, described.ties_file, described, report=faults.append), faults
+        return system_from_files(own, ties, described, report=report)
     except UserError as error:
-        faults.append(_whole(error, own))
-    if described.ties_file in (None, DRAWN):
-        return None, faults
-    again: list[Fault] = []
-    try:  # the ties keep it from being read: look at the organisations alone
-        system = system_from_files(own, DRAWN, described, report=again.append)
+        report(_whole(error, own))
+    if ties in (None, DRAWN):
+        return None
+    try:  # the file of ties cannot be read: look at the organisations alone
+        return system_from_files(own, DRAWN, described, report=_Kept([]))
     except UserError:
-        return None, faults
-    return system, faults
+        return None
 
 
 def _whole(error: UserError, own: Path) -> Fault:
