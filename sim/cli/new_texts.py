@@ -176,14 +176,15 @@ name. All stays on your computer.
 2. Replace `ties.csv`, or delete it: ties are then drawn by region and type.
 3. Fill in `system.yaml`, `innovation.yaml` and `plan.yaml` as far as you know. "don't know" means
    the default.
-4. Run three commands:
+4. Run these commands:
 
 ```text
 {commands}
 ```
 
-`run` says how your files were read, and what your plan does. `compare` says what it gains over no
-plan. `report` writes a page that you can show.
+`check` lists all that is wrong at once, with its row and what is allowed. It also says what your
+system is like, in words and in `check.png`. `run` says what your plan does. `compare` says what it
+gains over no plan. `report` writes a page that you can show.
 
 To compare your plan with another: `uptake compare {folder} "strategy=none,own,hin_playbook"`
 (`own` is your plan). What you type wins over what the files say.
@@ -221,9 +222,10 @@ def files(name: str, typed: str) -> dict[str, str]:
 
 
 def commands(typed: str) -> list[str]:
-    """Return the three commands to go on with."""
+    """Return the commands to go on with."""
     page = f"{typed.rstrip('/')}.html".replace('".html', '.html"')
     return [
+        f"uptake check {typed}",
         f"uptake run {typed}",
         f"uptake compare {typed}",
         f"uptake report {typed} --out {page}",

@@ -85,8 +85,6 @@ def system_from_files(
         If a file cannot be read, or holds what is not allowed.
     """
     sheet = read_sheet(organisations_file, ORGANISATION, report)
-    if not sheet.rows:
-        raise UserError(f"{organisations_file}: no organisations; give one row for each.")
     notes = how_read(organisations_file, sheet)
     columns = columns_of(sheet, str(organisations_file), report)
     if ties_file is None or ties_file == DRAWN:
@@ -243,12 +241,14 @@ def columns_of(sheet: Sheet, where: str, report: Report = refuse) -> dict[str, n
         As `read_all` gives them.
     """
     rows = without_totals(sheet.rows, ORGANISATION, where, report)
+    if not rows:
+        raise UserError(f"{where}: no organisations; give one row for each.")
     columns = {}
 
     def place(i: int) -> Place:
         return Place(where, rows[i][0])
 
-    for name in rows[0][1] if rows else ():
+    for name in rows[0][1]:
         column, values = ORGANISATION[name], [row[name] for _, row in rows]
         if column.needed:
             report_empty(column, values, place, report)

@@ -11,9 +11,11 @@ from sim.config.changes import FILES, FOLDER
 from sim.config.form_faults import faults_of_forms, faults_of_plan
 from sim.config.overrides import split
 from sim.networks import system_from_files
+from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.cells import is_missing
 from sim.networks.columns import ORGANISATION, TRAITS
 from sim.networks.sheets import read_sheet
+from sim.networks.stands import MOST_MONTHS
 from sim.networks.stray_rows import without_totals
 from sim.networks.system import Floats, System
 from sim.params import Scenario
@@ -22,9 +24,9 @@ from sim.params.errors import UserError
 from sim.params.faults import Fault
 from sim.params.system import DRAWN
 from sim.process.settings import settings_of
-from sim.process.standing import refuse_later
+from sim.process.standing import later_in_words
 from sim.study.portrait import Portrait, portrait_of
-from sim.study.suspicions import suspicions
+from sim.study.suspicions import scales, suspicions
 
 MOST = 100_000  # faults that are kept; a kilobyte each
 
@@ -78,8 +80,10 @@ def check(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Checked
     known, scores = _known(Path(str(described.organisations_file)), system, faults)
     given = described.ties_file not in (None, DRAWN)
     portrait = portrait_of(system, known, scores, given)
-    doubts = list(suspicions(system, known))
-    return Checked(faults, found.count, doubts, system.notes, portrait, title)
+    doubts = [*scales(faults), *suspicions(system, known)]
+    told = [each for each in system.notes if not each.startswith("'")]
+    how = tuple(each for each in told if HAVE_NO_TIES not in each)
+    return Checked(faults, found.count, doubts, how, portrait, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +179,14 @@ def _later(scenario: Scenario, system: System) -> list[Fault]:
         today = settings_of(scenario, system.organisations).today
     except UserError as error:
         return [Fault("your plan", *_parts(str(error)))]
-    try:
-        refuse_later(system, today)
-    except UserError as error:
-        where = str(scenario.system.organisations_file)
-        return [Fault(where, *_parts(str(error)), column="since")]
-    return []
+    if system.standing is None:
+        return []
+    since, own = system.standing.since, str(scenario.system.organisations_file)
+    return [
+        Fault(own, f"{system.names[i]!r}: {says}", advice, column="since", value=system.names[i])
+        for i in np.flatnonzero((since > MOST_MONTHS) & (since > today)).tolist()
+        for says, advice in [_parts(later_in_words(int(since[i]), today))]
+    ]
 
 
 def _parts(text: str) -> tuple[str, str]:
