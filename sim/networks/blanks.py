@@ -183,9 +183,7 @@ def _traits(
         score = _score(before, mean[name], spread[name])
         known += np.where(told, score, 0.0)
         count += told
-    # The common factor given the known scores, all of which correlate with it alike
-    left = (1.0 - rho) / (1.0 - rho + count * rho)
-    factor = np.sqrt(rho) * known / (1.0 - rho + count * rho) + np.sqrt(left) * common[rows]
+    factor = common_given(known, count, rho, common[rows])
     found: Values = {}
     for name in names:
         score = np.sqrt(rho) * factor + np.sqrt(1.0 - rho) * own[CORRELATED.index(name)][rows]
@@ -194,6 +192,20 @@ def _traits(
         value[rows] = np.where(unknown.blank[name][rows], _within(drawn), value[rows])
         found[name] = value
     return found
+
+
+def common_given(known: Floats, count: Floats, rho: float, chance: Floats) -> Floats:
+    """Draw the common factor of an organisation's scores, given those that are known.
+
+    A score is sqrt(rho) times this factor, and sqrt(1 - rho) times a part of its own.
+
+    known   float64[n]  sum of the known scores
+    count   float64[n]  how many are known
+    chance  float64[n]  standard normal
+    """
+    both = 1.0 - rho + count * rho
+    factor: Floats = np.sqrt(rho) * known / both + np.sqrt((1.0 - rho) / both) * chance
+    return factor
 
 
 def _alike(chance: np.random.Generator, places: int, rho: float) -> Floats:
