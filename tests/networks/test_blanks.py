@@ -21,7 +21,7 @@ from sim.networks import (
 )
 from sim.networks.assemble import assembled
 from sim.networks.blanks import common_given, with_agreed, with_known
-from sim.networks.likes import likes_of
+from sim.networks.likes import Likes, likes_of
 from sim.networks.system import Arrays
 from sim.networks.tables import system_from_tables
 from sim.networks.traits import HIGHEST, LOWEST, TRAITS
@@ -108,9 +108,9 @@ def test_nothing_known_leaves_the_scores_of_a_made_up_organisation():
 def test_hidden_values_are_drawn_as_they_were_made_up(types):
     """The values hidden and those drawn in their place hang together alike with what is known."""
     kinds = {f"T{k}": OrganisationType(maturity=0.35 + 0.1 * k) for k in range(types)}
-    parameters = System(organisations=30_000, types=kinds, deprived_share=0.4, size_spread=0.0)
+    parameters = System(organisations=8_000, types=kinds, deprived_share=0.4, size_spread=0.0)
     truth = generate(parameters, 3, 0)
-    where = np.random.default_rng(3).random(30_000) < 0.5
+    where = np.random.default_rng(3).random(8_000) < 0.5
     columns = {name: getattr(truth.arrays, name).copy() for name in TRAITS}
     columns["maturity"][where] = columns["capacity"][where] = np.nan
     whole = {
@@ -123,8 +123,8 @@ def test_hidden_values_are_drawn_as_they_were_made_up(types):
     drawn = drawn_anew(system, 0, 0).arrays
     for name in ("maturity", "capacity"):
         made_up, found = getattr(truth.arrays, name)[where], getattr(drawn, name)[where]
-        assert found.mean() == pytest.approx(made_up.mean(), abs=0.006)
-        assert found.std() == pytest.approx(made_up.std(), abs=0.004)
+        assert found.mean() == pytest.approx(made_up.mean(), abs=0.01)
+        assert found.std() == pytest.approx(made_up.std(), abs=0.008)
         for other in TRAITS:
             told = getattr(truth.arrays, other)[where]
             drawn_beside = getattr(drawn, other)[where]
@@ -138,11 +138,11 @@ def test_a_system_of_which_only_names_are_known_is_like_a_made_up_one():
     Of all types together the mean is known as ten organisations tell it, and so is that of one
     type: 0.17 x sqrt(1 / 10 + 1 / 10) = 0.076.
     """
-    parameters = System(organisations=4_000, deprived_share=0.0, size_spread=0.0)
+    parameters = System(organisations=1_500, deprived_share=0.0, size_spread=0.0)
     made_up = generate(parameters, 0, 0).arrays
-    n = 4_000
+    n = 1_500
     system = built({"board_interval": np.full(n, 2)}, parameters)
-    drawn = [drawn_anew(system, 0, draw).arrays for draw in range(60)]
+    drawn = [drawn_anew(system, 0, draw).arrays for draw in range(40)]
     for name in TRAITS:
         values = np.array([getattr(each, name) for each in drawn])
         assert values.mean() == pytest.approx(getattr(made_up, name).mean(), abs=0.035)
@@ -165,20 +165,35 @@ def test_what_is_known_is_the_same_in_every_draw_and_what_is_not_differs():
     assert drawn_anew(system, 1, 1) != drawn_anew(system, 0, 1)
 
 
-def test_a_cell_that_is_filled_in_changes_nothing_in_other_columns_of_other_organisations():
+def gaps_and_filled():
+    """Twenty organisations with a blank each, and the same with one of them filled in."""
     gaps = {name: np.where(np.arange(20) % 4 == k, np.nan, 0.2 + 0.03 * np.arange(20))
             for k, name in enumerate(TRAITS)}  # fmt: skip
     filled = {name: each.copy() for name, each in gaps.items()}
     filled["capacity"][1] = 0.9
-    before, after = (drawn_anew(built(each, types=2), 5, 2).arrays for each in (gaps, filled))
+    return built(gaps, types=2), built(filled, types=2)
+
+
+def test_a_cell_that_is_filled_in_leaves_all_others_as_they_were_drawn(monkeypatch):
+    def as_said(values, known, usual, type, spread, prior=10.0):
+        return Likes(0.0, np.zeros(2), np.full(2, 1e9), spread, prior)
+
+    monkeypatch.setattr("sim.networks.blanks.likes_of", as_said)  # else their mean moves a little
+    before, after = (drawn_anew(each, 5, 2).arrays for each in gaps_and_filled())
     others = np.arange(20) != 1
-    for name in ("maturity", "culture", "finance"):
+    for name in TRAITS:
         assert (getattr(before, name) == getattr(after, name))[others].all()
     assert after.capacity[1] == 0.9
-    # Its like have a higher mean now; nobody's place among them is drawn again
-    moved = (after.capacity - before.capacity)[others]
+
+
+def test_a_cell_that_is_filled_in_tells_a_little_of_its_like():
+    before, after = (drawn_anew(each, 5, 2).arrays for each in gaps_and_filled())
+    drawn_too = np.arange(20) % 4 == 1
+    drawn_too[1] = False
+    moved = (after.capacity - before.capacity)[drawn_too]
+    assert (moved != 0).any()
     assert (np.abs(moved) < 0.08).all()
-    assert (moved[4::4] != 0).any()
+    assert (after.capacity == before.capacity)[np.arange(20) % 4 != 1].all()
 
 
 def test_with_everything_known_all_draws_are_the_system_itself(own):
@@ -203,7 +218,7 @@ def test_drawn_values_stay_where_made_up_ones_are():
 
 def test_an_organisation_in_a_deprived_area_loses_what_a_made_up_one_does():
     """0.12 of capacity and finance, half of that of maturity, nothing of culture."""
-    n = 20_000
+    n = 8_000
     parameters = System(size_spread=0.0)
     nobody = {"deprived": np.arange(n) % 2}
     drawn = drawn_anew(built(nobody, parameters), 0, 0).arrays
@@ -223,7 +238,7 @@ def test_who_serves_a_deprived_area_is_drawn_where_it_is_neither_yes_nor_no():
 
 
 def test_deprived_that_is_ticked_or_empty_is_no_where_it_is_empty():
-    ticked = {"deprived": [1, np.nan, np.nan], **dict.fromkeys(TRAITS, [0.4, 0.5, 0.6])}
+    ticked = {"deprived": [1, np.nan, np.nan], **dict.fromkeys(TRAITS, (0.4, 0.5, 0.6))}
     system = built(ticked)
     assert system.unknown is None
     assert system.arrays.deprived.tolist() == [True, False, False]
@@ -243,26 +258,29 @@ def test_blank_sizes_are_lognormal_around_those_known_in_whatever_unit():
 
 
 def test_a_column_that_is_nowhere_given_takes_its_default():
-    system = built(dict.fromkeys(TRAITS, [0.4, 0.5]), System(orientation=0.3))
+    system = built(dict.fromkeys(TRAITS, (0.4, 0.5)), System(orientation=0.3))
     assert system.unknown is None
     assert system.arrays.orientation.tolist() == [0.3, 0.3]
     assert system.arrays.size.tolist() == [1, 1]
 
 
 def test_orientation_is_drawn_with_the_spread_of_a_made_up_one():
-    """Four parts and a mean of a half: 0.5 / sqrt(5) = 0.2236."""
+    """Four parts and a mean of a half: 0.5 / sqrt(5) = 0.2236, halved in variance by ten alike.
+
+    The four traits known leave 1 - 4 x 0.35^2 / (0.65 + 4 x 0.35) = 0.761 of the variance.
+    """
     orientation = np.full(8000, np.nan)
     orientation[:10] = 0.5
     system = built({"orientation": orientation, **dict.fromkeys(TRAITS, np.full(8000, 0.5))})
     drawn = drawn_anew(system, 0, 0).arrays.orientation[10:]
-    assert drawn.std() == pytest.approx(0.2236 * (10 / 20) ** 0.5, rel=0.1)  # ten say none
+    assert drawn.std() == pytest.approx(0.2236 * (0.5 * 0.761) ** 0.5, rel=0.05)
 
 
 def test_scores_on_which_people_differ_are_drawn_with_their_mean_and_spread():
     columns = dict.fromkeys(TRAITS, np.array([0.4, 0.7]))
     system = built(columns, disagreement={"capacity": np.array([0.1, 0.0])})
-    drawn = np.array([drawn_anew(system, 0, draw).arrays.capacity for draw in range(3000)])
-    assert drawn[:, 0].mean() == pytest.approx(0.4, abs=0.006)
+    drawn = np.array([drawn_anew(system, 0, draw).arrays.capacity for draw in range(1500)])
+    assert drawn[:, 0].mean() == pytest.approx(0.4, abs=0.008)
     assert drawn[:, 0].std() == pytest.approx(0.1, abs=0.004)
     assert (drawn[:, 1] == 0.7).all()
     assert "capacity of 1 of 2 organisations is scored by several people" in system.notes[-1]
@@ -282,7 +300,7 @@ def test_a_blank_follows_the_score_that_was_drawn_for_the_same_organisation():
     columns = dict.fromkeys(TRAITS, np.array([0.5, 0.5]))
     columns["capacity"] = np.array([np.nan, 0.5])
     system = built(columns, disagreement={"maturity": np.array([0.2, 0.0])})
-    drawn = [drawn_anew(system, 0, draw).arrays for draw in range(2000)]
+    drawn = [drawn_anew(system, 0, draw).arrays for draw in range(1000)]
     pairs = np.array([(each.maturity[0], each.capacity[0]) for each in drawn])
     assert np.corrcoef(pairs.T)[0, 1] > 0.1
 
@@ -315,7 +333,7 @@ def test_the_notes_say_how_many_are_not_known_and_the_mean_of_their_like(own):
     notes = as_given(own()).notes
     assert (
         "maturity of 1 of 4 organisations is not known and is drawn anew in each system (mean of "
-        "its like 0.46)" in notes
+        "its like 0.44)" in notes
     )
     assert sum("is not known" in each for each in notes) == 3
 
@@ -369,12 +387,9 @@ def test_what_is_not_known_is_part_of_a_systems_identity(own):
 def test_ties_that_are_drawn_are_those_of_the_same_draw_whether_or_not_values_are(own, tmp_path):
     blank = own(ties_file="drawn")
     whole = tmp_path / "whole.csv"
-    whole.write_text(
-        "\n".join([HEADER, *(row.replace(",,", ",0.4,") for row in ROWS)]).replace(
-            "0.5,\n", "0.5,.4\n"
-        ),
-        encoding="utf-8",
-    )
+    filled = [row.replace(",,", ",0.4,") for row in ROWS]
+    filled[1] += "0.3"
+    whole.write_text("\n".join([HEADER, *filled]), encoding="utf-8")
     full = System(organisations_file=str(whole), ties_file="drawn")
     assert system_of(full, 0, 3).unknown is None
     for draw in range(4):
