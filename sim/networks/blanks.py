@@ -163,7 +163,8 @@ def _traits(
     n, kinds = system.organisations, len(system.types)
     common, own = chance.standard_normal(n), chance.standard_normal((len(CORRELATED), n))
     rho = unknown.beliefs.correlation
-    levels = _alike(of_levels, 1 + kinds, rho)
+    # A column tells nothing of the mean of another, so these are independent
+    levels = of_levels.standard_normal((len(CORRELATED), 1 + kinds))
     names = [name for name in CORRELATED if name in unknown.blank]
     is_blank = np.zeros(n, bool)
     for name in names:
@@ -206,14 +207,6 @@ def common_given(known: Floats, count: Floats, rho: float, chance: Floats) -> Fl
     both = 1.0 - rho + count * rho
     factor: Floats = np.sqrt(rho) * known / both + np.sqrt((1.0 - rho) / both) * chance
     return factor
-
-
-def _alike(chance: np.random.Generator, places: int, rho: float) -> Floats:
-    """Draw scores that correlate across columns as traits do; float64[columns, places]."""
-    common = chance.standard_normal((1, places))
-    own = chance.standard_normal((len(CORRELATED), places))
-    scores: Floats = np.sqrt(rho) * common + np.sqrt(1.0 - rho) * own
-    return scores
 
 
 def _sizes(system: System, unknown: Unknown, chance: np.random.Generator) -> Floats:
