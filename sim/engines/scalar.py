@@ -73,6 +73,8 @@ def run_block(
     sums.fill_fades(p, system, by_type, along, within)
     for r in range(len(addresses)):
         p, month.address = settings[0], addresses[r]  # a run starts without its events
+        if start_of_run.starts_later(p):  # the replicate before left ties as its programme has them
+            sums.weigh_ties(p, system.starts, ties, organisations)
         start_of_run.begin(p, month, start, r, organisations)
         sums.fit_tools(p, system, organisations, by_type)
         lived[:] = False
@@ -91,9 +93,29 @@ def run_block(
                 everybody_looks(p, month, system.starts, ties, organisations)
             everybody_acts(p, month, organisations)
             count_month(counts, r, t, organisations)
+            if start_of_run.starts_next(p, month):
+                p = settings[row_of[t + 1]]
+                open_programme(p, system, start, r, ties, organisations, by_type)
             count_first_live(counts, t + 1, organisations, lived)
             count_record(counts, r, t + 1, month.own_use, organisations, categories[r], groups)
         count_never_live(counts, lived)
+
+
+@rule
+def open_programme(
+    p: Settings,
+    system: Arrays,
+    start: InitialConditions,
+    r: int,
+    ties: Ties,
+    organisations: Organisations,
+    by_type: Floats,
+) -> None:
+    """Let the programme start: its pilots go live, and its plan makes evidence and tools reach."""
+    start_of_run.take_pilots(p, start, r, organisations)
+    sums.weigh_ties(p, system.starts, ties, organisations)
+    if not sums.made_where_live(p):
+        sums.fit_tools(p, system, organisations, by_type)
 
 
 @rule
