@@ -200,7 +200,7 @@ class HealthSystem(mesa.Model):
             self.datacollector.collect(self)
 
     def open_programme(self) -> None:
-        """Let the programme start: its pilots go live, and its plan makes evidence and tools reach."""
+        """Let the programme start: its pilots go live, and ties carry what a plan makes usable."""
         p = self.settings = self.timeline.at(self.month.number + 1)
         start.take_pilots(p, self.drawn, 0, self.organisations)
         for one in self.organisations:
