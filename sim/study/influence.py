@@ -146,9 +146,7 @@ class Traced(Organisation):
         """Close a month: end the journey at a go-live, or go back on it."""
         if self.stage == was:
             return
-        if (
-            self.stage != self.moved_to
-        ):  # chosen as a pilot: no step of its own led there
+        if self.stage != self.moved_to:  # chosen as a pilot: no step of its own led there
             self.journey = []
             return
         if stages.has_left(self.stage) or (was == names.COMMITTED and self.stage == names.AWARE):
