@@ -148,9 +148,11 @@ source: Made up by "uptake new".
 # Money: pounds for each organisation and month (default 555.6), or a total for the programme.
 budget_per_organisation: don't know
 budget_total: don't know
+# Months from now (clock.start) until the programme starts (default 0); until then nobody helps.
+start: don't know
 # Months in which the programme spends (default 36).
 programme: don't know
-# Sites that are live when the run begins (default 2).
+# Sites that are live when the programme starts (default 2).
 pilots: don't know
 # How far is spread planned for from the start? (default 0.3)
 #   0.2  a pilot, then we see

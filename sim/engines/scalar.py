@@ -73,8 +73,7 @@ def run_block(
     sums.fill_fades(p, system, by_type, along, within)
     for r in range(len(addresses)):
         p, month.address = settings[0], addresses[r]  # a run starts without its events
-        start_of_run.begin(p, month, start, r, organisations)
-        sums.fit_tools(p, system, organisations, by_type)
+        begin(p, month, system, start, r, ties, organisations, by_type)
         lived[:] = False
         count_first_live(counts, 0, organisations, lived)
         count_record(counts, r, 0, month.own_use, organisations, categories[r], groups)
@@ -91,9 +90,48 @@ def run_block(
                 everybody_looks(p, month, system.starts, ties, organisations)
             everybody_acts(p, month, organisations)
             count_month(counts, r, t, organisations)
+            if start_of_run.starts_next(p, month):
+                open_programme(
+                    settings[row_of[t + 1]], system, start, r, ties, organisations, by_type
+                )
             count_first_live(counts, t + 1, organisations, lived)
             count_record(counts, r, t + 1, month.own_use, organisations, categories[r], groups)
         count_never_live(counts, lived)
+
+
+@rule
+def begin(
+    p: Settings,
+    month: Month,
+    system: Arrays,
+    start: InitialConditions,
+    r: int,
+    ties: Ties,
+    organisations: Organisations,
+    by_type: Floats,
+) -> None:
+    """Begin a replicate; the one before left ties as they are once its programme has started."""
+    if start_of_run.starts_later(p):
+        sums.weigh_ties(p, system.starts, ties, organisations)
+    start_of_run.begin(p, month, start, r, organisations)
+    sums.fit_tools(p, system, organisations, by_type)
+
+
+@rule
+def open_programme(
+    p: Settings,
+    system: Arrays,
+    start: InitialConditions,
+    r: int,
+    ties: Ties,
+    organisations: Organisations,
+    by_type: Floats,
+) -> None:
+    """Let the programme start: its pilots go live, and ties carry what its plan makes usable."""
+    start_of_run.take_pilots(p, start, r, organisations)
+    sums.weigh_ties(p, system.starts, ties, organisations)
+    if not sums.made_where_live(p):
+        sums.fit_tools(p, system, organisations, by_type)
 
 
 @rule

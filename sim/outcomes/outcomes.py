@@ -240,7 +240,7 @@ def join(parts: Sequence[Outcomes]) -> Outcomes:
 
 
 def spend_by_month(budget: Budget, months: int) -> Floats:
-    """Spread the programme's money over the months: pilots and planning first.
+    """Spread the programme's money over the months of a run: pilots and planning first.
 
     Returns
     -------
@@ -248,6 +248,6 @@ def spend_by_month(budget: Budget, months: int) -> Floats:
         float64[T], kGBP.
     """
     spend = np.zeros(months)
-    spend[: budget.months] = budget.monthly
-    spend[0] += budget.charges
+    spend[budget.start : budget.start + budget.months] = budget.monthly
+    spend[budget.start : budget.start + 1] += budget.charges
     return spend

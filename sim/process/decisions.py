@@ -65,7 +65,7 @@ def made(p: Settings, evaluated: float) -> float:
 
 @part
 def weigh(p: Settings, me: Organisation, peer: Organisation, tie: Tie) -> None:
-    """Work out what a tie carries; it stays the same throughout a run (E5, E6)."""
+    """Work out what a tie carries, by how far scale is planned for (E5, E6)."""
     same = me.type == peer.type
     near = evidence.nearness(me.maturity, peer.maturity, p.maturity_distance)
     alike = evidence.likeness(near, same, p.similarity_across_types)

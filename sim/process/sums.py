@@ -19,7 +19,7 @@ NOWHERE = -1e9  # a maturity that no organisation has
 def weigh_ties(
     p: Settings, starts: Whole, ties: Numbered[TieRecord], organisations: Numbered[Organisation]
 ) -> None:
-    """Work out what every tie carries; it stays the same throughout a run."""
+    """Work out what every tie carries; it stays the same until a programme starts (C41)."""
     for i in range(len(organisations)):
         me = organisations[i]
         me.weights = 0.0

@@ -159,6 +159,7 @@ class HealthSystem(mesa.Model):
         self.queue, self.in_line = drawn.queue[0].tolist(), drawn.in_line[0].tolist()
         self.category = categories(drawn.position)[0]
         plain = InitialConditions(*(each.astype(object) for each in drawn))  # Python's own numbers
+        self.drawn = plain
         start.begin(self.settings, self.month, plain, 0, self.organisations)
         if plain.stage.size > 0 and self.settings.kind == FULL:
             past.bring_all(self.settings, self.month, plain, 0, self.organisations)
@@ -193,9 +194,21 @@ class HealthSystem(mesa.Model):
         else:
             everybody.do("look")
             everybody.do("adopt")
+        if start.starts_next(self.settings, self.month):
+            self.open_programme()
         self.running = self.month.number + 1 < self.plan.clock.months
         if self.collect:
             self.datacollector.collect(self)
+
+    def open_programme(self) -> None:
+        """Let the programme start: its pilots go live, and ties carry what a plan makes usable."""
+        p = self.settings = self.timeline.at(self.month.number + 1)
+        start.take_pilots(p, self.drawn, 0, self.organisations)
+        for one in self.organisations:
+            for tie in one.ties:
+                decisions.weigh(p, one, tie.peer, tie)
+        if not sums.made_where_live(p):
+            self.fit_tools()
 
     def open_month(self) -> None:
         """Let the partner act, and work out what all share this month."""

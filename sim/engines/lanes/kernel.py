@@ -22,11 +22,12 @@ from sim.engines.lanes.layout import (
     rows_of,
     some_above,
 )
-from sim.engines.lanes.start import begin
+from sim.engines.lanes.start import begin, open_programme
 from sim.networks.system import Arrays, Whole
 from sim.outcomes.counts import Counts
 from sim.params import names
 from sim.process import live_month, partner, sums, trust
+from sim.process import start as start_of_run
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.state import NOT_READY, Month, Organisation, Organisations, Records, Ties
@@ -61,6 +62,8 @@ def run_lanes(
         counters.open_record(t + 1, counts)
         helping = month_start.open_month(p, month, block, helping, lanes)
         live_on(p, month, block, helping, lanes, counts)
+        if start_of_run.starts_next(p, month):
+            open_programme(settings[row_of[t + 1]], t + 1, block, lanes, counts)
         counters.close_record(t, lanes, counts)
     counters.close_account(lanes, counts)
 
