@@ -10,6 +10,7 @@ from sim.params.errors import UserError
 
 if TYPE_CHECKING:
     from sim.networks.published.chosen_ties import Asked
+    from sim.networks.published.imported import Imported
 
 
 def import_files(
@@ -38,10 +39,7 @@ def import_files(
         found = imported(paths, asked, today, layouts, only, roll_up is not None, regions)
     typed = new_command.typed(folder)
     new_command.write_whole(folder, import_texts.files(folder.name, typed, found))
-    count = len(found.organisations)
-    messages.out(
-        f"{folder} holds {count:,} organisation{'' if count == 1 else 's'}{_tied(found.ties)}."
-    )
+    messages.out(f"{folder} holds {_held(found)}.")
     _tell("Read", found.account.read)
     _tell("Left out", found.account.left_out)
     _tell("Assumed (also in system.yaml)", found.account.assumed)
@@ -52,10 +50,13 @@ def import_files(
     return 0
 
 
-def _tied(ties: Sequence[object] | None) -> str:
-    if ties is None:
-        return ", whose ties are drawn"
-    return f" and {len(ties):,} tie{'' if len(ties) == 1 else 's'}"
+def _held(found: "Imported") -> str:
+    """Say how many organisations and ties there are."""
+    count = len(found.organisations)
+    held = f"{count:,} organisation{'' if count == 1 else 's'}"
+    if found.ties is None:
+        return f"{held}, whose ties are drawn"
+    return f"{held} and {len(found.ties):,} tie{'' if len(found.ties) == 1 else 's'}"
 
 
 def _tell(what: str, lines: Sequence[str]) -> None:
@@ -65,8 +66,7 @@ def _tell(what: str, lines: Sequence[str]) -> None:
     messages.out()
     messages.out(f"{what}:")
     for line in lines:
-        for each in messages.hanging(f"  {line}", "    "):
-            messages.out(each)
+        messages.out(f"  {messages.hanging(line, 4)}")
 
 
 def _as_said(text: str) -> tuple[Path, str]:

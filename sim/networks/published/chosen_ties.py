@@ -1,6 +1,6 @@
 """Which ties an import makes: of the ways that the user names, else of what the files allow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -193,11 +193,13 @@ def _of_graph(file: Found, asked: Asked, account: Account) -> list[tuple[str, st
         account.assumed.append(f"{file.path.name}: {note}")
     (one, other, trust), notes = edge_trust(graph)
     account.assumed.extend(f"{file.path.name}: {note}" for note in notes)
-    names = [
-        str(d.get("code") or d.get("name") or d.get("label") or n)
-        for n, d in graph.nodes(data=True)
-    ]
+    names = [_called(node, data) for node, data in graph.nodes(data=True)]
     return [(names[i], names[j], t) for i, j, t in zip(one, other, trust.tolist(), strict=True)]
+
+
+def _called(node: Any, data: Mapping[str, Any]) -> str:
+    """Return how a node calls its organisation: by code, name or label, else by itself."""
+    return str(data.get("code") or data.get("name") or data.get("label") or node)
 
 
 def _rows(organisations: Sequence[Organisation], found: ties.Ties) -> list[dict[str, Any]]:

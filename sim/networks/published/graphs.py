@@ -41,7 +41,8 @@ def graph_of(path: Path) -> "nx.Graph":
     kind = path.suffix.lower()
     readers: dict[str, Callable[[Path], Any]] = {
         ".graphml": nx.read_graphml, ".gexf": _gexf, ".xml": nx.read_graphml,
-        ".gml": lambda each: nx.read_gml(each, label="id"), ".net": nx.read_pajek, ".json": _of_json,
+        ".gml": lambda each: nx.read_gml(each, label="id"), ".net": nx.read_pajek,
+        ".json": _of_json,
     }  # fmt: skip
     try:
         if path.stat().st_size > LARGEST:
@@ -164,8 +165,8 @@ def _of_edges(path: Path) -> Any:
         weight = number_in(parts[2]) if len(parts) > 2 else None
         if len(parts) not in (2, 3) or (len(parts) == 3 and weight is None):
             raise UserError(
-                f"{path}, row {number}: an edge is two names and, if you like, a weight; names with "
-                "spaces need commas or tabs between them."
+                f"{path}, row {number}: an edge is two names and, if you like, a weight; put "
+                "commas or tabs between names that have spaces."
             )
         graph.add_edge(parts[0], parts[1], **({} if weight is None else {"weight": weight}))
     return graph

@@ -79,8 +79,7 @@ def imported(
     if all(each.layout.key == "graph" for each in files):
         if len(files) > 1:
             raise UserError("give one graph, or one graph beside a list of organisations.")
-        rows, ties = of_graph(files[0].path, asked.weight, account)
-        return Imported(rows, ties, account, sources)
+        return Imported(*of_graph(files[0].path, asked.weight, account), account, sources)
     if asked.file is not None:
         kind = BY_KEY[_kind_of_ties(asked.file)]
         sources.append(f"{asked.file.name}: {kind.words}; {kind.publisher}")

@@ -108,8 +108,8 @@ def headed(grid: Grid, header: int) -> Iterator[Entry]:
     for number, row in grid.rows():
         if number <= header + 1:
             continue
-        says = {what: word(cell(row, place)) for what, place in at.items()}
-        says = {what: text for what, text in says.items() if text}
+        texts = {what: word(cell(row, column)) for what, column in at.items()}
+        says: dict[str, Any] = {what: text for what, text in texts.items() if text}
         if "type" in says:
             says["type"] = kind_of(says["type"]) or says["type"]
         if "region" in says:
@@ -122,7 +122,7 @@ def headed(grid: Grid, header: int) -> Iterator[Entry]:
 
 
 def place(latitude: Any, longitude: Any) -> tuple[float, float] | None:
-    """Return a place in degrees; None where there is none (postcodes without one have 99.999999)."""
+    """Return a place in degrees; None where there is none, which directories write as 99.999."""
     found = number_in(latitude), number_in(longitude)
     if found[0] is None or found[1] is None or not (-90 <= found[0] <= 90):
         return None

@@ -38,8 +38,8 @@ def overlaps(shares: Sequence[Mapping[str, float]]) -> Floats:
     total = table.sum(1, keepdims=True)
     table = np.where(total > 1.001, table / np.maximum(total, 1.0), table)  # numbers, not shares
     found = np.zeros((len(shares), len(shares)))
-    for i in np.flatnonzero(total[:, 0] > 0):
-        found[i] = np.minimum(table[i], table).sum(1)
+    for k in np.flatnonzero(total[:, 0] > 0):
+        found[k] = np.minimum(table[k], table).sum(1)
     np.fill_diagonal(found, 0.0)
     return found
 

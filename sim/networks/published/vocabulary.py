@@ -74,9 +74,7 @@ def region_of(text: str) -> str:
 
 
 def readable(name: str) -> str:
-    """Write a name that is all capitals as one would: "ST GEORGE'S NHS TRUST" as St George's NHS
-    Trust; another stays as it is.
-    """
+    """Write a name that is all capitals as one would: St George's NHS Trust; others stay."""
     if name != name.upper():
         return name
     words = [_word(each, first=k == 0) for k, each in enumerate(name.split())]
@@ -87,7 +85,7 @@ def _word(word: str, first: bool) -> str:
     if word.strip("(),.") in KEPT:
         return word
     written = re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
-    written = re.sub(r"(?<=[’'])(S|T)\b", lambda part: part.group().lower(), written)
+    written = re.sub(r"(?<=[\u2019'])(S|T)\b", lambda part: part.group().lower(), written)
     return written.lower() if written in SMALL and not first else written
 
 
