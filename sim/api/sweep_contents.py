@@ -60,5 +60,5 @@ def shared(scenarios: Sequence[Scenario], typed: Collection[str]) -> dict[str, A
         "title": titles.pop() if whole
         else ", ".join(each.pop() for each in parts if len(each) == 1),
         "start": starts.pop() if len(starts) == 1 else "",
-        "made_up": any(not each.system.is_fixed for each in scenarios),
+        "made_up": any(not each.system.has_own_ties for each in scenarios),
     }  # fmt: skip

@@ -79,7 +79,7 @@ def _check_system(system: System) -> None:
     if not system.is_own:
         _check_types(system)
         _check_traits(system)
-    if not system.is_fixed:
+    if not system.has_own_ties:
         _check_ties(system)
 
 

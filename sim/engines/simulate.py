@@ -14,7 +14,7 @@ from sim.engines.block_queue import Job
 from sim.engines.kernels import count_block as count_block
 from sim.engines.kernels import pays_in_lanes as pays_in_lanes
 from sim.engines.limits import refuse
-from sim.networks import system_of
+from sim.networks import is_fixed, system_of
 from sim.networks.system import System, Whole
 from sim.networks.telling import says_where_it_stands
 from sim.networks.whole_numbers import whole
@@ -217,7 +217,7 @@ def blocks_of(scenario: Scenario, seed: int, replicates: range) -> list[Block]:
     """
     per_system = scenario.assumptions.replicates_per_system
     described, draw = scenario.system, _drawing(scenario, seed)
-    given = described.is_fixed
+    given = is_fixed(described)
     organisations = draw(0).organisations if described.is_own else described.organisations
     most = most_in_a_block(organisations)
     blocks: list[Block] = []

@@ -1,18 +1,19 @@
 """Systems made: drawn from a scenario, read from a networkx graph, a sparse matrix or files."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 
+from sim.networks.blanks import drawn_anew
 from sim.networks.matrix import system_from_matrix
 from sim.networks.readers import system_from_files, system_from_graph, to_graph
 from sim.networks.system import Arrays, Floats, System, Whole, ties_as_rows
 from sim.networks.telling import content_of
-from sim.networks.ties import FOR_TIES, generators, ties_of
+from sim.networks.ties import FOR_TIES, drawn_for, generators, ties_of
 from sim.networks.traits import deprived_of, kinds_of, regions_of, sizes_of, traits_of
 from sim.params import System as SystemParameters
 from sim.params import given_in
@@ -20,10 +21,16 @@ from sim.params import given_in
 KEPT_UP_TO = 10_000  # organisations; larger systems take more memory than time
 MOST_KEPT = 64  # systems, and ties of systems
 Rows = tuple[Whole, Whole, Floats]  # where each row of ties starts, the peers, and their trust
-_READ: dict[tuple[str, int, int, bytes, bytes], System] = {}
+MOST_READ = 4  # systems as the user gave them, which may be large
+_READ: dict[tuple[Any, ...], System] = {}
+_DRAWN: dict[tuple[Any, ...], System] = {}
 
 __all__ = [
+    "again",
+    "as_given",
+    "drawn_anew",
     "generate",
+    "is_fixed",
     "system_from_files",
     "system_from_graph",
     "system_from_matrix",
@@ -35,8 +42,8 @@ __all__ = [
 def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
     """Give the system of one draw.
 
-    The user's own organisations are the same in every draw, and so are their ties unless these are
-    drawn.
+    The user's own organisations are the same in every draw, but what nobody knows of them is drawn,
+    and so are their ties if they gave none.
 
     Parameters
     ----------
@@ -48,7 +55,7 @@ def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
     Returns
     -------
     sim.networks.system.System
-        Organisations and their ties.
+        Organisations and their ties, of which nothing is unknown.
 
     Raises
     ------
@@ -58,7 +65,7 @@ def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
     """
     given = given_in(parameters)
     if given is not None:
-        return cast(System, given)
+        return _drawn_of(cast(System, given), seed, draw)
     if parameters.organisations_file is not None:
         return _own(parameters, seed, draw)
     if parameters.organisations > KEPT_UP_TO:
@@ -66,20 +73,91 @@ def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
     return _kept(_Key(repr(parameters), parameters), seed, draw)
 
 
+def as_given(parameters: SystemParameters) -> System | None:
+    """Give the user's own system as they gave it, with what is unknown; None if it is made up.
+
+    Raises
+    ------
+    UserError
+        As `system_of`.
+    """
+    given = given_in(parameters)
+    if given is not None:
+        return cast(System, given)
+    return _read(parameters)[1] if parameters.organisations_file is not None else None
+
+
+def is_fixed(parameters: SystemParameters) -> bool:
+    """Whether every run meets the same organisations and ties: all is given, and all is known.
+
+    Raises
+    ------
+    UserError
+        As `system_of`.
+    """
+    given = as_given(parameters) if parameters.has_own_ties else None
+    return given is not None and given.unknown is None
+
+
+def again(parameters: SystemParameters, template: System, seed: int, draw: int) -> System:
+    """Draw what is unknown of a system, and its ties if the user gave none.
+
+    template  the user's own system, perhaps with some of it filled in
+    """
+    if parameters.has_drawn_ties:
+        a = template.arrays
+        ties = drawn_for(parameters, a.type, template.types, a.region, seed, draw)
+        starts, peers, trust = ties_as_rows(template.organisations, *ties)
+        tied = a._replace(starts=starts, peers=peers, trust=trust)
+        template = replace(template, arrays=tied)
+    return drawn_anew(template, seed, draw)
+
+
+def _drawn_of(given: System, seed: int, draw: int) -> System:
+    """Draw what is unknown of a system that a program brought."""
+    if given.unknown is None or given.organisations > KEPT_UP_TO:
+        return drawn_anew(given, seed, draw)
+    return _kept_of((given.digest, seed, draw), lambda: drawn_anew(given, seed, draw))
+
+
 def _own(parameters: SystemParameters, seed: int, draw: int) -> System:
     """Read the user's own system, or give it again while its files are the same."""
+    key, template = _read(parameters)
+    if template.unknown is None and not parameters.has_drawn_ties:
+        return template
+    if template.organisations > KEPT_UP_TO:
+        return again(parameters, template, seed, draw)
+    return _kept_of((*key, seed, draw), lambda: again(parameters, template, seed, draw))
+
+
+def _read(parameters: SystemParameters) -> tuple[tuple[Any, ...], System]:
+    """Read the user's files, with the ties of draw 0 if none are given; also what tells it apart.
+
+    Files may change between two runs, so what is in them counts.
+    """
     own = Path(str(parameters.organisations_file))
-    if not parameters.has_drawn_ties:
-        seed = draw = 0
-    key = (repr(parameters), seed, draw, content_of(own), content_of(parameters.ties_file))
-    if key not in _READ:
-        system = system_from_files(own, parameters.ties_file, parameters, seed, draw)
-        if system.organisations > KEPT_UP_TO:
-            return system
-        if len(_READ) >= MOST_KEPT:
-            _READ.pop(next(iter(_READ)), None)  # the oldest
-        _READ[key] = system
-    return _READ[key]
+    key = (repr(parameters), content_of(own), content_of(parameters.ties_file))
+    known = _READ.get(key)
+    if known is not None:
+        return key, known
+    system = system_from_files(own, parameters.ties_file, parameters)
+    if system.organisations > KEPT_UP_TO:
+        _READ.clear()
+    while len(_READ) >= MOST_READ:
+        _READ.pop(next(iter(_READ)), None)  # the oldest
+    _READ[key] = system
+    return key, system
+
+
+def _kept_of(key: tuple[Any, ...], make: Callable[[], System]) -> System:
+    """Keep the latest systems drawn, since plans that are compared use the same ones."""
+    system = _DRAWN.get(key)
+    if system is None:
+        system = make()
+        if len(_DRAWN) >= MOST_KEPT:
+            _DRAWN.pop(next(iter(_DRAWN)), None)  # the oldest
+        _DRAWN[key] = system
+    return system
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.networks.blank_cells import with_unknown
 from sim.networks.stands import UNSAID
 from sim.networks.system import Arrays, Flags, Floats, Standing, System, Whole, ties_as_rows
 from sim.networks.ties import usual_trust
@@ -25,14 +26,23 @@ def assembled(
     drawn: bool,
     notes: tuple[str, ...] = (),
     title: str = "",
+    disagreement: Mapping[str, np.ndarray] | None = None,
+    all_traits: bool = False,
 ) -> System:
-    """Build a system; where a column or a value is missing, the system's value applies.
+    """Build a system; where a column is missing, the system's value applies.
+
+    Where a value is missing in a column that a made-up system draws, nobody knows it: it is drawn
+    anew for each system (`sim.networks.blanks`).
 
     columns  as `sim.networks.columns.read_all` gives them, each [N]; every name must be there
     ties     the two ends of each tie, each pair once, int64[ties] each, and trust float64[ties],
              above 0 and at most 1; NaN where nothing is said
     notes    how it was read, for the user
     title    what the user calls it
+    disagreement  by column that several people scored: the standard deviation of their scores,
+             float64[N], 0 or NaN where there is one; the column holds their mean
+    all_traits  whether a trait that is nowhere given is not known, as in files; else it is the
+             system's value
     """
     n = len(columns["name"])
 
@@ -69,7 +79,8 @@ def assembled(
     names = tuple(columns["name"].tolist())
     alike = [*_alike("names", names), *_alike("types", types), *_alike("regions", regions)]
     told = (*notes, *alike, *_isolated(names, starts))
-    return System(arrays, names, types, regions, drawn, told, title, _standing(columns))
+    system = System(arrays, names, types, regions, drawn, told, title, _standing(columns))
+    return with_unknown(system, columns, disagreement or {}, parameters, all_traits)
 
 
 def _standing(columns: Mapping[str, np.ndarray]) -> Standing | None:

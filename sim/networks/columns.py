@@ -77,7 +77,7 @@ TRAITS = {
 ORGANISATION = _by_name(
     Column("name", "words", needed=True, meaning="what it is called; an alias will do"),
     Column("type", "words", needed=True, meaning="kind of organisation, such as Acute trust"),
-    *(Column(name, "numbers", needed=True, meaning=TRAITS[name]) for name in TRAITS),
+    *(Column(name, "numbers", meaning=TRAITS[name]) for name in TRAITS),
     Column("region", "words", meaning="integrated care system or network"),
     Column("deprived", "yes or no", meaning="whether it serves a deprived area"),
     Column(

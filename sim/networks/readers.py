@@ -82,7 +82,7 @@ def system_from_files(
         found = read_sheet(Path(ties_file), TIE)
         ties = ties_between(ties_file, found, columns["name"])
         notes += how_read(ties_file, found)
-    return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes))
+    return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes), all_traits=True)
 
 
 def system_from_graph(graph: "nx.Graph", parameters: SystemParameters | None = None) -> System:

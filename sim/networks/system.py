@@ -3,11 +3,14 @@
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+
+if TYPE_CHECKING:
+    from sim.networks.unknown import Unknown
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -71,6 +74,8 @@ class System:
     notes      how it was read and what was left out, for the user
     title      what the user calls it; empty if they gave it no name
     standing   where its organisations stand at month 0; None if nothing is said of any
+    unknown    what nobody knows of them; then the arrays hold a guess there, no run uses them as
+               they are, and `sim.networks.blanks` draws the systems to run.  None if all is known
     """
 
     arrays: Arrays
@@ -81,6 +86,7 @@ class System:
     notes: tuple[str, ...] = ()
     title: str = ""
     standing: Standing | None = None
+    unknown: "Unknown | None" = None
 
     def __post_init__(self) -> None:
         """Make labels texts: a system made by hand may have numbers, or nothing."""
@@ -99,11 +105,14 @@ class System:
     def digest(self) -> str:
         """SHA-256 of its arrays and names: equal digests, equal systems, on every machine."""
         found = hashlib.sha256()
-        for array in (*self.arrays, *(self.standing or ())):
+        blank = [] if self.unknown is None else self.unknown.arrays()
+        for array in (*self.arrays, *(self.standing or ()), *blank):
             kind = {"f": "<f8", "i": "<i8", "b": "|b1"}[array.dtype.kind]
             found.update(np.ascontiguousarray(array, kind).tobytes())
         for words in (self.names, self.types, self.regions):
             found.update(repr(words).encode())
+        if self.unknown is not None:
+            found.update(self.unknown.names().encode())
         return found.hexdigest()
 
     def __eq__(self, other: object) -> bool:

@@ -60,7 +60,7 @@ def system_from_tables(organisations: Any, ties: Any, parameters: SystemParamete
         told = _sheet(ties, TIE, TIES)
         between = ties_between(TIES, told, columns["name"])
         notes += how_read(TIES, told)
-    return assembled(columns, between, parameters, drawn=False, notes=tuple(notes))
+    return assembled(columns, between, parameters, drawn=False, notes=tuple(notes), all_traits=True)
 
 
 def _sheet(table: Any, known: Mapping[str, Column], where: str) -> Sheet:

@@ -120,17 +120,17 @@ def quantiles(mean: Floats, parts: Floats, score: Floats) -> Floats:
     of it.  A system of ordinary size has no group this large.
     """
     if len(score) < SPLINE_FROM:
-        return _quantiles(mean, parts, score)
+        return exact_quantiles(mean, parts, score)
     drawn = np.empty(len(score))
     _, group, sizes = np.unique(mean, return_inverse=True, return_counts=True)
     members_of = np.split(np.argsort(group, kind="stable"), np.cumsum(sizes)[:-1])
     for members in members_of:
-        give = _spline if len(members) >= SPLINE_FROM else _quantiles
+        give = _spline if len(members) >= SPLINE_FROM else exact_quantiles
         drawn[members] = give(mean[members], parts[members], score[members])
     return drawn
 
 
-def _quantiles(mean: Floats, parts: Floats, score: Floats) -> Floats:
+def exact_quantiles(mean: Floats, parts: Floats, score: Floats) -> Floats:
     """Return the exact quantiles."""
     exact: Floats = betaincinv(mean * parts, (1.0 - mean) * parts, ndtr(score))
     return exact
@@ -141,7 +141,7 @@ def _spline(mean: Floats, parts: Floats, score: Floats) -> Floats:
     from scipy.interpolate import CubicSpline
 
     knots = np.linspace(np.min(score), np.max(score), KNOTS)
-    through = _quantiles(mean[:1], parts[:1], knots)
+    through = exact_quantiles(mean[:1], parts[:1], knots)
     laid: Floats = CubicSpline(knots, through)(score)
     return laid.clip(0.0, 1.0)
 

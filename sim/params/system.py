@@ -7,6 +7,10 @@ from sim.params.declare import HIDDEN, choice, par, text
 
 MATURITY = "Digital Maturity Index 2016 (239 trusts, 40-68 of 100) and assessment 2023 (2.4 of 5)"
 DRAWN = "drawn"  # in place of a file of ties
+# As how many organisations a wider group counts, where a value is not known and organisations alike
+# must say what it may be: all types beside one, and the scenario beside all that is known. Assumed:
+# types then differ by a third of the spread within one.
+ALIKE = 10.0
 LEADERSHIP = "inverse leadership law (King's Fund 2018); the size is assumed"
 
 
@@ -204,8 +208,8 @@ class System:
         return self.organisations_file is not None and self.ties_file == DRAWN
 
     @property
-    def is_fixed(self) -> bool:
-        """Whether every run meets the same organisations and ties, since both are the user's."""
+    def has_own_ties(self) -> bool:
+        """Whether organisations and ties are both the user's own."""
         return self.is_own and not self.has_drawn_ties
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim.networks import system_of
+from sim.networks import as_given, system_of
 from sim.networks.assemble import HAVE_NO_TIES
+from sim.networks.blank_cells import ARE_DRAWN
 from sim.networks.tables import TIES_DRAWN_ONCE
 from sim.params import Scenario, System, given_in
 from sim.report.standing import stands_in_words
@@ -12,7 +13,21 @@ from sim.report.standing import stands_in_words
 def own_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
     """Say where the user's own organisations stand, and where their ties come from."""
     yield from (f"{line}." for line in stands_in_words(scenarios))
+    yield from _unknown_in_words(scenarios)
     yield from _ties_in_words(scenarios)
+
+
+def _unknown_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
+    """Say which values of the user's own organisations are not known, and so are drawn."""
+    given = (as_given(each.system) for each in scenarios)
+    notes = (note for own in given if own is not None for note in own.notes if ARE_DRAWN in note)
+    yield from (f"{note[0].upper()}{note[1:]}." for note in dict.fromkeys(notes))
+
+
+def _has_unknown(own: System) -> bool:
+    """Whether something of the user's own organisations is not known."""
+    given = as_given(own)
+    return given is not None and given.unknown is not None
 
 
 def _ties_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
@@ -98,9 +113,14 @@ def basis(scenario: Scenario, systems: int) -> str | None:
 
     systems  how many were drawn
     """
-    if not scenario.system.is_own:
+    own, often = scenario.system, "once" if systems == 1 else f"{systems:,} times"
+    if not own.is_own:
         return None
-    if scenario.system.is_fixed and not _drawn_once(scenario.system):
+    drawn = [f"what is not known of them drawn {often}"] if _has_unknown(own) else []
+    if _drawn_once(own):
+        drawn.append("ties drawn once by region and type")
+    elif own.has_drawn_ties:
+        drawn.append(f"ties drawn {often} by region and type")
+    if not drawn:
         return "on your system, and applies to this system only"
-    often = "once" if systems == 1 else f"{systems:,} times"
-    return f"on your organisations, with ties drawn {often} by region and type"
+    return f"on your organisations, with {' and '.join(drawn)}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.networks import system_of
+from sim.networks import is_fixed, system_of
 from sim.networks.system import System
 from sim.outcomes import Outcomes
 from sim.outcomes.counts import group_names, groups_of
@@ -52,7 +52,7 @@ def binding_by_group(
 
 def _by_system(scenario: Scenario, replicates: int) -> Iterator[tuple[int, int]]:
     """Split replicates by their system draw: the first replicate and the number for each draw."""
-    if scenario.system.is_fixed:
+    if is_fixed(scenario.system):
         yield 0, replicates
         return
     per_system = scenario.assumptions.replicates_per_system

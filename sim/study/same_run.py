@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.networks import KEPT_UP_TO, system_of
+from sim.networks import KEPT_UP_TO, is_fixed, system_of
 from sim.networks.system import Arrays
 from sim.outcomes.outcomes import spend_by_month
 from sim.params import Scenario
@@ -32,7 +32,7 @@ class Inputs:
         system = self.scenario.system
         if system.organisations > KEPT_UP_TO:
             return None
-        if system.is_fixed:
+        if is_fixed(system):
             return (system_of(system, 0, 0).arrays,) * self.draws
         return tuple(system_of(system, 0, draw).arrays for draw in range(self.draws))
 

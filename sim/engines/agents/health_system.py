@@ -11,7 +11,7 @@ from mesa.discrete_space import Network
 
 from sim.engines.agents.arguments import scenario_of, seed_of
 from sim.engines.agents.organisation import Organisation, Tie
-from sim.networks import system_of, to_graph
+from sim.networks import drawn_anew, system_of, to_graph
 from sim.networks.system import System
 from sim.params import Scenario, names
 from sim.process import decisions, partner, past, stages, start, sums
@@ -119,7 +119,8 @@ class HealthSystem(mesa.Model):
         draw = replicate // scenario.assumptions.replicates_per_system
         self.seed, self.replicate = seed, replicate
         self.plan = scenario
-        self.system = system or system_of(scenario.system, seed, draw)
+        given = None if system is None else drawn_anew(system, seed, draw)
+        self.system = given or system_of(scenario.system, seed, draw)
         self.timeline = timeline_of(scenario, self.system.organisations)
         self.settings = self.timeline.rows[0]
         self.month = month_by_name()

@@ -13,6 +13,7 @@ from sim.config import own_folder
 from sim.config.changes import FILES
 from sim.config.changes import FOLDER as OWN_FOLDER
 from sim.networks.system import Arrays, Standing, System
+from sim.networks.unknown import Unknown
 from sim.outcomes import Outcomes
 from sim.params import Scenario
 from sim.params.errors import UserError
@@ -23,6 +24,7 @@ FOLDER = "system"
 IN_ROWS = ("type", "region", "deprived", "orientation", "maturity", "capacity", "culture",
            "finance", "legacy", "size", "board_interval", "approvals", "by_maturity")  # fmt: skip
 WORDS = ("types", "regions", "notes")
+BELIEFS = "unknown"  # by which numbers what is not known is drawn
 Said = dict[str, Any]
 
 
@@ -102,7 +104,8 @@ def _ending(path: Path) -> str:
 def _keep_given(folder: Path, system: System, known: dict[str, str]) -> Said:
     arrays = system.arrays._asdict()
     stands = {} if system.standing is None else system.standing._asdict()
-    rows = {"name": system.names} | {name: arrays[name] for name in IN_ROWS} | stands
+    unknown = {} if system.unknown is None else system.unknown.columns()
+    rows = {"name": system.names} | {name: arrays[name] for name in IN_ROWS} | stands | unknown
     ends = np.repeat(np.arange(system.organisations), np.diff(system.arrays.starts))
     ties = {"source": ends, "target": system.arrays.peers, "trust": system.arrays.trust}
     kept = {}
@@ -111,7 +114,9 @@ def _keep_given(folder: Path, system: System, known: dict[str, str]) -> Said:
         identity = f"{what} {system.digest}"
         kept[what] = _once(folder, what, ".parquet", identity, known, write)
     words = {name: list(getattr(system, name)) for name in WORDS}
-    about = {"title": system.title, "drawn": system.drawn}
+    about: Said = {"title": system.title, "drawn": system.drawn}
+    if system.unknown is not None:
+        about[BELIEFS] = system.unknown.beliefs._asdict()
     return {"digest": system.digest, **kept, **words, **about}
 
 
@@ -166,7 +171,11 @@ def _system(rows: Any, ties: Any, said: Mapping[str, Any]) -> System:
     standing = None
     if set(Standing._fields) <= set(rows.column_names):
         standing = Standing(*(np.asarray(rows[name]) for name in Standing._fields))
-    about = (bool(said["drawn"]), notes, str(said["title"]), standing)
+    unknown = None
+    if BELIEFS in said:
+        others = {each: np.asarray(rows[each]) for each in rows.column_names if each != "name"}
+        unknown = Unknown.from_columns(others, said[BELIEFS])
+    about = (bool(said["drawn"]), notes, str(said["title"]), standing, unknown)
     return System(arrays, names, types, regions, *about)
 
 
