@@ -36,14 +36,10 @@ def skeleton(folder: Path) -> tuple[Rows, Rows]:
         alias[each["name"]] = f"{place} {count[place]}"
         each |= {"name": alias[each["name"]], "size": USUAL_SIZE[each["type"]]}
     number = {each["name"]: k for k, each in enumerate(rows)}
-    ties = [
-        {
-            **each,
-            **dict(zip(("source", "target"), sorted(ends, key=number.__getitem__), strict=True)),
-        }
-        for each in found.ties or []
-        for ends in [(alias[each["source"]], alias[each["target"]])]
-    ]
+    ties = []
+    for each in found.ties or []:
+        ends = sorted((alias[each["source"]], alias[each["target"]]), key=number.__getitem__)
+        ties.append(each | {"source": ends[0], "target": ends[1]})
     return rows, sorted(ties, key=lambda each: (number[each["source"]], number[each["target"]]))
 
 

@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli import import_texts, messages, new_command, new_texts
+from sim.cli import import_texts, messages, new_texts
+from sim.cli.command_words import typed
+from sim.cli.new_folder import refuse_taken, write_whole
 from sim.params.errors import UserError
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def import_files(
     """Read published files and write a folder of one's own system; returns the exit code."""
     from sim.networks.published.imported import imported
 
-    new_command.refuse_taken(folder)
+    refuse_taken(folder)
     layouts = dict(_as_said(each) for each in said)
     paths = [*files, *(path for path in layouts if path not in files)]
     if not paths:
@@ -37,15 +39,14 @@ def import_files(
     today = f"{date.today():%Y%m%d}"
     with messages.warnings_as_notes():
         found = imported(paths, asked, today, layouts, only, roll_up is not None, regions)
-    typed = new_command.typed(folder)
-    new_command.write_whole(folder, import_texts.files(folder.name, typed, found))
+    write_whole(folder, import_texts.files(folder.name or str(folder), typed(folder), found))
     messages.out(f"{folder} holds {_held(found)}.")
     _tell("Read", found.account.read)
     _tell("Left out", found.account.left_out)
     _tell("Assumed (also in system.yaml)", found.account.assumed)
     messages.out()
     messages.out("What is not known is empty in organisations.csv. Then:")
-    for command in new_texts.commands(typed):
+    for command in new_texts.commands(typed(folder)):
         messages.out(f"  {command}")
     return 0
 
