@@ -16,6 +16,7 @@ EVERYWHERE, ONE_TYPE = "Everywhere", "Organisation"
 HAVE_NO_TIES = "organisations have no ties"
 ROUNDING = 1e-12  # a mean this near to 1 is 1: a system written out and read again is the same
 NAMED = 5  # organisations without ties that a note names
+SINCE_ADVICE = "give the column 'stage' too, or leave since empty"
 Ties = tuple[Whole, Whole, Floats]
 
 
@@ -94,11 +95,13 @@ def _standing(columns: Mapping[str, np.ndarray]) -> Standing | None:
     )
     alone = (since != UNSAID) & (stage == UNSAID)
     if alone.any():
-        raise UserError(
-            f"'{names[int(np.argmax(alone))]}' says since when, but not its stage; give the "
-            "column 'stage' too, or leave since empty."
-        )
+        raise UserError(f"{since_alone(names[int(np.argmax(alone))])}; {SINCE_ADVICE}.")
     return Standing(stage, since) if (stage != UNSAID).any() else None
+
+
+def since_alone(name: str) -> str:
+    """Say that an organisation tells since when it stands somewhere, and not where."""
+    return f"'{name}' says since when, but not its stage"
 
 
 def numbered(

@@ -14,10 +14,10 @@ import numpy as np
 
 from sim.networks import cells, stands
 from sim.params import System as SystemParameters
-from sim.params.errors import UserError
+from sim.params.faults import Fault, Place, Report, refuse
 
 LARGEST = 1e9
-Where = Callable[[int], str]
+Where = Callable[[int], Place | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ TIE = _by_name(
     Column("target", "words", needed=True, meaning="name of another; a tie goes both ways"),
     Column("trust", "numbers", above=True, meaning="how far they believe each other"),
 )
-OF_TODAY: dict[str, Callable[[Any, str], int | None]] = {
+OF_TODAY: dict[str, Callable[[Any, Place | str], int | None]] = {
     "a stage": stands.stage_in, "a month": stands.since_in,
 }  # fmt: skip
 SHARES = ("maturity", "capacity", "culture", "finance", "legacy", "orientation")
@@ -108,11 +108,13 @@ def heading(given: Any) -> str:
     return "_".join(str(given).strip().lower().replace("-", " ").replace("_", " ").split())
 
 
-def unknown(given: Any, known: Iterable[str], what: str = "column") -> str:
-    """Write the error for an unknown column, with the nearest known one."""
-    near = nearest(given, known)
-    hint = f" (did you mean {near}?)" if near else ""
-    return f"unknown {what} {cells.shown(given)}{hint}; choose from {', '.join(known)}."
+def unknown(where: str, given: Any, known: Iterable[str], what: str = "column") -> Fault:
+    """Make the fault for an unknown column, with the nearest known one."""
+    known, said = list(known), cells.shown(given)
+    return Fault(
+        where, f"unknown {what} {said}", f"choose from {', '.join(known)}",
+        column=str(given), value=said, nearest=nearest(given, known) or "",
+    )  # fmt: skip
 
 
 def nearest(given: Any, known: Iterable[str]) -> str | None:
@@ -121,25 +123,27 @@ def nearest(given: Any, known: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
-def chosen(given: Mapping[Any, Any], known: Iterable[str], where: str) -> dict[Any, str]:
+def chosen(
+    given: Mapping[Any, Any], known: Iterable[str], where: str, report: Report = refuse
+) -> dict[Any, str]:
     """Return the known column that each heading names; given as places and their headings.
 
-    Raises
-    ------
-    UserError
-        For an unknown heading, and for two that name one column.
+    An unknown heading, and the second of two that name one column, are faults and left out.
     """
     known, names = list(known), {place: heading(each) for place, each in given.items()}
     for place, name in names.items():
         if name not in known:
-            raise UserError(f"{where}: {unknown(given[place], known)}")
+            report(unknown(where, given[place], known))
     for name, count in Counter(names.values()).items():
-        if count > 1:
-            raise UserError(f"{where}: the column '{name}' appears twice; keep one of them.")
-    return names
+        if count > 1 and name in known:
+            report(
+                Fault(where, f"the column '{name}' appears twice", "keep one of them", column=name)
+            )
+    first = {name: place for place, name in reversed(names.items())}
+    return {place: name for name, place in reversed(first.items()) if name in known}
 
 
-def read(column: Column, value: Any, where: str) -> Any:
+def read(column: Column, value: Any, where: Place | str) -> Any:
     """Return the value of a cell: text, a number, true or false; None if it is missing.
 
     Parameters
@@ -148,12 +152,12 @@ def read(column: Column, value: Any, where: str) -> Any:
         What the cell must hold.
     value : object
         Of any type of Python, numpy or pandas.
-    where : str
+    where : Place or str
         Which cell, for the message.
 
     Raises
     ------
-    UserError
+    Fault
         If the value is not what the column holds, or out of its range.
     """
     value = cells.plain(value)
@@ -168,19 +172,28 @@ def read(column: Column, value: Any, where: str) -> Any:
     return found
 
 
-def refused(column: Column, value: Any, where: str) -> UserError:
-    """Make the error for a value that its column does not allow."""
+def read_or_none(column: Column, value: Any, where: Place | str, report: Report) -> Any:
+    """Return the value of a cell; one that is not allowed is a fault and counts as missing."""
+    try:
+        return read(column, value, where)
+    except Fault as fault:
+        report(fault)
+        return None
+
+
+def refused(column: Column, value: Any, where: Place | str) -> Fault:
+    """Make the fault for a value that its column does not allow."""
+    advice = f"it must be {column.allowed}"
+    said = cells.shown(value)
     if isinstance(value, cells.Formula):
-        return UserError(
-            f"{where}: {column.name} is {value}; open the file in a spreadsheet program and save "
-            "it again, or write the number."
-        )
-    return UserError(
-        f"{where}: {column.name} is {cells.shown(value)}; it must be {column.allowed}."
-    )
+        said = str(value)
+        advice = "open the file in a spreadsheet program and save it again, or write the number"
+    return Fault(where, f"{column.name} is {said}", advice, column=column.name, value=said)
 
 
-def read_all(column: Column, values: Sequence[Any] | np.ndarray, where: Where) -> np.ndarray:
+def read_all(
+    column: Column, values: Sequence[Any] | np.ndarray, where: Where, report: Report = refuse
+) -> np.ndarray:
     """Read the values of a column.
 
     Parameters
@@ -191,6 +204,8 @@ def read_all(column: Column, values: Sequence[Any] | np.ndarray, where: Where) -
         One for each organisation.
     where : callable
         Gives the place of a value from its number, for the message.
+    report : callable
+        Takes the fault of each value that is not allowed, and which then counts as missing.
 
     Returns
     -------
@@ -199,9 +214,9 @@ def read_all(column: Column, values: Sequence[Any] | np.ndarray, where: Where) -
     """
     numeric = isinstance(values, np.ndarray) and values.dtype.kind in "iuf"
     if numeric and column.holds == "numbers":
-        return _read_numbers(column, np.asarray(values), where)
+        return _read_numbers(column, np.asarray(values), where, report)
     # A plain list: each value is then of Python's or the library's own type
-    found = [read(column, value, where(i)) for i, value in enumerate(list(values))]
+    found = [read_or_none(column, each, where(i), report) for i, each in enumerate(list(values))]
     if column.holds == "words":
         return np.array([*found, None], object)[:-1]
     return np.array([np.nan if each is None else each for each in found], np.float64)
@@ -214,14 +229,13 @@ def noted_as_missing(what: str, values: Iterable[Any]) -> list[str]:
     return [f"{what} that say {said} count as empty ({len(words):,})"] if words else []
 
 
-def _read_numbers(column: Column, given: np.ndarray, where: Where) -> np.ndarray:
+def _read_numbers(column: Column, given: np.ndarray, where: Where, report: Report) -> np.ndarray:
     """Read an array of numbers at once."""
     values = given.astype(np.float64)
     bad = ~(np.isnan(values) | _in_range(column, values))
-    if bad.any():
-        first = int(np.argmax(bad))
-        raise refused(column, given[first], where(first))
-    return values
+    for i in np.flatnonzero(bad).tolist():
+        report(refused(column, given[i], where(i)))
+    return np.where(bad, np.nan, values)
 
 
 def _in_range(column: Column, value: Any) -> Any:
@@ -231,13 +245,30 @@ def _in_range(column: Column, value: Any) -> Any:
     return fits & (value == np.floor(value)) if column.whole else fits
 
 
-def refuse_bad_names(names: Iterable[Any], where: str, place: Where) -> None:
+def report_empty(
+    column: Column, values: Sequence[Any], place: Where, report: Report = refuse
+) -> None:
+    """Report each empty cell of a column that every organisation needs."""
+    for i, value in enumerate(values):
+        if cells.is_missing(value):
+            advice = "every organisation needs it"
+            report(Fault(place(i), f"'{column.name}' is empty", advice, column=column.name))
+
+
+def refuse_bad_names(names: Iterable[Any], place: Where) -> None:
     """Raise an error for an organisation without a name, or with the name of another."""
+    names = list(names)
+    if None in names:
+        advice = "every organisation needs one"
+        raise Fault(place(names.index(None)), "the name is missing", advice, column="name")
+    report_twice(names, place)
+
+
+def report_twice(names: Iterable[Any], place: Where, report: Report = refuse) -> None:
+    """Report each organisation that has the name of another; None is no name."""
     known: dict[str, int] = {}
     for i, name in enumerate(names):
-        if name is None:
-            raise UserError(f"{place(i)}: the name is missing; every organisation needs one.")
-        if known.setdefault(name, i) != i:
-            raise UserError(
-                f"{where}: two organisations have the name {cells.shown(name)}; rename one of them."
-            )
+        if name is not None and known.setdefault(name, i) != i:
+            said = cells.shown(name)
+            says = f"two organisations have the name {said}"
+            report(Fault(place(i), says, "rename one of them", column="name", value=said))

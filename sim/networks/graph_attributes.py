@@ -90,7 +90,7 @@ def _known(
         if name in wanted:
             known[name] = value
         elif name not in OF_DRAWINGS and nearest(given, meant):
-            raise UserError(f"{where}: {unknown(given, meant, 'attribute')}")
+            raise unknown(where, given, meant, "attribute")
         else:
             others[str(given)] = None
     return known

@@ -110,7 +110,7 @@ def _names(given: Mapping[str, Any], n: int) -> np.ndarray:
             )
         rows = words[0] if words and len(words[0]) == n else [*range(n)]
         names = read_all(ORGANISATION["name"], rows, lambda i: f"{WHERE}, label {i}")
-    refuse_bad_names(names, WHERE, lambda i: f"{WHERE}, row {i}")
+    refuse_bad_names(names, lambda i: f"{WHERE}, row {i}")
     return names
 
 

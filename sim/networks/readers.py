@@ -1,32 +1,43 @@
 """Reads a user's own system: a networkx graph, or files with organisations and ties."""
 
-import difflib
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.networks.assemble import EVERYWHERE, ONE_TYPE, Ties, assembled, numbered
-from sim.networks.cells import is_missing, shown, word_in
+from sim.networks.assemble import (
+    EVERYWHERE,
+    ONE_TYPE,
+    SINCE_ADVICE,
+    Ties,
+    assembled,
+    numbered,
+    since_alone,
+)
+from sim.networks.cells import is_missing, word_in
 from sim.networks.columns import (
     ORGANISATION,
     SHARES,
     TIE,
     noted_as_missing,
-    read,
     read_all,
     refuse_bad_names,
+    report_empty,
+    report_twice,
 )
 from sim.networks.graph_attributes import edge_trust, node_columns
 from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.stands import TOLD, UNSAID, since_in_words
+from sim.networks.stray_rows import without_totals
 from sim.networks.system import System
+from sim.networks.tie_rows import ties_between
 from sim.networks.ties import drawn_for
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
+from sim.params.faults import Fault, Place, Report, refuse
 from sim.params.system import DRAWN
 
 if TYPE_CHECKING:
@@ -137,7 +148,7 @@ def graph_as_read(graph: "nx.Graph", parameters: SystemParameters) -> System:
     columns, notes = node_columns(graph, names)
     refuse_bad_names(
         [None if is_missing(each) else each for each in columns["name"]],
-        "The graph", lambda i: f"node {names[i]!r}",
+        lambda i: f"node {names[i]!r}",
     )  # fmt: skip
     ties, more = edge_trust(graph)
     title = " ".join(str(graph.graph.get("name") or "").split())
@@ -210,19 +221,50 @@ def how_read(path: Path | str, sheet: Sheet) -> list[str]:
     )
 
 
-def columns_of(sheet: Sheet, where: str) -> dict[str, np.ndarray]:
-    """Read the columns of the organisations; a needed cell that is empty is an error."""
+def columns_of(sheet: Sheet, where: str, report: Report = refuse) -> dict[str, np.ndarray]:
+    """Read the columns of the organisations, of which there is at least one.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What the file holds.
+    where : str
+        The file, for messages.
+    report : callable
+        Takes each fault. A cell that is not allowed then counts as empty; a row of totals is left
+        out.
+
+    Returns
+    -------
+    dict of str to ndarray
+        As `read_all` gives them.
+    """
+    rows = without_totals(sheet.rows, ORGANISATION, where, report)
     columns = {}
-    for name in sheet.rows[0][1]:
-        column = ORGANISATION[name]
-        values = [row[name] for _, row in sheet.rows]
-        places = [f"{where}, row {k}" for k, _ in sheet.rows]
-        for place, value in zip(places, values, strict=True) if column.needed else ():
-            if is_missing(value):
-                raise UserError(f"{place}: '{name}' is empty; every organisation needs it.")
-        columns[name] = read_all(column, values, places.__getitem__)
-    refuse_bad_names(columns["name"], where, lambda i: f"{where}, row {sheet.rows[i][0]}")
+
+    def place(i: int) -> Place:
+        return Place(where, rows[i][0])
+
+    for name in rows[0][1] if rows else ():
+        column, values = ORGANISATION[name], [row[name] for _, row in rows]
+        if column.needed:
+            report_empty(column, values, place, report)
+        columns[name] = read_all(column, values, place, report)
+    report_twice(columns.get("name", ()), place, report)
+    _report_since_alone(columns, place, report)
     return columns
+
+
+def _report_since_alone(
+    columns: dict[str, np.ndarray], place: Callable[[int], Place], report: Report
+) -> None:
+    """Report each organisation that says since when, but not its stage; it then says neither."""
+    if "since" not in columns or "name" not in columns:
+        return
+    stage = columns.get("stage", np.full(len(columns["since"]), np.nan))
+    for i in np.flatnonzero(np.isnan(stage) & ~np.isnan(columns["since"])).tolist():
+        report(Fault(place(i), since_alone(columns["name"][i]), SINCE_ADVICE, column="since"))
+        columns["since"][i] = np.nan
 
 
 def _no_ties() -> Ties:
@@ -238,36 +280,3 @@ def drawn_between(
     type, types = numbered(columns.get("type"), n, ONE_TYPE)
     region, _ = numbered(columns.get("region"), n, EVERYWHERE)
     return drawn_for(parameters, type, types, region, seed, draw)
-
-
-def ties_between(path: Path | str, sheet: Sheet, names: np.ndarray) -> Ties:
-    """Read ties; a pair that appears twice, in either direction, is an error."""
-    number = {name: i for i, name in enumerate(names)}
-    ties: dict[tuple[int, int], float] = {}
-    for k, row in sheet.rows:
-        where = f"{path}, row {k}"
-        one, other = (_end(column, row[column], number, where) for column in ("source", "target"))
-        if one == other:
-            raise UserError(f"{where}: {shown(names[one])} is tied to itself; remove the row.")
-        pair = (min(one, other), max(one, other))
-        if pair in ties:
-            raise UserError(
-                f"{where}: this pair appears twice; keep one row, since ties go both ways."
-            )
-        trust = read(TIE["trust"], row.get("trust"), where)
-        ties[pair] = np.nan if trust is None else trust
-    ends = np.array(list(ties), np.int64).reshape(-1, 2)
-    return ends[:, 0], ends[:, 1], np.array(list(ties.values()), np.float64)
-
-
-def _end(column: str, value: Any, number: Mapping[str, int], where: str) -> int:
-    """Return the number of the organisation at one end of a tie."""
-    name = read(TIE[column], value, where)
-    if name is None:
-        raise UserError(f"{where}: {column} is empty; give the name of an organisation.")
-    if name not in number:
-        near = difflib.get_close_matches(name.casefold(), [each.casefold() for each in number], 1)
-        meant = next((each for each in number if each.casefold() in near), None)
-        hint = f" (did you mean '{meant}'?)" if meant is not None else ""
-        raise UserError(f"{where}: {column} '{name}' is not in the organisations file{hint}.")
-    return number[name]

@@ -15,7 +15,10 @@ from typing import Any
 from sim.networks import file_kinds, workbooks
 from sim.networks.cells import shown
 from sim.networks.columns import Column, chosen, heading
+from sim.networks.decimal_commas import with_points
+from sim.networks.stray_rows import without_notes
 from sim.params.errors import UserError
+from sim.params.faults import Fault, Place, Report, refuse
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SEP_LINE = re.compile(r'\s*"?sep=(.)"?[;,\t]*\s*', re.IGNORECASE)
@@ -24,8 +27,6 @@ MARKS = (  # the longer ones first: UTF-32's begins with UTF-16's
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"),
 )  # fmt: skip
-DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+( ?%)?")
-THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
 Rows = list[tuple[int, list[Any]]]
 
 
@@ -40,7 +41,7 @@ class Sheet:
     how: str
 
 
-def read_sheet(path: Path, columns: Mapping[str, Column]) -> Sheet:
+def read_sheet(path: Path, columns: Mapping[str, Column], report: Report = refuse) -> Sheet:
     """Read a table and check its columns.
 
     Rows have the numbers that a spreadsheet shows; empty rows are left out, but count.
@@ -51,6 +52,8 @@ def read_sheet(path: Path, columns: Mapping[str, Column]) -> Sheet:
         A CSV file, or a workbook of Excel (.xlsx).
     columns : mapping of str to Column
         What the table may hold, and what it must.
+    report : callable
+        Takes each fault. A column that is unknown, and a row that is a note, are then left out.
 
     Returns
     -------
@@ -60,7 +63,7 @@ def read_sheet(path: Path, columns: Mapping[str, Column]) -> Sheet:
     Raises
     ------
     UserError
-        If the file is not a table, lacks a column or has an unknown one.
+        If the file is not a table.
     """
     content = file_kinds.content_of(path)
     if content.startswith((file_kinds.ZIP, file_kinds.OLD_EXCEL)):
@@ -73,17 +76,18 @@ def read_sheet(path: Path, columns: Mapping[str, Column]) -> Sheet:
         first = next(cell for cell in title[0][1] if str(cell or "").strip())
         how.append(f"from below its title ({shown(first)})")
     headings = lines[at][1] if lines else []
-    names = _columns(headings, lines[at + 1 :], columns, path)
+    names = _columns(headings, lines[at + 1 :], columns, str(path), report)
     changed = [str(headings[k]) for k in names if str(headings[k]).strip() != names[k]]
     if changed:
         how.append("with " + ", ".join(f"{shown(each)} as {heading(each)}" for each in changed))
-    rows = [
-        (k, _cells(row, names, len(headings), f"{path}, row {k}")) for k, row in lines[at + 1 :]
+    found = [
+        (k, _cells(row, names, len(headings), Place(str(path), k), report))
+        for k, row in without_notes(lines[at + 1 :], names, str(path), report)
     ]
-    if _has_decimal_commas(rows, columns, path):
-        rows = [(k, _with_points(row, columns)) for k, row in rows]
+    rows, has_commas = with_points(found, columns, str(path), report)
+    if has_commas:
         how.insert(min(1, len(how)), "with decimal commas")
-    return Sheet(rows, ", ".join(how))
+    return Sheet([*rows], ", ".join(how))
 
 
 def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
@@ -162,65 +166,32 @@ def _header(lines: Rows, columns: Mapping[str, Column]) -> tuple[int, int]:
 
 
 def _columns(
-    headings: Sequence[Any], below: Rows, columns: Mapping[str, Column], path: Path
+    headings: Sequence[Any],
+    below: Rows,
+    columns: Mapping[str, Column],
+    where: str,
+    report: Report,
 ) -> dict[int, str]:
     """Return the column in each place of the header; places without heading and cells are none."""
     named = {k: each for k, each in enumerate(headings) if str(each or "").strip()}
     for k in range(len(headings)):
         if k not in named and any(_has_text(row[k : k + 1]) for _, row in below):
-            raise UserError(f"{path}: column {k + 1} has no heading; give it one, or remove it.")
+            report(Fault(where, f"column {k + 1} has no heading", "give it one, or remove it"))
     known = {heading(each) for each in named.values()}
     needed = [each.name for each in columns.values() if each.needed]
     for name in needed:
         if name not in known:
-            raise UserError(f"{path}: the column '{name}' is missing; give {', '.join(needed)}.")
-    return chosen(named, columns, str(path))
+            says, advice = f"the column '{name}' is missing", f"give {', '.join(needed)}"
+            report(Fault(where, says, advice, column=name))
+    return chosen(named, columns, where, report)
 
 
-def _cells(row: Sequence[Any], names: Mapping[int, str], width: int, where: str) -> dict[str, Any]:
+def _cells(
+    row: Sequence[Any], names: Mapping[int, str], width: int, where: Place, report: Report
+) -> dict[str, Any]:
     """Return the cells of a row by column; cells beyond the header must be empty."""
     last = max(names, default=-1)
     if len(row) <= last or _has_text(row[width:]):
-        raise UserError(f"{where}: it must have {last + 1} cells, as the header has.")
+        report(Fault(where, f"it must have {last + 1} cells, as the header has"))
+        row = [*row, *[None] * width]
     return {name: row[k] for k, name in names.items()}
-
-
-def _has_decimal_commas(
-    rows: Iterable[tuple[int, Mapping[str, Any]]], columns: Mapping[str, Column], path: Path
-) -> bool:
-    """Return whether numbers are written as 0,5; one that may be 1.2 or 1,200 is an error."""
-    first: dict[str, str] = {}  # the first cell that is written in each way
-    for k, row in rows:
-        for name, cell in row.items():
-            if columns[name].holds == "numbers" and isinstance(cell, str):
-                first.setdefault(_writing(cell.strip()), f"row {k}: {name} is {shown(cell)}")
-    if "unclear" in first and ("point" in first or "comma" not in first):
-        raise UserError(
-            f"{path}, {first['unclear']}, which may mean a comma of decimals or of thousands; "
-            "write it without the comma."
-        )
-    if "comma" in first and "point" in first:
-        raise UserError(
-            f"{path}, {first['point']}, but other numbers have a decimal comma; "
-            "write all numbers in one way."
-        )
-    return "comma" in first
-
-
-def _writing(text: str) -> str:
-    """Say how a number is written: with a decimal comma or point, in thousands, or neither."""
-    if THOUSANDS.fullmatch(text):
-        return "unclear"
-    if DECIMAL_COMMA.fullmatch(text):
-        return "comma"
-    return "point" if "." in text else "neither"
-
-
-def _with_points(row: Mapping[str, Any], columns: Mapping[str, Column]) -> dict[str, Any]:
-    """Write the numbers of a row with a decimal point."""
-    return {
-        name: cell.replace(",", ".")
-        if isinstance(cell, str) and columns[name].holds == "numbers"
-        else cell
-        for name, cell in row.items()
-    }

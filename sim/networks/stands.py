@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.networks.cells import number_in, shown, word_in
-from sim.params.errors import UserError
+from sim.params.faults import Fault, Place
 from sim.params.names import (
     ABANDONED,
     AWARE,
@@ -56,12 +56,12 @@ NAMED = re.compile(r"(?:(\d{1,2}) )?([a-z]{3,9})(?: (\d{1,2}))? (\d{4})|(\d{4}) 
 AGO = re.compile(r"(\d+) months?(?: ago)?")
 
 
-def stage_in(value: Any, where: str) -> int | None:
+def stage_in(value: Any, where: Place | str) -> int | None:
     """Return the stage that a cell says: as `STAGES`, or LIVE; None if it says that it is unknown.
 
     Raises
     ------
-    UserError
+    Fault
         With the nearest word that is known.
     """
     word = (word_in(value) or "") if isinstance(value, str) else ""
@@ -70,12 +70,14 @@ def stage_in(value: Any, where: str) -> int | None:
         return None
     if plain not in WORDS:
         near = difflib.get_close_matches(plain, list(WORDS), 1, 0.6) if plain else []
-        hint = f" (did you mean {near[0]}?)" if near else ""
-        raise UserError(f"{where}: stage is {shown(value)}{hint}; it must be {STAGE_ALLOWED}.")
+        raise Fault(
+            where, f"stage is {shown(value)}", f"it must be {STAGE_ALLOWED}",
+            column="stage", value=shown(value), nearest="".join(near),
+        )  # fmt: skip
     return WORDS[plain]
 
 
-def since_in(value: Any, where: str) -> int:
+def since_in(value: Any, where: Place | str) -> int:
     """Return since when a cell says that an organisation stands there.
 
     Returns
@@ -85,7 +87,7 @@ def since_in(value: Any, where: str) -> int:
 
     Raises
     ------
-    UserError
+    Fault
         If it is no month, or could be two.
     """
     if isinstance(value, datetime.date):  # a datetime is one
@@ -99,7 +101,7 @@ def since_in(value: Any, where: str) -> int:
     if found is None:
         found = _ago(value, where)
     if found is None:
-        raise UserError(f"{where}: since is {shown(value)}; it must be {SINCE_ALLOWED}.")
+        raise _no_month(where, value, "", f"it must be {SINCE_ALLOWED}")
     return found
 
 
@@ -113,21 +115,25 @@ def month_in_words(count: int) -> str:
     return f"{MONTHS_OF_YEAR[count % 12]} {count // 12}"
 
 
-def _ago(value: Any, where: str) -> int | None:
+def _no_month(where: Place | str, value: Any, why: str, advice: str) -> Fault:
+    """Make the fault for a cell that says no month, or could mean two."""
+    said = shown(value)
+    return Fault(where, f"since is {said}{why}", advice, column="since", value=said)
+
+
+def _ago(value: Any, where: Place | str) -> int | None:
     """Return months ago; a year by itself is refused, since it names no month."""
     text = AGO.fullmatch(value.strip().casefold()) if isinstance(value, str) else None
     number = number_in(text.group(1) if text else value)
     if number is None or number != np.floor(number) or not np.isfinite(number):
         return None
     if text is None and number in YEARS:
-        raise UserError(
-            f"{where}: since is {shown(value)}, which is a year; say the month too, such as "
-            f"{number:.0f}-03."
-        )
+        advice = f"say the month too, such as {number:.0f}-03"
+        raise _no_month(where, value, ", which is a year", advice)
     return int(number) if 0 <= number <= MOST_MONTHS else None
 
 
-def _calendar(text: str, where: str) -> int | None:
+def _calendar(text: str, where: Place | str) -> int | None:
     """Read a month of the calendar, or a date, in any of the usual ways."""
     if found := YEAR_FIRST.fullmatch(text):
         year, month, day = found.groups()
@@ -143,18 +149,16 @@ def _calendar(text: str, where: str) -> int | None:
 
 
 def _day_or_month_first(
-    day: str | None, month: int, year: int, text: str, where: str
+    day: str | None, month: int, year: int, text: str, where: Place | str
 ) -> int | None:
     """Read 15/03/2026 or 03/15/2026; refuse what could be either."""
     if day is None:
         return _dated(year, month)
     as_british, as_american = _dated(year, month, day), _dated(year, int(day), str(month))
     if as_british is not None and as_american is not None and as_british != as_american:
-        raise UserError(
-            f"{where}: since is {shown(text)}, which may be {month_in_words(as_british)} or "
-            f"{month_in_words(as_american)}; write {since_in_words(as_british)} or "
-            f"{since_in_words(as_american)}."
-        )
+        both = as_british, as_american
+        may, write = (" or ".join(map(each, both)) for each in (month_in_words, since_in_words))
+        raise _no_month(where, text, f", which may be {may}", f"write {write}")
     return as_british if as_british is not None else as_american
 
 

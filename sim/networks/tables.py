@@ -7,9 +7,10 @@ import numpy as np
 
 from sim.networks.assemble import assembled
 from sim.networks.columns import ORGANISATION, TIE, Column, chosen
-from sim.networks.readers import columns_of, drawn_between, how_read, ties_between
+from sim.networks.readers import columns_of, drawn_between, how_read
 from sim.networks.sheets import Sheet
 from sim.networks.system import System
+from sim.networks.tie_rows import ties_between
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
 
