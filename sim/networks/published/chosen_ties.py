@@ -70,14 +70,17 @@ def chosen_ties(
         made = _made(way, organisations, asked, alone)
         reached = {*made[0].tolist(), *made[1].tolist()}.intersection(alone)
         account.assumed.append(
-            f"ties {WHAT_IT_IS[way]}: {len(made[0]):,}, for {len(reached):,} organisations"
-            f"{_how(way, asked)}"
+            f"ties {WHAT_IT_IS[way]}: {len(made[0]):,}, which reach {len(reached):,} more "
+            f"organisations{_how(way, asked)}"
         )
         found = ties.joined([found, made])
     alone = ties.without(len(organisations), found)
     if alone:
         names = [organisations[i].code or organisations[i].name for i in alone]
-        account.left_out.append(told("have no tie", names))
+        account.left_out.append(
+            f"{told('without any tie', names)}; for ties of theirs by distance, add a directory of "
+            "postcodes; for some within their region, --ties catchment,region"
+        )
     return _rows(organisations, found)
 
 
@@ -121,12 +124,12 @@ def _how(way: str, asked: Asked) -> str:
     """Say how strong ties of one way are."""
     if way == "catchment":
         return (
-            f" whose catchments overlap by {asked.at_least:g} or more (the sum over areas of the "
+            f"; catchments overlap by {asked.at_least:g} or more (the sum over areas of the "
             "lesser share of patients); trust 0.5 + 0.5 x overlap, assumed"
         )
     if way == "distance":
         return (
-            f", each with the {asked.nearest} nearest; trust 0.75 next door (0.45 across types), "
+            f"; each has the {asked.nearest} nearest; trust 0.75 next door (0.45 across types), "
             f"half of that at {ties.HALVES_AT:g} km, assumed"
         )
     return "; trust as usual, assumed"
@@ -157,7 +160,8 @@ def _of_file(
         )
     account.read.append(f"{file.path.name}: {len(found):,} ties ({file.layout.words})")
     if unknown:
-        account.left_out.append(told(f"{file.path.name}: ties of others", [*unknown]))
+        names = told("not in the list, with their ties", [*unknown])
+        account.left_out.append(f"{file.path.name}: {names}")
     ends_ = np.array([each[:2] for each in found], np.int64)
     return ends_[:, 0], ends_[:, 1], np.array([each[2] for each in found], np.float64)
 

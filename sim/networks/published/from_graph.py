@@ -39,7 +39,7 @@ def of_graph(
     if None not in labels and len({*labels}) == len(labels):
         names = [str(each) for each in labels]
     columns, notes = node_columns(graph, names)
-    refuse_bad_names(columns["name"], f"{path}", lambda i: f"{path}, node {names[i]}")
+    refuse_bad_names(columns["name"], lambda i: f"{path}, node {names[i]}")
     (one, other, trust), more = edge_trust(graph)
     account.assumed.extend([*notes, *more])
     rows = [

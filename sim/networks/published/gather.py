@@ -1,5 +1,6 @@
 """Joins what published files say of the same organisations, by code or else by name."""
 
+import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -50,11 +51,10 @@ def gathered(files: Sequence[Found], today: str, account: Account) -> list[Organ
         account.read.append(f"{each.path.name}: {_counted(entries)} ({each.layout.words})")
         _add_all(organisations, entries)
     kept = _open(list(organisations.values()), today, account)
-    find = _finder(kept)
     closed = {each.code for each in organisations.values()} - {each.code for each in kept}
     for each in files:
         if each not in base and each.layout.key in READERS:
-            _join(each, find, closed, account)
+            _join(each, kept, closed, account)
     return kept
 
 
@@ -153,8 +153,9 @@ def _finder(organisations: Sequence[Organisation]) -> Find:
     return find
 
 
-def _join(file: Found, find: Find, closed: set[str], account: Account) -> None:
+def _join(file: Found, base: Sequence[Organisation], closed: set[str], account: Account) -> None:
     """Add to the organisations what a file says of them."""
+    find = _finder(base)
     entries = _entries(file)
     unknown: dict[str, None] = {}
     known: set[int] = set()
@@ -171,9 +172,19 @@ def _join(file: Found, find: Find, closed: set[str], account: Account) -> None:
     missing = [each for each in unknown if each not in closed]
     gone = [each for each in unknown if each in closed]
     if missing:
-        account.left_out.append(told(f"{file.path.name}: not in the list", missing))
+        meant = [f"{each}{_perhaps(each, base)}" for each in missing[:EXAMPLES]]
+        reason = told("not in the list", [*meant, *missing[EXAMPLES:]])
+        account.left_out.append(f"{file.path.name}: {reason}")
     if gone:
-        account.left_out.append(told(f"{file.path.name}: of those left out above", gone))
+        reason = told("of those left out above", gone)
+        account.left_out.append(f"{file.path.name}: {reason}")
+
+
+def _perhaps(name: str, organisations: Sequence[Organisation]) -> str:
+    """Say which organisation of a list may be meant by a name that is not in it."""
+    known = {vocabulary.name_key(each.name): each.name for each in organisations}
+    near = difflib.get_close_matches(vocabulary.name_key(name), known, 1, 0.75)
+    return f", perhaps {vocabulary.readable(known[near[0]])}" if near else ""
 
 
 def told(reason: str, names: Sequence[str]) -> str:
@@ -215,7 +226,9 @@ def rolled_up(organisations: Sequence[Organisation], account: Account) -> list[O
     return [e for e in organisations if e.says.get("type") != vocabulary.PRACTICE] + made
 
 
-def chosen(organisations: Sequence[Organisation], only: Sequence[str]) -> list[Organisation]:
+def chosen(
+    organisations: Sequence[Organisation], only: Sequence[str], account: Account
+) -> list[Organisation]:
     """Keep those of which each condition holds, such as "region=London".
 
     Raises
@@ -236,6 +249,7 @@ def chosen(organisations: Sequence[Organisation], only: Sequence[str]) -> list[O
         if not found:
             there = sorted({str(_said(o, what)) for o in kept} - {""})
             raise UserError(f'--only "{each}": none; there are {_some(there)}.')
+        account.read.append(f"kept {len(found):,} of {len(kept):,}: {each}")
         kept = found
     return kept
 

@@ -109,7 +109,7 @@ def _organisations(
     if roll_up:
         found = gather.rolled_up(found, account)
     _classify(found, account)
-    found = gather.chosen(found, only)
+    found = gather.chosen(found, only, account)
     if regions == "icb":
         for each in found:
             each.says["region"] = each.says.get("icb", each.says.get("region", ""))
@@ -151,8 +151,7 @@ def _classify(organisations: Sequence[Organisation], account: Account) -> None:
             guessed.append(each.code or each.name)
     if guessed:
         account.assumed.append(
-            f"type: guessed from the name for {gather.told('organisations', guessed)}; a file such "
-            "as ERIC says it"
+            f"type: {gather.told('guessed from the name', guessed)}; a file such as ERIC says it"
         )
 
 
