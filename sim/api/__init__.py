@@ -151,7 +151,7 @@ def compare(
     UserError
         If anything asked is unknown or out of range; the message says what is allowed.
     """
-    asked, bring = plans_of(plans, months, config_dirs, system)
+    asked, bring = plans_of(plans, months, config_dirs, system, compared=True)
     first = index_of(baseline, asked)
     warn_of_idle_keys(asked, config_dirs, system, bring)
     found = compare_plans(

@@ -9,8 +9,10 @@ from typing import Any
 
 from sim.api.own_system import Bring, bringing, kind_of, refuse_second_system
 from sim.config import Plan, expand, finish, with_values
+from sim.config.bare_names import side_by_side
 from sim.config.overrides import split
 from sim.config.plan_names import names_of
+from sim.config.preset_files import existing_folders
 from sim.networks.system import System
 from sim.params import Scenario, as_typed, leaves
 from sim.params.errors import UserError
@@ -30,11 +32,14 @@ def plans_of(
     months: int | None,
     config_dirs: Iterable[str | Path],
     system: Any,
+    compared: bool = False,
 ) -> tuple[list[Plan], Bring | None]:
     """Make plans of what a caller gives, in the system that they bring.
 
     All texts together make plans, as on the command line; then come the scenarios, in their order.
     Nothing at all gives the plan of the default scenario.
+
+    compared  presets, or a folder, named by themselves are plans side by side (`uptake compare`)
 
     Returns
     -------
@@ -57,6 +62,8 @@ def plans_of(
     if texts or not plans:
         if months is not None:
             texts.append(f"clock.months={months}")
+        if compared:
+            texts = list(side_by_side(texts, existing_folders(config_dirs)))
         plans = [*expand(texts, config_dirs), *plans]
     if system is None:
         return plans, None

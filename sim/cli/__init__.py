@@ -11,6 +11,7 @@ from sim.cli import own_system_commands as own_system_commands  # adds them to `
 from sim.cli import sweep_commands as sweep_commands
 from sim.cli.commands import uptake
 from sim.cli.messages import CLAIMED, UNPRINTED, note, warnings_as_notes
+from sim.cli.more_problems import more_problems
 from sim.params.errors import UserError
 
 REFUSED = 2
@@ -50,7 +51,7 @@ def status(arguments: list[str]) -> int:
     except click.ClickException as error:
         return _refuse(error.format_message())
     except UserError as error:
-        return _refuse(str(error))
+        return _refuse(str(error) + more_problems(error, arguments))
     except OSError as error:
         file = f"{error.filename}: " if error.filename else ""
         return _refuse(f"{file}{error.strerror or error}")

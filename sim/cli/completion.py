@@ -36,7 +36,7 @@ def answer(command: click.Command, asked: str) -> int:
 
 
 def overrides(
-    context: click.Context, _argument: click.Parameter, typed: str
+    context: click.Context, argument: click.Parameter, typed: str
 ) -> list[CompletionItem]:
     """Complete a preset or key=value.
 
@@ -51,7 +51,8 @@ def overrides(
     key, equals, value = typed.partition("=")
     if equals:
         return _after(key, f"{key}=", value, groups)
-    return [CompletionItem(each) for each in _words(groups) if each.startswith(typed)]
+    found = [CompletionItem(each) for each in _words(groups) if each.startswith(typed)]
+    return found or folders(context, argument, typed)  # that of a system of one's own
 
 
 def kinds(_context: click.Context, _argument: click.Parameter, typed: str) -> list[CompletionItem]:

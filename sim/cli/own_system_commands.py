@@ -19,6 +19,34 @@ def new(folder: Path) -> int:
     return new(folder)
 
 
+@uptake.command(epilog="\b\n  uptake check mysystem\n  uptake check organisations.xlsx --full\n")
+@click.argument(
+    "texts", nargs=-1, required=True, metavar="FOLDER [KEY=VALUE]...",
+    shell_complete=completion.folders,
+)  # fmt: skip
+@click.option(
+    "--full", is_flag=True, help="List every problem with every row, and how files were read."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
+@click.option("--no-figures", is_flag=True, help="Draw no picture.")
+@click.option(
+    "--out", type=Path, metavar="DIR",
+    help="Folder for the picture. Default: that of the system; with --json, no picture.",
+)  # fmt: skip
+@click.option(
+    "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR",
+    help="Folder with your own presets.",
+)  # fmt: skip
+def check(**options: Any) -> int:
+    """List all that is wrong with a system of your own, then say what it is like.
+
+    Exit code 0 if it can run, else 2.
+    """
+    from sim.cli.check_command import check
+
+    return check(**options)
+
+
 @uptake.command(
     name="import",
     epilog="\b\n  uptake import mysystem etr.csv dma.xlsx eric.csv catchments.csv\n"

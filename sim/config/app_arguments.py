@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.config import preset_files, user_files
 from sim.config.nesting import refuse_nested_text
+from sim.config.override_text import Override
 from sim.config.overrides import screen, split
 from sim.params.errors import UserError
 
@@ -79,8 +80,18 @@ def _refuse_overrides(texts: Iterable[str], config_dirs: Sequence[Path]) -> list
             chosen.append(key)
             text = text.lstrip("+")  # Hydra wants it before a group that Uptake does not have
         plain.append(text)
-    screen(plain, config_dirs)
+    _refuse_own_plan(screen(plain, config_dirs))
     return chosen
+
+
+def _refuse_own_plan(overrides: Iterable[Override]) -> None:
+    """Refuse the plan or innovation of a folder, which Hydra does not find among the presets."""
+    for each in overrides:
+        if each.key in preset_files.OWN_FILES and preset_files.OWN in each.value.split(","):
+            raise UserError(
+                f"{each.text}: an experiment takes the organisations of a folder, but not its "
+                f"{preset_files.OWN_FILES[each.key]}; use uptake run, compare or sweep for these"
+            )
 
 
 def _refuse_setting(text: str, key: str, parsed: Any) -> None:

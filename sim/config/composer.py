@@ -9,7 +9,7 @@ from sim.config.changes import FILES, FOLDER
 from sim.config.compose import composed
 from sim.config.overrides import Override, apply, value_of
 from sim.config.own_system import name_after_file
-from sim.config.resolve import finish, locate
+from sim.config.resolve import finish, impossible, locate
 from sim.params import Scenario, copied
 from sim.params.declare import in_full
 from sim.params.errors import UserError
@@ -24,9 +24,13 @@ class Composer:
     scenarios of one composer see the same files.
     """
 
-    def __init__(self, config_dirs: Iterable[str | Path] = ()):
-        """Take the folders with presets of one's own; each must exist."""
+    def __init__(self, config_dirs: Iterable[str | Path] = (), forgiving: bool = False):
+        """Take the folders with presets of one's own; each must exist.
+
+        forgiving  leave out what a folder of the user's own system may not say
+        """
         self.config_dirs = preset_files.existing_folders(config_dirs)
+        self._forgiving = forgiving
         self._made: dict[tuple[str, ...], Composed | UserError] = {}
         self._folders: dict[Path, own_folder.OwnFolder] = {}
 
@@ -55,6 +59,21 @@ class Composer:
         self, overrides: Sequence[Override]
     ) -> tuple[Scenario, dict[str, str], list[Override]]:
         """Compose one scenario; return also the overrides with dates as months of the run."""
+        scenario, choices, told = self._together(overrides)
+        return finish(scenario), choices, told
+
+    def impossible(self, overrides: Sequence[Override]) -> tuple[Scenario | None, list[UserError]]:
+        """List what is not possible in a scenario, the first of each kind; return it as well."""
+        try:
+            scenario = self._together(overrides)[0]
+        except UserError as error:
+            return None, [error]
+        return scenario, list(impossible(scenario))
+
+    def _together(
+        self, overrides: Sequence[Override]
+    ) -> tuple[Scenario, dict[str, str], list[Override]]:
+        """Put presets, folder and overrides together, not checked across keys yet."""
         presets, choices = self._presets(_chosen(overrides))
         scenario = copied(presets)
         told = _dated(scenario, overrides)
@@ -65,7 +84,7 @@ class Composer:
         _refuse_two_budgets(scenario, told)
         locate(scenario, self.config_dirs)
         name_after_file(scenario, [each.key for each in told])
-        return finish(scenario), dict(choices), told
+        return scenario, dict(choices), told
 
     def unchecked(self, overrides: Sequence[Override]) -> Composed:
         """Compose one scenario, whether or not it is possible: to say what was asked for.
@@ -125,7 +144,7 @@ class Composer:
             if not wanted:
                 return composed(presets, self.config_dirs)
             folder = self._folder_in(chosen)
-            said = {group: own_folder.preset(folder, group) for group in wanted}
+            said = {group: own_folder.preset(folder, group, self._forgiving) for group in wanted}
             return composed(presets, self.config_dirs, said)
         except UserError as error:
             return error
@@ -150,7 +169,7 @@ class Composer:
                 f"ties: {FOLDER} and {FILES[1]})"
             )
         if folder not in self._folders:
-            self._folders[folder] = own_folder.read(folder)
+            self._folders[folder] = own_folder.read(folder, self._forgiving)
         own_folder.put_into(scenario, self._folders[folder])
 
 

@@ -27,8 +27,12 @@ def folder_of(text: str) -> Folder | None:
     except OSError:  # such as a name that is too long
         return None
     path = text.rstrip("/\\") or text
-    quoted = path if PLAIN.fullmatch(path) else "'" + path.replace("'", "\\'") + "'"
-    return Folder(f"{FOLDER}={quoted}")
+    return Folder(f"{FOLDER}={value_of_path(path)}")
+
+
+def value_of_path(path: str) -> str:
+    """Write a path as the value of an override."""
+    return path if PLAIN.fullmatch(path) else "'" + path.replace("'", "\\'") + "'"
 
 
 def with_own_plan(texts: Sequence[str], strategies: str) -> list[str]:

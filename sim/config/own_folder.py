@@ -83,8 +83,10 @@ def tables_in(folder: Path) -> Tables:
     return organisations, _only(folder, "ties")
 
 
-def read(folder: Path) -> OwnFolder:
+def read(folder: Path, forgiving: bool = False) -> OwnFolder:
     """Read a folder; its tables are read when a system is made of them.
+
+    forgiving  leave out what is not allowed in `system.yaml`, instead of an error
 
     Raises
     ------
@@ -92,14 +94,15 @@ def read(folder: Path) -> OwnFolder:
         If a file is missing, or if `system.yaml` holds what is not allowed.
     """
     organisations, ties = tables_in(folder)
-    for problem in problems(folder, SYSTEM):
-        raise UserError(problem)
-    keys = tuple(user_files.flat(_known(_data(folder / SYSTEM)), PACKAGES[SYSTEM]))
+    data = _allowed(folder, SYSTEM) if forgiving else _checked(folder, SYSTEM)
+    keys = tuple(user_files.flat(data, PACKAGES[SYSTEM]))
     return OwnFolder(folder, organisations, ties, keys)
 
 
-def preset(folder: Path | None, group: str) -> dict[str, Any]:
+def preset(folder: Path | None, group: str, forgiving: bool = False) -> dict[str, Any]:
     """Return what the innovation or the plan of a folder says; what is not known is left out.
+
+    forgiving  leave out what is not allowed, too, instead of an error
 
     Raises
     ------
@@ -114,9 +117,7 @@ def preset(folder: Path | None, group: str) -> dict[str, Any]:
         )
     if not (folder / file).is_file():
         raise UserError(f"{group}={preset_files.OWN}: {folder} holds no {file}")
-    for problem in problems(folder, file):
-        raise UserError(problem)
-    return _known(_data(folder / file))
+    return _allowed(folder, file) if forgiving else _checked(folder, file)
 
 
 def is_own(override: Override, config_dirs: Sequence[Path]) -> bool:
@@ -139,6 +140,24 @@ def put_into(scenario: Scenario, own: OwnFolder) -> None:
     system.folder, system.organisations_file = str(own.path), str(own.organisations)
     if FILES[1] not in dict(own.keys):
         system.ties_file = DRAWN if own.ties is None else str(own.ties)
+
+
+def _checked(folder: Path, name: str) -> dict[str, Any]:
+    """Return what a file says; the first thing that is not allowed is an error."""
+    for problem in problems(folder, name):
+        raise UserError(problem)
+    return _known(_data(folder / name))
+
+
+def _allowed(folder: Path, name: str) -> dict[str, Any]:
+    """Return what a file says and may say."""
+    try:
+        data = _known(_data(folder / name))
+    except UserError:
+        return {}
+    path = folder / name
+    placed = {k: v for k, v in data.items() if not any(_misplaced(path, {k: v}))}
+    return user_files.allowed_in(placed, PACKAGES[name])
 
 
 def problems(folder: Path, name: str) -> Iterator[str]:

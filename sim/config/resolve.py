@@ -1,6 +1,6 @@
 """Checks across several keys, and what follows from them: shares, phases, files, ties."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -25,16 +25,26 @@ SUM_TOLERANCE = 1e-6
 
 def finish(scenario: Scenario) -> Scenario:
     """Check a scenario and apply its shifts; changes it in place and returns it."""
+    for error in impossible(scenario):
+        raise error
+    return scenario
+
+
+def impossible(scenario: Scenario) -> Iterator[UserError]:
+    """Yield what is not possible in a scenario, the first of each kind; applies its shifts."""
+    for each in (_check_ranges, _check_system, _check_pilots, _check_phases, check_events,
+                 _apply_shifts):  # fmt: skip
+        try:
+            each(scenario)
+        except UserError as error:
+            yield error
+
+
+def _check_ranges(scenario: Scenario) -> None:
     try:
         check(scenario)
     except OutOfRangeError as error:
         raise UserError(str(error)) from None
-    _check_system(scenario.system)
-    _check_pilots(scenario)
-    _check_phases(scenario.strategy)
-    check_events(scenario)
-    _apply_shifts(scenario.strategy)
-    return scenario
 
 
 def locate(scenario: Scenario, config_dirs: Sequence[Path] = ()) -> None:
@@ -73,7 +83,8 @@ def _check_pilots(scenario: Scenario) -> None:
         )
 
 
-def _check_system(system: System) -> None:
+def _check_system(scenario: Scenario) -> None:
+    system = scenario.system
     if system.ties_file not in (None, DRAWN) and system.organisations_file is None:
         raise UserError(
             "system.ties_file is given without system.organisations_file; "
@@ -120,8 +131,9 @@ def _check_ties(system: System) -> None:
         )
 
 
-def _apply_shifts(strategy: Strategy) -> None:
+def _apply_shifts(scenario: Scenario) -> None:
     """Move money between levers by `strategy.shift`, then set all shifts to 0."""
+    strategy = scenario.strategy
     shares = {each.name: getattr(strategy.shares, each.name) for each in fields(strategy.shares)}
     shifts = {each.name: getattr(strategy.shift, each.name) for each in fields(strategy.shift)}
     wanted = {lever: shift for lever, shift in shifts.items() if shift != 0}
@@ -131,8 +143,9 @@ def _apply_shifts(strategy: Strategy) -> None:
     strategy.shift = Shift()
 
 
-def _check_phases(strategy: Strategy) -> None:
+def _check_phases(scenario: Scenario) -> None:
     """Raise an error for later phases whose shares do not sum to 1, or for too many phases."""
+    strategy = scenario.strategy
     if len(strategy.phases) >= MOST_PHASES:
         raise UserError(
             f"strategy.phases has {len(strategy.phases)} later phases; "

@@ -51,6 +51,17 @@ def problems(path: Path, data: dict[str, Any], package: str) -> Iterator[str]:
             yield f"{path}: {error}"
 
 
+def allowed_in(data: dict[str, Any], package: str) -> dict[str, Any]:
+    """Return the keys of a preset without those whose name or value is not allowed."""
+    kept = {}
+    for key, value in data.items():
+        if isinstance(value, dict):
+            kept[key] = allowed_in(value, f"{package}{key}.")
+        elif not any(problems(Path(), {key: value}, package)):
+            kept[key] = value
+    return kept
+
+
 def keys_in(path: Path) -> list[str]:
     """List the dotted keys that a preset of the user's own sets."""
     data = preset_files.read(path)

@@ -2,7 +2,7 @@
 
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ from sim.networks.stray_rows import without_totals
 from sim.networks.system import System
 from sim.networks.tie_rows import ties_between
 from sim.networks.ties import drawn_for
+from sim.networks.unknown import DEPRIVED
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Place, Report, refuse
@@ -55,6 +56,7 @@ def system_from_files(
     parameters: SystemParameters,
     seed: int = 0,
     draw: int = 0,
+    report: Report = refuse,
 ) -> System:
     """Read the user's own organisations and ties.
 
@@ -70,6 +72,8 @@ def system_from_files(
         Values for what is absent, and the chances of a tie.
     seed, draw : int
         Which ties, if they are drawn.
+    report : callable
+        Takes each fault. What is faulty then counts as missing; a name becomes "row 7".
 
     Returns
     -------
@@ -81,17 +85,17 @@ def system_from_files(
     UserError
         If a file cannot be read, or holds what is not allowed.
     """
-    sheet = read_sheet(organisations_file, ORGANISATION)
+    sheet = read_sheet(organisations_file, ORGANISATION, report)
     if not sheet.rows:
         raise UserError(f"{organisations_file}: no organisations; give one row for each.")
     notes = how_read(organisations_file, sheet)
-    columns = columns_of(sheet, str(organisations_file))
+    columns = columns_of(sheet, str(organisations_file), report)
     if ties_file is None or ties_file == DRAWN:
         ties = _no_ties() if ties_file is None else drawn_between(columns, parameters, seed, draw)
         notes += [] if ties_file is None else [TIES_DRAWN]
     else:
-        found = read_sheet(Path(ties_file), TIE)
-        ties = ties_between(ties_file, found, columns["name"])
+        found = read_sheet(Path(ties_file), TIE, report)
+        ties = ties_between(ties_file, found, columns["name"], report)
         notes += how_read(ties_file, found)
     return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes), all_traits=True)
 
@@ -173,7 +177,8 @@ def to_graph(system: System) -> "nx.Graph":
     -------
     networkx.Graph
         Nodes 0 to N-1 with name, type, region, deprived, size and traits (shares, 0 to 1), edges
-        with trust (0 to 1). Where a node stands at month 0 is said as stage and since, if known.
+        with trust (0 to 1). Where a node stands at month 0 is said as stage and since, if known. A
+        number that nobody knows is NaN, and `deprived` is then left out.
 
     Examples
     --------
@@ -190,18 +195,28 @@ def to_graph(system: System) -> "nx.Graph":
             name=name,
             type=system.types[arrays.type[i]],
             region=system.regions[arrays.region[i]],
-            deprived=bool(arrays.deprived[i]),
-            size=float(arrays.size[i]),
+            **_unless_blank(system, i, {
+                "deprived": bool(arrays.deprived[i]),
+                "size": float(arrays.size[i]),
+            }),
             board_interval=int(arrays.board_interval[i]),
             approvals=int(arrays.approvals[i]),
-            **{trait: float(getattr(arrays, trait)[i]) for trait in SHARES},
+            **_unless_blank(system, i, {t: float(getattr(arrays, t)[i]) for t in SHARES}),
             **_stands(system, i),
-        )
+        )  # fmt: skip
     here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
     graph.add_weighted_edges_from(
         zip(here.tolist(), arrays.peers.tolist(), arrays.trust.tolist(), strict=True), "trust"
     )
     return graph
+
+
+def _unless_blank(system: System, i: int, values: dict[str, Any]) -> dict[str, Any]:
+    """Put nothing in place of what is not known of an organisation."""
+    blank = {} if system.unknown is None else system.unknown.blank
+    missing = [name for name in values if name in blank and blank[name][i]]
+    told = values | dict.fromkeys(missing, np.nan)
+    return {name: value for name, value in told.items() if name not in missing or name != DEPRIVED}
 
 
 def _stands(system: System, i: int) -> dict[str, str]:
@@ -251,15 +266,25 @@ def columns_of(sheet: Sheet, where: str, report: Report = refuse) -> dict[str, n
             report_empty(column, values, place, report)
         columns[name] = read_all(column, values, place, report)
     report_twice(columns.get("name", ()), place, report)
+    columns["name"] = _named(columns.get("name", [None] * len(rows)), place)
     _report_since_alone(columns, place, report)
     return columns
+
+
+def _named(names: Iterable[Any], place: Callable[[int], Place]) -> np.ndarray:
+    """Name by their rows the organisations that have no name of their own."""
+    known: dict[str, int] = {}
+    for i, name in enumerate(names):
+        own = name is not None and name not in known
+        known[name if own else f"row {place(i).row}"] = i
+    return np.array([*known, None], object)[:-1]
 
 
 def _report_since_alone(
     columns: dict[str, np.ndarray], place: Callable[[int], Place], report: Report
 ) -> None:
     """Report each organisation that says since when, but not its stage; it then says neither."""
-    if "since" not in columns or "name" not in columns:
+    if "since" not in columns:
         return
     stage = columns.get("stage", np.full(len(columns["since"]), np.nan))
     for i in np.flatnonzero(np.isnan(stage) & ~np.isnan(columns["since"])).tolist():

@@ -49,7 +49,8 @@ class Fault(UserError):  # noqa: N818 - it is listed as often as it is raised
     ):
         hint = f" (did you mean {nearest}?)" if nearest else ""
         then = f"; {advice}" if advice else ""
-        super().__init__(f"{where}: {says}{hint}{then}.")
+        text = f"{where}: {says}{hint}{then}"
+        super().__init__(text if text.endswith("?") else f"{text}.")
         self.file = where.file if isinstance(where, Place) else where
         self.row = where.row if isinstance(where, Place) else None
         self.says, self.advice = says, advice

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.report import own_system
+from sim.report.blank_values import blanks_in_short
 from sim.report.lines import Clause
 from sim.study.comparison import Comparison
 from sim.study.parameter_uncertainty import ParameterUncertainty
@@ -19,13 +20,16 @@ def how_sure(comparison: Comparison, uncertainty: ParameterUncertainty | None) -
     caution = own_system.own_in_short([each.scenario for each in comparison.plans])
     if caution is not None:
         yield Clause(caution)
+    yield from blanks_in_short(comparison.blanks, "the lead")
     if uncertainty is None:
         yield Clause(NOT_VARIED)
     else:
         yield Clause(_assumptions(comparison, uncertainty))
-    yield Clause(
-        luck(comparison.ahead[comparison.runner_up.label].half_width, comparison.replicates)
-    )
+    half_width = comparison.ahead[comparison.runner_up.label].half_width
+    if comparison.blanks is None:
+        yield Clause(luck(half_width, comparison.replicates))
+    else:
+        yield Clause(known_to(half_width, comparison.replicates))
 
 
 def _assumptions(comparison: Comparison, drawn: ParameterUncertainty) -> str:
@@ -40,6 +44,14 @@ def _assumptions(comparison: Comparison, drawn: ParameterUncertainty) -> str:
 def _between(low: int, high: int) -> str:
     """Give the lead over the next plan in nine sets of ten."""
     return f"{'by' if low >= 0 else 'from'} {low} to {high} points"
+
+
+def known_to(half_width: float, runs: int, what: str = "its mean") -> str:
+    """Say how well a mean over several systems is known, which luck alone does not decide."""
+    if math.isinf(half_width):
+        return luck(half_width, runs)
+    points = max(1, math.ceil(100 * half_width - 1e-9))
+    return f"{what} is known to {points} point{'s' * (points != 1)}"
 
 
 def luck(half_width: float, runs: int, what: str = "the lead") -> str:

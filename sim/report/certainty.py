@@ -6,8 +6,9 @@ from itertools import chain
 
 from sim.outcomes.intervals import Interval
 from sim.report import own_system
+from sim.report.blank_values import blanks_in_words
 from sim.report.events import events_in_words
-from sim.report.words import listed, quoted, roughly, rounded_up
+from sim.report.words import listed, name_of, quoted, roughly, rounded_up
 from sim.study.comparison import Comparison
 from sim.study.parameter_uncertainty import ParameterUncertainty
 
@@ -71,6 +72,7 @@ def _assumptions(comparison: Comparison, uncertainty: ParameterUncertainty | Non
     """Say how far the ranking depends on the assumptions, and what is assumed to happen."""
     scenarios = [plan.scenario for plan in comparison.plans]
     yield from own_system.own_in_words(scenarios)
+    yield from _blanks(comparison)
     yield from events_in_words(scenarios)
     if uncertainty is None:
         yield "The ranges cover chance, not the assumptions."
@@ -80,6 +82,15 @@ def _assumptions(comparison: Comparison, uncertainty: ParameterUncertainty | Non
         "Most numbers behind the model are assumptions. It compares plans and shows their "
         "trade-offs; it is not a forecast."
     )
+
+
+def _blanks(comparison: Comparison) -> Iterator[str]:
+    """Say what values that nobody knows do to the leader's lead over the next plan."""
+    scenario = comparison.plans[comparison.leader].scenario
+    first, second = (comparison.standings[k].label for k in (comparison.leader, comparison.second))
+    lead = f"the lead of {name_of(comparison, first)} over {name_of(comparison, second)}"
+    stages = comparison.blanks is not None and own_system.has_unknown_stages(scenario.system)
+    yield from blanks_in_words(comparison.blanks, lead, " points", stages)
 
 
 def _draws(comparison: Comparison, uncertainty: ParameterUncertainty) -> Iterator[str]:

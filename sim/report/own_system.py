@@ -6,6 +6,7 @@ from sim.config.preset_files import is_shipped
 from sim.networks import as_given, system_of
 from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.blank_cells import ARE_DRAWN
+from sim.networks.stands import UNSAID
 from sim.networks.tables import TIES_DRAWN_ONCE
 from sim.networks.traits import TRAITS
 from sim.params import Scenario, System, given_in
@@ -26,6 +27,14 @@ def _unknown_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
     given = (as_given(each.system) for each in scenarios)
     notes = (note for own in given if own is not None for note in own.notes if ARE_DRAWN in note)
     yield from (f"{note[0].upper()}{note[1:]}." for note in dict.fromkeys(notes))
+
+
+def has_unknown_stages(own: System) -> bool:
+    """Whether some of the user's own organisations say where they stand, and others do not."""
+    given = as_given(own)
+    return given is not None and given.standing is not None and bool(
+        (given.standing.stage == UNSAID).any()
+    )  # fmt: skip
 
 
 def _has_unknown(own: System) -> bool:

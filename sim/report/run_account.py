@@ -12,9 +12,11 @@ from sim.outcomes.outcome_table import quantity_of, unit_of
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.params.names import GAPS
 from sim.report import fairness, own_system
+from sim.report.blank_values import blanks_in_words
 from sim.report.events import events_in_words
 from sim.report.table import RANGES
 from sim.report.words import mean_and_range_of, mean_of
+from sim.study.blank_values import of_live
 from sim.study.even_spread import EvenSpread
 
 ASSUMED = (
@@ -129,6 +131,14 @@ def _binding_gap(rows: Rows) -> Iterator[str]:
         )
 
 
+def _blanks(outcomes: Outcomes) -> Iterator[str]:
+    """Say what values that nobody knows do to the share live."""
+    month, own = horizon_of(outcomes).month, outcomes.scenario.system
+    blanks = of_live(outcomes, month)
+    stages = blanks is not None and own_system.has_unknown_stages(own)
+    yield from blanks_in_words(blanks, f"the share live at month {month}", "%", stages)
+
+
 def _basis(outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None) -> Iterator[str]:
     """Say how many runs and systems this is based on, and what the assumptions do to it."""
     yield RANGES
@@ -140,6 +150,7 @@ def _basis(outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None) -> Iter
         where = f"on {systems} made-up systems (illustrative)"
     yield f"This is based on {len(outcomes.replicates):,} runs {where}."
     yield from own_system.own_in_words([scenario])
+    yield from _blanks(outcomes)
     yield from events_in_words([scenario])
     yield ASSUMED
     if drawn is not None:

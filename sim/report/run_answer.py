@@ -8,11 +8,13 @@ from sim.outcomes.intervals import LEVEL, Floats
 from sim.outcomes.outcome_table import unit_of
 from sim.outcomes.samples import Group, group_sample
 from sim.report import own_system
-from sim.report.certain_line import NOT_VARIED, luck
+from sim.report.blank_values import blanks_in_short
+from sim.report.certain_line import NOT_VARIED, known_to, luck
 from sim.report.consequences import has_office, mandate_of
 from sim.report.lines import Clause, Line, fitted
 from sim.report.price_line import pounds
 from sim.report.words import group_name, mean_of, points_of, whole_percent
+from sim.study.blank_values import of_live
 from sim.study.comparison import MARGIN
 from sim.study.even_spread import EvenSpread
 from sim.study.findings import spend_of
@@ -114,6 +116,8 @@ def _how_sure(
     caution = own_system.own_in_short([outcomes.scenario])
     if caution is not None:
         yield Clause(caution)
+    blanks = of_live(outcomes, horizon.month)
+    yield from blanks_in_short(blanks, "the share live")
     if drawn is None:
         yield Clause(NOT_VARIED)
     else:
@@ -121,4 +125,6 @@ def _how_sure(
         yield Clause(f"{low} to {high}% by month {horizon.month} in nine of ten sets of "
                      f"assumptions ({drawn[2]} tried)")  # fmt: skip
     live = intervals(samples(outcomes, horizon), LEVEL).live
-    yield Clause(luck(live.half_width, len(outcomes.replicates), "the share live"))
+    half_width, runs = live.half_width, len(outcomes.replicates)
+    yield Clause(luck(half_width, runs, "the share live") if blanks is None
+                 else known_to(half_width, runs))  # fmt: skip

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sim.networks import as_given
 from sim.outcomes import Outcomes
 from sim.outcomes.horizon import horizon_to, refuse_month
+from sim.outcomes.samples import less, live_sample
 from sim.params import Scenario, Strategy
 from sim.params.errors import UserError
+from sim.study.blank_values import FEWEST_SYSTEMS, BlankValues, blank_values
 from sim.study.comparison import MARGIN, Comparison, Plan
 from sim.study.even_spread import evenly_spread, shortened
 from sim.study.findings import ReferenceRuns, Sampled, findings, headline_half_widths
@@ -14,6 +17,8 @@ from sim.study.runs import Progress, Run, Runs, Several, one_by_one, queue
 from sim.study.starts import has_programme, with_start
 from sim.study.stopping import CAP, schedule, until_precise
 from sim.study.values import samples
+
+MORE_FOR_BLANKS = 3  # times the replicates of a comparison, to tell what blank values do
 
 
 def compare(
@@ -66,7 +71,8 @@ def compare(
     references = _reference_runs(runs, plans, plans[baseline], none_scenario, month, done)
     even = _even_run(runs, plans, baseline, month, done)
     found = findings(last, references, seen, precision, adaptive=replicates is None, even=even)
-    return replace(found, equal_start=equal_start, margin=margin)
+    blanks = _blanks(runs, found, places)
+    return replace(found, equal_start=equal_start, margin=margin, blanks=blanks)
 
 
 def _check(
@@ -125,6 +131,25 @@ def _reference_runs(
         return None if place is None else runs.outcomes[place]
 
     return [ReferenceRuns(outcomes(none), outcomes(start)) for none, start in pairs]
+
+
+def _blanks(runs: Runs, found: Comparison, places: Sequence[int]) -> BlankValues | None:
+    """Find what values that nobody knows do to the lead; none of it changes the comparison.
+
+    More systems are drawn for it, for the two plans ahead: about as many runs as came before.
+    """
+    first, second = (found.plans[k].scenario for k in (found.leader, found.second))
+    given, other = (as_given(each.system) for each in (first, second))
+    if given is None or given.unknown is None or given != other:
+        return None
+    upto = MORE_FOR_BLANKS * found.replicates
+    if upto // first.assumptions.replicates_per_system < FEWEST_SYSTEMS:
+        return None
+    both = [places[found.leader], places[found.second]]
+    runs.extend(both, upto)
+    ahead, behind = (live_sample(runs.outcomes[k], found.horizon.month) for k in both)
+    lead = less(ahead, behind)
+    return blank_values(first.system, runs.seed, lead.values, lead.clusters)
 
 
 def _run_to(runs: Runs, scenario: Scenario, replicates: int) -> Outcomes:

@@ -6,6 +6,7 @@ from sim.outcomes import Outcomes
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
 from sim.params import Scenario
+from sim.study.blank_values import BlankValues
 from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
 from sim.study.head_to_head import HeadToHead
@@ -95,6 +96,8 @@ class Comparison:
     equal_start   label of the plan whose start all were given; None if each has its own
     rivals        the leader minus each other plan, in every outcome, in the order of the plans
     margin        share of organisations: two plans closer than this are practically the same
+    blanks        what values that nobody knows do to the leader's lead over the next; None if all
+                  is known, if the two have different systems, or if there are too few systems
     outcomes      one per plan
     """
 
@@ -116,6 +119,7 @@ class Comparison:
     rivals: tuple[HeadToHead, ...] = ()
     margin: float = MARGIN
     planned: int = 1
+    blanks: BlankValues | None = None
     outcomes: tuple[Outcomes, ...] = field(default=(), repr=False)
 
     @property
@@ -131,8 +135,13 @@ class Comparison:
     @property
     def runner_up(self) -> Standing:
         """The plan with most live in the headline month after the leader."""
-        others = [each for k, each in enumerate(self.standings) if k != self.leader]
-        return max(others, key=lambda each: each.figures.live.mean)
+        return self.standings[self.second]
+
+    @property
+    def second(self) -> int:
+        """Its index."""
+        others = [k for k in range(len(self.standings)) if k != self.leader]
+        return max(others, key=lambda k: self.standings[k].figures.live.mean)
 
     @property
     def tied(self) -> list[str]:

@@ -40,6 +40,15 @@ def test_commands_presets_and_keys_are_completed(completed, shell):
     assert completed("uptake", "list", "para", shell=shell) == ["parameters"]
 
 
+def test_what_is_no_preset_may_be_a_folder(monkeypatch, capsys):
+    monkeypatch.setenv("COMP_WORDS", "uptake compare ./my")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    monkeypatch.setenv(completion.VARIABLE, "bash_complete")
+    with pytest.raises(SystemExit):
+        cli.main([])
+    assert capsys.readouterr().out.split() == ["dir,./my"]
+
+
 def test_the_last_of_several_values_is_completed(completed):
     found = completed("uptake", "compare", "strategy=none,hin_p")
     assert found == ["strategy=none,hin_playbook"]

@@ -6,6 +6,7 @@ import sim
 from sim.api.own_system import bringing
 from sim.cli import new_command, new_texts, status
 from sim.config import expand
+from sim.config.app_arguments import refuse_unsafe
 from sim.networks import system_of
 from sim.params import Innovation
 from sim.params.errors import UserError
@@ -110,3 +111,14 @@ def test_a_folder_that_is_not_there_or_not_named_is_said(folder):
     (folder / "organisations.csv").unlink()
     with pytest.raises(UserError, match="holds no file of organisations"):
         sim.load(["mine"])
+
+
+def test_a_folder_by_itself_is_compared_with_no_plan_in_python_too(folder):
+    found = sim.compare("mine", replicates=2)
+    assert [each.plan.choices["strategy"] for each in found.results] == ["none", "own"]
+
+
+def test_the_plan_of_a_folder_is_refused_in_an_experiment_with_what_to_use(folder):
+    refuse_unsafe(["system.folder=mine", "strategy=none"])
+    with pytest.raises(UserError, match=r"strategy=none,own: .* plan\.yaml; use uptake run"):
+        refuse_unsafe(["-m", "system.folder=mine", "strategy=none,own"])

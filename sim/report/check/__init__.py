@@ -1,0 +1,1 @@
+"""What was found in a system of the user's own, in words."""
