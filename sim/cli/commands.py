@@ -18,6 +18,7 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
 
 {EXAMPLES.removeprefix(chr(8) + chr(10))}
   uptake new        make a folder for a system of your own, which runs as it is
+  uptake import     make such a folder from public files: trusts, maturity, catchments, graphs
   uptake check      list all that is wrong with such a folder, and say what the system is like
   uptake run        run one plan: when do organisations adopt, at what risk and cost?
   uptake compare    compare several plans fairly: which is faster, for whom, and how sure?

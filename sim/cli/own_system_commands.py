@@ -7,6 +7,7 @@ import click
 
 from sim.cli import completion
 from sim.cli.commands import uptake
+from sim.cli.number_types import WholeNumber
 
 
 @uptake.command(epilog="\b\n  uptake new mysystem\n")
@@ -44,3 +45,53 @@ def check(**options: Any) -> int:
     from sim.cli.check_command import check
 
     return check(**options)
+
+
+@uptake.command(
+    name="import",
+    epilog="\b\n  uptake import mysystem etr.csv dma.xlsx eric.csv catchments.csv\n"
+    "  uptake import mysystem network.graphml --weight meetings\n",
+)
+@click.argument("folder", type=Path, shell_complete=completion.folders)
+@click.argument("files", type=Path, nargs=-1)
+@click.option(
+    "--ties", metavar="WAY|FILE",
+    help="Ties by catchment, distance, region or supplier, or drawn, or those of a file. Several "
+    "with commas: each for those left without. Default: what the files allow.",
+)  # fmt: skip
+@click.option(
+    "--nearest", type=WholeNumber(1, 1000), default=5, metavar="K",
+    help="Ties by distance: to how many of the nearest. Default: 5.",
+)  # fmt: skip
+@click.option(
+    "--at-least", type=click.FloatRange(0, 1), default=0.05, metavar="SHARE",
+    help="Ties by catchment: least share of patients in common. Default: 0.05.",
+)  # fmt: skip
+@click.option(
+    "--only", multiple=True, metavar="CONDITION",
+    help='Keep some organisations, e.g. "region=London" or "type=Acute trust|GP practice".',
+)  # fmt: skip
+@click.option(
+    "--roll-up", type=click.Choice(["pcn"]),
+    help="Primary care networks in place of their practices.",
+)  # fmt: skip
+@click.option(
+    "--as", "said", multiple=True, metavar="LAYOUT=FILE",
+    help="Say what a file is, if it is not recognised, e.g. trusts=list.csv.",
+)  # fmt: skip
+@click.option(
+    "--weight", metavar="NAME", help="Attribute of the edges of a graph that is their trust."
+)
+@click.option(
+    "--regions", type=click.Choice(["nhs", "icb"]), default="nhs",
+    help="Which areas are the regions. Default: those of NHS England.",
+)  # fmt: skip
+def import_(**options: Any) -> int:
+    """Make a folder of your own system from files as they are published.
+
+    Trust and practice lists (ODS), the Digital Maturity Assessment, ERIC, catchments, places of
+    postcodes, suppliers, ties, and any graph that networkx reads.
+    """
+    from sim.cli.import_command import import_files
+
+    return import_files(**options)

@@ -12,6 +12,7 @@ from sim.config.nesting import refuse_nested_yaml
 from sim.params.errors import UserError
 
 GROUPS = ("scenario", "system", "innovation", "strategy", "process")
+SHIPPED = "shipped:"  # begins a file beside the shipped systems, in a preset of one
 SWEEP = "sweep"  # ready designs: they hold no part of a scenario, but say which to run
 OWN = "own"  # the preset that stands in the folder of the user's own system
 OWN_FILES = {"innovation": "innovation.yaml", "strategy": "plan.yaml"}
@@ -40,6 +41,11 @@ def shipped() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "_configs"
     return inside if inside.is_dir() else package.parent / "configs"
+
+
+def is_shipped(file: str | Path | None) -> bool:
+    """Whether a file, such as a table of organisations, is one of those that are shipped."""
+    return file is not None and Path(file).is_relative_to(shipped() / "system")
 
 
 def own_groups(config_dirs: Iterable[str | Path] = ()) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from sim.config import preset_files
 from sim.config.events import check_events
 from sim.params import (
     Ambition,
@@ -55,6 +56,8 @@ def locate(scenario: Scenario, config_dirs: Sequence[Path] = ()) -> None:
 
 
 def _found(key: str, given: str, config_dirs: Sequence[Path]) -> str:
+    if given.startswith(preset_files.SHIPPED):
+        return str(preset_files.shipped() / "system" / given.removeprefix(preset_files.SHIPPED))
     around = [Path(), *config_dirs, *(each / "system" for each in config_dirs)]
     for place in around:
         path = place / Path(given).expanduser()
