@@ -14,6 +14,7 @@ from sim.networks import system_from_files
 from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.cells import is_missing
 from sim.networks.columns import ORGANISATION, TRAITS
+from sim.networks.headings import columns_of_cells
 from sim.networks.sheets import read_sheet
 from sim.networks.stands import MOST_MONTHS
 from sim.networks.stray_rows import without_totals
@@ -201,7 +202,8 @@ def _known(
     """Count what each column says, and return the traits, with NaN where nobody knows them."""
     kept: list[Fault] = []  # the same again
     sheet = read_sheet(path, ORGANISATION, kept.append)
-    rows = without_totals(sheet.rows, ORGANISATION, str(path), kept.append)
+    held = columns_of_cells(sheet.headings, ORGANISATION)
+    rows = without_totals(sheet.rows, held, str(path), kept.append)
     faulty = {(each.row, each.column) for each in faults if each.file == str(path)}
     below = {name: [name] for name in ORGANISATION}
     for text, each in sheet.headings.items():  # pillars and people are columns of their trait
