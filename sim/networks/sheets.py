@@ -15,7 +15,7 @@ from sim.networks.cells import shown
 from sim.networks.columns import Column, chosen, heading
 from sim.networks.decimal_commas import with_points
 from sim.networks.stray_rows import without_notes
-from sim.networks.text_rows import Rows, first_rows, has_text, rows_of
+from sim.networks.text_rows import Rows, filled_places, first_rows, has_text, rows_of
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Place, Report, refuse
 
@@ -101,6 +101,7 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
             continue
         if "\0" not in text:
             said = {"cp1252": "Windows-1252"}.get(name, name[:6].upper())
+            text = text.lstrip("\ufeff")  # a second mark, of a file put together from two
             return text, [] if name.startswith("utf-8") else [f"in {said}"]
     raise UserError(
         f"{path}: this is not a table of text; save it as CSV (UTF-8) or as a workbook (.xlsx)."
@@ -158,8 +159,8 @@ def _columns(
 ) -> dict[int, str]:
     """Return the column in each place of the header; places without heading and cells are none."""
     named = {k: each for k, each in enumerate(headings) if str(each or "").strip()}
-    for k in range(len(headings)):
-        if k not in named and any(has_text(row[k : k + 1]) for _, row in below):
+    for k in sorted(filled_places(below)):
+        if k not in named and k < len(headings):
             report(Fault(where, f"column {k + 1} has no heading", "give it one, or remove it"))
     known = {heading(each) for each in named.values()}
     needed = [each.name for each in columns.values() if each.needed]
