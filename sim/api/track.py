@@ -18,10 +18,11 @@ from sim.networks.stands import month_in, month_in_words
 from sim.params import Ambition, Scenario
 from sim.params.errors import UserError
 from sim.report.track import Past, account, lines
+from sim.study.comparison import Plan as ScenarioPlan
 from sim.study.track.forecasts import FOLDER, Forecast, earlier, keep, scored
 from sim.study.track.observed import Observed
-from sim.study.track.room import read_room
 from sim.study.track.rivals import LEVELS
+from sim.study.track.room import read_room
 from sim.study.track.tables import LATEST, read_observed
 from sim.study.track.track import Target, Tracked
 from sim.study.track.track import track as weigh
@@ -79,7 +80,9 @@ class Tracking:
 
         found = self.found
         months = range(found.before.shape[1])
-        seen = dict(zip(found.observed.months.tolist(), found.observed.shares.tolist(), strict=True))
+        seen = dict(
+            zip(found.observed.months.tolist(), found.observed.shares.tolist(), strict=True)
+        )
         columns: dict[str, Any] = {
             "month": list(months),
             "date": [_as_date(found.observed.start + each) for each in months],
@@ -214,14 +217,17 @@ def track(
     place, path, dirs = Path(folder), Path(observed), [Path(each) for each in config_dirs]
     texts = _texts(place, plans, dirs)
     found = expand(texts, dirs)
+    if len(found) == 1 and found[0].scenario.strategy.title:
+        found = [replace(found[0], name=found[0].scenario.strategy.title)]
     scenario = found[0].scenario
     start = calendar(scenario)
     seen = _seen(scenario, path, start, seed, as_of)
     until = _by(by, seen)
     wanted = None if target is None else Target(_share(target), until)
     guessed = None if room is None else read_room(Path(room), scenario.clock.months)
+    compared = [ScenarioPlan(each.label, each.scenario, each.name) for each in found]
     tracked = weigh(
-        found, seen, assumption_ranges(), until, wanted, _typed(texts), seed,
+        compared, seen, assumption_ranges(), until, wanted, _typed(texts), seed,
         progress=progress, discrepancy=discrepancy,
     )  # fmt: skip
     forecast = _forecast(tracked, found[0])
@@ -254,9 +260,7 @@ def _typed(texts: Sequence[str]) -> set[str]:
     return {each.key.lstrip("+~") for each in map(split, texts) if not each.is_preset}
 
 
-def _seen(
-    scenario: Scenario, path: Path, start: int, seed: int, as_of: str | None
-) -> Observed:
+def _seen(scenario: Scenario, path: Path, start: int, seed: int, as_of: str | None) -> Observed:
     if scenario.strategy.ambition != Ambition.national:
         raise UserError(
             "uptake is tracked over all organisations, but this plan is meant for some "

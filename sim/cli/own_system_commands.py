@@ -32,7 +32,9 @@ def new(folder: Path) -> int:
     "--by", metavar="DATE", help="By when. Default: a year after the last date in the table."
 )
 @click.option("--room", type=Path, metavar="FILE", help="What a room predicted, to be scored too.")
-@click.option("--no-ledger", is_flag=True, help="Do not keep this forecast, nor score earlier ones.")
+@click.option(
+    "--no-ledger", is_flag=True, help="Do not keep this forecast, nor score earlier ones."
+)
 @click.option(
     "--discrepancy", type=Points(0, 50, min_open=True), default=3.0, metavar="POINTS",
     help="How far a right run may miss what you saw: standard deviation, assumed. Default: 3.",
@@ -46,7 +48,7 @@ def new(folder: Path) -> int:
 )  # fmt: skip
 @SEED
 def track(**options: Any) -> int:
-    """Lay uptake so far over your plan: are you on course, and what comes next?
+    """Lay uptake so far over your plan, and forecast the rest.
 
     OBSERVED is a table: date and live, or name and live_from. Several plans: the first is the plan
     as it is, the others begin now.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import messages
-from sim.cli.progress import announce_compiling, progress
+from sim.cli.progress import progress
 
 if TYPE_CHECKING:
     from sim.api.track import Tracking

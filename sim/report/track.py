@@ -1,6 +1,6 @@
 """Where uptake stands and what follows, in a few lines; and the same at length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from sim.params import leaves
 from sim.report.figures.captions import listed
 from sim.study.track.forecasts import BASS, UNCHANGED, UPTAKE, Forecast, Told, mean_scores
-from sim.study.track.observed import EVER, LIVE
+from sim.study.track.observed import EVER, LIVE, MEASURES
 from sim.study.track.reasons import AHEAD, AS_FORESEEN, BEHIND, Reason
 from sim.study.track.rivals import LEVELS
 from sim.study.track.room import Room
@@ -17,16 +17,13 @@ from sim.study.track.track import Future, Tracked
 LOW, MIDDLE, HIGH = LEVELS.index(0.1), LEVELS.index(0.5), LEVELS.index(0.9)
 WORDS = {LIVE: "live", EVER: "ever live"}
 SLIGHT = 0.005  # [share]
-NAMED = 2  # alternatives in the short answer
+AHEAD_BY = 12  # [month]
 Line = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What earlier forecasts told, and what a room did.
-
-    kept  whether this forecast was written to the ledger
-    """
+    """What earlier forecasts told, and what a room did."""
 
     told: Sequence[Told] = ()
     room: Room | None = None
@@ -39,7 +36,7 @@ def lines(tracked: Tracked, past: Past) -> list[Line]:
         ("Why", " ".join(_why(tracked))),
         ("The rest", " ".join(_rest(tracked))),
         ("Instead", " ".join(_instead(tracked))),
-        ("Told before", " ".join(_told(tracked, past.told))),
+        ("Told", " ".join(_told(tracked, past.told))),
         ("The room", " ".join(_room(tracked, past.room))),
         ("How sure", " ".join(_sure(tracked))),
     ]
@@ -55,7 +52,8 @@ def headline(tracked: Tracked) -> str:
         return f"Uptake is as the plan foresaw: {now}; nine runs in ten have {band}."
     assert course.since is not None
     since = seen.named(course.since)
-    return f"{course.word.capitalize()} plan beyond chance since {since}: {now}, " + (
+    of = "of " if course.word == AHEAD else ""
+    return f"{course.word.capitalize()} {of}plan beyond chance since {since}: {now}, " + (
         f"where nine runs in ten have {band}."
     )
 
@@ -84,19 +82,13 @@ def meaning_of(tracked: Tracked, key: str) -> str:
 
 def _rest(tracked: Tracked) -> Iterator[str]:
     plan, by = tracked.futures[0], tracked.observed.named(tracked.by)
-    yield f"{plan.name} reaches {_spread(plan, tracked.by)} by {by}, eight runs in ten of those " + (
-        "that fit."
+    low, middle, high = (
+        _percent(plan.quantiles[level, tracked.by]) for level in (LOW, MIDDLE, HIGH)
     )
+    yield f"By {by} “{plan.name}” reaches {middle}, or {low} to {high} in eight runs in ten."
     if tracked.target is not None and plan.chance is not None:
-        when = tracked.observed.named(tracked.target.month)
-        yield (
-            f"The chance of {_percent(tracked.target.share)} by {when} is {_chance(plan.chance)}."
-        )
-
-
-def _spread(future: Future, month: int) -> str:
-    low, middle, high = (future.quantiles[level, month] for level in (LOW, MIDDLE, HIGH))
-    return f"{_percent(middle)} ({_percent(low)} to {_percent(high)})"
+        share = _percent(tracked.target.share)
+        yield f"The chance of {share} by then is {_chance(plan.chance)}."
 
 
 def _instead(tracked: Tracked) -> Iterator[str]:
@@ -105,6 +97,9 @@ def _instead(tracked: Tracked) -> Iterator[str]:
         return
     parts = [_other(each) for each in others]
     yield f"With the money left, from now: {'; '.join(parts)}."
+    ends = tracked.scenario.strategy.programme
+    if ends <= tracked.observed.last:
+        yield f"No money is left: the programme ended in {tracked.observed.named(ends)}."
 
 
 def _other(future: Future) -> str:
@@ -113,7 +108,9 @@ def _other(future: Future) -> str:
     chance = "" if future.chance is None else f", chance {_chance(future.chance)}"
     if abs(mean) < SLIGHT and max(abs(low), abs(high)) < SLIGHT:
         return f"{_quiet(future.name)} changes nothing{chance}"
-    return f"{_quiet(future.name)} {_points(mean)} ({_points(low, '')} to {_points(high, '')}){chance}"
+    return (
+        f"{_quiet(future.name)} {_points(mean)} ({_points(low, '')} to {_points(high, '')}){chance}"
+    )
 
 
 def _quiet(name: str) -> str:
@@ -121,23 +118,39 @@ def _quiet(name: str) -> str:
 
 
 def _told(tracked: Tracked, told: Sequence[Told]) -> Iterator[str]:
-    now = [each for each in told if each.month == tracked.observed.last]
+    seen = tracked.observed
+    now = [each for each in told if each.month == seen.last]
     if not now:
         return
-    first = now[0]
-    known, seen = first.forecast.known, tracked.observed
+    # A year ahead is what a plan needs to know
+    best = min(now, key=lambda each: abs(seen.last - each.forecast.known.last - AHEAD_BY))
     yield (
-        f"In {known.named(known.last)} you were told {_percent(first.low)} to "
-        f"{_percent(first.high)} for {seen.named(first.month)}; it became {_percent(first.seen)}."
+        f"In {seen.named(best.forecast.known.last)} you were told {_percent(best.low)} to "
+        f"{_percent(best.high)} for {seen.named(best.month)}; it became {_percent(best.seen)}."
     )
     inside = sum(each.is_inside for each in told)
     if len(told) > 1:
-        yield f"{inside} of {len(told)} came within their range (8 in 10 should)."
-    scores = mean_scores(told)
-    said = [f"{name} {100 * scores[name]:.1f}" for name in scores]
-    yield f"Score in points, lower is better: {', '.join(said)}."
-    if BASS not in scores:
-        yield "Bass’s curve could not be fitted to what was known."
+        yield f"{inside} of {len(told)} came within their range (eight in ten should)."
+    yield _compared(told)
+
+
+def _compared(told: Sequence[Told]) -> str:
+    """Compare the misses of all forecasters where each of them made a forecast."""
+    every = mean_scores(told, (UPTAKE, UNCHANGED))
+    said = f"Mean miss in points: {_scores(every)}"
+    fitted = [each for each in told if BASS in each.scores]
+    if not fitted:
+        return f"{said}. Bass\u2019s curve could not be fitted to what was known."
+    if len(fitted) == len(told):
+        return f"Mean miss in points: {_scores(mean_scores(told, (UPTAKE, BASS, UNCHANGED)))}."
+    where = mean_scores(fitted, (UPTAKE, BASS))
+    return (
+        f"{said}; in the {len(fitted)} where Bass\u2019s curve could be fitted: {_scores(where)}."
+    )
+
+
+def _scores(scores: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {100 * score:.1f}" for name, score in scores.items())
 
 
 def _room(tracked: Tracked, room: Room | None) -> Iterator[str]:
@@ -150,8 +163,10 @@ def _room(tracked: Tracked, room: Room | None) -> Iterator[str]:
     off, lean = np.abs(mean - shares).mean(), (mean - shares).mean()
     way = "" if abs(lean) < SLIGHT else f" (too {'high' if lean > 0 else 'low'} on the whole)"
     plan = np.abs(tracked.before[MIDDLE, within] - shares).mean()
-    who = "Its curve was" if len(room.curves) == 1 else f"The mean of its {len(room.curves)} curves was"
-    yield f"{who} {_off(off)} off{way} over {len(within)} dates; the model before any of them {_off(plan)}."
+    people = len(room.curves)
+    who = "Its curve was" if people == 1 else f"The mean of its {people} curves was"
+    yield f"{who} {_off(off)} off{way} over {len(within)} dates."
+    yield f"The model, before it knew of any of them, was {_off(plan)} off."
     if room.votes:
         yield "Its votes cannot be scored: only one plan was carried out."
 
@@ -162,18 +177,18 @@ def _off(share: float) -> str:
 
 def _sure(tracked: Tracked) -> Iterator[str]:
     yield (
-        f"{tracked.near:,} of {tracked.runs:,} runs come near what you saw; by their weights they "
-        f"count as {tracked.effective:,.0f}."
+        f"{tracked.near:,} of {tracked.runs:,} runs come near what you saw (effective sample size "
+        f"{tracked.effective:,.0f})."
     )
-    yield f"A right run may be off by {100 * tracked.discrepancy:g} points (assumed)."
-    yield "Luck and assumptions vary; the scores that you gave do not."
+    yield f"A right run may miss it by {100 * tracked.discrepancy:g} points (assumed)."
+    yield "Luck and assumptions vary; your own scores do not."
 
 
-def account(tracked: Tracked, past: Past, names: Sequence[str] = ()) -> list[str]:
+def account(tracked: Tracked, past: Past) -> list[str]:
     """Say at length what was done, as paragraphs."""
     seen = tracked.observed
     found = [
-        f"Live means {_definition(seen.measure)}. Shares are of {seen.organisations:,} "
+        f"Live means {MEASURES[seen.measure]}. Shares are of {seen.organisations:,} "
         f"organisations. Month 0 is {seen.named(0)}.",
         f"Compared: the count of all organisations in {len(seen.months)} months. What was seen and "
         f"a right run may differ by a standard deviation of {100 * tracked.discrepancy:g} points, "
@@ -186,12 +201,6 @@ def account(tracked: Tracked, past: Past, names: Sequence[str] = ()) -> list[str
     if past.told:
         found += [_told_at_length(each) for each in past.told]
     return found
-
-
-def _definition(measure: str) -> str:
-    from sim.study.track.observed import MEASURES
-
-    return MEASURES[measure]
 
 
 def _reasons_at_length(tracked: Tracked) -> Iterator[str]:

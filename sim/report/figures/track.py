@@ -63,7 +63,7 @@ def _key() -> list[Artist]:
     return [
         Line2D([], [], marker="o", linestyle="none", color=BLACK, markersize=11, label="seen"),
         Patch(facecolor=BAND_80, edgecolor=BLUE, label="80 % of runs that fit"),
-        Patch(facecolor="none", edgecolor=HATCH, hatch="//", linestyle="--", label="80 % of all runs"),
+        Patch(facecolor="none", edgecolor=HATCH, hatch="//", label="80 % of all runs"),
     ]
 
 

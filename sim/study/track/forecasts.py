@@ -129,18 +129,22 @@ def keep(folder: Path, forecast: Forecast) -> Path | None:
 def earlier(folder: Path, observed: Observed) -> Iterator[Forecast]:
     """Read the forecasts that were made of the same run when less was known, oldest first.
 
+    Of several with the same last date only the first counts: later ones may have known more.
+
     Raises
     ------
     UserError
         If a file in the ledger is not as it was written.
     """
-    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
-        found = _read(path)
+    paths = folder.glob("*.json") if folder.is_dir() else ()
+    made, known_to = sorted(map(_read, paths), key=lambda each: each.made), set[int]()
+    for found in sorted(made, key=lambda each: each.known.last):
         known = found.known
         is_same = (known.measure, known.start, known.organisations) == (
             observed.measure, observed.start, observed.organisations,
         )  # fmt: skip
-        if is_same and known.last < observed.last:
+        if is_same and known.last < observed.last and known.last not in known_to:
+            known_to.add(known.last)
             yield found
 
 
@@ -181,7 +185,10 @@ def _told(forecast: Forecast, observed: Observed) -> Iterator[Told]:
         if not forecast.known.last < month <= months:
             continue
         there = forecast.quantiles[:, month]
-        scores = {UPTAKE: score(there, LEVELS, seen), UNCHANGED: score(same[:, month], (0.5,), seen)}
+        scores = {
+            UPTAKE: score(there, LEVELS, seen),
+            UNCHANGED: score(same[:, month], (0.5,), seen),
+        }
         if not isinstance(curve, str):
             scores[BASS] = score(curve[:, month], LEVELS, seen)
         yield Told(
@@ -190,13 +197,6 @@ def _told(forecast: Forecast, observed: Observed) -> Iterator[Told]:
         )  # fmt: skip
 
 
-def mean_scores(told: Sequence[Told]) -> dict[str, float]:
-    """Return the mean score of each forecaster, over what all of them foretold.
-
-    Bass's curve is left out where it could never be fitted.
-    """
-    names = [UPTAKE, BASS, UNCHANGED]
-    if not any(BASS in each.scores for each in told):
-        names.remove(BASS)
-    common = [each for each in told if all(name in each.scores for name in names)]
-    return {name: float(np.mean([each.scores[name] for each in common])) for name in names}
+def mean_scores(told: Sequence[Told], names: Sequence[str]) -> dict[str, float]:
+    """Return the mean score of forecasters, each of which foretold all of it."""
+    return {name: float(np.mean([each.scores[name] for each in told])) for name in names}

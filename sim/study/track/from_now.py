@@ -97,9 +97,7 @@ def _differing(plan: Scenario, other: Scenario) -> Iterator[tuple[str, Any, Any]
             yield key, about, value
 
 
-def _problem(
-    plan: Scenario, key: str, value: Any, month: int, organisations: int
-) -> str | None:
+def _problem(plan: Scenario, key: str, value: Any, month: int, organisations: int) -> str | None:
     """Say why a key cannot change in the middle of a run; None if it can."""
     tried: Scenario = copied(plan)
     tried.events = {NAME: Event("", "", month, None, {key: value})}

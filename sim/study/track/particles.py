@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engines.asked import Asked
 from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Floats
+from sim.outcomes.intervals import Floats, Whole
 from sim.params import Scenario
 from sim.study.parameter_uncertainty import Ranges, drawn_sets
 from sim.study.runs import OnBlock, Several, each_of
@@ -28,14 +27,14 @@ class Particles:
 
     keys    of the assumptions that were drawn
     drawn   float64[K, keys]     their values
-    curves  float32[P, T + 1]    share of organisations live, P = K x R, set by set
+    curves  float64[P, T + 1]    share of organisations live, P = K x R, set by set
     sets    number of the set of each run: int64[P]
     """
 
     keys: tuple[str, ...]
     drawn: Floats
-    curves: NDArray[np.float32]
-    sets: NDArray[np.int64]
+    curves: Floats
+    sets: Whole
 
 
 def run_particles(
@@ -59,6 +58,8 @@ def run_particles(
     sets     how many
     wanted   numbers of the sets to run, if not all of them
     """
+    if scenario.system.is_own:  # its traits are read, and need no assumptions on made-up ones
+        ranges = {key: each for key, each in ranges.items() if not key.startswith("system.")}
     keys, points, scenarios = drawn_sets(scenario, ranges, sets, seed + batch, RUNS)
     kept = range(sets) if wanted is None else wanted
 
@@ -84,7 +85,8 @@ def joined(parts: Sequence[Particles]) -> Particles:
     )
 
 
-def _curves(outcomes: Outcomes, measure: str) -> NDArray[np.float32]:
+def _curves(outcomes: Outcomes, measure: str) -> Floats:
     if measure == EVER:
-        return (outcomes.ever_live / outcomes.organisations).astype(np.float32)
-    return outcomes.live.astype(np.float32)
+        shares: Floats = outcomes.ever_live / outcomes.organisations
+        return shares
+    return outcomes.live

@@ -45,10 +45,10 @@ class Reason:
 
 def course(observed: Observed, curves: Floats) -> Course:
     """Compare what was seen with the band of all runs, which know nothing of it."""
-    seen = curves[:, observed.months]
-    low, high = np.quantile(seen, (LOW, HIGH), axis=0)
-    ends = float(low[-1]), float(high[-1])
-    for word, beyond in ((BEHIND, observed.shares < low), (AHEAD, observed.shares > high)):
+    low, high = np.quantile(curves[:, observed.months], (LOW, HIGH), axis=0)
+    ends, half = (float(low[-1]), float(high[-1])), 0.5 / observed.organisations
+    below, above = observed.shares < low - half, observed.shares > high + half
+    for word, beyond in ((BEHIND, below), (AHEAD, above)):
         if beyond[-1]:
             inside = np.flatnonzero(~beyond)
             first = int(inside[-1]) + 1 if len(inside) else 0
@@ -70,6 +70,5 @@ def reasons(particles: Particles, weights: Floats) -> Sequence[Reason]:
     beyond = np.flatnonzero(np.abs(shifts) > BEYOND / np.sqrt(sets))
     most = sorted(beyond, key=lambda k: -abs(shifts[k]))[:MOST]
     return [
-        Reason(particles.keys[k], float(before[k]), float(after[k]), float(shifts[k]))
-        for k in most
+        Reason(particles.keys[k], float(before[k]), float(after[k]), float(shifts[k])) for k in most
     ]

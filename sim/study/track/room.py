@@ -22,7 +22,7 @@ MOST_STEPS = 8
 ADDRESS = re.compile(r"#(\S*(?:drawn|sketch)=\S+)")
 WHAT = (
     "the page's address after curves were drawn (save it as text), or JSON with the key drawn, "
-    "e.g. {\"drawn\": [[0, 10, 30, 50]]}"
+    'e.g. {"drawn": [[0, 10, 30, 50]]}'
 )
 
 

@@ -214,9 +214,7 @@ def _by_organisation(
 Spell = tuple[int | None, int | None]  # calendar months: live from, given up; None: not known
 
 
-def _spells(
-    path: Path, sheet: Sheet, names: Sequence[str], as_of: int
-) -> dict[str, Spell | None]:
+def _spells(path: Path, sheet: Sheet, names: Sequence[str], as_of: int) -> dict[str, Spell | None]:
     """Return when each organisation was live; None if it never was."""
     known, found = {*names}, dict[str, Spell | None]()
     for k, row in sheet.rows:

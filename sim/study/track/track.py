@@ -14,13 +14,14 @@ from sim.study.runs import Progress, Several, queue
 from sim.study.track.from_now import from_now
 from sim.study.track.observed import Observed
 from sim.study.track.particles import RUNS, SETS, Particles, joined, run_particles
-from sim.study.track.reasons import Course, Reason, course, reasons
+from sim.study.track.reasons import AHEAD, Course, Reason, course, reasons
 from sim.study.track.rivals import LEVELS
 from sim.study.track.weights import (
     DISCREPANCY,
     chance,
     effective,
     fits,
+    foretold,
     near,
     quantiles,
     weights_of,
@@ -28,6 +29,7 @@ from sim.study.track.weights import (
 
 FEWEST = 50.0  # effective sample size
 MOST_BATCHES = 4
+HOPELESS = 10.0  # effective sample size that all batches would come to, so that no more are run
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,9 @@ def track(
     several = several or queue()
     plan = _long_enough(plans[0].scenario, by)
     others = [
-        from_now(plan, _long_enough(each.scenario, by), observed.last, observed.organisations, typed)
+        from_now(
+            plan, _long_enough(each.scenario, by), observed.last, observed.organisations, typed
+        )
         for each in plans[1:]
     ]
     counter = _Counter(progress, sets * RUNS * (1 + len(others)))
@@ -121,19 +125,26 @@ def track(
 
     parts, weights = _weighed(lambda batch: run(plan, batch), observed, discrepancy, counter, sets)
     particles = joined(parts)
-    count = effective(weights)
-    future = _future(plans[0].name, particles.curves, weights, by, target)
-    futures = [future]
+    counts = weights > 0
+    kept = weights[counts]
+
+    def counted(curves: Floats) -> Floats:
+        return foretold(observed, curves[counts], seed, discrepancy)
+
+    as_it_is = counted(particles.curves)
+    futures = [_future(plans[0].name, as_it_is, kept, target)]
     for each, changed in zip(plans[1:], others, strict=True):
         curves = _again(changed.scenario, parts, weights, run)
-        _refuse_another_past(each, curves, particles.curves, weights, observed.last)
-        other = _future(each.name, curves, weights, by, target)
-        gain = _gain(curves[:, by] - particles.curves[:, by], weights)
+        _refuse_another_past(each, curves[counts], particles.curves[counts], observed.last)
+        instead = counted(curves)
+        other = _future(each.name, instead, kept, target)
+        gain = _gain(instead[:, by] - as_it_is[:, by], kept)
         futures.append(replace(other, gain=gain, stays=changed.stays))
     return Tracked(
         plan, observed, quantiles(particles.curves, LEVELS), tuple(futures), by, target,
         course(observed, particles.curves), tuple(reasons(particles, weights)),
-        len(weights), near(observed, particles.curves, discrepancy), count, discrepancy,
+        len(weights), near(observed, particles.curves, discrepancy), effective(weights),
+        discrepancy,
     )  # fmt: skip
 
 
@@ -184,20 +195,25 @@ def _weighed(
         come_near = near(observed, every.curves, discrepancy)
         if effective(weights) >= FEWEST and come_near >= FEWEST:
             return parts, weights
+        if effective(weights) * MOST_BATCHES / (batch + 1) < HOPELESS:
+            break
         counter.planned += sets * RUNS
     raise UserError(_too_few(observed, every.curves, effective(weights), come_near))
 
 
 def _too_few(observed: Observed, curves: Floats, count: float, come_near: int) -> str:
-    there = curves[:, observed.last]
-    low, high = (round(100 * each) for each in np.quantile(there, (0.05, 0.95)))
-    seen, when = round(100 * observed.shares[-1]), observed.named(observed.last)
+    found, last = course(observed, curves), observed.named(observed.last)
+    low, high, seen = (round(100 * each) for each in (found.low, found.high, observed.shares[-1]))
+    since = "" if found.since is None else (
+        f" Uptake is {found.word} {'of ' if found.word == AHEAD else ''}plan beyond chance since "
+        f"{observed.named(found.since)}."
+    )  # fmt: skip
     return (
         f"hardly any run of this plan comes near what you saw, so nothing is forecast: {come_near} "
         f"of {len(curves):,} do, with an effective sample size of {count:.0f} ({FEWEST:.0f} are "
-        f"needed). In {when} you saw {seen}% live; nine runs in ten have {low}% to {high}%. Check "
-        "the month in which the plan began (clock.start), what counts as live, and the plan; or "
-        "allow a larger --discrepancy"
+        f"needed). In {last} you saw {seen}% live; nine runs in ten have {low}% to {high}%.{since} "
+        "Check the month in which the plan began (clock.start), what counts as live, and the plan; "
+        "or allow a larger --discrepancy"
     )
 
 
@@ -208,7 +224,7 @@ def _again(
     begin, found = 0, []
     for batch, part in enumerate(parts):
         of_sets = np.bincount(part.sets, weights[begin : begin + len(part.sets)])
-        curves = np.full(part.curves.shape, np.nan, np.float32)
+        curves = np.full(part.curves.shape, np.nan)
         wanted = np.flatnonzero(of_sets > 0)
         if len(wanted):
             curves[np.isin(part.sets, wanted)] = run(scenario, batch, wanted.tolist()).curves
@@ -217,29 +233,20 @@ def _again(
     return np.concatenate(found)
 
 
-def _refuse_another_past(
-    plan: Plan, curves: Floats, as_it_is: Floats, weights: Floats, month: int
-) -> None:
+def _refuse_another_past(plan: Plan, curves: Floats, as_it_is: Floats, month: int) -> None:
     """Raise an error if a plan from now on would have changed what has happened."""
-    counts = weights > 0
-    if not np.array_equal(curves[counts, : month + 1], as_it_is[counts, : month + 1]):
+    if not np.array_equal(curves[:, : month + 1], as_it_is[:, : month + 1]):
         raise UserError(
             f"the plan {plan.name or plan.label!r} would change months that have passed; give a "
             "plan that differs in what is still to come"
         )
 
 
-def _future(
-    name: str, curves: Floats, weights: Floats, by: int, target: Target | None
-) -> Future:
-    counts = weights > 0
-    found = None
-    if target is not None:
-        found = chance(curves[counts], target.share, target.month, weights[counts])
+def _future(name: str, curves: Floats, weights: Floats, target: Target | None) -> Future:
+    found = None if target is None else chance(curves, target.share, target.month, weights)
     return Future(name, quantiles(curves, LEVELS, weights), found)
 
 
 def _gain(gains: Floats, weights: Floats) -> tuple[float, float, float]:
-    counts = weights > 0
-    low, high = quantiles(gains[counts][:, None], (0.1, 0.9), weights[counts])[:, 0]
-    return float(gains[counts] @ weights[counts]), float(low), float(high)
+    low, high = quantiles(gains[:, None], (0.1, 0.9), weights)[:, 0]
+    return float(gains @ weights), float(low), float(high)

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.outcomes.intervals import Floats
-from sim.study.track.observed import Observed
+from sim.outcomes.intervals import Floats, Whole
+from sim.study.track.observed import EVER, Observed
 
 DISCREPANCY = 0.03  # [share of organisations]
 MEMORY = 12.0  # [month]
 COUNTING = 0.5  # [organisations]
+TINY = 1e-12  # keeps a matrix that rounding made singular positive
 NEAR = 3.0  # standard deviations within which a run comes near
 NEGLIGIBLE = 0.002  # of all weight, for the sets of assumptions that fit worst
 
@@ -25,14 +26,55 @@ NEGLIGIBLE = 0.002  # of all weight, for the sets of assumptions that fit worst
 def fits(observed: Observed, curves: Floats, discrepancy: float = DISCREPANCY) -> Floats:
     """Return the log-likelihood of each run, up to a constant; float64[P].
 
-    curves  float[P, T + 1]  share live
+    curves  float64[P, T + 1]  share live
     """
     misses = curves[:, observed.months] - observed.shares
-    apart = np.abs(np.subtract.outer(observed.months, observed.months))
-    covariance = discrepancy**2 * np.exp(-apart / MEMORY)
-    covariance[np.diag_indices_from(covariance)] += (COUNTING / observed.organisations) ** 2
-    scaled = np.linalg.solve(np.linalg.cholesky(covariance), misses.T.astype(np.float64))
+    root = np.linalg.cholesky(_of_counts(observed, discrepancy))
+    scaled = np.linalg.solve(root, misses.T)
     found: Floats = -0.5 * (scaled**2).sum(axis=0)
+    return found
+
+
+def foretold(
+    observed: Observed, curves: Floats, seed: int, discrepancy: float = DISCREPANCY
+) -> Floats:
+    """Turn runs into what would be counted: a run that missed by some still does so for a while.
+
+    Each run has a difference of its own, drawn given what was seen; counts are whole numbers. The
+    same runs of another plan have the same differences.
+
+    curves  float64[P, T + 1]  share live
+
+    Returns
+    -------
+    float64[P, T + 1]
+    """
+    months = np.arange(curves.shape[1])
+    to_seen = _alike(months, observed.months, discrepancy)
+    gain = np.linalg.solve(_of_counts(observed, discrepancy), to_seen.T)
+    expected = (observed.shares - curves[:, observed.months]) @ gain
+    left = _alike(months, months, discrepancy) - to_seen @ gain
+    left[np.diag_indices_from(left)] += TINY
+    random = np.random.default_rng(seed).standard_normal(curves.shape)
+    counted = (curves + expected + random @ np.linalg.cholesky(left).T) * observed.organisations
+    shares: Floats = np.clip(np.rint(counted) / observed.organisations, 0.0, 1.0)
+    if observed.measure == EVER:  # nobody is live for the first time twice
+        shares[:, observed.last :] = np.maximum(shares[:, observed.last :], observed.shares[-1])
+        shares = np.maximum.accumulate(shares, axis=1)
+    return shares
+
+
+def _alike(one: Whole, other: Whole, discrepancy: float) -> Floats:
+    """Covariance of the differences in months; float64[one, other]."""
+    apart = np.abs(np.subtract.outer(one, other))
+    found: Floats = discrepancy**2 * np.exp(-apart / MEMORY)
+    return found
+
+
+def _of_counts(observed: Observed, discrepancy: float) -> Floats:
+    """Covariance of what was counted, given a run; float64[J, J]."""
+    found = _alike(observed.months, observed.months, discrepancy)
+    found[np.diag_indices_from(found)] += (COUNTING / observed.organisations) ** 2
     return found
 
 
@@ -68,7 +110,7 @@ def near(observed: Observed, curves: Floats, discrepancy: float = DISCREPANCY) -
 def quantiles(curves: Floats, levels: Sequence[float], weights: Floats | None = None) -> Floats:
     """Return weighted quantiles by month; float64[levels, T + 1].
 
-    curves   float[P, T + 1]
+    curves   float64[P, T + 1]
     weights  float64[P], sum 1; None: all runs count the same
     """
     if weights is not None:
