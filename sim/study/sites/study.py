@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from sim.networks import system_of
+from sim.networks import is_fixed, system_of
 from sim.networks.stands import UNSAID
 from sim.networks.system import System, Whole
 from sim.params import Clock, Scenario
@@ -130,7 +130,7 @@ class _Counted:
 
 def _many_draws(scenario: Scenario) -> Scenario:
     """Share fewer runs between drawn systems, so that what nobody knows is drawn often enough."""
-    if scenario.system.is_fixed or scenario.assumptions.replicates_per_system <= PER_SYSTEM:
+    if is_fixed(scenario.system) or scenario.assumptions.replicates_per_system <= PER_SYSTEM:
         return scenario
     return with_value(scenario, "assumptions.replicates_per_system", PER_SYSTEM)
 
