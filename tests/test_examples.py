@@ -224,7 +224,9 @@ def test_the_rest_of_what_the_pages_type_is_setting_up_or_an_experiment():
 
 def test_what_is_not_run_has_a_reason():
     assert {block.says for block in BLOCKS if block.mark == "not run"} == {
+        "it takes a minute",
         "it takes minutes and gigabytes",
+        "these files are published by the NHS; fetch them first",
         "two of its cells fail, so that its exit code is 1",
     }
 

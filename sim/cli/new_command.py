@@ -1,30 +1,17 @@
 """`uptake new`: a folder for a system of the user's own, which runs as it is."""
 
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from sim.cli import messages, new_texts
 from sim.cli.command_words import typed
-from sim.params.errors import UserError
+from sim.cli.new_folder import refuse_taken, write_whole
 
 
 def new(folder: Path) -> int:
     """Write the folder, whole or not at all; returns the exit code."""
-    _refuse_taken(folder)
+    refuse_taken(folder)
     name = folder.name or str(folder)
-    made = Path(tempfile.mkdtemp(prefix=".uptake-new-", dir=folder.absolute().parent))
-    try:
-        for file, text in new_texts.files(name, typed(folder)).items():
-            (made / file).write_text(text, encoding="utf-8", newline="\n")
-        made.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()  # empty
-        os.rename(made, folder)
-    except OSError:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
+    write_whole(folder, new_texts.files(name, typed(folder)))
     messages.out(f"{folder} holds a made-up system to begin with. It runs as it is.")
     messages.out()
     for file, what in new_texts.CONTENTS.items():
@@ -34,16 +21,3 @@ def new(folder: Path) -> int:
     for command in new_texts.commands(typed(folder)):
         messages.out(f"  {command}")
     return 0
-
-
-def _refuse_taken(folder: Path) -> None:
-    """Raise an error for a place where something is, or where nothing can be."""
-    if folder.is_dir() and any(folder.iterdir()):
-        raise UserError(
-            f"{folder} is there already, and nothing is written over it; give another name, or "
-            "run what it holds: uptake compare " + typed(folder)
-        )
-    if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
-        raise UserError(f"{folder} is a file; give the name of a new folder")
-    if not folder.absolute().parent.is_dir():
-        raise UserError(f"there is no folder {folder.absolute().parent} to put {folder.name} in")

@@ -148,9 +148,11 @@ source: Made up by "uptake new".
 # Money: pounds for each organisation and month (default 555.6), or a total for the programme.
 budget_per_organisation: don't know
 budget_total: don't know
+# Months from now (clock.start) until the programme starts (default 0); until then nobody helps.
+start: don't know
 # Months in which the programme spends (default 36).
 programme: don't know
-# Sites that are live when the run begins (default 2).
+# Sites that are live when the programme starts (default 2).
 pilots: don't know
 # How far is spread planned for from the start? (default 0.3)
 #   0.2  a pilot, then we see
@@ -180,14 +182,15 @@ name. All stays on your computer.
 2. Replace `ties.csv`, or delete it: ties are then drawn by region and type.
 3. Fill in `system.yaml`, `innovation.yaml` and `plan.yaml` as far as you know. "don't know" means
    the default.
-4. Run three commands:
+4. Run these commands:
 
 ```text
 {commands}
 ```
 
-`run` says how your files were read, and what your plan does. `compare` says what it gains over no
-plan. `report` writes a page that you can show.
+`check` lists all that is wrong at once, with its row and what is allowed. It also says what your
+system is like, in words and in `check.png`. `run` says what your plan does. `compare` says what it
+gains over no plan. `report` writes a page that you can show.
 
 To compare your plan with another: `uptake compare {folder} "strategy=none,own,hin_playbook"`
 (`own` is your plan). What you type wins over what the files say.
@@ -237,9 +240,10 @@ def files(name: str, typed: str) -> dict[str, str]:
 
 
 def commands(typed: str) -> list[str]:
-    """Return the three commands to go on with."""
+    """Return the commands to go on with."""
     page = f"{typed.rstrip('/')}.html".replace('".html', '.html"')
     return [
+        f"uptake check {typed}",
         f"uptake run {typed}",
         f"uptake compare {typed}",
         f"uptake report {typed} --out {page}",

@@ -194,7 +194,7 @@ def _names(chosen: Sequence[Override]) -> tuple[str, ...]:
 
 
 def _dated(scenario: Scenario, overrides: Sequence[Override]) -> list[Override]:
-    """Turn dates into months of the run, which begins and lasts as these overrides say."""
+    """Turn dates into months of the run, or of the programme, as these overrides set its clock."""
     clock: dict[str, Any] = {
         "clock.start": scenario.clock.start, "clock.months": scenario.clock.months,
     }  # fmt: skip
@@ -202,7 +202,12 @@ def _dated(scenario: Scenario, overrides: Sequence[Override]) -> list[Override]:
         if each.key in clock:
             clock[each.key] = keys.converted(each.key, value_of(each))
     start, months = clock.values()
-    return [typed_values.in_months(each, start, months) for each in overrides]
+    begins = scenario.strategy.start
+    for each in overrides:
+        if each.key == typed_values.BEGINS:
+            month = typed_values.in_months(each, start, months)
+            begins = keys.converted(each.key, value_of(month))
+    return [typed_values.in_months(each, start, months, begins) for each in overrides]
 
 
 def _refuse_two_budgets(scenario: Scenario, overrides: Sequence[Override]) -> None:

@@ -25,7 +25,7 @@ def name_after_file(scenario: Scenario, given: Iterable[str]) -> None:
         The keys that the user set.
     """
     system = scenario.system
-    if system.organisations_file is not None:
+    if system.organisations_file is not None and not _is_shipped(system.organisations_file):
         file = f"Organisations of {Path(system.organisations_file).name}"
         _name(scenario, set(given), file if system.folder is None else Path(system.folder).name)
 
@@ -66,6 +66,11 @@ def _name(scenario: Scenario, keys: set[str], title: str) -> None:
     scenario.title = scenario.title or ": ".join(
         filter(None, [scenario.innovation.title, system.title])
     )
+
+
+def _is_shipped(file: str) -> bool:
+    """Whether organisations are those of a shipped system, whose preset names them."""
+    return preset_files.is_shipped(file)
 
 
 @cache

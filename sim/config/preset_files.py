@@ -12,6 +12,8 @@ from sim.config.nesting import refuse_nested_yaml
 from sim.params.errors import UserError
 
 GROUPS = ("scenario", "system", "innovation", "strategy", "process")
+SHIPPED = "shipped:"  # begins a file beside the shipped systems, in a preset of one
+LARGEST = 1_000_000  # bytes of a file of the user's own
 SWEEP = "sweep"  # ready designs: they hold no part of a scenario, but say which to run
 OWN = "own"  # the preset that stands in the folder of the user's own system
 OWN_FILES = {"innovation": "innovation.yaml", "strategy": "plan.yaml"}
@@ -40,6 +42,11 @@ def shipped() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "_configs"
     return inside if inside.is_dir() else package.parent / "configs"
+
+
+def is_shipped(file: str | Path | None) -> bool:
+    """Whether a file, such as a table of organisations, is one of those that are shipped."""
+    return file is not None and Path(file).is_relative_to(shipped() / "system")
 
 
 def own_groups(config_dirs: Iterable[str | Path] = ()) -> tuple[str, ...]:
@@ -137,6 +144,10 @@ def read(path: Path) -> dict[str, Any]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if path.stat().st_size > LARGEST:
+        raise UserError(
+            f"{path} has more than {LARGEST:,} bytes; a file of keys has a few thousand"
+        )
     try:
         text = path.read_text(encoding="utf-8")
         if not path.is_relative_to(shipped()):
@@ -165,4 +176,6 @@ def _comment(path: Path) -> str:
 
 
 def _line(error: Exception) -> str:
+    if "integer string conversion" in str(error):  # which speaks of Python
+        return "a whole number has thousands of digits"
     return " ".join(str(error).split())

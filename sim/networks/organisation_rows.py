@@ -12,6 +12,7 @@ from sim.networks.scales import advising
 from sim.networks.scores import Scored, scored_in
 from sim.networks.sheets import Sheet
 from sim.networks.stray_rows import without_totals
+from sim.params.errors import UserError
 from sim.params.faults import Fault, Place, Report, refuse
 
 
@@ -37,12 +38,14 @@ def columns_of(
     """
     held = columns_of_cells(sheet.headings, ORGANISATION)
     rows = without_totals(sheet.rows, held, where, report)
+    if not rows:
+        raise UserError(f"{where}: no organisations; give one row for each.")
     columns = {}
 
     def place(i: int) -> Place:
         return Place(where, rows[i][0])
 
-    for name in rows[0][1] if rows else ():
+    for name in rows[0][1]:
         if name in sheet.headings:  # `scored_in` reads these
             continue
         values = [row[name] for _, row in rows]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from sim.config.preset_files import is_shipped
 from sim.networks import system_of
 from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.readers import TIES_DRAWN
@@ -92,6 +93,9 @@ def _system(scenario: Scenario, named: bool) -> str:
             for note in notes
             if note not in (TIES_DRAWN, TIES_DRAWN_ONCE) and HAVE_NO_TIES not in note
         ]
+        if is_shipped(system.organisations_file):
+            real = f"{which}The organisations are real and have aliases: no result is of any one."
+            return " ".join([real, *told, system.source])
         where = "in your file" if given_in(system) is None else "by your program"
         own = f"{which}The organisations are your own, as described {where}."
         return " ".join([own, *told])

@@ -17,9 +17,9 @@ NOT_VARIED = "assumptions not varied (add --parameter-draws 100)"
 
 def how_sure(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[Clause]:
     """Give the clauses with their ranks: the assumptions first, then luck."""
-    ties = own_system.ties_in_short([each.scenario for each in comparison.plans])
-    if ties is not None:
-        yield Clause(ties)
+    caution = own_system.own_in_short([each.scenario for each in comparison.plans])
+    if caution is not None:
+        yield Clause(caution)
     yield from blanks_in_short(comparison.blanks, "the lead")
     if uncertainty is None:
         yield Clause(NOT_VARIED)

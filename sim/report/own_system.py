@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from sim.config.preset_files import is_shipped
 from sim.networks import as_given, system_of
 from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.blank_cells import ARE_DRAWN
 from sim.networks.stands import UNSAID
 from sim.networks.tables import TIES_DRAWN_ONCE
+from sim.networks.traits import TRAITS
 from sim.params import Scenario, System, given_in
 from sim.report.scores import notes_on_scores
 from sim.report.standing import stands_in_words
+
+TRAITS_DRAWN = "traits are not measured: they are drawn"
 
 
 def own_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
@@ -70,6 +74,23 @@ def ties_in_short(scenarios: Sequence[Scenario]) -> str | None:
         return "your organisations have no ties, as you asked"
     alone = [note.partition(",")[0] for note in _isolated(own)]
     return alone[0] if alone else None
+
+
+def own_in_short(scenarios: Sequence[Scenario]) -> str | None:
+    """Say in a few words what an answer must not leave out; None if traits and ties are given."""
+    own = [each.system for each in scenarios if each.system.is_own]
+    if any(_has_no_traits(each) for each in own):
+        return TRAITS_DRAWN
+    return ties_in_short(scenarios)
+
+
+def _has_no_traits(own: System) -> bool:
+    """Whether no trait of any of the organisations is known."""
+    given = as_given(own)
+    if given is None or given.unknown is None:
+        return False
+    blanks = given.unknown.blanks
+    return all(blanks.get(trait) == given.organisations for trait in TRAITS)
 
 
 def _drawn_once(own: System) -> bool:
@@ -134,4 +155,5 @@ def basis(scenario: Scenario, systems: int) -> str | None:
         drawn.append(f"ties drawn {often} by region and type")
     if not drawn:
         return "on your system, and applies to this system only"
-    return f"on your organisations, with {' and '.join(drawn)}"
+    whose = "on these" if is_shipped(own.organisations_file) else "on your"
+    return f"{whose} organisations, with {' and '.join(drawn)}"

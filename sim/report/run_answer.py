@@ -113,9 +113,9 @@ def _for_whom(outcomes: Outcomes, horizon: Horizon) -> Iterator[Clause]:
 def _how_sure(
     outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None, horizon: Horizon
 ) -> Iterator[Clause]:
-    ties = own_system.ties_in_short([outcomes.scenario])
-    if ties is not None:
-        yield Clause(ties)
+    caution = own_system.own_in_short([outcomes.scenario])
+    if caution is not None:
+        yield Clause(caution)
     blanks = of_live(outcomes, horizon.month)
     yield from blanks_in_short(blanks, "the share live")
     if drawn is None:

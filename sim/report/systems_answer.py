@@ -135,9 +135,9 @@ def _gain(part: Part) -> str:
 
 
 def _how_sure(parts: Sequence[Part], uncertainty: ParameterUncertainty | None) -> Iterator[Clause]:
-    ties = own_system.ties_in_short([p.scenario for each in parts for p in each.found.plans])
-    if ties is not None:
-        yield Clause(ties)
+    caution = own_system.own_in_short([p.scenario for each in parts for p in each.found.plans])
+    if caution is not None:
+        yield Clause(caution)
     if uncertainty is None:
         yield Clause(NOT_VARIED)
     else:

@@ -143,11 +143,11 @@ def notes_of(outcomes: Outcomes | Sequence[Outcomes], *more: str) -> list[str]:
         if title and all(getattr(run.scenario, group).title == title for run in runs)
     ]  # fmt: skip
     drawn = any(not run.scenario.system.is_own for run in runs)
-    ties = own_system.ties_in_short([run.scenario for run in runs])
+    caution = own_system.own_in_short([run.scenario for run in runs])
     return [
         *([" · ".join(titles) + "."] if titles else []),
         *(["Illustrative system: its organisations are made up."] if drawn else []),
-        *([f"{ties[0].upper()}{ties[1:]}."] if ties else []),
+        *([f"{caution[0].upper()}{caution[1:]}."] if caution else []),
         "Parameters are mostly assumptions.",
         *more,
     ]

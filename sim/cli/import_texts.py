@@ -1,0 +1,102 @@
+"""The files that `uptake import` writes: what was read, and the forms of `uptake new`."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.cli import new_texts
+from sim.networks.columns import ORGANISATION, TIE
+from sim.report.store.spreadsheet_text import as_text
+
+if TYPE_CHECKING:
+    from sim.networks.published.imported import Imported
+
+TABLES = "## organisations.csv"
+GUIDE = """\
+# {name}
+
+This folder was made by `uptake import` from published files. `system.yaml` names them, with their
+publishers and what was assumed.
+
+**No personal data is needed.** A row is an organisation, not a person. All stays on your computer.
+
+**Empty cells are not known.** An empty trait is drawn anew for each system that is drawn: no number
+there is a measurement of that organisation. Fill in what you know.
+
+Fill in `innovation.yaml` and `plan.yaml` as far as you know. "don't know" means the default. Then:
+
+```text
+{commands}
+```
+
+"""
+ASKED = """
+# How well what payers, providers and suppliers gain goes together.
+# 0.2: whoever pays does not gain. 0.5: mixed. 0.8: whoever pays gains too.
+incentives: don't know
+# How far quality, experience and wellbeing count beside money when a board decides.
+# 0.2: money decides. 0.5: both. 0.8: a good case for patients is enough.
+value_breadth: don't know
+# How much is regulated. 0.2: little. 0.5: as usual. 0.8: a rule for each step.
+regulation: don't know
+# How far organisations believe what others tell, at the start.
+# 0.2: hardly. 0.5: neutral. 0.8: what a neighbour says counts.
+trust: don't know
+"""
+
+
+def files(name: str, typed: str, found: "Imported") -> dict[str, str]:
+    """Return the files of a folder, by name, with what stands in each.
+
+    name   of the folder
+    typed  the folder as it is typed in a command
+    """
+    forms = new_texts.files(name, typed)
+    commands = "\n".join(new_texts.commands(typed))
+    _, heading, tables = forms["GUIDE.md"].partition(TABLES)
+    texts = {
+        "organisations.csv": _table(ORGANISATION, found.organisations),
+        "system.yaml": _system(name, found),
+        "innovation.yaml": forms["innovation.yaml"],
+        "plan.yaml": forms["plan.yaml"],
+        "GUIDE.md": GUIDE.format(name=name, commands=commands) + heading + tables,
+    }
+    if found.ties is not None:
+        texts["ties.csv"] = _table(TIE, found.ties)
+    return texts
+
+
+def _table(columns: Iterable[str], rows: Sequence[Mapping[str, Any]]) -> str:
+    """Write a table with every column that there is; no cell is a formula."""
+    written = io.StringIO()
+    sheet = csv.DictWriter(written, list(columns), restval="", lineterminator="\n")
+    sheet.writeheader()
+    sheet.writerows({name: as_text(value) for name, value in row.items()} for row in rows)
+    return written.getvalue()
+
+
+def _system(name: str, found: "Imported") -> str:
+    """Write the title, the sources, and as comments what was left out and assumed."""
+    import yaml
+
+    count = len(found.organisations)
+    said = dict(
+        title=name,
+        about=f"{count:,} organisations from published files.",
+        source=" ".join(f"{each}." for each in found.sources),
+    )
+    head = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=96)
+    account = found.account
+    parts = [("Read", account.read), ("Left out", account.left_out), ("Assumed", account.assumed)]
+    told = "".join(_comment(what, lines) for what, lines in parts if lines)
+    return f"{head}\n{told}{ASKED}"
+
+
+def _comment(what: str, lines: Sequence[str]) -> str:
+    """Write lines as comments, each in one line whatever its text holds."""
+    return "".join(f"# {text}\n" for text in [f"{what}:", *(f"- {_line(e)}" for e in lines)])
+
+
+def _line(text: str) -> str:
+    return " ".join(each for each in text.split() if each.isprintable())

@@ -1,0 +1,187 @@
+"""From published files to the rows of organisations and ties that a folder of one's own holds."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.networks.published import gather, measures, vocabulary
+from sim.networks.published.chosen_ties import Asked, chosen_ties
+from sim.networks.published.from_graph import of_graph
+from sim.networks.published.gather import Account, Organisation
+from sim.networks.published.layouts import BY_KEY, Found, recognised
+from sim.networks.published.sizes import sizes
+from sim.params.errors import UserError
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was made of published files.
+
+    organisations  rows by column of `sim.networks.columns.ORGANISATION`, without what is unknown
+    ties           rows with source, target and trust; None if ties are to be drawn
+    account        what was read, left out and assumed
+    sources        a line for each file: its name, what it is, its publisher and licence
+    """
+
+    organisations: Rows
+    ties: Rows | None
+    account: Account
+    sources: list[str]
+
+
+def imported(
+    paths: Sequence[Path],
+    asked: Asked,
+    today: str,
+    said: Mapping[Path, str] | None = None,
+    only: Sequence[str] = (),
+    roll_up: bool = False,
+    regions: str = "nhs",
+) -> Imported:
+    """Read files of known layouts and join what they say.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        The files, in any order.
+    asked : Asked
+        Which ties are to be made.
+    today : str
+        As YYYYMMDD: what is closed by then is left out.
+    said : mapping of Path to str
+        The key of the layout of files for which the user says it.
+    only : sequence of str
+        Conditions such as "region=London", all of which hold for what is kept.
+    roll_up : bool
+        Whether primary care networks stand in place of their practices.
+    regions : "nhs" or "icb"
+        Which areas are the regions.
+
+    Returns
+    -------
+    Imported
+        Rows, and an account of how they came about.
+
+    Raises
+    ------
+    UserError
+        If a file cannot be read, or is of no known layout, or if nothing is left.
+    """
+    files = [recognised(path, (said or {}).get(path)) for path in paths]
+    sources = [f"{e.path.name}: {e.layout.words}; {e.layout.publisher}" for e in files]
+    account = Account()
+    if all(each.layout.key == "graph" for each in files):
+        if len(files) > 1:
+            raise UserError("give one graph, or one graph beside a list of organisations.")
+        return Imported(*of_graph(files[0].path, asked.weight, account), account, sources)
+    if asked.file is not None:
+        kind = BY_KEY[_kind_of_ties(asked.file)]
+        sources.append(f"{asked.file.name}: {kind.words}; {kind.publisher}")
+    organisations = _organisations(files, today, account, only, roll_up, regions)
+    ties = chosen_ties(organisations, files, asked, account)
+    return Imported(_rows(organisations, account), ties, account, sources)
+
+
+def _kind_of_ties(path: Path) -> str:
+    found = recognised(path).layout.key
+    if found not in ("ties", "graph"):
+        raise UserError(f"--ties {path}: this is no file of ties: give source, target and trust.")
+    return found
+
+
+def _organisations(
+    files: Sequence[Found],
+    today: str,
+    account: Account,
+    only: Sequence[str],
+    roll_up: bool,
+    regions: str,
+) -> list[Organisation]:
+    """Return the organisations with a name, a type and a region each."""
+    found = gather.gathered(files, today, account)
+    _place(found, files, account)
+    if roll_up:
+        found = gather.rolled_up(found, account)
+    _classify(found, account)
+    found = gather.chosen(found, only, account)
+    if regions == "icb":
+        for each in found:
+            each.says["region"] = each.says.get("icb", each.says.get("region", ""))
+    _name(found)
+    return found
+
+
+def _place(organisations: list[Organisation], files: Sequence[Found], account: Account) -> None:
+    """Find the places of postcodes, where a file says them."""
+    directories = [each for each in files if each.layout.key == "postcodes" and each.grid]
+    wanted = {
+        vocabulary.postcode_key(each.says["postcode"])
+        for each in organisations
+        if "postcode" in each.says and "place" not in each.says
+    }
+    for file in directories:
+        assert file.grid is not None
+        found = measures.postcodes(file.grid, file.header, wanted)
+        for each in organisations:
+            key = vocabulary.postcode_key(each.says.get("postcode", ""))
+            if key in found:
+                each.says.setdefault("place", found[key])
+        account.read.append(
+            f"{file.path.name}: has {len(found):,} of {len(wanted):,} postcodes "
+            f"({file.layout.words})"
+        )
+
+
+def _classify(organisations: Sequence[Organisation], account: Account) -> None:
+    """Give each a type: that of a file, else acute if it has a catchment, else by its name."""
+    guessed = []
+    for each in organisations:
+        if "type" in each.says:
+            continue
+        if "shares" in each.says or "population" in each.says:
+            each.says["type"] = vocabulary.ACUTE
+        else:
+            each.says["type"] = vocabulary.kind_by_name(each.name)
+            guessed.append(each.code or each.name)
+    if guessed:
+        account.assumed.append(
+            f"type: {gather.told('guessed from the name', guessed)}; a file such as ERIC says it"
+        )
+
+
+def _name(organisations: Sequence[Organisation]) -> None:
+    """Write names as one would; those that several have, or none, with the code."""
+    for each in organisations:
+        each.name = vocabulary.readable(each.name) or each.code
+    count = Counter(each.name.casefold() for each in organisations)
+    for each in organisations:
+        if count[each.name.casefold()] > 1 and each.code:
+            each.name = f"{each.name} ({each.code})"
+
+
+def _rows(organisations: Sequence[Organisation], account: Account) -> Rows:
+    """Write what is known in the columns of a file of organisations."""
+    rows: Rows = []
+    for each, size in zip(organisations, sizes(organisations, account), strict=True):
+        row = {"code": each.code, "name": each.name, "size": size}
+        row |= {what: each.says[what] for what in ("type", "region") if each.says.get(what)}
+        if "scores" in each.says:
+            score = float(np.mean(each.says["scores"]))
+            row["maturity"] = round((score - measures.WORST) / (measures.BEST - measures.WORST), 4)
+        rows.append({what: value for what, value in row.items() if value not in (None, "")})
+    scored = sum("maturity" in each for each in rows)
+    if scored:
+        account.assumed.append(
+            "maturity: the mean of its pillars (of several care settings, the mean of these), "
+            f"(score - 1) / 4, so that 1 of 5 is 0 and 5 is 1 ({scored:,} of {len(rows):,} known)"
+        )
+    blank = [trait for trait in ("maturity", "capacity", "culture", "finance")
+             if not all(trait in each for each in rows)]  # fmt: skip
+    account.assumed.append(f"{', '.join(blank)}: not measured where a cell is empty; drawn")
+    return rows
