@@ -194,10 +194,10 @@ To compare your plan with another: `uptake compare {folder} "strategy=none,own,h
 
 Traits are judgements: 0.2 is low, 0.5 is average, 0.8 is high.
 
-**An empty cell means that nobody knows.** Leave it empty rather than guess. A trait is then drawn anew for each system,
-given what you know of that organisation and of others of its type. The answer says how far your gaps move it, and which
-column is most worth finding out. An empty `stage` is drawn too. Empty in every row, `size`, `deprived`
-and the columns below them mean the default.
+**An empty cell means that nobody knows.** Leave it empty rather than guess. A trait is then drawn
+anew for each system, given what you know of that organisation and of others of its type. The answer
+says how far your gaps move it, and which column is most worth finding out. An empty `stage` is
+drawn too. Empty in every row, the columns that are no traits mean the default.
 
 ## ties.csv
 
