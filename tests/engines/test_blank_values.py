@@ -12,6 +12,7 @@ from sim.networks import as_given, is_fixed, system_of
 from sim.report.store.verify import verify
 from sim.study.binding_by_group import binding_by_group
 
+pytestmark = pytest.mark.filterwarnings("ignore:.* is not known and is drawn")
 ROWS = (
     "name,type,region,maturity,capacity,culture,finance\n"
     "A,Trust,North,0.4,,0.5,0.5\nB,Trust,South,0.5,0.5,,0.5\nC,Clinic,North,0.6,0.5,0.5,\n"
@@ -112,6 +113,7 @@ def test_the_account_says_how_often_what_is_not_known_was_drawn(scenario):
     )
 
 
+@pytest.mark.filterwarnings("ignore:no file of ties")
 def test_the_account_says_it_of_drawn_ties_too(scenario):
     drawn = sim.with_values(scenario, {"system.ties_file": "drawn"})
     account = " ".join(sim.run(drawn, replicates=9).verdict.full)

@@ -197,7 +197,7 @@ def test_the_account_says_what_cannot_be_told():
     assert "What is most worth finding out cannot be told from 24 systems." in words(unclear)
     faint = words(replace(BLANKS, is_told=False))
     assert (
-        "too little to be told from luck in 24 systems: in nine of ten by at most 9 points" in faint
+        "told from luck in 24 systems. In nine of ten, it is at most 9 points either way" in faint
     )
     assert "would" not in faint
 
