@@ -25,15 +25,15 @@ def blanks_in_words(
     if not blanks.is_told:
         yield (
             f"What is not known of your organisations moves {what} too little to be told from "
-            f"luck in {blanks.systems} systems: in nine of ten by at most "
+            f"luck in {blanks.systems} systems. In nine of ten, it is at most "
             f"{_points(_reach(blanks.most))} either way."
         )
     else:
         low, high = (round(100 * end) for end in blanks.ends)
         share, least, most = (f"{each:.0%}" for each in blanks.share)
         yield (
-            f"What is not known of your organisations moves {what}: in nine of ten systems that "
-            f"they may be it is {low} to {high}{unit}, with luck averaged out."
+            f"What is not known of your organisations moves {what}. In nine of ten systems that "
+            f"they may be, it is {low} to {high}{unit}, with luck averaged out."
         )
         yield (
             f"This causes {share} of the uncertainty of its mean (variance; between {least} and "
