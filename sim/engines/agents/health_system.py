@@ -15,6 +15,7 @@ from sim.networks import drawn_anew, system_of, to_graph
 from sim.networks.system import System
 from sim.params import Scenario, names
 from sim.process import decisions, partner, past, stages, start, sums
+from sim.process.aid import give, no_aid
 from sim.process.initial_conditions import InitialConditions, categories, initial_conditions_of
 from sim.process.settings import timeline_of
 from sim.process.state import FUND, month_by_name, organisations_of
@@ -126,6 +127,7 @@ class HealthSystem(mesa.Model):
         self.month = month_by_name()
         self.month.address = draws.key(seed, replicate)
         self.month.number = -1
+        self.aid = no_aid()
         self.grid = _network(self.system, self)
         self.organisations = self._settle_in(kind)
         self._take_stand(seed, replicate)
@@ -218,10 +220,11 @@ class HealthSystem(mesa.Model):
         self.partner.act()
         month.everywhere = 0.0
         for one in organisations:
+            give(self.aid, month, one.index)
             decisions.show(p, month, one)
             month.everywhere += one.made
         self.spread_evidence()
-        if sums.tools_move(p, month):
+        if sums.tools_move(p, month, self.aid):
             for one in organisations:
                 one.source = stages.is_live(one.stage)
             self.fit_tools()
