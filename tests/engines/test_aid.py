@@ -10,7 +10,7 @@ from sim.config import with_own
 from sim.engines.asked import Asked
 from sim.engines.limits import ENGINES
 from sim.engines.simulate import several
-from sim.params.names import GRANTS, LEVERS, ONE2ONE, TOOLS
+from sim.params.names import LEVERS, ONE2ONE, TOOLS
 from sim.process.aid import Aid, aid_for, no_aid
 
 MONTHS, HELPED = 30, 6
@@ -100,14 +100,6 @@ def test_a_smaller_dose_than_the_programme_offers_adds_nothing():
         for aid in (None, helped_by(LEVERS.index("comms"), dose=1e-9))
     )
     assert different(without, with_it) == []
-
-
-def test_a_grant_that_is_given_lasts_until_the_site_has_embedded():
-    """Until then it widens no gap again: its part of the financial gap stays closed in the dip."""
-    aid = aid_for(15, HELPED, GRANTS, 1.0, MONTHS)
-    without, with_it = (run(asked("none", FIFTEEN, 40, each)) for each in (None, aid))
-    binds = [each.binding_of[:, HELPED, 4].sum() for each in (without, with_it)]
-    assert binds[1] < binds[0]
 
 
 NOBODY_OR_TOO_MUCH = [(-1, 0.5), (15, 0.5), (0, -0.1), (0, 1.1), (0, np.nan)]

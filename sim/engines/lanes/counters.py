@@ -86,7 +86,7 @@ def count_gaps(t: int, i: int, rows: Rows, lanes: Lanes, counts: Counts) -> None
         rows.answers[at.BINDING + lane] = where(rows.states[at.COUNTED + lane] != 0, cell, -1)
     count_binding(rows, lanes.bound)
     if len(counts.first_live) > 0:
-        count_binding_of(rows, counts.binding_of[t, i])
+        count_binding_of(rows, counts.binding_of[t, i], counts.held_of[t, i])
 
 
 @rows_rule
@@ -101,8 +101,8 @@ def count_binding(rows: Rows, bound: Tally) -> None:
 
 
 @rows_rule
-def count_binding_of(rows: Rows, binding_of: Whole) -> None:
-    """Count the gap that binds one organisation, over all lanes."""
+def count_binding_of(rows: Rows, binding_of: Whole, held_of: Whole) -> None:
+    """Count the gap that binds one organisation, over all lanes and over those not live."""
     for stage in range(8):
         if is_among(rows.stages, stage):
             for gap in range(GAPS):
@@ -110,6 +110,7 @@ def count_binding_of(rows: Rows, binding_of: Whole) -> None:
                 for lane in range(LANES):
                     lanes += where(rows.answers[at.BINDING + lane] == stage * GAPS + gap, 1, 0)
                 binding_of[gap] += lanes
+                held_of[gap] += 0 if is_live(stage) else lanes
 
 
 @rows_rule

@@ -1,0 +1,117 @@
+"""What is found of each organisation."""
+
+from dataclasses import dataclass
+
+from sim.outcomes.intervals import Interval
+from sim.params import Scenario
+
+UNSAID = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Boards:
+    """When an organisation next meets a board.
+
+    low, middle, high  months from month 0 by which 10, 50 and 90 % of its runs have met it, of
+                       those that meet one
+    never              share of runs that meet none within the months looked at
+    interval           months between boards
+    """
+
+    low: int
+    middle: int
+    high: int
+    never: float
+    interval: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one lever is worth to one organisation that is given it alone, on top of the plan.
+
+    lever   its name: "govern"
+    points  share of runs in which it is live on the last date: with the lever minus without
+    runs    pairs of runs from which that comes
+    price   [kGBP]  of the lever for this organisation alone
+    closer  whether it was among the best of the first runs, and so was looked at more closely
+    """
+
+    lever: str
+    points: Interval
+    runs: int
+    price: float
+    closer: bool
+
+    @property
+    def per_thousand(self) -> float:
+        """Points of chance for each 1,000 pounds."""
+        return 100.0 * self.points.mean / self.price
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One organisation.
+
+    stage        at which it is today, as `sim.params.names.STAGES`, or as `stands.LIVE`; None where
+                 nobody said
+    since        months ago that this began; None where nobody said
+    live_today   share of runs in which it is live at month 0
+    chances      share of runs in which it is live at each of the months looked at
+    embedded     share of runs in which it has embedded it by the last of them
+    gap_now      gap that binds most often at month 0 while it is not live, with its share of runs
+    gap_later    the same in the month before the last date
+    boards       when it next meets a board; None if it meets none in any run
+    gains        levers by what they are worth, best first; empty where nothing was tried
+    lead         how much more the first is worth than the second
+    """
+
+    name: str
+    type: str
+    region: str
+    stage: int | None
+    since: int | None
+    live_today: float
+    chances: tuple[Interval, ...]
+    embedded: Interval
+    gap_now: tuple[str, float] | None
+    gap_later: tuple[str, float] | None
+    boards: Boards | None
+    gains: tuple[Gain, ...]
+    lead: Interval | None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is live today for certain."""
+        return self.live_today == 1.0
+
+    @property
+    def helpers(self) -> tuple[Gain, ...]:
+        """Levers that clearly help, by more than `least`; best first."""
+        return tuple(each for each in self.gains if each.closer and each.points.low > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """All organisations that were asked for, in the order of their file.
+
+    months      months at which chances are reported, ascending
+    runs        of the plan as it is
+    screened    pairs of runs in which every lever was tried on each organisation
+    closer      pairs of runs of the best levers
+    until       months for which help by the month is given
+    ties        (one, other) numbers of `names`, each tie once
+    names, regions  of all organisations of the system, asked for or not
+    """
+
+    scenario: Scenario
+    months: tuple[int, ...]
+    sites: tuple[Site, ...]
+    runs: int
+    systems: int
+    screened: int
+    closer: int
+    until: int
+    margin: float
+    names: tuple[str, ...]
+    regions: tuple[str, ...]
+    ties: tuple[tuple[int, int], ...]
