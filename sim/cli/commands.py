@@ -22,6 +22,7 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
   uptake check      list all that is wrong with such a folder, and say what the system is like
   uptake run        run one plan: when do organisations adopt, at what risk and cost?
   uptake compare    compare several plans fairly: which is faster, for whom, and how sure?
+  uptake sites      your organisations one by one: how likely, what holds them, what would help
   uptake list       list what you can choose: scenarios, systems, innovations, strategies ...
   uptake show       show the values in a preset, with units and sources
   uptake report     make a web page of the results that you can show, print and send
@@ -69,7 +70,7 @@ def _in_full(
 
     if context.resilient_parsing:
         return texts
-    read = in_full if context.info_name in ("run", "show") else side_by_side
+    read = in_full if context.info_name in ("run", "show", "sites") else side_by_side
     groups = (*GROUPS, SWEEP) if context.info_name in ("show", "sweep") else GROUPS
     named = read(texts, context.params["config_dirs"], groups)
     from sim.config.own_bare import folder_of

@@ -83,4 +83,3 @@ def systems_of(scenario: Scenario, seed: int, runs: int) -> Iterator[tuple[Syste
     """Give each drawn system with the numbers of its runs."""
     for block in blocks_of(scenario, seed, range(runs)):
         yield block.system, block.replicates
-

@@ -6,14 +6,14 @@ are the same. Ranges and the lead of the first over the second hold for all leve
 organisation at once (Bonferroni), since the first is picked by its result.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sim.engines.asked import Asked
 from sim.networks.system import Whole
-from sim.outcomes.intervals import Interval, mean_interval, within
+from sim.outcomes.intervals import mean_interval, within
 from sim.params import Scenario
 from sim.params.names import LEVERS
 from sim.process.aid import aid_for
@@ -93,18 +93,26 @@ def finalists(tried: Sequence[Tried]) -> list[int]:
 
 def gains_of(
     scenario: Scenario, until: int, screened: Sequence[Tried], closer: Sequence[Tried]
-) -> tuple[tuple[Gain, ...], Interval | None]:
-    """Rank the levers tried on one organisation, and say how far the first leads the second."""
+) -> tuple[Gain, ...]:
+    """Rank the levers tried on one organisation, and say how far the best leads each other."""
     level = shared_level(max(1, len(screened)), 1, CONFIDENCE)
     again = {each.trial.lever: each for each in closer}
     told = [again.get(each.trial.lever, each) for each in screened]
     gains = [_gain(scenario, until, each, level, each.trial.lever in again) for each in told]
     gains.sort(key=lambda each: (not each.closer, -each.points.mean))
-    best = sorted(closer, key=lambda each: -each.differs.mean())
-    if len(best) < 2:
-        return tuple(gains), None
-    lead = mean_interval(best[0].differs - best[1].differs, best[0].clusters, level)
-    return tuple(gains), within(lead, -1.0, 1.0)
+    if not gains or not gains[0].closer:
+        return tuple(gains)
+    first = again[LEVERS.index(gains[0].lever)]
+    return (gains[0], *(_against(first, each, again, level) for each in gains[1:]))
+
+
+def _against(first: Tried, gain: Gain, again: Mapping[int, Tried], level: float) -> Gain:
+    """Add how much more the best lever is worth, where both were run in the same pairs."""
+    if not gain.closer:
+        return gain
+    other = again[LEVERS.index(gain.lever)]
+    more = mean_interval(first.differs - other.differs, first.clusters, level)
+    return replace(gain, behind=within(more, -1.0, 1.0))
 
 
 def _gain(scenario: Scenario, until: int, tried: Tried, level: float, closer: bool) -> Gain:

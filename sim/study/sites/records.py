@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from sim.outcomes.intervals import Interval
 from sim.params import Scenario
 
-UNSAID = -1
-
 
 @dataclass(frozen=True, slots=True)
 class Boards:
@@ -34,6 +32,7 @@ class Gain:
     runs    pairs of runs from which that comes
     price   [kGBP]  of the lever for this organisation alone
     closer  whether it was among the best of the first runs, and so was looked at more closely
+    behind  how much more the best of those is worth; None for itself, and for the others
     """
 
     lever: str
@@ -41,11 +40,22 @@ class Gain:
     runs: int
     price: float
     closer: bool
+    behind: Interval | None = None
 
     @property
     def per_thousand(self) -> float:
         """Points of chance for each 1,000 pounds."""
         return 100.0 * self.points.mean / self.price
+
+
+def _helps(gain: Gain, margin: float) -> bool:
+    """Whether a lever clearly helps, and by enough."""
+    return gain.closer and gain.points.low > 0 and gain.points.mean >= margin
+
+
+def _ties(gain: Gain, margin: float) -> bool:
+    """Whether a lever helps, and cannot be told apart from the best."""
+    return gain.behind is not None and gain.behind.low <= 0 and _helps(gain, margin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,8 @@ class Site:
     gap_now      gap that binds most often at month 0 while it is not live, with its share of runs
     gap_later    the same in the month before the last date
     boards       when it next meets a board; None if it meets none in any run
-    gains        levers by what they are worth, best first; empty where nothing was tried
-    lead         how much more the first is worth than the second
+    looked       whether levers were tried on it
+    gains        levers by what they are worth, best first; empty where none were tried
     """
 
     name: str
@@ -76,18 +86,27 @@ class Site:
     gap_now: tuple[str, float] | None
     gap_later: tuple[str, float] | None
     boards: Boards | None
+    looked: bool
     gains: tuple[Gain, ...]
-    lead: Interval | None
 
     @property
     def is_live(self) -> bool:
-        """Whether it is live today for certain."""
+        """Whether it is live today in every run."""
         return self.live_today == 1.0
 
     @property
-    def helpers(self) -> tuple[Gain, ...]:
-        """Levers that clearly help, by more than `least`; best first."""
-        return tuple(each for each in self.gains if each.closer and each.points.low > 0)
+    def chance(self) -> Interval:
+        """Share of runs in which it is live on the last date."""
+        return self.chances[-1]
+
+    def best(self, margin: float) -> tuple[Gain, ...]:
+        """Return what helps most: one lever, or those that cannot be told apart; none if none do.
+
+        margin  share of runs; a smaller gain is none
+        """
+        if not self.gains or not _helps(self.gains[0], margin):
+            return ()
+        return (self.gains[0], *(each for each in self.gains[1:] if _ties(each, margin)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +118,8 @@ class Sites:
     screened    pairs of runs in which every lever was tried on each organisation
     closer      pairs of runs of the best levers
     until       months for which help by the month is given
+    margin      share of runs; a smaller gain is none
+    today       calendar month of month 0 (12 times the year, plus 0 to 11); None if only counted
     ties        (one, other) numbers of `names`, each tie once
     names, regions  of all organisations of the system, asked for or not
     """
@@ -112,6 +133,7 @@ class Sites:
     closer: int
     until: int
     margin: float
+    today: int | None
     names: tuple[str, ...]
     regions: tuple[str, ...]
     ties: tuple[tuple[int, int], ...]

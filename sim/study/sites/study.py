@@ -7,8 +7,7 @@ import numpy as np
 from sim.networks import system_of
 from sim.networks.stands import UNSAID
 from sim.networks.system import System, Whole
-from sim.outcomes.intervals import Interval
-from sim.params import Scenario
+from sim.params import Clock, Scenario
 from sim.params.names import EMBEDDED, ONE2ONE
 from sim.process.settings import settings_of
 from sim.process.standing import months_ago
@@ -31,6 +30,8 @@ from sim.study.sites.records import Gain, Site, Sites
 RUNS, SCREENED, CLOSER = 1024, 64, 256
 PER_SYSTEM = 32  # runs on one drawn system: what is drawn differs more often than usual
 MARGIN = 0.03  # share of runs below which a gain is none
+# Organisations tried, times those of the system, unless they are named: a minute on two cores
+MOST_TRIED, FEWEST = 5_000, 5
 
 
 def find_sites(
@@ -78,7 +79,8 @@ def find_sites(
     counted = _Counted(progress, runs, len(wanted), screened, closer, help)
     base = base_runs(counted.of(run), base_asked(asked, runs, seed))
     until = min(scenario.strategy.programme, last)
-    levers = _levers(asked, base, system, wanted) if help else {}
+    picked = _in_the_balance(base, system, wanted, only) if help else []
+    levers = _levers(asked, base, system, picked)
     counted.expect(levers)
     found = _tried_on(counted.of(run), asked, seed, until, base, levers, (screened, closer))
     met = first_boards(asked, seed, base)
@@ -86,7 +88,7 @@ def find_sites(
     return Sites(
         scenario=asked, months=tuple(months), sites=tuple(sites), runs=runs,
         systems=len(np.unique(base.clusters)), screened=screened, closer=closer, until=until,
-        margin=MARGIN, names=system.names,
+        margin=MARGIN, today=_today(asked, system), names=system.names,
         regions=tuple(system.regions[k] for k in system.arrays.region), ties=_ties(system),
     )  # fmt: skip
 
@@ -133,6 +135,20 @@ def _many_draws(scenario: Scenario) -> Scenario:
     return with_value(scenario, "assumptions.replicates_per_system", PER_SYSTEM)
 
 
+def _in_the_balance(
+    base: Base, system: System, wanted: Sequence[int], only: Iterable[int] | None
+) -> list[int]:
+    """Pick those on whom levers are tried: all that were asked for by name, else as many as MOST.
+
+    In a large system these are the ones whose chance is nearest to even.
+    """
+    most = max(FEWEST, MOST_TRIED // system.organisations)
+    if only is not None or len(wanted) <= most:
+        return list(wanted)
+    even = np.abs(is_live(base.stages[:, -1]).mean(axis=0) - 0.5)
+    return sorted(sorted(wanted, key=lambda k: float(even[k]))[:most])
+
+
 def _levers(
     scenario: Scenario, base: Base, system: System, wanted: Sequence[int]
 ) -> dict[int, list[int]]:
@@ -156,7 +172,7 @@ def _tried_on(
     base: Base,
     levers: dict[int, list[int]],
     runs: tuple[int, int],
-) -> dict[int, tuple[tuple[Gain, ...], Interval | None]]:
+) -> dict[int, tuple[Gain, ...]]:
     """Try levers on each organisation: all of them, and the best again."""
     screened, closer = runs
     wide = [Trial(k, lever, 0, screened) for k, own in levers.items() for lever in own]
@@ -184,12 +200,11 @@ def _site(
     k: int,
     months: Sequence[int],
     met: Whole,
-    found: tuple[tuple[Gain, ...], Interval | None] | None,
+    gains: tuple[Gain, ...] | None,
 ) -> Site:
     """Put together what is known of one organisation."""
     stages, arrays, last = base.stages[:, :, k], system.arrays, scenario.clock.months
     stage, since = _stands(scenario, system, k)
-    gains, lead = found or ((), None)
     return Site(
         name=system.names[k],
         type=system.types[arrays.type[k]],
@@ -202,8 +217,8 @@ def _site(
         gap_now=widest(base.held[0, k]),
         gap_later=widest(base.held[last - 1, k]),
         boards=boards_of(met, int(arrays.board_interval[k])),
-        gains=gains,
-        lead=lead,
+        looked=gains is not None,
+        gains=gains or (),
     )
 
 
@@ -214,6 +229,12 @@ def _stands(scenario: Scenario, system: System, k: int) -> tuple[int | None, int
     today = settings_of(scenario, system.organisations).today
     stage, since = int(system.standing.stage[k]), int(months_ago(system, today)[k])
     return (None if stage == UNSAID else stage), (None if since == UNSAID else since)
+
+
+def _today(scenario: Scenario, system: System) -> int | None:
+    """Return the calendar month of month 0, if it is that of somebody's own clock."""
+    is_told = system.standing is not None or scenario.clock.start != Clock().start
+    return settings_of(scenario, system.organisations).today if is_told else None
 
 
 def _ties(system: System) -> tuple[tuple[int, int], ...]:
