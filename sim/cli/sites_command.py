@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sim.report.store import Claim
     from sim.study.sites.records import Sites
 
-NAME_WIDTH, HELP_WIDTH = 20, 17  # columns, so that the table fits a terminal
-MOST_SENTENCES = 8
+NAME_WIDTH, HELP_WIDTH = 20, 18  # columns, so that the table fits a terminal
+MOST_SENTENCES = 6
 
 
 def sites(
@@ -116,10 +116,14 @@ def _story(found: "Sites") -> Iterator[str]:
     yield messages.bold(messages.narrow(f"{headline(found)}."))
     yield ""
     head, rows = on_screen(found)
+    # Names and levers are wrapped; "evidence, then money" and "Jan 27 to May 28" take two lines
     wrapped = [
-        [messages.wrapped(name, NAME_WIDTH), *cells[:-1], messages.wrapped(cells[-1], HELP_WIDTH)]
-        for name, *cells in rows
-    ]
+        [
+            messages.wrapped(name, NAME_WIDTH), *chances, held.replace(", then", "\nthen"),
+            board.replace(" to ", "\nto "), messages.wrapped(help, HELP_WIDTH),
+        ]
+        for name, *chances, held, board, help in rows
+    ]  # fmt: skip
     yield from messages.table(head, wrapped)
     yield ""
     more = len(found.sites) - ON_SCREEN

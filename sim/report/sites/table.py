@@ -22,7 +22,7 @@ from sim.report.sites.words import (
 )
 from sim.study.sites.records import Site, Sites
 
-ON_SCREEN = 14  # organisations in a table on a screen
+ON_SCREEN = 12  # organisations in a table on a screen
 
 
 def on_screen(sites: Sites) -> tuple[list[str], list[list[str]]]:
@@ -31,7 +31,7 @@ def on_screen(sites: Sites) -> tuple[list[str], list[list[str]]]:
     Of many, those come first that help could change most. Returns the heading and the rows.
     """
     shown = list(sites.sites) if len(sites.sites) <= ON_SCREEN else by_gain(sites)[:ON_SCREEN]
-    dates = [short_date(sites, month).replace("month ", "m") for month in sites.months]
+    dates = [short_date(sites, month) for month in sites.months]
     head = [
         "organisation",
         *(f"by {each}" for each in dates),
@@ -52,8 +52,8 @@ def on_screen(sites: Sites) -> tuple[list[str], list[list[str]]]:
 def _helps(sites: Sites, site: Site) -> str:
     best = site.best(sites.margin)
     if best:
-        also = " or" if len(best) > 1 else ""
-        return f"{title_of(best[0].lever)} +{round(100 * best[0].points.mean)}{also}"
+        alike = " *" if len(best) > 1 else ""
+        return f"{title_of(best[0].lever)} (+{round(100 * best[0].points.mean)}){alike}"
     return "nothing clearly" if site.looked else "-"
 
 

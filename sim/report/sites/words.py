@@ -21,12 +21,13 @@ from sim.study.sites.records import Boards, Gain, Site, Sites
 
 LIKELY, UNLIKELY = 2 / 3, 1 / 3  # chances from which an organisation is called so
 STATES = {
-    UNAWARE: "has not heard of it yet",
-    AWARE: "knows of it and has not committed",
+    UNAWARE: "has not heard of it",
+    AWARE: "has heard of it",
     COMMITTED: "is writing its business case",
     REJECTED: "turned it down",
     ABANDONED: "gave it up",
 }
+AGAIN = (REJECTED, ABANDONED)  # who has met boards before
 IN_SHORT = {
     UNAWARE: "unaware", AWARE: "aware", COMMITTED: "writing its case", DECIDING: "at its boards",
     IMPLEMENTING: "live, in the dip", EMBEDDED: "embedded", REJECTED: "turned it down",
@@ -145,30 +146,41 @@ def _of_live(sites: Sites, site: Site) -> str:
             f" for {site.since} months"
         )  # fmt: skip
     last = date(sites, sites.months[-1])
-    embedded = f", and embedded in {chance_of(site.embedded)}"
-    return f"is live{since}, and still so by {last} in {chance_of(site.chance)} of runs{embedded}"
+    lasts = f"in {chance_of(site.chance)} of runs (embedded in {chance_of(site.embedded)})"
+    return f"is live{since}, and still is in {last} {lasts}"
 
 
 def _of_waiting(sites: Sites, site: Site) -> str:
-    last, boards = date(sites, sites.months[-1]), site.boards
+    """Say where it is, or else what holds it, and when it meets a board."""
+    boards = site.boards
     if site.stage == DECIDING:
         if boards is None or boards.low > boards.interval:
             return "has met its boards and is buying it"
         return f"waits for its board, which meets {boards_in_words(sites, boards)}"
-    state = STATES.get(site.stage if site.stage is not None else -1, "")
-    held = f"is held back most by {gap_of(site)}" if site.gap_now else ""
+    meets = _meets(sites, site)
+    if site.stage is not None:
+        return f"{STATES[site.stage]} and {meets}"
+    if site.gap_now is None:
+        return meets
+    return f"is held back most by {GAPS_IN_WORDS[site.gap_now[0]]} and {meets}"
+
+
+def _meets(sites: Sites, site: Site) -> str:
+    """Say when it meets a board, or that it hardly ever does."""
+    last, boards = date(sites, sites.months[-1]), site.boards
     if boards is None:
-        return " and ".join(filter(None, [state or held, f"meets no board by {last}"]))
-    likely = "meets its first board" if state else "meets a board"
-    if boards.never > 1 - UNLIKELY:
-        meets = f"meets no board by {last} in {round(100 * boards.never)}% of runs"
-    else:
-        meets = f"{likely} {boards_in_words(sites, boards)} at the likeliest"
-    return " and ".join(filter(None, [state or held, meets]))
+        return f"meets no board by {last}"
+    if boards.never > LIKELY:
+        return f"meets no board by {last} in {round(100 * boards.never)}% of runs"
+    which = "a" if site.stage is None else "its next" if site.stage in AGAIN else "its first"
+    return f"expects {which} board {boards_in_words(sites, boards)}"
 
 
 def help_in_words(sites: Sites, site: Site) -> str:
-    """Say what would help one organisation most, in points of chance and money."""
+    """Say what would help one organisation most, in points of chance and money.
+
+    Two levers are named where they cannot be told apart.
+    """
     if not site.looked:
         return "" if site.chance.low < 1 - sites.margin else "it needs no further help"
     best = site.best(sites.margin)
@@ -177,14 +189,13 @@ def help_in_words(sites: Sites, site: Site) -> str:
     first = best[0]
     if len(best) == 1:
         return (
-            f"{title_of(first.lever)} would add {points_of(first)} of chance for {price_of(first)}"
+            f"{title_of(first.lever)} would add {points_of(first)} of chance, for {price_of(first)}"
         )
-    titles = " or ".join(title_of(each.lever) for each in best[:2])
-    more = [f"{round(100 * each.points.mean)}" for each in best[:2]]
-    prices = listed([price_of(each) for each in best[:2]])
-    return (
-        f"{titles} would add most ({' or '.join(more)} points, {prices}), and cannot be told apart"
+    one, other = (
+        f"{title_of(each.lever)} (+{round(100 * each.points.mean)}, {price_of(each)})"
+        for each in (first, min(best[1:], key=lambda each: each.price))
     )
+    return f"{one} or {other} would help most"
 
 
 def _no_help(sites: Sites, site: Site) -> str:
@@ -198,19 +209,20 @@ def _no_help(sites: Sites, site: Site) -> str:
 def headline(sites: Sites) -> str:
     """Say how many organisations are likely to be live, and what would help most often."""
     count = Counter(map(band_of, sites.sites))
-    last = date(sites, sites.months[-1])
-    told = []
-    if count[LIVE_TODAY]:
-        told.append(f"{count[LIVE_TODAY]} live today")
-    told += [
-        f"{count[band]} {words}" for band, words in (
-            (LIKELY_LIVE, "likely to be"), (IN_THE_BALANCE, "in the balance"),
-            (UNLIKELY_LIVE, "unlikely to be"),
+    last, n = date(sites, sites.months[-1]), len(sites.sites)
+    if n == 1:
+        return sentence(sites, sites.sites[0]).removesuffix(".")
+    waiting = [
+        f"{count[band]} {'is' if count[band] == 1 else 'are'} {words}"
+        for band, words in (
+            (LIKELY_LIVE, "likely to be live"), (IN_THE_BALANCE, "in the balance"),
+            (UNLIKELY_LIVE, "unlikely to be live"),
         ) if count[band]
     ]  # fmt: skip
-    n = len(sites.sites)
-    who = "The organisation" if n == 1 else f"Of {n:,} organisations"
-    return f"{who} live by {last}: {listed(told)}{_most_often(sites)}"
+    by_then = [f"by {last} {listed(waiting)}"] if waiting else []
+    live = count[LIVE_TODAY]
+    today = [f"{live} {'is' if live == 1 else 'are'} live today"] if live else []
+    return f"Of {n:,} organisations, {'; '.join([*today, *by_then])}{_most_often(sites)}"
 
 
 def _most_often(sites: Sites) -> str:
@@ -220,9 +232,7 @@ def _most_often(sites: Sites) -> str:
     if not count:
         return ""
     lever, times = count.most_common(1)[0]
-    if times < 2:
-        return ""
-    return f"; {title_of(lever)} is among what helps most at {times}"
+    return f"; {title_of(lever)} is the best help, or one of the best, at {times}"
 
 
 def by_gain(sites: Sites) -> list[Site]:
@@ -241,17 +251,23 @@ def notes(sites: Sites) -> list[str]:
     told = [
         f"Chances: {sites.runs:,} runs of the plan{drawn}; luck alone moves them by up to "
         f"{_widest(sites)} points.",
-        f"Help: each lever at nearly its full dose, for that organisation alone, on top of the "
-        f"plan, for {sites.until} months; each was tried in {sites.screened} pairs of runs, and "
-        f"the best three in {sites.closer} others.",
-        "A board's months are drawn in each run, since no file says them: 80% of runs that meet "
-        "one meet it in the time given.",
+        "The months of boards are drawn in each run, since no file says them: of the runs that "
+        "meet one, 80% meet it in the time given.",
     ]
-    left = sum(not each.looked and each.chance.low < 1 - sites.margin for each in sites.sites)
-    if left:
+    looked = sum(each.looked for each in sites.sites)
+    if looked:
         told.append(
-            f"Levers were tried on the {sum(each.looked for each in sites.sites)} whose chance is "
-            f"nearest to even, not on {left:,} others: name them with --site."
+            "Help: each lever at nearly its full dose, for that organisation alone and on top of "
+            f"the plan, for {sites.until} months: {sites.screened} pairs of runs for each, "
+            f"{sites.closer} others for the best three. (+27, £27,000) is points of chance, and "
+            "the price for it alone. Where two are named, or a star stands, they cannot be told "
+            "apart."
+        )
+    left = sum(not each.looked and each.chance.low < 1 - sites.margin for each in sites.sites)
+    if looked and left:
+        told.append(
+            f"Levers were tried on the {looked} whose chance is nearest to even, not on "
+            f"{left:,} others: name them with --site."
         )
     return told
 

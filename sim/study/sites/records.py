@@ -43,9 +43,9 @@ class Gain:
     behind: Interval | None = None
 
     @property
-    def per_thousand(self) -> float:
-        """Points of chance for each 1,000 pounds."""
-        return 100.0 * self.points.mean / self.price
+    def per_thousand(self) -> float | None:
+        """Points of chance for each 1,000 pounds; None where nothing is paid, as for no grant."""
+        return 100.0 * self.points.mean / self.price if self.price else None
 
 
 def _helps(gain: Gain, margin: float) -> bool:

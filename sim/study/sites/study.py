@@ -31,7 +31,7 @@ RUNS, SCREENED, CLOSER = 1024, 64, 256
 PER_SYSTEM = 32  # runs on one drawn system: what is drawn differs more often than usual
 MARGIN = 0.03  # share of runs below which a gain is none
 # Organisations tried, times those of the system, unless they are named: a minute on two cores
-MOST_TRIED, FEWEST = 5_000, 5
+MOST_TRIED, FEWEST = 3_000, 5
 
 
 def find_sites(
