@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from sim.outcomes.intervals import Floats
 from sim.report.figures.labels import shortened, width_of
@@ -20,7 +21,7 @@ from sim.report.sites.words import (
     by_gain,
     chance_of,
     date,
-    headline,
+    how_many,
 )
 from sim.study.sites.records import Site, Sites
 
@@ -32,7 +33,8 @@ LOOKS = {
     UNLIKELY_LIVE: ("X", "#D55E00", "unlikely (under 1 in 3)"),
 }
 OTHERS = ("o", "#F2F2F2", "not asked for")
-MOST_REGIONS, MOST_NAMED, LONGEST_NAME = 8, 10, 190.0
+MOST_REGIONS, MOST_NAMED, LONGEST_NAME = 8, 14, 200.0
+GROUND, GAP = "#F7F7F7", 5.0  # behind a region, and between two
 STEPS = 80  # of the layout
 Box = tuple[float, float, float, float]  # left, bottom, width, height in points
 
@@ -50,10 +52,8 @@ def _page(sites: Sites) -> Page:
                markeredgecolor=INK, label=label)
         for marker, fill, label in looks
     ]  # fmt: skip
-    page = open_page(
-        headline(sites), f"Live by {date(sites, sites.months[-1])}", _notes(sites), key=key,
-        below=0.0,
-    )  # fmt: skip
+    drawn = f"Chance of being live by {date(sites, sites.months[-1])}"
+    page = open_page(how_many(sites), drawn, _notes(sites), key=key, below=0.0)
     axes, (_, _, wide, high) = page.axes, page.box
     axes.set(xlim=(0, wide), ylim=(0, high))
     axes.set_axis_off()
@@ -61,7 +61,7 @@ def _page(sites: Sites) -> Page:
     places = _places(sites, cells)
     for one, other in sites.ties:
         axes.plot(*places[[one, other]].T, color=GRID, linewidth=1.2, zorder=1)
-    size = float(np.clip(4200 / len(sites.names), 70, 420))
+    size = float(np.clip(9000 / len(sites.names), 90, 450))
     by_name = {each.name: each for each in sites.sites}
     for number, name in enumerate(sites.names):
         marker, fill, _ = LOOKS[band_of(by_name[name])] if name in by_name else OTHERS
@@ -70,11 +70,21 @@ def _page(sites: Sites) -> Page:
             x, y, s=size, marker=marker, facecolor=fill, edgecolor=INK, linewidth=1.0, zorder=2
         )
     if len(cells) > 1:
-        for region, (left, bottom, _, tall) in cells.items():
-            axes.text(left + 4, bottom + tall - 4, shortened(region, LONGEST_NAME), color=QUIET,
-                      va="top", path_effects=OUTLINED, zorder=3)  # fmt: skip
+        _name_regions(page, cells)
     _name(page, sites, places, np.sqrt(size) / 2)
     return page
+
+
+def _name_regions(page: Page, cells: dict[str, Box]) -> None:
+    """Draw the ground of each region, with its name."""
+    for region, (left, bottom, wide, tall) in cells.items():
+        ground = Rectangle((left, bottom), wide - GAP, tall - GAP, color=GROUND, linewidth=0)
+        ground.set_zorder(0)
+        page.axes.add_patch(ground)
+        page.axes.text(
+            left + 6, bottom + tall - GAP - 4, shortened(region, LONGEST_NAME), color=QUIET,
+            va="top", path_effects=OUTLINED, zorder=3,
+        )  # fmt: skip
 
 
 def _bands(sites: Sites) -> list[tuple[str, str, str]]:
@@ -83,7 +93,9 @@ def _bands(sites: Sites) -> list[tuple[str, str, str]]:
 
 
 def _notes(sites: Sites) -> list[str]:
-    named = "" if len(sites.sites) <= MOST_NAMED else "Named: those that help could change most. "
+    looked = any(each.looked for each in sites.sites)
+    few = len(sites.sites) <= MOST_NAMED or not looked
+    named = "" if few else "Named: those that help could change most. "
     return [
         f"{named}Lines: ties. {sites.runs:,} runs of the plan. Parameters are mostly assumptions."
     ]
@@ -166,7 +178,15 @@ def _name(page: Page, sites: Sites, places: Floats, reach: float) -> None:
 
 
 def _label(site: Site) -> str:
-    return f"{shortened(site.name, LONGEST_NAME)} {chance_of(site.chance)}"
+    return f"{_cut(site.name)} {chance_of(site.chance)}"
+
+
+def _cut(name: str) -> str:
+    """Leave out the middle of a long name: its last word often tells it from the others."""
+    last = name.split()[-1]
+    if width_of(name) <= LONGEST_NAME or width_of(last) > LONGEST_NAME / 2:
+        return shortened(name, LONGEST_NAME)
+    return f"{shortened(name, LONGEST_NAME - width_of(f' {last}'))} {last}"
 
 
 def _around(place: Floats, wide: float, reach: float) -> list[tuple[float, float]]:

@@ -208,10 +208,15 @@ def _no_help(sites: Sites, site: Site) -> str:
 
 def headline(sites: Sites) -> str:
     """Say how many organisations are likely to be live, and what would help most often."""
+    if len(sites.sites) == 1:
+        return sentence(sites, sites.sites[0]).removesuffix(".")
+    return how_many(sites) + _most_often(sites)
+
+
+def how_many(sites: Sites) -> str:
+    """Say how many organisations are live today, likely to be, in the balance and unlikely."""
     count = Counter(map(band_of, sites.sites))
     last, n = date(sites, sites.months[-1]), len(sites.sites)
-    if n == 1:
-        return sentence(sites, sites.sites[0]).removesuffix(".")
     waiting = [
         f"{count[band]} {'is' if count[band] == 1 else 'are'} {words}"
         for band, words in (
@@ -219,10 +224,12 @@ def headline(sites: Sites) -> str:
             (UNLIKELY_LIVE, "unlikely to be live"),
         ) if count[band]
     ]  # fmt: skip
-    by_then = [f"by {last} {listed(waiting)}"] if waiting else []
+    if waiting:
+        waiting[0] += f" by {last}"
     live = count[LIVE_TODAY]
     today = [f"{live} {'is' if live == 1 else 'are'} live today"] if live else []
-    return f"Of {n:,} organisations, {'; '.join([*today, *by_then])}{_most_often(sites)}"
+    told = "; ".join([*today, *([listed(waiting)] if waiting else [])])
+    return f"The organisation: {told}" if n == 1 else f"Of {n:,} organisations, {told}"
 
 
 def _most_often(sites: Sites) -> str:
