@@ -14,7 +14,7 @@ from sim.params.errors import UserError
 from sim.study.runs import Progress
 from sim.study.sites.records import Site
 from sim.study.sites.records import Sites as Found
-from sim.study.sites.study import CLOSER, RUNS, SCREENED, find_sites
+from sim.study.sites.study import CLOSER, find_sites
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -197,13 +197,10 @@ def sites_of(
     whole("replicates", replicates, 2, MOST_RUNS)
     chosen = months_of(scenario, months)
     numbers = None if only is None else numbers_of(scenario, seed, only)
-    runs = max(RUNS, SCREENED + replicates)
-    return Sites(
-        find_sites(
-            scenario, chosen, numbers, seed=seed, runs=runs, closer=replicates, help=help,
-            progress=progress,
-        )
-    )  # fmt: skip
+    found = find_sites(
+        scenario, chosen, numbers, seed=seed, closer=replicates, help=help, progress=progress
+    )
+    return Sites(found)
 
 
 def refuse_made_up(scenario: Scenario) -> None:

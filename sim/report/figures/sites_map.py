@@ -71,7 +71,7 @@ def _page(sites: Sites) -> Page:
         )
     if len(cells) > 1:
         _name_regions(page, cells)
-    _name(page, sites, places, np.sqrt(size) / 2)
+    _name(page, sites, places, np.sqrt(size) / 2, cells)
     return page
 
 
@@ -94,8 +94,8 @@ def _bands(sites: Sites) -> list[tuple[str, str, str]]:
 
 def _notes(sites: Sites) -> list[str]:
     looked = any(each.looked for each in sites.sites)
-    few = len(sites.sites) <= MOST_NAMED or not looked
-    named = "" if few else "Named: those that help could change most. "
+    which = "those that help could change most" if looked else "the least likely"
+    named = "" if len(sites.sites) <= MOST_NAMED else f"Named: {which}. "
     return [
         f"{named}Lines: ties. {sites.runs:,} runs of the plan. Parameters are mostly assumptions."
     ]
@@ -158,13 +158,28 @@ def _spread(members: Sequence[int], ties: Sequence[tuple[int, int]]) -> Floats:
     return mixed
 
 
-def _name(page: Page, sites: Sites, places: Floats, reach: float) -> None:
-    """Write names beside their marks where there is room, those that help could change first."""
+def _named(sites: Sites) -> list[Site]:
+    """Pick whom to name: all of a few, else those that help could change most, or unlikely ones."""
+    if len(sites.sites) <= MOST_NAMED:
+        return list(sites.sites)
+    if any(each.looked for each in sites.sites):
+        return [each for each in by_gain(sites) if each.best(sites.margin)][:MOST_NAMED]
+    unlikely = [each for each in sites.sites if band_of(each) == UNLIKELY_LIVE]
+    return sorted(unlikely, key=lambda each: each.chance.mean)[:MOST_NAMED]
+
+
+def _name(page: Page, sites: Sites, places: Floats, reach: float, cells: dict[str, Box]) -> None:
+    """Write names beside their marks where there is room."""
     taken: list[Box] = [
         (x - reach, y - reach, 2 * reach, 2 * reach) for x, y in places
     ]  # fmt: skip
+    if len(cells) > 1:
+        taken += [
+            (left, bottom + tall - ROW - GAP, width_of(shortened(region, LONGEST_NAME)) + 12, ROW)
+            for region, (left, bottom, _, tall) in cells.items()
+        ]
     number = {name: k for k, name in enumerate(sites.names)}
-    for site in by_gain(sites)[:MOST_NAMED]:
+    for site in _named(sites):
         k = number[site.name]
         words = _label(site)
         wide = width_of(words)
@@ -178,7 +193,7 @@ def _name(page: Page, sites: Sites, places: Floats, reach: float) -> None:
 
 
 def _label(site: Site) -> str:
-    return f"{_cut(site.name)} {chance_of(site.chance)}"
+    return f"{_cut(site.name)}: {chance_of(site.chance)}"
 
 
 def _cut(name: str) -> str:

@@ -58,7 +58,7 @@ def find_sites(
     only : iterable of int, optional
         Numbers of the organisations to look at; all if absent.
     seed, runs : int
-        Of the plan as it is; at least ``screened + closer``.
+        Of the plan as it is; more if it takes more to pair with.
     screened, closer : int
         Pairs of runs for every lever, and for the best of them.
     help : bool
@@ -71,7 +71,7 @@ def find_sites(
     Sites
         In the order of the file.
     """
-    last = max(months)
+    last, runs = max(months), max(runs, _begin(screened) + closer if help else 0)
     asked = _many_draws(up_to(scenario, last))
     system = system_of(asked.system, seed, 0)
     wanted = list(range(system.organisations)) if only is None else list(only)
@@ -177,13 +177,17 @@ def _tried_on(
     screened, closer = runs
     wide = [Trial(k, lever, 0, screened) for k, own in levers.items() for lever in own]
     first = _by_site(run_trials(several, scenario, seed, until, base, wide))
-    # Batches that begin at a multiple of 64 are as large as a kernel takes at once
-    begin = -(-screened // BATCH) * BATCH
+    begin = _begin(screened)
     deep = [
         Trial(k, lever, begin, closer) for k, each in first.items() for lever in finalists(each)
     ]
     again = _by_site(run_trials(several, scenario, seed, until, base, deep))
     return {k: gains_of(scenario, until, each, again[k]) for k, each in first.items()}
+
+
+def _begin(screened: int) -> int:
+    """Return the first run after those of the first round that fills a batch of its own."""
+    return -(-screened // BATCH) * BATCH
 
 
 def _by_site(found: Iterable[Tried]) -> dict[int, list[Tried]]:
