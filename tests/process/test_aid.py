@@ -1,4 +1,4 @@
-"""What an organisation is given alone, worked by hand: it acts as what the programme offers does."""
+"""What an organisation is given alone, worked by hand: it acts as what all are offered does."""
 
 import pytest
 from made_up import month, settings, someone

@@ -140,14 +140,14 @@ def sentence(sites: Sites, site: Site) -> str:
 
 
 def _of_live(sites: Sites, site: Site) -> str:
-    since = ""
-    if site.since is not None:
-        since = f" since {date(sites, -site.since)}" if sites.today is not None else (
-            f" for {site.since} months"
-        )  # fmt: skip
+    began = "is live today"
+    if site.since is not None and sites.today is not None:
+        began = f"has been live since {date(sites, -site.since)}"
+    elif site.since is not None:
+        began = f"has been live for {site.since} months"
     last = date(sites, sites.months[-1])
     lasts = f"in {chance_of(site.chance)} of runs (embedded in {chance_of(site.embedded)})"
-    return f"is live{since}, and still is in {last} {lasts}"
+    return f"{began}, and still is in {last} {lasts}"
 
 
 def _of_waiting(sites: Sites, site: Site) -> str:

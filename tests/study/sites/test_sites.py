@@ -20,7 +20,7 @@ from sim.networks.system import Standing
 from sim.outcomes.intervals import Interval
 from sim.params.names import COMMITTED, DECIDING, EMBEDDED, GAPS, LEVERS, UNAWARE
 from sim.process.aid import aid_for
-from sim.study.sites import prices
+from sim.study.sites import prices, study
 from sim.study.sites.base import base_asked, base_runs
 from sim.study.sites.boards import NONE, boards_of, first_boards
 from sim.study.sites.help import Trial, Tried, finalists, gains_of
@@ -216,15 +216,16 @@ def test_where_ties_are_drawn_few_runs_share_a_system(tmp_path, monkeypatch):
     assert find_sites(given, (6,), help=False, runs=128).systems == 1
 
 
-def test_in_a_large_system_only_those_in_the_balance_are_tried():
-    system = standing([UNAWARE] * 700, [0] * 700)
-    plan = scenario(system, strategy="hin_playbook", months=6)
-    found = find_sites(plan, (6,), runs=64, screened=16, closer=16)
+def test_in_a_large_system_only_those_in_the_balance_are_tried(monkeypatch):
+    monkeypatch.setattr(study, "MOST_TRIED", 60)  # 60 / 12 organisations
+    plan = scenario(odd_system(nx.cycle_graph(12)), strategy="hin_playbook", months=24)
+    few = dict(runs=64, screened=16, closer=16)
+    found = study.find_sites(plan, (24,), **few)
     looked = [each for each in found.sites if each.looked]
     assert len(looked) == 5
     far = max(abs(each.chance.mean - 0.5) for each in looked)
     assert all(abs(each.chance.mean - 0.5) >= far for each in found.sites if not each.looked)
-    named = find_sites(plan, (6,), [0, 699], runs=64, screened=16, closer=16)
+    named = study.find_sites(plan, (24,), range(6), **few)
     assert all(each.looked for each in named.sites)
 
 
