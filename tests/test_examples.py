@@ -37,6 +37,7 @@ SMALL = {
     "compare": ["--replicates", "64", "--no-figures"],
     "report": ["--replicates", "4"],
     "sweep": ["--months", "12"],
+    "track": ["--sets", "25"],
     "workshop": ["--replicates", "4", "--no-browser"],
 }
 

@@ -22,6 +22,7 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
   uptake check      list all that is wrong with such a folder, and say what the system is like
   uptake run        run one plan: when do organisations adopt, at what risk and cost?
   uptake compare    compare several plans fairly: which is faster, for whom, and how sure?
+  uptake track      lay uptake so far over your plan: are you on course, what comes next?
   uptake list       list what you can choose: scenarios, systems, innovations, strategies ...
   uptake show       show the values in a preset, with units and sources
   uptake report     make a web page of the results that you can show, print and send

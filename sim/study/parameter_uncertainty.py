@@ -5,7 +5,7 @@ with the same draws, systems and random numbers.  So only the assumptions differ
 and only the plans differ within a draw.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -202,18 +202,39 @@ def _is_whole(scenario: Scenario, key: str) -> bool:
     return isinstance(value_of(scenario, key), int)
 
 
-def _with_draw(scenario: Scenario, drawn: Mapping[str, float]) -> Scenario:
-    """Put one draw into a scenario, and give each replicate its own system.
+def drawn_sets(
+    scenario: Scenario, ranges: Ranges, draws: int, seed: int, per_system: int
+) -> tuple[tuple[str, ...], Floats, Iterator[Scenario]]:
+    """Put random sets of assumptions from their ranges into a scenario.
+
+    per_system  runs that share a system draw
+
+    Returns
+    -------
+    The keys, the values (float64[draws, keys]) and the scenarios one by one.
+    """
+    keys = tuple(ranges)
+    points = latin_hypercube([_edges(scenario, key, ranges[key]) for key in keys], draws, seed)
+    scenarios = (
+        _with_draw(scenario, dict(zip(keys, point, strict=True)), per_system)
+        for point in points.tolist()
+    )
+    return keys, points, scenarios
+
+
+def _with_draw(scenario: Scenario, drawn: Mapping[str, float], per_system: int = 1) -> Scenario:
+    """Put one draw into a scenario; by default, give each replicate its own system.
 
     A few replicates then cover as many systems.
 
-    drawn  key -> value, which is rounded for a key of whole numbers
+    drawn       key -> value, which is rounded for a key of whole numbers
+    per_system  runs that share a system draw
     """
     changed: Scenario = copied(scenario)
     for key, value in drawn.items():
         _put(changed, key, round(value) if _is_whole(scenario, key) else value)
     check(changed)
-    _put(changed, "assumptions.replicates_per_system", 1)
+    _put(changed, "assumptions.replicates_per_system", per_system)
     return changed
 
 
