@@ -38,6 +38,7 @@ SMALL = {
     "report": ["--replicates", "4"],
     "sites": ["--replicates", "4", "--no-figures"],
     "sweep": ["--months", "12"],
+    "track": ["--sets", "25"],
     "workshop": ["--replicates", "4", "--no-browser"],
 }
 

@@ -21,6 +21,7 @@ from sim.report.track import Past, account, lines
 from sim.study.comparison import Plan as ScenarioPlan
 from sim.study.track.forecasts import FOLDER, Forecast, earlier, keep, scored
 from sim.study.track.observed import Observed
+from sim.study.track.particles import SETS
 from sim.study.track.rivals import LEVELS
 from sim.study.track.room import read_room
 from sim.study.track.tables import LATEST, read_observed
@@ -165,6 +166,7 @@ def track(
     room: str | Path | None = None,
     ledger: bool = True,
     discrepancy: float = DISCREPANCY,
+    sets: int = SETS,
     seed: int = 0,
     config_dirs: Iterable[str | Path] = (),
     progress: Callable[..., None] | None = None,
@@ -192,6 +194,8 @@ def track(
         Keep this forecast in the folder, and score the earlier ones.
     discrepancy : float
         Standard deviation by which a right run may miss what is seen; share, assumed.
+    sets : int
+        Sets of assumptions in a batch, 16 runs of each; up to four batches if too few fit.
     seed : int
         Number from which all chance events follow.
     config_dirs : iterable of str or Path
@@ -228,7 +232,7 @@ def track(
     compared = [ScenarioPlan(each.label, each.scenario, each.name) for each in found]
     tracked = weigh(
         compared, seen, assumption_ranges(), until, wanted, _typed(texts), seed,
-        progress=progress, discrepancy=discrepancy,
+        progress=progress, discrepancy=discrepancy, sets=sets,
     )  # fmt: skip
     forecast = _forecast(tracked, found[0])
     told = scored([*earlier(place / FOLDER, seen)], seen) if ledger else []

@@ -41,9 +41,11 @@ def _number(name: str) -> Column:
 
 
 COLUMNS = {
-    **{name: replace(column, needed=False) for name, column in ORGANISATION.items()},
-    **{name: Column(name, "words") for name in (*DATES, FROM, GIVEN_UP)},
+    **{name: Column(name, "words") for name in DATES},
     **{name: _number(name) for name in (*COUNTS, *TOTALS)},
+    **{name: Column(name, "words") for name in (FROM, GIVEN_UP)},
+    # The table of organisations may be given itself, with stages as they are now
+    **{name: replace(column, needed=False) for name, column in ORGANISATION.items()},
 }
 
 
@@ -223,8 +225,9 @@ def _spells(path: Path, sheet: Sheet, names: Sequence[str], as_of: int) -> dict[
         if name is None:
             raise UserError(f"{where}: the name is missing")
         if name not in known:
-            near = difflib.get_close_matches(name, names, 1, 0.6)
-            hint = f" (did you mean {shown(near[0])}?)" if near else ""
+            plain = {each.casefold(): each for each in names}
+            near = difflib.get_close_matches(name.casefold(), list(plain), 1, 0.6)
+            hint = f" (did you mean {shown(plain[near[0]])}?)" if near else ""
             raise UserError(f"{where}: {shown(name)} is not an organisation of the system{hint}")
         if name in found:
             raise UserError(f"{where}: {shown(name)} is there twice; keep one row")
