@@ -15,7 +15,7 @@ from sim.networks.assemble import (
     assembled,
     numbered,
 )
-from sim.networks.cells import is_missing, word_in
+from sim.networks.cells import is_missing, text_of, word_in
 from sim.networks.columns import (
     ORGANISATION,
     SHARES,
@@ -146,7 +146,7 @@ def graph_as_read(graph: "nx.Graph", parameters: SystemParameters) -> System:
     """Take organisations and ties from a graph; its notes are kept, and no warning is given."""
     if not is_graph(graph):
         raise UserError(f"the graph is a {type(graph).__name__}; give a networkx graph")
-    names = [word_in(node) or str(node) for node in graph]
+    names = [word_in(node) or text_of(str(node)) for node in graph]
     if not names:
         raise UserError("The graph has no nodes; a system needs at least one organisation.")
     columns, notes = node_columns(graph, names)
@@ -155,7 +155,7 @@ def graph_as_read(graph: "nx.Graph", parameters: SystemParameters) -> System:
         lambda i: f"node {names[i]!r}",
     )  # fmt: skip
     ties, more = edge_trust(graph)
-    title = " ".join(str(graph.graph.get("name") or "").split())
+    title = " ".join(text_of(str(graph.graph.get("name") or "")).split())
     return assembled(columns, ties, parameters, True, (*notes, *more), title)
 
 

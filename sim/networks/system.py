@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from sim.params.visible_text import visible
+
 if TYPE_CHECKING:
     from sim.networks.unknown import Unknown
 
@@ -91,12 +93,12 @@ class System:
     origins: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
-        """Make labels texts: a system made by hand may have numbers, or nothing."""
+        """Make labels texts that can be seen: one made by hand may have numbers, or nothing."""
         for name in ("names", "types", "regions"):
             labels = getattr(self, name)
-            if not all(type(each) is str for each in labels):
-                words = tuple("not given" if each is None else str(each) for each in labels)
-                object.__setattr__(self, name, words)
+            if not all(type(each) is str and each.isascii() and each.isprintable() for each in labels):
+                words = ("not given" if each is None else visible(str(each)) for each in labels)
+                object.__setattr__(self, name, tuple(words))
 
     @property
     def organisations(self) -> int:
