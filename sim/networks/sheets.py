@@ -4,10 +4,8 @@ A file is decoded (`_decoded`) and split into cells by the separator that finds 
 headings; its header is looked for below any title. What is not plain CSV is said in one line.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from sim.networks.columns import Column
 from sim.networks.decimal_commas import with_points
 from sim.networks.headings import Heading, chosen_headings, columns_of_cells, named, names_of
 from sim.networks.stray_rows import without_notes
+from sim.networks.text_rows import Rows, first_rows, has_text, rows_of
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Place, Report, refuse
 
@@ -28,7 +27,6 @@ MARKS = (  # the longer ones first: UTF-32's begins with UTF-16's
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"),
 )  # fmt: skip
-Rows = list[tuple[int, list[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def read_sheet(path: Path, columns: Mapping[str, Column], report: Report = refus
     if content.startswith((file_kinds.ZIP, file_kinds.OLD_EXCEL)):
         lines, how = _of_workbook(workbooks.tabs_of(path, content), columns)
     else:
-        lines, how = _of_text(_decoded(content, path), columns)
+        lines, how = _of_text(_decoded(content, path), columns, path)
     at, _ = _header(lines, columns)
     title = lines[:at]
     if title:
@@ -126,7 +124,7 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
 
 
 def _of_text(
-    decoded: tuple[str, list[str]], columns: Mapping[str, Column]
+    decoded: tuple[str, list[str]], columns: Mapping[str, Column], path: Path
 ) -> tuple[Rows, list[str]]:
     """Split a text into cells, by the separator that finds most headings."""
     text, encoding = decoded
@@ -135,30 +133,21 @@ def _of_text(
     if given is not None:
         text = rest
     separators = [given.group(1)] if given else [*SEPARATORS]
-    split = {each: _split(text, each) for each in separators}
+    first_of = {each: first_rows(text, each, TITLE_WITHIN) for each in separators}
     # Of equals the first: commas
-    best = max(split, key=lambda each: _header(split[each], columns)[1])
+    best = max(first_of, key=lambda each: _header(first_of[each], columns)[1])
     said = f"with {SEPARATORS.get(best, best)} between cells"
     how = [] if best == "," else [said]
     if given is not None:
         how = [f"{said} (its first line says so)"]
-    return split[best], [*how, *encoding]
-
-
-def _split(text: str, separator: str) -> Rows:
-    """Return the rows that have text in them, with their numbers."""
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error:
-        return []
-    return [(k, list(row)) for k, row in enumerate(rows, start=1) if _has_text(row)]
+    return rows_of(text, best, path), [*how, *encoding]
 
 
 def _of_workbook(
     tabs: Sequence[workbooks.Tab], columns: Mapping[str, Column]
 ) -> tuple[Rows, list[str]]:
     """Take the sheet of a workbook that has the most known headings; of equals the first."""
-    split = [[(k, r) for k, r in enumerate(tab.rows, start=1) if _has_text(r)] for tab in tabs]
+    split = [[(k, r) for k, r in enumerate(tab.rows, start=1) if has_text(r)] for tab in tabs]
     found = [_header(each, columns)[1] for each in split]
     best = found.index(max(found))
     equals = [tab.name for tab, each in zip(tabs, found, strict=True) if each == found[best] > 0]
@@ -167,11 +156,6 @@ def _of_workbook(
     if others:
         how[0] += f" (not {', '.join(map(shown, others))}, with the same columns)"
     return split[best], how
-
-
-def _has_text(row: Iterable[Any]) -> bool:
-    """Return whether any cell of a row has something in it."""
-    return any(cell is not None and str(cell).strip() for cell in row)
 
 
 def _header(lines: Rows, columns: Mapping[str, Column]) -> tuple[int, int]:
@@ -193,7 +177,7 @@ def _columns(
     """Read the heading in each place of the header; places without heading and cells are none."""
     given = {k: each for k, each in enumerate(headings) if str(each or "").strip()}
     for k in range(len(headings)):
-        if k not in given and any(_has_text(row[k : k + 1]) for _, row in below):
+        if k not in given and any(has_text(row[k : k + 1]) for _, row in below):
             report(Fault(where, f"column {k + 1} has no heading", "give it one, or remove it"))
     known = {named(each, columns) for each in given.values()}
     needed = [each.name for each in columns.values() if each.needed]
@@ -209,7 +193,7 @@ def _cells(
 ) -> dict[str, Any]:
     """Return the cells of a row by column; cells beyond the header must be empty."""
     last = max(names, default=-1)
-    if len(row) <= last or _has_text(row[width:]):
+    if len(row) <= last or has_text(row[width:]):
         report(Fault(where, f"it must have {last + 1} cells, as the header has"))
         row = [*row, *[None] * width]
     return {name: row[k] for k, name in names.items()}

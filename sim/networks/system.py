@@ -19,6 +19,10 @@ Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+def _is_plain(label: str) -> bool:
+    return label.isascii() and label.isprintable()
+
+
 class Arrays(NamedTuple):
     """A system as arrays for a compiled kernel.
 
@@ -96,7 +100,9 @@ class System:
         """Make labels texts that can be seen: one made by hand may have numbers, or nothing."""
         for name in ("names", "types", "regions"):
             labels = getattr(self, name)
-            if not all(type(each) is str and each.isascii() and each.isprintable() for each in labels):
+            if not all(
+                type(each) is str and each.isascii() and each.isprintable() for each in labels
+            ):
                 words = ("not given" if each is None else visible(str(each)) for each in labels)
                 object.__setattr__(self, name, tuple(words))
 
