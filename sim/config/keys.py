@@ -132,7 +132,8 @@ def unknown(key: str) -> str:
     if entries is not None:
         near = near.replace(entries.any_one, _this_one(key))
     hint = f"; did you mean {near}?" if near else "; `uptake list parameters` lists all keys"
-    return f"there is no key {key}{hint}"
+    long = f"{key[: LONGEST // 4]}... ({len(key):,} characters)"
+    return f"there is no key {long if len(key) > LONGEST else key}{hint}"
 
 
 def converted(key: str, value: Any) -> Any:

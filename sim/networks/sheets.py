@@ -16,7 +16,7 @@ from sim.networks.columns import Column
 from sim.networks.decimal_commas import with_points
 from sim.networks.headings import Heading, chosen_headings, columns_of_cells, named, names_of
 from sim.networks.stray_rows import without_notes
-from sim.networks.text_rows import Rows, first_rows, has_text, rows_of
+from sim.networks.text_rows import Rows, filled_places, first_rows, has_text, rows_of
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Place, Report, refuse
 
@@ -117,6 +117,7 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
             continue
         if "\0" not in text:
             said = {"cp1252": "Windows-1252"}.get(name, name[:6].upper())
+            text = text.lstrip("\ufeff")  # a second mark, of a file put together from two
             return text, [] if name.startswith("utf-8") else [f"in {said}"]
     raise UserError(
         f"{path}: this is not a table of text; save it as CSV (UTF-8) or as a workbook (.xlsx)."
@@ -176,8 +177,8 @@ def _columns(
 ) -> dict[int, Heading]:
     """Read the heading in each place of the header; places without heading and cells are none."""
     given = {k: each for k, each in enumerate(headings) if str(each or "").strip()}
-    for k in range(len(headings)):
-        if k not in given and any(has_text(row[k : k + 1]) for _, row in below):
+    for k in sorted(filled_places(below)):
+        if k not in given and k < len(headings):
             report(Fault(where, f"column {k + 1} has no heading", "give it one, or remove it"))
     known = {named(each, columns) for each in given.values()}
     needed = [each.name for each in columns.values() if each.needed]

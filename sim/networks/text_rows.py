@@ -30,6 +30,12 @@ def has_text(row: Iterable[Any]) -> bool:
     return any(cell is not None and str(cell).strip() for cell in row)
 
 
+def filled_places(rows: Rows) -> set[int]:
+    """Return the places that hold something in any row, the first being 0."""
+    return {k for _, row in rows for k, cell in enumerate(row) if cell is not None and cell != ""
+            and str(cell).strip()}  # fmt: skip
+
+
 def first_rows(text: str, separator: str, most: int) -> Rows:
     """Return the first rows that have text in them, as far as the text can be split."""
     found: Rows = []
