@@ -1,6 +1,6 @@
 """What is allowed in a system but seldom meant: look-alikes, one score for all, extreme sizes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from sim.networks.look_alikes import pairs
 from sim.networks.stands import UNSAID
 from sim.networks.system import System
 from sim.params.faults import Fault
+from sim.study.portrait import Portrait
 
 MOST_NAMED = 5  # pairs of names that look alike
 ALIKE_FROM = 4  # organisations, for a score that is the same for all to tell anything
@@ -17,15 +18,13 @@ HALF = 0.5  # of all that is counted by size
 FEW = 0.02  # scores up to this, all of them, may be per cent divided by 100 twice
 
 
-def suspicions(system: System, known: Mapping[str, int]) -> Iterator[str]:
-    """Say what may not be meant; each sentence says why, and what to do.
-
-    known  for how many organisations each column says something
-    """
+def suspicions(portrait: Portrait) -> Iterator[str]:
+    """Say what may not be meant; each sentence says why, and what to do."""
+    system = portrait.system
     yield from _look_alikes("organisations", system.names, "if they are one, keep one row")
     yield from _look_alikes("types", system.types, "write them alike if they are one")
     yield from _look_alikes("regions", system.regions, "write them alike if they are one")
-    yield from _constant(system, known)
+    yield from _constant(portrait)
     yield from _dominant(system)
     yield from _standing(system)
 
@@ -51,11 +50,10 @@ def _look_alikes(what: str, words: tuple[str, ...], then: str) -> Iterator[str]:
         yield f"{len(found) - MOST_NAMED:,} more {what} look like others"
 
 
-def _constant(system: System, known: Mapping[str, int]) -> Iterator[str]:
-    """Say which traits are the same wherever they are given."""
-    for trait in TRAITS:
-        values = getattr(system.arrays, trait)
-        if known.get(trait, 0) < max(ALIKE_FROM, system.organisations):
+def _constant(portrait: Portrait) -> Iterator[str]:
+    """Say which traits are the same for all, though all are given."""
+    for trait, values in portrait.scores.items():
+        if len(values) < ALIKE_FROM or np.isnan(values).any():
             continue
         if np.ptp(values) == 0:
             yield (

@@ -1,5 +1,7 @@
 """The picture of a user's own system: readable whatever its size, and true to its numbers."""
 
+from dataclasses import replace
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -8,10 +10,12 @@ from readable import assert_readable, written
 
 from sim.networks import system_from_graph
 from sim.networks.columns import TRAITS
+from sim.networks.unknown import Beliefs, Unknown
 from sim.report.check.portrait import headline, paragraph
 from sim.report.figures.portrait import MOST_DOTS, draw, laid_out
 from sim.study.portrait import portrait_of
 
+BELIEFS = Beliefs(0.35, 0.17, 0.5, 4.0, 0.35, 0.12, 0.5, 0.5)
 LONG = "University Hospitals of the North and the Far South West NHS Foundation Trust"
 
 
@@ -29,13 +33,10 @@ def portrait(count, parts=3, alone=0, known=1.0, ties_given=True, name=LONG):
         if of[one] == of[other] and one != other and tied[one] and tied[other]:
             graph.add_edge(one, other)
     system = system_from_graph(graph)
-    said = rng.random((len(TRAITS), count)) < known
-    scores = {
-        each: np.where(row, getattr(system.arrays, each), np.nan)
-        for each, row in zip(TRAITS, said, strict=True)
-    }
-    known_of = {each: int(np.isfinite(row).sum()) for each, row in scores.items()}
-    return portrait_of(system, known_of, scores, ties_given)
+    blank = {each: rng.random(count) >= known for each in TRAITS}
+    usual = dict.fromkeys((*TRAITS, "orientation", "size"), np.full(count, 0.5))
+    unknown = Unknown(blank, {}, usual, BELIEFS)
+    return portrait_of(replace(system, unknown=unknown), ties_given)
 
 
 CASES = {
@@ -90,9 +91,7 @@ def test_the_title_says_what_is_furthest_from_england_and_whether_that_is_assume
     for trait, said in (("maturity", "digital maturity is above England's"),
                         ("capacity", "capacity is above what is assumed of England")):  # fmt: skip
         own = {**found.england, trait: type(found.own[trait])(0.95, 0.9, 1.0)}
-        changed = type(found)(
-            found.system, found.known, own, found.england, found.clusters, True, found.scores
-        )
+        changed = replace(found, own=own)
         assert said in headline(changed, "Ours")
 
 
