@@ -22,7 +22,7 @@ from sim.params.system import DRAWN
 from sim.process.settings import settings_of
 from sim.process.standing import later_in_words
 from sim.study.portrait import Portrait, portrait_of
-from sim.study.suspicions import scales, suspicions
+from sim.study.suspicions import suspicions
 
 MOST = 100_000  # faults that are kept; a kilobyte each
 
@@ -74,7 +74,7 @@ def check(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Checked
     if system is None:
         return Checked(faults, found.count, [], (), None, title)
     portrait = portrait_of(system, described.ties_file not in (None, DRAWN))
-    doubts = [*scales(faults), *suspicions(portrait)]
+    doubts = list(suspicions(portrait))
     told = [each for each in system.notes if not each.startswith("'")]
     how = tuple(each for each in told if HAVE_NO_TIES not in each)
     return Checked(faults, found.count, doubts, how, portrait, title)

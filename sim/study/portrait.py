@@ -15,13 +15,14 @@ from sim.networks.system import Floats, System
 from sim.params import System as SystemParameters
 from sim.params.declare import ASSUMED
 from sim.process.standing import is_live
-from sim.study.clusters import Clusters, clusters_of
+from sim.study.clusters import Clusters, clusters_of, one_cluster
 
 ENGLAND = "system=england"
 DRAWS = 20  # systems like England's, of 205 organisations each
 UNTIED: dict[str, Any] = dict.fromkeys(
     ("ties_same_region", "ties_other_region", "ties_same_type"), 0.0
 )
+TIES_DRAWN = "ties not given: one draw"
 MIDDLE = (10, 90)  # per cent: four in five organisations lie between
 
 
@@ -168,7 +169,8 @@ def portrait_of(system: System, ties_given: bool) -> Portrait:
         for name in TRAITS
     }
     own = {name: _spread(each) for name, each in scores.items() if np.isfinite(each).any()}
-    return Portrait(system, own, england(), clusters_of(system), ties_given, scores)
+    clusters = clusters_of(system) if ties_given else one_cluster(system, TIES_DRAWN)
+    return Portrait(system, own, england(), clusters, ties_given, scores)
 
 
 @cache

@@ -216,7 +216,7 @@ def _key(page: Page, portrait: Portrait) -> None:
     clusters, x = portrait.clusters, WIDTH - MARGIN - KEY_WIDE
     sizes, top = clusters.sizes(), page.box[1] + page.box[3]
     shown = list(zip(clusters.names, sizes, LINES, strict=False))[:CLUSTERS]
-    if len(shown) == 1:
+    if len(shown) == 1 and portrait.ties_given:
         shown = [("all tied together", sizes[0], LINES[0])]
     for name, count, line in shown:
         top = _entry(page, x, top, f"{name} ({count:,})", line)
