@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from sim.networks.columns import TRAITS
 from sim.networks.system import Floats
-from sim.report.check.portrait import headline, in_words
+from sim.report.check.portrait import headline, in_words, paragraph
 from sim.report.figures.labels import shortened, width_of, wrapped
 from sim.report.figures.picture import Picture
 from sim.report.figures.slide import MARGIN, ROW, Page, in_points, open_page
@@ -47,6 +47,7 @@ def draw(portrait: Portrait, title: str) -> Picture:
     """Draw a system on one slide: traits on the left, the network on the right."""
     with slide_style():
         page = open_page(headline(portrait, title), "", _notes(portrait), below=ROW + 30)
+        page.description = f"{paragraph(portrait, title)} {page.description.lstrip('. ')}"
         page.axes.set_axis_off()
         names = max(width_of(in_words(each).capitalize()) for each in TRAITS)
         left, right = MARGIN + names + 10, WIDTH - 2 * MARGIN - KEY_WIDE
@@ -215,7 +216,7 @@ def _key(page: Page, portrait: Portrait) -> None:
     clusters, x = portrait.clusters, WIDTH - MARGIN - KEY_WIDE
     sizes, top = clusters.sizes(), page.box[1] + page.box[3]
     shown = list(zip(clusters.names, sizes, LINES, strict=False))[:CLUSTERS]
-    if len(shown) == 1:
+    if len(shown) == 1 and portrait.ties_given:
         shown = [("all tied together", sizes[0], LINES[0])]
     for name, count, line in shown:
         top = _entry(page, x, top, f"{name} ({count:,})", line)
