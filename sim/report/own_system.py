@@ -13,6 +13,7 @@ from sim.params import Scenario, System, given_in
 from sim.report.standing import stands_in_words
 
 TRAITS_DRAWN = "traits are not measured: they are drawn"
+IN_A_TITLE = "traits not measured"  # the same, where the title of a shipped system says it
 
 
 def own_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
