@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sim.networks.published import gather, measures, vocabulary
 from sim.networks.published.chosen_ties import Asked, chosen_ties
 from sim.networks.published.from_graph import of_graph
 from sim.networks.published.gather import Account, Organisation
+from sim.networks.published.grids import Watch, watched
 from sim.networks.published.layouts import BY_KEY, Found, recognised
 from sim.networks.published.sizes import sizes
 from sim.params.errors import UserError
@@ -43,6 +44,7 @@ def imported(
     only: Sequence[str] = (),
     roll_up: bool = False,
     regions: str = "nhs",
+    watch: Watch | None = None,
 ) -> Imported:
     """Read files of known layouts and join what they say.
 
@@ -62,6 +64,8 @@ def imported(
         Whether primary care networks stand in place of their practices.
     regions : "nhs" or "icb"
         Which areas are the regions.
+    watch : callable, optional
+        Is told how many rows of a file have been read, and about how many there are.
 
     Returns
     -------
@@ -74,6 +78,8 @@ def imported(
         If a file cannot be read, or is of no known layout, or if nothing is left.
     """
     files = [recognised(path, (said or {}).get(path)) for path in paths]
+    if watch is not None:
+        files = [replace(e, grid=watched(e.grid, watch)) if e.grid else e for e in files]
     sources = [f"{e.path.name}: {e.layout.words}; {e.layout.publisher}" for e in files]
     account = Account()
     if all(each.layout.key == "graph" for each in files):
