@@ -21,6 +21,7 @@ from sim.engines.scalar import run_block
 from sim.networks import generate
 from sim.outcomes.counts import empty_counts, groups_of
 from sim.params import Scenario
+from sim.process.aid import no_aid
 from sim.process.initial_conditions import categories, initial_conditions_of
 from sim.process.settings import as_row, settings_of
 from sim.process.state import empty_month, organisations_of, ties_of
@@ -95,6 +96,7 @@ def run(scenario: Scenario) -> tuple[float, float]:
         organisations_of(system),
         ties_of(system),
         empty_month(),
+        no_aid(),
         empty_counts(system, 1, scenario.clock.months, organisations=False, histories=False),
     )
     built = time.thread_time()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.api import Comparison, Result, compare, ledger, run
     from sim.api.influence import influence
+    from sim.api.sites import sites
     from sim.api.sweep import sweep
     from sim.api.sweep_results import results
     from sim.api.verification import verify
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "compare",
     "from_graph", "from_matrix", "influence", "ledger", "load", "results", "run", "simulate",
-    "spread", "sweep", "to_graph", "verify", "with_values",
+    "sites", "spread", "sweep", "to_graph", "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -49,6 +50,7 @@ _PLACES = {
     "influence": "sim.api.influence",
     "results": "sim.api.sweep_results",
     "simulate": "sim.engines.simulate",
+    "sites": "sim.api.sites",
     "spread": "sim.networks.classics",
     "sweep": "sim.api.sweep",
     "verify": "sim.api.verification",

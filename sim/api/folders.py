@@ -22,10 +22,10 @@ def of_result(
     every_series: bool,
 ) -> Path:  # fmt: skip
     """Write one plan; see `Result.save`. Without `figures` none are drawn."""
+    about = {"kind": "run", **_asked([result]), "parameter_draws": _draws(result)}
     return save(
-        _place(folder), _kept([result]), _lines([result]), command,
-        {"kind": "run", **_asked([result])}, _drawing(figures), columns_of(result.drawn),
-        every_series, texts={NAME: verdicts.file_of_result(result)},
+        _place(folder), _kept([result]), _lines([result]), command, about, _drawing(figures),
+        columns_of(result.drawn), every_series, texts={NAME: verdicts.file_of_result(result)},
     )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def of_comparison(
         "baseline": found.against,
         "equal_start": found.equal_start,
         "margin": found.margin,
-        "parameter_draws": 0 if comparison.drawn is None else comparison.drawn.uncertainty.draws,
+        "parameter_draws": _draws(comparison),
         "verdict": comparison.verdict,
     }
     return save(
@@ -49,6 +49,11 @@ def of_comparison(
         about, _drawing(figures), columns_of(comparison.drawn), every_series,
         texts={NAME: verdicts.file_of_comparison(comparison)},
     )  # fmt: skip
+
+
+def _draws(shown: "Result | Comparison") -> int:
+    """Return how many sets of assumptions were tried."""
+    return 0 if shown.drawn is None else shown.drawn.uncertainty.draws
 
 
 def _place(folder: str | Path | Claim) -> Path | Claim:

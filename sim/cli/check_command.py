@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli import messages
 from sim.cli.command_words import typed
+from sim.cli.progress import progress
 from sim.config import own_folder
 from sim.config.bare_names import groups_of, in_full
 from sim.config.changes import FILES
@@ -32,9 +33,11 @@ def check(
     from sim.study.check import check
 
     overrides = in_full([_named(each) for each in texts], config_dirs)
-    found = check(overrides, config_dirs)
-    draws = found.portrait is not None and not no_figures and (out is not None or not as_json)
-    files = _draw(found, *_place(texts[0], out)) if draws else []
+    with progress(2, "Checking", "steps") as step:
+        found = check(overrides, config_dirs)
+        step(1)
+        draws = found.portrait is not None and not no_figures and (out is not None or not as_json)
+        files = _draw(found, *_place(texts[0], out)) if draws else []
     if as_json:
         messages.out(json.dumps({"command": "check", **_document(found, files)}))
     else:
@@ -119,7 +122,7 @@ def _faults(found: "Checked", text: str, full: bool) -> Iterator[str]:
         yield f"{found.title} can run."
         yield ""
         return
-    count, kinds = len(found.faults), len(entries_of(found.faults))
+    count, kinds = found.count, len(entries_of(found.faults))
     noun = "problem" if count == 1 else "problems"
     of = f" of {kinds:,} kinds" if kinds < count and kinds > 1 else ""
     yield f"{found.title} cannot run yet: {count:,} {noun}{of}."
@@ -157,6 +160,7 @@ def _document(found: "Checked", files: Sequence[Path]) -> dict[str, object]:
     return {
         "title": found.title,
         "runs": not found.faults,
+        "count": found.count,
         "problems": [document(each) for each in found.faults],
         "suspicions": found.suspicions,
         "notes": list(found.notes),

@@ -22,6 +22,8 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
   uptake check      list all that is wrong with such a folder, and say what the system is like
   uptake run        run one plan: when do organisations adopt, at what risk and cost?
   uptake compare    compare several plans fairly: which is faster, for whom, and how sure?
+  uptake sites      your organisations one by one: how likely, what holds them, what would help
+  uptake track      lay uptake so far over your plan: are you on course, what comes next?
   uptake list       list what you can choose: scenarios, systems, innovations, strategies ...
   uptake show       show the values in a preset, with units and sources
   uptake report     make a web page of the results that you can show, print and send
@@ -69,7 +71,7 @@ def _in_full(
 
     if context.resilient_parsing:
         return texts
-    read = in_full if context.info_name in ("run", "show") else side_by_side
+    read = in_full if context.info_name in ("run", "show", "sites") else side_by_side
     groups = (*GROUPS, SWEEP) if context.info_name in ("show", "sweep") else GROUPS
     named = read(texts, context.params["config_dirs"], groups)
     from sim.config.own_bare import folder_of
@@ -202,11 +204,13 @@ def list_(what: str | None, words: tuple[str, ...], config_dirs: tuple[Path, ...
 
 @uptake.command(epilog='\b\n  uptake show "strategy=hin_playbook"\n  uptake show concept=C61\n')
 @scenario_options
-def show(overrides: tuple[str, ...], config_dirs: tuple[Path, ...]) -> int:
+@click.option("--values", is_flag=True, help="Of your own organisations: each with its origins.")
+@click.option("--organisation", metavar="NAME", help="Of your own organisations: this one.")
+def show(**options: Any) -> int:
     """Show the values in a preset or scenario, or how the model treats an idea in the paper."""
     from sim.cli.show_command import show
 
-    return show(overrides, config_dirs)
+    return show(**options)
 
 
 @uptake.command(epilog="\b\n  uptake verify runs/avt_london-one_to_one-20261123T001500Z\n")

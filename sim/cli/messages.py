@@ -1,6 +1,7 @@
 """What a command prints: plain lines that every terminal can show, and tables."""
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -11,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sim.config.command_lines import quoted, repeat
+from sim.params.visible_text import printable
 
 if TYPE_CHECKING:
     from sim.report.store import Claim
@@ -24,6 +26,8 @@ WIDTH = 96
 NARROWEST = 34
 UNPRINTED: list[str] = []  # why what was to be printed is lost; the command goes on
 CLAIMED: list["Claim"] = []  # the names of what this command writes
+BOLD = ("\x1b[1m", "\x1b[0m")
+BOLD_MARKS = re.compile("(" + "|".join(map(re.escape, BOLD)) + ")")
 NARROW, LABEL = 40, 11  # columns: of the narrowest answer, and of the names of its lines
 PLAINER = str.maketrans(
     {
@@ -91,7 +95,7 @@ def bold(text: str) -> str:
     old_windows = sys.platform == "win32" and not os.environ.get("WT_SESSION")
     if plain or old_windows or not sys.stdout.isatty():
         return text
-    return "\n".join(f"\x1b[1m{line}\x1b[0m" for line in text.split("\n"))
+    return "\n".join(f"{BOLD[0]}{line}{BOLD[1]}" for line in text.split("\n"))
 
 
 def fills_the_screen(lines: Iterable[str]) -> bool:
@@ -152,7 +156,8 @@ def _silence(stream: TextIO) -> None:
 
 
 def _showable(text: str, encoding: str | None) -> str:
-    """Replace characters that the terminal cannot show with plainer ones."""
+    """Replace characters that the terminal cannot show with plainer ones; none may steer it."""
+    text = "".join(each if each in BOLD else printable(each) for each in BOLD_MARKS.split(text))
     try:
         text.encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

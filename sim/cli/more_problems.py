@@ -23,7 +23,7 @@ def more_problems(error: UserError, arguments: Sequence[str]) -> str:
     from sim.study.check import read
 
     try:
-        more = len(read(in_full([folder])).faults) - 1
+        more = read(in_full([folder])).count - 1
     except (UserError, OSError):
         return ""
     return f" {more:,} more: uptake check {typed(folder)}" if more > 0 else ""

@@ -74,7 +74,10 @@ trust: don't know
 INNOVATION = """\
 # What is to spread. Give each score a number from 0 to 1, or "don't know": that means the default,
 # 0.5 if nothing else is said. The three lines above a score say what 0.2, 0.5 and 0.8 look like.
-# Scores are judgements: ask five people, and look at what changes (uptake sweep).
+# Scores are judgements, so ask several people, and write what each says:
+#   complexity: {Anna: 0.4, Ben: 0.6, Cleo: don't know}      (roles will do for names)
+#   complexity: [0.4, 0.6, 0.7]
+# The mean is used, and --parameter-draws draws the value from the range of their scores.
 title: An example innovation (made up)
 about: Say in one sentence what it is and whom it helps.
 source: Say where the scores come from, such as a workshop of six people in May.
@@ -136,7 +139,8 @@ price:
   monthly: don't know  # thousand pounds a month (default 0)
 """
 PLAN = """\
-# What your programme does. "don't know" means the default.
+# What your programme does. "don't know" means the default. "£600,000", "40%" and "24 months" are
+# read as you write them, and several people's answers too: pilots: [2, 4]
 title: Our plan (an example)
 about: Two pilots, communities of practice, and one-to-one help for those not yet committed.
 source: Made up by "uptake new".
@@ -144,9 +148,11 @@ source: Made up by "uptake new".
 # Money: pounds for each organisation and month (default 555.6), or a total for the programme.
 budget_per_organisation: don't know
 budget_total: don't know
+# Months from now (clock.start) until the programme starts (default 0); until then nobody helps.
+start: don't know
 # Months in which the programme spends (default 36).
 programme: don't know
-# Sites that are live when the run begins (default 2).
+# Sites that are live when the programme starts (default 2).
 pilots: don't know
 # How far is spread planned for from the start? (default 0.3)
 #   0.2  a pilot, then we see
@@ -176,14 +182,15 @@ name. All stays on your computer.
 2. Replace `ties.csv`, or delete it: ties are then drawn by region and type.
 3. Fill in `system.yaml`, `innovation.yaml` and `plan.yaml` as far as you know. "don't know" means
    the default.
-4. Run three commands:
+4. Run these commands:
 
 ```text
 {commands}
 ```
 
-`run` says how your files were read, and what your plan does. `compare` says what it gains over no
-plan. `report` writes a page that you can show.
+`check` lists all that is wrong at once, with its row and what is allowed. It also says what your
+system is like, in words and in `check.png`. `run` says what your plan does. `compare` says what it
+gains over no plan. `report` writes a page that you can show.
 
 To compare your plan with another: `uptake compare {folder} "strategy=none,own,hin_playbook"`
 (`own` is your plan). What you type wins over what the files say.
@@ -193,6 +200,18 @@ To compare your plan with another: `uptake compare {folder} "strategy=none,own,h
 {organisations}
 
 An empty cell means the default. Traits are judgements: 0.2 is low, 0.5 is average, 0.8 is high.
+
+Keep scores as you have them, and say their scale in the heading:
+
+| heading | read as |
+|---|---|
+| `maturity (1-5)` | (score - 1) / 4, so 1 is 0 and 5 is 1 |
+| `maturity (%)` or `maturity (0-100)` | score / 100 |
+| `maturity: Well led (1-5)`, `maturity: Safe practice (1-5)` | the mean of the pillars |
+| `capacity by Anna`, `capacity by Ben (1-5)` | the mean of the people; their disagreement counts |
+
+This assumes that the steps of a scale are equally far apart. `uptake show {folder}` says where
+each column comes from, `uptake show {folder} --values` does so for each value.
 
 ## ties.csv
 
@@ -221,9 +240,10 @@ def files(name: str, typed: str) -> dict[str, str]:
 
 
 def commands(typed: str) -> list[str]:
-    """Return the three commands to go on with."""
+    """Return the commands to go on with."""
     page = f"{typed.rstrip('/')}.html".replace('".html', '.html"')
     return [
+        f"uptake check {typed}",
         f"uptake run {typed}",
         f"uptake compare {typed}",
         f"uptake report {typed} --out {page}",

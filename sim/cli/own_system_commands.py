@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from sim.cli import completion
-from sim.cli.commands import uptake
-from sim.cli.number_types import WholeNumber
+from sim.cli.commands import SEED, scenario_options, uptake
+from sim.cli.number_types import Points, WholeNumber
 
 
 @uptake.command(epilog="\b\n  uptake new mysystem\n")
@@ -95,3 +95,71 @@ def import_(**options: Any) -> int:
     from sim.cli.import_command import import_files
 
     return import_files(**options)
+
+
+@uptake.command(
+    epilog="\b\n  uptake sites mysystem\n"
+    '  uptake sites mysystem "strategy=hin_playbook" --at 12 --at 36 --out sites\n'
+)
+@scenario_options
+@click.option(
+    "--at", type=WholeNumber(1), multiple=True, metavar="MONTH",
+    help="Month at which chances are reported; give it several times. Default: 12, 24 and 36.",
+)  # fmt: skip
+@click.option(
+    "--site", multiple=True, metavar="NAME",
+    help="Organisation to look at; give it several times. Default: all.",
+)  # fmt: skip
+@click.option("--no-help", is_flag=True, help="Do not look for what would help: quicker.")
+@click.option(
+    "--replicates", type=WholeNumber(2, 100_000), default=256,
+    help="Pairs of runs of the best levers on each organisation. Default: 256.",
+)  # fmt: skip
+@SEED
+@click.option("--out", type=Path, metavar="DIR", help="New folder for tables and a map.")
+@click.option("--no-figures", is_flag=True, help="Draw no map.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
+def sites(**options: Any) -> int:
+    """Look at your organisations one by one: how likely, what holds them, what helps most."""
+    from sim.cli.sites_command import sites
+
+    return sites(**options)
+
+
+@uptake.command(
+    epilog="\b\n  uptake track mysystem observed.csv --target 80% --by 2028-06\n"
+    '  uptake track mysystem observed.csv "strategy=own,one_to_one" --out progress\n'
+)
+@click.argument("folder", type=Path, shell_complete=completion.folders)
+@click.argument("observed", type=Path)
+@click.argument("overrides", nargs=-1, metavar="[PRESET | KEY=VALUE]...")
+@click.option("--as-of", metavar="DATE", help="Month up to which uptake is known, e.g. 2027-10.")
+@click.option("--target", metavar="SHARE", help="Share of organisations to reach, e.g. 80%.")
+@click.option(
+    "--by", metavar="DATE", help="By when. Default: a year after the last date in the table."
+)
+@click.option("--room", type=Path, metavar="FILE", help="What a room predicted, to be scored too.")
+@click.option(
+    "--no-ledger", is_flag=True, help="Do not keep this forecast, nor score earlier ones."
+)
+@click.option(
+    "--discrepancy", type=Points(0, 50, min_open=True), default=3.0, metavar="POINTS",
+    help="How far a right run may miss what you saw: standard deviation, assumed. Default: 3.",
+)  # fmt: skip
+@click.option("--out", type=Path, metavar="DIR", help="New folder for a table, a figure, a text.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
+@click.option("--full", is_flag=True, help="Print the full account too.")
+@click.option(
+    "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR",
+    help="Folder with your own presets.",
+)  # fmt: skip
+@SEED
+def track(**options: Any) -> int:
+    """Lay uptake so far over your plan, and forecast the rest.
+
+    OBSERVED is a table: date and live, or name and live_from. Several plans: the first is the plan
+    as it is, the others begin now.
+    """
+    from sim.cli.track_command import track
+
+    return track(**options)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.cli import messages
+from sim.cli import messages, own_values
 from sim.cli.concepts import names_concept, show_concept
 from sim.cli.ready_designs import names_design, show_design
 from sim.config import GROUPS, Plan, digest, expand
@@ -14,8 +14,17 @@ from sim.params.errors import UserError
 SELDOM = ("assumptions.", "coefficients.", "levers.", "stage_weights.", "system.types.")
 
 
-def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
-    """Print the values; only those of one group if the user named just one preset."""
+def show(
+    overrides: Sequence[str],
+    config_dirs: Sequence[Path],
+    values: bool = False,
+    organisation: str | None = None,
+) -> int:
+    """Print the values; only those of one group if the user named just one preset.
+
+    values        print those of all organisations that the user brought
+    organisation  print those of one of them
+    """
     if names_concept(overrides):
         return show_concept(overrides)
     if names_design(overrides):
@@ -23,6 +32,9 @@ def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
     plans = expand(overrides, config_dirs)
     if len(plans) > 1:
         raise UserError(f"show one plan at a time, not {len(plans)}; give each key one value")
+    if values or organisation is not None:
+        _show_organisations(plans[0], organisation)
+        return 0
     plan, group = plans[0], _only_group(overrides)
     for line in _titles(plan, group):
         messages.out(line)
@@ -48,6 +60,14 @@ def show(overrides: Sequence[str], config_dirs: Sequence[Path]) -> int:
     return 0
 
 
+def _show_organisations(plan: Plan, organisation: str | None) -> None:
+    """Print the values of the user's own organisations, or of one of them."""
+    if organisation is None:
+        own_values.print_values(plan)
+    else:
+        own_values.print_organisation(plan, organisation)
+
+
 def _only_group(overrides: Sequence[str]) -> str | None:
     """Return the group, if the user named just one preset; else None."""
     named = [text.partition("=")[0] for text in overrides]
@@ -65,8 +85,10 @@ def _titles(plan: Plan, group: str | None) -> Iterator[str]:
             yield messages.paragraph(part.about)
         if name == "system" and plan.scenario.system.is_own:
             yield from _stands(plan)
+            yield from own_values.origins(plan)
         if source := getattr(part, "source", ""):
             yield messages.paragraph(f"Source: {source}")
+        yield from own_values.scores(plan, name)
         yield ""
 
 

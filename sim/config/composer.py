@@ -144,8 +144,12 @@ class Composer:
             if not wanted:
                 return composed(presets, self.config_dirs)
             folder = self._folder_in(chosen)
-            said = {group: own_folder.preset(folder, group, self._forgiving) for group in wanted}
-            return composed(presets, self.config_dirs, said)
+            forgiving = self._forgiving
+            said = {group: own_folder.preset(folder, group, forgiving) for group in wanted}
+            data = {group: each.data for group, each in said.items()}
+            scenario, choices = composed(presets, self.config_dirs, data)
+            scenario.scores = tuple(s for each in said.values() for s in each.scores) or None
+            return scenario, choices
         except UserError as error:
             return error
 
@@ -190,7 +194,7 @@ def _names(chosen: Sequence[Override]) -> tuple[str, ...]:
 
 
 def _dated(scenario: Scenario, overrides: Sequence[Override]) -> list[Override]:
-    """Turn dates into months of the run, which begins and lasts as these overrides say."""
+    """Turn dates into months of the run, or of the programme, as these overrides set its clock."""
     clock: dict[str, Any] = {
         "clock.start": scenario.clock.start, "clock.months": scenario.clock.months,
     }  # fmt: skip
@@ -198,7 +202,12 @@ def _dated(scenario: Scenario, overrides: Sequence[Override]) -> list[Override]:
         if each.key in clock:
             clock[each.key] = keys.converted(each.key, value_of(each))
     start, months = clock.values()
-    return [typed_values.in_months(each, start, months) for each in overrides]
+    begins = scenario.strategy.start
+    for each in overrides:
+        if each.key == typed_values.BEGINS:
+            month = typed_values.in_months(each, start, months)
+            begins = keys.converted(each.key, value_of(month))
+    return [typed_values.in_months(each, start, months, begins) for each in overrides]
 
 
 def _refuse_two_budgets(scenario: Scenario, overrides: Sequence[Override]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from sim.config.renamed import RENAMED
 from sim.params import Event, OrganisationType, OutOfRangeError, Phase, Scenario, check
-from sim.params.declare import in_full
+from sim.params.declare import HIDDEN, in_full
 from sim.params.errors import UserError
 
 LIKELY = 0.7  # how similar a key must be to be suggested; 1 is identical
@@ -132,7 +132,8 @@ def unknown(key: str) -> str:
     if entries is not None:
         near = near.replace(entries.any_one, _this_one(key))
     hint = f"; did you mean {near}?" if near else "; `uptake list parameters` lists all keys"
-    return f"there is no key {key}{hint}"
+    long = f"{key[: LONGEST // 4]}... ({len(key):,} characters)"
+    return f"there is no key {long if len(key) > LONGEST else key}{hint}"
 
 
 def converted(key: str, value: Any) -> Any:
@@ -164,6 +165,8 @@ def allowed_values(leaf: Leaf) -> str:
 
 def _walk(kind: type, prefix: str) -> Iterator[Leaf]:
     for each in fields(kind):
+        if HIDDEN in each.metadata:
+            continue
         key, declared = f"{prefix}{each.name}", each.type
         if isinstance(declared, type) and is_dataclass(declared):
             yield from _walk(declared, f"{key}.")

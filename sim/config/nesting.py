@@ -6,7 +6,8 @@ from typing import Any
 from sim.params.errors import UserError
 
 DEEPEST = 50  # of lists and keys inside each other; a scenario needs 8
-MOST = 100_000  # values, once every alias is written out
+MOST = 10_000  # values, once every alias is written out
+LONGEST = 10_000  # characters of a value: what looks like a number of many parts takes minutes
 
 
 def refuse_nested_text(text: str) -> None:
@@ -22,7 +23,7 @@ def refuse_nested_text(text: str) -> None:
 
 
 def refuse_nested_yaml(text: str, loader: Any, where: str) -> None:
-    """Raise an error for YAML that is too deep, or that aliases make too large.
+    """Raise an error for YAML that is too deep or too long, or that aliases make too large.
 
     It looks at the file piece by piece, since a reader that descends has no end for such a file.
 
@@ -45,6 +46,11 @@ def refuse_nested_yaml(text: str, loader: Any, where: str) -> None:
             found.repeat(event.anchor)
         elif isinstance(event, yaml.ScalarEvent):
             found.count(1)
+            if len(event.value) > LONGEST:
+                raise UserError(
+                    f"{where}, line {event.start_mark.line + 1}: this value has more than "
+                    f"{LONGEST:,} characters; shorten it"
+                )
 
 
 class _Found:

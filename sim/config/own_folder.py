@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.config import preset_files, user_files
+from sim.config import file_values, preset_files, user_files
 from sim.config.changes import FILES, FOLDER, put
+from sim.config.file_values import Said
 from sim.config.override_text import Override
 from sim.params import Scenario
 from sim.params.errors import UserError
+from sim.params.scores import Scores
 from sim.params.system import DRAWN
 
 ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
 SYSTEM = "system.yaml"
 TEXTS = (SYSTEM, *preset_files.OWN_FILES.values())
 PACKAGES = {SYSTEM: "system.", **{f: f"{g}." for g, f in preset_files.OWN_FILES.items()}}
-UNKNOWN = frozenset({"don't know", "dont know", "do not know", "?", ""})
 WORDS = ("title", "about", "source")
 ONLY_PLAIN = "a file of this folder only has keys with values"
 
@@ -33,13 +34,15 @@ Tables = tuple[Path, Path | None]
 class OwnFolder:
     """A folder as it was read.
 
-    keys  dotted keys of `system.yaml` with their values
+    keys    dotted keys of `system.yaml` with their values
+    scores  of those keys that several people scored
     """
 
     path: Path
     organisations: Path
     ties: Path | None
     keys: tuple[tuple[str, Any], ...]
+    scores: tuple[Scores, ...] = ()
 
 
 def holds_own_system(path: Path) -> bool:
@@ -94,12 +97,12 @@ def read(folder: Path, forgiving: bool = False) -> OwnFolder:
         If a file is missing, or if `system.yaml` holds what is not allowed.
     """
     organisations, ties = tables_in(folder)
-    data = _allowed(folder, SYSTEM) if forgiving else _checked(folder, SYSTEM)
-    keys = tuple(user_files.flat(data, PACKAGES[SYSTEM]))
-    return OwnFolder(folder, organisations, ties, keys)
+    said = _allowed(folder, SYSTEM) if forgiving else _checked(folder, SYSTEM)
+    keys = tuple(user_files.flat(said.data, PACKAGES[SYSTEM]))
+    return OwnFolder(folder, organisations, ties, keys, tuple(said.scores))
 
 
-def preset(folder: Path | None, group: str, forgiving: bool = False) -> dict[str, Any]:
+def preset(folder: Path | None, group: str, forgiving: bool = False) -> Said:
     """Return what the innovation or the plan of a folder says; what is not known is left out.
 
     forgiving  leave out what is not allowed, too, instead of an error
@@ -138,26 +141,28 @@ def put_into(scenario: Scenario, own: OwnFolder) -> None:
     for key, value in own.keys:
         put(scenario, key, value, adds=True)
     system.folder, system.organisations_file = str(own.path), str(own.organisations)
+    scenario.scores = (*(scenario.scores or ()), *own.scores) or None
     if FILES[1] not in dict(own.keys):
         system.ties_file = DRAWN if own.ties is None else str(own.ties)
 
 
-def _checked(folder: Path, name: str) -> dict[str, Any]:
+def _checked(folder: Path, name: str) -> Said:
     """Return what a file says; the first thing that is not allowed is an error."""
     for problem in problems(folder, name):
         raise UserError(problem)
-    return _known(_data(folder / name))
+    return _said(folder, name)
 
 
-def _allowed(folder: Path, name: str) -> dict[str, Any]:
+def _allowed(folder: Path, name: str) -> Said:
     """Return what a file says and may say."""
     try:
-        data = _known(_data(folder / name))
+        said = _said(folder, name)
     except UserError:
-        return {}
+        return Said()
     path = folder / name
-    placed = {k: v for k, v in data.items() if not any(_misplaced(path, {k: v}))}
-    return user_files.allowed_in(placed, PACKAGES[name])
+    placed = {k: v for k, v in said.data.items() if not any(_misplaced(path, {k: v}))}
+    said.data = user_files.allowed_in(placed, PACKAGES[name])
+    return said
 
 
 def problems(folder: Path, name: str) -> Iterator[str]:
@@ -175,19 +180,19 @@ def problems(folder: Path, name: str) -> Iterator[str]:
         return
     if name == SYSTEM:
         yield from _misplaced(path, data)
-    yield from user_files.problems(path, _known(data), PACKAGES[name])
+    said = file_values.said_in(data, PACKAGES[name])
+    yield from (f"{path}: {problem}" for problem in said.problems)
+    yield from user_files.problems(path, said.data, PACKAGES[name])
 
 
 def keys_in(folder: Path, name: str) -> list[str]:
     """List the dotted keys to which a file gives a value."""
-    return [key for key, _ in user_files.flat(_known(_data(folder / name)), PACKAGES[name])]
+    return [key for key, _ in user_files.flat(_said(folder, name).data, PACKAGES[name])]
 
 
 def unknown_in(folder: Path, name: str) -> list[str]:
     """List the keys that a file leaves to their defaults: those without a value or not known."""
-    path = folder / name
-    data = _data(path) if path.is_file() else {}
-    return [key for key, value in user_files.flat(data, PACKAGES[name]) if _is_unknown(value)]
+    return list(file_values.unknown_in(_data(folder / name), PACKAGES[name]))
 
 
 def _misplaced(path: Path, data: dict[str, Any]) -> Iterator[str]:
@@ -203,20 +208,9 @@ def _data(path: Path) -> dict[str, Any]:
     return user_files.as_hydra_reads(path) if path.is_file() else {}
 
 
-def _known(data: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what has no value, or is not known."""
-    known = {}
-    for name, value in data.items():
-        if isinstance(value, dict):
-            known[name] = _known(value)
-        elif not _is_unknown(value):
-            known[name] = value
-    return known
-
-
-def _is_unknown(value: Any) -> bool:
-    said = value.replace("\u2019", "'").strip().casefold() if isinstance(value, str) else value
-    return said is None or said in UNKNOWN if not isinstance(said, list) else False
+def _said(folder: Path, name: str) -> Said:
+    """Return what a file says; values that are wrong are left out."""
+    return file_values.said_in(_data(folder / name), PACKAGES[name])
 
 
 def _named(folder: Path, stem: str) -> Iterator[Path]:

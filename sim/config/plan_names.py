@@ -191,7 +191,16 @@ def _words(key: str, plans: Sequence["Plan"], given: Sequence[Override]) -> list
         return [str(each) for each in values]
     about = keys.find(key).field.metadata
     whose = _whose(key, plans[0].scenario)
-    return [f"{whose}{each}" for each in phrases(about, key, values)]
+    found = zip(phrases(about, key, values), plans, strict=True)
+    return [f"{whose}{each}{_counted_from(key, each, plan.scenario)}" for each, plan in found]
+
+
+def _counted_from(key: str, phrase: str, scenario: Scenario) -> str:
+    """Say of a month of the programme that it is one, if that is not a month of the run too."""
+    if scenario.strategy.start == 0 or key == "strategy.start" or not key.startswith("strategy."):
+        return ""
+    dated = keys.find(key).field.metadata.get("dated") and phrase[-1:].isdigit()
+    return " of the programme" if dated else ""
 
 
 def _whose(key: str, scenario: Scenario) -> str:

@@ -13,6 +13,7 @@ from sim.params.errors import UserError
 
 GROUPS = ("scenario", "system", "innovation", "strategy", "process")
 SHIPPED = "shipped:"  # begins a file beside the shipped systems, in a preset of one
+LARGEST = 1_000_000  # bytes of a file of the user's own
 SWEEP = "sweep"  # ready designs: they hold no part of a scenario, but say which to run
 OWN = "own"  # the preset that stands in the folder of the user's own system
 OWN_FILES = {"innovation": "innovation.yaml", "strategy": "plan.yaml"}
@@ -143,6 +144,10 @@ def read(path: Path) -> dict[str, Any]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if path.stat().st_size > LARGEST:
+        raise UserError(
+            f"{path} has more than {LARGEST:,} bytes; a file of keys has a few thousand"
+        )
     try:
         text = path.read_text(encoding="utf-8")
         if not path.is_relative_to(shipped()):
@@ -171,4 +176,6 @@ def _comment(path: Path) -> str:
 
 
 def _line(error: Exception) -> str:
+    if "integer string conversion" in str(error):  # which speaks of Python
+        return "a whole number has thousands of digits"
     return " ".join(str(error).split())

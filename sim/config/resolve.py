@@ -19,12 +19,14 @@ from sim.params import (
 from sim.params.errors import UserError
 from sim.params.strategy import MOST_PHASES
 from sim.params.system import DRAWN
+from sim.params.visible_text import visible
 
 SUM_TOLERANCE = 1e-6
 
 
 def finish(scenario: Scenario) -> Scenario:
     """Check a scenario and apply its shifts; changes it in place and returns it."""
+    _show_texts(scenario)
     for error in impossible(scenario):
         raise error
     return scenario
@@ -45,6 +47,18 @@ def _check_ranges(scenario: Scenario) -> None:
         check(scenario)
     except OutOfRangeError as error:
         raise UserError(str(error)) from None
+
+
+def _show_texts(scenario: Scenario) -> None:
+    """Leave out of the user's titles what cannot be seen, and let each of them be one line."""
+    parts = (scenario, scenario.system, scenario.innovation, scenario.strategy)
+    entries = (*scenario.system.types.values(), *scenario.strategy.phases.values())
+    for part in (*parts, *entries, *scenario.events.values()):
+        for name in ("title", "about", "source"):
+            said = getattr(part, name, "")
+            if said and not (said.isascii() and said.isprintable()):
+                shown = visible(said)
+                setattr(part, name, " ".join(shown.split()) if name == "title" else shown)
 
 
 def locate(scenario: Scenario, config_dirs: Sequence[Path] = ()) -> None:

@@ -29,6 +29,7 @@ RUN_MONTH = re.compile(r"month (\d+)", re.IGNORECASE)
 DATE = re.compile(r"([a-z]{3,9})\.?(?:[ -]?(\d{4}))?", re.IGNORECASE)
 NUMERIC = re.compile(r"(\d{4})-(\d{1,2})")
 START, MARKS = "clock.start", {"£", "%"}
+STRATEGY, BEGINS = "strategy.", "strategy.start"
 
 
 def as_read(override: Override) -> Override:
@@ -52,17 +53,40 @@ def as_read(override: Override) -> Override:
     return _with(override, ",".join(found)) if override.value.split(",") != found else override
 
 
+def in_file(leaf: keys.Leaf, key: str, text: str) -> str:
+    """Rewrite one value of a file as the config reads it; a comma parts no values there.
+
+    Raises
+    ------
+    UserError
+        If it could mean something else, or is a date.
+    """
+    if names_month(leaf, text):
+        raise UserError(
+            f"{key} is {text!r}; in a file, write the number of the month, where month 0 is that "
+            f"of {START}"
+        )
+    joined = GROUPED.sub(lambda found: found.group().replace(",", ""), text.strip())
+    if "," in joined:
+        raise UserError(
+            f"{key} is {text!r}, and the comma may mark decimals or thousands; write it without, "
+            f"as in {joined.replace(',', '.')} or {joined.replace(',', '')}"
+        )
+    return _value(leaf, key, joined)
+
+
 def _unquoted(text: str) -> str:
     """Take off the quotation marks around one value; within them a comma parts no values."""
     found = QUOTED.fullmatch(text)
     return text if found is None else found.group(2)
 
 
-def in_months(override: Override, start: str, months: int) -> Override:
-    """Turn a date into the month of the run, for a key that is a month of the run.
+def in_months(override: Override, start: str, months: int, begins: int = 0) -> Override:
+    """Turn a date into a month, for a key that is one: of the run, or of a strategy's programme.
 
     start   date of month 0: "2026-04"
     months  length of the run; a month without a year must come once up to then
+    begins  month of the run in which the programme starts
     """
     leaf = keys.known(override.key)
     if leaf is None or not names_month(leaf, override.value):
@@ -71,8 +95,10 @@ def in_months(override: Override, start: str, months: int) -> Override:
     assert date is not None
     year, month = date
     first = _count(*map(int, start.split("-")))
+    if not override.key.startswith(STRATEGY) or override.key == BEGINS:
+        begins = 0
     if year is not None:
-        return _with(override, str(_within(override, leaf, _count(year, month) - first)))
+        return _with(override, _within(override, leaf, _count(year, month) - first, begins))
     there = [at for at in range(months + 1) if (first + at) % 12 == month - 1]
     if len(there) != 1:
         some = ", ".join(f'"{_named(first + at)}" (month {at})' for at in there[:3])
@@ -80,7 +106,7 @@ def in_months(override: Override, start: str, months: int) -> Override:
             f"{override.key} is {override.value!r}, which comes {len(there)} times in this run; "
             f"write the year too: {some}"
         )
-    return _with(override, str(_within(override, leaf, there[0])))
+    return _with(override, _within(override, leaf, there[0], begins))
 
 
 def names_month(leaf: keys.Leaf, text: str) -> bool:
@@ -191,16 +217,22 @@ def _date(text: str) -> tuple[int | None, int] | None:
     return (int(year) if year else None, fits[0]) if len(fits) == 1 else None
 
 
-def _within(override: Override, leaf: keys.Leaf, at: int) -> int:
-    about = leaf.field.metadata
+def _within(override: Override, leaf: keys.Leaf, at: int, begins: int) -> str:
+    """Return a month of the run, counted from the start of the programme, if it is allowed."""
+    about, month, of = leaf.field.metadata, at - begins, "programme" if begins else "run"
     if at < 0:
         raise UserError(f"{override.key} is {override.value!r}, before the run begins")
-    if not about["low"] <= at <= about["high"]:
+    if month < 0:
         raise UserError(
-            f"{override.key} is {override.value!r}, month {at} of the run; it must be from month "
-            f"{about['low']:g} to {about['high']:g}"
+            f"{override.key} is {override.value!r}, before the programme starts ({BEGINS} is month "
+            f"{begins} of the run)"
         )
-    return at
+    if not about["low"] <= month <= about["high"]:
+        raise UserError(
+            f"{override.key} is {override.value!r}, month {month} of the {of}; it must be from "
+            f"month {about['low']:g} to {about['high']:g}"
+        )
+    return str(month)
 
 
 def _count(year: int, month: int) -> int:

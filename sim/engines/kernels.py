@@ -9,6 +9,7 @@ from sim.engines.bringing import with_brought
 from sim.networks.system import System, Whole
 from sim.outcomes.counts import Counts, groups_of
 from sim.params import Kind, Scenario
+from sim.process.aid import Aid, no_aid
 from sim.process.initial_conditions import (
     InitialConditions,
     StartSettings,
@@ -85,6 +86,7 @@ def count_block(
     counts: Counts,
     *,
     in_lanes: bool,
+    aid: Aid | None = None,
 ) -> None:
     """Run a block with the compiled engine, in lanes or one by one: the counts are the same.
 
@@ -102,6 +104,8 @@ def count_block(
         Filled.
     in_lanes : bool
         Run 64 side by side.
+    aid : Aid, optional
+        What single organisations are given on top.
     """
     timeline = settings if isinstance(settings, Timeline) else always(settings)
     first, months = timeline.rows[0], timeline.rows[0].months
@@ -109,7 +113,7 @@ def count_block(
     rows = np.concatenate(each_row).view(each_row[0].dtype)  # else several would be no records
     row_of = np.array(timeline.row_of, np.int64)
     about = (system.arrays, *begun_of(system, first, seed, replicates))
-    room = (organisations_of(system), ties_of(system), empty_month())
+    room = (organisations_of(system), ties_of(system), empty_month(), aid or no_aid())
     keys = draws.key(seed, replicates.astype(np.uint64))
     if in_lanes:
         from sim.engines.lanes import LANES, empty_lanes, run_lanes

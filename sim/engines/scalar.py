@@ -18,6 +18,7 @@ from sim.outcomes.counts import (
 from sim.params import names
 from sim.process import barriers, decisions, implementation, partner, sums, trust
 from sim.process import start as start_of_run
+from sim.process.aid import Aid, give
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.stages import in_practice, is_live
@@ -49,6 +50,7 @@ def run_block(
     organisations: Organisations,
     ties: Ties,
     months: Records[Month],
+    aid: Aid,
     counts: Counts,
 ) -> None:
     """Run every replicate of a block on one system and count.
@@ -60,6 +62,7 @@ def run_block(
     row_of         int64[T]       month -> its row
     addresses      uint64[R]      the start of every draw's address
     organisations  structured[N], ties structured[ties], months structured[1]  as sim.process.state
+    aid            sim.process.aid.Aid  what single organisations are given
     counts         sim.outcomes.counts.Counts, filled
     """
     p, month = settings[0], months[0]
@@ -73,27 +76,65 @@ def run_block(
     sums.fill_fades(p, system, by_type, along, within)
     for r in range(len(addresses)):
         p, month.address = settings[0], addresses[r]  # a run starts without its events
-        start_of_run.begin(p, month, start, r, organisations)
-        sums.fit_tools(p, system, organisations, by_type)
+        begin(p, month, system, start, r, ties, organisations, by_type)
         lived[:] = False
         count_first_live(counts, 0, organisations, lived)
         count_record(counts, r, 0, month.own_use, organisations, categories[r], groups)
         for t in range(p.months):
             month.number, p = t, settings[row_of[t]]
             if p.kind == 0:
-                open_month(p, month, system, start.queue[r], organisations, sights, by_type)
+                open_month(p, month, system, start.queue[r], aid, organisations, sights, by_type)
                 pool_evidence(
                     line, system.by_maturity, sights, organisations, along, within, by_type
                 )
-                everybody_decides(p, month, system.starts, ties, sights, organisations)
+                everybody_decides(p, month, system.starts, ties, sights, aid, organisations)
                 settle(p, month, start.in_line[r], organisations)
             else:
                 everybody_looks(p, month, system.starts, ties, organisations)
-            everybody_acts(p, month, organisations)
+            everybody_acts(p, month, aid, organisations)
             count_month(counts, r, t, organisations)
+            if start_of_run.starts_next(p, month):
+                open_programme(
+                    settings[row_of[t + 1]], system, start, r, ties, organisations, by_type
+                )
             count_first_live(counts, t + 1, organisations, lived)
             count_record(counts, r, t + 1, month.own_use, organisations, categories[r], groups)
         count_never_live(counts, lived)
+
+
+@rule
+def begin(
+    p: Settings,
+    month: Month,
+    system: Arrays,
+    start: InitialConditions,
+    r: int,
+    ties: Ties,
+    organisations: Organisations,
+    by_type: Floats,
+) -> None:
+    """Begin a replicate; the one before left ties as they are once its programme has started."""
+    if start_of_run.starts_later(p):
+        sums.weigh_ties(p, system.starts, ties, organisations)
+    start_of_run.begin(p, month, start, r, organisations)
+    sums.fit_tools(p, system, organisations, by_type)
+
+
+@rule
+def open_programme(
+    p: Settings,
+    system: Arrays,
+    start: InitialConditions,
+    r: int,
+    ties: Ties,
+    organisations: Organisations,
+    by_type: Floats,
+) -> None:
+    """Let the programme start: its pilots go live, and ties carry what its plan makes usable."""
+    start_of_run.take_pilots(p, start, r, organisations)
+    sums.weigh_ties(p, system.starts, ties, organisations)
+    if not sums.made_where_live(p):
+        sums.fit_tools(p, system, organisations, by_type)
 
 
 @rule
@@ -102,6 +143,7 @@ def open_month(
     month: Month,
     system: Arrays,
     queue: Column[int],
+    aid: Aid,
     organisations: Organisations,
     sights: Records[Sight],
     by_type: Floats,
@@ -122,13 +164,14 @@ def open_month(
     month.everywhere = 0.0
     for i in range(n):
         me = organisations[i]
+        give(aid, month, i)
         decisions.show(p, month, me)
         month.everywhere += me.made
         sights[i].shown = me.shown
         sights[i].made = me.made
         sights[i].stage = me.stage
         sights[i].pilot = me.pilot
-    if sums.tools_move(p, month):
+    if sums.tools_move(p, month, aid):
         for i in range(n):
             organisations[i].source = is_live(organisations[i].stage)
         sums.fit_tools(p, system, organisations, by_type)
@@ -180,6 +223,7 @@ def everybody_decides(
     starts: Whole,
     ties: Ties,
     sights: Records[Sight],
+    aid: Aid,
     organisations: Organisations,
 ) -> None:
     """Let each organisation hear its neighbours, face its gaps and decide."""
@@ -195,6 +239,7 @@ def everybody_decides(
             me.heard += decisions.heard_from(p, tie.carries, peer.made, peer.pilot)
             moving += where(in_practice(peer.stage), tie.trust, 0.0)
             gone += where(trust.has_given_up(peer.stage), tie.trust, 0.0)
+        give(aid, month, i)
         decisions.look(me, seen, alike, moving, gone, starts[i + 1] - starts[i])
         decisions.face_gaps(p, month, me)
         if is_live(me.stage):
@@ -236,10 +281,11 @@ def everybody_looks(
 
 
 @rule
-def everybody_acts(p: Settings, month: Month, organisations: Organisations) -> None:
+def everybody_acts(p: Settings, month: Month, aid: Aid, organisations: Organisations) -> None:
     """Let each organisation carry out what was decided."""
     for i in range(len(organisations)):
         if p.kind == 0:
+            give(aid, month, i)
             implementation.act(p, month, organisations[i])
         else:
             implementation.act_by_classic(p, organisations[i])

@@ -23,6 +23,7 @@ from sim.outcomes.counts import Counts, empty_counts
 from sim.params import Kind, Scenario, given_in
 from sim.params.errors import UserError
 from sim.params.names import MOST_REPLICATES
+from sim.process.aid import Aid
 from sim.process.settings import timeline_of
 from sim.process.standing import refuse_later
 from sim.rules.compiled import PLAIN
@@ -177,9 +178,9 @@ def _job(
         system, replicates = block.system, block.replicates
         counts = empty_counts(system, len(replicates), months, organisations, histories)
         if engine == "mesa":
-            _by_agents(scenario, system, replicates, seed, counts)
+            _by_agents(scenario, system, replicates, seed, counts, asked.aid)
         else:
-            count_block(timeline, system, replicates, seed, counts, in_lanes=lanes)
+            count_block(timeline, system, replicates, seed, counts, in_lanes=lanes, aid=asked.aid)
         tell(len(block.replicates))
         return Batch(block.replicates, block.cluster, counts)
 
@@ -266,10 +267,15 @@ def _drawing(scenario: Scenario, seed: int) -> Callable[[int], System]:
 
 
 def _by_agents(
-    scenario: Scenario, system: System, replicates: Whole, seed: int, counts: Counts
+    scenario: Scenario,
+    system: System,
+    replicates: Whole,
+    seed: int,
+    counts: Counts,
+    aid: Aid | None,
 ) -> None:
     """Run a block agent by agent."""
     from sim.engines.agents import count_replicate
 
     for r, replicate in enumerate(replicates):
-        count_replicate(scenario, system, seed, int(replicate), r, counts)
+        count_replicate(scenario, system, seed, int(replicate), r, counts, aid)

@@ -163,7 +163,8 @@ def _traits(
     n, kinds = system.organisations, len(system.types)
     common, own = chance.standard_normal(n), chance.standard_normal((len(CORRELATED), n))
     rho = unknown.beliefs.correlation
-    levels = _alike(of_levels, 1 + kinds, rho)
+    # A column tells nothing of the mean of another, so these are independent
+    levels = of_levels.standard_normal((len(CORRELATED), 1 + kinds))
     names = [name for name in CORRELATED if name in unknown.blank]
     is_blank = np.zeros(n, bool)
     for name in names:
@@ -183,9 +184,7 @@ def _traits(
         score = _score(before, mean[name], spread[name])
         known += np.where(told, score, 0.0)
         count += told
-    # The common factor given the known scores, all of which correlate with it alike
-    left = (1.0 - rho) / (1.0 - rho + count * rho)
-    factor = np.sqrt(rho) * known / (1.0 - rho + count * rho) + np.sqrt(left) * common[rows]
+    factor = common_given(known, count, rho, common[rows])
     found: Values = {}
     for name in names:
         score = np.sqrt(rho) * factor + np.sqrt(1.0 - rho) * own[CORRELATED.index(name)][rows]
@@ -196,12 +195,18 @@ def _traits(
     return found
 
 
-def _alike(chance: np.random.Generator, places: int, rho: float) -> Floats:
-    """Draw scores that correlate across columns as traits do; float64[columns, places]."""
-    common = chance.standard_normal((1, places))
-    own = chance.standard_normal((len(CORRELATED), places))
-    scores: Floats = np.sqrt(rho) * common + np.sqrt(1.0 - rho) * own
-    return scores
+def common_given(known: Floats, count: Floats, rho: float, chance: Floats) -> Floats:
+    """Draw the common factor of an organisation's scores, given those that are known.
+
+    A score is sqrt(rho) times this factor, and sqrt(1 - rho) times a part of its own.
+
+    known   float64[n]  sum of the known scores
+    count   float64[n]  how many are known
+    chance  float64[n]  standard normal
+    """
+    both = 1.0 - rho + count * rho
+    factor: Floats = np.sqrt(rho) * known / both + np.sqrt((1.0 - rho) / both) * chance
+    return factor
 
 
 def _sizes(system: System, unknown: Unknown, chance: np.random.Generator) -> Floats:

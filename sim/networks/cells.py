@@ -12,6 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.params.spreadsheet_text import as_meant
+from sim.params.visible_text import printable, visible
+
 # What spreadsheets, R, pandas and databases write where there is nothing.
 NOTHING = frozenset({"", "nan", "<na>", "na", "n/a", "#n/a", "none", "null", "nat"})
 ERRORS = frozenset({"#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"})
@@ -22,7 +25,6 @@ YES_OR_NO = {
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 LONGEST = 40  # characters of a value that a message shows
 DIGITS_PER_BIT = 0.30103
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 
 
 class Formula:
@@ -38,8 +40,10 @@ def plain(value: Any) -> Any:
 
 
 def text_of(value: str) -> str:
-    """Return text as it is seen: accents written in one way (NFC), nothing invisible around it."""
-    return unicodedata.normalize("NFC", value.translate(INVISIBLE)).strip()
+    """Return text as it is seen: accents written in one way (NFC), nothing invisible in it."""
+    if value.isascii() and value.isprintable():
+        return value.strip()
+    return unicodedata.normalize("NFC", visible(value)).strip()
 
 
 def is_missing(value: Any) -> bool:
@@ -96,7 +100,7 @@ def word_in(value: Any) -> str | None:
     """Return the text that a value says, with single spaces, or None; 3.0 is the name 3."""
     if isinstance(value, str):
         text = text_of(value)
-        return None if text.lower() in ERRORS else " ".join(text.split())
+        return None if text.lower() in ERRORS else " ".join(as_meant(text).split())
     number = number_in(value)
     if number is None or np.isinf(number):
         return None
@@ -107,7 +111,7 @@ def shown(value: Any) -> str:
     """Write a value for a message, shortened: at most 40 characters of it."""
     if isinstance(value, int) and value.bit_length() > LONGEST / DIGITS_PER_BIT:
         return f"a number of {int(value.bit_length() * DIGITS_PER_BIT) + 1:,} digits"
-    text = " ".join(str(value).split())
+    text = printable(" ".join(str(value).split()))
     if len(text) <= LONGEST:
         return f"'{text}'"
     return f"'{text[: LONGEST // 2]}...' ({len(text):,} characters)"

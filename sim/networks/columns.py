@@ -17,6 +17,7 @@ from sim.params import System as SystemParameters
 from sim.params.faults import Fault, Place, Report, refuse
 
 LARGEST = 1e9
+LONGEST = 500  # characters of a name, a type or a region
 Where = Callable[[int], Place | str]
 
 
@@ -105,7 +106,8 @@ SHARES = ("maturity", "capacity", "culture", "finance", "legacy", "orientation")
 
 def heading(given: Any) -> str:
     """Return the name of a column as we write it: "Board interval " is board_interval."""
-    return "_".join(str(given).strip().lower().replace("-", " ").replace("_", " ").split())
+    text = cells.text_of(str(given)).lower()
+    return "_".join(text.replace("-", " ").replace("_", " ").split())
 
 
 def unknown(where: str, given: Any, known: Iterable[str], what: str = "column") -> Fault:
@@ -169,6 +171,9 @@ def read(column: Column, value: Any, where: Place | str) -> Any:
     found: Any = take(value)
     if found is None or (column.holds == "numbers" and not _in_range(column, found)):
         raise refused(column, value, where)
+    if isinstance(found, str) and len(found) > LONGEST:
+        says, most = f"{column.name} has {len(found):,} characters", f"at most {LONGEST} are read"
+        raise Fault(where, says, most, column=column.name, value=cells.shown(found))
     return found
 
 

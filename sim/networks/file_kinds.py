@@ -26,7 +26,10 @@ NO_WORKBOOKS = {
     "ppt/presentation.xml": "a presentation",
     "Index/Document.iwa": "a file of Numbers or Pages",
 }
-LARGEST = 200_000_000  # bytes unpacked, about 400,000 rows: openpyxl needs ten times as much memory
+PART = b"PK\x01\x02"  # what the archive's list of contents has for each of its parts
+MOST_PARTS = 10_000
+LARGEST_UNPACKED = 100_000_000  # bytes of a workbook, pictures included
+LARGEST = 50_000_000  # bytes of a table: that of 10,000 organisations has one or two million
 
 
 def content_of(path: Path) -> bytes:
@@ -43,7 +46,7 @@ def content_of(path: Path) -> bytes:
             "(without the characters at its beginning)."
         )
     try:
-        content = path.read_bytes()
+        content = _start_of(path)
     except PermissionError as problem:
         raise UserError(
             f"{path}: cannot be read ({problem.strerror}); if it is open in another program, "
@@ -51,6 +54,11 @@ def content_of(path: Path) -> bytes:
         ) from None
     except OSError as problem:
         raise UserError(f"{path}: cannot be read ({problem.strerror}).") from None
+    if len(content) > LARGEST:
+        raise UserError(
+            f"{path}: this file has more than {LARGEST / 1e6:,.0f} MB, too many for a table of "
+            "organisations or ties; keep the rows and columns that are needed."
+        )
     start = content[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start and len(content) < 4000:
         raise UserError(f"{path}: the file is empty.")
@@ -60,8 +68,21 @@ def content_of(path: Path) -> bytes:
     return content
 
 
-def refuse_other_than_workbook(path: Path, content: bytes) -> None:
-    """Raise an error for a file that looks like a workbook of Excel and is none, or is too large.
+def _start_of(path: Path) -> bytes:
+    """Read a file, as far as a table may be long."""
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a device or pipe has no end
+        raise UserError(f"{path}: this is no file; name a file with a table.")
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def refuse_other_than_workbook(path: Path, content: bytes) -> frozenset[str]:
+    """Raise an error for what looks like a workbook of Excel and is none, or is too large.
+
+    Returns
+    -------
+    frozenset of str
+        The names of its parts.
 
     Raises
     ------
@@ -73,22 +94,25 @@ def refuse_other_than_workbook(path: Path, content: bytes) -> None:
             f"{path}: this is a workbook of an old Excel (.xls), or one with a password; "
             "save it without a password as .xlsx or as CSV (UTF-8)."
         )
+    if content.count(PART) > MOST_PARTS:
+        raise UserError(f"{path}: this archive has more than {MOST_PARTS:,} parts; {SAVE}.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            names = set(parts.namelist())
+            names = frozenset(parts.namelist())
             size = sum(each.file_size for each in parts.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise damaged(path) from None
     if "xl/workbook.xml" not in names:
         what = next((NO_WORKBOOKS[each] for each in NO_WORKBOOKS if each in names), None)
         if what is None and any(each.startswith("xl/") for each in names):
             raise damaged(path)
         raise UserError(f"{path}: this is {what or 'an archive (.zip)'}; {SAVE}.")
-    if size > LARGEST:
+    if size > LARGEST_UNPACKED:
         raise UserError(
             f"{path}: this workbook is too large to be read ({size / 1e6:,.0f} MB unpacked, at "
-            f"most {LARGEST / 1e6:,.0f}); save its sheet as CSV (UTF-8)."
+            f"most {LARGEST_UNPACKED / 1e6:,.0f}); save its sheet as CSV (UTF-8)."
         )
+    return names
 
 
 def damaged(path: Path) -> UserError:

@@ -2,7 +2,7 @@
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,34 +11,31 @@ import numpy as np
 from sim.networks.assemble import (
     EVERYWHERE,
     ONE_TYPE,
-    SINCE_ADVICE,
     Ties,
     assembled,
     numbered,
-    since_alone,
 )
-from sim.networks.cells import is_missing, word_in
+from sim.networks.cells import is_missing, text_of, word_in
 from sim.networks.columns import (
     ORGANISATION,
     SHARES,
     TIE,
     noted_as_missing,
-    read_all,
     refuse_bad_names,
-    report_empty,
-    report_twice,
 )
 from sim.networks.graph_attributes import edge_trust, node_columns
+from sim.networks.organisation_rows import columns_of
+from sim.networks.origins import mappings, origins_of, with_origins
+from sim.networks.scores import disagreement
 from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.stands import TOLD, UNSAID, since_in_words
-from sim.networks.stray_rows import without_totals
 from sim.networks.system import System
 from sim.networks.tie_rows import ties_between
 from sim.networks.ties import drawn_for
 from sim.networks.unknown import DEPRIVED
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
-from sim.params.faults import Fault, Place, Report, refuse
+from sim.params.faults import Report, refuse
 from sim.params.system import DRAWN
 
 if TYPE_CHECKING:
@@ -86,10 +83,8 @@ def system_from_files(
         If a file cannot be read, or holds what is not allowed.
     """
     sheet = read_sheet(organisations_file, ORGANISATION, report)
-    if not sheet.rows:
-        raise UserError(f"{organisations_file}: no organisations; give one row for each.")
     notes = how_read(organisations_file, sheet)
-    columns = columns_of(sheet, str(organisations_file), report)
+    columns, scored = columns_of(sheet, str(organisations_file), report)
     if ties_file is None or ties_file == DRAWN:
         ties = _no_ties() if ties_file is None else drawn_between(columns, parameters, seed, draw)
         notes += [] if ties_file is None else [TIES_DRAWN]
@@ -97,7 +92,12 @@ def system_from_files(
         found = read_sheet(Path(ties_file), TIE, report)
         ties = ties_between(ties_file, found, columns["name"], report)
         notes += how_read(ties_file, found)
-    return assembled(columns, ties, parameters, drawn=False, notes=tuple(notes), all_traits=True)
+    notes += mappings(scored, organisations_file)
+    system = assembled(
+        columns, ties, parameters, drawn=False, notes=tuple(notes),
+        disagreement=disagreement(scored), all_traits=True,
+    )  # fmt: skip
+    return with_origins(system, origins_of(sheet.written, columns, scored, organisations_file))
 
 
 def system_from_graph(graph: "nx.Graph", parameters: SystemParameters | None = None) -> System:
@@ -146,7 +146,7 @@ def graph_as_read(graph: "nx.Graph", parameters: SystemParameters) -> System:
     """Take organisations and ties from a graph; its notes are kept, and no warning is given."""
     if not is_graph(graph):
         raise UserError(f"the graph is a {type(graph).__name__}; give a networkx graph")
-    names = [word_in(node) or str(node) for node in graph]
+    names = [word_in(node) or text_of(str(node)) for node in graph]
     if not names:
         raise UserError("The graph has no nodes; a system needs at least one organisation.")
     columns, notes = node_columns(graph, names)
@@ -155,7 +155,7 @@ def graph_as_read(graph: "nx.Graph", parameters: SystemParameters) -> System:
         lambda i: f"node {names[i]!r}",
     )  # fmt: skip
     ties, more = edge_trust(graph)
-    title = " ".join(str(graph.graph.get("name") or "").split())
+    title = " ".join(text_of(str(graph.graph.get("name") or "")).split())
     return assembled(columns, ties, parameters, True, (*notes, *more), title)
 
 
@@ -234,62 +234,6 @@ def how_read(path: Path | str, sheet: Sheet) -> list[str]:
     return notes + noted_as_missing(
         f"{name}: cells", (cell for _, row in sheet.rows for cell in row.values())
     )
-
-
-def columns_of(sheet: Sheet, where: str, report: Report = refuse) -> dict[str, np.ndarray]:
-    """Read the columns of the organisations, of which there is at least one.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        What the file holds.
-    where : str
-        The file, for messages.
-    report : callable
-        Takes each fault. A cell that is not allowed then counts as empty; a row of totals is left
-        out.
-
-    Returns
-    -------
-    dict of str to ndarray
-        As `read_all` gives them.
-    """
-    rows = without_totals(sheet.rows, ORGANISATION, where, report)
-    columns = {}
-
-    def place(i: int) -> Place:
-        return Place(where, rows[i][0])
-
-    for name in rows[0][1] if rows else ():
-        column, values = ORGANISATION[name], [row[name] for _, row in rows]
-        if column.needed:
-            report_empty(column, values, place, report)
-        columns[name] = read_all(column, values, place, report)
-    report_twice(columns.get("name", ()), place, report)
-    columns["name"] = _named(columns.get("name", [None] * len(rows)), place)
-    _report_since_alone(columns, place, report)
-    return columns
-
-
-def _named(names: Iterable[Any], place: Callable[[int], Place]) -> np.ndarray:
-    """Name by their rows the organisations that have no name of their own."""
-    known: dict[str, int] = {}
-    for i, name in enumerate(names):
-        own = name is not None and name not in known
-        known[name if own else f"row {place(i).row}"] = i
-    return np.array([*known, None], object)[:-1]
-
-
-def _report_since_alone(
-    columns: dict[str, np.ndarray], place: Callable[[int], Place], report: Report
-) -> None:
-    """Report each organisation that says since when, but not its stage; it then says neither."""
-    if "since" not in columns:
-        return
-    stage = columns.get("stage", np.full(len(columns["since"]), np.nan))
-    for i in np.flatnonzero(np.isnan(stage) & ~np.isnan(columns["since"])).tolist():
-        report(Fault(place(i), since_alone(columns["name"][i]), SINCE_ADVICE, column="since"))
-        columns["since"][i] = np.nan
 
 
 def _no_ties() -> Ties:

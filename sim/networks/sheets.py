@@ -4,19 +4,19 @@ A file is decoded (`_decoded`) and split into cells by the separator that finds 
 headings; its header is looked for below any title. What is not plain CSV is said in one line.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sim.networks import file_kinds, workbooks
 from sim.networks.cells import shown
-from sim.networks.columns import Column, chosen, heading
+from sim.networks.columns import Column
 from sim.networks.decimal_commas import with_points
+from sim.networks.headings import Heading, chosen_headings, columns_of_cells, named, names_of
 from sim.networks.stray_rows import without_notes
+from sim.networks.text_rows import Rows, filled_places, first_rows, has_text, rows_of
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Place, Report, refuse
 
@@ -27,18 +27,22 @@ MARKS = (  # the longer ones first: UTF-32's begins with UTF-16's
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"),
 )  # fmt: skip
-Rows = list[tuple[int, list[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table: its rows with their numbers, cells by column, and how it was read.
 
-    how  in words, for a line that is shown; empty for a plain CSV file
+    how       in words, for a line that is shown; empty for a plain CSV file
+    headings  those that say more than the name of a column, by their text, which the cells below
+              them have in place of a name
+    written   headings of the other columns as they are written, by the column
     """
 
     rows: list[tuple[int, dict[str, Any]]]
     how: str
+    headings: Mapping[str, Heading] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_sheet(path: Path, columns: Mapping[str, Column], report: Report = refuse) -> Sheet:
@@ -69,25 +73,35 @@ def read_sheet(path: Path, columns: Mapping[str, Column], report: Report = refus
     if content.startswith((file_kinds.ZIP, file_kinds.OLD_EXCEL)):
         lines, how = _of_workbook(workbooks.tabs_of(path, content), columns)
     else:
-        lines, how = _of_text(_decoded(content, path), columns)
+        lines, how = _of_text(_decoded(content, path), columns, path)
     at, _ = _header(lines, columns)
     title = lines[:at]
     if title:
         first = next(cell for cell in title[0][1] if str(cell or "").strip())
         how.append(f"from below its title ({shown(first)})")
     headings = lines[at][1] if lines else []
-    names = _columns(headings, lines[at + 1 :], columns, str(path), report)
-    changed = [str(headings[k]) for k in names if str(headings[k]).strip() != names[k]]
+    told = _columns(headings, lines[at + 1 :], columns, str(path), report)
+    names, held = names_of(told), columns_of_cells(told, columns)
+    changed = [each for each in told.values() if each.is_plain and each.text != each.column]
     if changed:
-        how.append("with " + ", ".join(f"{shown(each)} as {heading(each)}" for each in changed))
+        said = ", ".join(f"{shown(each.text)} as {each.column}" for each in changed)
+        how.append(f"with {said}")
     found = [
         (k, _cells(row, names, len(headings), Place(str(path), k), report))
         for k, row in without_notes(lines[at + 1 :], names, str(path), report)
     ]
-    rows, has_commas = with_points(found, columns, str(path), report)
+    rows, has_commas = with_points(found, held, str(path), report)
     if has_commas:
         how.insert(min(1, len(how)), "with decimal commas")
-    return Sheet([*rows], ", ".join(how))
+    return sheet_of([*rows], ", ".join(how), told)
+
+
+def sheet_of(
+    rows: list[tuple[int, dict[str, Any]]], how: str, told: Mapping[Any, Heading]
+) -> Sheet:
+    """Make a table of rows and the headings above them."""
+    more = {each.text: each for each in told.values() if not each.is_plain}
+    return Sheet(rows, how, more, {h.column: h.text for h in told.values() if h.is_plain})
 
 
 def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
@@ -103,6 +117,7 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
             continue
         if "\0" not in text:
             said = {"cp1252": "Windows-1252"}.get(name, name[:6].upper())
+            text = text.lstrip("\ufeff")  # a second mark, of a file put together from two
             return text, [] if name.startswith("utf-8") else [f"in {said}"]
     raise UserError(
         f"{path}: this is not a table of text; save it as CSV (UTF-8) or as a workbook (.xlsx)."
@@ -110,7 +125,7 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
 
 
 def _of_text(
-    decoded: tuple[str, list[str]], columns: Mapping[str, Column]
+    decoded: tuple[str, list[str]], columns: Mapping[str, Column], path: Path
 ) -> tuple[Rows, list[str]]:
     """Split a text into cells, by the separator that finds most headings."""
     text, encoding = decoded
@@ -119,30 +134,21 @@ def _of_text(
     if given is not None:
         text = rest
     separators = [given.group(1)] if given else [*SEPARATORS]
-    split = {each: _split(text, each) for each in separators}
+    first_of = {each: first_rows(text, each, TITLE_WITHIN) for each in separators}
     # Of equals the first: commas
-    best = max(split, key=lambda each: _header(split[each], columns)[1])
+    best = max(first_of, key=lambda each: _header(first_of[each], columns)[1])
     said = f"with {SEPARATORS.get(best, best)} between cells"
     how = [] if best == "," else [said]
     if given is not None:
         how = [f"{said} (its first line says so)"]
-    return split[best], [*how, *encoding]
-
-
-def _split(text: str, separator: str) -> Rows:
-    """Return the rows that have text in them, with their numbers."""
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error:
-        return []
-    return [(k, list(row)) for k, row in enumerate(rows, start=1) if _has_text(row)]
+    return rows_of(text, best, path), [*how, *encoding]
 
 
 def _of_workbook(
     tabs: Sequence[workbooks.Tab], columns: Mapping[str, Column]
 ) -> tuple[Rows, list[str]]:
     """Take the sheet of a workbook that has the most known headings; of equals the first."""
-    split = [[(k, r) for k, r in enumerate(tab.rows, start=1) if _has_text(r)] for tab in tabs]
+    split = [[(k, r) for k, r in enumerate(tab.rows, start=1) if has_text(r)] for tab in tabs]
     found = [_header(each, columns)[1] for each in split]
     best = found.index(max(found))
     equals = [tab.name for tab, each in zip(tabs, found, strict=True) if each == found[best] > 0]
@@ -153,14 +159,11 @@ def _of_workbook(
     return split[best], how
 
 
-def _has_text(row: Iterable[Any]) -> bool:
-    """Return whether any cell of a row has something in it."""
-    return any(cell is not None and str(cell).strip() for cell in row)
-
-
 def _header(lines: Rows, columns: Mapping[str, Column]) -> tuple[int, int]:
     """Return the place of the row with the most known headings, and how many it has."""
-    found = [len({*map(heading, row)} & {*columns}) for _, row in lines[:TITLE_WITHIN]]
+    found = [
+        len({named(each, columns) for each in row} & {*columns}) for _, row in lines[:TITLE_WITHIN]
+    ]
     most = max(found, default=0)
     return (found.index(most) if most else 0), most
 
@@ -171,19 +174,19 @@ def _columns(
     columns: Mapping[str, Column],
     where: str,
     report: Report,
-) -> dict[int, str]:
-    """Return the column in each place of the header; places without heading and cells are none."""
-    named = {k: each for k, each in enumerate(headings) if str(each or "").strip()}
-    for k in range(len(headings)):
-        if k not in named and any(_has_text(row[k : k + 1]) for _, row in below):
+) -> dict[int, Heading]:
+    """Read the heading in each place of the header; places without heading and cells are none."""
+    given = {k: each for k, each in enumerate(headings) if str(each or "").strip()}
+    for k in sorted(filled_places(below)):
+        if k not in given and k < len(headings):
             report(Fault(where, f"column {k + 1} has no heading", "give it one, or remove it"))
-    known = {heading(each) for each in named.values()}
+    known = {named(each, columns) for each in given.values()}
     needed = [each.name for each in columns.values() if each.needed]
     for name in needed:
         if name not in known:
             says, advice = f"the column '{name}' is missing", f"give {', '.join(needed)}"
-            report(Fault(where, says, advice, column=name))
-    return chosen(named, columns, where, report)
+            report(Fault(where, says, advice, value=f"'{name}'"))
+    return chosen_headings(given, columns, where, report)
 
 
 def _cells(
@@ -191,7 +194,7 @@ def _cells(
 ) -> dict[str, Any]:
     """Return the cells of a row by column; cells beyond the header must be empty."""
     last = max(names, default=-1)
-    if len(row) <= last or _has_text(row[width:]):
+    if len(row) <= last or has_text(row[width:]):
         report(Fault(where, f"it must have {last + 1} cells, as the header has"))
         row = [*row, *[None] * width]
     return {name: row[k] for k, name in names.items()}

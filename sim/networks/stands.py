@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.networks.cells import number_in, shown, word_in
+from sim.params.errors import UserError
 from sim.params.faults import Fault, Place
 from sim.params.names import (
     ABANDONED,
@@ -50,6 +51,7 @@ SINCE_ALLOWED = (
     "a month such as 2026-03, March 2026 or 03/2026, a date, or the months ago, "
     f"at most {MOST_MONTHS}"
 )
+NO_MONTH = "; it must be a month such as 2026-11, Nov 2026 or 11/2026, or a date"
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[ T][\d:.]+Z?)?)?")
 YEAR_LAST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})")
 NAMED = re.compile(r"(?:(\d{1,2}) )?([a-z]{3,9})(?: (\d{1,2}))? (\d{4})|(\d{4}) ([a-z]{3,9})")
@@ -102,6 +104,26 @@ def since_in(value: Any, where: Place | str) -> int:
         found = _ago(value, where)
     if found is None:
         raise _no_month(where, value, "", f"it must be {SINCE_ALLOWED}")
+    return found
+
+
+def month_in(value: Any, where: str, column: str) -> int:
+    """Return the calendar month that a cell says: 12 times the year, plus 0 to 11.
+
+    column  its name, for the message
+
+    Raises
+    ------
+    UserError
+        If it is none, or could be two.
+    """
+    try:
+        found = since_in(value, where)
+    except UserError as error:
+        named = str(error).replace(": since is ", f": {column} is ", 1)
+        raise UserError(named.replace(f"; it must be {SINCE_ALLOWED}", NO_MONTH)) from None
+    if found <= MOST_MONTHS:
+        raise UserError(f"{where}: {column} is {shown(value)}{NO_MONTH}.")
     return found
 
 

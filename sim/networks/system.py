@@ -9,12 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from sim.params.visible_text import visible
+
 if TYPE_CHECKING:
     from sim.networks.unknown import Unknown
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+
+def _is_plain(label: str) -> bool:
+    return label.isascii() and label.isprintable()
 
 
 class Arrays(NamedTuple):
@@ -76,6 +82,7 @@ class System:
     standing   where its organisations stand at month 0; None if nothing is said of any
     unknown    what nobody knows of them; then the arrays hold a guess there, no run uses them as
                they are, and `sim.networks.blanks` draws the systems to run.  None if all is known
+    origins    where the values of each column come from (`sim.networks.origins`), if it was read
     """
 
     arrays: Arrays
@@ -87,14 +94,17 @@ class System:
     title: str = ""
     standing: Standing | None = None
     unknown: "Unknown | None" = None
+    origins: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
-        """Make labels texts: a system made by hand may have numbers, or nothing."""
+        """Make labels texts that can be seen: one made by hand may have numbers, or nothing."""
         for name in ("names", "types", "regions"):
             labels = getattr(self, name)
-            if not all(type(each) is str for each in labels):
-                words = tuple("not given" if each is None else str(each) for each in labels)
-                object.__setattr__(self, name, words)
+            if not all(
+                type(each) is str and each.isascii() and each.isprintable() for each in labels
+            ):
+                words = ("not given" if each is None else visible(str(each)) for each in labels)
+                object.__setattr__(self, name, tuple(words))
 
     @property
     def organisations(self) -> int:

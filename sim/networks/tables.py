@@ -6,9 +6,13 @@ from typing import Any
 import numpy as np
 
 from sim.networks.assemble import assembled
-from sim.networks.columns import ORGANISATION, TIE, Column, chosen
-from sim.networks.readers import columns_of, drawn_between, how_read
-from sim.networks.sheets import Sheet
+from sim.networks.columns import ORGANISATION, TIE, Column
+from sim.networks.headings import chosen_headings, names_of
+from sim.networks.organisation_rows import columns_of
+from sim.networks.origins import mappings, origins_of, with_origins
+from sim.networks.readers import drawn_between, how_read
+from sim.networks.scores import disagreement
+from sim.networks.sheets import Sheet, sheet_of
 from sim.networks.system import System
 from sim.networks.tie_rows import ties_between
 from sim.params import System as SystemParameters
@@ -52,7 +56,7 @@ def system_from_tables(organisations: Any, ties: Any, parameters: SystemParamete
     sheet = _sheet(organisations, ORGANISATION, ORGANISATIONS)
     if not sheet.rows:
         raise UserError(f"{ORGANISATIONS} has no rows; a system needs at least one organisation")
-    columns = columns_of(sheet, ORGANISATIONS)
+    columns, scored = columns_of(sheet, ORGANISATIONS)
     notes = how_read(ORGANISATIONS, sheet)
     if ties is None:
         between = drawn_between(columns, parameters, 0, 0)
@@ -61,20 +65,26 @@ def system_from_tables(organisations: Any, ties: Any, parameters: SystemParamete
         told = _sheet(ties, TIE, TIES)
         between = ties_between(TIES, told, columns["name"])
         notes += how_read(TIES, told)
-    return assembled(columns, between, parameters, drawn=False, notes=tuple(notes), all_traits=True)
+    notes += mappings(scored, ORGANISATIONS)
+    system = assembled(
+        columns, between, parameters, drawn=False, notes=tuple(notes),
+        disagreement=disagreement(scored), all_traits=True,
+    )  # fmt: skip
+    return with_origins(system, origins_of(sheet.written, columns, scored, ORGANISATIONS))
 
 
 def _sheet(table: Any, known: Mapping[str, Column], where: str) -> Sheet:
     """Read the rows of a table, numbered from 0 as its own, and check its columns."""
     if not is_table(table):
         raise UserError(f"{where} is a {type(table).__name__}; give a DataFrame")
-    names = chosen(dict(enumerate(table.columns)), known, where)
+    told = chosen_headings(dict(enumerate(table.columns)), known, where)
+    names, there = names_of(told), {each.column for each in told.values()}
     for column in known.values():
-        if column.needed and column.name not in names.values():
+        if column.needed and column.name not in there:
             raise UserError(f"{where} has no column '{column.name}', which is needed")
     values = [_cells(table[each]) for each in table.columns]
     rows = [dict(zip(names.values(), row, strict=True)) for row in zip(*values, strict=True)]
-    return Sheet(list(enumerate(rows)), "")
+    return sheet_of(list(enumerate(rows)), "", told)
 
 
 def _cells(column: Any) -> list[Any]:

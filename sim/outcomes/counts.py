@@ -34,6 +34,7 @@ class Counts(NamedTuple):
     first_live      int64[N, T + 2]        replicates by first live record; T + 1 = never
     stage_of        int64[T + 1, N, 8]     replicates in which an organisation is in a stage
     binding_of      int64[T, N, 5]         replicates in which a gap binds it
+    held_of         int64[T, N, 5]         those of them in which it is not live
     stage_history   int8[R, T + 1, N]      stage of everybody, if wanted (else R = 0)
     proficiency_history, fatigue_history  float64[R, T + 1, N]
     """
@@ -58,6 +59,7 @@ class Counts(NamedTuple):
     first_live: Whole
     stage_of: Whole
     binding_of: Whole
+    held_of: Whole
     stage_history: np.ndarray
     proficiency_history: Floats
     fatigue_history: Floats
@@ -92,6 +94,7 @@ def empty_counts(
         first_live=np.zeros((told, t + 2), np.int64),
         stage_of=np.zeros((t + 1, told, stages), np.int64),
         binding_of=np.zeros((t, told, gaps), np.int64),
+        held_of=np.zeros((t, told, gaps), np.int64),
         stage_history=np.zeros((kept, t + 1, n), np.int8),
         proficiency_history=np.zeros((kept, t + 1, n)),
         fatigue_history=np.zeros((kept, t + 1, n)),
@@ -184,6 +187,7 @@ def count_month(counts: Counts, r: int, t: int, organisations: Numbered[Organisa
             counts.binding[t, me.bound, me.binding] += 1
             if len(counts.first_live) > 0:
                 counts.binding_of[t, i, me.binding] += 1
+                counts.held_of[t, i, me.binding] += not is_live(me.bound)
 
 
 @rule

@@ -14,7 +14,7 @@ def net_by_month(outcomes: Outcomes) -> Floats:
 
 def partner_days(outcomes: Outcomes) -> float:
     """Days of people that the programme's spending buys: all but what it hands on to sites."""
-    handed_on = sum(outcomes.budget.to_sites[: outcomes.months])
+    handed_on = sum(outcomes.budget.to_sites[: max(0, outcomes.months - outcomes.budget.start)])
     on_people = float(outcomes.spend.sum()) - handed_on
     return on_people / outcomes.scenario.assumptions.day_cost
 

@@ -56,8 +56,8 @@ class Outcomes:
     batch_clusters, batch_replicates  int64[B]
     names         of the organisations, with their types and regions in words; first_live
                   int64[N, T + 2] (T + 1 = never),
-                  stage_of int64[T + 1, N, 8], binding_of int64[T, N, 5]: replicates; None
-                  unless wanted
+                  stage_of int64[T + 1, N, 8], binding_of int64[T, N, 5], held_of the same while
+                  it is not live: replicates; None unless wanted
     stage_history int8[R, T + 1, N], proficiency_history and fatigue_history float64, same
                   shape; None unless wanted
     at            headline month in which shares are reported; None for the usual one
@@ -106,6 +106,7 @@ class Outcomes:
     fatigue_history: Floats | None
     at: int | None = None
     system: System | None = None
+    held_of: Whole | None = None
 
     @property
     def live(self) -> Floats:
@@ -154,7 +155,7 @@ BY_REPLICATE = (
     "by_age_count",
 )
 BY_BATCH = ("group_stages", "binding", "dwell")
-BY_ORGANISATION = ("first_live", "stage_of", "binding_of")
+BY_ORGANISATION = ("first_live", "stage_of", "binding_of", "held_of")
 HISTORIES = ("stage_history", "proficiency_history", "fatigue_history")
 
 
@@ -240,7 +241,7 @@ def join(parts: Sequence[Outcomes]) -> Outcomes:
 
 
 def spend_by_month(budget: Budget, months: int) -> Floats:
-    """Spread the programme's money over the months: pilots and planning first.
+    """Spread the programme's money over the months of a run: pilots and planning first.
 
     Returns
     -------
@@ -248,6 +249,6 @@ def spend_by_month(budget: Budget, months: int) -> Floats:
         float64[T], kGBP.
     """
     spend = np.zeros(months)
-    spend[: budget.months] = budget.monthly
-    spend[0] += budget.charges
+    spend[budget.start : budget.start + budget.months] = budget.monthly
+    spend[budget.start : budget.start + 1] += budget.charges
     return spend

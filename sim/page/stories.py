@@ -23,6 +23,7 @@ from sim.params.names import (
     UNAWARE,
 )
 from sim.process import decisions
+from sim.process.stages import is_live
 from sim.process.state import UNBOUND
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -81,6 +82,7 @@ class MonthStart:
     supported: bool
     meets: bool
     locked: bool
+    pilot: bool
 
 
 def tell_run(scenario: Scenario, seed: int, replicate: int) -> RunStory:
@@ -115,7 +117,8 @@ def _before(model: HealthSystem, one: Organisation, t: int) -> MonthStart:
     month.number = at
     has_help = one.supported >= 0
     return MonthStart(
-        one.stage, bool(one.champion), one.approvals, one.waited, has_help, meets, bool(one.locked)
+        *(one.stage, bool(one.champion), one.approvals, one.waited, has_help, meets),
+        *(bool(one.locked), bool(one.pilot)),
     )
 
 
@@ -190,6 +193,11 @@ def _move(one: Organisation, was: MonthStart, diary: Diary) -> Iterator[str]:
     """Describe a change of stage, and the widest gap until then."""
     if one.locked and not was.locked:
         yield f"wants to leave, but its contract holds it{_because(diary)}"
+    if one.pilot and not was.pilot:
+        since = "already" if is_live(was.stage) else "from now on"
+        yield f"the programme starts: it is a pilot site, live {since}"
+        if (was.stage, one.stage) != (IMPLEMENTING, EMBEDDED):
+            return
     if one.stage == was.stage:
         return
     if one.stage == DECIDING:

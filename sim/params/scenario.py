@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from sim.params.assumptions import Assumptions
 from sim.params.coefficients import Coefficients
-from sim.params.declare import choice, par, text
+from sim.params.declare import HIDDEN, choice, par, text
 from sim.params.display import as_html
 from sim.params.events import Event
 from sim.params.innovation import Innovation
@@ -74,7 +75,10 @@ class Clock:
 
 @dataclass(slots=True)
 class Scenario:
-    """One innovation, one system, one strategy, and the assumptions about organisations."""
+    """One innovation, one system, one strategy, and the assumptions about organisations.
+
+    scores  what several people said of its keys (`sim.params.scores.Scores`); no run reads it
+    """
 
     title: str = text("name shown to readers")
     about: str = text("the question it asks, in one sentence")
@@ -88,6 +92,7 @@ class Scenario:
     coefficients: Coefficients = field(default_factory=Coefficients)
     levers: Levers = field(default_factory=Levers)
     stage_weights: StageWeights = field(default_factory=StageWeights)
+    scores: Any = field(default=None, metadata={HIDDEN: True})
 
     def _repr_html_(self) -> str:
         """Show the scenario in a notebook."""

@@ -136,14 +136,15 @@ class Strategy:
         says="{} for each organisation",
     )  # fmt: skip
     budget_total: float | None = par(
-        None,
-        "GBP",
-        0,
-        1e12,
+        None, "GBP", 0, 1e12,
         "budget of the whole programme; if set, it replaces the budget per organisation",
-        says="{}",
-        named={"none": "the budget per organisation"},
-    )
+        says="{}", named={"none": "the budget per organisation"},
+    )  # fmt: skip
+    start: int = par(
+        0, "month", 0, 1200,
+        "month in which the programme starts; what a strategy dates counts from it",
+        says="the programme starts in {}", named={"0": "the programme starts at once"}, dated=True,
+    )  # fmt: skip
     programme: int = par(
         36, "month", 1, 240, "number of months in which the programme spends",
         says="a programme of {}",
@@ -164,7 +165,7 @@ class Strategy:
         },
     )  # fmt: skip
     pilots: int = par(
-        2, "count", 0, 1000, "number of sites that are live at month 0",
+        2, "count", 0, 1000, "number of sites that are live when the programme starts",
         says="{} pilots", named={"0": "no pilots", "1": "1 pilot"},
     )  # fmt: skip
     mixed_pilots: bool = choice(
@@ -189,12 +190,9 @@ class Strategy:
         PilotPurpose.general, "what the pilots are meant to find out"
     )
     case_head_start: float = par(
-        0.0,
-        "share",
-        0,
-        1,
+        0.0, "share", 0, 1,
         "share of the case drafted before the pilot, for early adopters at full planning",
-    )
+    )  # fmt: skip
     redesign: float = par(
         0.5, "share", 0, 1, "how far the pathway is redesigned with the innovation",
         says="{} of the pathway redesigned", named={"0": "no redesign", "1": "full redesign"},

@@ -21,7 +21,7 @@ from sim.params.names import (
     SUSTAIN,
     TECHNICAL,
 )
-from sim.process.doses import dose, may_reach, mismatch_of
+from sim.process.doses import dose, may_reach, mismatch_of, strongest
 from sim.process.live_month import integration_at
 from sim.process.settings import Settings
 from sim.process.snapshot import Snapshot
@@ -139,7 +139,7 @@ def narrowed(
     if aimed:
         closes = gaps.diagnosed(
             closes,
-            month.offered[DIAGNOSE],
+            strongest(month, DIAGNOSE),
             is_largest,
             p.diagnose_factor,
             p.diagnose_rest,

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sim.params import names
 from sim.process import barriers, boards, rates
+from sim.process.doses import strongest
 from sim.process.settings import Settings
 from sim.process.snapshot import snapshot
 from sim.process.stages import (
@@ -52,7 +53,7 @@ def shown(p: Settings, month: Month, stage: int, performance: float) -> float:
 
     performance  [share of activity]  its change in the month before, if it is live
     """
-    bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * month.offered[names.DERISK])
+    bad_news = evidence.damped(p.bad_news, p.derisk_bad_news * strongest(month, names.DERISK))
     live = evidence.shown_live(p.performance_shown, performance, p.benefit_reference, MOST_SHOWN)
     return evidence.shown(stage, bad_news, live)
 
@@ -65,7 +66,7 @@ def made(p: Settings, evaluated: float) -> float:
 
 @part
 def weigh(p: Settings, me: Organisation, peer: Organisation, tie: Tie) -> None:
-    """Work out what a tie carries; it stays the same throughout a run (E5, E6)."""
+    """Work out what a tie carries, by how far scale is planned for (E5, E6)."""
     same = me.type == peer.type
     near = evidence.nearness(me.maturity, peer.maturity, p.maturity_distance)
     alike = evidence.likeness(near, same, p.similarity_across_types)

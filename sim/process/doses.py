@@ -29,13 +29,36 @@ LASTING = (ONE2ONE, GRANTS, TOOLS)
 def dose(p: Settings, month: Month, me: Organisation, now: Snapshot, lever: int) -> float:
     """Dose of a lever that reaches an organisation [share]."""
     kind = REACHES[lever]
-    amount = amount_of_kind(kind, p, month, me, now, offer(month, now, lever))
-    return where(is_reached(kind, p, now), amount, 0.0)
+    return amount_of_kind(kind, p, month, me, now, reaching(kind, p, month, now, lever))
+
+
+@part
+def reaching(kind: int, p: Settings, month: Month, now: Snapshot, lever: int) -> float:
+    """What reaches an organisation: of the programme, or what it is given alone if that is more."""
+    of_all = where(is_reached(kind, p, now), offer(month, now, lever), 0.0)
+    return max(of_all, where(suits_stage(kind, now.stage), month.given[lever], 0.0))
+
+
+@part
+def strongest(month: Month, lever: int) -> float:
+    """Dose for whom a lever reaches: of the programme, or what it is given if that is more."""
+    return max(month.offered[lever], month.given[lever])
+
+
+@part
+def is_helped_alone(month: Month) -> bool:
+    """Return whether the organisation at hand is given one-to-one help without a slot."""
+    return month.given[ONE2ONE] > 0.0
 
 
 @part
 def may_reach(p: Settings, month: Month, lever: int) -> bool:
-    """Return whether a lever may reach anybody; what lasts may, if any phase pays for it."""
+    """Return whether a lever may reach the organisation at hand.
+
+    What lasts may, if any phase pays for it.
+    """
+    if month.given[lever] > 0.0:
+        return True
     if lever in LASTING:
         return is_paid_for(p, lever)
     return month.offered[lever] > 0.0
@@ -73,12 +96,24 @@ def is_reached(kind: int, p: Settings, now: Snapshot) -> bool:
 
 
 @part
+def suits_stage(kind: int, stage: int) -> bool:
+    """Return whether a kind of lever does anything for an organisation at this stage."""
+    if kind == PRACTISING:
+        return in_practice(stage)
+    if kind == NOT_LIVE:
+        return not is_live(stage)
+    if kind == WITH_GRANT:
+        return (stage > UNAWARE) & (stage <= IMPLEMENTING)
+    return True
+
+
+@part
 def amount_of_kind(
     kind: int, p: Settings, month: Month, me: Organisation, now: Snapshot, offered: float
 ) -> float:
     """Part of what is offered that an organisation can use, if the lever reaches it [share]."""
     if kind == BY_USE:
-        codesign = where(is_reached(REACHES[CODESIGN], p, now), month.offered[CODESIGN], 0.0)
+        codesign = reaching(REACHES[CODESIGN], p, month, now, CODESIGN)
         return suits(p, me) * moves.templates_in_use(offered, p.codesign_relevance, codesign)
     if kind == BY_FIT:
         stock = factors.better_tools(offered, p.tools_factor)
@@ -114,5 +149,5 @@ def is_alike(lever: int) -> bool:
 
 @part
 def dose_alike(month: Month, lever: int) -> float:
-    """Dose of such a lever for everybody in scope."""
-    return month.offered[lever]
+    """Dose of such a lever for an organisation in scope."""
+    return strongest(month, lever)

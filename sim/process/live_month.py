@@ -14,6 +14,7 @@ from sim.params.names import (
     IMPLEMENTING,
     PARTNER,
 )
+from sim.process.doses import strongest
 from sim.process.settings import Settings
 from sim.process.stages import is_live
 from sim.process.state import NOT_READY, Month
@@ -32,7 +33,7 @@ def benefit_at(p: Settings, month: Month, age: int) -> float:
     benefit = full_benefit(p, age)
     if p.contract < 0:
         return benefit
-    by_partner = p.partner_pace * month.offered[PARTNER]
+    by_partner = p.partner_pace * strongest(month, PARTNER)
     months = balances.months_since_renewal(age, p.contract)
     return benefit * balances.still_current(p.pace, by_partner, months)
 
@@ -67,7 +68,7 @@ def performed(
         implement,
         p.dual_run_relief * p.dual_running,
         crowd,
-        p.derisk_dip * month.offered[DERISK],
+        p.derisk_dip * strongest(month, DERISK),
         p.dip_without_support,
     )
     return performance.performance(benefit, proficiency, dip)
@@ -159,12 +160,12 @@ def learnt(
         p.learning_rate * p.learning_factor,
         p.complexity,
         implement,
-        p.derisk_learning * month.offered[DERISK],
-        p.partner_learning * month.offered[PARTNER],
+        p.derisk_learning * strongest(month, DERISK),
+        p.partner_learning * strongest(month, PARTNER),
         crowd,
         p.complexity_learning,
     )
-    perfected = performance.perfected(speed, p.exemplar_learning * month.offered[EXEMPLAR])
+    perfected = performance.perfected(speed, p.exemplar_learning * strongest(month, EXEMPLAR))
     attainable = performance.attainable(p.superficiality, implement)
     speed = where(pilot, perfected, speed)
     return performance.learnt(proficiency, speed, attainable, p.unlearning)
@@ -192,7 +193,7 @@ def abandoning(
         sustain,
         performed,
         where(compelled, p.compelled_factor, 1.0),
-        p.derisk_abandon * month.offered[DERISK],
+        p.derisk_abandon * strongest(month, DERISK),
         p.abandoning_dip,
     )
     return where(age > p.abandon_from, rate, 0.0)
@@ -204,8 +205,8 @@ def discontinuing(p: Settings, month: Month, sustain: float) -> float:
     return moves.discontinue_rate(
         p.discontinue_embedded * p.leaving_factor,
         sustain,
-        p.partner_discontinue * month.offered[PARTNER],
-        p.cop_discontinue * month.offered[COP],
+        p.partner_discontinue * strongest(month, PARTNER),
+        p.cop_discontinue * strongest(month, COP),
     )
 
 
@@ -251,7 +252,7 @@ def setup_cost(p: Settings) -> float:
 @part
 def cool_off_after(p: Settings, month: Month, stage: int) -> float:
     """Months before a site that gives up at this stage can hear of the innovation again (E16)."""
-    by_derisk = where(stage == IMPLEMENTING, p.derisk_cool_off * month.offered[DERISK], 0.0)
+    by_derisk = where(stage == IMPLEMENTING, p.derisk_cool_off * strongest(month, DERISK), 0.0)
     return moves.cool_off(p.cool_off_abandoned, by_derisk)
 
 

@@ -62,8 +62,8 @@ def spend(p: Settings, month: Month) -> int:
 
 @rule
 def paid_for(p: Settings, month: Month, lever: int) -> float:
-    """Money that a lever gets this month [kGBP]; none once the programme has ended (E18)."""
-    if month.number >= p.programme:
+    """Money that a lever gets this month [kGBP]; none outside the programme (E18)."""
+    if month.number < p.start or month.number >= p.programme:
         return 0.0
     return p.spend[phase_of(p, month.number) * len(month.offered) + lever]
 

@@ -1,6 +1,7 @@
 """What change does to an organisation's people: fatigue, and champions who come and go."""
 
-from sim.params.names import ABANDONED, COP, DERISK, IMPLEMENTING
+from sim.params.names import ABANDONED, COP, DERISK, IMPLEMENTING, ONE2ONE
+from sim.process.doses import strongest
 from sim.process.settings import Settings
 from sim.process.stages import in_practice
 from sim.process.state import Month
@@ -12,7 +13,7 @@ from sim.rules.compiled import part, where
 def fatigue_after(p: Settings, month: Month, stage: int, goes: int, fatigue: float) -> float:
     """Fatigue after a month: a go-live or a failure adds to it, the month lowers it (E16, E17)."""
     by_go_live = performance.go_live_fatigue(p.fatigue_go_live, p.disruption)
-    by_derisk = p.derisk_bad_news * month.offered[DERISK]
+    by_derisk = p.derisk_bad_news * strongest(month, DERISK)
     by_failure = performance.failure_fatigue(p.fatigue_failure, by_derisk)
     starts = (goes == IMPLEMENTING) & (stage != goes)
     fails = (goes == ABANDONED) & (stage == IMPLEMENTING)
@@ -26,8 +27,9 @@ def champion_gain(p: Settings, month: Month, stage: int, helped: bool) -> float:
 
     Communities of practice reach everybody in practice, in scope or not.
     """
-    by_cop = p.cop_champion * where(in_practice(stage), month.offered[COP], 0.0)
-    return moves.champion_gain(p.champion_gain, where(helped, p.support_champion, 0.0), by_cop)
+    by_cop = p.cop_champion * where(in_practice(stage), strongest(month, COP), 0.0)
+    by_help = p.support_champion * max(where(helped, 1.0, 0.0), month.given[ONE2ONE])
+    return moves.champion_gain(p.champion_gain, by_help, by_cop)
 
 
 @part

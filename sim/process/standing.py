@@ -76,15 +76,17 @@ def months_ago(system: System, today: int) -> Whole:
     assert system.standing is not None
     since = system.standing.since
     ago = np.where(since > MOST_MONTHS, today - since, since)
-    later = (since > MOST_MONTHS) & (ago < 0)
-    if later.any():
-        first = int(np.argmax(later))
-        raise UserError(
-            f"'{system.names[first]}': since is {since_in_words(int(since[first]))}, but the run "
-            f"starts in {month_in_words(today)} (clock.start); give a month up to then, or "
-            "start later."
-        )
+    for i in np.flatnonzero((since > MOST_MONTHS) & (ago < 0))[:1].tolist():
+        raise UserError(f"'{system.names[i]}': {later_in_words(int(since[i]), today)}.")
     return ago
+
+
+def later_in_words(since: int, today: int) -> str:
+    """Say that an organisation stands somewhere only after month 0, and what to do."""
+    return (
+        f"since is {since_in_words(since)}, but the run starts in {month_in_words(today)} "
+        "(clock.start); give a month up to then, or start later"
+    )
 
 
 def refuse_later(system: System, today: int) -> None:

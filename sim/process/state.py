@@ -155,6 +155,7 @@ class Month:
     winter: float  # share of capacity lost
     mandated: bool
     offered: Annotated[list[float], len(LEVERS)]  # doses; for standard and tools their stocks
+    given: Annotated[list[float], len(LEVERS)]  # doses for the organisation at hand alone
     purse: Annotated[list[float], 3]  # spent on templates, on tools with an effect; grant fund
     gaps: Annotated[list[float], 5]  # of the current organisation
     resistances: Annotated[list[float], 5]  # of the gaps, -log(1 - g)

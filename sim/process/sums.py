@@ -6,6 +6,7 @@ A kernel may call these functions over arrays.  They only add up; what they add 
 
 from sim.networks.system import Arrays, Floats, Whole
 from sim.params.names import TOOLS
+from sim.process.aid import Aid, holds
 from sim.process.decisions import weigh
 from sim.process.settings import Settings
 from sim.process.state import Column, Month, Numbered, Organisation, Organisations, TieRecord
@@ -19,7 +20,7 @@ NOWHERE = -1e9  # a maturity that no organisation has
 def weigh_ties(
     p: Settings, starts: Whole, ties: Numbered[TieRecord], organisations: Numbered[Organisation]
 ) -> None:
-    """Work out what every tie carries; it stays the same throughout a run."""
+    """Work out what every tie carries; it stays the same until a programme starts (C41)."""
     for i in range(len(organisations)):
         me = organisations[i]
         me.weights = 0.0
@@ -61,9 +62,9 @@ def made_where_live(p: Settings) -> bool:
 
 
 @rule
-def tools_move(p: Settings, month: Month) -> bool:
+def tools_move(p: Settings, month: Month, aid: Aid) -> bool:
     """Return whether there are tools, and the sites that make them may have changed."""
-    return made_where_live(p) and month.offered[TOOLS] > 0.0
+    return made_where_live(p) and (month.offered[TOOLS] > 0.0 or holds(aid, TOOLS))
 
 
 @rule

@@ -4,7 +4,7 @@
 """
 
 from sim.params.names import ABANDONED, CODESIGN, COMMS
-from sim.process.doses import dose
+from sim.process.doses import dose, strongest
 from sim.process.settings import Settings
 from sim.process.snapshot import Snapshot
 from sim.process.state import Month, Organisation
@@ -21,7 +21,7 @@ def has_given_up(stage: int) -> bool:
 @part
 def someone_listens(p: Settings, month: Month) -> bool:
     """Return whether co-design or two-way communication is on offer this month."""
-    return trust.listening(month.offered[CODESIGN], month.offered[COMMS], p.two_way) > 0.0
+    return trust.listening(strongest(month, CODESIGN), strongest(month, COMMS), p.two_way) > 0.0
 
 
 @part

@@ -69,8 +69,11 @@ def _worth_knowing(blanks: BlankValues) -> Iterator[str]:
             "combination the rest."
         )
     if best is not None and (best.left or 0.0) <= SEEN:
-        knowing = _knowing(best)
-        yield f"{knowing[0].upper()}{knowing[1:]} would {_narrowing(best, 'that range')}."
+        knowing, (narrow, wide) = _knowing(best), best.ends
+        yield (
+            f"{knowing[0].upper()}{knowing[1:]} would {_narrowing(best, 'that range')} (to between "
+            f"{narrow:.0%} and {wide:.0%} of it)."
+        )
     elif len(blanks.columns) > 1 or blanks.has_drawn_ties:
         yield f"What is most worth finding out cannot be told from {blanks.systems} systems."
 

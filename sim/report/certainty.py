@@ -8,6 +8,7 @@ from sim.outcomes.intervals import Interval
 from sim.report import own_system
 from sim.report.blank_values import blanks_in_words
 from sim.report.events import events_in_words
+from sim.report.scores import scores_in_words
 from sim.report.words import listed, name_of, quoted, roughly, rounded_up
 from sim.study.comparison import Comparison
 from sim.study.parameter_uncertainty import ParameterUncertainty
@@ -72,6 +73,7 @@ def _assumptions(comparison: Comparison, uncertainty: ParameterUncertainty | Non
     """Say how far the ranking depends on the assumptions, and what is assumed to happen."""
     scenarios = [plan.scenario for plan in comparison.plans]
     yield from own_system.own_in_words(scenarios)
+    yield from scores_in_words(scenarios, uncertainty.keys if uncertainty else ())
     yield from _blanks(comparison)
     yield from events_in_words(scenarios)
     if uncertainty is None:

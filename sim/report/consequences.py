@@ -237,14 +237,14 @@ def has_office(scenario: Scenario) -> bool:
 
 def mandate_of(strategy: Strategy, end: int) -> str:
     """Name the mandate of a plan; nothing if it has none before the last month."""
-    if strategy.mandate_month is None or strategy.mandate_month >= end:
+    if strategy.mandate_month is None or strategy.start + strategy.mandate_month >= end:
         return ""
-    return f"a mandate from month {strategy.mandate_month}"
+    return f"a mandate from month {strategy.start + strategy.mandate_month}"
 
 
 def _rules_of(strategy: Strategy, end: int) -> list[str]:
     mandate = mandate_of(strategy, end)
     rules = [mandate] if mandate else []
-    if strategy.wave_cap is not None:
+    if strategy.wave_cap is not None and strategy.start < end:
         rules.append(f"a limit of {strategy.wave_cap} go-lives a month")
     return rules

@@ -1,4 +1,7 @@
-"""Dated events in words and on pictures: what is assumed to happen, from when until when."""
+"""Dated events in words and on pictures: what happens, from when until when.
+
+A programme that starts after month 0 is one of them; what else is dated is assumed.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,9 +10,12 @@ from typing import Any
 from sim.config import keys
 from sim.params import Event, Scenario, as_typed
 from sim.params.lever_table import ROWS
+from sim.params.phrases import MONTHS_OF_YEAR
 from sim.report.words import listed
+from sim.study.starts import has_programme
 
 THOUSANDS = "kGBP"
+START = "The programme starts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +33,16 @@ class Dated:
 
 
 def dated(scenarios: Sequence[Scenario]) -> list[Dated]:
-    """List the events that begin before a run is over, each once, in the order of their months."""
+    """List the events that begin before a run is over, each once, in the order of their months.
+
+    The start of a programme after month 0 counts as one.
+    """
     found: dict[tuple[str, int, int | None], list[int]] = {}
     for place, scenario in enumerate(scenarios):
-        for name, event in _within_the_run(scenario):
+        for name, event in within_the_run(scenario):
             found.setdefault((event.title or name, event.from_month, event.until), []).append(place)
+        if starts_within_the_run(scenario):
+            found.setdefault((START, scenario.strategy.start, None), []).append(place)
     return sorted(
         (Dated(*what, tuple(dict.fromkeys(plans))) for what, plans in found.items()),
         key=lambda each: each.from_month,
@@ -39,20 +50,53 @@ def dated(scenarios: Sequence[Scenario]) -> list[Dated]:
 
 
 def events_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
-    """Say in a sentence for each event what is assumed to happen, and in how many of the plans."""
+    """Say in a sentence for each event what is assumed to happen, and in how many of the plans.
+
+    First comes when programmes start, if not at once.
+    """
+    yield from _starts_in_words(scenarios)
     found: dict[str, int] = {}
     for scenario in scenarios:
-        for name, event in _within_the_run(scenario):
+        for name, event in within_the_run(scenario):
             found[_sentence(name, event)] = found.get(_sentence(name, event), 0) + 1
     for words, plans in found.items():
         some = "" if plans == len(scenarios) else f" ({plans} of {len(scenarios)} plans)"
         yield f"Assumed{some}: {words}."
 
 
-def _within_the_run(scenario: Scenario) -> Iterator[tuple[str, Event]]:
+def within_the_run(scenario: Scenario) -> Iterator[tuple[str, Event]]:
+    """Yield the events that begin before a run is over, by name."""
     for name, event in scenario.events.items():
         if event.from_month < scenario.clock.months:
             yield name, event
+
+
+def starts_within_the_run(scenario: Scenario) -> bool:
+    """Whether the programme starts after month 0, and before the run is over."""
+    return 0 < scenario.strategy.start < scenario.clock.months
+
+
+def _starts_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
+    later = [_start_in_words(each) for each in scenarios if each.strategy.start > 0]
+    for words in dict.fromkeys(later):
+        plans = later.count(words)
+        some = "" if plans == len(scenarios) else f" of {plans} of {len(scenarios)} plans"
+        yield f"The programme{some} {words}."
+
+
+def _start_in_words(scenario: Scenario) -> str:
+    """Say when a programme starts, and how much of it the run reaches."""
+    strategy, months = scenario.strategy, scenario.clock.months
+    year, month = map(int, scenario.clock.start.split("-"))
+    count = 12 * year + month - 1 + strategy.start
+    words = f"starts in month {strategy.start} ({MONTHS_OF_YEAR[count % 12]} {count // 12})"
+    if strategy.start >= months:
+        return f"{words}, when the run is over"
+    words += "; until then nobody plans, pays or helps"
+    left = months - strategy.start
+    if has_programme(strategy) and left < strategy.programme:
+        words += f". The run reaches {left} of its {strategy.programme} months"
+    return words
 
 
 def _sentence(name: str, event: Event) -> str:

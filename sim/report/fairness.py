@@ -115,10 +115,11 @@ def _aim(strategy: Strategy, name: str) -> str:
     if name == "ambition":
         return f"an ambition for {SCALE[strategy.ambition]}"
     if name == "ambition_month":
-        late = f"in month {strategy.ambition_month:g}" if strategy.ambition_month else "at once"
+        month = strategy.start + strategy.ambition_month
+        late = f"in month {month:g}" if strategy.ambition_month else "at once"
         return f"an ambition set {late}"
     if name == "ambition_review" and strategy.ambition_review is not None:
-        return f"an ambition for all from month {strategy.ambition_review}"
+        return f"an ambition for all from month {strategy.start + strategy.ambition_review}"
     return ""
 
 

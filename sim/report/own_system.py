@@ -10,6 +10,7 @@ from sim.networks.stands import UNSAID
 from sim.networks.tables import TIES_DRAWN_ONCE
 from sim.networks.traits import TRAITS
 from sim.params import Scenario, System, given_in
+from sim.report.scores import notes_on_scores
 from sim.report.standing import stands_in_words
 
 TRAITS_DRAWN = "traits are not measured: they are drawn"
@@ -129,14 +130,15 @@ def notes_on_systems(scenarios: Sequence[Scenario]) -> list[str]:
 
 
 def notes_before_a_run(scenarios: Sequence[Scenario]) -> list[str]:
-    """Say how the user's own systems were read, and where their organisations stand; each once.
+    """Say how the user's own systems and scores were read, and where organisations stand; once.
 
     Raises
     ------
     UserError
         If one of them cannot be read, or says a month after month 0.
     """
-    return [*notes_on_systems(scenarios), *stands_in_words(scenarios)]
+    read = [*notes_on_systems(scenarios), *stands_in_words(scenarios)]
+    return [*read, *notes_on_scores(scenarios)]
 
 
 def basis(scenario: Scenario, systems: int) -> str | None:

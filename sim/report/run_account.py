@@ -14,10 +14,12 @@ from sim.params.names import GAPS
 from sim.report import fairness, own_system
 from sim.report.blank_values import blanks_in_words
 from sim.report.events import events_in_words
+from sim.report.scores import scores_in_words
 from sim.report.table import RANGES
 from sim.report.words import mean_and_range_of, mean_of
 from sim.study.blank_values import of_live
 from sim.study.even_spread import EvenSpread
+from sim.study.scored_keys import scored_keys
 
 ASSUMED = (
     "Most numbers behind this are assumptions (uptake list parameters). It shows what follows "
@@ -150,6 +152,7 @@ def _basis(outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None) -> Iter
         where = f"on {systems} made-up systems (illustrative)"
     yield f"This is based on {len(outcomes.replicates):,} runs {where}."
     yield from own_system.own_in_words([scenario])
+    yield from scores_in_words([scenario], scored_keys([scenario]).ranges if drawn else ())
     yield from _blanks(outcomes)
     yield from events_in_words([scenario])
     yield ASSUMED

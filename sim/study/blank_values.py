@@ -13,7 +13,7 @@ variance that is left once one input is known.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import fdtrc, fdtri, stdtr
@@ -25,8 +25,9 @@ from sim.outcomes.intervals import Floats, Whole
 from sim.params import System as SystemParameters
 
 FEWEST_SYSTEMS = 8
+FEWEST_FOR_COLUMNS = 16  # with fewer, a column is told only if it seems to matter more than it does
 CHANCE = 0.05  # of saying that something moves the answer which does not
-NINE_IN_TEN = 1.6449  # standard deviations on either side of a normal mean
+SURE, NINE_IN_TEN = 1.96, 1.6449  # standard deviations on either side of a normal mean
 BLANK, DISAGREED = "blank", "disagreed"
 
 
@@ -38,12 +39,14 @@ class Column:
     cells  of how many organisations
     left   what would be left of the range between systems if they were known, 0 to 1; None if that
            cannot be told from luck
+    ends   of the 95 % interval of that; (0, 1) where it cannot be told
     """
 
     name: str
     kind: str
     cells: int
-    left: float | None
+    left: float | None = None
+    ends: tuple[float, float] = (0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def blank_values(
     spread = max(0.0, between - luck) / each
     drawn = [system_of(parameters, seed, draw) for draw in draws.tolist()]
     features = {key: _means_of(where, key[0], drawn) for key, where in _where(given)}
+    columns = [Column(*key, int(where.sum())) for key, where in _where(given)]
     is_told = bool(fdtrc(n - 1, n * (each - 1), _ratio(between, luck)) < CHANCE)
     return BlankValues(
         systems=n,
@@ -120,8 +124,8 @@ def blank_values(
         is_told=is_told,
         share=_share(grid),
         columns=tuple(
-            Column(*key, int(where.sum()), _left(means, features[key], spread, len(features)))
-            for key, where in _where(given)
+            _told(each, means, features[each.name, each.kind], spread, len(columns))
+            for each in columns
         ),
         explained=_explained(means, np.array([*features.values()]), spread),
         has_drawn_ties=parameters.has_drawn_ties,
@@ -178,7 +182,7 @@ def _share(grid: Floats) -> tuple[float, float, float]:
     n, each = grid.shape
     ratio, free = _ratio(*_squares(grid)), (n - 1, n * (each - 1))
     quantiles = (1.0, fdtri(*free, 0.975), fdtri(*free, 0.025))
-    share, low, high = (min(1.0, max(0.0, 1.0 - q / ratio)) for q in quantiles)
+    share, low, high = (min(1.0, max(0.0, 1.0 - float(q) / ratio)) for q in quantiles)
     return share, low, high
 
 
@@ -190,21 +194,28 @@ def _most(grid: Floats) -> float:
     return math.sqrt(max(0.0, highest - luck) / each)
 
 
-def _left(means: Floats, feature: Floats, spread: float, columns: int) -> float | None:
-    """Return what is left of the range once a column is known; None if it cannot be told.
+def _told(column: Column, means: Floats, feature: Floats, spread: float, of: int) -> Column:
+    """Tell what is left of the range once a column is known, if that can be told.
 
-    spread   variance of the expected value between systems
-    columns  how many are looked at, so that none is named by chance
+    spread  variance of the expected value between systems
+    of      how many columns are looked at, so that none is named by chance
     """
     n = len(means)
-    if spread == 0 or means.std() == 0 or feature.std() == 0:
-        return None
-    of_all = min(1.0, float(np.corrcoef(means, feature)[0, 1]) ** 2)
-    t = math.sqrt(of_all * (n - 2) / max(1e-12, 1.0 - of_all))
-    if 2 * stdtr(n - 2, -t) > CHANCE / columns:
-        return None
-    known = _beyond_chance(of_all, n, 1) * float(means.var(ddof=1))
-    return math.sqrt(1.0 - min(1.0, known / spread))
+    if n < FEWEST_FOR_COLUMNS or spread == 0 or means.std() == 0 or feature.std() == 0:
+        return column
+    together = min(1 - 1e-9, abs(float(np.corrcoef(means, feature)[0, 1])))
+    t = together * math.sqrt((n - 2) / (1.0 - together**2))
+    if 2 * stdtr(n - 2, -t) > CHANCE / of:
+        return column
+    scale = float(means.var(ddof=1)) / spread
+
+    def left(known: float) -> float:
+        return math.sqrt(1.0 - min(1.0, known * scale))
+
+    reach = SURE / math.sqrt(n - 3)  # of Fisher's z
+    least, most = (math.tanh(math.atanh(together) + side) for side in (-reach, reach))
+    ends = left(most**2), left(max(0.0, least) ** 2)
+    return replace(column, left=left(_beyond_chance(together**2, n, 1)), ends=ends)
 
 
 def _explained(means: Floats, features: Floats, spread: float) -> float:

@@ -11,9 +11,12 @@ from sim.config.changes import FILES, FOLDER
 from sim.config.form_faults import faults_of_forms, faults_of_plan
 from sim.config.overrides import split
 from sim.networks import system_from_files
+from sim.networks.assemble import HAVE_NO_TIES
 from sim.networks.cells import is_missing
 from sim.networks.columns import ORGANISATION, TRAITS
+from sim.networks.headings import columns_of_cells
 from sim.networks.sheets import read_sheet
+from sim.networks.stands import MOST_MONTHS
 from sim.networks.stray_rows import without_totals
 from sim.networks.system import Floats, System
 from sim.params import Scenario
@@ -22,16 +25,19 @@ from sim.params.errors import UserError
 from sim.params.faults import Fault
 from sim.params.system import DRAWN
 from sim.process.settings import settings_of
-from sim.process.standing import refuse_later
+from sim.process.standing import later_in_words
 from sim.study.portrait import Portrait, portrait_of
-from sim.study.suspicions import suspicions
+from sim.study.suspicions import scales, suspicions
+
+MOST = 100_000  # faults that are kept; a kilobyte each
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was found in a user's own system.
 
-    faults      what keeps it from running
+    faults      what keeps it from running, at most MOST of the faults in tables
+    count       of all faults
     suspicions  what is allowed, but may not be meant; sentences
     notes       how the files were read
     portrait    what the system is like as far as it can be read; None if nothing can
@@ -39,6 +45,7 @@ class Checked:
     """
 
     faults: list[Fault]
+    count: int
     suspicions: list[str]
     notes: tuple[str, ...]
     portrait: Portrait | None
@@ -67,13 +74,17 @@ def check(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Checked
     """
     found = read(overrides, config_dirs)
     system, described, faults = found.system, found.described, found.faults
-    title = described.title or Path(str(described.organisations_file)).stem
+    file = Path(str(described.organisations_file)).name
+    title = described.title.removeprefix("Organisations of ") or file
     if system is None:
-        return Checked(faults, [], (), None, title)
+        return Checked(faults, found.count, [], (), None, title)
     known, scores = _known(Path(str(described.organisations_file)), system, faults)
     given = described.ties_file not in (None, DRAWN)
     portrait = portrait_of(system, known, scores, given)
-    return Checked(faults, list(suspicions(system, known)), system.notes, portrait, title)
+    doubts = [*scales(faults), *suspicions(system, known)]
+    told = [each for each in system.notes if not each.startswith("'")]
+    how = tuple(each for each in told if HAVE_NO_TIES not in each)
+    return Checked(faults, found.count, doubts, how, portrait, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class Found:
     """
 
     faults: list[Fault]
+    count: int
     described: SystemParameters
     system: System | None
 
@@ -100,11 +112,24 @@ def read(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Found:
             "these organisations are made up, and there is nothing to check; name the folder or "
             "the file of your own, e.g. uptake check mysystem"
         )
-    system, of_tables = _read(described)
-    faults += of_tables
+    kept = _Kept(faults)
+    system = _read(described, kept)
     if scenario is not None and system is not None and not faults:
-        faults += _later(scenario, system)
-    return Found(faults, described, system)
+        for each in _later(scenario, system):
+            kept(each)
+    return Found(faults, kept.count, described, system)
+
+
+class _Kept:
+    """Keeps faults, and counts those that are too many to keep."""
+
+    def __init__(self, faults: list[Fault]):
+        self.faults, self.count = faults, len(faults)
+
+    def __call__(self, fault: Fault) -> None:
+        self.count += 1
+        if len(self.faults) < MOST:
+            self.faults.append(fault)
 
 
 def _folder(overrides: Sequence[str], config_dirs: Sequence[Path]) -> Path | None:
@@ -126,22 +151,19 @@ def _described(overrides: Sequence[str], folder: Path | None) -> SystemParameter
     )  # fmt: skip
 
 
-def _read(described: SystemParameters) -> tuple[System | None, list[Fault]]:
-    """Read the tables as far as they go; returns the system and all faults."""
-    faults: list[Fault] = []
-    own = Path(str(described.organisations_file))
+def _read(described: SystemParameters, report: _Kept) -> System | None:
+    """Read the tables as far as they go; None if nothing can be read."""
+    own, ties = Path(str(described.organisations_file)), described.ties_file
     try:
-        return system_from_files(own, described.ties_file, described, report=faults.append), faults
+        return system_from_files(own, ties, described, report=report)
     except UserError as error:
-        faults.append(_whole(error, own))
-    if described.ties_file in (None, DRAWN):
-        return None, faults
-    again: list[Fault] = []
-    try:  # the ties keep it from being read: look at the organisations alone
-        system = system_from_files(own, DRAWN, described, report=again.append)
+        report(_whole(error, own))
+    if ties in (None, DRAWN):
+        return None
+    try:  # the file of ties cannot be read: look at the organisations alone
+        return system_from_files(own, DRAWN, described, report=_Kept([]))
     except UserError:
-        return None, faults
-    return system, faults
+        return None
 
 
 def _whole(error: UserError, own: Path) -> Fault:
@@ -158,12 +180,14 @@ def _later(scenario: Scenario, system: System) -> list[Fault]:
         today = settings_of(scenario, system.organisations).today
     except UserError as error:
         return [Fault("your plan", *_parts(str(error)))]
-    try:
-        refuse_later(system, today)
-    except UserError as error:
-        where = str(scenario.system.organisations_file)
-        return [Fault(where, *_parts(str(error)), column="since")]
-    return []
+    if system.standing is None:
+        return []
+    since, own = system.standing.since, str(scenario.system.organisations_file)
+    return [
+        Fault(own, f"{system.names[i]!r}: {says}", advice, column="since", value=system.names[i])
+        for i in np.flatnonzero((since > MOST_MONTHS) & (since > today)).tolist()
+        for says, advice in [_parts(later_in_words(int(since[i]), today))]
+    ]
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -178,13 +202,18 @@ def _known(
     """Count what each column says, and return the traits, with NaN where nobody knows them."""
     kept: list[Fault] = []  # the same again
     sheet = read_sheet(path, ORGANISATION, kept.append)
-    rows = without_totals(sheet.rows, ORGANISATION, str(path), kept.append)
+    held = columns_of_cells(sheet.headings, ORGANISATION)
+    rows = without_totals(sheet.rows, held, str(path), kept.append)
     faulty = {(each.row, each.column) for each in faults if each.file == str(path)}
+    below = {name: [name] for name in ORGANISATION}
+    for text, each in sheet.headings.items():  # pillars and people are columns of their trait
+        below[each.column].append(text)
     told = {
-        name: np.array(
-            [not is_missing(row.get(name)) and (k, name) not in faulty for k, row in rows]
-        )
-        for name in ORGANISATION
-    }
+        name: np.array([
+            any(not is_missing(row.get(each)) and (k, each) not in faulty for each in names)
+            for k, row in rows
+        ])
+        for name, names in below.items()
+    }  # fmt: skip
     scores = {each: np.where(told[each], getattr(system.arrays, each), np.nan) for each in TRAITS}
     return {name: int(each.sum()) for name, each in told.items() if each.any()}, scores

@@ -152,7 +152,7 @@ def _reasons(one: Inputs, other: Inputs, scenario: Scenario) -> list[Reason] | N
         return None
     return [
         Reason(
-            each.clause(one.numbers.rows[0]),
+            each.clause(one.numbers.at(scenario.strategy.start)),
             tuple(
                 (key, in_words(value_at(scenario, key)))
                 for key in each.keys

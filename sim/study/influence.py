@@ -77,7 +77,8 @@ class Step:
 class RunInfluence:
     """Every step of one run, in order of time.
 
-    first_live  for each organisation the record of its first go-live; -1 if none, 0 for pilots
+    first_live  for each organisation the record of its first go-live; -1 if none; for pilots the
+                start of the programme, at first 0
     """
 
     system: System
@@ -94,6 +95,12 @@ class Traced(Organisation):
         super().__init__(model, cell, record)
         self.steps: list[Step] = []
         self.journey: list[Step] = []
+        self.moved_to = self.stage
+
+    def act(self) -> None:
+        """Carry out what was decided, and keep the stage to which that leads."""
+        super().act()
+        self.moved_to = self.stage
 
     def hears(self) -> bool:
         """Whether it hears of the innovation this month."""
@@ -138,6 +145,9 @@ class Traced(Organisation):
     def arrive(self, was: int) -> None:
         """Close a month: end the journey at a go-live, or go back on it."""
         if self.stage == was:
+            return
+        if self.stage != self.moved_to:  # chosen as a pilot: no step of its own led there
+            self.journey = []
             return
         if stages.has_left(self.stage) or (was == names.COMMITTED and self.stage == names.AWARE):
             self.journey = [step for step in self.journey if step.event == HEARD]

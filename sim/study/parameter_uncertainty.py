@@ -5,7 +5,7 @@ with the same draws, systems and random numbers.  So only the assumptions differ
 and only the plans differ within a draw.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from sim.params import Scenario, check, copied
 from sim.params.errors import UserError
 from sim.study.comparison import Plan
 from sim.study.runs import Progress, Run, Several, each_of, one_by_one, queue
+from sim.study.scored_keys import scored_keys
 
 DRAWS, REPLICATES = 64, 8
 Ranges = Mapping[str, Sequence[float]]
@@ -73,7 +74,8 @@ def parameter_draws(
 ) -> ParameterUncertainty:
     """Compare the plans for random sets of assumptions from their ranges.
 
-    ranges      dotted key -> [low, high]; all values between them are equally likely
+    ranges      dotted key -> [low, high]; all values between them are equally likely. Keys that
+                several people scored are drawn too, between their scores
     draws       number of sets of assumptions
     replicates  runs of each plan and draw, each on its own system; the same in every draw
     progress    called with (done, total), in replicates over all plans and draws
@@ -87,16 +89,22 @@ def parameter_draws(
     if draws < 1 or replicates < 1:
         raise UserError("At least 1 draw and 1 replicate are needed.")
     scenarios = [plan.scenario for plan in plans]
-    same = {key: _is_shared(scenarios, key) for key in ranges}
-    keys = tuple(key for key in ranges if same[key])
-    points = latin_hypercube([_edges(scenarios[0], key, ranges[key]) for key in keys], draws, seed)
+    scored = scored_keys(scenarios)
+    shared = [key for key in ranges if _is_shared(scenarios, key)]
+    ranges = {key: each for key, each in ranges.items() if key not in scored.ranges}
+    left_out = (*(key for key in ranges if key not in shared), *scored.different)
+    ranges = {**ranges, **scored.ranges}
+    keys = tuple(key for key in ranges if key not in left_out)
+    first = {key: scenarios[min(scored.plans.get(key, [0]))] for key in keys}
+    edges = [_edges(first[key], key, ranges[key]) for key in keys]
+    points = latin_hypercube(edges, draws, seed)
     month = horizon_to(min(scenario.clock.months for scenario in scenarios), at).month
     live = np.empty((draws, len(plans)))
-    whole = [{key for key in keys if _is_whole(scenario, key)} for scenario in scenarios]
+    own = [scored.drawn_for(plan, keys) for plan in range(len(plans))]
     asked = (
-        Asked(_with_draw(scenario, dict(zip(keys, point, strict=True)), rounded), replicates, seed)
-        for point in points.tolist()
-        for scenario, rounded in zip(scenarios, whole, strict=True)
+        Asked(_with_draw(scenario, {key: drawn[key] for key in of_plan}), replicates, seed)
+        for drawn in (dict(zip(keys, point, strict=True)) for point in points.tolist())
+        for scenario, of_plan in zip(scenarios, own, strict=True)
     )
     runs = (several or queue()) if run is None else one_by_one(run)
     for done, outcomes in enumerate(each_of(runs(asked, on_block=None))):
@@ -105,7 +113,6 @@ def parameter_draws(
             seen(outcomes)
         if progress is not None:
             progress((done + 1) * replicates, live.size * replicates)
-    left_out = tuple(key for key in ranges if not same[key])
     labels = tuple(plan.label for plan in plans)
     return _counted(ParameterUncertainty(labels, baseline, month, keys, left_out, points, live))
 
@@ -195,19 +202,39 @@ def _is_whole(scenario: Scenario, key: str) -> bool:
     return isinstance(value_of(scenario, key), int)
 
 
-def _with_draw(scenario: Scenario, drawn: Mapping[str, float], whole: Collection[str]) -> Scenario:
-    """Put one draw into a scenario, and give each replicate its own system.
+def drawn_sets(
+    scenario: Scenario, ranges: Ranges, draws: int, seed: int, per_system: int
+) -> tuple[tuple[str, ...], Floats, Iterator[Scenario]]:
+    """Put random sets of assumptions from their ranges into a scenario.
+
+    per_system  runs that share a system draw
+
+    Returns
+    -------
+    The keys, the values (float64[draws, keys]) and the scenarios one by one.
+    """
+    keys = tuple(ranges)
+    points = latin_hypercube([_edges(scenario, key, ranges[key]) for key in keys], draws, seed)
+    scenarios = (
+        _with_draw(scenario, dict(zip(keys, point, strict=True)), per_system)
+        for point in points.tolist()
+    )
+    return keys, points, scenarios
+
+
+def _with_draw(scenario: Scenario, drawn: Mapping[str, float], per_system: int = 1) -> Scenario:
+    """Put one draw into a scenario; by default, give each replicate its own system.
 
     A few replicates then cover as many systems.
 
-    drawn  key -> value
-    whole  keys of whole numbers
+    drawn       key -> value, which is rounded for a key of whole numbers
+    per_system  runs that share a system draw
     """
     changed: Scenario = copied(scenario)
     for key, value in drawn.items():
-        _put(changed, key, round(value) if key in whole else value)
+        _put(changed, key, round(value) if _is_whole(scenario, key) else value)
     check(changed)
-    _put(changed, "assumptions.replicates_per_system", 1)
+    _put(changed, "assumptions.replicates_per_system", per_system)
     return changed
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,9 @@ from sim.study.clusters import Clusters, clusters_of
 
 ENGLAND = "system=england"
 DRAWS = 20  # systems like England's, of 205 organisations each
+UNTIED: dict[str, Any] = dict.fromkeys(
+    ("ties_same_region", "ties_other_region", "ties_same_type"), 0.0
+)
 MIDDLE = (10, 90)  # per cent: four in five organisations lie between
 
 
@@ -175,7 +178,7 @@ def portrait_of(
 @cache
 def england() -> dict[str, Spread]:
     """Return the traits of England as the shipped system `england` has them, and their sources."""
-    parameters = load([ENGLAND]).system
+    parameters = replace(load([ENGLAND]).system, **UNTIED)
     drawn = [system_of(parameters, 0, draw).arrays for draw in range(DRAWS)]
     sources = {each.name: each.metadata.get("source", "") for each in fields(SystemParameters)}
     return {

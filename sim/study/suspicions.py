@@ -1,18 +1,20 @@
 """What is allowed in a system but seldom meant: look-alikes, one score for all, extreme sizes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from sim.networks.cells import number_in
 from sim.networks.columns import TRAITS
 from sim.networks.look_alikes import pairs
 from sim.networks.stands import UNSAID
 from sim.networks.system import System
+from sim.params.faults import Fault
 
 MOST_NAMED = 5  # pairs of names that look alike
 ALIKE_FROM = 4  # organisations, for a score that is the same for all to tell anything
 HALF = 0.5  # of all that is counted by size
-FEW = 0.02  # scores below this, all of them, may be shares in per cent of per cent
+FEW = 0.02  # scores up to this, all of them, may be per cent divided by 100 twice
 
 
 def suspicions(system: System, known: Mapping[str, int]) -> Iterator[str]:
@@ -26,6 +28,19 @@ def suspicions(system: System, known: Mapping[str, int]) -> Iterator[str]:
     yield from _constant(system, known)
     yield from _dominant(system)
     yield from _standing(system)
+
+
+def scales(faults: Sequence[Fault]) -> Iterator[str]:
+    """Say which scores are refused because they are on another scale than 0 to 1."""
+    for trait in TRAITS:
+        said = [number_in(each.value.strip("'")) for each in faults if each.column == trait]
+        above = [each for each in said if each is not None and each > 1]
+        if len(above) > len(said) / 2:
+            most = next((each for each in (5, 10, 100) if max(above) <= each), 100)
+            yield (
+                f"{trait} goes up to {max(above):g}, as on a scale; say which in its heading, such "
+                f"as '{trait} (0-{most})'"
+            )
 
 
 def _look_alikes(what: str, words: tuple[str, ...], then: str) -> Iterator[str]:

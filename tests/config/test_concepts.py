@@ -32,6 +32,8 @@ FILES = {
 NO_IDEA = (
     "strategy.shares.", "strategy.budget_total", "system.organisations_file", "system.ties_file",
     "system.folder",
+    # when a programme of one's own starts, of which the paper says nothing
+    "strategy.start",
     "system.types.", "system.most_ties", "system.correlation", "system.regions",
     # how a system is drawn
     "system.size_spread", "system.least_trust",

@@ -163,3 +163,13 @@ def test_what_plans_share_is_their_scenario_unless_it_was_moved():
     assert shared_title(config.expand(["system=england"])) == "Ambient voice technology, England"
     both = config.expand(["system=england,south_london"])
     assert shared_title(both) == "Ambient voice technology"
+
+
+def test_a_month_of_a_programme_that_starts_later_is_said_to_be_one():
+    assert names("strategy.start=0,6") == [
+        "The programme starts at once", "The programme starts in month 6",
+    ]  # fmt: skip
+    both = ("strategy.mandate_month=12,18", "strategy.start=6")
+    assert names(*both) == [
+        "A mandate from month 12 of the programme", "A mandate from month 18 of the programme",
+    ]  # fmt: skip

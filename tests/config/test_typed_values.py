@@ -58,6 +58,27 @@ def test_a_month_is_counted_from_the_start_of_the_run():
     assert value("strategy.mandate_month=june", "clock.months=11") == 2
 
 
+def test_a_date_of_a_strategy_is_a_month_of_its_programme_in_whatever_order_they_are_typed():
+    start, deadline = "strategy.start=June 2027", "strategy.mandate_month=June 2028"
+    for typed in ((start, deadline), (deadline, start)):
+        strategy = config.load(list(typed)).strategy
+        assert (strategy.start, strategy.mandate_month) == (14, 12)
+    late = config.load(["strategy.start=June 2028", "strategy.ambition_month=July 2028"]).strategy
+    assert late.ambition_month == 1
+    law = "+events.law.set.strategy.mandate_month=20"
+    event = config.load([start, "+events.law.from_month=June 2027", law]).events["law"]
+    assert event.from_month == 14
+
+
+def test_a_date_before_the_programme_starts_is_refused_with_its_start():
+    said = refused("strategy.mandate_month=May 2027", "strategy.start=June 2027")
+    assert "before the programme starts (strategy.start is month 14 of the run)" in said
+    phase = ("strategy=hin_two_phases", "strategy.phases.spread.from_month=June 2027")
+    assert "month 0 of the programme; it must be from month 1" in refused(
+        *phase, "strategy.start=June 2027"
+    )
+
+
 def test_a_month_that_comes_several_times_is_refused_with_what_to_write():
     said = refused("strategy.mandate_month=june")
     assert "comes 6 times in this run" in said

@@ -114,8 +114,8 @@ MISTAKES = {
     "no rows": (lines(HEADER), "no organisations; give one row for each"),
     "an empty file": ("", "the file is empty"),
     "a missing column": (
-        table("name,type,maturity,capacity,culture", *(row[:-4] for row in ROWS)),
-        "the column 'finance' is missing; give name, type, maturity, capacity, culture",
+        lines("name,maturity,capacity,culture,finance", "A,0.4,0.5,0.6,0.3"),
+        "the column 'type' is missing; give name, type",
     ),
     "an unknown column": (
         table(HEADER + ",colour", more=",red"),
@@ -149,9 +149,9 @@ MISTAKES = {
         lines(HEADER, "A,Acute,0.4,0.5,high,0.3"),
         "row 2: culture is 'high'; it must be a number from 0 to 1",
     ),
-    "no number": (
-        lines(HEADER, "A,Acute,0.4,0.5,0.6,nan"),
-        "row 2: 'finance' is empty; every organisation needs it",
+    "no type": (
+        lines(HEADER, "A,nan,0.4,0.5,0.6,0.3"),
+        "row 2: 'type' is empty; every organisation needs it",
     ),
     "neither yes nor no": (
         table(HEADER + ",deprived", more=",perhaps"),

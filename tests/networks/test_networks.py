@@ -309,16 +309,19 @@ def test_node_attributes_must_follow_the_rules_of_a_file(attributes, told):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.filterwarnings("ignore:.* of 1 of 2 organisations is not known", "ignore:deprived")
 def test_node_attributes_may_be_missing_or_numbers_of_another_library():
     graph = nx.Graph()
-    graph.add_node("a", maturity=None, capacity=np.float64(0.25), approvals=np.int64(3), region=" ")
+    graph.add_node("a", capacity=np.float64(0.25), approvals=np.int64(3), region=" ", size=1)
     graph.add_node("b", deprived=np.True_, size="2")
-    arrays = system_from_graph(graph).arrays
-    assert arrays.maturity.tolist() == [0.45, 0.45]
+    system = system_from_graph(graph)
+    arrays = system.arrays
+    assert arrays.maturity.tolist() == [0.45, 0.45]  # nowhere given
     assert arrays.capacity[0] == 0.25
     assert arrays.approvals.tolist() == [3, 2]
-    assert arrays.deprived.tolist() == [False, True]
+    assert arrays.deprived.tolist() == [False, True]  # ticked, so the other is not
     assert arrays.size.tolist() == [2 / 3, 4 / 3]
+    assert system.unknown.blanks == {"capacity": 1}
 
 
 def test_capacity_thirds_are_by_capacity_with_ties_by_index():

@@ -49,7 +49,18 @@ WAYS = pytest.mark.parametrize("way", [by_graph, by_matrix])
 @pytest.mark.parametrize("gap", GAPS, ids=repr)
 def test_a_missing_value_is_absent_and_never_a_word_or_a_number(way, gap):
     assert way("region", ["North", gap]).regions == ("North", "Everywhere")
-    assert way("maturity", [0.2, gap]).arrays.maturity.tolist() == [0.2, 0.45]
+    told = way("legacy", [0.2, gap])  # no made-up system draws it: it is the system's
+    assert told.arrays.legacy.tolist() == [0.2, 0.5]
+    assert told.unknown is None
+
+
+@WAYS
+@pytest.mark.filterwarnings("ignore:.*count as empty", "ignore:maturity of 1 of 2")
+@pytest.mark.parametrize("gap", GAPS, ids=repr)
+def test_a_missing_trait_beside_one_that_is_given_is_not_known(way, gap):
+    told = way("maturity", [0.2, gap])
+    assert told.arrays.maturity[0] == 0.2
+    assert told.unknown.blank["maturity"].tolist() == [False, True]
 
 
 @WAYS
@@ -129,15 +140,15 @@ def test_a_table_sorted_by_hand_is_put_in_order_by_its_labels_and_this_is_said()
 
 def test_tables_of_other_libraries_work_as_columns():
     for table in (
-        pa.table({"name": ["a", "b"], "maturity": [0.1, None]}),
-        {"name": pa.array(["a", "b"]), "maturity": pa.chunked_array([[0.1], [None]])},
-        xr.Dataset({"maturity": ("site", [np.nan, 0.1])}, {"site": ["b", "a"]}),
-        np.array([("a", 0.1), ("b", np.nan)], [("name", "U1"), ("maturity", float)]),
-        pd.DataFrame({"maturity": pd.array([0.1, None], "Float64")}, index=["a", "b"]),
+        pa.table({"name": ["a", "b"], "legacy": [0.1, None]}),
+        {"name": pa.array(["a", "b"]), "legacy": pa.chunked_array([[0.1], [None]])},
+        xr.Dataset({"legacy": ("site", [np.nan, 0.1])}, {"site": ["b", "a"]}),
+        np.array([("a", 0.1), ("b", np.nan)], [("name", "U1"), ("legacy", float)]),
+        pd.DataFrame({"legacy": pd.array([0.1, None], "Float64")}, index=["a", "b"]),
     ):
         system = system_from_matrix(PAIR, table)
-        found = dict(zip(system.names, system.arrays.maturity.tolist(), strict=True))
-        assert found == {"a": 0.1, "b": 0.45}
+        found = dict(zip(system.names, system.arrays.legacy.tolist(), strict=True))
+        assert found == {"a": 0.1, "b": 0.5}
 
 
 @pytest.mark.parametrize("kind", [np.int8, np.bool_, np.float64])

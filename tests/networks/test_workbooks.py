@@ -242,7 +242,7 @@ def test_the_mark_of_an_open_file_is_not_read_in_its_place(tmp_path, name):
 
 
 def test_a_workbook_too_large_is_refused_before_it_is_read(content, tmp_path, monkeypatch):
-    monkeypatch.setattr("sim.networks.file_kinds.LARGEST", 1000)
+    monkeypatch.setattr("sim.networks.file_kinds.LARGEST_UNPACKED", 1000)
     assert "this workbook is too large to be read (0 MB" in refused(tmp_path, content)
     monkeypatch.undo()
     monkeypatch.setattr("sim.networks.workbooks.WIDEST", 17)

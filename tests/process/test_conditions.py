@@ -50,8 +50,12 @@ QUIET = {
     "money too little for one place": [
         "strategy=hin_playbook", "strategy.budget_per_organisation=20", "assumptions.slot=50",
     ],
+    "a programme after the run": ["strategy=hin_playbook", "strategy.start=30"],
+    "a programme that starts with its last month": ["strategy=hin_playbook", "strategy.start=29"],
     "no pilots": ["strategy=hin_playbook", "strategy.pilots=0"],
+    "neither pilots nor money": ["strategy=none", "strategy.pilots=0"],
     "Bass": ["process=bass"],
+    "Bass without pilots": ["process=bass", "strategy.pilots=0"],
     "a threshold": ["process=threshold"],
     "a late mandate": ["strategy=hin_playbook", "strategy.mandate_month=40"],
     "a long contract": ["strategy=hin_playbook", "strategy.contract=60", "innovation.pace=0.02"],

@@ -128,6 +128,7 @@ def test_a_deadline_is_the_plans_own_unless_an_event_brings_one_which_costs_the_
     ["strategy.pilots: 3", "strategy.plan: 0.9", "strategy.shares.comms: 0.5", "clock.months: 9",
      "strategy.budget_per_organisation: 9", "system.capacity: 0.6", "system.regions: 3",
      "strategy.programme: 12", "strategy.target: hubs", "assumptions.pilot_cost: 3",
+     "strategy.start: 3",
      "system.training: 0.1", "assumptions.rank_noise: 0.2", "process.kind: bass",
      "clock.start: 2027-01", "assumptions.replicates_per_system: 8", "strategy.ambition: system",
      "assumptions.similarity_across_types: 0.4", "strategy.wave_cap: 2",

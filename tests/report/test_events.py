@@ -41,6 +41,30 @@ def test_an_event_of_some_plans_only_is_said_to_be_so():
     ]
 
 
+def test_a_later_start_of_the_programme_is_said_with_its_date_and_how_much_the_run_reaches():
+    plan = ["strategy=hin_playbook", "strategy.programme=36", "clock.start=2026-04"]
+    later, at_once = load([*plan, "strategy.start=11"]), load(plan)
+    assert list(events_in_words([later])) == [
+        "The programme starts in month 11 (March 2027); until then nobody plans, pays or helps."
+    ]
+    assert list(events_in_words([at_once, later, load([*plan, "strategy.start=60"])])) == [
+        "The programme of 1 of 3 plans starts in month 11 (March 2027); until then nobody plans, "
+        "pays or helps.",
+        "The programme of 1 of 3 plans starts in month 60 (April 2031); until then nobody plans, "
+        "pays or helps. The run reaches 12 of its 36 months.",
+    ]
+    assert list(events_in_words([load([*plan, "strategy.start=72"])])) == [
+        "The programme starts in month 72 (April 2032), when the run is over."
+    ]
+
+
+def test_a_later_start_is_listed_among_the_events():
+    later = load([CUT, "strategy.start=20"])
+    assert dated([load([CUT]), later, load(["strategy.start=72"])]) == [
+        Dated("Price cut", 18, 30, (0, 1)), Dated("The programme starts", 20, None, (1,)),
+    ]  # fmt: skip
+
+
 def test_an_event_after_the_end_is_not_said_to_be_assumed():
     assert list(events_in_words([load([CUT, "clock.months=18"])])) == []
 

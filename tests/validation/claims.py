@@ -162,6 +162,7 @@ STRATEGY = [
     ("strategy.budget_per_organisation", 200, 900, UP, live_on_average, PLAYBOOK),
     ("strategy.budget_total", 4e5, 2e6, UP, live_on_average, PLAYBOOK),
     ("strategy.programme", 12, 60, UP, live_on_average, PLAYBOOK),
+    ("strategy.start", 0, 24, DOWN, live_on_average, PLAYBOOK),
     ("strategy.pilots", 1, 8, UP, live_on_average, PLAYBOOK),
     ("strategy.plan", 0.0, 1.0, UP, live_on_average, PLAYBOOK),
     ("strategy.dual_running", 0.0, 1.0, DOWN, exposure, LIVE),

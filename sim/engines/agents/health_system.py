@@ -15,6 +15,7 @@ from sim.networks import drawn_anew, system_of, to_graph
 from sim.networks.system import System
 from sim.params import Scenario, names
 from sim.process import decisions, partner, past, stages, start, sums
+from sim.process.aid import give, no_aid
 from sim.process.initial_conditions import InitialConditions, categories, initial_conditions_of
 from sim.process.settings import timeline_of
 from sim.process.state import FUND, month_by_name, organisations_of
@@ -126,6 +127,7 @@ class HealthSystem(mesa.Model):
         self.month = month_by_name()
         self.month.address = draws.key(seed, replicate)
         self.month.number = -1
+        self.aid = no_aid()
         self.grid = _network(self.system, self)
         self.organisations = self._settle_in(kind)
         self._take_stand(seed, replicate)
@@ -159,6 +161,7 @@ class HealthSystem(mesa.Model):
         self.queue, self.in_line = drawn.queue[0].tolist(), drawn.in_line[0].tolist()
         self.category = categories(drawn.position)[0]
         plain = InitialConditions(*(each.astype(object) for each in drawn))  # Python's own numbers
+        self.drawn = plain
         start.begin(self.settings, self.month, plain, 0, self.organisations)
         if plain.stage.size > 0 and self.settings.kind == FULL:
             past.bring_all(self.settings, self.month, plain, 0, self.organisations)
@@ -193,9 +196,21 @@ class HealthSystem(mesa.Model):
         else:
             everybody.do("look")
             everybody.do("adopt")
+        if start.starts_next(self.settings, self.month):
+            self.open_programme()
         self.running = self.month.number + 1 < self.plan.clock.months
         if self.collect:
             self.datacollector.collect(self)
+
+    def open_programme(self) -> None:
+        """Let the programme start: its pilots go live, and ties carry what a plan makes usable."""
+        p = self.settings = self.timeline.at(self.month.number + 1)
+        start.take_pilots(p, self.drawn, 0, self.organisations)
+        for one in self.organisations:
+            for tie in one.ties:
+                decisions.weigh(p, one, tie.peer, tie)
+        if not sums.made_where_live(p):
+            self.fit_tools()
 
     def open_month(self) -> None:
         """Let the partner act, and work out what all share this month."""
@@ -205,10 +220,11 @@ class HealthSystem(mesa.Model):
         self.partner.act()
         month.everywhere = 0.0
         for one in organisations:
+            give(self.aid, month, one.index)
             decisions.show(p, month, one)
             month.everywhere += one.made
         self.spread_evidence()
-        if sums.tools_move(p, month):
+        if sums.tools_move(p, month, self.aid):
             for one in organisations:
                 one.source = stages.is_live(one.stage)
             self.fit_tools()

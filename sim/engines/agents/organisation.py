@@ -8,6 +8,7 @@ from mesa.discrete_space import FixedAgent
 
 from sim.params import names
 from sim.process import barriers, decisions, implementation, stages, state, trust
+from sim.process.aid import give
 from sim.process.settings import Settings
 from sim.process.state import FIELDS, Month
 from sim.rules import evidence
@@ -44,6 +45,7 @@ class Organisation(FixedAgent, state.Organisation):
     def decide(self) -> None:
         """Look at the others as they are; change nothing that they can see."""
         p, month = self.model.settings, self.model.month
+        give(self.model.aid, month, self.index)
         self.listen()
         decisions.face_gaps(p, month, self)
         if stages.is_live(self.stage):
@@ -91,6 +93,7 @@ class Organisation(FixedAgent, state.Organisation):
 
     def act(self) -> None:
         """Carry out what was decided."""
+        give(self.model.aid, self.model.month, self.index)
         implementation.act(self.model.settings, self.model.month, self)
 
     def look(self) -> None:

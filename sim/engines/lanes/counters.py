@@ -38,26 +38,36 @@ def count_moves(m: int, i: int, groups: Whole, rows: Rows, lanes: Lanes, counts:
         left, goes = rows.states[at.STAGE + lane], rows.states[at.NEXT + lane]
         if left == goes:
             continue
-        after = min(m - rows.months[at.SINCE + lane], counts.dwell.shape[1] - 1)
-        rows.months[at.SINCE + lane] = m
-        lanes.live[lane] += is_live(goes) - is_live(left)
-        lanes.dipping[lane] += (goes == names.IMPLEMENTING) - (left == names.IMPLEMENTING)
-        first = goes == names.IMPLEMENTING and not rows.states[at.EVER_LIVE + lane]
-        ends = goes == names.ABANDONED and not rows.states[at.EVER_ABANDONED + lane]
-        rows.states[at.EVER_LIVE + lane] |= first
-        rows.states[at.EVER_ABANDONED + lane] |= ends
         if rows.states[at.COUNTED + lane]:
+            after = min(m - rows.months[at.SINCE + lane], counts.dwell.shape[1] - 1)
             counts.dwell[left, after] += 1
-            counts.ever_live[lane, m] += first
-            counts.ever_abandoned[lane, m] += ends
-            counts.stages[lane, m, left] -= 1
-            counts.stages[lane, m, goes] += 1
-            shift(counts.group_stages[m, rows.states[at.CATEGORY + lane]], left, goes)
-            for dimension in range(4):
-                shift(counts.group_stages[m, groups[dimension]], left, goes)
-        if len(counts.first_live) > 0 and lane < len(counts.stages):
-            shift(counts.stage_of[m, i], left, goes)
-            counts.first_live[i, m] += first
+        count_move(m, i, lane, left, goes, groups, rows, lanes, counts)
+
+
+@rows_rule
+def count_move(
+    m: int, i: int, lane: int, left: int, goes: int, groups: Whole, rows: Rows, lanes: Lanes,
+    counts: Counts,
+) -> None:  # fmt: skip
+    """Count one organisation at its new stage from record m on, in one lane."""
+    rows.months[at.SINCE + lane] = m
+    lanes.live[lane] += is_live(goes) - is_live(left)
+    lanes.dipping[lane] += (goes == names.IMPLEMENTING) - (left == names.IMPLEMENTING)
+    first = goes == names.IMPLEMENTING and not rows.states[at.EVER_LIVE + lane]
+    ends = goes == names.ABANDONED and not rows.states[at.EVER_ABANDONED + lane]
+    rows.states[at.EVER_LIVE + lane] |= first
+    rows.states[at.EVER_ABANDONED + lane] |= ends
+    if rows.states[at.COUNTED + lane]:
+        counts.ever_live[lane, m] += first
+        counts.ever_abandoned[lane, m] += ends
+        counts.stages[lane, m, left] -= 1
+        counts.stages[lane, m, goes] += 1
+        shift(counts.group_stages[m, rows.states[at.CATEGORY + lane]], left, goes)
+        for dimension in range(4):
+            shift(counts.group_stages[m, groups[dimension]], left, goes)
+    if len(counts.first_live) > 0 and lane < len(counts.stages):
+        shift(counts.stage_of[m, i], left, goes)
+        counts.first_live[i, m] += first
 
 
 @rows_rule
@@ -76,7 +86,7 @@ def count_gaps(t: int, i: int, rows: Rows, lanes: Lanes, counts: Counts) -> None
         rows.answers[at.BINDING + lane] = where(rows.states[at.COUNTED + lane] != 0, cell, -1)
     count_binding(rows, lanes.bound)
     if len(counts.first_live) > 0:
-        count_binding_of(rows, counts.binding_of[t, i])
+        count_binding_of(rows, counts.binding_of[t, i], counts.held_of[t, i])
 
 
 @rows_rule
@@ -91,8 +101,8 @@ def count_binding(rows: Rows, bound: Tally) -> None:
 
 
 @rows_rule
-def count_binding_of(rows: Rows, binding_of: Whole) -> None:
-    """Count the gap that binds one organisation, over all lanes."""
+def count_binding_of(rows: Rows, binding_of: Whole, held_of: Whole) -> None:
+    """Count the gap that binds one organisation, over all lanes and over those not live."""
     for stage in range(8):
         if is_among(rows.stages, stage):
             for gap in range(GAPS):
@@ -100,6 +110,7 @@ def count_binding_of(rows: Rows, binding_of: Whole) -> None:
                 for lane in range(LANES):
                     lanes += where(rows.answers[at.BINDING + lane] == stage * GAPS + gap, 1, 0)
                 binding_of[gap] += lanes
+                held_of[gap] += 0 if is_live(stage) else lanes
 
 
 @rows_rule

@@ -17,7 +17,7 @@ def face_gaps(p: Settings, month: Month, me: Organisation, rows: Rows) -> None:
     """Fill the five gaps of one organisation (E3, E5)."""
     apart()
     open_gaps(p, month, me, rows)
-    helped = some_above(rows.months, at.SUPPORTED, NOT_HELD)
+    helped = some_above(rows.months, at.SUPPORTED, NOT_HELD) or doses.is_helped_alone(month)
     if helped:
         find_largest(rows)
     for lever in range(len(REACHES)):
@@ -97,14 +97,15 @@ def close_by(
     aimed = kind == reach.WITH_HELP
     for lane in range(LANES):
         now = snapshot_of_lane(lane, rows)
-        amount = doses.amount_of_kind(kind, p, month, me, now, doses.offer(month, now, lever))
-        reached = doses.is_reached(kind, p, now)
+        offered = doses.reaching(kind, p, month, now, lever)
+        amount = doses.amount_of_kind(kind, p, month, me, now, offered)
         largest = rows.answers[at.LARGEST + lane]
         for gap in range(GAPS):
             row = at.GAP + gap * LANES + lane
             width = rows.scratch[row]
-            left = barriers.narrowed(aimed, width, lever, gap, amount, p, month, largest == gap)
-            rows.scratch[row] = where(reached, left, width)
+            rows.scratch[row] = barriers.narrowed(
+                aimed, width, lever, gap, amount, p, month, largest == gap
+            )
 
 
 @rows_rule

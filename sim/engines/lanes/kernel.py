@@ -22,11 +22,13 @@ from sim.engines.lanes.layout import (
     rows_of,
     some_above,
 )
-from sim.engines.lanes.start import begin
+from sim.engines.lanes.start import begin, open_programme
 from sim.networks.system import Arrays, Whole
 from sim.outcomes.counts import Counts
 from sim.params import names
 from sim.process import live_month, partner, sums, trust
+from sim.process import start as start_of_run
+from sim.process.aid import Aid, give
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Settings
 from sim.process.state import NOT_READY, Month, Organisation, Organisations, Records, Ties
@@ -37,7 +39,7 @@ from sim.rules.compiled import apart, kernel, rows_rule
 def run_lanes(
     system: Arrays, start: InitialConditions, categories: Whole, groups: Whole,
     settings: Records[Settings], row_of: Whole, addresses: Words, organisations: Organisations,
-    ties: Ties, months: Records[Month], lanes: Lanes, counts: Counts,
+    ties: Ties, months: Records[Month], aid: Aid, lanes: Lanes, counts: Counts,
 ) -> None:  # fmt: skip
     """Run every replicate of a block on one system, each in a lane, and count.
 
@@ -52,7 +54,17 @@ def run_lanes(
     sums.weigh_ties(p, system.starts, ties, organisations)
     sums.fill_fades(p, system, by_type, along, within)
     block = Block(
-        system, start, categories, groups, addresses, organisations, ties, along, within, by_type
+        system,
+        start,
+        categories,
+        groups,
+        addresses,
+        organisations,
+        ties,
+        aid,
+        along,
+        within,
+        by_type,
     )
     begin(p, month, block, np.zeros(n, np.bool_), lanes, counts)
     helping = False
@@ -61,6 +73,8 @@ def run_lanes(
         counters.open_record(t + 1, counts)
         helping = month_start.open_month(p, month, block, helping, lanes)
         live_on(p, month, block, helping, lanes, counts)
+        if start_of_run.starts_next(p, month):
+            open_programme(settings[row_of[t + 1]], t + 1, block, lanes, counts)
         counters.close_record(t, lanes, counts)
     counters.close_account(lanes, counts)
 
@@ -91,6 +105,7 @@ def live_on(
         for i in range(len(block.organisations)):
             rows, me = rows_of(i, lanes), block.organisations[i]
             decision_rows.mix_in(block.addresses, me.index, rows)
+            give(block.aid, month, i)
             act(p, month, i, me.size, block.groups[i], helping, rows, lanes, counts)
 
 
@@ -125,6 +140,7 @@ def decide(
     """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
     apart()
     starts = block.system.starts
+    give(block.aid, month, i)
     gone = neighbours.listen(p, starts[i], starts[i + 1], block.ties, rows, lanes)
     gap_rows.face_gaps(p, month, me, rows)
     gap_rows.weigh_gaps(p, rows)

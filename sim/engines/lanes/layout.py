@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sim.networks.system import Arrays, Flags, Floats, Whole
 from sim.params import names
+from sim.process.aid import Aid
 from sim.process.initial_conditions import InitialConditions
 from sim.process.snapshot import Snapshot
 from sim.process.stages import has_left, in_practice, is_live
@@ -133,6 +134,7 @@ class Block(NamedTuple):
     addresses: Words
     organisations: Organisations
     ties: Ties
+    aid: Aid
     along: Floats
     within: Floats
     by_type: Floats

@@ -6,6 +6,7 @@ from sim.engines.lanes.start import fit_again
 from sim.networks.system import Floats, Whole
 from sim.params import names
 from sim.process import decisions, partner, sums
+from sim.process.aid import Aid, give, holds
 from sim.process.settings import Settings
 from sim.process.stages import is_live
 from sim.process.state import NOT_HELD, Month
@@ -22,14 +23,14 @@ def open_month(p: Settings, month: Month, block: Block, helping: bool, lanes: La
     slots = partner.spend(p, month)
     partner.look_ahead(p, month, n)
     stocked = look_ahead(p, month, n, lanes)
-    live = everybody_shows(p, month, block.system.region, lanes)
+    live = everybody_shows(p, month, block.system.region, block.aid, lanes)
     if slots > 0 or helping:
         helping = settle_caseload(p, month, slots, block, lanes)
     if live:
         spread_evidence(block, lanes)
     else:
         fill(lanes.of_month, at.REACH, 0.0)
-    if sums.made_where_live(p) and stocked:
+    if sums.made_where_live(p) and (stocked or holds(block.aid, names.TOOLS)):
         fit_again(p, block, lanes)
     for row in (at.BENEFIT, at.CASH, at.SITE_COST, at.DAYS, at.RISK, at.LIVE_SIZE, at.USING):
         fill(lanes.of_month, row, 0.0)
@@ -59,7 +60,7 @@ def look_ahead(p: Settings, month: Month, n: int, lanes: Lanes) -> bool:
 
 
 @rows_rule
-def everybody_shows(p: Settings, month: Month, region: Whole, lanes: Lanes) -> bool:
+def everybody_shows(p: Settings, month: Month, region: Whole, aid: Aid, lanes: Lanes) -> bool:
     """Update stages, and work out what is shown and made; return whether anybody is live.
 
     Where nobody is live or has given up, last month or this, everything stays at zero.
@@ -75,6 +76,7 @@ def everybody_shows(p: Settings, month: Month, region: Whole, lanes: Lanes) -> b
             lanes.stages[i], lanes.moved[i] = now, False
         seen |= now
         if (before | now) & at.SHOWING:
+            give(aid, month, i)
             show(p, month, rows_of(i, lanes))
     return seen & at.LIVE != 0
 

@@ -1,14 +1,15 @@
 """Record 0 in 64 lanes: each replicate starts as records and is then laid into its lane."""
 
+from sim.engines.lanes import counters
 from sim.engines.lanes import layout as at
-from sim.engines.lanes.layout import LANES, Block, Lanes, Shorts
+from sim.engines.lanes.layout import LANES, Block, Lanes, Rows, Shorts, fill, rows_of
 from sim.networks.system import Flags, Floats, Whole
 from sim.outcomes.counts import Counts, count_first_live, count_record
 from sim.params.names import IMPLEMENTING
 from sim.process import start, sums
 from sim.process.settings import Settings
 from sim.process.stages import is_live
-from sim.process.state import NOT_HELD, Month, Organisation
+from sim.process.state import NOT_HELD, NOT_READY, Month, Organisation
 from sim.rules.compiled import rows_rule
 
 
@@ -82,6 +83,64 @@ def fit_again(p: Settings, block: Block, lanes: Lanes) -> None:
     for lane in range(LANES):
         for i in range(len(organisations)):
             organisations[i].source = is_live(lanes.states[i, at.STAGE + lane])
-        sums.fit_tools(p, block.system, organisations, block.by_type)
+        fit(p, lane, block, lanes)
+
+
+@rows_rule
+def fit(p: Settings, lane: int, block: Block, lanes: Lanes) -> None:
+    """Lay into one lane how well tools from its source sites fit each organisation."""
+    organisations = block.organisations
+    sums.fit_tools(p, block.system, organisations, block.by_type)
+    for i in range(len(organisations)):
+        lanes.amounts[i, at.FIT + lane] = organisations[i].fit
+
+
+@rows_rule
+def open_programme(p: Settings, m: int, block: Block, lanes: Lanes, counts: Counts) -> None:
+    """Let the programme start at record m: its pilots go live, and its plan carries evidence."""
+    organisations = block.organisations
+    sums.weigh_ties(p, block.system.starts, block.ties, organisations)
+    if not start.takes_pilots_later(p):
+        return
+    fill(lanes.of_month, at.LIVE_SIZE, 0.0)  # summed anew, in the order of the organisations
+    for i in range(len(organisations)):
+        rows = rows_of(i, lanes)
+        for lane in range(LANES):
+            r = lane if lane < len(counts.stages) else 0
+            if block.start.pilot[r, i]:
+                lanes.piloted[i] = True
+                rows.states[at.PILOT + lane] = True
+                take_pilot(p, m, i, lane, block.groups[i], rows, lanes, counts)
+        add_size(organisations[i].size, rows)
+    for lane in range(LANES):
         for i in range(len(organisations)):
-            lanes.amounts[i, at.FIT + lane] = organisations[i].fit
+            organisations[i].source = lanes.states[i, at.PILOT + lane] != 0
+        fit(p, lane, block, lanes)
+
+
+@rows_rule
+def take_pilot(
+    p: Settings, m: int, i: int, lane: int, groups: Whole, rows: Rows, lanes: Lanes, counts: Counts
+) -> None:
+    """Let a pilot go live in one lane unless it is, as `sim.process.start.go_live_as_pilot`."""
+    states, stage = rows.states, rows.states[at.NEXT + lane]
+    if is_live(stage):
+        return
+    goes = start.stage_of_pilots(p)
+    counters.count_move(m, i, lane, stage, goes, groups, rows, lanes, counts)
+    lanes.moved[i] = True
+    states[at.NEXT + lane] = goes
+    states[at.COMPELLED + lane] = False
+    states[at.APPROVALS + lane] = 0
+    rows.months[at.AGE + lane] = 0
+    rows.months[at.WAITED + lane] = NOT_READY
+    for row in (at.PROFICIENCY, at.PERFORMANCE, at.CASE, at.CLOCK, at.COOL_OFF):
+        rows.amounts[row + lane] = 0.0
+
+
+@rows_rule
+def add_size(size: float, rows: Rows) -> None:
+    """Add the size of one organisation to what is live, lane by lane."""
+    for lane in range(LANES):
+        live = is_live(rows.states[at.NEXT + lane]) and rows.states[at.COUNTED + lane] != 0
+        rows.of_month[at.LIVE_SIZE + lane] += size if live else 0.0

@@ -22,7 +22,8 @@ BEFORE = frozenset(
 CLASSIC = frozenset(
     (
         *("kind", "bass_innovation", "bass_imitation", "threshold", "count", "months"),
-        *("pilots", "mixed_pilots", "ambition", "ambition_review", "rank_noise", "own_start"),
+        *("start", "pilots", "mixed_pilots", "ambition", "ambition_review", "rank_noise"),
+        *("own_start",),
         *("readiness_from_maturity", "readiness_from_capacity"),
         *("fatigue_start", "replicates_per_system", "today", "unknown_stage_weight"),
     )

@@ -1,12 +1,36 @@
 """What a run does not read because a plan leaves it out: mandate, contract, later phases."""
 
-from sim.params.names import AMBITIONS, LEVERS
+from sim.params.names import AMBITIONS, KINDS, LEVERS
 from sim.params.strategy import MOST_PHASES
 from sim.process.conditions.condition import Condition, row
-from sim.process.conditions.levers import last_month
+from sim.process.conditions.levers import last_month, money_for
 from sim.process.settings import Settings
 
 OF_MANDATE = ("mandate_month", "compelled_factor", "mandate_compliance", "mandate_floor")
+
+
+def _too_late(p: Settings) -> str:
+    return f"the programme starts in month {p.start}, when the run is over"
+
+
+def _has_nothing_to_start(p: Settings) -> bool:
+    money = p.kind == KINDS.index("full") and any(money_for(p, k) > 0 for k in range(len(LEVERS)))
+    return p.pilots <= 0 and not money
+
+
+def of_the_start() -> tuple[Condition, ...]:
+    """Give what is not read because of when the programme starts."""
+    return (
+        row(
+            ("start", "programme", "phase_from", "spend"), lambda p: p.start >= p.months,
+            _too_late, "strategy.start",
+        ),
+        row(
+            ("start", "phase_from.0"), _has_nothing_to_start,
+            "there are no pilots and no money for levers that could come later",
+            "strategy.pilots",
+        ),
+    )  # fmt: skip
 
 
 def _mandate(p: Settings) -> str:

@@ -13,7 +13,9 @@ from sim.rules import factors, partner
 class Budget:
     """The programme's money [kGBP]: all, what comes off first, and what levers get each month.
 
+    months    in which it spends
     to_sites  what it hands on to sites in each month of the programme: for pilots, and as grants
+    start     month of the run in which it starts
     """
 
     total: float
@@ -21,6 +23,7 @@ class Budget:
     monthly: float
     months: int
     to_sites: tuple[float, ...] = ()
+    start: int = 0
 
     @property
     def spent(self) -> float:
@@ -49,7 +52,8 @@ def budget_of(scenario: Scenario, organisations: int) -> Budget:
         charges += _partnership(scenario, organisations, total - charges)
     monthly = partner.monthly_budget(total, charges, months)
     grants = [share * monthly for share in _shares_by_month(strategy, "grants")]
-    return Budget(total, charges, monthly, months, (pilots + grants[0], *grants[1:]))
+    to_sites = (pilots + grants[0], *grants[1:])
+    return Budget(total, charges, monthly, months, to_sites, strategy.start)
 
 
 def _total(strategy: Strategy, organisations: int) -> float:
@@ -75,7 +79,7 @@ def _head_starts(scenario: Scenario, organisations: int) -> float:
 
 
 def office_from(strategy: Strategy) -> int:
-    """Return the month from which an office runs a limit on go-lives, or else a mandate.
+    """Return the month of the programme from which an office runs a limit on go-lives or a mandate.
 
     Without either, or after the programme, there is none: the month is not before its end.
     """

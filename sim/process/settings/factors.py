@@ -154,5 +154,5 @@ def _ambition(strategy: Strategy) -> dict[str, Any]:
     review = strategy.ambition_review
     return dict(
         ambition=AMBITIONS.index(strategy.ambition.value),
-        ambition_review=ABSENT if review is None else review,
+        ambition_review=ABSENT if review is None else strategy.start + review,
     )

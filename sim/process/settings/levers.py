@@ -16,7 +16,7 @@ def phases_of(strategy: Strategy, monthly: float) -> dict[str, Any]:
     """
     later = sorted(strategy.phases.values(), key=lambda phase: phase.from_month)
     shares = [strategy.shares, *(phase.shares for phase in later)]
-    begins = [0, *(phase.from_month for phase in later)]
+    begins = [strategy.start, *(strategy.start + phase.from_month for phase in later)]
     unused = MOST_PHASES - len(shares)
     spend = [getattr(each, lever) * monthly for each in shares for lever in LEVERS]
     return dict(

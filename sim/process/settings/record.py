@@ -53,7 +53,8 @@ class Settings:
     own_spread: float
     own_risk: float
     # The strategy and its money
-    programme: int
+    start: int  # month of the run in which the programme starts; months below are of the run too
+    programme: int  # month in which it has ended
     phase_from: Numbers  # month in which each phase begins, or NEVER
     spend: Numbers  # kGBP a month, phase by phase, by lever
     cost: Numbers  # kGBP a month for 63 % of a dose, by lever

@@ -87,7 +87,8 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
     budget = budget_of(scenario, organisations)
     return dict(
         **phases_of(s, budget.monthly),
-        programme=s.programme,
+        start=s.start,
+        programme=s.start + s.programme,
         target=TARGETS.index(s.target.value),
         pilots=ABSENT if told else s.pilots,
         mixed_pilots=int(s.mixed_pilots),
@@ -95,7 +96,7 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         evaluation_days=a.evaluation_days if s.evaluate else 0.0,
         dual_running=s.dual_running,
         two_way=s.two_way,
-        mandate_month=ABSENT if s.mandate_month is None else s.mandate_month,
+        mandate_month=ABSENT if s.mandate_month is None else s.start + s.mandate_month,
         wave_cap=ABSENT if s.wave_cap is None else s.wave_cap,
     )
 

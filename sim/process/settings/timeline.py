@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.params import Event, Scenario, copied
 from sim.params.errors import UserError
+from sim.process.settings.before import without_programme
 from sim.process.settings.budget import budget_of
 from sim.process.settings.record import ABSENT, Settings
 from sim.process.settings.resolve import settings_of
@@ -16,7 +17,7 @@ from sim.process.settings.resolve import settings_of
 FROM_THE_START = frozenset(
     (
         *("kind", "months", "first_month", "replicates_per_system"),
-        *("programme", "phase_from", "spend"),
+        *("start", "programme", "phase_from", "spend"),
         *("pilots", "mixed_pilots", "ambition", "ambition_review", "target", "rank_noise"),
         *("readiness_from_maturity", "readiness_from_capacity", "reference_size"),
         *("champion_base", "champion_by_culture", "fatigue_start", "fewer_boards"),
@@ -45,7 +46,8 @@ ALLOWED = (
 class Timeline:
     """The settings of every month.
 
-    rows    one for each period that differs; the first is the scenario without its events
+    rows    one for each period that differs; the first is the scenario without its events, and
+            before its programme if that starts later
     row_of  month -> number of its row
     """
 
@@ -73,20 +75,23 @@ def timeline_of(scenario: Scenario, organisations: int) -> Timeline:
     UserError
         If an event sets a key that no month reads, or that is used before the first month.
     """
-    first = settings_of(scenario, organisations)
-    if not scenario.events:
-        return always(first)
+    plan, start = settings_of(scenario, organisations), scenario.strategy.start
+    if not scenario.events and start == 0:
+        return always(plan)
     for name, event in scenario.events.items():
-        _refuse(scenario, name, event, first, organisations)
+        _refuse(scenario, name, event, plan, organisations)
+    before = without_programme(scenario) if start > 0 else scenario
+    first = settings_of(before, organisations) if start > 0 else plan
     rows: dict[Settings, int] = {first: 0}
-    by_change: dict[str, int] = {}
+    by_change: dict[tuple[bool, str], int] = {}
     row_of = []
-    for month in range(first.months):
+    for month in range(plan.months):
         changes = changes_at(scenario, month)
-        if repr(changes) not in by_change:
-            settings = _resolved(scenario, changes, organisations)
-            by_change[repr(changes)] = rows.setdefault(settings, len(rows))
-        row_of.append(by_change[repr(changes)])
+        here = (month < start, repr(changes))
+        if here not in by_change:
+            each = before if month < start else scenario
+            by_change[here] = rows.setdefault(_resolved(each, changes, organisations), len(rows))
+        row_of.append(by_change[here])
     return Timeline(tuple(rows), tuple(row_of))
 
 
@@ -94,7 +99,9 @@ def _resolved(scenario: Scenario, changes: Mapping[str, Any], organisations: int
     """Resolve a scenario with what events set; others' deadlines leave its money as it is."""
     own = {key: value for key, value in changes.items() if key != DEADLINE}
     settings = settings_of(changed(scenario, own), organisations)
-    month = changes.get(DEADLINE, scenario.strategy.mandate_month)
+    if DEADLINE not in changes:
+        return settings
+    month = changes[DEADLINE]
     return replace(settings, mandate_month=ABSENT if month is None else month)
 
 

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats
-from sim.report.events import Dated, dated
+from sim.report.events import Dated, dated, within_the_run
 from sim.report.figures.labels import shortened, spread, width_of
 from sim.report.figures.slide import ROW, Page
 from sim.report.figures.style import INK, OUTLINED, QUIET
@@ -17,7 +17,7 @@ SHADE = "#F1F1F1"  # while an event lasts that ends
 
 def event_notes(runs: Sequence[Outcomes]) -> list[str]:
     """Explain the lines in the footer; nothing if there are no events."""
-    return [NOTE] if _events(runs) else []
+    return [NOTE] if any(list(within_the_run(run.scenario)) for run in runs) else []
 
 
 def mark_events(page: Page, runs: Sequence[Outcomes], curves: Sequence[Floats]) -> None:

@@ -33,6 +33,7 @@ from sim.study.portrait import Portrait
 NAME = "check"
 MIDDLE = 408.0  # where the network begins
 KEY_WIDE, BESIDE = 248.0, 24.0  # of the key of the network, and from its markers to their words
+MOST_DOTS = 3_000  # organisations that are drawn, spread evenly over all
 MOST_TIES = 1_500  # lines that are drawn, spread evenly over all
 NAMED = 3  # organisations without ties that the picture names
 CLUSTERS = 5  # that have a colour and marker of their own
@@ -70,6 +71,8 @@ def _notes(portrait: Portrait) -> list[str]:
     notes = ["Triangles: means of yours. Bars: four in five trusts of a made-up England."]
     if assumed:
         notes.append(f"Its {listed(assumed)} are assumed.")
+    if portrait.organisations > MOST_DOTS:
+        notes.append(f"1 in {-(-portrait.organisations // MOST_DOTS):,} organisations is shown.")
     missing = [f"{in_words(k)} of {v:,}" for k, v in portrait.missing.items() if k in TRAITS]
     if missing:
         notes.append(f"Not known, not shown: {', '.join(missing)}.")
@@ -88,7 +91,7 @@ def _part(page: Page, left: float, right: float, above: float = 0.0, under: floa
 
 def _strips(axes: Axes, portrait: Portrait) -> None:
     """Draw a row for each trait: a dot for each organisation, over England's range."""
-    n = portrait.organisations
+    n, every = portrait.organisations, _thinned(portrait.organisations)
     size = float(np.clip(1100 / n, 5, 90))
     for row, trait in enumerate(reversed(TRAITS)):
         england = portrait.england[trait]
@@ -96,7 +99,7 @@ def _strips(axes: Axes, portrait: Portrait) -> None:
         bar = Rectangle((england.low, ends[0]), wide, 0.72, color=BAND_80, linewidth=0, alpha=0.6)
         axes.add_patch(bar)
         axes.plot((england.mean,) * 2, ends, color=LINES[0].colour, linewidth=3, zorder=2)
-        values = portrait.scores[trait]
+        values = portrait.scores[trait][every]
         values = values[np.isfinite(values)]
         axes.scatter(
             values, row + _swarm(values), s=size, color=INK, alpha=0.85 if n < 100 else 0.5,
@@ -114,6 +117,11 @@ def _strips(axes: Axes, portrait: Portrait) -> None:
     axes.tick_params(axis="y", length=0, pad=8)
     axes.spines["left"].set_visible(False)
     axes.set_xlabel("score", labelpad=2)
+
+
+def _thinned(organisations: int) -> slice:
+    """Choose the organisations that are drawn: all, or every second, third ..."""
+    return slice(None, None, -(-organisations // MOST_DOTS))
 
 
 def _swarm(values: Floats) -> Floats:
@@ -136,6 +144,8 @@ def _network(axes: Axes, portrait: Portrait) -> None:
     here = np.repeat(np.arange(len(of)), np.diff(arrays.starts))
     once = np.flatnonzero(here < arrays.peers)
     once = once[:: max(1, -(-len(once) // MOST_TIES))]
+    drawn = np.zeros(len(of), bool)
+    drawn[_thinned(len(of))] = True
     ends = np.stack([places[here[once]], places[arrays.peers[once]]], axis=1)
     alpha = 0.35 if len(once) < MOST_TIES / 2 else 0.2
     axes.add_collection(LineCollection(list(ends), colors=QUIET, linewidths=0.7, alpha=alpha))
@@ -144,7 +154,7 @@ def _network(axes: Axes, portrait: Portrait) -> None:
     step = float(min(room / spans))  # points from dot to dot
     dot = min(MOST_DOT, (0.85 * step) ** 2)
     for k in range(-1, min(CLUSTERS, len(portrait.clusters.names)) + 1):
-        members = np.flatnonzero(of >= CLUSTERS) if k == CLUSTERS else np.flatnonzero(of == k)
+        members = np.flatnonzero(drawn & (of >= CLUSTERS if k == CLUSTERS else of == k))
         line = OTHERS if k == CLUSTERS else LINES[k]
         is_tied = k >= 0
         relative = np.clip(arrays.size[members], 0.15, 3) if is_tied else 0.5

@@ -16,6 +16,7 @@ from sim.config import as_dict, digest, from_dict
 from sim.outcomes import Outcomes
 from sim.params import Scenario
 from sim.params.errors import UserError
+from sim.params.scores import scores_from
 from sim.report.own_system import notes_before_a_run
 from sim.report.store import kept_system
 from sim.report.store import manifest_check as check
@@ -178,12 +179,14 @@ def _fingerprint(values: np.ndarray) -> str:
 
 
 def _plan(label: str, outcomes: Outcomes, system: Any) -> dict[str, Any]:
+    scores = outcomes.scenario.scores or ()
     return {
         "label": label,
         "digest": digest(outcomes.scenario),
         "system_notes": notes_before_a_run([outcomes.scenario]),
         "scenario": as_dict(outcomes.scenario),
         "series": fingerprints(outcomes),
+        **({"scores": [each.plain() for each in scores]} if scores else {}),
         **({} if system is None else {"system": system}),
     }
 
@@ -222,6 +225,7 @@ def _kept(said: Said, whole: Said, folder: Path) -> Kept:
                 f"the scenario of plan {said['label']!r}, or a file it names, was changed: "
                 "its digest is another"
             )
+    scenario.scores = tuple(scores_from(each) for each in said.get("scores", ())) or None
     asked = tuple(whole.get("overrides", {}).get(said["label"], ()))
     name = whole.get("names", {}).get(said["label"], "")
     return Kept(said["label"], scenario, dict(said["series"]), asked, name, copies)

@@ -1,0 +1,1 @@
+"""Organisation by organisation in words, as a table and as files."""

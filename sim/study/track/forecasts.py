@@ -1,0 +1,202 @@
+"""The ledger: forecasts that were made, one file each, never changed; scored as their dates come.
+
+A file holds what was known, what was foreseen by month, and of which plan, so that it can be scored
+without running anything again.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.outcomes.intervals import Floats
+from sim.params.errors import UserError
+from sim.study.track.observed import MEASURES, Observed
+from sim.study.track.rivals import LEVELS, bass, score, unchanged
+
+FOLDER = "forecasts"
+FORMAT = 1
+LOW, MIDDLE, HIGH = LEVELS.index(0.1), LEVELS.index(0.5), LEVELS.index(0.9)
+UPTAKE, BASS, UNCHANGED = "Uptake", "Bass", "no change"
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A forecast as the ledger keeps it.
+
+    made       when, in UTC: "2027-10-02T09:00:00Z"
+    plan       what the plan is called
+    digest     of all settings of the plan
+    known      what had been seen by then
+    quantiles  float64[LEVELS, T + 1]  share live, by month
+    target     share, month and chance; None if none was asked for
+    """
+
+    made: str
+    plan: str
+    digest: str
+    known: Observed
+    quantiles: Floats
+    effective: float
+    target: tuple[float, int, float] | None = None
+
+    def document(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        target = None
+        if self.target is not None:
+            target = dict(zip(("share", "month", "chance"), self.target, strict=True))
+        return {
+            "format": FORMAT,
+            "made": self.made,
+            "as_of": self.known.named(self.known.last),
+            "plan": self.plan,
+            "digest": self.digest,
+            "measure": self.known.measure,
+            "organisations": self.known.organisations,
+            "start": self.known.start,
+            "months": self.known.months.tolist(),
+            "shares": self.known.shares.tolist(),
+            "effective": round(self.effective, 1),
+            "levels": list(LEVELS),
+            "quantiles": np.round(self.quantiles, 5).tolist(),
+            "target": target,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an earlier forecast told of a month that has come.
+
+    low, middle, high  10 %, 50 % and 90 % quantiles
+    scores             by forecaster; none where it could make no forecast
+    """
+
+    forecast: Forecast
+    month: int
+    low: float
+    middle: float
+    high: float
+    seen: float
+    scores: Mapping[str, float]
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether what came is between the ends of the 80 % range, to half an organisation."""
+        half = 0.5 / self.forecast.known.organisations
+        return self.low - half <= self.seen <= self.high + half
+
+
+def keep(folder: Path, forecast: Forecast) -> Path | None:
+    """Write a forecast as a new file; None if the same one is there already.
+
+    Raises
+    ------
+    UserError
+        If it cannot be written.
+    """
+    document = forecast.document()
+    same = {key: value for key, value in document.items() if key != "made"}
+    as_of = forecast.known.start + forecast.known.last
+    stem = f"{as_of // 12}-{as_of % 12 + 1:02d}"
+    text = json.dumps(document, allow_nan=False) + "\n"
+    try:
+        folder.mkdir(exist_ok=True)
+        for path in sorted(folder.glob(f"{stem}*.json")):
+            known = json.loads(path.read_text(encoding="utf-8"))
+            if {key: value for key, value in known.items() if key != "made"} == same:
+                return None
+        made = datetime.fromisoformat(forecast.made).strftime("%Y%m%dT%H%M%SZ")
+        for count in range(1, 1000):
+            more = "" if count == 1 else f"-{count}"
+            path = folder / f"{stem}_made_{made}{more}.json"
+            try:
+                with path.open("x", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+                return path
+            except FileExistsError:
+                continue
+    except OSError as error:
+        raise UserError(f"cannot write {folder}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise UserError(f"{folder}: a forecast cannot be read ({error}); move it away") from None
+    raise UserError(f"{folder} holds too many forecasts of {stem}; move some away")
+
+
+def earlier(folder: Path, observed: Observed) -> Iterator[Forecast]:
+    """Read the forecasts that were made of the same run when less was known, oldest first.
+
+    Of several with the same last date only the first counts: later ones may have known more.
+
+    Raises
+    ------
+    UserError
+        If a file in the ledger is not as it was written.
+    """
+    paths = folder.glob("*.json") if folder.is_dir() else ()
+    made, known_to = sorted(map(_read, paths), key=lambda each: each.made), set[int]()
+    for found in sorted(made, key=lambda each: each.known.last):
+        known = found.known
+        is_same = (known.measure, known.start, known.organisations) == (
+            observed.measure, observed.start, observed.organisations,
+        )  # fmt: skip
+        if is_same and known.last < observed.last and known.last not in known_to:
+            known_to.add(known.last)
+            yield found
+
+
+def _read(path: Path) -> Forecast:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT or data["measure"] not in MEASURES:
+            raise ValueError("of another version")
+        months, shares = np.array(data["months"], np.int64), np.array(data["shares"], np.float64)
+        quantiles = np.array(data["quantiles"], np.float64)
+        if len(months) != len(shares) or not len(months) or len(quantiles) != len(LEVELS):
+            raise ValueError("its lists do not fit together")
+        known = Observed(
+            data["measure"], int(data["start"]), months, shares, int(data["organisations"])
+        )
+        target = data["target"]
+        return Forecast(
+            str(data["made"]), str(data["plan"]), str(data["digest"]), known, quantiles,
+            float(data["effective"]),
+            None if target is None else (target["share"], target["month"], target["chance"]),
+        )  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(
+            f"{path}: this is not a forecast as uptake track writes it ({error}); move it away"
+        ) from None
+
+
+def scored(forecasts: Sequence[Forecast], observed: Observed) -> list[Told]:
+    """Score every forecast in every month that was seen since it was made."""
+    return [told for each in forecasts for told in _told(each, observed)]
+
+
+def _told(forecast: Forecast, observed: Observed) -> Iterator[Told]:
+    months = forecast.quantiles.shape[1] - 1
+    curve = bass(forecast.known, months)
+    same = unchanged(forecast.known, months)
+    for month, seen in zip(observed.months.tolist(), observed.shares.tolist(), strict=True):
+        if not forecast.known.last < month <= months:
+            continue
+        there = forecast.quantiles[:, month]
+        scores = {
+            UPTAKE: score(there, LEVELS, seen),
+            UNCHANGED: score(same[:, month], (0.5,), seen),
+        }
+        if not isinstance(curve, str):
+            scores[BASS] = score(curve[:, month], LEVELS, seen)
+        yield Told(
+            forecast, month, float(there[LOW]), float(there[MIDDLE]), float(there[HIGH]), seen,
+            scores,
+        )  # fmt: skip
+
+
+def mean_scores(told: Sequence[Told], names: Sequence[str]) -> dict[str, float]:
+    """Return the mean score of forecasters, each of which foretold all of it."""
+    return {name: float(np.mean([each.scores[name] for each in told])) for name in names}

@@ -1,0 +1,74 @@
+"""Whether uptake is behind the plan beyond chance, and which assumptions say why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.outcomes.intervals import Floats
+from sim.study.track.observed import Observed
+from sim.study.track.particles import Particles
+
+BEHIND, AHEAD, AS_FORESEEN = "behind", "ahead", "as foreseen"
+LOW, HIGH = 0.05, 0.95  # the band of luck and assumptions: nine runs in ten
+BEYOND = 3.3  # standard errors: one false alarm in twenty looks at fifty assumptions
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How uptake compares with what all runs of the plan foresaw.
+
+    word   BEHIND, AHEAD or AS_FORESEEN
+    since  month of the run from which it has been so; None if it is as foreseen
+    low, high  the band in the last month: share of organisations
+    """
+
+    word: str
+    since: int | None
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An assumption that runs which fit have otherwise than all runs.
+
+    shift  of its mean, in standard deviations over all runs
+    """
+
+    key: str
+    before: float
+    after: float
+    shift: float
+
+
+def course(observed: Observed, curves: Floats) -> Course:
+    """Compare what was seen with the band of all runs, which know nothing of it."""
+    low, high = np.quantile(curves[:, observed.months], (LOW, HIGH), axis=0)
+    ends, half = (float(low[-1]), float(high[-1])), 0.5 / observed.organisations
+    below, above = observed.shares < low - half, observed.shares > high + half
+    for word, beyond in ((BEHIND, below), (AHEAD, above)):
+        if beyond[-1]:
+            inside = np.flatnonzero(~beyond)
+            first = int(inside[-1]) + 1 if len(inside) else 0
+            return Course(word, int(observed.months[first]), *ends)
+    return Course(AS_FORESEEN, None, *ends)
+
+
+def reasons(particles: Particles, weights: Floats) -> Sequence[Reason]:
+    """Find the assumptions that shifted most, of those that shifted beyond noise.
+
+    The noise is that of a mean over as many sets of assumptions as effectively count.
+    """
+    of_sets = np.bincount(particles.sets, weights, len(particles.drawn))
+    sets = 1.0 / float((of_sets**2).sum())
+    before, spread = particles.drawn.mean(axis=0), particles.drawn.std(axis=0)
+    after = of_sets @ particles.drawn
+    varies = spread > 0
+    shifts = np.divide(after - before, spread, out=np.zeros_like(after), where=varies)
+    beyond = np.flatnonzero(np.abs(shifts) > BEYOND / np.sqrt(sets))
+    most = sorted(beyond, key=lambda k: -abs(shifts[k]))[:MOST]
+    return [
+        Reason(particles.keys[k], float(before[k]), float(after[k]), float(shifts[k])) for k in most
+    ]
