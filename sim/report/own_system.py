@@ -14,6 +14,7 @@ from sim.report.scores import notes_on_scores
 from sim.report.standing import stands_in_words
 
 TRAITS_DRAWN = "traits are not measured: they are drawn"
+IN_A_TITLE = "traits not measured"  # the same, where the title of a shipped system says it
 
 
 def own_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
