@@ -56,6 +56,10 @@ title: An example system (made up)
 about: Twelve made-up organisations in two regions, to be replaced by yours.
 source: Made up by "uptake new". Say here where your own numbers come from.
 
+# The month in which runs begin, such as November 2026: this one, or the next. Columns 'stage' and
+# 'since' of the organisations say where they stand in it. (default April 2026)
+today: don't know
+
 # What is assumed of the whole system. Any key that begins with system. may stand here without
 # that beginning; "uptake list parameters system" lists them with their meaning.
 

@@ -7,6 +7,7 @@ import numpy as np
 from sim.networks.look_alikes import pairs
 from sim.networks.stands import UNSAID
 from sim.networks.system import System
+from sim.process.standing import is_live
 from sim.study.portrait import Portrait
 
 MOST_NAMED = 5  # pairs of names that look alike
@@ -63,8 +64,17 @@ def _dominant(system: System) -> Iterator[str]:
 
 
 def _standing(system: System) -> Iterator[str]:
-    """Say where all organisations stand at one stage, and no more can happen."""
-    if system.standing is None or (system.standing.stage == UNSAID).any():
+    """Say what an empty stage leads to, and where no more can happen."""
+    if system.standing is None:
         return
-    if np.ptp(system.standing.stage) == 0:
+    stage = system.standing.stage
+    empty, live = stage == UNSAID, is_live(stage)
+    if empty.any() and live.any():
+        drawn = round(float(empty.sum() * live.sum() / (~empty).sum()))
+        yield (
+            f"{int(empty.sum()):,} of {len(stage):,} leave their stage empty, which means that "
+            f"nobody knows it: it is drawn like the others', about {drawn:,} of them live at the "
+            "start; write unaware where it has not begun"
+        )
+    if not empty.any() and np.ptp(stage) == 0:
         yield "every organisation stands at the same stage; leave it empty where it is not known"
