@@ -199,7 +199,7 @@ def words(blanks, **options):
 
 def test_the_account_says_how_far_blanks_move_the_lead_and_what_to_find_out():
     text = words(BLANKS)
-    assert "in nine of ten systems that they may be, it is 5 to 15 points" in text
+    assert "In nine of ten systems that they may be, it is 5 to 15 points" in text
     assert "This causes 66% of the uncertainty of its mean (variance; between 30% and 85%)" in text
     assert "Knowing capacity for the 12 blank rows would halve that range or better" in text
     assert "(surely to 70% of it)" in text
