@@ -117,6 +117,19 @@ def test_a_column_that_is_half_of_the_range_leaves_the_root_of_what_it_does_not_
     assert np.mean(left) == pytest.approx(0.5, abs=0.05)
 
 
+def test_the_one_column_that_is_not_known_is_all_there_is_to_find_out(tmp_path):
+    rows = [f"O{i},GP,0.4,{'' if i < 5 else 0.4},0.5,0.3" for i in range(9)]
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
+    files = [f"system.organisations_file={path}"]
+    alone = sim.load([*files, "system.ties_file=none"]).system
+    means = np.random.default_rng(0).normal(0, 0.1, SYSTEMS)  # whoever has which value
+    assert told(alone, means, 0.02).best.left == 0
+    with_ties = told(sim.load(files).system, means, 0.02)
+    assert with_ties.has_drawn_ties
+    assert with_ties.best is None
+
+
 def test_a_column_is_not_named_from_a_few_systems(parameters):
     found = told(parameters, capacity_of(parameters, 15), 0.001)
     assert found.is_told
@@ -186,10 +199,11 @@ def words(blanks, **options):
 
 def test_the_account_says_how_far_blanks_move_the_lead_and_what_to_find_out():
     text = words(BLANKS)
-    assert "in nine of ten systems that they may be, it is 5 to 15 points" in text
+    assert "In nine of ten systems that they may be, it is 5 to 15 points" in text
     assert "This causes 66% of the uncertainty of its mean (variance; between 30% and 85%)" in text
-    assert "Knowing capacity for the 12 blank rows would halve that range" in text
-    assert "(to between 30% and 70% of it)" in text
+    assert "Knowing capacity for the 12 blank rows would halve that range or better" in text
+    assert "(surely to 70% of it)" in text
+    assert "who has which value the rest" in text
 
 
 def test_the_account_says_what_cannot_be_told():
@@ -204,7 +218,7 @@ def test_the_account_says_what_cannot_be_told():
 
 def test_ties_that_are_drawn_are_told_apart_from_blanks():
     text = words(replace(BLANKS, has_drawn_ties=True))
-    assert "the blank values explain 70% of the differences between systems" in text
+    assert "explains 70% of the differences between systems; the ties drawn, and who has" in text
     [clause] = blanks_in_short(replace(BLANKS, has_drawn_ties=True), "the lead")
     assert clause.text.startswith("blank values and drawn ties move the lead")
 
@@ -217,7 +231,8 @@ def test_stages_that_are_not_known_count_as_luck_and_the_account_says_so():
 def test_the_line_on_how_sure_has_it_in_a_few_words():
     [clause] = blanks_in_short(BLANKS, "the lead")
     assert clause.text == (
-        "blank values move the lead by 5 points either way, and knowing capacity would halve that"
+        "blank values move the lead by 5 points either way, and knowing capacity would halve that "
+        "or better"
     )
     [faint] = blanks_in_short(replace(BLANKS, is_told=False), "the lead")
     assert faint.text == "blank values move the lead by at most 9 points"
@@ -226,7 +241,12 @@ def test_the_line_on_how_sure_has_it_in_a_few_words():
 
 @pytest.mark.parametrize(
     ("left", "said"),
-    [(0.05, "leave hardly any of that"), (0.5, "halve that"), (0.72, "narrow that by 30%")],
+    [
+        (0.05, "leave hardly any of that"),
+        (0.5, "halve that or better"),
+        (0.72, "narrow that by 30% or more"),
+        (0.0, "leave nothing of that"),
+    ],
 )
 def test_how_much_a_column_narrows_is_said_in_round_numbers(left, said):
     column = Column("culture", DISAGREED, 5, left, (left, left))
