@@ -73,7 +73,7 @@ def check(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Checked
     title = described.title.removeprefix("Organisations of ") or file
     if system is None:
         return Checked(faults, found.count, [], (), None, title)
-    portrait = portrait_of(system, described.ties_file not in (None, DRAWN))
+    portrait = portrait_of(system, described.ties_file != DRAWN)
     doubts = list(suspicions(portrait))
     told = [each for each in system.notes if not each.startswith("'")]
     how = tuple(each for each in told if HAVE_NO_TIES not in each)

@@ -22,7 +22,7 @@ DRAWS = 20  # systems like England's, of 205 organisations each
 UNTIED: dict[str, Any] = dict.fromkeys(
     ("ties_same_region", "ties_other_region", "ties_same_type"), 0.0
 )
-TIES_DRAWN = "ties not given: one draw"
+ALL = "all organisations"
 MIDDLE = (10, 90)  # per cent: four in five organisations lie between
 
 
@@ -48,7 +48,7 @@ class Portrait:
     own        by trait, over the organisations of which it is known; missing if it is of none
     england    by trait, over the made-up organisations of the system `england`
     scores     by trait, float64[N] with NaN where it is not known
-    ties_given whether the user's file says who is tied
+    ties_given whether the user says who is tied; else ties are drawn, and make no clusters
     """
 
     system: System
@@ -155,7 +155,7 @@ def portrait_of(system: System, ties_given: bool) -> Portrait:
     system : sim.networks.system.System
         As it was read.
     ties_given : bool
-        Whether the files say who is tied.
+        Whether the user says who is tied, or that nobody is.
 
     Returns
     -------
@@ -169,7 +169,7 @@ def portrait_of(system: System, ties_given: bool) -> Portrait:
         for name in TRAITS
     }
     own = {name: _spread(each) for name, each in scores.items() if np.isfinite(each).any()}
-    clusters = clusters_of(system) if ties_given else one_cluster(system, TIES_DRAWN)
+    clusters = clusters_of(system) if ties_given else one_cluster(system, ALL)
     return Portrait(system, own, england(), clusters, ties_given, scores)
 
 

@@ -1,6 +1,6 @@
 """What is allowed in a system but seldom meant: look-alikes, one score for all, extreme sizes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -19,18 +19,24 @@ FEW = 0.02  # scores up to this, all of them, may be per cent divided by 100 twi
 def suspicions(portrait: Portrait) -> Iterator[str]:
     """Say what may not be meant; each sentence says why, and what to do."""
     system = portrait.system
-    yield from _look_alikes("organisations", system.names, "if they are one, keep one row")
-    yield from _look_alikes("types", system.types, "write them alike if they are one")
-    yield from _look_alikes("regions", system.regions, "write them alike if they are one")
+    names = {word: f"'{word}'" for word in system.names}
+    yield from _look_alikes("organisations", names, "if they are one, keep one row")
+    for what, words in (("types", portrait.types), ("regions", portrait.regions)):
+        said = {word: f"'{word}' ({count:,})" for word, count in words}
+        yield from _look_alikes(what, said, "write them alike if they are one")
     yield from _constant(portrait)
     yield from _dominant(system)
     yield from _standing(system)
 
 
-def _look_alikes(what: str, words: tuple[str, ...], then: str) -> Iterator[str]:
-    found = list(pairs(words))
+def _look_alikes(what: str, words: Mapping[str, str], then: str) -> Iterator[str]:
+    """Say which words look alike.
+
+    words  each, and how it is said
+    """
+    found = list(pairs(list(words)))
     for one, other in found[:MOST_NAMED]:
-        yield f"'{one}' and '{other}' are two {what}; {then}"
+        yield f"{words[one]} and {words[other]} are two {what}; {then}"
     if len(found) > MOST_NAMED:
         yield f"{len(found) - MOST_NAMED:,} more {what} look like others"
 

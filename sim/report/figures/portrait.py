@@ -54,12 +54,17 @@ def draw(portrait: Portrait, title: str) -> Picture:
         _strips(_part(page, left, MIDDLE - MARGIN), portrait)
         _network(_part(page, MIDDLE, right, under=-ROW - 14), portrait)
         _key(page, portrait)
-        ties = "lines: ties" if portrait.ties_given else "ties drawn, not given"
-        if (count := len(portrait.system.arrays.peers) // 2) > MOST_TIES:
-            ties = f"lines: 1 in {-(-count // MOST_TIES):,} ties"
         _heading(page, MARGIN, "Traits of each organisation")
-        _heading(page, MIDDLE, f"Who is tied to whom (dots by size, {ties})")
+        _heading(page, MIDDLE, _about_ties(portrait))
     return Picture(NAME, page)
+
+
+def _about_ties(portrait: Portrait) -> str:
+    if not portrait.ties_given:
+        return "No ties are given: these are of one draw"
+    count = len(portrait.system.arrays.peers) // 2
+    every = f"1 in {-(-count // MOST_TIES):,} " if count > MOST_TIES else ""
+    return f"Who is tied to whom (dots by size, lines: {every}ties)"
 
 
 def _heading(page: Page, left: float, words: str) -> None:

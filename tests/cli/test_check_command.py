@@ -200,7 +200,7 @@ def test_suspicions_do_not_change_the_exit_code(folder, uptake):
     assert code == 0
     assert "'Guy's Trust' and 'Guys Trust' are two organisations; if they are one" in said
     assert "'Kings NHS FT' and 'King's NHS Foundation Trust' are two organisations" in said
-    assert "'Acute trust' and 'acute trust' are two types; write them alike" in said
+    assert "'Acute trust' (3) and 'acute trust' (1) are two types; write them alike" in said
     assert "Maturity is 0.4 for every organisation" in said
     assert "'Guy's Trust' holds 75% of all size, 9 times the next" in said
 
