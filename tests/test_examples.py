@@ -228,6 +228,7 @@ def test_what_is_not_run_has_a_reason():
     assert {block.says for block in BLOCKS if block.mark == "not run"} == {
         "it takes a minute",
         "it takes minutes and gigabytes",
+        "part of a file",
         "these files are published by the NHS; fetch them first",
         "two of its cells fail, so that its exit code is 1",
     }
