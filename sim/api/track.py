@@ -17,6 +17,7 @@ from sim.networks.cells import number_in
 from sim.networks.stands import month_in, month_in_words
 from sim.params import Ambition, Scenario
 from sim.params.errors import UserError
+from sim.params.spreadsheet_text import as_text
 from sim.report.track import Past, account, lines
 from sim.study.comparison import Plan as ScenarioPlan
 from sim.study.track.forecasts import FOLDER, Forecast, earlier, keep, scored
@@ -150,8 +151,9 @@ class Tracking:
         """Return the files of text, by name: a table, and the answer with its account."""
         answer = [f"- **{label}**: {text}" for label, text in self.lines[1:]]
         page = [f"# {self.lines[0][1]}", "\n".join(answer), "## At length", *self.account]
+        table = self.frame.rename(columns=as_text)
         return {
-            "track.csv": self.frame.to_csv(index=False, lineterminator="\n"),
+            "track.csv": table.to_csv(index=False, lineterminator="\n"),
             "track.md": "\n\n".join(page) + "\n",
         }
 

@@ -18,6 +18,7 @@ from sim.networks.columns import LARGEST, ORGANISATION, Column, read
 from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.stands import month_in, month_in_words
 from sim.params.errors import UserError
+from sim.params.faults import Fault, Report
 from sim.params.names import ABANDONED, EMBEDDED, IMPLEMENTING
 from sim.study.track.observed import EVER, LIVE, Observed, Seen, checked
 
@@ -73,14 +74,28 @@ def read_observed(
     UserError
         If the table cannot be read, or says what cannot be.
     """
-    sheet = read_sheet(path, COLUMNS)
+    bare: list[Fault] = []
+    sheet = read_sheet(path, COLUMNS, _keeping(bare))
     if not sheet.rows:
-        raise UserError(f"{path}: nothing was observed; give one row for each date, {EXAMPLE}")
+        raise UserError(f"{path}: nothing was observed; give a row with a count, {EXAMPLE}")
     columns = [*sheet.rows[0][1]]
-    notes = (f"{path.name} was read {sheet.how}",) if sheet.how else ()
+    notes: tuple[str, ...] = (f"{path.name} was read {sheet.how}",) if sheet.how else ()
+    if bare and NAME not in columns:
+        notes += (f"{path.name}: rows without a count were left out ({len(bare):,})",)
     if NAME in columns:
         return _by_organisation(path, sheet, names, organisations, start, as_of, notes)
     return _by_date(path, sheet, organisations, start, as_of, notes)
+
+
+def _keeping(bare: list[Fault]) -> Report:
+    """Let rows pass in which only the first cell is filled: dates to come, sites not live yet."""
+
+    def report(fault: Fault) -> None:
+        if not fault.says.startswith("only one cell is filled"):
+            raise fault
+        bare.append(fault)
+
+    return report
 
 
 # ---- dates with counts ----
@@ -202,7 +217,9 @@ def _by_organisation(
     found = _spells(path, sheet, names, as_of)
     absent = len(names) - len(found)
     if absent:
-        notes += (f"{path.name}: organisations without a row count as not live ({absent:,})",)
+        notes += (
+            f"{path.name}: organisations without a row or a date count as not live ({absent:,})",
+        )
     spells = [each for each in found.values() if each is not None]
     months = _months(spells, start, as_of)
     if len(months) == 1 and spells:
