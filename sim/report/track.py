@@ -97,7 +97,8 @@ def _instead(tracked: Tracked) -> Iterator[str]:
         return
     parts = [_other(each) for each in others]
     yield f"With the money left, from now: {'; '.join(parts)}."
-    ends = tracked.scenario.strategy.programme
+    strategy = tracked.scenario.strategy
+    ends = strategy.start + strategy.programme
     if ends <= tracked.observed.last:
         yield f"No money is left: the programme ended in {tracked.observed.named(ends)}."
 

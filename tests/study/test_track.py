@@ -107,11 +107,22 @@ def test_the_past_is_equal_month_by_month_and_the_rest_is_not(other):
     assert not np.array_equal(before[:, now + 1 :], after[:, now + 1 :])
 
 
+@pytest.mark.parametrize("start", [6, 20])
+def test_a_programme_that_starts_later_changes_from_now_on_too(start):
+    late = [f"strategy.start={start}"]
+    plan, new = scenarios(["strategy=hin_playbook", *late], ["strategy=one_to_one", *late])
+    before, after = (
+        simulate(each, 64).stages for each in (plan, from_now(plan, new, 14, 20).scenario)
+    )
+    assert np.array_equal(before[:, :15], after[:, :15])
+    assert not np.array_equal(before[:, 15:], after[:, 15:])
+
+
 def test_what_the_start_decided_stays_and_is_said():
     plan, new = scenarios(["strategy=none"], ["strategy=hin_playbook"])
     found = from_now(plan, new, 12, 20)
     assert found.scenario.strategy.pilots == plan.strategy.pilots
-    assert "number of sites that are live at month 0" in found.stays
+    assert "number of sites that are live when the programme starts" in found.stays
 
 
 def test_a_mandate_of_the_past_begins_now():

@@ -74,7 +74,8 @@ def test_a_column_says_whether_those_who_gave_it_up_count(seen):
         ("date,live\n7,5\n", "date is '7'; it must be a month"),
         ("date,live\n03/04/2027,5\n", "which may be April 2027 or March 2027"),
         ("date,live\n,5\n", "date is empty"),
-        ("date,live\n2026-11,\n", "no row has a count in 'live'"),
+        ("date,live\n2026-11,\n", "nothing was observed; give a row with a count"),
+        ("date,live,total\n2026-11,,10\n", "no row has a count in 'live'"),
         ("date,live\n", "nothing was observed"),
         ("date,live,share\n2026-11,5,.5\n", "live and share are both there"),
         ("live\n5\n", "a column of dates is missing"),
@@ -101,7 +102,7 @@ def test_organisations_with_dates_are_counted_every_three_months(seen):
     )
     assert found.months.tolist() == [1, 4, 7, 10, 13]
     assert found.shares == pytest.approx([0.1, 0.1, 0.2, 0.2, 0.2])
-    assert "organisations without a row count as not live (6)" in " ".join(found.notes)
+    assert "organisations without a row or a date count as not live (7)" in " ".join(found.notes)
 
 
 def test_an_organisation_without_a_go_live_date_leaves_only_the_last_month(seen):
