@@ -36,7 +36,9 @@ SMALL = {
     "run": ["--replicates", "4", "--no-figures"],
     "compare": ["--replicates", "64", "--no-figures"],
     "report": ["--replicates", "4"],
+    "sites": ["--replicates", "4", "--no-figures"],
     "sweep": ["--months", "12"],
+    "track": ["--sets", "25"],
     "workshop": ["--replicates", "4", "--no-browser"],
 }
 
@@ -226,6 +228,7 @@ def test_what_is_not_run_has_a_reason():
     assert {block.says for block in BLOCKS if block.mark == "not run"} == {
         "it takes a minute",
         "it takes minutes and gigabytes",
+        "part of a file",
         "these files are published by the NHS; fetch them first",
         "two of its cells fail, so that its exit code is 1",
     }
@@ -241,8 +244,11 @@ def test_every_file_and_heading_that_a_page_links_to_is_there(page):
 
 
 def without_code(page):
-    """Give the text of a page without its fenced blocks and code."""
-    return re.sub(r"`[^`\n]*`", "", BLOCK.sub("", page.read_text(encoding="utf-8")))
+    """Give the text of a page without its fenced blocks, its list of pages and code."""
+    text = re.sub(
+        r"^```\{toctree\}.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S
+    )
+    return re.sub(r"`[^`\n]*`", "", BLOCK.sub("", text))
 
 
 def anchors(page):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sim.cli import import_texts, messages, new_texts
 from sim.cli.command_words import typed
 from sim.cli.new_folder import refuse_taken, write_whole
+from sim.cli.progress import progress
 from sim.params.errors import UserError
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def import_files(
         raise UserError("name the files to read, such as: uptake import mysystem etr.csv eric.csv")
     asked = _asked(ties, nearest, at_least, weight)
     today = f"{date.today():%Y%m%d}"
-    with messages.warnings_as_notes():
-        found = imported(paths, asked, today, layouts, only, roll_up is not None, regions)
+    with messages.warnings_as_notes(), progress(1, "Reading", "rows") as bar:
+        found = imported(paths, asked, today, layouts, only, roll_up is not None, regions, bar)
     write_whole(folder, import_texts.files(folder.name or str(folder), typed(folder), found))
     messages.out(f"{folder} holds {_held(found)}.")
     _tell("Read", found.account.read)

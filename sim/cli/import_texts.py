@@ -56,7 +56,7 @@ def files(name: str, typed: str, found: "Imported") -> dict[str, str]:
     commands = "\n".join(new_texts.commands(typed))
     _, heading, tables = forms["GUIDE.md"].partition(TABLES)
     texts = {
-        "organisations.csv": _table(ORGANISATION, found.organisations),
+        "organisations.csv": _table(_columns(found.organisations), found.organisations),
         "system.yaml": _system(name, found),
         "innovation.yaml": forms["innovation.yaml"],
         "plan.yaml": forms["plan.yaml"],
@@ -65,6 +65,16 @@ def files(name: str, typed: str, found: "Imported") -> dict[str, str]:
     if found.ties is not None:
         texts["ties.csv"] = _table(TIE, found.ties)
     return texts
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the columns that there are; in place of a trait, its pillars if rows have some."""
+    more = dict.fromkeys(name for row in rows for name in row if name not in ORGANISATION)
+    columns: list[str] = []
+    for name in ORGANISATION:
+        pillars = [each for each in more if each.startswith(f"{name}:")]
+        columns += pillars or [name]
+    return columns
 
 
 def _table(columns: Iterable[str], rows: Sequence[Mapping[str, Any]]) -> str:

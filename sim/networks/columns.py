@@ -91,7 +91,7 @@ ORGANISATION = _by_name(
     _whole("approvals", "boards that must agree, one after the other"),
     Column("stage", "a stage", meaning="where it stands with the innovation today"),
     Column("since", "a month", meaning="since when it stands there; empty if nobody knows"),
-    Column("code", "words", meaning="its code in a register, such as R0A; kept as text"),
+    Column("code", "words", meaning="its code in a register, such as R0A; ties may name it"),
 )  # fmt: skip
 TIE = _by_name(
     Column("source", "words", needed=True, meaning="name of an organisation"),

@@ -90,7 +90,7 @@ def system_from_files(
         notes += [] if ties_file is None else [TIES_DRAWN]
     else:
         found = read_sheet(Path(ties_file), TIE, report)
-        ties = ties_between(ties_file, found, columns["name"], report)
+        ties = ties_between(ties_file, found, columns["name"], report, columns.get("code"))
         notes += how_read(ties_file, found)
     notes += mappings(scored, organisations_file)
     system = assembled(

@@ -63,7 +63,7 @@ def system_from_tables(organisations: Any, ties: Any, parameters: SystemParamete
         notes.append(TIES_DRAWN_ONCE)
     else:
         told = _sheet(ties, TIE, TIES)
-        between = ties_between(TIES, told, columns["name"])
+        between = ties_between(TIES, told, columns["name"], codes=columns.get("code"))
         notes += how_read(TIES, told)
     notes += mappings(scored, ORGANISATIONS)
     system = assembled(

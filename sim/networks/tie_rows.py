@@ -1,6 +1,7 @@
 """Reads the rows of a table of ties: two names of organisations each, and how far they trust."""
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,15 @@ MOST_COMPARED = 100_000  # names with names, to find what a wrong one may mean: 
 
 
 class _Names:
-    """The names of the organisations, and what a name that is none of them may mean."""
+    """The names of the organisations, and what a name that is none of them may mean.
 
-    def __init__(self, names: Sequence[Any]):
-        self.number = {name: i for i, name in enumerate(names) if name is not None}
+    A code stands for its organisation too, unless it is a name, or of two.
+    """
+
+    def __init__(self, names: Sequence[Any], codes: Sequence[Any] = ()):
+        count = Counter(codes)
+        coded = {each: i for i, each in enumerate(codes) if each is not None and count[each] == 1}
+        self.number = coded | {name: i for i, name in enumerate(names) if name is not None}
         self._plain = {name.casefold(): name for name in self.number}
         self._meant: dict[str, str] = {}
 
@@ -34,14 +40,19 @@ class _Names:
 
 
 def ties_between(
-    path: Path | str, sheet: Sheet, names: Sequence[Any] | np.ndarray, report: Report = refuse
+    path: Path | str,
+    sheet: Sheet,
+    names: Sequence[Any] | np.ndarray,
+    report: Report = refuse,
+    codes: Sequence[Any] | np.ndarray | None = None,
 ) -> Ties:
     """Read ties; a pair that appears twice, in either direction, is a fault.
 
     names   of the organisations, in their order; None where one has none
     report  takes each fault; a row with one is then left out
+    codes   of the organisations, which ties may name too; None where one has none
     """
-    known = _Names(list(names))
+    known = _Names(list(names), [] if codes is None else list(codes))
     ties: dict[tuple[int, int], float] = {}
     for k, row in sheet.rows:
         where = Place(str(path), k)

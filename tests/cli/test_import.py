@@ -6,7 +6,9 @@ import networkx as nx
 import pytest
 import yaml
 
+from sim import config
 from sim.config import own_folder
+from sim.networks import as_given
 from sim.networks.columns import ORGANISATION
 from tests import published_files as files
 from tests.published_files import register_row, written
@@ -41,10 +43,25 @@ def test_the_folder_has_every_column_and_is_blank_where_no_file_says_anything(
 ):
     uptake("import", "mysystem", *published)
     sheet = rows(elsewhere / "mysystem" / "organisations.csv")
-    assert list(sheet[0]) == list(ORGANISATION)
+    assert [each for each in sheet[0] if ":" not in each] == [
+        each for each in ORGANISATION if each != "maturity"
+    ]
     assert [each["code"] for each in sheet] == ["R0X", "0A1", "RXX", "RXY"]
     assert {each["capacity"] for each in sheet} == {""}
-    assert [each["maturity"] for each in sheet] == ["0.375", "0.5", "", ""]
+    assert [each["maturity: Well led (1-5)"] for each in sheet] == ["2.5", "1.0", "", ""]
+
+
+def test_pillars_are_read_as_shares_and_show_says_where_they_come_from(
+    uptake, elsewhere, published
+):
+    uptake("import", "mysystem", *published)
+    own = as_given(config.load(["system.folder=mysystem"]).system)
+    assert own.arrays.maturity[:2] == pytest.approx([(2.5 - 1) / 4, (3 - 1) / 4])
+    assert own.unknown.blank["maturity"].tolist() == [False, False, True, True]
+    code, out, _ = uptake("show", "mysystem")
+    assert code == 0
+    assert "mean of 7 pillars" in out
+    assert "(score - 1) / 4" in out
 
 
 def test_the_folder_names_its_files_their_publishers_and_what_is_assumed(

@@ -3,6 +3,7 @@
 import csv
 import runpy
 from pathlib import Path
+from types import SimpleNamespace
 
 import networkx as nx
 import numpy as np
@@ -13,6 +14,7 @@ from sim.config import preset_files
 from sim.networks import as_given, system_of, to_graph
 from sim.networks.traits import TRAITS
 from sim.report import own_system
+from sim.report.figures.captions import notes_of
 
 SKELETON = preset_files.shipped() / "system" / "england_skeleton"
 ENGLAND = Path(__file__).parents[3] / "shared" / "data" / "england"
@@ -88,6 +90,9 @@ def test_it_keeps_its_title_and_source(scenario):
 
 def test_pictures_and_answers_say_that_traits_are_not_measured(scenario):
     assert own_system.own_in_short([scenario]) == "traits are not measured: they are drawn"
+    footer = " ".join(notes_of([SimpleNamespace(scenario=scenario)]))
+    assert footer.count("not measured") == 1
+    assert "made up" not in footer
     basis = own_system.basis(scenario, 24)
     assert basis == "on these organisations, with what is not known of them drawn 24 times"
 

@@ -45,6 +45,19 @@ def as_csv(system):
     return lines(",".join(columns), *rows), lines("source,target,trust", *ties)
 
 
+def test_ties_may_name_organisations_by_their_codes_and_a_name_comes_first(tmp_path):
+    organisations = tmp_path / "organisations.csv"
+    organisations.write_text("name,type,code\nNorth,T,007\nSouth,T,R0A\nR0A,T,X\nWest,T,X\n")
+    ties = tmp_path / "ties.csv"
+    ties.write_text("source,target\n007,South\nNorth,R0A\n")
+    system = system_from_files(organisations, ties, System())
+    graph = to_graph(system)
+    assert sorted(graph.edges) == [(0, 1), (0, 2)]
+    ties.write_text("source,target\nNorth,X\n")  # of two
+    with pytest.raises(UserError, match="'X' is not in the organisations file"):
+        system_from_files(organisations, ties, System())
+
+
 def test_a_file_gives_organisations_in_its_order(read):
     system = read(table(), lines("source,target,trust", "C,A,0.5", "A,B,", "C,B,"))
     assert system.names == ("A", "B", "C")

@@ -105,13 +105,17 @@ def test_rolling_up_without_memberships_says_which_file_is_needed(tmp_path):
         made(files.epraccur(tmp_path), roll_up=True)
 
 
-def test_maturity_is_the_mean_of_pillars_mapped_from_1_to_5_and_blank_where_not_assessed(tmp_path):
+def pillars(row):
+    """The scores of a row by pillar, in the order of the columns."""
+    return [value for name, value in row.items() if name.startswith("maturity")]
+
+
+def test_maturity_stands_by_pillar_as_published_and_is_blank_where_not_assessed(tmp_path):
     rows = by_code(made(files.etr(tmp_path), files.dma(tmp_path)))
-    # Two care settings with 3 and 2 throughout: 2.5 of 5
-    assert rows["R0X"]["maturity"] == pytest.approx((2.5 - 1) / 4)
-    # Five pillars of seven: 1 to 5, so 3 of 5
-    assert rows["0A1"]["maturity"] == pytest.approx((3 - 1) / 4)
-    assert "maturity" not in rows["RXX"]
+    assert pillars(rows["R0X"]) == [2.5] * 7  # of two care settings, with 3 and 2 throughout
+    assert pillars(rows["0A1"]) == [1, 2, 3, 4, 5]
+    assert "maturity: Well led (1-5)" in rows["0A1"]
+    assert pillars(rows["RXX"]) == []
 
 
 def test_providers_of_the_assessment_that_are_in_no_list_are_named(tmp_path):
@@ -123,7 +127,7 @@ def test_a_name_that_is_nearly_in_the_list_is_left_out_with_what_it_may_mean(tmp
     rows = [["Provider", *PILLARS], ["Riverdale Hospitals NHS Foundation Trust", *[3] * 7]]
     found = made(files.etr(tmp_path), written(tmp_path / "dma.csv", rows))
     assert "perhaps Riverdale Hospital NHS Trust" in said(found, "left_out")
-    assert not any("maturity" in each for each in found.organisations)
+    assert not any(pillars(each) for each in found.organisations)
 
 
 def test_a_score_that_is_not_from_1_to_5_is_refused_with_its_place(tmp_path):

@@ -10,7 +10,7 @@ class Entry:
 
     code, name  at least one of them is given
     says        by word of ours: type, region, icb, opened, closed, postcode, place (latitude and
-                longitude), maturity (mean score, 1 to 5), floor_area, population, patients,
+                longitude), pillars (of maturity: scores, 1 to 5), floor_area, population, patients,
                 supplier, network (code and name), area and share (of a catchment), left_out (why)
     """
 

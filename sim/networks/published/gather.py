@@ -95,7 +95,7 @@ def _say(organisation: Organisation, says: Mapping[str, Any]) -> None:
         known.setdefault("shares", {})
         known["shares"][says["area"]] = known["shares"].get(says["area"], 0.0) + says["share"]
     for what, value in says.items():
-        if what == "maturity":
+        if what == "pillars":
             known.setdefault("scores", []).append(value)
         elif what in ADDED:
             known[what] = known.get(what, 0.0) + value

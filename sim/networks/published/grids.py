@@ -9,7 +9,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ from sim.params.errors import UserError
 TOP = 60  # rows in which a layout is looked for
 PIECE = 1 << 20  # bytes
 ALL_IN_MEMORY = 50_000_000  # bytes; a text above is only looked at from its beginning
+EVERY = 10_000  # rows
 Row = Sequence[Any]
+Watch = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class Grid:
     where  the file, and the sheet of a workbook, for messages
     top    the first rows
     rows   gives every row with its number, from the first
+    about  how many rows there are, as far as can be told from the beginning
     """
 
     where: str
     top: list[Row]
     rows: Callable[[], Iterator[tuple[int, Row]]]
+    about: int = 0
 
 
 def grids_of(path: Path) -> list[Grid]:
@@ -51,6 +55,18 @@ def grids_of(path: Path) -> list[Grid]:
         return [_of_text(path)]
     tabs = workbooks.tabs_of(path, file_kinds.content_of(path))
     return [_of_tab(f"{path}, sheet '{each.name}'", each.rows) for each in tabs]
+
+
+def watched(grid: Grid, watch: Watch) -> Grid:
+    """Return a table that tells how many of its rows have been read, and of about how many."""
+
+    def rows() -> Iterator[tuple[int, Row]]:
+        for number, row in grid.rows():
+            if number % EVERY == 0:
+                watch(number, max(grid.about, number))
+            yield number, row
+
+    return replace(grid, rows=rows)
 
 
 def word(cell: Any) -> str:
@@ -80,7 +96,7 @@ def cell(row: Row, place: int | None) -> Any:
 
 
 def _of_tab(where: str, rows: list[list[Any]]) -> Grid:
-    return Grid(where, list(rows[:TOP]), lambda: enumerate(rows, start=1))
+    return Grid(where, list(rows[:TOP]), lambda: enumerate(rows, start=1), len(rows))
 
 
 def _start_of(path: Path) -> bytes:
@@ -110,7 +126,8 @@ def _of_text(path: Path) -> Grid:
             except (csv.Error, UnicodeDecodeError) as problem:
                 raise UserError(f"{path}, after row {number}: no table ({problem}).") from None
 
-    return Grid(str(path), [row for _, row in itertools.islice(rows(), TOP)], rows)
+    about = path.stat().st_size * len(lines) // max(1, sum(map(len, lines)))
+    return Grid(str(path), [row for _, row in itertools.islice(rows(), TOP)], rows, about)
 
 
 def _encoding_of(path: Path) -> str:

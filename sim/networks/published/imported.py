@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ from sim.networks.published import gather, measures, vocabulary
 from sim.networks.published.chosen_ties import Asked, chosen_ties
 from sim.networks.published.from_graph import of_graph
 from sim.networks.published.gather import Account, Organisation
+from sim.networks.published.grids import Watch, watched
 from sim.networks.published.layouts import BY_KEY, Found, recognised
 from sim.networks.published.sizes import sizes
+from sim.networks.traits import TRAITS
 from sim.params.errors import UserError
 
 Rows = list[dict[str, Any]]
@@ -43,6 +45,7 @@ def imported(
     only: Sequence[str] = (),
     roll_up: bool = False,
     regions: str = "nhs",
+    watch: Watch | None = None,
 ) -> Imported:
     """Read files of known layouts and join what they say.
 
@@ -62,6 +65,8 @@ def imported(
         Whether primary care networks stand in place of their practices.
     regions : "nhs" or "icb"
         Which areas are the regions.
+    watch : callable, optional
+        Is told how many rows of a file have been read, and about how many there are.
 
     Returns
     -------
@@ -74,6 +79,8 @@ def imported(
         If a file cannot be read, or is of no known layout, or if nothing is left.
     """
     files = [recognised(path, (said or {}).get(path)) for path in paths]
+    if watch is not None:
+        files = [replace(e, grid=watched(e.grid, watch)) if e.grid else e for e in files]
     sources = [f"{e.path.name}: {e.layout.words}; {e.layout.publisher}" for e in files]
     account = Account()
     if all(each.layout.key == "graph" for each in files):
@@ -171,17 +178,28 @@ def _rows(organisations: Sequence[Organisation], account: Account) -> Rows:
     for each, size in zip(organisations, sizes(organisations, account), strict=True):
         row = {"code": each.code, "name": each.name, "size": size}
         row |= {what: each.says[what] for what in ("type", "region") if each.says.get(what)}
-        if "scores" in each.says:
-            score = float(np.mean(each.says["scores"]))
-            row["maturity"] = round((score - measures.WORST) / (measures.BEST - measures.WORST), 4)
+        row |= _maturity(each.says.get("scores", []))
         rows.append({what: value for what, value in row.items() if value not in (None, "")})
-    scored = sum("maturity" in each for each in rows)
+    scored = sum("scores" in each.says for each in organisations)
     if scored:
         account.assumed.append(
-            "maturity: the mean of its pillars (of several care settings, the mean of these), "
-            f"(score - 1) / 4, so that 1 of 5 is 0 and 5 is 1 ({scored:,} of {len(rows):,} known)"
+            "maturity: the mean of the pillars as published (of several care settings, the mean of "
+            "each pillar), (score - 1) / 4, so that 1 of 5 is 0 and 5 is 1 "
+            f"({scored:,} of {len(rows):,} known)"
         )
-    blank = [trait for trait in ("maturity", "capacity", "culture", "finance")
-             if not all(trait in each for each in rows)]  # fmt: skip
+    said = {"maturity"} if scored == len(rows) else set()
+    blank = [trait for trait in TRAITS if trait not in said]
     account.assumed.append(f"{', '.join(blank)}: not measured where a cell is empty; drawn")
     return rows
+
+
+def _maturity(settings: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return each pillar with its mean score over care settings, under a heading with its scale."""
+    pillars = dict.fromkeys(pillar for each in settings for pillar in each)
+    scores = {pillar: [e[pillar] for e in settings if pillar in e] for pillar in pillars}
+    return {
+        f"maturity: {pillar.capitalize()} ({measures.WORST:g}-{measures.BEST:g})": round(
+            float(np.mean(each)), 4
+        )
+        for pillar, each in scores.items()
+    }

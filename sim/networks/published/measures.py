@@ -18,7 +18,7 @@ from sim.networks.published.registers import (
     first_of,
     place,
 )
-from sim.networks.published.vocabulary import kind_of, postcode_key, region_of
+from sim.networks.published.vocabulary import kind_of, region_of
 from sim.params.errors import UserError
 
 # The pillars of What Good Looks Like, as the workbook of 2025 and earlier papers call them
@@ -50,14 +50,14 @@ SUPPLIERS = (
 WORST, BEST = 1.0, 5.0
 
 
-def pillars_of(places: Mapping[str, int]) -> list[int]:
-    """Return where the pillars of a digital maturity assessment stand."""
-    found = (first_of(places, *headings) for headings in PILLARS)
-    return [each for each in found if each is not None]
+def pillars_of(places: Mapping[str, int]) -> dict[str, int]:
+    """Return where the pillars of a digital maturity assessment stand, by their first names."""
+    found = {headings[0]: first_of(places, *headings) for headings in PILLARS}
+    return {pillar: place for pillar, place in found.items() if place is not None}
 
 
 def maturity(grid: Grid, header: int) -> Iterator[Entry]:
-    """Read scores by pillar: the mean of those that a row has, from 1 to 5.
+    """Read scores by pillar, from 1 to 5, as far as a row has them.
 
     Raises
     ------
@@ -69,8 +69,8 @@ def maturity(grid: Grid, header: int) -> Iterator[Entry]:
     wanted = dict(type=(*SETTINGS, *TYPES), region=REGIONS, icb=ICBS)
     at = {what: first_of(places, *headings) for what, headings in wanted.items()}
     for number, row, code, name in _rows(grid, header):
-        scores = []
-        for column in pillars:
+        scores = {}
+        for pillar, column in pillars.items():
             score = number_in(cell(row, column))
             if score is None:
                 continue  # not assessed
@@ -79,11 +79,11 @@ def maturity(grid: Grid, header: int) -> Iterator[Entry]:
                     f"{grid.where}, row {number}: {shown(grid.top[header][column])} is {score:g}; "
                     "scores of the assessment go from 1 to 5."
                 )
-            scores.append(score)
+            scores[pillar] = score
         says = {what: word(cell(row, column)) for what, column in at.items()}
         says = {what: text for what, text in says.items() if text}
         if scores:
-            yield Entry(code, name, _in_our_words(says) | {"maturity": sum(scores) / len(scores)})
+            yield Entry(code, name, _in_our_words(says) | {"pillars": scores})
 
 
 def estates(grid: Grid, header: int) -> Iterator[Entry]:
@@ -159,7 +159,9 @@ def postcodes(grid: Grid, header: int, wanted: set[str]) -> dict[str, tuple[floa
     at = first_of(places, *POSTCODES)
     found = {}
     for number, row in grid.rows():
-        key = postcode_key(word(cell(row, at)))
+        given = cell(row, at)
+        # Millions of rows, nearly all of them not wanted: look before anything is tidied
+        key = given.replace(" ", "") if isinstance(given, str) else ""
         if number > header + 1 and key in wanted:
             where = place(cell(row, latitude), cell(row, longitude))
             if where is not None:

@@ -98,5 +98,5 @@ def name_key(name: str) -> str:
 
 
 def postcode_key(text: str) -> str:
-    """Return a postcode without spaces."""
+    """Return a postcode without spaces, in capitals, as directories write it."""
     return "".join(text.split()).upper()
