@@ -45,7 +45,8 @@ class Origin:
     def counts(self) -> list[tuple[int, str]]:
         """Say how many values have each origin, the most frequent first."""
         found = Counter(self.kinds.tolist()).most_common()
-        return [(count, in_words(kind)) for kind, count in found]
+        several = {kind: in_words(kind).replace("mean of", "means of") for kind, _ in found}
+        return [(count, several[kind] if count > 1 else in_words(kind)) for kind, count in found]
 
 
 def in_words(kind: int) -> str:
