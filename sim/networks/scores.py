@@ -4,10 +4,10 @@ A person's score is the mean of the pillars that they scored, with equal weights
 people stands; the standard deviation between them is their disagreement.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from statistics import stdev
 from typing import Any
 
 import numpy as np
@@ -89,7 +89,7 @@ def _scored(headings: Sequence[Heading], found: Sequence[Found]) -> Scored:
     return Scored(
         tuple(headings),
         np.array([_number(_mean(row)) for row in by_row], np.float64),
-        np.array([stdev(map(float, row)) if len(row) > 1 else 0.0 for row in by_row], np.float64),
+        np.array([_spread(row) for row in by_row], np.float64),
         np.array([len(row) for row in by_row], np.int64),
         (is_said & np.array(changed)[:, None]).any(axis=0),
         _partly(list(people.values())),
@@ -116,6 +116,15 @@ def _mean(scores: Iterable[Decimal | None]) -> Decimal | None:
     """Return the mean of what is there."""
     there = [each for each in scores if each is not None]
     return sum(there, Decimal(0)) / len(there) if there else None
+
+
+def _spread(scores: Sequence[Decimal]) -> float:
+    """Return the standard deviation between people; 0 for one."""
+    if len(scores) < 2:
+        return 0.0
+    middle = sum(scores, Decimal(0)) / len(scores)
+    squares = sum((float(each - middle) ** 2 for each in scores), 0.0)
+    return math.sqrt(squares / (len(scores) - 1))
 
 
 def _number(share: Decimal | None) -> float:
