@@ -57,8 +57,8 @@ def main(folder: str, worlds: int) -> None:
         where = [100 * each[fitted].mean() for each in (uptake, bass_)]
         print(
             f"month {month}: {inside.mean():.0%} inside the 80 % range; mean miss in points: "
-            f"Uptake {means[0]:.1f}, no change {means[1]:.1f}; in the {fitted.sum()} worlds where Bass's "
-            f"curve can be fitted Uptake {where[0]:.1f}, Bass {where[1]:.1f}"
+            f"Uptake {means[0]:.1f}, no change {means[1]:.1f}; in the {fitted.sum()} worlds where "
+            f"Bass's curve can be fitted Uptake {where[0]:.1f}, Bass {where[1]:.1f}"
         )
 
 

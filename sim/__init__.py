@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.api.sites import sites
     from sim.api.sweep import sweep
     from sim.api.sweep_results import results
+    from sim.api.track import track
     from sim.api.verification import verify
     from sim.config import assumption_ranges, load, with_values
     from sim.engines.simulate import simulate
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "compare",
     "from_graph", "from_matrix", "influence", "ledger", "load", "results", "run", "simulate",
-    "sites", "spread", "sweep", "to_graph", "verify", "with_values",
+    "sites", "spread", "sweep", "to_graph", "track", "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -53,6 +54,7 @@ _PLACES = {
     "sites": "sim.api.sites",
     "spread": "sim.networks.classics",
     "sweep": "sim.api.sweep",
+    "track": "sim.api.track",
     "verify": "sim.api.verification",
 }
 _CALLED = {"from_graph": "system_from_graph", "from_matrix": "system_from_matrix"}

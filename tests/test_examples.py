@@ -36,7 +36,9 @@ SMALL = {
     "run": ["--replicates", "4", "--no-figures"],
     "compare": ["--replicates", "64", "--no-figures"],
     "report": ["--replicates", "4"],
+    "sites": ["--replicates", "4", "--no-figures"],
     "sweep": ["--months", "12"],
+    "track": ["--sets", "25"],
     "workshop": ["--replicates", "4", "--no-browser"],
 }
 

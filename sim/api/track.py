@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from sim.api.track_results import Tracking
 from sim.config import Plan, assumption_ranges, digest, expand
 from sim.config.bare_names import in_full
 from sim.config.override_text import split
@@ -17,142 +16,20 @@ from sim.networks.cells import number_in
 from sim.networks.stands import month_in, month_in_words
 from sim.params import Ambition, Scenario
 from sim.params.errors import UserError
-from sim.report.track import Past, account, lines
+from sim.report.track import Past
 from sim.study.comparison import Plan as ScenarioPlan
 from sim.study.track.forecasts import FOLDER, Forecast, earlier, keep, scored
 from sim.study.track.observed import Observed
-from sim.study.track.rivals import LEVELS
+from sim.study.track.observed_columns import LATEST
+from sim.study.track.particles import SETS
 from sim.study.track.room import read_room
-from sim.study.track.tables import LATEST, read_observed
+from sim.study.track.tables import read_observed
 from sim.study.track.track import Target, Tracked
 from sim.study.track.track import track as weigh
 from sim.study.track.weights import DISCREPANCY
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from sim.report.figures import Drawings
-
 AHEAD = 12  # [month] from the last that was seen, unless a month is asked about
 DEFAULTS = "own,hin_playbook,none"  # the plan as it is, then what it becomes from now on
-
-
-@dataclass(frozen=True)
-class Tracking:
-    """What uptake so far says of the rest.
-
-    Attributes
-    ----------
-    found : sim.study.track.track.Tracked
-        Curves, weights and chances.
-    past : sim.report.track.Past
-        Earlier forecasts as they came out, and what a room predicted.
-    forecast : sim.study.track.forecasts.Forecast
-        This forecast, as the ledger keeps it.
-    kept : Path or None
-        Where the ledger keeps it; None if it was not kept, or is there already.
-    """
-
-    found: Tracked
-    past: Past
-    forecast: Forecast
-    kept: Path | None
-
-    @cached_property
-    def lines(self) -> list[tuple[str, str]]:
-        """The answer: label and text of each line; the headline has no label."""
-        return lines(self.found, self.past)
-
-    @property
-    def account(self) -> list[str]:
-        """The same at length, as paragraphs."""
-        return account(self.found, self.past)
-
-    @cached_property
-    def frame(self) -> "pd.DataFrame":
-        """One row for each month: what was seen, and quantiles of the share live.
-
-        Columns: month (of the run), date, seen, then for the plan before anything was seen
-        (``before``) and for each plan from now on its name with ``_low``, ``_median`` and
-        ``_high``: 10 %, 50 % and 90 %, as shares.
-        """
-        import pandas as pd
-
-        found = self.found
-        months = range(found.before.shape[1])
-        seen = dict(
-            zip(found.observed.months.tolist(), found.observed.shares.tolist(), strict=True)
-        )
-        columns: dict[str, Any] = {
-            "month": list(months),
-            "date": [_as_date(found.observed.start + each) for each in months],
-            "seen": [seen.get(each) for each in months],
-        }
-        named = [("before", found.before), *((each.name, each.quantiles) for each in found.futures)]
-        for name, quantiles in named:
-            for end, level in (("low", 0.1), ("median", 0.5), ("high", 0.9)):
-                columns[f"{name}_{end}"] = quantiles[LEVELS.index(level)].round(4)
-        return pd.DataFrame(columns)
-
-    def document(self) -> dict[str, Any]:
-        """Return what was found as plain data."""
-        found = self.found
-        target = None
-        if found.target is not None:
-            target = {"share": found.target.share, "month": found.target.month}
-        return {
-            "answer": [{"label": label, "text": text} for label, text in self.lines],
-            "account": self.account,
-            "course": {
-                "word": found.course.word, "since": found.course.since,
-                "low": found.course.low, "high": found.course.high,
-            },
-            "by": found.by,
-            "target": target,
-            "runs": found.runs,
-            "near": found.near,
-            "effective": found.effective,
-            "discrepancy": found.discrepancy,
-            "reasons": [
-                {"key": each.key, "before": each.before, "after": each.after, "shift": each.shift}
-                for each in found.reasons
-            ],
-            "plans": [
-                {
-                    "name": each.name, "chance": each.chance, "stays": list(each.stays),
-                    "gain": None if each.gain is None else list(each.gain),
-                    "quantiles": each.quantiles.round(5).tolist(),
-                }
-                for each in found.futures
-            ],
-            "before": found.before.round(5).tolist(),
-            "levels": list(LEVELS),
-            "forecast": self.forecast.document(),
-            "earlier": [
-                {
-                    "as_of": each.forecast.known.last, "month": each.month, "low": each.low,
-                    "median": each.middle, "high": each.high, "seen": each.seen,
-                    "scores": dict(each.scores),
-                }
-                for each in self.past.told
-            ],
-            "kept": None if self.kept is None else str(self.kept),
-        }  # fmt: skip
-
-    def drawings(self) -> "Drawings":
-        """Name the picture, with the function that draws it."""
-        from sim.report.figures.track import forecast
-
-        return {"forecast": lambda: forecast(self.found, self.lines[0][1])}
-
-    def texts(self) -> dict[str, str]:
-        """Return the files of text, by name: a table, and the answer with its account."""
-        answer = [f"- **{label}**: {text}" for label, text in self.lines[1:]]
-        page = [f"# {self.lines[0][1]}", "\n".join(answer), "## At length", *self.account]
-        return {
-            "track.csv": self.frame.to_csv(index=False, lineterminator="\n"),
-            "track.md": "\n\n".join(page) + "\n",
-        }
 
 
 def track(
@@ -165,6 +42,7 @@ def track(
     room: str | Path | None = None,
     ledger: bool = True,
     discrepancy: float = DISCREPANCY,
+    sets: int = SETS,
     seed: int = 0,
     config_dirs: Iterable[str | Path] = (),
     progress: Callable[..., None] | None = None,
@@ -192,6 +70,8 @@ def track(
         Keep this forecast in the folder, and score the earlier ones.
     discrepancy : float
         Standard deviation by which a right run may miss what is seen; share, assumed.
+    sets : int
+        Sets of assumptions in a batch, 16 runs of each; up to four batches if too few fit.
     seed : int
         Number from which all chance events follow.
     config_dirs : iterable of str or Path
@@ -228,7 +108,7 @@ def track(
     compared = [ScenarioPlan(each.label, each.scenario, each.name) for each in found]
     tracked = weigh(
         compared, seen, assumption_ranges(), until, wanted, _typed(texts), seed,
-        progress=progress, discrepancy=discrepancy,
+        progress=progress, discrepancy=discrepancy, sets=sets,
     )  # fmt: skip
     forecast = _forecast(tracked, found[0])
     told = scored([*earlier(place / FOLDER, seen)], seen) if ledger else []
@@ -304,7 +184,3 @@ def _forecast(tracked: Tracked, plan: Plan) -> Forecast:
         now, plan.name or plan.label, digest(tracked.scenario), known, future.quantiles,
         tracked.effective, target,
     )  # fmt: skip
-
-
-def _as_date(month: int) -> str:
-    return f"{month // 12}-{month % 12 + 1:02d}"

@@ -18,15 +18,15 @@ CONTENTS = {
 ROWS = """\
 Example Acute A,Acute trust,North,no,0.62,0.48,0.55,0.45,2.6,0.60,0.40,2,2
 Example Acute B,Acute trust,South,yes,0.41,0.33,0.50,0.28,2.2,0.75,0.45,2,3
-Example Acute C,Acute trust,North,yes,0.48,0.36,0.42,0.30,1.9,0.70,0.35,2,2
+Example Acute C,Acute trust,North,yes,0.48,,0.42,0.30,1.9,0.70,0.35,2,2
 Example Mental Health A,Mental health trust,North,no,0.50,0.42,0.60,0.40,1.3,0.50,0.60,2,2
 Example Mental Health B,Mental health trust,South,yes,0.38,0.35,0.58,0.34,1.1,0.55,0.65,2,2
-Example Community A,Community trust,South,no,0.45,0.44,0.62,0.42,0.9,0.45,0.60,2,2
+Example Community A,Community trust,South,no,0.45,0.44,,0.42,0.9,0.45,0.60,2,2
 Example Ambulance,Ambulance trust,North,no,0.52,0.30,0.45,0.36,1.0,0.50,0.30,3,2
 Example Practices 1,GP network,North,no,0.66,0.52,0.55,0.50,0.2,0.30,0.55,1,1
 Example Practices 2,GP network,North,yes,0.40,0.34,0.46,0.33,0.2,0.40,0.50,1,1
 Example Practices 3,GP network,South,no,0.58,0.46,0.52,0.48,0.2,0.35,0.50,1,1
-Example Practices 4,GP network,South,yes,0.33,0.30,0.48,0.30,0.2,0.45,0.45,1,1
+Example Practices 4,GP network,South,yes,0.33,,0.48,0.30,0.2,0.45,0.45,1,1
 Example Practices 5,GP network,South,yes,0.37,0.38,0.57,0.35,0.2,0.40,0.60,1,1
 """
 MADE_UP = (
@@ -55,6 +55,10 @@ SYSTEM = """\
 title: An example system (made up)
 about: Twelve made-up organisations in two regions, to be replaced by yours.
 source: Made up by "uptake new". Say here where your own numbers come from.
+
+# The month in which runs begin, such as November 2026: this one, or the next. Columns 'stage' and
+# 'since' of the organisations say where they stand in it. (default April 2026)
+today: don't know
 
 # What is assumed of the whole system. Any key that begins with system. may stand here without
 # that beginning; "uptake list parameters system" lists them with their meaning.
@@ -199,7 +203,12 @@ To compare your plan with another: `uptake compare {folder} "strategy=none,own,h
 
 {organisations}
 
-An empty cell means the default. Traits are judgements: 0.2 is low, 0.5 is average, 0.8 is high.
+Traits are judgements: 0.2 is low, 0.5 is average, 0.8 is high.
+
+**An empty cell means that nobody knows.** Leave it empty rather than guess. A trait is then drawn
+anew for each system, given what you know of that organisation and of others of its type. The answer
+says how far your gaps move it, and what finding out a column would gain. An empty `stage` is
+drawn too. Empty in every row, the columns that are no traits mean the default.
 
 Keep scores as you have them, and say their scale in the heading:
 

@@ -146,6 +146,10 @@ def sites(**options: Any) -> int:
     "--discrepancy", type=Points(0, 50, min_open=True), default=3.0, metavar="POINTS",
     help="How far a right run may miss what you saw: standard deviation, assumed. Default: 3.",
 )  # fmt: skip
+@click.option(
+    "--sets", type=WholeNumber(1, 10_000), default=250, metavar="K",
+    help="Sets of assumptions, 16 runs of each; four times as many if too few fit. Default: 250.",
+)  # fmt: skip
 @click.option("--out", type=Path, metavar="DIR", help="New folder for a table, a figure, a text.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 @click.option("--full", is_flag=True, help="Print the full account too.")

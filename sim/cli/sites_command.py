@@ -132,7 +132,8 @@ def _story(found: "Sites") -> Iterator[str]:
             f"{more:,} more, which help could change less, are in the files: add --out FOLDER."
         )
         yield ""
-    for site in by_gain(found)[:MOST_SENTENCES]:
-        yield messages.paragraph(f"- {sentence(found, site)}")
-    yield ""
+    if len(found.sites) > 1:  # the sentence on one is the headline
+        for site in by_gain(found)[:MOST_SENTENCES]:
+            yield messages.paragraph(f"- {sentence(found, site)}")
+        yield ""
     yield from map(messages.narrow, notes(found))

@@ -9,7 +9,7 @@ from sim.cli import messages
 from sim.cli.progress import progress
 
 if TYPE_CHECKING:
-    from sim.api.track import Tracking
+    from sim.api.track_results import Tracking
     from sim.report.store import Claim
 
 

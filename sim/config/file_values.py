@@ -14,6 +14,7 @@ from sim.params.errors import UserError
 from sim.params.scores import SCORE, Scores
 
 UNKNOWN = frozenset({"don't know", "dont know", "do not know", "?", ""})
+SCALES = "system.scales"  # in a file: columns with their scales
 SUM_TO_1 = ".shares."
 
 
@@ -74,7 +75,9 @@ def _known(data: Mapping[str, Any], package: str, found: Said) -> dict[str, Any]
     for name, value in data.items():
         key = f"{package}{name}"
         try:
-            if _is_scored(key, value):
+            if key == SCALES and isinstance(value, dict):
+                known[name] = "; ".join(f"{column} {scale}" for column, scale in value.items())
+            elif _is_scored(key, value):
                 if _pairs(value):
                     known[name] = _mean(key, value, found)
             elif isinstance(value, dict):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.config import file_values, preset_files, user_files
+from sim.config import file_values, preset_files, typed_values, user_files
 from sim.config.changes import FILES, FOLDER, put
 from sim.config.file_values import Said
 from sim.config.override_text import Override
@@ -25,6 +25,7 @@ SYSTEM = "system.yaml"
 TEXTS = (SYSTEM, *preset_files.OWN_FILES.values())
 PACKAGES = {SYSTEM: "system.", **{f: f"{g}." for g, f in preset_files.OWN_FILES.items()}}
 WORDS = ("title", "about", "source")
+TODAY = "today"  # in `system.yaml`: month 0 of runs
 ONLY_PLAIN = "a file of this folder only has keys with values"
 
 Tables = tuple[Path, Path | None]
@@ -43,6 +44,7 @@ class OwnFolder:
     ties: Path | None
     keys: tuple[tuple[str, Any], ...]
     scores: tuple[Scores, ...] = ()
+    today: str | None = None
 
 
 def holds_own_system(path: Path) -> bool:
@@ -99,7 +101,7 @@ def read(folder: Path, forgiving: bool = False) -> OwnFolder:
     organisations, ties = tables_in(folder)
     said = _allowed(folder, SYSTEM) if forgiving else _checked(folder, SYSTEM)
     keys = tuple(user_files.flat(said.data, PACKAGES[SYSTEM]))
-    return OwnFolder(folder, organisations, ties, keys, tuple(said.scores))
+    return OwnFolder(folder, organisations, ties, keys, tuple(said.scores), _today(folder))
 
 
 def preset(folder: Path | None, group: str, forgiving: bool = False) -> Said:
@@ -140,6 +142,8 @@ def put_into(scenario: Scenario, own: OwnFolder) -> None:
     system.title, system.about, system.source = own.path.name, "", ""
     for key, value in own.keys:
         put(scenario, key, value, adds=True)
+    if own.today is not None:
+        scenario.clock.start = own.today
     system.folder, system.organisations_file = str(own.path), str(own.organisations)
     scenario.scores = (*(scenario.scores or ()), *own.scores) or None
     if FILES[1] not in dict(own.keys):
@@ -180,6 +184,7 @@ def problems(folder: Path, name: str) -> Iterator[str]:
         return
     if name == SYSTEM:
         yield from _misplaced(path, data)
+        yield from _no_month(folder)
     said = file_values.said_in(data, PACKAGES[name])
     yield from (f"{path}: {problem}" for problem in said.problems)
     yield from user_files.problems(path, said.data, PACKAGES[name])
@@ -204,8 +209,31 @@ def _misplaced(path: Path, data: dict[str, Any]) -> Iterator[str]:
         yield f"{path}: ties_file is {data['ties_file']!r}; it must be drawn or none, or left out"
 
 
-def _data(path: Path) -> dict[str, Any]:
+def _no_month(folder: Path) -> Iterator[str]:
+    """Say if what `system.yaml` calls today is no month."""
+    given = _given(folder / SYSTEM).get(TODAY)
+    if not file_values.is_unknown(given) and _today(folder) is None:
+        yield (
+            f"{folder / SYSTEM}: {TODAY} is {given!r}; it must be a month with its year, such as "
+            "2026-11 or November 2026"
+        )
+
+
+def _today(folder: Path) -> str | None:
+    """Return the month in which runs begin, if `system.yaml` says one."""
+    return typed_values.month_in(str(_given(folder / SYSTEM).get(TODAY)))
+
+
+def _given(path: Path) -> dict[str, Any]:
     return user_files.as_hydra_reads(path) if path.is_file() else {}
+
+
+def _data(path: Path) -> dict[str, Any]:
+    """Return what a file says of its own group: today belongs to the clock."""
+    data = _given(path)
+    if path.name == SYSTEM:
+        data.pop(TODAY, None)
+    return data
 
 
 def _said(folder: Path, name: str) -> Said:

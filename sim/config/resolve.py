@@ -34,6 +34,7 @@ def finish(scenario: Scenario) -> Scenario:
 
 def impossible(scenario: Scenario) -> Iterator[UserError]:
     """Yield what is not possible in a scenario, the first of each kind; applies its shifts."""
+    _show_texts(scenario)
     for each in (_check_ranges, _check_system, _check_pilots, _check_phases, check_events,
                  _apply_shifts):  # fmt: skip
         try:

@@ -199,10 +199,15 @@ def _refuse_groups(override: Override, value: str) -> None:
         )
 
 
+def month_in(text: str) -> str | None:
+    """Write "June 2027" as "2027-06"; None for what is no month with its year."""
+    date = _date(text.strip())
+    return None if date is None or date[0] is None else f"{date[0]:04d}-{date[1]:02d}"
+
+
 def _in_numbers(text: str) -> str:
     """Write "June 2027" as "2027-06"; whatever is no such date stays as it is."""
-    date = _date(text)
-    return text if date is None or date[0] is None else f"{date[0]:04d}-{date[1]:02d}"
+    return month_in(text) or text
 
 
 def _date(text: str) -> tuple[int | None, int] | None:

@@ -6,7 +6,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.networks import cells
@@ -21,6 +21,7 @@ ALIASES = {
     "culture_score": "culture", "finance_score": "finance", "financial_headroom": "finance",
     "finances": "finance", "legacy_systems": "legacy", "legacy_it": "legacy",
 }  # fmt: skip
+SAID = "system.scales"
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe58\uff0d"), "-")
 GROUP = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 BARE = re.compile(rf"[\s,:]+({NUMBER}\s*(?:-|to)\s*{NUMBER}|(?:in )?(?:%|per ?cent))$", re.I)
@@ -125,6 +126,44 @@ def chosen_headings(
     kept = {place: each for place, each in found.items() if place not in plain or place in allowed}
     clashing = _clashes(kept, where, report)
     return {place: each for place, each in kept.items() if place not in clashing}
+
+
+def with_scales(
+    told: Mapping[Any, Heading], said: str | None, where: str, report: Report = refuse
+) -> dict[Any, Heading]:
+    """Give headings without a scale the one that is said elsewhere; faults are left out.
+
+    said  as `system.scales` has it: "maturity 1-5; culture %"
+    """
+    scales = _scales_in(said or "", report)
+    changed = dict(told)
+    for place, heading_ in told.items():
+        scale = scales.get(heading_.column)
+        if scale is not None and heading_.scale not in (None, scale):
+            says = f"{cells.shown(heading_.text)} has another scale than {SAID}"
+            report(Fault(where, says, "say it in one place", column=heading_.text))
+        elif scale is not None:
+            changed[place] = replace(heading_, scale=scale)
+    for column in scales.keys() - {each.column for each in told.values()}:
+        report(Fault(where, f"there is no column '{column}', of which {SAID} says the scale"))
+    return changed
+
+
+def _scales_in(said: str, report: Report) -> dict[str, Scale]:
+    """Return the scale of each column that `system.scales` names."""
+    scales: dict[str, Scale] = {}
+    for each in filter(str.strip, said.split(";")):
+        try:
+            read = parsed(each, SHARES, SAID)
+        except Fault as fault:
+            report(fault)
+            continue
+        if read is not None and read.scale is not None and not (read.pillar or read.person):
+            scales[read.column] = read.scale
+        else:
+            says = f"{cells.shown(each)} is not a column with its scale"
+            report(Fault(SAID, says, "write e.g. maturity 1-5; culture %"))
+    return scales
 
 
 def names_of(told: Mapping[Any, Heading]) -> dict[Any, str]:

@@ -82,7 +82,7 @@ def system_from_files(
     UserError
         If a file cannot be read, or holds what is not allowed.
     """
-    sheet = read_sheet(organisations_file, ORGANISATION, report)
+    sheet = read_sheet(organisations_file, ORGANISATION, report, parameters.scales)
     notes = how_read(organisations_file, sheet)
     columns, scored = columns_of(sheet, str(organisations_file), report)
     if ties_file is None or ties_file == DRAWN:

@@ -14,7 +14,14 @@ from sim.networks import file_kinds, workbooks
 from sim.networks.cells import shown
 from sim.networks.columns import Column
 from sim.networks.decimal_commas import with_points
-from sim.networks.headings import Heading, chosen_headings, columns_of_cells, named, names_of
+from sim.networks.headings import (
+    Heading,
+    chosen_headings,
+    columns_of_cells,
+    named,
+    names_of,
+    with_scales,
+)
 from sim.networks.stray_rows import without_notes
 from sim.networks.text_rows import Rows, filled_places, first_rows, has_text, rows_of
 from sim.params.errors import UserError
@@ -45,7 +52,12 @@ class Sheet:
     written: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_sheet(path: Path, columns: Mapping[str, Column], report: Report = refuse) -> Sheet:
+def read_sheet(
+    path: Path,
+    columns: Mapping[str, Column],
+    report: Report = refuse,
+    scales: str | None = None,
+) -> Sheet:
     """Read a table and check its columns.
 
     Rows have the numbers that a spreadsheet shows; empty rows are left out, but count.
@@ -58,6 +70,8 @@ def read_sheet(path: Path, columns: Mapping[str, Column], report: Report = refus
         What the table may hold, and what it must.
     report : callable
         Takes each fault. A column that is unknown, and a row that is a note, are then left out.
+    scales : str, optional
+        Of columns whose headings do not say them: "maturity 1-5; culture %".
 
     Returns
     -------
@@ -81,6 +95,7 @@ def read_sheet(path: Path, columns: Mapping[str, Column], report: Report = refus
         how.append(f"from below its title ({shown(first)})")
     headings = lines[at][1] if lines else []
     told = _columns(headings, lines[at + 1 :], columns, str(path), report)
+    told = with_scales(told, scales, str(path), report)
     names, held = names_of(told), columns_of_cells(told, columns)
     changed = [each for each in told.values() if each.is_plain and each.text != each.column]
     if changed:

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.networks.assemble import assembled
 from sim.networks.columns import ORGANISATION, TIE, Column
-from sim.networks.headings import chosen_headings, names_of
+from sim.networks.headings import chosen_headings, names_of, with_scales
 from sim.networks.organisation_rows import columns_of
 from sim.networks.origins import mappings, origins_of, with_origins
 from sim.networks.readers import drawn_between, how_read
@@ -53,7 +53,7 @@ def system_from_tables(organisations: Any, ties: Any, parameters: SystemParamete
     UserError
         If a column is unknown or missing, or if a value is not allowed.
     """
-    sheet = _sheet(organisations, ORGANISATION, ORGANISATIONS)
+    sheet = _sheet(organisations, ORGANISATION, ORGANISATIONS, parameters.scales)
     if not sheet.rows:
         raise UserError(f"{ORGANISATIONS} has no rows; a system needs at least one organisation")
     columns, scored = columns_of(sheet, ORGANISATIONS)
@@ -73,11 +73,12 @@ def system_from_tables(organisations: Any, ties: Any, parameters: SystemParamete
     return with_origins(system, origins_of(sheet.written, columns, scored, ORGANISATIONS))
 
 
-def _sheet(table: Any, known: Mapping[str, Column], where: str) -> Sheet:
+def _sheet(table: Any, known: Mapping[str, Column], where: str, scales: str | None = None) -> Sheet:
     """Read the rows of a table, numbered from 0 as its own, and check its columns."""
     if not is_table(table):
         raise UserError(f"{where} is a {type(table).__name__}; give a DataFrame")
     told = chosen_headings(dict(enumerate(table.columns)), known, where)
+    told = with_scales(told, scales, where)
     names, there = names_of(told), {each.column for each in told.values()}
     for column in known.values():
         if column.needed and column.name not in there:

@@ -197,6 +197,17 @@ class System:
         ),
     )
 
+    scales: str | None = field(
+        default=None,
+        metadata=dict(
+            unit="",
+            meaning="scales of columns of your own organisations whose headings do not say them: "
+            '"maturity 1-5; culture %"',
+            source="yours",
+            says="the scales {}",
+        ),
+    )
+
     @property
     def is_own(self) -> bool:
         """Whether the organisations are the user's own, not made up."""

@@ -83,9 +83,11 @@ def months_ago(system: System, today: int) -> Whole:
 
 def later_in_words(since: int, today: int) -> str:
     """Say that an organisation stands somewhere only after month 0, and what to do."""
+    at = since_in_words(since)
     return (
-        f"since is {since_in_words(since)}, but the run starts in {month_in_words(today)} "
-        "(clock.start); give a month up to then, or start later"
+        f"since is {at}, but the run starts in {month_in_words(today)} "
+        f"(clock.start); give a month up to then, or start later: today: {at} in system.yaml, or "
+        f"clock.start={at}"
     )
 
 

@@ -25,15 +25,15 @@ def blanks_in_words(
     if not blanks.is_told:
         yield (
             f"What is not known of your organisations moves {what} too little to be told from "
-            f"luck in {blanks.systems} systems: in nine of ten by at most "
+            f"luck in {blanks.systems} systems. In nine of ten, it is at most "
             f"{_points(_reach(blanks.most))} either way."
         )
     else:
         low, high = (round(100 * end) for end in blanks.ends)
         share, least, most = (f"{each:.0%}" for each in blanks.share)
         yield (
-            f"What is not known of your organisations moves {what}: in nine of ten systems that "
-            f"they may be it is {low} to {high}{unit}, with luck averaged out."
+            f"What is not known of your organisations moves {what}. In nine of ten systems that "
+            f"they may be, it is {low} to {high}{unit}, with luck averaged out."
         )
         yield (
             f"This causes {share} of the uncertainty of its mean (variance; between {least} and "
@@ -62,18 +62,18 @@ def blanks_in_short(blanks: BlankValues | None, what: str) -> Iterator[Clause]:
 def _worth_knowing(blanks: BlankValues) -> Iterator[str]:
     """Say which column would narrow the range most, and what ties do to it."""
     best = blanks.best
-    if blanks.has_drawn_ties:
+    if blanks.has_drawn_ties or len(blanks.columns) > 1:
+        rest = "the ties drawn, and who has which value," if blanks.has_drawn_ties else (
+            "who has which value"
+        )  # fmt: skip
         yield (
-            "Ties are drawn for each system too: the blank values explain "
-            f"{blanks.explained:.0%} of the differences between systems, ties and luck in their "
-            "combination the rest."
+            "How high blank values are on average explains "
+            f"{blanks.explained:.0%} of the differences between systems; {rest} the rest."
         )
     if best is not None and (best.left or 0.0) <= SEEN:
-        knowing, (narrow, wide) = _knowing(best), best.ends
-        yield (
-            f"{knowing[0].upper()}{knowing[1:]} would {_narrowing(best, 'that range')} (to between "
-            f"{narrow:.0%} and {wide:.0%} of it)."
-        )
+        knowing, wide = _knowing(best), best.ends[1]
+        surely = f" (surely to {wide:.0%} of it)" if best.left else ""
+        yield f"{knowing[0].upper()}{knowing[1:]} would {_narrowing(best, 'that range')}{surely}."
     elif len(blanks.columns) > 1 or blanks.has_drawn_ties:
         yield f"What is most worth finding out cannot be told from {blanks.systems} systems."
 
@@ -92,11 +92,13 @@ def _knowing(column: Column, brief: bool = False) -> str:
 def _narrowing(column: Column, what: str) -> str:
     """Say what finding out does to a range: "halve that range"."""
     left = column.left or 0.0
+    if left == 0:
+        return f"leave nothing of {what}"
     if left <= HARDLY:
         return f"leave hardly any of {what}"
     if HALF[0] <= left <= HALF[1]:
-        return f"halve {what}"
-    return f"narrow {what} by {round(20 * (1 - left)) * 5}%"
+        return f"halve {what} or better"
+    return f"narrow {what} by {round(20 * (1 - left)) * 5}% or more"
 
 
 def _reach(spread: float) -> int:

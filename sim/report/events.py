@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.config import keys
+from sim.networks.telling import says_where_it_stands
 from sim.params import Event, Scenario, as_typed
 from sim.params.lever_table import ROWS
 from sim.params.phrases import MONTHS_OF_YEAR
@@ -82,6 +83,15 @@ def _starts_in_words(scenarios: Sequence[Scenario]) -> Iterator[str]:
         plans = later.count(words)
         some = "" if plans == len(scenarios) else f" of {plans} of {len(scenarios)} plans"
         yield f"The programme{some} {words}."
+    if later and any(_has_pilots_at_once(each) for each in scenarios):
+        yield "Pilots of the other plans go live at month 0."
+
+
+def _has_pilots_at_once(scenario: Scenario) -> bool:
+    """Whether a plan chooses pilots that are live at month 0."""
+    strategy = scenario.strategy
+    chosen = strategy.pilots > 0 and not says_where_it_stands(scenario.system)
+    return chosen and strategy.start == 0
 
 
 def _start_in_words(scenario: Scenario) -> str:

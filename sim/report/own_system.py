@@ -39,7 +39,7 @@ def has_unknown_stages(own: System) -> bool:
     )  # fmt: skip
 
 
-def _has_unknown(own: System) -> bool:
+def has_unknown(own: System) -> bool:
     """Whether something of the user's own organisations is not known."""
     given = as_given(own)
     return given is not None and given.unknown is not None
@@ -149,7 +149,7 @@ def basis(scenario: Scenario, systems: int) -> str | None:
     own, often = scenario.system, "once" if systems == 1 else f"{systems:,} times"
     if not own.is_own:
         return None
-    drawn = [f"what is not known of them drawn {often}"] if _has_unknown(own) else []
+    drawn = [f"what is not known of them drawn {often}"] if has_unknown(own) else []
     if _drawn_once(own):
         drawn.append("ties drawn once by region and type")
     elif own.has_drawn_ties:

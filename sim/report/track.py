@@ -97,7 +97,8 @@ def _instead(tracked: Tracked) -> Iterator[str]:
         return
     parts = [_other(each) for each in others]
     yield f"With the money left, from now: {'; '.join(parts)}."
-    ends = tracked.scenario.strategy.programme
+    strategy = tracked.scenario.strategy
+    ends = strategy.start + strategy.programme
     if ends <= tracked.observed.last:
         yield f"No money is left: the programme ended in {tracked.observed.named(ends)}."
 
@@ -164,7 +165,8 @@ def _room(tracked: Tracked, room: Room | None) -> Iterator[str]:
     way = "" if abs(lean) < SLIGHT else f" (too {'high' if lean > 0 else 'low'} on the whole)"
     plan = np.abs(tracked.before[MIDDLE, within] - shares).mean()
     people = len(room.curves)
-    who = "Its curve was" if people == 1 else f"The mean of its {people} curves was"
+    of = f" of “{room.plan}”" if room.plan else ""
+    who = f"Its curve{of} was" if people == 1 else f"The mean of its {people} curves{of} was"
     yield f"{who} {_off(off)} off{way} over {len(within)} dates."
     yield f"The model, before it knew of any of them, was {_off(plan)} off."
     if room.votes:
@@ -177,11 +179,10 @@ def _off(share: float) -> str:
 
 def _sure(tracked: Tracked) -> Iterator[str]:
     yield (
-        f"{tracked.near:,} of {tracked.runs:,} runs come near what you saw (effective sample size "
-        f"{tracked.effective:,.0f})."
+        f"{tracked.near:,} of {tracked.runs:,} runs come near (effective sample size "
+        f"{tracked.effective:,.0f}); a right one may miss by {100 * tracked.discrepancy:g} points "
+        "(assumed). Your own scores do not vary."
     )
-    yield f"A right run may miss it by {100 * tracked.discrepancy:g} points (assumed)."
-    yield "Luck and assumptions vary; your own scores do not."
 
 
 def account(tracked: Tracked, past: Past) -> list[str]:

@@ -37,8 +37,9 @@ class Column:
 
     kind   BLANK, or DISAGREED where several people's scores differ
     cells  of how many organisations
-    left   what would be left of the range between systems if they were known, 0 to 1; None if that
-           cannot be told from luck
+    left   at most so much would be left of the range between systems if they were known, 0 to 1;
+           None if that cannot be told from luck.  At most, since only the mean of what was drawn
+           is looked at: who has which value may matter too
     ends   of the 95 % interval of that; (0, 1) where it cannot be told
     """
 
@@ -62,8 +63,8 @@ class BlankValues:
     share      of the variance of the mean over these runs that is due to the systems, with the ends
                of its 95 % interval; the rest is luck
     columns    of which some values are not known
-    explained  share of the variance between systems that the columns explain, 0 to 1; the rest is
-               due to ties that are drawn, if they are, or not told by the columns' means
+    explained  share of the variance between systems that the columns' means explain together, 0 to
+               1; the rest is who has which value, and ties if they are drawn
     has_drawn_ties  whether the systems differ in their ties too
     """
 
@@ -124,7 +125,14 @@ def blank_values(
         is_told=is_told,
         share=_share(grid),
         columns=tuple(
-            _told(each, means, features[each.name, each.kind], spread, len(columns))
+            _told(
+                each,
+                means,
+                features[each.name, each.kind],
+                spread,
+                len(columns),
+                len(columns) == 1 and not parameters.has_drawn_ties,
+            )
             for each in columns
         ),
         explained=_explained(means, np.array([*features.values()]), spread),
@@ -194,13 +202,18 @@ def _most(grid: Floats) -> float:
     return math.sqrt(max(0.0, highest - luck) / each)
 
 
-def _told(column: Column, means: Floats, feature: Floats, spread: float, of: int) -> Column:
+def _told(
+    column: Column, means: Floats, feature: Floats, spread: float, of: int, alone: bool
+) -> Column:
     """Tell what is left of the range once a column is known, if that can be told.
 
     spread  variance of the expected value between systems
     of      how many columns are looked at, so that none is named by chance
+    alone   nothing else is drawn, so that nothing would be left
     """
     n = len(means)
+    if alone and spread > 0:
+        return replace(column, left=0.0, ends=(0.0, 0.0))
     if n < FEWEST_FOR_COLUMNS or spread == 0 or means.std() == 0 or feature.std() == 0:
         return column
     together = min(1 - 1e-9, abs(float(np.corrcoef(means, feature)[0, 1])))

@@ -12,13 +12,8 @@ from sim.config.form_faults import faults_of_forms, faults_of_plan
 from sim.config.overrides import split
 from sim.networks import system_from_files
 from sim.networks.assemble import HAVE_NO_TIES
-from sim.networks.cells import is_missing
-from sim.networks.columns import ORGANISATION, TRAITS
-from sim.networks.headings import columns_of_cells
-from sim.networks.sheets import read_sheet
 from sim.networks.stands import MOST_MONTHS
-from sim.networks.stray_rows import without_totals
-from sim.networks.system import Floats, System
+from sim.networks.system import System
 from sim.params import Scenario
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
@@ -27,7 +22,7 @@ from sim.params.system import DRAWN
 from sim.process.settings import settings_of
 from sim.process.standing import later_in_words
 from sim.study.portrait import Portrait, portrait_of
-from sim.study.suspicions import scales, suspicions
+from sim.study.suspicions import suspicions
 
 MOST = 100_000  # faults that are kept; a kilobyte each
 
@@ -78,10 +73,8 @@ def check(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Checked
     title = described.title.removeprefix("Organisations of ") or file
     if system is None:
         return Checked(faults, found.count, [], (), None, title)
-    known, scores = _known(Path(str(described.organisations_file)), system, faults)
-    given = described.ties_file not in (None, DRAWN)
-    portrait = portrait_of(system, known, scores, given)
-    doubts = [*scales(faults), *suspicions(system, known)]
+    portrait = portrait_of(system, described.ties_file != DRAWN)
+    doubts = list(suspicions(portrait))
     told = [each for each in system.notes if not each.startswith("'")]
     how = tuple(each for each in told if HAVE_NO_TIES not in each)
     return Checked(faults, found.count, doubts, how, portrait, title)
@@ -184,8 +177,9 @@ def _later(scenario: Scenario, system: System) -> list[Fault]:
         return []
     since, own = system.standing.since, str(scenario.system.organisations_file)
     return [
-        Fault(own, f"{system.names[i]!r}: {says}", advice, column="since", value=system.names[i])
+        Fault(own, f"{name}: {says}", advice, column="since", value=name)
         for i in np.flatnonzero((since > MOST_MONTHS) & (since > today)).tolist()
+        for name in [f"'{system.names[i]}'"]
         for says, advice in [_parts(later_in_words(int(since[i]), today))]
     ]
 
@@ -194,26 +188,3 @@ def _parts(text: str) -> tuple[str, str]:
     """Part what is wrong from what to do."""
     says, _, advice = text.removesuffix(".").partition("; ")
     return says, advice
-
-
-def _known(
-    path: Path, system: System, faults: Sequence[Fault]
-) -> tuple[dict[str, int], dict[str, Floats]]:
-    """Count what each column says, and return the traits, with NaN where nobody knows them."""
-    kept: list[Fault] = []  # the same again
-    sheet = read_sheet(path, ORGANISATION, kept.append)
-    held = columns_of_cells(sheet.headings, ORGANISATION)
-    rows = without_totals(sheet.rows, held, str(path), kept.append)
-    faulty = {(each.row, each.column) for each in faults if each.file == str(path)}
-    below = {name: [name] for name in ORGANISATION}
-    for text, each in sheet.headings.items():  # pillars and people are columns of their trait
-        below[each.column].append(text)
-    told = {
-        name: np.array([
-            any(not is_missing(row.get(each)) and (k, each) not in faulty for each in names)
-            for k, row in rows
-        ])
-        for name, names in below.items()
-    }  # fmt: skip
-    scores = {each: np.where(told[each], getattr(system.arrays, each), np.nan) for each in TRAITS}
-    return {name: int(each.sum()) for name, each in told.items() if each.any()}, scores

@@ -44,6 +44,11 @@ def clusters_of(system: System) -> Clusters:
     return Clusters(of.astype(np.int64), _names(system, of, len(order)))
 
 
+def one_cluster(system: System, name: str) -> Clusters:
+    """Put all organisations together, where their ties are not given and say nothing."""
+    return Clusters(np.zeros(system.organisations, np.int64), (name,))
+
+
 def _communities(ties: sparse.csr_array, part: Whole) -> Whole:
     """Divide further where ties are much denser inside than between (Blondel et al. 2008)."""
     import networkx as nx

@@ -1,7 +1,6 @@
 """What a system is like, in numbers: sizes, traits against England's, ties, clusters, gaps."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
@@ -10,19 +9,20 @@ import numpy as np
 
 from sim.config import load
 from sim.networks import system_of
-from sim.networks.columns import ORGANISATION, TRAITS
+from sim.networks.columns import TRAITS
 from sim.networks.stands import TOLD, UNSAID
 from sim.networks.system import Floats, System
 from sim.params import System as SystemParameters
 from sim.params.declare import ASSUMED
 from sim.process.standing import is_live
-from sim.study.clusters import Clusters, clusters_of
+from sim.study.clusters import Clusters, clusters_of, one_cluster
 
 ENGLAND = "system=england"
 DRAWS = 20  # systems like England's, of 205 organisations each
 UNTIED: dict[str, Any] = dict.fromkeys(
     ("ties_same_region", "ties_other_region", "ties_same_type"), 0.0
 )
+ALL = "all organisations"
 MIDDLE = (10, 90)  # per cent: four in five organisations lie between
 
 
@@ -45,15 +45,13 @@ class Spread:
 class Portrait:
     """A system in numbers.
 
-    known      by column of the files, for how many organisations it says something
     own        by trait, over the organisations of which it is known; missing if it is of none
     england    by trait, over the made-up organisations of the system `england`
     scores     by trait, float64[N] with NaN where it is not known
-    ties_given whether the user's file says who is tied
+    ties_given whether the user says who is tied; else ties are drawn, and make no clusters
     """
 
     system: System
-    known: dict[str, int]
     own: dict[str, Spread]
     england: dict[str, Spread]
     clusters: Clusters
@@ -102,11 +100,12 @@ class Portrait:
 
     @property
     def missing(self) -> dict[str, int]:
-        """By trait, and by other column with some values: organisations of which it is unknown."""
-        n = self.organisations
-        named = [each for each in ORGANISATION if each in TRAITS or 0 < self.known.get(each, 0) < n]
-        left = {each: n - self.known.get(each, 0) for each in named if each != "since"}
-        return {each: count for each, count in left.items() if count}
+        """By column of which something is drawn: organisations of which it is not known."""
+        unknown = {} if self.system.unknown is None else self.system.unknown.blanks
+        if self.system.standing is None:
+            return unknown
+        stages = int((self.system.standing.stage == UNSAID).sum())
+        return unknown | ({"stage": stages} if stages else {})
 
     @property
     def stages(self) -> dict[str, int]:
@@ -148,31 +147,30 @@ class Portrait:
         }  # fmt: skip
 
 
-def portrait_of(
-    system: System, known: Mapping[str, int], scores: Mapping[str, Floats], ties_given: bool
-) -> Portrait:
+def portrait_of(system: System, ties_given: bool) -> Portrait:
     """Describe a system.
 
     Parameters
     ----------
     system : sim.networks.system.System
         As it was read.
-    known : mapping of str to int
-        By column, for how many organisations it says something.
-    scores : mapping of str to ndarray
-        By trait, float64[N] with NaN where the files say nothing.
     ties_given : bool
-        Whether the files say who is tied.
+        Whether the user says who is tied, or that nobody is.
 
     Returns
     -------
     Portrait
         Numbers only; `sim.report.check` words and draws them.
     """
+    blank = {} if system.unknown is None else system.unknown.blank
+    nowhere = np.zeros(system.organisations, bool)
+    scores = {
+        name: np.where(blank.get(name, nowhere), np.nan, getattr(system.arrays, name))
+        for name in TRAITS
+    }
     own = {name: _spread(each) for name, each in scores.items() if np.isfinite(each).any()}
-    return Portrait(
-        system, dict(known), own, england(), clusters_of(system), ties_given, dict(scores)
-    )
+    clusters = clusters_of(system) if ties_given else one_cluster(system, ALL)
+    return Portrait(system, own, england(), clusters, ties_given, scores)
 
 
 @cache

@@ -1,61 +1,50 @@
 """What is allowed in a system but seldom meant: look-alikes, one score for all, extreme sizes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from sim.networks.cells import number_in
-from sim.networks.columns import TRAITS
 from sim.networks.look_alikes import pairs
 from sim.networks.stands import UNSAID
 from sim.networks.system import System
-from sim.params.faults import Fault
+from sim.process.standing import is_live
+from sim.study.portrait import Portrait
 
 MOST_NAMED = 5  # pairs of names that look alike
 ALIKE_FROM = 4  # organisations, for a score that is the same for all to tell anything
-HALF = 0.5  # of all that is counted by size
+HALF, APART = 0.5, 4.0  # of all size, and times the next, for one that may be a slip
 FEW = 0.02  # scores up to this, all of them, may be per cent divided by 100 twice
 
 
-def suspicions(system: System, known: Mapping[str, int]) -> Iterator[str]:
-    """Say what may not be meant; each sentence says why, and what to do.
-
-    known  for how many organisations each column says something
-    """
-    yield from _look_alikes("organisations", system.names, "if they are one, keep one row")
-    yield from _look_alikes("types", system.types, "write them alike if they are one")
-    yield from _look_alikes("regions", system.regions, "write them alike if they are one")
-    yield from _constant(system, known)
+def suspicions(portrait: Portrait) -> Iterator[str]:
+    """Say what may not be meant; each sentence says why, and what to do."""
+    system = portrait.system
+    names = {word: f"'{word}'" for word in system.names}
+    yield from _look_alikes("organisations", names, "if they are one, keep one row")
+    for what, words in (("types", portrait.types), ("regions", portrait.regions)):
+        said = {word: f"'{word}' ({count:,})" for word, count in words}
+        yield from _look_alikes(what, said, "write them alike if they are one")
+    yield from _constant(portrait)
     yield from _dominant(system)
     yield from _standing(system)
 
 
-def scales(faults: Sequence[Fault]) -> Iterator[str]:
-    """Say which scores are refused because they are on another scale than 0 to 1."""
-    for trait in TRAITS:
-        said = [number_in(each.value.strip("'")) for each in faults if each.column == trait]
-        above = [each for each in said if each is not None and each > 1]
-        if len(above) > len(said) / 2:
-            most = next((each for each in (5, 10, 100) if max(above) <= each), 100)
-            yield (
-                f"{trait} goes up to {max(above):g}, as on a scale; say which in its heading, such "
-                f"as '{trait} (0-{most})'"
-            )
+def _look_alikes(what: str, words: Mapping[str, str], then: str) -> Iterator[str]:
+    """Say which words look alike.
 
-
-def _look_alikes(what: str, words: tuple[str, ...], then: str) -> Iterator[str]:
-    found = list(pairs(words))
+    words  each, and how it is said
+    """
+    found = list(pairs(list(words)))
     for one, other in found[:MOST_NAMED]:
-        yield f"'{one}' and '{other}' are two {what}; {then}"
+        yield f"{words[one]} and {words[other]} are two {what}; {then}"
     if len(found) > MOST_NAMED:
         yield f"{len(found) - MOST_NAMED:,} more {what} look like others"
 
 
-def _constant(system: System, known: Mapping[str, int]) -> Iterator[str]:
-    """Say which traits are the same wherever they are given."""
-    for trait in TRAITS:
-        values = getattr(system.arrays, trait)
-        if known.get(trait, 0) < max(ALIKE_FROM, system.organisations):
+def _constant(portrait: Portrait) -> Iterator[str]:
+    """Say which traits are the same for all, though all are given."""
+    for trait, values in portrait.scores.items():
+        if len(values) < ALIKE_FROM or np.isnan(values).any():
             continue
         if np.ptp(values) == 0:
             yield (
@@ -67,20 +56,31 @@ def _constant(system: System, known: Mapping[str, int]) -> Iterator[str]:
 
 
 def _dominant(system: System) -> Iterator[str]:
-    """Say which organisation is as large as all others together."""
+    """Say which organisation is larger than all others together, and much larger than the next."""
     size = system.arrays.size
+    if system.organisations < 3:
+        return
     largest = int(np.argmax(size))
-    share = size[largest] / size.sum()
-    if system.organisations > 2 and share > HALF:
+    share, times = size[largest] / size.sum(), size[largest] / np.sort(size)[-2]
+    if share > HALF and times > APART:
         yield (
-            f"'{system.names[largest]}' holds {share:.0%} of all size; check its size if that is "
-            "not so"
+            f"'{system.names[largest]}' holds {share:.0%} of all size, {times:,.0f} times the "
+            "next; check its size if that is not so"
         )
 
 
 def _standing(system: System) -> Iterator[str]:
-    """Say where all organisations stand at one stage, and no more can happen."""
-    if system.standing is None or (system.standing.stage == UNSAID).any():
+    """Say what an empty stage leads to, and where no more can happen."""
+    if system.standing is None:
         return
-    if np.ptp(system.standing.stage) == 0:
+    stage = system.standing.stage
+    empty, live = stage == UNSAID, is_live(stage)
+    if empty.any() and live.any():
+        drawn = round(float(empty.sum() * live.sum() / (~empty).sum()))
+        yield (
+            f"{int(empty.sum()):,} of {len(stage):,} leave their stage empty, which means that "
+            f"nobody knows it: it is drawn like the others', about {drawn:,} of them live at the "
+            "start; write unaware where it has not begun"
+        )
+    if not empty.any() and np.ptp(stage) == 0:
         yield "every organisation stands at the same stage; leave it empty where it is not known"

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from sim.params.names import EMBEDDED, IMPLEMENTING
+from sim.study.track.room import months_of, read_room
 
 MONTH = 24
 
@@ -330,3 +331,24 @@ def test_every_number_of_the_comparison_opens_the_parameters_behind_it(filed, pa
         for key in rows.locator("code").all_inner_texts():
             assert key in payload["parameters"]
         dialog.get_by_role("button", name="Close").click()
+
+
+# ---- what a room predicts ----
+
+
+def test_the_curves_that_a_room_draws_are_saved_for_uptake_track(filed, tmp_path):
+    filed.view("predict")
+    panel = filed.page.locator("#view-predict")
+    choose(panel, "drawing a curve")
+    save = panel.get_by_role("button", name="Save all curves")
+    assert save.is_disabled()
+    months = filed.page.evaluate("Page.data.months")
+    points = [10 * k for k in range(len(months_of(months)))]
+    filed.page.evaluate("points => Page.set({ drawn: [points], sketch: points })", points)
+    with filed.page.expect_download() as saving:
+        save.click()
+    assert saving.value.suggested_filename == "room.json"
+    saving.value.save_as(tmp_path / "room.json")
+    found = read_room(tmp_path / "room.json", 1)
+    assert found.curves.shape == (2, months + 1)
+    assert found.plan == filed.page.evaluate("Page.plan(Page.state.drawn_plan).name")

@@ -31,7 +31,7 @@ FILES = {
 # What an organisation is, how much money there is and where it goes: not ideas of the paper.
 NO_IDEA = (
     "strategy.shares.", "strategy.budget_total", "system.organisations_file", "system.ties_file",
-    "system.folder",
+    "system.folder", "system.scales",
     # when a programme of one's own starts, of which the paper says nothing
     "strategy.start",
     "system.types.", "system.most_ties", "system.correlation", "system.regions",

@@ -175,3 +175,8 @@ def test_scores_written_down_are_read_again(folder):
     says(folder, "innovation.yaml", "complexity: {A: 0.4, B: 0.6}\n")
     (found,) = scored().values()
     assert scores_from(found.plain()) == found
+
+
+def test_scales_of_columns_may_stand_in_the_form_of_the_system(folder):
+    says(folder, "system.yaml", 'scales: {maturity: 1-5, culture: "%"}\n')
+    assert sim.load(["mine"]).system.scales == "maturity 1-5; culture %"

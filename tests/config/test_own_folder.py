@@ -23,7 +23,8 @@ def test_the_folder_that_new_writes_has_all_its_files_and_can_be_run(folder):
     assert {each.name for each in folder.iterdir()} == set(new_texts.CONTENTS)
     scenario = sim.load(["mine"])
     system = system_of(scenario.system, 0, 0)
-    assert (system.organisations, system.notes) == (12, ())
+    assert system.organisations == 12
+    assert all("is not known" in each for each in system.notes)  # nothing else is to be said
     assert scenario.system.title == "An example system (made up)"
     assert scenario.innovation.relative_advantage == 0.6
     assert scenario.strategy.shares.one2one == 0.5
@@ -122,3 +123,17 @@ def test_the_plan_of_a_folder_is_refused_in_an_experiment_with_what_to_use(folde
     refuse_unsafe(["system.folder=mine", "strategy=none"])
     with pytest.raises(UserError, match=r"strategy=none,own: .* plan\.yaml; use uptake run"):
         refuse_unsafe(["-m", "system.folder=mine", "strategy=none,own"])
+
+
+def test_today_in_system_yaml_is_the_month_in_which_runs_begin_unless_another_is_typed(folder):
+    (folder / "system.yaml").write_text("title: Ours\ntoday: November 2026\n")
+    assert sim.load(["mine"]).clock.start == "2026-11"
+    assert sim.load(["mine", "clock.start=2027-02"]).clock.start == "2027-02"
+    assert bringing("mine")(sim.load([])).clock.start == "2026-11"
+
+
+@pytest.mark.parametrize("today", ["2026", "soon", "13/2026", "November"])
+def test_a_today_that_is_no_month_is_refused_with_what_to_write(today, folder):
+    (folder / "system.yaml").write_text(f"title: Ours\ntoday: {today}\n")
+    with pytest.raises(UserError, match=r"today is .* such as 2026-11 or November 2026"):
+        sim.load(["mine"])

@@ -222,3 +222,54 @@ def test_a_plain_file_has_no_notes_and_all_it_says_is_given(tmp_path):
     assert not [note for note in system.notes if "ties" not in note]
     kinds = {each.column: each.kinds.tolist() for each in system.origins}
     assert kinds["maturity"] == kinds["type"] == [GIVEN, GIVEN]
+
+
+def with_scales(tmp_path, scales, headings, *rows):
+    path = tmp_path / "own.csv"
+    lines = [",".join(["name", "type", *headings]), *(f"{k},T,{row}" for k, row in enumerate(rows))]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return system_from_files(path, None, System(scales=scales))
+
+
+def test_scales_may_be_said_elsewhere_for_a_file_that_cannot_be_changed(tmp_path):
+    heads = ["Maturity", "capacity", "culture: a", "culture: b"]
+    said = "maturity 1-5; culture (%)"
+    system = with_scales(tmp_path, said, heads, "3,0.5,40,60", "4,0.6,50,")
+    assert system.arrays.maturity.tolist() == [0.5, 0.75]
+    assert system.arrays.capacity.tolist() == [0.5, 0.6]
+    assert system.arrays.culture.tolist() == [0.5, 0.5]
+    (note,) = [each for each in system.notes if each.startswith("maturity:")]
+    assert "read as (score - 1) / 4" in note
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("maturity 0-100", "'maturity (1-5)' has another scale than system.scales"),
+        ("culture %", "there is no column 'culture', of which system.scales says the scale"),
+        ("size 1-5", "system.scales: 'size 1-5' is not a column with its scale"),
+        ("maturity", "'maturity' is not a column with its scale; write e.g. maturity 1-5"),
+        ("maturity 5-1", "whose first end is above its second"),
+    ],
+)
+def test_scales_that_do_not_fit_the_file_are_refused(tmp_path, said, told):
+    with pytest.raises(UserError) as error:
+        with_scales(tmp_path, said, ["maturity (1-5)"], "3")
+    assert told in str(error.value)
+
+
+def test_per_cent_cells_of_a_workbook_are_shares_and_refused_below_per_cent(tmp_path):
+    import openpyxl
+
+    def book(heading):
+        book = openpyxl.Workbook()
+        book.active.append(["name", "type", heading, "capacity (1 - 5)"])
+        book.active.append(["A", "T", 0.45, 3])
+        book.active["C2"].number_format = "0%"
+        book.save(tmp_path / "own.xlsx")
+        return system_from_files(tmp_path / "own.xlsx", None, System())
+
+    arrays = book("maturity").arrays
+    assert (arrays.maturity.tolist(), arrays.capacity.tolist()) == ([0.45], [0.5])
+    with pytest.raises(UserError, match="leave the scale out of the heading"):
+        book("maturity (%)")

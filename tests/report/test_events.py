@@ -52,6 +52,7 @@ def test_a_later_start_of_the_programme_is_said_with_its_date_and_how_much_the_r
         "pays or helps.",
         "The programme of 1 of 3 plans starts in month 60 (April 2031); until then nobody plans, "
         "pays or helps. The run reaches 12 of its 36 months.",
+        "Pilots of the other plans go live at month 0.",
     ]
     assert list(events_in_words([load([*plan, "strategy.start=72"])])) == [
         "The programme starts in month 72 (April 2032), when the run is over."

@@ -126,18 +126,20 @@ def test_the_reader_of_presets_builds_nothing(text, tmp_path):
         preset_files.read(tmp_path / "ours.yaml")
 
 
-@pytest.mark.parametrize(
-    "value", ["${oc.env:HOME}", "${about}", "a ${oc.env:HOME} b", "${hydra:runtime.cwd}"]
-)
-def test_what_is_typed_or_stands_in_a_table_is_never_looked_up(value, folder, monkeypatch):
+LOOK_UPS = ("${oc.env:HOME}", "${about}", "a ${oc.env:HOME} b", "${hydra:runtime.cwd}")
+
+
+@pytest.mark.parametrize("value", LOOK_UPS)
+def test_what_is_typed_is_never_looked_up(value, folder, monkeypatch):
     monkeypatch.setenv("HOME", "/secret/place")
-    (folder / "organisations.csv").write_text(
-        (folder / "organisations.csv").read_text().replace("North", value)
-    )
-    try:
-        scenario = sim.load(["system.folder=mine", f"system.title={value}"])
-    except UserError as refused:
-        assert "secret" not in str(refused)
-        return
-    assert scenario.system.title == value
-    assert sim.run(scenario, replicates=2, engine="mesa").outcomes.system.names[0] == value
+    with pytest.raises(UserError, match="cannot run code or look values up") as refused:
+        sim.load(["system.folder=mine", f"system.title={value}"])
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("value", LOOK_UPS)
+def test_what_stands_in_a_table_is_a_name_and_never_looked_up(value, folder):
+    file = folder / "organisations.csv"
+    file.write_text(file.read_text().replace("North", value))
+    scenario = sim.load(["system.folder=mine", "strategy=none", "clock.months=2"])
+    assert sim.run(scenario, replicates=2).outcomes.system.names[0] == value

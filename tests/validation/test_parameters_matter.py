@@ -64,6 +64,7 @@ USED_UP = {
 EXCEPTIONS = {
     "system.organisations_file": "no number: which organisations there are (test_published)",
     "system.folder": "no number: which organisations and ties there are (tests/config)",
+    "system.scales": "no number: how your own scores are read (tests/networks/test_scales.py)",
     "system.ties_file": "no number: which ties there are (test_published)",
     "assumptions.replicates_per_system": "how a study samples, not what it samples",
 }

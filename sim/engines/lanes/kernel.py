@@ -54,18 +54,9 @@ def run_lanes(
     sums.weigh_ties(p, system.starts, ties, organisations)
     sums.fill_fades(p, system, by_type, along, within)
     block = Block(
-        system,
-        start,
-        categories,
-        groups,
-        addresses,
-        organisations,
-        ties,
-        aid,
-        along,
-        within,
+        system, start, categories, groups, addresses, organisations, ties, aid, along, within,
         by_type,
-    )
+    )  # fmt: skip
     begin(p, month, block, np.zeros(n, np.bool_), lanes, counts)
     helping = False
     for t in range(p.months):

@@ -67,9 +67,17 @@
     });
     const rub = button("Rub out", () => Page.set({ sketch: [] }));
     const clear = button("Clear all curves", () => Page.set({ drawn: [], sketch: [] }));
+    const save = button("Save all curves", () => {
+      const drawn = [...state.drawn, ...(state.sketch.length ? [state.sketch] : [])];
+      const kept = { plan: Page.plan(state.drawn_plan).name, months: data.months, drawn, votes: state.votes };
+      const href = URL.createObjectURL(new Blob([JSON.stringify(kept)], { type: "application/json" }));
+      element("a", { href, download: "room.json" }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 10000);
+      Page.say(`Saved: ${Page.counted(drawn.length, "curve")}.`);
+    });
     const hide = button("Back to drawing", () => Page.set({ curves_revealed: false }));
     const kept = element("p", { class: "total" });
-    const drawing = element("div", {}, sketch, element("div", { class: "controls" }, reveal, keep, rub, clear, kept));
+    const drawing = element("div", {}, sketch, element("div", { class: "controls" }, reveal, keep, rub, clear, save, kept));
     const shown = element("div");
     const made = element(
       "div",
@@ -92,7 +100,7 @@
       plan.value = state.drawn_plan;
       explain.textContent = Page.plan(state.drawn_plan).explain;
       keep.disabled = rub.disabled = !state.sketch.length;
-      clear.disabled = !state.sketch.length && !state.drawn.length;
+      clear.disabled = save.disabled = !state.sketch.length && !state.drawn.length;
       kept.textContent = state.drawn.length ? `${Page.counted(state.drawn.length, "curve")} kept` : "";
       drawing.hidden = state.curves_revealed;
       hide.hidden = !state.curves_revealed;

@@ -70,7 +70,7 @@ def _who(portrait: Portrait, title: str, names: int) -> str:
     noun = "organisation" if n == 1 else "organisations"
     regions = len(portrait.regions)
     where = f" in {regions:,} regions" if regions > 1 else ""
-    kinds = _some([f"{word} {count:,}" for word, count in types], names)
+    kinds = _some([f"{word} {count:,}" for word, count in types], names, " types")
     return f"{title} has {n:,} {noun}{where}: {kinds}."
 
 
@@ -153,9 +153,9 @@ def _stages(portrait: Portrait) -> Iterator[str]:
     yield f"{told:,} say where they stand: {portrait.live:,} live."
 
 
-def _some(words: Sequence[str], names: int) -> str:
+def _some(words: Sequence[str], names: int, what: str = "") -> str:
     """List the first words, and say how many more there are."""
     more = len(words) - names
     if more <= 1:
         return listed(list(words))
-    return f"{', '.join(words[:names])} and {more:,} more"
+    return f"{', '.join(words[:names])} and {more:,} more{what}"

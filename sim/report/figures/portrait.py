@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from sim.networks.columns import TRAITS
 from sim.networks.system import Floats
-from sim.report.check.portrait import headline, in_words
+from sim.report.check.portrait import headline, in_words, paragraph
 from sim.report.figures.labels import shortened, width_of, wrapped
 from sim.report.figures.picture import Picture
 from sim.report.figures.slide import MARGIN, ROW, Page, in_points, open_page
@@ -47,18 +47,24 @@ def draw(portrait: Portrait, title: str) -> Picture:
     """Draw a system on one slide: traits on the left, the network on the right."""
     with slide_style():
         page = open_page(headline(portrait, title), "", _notes(portrait), below=ROW + 30)
+        page.description = f"{paragraph(portrait, title)} {page.description.lstrip('. ')}"
         page.axes.set_axis_off()
         names = max(width_of(in_words(each).capitalize()) for each in TRAITS)
         left, right = MARGIN + names + 10, WIDTH - 2 * MARGIN - KEY_WIDE
         _strips(_part(page, left, MIDDLE - MARGIN), portrait)
         _network(_part(page, MIDDLE, right, under=-ROW - 14), portrait)
         _key(page, portrait)
-        ties = "lines: ties" if portrait.ties_given else "ties drawn, not given"
-        if (count := len(portrait.system.arrays.peers) // 2) > MOST_TIES:
-            ties = f"lines: 1 in {-(-count // MOST_TIES):,} ties"
         _heading(page, MARGIN, "Traits of each organisation")
-        _heading(page, MIDDLE, f"Who is tied to whom (dots by size, {ties})")
+        _heading(page, MIDDLE, _about_ties(portrait))
     return Picture(NAME, page)
+
+
+def _about_ties(portrait: Portrait) -> str:
+    if not portrait.ties_given:
+        return "No ties are given: these are of one draw"
+    count = len(portrait.system.arrays.peers) // 2
+    every = f"1 in {-(-count // MOST_TIES):,} " if count > MOST_TIES else ""
+    return f"Who is tied to whom (dots by size, lines: {every}ties)"
 
 
 def _heading(page: Page, left: float, words: str) -> None:
@@ -215,7 +221,7 @@ def _key(page: Page, portrait: Portrait) -> None:
     clusters, x = portrait.clusters, WIDTH - MARGIN - KEY_WIDE
     sizes, top = clusters.sizes(), page.box[1] + page.box[3]
     shown = list(zip(clusters.names, sizes, LINES, strict=False))[:CLUSTERS]
-    if len(shown) == 1:
+    if len(shown) == 1 and portrait.ties_given:
         shown = [("all tied together", sizes[0], LINES[0])]
     for name, count, line in shown:
         top = _entry(page, x, top, f"{name} ({count:,})", line)

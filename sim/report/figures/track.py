@@ -9,7 +9,7 @@ from sim.params.phrases import MONTHS_OF_YEAR
 from sim.report.figures.axes import draw_line, month_ticks, up_to
 from sim.report.figures.captions import percent
 from sim.report.figures.slide import Ending, Page, name_endings, open_page
-from sim.report.figures.style import BAND_80, BLACK, BLUE, INK, LINES, VERMILLION, Line
+from sim.report.figures.style import BAND_80, BLACK, BLUE, INK, LINES, QUIET, Line
 from sim.study.track.observed import EVER
 from sim.study.track.rivals import LEVELS
 from sim.study.track.track import Future, Tracked
@@ -96,8 +96,8 @@ def _draw_target(page: Page, tracked: Tracked) -> None:
     if tracked.target is None:
         return
     height, month = 100 * tracked.target.share, tracked.target.month
-    page.axes.axhline(height, color=VERMILLION, linewidth=2, linestyle=(0, (5, 3)), zorder=2)
-    page.axes.plot(month, height, "D", color=VERMILLION, markersize=11, zorder=5, clip_on=False)
+    page.axes.axhline(height, color=QUIET, linewidth=2, linestyle=(0, (5, 3)), zorder=2)
+    page.axes.plot(month, height, "D", color=QUIET, markersize=11, zorder=5, clip_on=False)
     words = f"target: {percent(tracked.target.share)} by {tracked.observed.named(month)}"
     page.axes.annotate(
         words, (0, height), xytext=(6, -5), textcoords="offset points", va="top", color=INK,

@@ -84,7 +84,10 @@ def title_of(lever: str) -> str:
 
 def points_of(gain: Gain) -> str:
     """Write what a lever is worth: "14 points"."""
-    count = round(100 * gain.points.mean)
+    return _points(round(100 * gain.points.mean))
+
+
+def _points(count: int) -> str:
     return f"{count} point" if abs(count) == 1 else f"{count} points"
 
 
@@ -257,7 +260,7 @@ def notes(sites: Sites) -> list[str]:
     drawn = "" if sites.systems == 1 else f", on {sites.systems} drawn systems"
     told = [
         f"Chances: {sites.runs:,} runs of the plan{drawn}; luck alone moves them by up to "
-        f"{_widest(sites)} points.",
+        f"{_points(_widest(sites))}.",
         "The months of boards are drawn in each run, since no file says them: of the runs that "
         "meet one, 80% meet it in the time given.",
     ]

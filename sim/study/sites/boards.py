@@ -6,7 +6,7 @@ from sim.engines.kernels import begun_of
 from sim.networks.system import System, Whole
 from sim.params import Scenario
 from sim.params.names import DECIDING
-from sim.process.settings import Settings, settings_of
+from sim.process.settings import Settings, timeline_of
 from sim.rules import factors
 from sim.study.sites.base import Base, systems_of
 from sim.study.sites.records import Boards
@@ -23,7 +23,7 @@ def first_boards(scenario: Scenario, seed: int, base: Base) -> Whole:
     """
     found = np.full(base.stages[:, 0].shape, NONE, np.int64)
     for system, runs in systems_of(scenario, seed, len(base.stages)):
-        p = settings_of(scenario, system.organisations)
+        p = timeline_of(scenario, system.organisations).rows[0]
         start = begun_of(system, p, seed, runs).start
         approvals = start.brought["approvals"] if start.brought.size else np.zeros_like(start.phase)
         found[runs] = _met(base.stages[runs], start.phase, approvals, system, p)

@@ -9,7 +9,7 @@ from sim.networks.stands import UNSAID
 from sim.networks.system import System, Whole
 from sim.params import Clock, Scenario
 from sim.params.names import EMBEDDED, ONE2ONE
-from sim.process.settings import settings_of
+from sim.process.settings import settings_of, timeline_of
 from sim.process.standing import months_ago
 from sim.study.parameter_uncertainty import with_value
 from sim.study.runs import Progress, Several, queue
@@ -78,7 +78,7 @@ def find_sites(
     run = several or queue()
     counted = _Counted(progress, runs, len(wanted), screened, closer, help)
     base = base_runs(counted.of(run), base_asked(asked, runs, seed))
-    until = min(scenario.strategy.programme, last)
+    until = min(scenario.strategy.start + scenario.strategy.programme, last)
     picked = _in_the_balance(base, system, wanted, only) if help else []
     levers = _levers(asked, base, system, picked)
     counted.expect(levers)
@@ -153,8 +153,9 @@ def _levers(
     scenario: Scenario, base: Base, system: System, wanted: Sequence[int]
 ) -> dict[int, list[int]]:
     """List what is tried on each organisation: nothing where no lever could gain the margin."""
-    p = settings_of(scenario, system.organisations)
-    has_help = any(p.spend[k] > 0 for k in range(ONE2ONE, len(p.spend), len(p.cost)))
+    rows = timeline_of(scenario, system.organisations).rows
+    spent = (p.spend[k] for p in rows for k in range(ONE2ONE, len(p.spend), len(p.cost)))
+    has_help = any(each > 0 for each in spent)
     last = scenario.clock.months
     found = {}
     for k in wanted:

@@ -111,7 +111,7 @@ def keep(folder: Path, forecast: Forecast) -> Path | None:
                 return None
         made = datetime.fromisoformat(forecast.made).strftime("%Y%m%dT%H%M%SZ")
         for count in range(1, 1000):
-            more = "" if count == 1 else f"-{count}"
+            more = "" if count == 1 else f"_{count}"
             path = folder / f"{stem}_made_{made}{more}.json"
             try:
                 with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -136,7 +136,7 @@ def earlier(folder: Path, observed: Observed) -> Iterator[Forecast]:
     UserError
         If a file in the ledger is not as it was written.
     """
-    paths = folder.glob("*.json") if folder.is_dir() else ()
+    paths = sorted(folder.glob("*.json")) if folder.is_dir() else ()
     made, known_to = sorted(map(_read, paths), key=lambda each: each.made), set[int]()
     for found in sorted(made, key=lambda each: each.known.last):
         known = found.known

@@ -12,7 +12,7 @@ from typing import Any
 from sim.params import Event, Scenario, copied, leaves
 from sim.params.errors import UserError
 from sim.params.strategy import MOST_PHASES, Phase
-from sim.process.settings.timeline import timeline_of
+from sim.process.settings.timeline import DEADLINE, timeline_of
 
 NAME = "from_now"
 OF_MONEY = ("strategy.shares.", "strategy.shift.", "strategy.phases.", "events.")
@@ -45,11 +45,16 @@ def from_now(
         If it would have too many phases, or if a typed key can no longer be changed.
     """
     changed: Scenario = copied(plan)
-    if _shares(plan) != _shares(other):
-        changed.strategy.phases = _phases(plan, other, month)
+    into = month - plan.strategy.start  # months into the programme, from which its phases count
+    if _shares(plan) != _shares(other) and into > 0:
+        changed.strategy.phases = _phases(plan, other, into)
+    elif _shares(plan) != _shares(other):
+        changed.strategy.shares, changed.strategy.phases = _shares(other)
     settings, stays = {}, []
     for key, about, value in _differing(plan, other):
-        later = max(value, month) if about.metadata.get("dated") and value is not None else value
+        later = value
+        if about.metadata.get("dated") and value is not None:
+            later = max(month, value + (other.strategy.start if key == DEADLINE else 0))
         problem = _problem(plan, key, later, month, organisations)
         if problem is None:
             settings[key] = later

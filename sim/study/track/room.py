@@ -1,7 +1,7 @@
 """What a room predicted before it saw the model: curves that were drawn on the page.
 
-The page keeps its whole state in its address, after the "#".  A file that holds this address (text,
-or an internet shortcut) is read, and so is a file of JSON with the same keys.
+The page saves them as JSON.  It also keeps its whole state in its address, after the "#": a file
+that holds this address (text, or an internet shortcut) is read too.
 """
 
 import json
@@ -19,11 +19,9 @@ from sim.params.errors import UserError
 
 STEPS = (3, 6, 12, 24, 60, 120)  # [month] between the points of a curve
 MOST_STEPS = 8
+MOST_MONTHS = 1200
 ADDRESS = re.compile(r"#(\S*(?:drawn|sketch)=\S+)")
-WHAT = (
-    "the page's address after curves were drawn (save it as text), or JSON with the key drawn, "
-    'e.g. {"drawn": [[0, 10, 30, 50]]}'
-)
+WHAT = 'what "Save all curves" of the page writes, or its address after curves were drawn'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Room:
     """The curves of a room.
 
     curves  float64[people, T + 1]  share live, by month
-    plan    label of the plan that they are of; empty if the file does not say
+    plan    what the plan is called that they are of; empty if the file does not say
     votes   how many were cast
     """
 
@@ -43,7 +41,7 @@ class Room:
 def read_room(path: Path, months: int) -> Room:
     """Read what a room predicted.
 
-    months  length of the run that the page shows
+    months  length of the run that the page shows, if the file does not say
 
     Raises
     ------
@@ -58,13 +56,16 @@ def read_room(path: Path, months: int) -> Room:
         raise UserError(f"{path}: this is not text; give {WHAT}") from None
     state = _state(path, text)
     drawn = [*_list(state.get("drawn")), *filter(None, [_list(state.get("sketch"))])]
-    at = months_of(months)
+    said = state.get("months", months)
+    if type(said) is not int or not 1 <= said <= MOST_MONTHS:
+        raise UserError(f"{path}: months is {said!r}; it must be a whole number above 0")
+    at, months = months_of(said), said
     if not drawn:
         raise UserError(f"{path}: no curve was drawn; give {WHAT}")
     for number, points in enumerate(drawn, start=1):
         _refuse_odd(path, number, points, at, months)
     curves = np.array([smooth(points, at) for points in drawn])
-    plan = state.get("drawn_plan", "")
+    plan = state.get("plan", "")
     return Room(curves, plan if isinstance(plan, str) else "", len(_list(state.get("votes"))))
 
 

@@ -126,7 +126,7 @@ def test_at_most_a_screenful_is_listed_and_the_rest_counted(folder, uptake):
 
 
 def test_a_refused_run_says_how_many_more_problems_there_are(folder, uptake):
-    written(folder, rows=("A,Acute,1.2,.5,.6,.3", "B,GP,.5,high,.4,.6"))
+    written(folder, rows=("A,Acute,-1,.5,.6,.3", "B,GP,.5,high,.4,.6"))
     for command in (("run", "mine"), ("compare", "mine"), ("run", "system.folder=mine")):
         code, _, err = uptake(*command)
         assert code == 2
@@ -200,15 +200,15 @@ def test_suspicions_do_not_change_the_exit_code(folder, uptake):
     assert code == 0
     assert "'Guy's Trust' and 'Guys Trust' are two organisations; if they are one" in said
     assert "'Kings NHS FT' and 'King's NHS Foundation Trust' are two organisations" in said
-    assert "'Acute trust' and 'acute trust' are two types; write them alike" in said
+    assert "'Acute trust' (3) and 'acute trust' (1) are two types; write them alike" in said
     assert "Maturity is 0.4 for every organisation" in said
-    assert "'Guy's Trust' holds 75% of all size" in said
+    assert "'Guy's Trust' holds 75% of all size, 9 times the next" in said
 
 
-def test_scores_on_another_scale_are_told_as_such(folder, uptake):
-    written(folder, rows=("A,Acute,3,.5,.6,.3", "B,GP,4.5,.2,.4,.6"))
+def test_scores_on_another_scale_are_one_entry_that_says_how_to_write_it(folder, uptake):
+    written(folder, rows=("A,Acute,3,.5,.6,.3", "B,GP,4,.2,.4,.6"))
     out = " ".join(uptake("check", "mine", "--no-figures")[1].split())
-    assert "Maturity goes up to 4.5, as on a scale; say which in its heading" in out
+    assert "maturity is '3', '4'; it must be a number from 0 to 1; if these are scores" in out
 
 
 def test_the_paragraph_is_short_enough_to_be_read_aloud(folder, uptake):
