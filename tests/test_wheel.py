@@ -60,7 +60,7 @@ def test_the_wheel_holds_the_package_and_the_configs_and_nothing_else(wheel):
         names = set(held.namelist())
     roots = {name.partition("/")[0] for name in names}
     assert {root for root in roots if not root.endswith(".dist-info")} == {"sim"}
-    shipped = {path.relative_to(PROJECT) for path in (PROJECT / "configs").rglob("*.yaml")}
+    shipped = {path.relative_to(PROJECT) for path in (PROJECT / "configs").rglob("*.*")}
     assert shipped
     assert {f"sim/_configs/{'/'.join(path.parts[1:])}" for path in shipped} <= names
     modules = {path.relative_to(PROJECT).as_posix() for path in (PROJECT / "sim").rglob("*.py")}

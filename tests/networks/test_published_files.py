@@ -1,5 +1,7 @@
 """Files as they are published become organisations; the files here are made up."""
 
+import time
+
 import pytest
 
 from sim.networks.published.chosen_ties import Asked
@@ -184,10 +186,37 @@ def test_headings_above_a_list_of_the_service_are_no_organisation(tmp_path):
 
 def test_an_unknown_layout_is_refused_with_its_headings_and_all_that_are_known(tmp_path):
     path = written(tmp_path / "x.csv", [["colour", "taste"], ["red", "sweet"]])
-    with pytest.raises(UserError, match="begins with: colour, taste") as refused:
+    with pytest.raises(UserError, match="begins with: 'colour', 'taste'") as refused:
         made(files.etr(tmp_path), path)
     assert all(each.key in str(refused.value) for each in LAYOUTS)
     assert "--as" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "the file is empty"),
+        (b"%PDF-1.4", "this is a PDF"),
+        (bytes(range(128, 256)), "this is no table of text"),
+        (b"ods_code,name\nR0X," + b"x" * 10_000_000, "longer than 131,072 characters"),
+        (b"ods_code,name" + b",c" * 1_000_000, "a row has over 10,000 cells"),
+        (b"ods_code,name\n,\n", "no organisation in these files"),
+    ],
+)
+def test_what_is_no_table_gets_one_line_and_at_once(tmp_path, content, said):
+    path = tmp_path / "strange.csv"
+    path.write_bytes(content)
+    began = time.thread_time()
+    with pytest.raises(UserError, match=said):
+        made(path)
+    assert time.thread_time() - began < 5
+
+
+def test_numbers_that_measure_nothing_are_as_good_as_blank(tmp_path):
+    head = ["Trust Code", "Trust Type", "Commissioning Region", "Gross internal floor area (m²)"]
+    rows = [["R0X", "ACUTE", "London", area] for area in ("1e308", "nan", "-5", "Not Applicable")]
+    found = made(files.etr(tmp_path), written(tmp_path / "eric.csv", [head, *rows]))
+    assert "size" not in by_code(found)["R0X"]
 
 
 def test_what_the_user_says_a_file_is_counts(tmp_path):

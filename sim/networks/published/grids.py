@@ -22,6 +22,7 @@ TOP = 60  # rows in which a layout is looked for
 PIECE = 1 << 20  # bytes
 ALL_IN_MEMORY = 50_000_000  # bytes; a text above is only looked at from its beginning
 EVERY = 10_000  # rows
+WIDEST = 10_000  # cells of a row
 Row = Sequence[Any]
 Watch = Callable[[int, int], None]
 
@@ -112,9 +113,14 @@ def _start_of(path: Path) -> bytes:
 
 def _of_text(path: Path) -> Grid:
     encoding = _encoding_of(path)
-    with path.open(encoding=encoding, newline="") as file:
-        lines = list(itertools.islice(file, TOP))
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            lines = list(itertools.islice(file, TOP))
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: this is no table of text; {file_kinds.SAVE}.") from None
     separator = _separator_of(lines)
+    if any(line.count(separator) > WIDEST for line in lines):
+        raise UserError(f"{path}: a row has over {WIDEST:,} cells; keep the columns that count.")
 
     def rows() -> Iterator[tuple[int, Row]]:
         with path.open(encoding=encoding, newline="") as file:
@@ -123,8 +129,11 @@ def _of_text(path: Path) -> Grid:
             try:
                 for number, row in enumerate(reader, start=1):
                     yield number, row
-            except (csv.Error, UnicodeDecodeError) as problem:
-                raise UserError(f"{path}, after row {number}: no table ({problem}).") from None
+            except (csv.Error, UnicodeDecodeError):
+                raise UserError(
+                    f"{path}, after row {number}: a cell cannot be read; it is longer than "
+                    f"{csv.field_size_limit():,} characters (is a quote missing?), or no text."
+                ) from None
 
     about = path.stat().st_size * len(lines) // max(1, sum(map(len, lines)))
     return Grid(str(path), [row for _, row in itertools.islice(rows(), TOP)], rows, about)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.networks.cells import shown
 from sim.networks.published import graphs, measures, registers
 from sim.networks.published.entries import Entry
-from sim.networks.published.grids import Grid, grids_of, places_of, plain
+from sim.networks.published.grids import Grid, Row, grids_of, places_of, plain
 from sim.params.errors import UserError
 
 OGL = "Open Government Licence v3.0"
@@ -137,20 +138,20 @@ def recognised(path: Path, as_layout: str | None = None) -> Found:
         return Found(path, BY_KEY["graph"])
     tried = LAYOUTS if as_layout is None else (BY_KEY[as_layout],)
     grids = grids_of(path)
+    tops = [[(row, places_of(row)) for row in grid.top[:MOST_ROWS_ABOVE]] for grid in grids]
     for layout in tried:
-        fitting = [(grid, at) for grid in grids for at in _places_in(grid, layout)][:1]
-        for grid, at in fitting:
-            return Found(path, layout, grid, at)
+        for grid, top in zip(grids, tops, strict=True):
+            at = next((k for k, each in enumerate(top) if _begins(layout, *each)), None)
+            if at is not None:
+                return Found(path, layout, grid, at)
     raise UserError(_unknown(path, grids, as_layout))
 
 
-def _places_in(grid: Grid, layout: Layout) -> Iterator[int]:
-    """Yield the rows in which a layout begins: of its headings, or the first of its own."""
-    for k, row in enumerate(grid.top[:MOST_ROWS_ABOVE]):
-        if layout.is_row is not None and layout.is_row(row):
-            yield k
-        if layout.is_header is not None and layout.is_header(places_of(row)):
-            yield k
+def _begins(layout: Layout, row: Row, places: Places) -> bool:
+    """Whether a layout begins in a row: with its headings, or the first of its rows."""
+    if layout.is_row is not None:
+        return layout.is_row(row)
+    return layout.is_header is not None and layout.is_header(places)
 
 
 def _unknown(path: Path, grids: Sequence[Grid], as_layout: str | None) -> str:
@@ -158,7 +159,7 @@ def _unknown(path: Path, grids: Sequence[Grid], as_layout: str | None) -> str:
     if as_layout is not None:
         return f"{path}: this is no {BY_KEY[as_layout].words}; leave --as out to see what it is."
     top = next((row for grid in grids for row in grid.top if any(map(plain, row))), [])
-    headings = ", ".join(str(each)[:30] for each in top[:6] if plain(each))
+    headings = ", ".join(shown(each) for each in top[:6] if plain(each))
     return (
         f"{path}: its layout is unknown (it begins with: {headings}). Known are "
         f"{', '.join(BY_KEY)}; say which it is with --as, as in --as {LAYOUTS[1].key}={path.name}."

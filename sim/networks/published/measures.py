@@ -48,6 +48,7 @@ SUPPLIERS = (
     "gp system supplier", "epr",
 )  # fmt: skip
 WORST, BEST = 1.0, 5.0
+LARGEST = 1e12  # of an amount; more is no measurement
 
 
 def pillars_of(places: Mapping[str, int]) -> dict[str, int]:
@@ -216,4 +217,4 @@ def _is_share(heading: str) -> bool:
 def _amount(value: Any) -> float | None:
     """Return a number that may be written with commas; None for words such as Not Applicable."""
     number = number_in(value.replace(",", "") if isinstance(value, str) else value)
-    return number if number is not None and 0 <= number < float("inf") else None
+    return number if number is not None and 0 <= number <= LARGEST else None
