@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.report.store import Claim
     from sim.study.sites.records import Sites
 
-NAME_WIDTH, HELP_WIDTH = 20, 18  # columns, so that the table fits a terminal
+NAME_WIDTH, HELP_WIDTH = 17, 18  # columns, so that the table fits a terminal
 MOST_SENTENCES = 6
 
 
@@ -129,7 +129,7 @@ def _story(found: "Sites") -> Iterator[str]:
     more = len(found.sites) - ON_SCREEN
     if more > 0:
         yield messages.narrow(
-            f"{more:,} more, which help could change less, are in the files: add --out FOLDER."
+            f"{more:,} more, which help could change less, are in the files of --out FOLDER."
         )
         yield ""
     if len(found.sites) > 1:  # the sentence on one is the headline

@@ -13,14 +13,14 @@ import numpy as np
 
 from sim.networks.assemble import ROUNDING
 from sim.networks.cells import shown
-from sim.networks.columns import OF_TODAY, ORGANISATION
+from sim.networks.columns import ORGANISATION
 from sim.networks.headings import Heading
 from sim.networks.scales import AS_IT_STANDS
 from sim.networks.scores import Scored
-from sim.networks.system import Floats, System, Whole
+from sim.networks.system import Arrays, Floats, System, Whole
 
 GIVEN, CONVERTED, DEFAULT, UNKNOWN = 0, 1, -1, -2  # from 2 on: the mean of so many people
-TOLD = tuple(each.name for each in ORGANISATION.values() if each.holds not in OF_TODAY)[1:]
+TOLD = tuple(name for name in ORGANISATION if name in Arrays._fields)
 SCALED = "divided by their mean, since 1 is an average size"
 NAMED = 3  # people or headings that a line names
 
@@ -93,7 +93,7 @@ def origins_of(
     Returns
     -------
     tuple of Origin
-        One for each column of an organisation, but its name and where it stands.
+        One for each column that a run reads; so none for names, codes and stages.
     """
     n, where = len(columns["name"]), Path(str(file)).name
     made = []

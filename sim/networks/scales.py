@@ -218,7 +218,7 @@ def advising(report: Report, name: str, values: Sequence[Any]) -> Report:
 
 
 def advice(name: str, values: Sequence[Any]) -> str:
-    """Say which scale a column without one may have; empty if its numbers are shares.
+    """Say which scale a column without one may have; empty if any of its numbers is a share.
 
     Parameters
     ----------
@@ -231,7 +231,7 @@ def advice(name: str, values: Sequence[Any]) -> str:
     numbers = [each for each in found if each is not None]
     most, least = max(numbers, default=0.0), min(numbers, default=0.0)
     likely = next((scale for high, scale in LIKELY if 1 < most <= high), "")
-    if not likely or least < 0:
+    if not likely or least < 0 or any(0 < each < 1 for each in numbers):
         return ""
     likely = "0-5" if likely == "1-5" and least < 1 else likely
     low, _, high = likely.partition("-")

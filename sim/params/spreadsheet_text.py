@@ -13,7 +13,7 @@ from sim.params.visible_text import visible
 # begins after a semicolon or tab where those part the columns, and in a new line.
 SIGNS = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
 FORMULA = re.compile(rf"(?:^|(?<=[;\t\r\n]))(?=[^\S\t\r\n]*{SIGNS})|^(?=[\t\r\n])")
-MARKED = re.compile(rf"(?:^|(?<=[;\t\r\n]))'(?=[^\S\t\r\n]*{SIGNS})")
+MARKED = re.compile(rf"(?:^|(?<=[;\t\r\n]))'(?=[^\S\t\r\n]*{SIGNS})|^'(?=[\t\r\n])")
 
 
 def as_text(value: Any) -> Any:

@@ -107,8 +107,8 @@ def read(overrides: Sequence[str], config_dirs: Sequence[Path] = ()) -> Found:
         )
     kept = _Kept(faults)
     system = _read(described, kept)
-    if scenario is not None and system is not None and not faults:
-        for each in _later(scenario, system):
+    if scenario is not None and system is not None:
+        for each in _later(scenario, system, bool(faults)):
             kept(each)
     return Found(faults, kept.count, described, system)
 
@@ -167,12 +167,15 @@ def _whole(error: UserError, own: Path) -> Fault:
     return Fault(where, *_parts(told))
 
 
-def _later(scenario: Scenario, system: System) -> list[Fault]:
-    """Say what keeps a run of this system from starting: a plan too large, a month too late."""
+def _later(scenario: Scenario, system: System, incomplete: bool) -> list[Fault]:
+    """Say what keeps a run of this system from starting: a plan too large, a month too late.
+
+    incomplete  there are other faults: a plan may only be too large for what could be read
+    """
     try:
         today = settings_of(scenario, system.organisations).today
     except UserError as error:
-        return [Fault("your plan", *_parts(str(error)))]
+        return [] if incomplete else [Fault("your plan", *_parts(str(error)))]
     if system.standing is None:
         return []
     since, own = system.standing.since, str(scenario.system.organisations_file)

@@ -55,6 +55,10 @@ def test_show_organisation_gives_one_of_them_in_words(uptake):
     assert 'capacity 0.45 mean of 2 people column "capacity by Anna" and 1 other' in one_line(out)
     assert 'finance 0.5 given column "finance"' in one_line(out)
     assert "legacy 0.5 default not in the file" in one_line(out)
+    assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == [
+        "type", "maturity", "capacity", "culture", "finance", "region", "deprived", "size",
+        "legacy", "orientation", "board_interval", "approvals",
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("mine")

@@ -205,6 +205,12 @@ def test_what_cannot_be_read_is_refused_with_what_to_write(tmp_path, headings, r
     assert str(error.value).count("\n") == 0
 
 
+def test_no_scale_is_advised_where_some_numbers_are_shares(tmp_path):
+    with pytest.raises(UserError) as error:
+        by_file(tmp_path, ["maturity"], [0.5], [1.2])
+    assert str(error.value).endswith("it must be a number from 0 to 1.")
+
+
 def test_a_share_among_per_cent_is_refused_as_it_may_mean_either(tmp_path):
     with pytest.raises(UserError, match=r"row 3: 'maturity \(%\)' is '0.45'.* 0.45% or 45%"):
         by_file(tmp_path, ["maturity (%)"], [45], [0.45])

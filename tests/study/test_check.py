@@ -119,3 +119,11 @@ def test_the_traits_of_england_are_those_of_the_shipped_system_with_their_source
     assert found["culture"].low < parameters.culture < found["culture"].high
     assert not found["maturity"].is_assumed
     assert all(found[each].is_assumed for each in ("capacity", "culture", "finance"))
+
+
+def test_a_month_after_today_is_listed_beside_other_faults(tmp_path):
+    table = "name,type,maturity,stage,since\nA,x,0.5,live,2030-01\nB,x,2,unaware,\n"
+    (tmp_path / "organisations.csv").write_text(table)
+    texts = [str(each) for each in read([f"system.folder={tmp_path}"]).faults]
+    assert any("since is 2030-01" in each for each in texts)
+    assert any("maturity is" in each for each in texts)

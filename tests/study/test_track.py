@@ -64,6 +64,13 @@ def test_weighted_quantiles_of_equal_weights_are_those_of_the_runs():
     assert found[:, 0] == pytest.approx([0.1, 0.5, 0.9], abs=2e-3)
 
 
+def test_the_date_that_fits_worst_is_told_apart():
+    curves = rising(0.01, 0.011)
+    assert weighing.worst_date(observed([0.2, 0.06, 0.12]), curves) == 0
+    assert weighing.worst_date(observed([0.0, 0.06, 0.9]), curves) == 2
+    assert weighing.near(observed([0.2, 0.06, 0.12]), curves) == 0
+
+
 def test_a_forecast_begins_at_what_was_counted_and_is_of_whole_organisations():
     seen = observed([0.1, 0.2, 0.4])
     curves = np.tile(rising(0.03), (2000, 1))  # 36 % in month 12

@@ -61,7 +61,24 @@ def test_forecasts_of_other_runs_and_of_the_same_date_are_not_scored(tmp_path):
     assert [*earlier(tmp_path, replace(NOW, start=START + 1))] == []
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": 1}', "\x00", "null"])
+def spoilt(**changes):
+    return json.dumps(forecast(KNOWN).document() | changes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{}", "[1]", '{"format": 1}', "\x00", "null", "[" * 100_000),
+        spoilt(format=2),
+        spoilt(quantiles=[]),
+        spoilt(quantiles=[0.5] * len(LEVELS)),
+        spoilt(quantiles=[[float("nan")] * 37] * len(LEVELS)),
+        spoilt(shares=[0.1, 0.2, 25]),
+        spoilt(shares=[0.1]),
+        spoilt(months=[-1, 6, 9]),
+        spoilt(start="soon"),
+    ],
+)
 def test_a_file_in_the_ledger_that_is_no_forecast_is_named(tmp_path, text):
     (tmp_path / "2027-01_odd.json").write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match=r"2027-01_odd\.json: this is not a forecast"):
@@ -120,6 +137,7 @@ def test_the_curves_of_a_room_are_read_from_its_address_or_json(tmp_path, text):
         ("", "no predictions"),
         ("hello", "no predictions"),
         ("[1]", "no predictions"),
+        ("[" * 100_000, "no predictions"),
         ("{}", "no curve was drawn"),
         (json.dumps({"drawn": [[1, 2, 3]]}), "curve 1 has 3 points, but one over 72 months has 7"),
         (json.dumps({"drawn": [[1, 2, 3, 4, 5, 6, 101]]}), "curve 1 is not a list of per cent"),

@@ -259,7 +259,7 @@ def notes(sites: Sites) -> list[str]:
     """Say how the numbers came about, and what they leave out."""
     drawn = "" if sites.systems == 1 else f", on {sites.systems} drawn systems"
     told = [
-        f"Chances: {sites.runs:,} runs of the plan{drawn}; luck alone moves them by up to "
+        f"Chances: {sites.runs:,} runs of the plan{drawn}; they are known to within "
         f"{_points(_widest(sites))}.",
         "The months of boards are drawn in each run, since no file says them: of the runs that "
         "meet one, 80% meet it in the time given.",

@@ -20,6 +20,7 @@ from sim.study.track.rivals import LEVELS, bass, score, unchanged
 
 FOLDER = "forecasts"
 FORMAT = 1
+WRONG = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 LOW, MIDDLE, HIGH = LEVELS.index(0.1), LEVELS.index(0.5), LEVELS.index(0.9)
 UPTAKE, BASS, UNCHANGED = "Uptake", "Bass", "no change"
 
@@ -155,8 +156,11 @@ def _read(path: Path) -> Forecast:
             raise ValueError("of another version")
         months, shares = np.array(data["months"], np.int64), np.array(data["shares"], np.float64)
         quantiles = np.array(data["quantiles"], np.float64)
-        if len(months) != len(shares) or not len(months) or len(quantiles) != len(LEVELS):
+        fits = quantiles.ndim == 2 and len(quantiles) == len(LEVELS) and len(months) > 0
+        if not fits or months.shape != shares.shape or months.min() < 0:
             raise ValueError("its lists do not fit together")
+        if not all(((each >= 0) & (each <= 1)).all() for each in (shares, quantiles)):
+            raise ValueError("its shares are not between 0 and 1")
         known = Observed(
             data["measure"], int(data["start"]), months, shares, int(data["organisations"])
         )
@@ -166,7 +170,7 @@ def _read(path: Path) -> Forecast:
             float(data["effective"]),
             None if target is None else (target["share"], target["month"], target["chance"]),
         )  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except WRONG as error:
         raise UserError(
             f"{path}: this is not a forecast as uptake track writes it ({error}); move it away"
         ) from None

@@ -76,7 +76,7 @@ def _state(path: Path, text: str) -> Mapping[str, Any]:
         return {key: _value(value) for key, value in raw.items()}
     try:
         state = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UserError(f"{path}: no predictions are in it; give {WHAT}") from None
     if not isinstance(state, dict):
         raise UserError(f"{path}: no predictions are in it; give {WHAT}")
@@ -86,7 +86,7 @@ def _state(path: Path, text: str) -> Mapping[str, Any]:
 def _value(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 

@@ -25,6 +25,7 @@ from sim.study.track.weights import (
     near,
     quantiles,
     weights_of,
+    worst_date,
 )
 
 FEWEST = 50.0  # effective sample size
@@ -202,8 +203,10 @@ def _weighed(
 
 
 def _too_few(observed: Observed, curves: Floats, count: float, come_near: int) -> str:
-    found, last = course(observed, curves), observed.named(observed.last)
-    low, high, seen = (round(100 * each) for each in (found.low, found.high, observed.shares[-1]))
+    found, worst = course(observed, curves), worst_date(observed, curves)
+    ends = np.quantile(curves[:, observed.months[worst]], (0.05, 0.95))
+    low, high, seen = (round(100 * each) for each in (*ends, observed.shares[worst]))
+    when = observed.named(int(observed.months[worst]))
     since = "" if found.since is None else (
         f" Uptake is {found.word} {'of ' if found.word == AHEAD else ''}plan beyond chance since "
         f"{observed.named(found.since)}."
@@ -211,7 +214,7 @@ def _too_few(observed: Observed, curves: Floats, count: float, come_near: int) -
     return (
         f"hardly any run of this plan comes near what you saw, so nothing is forecast: {come_near} "
         f"of {len(curves):,} do, with an effective sample size of {count:.0f} ({FEWEST:.0f} are "
-        f"needed). In {last} you saw {seen}% live; nine runs in ten have {low}% to {high}%.{since} "
+        f"needed). In {when} you saw {seen}% live; nine runs in ten have {low}% to {high}%.{since} "
         "Check the month in which the plan began (clock.start), what counts as live, and the plan; "
         "or allow a larger --discrepancy"
     )

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sim.networks.system import Flags
 from sim.outcomes.intervals import Floats, Whole
 from sim.study.track.observed import EVER, Observed
 
@@ -102,9 +103,20 @@ def effective(weights: Floats) -> float:
 
 def near(observed: Observed, curves: Floats, discrepancy: float = DISCREPANCY) -> int:
     """Count the runs that come near to what was seen in each month."""
+    return int(_near(observed, curves, discrepancy).all(axis=1).sum())
+
+
+def worst_date(observed: Observed, curves: Floats, discrepancy: float = DISCREPANCY) -> int:
+    """Return the place of the date to which fewest runs come near; of several the last."""
+    come_near = _near(observed, curves, discrepancy).sum(axis=0)
+    return len(come_near) - 1 - int(np.argmin(come_near[::-1]))
+
+
+def _near(observed: Observed, curves: Floats, discrepancy: float) -> Flags:
+    """Whether each run comes near to what was seen in each month; bool[P, J]."""
     each = np.sqrt(discrepancy**2 + (COUNTING / observed.organisations) ** 2)
-    misses = np.abs(curves[:, observed.months] - observed.shares)
-    return int((misses <= NEAR * each).all(axis=1).sum())
+    found: Flags = np.abs(curves[:, observed.months] - observed.shares) <= NEAR * each
+    return found
 
 
 def quantiles(curves: Floats, levels: Sequence[float], weights: Floats | None = None) -> Floats:
