@@ -245,9 +245,9 @@ def test_every_file_and_heading_that_a_page_links_to_is_there(page):
 
 def without_code(page):
     """Give the text of a page without its fenced blocks, its list of pages and code."""
-    text = re.sub(
-        r"^```\{toctree\}.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S
-    )
+    text = page.read_text(encoding="utf-8")
+    lists = r"^```\{(?:toctree|eval-rst)\}.*?^```$"
+    text = re.sub(lists, "", text, flags=re.M | re.S)
     return re.sub(r"`[^`\n]*`", "", BLOCK.sub("", text))
 
 

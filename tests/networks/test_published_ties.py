@@ -142,7 +142,7 @@ def test_places_come_from_a_directory_of_postcodes(tmp_path):
         ["BB2 2BB", "BB2 2BB", 99.999999, 0.0],
     ])  # fmt: skip
     found = made(files.etr(tmp_path), directory, nearest=1)
-    assert "ONSPD.csv: has 3 of 4 postcodes (places of postcodes)" in found.account.read
+    assert "ONSPD.csv, places of postcodes: has 3 of 4 of theirs" in found.account.read
     assert ("0A1", "R0X") in pairs(found)
     assert "1 without any tie (RXY)" in found.account.left_out[-1]
 

@@ -158,7 +158,7 @@ def _of_file(
             f"{file.path}: none of its ties is between two of the organisations; name them by "
             f"code or name ({', '.join([*unknown][:3])} are in no list)."
         )
-    account.read.append(f"{file.path.name}: {len(found):,} ties ({file.layout.words})")
+    account.read.append(f"{file.path.name}, {file.layout.words}: {len(found):,} of them")
     if unknown:
         names = told("not in the list, with their ties", [*unknown])
         account.left_out.append(f"{file.path.name}: {names}")

@@ -48,7 +48,7 @@ def gathered(files: Sequence[Found], today: str, account: Account) -> list[Organ
     organisations: dict[str, Organisation] = {}
     for each in base:
         entries = _entries(each)
-        account.read.append(f"{each.path.name}: {_counted(entries)} ({each.layout.words})")
+        account.read.append(f"{each.path.name}, {each.layout.words}: {_counted(entries)}")
         _add_all(organisations, entries)
     kept = _open(list(organisations.values()), today, account)
     closed = {each.code for each in organisations.values()} - {each.code for each in kept}
@@ -167,7 +167,7 @@ def _join(file: Found, base: Sequence[Organisation], closed: set[str], account: 
             known.add(id(organisation))
             _say(organisation, each.says)
     account.read.append(
-        f"{file.path.name}: says something of {len(known):,} of them ({file.layout.words})"
+        f"{file.path.name}, {file.layout.words}: says something of {len(known):,} of them"
     )
     missing = [each for each in unknown if each not in closed]
     gone = [each for each in unknown if each in closed]

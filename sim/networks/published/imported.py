@@ -140,8 +140,8 @@ def _place(organisations: list[Organisation], files: Sequence[Found], account: A
             if key in found:
                 each.says.setdefault("place", found[key])
         account.read.append(
-            f"{file.path.name}: has {len(found):,} of {len(wanted):,} postcodes "
-            f"({file.layout.words})"
+            f"{file.path.name}, {file.layout.words}: has {len(found):,} of {len(wanted):,} of "
+            "theirs"
         )
 
 

@@ -143,7 +143,8 @@ def notes_of(outcomes: Outcomes | Sequence[Outcomes], *more: str) -> list[str]:
         if title and all(getattr(run.scenario, group).title == title for run in runs)
     ]  # fmt: skip
     drawn = any(not run.scenario.system.is_own for run in runs)
-    caution = own_system.own_in_short([run.scenario for run in runs])
+    is_said = any(own_system.IN_A_TITLE in title for title in titles)
+    caution = None if is_said else own_system.own_in_short([run.scenario for run in runs])
     unknown = caution != own_system.TRAITS_DRAWN and any(
         own_system.has_unknown(run.scenario.system) for run in runs
     )
