@@ -12,12 +12,18 @@ from sim.params.errors import UserError
 NAMES = ("Example Acute A", "Example Acute B", "Example Acute C", "Example Mental Health A")
 QUICK = ("--replicates", "8", "--at", "12")
 
+ORGANISATIONS = """name,type,region,maturity,capacity,culture,finance,board_interval,approvals
+Example Acute A,Acute trust,North,0.62,0.48,0.55,0.45,2,2
+Example Acute B,Acute trust,South,0.41,0.33,0.50,0.28,2,3
+Example Acute C,Acute trust,North,0.48,0.36,0.42,0.30,2,2
+Example Mental Health A,Mental health trust,North,0.50,0.42,0.60,0.40,2,2
+"""
+
 
 @pytest.fixture
 def mine(elsewhere):
     new(elsewhere / "mine")
-    rows = (elsewhere / "mine" / "organisations.csv").read_text().splitlines()
-    (elsewhere / "mine" / "organisations.csv").write_text("\n".join(rows[:5]) + "\n")
+    (elsewhere / "mine" / "organisations.csv").write_text(ORGANISATIONS)
     (elsewhere / "mine" / "ties.csv").write_text(
         "source,target\nExample Acute A,Example Acute B\nExample Acute B,Example Acute C\n"
         "Example Acute C,Example Mental Health A\n"
