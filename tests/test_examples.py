@@ -77,12 +77,13 @@ TYPED = [
     if block.kind == "sh" and block.mark != "not run"
     for line in block.text.splitlines()
 ]
+MAKES = "uptake new "  # what the other lines of a page need
 # A line that stands on several pages is run once, where it stands first.
 FIRST = {line: page for page, line in reversed(TYPED) if line.startswith("uptake ")}
 COMMANDS = [
     pytest.param(page, line, id=f"{page.stem}: {line}")
     for page, line in TYPED
-    if FIRST.get(line) == page
+    if FIRST.get(line) == page or line.startswith(MAKES)
 ]
 PROGRAMS = [
     pytest.param(block, id=f"{block.page.stem} {number}")
