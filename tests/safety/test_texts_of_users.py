@@ -22,7 +22,7 @@ NAMES = (
     "'=1+1", "\x07bell", "a\x9bb", "CON", "__proto__", "${oc.env:HOME}", "</SCRIPT >",
 )  # fmt: skip
 TITLES = {
-    "system.yaml": '</script><script>alert(1)</script> $x$ \\e[31m\\u202e../../x',
+    "system.yaml": "</script><script>alert(1)</script> $x$ \\e[31m\\u202e../../x",
     "innovation.yaml": "=HYPERLINK(1) </title><script> \\\\frac{",
     "plan.yaml": "=cmd|calc \\e[2J $\\\\frac{$ <img src=x onerror=1> ../../../evil",
 }
@@ -119,7 +119,14 @@ def test_the_page_builds_what_it_shows_as_text_never_as_html():
     own = list(scripts.glob("*.js"))
     assert len(own) > 20
     for each in own:
-        for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", ".html(", "eval("):
+        for way in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            ".html(",
+            "eval(",
+        ):
             assert way not in each.read_text(encoding="utf-8"), (each.name, way)
 
 
@@ -172,7 +179,9 @@ def test_what_a_terminal_gets_never_steers_it(command, tmp_path, monkeypatch, ca
         ["new", "no\x1b/where"], ["run", "\udcff=1"], ["run", "system.title=\ud800", "x=\x1b["],
     ],
 )  # fmt: skip
-def test_a_message_about_what_was_typed_never_steers_the_terminal(arguments, capsys, tmp_path, monkeypatch):
+def test_a_message_about_what_was_typed_never_steers_the_terminal(
+    arguments, capsys, tmp_path, monkeypatch
+):
     monkeypatch.chdir(tmp_path)
     assert cli.status(arguments) == 2
     out, err = capsys.readouterr()
