@@ -14,7 +14,10 @@ from sim.networks.xml_limits import refuse_growing_xml
 from sim.params import System
 from sim.params.errors import UserError
 
-GRAPHML = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="undirected">{}</graph></graphml>'
+GRAPHML = (
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+    '<graph edgedefault="undirected">{}</graph></graphml>'
+)
 NODES = '<node id="a"/><node id="b"/><edge source="a" target="b"/>'
 LAUGHS = '<!ENTITY a0 "lol">' + "".join(
     f'<!ENTITY a{k} "{f"&a{k - 1};" * 10}">' for k in range(1, 12)
@@ -59,7 +62,7 @@ FILES = {
 
 
 @pytest.mark.parametrize(("name", "content"), FILES.values(), ids=FILES)
-def test_a_file_of_a_graph_that_is_damaged_or_hostile_is_refused_in_one_line(
+def test_a_hostile_or_damaged_file_of_a_graph_is_refused_in_a_line(
     name, content, tmp_path
 ):
     content = content if isinstance(content, bytes) else content.encode()
@@ -130,9 +133,8 @@ def test_a_graph_that_cannot_be_a_system_is_refused_in_one_line(graph):
 
 
 def table(**columns):
-    good = dict(name=["A", "B"], type=["x", "y"], **dict.fromkeys(
-        ["maturity", "capacity", "culture", "finance"], [0.5, 0.4]
-    ))  # fmt: skip
+    good = dict(name=["A", "B"], type=["x", "y"])
+    good |= {trait: [0.5, 0.4] for trait in ("maturity", "capacity", "culture", "finance")}
     return pd.DataFrame({key: each for key, each in (good | columns).items() if each is not None})
 
 
