@@ -62,9 +62,7 @@ FILES = {
 
 
 @pytest.mark.parametrize(("name", "content"), FILES.values(), ids=FILES)
-def test_a_hostile_or_damaged_file_of_a_graph_is_refused_in_a_line(
-    name, content, tmp_path
-):
+def test_a_hostile_or_damaged_file_of_a_graph_is_refused_in_a_line(name, content, tmp_path):
     content = content if isinstance(content, bytes) else content.encode()
     (tmp_path / name).write_bytes(content)
     with pytest.raises(UserError) as refused:

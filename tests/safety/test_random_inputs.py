@@ -1,4 +1,4 @@
-"""Inputs made at random, and good ones spoilt at random: a system, or one line; never anything else."""
+"""Inputs made or spoilt at random: each is a system or one line, and never anything else."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,7 +15,8 @@ from sim.params.errors import UserError
 
 BOOK = written()
 CELLS = st.one_of(
-    st.text(max_size=12), st.sampled_from(["0.5", "", "nan", "=1", '"', "A", "50%", "1,5", "\0", "-"])
+    st.text(max_size=12),
+    st.sampled_from(["0.5", "", "nan", "=1", '"', "A", "50%", "1,5", "\0", "-"]),
 )
 PLACES = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), max_size=6)
 
