@@ -19,7 +19,8 @@ NAMES = (
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', '=HYPERLINK("http://x")',
     "@SUM(A1)", "../../etc/passwd", "C:\\x\\..\\y", "a\nb", "\u202egnp.exe", "\x1b[31mred\x1b[0m",
     "\u0645\u0633\u062a\u0634\u0641\u0649", "L" * 400, "$x$ \\frac{1}{0}", "$\\undefined{",
-    "%s %(x)d", "{0} {name}", "&amp; &lt;", "</title></svg><script>", "]]>--><!--<script>", "-1", "+44 20",
+    "%s %(x)d", "{0} {name}", "&amp; &lt;", "</title></svg><script>", "]]>--><!--<script>",
+    "-1", "+44 20",
     "'=1+1", "\x07bell", "a\x9bb", "CON", "__proto__", "${oc.env:HOME}", "</SCRIPT >",
 )  # fmt: skip
 TITLES = {
@@ -175,7 +176,8 @@ def test_what_a_terminal_gets_never_steers_it(command, tmp_path, monkeypatch, ca
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["run", "strategy=\x1b[2Jnone"], ["show", "\x1b]0;title\x07"], ["run", "system.folder=\x1bc"],
+        ["run", "strategy=\x1b[2Jnone"], ["show", "\x1b]0;title\x07"],
+        ["run", "system.folder=\x1bc"],
         ["run", "mine\x9b31m"], ["compare", "strategy=none,\u202eenon"], ["verify", "\x1b[5m"],
         ["new", "no\x1b/where"], ["run", "\udcff=1"], ["run", "system.title=\ud800", "x=\x1b["],
     ],
