@@ -5,6 +5,7 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from sim.params.visible_text import printable, visible
 NAMES = (
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', '=HYPERLINK("http://x")',
     "@SUM(A1)", "../../etc/passwd", "C:\\x\\..\\y", "a\nb", "\u202egnp.exe", "\x1b[31mred\x1b[0m",
-    "\u0645\u0633\u062a\u0634\u0641\u0649", "L" * 400, "$x$ \\frac{1}{0}", "$\\undefined{", "%s %(x)d",
-    "{0} {name}", "&amp; &lt;", "</title></svg><script>", "]]>--><!--<script>", "-1", "+44 20",
+    "\u0645\u0633\u062a\u0634\u0641\u0649", "L" * 400, "$x$ \\frac{1}{0}", "$\\undefined{",
+    "%s %(x)d", "{0} {name}", "&amp; &lt;", "</title></svg><script>", "]]>--><!--<script>",
+    "-1", "+44 20",
     "'=1+1", "\x07bell", "a\x9bb", "CON", "__proto__", "${oc.env:HOME}", "</SCRIPT >",
 )  # fmt: skip
 TITLES = {
@@ -40,7 +42,7 @@ def odd_folder(place):
     ]
     text = "\n".join([header, *rows, ""])
     (place / "organisations.csv").write_text(text, encoding="utf-8", newline="")
-    ties = [f"{quoted(a)},{quoted(b)}" for a, b in zip(NAMES, NAMES[1:], strict=False)]
+    ties = [f"{quoted(a)},{quoted(b)}" for a, b in pairwise(NAMES)]
     text = "\n".join(["source,target", *ties, ""])
     (place / "ties.csv").write_text(text, encoding="utf-8", newline="")
     for file, title in TITLES.items():
@@ -174,7 +176,8 @@ def test_what_a_terminal_gets_never_steers_it(command, tmp_path, monkeypatch, ca
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["run", "strategy=\x1b[2Jnone"], ["show", "\x1b]0;title\x07"], ["run", "system.folder=\x1bc"],
+        ["run", "strategy=\x1b[2Jnone"], ["show", "\x1b]0;title\x07"],
+        ["run", "system.folder=\x1bc"],
         ["run", "mine\x9b31m"], ["compare", "strategy=none,\u202eenon"], ["verify", "\x1b[5m"],
         ["new", "no\x1b/where"], ["run", "\udcff=1"], ["run", "system.title=\ud800", "x=\x1b["],
     ],

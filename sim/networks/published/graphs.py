@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.networks.cells import number_in
+from sim.networks.xml_limits import refuse_growing_xml
 from sim.params.errors import UserError
 
 if TYPE_CHECKING:
     import networkx as nx
 
-LARGEST = 200_000_000  # bytes
+LARGEST = 50_000_000  # bytes: a graph takes twenty times as much memory
 XML = (".graphml", ".gexf", ".xml")
 EDGES = (".edgelist", ".edges")
 ENDINGS = (*XML, ".gml", ".net", ".json", *EDGES)
@@ -52,6 +53,7 @@ def graph_of(path: Path) -> "nx.Graph":
             )
         if kind in XML:
             _refuse_declarations(path)
+            refuse_growing_xml(path.read_bytes(), str(path))
         return readers.get(kind, _of_edges)(path)
     except (UserError, MemoryError):
         raise
