@@ -8,6 +8,7 @@ from sim.study.blank_values import BLANK, NINE_IN_TEN, BlankValues, Column
 
 HALF = (0.45, 0.55)  # of a range: what is called half of it
 HARDLY = 0.1
+VAGUE = 0.75  # if more may be left of a range, the short answer does not say how much
 SEEN = 0.9  # narrowing a range to more than this is not worth a sentence
 
 
@@ -55,7 +56,9 @@ def blanks_in_short(blanks: BlankValues | None, what: str) -> Iterator[Clause]:
         return
     then = ""
     if blanks.best is not None and (blanks.best.left or 0.0) <= SEEN:
-        then = f", and {_knowing(blanks.best, brief=True)} would {_narrowing(blanks.best, 'that')}"
+        is_vague = blanks.best.ends[1] > VAGUE
+        doing = "narrow that" if is_vague else _narrowing(blanks.best, "that")
+        then = f", and {_knowing(blanks.best, brief=True)} would {doing}"
     yield Clause(f"{cause} move {what} by {_points(_reach(blanks.spread))} either way{then}", 1)
 
 

@@ -114,6 +114,7 @@ def test_a_folder_that_is_not_there_or_not_named_is_said(folder):
         sim.load(["mine"])
 
 
+@pytest.mark.filterwarnings("ignore:.* is not known and is drawn")
 def test_a_folder_by_itself_is_compared_with_no_plan_in_python_too(folder):
     found = sim.compare("mine", replicates=2)
     assert [each.plan.choices["strategy"] for each in found.results] == ["none", "own"]

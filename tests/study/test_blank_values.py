@@ -254,6 +254,12 @@ def test_how_much_a_column_narrows_is_said_in_round_numbers(left, said):
     assert clause.text.endswith(f"agreeing on culture would {said}")
 
 
+def test_a_gain_that_is_hardly_known_is_not_given_a_size_in_the_short_answer():
+    column = Column("culture", BLANK, 1, 0.5, (0.2, 0.91))
+    [clause] = blanks_in_short(replace(BLANKS, columns=(column,)), "the lead")
+    assert clause.text.endswith("and knowing culture would narrow that")
+
+
 def test_a_column_that_would_narrow_the_range_by_little_is_not_named():
     column = Column("culture", BLANK, 5, 0.95, (0.9, 1.0))
     [clause] = blanks_in_short(replace(BLANKS, columns=(column,)), "the lead")
