@@ -211,10 +211,11 @@ def _too_few(observed: Observed, curves: Floats, count: float, come_near: int) -
         f" Uptake is {found.word} {'of ' if found.word == AHEAD else ''}plan beyond chance since "
         f"{observed.named(found.since)}."
     )  # fmt: skip
+    size = f", with an effective sample size of {count:.0f}" if come_near >= FEWEST else ""
     return (
         f"hardly any run of this plan comes near what you saw, so nothing is forecast: {come_near} "
-        f"of {len(curves):,} do, with an effective sample size of {count:.0f} ({FEWEST:.0f} are "
-        f"needed). In {when} you saw {seen}% live; nine runs in ten have {low}% to {high}%.{since} "
+        f"of {len(curves):,} do{size} ({FEWEST:.0f} are needed). In {when} you saw {seen}% live; "
+        f"nine runs in ten have {low}% to {high}%.{since} "
         "Check the month in which the plan began (clock.start), what counts as live, and the plan; "
         "or allow a larger --discrepancy"
     )
