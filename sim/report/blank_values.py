@@ -77,6 +77,8 @@ def _worth_knowing(blanks: BlankValues) -> Iterator[str]:
         knowing, wide = _knowing(best), best.ends[1]
         surely = f" (surely to {wide:.0%} of it)" if best.left else ""
         yield f"{knowing[0].upper()}{knowing[1:]} would {_narrowing(best, 'that range')}{surely}."
+        if len(blanks.columns) > 1:
+            yield "Another may be worth as much: only what goes with a column's average is told."
     elif len(blanks.columns) > 1 or blanks.has_drawn_ties:
         yield f"What is most worth finding out cannot be told from {blanks.systems} systems."
 
