@@ -1,5 +1,6 @@
 """`uptake show`: the contents of a preset, a scenario, a ready design or a concept in the paper."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,10 @@ from sim.config import GROUPS, Plan, digest, expand
 from sim.params import Scenario, as_typed, leaves
 from sim.params.errors import UserError
 
+# What counts in a system that is made up only
+OF_MADE_UP = re.compile(
+    r"system\.(organisations|regions|types\.\w+\.(weight|size|can_be_deprived))"
+)
 SELDOM = ("assumptions.", "coefficients.", "levers.", "stage_weights.", "system.types.")
 
 
@@ -80,7 +85,7 @@ def _titles(plan: Plan, group: str | None) -> Iterator[str]:
         if group not in (None, name):
             continue
         part: Any = plan.scenario if name == "scenario" else getattr(plan.scenario, name)
-        yield f"{name.capitalize()}: {part.title or plan.choices[name]} ({plan.choices[name]})"
+        yield f"{name.capitalize()}: {part.title or plan.choices[name]}{_preset(plan, name)}"
         if part.about:
             yield messages.paragraph(part.about)
         if name == "system" and plan.scenario.system.is_own:
@@ -90,6 +95,15 @@ def _titles(plan: Plan, group: str | None) -> Iterator[str]:
             yield messages.paragraph(f"Source: {source}")
         yield from own_values.scores(plan, name)
         yield ""
+
+
+def _preset(plan: Plan, name: str) -> str:
+    """Write the preset of a part in brackets; of the user's own system, where it is."""
+    system = plan.scenario.system
+    if not system.is_own or name not in ("scenario", "system"):
+        return f" ({plan.choices[name]})"
+    place = system.folder or system.organisations_file
+    return f" ({Path(place).name})" if name == "system" and place else ""
 
 
 def _stands(plan: Plan) -> Iterator[str]:
@@ -107,6 +121,8 @@ def _rows(scenario: Scenario, group: str | None) -> Iterator[tuple[str, str, str
         if each.metadata.get("text") or (group and not key.startswith(f"{group}.")):
             continue
         if key.startswith("strategy.shift."):  # already included in the shares
+            continue
+        if scenario.system.is_own and OF_MADE_UP.fullmatch(key):
             continue
         normal = usual.get(key, each.default)
         differs = value != normal
