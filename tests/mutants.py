@@ -213,8 +213,8 @@ COMPOSITION = (
     ),
     Mutant(
         "a programme of one month more",
-        "if month.number >= p.programme:",
-        "if month.number > p.programme:",
+        "if month.number < p.start or month.number >= p.programme:",
+        "if month.number < p.start or month.number > p.programme:",
     ),
     Mutant(
         "the first in the queue lose help first",

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from sim import cli
 from sim.cli import messages, progress
 from sim.cli.cautions import notes
 from sim.config import load
 from sim.engines.simulate import simulate
+from sim.params.errors import UserError
 
 PROJECT = Path(__file__).parent.parent.parent
 SMALL = ["system=one_ics", "system.organisations=9", "--months", "6", "--seed", "5"]
@@ -533,8 +535,19 @@ def test_closed_output_is_not_reported_as_an_error():
     assert (told.returncode, told.stdout, told.stderr) == (0, b"", b"")
 
 
-def test_a_long_message_is_cut_to_a_readable_length(uptake):
+def test_a_message_names_a_long_key_by_its_beginning(uptake):
     code, _, told = uptake("run", "a" * 20_000 + "=1")
+    assert code == 2
+    assert "... (20,000 characters); `uptake list parameters`" in told
+    assert len(told) < 200
+
+
+def test_a_long_message_is_cut_to_a_readable_length(uptake, monkeypatch):
+    def refuse(_):
+        raise UserError("a" * 20_000)
+
+    monkeypatch.setattr(cli, "_invoke", refuse)
+    code, _, told = uptake("list")
     assert code == 2
     assert len(told) < 2100
     assert told.endswith(" ...\n")

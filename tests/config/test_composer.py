@@ -5,6 +5,7 @@ import hashlib
 import json
 import random
 from dataclasses import is_dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -224,13 +225,20 @@ def test_what_is_no_plain_value_is_left_to_hydra(text):
 # The digest
 
 
+def content_of(scenario, key):
+    path = getattr(scenario.system, key.removeprefix("system."))
+    if scenario.system.organisations_file is None:
+        return None
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
 def by_definition(scenario):
-    """The digest as it was defined: one text of all keys and values."""
+    """The digest as it was defined: one text of all keys and values, and what files hold."""
     texts = {key for key, each, _ in leaves(scenario) if each.metadata.get("text")}
     values = flat(config.as_dict(scenario))
     left = (*changes.FILES, changes.FOLDER)
     counted = [[key, value] for key, value in values if key not in {*texts, *left}]
-    counted += [[key, None] for key in changes.FILES]
+    counted += [[key, content_of(scenario, key)] for key in changes.FILES]
     text = json.dumps(counted, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

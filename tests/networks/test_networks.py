@@ -206,6 +206,8 @@ def test_large_systems_are_thinned_to_the_ties_that_people_can_keep_up():
 def test_no_shipped_system_is_thinned_below_its_stated_chances():
     for name in SHIPPED:
         parameters = config.load([f"system={name}"]).system
+        if parameters.is_own:  # its ties are in a file
+            continue
         free = replace(parameters, most_ties=1e6)
         assert equal(generate(parameters, 1, 0), generate(free, 1, 0))
 

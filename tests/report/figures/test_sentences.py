@@ -373,8 +373,10 @@ def test_only_titles_that_all_plans_share_are_named(make):
     assert captions.notes_of(runs[0])[0] == "South London · One-to-one help."
 
 
-def test_only_a_synthetic_system_is_called_illustrative(few):
-    few.scenario.system.organisations_file = "mine.csv"
+def test_only_a_synthetic_system_is_called_illustrative(few, tmp_path):
+    mine = tmp_path / "mine.csv"
+    mine.write_text("name,type,maturity,capacity,culture,finance\nA,Trust,0.5,0.5,0.5,0.5\n")
+    few.scenario.system.organisations_file = str(mine)
     assert not any("llustrative" in note for note in captions.notes_of(few))
     few.scenario.system.organisations_file = None
     assert any("Illustrative system" in note for note in captions.notes_of(few))

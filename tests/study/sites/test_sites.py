@@ -211,6 +211,11 @@ def test_only_what_clearly_helps_is_called_best(at_the_board, case, gains, count
 def test_where_ties_are_drawn_few_runs_share_a_system(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     new(Path("mine"))
+    all_known = (
+        "name,type,maturity,capacity,culture,finance\nA,x,0.5,0.5,0.5,0.5\nB,x,0.4,0.4,0.4,0.4\n"
+    )
+    Path("mine", "organisations.csv").write_text(all_known)
+    Path("mine", "ties.csv").unlink()
     drawn, given = (sim.load(["mine", f"system.ties_file={each}"]) for each in ("drawn", "none"))
     assert find_sites(drawn, (6,), help=False, runs=128).systems == 4
     assert find_sites(given, (6,), help=False, runs=128).systems == 1
