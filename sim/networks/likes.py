@@ -61,7 +61,7 @@ def likes_of(
     kinds = int(type.max()) + 1
     off = (values - usual)[known]
     of = type[known]
-    sums = np.bincount(of, off, kinds)
+    sums = np.bincount(of, off, kinds).astype(np.float64)
     counts = np.bincount(of, minlength=kinds).astype(np.float64)
     overall = float(off.sum()) / (prior + len(off))
     first = Likes(overall, sums, counts, spread, prior)
