@@ -31,19 +31,6 @@ Fill in `innovation.yaml` and `plan.yaml` as far as you know. "don't know" means
 ```
 
 """
-ASKED = """
-# How well what payers, providers and suppliers gain goes together.
-# 0.2: whoever pays does not gain. 0.5: mixed. 0.8: whoever pays gains too.
-incentives: don't know
-# How far quality, experience and wellbeing count beside money when a board decides.
-# 0.2: money decides. 0.5: both. 0.8: a good case for patients is enough.
-value_breadth: don't know
-# How much is regulated. 0.2: little. 0.5: as usual. 0.8: a rule for each step.
-regulation: don't know
-# How far organisations believe what others tell, at the start.
-# 0.2: hardly. 0.5: neutral. 0.8: what a neighbour says counts.
-trust: don't know
-"""
 
 
 def files(name: str, typed: str, found: "Imported") -> dict[str, str]:
@@ -100,7 +87,7 @@ def _system(name: str, found: "Imported") -> str:
     account = found.account
     parts = [("Read", account.read), ("Left out", account.left_out), ("Assumed", account.assumed)]
     told = "".join(_comment(what, lines) for what, lines in parts if lines)
-    return f"{head}\n{told}{ASKED}"
+    return f"{head}\n{told}{new_texts.ASKED}"
 
 
 def _comment(what: str, lines: Sequence[str]) -> str:

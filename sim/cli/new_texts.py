@@ -55,7 +55,8 @@ SYSTEM = """\
 title: An example system (made up)
 about: Twelve made-up organisations in two regions, to be replaced by yours.
 source: Made up by "uptake new". Say here where your own numbers come from.
-
+"""
+ASKED = """
 # The month in which runs begin, such as November 2026: this one, or the next. Columns 'stage' and
 # 'since' of the organisations say where they stand in it. (default April 2026)
 today: don't know
@@ -241,7 +242,7 @@ def files(name: str, typed: str) -> dict[str, str]:
     return {
         "organisations.csv": _organisations(),
         "ties.csv": TIES,
-        "system.yaml": SYSTEM,
+        "system.yaml": f"{SYSTEM}{ASKED}",
         "innovation.yaml": INNOVATION,
         "plan.yaml": PLAN,
         "GUIDE.md": guide,
