@@ -97,7 +97,8 @@ def read_sheet(
     told = _columns(headings, lines[at + 1 :], columns, str(path), report)
     told = with_scales(told, scales, str(path), report)
     names, held = names_of(told), columns_of_cells(told, columns)
-    changed = [each for each in told.values() if each.is_plain and each.text != each.column]
+    plain = [each for each in told.values() if each.is_plain]
+    changed = [each for each in plain if each.text.casefold() != each.column]
     if changed:
         said = ", ".join(f"{shown(each.text)} as {each.column}" for each in changed)
         how.append(f"with {said}")

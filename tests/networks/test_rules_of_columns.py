@@ -208,7 +208,10 @@ DIALECTS = {
     "UTF-16": (f"{HEADER}\n{ROWS}".encode("utf-16"), "in UTF-16"),
     "Windows-1252": (f"{HEADER}\n{ROWS}".replace("GP", "G\u2019P").encode("cp1252"), "in Windows"),
     "a title": (f"Table 1,,,,,\n\n{HEADER}\n{ROWS}", "from below its title ('Table 1')"),
-    "capitals": (f"{HEADER.title()}\n{ROWS}", "'Name' as name"),
+    "another name": (
+        f"{HEADER}\n{ROWS}".replace("maturity", "Digital maturity"),
+        "'Digital maturity' as maturity",
+    ),
 }  # fmt: skip
 
 
@@ -218,6 +221,13 @@ def test_a_table_is_read_as_a_spreadsheet_writes_it_and_this_is_said(tmp_path, c
     assert system.names == ("A", "B")
     assert system.arrays.maturity.tolist() == [0.5, 0.4]
     assert how in system.notes[0]
+
+
+def test_headings_in_capitals_need_no_note(tmp_path):
+    assert (
+        by_file(tmp_path, f"{HEADER.title()}\n{ROWS}").notes
+        == by_file(tmp_path, f"{HEADER}\n{ROWS}").notes
+    )
 
 
 def test_a_comma_that_may_be_of_thousands_is_refused(tmp_path):

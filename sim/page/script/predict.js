@@ -77,7 +77,12 @@
     });
     const hide = button("Back to drawing", () => Page.set({ curves_revealed: false }));
     const kept = element("p", { class: "total" });
-    const drawing = element("div", {}, sketch, element("div", { class: "controls" }, reveal, keep, rub, clear, save, kept));
+    const drawing = element(
+      "div",
+      {},
+      sketch,
+      element("div", { class: "controls" }, reveal, keep, rub, clear, save, kept),
+    );
     const shown = element("div");
     const made = element(
       "div",
