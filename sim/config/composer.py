@@ -76,8 +76,8 @@ class Composer:
         """Put presets, folder and overrides together, not checked across keys yet."""
         presets, choices = self._presets(_chosen(overrides))
         scenario = copied(presets)
+        self._read_folder(scenario, overrides)  # first: it may say when month 0 is
         told = _dated(scenario, overrides)
-        self._read_folder(scenario, told)
         for each in told:
             if not each.is_preset and each.key != FOLDER:
                 apply(scenario, each)

@@ -6,15 +6,17 @@ from typing import Any
 import numpy as np
 
 from sim.networks.blank_cells import with_unknown
-from sim.networks.stands import UNSAID
+from sim.networks.stands import LIVE, UNSAID
 from sim.networks.system import Arrays, Flags, Floats, Standing, System, Whole, ties_as_rows
 from sim.networks.ties import usual_trust
 from sim.params import System as SystemParameters
 from sim.params.errors import UserError
+from sim.params.names import EMBEDDED, IMPLEMENTING, UNAWARE
 
 EVERYWHERE, ONE_TYPE = "Everywhere", "Organisation"
 HAVE_NO_TIES = "organisations have no ties"
 ROUNDING = 1e-12  # a mean this near to 1 is 1: a system written out and read again is the same
+LIVE_ONES = (IMPLEMENTING, EMBEDDED, LIVE)
 NAMED = 5  # organisations without ties that a note names
 SINCE_ADVICE = "give the column 'stage' too, or leave since empty"
 Ties = tuple[Whole, Whole, Floats]
@@ -79,8 +81,10 @@ def assembled(
     )
     names = tuple(columns["name"].tolist())
     alike = [*_alike("names", names), *_alike("types", types), *_alike("regions", regions)]
-    told = (*notes, *alike, *_isolated(names, starts))
-    system = System(arrays, names, types, regions, drawn, told, title, _standing(columns))
+    standing = _standing(columns)
+    told = (*notes, *_only_live(standing), *alike, *_isolated(names, starts))
+    stands = None if standing is None else _others_unaware(standing)
+    system = System(arrays, names, types, regions, drawn, told, title, stands)
     return with_unknown(system, columns, disagreement or {}, parameters, all_traits)
 
 
@@ -97,6 +101,31 @@ def _standing(columns: Mapping[str, np.ndarray]) -> Standing | None:
     if alone.any():
         raise UserError(f"{since_alone(names[int(np.argmax(alone))])}; {SINCE_ADVICE}.")
     return Standing(stage, since) if (stage != UNSAID).any() else None
+
+
+def _is_list_of_live(standing: Standing) -> bool:
+    """Whether all stages that are said are live ones, as where only the sites in use are marked."""
+    said = standing.stage[standing.stage != UNSAID]
+    return len(said) < len(standing.stage) and bool(np.isin(said, LIVE_ONES).all())
+
+
+def _others_unaware(standing: Standing) -> Standing:
+    """Let those without a stage be unaware where only live sites have one.
+
+    Drawn like the others, they would all be live: the stages that are said tell of nothing else.
+    """
+    if not _is_list_of_live(standing):
+        return standing
+    return Standing(np.where(standing.stage == UNSAID, UNAWARE, standing.stage), standing.since)
+
+
+def _only_live(standing: Standing | None) -> Iterator[str]:
+    if standing is not None and _is_list_of_live(standing):
+        empty, n = int((standing.stage == UNSAID).sum()), len(standing.stage)
+        yield (
+            f"only live sites say their stage, so the {empty:,} of {n:,} organisations without one "
+            "count as unaware (if another stage is said somewhere, empty means not known)"
+        )
 
 
 def since_alone(name: str) -> str:

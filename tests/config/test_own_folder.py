@@ -138,3 +138,11 @@ def test_a_today_that_is_no_month_is_refused_with_what_to_write(today, folder):
     (folder / "system.yaml").write_text(f"title: Ours\ntoday: {today}\n")
     with pytest.raises(UserError, match=r"today is .* such as 2026-11 or November 2026"):
         sim.load(["mine"])
+
+
+def test_dates_that_are_typed_count_from_today_in_system_yaml(folder):
+    (folder / "system.yaml").write_text("title: Ours\ntoday: 2026-11\n")
+    assert sim.load(["mine", "strategy.start=2027-03"]).strategy.start == 4
+    assert sim.load(["mine", "strategy.mandate_month=2027-03"]).strategy.mandate_month == 4
+    with pytest.raises(UserError, match="before the run"):
+        sim.load(["mine", "strategy.start=2026-06"])
