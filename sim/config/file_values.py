@@ -111,6 +111,7 @@ def _mean(key: str, value: Any, found: Said) -> float:
         raise UserError(
             f"{key} has several scores, but shares must sum to 1; agree on one set of shares"
         )
+    _refuse_cut_number(key, value)
     pairs = _pairs(value)
     if isinstance(value, dict) and len({who.casefold() for who, _ in pairs}) < len(pairs):
         raise UserError(f"{key}: two of the people have one name; rename one of them")
@@ -120,6 +121,20 @@ def _mean(key: str, value: Any, found: Said) -> float:
         mean = math.floor(mean + 0.5)
     found.scores.append(Scores(key, by, mean, len(value)))
     return mean
+
+
+def _refuse_cut_number(key: str, value: Any) -> None:
+    """Refuse what may be a number that YAML has cut at its comma: £600,000 in a list."""
+    if isinstance(value, dict):
+        is_cut = any(str(who).strip().isdigit() for who in value)
+    else:
+        is_money = "GBP" in keys.find(key).field.metadata["unit"]
+        is_cut = is_money and any(isinstance(each, int) for each in value[1:])
+    if is_cut:
+        raise UserError(
+            f"{key}: a comma within a number ends it here; put numbers in quotes, such as "
+            "'600,000', or write them without commas"
+        )
 
 
 def _score(key: str, who: str, value: Any) -> float:

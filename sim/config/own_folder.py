@@ -6,6 +6,7 @@
 """
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ TEXTS = (SYSTEM, *preset_files.OWN_FILES.values())
 PACKAGES = {SYSTEM: "system.", **{f: f"{g}." for g, f in preset_files.OWN_FILES.items()}}
 WORDS = ("title", "about", "source")
 TODAY = "today"  # in `system.yaml`: month 0 of runs
+DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-\d{2}")
 ONLY_PLAIN = "a file of this folder only has keys with values"
 
 Tables = tuple[Path, Path | None]
@@ -221,7 +223,10 @@ def _no_month(folder: Path) -> Iterator[str]:
 
 def _today(folder: Path) -> str | None:
     """Return the month in which runs begin, if `system.yaml` says one."""
-    return typed_values.month_in(str(_given(folder / SYSTEM).get(TODAY)))
+    given = str(_given(folder / SYSTEM).get(TODAY)).strip()
+    if dated := DAY.fullmatch(given):
+        return dated.group(1)
+    return typed_values.month_in(given)
 
 
 def _given(path: Path) -> dict[str, Any]:

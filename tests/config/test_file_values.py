@@ -180,3 +180,12 @@ def test_scores_written_down_are_read_again(folder):
 def test_scales_of_columns_may_stand_in_the_form_of_the_system(folder):
     says(folder, "system.yaml", 'scales: {maturity: 1-5, culture: "%"}\n')
     assert sim.load(["mine"]).system.scales == "maturity 1-5; culture %"
+
+
+@pytest.mark.parametrize(
+    "text", ["{Anna: £600,000, Ben: £1m}", "[£600,000, £1m]", "[1,200, 1,500]"]
+)
+def test_a_number_that_yaml_cuts_at_its_comma_is_refused_with_what_to_write(text, folder):
+    says(folder, "plan.yaml", f"budget_total: {text}\n")
+    with pytest.raises(UserError, match="a comma within a number ends it here"):
+        sim.load(["mine"])

@@ -140,6 +140,11 @@ def test_a_today_that_is_no_month_is_refused_with_what_to_write(today, folder):
         sim.load(["mine"])
 
 
+def test_today_may_be_a_day(folder):
+    (folder / "system.yaml").write_text("title: Ours\ntoday: 2026-11-29\n")
+    assert sim.load(["mine"]).clock.start == "2026-11"
+
+
 def test_dates_that_are_typed_count_from_today_in_system_yaml(folder):
     (folder / "system.yaml").write_text("title: Ours\ntoday: 2026-11\n")
     assert sim.load(["mine", "strategy.start=2027-03"]).strategy.start == 4
