@@ -25,6 +25,7 @@ from sim.params import System
 from sim.params.errors import UserError
 from sim.params.names import (
     ABANDONED,
+    AWARE,
     COMMITTED,
     DECIDING,
     EMBEDDED,
@@ -195,3 +196,13 @@ def test_a_system_tells_whether_it_says_anything_without_being_read_in_full(tmp_
     assert not says_where_it_stands(own)
     assert system_of(own, 0, 0).standing is None
     assert not says_where_it_stands(System())
+
+
+def test_where_only_live_sites_are_marked_the_others_are_unaware_and_this_is_said():
+    graph = nx.path_graph(4)
+    nx.set_node_attributes(graph, {0: "live", 1: "embedded"}, "stage")
+    with pytest.warns(UserWarning, match="only live sites say their stage, so the 2 of 4"):
+        system = system_from_graph(graph)
+    assert system.standing.stage.tolist()[2:] == [UNAWARE, UNAWARE]
+    graph.nodes[3]["stage"] = "aware"
+    assert system_from_graph(graph).standing.stage.tolist()[2:] == [UNSAID, AWARE]
