@@ -17,6 +17,7 @@ from sim.params.errors import UserError
 if TYPE_CHECKING:
     from sim.study.check import Checked
 
+NO_PLAN = ("strategy=none", "strategy.pilots=0")
 CANNOT_RUN = 2
 PICTURE = "check"
 
@@ -32,7 +33,7 @@ def check(
     """Say what is wrong and what the system is like; returns 0 if it can run, else 2."""
     from sim.study.check import check
 
-    overrides = in_full([_named(each) for each in texts], config_dirs)
+    overrides = _without_a_plan(texts, in_full([_named(each) for each in texts], config_dirs))
     with progress(2, "Checking", "steps") as step:
         found = check(overrides, config_dirs)
         step(1)
@@ -61,6 +62,13 @@ def _named(text: str) -> str:
             f"there is no folder or file {text}; make one with: uptake new {typed(text)}"
         )
     return text
+
+
+def _without_a_plan(texts: Sequence[str], overrides: Sequence[str]) -> list[str]:
+    """Choose no pilots for a file by itself: nobody chose the plan that is the default."""
+    chosen = any(each.startswith(("strategy", "scenario")) for each in overrides)
+    is_alone = not chosen and Path(texts[0]).is_file()
+    return [*overrides, *(NO_PLAN if is_alone else ())]
 
 
 def _place(text: str, out: Path | None) -> tuple[Path, str]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -291,3 +292,11 @@ def test_what_cannot_be_checked_is_one_line_and_code_2(folder, uptake, words, sa
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
     assert said in err
+
+
+def test_a_file_by_itself_is_not_judged_by_a_plan_that_nobody_chose(uptake):
+    Path("few.csv").write_text("name,type,maturity\nA,x,0.5\nB,x,0.4\n")
+    code, out, _ = uptake("check", "few.csv", "--no-figures")
+    assert code == 0
+    assert "pilots" not in out
+    assert uptake("check", "few.csv", "strategy.pilots=8", "--no-figures")[0] == 2
