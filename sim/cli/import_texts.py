@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.cli import new_texts
 from sim.networks.columns import ORGANISATION, TIE
+from sim.networks.headings import named
 from sim.report.store.spreadsheet_text import as_text
 
 if TYPE_CHECKING:
@@ -57,10 +58,11 @@ def files(name: str, typed: str, found: "Imported") -> dict[str, str]:
 def _columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the columns that there are; in place of a trait, its pillars if rows have some."""
     more = dict.fromkeys(name for row in rows for name in row if name not in ORGANISATION)
+    column_of = {each: named(each, ORGANISATION) for each in more}
     columns: list[str] = []
     for name in ORGANISATION:
-        pillars = [each for each in more if each.startswith(f"{name}:")]
-        columns += pillars or [name]
+        parts = [each for each, column in column_of.items() if column == name]
+        columns += parts or [name]
     return columns
 
 

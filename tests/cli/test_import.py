@@ -120,6 +120,7 @@ def test_after_a_fault_no_folder_is_left(uptake, elsewhere, published):
         (["etr.csv", "--only", "region"], 'write it as "region=London"'),
         (["etr.csv", "--roll-up", "pcn"], "epcncorepartnerdetails.csv"),
         (["etr.csv", "--ties", "etr.csv"], "this is no file of ties"),
+        (["etr.csv", "--weight", "meetings"], "--weight meetings changes nothing"),
     ],
 )
 def test_what_cannot_be_gets_one_line_and_exit_code_2(uptake, elsewhere, options, said):
@@ -175,3 +176,21 @@ def test_a_file_may_be_named_with_its_layout_alone(uptake, elsewhere):
     assert code == 0, err
     assert "4 organisations, whose ties are drawn" in out
     assert not (elsewhere / "mysystem" / "ties.csv").exists()
+
+
+def test_columns_of_ours_in_a_list_arrive_in_the_folder_and_count(uptake, elsewhere):
+    head = ["ods_code", "name", "type", "region", "maturity (1-5)", "size", "approvals", "stage"]
+    written(elsewhere / "mine.csv", [
+        head, ["X01", "North", "acute", "N", 3, 2.5, 3, "live"],
+        ["X02", "South", "acute", "S", 5, "", 1, ""], ["X03", "East", "acute", "S", 1, 0.5, 1, ""],
+    ])  # fmt: skip
+    code, out, err = uptake("import", "mysystem", "mine.csv")
+    assert code == 0, err
+    assert "maturity (1-5), size, approvals, stage: as they stand in mine.csv" in " ".join(
+        out.split()
+    )
+    own = as_given(config.load(["system.folder=mysystem"]).system)
+    assert own.arrays.maturity.tolist() == [0.5, 1.0, 0.0]
+    assert own.arrays.size[0] == 2.5
+    code, _, err = uptake("run", "mysystem", *SMALL)
+    assert code == 0, err

@@ -206,7 +206,7 @@ def test_trust_that_is_no_share_is_refused_with_its_row(tmp_path):
 
 def test_ties_that_are_all_of_others_are_refused(tmp_path):
     given = written(tmp_path / "who.csv", [["source", "target"], ["P", "Q"]])
-    with pytest.raises(UserError, match="P, Q are in no list"):
+    with pytest.raises(UserError, match="P, Q are not in the list"):
         made(files.etr(tmp_path), given)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.networks.graph_attributes import edge_trust
-from sim.networks.published import graphs, ties
-from sim.networks.published.gather import Account, Organisation, told
+from sim.networks.graph_attributes import edge_trust, node_columns
+from sim.networks.published import from_graph, graphs, own_columns, same, ties
+from sim.networks.published.entries import Account, Organisation, told
 from sim.networks.published.grids import cell, places_of, word
 from sim.networks.published.layouts import Found, recognised
 from sim.networks.published.vocabulary import name_key
@@ -60,6 +60,9 @@ def chosen_ties(
         return _rows(organisations, ties.joined(
             [_of_file(each, organisations, asked, account) for each in given]
         ))  # fmt: skip
+    account.left_out.extend(
+        f"{each.path.name}: all of it, since --ties says other ties" for each in given
+    )
     ways = asked.ways or _allowed(organisations)
     if "drawn" in ways:
         account.assumed.append("ties: drawn by region and type, as for a made-up system")
@@ -145,7 +148,7 @@ def _of_file(
     index = _index(organisations)
     unknown: dict[str, None] = {}
     found = []
-    pairs = _of_graph(file, asked, account) if file.grid is None else _of_table(file)
+    pairs = _of_table(file) if file.grid else _of_graph(file, organisations, asked, account)
     for one, other, trust in pairs:
         ends = [index(name) for name in (one, other)]
         unknown |= dict.fromkeys(
@@ -153,26 +156,46 @@ def _of_file(
         )
         if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
             found.append((ends[0], ends[1], trust))
+    reasons = _why_unknown([*unknown], organisations, account)
     if not found:
+        why = "; ".join(_are(names, reason) for reason, names in reasons.items())
         raise UserError(
             f"{file.path}: none of its ties is between two of the organisations; name them by "
-            f"code or name ({', '.join([*unknown][:3])} are in no list)."
+            f"code or name ({why or 'each is between one and itself'})."
         )
     account.read.append(f"{file.path.name}, {file.layout.words}: {len(found):,} of them")
-    if unknown:
-        names = told("not in the list, with their ties", [*unknown])
-        account.left_out.append(f"{file.path.name}: {names}")
+    for reason, names in reasons.items():
+        account.left_out.append(f"{file.path.name}: {told(f'{reason}, with their ties', names)}")
     ends_ = np.array([each[:2] for each in found], np.int64)
     return ends_[:, 0], ends_[:, 1], np.array([each[2] for each in found], np.float64)
 
 
+def _are(names: Sequence[str], reason: str) -> str:
+    return f"{', '.join(names[:3])} {'is' if len(names) == 1 else 'are'} {reason}"
+
+
 def _index(organisations: Sequence[Organisation]) -> Index:
-    """Return how the number of an organisation is found, by code or name."""
-    known: dict[str, int] = {}
-    for i, each in enumerate(organisations):
-        known.setdefault(name_key(each.name), i)
+    """Return how the number of an organisation is found, by code or by a name of only one."""
+    several = same.is_of_several(organisations)
+    known = {name_key(e.name): i for i, e in enumerate(organisations) if not several(e.name)}
+    known |= {each.name.upper(): i for i, each in enumerate(organisations)}
     known |= {each.code.upper(): i for i, each in enumerate(organisations) if each.code}
     return lambda name: known.get(name.upper(), known.get(name_key(name)))
+
+
+def _why_unknown(
+    names: Sequence[str], organisations: Sequence[Organisation], account: Account
+) -> dict[str, list[str]]:
+    """Return names that are of no organisation, by the reason."""
+    gone = {reason: _index(left) for reason, left in account.gone.items()}
+    several = same.is_of_several(organisations)
+    reasons: dict[str, list[str]] = {}
+    for name in names:
+        reason = next((r for r, index in gone.items() if index(name) is not None), None)
+        if reason is None:
+            reason = "of a name that several have" if several(name) else "not in the list"
+        reasons.setdefault(reason, []).append(name)
+    return reasons
 
 
 def _of_table(file: Found) -> list[tuple[str, str, float]]:
@@ -190,15 +213,46 @@ def _of_table(file: Found) -> list[tuple[str, str, float]]:
     return pairs
 
 
-def _of_graph(file: Found, asked: Asked, account: Account) -> list[tuple[str, str, float]]:
+def _of_graph(
+    file: Found, organisations: Sequence[Organisation], asked: Asked, account: Account
+) -> list[tuple[str, str, float]]:
     graph = graphs.graph_of(file.path)
     if asked.weight is not None:
         graph, note = graphs.with_weight(graph, asked.weight, file.path)
         account.assumed.append(f"{file.path.name}: {note}")
     (one, other, trust), notes = edge_trust(graph)
-    account.assumed.extend(f"{file.path.name}: {note}" for note in notes)
     names = [_called(node, data) for node, data in graph.nodes(data=True)]
+    notes += _take_attributes(graph, names, organisations, file.path.name, account)
+    account.assumed.extend(f"{file.path.name}: {note}" for note in notes)
     return [(names[i], names[j], t) for i, j, t in zip(one, other, trust.tolist(), strict=True)]
+
+
+def _take_attributes(
+    graph: Any,
+    names: Sequence[str],
+    organisations: Sequence[Organisation],
+    file: str,
+    account: Account,
+) -> list[str]:
+    """Give organisations the attributes of their nodes; returns notes on them."""
+    columns, notes = node_columns(graph, names)
+    index = _index(organisations)
+    taken = [name for name in columns if name in own_columns.TAKEN]
+    for i, called in enumerate(names):
+        at = index(called)
+        own = {
+            name: from_graph.as_cell(name, columns[name][i])
+            for name in taken
+            if from_graph.is_said(columns[name][i])
+        }
+        if at is not None and own:
+            same.say(organisations[at], {"own": own}, file, account)
+    if taken:
+        notes.append(f"{', '.join(taken)}: as they stand at its nodes")
+    others = [name for name in ("type", "region") if name in columns]
+    if others:
+        account.left_out.append(f"{file}: {' and '.join(others)} of nodes; those of the list count")
+    return notes
 
 
 def _called(node: Any, data: Mapping[str, Any]) -> str:

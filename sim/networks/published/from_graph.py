@@ -8,7 +8,7 @@ import numpy as np
 from sim.networks.cells import word_in
 from sim.networks.columns import ORGANISATION, refuse_bad_names
 from sim.networks.graph_attributes import edge_trust, node_columns
-from sim.networks.published.gather import Account
+from sim.networks.published.entries import Account
 from sim.networks.published.graphs import graph_of, with_weight
 from sim.networks.stands import TOLD, since_in_words
 from sim.params.errors import UserError
@@ -43,7 +43,7 @@ def of_graph(
     (one, other, trust), more = edge_trust(graph)
     account.assumed.extend([*notes, *more])
     rows = [
-        {name: _cell(name, values[i]) for name, values in columns.items() if _is_said(values[i])}
+        {name: as_cell(name, values[i]) for name, values in columns.items() if is_said(values[i])}
         for i in range(len(names))
     ]
     if any("type" not in each for each in rows):
@@ -58,11 +58,12 @@ def of_graph(
     return rows, ties
 
 
-def _is_said(value: Any) -> bool:
+def is_said(value: Any) -> bool:
+    """Whether an attribute as it was read says anything: it is neither None nor NaN."""
     return value is not None and value == value
 
 
-def _cell(name: str, value: Any) -> Any:
+def as_cell(name: str, value: Any) -> Any:
     """Write a value as a file of organisations says it."""
     column = ORGANISATION[name]
     if column.holds == "yes or no":

@@ -1,38 +1,25 @@
 """Joins what published files say of the same organisations, by code or else by name."""
 
 import difflib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from itertools import chain
 
-from sim.networks.published import registers, vocabulary
-from sim.networks.published.entries import Entry
+from sim.networks.published import measures, own_columns, registers, same, vocabulary
+from sim.networks.published.entries import EXAMPLES, Account, Entry, Organisation, told
 from sim.networks.published.layouts import READERS, Found
 from sim.params.errors import UserError
 
-EXAMPLES = 3
 REGISTERS = ("trusts", "practices")
+# Layouts that may have columns of ours, and the headings that are read otherwise
+OF_LIST = (
+    *registers.CODES, *registers.NAMES, *registers.TYPES, *registers.REGIONS, *registers.ICBS,
+    *registers.LATITUDES, *registers.LONGITUDES, *registers.POSTCODES,
+)  # fmt: skip
+WITH_OWN = {
+    "list": OF_LIST,
+    "suppliers": (*registers.CODES, *registers.NAMES, *measures.SUPPLIERS),
+}
 LISTS = (("list",), ("estates",), ("maturity",), ("populations",), ("patients",), ("catchments",))
-ADDED = ("floor_area", "patients", "population")  # of several rows of one file, the sum
-
-
-@dataclass
-class Organisation:
-    """An organisation as the files say it is; `says` as in `entries.Entry`."""
-
-    code: str
-    name: str
-    says: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass
-class Account:
-    """What was read, left out and assumed, each as lines to be shown."""
-
-    read: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    assumed: list[str] = field(default_factory=list)
 
 
 def gathered(files: Sequence[Found], today: str, account: Account) -> list[Organisation]:
@@ -45,16 +32,17 @@ def gathered(files: Sequence[Found], today: str, account: Account) -> list[Organ
     account  is added to
     """
     base = _bases(files)
-    organisations: dict[str, Organisation] = {}
+    known: same.Known = {}
     for each in base:
-        entries = _entries(each)
-        account.read.append(f"{each.path.name}, {each.layout.words}: {_counted(entries)}")
-        _add_all(organisations, entries)
-    kept = _open(list(organisations.values()), today, account)
-    closed = {each.code for each in organisations.values()} - {each.code for each in kept}
+        count = same.add_all(known, _entries(each), each.path.name, account)
+        held = f"{count:,} organisation{'' if count == 1 else 's'}"
+        account.read.append(f"{each.path.name}, {each.layout.words}: {held}")
+    kept = _open([each for alike in known.values() for each in alike], today, account)
     for each in files:
+        if each.layout.key in WITH_OWN:
+            _tell_columns(each, account)
         if each not in base and each.layout.key in READERS:
-            _join(each, kept, closed, account)
+            _join(each, kept, account)
     return kept
 
 
@@ -75,32 +63,11 @@ def _entries(file: Found) -> list[Entry]:
     return list(READERS[file.layout.key](file.grid, file.header))
 
 
-def _counted(entries: Sequence[Entry]) -> str:
-    count = len({each.code or vocabulary.name_key(each.name) for each in entries})
-    return f"{count:,} organisation{'' if count == 1 else 's'}"
-
-
-def _add_all(organisations: dict[str, Organisation], entries: Iterable[Entry]) -> None:
-    """Make organisations of entries; of several with one code, what the first says stays."""
-    for each in entries:
-        key = each.code or vocabulary.name_key(each.name)
-        known = organisations.setdefault(key, Organisation(each.code, each.name))
-        _say(known, each.says)
-
-
-def _say(organisation: Organisation, says: Mapping[str, Any]) -> None:
-    """Add what an entry says; shares by area and scores are collected, amounts added up."""
-    known = organisation.says
-    if "area" in says:
-        known.setdefault("shares", {})
-        known["shares"][says["area"]] = known["shares"].get(says["area"], 0.0) + says["share"]
-    for what, value in says.items():
-        if what == "pillars":
-            known.setdefault("scores", []).append(value)
-        elif what in ADDED:
-            known[what] = known.get(what, 0.0) + value
-        elif what not in ("area", "share"):
-            known.setdefault(what, value)
+def _tell_columns(file: Found, account: Account) -> None:
+    """Say which columns of a list, or of a table beside one, are taken over and which not."""
+    assert file.grid is not None
+    read = WITH_OWN[file.layout.key]
+    own_columns.tell_columns(file.path.name, file.grid, file.header, read, account)
 
 
 def _open(
@@ -117,6 +84,7 @@ def _open(
             reasons.setdefault(reason, []).append(each)
     for reason, left in reasons.items():
         account.left_out.append(told(reason, [each.code or each.name for each in left]))
+        account.gone[reason] = left
     if not kept:
         raise UserError("no organisation in these files is open today; check that they are whole.")
     return kept
@@ -132,52 +100,32 @@ def _why_not(organisation: Organisation, today: str) -> str | None:
     return reason
 
 
-Find = Callable[[Entry], Organisation | None]
-
-
-def _finder(organisations: Sequence[Organisation]) -> Find:
-    """Return how an organisation is found: by its code, or by its name if only one has it."""
-    by_code = {each.code: each for each in organisations if each.code}
-    keys = Counter(vocabulary.name_key(each.name) for each in organisations)
-    by_name = {
-        vocabulary.name_key(each.name): each
-        for each in organisations
-        if each.name and keys[vocabulary.name_key(each.name)] == 1
-    }
-
-    def find(entry: Entry) -> Organisation | None:
-        if entry.code:
-            return by_code.get(entry.code.upper())
-        return by_name.get(vocabulary.name_key(entry.name))
-
-    return find
-
-
-def _join(file: Found, base: Sequence[Organisation], closed: set[str], account: Account) -> None:
+def _join(file: Found, base: Sequence[Organisation], account: Account) -> None:
     """Add to the organisations what a file says of them."""
-    find = _finder(base)
-    entries = _entries(file)
-    unknown: dict[str, None] = {}
+    find, find_gone = same.finder(base), same.finder([*chain(*account.gone.values())])
+    several = same.is_of_several(base)
+    reasons: dict[str, dict[str, None]] = {}
     known: set[int] = set()
-    for each in entries:
+    for each in _entries(file):
         organisation = find(each)
-        if organisation is None:
-            unknown[each.code or each.name] = None
-        else:
+        if organisation is not None:
             known.add(id(organisation))
-            _say(organisation, each.says)
+            same.say(organisation, each.says, file.path.name, account)
+            continue
+        reason = "not in the list"
+        if find_gone(each) is not None:
+            reason = "of those left out above"
+        elif not each.code and several(each.name):
+            reason = "of a name that several have"
+        reasons.setdefault(reason, {})[each.code or each.name] = None
     account.read.append(
         f"{file.path.name}, {file.layout.words}: says something of {len(known):,} of them"
     )
-    missing = [each for each in unknown if each not in closed]
-    gone = [each for each in unknown if each in closed]
-    if missing:
-        meant = [f"{each}{_perhaps(each, base)}" for each in missing[:EXAMPLES]]
-        reason = told("not in the list", [*meant, *missing[EXAMPLES:]])
-        account.left_out.append(f"{file.path.name}: {reason}")
-    if gone:
-        reason = told("of those left out above", gone)
-        account.left_out.append(f"{file.path.name}: {reason}")
+    for reason in sorted(reasons):  # those not in the list come first
+        names = [*reasons[reason]]
+        if reason == "not in the list":
+            names[:EXAMPLES] = [f"{each}{_perhaps(each, base)}" for each in names[:EXAMPLES]]
+        account.left_out.append(f"{file.path.name}: {told(reason, names)}")
 
 
 def _perhaps(name: str, organisations: Sequence[Organisation]) -> str:
@@ -185,13 +133,6 @@ def _perhaps(name: str, organisations: Sequence[Organisation]) -> str:
     known = {vocabulary.name_key(each.name): each.name for each in organisations}
     near = difflib.get_close_matches(vocabulary.name_key(name), known, 1, 0.75)
     return f", perhaps {vocabulary.readable(known[near[0]])}" if near else ""
-
-
-def told(reason: str, names: Sequence[str]) -> str:
-    """Say how many were left out and why, with examples."""
-    examples = ", ".join(names[:EXAMPLES])
-    more = ", ..." if len(names) > EXAMPLES else ""
-    return f"{len(names):,} {reason} ({examples}{more})"
 
 
 def rolled_up(organisations: Sequence[Organisation], account: Account) -> list[Organisation]:
@@ -221,6 +162,17 @@ def rolled_up(organisations: Sequence[Organisation], account: Account) -> list[O
         )
     if alone:
         account.left_out.append(told("practices in no network", alone))
+    own = dict.fromkeys(
+        each
+        for entries in members.values()
+        for entry in entries
+        for each in entry.says.get("own", {})
+    )
+    if own:
+        account.left_out.append(f"{', '.join(own)} of practices: networks stand in their place")
+    account.gone["in networks, which stand in their place"] = [
+        each for each in organisations if each.says.get("type") == vocabulary.PRACTICE
+    ]
     made = [Organisation(e.code, e.name, e.says) for e in registers.networks(members, names)]
     account.read.append(f"{len(made):,} networks stand in place of their practices")
     return [e for e in organisations if e.says.get("type") != vocabulary.PRACTICE] + made
@@ -250,6 +202,9 @@ def chosen(
             there = sorted({str(_said(o, what)) for o in kept} - {""})
             raise UserError(f'--only "{each}": none; there are {_some(there)}.')
         account.read.append(f"kept {len(found):,} of {len(kept):,}: {each}")
+        ids = {id(organisation) for organisation in found}
+        gone = [organisation for organisation in kept if id(organisation) not in ids]
+        account.gone.setdefault("left out by --only", []).extend(gone)
         kept = found
     return kept
 

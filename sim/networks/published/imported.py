@@ -1,6 +1,5 @@
 """From published files to the rows of organisations and ties that a folder of one's own holds."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.networks.published import gather, measures, vocabulary
+from sim.networks.columns import heading
+from sim.networks.published import gather, measures, own_columns, same, vocabulary
 from sim.networks.published.chosen_ties import Asked, chosen_ties
+from sim.networks.published.entries import Account, Organisation, told
 from sim.networks.published.from_graph import of_graph
-from sim.networks.published.gather import Account, Organisation
 from sim.networks.published.grids import Watch, watched
 from sim.networks.published.layouts import BY_KEY, Found, recognised
 from sim.networks.published.sizes import sizes
@@ -83,6 +83,8 @@ def imported(
         files = [replace(e, grid=watched(e.grid, watch)) if e.grid else e for e in files]
     sources = [f"{e.path.name}: {e.layout.words}; {e.layout.publisher}" for e in files]
     account = Account()
+    unused = {"--only": only, "--roll-up": roll_up, "--regions": regions != "nhs"}
+    _refuse_unused(files, asked, unused | {"--ties": asked.ways})
     if all(each.layout.key == "graph" for each in files):
         if len(files) > 1:
             raise UserError("give one graph, or one graph beside a list of organisations.")
@@ -118,9 +120,8 @@ def _organisations(
     _classify(found, account)
     found = gather.chosen(found, only, account)
     if regions == "icb":
-        for each in found:
-            each.says["region"] = each.says.get("icb", each.says.get("region", ""))
-    _name(found)
+        _by_board(found, account)
+    same.name_apart(found)
     return found
 
 
@@ -158,27 +159,51 @@ def _classify(organisations: Sequence[Organisation], account: Account) -> None:
             guessed.append(each.code or each.name)
     if guessed:
         account.assumed.append(
-            f"type: {gather.told('guessed from the name', guessed)}; a file such as ERIC says it"
+            f"type: {told('guessed from the name', guessed)}; a file such as ERIC says it"
         )
 
 
-def _name(organisations: Sequence[Organisation]) -> None:
-    """Write names as one would; those that several have, or none, with the code."""
+def _by_board(organisations: Sequence[Organisation], account: Account) -> None:
+    """Put integrated care boards in place of regions."""
+    if not any("icb" in each.says for each in organisations):
+        raise UserError(
+            "--regions icb changes nothing: no file says the board of an organisation; add a "
+            "list with a column icb, or leave --regions out."
+        )
+    without = [each.code or each.name for each in organisations if "icb" not in each.says]
+    if without:
+        account.assumed.append(f"region: {told('without a board keep theirs', without)}")
     for each in organisations:
-        each.name = vocabulary.readable(each.name) or each.code
-    count = Counter(each.name.casefold() for each in organisations)
-    for each in organisations:
-        if count[each.name.casefold()] > 1 and each.code:
-            each.name = f"{each.name} ({each.code})"
+        each.says["region"] = each.says.get("icb", each.says.get("region", ""))
+
+
+def _refuse_unused(files: Sequence[Found], asked: Asked, others: Mapping[str, object]) -> None:
+    """Refuse options that would change nothing.
+
+    others  options, and what the user says, that are of no use with a graph alone
+    """
+    kinds = {each.layout.key for each in files}
+    if asked.file is not None:
+        kinds.add(_kind_of_ties(asked.file))
+    if asked.weight is not None and ("graph" not in kinds or asked.ways):
+        why = "--ties says other ties" if "graph" in kinds else "no file is a graph"
+        raise UserError(f"--weight {asked.weight} changes nothing: {why}; leave it out.")
+    given = [option for option, said in others.items() if said]
+    if kinds == {"graph"} and asked.file is None and given:
+        raise UserError(
+            f"{given[0]} changes nothing of a graph alone; give a list of organisations too, or "
+            "leave it out."
+        )
 
 
 def _rows(organisations: Sequence[Organisation], account: Account) -> Rows:
     """Write what is known in the columns of a file of organisations."""
+    own_columns.settle(organisations, account)
     rows: Rows = []
     for each, size in zip(organisations, sizes(organisations, account), strict=True):
         row = {"code": each.code, "name": each.name, "size": size}
         row |= {what: each.says[what] for what in ("type", "region") if each.says.get(what)}
-        row |= _maturity(each.says.get("scores", []))
+        row |= _maturity(each.says.get("scores", [])) | each.says.get("own", {})
         rows.append({what: value for what, value in row.items() if value not in (None, "")})
     scored = sum("scores" in each.says for each in organisations)
     if scored:
@@ -187,10 +212,15 @@ def _rows(organisations: Sequence[Organisation], account: Account) -> Rows:
             "each pillar), (score - 1) / 4, so that 1 of 5 is 0 and 5 is 1 "
             f"({scored:,} of {len(rows):,} known)"
         )
-    said = {"maturity"} if scored == len(rows) else set()
-    blank = [trait for trait in TRAITS if trait not in said]
-    account.assumed.append(f"{', '.join(blank)}: not measured where a cell is empty; drawn")
+    blank = [trait for trait in TRAITS if not all(_has(row, trait) for row in rows)]
+    if blank:
+        account.assumed.append(f"{', '.join(blank)}: not measured where a cell is empty; drawn")
     return rows
+
+
+def _has(row: Mapping[str, Any], trait: str) -> bool:
+    """Whether a row has a trait, as it is or by pillar, scale or person."""
+    return any(heading(name).startswith(trait) for name in row)
 
 
 def _maturity(settings: Sequence[Mapping[str, float]]) -> dict[str, float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sim.networks.cells import number_in, shown
+from sim.networks.published import own_columns
 from sim.networks.published.entries import Entry
 from sim.networks.published.grids import Grid, Row, cell, places_of, word
 from sim.networks.published.registers import (
@@ -148,9 +149,12 @@ def patients(grid: Grid, header: int) -> Iterator[Entry]:
 def suppliers(grid: Grid, header: int) -> Iterator[Entry]:
     """Read who supplies the record system of each organisation."""
     at = first_of(places_of(grid.top[header]), *SUPPLIERS)
-    for _, row, code, name in _rows(grid, header):
-        if word(cell(row, at)):
-            yield Entry(code, name, {"supplier": word(cell(row, at))})
+    own = own_columns.reader(grid, header)
+    for number, row, code, name in _rows(grid, header):
+        supplier = word(cell(row, at))
+        says = ({"supplier": supplier} if supplier else {}) | own(number, row)
+        if says:
+            yield Entry(code, name, says)
 
 
 def postcodes(grid: Grid, header: int, wanted: set[str]) -> dict[str, tuple[float, float]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sim.networks.cells import number_in
+from sim.networks.published import own_columns
 from sim.networks.published.entries import Entry
 from sim.networks.published.grids import Grid, Row, cell, places_of, word
 from sim.networks.published.vocabulary import NETWORK, PRACTICE, kind_of, region_of
@@ -71,14 +72,14 @@ def is_partner(row: Row) -> bool:
 
 def trusts(grid: Grid) -> Iterator[Entry]:
     """Read a list of trusts (etr)."""
-    for _, row in grid.rows():
+    for number, row in grid.rows():
         if is_register(row):
-            yield Entry(word(row[CODE]), word(row[NAME]), _common(row))
+            yield Entry(word(row[CODE]), word(row[NAME]), _common(row), number)
 
 
 def practices(grid: Grid) -> Iterator[Entry]:
     """Read a list of practices (epraccur); other prescribing settings are left out, and say so."""
-    for _, row in grid.rows():
+    for number, row in grid.rows():
         if not is_register(row):
             continue
         says = _common(row) | {"type": PRACTICE, "commissioner": word(row[COMMISSIONER])}
@@ -87,7 +88,7 @@ def practices(grid: Grid) -> Iterator[Entry]:
             says["left_out"] = STATUSES.get(status, f"status {status}")
         elif not GP_SETTINGS.intersection(word(row[SETTING]).split("|")):
             says["left_out"] = "other prescribing settings than a GP practice"
-        yield Entry(word(row[CODE]), word(row[NAME]), says)
+        yield Entry(word(row[CODE]), word(row[NAME]), says, number)
 
 
 def partners(grid: Grid) -> Iterator[Entry]:
@@ -105,6 +106,7 @@ def headed(grid: Grid, header: int) -> Iterator[Entry]:
     at = {what: first_of(places, *headings) for what, headings in wanted.items()}
     code, name = first_of(places, *CODES), first_of(places, *NAMES)
     latitude, longitude = first_of(places, *LATITUDES), first_of(places, *LONGITUDES)
+    own = own_columns.reader(grid, header)
     for number, row in grid.rows():
         if number <= header + 1:
             continue
@@ -118,7 +120,8 @@ def headed(grid: Grid, header: int) -> Iterator[Entry]:
         if found is not None:
             says["place"] = found
         if word(cell(row, code)) or word(cell(row, name)):
-            yield Entry(word(cell(row, code)), word(cell(row, name)), says)
+            says |= own(number, row)
+            yield Entry(word(cell(row, code)), word(cell(row, name)), says, number)
 
 
 def place(latitude: Any, longitude: Any) -> tuple[float, float] | None:

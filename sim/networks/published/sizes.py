@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.networks.published.gather import Account, Organisation
+from sim.networks.published.entries import Account, Organisation
 from sim.networks.published.vocabulary import USUAL_SIZE
 
 # What measures an organisation, the best first; one measure within a type
