@@ -86,6 +86,14 @@ def test_a_value_of_which_two_lists_say_different_things_is_the_first_and_is_sai
     assert "other.csv: culture of North, of which another file" in left_out(found)
 
 
+def test_sizes_of_a_list_stand_alone_and_floor_areas_are_left_out(tmp_path):
+    path = listed(tmp_path, ["R0X", "North", "800"], ["RXX", "South", ""],
+                  head=("ods_code", "name", "size"))  # fmt: skip
+    found = made(path, files.eric(tmp_path))
+    assert [each.get("size") for each in found.organisations] == ["800", None]
+    assert "size by floor area of its sites: those of the list count" in left_out(found)
+
+
 def test_attributes_of_the_nodes_of_a_graph_beside_a_list_are_taken_over(tmp_path):
     graph = nx.Graph()
     graph.add_node("R0X", capacity=0.25, region="Elsewhere")

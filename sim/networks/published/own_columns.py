@@ -88,7 +88,6 @@ def settle(organisations: Sequence[Organisation], account: Account) -> None:
     every = dict.fromkeys(name for each in organisations for name in each.says.get("own", {}))
     if not every:
         return
-    told_of: dict[str, str] = {}
     faults: list[str] = []
     kept = chosen_headings(
         {name: name for name in every}, TAKEN, "the lists",
@@ -97,9 +96,9 @@ def settle(organisations: Sequence[Organisation], account: Account) -> None:
     account.left_out.extend(faults)
     if any("scores" in each.says for each in organisations):
         for name in [name for name, each in kept.items() if each.column == "maturity"]:
-            told_of[name] = "the scores of the assessment, by pillar, stand in its place"
+            why = "the scores of the assessment, by pillar, stand in its place"
+            account.left_out.append(f"{name}: {why}")
             del kept[name]
-    account.left_out.extend(f"{name}: {why}" for name, why in told_of.items())
     for each in organisations:
         own = each.says.get("own", {})
         each.says["own"] = {name: value for name, value in own.items() if name in kept}

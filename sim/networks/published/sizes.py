@@ -18,9 +18,17 @@ def sizes(organisations: Sequence[Organisation], account: Account) -> list[float
     """Return the size of each, relative to the average organisation of a made-up system, or None.
 
     The mean of a type is its usual size; within a type, sizes are in proportion to the measure
-    that most of its organisations have.
+    that most of its organisations have. None at all where a list says sizes of its own.
     """
     found: list[float | None] = [None] * len(organisations)
+    if any("size" in each.says.get("own", {}) for each in organisations):
+        # A list may count in beds or staff: beside measures of ours, its sizes would mean nothing
+        account.left_out.extend(
+            f"size by {words}: those of the list count"
+            for measure, words in MEASURES
+            if any(_has(each, measure) for each in organisations)
+        )
+        return found
     kinds = [str(each.says["type"]) for each in organisations]
     for kind in dict.fromkeys(kinds):
         members = [i for i, each in enumerate(kinds) if each == kind]
