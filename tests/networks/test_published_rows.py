@@ -221,3 +221,13 @@ def test_a_graph_whose_ties_are_not_asked_for_is_named_under_left_out(tmp_path):
     nx.write_graphml(nx.path_graph(3), tmp_path / "g.graphml")
     found = made(files.etr(tmp_path), tmp_path / "g.graphml", asked=Asked(ways=("region",)))
     assert "g.graphml: all of it, since --ties says other ties" in left_out(found)
+
+
+def test_a_graph_beside_another_file_of_ties_is_named_and_its_weight_refused(tmp_path):
+    nx.write_graphml(nx.path_graph(3), tmp_path / "g.graphml")
+    ties = written(tmp_path / "t.csv", [["source", "target"], ["R0X", "RXX"]])
+    paths = files.etr(tmp_path), tmp_path / "g.graphml"
+    found = made(*paths, asked=Asked(file=ties))
+    assert "g.graphml: all of it, since --ties says other ties" in left_out(found)
+    with pytest.raises(UserError, match="--weight w changes nothing: --ties says other ties"):
+        made(*paths, asked=Asked(file=ties, weight="w"))

@@ -54,15 +54,18 @@ def chosen_ties(
         If no file says what a way needs.
     """
     given = [each for each in files if each.layout.key in ("ties", "graph")]
+    unused = [] if asked.file is None and not asked.ways else given
+    account.left_out.extend(
+        f"{each.path.name}: all of it, since --ties says other ties"
+        for each in unused
+        if each.path != asked.file
+    )
     if asked.file is not None:
         given = [recognised(asked.file)]
     if given and not asked.ways:
         return _rows(organisations, ties.joined(
             [_of_file(each, organisations, asked, account) for each in given]
         ))  # fmt: skip
-    account.left_out.extend(
-        f"{each.path.name}: all of it, since --ties says other ties" for each in given
-    )
     ways = asked.ways or _allowed(organisations)
     if "drawn" in ways:
         account.assumed.append("ties: drawn by region and type, as for a made-up system")

@@ -183,10 +183,9 @@ def _refuse_unused(files: Sequence[Found], asked: Asked, others: Mapping[str, ob
     others  options, and what the user says, that are of no use with a graph alone
     """
     kinds = {each.layout.key for each in files}
-    if asked.file is not None:
-        kinds.add(_kind_of_ties(asked.file))
-    if asked.weight is not None and ("graph" not in kinds or asked.ways):
-        why = "--ties says other ties" if "graph" in kinds else "no file is a graph"
+    ties = kinds if asked.file is None else {_kind_of_ties(asked.file)}
+    if asked.weight is not None and ("graph" not in ties or asked.ways):
+        why = "--ties says other ties" if "graph" in kinds | ties else "no file is a graph"
         raise UserError(f"--weight {asked.weight} changes nothing: {why}; leave it out.")
     given = [option for option, said in others.items() if said]
     if kinds == {"graph"} and asked.file is None and given:
