@@ -209,7 +209,8 @@ Traits are judgements: 0.2 is low, 0.5 is average, 0.8 is high.
 **An empty cell means that nobody knows.** Leave it empty rather than guess. A trait is then drawn
 anew for each system, given what you know of that organisation and of others of its type. The answer
 says how far your gaps move it, and what finding out a column would gain. An empty `stage` is
-drawn too; if only live sites have one, the others count as unaware. Empty in every row, the columns that are no traits mean the default.
+drawn too; if only live sites have one, the others count as unaware. Empty in every row, the columns
+that are no traits mean the default.
 
 Keep scores as you have them, and say their scale in the heading:
 
