@@ -17,6 +17,7 @@ SPEAKS = re.compile(r"\b(sub-?totals?|totals?|averages?|mean|sum|all)\b", re.IGN
 MOST_TESTED = 50  # rows; a list with more such names is one of organisations
 FEWEST = 3  # others, for a sum or a mean to tell anything
 CHANCE = 0.05  # at most, that means fit by chance: each by its rounding in the range of the others
+FINE = 0.1  # of that range, at most: of scores in tenths many are near the mean, and tell nothing
 EXACT = 1e-9
 
 Rows = Sequence[tuple[int, Mapping[str, Any]]]
@@ -91,7 +92,7 @@ def _chance(number: float, rounding: float, others: Floats) -> float:
         return min(1.0, rounding / total) if abs(number - total) <= rounding else float("inf")
     if abs(number - float(others.mean())) > rounding + EXACT:
         return float("inf")
-    return min(1.0, 2 * rounding / span) if span > 0 else 1.0
+    return 2 * rounding / span if 2 * rounding <= FINE * span else 1.0
 
 
 def decimals(cell: Any) -> int:

@@ -79,7 +79,7 @@ def test_ties_may_name_organisations_by_their_codes_and_a_name_comes_first(tmp_p
     graph = to_graph(system)
     assert sorted(graph.edges) == [(0, 1), (0, 2)]
     ties.write_text("source,target\nNorth,X\n")  # of two
-    with pytest.raises(UserError, match="'X' is not in the organisations file"):
+    with pytest.raises(UserError, match="'X' is the code of 2 organisations"):
         system_from_files(organisations, ties, System())
 
 
