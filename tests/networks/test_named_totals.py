@@ -43,8 +43,8 @@ def test_a_total_or_an_average_by_name_and_number_is_refused_wherever_it_stands(
     "row",
     [
         "Total Health,GP,.50,.46,.48,.49,27", "All Saints,GP,.4,.5,.6,.3,12",
-        "Total Health,GP,,,,,20", "All Saints,GP,.5,.5,.5,.5,", "Mean Street,GP,.48,.27,.48,.49,108",
-        "Everyday Care,GP,,,,,108",
+        "Total Health,GP,,,,,20", "All Saints,GP,.5,.5,.5,.5,",
+        "Mean Street,GP,.48,.27,.48,.49,108", "Everyday Care,GP,,,,,108",
     ],
 )  # fmt: skip
 def test_an_organisation_with_such_a_word_in_its_name_stays_one(tmp_path, row):
