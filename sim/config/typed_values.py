@@ -19,6 +19,7 @@ QUOTED = re.compile(r"(['\"])([^'\",]*)\1")
 GROUPED = re.compile(r"(?:£|\bGBP ?)\d{1,3}(?:,\d{3})+(?!\d)", re.IGNORECASE)
 BARE_GROUPS = re.compile(r"(?:^|,)\s*\d{1,3},(?:\d{3},)*0\d\d(?!\d)")
 DECIMAL_COMMA = re.compile(r"(\d+),(0\d+)(?![\d.])")
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+")
 POINT_GROUP = re.compile(r"\d{1,3}\.000")
 MONEY = re.compile(r"(-?)\s*(£|GBP)?\s*(\d+(?:\.\d+)?)\s*([a-z]*)", re.IGNORECASE)
 SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6,
@@ -68,11 +69,17 @@ def in_file(leaf: keys.Leaf, key: str, text: str) -> str:
         )
     joined = GROUPED.sub(lambda found: found.group().replace(",", ""), text.strip())
     if "," in joined:
-        raise UserError(
-            f"{key} is {text!r}, and the comma may mark decimals or thousands; write it without, "
-            f"as in {joined.replace(',', '.')} or {joined.replace(',', '')}"
-        )
+        raise UserError(f"{key} is {text!r}, {_with_comma(leaf, joined)}")
     return _value(leaf, key, joined)
+
+
+def _with_comma(leaf: keys.Leaf, text: str) -> str:
+    """Say what is wrong with a number that has a comma, and the one right way to write it."""
+    whole, most = text.replace(",", ""), leaf.field.metadata.get("high")
+    grouped = THOUSANDS.fullmatch(text) and (most is None or abs(float(whole)) <= most)
+    if grouped or text.count(",") > 1:
+        return f"and the comma may mark decimals or thousands; write it without, as in {whole}"
+    return f"with a decimal comma; write a point, as in {text.replace(',', '.')}"
 
 
 def _unquoted(text: str) -> str:

@@ -107,6 +107,12 @@ def word_in(value: Any) -> str | None:
     return str(int(value)) if number.is_integer() else str(value)
 
 
+def or_empty(value: Any) -> str:
+    """Say that a cell may be empty where it holds words: "TBC", "?" or "don't know" mean that."""
+    is_words = isinstance(value, str) and not any(each.isdigit() for each in value)
+    return ", or empty if nobody knows" if is_words else ""
+
+
 def shown(value: Any) -> str:
     """Write a value for a message, shortened: at most 40 characters of it."""
     if isinstance(value, int) and value.bit_length() > LONGEST / DIGITS_PER_BIT:

@@ -188,7 +188,8 @@ def read_or_none(column: Column, value: Any, where: Place | str, report: Report)
 
 def refused(column: Column, value: Any, where: Place | str) -> Fault:
     """Make the fault for a value that its column does not allow."""
-    advice = f"it must be {column.allowed}"
+    empty = "" if column.needed else cells.or_empty(value)
+    advice = f"it must be {column.allowed}{empty}"
     said = cells.shown(value)
     if isinstance(value, cells.Formula):
         said = str(value)

@@ -53,14 +53,15 @@ def _report(
 ) -> None:
     """Report each number that is written in this way."""
     why, advice = {
-        "unclear": (UNCLEAR, "write it without the comma"),
+        "unclear": (UNCLEAR, "write it without the comma, as in {}"),
         "point": (MIXED, "write all numbers in one way"),
     }[wrong]
     for (k, row), name, way in _written(rows, columns):
         if way == wrong:
             said = shown(row[name])
             says = f"{name} is {said}{why}"
-            report(Fault(Place(where, k), says, advice, column=name, value=said))
+            then = advice.format(str(row[name]).strip().replace(",", ""))
+            report(Fault(Place(where, k), says, then, column=name, value=said))
 
 
 def _writing(text: str) -> str:

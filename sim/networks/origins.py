@@ -141,7 +141,10 @@ def _kinds_of_scores(scored: Scored) -> Whole:
 
 def _parts(scored: Scored) -> str:
     """Say of how many pillars and people it is the mean."""
-    people = list(dict.fromkeys(each.person for each in scored.headings if each.person))
+    named = dict.fromkeys(each.person for each in scored.headings if each.person)
+    people = [each for each in named if each.casefold() not in scored.silent]
+    silent = [each for each in named if each not in people]
+    nothing = f"; {_listed(silent)} said nothing" if silent else ""
     pillars = len({each.pillar.casefold() for each in scored.headings if each.pillar})
     said = []
     if pillars > 1:
@@ -150,9 +153,11 @@ def _parts(scored: Scored) -> str:
     if len(people) > 1:
         some = int(((scored.people > 0) & (scored.people < len(people))).sum())
         fewer = f"; fewer for {_organisations(some)}" if some else ""
-        said.append(f"mean of {len(people)} people ({_listed(people)}{fewer})")
+        said.append(f"mean of {len(people)} people ({_listed(people)}{fewer}{nothing})")
     elif people:
-        said.append(f"scored by {people[0]}")
+        said.append(f"scored by {people[0]}{f' ({nothing[2:]})' if silent else ''}")
+    elif silent:
+        said.append(nothing[2:])
     return ", ".join(said)
 
 

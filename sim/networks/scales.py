@@ -132,7 +132,7 @@ def shares(
         if score is None and not cells.is_missing(value):
             report(_refused(scale, value, place, heading))
         scores.append(score)
-    if scale.is_to_hundred:
+    if scale.low == 0 and scale.high > 1:
         scores = _without_shares(scale, scores, found, heading, report)
     return [None if each is None else scale.share(each) for each in scores]
 
@@ -149,7 +149,7 @@ def _score(scale: Scale, value: Any) -> float | None:
 
 def _refused(scale: Scale, value: Any, place: Place, heading: str) -> Fault:
     """Make the fault for a value that is not on its scale."""
-    said, advice = cells.shown(value), f"it must be {scale.allowed}"
+    said, advice = cells.shown(value), f"it must be {scale.allowed}{cells.or_empty(value)}"
     if isinstance(value, cells.Formula):
         said = str(value)
         advice = "open the file in a spreadsheet program and save it again, or write the number"
@@ -164,7 +164,7 @@ def _without_shares(
     heading: str,
     report: Report,
 ) -> list[float | None]:
-    """Report numbers that may be shares where per cent are expected: 0.45 may mean 45%.
+    """Report numbers that may be shares where scores are expected: 0.45 may mean 45%, or 4.5 of 10.
 
     Excel holds 0.45 for a cell that it shows as 45%.
     """
@@ -174,23 +174,43 @@ def _without_shares(
         if scores[k] and not (isinstance(value, str) and "%" in value)
     ]
     kept = list(scores)
-    if bare and max(scores[k] or 0.0 for k in bare) <= 1:
+    if _seem_shares(scale, [scores[k] or 0.0 for k in bare]):
         below = f"the numbers below {cells.shown(heading)}"
         says = f"{below} all lie from 0 to 1, so they seem to be shares"
-        advice = "leave the scale out of the heading, or write 1% for one per cent"
+        advice = f"leave the scale out of the heading, or {_small_score(scale)}"
         report(Fault(found[bare[0]][0], says, advice, column=heading))
         return kept
     for k in bare:
         score = scores[k] or 0.0
-        if scale.percent and score < 1:
-            said = cells.shown(found[k][1])
-            says = (
-                f"{cells.shown(heading)} is {said}, which may mean {score:g}% or {100 * score:g}%"
-            )
-            advice = "write the one that you mean, with its %"
-            report(Fault(found[k][0], says, advice, column=heading, value=said))
+        if score < 1:
+            report(_either(scale, score, found[k], heading))
             kept[k] = None
     return kept
+
+
+def _seem_shares(scale: Scale, scores: Sequence[float]) -> bool:
+    """Whether all scores but zeros may be shares; on a scale to 10, ones alone are scores."""
+    small = bool(scores) and max(scores) <= 1
+    return small and (scale.is_to_hundred or any(each < 1 for each in scores))
+
+
+def _small_score(scale: Scale) -> str:
+    """Say how to write scores of at most 1 that are no shares."""
+    if scale.is_to_hundred:
+        return "write 1% for one per cent"
+    return f"if they are scores, divide them by {scale.high} and leave it out too"
+
+
+def _either(scale: Scale, score: float, found: tuple[Place, Any], heading: str) -> Fault:
+    """Make the fault for a number below 1 among scores, which may be a share or a low score."""
+    place, value = found
+    said, of = cells.shown(value), f"{float(scale.high) * score:g}"
+    may, advice = f"{score:g}% or {of}%", "write the one that you mean, with its %"
+    if not scale.is_to_hundred:
+        may = f"{score:g} or {of} of {scale.high}"
+        advice = f"write {of} if it is a share, else round it to 0 or 1"
+    says = f"{cells.shown(heading)} is {said}, which may mean {may}"
+    return Fault(place, says, advice, column=heading, value=said)
 
 
 def advising(report: Report, name: str, values: Sequence[Any]) -> Report:

@@ -33,6 +33,7 @@ class Scored:
     people    int64[N]  how many scored it
     converted bool[N]  whether a scale or several pillars lie between what they wrote and the mean
     partly    how many organisations lack some, not all, pillars of a person who scored them
+    silent    people whose columns are wholly empty, in lower case
     """
 
     headings: tuple[Heading, ...]
@@ -41,6 +42,7 @@ class Scored:
     people: Whole
     converted: Flags
     partly: int
+    silent: frozenset[str] = frozenset()
 
 
 def scored_in(
@@ -93,6 +95,7 @@ def _scored(headings: Sequence[Heading], found: Sequence[Found]) -> Scored:
         np.array([len(row) for row in by_row], np.int64),
         (is_said & np.array(changed)[:, None]).any(axis=0),
         _partly(list(people.values())),
+        frozenset(who for who, own in zip(people, is_said, strict=True) if not own.any()),
     )
 
 

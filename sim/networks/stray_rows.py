@@ -8,11 +8,16 @@ import numpy as np
 
 from sim.networks.cells import number_in, shown, word_in
 from sim.networks.columns import Column
+from sim.networks.named_totals import decimals, sums_among
 from sim.params.faults import Fault, Place, Report
 
 OF_ALL = re.compile(
     r"(grand |sub-?|sub |overall )?totals?( \(.*\)|:)?"
-    r"|sum|all|average|mean|median|minimum|maximum|overall|england( average| mean| total)?",
+    r"|sum|all|average|mean|median|minimum|maximum|overall|england( average| mean| total)?"
+    r"|(national|regional|overall|system|nhs|icb|trusts?|sites?|organisations?|practices?)"
+    r" (totals?|sum|average|mean|median)"
+    r"|totals? (trusts|sites|organisations|practices)"
+    r"|(average|mean|median|sum)( \(.*\)| of .*|:)",
     re.IGNORECASE,
 )
 FEWEST_ABOVE = 3  # rows, before the last can be told to be their total
@@ -49,13 +54,19 @@ def without_totals(
     report: Report,
 ) -> list[tuple[int, dict[str, Any]]]:
     """Leave out rows that hold the total or the average of others; each is a fault."""
-    kept = []
+    others = []
     for k, row in rows:
         name = word_in(row.get("name")) or ""
         if OF_ALL.fullmatch(name):
             report(_total(Place(where, k), shown(name), "looks like a total or an average"))
         else:
-            kept.append((k, row))
+            others.append((k, row))
+    sums = sums_among(others, columns)
+    kept = [each for i, each in enumerate(others) if i not in sums]
+    for i in sorted(sums):
+        k, row = others[i]
+        said = shown(row.get("name"))
+        report(_total(Place(where, k), said, "holds the total or the average of the others"))
     if len(kept) > FEWEST_ABOVE and _adds_up(kept, columns):
         k, row = kept.pop()
         said = shown(row.get("name"))
@@ -85,15 +96,8 @@ def _fits(
             continue
         above = [number_in(row[name]) for _, row in rows[:-1]]
         values = np.array([each for each in above if each is not None])
-        rounding = 0.5 * 10.0 ** -_decimals(cell) + 1e-9
+        rounding = 0.5 * 10.0 ** -decimals(cell) + 1e-9
         if len(values) < FEWEST_ABOVE or np.ptp(values) < APART * rounding:
             continue
         near = np.abs(np.array([values.sum(), values.mean()]) - number)
         yield bool((near <= rounding).any())
-
-
-def _decimals(cell: Any) -> int:
-    """Count the decimals of a number as it is written; per cent has two more."""
-    text = str(cell).strip()
-    share = 2 if text.endswith("%") else 0
-    return len(text.rstrip("% ").partition(".")[2]) + share

@@ -22,21 +22,45 @@ class _Names:
     """The names of the organisations, and what a name that is none of them may mean.
 
     A code stands for its organisation too, unless it is a name, or of two.
+
+    shared  codes of several organisations, and of how many
     """
 
     def __init__(self, names: Sequence[Any], codes: Sequence[Any] = ()):
         count = Counter(codes)
         coded = {each: i for i, each in enumerate(codes) if each is not None and count[each] == 1}
         self.number = coded | {name: i for i, name in enumerate(names) if name is not None}
+        self.shared = {each: n for each, n in count.items() if each is not None and n > 1}
+        self._numbers: dict[str, list[str]] = {}
+        for each in [*self.number, *self.shared]:
+            if each.isdecimal():
+                self._numbers.setdefault(each.lstrip("0"), []).append(each)
         self._plain = {name.casefold(): name for name in self.number}
         self._meant: dict[str, str] = {}
 
     def meant(self, name: str) -> str:
-        """Return the nearest name in quotes; empty if none is near, or there are too many."""
+        """Return the nearest name in quotes; empty if none is near, or there are too many.
+
+        A number that looks like another is another, unless only zeros before it are missing.
+        """
+        if name.isdecimal():
+            same = self._numbers.get(name.lstrip("0"), [])
+            return f"'{same[0]}'" if len(same) == 1 else ""
         if name not in self._meant and len(self._meant) * len(self.number) < MOST_COMPARED:
             near = difflib.get_close_matches(name.casefold(), list(self._plain), 1)
             self._meant[name] = f"'{self._plain[near[0]]}'" if near else ""
         return self._meant.get(name, "")
+
+    def unknown(self, column: str, name: str, where: Place) -> Fault:
+        """Make the fault for what names no organisation, or several."""
+        said = shown(name)
+        if name in self.shared:
+            says = f"{column} {said} is the code of {self.shared[name]:,} organisations"
+            return Fault(where, says, "give the name of the one", column=column, value=said)
+        lost = name.isdecimal() and name.lstrip("0") in self._numbers
+        advice = "zeros before a number may be lost: keep codes as text" if lost else ""
+        says = f"{column} {said} is not in the organisations file"
+        return Fault(where, says, advice, column=column, value=said, nearest=self.meant(name))
 
 
 def ties_between(
@@ -82,10 +106,7 @@ def _end(column: str, value: Any, known: _Names, where: Place, report: Report) -
         advice = "give the name of an organisation"
         faults.append(Fault(where, f"{column} is empty", advice, column=column))
     if name is not None and name not in known.number:
-        says = f"{column} '{name}' is not in the organisations file"
-        faults.append(
-            Fault(where, says, column=column, value=f"'{name}'", nearest=known.meant(name))
-        )
+        faults.append(known.unknown(column, name, where))
     for fault in faults:
         report(fault)
     return known.number.get(name)

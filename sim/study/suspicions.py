@@ -7,12 +7,14 @@ import numpy as np
 from sim.networks.look_alikes import pairs
 from sim.networks.stands import UNSAID
 from sim.networks.system import System
+from sim.params.names import UNAWARE
 from sim.process.standing import is_live
 from sim.study.portrait import Portrait
 
 MOST_NAMED = 5  # pairs of names that look alike
 ALIKE_FROM = 4  # organisations, for a score that is the same for all to tell anything
 HALF, APART = 0.5, 4.0  # of all size, and times the next, for one that may be a slip
+EQUAL = 1e-9  # of a share, for what differs by rounding alone
 FEW = 0.02  # scores up to this, all of them, may be per cent divided by 100 twice
 
 
@@ -62,7 +64,12 @@ def _dominant(system: System) -> Iterator[str]:
         return
     largest = int(np.argmax(size))
     share, times = size[largest] / size.sum(), size[largest] / np.sort(size)[-2]
-    if share > HALF and times > APART:
+    if len(size) > ALIKE_FROM and np.isclose(share, HALF, rtol=EQUAL, atol=0):
+        yield (
+            f"'{system.names[largest]}' is as large as all others together, as a total is; remove "
+            "its row if it is one"
+        )
+    elif share > HALF and times > APART:
         yield (
             f"'{system.names[largest]}' holds {share:.0%} of all size, {times:,.0f} times the "
             "next; check its size if that is not so"
@@ -82,5 +89,5 @@ def _standing(system: System) -> Iterator[str]:
             f"nobody knows it: it is drawn like the others', about {drawn:,} of them live at the "
             "start; write unaware where it has not begun"
         )
-    if not empty.any() and np.ptp(stage) == 0:
+    if not empty.any() and np.ptp(stage) == 0 and stage[0] != UNAWARE:
         yield "every organisation stands at the same stage; leave it empty where it is not known"

@@ -45,6 +45,31 @@ def as_csv(system):
     return lines(",".join(columns), *rows), lines("source,target,trust", *ties)
 
 
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("R0A", "source 'R0A' is the code of 2 organisations; give the name of the one"),
+        ("1", "(did you mean '001'?); zeros before a number may be lost: keep codes as text"),
+        ("11", "source '11' is not in the organisations file."),
+    ],
+)
+def test_a_code_that_names_no_single_organisation_is_told_without_a_wrong_guess(
+    tmp_path, end, said
+):
+    own, ties = tmp_path / "own.csv", tmp_path / "ties.csv"
+    own.write_text(
+        "name,type,maturity,capacity,culture,finance,code\n"
+        + "".join(
+            f"{name},T,.5,.5,.5,.5,{code}\n"
+            for name, code in zip("ABCDE", ("R0A", "R0A", "R0B", "001", "101"), strict=True)
+        )
+    )
+    ties.write_text(f"source,target\n{end},C\n")
+    with pytest.raises(UserError) as error:
+        system_from_files(own, ties, System())
+    assert said in str(error.value)
+
+
 def test_ties_may_name_organisations_by_their_codes_and_a_name_comes_first(tmp_path):
     organisations = tmp_path / "organisations.csv"
     organisations.write_text("name,type,code\nNorth,T,007\nSouth,T,R0A\nR0A,T,X\nWest,T,X\n")
@@ -54,7 +79,7 @@ def test_ties_may_name_organisations_by_their_codes_and_a_name_comes_first(tmp_p
     graph = to_graph(system)
     assert sorted(graph.edges) == [(0, 1), (0, 2)]
     ties.write_text("source,target\nNorth,X\n")  # of two
-    with pytest.raises(UserError, match="'X' is not in the organisations file"):
+    with pytest.raises(UserError, match="'X' is the code of 2 organisations"):
         system_from_files(organisations, ties, System())
 
 

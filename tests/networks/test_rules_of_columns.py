@@ -235,6 +235,18 @@ def test_a_comma_that_may_be_of_thousands_is_refused(tmp_path):
         by_file(tmp_path, f'{HEADER},size\nA,Acute,.5,.5,.5,.5,"1,200"\n')
 
 
+def test_a_number_with_a_comma_of_thousands_is_told_one_way_to_write_it(tmp_path):
+    with pytest.raises(UserError, match=r"write it without the comma, as in 600000\.$"):
+        by_file(tmp_path, f'{HEADER},size\nA,Acute,.5,.5,.5,.5,"600,000"\n')
+
+
+@pytest.mark.parametrize("word", ["don't know", "?", "unknown", "TBC", "-"])
+@pytest.mark.parametrize("scale", ["", " (1-5)"])
+def test_a_word_for_not_known_in_a_trait_is_told_to_be_left_empty(tmp_path, word, scale):
+    with pytest.raises(UserError, match=r", or empty if nobody knows\.$"):
+        by_file(tmp_path, f"{HEADER}{scale}\nA,Acute,.5,.5,.5,{word}\n")
+
+
 def test_ties_of_ones_own_organisations_are_drawn_unless_none_are_asked_for(tmp_path):
     path = tmp_path / "own.csv"
     rows = "".join(f"N{k},{'GP' if k % 2 else 'Acute'},.5,.5,.5,.5\n" for k in range(19))

@@ -219,6 +219,35 @@ def test_a_share_among_per_cent_is_refused_as_it_may_mean_either(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "row", "told"),
+    [
+        ("maturity (0-10)", [7, 0.6], "may mean 0.6 or 6 of 10; write 6 if it is a share"),
+        ("maturity (0-100)", [80, 0.6], "may mean 0.6% or 60%; write the one that you mean"),
+        ("maturity (0-10)", [0.45, 0.5, 0, 1], "seem to be shares; leave the scale out"),
+        ("maturity (0-5)", [0.5, 1], "if they are scores, divide them by 5 and leave it out too"),
+    ],
+)
+def test_numbers_that_may_be_shares_are_refused_on_every_scale_from_0(tmp_path, heading, row, told):
+    with pytest.raises(UserError) as error:
+        by_file(tmp_path, [heading], *[[each] for each in row])
+    assert told in str(error.value)
+
+
+def test_whole_scores_of_at_most_1_and_scores_from_1_to_5_are_read_as_they_are(tmp_path):
+    low = by_file(tmp_path, ["maturity (0-10)"], [0], [1], [1]).arrays.maturity
+    assert low.tolist() == [0, 0.1, 0.1]
+    assert by_file(tmp_path, ["maturity (1-5)"], [1], [1.5]).arrays.maturity.tolist() == [0, 0.125]
+
+
+def test_a_person_whose_column_is_empty_is_said_to_have_said_nothing(tmp_path):
+    heads = ["capacity by Anna", "capacity by Ben", "capacity by Cleo"]
+    three = by_file(tmp_path, heads, [0.4, "", 0.6], [0.5, "", 0.7])
+    assert "mean of 2 people (Anna, Cleo; Ben said nothing)" in " ".join(three.notes)
+    two = by_file(tmp_path, heads[:2], [0.4, ""], [0.5, ""])
+    assert "scored by Anna (Ben said nothing)" in " ".join(two.notes)
+
+
 def test_shares_and_per_cent_signs_may_stand_in_a_column_without_a_scale(tmp_path):
     assert by_file(tmp_path, ["maturity"], ["45%"], [0.45]).arrays.maturity.tolist() == [0.45, 0.45]
 

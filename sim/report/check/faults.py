@@ -43,7 +43,8 @@ class Entry:
         said = [f"{each.value} ({each.nearest}?)" if each.nearest else each.value for each in shown]
         more = len(values) - len(said)
         listed = ", ".join(said) + (f" and {more:,} more" if more else "")
-        then = f"; {first.advice}" if first.advice else ""
+        advice = max((each.advice for each in self.faults), key=len)  # the one that says most
+        then = f"; {advice}" if advice else ""
         return f"{first.says.replace(first.value, listed)}{then}."
 
 

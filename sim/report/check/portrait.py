@@ -9,15 +9,18 @@ from sim.study.portrait import Portrait
 MOST_WORDS = 90
 NAMES = 3  # that a list names, fewer if the paragraph gets too long: first those of the first list
 LISTS = ("sizes", "clusters", "isolated", "types")
-IN_WORDS = {"maturity": "digital maturity"}
+MISSING = "missing"  # shortened last: then it names columns without their numbers
+IN_WORDS = {"maturity": "digital maturity", "deprived": "deprivation"}
+STAGE = "stage"  # what is told of it has a sentence of its own
+MOST_COUNTED = 4  # columns of which the paragraph says how much is missing, if there is room
 SAME = 0.05  # a mean this near to England's is like it
 
 
 def paragraph(portrait: Portrait, title: str) -> str:
     """Say what a system is like, in at most 90 words and sentences of under 30."""
-    names = dict.fromkeys(LISTS, NAMES)
+    names = dict.fromkeys((*LISTS, MISSING), NAMES)
     text = " ".join(_sentences(portrait, title, names))
-    for each in LISTS * (NAMES - 1):
+    for each in (*LISTS * (NAMES - 1), MISSING):
         if len(text.split()) <= MOST_WORDS:
             break
         names[each] -= 1
@@ -61,7 +64,7 @@ def _sentences(portrait: Portrait, title: str, names: Mapping[str, int]) -> Iter
     yield from _sizes(portrait, names["sizes"])
     yield from _traits(portrait)
     yield from _ties(portrait, names["clusters"], names["isolated"])
-    yield from _missing(portrait)
+    yield from _missing(portrait, names[MISSING] == NAMES)
     yield from _stages(portrait)
 
 
@@ -128,8 +131,12 @@ def _clusters(portrait: Portrait, names: int) -> str:
     return f", in {len(each):,} clusters: {_some(each, names)}"
 
 
-def _missing(portrait: Portrait) -> Iterator[str]:
-    missing = {each: count for each, count in portrait.missing.items() if each in TRAITS}
+def _missing(portrait: Portrait, counted: bool) -> Iterator[str]:
+    """Say what is not known and so drawn, other than stages.
+
+    counted  with the number of organisations of each column
+    """
+    missing = {each: count for each, count in portrait.missing.items() if each != STAGE}
     if not missing:
         return
     n = portrait.organisations
@@ -139,6 +146,9 @@ def _missing(portrait: Portrait) -> Iterator[str]:
         many = f"of {count:,} of {n:,}" if count < n else "of any"
         traits = listed([in_words(each) for each in missing]).capitalize()
         yield f"{traits} {many} are not known: they are drawn."
+        return
+    if not counted or len(missing) > MOST_COUNTED:
+        yield f"Drawn where it is not known: {listed([in_words(each) for each in missing])}."
         return
     said = [f"{in_words(each)} of {count:,}" for each, count in missing.items()]
     verb = "is" if len(said) == 1 else "are"
