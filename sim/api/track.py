@@ -111,9 +111,9 @@ def track(
         progress=progress, discrepancy=discrepancy, sets=sets,
     )  # fmt: skip
     forecast = _forecast(tracked, found[0])
-    told = scored([*earlier(place / FOLDER, seen)], seen) if ledger else []
+    known, others = earlier(place / FOLDER, forecast) if ledger else ([], 0)
     kept = keep(place / FOLDER, forecast) if ledger else None
-    return Tracking(tracked, Past(told, guessed), forecast, kept)
+    return Tracking(tracked, Past(scored(known, seen), guessed, others), forecast, kept)
 
 
 def calendar(scenario: Scenario) -> int:
@@ -175,12 +175,15 @@ def _by(by: int | str | None, seen: Observed) -> int:
 
 
 def _forecast(tracked: Tracked, plan: Plan) -> Forecast:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     future, target = tracked.futures[0], None
     if tracked.target is not None and future.chance is not None:
         target = (tracked.target.share, tracked.target.month, round(future.chance, 4))
     known = replace(tracked.observed, notes=())
     return Forecast(
-        now, plan.name or plan.label, digest(tracked.scenario), known, future.quantiles,
-        tracked.effective, target,
+        _now(), plan.name or plan.label, digest(plan.scenario), known, future.quantiles,
+        tracked.effective, target, tracked.discrepancy,
     )  # fmt: skip
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

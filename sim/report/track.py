@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.networks.stands import month_in_words
 from sim.params import leaves
 from sim.report.figures.captions import listed
 from sim.study.track.forecasts import BASS, UNCHANGED, UPTAKE, Forecast, Told, mean_scores
@@ -27,6 +28,7 @@ class Past:
 
     told: Sequence[Told] = ()
     room: Room | None = None
+    others: int = 0  # earlier forecasts of other settings, which are not scored
 
 
 def lines(tracked: Tracked, past: Past) -> list[Line]:
@@ -36,7 +38,7 @@ def lines(tracked: Tracked, past: Past) -> list[Line]:
         ("Why", " ".join(_why(tracked))),
         ("The rest", " ".join(_rest(tracked))),
         ("Instead", " ".join(_instead(tracked))),
-        ("Told", " ".join(_told(tracked, past.told))),
+        ("Told", " ".join(_told(tracked, past))),
         ("The room", " ".join(_room(tracked, past.room))),
         ("How sure", " ".join(_sure(tracked))),
     ]
@@ -118,7 +120,16 @@ def _quiet(name: str) -> str:
     return f"“{name}”"
 
 
-def _told(tracked: Tracked, told: Sequence[Told]) -> Iterator[str]:
+def _told(tracked: Tracked, past: Past) -> Iterator[str]:
+    yield from _scored(tracked, past.told)
+    if past.others:
+        yield (
+            f"Earlier forecasts with other settings or another --discrepancy are not scored "
+            f"({past.others:,})."
+        )
+
+
+def _scored(tracked: Tracked, told: Sequence[Told]) -> Iterator[str]:
     seen = tracked.observed
     now = [each for each in told if each.month == seen.last]
     if not now:
@@ -126,8 +137,9 @@ def _told(tracked: Tracked, told: Sequence[Told]) -> Iterator[str]:
     # A year ahead is what a plan needs to know
     best = min(now, key=lambda each: abs(seen.last - each.forecast.known.last - AHEAD_BY))
     yield (
-        f"In {seen.named(best.forecast.known.last)} you were told {_percent(best.low)} to "
-        f"{_percent(best.high)} for {seen.named(best.month)}; it became {_percent(best.seen)}."
+        f"In {month_in_words(best.forecast.made_in)} you were told {_percent(best.low)} to "
+        f"{_percent(best.high)} for {seen.named(best.month)}, from what was seen up to "
+        f"{seen.named(best.forecast.known.last)}; it became {_percent(best.seen)}."
     )
     inside = sum(each.is_inside for each in told)
     if len(told) > 1:
@@ -159,15 +171,25 @@ def _room(tracked: Tracked, room: Room | None) -> Iterator[str]:
         return
     seen = tracked.observed
     within = seen.months[seen.months < room.curves.shape[1]]
+    of = f" of “{room.plan}”" if room.plan else ""
+    if not len(within):
+        yield (
+            f"Its curves{of} end in {seen.named(room.curves.shape[1] - 1)}, before the first date "
+            "that was seen, so they cannot be scored."
+        )
+        return
     shares = seen.shares[: len(within)]
     mean = room.curves.mean(axis=0)[within]
     off, lean = np.abs(mean - shares).mean(), (mean - shares).mean()
     way = "" if abs(lean) < SLIGHT else f" (too {'high' if lean > 0 else 'low'} on the whole)"
     plan = np.abs(tracked.before[MIDDLE, within] - shares).mean()
     people = len(room.curves)
-    of = f" of “{room.plan}”" if room.plan else ""
     who = f"Its curve{of} was" if people == 1 else f"The mean of its {people} curves{of} was"
-    yield f"{who} {_off(off)} off{way} over {len(within)} dates."
+    dates = "1 date" if len(within) == 1 else f"{len(within)} dates"
+    yield f"{who} {_off(off)} off{way} over {dates}."
+    followed = tracked.futures[0].name
+    if room.plan and room.plan.casefold() != followed.casefold():
+        yield f"By its name that is another plan than “{followed}”, which was carried out."
     yield f"The model, before it knew of any of them, was {_off(plan)} off."
     if room.votes:
         yield "Its votes cannot be scored: only one plan was carried out."
@@ -223,7 +245,8 @@ def _told_at_length(told: Told) -> str:
         if name in told.scores
     ]
     return (
-        f"Made with what was known in {known.known.named(known.known.last)} (plan: {known.plan}): "
+        f"Made in {month_in_words(known.made_in)} with what was known in "
+        f"{known.known.named(known.known.last)} (plan: {known.plan}): "
         f"{_percent(told.low)} to {_percent(told.high)} for {known.known.named(told.month)}; it "
         f"became {_percent(told.seen)}. Scores in points: {', '.join(others)}."
     )

@@ -20,7 +20,10 @@ def told(text):
     return " ".join(text.split())
 
 
-def test_the_answer_is_said_kept_drawn_and_scored_when_its_date_has_come(folder, uptake):
+def test_the_answer_is_said_kept_drawn_and_scored_when_its_date_has_come(
+    folder, uptake, monkeypatch
+):
+    monkeypatch.setattr("sim.api.track._now", lambda: "2027-05-02T09:00:00Z")
     line = ("track", "mine", "observed.csv", "strategy=own", "--target", "50%", "--by", "2028-06")
     code, out, err = uptake(*line, "--out", "progress")
     assert (code, err) == (0, "")
@@ -44,7 +47,9 @@ def test_the_answer_is_said_kept_drawn_and_scored_when_its_date_has_come(folder,
     assert code == 0
     [earlier] = document["earlier"]
     assert earlier["seen"] == pytest.approx(4 / 12)
-    assert "In April 2027 you were told" in json.dumps(document["answer"])
+    answer = json.dumps(document["answer"])
+    assert "In May 2027 you were told" in answer
+    assert "for October 2027, from what was seen up to April 2027" in answer
     assert kept.read_bytes() == before
     assert len([*(folder / "forecasts").iterdir()]) == 2
 
