@@ -9,6 +9,7 @@ from sim.networks.stands import month_in_words
 from sim.params import leaves
 from sim.report.figures.captions import listed
 from sim.study.track.forecasts import BASS, UNCHANGED, UPTAKE, Forecast, Told, mean_scores
+from sim.study.track.from_now import EVENTS
 from sim.study.track.observed import EVER, LIVE, MEASURES
 from sim.study.track.reasons import AHEAD, AS_FORESEEN, BEHIND, Reason
 from sim.study.track.rivals import LEVELS
@@ -98,8 +99,17 @@ def _instead(tracked: Tracked) -> Iterator[str]:
     if not others:
         return
     parts = [_other(each) for each in others]
-    yield f"With the money left, from now: {'; '.join(parts)}."
     strategy = tracked.scenario.strategy
+    if strategy.start > tracked.by:
+        yield (
+            f"The programme starts in {tracked.observed.named(strategy.start)}, after "
+            f"{tracked.observed.named(tracked.by)}, so other plans change nothing by then."
+        )
+        return
+    yield f"With the money left, from now: {'; '.join(parts)}."
+    for each in others:
+        if EVENTS in each.stays:
+            yield f"Its events do not count: {_quiet(each.name)} is run without them."
     ends = strategy.start + strategy.programme
     if ends <= tracked.observed.last:
         yield f"No money is left: the programme ended in {tracked.observed.named(ends)}."
@@ -203,7 +213,12 @@ def _sure(tracked: Tracked) -> Iterator[str]:
     yield (
         f"{tracked.near:,} of {tracked.runs:,} runs come near (effective sample size "
         f"{tracked.effective:,.0f}); a right one may miss by {100 * tracked.discrepancy:g} points "
-        "(assumed). Your own scores do not vary."
+        "(assumed)."
+    )
+    yield (
+        "What nobody knows of your organisations is drawn anew in each set of runs."
+        if tracked.drawn
+        else "Your own scores do not vary."
     )
 
 
@@ -211,7 +226,7 @@ def account(tracked: Tracked, past: Past) -> list[str]:
     """Say at length what was done, as paragraphs."""
     seen = tracked.observed
     found = [
-        f"Live means {MEASURES[seen.measure]}. Shares are of {seen.organisations:,} "
+        f"Live means {MEASURES[seen.measure]}. The folder has {seen.organisations:,} "
         f"organisations. Month 0 is {seen.named(0)}.",
         f"Compared: the count of all organisations in {len(seen.months)} months. What was seen and "
         f"a right run may differ by a standard deviation of {100 * tracked.discrepancy:g} points, "

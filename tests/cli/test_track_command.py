@@ -70,6 +70,11 @@ def test_other_plans_begin_now_and_nothing_is_kept_without_a_ledger(folder, upta
         (("track", "mine", "absent.csv"), "absent.csv: cannot be read"),
         (("track", "mine", "observed.csv", "--by", "2027-04"), "it must be later than April 2027"),
         (("track", "mine", "observed.csv", "--by", "soon"), "--by: the date is 'soon'; it must"),
+        (
+            ("track", "mine", "observed.csv", "--by", "2029"),
+            "write a month of that year, such as 2",
+        ),
+        (("track", "mine", "observed.csv", "--target", "9"), "above 1; write 9% or 0.09"),
         (("track", "mine", "observed.csv", "--target", "most"), "--target is most"),
         (("track", "mine", "observed.csv", "--as-of", "2027-01"), "is later than January 2027"),
         (("track", "mine", "observed.csv", "--room", "absent"), "absent: cannot be read"),
