@@ -170,7 +170,7 @@ def _by(by: int | str | None, seen: Observed) -> int:
     if by is None:
         return seen.last + AHEAD
     is_number = re.fullmatch(r"\d{1,4}", str(by).strip())
-    if is_number and LATEST < int(by):
+    if is_number and int(by) > LATEST:
         raise UserError(f"--by is {by}; write a month of that year, such as {by}-12")
     month = int(by) if is_number else month_in(by, "--by", "the date") - seen.start
     if not seen.last < month <= LATEST:

@@ -100,7 +100,7 @@ def _instead(tracked: Tracked) -> Iterator[str]:
         return
     parts = [_other(each) for each in others]
     strategy = tracked.scenario.strategy
-    if strategy.start > tracked.by:
+    if strategy.start > tracked.by and all(map(_changes_nothing, others)):
         yield (
             f"The programme starts in {tracked.observed.named(strategy.start)}, after "
             f"{tracked.observed.named(tracked.by)}, so other plans change nothing by then."
@@ -119,11 +119,15 @@ def _other(future: Future) -> str:
     assert future.gain is not None
     mean, low, high = future.gain
     chance = "" if future.chance is None else f", chance {_chance(future.chance)}"
-    if abs(mean) < SLIGHT and max(abs(low), abs(high)) < SLIGHT:
+    if _changes_nothing(future):
         return f"{_quiet(future.name)} changes nothing{chance}"
     return (
         f"{_quiet(future.name)} {_points(mean)} ({_points(low, '')} to {_points(high, '')}){chance}"
     )
+
+
+def _changes_nothing(future: Future) -> bool:
+    return future.gain is not None and max(map(abs, future.gain)) < SLIGHT
 
 
 def _quiet(name: str) -> str:

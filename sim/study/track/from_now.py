@@ -52,7 +52,7 @@ def from_now(
     elif _shares(plan) != _shares(other):
         changed.strategy.shares, changed.strategy.phases = _shares(other)
     settings, stays = {}, []
-    if other.events != plan.events:
+    if any(plan.events.get(name) != event for name, event in other.events.items()):
         stays.append(EVENTS)
     for key, about, value in _differing(plan, other):
         later = value
