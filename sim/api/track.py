@@ -11,7 +11,7 @@ from sim.config import Plan, assumption_ranges, digest, expand
 from sim.config.bare_names import in_full
 from sim.config.override_text import split
 from sim.config.own_bare import folder_of
-from sim.networks import system_of
+from sim.networks import as_given, system_of
 from sim.networks.cells import number_in
 from sim.networks.stands import month_in, month_in_words
 from sim.params import Ambition, Scenario
@@ -111,9 +111,9 @@ def track(
         progress=progress, discrepancy=discrepancy, sets=sets,
     )  # fmt: skip
     forecast = _forecast(tracked, found[0])
-    told = scored([*earlier(place / FOLDER, seen)], seen) if ledger else []
+    known, others = earlier(place / FOLDER, forecast) if ledger else ([], 0)
     kept = keep(place / FOLDER, forecast) if ledger else None
-    return Tracking(tracked, Past(told, guessed), forecast, kept)
+    return Tracking(tracked, Past(scored(known, seen), guessed, others), forecast, kept)
 
 
 def calendar(scenario: Scenario) -> int:
@@ -148,14 +148,19 @@ def _seen(scenario: Scenario, path: Path, start: int, seed: int, as_of: str | No
         )
     names = system_of(scenario.system, seed, 0).names
     until = None if as_of is None else month_in(as_of, "--as-of", "the date")
-    return read_observed(path, names, len(names), start, until)
+    given = as_given(scenario.system)
+    stands = given is not None and given.standing is not None
+    return read_observed(path, names, len(names), start, until, stands)
 
 
 def _share(target: float | str) -> float:
-    """Read a share: 0.8, 80 or 80 %."""
+    """Read a share: 0.8 or 80 %; of a number above 1 nobody can say what it counts."""
     share = number_in(target)
-    if share is not None and not str(target).strip().endswith("%") and 1 < share <= 100:
-        share /= 100
+    if share is not None and 1 < share <= 100:
+        raise UserError(
+            f"--target is {target}, above 1; write {share:g}% or {share / 100:g} for {share:g} in "
+            "a hundred"
+        )
     if share is None or not 0 < share <= 1:
         raise UserError(f"--target is {target}; give a share of organisations, such as 80%")
     return share
@@ -165,6 +170,8 @@ def _by(by: int | str | None, seen: Observed) -> int:
     if by is None:
         return seen.last + AHEAD
     is_number = re.fullmatch(r"\d{1,4}", str(by).strip())
+    if is_number and int(by) > LATEST:
+        raise UserError(f"--by is {by}; write a month of that year, such as {by}-12")
     month = int(by) if is_number else month_in(by, "--by", "the date") - seen.start
     if not seen.last < month <= LATEST:
         raise UserError(
@@ -175,12 +182,15 @@ def _by(by: int | str | None, seen: Observed) -> int:
 
 
 def _forecast(tracked: Tracked, plan: Plan) -> Forecast:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     future, target = tracked.futures[0], None
     if tracked.target is not None and future.chance is not None:
         target = (tracked.target.share, tracked.target.month, round(future.chance, 4))
     known = replace(tracked.observed, notes=())
     return Forecast(
-        now, plan.name or plan.label, digest(tracked.scenario), known, future.quantiles,
-        tracked.effective, target,
+        _now(), plan.name or plan.label, digest(plan.scenario), known, future.quantiles,
+        tracked.effective, target, tracked.discrepancy,
     )  # fmt: skip
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

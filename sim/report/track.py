@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.networks.stands import month_in_words
 from sim.params import leaves
 from sim.report.figures.captions import listed
 from sim.study.track.forecasts import BASS, UNCHANGED, UPTAKE, Forecast, Told, mean_scores
+from sim.study.track.from_now import EVENTS
 from sim.study.track.observed import EVER, LIVE, MEASURES
 from sim.study.track.reasons import AHEAD, AS_FORESEEN, BEHIND, Reason
 from sim.study.track.rivals import LEVELS
@@ -27,6 +29,7 @@ class Past:
 
     told: Sequence[Told] = ()
     room: Room | None = None
+    others: int = 0  # earlier forecasts of other settings, which are not scored
 
 
 def lines(tracked: Tracked, past: Past) -> list[Line]:
@@ -36,7 +39,7 @@ def lines(tracked: Tracked, past: Past) -> list[Line]:
         ("Why", " ".join(_why(tracked))),
         ("The rest", " ".join(_rest(tracked))),
         ("Instead", " ".join(_instead(tracked))),
-        ("Told", " ".join(_told(tracked, past.told))),
+        ("Told", " ".join(_told(tracked, past))),
         ("The room", " ".join(_room(tracked, past.room))),
         ("How sure", " ".join(_sure(tracked))),
     ]
@@ -96,8 +99,17 @@ def _instead(tracked: Tracked) -> Iterator[str]:
     if not others:
         return
     parts = [_other(each) for each in others]
-    yield f"With the money left, from now: {'; '.join(parts)}."
     strategy = tracked.scenario.strategy
+    if strategy.start > tracked.by and all(map(_changes_nothing, others)):
+        yield (
+            f"The programme starts in {tracked.observed.named(strategy.start)}, after "
+            f"{tracked.observed.named(tracked.by)}, so other plans change nothing by then."
+        )
+        return
+    yield f"With the money left, from now: {'; '.join(parts)}."
+    for each in others:
+        if EVENTS in each.stays:
+            yield f"Its events do not count: {_quiet(each.name)} is run without them."
     ends = strategy.start + strategy.programme
     if ends <= tracked.observed.last:
         yield f"No money is left: the programme ended in {tracked.observed.named(ends)}."
@@ -107,18 +119,31 @@ def _other(future: Future) -> str:
     assert future.gain is not None
     mean, low, high = future.gain
     chance = "" if future.chance is None else f", chance {_chance(future.chance)}"
-    if abs(mean) < SLIGHT and max(abs(low), abs(high)) < SLIGHT:
+    if _changes_nothing(future):
         return f"{_quiet(future.name)} changes nothing{chance}"
     return (
         f"{_quiet(future.name)} {_points(mean)} ({_points(low, '')} to {_points(high, '')}){chance}"
     )
 
 
+def _changes_nothing(future: Future) -> bool:
+    return future.gain is not None and max(map(abs, future.gain)) < SLIGHT
+
+
 def _quiet(name: str) -> str:
     return f"“{name}”"
 
 
-def _told(tracked: Tracked, told: Sequence[Told]) -> Iterator[str]:
+def _told(tracked: Tracked, past: Past) -> Iterator[str]:
+    yield from _scored(tracked, past.told)
+    if past.others:
+        yield (
+            f"Earlier forecasts with other settings or another --discrepancy are not scored "
+            f"({past.others:,})."
+        )
+
+
+def _scored(tracked: Tracked, told: Sequence[Told]) -> Iterator[str]:
     seen = tracked.observed
     now = [each for each in told if each.month == seen.last]
     if not now:
@@ -126,8 +151,9 @@ def _told(tracked: Tracked, told: Sequence[Told]) -> Iterator[str]:
     # A year ahead is what a plan needs to know
     best = min(now, key=lambda each: abs(seen.last - each.forecast.known.last - AHEAD_BY))
     yield (
-        f"In {seen.named(best.forecast.known.last)} you were told {_percent(best.low)} to "
-        f"{_percent(best.high)} for {seen.named(best.month)}; it became {_percent(best.seen)}."
+        f"In {month_in_words(best.forecast.made_in)} you were told {_percent(best.low)} to "
+        f"{_percent(best.high)} for {seen.named(best.month)}, from what was seen up to "
+        f"{seen.named(best.forecast.known.last)}; it became {_percent(best.seen)}."
     )
     inside = sum(each.is_inside for each in told)
     if len(told) > 1:
@@ -159,15 +185,25 @@ def _room(tracked: Tracked, room: Room | None) -> Iterator[str]:
         return
     seen = tracked.observed
     within = seen.months[seen.months < room.curves.shape[1]]
+    of = f" of “{room.plan}”" if room.plan else ""
+    if not len(within):
+        yield (
+            f"Its curves{of} end in {seen.named(room.curves.shape[1] - 1)}, before the first date "
+            "that was seen, so they cannot be scored."
+        )
+        return
     shares = seen.shares[: len(within)]
     mean = room.curves.mean(axis=0)[within]
     off, lean = np.abs(mean - shares).mean(), (mean - shares).mean()
     way = "" if abs(lean) < SLIGHT else f" (too {'high' if lean > 0 else 'low'} on the whole)"
     plan = np.abs(tracked.before[MIDDLE, within] - shares).mean()
     people = len(room.curves)
-    of = f" of “{room.plan}”" if room.plan else ""
     who = f"Its curve{of} was" if people == 1 else f"The mean of its {people} curves{of} was"
-    yield f"{who} {_off(off)} off{way} over {len(within)} dates."
+    dates = "1 date" if len(within) == 1 else f"{len(within)} dates"
+    yield f"{who} {_off(off)} off{way} over {dates}."
+    followed = tracked.futures[0].name
+    if room.plan and room.plan.casefold() != followed.casefold():
+        yield f"By its name that is another plan than “{followed}”, which was carried out."
     yield f"The model, before it knew of any of them, was {_off(plan)} off."
     if room.votes:
         yield "Its votes cannot be scored: only one plan was carried out."
@@ -181,7 +217,12 @@ def _sure(tracked: Tracked) -> Iterator[str]:
     yield (
         f"{tracked.near:,} of {tracked.runs:,} runs come near (effective sample size "
         f"{tracked.effective:,.0f}); a right one may miss by {100 * tracked.discrepancy:g} points "
-        "(assumed). Your own scores do not vary."
+        "(assumed)."
+    )
+    yield (
+        "What nobody knows of your organisations is drawn anew in each set of runs."
+        if tracked.drawn
+        else "Your own scores do not vary."
     )
 
 
@@ -189,7 +230,7 @@ def account(tracked: Tracked, past: Past) -> list[str]:
     """Say at length what was done, as paragraphs."""
     seen = tracked.observed
     found = [
-        f"Live means {MEASURES[seen.measure]}. Shares are of {seen.organisations:,} "
+        f"Live means {MEASURES[seen.measure]}. The folder has {seen.organisations:,} "
         f"organisations. Month 0 is {seen.named(0)}.",
         f"Compared: the count of all organisations in {len(seen.months)} months. What was seen and "
         f"a right run may differ by a standard deviation of {100 * tracked.discrepancy:g} points, "
@@ -223,7 +264,8 @@ def _told_at_length(told: Told) -> str:
         if name in told.scores
     ]
     return (
-        f"Made with what was known in {known.known.named(known.known.last)} (plan: {known.plan}): "
+        f"Made in {month_in_words(known.made_in)} with what was known in "
+        f"{known.known.named(known.known.last)} (plan: {known.plan}): "
         f"{_percent(told.low)} to {_percent(told.high)} for {known.known.named(told.month)}; it "
         f"became {_percent(told.seen)}. Scores in points: {', '.join(others)}."
     )

@@ -20,7 +20,10 @@ def told(text):
     return " ".join(text.split())
 
 
-def test_the_answer_is_said_kept_drawn_and_scored_when_its_date_has_come(folder, uptake):
+def test_the_answer_is_said_kept_drawn_and_scored_when_its_date_has_come(
+    folder, uptake, monkeypatch
+):
+    monkeypatch.setattr("sim.api.track._now", lambda: "2027-05-02T09:00:00Z")
     line = ("track", "mine", "observed.csv", "strategy=own", "--target", "50%", "--by", "2028-06")
     code, out, err = uptake(*line, "--out", "progress")
     assert (code, err) == (0, "")
@@ -44,7 +47,9 @@ def test_the_answer_is_said_kept_drawn_and_scored_when_its_date_has_come(folder,
     assert code == 0
     [earlier] = document["earlier"]
     assert earlier["seen"] == pytest.approx(4 / 12)
-    assert "In April 2027 you were told" in json.dumps(document["answer"])
+    answer = json.dumps(document["answer"])
+    assert "In May 2027 you were told" in answer
+    assert "for October 2027, from what was seen up to April 2027" in answer
     assert kept.read_bytes() == before
     assert len([*(folder / "forecasts").iterdir()]) == 2
 
@@ -65,6 +70,11 @@ def test_other_plans_begin_now_and_nothing_is_kept_without_a_ledger(folder, upta
         (("track", "mine", "absent.csv"), "absent.csv: cannot be read"),
         (("track", "mine", "observed.csv", "--by", "2027-04"), "it must be later than April 2027"),
         (("track", "mine", "observed.csv", "--by", "soon"), "--by: the date is 'soon'; it must"),
+        (
+            ("track", "mine", "observed.csv", "--by", "2029"),
+            "write a month of that year, such as 2",
+        ),
+        (("track", "mine", "observed.csv", "--target", "9"), "above 1; write 9% or 0.09"),
         (("track", "mine", "observed.csv", "--target", "most"), "--target is most"),
         (("track", "mine", "observed.csv", "--as-of", "2027-01"), "is later than January 2027"),
         (("track", "mine", "observed.csv", "--room", "absent"), "absent: cannot be read"),

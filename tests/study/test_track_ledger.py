@@ -31,7 +31,10 @@ def observed(months, shares):
 
 def forecast(known, middle=0.4, made="2027-01-02T03:04:05Z"):
     spread = np.linspace(-0.1, 0.1, len(LEVELS))[:, None]
-    return Forecast(made, "Our plan", "abc", known, middle + spread + np.zeros((1, 37)), 200.0)
+    return Forecast(
+        made, "Our plan", "abc", known, middle + spread + np.zeros((1, 37)), 200.0,
+        discrepancy=0.03,
+    )  # fmt: skip
 
 
 KNOWN = observed([0, 6, 9], [0.1, 0.2, 0.25])
@@ -48,17 +51,35 @@ def test_a_forecast_is_kept_once_and_read_again_as_it_was(tmp_path):
     other = keep(tmp_path / "forecasts", forecast(KNOWN, middle=0.5))
     assert other.name.endswith("Z_2.json")
     assert path.read_bytes() == before
-    found = [*earlier(tmp_path / "forecasts", NOW)]
-    assert len(found) == 1  # of one date the first counts
+    found, others = earlier(tmp_path / "forecasts", forecast(NOW))
+    assert (len(found), others) == (1, 0)  # of one date the first counts
     assert np.allclose(found[0].quantiles, forecast(KNOWN).quantiles, atol=1e-5)
     assert found[0].known.shares.tolist() == KNOWN.shares.tolist()
 
 
 def test_forecasts_of_other_runs_and_of_the_same_date_are_not_scored(tmp_path):
     keep(tmp_path, forecast(KNOWN))
-    assert [*earlier(tmp_path, KNOWN)] == []
-    assert [*earlier(tmp_path, replace(NOW, organisations=41))] == []
-    assert [*earlier(tmp_path, replace(NOW, start=START + 1))] == []
+    assert earlier(tmp_path, forecast(KNOWN)) == ([], 0)
+    assert earlier(tmp_path, forecast(replace(NOW, organisations=41))) == ([], 0)
+    assert earlier(tmp_path, forecast(replace(NOW, start=START + 1))) == ([], 0)
+
+
+def test_forecasts_of_another_plan_or_discrepancy_are_not_scored_but_counted(tmp_path):
+    keep(tmp_path, replace(forecast(KNOWN), digest="of another plan"))
+    keep(tmp_path, replace(forecast(KNOWN), discrepancy=0.05))
+    ours = replace(forecast(KNOWN, middle=0.5), made="2027-01-09T00:00:00Z")
+    keep(tmp_path, ours)
+    [found], others = earlier(tmp_path, forecast(NOW))
+    assert (found.made, others) == (ours.made, 2)
+
+
+def test_a_forecast_is_scored_only_in_months_after_the_one_in_which_it_was_made():
+    before, after = (
+        [each.month for each in scored([forecast(KNOWN, made=made)], NOW)]
+        for made in ("2027-03-31T00:00:00Z", "2027-04-01T00:00:00Z")
+    )
+    assert before == [12, 15]  # April and July 2027
+    assert after == [15]
 
 
 def spoilt(**changes):
@@ -77,12 +98,13 @@ def spoilt(**changes):
         spoilt(shares=[0.1]),
         spoilt(months=[-1, 6, 9]),
         spoilt(start="soon"),
+        spoilt(made="soon"),
     ],
 )
 def test_a_file_in_the_ledger_that_is_no_forecast_is_named(tmp_path, text):
     (tmp_path / "2027-01_odd.json").write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match=r"2027-01_odd\.json: this is not a forecast"):
-        [*earlier(tmp_path, NOW)]
+        earlier(tmp_path, forecast(NOW))
 
 
 def test_what_was_told_is_compared_with_what_came():

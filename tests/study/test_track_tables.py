@@ -31,7 +31,7 @@ def seen(tmp_path):
         "month,live\n2026-04,2\n2026-11,5\n",
         "date\tshare\n2026-04\t0.2\n2026-11\t50%\n",
         "date,percent\n2026-04,20\n2026-11,50%\n",
-        "date,live,total\n2026-04,4,20\n2026-11,10,20\n",
+        "date,live,total\n2026-04,1,5\n2026-11,2,4\n",
         "Uptake as we count it\n\ndate,live\n2026-04,2\n2026-11,5\n2026-12,\n",
     ],
 )
@@ -107,11 +107,67 @@ def test_organisations_with_dates_are_counted_every_three_months(seen):
 
 def test_an_organisation_without_a_go_live_date_leaves_only_the_last_month(seen):
     found = seen(
-        "name,stage,since\nTrust A,embedded,2026-12\nTrust B,live,2026-09\nTrust C,gave up,\n",
+        "name,stage,since\nTrust A,embedded,2026-12\nTrust B,live,2026-09\n",
         as_of=MAY_2027,
     )
     assert found.months.tolist() == [13]
     assert found.shares == pytest.approx([0.2])
+    assert "the 8 organisations without one count as not live" in " ".join(found.notes)
+
+
+@pytest.mark.parametrize("other", ["Trust B,piloting,2026-12\n", "Trust B,unknown,2026-12\n"])
+def test_a_blank_stage_is_not_counted_as_not_live_where_another_stage_is_said(seen, other):
+    from sim.networks.stands import WORDS
+
+    other = other.replace("piloting", next(w for w in WORDS if w.startswith("unaware")))
+    with pytest.raises(UserError) as error:
+        seen(f"name,stage,since\nTrust A,live,2026-09\n{other}Trust C,,\n", as_of=MAY_2027)
+    count = 9 if "unknown" in other else 8
+    assert f"the stage of {count} of 10 organisations is not said" in str(error.value)
+    assert "write unaware or live" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-11,2,100\n", "the total is 100, but the folder has 10 organisations"),
+        ("2026-10,4,8\n2026-11,4,10\n", "falls from 4 of 8 to 4 of 10, because the total changes"),
+    ],
+)
+def test_a_total_that_has_nothing_to_do_with_the_folder_is_refused(seen, text, said):
+    with pytest.raises(UserError) as error:
+        seen("date,live,total\n" + text)
+    assert said in str(error.value)
+
+
+def test_a_total_below_the_number_of_organisations_is_said(seen):
+    assert seen("date,live,total\n2026-11,2,8\n").notes == (
+        "Shares are of 8, as the table says; the folder has 10",
+    )
+
+
+def test_one_row_of_17_percent_is_read_as_such_however_a_workbook_keeps_it(seen):
+    for value in ("0.17", "17", "17%"):
+        assert seen(f"date,percent\n2026-11,{value}\n").shares == pytest.approx([0.17])
+    with pytest.raises(UserError, match="percent is 1; write 1%, or 100%"):
+        seen("date,percent\n2026-11,1\n")
+    with pytest.raises(UserError, match="call the column share"):
+        seen("date,percent\n2026-11,0.17\n2026-12,50%\n")
+
+
+def test_an_as_of_later_than_the_last_count_is_said(seen):
+    [note] = seen("date,live\n2026-11,5\n", as_of=MAY_2027).notes
+    assert note.startswith("the last count is of November 2026: --as-of May 2027 adds nothing")
+
+
+def test_no_other_start_is_advised_where_organisations_say_where_they_stand(tmp_path):
+    (tmp_path / "observed.csv").write_text("date,live\n2026-03,5\n", encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        read_observed(tmp_path / "observed.csv", NAMES, 10, START, None, stands=True)
+    assert "for which your organisations say where they stand; leave the row out" in str(
+        error.value
+    )
+    assert "clock.start" not in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Uptake organisation by organisation: since when each is live, counted by month."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +49,10 @@ def observed_by_organisation(
             "e.g. name,live_from and below it Example Acute A,2026-11 (empty: not live)"
         )
     found = _spells(path, sheet, names, as_of)
+    if FROM not in columns:
+        notes += tuple(_unsaid(path, sheet, len(names)))
     absent = len(names) - len(found)
-    if absent:
+    if absent and FROM in columns:
         notes += (
             f"{path.name}: organisations without a row or a date count as not live ({absent:,})",
         )
@@ -62,6 +64,35 @@ def observed_by_organisation(
     where = f"{path}"
     rows = [Seen(where, month, float(_live_in(spells, month, as_of))) for month in months]
     return checked(rows, LIVE, start, as_of, organisations, may_fall=True, notes=notes)
+
+
+def _unsaid(path: Path, sheet: Sheet, organisations: int) -> Iterator[str]:
+    """Say that those without a stage count as not live where only live ones have one.
+
+    So they do as organisations of the system.
+
+    Raises
+    ------
+    UserError
+        If other stages are said, so that nobody knows of those without one.
+    """
+    said, unknown = [], 0
+    for k, row in sheet.rows:
+        stage = read(ORGANISATION["stage"], row["stage"], f"{path}, row {k}")
+        if stage is not None or not is_missing(row.get(GIVEN_UP)):
+            said.append(stage)
+        unknown += stage is None and not is_missing(row["stage"])
+    empty = organisations - len(said)
+    if empty and (unknown or not all(each in LIVE_STAGES for each in said)):
+        raise UserError(
+            f"{path}: the stage of {empty:,} of {organisations:,} organisations is not said, so "
+            "it is not known how many are live; write unaware or live for each of them"
+        )
+    if empty:
+        yield (
+            f"{path.name}: only live sites say their stage, so the {empty:,} organisations without "
+            "one count as not live"
+        )
 
 
 Spell = tuple[int | None, int | None]  # calendar months: live from, given up; None: not known

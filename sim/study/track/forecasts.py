@@ -35,6 +35,7 @@ class Forecast:
     known      what had been seen by then
     quantiles  float64[LEVELS, T + 1]  share live, by month
     target     share, month and chance; None if none was asked for
+    discrepancy  by which a right run was taken to miss: share; None in files that do not say
     """
 
     made: str
@@ -44,6 +45,19 @@ class Forecast:
     quantiles: Floats
     effective: float
     target: tuple[float, int, float] | None = None
+    discrepancy: float | None = None
+
+    @property
+    def made_in(self) -> int:
+        """The calendar month in which it was made: 12 times the year, plus 0 to 11.
+
+        Raises
+        ------
+        ValueError
+            If it does not say when.
+        """
+        made = datetime.fromisoformat(self.made)
+        return 12 * made.year + made.month - 1
 
     def document(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -62,6 +76,7 @@ class Forecast:
             "months": self.known.months.tolist(),
             "shares": self.known.shares.tolist(),
             "effective": round(self.effective, 1),
+            "discrepancy": self.discrepancy,
             "levels": list(LEVELS),
             "quantiles": np.round(self.quantiles, 5).tolist(),
             "target": target,
@@ -127,10 +142,16 @@ def keep(folder: Path, forecast: Forecast) -> Path | None:
     raise UserError(f"{folder} holds too many forecasts of {stem}; move some away")
 
 
-def earlier(folder: Path, observed: Observed) -> Iterator[Forecast]:
-    """Read the forecasts that were made of the same run when less was known, oldest first.
+def earlier(folder: Path, now: Forecast) -> tuple[list[Forecast], int]:
+    """Read the forecasts that were made of the same run and plan when less was known.
 
     Of several with the same last date only the first counts: later ones may have known more.
+
+    Returns
+    -------
+    (list of Forecast, int)
+        Those with the settings and the discrepancy of the one made now, by their last dates; and
+        how many others of the same run know less, but had other ones.
 
     Raises
     ------
@@ -138,15 +159,23 @@ def earlier(folder: Path, observed: Observed) -> Iterator[Forecast]:
         If a file in the ledger is not as it was written.
     """
     paths = sorted(folder.glob("*.json")) if folder.is_dir() else ()
-    made, known_to = sorted(map(_read, paths), key=lambda each: each.made), set[int]()
-    for found in sorted(made, key=lambda each: each.known.last):
-        known = found.known
-        is_same = (known.measure, known.start, known.organisations) == (
-            observed.measure, observed.start, observed.organisations,
-        )  # fmt: skip
-        if is_same and known.last < observed.last and known.last not in known_to:
-            known_to.add(known.last)
-            yield found
+    made = sorted(map(_read, paths), key=lambda each: each.made)
+    of_run = [each for each in made if _run_of(each) == _run_of(now)]
+    before = [each for each in of_run if each.known.last < now.known.last]
+    same = [each for each in before if _settings_of(each) == _settings_of(now)]
+    first = dict[int, Forecast]()
+    for each in same:
+        first.setdefault(each.known.last, each)
+    return [first[last] for last in sorted(first)], len(before) - len(same)
+
+
+def _run_of(forecast: Forecast) -> tuple[str, int, int]:
+    known = forecast.known
+    return known.measure, known.start, known.organisations
+
+
+def _settings_of(forecast: Forecast) -> tuple[str, float | None]:
+    return forecast.digest, forecast.discrepancy
 
 
 def _read(path: Path) -> Forecast:
@@ -165,11 +194,15 @@ def _read(path: Path) -> Forecast:
             data["measure"], int(data["start"]), months, shares, int(data["organisations"])
         )
         target = data["target"]
-        return Forecast(
+        found = Forecast(
             str(data["made"]), str(data["plan"]), str(data["digest"]), known, quantiles,
             float(data["effective"]),
             None if target is None else (target["share"], target["month"], target["chance"]),
+            data.get("discrepancy"),
         )  # fmt: skip
+        if found.made_in < 0:
+            raise ValueError("it does not say when it was made")
+        return found
     except WRONG as error:
         raise UserError(
             f"{path}: this is not a forecast as uptake track writes it ({error}); move it away"
@@ -177,7 +210,7 @@ def _read(path: Path) -> Forecast:
 
 
 def scored(forecasts: Sequence[Forecast], observed: Observed) -> list[Told]:
-    """Score every forecast in every month that was seen since it was made."""
+    """Score every forecast in every month that was seen and began after it was made."""
     return [told for each in forecasts for told in _told(each, observed)]
 
 
@@ -186,7 +219,9 @@ def _told(forecast: Forecast, observed: Observed) -> Iterator[Told]:
     curve = bass(forecast.known, months)
     same = unchanged(forecast.known, months)
     for month, seen in zip(observed.months.tolist(), observed.shares.tolist(), strict=True):
-        if not forecast.known.last < month <= months:
+        # Made in that month or later, it was told to nobody before
+        is_past = forecast.made_in >= forecast.known.start + month
+        if is_past or not forecast.known.last < month <= months:
             continue
         there = forecast.quantiles[:, month]
         scores = {

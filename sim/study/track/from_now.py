@@ -15,6 +15,7 @@ from sim.params.strategy import MOST_PHASES, Phase
 from sim.process.settings.timeline import DEADLINE, timeline_of
 
 NAME = "from_now"
+EVENTS = "its own events, which do not count"
 OF_MONEY = ("strategy.shares.", "strategy.shift.", "strategy.phases.", "events.")
 
 
@@ -51,6 +52,8 @@ def from_now(
     elif _shares(plan) != _shares(other):
         changed.strategy.shares, changed.strategy.phases = _shares(other)
     settings, stays = {}, []
+    if any(plan.events.get(name) != event for name, event in other.events.items()):
+        stays.append(EVENTS)
     for key, about, value in _differing(plan, other):
         later = value
         if about.metadata.get("dated") and value is not None:

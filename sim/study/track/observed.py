@@ -1,5 +1,6 @@
 """What was observed: how many organisations were live, by month, and by which definition."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,11 +77,13 @@ def checked(
     *,
     may_fall: bool,
     notes: tuple[str, ...] = (),
+    stands: bool = False,
 ) -> Observed:
     """Check rows of counts against each other, the run and the date up to which they are known.
 
     start, as_of  calendar months
     may_fall      whether a count may be lower than the one before it
+    stands        whether organisations say where they stand in month 0, so that it is given
 
     Raises
     ------
@@ -89,20 +92,46 @@ def checked(
     """
     before: Seen | None = None
     for row in rows:
-        _refuse_outside(row, start, as_of)
+        _refuse_outside(row, start, as_of, stands)
         _refuse_too_many(row, organisations)
         if before is not None:
             _refuse_disorder(before, row)
             if row.live < before.live and not may_fall:
                 raise _falls(before, row, measure)
+            if not may_fall:
+                _refuse_falling_share(before, row, measure)
         before = row
     months = np.array([row.month - start for row in rows], np.int64)
     shares = np.array([row.live / (row.total or organisations) for row in rows])
-    return Observed(measure, start, months, shares, organisations, notes)
+    return Observed(
+        measure, start, months, shares, organisations,
+        (*notes, *_of_totals(rows, organisations), *_known_later(rows[-1], as_of)),
+    )  # fmt: skip
 
 
-def _refuse_outside(row: Seen, start: int, as_of: int | None) -> None:
+def _of_totals(rows: list[Seen], organisations: int) -> Iterator[str]:
+    totals = [row.total or organisations for row in rows]
+    low, high = min(totals), max(totals)
+    if (low, high) != (organisations, organisations):
+        of = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        yield f"Shares are of {of}, as the table says; the folder has {organisations:,}"
+
+
+def _known_later(last: Seen, as_of: int | None) -> Iterator[str]:
+    if as_of is not None and as_of > last.month:
+        yield (
+            f"the last count is of {month_in_words(last.month)}: --as-of "
+            f"{month_in_words(as_of)} adds nothing to it, and the forecast begins there"
+        )
+
+
+def _refuse_outside(row: Seen, start: int, as_of: int | None, stands: bool) -> None:
     named = month_in_words(row.month)
+    if row.month < start and stands:
+        raise UserError(
+            f"{row.where}: {named} is before the run starts, in {month_in_words(start)}, the month "
+            "for which your organisations say where they stand; leave the row out"
+        )
     if row.month < start:
         raise UserError(
             f"{row.where}: {named} is before the run starts, in {month_in_words(start)} "
@@ -118,6 +147,12 @@ def _refuse_outside(row: Seen, start: int, as_of: int | None) -> None:
 
 def _refuse_too_many(row: Seen, organisations: int) -> None:
     most = organisations if row.total is None else row.total
+    if most > organisations:
+        raise UserError(
+            f"{row.where}: the total is {most:g}, but the folder has {organisations:,} "
+            f"organisations; count those of the folder, or give shares of the {most:g} in a "
+            "column share"
+        )
     if not 0 <= row.live <= most * (1 + 1e-9):
         of = "the system has" if row.total is None else "its total is"
         raise UserError(
@@ -135,6 +170,17 @@ def _refuse_disorder(before: Seen, row: Seen) -> None:
         raise UserError(
             f"{row.where}: {month_in_words(row.month)} comes after {month_in_words(before.month)}; "
             "put the rows in the order of their dates"
+        )
+
+
+def _refuse_falling_share(before: Seen, row: Seen, measure: str) -> None:
+    if before.total is None or row.total is None:
+        return
+    if row.live / row.total < before.live / before.total - 1e-9:
+        raise UserError(
+            f"{row.where}: {measure} falls from {before.live:g} of {before.total:g} to "
+            f"{row.live:g} of {row.total:g}, because the total changes; count all of them of the "
+            "same organisations, or call the column live_now if some gave it up"
         )
 
 

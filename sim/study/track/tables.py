@@ -20,8 +20,9 @@ from sim.study.track.observed_columns import COLUMNS, COUNTS, DATES, EXAMPLE, LA
 
 
 def read_observed(
-    path: Path, names: Sequence[str], organisations: int, start: int, as_of: int | None
-) -> Observed:
+    path: Path, names: Sequence[str], organisations: int, start: int, as_of: int | None,
+    stands: bool = False,
+) -> Observed:  # fmt: skip
     """Read uptake so far.
 
     Parameters
@@ -37,6 +38,8 @@ def read_observed(
         Calendar month of month 0: 12 times the year, plus 0 to 11.
     as_of : int or None
         Calendar month up to which uptake is known; needed organisation by organisation.
+    stands : bool
+        Whether the organisations say where they stand in month 0.
 
     Raises
     ------
@@ -53,7 +56,7 @@ def read_observed(
         notes += (f"{path.name}: rows without a count were left out ({len(bare):,})",)
     if NAME in columns:
         return observed_by_organisation(path, sheet, names, organisations, start, as_of, notes)
-    return _by_date(path, sheet, organisations, start, as_of, notes)
+    return _by_date(path, sheet, organisations, start, as_of, notes, stands)
 
 
 def _keeping(bare: list[Fault]) -> Report:
@@ -72,7 +75,7 @@ def _keeping(bare: list[Fault]) -> Report:
 
 def _by_date(
     path: Path, sheet: Sheet, organisations: int, start: int, as_of: int | None,
-    notes: tuple[str, ...],
+    notes: tuple[str, ...], stands: bool,
 ) -> Observed:  # fmt: skip
     columns = [*sheet.rows[0][1]]
     date = _one_of(path, columns, DATES, "a column of dates")
@@ -97,7 +100,9 @@ def _by_date(
     if left_out:
         notes += (f"{path.name}: rows without a count were left out ({left_out:,})",)
     measure, may_fall = COUNTS[count]
-    return checked(rows, measure, start, as_of, organisations, may_fall=may_fall, notes=notes)
+    return checked(
+        rows, measure, start, as_of, organisations, may_fall=may_fall, notes=notes, stands=stands
+    )
 
 
 def _one_of(path: Path, columns: Sequence[str], known: Any, what: str) -> str:
@@ -118,7 +123,12 @@ def _scale(path: Path, sheet: Sheet, count: str, organisations: int) -> float:
         return 1.0
     given = [number_in(row[count]) for _, row in sheet.rows if not _is_marked(row[count])]
     numbers = [each for each in given if each is not None]
-    if numbers and 0 < max(numbers) <= 1 and len(numbers) > 1:
+    is_alone = len(given) == len(sheet.rows) and len(numbers) == 1
+    if is_alone and numbers == [1.0]:
+        raise UserError(f"{path}: percent is 1; write 1%, or 100% if all are live")
+    if is_alone and 0 < numbers[0] < 1:
+        return float(organisations)  # how a workbook keeps a cell that shows 17%
+    if numbers and 0 < max(numbers) <= 1:
         raise UserError(
             f"{path}: percent is at most {max(numbers):g}, below one in a hundred; "
             "if these are shares, call the column share"

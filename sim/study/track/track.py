@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.networks import as_given
 from sim.outcomes.intervals import Floats
 from sim.params import Scenario, copied
 from sim.params.errors import UserError
@@ -48,7 +49,8 @@ class Future:
     quantiles  float64[LEVELS, T + 1]  share live
     chance     of the target; None without one
     gain       mean, 10 % and 90 % quantile over runs of the share live in the month asked about,
-               less that of the plan as it is in the same run; None for that plan
+               less that of the plan as it is in the same run, wide enough to hold the mean; None
+               for that plan
     stays      what the plan has otherwise, but can no longer be changed, in words
     """
 
@@ -67,6 +69,7 @@ class Tracked:
     futures    of the plan as it is, then of the others from now on
     by         month asked about
     runs, near, effective  how many there are, come near, and count effectively
+    drawn      whether something of the organisations is not known, so that runs draw it
     """
 
     scenario: Scenario
@@ -81,6 +84,7 @@ class Tracked:
     near: int
     effective: float
     discrepancy: float
+    drawn: bool = False
 
 
 def track(
@@ -124,7 +128,11 @@ def track(
         counter.add(len(found.sets))
         return found
 
-    parts, weights = _weighed(lambda batch: run(plan, batch), observed, discrepancy, counter, sets)
+    given = as_given(plan.system)
+    stands = given is not None and given.standing is not None
+    parts, weights = _weighed(
+        lambda batch: run(plan, batch), observed, discrepancy, counter, sets, stands
+    )
     particles = joined(parts)
     counts = weights > 0
     kept = weights[counts]
@@ -145,7 +153,7 @@ def track(
         plan, observed, quantiles(particles.curves, LEVELS), tuple(futures), by, target,
         course(observed, particles.curves), tuple(reasons(particles, weights)),
         len(weights), near(observed, particles.curves, discrepancy), effective(weights),
-        discrepancy,
+        discrepancy, given is not None and given.unknown is not None,
     )  # fmt: skip
 
 
@@ -179,8 +187,11 @@ def _weighed(
     discrepancy: float,
     counter: _Counter,
     sets: int,
+    stands: bool,
 ) -> tuple[list[Particles], Floats]:
     """Run batches until enough runs count effectively.
+
+    stands  whether organisations say where they stand in month 0
 
     Raises
     ------
@@ -199,10 +210,10 @@ def _weighed(
         if effective(weights) * MOST_BATCHES / (batch + 1) < HOPELESS:
             break
         counter.planned += sets * RUNS
-    raise UserError(_too_few(observed, every.curves, effective(weights), come_near))
+    raise UserError(_too_few(observed, every.curves, effective(weights), come_near, stands))
 
 
-def _too_few(observed: Observed, curves: Floats, count: float, come_near: int) -> str:
+def _too_few(observed: Observed, curves: Floats, count: float, come_near: int, stands: bool) -> str:
     found, worst = course(observed, curves), worst_date(observed, curves)
     ends = np.quantile(curves[:, observed.months[worst]], (0.05, 0.95))
     low, high, seen = (round(100 * each) for each in (*ends, observed.shares[worst]))
@@ -212,11 +223,16 @@ def _too_few(observed: Observed, curves: Floats, count: float, come_near: int) -
         f"{observed.named(found.since)}."
     )  # fmt: skip
     size = f", with an effective sample size of {count:.0f}" if come_near >= FEWEST else ""
+    began = (
+        f"Check where your organisations stand in {observed.named(0)} (their stage and since)"
+        if stands
+        else "Check the month in which the plan began (clock.start)"
+    )
     return (
         f"hardly any run of this plan comes near what you saw, so nothing is forecast: {come_near} "
         f"of {len(curves):,} do{size} ({FEWEST:.0f} are needed). In {when} you saw {seen}% live; "
         f"nine runs in ten have {low}% to {high}%.{since} "
-        "Check the month in which the plan began (clock.start), what counts as live, and the plan; "
+        f"{began}, what counts as live, and the plan; "
         "or allow a larger --discrepancy"
     )
 
@@ -253,4 +269,6 @@ def _future(name: str, curves: Floats, weights: Floats, target: Target | None) -
 
 def _gain(gains: Floats, weights: Floats) -> tuple[float, float, float]:
     low, high = quantiles(gains[:, None], (0.1, 0.9), weights)[:, 0]
-    return float(gains @ weights), float(low), float(high)
+    mean = float(gains @ weights)
+    # A few runs far out may take the mean beyond the ends of eight runs in ten
+    return mean, min(mean, float(low)), max(mean, float(high))
