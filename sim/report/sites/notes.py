@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from sim.params.names import ONE2ONE
 from sim.report.sites.words import counted
+from sim.study.sites.prices import months_of
 from sim.study.sites.records import Sites
 
 
@@ -13,17 +15,17 @@ def notes(sites: Sites) -> list[str]:
         f"Chances: {sites.runs:,} runs of the plan{drawn}; they are known to within "
         f"{counted(_widest(sites))}.",
         "The months of boards are drawn in each run, since no file says them: of the runs that "
-        "meet one, 80% meet it in the time given.",
+        "do not begin live and meet one, 80% meet it in the time given.",
     ]
     looked = sum(each.looked for each in sites.sites)
     if looked:
         told.append(
             "Help: each lever at nearly its full dose, for that organisation alone and on top of "
-            f"the plan, for {sites.until} months: {sites.screened} pairs of runs for each, "
-            f"{sites.closer} others for the best three. (+27, £27,000) is points of chance, and "
-            "the price for it alone. Where two are named, or a star stands, they cannot be told "
-            "apart."
+            f"the plan: {sites.screened} pairs of runs for each, {sites.closer} others for the "
+            "best three. (+27, up to £27,000) is points of chance, and the price for it alone. "
+            "Where two are named, or a star stands, they cannot be told apart."
         )
+        told.append(_prices(sites))
     left = sum(not each.looked and each.chance.low < 1 - sites.margin for each in sites.sites)
     if looked and left:
         told.append(
@@ -31,6 +33,21 @@ def notes(sites: Sites) -> list[str]:
             f"{left:,} others: name them with --site."
         )
     return told
+
+
+def _prices(sites: Sites) -> str:
+    """Say over how many months each lever is priced."""
+    helped = months_of(sites.scenario, ONE2ONE, sites.until)
+    by_month = (
+        f"levers by the month over all {sites.until} months"
+        if helped == sites.until
+        else f"one-to-one help over {helped} months, other levers by the month over all "
+        f"{sites.until}"
+    )
+    return (
+        f"Prices: {by_month}, so up to so much: some do nothing more once it is live. Templates "
+        "and tools are paid once, and a grant counts as far as it is paid."
+    )
 
 
 def _widest(sites: Sites) -> int:

@@ -11,8 +11,12 @@ from sim.params.names import (
     COMMITTED,
     DECIDING,
     EMBEDDED,
+    GRANTS,
     IMPLEMENTING,
+    LEVERS,
     REJECTED,
+    STANDARD,
+    TOOLS,
     UNAWARE,
 )
 from sim.report.words import listed
@@ -71,10 +75,18 @@ def range_of(interval: Interval) -> str:
 
 
 def price_of(gain: Gain) -> str:
-    """Write a price in pounds, with three digits: "£55,700"."""
+    """Write a price in pounds, with three digits: "up to £55,700".
+
+    What is paid by the month is priced over all its months, though little of it does anything once
+    the organisation is live. Stocks are paid once; a grant is a mean over runs.
+    """
     pounds = 1000.0 * gain.price
     step = 10 ** max(0, len(str(int(pounds))) - 3)
-    return f"£{round(pounds / step) * step:,}"
+    written = f"£{round(pounds / step) * step:,}"
+    lever = LEVERS.index(gain.lever)
+    if lever == GRANTS:
+        return f"{written} on average"
+    return written if lever in (STANDARD, TOOLS) else f"up to {written}"
 
 
 def title_of(lever: str) -> str:

@@ -125,7 +125,7 @@ class Sites:
     until       months for which help by the month is given
     margin      share of runs; a smaller gain is none
     today       calendar month of month 0 (12 times the year, plus 0 to 11); None if only counted
-    ties        (one, other) numbers of `names`, each tie once
+    ties        (one, other) numbers of `names`, each tie once; none where each system draws others
     stands      whether a file says where organisations stand; else who is live at month 0 is a
                 pilot
     names, regions  of all organisations of the system, asked for or not

@@ -90,7 +90,8 @@ def find_sites(
         systems=len(np.unique(base.clusters)), screened=screened, closer=closer, until=until,
         margin=MARGIN, today=_today(asked, system), names=system.names,
         stands=system.standing is not None,
-        regions=tuple(system.regions[k] for k in system.arrays.region), ties=_ties(system),
+        regions=tuple(system.regions[k] for k in system.arrays.region),
+        ties=() if asked.system.has_drawn_ties else _ties(system),
     )  # fmt: skip
 
 

@@ -19,20 +19,21 @@ from sim.params.names import (
     UNAWARE,
 )
 from sim.report.sites import files, table, words
+from sim.report.sites.notes import notes
 from sim.report.store.folder import claim
 from sim.study.sites.records import Boards
 
 TWO = (gain("one2one", 0.19, 27.0), gain("govern", 0.13, 55.7, behind=0.06))
 SAID = [
     ({}, "Northfield waits for its board, which meets between May and July 2026; mapping local "
-         "governance would add 14 points of chance, for £55,700."),
+         "governance would add 14 points of chance, for up to £55,700."),
     (dict(boards=Boards(11, 11, 11, 0, 1), stage=COMMITTED),
      "Northfield is writing its business case and expects its first board in March 2027; mapping "
-     "local governance would add 14 points of chance, for £55,700."),
+     "local governance would add 14 points of chance, for up to £55,700."),
     (dict(stage=UNAWARE, gains=TWO, boards=Boards(8, 12, 20, 0.2, 3)),
      "Northfield has not heard of it and expects its first board between December 2026 and "
-     "December 2027; one-to-one help (+19, £27,000) or mapping local governance (+13, £55,700) "
-     "would help most."),
+     "December 2027; one-to-one help (+19, up to £27,000) or mapping local governance (+13, up "
+     "to £55,700) would help most."),
     (dict(stage=AWARE, boards=Boards(8, 12, 20, 0.8, 3), gains=()),
      "Northfield has heard of it and meets no board by April 2029 in 80% of runs; else between "
      "December 2026 and December 2027; nothing tried here clearly helps: what it gained may be "
@@ -44,10 +45,10 @@ SAID = [
      "Northfield gave it up and meets no board by April 2029."),
     (dict(stage=None),
      "Northfield is held back most by evidence and expects a board between May and July 2026; "
-     "mapping local governance would add 14 points of chance, for £55,700."),
+     "mapping local governance would add 14 points of chance, for up to £55,700."),
     (dict(boards=Boards(9, 12, 20, 0.8, 3)),
      "Northfield has met its boards and is buying it; mapping local governance would add 14 "
-     "points of chance, for £55,700."),
+     "points of chance, for up to £55,700."),
     (dict(since=18, **LIVE_NOW, looked=False, gains=()),
      "Northfield has been live since October 2024, and still is in April 2029 in 96% of runs "
      "(embedded in 40%)."),
@@ -124,6 +125,21 @@ def test_months_are_counted_where_nobody_knows_the_calendar():
     found = sites(site(stage=None), today=None)
     assert "between month 1 and 3" in words.sentence(found, found.sites[0])
     assert table.on_screen(found)[0][1] == "by month 12"
+
+
+def test_a_price_by_the_month_is_said_to_be_the_most_and_one_paid_once_is_not():
+    told = [words.price_of(gain(lever)) for lever in ("govern", "one2one", "tools", "grants")]
+    assert told == ["up to £55,700", "up to £55,700", "£55,700", "£55,700 on average"]
+
+
+def test_notes_say_over_how_many_months_each_lever_is_priced():
+    told = " ".join(notes(sites(site())))
+    assert "one-to-one help over 18 months, other levers by the month over all 36" in told
+    assert "Templates and tools are paid once" in told
+    short = " ".join(notes(replace(sites(site()), until=12)))
+    assert "levers by the month over all 12 months" in short
+    assert "one-to-one" not in short
+    assert "Prices" not in " ".join(notes(sites(site(looked=False, gains=()))))
 
 
 def test_the_headline_counts_every_organisation_once():

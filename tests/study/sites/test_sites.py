@@ -243,6 +243,15 @@ def test_where_ties_are_drawn_few_runs_share_a_system(tmp_path, monkeypatch):
     assert find_sites(given, (6,), help=False, runs=128).systems == 1
 
 
+def test_ties_that_each_system_draws_anew_are_not_on_the_map(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    new(Path("mine"))
+    drawn, given = (sim.load(["mine", *each]) for each in (["system.ties_file=drawn"], []))
+    found = [find_sites(each, (2,), help=False, runs=4) for each in (drawn, given)]
+    assert not found[0].ties
+    assert found[1].ties
+
+
 def test_in_a_large_system_only_those_in_the_balance_are_tried(monkeypatch):
     monkeypatch.setattr(study, "MOST_TRIED", 60)  # 60 / 12 organisations
     plan = scenario(odd_system(nx.cycle_graph(12)), strategy="hin_playbook", months=24)
