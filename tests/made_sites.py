@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import sim
+from sim.networks.stands import LIVE
 from sim.outcomes.intervals import Interval
 from sim.params.names import DECIDING
 from sim.study.sites.records import Boards, Gain, Site, Sites
@@ -39,4 +40,6 @@ def sites(*each, today=APRIL_2026, names=None, regions=None, ties=()):
     )  # fmt: skip
 
 
-LIVE_NOW = dict(live_today=1.0, chances=(about(0.99), about(0.96)), gap_now=None, boards=None)
+LIVE_NOW = dict(
+    stage=LIVE, live_today=1.0, chances=(about(0.99), about(0.96)), gap_now=None, boards=None
+)

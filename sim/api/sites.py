@@ -108,8 +108,9 @@ class Sites:
 
     def _repr_html_(self) -> str:
         """Show the headline, the table and the sentences in a notebook."""
+        from sim.report.sites.notes import notes
         from sim.report.sites.table import on_screen
-        from sim.report.sites.words import headline, notes
+        from sim.report.sites.words import headline
 
         head, rows = on_screen(self.found)
         return "".join(

@@ -110,8 +110,9 @@ def _line(
 
 def _story(found: "Sites") -> Iterator[str]:
     """Say in a screenful what was found; the rest is in the files."""
+    from sim.report.sites.notes import notes
     from sim.report.sites.table import ON_SCREEN, on_screen
-    from sim.report.sites.words import by_gain, headline, notes, sentence
+    from sim.report.sites.words import by_gain, headline, sentence
 
     yield messages.bold(messages.narrow(f"{headline(found)}."))
     yield ""

@@ -97,8 +97,16 @@ def _notes(sites: Sites) -> list[str]:
     which = "those that help could change most" if looked else "the least likely"
     named = "" if len(sites.sites) <= MOST_NAMED else f"Named: {which}. "
     return [
-        f"{named}Lines: ties. {sites.runs:,} runs of the plan. Parameters are mostly assumptions."
+        f"{named}{_ties_in_words(sites)}{sites.runs:,} runs of the plan. Parameters are mostly "
+        "assumptions."
     ]
+
+
+def _ties_in_words(sites: Sites) -> str:
+    """Say what lines are; those of one draw would pass for known ones."""
+    if sites.scenario.system.has_drawn_ties:
+        return "Ties are drawn anew in each system, and not shown. "
+    return "Lines: ties. " if sites.ties else ""
 
 
 def _cells(sites: Sites, wide: float, high: float) -> dict[str, Box]:

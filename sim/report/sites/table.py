@@ -78,7 +78,8 @@ def _site_row(sites: Sites, site: Site) -> dict[str, Any]:
         "gap later": site.gap_later and site.gap_later[0],
         "gap later, share of runs": site.gap_later and site.gap_later[1],
         "next board": boards_in_short(sites, site.boards),
-        "share of runs without a board": None if site.boards is None else site.boards.never,
+        "share of runs live at the start": site.live_today,
+        "share of other runs without a board": None if site.boards is None else site.boards.never,
     }
     best = site.best(sites.margin)
     first = best[0] if best else None
@@ -123,6 +124,7 @@ def _site_document(sites: Sites, site: Site) -> dict[str, Any]:
     return {
         "name": site.name, "type": site.type, "region": site.region, "today": today_of(site),
         "months_since": site.since, "band": band_of(site),
+        "live_at_start": site.live_today,
         "chances": [_interval(each) for each in site.chances],
         "embedded": _interval(site.embedded),
         "gap_now": _gap(site.gap_now), "gap_later": _gap(site.gap_later),

@@ -1,7 +1,6 @@
 """A sentence for each organisation, and one for all: what each waits for, what would help it."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from sim.networks.stands import LIVE, month_in_words
 from sim.outcomes.intervals import Interval
@@ -12,14 +11,19 @@ from sim.params.names import (
     COMMITTED,
     DECIDING,
     EMBEDDED,
+    GRANTS,
     IMPLEMENTING,
+    LEVERS,
     REJECTED,
+    STANDARD,
+    TOOLS,
     UNAWARE,
 )
 from sim.report.words import listed
 from sim.study.sites.records import Boards, Gain, Site, Sites
 
 LIKELY, UNLIKELY = 2 / 3, 1 / 3  # chances from which an organisation is called so
+SOME, HALF = 0.1, 0.5  # shares from which runs that start live, or that meet no board, are told
 STATES = {
     UNAWARE: "has not heard of it",
     AWARE: "has heard of it",
@@ -71,10 +75,18 @@ def range_of(interval: Interval) -> str:
 
 
 def price_of(gain: Gain) -> str:
-    """Write a price in pounds, with three digits: "£55,700"."""
+    """Write a price in pounds, with three digits: "up to £55,700".
+
+    What is paid by the month is priced over all its months, though little of it does anything once
+    the organisation is live. Stocks are paid once; a grant is a mean over runs.
+    """
     pounds = 1000.0 * gain.price
     step = 10 ** max(0, len(str(int(pounds))) - 3)
-    return f"£{round(pounds / step) * step:,}"
+    written = f"£{round(pounds / step) * step:,}"
+    lever = LEVERS.index(gain.lever)
+    if lever == GRANTS:
+        return f"{written} on average"
+    return written if lever in (STANDARD, TOOLS) else f"up to {written}"
 
 
 def title_of(lever: str) -> str:
@@ -84,10 +96,11 @@ def title_of(lever: str) -> str:
 
 def points_of(gain: Gain) -> str:
     """Write what a lever is worth: "14 points"."""
-    return _points(round(100 * gain.points.mean))
+    return counted(round(100 * gain.points.mean))
 
 
-def _points(count: int) -> str:
+def counted(count: int) -> str:
+    """Write points of chance: "1 point", "14 points"."""
     return f"{count} point" if abs(count) == 1 else f"{count} points"
 
 
@@ -103,7 +116,7 @@ def band_of(site: Site) -> str:
 def today_of(site: Site) -> str:
     """Say where an organisation stands today, in a cell of a table."""
     if site.stage is None:
-        return "live" if site.is_live else "not known"
+        return "not known"
     return IN_SHORT[site.stage]
 
 
@@ -119,6 +132,8 @@ def boards_in_short(sites: Sites, boards: Boards | None) -> str:
     """Say when an organisation next meets a board, in a cell of a table."""
     if boards is None:
         return "-"
+    if boards.never >= HALF:
+        return f"none in {round(100 * boards.never)}%"
     low, high = short_date(sites, boards.low), short_date(sites, boards.high)
     if sites.today is None:
         return low if boards.low == boards.high else f"{low} to {boards.high}"
@@ -137,20 +152,37 @@ def boards_in_words(sites: Sites, boards: Boards) -> str:
 
 def sentence(sites: Sites, site: Site) -> str:
     """Say of one organisation what it waits for, and what would help it most."""
-    told = _of_live(sites, site) if site.is_live else _of_waiting(sites, site)
+    told = _of_live(sites, site) if site.is_live else _of_others(sites, site)
     helps = help_in_words(sites, site)
     return f"{site.name} {told}{'; ' + helps if helps else ''}."
 
 
 def _of_live(sites: Sites, site: Site) -> str:
-    began = "is live today"
+    is_embedded = site.stage == EMBEDDED and site.since is not None
+    began, what = "is live today", "embedded" if is_embedded else "live"
     if site.since is not None and sites.today is not None:
-        began = f"has been live since {date(sites, -site.since)}"
+        began = f"has been {what} since {date(sites, -site.since)}"
     elif site.since is not None:
-        began = f"has been live for {site.since} months"
+        began = f"has been {what} for {site.since} months"
+    # The chance is that of being live, not of being embedded
+    return f"{began}, and {'is still live' if is_embedded else 'still is'} {_lasts(sites, site)}"
+
+
+def _lasts(sites: Sites, site: Site) -> str:
     last = date(sites, sites.months[-1])
-    lasts = f"in {chance_of(site.chance)} of runs (embedded in {chance_of(site.embedded)})"
-    return f"{began}, and still is in {last} {lasts}"
+    often = f"in {chance_of(site.chance)} of runs (embedded in {chance_of(site.embedded)})"
+    return f"in {last} {often}"
+
+
+def _of_others(sites: Sites, site: Site) -> str:
+    """Say of one that is not known to be live in how many runs it is so from the start."""
+    if site.live_today < SOME:
+        return _of_waiting(sites, site)
+    begins = "is live already" if sites.stands else "is a pilot"
+    if site.live_today == 1.0:
+        return f"{begins} in every run, and is live {_lasts(sites, site)}"
+    waits = _of_waiting(sites, site)
+    return f"{begins} in {round(100 * site.live_today)}% of runs; else it {waits}"
 
 
 def _of_waiting(sites: Sites, site: Site) -> str:
@@ -173,8 +205,10 @@ def _meets(sites: Sites, site: Site) -> str:
     last, boards = date(sites, sites.months[-1]), site.boards
     if boards is None:
         return f"meets no board by {last}"
-    if boards.never > LIKELY:
-        return f"meets no board by {last} in {round(100 * boards.never)}% of runs"
+    if boards.never >= HALF:
+        of = "runs" if site.live_today < SOME else "those"
+        often = f"{round(100 * boards.never)}% of {of}"
+        return f"meets no board by {last} in {often}; else {boards_in_words(sites, boards)}"
     which = "a" if site.stage is None else "its next" if site.stage in AGAIN else "its first"
     return f"expects {which} board {boards_in_words(sites, boards)}"
 
@@ -253,36 +287,3 @@ def by_gain(sites: Sites) -> list[Site]:
 def _most(site: Site, margin: float) -> float:
     best = site.best(margin)
     return best[0].points.mean if best else 0.0
-
-
-def notes(sites: Sites) -> list[str]:
-    """Say how the numbers came about, and what they leave out."""
-    drawn = "" if sites.systems == 1 else f", on {sites.systems} drawn systems"
-    told = [
-        f"Chances: {sites.runs:,} runs of the plan{drawn}; they are known to within "
-        f"{_points(_widest(sites))}.",
-        "The months of boards are drawn in each run, since no file says them: of the runs that "
-        "meet one, 80% meet it in the time given.",
-    ]
-    looked = sum(each.looked for each in sites.sites)
-    if looked:
-        told.append(
-            "Help: each lever at nearly its full dose, for that organisation alone and on top of "
-            f"the plan, for {sites.until} months: {sites.screened} pairs of runs for each, "
-            f"{sites.closer} others for the best three. (+27, £27,000) is points of chance, and "
-            "the price for it alone. Where two are named, or a star stands, they cannot be told "
-            "apart."
-        )
-    left = sum(not each.looked and each.chance.low < 1 - sites.margin for each in sites.sites)
-    if looked and left:
-        told.append(
-            f"Levers were tried on the {looked} whose chance is nearest to even, not on "
-            f"{left:,} others: name them with --site."
-        )
-    return told
-
-
-def _widest(sites: Sites) -> int:
-    widths = [each.half_width for site in sites.sites for each in site.chances]
-    known: Sequence[float] = [each for each in widths if each != float("inf")]
-    return round(100 * max(known, default=0.0)) or 1

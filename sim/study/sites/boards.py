@@ -45,11 +45,16 @@ def _met(stages: np.ndarray, phase: Whole, approvals: Whole, system: System, p: 
     return first
 
 
-def boards_of(met: Whole, interval: int) -> Boards | None:
+def boards_of(met: Whole, live: np.ndarray, interval: int) -> Boards | None:
     """Summarise the first boards of one organisation over runs; None if it meets none in any.
 
-    met  int64[R]
+    Runs in which it is live at the start, as a pilot is, say nothing of its boards: they are left
+    out.
+
+    met   int64[R]
+    live  bool[R]  where it is live at month 0
     """
+    met = met[~live]
     there = met[met != NONE]
     if not there.size:
         return None

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from sim.networks.stands import LIVE
 from sim.outcomes.intervals import Interval
 from sim.params import Scenario
+from sim.params.names import EMBEDDED, IMPLEMENTING
+
+LIVE_STAGES = (IMPLEMENTING, EMBEDDED, LIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +16,8 @@ class Boards:
 
     low, middle, high  months from month 0 by which 10, 50 and 90 % of its runs have met it, of
                        those that meet one
-    never              share of runs that meet none within the months looked at
+    never              share of its runs, of those in which it is not live at month 0, that meet
+                       none within the months looked at
     interval           months between boards
     """
 
@@ -91,8 +96,8 @@ class Site:
 
     @property
     def is_live(self) -> bool:
-        """Whether it is live today in every run."""
-        return self.live_today == 1.0
+        """Whether it is said to be live today; to be live in every run by chance does not count."""
+        return self.stage in LIVE_STAGES
 
     @property
     def chance(self) -> Interval:
@@ -120,7 +125,9 @@ class Sites:
     until       months for which help by the month is given
     margin      share of runs; a smaller gain is none
     today       calendar month of month 0 (12 times the year, plus 0 to 11); None if only counted
-    ties        (one, other) numbers of `names`, each tie once
+    ties        (one, other) numbers of `names`, each tie once; none where each system draws others
+    stands      whether a file says where organisations stand; else who is live at month 0 is a
+                pilot
     names, regions  of all organisations of the system, asked for or not
     """
 
@@ -137,3 +144,4 @@ class Sites:
     names: tuple[str, ...]
     regions: tuple[str, ...]
     ties: tuple[tuple[int, int], ...]
+    stands: bool = False

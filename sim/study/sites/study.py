@@ -89,7 +89,9 @@ def find_sites(
         scenario=asked, months=tuple(months), sites=tuple(sites), runs=runs,
         systems=len(np.unique(base.clusters)), screened=screened, closer=closer, until=until,
         margin=MARGIN, today=_today(asked, system), names=system.names,
-        regions=tuple(system.regions[k] for k in system.arrays.region), ties=_ties(system),
+        stands=system.standing is not None,
+        regions=tuple(system.regions[k] for k in system.arrays.region),
+        ties=() if asked.system.has_drawn_ties else _ties(system),
     )  # fmt: skip
 
 
@@ -221,7 +223,7 @@ def _site(
         embedded=base.share(stages[:, last] == EMBEDDED),
         gap_now=widest(base.held[0, k]),
         gap_later=widest(base.held[last - 1, k]),
-        boards=boards_of(met, int(arrays.board_interval[k])),
+        boards=boards_of(met, is_live(stages[:, 0]), int(arrays.board_interval[k])),
         looked=gains is not None,
         gains=gains or (),
     )

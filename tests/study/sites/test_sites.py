@@ -117,9 +117,31 @@ def test_first_boards_are_the_first_at_which_an_organisation_asks():
 
 
 def test_runs_that_meet_no_board_are_counted_apart():
-    found = boards_of(np.array([NONE, 4, 5, 6, 7, 8, 9, 10, NONE, NONE]), 2)
+    never = np.zeros(10, bool)
+    found = boards_of(np.array([NONE, 4, 5, 6, 7, 8, 9, 10, NONE, NONE]), never, 2)
     assert (found.low, found.middle, found.high, found.never) == (4, 7, 10, pytest.approx(0.3))
-    assert boards_of(np.array([NONE, NONE]), 2) is None
+    assert boards_of(np.array([NONE, NONE]), never[:2], 2) is None
+
+
+def test_runs_that_are_live_at_the_start_are_no_runs_without_a_board():
+    met, live = np.array([NONE, NONE, NONE, 4, 6, NONE]), np.array([1, 1, 1, 0, 0, 0], bool)
+    found = boards_of(met, live, 2)
+    assert (found.low, found.high, found.never) == (4, 6, pytest.approx(1 / 3))
+    assert boards_of(met[:3], live[:3], 2) is None
+
+
+def test_a_pilot_of_some_runs_meets_boards_in_the_share_of_the_others():
+    plan = scenario(odd_system(nx.cycle_graph(6)), "strategy.pilots=3", strategy="one_to_one")
+    found = find_sites(plan, (24,), help=False, runs=128)
+    base = base_runs(several, base_asked(found.scenario, 128, 0))
+    met, live = first_boards(found.scenario, 0, base), np.isin(base.stages[:, 0], (4, 5))
+    some = [k for k in range(6) if 0 < live[:, k].mean() < 1]
+    assert some
+    for k in some:
+        site = found.sites[k]
+        assert site.live_today == live[:, k].mean()
+        assert site.boards.never == pytest.approx((met[~live[:, k], k] == NONE).mean())
+    assert not found.stands
 
 
 def test_a_gain_is_the_difference_of_paired_runs_with_and_without_the_lever():
@@ -219,6 +241,15 @@ def test_where_ties_are_drawn_few_runs_share_a_system(tmp_path, monkeypatch):
     drawn, given = (sim.load(["mine", f"system.ties_file={each}"]) for each in ("drawn", "none"))
     assert find_sites(drawn, (6,), help=False, runs=128).systems == 4
     assert find_sites(given, (6,), help=False, runs=128).systems == 1
+
+
+def test_ties_that_each_system_draws_anew_are_not_on_the_map(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    new(Path("mine"))
+    drawn, given = (sim.load(["mine", *each]) for each in (["system.ties_file=drawn"], []))
+    found = [find_sites(each, (2,), help=False, runs=4) for each in (drawn, given)]
+    assert not found[0].ties
+    assert found[1].ties
 
 
 def test_in_a_large_system_only_those_in_the_balance_are_tried(monkeypatch):
