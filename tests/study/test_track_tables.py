@@ -157,7 +157,7 @@ def test_one_row_of_17_percent_is_read_as_such_however_a_workbook_keeps_it(seen)
 
 def test_an_as_of_later_than_the_last_count_is_said(seen):
     [note] = seen("date,live\n2026-11,5\n", as_of=MAY_2027).notes
-    assert note.startswith("the last count is of November 2026: --as-of May 2027 adds nothing")
+    assert note.startswith("The last count is of November 2026: --as-of May 2027 adds nothing")
 
 
 def test_no_other_start_is_advised_where_organisations_say_where_they_stand(tmp_path):

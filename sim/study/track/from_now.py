@@ -51,9 +51,7 @@ def from_now(
         changed.strategy.phases = _phases(plan, other, into)
     elif _shares(plan) != _shares(other):
         changed.strategy.shares, changed.strategy.phases = _shares(other)
-    settings, stays = {}, []
-    if any(plan.events.get(name) != event for name, event in other.events.items()):
-        stays.append(EVENTS)
+    settings, stays = {}, _events_of(plan, other)
     for key, about, value in _differing(plan, other):
         later = value
         if about.metadata.get("dated") and value is not None:
@@ -69,6 +67,12 @@ def from_now(
         title = other.strategy.title or "another plan"
         changed.events = {**changed.events, NAME: Event(title, "", month, None, settings)}
     return FromNow(changed, tuple(stays))
+
+
+def _events_of(plan: Scenario, other: Scenario) -> list[str]:
+    """Say whether the other plan has events, which are not taken over."""
+    has = any(plan.events.get(name) != event for name, event in other.events.items())
+    return [EVENTS] if has else []
 
 
 def _shares(scenario: Scenario) -> Any:

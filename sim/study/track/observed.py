@@ -120,7 +120,7 @@ def _of_totals(rows: list[Seen], organisations: int) -> Iterator[str]:
 def _known_later(last: Seen, as_of: int | None) -> Iterator[str]:
     if as_of is not None and as_of > last.month:
         yield (
-            f"the last count is of {month_in_words(last.month)}: --as-of "
+            f"The last count is of {month_in_words(last.month)}: --as-of "
             f"{month_in_words(as_of)} adds nothing to it, and the forecast begins there"
         )
 
