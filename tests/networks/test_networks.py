@@ -277,7 +277,7 @@ def test_an_empty_graph_is_refused():
 def test_an_edge_without_trust_is_refused(trust):
     graph = nx.Graph()
     graph.add_edge(0, 1, trust=trust)
-    told = re.escape(f"edge 0 to 1: trust is '{trust}'; it must be a number above 0 and at most 1.")
+    told = re.escape(f"edge 0 to 1: trust is '{trust}'; it must be a number above 0 and at most 1")
     with pytest.raises(UserError, match=told):
         system_from_graph(graph)
 
