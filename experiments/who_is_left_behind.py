@@ -17,7 +17,7 @@ import pandas as pd
 import sim
 from sim.params import OutOfRangeError
 from sim.params.errors import UserError
-from sim.report.store.spreadsheet_text import as_text
+from sim.params.spreadsheet_text import as_text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

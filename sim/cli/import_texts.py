@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.cli import new_texts
 from sim.networks.columns import ORGANISATION, TIE
 from sim.networks.headings import named
-from sim.report.store.spreadsheet_text import as_text
+from sim.params.spreadsheet_text import as_text
 
 if TYPE_CHECKING:
     from sim.networks.published.imported import Imported

@@ -1,17 +1,21 @@
 """Reads the rows of a table of organisations, with the columns in which people scored them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from sim.networks.assemble import SINCE_ADVICE, since_alone
+from sim.networks.assemble import SINCE_ADVICE, Ties, assembled, since_alone
 from sim.networks.columns import ORGANISATION, SHARES, read_all, report_empty, report_twice
 from sim.networks.headings import columns_of_cells
+from sim.networks.origins import mappings, origins_of, with_origins
 from sim.networks.scales import advising
-from sim.networks.scores import Scored, scored_in
+from sim.networks.scores import Scored, disagreement, scored_in
 from sim.networks.sheets import Sheet
 from sim.networks.stray_rows import without_totals
+from sim.networks.system import System
+from sim.params import System as SystemParameters
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Place, Report, refuse
 
@@ -59,6 +63,27 @@ def columns_of(
     _report_since_alone(columns, place, report)
     scored = scored_in(rows, sheet.headings, where, report)
     return columns | {trait: each.mean for trait, each in scored.items()}, scored
+
+
+def system_of_rows(
+    sheet: Sheet,
+    columns: Mapping[str, np.ndarray],
+    scored: Mapping[str, Scored],
+    ties: Ties,
+    parameters: SystemParameters,
+    notes: Sequence[str],
+    where: Path | str,
+) -> System:
+    """Build the system of a table of organisations, with where each value comes from.
+
+    columns, scored  as `columns_of` gives them
+    notes            how the tables were read
+    """
+    system = assembled(
+        columns, ties, parameters, drawn=False, notes=(*notes, *mappings(scored, where)),
+        disagreement=disagreement(scored), all_traits=True,
+    )  # fmt: skip
+    return with_origins(system, origins_of(sheet.written, columns, scored, where))
 
 
 def _named(names: Iterable[Any], place: Callable[[int], Place]) -> np.ndarray:

@@ -24,9 +24,7 @@ from sim.networks.columns import (
     refuse_bad_names,
 )
 from sim.networks.graph_attributes import edge_trust, node_columns
-from sim.networks.organisation_rows import columns_of
-from sim.networks.origins import mappings, origins_of, with_origins
-from sim.networks.scores import disagreement
+from sim.networks.organisation_rows import columns_of, system_of_rows
 from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.stands import TOLD, UNSAID, since_in_words
 from sim.networks.system import System
@@ -92,12 +90,7 @@ def system_from_files(
         found = read_sheet(Path(ties_file), TIE, report)
         ties = ties_between(ties_file, found, columns["name"], report, columns.get("code"))
         notes += how_read(ties_file, found)
-    notes += mappings(scored, organisations_file)
-    system = assembled(
-        columns, ties, parameters, drawn=False, notes=tuple(notes),
-        disagreement=disagreement(scored), all_traits=True,
-    )  # fmt: skip
-    return with_origins(system, origins_of(sheet.written, columns, scored, organisations_file))
+    return system_of_rows(sheet, columns, scored, ties, parameters, notes, organisations_file)
 
 
 def system_from_graph(graph: "nx.Graph", parameters: SystemParameters | None = None) -> System:

@@ -5,13 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.networks.assemble import assembled
 from sim.networks.columns import ORGANISATION, TIE, Column
 from sim.networks.headings import chosen_headings, names_of, with_scales
-from sim.networks.organisation_rows import columns_of
-from sim.networks.origins import mappings, origins_of, with_origins
+from sim.networks.organisation_rows import columns_of, system_of_rows
 from sim.networks.readers import drawn_between, how_read
-from sim.networks.scores import disagreement
 from sim.networks.sheets import Sheet, sheet_of
 from sim.networks.system import System
 from sim.networks.tie_rows import ties_between
@@ -65,12 +62,7 @@ def system_from_tables(organisations: Any, ties: Any, parameters: SystemParamete
         told = _sheet(ties, TIE, TIES)
         between = ties_between(TIES, told, columns["name"], codes=columns.get("code"))
         notes += how_read(TIES, told)
-    notes += mappings(scored, ORGANISATIONS)
-    system = assembled(
-        columns, between, parameters, drawn=False, notes=tuple(notes),
-        disagreement=disagreement(scored), all_traits=True,
-    )  # fmt: skip
-    return with_origins(system, origins_of(sheet.written, columns, scored, ORGANISATIONS))
+    return system_of_rows(sheet, columns, scored, between, parameters, notes, ORGANISATIONS)
 
 
 def _sheet(table: Any, known: Mapping[str, Column], where: str, scales: str | None = None) -> Sheet:

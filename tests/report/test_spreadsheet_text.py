@@ -5,7 +5,7 @@ import csv
 import pytest
 
 import sim
-from sim.report.store.spreadsheet_text import as_text
+from sim.params.spreadsheet_text import as_text
 from sim.report.store.tables import SUMMARY, write_summary
 
 NUMBERS = ("mean", "low", "high")

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.networks.workbooks import EXTRA
+from sim.params.spreadsheet_text import as_text, put
 from sim.report.sites.table import lever_rows, site_rows
 from sim.report.store.folder import Claim
-from sim.report.store.spreadsheet_text import as_text
 from sim.study.sites.records import Sites
 
 ROUNDED = 4  # decimals of a share, and of points
@@ -48,7 +48,7 @@ def write_csv(path: Path, rows: Rows) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         written = csv.writer(file)
         written.writerow(map(as_text, rows[0]))
-        written.writerows([_cell(each) for each in row.values()] for row in rows)
+        written.writerows([as_text(_rounded(each)) for each in row.values()] for row in rows)
 
 
 def write_workbook(path: Path, tables: Mapping[str, Rows]) -> bool:
@@ -58,7 +58,6 @@ def write_workbook(path: Path, tables: Mapping[str, Rows]) -> bool:
     """
     try:
         from openpyxl import Workbook
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as UNSTORABLE
     except ImportError:
         return False
     book = Workbook()
@@ -70,10 +69,7 @@ def write_workbook(path: Path, tables: Mapping[str, Rows]) -> bool:
         sheet.freeze_panes = "B2"
         for number, row in enumerate([list(rows[0]), *(list(each.values()) for each in rows)], 1):
             for column, value in enumerate(row, 1):
-                kept = UNSTORABLE.sub("", value) if isinstance(value, str) else value
-                cell = sheet.cell(number, column, _cell(kept))
-                if isinstance(value, str):
-                    cell.data_type = "s"
+                put(sheet.cell(number, column), as_text(_rounded(value)))
         for column, name in enumerate(rows[0], 1):
             letter = sheet.cell(1, column).column_letter
             sheet.column_dimensions[letter].width = _width([name, *(each[name] for each in rows)])
@@ -81,10 +77,8 @@ def write_workbook(path: Path, tables: Mapping[str, Rows]) -> bool:
     return True
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, ROUNDED)
-    return as_text(value)
+def _rounded(value: Any) -> Any:
+    return round(value, ROUNDED) if isinstance(value, float) else value
 
 
 def _width(values: Sequence[Any]) -> float:

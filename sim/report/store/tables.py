@@ -10,9 +10,9 @@ import numpy as np
 
 from sim.outcomes import Outcomes
 from sim.params.names import GAPS, STAGES
+from sim.params.spreadsheet_text import as_text
 from sim.report.store.column_words import words_of
 from sim.report.store.curves import Curve
-from sim.report.store.spreadsheet_text import as_text
 
 Columns = dict[str, Any]
 SUMMARY = ("plan", "against", "quantity", "mean", "low", "high", "unit", "meaning", "name")

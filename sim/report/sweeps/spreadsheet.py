@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.params.errors import UserError
+from sim.params.spreadsheet_text import as_text
 from sim.report.store.folder import TakenError
-from sim.report.store.spreadsheet_text import as_text
 
 if TYPE_CHECKING:
     import pandas as pd
