@@ -53,9 +53,9 @@ class Column:
             return "yes or no (or true or false, 1 or 0)"
         if self.whole:
             return f"a whole number from {self.low:g} to {self.high:g}"
-        if not self.above:
-            return f"a number from {self.low:g} to {self.high:g}"
         most = "a billion" if self.high == LARGEST else f"{self.high:g}"
+        if not self.above:
+            return f"a number from {self.low:g} to {most}"
         return f"a number above {self.low:g} and at most {most}"
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from sim.params.errors import UserError
 from sim.study.track.observed import EVER, LIVE
+from sim.study.track.observed_columns import COLUMNS
 from sim.study.track.tables import read_observed
 
 NAMES = [f"Trust {letter}" for letter in "ABCDEFGHIJ"]
@@ -205,3 +206,8 @@ def test_the_same_months_come_from_a_workbook(tmp_path):
     found = read_observed(tmp_path / "observed.xlsx", NAMES, 10, START, None)
     assert found.months.tolist() == [0, 7]
     assert np.allclose(found.shares, [0.2, 0.5])
+
+
+def test_what_a_count_may_be_is_said_without_powers_of_ten():
+    allowed = {each.allowed for each in COLUMNS.values() if each.holds == "numbers"}
+    assert not any("e+" in each for each in allowed)
