@@ -14,8 +14,9 @@ MONEY_ROWS = {
         in_summary=False, better="up",
     ),
     "cost": Outcome(
-        MONEY, "GBP", "programme spend for each of them; missing unless they are surely more than "
-        "0", quantity="cost_per_extra", in_summary=False, title="Cost of each further organisation",
+        MONEY, "GBP", "programme spend for each of them: all prices that the runs do not rule out "
+        "(Fieller); no upper end if there may be none of them", quantity="cost_per_extra",
+        in_summary=False, title="Cost of each further organisation",
         column="cost of each further organisation (£)", better="down", said=POUNDS,
         explain="Programme spend for each organisation live at month {month} beyond those without "
         "a spread partner.",

@@ -141,10 +141,11 @@ _TIME = {
         formulas.months_from_to(0.16, 0.34), better="down",
     ),
     "sooner": Outcome(
-        TIME, "month", "earlier to {share} live, the highest share that both usually reach",
+        TIME, "month", "earlier to {share} live, in the median run",
         in_summary=False, title="Sooner", column="sooner than {base} (months)", better="up",
         said=MONTHS, behind=steps.SPREAD,
-        explain="Months by which the largest share that both usually reach is reached sooner.",
+        explain="Months by which half of the organisations are live sooner, in the middle run; a "
+        "quarter or a tenth if neither plan gets that far. At least so many if one never does.",
     ),
     "waiting": Outcome(
         TIME, "month", "mean months without having been live (restricted mean)",

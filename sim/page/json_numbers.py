@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from sim.outcomes.intervals import Interval
 from sim.page.schema import Curve, Ends, Estimate, Scalar, Series
+from sim.study.price import Price
 
 DIGITS = 4
 
@@ -42,7 +43,7 @@ def rounded(value: float, digits: int = DIGITS) -> float:
     return _short(round(float(value), digits))
 
 
-def ends(interval: Interval | None, digits: int = DIGITS) -> Ends:
+def ends(interval: Interval | Price | None, digits: int = DIGITS) -> Ends:
     """Give a mean with the ends of its range; null where it is missing."""
     if interval is None:
         return {"mean": None, "low": None, "high": None}

@@ -13,8 +13,11 @@ from sim.outcomes.times import Quantiles, time_to
 from sim.outcomes.units import GBP_PER_KGBP, POINTS
 from sim.page import json_numbers
 from sim.page.schema import Change, Measure
-from sim.report.words import difference_in, difference_of, mean_and_range_of
+from sim.report.price_words import price_in_words
+from sim.report.time_words import months_in_words
+from sim.report.words import difference_in, mean_and_range_of
 from sim.study.comparison import Difference
+from sim.study.price import Price
 from sim.study.time_to_share import TimeSaved
 from sim.study.values import Values, intervals, samples, worth_showing
 
@@ -25,14 +28,14 @@ MONTH = 1.0  # less is practically the same
 def measures_of(
     outcomes: Outcomes,
     figures: Values[Interval] | None = None,
-    cost: Interval | None = None,
+    cost: Price | None = None,
     shown: Sequence[str] | None = None,
 ) -> list[Measure]:
     """Measure one plan: each measure with its range.
 
     figures  the plan's outcomes as its comparison found them; None for an answer on its own,
              which gets 95 % ranges
-    cost     [GBP] for each extra organisation live, if it was worked out
+    cost     of each extra organisation live, if it was worked out
     shown    keys of the outcomes; None for those worth showing of this plan alone
     """
     horizon = horizon_of(outcomes)
@@ -103,10 +106,10 @@ def _when(when: Quantiles, end: int) -> Iterator[str]:
     yield f"({low} to {high if when.high is not None else f'after {end}'})"
 
 
-def _cost(cost: Interval | None, horizon: Horizon) -> Measure:
-    text = "not given: there may be no further organisations"
+def _cost(cost: Price | None, horizon: Horizon) -> Measure:
+    text = "no spread partner to pay for"
     if cost is not None:
-        text = mean_and_range_of(cost, unit_of("cost"))
+        text = price_in_words(cost, horizon.month)
     return _measure("cost", horizon, **json_numbers.ends(cost, 0), text=text)
 
 
@@ -118,12 +121,14 @@ def _spend(outcomes: Outcomes, horizon: Horizon) -> Measure:
 
 def _sooner(sooner: TimeSaved | None, horizon: Horizon) -> Change:
     if sooner is None or sooner.at_once:
-        text = "no share that both usually reach"
+        text = "neither usually reaches a tenth"
+        if sooner is not None:
+            text = f"both have {sooner.share:.0%} live from the start"
         return _measure("sooner", horizon, **json_numbers.ends(None), text=text, apart=False,
                         close=False)  # fmt: skip
-    text = difference_of(sooner.months, unit_of("sooner"), "sooner", "later")
     return _measure(
         "sooner", horizon, **json_numbers.ends(sooner.months),
-        text=f"{text}, to {sooner.share:.0%} live", apart=sooner.months.excludes_zero,
+        text=f"{months_in_words(sooner)}, to {sooner.share:.0%} live",
+        apart=sooner.months.excludes_zero,
         close=abs(sooner.months.mean) < MONTH,
     )  # fmt: skip

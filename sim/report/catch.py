@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.outcomes.intervals import Interval
-from sim.outcomes.outcome_table import unit_of
-from sim.report.words import listed, mean_of, name_of, points_of, whole_percent
+from sim.report.price_words import sum_of
+from sim.report.words import listed, name_of, points_of, whole_percent
 from sim.study.comparison import Comparison
 from sim.study.head_to_head import HeadToHead
+from sim.study.price import Known, Price
 from sim.study.starts import has_programme
 from sim.study.values import Values
 
@@ -157,10 +158,17 @@ def _cheaper(comparison: Comparison, pair: HeadToHead) -> Iterator[Better]:
     theirs = comparison.standings[_place(comparison, pair.label)]
     if not has_programme(comparison.plans[_place(comparison, pair.label)].scenario.strategy):
         return
-    if mine.cost is not None and theirs.cost is not None:
-        if mine.cost.mean > (1 + RELATIVE) * theirs.cost.mean and mine.cost.low > theirs.cost.high:
+    if mine.cost is not None and theirs.cost is not None and theirs.cost.known is Known.BETWEEN:
+        if _dearer(mine.cost, theirs.cost):
             what = "costs less for each further organisation"
-            sums = [mean_of(each, unit_of("cost")) for each in (theirs.cost, mine.cost)]
+            sums = [sum_of(each) or "" for each in (theirs.cost, mine.cost)]
             yield Better("money", f"{what} ({', not '.join(sums)})", "costs less")
     elif mine.spend > (1 + RELATIVE) * theirs.spend:
         yield Better("money", *["spends less"] * 2)
+
+
+def _dearer(mine: Price, theirs: Price) -> bool:
+    """Whether one price is clearly above another that is known at both ends."""
+    least = mine.mean if mine.known is Known.BETWEEN else mine.low
+    told = mine.known in (Known.BETWEEN, Known.OR_MORE)
+    return told and least > (1 + RELATIVE) * theirs.mean and mine.low > theirs.high

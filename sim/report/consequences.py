@@ -8,12 +8,12 @@ from sim.outcomes.outcome_table import change_of, unit_of
 from sim.outcomes.units import BARE_POINTS
 from sim.params import Scenario, Strategy
 from sim.process.settings.budget import office_from
+from sim.report.price_words import price_in_words
 from sim.report.words import (
     difference_of,
     group_name,
     is_slight,
     listed,
-    mean_and_range_of,
     mean_of,
     name_of,
     quoted,
@@ -190,25 +190,15 @@ def cost(comparison: Comparison, named: Sequence[str]) -> Iterator[str]:
     """
     month = comparison.horizon.month
     costs = [
-        _cost(name_of(comparison, each.label), each, each.extra, month)
+        f"{price_in_words(each.cost, month)} with {name_of(comparison, each.label)}"
         for each in comparison.standings
-        if each.extra is not None and each.label in (*named, comparison.against)
+        if each.cost is not None and each.label in (*named, comparison.against)
     ]
     if costs:
         yield (
             f"The cost to the programme of each further organisation live at month {month}, "
             f"compared with no spread partner: {'; '.join(costs)}."
         )
-
-
-def _cost(name: str, standing: Standing, extra: Interval, month: int) -> str:
-    if standing.cost is not None:
-        return f"{mean_and_range_of(standing.cost, unit_of('cost'))} with {name}"
-    if extra.low > 0:
-        return f"nothing with {name}"
-    if extra.high < 0:
-        return f"no price for {name}, because fewer are live at month {month}"
-    return f"no price for {name}, because it cannot be told apart from no spread partner"
 
 
 def mandates(comparison: Comparison) -> Iterator[str]:

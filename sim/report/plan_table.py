@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sim.outcomes.intervals import Interval
-from sim.outcomes.units import DAYS_PER_MONTH, GBP_PER_KGBP
+from sim.outcomes.units import DAYS_PER_MONTH
+from sim.report.price_words import thousands_cell
 from sim.report.words import names
 from sim.study.comparison import Comparison, Standing
 
@@ -47,7 +48,7 @@ def _cells(standing: Standing) -> Iterator[str]:
     yield str(standing.half)
     yield _number(figures.abandoned, 100)
     yield _number(figures.exposure, DAYS_PER_MONTH, 1)
-    yield _number(standing.cost, 1 / GBP_PER_KGBP, 1)
+    yield thousands_cell(standing.cost)
 
 
 def _number(value: Interval | None, scale: float, digits: int = 0) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sim.outcomes.outcome_table import unit_of
 from sim.report.consequences import has_office, mandate_of
 from sim.report.lines import Clause
-from sim.report.words import mean_of, whole_percent
+from sim.report.price_words import UNTOLD, sum_of
+from sim.report.words import whole_percent
 from sim.study.comparison import Comparison, Standing
 from sim.study.starts import has_programme
 
@@ -28,14 +28,18 @@ def price(comparison: Comparison, said: str) -> Iterator[Clause]:
 def _money(
     comparison: Comparison, leader: Standing, rival: Standing, said: str
 ) -> Iterator[Clause]:
-    unit = unit_of("cost")
-    if leader.cost is not None:
-        beside = "" if rival.cost is None else f" ({mean_of(rival.cost, unit)})"
+    mine = None if leader.cost is None else sum_of(leader.cost)
+    theirs = None if rival.cost is None else sum_of(rival.cost)
+    programme = has_programme(comparison.plans[comparison.leader].scenario.strategy)
+    if mine is not None and programme:
+        beside = "" if theirs is None else f" ({theirs})"
         if "for each further organisation (" not in said:
-            yield Clause(f"{mean_of(leader.cost, unit)} for each further organisation{beside}")
-    elif has_programme(comparison.plans[comparison.leader].scenario.strategy):
+            yield Clause(f"{mine} for each further organisation{beside}")
+    elif programme:
         yield Clause(f"the programme spends {pounds(leader.spend)}")
-    elif rival.cost is not None:
+        if leader.cost is not None:
+            yield Clause(UNTOLD, 2, ", ")
+    elif theirs is not None:
         yield Clause("no programme to pay for")
 
 

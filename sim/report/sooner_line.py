@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from sim.outcomes.intervals import Interval
 from sim.report.lines import Clause
+from sim.report.time_words import CLOSE_MONTHS, months_before
 from sim.report.words import name_of
 from sim.study.comparison import Comparison
-
-CLOSE_MONTHS = 1.0  # two times closer than this are practically the same
+from sim.study.time_to_share import HALF, TimeSaved
 
 
 def sooner(comparison: Comparison) -> Iterator[Clause]:
@@ -16,35 +15,49 @@ def sooner(comparison: Comparison) -> Iterator[Clause]:
     end = comparison.horizon.end
     mine, theirs = leader.half.months, rival.half.months
     other = name_of(comparison, rival.label)
+    saved = _saved(comparison)
     if mine is None and theirs is None:
         every = all(each.half.months is None for each in comparison.standings)
         whom = "any plan" if every and len(comparison.plans) > 2 else "either"
         yield Clause(f"half are not live by month {end} with {whom}")
-        yield from _share_sooner(comparison, rival.label, other)
+        yield from _share_sooner(saved, other)
     elif mine is None:
         yield Clause(f"half are live by month {theirs:.0f} with {other}")
         yield Clause(f"not by month {end} with {name_of(comparison, leader.label)}", 2)
-    elif theirs is None:
+    elif saved is None or saved.at_once or saved.share != HALF:
         yield Clause(f"half are live by month {mine:.0f}")
-        yield Clause(f"with {other} not by month {end}", 2)
     else:
         yield Clause(f"half are live by month {mine:.0f}")
-        yield Clause(f"{_months(theirs - mine)} {other}", 2, ", ")
+        yield Clause(months_before(saved, other), 2, ", ")
+        yield from _range(saved, end)
 
 
-def _months(sooner: float) -> str:
-    if abs(sooner) <= CLOSE_MONTHS:
-        return "practically as soon as with"
-    return f"{abs(sooner):.0f} months {'before' if sooner > 0 else 'after'}"
+def _saved(comparison: Comparison) -> TimeSaved | None:
+    """Look up how much sooner the leading plan is than the next."""
+    label = comparison.runner_up.label
+    return next((each.sooner for each in comparison.rivals if each.label == label), None)
 
 
-def _share_sooner(comparison: Comparison, label: str, other: str) -> Iterator[Clause]:
-    """Say how much sooner the highest share that both reach is reached."""
-    pair = next((each for each in comparison.rivals if each.label == label), None)
-    if pair is None or pair.sooner is None or pair.sooner.at_once:
+def _range(saved: TimeSaved, end: int) -> Iterator[Clause]:
+    """Give the range of the months, or say that the run ends."""
+    low, high = saved.months.low, saved.months.high
+    if saved.at_least:
+        yield Clause(f"(the run ends at month {end})", 7, " ")
+    elif abs(saved.months.mean) <= CLOSE_MONTHS or saved.months.half_width == 0:
         return
-    months: Interval = pair.sooner.months
-    if abs(months.mean) <= CLOSE_MONTHS:
-        yield Clause(f"{pair.sooner.share:.0%} are live practically as soon with both", 3)
-    elif months.excludes_zero:
-        yield Clause(f"{pair.sooner.share:.0%} are live {_months(round(months.mean))} {other}", 2)
+    elif not saved.months.excludes_zero:
+        yield Clause("not clearly", 2, ", ")
+    elif high < float("inf") and low > -float("inf"):
+        near, far = sorted(abs(each) for each in (low, high))
+        yield Clause(f"({near:.0f} to {far:.0f})", 7, " ")
+
+
+def _share_sooner(saved: TimeSaved | None, other: str) -> Iterator[Clause]:
+    """Say how much sooner a lower share is reached, where half is not."""
+    if saved is None or saved.at_once or saved.share == HALF:
+        return
+    if saved.at_least or abs(saved.months.mean) > CLOSE_MONTHS:
+        if saved.months.excludes_zero:
+            yield Clause(f"{saved.share:.0%} are live {months_before(saved, other)}", 2)
+    else:
+        yield Clause(f"{saved.share:.0%} are live practically as soon with both", 3)

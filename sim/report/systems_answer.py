@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sim.outcomes.outcome_table import unit_of
 from sim.report import own_system
 from sim.report.catch import catch
 from sim.report.certain_line import NOT_VARIED, luck
 from sim.report.lines import Clause, Line
 from sim.report.price_line import not_counted
+from sim.report.price_words import sum_of
 from sim.report.systems import Part, order_of, places_of
-from sim.report.words import listed, mean_of, name_of, points_of, whole_percent
+from sim.report.words import listed, name_of, points_of, whole_percent
 from sim.study.comparison import Comparison, Difference
 from sim.study.parameter_uncertainty import ParameterUncertainty, part_of
 
@@ -99,8 +99,8 @@ def _price(parts: Sequence[Part]) -> Iterator[Clause]:
     given_up = [f"{whole_percent(share)} in “{name}”" for name, share in left if share is not None]
     if given_up:
         yield Clause(f"{listed(given_up)} give up again", 6)
-    costs = [(name, each.cost) for name, each in leaders]
-    known = [f"{mean_of(c, unit_of('cost'))} in “{name}”" for name, c in costs if c is not None]
+    costs = [(name, None if each.cost is None else sum_of(each.cost)) for name, each in leaders]
+    known = [f"{cost} in “{name}”" for name, cost in costs if cost is not None]
     if known:
         yield Clause(f"{listed(known)} for each further organisation", 2)
     yield from dict.fromkeys(said for each in parts for said in not_counted(each.found))

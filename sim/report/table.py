@@ -6,6 +6,8 @@ from sim.outcomes import Interval, Row
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.outcome_table import OUTCOMES, in_reading_order, quantity_of, unit_of
 from sim.outcomes.units import DAYS_PER_MONTH, in_table
+from sim.report.price_words import price_cell
+from sim.report.time_words import months_cell
 from sim.report.words import cell, names
 from sim.study.comparison import Comparison, Difference, Standing
 from sim.study.values import worth_showing
@@ -76,7 +78,7 @@ def _columns(comparison: Comparison) -> list[tuple[str, Show]]:
     shown = {key: _of_plan(key) for key in keys} | {
         "time_to_half": lambda standing, _: str(standing.half),
         "sooner": _sooner,
-        "cost": lambda standing, _: _cell(standing.cost, "cost"),
+        "cost": lambda standing, _: price_cell(standing.cost),
         "spend": lambda standing, _: f"{standing.spend:,.0f}",
     }
     columns = [
@@ -106,4 +108,4 @@ def _sooner(standing: Standing, difference: Difference | None) -> str:
     """Show months sooner, and to which share of organisations."""
     if difference is None or (found := difference.sooner) is None:
         return NOTHING
-    return f"{_cell(found.months, 'sooner')} to {found.share:.0%}"
+    return months_cell(found)

@@ -8,9 +8,9 @@ from sim.report.certainty import certainty, runs_to_tell_apart
 from sim.report.consequences import cost, for_whom, gave_up, mandates, risk
 from sim.report.fairness import equal_start, even_spread, start
 from sim.report.systems import Part, across_systems, parts_of
+from sim.report.time_words import months_in_words
 from sim.report.words import (
     difference_in,
-    difference_of,
     listed,
     mean_of,
     name_of,
@@ -124,10 +124,7 @@ def _in_brief(comparison: Comparison, difference: Difference) -> str:
     found = difference.sooner
     if found is None or found.at_once or not found.months.excludes_zero:
         return f"{name} has {gap}"
-    months = size_of(
-        found.months, unit_of("sooner"), " sooner" if found.months.mean > 0 else " later"
-    )
-    return f"{name} has {gap}, and {found.share:.0%} are live {months}"
+    return f"{name} has {gap}, and {found.share:.0%} are live {months_in_words(found)}"
 
 
 def _lead(comparison: Comparison) -> str:
@@ -195,25 +192,23 @@ def against(comparison: Comparison, difference: Difference) -> Iterator[str]:
 
 
 def _sooner(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Say how much sooner it reaches the highest share that both usually reach."""
+    """Say how much sooner it reaches the share at which the two are compared."""
     found = difference.sooner
     if found is None:
-        yield "There is no share of 5% or more that both reach in at least half of the runs."
+        yield "Neither has 10% of organisations live in most runs."
         return
     if found.at_once:
         return
-    what = f"{found.share:.0%} of organisations"
-    months = difference_of(found.months, unit_of("sooner"), "sooner", "later")
+    what, months = f"{found.share:.0%} of organisations", months_in_words(found)
     if found.months.excludes_zero:
-        what = f"It reaches {what}, the most that both reach in at least half of the runs, {months}"
+        yield f"It reaches {what} {months} (middle run)."
     else:
-        what = f"It is not clear which plan reaches {what} sooner: {months}"
-    yield f"{what}."
-    yield from _censored(comparison, difference, found)
+        yield f"It is not clear which plan reaches {what} sooner: {months} (middle run)."
+    yield from _unreached(comparison, difference, found)
 
 
-def _censored(comparison: Comparison, difference: Difference, found: TimeSaved) -> Iterator[str]:
-    """Say how often a share was not reached, because such runs count as the last month."""
+def _unreached(comparison: Comparison, difference: Difference, found: TimeSaved) -> Iterator[str]:
+    """Say how often the share was not reached, and what then counts."""
     end, pair = comparison.horizon.end, _pair(comparison, difference)
     missed = [
         f"{1 - share:.0%} of the runs with {name_of(comparison, each.label)}"
@@ -221,10 +216,8 @@ def _censored(comparison: Comparison, difference: Difference, found: TimeSaved) 
         if share < 1
     ]
     if missed:
-        yield (
-            f"In {listed(missed)}, this share is not reached by month {end}; these runs count as "
-            f"month {end}."
-        )
+        bound = "; the months are counted to there" if found.at_least else ""
+        yield f"In {listed(missed)}, this share is not reached by month {end}{bound}."
 
 
 def _half(comparison: Comparison, difference: Difference) -> Iterator[str]:

@@ -10,6 +10,7 @@ from sim.study.blank_values import BlankValues
 from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
 from sim.study.head_to_head import HeadToHead
+from sim.study.price import Price
 from sim.study.stopping import Look
 from sim.study.time_to_share import Reach, TimeSaved
 from sim.study.values import Values
@@ -39,8 +40,8 @@ class Standing:
     spend    [GBP] programme spend up to the end
     extra    organisations live in the headline month, less those without a spread partner;
              None for the plan without one, and if that plan was not given
-    cost     [GBP] programme spend up to the headline month, less that without a spread
-             partner, for each extra organisation; None unless `extra` is clearly above 0
+    cost     programme spend up to the headline month, less that without a spread partner, for
+             each extra organisation; None where `extra` is
     """
 
     label: str
@@ -48,7 +49,7 @@ class Standing:
     half: Reach
     spend: float
     extra: Interval | None
-    cost: Interval | None
+    cost: Price | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Difference:
     """One plan minus the baseline, replicate by replicate.
 
     figures  differences of the figures; `figures.live` is the headline
-    sooner   months sooner to the highest share that both reach in half of the replicates
+    sooner   months sooner to a share fixed beforehand; None if neither usually reaches one
     groups   the headline by group
     start    part of the headline due to the plan's own start: the plan minus the same plan with
              the baseline's; None if these do not differ

@@ -14,6 +14,7 @@ from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread, beside
 from sim.study.groups import group_differences
 from sim.study.head_to_head import HeadToHead, head_to_head
+from sim.study.price import Price, price_of
 from sim.study.stopping import CONFIDENCE, Look, shared_level
 from sim.study.time_to_share import reach, time_saved
 from sim.study.values import Values, differences, intervals
@@ -119,7 +120,7 @@ def _standing(sampled: Sampled, index: int, references: ReferenceRuns) -> Standi
         live = less(sampled.samples[index].live, live_sample(references.no_partner, horizon.month))
         count = replace(live, values=live.values * outcomes.organisations)
         extra = count.interval(sampled.level)
-        cost = _cost(outcomes, references.no_partner, horizon.month, extra)
+        cost = _cost(outcomes, references.no_partner, horizon.month, count, sampled.level)
     return Standing(
         label=sampled.plans[index].label,
         figures=intervals(sampled.samples[index], sampled.level),
@@ -135,15 +136,15 @@ def spend_of(outcomes: Outcomes, end: int) -> float:
     return float(outcomes.spend[:end].sum()) * GBP_PER_KGBP
 
 
-def _cost(outcomes: Outcomes, no_partner: Outcomes, month: int, extra: Interval) -> Interval | None:
-    """Programme spend for each extra organisation; None unless both are clearly above 0.
+def _cost(
+    outcomes: Outcomes, no_partner: Outcomes, month: int, extra: Sample, level: float
+) -> Price:
+    """Programme spend for each extra organisation.
 
     Spend runs up to the headline month because organisations are counted in that month.
     """
     more = float((outcomes.spend[:month] - no_partner.spend[:month]).sum()) * GBP_PER_KGBP
-    if not (more > 0 and extra.low > 0):
-        return None
-    return replace(extra, mean=more / extra.mean, low=more / extra.high, high=more / extra.low)
+    return price_of(np.full(len(extra.values), more), extra.values, extra.clusters, level)
 
 
 def _difference(sampled: Sampled, index: int, references: ReferenceRuns) -> Difference:

@@ -19,7 +19,7 @@ class HeadToHead:
     figures    differences of the figures
     overtaken  month after the headline month from which the other plan stays ahead in the mean
                share live; None if it does not
-    sooner     months sooner to the highest share that both reach in half of the replicates
+    sooner     months sooner to a share fixed beforehand; None if neither usually reaches one
     """
 
     label: str

@@ -10,6 +10,7 @@ from sim.outcomes.declare import filled
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.outcome_table import COMPARED, OUTCOMES, quantity_of
 from sim.study.comparison import Comparison, Difference, Standing
+from sim.study.price import Price
 from sim.study.values import Values
 
 Line = dict[str, Any]
@@ -54,14 +55,17 @@ def _figures(
 
 def _sooner(difference: Difference, against: str) -> Iterator[Line]:
     sooner = difference.sooner
-    meaning = "earlier: there is no share that both usually reach"
+    meaning = "earlier: neither usually reaches a tenth"
     if sooner is not None:
         meaning = OUTCOMES["sooner"].meaning.format(share=f"{sooner.share:.0%}")
+        meaning += "; at least, because the run ends" if sooner.at_least else ""
     months = None if sooner is None else sooner.months
     yield _outcome_line(difference.label, against, "sooner", months, meaning)
 
 
-def _outcome_line(plan: str, against: str, key: str, value: Interval | None, meaning: str) -> Line:
+def _outcome_line(
+    plan: str, against: str, key: str, value: Interval | Price | None, meaning: str
+) -> Line:
     """Lay an outcome out under the name that it has in comparisons."""
     outcome = OUTCOMES[key]
     name = key if key in COMPARED else quantity_of(key)
@@ -69,7 +73,7 @@ def _outcome_line(plan: str, against: str, key: str, value: Interval | None, mea
 
 
 def _line(
-    plan: str, against: str, quantity: str, value: Interval | None, unit: str, meaning: str
+    plan: str, against: str, quantity: str, value: Interval | Price | None, unit: str, meaning: str
 ) -> Line:
     ends = (None, None, None) if value is None else (value.mean, value.low, value.high)
     mean, low, high = (None if end is None or not math.isfinite(end) else end for end in ends)
