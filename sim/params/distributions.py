@@ -53,17 +53,20 @@ class Distribution:
         at = np.asarray(u, float)
         if self.words:
             return self._word(at)
-        low, high = self.low, self.high
-        if self.whole:  # so that each whole number, also the first and the last, has a full step
-            wider = _between(at, low - 0.5, high + 0.5, self.likely)
-            return np.asarray(np.clip(np.rint(wider), low, high))
+        # So that each whole number, also the first and the last, has a full step
+        half = 0.5 if self.whole else 0.0
+        values = self._spread(at, self.low - half, self.high + half)
+        if not (self.whole or self.log):
+            return values
+        values = np.rint(values) if self.whole else values
+        # An end comes back from its logarithm not quite itself
+        return np.asarray(np.clip(values, self.low, self.high))
+
+    def _spread(self, u: Floats, low: float, high: float) -> Floats:
         if not self.log:
-            return _between(at, low, high, self.likely)
-        likely = None if self.likely is None else np.log(self.likely)
-        values = np.exp(_between(at, np.log(low), np.log(high), likely))
-        return np.asarray(
-            np.clip(values, low, high)
-        )  # an end comes back from its logarithm not quite itself
+            return _between(u, low, high, self.likely)
+        likely = None if self.likely is None else float(np.log(self.likely))
+        return np.exp(_between(u, float(np.log(low)), float(np.log(high)), likely))
 
     def _word(self, u: Floats) -> Floats:
         steps = np.cumsum(self.weights)
