@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from sim.networks.system import Flags
 from sim.outcomes.intervals import LEVEL, Floats, Interval, half_widths, mean_interval
 
 
@@ -21,7 +22,7 @@ def leaders(units: Floats) -> list[int | None]:
     Index of a plan for each set.  None where the two plans ahead cannot be told apart: the 95 %
     interval of their difference, paired run by run, holds 0.
     """
-    sets, _, plans = units.shape
+    sets = len(units)
     top = units.mean(axis=1).argmax(axis=1)
     first = np.take_along_axis(units, top[:, None, None], axis=2)
     clear = beyond_noise(first - units)
@@ -30,7 +31,7 @@ def leaders(units: Floats) -> list[int | None]:
     return [int(plan) if told else None for plan, told in zip(top, alone, strict=True)]
 
 
-def beyond_noise(differences: Floats) -> np.ndarray:
+def beyond_noise(differences: Floats) -> Flags:
     """Whether the mean of paired differences is above 0 beyond the noise.
 
     differences  float64[sets, units, ...]
@@ -41,8 +42,7 @@ def beyond_noise(differences: Floats) -> np.ndarray:
     """
     values = np.moveaxis(differences, 1, 0)
     half = half_widths(values, np.arange(len(values)), LEVEL)
-    beyond: np.ndarray = values.mean(axis=0) > half
-    return beyond
+    return np.asarray(values.mean(axis=0) > half, bool)
 
 
 def chances(true: Floats, margin: float = 0.0) -> list[Interval]:
@@ -56,9 +56,9 @@ def chances(true: Floats, margin: float = 0.0) -> list[Interval]:
     By plan, with the 95 % interval of a share among so many sets (Wilson 1927).
     """
     good = true >= true.max(axis=2, keepdims=True) - margin
-    if margin == 0:
-        good = good / good.sum(axis=2, keepdims=True)
-    return [share_interval(float(each), true.shape[1]) for each in good.mean(axis=(0, 1))]
+    among = good.sum(axis=2, keepdims=True) if margin == 0 else np.ones(1)
+    shares = (good / among).mean(axis=(0, 1))
+    return [share_interval(share, true.shape[1]) for share in shares.tolist()]
 
 
 def share_interval(share: float, count: int) -> Interval:

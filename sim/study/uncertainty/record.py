@@ -43,6 +43,7 @@ class Uncertainty:
               the replicates of a set are in the order of its systems
     curves    by plan: float64[sets * replicates, T + 1], share live by month, set by set
     margin    share of organisations: plans closer than this are practically the same
+    left_out  number of sets that are not possible for these plans, and why the first is not
     """
 
     labels: tuple[str, ...]
@@ -54,6 +55,7 @@ class Uncertainty:
     live: Floats = field(repr=False)
     curves: tuple[Floats, ...] = field(repr=False)
     margin: float = MARGIN
+    left_out: tuple[int, str] = (0, "")
 
     @property
     def count(self) -> int:
@@ -90,7 +92,7 @@ class Uncertainty:
         return self.leaders.count(None)
 
     def ahead(self, plan: int, other: int) -> int:
-        """Number of sets in which a plan is ahead of another beyond the noise of that set."""
+        """Count the sets in which a plan is ahead of another beyond the noise of that set."""
         units = self._units
         return int(leads.beyond_noise(units[:, :, plan] - units[:, :, other]).sum())
 
@@ -106,27 +108,27 @@ class Uncertainty:
 
     @cached_property
     def regret(self) -> list[Interval]:
-        """By plan: share of organisations by which it is behind the best of each set, on average."""
+        """By plan: share of organisations by which it is behind the best of a set, on average."""
         return leads.regrets(self._true)
 
     def lead(self, plan: int, other: int) -> Spread:
-        """How far a plan is ahead of another over nine sets in ten; share of organisations."""
+        """Say how far a plan is ahead of another over nine sets in ten; share of organisations."""
         return self._spread(self._true[:, :, plan] - self._true[:, :, other])
 
     def level(self, plan: int) -> Spread:
-        """The share live in the headline month over nine sets in ten."""
+        """Say how far the share live in the headline month goes over nine sets in ten."""
         return self._spread(self._true[:, :, plan])
 
     def shares(self, plan: int) -> Shares | None:
-        """How much of the variance of a plan's share live is luck, systems, assumptions."""
+        """Part the variance of a plan's share live into luck, systems and assumptions."""
         return shares(self._nested(self.live[plan]))
 
     def shares_of_lead(self, plan: int, other: int) -> Shares | None:
-        """How much of the variance of a plan's lead over another is luck, systems, assumptions."""
+        """Part the variance of a plan's lead over another into luck, systems and assumptions."""
         return shares(self._nested(self.live[plan] - self.live[other]))
 
     def quantiles(self, plan: int, levels: Sequence[float] = NINE_IN_TEN) -> Floats:
-        """What may happen: quantiles of the share live over all sets, systems and luck.
+        """Say what may happen: quantiles of the share live over all sets, systems and luck.
 
         Returns float64[levels, T + 1].
         """
