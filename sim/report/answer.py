@@ -3,23 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from sim.report.catch import catch
-from sim.report.certain_line import how_sure
+from sim.report.certain_line import how_sure, rarely_first
 from sim.report.gains_line import compared_with, for_whom
 from sim.report.lines import Clause, Line, fitted, is_too_long
 from sim.report.price_line import price
 from sim.report.sooner_line import sooner
 from sim.report.systems import parts_of
-from sim.report.systems_answer import catches, systems_lines
+from sim.report.systems_answer import catches, rarely_first_within, systems_lines
 from sim.report.words import cut, listed, name_of, names, whole_percent
 from sim.study.comparison import Comparison
-from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.uncertainty.record import Uncertainty
 
 NAMED = 3  # plans that are named as practically the same; others are counted
 
 
-def answer(
-    comparison: Comparison, uncertainty: ParameterUncertainty | None = None
-) -> list[tuple[str, str]]:
+def answer(comparison: Comparison, uncertainty: Uncertainty | None = None) -> list[tuple[str, str]]:
     """Give the answer in at most five lines, 90 words and 20 numbers.
 
     uncertainty  the same plans run with random sets of assumptions; None if there were none
@@ -41,16 +39,26 @@ def answer(
     return lines
 
 
-def catch_of(comparison: Comparison) -> str:
+def catch_of(comparison: Comparison, uncertainty: Uncertainty | None = None) -> str:
     """Give the catch of the plan that leads; with several systems, within each of them."""
     parts = parts_of(comparison)
-    return " ".join(catches(parts) if parts else catch(comparison))
+    if parts:
+        return " ".join([*rarely_first_within(parts, uncertainty), *catches(parts)])
+    return " ".join(_catches(comparison, uncertainty))
 
 
-def _lines(
-    comparison: Comparison, uncertainty: ParameterUncertainty | None, brief: bool
-) -> list[Line]:
-    said = " ".join(_headline(comparison, brief))
+def _catches(
+    comparison: Comparison, uncertainty: Uncertainty | None, brief: bool = False
+) -> Iterator[str]:
+    """Say that the leader is first in few sets of assumptions, then in what others are better."""
+    rarely = rarely_first(comparison, uncertainty)
+    if rarely is not None and not close_to(comparison) and not comparison.tied:
+        yield rarely
+    yield from catch(comparison, brief)
+
+
+def _lines(comparison: Comparison, uncertainty: Uncertainty | None, brief: bool) -> list[Line]:
+    said = " ".join(_headline(comparison, uncertainty, brief))
     return [
         Line("", (Clause(said),)),
         Line("Sooner", tuple(sooner(comparison))),
@@ -84,7 +92,9 @@ def _nothing(comparison: Comparison) -> str:
     return f"Nothing differs between {who}: {live} live by month {month}, and all else is equal."
 
 
-def _headline(comparison: Comparison, brief: bool) -> Iterator[str]:
+def _headline(
+    comparison: Comparison, uncertainty: Uncertainty | None, brief: bool
+) -> Iterator[str]:
     leader, rival = comparison.standings[comparison.leader], comparison.runner_up
     first, second = (whole_percent(each.figures.live) for each in (leader, rival))
     who, month = name_of(comparison, leader.label), comparison.horizon.month
@@ -106,7 +116,7 @@ def _headline(comparison: Comparison, brief: bool) -> Iterator[str]:
             f"{start}{who} gets most organisations live: {first} by month {month}, against "
             f"{second} with {name_of(comparison, rival.label)}."
         )
-    yield from catch(comparison, brief)
+    yield from _catches(comparison, uncertainty, brief)
     yield from _even(comparison)
 
 

@@ -9,16 +9,15 @@ from sim.report import own_system
 from sim.report.blank_values import blanks_in_words
 from sim.report.events import events_in_words
 from sim.report.scores import scores_in_words
-from sim.report.words import listed, name_of, quoted, roughly, rounded_up
+from sim.report.sets_account import under_sets
+from sim.report.words import name_of, roughly, rounded_up
 from sim.study.comparison import Comparison
-from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.uncertainty.record import Uncertainty
 
 MOST_WORTHWHILE = 100  # times the runs used; we do not suggest more than that
 
 
-def certainty(
-    comparison: Comparison, uncertainty: ParameterUncertainty | None
-) -> list[Iterator[str]]:
+def certainty(comparison: Comparison, uncertainty: Uncertainty | None) -> list[Iterator[str]]:
     """Say how sure the answer is: first about chance and systems, then about assumptions."""
     chance = chain(_chance(comparison), _pairing(comparison))
     return [chance, _assumptions(comparison, uncertainty)]
@@ -69,17 +68,17 @@ def _capped(comparison: Comparison) -> Iterator[str]:
         yield f"About {rounded_up(needed)} runs would be enough."
 
 
-def _assumptions(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[str]:
+def _assumptions(comparison: Comparison, uncertainty: Uncertainty | None) -> Iterator[str]:
     """Say how far the ranking depends on the assumptions, and what is assumed to happen."""
     scenarios = [plan.scenario for plan in comparison.plans]
     yield from own_system.own_in_words(scenarios)
-    yield from scores_in_words(scenarios, uncertainty.keys if uncertainty else ())
+    yield from scores_in_words(scenarios, uncertainty.sets.keys if uncertainty else ())
     yield from _blanks(comparison)
     yield from events_in_words(scenarios)
     if uncertainty is None:
-        yield "The ranges cover chance, not the assumptions."
+        yield "The assumptions were not varied: the ranges cover luck and systems only."
     else:
-        yield from _draws(comparison, uncertainty)
+        yield from under_sets(comparison, uncertainty)
     yield (
         "Most numbers behind the model are assumptions. It compares plans and shows their "
         "trade-offs; it is not a forecast."
@@ -93,51 +92,6 @@ def _blanks(comparison: Comparison) -> Iterator[str]:
     lead = f"the lead of {name_of(comparison, first)} over {name_of(comparison, second)}"
     stages = comparison.blanks is not None and own_system.has_unknown_stages(scenario.system)
     yield from blanks_in_words(comparison.blanks, lead, " points", stages)
-
-
-def _draws(comparison: Comparison, uncertainty: ParameterUncertainty) -> Iterator[str]:
-    plans, draws = quoted(comparison), uncertainty.draws
-    baseline = plans[uncertainty.baseline]
-    leads_over_baseline = [
-        f"{name} is ahead of {baseline} in {_of(ahead, draws)} sets, {_by(*ends)}"
-        for index, (name, ahead, ends) in enumerate(
-            zip(plans, uncertainty.ahead, uncertainty.spread, strict=True)
-        )
-        if index != uncertainty.baseline
-    ]
-    yield (
-        f"Across {draws} random sets of assumptions: {'; '.join(leads_over_baseline)} (in nine "
-        "sets out of ten)."
-    )
-    leads = [
-        f"{name} in {_of_these(count, draws)}"
-        for name, count in zip(plans, uncertainty.leads, strict=True)
-        if count
-    ]
-    if len(plans) > 2 and leads:
-        yield f"The plan ahead of all others is {listed(leads)}."
-    if uncertainty.left_out:
-        yield f"Not varied, because the plans differ in it: {listed(uncertainty.left_out)}."
-
-
-def _of(count: int, draws: int) -> str:
-    return f"all {draws}" if count == draws else f"{count} of {draws}"
-
-
-def _of_these(count: int, draws: int) -> str:
-    return f"all {draws} sets" if count == draws else f"{count} sets"
-
-
-def _by(low: float, high: float) -> str:
-    """Give the ends of a difference: "by 27 to 69 points"."""
-    least, most = round(100 * low), round(100 * high)
-    if least > 0:
-        return f"by {least} to {most} points"
-
-    def end(points: int) -> str:
-        return f"{abs(points)} {'more' if points > 0 else 'fewer'}" if points else "0"
-
-    return f"by between {end(least)} and {end(most)} points"
 
 
 def _pairing(comparison: Comparison) -> Iterator[str]:

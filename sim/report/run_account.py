@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.outcomes import Interval, Outcomes, Row
 from sim.outcomes.horizon import horizon_of
-from sim.outcomes.intervals import LEVEL, Floats
+from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import quantity_of, unit_of
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.params.names import GAPS
@@ -15,11 +15,13 @@ from sim.report import fairness, own_system
 from sim.report.blank_values import blanks_in_words
 from sim.report.events import events_in_words
 from sim.report.scores import scores_in_words
+from sim.report.sets_account import parts_of_variance
+from sim.report.sets_words import not_varied, where_from
 from sim.report.table import RANGES
 from sim.report.words import mean_and_range_of, mean_of
 from sim.study.blank_values import of_live
 from sim.study.even_spread import EvenSpread
-from sim.study.scored_keys import scored_keys
+from sim.study.uncertainty.record import Uncertainty
 
 ASSUMED = (
     "Most numbers behind this are assumptions (uptake list parameters). It shows what follows "
@@ -32,14 +34,13 @@ def run_account(
     outcomes: Outcomes,
     summary: Sequence[Row],
     even: EvenSpread | None,
-    drawn: tuple[Floats, Floats, int] | None,
+    drawn: Uncertainty | None,
 ) -> list[str]:
     """Say in paragraphs what happened, what it is based on, and how far to trust it.
 
     summary  of the outcomes
     even     the same money spread evenly; None if it was not run
-    drawn    lower and upper share live by month over random sets of assumptions, and how many
-             sets; None if none were tried
+    drawn    the plan run under sets of assumptions; None if none were tried
     """
     rows = {row.quantity: row for row in summary}
     month = horizon_of(outcomes).month
@@ -141,7 +142,7 @@ def _blanks(outcomes: Outcomes) -> Iterator[str]:
     yield from blanks_in_words(blanks, f"the share live at month {month}", "%", stages)
 
 
-def _basis(outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None) -> Iterator[str]:
+def _basis(outcomes: Outcomes, drawn: Uncertainty | None) -> Iterator[str]:
     """Say how many runs and systems this is based on, and what the assumptions do to it."""
     yield RANGES
     systems, scenario = len(np.unique(outcomes.clusters)), outcomes.scenario
@@ -152,14 +153,24 @@ def _basis(outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None) -> Iter
         where = f"on {systems} made-up systems (illustrative)"
     yield f"This is based on {len(outcomes.replicates):,} runs {where}."
     yield from own_system.own_in_words([scenario])
-    yield from scores_in_words([scenario], scored_keys([scenario]).ranges if drawn else ())
+    yield from scores_in_words([scenario], drawn.sets.keys if drawn else ())
     yield from _blanks(outcomes)
     yield from events_in_words([scenario])
     yield ASSUMED
-    if drawn is not None:
-        month = horizon_of(outcomes).month
-        low, high = (end[month] for end in drawn[:2])
-        yield (
-            f"Across {drawn[2]} random sets of assumptions, the share live at month {month} is "
-            f"between {low:.0%} and {high:.0%} in nine sets out of ten."
-        )
+    if drawn is None:
+        yield "The assumptions were not varied."
+    else:
+        yield from _under_sets(drawn, horizon_of(outcomes).month)
+
+
+def _under_sets(drawn: Uncertainty, month: int) -> Iterator[str]:
+    """Say how far the share live goes over the sets, and over all that may happen."""
+    yield from where_from(drawn)
+    _, low, high = drawn.level(0)
+    yield (
+        f"The share live at month {month} is between {low:.0%} and {high:.0%} in nine sets of ten."
+    )
+    least, most = drawn.quantiles(0)[:, month]
+    yield f"With luck and systems as well, nine runs of ten are between {least:.0%} and {most:.0%}."
+    yield from parts_of_variance(drawn.shares(0), f"the share live at month {month}")
+    yield from not_varied(drawn.held)

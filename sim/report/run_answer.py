@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sim.outcomes import Outcomes
 from sim.outcomes.horizon import Horizon, horizon_of
-from sim.outcomes.intervals import LEVEL, Floats
+from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import unit_of
 from sim.outcomes.samples import Group, group_sample
 from sim.report import own_system
@@ -13,6 +13,7 @@ from sim.report.certain_line import NOT_VARIED, known_to, luck
 from sim.report.consequences import has_office, mandate_of
 from sim.report.lines import Clause, Line, fitted
 from sim.report.price_line import pounds
+from sim.report.sets_words import called
 from sim.report.words import group_name, mean_of, points_of, whole_percent
 from sim.study.blank_values import of_live
 from sim.study.comparison import MARGIN
@@ -20,6 +21,7 @@ from sim.study.even_spread import EvenSpread
 from sim.study.findings import spend_of
 from sim.study.starts import has_programme
 from sim.study.time_to_share import reach
+from sim.study.uncertainty.record import Uncertainty
 from sim.study.values import intervals, samples
 
 
@@ -27,14 +29,13 @@ def run_answer(
     outcomes: Outcomes,
     name: str,
     even: EvenSpread | None,
-    drawn: tuple[Floats, Floats, int] | None,
+    drawn: Uncertainty | None,
 ) -> list[tuple[str, str]]:
     """Give the answer in at most five lines: what is reached, when half, price, who, how sure.
 
     name   of the plan, in words
     even   the same money spread evenly; None if it was not run
-    drawn  lower and upper share live by month over random sets of assumptions, and how many
-           sets; None if none were tried
+    drawn  the plan run under sets of assumptions; None if none were tried
 
     Returns label and text of each line; the headline has no label.
     """
@@ -110,9 +111,7 @@ def _for_whom(outcomes: Outcomes, horizon: Horizon) -> Iterator[Clause]:
         yield Clause(f"deprived areas {size} points {where} others in the end")
 
 
-def _how_sure(
-    outcomes: Outcomes, drawn: tuple[Floats, Floats, int] | None, horizon: Horizon
-) -> Iterator[Clause]:
+def _how_sure(outcomes: Outcomes, drawn: Uncertainty | None, horizon: Horizon) -> Iterator[Clause]:
     caution = own_system.own_in_short([outcomes.scenario])
     if caution is not None:
         yield Clause(caution)
@@ -121,9 +120,9 @@ def _how_sure(
     if drawn is None:
         yield Clause(NOT_VARIED)
     else:
-        low, high = (round(100 * end[horizon.month]) for end in drawn[:2])
-        yield Clause(f"{low} to {high}% by month {horizon.month} in nine of ten sets of "
-                     f"assumptions ({drawn[2]} tried)")  # fmt: skip
+        _, low, high = (round(100 * end) for end in drawn.level(0))
+        yield Clause(f"{low} to {high}% by month {horizon.month} in nine of ten of {drawn.count} "
+                     f"{called(drawn.sets)}")  # fmt: skip
     live = intervals(samples(outcomes, horizon), LEVEL).live
     half_width, runs = live.half_width, len(outcomes.replicates)
     yield Clause(luck(half_width, runs, "the share live") if blanks is None

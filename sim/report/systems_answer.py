@@ -5,26 +5,27 @@ from collections.abc import Iterator, Sequence
 
 from sim.report import own_system
 from sim.report.catch import catch
-from sim.report.certain_line import NOT_VARIED, luck
+from sim.report.certain_line import NOT_VARIED, luck, rarely_first
 from sim.report.lines import Clause, Line
 from sim.report.price_line import not_counted
 from sim.report.price_words import sum_of
+from sim.report.sets_words import called
 from sim.report.systems import Part, order_of, places_of
 from sim.report.words import listed, name_of, points_of, whole_percent
 from sim.study.comparison import Comparison, Difference
-from sim.study.parameter_uncertainty import ParameterUncertainty, part_of
+from sim.study.uncertainty.record import Uncertainty
 
 MOST = 3  # systems that a sentence can name; more are counted
 
 
 def systems_lines(
-    comparison: Comparison, parts: Sequence[Part], uncertainty: ParameterUncertainty | None
+    comparison: Comparison, parts: Sequence[Part], uncertainty: Uncertainty | None
 ) -> list[Line]:
     """Say which plan leads in each system, and when, at what price and how surely it does."""
     first = parts[0].found
     base = first.plans[first.baseline].name
     return [
-        Line("", tuple(_headline(comparison, parts))),
+        Line("", tuple(_headline(comparison, parts, uncertainty))),
         Line("Sooner", tuple(_sooner(parts))),
         Line("The price", tuple(_price(parts))),
         Line(*_gains_label(parts, base)),
@@ -32,7 +33,9 @@ def systems_lines(
     ]
 
 
-def _headline(comparison: Comparison, parts: Sequence[Part]) -> Iterator[Clause]:
+def _headline(
+    comparison: Comparison, parts: Sequence[Part], uncertainty: Uncertainty | None
+) -> Iterator[Clause]:
     month, alike = comparison.horizon.month, len({each.leader for each in parts}) == 1
     shared = [plan.name for plan in parts[0].found.plans]
     if alike:
@@ -43,7 +46,7 @@ def _headline(comparison: Comparison, parts: Sequence[Part]) -> Iterator[Clause]
     else:
         which = "Which plan gets most live depends on the system"
         yield Clause(f"{which}: by month {month}, {_firsts(parts)}.")
-    for sentence in catches(parts):
+    for sentence in (*rarely_first_within(parts, uncertainty), *catches(parts)):
         yield Clause(sentence, 0, " ")
 
 
@@ -134,7 +137,23 @@ def _gain(part: Part) -> str:
     return f"{'' if plan == part.leader else f'{plan} '}{gain}{unclear}"
 
 
-def _how_sure(parts: Sequence[Part], uncertainty: ParameterUncertainty | None) -> Iterator[Clause]:
+def rarely_first_within(parts: Sequence[Part], drawn: Uncertainty | None) -> Iterator[str]:
+    """Say in which systems the leading plan is first in few sets of assumptions."""
+    if drawn is None:
+        return
+    few = [
+        each
+        for each in parts
+        if not each.found.tied and rarely_first(each.found, drawn.part(each.plans)) is not None
+    ]
+    if few:
+        named = listed([f"“{each.short}”" for each in few[:MOST]])
+        named = named if len(few) <= MOST else f"{len(few)} systems"
+        named = _every(parts) if len(few) == len(parts) else named
+        yield f"But in {named} it is clearly first in few sets of assumptions."
+
+
+def _how_sure(parts: Sequence[Part], uncertainty: Uncertainty | None) -> Iterator[Clause]:
     caution = own_system.own_in_short([p.scenario for each in parts for p in each.found.plans])
     if caution is not None:
         yield Clause(caution)
@@ -142,11 +161,14 @@ def _how_sure(parts: Sequence[Part], uncertainty: ParameterUncertainty | None) -
         yield Clause(NOT_VARIED)
     else:
         firsts = [_first_in(each, uncertainty) for each in parts]
-        yield Clause(f"first in {listed(firsts)} of {uncertainty.draws} sets of assumptions")
+        yield Clause(f"first in {listed(firsts)} of {uncertainty.count} {called(uncertainty.sets)}")
     widest = max(each.found.ahead[each.found.runner_up.label].half_width for each in parts)
     yield Clause(luck(widest, parts[0].found.replicates, "a lead"))
 
 
-def _first_in(part: Part, drawn: ParameterUncertainty) -> str:
-    """Count the sets of assumptions in which the leading plan leads within its system."""
-    return f"{part_of(drawn, part.plans).leads[part.found.leader]} (“{part.short}”)"
+def _first_in(part: Part, drawn: Uncertainty) -> str:
+    """Count the sets of assumptions in which the leading plan leads, and by how much."""
+    own = drawn.part(part.plans)
+    lead = own.lead(part.found.leader, part.found.second)
+    low, high = round(100 * lead.low), round(100 * lead.high)
+    return f"{own.leads[part.found.leader]} (“{part.short}”, {low} to {high} points)"

@@ -21,6 +21,7 @@ from sim.report.figures.slide import Page
 from sim.report.figures.style import slide_style
 from sim.study.comparison import Difference
 from sim.study.swept import Swept
+from sim.study.uncertainty.record import Uncertainty
 
 __all__ = [
     "Drawings",
@@ -60,6 +61,7 @@ def of_comparison(
     outcomes: Sequence[Outcomes],
     found: Sequence[Difference] | None,
     catch: str = "",
+    uncertainty: Uncertainty | None = None,
 ) -> Drawings:
     """Name the figures of plans side by side, each with the function that draws it.
 
@@ -67,15 +69,16 @@ def of_comparison(
     found             differences from the baseline, which is the plan without one; if given,
                       two more figures show them, and who gains from the leading plan
     catch             in what other plans are better than the one that leads, in sentences
+    uncertainty       the plans run under sets of assumptions; None if these were not varied
     """
     baseline = _baseline(labels, found or ())
     drawn: dict[str, Callable[[], Page]] = {
-        "plans": lambda: plan_curves.curves(labels, outcomes, baseline, catch)
+        "plans": lambda: plan_curves.curves(labels, outcomes, baseline, catch, uncertainty)
     }
     if found:
         about = (labels[baseline], outcomes, plan_curves.headline(outcomes))
         best = max(found, key=lambda each: each.figures.live.mean)
-        drawn["differences"] = lambda: differences.differences(found, *about)
+        drawn["differences"] = lambda: differences.differences(found, *about, uncertainty)
         drawn["who_gains"] = lambda: differences.gains(best, *about)
     return drawn
 

@@ -12,31 +12,40 @@ from sim.outcomes.intervals import Interval
 from sim.report.figures.axes import numbers_along
 from sim.report.figures.captions import listed, minus, notes_of, points
 from sim.report.figures.slide import ROW, Ending, Page, name_endings, name_rows, open_page
-from sim.report.figures.style import BLUE, QUIET
+from sim.report.figures.style import BLUE, INK, QUIET
+from sim.report.sets_words import called
 from sim.report.words import group_name
 from sim.study.comparison import Difference
 from sim.study.groups import GroupDifference
+from sim.study.uncertainty.record import Spread, Uncertainty
 
 MOST_ROWS = 13  # rows that fit on a slide
 FILLED, OPEN = BLUE, "white"
+THICK = 9  # width of a bar for luck, where a line shows what assumptions do
 DIMENSIONS = ("category", "deprived", "type")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A dot with its whisker, filled if sure; the height falls by 1 from row to row."""
+    """A dot with its whisker, filled if sure; the height falls by 1 from row to row.
+
+    sets  mean, low and high over sets of assumptions; None if they were not varied
+    """
 
     name: str
     interval: Interval
     sure: bool
     height: float
+    sets: Spread | None = None
 
 
-def differences_sentence(baseline: str, found: Sequence[Difference], month: int) -> str:
+def differences_sentence(
+    baseline: str, found: Sequence[Difference], month: int, drawn: Uncertainty | None = None
+) -> str:
     """Count the plans ahead of the baseline, behind it, and that cannot be told apart."""
     live = [each.figures.live for each in found]
     if len(live) == 1:
-        return _one_difference(found[0].label, baseline, live[0], month)
+        return _one_difference(found[0].label, baseline, live[0], month, _sets(drawn, 0))
     ahead, behind = sum(each.low > 0 for each in live), sum(each.high < 0 for each in live)
     level = len(live) - ahead - behind
     if level == len(live):
@@ -52,13 +61,20 @@ def differences_sentence(baseline: str, found: Sequence[Difference], month: int)
     return f"At month {month}, of {len(live)} plans {listed(parts)}"
 
 
-def _one_difference(label: str, baseline: str, live: Interval, month: int) -> str:
+def _one_difference(
+    label: str, baseline: str, live: Interval, month: int, sets: Spread | None
+) -> str:
     if not np.isfinite(live.half_width):
         return f"One replicate cannot tell “{label}” and “{baseline}” apart"
     low, high, how = live.low, live.high, "ahead of"
     if live.high < 0:
         low, high, how = -live.high, -live.low, "behind"
     between = f"(95 %: {points(100 * low)} to {points(100 * high)})"
+    if sets is not None:
+        ends = sorted([100 * sets.low, 100 * sets.high], key=abs)
+        if live.high < 0:
+            ends = [-each for each in ends]
+        between = f"(nine sets of assumptions in ten: {points(ends[0])} to {points(ends[1])})"
     if not live.excludes_zero:
         return f"At month {month} “{label}” and “{baseline}” cannot be told apart {between}"
     by = f"{points(abs(100 * live.mean))} percentage points"
@@ -66,24 +82,50 @@ def _one_difference(label: str, baseline: str, live: Interval, month: int) -> st
 
 
 def differences(
-    found: Sequence[Difference], baseline: str, outcomes: Sequence[Outcomes], month: int
+    found: Sequence[Difference],
+    baseline: str,
+    outcomes: Sequence[Outcomes],
+    month: int,
+    drawn: Uncertainty | None = None,
 ) -> Page:
-    """Draw each plan's difference from the baseline in the share live, largest on top."""
-    known = sorted(found, key=lambda each: -each.figures.live.mean)
+    """Draw each plan's difference from the baseline in the share live, largest on top.
+
+    drawn  the plans run under sets of assumptions; None if these were not varied
+    """
+    known = sorted(enumerate(found), key=lambda each: -each[1].figures.live.mean)
     rows = [
-        Row(each.label, each.figures.live, each.figures.live.excludes_zero, -float(place))
-        for place, each in enumerate(known[:MOST_ROWS])
-    ]
+        Row(each.label, each.figures.live, _is_sure(each.figures.live, _sets(drawn, place)),
+            -float(row), _sets(drawn, place))
+        for row, (place, each) in enumerate(known[:MOST_ROWS])
+    ]  # fmt: skip
     notes = ["Whiskers: 95 % intervals that hold for all plans at once."]
+    if drawn is not None:
+        notes = [
+            f"Bars: luck and systems (95 %, for all plans at once). Lines with ends, and numbers "
+            f"in brackets: nine of ten of {drawn.count} {called(drawn.sets)}."
+        ]
     if len(known) > MOST_ROWS:
         notes.append(f"{len(known) - MOST_ROWS} more plans, all lower, are in the table only.")
     return _dots(
-        differences_sentence(baseline, found, month),
+        differences_sentence(baseline, found, month, drawn),
         f"Share live at month {month}, minus that of “{baseline}” (percentage points)",
         notes_of(outcomes, *notes),
         rows,
         ("clearly differs", "cannot be told apart"),
     )
+
+
+def _sets(drawn: Uncertainty | None, place: int) -> Spread | None:
+    """Give the lead of a plan over the baseline under sets, by its place among the others."""
+    if drawn is None:
+        return None
+    others = [plan for plan in range(len(drawn.labels)) if plan != drawn.baseline]
+    return drawn.lead(others[place], drawn.baseline)
+
+
+def _is_sure(live: Interval, sets: Spread | None) -> bool:
+    """Whether a plan differs beyond luck and, if they were varied, in nine sets of ten too."""
+    return live.excludes_zero and (sets is None or sets.low > 0 or sets.high < 0)
 
 
 def gains_sentence(label: str, baseline: str, groups: Sequence[GroupDifference], month: int) -> str:
@@ -108,7 +150,11 @@ def gains(found: Difference, baseline: str, outcomes: Sequence[Outcomes], month:
     return _dots(
         gains_sentence(found.label, baseline, groups, month),
         f"Share of the group live at month {month}: difference (percentage points)",
-        notes_of(outcomes, "Whiskers: 95 % intervals that hold for all groups at once."),
+        notes_of(
+            outcomes,
+            "Whiskers: 95 % intervals for luck and systems, for all groups at "
+            "once; assumptions not varied.",
+        ),
         [
             Row(_group(each)[0].upper() + _group(each)[1:], each.live, _beyond(each), height)
             for each, height in zip(groups, _heights(groups), strict=True)
@@ -151,12 +197,15 @@ def _dots(
 
     meanings  what a filled dot and an open dot mean
     """
-    sides = [Ending(row.height, _in_words(row.interval)) for row in rows]
+    sides = [Ending(row.height, _in_words(row.interval, row.sets)) for row in rows]
+    key = [_dot(FILLED, meanings[0]), _dot(OPEN, meanings[1])]
+    if any(row.sets is not None for row in rows):
+        key += _kinds()
     page = open_page(
         sentence,
         axis_title,
         notes,
-        key=[_dot(FILLED, meanings[0]), _dot(OPEN, meanings[1])],
+        key=key,
         side=sides,
         rows=[row.name for row in rows],
         below=ROW + 10,
@@ -165,7 +214,7 @@ def _dots(
     page.axes.axvline(0, color=QUIET, linewidth=2.0, zorder=1)
     for row in rows:
         _draw(page.axes, row)
-    page.axes.set_xlim(*_span([row.interval for row in rows]))
+    page.axes.set_xlim(*_span(rows))
     numbers_along(page.axes)
     name_endings(page, sides)
     return page
@@ -181,24 +230,46 @@ def _dot(face: str, label: str) -> Line2D:
 def _draw(axes: Axes, row: Row) -> None:
     """Draw one dot, and its whisker if it is known."""
     ends = (100 * row.interval.low, 100 * row.interval.high)
+    across = (row.height, row.height)
+    if row.sets is not None:
+        sets = (100 * row.sets.low, 100 * row.sets.high)
+        axes.plot(sets, across, color=INK, linewidth=2, marker="|", markersize=22,
+                  markeredgewidth=2.5, zorder=1.5)  # fmt: skip
     if np.isfinite(ends).all():
-        axes.plot(ends, (row.height, row.height), color=BLUE, linewidth=3, zorder=2)
+        axes.plot(ends, across, color=BLUE, linewidth=3 if row.sets is None else THICK,
+                  solid_capstyle="butt", zorder=2)  # fmt: skip
     axes.plot(
         100 * row.interval.mean, row.height, "o", color=BLUE, markersize=13, markeredgewidth=3,
         markerfacecolor=FILLED if row.sure else OPEN, clip_on=False, zorder=3,
     )  # fmt: skip
 
 
-def _span(intervals: Sequence[Interval]) -> tuple[float, float]:
+def _kinds() -> list[Line2D]:
+    """Explain the two kinds of whiskers: luck is a thick bar, assumptions a line with ends."""
+    thick = Line2D([], [], color=BLUE, linewidth=THICK, solid_capstyle="butt", label="luck")
+    thin = Line2D([], [], color=INK, linewidth=2, marker="|", markersize=18, markeredgewidth=2.5,
+                  label="assumptions")  # fmt: skip
+    return [thick, thin]
+
+
+def _span(rows: Sequence[Row]) -> tuple[float, float]:
     """Range [percentage points] that holds zero, every dot and every whisker, with a margin."""
-    ends = [100 * end for each in intervals for end in (each.low, each.mean, each.high)]
+    own = [end for row in rows for end in (row.interval.low, row.interval.mean, row.interval.high)]
+    sets = [end for row in rows if row.sets is not None for end in (row.sets.low, row.sets.high)]
+    ends = [100 * end for end in (*own, *sets)]
     known = [0.0, 5.0, *(end for end in ends if np.isfinite(end))]
     margin = 0.05 * (max(known) - min(known))
     return min(known) - margin, max(known) + margin
 
 
-def _in_words(interval: Interval) -> str:
-    """Write mean and interval in whole points, or with a decimal if rounding hides the sign."""
+def _in_words(interval: Interval, sets: Spread | None = None) -> str:
+    """Write mean and interval in whole points, or with a decimal if rounding hides the sign.
+
+    In brackets are the ends over sets of assumptions, if these were varied.
+    """
+    if sets is not None:
+        ends = f"{points(100 * sets.low)} to {points(100 * sets.high)}"
+        return f"{points(100 * interval.mean, '+')} ({ends})"
     mean, low, high = (100 * each for each in (interval.mean, interval.low, interval.high))
     if not np.isfinite(interval.half_width):
         return f"{points(mean, '+')} (no interval)"

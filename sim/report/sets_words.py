@@ -1,0 +1,54 @@
+"""Sets of assumptions in words: where they come from, and what they do not vary."""
+
+from collections.abc import Iterator, Mapping
+
+from sim.config.plausible_sets import PLAUSIBLE, RANGES
+from sim.params.assumption_sets import AssumptionSets
+from sim.report.words import listed
+from sim.study.uncertainty.record import Uncertainty
+
+KEYS_NAMED, DIGEST = 3, 12
+NEVER = (
+    "No set changes the plans, the innovation's scores, the system that is described, the events "
+    "that you state, or which model is run. What the model leaves out is not in them either."
+)
+
+
+def called(sets: AssumptionSets) -> str:
+    """Name sets of assumptions in the answer, after a number of them."""
+    if sets.name == PLAUSIBLE:
+        return "sets of assumptions that fit what is known"
+    if sets.name == RANGES:
+        return "sets of assumptions drawn from their ranges"
+    return f"sets of assumptions of “{sets.name}”"
+
+
+def where_from(drawn: Uncertainty) -> Iterator[str]:
+    """Say which sets were used, how many, and how they were made."""
+    digest = f", SHA-256 {drawn.sets.digest[:DIGEST]}" if drawn.sets.digest else ""
+    yield (
+        f"Each plan also ran under {drawn.count} {called(drawn.sets)}{digest}, "
+        f"{drawn.replicates} times under each; {len(drawn.sets.keys)} numbers vary."
+    )
+    if drawn.sets.about:
+        yield f"{drawn.sets.about[0].upper()}{drawn.sets.about[1:].rstrip('.')}."
+    missing, why = drawn.left_out
+    if missing:
+        sets = "set is" if missing == 1 else "sets are"
+        yield f"{missing} more {sets} not possible for these plans ({why.rstrip('.')})."
+
+
+def not_varied(held: Mapping[str, str]) -> Iterator[str]:
+    """Say what the sets have but do not change here, by reason, and what no set changes."""
+    reasons: dict[str, list[str]] = {}
+    for key, why in held.items():
+        reasons.setdefault(why, []).append(key)
+    for why, keys in reasons.items():
+        yield f"Not varied, because {why}: {_few(keys)}."
+    yield NEVER
+
+
+def _few(keys: list[str]) -> str:
+    if len(keys) <= KEYS_NAMED + 1:
+        return listed(keys)
+    return f"{', '.join(keys[:KEYS_NAMED])} and {len(keys) - KEYS_NAMED} more"
