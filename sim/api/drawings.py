@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from sim.report import figures
 from sim.report.answer import catch_of
-from sim.report.figures import Drawings, Page
+from sim.report.figures import Drawings, Page, ParameterBand
 from sim.report.systems import parts_of
 from sim.report.words import names
 from sim.study.comparison import Comparison
+from sim.study.uncertainty.record import Uncertainty
+
+NINE_IN_TEN = 0.9
 
 
 def of_comparison(found: Comparison) -> Drawings:
@@ -30,6 +33,14 @@ def of_comparison(found: Comparison) -> Drawings:
         place = re.sub(r"\W+", "_", part.name.lower()).strip("_")
         drawn |= {f"{name}_{place}": draw for name, draw in own.items() if name != "plans"}
     return drawn
+
+
+def band_of(drawn: Uncertainty | None) -> ParameterBand | None:
+    """Return what may happen to a plan that was run alone: nine in ten of all runs under sets."""
+    if drawn is None:
+        return None
+    low, high = drawn.quantiles(0)
+    return ParameterBand(low, high, NINE_IN_TEN, drawn.count)
 
 
 def _drawn(found: Comparison, called: Sequence[str]) -> Drawings:

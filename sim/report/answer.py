@@ -12,14 +12,12 @@ from sim.report.systems import parts_of
 from sim.report.systems_answer import catches, systems_lines
 from sim.report.words import cut, listed, name_of, names, whole_percent
 from sim.study.comparison import Comparison
-from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.uncertainty.record import Uncertainty
 
 NAMED = 3  # plans that are named as practically the same; others are counted
 
 
-def answer(
-    comparison: Comparison, uncertainty: ParameterUncertainty | None = None
-) -> list[tuple[str, str]]:
+def answer(comparison: Comparison, uncertainty: Uncertainty | None = None) -> list[tuple[str, str]]:
     """Give the answer in at most five lines, 90 words and 20 numbers.
 
     uncertainty  the same plans run with random sets of assumptions; None if there were none
@@ -47,9 +45,7 @@ def catch_of(comparison: Comparison) -> str:
     return " ".join(catches(parts) if parts else catch(comparison))
 
 
-def _lines(
-    comparison: Comparison, uncertainty: ParameterUncertainty | None, brief: bool
-) -> list[Line]:
+def _lines(comparison: Comparison, uncertainty: Uncertainty | None, brief: bool) -> list[Line]:
     said = " ".join(_headline(comparison, brief))
     return [
         Line("", (Clause(said),)),

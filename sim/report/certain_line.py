@@ -3,19 +3,16 @@
 import math
 from collections.abc import Iterator
 
-import numpy as np
-
 from sim.report import own_system
 from sim.report.blank_values import blanks_in_short
 from sim.report.lines import Clause
 from sim.study.comparison import Comparison
-from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.uncertainty.record import Uncertainty
 
-ENDS = (0.05, 0.95)
-NOT_VARIED = "assumptions not varied (add --parameter-draws 100)"
+NOT_VARIED = "assumptions not varied (you asked for --fixed-assumptions)"
 
 
-def how_sure(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[Clause]:
+def how_sure(comparison: Comparison, uncertainty: Uncertainty | None) -> Iterator[Clause]:
     """Give the clauses with their ranks: the assumptions first, then luck."""
     caution = own_system.own_in_short([each.scenario for each in comparison.plans])
     if caution is not None:
@@ -32,13 +29,13 @@ def how_sure(comparison: Comparison, uncertainty: ParameterUncertainty | None) -
         yield Clause(known_to(half_width, comparison.replicates))
 
 
-def _assumptions(comparison: Comparison, drawn: ParameterUncertainty) -> str:
+def _assumptions(comparison: Comparison, drawn: Uncertainty) -> str:
     first, next_ = comparison.leader, drawn.labels.index(comparison.runner_up.label)
     count = drawn.leads[first]
-    of = f"all {count}" if count == drawn.draws else f"{count} of {drawn.draws}"
+    of = f"all {count}" if count == drawn.count else f"{count} of {drawn.count}"
     leads = f"first in {of} sets of assumptions"
-    low, high = np.quantile(drawn.live[:, first] - drawn.live[:, next_], ENDS)
-    return f"{leads}, {_between(round(100 * low), round(100 * high))}"
+    lead = drawn.lead(first, next_)
+    return f"{leads}, {_between(round(100 * lead.low), round(100 * lead.high))}"
 
 
 def _between(low: int, high: int) -> str:

@@ -11,14 +11,12 @@ from sim.report.events import events_in_words
 from sim.report.scores import scores_in_words
 from sim.report.words import listed, name_of, quoted, roughly, rounded_up
 from sim.study.comparison import Comparison
-from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.uncertainty.record import Uncertainty
 
 MOST_WORTHWHILE = 100  # times the runs used; we do not suggest more than that
 
 
-def certainty(
-    comparison: Comparison, uncertainty: ParameterUncertainty | None
-) -> list[Iterator[str]]:
+def certainty(comparison: Comparison, uncertainty: Uncertainty | None) -> list[Iterator[str]]:
     """Say how sure the answer is: first about chance and systems, then about assumptions."""
     chance = chain(_chance(comparison), _pairing(comparison))
     return [chance, _assumptions(comparison, uncertainty)]
@@ -69,11 +67,11 @@ def _capped(comparison: Comparison) -> Iterator[str]:
         yield f"About {rounded_up(needed)} runs would be enough."
 
 
-def _assumptions(comparison: Comparison, uncertainty: ParameterUncertainty | None) -> Iterator[str]:
+def _assumptions(comparison: Comparison, uncertainty: Uncertainty | None) -> Iterator[str]:
     """Say how far the ranking depends on the assumptions, and what is assumed to happen."""
     scenarios = [plan.scenario for plan in comparison.plans]
     yield from own_system.own_in_words(scenarios)
-    yield from scores_in_words(scenarios, uncertainty.keys if uncertainty else ())
+    yield from scores_in_words(scenarios, uncertainty.sets.keys if uncertainty else ())
     yield from _blanks(comparison)
     yield from events_in_words(scenarios)
     if uncertainty is None:
@@ -95,18 +93,17 @@ def _blanks(comparison: Comparison) -> Iterator[str]:
     yield from blanks_in_words(comparison.blanks, lead, " points", stages)
 
 
-def _draws(comparison: Comparison, uncertainty: ParameterUncertainty) -> Iterator[str]:
-    plans, draws = quoted(comparison), uncertainty.draws
+def _draws(comparison: Comparison, uncertainty: Uncertainty) -> Iterator[str]:
+    plans, draws = quoted(comparison), uncertainty.count
     baseline = plans[uncertainty.baseline]
+    others = [k for k in range(len(plans)) if k != uncertainty.baseline]
     leads_over_baseline = [
-        f"{name} is ahead of {baseline} in {_of(ahead, draws)} sets, {_by(*ends)}"
-        for index, (name, ahead, ends) in enumerate(
-            zip(plans, uncertainty.ahead, uncertainty.spread, strict=True)
-        )
-        if index != uncertainty.baseline
+        f"{plans[k]} is ahead of {baseline} in {_of(_ahead(uncertainty, k), draws)} sets, "
+        f"{_by(*uncertainty.lead(k, uncertainty.baseline)[1:])}"
+        for k in others
     ]
     yield (
-        f"Across {draws} random sets of assumptions: {'; '.join(leads_over_baseline)} (in nine "
+        f"Across {draws} sets of assumptions: {'; '.join(leads_over_baseline)} (in nine "
         "sets out of ten)."
     )
     leads = [
@@ -116,8 +113,12 @@ def _draws(comparison: Comparison, uncertainty: ParameterUncertainty) -> Iterato
     ]
     if len(plans) > 2 and leads:
         yield f"The plan ahead of all others is {listed(leads)}."
-    if uncertainty.left_out:
-        yield f"Not varied, because the plans differ in it: {listed(uncertainty.left_out)}."
+    if uncertainty.held:
+        yield f"Not varied: {listed(list(uncertainty.held))}."
+
+
+def _ahead(uncertainty: Uncertainty, plan: int) -> int:
+    return uncertainty.ahead(plan, uncertainty.baseline)
 
 
 def _of(count: int, draws: int) -> str:

@@ -12,13 +12,13 @@ from sim.report.price_line import not_counted
 from sim.report.systems import Part, order_of, places_of
 from sim.report.words import listed, mean_of, name_of, points_of, whole_percent
 from sim.study.comparison import Comparison, Difference
-from sim.study.parameter_uncertainty import ParameterUncertainty, part_of
+from sim.study.uncertainty.record import Uncertainty
 
 MOST = 3  # systems that a sentence can name; more are counted
 
 
 def systems_lines(
-    comparison: Comparison, parts: Sequence[Part], uncertainty: ParameterUncertainty | None
+    comparison: Comparison, parts: Sequence[Part], uncertainty: Uncertainty | None
 ) -> list[Line]:
     """Say which plan leads in each system, and when, at what price and how surely it does."""
     first = parts[0].found
@@ -134,7 +134,7 @@ def _gain(part: Part) -> str:
     return f"{'' if plan == part.leader else f'{plan} '}{gain}{unclear}"
 
 
-def _how_sure(parts: Sequence[Part], uncertainty: ParameterUncertainty | None) -> Iterator[Clause]:
+def _how_sure(parts: Sequence[Part], uncertainty: Uncertainty | None) -> Iterator[Clause]:
     caution = own_system.own_in_short([p.scenario for each in parts for p in each.found.plans])
     if caution is not None:
         yield Clause(caution)
@@ -142,11 +142,11 @@ def _how_sure(parts: Sequence[Part], uncertainty: ParameterUncertainty | None) -
         yield Clause(NOT_VARIED)
     else:
         firsts = [_first_in(each, uncertainty) for each in parts]
-        yield Clause(f"first in {listed(firsts)} of {uncertainty.draws} sets of assumptions")
+        yield Clause(f"first in {listed(firsts)} of {uncertainty.count} sets of assumptions")
     widest = max(each.found.ahead[each.found.runner_up.label].half_width for each in parts)
     yield Clause(luck(widest, parts[0].found.replicates, "a lead"))
 
 
-def _first_in(part: Part, drawn: ParameterUncertainty) -> str:
+def _first_in(part: Part, drawn: Uncertainty) -> str:
     """Count the sets of assumptions in which the leading plan leads within its system."""
-    return f"{part_of(drawn, part.plans).leads[part.found.leader]} (“{part.short}”)"
+    return f"{drawn.part(part.plans).leads[part.found.leader]} (“{part.short}”)"

@@ -19,13 +19,13 @@ from sim.report.words import (
     size_of,
 )
 from sim.study.comparison import Comparison, Difference, Standing
-from sim.study.parameter_uncertainty import ParameterUncertainty, part_of
 from sim.study.time_to_share import TimeSaved
+from sim.study.uncertainty.record import Uncertainty
 
 NAMED = 4  # plans to describe one by one, besides the baseline; the leading ones if there are more
 
 
-def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = None) -> list[str]:
+def verdict(comparison: Comparison, uncertainty: Uncertainty | None = None) -> list[str]:
     """Give the full account: who leads, by how much, for whom, at what risk and cost, how sure.
 
     uncertainty  the same plans run with random sets of assumptions; None if there were none
@@ -52,10 +52,10 @@ def verdict(comparison: Comparison, uncertainty: ParameterUncertainty | None = N
     return [each for each in paragraphs if each]
 
 
-def _within(parts: Sequence[Part], uncertainty: ParameterUncertainty | None) -> Iterator[str]:
+def _within(parts: Sequence[Part], uncertainty: Uncertainty | None) -> Iterator[str]:
     """Give the account of each system by itself."""
     for each in parts:
-        first, *rest = verdict(each.found, uncertainty and part_of(uncertainty, each.plans))
+        first, *rest = verdict(each.found, uncertainty and uncertainty.part(each.plans))
         yield f"In “{each.name}”: {first}"
         yield from rest
 
