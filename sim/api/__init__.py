@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.api.assumption_choice import Wish, chosen_sets
 from sim.api.even_spread import even_spread
 from sim.api.given_plans import GivenPlan, plans_of, single, warn_of_idle_keys
-from sim.api.plans import compare_plans, lists_each_organisation, run_plan, with_draws
+from sim.api.plans import compare_plans, lists_each_organisation, run_plan
 from sim.api.results import Comparison, Result
 from sim.config import index_of, load
 from sim.engines.limits import refuse
 from sim.study.comparison import MARGIN
 
 __all__ = [
-    "Comparison", "Result", "compare", "compare_plans", "even_spread", "ledger",
-    "lists_each_organisation", "load", "run", "run_plan", "with_draws",
+    "Comparison", "Result", "chosen_sets", "compare", "compare_plans", "even_spread", "ledger",
+    "lists_each_organisation", "load", "run", "run_plan",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def run(
     seed: int = 0,
     months: int | None = None,
     engine: str = "ensemble",
-    parameter_draws: int = 0,
+    assumptions: Wish = None,
+    parameter_draws: int | None = None,
     organisations: bool = False,
     histories: bool = False,
     config_dirs: Iterable[str | Path] = (),
@@ -63,8 +65,15 @@ def run(
         Length of a run; the same as ``"clock.months=..."``.
     engine : str
         ``"ensemble"`` (compiled) or ``"mesa"`` (one organisation at a time); same numbers.
-    parameter_draws : int
-        How many times to draw the assumptions from their ranges as well.
+    assumptions : str, Path or AssumptionSets, optional
+        Sets of assumptions under which the plan is run as well, eight times each:
+
+        - ``"plausible"``: about 100 sets that fit what is known; so also if absent
+        - ``"ranges"``: drawn from the range of each assumption, whatever is known
+        - ``"fixed"``: none, so that only luck and systems vary
+        - a folder or CSV file of sets (`uptake calibrate`), or sets as `sim.study` has them
+    parameter_draws : int, optional
+        How many sets: 100 if absent, fewer where organisations are very many; 0 for none.
     organisations : bool
         Also count by organisation (`outcomes.first_live` and its like).
     histories : bool
@@ -93,10 +102,11 @@ def run(
     plans, bring = plans_of(plan, months, config_dirs, system)
     asked = single(plans, "sim.run")
     warn_of_idle_keys(plans, config_dirs, system, bring)
-    result = run_plan(
-        asked, replicates, seed, engine, organisations=organisations, histories=histories, at=at
-    )
-    return with_draws(result, parameter_draws)
+    sets = chosen_sets(assumptions, parameter_draws, [asked.scenario], seed, config_dirs)
+    return run_plan(
+        asked, replicates, seed, engine, sets=sets, organisations=organisations,
+        histories=histories, at=at,
+    )  # fmt: skip
 
 
 def compare(
@@ -109,7 +119,8 @@ def compare(
     seed: int = 0,
     months: int | None = None,
     engine: str = "ensemble",
-    parameter_draws: int = 0,
+    assumptions: Wish = None,
+    parameter_draws: int | None = None,
     equal_start: bool = False,
     margin: float = MARGIN,
     config_dirs: Iterable[str | Path] = (),
@@ -138,7 +149,7 @@ def compare(
         programme, so that they differ only in what they do afterwards.
     margin : float
         Share of organisations: plans closer than this are practically the same.
-    seed, months, engine, parameter_draws, config_dirs, at
+    seed, months, engine, assumptions, parameter_draws, config_dirs, at
         As in `run`.
 
     Returns
@@ -154,11 +165,12 @@ def compare(
     asked, bring = plans_of(plans, months, config_dirs, system, compared=True)
     first = index_of(baseline, asked)
     warn_of_idle_keys(asked, config_dirs, system, bring)
-    found = compare_plans(
-        asked, first, precision, max_replicates, replicates, seed, engine,
+    scenarios = [each.scenario for each in asked]
+    sets = chosen_sets(assumptions, parameter_draws, scenarios, seed, config_dirs)
+    return compare_plans(
+        asked, first, precision, max_replicates, replicates, seed, engine, sets=sets,
         equal_start=equal_start, margin=margin, at=at,
     )  # fmt: skip
-    return with_draws(found, parameter_draws)
 
 
 def ledger(

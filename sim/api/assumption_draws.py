@@ -1,137 +1,155 @@
-"""Plans run with random sets of assumptions, to see how far results depend on them."""
+"""Plans tried under sets of assumptions: run, laid out as a table, read from it again."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from sim.config import Plan, assumption_ranges
-from sim.outcomes import Outcomes
-from sim.outcomes.intervals import Floats
+from sim.config import Plan, keys
+from sim.params.assumption_sets import AssumptionSets
 from sim.report.store.document import plain_data
+from sim.study.comparison import MARGIN
 from sim.study.comparison import Plan as ScenarioPlan
-from sim.study.parameter_uncertainty import ParameterUncertainty, parameter_draws
+from sim.study.uncertainty.record import NINE_IN_TEN, Uncertainty
+from sim.study.uncertainty.study import under_sets
 
-if TYPE_CHECKING:
-    from sim.report.figures import ParameterBand
-
-ENDS, LEVEL = (0.05, 0.95), 0.9
-
-
-@dataclass(frozen=True)
-class AssumptionDraws:
-    """What random sets of assumptions did to the plans.
-
-    Attributes
-    ----------
-    uncertainty : ParameterUncertainty
-        The values drawn, and who leads under each; see `sim.study.parameter_uncertainty`.
-    live : tuple of ndarray
-        For each plan the share of organisations live, float64[draws, T + 1].
-    """
-
-    uncertainty: ParameterUncertainty
-    live: tuple[Floats, ...] = field(repr=False)
-
-    def ends(self, plan: int) -> tuple[Floats, Floats]:
-        """Lower and upper share live of nine sets in ten, by month; float64[T + 1] each."""
-        low, high = np.quantile(self.live[plan], ENDS, axis=0)
-        return low, high
-
-    def band(self, plan: int) -> "ParameterBand":
-        """Return the same band for a figure."""
-        from sim.report.figures import ParameterBand
-
-        return ParameterBand(*self.ends(plan), LEVEL, self.uncertainty.draws)
-
-    def columns(self) -> dict[str, Any]:
-        """Return a tidy table: one row per draw and plan, with every value drawn."""
-        plans, draws = len(self.live), self.uncertainty.draws
-        drawn = dict(zip(self.uncertainty.keys, self.uncertainty.drawn.T, strict=True))
-        return {
-            "plan": list(self.uncertainty.labels) * draws,
-            "draw": np.repeat(np.arange(draws, dtype=np.int32), plans),
-            f"live_month_{self.uncertainty.month}": self.uncertainty.live.ravel(),
-            **{key: np.repeat(values, plans) for key, values in drawn.items()},
-        }
-
-    def document(self) -> dict[str, Any]:
-        """Return the draws as plain data: the values drawn and the range of the share live."""
-        bands = {}
-        for plan, label in enumerate(self.uncertainty.labels):
-            low, high = self.ends(plan)
-            bands[label] = {"low": low.tolist(), "high": high.tolist()}
-        return {
-            "draws": self.uncertainty.draws,
-            "level": LEVEL,
-            "bands": bands,
-            **plain_data(self.uncertainty),
-        }
+LEVELS = (*NINE_IN_TEN, 0.25, 0.5, 0.75)
+TABLE = "parameter_draws"
 
 
-def document_of(drawn: AssumptionDraws | None) -> dict[str, Any] | None:
-    """Return the draws as plain data; None if there are none."""
-    return None if drawn is None else drawn.document()
-
-
-def columns_of(drawn: AssumptionDraws | None) -> dict[str, Any]:
-    """Return the table of the draws by its name; none if there are none."""
-    return {} if drawn is None else {"parameter_draws": drawn.columns()}
-
-
-def draw_assumptions(
+def tried(
     plans: Sequence[Plan],
-    draws: int,
+    sets: AssumptionSets,
     seed: int,
-    engine: str,
     baseline: int = 0,
     progress: Callable[..., None] | None = None,
     at: int | None = None,
-) -> AssumptionDraws:
-    """Run the plans with random sets of assumptions from our ranges.
+    margin: float = MARGIN,
+) -> Uncertainty:
+    """Run plans under sets of assumptions, by the compiled engine, whatever ran the plans.
 
-    Parameters
-    ----------
-    plans : sequence of sim.config.Plan
-        As `sim.config.expand` gives them.
-    draws : int
-        How many.
-    seed, engine
-        As in `sim.run`.
-    baseline : int
-        Index of the plan that the others are compared with.
-    progress : callable, optional
-        Is called with (done, of): replicates over all plans and draws.
-    at : int, optional
-        Headline month; the usual one if absent.
+    Both engines give the same numbers, and the other would take an hour.
 
-    Returns
-    -------
-    AssumptionDraws
-        Shares live and leaders, by draw.
+    plans     as `sim.config.expand` gives them
+    baseline  index of the plan that the others are compared with
+    progress  called with (done, of): replicates over all plans and sets
+    at        headline month; the usual one if absent
     """
     from sim.engines.simulate import several
 
-    live: list[Floats] = []
+    compared = [ScenarioPlan(plan.label, plan.scenario, plan.name) for plan in plans]
+    return under_sets(
+        compared, sets, baseline, seed, progress=progress, at=at, margin=margin,
+        several=partial(several, engine="ensemble"),
+    )  # fmt: skip
 
-    def seen(outcomes: Outcomes) -> None:
-        """Keep the whole curve of a run; the study itself uses one month only."""
-        live.append(outcomes.live.mean(axis=0))
 
-    compared = [ScenarioPlan(plan.label, plan.scenario) for plan in plans]
-    uncertainty = parameter_draws(
-        compared,
-        assumption_ranges(),
-        baseline,
-        draws,
-        seed=seed,
-        progress=progress,
-        at=at,
-        several=partial(several, engine=engine),
-        seen=seen,
-    )
-    return AssumptionDraws(
-        uncertainty, tuple(np.stack(live[k :: len(plans)]) for k in range(len(plans)))
-    )
+def columns_of(found: Uncertainty | None) -> dict[str, Any]:
+    """Return the table of the sets by its name, one row for each set and plan; none if none."""
+    if found is None:
+        return {}
+    plans, sets = len(found.labels), found.count
+    live = f"live_month_{found.month}"
+    values = zip(found.sets.keys, found.sets.values.T, strict=True)
+    runs = np.swapaxes(found.live, 0, 1).reshape(sets * plans, -1)
+    return {
+        TABLE: {
+            "plan": list(found.labels) * sets,
+            "draw": np.repeat(np.array(found.numbers, np.int32), plans),
+            live: runs.mean(axis=1),
+            **{f"{live}_run_{k + 1}": each for k, each in enumerate(runs.T)},
+            **{key: np.repeat(_shown(key, each), plans) for key, each in values},
+        }
+    }
+
+
+def sets_from(table: Mapping[str, Any], about: AssumptionSets) -> AssumptionSets:
+    """Read the sets that were tried from their table, as `columns_of` lays it out.
+
+    A set that was not possible is not in it: its values are not a number, so it stays impossible.
+
+    about  its name, digest and how it was made
+    """
+    names = tuple(name for name in table if "." in name)
+    draws = np.asarray(table["draw"])
+    number, rows = np.unique(draws, return_index=True)
+    values = np.full((int(number.max()) + 1, len(names)), np.nan)
+    for k, name in enumerate(names):
+        values[number, k] = _numbers(name, np.asarray(table[name])[rows])
+    return AssumptionSets(about.name, names, values, about.digest, about.about)
+
+
+def _shown(key: str, values: np.ndarray) -> Any:
+    words = _words(key)
+    return values if words is None else np.array([words[round(each)] for each in values])
+
+
+def _numbers(key: str, values: np.ndarray) -> Any:
+    words = _words(key)
+    return values if words is None else [float(words.index(str(each))) for each in values]
+
+
+def _words(key: str) -> list[str] | None:
+    kind = keys.find(key).kind
+    return list(kind.__members__) if issubclass(kind, Enum) else None
+
+
+def document_of(found: Uncertainty | None) -> dict[str, Any] | None:
+    """Return what the sets did to the plans as plain data; None if none were tried."""
+    if found is None:
+        return None
+    plans = range(len(found.labels))
+    others = [k for k in plans if k != found.baseline]
+    return {
+        "sets": about_of(found),
+        "draws": found.count,
+        "labels": list(found.labels),
+        "baseline": found.labels[found.baseline],
+        "month": found.month,
+        "margin": found.margin,
+        "leads": _by_plan(found, found.leads),
+        "undecided": found.undecided,
+        "ahead_of_baseline": {
+            found.labels[k]: found.ahead(k, found.baseline) for k in others
+        },
+        "best": _by_plan(found, found.best),
+        "nearly_best": _by_plan(found, found.nearly_best),
+        "regret": _by_plan(found, found.regret),
+        "live": _by_plan(found, [found.level(k)._asdict() for k in plans]),
+        "difference": {
+            found.labels[k]: found.lead(k, found.baseline)._asdict() for k in others
+        },
+        "variance": _by_plan(found, [found.shares(k) for k in plans]),
+        "variance_of_difference": {
+            found.labels[k]: plain_data(found.shares_of_lead(k, found.baseline)) for k in others
+        },
+        "levels": list(LEVELS),
+        "bands": _by_plan(found, [found.quantiles(k, LEVELS) for k in plans]),
+        "drawn": {
+            key: plain_data(_shown(key, values))
+            for key, values in zip(found.sets.keys, found.sets.values.T, strict=True)
+        },
+        "live_by_set": _by_plan(found, found.live),
+    }  # fmt: skip
+
+
+def about_of(found: Uncertainty) -> dict[str, Any]:
+    """Say which sets were tried, and which keys were not drawn and why."""
+    sets = found.sets
+    return {
+        "name": sets.name,
+        "digest": sets.digest or None,
+        "about": sets.about,
+        "count": found.count,
+        "systems": found.systems,
+        "replicates": found.replicates,
+        "keys": len(sets.keys),
+        "held": dict(found.held),
+        "not_possible": found.left_out[0],
+    }
+
+
+def _by_plan(found: Uncertainty, each: Any) -> dict[str, Any]:
+    return {label: plain_data(one) for label, one in zip(found.labels, each, strict=True)}

@@ -6,14 +6,25 @@ from dataclasses import replace
 
 from sim.report import figures
 from sim.report.answer import catch_of
-from sim.report.figures import Drawings, Page
+from sim.report.figures import Drawings, Page, ParameterBand
+from sim.report.figures.bands import parts_in_words
 from sim.report.systems import parts_of
 from sim.report.words import names
 from sim.study.comparison import Comparison
+from sim.study.uncertainty.record import Uncertainty
+
+NINE_IN_TEN = 0.9
 
 
-def of_comparison(found: Comparison) -> Drawings:
+def of_comparison(found: Comparison, tried: Uncertainty | None = None) -> Drawings:
     """Name the figures, each with the function that draws it.
+
+    Parameters
+    ----------
+    found : Comparison
+        What to draw.
+    tried : Uncertainty, optional
+        The same plans under sets of assumptions; None if these were kept fixed.
 
     Returns
     -------
@@ -23,17 +34,28 @@ def of_comparison(found: Comparison) -> Drawings:
     """
     called, parts = names(found), parts_of(found)
     if not parts:
-        return _drawn(found, called)
-    drawn: dict[str, Callable[[], Page]] = {"plans": _drawn(found, called)["plans"]}
+        return _drawn(found, called, tried)
+    drawn: dict[str, Callable[[], Page]] = {"plans": _drawn(found, called, tried)["plans"]}
     for part in parts:
-        own = _drawn(part.found, [called[plan] for plan in part.plans])
+        own_sets = None if tried is None else tried.part(part.plans)
+        own = _drawn(part.found, [called[plan] for plan in part.plans], own_sets)
         place = re.sub(r"\W+", "_", part.name.lower()).strip("_")
         drawn |= {f"{name}_{place}": draw for name, draw in own.items() if name != "plans"}
     return drawn
 
 
-def _drawn(found: Comparison, called: Sequence[str]) -> Drawings:
+def band_of(drawn: Uncertainty | None) -> ParameterBand | None:
+    """Return what may happen to a plan that was run alone: nine in ten of all runs under sets."""
+    if drawn is None:
+        return None
+    low, high = drawn.quantiles(0)
+    shares = drawn.shares(0)
+    parts = "" if shares is None or shares.total == 0 else parts_in_words(shares)
+    return ParameterBand(low, high, NINE_IN_TEN, drawn.count, drawn.month, parts)
+
+
+def _drawn(found: Comparison, called: Sequence[str], tried: Uncertainty | None) -> Drawings:
     """Name the figures of plans that are called by these names."""
     by_label = dict(zip([plan.label for plan in found.plans], called, strict=True))
     differences = [replace(each, label=by_label[each.label]) for each in found.differences]
-    return figures.of_comparison(called, found.outcomes, differences, catch_of(found))
+    return figures.of_comparison(called, found.outcomes, differences, catch_of(found, tried), tried)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.api import verdicts
-from sim.api.assumption_draws import columns_of
+from sim.api.assumption_draws import about_of, columns_of
 from sim.report.store import Claim, Kept, save
 from sim.report.store.summary_rows import Line, comparison_lines, plan_lines
 from sim.report.verdict_file import NAME
@@ -22,7 +22,7 @@ def of_result(
     every_series: bool,
 ) -> Path:  # fmt: skip
     """Write one plan; see `Result.save`. Without `figures` none are drawn."""
-    about = {"kind": "run", **_asked([result]), "parameter_draws": _draws(result)}
+    about = {"kind": "run", **_asked([result]), **_tried(result)}
     return save(
         _place(folder), _kept([result]), _lines([result]), command, about, _drawing(figures),
         columns_of(result.drawn), every_series, texts={NAME: verdicts.file_of_result(result)},
@@ -41,7 +41,7 @@ def of_comparison(
         "baseline": found.against,
         "equal_start": found.equal_start,
         "margin": found.margin,
-        "parameter_draws": _draws(comparison),
+        **_tried(comparison),
         "verdict": comparison.verdict,
     }
     return save(
@@ -51,9 +51,11 @@ def of_comparison(
     )  # fmt: skip
 
 
-def _draws(shown: "Result | Comparison") -> int:
-    """Return how many sets of assumptions were tried."""
-    return 0 if shown.drawn is None else shown.drawn.uncertainty.draws
+def _tried(shown: "Result | Comparison") -> dict[str, Any]:
+    """Say which sets of assumptions were tried, and how many; 0 if none were."""
+    if shown.drawn is None:
+        return {"parameter_draws": 0, "assumptions": None}
+    return {"parameter_draws": shown.drawn.count, "assumptions": about_of(shown.drawn)}
 
 
 def _place(folder: str | Path | Claim) -> Path | Claim:

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sim.api.plans import compare_plans, run_plan, with_draws
+from sim.api.kept_sets import sets_again
+from sim.api.plans import compare_plans, run_plan
 from sim.api.results import Comparison, Result
 from sim.config import Plan
+from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.report.store import manifest
 from sim.report.store.disk import settle_names
@@ -57,7 +59,7 @@ def repair(folder: Path, progress: OnProgress | None = None) -> Repaired:
     _refuse_unsure(folder, kept)
     files = compared(folder, kept.files)
     _refuse_in_the_way(folder, files)
-    shown = run_again(kept, progress)
+    shown = run_again(kept, progress, sets_again(folder, kept, files))
     with hold(folder.resolve()) as claimed:  # beside the folder, even if it is called "."
         new = shown.save(
             claimed.part / NEW, figures=any(name.startswith(FIGURES) for name in kept.files or ()),
@@ -77,26 +79,29 @@ def repair(folder: Path, progress: OnProgress | None = None) -> Repaired:
     return Repaired(files.wrong, renewed, _why(kept))
 
 
-def run_again(kept: manifest.Manifest, progress: OnProgress | None = None) -> Result | Comparison:
+def run_again(
+    kept: manifest.Manifest,
+    progress: OnProgress | None = None,
+    sets: AssumptionSets | None = None,
+) -> Result | Comparison:
     """Run what a manifest holds again: its result or comparison, as `sim.run` returns it.
 
     progress  called with (done, planned) replicates
+    sets      of assumptions to try it under too
     """
     plans = [Plan(each.label, each.overrides, {}, each.scenario, each.name) for each in kept.plans]
     organisations = "organisations.parquet" in (kept.files or {})
     if kept.compares:
         baseline = next((k for k, each in enumerate(plans) if each.label == kept.baseline), 0)
-        found = compare_plans(
-            plans, baseline, PRECISION, CAP, kept.replicates, kept.seed, kept.engine,
+        return compare_plans(
+            plans, baseline, PRECISION, CAP, kept.replicates, kept.seed, kept.engine, sets=sets,
             organisations=organisations, progress=progress, equal_start=kept.equal_start,
             margin=MARGIN if kept.margin is None else kept.margin, at=kept.at,
         )  # fmt: skip
-        return with_draws(found, kept.parameter_draws)
-    result = run_plan(
-        plans[0], kept.replicates, kept.seed, kept.engine, organisations=organisations, at=kept.at,
-        on_block=None if progress is None else lambda done: progress(done, kept.replicates),
+    return run_plan(
+        plans[0], kept.replicates, kept.seed, kept.engine, sets=sets, organisations=organisations,
+        at=kept.at, progress=progress,
     )  # fmt: skip
-    return with_draws(result, kept.parameter_draws)
 
 
 def _refuse_unsure(folder: Path, kept: manifest.Manifest) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sim
 from sim.api import html
-from sim.api.assumption_draws import AssumptionDraws, document_of
+from sim.api.assumption_draws import document_of
 from sim.config import Plan
 from sim.outcomes import Outcomes, Row, summary
 from sim.params import Scenario
@@ -18,6 +18,7 @@ from sim.report.store.document import plain_data, plan_document
 from sim.report.store.summary_rows import plan_lines
 from sim.report.store.tables import curve_columns
 from sim.study.comparison import Comparison as Found
+from sim.study.uncertainty.record import Uncertainty
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,13 +39,13 @@ class Result:
         The scenario and how it was asked for.
     outcomes : Outcomes
         Everything that was counted.
-    drawn : AssumptionDraws or None
-        The same under draws of the assumptions, if they were drawn.
+    drawn : sim.study.uncertainty.record.Uncertainty or None
+        What the same comes to under sets of assumptions; None if they were kept fixed.
     """
 
     plan: Plan
     outcomes: Outcomes
-    drawn: AssumptionDraws | None = None
+    drawn: Uncertainty | None = None
 
     @property
     def label(self) -> str:
@@ -99,9 +100,10 @@ class Result:
         return picture(self._drawings(), name)
 
     def _drawings(self) -> "Drawings":
+        from sim.api.drawings import band_of
         from sim.report.figures import of_run
 
-        return of_run(self.outcomes, None if self.drawn is None else self.drawn.band(0))
+        return of_run(self.outcomes, band_of(self.drawn))
 
     @cached_property
     def bands(self) -> list[Curve]:
@@ -205,13 +207,13 @@ class Comparison:
         Every difference with its interval.
     results : tuple of Result
         One for each plan.
-    drawn : AssumptionDraws or None
-        The same under draws of the assumptions, if they were drawn.
+    drawn : sim.study.uncertainty.record.Uncertainty or None
+        What the same comes to under sets of assumptions; None if they were kept fixed.
     """
 
     found: Found
     results: tuple[Result, ...]
-    drawn: AssumptionDraws | None = None
+    drawn: Uncertainty | None = None
 
     @cached_property
     def verdict(self) -> "Verdict":
@@ -242,7 +244,7 @@ class Comparison:
     def _drawings(self) -> "Drawings":
         from sim.api.drawings import of_comparison
 
-        return of_comparison(self.found)
+        return of_comparison(self.found, self.drawn)
 
     @cached_property
     def frame(self) -> "pd.DataFrame":

@@ -41,9 +41,7 @@ class Verdict(Paragraphs):
 
 def of_result(result: "Result") -> Verdict:
     """Answer for one run; its money spread evenly is run too, if that takes no time."""
-    even, drawn = even_spread(result), None
-    if result.drawn is not None:
-        drawn = (*result.drawn.ends(0), result.drawn.uncertainty.draws)
+    even, drawn = even_spread(result), result.drawn
     return Verdict(
         run_answer(result.outcomes, result.name, even, drawn),
         run_account(result.outcomes, result.summary, even, drawn),
@@ -52,9 +50,8 @@ def of_result(result: "Result") -> Verdict:
 
 def of_comparison(comparison: "Comparison") -> Verdict:
     """Answer for plans side by side."""
-    uncertainty = None if comparison.drawn is None else comparison.drawn.uncertainty
-    found = comparison.found
-    return Verdict(answer(found, uncertainty), verdict(found, uncertainty))
+    found, drawn = comparison.found, comparison.drawn
+    return Verdict(answer(found, drawn), verdict(found, drawn))
 
 
 def file_of_result(result: "Result") -> str:

@@ -1,8 +1,11 @@
 """`uptake verify` for Python: saved results checked, and run again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from sim.api.kept_sets import differences
+from sim.report.store import manifest
 from sim.report.store.verify import Verdict
 from sim.report.store.verify import verify as compare_with_new_run
 
@@ -15,7 +18,7 @@ def verify(folder: str | Path, on_block: Callable[[int], None] | None = None) ->
     folder : str or Path
         What `Result.save` or `uptake run` wrote.
     on_block : callable, optional
-        Called with the replicates done so far, over all plans.
+        Called with the replicates done so far, over all plans, then over their sets too.
 
     Returns
     -------
@@ -29,4 +32,14 @@ def verify(folder: str | Path, on_block: Callable[[int], None] | None = None) ->
     """
     from sim.engines.simulate import simulate
 
-    return compare_with_new_run(Path(folder), simulate, on_block)
+    place = Path(folder)
+    found = compare_with_new_run(place, simulate, on_block)
+    kept = manifest.read(place)
+    before = found.plans * found.replicates
+
+    def beyond(done: int, _planned: int) -> None:
+        if on_block is not None:
+            on_block(before + done)
+
+    under_sets = differences(place, kept, found.files, beyond)
+    return replace(found, differences=(*found.differences, *under_sets), sets=kept.parameter_draws)

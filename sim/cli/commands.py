@@ -56,8 +56,17 @@ MARGIN = click.option(
     help="Plans closer than this many percentage points are practically the same. Default: 3.",
 )  # fmt: skip
 DRAWS = click.option(
-    "--parameter-draws", type=WholeNumber(0), default=0, metavar="K",
-    help="Also try K random sets of assumptions within their ranges (100 is plenty).",
+    "--parameter-draws", type=WholeNumber(0), metavar="K",
+    help="How many sets of assumptions to try. Default: 100; fewer for very large systems.",
+)  # fmt: skip
+ASSUMPTIONS = click.option(
+    "--assumptions", metavar="WHICH",
+    help="Sets of assumptions to try: plausible (those that fit what is known, the default), "
+    "ranges (whatever is known), fixed, or a folder or CSV file of sets.",
+)  # fmt: skip
+FIXED = click.option(
+    "--fixed-assumptions", is_flag=True,
+    help="Try no other assumptions: quicker, but what is said then holds for one set alone.",
 )  # fmt: skip
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
@@ -128,6 +137,8 @@ def run_options(command: Any) -> Any:
         AT,
         SEED,
         DRAWS,
+        ASSUMPTIONS,
+        FIXED,
     ):  # fmt: skip
         command = add(command)
     return command
@@ -243,7 +254,7 @@ def runs(place: Path, prune: bool, keep: int, yes: bool) -> int:
 
 def page_options(command: Any) -> Any:
     """Add the options of both commands that make the page."""
-    return SEED(BASELINE(EQUAL_START(AT(MARGIN(DRAWS(command))))))
+    return SEED(BASELINE(EQUAL_START(AT(MARGIN(DRAWS(ASSUMPTIONS(FIXED(command))))))))
 
 
 @uptake.command(

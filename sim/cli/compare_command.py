@@ -49,6 +49,7 @@ def compare(
     first = index_of(baseline, plans)
     scenarios = [plan.scenario for plan in plans]
     refuse_month(chosen.at, min(each.clock.months for each in scenarios))
+    sets = chosen.sets(scenarios)
     folder = folder_for(chosen, plans)
     from sim import api
     from sim.cli.cautions import before_run
@@ -58,7 +59,7 @@ def compare(
     with progress(1, "Comparing") as report_progress:
         found = api.compare_plans(
             plans, first, precision / 100, max_replicates, replicates, chosen.seed, chosen.engine,
-            organisations=folder is not None
+            sets=sets, organisations=folder is not None
             and all(api.lists_each_organisation(each) for each in scenarios),
             progress=report_progress, equal_start=equal_start, margin=points / 100, at=chosen.at,
         )  # fmt: skip

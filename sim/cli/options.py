@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from sim.cli import messages
-from sim.cli.progress import progress
+from sim.params.errors import UserError
 
 if TYPE_CHECKING:
     from sim.api import Comparison, Result
     from sim.api.verdicts import Verdict
     from sim.config import Plan
+    from sim.params import Scenario
+    from sim.params.assumption_sets import AssumptionSets
     from sim.report.store import Claim
 
 Found = TypeVar("Found", "Result", "Comparison")
@@ -34,7 +36,9 @@ class RunOptions:
     as_json: bool
     no_figures: bool
     all_series: bool
-    parameter_draws: int
+    parameter_draws: int | None
+    assumptions: str | None
+    fixed_assumptions: bool
     full: bool
 
     @property
@@ -42,6 +46,13 @@ class RunOptions:
         """The overrides, including the length of the run."""
         months = () if self.months is None else (f"clock.months={self.months}",)
         return (*self.overrides, *months)
+
+    def sets(self, scenarios: "Sequence[Scenario]") -> "AssumptionSets | None":
+        """Find the sets of assumptions to try; None for none."""
+        from sim.api import chosen_sets
+
+        which = named(self.assumptions, self.parameter_draws, self.fixed_assumptions)
+        return chosen_sets(which, self.parameter_draws, scenarios, self.seed, self.config_dirs)
 
     def line(self, command: str, first: Mapping[str, object], scenario: str) -> str:
         """Write the line that repeats the command, without options that are at their default.
@@ -57,7 +68,7 @@ class RunOptions:
             "--months": self.months,
             "--at": self.at,
             "--engine": None if self.engine == "ensemble" else self.engine,
-            "--parameter-draws": self.parameter_draws or None,
+            **lines_of(self.assumptions, self.parameter_draws, self.fixed_assumptions),
             "--config-dir": self.config_dirs,
             "--no-figures": self.no_figures,
             "--all-series": self.all_series,
@@ -65,6 +76,29 @@ class RunOptions:
             "--full": self.full,
         }
         return messages.repeat(command, overrides, options)
+
+
+def named(which: str | None, number: int | None, fixed: bool) -> str | None:
+    """Name the sets of assumptions that the options ask for; None for the usual ones.
+
+    Raises
+    ------
+    UserError
+        If two options contradict each other.
+    """
+    if fixed and (number or which not in (None, "fixed")):
+        other = "--parameter-draws" if number else f"--assumptions {which}"
+        raise UserError(f"you gave both --fixed-assumptions and {other}; give only one of them")
+    return "fixed" if fixed else which
+
+
+def lines_of(which: str | None, number: int | None, fixed: bool) -> dict[str, object]:
+    """Write the options about assumptions for the line that repeats a command."""
+    return {
+        "--assumptions": which,
+        "--parameter-draws": number,
+        "--fixed-assumptions": fixed,
+    }
 
 
 def folder_for(options: RunOptions, plans: "Sequence[Plan]") -> "Claim | None":
@@ -87,7 +121,7 @@ def finish(
     folder: "Claim | None",
     story: Callable[[Found], Iterable[str]],
 ) -> int:
-    """Try random sets of assumptions if wanted, print what was found, and write it.
+    """Print what was found, and write it.
 
     The answer comes first, and again at the end if it would not be on the screen any more.
 
@@ -96,10 +130,6 @@ def finish(
     line   the line that repeats the command
     story  says in words what was found; not used with --json
     """
-    from sim import api
-
-    with progress(1, "Trying random sets of assumptions") as report_progress:
-        found = api.with_draws(found, options.parameter_draws, report_progress)
     if options.as_json:
         command = line.split()[1]
         messages.out(json.dumps({"command": command, "repeat": line, **found.document()}))

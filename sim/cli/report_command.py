@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli import messages
+from sim.cli.options import lines_of, named
 from sim.cli.progress import Progress, announce_compiling, progress
 from sim.config import expand
 from sim.config.command_lines import repeat
@@ -35,12 +36,15 @@ def report(
     no_dials: bool,
     at: int | None,
     margin: float | None,
-    parameter_draws: int,
+    parameter_draws: int | None,
+    assumptions: str | None,
+    fixed_assumptions: bool,
 ) -> int:
     """Write the page; returns the exit code."""
     from sim.page import html_file
     from sim.page.default_dials import read_dials
 
+    asked = named(assumptions, parameter_draws, fixed_assumptions)
     held = _claim(out, overwrite)
     ranges = read_dials(dials)
     if no_dials and ranges:
@@ -61,12 +65,12 @@ def report(
     if folder is None:
         chosen = PageOptions(
             tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at,
-            share_of(margin), parameter_draws,
+            share_of(margin), asked, parameter_draws,
         )  # fmt: skip
         compared = compared_from(chosen, watch)
     else:
         compared = compared_again(
-            folder, config_dirs, equal_start, watch, at, share_of(margin), parameter_draws
+            folder, config_dirs, equal_start, watch, at, share_of(margin), asked, parameter_draws
         )
     data = file_payload(compared, None if no_dials else ranges, watch)
     sheet = html_file.write(data, held)
@@ -75,7 +79,7 @@ def report(
         "--replicates": None if folder else replicates, "--seed": None if folder else seed,
         "--baseline": baseline, "--equal-start": equal_start, "--at": at,
         "--margin": None if margin is None else f"{margin:g}",
-        "--parameter-draws": parameter_draws or None, "--dial": tuple(dials),
+        **lines_of(assumptions, parameter_draws, fixed_assumptions), "--dial": tuple(dials),
         "--no-dials": no_dials, "--config-dir": config_dirs, "--out": out, "--overwrite": overwrite,
     }  # fmt: skip
     messages.out(f"To repeat: {repeat('report', overrides, options)}")

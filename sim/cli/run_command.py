@@ -23,6 +23,7 @@ def run(replicates: int, **options: Any) -> int:
     if len(plans) > 1:
         together = " ".join(map(messages.quoted, chosen.overrides))
         raise UserError(f"these are {len(plans)} plans; to compare them: uptake compare {together}")
+    sets = chosen.sets([plans[0].scenario])
     folder = folder_for(chosen, plans)
     from sim import api
     from sim.cli.cautions import before_run
@@ -31,7 +32,7 @@ def run(replicates: int, **options: Any) -> int:
     announce_compiling(chosen.engine, [plans[0].scenario], replicates)
     with progress(replicates, "Running") as report_progress:
         result = api.run_plan(
-            plans[0], replicates, chosen.seed, chosen.engine, on_block=report_progress,
+            plans[0], replicates, chosen.seed, chosen.engine, sets=sets, progress=report_progress,
             organisations=folder is not None and api.lists_each_organisation(plans[0].scenario),
             at=chosen.at,
         )  # fmt: skip

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sim.report.store.verify import Verdict
 
 DIFFERENT = 1
+OF_A_SET = 8  # runs of each plan
 MOST_NAMED = 20  # files of the user's own that a note names
 
 
@@ -20,7 +21,7 @@ def verify(folder: Path, repair: bool) -> int:
     from sim.report.store.verify import looked_at
 
     kept, _ = looked_at(folder)  # refused, if it must be, before anything is prepared
-    total = kept.replicates * len(kept.plans)
+    total = len(kept.plans) * (kept.replicates + kept.parameter_draws * OF_A_SET)
     announce_compiling(kept.engine, [each.scenario for each in kept.plans], kept.replicates)
     with progress(total, "Running again") as counter:
         from sim.api.verification import verify
@@ -54,6 +55,8 @@ def _lines(found: "Verdict") -> Iterator[str]:
         yield f"Other last digits: {line}"
     plans = "1 plan" if found.plans == 1 else f"{found.plans} plans"
     runs = f"{plans}, {found.replicates} runs, every month and series"
+    if found.sets:
+        runs += f"; {found.sets} sets of assumptions"
     if found.equal:
         kept = f"; all {found.files.whole} files are as they were written" * found.files.known
         yield f"Equal: {runs}{kept}."

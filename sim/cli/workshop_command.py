@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import messages, signals
+from sim.cli.options import named
 from sim.cli.progress import announce_compiling
 from sim.cli.report_command import folder_of, share_of, watch
 from sim.config import expand
@@ -38,7 +39,9 @@ def workshop(
     equal_start: bool,
     at: int | None,
     margin: float | None,
-    parameter_draws: int,
+    parameter_draws: int | None,
+    assumptions: str | None,
+    fixed_assumptions: bool,
     host: str,
     port: int,
     no_browser: bool,
@@ -52,6 +55,7 @@ def workshop(
         if error.name not in ("starlette", "uvicorn"):
             raise
         raise UserError(INSTALL) from None
+    asked = named(assumptions, parameter_draws, fixed_assumptions)
     if folder_of(overrides) is not None:
         raise UserError(
             "workshop takes presets and values, not a folder; for a folder use uptake report"
@@ -67,7 +71,7 @@ def workshop(
         live_page = _live_page(
             PageOptions(
                 tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at,
-                share_of(margin), parameter_draws,
+                share_of(margin), asked, parameter_draws,
             ),
             addresses.is_local(host),
         )  # fmt: skip

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim import api
+from sim.api.assumption_choice import FIXED, Wish, chosen_sets
+from sim.api.kept_sets import sets_again
 from sim.config import Plan, digest, expand, index_of, with_names
 from sim.config.changes import FOLDER
 from sim.config.command_lines import repeat
@@ -15,6 +17,7 @@ from sim.page.progress import Watch, unwatched
 from sim.params import given_in
 from sim.params.errors import UserError
 from sim.report.store import manifest
+from sim.report.store.verify import looked_at
 from sim.study.comparison import MARGIN
 from sim.study.stopping import CAP
 
@@ -38,7 +41,8 @@ class PageOptions:
     at          month in which shares live are reported; None for the usual one
     margin      share of organisations: plans closer than this are practically the same; None for
                 the usual one
-    parameter_draws  random sets of assumptions to try as well
+    assumptions  which sets of assumptions to try, as in `sim.run`
+    parameter_draws  how many of them; None for the usual number
     """
 
     overrides: tuple[str, ...]
@@ -49,7 +53,8 @@ class PageOptions:
     equal_start: bool = False
     at: int | None = None
     margin: float | None = None
-    parameter_draws: int = 0
+    assumptions: Wish = FIXED
+    parameter_draws: int | None = None
 
 
 def compared_from(options: PageOptions, watch: Watch = unwatched) -> Compared:
@@ -70,15 +75,16 @@ def compared_again(
     watch: Watch = unwatched,
     at: int | None = None,
     margin: float | None = None,
-    parameter_draws: int = 0,
+    assumptions: Wish = None,
+    parameter_draws: int | None = None,
 ) -> Compared:
     """Run the plans of a folder again, with the seed and the replicates that they had.
 
     equal_start  give all plans the same start; so also if they had it in the folder
     at, margin   as in `PageOptions`; None for those of the folder
-    parameter_draws  random sets of assumptions to try as well; if 0, as many as the folder has
+    assumptions, parameter_draws  as in `PageOptions`; if both are None, those of the folder
     """
-    kept = manifest.read(folder)
+    kept, files = looked_at(folder)
     plans = [_plan_again(folder, each, config_dirs) for each in kept.plans]
     if len(plans) == 1:
         plans = [_without_partner(plans[0], config_dirs), *plans]
@@ -88,9 +94,14 @@ def compared_again(
     options = replace(
         options, at=kept.at if at is None else at,
         margin=kept.margin if margin is None else margin,
-        parameter_draws=parameter_draws or kept.parameter_draws,
+        assumptions=assumptions, parameter_draws=parameter_draws,
     )  # fmt: skip
-    own = replace(PageOptions((), None, 0), at=at, margin=margin, parameter_draws=parameter_draws)
+    own = replace(
+        PageOptions((), None, 0), at=at, margin=margin, assumptions=assumptions,
+        parameter_draws=parameter_draws,
+    )  # fmt: skip
+    if assumptions is None and parameter_draws is None:
+        options = replace(options, assumptions=sets_again(folder, kept, files) or FIXED)
     line = repeat(
         "report",
         (str(folder),),
@@ -172,15 +183,16 @@ def _compared(plans: Sequence[Plan], options: PageOptions, line: str, watch: Wat
         raise UserError(f"{len(plans)} plans are too many; a page holds at most {MOST_PLANS}")
     first = index_of(options.baseline, plans)
     _refuse_two_calendars(plans)
+    sets = chosen_sets(
+        options.assumptions, options.parameter_draws, [each.scenario for each in plans],
+        options.seed, options.config_dirs,
+    )  # fmt: skip
     with watch("Comparing") as progress:
         found = api.compare_plans(
-            plans, first, PRECISION, CAP, options.replicates, options.seed, "ensemble",
+            plans, first, PRECISION, CAP, options.replicates, options.seed, "ensemble", sets=sets,
             progress=progress, equal_start=options.equal_start, at=options.at,
             margin=MARGIN if options.margin is None else options.margin,
         )  # fmt: skip
-    if options.parameter_draws:
-        with watch("Trying random sets of assumptions") as progress:
-            found = api.with_draws(found, options.parameter_draws, progress)
     return Compared(found, line, _line("workshop", options), options.config_dirs)
 
 
@@ -207,5 +219,16 @@ def _how_told(options: PageOptions) -> dict[str, object]:
     return {
         "--at": options.at,
         "--margin": None if options.margin in (None, MARGIN) else f"{100 * options.margin:g}",
-        "--parameter-draws": options.parameter_draws or None,
+        **_tried(options),
+    }
+
+
+def _tried(options: PageOptions) -> dict[str, object]:
+    """List the options about assumptions; sets that a folder holds have no name to type."""
+    fixed = options.assumptions == FIXED
+    named = isinstance(options.assumptions, str) and not fixed
+    return {
+        "--assumptions": options.assumptions if named else None,
+        "--parameter-draws": options.parameter_draws,
+        "--fixed-assumptions": fixed,
     }

@@ -14,17 +14,21 @@ from sim.report import own_system
 
 @dataclass(frozen=True, slots=True)
 class ParameterBand:
-    """Range of the share live over random sets of assumptions.
+    """Range of the share live over all that may happen: luck, systems and sets of assumptions.
 
     low, high  float64[T+1]  share of organisations live, by month
-    level      share of the sets that lie between
+    level      share of the runs that lie between
     draws      number of sets
+    month      in which the parts of the spread are told
+    parts      of the spread, in words; empty if unknown
     """
 
     low: Floats
     high: Floats
     level: float
     draws: int
+    month: int = 0
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,13 @@ def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) ->
     page = open_page(
         adoption_sentence(outcomes),
         "Share of organisations (%)",
-        notes_of(outcomes, bands_of(outcomes), *_rings(outcomes), *event_notes([outcomes])),
+        notes_of(
+            outcomes,
+            bands_of(outcomes),
+            *_parts(parameter_band),
+            *_rings(outcomes),
+            *event_notes([outcomes]),
+        ),
         key=_key(outcomes, parameter_band),
         side=endings,
     )
@@ -108,10 +114,17 @@ def _rings(outcomes: Outcomes) -> list[str]:
     return [f"Rings: {what}."] if many else []
 
 
+def _parts(band: ParameterBand | None) -> list[str]:
+    """Say which share of the outlined band each kind of doubt has."""
+    if band is None or not band.parts:
+        return []
+    return [f"Outlined: with assumptions too; parts at month {band.month}: {band.parts}."]
+
+
 def _key(outcomes: Outcomes, band: ParameterBand | None) -> list[Artist]:
     key: list[Artist] = [*key_of_bands(len(outcomes.replicates))]
     if band is not None:
-        label = f"{percent(band.level)} of {counted(band.draws, 'set')} of assumptions"
+        label = f"{percent(band.level)} of runs, {counted(band.draws, 'set')} of assumptions"
         key.append(_outlined(label))
     return key
 

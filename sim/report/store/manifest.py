@@ -59,7 +59,8 @@ class Manifest:
     at           headline month that was asked for; None for the usual one
     margin       share of organisations below which plans are practically the same; None for the
                  usual one
-    parameter_draws  random sets of assumptions that were tried as well
+    parameter_draws  sets of assumptions that were tried as well
+    assumptions  which they were: name, digest, how many were not possible; None if none were tried
     files        name -> SHA-256 of every other file of the folder; None in an older format
     command      the line that repeats it, if there is one
     compares     whether it is of plans side by side
@@ -77,6 +78,7 @@ class Manifest:
     at: int | None = None
     margin: float | None = None
     parameter_draws: int = 0
+    assumptions: Said | None = None
     files: Mapping[str, str] | None = None
     command: str | None = None
     compares: bool = False
@@ -206,6 +208,7 @@ def _manifest(said: Said, folder: Path) -> Manifest:
         at=said.get("at"),
         margin=said.get("margin"),
         parameter_draws=said.get("parameter_draws") or 0,
+        assumptions=said.get("assumptions"),
         files=None if said["format"] < FORMAT else dict(said["files"]),
         command=said.get("command"),
         compares=said.get("kind") == "compare",

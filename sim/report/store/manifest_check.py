@@ -50,6 +50,7 @@ def refuse_nonsense(said: Said) -> None:
         raise UserError("two of its plans have one label")
     _refuse_numbers(said, len(plans))
     _refuse_words(said, labels)
+    _refuse_assumptions(said.get("assumptions"))
     if said["format"] > 2:
         _refuse_files(said["files"])
 
@@ -101,6 +102,19 @@ def _refuse_numbers(said: Said, plans: int) -> None:
     margin = said.get("margin")
     if margin is not None and not (_is_number(margin) and 0 <= margin <= 1):
         raise UserError(f"margin is {in_short(margin)}, not a number from 0 to 1")
+
+
+def _refuse_assumptions(said: Any) -> None:
+    if said is None:
+        return
+    if not isinstance(said, dict):
+        raise UserError(f"assumptions is {in_short(said)}, not an object")
+    if not isinstance(said["name"], str):
+        raise UserError(f"the name of assumptions is {in_short(said['name'])}, not a text")
+    _whole(said, "count", 1, MOST_DRAWS)
+    _whole(said, "not_possible", 0, MOST_DRAWS)
+    if said.get("digest") is not None:
+        _digest(said["digest"], "the digest of assumptions")
 
 
 def _refuse_words(said: Said, labels: Sequence[str]) -> None:

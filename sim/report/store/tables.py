@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.outcomes import Outcomes
+from sim.params.errors import UserError
 from sim.params.names import GAPS, STAGES
 from sim.params.spreadsheet_text import as_text
 from sim.report.store.column_words import words_of
@@ -166,3 +167,22 @@ def _median_month(first_live: np.ndarray) -> np.ndarray:
     counted = np.cumsum(first_live[:, :-1], axis=1)
     reached = 2 * counted > first_live.sum(axis=1, keepdims=True)
     return np.where(reached.any(axis=1), reached.argmax(axis=1), np.nan)
+
+
+def read_columns(path: Path) -> dict[str, np.ndarray]:
+    """Read a table that `write_parquet` wrote.
+
+    Raises
+    ------
+    UserError
+        If it cannot be read.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with path.open("rb") as file:
+            table = pq.read_table(file)
+    except (OSError, pa.ArrowException) as error:
+        raise UserError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
+    return {name: np.asarray(table[name]) for name in table.column_names}

@@ -31,6 +31,7 @@ class Verdict:
     other_bits   plans whose fractions differ in their last bits alone, and by how much
     files        which files are as they were written
     notes        what is other than when it was written
+    sets         sets of assumptions under which each plan ran too
     """
 
     differences: tuple[str, ...]
@@ -39,6 +40,7 @@ class Verdict:
     plans: int
     replicates: int
     notes: tuple[str, ...]
+    sets: int = 0
 
     @property
     def equal(self) -> bool:

@@ -44,6 +44,7 @@ class Uncertainty:
     curves    by plan: float64[sets * replicates, T + 1], share live by month, set by set
     margin    share of organisations: plans closer than this are practically the same
     left_out  number of sets that are not possible for these plans, and why the first is not
+    numbers   of the sets among those that were to be tried
     """
 
     labels: tuple[str, ...]
@@ -56,6 +57,7 @@ class Uncertainty:
     curves: tuple[Floats, ...] = field(repr=False)
     margin: float = MARGIN
     left_out: tuple[int, str] = (0, "")
+    numbers: tuple[int, ...] = ()
 
     @property
     def count(self) -> int:

@@ -61,7 +61,7 @@ def under_sets(
     chosen = drawn_for(scenarios, sets, seed)
     cells = _Cells(scenarios, chosen, seed)
     month = horizon_to(min(scenario.clock.months for scenario in scenarios), at).month
-    total = len(sets) * len(plans) * SYSTEMS * RUNS
+    total = replicates_of(len(plans), sets)
     runs = (several or queue()) if run is None else one_by_one(run)
     found: dict[tuple[int, int], Floats] = {}
     for done, outcomes in enumerate(runs(cells.asked(), on_block=None), 1):
@@ -79,11 +79,16 @@ def under_sets(
     return Uncertainty(
         labels=tuple(plan.label for plan in plans), baseline=baseline, month=month,
         sets=replace(chosen.sets, values=chosen.sets.values[possible]), held=chosen.held,
-        systems=1 if is_fixed(scenarios[0].system) else SYSTEMS,
+        systems=1 if all(is_fixed(each.system) for each in scenarios) else SYSTEMS,
         live=np.stack([each[:, :, month] for each in curves]),
         curves=tuple(each.reshape(-1, each.shape[2]) for each in curves),
-        margin=margin, left_out=_left_out(cells.refused),
+        margin=margin, left_out=_left_out(cells.refused), numbers=tuple(possible),
     )  # fmt: skip
+
+
+def replicates_of(plans: int, sets: AssumptionSets) -> int:
+    """Count the replicates over all plans and sets."""
+    return plans * len(sets) * SYSTEMS * RUNS
 
 
 @dataclass(frozen=True, slots=True)
