@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 BASES = ("sourced", "calibrated", "assumed")  # where a range comes from; nothing else is a basis
+TINY = 1e-300  # a share above 0: a first word without weight is then not drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class Distribution:
         return np.exp(_between(u, float(np.log(low)), float(np.log(high)), likely))
 
     def _word(self, u: Floats) -> Floats:
-        steps = np.cumsum(self.weights)
-        return np.searchsorted(steps[:-1], u, side="right").astype(float)
+        steps = np.cumsum(self.weights)[:-1]
+        return np.searchsorted(steps, np.maximum(u, TINY), side="left").astype(float)
 
 
 def _between(u: Floats, low: float, high: float, likely: float | None) -> Floats:
