@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,6 +10,21 @@ from numpy.typing import ArrayLike, NDArray
 Floats: TypeAlias = NDArray[np.float64]
 BASES = ("sourced", "calibrated", "assumed")  # where a range comes from; nothing else is a basis
 TINY = 1e-300  # a share above 0: a first word without weight is then not drawn
+
+
+class Drawable(Protocol):
+    """What a parameter needs to be drawn; the words are those of `Distribution`."""
+
+    @property
+    def group(self) -> str:
+        """Its group, or nothing."""
+
+    @property
+    def shared(self) -> float:
+        """Its correlation with the others of that group."""
+
+    def quantile(self, u: ArrayLike) -> Floats:
+        """Return the values below which these shares of all values lie."""
 
 
 @dataclass(frozen=True, slots=True)
