@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-import math
 from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
@@ -112,23 +111,21 @@ def _column(key: str, texts: Sequence[str], path: Path) -> list[float]:
     except ValueError:
         values = []
     about = leaf.field.metadata
-    if values and about["low"] <= min(values) and max(values) <= about["high"]:
+    if values and all(about["low"] <= each <= about["high"] for each in values):
         whole = leaf.kind is float or all(each == round(each) for each in values)
-        if whole and all(map(math.isfinite, values)):
+        if whole:
             return values
     return [_checked(key, text, f"{path}, row {row}") for row, text in enumerate(texts, 2)]
 
 
 def _checked(key: str, text: str, place: str) -> float:
     try:
-        value = float(keys.converted(key, text))
+        value = keys.converted(key, text)
     except UserError as error:
         raise UserError(f"{place}: {error}") from None
-    except TypeError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise UserError(f"{place}: {key} is {text!r}; give {keys.allowed_values(keys.find(key))}")
-    return value
+    if value is None:
+        raise UserError(f"{place}: {key} is {text!r}; a set needs a value for it")
+    return float(value)
 
 
 def _showing(key: str) -> Callable[[float], str]:
