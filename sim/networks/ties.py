@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from sim.networks.system import Flags, Floats, Whole
+from sim.params import Contacts
 from sim.params import System as SystemParameters
 
 FEW = 1000  # numbers that Python's own dictionary goes through sooner than NumPy sorts them
 
 FOR_TIES = (  # fields of the parameters that `ties_of` reads
     "ties_same_region", "ties_other_region", "ties_same_type", "most_ties", "least_trust",
-    "trust_across_types",
+    "trust_across_types", "contacts",
 )  # fmt: skip
 
 Blocks = list[tuple[tuple[int, int], Whole]]  # (type, region) and its organisations
@@ -29,21 +30,47 @@ def ties_of(
 
     outside  for each type, the factor on the chance of a tie to another type
 
-    The chance of a tie depends on the regions and types of the pair.  An organisation without a
-    tie to an earlier one gets one, so that no organisation is cut off.
+    The chance of a tie depends on the regions and types of the pair, or is the same for all pairs,
+    with as many ties to be expected.  An organisation without a tie to an earlier one gets one, so
+    that no organisation is cut off.
     """
     blocks = _blocks(type, region)
-    thin = _thinning(parameters, outside, blocks)
-    ends = [np.empty((2, 0), np.int64)]
-    for a, probability, pairs in _chances(parameters, outside, blocks):
-        for k, count in not_empty(pairs, probability * thin, chance):
-            ends.append(_sample(blocks[a][1], blocks[a + k][1], k == 0, count, chance))
-    one, other = np.concatenate(ends, axis=1)
+    if parameters.contacts == Contacts.random:
+        drawn = _with_anybody(parameters, outside, blocks, chance)
+    else:
+        drawn = _by_region_and_type(parameters, outside, blocks, chance)
+    one, other = drawn
     one, other = np.minimum(one, other), np.maximum(one, other)
     same = type[one] == type[other]
     least, across = parameters.least_trust, parameters.trust_across_types
     trust = chance.uniform(least, 1.0, len(one)) * np.where(same, 1.0, across)
     return _reach_everybody(len(region), one, other, trust, least, chance)
+
+
+def _by_region_and_type(
+    parameters: SystemParameters, outside: Sequence[float], blocks: Blocks,
+    chance: np.random.Generator,
+) -> np.ndarray:  # fmt: skip
+    """Draw ties block by block; int64[2, ties]."""
+    thin = _thinning(_expected(parameters, outside, blocks), parameters, blocks)
+    ends = [np.empty((2, 0), np.int64)]
+    for a, probability, pairs in _chances(parameters, outside, blocks):
+        for k, count in not_empty(pairs, probability * thin, chance):
+            ends.append(_sample(blocks[a][1], blocks[a + k][1], k == 0, count, chance))
+    return np.concatenate(ends, axis=1)
+
+
+def _with_anybody(
+    parameters: SystemParameters, outside: Sequence[float], blocks: Blocks,
+    chance: np.random.Generator,
+) -> np.ndarray:  # fmt: skip
+    """Draw as many ties as are expected by region and type, between any two; int64[2, ties]."""
+    everybody = np.arange(_members(blocks))
+    pairs = len(everybody) * (len(everybody) - 1) // 2
+    expected = _expected(parameters, outside, blocks)
+    expected *= _thinning(expected, parameters, blocks)
+    count = int(chance.binomial(pairs, min(1.0, expected / pairs))) if pairs else 0
+    return _sample(everybody, everybody, True, count, chance)
 
 
 def drawn_for(
@@ -110,12 +137,20 @@ def _chances(
         yield a, np.minimum(np.where(types[a:] == types[a], within, across), 1.0), pairs
 
 
-def _thinning(parameters: SystemParameters, outside: Sequence[float], blocks: Blocks) -> float:
-    """Factor on all chances that limits the expected number of ties to what people can keep up."""
+def _expected(parameters: SystemParameters, outside: Sequence[float], blocks: Blocks) -> float:
+    """Return the number of ties to expect by region and type, before it is limited."""
     rows = ((p * pairs).tolist() for _, p, pairs in _chances(parameters, outside, blocks))
-    expected = sum(itertools.chain.from_iterable(rows))
-    mean = 2.0 * expected / sum(len(members) for _, members in blocks)
+    return float(sum(itertools.chain.from_iterable(rows)))
+
+
+def _thinning(expected: float, parameters: SystemParameters, blocks: Blocks) -> float:
+    """Factor on all chances that limits the expected number of ties to what people can keep up."""
+    mean = 2.0 * expected / _members(blocks)
     return min(1.0, parameters.most_ties / mean) if mean > 0 else 1.0
+
+
+def _members(blocks: Blocks) -> int:
+    return sum(len(members) for _, members in blocks)
 
 
 def not_empty(

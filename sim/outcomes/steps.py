@@ -21,7 +21,7 @@ HEARING = (
     "assumptions.support_awareness",
 )  # fmt: skip
 COMMITTING = (
-    "assumptions.commitment_rate", "assumptions.threshold_steepness",
+    "assumptions.commitment_rate", "assumptions.push", "assumptions.threshold_steepness",
     "assumptions.top_threshold", "assumptions.support_threshold_cut",
     "assumptions.lapse_rate",
 )  # fmt: skip

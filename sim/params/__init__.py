@@ -1,6 +1,6 @@
 """Every parameter, declared once: default, unit, allowed range, source and meaning."""
 
-from sim.params.assumptions import Aggregator, Assumptions
+from sim.params.assumptions import Aggregator, Assumptions, Push
 from sim.params.coefficients import Coefficients
 from sim.params.declare import OutOfRangeError, Parameter, check, copied, leaves, parameters
 from sim.params.display import as_typed
@@ -20,7 +20,7 @@ from sim.params.strategy import (
     Strategy,
     Target,
 )
-from sim.params.system import OrganisationType, System, given_in, with_given
+from sim.params.system import Contacts, OrganisationType, System, given_in, with_given
 
 __all__ = [
     "AddedLoad",
@@ -29,6 +29,7 @@ __all__ = [
     "Assumptions",
     "Clock",
     "Coefficients",
+    "Contacts",
     "DataFor",
     "EndState",
     "Event",
@@ -46,6 +47,7 @@ __all__ = [
     "PilotPurpose",
     "Price",
     "Process",
+    "Push",
     "Risk",
     "Scenario",
     "Shares",

@@ -30,6 +30,13 @@ class Aggregator(Enum):
     weakest = "weakest"
 
 
+class Push(Enum):
+    """How exposure to peers becomes commitment (E8)."""
+
+    logistic = "logistic"
+    plain = "plain"
+
+
 @dataclass(slots=True)
 class Assumptions:
     """Numbers of E2-E24, in the order of the equations."""
@@ -116,6 +123,11 @@ class Assumptions:
     own_awareness: float = par(0.10, "1/month", 0, 5, "rate of hearing where all its staff use it")
     commitment_rate: float = par(
         2.0, "1/month", 0, 20, "rate of commitment at full quality, when nothing holds it back"
+    )
+    push: Push = choice(
+        Push.logistic,
+        "how exposure becomes commitment: by a step at the threshold, or without one",
+        says="{} exposure to peers",
     )
     threshold_steepness: float = par(
         12.0, "1/share", 0, 100, "how sharply commitment rises once exposure reaches the threshold"

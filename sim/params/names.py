@@ -61,6 +61,7 @@ TARGETS = ("uncommitted", "committed", "ready", "laggards", "hubs", "equity", "r
 AMBITIONS = ("site", "system", "national")
 KINDS = ("full", "bass", "threshold")
 AGGREGATORS = ("product", "additive", "weakest")
+PUSHES = ("logistic", "plain")
 
 DIMENSIONS = ("category", "type", "region", "deprived", "capacity")
 

@@ -1,6 +1,7 @@
 """The health system: organisations, their traits, their ties and their boards."""
 
 from dataclasses import dataclass, field, fields
+from enum import Enum
 from typing import Any
 
 from sim.params.declare import HIDDEN, choice, par, text
@@ -12,6 +13,13 @@ DRAWN = "drawn"  # in place of a file of ties
 # types then differ by a third of the spread within one.
 ALIKE = 10.0
 LEADERSHIP = "inverse leadership law (King's Fund 2018); the size is assumed"
+
+
+class Contacts(Enum):
+    """Who has ties with whom, where ties are drawn."""
+
+    network = "network"
+    random = "random"
 
 
 @dataclass(slots=True)
@@ -123,6 +131,12 @@ class System:
     )
     trust: float = par(
         0.5, "share", 0, 1, "trust in what others tell, at the start; 0.5 is neutral"
+    )
+    contacts: Contacts = choice(
+        Contacts.network,
+        "who has ties with whom: by region and type, or anybody alike, so that the network has no "
+        "shape; ties of your own stay as they are",
+        named={"network": "ties by region and type", "random": "ties with anybody"},
     )
     most_ties: float = par(
         20.0, "count", 0, 1e6, "mean number of ties above which all ties are thinned"

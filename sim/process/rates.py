@@ -3,13 +3,15 @@
 `p`, `month`, `me` and `now` as in `sim.process.doses`.
 """
 
-from sim.params.names import AWARE, CODESIGN, COMMS, COP, DATA, ONE2ONE, UNAWARE
+from sim.params.names import AWARE, CODESIGN, COMMS, COP, DATA, ONE2ONE, PUSHES, UNAWARE
 from sim.process.doses import dose
 from sim.process.settings import Settings
 from sim.process.snapshot import Snapshot
 from sim.process.state import Month, Organisation
 from sim.rules import evidence, factors, moves, trust
 from sim.rules.compiled import part, where
+
+LOGISTIC = PUSHES.index("logistic")
 
 
 @part
@@ -48,7 +50,8 @@ def committing(
         p.codesign_threshold_cut * dose(p, month, me, now, CODESIGN),
         p.trialability_threshold,
     )
-    persuaded = moves.persuasion(felt, threshold, p.threshold_steepness)
+    step = moves.persuasion(felt, threshold, p.threshold_steepness)
+    persuaded = where(p.push == LOGISTIC, step, moves.plain_persuasion(felt, threshold))
     return moves.commitment_rate(p.commitment_rate, p.quality, feasible, persuaded)
 
 

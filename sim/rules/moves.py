@@ -3,7 +3,7 @@
 from typing import Any
 
 from sim.rules.arithmetic import exp
-from sim.rules.compiled import rule
+from sim.rules.compiled import rule, where
 from sim.rules.slopes import falling, rising
 
 
@@ -53,6 +53,17 @@ def threshold(
 def persuasion(exposure: float, threshold: float, steepness: float) -> float:
     """How strongly peers persuade [0 to 1]: a logistic step at the threshold  (E8)."""
     return 1.0 / (1.0 + exp(-steepness * (exposure - threshold)))
+
+
+@rule
+def plain_persuasion(exposure: float, threshold: float) -> float:
+    """How strongly peers persuade [0 to 1], without a step:  E / (E + theta)  (E8).
+
+    One half at the threshold, as the step has; in proportion to exposure while that is low, and 0
+    without any.  An organisation that needs no exposure is persuaded by the least of it.
+    """
+    both = exposure + threshold
+    return exposure / where(both > 0.0, both, 1.0)
 
 
 @rule

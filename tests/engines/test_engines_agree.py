@@ -18,7 +18,7 @@ from sim.engines import limits, simulate
 from sim.networks.stands import UNSAID
 from sim.networks.system import Standing
 from sim.outcomes import Outcomes
-from sim.params import Aggregator, Kind, Process, Strategy, Target, names
+from sim.params import Aggregator, Kind, Process, Push, Strategy, Target, names
 from sim.params.innovation import OwnUse
 from sim.rules import gaps
 
@@ -193,6 +193,7 @@ VARIED = {
     **{f"process {each.value}": dict(process=Process(kind=each)) for each in Kind},
     "threshold by count": dict(process=Process(kind=Kind.threshold, threshold=1.0, count=True)),
     **{f"gaps by {each.value}": dict(aggregator=each) for each in Aggregator},
+    "plain exposure": dict(push=Push.plain),
     **{f"help for {each.value}": dict(target=each) for each in Target},
     "winter": dict(winter=0.5),
     "a cap on waves": dict(wave_cap=1, mandate_month=2),

@@ -16,7 +16,7 @@ from sim import config
 from sim.networks import generate, system_from_graph, system_of, to_graph
 from sim.networks.system import ties_as_rows
 from sim.networks.ties import not_empty
-from sim.params import OrganisationType, System
+from sim.params import Contacts, OrganisationType, System
 from sim.params.errors import UserError
 
 SHIPPED = [each.name for each in config.presets("system")]
@@ -369,3 +369,28 @@ def test_skipping_pairs_of_blocks_without_ties_draws_what_one_by_one_draws():
             expected.append((place, count, other.random()))
     assert found == expected
     assert len(found) > 5
+
+
+def test_ties_with_anybody_are_as_many_as_by_region_and_type_and_cross_both_freely():
+    """4,000 organisations: few pairs are of one region and type, so few random ties are."""
+    parameters = System(
+        organisations=4000, regions=40, most_ties=12, ties_other_region=0.001, ties_same_type=0.0
+    )
+    shaped = system_of(parameters, 1, 0)
+    mixed = system_of(replace(parameters, contacts=Contacts.random), 1, 0)
+
+    def within(system):
+        a = system.arrays
+        one = np.repeat(np.arange(4000), np.diff(a.starts))
+        return (a.region[one] == a.region[a.peers]).mean()
+
+    assert len(mixed.arrays.peers) == pytest.approx(len(shaped.arrays.peers), rel=0.03)
+    assert within(shaped) > 0.5
+    assert within(mixed) == pytest.approx(1 / 40, abs=0.005)
+    assert np.array_equal(mixed.arrays.maturity, shaped.arrays.maturity)
+
+
+def test_ties_with_anybody_leave_nobody_alone():
+    few = System(organisations=3, contacts=Contacts.random, ties_same_region=0.01)
+
+    assert (np.diff(system_of(few, 1, 0).arrays.starts) > 0).all()

@@ -37,6 +37,22 @@ def test_persuasion_by_hand():
     assert moves.persuasion(0.3, 0.3, 12.0) == 0.5
 
 
+def test_plain_persuasion_by_hand():
+    assert moves.plain_persuasion(0.3, 0.1) == pytest.approx(0.75)  # .3 / (.3 + .1)
+    assert moves.plain_persuasion(0.01, 0.5) == pytest.approx(0.01 / 0.51)
+    assert moves.plain_persuasion(0.0, 0.0) == 0.0
+
+
+@given(exposure=share, threshold=st.floats(0.01, 1))
+def test_plain_persuasion_has_no_step_and_is_a_half_where_the_step_is(exposure, threshold):
+    plain = moves.plain_persuasion(exposure, threshold)
+
+    assert 0 <= plain <= min(1, exposure / threshold)
+    assert moves.plain_persuasion(threshold, threshold) == 0.5
+    assert moves.persuasion(threshold, threshold, 12.0) == 0.5
+    assert moves.plain_persuasion(0.0, threshold) == 0.0
+
+
 def test_commitment_rate_by_hand():
     assert moves.commitment_rate(2.0, 0.6, 0.5, 0.5) == pytest.approx(0.18)  # 2 x .36 x .25
     assert moves.commitment_rate(2.0, 0.9, 0.5, 0.5) == pytest.approx(0.405)  # 2 x .81 x .25

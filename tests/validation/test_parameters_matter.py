@@ -49,6 +49,8 @@ SWITCHES = {
     "process.kind": "full",
     "process.count": False,
     "assumptions.aggregator": "product",
+    "assumptions.push": "logistic",
+    "system.contacts": "network",
     "clock.start": "2026-04",
     "system.types.gp_network.can_be_deprived": True,
 }
@@ -177,6 +179,8 @@ def test_it_matters_whom_help_is_offered_to(target):
         ("process.count", True, {"process.kind": "threshold"}),
         ("assumptions.aggregator", "additive", {}),
         ("assumptions.aggregator", "weakest", {}),
+        ("assumptions.push", "plain", {}),
+        ("system.contacts", "random", {}),
         ("clock.start", "2026-10", {"clock.winter": 0.5}),
         ("system.types.gp_network.can_be_deprived", False, {}),
     ],

@@ -1,6 +1,6 @@
 """What a run does not read because it only multiplies a number that is zero."""
 
-from sim.params.names import AGGREGATORS
+from sim.params.names import AGGREGATORS, PUSHES
 from sim.process.conditions.condition import Condition, row
 
 
@@ -17,6 +17,10 @@ def of_what_is_zero() -> tuple[Condition, ...]:
         row(
             ("weakest_from",), lambda p: p.aggregator != AGGREGATORS.index("weakest"),
             "gaps are not combined by the widest of them", aggregator,
+        ),
+        row(
+            ("threshold_steepness",), lambda p: p.push != PUSHES.index("logistic"),
+            "exposure acts without a step at the threshold", "assumptions.push",
         ),
         row(
             ("pooled_base", "pooled_by_data", "pooled_by_tools", "pooled_by_comms",

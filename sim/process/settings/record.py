@@ -172,6 +172,7 @@ class Settings:
     support_awareness: float
     own_awareness: float
     commitment_rate: float
+    push: int  # as PUSHES
     threshold_steepness: float
     top_threshold: float
     support_threshold_cut: float

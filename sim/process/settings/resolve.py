@@ -6,7 +6,7 @@ from typing import Any
 from sim.networks.telling import says_where_it_stands
 from sim.params import Assumptions, Coefficients, DataFor, Scenario
 from sim.params.errors import UserError
-from sim.params.names import AGGREGATORS, CULTURAL, KINDS, TARGETS
+from sim.params.names import AGGREGATORS, CULTURAL, KINDS, PUSHES, TARGETS
 from sim.process.settings.budget import budget_of
 from sim.process.settings.factors import factors_of
 from sim.process.settings.levers import levers_of, phases_of, weights_of
@@ -44,6 +44,7 @@ def _assumed(assumptions: Assumptions) -> dict[str, Any]:
     a = assumptions
     return {name: getattr(a, name) for name in ASSUMED} | dict(
         aggregator=AGGREGATORS.index(a.aggregator.value),
+        push=PUSHES.index(a.push.value),
         champion_closes=[a.champion_culture, a.champion_capacity, 0.0, 0.0, 0.0],
     )
 
