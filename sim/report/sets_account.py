@@ -1,14 +1,22 @@
 """The full account of what the assumptions do: chances, regret, leads, and what varies most."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from sim.config.keys import find
 from sim.outcomes.intervals import Interval
 from sim.report.sets_words import not_varied, where_from
 from sim.report.words import listed, name_of, quoted
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.record import Uncertainty
+from sim.study.uncertainty.structure import Structure
 from sim.study.uncertainty.variance import Shares
 
+OF_STRUCTURE = {
+    "assumptions.aggregator": "how the gaps combine",
+    "assumptions.push": "how exposure to peers acts",
+    "system.contacts": "who has ties with whom",
+}
 NAMED = 4  # plans that are told one by one
 
 
@@ -24,6 +32,7 @@ def under_sets(comparison: Comparison, drawn: Uncertainty) -> Iterator[str]:
         first, second = comparison.leader, comparison.second
         lead = f"the lead of {plans[first]} over {name_of(comparison, comparison.runner_up.label)}"
         yield from parts_of_variance(drawn.shares_of_lead(first, second), lead)
+        yield from _structures(drawn.structures_of_lead(first, second), lead)
     yield from not_varied(drawn.held)
 
 
@@ -34,6 +43,21 @@ def parts_of_variance(shares: Shares | None, what: str) -> Iterator[str]:
     parts = [f"assumptions {shares.assumptions:.0%}"]
     parts += [] if shares.systems is None else [f"made-up systems {shares.systems:.0%}"]
     yield f"What makes {what} vary from run to run: {listed([*parts, f'luck {shares.luck:.0%}'])}."
+
+
+def _structures(found: Sequence[Structure], what: str) -> Iterator[str]:
+    """Say how much of the spread over the sets is due to the form of the model, not its numbers."""
+    told = [f"{OF_STRUCTURE[each.key]} {each.share:.0%} ({_by_word(each)})" for each in found]
+    if told:
+        yield f"Of how far {what} goes over the sets, the model's form explains: {listed(told)}."
+
+
+def _by_word(found: Structure) -> str:
+    """Give the mean of the lead for each word: "logistic 51 points, plain 47"."""
+    kind: Any = find(found.key).kind
+    words = tuple(kind.__members__)
+    first, *others = (f"{words[word]} {round(100 * mean)}" for word, _, mean in found.means)
+    return ", ".join([f"{first} points", *others])
 
 
 def _leads(plans: Sequence[str], drawn: Uncertainty) -> Iterator[str]:

@@ -11,6 +11,7 @@ from sim.outcomes.intervals import Floats, Interval
 from sim.params.assumption_sets import AssumptionSets
 from sim.study.comparison import MARGIN
 from sim.study.uncertainty import leads, noise
+from sim.study.uncertainty.structure import STRUCTURAL, Structure, structures
 from sim.study.uncertainty.variance import Shares, shares
 
 NINE_IN_TEN = (0.05, 0.95)
@@ -128,6 +129,11 @@ class Uncertainty:
     def shares_of_lead(self, plan: int, other: int) -> Shares | None:
         """Part the variance of a plan's lead over another into luck, systems and assumptions."""
         return shares(self._nested(self.live[plan] - self.live[other]))
+
+    def structures_of_lead(self, plan: int, other: int) -> list[Structure]:
+        """Say how much of the spread of a lead over the sets is due to the form of the model."""
+        lead = self._true[:, :, plan] - self._true[:, :, other]
+        return structures(self.sets.keys, STRUCTURAL, self.sets.values, lead.mean(axis=0))
 
     def quantiles(self, plan: int, levels: Sequence[float] = NINE_IN_TEN) -> Floats:
         """Say what may happen: quantiles of the share live over all sets, systems and luck.

@@ -1,8 +1,8 @@
 """How much of the spread of a quantity over sets of assumptions is due to the form of the model.
 
-Some assumptions are words, not numbers: how gaps combine, how exposure acts, who meets whom.  Each is
-drawn along with the numbers, so that the sets are an ensemble of models (Draper 1995, Journal of
-the Royal Statistical Society B 57).
+Some assumptions are words, not numbers: how gaps combine, how exposure acts, who has ties with
+whom.  Each is drawn along with the numbers, so that the sets are an ensemble of models (Draper
+1995, Journal of the Royal Statistical Society B 57).
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ import numpy as np
 
 from sim.outcomes.intervals import Floats
 
+# The choices of words that say how the model works
+STRUCTURAL = ("assumptions.aggregator", "assumptions.push", "system.contacts")
 FEWEST = 5  # sets that a word needs, to be told apart from luck
 
 
@@ -58,10 +60,8 @@ def _of(key: str, drawn: Floats, quantity: Floats) -> Structure | None:
     within = sum(
         float(((quantity[there] - quantity[there].mean()) ** 2).sum()) for _, there in enough
     )
-    means = tuple(
-        (word, int(there.sum()), float(quantity[there].mean())) for word, there in enough
-    )
-    if total <= 0.0:
+    means = tuple((word, int(there.sum()), float(quantity[there].mean())) for word, there in enough)
+    if np.ptp(quantity[of_enough]) == 0.0:
         return Structure(key, 0.0, means)
     share = 1.0 - within / (n - groups) / (total / (n - 1))
     return Structure(key, max(0.0, share), means)
