@@ -13,7 +13,7 @@ from sim.config.preset_files import SWEEP
 from sim.networks.whole_numbers import whole
 from sim.params.errors import UserError
 from sim.params.names import LARGEST_SEED, MOST_REPLICATES
-from sim.study.sweep.assumed import assumed_ranges
+from sim.study.sweep.assumption_ranges import assumed_ranges
 from sim.study.sweep.design import (
     METHODS,
     OWN,
