@@ -13,7 +13,7 @@ SHOWN = (0.05, 0.25, 0.5, 0.75, 0.95)
 HEAD = ("number", "asked", "5 %", "50 %", "95 %", "shipped range")
 COLUMNS = ("key", "experts", "5%", "25%", "50%", "75%", "95%", "shipped_low", "shipped_high")
 BEYOND = "beyond the shipped range: the experts know more, or meant another unit"
-DIGITS = 4
+DIGITS = 3
 
 
 def rows_of(found: Elicited) -> list[tuple[str, ...]]:
@@ -23,7 +23,7 @@ def rows_of(found: Elicited) -> list[tuple[str, ...]]:
         low, _, middle, _, high = _numbers(pool)
         shipped = found.shipped[key]
         unit = keys.find(key).field.metadata["unit"]
-        ends = f"{as_typed(shipped.low)} to {as_typed(shipped.high)} {unit}"
+        ends = f"{as_typed(shipped.low)} to {as_typed(shipped.high)} [{unit}]"
         rows.append((key, str(pool.experts), low, middle, high, ends))
     return rows
 

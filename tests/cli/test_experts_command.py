@@ -18,7 +18,7 @@ def table(elsewhere):
 def test_what_experts_said_is_shown_and_written_as_sets(table, uptake):
     code, out, err = uptake("experts", "elicited.csv", "--out", "ours", "--sets", "20")
     assert (code, err) == (0, "")
-    assert "0.3 to 0.8 share" in out
+    assert "0.3 to 0.8 [share]" in out
     assert "20 sets of assumptions: ours" in out
     assert "--assumptions ours" in out
     sets = assumption_sets("ours")

@@ -2,9 +2,11 @@
 
 import re
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 import numpy as np
 import pytest
+from modules import module_at
 
 from sim.config import assumption_ranges, finish, keys, load
 from sim.config.distributions import distributions, parsed, reasons, without
@@ -15,6 +17,7 @@ from sim.params.errors import UserError
 from sim.params.names import GAPS
 from sim.study.assumption_draws import with_set
 
+DOCS = Path(__file__).parent.parent.parent / "docs"
 DEFAULTS = {key: value for key, _, value in leaves(Scenario())}
 DECLARED = {each.key: each for each in parameters(Scenario())}
 SHIPPED = distributions()
@@ -118,6 +121,27 @@ def test_effects_of_levers_share_a_cause_and_so_do_their_costs():
     effects = {SHIPPED[k].group for k in SHIPPED if re.match(r"levers\.\w+\.(?!cost)", k)}
     costs = {SHIPPED[k].group for k in SHIPPED if re.match(r"levers\.\w+\.cost", k)}
     assert (effects, costs) == ({"lever_effects"}, {"costs"})
+
+
+# The page of the documents
+
+
+@pytest.fixture(scope="module")
+def table():
+    """Give docs/assumption_table.py as a module."""
+    return module_at(DOCS / "assumption_table.py")
+
+
+def test_the_table_of_assumptions_is_that_of_the_file(table):
+    written = (DOCS / "model" / "assumptions_table.md").read_text(encoding="utf-8")
+    assert table.page() == written, "run: python docs/assumption_table.py"
+
+
+def test_the_table_has_a_row_for_each_number_and_counts_them(table):
+    written = table.page()
+    assert [key for key in SHIPPED if f"\n| `{key}` |" not in written] == []
+    assert sum(table.counts(SHIPPED).values()) == len(SHIPPED)
+    assert f"| all | {len(SHIPPED)} |" in written
 
 
 # What a file of distributions may say

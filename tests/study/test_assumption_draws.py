@@ -3,9 +3,10 @@
 import pytest
 
 from sim.config import load
+from sim.config.distributions import distributions
 from sim.params import Aggregator, Assumptions, OutOfRangeError, Scenario
 from sim.params.errors import UserError
-from sim.study.assumption_draws import DIFFERS, GIVEN, held_keys, with_set
+from sim.study.assumption_draws import DIFFERS, GIVEN, NARROW, SPREAD, WIDEST, held_keys, with_set
 
 RATE, FROM, FORM = (
     "assumptions.commitment_rate", "assumptions.abandon_from", "assumptions.aggregator",
@@ -49,3 +50,10 @@ def test_what_plans_differ_in_is_held():
 def test_an_unknown_key_is_refused():
     with pytest.raises(UserError, match="there is no parameter with that name"):
         held_keys([Scenario()], ("assumptions.comitment_rate",))
+
+
+def test_a_spread_that_a_mean_near_the_end_cannot_have_is_held():
+    """A Beta with mean 0.05 has a standard deviation below 0.22."""
+    assert held_keys([load(["system.capacity=0.05"])], (SPREAD,)) == {SPREAD: NARROW}
+    assert held_keys([load(["system.capacity=0.2"])], (SPREAD,)) == {}
+    assert distributions()[SPREAD].high < WIDEST
