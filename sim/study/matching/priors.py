@@ -1,33 +1,48 @@
-"""Priors to match from: ranges in which all values are equally likely."""
+"""Priors to match from: the distributions of assumptions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from sim.config.drawing import drawn
 from sim.networks.system import Floats
-from sim.study.parameter_uncertainty import latin_hypercube
+from sim.params.distributions import Distribution, equally_likely
 
 
 @dataclass(frozen=True, slots=True)
-class Evenly:
-    """Every value between two ends is equally likely.
+class Distributed:
+    """Sets drawn from distributions, as `sim.config.drawing` draws them.
 
-    ranges  key -> [low, high]
-    words   number of words of the keys that are choices; their ends do not count
+    distributions  by dotted key
     """
 
-    ranges: Mapping[str, Sequence[float]]
-    words: Mapping[str, int] = field(default_factory=dict)
+    distributions: Mapping[str, Distribution]
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of the assumptions."""
-        return (*self.ranges, *self.words)
+        return tuple(self.distributions)
+
+    @property
+    def words(self) -> Mapping[str, int]:
+        """Number of words of the keys that are choices."""
+        return {key: len(each.words) for key, each in self.distributions.items() if each.words}
 
     def drawn(self, draws: int, seed: int) -> Floats:
-        """Draw sets by Latin hypercube; float64[draws, keys]."""
-        ends = [*self.ranges.values(), *((0.0, several) for several in self.words.values())]
-        values = latin_hypercube(ends, draws, seed)
-        first = len(self.ranges)
-        for column, several in enumerate(self.words.values(), first):
-            values[:, column] = values[:, column].astype(int).clip(0, several - 1)
-        return values
+        """Draw sets; float64[draws, keys]."""
+        return drawn(self.distributions, draws, seed).values
+
+
+def evenly(
+    ranges: Mapping[str, Sequence[float]], words: Mapping[str, int] | None = None
+) -> Distributed:
+    """Make a prior in which every value between two ends, and every word, is equally likely.
+
+    ranges  key -> [low, high]
+    words   number of words of the keys that are choices
+    """
+    found = {key: equally_likely(ends) for key, ends in ranges.items()}
+    for key, several in (words or {}).items():
+        names = tuple(str(word) for word in range(several))
+        weights = (1.0 / several,) * several
+        found[key] = Distribution(0.0, several - 1.0, words=names, weights=weights)
+    return Distributed(found)

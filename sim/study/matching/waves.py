@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sim.config.sets_files import DIGITS
 from sim.networks.system import Floats
+from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.study.matching.emulator import Emulator, fitted
 from sim.study.matching.implausibility import (
@@ -34,7 +36,7 @@ Simulate = Callable[[Floats, Callable[[int], None] | None], Simulated]
 Progress = Callable[[int, int], None]
 WAVES, RUNS = 4, 400
 PROPOSED = 20_000  # sets that are drawn at once to find some that no emulator rules out
-MOST_PROPOSED = 2_000_000
+MOST_PROPOSED = 800_000
 FEWEST = 20  # runs from which an emulator may be fitted
 
 
@@ -81,6 +83,10 @@ class Matched:
     def __len__(self) -> int:
         """Count the sets."""
         return len(self.values)
+
+    def sets(self, name: str, about: str = "") -> AssumptionSets:
+        """Give them as every command takes them."""
+        return AssumptionSets(name, self.keys, self.values, about=about)
 
     @property
     def share(self) -> float:
@@ -184,7 +190,7 @@ def _proposed(
     """Draw sets that no emulator rules out; how many were drawn, and left, goes with them."""
     numbers = np.random.SeedSequence(seed).generate_state(MOST_PROPOSED // PROPOSED)
     if not sofar.fits:
-        return prior.drawn(runs, int(numbers[0])), runs, runs
+        return _rounded(prior.drawn(runs, int(numbers[0]))), runs, runs
     found: list[Floats] = []
     proposed = left = 0
     for number in numbers.tolist():
@@ -196,7 +202,12 @@ def _proposed(
             break
     every = np.concatenate(found)
     order = np.random.default_rng(seed).permutation(len(every))[:runs]
-    return every[order], proposed, left
+    return _rounded(every[order]), proposed, left
+
+
+def _rounded(values: Floats) -> Floats:
+    """Keep as many digits as a file does: read from there, a set gives the same runs."""
+    return np.char.mod(f"%.{DIGITS}g", values).astype(float)
 
 
 def _guessed(points: Floats, sofar: _Runs) -> Floats:

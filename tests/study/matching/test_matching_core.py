@@ -7,7 +7,7 @@ from sim.params.errors import UserError
 from sim.study.matching.emulator import fitted
 from sim.study.matching.implausibility import Simulated, implausibilities
 from sim.study.matching.inputs import inputs_of
-from sim.study.matching.priors import Evenly
+from sim.study.matching.priors import evenly
 from sim.study.matching.spread import spread_order
 from sim.study.matching.targets import Scale, Target
 from sim.study.matching.waves import matched
@@ -91,7 +91,7 @@ def test_an_emulator_of_noise_explains_nothing_and_says_how_far_it_misses():
 
 
 def test_what_is_kept_is_the_prior_without_what_is_ruled_out():
-    prior = Evenly({"a": (0.0, 1.0), "b": (0.0, 1.0)})
+    prior = evenly({"a": (0.0, 1.0), "b": (0.0, 1.0)})
     target = known(0.5, observation=0.02)
 
     found = matched(prior, by(lambda v: v[:, [0]]), [target], wanted=2000, runs=400)
@@ -106,7 +106,7 @@ def test_what_is_kept_is_the_prior_without_what_is_ruled_out():
 
 
 def test_later_waves_run_what_fits_more_often():
-    prior = Evenly({key: (0.0, 1.0) for key in "abcdef"})
+    prior = evenly({key: (0.0, 1.0) for key in "abcdef"})
     model = by(lambda v: np.stack([v[:, 0] + v[:, 1] ** 2, v[:, 2] * v[:, 3]], axis=1))
 
     found = matched(prior, model, [known(0.5), known(0.7)], wanted=50, runs=200)
@@ -119,7 +119,7 @@ def test_later_waves_run_what_fits_more_often():
 
 
 def test_a_word_that_does_not_fit_is_ruled_out():
-    prior = Evenly({"a": (0.0, 1.0)}, words={"how": 3})
+    prior = evenly({"a": (0.0, 1.0)}, words={"how": 3})
     shift = np.array([0.0, 5.0, 0.3])
 
     found = matched(prior, by(lambda v: v[:, [0]] + shift[v[:, [1]].astype(int)]), [known(0.5)])
@@ -129,14 +129,14 @@ def test_a_word_that_does_not_fit_is_ruled_out():
 
 
 def test_nothing_is_kept_if_nothing_fits():
-    found = matched(Evenly({"a": (0.0, 1.0)}), by(lambda v: v[:, [0]]), [known(9.0)])
+    found = matched(evenly({"a": (0.0, 1.0)}), by(lambda v: v[:, [0]]), [known(9.0)])
 
     assert len(found) == 0
     assert len(found.waves) == 1
 
 
 def test_the_same_seed_gives_the_same_sets():
-    prior = Evenly({"a": (0.0, 1.0), "b": (2.0, 3.0)})
+    prior = evenly({"a": (0.0, 1.0), "b": (2.0, 3.0)})
     first, again, other = (
         matched(prior, by(lambda v: v[:, [0]]), [known(0.5)], wanted=30, seed=seed)
         for seed in (4, 4, 5)
@@ -150,7 +150,7 @@ def test_progress_reaches_the_end():
     seen = []
 
     matched(
-        Evenly({"a": (0.0, 1.0)}), by(lambda v: v[:, [0]]), [known(0.5)],
+        evenly({"a": (0.0, 1.0)}), by(lambda v: v[:, [0]]), [known(0.5)],
         progress=lambda done, total: seen.append((done, total)), waves=2, runs=50,
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ def test_each_beginning_stands_for_the_whole_better_than_chance_would():
 
 
 def test_inputs_are_places_among_the_draws_of_the_prior():
-    prior = Evenly({"a": (10.0, 20.0)}, words={"how": 3})
+    prior = evenly({"a": (10.0, 20.0)}, words={"how": 3})
 
     inputs = inputs_of(prior, 1)
     found = inputs.of(np.array([[10.0, 0.0], [15.0, 1.0], [20.0, 2.0]]))
