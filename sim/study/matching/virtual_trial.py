@@ -6,12 +6,12 @@ to the treated arm alone, as help for single organisations (`sim.process.aid`). 
 the pool of evidence reaches both arms, as nobody can keep a publication from half of a system.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.engines.kernels import begun_of
+from sim.engines.kernels import Begun, begun_of
 from sim.engines.scalar import run_block
 from sim.networks import system_of
 from sim.networks.system import Flags, Floats, System, Whole
@@ -30,7 +30,15 @@ from sim.params.names import (
 from sim.process.aid import Aid
 from sim.process.brought import BROUGHT
 from sim.process.settings import Settings, as_row, settings_of
-from sim.process.state import empty_month, organisations_of, ties_of
+from sim.process.state import (
+    Month,
+    Organisations,
+    Records,
+    Ties,
+    empty_month,
+    organisations_of,
+    ties_of,
+)
 from sim.rules import draws
 
 MONTHS = 12
@@ -40,16 +48,18 @@ PROFICIENCY, EVALUATED = 0.9, 6.0  # of these; months of evidence that they have
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Who has committed within a year, trial by trial and over both places of the arms.
+    """Who has committed within a year, trial by trial, over both places of the arms.
 
     treated, enrolled  int64[trials]  with the lever: committed, of so many
     others, controls   int64[trials]  without it
+    clusters           int64[trials]  system draw of each
     """
 
     treated: Whole
     enrolled: Whole
     others: Whole
     controls: Whole
+    clusters: Whole
 
     @property
     def difference(self) -> Floats:
@@ -60,25 +70,22 @@ class Trial:
     @property
     def odds_ratio(self) -> float:
         """Odds of committing with the lever over those without, over all trials."""
-        return _odds_ratio(*(int(each.sum()) for each in self._counts))
-
-    def odds_ratio_variance(self) -> float:
-        """Variance of the odds ratio by the luck of these trials, each left out in turn."""
-        n, counts = len(self.treated), np.stack(self._counts)
-        left = counts.sum(axis=1, keepdims=True) - counts
-        without = np.array([_odds_ratio(*map(int, each)) for each in left.T])
-        return float((n - 1) / n * np.sum((without - without.mean()) ** 2))
+        return odds_ratio(self.counts.sum(axis=0))
 
     @property
-    def _counts(self) -> tuple[Whole, Whole, Whole, Whole]:
-        return self.treated, self.enrolled, self.others, self.controls
+    def counts(self) -> Floats:
+        """Treated, enrolled, others and controls; float64[trials, 4]."""
+        each = (self.treated, self.enrolled, self.others, self.controls)
+        return np.stack(each, axis=1).astype(float)
 
 
-def _odds_ratio(treated: int, enrolled: int, others: int, controls: int) -> float:
-    """Odds ratio; half a case is added to each cell, so that none is empty (Haldane 1956)."""
-    with_it = (treated + 0.5) / (enrolled - treated + 0.5)
-    without = (others + 0.5) / (controls - others + 0.5)
-    return with_it / without
+def odds_ratio(counts: Floats) -> float:
+    """Odds ratio of treated, enrolled, others and controls; float64[4].
+
+    Half a case is added to each cell, so that none is empty (Haldane 1956).
+    """
+    treated, enrolled, others, controls = counts + 0.5
+    return float((treated / (enrolled - treated + 0.5)) / (others / (controls - others + 0.5)))
 
 
 def run_trials(
@@ -89,7 +96,7 @@ def run_trials(
     Parameters
     ----------
     scenario : Scenario
-        Without a programme and without pilots; a system is drawn for each trial.
+        Without a programme and without pilots. As many trials share a system draw as it says.
     levers : sequence of str
         Their names.
     trials : int
@@ -102,66 +109,68 @@ def run_trials(
     dict
         Lever -> what its trials came to.
     """
-    counts = np.zeros((len(levers), trials, 2, 2), np.int64)
-    enrolled = np.zeros((trials, 2), np.int64)
-    for number, setting in _settings(scenario, trials, seed):
-        enrolled[number] = setting.rest[1].sum(), setting.rest[0].sum()
-        for k, lever in enumerate(levers):
-            for swapped in (False, True):
-                committed = setting.run(LEVERS.index(lever), swapped)
-                for arm in (0, 1):  # 0 the treated
-                    there = setting.rest[int((arm == 0) != swapped)]
-                    counts[k, number, int(swapped), arm] = (committed & there).sum()
-    every, both = enrolled.sum(axis=1), counts.sum(axis=2)
+    counts = np.zeros((len(levers), trials, 2), np.int64)  # committed: treated, others
+    enrolled = np.zeros(trials, np.int64)
+    per_system = scenario.assumptions.replicates_per_system
+    for cluster in range(-(-trials // per_system)):
+        ground = _ground(scenario, seed, cluster, [LEVERS.index(lever) for lever in levers])
+        for number in range(cluster * per_system, min(trials, (cluster + 1) * per_system)):
+            begun, arm, rest = ground.enrolled(number)
+            enrolled[number] = rest.sum()
+            for k, lever in enumerate(levers):
+                for swapped in (False, True):
+                    committed = ground.run(begun, number, LEVERS.index(lever), arm != swapped)
+                    treated = rest & (arm != swapped)
+                    counts[k, number] += (
+                        (committed & treated).sum(),
+                        (committed & rest & ~treated).sum(),
+                    )
+    clusters = np.arange(trials) // per_system
     return {
-        lever: Trial(both[k, :, 0], every, both[k, :, 1], every) for k, lever in enumerate(levers)
+        lever: Trial(counts[k, :, 0], enrolled, counts[k, :, 1], enrolled, clusters)
+        for k, lever in enumerate(levers)
     }
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """One trial before it begins: its system, who starts where, and the two arms.
+class _Ground:
+    """A system on which trials run, and what they share.
 
-    rest  bool[N] twice: those followed, in the one half and in the other
-    arm   bool[N]: the second half, with the early ones that are in it
+    organisations, ties, month  room for a kernel to work in
+    rows                        settings of the trials of each lever
     """
 
     system: System
     p: Settings
     seed: int
-    number: int
-    arm: Flags
-    early: Flags
-    rest: tuple[Flags, Flags]
+    organisations: Organisations
+    ties: Ties
+    month: Records[Month]
+    rows: dict[int, np.ndarray]
 
-    def run(self, lever: int, swapped: bool) -> Flags:
+    def enrolled(self, number: int) -> tuple[Begun, Flags, Flags]:
+        """Begin a trial: the start of its run, who is in the first arm, and who is followed."""
+        begun = begun_of(self.system, self.p, self.seed, np.array([number]))
+        [in_line] = begun.start.in_line
+        first = round(EARLY * len(in_line))
+        rest = np.ones(len(in_line), bool)
+        rest[in_line[:first]] = False
+        start = begun.start._replace(brought=_brought(self.p, ~rest))
+        return begun._replace(start=start), _halved(in_line, first, self.seed, number), rest
+
+    def run(self, begun: Begun, number: int, lever: int, given: Flags) -> Flags:
         """Run the trial; who has committed within a year, bool[N]."""
-        p = with_pool(self.p, lever)
-        n, numbers = self.system.organisations, np.array([self.number])
-        begun = begun_of(self.system, self.p, self.seed, numbers)
-        aid = Aid(np.zeros((n, len(LEVERS))), np.zeros((n, len(LEVERS)), np.int64))
-        aid.dose[:, lever] = self.arm != swapped
-        aid.until[:, lever] = MONTHS
+        aid = Aid(np.zeros((len(given), len(LEVERS))), np.zeros((len(given), len(LEVERS)), int))
+        aid.dose[given, lever], aid.until[given, lever] = 1.0, MONTHS
         counts = empty_counts(self.system, 1, MONTHS, organisations=False, histories=True)
+        addresses = draws.key(self.seed, np.array([number], np.uint64))
         run_block(
-            self.system.arrays, begun.start._replace(brought=self._brought()), begun.categories,
-            begun.groups, as_row(p), np.zeros(MONTHS, np.int64),
-            draws.key(self.seed, numbers.astype(np.uint64)), organisations_of(self.system),
-            ties_of(self.system), empty_month(), aid, counts,
+            self.system.arrays, *begun, self.rows[lever], np.zeros(MONTHS, np.int64), addresses,
+            self.organisations, self.ties, self.month, aid, counts,
         )  # fmt: skip
         stage = counts.stage_history[0, 1:]
         moved: Flags = ((stage >= COMMITTED) & (stage < REJECTED)).any(axis=0)
         return moved
-
-    def _brought(self) -> np.ndarray:
-        """Where everybody stands at the start; structured[1, N]."""
-        brought = np.zeros((1, self.system.organisations), BROUGHT)
-        brought["stage"] = np.where(self.early, EMBEDDED, AWARE)
-        brought["fatigue"] = self.p.fatigue_start
-        brought["proficiency"] = np.where(self.early, PROFICIENCY, 0.0)
-        brought["evaluated"] = np.where(self.early, EVALUATED, 0.0)
-        brought["ever_live"] = self.early
-        return brought
 
 
 def with_pool(p: Settings, lever: int) -> Settings:
@@ -170,17 +179,22 @@ def with_pool(p: Settings, lever: int) -> Settings:
     return replace(p, pooled_base=p.pooled_base + adds.get(lever, 0.0))
 
 
-def _settings(scenario: Scenario, trials: int, seed: int) -> Iterator[tuple[int, _Setting]]:
-    for number in range(trials):
-        system = system_of(scenario.system, seed, number)
-        p = replace(settings_of(scenario, system.organisations), months=MONTHS)
-        [in_line] = begun_of(system, p, seed, np.array([number])).start.in_line
-        early = np.zeros(system.organisations, bool)
-        first = round(EARLY * system.organisations)
-        early[in_line[:first]] = True
-        arm = _halved(in_line, first, seed, number)
-        rest = (~early & ~arm, ~early & arm)
-        yield number, _Setting(system, p, seed, number, arm, early, rest)
+def _ground(scenario: Scenario, seed: int, cluster: int, levers: Sequence[int]) -> _Ground:
+    system = system_of(scenario.system, seed, cluster)
+    p = replace(settings_of(scenario, system.organisations), months=MONTHS)
+    rows = {lever: as_row(with_pool(p, lever)) for lever in levers}
+    return _Ground(system, p, seed, organisations_of(system), ties_of(system), empty_month(), rows)
+
+
+def _brought(p: Settings, early: Flags) -> np.ndarray:
+    """Where everybody stands at the start; structured[1, N]."""
+    brought = np.zeros((1, len(early)), BROUGHT)
+    brought["stage"] = np.where(early, EMBEDDED, AWARE)
+    brought["fatigue"] = p.fatigue_start
+    brought["proficiency"] = np.where(early, PROFICIENCY, 0.0)
+    brought["evaluated"] = np.where(early, EVALUATED, 0.0)
+    brought["ever_live"] = early
+    return brought
 
 
 def _halved(in_line: Whole, first: int, seed: int, number: int) -> Flags:
