@@ -54,7 +54,7 @@ def of_data(facts: Iterable[Fact]) -> list[Fact]:
 def real() -> str:
     """List the facts that count."""
     facts = of_kind("independent", real=True).values()
-    rows = [(f["fact"], f["source"], f"**{f['result']}**", told(f), chosen(f, ".")) for f in facts]
+    rows = [(f["fact"], f["source"], f"**{f['result']}**", told(f), chosen(f)) for f in facts]
     return table(("fact", "where from", "result", "seen, and as modelled", "other choices"), rows)
 
 
@@ -74,7 +74,7 @@ def anchors() -> str:
     facts = [f for f in of_kind("calibrated").values() if "described" in f]
     rows = [
         (f["fact"], f["described"], f"{reached(f['model'])} {f['told']}", seen(f), f["allowed"],
-         chosen(f, " "))
+         chosen(f))
         for f in facts
     ]  # fmt: skip
     return table(
@@ -84,11 +84,12 @@ def anchors() -> str:
 
 
 def told(fact: Fact) -> str:
-    """Give what came out, with the numbers of the model in it."""
-    model, percent = fact.get("model", {}), "of" in fact.get("observed", {})
+    """Give what came out, with the numbers of the model and of what was seen in it."""
+    model, known = fact.get("model", {}), fact.get("observed", {})
     shown = {f"model_{key}": value for key, value in model.items()}
-    if percent and all(0 <= model[key] <= 1 for key in ("mean", "low", "high")):
+    if all(0 <= value <= 1 for value in model.values()):
         shown = {key: f"{100 * value:.0f}" for key, value in shown.items()}
+    shown |= {f"seen_{key}": value for key, value in known.items()}
     as_few = f"{100 * model.get('as_few', 0):.0f}"
     return fact["told"].format(**shown, as_few=as_few).strip()
 
@@ -111,18 +112,23 @@ def reached(model: Fact) -> str:
     )
 
 
-def chosen(fact: Fact, end: str) -> str:
+def chosen(fact: Fact) -> str:
     """Give what other choices would have given."""
     choices = fact.get("choices")
     if choices is None:
         return ""
     span = f"{choices['low']} to {choices['high']}: {choices['what']}"
-    if "as_observed" not in choices:
-        return span
-    return (
-        f"{span}, {choices['number']} in all. In {choices['as_observed']} of them it is as slow as "
-        f"seen: no programme at all, and every trust of the tail already at its board{end}"
-    )
+    if "as_observed" in choices:
+        return (
+            f"{span}, {choices['number']} in all. In {choices['as_observed']} it is as slow as "
+            "seen: no programme at all, and every trust of the tail already at its board"
+        )
+    if "beyond_one" in choices:
+        return (
+            f"{span}, {choices['number']} in all. In {len(choices['beyond_one'])} the interval "
+            "leaves out 1: exposure to those who name a doctor, with no trait of the doctor"
+        )
+    return span
 
 
 def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
