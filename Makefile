@@ -61,6 +61,7 @@ docs: $(VENV)/ready-to-test
 	@$(PY) docs/assumption_table.py
 	@$(PY) docs/outcome_table.py
 	@$(PY) docs/concept_table.py
+	@$(PY) docs/fact_table.py
 	@$(PY) docs/adoption_picture.py
 	@$(PY) notebooks/refresh.py
 

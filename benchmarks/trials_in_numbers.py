@@ -8,10 +8,18 @@ The trials, programmes and plans are those of tests/validation.
 from math import log
 
 import as_tested  # noqa: F401
-from paired import INNOVATIONS, abandoned, ever_live, live, run
+from paired import abandoned, ever_live, live, run
 from presets_in_numbers import head, row
+from programmes import (
+    AI_DIAGNOSTICS,
+    FREED,
+    PLAYBOOK,
+    REFERRALS,
+    other_ai_diagnostics,
+    other_referrals,
+)
 from scipy.optimize import brentq
-from test_anchors import AI_DIAGNOSTICS, FREED, PLAYBOOK, REFERRALS, reached
+from test_anchors import reached
 from test_bottom_up import grown
 from trials import effect
 
@@ -49,17 +57,11 @@ def programmes():
     head("Programmes", "programme", "reached")
     row("FREED, live at 36", share(reached(FREED, live(36))))
     row("referrals, live at 36", share(reached(REFERRALS, live(36))))
-    presets, changes = REFERRALS
-    money = {key: value for key, value in changes.items() if not key.startswith("innovation.")}
-    for name in INNOVATIONS:
-        row(f"... with {name}", share(reached(((*presets, f"innovation={name}"), money), live(36))))
+    for name, programme in other_referrals().items():
+        row(f"... with {name}", share(reached(programme, live(36))))
     row("AI diagnostics, ever live at 23", share(reached(AI_DIAGNOSTICS, ever_live_at_23)))
-    presets, changes = AI_DIAGNOSTICS
-    for strategy in ("one_to_one", "hin_playbook", "big_bang_mandate"):
-        for month in (0, 6, None):
-            asked = changes | {"strategy.mandate_month": month}
-            other = ((*presets, f"strategy={strategy}"), asked)
-            row(f"... {strategy}, mandate from {month}", share(reached(other, ever_live_at_23)))
+    for (strategy, month), programme in other_ai_diagnostics().items():
+        row(f"... {strategy}, mandate from {month}", share(reached(programme, ever_live_at_23)))
     row("giving up", share(reached(((PLAYBOOK,), {}), abandoned)))
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
+    from sim.api.diffusion_measures import Diffusion
     from sim.api.influence import Influence
     from sim.api.verdicts import Verdict
     from sim.report.figures import Drawings, Picture
@@ -146,6 +147,15 @@ class Result:
         from sim.api.influence import traced
 
         return traced(self.scenario, self.outcomes.seed, replicate)
+
+    def diffusion(self, replicate: int = 0) -> "Diffusion":
+        """Measure exposure, hazard and more in one of the runs; see `sim.diffusion`.
+
+        A period is a month, adoption is the first go-live, and pilots adopt in month 0.
+        """
+        from sim.api.diffusion import of_run
+
+        return of_run(self.scenario, self.outcomes.seed, replicate)
 
     def document(self) -> dict[str, Any]:
         """Return the result as plain data for another program."""

@@ -34,10 +34,13 @@ class Network:
     weights: Floats
 
 
-def network_of(graph: Any, weight: str | None) -> Network:
-    """Read a networkx graph or a scipy.sparse matrix; `sim.spread` says how it is understood."""
+def network_of(graph: Any, weight: str | None, drop_equal: bool = True) -> Network:
+    """Read a networkx graph or a scipy.sparse matrix; `sim.spread` says how it is understood.
+
+    drop_equal  whether weights that are all the same are left out, as no share depends on them
+    """
     if sparse.issparse(graph):
-        return _from_matrix(graph)
+        return _from_matrix(graph, drop_equal)
     import networkx as nx
 
     if not isinstance(graph, nx.Graph):
@@ -45,10 +48,10 @@ def network_of(graph: Any, weight: str | None) -> Network:
             f"graph is a {type(graph).__name__}; it must be a networkx graph or a scipy.sparse "
             "matrix (scipy.sparse.csr_array(matrix) makes one of an array)"
         )
-    return _from_graph(graph, weight)
+    return _from_graph(graph, weight, drop_equal)
 
 
-def _from_matrix(matrix: Any) -> Network:
+def _from_matrix(matrix: Any, drop_equal: bool) -> Network:
     """Read the entries of a matrix as ties, without changing the matrix."""
     if len(matrix.shape) != 2 or matrix.shape[0] != matrix.shape[1]:
         raise UserError(f"the matrix is {_by(matrix.shape)}; a network needs a square one")
@@ -61,20 +64,20 @@ def _from_matrix(matrix: Any) -> Network:
     if not rows.has_canonical_format:
         rows = rows.copy() if rows is matrix else rows
         rows.sum_duplicates()
-    return _laid_out(range(rows.shape[0]), rows.indptr, rows.indices, rows.data)
+    return _laid_out(range(rows.shape[0]), rows.indptr, rows.indices, rows.data, drop_equal)
 
 
-def _from_graph(graph: Any, weight: str | None) -> Network:
+def _from_graph(graph: Any, weight: str | None, drop_equal: bool) -> Network:
     """Read a graph's ties, unless they were read before and the graph has not changed since.
 
     Reading takes longer than spreading.  So the result is kept in networkx's own cache, which
     every change of the graph empties.  Weights are read each time, since networkx does not notice
     when an attribute of an edge changes.
     """
-    kept = _place_of(graph) if weight is None else {}
+    kept = _place_of(graph) if weight is None and drop_equal else {}
     network: Network | None = kept.get(PLACE)
     if network is None:
-        network = _read(graph, weight)
+        network = _read(graph, weight, drop_equal)
         kept[PLACE] = network
     return network
 
@@ -92,7 +95,7 @@ def _place_of(graph: Any) -> dict[str, Any]:
     return place if plain and allowed and place is not None else {}
 
 
-def _read(graph: Any, weight: str | None) -> Network:
+def _read(graph: Any, weight: str | None, drop_equal: bool) -> Network:
     """Read a graph's adjacency in one pass, without a Python loop over the edges if possible."""
     nodes: Sequence[Any] = list(graph)
     degrees = np.fromiter((len(ties) for _, ties in graph.adjacency()), np.int64, len(nodes))
@@ -104,9 +107,10 @@ def _read(graph: Any, weight: str | None) -> Network:
         others = map(number.__getitem__, others)
     peers = np.fromiter(others, np.int32, starts[-1])
     if weight is None and not graph.is_multigraph():
-        return _laid_out(nodes, starts, peers, NO_WEIGHTS)
+        return _laid_out(nodes, starts, peers, NO_WEIGHTS, drop_equal)
     weights = (_weight(graph, a, b, data, weight) for a, b, data in _edges(graph))
-    return _laid_out(nodes, starts, peers, np.fromiter(weights, np.float64, starts[-1]))
+    along = np.fromiter(weights, np.float64, starts[-1])
+    return _laid_out(nodes, starts, peers, along, drop_equal)
 
 
 def _edges(graph: Any) -> Iterable[tuple[Any, Any, Any]]:
@@ -136,7 +140,11 @@ def _weight_of(edge: Any, weight: str, where: str) -> float:
 
 
 def _laid_out(
-    nodes: Sequence[Any], starts: np.ndarray, peers: np.ndarray, weights: np.ndarray
+    nodes: Sequence[Any],
+    starts: np.ndarray,
+    peers: np.ndarray,
+    weights: np.ndarray,
+    drop_equal: bool,
 ) -> Network:
     """Check the weights, leave out loops and ties of weight 0, and drop weights that are equal."""
     if len(nodes) > MOST_NODES:
@@ -148,7 +156,7 @@ def _laid_out(
         least, most = weights.min(), weights.max()
         if not (least >= 0 and np.isfinite(weights.sum())):
             raise UserError("a tie has a weight that is below 0 or not finite; leave the tie out")
-        if least == most > 0:
+        if drop_equal and least == most > 0:
             weights = NO_WEIGHTS
     weightless = len(weights) > 0 and least == 0
     if not weightless and kernels.loops_in(starts, peers) == 0:
