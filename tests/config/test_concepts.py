@@ -36,7 +36,7 @@ NO_IDEA = (
     "strategy.start",
     "system.types.", "system.most_ties", "system.correlation", "system.regions",
     # how a system is drawn
-    "system.size_spread", "system.least_trust",
+    "system.size_spread", "system.least_trust", "system.contacts",
     "system.deprived_maturity", "system.orientation_parts",
 )  # fmt: skip
 DIALS = ("system.", "innovation.", "strategy.", "clock.")
