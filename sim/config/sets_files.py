@@ -34,9 +34,13 @@ def as_csv(sets: AssumptionSets) -> str:
 def read_sets(path: Path, name: str = "") -> AssumptionSets:
     """Read sets of assumptions and check every key and value.
 
-    path  the CSV; if a YAML file of its name lies beside it, it says how the sets were made, and
-          with which digest
-    name  what to call them; that of the folder if it is empty
+    Parameters
+    ----------
+    path : Path
+        The CSV; if a YAML file of its name lies beside it, it says how the sets were made, and
+        with which digest.
+    name : str
+        What to call them; that of the folder if it is empty.
 
     Raises
     ------
