@@ -58,9 +58,7 @@ def read_sets(path: Path, name: str = "") -> AssumptionSets:
         )
     names, values = _parsed(data, path)
     own = path.resolve().parent.name if path.name == FILE else path.stem
-    return AssumptionSets(
-        name or str(about.get("name", own)), names, values, digest, str(about.get("about", ""))
-    )
+    return AssumptionSets(name or own, names, values, digest, str(about.get("about", "")))
 
 
 def _bytes(path: Path) -> bytes:
