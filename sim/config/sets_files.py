@@ -17,7 +17,7 @@ from sim.params.errors import UserError
 
 FILE, MADE = "sets.csv", ".yaml"  # beside the CSV, by the same name: how the sets were made
 DIGITS = 8  # of each number in the file
-LARGEST = 200_000_000  # bytes
+LARGEST = 50_000_000  # bytes: 10,000 sets of all keys
 
 
 def as_csv(sets: AssumptionSets) -> str:
@@ -34,9 +34,13 @@ def as_csv(sets: AssumptionSets) -> str:
 def read_sets(path: Path, name: str = "") -> AssumptionSets:
     """Read sets of assumptions and check every key and value.
 
-    path  the CSV; if a YAML file of its name lies beside it, it says how the sets were made, and
-          with which digest
-    name  what to call them; that of the folder if it is empty
+    Parameters
+    ----------
+    path : Path
+        The CSV; if a YAML file of its name lies beside it, it says how the sets were made, and
+        with which digest.
+    name : str
+        What to call them; that of the folder if it is empty.
 
     Raises
     ------
@@ -54,9 +58,7 @@ def read_sets(path: Path, name: str = "") -> AssumptionSets:
         )
     names, values = _parsed(data, path)
     own = path.resolve().parent.name if path.name == FILE else path.stem
-    return AssumptionSets(
-        name or str(about.get("name", own)), names, values, digest, str(about.get("about", ""))
-    )
+    return AssumptionSets(name or own, names, values, digest, str(about.get("about", "")))
 
 
 def _bytes(path: Path) -> bytes:
@@ -89,9 +91,11 @@ def _parsed(data: bytes, path: Path) -> tuple[tuple[str, ...], Floats]:
 
 
 def _refuse_names(names: Sequence[str], path: Path) -> None:
+    seen = set[str]()
     for name in names:
-        if names.count(name) > 1:
+        if name in seen:
             raise UserError(f"{path}: the column {name} stands there twice")
+        seen.add(name)
         try:
             keys.find(name)
         except UserError as error:

@@ -61,7 +61,7 @@ def with_set(
 
     Raises
     ------
-    sim.params.OutOfRangeError
+    sim.params.declare.OutOfRangeError
         If the model does not allow a value.
     """
     changed: Scenario = copied(scenario)
