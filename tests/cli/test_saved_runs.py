@@ -58,7 +58,8 @@ def test_a_settings_file_of_matplotlib_that_cannot_be_read_costs_no_table(elsewh
 def test_words_that_cannot_be_printed_cost_no_folder(elsewhere):
     with open("/dev/full", "w") as full:
         told = subprocess.run(
-            [sys.executable, "-m", "sim", *RUN, "--fixed-assumptions", "--no-figures", "--out", "here"],
+            [sys.executable, "-m", "sim", *RUN, "--fixed-assumptions", "--no-figures",
+             "--out", "here"],
             stdout=full, stderr=subprocess.PIPE, encoding="utf-8",
             env=os.environ | {"PYTHONPATH": str(PROJECT)},
         )  # fmt: skip
