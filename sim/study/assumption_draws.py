@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sim.config.drawing import drawn
@@ -65,10 +65,13 @@ def with_set(
         If the model does not allow a value.
     """
     changed: Scenario = copied(scenario)
-    for key, value in zip(keys, row, strict=True):
-        owner, name = _owner(changed, key)
-        now = getattr(owner, name)
-        setattr(owner, name, float(value) if type(now) is float else _fitting(now, value))
+    if len(keys) != len(row):
+        raise ValueError(f"{len(keys)} keys have {len(row)} values")
+    for first, columns in _by_owner(tuple(keys)).items():
+        owner, _ = _owner(changed, first)
+        for name, column in columns:
+            now, value = getattr(owner, name), row[column]
+            setattr(owner, name, float(value) if type(now) is float else _fitting(now, value))
     check(changed)
     changed.assumptions.replicates_per_system = per_system
     return changed
@@ -81,6 +84,22 @@ def _fitting(now: Any, value: float) -> Any:
     if isinstance(now, bool | int):
         return type(now)(round(value))
     return float(value)
+
+
+@lru_cache(64)
+def _by_owner(keys: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
+    """Group keys by the group of the scenario that holds them, which is then looked up once.
+
+    Returns
+    -------
+    First key of each group -> names in the group, with the places of their keys.
+    """
+    firsts: dict[tuple[str, ...], str] = {}
+    found: dict[str, list[tuple[str, int]]] = {}
+    for place, key in enumerate(keys):
+        path, name = _path(key)
+        found.setdefault(firsts.setdefault(path, key), []).append((name, place))
+    return found
 
 
 @cache

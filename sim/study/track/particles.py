@@ -19,8 +19,8 @@ from sim.study.assumption_draws import with_set
 from sim.study.runs import OnBlock, Several, each_of
 from sim.study.track.observed import EVER
 
-BATCH = 4000  # about how many runs a batch has
-SETS, RUNS = 250, 16  # most sets of assumptions in a batch, and fewest runs of each
+BATCH = 4000  # about how many runs a batch has, if it has enough sets
+SETS, RUNS, MOST_RUNS = 250, 16, 40  # most sets of assumptions in a batch; runs of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def sets_in_a_batch(sets: AssumptionSets) -> int:
 
 def runs_of_each(sets: AssumptionSets) -> int:
     """Return how many runs a batch has of each of its sets."""
-    return max(RUNS, BATCH // sets_in_a_batch(sets))
+    return max(RUNS, min(MOST_RUNS, BATCH // sets_in_a_batch(sets)))
 
 
 def run_particles(
