@@ -9,18 +9,24 @@ from sim.study.uncertainty.record import Uncertainty
 
 KEYS_NAMED, DIGEST = 3, 12
 NEVER = (
-    "No set changes the plans, the innovation's scores, the system that is described, the events "
-    "that you state, or which model is run. What the model leaves out is not in them either."
+    "No set changes the plans, the scores of the innovation, the system that is described, the "
+    "events that you state, or which model is run. What the model leaves out is not in them either."
 )
+
+
+SETS = "sets of assumptions"
 
 
 def called(sets: AssumptionSets) -> str:
     """Name sets of assumptions in the answer, after a number of them."""
+    return f"{SETS} {which(sets)}"
+
+
+def which(sets: AssumptionSets) -> str:
+    """Say which sets of assumptions they are."""
     if sets.name == PLAUSIBLE:
-        return "sets of assumptions that fit what is known"
-    if sets.name == RANGES:
-        return "sets of assumptions drawn from their ranges"
-    return f"sets of assumptions of “{sets.name}”"
+        return "that fit what is known"
+    return "drawn from their ranges" if sets.name == RANGES else f"of “{sets.name}”"
 
 
 def where_from(drawn: Uncertainty) -> Iterator[str]:
