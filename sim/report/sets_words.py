@@ -6,6 +6,7 @@ from sim.config.plausible_sets import PLAUSIBLE, RANGES
 from sim.params.assumption_sets import AssumptionSets
 from sim.report.words import listed
 from sim.study.uncertainty.record import Uncertainty
+from sim.study.uncertainty.variance import Shares
 
 KEYS_NAMED, DIGEST = 3, 12
 NEVER = (
@@ -58,3 +59,11 @@ def _few(keys: list[str]) -> str:
     if len(keys) <= KEYS_NAMED + 1:
         return listed(keys)
     return f"{', '.join(keys[:KEYS_NAMED])} and {len(keys) - KEYS_NAMED} more"
+
+
+def parts_in_words(shares: Shares) -> str:
+    """Name the parts: "assumptions 80 %, systems 15 % and luck 5 %"."""
+    parts = [f"assumptions {100 * shares.assumptions:.0f} %"]
+    if shares.systems is not None:
+        parts.append(f"systems {100 * shares.systems:.0f} %")
+    return listed([*parts, f"luck {100 * shares.luck:.0f} %"])
