@@ -13,14 +13,15 @@ from presets_in_numbers import head, row
 from test_breadth_and_depth import DEARER
 
 from sim.config import load, with_values
-from sim.config.preset_files import assumption_ranges
+from sim.config.distributions import distributions
+from sim.config.drawing import drawn
 from sim.engines.simulate import simulate
 from sim.outcomes import mean_interval
 from sim.params import Shares
 from sim.params.names import LEVERS
 from sim.study.comparison import Plan
-from sim.study.parameter_uncertainty import parameter_draws
 from sim.study.starts import with_start
+from sim.study.uncertainty.study import under_sets
 
 SCENARIOS = ("avt_london", "freed_england", "ai_decision_support", "remote_monitoring")
 PLANS = ("hin_playbook", "even_spread", "avt_london", "one_to_one", "none")
@@ -95,11 +96,11 @@ def prices():
 
 def draws():
     """Draw all prices from a third to three times."""
-    ranges = {key: ends for key, ends in assumption_ranges().items() if is_price(key)}
+    prices = {key: each for key, each in distributions().items() if is_price(key)}
     plans = [Plan(name, scenario("avt_london", name)) for name in PLANS]
-    found = parameter_draws(plans, ranges, draws=64, replicates=8)
+    found = under_sets(plans, drawn(prices, 64))
     firsts = ", ".join(f"{name} {n}" for name, n in zip(PLANS, found.leads, strict=True))
-    print(f"\n{len(found.keys)} prices drawn, 64 sets; first: {firsts}")
+    print(f"\n{len(found.sets.keys)} prices drawn, 64 sets; first: {firsts}")
 
 
 def is_price(key):

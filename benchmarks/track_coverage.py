@@ -1,53 +1,56 @@
 """Does the forecast of `uptake track` hold what it promises?  Worlds made by the model itself.
 
-Each world is one run with a random set of assumptions and luck of its own.  It is seen up to month
-18, every three months; its months 24 and 36 are then forecast.  An 80 % range should hold four
-worlds in five, and the score should beat Bass's curve and no change.
+Each world is one run with a set of assumptions that fits what is known, and luck of its own; the
+forecast does not have that set.  It is seen up to month 18, every three months; its months 24 and
+36 are then forecast.  An 80 % range should hold four worlds in five, and the score should beat
+Bass's curve and no change.
 
-    python benchmarks/track_coverage.py [FOLDER] [WORLDS]
+    python benchmarks/track_coverage.py [FOLDER] [WORLDS] [WHICH SETS]
 """
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 import sim
-from sim.config import assumption_ranges
 from sim.config.bare_names import in_full
+from sim.config.plausible_sets import PLAUSIBLE, assumption_sets
 from sim.engines.simulate import several
 from sim.networks import system_of
 from sim.study.track import weights as weighing
 from sim.study.track.observed import LIVE, Observed
-from sim.study.track.particles import RUNS, joined, run_particles
+from sim.study.track.particles import joined, run_particles, runs_of_each
 from sim.study.track.reasons import AS_FORESEEN, course
 from sim.study.track.rivals import LEVELS, bass, score, unchanged
 from sim.study.track.track import FEWEST
+from sim.study.uncertainty.study import drawn_for
 
-SEEN, LATER, SETS = (0, 3, 6, 9, 12, 15, 18), (24, 36), 250
+SEEN, LATER = (0, 3, 6, 9, 12, 15, 18), (24, 36)
 LOW, HIGH = LEVELS.index(0.1), LEVELS.index(0.9)
 ELSEWHERE = 1000  # seed of the worlds
 
 
-def main(folder: str, worlds: int) -> None:
+def main(folder: str, worlds: int, which: str) -> None:
     """Print the coverage and the scores."""
     scenario = sim.load(in_full([folder]) if Path(folder).is_dir() else [folder])
     count = len(system_of(scenario.system, 0, 0).names)
-    ranges = assumption_ranges()
-    particles = joined(
-        [run_particles(scenario, ranges, LIVE, each, 0, several, sets=SETS) for each in range(2)]
-    )
-    truths = run_particles(scenario, ranges, LIVE, 0, ELSEWHERE, several, sets=worlds).curves
+    sets = drawn_for([scenario], assumption_sets(which)).sets
+    every = joined([run_particles(scenario, sets, LIVE, each, 0, several) for each in range(2)])
+    truths = run_particles(scenario, sets.first(worlds), LIVE, 0, ELSEWHERE, several)
     rows, sizes, foreseen = [], [], 0
-    for truth in truths[::RUNS]:
+    for number, truth in enumerate(truths.curves[:: runs_of_each(sets.first(worlds))]):
+        others = every.sets != number
+        particles = replace(every, curves=every.curves[others], sets=every.sets[others])
         seen = Observed(LIVE, 0, np.array(SEEN), truth[list(SEEN)], count)
         weights = weighing.weights_of(weighing.fits(seen, particles.curves), particles.sets)
         sizes.append(weighing.effective(weights))
         if sizes[-1] >= FEWEST:
             foreseen += course(seen, particles.curves).word == AS_FORESEEN
             rows.append([*_in_world(seen, truth, particles.curves, weights)])
-    print(f"{folder}: {count} organisations, {worlds} worlds, {len(particles.sets):,} runs")
+    print(f"{folder}: {count} organisations, {worlds} worlds, {len(every.sets):,} runs")
     print(f"refused: {worlds - len(rows)}; effective size: median {np.median(sizes):.0f}")
     print(f"as foreseen (nine in ten should be): {foreseen} of {len(rows)}")
     for k, month in enumerate(LATER):
@@ -81,4 +84,5 @@ def _in_world(
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "scenario=avt_london", int((*sys.argv, 40, 40)[2]))
+    given = dict(enumerate(sys.argv))
+    main(given.get(1, "scenario=avt_london"), int(given.get(2, 40)), given.get(3, PLAUSIBLE))

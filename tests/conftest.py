@@ -4,12 +4,26 @@ import os
 
 os.environ["MPLBACKEND"] = "Agg"
 
+import pytest
 from hypothesis import settings
+
+from sim.api import assumption_choice
+
+# Trying a hundred sets of assumptions takes seconds, and few tests are about them: those ask for
+# sets, or for the fixture `usual_assumptions`.
+assumption_choice.USUAL = assumption_choice.FIXED
 
 # Examples are derived from the test itself, so a run that passed passes again; no deadline,
 # because the first example may compile.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
+
+
+@pytest.fixture
+def usual_assumptions(monkeypatch):
+    """Sets of assumptions are tried unless somebody says otherwise, as for a user."""
+    monkeypatch.setattr(assumption_choice, "USUAL", assumption_choice.PLAUSIBLE)
+
 
 # The slowest files, slowest first.  Workers get whole files; one that began such a file last would
 # keep the other waiting (`make pytest` asks for this order to be kept).

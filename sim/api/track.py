@@ -6,28 +6,31 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sim.api.assumption_choice import FIXED, Wish, chosen_sets
 from sim.api.track_results import Tracking
-from sim.config import Plan, assumption_ranges, digest, expand
+from sim.config import Plan, digest, expand
 from sim.config.bare_names import in_full
 from sim.config.override_text import split
 from sim.config.own_bare import folder_of
+from sim.config.plausible_sets import PLAUSIBLE, RANGES
 from sim.networks import as_given, system_of
 from sim.networks.cells import number_in
 from sim.networks.stands import month_in, month_in_words
 from sim.params import Ambition, Scenario
+from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.report.track import Past
 from sim.study.comparison import Plan as ScenarioPlan
 from sim.study.track.forecasts import FOLDER, Forecast, earlier, keep, scored
 from sim.study.track.observed import Observed
 from sim.study.track.observed_columns import LATEST
-from sim.study.track.particles import SETS
 from sim.study.track.room import read_room
 from sim.study.track.tables import read_observed
 from sim.study.track.track import Target, Tracked
 from sim.study.track.track import track as weigh
 from sim.study.track.weights import DISCREPANCY
 
+MOST_SETS = 1000  # drawn from the ranges: four batches
 AHEAD = 12  # [month] from the last that was seen, unless a month is asked about
 DEFAULTS = "own,hin_playbook,none"  # the plan as it is, then what it becomes from now on
 
@@ -42,7 +45,8 @@ def track(
     room: str | Path | None = None,
     ledger: bool = True,
     discrepancy: float = DISCREPANCY,
-    sets: int = SETS,
+    assumptions: Wish = None,
+    sets: int | None = None,
     seed: int = 0,
     config_dirs: Iterable[str | Path] = (),
     progress: Callable[..., None] | None = None,
@@ -70,8 +74,12 @@ def track(
         Keep this forecast in the folder, and score the earlier ones.
     discrepancy : float
         Standard deviation by which a right run may miss what is seen; share, assumed.
-    sets : int
-        Sets of assumptions in a batch, 16 runs of each; up to four batches if too few fit.
+    assumptions : str, Path or AssumptionSets, optional
+        Sets of assumptions that what was seen chooses from: "plausible" (so also if absent),
+        "ranges", or a folder or CSV file of sets.
+    sets : int, optional
+        How many of them: all that fit what is known, or 1,000 from the ranges, if absent. About
+        4,000 runs in a batch; up to four batches if too few fit.
     seed : int
         Number from which all chance events follow.
     config_dirs : iterable of str or Path
@@ -107,13 +115,28 @@ def track(
     guessed = None if room is None else read_room(Path(room), scenario.clock.months)
     compared = [ScenarioPlan(each.label, each.scenario, each.name) for each in found]
     tracked = weigh(
-        compared, seen, assumption_ranges(), until, wanted, _typed(texts), seed,
-        progress=progress, discrepancy=discrepancy, sets=sets,
+        compared, seen, _sets(assumptions, sets, compared, seed, dirs), until, wanted,
+        _typed(texts), seed, progress=progress, discrepancy=discrepancy,
     )  # fmt: skip
     forecast = _forecast(tracked, found[0])
     known, others = earlier(place / FOLDER, forecast) if ledger else ([], 0)
     kept = keep(place / FOLDER, forecast) if ledger else None
     return Tracking(tracked, Past(scored(known, seen), guessed, others), forecast, kept)
+
+
+def _sets(
+    which: Wish, number: int | None, plans: Sequence[ScenarioPlan], seed: int, dirs: Sequence[Path]
+) -> AssumptionSets:
+    """Find the sets of assumptions that what was seen chooses from."""
+    which = PLAUSIBLE if which is None else which
+    wanted = MOST_SETS if which == RANGES and number is None else number
+    found = chosen_sets(which, wanted, [each.scenario for each in plans], seed, dirs)
+    if found is None:
+        raise UserError(
+            f"--assumptions {FIXED} leaves nothing that what you saw could choose from; choose "
+            f"{PLAUSIBLE}, {RANGES}, or a folder of sets of assumptions"
+        )
+    return found
 
 
 def calendar(scenario: Scenario) -> int:

@@ -82,7 +82,7 @@ INNOVATION = """\
 # Scores are judgements, so ask several people, and write what each says:
 #   complexity: {Anna: 0.4, Ben: 0.6, Cleo: don't know}      (roles will do for names)
 #   complexity: [0.4, 0.6, 0.7]
-# The mean is used, and --parameter-draws draws the value from the range of their scores.
+# The mean is used; sets of assumptions draw the value from the range of their scores.
 title: An example innovation (made up)
 about: Say in one sentence what it is and whom it helps.
 source: Say where the scores come from, such as a workshop of six people in May.

@@ -147,8 +147,13 @@ def sites(**options: Any) -> int:
     help="How far a right run may miss what you saw: standard deviation, assumed. Default: 3.",
 )  # fmt: skip
 @click.option(
-    "--sets", type=WholeNumber(1, 10_000), default=250, metavar="K",
-    help="Sets of assumptions, 16 runs of each; four times as many if too few fit. Default: 250.",
+    "--assumptions", metavar="WHICH",
+    help="Sets of assumptions that what you saw chooses from: plausible (those that fit what is "
+    "known, the default), ranges (whatever is known), or a folder or CSV file of sets.",
+)  # fmt: skip
+@click.option(
+    "--sets", type=WholeNumber(1, 10_000), metavar="K",
+    help="How many of them. Default: all that fit what is known; 1,000 from the ranges.",
 )  # fmt: skip
 @click.option("--out", type=Path, metavar="DIR", help="New folder for a table, a figure, a text.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")

@@ -31,9 +31,15 @@ class Job:
 def in_turn(
     jobs: Iterable[Job | UserError],
 ) -> Generator[Found, None, None]:
-    """Run jobs one after the other in this thread; what could not begin is passed on."""
+    """Run jobs one after the other in this thread; what cannot be is passed on."""
     for job in jobs:
-        yield job if isinstance(job, UserError) else job.gathered([*map(job.run, job.blocks)])
+        if isinstance(job, UserError):
+            yield job
+            continue
+        try:
+            yield job.gathered([*map(job.run, job.blocks)])
+        except UserError as error:
+            yield error
 
 
 def side_by_side(jobs: Iterable[Job | UserError], threads: int) -> Generator[Found, None, None]:
@@ -45,7 +51,8 @@ def side_by_side(jobs: Iterable[Job | UserError], threads: int) -> Generator[Fou
     Parameters
     ----------
     jobs : iterable of Job or UserError
-        What is to be run; an error in the place of a job that could not begin is passed on.
+        What is to be run; an error in the place of a job that could not begin is passed on, as is
+        that of a block.
     threads : int
         Blocks that run at once.
 
@@ -84,4 +91,7 @@ def _finished(
     if isinstance(begun, UserError):
         return begun
     job, futures = begun
-    return job.gathered([each.result() for each in futures])
+    try:
+        return job.gathered([each.result() for each in futures])
+    except UserError as error:
+        return error

@@ -1,7 +1,7 @@
 """Ties of a made-up system, sampled block by block in time proportional to their number."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from sim.networks.system import Flags, Floats, Whole
 from sim.params import System as SystemParameters
 
 FEW = 1000  # numbers that Python's own dictionary goes through sooner than NumPy sorts them
+FEW_PAIRS = 100  # pairs of blocks that are drawn one by one sooner than several at once
 
 FOR_TIES = (  # fields of the parameters that `ties_of` reads
     "ties_same_region", "ties_other_region", "ties_same_type", "most_ties", "least_trust",
@@ -33,12 +34,18 @@ def ties_of(
     tie to an earlier one gets one, so that no organisation is cut off.
     """
     blocks = _blocks(type, region)
-    thin = _thinning(parameters, outside, blocks)
-    ends = [np.empty((2, 0), np.int64)]
-    for a, probability, pairs in _chances(parameters, outside, blocks):
+    few = len(blocks) < FEW_PAIRS  # then they are worked out once, since there is room for all
+    known = [*_chances(parameters, outside, blocks)] if few else []
+    thin = _thinning(parameters, known if few else _chances(parameters, outside, blocks), type)
+    begins = np.cumsum([0, *(len(members) for _, members in blocks)]).tolist()
+    where: list[tuple[int, int, int, int]] = []  # ties, and of both blocks where they begin
+    picked: list[list[int] | Whole] = []
+    for a, probability, pairs in known if few else _chances(parameters, outside, blocks):
+        numbers = pairs.tolist() if len(pairs) < FEW_PAIRS else pairs
         for k, count in not_empty(pairs, probability * thin, chance):
-            ends.append(_sample(blocks[a][1], blocks[a + k][1], k == 0, count, chance))
-    one, other = np.concatenate(ends, axis=1)
+            where.append((count, begins[a], begins[a + k], begins[a + k + 1] - begins[a + k]))
+            picked.append(_distinct(count, int(numbers[k]), chance))
+    one, other = _ends(blocks, where, picked)
     one, other = np.minimum(one, other), np.maximum(one, other)
     same = type[one] == type[other]
     least, across = parameters.least_trust, parameters.trust_across_types
@@ -110,11 +117,13 @@ def _chances(
         yield a, np.minimum(np.where(types[a:] == types[a], within, across), 1.0), pairs
 
 
-def _thinning(parameters: SystemParameters, outside: Sequence[float], blocks: Blocks) -> float:
+def _thinning(
+    parameters: SystemParameters, chances: Iterable[tuple[int, Floats, Whole]], type: Whole
+) -> float:
     """Factor on all chances that limits the expected number of ties to what people can keep up."""
-    rows = ((p * pairs).tolist() for _, p, pairs in _chances(parameters, outside, blocks))
+    rows = ((p * pairs).tolist() for _, p, pairs in chances)
     expected = sum(itertools.chain.from_iterable(rows))
-    mean = 2.0 * expected / sum(len(members) for _, members in blocks)
+    mean = 2.0 * expected / len(type)
     return min(1.0, parameters.most_ties / mean) if mean > 0 else 1.0
 
 
@@ -127,6 +136,13 @@ def not_empty(
     generator goes back to the first that has some: whoever draws these finds it where it would be
     if each number had been drawn by itself.
     """
+    if len(pairs) < FEW_PAIRS:
+        drawing = zip(pairs.tolist(), probability.tolist(), strict=True)
+        for k, (each, p) in enumerate(drawing):
+            count = int(chance.binomial(each, p))
+            if count:
+                yield k, count
+        return
     at, ahead = 0, 1
     while at < len(pairs):
         before = chance.bit_generator.state
@@ -143,23 +159,47 @@ def not_empty(
         at, ahead = at + k + 1, max(1, ahead // 2)
 
 
-def _sample(
-    first: Whole, second: Whole, same: bool, count: int, chance: np.random.Generator
-) -> np.ndarray:
-    """Draw which pairs of two blocks have the ties, given their number; int64[2, ties]."""
-    pairs = len(first) * (len(first) - 1) // 2 if same else len(first) * len(second)
-    picked = _distinct(count, pairs, chance)
-    if not same:
-        return np.stack([first[picked // len(second)], second[picked % len(second)]])
-    later = ((1.0 + np.sqrt(1.0 + 8.0 * picked)) / 2.0).astype(np.int64)
-    later -= later * (later - 1) // 2 > picked  # the square root may round up
-    return np.stack([first[later], first[picked - later * (later - 1) // 2]])
+def _ends(
+    blocks: Blocks, where: Sequence[tuple[int, int, int, int]], picked: Sequence[list[int] | Whole]
+) -> tuple[Whole, Whole]:
+    """Turn the numbers of pairs of organisations into the two ends of ties; int64[ties] each.
+
+    where   of each pair of blocks: its ties, where both begin, and the size of the second; a block
+            with itself has each pair once
+    picked  numbers of the pairs
+    """
+    if not where:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    members = np.concatenate([each for _, each in blocks])
+    counts = [each[0] for each in where]
+    numbers = _joined(picked)
+    first, second, size = np.repeat(np.array(where, np.int64)[:, 1:], counts, axis=0).T
+    row, column = np.divmod(numbers, size)
+    same = first == second
+    pair = numbers[same]
+    later = ((1.0 + np.sqrt(1.0 + 8.0 * pair)) / 2.0).astype(np.int64)
+    later -= later * (later - 1) // 2 > pair  # the square root may round up
+    row[same], column[same] = later, pair - later * (later - 1) // 2
+    return members[first + row], members[second + column]
 
 
-def _distinct(count: int, below: int, chance: np.random.Generator) -> Whole:
-    """Draw distinct whole numbers below a bound, in time proportional to their count."""
+def _joined(picked: Sequence[list[int] | Whole]) -> Whole:
+    """Put numbers together; of small systems they are all in lists."""
+    if all(type(each) is list for each in picked):
+        return np.array([number for each in picked for number in each], np.int64)
+    return np.concatenate([np.asarray(each, np.int64) for each in picked])
+
+
+def _distinct(count: int, below: int, chance: np.random.Generator) -> list[int] | Whole:
+    """Draw distinct whole numbers below a bound, in time proportional to their count; sorted."""
     if 2 * count > below:
-        return np.sort(chance.permutation(below)[:count])
+        return sorted(chance.permutation(below)[:count].tolist())
+    if count < FEW:
+        seen: dict[int, None] = {}
+        while len(seen) < count:
+            seen |= dict.fromkeys(chance.integers(0, below, count - len(seen) + 8).tolist())
+            seen = dict.fromkeys(list(seen)[:count])
+        return sorted(seen)
     found = np.empty(0, np.int64)
     while len(found) < count:
         more = chance.integers(0, below, count - len(found) + 8)

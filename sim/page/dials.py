@@ -14,7 +14,7 @@ from sim.page.schema import DialKind, Turn
 from sim.params import Scenario, System
 from sim.params.errors import UserError
 from sim.params.names import LEVERS
-from sim.study.parameter_uncertainty import value_of
+from sim.study.dotted import value_of
 
 NUMBER: DialKind = "number"
 CHOICE: DialKind = "choice"

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from sim.config import keys
+from sim.config.drawing import unit_hypercube
 from sim.engines.simulate import simulate
 from sim.outcomes.intervals import LEVEL, Floats, half_widths
 from sim.page.answers import Base, turned
@@ -24,7 +25,6 @@ from sim.page.grid import POINTS, Grid, HeldOut, kept_as, scale_for
 from sim.page.words import SERIES
 from sim.params.errors import UserError
 from sim.params.names import ABANDONED
-from sim.study.parameter_uncertainty import latin_hypercube
 from sim.study.runs import Progress
 
 MOST_DIALS = 5
@@ -145,7 +145,8 @@ def check(base: Base, ranges: Sequence[Range]) -> None:
 
 def settings_drawn(ranges: Sequence[Range], count: int, seed: int) -> list[Setting]:
     """Draw settings evenly over the ranges (Latin hypercube)."""
-    points = latin_hypercube([(each.low, each.high) for each in ranges], count, seed)
+    low, high = np.array([(each.low, each.high) for each in ranges]).T
+    points = low + unit_hypercube(len(ranges), count, seed) * (high - low)
     return [
         tuple(float(round(v)) if r.whole else float(v) for r, v in zip(ranges, point, strict=True))
         for point in points

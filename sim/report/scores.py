@@ -17,13 +17,13 @@ def notes_on_scores(scenarios: Sequence[Scenario]) -> Iterator[str]:
         (each,) = told.values()
         yield (
             f"{_who(each)} scored {each.called} {_range(each)}; their mean, {_mean(each)}, is "
-            "used, and --parameter-draws draws it from there"
+            "used, and sets of assumptions draw it from there"
         )
     elif told:
         said = [f"{e.called} {_range(e)} ({_who(e)}, mean {_mean(e)})" for e in told.values()]
         yield (
-            f"people scored {listed(said)}; their means are used, and --parameter-draws draws each "
-            "value from its range"
+            f"people scored {listed(said)}; their means are used, and sets of assumptions draw "
+            "each value from its range"
         )
 
 

@@ -22,7 +22,7 @@ from sim.outcomes.horizon import HEADLINE_MONTH
 from sim.outcomes.intervals import LEVEL, Floats, Interval, mean_interval, within
 from sim.params import Scenario
 from sim.params.names import CULTURAL, EMBEDDED, GAPS
-from sim.study.parameter_uncertainty import with_value
+from sim.study.dotted import with_value
 from sim.study.runs import Progress, Run, engine
 
 Closed = frozenset[str]

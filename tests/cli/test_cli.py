@@ -21,6 +21,7 @@ from sim.params.errors import UserError
 
 PROJECT = Path(__file__).parent.parent.parent
 SMALL = ["system=one_ics", "system.organisations=9", "--months", "6", "--seed", "5"]
+FIXED = "--fixed-assumptions"
 RUN = ["run", *SMALL, "--replicates", "8", "--no-figures"]
 TWO = "strategy=none,hin_playbook"
 COMPARE = ["compare", TWO, *SMALL, "--replicates", "8", "--no-figures"]
@@ -271,22 +272,63 @@ def test_options_may_be_mixed_with_overrides(uptake):
     assert json.loads(out)["months"] == 2
 
 
-def test_assumptions_are_drawn_if_asked(uptake):
-    code, out, _ = uptake(*RUN, "--parameter-draws", "3")
-    assert code == 0
-    assert "nine of ten sets of assumptions (3 tried)" in " ".join(out.split())
-    full = " ".join(uptake(*RUN, "--parameter-draws", "3", "--full")[1].split())
-    assert "Across 3 random sets of assumptions" in full
+def test_a_run_is_tried_under_as_many_sets_of_assumptions_as_asked(uptake):
     said = json.loads(uptake(*RUN, "--parameter-draws", "3", "--json")[1])["parameter_draws"]
     assert said["draws"] == 3
-    (band,) = said["bands"].values()
-    assert len(band["low"]) == 7
-    assert all(low <= high for low, high in zip(band["low"], band["high"], strict=True))
+    assert (said["sets"]["name"], said["sets"]["count"]) == ("plausible", 3)
+    (bands,) = said["bands"].values()
+    assert [len(each) for each in bands] == [7] * len(said["levels"])
+    assert all(low <= high for low, high in zip(bands[0], bands[1], strict=True))
+
+
+def test_unless_somebody_says_otherwise_the_sets_that_fit_what_is_known_are_tried(
+    uptake, usual_assumptions
+):
+    told = json.loads(uptake(*COMPARE, "--json")[1])
+    assert told["parameter_draws"]["sets"]["name"] == "plausible"
+    assert told["parameter_draws"]["draws"] == 100
+    assert "assumptions" not in told["repeat"].replace("--fixed-assumptions", "x")
+    assert "fixed" not in told["repeat"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [["--fixed-assumptions"], ["--assumptions", "fixed"], ["--parameter-draws", "0"]],
+)
+def test_assumptions_stay_fixed_if_asked_and_the_line_that_repeats_it_says_so(
+    asked, uptake, usual_assumptions
+):
+    told = json.loads(uptake(*RUN, *asked, "--json")[1])
+    assert told["parameter_draws"] is None
+    assert " ".join(asked) in told["repeat"]
+
+
+def test_sets_drawn_from_the_ranges_are_named_in_the_line_that_repeats_it(uptake):
+    asked = ["--assumptions", "ranges", "--parameter-draws", "2"]
+    told = json.loads(uptake(*RUN, *asked, "--json")[1])
+    assert told["parameter_draws"]["sets"]["name"] == "ranges"
+    assert " ".join(asked) in told["repeat"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["--fixed-assumptions", "--parameter-draws", "3"], "you gave both --fixed-assumptions"),
+        (["--fixed-assumptions", "--assumptions", "ranges"], "and --assumptions ranges"),
+        (["--assumptions", "nowhere"], "there is no such folder or file with sets"),
+        (["--parameter-draws", "5000"], "ask for fewer (--parameter-draws)"),
+    ],
+)
+def test_sets_that_there_are_not_are_refused_before_anything_runs(asked, words, uptake):
+    code, out, err = uptake(*RUN, *asked)
+    assert (code, out) == (2, "")
+    assert words in " ".join(err.split())
+    assert len(err.splitlines()) <= 5
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_every_terminal_can_show_what_is_printed(encoding):
-    told = process(*COMPARE, "title='Größe ≥ ü'", PYTHONIOENCODING=encoding)
+    told = process(*COMPARE, FIXED, "title='Größe ≥ ü'", PYTHONIOENCODING=encoding)
     assert told.returncode == 0, told.stderr
     assert told.stderr == b""
     told.stdout.decode(encoding)
@@ -382,9 +424,12 @@ def test_a_comparison_for_machines_is_one_object(uptake):
     assert "NaN" not in out
 
 
-def test_a_comparison_draws_assumptions_if_asked(uptake):
+def test_a_comparison_tells_of_each_plan_what_sets_of_assumptions_do(uptake):
     said = json.loads(uptake(*COMPARE, "--json", "--parameter-draws", "2")[1])["parameter_draws"]
-    assert list(said["bands"]) == ["none", "hin_playbook"]
+    for each in ("bands", "leads", "best", "nearly_best", "regret", "live", "variance"):
+        assert list(said[each]) == ["none", "hin_playbook"], each
+    assert list(said["difference"]) == ["hin_playbook"]
+    assert sum(said["leads"].values()) + said["undecided"] == 2
 
 
 # List, show, verify

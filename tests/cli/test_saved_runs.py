@@ -34,7 +34,7 @@ def names(place):
 
 
 def test_figures_that_cannot_be_drawn_cost_no_table_and_one_line_says_why(elsewhere):
-    told = process(*RUN, "--out", "here", MPLBACKEND="nosuch")
+    told = process(*RUN, "--fixed-assumptions", "--out", "here", MPLBACKEND="nosuch")
     assert told.returncode == 0, told.stderr
     (line,) = (line for line in told.stderr.splitlines() if "no figures were drawn" in line)
     assert "MPLBACKEND" in line
@@ -47,7 +47,7 @@ def test_figures_that_cannot_be_drawn_cost_no_table_and_one_line_says_why(elsewh
 
 def test_a_settings_file_of_matplotlib_that_cannot_be_read_costs_no_table(elsewhere):
     (elsewhere / "matplotlibrc").write_bytes(b"\xff\xfe\x00")
-    told = process(*RUN, "--out", "here")
+    told = process(*RUN, "--fixed-assumptions", "--out", "here")
     assert told.returncode == 0, told.stderr
     assert "look at MPLBACKEND and the file matplotlibrc" in told.stderr
     assert "Traceback" not in told.stderr
@@ -58,7 +58,8 @@ def test_a_settings_file_of_matplotlib_that_cannot_be_read_costs_no_table(elsewh
 def test_words_that_cannot_be_printed_cost_no_folder(elsewhere):
     with open("/dev/full", "w") as full:
         told = subprocess.run(
-            [sys.executable, "-m", "sim", *RUN, "--no-figures", "--out", "here"],
+            [sys.executable, "-m", "sim", *RUN, "--fixed-assumptions", "--no-figures",
+             "--out", "here"],
             stdout=full, stderr=subprocess.PIPE, encoding="utf-8",
             env=os.environ | {"PYTHONPATH": str(PROJECT)},
         )  # fmt: skip

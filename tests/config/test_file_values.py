@@ -1,15 +1,19 @@
 """Files of a folder hold values as people write them, and what several people said."""
 
+import numpy as np
 import pytest
 
 import sim
 from sim.cli import new_command, status
 from sim.config import expand, own_folder
 from sim.params import Innovation
+from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.params.scores import scores_from, standing_scores
 from sim.study.comparison import Plan
-from sim.study.parameter_uncertainty import parameter_draws
+from sim.study.uncertainty.study import SCORED_OTHERWISE, drawn_for, under_sets
+
+NOTHING_ELSE = AssumptionSets("none", (), np.empty((6, 0)))
 
 
 @pytest.fixture
@@ -124,15 +128,16 @@ def test_scores_are_drawn_for_the_plans_that_go_by_them_and_stay_between_the_end
         return simulate(scenario, *rest, **more)
 
     compared = [Plan(each.label, each.scenario) for each in plans]
-    drawn = parameter_draws(compared, {}, draws=6, replicates=1, run=run, at=2)
-    assert drawn.keys == ("innovation.complexity", "strategy.plan")
-    assert drawn.left_out == ()
+    found = under_sets(compared, NOTHING_ELSE, run=run, at=2)
+    assert found.sets.keys == ("innovation.complexity", "strategy.plan")
+    assert found.held == {}
     none, own = seen[::2], seen[1::2]
-    assert [each for each, _ in none] == [each for each, _ in own] == drawn.drawn[:, 0].tolist()
-    assert [each for _, each in own] == drawn.drawn[:, 1].tolist()
+    drawn = found.sets.values
+    assert [each for each, _ in none] == [each for each, _ in own] == drawn[:, 0].tolist()
+    assert [each for _, each in own] == drawn[:, 1].tolist()
     assert {each for _, each in none} == {plans[0].scenario.strategy.plan}
-    assert 0.4 <= drawn.drawn[:, 0].min() < 0.5 < 0.6 < drawn.drawn[:, 0].max() <= 0.7
-    assert 0.2 <= drawn.drawn[:, 1].min() < 0.3 < 0.5 < drawn.drawn[:, 1].max() <= 0.6
+    assert 0.4 <= drawn[:, 0].min() < 0.5 < 0.6 < drawn[:, 0].max() <= 0.7
+    assert 0.2 <= drawn[:, 1].min() < 0.3 < 0.5 < drawn[:, 1].max() <= 0.6
 
 
 def test_two_folders_whose_people_disagree_otherwise_have_no_range_in_common(folder):
@@ -140,8 +145,8 @@ def test_two_folders_whose_people_disagree_otherwise_have_no_range_in_common(fol
     first = sim.load(["mine", "clock.months=2"])
     says(folder, "innovation.yaml", "complexity: [0.3, 0.7]\n")
     second = sim.load(["mine", "clock.months=2"])
-    drawn = parameter_draws([Plan("a", first), Plan("b", second)], {}, draws=1, replicates=1)
-    assert (drawn.keys, drawn.left_out) == ((), ("innovation.complexity",))
+    found = drawn_for([first, second], NOTHING_ELSE)
+    assert (found.sets.keys, found.held) == ((), {"innovation.complexity": SCORED_OTHERWISE})
 
 
 def test_scores_are_told_before_a_run_and_kept_with_its_results(folder, capsys):
@@ -151,7 +156,7 @@ def test_scores_are_told_before_a_run_and_kept_with_its_results(folder, capsys):
     told = capsys.readouterr()
     note = (
         "three people scored complexity 0.4 to 0.7; their mean, 0.567, is used, and "
-        "--parameter-draws draws it from there"
+        "sets of assumptions draw it from there"
     )
     assert note in " ".join(told.err.split())
     out = " ".join(told.out.split())

@@ -1,16 +1,19 @@
 """Runs weighed by what was seen: what they say of the rest, and when they say nothing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from sim.config import assumption_ranges, load, with_values
+from sim.config import load, with_values
+from sim.config.plausible_sets import RANGES, assumption_sets
 from sim.engines.simulate import several, simulate
 from sim.params.errors import UserError
 from sim.study.comparison import Plan
 from sim.study.track import weights as weighing
 from sim.study.track.from_now import from_now
 from sim.study.track.observed import EVER, LIVE, Observed
-from sim.study.track.particles import RUNS, Particles, joined, run_particles
+from sim.study.track.particles import Particles, joined, run_particles, runs_of_each
 from sim.study.track.reasons import AS_FORESEEN, BEHIND, course, reasons
 from sim.study.track.rivals import LEVELS, bass, score, unchanged
 from sim.study.track.track import Target, track
@@ -167,6 +170,19 @@ def test_the_reason_is_the_assumption_that_shifted_and_noise_is_none():
     assert list(reasons(particles, np.full(1600, 1 / 1600))) == []
 
 
+def test_batches_go_through_the_sets_in_turn_and_each_has_luck_of_its_own():
+    small = load([*SMALL, "clock.months=6"])
+    sets = assumption_sets(RANGES, wanted=3)
+    first, second = (run_particles(small, sets, LIVE, batch, 0, several) for batch in (0, 1))
+    some = run_particles(small, sets, LIVE, 1, 0, several, wanted=[2])
+    assert np.bincount(first.sets).tolist() == np.bincount(second.sets).tolist() == [40, 40, 40]
+    assert not np.array_equal(first.curves, second.curves)
+    assert np.array_equal(some.curves, second.curves[second.sets == 2])
+    both = joined([first, second])
+    assert np.bincount(both.sets).tolist() == [80, 80, 80]
+    assert both.drawn is first.drawn
+
+
 # ---- rivals ----
 
 
@@ -201,7 +217,7 @@ def plan():
 def test_no_run_near_what_was_seen_is_refused_with_what_to_do(plan):
     seen = observed([0.0, 0.9, 0.95], (0, 1, 2))
     with pytest.raises(UserError) as error:
-        track([Plan("p", plan, "The plan")], seen, assumption_ranges(), 14, sets=8)
+        track([Plan("p", plan, "The plan")], seen, assumption_sets(RANGES, wanted=8), 14)
     said = str(error.value)
     assert "nothing is forecast" in said
     assert "ahead of plan beyond chance since May 2026" in said
@@ -210,10 +226,10 @@ def test_no_run_near_what_was_seen_is_refused_with_what_to_do(plan):
 
 def test_what_was_seen_moves_the_forecast_and_pairs_have_one_past(plan):
     none = with_values(plan, {"strategy.dual_running": 0.0})
-    ranges, target = assumption_ranges(), Target(0.5, 30)
+    sets, target = assumption_sets(RANGES, wanted=60), Target(0.5, 30)
     plans = [Plan("p", plan, "The plan"), Plan("q", none, "no dual running")]
     slow, quick = (
-        track(plans, observed(seen, (0, 9, 18)), ranges, 30, target, sets=60)
+        track(plans, observed(seen, (0, 9, 18)), sets, 30, target)
         for seen in ([0.2, 0.2, 0.25], [0.2, 0.2, 0.4])
     )
     assert slow.futures[0].chance < quick.futures[0].chance
@@ -223,8 +239,8 @@ def test_what_was_seen_moves_the_forecast_and_pairs_have_one_past(plan):
 
 
 def test_the_same_line_gives_the_same_forecast(plan):
-    seen, ranges = observed([0.2, 0.25], (0, 10)), assumption_ranges()
-    first, again = (track([Plan("p", plan, "P")], seen, ranges, 20, sets=20) for _ in range(2))
+    seen, sets = observed([0.2, 0.25], (0, 10)), assumption_sets(RANGES, wanted=20)
+    first, again = (track([Plan("p", plan, "P")], seen, sets, 20) for _ in range(2))
     assert np.array_equal(first.futures[0].quantiles, again.futures[0].quantiles)
 
 
@@ -234,9 +250,10 @@ def test_four_worlds_in_five_come_within_the_range_that_was_told(plan):
     Of 40 worlds that are inside with a chance of 80 %, 26 to 38 are, in 99 samples of 100; a range
     with room for what the model leaves out holds more.
     """
-    ranges, months = assumption_ranges(), (0, 3, 6, 9, 12, 15, 18)
-    particles = joined([run_particles(plan, ranges, LIVE, 0, 0, several, sets=120)])
-    worlds = run_particles(plan, ranges, LIVE, 0, 99, several, sets=40).curves[::RUNS]
+    sets, months = assumption_sets(RANGES, wanted=160), (0, 3, 6, 9, 12, 15, 18)
+    unseen = replace(sets, values=sets.values[120:])
+    particles = run_particles(plan, sets.first(120), LIVE, 0, 0, several)
+    worlds = run_particles(plan, unseen, LIVE, 0, 99, several).curves[:: runs_of_each(unseen)]
     inside, widths = [], []
     for world in worlds:
         seen = observed(world[list(months)], months)

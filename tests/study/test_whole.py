@@ -1,11 +1,13 @@
 """The study on the compiled engine itself."""
 
+from sim.config.drawing import drawn
 from sim.params import Clock, Scenario, Shares, Strategy, System
+from sim.params.distributions import Distribution
 from sim.report.table import table
 from sim.report.verdict import verdict
 from sim.study.compare import compare
 from sim.study.comparison import Plan
-from sim.study.parameter_uncertainty import parameter_draws
+from sim.study.uncertainty.study import under_sets
 
 
 def plan(label, **strategy):
@@ -22,9 +24,10 @@ def plan(label, **strategy):
 def test_a_comparison_of_the_model_itself_can_be_read_out():
     plans = [plan("none", pilots=1), plan("comms", pilots=1, shares=Shares(comms=1.0))]
     found = compare(plans, precision=0.05, cap=128, none_scenario=plans[0].scenario)
-    drawn = parameter_draws(plans, {"assumptions.commitment_rate": [1.0, 3.3]}, draws=4)
+    sets = drawn({"assumptions.commitment_rate": Distribution(1.0, 3.3)}, 4)
+    tried = under_sets(plans, sets)
     assert found.replicates == 128
     assert found.differences[0].figures.live.clusters == 2
-    assert drawn.live.shape == (4, 2)
-    assert len(verdict(found, drawn)) >= 5
+    assert tried.live.shape == (2, 4, 8)
+    assert len(verdict(found, tried)) >= 5
     assert len(table(found)) == 3

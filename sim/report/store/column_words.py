@@ -6,7 +6,8 @@ from functools import cache
 from sim.outcomes.series import COLUMNS, Series
 from sim.params import Scenario, parameters
 
-LIVE_AT = "live_month_"  # and the headline month: what random sets of assumptions lead to
+LIVE_AT = "live_month_"  # and the headline month: what sets of assumptions lead to
+RUN = "_run_"  # and the number of one of the runs of a set
 
 
 def about(column: str) -> Series | None:
@@ -18,7 +19,9 @@ def about(column: str) -> Series | None:
         Its unit and meaning; None for a column that is declared nowhere.
     """
     if column.startswith(LIVE_AT):
-        return Series(COLUMNS["live_share"].unit, f"live at month {column.removeprefix(LIVE_AT)}")
+        month, _, run = column.removeprefix(LIVE_AT).partition(RUN)
+        of = f", run {run} of the set" if run else ""
+        return Series(COLUMNS["live_share"].unit, f"live at month {month}{of}")
     return COLUMNS.get(column) or _parameters().get(column)
 
 

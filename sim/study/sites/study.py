@@ -11,7 +11,7 @@ from sim.params import Clock, Scenario
 from sim.params.names import EMBEDDED, ONE2ONE
 from sim.process.settings import settings_of, timeline_of
 from sim.process.standing import months_ago
-from sim.study.parameter_uncertainty import with_value
+from sim.study.dotted import with_value
 from sim.study.runs import Progress, Several, queue
 from sim.study.sites.base import (
     BATCH,

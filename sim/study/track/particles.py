@@ -1,8 +1,8 @@
 """Runs that vary over everything at once: luck, what is not known of the system, assumptions.
 
 With fixed assumptions hardly any run fits what was seen, and a fit would mean little.  So there are
-many sets of assumptions (Latin hypercube over their ranges), each with a system draw of its own and
-a few runs, each with luck of its own.
+many sets of assumptions, each with system draws of its own and a few runs on each, each with luck
+of its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,13 @@ from sim.engines.asked import Asked
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats, Whole
 from sim.params import Scenario
-from sim.study.parameter_uncertainty import Ranges, drawn_sets
+from sim.params.assumption_sets import AssumptionSets
+from sim.study.assumption_draws import with_set
 from sim.study.runs import OnBlock, Several, each_of
 from sim.study.track.observed import EVER
 
-SETS, RUNS = 250, 16  # sets of assumptions in a batch, and runs of each
+BATCH = 4000  # about how many runs a batch has, if it has enough sets
+SETS, RUNS, MOST_RUNS = 250, 16, 40  # most sets of assumptions in a batch; runs of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Particles:
     """Curves of many runs of one plan.
 
     keys    of the assumptions that were drawn
-    drawn   float64[K, keys]     their values
-    curves  float64[P, T + 1]    share of organisations live, P = K x R, set by set
+    drawn   float64[K, keys]     their values, of all sets that there are
+    curves  float64[P, T + 1]    share of organisations live, run by run
     sets    number of the set of each run: int64[P]
     """
 
@@ -37,15 +39,24 @@ class Particles:
     sets: Whole
 
 
+def sets_in_a_batch(sets: AssumptionSets) -> int:
+    """Return how many sets of assumptions a batch has: all, if they are not very many."""
+    return min(len(sets), SETS)
+
+
+def runs_of_each(sets: AssumptionSets) -> int:
+    """Return how many runs a batch has of each of its sets."""
+    return max(RUNS, min(MOST_RUNS, BATCH // sets_in_a_batch(sets)))
+
+
 def run_particles(
     scenario: Scenario,
-    ranges: Ranges,
+    sets: AssumptionSets,
     measure: str,
     batch: int,
     seed: int,
     several: Several,
     on_block: OnBlock = None,
-    sets: int = SETS,
     wanted: Sequence[int] | None = None,
 ) -> Particles:
     """Run a batch of sets of assumptions.
@@ -53,35 +64,35 @@ def run_particles(
     Every plan that is run so meets the same sets, systems and luck: curves are equal as long as
     plans are.
 
-    batch    which: each has other sets and other luck
+    sets     with the keys alone that are drawn; the next batch goes on where this one ends, and
+             begins again when all were used
+    batch    which: each has other systems and other luck
     several  as `sim.engines.simulate.several`
-    sets     how many
-    wanted   numbers of the sets to run, if not all of them
+    wanted   numbers of the sets to run, if not all of the batch
     """
-    if scenario.system.is_own:  # its traits are read, and need no assumptions on made-up ones
-        ranges = {key: each for key, each in ranges.items() if not key.startswith("system.")}
-    keys, points, scenarios = drawn_sets(scenario, ranges, sets, seed + batch, RUNS)
-    kept = range(sets) if wanted is None else wanted
+    size, runs = sets_in_a_batch(sets), runs_of_each(sets)
+    places = [(place, (batch * size + place) % len(sets)) for place in range(size)]
+    kept = [each for each in places if wanted is None or each[1] in wanted]
+    rows, per_system = sets.values.tolist(), runs if runs < 2 * RUNS else runs // 2
 
     def asked() -> Iterator[Asked]:
-        for number, each in enumerate(scenarios):
-            if number in kept:
-                yield Asked(each, RUNS, seed, (batch * sets + number) * RUNS)
+        for place, number in kept:
+            changed = with_set(scenario, sets.keys, rows[number], per_system)
+            yield Asked(changed, runs, seed, (batch * size + place) * runs)
 
     found = each_of(several(asked(), on_block=on_block))
     curves = np.concatenate([_curves(each, measure) for each in found])
-    numbers = np.repeat(np.array(kept, np.int64), RUNS)
-    return Particles(keys, points, curves, numbers)
+    numbers = np.repeat(np.array([number for _, number in kept], np.int64), runs)
+    return Particles(sets.keys, sets.values, curves, numbers)
 
 
 def joined(parts: Sequence[Particles]) -> Particles:
-    """Put batches together; sets are numbered on."""
-    begins = np.cumsum([0, *(len(each.drawn) for each in parts)])
+    """Put batches of the same sets together."""
     return Particles(
         parts[0].keys,
-        np.concatenate([each.drawn for each in parts]),
+        parts[0].drawn,
         np.concatenate([each.curves for each in parts]),
-        np.concatenate([each.sets + begin for each, begin in zip(parts, begins, strict=False)]),
+        np.concatenate([each.sets for each in parts]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from sim.study.track.particles import Particles
 
 BEHIND, AHEAD, AS_FORESEEN = "behind", "ahead", "as foreseen"
 LOW, HIGH = 0.05, 0.95  # the band of luck and assumptions: nine runs in ten
-BEYOND = 3.3  # standard errors: one false alarm in twenty looks at fifty assumptions
+FALSE_ALARMS = 0.05  # of looks at all assumptions
 MOST = 3
 
 
@@ -67,8 +68,13 @@ def reasons(particles: Particles, weights: Floats) -> Sequence[Reason]:
     after = of_sets @ particles.drawn
     varies = spread > 0
     shifts = np.divide(after - before, spread, out=np.zeros_like(after), where=varies)
-    beyond = np.flatnonzero(np.abs(shifts) > BEYOND / np.sqrt(sets))
+    beyond = np.flatnonzero(np.abs(shifts) > _errors(len(shifts)) / np.sqrt(sets))
     most = sorted(beyond, key=lambda k: -abs(shifts[k]))[:MOST]
     return [
         Reason(particles.keys[k], float(before[k]), float(after[k]), float(shifts[k])) for k in most
     ]
+
+
+def _errors(count: int) -> float:
+    """Return how many standard errors are beyond noise where so many are looked at at once."""
+    return NormalDist().inv_cdf(1 - FALSE_ALARMS / (2 * max(1, count)))

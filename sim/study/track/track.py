@@ -8,13 +8,19 @@ import numpy as np
 from sim.networks import as_given
 from sim.outcomes.intervals import Floats
 from sim.params import Scenario, copied
+from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.study.comparison import Plan
-from sim.study.parameter_uncertainty import Ranges
 from sim.study.runs import Progress, Several, queue
 from sim.study.track.from_now import from_now
 from sim.study.track.observed import Observed
-from sim.study.track.particles import RUNS, SETS, Particles, joined, run_particles
+from sim.study.track.particles import (
+    Particles,
+    joined,
+    run_particles,
+    runs_of_each,
+    sets_in_a_batch,
+)
 from sim.study.track.reasons import AHEAD, Course, Reason, course, reasons
 from sim.study.track.rivals import LEVELS
 from sim.study.track.weights import (
@@ -28,6 +34,7 @@ from sim.study.track.weights import (
     weights_of,
     worst_date,
 )
+from sim.study.uncertainty.study import drawn_for
 
 FEWEST = 50.0  # effective sample size
 MOST_BATCHES = 4
@@ -90,7 +97,7 @@ class Tracked:
 def track(
     plans: Sequence[Plan],
     observed: Observed,
-    ranges: Ranges,
+    sets: AssumptionSets,
     by: int,
     target: Target | None = None,
     typed: Collection[str] = (),
@@ -98,11 +105,10 @@ def track(
     several: Several | None = None,
     progress: Progress | None = None,
     discrepancy: float = DISCREPANCY,
-    sets: int = SETS,
 ) -> Tracked:
     """Weigh runs of the first plan by what was seen; run it, and the others from now on.
 
-    ranges  key of an assumption -> its range
+    sets    of assumptions, which know nothing of what was seen
     by      month of the run that is asked about, later than the last that was seen
     typed   keys that the user changed by hand
 
@@ -119,11 +125,13 @@ def track(
         )
         for each in plans[1:]
     ]
-    counter = _Counter(progress, sets * RUNS * (1 + len(others)))
+    drawn = drawn_for([plan, *(each.scenario for each in others)], sets, seed).sets
+    size = sets_in_a_batch(drawn) * runs_of_each(drawn)
+    counter = _Counter(progress, size * (1 + len(others)))
 
     def run(scenario: Scenario, batch: int, wanted: Sequence[int] | None = None) -> Particles:
         found = run_particles(
-            scenario, ranges, observed.measure, batch, seed, several, counter.within, sets, wanted
+            scenario, drawn, observed.measure, batch, seed, several, counter.within, wanted
         )
         counter.add(len(found.sets))
         return found
@@ -131,7 +139,7 @@ def track(
     given = as_given(plan.system)
     stands = given is not None and given.standing is not None
     parts, weights = _weighed(
-        lambda batch: run(plan, batch), observed, discrepancy, counter, sets, stands
+        lambda batch: run(plan, batch), observed, discrepancy, counter, size, stands
     )
     particles = joined(parts)
     counts = weights > 0
@@ -186,11 +194,12 @@ def _weighed(
     observed: Observed,
     discrepancy: float,
     counter: _Counter,
-    sets: int,
+    size: int,
     stands: bool,
 ) -> tuple[list[Particles], Floats]:
     """Run batches until enough runs count effectively.
 
+    size    runs in a batch
     stands  whether organisations say where they stand in month 0
 
     Raises
@@ -209,7 +218,7 @@ def _weighed(
             return parts, weights
         if effective(weights) * MOST_BATCHES / (batch + 1) < HOPELESS:
             break
-        counter.planned += sets * RUNS
+        counter.planned += size
     raise UserError(_too_few(observed, every.curves, effective(weights), come_near, stands))
 
 

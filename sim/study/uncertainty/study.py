@@ -4,6 +4,7 @@ Within a set every plan meets the same systems and the same luck, so that plans 
 do alone.  Between sets all three differ, so that all runs together show what may happen.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -151,6 +152,9 @@ class _Cells:
         columns = [self.drawn.columns(plan) for plan in range(len(self.scenarios))]
         of_plan = [[keys[column] for column in each] for each in columns]
         for number, row in enumerate(self.drawn.sets.values.tolist()):
+            if any(map(math.isnan, row)):  # read from a table of results
+                self.refused[number] = UserError("this set was found not to be possible before")
+                continue
             for plan, scenario in enumerate(self.scenarios):
                 try:
                     changed = with_set(
