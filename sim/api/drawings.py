@@ -7,7 +7,7 @@ from dataclasses import replace
 from sim.report import figures
 from sim.report.answer import catch_of
 from sim.report.figures import Drawings, Page, ParameterBand
-from sim.report.figures.bands import parts_in_words
+from sim.report.sets_words import parts_in_words
 from sim.report.systems import parts_of
 from sim.report.words import names
 from sim.study.comparison import Comparison

@@ -15,6 +15,7 @@ from sim.params import Parameter, Scenario, given_in, parameters
 from sim.params.declare import ASSUMED
 from sim.report import own_system
 from sim.report.events import events_in_words
+from sim.report.sets_account import under_sets
 
 LEFT_OUT = ("strategy.shift.",)  # the shares already include it
 
@@ -70,15 +71,30 @@ def caveats(compared: Compared) -> list[str]:
         ),
         (
             f"All plans used the same random numbers in {found.replicates:,} runs, so they differ "
-            "only by what they do. The ranges cover chance and the made-up systems; they do not "
-            "cover wrong assumptions."
+            "only by what they do."
         ),
+        *_assumptions(compared),
         *own_system.own_in_words([result.scenario for result in compared.results]),
         *events_in_words([result.scenario for result in compared.results]),
         (
             "So use this page to compare plans and see their trade-offs. It is not a forecast: no "
             "date and no share here is a promise."
         ),
+    ]
+
+
+def _assumptions(compared: Compared) -> list[str]:
+    """Say what luck, systems and assumptions do, each by itself."""
+    drawn = compared.comparison.drawn
+    if drawn is None:
+        return [
+            "The assumptions were not varied. The ranges cover luck and the made-up systems; they "
+            "do not cover wrong assumptions."
+        ]
+    return [
+        "Numbers in the table have ranges for luck and the made-up systems. Shading, unless you "
+        "choose another, adds what the assumptions do: nine runs in ten lie in it.",
+        *under_sets(compared.found, drawn),
     ]
 
 

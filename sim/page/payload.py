@@ -19,6 +19,7 @@ from sim.page.schema import Payload
 from sim.page.what_ifs import whatifs_for_page
 from sim.params import System
 from sim.params.names import CATEGORIES, GAPS
+from sim.report.sets_words import called
 from sim.report.words import listed
 
 VISITOR = "@visitor@"  # placeholder in a live page for the name that each visit gets
@@ -65,6 +66,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "first_month": scenario.clock.start,
         "replicates": found.replicates,
         "margin": found.margin,
+        "sets": _sets(compared),
         "live": None if page.live is None else {"token": page.live, "visitor": VISITOR},
         "baseline": found.baseline,
         "leader": found.leader,
@@ -93,6 +95,12 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
             compared.names, scenario.clock.months, _turning(page), played is not None
         ),
     }
+
+
+def _sets(compared: Compared) -> str | None:
+    """Name the sets of assumptions that the plans ran under too; None if there were none."""
+    drawn = compared.comparison.drawn
+    return None if drawn is None else f"{drawn.count} {called(drawn.sets)}"
 
 
 def _about(systems: Sequence[System]) -> str:

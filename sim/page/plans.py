@@ -10,14 +10,16 @@ from sim.api import Comparison, Result
 from sim.page import json_numbers
 from sim.page.commands import run_line, with_scenario
 from sim.page.measures import differences_of, explained, measures_of
-from sim.page.schema import Curve, DatedEvent, Difference, Group, Plan, Spread
+from sim.page.schema import Curve, DatedEvent, Difference, Group, Outlook, Plan, Spread
 from sim.page.words import SERIES
 from sim.report.events import dated
+from sim.report.sets_words import parts_in_words
 from sim.report.store.curves import DIMENSIONS
 from sim.report.store.curves import Curve as StoredCurve
 from sim.report.verdict import against
 from sim.report.words import names
 from sim.study.comparison import Comparison as Found
+from sim.study.uncertainty.record import Uncertainty
 
 SPREAD = (0.05, 0.95)  # nine in ten single runs lie between these quantiles
 COARSE = 3  # digits of the many curves by group
@@ -94,6 +96,7 @@ def _plan(compared: Compared, index: int) -> Plan:
         "overrides": overrides,
         "curves": bands(result.bands),
         "spread": {"live": _spread(outcomes.live), "embedded": _spread(outcomes.embedded)},
+        "outlook": _outlook(compared.comparison.drawn, index),
         "groups": _groups(result.bands),
         "measures": measures_of(outcomes, standing.figures, standing.cost, compared.shown),
     }
@@ -122,6 +125,19 @@ def bands(curves: Iterable[StoredCurve]) -> dict[str, Curve]:
 def _spread(shares: np.ndarray) -> Spread:
     low, high = np.quantile(shares, SPREAD, axis=0)
     return {"low": json_numbers.known_series(low), "high": json_numbers.known_series(high)}
+
+
+def _outlook(drawn: Uncertainty | None, index: int) -> Outlook | None:
+    """Give the share live of nine runs in ten under sets of assumptions; None if none were."""
+    if drawn is None:
+        return None
+    low, high = drawn.quantiles(index)
+    shares = drawn.shares(index)
+    return {
+        "low": json_numbers.known_series(low),
+        "high": json_numbers.known_series(high),
+        "parts": "" if shares is None or shares.total == 0 else parts_in_words(shares),
+    }
 
 
 def _groups(curves: Sequence[StoredCurve]) -> list[Group]:

@@ -52,9 +52,11 @@ def _catches(
 ) -> Iterator[str]:
     """Say that the leader is first in few sets of assumptions, then in what others are better."""
     rarely = rarely_first(comparison, uncertainty)
-    if rarely is not None and not close_to(comparison) and not comparison.tied:
-        yield rarely
-    yield from catch(comparison, brief)
+    if rarely is None or close_to(comparison) or comparison.tied:
+        yield from catch(comparison, brief)
+        return
+    yield "But it is first in few sets." if brief else rarely
+    yield from (sentence.removeprefix("But ") for sentence in catch(comparison, brief))
 
 
 def _lines(comparison: Comparison, uncertainty: Uncertainty | None, brief: bool) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sim.report import own_system
 from sim.report.blank_values import blanks_in_short
 from sim.report.lines import Clause
-from sim.report.sets_words import called
+from sim.report.sets_words import SETS, which
 from sim.report.words import name_of
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.record import Spread, Uncertainty
@@ -36,19 +36,21 @@ def _assumptions(comparison: Comparison, drawn: Uncertainty) -> Iterator[Clause]
     """Say in how many sets the leader is first, and by how much; then how nearly it is, if not."""
     first = comparison.leader
     lead = drawn.lead(first, comparison.second)
-    yield Clause(f"{first_in(drawn, first)}, {_between(lead)}")
+    yield Clause(first_in(drawn, first))
+    yield Clause(which(drawn.sets), 1, " ")
+    yield Clause(_between(lead), 0, ", ")
     if drawn.leads[first] >= NEARLY_ALL * drawn.count:
         return
     if drawn.undecided:
-        yield Clause(f"no plan is clearly first in {drawn.undecided}", 4)
+        yield Clause(f"no plan is clearly first in {drawn.undecided}", 2)
+    near = round(100 * drawn.nearly_best[first].mean)
+    yield Clause(f"It is best or nearly best in {near}%", 1, ". ")
+    behind = round(100 * drawn.regret[first].mean)
+    yield Clause(f"{behind or 'under 1'} point{'s' * (behind > 1)} behind the best on average", 3)
     rival = _other(drawn, first)
     if rival is not None:
         name = name_of(comparison, drawn.labels[rival])
-        yield Clause(f"{name} is first in {drawn.leads[rival]}", 5)
-    near = round(100 * drawn.nearly_best[first].mean)
-    yield Clause(f"best or nearly best in {near}%", 1)
-    behind = round(100 * drawn.regret[first].mean)
-    yield Clause(f"{behind or 'under 1'} point{'s' * (behind > 1)} behind the best on average", 3)
+        yield Clause(f"{name} is first in {drawn.leads[rival]}", 5, ". ")
 
 
 def first_in(drawn: Uncertainty, plan: int) -> str:
@@ -56,8 +58,8 @@ def first_in(drawn: Uncertainty, plan: int) -> str:
     count = drawn.leads[plan]
     of = f"all {count}" if count == drawn.count else f"{count} of {drawn.count}"
     if not any(drawn.leads):
-        return f"no plan is clearly first in any of {drawn.count} {called(drawn.sets)}"
-    return f"first in {of} {called(drawn.sets)}"
+        return f"no plan is clearly first in any of {drawn.count} {SETS}"
+    return f"first in {of} {SETS}"
 
 
 def rarely_first(comparison: Comparison, drawn: Uncertainty | None) -> str | None:
@@ -80,6 +82,8 @@ def _other(drawn: Uncertainty, leader: int) -> int | None:
 def _between(lead: Spread) -> str:
     """Give the lead over the next plan in nine sets of ten."""
     low, high = round(100 * lead.low), round(100 * lead.high)
+    if low == high:
+        return f"by {low} points" if low > 0 else "within a point" if low == 0 else f"{-low} behind"
     if low >= 0:
         return f"by {low} to {high} points"
     if high <= 0:

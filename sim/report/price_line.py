@@ -36,7 +36,7 @@ def _money(
         if "for each further organisation (" not in said:
             yield Clause(f"{mine} for each further organisation{beside}")
     elif programme:
-        yield Clause(f"the programme spends {pounds(leader.spend)}")
+        yield Clause(f"the programme spends {pounds(leader.spend)}", 5)
         if leader.cost is not None:
             yield Clause(UNTOLD, 2, ", ")
     elif theirs is not None:

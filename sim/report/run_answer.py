@@ -121,8 +121,7 @@ def _how_sure(outcomes: Outcomes, drawn: Uncertainty | None, horizon: Horizon) -
         yield Clause(NOT_VARIED)
     else:
         _, low, high = (round(100 * end) for end in drawn.level(0))
-        yield Clause(f"{low} to {high}% by month {horizon.month} in nine of ten of {drawn.count} "
-                     f"{called(drawn.sets)}")  # fmt: skip
+        yield Clause(f"{low} to {high}% in nine of ten {called(drawn.sets)}")
     live = intervals(samples(outcomes, horizon), LEVEL).live
     half_width, runs = live.half_width, len(outcomes.replicates)
     yield Clause(luck(half_width, runs, "the share live") if blanks is None

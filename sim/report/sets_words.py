@@ -6,21 +6,28 @@ from sim.config.plausible_sets import PLAUSIBLE, RANGES
 from sim.params.assumption_sets import AssumptionSets
 from sim.report.words import listed
 from sim.study.uncertainty.record import Uncertainty
+from sim.study.uncertainty.variance import Shares
 
 KEYS_NAMED, DIGEST = 3, 12
 NEVER = (
-    "No set changes the plans, the innovation's scores, the system that is described, the events "
-    "that you state, or which model is run. What the model leaves out is not in them either."
+    "No set changes the plans, the scores of the innovation, the system that is described, the "
+    "events that you state, or which model is run. What the model leaves out is not in them either."
 )
+
+
+SETS = "sets of assumptions"
 
 
 def called(sets: AssumptionSets) -> str:
     """Name sets of assumptions in the answer, after a number of them."""
+    return f"{SETS} {which(sets)}"
+
+
+def which(sets: AssumptionSets) -> str:
+    """Say which sets of assumptions they are."""
     if sets.name == PLAUSIBLE:
-        return "sets of assumptions that fit what is known"
-    if sets.name == RANGES:
-        return "sets of assumptions drawn from their ranges"
-    return f"sets of assumptions of “{sets.name}”"
+        return "that fit what is known"
+    return "drawn from their ranges" if sets.name == RANGES else f"of “{sets.name}”"
 
 
 def where_from(drawn: Uncertainty) -> Iterator[str]:
@@ -52,3 +59,11 @@ def _few(keys: list[str]) -> str:
     if len(keys) <= KEYS_NAMED + 1:
         return listed(keys)
     return f"{', '.join(keys[:KEYS_NAMED])} and {len(keys) - KEYS_NAMED} more"
+
+
+def parts_in_words(shares: Shares) -> str:
+    """Name the parts: "assumptions 80 %, systems 15 % and luck 5 %"."""
+    parts = [f"assumptions {100 * shares.assumptions:.0f} %"]
+    if shares.systems is not None:
+        parts.append(f"systems {100 * shares.systems:.0f} %")
+    return listed([*parts, f"luck {100 * shares.luck:.0f} %"])

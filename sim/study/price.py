@@ -6,21 +6,28 @@ all prices that the runs do not rule out; it may be open, or say nothing at all.
 
 import math
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 import numpy as np
 
 from sim.outcomes.intervals import Floats, Whole, half_widths
 
 
-class Known(Enum):
-    """What the runs say of a price."""
+class Known(StrEnum):
+    """What the runs say of a price.
 
-    BETWEEN = "both ends are known"
-    OR_MORE = "there may be no further organisation, so it has no upper end"
-    UNTOLD = "the runs rule out no price"
-    NOTHING = "it is not dearer, and more are live"
-    FEWER = "fewer are live, so nothing is bought"
+    BETWEEN  both ends are known
+    OR_MORE  there may be no further organisation, so that it has no upper end
+    UNTOLD   the runs rule out no price
+    NOTHING  it is not dearer, and more are live
+    FEWER    fewer are live, so that nothing is bought
+    """
+
+    BETWEEN = "between"
+    OR_MORE = "or more"
+    UNTOLD = "cannot be told"
+    NOTHING = "nothing"
+    FEWER = "fewer are live"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +65,18 @@ def price_of(money: Floats, extra: Floats, clusters: Whole, level: float) -> Pri
     spent, more = float(money.mean()), float(extra.mean())
     columns = np.stack([money, extra], axis=1)
     scale = columns.std(axis=0)
-    sizes = np.where(scale > 0, scale, 1.0)
+    sizes = np.where(scale > 0, scale, 1.0).tolist()
     both = np.column_stack([columns / sizes, (columns / sizes).sum(axis=1)])
-    of_money, of_extra, of_sum = half_widths(both, clusters, level)
+    of_money, of_extra, of_sum = half_widths(both, clusters, level).tolist()
     if not math.isfinite(of_sum):
         return _without_ends(Known.UNTOLD, level)
     joint = (of_sum**2 - of_money**2 - of_extra**2) / 2 * sizes[0] * sizes[1]
     money_half, extra_half = of_money * sizes[0], of_extra * sizes[1]
+    if more + extra_half <= 0:
+        return _without_ends(Known.FEWER, level)
     if spent - money_half <= 0:
         clear = more - extra_half > 0 and spent + money_half <= 0
         return _without_ends(Known.NOTHING, level) if clear else _without_ends(Known.UNTOLD, level)
-    if more + extra_half <= 0:
-        return _without_ends(Known.FEWER, level)
     return _set(spent, more, more**2 - extra_half**2, spent * more - joint,
                 spent**2 - money_half**2, level)  # fmt: skip
 

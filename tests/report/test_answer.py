@@ -14,16 +14,19 @@ from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import COMPARED
 from sim.params import Scenario, Shares, Strategy
-from sim.report.answer import answer
+from sim.params.assumption_sets import AssumptionSets
+from sim.report.answer import answer, catch_of
 from sim.report.catch import catch
-from sim.report.lines import numbers_in, words_in
+from sim.report.certain_line import how_sure
+from sim.report.lines import Line, numbers_in, words_in
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
 from sim.study.head_to_head import HeadToHead, overtaken
-from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.price import Known, Price
 from sim.study.stopping import Look
 from sim.study.time_to_share import Reach, TimeSaved
+from sim.study.uncertainty.record import Uncertainty
 from sim.study.values import Values
 
 NAMES = ["No spread partner", "One-to-one help", "The whole playbook", "Mandate, all at once"]
@@ -37,6 +40,20 @@ def around(mean, half=0.01):
 
 def values(found, half=0.01):
     return Values({**dict.fromkeys(COMPARED), **{k: around(v, half) for k, v in found.items()}})
+
+
+def priced(cost):
+    """A price from its mean, or a kind of price without one."""
+    if cost is None or isinstance(cost, Price):
+        return cost
+    return Price(Known.BETWEEN, cost, 0.97 * cost, 1.03 * cost, 0.98)
+
+
+OPEN = Price(Known.OR_MORE, math.nan, 79_400.0, math.inf, 0.98)
+WIDE = Price(Known.BETWEEN, 40_000.0, 22_340.0, 54_120.0, 0.98)
+UNTOLD, FEWER, FREE = (
+    Price(known, *[math.nan] * 3, 0.98) for known in (Known.UNTOLD, Known.FEWER, Known.NOTHING)
+)
 
 
 def strategy(place):
@@ -72,7 +89,7 @@ def comparison(plans, half=0.01, overtaken_in=None, even=None, **changes):
         looks=(Look(512, half),), cap_hit=False, given_system=False,
         standings=tuple(
             Standing(LABELS[k], values(told[k], half), Reach(0.5, 1.0, half_month[k], 72),
-                     spend[k], None, None if cost[k] is None else around(cost[k], 1e3))
+                     spend[k], None, priced(cost[k]))
             for k in range(count)
         ),
         differences=tuple(
@@ -108,13 +125,17 @@ def sentences(told):
     return [each for each in re.split(r"(?<=[.!?])\s+", told) if each]
 
 
-def drawn_for(found, draws=100):
-    count = len(found.plans)
-    live = np.random.default_rng(0).random((draws, count))
-    leads = tuple(int((live.argmax(axis=1) == k).sum()) for k in range(count))
-    return ParameterUncertainty(
-        tuple(each.label for each in found.plans), 0, 36, (), (), np.zeros((draws, 0)), live,
-        leads, leads, ((0.0, 0.0),) * count,
+def drawn_for(found, draws=100, lead=None, spread=0.2, name="plausible"):
+    """Made-up runs under sets: 4 systems of 2 runs; `lead` says by how much the leader leads."""
+    count, dice = len(found.plans), np.random.default_rng(0)
+    live = dice.random((count, draws, 1)) + dice.normal(0, 0.02, (count, draws, 8))
+    if lead is not None:
+        live = 0.4 + dice.normal(0, 0.002, (count, draws, 8))
+        live[found.leader] += dice.normal(lead, spread, (draws, 1))
+    sets = AssumptionSets(name, ("a", "b"), np.zeros((draws, 2)), "0123456789abcdef", "made up")
+    curves = tuple(np.repeat(each.reshape(-1, 1), 73, axis=1) for each in live)
+    return Uncertainty(
+        tuple(each.label for each in found.plans), 0, 36, sets, {}, 4, live, curves,
     )  # fmt: skip
 
 
@@ -128,7 +149,8 @@ def at_random(seed):
                    abandoned=dice.random(), exposure=5 * dice.random(),
                    exposure_each=dice.random(), equity_gap=dice.random() - 0.3)  # fmt: skip
         one["half"] = dice.choice([None, 10.0, 24.0, 25.0, 60.0])
-        one["cost"] = dice.choice([None, 28_600.0, 1.2e6]) if k else None
+        prices = [None, 28_600.0, 1.2e6, OPEN, WIDE, UNTOLD, FEWER, FREE]
+        one["cost"] = dice.choice(prices) if k else None
         one["groups"] = tuple(
             group(*which, dice.choice([0.0, 0.2, dice.random() - 0.5])) for which in (
                 ("category", "laggards"), ("category", "early majority"),
@@ -165,7 +187,6 @@ def test_whatever_comes_out_luck_and_assumptions_are_both_there():
             continue
         how = dict(answer(found))["How sure"]
         assert "assumptions not varied" in how
-        assert "--parameter-draws 100" in how
         assert "luck" in how
         how = dict(answer(found, drawn_for(found)))["How sure"]
         assert "sets of assumptions" in how
@@ -327,3 +348,105 @@ def test_the_caption_of_the_figure_of_plans_carries_the_catch():
     said = list(catch(found.found))
     assert said
     assert all(each in found.figure("plans").words for each in said)
+
+
+PAIR = [dict(live=0.31), dict(live=0.65)]
+
+
+def how(found, drawn):
+    return dict(answer(found, drawn))["How sure"]
+
+
+def test_a_lead_that_holds_in_nearly_all_sets_is_told_with_its_ends_and_with_luck():
+    found = comparison(PAIR)
+    assert how(found, drawn_for(found, lead=0.4, spread=0.1)) == (
+        "first in all 100 sets of assumptions that fit what is known, by 23 to 55 points; luck "
+        "moves the lead up to 1 point."
+    )
+
+
+def test_where_the_leader_is_not_first_in_nearly_all_sets_nearly_best_and_regret_are_told():
+    found = comparison(PAIR)
+    told = Line("", tuple(how_sure(found, drawn_for(found, lead=0.04, spread=0.08)))).text
+    assert re.search(r"^first in [67]\d of 100 sets of assumptions that fit what is known", told)
+    assert re.search(r", from \d points behind to 1\d ahead", told)
+    assert re.search(r"It is best or nearly best in 8\d%; 2 points behind the best", told)
+    assert "“No spread partner” is first in" in told
+
+
+def test_a_lead_within_the_luck_of_each_set_is_no_lead_in_it():
+    found = comparison(PAIR)
+    drawn = drawn_for(found, lead=0.0, spread=0.0)
+    told = [each.text for each in how_sure(found, drawn)]
+    assert drawn.undecided > 80
+    assert f"no plan is clearly first in {drawn.undecided}" in told
+    assert "within a point" in told
+
+
+def test_a_headline_that_few_sets_bear_out_says_so_itself():
+    found = comparison(PAIR)
+    rarely = drawn_for(found, lead=-0.2, spread=0.1)
+    first = answer(found, rarely)[0][1]
+    assert "But “No spread partner” is first in more sets of assumptions." in first
+    assert "But “No spread partner” is first in more sets" in catch_of(found, rarely)
+    often = drawn_for(found, lead=0.2, spread=0.1)
+    assert "sets of assumptions" not in answer(found, often)[0][1]
+
+
+def test_a_headline_that_says_plans_are_alike_needs_no_such_catch():
+    found = comparison([dict(live=0.64), dict(live=0.65)])
+    assert "sets" not in answer(found, drawn_for(found, lead=-0.2, spread=0.1))[0][1]
+
+
+def test_sets_are_called_by_what_they_are():
+    found = comparison(PAIR)
+    ranges = how(found, drawn_for(found, lead=0.4, spread=0.1, name="ranges"))
+    assert "100 sets of assumptions drawn from their ranges, by" in ranges
+    own = how(found, drawn_for(found, lead=0.4, spread=0.1, name="calibrated"))
+    assert "100 sets of assumptions of “calibrated”, by" in own
+
+
+def test_fixed_assumptions_are_called_not_varied():
+    assert how(comparison(PAIR), None).startswith("assumptions not varied; luck moves")
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [
+        (WIDE, "£22,000 to £55,000 for each further organisation"),
+        (OPEN, "£79,000 or more for each further organisation"),
+        (28_600.0, "£28,600 for each further organisation"),
+        (FREE, "nothing for each further organisation"),
+        (UNTOLD, "the programme spends £1.2 million, no cost can be told"),
+    ],
+    ids=["wide", "open", "close", "free", "untold"],
+)
+def test_the_price_is_told_always_and_no_closer_than_it_is_known(cost, words):
+    told = dict(answer(comparison([dict(live=0.31), dict(live=0.65, cost=cost)])))["The price"]
+    assert words in told
+
+
+def with_sooner(found, saved):
+    return replace(found, rivals=tuple(replace(each, sooner=saved) for each in found.rivals))
+
+
+def test_months_sooner_have_their_range_or_say_that_the_run_ends():
+    found = comparison([dict(live=0.31, half=52.0), dict(live=0.65, half=31.0)])
+    exact = with_sooner(found, TimeSaved(0.5, around(21.0, 2), 1.0, 1.0, False))
+    assert dict(answer(exact))["Sooner"] == (
+        "half are live by month 31, 21 months before “No spread partner” (19 to 23)."
+    )
+    never = comparison([dict(live=0.31), dict(live=0.65, half=31.0)])
+    open_ = Interval(41.0, 39.0, math.inf, 0.98, 8)
+    least = with_sooner(never, TimeSaved(0.5, open_, 1.0, 0.1, False, True))
+    assert dict(answer(least))["Sooner"] == (
+        "half are live by month 31, at least 41 months before “No spread partner” (the run ends at "
+        "month 72)."
+    )
+
+
+def test_where_neither_reaches_half_a_lower_fixed_share_is_compared():
+    found = comparison([dict(live=0.11), dict(live=0.35)])
+    low = with_sooner(found, TimeSaved(0.25, around(9.0, 2), 1.0, 1.0, False))
+    told = dict(answer(low))["Sooner"]
+    assert told.endswith("25% are live 9 months before “No spread partner”.")

@@ -7,10 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.config.distributions import without
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import COMPARED
 from sim.params import Scenario, Strategy
+from sim.params.assumption_sets import AssumptionSets
 from sim.params.strategy import Ambition, EndState, PilotPurpose
 from sim.report.consequences import risk
 from sim.report.table import table
@@ -18,9 +20,10 @@ from sim.report.verdict import verdict
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
-from sim.study.parameter_uncertainty import ParameterUncertainty
+from sim.study.price import Known, Price
 from sim.study.stopping import Look
 from sim.study.time_to_share import Reach, TimeSaved
+from sim.study.uncertainty.record import Uncertainty
 from sim.study.values import Values, worth_showing
 
 
@@ -92,6 +95,9 @@ def compared(*shares, differences, strategies=None, **changes):
     return Comparison(**{**told, **changes})
 
 
+CHEAP = Price(Known.BETWEEN, 1000, 990, 1010, 0.98)
+
+
 def said(comparison, uncertainty=None):
     return " ".join(verdict(comparison, uncertainty))
 
@@ -117,9 +123,8 @@ def test_the_verdict_says_by_how_much_a_plan_leads():
 def test_the_verdict_says_how_much_sooner_and_what_is_censored():
     text = said(LEADS)
     assert (
-        "It reaches 25% of organisations, the most that both reach in at least half of the runs, "
-        "31 months sooner (between 29 and 33). In 38% of the runs with “none”, this share is not "
-        "reached by month 72; these runs count as month 72."
+        "It reaches 25% of organisations 31 months sooner (between 29 and 33) (middle run). In 38% "
+        "of the runs with “none”, this share is not reached by month 72."
     ) in text
     assert "Over 72 months, an organisation goes live 11 months sooner on average" in text
 
@@ -137,9 +142,9 @@ def test_the_verdict_says_if_neither_plan_reaches_half():
     assert sentence in said(found)
 
 
-def test_the_verdict_says_if_there_is_no_share_that_both_reach():
+def test_the_verdict_says_if_neither_plan_takes_off():
     found = compared(0.0, 0.62, differences=[difference("help", 0.62, sooner=None)])
-    assert "There is no share of 5% or more that both reach in at least half" in said(found)
+    assert "Neither has 10% of organisations live in most runs." in said(found)
 
 
 def test_a_share_reached_by_pilots_at_once_is_not_called_sooner():
@@ -236,8 +241,7 @@ def many(**differences):
         THREE,
         plans=tuple(Plan(label, Scenario()) for label in labels),
         standings=tuple(
-            standing(label, 0.5, half=30, extra=around(5, 1), cost=around(1000, 10))
-            for label in labels
+            standing(label, 0.5, half=30, extra=around(5, 1), cost=CHEAP) for label in labels
         ),
         differences=tuple(differences.values()),
         leader=len(labels) - 1,
@@ -257,7 +261,7 @@ MANY = many(
 )
 ORDER = (
     "“best” leads", "“best” is ahead of “none”", "The other plans", "For whom", "The risk",
-    "The cost to the programme", "How sure", "The ranges cover chance",
+    "The cost to the programme", "How sure", "The assumptions were not varied",
 )  # fmt: skip
 
 
@@ -584,19 +588,22 @@ def test_figures_about_what_nobody_has_done_are_left_out():
 
 
 @pytest.mark.parametrize(
-    ("extra", "cost", "words"),
+    ("cost", "words"),
     [
-        (around(30, 2), Interval(33_187, 32_300, 34_120, 0.98, 8),
-         "£33,200 (between £32,300 and £34,100) with “help”"),
-        (around(1, 2), None,
-         "no price for “help”, because it cannot be told apart from no spread partner"),
-        (around(-5, 2), None,
-         "no price for “help”, because fewer are live at month 36"),
-        (around(5, 2), None, "nothing with “help”"),
+        (Price(Known.BETWEEN, 33_187, 32_300, 34_120, 0.98),
+         "£33,200 (between £32,000 and £35,000) with “help”"),
+        (Price(Known.BETWEEN, 33_187, 22_340, 54_120, 0.98),
+         "between £22,000 and £55,000 with “help”"),
+        (Price(Known.OR_MORE, math.nan, 79_900, math.inf, 0.98),
+         "£79,000 or more, because there may be no further organisation with “help”"),
+        (Price(Known.UNTOLD, *[math.nan] * 3, 0.98), "no cost can be told with “help”"),
+        (Price(Known.FEWER, *[math.nan] * 3, 0.98),
+         "no price, because fewer are live at month 36 with “help”"),
+        (Price(Known.NOTHING, *[math.nan] * 3, 0.98), "nothing with “help”"),
     ],
 )  # fmt: skip
-def test_the_verdict_gives_the_cost_of_an_extra_organisation(extra, cost, words):
-    standings = (LEADS.standings[0], replace(LEADS.standings[1], extra=extra, cost=cost))
+def test_the_verdict_gives_the_cost_of_an_extra_organisation(cost, words):
+    standings = (LEADS.standings[0], replace(LEADS.standings[1], cost=cost))
     text = said(replace(LEADS, standings=standings))
     cost_of_each = "each further organisation live at month 36, compared with no spread partner: "
     assert cost_of_each + words in text
@@ -640,35 +647,67 @@ def test_the_verdict_says_what_pairing_saved():
     ) in said(LEADS)
 
 
-def uncertainty(ahead, spread, leads, **changes):
-    told = dict(
-        labels=("none", "help", "mandate", *"abcdefgh")[: len(ahead)],
-        baseline=0,
-        month=36,
-        keys=("assumptions.bad_news",),
-        left_out=(),
-        drawn=np.zeros((64, 1)),
-        live=np.zeros((64, len(ahead))),
-    )
-    return ParameterUncertainty(ahead=ahead, spread=spread, leads=leads, **{**told, **changes})
+def under_sets(means, held=None, spread=0.0, name="plausible"):
+    """Plans run under sets: float[plans][sets] means, 4 systems of 2 runs that hardly differ."""
+    dice, means = np.random.default_rng(0), np.asarray(means, float)
+    live = means[:, :, None] + dice.normal(0, 1e-4 + spread, (*means.shape, 8))
+    sets = AssumptionSets(name, ("a", "b"), np.zeros((means.shape[1], 2)), "0123456789abcdef" * 4,
+                          "matched to four programmes")  # fmt: skip
+    curves = tuple(np.repeat(each.reshape(-1, 1), 73, axis=1) for each in live)
+    labels = ("none", "help", "mandate", *(str(k) for k in range(9)))[: len(means)]
+    return Uncertainty(labels, 0, 36, sets, held or {}, 4, live, curves)
+
+
+LOW = np.full(64, 0.2)
+MOSTLY = LOW + np.where(np.arange(64) < 6, -0.03, np.linspace(0.27, 0.69, 64))
 
 
 def test_the_verdict_says_what_the_assumptions_leave_of_a_lead():
-    drawn = uncertainty((0, 58), ((0, 0), (-0.03, 0.61)), (6, 58))
+    text = said(LEADS, under_sets([LOW, MOSTLY]))
     assert (
-        "Across 64 random sets of assumptions: “help” is ahead of “none” in 58 of 64 sets, by "
-        "between 3 fewer and 61 more points (in nine sets out of ten)."
-    ) in said(LEADS, drawn)
-    assert "cover chance, not the assumptions" in said(LEADS)
-    assert "cover chance, not the assumptions" not in said(LEADS, drawn)
+        "Each plan also ran under 64 sets of assumptions that fit what is known, SHA-256 "
+        "0123456789ab, 8 times under each; 2 numbers vary. Matched to four programmes."
+    ) in text
+    assert (
+        "Ahead of all others, beyond the luck of the runs of a set: “none” in 6 of 64 sets and "
+        "“help” in 58 of 64 sets."
+    ) in text
+    assert "“help” is ahead of “none” in 58 of 64 sets, by between 3 fewer and 67 more" in text
+    assert "The assumptions were not varied: the ranges cover luck and systems only." in said(LEADS)
+    assert "not varied: the ranges" not in text
 
 
-def test_the_verdict_says_who_leads_in_how_many_draws():
-    spread = ((0, 0), (0.27, 0.69), (0.4, 0.79))
-    text = said(THREE, uncertainty((0, 64, 64), spread, (0, 12, 52), left_out=("system.regions",)))
-    assert "“help” is ahead of “none” in all 64 sets, by 27 to 69 points" in text
-    assert "The plan ahead of all others is “help” in 12 sets and “mandate” in 52 sets." in text
+def test_the_verdict_says_how_likely_each_plan_is_the_best_and_what_the_wrong_choice_costs():
+    """“none” is best in 6 of 64 sets, by 3 points; “help” is behind by 3 there: 0.28 on average."""
+    text = said(LEADS, under_sets([LOW, MOSTLY]))
+    assert "Chance of being the best plan (95 % range): “help” 91% (81 to 96) and “none” 9%" in text
+    assert "“help” 0.3 (0.1 to 0.5)" in text
+    assert "Of being the best or at most 3 points behind it: " in text
+
+
+def test_the_verdict_says_that_no_plan_leads_where_luck_hides_it():
+    text = said(LEADS, under_sets([LOW, LOW], spread=0.05))
+    assert "beyond the luck of the runs of a set: no plan." in text or "cannot be told" in text
+
+
+def test_the_verdict_says_what_makes_the_lead_vary():
+    text = said(LEADS, under_sets([LOW, MOSTLY]))
+    assert (
+        "What makes the lead of “help” over “none” vary from run to run: assumptions 100%, made-up "
+        "systems 0% and luck 0%."
+    ) in text
+
+
+def test_the_verdict_says_what_no_set_varies_and_why():
+    held = {"system.regions": "the plans differ in it", "a.b": "you gave it", "a.c": "you gave it"}
+    text = said(LEADS, under_sets([LOW, MOSTLY], held))
     assert "Not varied, because the plans differ in it: system.regions." in text
+    assert "Not varied, because you gave it: a.b and a.c." in text
+    assert "or which model is run." in text
+    never = without()
+    assert {"strategy.*", "innovation.*", "events.*", "process.kind", "system.types.*"} <= set(
+        never
+    )
 
 
 def test_plans_are_named_by_the_titles_of_their_strategies():
@@ -683,7 +722,8 @@ def test_plans_are_named_by_the_titles_of_their_strategies():
 @pytest.mark.parametrize("found", [LEADS, THREE, MANY], ids=["two", "three", "many"])
 def test_the_verdict_is_in_plain_words(found):
     plans = len(found.plans)
-    text = said(found, uncertainty((0, *[58] * (plans - 1)), ((0, 0.1),) * plans, (1,) * plans))
+    text = said(found, under_sets([LOW, *[MOSTLY] * (plans - 1)]))
+    text = text.replace(" (95 % range)", "").replace(", SHA-256 0123456789ab", "")
     jargon = (
         r"\b(replicates?|clusters?|hazard|paired|censor\w*|median|quantile|adopters|kGBP|[a-z])\b"
     )

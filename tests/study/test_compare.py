@@ -16,6 +16,7 @@ from sim.report.store.document import plain_data
 from sim.report.table import table
 from sim.study.compare import compare
 from sim.study.comparison import Plan
+from sim.study.price import Known
 
 ORGANISATIONS, MONTHS = 1000, 40
 
@@ -146,19 +147,19 @@ def test_the_plan_without_partner_keeps_the_other_settings_of_each_plan(made_up)
     assert (found.horizon.month, found.horizon.end) == (30, 30)
 
 
-def test_there_is_no_cost_if_the_extra_organisations_may_be_none(made_up):
+def test_a_cost_has_no_upper_end_if_the_extra_organisations_may_be_none(made_up):
     plans = [Plan("same", scenario(0.3001)), Plan("high", scenario(0.5))]
     run = engine(made_up, noise=200)
     found = compare(plans, replicates=256, run=run, none_scenario=scenario(0.3))
     assert not found.standings[0].extra.excludes_zero
-    assert found.standings[0].cost is None
+    assert found.standings[0].cost.known is Known.OR_MORE
     assert found.standings[1].cost.low < found.standings[1].cost.mean < found.standings[1].cost.high
 
 
 def test_there_is_no_cost_if_a_plan_has_fewer_than_no_partner(made_up):
     found = compare(PLANS, replicates=64, run=engine(made_up), none_scenario=scenario(0.4))
     assert found.standings[0].extra.high < 0
-    assert found.standings[0].cost is None
+    assert found.standings[0].cost.known is Known.FEWER
 
 
 def test_the_part_of_a_lead_that_comes_from_pilots_is_given_separately(made_up):

@@ -39,6 +39,17 @@ class Spread(TypedDict):
     high: Series
 
 
+class Outlook(TypedDict):
+    """What may happen to a plan: nine in ten runs over luck, systems and assumptions, by month.
+
+    parts  share of each kind of doubt in the headline month, in words; empty if unknown
+    """
+
+    low: Series
+    high: Series
+    parts: str
+
+
 class Group(TypedDict):
     """The share of one group that is live, by month."""
 
@@ -82,6 +93,7 @@ class Plan(TypedDict):
     overrides: list[str]
     curves: dict[str, Curve]
     spread: dict[str, Spread]
+    outlook: Outlook | None
     groups: list[Group]
     measures: list[Measure]
 

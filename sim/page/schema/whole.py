@@ -155,6 +155,7 @@ class Payload(TypedDict):
     first_month: str
     replicates: int
     margin: float
+    sets: str | None
     live: Live | None
     baseline: int
     leader: int

@@ -10,16 +10,26 @@
   Page.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
   Page.keep("month", data.months, (month) => Number.isInteger(month) && month >= 0 && month <= data.months);
   Page.keep("series", "live", (name) => Object.hasOwn(names.series, name));
-  Page.keep("band", "mean", (name) => ["mean", "spread", "none"].includes(name));
+  const BANDED = [...(data.sets ? ["all"] : []), "mean", "spread", "none"];
+  Page.keep("band", BANDED[0], (name) => BANDED.includes(name));
   Page.keep("groups", "all", (name) => dimensions.includes(name));
 
   const shown = () => data.plans.filter((plan) => state.plans.includes(plan.id));
 
+  /* What may happen is known of the share live alone; other series show their single runs, or the mean. */
+  /** @param {string} series */
+  function kindOf(series) {
+    if (state.band !== "all" || (data.sets && series === "live")) return state.band;
+    return data.plans[0].spread[series] ? "spread" : "mean";
+  }
+
   /* The shading around a plan's curve; not every series has it for single runs. */
   /** @param {Plan} plan @returns {{low?: Maybe<number>[], high?: Maybe<number>[]}} */
   function bandOf(plan) {
-    if (state.band === "none") return {};
-    return state.band === "spread" ? (plan.spread[state.series] ?? {}) : plan.curves[state.series];
+    const kind = kindOf(state.series);
+    if (kind === "none") return {};
+    if (kind === "all") return plan.outlook ?? {};
+    return kind === "spread" ? (plan.spread[state.series] ?? {}) : plan.curves[state.series];
   }
 
   /** @param {Plan} plan @returns {Line} */
@@ -32,9 +42,18 @@
 
   /** @type {Record<string, string>} */
   const BANDS = {
-    mean: "Shading: where luck alone leaves the mean, 95 times in 100.",
-    spread: "Shading: where nine in ten single runs lie.",
+    all: `Shading: nine in ten runs, over luck, systems and ${data.sets}.`,
+    mean: "Shading: where luck alone leaves the mean, 95 times in 100; assumptions not varied.",
+    spread: "Shading: where nine in ten single runs lie; assumptions not varied.",
     none: "",
+  };
+
+  /** @type {Record<string, string>} */
+  const SHADINGS = {
+    all: "what may happen",
+    mean: "luck: range of the mean",
+    spread: "luck: nine in ten runs",
+    none: "none",
   };
 
   function sentence() {
@@ -42,12 +61,18 @@
       .map((plan) => ({ name: plan.name, share: plan.curves[state.series].mean[state.month] }))
       .sort((a, b) => b.share - a.share);
     const said = sharesWith(reached, `of organisations ${names.series[state.series].are}`);
-    const band = bandOf(shown()[0]).low ? BANDS[state.band] : "";
+    const band = bandOf(shown()[0]).low ? BANDS[kindOf(state.series)] : "";
+    const parts = kindOf(state.series) === "all" ? partsOf(shown()[0]) : "";
     const dashed = `Dashed line: month ${Page.horizon}, at which plans are compared.`;
-    return [`At month ${state.month} (${Page.monthName(state.month)}), ${said}.`, band, dashed]
+    return [`At month ${state.month} (${Page.monthName(state.month)}), ${said}.`, band, parts, dashed]
       .filter(Boolean)
       .join(" ");
   }
+
+  /* Which share of the shading is luck, systems or assumptions. */
+  /** @param {Plan} plan */
+  const partsOf = (plan) =>
+    plan.outlook?.parts ? `Of the spread of “${plan.name}” at month ${Page.horizon}: ${plan.outlook.parts}.` : "";
 
   /* "65% are live with “A” and 31% with “B”": the words once, with the first. */
   /** @param {{name: string, share: number}[]} plans @param {string} words */
@@ -83,7 +108,7 @@
             values: live,
             slot: Page.planSlot(plan.id),
             end: Page.percent(live[state.month]),
-            ...(state.band === "mean" ? { low, high } : {}),
+            ...(["all", "mean"].includes(state.band) ? { low, high } : {}),
           })),
       );
       const title = GROUPS[name] ?? Page.capital(name);
@@ -118,11 +143,7 @@
     );
     const band = Page.choice(
       "Shading",
-      [
-        ["mean", "range of the mean"],
-        ["spread", "nine in ten runs"],
-        ["none", "none"],
-      ],
+      BANDED.map((each) => [each, SHADINGS[each]]),
       state.band,
       (value) => Page.set({ band: value }),
     );

@@ -202,6 +202,15 @@ interface NextBest {
   command: string;
 }
 
+/* What may happen to a plan: nine in ten runs over luck, systems and assumptions, by month.
+   
+   parts  share of each kind of doubt in the headline month, in words; empty if unknown */
+interface Outlook {
+  low: number[];
+  high: number[];
+  parts: string;
+}
+
 /* The paired difference of a changed plan from the plan as it is, in one month. */
 interface Paired {
   mean: number;
@@ -236,6 +245,7 @@ interface Payload {
   first_month: string;
   replicates: number;
   margin: number;
+  sets: string | null;
   live: Live | null;
   baseline: number;
   leader: number;
@@ -273,6 +283,7 @@ interface Plan {
   overrides: string[];
   curves: Record<string, Curve>;
   spread: Record<string, Spread>;
+  outlook: Outlook | null;
   groups: Group[];
   measures: Measure[];
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.path import Path
 
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval
@@ -21,6 +22,10 @@ from sim.study.uncertainty.record import Spread, Uncertainty
 
 MOST_ROWS = 13  # rows that fit on a slide
 FILLED, OPEN = BLUE, "white"
+CAPPED = Path(  # a line with ends, as a marker for the key
+    [(-1, -0.4), (-1, 0.4), (-1, 0), (1, 0), (1, -0.4), (1, 0.4)],
+    [Path.MOVETO, Path.LINETO] * 3,
+)
 THICK = 9  # width of a bar for luck, where a line shows what assumptions do
 DIMENSIONS = ("category", "deprived", "type")
 
@@ -247,8 +252,8 @@ def _draw(axes: Axes, row: Row) -> None:
 def _kinds() -> list[Line2D]:
     """Explain the two kinds of whiskers: luck is a thick bar, assumptions a line with ends."""
     thick = Line2D([], [], color=BLUE, linewidth=THICK, solid_capstyle="butt", label="luck")
-    thin = Line2D([], [], color=INK, linewidth=2, marker="|", markersize=18, markeredgewidth=2.5,
-                  label="assumptions")  # fmt: skip
+    thin = Line2D([], [], linestyle="", marker=CAPPED, markersize=34, markeredgecolor=INK,
+                  markerfacecolor="none", markeredgewidth=2.5, label="assumptions")  # fmt: skip
     return [thick, thin]
 
 
