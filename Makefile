@@ -69,6 +69,7 @@ pages: $(VENV)/ready-to-test
 	@$(PY) docs/outcome_table.py
 	@$(PY) docs/concept_table.py
 	@$(PY) docs/fact_table.py
+	@$(PY) docs/fact_picture.py
 	@$(PY) docs/page_numbers.py
 
 site: $(VENV)/ready-to-test
