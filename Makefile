@@ -3,7 +3,8 @@
 # make bench  the engines against each other, and the commands' time to start
 # make performance  measure speed against its targets; writes docs/performance.md (about five minutes). Sets up what
 #             it needs, except a browser for the page: sh .ci/browsers, as root; without it that part is left out
-# make docs   write the generated pages of docs/ again, and run the notebooks
+# make docs   everything: write the generated pages, pictures and notebooks again, then build the site
+# make pages  write only the generated pages of docs/ again (seconds)
 # make site   build the documents as a site, in build/site
 # make constraints  write the tested versions again, the newest that fit together (UPGRADE= keeps them)
 # make newest  run the tests with the newest of everything, and try the next Mesa
@@ -28,7 +29,7 @@ COMPILE = from sim.config import load; from sim.engines.simulate import simulate
 	few = load(["system.organisations=3", "strategy.pilots=1", "clock.months=1"]); \
 	[simulate(few, replicates) for replicates in (1, 64)]
 
-.PHONY: run test check compiled pytest bench performance docs site constraints newest clean
+.PHONY: run test check compiled pytest bench performance docs pages site constraints newest clean
 
 run: $(VENV)/ready
 	@$(PY) -m sim $(COMPARE)
@@ -57,13 +58,20 @@ performance: $(VENV)/ready-to-test
 	@$(PY) benchmarks/performance.py $(ARGS)
 
 docs: $(VENV)/ready-to-test
+	@$(MAKE) --no-print-directory pages
+	@$(PY) docs/adoption_picture.py
+	@$(PY) notebooks/refresh.py
+	@$(MAKE) --no-print-directory site
+
+# What each writes is compared with the code by a test, so CI need not write it.
+pages: $(VENV)/ready-to-test
 	@$(PY) docs/parameter_table.py
 	@$(PY) docs/assumption_table.py
 	@$(PY) docs/outcome_table.py
 	@$(PY) docs/concept_table.py
 	@$(PY) docs/fact_table.py
-	@$(PY) docs/adoption_picture.py
-	@$(PY) notebooks/refresh.py
+	@$(PY) docs/fact_picture.py
+	@$(PY) docs/page_numbers.py
 
 site: $(VENV)/ready-to-test
 	@$(PY) -m sphinx -W --keep-going -n -q -E -d build/doctrees docs build/site

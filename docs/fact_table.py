@@ -90,8 +90,11 @@ def told(fact: Fact) -> str:
     if all(0 <= value <= 1 for value in model.values()):
         shown = {key: f"{100 * value:.0f}" for key, value in shown.items()}
     shown |= {f"seen_{key}": value for key, value in known.items()}
-    as_few = f"{100 * model.get('as_few', 0):.0f}"
-    return fact["told"].format(**shown, as_few=as_few).strip()
+    shown["as_few"] = f"{100 * model.get('as_few', 0):.0f}"
+    if "assumptions" in fact:
+        drawn = fact["assumptions"]
+        shown |= {"sets": drawn["sets"], "as_slow": f"{100 * drawn['as_slow']:.0f}"}
+    return fact["told"].format(**shown).strip()
 
 
 def seen(fact: Fact) -> str:

@@ -1,5 +1,6 @@
 """The facts stand in one place: each has a kind, each test of one stands at it, the page agrees."""
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from facts import FACTS, KINDS, RESULTS, held_by, of_kind
 from modules import module_at
+from PIL import Image
 
 PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs" / "validation.md").read_text(encoding="utf-8")
@@ -99,3 +101,22 @@ def test_every_test_of_a_fact_stands_at_one_fact(file):
     about = [name for where, name in ABOUT_FACTS if where == file]
 
     assert held == Counter(name for name in named(file) if name not in about)
+
+
+def test_the_picture_shows_the_facts_of_today():
+    """Its bytes depend on the version of Matplotlib, so it carries the numbers that it shows."""
+    picture = module_at(PROJECT / "docs" / "fact_picture.py")
+    with Image.open(picture.PICTURE) as drawn:
+        assert json.loads(drawn.info["Comment"]) == picture.rows(), "run: make pages"
+    assert set(of_kind("independent", real=True)) - set(picture.ROWS) == {"medical_innovation"}
+
+
+def test_the_words_beside_the_picture_say_what_it_shows():
+    picture = module_at(PROJECT / "docs" / "fact_picture.py")
+    words = re.search(r"!\[(Five facts.*?)\]\(pictures/facts.png\)", PAGE, re.DOTALL)[1]
+    told = {int(each) for each in re.findall(r"\d+", words)}
+    last, alone, *_ = picture.rows()
+
+    shown = [*last["seen"][::2], last["model"][1], *last["choices"]]
+    shown += [*alone["seen"][::2], alone["model"][0], alone["model"][2]]
+    assert {round(100 * each) for each in shown} <= told

@@ -86,6 +86,15 @@ def test_what_other_choices_make_of_the_last_trusts_is_told():
     assert told["as_observed"] == len(within)
 
 
+def test_in_few_sets_of_assumptions_the_last_trusts_are_as_slow_as_they_were():
+    """The share that is told is rounded; the test allows what 240 other sets would give."""
+    told = RECORDS["assumptions"]
+    slow = (tail.under_assumptions(told["sets"]) <= RECORDS["observed"]["high"]).mean()
+
+    assert told["low"] <= slow <= told["high"]
+    assert told["low"] < told["as_slow"] < told["high"]
+
+
 @HERE
 def test_the_numbers_of_trusts_are_those_of_the_series():
     rows = series("nhs_trust_epr")
