@@ -206,6 +206,12 @@ def test_a_covariate_takes_what_is_its_own_and_nodes_without_it_are_left_out():
     assert found.peer_effect(covariates=some).left_out == 2
 
 
+def test_more_than_memory_holds_is_refused_before_anything_is_fitted():
+    times = np.tile(np.arange(400), 500)
+    with pytest.raises(sim.UserError, match=r"more than 20,000,000 numbers; give longer periods"):
+        peer_effect(np.zeros((len(times), 400)), times, np.empty((len(times), 0)))
+
+
 # Runs.
 
 

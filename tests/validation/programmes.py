@@ -55,9 +55,18 @@ AI_DIAGNOSTICS = (
     },
 )
 
-# How AI diagnostics could have been helped.
+# How FREED could have been paid for, and AI diagnostics helped.
 AS_HELP = ("one_to_one", "hin_playbook", "big_bang_mandate")
 MANDATES = (0, 6, None)
+
+
+BUDGETS = (300, 556, 900, 1500)  # GBP a month for each service; the second is the usual one
+
+
+def other_budgets():
+    """Give FREED with each budget; {GBP a month: programme}."""
+    presets, _ = FREED
+    return {each: (presets, {"strategy.budget_per_organisation": each}) for each in BUDGETS}
 
 
 def other_referrals():

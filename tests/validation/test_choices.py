@@ -9,6 +9,7 @@ from programmes import (
     PLAYBOOK,
     REFERRALS,
     other_ai_diagnostics,
+    other_budgets,
     other_referrals,
 )
 from scipy.stats import beta
@@ -34,6 +35,15 @@ def ever_live_at_23(o):
 )
 def test_what_is_told_of_an_anchor_is_what_the_model_gives(name, programme, outcome):
     assert FACTS[name]["model"]["mean"] == round(reached(programme, outcome), 2)
+
+
+def test_other_budgets_for_freed_are_told():
+    """What the programme cost is not known; 900 GBP a month was chosen by hand."""
+    shares = [reached(each, live(36)) for each in other_budgets().values()]
+    told = FACTS["freed"]["choices"]
+
+    assert (told["low"], told["high"]) == (round(min(shares), 2), round(max(shares), 2))
+    assert told["number"] == len(shares)
 
 
 def test_other_presets_in_place_of_the_referral_service_are_told():

@@ -116,6 +116,7 @@ def _beside(
     edge  the period beyond which nothing is known
     """
     found = np.full(len(times), np.nan)
+    in_period = np.bincount(times[times >= 0], minlength=1)
     for i in np.flatnonzero(times >= 0):
         others = times[rows.indices[rows.indptr[i] : rows.indptr[i + 1]]]
         others = others[others >= 0]
@@ -126,7 +127,7 @@ def _beside(
                 break
             just += np.count_nonzero(others == then) / discount(k)
             ever += np.count_nonzero(way * others >= way * then) / discount(k)
-            anybody += np.count_nonzero(times == then) / discount(k)
+            anybody += (in_period[then] if then < len(in_period) else 0) / discount(k)
         share = just / ever if ever > 0 else 0.0
         found[i] = share / anybody if normalized and anybody > 0 else share
     return found

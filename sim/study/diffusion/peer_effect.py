@@ -15,6 +15,7 @@ from sim.networks.system import Floats, Whole
 from sim.params.errors import UserError
 
 LIKELY = 3.841458820694124  # 95 % point of chi-square with one degree of freedom
+MOST_CELLS = 20_000_000  # rows times terms: 160 MB, and a few times that while it is fitted
 FARTHEST = 15.0  # a log odds ratio beyond this is none that data could tell
 
 
@@ -67,7 +68,8 @@ def peer_effect(
     Raises
     ------
     UserError
-        If nothing can be told: exposure does not vary, or it separates adopters from others.
+        If nothing can be told: exposure does not vary, or it separates adopters from others; or if
+        it would not fit into memory.
     """
     known = ~np.isnan(covariates).any(axis=1)
     at_risk = (times[:, None] < 0) | (times[:, None] >= np.arange(exposures.shape[1]))
@@ -79,6 +81,7 @@ def peer_effect(
         at_risk &= (counted > 0) & (counted < at_risk.sum(axis=0))
     nodes, periods = np.nonzero(at_risk)
     y, x = happens[at_risk].astype(np.float64), exposures[at_risk]
+    _refuse_too_many(len(y), covariates.shape[1] + (len(np.unique(periods)) if by_period else 1))
     rest = covariates[nodes]
     base = _terms(periods) if by_period else np.ones((len(y), 1))
     others = np.column_stack([_scaled(rest), base])
@@ -100,6 +103,15 @@ def _scaled(columns: Floats) -> Floats:
 def _terms(periods: Whole) -> Floats:
     """One column for each period that is there; float64[rows, periods]."""
     return (periods[:, None] == np.unique(periods)).astype(np.float64)
+
+
+def _refuse_too_many(rows: int, terms: int) -> None:
+    """Raise an error for more than memory may hold."""
+    if rows * terms > MOST_CELLS:
+        raise UserError(
+            f"{rows:,} rows (nodes and periods before adoption) with {terms} terms are more than "
+            f"{MOST_CELLS:,} numbers; give longer periods, a later first or fewer nodes"
+        )
 
 
 def _refuse_what_tells_nothing(y: Floats, x: Floats, others: Floats) -> None:
