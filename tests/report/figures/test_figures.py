@@ -98,9 +98,8 @@ def test_the_band_of_parameters_is_named_and_inside(make):
     band = figures.ParameterBand(0.5 * mean, np.minimum(1, 1.2 * mean), 0.9, 100, 36, parts)
     page = curves.adoption(outcomes, band)
     assert_readable(page)
-    told = page.details
+    told = page.description
     assert any("90 % of runs, 100 sets" in text.get_text() for text, _ in written(page))
-    assert "90 % of runs, 100 sets of assumptions" in told
     assert f"with assumptions too; parts at month 36: {parts}." in told
 
 
@@ -180,7 +179,7 @@ def test_bands_of_all_that_may_happen_are_readable_and_say_what_they_hold(make, 
     labels, drawn = [each.label for each in found.plans], under_sets(found)
     page = side_by_side.curves(labels, found.outcomes, found.baseline, "", drawn)
     assert_readable(page)
-    told = " ".join(text.get_text() for text, _ in written(page)).replace("\n", " ")
+    told = page.description
     assert "Bands: 90 % of runs under 40 sets of assumptions that fit what is known" in told
     assert "at the assumptions that we ship" in told
     assert "Parts of the leader's spread at month 36: assumptions" in told
@@ -208,12 +207,11 @@ def test_the_two_kinds_of_whiskers_differ_in_form_and_the_dot_is_filled_only_if_
     bars = [line for line in page.axes.lines if line.get_linewidth() == differences.THICK]
     assert len(capped) == len(found.differences)
     assert len(bars) == len(found.differences)
-    for line, each in zip(
-        capped, sorted(range(2), key=lambda k: -found.differences[k].figures.live.mean), strict=True
-    ):
+    order = sorted((0, 1), key=lambda k: -found.differences[k].figures.live.mean)
+    for line, each in zip(capped, order, strict=True):
         lead = drawn.lead(each + 1, 0)
         assert tuple(line.get_xdata()) == pytest.approx((100 * lead.low, 100 * lead.high))
-    told = " ".join(text.get_text() for text, _ in written(page)).replace("\n", " ")
+    told = page.description
     assert "nine of ten of 40 sets of assumptions that fit what is known" in told
 
 
