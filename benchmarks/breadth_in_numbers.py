@@ -100,7 +100,9 @@ def draws():
     plans = [Plan(name, scenario("avt_london", name)) for name in PLANS]
     found = under_sets(plans, drawn(prices, 64))
     firsts = ", ".join(f"{name} {n}" for name, n in zip(PLANS, found.leads, strict=True))
-    print(f"\n{len(found.sets.keys)} prices drawn, 64 sets; first: {firsts}")
+    best = ", ".join(f"{name} {e.mean:.2f}" for name, e in zip(PLANS, found.best, strict=True))
+    print(f"\n{len(found.sets.keys)} prices drawn, 64 sets; first beyond noise: {firsts}")
+    print(f"in {found.undecided} none is; chance of being best: {best}")
 
 
 def is_price(key):

@@ -62,7 +62,7 @@ def first_use() -> None:
     """Time the first run on a machine, which compiles, and the second."""
     with tempfile.TemporaryDirectory() as place:
         empty = dict.fromkeys(CACHE_VARIABLES, place)
-        run = ("run", "--replicates", "64", "--json")
+        run = ("run", "--replicates", "64", "--fixed-assumptions", "--json")
         for what in ("first use, compiling", "second use"):
             print(f"{what}\n    {commands.uptake(place, *run, **empty)[1]:.1f} s", flush=True)
 

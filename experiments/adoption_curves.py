@@ -1,7 +1,8 @@
 """How soon organisations go live under strategies with the same budget.
 
-An ordinary Hydra app on the shipped configs. A run leaves a folder with its results; a multirun
-leaves one folder for each job, and a store with a cell for each job, like that of `uptake sweep`.
+An ordinary Hydra app on the shipped configs. A run leaves a folder with its results, tried under
+the sets of assumptions that fit what is known. A multirun leaves one folder for each job, under one
+set of assumptions, and a store with a cell for each job, like that of `uptake sweep`.
 
     python experiments/adoption_curves.py "strategy=hin_playbook"
     python experiments/adoption_curves.py -m "strategy=none,comms_drumbeat,hin_playbook"
@@ -27,7 +28,7 @@ import hydra
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
 
-from sim.api import Result, multirun, run_plan
+from sim.api import Result, chosen_sets, multirun, run_plan
 from sim.api.sweep_results import results
 from sim.cli import signals
 from sim.cli.messages import quoted, repeat, warnings_as_notes
@@ -52,7 +53,9 @@ def run(config: DictConfig) -> None:
         if ASKED:
             run_job(config, name, ASKED[0])
         else:
-            save(run_plan(plan_of(config, name), REPLICATES, SEED, "ensemble"), True)
+            plan = plan_of(config, name)
+            sets = chosen_sets(None, None, [plan.scenario], SEED)
+            save(run_plan(plan, REPLICATES, SEED, "ensemble", sets=sets), True)
     except (UserError, OutOfRangeError, OSError, MemoryError) as error:
         tell(f"{name}: {error or 'there is not enough memory'}")
     except Exception as error:  # a fault of ours; the jobs that follow may be spared it
@@ -83,7 +86,10 @@ def run_job(config: DictConfig, name: str, line: multirun.Line) -> None:
 def save(result: Result, alone: bool) -> None:
     """Write the results of a run into Hydra's folder for it."""
     asked = HydraConfig.get()
-    line = repeat("run", asked.overrides.task, {"--replicates": REPLICATES, "--seed": SEED})
+    options = {"--replicates": REPLICATES, "--seed": SEED}
+    if result.drawn is None:
+        options["--fixed-assumptions"] = True
+    line = repeat("run", asked.overrides.task, options)
     folder = result.save(Path(asked.runtime.output_dir, "results"), alone, line)
     print(f"{result.plan.label}: {folder}")
 

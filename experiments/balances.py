@@ -268,8 +268,8 @@ def ran(asked: tuple[str, ...], quick: bool) -> Outcomes:
         # A sweep also passes where its dial is neutral.
         warnings.filterwarnings("ignore", ".*changes nothing here", UserWarning)
         if quick:
-            return sim.run(*asked, *QUICK, replicates=8, months=MONTH).outcomes
-        return sim.run(*asked, systems, replicates=REPLICATES).outcomes
+            return sim.run(*asked, *QUICK, replicates=8, months=MONTH, assumptions="fixed").outcomes
+        return sim.run(*asked, systems, replicates=REPLICATES, assumptions="fixed").outcomes
 
 
 def write(swept: dict[str, list[list[Point]]], path: Path) -> None:

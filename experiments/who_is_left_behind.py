@@ -30,7 +30,7 @@ GROUPS = ("category", "deprivation")
 def main(overrides: list[str]) -> None:
     """Compare the strategies, print the shares, write and draw them."""
     chosen = [] if any(each.startswith("strategy=") for each in overrides) else [STRATEGIES]
-    compared = sim.compare(*chosen, *overrides, replicates=REPLICATES)
+    compared = sim.compare(*chosen, *overrides, replicates=REPLICATES, assumptions="fixed")
     names = {each.label: each.name for each in compared.results}
     shares = share_live_at_the_end(compared.frame).rename(columns=names)
     place = Path("outputs", "who_is_left_behind")

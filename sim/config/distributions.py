@@ -42,6 +42,12 @@ def without() -> dict[str, str]:
     return dict(read(shipped() / FILE)["without"])
 
 
+def groups() -> dict[str, tuple[float, str]]:
+    """Read the groups of numbers that share a cause: name -> correlation, and the cause."""
+    said = read(shipped() / FILE)["groups"]
+    return {name: (float(each["correlation"]), str(each["why"])) for name, each in said.items()}
+
+
 def reasons(names: tuple[str, ...]) -> dict[str, str]:
     """Tell for each of some keys why it has no distribution; keys with no reason are left out."""
     patterns = without()

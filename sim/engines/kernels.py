@@ -12,11 +12,14 @@ from sim.params import Kind, Scenario
 from sim.process.aid import Aid, no_aid
 from sim.process.initial_conditions import (
     InitialConditions,
+    SharedSettings,
+    SharedStart,
     StartSettings,
     categories,
     initial_conditions_of,
+    shared_start_of,
 )
-from sim.process.settings import Settings, Timeline, always, as_row
+from sim.process.settings import Settings, Timeline, always
 from sim.process.state import empty_month, organisations_of, ties_of
 from sim.rules import draws
 from sim.rules.compiled import PLAIN
@@ -42,7 +45,7 @@ class Begun(NamedTuple):
 def begun_of(system: System, first: Settings, seed: int, replicates: Whole) -> Begun:
     """Draw how replicates start, or give it again: most cells of a sweep start alike.
 
-    Of the latest starts 64 are kept, at most 50 MB; those of large systems are not.
+    Of the latest starts 64 are kept, at most 100 MB; those of large systems are not.
     """
     read = StartSettings(*(getattr(first, name) for name in StartSettings._fields))
     if system.organisations * len(replicates) > LARGEST_KEPT:
@@ -55,7 +58,19 @@ def begun_of(system: System, first: Settings, seed: int, replicates: Whole) -> B
 
 @lru_cache(STARTS_KEPT)
 def _kept(system: System, read: StartSettings, seed: int, replicates: bytes) -> Begun:
-    return _begun(system, read, seed, np.frombuffer(replicates, np.int64))
+    numbers = np.frombuffer(replicates, np.int64)
+    shared = SharedSettings(*(getattr(read, name) for name in SharedSettings._fields))
+    start, category, groups = _kept_shared(system, shared, seed, replicates)
+    return Begun(initial_conditions_of(system, read, seed, numbers, start), category, groups)
+
+
+@lru_cache(STARTS_KEPT)
+def _kept_shared(
+    system: System, read: SharedSettings, seed: int, replicates: bytes
+) -> tuple[SharedStart, Whole, Whole]:
+    """Keep what plans that are compared share of their start, with categories and groups."""
+    start = shared_start_of(system, read, seed, np.frombuffer(replicates, np.int64))
+    return start, categories(start.position), groups_of(system)
 
 
 def _begun(system: System, read: StartSettings, seed: int, replicates: Whole) -> Begun:
@@ -109,9 +124,7 @@ def count_block(
     """
     timeline = settings if isinstance(settings, Timeline) else always(settings)
     first, months = timeline.rows[0], timeline.rows[0].months
-    each_row = [as_row(each) for each in timeline.rows]
-    rows = np.concatenate(each_row).view(each_row[0].dtype)  # else several would be no records
-    row_of = np.array(timeline.row_of, np.int64)
+    rows, row_of = timeline.in_arrays
     about = (system.arrays, *begun_of(system, first, seed, replicates))
     room = (organisations_of(system), ties_of(system), empty_month(), aid or no_aid())
     keys = draws.key(seed, replicates.astype(np.uint64))

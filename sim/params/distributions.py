@@ -2,13 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 BASES = ("sourced", "calibrated", "assumed")  # where a range comes from; nothing else is a basis
+TINY = 1e-300  # a share above 0: a first word without weight is then not drawn
+
+
+class Drawable(Protocol):
+    """What a parameter needs to be drawn; the words are those of `Distribution`."""
+
+    @property
+    def group(self) -> str:
+        """Its group, or nothing."""
+
+    @property
+    def shared(self) -> float:
+        """Its correlation with the others of that group."""
+
+    def quantile(self, u: ArrayLike) -> Floats:
+        """Return the values below which these shares of all values lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +85,8 @@ class Distribution:
         return np.exp(_between(u, float(np.log(low)), float(np.log(high)), likely))
 
     def _word(self, u: Floats) -> Floats:
-        steps = np.cumsum(self.weights)
-        return np.searchsorted(steps[:-1], u, side="right").astype(float)
+        steps = np.cumsum(self.weights)[:-1]
+        return np.searchsorted(steps, np.maximum(u, TINY), side="left").astype(float)
 
 
 def _between(u: Floats, low: float, high: float, likely: float | None) -> Floats:

@@ -15,7 +15,7 @@ from sim.params.names import TARGETS
 from sim.process.brought import BROUGHT
 from sim.process.partner import NATIONAL, SYSTEM, in_scope
 from sim.process.settings import Settings
-from sim.process.standing import is_live, stands_of
+from sim.process.standing import Stands, is_live, stands_of
 from sim.rules import draws, moves
 
 Chance = Callable[[int], Floats]  # purpose -> uniform draws of month 0, float64[R, N]
@@ -65,12 +65,67 @@ class StartSettings(NamedTuple):
     unknown_stage_weight: float
 
 
+class SharedSettings(NamedTuple):
+    """Those of the settings that plans mostly share, whatever they do."""
+
+    rank_noise: float
+    readiness_from_maturity: float
+    readiness_from_capacity: float
+    champion_base: float
+    champion_by_culture: float
+    today: int
+    unknown_stage_weight: float
+
+
+class SharedStart(NamedTuple):
+    """What of the start of R replicates is the same under every strategy.
+
+    position, in_line, champion, phase  as in `InitialConditions`
+    stands                              where organisations stand
+    """
+
+    position: Whole
+    in_line: Whole
+    champion: Flags
+    phase: Whole
+    stands: Stands
+
+
 def initial_conditions_of(
-    system: System, p: Settings | StartSettings, seed: int, replicates: Whole
+    system: System,
+    p: Settings | StartSettings,
+    seed: int,
+    replicates: Whole,
+    shared: SharedStart | None = None,
 ) -> InitialConditions:
-    """Draw the start of replicates; the same replicate starts the same under every strategy."""
-    arrays, n = system.arrays, system.organisations
-    chance = _initial_draws(seed, replicates, n)
+    """Draw the start of replicates; the same replicate starts the same under every strategy.
+
+    shared  what `shared_start_of` gives for these settings, if it is known
+    """
+    if shared is None:
+        read = SharedSettings(*(getattr(p, name) for name in SharedSettings._fields))
+        shared = shared_start_of(system, read, seed, replicates)
+    in_line, stands = shared.in_line, shared.stands
+    pilot = is_live(stands.stage) if stands.stage.size else _chosen(system, in_line, p)
+    widest = NATIONAL if p.ambition_review >= 0 else p.ambition
+    chance = _initial_draws(seed, replicates, system.organisations)
+    return InitialConditions(
+        position=shared.position,
+        in_line=in_line,
+        champion=shared.champion,
+        phase=shared.phase,
+        pilot=pilot,
+        counted=in_scope(widest, system.arrays.region, pilot),
+        queue=_queue(system, TARGETS[p.target], in_line, chance),
+        **stands._asdict(),
+        brought=np.empty((len(replicates), 0), BROUGHT),
+    )
+
+
+def shared_start_of(system: System, p: SharedSettings, seed: int, replicates: Whole) -> SharedStart:
+    """Draw what of the start of replicates no strategy changes."""
+    arrays = system.arrays
+    chance = _initial_draws(seed, replicates, system.organisations)
     # A draw of exactly 0 has no normal quantile.
     noise = p.rank_noise * ndtri(np.maximum(chance(draws.RANK_NOISE), 2.0**-54))
     score = moves.readiness(
@@ -79,23 +134,19 @@ def initial_conditions_of(
     )
     in_line = np.argsort(-score, axis=1, kind="stable")
     position = _inverse(in_line)
-    stands = stands_of(
-        *(system, p.today, p.unknown_stage_weight, categories(position)),
-        *(chance(purpose) for purpose in (draws.STAGE_TODAY, draws.SINCE)),
-    )
-    pilot = is_live(stands.stage) if stands.stage.size else _chosen(system, in_line, p)
-    widest = NATIONAL if p.ambition_review >= 0 else p.ambition
+    unsaid = np.empty(position.shape)  # of most systems no stage is said, so that none is drawn
+    drawn = (
+        unsaid if system.standing is None else chance(purpose)
+        for purpose in (draws.STAGE_TODAY, draws.SINCE)
+    )  # fmt: skip
+    stands = stands_of(system, p.today, p.unknown_stage_weight, categories(position), *drawn)
     chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
-    return InitialConditions(
+    return SharedStart(
         position=position,
         in_line=in_line,
         champion=chance(draws.CHAMPION) < chances,
         phase=(arrays.board_interval * chance(draws.PHASE)).astype(np.int64),
-        pilot=pilot,
-        counted=in_scope(widest, arrays.region, pilot),
-        queue=_queue(system, TARGETS[p.target], in_line, chance),
-        **stands._asdict(),
-        brought=np.empty((len(replicates), 0), BROUGHT),
+        stands=stands,
     )
 
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sim.config.drawing import drawn
-from sim.params import Scenario, check, copied, leaves
+from sim.params import Scenario, System, check, copied, leaves
 from sim.params.errors import UserError
 
-__all__ = ["DIFFERS", "GIVEN", "drawn", "held_keys", "with_set"]
+__all__ = ["DIFFERS", "GIVEN", "NARROW", "drawn", "held_keys", "with_set"]
 
 GIVEN = "a preset or you gave it a value"
 DIFFERS = "the plans differ in it"
+NARROW = "means of traits so near to 0 or 1 leave no room for all its values"
+TRAITS = ("maturity", "capacity", "culture", "finance")
+SPREAD, WIDEST = "system.spread_of_traits", 0.25  # wider than any value of its shipped range
 
 
 def held_keys(scenarios: Sequence[Scenario], keys: Sequence[str]) -> dict[str, str]:
@@ -20,7 +23,7 @@ def held_keys(scenarios: Sequence[Scenario], keys: Sequence[str]) -> dict[str, s
 
     Returns
     -------
-    Key -> reason, `GIVEN` or `DIFFERS`, in the order of the keys.
+    Key -> reason (`GIVEN`, `DIFFERS` or `NARROW`), in the order of the keys.
 
     Raises
     ------
@@ -35,7 +38,16 @@ def held_keys(scenarios: Sequence[Scenario], keys: Sequence[str]) -> dict[str, s
             held[key] = DIFFERS
         elif key in declared and values[0] != declared[key]:
             held[key] = GIVEN
+        elif key == SPREAD and any(_is_narrow(scenario.system) for scenario in scenarios):
+            held[key] = NARROW
     return held
+
+
+def _is_narrow(system: System) -> bool:
+    """Whether some mean of a trait is too near to 0 or 1 for the widest spread of a Beta."""
+    groups = (system, *system.types.values())
+    means = [getattr(group, trait) for group in groups for trait in TRAITS]
+    return any(mean is not None and mean * (1 - mean) <= WIDEST**2 for mean in means)
 
 
 def with_set(
@@ -49,14 +61,17 @@ def with_set(
 
     Raises
     ------
-    sim.params.OutOfRangeError
+    sim.params.declare.OutOfRangeError
         If the model does not allow a value.
     """
     changed: Scenario = copied(scenario)
-    for key, value in zip(keys, row, strict=True):
-        owner, name = _owner(changed, key)
-        now = getattr(owner, name)
-        setattr(owner, name, float(value) if type(now) is float else _fitting(now, value))
+    if len(keys) != len(row):
+        raise ValueError(f"{len(keys)} keys have {len(row)} values")
+    for first, columns in _by_owner(tuple(keys)).items():
+        owner, _ = _owner(changed, first)
+        for name, column in columns:
+            now, value = getattr(owner, name), row[column]
+            setattr(owner, name, float(value) if type(now) is float else _fitting(now, value))
     check(changed)
     changed.assumptions.replicates_per_system = per_system
     return changed
@@ -69,6 +84,22 @@ def _fitting(now: Any, value: float) -> Any:
     if isinstance(now, bool | int):
         return type(now)(round(value))
     return float(value)
+
+
+@lru_cache(64)
+def _by_owner(keys: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
+    """Group keys by the group of the scenario that holds them, which is then looked up once.
+
+    Returns
+    -------
+    First key of each group -> names in the group, with the places of their keys.
+    """
+    firsts: dict[tuple[str, ...], str] = {}
+    found: dict[str, list[tuple[str, int]]] = {}
+    for place, key in enumerate(keys):
+        path, name = _path(key)
+        found.setdefault(firsts.setdefault(path, key), []).append((name, place))
+    return found
 
 
 @cache

@@ -183,7 +183,8 @@ def test_a_wrong_event_is_refused_in_one_line(typed, said):
 def test_everything_that_a_start_reads_is_kept_from_events():
     """The functions by which a run starts read no setting that an event may change."""
     starting = (
-        *(initial_conditions.initial_conditions_of, start.begin, decisions.weigh),
+        *(initial_conditions.initial_conditions_of, initial_conditions.shared_start_of),
+        *(start.begin, decisions.weigh),
         *(sums.fits_of_tools, sums.fill_fades),
     )
     read = {

@@ -1,14 +1,16 @@
 """Dated events: the settings of each month, one row for each period between their dates."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
+
+import numpy as np
 
 from sim.params import Event, Scenario, copied
 from sim.params.errors import UserError
 from sim.process.settings.before import without_programme
 from sim.process.settings.budget import budget_of
-from sim.process.settings.record import ABSENT, Settings
+from sim.process.settings.record import ABSENT, Settings, as_row
 from sim.process.settings.resolve import settings_of
 
 # Read when a run starts, or to spend the whole budget: a later value would come too late, or would
@@ -53,6 +55,18 @@ class Timeline:
 
     rows: tuple[Settings, ...]
     row_of: tuple[int, ...]
+    _arrays: list[tuple[np.ndarray, np.ndarray]] = field(
+        default_factory=list, repr=False, compare=False
+    )
+
+    @property
+    def in_arrays(self) -> tuple[np.ndarray, np.ndarray]:
+        """The same for a kernel, made once: rows structured[rows], row of each month int64[T]."""
+        if not self._arrays:
+            each_row = [as_row(each) for each in self.rows]
+            rows = np.concatenate(each_row).view(each_row[0].dtype)  # else they would be no records
+            self._arrays.append((rows, np.array(self.row_of, np.int64)))
+        return self._arrays[-1]
 
     def at(self, month: int) -> Settings:
         """Return the settings of a month; after the end, those of the last."""

@@ -60,11 +60,17 @@ def plain_data(value: Any) -> Any:
         return {name: plain_data(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(name): plain_data(each) for name, each in value.items()}
+    if isinstance(value, np.ndarray) and (value.dtype.kind in "biu" or _is_finite(value)):
+        return value.tolist()  # what has only such numbers is plain already
     if isinstance(value, (list, tuple, np.ndarray)):
         return [plain_data(each) for each in value]
     if isinstance(value, np.generic):
         return plain_data(value.item())
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _is_finite(value: np.ndarray) -> bool:
+    return value.dtype.kind == "f" and bool(np.isfinite(value).all())
 
 
 def _band(curve: Curve) -> dict[str, Any]:
