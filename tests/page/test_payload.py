@@ -30,8 +30,8 @@ TOP = {
     "version", "title", "illustrative", "about", "horizon", "months",
     "first_view", "first_month", "replicates", "margin", "live", "baseline", "leader", "headline",
     "answer", "verdict", "command", "workshop_command", "plans", "events", "differences", "network",
-    "one_system", "sets", "stages", "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan",
-    "grid", "whatifs", "parameters", "honesty", "runsheet",
+    "one_system", "sets", "stages", "categories", "gaps", "gap_explain", "ledger", "dials",
+    "dials_plan", "grid", "whatifs", "parameters", "honesty", "runsheet",
 }  # fmt: skip
 MEASURE = {"key", "label", "mean", "low", "high", "text", "better", "explain", "behind"}
 
