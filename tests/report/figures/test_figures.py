@@ -100,6 +100,8 @@ def test_the_band_of_parameters_is_named_and_inside(make):
     assert_readable(page)
     told = page.description
     assert any("90 % of runs, 100 sets" in text.get_text() for text, _ in written(page))
+    assert "(luck alone: " in page.sentence
+    assert "(95 %: " in curves.adoption(outcomes).sentence
     assert f"with assumptions too; parts at month 36: {parts}." in told
 
 
@@ -222,6 +224,8 @@ def test_a_lead_that_assumptions_may_turn_has_an_open_dot(make):
     either = np.concatenate([under_sets(found).live, turned.live], axis=1)
     both = replace(turned, live=either)
     assert clear
+    told = differences.differences_sentence("none", found.differences, 36, both)
+    assert "(nine sets of assumptions in ten: " in told
     assert not differences._is_sure(found.differences[0].figures.live, differences._sets(both, 0))
 
 
@@ -377,3 +381,12 @@ def test_without_events_a_figure_has_no_line_for_them(make):
     page = curves.adoption(make())
     assert "dated events" not in page.description
     assert not [text for text, _ in written(page) if text.get_rotation() == 90]
+
+
+def test_a_title_calls_a_plan_ahead_only_if_luck_and_assumptions_agree(make):
+    found = compared(make, 3)
+    drawn = under_sets(found)
+    turned = replace(drawn, live=np.concatenate([drawn.live, drawn.live[::-1]], axis=1))
+    assert "every plan is ahead" in differences.differences_sentence("none", found.differences, 36)
+    told = differences.differences_sentence("none", found.differences, 36, turned)
+    assert "every plan is ahead" not in told
