@@ -171,6 +171,10 @@ def _under_sets(drawn: Uncertainty, month: int) -> Iterator[str]:
         f"The share live at month {month} is between {low:.0%} and {high:.0%} in nine sets of ten."
     )
     least, most = drawn.quantiles(0)[:, month]
-    yield f"With luck and systems as well, nine runs of ten are between {least:.0%} and {most:.0%}."
+    ends = f"{min(least, low):.0%} and {max(most, high):.0%}"
+    if ends == f"{low:.0%} and {high:.0%}":  # the luck of the few runs is taken out of the first
+        yield "Luck and systems add little to that."
+    else:
+        yield f"With luck and systems as well, nine runs of ten are between {ends}."
     yield from parts_of_variance(drawn.shares(0), f"the share live at month {month}")
     yield from not_varied(drawn.held)

@@ -160,15 +160,18 @@ def _how_sure(parts: Sequence[Part], uncertainty: Uncertainty | None) -> Iterato
     if uncertainty is None:
         yield Clause(NOT_VARIED)
     else:
-        firsts = [_first_in(each, uncertainty) for each in parts]
+        brief = len(parts) > 2
+        firsts = [_first_in(each, uncertainty, brief) for each in parts]
         yield Clause(f"first in {listed(firsts)} of {uncertainty.count} {called(uncertainty.sets)}")
     widest = max(each.found.ahead[each.found.runner_up.label].half_width for each in parts)
     yield Clause(luck(widest, parts[0].found.replicates, "a lead"))
 
 
-def _first_in(part: Part, drawn: Uncertainty) -> str:
+def _first_in(part: Part, drawn: Uncertainty, brief: bool) -> str:
     """Count the sets of assumptions in which the leading plan leads, and by how much."""
     own = drawn.part(part.plans)
+    if brief:
+        return f"{own.leads[part.found.leader]} (“{part.short}”)"
     lead = own.lead(part.found.leader, part.found.second)
     low, high = round(100 * lead.low), round(100 * lead.high)
     return f"{own.leads[part.found.leader]} (“{part.short}”, {low} to {high} points)"

@@ -16,7 +16,7 @@ from sim.outcomes.times import Quantiles, time_to
 
 HALF = 0.5
 SHARES = (HALF, 0.25, 0.1)  # of organisations; the first that one of two plans usually reaches
-RESAMPLED, SEED = 2000, 0
+RESAMPLED, SEED = 1000, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _median_difference(one: Floats, other: Floats, end: int) -> float:
     return (end if theirs is None else theirs) - (end if mine is None else mine)
 
 
-@lru_cache(8)
+@lru_cache(2)
 def _resampled(count: int) -> Floats:
     """How often each system is drawn: float64[RESAMPLED, count]."""
     dice = np.random.default_rng(SEED)

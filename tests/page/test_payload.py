@@ -30,8 +30,8 @@ TOP = {
     "version", "title", "illustrative", "about", "horizon", "months",
     "first_view", "first_month", "replicates", "margin", "live", "baseline", "leader", "headline",
     "answer", "verdict", "command", "workshop_command", "plans", "events", "differences", "network",
-    "one_system", "stages", "categories", "gaps", "gap_explain", "ledger", "dials", "dials_plan",
-    "grid", "whatifs", "parameters", "honesty", "runsheet",
+    "one_system", "sets", "stages", "categories", "gaps", "gap_explain", "ledger", "dials",
+    "dials_plan", "grid", "whatifs", "parameters", "honesty", "runsheet",
 }  # fmt: skip
 MEASURE = {"key", "label", "mean", "low", "high", "text", "better", "explain", "behind"}
 
@@ -257,3 +257,36 @@ def test_two_systems_are_counted_and_described_each_by_itself():
         assert len([each for each in caveats(both) if each.startswith(start)]) == 1
     assert told["network"] is None
     assert not any("Network" in step["say"] for step in told["runsheet"])
+
+
+@pytest.fixture(scope="module")
+def tried():
+    """Two small plans that also ran under four sets of assumptions."""
+    options = PageOptions(("strategy=none,hin_playbook", *SMALL), 8, 0, assumptions="ranges",
+                          parameter_draws=4)  # fmt: skip
+    return compared_from(options)
+
+
+def test_a_plan_has_a_band_of_all_that_may_happen_and_says_what_it_is_made_of(tried):
+    drawn = tried.comparison.drawn
+    for index, plan in enumerate(plans_of(tried)):
+        outlook = plan["outlook"]
+        low, high = np.quantile(drawn.curves[index], (0.05, 0.95), axis=0)
+        assert outlook["low"] == pytest.approx(low, abs=5e-5)
+        assert outlook["high"] == pytest.approx(high, abs=5e-5)
+        assert re.fullmatch(r"assumptions \d+ %, systems \d+ % and luck \d+ %", outlook["parts"])
+
+
+def test_where_assumptions_are_kept_fixed_there_is_no_such_band_and_it_is_said(data, compared):
+    assert data["sets"] is None
+    assert all(plan["outlook"] is None for plan in data["plans"])
+    assert any(each.startswith("The assumptions were not varied.") for each in caveats(compared))
+
+
+def test_how_sure_tells_luck_and_assumptions_apart(tried):
+    told = " ".join(caveats(tried))
+    assert "ranges for luck and the made-up systems" in told
+    assert "4 sets of assumptions drawn from their ranges" in told
+    assert "Chance of being the best plan" in told
+    assert "or which model is run" in told
+    assert "not varied. The ranges cover" not in told

@@ -6,15 +6,25 @@ import numpy as np
 import pytest
 
 import sim
+from sim.params.assumption_sets import AssumptionSets
 from sim.report.answer import answer
 from sim.report.lines import MOST_NUMBERS, MOST_WORDS, numbers_in, words_in
 from sim.report.systems import parts_of
 from sim.report.systems_answer import systems_lines
-from sim.study.parameter_uncertainty import ParameterUncertainty
 from sim.study.parts import part_of
+from sim.study.uncertainty.record import Uncertainty
 
 SMALL = {"replicates": 16, "months": 24}
 PLANS = "strategy=none,one_to_one,hin_playbook"
+
+
+def _under_sets(found, live):
+    """Runs that hardly differ within a set, from means float64[sets, plans]."""
+    runs = live.T[:, :, None] + np.random.default_rng(0).normal(0, 1e-5, (*live.T.shape, 8))
+    sets = AssumptionSets("plausible", ("a",), np.zeros((len(live), 1)))
+    curves = tuple(each.reshape(-1, 1) for each in runs)
+    labels = tuple(each.label for each in found.plans)
+    return Uncertainty(labels, 0, 24, sets, {}, 4, runs, curves)
 
 
 @pytest.fixture(scope="module")
@@ -86,13 +96,18 @@ def test_systems_with_different_best_plans_are_told_apart(two):
 def test_assumptions_are_counted_within_each_system(two):
     live = np.tile([0.9, 0.1, 0.5, 0.1, 0.2, 0.4], (10, 1))
     live[:3] = [0.9, 0.1, 0.95, 0.1, 0.2, 0.4]
-    labels = tuple(each.label for each in two.found.plans)
-    drawn = ParameterUncertainty(labels, 0, 24, (), (), np.zeros((10, 0)), live)
     first, second = parts_of(two.found)
-    told = dict(answer(two.found, drawn))["How sure"]
-    assert told.startswith(
-        f"first in 3 (“{first.short}”) and 10 (“{second.short}”) of 10 sets of assumptions"
-    )
+    told = dict(answer(two.found, _under_sets(two.found, live)))["How sure"]
+    start = f"first in 3 (“{first.short}”, 40 to 85 points) and 10 (“{second.short}”, 20 to 20"
+    assert told.startswith(start)
+    assert "points) of 10 sets of assumptions that fit what is known" in told
+
+
+def test_a_leader_that_is_first_in_few_sets_of_its_system_says_so_in_the_headline(two):
+    live = np.tile([0.9, 0.1, 0.5, 0.1, 0.2, 0.4], (10, 1))
+    first, _ = parts_of(two.found)
+    told = answer(two.found, _under_sets(two.found, live))[0][1]
+    assert f"But in “{first.short}” it is clearly first in few sets of assumptions." in told
 
 
 def test_the_answer_about_three_systems_stays_short():

@@ -62,7 +62,8 @@
       .sort((a, b) => b.share - a.share);
     const said = sharesWith(reached, `of organisations ${names.series[state.series].are}`);
     const band = bandOf(shown()[0]).low ? BANDS[kindOf(state.series)] : "";
-    const parts = kindOf(state.series) === "all" ? partsOf(shown()[0]) : "";
+    const leader = data.plans[data.leader];
+    const parts = kindOf(state.series) === "all" ? partsOf(shown().includes(leader) ? leader : shown()[0]) : "";
     const dashed = `Dashed line: month ${Page.horizon}, at which plans are compared.`;
     return [`At month ${state.month} (${Page.monthName(state.month)}), ${said}.`, band, parts, dashed]
       .filter(Boolean)

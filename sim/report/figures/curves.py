@@ -78,8 +78,11 @@ def adoption(outcomes: Outcomes, parameter_band: ParameterBand | None = None) ->
             (live[:, -1], "live", LIVE),
         )
     ]
+    sentence = adoption_sentence(outcomes)
+    if parameter_band is not None:
+        sentence = sentence.replace("(95 %:", "(luck alone:")
     page = open_page(
-        adoption_sentence(outcomes),
+        sentence,
         "Share of organisations (%)",
         notes_of(
             outcomes,

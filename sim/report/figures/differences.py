@@ -47,11 +47,16 @@ class Row:
 def differences_sentence(
     baseline: str, found: Sequence[Difference], month: int, drawn: Uncertainty | None = None
 ) -> str:
-    """Count the plans ahead of the baseline, behind it, and that cannot be told apart."""
+    """Count the plans ahead of the baseline, behind it, and that cannot be told apart.
+
+    drawn  the plans under sets of assumptions: a plan is ahead only if it is in nine sets of ten
+    """
     live = [each.figures.live for each in found]
     if len(live) == 1:
         return _one_difference(found[0].label, baseline, live[0], month, _sets(drawn, 0))
-    ahead, behind = sum(each.low > 0 for each in live), sum(each.high < 0 for each in live)
+    sure = [_is_sure(each, _sets(drawn, place)) for place, each in enumerate(live)]
+    ahead = sum(told and each.mean > 0 for told, each in zip(sure, live, strict=True))
+    behind = sum(told and each.mean < 0 for told, each in zip(sure, live, strict=True))
     level = len(live) - ahead - behind
     if level == len(live):
         return f"At month {month} no plan can be told apart from “{baseline}”"

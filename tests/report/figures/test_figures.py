@@ -9,6 +9,7 @@ import pytest
 from readable import assert_readable, written
 
 from sim.params import Event, Scenario
+from sim.params.assumption_sets import AssumptionSets
 from sim.params.names import EMBEDDED
 from sim.report import figures
 from sim.report.figures import curves, differences, dip, gaps, stages
@@ -16,6 +17,7 @@ from sim.report.figures import plan_curves as side_by_side
 from sim.report.figures.style import slide_style
 from sim.study.compare import compare
 from sim.study.comparison import Plan
+from sim.study.uncertainty.record import Uncertainty
 from sim.study.values import Values
 
 FIGURES = {
@@ -92,10 +94,15 @@ def test_the_names_of_the_marks_find_room_at_any_speed(make, middle):
 def test_the_band_of_parameters_is_named_and_inside(make):
     outcomes = make()
     mean = outcomes.live.mean(0)
-    band = figures.ParameterBand(0.5 * mean, np.minimum(1, 1.2 * mean), 0.95, 100)
+    parts = "assumptions 80 %, systems 15 % and luck 5 %"
+    band = figures.ParameterBand(0.5 * mean, np.minimum(1, 1.2 * mean), 0.9, 100, 36, parts)
     page = curves.adoption(outcomes, band)
     assert_readable(page)
-    assert any("95 % of 100 sets of assumptions" in text.get_text() for text, _ in written(page))
+    told = page.description
+    assert any("90 % of runs, 100 sets" in text.get_text() for text, _ in written(page))
+    assert "(luck alone: " in page.sentence
+    assert "(95 %: " in curves.adoption(outcomes).sentence
+    assert f"with assumptions too; parts at month 36: {parts}." in told
 
 
 def test_long_titles_are_wrapped(make):
@@ -153,6 +160,73 @@ def test_unusual_comparisons_are_readable(make, kind):
     held = (NAMES[0], found.outcomes, month)
     assert_readable(differences.differences(found.differences, *held))
     assert_readable(differences.gains(found.differences[-1], *held))
+
+
+def under_sets(found, sets=40):
+    """The plans of a comparison under made-up sets that move the share live up or down."""
+    dice, curves_ = np.random.default_rng(0), []
+    moved = dice.uniform(0.5, 1.3, (sets, 1))
+    for each in found.outcomes:
+        runs = np.clip(each.live.mean(0) * np.repeat(moved, 8, axis=0), 0, 1)
+        curves_.append(np.clip(runs + dice.normal(0, 0.02, (8 * sets, 1)), 0, 1))
+    live = np.stack([each[:, 36].reshape(sets, 8) for each in curves_])
+    named = AssumptionSets("plausible", ("a",), np.zeros((sets, 1)))
+    labels = tuple(each.label for each in found.plans)
+    return Uncertainty(labels, found.baseline, 36, named, {}, 4, live, tuple(curves_))
+
+
+@pytest.mark.parametrize("count", [2, 4, 7, 15])
+def test_bands_of_all_that_may_happen_are_readable_and_say_what_they_hold(make, count):
+    found = compared(make, count)
+    labels, drawn = [each.label for each in found.plans], under_sets(found)
+    page = side_by_side.curves(labels, found.outcomes, found.baseline, "", drawn)
+    assert_readable(page)
+    told = page.description
+    assert "Bands: 90 % of runs under 40 sets of assumptions that fit what is known" in told
+    assert "at the assumptions that we ship" in told
+    assert "Parts of the leader's spread at month 36: assumptions" in told
+    assert ("Bands: the plan that leads and the baseline only." in told) == (count > 4)
+
+
+def test_a_band_has_edges_in_the_dash_of_its_plan_so_that_it_shows_without_colour(make):
+    found = compared(make, 3)
+    labels, drawn = [each.label for each in found.plans], under_sets(found)
+    page = side_by_side.curves(labels, found.outcomes, 0, "", drawn)
+    styles = side_by_side.styles_of(found.outcomes, 0)
+    plain = side_by_side.curves(labels, found.outcomes, 0)
+    assert len(page.axes.lines) == len(plain.axes.lines) + 2 * len(styles)
+    low, _ = 100 * drawn.quantiles(0)
+    assert any(np.allclose(line.get_ydata(), low) for line in page.axes.lines)
+
+
+def test_the_two_kinds_of_whiskers_differ_in_form_and_the_dot_is_filled_only_if_both_agree(make):
+    found = compared(make, 3)
+    drawn = under_sets(found)
+    names = [each.label for each in found.plans]
+    page = differences.differences(found.differences, names[0], found.outcomes, 36, drawn)
+    assert_readable(page)
+    capped = [line for line in page.axes.lines if line.get_marker() == "|"]
+    bars = [line for line in page.axes.lines if line.get_linewidth() == differences.THICK]
+    assert len(capped) == len(found.differences)
+    assert len(bars) == len(found.differences)
+    order = sorted((0, 1), key=lambda k: -found.differences[k].figures.live.mean)
+    for line, each in zip(capped, order, strict=True):
+        lead = drawn.lead(each + 1, 0)
+        assert tuple(line.get_xdata()) == pytest.approx((100 * lead.low, 100 * lead.high))
+    told = page.description
+    assert "nine of ten of 40 sets of assumptions that fit what is known" in told
+
+
+def test_a_lead_that_assumptions_may_turn_has_an_open_dot(make):
+    found = compared(make, 2)
+    turned = replace(under_sets(found), live=under_sets(found).live[::-1])
+    clear = differences._is_sure(found.differences[0].figures.live, None)
+    either = np.concatenate([under_sets(found).live, turned.live], axis=1)
+    both = replace(turned, live=either)
+    assert clear
+    told = differences.differences_sentence("none", found.differences, 36, both)
+    assert "(nine sets of assumptions in ten: " in told
+    assert not differences._is_sure(found.differences[0].figures.live, differences._sets(both, 0))
 
 
 def test_with_many_plans_leaders_and_baseline_stand_out_and_the_rest_are_grey(make):
@@ -307,3 +381,12 @@ def test_without_events_a_figure_has_no_line_for_them(make):
     page = curves.adoption(make())
     assert "dated events" not in page.description
     assert not [text for text, _ in written(page) if text.get_rotation() == 90]
+
+
+def test_a_title_calls_a_plan_ahead_only_if_luck_and_assumptions_agree(make):
+    found = compared(make, 3)
+    drawn = under_sets(found)
+    turned = replace(drawn, live=np.concatenate([drawn.live, drawn.live[::-1]], axis=1))
+    assert "every plan is ahead" in differences.differences_sentence("none", found.differences, 36)
+    told = differences.differences_sentence("none", found.differences, 36, turned)
+    assert "every plan is ahead" not in told
