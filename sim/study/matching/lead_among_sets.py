@@ -1,4 +1,4 @@
-"""How far a set of assumptions that fits narrows what a plan gains: the playbook over no partner."""
+"""How far sets of assumptions that fit narrow the lead of the whole playbook over no partner."""
 
 from concurrent.futures import ThreadPoolExecutor
 
