@@ -5,6 +5,8 @@
 #             it needs, except a browser for the page: sh .ci/browsers, as root; without it that part is left out
 # make docs   everything: write the generated pages, pictures and notebooks again, then build the site
 # make pages  write only the generated pages of docs/ again (seconds)
+# make plausible  find the shipped sets of assumptions that fit what is known again (about four minutes on two free
+#             cores); needed when the model, a distribution or an anchor has changed
 # make site   build the documents as a site, in build/site
 # make constraints  write the tested versions again, the newest that fit together (UPGRADE= keeps them)
 # make newest  run the tests with the newest of everything, and try the next Mesa
@@ -29,7 +31,7 @@ COMPILE = from sim.config import load; from sim.engines.simulate import simulate
 	few = load(["system.organisations=3", "strategy.pilots=1", "clock.months=1"]); \
 	[simulate(few, replicates) for replicates in (1, 64)]
 
-.PHONY: run test check compiled pytest bench performance docs pages site constraints newest clean
+.PHONY: run test check compiled pytest bench performance docs pages plausible site constraints newest clean
 
 run: $(VENV)/ready
 	@$(PY) -m sim $(COMPARE)
@@ -67,11 +69,19 @@ docs: $(VENV)/ready-to-test
 pages: $(VENV)/ready-to-test
 	@$(PY) docs/parameter_table.py
 	@$(PY) docs/assumption_table.py
+	@$(PY) docs/plausible_sets.py
 	@$(PY) docs/outcome_table.py
 	@$(PY) docs/concept_table.py
 	@$(PY) docs/fact_table.py
 	@$(PY) docs/fact_picture.py
 	@$(PY) docs/page_numbers.py
+
+plausible: $(VENV)/ready
+	@rm -rf build/plausible && mkdir -p build
+	@$(PY) -m sim match --out build/plausible $(ARGS)
+	@cp build/plausible/sets.csv configs/study/plausible.csv
+	@cp build/plausible/sets.yaml configs/study/plausible.yaml
+	@$(PY) docs/plausible_sets.py
 
 site: $(VENV)/ready-to-test
 	@$(PY) -m sphinx -W --keep-going -n -q -E -d build/doctrees docs build/site

@@ -12,7 +12,7 @@ from sim.cli.number_types import WholeNumber
 @uptake.command(hidden=True, epilog="\b\n  uptake match --out plausible\n")
 @click.option("--out", type=Path, required=True, metavar="DIR", help="Folder for the sets.")
 @click.option("--sets", type=WholeNumber(1, 10_000), default=100, help="How many. Default: 100.")
-@click.option("--waves", type=WholeNumber(1, 20), default=3, help="Default: 3.")
+@click.option("--waves", type=WholeNumber(1, 20), default=2, help="Default: 2.")
 @click.option(
     "--runs", type=WholeNumber(20, 100_000), default=250,
     help="Sets that are run in each wave. Default: 250.",

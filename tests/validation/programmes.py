@@ -4,56 +4,26 @@ Each is (presets, changes).  What is known of a programme leaves choices open; t
 be defended are here too, so that a test can say how far an anchor depends on them.
 """
 
+from pathlib import Path
+
+import yaml
 from paired import INNOVATIONS
 
+PROJECT = Path(__file__).parents[2]
 PLAYBOOK = "strategy=hin_playbook"
-ACUTE_ONLY = {
-    f"system.types.{kind}.weight": 0
-    for kind in ("mental_health", "community", "ambulance", "specialist")
-}
-FREED = (
-    ("scenario=freed_england", PLAYBOOK),
-    {"strategy.budget_per_organisation": 900},
+ANCHORS = yaml.safe_load(
+    (PROJECT / "configs" / "study" / "anchors.yaml").read_text(encoding="utf-8")
 )
-# Hospital to community pharmacy referrals: simple technology across a border between
-# organisations, moderate in all else; 121 acute trusts as in `system=england`, 300 GBP each.
-REFERRALS = (
-    ("system=england", PLAYBOOK),
-    ACUTE_ONLY
-    | {f"innovation.added_load.{gap}": 0 for gap in ("cultural", "capacity", "evidence")}
-    | {f"innovation.added_load.{gap}": 0 for gap in ("technical", "financial")}
-    | {
-        "system.organisations": 121,
-        "strategy.budget_per_organisation": 300,
-        "innovation.relative_advantage": 0.6,
-        "innovation.compatibility": 0.6,
-        "innovation.complexity": 0.4,
-        "innovation.trialability": 0.6,
-        "innovation.observability": 0.5,
-        "innovation.nasss.condition": 0.25,
-        "innovation.nasss.technology": 0.25,
-        "innovation.nasss.value": 0.5,
-        "innovation.nasss.adopters": 0.25,
-        "innovation.nasss.organisation": 0.5,
-        "innovation.nasss.wider_system": 0.5,
-        "innovation.procurement": 3,
-        "innovation.in_year_share": 0.3,
-    },
-)
-# AI diagnostics: 66 trusts in 12 networks with project managers, told to start at once: the
-# playbook with a mandate from month 0, at 1,000 GBP each.  The fund paid the suppliers.
-AI_DIAGNOSTICS = (
-    ("system=england", "innovation=ai_decision_support", PLAYBOOK),
-    ACUTE_ONLY
-    | {
-        "system.organisations": 66,
-        "system.regions": 12,
-        "strategy.budget_per_organisation": 1000,
-        "strategy.mandate_month": 0,
-        "innovation.price.setup": 0,
-        "innovation.price.monthly": 0,
-    },
-)
+
+
+def of_anchor(name):
+    """Give the programme of an anchor, as history matching runs it."""
+    plan = [each.partition("=") for each in ANCHORS["runs"][name]["plan"]]
+    presets = tuple(f"{key}={value}" for key, _, value in plan if "." not in key)
+    return presets, {key: yaml.safe_load(value) for key, _, value in plan if "." in key}
+
+
+FREED, REFERRALS, AI_DIAGNOSTICS = map(of_anchor, ("freed", "referrals", "ai_diagnostics"))
 
 # How FREED could have been paid for, and AI diagnostics helped.
 AS_HELP = ("one_to_one", "hin_playbook", "big_bang_mandate")

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 
 from sim.config.distributions import distributions, without
+from sim.config.drawing import drawn
+from sim.networks.system import Floats
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.distributions import Distribution
 from sim.study.matching.anchor_simulation import (
@@ -15,12 +17,17 @@ from sim.study.matching.anchor_simulation import (
     AnchorSimulation,
 )
 from sim.study.matching.anchors import Anchor, anchors, targets
-from sim.study.matching.implausibility import CUT
+from sim.study.matching.implausibility import CUT, implausibilities, worst
+from sim.study.matching.inputs import inputs_of
+from sim.study.matching.lead_among_sets import leads
+from sim.study.matching.narrowing import narrowed, together
 from sim.study.matching.priors import Distributed
 from sim.study.matching.waves import Matched, Progress, matched
 
 NAME = "plausible"
-WANTED, WAVES, RUNS = 100, 3, 250
+WANTED, WAVES, RUNS = 100, 2, 250
+FEWEST = 20  # sets that fit, of which single assumptions can be told
+DRAWS = 240  # from the ranges, with which the sets that fit are compared
 DIGITS = 4  # of what is told about the sets; the sets themselves have all of theirs
 
 
@@ -70,14 +77,37 @@ def made(found: Matched, seed: int, command: str) -> dict[str, Any]:
         },
         "ruled_out_above": CUT,
         "waves": [
-            {"drawn": each.proposed, "not_ruled_out": each.left, "run": each.run, "fit": each.kept}
+            {"drawn": each.proposed, "not_ruled_out": each.left, "run": each.run, "fit": each.kept,
+             "explained": {
+                 target.name: _short(share)
+                 for target, share in zip(found.targets, each.explained, strict=False)
+             }}
             for each in found.waves
         ],
         "share_that_fits": _short(found.share),
         "targets": {each.name: _predicted(found, k) for k, each in enumerate(found.targets)},
+        **_of_assumptions(found),
+        "lead_of_the_playbook": {
+            "of_these": _spread(leads(found.sets(NAME))),
+            "of_all_draws": _spread(leads(drawn(distributions(), DRAWS, seed))),
+        },
         "kept_by_a_run": {name: keys for name, keys in simulation.held().items() if keys},
         "not_drawn": without(),
     }  # fmt: skip
+
+
+def _of_assumptions(found: Matched) -> dict[str, Any]:
+    """Say what all sets that were run and fit tell of single assumptions."""
+    known = distributions()
+    inputs = inputs_of(Distributed(known), 0)
+    far = worst(implausibilities(found.targets, found.found))
+    points = inputs.of(found.tried[far <= CUT])
+    if len(points) < FEWEST:
+        return {}
+    return {
+        "narrowed": narrowed(inputs.names, points),
+        "together": together(inputs.names, points, known),
+    }
 
 
 def _predicted(found: Matched, k: int) -> dict[str, Any]:
@@ -93,6 +123,15 @@ def _predicted(found: Matched, k: int) -> dict[str, Any]:
         "median": _short(middle),
         "most": _short(high),
     }
+
+
+def _spread(values: Floats) -> dict[str, float]:
+    """Say where most of some values lie, and how far they are from each other."""
+    low, middle, high = np.quantile(values, [0.05, 0.5, 0.95]).tolist()
+    return {
+        "sets": len(values), "low": _short(low), "median": _short(middle), "high": _short(high),
+        "sd": _short(float(values.std(ddof=1))), "ahead": _short(float((values > 0).mean())),
+    }  # fmt: skip
 
 
 def _short(value: float) -> float:
