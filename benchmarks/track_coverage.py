@@ -18,11 +18,12 @@ from sim.config import assumption_ranges
 from sim.config.bare_names import in_full
 from sim.engines.simulate import several
 from sim.networks import system_of
+from sim.study.forecasting.scores import crps_of_quantiles as score
 from sim.study.track import weights as weighing
 from sim.study.track.observed import LIVE, Observed
 from sim.study.track.particles import RUNS, joined, run_particles
 from sim.study.track.reasons import AS_FORESEEN, course
-from sim.study.track.rivals import LEVELS, bass, score, unchanged
+from sim.study.track.rivals import LEVELS, bass, unchanged
 from sim.study.track.track import FEWEST
 
 SEEN, LATER, SETS = (0, 3, 6, 9, 12, 15, 18), (24, 36), 250

@@ -54,9 +54,6 @@ def fitted(shape: Shape, years: Floats, shares: Floats, random: Generator) -> Fi
     years   float64[J]  since the first date, from 0
     shares  float64[J]
     """
-    logs = np.log([*shape.rates, (FIRST, 0.999), MISSES])
-    highest = float(min(shares.max(), 0.999))
-    limits = np.array([*logs.tolist(), (highest, 1.0)])
 
     def as_fit(points: Floats) -> Fit:
         *rates, begin, misses = np.exp(points[:, :-1].T)
@@ -68,7 +65,20 @@ def fitted(shape: Shape, years: Floats, shares: Floats, random: Generator) -> Fi
         found: Floats = -0.5 * (scaled**2).sum(axis=1) - len(shares) * np.log(fit.misses)
         return found
 
-    return as_fit(chained(log_density, limits, random))
+    return as_fit(chained(log_density, limits_of(shape, shares), random))
+
+
+def limits_of(shape: Shape, shares: Floats) -> Floats:
+    """Return the limits of the numbers of a curve.
+
+    Returns
+    -------
+    float64[numbers, 2]
+        Logarithms of each rate, of the share at the first date and of a miss; then the ceiling.
+    """
+    logs = np.log([*shape.rates, (FIRST, 0.999), MISSES])
+    highest = float(min(shares.max(), 0.999))
+    return np.array([*logs.tolist(), (highest, 1.0)])
 
 
 def chained(log_density: LogDensity, limits: Floats, random: Generator) -> Floats:

@@ -93,6 +93,3 @@ def as_last_year(months: Months, shares: Floats, ahead: Months, random: Generato
 def unchanged(shares: Floats, dates: int) -> Floats:
     """Forecast that nobody more goes live: one number; float64[1, dates]."""
     return np.full((1, dates), shares[-1])
-
-
-

@@ -73,8 +73,10 @@ def scored(samples: Floats, seen: Floats) -> Scores:
 def pooled(scores: Sequence[Scores]) -> Scores:
     """Put the scores of several groups together: every group counts the same.
 
-    The miss at the end is the mean of the groups', whichever way they went.
+    Of several groups the miss at the end is the mean size, whichever way each went.
     """
+    if len(scores) == 1:
+        return scores[0]
     return Scores(
         float(np.mean([each.crps for each in scores])),
         np.concatenate([each.by_date for each in scores]),
