@@ -102,8 +102,8 @@ def assumption_ranges() -> dict[str, list[float]]:
     >>> low, high = sim.assumption_ranges()["assumptions.commitment_rate"]
     >>> sim.with_values(scenario, {"assumptions.commitment_rate": (low + high) / 2})
     """
-    ranges: dict[str, list[float]] = read(shipped() / "study" / "assumptions.yaml")["ranges"]
-    return ranges
+    said = read(shipped() / "study" / "assumptions.yaml")["ranges"]
+    return {key: list(about["range"]) for key, about in said.items()}
 
 
 def even_shares() -> dict[str, float]:
