@@ -62,7 +62,9 @@ def read_series(path: Path, column: str | None = None, group: str | None = None)
     bare: list[Fault] = []
     others: list[str] = []
     measures = _measures(column)
-    sheet = read_sheet(path, _columns(measures), _leaving_out(bare, others, () if column is None else measures))
+    sheet = read_sheet(
+        path, _columns(measures), _leaving_out(bare, others, () if column is None else measures)
+    )
     if not sheet.rows:
         raise UserError(f"{path}: nothing was observed; give a row with a share, {EXAMPLE}")
     columns = [*sheet.rows[0][1]]
@@ -195,9 +197,7 @@ def _share(value: float, total: float | None, count: str, where: str) -> float:
     return value / total
 
 
-def _series(
-    group: str, rows: Sequence[_Row], count: str, measure: str, may_fall: bool
-) -> Series:
+def _series(group: str, rows: Sequence[_Row], count: str, measure: str, may_fall: bool) -> Series:
     """Check the rows of a group against each other."""
     of = "" if group == EVERYBODY else f" of group '{group}'"
     for before, row in zip(rows, rows[1:], strict=False):
