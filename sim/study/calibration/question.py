@@ -86,8 +86,8 @@ def question(
     lead = None if start is None else observed.first - start
     if lead is not None and lead < 0:
         raise UserError(
-            f"{observed.name}: the first date is {-lead} months before the run starts (clock.start); "
-            "give an earlier start, or none: then it is drawn"
+            f"{observed.name}: the first date is {-lead} months before the run starts "
+            "(clock.start); give an earlier start, or none: then it is drawn"
         )
     groups = tuple(_groups(copied(scenario), observed))
     if observed.measure == EVER and any(each is not None for each in groups):
