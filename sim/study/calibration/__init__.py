@@ -1,1 +1,1 @@
-"""Calibration: which settings of the model fit an observed curve, and what the curve says of each."""
+"""Calibration: which settings fit an observed curve, and what the curve says of each."""

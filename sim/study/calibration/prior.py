@@ -39,9 +39,7 @@ class Prior:
         float64[S, keys]
         """
         shares = ndtr(self._correlated(points))
-        each = [
-            one.quantile(shares[:, k]) for k, one in enumerate(self.distributions.values())
-        ]
+        each = [one.quantile(shares[:, k]) for k, one in enumerate(self.distributions.values())]
         return np.stack(each, axis=1) if each else np.empty((len(points), 0))
 
     @property
@@ -76,7 +74,7 @@ def spread_points(draws: int, dimensions: int, random: np.random.Generator) -> F
 def shares_below(distributions: Sequence[Distribution], values: Floats) -> Floats:
     """Return which share of what was thought beforehand lies below each value; same shape."""
     grid = np.linspace(0, 1, 513)
-    return np.stack(
-        [np.interp(values[:, k], each.quantile(grid), grid) for k, each in enumerate(distributions)],
-        axis=1,
-    ) if len(distributions) else np.empty_like(values)
+    found = np.empty_like(values)
+    for k, each in enumerate(distributions):
+        found[:, k] = np.interp(values[:, k], each.quantile(grid), grid)
+    return found

@@ -81,13 +81,13 @@ class ObservedSeries:
         kept = tuple(e for e in (each.up_to(month) for each in self.series) if len(e.months))
         if not kept:
             raise UserError(
-                f"{self.name}: nothing was observed by {month_in_words(month)} (--until); the first "
-                f"date is {month_in_words(self.first)}"
+                f"{self.name}: nothing was observed by {month_in_words(month)} (--until); the "
+                f"first date is {month_in_words(self.first)}"
             )
         return replace(self, series=kept)
 
     def after(self, month: int) -> "ObservedSeries":
-        """Keep what became known after a calendar month; groups without such a date are left out."""
+        """Keep what became known after a calendar month; groups without it are left out."""
         kept = tuple(e for e in (each.after(month) for each in self.series) if len(e.months))
         return replace(self, series=kept)
 

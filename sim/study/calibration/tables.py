@@ -5,6 +5,7 @@ separators and the encoding. A column that is not known is left out and named in
 """
 
 import difflib
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -62,7 +63,9 @@ def read_series(path: Path, column: str | None = None, group: str | None = None)
     bare: list[Fault] = []
     others: list[str] = []
     measures = _measures(column)
-    sheet = read_sheet(path, _columns(measures), _leaving_out(bare, others, () if column is None else measures))
+    sheet = read_sheet(
+        path, _columns(measures), _leaving_out(bare, others, () if column is None else measures)
+    )
     if not sheet.rows:
         raise UserError(f"{path}: nothing was observed; give a row with a share, {EXAMPLE}")
     columns = [*sheet.rows[0][1]]
@@ -136,10 +139,11 @@ def _refuse_unchosen(
         return
     like = [e for e in others if SAYS_PERCENT.search(heading(e)) or SAYS_SHARE.search(heading(e))]
     if len(measures) == 1:
-        near = difflib.get_close_matches([*measures][0], list(map(heading, others)), 1, 0.6)
+        [wanted] = measures
+        near = difflib.get_close_matches(wanted, list(map(heading, others)), 1, 0.6)
         hint = f" (did you mean {near[0]}?)" if near else ""
         raise UserError(
-            f"{path}: there is no column '{[*measures][0]}'{hint}; choose from {', '.join(others)}"
+            f"{path}: there is no column '{wanted}'{hint}; choose from {', '.join(others)}"
         )
     if like:
         raise UserError(
@@ -195,12 +199,10 @@ def _share(value: float, total: float | None, count: str, where: str) -> float:
     return value / total
 
 
-def _series(
-    group: str, rows: Sequence[_Row], count: str, measure: str, may_fall: bool
-) -> Series:
+def _series(group: str, rows: Sequence[_Row], count: str, measure: str, may_fall: bool) -> Series:
     """Check the rows of a group against each other."""
     of = "" if group == EVERYBODY else f" of group '{group}'"
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in itertools.pairwise(rows):
         if row.month == before.month:
             raise UserError(
                 f"{row.where}: {month_in_words(row.month)}{of} is there twice; keep one row"
