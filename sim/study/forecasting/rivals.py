@@ -82,7 +82,7 @@ def as_last_year(months: Months, shares: Floats, ahead: Months, random: Generato
     if len(changes):
         total = max(float((changes**2).sum()), len(changes) * LEAST_WANDER**2)
         spread = np.sqrt(total / random.chisquare(len(changes), DRAWS))
-    years = (ahead - months[-1]) / YEAR
+    years = np.maximum((ahead - months[-1]) / YEAR, 0.0)
     # A rise that wanders as a random walk, added up over the years
     wander = np.sqrt(years * (years + 1) * (2 * years + 1) / 6)
     steps = spread * random.standard_normal(DRAWS)
