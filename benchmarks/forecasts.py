@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 SERIES, PRESETS = ROOT / "tests/data/series", ROOT / "benchmarks/forecasts"
 DOCUMENT = ROOT / "docs/forecasts.md"
 KEPT = PRESETS / "found.json"
+SETTINGS = 600  # in the first wave
 BEGIN, END = "<!-- scores: begin -->\n", "<!-- scores: end -->\n"
 RIVALS = tuple(shape.name for shape in SHAPES)
 
@@ -59,7 +60,7 @@ def forecast(case: Case) -> Forecasting:
     """Forecast one series with its settings."""
     return sim.forecast(
         SERIES / case.file, f"scenario={case.scenario}", until=case.until, group=case.group,
-        config_dirs=[PRESETS],
+        settings=SETTINGS, config_dirs=[PRESETS],
     )  # fmt: skip
 
 

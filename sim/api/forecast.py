@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.api.calibrate import effort_of, refuse_part, texts_of
 from sim.api.forecast_results import Forecasting
+from sim.api.track import calendar, typed_keys
 from sim.config import Plan, expand
-from sim.config.bare_names import in_full
-from sim.config.override_text import split
 from sim.networks.stands import month_in_words
 from sim.params import Scenario, copied
 from sim.params.errors import UserError
@@ -46,10 +46,12 @@ def forecast(
     to: str | None = None,
     column: str | None = None,
     group: str | None = None,
+    total: int | None = None,
     vary: Sequence[str] = (),
     hold: Sequence[str] = (),
+    settings: int | None = None,
+    sets: int = USUAL.sets,
     seed: int = 0,
-    effort: Effort = USUAL,
     config_dirs: Iterable[str | Path] = (),
     progress: Callable[..., None] | None = None,
 ) -> Forecasting:
@@ -65,7 +67,7 @@ def forecast(
         CSV or XLSX: a date, and a share, per cent or counts with their total; groups in a column
         `group`.
     *overrides : str
-        What to change, as on the command line: one plan.
+        Innovation, system and plan, as on the command line: one plan. Without one nobody helps.
     until : str, optional
         Date up to which it is fitted: "2012", "2012-06". The last date if absent.
     to : str, optional
@@ -73,12 +75,16 @@ def forecast(
         comes after `until`.
     column, group : str, optional
         Which column was observed, and which group alone.
+    total : int, optional
+        Of how many organisations the shares are, where the table does not say.
     vary, hold : sequence of str
         Keys to vary as well ("KEY=LOW..HIGH"), and keys to leave as they are.
+    settings : int, optional
+        Sets in the first wave; each other has half as many.
+    sets : int
+        Equally likely sets in the end.
     seed : int
         Number from which all chance follows.
-    effort : sim.study.calibration.calibrate.Effort
-        How much is run.
     config_dirs : iterable of str or Path
         Folders with presets of your own.
     progress : callable, optional
@@ -101,13 +107,17 @@ def forecast(
     """
     dirs = [Path(each) for each in config_dirs]
     series = read_series(Path(observed), column, group)
+    if total is not None:
+        series = series.of(total)
     cut = series.last if until is None else _month(until, "--until")
     known, later = series.up_to(cut), series.after(cut)
     end = _end(to, known, later)
-    texts = in_full(list(overrides), dirs)
-    typed = frozenset(each.key.lstrip("+~") for each in map(split, texts) if not each.is_preset)
+    texts = texts_of(overrides, dirs)
     plan = _one(expand(texts, dirs))
-    start = _start(plan.scenario) if START in typed else None
+    refuse_part(plan.scenario)
+    typed = frozenset(typed_keys(texts))
+    start = calendar(plan.scenario) if START in typed else None
+    effort = effort_of(settings, sets)
     asked = _Asked(plan, typed, start, tuple(vary), tuple(hold), effort, seed)
     parts = [each for each in known.series if len(each.months)]
     counter = _Counter(progress, len(parts) * len([*_variants(plan.scenario)]))
@@ -146,11 +156,6 @@ def _one(plans: Sequence[Plan]) -> Plan:
             f"one plan is forecast, but these are {len(plans)}; give each key one value"
         )
     return plans[0]
-
-
-def _start(scenario: Scenario) -> int:
-    year, month = scenario.clock.start.split("-")
-    return 12 * int(year) + int(month) - 1
 
 
 def _left_out(known: ObservedSeries, later: ObservedSeries) -> Iterator[str]:

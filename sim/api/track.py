@@ -107,7 +107,7 @@ def track(
     guessed = None if room is None else read_room(Path(room), scenario.clock.months)
     compared = [ScenarioPlan(each.label, each.scenario, each.name) for each in found]
     tracked = weigh(
-        compared, seen, assumption_ranges(), until, wanted, _typed(texts), seed,
+        compared, seen, assumption_ranges(), until, wanted, typed_keys(texts), seed,
         progress=progress, discrepancy=discrepancy, sets=sets,
     )  # fmt: skip
     forecast = _forecast(tracked, found[0])
@@ -135,7 +135,7 @@ def _texts(folder: Path, plans: Sequence[str], dirs: Sequence[Path]) -> list[str
     return list(texts)
 
 
-def _typed(texts: Sequence[str]) -> set[str]:
+def typed_keys(texts: Sequence[str]) -> set[str]:
     """Return the keys that were changed by hand; what a preset says is not."""
     return {each.key.lstrip("+~") for each in map(split, texts) if not each.is_preset}
 

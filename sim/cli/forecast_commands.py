@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from sim.cli.commands import SEED, scenario_options, uptake
+from sim.cli.number_types import WholeNumber
 
 
 @uptake.command(
@@ -20,12 +21,28 @@ from sim.cli.commands import SEED, scenario_options, uptake
 @click.option(
     "--to", metavar="DATE", help="Forecast up to here. Default: the last date in the table."
 )
-@click.option("--column", metavar="NAME", help="Which column was observed, if there are several.")
+@click.option(
+    "--column", metavar="NAME",
+    help="Which column was observed, if there are several; NAME=percent or NAME=share if its name "
+    "does not say.",
+)  # fmt: skip
+@click.option(
+    "--total", type=WholeNumber(1), metavar="N",
+    help="Of how many organisations the shares are, if the table does not say.",
+)  # fmt: skip
 @click.option("--group", metavar="NAME", help="This group alone.")
 @click.option(
     "--vary", multiple=True, metavar="KEY=LOW..HIGH", help="Vary this too, or in another range."
 )
 @click.option("--hold", multiple=True, metavar="KEY", help="Leave this as it is.")
+@click.option(
+    "--settings", type=WholeNumber(50, 100_000), metavar="K",
+    help="Sets in the first wave; each other has half as many. Default: 1000.",
+)  # fmt: skip
+@click.option(
+    "--sets", type=WholeNumber(10, 10_000), default=100, metavar="K",
+    help="Equally likely sets to keep. Default: 100.",
+)  # fmt: skip
 @click.option("--out", type=Path, metavar="DIR", help="New folder for tables, figures, a text.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 @click.option("--full", is_flag=True, help="Print the full account too, date by date.")

@@ -209,9 +209,9 @@ def _none_near(asked: Question, prior: Prior, target: Target, weighed: Weighed, 
     return (
         f"{asked.observed.name}: no set of settings comes near, so nothing is calibrated "
         f"({near} of {len(misses):,} do, which count as {weighed.effective:.0f}; {FEWEST:.0f} are "
-        f"needed). In {when} {seen:.0%} were observed; nine sets in ten have {low:.0%} to {high:.0%}, and the "
-        f"nearest has {weighed.shares[best, worst]:.0%}. Uptake would have to be {way}: "
-        f"{_would_need(prior, weighed, worst, way)}, or give a plan or events that say what "
+        f"needed). In {when} {seen:.0%} were observed; nine sets in ten have {low:.0%} to "
+        f"{high:.0%}, and the nearest has {weighed.shares[best, worst]:.0%}. Uptake would have "
+        f"to be {way}: {_would_need(prior, weighed, worst, way)}, or give a plan or events that say what "
         "happened"
     )
 

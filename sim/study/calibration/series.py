@@ -70,6 +70,14 @@ class ObservedSeries:
         """How many shares were observed."""
         return sum(len(each.months) for each in self.series)
 
+    def of(self, total: int) -> "ObservedSeries":
+        """Say of how many the shares are where the table does not."""
+        series = tuple(
+            replace(each, totals=np.where(np.isfinite(each.totals), each.totals, float(total)))
+            for each in self.series
+        )
+        return replace(self, series=series)
+
     def up_to(self, month: int) -> "ObservedSeries":
         """Keep what was known in a calendar month.
 

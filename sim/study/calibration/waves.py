@@ -1,29 +1,39 @@
 """Waves of settings that move towards those that fit, each weighed by how well it does.
 
-The first wave is drawn from what is thought beforehand.  Each later one is drawn around the sets
-that fit so far, in the few directions in which these differ beyond noise.  All sets of all waves
-count in the end, each weighed by its likelihood and by how likely any wave was to draw it, so that
-where the waves looked more often does not count twice (adaptive multiple importance sampling with
-a defensive mixture: Cornuet et al. 2012, Scandinavian Journal of Statistics 39(4); Owen & Zhou
-2000, Journal of the American Statistical Association 95).
+The first wave is drawn from what is thought beforehand.  Then the curves are taken to follow the
+settings in straight lines, as far as sets near the observed curve do; what was observed then says
+where to look next, as a Kalman filter would (Iglesias, Law & Stuart 2013, Inverse Problems 29).
+That is only where to look: all sets of all waves count in the end, each weighed by its likelihood
+and by how likely any wave was to draw it, so that where the waves looked more often does not count
+twice (adaptive multiple importance sampling with a defensive mixture: Cornuet et al. 2012,
+Scandinavian Journal of Statistics 39(4); Owen & Zhou 2000, Journal of the American Statistical
+Association 95).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy.linalg import solve_triangular
 from scipy.special import logsumexp
 
 from sim.networks.system import Floats
-from sim.study.calibration.likelihood import Luck, Target, log_likelihoods, luck_rate
+from sim.study.calibration.likelihood import (
+    GROUPS_ALIKE,
+    LASTING,
+    SIZES,
+    Luck,
+    Target,
+    log_likelihoods,
+    luck_rate,
+)
 from sim.study.calibration.prior import Prior, spread_points
 
-FIRST, MORE, MOST = 1200, 600, 5  # sets of the first wave, of each other, and waves
-WANTED = 150.0  # effective sample size at which no more waves are run
-STEER = 40.0  # effective sample size that a wave is steered by, if need be with softened weights
-BEYOND = 2.5  # standard errors by which a direction must differ to be followed
-WIDER = 1.5  # variance of a wave beside that of the sets that fit
-NARROWEST = 0.05
+FIRST, MORE, MOST = 1000, 500, 4  # sets of the first wave, of each other, and waves
+WANTED = 100.0  # effective sample size at which no more waves are run
+STEER = 150.0  # effective sample size that a wave is steered by, if need be with softened weights
+RIDGE = 10.0  # sets by which no slope at all is believed beforehand
+WIDER = 1.2  # variances of a wave beside those that straight lines give
 
 # values -> (mean share at each date, variance over the runs at each date); float64[S, D] each
 Simulate = Callable[[Floats], tuple[Floats, Floats]]
@@ -31,40 +41,36 @@ Simulate = Callable[[Floats], tuple[Floats, Floats]]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Where a wave is drawn: normal in some directions, as thought beforehand in all others.
+    """Where a wave is drawn: a normal distribution of points.
 
-    directions  int64[m]; mean float64[m]; root float64[m, m] of the covariance
-    draws       how many sets
+    mean   float64[dimensions]; root float64[dimensions, dimensions] of the covariance
+    draws  how many sets
     """
 
-    directions: np.ndarray
     mean: Floats
     root: Floats
     draws: int
 
-    def drawn(self, dimensions: int, random: np.random.Generator) -> Floats:
+    def drawn(self, random: np.random.Generator) -> Floats:
         """Draw points; float64[draws, dimensions]."""
-        points = spread_points(self.draws, dimensions, random)
-        points[:, self.directions] = self.mean + points[:, self.directions] @ self.root.T
-        return points
+        points = spread_points(self.draws, len(self.mean), random)
+        found: Floats = self.mean + points @ self.root.T
+        return found
 
     def log_ratio(self, points: Floats) -> Floats:
         """Log density relative to what is thought beforehand; float64[S]."""
-        at = points[:, self.directions]
-        if not len(self.directions):
-            return np.zeros(len(points))
-        scaled = np.linalg.solve(self.root, (at - self.mean).T)
+        scaled = solve_triangular(self.root, (points - self.mean).T, lower=True)
         found: Floats = (
-            0.5 * (at**2).sum(axis=1)
+            0.5 * (points**2).sum(axis=1)
             - 0.5 * (scaled**2).sum(axis=0)
             - np.log(np.diagonal(self.root)).sum()
         )
         return found
 
 
-def as_thought(draws: int) -> Proposal:
+def as_thought(dimensions: int, draws: int) -> Proposal:
     """Draw a wave from what is thought beforehand."""
-    return Proposal(np.empty(0, np.int64), np.empty(0), np.empty((0, 0)), draws)
+    return Proposal(np.zeros(dimensions), np.eye(dimensions), draws)
 
 
 @dataclass(slots=True)
@@ -133,8 +139,8 @@ def run_waves(
     random = np.random.default_rng([seed, 0xCA11B])
     found: Weighed | None = None
     for number in range(most):
-        wave = as_thought(first) if found is None else _next(found, more)
-        points = wave.drawn(prior.dimensions, random)
+        wave = as_thought(prior.dimensions, first) if found is None else _next(found, target, more)
+        points = wave.drawn(random)
         shares, variances = simulate(prior.values(points))
         if found is None:
             found = Weighed(points, shares, variances, [wave], luck)
@@ -155,35 +161,51 @@ def run_waves(
     return found
 
 
-def _next(found: Weighed, draws: int) -> Proposal:
-    """Draw the next wave around the sets that fit, in directions in which they differ."""
-    weights = _softened(found.log_weights)
+def _next(found: Weighed, target: Target, draws: int) -> Proposal:
+    """Draw the next wave where straight lines through the sets near the curve lead.
+
+    On the scale of arcsin(sqrt(share)) both luck and what the model leaves out are as large
+    everywhere.
+    """
+    dimensions = found.points.shape[1]
+    weights = _softened(found.log_weights, max(STEER, dimensions))
     size = effective(weights)
-    mean = weights @ found.points
-    variance = weights @ (found.points - mean) ** 2
-    # Of equal sets of `size` a mean strays by 1 / sqrt(size), a variance by sqrt(2 / size)
-    beyond = np.maximum(np.abs(mean), np.abs(variance - 1) / np.sqrt(2)) * np.sqrt(size)
-    most = max(1, int(size / 4))
-    order = np.argsort(-beyond, kind="stable")[:most]
-    directions = np.sort(order[beyond[order] > BEYOND])
-    away = found.points[:, directions] - mean[directions]
-    covariance = (away * weights[:, None]).T @ away
-    keep = size / (size + len(directions) + 10)  # the fewer sets, the less of their correlations
-    plain = np.diag(np.diagonal(covariance))
-    covariance = WIDER * (keep * covariance + (1 - keep) * plain)
-    covariance[np.diag_indices_from(covariance)] += NARROWEST
-    root = np.linalg.cholesky(covariance) if len(directions) else np.empty((0, 0))
-    return Proposal(directions, mean[directions], root, draws)
+    heights = _scaled(found.shares)
+    centre, middle = weights @ found.points, weights @ heights
+    away, above = found.points - centre, heights - middle
+    square = size * (away * weights[:, None]).T @ away + RIDGE * np.eye(dimensions)
+    slopes = np.linalg.solve(square, size * (away * weights[:, None]).T @ above)  # [dimensions, D]
+    left = above - away @ slopes
+    spread = WIDER * (left * weights[:, None]).T @ left + _missed(target)
+    start = middle - centre @ slopes
+    gain = slopes @ np.linalg.inv(slopes.T @ slopes + spread)
+    covariance = np.eye(dimensions) - gain @ slopes.T
+    root = np.linalg.cholesky(WIDER * (covariance + covariance.T) / 2)
+    return Proposal(gain @ (_scaled(target.shares) - start), root, draws)
 
 
-def _softened(logs: Floats) -> Floats:
+def _scaled(shares: Floats) -> Floats:
+    found: Floats = np.arcsin(np.sqrt(np.clip(shares, 0.0, 1.0)))
+    return found
+
+
+def _missed(target: Target) -> Floats:
+    """Covariance of what the model leaves out, on that scale; float64[D, D]."""
+    apart = np.abs(np.subtract.outer(target.months, target.months))
+    same = np.where(np.equal.outer(target.group, target.group), 1.0, GROUPS_ALIKE)
+    size, lasts = np.median(SIZES), np.mean(LASTING)
+    found: Floats = size**2 * same * np.exp(-apart / lasts) + 1e-5 * np.eye(len(apart))
+    return found
+
+
+def _softened(logs: Floats, least: float) -> Floats:
     """Flatten weights until enough sets count to steer by."""
     low, high = 0.0, 1.0
-    if effective(normalised(logs)) >= STEER:
+    if effective(normalised(logs)) >= least:
         return normalised(logs)
     for _ in range(30):
         middle = (low + high) / 2
-        if effective(normalised(middle * logs)) >= STEER:
+        if effective(normalised(middle * logs)) >= least:
             low = middle
         else:
             high = middle
