@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from sim.cli.commands import SEED, scenario_options, uptake
+from sim.cli import completion
+from sim.cli.commands import SEED, uptake
 from sim.cli.number_types import WholeNumber
 
 
@@ -14,7 +15,9 @@ from sim.cli.number_types import WholeNumber
     '  uptake forecast observed.csv --to 2030 "strategy=none" --out forecast\n'
 )
 @click.argument("observed", type=Path)
-@scenario_options
+@click.argument(
+    "overrides", nargs=-1, metavar="[PRESET | KEY=VALUE]...", shell_complete=completion.overrides
+)
 @click.option(
     "--until", metavar="DATE", help="Fit up to here, e.g. 2012 or 2012-06. Default: the last date."
 )
@@ -42,6 +45,10 @@ from sim.cli.number_types import WholeNumber
 @click.option(
     "--sets", type=WholeNumber(10, 10_000), default=100, metavar="K",
     help="Equally likely sets to keep. Default: 100.",
+)  # fmt: skip
+@click.option(
+    "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR", is_eager=True,
+    help="Folder with your own presets.",
 )  # fmt: skip
 @click.option("--out", type=Path, metavar="DIR", help="New folder for tables, figures, a text.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
