@@ -115,8 +115,10 @@ def calibrated(
     )  # fmt: skip
     misses = implausibility(target, weighed.shares, weighed.luck).max(axis=1)
     near = int((misses <= NEAR).sum())
-    if near == 0 or weighed.effective < FEWEST:
-        raise UserError(_none_near(asked, prior, target, weighed, near))
+    if near == 0:
+        raise UserError(_none_near(asked, prior, target, weighed))
+    if weighed.effective < FEWEST:
+        raise UserError(_too_few(weighed, near))
     return _posterior(asked, prior, target, weighed, near, effort, several, seed, told, done)
 
 
@@ -198,21 +200,31 @@ def _leads(asked: Question, prior: Prior, values: Floats) -> Whole:
     return np.rint(values[:, prior.keys.index(START)]).astype(np.int64)
 
 
-def _none_near(asked: Question, prior: Prior, target: Target, weighed: Weighed, near: int) -> str:
+def _too_few(weighed: Weighed, near: int) -> str:
+    """Say that more sets must be run: some fit, but too few to say what the curve tells."""
+    return (
+        f"too few sets of settings fit to say what the curve tells: {near:,} of "
+        f"{len(weighed.points):,} are not ruled out, but by weight they count as "
+        f"{weighed.effective:.0f} ({FEWEST:.0f} are needed). Run more, e.g. --settings 3000, or "
+        "vary fewer keys (--hold)"
+    )
+
+
+def _none_near(asked: Question, prior: Prior, target: Target, weighed: Weighed) -> str:
     """Say where the model cannot follow, and which key would have to go further."""
     misses = implausibility(target, weighed.shares, weighed.luck)
     best = int(np.argmin(misses.max(axis=1)))
     worst = int(np.argmax(misses[best]))
     low, high = np.quantile(weighed.shares[:, worst], (0.05, 0.95))
     seen, when = target.shares[worst], month_in_words(int(target.months[worst]))
-    way = "faster" if seen > weighed.shares[best, worst] else "slower"
+    nearest = weighed.shares[best, worst]
+    way = "faster" if seen > nearest else "slower"
     return (
-        f"{asked.observed.name}: no set of settings comes near, so nothing is calibrated "
-        f"({near} of {len(misses):,} do, which count as {weighed.effective:.0f}; {FEWEST:.0f} are "
-        f"needed). In {when} {seen:.0%} were observed; nine sets in ten have {low:.0%} to "
-        f"{high:.0%}, and the nearest has {weighed.shares[best, worst]:.0%}. Uptake would have "
-        f"to be {way}: {_would_need(prior, weighed, worst, way)}, or give a plan or events that say what "
-        "happened"
+        f"{asked.observed.name}: no set of settings comes near (of {len(misses):,}), so nothing is "
+        f"calibrated. In {when} {seen:.1%} were observed; nine sets in ten have {low:.1%} to "
+        f"{high:.1%}, and the nearest has {nearest:.1%}. Uptake would have to be {way}, for example "
+        f"by {_would_need(prior, weighed, worst, way)}; or say what happened then as a plan or as "
+        "events"
     )
 
 
@@ -221,7 +233,7 @@ def _would_need(prior: Prior, weighed: Weighed, date: int, way: str) -> str:
     points = weighed.points[:, : len(prior.keys)]
     by = weighed.shares[:, date]
     if by.std() < 1e-9:
-        return "give more keys to vary (--vary)"
+        return "varying more keys (--vary)"
     pull = np.nan_to_num((points - points.mean(axis=0)).T @ (by - by.mean()))
     k = int(np.argmax(np.abs(pull)))
     up = (pull[k] > 0) == (way == "faster")
