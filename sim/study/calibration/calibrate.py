@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.networks import system_of
 from sim.networks.stands import month_in_words
 from sim.networks.system import Floats, Whole
 from sim.params import Scenario
@@ -15,7 +14,6 @@ from sim.params.errors import UserError
 from sim.study.calibration.likelihood import (
     CANDIDATES,
     NEAR,
-    Luck,
     Target,
     implausibility,
     target_of,
@@ -94,7 +92,6 @@ def calibrated(
     if begin is not None:
         distributions = {key: each for key, each in distributions.items() if key != START}
     prior, target = Prior(distributions), target_of(observed)
-    organisations = system_of(scenario.system, seed, 0).organisations
     told = _Told(progress, (effort.first + effort.more) * RUNS + effort.sets * RUNS_AFTER)
     done = 0
 
@@ -106,13 +103,9 @@ def calibrated(
         done += len(values)
         told.add(len(values) * RUNS)
         at = target.months - observed.first
-        shares = found.means[:, target.group, at]
-        return shares, _variances(found.runs[:, :, at], shares, target)
+        return found.runs[:, :, target.group, at], found.sizes[target.group]
 
-    weighed = run_waves(
-        prior, target, simulate, Luck(0.0, RUNS, organisations), seed, effort.first, effort.more,
-        effort.most,
-    )  # fmt: skip
+    weighed = run_waves(prior, target, simulate, seed, effort.first, effort.more, effort.most)
     misses = implausibility(target, weighed.shares, weighed.luck).max(axis=1)
     near = int((misses <= NEAR).sum())
     if near == 0:
@@ -142,12 +135,6 @@ class _Told:
         self.done += done
 
 
-def _variances(runs: Floats, shares: Floats, target: Target) -> Floats:
-    """Variance over the runs of each set, of everybody: how much luck there is; float64[S, D]."""
-    found: Floats = runs.var(axis=1, ddof=1)
-    return np.where(target.group == target.group[0], found, np.nan)
-
-
 def _posterior(
     asked: Question, prior: Prior, target: Target, weighed: Weighed, near: int, effort: Effort,
     several: Several, seed: int, told: _Told, done: int,
@@ -170,12 +157,9 @@ def _posterior(
     )
     of_sets = np.array([normalised(logs) for logs in weighed.logs])
     likely = weights @ of_sets
-    luck = Luck(weighed.luck.rate, RUNS_AFTER, weighed.luck.organisations)
-    runs = curves.runs.reshape(-1, curves.runs.shape[-1])
     return Posterior(
-        asked, prior, sets, leads, candidates, curves.means, runs, weighed.points, weights, likely,
-        len(weighed.points), len(weighed.waves), near, weighed.effective, len({*chosen.tolist()}),
-        luck, target,
+        asked, target, prior, sets, leads, candidates, curves, weighed.points, weights, likely,
+        len(weighed.waves), near, weighed.effective, len({*chosen.tolist()}),
     )  # fmt: skip
 
 
@@ -222,9 +206,9 @@ def _none_near(asked: Question, prior: Prior, target: Target, weighed: Weighed) 
     return (
         f"{asked.observed.name}: no set of settings comes near (of {len(misses):,}), so nothing is "
         f"calibrated. In {when} {seen:.1%} were observed; nine sets in ten have {low:.1%} to "
-        f"{high:.1%}, and the nearest has {nearest:.1%}. Uptake would have to be {way}, for example "
-        f"by {_would_need(prior, weighed, worst, way)}; or say what happened then as a plan or as "
-        "events"
+        f"{high:.1%}, and the nearest has {nearest:.1%}. Uptake would have to be {way}, for "
+        f"example by {_would_need(prior, weighed, worst, way)}; or say what happened then as a "
+        "plan or as events"
     )
 
 

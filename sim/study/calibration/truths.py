@@ -4,11 +4,11 @@ Settings are drawn from what is thought beforehand, a curve is made from each by
 what the likelihood says that it leaves out, and each curve is calibrated as if it had been
 observed.  The rank of the true value among values of the posterior is then equally likely to be
 any (Talts, Betancourt, Simpson, Vehtari & Gelman 2018), and an interval of nine in ten holds it
-nine times in ten.  One pool of runs serves for all curves: what changes is only how they are weighed.
+nine times in ten.  One pool of runs serves for all curves, which only weigh it otherwise.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import logsumexp
@@ -64,7 +64,7 @@ def observed_from(target: Target, runs: Floats, luck: Luck, random: np.random.Ge
     float64[S, D]
     """
     found = np.empty_like(runs)
-    without = Luck(0.0, luck.runs, luck.organisations)  # the run has its own luck
+    without = replace(luck, rates=np.zeros_like(luck.rates))  # the run has its own luck
     for k, run in enumerate(runs):
         one = CANDIDATES[random.integers(len(CANDIDATES))]
         [spread] = covariances(target, run[None], one, without)
