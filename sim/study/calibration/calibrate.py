@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.networks import system_of
 from sim.networks.stands import month_in_words
 from sim.networks.system import Floats, Whole
 from sim.params import Scenario
@@ -15,7 +14,6 @@ from sim.params.errors import UserError
 from sim.study.calibration.likelihood import (
     CANDIDATES,
     NEAR,
-    Luck,
     Target,
     implausibility,
     target_of,
@@ -94,7 +92,6 @@ def calibrated(
     if begin is not None:
         distributions = {key: each for key, each in distributions.items() if key != START}
     prior, target = Prior(distributions), target_of(observed)
-    organisations = system_of(scenario.system, seed, 0).organisations
     told = _Told(progress, (effort.first + effort.more) * RUNS + effort.sets * RUNS_AFTER)
     done = 0
 
@@ -106,17 +103,15 @@ def calibrated(
         done += len(values)
         told.add(len(values) * RUNS)
         at = target.months - observed.first
-        shares = found.means[:, target.group, at]
-        return shares, _variances(found.runs[:, :, at], shares, target)
+        return found.runs[:, :, target.group, at], found.sizes[target.group]
 
-    weighed = run_waves(
-        prior, target, simulate, Luck(0.0, RUNS, organisations), seed, effort.first, effort.more,
-        effort.most,
-    )  # fmt: skip
+    weighed = run_waves(prior, target, simulate, seed, effort.first, effort.more, effort.most)
     misses = implausibility(target, weighed.shares, weighed.luck).max(axis=1)
     near = int((misses <= NEAR).sum())
-    if near == 0 or weighed.effective < FEWEST:
-        raise UserError(_none_near(asked, prior, target, weighed, near))
+    if near == 0:
+        raise UserError(_none_near(asked, prior, target, weighed))
+    if weighed.effective < FEWEST:
+        raise UserError(_too_few(weighed, near))
     return _posterior(asked, prior, target, weighed, near, effort, several, seed, told, done)
 
 
@@ -138,12 +133,6 @@ class _Told:
     def add(self, done: int) -> None:
         """Add a wave that is done."""
         self.done += done
-
-
-def _variances(runs: Floats, shares: Floats, target: Target) -> Floats:
-    """Variance over the runs of each set, of everybody: how much luck there is; float64[S, D]."""
-    found: Floats = runs.var(axis=1, ddof=1)
-    return np.where(target.group == target.group[0], found, np.nan)
 
 
 def _posterior(
@@ -168,12 +157,9 @@ def _posterior(
     )
     of_sets = np.array([normalised(logs) for logs in weighed.logs])
     likely = weights @ of_sets
-    luck = Luck(weighed.luck.rate, RUNS_AFTER, weighed.luck.organisations)
-    runs = curves.runs.reshape(-1, curves.runs.shape[-1])
     return Posterior(
-        asked, prior, sets, leads, candidates, curves.means, runs, weighed.points, weights, likely,
-        len(weighed.points), len(weighed.waves), near, weighed.effective, len({*chosen.tolist()}),
-        luck, target,
+        asked, target, prior, sets, leads, candidates, curves, weighed.points, weights, likely,
+        len(weighed.waves), near, weighed.effective, len({*chosen.tolist()}),
     )  # fmt: skip
 
 
@@ -198,21 +184,31 @@ def _leads(asked: Question, prior: Prior, values: Floats) -> Whole:
     return np.rint(values[:, prior.keys.index(START)]).astype(np.int64)
 
 
-def _none_near(asked: Question, prior: Prior, target: Target, weighed: Weighed, near: int) -> str:
+def _too_few(weighed: Weighed, near: int) -> str:
+    """Say that more sets must be run: some fit, but too few to say what the curve tells."""
+    return (
+        f"too few sets of settings fit to say what the curve tells: {near:,} of "
+        f"{len(weighed.points):,} are not ruled out, but by weight they count as "
+        f"{weighed.effective:.0f} ({FEWEST:.0f} are needed). Run more, e.g. --settings 3000, or "
+        "vary fewer keys (--hold)"
+    )
+
+
+def _none_near(asked: Question, prior: Prior, target: Target, weighed: Weighed) -> str:
     """Say where the model cannot follow, and which key would have to go further."""
     misses = implausibility(target, weighed.shares, weighed.luck)
     best = int(np.argmin(misses.max(axis=1)))
     worst = int(np.argmax(misses[best]))
     low, high = np.quantile(weighed.shares[:, worst], (0.05, 0.95))
     seen, when = target.shares[worst], month_in_words(int(target.months[worst]))
-    way = "faster" if seen > weighed.shares[best, worst] else "slower"
+    nearest = weighed.shares[best, worst]
+    way = "faster" if seen > nearest else "slower"
     return (
-        f"{asked.observed.name}: no set of settings comes near, so nothing is calibrated "
-        f"({near} of {len(misses):,} do, which count as {weighed.effective:.0f}; {FEWEST:.0f} are "
-        f"needed). In {when} {seen:.0%} were observed; nine sets in ten have {low:.0%} to "
-        f"{high:.0%}, and the nearest has {weighed.shares[best, worst]:.0%}. Uptake would have "
-        f"to be {way}: {_would_need(prior, weighed, worst, way)}, or give a plan or events that say what "
-        "happened"
+        f"{asked.observed.name}: no set of settings comes near (of {len(misses):,}), so nothing is "
+        f"calibrated. In {when} {seen:.1%} were observed; nine sets in ten have {low:.1%} to "
+        f"{high:.1%}, and the nearest has {nearest:.1%}. Uptake would have to be {way}, for "
+        f"example by {_would_need(prior, weighed, worst, way)}; or say what happened then as a "
+        "plan or as events"
     )
 
 
@@ -221,7 +217,7 @@ def _would_need(prior: Prior, weighed: Weighed, date: int, way: str) -> str:
     points = weighed.points[:, : len(prior.keys)]
     by = weighed.shares[:, date]
     if by.std() < 1e-9:
-        return "give more keys to vary (--vary)"
+        return "varying more keys (--vary)"
     pull = np.nan_to_num((points - points.mean(axis=0)).T @ (by - by.mean()))
     k = int(np.argmax(np.abs(pull)))
     up = (pull[k] > 0) == (way == "faster")

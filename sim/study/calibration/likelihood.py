@@ -21,7 +21,8 @@ from sim.study.calibration.series import ObservedSeries
 SIZES = (0.01, 0.02, 0.04)  # [share, at half adopted] of the discrepancy
 LASTING = (12.0, 36.0)  # [month] until the correlation of the discrepancy falls to 1/e
 GROUPS_ALIKE = 0.5  # correlation of the discrepancy in two groups (assumed)
-LUCK_LASTS = 36.0  # [month]: a run that is ahead stays so for years
+UNLIKE = 0.02  # part of luck that no two dates share: keeps a matrix positive
+LEAST_ROOM = 1e-3  # p (1 - p) below which luck says nothing of how dates go together
 LEAST = 0.2  # of the discrepancy at half adopted, however few or many adopted
 TINY = 1e-9
 NEAR = 3.0  # standard deviations: beyond, a set is ruled out (Pukelsheim 1994)
@@ -78,42 +79,56 @@ def discrepancy_shape(share: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Luck:
-    """How much runs of one set differ.
+    """How much runs of one set differ, date by date.
 
-    rate           variance of a run, as a part of p (1 - p)
-    runs           of each set
-    organisations  of a run
+    rates  float64[D]     variance of a run, as a part of p (1 - p)
+    alike  float64[D, D]  correlation of the luck of two dates
+    sizes  float64[D]     organisations of a run in the group of the date
+    runs   of each set
     """
 
-    rate: float
+    rates: Floats
+    alike: Floats
+    sizes: Floats
     runs: int
-    organisations: int
 
-    def variances(self, share: Floats, totals: Floats) -> Floats:
-        """Return the variance of the real system and of the mean of the runs, together.
+    def spread(self, share: Floats, totals: Floats) -> Floats:
+        """Return the standard deviation by luck of the real system and of the runs together.
 
         The real system has as many organisations as the table says, else as many as the model.
         """
-        real = np.where(np.isfinite(totals), self.organisations / np.maximum(totals, 1), 1.0)
+        real = np.where(np.isfinite(totals), self.sizes / np.maximum(totals, 1), 1.0)
         inside = np.clip(share, 0.0, 1.0)
-        found: Floats = self.rate * inside * (1 - inside) * (np.minimum(real, 1.0) + 1 / self.runs)
+        parts = np.minimum(real, 1.0) + 1 / self.runs
+        found: Floats = np.sqrt(self.rates * inside * (1 - inside) * parts)
         return found
 
 
-def luck_rate(means: Floats, variances: Floats) -> float:
-    """Fit one rate to the variances of the runs of many sets: variance = rate x p (1 - p)."""
+def luck_of(runs: Floats, sizes: Floats) -> Luck:
+    """Find how much luck there is from a few runs of each of many sets.
+
+    runs  float64[S, R, D]
+    """
+    means = runs.mean(axis=1)
     room = means * (1 - means)
-    counts = room > 1e-4
-    if not counts.any():
-        return 0.0
-    return float(variances[counts].sum() / room[counts].sum())
+    away = (runs - means[:, None]).reshape(-1, runs.shape[2])
+    among = runs.shape[1] - 1
+    total = np.maximum(room.sum(axis=0), TINY)
+    rates = (away**2).sum(axis=0) / among / total
+    # What is common to all sets: each date's deviations relative to their own spread
+    scaled = away / np.sqrt(np.maximum(np.repeat(room, runs.shape[1], axis=0), LEAST_ROOM))
+    products = scaled.T @ scaled
+    sds = np.sqrt(np.maximum(np.diagonal(products), TINY))
+    alike = (1 - UNLIKE) * products / np.outer(sds, sds)
+    alike[np.diag_indices_from(alike)] = 1.0
+    return Luck(rates, alike, sizes, runs.shape[1])
 
 
-def _counting(target: Target, share: Floats, organisations: int) -> Floats:
+def _counting(target: Target, share: Floats, sizes: Floats) -> Floats:
     """Variance of the count; float64[S, D]."""
-    inside = np.clip(share, 0.5 / organisations, 1 - 0.5 / organisations)
+    inside = np.clip(share, 0.5 / sizes, 1 - 0.5 / sizes)
     asked = inside * (1 - inside) / np.maximum(target.totals, 1)
-    plain = (0.5 / organisations) ** 2
+    plain = (0.5 / sizes) ** 2
     found: Floats = np.where(np.isfinite(target.totals), asked, plain)
     return found
 
@@ -127,11 +142,10 @@ def covariances(target: Target, share: Floats, one: Discrepancy, luck: Luck) -> 
     same = np.where(np.equal.outer(target.group, target.group), 1.0, GROUPS_ALIKE)
     shape = one.size * discrepancy_shape(share)
     found = shape[:, :, None] * shape[:, None, :] * (same * np.exp(-apart / one.lasts))
-    by_luck = np.sqrt(luck.variances(share, target.totals))
-    alike = np.where(np.equal.outer(target.group, target.group), 1.0, 0.0)
-    found += by_luck[:, :, None] * by_luck[:, None, :] * (alike * np.exp(-apart / LUCK_LASTS))
+    by_luck = luck.spread(share, target.totals)
+    found += by_luck[:, :, None] * by_luck[:, None, :] * luck.alike
     diagonal = np.arange(len(target.months))
-    found[:, diagonal, diagonal] += _counting(target, share, luck.organisations) + TINY
+    found[:, diagonal, diagonal] += _counting(target, share, luck.sizes) + TINY
     return found
 
 
@@ -156,7 +170,7 @@ def implausibility(target: Target, share: Floats, luck: Luck, size: float = WIDE
     size  of the discrepancy; the widest that is thought possible rules out fewest
     """
     shape = size * discrepancy_shape(share)
-    variances = shape**2 + luck.variances(share, target.totals)
-    variances += _counting(target, share, luck.organisations)
+    variances = shape**2 + luck.spread(share, target.totals) ** 2
+    variances += _counting(target, share, luck.sizes)
     found: Floats = np.abs(target.shares - share) / np.sqrt(variances)
     return found

@@ -8,54 +8,64 @@ from sim.networks.system import Floats, Whole
 from sim.params.assumption_sets import AssumptionSets
 from sim.study.calibration.likelihood import (
     CANDIDATES,
-    LUCK_LASTS,
-    TINY,
-    Discrepancy,
     Luck,
     Target,
     covariances,
-    discrepancy_shape,
+    luck_of,
 )
 from sim.study.calibration.prior import Prior
 from sim.study.calibration.question import Question
+from sim.study.calibration.simulated import Curves
 
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
     """Sets of settings that fit an observed curve.
 
-    question     what was asked
+    question     what was asked, and target: the dates that were fitted
     prior        what was thought beforehand
     sets         equally likely; all keys that varied, except when the run begins
     leads        int64[S]  months from the start of the run to the first date
     discrepancy  int64[S]  number of the candidate that each set goes with
-    means        float64[S, groups, M + 1]  mean share live, by calendar month from the first date
-    curves       float64[S x R, M + 1]  of all organisations, run by run
+    simulated    curves of the sets, by calendar month from the first date
     points       float64[N, dimensions], weights float64[N]: all sets of all waves
     likely       float64[CANDIDATES]  how likely each discrepancy is now
-    runs, waves  that were needed
+    waves        that were needed
     near         sets of all waves that are not ruled out
     effective    sample size
-    luck         of the runs of one set
+    distinct     how many of the equally likely sets differ
     """
 
     question: Question
+    target: Target
     prior: Prior
     sets: AssumptionSets
     leads: Whole
     discrepancy: Whole
-    means: Floats
-    curves: Floats
+    simulated: Curves
     points: Floats
     weights: Floats
     likely: Floats
-    runs: int
     waves: int
     near: int
     effective: float
     distinct: int
-    luck: Luck
-    target: Target
+
+    @property
+    def means(self) -> Floats:
+        """Mean share live of each set; float64[S, groups, M + 1], months from the first date."""
+        return self.simulated.means
+
+    @property
+    def curves(self) -> Floats:
+        """Each run of each set, of the first group; float64[S x R, M + 1]."""
+        runs = self.simulated.runs[:, :, 0]
+        return runs.reshape(-1, runs.shape[-1])
+
+    @property
+    def runs(self) -> int:
+        """Sets of all waves."""
+        return len(self.points)
 
     @property
     def first(self) -> int:
@@ -81,7 +91,10 @@ class Posterior:
         float64[S x draws, M + 1], by calendar month from the first date
         """
         random = np.random.default_rng([seed, 0xF07E])
-        found = [_drawn(self, number, group, draws, random) for number in range(len(self.means))]
+        luck = self._luck(group)
+        found = [
+            _drawn(self, number, group, luck, draws, random) for number in range(len(self.sets))
+        ]
         return np.concatenate(found)
 
     def expected(self, group: int = 0, draws: int = 10, seed: int = 0) -> Floats:
@@ -90,46 +103,49 @@ class Posterior:
         The same shape as `foretold`; for a check of what was observed against the model.
         """
         random = np.random.default_rng([seed, 0xE9EC])
+        luck, months = self._luck(group), self._every_month(group)
         found = []
         for mean, number in zip(self.means[:, group], self.discrepancy, strict=True):
-            root = np.linalg.cholesky(_spread(self, mean, CANDIDATES[number]))
-            found.append(mean + random.standard_normal((draws, len(mean))) @ root.T)
+            [spread] = covariances(months, mean[None], CANDIDATES[number], luck)
+            found.append(mean + _normal(spread, draws, random))
         return np.clip(np.concatenate(found), 0.0, 1.0)
 
+    def _luck(self, group: int) -> Luck:
+        """How much luck there is in each month."""
+        runs = self.simulated.runs[:, :, group]
+        return luck_of(runs, np.full(runs.shape[-1], self.simulated.sizes[group]))
 
-def _spread(posterior: Posterior, mean: Floats, one: Discrepancy) -> Floats:
-    """Covariance around the mean of a set, over all months; float64[M + 1, M + 1]."""
-    months = np.arange(len(mean))
-    apart = np.abs(np.subtract.outer(months, months))
-    left_out = one.size * discrepancy_shape(mean)
-    known = posterior.target.totals[np.isfinite(posterior.target.totals)]
-    total = np.median(known) if len(known) else np.nan
-    by_luck = np.sqrt(posterior.luck.variances(mean, np.full(len(mean), total)))
-    found: Floats = np.outer(left_out, left_out) * np.exp(-apart / one.lasts)
-    found += np.outer(by_luck, by_luck) * np.exp(-apart / LUCK_LASTS)
-    found[np.diag_indices_from(found)] += TINY
-    return found
+    def _every_month(self, group: int) -> Target:
+        """Give each month as a date of a group that counts as many as at the observed dates."""
+        months = np.arange(self.means.shape[-1])
+        known = self.target.totals[self.target.group == group]
+        known = known[np.isfinite(known)]
+        total = float(np.median(known)) if len(known) else float("nan")
+        shape = len(months)
+        return Target(
+            self.first + months, np.zeros(shape), np.full(shape, total), np.zeros(shape, np.int64)
+        )
 
 
 def _drawn(
-    posterior: Posterior, number: int, group: int, draws: int, random: np.random.Generator
-) -> Floats:
-    one = CANDIDATES[posterior.discrepancy[number]]
+    posterior: Posterior, number: int, group: int, luck: Luck, draws: int,
+    random: np.random.Generator,
+) -> Floats:  # fmt: skip
     target, mean = posterior.target, posterior.means[number, group]
     of_group = target.group == group
-    seen = target.months[of_group] - posterior.first
-    spread = _spread(posterior, mean, one)
-    here = Target(
-        target.months[of_group], target.shares[of_group], target.totals[of_group],
-        target.group[of_group],
-    )  # fmt: skip
-    [observed] = covariances(here, mean[None, seen], one, posterior.luck)
-    gain = np.linalg.solve(observed, spread[seen]).T  # [M + 1, dates]
-    expected = mean + gain @ (here.shares - mean[seen])
+    seen, shares = target.months[of_group] - posterior.first, target.shares[of_group]
+    months = posterior._every_month(group)
+    [spread] = covariances(months, mean[None], CANDIDATES[posterior.discrepancy[number]], luck)
+    gain = np.linalg.solve(spread[np.ix_(seen, seen)], spread[seen]).T  # [M + 1, dates]
+    expected = mean + gain @ (shares - mean[seen])
     left = spread - gain @ spread[seen]
-    left = (left + left.T) / 2
-    left[np.diag_indices_from(left)] += 1e-8
-    values, vectors = np.linalg.eigh(left)
+    found: Floats = np.clip(expected + _normal(left, draws, random), 0.0, 1.0)
+    return found
+
+
+def _normal(covariance: Floats, draws: int, random: np.random.Generator) -> Floats:
+    """Draw normal deviations, also of a matrix that rounding made singular."""
+    values, vectors = np.linalg.eigh((covariance + covariance.T) / 2)
     root = vectors * np.sqrt(np.maximum(values, 0.0))
-    found: Floats = np.clip(expected + random.standard_normal((draws, len(mean))) @ root.T, 0, 1)
+    found: Floats = random.standard_normal((draws, len(root))) @ root.T
     return found

@@ -22,12 +22,18 @@ RUNS = 4  # of each set
 class Curves:
     """Curves of sets of settings, by calendar month from the first date.
 
-    means  float64[S, groups, M + 1]     mean share live over the runs of a set
-    runs   float64[S, R, M + 1]          of all organisations, run by run
+    runs   float64[S, R, groups, M + 1]  share live in each run
+    sizes  float64[groups]  organisations in a group: the mean over all runs
     """
 
-    means: Floats
     runs: Floats
+    sizes: Floats
+
+    @property
+    def means(self) -> Floats:
+        """Mean over the runs of each set; float64[S, groups, M + 1]."""
+        found: Floats = self.runs.mean(axis=1)
+        return found
 
 
 def simulated(
@@ -54,29 +60,31 @@ def simulated(
             leads.append(lead)
             yield Asked(scenario, runs, seed, ((begin + k) * runs) % (SYSTEMS * runs))
 
-    means, each_run = [], []
+    curves, sizes = [], []
     for k, outcomes in enumerate(each_of(several(asked(), on_block=on_block))):
         seen = slice(leads[k], leads[k] + question.span + 1)
-        means.append([_mean(outcomes, each, question)[seen] for each in question.groups])
-        each_run.append(_all(outcomes, question)[:, seen])
-    return Curves(np.array(means), np.array(each_run))
+        found = [_of_group(outcomes, each, question) for each in question.groups]
+        curves.append([each[:, seen] for each, _ in found])
+        sizes.append([size for _, size in found])
+    every = np.array(curves)  # [S, groups, R, M + 1]
+    return Curves(np.swapaxes(every, 1, 2), np.array(sizes).mean(axis=0))
 
 
-def _all(outcomes: Outcomes, question: Question) -> Floats:
-    if question.observed.measure == EVER:
-        shares: Floats = outcomes.ever_live / outcomes.organisations
-        return shares
-    return outcomes.live
-
-
-def _mean(outcomes: Outcomes, group: tuple[str, str] | None, question: Question) -> Floats:
-    """Mean share live of a group over the runs; float64[T + 1]."""
+def _of_group(
+    outcomes: Outcomes, group: tuple[str, str] | None, question: Question
+) -> tuple[Floats, float]:
+    """Share live of a group in each run, float64[R, T + 1], and its mean size."""
     if group is None:
-        found: Floats = _all(outcomes, question).mean(axis=0)
-        return found
+        ever = question.observed.measure == EVER
+        whole: Floats = outcomes.ever_live / outcomes.organisations if ever else outcomes.live
+        return whole, float(outcomes.organisations)
+    # A run has a system of its own, so that the counts of a batch are those of a run
     k = outcomes.groups.index(group)
-    size = outcomes.group_sizes[:, k].sum()
-    if size == 0:
-        raise UserError(f"no organisation of the system is in the group '{group[1]}'")
-    shares: Floats = live_of(outcomes.group_stages[:, :, k]).sum(axis=0) / size
-    return shares
+    sizes = outcomes.group_sizes[:, k]
+    if sizes.min() == 0:
+        raise UserError(
+            f"in some made-up systems no organisation is in the group '{group[1]}'; give the type "
+            "more weight, or calibrate the group alone with --group"
+        )
+    shares: Floats = live_of(outcomes.group_stages[:, :, k]) / sizes[:, None]
+    return shares, float(sizes.mean())

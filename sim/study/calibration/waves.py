@@ -25,7 +25,7 @@ from sim.study.calibration.likelihood import (
     Luck,
     Target,
     log_likelihoods,
-    luck_rate,
+    luck_of,
 )
 from sim.study.calibration.prior import Prior, spread_points
 
@@ -35,7 +35,7 @@ STEER = 150.0  # effective sample size that a wave is steered by, if need be wit
 RIDGE = 10.0  # sets by which no slope at all is believed beforehand
 WIDER = 1.2  # variances of a wave beside those that straight lines give
 
-# values -> (mean share at each date, variance over the runs at each date); float64[S, D] each
+# values -> share of each run at each date, float64[S, R, D], and the size of each date's group
 Simulate = Callable[[Floats], tuple[Floats, Floats]]
 
 
@@ -78,18 +78,33 @@ class Weighed:
     """All sets of all waves so far.
 
     points  float64[S, dimensions]
-    shares  float64[S, D]  mean share at each date
-    logs    float64[S, CANDIDATES]  log-likelihood under each discrepancy
-    luck    of the runs
+    runs    float64[S, R, D]  share of each run at each date
+    sizes   float64[D]  organisations in the group of each date
     waves   where each was drawn
+    target  what was observed
     """
 
     points: Floats
-    shares: Floats
-    variances: Floats
+    runs: Floats
+    sizes: Floats
     waves: list[Proposal]
-    luck: Luck
-    logs: Floats = field(default_factory=lambda: np.empty((0, 0)))
+    target: Target
+    shares: Floats = field(init=False)
+    luck: Luck = field(init=False)
+    logs: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Weigh all sets: their mean, how much luck there is, and how well each fits."""
+        self.shares = self.runs.mean(axis=1)
+        self.luck = luck_of(self.runs, self.sizes)
+        self.logs = log_likelihoods(self.target, self.shares, self.luck)
+
+    def and_more(self, points: Floats, runs: Floats, wave: Proposal) -> "Weighed":
+        """Add a wave."""
+        return Weighed(
+            np.concatenate([self.points, points]), np.concatenate([self.runs, runs]), self.sizes,
+            [*self.waves, wave], self.target,
+        )  # fmt: skip
 
     @property
     def log_weights(self) -> Floats:
@@ -125,39 +140,24 @@ def run_waves(
     prior: Prior,
     target: Target,
     simulate: Simulate,
-    luck: Luck,
     seed: int,
     first: int = FIRST,
     more: int = MORE,
     most: int = MOST,
 ) -> Weighed:
-    """Run waves until enough sets count.
-
-    simulate  runs sets of settings
-    luck      with the runs and organisations of a set; its rate is found from the runs
-    """
+    """Run waves until enough sets count; the first of `first` sets, up to `most` in all."""
     random = np.random.default_rng([seed, 0xCA11B])
-    found: Weighed | None = None
-    for number in range(most):
-        wave = as_thought(prior.dimensions, first) if found is None else _next(found, target, more)
+    wave = as_thought(prior.dimensions, first)
+    points = wave.drawn(random)
+    runs, sizes = simulate(prior.values(points))
+    found = Weighed(points, runs, sizes, [wave], target)
+    for _ in range(most - 1):
+        wave = _next(found, target, more)
         points = wave.drawn(random)
-        shares, variances = simulate(prior.values(points))
-        if found is None:
-            found = Weighed(points, shares, variances, [wave], luck)
-        else:
-            found = Weighed(
-                np.concatenate([found.points, points]),
-                np.concatenate([found.shares, shares]),
-                np.concatenate([found.variances, variances]),
-                [*found.waves, wave],
-                luck,
-            )
-        rate = luck_rate(found.shares, found.variances)
-        found.luck = Luck(rate, luck.runs, luck.organisations)
-        found.logs = log_likelihoods(target, found.shares, found.luck)
-        if number and found.effective >= WANTED:
+        runs, _ = simulate(prior.values(points))
+        found = found.and_more(points, runs, wave)
+        if found.effective >= WANTED:
             break
-    assert found is not None
     return found
 
 
