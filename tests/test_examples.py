@@ -35,6 +35,7 @@ SETTING_UP = ("make", "python3", ".", "python")
 SMALL = {
     "run": ["--replicates", "4", "--no-figures"],
     "compare": ["--replicates", "64", "--no-figures"],
+    "forecast": ["--settings", "80", "--sets", "10"],
     "report": ["--replicates", "4"],
     "sites": ["--replicates", "4", "--no-figures"],
     "sweep": ["--months", "12"],

@@ -137,7 +137,7 @@ def _events(scores: Mapping[str, Scores], fits: Sequence[Fitted]) -> str:
     named = listed([f"“{each}”" for each in fits[0].events])
     own, without = points(scores[UPTAKE].crps), points(scores[WITHOUT_EVENTS].crps)
     return (
-        f"{named} were known at the cut and count; without them it misses by {without:.1f} "
+        f"What was known at the cut counts: {named}. Without that it misses by {without:.1f} "
         f"instead of {own:.1f}."
     )
 

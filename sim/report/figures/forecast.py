@@ -27,9 +27,11 @@ MOST_YEARS = 4  # numbers along a panel
 def forecast(one: Forecast, sentence: str, notes: Sequence[str] = ()) -> Page:
     """Draw a forecast: ours first, in blue, then each rival in grey; the same axes for all."""
     names = [each for each in one.samples if each != UNCHANGED]
+    scored = ["Beside each name: its mean miss in points."] if one.scores else []
     page = open_page(
-        sentence.removesuffix("."), "Share of organisations live (%)", notes, key=_key(one)
-    )
+        sentence.removesuffix("."), "Share of organisations live (%)", [*scored, *notes],
+        key=_key(one),
+    )  # fmt: skip
     titles = [_title(name, one.scores.get(name)) for name in names]
     panels = open_panels(page, titles, 8.0)
     highest = max(100 * float(one.quantiles(name, (0.95,)).max()) for name in names)
