@@ -60,7 +60,14 @@ def make(which: str) -> None:
 def table(found: dict) -> str:
     """Write the table of the document, quarter by quarter."""
     start, levels = found["start"], found["levels"]
-    lines = ["| date | median | 50% band | 90% band |", "|---|---|---|---|"]
+    about = {
+        "plausible": "sets of assumptions that fit what is known",
+        "ranges": "sets of assumptions drawn from their ranges",
+    }
+    of = about.get(found["assumptions"], f"sets of assumptions ({found['assumptions']})")
+    mark = f" (digest {found['digest'][:12]})" if found["digest"] else ""
+    lines = [f"Over {found['sets']} {of}{mark}, {found['runs']} runs:", ""]
+    lines += ["| date | median | 50% band | 90% band |", "|---|---|---|---|"]
     for month in range(3, MONTHS + 1, 3):
         at = [row[month] for row in found["quantiles"]]
         ends = [[100 * at[levels.index(level)] for level in band] for band in BANDS]
