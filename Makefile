@@ -58,6 +58,7 @@ performance: $(VENV)/ready-to-test
 
 docs: $(VENV)/ready-to-test
 	@$(PY) docs/parameter_table.py
+	@$(PY) docs/assumption_table.py
 	@$(PY) docs/outcome_table.py
 	@$(PY) docs/concept_table.py
 	@$(PY) docs/adoption_picture.py

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.cli import messages
+from sim.config import assumption_ranges
 from sim.config.concepts import concepts
 from sim.config.keys import ENTRIES
 from sim.config.preset_files import PLURALS, existing_folders, nearest, presets
 from sim.params import Parameter, Scenario, parameters
+from sim.params.declare import in_full
 from sim.params.errors import UserError
 
 LEVERS, PARAMETERS, CONCEPTS = "levers", "parameters", "concepts"
@@ -75,11 +77,15 @@ def _parameters(words: Sequence[str] = ()) -> None:
     """
     entries = (each for group in ENTRIES for each in parameters(group.kind(), group.any_one))
     found = _holding([*parameters(Scenario()), *entries], words)
+    drawn = assumption_ranges()
     messages.out('Parameters: change one with "<key>=<value>". Most are assumptions.')
     for each in found:
         allowed = f", {each.allowed}" if each.allowed else ""
         default = getattr(each.default, "name", each.default)
         unit = f" {each.unit}" if each.unit else ""
+        if each.key in drawn:
+            low, high = drawn[each.key]
+            allowed += f", plausible {in_full(low)} to {in_full(high)}"
         messages.out(f"  {each.key} = {'none' if default is None else default}{unit}{allowed}")
         messages.out(f"      {each.meaning} ({each.source})")
     messages.out()

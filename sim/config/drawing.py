@@ -10,7 +10,7 @@ from statistics import NormalDist
 import numpy as np
 
 from sim.params.assumption_sets import AssumptionSets
-from sim.params.distributions import Distribution, Floats
+from sim.params.distributions import Drawable, Floats
 from sim.params.errors import UserError
 
 LEAST = 1e-12  # keeps the normal quantile of a share finite
@@ -18,7 +18,7 @@ FROM_RANGES = "drawn from the range of each assumption, before any comparison wi
 
 
 def drawn(
-    distributions: Mapping[str, Distribution],
+    distributions: Mapping[str, Drawable],
     draws: int,
     seed: int = 0,
     name: str = "ranges",

@@ -19,12 +19,18 @@ def assumption_sets(
 ) -> AssumptionSets:
     """Read sets of assumptions, or draw them.
 
-    which   "plausible": the shipped sets that fit what is known; "ranges": drawn now from the
-            shipped range of each assumption; else a folder, or a CSV file, that `uptake calibrate`
-            or `uptake experts` wrote
-    config_dirs  the user's own folders, in which a folder of sets is looked for too
-    wanted  how many are drawn from the ranges; a file gives all that it has
-    seed    of these draws
+    Parameters
+    ----------
+    which : str
+        "plausible": the shipped sets that fit what is known; "ranges": drawn now from the shipped
+        range of each assumption; else a folder, or a CSV file, that `uptake calibrate` or
+        `uptake experts` wrote.
+    config_dirs : iterable of str or Path
+        The user's own folders, in which a folder of sets is looked for too.
+    wanted : int
+        How many are drawn from the ranges; a file gives all that it has.
+    seed : int
+        Of these draws.
 
     Raises
     ------

@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-import math
 from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
@@ -35,9 +34,13 @@ def as_csv(sets: AssumptionSets) -> str:
 def read_sets(path: Path, name: str = "") -> AssumptionSets:
     """Read sets of assumptions and check every key and value.
 
-    path  the CSV; if a YAML file of its name lies beside it, it says how the sets were made, and
-          with which digest
-    name  what to call them; that of the folder if it is empty
+    Parameters
+    ----------
+    path : Path
+        The CSV; if a YAML file of its name lies beside it, it says how the sets were made, and
+        with which digest.
+    name : str
+        What to call them; that of the folder if it is empty.
 
     Raises
     ------
@@ -55,9 +58,7 @@ def read_sets(path: Path, name: str = "") -> AssumptionSets:
         )
     names, values = _parsed(data, path)
     own = path.resolve().parent.name if path.name == FILE else path.stem
-    return AssumptionSets(
-        name or str(about.get("name", own)), names, values, digest, str(about.get("about", ""))
-    )
+    return AssumptionSets(name or own, names, values, digest, str(about.get("about", "")))
 
 
 def _bytes(path: Path) -> bytes:
@@ -112,23 +113,21 @@ def _column(key: str, texts: Sequence[str], path: Path) -> list[float]:
     except ValueError:
         values = []
     about = leaf.field.metadata
-    if values and about["low"] <= min(values) and max(values) <= about["high"]:
+    if values and all(about["low"] <= each <= about["high"] for each in values):
         whole = leaf.kind is float or all(each == round(each) for each in values)
-        if whole and all(map(math.isfinite, values)):
+        if whole:
             return values
     return [_checked(key, text, f"{path}, row {row}") for row, text in enumerate(texts, 2)]
 
 
 def _checked(key: str, text: str, place: str) -> float:
     try:
-        value = float(keys.converted(key, text))
+        value = keys.converted(key, text)
     except UserError as error:
         raise UserError(f"{place}: {error}") from None
-    except TypeError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise UserError(f"{place}: {key} is {text!r}; give {keys.allowed_values(keys.find(key))}")
-    return value
+    if value is None:
+        raise UserError(f"{place}: {key} is {text!r}; a set needs a value for it")
+    return float(value)
 
 
 def _showing(key: str) -> Callable[[float], str]:

@@ -112,6 +112,41 @@ def read_sheet(
     return sheet_of([*rows], ", ".join(how), told)
 
 
+def plain_rows(path: Path) -> tuple[Rows, bool]:
+    """Read a table whose columns are not known beforehand.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file, or a workbook, of which the first sheet with something in it counts.
+
+    Returns
+    -------
+    rows
+        All that have something in them, the header first, with the numbers a spreadsheet shows.
+    is_split_by_commas
+        Whether a comma stands between cells, so that none can stand in a bare number.
+
+    Raises
+    ------
+    UserError
+        If the file is not a table.
+    """
+    content = file_kinds.content_of(path)
+    if content.startswith((file_kinds.ZIP, file_kinds.OLD_EXCEL)):
+        tabs = workbooks.tabs_of(path, content)
+        split = ([(k, r) for k, r in enumerate(t.rows, start=1) if has_text(r)] for t in tabs)
+        return next((rows for rows in split if rows), []), False
+    text, _ = _decoded(content, path)
+    first, _, rest = text.partition("\n")
+    given = SEP_LINE.fullmatch(first.rstrip("\r")) if first else None
+    text = rest if given else text
+    separators = [given.group(1)] if given else [*SEPARATORS]
+    begun = {each: first_rows(text, each, 1) for each in separators}
+    best = max(begun, key=lambda each: max((len(row) for _, row in begun[each]), default=0))
+    return rows_of(text, best, path), best == ","
+
+
 def sheet_of(
     rows: list[tuple[int, dict[str, Any]]], how: str, told: Mapping[Any, Heading]
 ) -> Sheet:

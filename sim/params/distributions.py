@@ -2,13 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 BASES = ("sourced", "calibrated", "assumed")  # where a range comes from; nothing else is a basis
+TINY = 1e-300  # a share above 0: a first word without weight is then not drawn
+
+
+class Drawable(Protocol):
+    """What a parameter needs to be drawn; the words are those of `Distribution`."""
+
+    @property
+    def group(self) -> str:
+        """Its group, or nothing."""
+
+    @property
+    def shared(self) -> float:
+        """Its correlation with the others of that group."""
+
+    def quantile(self, u: ArrayLike) -> Floats:
+        """Return the values below which these shares of all values lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +69,24 @@ class Distribution:
         at = np.asarray(u, float)
         if self.words:
             return self._word(at)
-        low, high = self.low, self.high
-        if self.whole:  # so that each whole number, also the first and the last, has a full step
-            wider = _between(at, low - 0.5, high + 0.5, self.likely)
-            return np.asarray(np.clip(np.rint(wider), low, high))
+        # So that each whole number, also the first and the last, has a full step
+        half = 0.5 if self.whole else 0.0
+        values = self._spread(at, self.low - half, self.high + half)
+        if not (self.whole or self.log):
+            return values
+        values = np.rint(values) if self.whole else values
+        # An end comes back from its logarithm not quite itself
+        return np.asarray(np.clip(values, self.low, self.high))
+
+    def _spread(self, u: Floats, low: float, high: float) -> Floats:
         if not self.log:
-            return _between(at, low, high, self.likely)
-        likely = None if self.likely is None else np.log(self.likely)
-        values = np.exp(_between(at, np.log(low), np.log(high), likely))
-        return np.asarray(
-            np.clip(values, low, high)
-        )  # an end comes back from its logarithm not quite itself
+            return _between(u, low, high, self.likely)
+        likely = None if self.likely is None else float(np.log(self.likely))
+        return np.exp(_between(u, float(np.log(low)), float(np.log(high)), likely))
 
     def _word(self, u: Floats) -> Floats:
-        steps = np.cumsum(self.weights)
-        return np.searchsorted(steps[:-1], u, side="right").astype(float)
+        steps = np.cumsum(self.weights)[:-1]
+        return np.searchsorted(steps, np.maximum(u, TINY), side="left").astype(float)
 
 
 def _between(u: Floats, low: float, high: float, likely: float | None) -> Floats:

@@ -8,7 +8,7 @@ from sim.params import Scenario, leaves
 from sim.params.assumption_sets import AssumptionSets
 from sim.report.figures.captions import listed
 from sim.study.calibration.agreement import Agreement
-from sim.study.calibration.learned import NOT, TOLD, Learned, Tied
+from sim.study.calibration.learned import NOT, PARTLY, TOLD, UNREAD, Learned, Tied
 from sim.study.calibration.likelihood import CANDIDATES, GROUPS_ALIKE, NEAR
 from sim.study.calibration.posterior import Posterior
 from sim.study.calibration.question import START
@@ -72,12 +72,13 @@ def _fit(found: Found) -> Iterator[str]:
 
 
 def _learnt(found: Found) -> Iterator[str]:
-    told = [each for each in found.learned if each.word != NOT]
+    told = [each for each in found.learned if each.word in (TOLD, PARTLY)]
     if not told:
         yield "The curve tells no setting beyond noise."
         return
     named = [_narrowed(found, each) for each in told[:NAMED]]
-    yield f"{len(told)} of {len(found.learned)} settings are narrowed: {listed(named)}."
+    read = sum(each.word != UNREAD for each in found.learned)
+    yield f"{len(told)} of {read} settings are narrowed: {listed(named)}."
 
 
 def _narrowed(found: Found, each: Learned) -> str:
@@ -87,7 +88,8 @@ def _narrowed(found: Found, each: Learned) -> str:
 
 def _not_learnt(found: Found) -> Iterator[str]:
     silent = sum(each.word == NOT for each in found.learned)
-    yield f"Of {silent} settings this curve says nothing beyond noise."
+    unread = sum(each.word == UNREAD for each in found.learned)
+    yield f"Of {silent} settings it says nothing beyond noise; {unread} more no run here reads."
     for each in found.tied[:1]:
         yield f"{_cannot_part(found, each)}."
 
@@ -157,7 +159,7 @@ def _began(found: Found) -> Iterator[str]:
 
 
 def _told(found: Found) -> Iterator[str]:
-    for each in [each for each in found.learned if each.word != NOT][:MANY]:
+    for each in [each for each in found.learned if each.word in (TOLD, PARTLY)][:MANY]:
         low, high = each.after
         before = f"{each.before[0]:.3g} to {each.before[1]:.3g}"
         much = "is narrowed" if each.word == TOLD else "is partly narrowed"

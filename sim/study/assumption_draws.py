@@ -6,13 +6,16 @@ from functools import cache
 from typing import Any
 
 from sim.config.drawing import drawn
-from sim.params import Scenario, check, copied, leaves
+from sim.params import Scenario, System, check, copied, leaves
 from sim.params.errors import UserError
 
-__all__ = ["DIFFERS", "GIVEN", "drawn", "held_keys", "with_set"]
+__all__ = ["DIFFERS", "GIVEN", "NARROW", "drawn", "held_keys", "with_set"]
 
 GIVEN = "a preset or you gave it a value"
 DIFFERS = "the plans differ in it"
+NARROW = "means of traits so near to 0 or 1 leave no room for all its values"
+TRAITS = ("maturity", "capacity", "culture", "finance")
+SPREAD, WIDEST = "system.spread_of_traits", 0.25  # wider than any value of its shipped range
 
 
 def held_keys(scenarios: Sequence[Scenario], keys: Sequence[str]) -> dict[str, str]:
@@ -20,7 +23,7 @@ def held_keys(scenarios: Sequence[Scenario], keys: Sequence[str]) -> dict[str, s
 
     Returns
     -------
-    Key -> reason, `GIVEN` or `DIFFERS`, in the order of the keys.
+    Key -> reason (`GIVEN`, `DIFFERS` or `NARROW`), in the order of the keys.
 
     Raises
     ------
@@ -35,7 +38,16 @@ def held_keys(scenarios: Sequence[Scenario], keys: Sequence[str]) -> dict[str, s
             held[key] = DIFFERS
         elif key in declared and values[0] != declared[key]:
             held[key] = GIVEN
+        elif key == SPREAD and any(_is_narrow(scenario.system) for scenario in scenarios):
+            held[key] = NARROW
     return held
+
+
+def _is_narrow(system: System) -> bool:
+    """Whether some mean of a trait is too near to 0 or 1 for the widest spread of a Beta."""
+    groups = (system, *system.types.values())
+    means = [getattr(group, trait) for group in groups for trait in TRAITS]
+    return any(mean is not None and mean * (1 - mean) <= WIDEST**2 for mean in means)
 
 
 def with_set(
@@ -49,7 +61,7 @@ def with_set(
 
     Raises
     ------
-    sim.params.OutOfRangeError
+    sim.params.declare.OutOfRangeError
         If the model does not allow a value.
     """
     changed: Scenario = copied(scenario)

@@ -13,7 +13,7 @@ import yaml
 from omegaconf import OmegaConf
 
 from sim import config
-from sim.params import Event, OrganisationType, Phase, Scenario, check, parameters
+from sim.params import Event, OrganisationType, Phase, Scenario, check
 from sim.params.lever_table import ROWS
 
 CONFIGS = Path(__file__).parent.parent.parent / "configs"
@@ -297,43 +297,11 @@ def test_no_config_names_a_real_trust():
     assert [name for name in names | short if any(name.lower() in text for text in texts)] == []
 
 
-def ranges_of_assumptions():
-    said = yaml.safe_load((CONFIGS / "study" / "assumptions.yaml").read_text(encoding="utf-8"))
-    return said["ranges"].items()
-
-
-@pytest.mark.parametrize(("key", "ends"), ranges_of_assumptions())
-def test_the_range_of_an_assumption_contains_its_default_and_is_allowed(key, ends):
-    low, high = ends
-    parameter = {each.key: each for each in parameters(Scenario())}[key]
-    default = OmegaConf.select(OmegaConf.structured(Scenario()), key)
-
-    assert parameter.low <= low < default < high <= parameter.high
-
-
-def test_assumptions_have_ranges_and_choices_do_not():
-    owners = {key.split(".")[0] for key, _ in ranges_of_assumptions()}
-
-    assert owners <= {"assumptions", "coefficients", "levers", "system"}
-    assert not {"assumptions.replicates_per_system", "system.organisations"} & {
-        key for key, _ in ranges_of_assumptions()
-    }
-
-
 def test_what_decides_between_breadth_and_depth_is_drawn_from_a_third_to_three_times():
     """The price of each lever, of a place with a facilitator, and of a stock of material."""
-    ranges, bought = dict(ranges_of_assumptions()), [k for k, row in ROWS.items() if row.cost]
+    ranges, bought = config.assumption_ranges(), [k for k, row in ROWS.items() if row.cost]
     prices = [*(f"levers.{lever}.cost" for lever in bought), "assumptions.slot"]
 
     for key in (*prices, "assumptions.stock_scale"):
         default = OmegaConf.select(OmegaConf.structured(Scenario()), key)
         assert ranges[key] == pytest.approx([default / 3, default * 3], abs=0.05)
-
-
-def test_every_range_of_an_assumption_states_its_basis():
-    text = (CONFIGS / "study" / "assumptions.yaml").read_text(encoding="utf-8")
-    groups = ("  assumptions.", "  coefficients.")
-    lines = [line for line in text.splitlines() if line.startswith(groups)]
-
-    assert len(lines) + 10 == len(ranges_of_assumptions())
-    assert all(re.search(r"\]  # \w", line) for line in lines)

@@ -23,6 +23,7 @@ from sim.study.calibration.prior import Prior
 from sim.study.calibration.question import START, Question, question
 from sim.study.calibration.series import ObservedSeries
 from sim.study.calibration.simulated import RUNS, simulated
+from sim.study.calibration.unread import unread
 from sim.study.calibration.waves import FIRST, MORE, MOST, Weighed, normalised, run_waves
 from sim.study.runs import Progress, Several, queue
 
@@ -105,14 +106,15 @@ def calibrated(
         at = target.months - observed.first
         return found.runs[:, :, target.group, at], found.sizes[target.group]
 
-    weighed = run_waves(prior, target, simulate, seed, effort.first, effort.more, effort.most)
+    idle = unread(asked, prior)
+    weighed = run_waves(prior, target, simulate, seed, idle, effort.first, effort.more, effort.most)
     misses = implausibility(target, weighed.shares, weighed.luck).max(axis=1)
     near = int((misses <= NEAR).sum())
     if near == 0:
         raise UserError(_none_near(asked, prior, target, weighed))
     if weighed.effective < FEWEST:
         raise UserError(_too_few(weighed, near))
-    return _posterior(asked, prior, target, weighed, near, effort, several, seed, told, done)
+    return _posterior(asked, prior, target, weighed, near, effort, several, seed, told, done, idle)
 
 
 class _Told:
@@ -137,7 +139,7 @@ class _Told:
 
 def _posterior(
     asked: Question, prior: Prior, target: Target, weighed: Weighed, near: int, effort: Effort,
-    several: Several, seed: int, told: _Told, done: int,
+    several: Several, seed: int, told: _Told, done: int, idle: frozenset[str],
 ) -> Posterior:  # fmt: skip
     random = np.random.default_rng([seed, 0x5E75])
     weights = weighed.weights
@@ -160,6 +162,7 @@ def _posterior(
     return Posterior(
         asked, target, prior, sets, leads, candidates, curves, weighed.points, weights, likely,
         len(weighed.waves), near, weighed.effective, len({*chosen.tolist()}),
+        idle,
     )  # fmt: skip
 
 

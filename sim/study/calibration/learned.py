@@ -13,7 +13,7 @@ from sim.study.calibration.posterior import Posterior
 from sim.study.calibration.prior import shares_below
 
 ENDS = (0.05, 0.95)
-TOLD, PARTLY, NOT = "told", "partly told", "not told"
+TOLD, PARTLY, NOT, UNREAD = "told", "partly told", "not told", "not read"
 MUCH, SOME = 0.5, 0.15  # narrowed by
 FALSE_ALARM = 0.05  # chance of one false finding over all keys, or all pairs
 
@@ -25,7 +25,7 @@ class Learned:
     before, after  ends of nine in ten values, before and after the curve was seen
     narrowed       by how much of what was thought likely: 0 not at all, 1 to one value
     shift          of the middle, as a share of what was thought: below 0 it is lower
-    word           TOLD, PARTLY or NOT
+    word           TOLD, PARTLY, NOT, or UNREAD where no run reads it
     """
 
     key: str
@@ -54,7 +54,7 @@ def learned(posterior: Posterior) -> list[Learned]:
     every = posterior.prior.values(posterior.points)
     distributions = [*posterior.prior.distributions.values()]
     below = shares_below(distributions, every)
-    noise = _beyond(len(distributions))
+    noise = _beyond(len(distributions) - len(posterior.unread))
     found = []
     for k, (key, one) in enumerate(posterior.prior.distributions.items()):
         low, high = _quantiles(below[:, k], weights, ENDS)
@@ -64,21 +64,24 @@ def learned(posterior: Posterior) -> list[Learned]:
         moved = abs(mean - 0.5) / np.sqrt(1 / 12 / size)
         tighter = (1 / 12 - away) / np.sqrt(1 / 180 / size)
         narrowed = float(1 - (high - low) / (ENDS[1] - ENDS[0]))
-        is_real = max(moved, tighter) > noise
+        is_real = max(moved, tighter) > noise and key not in posterior.unread
         before = one.quantile(np.array(ENDS))
         ends = float(before[0]), float(before[1])
         first, last = _quantiles(every[:, k], weights, ENDS)
-        word = NOT if not is_real else TOLD if narrowed >= MUCH else PARTLY
+        word = TOLD if narrowed >= MUCH else PARTLY
+        if not is_real:
+            word = UNREAD if key in posterior.unread else NOT
         found.append(Learned(key, ends, (first, last), max(0.0, narrowed), float(mean - 0.5), word))
-    order = {TOLD: 0, PARTLY: 1, NOT: 2}
+    order = {TOLD: 0, PARTLY: 1, NOT: 2, UNREAD: 3}
     return sorted(found, key=lambda each: (order[each.word], -each.narrowed - abs(each.shift)))
 
 
 def tied(posterior: Posterior, most: int = 5) -> list[Tied]:
     """Find the pairs of keys that the curve ties together beyond noise, strongest first."""
-    keys = posterior.prior.keys
+    places = [k for k, key in enumerate(posterior.prior.keys) if key not in posterior.unread]
+    keys = [posterior.prior.keys[k] for k in places]
     weights, size = posterior.weights, posterior.effective
-    own = posterior.points[:, : len(keys)]
+    own = posterior.points[:, places]
     spread = own - weights @ own
     covariance = (spread * weights[:, None]).T @ spread
     sds = np.sqrt(np.maximum(np.diagonal(covariance), 1e-12))

@@ -87,8 +87,7 @@ def open_keys(
 def _own(scenario: Scenario, observed: ObservedSeries) -> Iterator[tuple[str, Distribution]]:
     """Give what the shipped distributions leave to each innovation, system and plan."""
     values = {key: value for key, _, value in leaves(scenario)}
-    for name in SCORES:
-        yield f"innovation.{name}", _around(values[f"innovation.{name}"], SCORE_OFF, "its score")
+    yield from score_ranges(values).items()
     yield "innovation.procurement", Distribution(*PROCUREMENT, why="its declared range")
     for name in TRAITS:
         key = f"system.{name}"
@@ -102,6 +101,17 @@ def _own(scenario: Scenario, observed: ObservedSeries) -> Iterator[tuple[str, Di
             0, MOST_LEAD, whole=True, why="assumed: up to five years before the first date"
         ),
     )
+
+
+def score_ranges(values: Mapping[str, Any]) -> dict[str, Distribution]:
+    """Give the scores of an innovation a range around what they are.
+
+    values  of a scenario, by key
+    """
+    return {
+        f"innovation.{name}": _around(values[f"innovation.{name}"], SCORE_OFF, "its score")
+        for name in SCORES
+    }
 
 
 def _around(value: Any, off: float, what: str, low: float = 0.0, high: float = 1.0) -> Distribution:

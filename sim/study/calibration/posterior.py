@@ -34,6 +34,7 @@ class Posterior:
     near         sets of all waves that are not ruled out
     effective    sample size
     distinct     how many of the equally likely sets differ
+    unread       keys that no run reads
     """
 
     question: Question
@@ -50,6 +51,7 @@ class Posterior:
     near: int
     effective: float
     distinct: int
+    unread: frozenset[str] = frozenset()
 
     @property
     def means(self) -> Floats:

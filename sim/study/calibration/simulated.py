@@ -15,7 +15,7 @@ from sim.study.runs import OnBlock, Several, each_of
 from sim.study.track.observed import EVER
 
 SYSTEMS = 16  # made-up systems, over which the runs of sets are spread
-RUNS = 4  # of each set
+RUNS = 3  # of each set
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,12 @@ def _leaving_out(bare: list[Fault], others: list[str], chosen: Collection[str]) 
     keep = keeping(bare)
 
     def report(fault: Fault) -> None:
-        if fault.says.startswith("unknown column") and fault.nearest in ("", *chosen):
+        if not fault.says.startswith("unknown column"):
+            keep(fault)
+        elif fault.nearest in ("", *chosen) or _says_what(fault.column):
             others.append(fault.column)
         else:
-            keep(fault)
+            raise fault
 
     return report
 
@@ -137,7 +139,7 @@ def _refuse_unchosen(
     """Name the columns that may be meant where none has a known name."""
     if any(each in measures for each in columns):
         return
-    like = [e for e in others if SAYS_PERCENT.search(heading(e)) or SAYS_SHARE.search(heading(e))]
+    like = [*filter(_says_what, others)]
     if len(measures) == 1:
         [wanted] = measures
         near = difflib.get_close_matches(wanted, list(map(heading, others)), 1, 0.6)
@@ -149,6 +151,12 @@ def _refuse_unchosen(
         raise UserError(
             f"{path}: which column was observed? Choose with --column: {', '.join(like)}"
         )
+
+
+def _says_what(column: str) -> bool:
+    """Whether the name of a column says that it holds per cent or shares."""
+    name = heading(column)
+    return bool(SAYS_PERCENT.search(name) or SAYS_SHARE.search(name))
 
 
 def _rows(

@@ -10,14 +10,14 @@ Scandinavian Journal of Statistics 39(4); Owen & Zhou 2000, Journal of the Ameri
 Association 95).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.linalg import solve_triangular
 from scipy.special import logsumexp
 
-from sim.networks.system import Floats
+from sim.networks.system import Floats, Whole
 from sim.study.calibration.likelihood import (
     GROUPS_ALIKE,
     LASTING,
@@ -32,8 +32,7 @@ from sim.study.calibration.prior import Prior, spread_points
 FIRST, MORE, MOST = 1000, 500, 4  # sets of the first wave, of each other, and waves
 WANTED = 100.0  # effective sample size at which no more waves are run
 STEER = 150.0  # effective sample size that a wave is steered by, if need be with softened weights
-RIDGE = 10.0  # sets by which no slope at all is believed beforehand
-WIDER = 1.2  # variances of a wave beside those that straight lines give
+WIDER = 1.1  # variances of a wave beside those that straight lines give
 
 # values -> share of each run at each date, float64[S, R, D], and the size of each date's group
 Simulate = Callable[[Floats], tuple[Floats, Floats]]
@@ -141,18 +140,25 @@ def run_waves(
     target: Target,
     simulate: Simulate,
     seed: int,
+    unread: Collection[str] = (),
     first: int = FIRST,
     more: int = MORE,
     most: int = MOST,
 ) -> Weighed:
-    """Run waves until enough sets count; the first of `first` sets, up to `most` in all."""
+    """Run waves until enough sets count; the first of `first` sets, up to `most` in all.
+
+    unread  keys that no run reads, and that waves therefore leave as thought beforehand
+    """
+    read = np.array(
+        [k for k in range(prior.dimensions) if {*prior.keys[k : k + 1]}.isdisjoint(unread)]
+    )
     random = np.random.default_rng([seed, 0xCA11B])
     wave = as_thought(prior.dimensions, first)
     points = wave.drawn(random)
     runs, sizes = simulate(prior.values(points))
     found = Weighed(points, runs, sizes, [wave], target)
     for _ in range(most - 1):
-        wave = _next(found, target, more)
+        wave = _next(found, target, read, more)
         points = wave.drawn(random)
         runs, _ = simulate(prior.values(points))
         found = found.and_more(points, runs, wave)
@@ -161,27 +167,34 @@ def run_waves(
     return found
 
 
-def _next(found: Weighed, target: Target, draws: int) -> Proposal:
+def _next(found: Weighed, target: Target, read: Whole, draws: int) -> Proposal:
     """Draw the next wave where straight lines through the sets near the curve lead.
 
     On the scale of arcsin(sqrt(share)) both luck and what the model leaves out are as large
-    everywhere.
+    everywhere.  Slopes are believed the less, the fewer sets there are for each (a ridge), and what
+    they leave unexplained is taken to be larger than it is among these sets (cross-validation).
+
+    read  int64[m]  numbers of the points that runs read
     """
-    dimensions = found.points.shape[1]
+    points, dimensions = found.points[:, read], len(read)
     weights = _softened(found.log_weights, max(STEER, dimensions))
     size = effective(weights)
     heights = _scaled(found.shares)
-    centre, middle = weights @ found.points, weights @ heights
-    away, above = found.points - centre, heights - middle
-    square = size * (away * weights[:, None]).T @ away + RIDGE * np.eye(dimensions)
-    slopes = np.linalg.solve(square, size * (away * weights[:, None]).T @ above)  # [dimensions, D]
+    centre, middle = weights @ points, weights @ heights
+    away, above = points - centre, heights - middle
+    square = size * (away * weights[:, None]).T @ away
+    inverse = np.linalg.inv(square + dimensions * np.eye(dimensions))
+    slopes = inverse @ (size * (away * weights[:, None]).T @ above)  # [m, D]
     left = above - away @ slopes
-    spread = WIDER * (left * weights[:, None]).T @ left + _missed(target)
+    used = min(0.8, float(np.trace(inverse @ square)) / size)  # of the sets, by as many slopes
+    spread = (left * weights[:, None]).T @ left / (1 - used) ** 2 + _missed(target)
     start = middle - centre @ slopes
     gain = slopes @ np.linalg.inv(slopes.T @ slopes + spread)
     covariance = np.eye(dimensions) - gain @ slopes.T
-    root = np.linalg.cholesky(WIDER * (covariance + covariance.T) / 2)
-    return Proposal(gain @ (_scaled(target.shares) - start), root, draws)
+    mean, root = np.zeros(found.points.shape[1]), np.eye(found.points.shape[1])
+    mean[read] = gain @ (_scaled(target.shares) - start)
+    root[np.ix_(read, read)] = np.linalg.cholesky(WIDER * (covariance + covariance.T) / 2)
+    return Proposal(mean, root, draws)
 
 
 def _scaled(shares: Floats) -> Floats:

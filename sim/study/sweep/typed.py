@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.config import assumption_ranges, bare_names, keys, preset_files, typed_values
+from sim.config import bare_names, keys, preset_files, typed_values
 from sim.config.bare_names import side_by_side
 from sim.config.override_text import Override, split
 from sim.config.overrides import alternatives, interval_of, screen, value_of
@@ -13,6 +13,7 @@ from sim.config.preset_files import SWEEP
 from sim.networks.whole_numbers import whole
 from sim.params.errors import UserError
 from sim.params.names import LARGEST_SEED, MOST_REPLICATES
+from sim.study.sweep.assumption_ranges import assumed_ranges
 from sim.study.sweep.design import (
     METHODS,
     OWN,
@@ -23,7 +24,7 @@ from sim.study.sweep.design import (
     Sample,
     refuse_no_range,
 )
-from sim.study.sweep.ready import ASSUMPTIONS, MOST_VALUES, ready
+from sim.study.sweep.ready import MOST_VALUES, ready
 from sim.study.sweep.ready import Wishes as Wishes
 
 GROUPS = (*preset_files.GROUPS, SWEEP)  # whose presets can be named without their group
@@ -83,7 +84,9 @@ def _read(
         else:
             _sort(found, each, _values(each, own))
     if wishes.ranges is not None:
-        _add_ranges(found, wishes.ranges, order)
+        drawn = assumed_ranges(wishes.ranges, found.fixed, found.axes, order, own)
+        order += drawn
+        found.ranges |= drawn
     found.axes.sort(key=lambda axis: order.index(axis.key))
     found.fixed.sort(key=lambda each: order.index(each.key))
     return _combined(found, wishes, tuple(order), seed, replicates)
@@ -225,13 +228,3 @@ def _checked(override: Override, ends: tuple[float, float]) -> tuple[float, floa
 def _ends(key: str, ends: tuple[float, float]) -> tuple[Override, ...]:
     kind = keys.find(key).kind
     return tuple(split(f"{key}={kind(end)!r}") for end in ends)
-
-
-def _add_ranges(found: _Ranges, ranges: str, order: list[str]) -> None:
-    """Add the declared range of each assumption that is not given another value."""
-    if ranges != ASSUMPTIONS:
-        raise UserError(f"--ranges is {ranges!r}; the ranges that there are: {ASSUMPTIONS}")
-    for key, (low, high) in assumption_ranges().items():
-        if key not in order:
-            order.append(key)
-            found.ranges[key] = (low, high)

@@ -1,0 +1,1 @@
+"""What experts believe of a number, as quantiles: read, pooled, and drawn."""
