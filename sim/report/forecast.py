@@ -178,9 +178,9 @@ def account(forecasts: Sequence[Forecast], notes: Sequence[str]) -> list[str]:
     return [
         "The mean miss is the continuous ranked probability score, averaged over the dates that "
         "came. It is the distance of a single number, and less for a narrow range that is right.",
-        "Bass, logistic and Gompertz curves are drawn as often as they fit the same dates. Rates, "
-        "the share at the first date and the size of misses are uniform in their logarithms within "
-        "wide limits; the ceiling is uniform between the last share seen and everybody.",
+        "Bass, logistic and Gompertz are the nearest curves to the same dates, by least squares, "
+        "with a ceiling anywhere between the last share seen and everybody. For their bands the "
+        "dates are made again with misses of the size that were left, and fitted again.",
         "As last year: the last yearly rise goes on, and wanders as much as yearly rises did.",
         *notes,
         *(text for each in forecasts for text in _by_date(each)),

@@ -10,8 +10,7 @@ from sim.study.calibration.series import Series
 from sim.study.forecasting.curves import BASS, GOMPERTZ, LOGISTIC, SHAPES
 from sim.study.forecasting.fit import chained, fitted, limits_of
 from sim.study.forecasting.forecast import UPTAKE, forecast, scores_of
-from sim.study.forecasting.least_squares import by_least_squares
-from sim.study.forecasting.rivals import AS_LAST_YEAR, UNCHANGED, rivals
+from sim.study.forecasting.rivals import AS_LAST_YEAR, UNCHANGED, by_likelihood, rivals
 from sim.study.forecasting.scores import (
     crps_of_quantiles,
     crps_of_samples,
@@ -153,13 +152,13 @@ def test_few_dates_leave_the_ceiling_open_and_many_tell_it():
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_least_squares_find_the_same_curve(shape):
+def test_least_squares_and_the_likelihood_find_the_same_curve(shape):
     """An outside estimator (scipy) of the same curves, as an oracle of where they go."""
     years = np.arange(0, 8.0)
     truth = 0.9 * shape.curve(np.full((len(shape.rates), 1), 0.6), np.array([0.08]), years)[0]
     noisy = truth + 0.004 * draws().standard_normal(8)
     months, ahead = (12 * years).astype(int), np.array([96, 120])
-    found = by_least_squares(shape, months, noisy, ahead, draws())
+    found = by_likelihood(shape, months, noisy, ahead, draws())
     drawn = rivals(months, noisy, ahead)[shape.name]
     assert np.median(found, axis=0) == pytest.approx(np.median(drawn, axis=0), abs=0.03)
 

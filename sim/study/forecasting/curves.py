@@ -12,6 +12,8 @@ import numpy as np
 from sim.outcomes.bass import bass_curve
 from sim.outcomes.intervals import Floats
 
+YEAR = 12  # [month]
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

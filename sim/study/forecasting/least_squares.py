@@ -1,10 +1,10 @@
-"""The same curves by least squares, with a band from a bootstrap: what most analysts would do.
+"""Forecasts by the nearest curve of a family, with a band from a bootstrap.
 
 The nearest curve is found within the limits of `sim.study.forecasting.fit`; shares are made again
 from it with misses of the size that were left, and the curve is fitted to each of them (Efron &
-Tibshirani 1993, An Introduction to the Bootstrap, chapter 9).  With few dates the nearest curve is
-taken to be nearer than it is, so these bands are narrow; `uptake forecast` uses the others, and the
-documents show both.
+Tibshirani 1993, An Introduction to the Bootstrap, chapter 9).  On the six series of
+docs/forecasts.md this rival is stronger than curves drawn from their likelihood
+(`sim.study.forecasting.fit`), so it is the one to beat.
 """
 
 import numpy as np
@@ -12,9 +12,8 @@ from numpy.random import Generator
 
 from sim.outcomes.intervals import Floats
 from sim.outcomes.intervals import Whole as Months
-from sim.study.forecasting.curves import Shape
+from sim.study.forecasting.curves import YEAR, Shape
 from sim.study.forecasting.fit import MISSES, limits_of
-from sim.study.forecasting.rivals import YEAR
 
 REFITS = 200
 BEGINNINGS = 6  # from which the nearest curve is sought
@@ -23,7 +22,7 @@ BEGINNINGS = 6  # from which the nearest curve is sought
 def by_least_squares(
     shape: Shape, months: Months, shares: Floats, ahead: Months, random: Generator
 ) -> Floats:
-    """Forecast by the nearest curve of a family; as `sim.study.forecasting.rivals.rivals`.
+    """Forecast by the nearest curve of a family; as `rivals`.
 
     Returns
     -------

@@ -1,8 +1,8 @@
 """What a forecast must beat: curves fitted to what was known, as last year, and no change.
 
-Each comes with honest bands: the curves that fit (see `sim.study.forecasting.fit`), with a miss of
-the size that they had.  "As last year" goes on with the last yearly rise; its rises wander as much
-as they did.
+Each comes with honest bands: the nearest curve, made and fitted again with misses of the size that
+were left (see `sim.study.forecasting.least_squares`).  "As last year" goes on with the last yearly
+rise; its rises wander as much as they did.
 """
 
 import numpy as np
@@ -10,14 +10,14 @@ from numpy.random import Generator
 
 from sim.outcomes.intervals import Floats
 from sim.outcomes.intervals import Whole as Months
-from sim.study.forecasting.curves import SHAPES, Shape
+from sim.study.forecasting.curves import SHAPES, YEAR, Shape
 from sim.study.forecasting.fit import fitted
+from sim.study.forecasting.least_squares import by_least_squares
 
 FEWEST = 3  # dates from which a curve is fitted
 LEAST_RISE = 0.02  # [share] by which uptake must have risen for a curve
 AS_LAST_YEAR, UNCHANGED = "as last year", "no change"
 DRAWS = 1000
-YEAR = 12  # [month]
 LEAST_WANDER = 0.01  # [share] smallest standard deviation of the change of a yearly rise
 DOUBT = 0.5  # of the last rise: what its change is taken to be where no two rises are known
 Forecasts = dict[str, Floats | str]
@@ -43,7 +43,7 @@ def rivals(months: Months, shares: Floats, ahead: Months, seed: int = 0) -> Fore
         By name: float64[draws, dates], equally likely shares, or why it can make no forecast.
     """
     found = Forecasts()
-    for number, shape in enumerate(SHAPES):
+    for number, shape in enumerate(SHAPES, 100):
         random = np.random.default_rng([seed, number])
         found[shape.name] = by_curve(shape, months, shares, ahead, random)
     found[AS_LAST_YEAR] = as_last_year(
@@ -56,11 +56,23 @@ def rivals(months: Months, shares: Floats, ahead: Months, seed: int = 0) -> Fore
 def by_curve(
     shape: Shape, months: Months, shares: Floats, ahead: Months, random: Generator
 ) -> Floats | str:
-    """Forecast by the curves of a family that fit; as `rivals`."""
+    """Forecast by the nearest curve of a family; as `rivals`."""
     if len(months) < FEWEST:
         return f"fewer than {FEWEST} dates"
     if shares[-1] - shares[0] < LEAST_RISE:
         return "uptake has hardly risen"
+    return by_least_squares(shape, months, shares, ahead, random)
+
+
+def by_likelihood(
+    shape: Shape, months: Months, shares: Floats, ahead: Months, random: Generator
+) -> Floats:
+    """Forecast by curves drawn as often as they fit, as a check of `by_curve`.
+
+    Returns
+    -------
+    float64[draws, dates]
+    """
     fit = fitted(shape, (months - months[0]) / YEAR, shares, random)
     curves = fit.curves((ahead - months[0]) / YEAR)
     curves = curves + (fit.misses * random.standard_normal(len(fit.misses)))[:, None]
