@@ -20,11 +20,12 @@ from sim.config.bare_names import in_full
 from sim.config.plausible_sets import PLAUSIBLE, assumption_sets
 from sim.engines.simulate import several
 from sim.networks import system_of
+from sim.study.forecasting.scores import crps_of_quantiles as score
 from sim.study.track import weights as weighing
 from sim.study.track.observed import LIVE, Observed
 from sim.study.track.particles import joined, run_particles, runs_of_each
 from sim.study.track.reasons import AS_FORESEEN, course
-from sim.study.track.rivals import LEVELS, bass, score, unchanged
+from sim.study.track.rivals import LEVELS, bass, unchanged
 from sim.study.track.track import FEWEST
 from sim.study.uncertainty.study import drawn_for
 

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.api import Comparison, Result, compare, ledger, run
+    from sim.api.calibrate import calibrate
     from sim.api.diffusion import diffusion
+    from sim.api.forecast import forecast
     from sim.api.influence import influence
     from sim.api.sites import sites
     from sim.api.sweep import sweep
@@ -36,9 +38,10 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "compare",
-    "diffusion", "from_graph", "from_matrix", "influence", "ledger", "load", "results", "run",
-    "simulate", "sites", "spread", "sweep", "to_graph", "track", "verify", "with_values",
+    "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "calibrate",
+    "compare", "diffusion", "forecast", "from_graph", "from_matrix", "influence", "ledger", "load",
+    "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track", "verify",
+    "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -49,7 +52,9 @@ _PLACES = {
     "Scenario": "sim.params",
     "System": "sim.networks.system",
     "UserError": "sim.params.errors",
+    "calibrate": "sim.api.calibrate",
     "diffusion": "sim.api.diffusion",
+    "forecast": "sim.api.forecast",
     "influence": "sim.api.influence",
     "results": "sim.api.sweep_results",
     "simulate": "sim.engines.simulate",

@@ -33,8 +33,10 @@ KINDS = {"sh", "bash", "python", "powershell", "bat", "yaml", "text"}  # a clust
 SETTING_UP = ("make", "python3", ".", "python")
 # Small numbers in place of those that would take long; given last, they have the last word.
 SMALL = {
+    "calibrate": ["--settings", "150", "--sets", "20", "--no-figures"],
     "run": ["--replicates", "4", "--no-figures"],
     "compare": ["--replicates", "64", "--no-figures"],
+    "forecast": ["--settings", "80", "--sets", "10"],
     "report": ["--replicates", "4"],
     "sites": ["--replicates", "4", "--no-figures"],
     "sweep": ["--months", "12"],

@@ -116,7 +116,7 @@ def track(
     compared = [ScenarioPlan(each.label, each.scenario, each.name) for each in found]
     tracked = weigh(
         compared, seen, _sets(assumptions, sets, compared, seed, dirs), until, wanted,
-        _typed(texts), seed, progress=progress, discrepancy=discrepancy,
+        typed_keys(texts), seed, progress=progress, discrepancy=discrepancy,
     )  # fmt: skip
     forecast = _forecast(tracked, found[0])
     known, others = earlier(place / FOLDER, forecast) if ledger else ([], 0)
@@ -158,7 +158,7 @@ def _texts(folder: Path, plans: Sequence[str], dirs: Sequence[Path]) -> list[str
     return list(texts)
 
 
-def _typed(texts: Sequence[str]) -> set[str]:
+def typed_keys(texts: Sequence[str]) -> set[str]:
     """Return the keys that were changed by hand; what a preset says is not."""
     return {each.key.lstrip("+~") for each in map(split, texts) if not each.is_preset}
 

@@ -24,7 +24,9 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
   uptake compare    compare several plans fairly: which is faster, for whom, and how sure?
   uptake sites      your organisations one by one: how likely, what holds them, what would help
   uptake track      lay uptake so far over your plan: are you on course, what comes next?
+  uptake calibrate  which settings fit an observed curve, and what does it say of each?
   uptake experts    make sets of assumptions of what experts believe
+  uptake forecast   forecast an observed curve beside simpler ones, and score it by what came
   uptake list       list what you can choose: scenarios, systems, innovations, strategies ...
   uptake show       show the values in a preset, with units and sources
   uptake report     make a web page of the results that you can show, print and send

@@ -117,7 +117,7 @@ def _nearest(
         start, low, high = [*start, min(1.0, 1.5 * last)], [*low, last / 2], [*high, 1.0]
 
     def curve(years: Floats, innovation: float, imitation: float, m: Any = ceiling) -> Floats:
-        return _curve(years, innovation, imitation, m)
+        return bass_curve(years, innovation, imitation, m)
 
     try:
         found, _ = curve_fit(curve, years, share, p0=start, bounds=(low, high))
@@ -141,7 +141,18 @@ def _furthest(share: Floats, nearest: Curve, end: float, allowed: float) -> Curv
     return furthest
 
 
-def _curve(years: Floats, innovation: float, imitation: float, ceiling: float) -> Floats:
+def bass_curve(years: Floats, innovation: Any, imitation: Any, ceiling: Any) -> Floats:
+    """Return Bass's curve: the share that adopted by some years after launch.
+
+    Parameters
+    ----------
+    years : float64[...]
+        Since launch.
+    innovation, imitation : float or float64[...]
+        p > 0 and q, per year.
+    ceiling : float or float64[...]
+        m, as a share of organisations.
+    """
     decay = np.exp(-(innovation + imitation) * years)
     share: Floats = ceiling * (1 - decay) / (1 + imitation / innovation * decay)
     return share

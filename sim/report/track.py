@@ -8,7 +8,9 @@ import numpy as np
 from sim.networks.stands import month_in_words
 from sim.params import leaves
 from sim.report.figures.captions import listed
-from sim.study.track.forecasts import BASS, UNCHANGED, UPTAKE, Forecast, Told, mean_scores
+from sim.study.forecasting.forecast import UPTAKE
+from sim.study.forecasting.rivals import UNCHANGED
+from sim.study.track.forecasts import BASS, Forecast, Told, mean_scores
 from sim.study.track.from_now import EVENTS
 from sim.study.track.observed import EVER, LIVE, MEASURES
 from sim.study.track.reasons import AHEAD, AS_FORESEEN, BEHIND, Reason

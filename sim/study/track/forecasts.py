@@ -15,14 +15,17 @@ import numpy as np
 
 from sim.outcomes.intervals import Floats
 from sim.params.errors import UserError
+from sim.study.forecasting.forecast import UPTAKE
+from sim.study.forecasting.rivals import UNCHANGED
+from sim.study.forecasting.scores import crps_of_quantiles
 from sim.study.track.observed import MEASURES, Observed
-from sim.study.track.rivals import LEVELS, bass, score, unchanged
+from sim.study.track.rivals import LEVELS, bass, unchanged
 
 FOLDER = "forecasts"
 FORMAT = 1
 WRONG = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 LOW, MIDDLE, HIGH = LEVELS.index(0.1), LEVELS.index(0.5), LEVELS.index(0.9)
-UPTAKE, BASS, UNCHANGED = "Uptake", "Bass", "no change"
+BASS = "Bass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +228,11 @@ def _told(forecast: Forecast, observed: Observed) -> Iterator[Told]:
             continue
         there = forecast.quantiles[:, month]
         scores = {
-            UPTAKE: score(there, LEVELS, seen),
-            UNCHANGED: score(same[:, month], (0.5,), seen),
+            UPTAKE: crps_of_quantiles(there, LEVELS, seen),
+            UNCHANGED: crps_of_quantiles(same[:, month], (0.5,), seen),
         }
         if not isinstance(curve, str):
-            scores[BASS] = score(curve[:, month], LEVELS, seen)
+            scores[BASS] = crps_of_quantiles(curve[:, month], LEVELS, seen)
         yield Told(
             forecast, month, float(there[LOW]), float(there[MIDDLE]), float(there[HIGH]), seen,
             scores,

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.networks.cells import is_missing, number_in, shown, text_of
+from sim.networks.cells import is_missing, number_in
 from sim.networks.columns import read
 from sim.networks.sheets import Sheet, read_sheet
 from sim.networks.stands import month_in
 from sim.params.errors import UserError
-from sim.params.faults import Fault, Report
+from sim.params.faults import Fault
+from sim.study.observed_cells import OF_ALL, count_in, keeping, one_of, whole_of
 from sim.study.track.by_organisation import observed_by_organisation
 from sim.study.track.observed import Observed, Seen, checked
 from sim.study.track.observed_columns import COLUMNS, COUNTS, DATES, EXAMPLE, LATEST, NAME, TOTALS
@@ -47,7 +48,7 @@ def read_observed(
         If the table cannot be read, or says what cannot be.
     """
     bare: list[Fault] = []
-    sheet = read_sheet(path, COLUMNS, _keeping(bare))
+    sheet = read_sheet(path, COLUMNS, keeping(bare))
     if not sheet.rows:
         raise UserError(f"{path}: nothing was observed; give a row with a count, {EXAMPLE}")
     columns = [*sheet.rows[0][1]]
@@ -59,17 +60,6 @@ def read_observed(
     return _by_date(path, sheet, organisations, start, as_of, notes, stands)
 
 
-def _keeping(bare: list[Fault]) -> Report:
-    """Let rows pass in which only the first cell is filled: dates to come, sites not live yet."""
-
-    def report(fault: Fault) -> None:
-        if not fault.says.startswith("only one cell is filled"):
-            raise fault
-        bare.append(fault)
-
-    return report
-
-
 # ---- dates with counts ----
 
 
@@ -78,16 +68,17 @@ def _by_date(
     notes: tuple[str, ...], stands: bool,
 ) -> Observed:  # fmt: skip
     columns = [*sheet.rows[0][1]]
-    date = _one_of(path, columns, DATES, "a column of dates")
-    count = _one_of(path, columns, COUNTS, "a column of counts")
+    date = one_of(path, columns, DATES, "a column of dates", EXAMPLE)
+    count = one_of(path, columns, COUNTS, "a column of counts", EXAMPLE)
     total = next((each for each in TOTALS if each in columns), None)
-    if count in ("share", "percent"):
+    scale = 1.0
+    if count in OF_ALL:
         total = None
-    scale = _scale(path, sheet, count, organisations)
+        scale = organisations / whole_of(path, [row[count] for _, row in sheet.rows], count)
     rows, left_out = [], 0
     for k, row in sheet.rows:
         where = f"{path}, row {k}"
-        value = _count(row[count], count, where)
+        value = count_in(COLUMNS[count], row[count], count, where)
         if value is None:
             left_out += 1
             continue
@@ -103,61 +94,6 @@ def _by_date(
     return checked(
         rows, measure, start, as_of, organisations, may_fall=may_fall, notes=notes, stands=stands
     )
-
-
-def _one_of(path: Path, columns: Sequence[str], known: Any, what: str) -> str:
-    """Return the one column of a kind that a table has."""
-    found = [each for each in columns if each in known]
-    if not found:
-        raise UserError(f"{path}: {what} is missing; give one of {', '.join(known)}, {EXAMPLE}")
-    if len(found) > 1:
-        raise UserError(f"{path}: {' and '.join(found)} are both there; keep one of them")
-    return found[0]
-
-
-def _scale(path: Path, sheet: Sheet, count: str, organisations: int) -> float:
-    """Return what turns a column into a number of organisations."""
-    if count == "share":
-        return float(organisations)
-    if count != "percent":
-        return 1.0
-    given = [number_in(row[count]) for _, row in sheet.rows if not _is_marked(row[count])]
-    numbers = [each for each in given if each is not None]
-    is_alone = len(given) == len(sheet.rows) and len(numbers) == 1
-    if is_alone and numbers == [1.0]:
-        raise UserError(f"{path}: percent is 1; write 1%, or 100% if all are live")
-    if is_alone and 0 < numbers[0] < 1:
-        return float(organisations)  # how a workbook keeps a cell that shows 17%
-    if numbers and 0 < max(numbers) <= 1:
-        raise UserError(
-            f"{path}: percent is at most {max(numbers):g}, below one in a hundred; "
-            "if these are shares, call the column share"
-        )
-    return organisations / 100.0
-
-
-def _is_marked(value: Any) -> bool:
-    return isinstance(value, str) and text_of(value).endswith("%")
-
-
-def _count(value: Any, count: str, where: str) -> float | None:
-    """Read a count; None if the cell is empty."""
-    found: float | None = read(COLUMNS[count], value, where)
-    if found is None:
-        return None
-    if count == "percent" and _is_marked(value):
-        found *= 100.0
-    if count == "share" and found > 1:
-        raise UserError(
-            f"{where}: share is {shown(value)}, above 1; write {found / 100:g} for {found:g} in a "
-            "hundred, or call the column percent"
-        )
-    if count == "percent" and found > 100:
-        raise UserError(f"{where}: percent is {shown(value)}, above 100")
-    is_whole = count in ("share", "percent") or found == int(found)
-    if not is_whole:
-        raise UserError(f"{where}: {count} is {shown(value)}; it must be a whole number")
-    return found
 
 
 def _month(value: Any, column: str, where: str, start: int) -> int:

@@ -1,0 +1,155 @@
+"""Settings that fit an observed curve: what it says of each, and sets for other commands."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from sim.api.calibration_results import Calibration
+from sim.api.track import calendar, typed_keys
+from sim.config import digest, load
+from sim.config.bare_names import in_full
+from sim.config.distributions import distributions
+from sim.networks.stands import month_in_words
+from sim.params import Ambition, Scenario
+from sim.params.assumption_sets import AssumptionSets
+from sim.params.errors import UserError
+from sim.report.calibration import Found
+from sim.study.calibration.agreement import agreements
+from sim.study.calibration.calibrate import USUAL, Effort, calibrated
+from sim.study.calibration.learned import learned, tied
+from sim.study.calibration.open_keys import open_keys
+from sim.study.calibration.question import START
+from sim.study.calibration.tables import read_series
+from sim.study.observed_cells import period_in
+
+ALONE = "strategy=none"  # what spread by itself, unless a plan is named
+
+
+def calibrate(
+    observed: str | Path,
+    *plan: str,
+    until: str | int | None = None,
+    column: str | None = None,
+    group: str | None = None,
+    total: int | None = None,
+    vary: Sequence[str] = (),
+    hold: Sequence[str] = (),
+    settings: int | None = None,
+    sets: int = USUAL.sets,
+    seed: int = 0,
+    config_dirs: Iterable[str | Path] = (),
+    progress: Callable[..., None] | None = None,
+) -> Calibration:
+    """Find the settings that fit an observed curve.
+
+    Parameters
+    ----------
+    observed : str or Path
+        CSV or XLSX: `date` with `share`, `percent`, or counts and `total`; groups in `group`.
+    *plan : str
+        Innovation, system and plan, as on the command line; without a plan nobody helps.
+    until : str or int, optional
+        Fit only what was observed by then; what is later is compared.
+    column : str, optional
+        Column that was observed, if its name is another or there are several.
+    group : str, optional
+        Fit this group alone, as if it were everybody.
+    total : int, optional
+        Of how many organisations the shares are, where the table does not say: the more, the
+        less is luck. As many as the model has if absent.
+    vary, hold : sequence of str
+        "KEY=LOW..HIGH" to vary too, or in another range; keys to leave as they are.
+    settings : int, optional
+        Sets in the first wave; each other has half as many.
+    sets : int
+        Equally likely sets in the end.
+    seed : int
+        Number from which all chance follows.
+    config_dirs : iterable of str or Path
+        Folders with presets of your own.
+    progress : callable, optional
+        Called with (done, of), in runs.
+
+    Returns
+    -------
+    Calibration
+        Lines to read, tables, a picture, and sets for other commands.
+
+    Raises
+    ------
+    UserError
+        If a table says what cannot be, or if no set of settings comes near.
+
+    Examples
+    --------
+    >>> found = sim.calibrate("observed.csv", "innovation=joined_up_data", until=2012)
+    >>> found.lines, found.frame
+    """
+    path, dirs = Path(observed), [Path(each) for each in config_dirs]
+    whole = read_series(path, column, group)
+    if total is not None:
+        whole = whole.of(total)
+    cut = None if until is None else period_in(until, "--until", "the date", end=True)[0]
+    fitted = whole if cut is None else whole.up_to(cut)
+    texts = texts_of(plan, dirs)
+    scenario = load(texts, dirs)
+    refuse_part(scenario)
+    typed = typed_keys(texts)
+    opened = open_keys(scenario, fitted, typed, vary, hold)
+    start = calendar(scenario) if START in typed else None
+    posterior = calibrated(
+        fitted, scenario, opened.distributions, start, whole.last, seed,
+        effort_of(settings, sets), progress=progress,
+    )  # fmt: skip
+    later = None if cut is None else whole.after(cut)
+    found = Found(
+        posterior, agreements(posterior, later), learned(posterior), tied(posterior),
+        _travelling(posterior.sets), dict(opened.held),
+    )  # fmt: skip
+    made = {
+        "by": "uptake calibrate",
+        "observed": path.name,
+        "observed_sha256": sha256(path.read_bytes()).hexdigest(),
+        "until": month_in_words(fitted.last),
+        "plan": [*texts],
+        "settings_digest": digest(scenario),
+        "vary": [*vary],
+        "hold": [*hold],
+        "seed": seed,
+        "sets_run": posterior.runs,
+        "effective": round(posterior.effective, 1),
+    }
+    return Calibration(found, made)
+
+
+def texts_of(plan: Sequence[str], dirs: Sequence[Path]) -> list[str]:
+    """Write what is typed in full; nobody helps where no plan is named."""
+    texts = [*in_full([*plan], dirs)]
+    named = [each.partition("=")[0] for each in texts]
+    is_told = any(each in ("strategy", "scenario") for each in named)
+    return texts if is_told else [ALONE, *texts]
+
+
+def refuse_part(scenario: Scenario) -> None:
+    """Refuse a plan that is meant for some organisations only."""
+    if scenario.strategy.ambition != Ambition.national:
+        raise UserError(
+            "a curve is calibrated over all organisations, but this plan is meant for some "
+            "(strategy.ambition); use strategy.ambition=national"
+        )
+
+
+def effort_of(settings: int | None, sets: int) -> Effort:
+    """Return how much is run: sets of the first wave, if said, and equally likely ones."""
+    usual = replace(USUAL, sets=sets)
+    if settings is None:
+        return usual
+    return replace(usual, first=settings, more=max(1, settings // 2))
+
+
+def _travelling(sets: AssumptionSets) -> AssumptionSets:
+    """Keep assumptions only: scores of this innovation must not overwrite those of another."""
+    general = distributions()
+    kept = [k for k, key in enumerate(sets.keys) if key in general]
+    return replace(sets, keys=tuple(sets.keys[k] for k in kept), values=sets.values[:, kept])

@@ -1,0 +1,170 @@
+"""An observed curve as people keep it: read, or refused in one line that says what to do."""
+
+import numpy as np
+import pytest
+
+from sim.networks.stands import month_in_words
+from sim.params.errors import UserError
+from sim.study.calibration.tables import read_series
+
+
+@pytest.fixture
+def table(tmp_path):
+    def write(text, encoding="utf-8"):
+        path = tmp_path / "observed.csv"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
+        return path
+
+    return write
+
+
+def dates_of(series):
+    return [month_in_words(month) for month in series.months.tolist()]
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        ("2012", "June 2012"),
+        ("2012-03", "March 2012"),
+        ("2012-03-31", "March 2012"),
+        ("Mar 2012", "March 2012"),
+        ("31/03/2012", "March 2012"),
+        ("2012 Q3", "August 2012"),
+        ("Q3 2012", "August 2012"),
+        ("2012Q1", "February 2012"),
+    ],
+)
+def test_a_date_may_be_a_year_a_quarter_a_month_or_a_day(table, written, month):
+    found = read_series(table(f"date,share\n{written},0.3\n"))
+    assert dates_of(found.series[0]) == [month]
+
+
+def test_per_cent_shares_and_counts_with_their_total_come_to_the_same(table):
+    every = ["date,percent\n2012,30\n", "date,share\n2012,0.3\n", "date,percent\n2012,30%\n"]
+    every += ["date,adopters,total\n2012,60,200\n", "year,live_now,organisations\n2012,60,200\n"]
+    shares = [float(read_series(table(text)).series[0].shares[0]) for text in every]
+    assert shares == pytest.approx([0.3] * 5)
+
+
+def test_a_total_says_how_many_were_counted_and_one_can_be_given_for_the_rest(table):
+    found = read_series(table("date,share,total\n2012,0.3,200\n2013,0.4,\n"))
+    assert found.of(500).series[0].totals.tolist() == [200, 500]
+    assert np.isnan(found.series[0].totals[1])
+
+
+def test_groups_are_curves_of_their_own_and_one_can_be_taken_alone(table):
+    path = table("group,date,percent\nsmall,2012,10\nlarge,2012,30\nsmall,2013,20\n")
+    both, alone = read_series(path), read_series(path, group="Small")
+    assert [(each.group, each.shares.tolist()) for each in both.series] == [
+        ("small", [0.1, 0.2]),
+        ("large", [0.3]),
+    ]
+    assert [each.group for each in alone.series] == ["all"]
+
+
+def test_one_of_several_columns_is_chosen_and_the_others_are_named(table):
+    path = table("year,small_pct,rural_pct,source\n2012,10,20,AHA\n2013,15,25,AHA\n")
+    found = read_series(path, "rural_pct")
+    assert found.series[0].shares.tolist() == [0.2, 0.25]
+    assert "observed.csv: columns that are not read: small_pct, source" in found.notes
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_other_encodings_separators_and_decimal_commas_are_read(table, encoding):
+    found = read_series(
+        table("Année;x\n".replace("Année;x", "date;share") + "2012;0,3\n", encoding)
+    )
+    assert found.series[0].shares.tolist() == [0.3]
+
+
+def test_rows_without_a_number_are_left_out_and_counted(table):
+    found = read_series(table("date,share,note\n2012,0.3,a\n2013,,b\n2014,,\n"))
+    assert dates_of(found.series[0]) == ["June 2012"]
+    assert "observed.csv: rows without a number were left out (2)" in found.notes
+
+
+REFUSED = {
+    "a falling cumulative count": (
+        "date,adopters,total\n2012,60,200\n2013,50,200\n",
+        "row 3: adopters falls from 60 to 50, but those who ever adopted cannot become fewer",
+    ),
+    "falling live sites": (
+        "date,live,total\n2012,60,200\n2013,50,200\n",
+        "row 3: live falls from 60 to 50; if some gave it up, call the column live_now",
+    ),
+    "dates out of order": (
+        "date,share\n2013,0.3\n2012,0.2\n",
+        "row 3: June 2012 comes after June 2013; put the rows in the order of their dates",
+    ),
+    "a date twice": ("date,share\n2012,0.3\n2012-06,0.3\n", "row 3: June 2012 is there twice"),
+    "a date twice in a group": (
+        "group,date,share\na,2012,0.3\nb,2012,0.3\na,2012,0.4\n",
+        "row 4: June 2012 of group 'a' is there twice",
+    ),
+    "a share above 1": ("date,share\n2012,30\n", "row 2: share is '30', above 1; write 0.3"),
+    "per cent above 100": ("date,percent\n2012,130\n", "row 2: percent is '130', above 100"),
+    "shares called per cent": (
+        "date,percent\n2012,0.2\n2013,0.3\n", "if these are shares, call the column share",
+    ),
+    "a negative share": ("date,share\n2012,-0.1\n", "row 2: share is '-0.1'; it must be a number"),
+    "a range": ("date,percent\n2012,50-52\n", "row 2: percent is '50-52', a range; write one"),
+    "words": ("date,percent\n2012,mid 70s\n", "row 2: percent is 'mid 70s'; it must be a number"),
+    "a range of dates": (
+        "date,share\n2013-04..2016-03,0.3\n", "row 2: date is '2013-04..2016-03', a range of dates",
+    ),
+    "a financial year": ("date,share\n2017/18,0.3\n", "row 2: date is '2017/18', a range of dates"),
+    "no date": ("date,share\n,0.3\n", "row 2: date is empty"),
+    "a date that may be two": ("date,share\n03/04/2012,0.3\n", "which may be"),
+    "more than all": (
+        "date,adopters,total\n2012,60,50\n", "row 2: adopters is 60, more than the total of 50",
+    ),
+    "counts without a total": ("date,adopters\n2012,60\n", "are counts, but of how many?"),
+    "a total that is empty": (
+        "date,adopters,total\n2012,60,\n", "row 2: adopters is 60, but total is empty",
+    ),
+    "a total of nothing": ("date,adopters,total\n2012,0,0\n", "row 2: total is 0; it must be"),
+    "half a site": ("date,adopters,total\n2012,1.5,9\n", "it must be a whole number"),
+    "no dates": ("share\n0.3\n", "a column of dates is missing"),
+    "nothing observed": ("date,colour\n2012,red\n", "a column of shares or counts is missing"),
+    "two measures": ("date,share,percent\n2012,0.3,30\n", "share and percent are both there"),
+    "several columns": ("date,a_pct,b_pct\n2012,1,2\n", "Choose with --column: a_pct, b_pct"),
+    "a misspelt total": ("date,adopters,totl\n2012,1,2\n", "did you mean total?"),
+    "no rows": ("date,share\n", "nothing was observed"),
+    "empty numbers": ("date,share,note\n2012,,a\n", "no row has a number in 'share'"),
+    "no table": (b"\x00\x01\x02\xff", "not a table of text"),
+    "an empty file": ("", "the file is empty"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_is_one_line_that_says_what_and_where(table, name):
+    text, said = REFUSED[name]
+    with pytest.raises(UserError) as error:
+        read_series(table(text))
+    message = str(error.value)
+    assert said in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("b_pc", "there is no column 'b_pc' (did you mean b_pct?); choose from a_pct, b_pct"),
+        ("number", "does not say whether its numbers are per cent or shares"),
+        ("a_pct=number", "write a_pct=percent or a_pct=share"),
+    ],
+)
+def test_a_column_that_is_not_there_or_unclear_is_refused(table, column, said):
+    chosen = f"{column}=percent" if column == "b_pc" else column
+    with pytest.raises(UserError, match="column") as error:
+        read_series(table("date,a_pct,b_pct\n2012,1,2\n"), chosen)
+    assert said in str(error.value)
+
+
+def test_a_group_that_is_not_there_and_a_cut_before_all_dates_are_refused(table):
+    path = table("group,date,share\nsmall,2012,0.1\n")
+    with pytest.raises(UserError, match="no group 'large'; choose from small"):
+        read_series(path, group="large")
+    with pytest.raises(UserError, match="nothing was observed by January 2012"):
+        read_series(path).up_to(12 * 2012)
