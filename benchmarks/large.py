@@ -107,8 +107,16 @@ def run(scenario: Scenario) -> tuple[float, float]:
 def peak_of_a_run() -> float:
     """Run the command in a process of its own; the most memory that it held [GiB]."""
     with tempfile.TemporaryDirectory() as place:
-        command = [sys.executable, "-m", "sim", "run", *asked(MANY), "--replicates", "1",
-                   "--fixed-assumptions"]
+        command = [
+            sys.executable,
+            "-m",
+            "sim",
+            "run",
+            *asked(MANY),
+            "--replicates",
+            "1",
+            "--fixed-assumptions",
+        ]
         process = subprocess.Popen(
             [*command, "--out", str(Path(place, "out"))],
             stdout=subprocess.DEVNULL,

@@ -1,6 +1,7 @@
 """What the recipes of CONTRIBUTING write in a copy, and the programs that then look at the copy."""
 
 LEVERS = "sim/params/lever_table.py"
+ASSUMPTIONS = "configs/study/assumptions.yaml"
 # recipe -> what is written: (file, a text that occurs there once, what goes before it), and files
 EDITS = {
     "parameter": (
@@ -26,6 +27,11 @@ EDITS = {
             "sim/process/settings/loads.py",
             "        c.quality_from_observability,\n",
             "        i.regulatory_clarity,\n        c.quality_from_clarity,\n",
+        ),
+        (
+            ASSUMPTIONS,
+            "  coefficients.legacy_technical:",
+            "  coefficients.quality_from_clarity: {range: [0, 0.2], basis: assumed, why: guess}\n",
         ),
     ),
     "lever": (
@@ -65,6 +71,11 @@ EDITS = {
             "sim/process/rates.py",
             "        p.lapse_rate,\n",
             "        p.tired_loss * now.fatigue * (1.0 - me.maturity),\n",
+        ),
+        (
+            ASSUMPTIONS,
+            "  assumptions.lapse_rate:",
+            "  assumptions.tired_loss: {range: [0, 5], basis: assumed, why: guess}\n",
         ),
     ),
     "outcome": (

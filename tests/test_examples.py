@@ -114,7 +114,7 @@ def place(tmp_path_factory):
 def small(words):
     """Give a command line numbers that are quick to run."""
     command, *rest = words
-    if "--parameter-draws" in rest:
+    if command != "track" and {"--parameter-draws", "--assumptions"} & set(rest):
         rest = [*rest, "--parameter-draws", "4"]
     if command == "report" and "--dial" not in rest:
         rest = list(dict.fromkeys([*rest, "--no-dials"]))

@@ -128,6 +128,19 @@ def test_a_lever_is_listed_and_documented(done):
         assert f"`{key}`" in of_parameters
 
 
+def test_every_number_that_the_recipes_add_is_drawn(done):
+    """Those of a lever by its family, the others by the row that the recipe asks for."""
+    found = done.copy.says(
+        "from sim.config.distributions import distributions as d\n"
+        "print([(d()[k].low, d()[k].high, d()[k].group) for k in "
+        "('levers.roadshow.cost', 'levers.roadshow.evidence', 'assumptions.tired_loss', "
+        "'coefficients.quality_from_clarity')])"
+    )
+    assert found.strip() == (
+        "[(1.665, 15.0, 'costs'), (0.15, 1.0, 'lever_effects'), (0.0, 5.0, ''), (0.0, 0.2, '')]"
+    )
+
+
 def test_a_lever_that_reaches_nobody_is_refused_when_the_program_starts(done):
     there = done.copy.folder / LEVERS
     rows = there.read_text(encoding="utf-8")

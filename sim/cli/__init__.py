@@ -8,6 +8,7 @@ import click
 
 from sim.cli import completion, signals
 from sim.cli import experts_commands as experts_commands
+from sim.cli import match_commands as match_commands
 from sim.cli import own_system_commands as own_system_commands  # adds them to `uptake`
 from sim.cli import sweep_commands as sweep_commands
 from sim.cli.commands import uptake

@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.config import keys
 from sim.config.preset_files import nearest, read, shipped
+from sim.params import Scenario, leaves
 from sim.params.distributions import BASES, Distribution
 from sim.params.errors import UserError
 
@@ -60,7 +61,38 @@ def reasons(names: tuple[str, ...]) -> dict[str, str]:
 
 @cache
 def _shipped() -> Mapping[str, Distribution]:
-    return parsed(read(shipped() / FILE), str(FILE))
+    said = read(shipped() / FILE)
+    found = parsed(said, str(FILE))
+    kept = reasons(tuple(keys.leaves()))
+    others = {
+        key: value for key, _, value in leaves(Scenario()) if key not in found and key not in kept
+    }
+    return found | parsed({**said, "ranges": of_families(said, others), "choices": {}}, str(FILE))
+
+
+def of_families(said: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a row for each number that has none and belongs to a family, from its default.
+
+    said      the file: `families` has patterns of keys, of which the first that fits counts
+    defaults  key -> default
+    """
+    rows = {}
+    for key, default in defaults.items():
+        families = said.get("families", {})
+        about = next((families[each] for each in families if fnmatchcase(key, each)), None)
+        if about is not None:
+            rows[key] = _of_family(key, float(default), dict(about))
+    return rows
+
+
+def _of_family(key: str, default: float, about: dict[str, Any]) -> dict[str, Any]:
+    allowed = keys.find(key).field.metadata
+    less, more = about.pop("times")
+    largest = about.pop("at_zero", 0.0)
+    if default == 0:
+        return {**about, "range": [0.0, largest], "likely": 0.0}
+    ends = max(less * default, allowed["low"]), min(more * default, allowed["high"])
+    return {**about, "range": list(ends)}
 
 
 def parsed(said: Mapping[str, Any], place: str) -> dict[str, Distribution]:

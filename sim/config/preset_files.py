@@ -94,7 +94,7 @@ def assumption_ranges() -> dict[str, list[float]]:
     Returns
     -------
     dict of str to list of float
-        Dotted key to [low, high], in the unit of the key. All values between are taken to be
+        Dotted key to [low, high], in the unit of the key. A sweep takes all values between to be
         equally likely; a whole number is rounded.
 
     Examples
@@ -102,8 +102,10 @@ def assumption_ranges() -> dict[str, list[float]]:
     >>> low, high = sim.assumption_ranges()["assumptions.commitment_rate"]
     >>> sim.with_values(scenario, {"assumptions.commitment_rate": (low + high) / 2})
     """
-    said = read(shipped() / "study" / "assumptions.yaml")["ranges"]
-    return {key: list(about["range"]) for key, about in said.items()}
+    from sim.config.distributions import distributions  # and with it numpy
+
+    found = distributions().items()
+    return {key: [each.low, each.high] for key, each in found if not each.words}
 
 
 def even_shares() -> dict[str, float]:

@@ -17,7 +17,7 @@ from sim.params.errors import UserError
 
 FILE, MADE = "sets.csv", ".yaml"  # beside the CSV, by the same name: how the sets were made
 DIGITS = 8  # of each number in the file
-LARGEST = 200_000_000  # bytes
+LARGEST = 50_000_000  # bytes: 10,000 sets of all keys
 
 
 def as_csv(sets: AssumptionSets) -> str:
@@ -58,9 +58,7 @@ def read_sets(path: Path, name: str = "") -> AssumptionSets:
         )
     names, values = _parsed(data, path)
     own = path.resolve().parent.name if path.name == FILE else path.stem
-    return AssumptionSets(
-        name or str(about.get("name", own)), names, values, digest, str(about.get("about", ""))
-    )
+    return AssumptionSets(name or own, names, values, digest, str(about.get("about", "")))
 
 
 def _bytes(path: Path) -> bytes:
@@ -93,9 +91,11 @@ def _parsed(data: bytes, path: Path) -> tuple[tuple[str, ...], Floats]:
 
 
 def _refuse_names(names: Sequence[str], path: Path) -> None:
+    seen = set[str]()
     for name in names:
-        if names.count(name) > 1:
+        if name in seen:
             raise UserError(f"{path}: the column {name} stands there twice")
+        seen.add(name)
         try:
             keys.find(name)
         except UserError as error:

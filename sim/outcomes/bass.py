@@ -84,6 +84,22 @@ def bass_fit(outcomes: Outcomes) -> BassFit | None:
     return BassFit(*found, r_squared, *zip(low, high, strict=True))
 
 
+def nearest_curve(share: Floats) -> Curve | None:
+    """Find p, q and m of the Bass curve nearest to a share by month, from 0 at the start on.
+
+    share  float64[T + 1]
+
+    Returns
+    -------
+    p and q [1/year] and m [share]; None where too little happens to fit three numbers.
+    """
+    share = share - share[0]
+    if len(share) <= 12 or share[-1] < 0.02:
+        return None
+    nearest = _nearest(share)
+    return None if nearest is None else nearest[0]
+
+
 def _nearest(
     share: Floats, ceiling: float | None = None, begin: tuple[float, float] = (0.03, 0.4)
 ) -> tuple[Curve, float] | None:

@@ -9,8 +9,9 @@ import pytest
 from modules import module_at
 
 from sim.config import assumption_ranges, finish, keys, load
-from sim.config.distributions import distributions, parsed, reasons, without
+from sim.config.distributions import FILE, distributions, of_families, parsed, reasons, without
 from sim.config.drawing import drawn
+from sim.config.preset_files import read, shipped
 from sim.params import Scenario, check, leaves, parameters
 from sim.params.distributions import BASES
 from sim.params.errors import UserError
@@ -192,6 +193,34 @@ def test_a_slip_in_the_words_of_a_choice_is_refused(words, said):
     about = {"words": words, "basis": "assumed", "why": "a guess"}
     with pytest.raises(UserError, match=said):
         parsed({"choices": {"assumptions.aggregator": about}}, "file.yaml")
+
+
+@pytest.mark.parametrize(
+    ("key", "default", "row"),
+    [
+        ("levers.comms.cost", 6.0, {"range": [2.0, 18.0], "basis": "assumed"}),
+        ("levers.comms.evidence", 0.3, {"range": [0.15, 0.6]}),
+        ("levers.comms.evidence", 0.8, {"range": [0.4, 1.0]}),
+        ("levers.comms.evidence", 0.0, {"range": [0.0, 0.1], "likely": 0.0}),
+    ],
+)
+def test_a_number_without_a_row_takes_that_of_its_family_by_its_default(key, default, row):
+    families = {
+        "levers.*.cost": {"times": [1 / 3, 3], "basis": "assumed"},
+        "levers.*": {"times": [0.5, 2], "at_zero": 0.1},
+    }
+    assert of_families({"families": families}, {key: default}) == {key: row}
+    assert of_families({"families": families}, {"system.maturity": 0.5}) == {}
+
+
+def test_the_shipped_families_give_every_number_of_the_levers_a_right_row():
+    said = read(shipped() / FILE)
+    levers = {key: value for key, value in DEFAULTS.items() if key.startswith("levers.")}
+    found = parsed({**said, "ranges": of_families(said, levers), "choices": {}}, "file.yaml")
+    assert list(found) == list(levers)
+    for key, each in found.items():
+        assert each.low <= levers[key] <= each.high <= DECLARED[key].high
+        assert each.group == SHIPPED[key].group
 
 
 def test_words_left_out_are_never_drawn():

@@ -42,6 +42,12 @@ def test_what_was_read_is_written_again_to_the_same_bytes(tmp_path):
     assert (first.values == again.values).all()
 
 
+def test_a_folder_with_another_name_gives_the_sets_that_name(tmp_path):
+    kept_sets(tmp_path / "mine", SETS)
+    (tmp_path / "mine").rename(tmp_path / "ours")
+    assert assumption_sets(str(tmp_path / "ours")).name == "ours"
+
+
 def test_a_folder_that_is_there_is_not_written_over(tmp_path):
     kept_sets(tmp_path / "mine", SETS)
     with pytest.raises(UserError, match="mine"):

@@ -1,6 +1,9 @@
-"""Virtual trials on the Mesa engine: half of the organisations get a lever, then the arms swap.
+"""Virtual trials: the compiled ones, and the same agent by agent, which the others must equal.
 
-The only change to the model is a mask: an organisation outside the treated arm sees no dose.
+Half of the organisations get a lever, then the arms swap.
+
+Agent by agent the only change to the model is a mask: an organisation outside the treated arm sees
+no dose.
 What both arms share stays as it is: the pool of evidence and what live sites show (section 3.9,
 point 50 of the specification).
 """
@@ -14,6 +17,7 @@ from sim.engines.agents import HealthSystem, Organisation
 from sim.outcomes import mean_interval
 from sim.params.names import AWARE, COMMITTED, EMBEDDED, REJECTED
 from sim.process.state import NOT_HELD
+from sim.study.matching.virtual_trial import run_trials
 
 MONTHS = 12
 EARLY = 12  # of 60: the readiest 20 % are embedded when the trial begins
@@ -73,15 +77,11 @@ def committed(innovation, lever, replicate, swapped):
 
 
 @cache
-def effect(innovation, lever, replicates, level=0.95):
-    """Risk difference, as an interval, and odds ratio of committing within a year."""
-    counts = np.array(
-        [
-            [committed(innovation, lever, replicate, swapped) for swapped in (False, True)]
-            for replicate in range(replicates)
-        ]
-    ).sum(axis=1)
-    difference = counts[:, 0] / counts[:, 1] - counts[:, 2] / counts[:, 3]
-    treated, enrolled, others, controls = counts.sum(axis=0)
-    odds = (treated / (enrolled - treated)) / (others / (controls - others))
-    return mean_interval(difference, np.arange(replicates), level), odds
+def effect(innovation, lever, trials, level=0.95):
+    """Risk difference, as an interval, and odds ratio of committing within a year: compiled."""
+    scenario = changed(
+        f"innovation={innovation}",
+        changes={"strategy.pilots": 0, "assumptions.replicates_per_system": 1},
+    )
+    found = run_trials(scenario, [lever], trials)[lever]
+    return mean_interval(found.difference, found.clusters, level), found.odds_ratio

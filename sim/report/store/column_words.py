@@ -33,4 +33,5 @@ def words_of(columns: Iterable[str]) -> dict[str, dict[str, str]]:
 
 @cache
 def _parameters() -> dict[str, Series]:
-    return {each.key: Series(each.unit, each.meaning) for each in parameters(Scenario())}
+    known = parameters(Scenario())  # a choice of words has no unit
+    return {each.key: Series(each.unit or "word", each.meaning) for each in known}

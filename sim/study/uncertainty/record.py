@@ -11,7 +11,7 @@ from sim.outcomes.intervals import Floats, Interval
 from sim.params.assumption_sets import AssumptionSets
 from sim.study.comparison import MARGIN
 from sim.study.uncertainty import leads, noise
-from sim.study.uncertainty.variance import Shares, shares
+from sim.study.uncertainty.variance import Shares, shares, without_noise
 
 NINE_IN_TEN = (0.05, 0.95)
 
@@ -115,11 +115,11 @@ class Uncertainty:
 
     def lead(self, plan: int, other: int) -> Spread:
         """Say how far a plan is ahead of another over nine sets in ten; share of organisations."""
-        return self._spread(self._true[:, :, plan] - self._true[:, :, other])
+        return self._spread(self.live[plan] - self.live[other])
 
     def level(self, plan: int) -> Spread:
         """Say how far the share live in the headline month goes over nine sets in ten."""
-        return self._spread(self._true[:, :, plan])
+        return self._spread(self.live[plan])
 
     def shares(self, plan: int) -> Shares | None:
         """Part the variance of a plan's share live into luck, systems and assumptions."""
@@ -166,6 +166,7 @@ class Uncertainty:
         """Lay runs out by system; float64[..., systems, runs]."""
         return live.reshape(*live.shape[:-1], self.systems, -1)
 
-    def _spread(self, true: Floats) -> Spread:
+    def _spread(self, live: Floats) -> Spread:
+        true = without_noise(self._nested(live))
         low, high = np.quantile(true, NINE_IN_TEN)
         return Spread(float(true.mean()), float(low), float(high))

@@ -43,19 +43,54 @@ def shares(values: Floats) -> Shares | None:
     sets, systems, runs = values.shape
     if sets < 2 or runs < 2:
         return None
-    of_system, of_set = values.mean(axis=2), values.mean(axis=(1, 2))
-    luck = _squares(values - of_system[:, :, None]) / (sets * systems * (runs - 1))
-    below, between = luck, 0.0
-    if systems > 1:
-        below = runs * _squares(of_system - of_set[:, None]) / (sets * (systems - 1))
-        between = (below - luck) / runs
-    above = systems * runs * _squares(of_set - of_set.mean()) / (sets - 1)
+    above, below, luck = _mean_squares(values)
+    between = (below - luck) / runs
     parts = [max(0.0, each) for each in (luck, between, (above - below) / (systems * runs))]
     total = sum(parts)
     if total <= ROUNDING * float(np.square(values).max()):
         return Shares(0.0, 0.0 if systems > 1 else None, 0.0, 0.0)
     told = [each / total for each in parts]
     return Shares(told[0], told[1] if systems > 1 else None, told[2], total)
+
+
+def without_noise(values: Floats) -> Floats:
+    """Draw the means of sets together until they vary as the true ones do, without luck.
+
+    values  float64[sets, systems, runs]; with 1 system, its runs are told apart alone
+
+    Returns
+    -------
+    float64[sets]: the same mean and order, and the variance that is due to the assumptions. The
+    means themselves where nothing is known of their luck.
+
+    Source: Louis (1984), Estimating a population of parameter values using Bayes and empirical
+    Bayes methods: true values vary less than their estimates, and more than what each is expected
+    to be.
+    """
+    means = values.mean(axis=(1, 2))
+    sets, systems, runs = values.shape
+    if sets < 2 or systems * runs < 2:
+        return means
+    above, below, _ = _mean_squares(values)
+    kept = np.sqrt(max(0.0, 1 - below / above)) if above > 0 else 1.0
+    shrunk: Floats = means.mean() + kept * (means - means.mean())
+    return shrunk
+
+
+def _mean_squares(values: Floats) -> tuple[float, float, float]:
+    """Return the mean squares between sets, between systems within them, and within systems.
+
+    With one system the second is the third; with one run on each, nothing is known of the third.
+    """
+    sets, systems, runs = values.shape
+    of_system, of_set = values.mean(axis=2), values.mean(axis=(1, 2))
+    freedom = sets * systems * (runs - 1)
+    within = _squares(values - of_system[:, :, None]) / freedom if freedom else 0.0
+    below = within
+    if systems > 1:
+        below = runs * _squares(of_system - of_set[:, None]) / (sets * (systems - 1))
+    above = systems * runs * _squares(of_set - of_set.mean()) / (sets - 1)
+    return above, below, within
 
 
 def _squares(deviations: Floats) -> float:

@@ -1,5 +1,6 @@
 """Tables of experts' quantiles: read in the ways in which people write them, or refused."""
 
+import openpyxl
 import pytest
 
 from sim.params.errors import UserError
@@ -44,6 +45,22 @@ def test_a_spreadsheet_of_another_country_is_read(tmp_path, encoding):
 def test_a_share_may_be_written_in_per_cent(tmp_path):
     [said] = read(tmp_path, f"key,5%,95%\n{KEY},20%,70 %\n")
     assert said.values == pytest.approx((0.2, 0.7))
+
+
+def test_a_workbook_is_read_with_percentages_as_it_keeps_them(tmp_path):
+    """A heading that shows 5% is 0.05 in the file, as is a cell that shows 20%."""
+    book = openpyxl.Workbook()
+    for row in (["key", "expert", 0.05, 0.95], [], [KEY, "Ada", 0.2, 0.7]):
+        book.active.append(row)
+    book.save(tmp_path / "elicited.xlsx")
+    [said] = read_judgements(tmp_path / "elicited.xlsx")
+    assert (said.shares, said.values) == ((0.05, 0.95), (0.2, 0.7))
+    assert said.where.endswith("row 3")
+
+
+def test_a_first_line_that_names_the_separator_is_no_heading(tmp_path):
+    [said] = read(tmp_path, f"sep=;\nkey;5%;95%\n{KEY};0,2;0,7\n")
+    assert said.values == (0.2, 0.7)
 
 
 def refused(tmp_path, text):

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sim.config import assumption_ranges
 from sim.config.distributions import distributions
@@ -20,8 +22,8 @@ def said(values, shares=THREE, expert="A"):
     return Judgement("here", "key", expert, shares, values)
 
 
-def pool_of(*given, shipped=EVEN, allowed=(0.0, 1.0)):
-    return pooled(given, shipped, allowed)
+def pool_of(*judged, shipped=EVEN, allowed=(0.0, 1.0)):
+    return pooled(judged, shipped, allowed)
 
 
 def test_one_experts_quantiles_stay_as_they_are():
@@ -63,6 +65,28 @@ def test_a_pool_is_the_mixture_of_its_experts():
     mixed = [np.interp(at[who == k], shares, each) for k, each in enumerate(beliefs)]
     grid = np.linspace(0.05, 0.95, 19)
     assert pool.quantile(grid) == pytest.approx(np.quantile(np.concatenate(mixed), grid), abs=0.01)
+
+
+rising = st.lists(st.integers(0, 1000), min_size=2, max_size=5, unique=True).map(sorted)
+beliefs = st.lists(rising, min_size=1, max_size=4)
+
+
+@settings(max_examples=80, deadline=None)
+@given(beliefs, st.booleans())
+def test_a_pool_rises_stays_in_what_the_model_allows_and_meets_a_lone_experts_quantiles(told, log):
+    judged = []
+    for k, values in enumerate(told):
+        shares = tuple(np.linspace(0.1, 0.9, len(values)))
+        judged.append(said(tuple(each / 1000 for each in values), shares, str(k)))
+    pool = pool_of(*judged, shipped=Distribution(0.001, 1.0, log=log))
+    values = pool.quantile(np.linspace(0, 1, 201))
+
+    assert (np.diff(values) >= -1e-12).all()
+    assert -1e-12 <= values[0] <= values[-1] <= 1 + 1e-12
+    inner = [u for u, v in zip(judged[0].shares, judged[0].values, strict=True) if 0 < v < 1]
+    if len(judged) == 1:
+        expected = [v for v in judged[0].values if 0 < v < 1]
+        assert pool.quantile(inner) == pytest.approx(expected)
 
 
 def test_where_a_third_is_as_likely_as_three_times_belief_is_spread_in_the_logarithm():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.study.uncertainty.variance import shares
+from sim.study.uncertainty.variance import shares, without_noise
 
 
 def test_the_parts_are_those_worked_out_by_hand():
@@ -59,3 +59,21 @@ def test_parts_that_cannot_be_told_apart_are_not_told(shape):
 def test_what_never_varies_has_no_parts():
     found = shares(np.full((3, 4, 2), 0.4))
     assert (found.luck, found.systems, found.assumptions, found.total) == (0, 0, 0, 0)
+
+
+def test_without_noise_the_means_of_sets_vary_as_worked_out_by_hand():
+    """The means 5 and 15 vary by 50, of which 46 is due to assumptions (as above)."""
+    values = np.array([[[2, 4], [6, 8]], [[12, 14], [16, 18]]], float)
+    found = without_noise(values)
+    assert found.mean() == 10
+    assert found.var(ddof=1) == pytest.approx(46)
+
+
+def test_means_that_vary_by_noise_alone_are_all_the_same():
+    values = np.array([[[0.0, 1.0]], [[0.1, 1.1]]])
+    assert without_noise(values) == pytest.approx([0.55, 0.55])
+
+
+@pytest.mark.parametrize("values", [np.ones((1, 4, 2)), np.ones((3, 1, 1)), np.full((3, 4, 2), 5)])
+def test_means_of_whose_noise_nothing_is_known_stay_as_they_are(values):
+    assert (without_noise(values * 1.0) == values.mean(axis=(1, 2))).all()
