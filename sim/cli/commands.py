@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from sim.cli import completion, messages
+from sim.cli.assumption_options import assumption_options
 from sim.cli.number_types import Points, WholeNumber
 from sim.params.names import LARGEST_SEED, MOST_REPLICATES
 
@@ -57,19 +58,6 @@ AT = click.option(
 MARGIN = click.option(
     "--margin", type=Points(0, 100), metavar="POINTS",
     help="Plans closer than this many percentage points are practically the same. Default: 3.",
-)  # fmt: skip
-DRAWS = click.option(
-    "--parameter-draws", type=WholeNumber(0), metavar="K",
-    help="How many sets of assumptions to try. Default: 100; fewer for very large systems.",
-)  # fmt: skip
-ASSUMPTIONS = click.option(
-    "--assumptions", metavar="WHICH",
-    help="Sets of assumptions to try: plausible (those that fit what is known, the default), "
-    "ranges (whatever is known), fixed, or a folder or CSV file of sets.",
-)  # fmt: skip
-FIXED = click.option(
-    "--fixed-assumptions", is_flag=True,
-    help="Try no other assumptions: quicker, but what is said then holds for one set alone.",
 )  # fmt: skip
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
@@ -139,9 +127,7 @@ def run_options(command: Any) -> Any:
         ),
         AT,
         SEED,
-        DRAWS,
-        ASSUMPTIONS,
-        FIXED,
+        assumption_options,
     ):  # fmt: skip
         command = add(command)
     return command
@@ -257,7 +243,7 @@ def runs(place: Path, prune: bool, keep: int, yes: bool) -> int:
 
 def page_options(command: Any) -> Any:
     """Add the options of both commands that make the page."""
-    return SEED(BASELINE(EQUAL_START(AT(MARGIN(DRAWS(ASSUMPTIONS(FIXED(command))))))))
+    return SEED(BASELINE(EQUAL_START(AT(MARGIN(assumption_options(command))))))
 
 
 @uptake.command(

@@ -38,7 +38,7 @@ def where_from(drawn: Uncertainty) -> Iterator[str]:
         f"{drawn.replicates} times under each; {len(drawn.sets.keys)} numbers vary."
     )
     if drawn.sets.about:
-        yield f"{drawn.sets.about[0].upper()}{drawn.sets.about[1:].rstrip('.')}."
+        yield f"These sets are {drawn.sets.about.rstrip('.')}."
     missing, why = drawn.left_out
     if missing:
         sets = "set is" if missing == 1 else "sets are"

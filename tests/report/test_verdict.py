@@ -666,7 +666,8 @@ def test_the_verdict_says_what_the_assumptions_leave_of_a_lead():
     text = said(LEADS, under_sets([LOW, MOSTLY]))
     assert (
         "Each plan also ran under 64 sets of assumptions that fit what is known, SHA-256 "
-        "0123456789ab, 8 times under each; 2 numbers vary. Matched to four programmes."
+        "0123456789ab, 8 times under each; 2 numbers vary. These sets are matched to four "
+        "programmes."
     ) in text
     assert (
         "Ahead of all others, beyond the luck of the runs of a set: “none” in 6 of 64 sets and "
