@@ -59,8 +59,8 @@ out, not what is likely.
 CLOSING = """## What was not matched
 
 Observed series (hospitals in the United States, prescriptions in England, trusts' records) were
-left out on purpose. They test forecasts, and a series that has chosen the assumptions cannot test them.
-FREED without a partner (1 to 4 of 54 in 2014 to 2017) was left out for the same reason.
+left out on purpose. They test forecasts, and a series that has chosen the assumptions cannot test
+them. FREED without a partner (1 to 4 of 54 in 2014 to 2017) was left out for the same reason.
 
 How an anchor is modelled is not drawn: money, attributes of the innovation, the shape of the
 support. What other choices would give is in its discrepancy.
@@ -146,7 +146,7 @@ def _waves(made: dict[str, Any]) -> str:
     told = ", ".join(f"{name} {max(0.0, share):.0%}" for name, share in best)
     return (
         f"{_table(heads, rows)}\n\n"
-        f"By the last wave {100 * made['share_that_fits']:.0f} % of all draws fit. What the emulators "
+        f"By the last wave {100 * made['share_that_fits']:.0f} % of all draws fit. What emulators "
         f"of the first wave explain of the variance between its runs: {told}. "
         "Where they explain little, they rule out little, and the runs decide."
     )
@@ -178,7 +178,8 @@ def _narrowed(made: dict[str, Any]) -> str:
     note = (
         f"Of all {about['sets']} sets that were run and fit. A number that nothing narrows has its "
         "mean at 50 % and nine sets in ten from 5 to 95 %. "
-        f"Of {about['numbers']} numbers luck alone would move the furthest by {luck:.0f} points. {_count(about['beyond'])} beyond that."
+        f"Of {about['numbers']} numbers luck alone would move the "
+        f"furthest by {luck:.0f} points. {_count(about['beyond'])} beyond that."
     )
     return f"{note}\n\n{_table(heads, rows)}"
 
