@@ -144,12 +144,12 @@ def _waves(made: dict[str, Any]) -> str:
     explained = made["waves"][0]["explained"]
     best = sorted(explained.items(), key=lambda each: -each[1])
     told = ", ".join(f"{name} {max(0.0, share):.0%}" for name, share in best)
-    return (
-        f"{_table(heads, rows)}\n\n"
-        f"By the last wave {100 * made['share_that_fits']:.0f} % of all draws fit. What emulators "
-        f"of the first wave explain of the variance between its runs: {told}. "
+    share = f"By the last wave {100 * made['share_that_fits']:.0f} % of all draws fit."
+    emulators = (
+        f"What the emulators of the first wave explain of the variance between its runs: {told}. "
         "Where they explain little, they rule out little, and the runs decide."
     )
+    return f"{_table(heads, rows)}\n\n{share} {emulators if told else ''}"
 
 
 def _predicted(made: dict[str, Any]) -> str:
