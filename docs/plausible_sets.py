@@ -144,12 +144,12 @@ def _waves(made: dict[str, Any]) -> str:
     explained = made["waves"][0]["explained"]
     best = sorted(explained.items(), key=lambda each: -each[1])
     told = ", ".join(f"{name} {max(0.0, share):.0%}" for name, share in best)
-    return (
-        f"{_table(heads, rows)}\n\n"
-        f"By the last wave {100 * made['share_that_fits']:.0f} % of all draws fit. What the "
-        f"emulators of the first wave explain of the variance between its runs: {told}. "
+    share = f"By the last wave {100 * made['share_that_fits']:.0f} % of all draws fit."
+    emulators = (
+        f"What the emulators of the first wave explain of the variance between its runs: {told}. "
         "Where they explain little, they rule out little, and the runs decide."
     )
+    return f"{_table(heads, rows)}\n\n{share} {emulators if told else ''}"
 
 
 def _predicted(made: dict[str, Any]) -> str:
@@ -178,8 +178,8 @@ def _narrowed(made: dict[str, Any]) -> str:
     note = (
         f"Of all {about['sets']} sets that were run and fit. A number that nothing narrows has its "
         "mean at 50 % and nine sets in ten from 5 to 95 %. "
-        f"Of {about['numbers']} numbers luck alone would move the furthest by {luck:.0f} points. "
-        f"{_count(about['beyond'])} beyond that."
+        f"Of {about['numbers']} numbers luck alone would move the "
+        f"furthest by {luck:.0f} points. {_count(about['beyond'])} beyond that."
     )
     return f"{note}\n\n{_table(heads, rows)}"
 

@@ -24,6 +24,7 @@ from sim.params.names import (
     DATA,
     EMBEDDED,
     LEVERS,
+    ONE2ONE,
     REJECTED,
     TOOLS,
 )
@@ -161,6 +162,8 @@ class _Ground:
     def run(self, begun: Begun, number: int, lever: int, given: Flags) -> Flags:
         """Run the trial; who has committed within a year, bool[N]."""
         aid = Aid(np.zeros((len(given), len(LEVERS))), np.zeros((len(given), len(LEVERS)), int))
+        if lever == ONE2ONE:  # a slot is for those who are not embedded yet
+            given = given & (begun.start.brought["stage"][0] != EMBEDDED)
         aid.dose[given, lever], aid.until[given, lever] = 1.0, MONTHS
         counts = empty_counts(self.system, 1, MONTHS, organisations=False, histories=True)
         addresses = draws.key(self.seed, np.array([number], np.uint64))
