@@ -1,10 +1,10 @@
 """Can the model stall?  English trusts' records: nearly all mixed, hardly any electronic alone.
 
 Of 197 trusts (ERIC, 2017/18 and 2023/24, yearly self-report, read from a third party's copy)
-29 kept records on paper, 162 mixed and 6 electronic; six years later 9, 184 and 4.  "Mixed" is taken
-as live but not embedded: the old way is not closed.  The run begins with as many sites live, nobody
-helps, and all savings need the old way to close.  It prints how many sets of settings end so, which
-gap binds their live sites, and which settings set them apart.
+29 kept records on paper, 162 mixed and 6 electronic; six years later 9, 184 and 4.  "Mixed" is
+taken as live but not embedded: the old way is not closed.  The run begins with as many sites live,
+nobody helps, and all savings need the old way to close.  It prints how many sets of settings end
+so, which gap binds their live sites, and which settings set them apart.
 
     python benchmarks/mixed_records_in_numbers.py [SETS] [SEED]
 """

@@ -76,7 +76,7 @@ def test_later_dates_are_compared_and_not_used(found):
 def test_each_key_has_a_row_with_what_was_thought_and_what_fits(found):
     frame = found.frame
     assert {"clock.start", "innovation.complexity", "system.capacity"} <= {*frame["key"]}
-    assert {*frame["told"]} <= {"told", "partly told", "not told"}
+    assert {*frame["told"]} <= {"told", "partly told", "not told", "not read"}
     assert (frame["after_low"] >= frame["before_low"] - 0.06 * abs(frame["before_high"])).all()
     assert frame["meaning"].str.len().min() > 3
 
@@ -87,7 +87,7 @@ def test_one_object_is_printed_for_programs(observed, elsewhere, uptake):
     assert code == 0
     assert document["command"] == "calibrate"
     assert sum(each["chance"] for each in document["left_out"]) == pytest.approx(1)
-    assert 20 <= document["effective"] <= document["runs"]
+    assert 10 <= document["effective"] <= document["runs"]
     assert not (elsewhere / "calibrated").exists()
 
 

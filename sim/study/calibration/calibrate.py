@@ -29,7 +29,7 @@ from sim.study.runs import Progress, Several, queue
 
 SETS = 100  # equally likely ones
 RUNS_AFTER = 4  # of each of these, for its curve
-FEWEST = 20.0  # effective sample size below which no posterior is given
+FEWEST = 10.0  # effective sample size below which no posterior is given
 ABOUT = "settings that fit {name} up to {until}, as uptake calibrate found them"
 
 

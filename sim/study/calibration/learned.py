@@ -10,7 +10,6 @@ import numpy as np
 
 from sim.networks.system import Floats
 from sim.study.calibration.posterior import Posterior
-from sim.study.calibration.prior import shares_below
 
 ENDS = (0.05, 0.95)
 TOLD, PARTLY, NOT, UNREAD = "told", "partly told", "not told", "not read"
@@ -53,7 +52,7 @@ def learned(posterior: Posterior) -> list[Learned]:
     weights, size = posterior.weights, posterior.effective
     every = posterior.prior.values(posterior.points)
     distributions = [*posterior.prior.distributions.values()]
-    below = shares_below(distributions, every)
+    below = posterior.prior.shares(posterior.points)
     noise = _beyond(len(distributions) - len(posterior.unread))
     found = []
     for k, (key, one) in enumerate(posterior.prior.distributions.items()):

@@ -18,7 +18,7 @@ import numpy as np
 from sim.networks.system import Floats, Whole
 from sim.study.calibration.series import ObservedSeries
 
-SIZES = (0.01, 0.02, 0.04)  # [share, at half adopted] of the discrepancy
+SIZES = (0.02, 0.04, 0.08)  # [share, at half adopted] of the discrepancy
 LASTING = (12.0, 36.0)  # [month] until the correlation of the discrepancy falls to 1/e
 GROUPS_ALIKE = 0.5  # correlation of the discrepancy in two groups (assumed)
 UNLIKE = 0.02  # part of luck that no two dates share: keeps a matrix positive

@@ -5,7 +5,7 @@ a group alike, and each becomes a value by the quantiles of its distribution.  W
 the space of those numbers, where what is thought beforehand has one plain form.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,9 +38,17 @@ class Prior:
         -------
         float64[S, keys]
         """
-        shares = ndtr(self._correlated(points))
+        shares = self.shares(points)
         each = [one.quantile(shares[:, k]) for k, one in enumerate(self.distributions.values())]
         return np.stack(each, axis=1) if each else np.empty((len(points), 0))
+
+    def shares(self, points: Floats) -> Floats:
+        """Return which share of what is thought lies below each value; float64[S, keys].
+
+        Even from 0 to 1 beforehand, also for whole numbers and words.
+        """
+        found: Floats = ndtr(self._correlated(points))
+        return found
 
     @property
     def dimensions(self) -> int:
@@ -69,12 +77,3 @@ def spread_points(draws: int, dimensions: int, random: np.random.Generator) -> F
     within = random.uniform(size=(draws, dimensions))
     points: Floats = ndtri((slices + np.clip(within, 1e-9, 1 - 1e-9)) / draws)
     return points
-
-
-def shares_below(distributions: Sequence[Distribution], values: Floats) -> Floats:
-    """Return which share of what was thought beforehand lies below each value; same shape."""
-    grid = np.linspace(0, 1, 513)
-    found = np.empty_like(values)
-    for k, each in enumerate(distributions):
-        found[:, k] = np.interp(values[:, k], each.quantile(grid), grid)
-    return found

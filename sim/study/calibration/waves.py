@@ -1,7 +1,7 @@
 """Waves of settings that move towards those that fit, each weighed by how well it does.
 
 The first wave is drawn from what is thought beforehand.  Then the curves are taken to follow the
-settings in straight lines, as far as sets near the observed curve do; what was observed then says
+settings in straight lines; what was observed then says
 where to look next, as a Kalman filter would (Iglesias, Law & Stuart 2013, Inverse Problems 29).
 That is only where to look: all sets of all waves count in the end, each weighed by its likelihood
 and by how likely any wave was to draw it, so that where the waves looked more often does not count
@@ -31,8 +31,9 @@ from sim.study.calibration.prior import Prior, spread_points
 
 FIRST, MORE, MOST = 1000, 500, 4  # sets of the first wave, of each other, and waves
 WANTED = 100.0  # effective sample size at which no more waves are run
-STEER = 150.0  # effective sample size that a wave is steered by, if need be with softened weights
-WIDER = 1.1  # variances of a wave beside those that straight lines give
+BEYOND = 3.0  # standard errors by which a number must go with a date to have a slope
+MOST_OF = 5.0  # sets for each slope
+RIDGE = 3.0  # sets by which no slope at all is believed beforehand
 
 # values -> share of each run at each date, float64[S, R, D], and the size of each date's group
 Simulate = Callable[[Floats], tuple[Floats, Floats]]
@@ -168,33 +169,46 @@ def run_waves(
 
 
 def _next(found: Weighed, target: Target, read: Whole, draws: int) -> Proposal:
-    """Draw the next wave where straight lines through the sets near the curve lead.
+    """Draw the next wave where straight lines through all sets lead.
 
     On the scale of arcsin(sqrt(share)) both luck and what the model leaves out are as large
-    everywhere.  Slopes are believed the less, the fewer sets there are for each (a ridge), and what
-    they leave unexplained is taken to be larger than it is among these sets (cross-validation).
+    everywhere.  Only numbers that go with a date beyond noise have a slope; what slopes leave
+    unexplained is taken to be larger than it is among these sets (cross-validation).
 
     read  int64[m]  numbers of the points that runs read
     """
-    points, dimensions = found.points[:, read], len(read)
-    weights = _softened(found.log_weights, max(STEER, dimensions))
-    size = effective(weights)
+    size = len(found.points)
+    weights = np.full(size, 1.0 / size)
     heights = _scaled(found.shares)
-    centre, middle = weights @ points, weights @ heights
-    away, above = points - centre, heights - middle
+    middle = weights @ heights
+    above = heights - middle
+    moving = read[_moving(found.points[:, read], above, weights, size)]
+    points, count = found.points[:, moving], len(moving)
+    centre = weights @ points
+    away = points - centre
     square = size * (away * weights[:, None]).T @ away
-    inverse = np.linalg.inv(square + dimensions * np.eye(dimensions))
-    slopes = inverse @ (size * (away * weights[:, None]).T @ above)  # [m, D]
+    inverse = np.linalg.inv(square + RIDGE * np.eye(count))
+    slopes = inverse @ (size * (away * weights[:, None]).T @ above)  # [count, D]
     left = above - away @ slopes
     used = min(0.8, float(np.trace(inverse @ square)) / size)  # of the sets, by as many slopes
     spread = (left * weights[:, None]).T @ left / (1 - used) ** 2 + _missed(target)
     start = middle - centre @ slopes
     gain = slopes @ np.linalg.inv(slopes.T @ slopes + spread)
-    covariance = np.eye(dimensions) - gain @ slopes.T
+    covariance = np.eye(count) - gain @ slopes.T
     mean, root = np.zeros(found.points.shape[1]), np.eye(found.points.shape[1])
-    mean[read] = gain @ (_scaled(target.shares) - start)
-    root[np.ix_(read, read)] = np.linalg.cholesky(WIDER * (covariance + covariance.T) / 2)
+    mean[moving] = gain @ (_scaled(target.shares) - start)
+    root[np.ix_(moving, moving)] = np.linalg.cholesky((covariance + covariance.T) / 2)
     return Proposal(mean, root, draws)
+
+
+def _moving(points: Floats, above: Floats, weights: Floats, size: float) -> Whole:
+    """Find the numbers that go with a date beyond noise, at most as many as the sets allow."""
+    away = points - weights @ points
+    by = (away * weights[:, None]).T @ above
+    sds = np.sqrt(np.outer(weights @ away**2, weights @ above**2)) + 1e-12
+    alike = (np.abs(by) / sds).max(axis=1) * np.sqrt(size)
+    order = np.argsort(-alike, kind="stable")[: max(1, int(size / MOST_OF))]
+    return np.sort(order[alike[order] > BEYOND])
 
 
 def _scaled(shares: Floats) -> Floats:
@@ -209,17 +223,3 @@ def _missed(target: Target) -> Floats:
     size, lasts = np.median(SIZES), np.mean(LASTING)
     found: Floats = size**2 * same * np.exp(-apart / lasts) + 1e-5 * np.eye(len(apart))
     return found
-
-
-def _softened(logs: Floats, least: float) -> Floats:
-    """Flatten weights until enough sets count to steer by."""
-    low, high = 0.0, 1.0
-    if effective(normalised(logs)) >= least:
-        return normalised(logs)
-    for _ in range(30):
-        middle = (low + high) / 2
-        if effective(normalised(middle * logs)) >= least:
-            low = middle
-        else:
-            high = middle
-    return normalised(low * logs)

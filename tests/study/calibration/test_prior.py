@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.params.distributions import Distribution
-from sim.study.calibration.prior import Prior, shares_below, spread_points
+from sim.study.calibration.prior import Prior, spread_points
 
 
 def test_points_cover_each_number_evenly():
@@ -34,8 +34,8 @@ def test_values_follow_their_distributions_and_go_together_within_a_cause():
     assert abs(alike[0, 2]) < 0.05
 
 
-def test_a_value_lies_above_the_share_that_its_distribution_says():
-    found = shares_below(
-        [Distribution(0, 10), Distribution(1, 100, log=True)], np.array([[2.5, 10.0]])
-    )
-    assert found[0] == pytest.approx([0.25, 0.5], abs=0.01)
+def test_a_share_is_even_beforehand_also_of_whole_numbers():
+    prior = Prior({"a": Distribution(0, 10), "b": Distribution(1, 3, whole=True)})
+    found = prior.shares(spread_points(1000, 2, np.random.default_rng(0)))
+    assert found.mean(axis=0) == pytest.approx([0.5, 0.5], abs=0.01)
+    assert found.var(axis=0) == pytest.approx([1 / 12] * 2, abs=0.003)
