@@ -16,10 +16,11 @@ LEADERSHIP = "inverse leadership law (King's Fund 2018); the size is assumed"
 
 
 class Contacts(Enum):
-    """Who has ties with whom, where ties are drawn."""
+    """Whose example counts: that of those it has ties with, as ties are drawn, or everybody's."""
 
     network = "network"
     random = "random"
+    everybody = "everybody"
 
 
 @dataclass(slots=True)

@@ -36,6 +36,7 @@ class Settings:
     first_month: int  # 1 to 12
     today: int  # calendar month of month 0: 12 times the year, plus 0 to 11
     trust: float  # of everybody at the start
+    contacts: int  # as CONTACTS
     # The innovation
     quality: float
     complexity: float
