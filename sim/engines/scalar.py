@@ -27,6 +27,7 @@ from sim.process.state import (
     FUND,
     SIGHT,
     Column,
+    Line,
     Month,
     Organisation,
     Organisations,
@@ -84,18 +85,12 @@ def run_block(
         for t in range(p.months):
             month.number, p = t, settings[row_of[t]]
             if p.kind == 0:
-                open_month(p, month, system, start.queue[r], aid, organisations, sights, by_type)
-                pool_evidence(
-                    line, system.by_maturity, sights, organisations, along, within, by_type
-                )
-                contacts.sum_up(
-                    p, month, organisations, system.by_maturity, system.type, along, within,
-                    by_type, met,
+                full_month(
+                    p, month, system, start.queue[r], start.in_line[r], line, ties, sights, met,
+                    aid, organisations, along, within, by_type,
                 )  # fmt: skip
-                everybody_decides(p, month, system.starts, ties, sights, met, aid, organisations)
-                settle(p, month, start.in_line[r], organisations)
             else:
-                everybody_looks(p, month, system.starts, ties, organisations)
+                classic_month(p, month, system.starts, start.queue[r], ties, aid, organisations)
             everybody_acts(p, month, aid, organisations)
             count_month(counts, r, t, organisations)
             if start_of_run.starts_next(p, month):
@@ -143,6 +138,22 @@ def open_programme(
 
 
 @rule
+def full_month(
+    p: Settings, month: Month, system: Arrays, queue: Column[int], in_line: Column[int],
+    line: Records[Line], ties: Ties, sights: Records[Sight], met: Floats, aid: Aid,
+    organisations: Organisations, along: Floats, within: Floats, by_type: Floats,
+) -> None:  # fmt: skip
+    """Let the partner act, everybody decide, and those who are ready go live."""
+    open_month(p, month, system, queue, aid, organisations, sights, by_type)
+    pool_evidence(line, system.by_maturity, sights, organisations, along, within, by_type)
+    contacts.sum_up(
+        p, month, organisations, system.by_maturity, system.type, along, within, by_type, met
+    )
+    everybody_decides(p, month, system.starts, ties, sights, met, aid, organisations)
+    settle(p, month, in_line, organisations)
+
+
+@rule
 def open_month(
     p: Settings,
     month: Month,
@@ -154,6 +165,28 @@ def open_month(
     by_type: Floats,
 ) -> None:
     """Let the partner spend and help, and work out what all share this month."""
+    partner_acts(p, month, queue, organisations)
+    month.everywhere = 0.0
+    for i in range(len(organisations)):
+        me = organisations[i]
+        give(aid, month, i)
+        decisions.show(p, month, me)
+        month.everywhere += me.made
+        sights[i].shown = me.shown
+        sights[i].made = me.made
+        sights[i].stage = me.stage
+        sights[i].pilot = me.pilot
+    if sums.tools_move(p, month, aid):
+        for i in range(len(organisations)):
+            organisations[i].source = is_live(organisations[i].stage)
+        sums.fit_tools(p, system, organisations, by_type)
+
+
+@rule
+def partner_acts(
+    p: Settings, month: Month, queue: Column[int], organisations: Organisations
+) -> None:
+    """Let the partner spend a month's money and help, and look ahead."""
     n = len(organisations)
     month.live, month.implementing = 0, 0
     for i in range(n):
@@ -166,20 +199,6 @@ def open_month(
         organisations["stage"], organisations["cool_off"], organisations["supported"],
     )  # fmt: skip
     partner.look_ahead(p, month, n)
-    month.everywhere = 0.0
-    for i in range(n):
-        me = organisations[i]
-        give(aid, month, i)
-        decisions.show(p, month, me)
-        month.everywhere += me.made
-        sights[i].shown = me.shown
-        sights[i].made = me.made
-        sights[i].stage = me.stage
-        sights[i].pilot = me.pilot
-    if sums.tools_move(p, month, aid):
-        for i in range(n):
-            organisations[i].source = is_live(organisations[i].stage)
-        sums.fit_tools(p, system, organisations, by_type)
 
 
 @rule
@@ -238,17 +257,17 @@ def settle(p: Settings, month: Month, in_line: Column[int], organisations: Organ
 
 
 @rule
-def everybody_looks(
-    p: Settings,
-    month: Month,
-    starts: Whole,
-    ties: Ties,
+def classic_month(
+    p: Settings, month: Month, starts: Whole, queue: Column[int], ties: Ties, aid: Aid,
     organisations: Organisations,
-) -> None:
+) -> None:  # fmt: skip
     """Decide by a classic process: one move, from the neighbours at the start of the month."""
+    if p.levers:
+        partner_acts(p, month, queue, organisations)
     contacts.count_adopters(p, month, organisations)
     for i in range(len(organisations)):
         me = organisations[i]
+        give(aid, month, i)
         if contacts.meets_everybody(p):
             contacts.look_at_all(month, me, len(organisations) - 1)
             me.next = decisions.next_by_classic(p, month, me)

@@ -196,6 +196,8 @@ class HealthSystem(mesa.Model):
             self.month.crowd = partner.crowd(self.settings, self.month.implementing, len(everybody))
             everybody.do("act")
         else:
+            if self.settings.levers:
+                self.partner_acts()
             contacts.count_adopters(self.settings, self.month, self.organisations)
             everybody.do("look")
             everybody.do("adopt")
@@ -218,9 +220,7 @@ class HealthSystem(mesa.Model):
     def open_month(self) -> None:
         """Let the partner act, and work out what all share this month."""
         p, month, organisations = self.settings, self.month, self.organisations
-        month.live = sum(stages.is_live(one.stage) for one in organisations)
-        month.implementing = sum(one.stage == names.IMPLEMENTING for one in organisations)
-        self.partner.act()
+        self.partner_acts()
         month.everywhere = 0.0
         for one in organisations:
             give(self.aid, month, one.index)
@@ -232,6 +232,13 @@ class HealthSystem(mesa.Model):
             for one in organisations:
                 one.source = stages.is_live(one.stage)
             self.fit_tools()
+
+    def partner_acts(self) -> None:
+        """Let the partner spend a month's money and help, and look ahead."""
+        month, organisations = self.month, self.organisations
+        month.live = sum(stages.is_live(one.stage) for one in organisations)
+        month.implementing = sum(one.stage == names.IMPLEMENTING for one in organisations)
+        self.partner.act()
 
     def spread_evidence(self) -> None:
         """Set for everybody how much evidence there is from sites like it."""

@@ -102,6 +102,7 @@ class Organisation(FixedAgent, state.Organisation):
 
     def look(self) -> None:
         """Decide by a classic process."""
+        give(self.model.aid, self.model.month, self.index)
         if contacts.meets_everybody(self.model.settings):
             others = len(self.model.organisations) - 1
             contacts.look_at_all(self.model.month, self, others)

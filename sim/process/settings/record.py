@@ -31,6 +31,7 @@ class Settings:
     bass_imitation: float
     threshold: float
     count: int
+    levers: int  # 1 if they act in a classic model
     months: int
     winter: float
     first_month: int  # 1 to 12

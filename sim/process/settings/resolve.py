@@ -115,6 +115,7 @@ def _process_and_clock(scenario: Scenario) -> dict[str, Any]:
         bass_imitation=process.imitation,
         threshold=process.threshold,
         count=int(process.count),
+        levers=int(process.levers),
         months=clock.months,
         winter=clock.winter,
         first_month=int(clock.start[5:7]),
