@@ -192,8 +192,8 @@ COMPOSITION = (
     ),
     Mutant(
         "benchmarks of nobody",
-        "dose(p, month, me, now, DATA) * now.share_live",
-        "dose(p, month, me, now, DATA)",
+        "dose(p, month, me, now, DATA) * now.share_live,\n        p.visible_least",
+        "dose(p, month, me, now, DATA),\n        p.visible_least",
     ),
     Mutant(
         "volunteers pay the penalty",
