@@ -135,9 +135,9 @@ class System:
     )
     contacts: Contacts = choice(
         Contacts.network,
-        "whose example counts: of those it has ties with, drawn by region and type or with anybody, "
-        "so that the network has no shape (ties of your own stay as they are); or of everybody alike, "
-        "so that no network matters",
+        "whose example counts: of those it has ties with, drawn by region and type or with "
+        "anybody, so that the network has no shape (ties of your own stay as they are); or of "
+        "everybody alike, so that no network matters",
         named={
             "network": "ties by region and type",
             "random": "ties with anybody",
