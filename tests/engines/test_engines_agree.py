@@ -193,12 +193,14 @@ VARIED = {
     **{f"process {each.value}": dict(process=Process(kind=each)) for each in Kind},
     "threshold by count": dict(process=Process(kind=Kind.threshold, threshold=1.0, count=True)),
     **{
-        f"{each.value} with levers": dict(process=Process(kind=each, levers=True))
+        f"process {each.value} with levers": dict(process=Process(kind=each, levers=True))
         for each in (Kind.bass, Kind.threshold)
     },
     **{f"contacts: {each.value}": dict(contacts=each) for each in Contacts},
-    "Bass, everybody alike": dict(process=Process(kind=Kind.bass), contacts=Contacts.everybody),
-    "a count, everybody alike": dict(
+    "process bass, everybody alike": dict(
+        process=Process(kind=Kind.bass), contacts=Contacts.everybody
+    ),
+    "threshold by count, everybody alike": dict(
         process=Process(kind=Kind.threshold, threshold=1.0, count=True),
         contacts=Contacts.everybody,
     ),
