@@ -161,6 +161,21 @@ COMPOSITION = (
     ),
     Mutant("rejection by the luck of approval", "draws.REJECT,", "draws.APPROVE,"),
     Mutant(
+        "everybody: one's own example convinces",
+        "evidence.pooled(everywhere, alike, same_type, p.plan, p.similarity_across_types) - own",
+        "evidence.pooled(everywhere, alike, same_type, p.plan, p.similarity_across_types) + 0.0",
+    ),
+    Mutant(
+        "everybody: as many ties as there are others",
+        "month.common_trust * month.common_ties * evidence.share(told, others)",
+        "month.common_trust * told",
+    ),
+    Mutant(
+        "classic: help without a place",
+        "p.support_awareness * dose(p, month, me, now, ONE2ONE),\n    )\n\n\n@part\ndef exposed",
+        "p.support_awareness,\n    )\n\n\n@part\ndef exposed",
+    ),
+    Mutant(
         "all boards meet together",
         "(approvals < needed) & (phase == due)",
         "(approvals < needed) & (due == 0)",
@@ -177,8 +192,8 @@ COMPOSITION = (
     ),
     Mutant(
         "benchmarks of nobody",
-        "dose(p, month, me, now, DATA) * now.share_live",
-        "dose(p, month, me, now, DATA)",
+        "dose(p, month, me, now, DATA) * now.share_live,\n        p.visible_least",
+        "dose(p, month, me, now, DATA),\n        p.visible_least",
     ),
     Mutant(
         "volunteers pay the penalty",
@@ -273,6 +288,24 @@ ENGINES = (
         "agents and scalar: a mandate beyond its scope",
         "mandated = month.mandated and me.scope and",
         "mandated = month.mandated and",
+        AGREEMENT,
+    ),
+    Mutant(
+        "lanes: pilots tell no more than others",
+        "decisions.heard_from(p, 1.0, amounts[at.MADE + lane], pilot)",
+        "decisions.heard_from(p, 1.0, amounts[at.MADE + lane], False)",
+        IN_LANES,
+    ),
+    Mutant(
+        "lanes: everybody's sums forget the types",
+        "of_same = of_type[lane] * within + of_one[what + lane]",
+        "of_same = total[lane] * within + of_one[what + lane]",
+        IN_LANES,
+    ),
+    Mutant(
+        "agents: a classic partner who never acts",
+        "if self.settings.levers:",
+        "if self.settings.levers < 0:",
         AGREEMENT,
     ),
     Mutant(

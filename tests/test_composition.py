@@ -11,6 +11,7 @@ ENGINES = tuple(
     sorted(
         [
             SIM / "engines" / "scalar.py",
+            SIM / "engines" / "maturity_line.py",
             *(SIM / "engines" / "lanes").glob("*.py"),
             *(SIM / "engines" / "agents").glob("*.py"),
         ]
@@ -23,6 +24,7 @@ CONTROL = {
     "wave_cap": "everybody must have decided before anybody goes live",
     "aggregator": "the product has a loop of its own in lanes",
     "own_start": "loops that a run in which staff wait for their board is spared",
+    "levers": "the partner acts in a classic process only if that is asked for",
     "contract": "loops that a run without contracts is spared",
 }
 

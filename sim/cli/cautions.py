@@ -6,7 +6,7 @@ from pathlib import Path
 from sim.cli import messages
 from sim.config import Plan
 from sim.outcomes.units import GBP_PER_KGBP
-from sim.params import Kind, Scenario
+from sim.params import Kind, Process, Scenario
 from sim.params.lever_table import ROWS
 from sim.params.names import LEVERS
 from sim.process.settings import Budget, budget_of, settings_of
@@ -28,17 +28,30 @@ def before_run(plans: Sequence[Plan], config_dirs: Sequence[Path]) -> None:
         messages.note(messages.paragraph(f"Note: {note}."))
 
 
+def _about_a_classic(process: Process) -> str:
+    """Say what a classic model leaves out."""
+    name = f"process={process.kind.value}"
+    if process.levers:
+        return (
+            f"{name} has no gaps, boards, dip or giving up, and counts every adopter as embedded. "
+            "Of the levers only communications, data, one-to-one help and co-design act, and only "
+            "on hearing, exposure and the threshold; compare with process=full before you judge a "
+            "plan"
+        )
+    return (
+        f"{name} has no levers, gaps, dip or giving up, and counts every adopter as embedded. "
+        "Money has no effect, so use it as a curve to compare with process=full, not to judge a "
+        "plan; with process.levers=true some levers act"
+    )
+
+
 def notes(scenario: Scenario, organisations: int) -> Iterator[str]:
     """Warn where money is too plentiful or too scarce for the results to mean much.
 
     Also warn about the classic models, in which no strategy has any effect.
     """
     if scenario.process.kind != Kind.full:
-        yield (
-            f"process={scenario.process.kind.value} has no levers, gaps, dip or giving up, and "
-            "counts every adopter as embedded. Money has no effect, so use it as a curve to "
-            "compare with process=full, not to judge a plan"
-        )
+        yield _about_a_classic(scenario.process)
         return
     settings = settings_of(scenario, organisations)
     # Spending on each lever a month, in the phase that spends most on it.

@@ -10,6 +10,7 @@ from sim.networks.system import System, Whole
 from sim.outcomes.counts import Counts, groups_of
 from sim.params import Kind, Scenario
 from sim.process.aid import Aid, no_aid
+from sim.process.contacts import meets_everybody
 from sim.process.initial_conditions import (
     InitialConditions,
     SharedSettings,
@@ -132,7 +133,7 @@ def count_block(
         from sim.engines.lanes import LANES, empty_lanes, run_lanes
 
         keys = np.resize(keys, LANES)  # lanes without a replicate of their own repeat one
-        lanes = empty_lanes(system.organisations, months, len(system.types))
+        lanes = empty_lanes(system.organisations, months, len(system.types), meets_everybody(first))
         run_lanes(*about, rows, row_of, keys, *room, lanes, counts)
     else:
         from sim.engines.scalar import run_block

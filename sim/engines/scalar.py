@@ -7,6 +7,7 @@ is taken.  One replicate at a time; `sim.engines.lanes` takes 64 at once.
 
 import numpy as np
 
+from sim.engines.maturity_line import maturity_line, pool_evidence
 from sim.networks.system import Arrays, Floats, Whole
 from sim.outcomes.counts import (
     Counts,
@@ -16,7 +17,7 @@ from sim.outcomes.counts import (
     count_record,
 )
 from sim.params import names
-from sim.process import barriers, decisions, implementation, partner, sums, trust
+from sim.process import barriers, contacts, decisions, implementation, partner, sums, trust
 from sim.process import start as start_of_run
 from sim.process.aid import Aid, give
 from sim.process.initial_conditions import InitialConditions
@@ -24,18 +25,18 @@ from sim.process.settings import Settings
 from sim.process.stages import in_practice, is_live
 from sim.process.state import (
     FUND,
-    LINE,
     SIGHT,
     Column,
     Line,
     Month,
+    Organisation,
     Organisations,
     Records,
     Sight,
     Ties,
 )
 from sim.rules import evidence
-from sim.rules.compiled import kernel, rule, where
+from sim.rules.compiled import kernel, part, rule, where
 
 
 @kernel
@@ -72,6 +73,7 @@ def run_block(
     lived = np.zeros(n, np.bool_)
     sights = np.zeros(n, SIGHT)
     line = maturity_line(system.by_maturity, system.type)
+    met = contacts.meet(p, month, ties, n)
     sums.weigh_ties(p, system.starts, ties, organisations)
     sums.fill_fades(p, system, by_type, along, within)
     for r in range(len(addresses)):
@@ -83,14 +85,12 @@ def run_block(
         for t in range(p.months):
             month.number, p = t, settings[row_of[t]]
             if p.kind == 0:
-                open_month(p, month, system, start.queue[r], aid, organisations, sights, by_type)
-                pool_evidence(
-                    line, system.by_maturity, sights, organisations, along, within, by_type
-                )
-                everybody_decides(p, month, system.starts, ties, sights, aid, organisations)
-                settle(p, month, start.in_line[r], organisations)
+                full_month(
+                    p, month, system, start.queue[r], start.in_line[r], line, ties, sights, met,
+                    aid, organisations, along, within, by_type,
+                )  # fmt: skip
             else:
-                everybody_looks(p, month, system.starts, ties, organisations)
+                classic_month(p, month, system.starts, start.queue[r], ties, aid, organisations)
             everybody_acts(p, month, aid, organisations)
             count_month(counts, r, t, organisations)
             if start_of_run.starts_next(p, month):
@@ -138,6 +138,22 @@ def open_programme(
 
 
 @rule
+def full_month(
+    p: Settings, month: Month, system: Arrays, queue: Column[int], in_line: Column[int],
+    line: Records[Line], ties: Ties, sights: Records[Sight], met: Floats, aid: Aid,
+    organisations: Organisations, along: Floats, within: Floats, by_type: Floats,
+) -> None:  # fmt: skip
+    """Let the partner act, everybody decide, and those who are ready go live."""
+    open_month(p, month, system, queue, aid, organisations, sights, by_type)
+    pool_evidence(line, system.by_maturity, sights, organisations, along, within, by_type)
+    contacts.sum_up(
+        p, month, organisations, system.by_maturity, system.type, along, within, by_type, met
+    )
+    everybody_decides(p, month, system.starts, ties, sights, met, aid, organisations)
+    settle(p, month, in_line, organisations)
+
+
+@rule
 def open_month(
     p: Settings,
     month: Month,
@@ -149,6 +165,28 @@ def open_month(
     by_type: Floats,
 ) -> None:
     """Let the partner spend and help, and work out what all share this month."""
+    partner_acts(p, month, queue, organisations)
+    month.everywhere = 0.0
+    for i in range(len(organisations)):
+        me = organisations[i]
+        give(aid, month, i)
+        decisions.show(p, month, me)
+        month.everywhere += me.made
+        sights[i].shown = me.shown
+        sights[i].made = me.made
+        sights[i].stage = me.stage
+        sights[i].pilot = me.pilot
+    if sums.tools_move(p, month, aid):
+        for i in range(len(organisations)):
+            organisations[i].source = is_live(organisations[i].stage)
+        sums.fit_tools(p, system, organisations, by_type)
+
+
+@rule
+def partner_acts(
+    p: Settings, month: Month, queue: Column[int], organisations: Organisations
+) -> None:
+    """Let the partner spend a month's money and help, and look ahead."""
     n = len(organisations)
     month.live, month.implementing = 0, 0
     for i in range(n):
@@ -161,59 +199,6 @@ def open_month(
         organisations["stage"], organisations["cool_off"], organisations["supported"],
     )  # fmt: skip
     partner.look_ahead(p, month, n)
-    month.everywhere = 0.0
-    for i in range(n):
-        me = organisations[i]
-        give(aid, month, i)
-        decisions.show(p, month, me)
-        month.everywhere += me.made
-        sights[i].shown = me.shown
-        sights[i].made = me.made
-        sights[i].stage = me.stage
-        sights[i].pilot = me.pilot
-    if sums.tools_move(p, month, aid):
-        for i in range(n):
-            organisations[i].source = is_live(organisations[i].stage)
-        sums.fit_tools(p, system, organisations, by_type)
-
-
-@rule
-def maturity_line(by_maturity: Whole, type: Whole) -> np.ndarray:
-    """Make space for the sums in order of maturity, with the types in that order."""
-    line = np.zeros(len(by_maturity), LINE)
-    for k in range(len(by_maturity)):
-        line[k].number = k
-        line[k].type = type[by_maturity[k]]
-    return line
-
-
-@rule
-def pool_evidence(
-    line: Records[Line],
-    by_maturity: Whole,
-    sights: Records[Sight],
-    organisations: Organisations,
-    along: Floats,
-    within: Floats,
-    by_type: Floats,
-) -> None:
-    """Sum the evidence made, in order of maturity: laid out in that order, then brought back."""
-    for k in range(len(line)):
-        line[k].made = sights[by_maturity[k]].made
-    sums.spread_of_evidence(
-        line["number"],
-        line["type"],
-        line["made"],
-        along,
-        within,
-        by_type,
-        line["alike"],
-        line["alike_same_type"],
-    )
-    for k in range(len(line)):
-        me = organisations[by_maturity[k]]
-        me.alike = line[k].alike
-        me.alike_same_type = line[k].alike_same_type
 
 
 @rule
@@ -223,29 +208,41 @@ def everybody_decides(
     starts: Whole,
     ties: Ties,
     sights: Records[Sight],
+    met: Floats,
     aid: Aid,
     organisations: Organisations,
 ) -> None:
     """Let each organisation hear its neighbours, face its gaps and decide."""
     for i in range(len(organisations)):
         me = organisations[i]
-        seen, alike, moving, gone = 0.0, 0.0, 0.0, 0.0
-        me.heard = 0.0
-        for k in range(starts[i], starts[i + 1]):
-            tie = ties[k]
-            peer = sights[tie.peer]
-            seen += tie.trust * peer.shown
-            alike += tie.carries * peer.shown
-            me.heard += decisions.heard_from(p, tie.carries, peer.made, peer.pilot)
-            moving += where(in_practice(peer.stage), tie.trust, 0.0)
-            gone += where(trust.has_given_up(peer.stage), tie.trust, 0.0)
+        if contacts.meets_everybody(p):
+            contacts.listen_to_all(p, month, me, i, len(organisations) - 1, met)
+        else:
+            listen(p, starts[i], starts[i + 1], ties, sights, me)
         give(aid, month, i)
-        decisions.look(me, seen, alike, moving, gone, starts[i + 1] - starts[i])
         decisions.face_gaps(p, month, me)
         if is_live(me.stage):
             me.implement = barriers.feasible(p, month, names.IMPLEMENT)
             me.sustain = barriers.feasible(p, month, names.SUSTAIN)
         me.next = decisions.next_stage(decisions.answer, p, month, me)
+
+
+@part
+def listen(
+    p: Settings, first: int, end: int, ties: Ties, sights: Records[Sight], me: Organisation
+) -> None:
+    """Let an organisation take in what its neighbours show and tell (E5-E7, E21)."""
+    seen, alike, moving, gone = 0.0, 0.0, 0.0, 0.0
+    me.heard = 0.0
+    for k in range(first, end):
+        tie = ties[k]
+        peer = sights[tie.peer]
+        seen += tie.trust * peer.shown
+        alike += tie.carries * peer.shown
+        me.heard += decisions.heard_from(p, tie.carries, peer.made, peer.pilot)
+        moving += where(in_practice(peer.stage), tie.trust, 0.0)
+        gone += where(trust.has_given_up(peer.stage), tie.trust, 0.0)
+    decisions.look(me, seen, alike, moving, gone, end - first)
 
 
 @rule
@@ -260,16 +257,21 @@ def settle(p: Settings, month: Month, in_line: Column[int], organisations: Organ
 
 
 @rule
-def everybody_looks(
-    p: Settings,
-    month: Month,
-    starts: Whole,
-    ties: Ties,
+def classic_month(
+    p: Settings, month: Month, starts: Whole, queue: Column[int], ties: Ties, aid: Aid,
     organisations: Organisations,
-) -> None:
+) -> None:  # fmt: skip
     """Decide by a classic process: one move, from the neighbours at the start of the month."""
+    if p.levers:
+        partner_acts(p, month, queue, organisations)
+    contacts.count_adopters(p, month, organisations)
     for i in range(len(organisations)):
         me = organisations[i]
+        give(aid, month, i)
+        if contacts.meets_everybody(p):
+            contacts.look_at_all(month, me, len(organisations) - 1)
+            me.next = decisions.next_by_classic(p, month, me)
+            continue
         seen, adopters = 0.0, 0
         for k in range(starts[i], starts[i + 1]):
             if organisations[ties[k].peer].stage == names.EMBEDDED:

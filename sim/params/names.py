@@ -62,6 +62,7 @@ AMBITIONS = ("site", "system", "national")
 KINDS = ("full", "bass", "threshold")
 AGGREGATORS = ("product", "additive", "weakest")
 PUSHES = ("logistic", "plain")
+CONTACTS = ("network", "random", "everybody")
 
 DIMENSIONS = ("category", "type", "region", "deprived", "capacity")
 

@@ -51,6 +51,9 @@ class Process:
         0.25, "share or count", 0, 1e6, "exposure at which an organisation adopts"
     )
     count: bool = choice(False, "whether the threshold counts neighbours rather than their share")
+    levers: bool = choice(
+        False, "whether levers act in a classic model: on its rates, its threshold and its exposure"
+    )
 
 
 @dataclass(slots=True)

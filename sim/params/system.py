@@ -16,10 +16,11 @@ LEADERSHIP = "inverse leadership law (King's Fund 2018); the size is assumed"
 
 
 class Contacts(Enum):
-    """Who has ties with whom, where ties are drawn."""
+    """Whose example counts: that of those it has ties with, as ties are drawn, or everybody's."""
 
     network = "network"
     random = "random"
+    everybody = "everybody"
 
 
 @dataclass(slots=True)
@@ -134,9 +135,14 @@ class System:
     )
     contacts: Contacts = choice(
         Contacts.network,
-        "who has ties with whom: by region and type, or anybody alike, so that the network has no "
-        "shape; ties of your own stay as they are",
-        named={"network": "ties by region and type", "random": "ties with anybody"},
+        "whose example counts: of those it has ties with, drawn by region and type or with "
+        "anybody, so that the network has no shape (ties of your own stay as they are); or of "
+        "everybody alike, so that no network matters",
+        named={
+            "network": "ties by region and type",
+            "random": "ties with anybody",
+            "everybody": "everybody's example, whoever has ties",
+        },
     )
     most_ties: float = par(
         20.0, "count", 0, 1e6, "mean number of ties above which all ties are thinned"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sim.params import names
-from sim.process import barriers, boards, rates
+from sim.process import barriers, boards, classic, rates
 from sim.process.doses import strongest
 from sim.process.settings import Settings
 from sim.process.snapshot import snapshot
@@ -255,9 +255,11 @@ def adopts(p: Settings, month: Month, me: Organisation) -> bool:
     `exposure` is the weighted share, `moving` the number, of its neighbours that have adopted.
     """
     if p.kind == 1:
-        rate = moves.bass_rate(p.bass_innovation, p.bass_imitation, me.exposure)
+        exposure = classic.exposed(p, month, me)
+        rate = moves.bass_rate(classic.innovation(p, month, me), p.bass_imitation, exposure)
         return happens(month, me, draws.BASS, moves.chance(rate))
-    return moves.reaches(me.moving if p.count else me.exposure, p.threshold)
+    seen = me.moving if p.count else classic.exposed(p, month, me)
+    return moves.reaches(seen, classic.threshold(p, month, me))
 
 
 @part

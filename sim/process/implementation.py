@@ -158,3 +158,5 @@ def act_by_classic(p: Settings, me: Organisation) -> None:
     clear(me)
     me.ever_live = me.ever_live or me.next == names.EMBEDDED
     enter(p, me)
+    if me.supported >= 0:
+        me.supported += 1

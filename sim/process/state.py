@@ -147,6 +147,12 @@ class Month:
     reach: float  # weight of the pool
     advocates: float
     share_live: float
+    common_trust: float  # of a tie, the mean of all
+    common_ties: float  # of an organisation, the mean of all
+    all_shown: float  # sum over everybody, where everybody's example counts
+    all_told: float
+    all_moving: float  # how many are committed or further
+    all_gone: float  # how many have given up
     own_use: float  # share of staff who use it by themselves, wherever they work
     price: float  # kGBP, of an organisation of average size
     case_worth: float  # factor on the financial gap by the case

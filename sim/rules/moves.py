@@ -187,6 +187,15 @@ def champion_gain(base: float, by_support: float, by_cop: float) -> float:
 
 
 @rule
+def hearing_ratio(alone: float, by_comms: float, by_support: float) -> float:
+    """Factor by which levers speed up hearing of the innovation; exactly 1 without them  (E7).
+
+    alone  [1/month]  rate without help; where it is 0 there is no ratio, and nothing is changed
+    """
+    return (alone + by_comms + by_support) / alone if alone > 0.0 else 1.0
+
+
+@rule
 def bass_rate(innovation: float, imitation: float, exposure: float) -> float:
     """Rate of adopting [1/month]:  p + q X, X over its own neighbours  (Bass 1969)."""
     return innovation + imitation * exposure

@@ -20,7 +20,7 @@ from typing import Any
 
 from sim.engines.agents import HealthSystem, Organisation
 from sim.networks.system import System
-from sim.params import Kind, Scenario, names
+from sim.params import Contacts, Kind, Scenario, names
 from sim.params.errors import UserError
 from sim.process import boards, decisions, rates, stages
 from sim.process.snapshot import snapshot
@@ -179,12 +179,17 @@ def trace(
     Raises
     ------
     UserError
-        If the scenario runs a classic process, which has no levers and no steps.
+        If the scenario runs a classic process, which has no levers and no steps, or no network.
     """
     if scenario.process.kind != Kind.full:
         raise UserError(
             f"process.kind is {scenario.process.kind.name}: who influenced whom is told for the "
             "full process only; leave process.kind out"
+        )
+    if scenario.system.contacts == Contacts.everybody:
+        raise UserError(
+            "system.contacts is everybody: everybody's example counts alike, so nobody influenced "
+            "one more than another; set it to network or random"
         )
     model = HealthSystem(scenario, seed, replicate, kind=Traced, collect=False)
     everybody: list[Any] = model.organisations

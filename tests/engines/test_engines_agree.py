@@ -18,7 +18,7 @@ from sim.engines import limits, simulate
 from sim.networks.stands import UNSAID
 from sim.networks.system import Standing
 from sim.outcomes import Outcomes
-from sim.params import Aggregator, Kind, Process, Push, Strategy, Target, names
+from sim.params import Aggregator, Contacts, Kind, Process, Push, Strategy, Target, names
 from sim.params.innovation import OwnUse
 from sim.rules import gaps
 
@@ -192,6 +192,18 @@ def test_engines_agree_however_many_replicates_share_a_system(per_system):
 VARIED = {
     **{f"process {each.value}": dict(process=Process(kind=each)) for each in Kind},
     "threshold by count": dict(process=Process(kind=Kind.threshold, threshold=1.0, count=True)),
+    **{
+        f"process {each.value} with levers": dict(process=Process(kind=each, levers=True))
+        for each in (Kind.bass, Kind.threshold)
+    },
+    **{f"contacts: {each.value}": dict(contacts=each) for each in Contacts},
+    "process bass, everybody alike": dict(
+        process=Process(kind=Kind.bass), contacts=Contacts.everybody
+    ),
+    "threshold by count, everybody alike": dict(
+        process=Process(kind=Kind.threshold, threshold=1.0, count=True),
+        contacts=Contacts.everybody,
+    ),
     **{f"gaps by {each.value}": dict(aggregator=each) for each in Aggregator},
     "plain exposure": dict(push=Push.plain),
     **{f"help for {each.value}": dict(target=each) for each in Target},
@@ -216,7 +228,7 @@ def vary(scenario, changes):
     """A scenario with these keys changed, in whatever group."""
     for key, value in changes.items():
         groups = (scenario, scenario.strategy, scenario.assumptions, scenario.clock)
-        groups += (scenario.innovation,)
+        groups += (scenario.innovation, scenario.system)
         home = next(each for each in groups if hasattr(each, key))
         setattr(home, key, value)
     return scenario

@@ -55,6 +55,11 @@ QUIET = {
     "no pilots": ["strategy=hin_playbook", "strategy.pilots=0"],
     "neither pilots nor money": ["strategy=none", "strategy.pilots=0"],
     "Bass": ["process=bass"],
+    "Bass with levers": ["process=bass", "process.levers=true", "strategy=hin_playbook"],
+    "a threshold with levers": ["process=threshold", "process.levers=true"],
+    "everybody's example": [
+        "strategy=hin_playbook", "system.contacts=everybody", "assumptions.push=plain",
+    ],
     "Bass without pilots": ["process=bass", "strategy.pilots=0"],
     "a threshold": ["process=threshold"],
     "a late mandate": ["strategy=hin_playbook", "strategy.mandate_month=40"],

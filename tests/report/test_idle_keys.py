@@ -55,7 +55,7 @@ IDLE = [
     ),
     (
         ["process=bass", "innovation.benefit=0.1"],
-        "innovation.benefit=0.1 changes nothing here: a classic model has no levers, gaps, dip or "
+        "innovation.benefit=0.1 changes nothing here: a classic model has no gaps, dip or "
         "giving up (process.kind is bass)",
     ),
     (

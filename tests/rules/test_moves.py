@@ -53,6 +53,17 @@ def test_plain_persuasion_has_no_step_and_is_a_half_where_the_step_is(exposure, 
     assert moves.plain_persuasion(0.0, threshold) == 0.0
 
 
+def test_hearing_ratio_by_hand():
+    assert moves.hearing_ratio(0.02, 0.1, 0.03) == pytest.approx(7.5)  # (.02 + .1 + .03) / .02
+    assert moves.hearing_ratio(0.0, 0.1, 0.03) == 1.0  # no ratio to nothing
+
+
+@given(alone=st.floats(0.001, 1), comms=share, support=share)
+def test_levers_only_speed_up_hearing_and_nothing_changes_without_them(alone, comms, support):
+    assert moves.hearing_ratio(alone, 0.0, 0.0) == 1.0
+    assert moves.hearing_ratio(alone, comms, support) >= 1.0
+
+
 def test_commitment_rate_by_hand():
     assert moves.commitment_rate(2.0, 0.6, 0.5, 0.5) == pytest.approx(0.18)  # 2 x .36 x .25
     assert moves.commitment_rate(2.0, 0.9, 0.5, 0.5) == pytest.approx(0.405)  # 2 x .81 x .25

@@ -151,6 +151,11 @@ def test_a_classic_process_is_refused_in_words():
         trace(with_own(load(["process.kind=bass"]), RING))
 
 
+def test_without_a_network_nobody_in_particular_has_influence():
+    with pytest.raises(UserError, match="nobody influenced one more than another"):
+        trace(with_own(load(["system.contacts=everybody"]), RING))
+
+
 # Silenced for real
 
 

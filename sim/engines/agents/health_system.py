@@ -14,7 +14,7 @@ from sim.engines.agents.organisation import Organisation, Tie
 from sim.networks import drawn_anew, system_of, to_graph
 from sim.networks.system import System
 from sim.params import Scenario, names
-from sim.process import decisions, partner, past, stages, start, sums
+from sim.process import contacts, decisions, partner, past, stages, start, sums
 from sim.process.aid import give, no_aid
 from sim.process.initial_conditions import InitialConditions, categories, initial_conditions_of
 from sim.process.settings import timeline_of
@@ -153,6 +153,8 @@ class HealthSystem(mesa.Model):
             for tie in one.ties:
                 decisions.weigh(self.settings, one, tie.peer, tie)
                 one.weights += tie.trust
+        ties = [tie for one in organisations for tie in one.ties]
+        self.met = contacts.meet(self.settings, self.month, ties, len(organisations))
         return organisations
 
     def _take_stand(self, seed: int, replicate: int) -> None:
@@ -194,6 +196,9 @@ class HealthSystem(mesa.Model):
             self.month.crowd = partner.crowd(self.settings, self.month.implementing, len(everybody))
             everybody.do("act")
         else:
+            if self.settings.levers:
+                self.partner_acts()
+            contacts.count_adopters(self.settings, self.month, self.organisations)
             everybody.do("look")
             everybody.do("adopt")
         if start.starts_next(self.settings, self.month):
@@ -215,19 +220,25 @@ class HealthSystem(mesa.Model):
     def open_month(self) -> None:
         """Let the partner act, and work out what all share this month."""
         p, month, organisations = self.settings, self.month, self.organisations
-        month.live = sum(stages.is_live(one.stage) for one in organisations)
-        month.implementing = sum(one.stage == names.IMPLEMENTING for one in organisations)
-        self.partner.act()
+        self.partner_acts()
         month.everywhere = 0.0
         for one in organisations:
             give(self.aid, month, one.index)
             decisions.show(p, month, one)
             month.everywhere += one.made
         self.spread_evidence()
+        self.sum_up()
         if sums.tools_move(p, month, self.aid):
             for one in organisations:
                 one.source = stages.is_live(one.stage)
             self.fit_tools()
+
+    def partner_acts(self) -> None:
+        """Let the partner spend a month's money and help, and look ahead."""
+        month, organisations = self.month, self.organisations
+        month.live = sum(stages.is_live(one.stage) for one in organisations)
+        month.implementing = sum(one.stage == names.IMPLEMENTING for one in organisations)
+        self.partner.act()
 
     def spread_evidence(self) -> None:
         """Set for everybody how much evidence there is from sites like it."""
@@ -246,6 +257,14 @@ class HealthSystem(mesa.Model):
         )
         for i, one in enumerate(self.organisations):
             one.alike, one.alike_same_type = float(alike[i]), float(alike_same_type[i])
+
+    def sum_up(self) -> None:
+        """Sum what everybody shows, tells and does, where everybody's example counts."""
+        arrays, fades = self.system.arrays, self.fades
+        contacts.sum_up(
+            *(self.settings, self.month, self.organisations, arrays.by_maturity, arrays.type),
+            *(fades.along, fades.within, self.scratch, self.met),
+        )
 
     def fit_tools(self) -> None:
         """Set for everybody how well tools made at their source sites fit."""

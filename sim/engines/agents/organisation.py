@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mesa.discrete_space import FixedAgent
 
 from sim.params import names
-from sim.process import barriers, decisions, implementation, stages, state, trust
+from sim.process import barriers, contacts, decisions, implementation, stages, state, trust
 from sim.process.aid import give
 from sim.process.settings import Settings
 from sim.process.state import FIELDS, Month
@@ -54,8 +54,12 @@ class Organisation(FixedAgent, state.Organisation):
         self.next = decisions.next_stage(_ask, p, month, self)
 
     def listen(self) -> None:
-        """Take in what the neighbours show, and their evidence."""
-        listen_to(self.ties, self.model.settings, self)
+        """Take in what the neighbours show, and their evidence; or that of everybody."""
+        p, month, others = self.model.settings, self.model.month, len(self.model.organisations) - 1
+        if contacts.meets_everybody(p):
+            contacts.listen_to_all(p, month, self, self.index, others, self.model.met)
+        else:
+            listen_to(self.ties, p, self)
 
     # A subclass may answer each question below in its own way.
 
@@ -98,6 +102,12 @@ class Organisation(FixedAgent, state.Organisation):
 
     def look(self) -> None:
         """Decide by a classic process."""
+        give(self.model.aid, self.model.month, self.index)
+        if contacts.meets_everybody(self.model.settings):
+            others = len(self.model.organisations) - 1
+            contacts.look_at_all(self.model.month, self, others)
+            self.next = decisions.next_by_classic(self.model.settings, self.model.month, self)
+            return
         adopted = [tie for tie in self.ties if tie.peer.stage == names.EMBEDDED]
         seen = 0.0
         for tie in adopted:

@@ -5,10 +5,10 @@ import numpy as np
 from sim.engines.lanes import (
     counters,
     decision_rows,
+    everybody,
     gap_rows,
     implementation_rows,
     month_start,
-    neighbours,
 )
 from sim.engines.lanes import layout as at
 from sim.engines.lanes.layout import (
@@ -26,7 +26,7 @@ from sim.engines.lanes.start import begin, open_programme
 from sim.networks.system import Arrays, Whole
 from sim.outcomes.counts import Counts
 from sim.params import names
-from sim.process import live_month, partner, sums, trust
+from sim.process import contacts, live_month, partner, sums, trust
 from sim.process import start as start_of_run
 from sim.process.aid import Aid, give
 from sim.process.initial_conditions import InitialConditions
@@ -51,6 +51,7 @@ def run_lanes(
     apart()
     p, month, n = settings[0], months[0], len(organisations)
     along, within, by_type = np.zeros(n), np.zeros(n), np.zeros(len(lanes.carried) - 1)
+    contacts.meet(p, month, ties, n)
     sums.weigh_ties(p, system.starts, ties, organisations)
     sums.fill_fades(p, system, by_type, along, within)
     block = Block(
@@ -63,6 +64,7 @@ def run_lanes(
         month.number, p = t, settings[row_of[t]]
         counters.open_record(t + 1, counts)
         helping = month_start.open_month(p, month, block, helping, lanes)
+        everybody.sum_up(p, block, lanes)
         live_on(p, month, block, helping, lanes, counts)
         if start_of_run.starts_next(p, month):
             open_programme(settings[row_of[t + 1]], t + 1, block, lanes, counts)
@@ -130,9 +132,8 @@ def decide(
 ) -> None:  # fmt: skip
     """Let one organisation hear its neighbours, face its gaps, live its month and decide."""
     apart()
-    starts = block.system.starts
     give(block.aid, month, i)
-    gone = neighbours.listen(p, starts[i], starts[i + 1], block.ties, rows, lanes)
+    gone = everybody.listen(p, month, i, block, rows, lanes)
     gap_rows.face_gaps(p, month, me, rows)
     gap_rows.weigh_gaps(p, rows)
     counters.count_gaps(month.number, i, rows, lanes, counts)

@@ -55,7 +55,11 @@ STATES = 14
 # float64 of the month
 EVERYWHERE, REACH, ADVOCATES, SHARE_LIVE, CROWD, STOCK, SPENT, GRANT_FUND = rows(8)
 BENEFIT, CASH, SITE_COST, DAYS, RISK, LIVE_SIZE, USING = rows(15)[8:]
-OF_MONTH = 15
+ALL_SHOWN, ALL_TOLD, ALL_MOVING, ALL_GONE = rows(19)[15:]
+OF_MONTH = 19
+# float64 of each organisation where everybody's example counts: as sim.process.contacts
+TOLD, SHOWN_ALIKE, SHOWN_SAME, TOLD_ALIKE, TOLD_SAME = rows(5)
+MET = 5
 
 # float64 for the current organisation
 SEEN, SEEN_ALIKE, HEARD, MOVING, GAVE_UP, RATE, OWN, OTHER, WORTH = rows(9)
@@ -96,6 +100,7 @@ class Lanes(NamedTuple):
     ages      float64[T + 2, 64], of_age int64[T + 2, 64]  performance by months since go-live; the
               last row takes what is not counted
     carried   float64[types + 1, 64]  running sums in order of maturity
+    met       float64[N, MET * 64]  where everybody's example counts; else of one organisation
     """
 
     amounts: Floats
@@ -117,6 +122,7 @@ class Lanes(NamedTuple):
     ages: Floats
     of_age: Whole
     carried: Floats
+    met: Floats
 
 
 class Block(NamedTuple):
@@ -163,8 +169,8 @@ def rows_of(i: int, lanes: Lanes) -> Rows:
     )  # fmt: skip
 
 
-def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
-    """Make space for a block."""
+def empty_lanes(organisations: int, months: int, types: int, everybody: bool = False) -> Lanes:
+    """Make space for a block; `everybody` if everybody's example counts, not that of ties."""
     n, cells = organisations, len(names.STAGES) * len(names.GAPS)
     return Lanes(
         amounts=_empty((n, AMOUNTS * LANES)),
@@ -186,6 +192,7 @@ def empty_lanes(organisations: int, months: int, types: int) -> Lanes:
         ages=_empty((months + 2, LANES)),
         of_age=_empty((months + 2, LANES), np.int64),
         carried=_empty((types + 1, LANES)),
+        met=_empty((n if everybody else 1, MET * LANES)),
     )
 
 

@@ -14,7 +14,8 @@ def _too_late(p: Settings) -> str:
 
 
 def _has_nothing_to_start(p: Settings) -> bool:
-    money = p.kind == KINDS.index("full") and any(money_for(p, k) > 0 for k in range(len(LEVERS)))
+    acts = p.kind == KINDS.index("full") or p.levers != 0
+    money = acts and any(money_for(p, k) > 0 for k in range(len(LEVERS)))
     return p.pilots <= 0 and not money
 
 

@@ -31,11 +31,13 @@ class Settings:
     bass_imitation: float
     threshold: float
     count: int
+    levers: int  # 1 if they act in a classic model
     months: int
     winter: float
     first_month: int  # 1 to 12
     today: int  # calendar month of month 0: 12 times the year, plus 0 to 11
     trust: float  # of everybody at the start
+    contacts: int  # as CONTACTS
     # The innovation
     quality: float
     complexity: float

@@ -6,7 +6,7 @@ from typing import Any
 from sim.networks.telling import says_where_it_stands
 from sim.params import Assumptions, Coefficients, DataFor, Scenario
 from sim.params.errors import UserError
-from sim.params.names import AGGREGATORS, CULTURAL, KINDS, PUSHES, TARGETS
+from sim.params.names import AGGREGATORS, CONTACTS, CULTURAL, KINDS, PUSHES, TARGETS
 from sim.process.settings.budget import budget_of
 from sim.process.settings.factors import factors_of
 from sim.process.settings.levers import levers_of, phases_of, weights_of
@@ -34,7 +34,7 @@ def settings_of(scenario: Scenario, organisations: int) -> Settings:
         | levers_of(scenario, organisations)
         | dict(weight=weights_of(scenario.stage_weights))
         | _process_and_clock(scenario)
-        | dict(trust=scenario.system.trust)
+        | _about_others(scenario)
         | factors_of(scenario, disruption)
     )
 
@@ -102,6 +102,11 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
     )
 
 
+def _about_others(scenario: Scenario) -> dict[str, Any]:
+    system = scenario.system
+    return dict(trust=system.trust, contacts=CONTACTS.index(system.contacts.value))
+
+
 def _process_and_clock(scenario: Scenario) -> dict[str, Any]:
     process, clock = scenario.process, scenario.clock
     return dict(
@@ -110,6 +115,7 @@ def _process_and_clock(scenario: Scenario) -> dict[str, Any]:
         bass_imitation=process.imitation,
         threshold=process.threshold,
         count=int(process.count),
+        levers=int(process.levers),
         months=clock.months,
         winter=clock.winter,
         first_month=int(clock.start[5:7]),

@@ -25,7 +25,7 @@ FROM_THE_START = frozenset(
         *("champion_base", "champion_by_culture", "fatigue_start", "fewer_boards"),
         *("maturity_distance", "similarity_across_types", "plan", "fit_bonus"),
         *("today", "unknown_stage_weight", "unknown_live_within"),
-        *("trust", "own_start", "training", "integration", "integration_ramp"),
+        *("contacts", "trust", "own_start", "training", "integration", "integration_ramp"),
     )
 )
 # Of the section `system`, all else says which organisations there are
