@@ -99,7 +99,7 @@ def table(found: dict[str, dict[str, dict[str, float]]]) -> str:
     wins = 0
     for name, scores in found.items():
         best = min(scores[rival]["crps"] for rival in RIVALS if rival in scores)
-        beats = scores[UPTAKE]["crps"] < best
+        beats = UPTAKE in scores and scores[UPTAKE]["crps"] < best
         wins += beats
         cells = [f"{scores[each]['crps']:.1f}" if each in scores else "" for each in columns]
         lines.append(f"| {name} | {' | '.join(cells)} | {'yes' if beats else 'no'} |")
@@ -113,6 +113,8 @@ def table(found: dict[str, dict[str, dict[str, float]]]) -> str:
         "|---" * (5 + len(RIVALS)) + "|",
     ]
     for name, scores in found.items():
+        if UPTAKE not in scores:  # too few sets of settings fit
+            continue
         own = scores[UPTAKE]
         others = [f"{scores[f'{rival}, drawn']['crps']:.1f}" for rival in RIVALS]
         end = f"{own['end']:+.1f}".replace("-", "\N{MINUS SIGN}")
