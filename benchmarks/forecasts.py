@@ -113,7 +113,8 @@ def table(found: dict[str, dict[str, dict[str, float]]]) -> str:
     lines += [
         f"\nUptake beats all three on {wins} of {len(found)} series. "
         "The aim was at least four of six.\n",
-        "The bands of Uptake, and the same curves drawn as often as they fit (the rivals of the first run):\n",
+        "The bands of Uptake, and the same curves drawn as often as they fit (the rivals of the "
+        "first run):\n",
         "| series | dates | in the 50% band | in the 90% band | off at the end, points | "
         + " | ".join(f"{rival}, drawn" for rival in RIVALS)
         + " |",
