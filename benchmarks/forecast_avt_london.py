@@ -88,12 +88,13 @@ def score(observed: Path) -> None:
         if not 0 < at < quantiles.shape[1]:
             continue
         told = quantiles[:, at]
+        middle, place = 100 * told[levels.index(0.5)], "out of"
         misses.append(100 * crps_of_quantiles(told, levels, seen))
-        inside = told[levels.index(0.05)] <= seen <= told[levels.index(0.95)]
+        if told[levels.index(0.05)] <= seen <= told[levels.index(0.95)]:
+            place = "in"
         print(
-            f"{month_in_words(month)}: {100 * seen:.0f}% came, "
-            f"{100 * told[levels.index(0.5)]:.0f}% was forecast; miss {misses[-1]:.1f} points, "
-            f"{'in' if inside else 'out of'} the 90% band"
+            f"{month_in_words(month)}: {100 * seen:.0f}% came, {middle:.0f}% "
+            f"was forecast; miss {misses[-1]:.1f} points, {place} the 90% band"
         )
     print(f"mean miss: {np.mean(misses):.1f} points over {len(misses)} dates" if misses else "none")
 

@@ -2,7 +2,7 @@
 
 The nearest curve is found within the limits of `sim.study.forecasting.fit`; shares are made again
 from it with misses of the size that were left, and the curve is fitted to each of them (Efron &
-Tibshirani 1993, An Introduction to the Bootstrap, chapter 9).  On the six series of
+Tibshirani 1993, An Introduction to the Bootstrap, chapter 9).  On five of the six series of
 docs/forecasts.md this rival is stronger than curves drawn from their likelihood
 (`sim.study.forecasting.fit`), so it is the one to beat.
 """
