@@ -17,6 +17,7 @@ import numpy as np
 
 import sim
 from sim.api.forecast_results import Forecasting
+from sim.params.errors import UserError
 from sim.study.calibration.tables import read_series
 from sim.study.forecasting.curves import SHAPES
 from sim.study.forecasting.forecast import UPTAKE, WITHOUT_EVENTS
@@ -75,6 +76,11 @@ def rivals_today(case: Case) -> dict[str, float]:
     later = series.after(cut)
     found = beside(series.up_to(cut), later, int(later.months[-1]), {})
     return {name: round(100 * each.crps, 2) for name, each in found.scores.items()}
+
+
+def rivals_alone(case: Case) -> dict[str, dict[str, float]]:
+    """Return the misses of the rivals of a series of which there is no forecast."""
+    return {name: {"crps": crps} for name, crps in rivals_today(case).items()}
 
 
 def scores_of(found: Forecasting) -> dict[str, dict[str, float]]:
@@ -145,13 +151,18 @@ def main() -> None:
         if asked.word not in case.name:
             continue
         began = time.process_time()
-        found = forecast(case)
-        known[case.name] = scores_of(found)
+        try:
+            found: Forecasting | None = forecast(case)
+        except UserError as refusal:  # too few sets fit: a series without a forecast counts as lost
+            print(case.name, "has no forecast:", refusal)
+            found = None
+        known[case.name] = rivals_alone(case) if found is None else scores_of(found)
         ordered = {each.name: known[each.name] for each in CASES if each.name in known}
         kept.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
-        print(case.name, f"({time.process_time() - began:.0f} s of CPU)", *found.lines[:2])
-        for text in found.account[-len(found.forecasts[0].later.months) :]:
-            print("  ", text)
+        if found is not None:
+            print(case.name, f"({time.process_time() - began:.0f} s of CPU)", *found.lines[:2])
+            for text in found.account[-len(found.forecasts[0].later.months) :]:
+                print("  ", text)
         sys.stdout.flush()
     if asked.out is None and len(known) == len(CASES):
         text = DOCUMENT.read_text(encoding="utf-8")
