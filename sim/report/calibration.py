@@ -78,7 +78,7 @@ def _learnt(found: Found) -> Iterator[str]:
         return
     named = [_narrowed(found, each) for each in told[:NAMED]]
     read = sum(each.word != UNREAD for each in found.learned)
-    yield f"{len(told)} of {read} settings are narrowed: {listed(named)}."
+    yield f"{len(told)} of {read} settings {'is' if len(told) == 1 else 'are'} narrowed: {listed(named)}."
 
 
 def _narrowed(found: Found, each: Learned) -> str:
