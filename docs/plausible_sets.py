@@ -75,11 +75,12 @@ anchor has changed; a test then fails. It takes about four minutes on two free c
 `configs/study/plausible.csv`. `plausible.yaml` beside it says how they were made, with the digest
 of the file. To try other settings:
 
-```
+<!-- not run: it takes minutes -->
+```sh
 {command}
 ```
 
-Code: {{py:mod}}`sim.study.matching`.
+Code: `sim.study.matching`.
 """
 
 

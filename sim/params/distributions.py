@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+if TYPE_CHECKING:  # so that a list of ranges need not load it
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
 
-Floats: TypeAlias = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 BASES = ("sourced", "calibrated", "assumed")  # where a range comes from; nothing else is a basis
 TINY = 1e-300  # a share above 0: a first word without weight is then not drawn
 
@@ -23,7 +24,7 @@ class Drawable(Protocol):
     def shared(self) -> float:
         """Its correlation with the others of that group."""
 
-    def quantile(self, u: ArrayLike) -> Floats:
+    def quantile(self, u: "ArrayLike") -> Floats:
         """Return the values below which these shares of all values lie."""
 
 
@@ -56,7 +57,7 @@ class Distribution:
     words: tuple[str, ...] = ()
     weights: tuple[float, ...] = ()
 
-    def quantile(self, u: ArrayLike) -> Floats:
+    def quantile(self, u: "ArrayLike") -> Floats:
         """Return the values below which the given shares of all values lie.
 
         u  shares from 0 to 1, of any shape
@@ -66,6 +67,8 @@ class Distribution:
         float64 of that shape.  Whole numbers are rounded; a word is the index that it has among
         the declared words of its key.
         """
+        import numpy as np
+
         at = np.asarray(u, float)
         if self.words:
             return self._word(at)
@@ -79,18 +82,24 @@ class Distribution:
         return np.asarray(np.clip(values, self.low, self.high))
 
     def _spread(self, u: Floats, low: float, high: float) -> Floats:
+        import numpy as np
+
         if not self.log:
             return _between(u, low, high, self.likely)
         likely = None if self.likely is None else float(np.log(self.likely))
         return np.exp(_between(u, float(np.log(low)), float(np.log(high)), likely))
 
     def _word(self, u: Floats) -> Floats:
+        import numpy as np
+
         steps = np.cumsum(self.weights)[:-1]
         return np.searchsorted(steps, np.maximum(u, TINY), side="left").astype(float)
 
 
 def _between(u: Floats, low: float, high: float, likely: float | None) -> Floats:
     """Return quantiles between two ends: uniform, or triangular around the likeliest value."""
+    import numpy as np
+
     if likely is None:
         return np.asarray(low + u * (high - low))
     rising = (likely - low) / (high - low)

@@ -110,11 +110,11 @@ def test_a_key_that_was_set_or_held_is_not_varied_and_one_can_be_added(observed,
 
 
 def test_a_curve_that_no_setting_comes_near_says_what_would_be_needed(observed, uptake):
-    observed.write_text("date,share,total\n2026-01,0.02,6000\n2026-03,0.9,6000\n", encoding="utf-8")
+    observed.write_text("date,share\n2026-01,0.05\n2026-03,0.95\n", encoding="utf-8")
     code, out, err = uptake("calibrate", "observed.csv", *SMALL, "--out", "fitted")
     assert (code, out) == (2, "")
     assert "no set of settings comes near" in err
-    assert "In March 2026 90.0% were observed" in err
+    assert "In March 2026 95.0% were observed" in err
     assert "Uptake would have to be faster, for example by" in told(err)
     assert not (observed.parent / "fitted").exists()
 

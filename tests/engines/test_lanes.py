@@ -101,7 +101,7 @@ def test_lanes_agree_on_unusual_systems(name, strategy):
     assert unequal(*both(asked, system, 40)) == []
 
 
-@pytest.mark.parametrize("name", [each for each in VARIED if VARIED[each].keys() != {"process"}])
+@pytest.mark.parametrize("name", [each for each in VARIED if "process" not in VARIED[each]])
 def test_lanes_agree_on_organisations_that_stand_somewhere_already(name):
     asked = config.load(["strategy=hin_playbook", "strategy.shift.grants=0.2"])
     asked = config.with_own(vary(lively(asked), VARIED[name]), STANDING)

@@ -20,6 +20,7 @@ PLAIN = {0.0, 1.0, 2.0}
 
 # A definition, a unit or a guard against rounding: nobody would want to change it.
 DEFINITIONS = {
+    "NEUTRAL": {0.5},  # where a dial is neutral
     "rising": {0.5},  # where a dial is neutral
     "falling": {0.5},
     "category": {50, 320, 1000, 1680},  # Rogers: 2.5, 16, 50 and 84 %, of twice a thousand

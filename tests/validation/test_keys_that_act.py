@@ -13,6 +13,7 @@ from sim.study.idle_keys import idle_keys, other_values, why_idle
 
 SWITCHED = {
     "strategy.target": ("hubs", {}, dict(one2one=1.0)),
+    "process.levers": (True, {"process.kind": "bass"}, {}),
     "process.count": (True, {"process.kind": "threshold"}, {}),
     "clock.start": ("2026-10", {"clock.winter": 0.5}, {}),
 }
