@@ -126,9 +126,9 @@ def small(words):
 
 
 def test_the_pages_show_every_command():
-    assert {shlex.split(line)[1] for _, line in TYPED if line.startswith("uptake ")} >= set(
-        uptake.commands
-    )
+    lines = [line for block in BLOCKS if block.kind == "sh" for line in block.text.splitlines()]
+    shown = {shlex.split(line)[1] for line in lines if line.startswith("uptake ")}
+    assert shown >= set(uptake.commands)
 
 
 def test_every_block_is_of_a_kind_that_is_run_or_shown():
@@ -178,6 +178,9 @@ def test_a_program_of_a_page_runs_and_prints_what_the_page_shows(
     block, tmp_path, monkeypatch, capsys
 ):
     text = block.text
+    for each in blocks_of(block.page):
+        if each.mark == "file" and "/" not in each.says:
+            (tmp_path / each.says).write_text(each.text, encoding="utf-8")
     if block.prints is None:  # numbers that no page shows may come from fewer runs
         text = re.sub(r"replicates=\d{2,}", "replicates=64", text)
     assert reached_without_import(text) == set()
