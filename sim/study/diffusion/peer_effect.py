@@ -71,7 +71,7 @@ def peer_effect(
         If nothing can be told: exposure does not vary, or it separates adopters from others; or if
         it would not fit into memory.
     """
-    known = ~np.isnan(covariates).any(axis=1)
+    known = ~np.asarray(np.isnan(covariates).any(axis=1))
     at_risk = (times[:, None] < 0) | (times[:, None] >= np.arange(exposures.shape[1]))
     at_risk[:, 0] = False  # whoever adopts in the first period was there before
     at_risk &= known[:, None] & ~np.isnan(exposures)

@@ -94,7 +94,8 @@ def _fit(inputs: Floats, values: Floats, terms: tuple[Term, ...]) -> Emulator:
     leverage = np.minimum(np.einsum("ij,ij->i", base, base), 0.99)
     missed = (values - columns @ weights) / (1.0 - leverage)
     variance, spread = float(np.mean(missed**2)), float(np.var(values))
-    return Emulator(terms, weights, variance, 1.0 - variance / spread if spread > 0 else 0.0)
+    found: Floats = np.asarray(weights, np.float64)
+    return Emulator(terms, found, variance, 1.0 - variance / spread if spread > 0 else 0.0)
 
 
 def _columns(inputs: Floats, terms: tuple[Term, ...]) -> Floats:

@@ -172,7 +172,7 @@ class _Ground:
             self.organisations, self.ties, self.month, aid, counts,
         )  # fmt: skip
         stage = counts.stage_history[0, 1:]
-        moved: Flags = ((stage >= COMMITTED) & (stage < REJECTED)).any(axis=0)
+        moved: Flags = np.asarray(((stage >= COMMITTED) & (stage < REJECTED)).any(axis=0))
         return moved
 
 

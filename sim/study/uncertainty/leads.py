@@ -27,7 +27,7 @@ def leaders(units: Floats) -> list[int | None]:
     first = np.take_along_axis(units, top[:, None, None], axis=2)
     clear = beyond_noise(first - units)
     clear[np.arange(sets), top] = True
-    alone = clear.all(axis=1)
+    alone = np.asarray(clear.all(axis=1))
     return [int(plan) if told else None for plan, told in zip(top, alone, strict=True)]
 
 
