@@ -326,6 +326,24 @@ def test_a_cost_that_is_not_counted_is_said_where_money_is():
     assert "good will not counted" in dict(answer(found))["The price"]
 
 
+def test_what_the_next_plan_costs_and_loses_is_not_told_as_a_range_of_the_first():
+    help_ = HELP | {"abandoned": 0.17, "cost": WIDE}
+    told = dict(answer(comparison([NONE, help_, PLAYBOOK])))["The price"]
+    assert told == (
+        "18% give it up again, against 17% with “One-to-one help”; £35,000 for each further "
+        "organisation, against £22,000 to £55,000."
+    )
+    assert "(" not in told
+
+
+def test_where_only_its_money_is_told_the_next_plan_is_named_beside_it():
+    help_ = HELP | {"cost": 80_000.0}
+    found = comparison([NONE | {"abandoned": 0.1}, help_, PLAYBOOK])
+    assert dict(answer(found))["The price"] == (
+        "£35,000 for each further organisation, against £80,000 with “One-to-one help”."
+    )
+
+
 def test_the_answer_of_real_plans_is_short_names_its_catch_and_agrees_with_the_run():
     plans = "strategy=none,one_to_one,big_bang_mandate,hin_playbook"
     found = sim.compare(plans, replicates=512)
