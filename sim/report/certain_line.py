@@ -9,6 +9,7 @@ from sim.report.lines import Clause
 from sim.report.sets_words import SETS, which
 from sim.report.words import name_of
 from sim.study.comparison import Comparison
+from sim.study.uncertainty.favoured import Favoured
 from sim.study.uncertainty.record import Spread, Uncertainty
 
 NOT_VARIED = "assumptions not varied"
@@ -47,10 +48,10 @@ def _assumptions(comparison: Comparison, drawn: Uncertainty) -> Iterator[Clause]
     yield Clause(f"It is best or nearly best in {near}%", 1, ". ")
     behind = round(100 * drawn.regret[first].mean)
     yield Clause(f"{behind or 'under 1'} point{'s' * (behind > 1)} behind the best on average", 3)
-    rival = _other(drawn, first)
-    if rival is not None:
-        name = name_of(comparison, drawn.labels[rival])
-        yield Clause(f"{name} is first in {drawn.leads[rival]}", 5, ". ")
+    found = drawn.favoured(first)
+    if found.other is not None:
+        name = name_of(comparison, drawn.labels[found.other])
+        yield Clause(f"{name} is first in {found.theirs}", 1 if found.is_other else 5, ". ")
 
 
 def first_in(drawn: Uncertainty, plan: int) -> str:
@@ -63,20 +64,28 @@ def first_in(drawn: Uncertainty, plan: int) -> str:
 
 
 def rarely_first(comparison: Comparison, drawn: Uncertainty | None) -> str | None:
-    """Say that the plan that leads is first in few sets of assumptions; None if in many."""
-    if drawn is None or drawn.leads[comparison.leader] >= FEW * drawn.count:
+    """Say that the sets of assumptions do not bear out the plan that leads; None if they do."""
+    if drawn is None:
         return None
-    rival = _other(drawn, comparison.leader)
-    if rival is not None and drawn.leads[rival] > drawn.leads[comparison.leader]:
-        name = name_of(comparison, drawn.labels[rival])
-        return f"But {name} is first in more sets of assumptions."
-    return "But it is clearly first in few sets of assumptions."
+    found = drawn.favoured(comparison.leader)
+    if found.mine >= FEW * found.sets:
+        return None
+    other = None if found.other is None else name_of(comparison, drawn.labels[found.other])
+    return f"But {seldom(found, other)}."
 
 
-def _other(drawn: Uncertainty, leader: int) -> int | None:
-    """Find the plan other than the leader that is first in most sets; None if none ever is."""
-    others = [k for k in range(len(drawn.labels)) if k != leader and drawn.leads[k]]
-    return max(others, key=lambda k: drawn.leads[k], default=None)
+def seldom(found: Favoured, other: str | None) -> str:
+    """Say how rarely a plan is first, and whether another one is first in clearly more sets.
+
+    other  name of that plan
+    """
+    if found.is_other:
+        return f"{other} is first in more {SETS}"
+    if not found.mine and not found.theirs:
+        return f"no plan is clearly first in any of the {SETS}"
+    if found.is_plan:
+        return f"it is clearly first in under half of the {SETS}"
+    return "which plan is first depends on the assumptions"
 
 
 def _between(lead: Spread) -> str:

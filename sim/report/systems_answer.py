@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from sim.report import own_system
 from sim.report.catch import catch
-from sim.report.certain_line import NOT_VARIED, luck, rarely_first
+from sim.report.certain_line import NOT_VARIED, luck, rarely_first, seldom
 from sim.report.lines import Clause, Line
 from sim.report.price_line import not_counted
 from sim.report.price_words import sum_of
@@ -138,19 +138,22 @@ def _gain(part: Part) -> str:
 
 
 def rarely_first_within(parts: Sequence[Part], drawn: Uncertainty | None) -> Iterator[str]:
-    """Say in which systems the leading plan is first in few sets of assumptions."""
+    """Say in which systems the sets of assumptions do not bear out the plan that leads."""
     if drawn is None:
         return
-    few = [
-        each
-        for each in parts
-        if not each.found.tied and rarely_first(each.found, drawn.part(each.plans)) is not None
-    ]
-    if few:
+    told: dict[str, list[Part]] = {}
+    for each in parts:
+        found = drawn.part(each.plans)
+        if not each.found.tied and rarely_first(each.found, found) is not None:
+            said = seldom(found.favoured(each.found.leader), "another plan")
+            told.setdefault(said, []).append(each)
+    where = "But in"
+    for said, few in told.items():
         named = listed([f"“{each.short}”" for each in few[:MOST]])
         named = named if len(few) <= MOST else f"{len(few)} systems"
         named = _every(parts) if len(few) == len(parts) else named
-        yield f"But in {named} it is clearly first in few sets of assumptions."
+        yield f"{where} {named} {said}."
+        where = "In"
 
 
 def _how_sure(parts: Sequence[Part], uncertainty: Uncertainty | None) -> Iterator[Clause]:

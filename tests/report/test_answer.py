@@ -411,6 +411,27 @@ def test_a_headline_that_few_sets_bear_out_says_so_itself():
     assert "sets of assumptions" not in answer(found, often)[0][1]
 
 
+def firsts(found, *counts):
+    """Runs under sets in which plans are first in so many sets, far beyond luck."""
+    live = np.full((len(found.plans), sum(counts), 8), 0.3)
+    live += np.random.default_rng(0).normal(0, 1e-4, live.shape)
+    live[np.repeat(np.arange(len(counts)), counts), np.arange(sum(counts))] += 0.3
+    sets = AssumptionSets("plausible", ("a",), np.zeros((sum(counts), 1)))
+    curves = tuple(np.repeat(each.reshape(-1, 1), 73, axis=1) for each in live)
+    labels = tuple(each.label for each in found.plans)
+    return Uncertainty(labels, 0, 36, sets, {}, 4, live, curves)
+
+
+def test_a_few_sets_more_do_not_make_another_plan_first_in_more_sets():
+    found = comparison([NONE, HELP, PLAYBOOK])
+    told = answer(found, firsts(found, 39, 31, 30))[0][1]
+    assert "first in more sets" not in told
+    assert "But which plan is first depends on the assumptions." in told
+    assert "But “No spread partner” is first in more sets of assumptions." in (
+        answer(found, firsts(found, 60, 15, 25))[0][1]
+    )
+
+
 def test_a_headline_that_says_plans_are_alike_needs_no_such_catch():
     found = comparison([dict(live=0.64), dict(live=0.65)])
     assert "sets" not in answer(found, drawn_for(found, lead=-0.2, spread=0.1))[0][1]
