@@ -16,8 +16,13 @@ NOT_VARIED = "assumptions not varied"
 NEARLY_ALL, FEW = 0.9, 0.5  # of the sets of assumptions
 
 
-def how_sure(comparison: Comparison, uncertainty: Uncertainty | None) -> Iterator[Clause]:
-    """Give the clauses with their ranks: the assumptions first, then luck."""
+def how_sure(
+    comparison: Comparison, uncertainty: Uncertainty | None, known: bool = False
+) -> Iterator[Clause]:
+    """Give the clauses with their ranks: the assumptions first, then luck.
+
+    known  the headline speaks of assumptions, so that "sets" alone says what is meant
+    """
     caution = own_system.own_in_short([each.scenario for each in comparison.plans])
     if caution is not None:
         yield Clause(caution)
@@ -25,21 +30,24 @@ def how_sure(comparison: Comparison, uncertainty: Uncertainty | None) -> Iterato
     if uncertainty is None:
         yield Clause(NOT_VARIED)
     else:
-        yield from _assumptions(comparison, uncertainty)
+        yield from _assumptions(comparison, uncertainty, known)
     half_width = comparison.ahead[comparison.runner_up.label].half_width
     if comparison.blanks is None:
-        yield Clause(luck(half_width, comparison.replicates))
+        told = luck(half_width, comparison.replicates)
+        yield Clause(told, short=told.replace("luck moves the lead up", "luck: up"))
     else:
         yield Clause(known_to(half_width, comparison.replicates))
 
 
-def _assumptions(comparison: Comparison, drawn: Uncertainty) -> Iterator[Clause]:
+def _assumptions(comparison: Comparison, drawn: Uncertainty, known: bool) -> Iterator[Clause]:
     """Say in how many sets the leader is first, and by how much; then how nearly it is, if not."""
     first = comparison.leader
-    lead = drawn.lead(first, comparison.second)
-    yield Clause(first_in(drawn, first))
+    told = first_in(drawn.leads[first], drawn)
+    short = told.replace(f" {SETS}", " sets") if known else ""
+    yield Clause(told, short=short)
     yield Clause(which(drawn.sets), 1, " ")
-    yield Clause(_between(lead), 0, ", ")
+    between = _between(drawn.lead(first, comparison.second))
+    yield Clause(between, 0, ", ", between.removeprefix("from "))
     if drawn.leads[first] >= NEARLY_ALL * drawn.count:
         return
     if drawn.undecided:
@@ -54,33 +62,27 @@ def _assumptions(comparison: Comparison, drawn: Uncertainty) -> Iterator[Clause]
         yield Clause(f"{name} is first in {found.theirs}", 1 if found.is_other else 5, ". ")
 
 
-def first_in(drawn: Uncertainty, plan: int) -> str:
+def first_in(count: int, drawn: Uncertainty) -> str:
     """Say in how many sets a plan leads beyond the luck of the set's runs."""
-    count = drawn.leads[plan]
-    of = f"all {count}" if count == drawn.count else f"{count} of {drawn.count}"
     if not any(drawn.leads):
         return f"no plan is clearly first in any of {drawn.count} {SETS}"
+    of = f"all {count}" if count == drawn.count else f"{count} of {drawn.count}"
     return f"first in {of} {SETS}"
 
 
-def rarely_first(comparison: Comparison, drawn: Uncertainty | None) -> str | None:
-    """Say that the sets of assumptions do not bear out the plan that leads; None if they do."""
+def rarely_first(comparison: Comparison, drawn: Uncertainty | None) -> Favoured | None:
+    """Find what the sets of assumptions favour where they do not bear out the plan that leads."""
     if drawn is None:
         return None
     found = drawn.favoured(comparison.leader)
-    if found.mine >= FEW * found.sets:
-        return None
-    other = None if found.other is None else name_of(comparison, drawn.labels[found.other])
-    return f"But {seldom(found, other)}."
+    return found if found.mine < FEW * found.sets else None
 
 
-def seldom(found: Favoured, other: str | None) -> str:
-    """Say how rarely a plan is first, and whether another one is first in clearly more sets.
+MORE = f"is first in more {SETS}"  # where `Favoured.is_other`
 
-    other  name of that plan
-    """
-    if found.is_other:
-        return f"{other} is first in more {SETS}"
+
+def seldom(found: Favoured) -> str:
+    """Say how rarely a plan is first, where no other is first in clearly more sets."""
     if not found.mine and not found.theirs:
         return f"no plan is clearly first in any of the {SETS}"
     if found.is_plan:

@@ -44,7 +44,8 @@ def _money(
     programme = has_programme(comparison.plans[comparison.leader].scenario.strategy)
     if mine is not None and programme:
         if "for each further organisation (" not in said:
-            yield Clause(f"{mine} for each further organisation")
+            yield Clause(f"{mine} for each further organisation",
+                         short=f"{mine} per further organisation")  # fmt: skip
             if theirs is not None:
                 yield Clause(f"{AGAINST}{theirs}", 2, ", ")
     elif programme:

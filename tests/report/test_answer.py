@@ -18,7 +18,7 @@ from sim.params.assumption_sets import AssumptionSets
 from sim.report.answer import answer, catch_of
 from sim.report.catch import catch
 from sim.report.certain_line import how_sure
-from sim.report.lines import Line, numbers_in, words_in
+from sim.report.lines import DETAIL, Clause, Line, fitted, numbers_in, words_in
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
@@ -188,8 +188,11 @@ def test_whatever_comes_out_luck_and_assumptions_are_both_there():
         how = dict(answer(found))["How sure"]
         assert "assumptions not varied" in how
         assert "luck" in how
-        how = dict(answer(found, drawn_for(found)))["How sure"]
-        assert "sets of assumptions" in how
+        told = dict(answer(found, drawn_for(found)))
+        how = told["How sure"]
+        assert "sets" in how
+        assert "luck" in how
+        assert "assumptions" in f"{told['']} {how}"
         assert "not varied" not in how
 
 
@@ -344,6 +347,24 @@ def test_where_only_its_money_is_told_the_next_plan_is_named_beside_it():
     )
 
 
+def test_fewer_words_come_before_leaving_out_what_matters():
+    areas = tuple(group("deprived", each, 0.5) for each in ("deprived", "not deprived"))
+    lasts = dict(live=0.5, live_end=0.9, embedded=0.9, abandoned=0.1, exposure_each=0.001)
+    found = comparison([NONE, HELP | lasts, PLAYBOOK | {"groups": areas}],
+                       overtaken_in={"one_to_one": 48})  # fmt: skip
+    told = dict(answer(found, firsts(found, 10, 40, 50)))
+    assert told["For whom"] == "over “No spread partner”: all areas gain alike (+50 points)."
+    assert "half live by month 30" in told["Sooner"]
+    assert "gets most live: 67%" in told[""]
+
+
+def test_details_go_before_words_are_saved():
+    long = Clause("word " * 85, short="few")
+    told = dict(fitted([Line("", (long, Clause("one of the details that there are", DETAIL)))]))
+    assert told[""].startswith("word word")
+    assert "details" not in told[""]
+
+
 def test_the_answer_of_real_plans_is_short_names_its_catch_and_agrees_with_the_run():
     plans = "strategy=none,one_to_one,big_bang_mandate,hin_playbook"
     found = sim.compare(plans, replicates=512)
@@ -420,6 +441,30 @@ def firsts(found, *counts):
     curves = tuple(np.repeat(each.reshape(-1, 1), 73, axis=1) for each in live)
     labels = tuple(each.label for each in found.plans)
     return Uncertainty(labels, 0, 36, sets, {}, 4, live, curves)
+
+
+def test_what_is_against_the_leader_from_one_plan_is_one_sentence():
+    found = comparison([NONE, HELP, PLAYBOOK, MANDATE], overtaken_in={"hin_playbook": 48})
+    told = answer(found, firsts(found, 5, 5, 70, 20))[0][1]
+    assert sentences(told)[1:] == [
+        "But “The whole playbook” is first in more sets of assumptions, overtakes it in month 48, "
+        "sees fewer give up (18%, not 24%) and carries less risk."
+    ]
+    assert catch_of(found, firsts(found, 70, 5, 5, 20)) == (
+        "But “No spread partner” is first in more sets of assumptions. “The whole playbook” "
+        "overtakes it in month 48, sees fewer give up (18%, not 24%) and carries less risk."
+    )
+
+
+def test_a_sentence_about_one_plan_that_would_be_too_long_is_two():
+    plan = dict(MANDATE, embedded=0.5, equity_gap=0.3, cost=60_000.0)
+    plans = [NONE, HELP | {"equity_gap": 0.2}, PLAYBOOK | {"equity_gap": 0.1}, plan]
+    found = comparison(plans)
+    long = {"hin_playbook": f"is first in more sets of assumptions {'and so on ' * 4}".strip()}
+    told = list(catch(found, besides=long))
+    assert told[0].startswith("But “The whole playbook” is first in more")
+    assert told[1].startswith("“The whole playbook” has more embedded")
+    assert all(words_in(each) <= 30 for line in told for each in sentences(line))
 
 
 def test_a_few_sets_more_do_not_make_another_plan_first_in_more_sets():

@@ -118,6 +118,17 @@ def test_a_leader_that_is_first_in_few_sets_of_its_system_says_so_in_the_headlin
     assert f"But in “{first.short}” another plan is first in more sets of assumptions." in told
 
 
+def test_an_answer_about_several_systems_has_one_but_at_most(two, monkeypatch):
+    def worse(found, brief):
+        return [f"But “{found.plans[0].label}” lasts better.", "“Another” spends less."]
+
+    monkeypatch.setattr("sim.report.systems_answer.catch", worse)
+    said = answer(two.found, _under_sets(two.found, _first_is_first_in(0)))[0][1]
+    assert said.count("But") == 1
+    assert said.count("lasts better") == 2
+    assert "In both “Another” spends less." in said or said.count("spends less") == 2
+
+
 def test_the_answer_about_three_systems_stays_short():
     found = sim.compare(
         "system=one_ics,specialist_network,few_legacy",
