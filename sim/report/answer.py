@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sim.report.catch import catch
-from sim.report.certain_line import MORE, how_sure, rarely_first, seldom
+from sim.report.certain_line import MORE, how_sure, open_in_runs, rarely_first, seldom
 from sim.report.gains_line import compared_with, for_whom
 from sim.report.lines import Clause, Line, fitted, is_too_long
 from sim.report.price_line import price
@@ -55,7 +55,7 @@ def _catches(
     Where the headline says that plans are alike, another one of these is no catch.
     """
     found = rarely_first(comparison, uncertainty)
-    alike = [*close_to(comparison), *comparison.tied]
+    alike = [*comparison.close, *comparison.tied]
     other = None
     if found is not None and found.is_other and found.other is not None:
         other = comparison.plans[found.other].label
@@ -111,17 +111,18 @@ def _headline(
     first, second = (whole_percent(each.figures.live) for each in (leader, rival))
     who, month = name_of(comparison, leader.label), comparison.horizon.month
     start = "With equal starts, " if comparison.equal_start is not None else ""
-    close, unclear = close_to(comparison), comparison.tied
+    close, unclear = comparison.close, comparison.tied
+    here = "" if open_in_runs(comparison, uncertainty) is None else " in these runs"
     if close:
         each = _several(comparison, [leader.label, *close])
         same = first if first == second else f"{first} and {second}"
         span = same if len(close) == 1 else f"about {first}"
-        yield f"{start}{each} are practically the same: {span} live by month {month}."
+        yield f"{start}{each} are practically the same{here}: {span} live by month {month}."
     elif unclear:
         others = _several(comparison, unclear)
         yield (
-            f"{start}{who} cannot be told apart from {others}: {first} against {second} live by "
-            f"month {month}."
+            f"{start}{who} cannot be told apart from {others}{here}: {first} against {second} live "
+            f"by month {month}."
         )
     else:
         yield (
@@ -130,11 +131,6 @@ def _headline(
         )
     yield from _catches(comparison, uncertainty, brief)
     yield from _even(comparison)
-
-
-def close_to(comparison: Comparison) -> list[str]:
-    """List the plans that are practically the same as the leader."""
-    return [label for label, by in comparison.ahead.items() if by.mean < comparison.margin]
 
 
 def _several(comparison: Comparison, labels: Sequence[str]) -> str:

@@ -42,6 +42,10 @@ def how_sure(
 def _assumptions(comparison: Comparison, drawn: Uncertainty, known: bool) -> Iterator[Clause]:
     """Say in how many sets the leader is first, and by how much; then how nearly it is, if not."""
     first = comparison.leader
+    favourite = open_in_runs(comparison, drawn)
+    if favourite is not None:
+        yield from _yet(comparison, drawn, favourite)
+        return
     told = first_in(drawn.leads[first], drawn)
     short = told.replace(f" {SETS}", " sets") if known else ""
     yield Clause(told, short=short)
@@ -60,6 +64,35 @@ def _assumptions(comparison: Comparison, drawn: Uncertainty, known: bool) -> Ite
     if found.other is not None:
         name = name_of(comparison, drawn.labels[found.other])
         yield Clause(f"{name} is first in {found.theirs}", 1 if found.is_other else 5, ". ")
+
+
+def open_in_runs(comparison: Comparison, drawn: Uncertainty | None) -> int | None:
+    """Find the plan that is first in most sets, where our own numbers leave open which one is.
+
+    Returns its index; None if the runs do not leave it open, or if the sets do so as well.
+    """
+    alike = [*comparison.close, *comparison.tied]
+    if drawn is None or not alike:
+        return None
+    found = drawn.favoured(comparison.leader)
+    plan, count = (found.plan, found.mine) if found.is_plan else (found.other, found.theirs)
+    if plan is None or not found.clear or count < FEW * found.sets:
+        return None
+    if plan != comparison.leader and comparison.plans[plan].label not in alike:
+        return None
+    lead = drawn.lead(comparison.leader, comparison.second).mean
+    return plan if abs(lead) >= comparison.margin or not comparison.close else None
+
+
+def _yet(comparison: Comparison, drawn: Uncertainty, plan: int) -> Iterator[Clause]:
+    """Say that the sets tell what the runs leave open."""
+    leader = comparison.leader
+    open_ = "close" if comparison.close else "unclear"
+    who = "" if plan == leader else f"{name_of(comparison, drawn.labels[plan])} is "
+    yield Clause(f"{open_} in these runs, yet {who}{first_in(drawn.leads[plan], drawn)}")
+    yield Clause(which(drawn.sets), 1, " ")
+    yield Clause(_between(drawn.lead(plan, comparison.second if plan == leader else leader)),
+                 0, ", ")  # fmt: skip
 
 
 def first_in(count: int, drawn: Uncertainty) -> str:

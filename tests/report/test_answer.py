@@ -467,6 +467,44 @@ def test_a_sentence_about_one_plan_that_would_be_too_long_is_two():
     assert all(words_in(each) <= 30 for line in told for each in sentences(line))
 
 
+def test_what_these_runs_leave_open_and_the_sets_tell_is_no_contradiction():
+    found = comparison([NONE, HELP | {"live": 0.6}, PLAYBOOK], 0.08)
+    told = answer(found, firsts(found, 0, 5, 95))
+    assert "“The whole playbook” cannot be told apart from “One-to-one help” in these runs:" in (
+        told[0][1]
+    )
+    assert dict(told)["How sure"].startswith(
+        "unclear in these runs, yet first in 95 of 100 sets of assumptions that fit what is known"
+    )
+    unsure = answer(found, firsts(found, 0, 50, 50))
+    assert "in these runs" not in " ".join(line for _, line in unsure)
+    assert "in these runs" not in first_line(found)
+
+
+def test_where_runs_leave_open_which_of_two_is_first_the_one_that_sets_favour_is_named():
+    found = comparison([NONE, HELP | {"live": 0.6}, PLAYBOOK], 0.08)
+    told = dict(answer(found, firsts(found, 0, 90, 10)))
+    assert "in these runs:" in told[""]
+    assert "But" not in told[""]
+    assert re.match(
+        "unclear in these runs, yet “One-to-one help” is first in 90 of 100 sets of assumptions "
+        r"that fit what is known, from 30 points behind to 30 ahead", told["How sure"],
+    )  # fmt: skip
+
+
+def test_plans_that_are_close_in_these_runs_may_differ_under_other_assumptions():
+    found = comparison([NONE, HELP | {"live": 0.65}, PLAYBOOK], 0.001)
+    told = dict(answer(found, firsts(found, 0, 0, 100)))
+    assert "practically the same in these runs:" in told[""]
+    assert told["How sure"].startswith("close in these runs, yet first in all 100 sets")
+
+
+def test_a_third_plan_that_the_sets_favour_is_a_catch_even_where_two_are_alike():
+    found = comparison([NONE, HELP | {"live": 0.65}, PLAYBOOK], 0.001)
+    told = answer(found, firsts(found, 90, 5, 5))[0][1]
+    assert "But “No spread partner” is first in more sets of assumptions." in told
+
+
 def test_a_few_sets_more_do_not_make_another_plan_first_in_more_sets():
     found = comparison([NONE, HELP, PLAYBOOK])
     told = answer(found, firsts(found, 39, 31, 30))[0][1]
