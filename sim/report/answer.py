@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from sim.report.catch import catch
-from sim.report.certain_line import how_sure, rarely_first
+from sim.report.certain_line import MORE, how_sure, open_in_runs, rarely_first, seldom
 from sim.report.gains_line import compared_with, for_whom
 from sim.report.lines import Clause, Line, fitted, is_too_long
 from sim.report.price_line import price
 from sim.report.sooner_line import sooner
 from sim.report.systems import parts_of
-from sim.report.systems_answer import catches, rarely_first_within, systems_lines
+from sim.report.systems_answer import all_catches, systems_lines
 from sim.report.words import cut, listed, name_of, names, whole_percent
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.record import Uncertainty
@@ -43,30 +43,40 @@ def catch_of(comparison: Comparison, uncertainty: Uncertainty | None = None) -> 
     """Give the catch of the plan that leads; with several systems, within each of them."""
     parts = parts_of(comparison)
     if parts:
-        return " ".join([*rarely_first_within(parts, uncertainty), *catches(parts)])
+        return " ".join(all_catches(parts, uncertainty))
     return " ".join(_catches(comparison, uncertainty))
 
 
 def _catches(
     comparison: Comparison, uncertainty: Uncertainty | None, brief: bool = False
 ) -> Iterator[str]:
-    """Say that the leader is first in few sets of assumptions, then in what others are better."""
-    rarely = rarely_first(comparison, uncertainty)
-    if rarely is None or close_to(comparison) or comparison.tied:
+    """Say that the sets of assumptions favour another plan, and in what others are better.
+
+    Where the headline says that plans are alike, another one of these is no catch.
+    """
+    found = rarely_first(comparison, uncertainty)
+    alike = [*comparison.close, *comparison.tied]
+    other = None
+    if found is not None and found.is_other and found.other is not None:
+        other = comparison.plans[found.other].label
+    if other is not None and other not in alike:
+        yield from catch(comparison, brief, {other: MORE})
+    elif found is None or other is not None or alike:
         yield from catch(comparison, brief)
-        return
-    yield "But it is first in few sets." if brief else rarely
-    yield from (sentence.removeprefix("But ") for sentence in catch(comparison, brief))
+    else:
+        yield f"But {seldom(found)}."
+        yield from (sentence.removeprefix("But ") for sentence in catch(comparison, brief))
 
 
 def _lines(comparison: Comparison, uncertainty: Uncertainty | None, brief: bool) -> list[Line]:
     said = " ".join(_headline(comparison, uncertainty, brief))
+    short = said.replace("gets most organisations live:", "gets most live:")
     return [
-        Line("", (Clause(said),)),
+        Line("", (Clause(said, short=short),)),
         Line("Sooner", tuple(sooner(comparison))),
         Line("The price", tuple(price(comparison, said))),
         Line("For whom", tuple(for_whom(comparison)), compared_with(comparison)),
-        Line("How sure", tuple(how_sure(comparison, uncertainty))),
+        Line("How sure", tuple(how_sure(comparison, uncertainty, "assumptions" in said))),
     ]
 
 
@@ -101,17 +111,18 @@ def _headline(
     first, second = (whole_percent(each.figures.live) for each in (leader, rival))
     who, month = name_of(comparison, leader.label), comparison.horizon.month
     start = "With equal starts, " if comparison.equal_start is not None else ""
-    close, unclear = close_to(comparison), comparison.tied
+    close, unclear = comparison.close, comparison.tied
+    here = "" if open_in_runs(comparison, uncertainty) is None else " in these runs"
     if close:
         each = _several(comparison, [leader.label, *close])
         same = first if first == second else f"{first} and {second}"
         span = same if len(close) == 1 else f"about {first}"
-        yield f"{start}{each} are practically the same: {span} live by month {month}."
+        yield f"{start}{each} are practically the same{here}: {span} live by month {month}."
     elif unclear:
         others = _several(comparison, unclear)
         yield (
-            f"{start}{who} cannot be told apart from {others}: {first} against {second} live by "
-            f"month {month}."
+            f"{start}{who} cannot be told apart from {others}{here}: {first} against {second} live "
+            f"by month {month}."
         )
     else:
         yield (
@@ -120,11 +131,6 @@ def _headline(
         )
     yield from _catches(comparison, uncertainty, brief)
     yield from _even(comparison)
-
-
-def close_to(comparison: Comparison) -> list[str]:
-    """List the plans that are practically the same as the leader."""
-    return [label for label, by in comparison.ahead.items() if by.mean < comparison.margin]
 
 
 def _several(comparison: Comparison, labels: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """The catch of a plan that leads: in what another plan is better, and by how much."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.outcomes.intervals import Interval
@@ -13,6 +13,7 @@ from sim.study.starts import has_programme
 from sim.study.values import Values
 
 RELATIVE = 0.05  # share of the other plan's money or risk: less is practically the same
+MOST_WORDS = 30  # of a sentence
 WORDED = 2  # advantages of a plan that are said with their numbers
 
 
@@ -49,40 +50,68 @@ class Beside:
     programmes: bool
 
 
-def catch(comparison: Comparison, brief: bool = False) -> Iterator[str]:
+def catch(
+    comparison: Comparison, brief: bool = False, besides: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """Say in which ways other plans are better than the one that leads; nothing if in none.
 
     The first sentence is about the plan that is better in most ways.  A further one names a plan
     for each way that is still missing.
 
-    brief  leave out the numbers
+    brief    leave out the numbers
+    besides  label -> what else is to be said for a plan, said first, in the same sentence
     """
+    found = _by_plan(comparison)
+    besides = besides or {}
+    order = [*besides, *(label for label in found if label not in besides)]
+    numbered, start = not brief, "But "
+    for label in order:
+        own, name = found.get(label, []), name_of(comparison, label)
+        yield from _sentences(f"{start}{name}", besides.get(label), own, numbered)
+        start = ""
+        numbered = numbered and not own
+
+
+def _by_plan(comparison: Comparison) -> dict[str, list[Better]]:
+    """Choose which plan is named for each way in which another is better: the best in most ways."""
     found = {
         pair.label: [*better(_beside(comparison, pair)), *_cheaper(comparison, pair)]
         for pair in comparison.rivals
     }
     live = {each.label: each.figures.live.mean for each in comparison.standings}
     missing = list(dict.fromkeys(each.kind for own in found.values() for each in own))
-    said = 0
+    chosen: dict[str, list[Better]] = {}
     while missing:
         first = max(found, key=lambda each: (_count(found[each], missing), live[each]))
-        own = [each for each in found[first] if each.kind in missing]
-        numbered = not brief and not said
-        yield f"{'' if said else 'But '}{name_of(comparison, first)} {in_a_row(own, numbered)}."
-        missing = [each for each in missing if each not in {one.kind for one in own}]
-        said += 1
+        chosen[first] = [each for each in found[first] if each.kind in missing]
+        missing = [each for each in missing if each not in {one.kind for one in chosen[first]}]
+    return chosen
+
+
+def _sentences(
+    who: str, before: str | None, own: Sequence[Better], numbered: bool
+) -> Iterator[str]:
+    """Say what is to be said of a plan: in one sentence, or two if one would be too long."""
+    together = f"{who} {in_a_row(own, numbered, before)}."
+    if before is None or not own or len(together.split(". ")[0].split()) <= MOST_WORDS:
+        yield together
+    else:
+        yield f"{who} {before}."
+        yield f"{who.removeprefix('But ')} {in_a_row(own, numbered)}."
 
 
 def _count(found: Sequence[Better], kinds: Sequence[str]) -> int:
     return sum(each.kind in kinds for each in found)
 
 
-def in_a_row(found: Sequence[Better], numbered: bool = True) -> str:
+def in_a_row(found: Sequence[Better], numbered: bool = True, before: str | None = None) -> str:
     """Join what another plan is better in; what is beyond the first two is said without numbers.
 
     numbered  the first two have their numbers
+    before    what is said first
     """
-    first = [each.words if numbered else each.short for each in found[:WORDED]]
+    first = [] if before is None else [before]
+    first += [each.words if numbered else each.short for each in found[:WORDED]]
     rest = [each.short for each in found[WORDED:]]
     if len(rest) < 2:
         return listed([*first, *rest])

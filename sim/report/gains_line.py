@@ -82,7 +82,9 @@ def _areas(gains: Sequence[Gain], margin: float) -> Iterator[Clause]:
     deprived, others = shares["deprived areas"], shares["other areas"]
     if abs(deprived - others) < margin:
         how = "gain" if deprived >= 0 else "lose"
-        yield Clause(f"deprived areas and others {how} alike ({_points(deprived)} points)", 1)
+        points = f"({_points(deprived)} points)"
+        yield Clause(f"deprived areas and others {how} alike {points}", 1,
+                     short=f"all areas {how} alike {points}")  # fmt: skip
         return
     yield Clause(f"deprived areas {_points(deprived)} points, others {_points(others)}", 1)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 MOST_WORDS, MOST_NUMBERS = 90, 20
+DETAIL = 4  # rank from which a clause is left out before words are saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +14,18 @@ class Clause:
 
     rank   0 stays; of the others the highest are left out first if the answer is too long
     joint  what joins it to the clause before
+    short  the same in fewer words, for an answer that is too long; the text itself if empty
     """
 
     text: str
     rank: int = 0
     joint: str = "; "
+    short: str = ""
+
+    @property
+    def shortened(self) -> "Clause":
+        """The clause in fewer words."""
+        return replace(self, text=self.short or self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +48,28 @@ class Line:
 
 
 def fitted(lines: Sequence[Line]) -> list[tuple[str, str]]:
-    """Leave out what matters least until the answer is short enough; a line may go as a whole."""
+    """Make an answer short enough: without details, then in fewer words, then without more.
+
+    A line may go as a whole.
+    """
+    kept = _without(lines, DETAIL)
+    if _too_long(kept):
+        kept = [replace(line, clauses=tuple(e.shortened for e in line.clauses)) for line in kept]
+    return [(line.label, line.text) for line in _without(kept, 1) if line.clauses]
+
+
+def _without(lines: Sequence[Line], least: int) -> list[Line]:
+    """Leave out what matters least until the answer is short enough.
+
+    least  lowest rank that may be left out
+    """
     kept = list(lines)
     while _too_long(kept):
-        ranks = [each.rank for line in kept for each in line.clauses]
-        if not ranks or max(ranks) == 0:
+        rank = max((each.rank for line in kept for each in line.clauses), default=0)
+        if rank < least:
             break
-        kept = _without_one(kept, max(ranks))
-    return [(line.label, line.text) for line in kept if line.clauses]
+        kept = _without_one(kept, rank)
+    return kept
 
 
 def _without_one(lines: Sequence[Line], rank: int) -> list[Line]:

@@ -5,24 +5,35 @@ from collections.abc import Iterator
 from sim.report.consequences import has_office, mandate_of
 from sim.report.lines import Clause
 from sim.report.price_words import UNTOLD, sum_of
-from sim.report.words import whole_percent
+from sim.report.words import name_of, whole_percent
 from sim.study.comparison import Comparison, Standing
 from sim.study.starts import has_programme
 
 
+AGAINST = "against "
+OWNER = 5  # rank of the next plan's name: the headline has it too
+
+
 def price(comparison: Comparison, said: str) -> Iterator[Clause]:
-    """Give the clauses with their ranks; in brackets the next plan.
+    """Give the clauses with their ranks; what the next plan has is said to be its own.
 
     said  the headline: what it says is not repeated
     """
     leader, rival = comparison.standings[comparison.leader], comparison.runner_up
-    mine, theirs = leader.figures.abandoned, rival.figures.abandoned
-    if mine is not None and f"not {whole_percent(mine)})" not in said:
-        beside = "" if theirs is None else f" ({whole_percent(theirs)})"
-        yield Clause(f"{whole_percent(mine)} give it up again{beside}", 3)
-    yield from _money(comparison, leader, rival, said)
+    owner = [Clause(f"with {name_of(comparison, rival.label)}", OWNER, " ")]
+    for clause in (*_given_up(leader, rival, said), *_money(comparison, leader, rival, said)):
+        yield clause
+        if AGAINST in clause.text and owner:
+            yield owner.pop()
     yield from not_counted(comparison)
     yield from _even(comparison)
+
+
+def _given_up(leader: Standing, rival: Standing, said: str) -> Iterator[Clause]:
+    mine, theirs = leader.figures.abandoned, rival.figures.abandoned
+    if mine is not None and f"not {whole_percent(mine)})" not in said:
+        beside = "" if theirs is None else f", {AGAINST}{whole_percent(theirs)}"
+        yield Clause(f"{whole_percent(mine)} give it up again{beside}", 3)
 
 
 def _money(
@@ -32,9 +43,11 @@ def _money(
     theirs = None if rival.cost is None else sum_of(rival.cost)
     programme = has_programme(comparison.plans[comparison.leader].scenario.strategy)
     if mine is not None and programme:
-        beside = "" if theirs is None else f" ({theirs})"
         if "for each further organisation (" not in said:
-            yield Clause(f"{mine} for each further organisation{beside}")
+            yield Clause(f"{mine} for each further organisation",
+                         short=f"{mine} per further organisation")  # fmt: skip
+            if theirs is not None:
+                yield Clause(f"{AGAINST}{theirs}", 2, ", ")
     elif programme:
         yield Clause(f"the programme spends {pounds(leader.spend)}", 5)
         if leader.cost is not None:

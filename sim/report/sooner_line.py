@@ -25,11 +25,15 @@ def sooner(comparison: Comparison) -> Iterator[Clause]:
         yield Clause(f"half are live by month {theirs:.0f} with {other}")
         yield Clause(f"not by month {end} with {name_of(comparison, leader.label)}", 2)
     elif saved is None or saved.at_once or saved.share != HALF:
-        yield Clause(f"half are live by month {mine:.0f}")
+        yield _half(mine)
     else:
-        yield Clause(f"half are live by month {mine:.0f}")
+        yield _half(mine)
         yield Clause(months_before(saved, other), 2, ", ")
         yield from _range(saved, end)
+
+
+def _half(month: float) -> Clause:
+    return Clause(f"half are live by month {month:.0f}", short=f"half live by month {month:.0f}")
 
 
 def _saved(comparison: Comparison) -> TimeSaved | None:

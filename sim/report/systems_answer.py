@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from sim.report import own_system
 from sim.report.catch import catch
-from sim.report.certain_line import NOT_VARIED, luck, rarely_first
+from sim.report.certain_line import MORE, NOT_VARIED, luck, rarely_first, seldom
 from sim.report.lines import Clause, Line
 from sim.report.price_line import not_counted
 from sim.report.price_words import sum_of
@@ -46,7 +46,7 @@ def _headline(
     else:
         which = "Which plan gets most live depends on the system"
         yield Clause(f"{which}: by month {month}, {_firsts(parts)}.")
-    for sentence in (*rarely_first_within(parts, uncertainty), *catches(parts)):
+    for sentence in all_catches(parts, uncertainty):
         yield Clause(sentence, 0, " ")
 
 
@@ -70,18 +70,31 @@ def _every(parts: Sequence[Part]) -> str:
     return "both" if len(parts) == 2 else "all"
 
 
-def catches(parts: Sequence[Part]) -> Iterator[str]:
+def all_catches(parts: Sequence[Part], drawn: Uncertainty | None) -> Iterator[str]:
+    """Say what speaks against the leading plans: one "But" for the whole answer."""
+    start = "But in"
+    for said in (*_rarely_first_within(parts, drawn), *_catches(parts)):
+        yield f"{start} {said}"
+        start = "In"
+
+
+def _catches(parts: Sequence[Part]) -> Iterator[str]:
     """Give the catch of the leading plan in each system; once, if it is the same in all."""
-    said: dict[tuple[str, ...], list[str]] = {}
+    said: dict[tuple[str, ...], list[Part]] = {}
     for each in parts:
-        said.setdefault(tuple(catch(each.found, brief=True)), []).append(f"“{each.short}”")
-    where = "But in"
+        said.setdefault(tuple(catch(each.found, brief=True)), []).append(each)
     for sentences, systems in said.items():
         for sentence in sentences:
-            named = listed(systems) if len(systems) <= MOST else f"{len(systems)} systems"
-            named = _every(parts) if len(systems) == len(parts) else named
-            yield sentence.replace("But ", f"{where} {named} ", 1)
-            where = "In"
+            yield f"{_named(systems, parts)} {sentence.removeprefix('But ')}"
+
+
+def _named(some: Sequence[Part], parts: Sequence[Part]) -> str:
+    """Name some of the systems, or count those that are too many to name."""
+    if len(some) == len(parts):
+        return _every(parts)
+    if len(some) > MOST:
+        return f"{len(some)} systems"
+    return listed([f"“{each.short}”" for each in some])
 
 
 def _sooner(parts: Sequence[Part]) -> Iterator[Clause]:
@@ -137,20 +150,18 @@ def _gain(part: Part) -> str:
     return f"{'' if plan == part.leader else f'{plan} '}{gain}{unclear}"
 
 
-def rarely_first_within(parts: Sequence[Part], drawn: Uncertainty | None) -> Iterator[str]:
-    """Say in which systems the leading plan is first in few sets of assumptions."""
+def _rarely_first_within(parts: Sequence[Part], drawn: Uncertainty | None) -> Iterator[str]:
+    """Say in which systems the sets of assumptions do not bear out the plan that leads."""
     if drawn is None:
         return
-    few = [
-        each
-        for each in parts
-        if not each.found.tied and rarely_first(each.found, drawn.part(each.plans)) is not None
-    ]
-    if few:
-        named = listed([f"“{each.short}”" for each in few[:MOST]])
-        named = named if len(few) <= MOST else f"{len(few)} systems"
-        named = _every(parts) if len(few) == len(parts) else named
-        yield f"But in {named} it is clearly first in few sets of assumptions."
+    told: dict[str, list[Part]] = {}
+    for each in parts:
+        found = rarely_first(each.found, drawn.part(each.plans))
+        if found is not None and not each.found.tied:
+            said = f"another plan {MORE}" if found.is_other else seldom(found)
+            told.setdefault(said, []).append(each)
+    for said, few in told.items():
+        yield f"{_named(few, parts)} {said}."
 
 
 def _how_sure(parts: Sequence[Part], uncertainty: Uncertainty | None) -> Iterator[Clause]:

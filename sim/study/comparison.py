@@ -145,6 +145,11 @@ class Comparison:
         return max(others, key=lambda k: self.standings[k].figures.live.mean)
 
     @property
+    def close(self) -> list[str]:
+        """Labels of the plans that are practically the same as the leader."""
+        return [label for label, by in self.ahead.items() if by.mean < self.margin]
+
+    @property
     def tied(self) -> list[str]:
         """Labels of the plans that cannot be told apart from the leader."""
         return [label for label, by in self.ahead.items() if not by.excludes_zero]

@@ -18,7 +18,7 @@ from sim.params.assumption_sets import AssumptionSets
 from sim.report.answer import answer, catch_of
 from sim.report.catch import catch
 from sim.report.certain_line import how_sure
-from sim.report.lines import Line, numbers_in, words_in
+from sim.report.lines import DETAIL, Clause, Line, fitted, numbers_in, words_in
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
@@ -188,8 +188,11 @@ def test_whatever_comes_out_luck_and_assumptions_are_both_there():
         how = dict(answer(found))["How sure"]
         assert "assumptions not varied" in how
         assert "luck" in how
-        how = dict(answer(found, drawn_for(found)))["How sure"]
-        assert "sets of assumptions" in how
+        told = dict(answer(found, drawn_for(found)))
+        how = told["How sure"]
+        assert "sets" in how
+        assert "luck" in how
+        assert "assumptions" in f"{told['']} {how}"
         assert "not varied" not in how
 
 
@@ -326,6 +329,42 @@ def test_a_cost_that_is_not_counted_is_said_where_money_is():
     assert "good will not counted" in dict(answer(found))["The price"]
 
 
+def test_what_the_next_plan_costs_and_loses_is_not_told_as_a_range_of_the_first():
+    help_ = HELP | {"abandoned": 0.17, "cost": WIDE}
+    told = dict(answer(comparison([NONE, help_, PLAYBOOK])))["The price"]
+    assert told == (
+        "18% give it up again, against 17% with “One-to-one help”; £35,000 for each further "
+        "organisation, against £22,000 to £55,000."
+    )
+    assert "(" not in told
+
+
+def test_where_only_its_money_is_told_the_next_plan_is_named_beside_it():
+    help_ = HELP | {"cost": 80_000.0}
+    found = comparison([NONE | {"abandoned": 0.1}, help_, PLAYBOOK])
+    assert dict(answer(found))["The price"] == (
+        "£35,000 for each further organisation, against £80,000 with “One-to-one help”."
+    )
+
+
+def test_fewer_words_come_before_leaving_out_what_matters():
+    areas = tuple(group("deprived", each, 0.5) for each in ("deprived", "not deprived"))
+    lasts = dict(live=0.5, live_end=0.9, embedded=0.9, abandoned=0.1, exposure_each=0.001)
+    found = comparison([NONE, HELP | lasts, PLAYBOOK | {"groups": areas}],
+                       overtaken_in={"one_to_one": 48})  # fmt: skip
+    told = dict(answer(found, firsts(found, 10, 40, 50)))
+    assert told["For whom"] == "over “No spread partner”: all areas gain alike (+50 points)."
+    assert "half live by month 30" in told["Sooner"]
+    assert "gets most live: 67%" in told[""]
+
+
+def test_details_go_before_words_are_saved():
+    long = Clause("word " * 85, short="few")
+    told = dict(fitted([Line("", (long, Clause("one of the details that there are", DETAIL)))]))
+    assert told[""].startswith("word word")
+    assert "details" not in told[""]
+
+
 def test_the_answer_of_real_plans_is_short_names_its_catch_and_agrees_with_the_run():
     plans = "strategy=none,one_to_one,big_bang_mandate,hin_playbook"
     found = sim.compare(plans, replicates=512)
@@ -391,6 +430,89 @@ def test_a_headline_that_few_sets_bear_out_says_so_itself():
     assert "But “No spread partner” is first in more sets" in catch_of(found, rarely)
     often = drawn_for(found, lead=0.2, spread=0.1)
     assert "sets of assumptions" not in answer(found, often)[0][1]
+
+
+def firsts(found, *counts):
+    """Runs under sets in which plans are first in so many sets, far beyond luck."""
+    live = np.full((len(found.plans), sum(counts), 8), 0.3)
+    live += np.random.default_rng(0).normal(0, 1e-4, live.shape)
+    live[np.repeat(np.arange(len(counts)), counts), np.arange(sum(counts))] += 0.3
+    sets = AssumptionSets("plausible", ("a",), np.zeros((sum(counts), 1)))
+    curves = tuple(np.repeat(each.reshape(-1, 1), 73, axis=1) for each in live)
+    labels = tuple(each.label for each in found.plans)
+    return Uncertainty(labels, 0, 36, sets, {}, 4, live, curves)
+
+
+def test_what_is_against_the_leader_from_one_plan_is_one_sentence():
+    found = comparison([NONE, HELP, PLAYBOOK, MANDATE], overtaken_in={"hin_playbook": 48})
+    told = answer(found, firsts(found, 5, 5, 70, 20))[0][1]
+    assert sentences(told)[1:] == [
+        "But “The whole playbook” is first in more sets of assumptions, overtakes it in month 48, "
+        "sees fewer give up (18%, not 24%) and carries less risk."
+    ]
+    assert catch_of(found, firsts(found, 70, 5, 5, 20)) == (
+        "But “No spread partner” is first in more sets of assumptions. “The whole playbook” "
+        "overtakes it in month 48, sees fewer give up (18%, not 24%) and carries less risk."
+    )
+
+
+def test_a_sentence_about_one_plan_that_would_be_too_long_is_two():
+    plan = dict(MANDATE, embedded=0.5, equity_gap=0.3, cost=60_000.0)
+    plans = [NONE, HELP | {"equity_gap": 0.2}, PLAYBOOK | {"equity_gap": 0.1}, plan]
+    found = comparison(plans)
+    long = {"hin_playbook": f"is first in more sets of assumptions {'and so on ' * 4}".strip()}
+    told = list(catch(found, besides=long))
+    assert told[0].startswith("But “The whole playbook” is first in more")
+    assert told[1].startswith("“The whole playbook” has more embedded")
+    assert all(words_in(each) <= 30 for line in told for each in sentences(line))
+
+
+def test_what_these_runs_leave_open_and_the_sets_tell_is_no_contradiction():
+    found = comparison([NONE, HELP | {"live": 0.6}, PLAYBOOK], 0.08)
+    told = answer(found, firsts(found, 0, 5, 95))
+    assert "“The whole playbook” cannot be told apart from “One-to-one help” in these runs:" in (
+        told[0][1]
+    )
+    assert dict(told)["How sure"].startswith(
+        "unclear in these runs, yet first in 95 of 100 sets of assumptions that fit what is known"
+    )
+    unsure = answer(found, firsts(found, 0, 50, 50))
+    assert "in these runs" not in " ".join(line for _, line in unsure)
+    assert "in these runs" not in first_line(found)
+
+
+def test_where_runs_leave_open_which_of_two_is_first_the_one_that_sets_favour_is_named():
+    found = comparison([NONE, HELP | {"live": 0.6}, PLAYBOOK], 0.08)
+    told = dict(answer(found, firsts(found, 0, 90, 10)))
+    assert "in these runs:" in told[""]
+    assert "But" not in told[""]
+    assert re.match(
+        "unclear in these runs, yet “One-to-one help” is first in 90 of 100 sets of assumptions "
+        r"that fit what is known, from 30 points behind to 30 ahead", told["How sure"],
+    )  # fmt: skip
+
+
+def test_plans_that_are_close_in_these_runs_may_differ_under_other_assumptions():
+    found = comparison([NONE, HELP | {"live": 0.65}, PLAYBOOK], 0.001)
+    told = dict(answer(found, firsts(found, 0, 0, 100)))
+    assert "practically the same in these runs:" in told[""]
+    assert told["How sure"].startswith("close in these runs, yet first in all 100 sets")
+
+
+def test_a_third_plan_that_the_sets_favour_is_a_catch_even_where_two_are_alike():
+    found = comparison([NONE, HELP | {"live": 0.65}, PLAYBOOK], 0.001)
+    told = answer(found, firsts(found, 90, 5, 5))[0][1]
+    assert "But “No spread partner” is first in more sets of assumptions." in told
+
+
+def test_a_few_sets_more_do_not_make_another_plan_first_in_more_sets():
+    found = comparison([NONE, HELP, PLAYBOOK])
+    told = answer(found, firsts(found, 39, 31, 30))[0][1]
+    assert "first in more sets" not in told
+    assert "But which plan is first depends on the assumptions." in told
+    assert "But “No spread partner” is first in more sets of assumptions." in (
+        answer(found, firsts(found, 60, 15, 25))[0][1]
+    )
 
 
 def test_a_headline_that_says_plans_are_alike_needs_no_such_catch():

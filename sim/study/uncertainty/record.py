@@ -11,6 +11,7 @@ from sim.outcomes.intervals import Floats, Interval
 from sim.params.assumption_sets import AssumptionSets
 from sim.study.comparison import MARGIN
 from sim.study.uncertainty import leads, noise
+from sim.study.uncertainty.favoured import Favoured, favoured
 from sim.study.uncertainty.structure import STRUCTURAL, Structure, structures
 from sim.study.uncertainty.variance import Shares, shares, without_noise
 
@@ -88,6 +89,10 @@ class Uncertainty:
     def leads(self) -> tuple[int, ...]:
         """By plan: number of sets in which it leads all others beyond the noise of that set."""
         return tuple(self.leaders.count(plan) for plan in range(len(self.labels)))
+
+    def favoured(self, plan: int) -> Favoured:
+        """Hold a plan against the one that is first in most sets besides it."""
+        return favoured(self.leads, plan, self.count)
 
     @property
     def undecided(self) -> int:
