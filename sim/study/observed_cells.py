@@ -110,6 +110,21 @@ def _refuse_range(column: Column, value: Any, where: str) -> None:
         )
 
 
+def refuse_falling_share(
+    where: str, column: str, before: tuple[float, float], now: tuple[float, float]
+) -> None:
+    """Refuse a share that falls only because its total changes.
+
+    before, now  (count, total) of two dates, the second of them `where`
+    """
+    if now[0] / now[1] < before[0] / before[1] - 1e-9:
+        raise UserError(
+            f"{where}: {column} falls from {before[0]:g} of {before[1]:g} to {now[0]:g} of "
+            f"{now[1]:g}, because the total changes; count all of them of the same "
+            "organisations, or call the column live_now if some gave it up"
+        )
+
+
 def period_in(value: Any, where: str, column: str, end: bool = False) -> tuple[int, str]:
     """Return the calendar month of a date that may be a year or a quarter.
 

@@ -133,6 +133,7 @@ def test_a_blank_stage_is_not_counted_as_not_live_where_another_stage_is_said(se
     [
         ("2026-11,2,100\n", "the total is 100, but the folder has 10 organisations"),
         ("2026-10,4,8\n2026-11,4,10\n", "falls from 4 of 8 to 4 of 10, because the total changes"),
+        ("2026-10,4,8\n2026-11,4,\n", "falls from 4 of 8 to 4 of 10, because the total changes"),
     ],
 )
 def test_a_total_that_has_nothing_to_do_with_the_folder_is_refused(seen, text, said):

@@ -5,24 +5,21 @@ separators and the encoding. A column that is not known is left out and named in
 """
 
 import difflib
-import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from sim.networks.cells import is_missing
 from sim.networks.columns import LARGEST, Column, heading, read
 from sim.networks.sheets import Sheet, read_sheet
-from sim.networks.stands import month_in_words
 from sim.params.errors import UserError
 from sim.params.faults import Fault
-from sim.study.calibration.series import EVERYBODY, ObservedSeries, Series
+from sim.study.calibration.rows import Row, series_of, totals_that_change
+from sim.study.calibration.series import EVERYBODY, ObservedSeries
 from sim.study.observed_cells import OF_ALL, count_in, keeping, one_of, period_in, whole_of
-from sim.study.track.observed import EVER, LIVE
+from sim.study.track.observed import LIVE
 from sim.study.track.observed_columns import COUNTS, TOTALS
 
 DATES = ("date", "month", "quarter", "year", "period", "day")
@@ -32,14 +29,6 @@ MEASURES = {**{name: name for name in COUNTS}, **OTHER_NAMES}  # column -> how i
 EXAMPLE = "e.g. date,share and below it 2026-11,0.14"
 SAYS_PERCENT = re.compile(r"(^|_)(percent|per_cent|pct)(_|$)|%")
 SAYS_SHARE = re.compile(r"(^|_)(share|fraction|proportion)(_|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    where: str
-    month: int
-    value: float
-    total: float
 
 
 def read_series(path: Path, column: str | None = None, group: str | None = None) -> ObservedSeries:
@@ -80,8 +69,9 @@ def read_series(path: Path, column: str | None = None, group: str | None = None)
         *((f"{path.name} was read {sheet.how}",) if sheet.how else ()),
         *_left_out(path, others, left_out + len(bare)),
         *_periods(path, kinds),
+        *totals_that_change(path.name, found),
     )
-    series = tuple(_series(name, rows, count, measure, may_fall) for name, rows in found.items())
+    series = tuple(series_of(name, rows, count, measure, may_fall) for name, rows in found.items())
     observed = ObservedSeries(path.name, measure, series, notes)
     return observed if group is None else observed.only(group)
 
@@ -161,7 +151,7 @@ def _says_what(column: str) -> bool:
 
 def _rows(
     path: Path, sheet: Sheet, date: str, count: str, measure: str
-) -> tuple[dict[str, list[_Row]], int, set[str]]:
+) -> tuple[dict[str, list[Row]], int, set[str]]:
     """Return the rows of each group, how many were left out, and the kinds of their dates."""
     columns = [*sheet.rows[0][1]]
     total = next((each for each in TOTALS if each in columns), None)
@@ -173,7 +163,7 @@ def _rows(
     if measure in OF_ALL:
         whole = whole_of(path, [row[count] for _, row in sheet.rows], measure)
     known = _columns({count: measure})
-    found: dict[str, list[_Row]] = {}
+    found: dict[str, list[Row]] = {}
     left_out, kinds = 0, set()
     for k, row in sheet.rows:
         where = f"{path}, row {k}"
@@ -189,7 +179,7 @@ def _rows(
         name = read(known[GROUP], row.get(GROUP), where) or EVERYBODY
         share = value / whole if measure in OF_ALL else _share(value, of, count, where)
         row_total = float("nan") if of is None else of
-        found.setdefault(name, []).append(_Row(where, month, share, row_total))
+        found.setdefault(name, []).append(Row(where, month, share, row_total))
     if not found:
         raise UserError(f"{path}: no row has a number in '{count}'; give at least one")
     return found, left_out, kinds
@@ -205,40 +195,6 @@ def _share(value: float, total: float | None, count: str, where: str) -> float:
             f"{where}: {count} is {value:g}, more than the total of {total:g}; correct one of them"
         )
     return value / total
-
-
-def _series(group: str, rows: Sequence[_Row], count: str, measure: str, may_fall: bool) -> Series:
-    """Check the rows of a group against each other."""
-    of = "" if group == EVERYBODY else f" of group '{group}'"
-    for before, row in itertools.pairwise(rows):
-        if row.month == before.month:
-            raise UserError(
-                f"{row.where}: {month_in_words(row.month)}{of} is there twice; keep one row"
-            )
-        if row.month < before.month:
-            raise UserError(
-                f"{row.where}: {month_in_words(row.month)}{of} comes after "
-                f"{month_in_words(before.month)}; put the rows in the order of their dates"
-            )
-        counted = (row.value * row.total, before.value * before.total)
-        if not may_fall and counted[0] < counted[1] - 1e-6:
-            raise UserError(_falls(row, count, measure, counted))
-    return Series(
-        group,
-        np.array([row.month for row in rows], np.int64),
-        np.array([row.value for row in rows]),
-        np.array([row.total for row in rows]),
-    )
-
-
-def _falls(row: _Row, count: str, measure: str, counted: tuple[float, float]) -> str:
-    said = f"{row.where}: {count} falls from {counted[1]:g} to {counted[0]:g}"
-    if measure == EVER:
-        return (
-            f"{said}, but those who ever adopted cannot become fewer; correct the number, or call "
-            "the column live_now if it leaves out those who gave it up"
-        )
-    return f"{said}; if some gave it up, call the column live_now, otherwise correct the number"
 
 
 def _left_out(path: Path, others: Sequence[str], rows: int) -> Iterator[str]:

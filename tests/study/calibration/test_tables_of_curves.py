@@ -93,6 +93,15 @@ REFUSED = {
         "date,live,total\n2012,60,200\n2013,50,200\n",
         "row 3: live falls from 60 to 50; if some gave it up, call the column live_now",
     ),
+    "a share that falls because the total changes": (
+        "date,adopters,total\n2012,5,100\n2013,12,100\n2014,20,50\n2015,30,100\n",
+        "row 5: adopters falls from 20 of 50 to 30 of 100, because the total changes; count all "
+        "of them of the same organisations, or call the column live_now if some gave it up",
+    ),
+    "a share of live sites that falls because the total changes": (
+        "date,live,total\n2012,20,50\n2013,20,60\n",
+        "row 3: live falls from 20 of 50 to 20 of 60, because the total changes",
+    ),
     "dates out of order": (
         "date,share\n2013,0.3\n2012,0.2\n",
         "row 3: June 2012 comes after June 2013; put the rows in the order of their dates",
@@ -145,6 +154,20 @@ def test_what_cannot_be_is_one_line_that_says_what_and_where(table, name):
     message = str(error.value)
     assert said in message
     assert "\n" not in message
+
+
+def test_a_total_that_changes_while_shares_rise_is_read_and_told(table):
+    found = read_series(table("date,adopters,total\n2022,181,211\n2023,185,210\n2025,190,208\n"))
+    assert found.series[0].shares == pytest.approx([181 / 211, 185 / 210, 190 / 208])
+    assert found.notes[-1] == (
+        "observed.csv: the total changes (208 to 211), and each share is of the total in its "
+        "row; count the same organisations at all dates"
+    )
+
+
+def test_a_share_that_may_fall_falls_with_its_total_too(table):
+    found = read_series(table("date,live_now,total\n2012,20,50\n2013,30,100\n"))
+    assert found.series[0].shares.tolist() == [0.4, 0.3]
 
 
 @pytest.mark.parametrize(
