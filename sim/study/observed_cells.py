@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.networks.cells import number_in, shown, text_of
+from sim.networks.cells import Percent, number_in, shown, text_of
 from sim.networks.columns import Column, read
 from sim.networks.stands import YEARS, month_in
 from sim.params.errors import UserError
@@ -45,8 +45,8 @@ def one_of(
 
 
 def is_marked(value: Any) -> bool:
-    """Whether a cell writes its per cent as such."""
-    return isinstance(value, str) and text_of(value).endswith("%")
+    """Whether a cell writes its per cent as such, as text or by how a workbook shows it."""
+    return isinstance(value, Percent) or (isinstance(value, str) and text_of(value).endswith("%"))
 
 
 def whole_of(path: Path, values: Sequence[Any], measure: str) -> float:
@@ -58,23 +58,22 @@ def whole_of(path: Path, values: Sequence[Any], measure: str) -> float:
     Raises
     ------
     UserError
-        If a column of per cent holds shares.
+        If a column of per cent holds what may be shares.
     """
     if measure == "share":
         return 1.0
     given = [number_in(each) for each in values if not is_marked(each)]
     numbers = [each for each in given if each is not None]
-    is_alone = len(given) == len(values) and len(numbers) == 1
-    if is_alone and numbers == [1.0]:
-        raise UserError(f"{path}: percent is 1; write 1%, or 100% if all are live")
-    if is_alone and 0 < numbers[0] < 1:
-        return 1.0  # how a workbook keeps a cell that shows 17%
-    if numbers and 0 < max(numbers) <= 1:
-        raise UserError(
-            f"{path}: percent is at most {max(numbers):g}, below one in a hundred; "
-            "if these are shares, call the column share"
-        )
-    return 100.0
+    most = max(numbers, default=0.0)
+    if not 0 < most <= 1:
+        return 100.0
+    if len(given) == len(values) and len(numbers) == 1:
+        of = "if all are live" if most == 1 else "if it is a share"
+        raise UserError(f"{path}: percent is {most:g}; write {most:g}%, or {100 * most:g}% {of}")
+    raise UserError(
+        f"{path}: percent is at most {most:g}, below one in a hundred; if these are shares, call "
+        f"the column share, otherwise write them with their sign, such as {most:g}%"
+    )
 
 
 def count_in(column: Column, value: Any, measure: str, where: str) -> float | None:
@@ -94,7 +93,8 @@ def count_in(column: Column, value: Any, measure: str, where: str) -> float | No
             f"{found:g} in a hundred, or call the column percent"
         )
     if measure == "percent" and found > 100:
-        raise UserError(f"{where}: {column.name} is {shown(value)}, above 100")
+        said = f"{found:g}%" if isinstance(value, Percent) else value
+        raise UserError(f"{where}: {column.name} is {shown(said)}, above 100")
     if measure not in OF_ALL and found != int(found):
         raise UserError(f"{where}: {column.name} is {shown(value)}; it must be a whole number")
     return found

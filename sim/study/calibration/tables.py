@@ -20,7 +20,7 @@ from sim.study.calibration.rows import Row, series_of, totals_that_change
 from sim.study.calibration.series import EVERYBODY, ObservedSeries
 from sim.study.observed_cells import OF_ALL, count_in, keeping, one_of, period_in, whole_of
 from sim.study.track.observed import LIVE
-from sim.study.track.observed_columns import COUNTS, TOTALS
+from sim.study.track.observed_columns import COUNTS, TOTAL_COLUMNS, TOTALS
 
 DATES = ("date", "month", "quarter", "year", "period", "day")
 GROUP = "group"
@@ -101,7 +101,8 @@ def _measures(column: str | None) -> Mapping[str, str]:
 def _columns(measures: Mapping[str, str]) -> dict[str, Column]:
     return {
         **{name: Column(name, "words") for name in (*DATES, GROUP)},
-        **{name: Column(name, "numbers", high=LARGEST) for name in (*measures, *TOTALS)},
+        **{name: Column(name, "numbers", high=LARGEST) for name in measures},
+        **TOTAL_COLUMNS,
     }
 
 
@@ -188,8 +189,6 @@ def _rows(
 def _share(value: float, total: float | None, count: str, where: str) -> float:
     if total is None:
         raise UserError(f"{where}: {count} is {value:g}, but total is empty; say of how many")
-    if total <= 0:
-        raise UserError(f"{where}: total is {total:g}; it must be above 0")
     if value > total:
         raise UserError(
             f"{where}: {count} is {value:g}, more than the total of {total:g}; correct one of them"

@@ -1,6 +1,7 @@
 """An observed curve as people keep it: read, or refused in one line that says what to do."""
 
 import numpy as np
+import openpyxl
 import pytest
 
 from sim.networks.stands import month_in_words
@@ -114,7 +115,13 @@ REFUSED = {
     "a share above 1": ("date,share\n2012,30\n", "row 2: share is '30', above 1; write 0.3"),
     "per cent above 100": ("date,percent\n2012,130\n", "row 2: percent is '130', above 100"),
     "shares called per cent": (
-        "date,percent\n2012,0.2\n2013,0.3\n", "if these are shares, call the column share",
+        "date,percent\n2012,0.2\n2013,0.3\n",
+        "percent is at most 0.3, below one in a hundred; if these are shares, call the column "
+        "share, otherwise write them with their sign, such as 0.3%",
+    ),
+    "one number that may be a share or per cent": (
+        "date,percent,note\n2012,0.5,a\n2013,,b\n",
+        "percent is 0.5; write 0.5%, or 50% if it is a share",
     ),
     "a negative share": ("date,share\n2012,-0.1\n", "row 2: share is '-0.1'; it must be a number"),
     "a range": ("date,percent\n2012,50-52\n", "row 2: percent is '50-52', a range; write one"),
@@ -132,7 +139,18 @@ REFUSED = {
     "a total that is empty": (
         "date,adopters,total\n2012,60,\n", "row 2: adopters is 60, but total is empty",
     ),
-    "a total of nothing": ("date,adopters,total\n2012,0,0\n", "row 2: total is 0; it must be"),
+    "a total of nothing": ("date,adopters,total\n2012,0,0\n", "row 2: total is '0'; it must be"),
+    "a negative total": (
+        "date,share,total\n2012,0.3,-5\n",
+        "row 2: total is '-5'; it must be a whole number from 1 to a billion",
+    ),
+    "a total of nothing beside a share": (
+        "date,share,total\n2012,0.3,0\n",
+        "row 2: total is '0'; it must be a whole number from 1 to a billion",
+    ),
+    "half an organisation in a total": (
+        "date,share,total\n2012,0.3,10.5\n", "row 2: total is '10.5'; it must be a whole number",
+    ),
     "half a site": ("date,adopters,total\n2012,1.5,9\n", "it must be a whole number"),
     "no dates": ("share\n0.3\n", "a column of dates is missing"),
     "nothing observed": ("date,colour\n2012,red\n", "a column of shares or counts is missing"),
@@ -154,6 +172,18 @@ def test_what_cannot_be_is_one_line_that_says_what_and_where(table, name):
     message = str(error.value)
     assert said in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "share"), [(0.17, "0%", 0.17), (0.005, "0.0%", 0.005), (17, "0", 0.17)]
+)
+def test_per_cent_of_a_workbook_are_what_it_shows(tmp_path, value, shown, share):
+    book = openpyxl.Workbook()
+    for row in (["date", "percent"], ["2012-03", value]):
+        book.active.append(row)
+    book.active["B2"].number_format = shown
+    book.save(tmp_path / "observed.xlsx")
+    assert read_series(tmp_path / "observed.xlsx").series[0].shares.tolist() == [share]
 
 
 def test_a_total_that_changes_while_shares_rise_is_read_and_told(table):
