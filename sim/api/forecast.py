@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.api.calibrate import effort_of, refuse_part, texts_of
+from sim.api.calibrate import cut_of, effort_of, refuse_part, texts_of
 from sim.api.forecast_results import Forecasting
 from sim.api.track import calendar, typed_keys
 from sim.config import Plan, expand
@@ -109,7 +109,7 @@ def forecast(
     series = read_series(Path(observed), column, group)
     if total is not None:
         series = series.of(total)
-    cut = series.last if until is None else _month(until, "--until")
+    cut = series.last if until is None else cut_of(until, series)
     known, later = series.up_to(cut), series.after(cut)
     end = _end(to, known, later)
     texts = texts_of(overrides, dirs)
@@ -128,11 +128,6 @@ def forecast(
     )
 
 
-def _month(text: str, option: str) -> int:
-    """Read a date; a year is its last month."""
-    return period_in(text, option, "the date", end=True)[0]
-
-
 def _end(to: str | None, known: ObservedSeries, later: ObservedSeries) -> int:
     """Return the last calendar month that is forecast."""
     if to is None and not later.series:
@@ -141,13 +136,18 @@ def _end(to: str | None, known: ObservedSeries, later: ObservedSeries) -> int:
             "forecast, e.g. --to 2030, or give an earlier --until, so that the rest can be scored"
         )
     last = later.last if later.series else known.last
-    end = last if to is None else _month(to, "--to")
+    end = last if to is None else period_in(to, "--to", "the date", end=True)[0]
+    if known.last < end < last:
+        raise UserError(
+            f"--to is {to}, but the last date in {known.name} is {month_in_words(last)}, and all "
+            "dates after --until are forecast and scored; give a later --to, or leave it out"
+        )
     if not known.last < end <= known.last + MOST_AHEAD:
         raise UserError(
             f"--to is {to}; it must be later than {month_in_words(known.last)}, the last date that "
             f"is known, and at most {month_in_words(known.last + MOST_AHEAD)}"
         )
-    return max(end, last)
+    return end
 
 
 def _one(plans: Sequence[Plan]) -> Plan:

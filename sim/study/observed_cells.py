@@ -18,6 +18,7 @@ OF_ALL = ("share", "percent")  # columns that need no total
 YEAR = re.compile(r"(\d{4})(?:\.0)?")
 QUARTER = re.compile(r"(\d{4})[ -]?q([1-4])|q([1-4])[ -/]?(\d{4})")
 RANGE = re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|–|to) ?(\d+(?:\.\d+)?) ?%?")  # noqa: RUF001
+MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 MIDDLE_OF_YEAR, LAST_OF_YEAR = 5, 11  # June and December
 
 
