@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from sim.api.calibration_results import Calibration
-from sim.api.track import calendar, typed_keys
+from sim.api.curve_start import start_of
+from sim.api.track import typed_keys
 from sim.config import digest, load
 from sim.config.bare_names import in_full
 from sim.config.distributions import distributions
@@ -19,7 +20,6 @@ from sim.study.calibration.agreement import agreements
 from sim.study.calibration.calibrate import USUAL, Effort, calibrated
 from sim.study.calibration.learned import learned, tied
 from sim.study.calibration.open_keys import open_keys
-from sim.study.calibration.question import START
 from sim.study.calibration.series import ObservedSeries
 from sim.study.calibration.tables import read_series
 from sim.study.observed_cells import MONTHS_OF, period_in
@@ -98,7 +98,8 @@ def calibrate(
     refuse_part(scenario)
     typed = typed_keys(texts)
     opened = open_keys(scenario, fitted, typed, vary, hold)
-    start = calendar(scenario) if START in typed else None
+    start, notes = start_of(scenario, typed, fitted)
+    fitted = replace(fitted, notes=(*fitted.notes, *notes))
     posterior = calibrated(
         fitted, scenario, opened.distributions, start, whole.last, seed,
         effort_of(settings, sets), progress=progress,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.api.calibrate import cut_of, effort_of, refuse_part, texts_of
+from sim.api.curve_start import start_of
 from sim.api.forecast_results import Forecasting
-from sim.api.track import calendar, typed_keys
+from sim.api.track import typed_keys
 from sim.config import Plan, expand
 from sim.networks.stands import month_in_words
 from sim.params import Scenario, copied
@@ -14,7 +15,6 @@ from sim.params.errors import UserError
 from sim.report.forecast import Fitted
 from sim.study.calibration.calibrate import USUAL, Effort, calibrated
 from sim.study.calibration.open_keys import open_keys
-from sim.study.calibration.question import START
 from sim.study.calibration.series import ObservedSeries, Series
 from sim.study.calibration.tables import read_series
 from sim.study.forecasting.forecast import UPTAKE, WITHOUT_EVENTS, Forecast
@@ -116,13 +116,13 @@ def forecast(
     plan = _one(expand(texts, dirs))
     refuse_part(plan.scenario)
     typed = frozenset(typed_keys(texts))
-    start = calendar(plan.scenario) if START in typed else None
+    start, said = start_of(plan.scenario, typed, known)
     effort = effort_of(settings, sets)
     asked = _Asked(plan, typed, start, tuple(vary), tuple(hold), effort, seed)
     parts = [each for each in known.series if len(each.months)]
     counter = _Counter(progress, len(parts) * len([*_variants(plan.scenario)]))
     found = [_of_group(each, known, later, end, asked, counter) for each in parts]
-    notes = (*series.notes, *_left_out(known, later))
+    notes = (*series.notes, *said, *_left_out(known, later))
     return Forecasting(
         tuple(forecast for forecast, _ in found), tuple(fit for _, fit in found), plan.label, notes
     )
