@@ -15,10 +15,18 @@ from sim.study.track.observed import EVER
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where it stands, its calendar month, its share, and of how many (nan: not said)."""
+    """One row.
+
+    where  its place, for a message
+    month  of the calendar: 12 times the year, plus 0 to 11
+    kind   of its date: "year", "quarter" or "month"
+    share  of organisations
+    total  of how many; nan: not said
+    """
 
     where: str
     month: int
+    kind: str
     share: float
     total: float
 
@@ -26,6 +34,57 @@ class Row:
     def count(self) -> float:
         """How many the share comes to."""
         return self.share * self.total
+
+    def named(self, other: "Row") -> str:
+        """Name its month beside another row, in which dates may be written otherwise."""
+        taken = "" if self.kind in ("month", other.kind) else f" (as which a {self.kind} counts)"
+        return month_in_words(self.month) + taken
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNames:
+    """What groups are called: capitals and spaces make no other group.
+
+    spelt  name in lower case -> as it is written, the first of which counts
+    """
+
+    spelt: dict[str, dict[str, None]]
+
+    def of(self, written: str | None) -> str:
+        """Return the one name of a group; without any it is everybody."""
+        if written is None or written.casefold() == EVERYBODY:
+            return EVERYBODY
+        spelt = self.spelt.setdefault(written.casefold(), {})
+        spelt[written] = None
+        return next(iter(spelt))
+
+    def notes(self, name: str) -> Iterator[str]:
+        """Say which groups were written in several ways.
+
+        name  of the file
+        """
+        for spelt in self.spelt.values():
+            if len(spelt) > 1:
+                yield f"{name}: {' and '.join(spelt)} count as one group"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table by group, and how they were read.
+
+    groups    group -> its rows
+    left_out  how many have no number
+    names     of the groups
+    """
+
+    groups: dict[str, list[Row]]
+    left_out: int
+    names: GroupNames
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of its dates."""
+        return {row.kind for rows in self.groups.values() for row in rows}
 
 
 def series_of(group: str, rows: Sequence[Row], column: str, measure: str, may_fall: bool) -> Series:
@@ -43,13 +102,11 @@ def series_of(group: str, rows: Sequence[Row], column: str, measure: str, may_fa
     of = "" if group == EVERYBODY else f" of group '{group}'"
     for before, row in itertools.pairwise(rows):
         if row.month == before.month:
-            raise UserError(
-                f"{row.where}: {month_in_words(row.month)}{of} is there twice; keep one row"
-            )
+            raise UserError(f"{row.where}: {_twice(before, row)}{of} is there twice; keep one row")
         if row.month < before.month:
             raise UserError(
-                f"{row.where}: {month_in_words(row.month)}{of} comes after "
-                f"{month_in_words(before.month)}; put the rows in the order of their dates"
+                f"{row.where}: {row.named(before)}{of} comes after {before.named(row)}; put the "
+                "rows in the order of their dates"
             )
         if not may_fall:
             _refuse_falling(before, row, column, measure)
@@ -59,6 +116,10 @@ def series_of(group: str, rows: Sequence[Row], column: str, measure: str, may_fa
         np.array([row.share for row in rows]),
         np.array([row.total for row in rows]),
     )
+
+
+def _twice(before: Row, row: Row) -> str:
+    return max(before.named(row), row.named(before), key=len)
 
 
 def _refuse_falling(before: Row, row: Row, column: str, measure: str) -> None:

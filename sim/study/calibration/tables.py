@@ -16,8 +16,8 @@ from sim.networks.columns import LARGEST, Column, heading, read
 from sim.networks.sheets import Sheet, read_sheet
 from sim.params.errors import UserError
 from sim.params.faults import Fault
-from sim.study.calibration.rows import Row, series_of, totals_that_change
-from sim.study.calibration.series import EVERYBODY, ObservedSeries
+from sim.study.calibration.rows import GroupNames, Row, Rows, series_of, totals_that_change
+from sim.study.calibration.series import ObservedSeries
 from sim.study.observed_cells import OF_ALL, count_in, keeping, one_of, period_in, whole_of
 from sim.study.track.observed import LIVE
 from sim.study.track.observed_columns import COUNTS, TOTAL_COLUMNS, TOTALS
@@ -61,17 +61,20 @@ def read_series(path: Path, column: str | None = None, group: str | None = None)
     _refuse_unchosen(path, columns, measures, others)
     count = one_of(path, columns, measures, "a column of shares or counts", EXAMPLE)
     date = one_of(path, columns, DATES, "a column of dates", EXAMPLE)
-    found, left_out, kinds = _rows(path, sheet, date, count, measures[count])
+    rows = _rows(path, sheet, date, count, measures[count])
     measure, may_fall = COUNTS.get(measures[count], (LIVE, True))
     if measures[count] in OF_ALL:
         may_fall = True
     notes = (
         *((f"{path.name} was read {sheet.how}",) if sheet.how else ()),
-        *_left_out(path, others, left_out + len(bare)),
-        *_periods(path, kinds),
-        *totals_that_change(path.name, found),
+        *_left_out(path, others, rows.left_out + len(bare)),
+        *_periods(path, rows.kinds),
+        *rows.names.notes(path.name),
+        *totals_that_change(path.name, rows.groups),
     )
-    series = tuple(series_of(name, rows, count, measure, may_fall) for name, rows in found.items())
+    series = tuple(
+        series_of(name, each, count, measure, may_fall) for name, each in rows.groups.items()
+    )
     observed = ObservedSeries(path.name, measure, series, notes)
     return observed if group is None else observed.only(group)
 
@@ -150,10 +153,7 @@ def _says_what(column: str) -> bool:
     return bool(SAYS_PERCENT.search(name) or SAYS_SHARE.search(name))
 
 
-def _rows(
-    path: Path, sheet: Sheet, date: str, count: str, measure: str
-) -> tuple[dict[str, list[Row]], int, set[str]]:
-    """Return the rows of each group, how many were left out, and the kinds of their dates."""
+def _rows(path: Path, sheet: Sheet, date: str, count: str, measure: str) -> Rows:
     columns = [*sheet.rows[0][1]]
     total = next((each for each in TOTALS if each in columns), None)
     if measure not in OF_ALL and total is None:
@@ -165,7 +165,7 @@ def _rows(
         whole = whole_of(path, [row[count] for _, row in sheet.rows], measure)
     known = _columns({count: measure})
     found: dict[str, list[Row]] = {}
-    left_out, kinds = 0, set()
+    left_out, names = 0, GroupNames({})
     for k, row in sheet.rows:
         where = f"{path}, row {k}"
         value = count_in(known[count], row[count], measure, where)
@@ -176,14 +176,13 @@ def _rows(
         if is_missing(row[date]):
             raise UserError(f"{where}: {date} is empty; give a month such as 2026-11, or a year")
         month, kind = period_in(row[date], where, date)
-        kinds.add(kind)
-        name = read(known[GROUP], row.get(GROUP), where) or EVERYBODY
+        name = names.of(read(known[GROUP], row.get(GROUP), where))
         share = value / whole if measure in OF_ALL else _share(value, of, count, where)
         row_total = float("nan") if of is None else of
-        found.setdefault(name, []).append(Row(where, month, share, row_total))
+        found.setdefault(name, []).append(Row(where, month, kind, share, row_total))
     if not found:
         raise UserError(f"{path}: no row has a number in '{count}'; give at least one")
-    return found, left_out, kinds
+    return Rows(found, left_out, names)
 
 
 def _share(value: float, total: float | None, count: str, where: str) -> float:

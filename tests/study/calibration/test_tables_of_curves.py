@@ -64,6 +64,20 @@ def test_groups_are_curves_of_their_own_and_one_can_be_taken_alone(table):
     assert [each.group for each in alone.series] == ["all"]
 
 
+def test_a_group_is_the_same_however_its_name_is_typed(table):
+    path = table("group,date,share\nSmall  trust,2012,0.1\n small Trust ,2013,0.2\n,2012,0.3\n"
+                 "ALL,2013,0.4\n")  # fmt: skip
+    found = read_series(path)
+    assert [(each.group, each.shares.tolist()) for each in found.series] == [
+        ("Small trust", [0.1, 0.2]),
+        ("all", [0.3, 0.4]),
+    ]
+    assert found.notes[-1] == "observed.csv: Small trust and small Trust count as one group"
+    assert read_series(path, group=" SMALL  TRUST ").series[0].shares.tolist() == [0.1, 0.2]
+    with pytest.raises(UserError, match="June 2012 of group 'Small' is there twice"):
+        read_series(table("group,date,share\nSmall,2012,0.1\nsmall,2012,0.2\n"))
+
+
 def test_one_of_several_columns_is_chosen_and_the_others_are_named(table):
     path = table("year,small_pct,rural_pct,source\n2012,10,20,AHA\n2013,15,25,AHA\n")
     found = read_series(path, "rural_pct")
@@ -107,7 +121,18 @@ REFUSED = {
         "date,share\n2013,0.3\n2012,0.2\n",
         "row 3: June 2012 comes after June 2013; put the rows in the order of their dates",
     ),
-    "a date twice": ("date,share\n2012,0.3\n2012-06,0.3\n", "row 3: June 2012 is there twice"),
+    "a year before one of its months": (
+        "date,share\n2012,0.3\n2012-05,0.4\n",
+        "row 3: May 2012 comes after June 2012 (as which a year counts); put the rows",
+    ),
+    "a quarter and its middle month": (
+        "date,share\n2012-05,0.3\n2012 Q2,0.4\n",
+        "row 3: May 2012 (as which a quarter counts) is there twice; keep one row",
+    ),
+    "a date twice": (
+        "date,share\n2012,0.3\n2012-06,0.3\n",
+        "row 3: June 2012 (as which a year counts) is there twice; keep one row",
+    ),
     "a date twice in a group": (
         "group,date,share\na,2012,0.3\nb,2012,0.3\na,2012,0.4\n",
         "row 4: June 2012 of group 'a' is there twice",
