@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from sim.api.calibration_results import Calibration
-from sim.api.track import calendar, typed_keys
+from sim.api.curve_start import start_of
+from sim.api.track import typed_keys
 from sim.config import digest, load
 from sim.config.bare_names import in_full
 from sim.config.distributions import distributions
@@ -19,9 +20,9 @@ from sim.study.calibration.agreement import agreements
 from sim.study.calibration.calibrate import USUAL, Effort, calibrated
 from sim.study.calibration.learned import learned, tied
 from sim.study.calibration.open_keys import open_keys
-from sim.study.calibration.question import START
+from sim.study.calibration.series import ObservedSeries
 from sim.study.calibration.tables import read_series
-from sim.study.observed_cells import period_in
+from sim.study.observed_cells import MONTHS_OF, period_in
 
 ALONE = "strategy=none"  # what spread by itself, unless a plan is named
 
@@ -90,14 +91,15 @@ def calibrate(
     whole = read_series(path, column, group)
     if total is not None:
         whole = whole.of(total)
-    cut = None if until is None else period_in(until, "--until", "the date", end=True)[0]
+    cut = None if until is None else cut_of(until, whole)
     fitted = whole if cut is None else whole.up_to(cut)
     texts = texts_of(plan, dirs)
     scenario = load(texts, dirs)
     refuse_part(scenario)
     typed = typed_keys(texts)
     opened = open_keys(scenario, fitted, typed, vary, hold)
-    start = calendar(scenario) if START in typed else None
+    start, notes = start_of(scenario, typed, fitted)
+    fitted = replace(fitted, notes=(*fitted.notes, *notes))
     posterior = calibrated(
         fitted, scenario, opened.distributions, start, whole.last, seed,
         effort_of(settings, sets), progress=progress,
@@ -121,6 +123,23 @@ def calibrate(
         "effective": round(posterior.effective, 1),
     }
     return Calibration(found, made)
+
+
+def cut_of(until: str | int, observed: ObservedSeries) -> int:
+    """Return the calendar month of --until; a year is its last month.
+
+    Raises
+    ------
+    UserError
+        If it is no date, or begins after the last that was observed.
+    """
+    month, kind = period_in(until, "--until", "the date", end=True)
+    if month - MONTHS_OF[kind] >= observed.last:
+        raise UserError(
+            f"--until is {until}, but the last date in {observed.name} is "
+            f"{month_in_words(observed.last)}; give an earlier one, or leave it out"
+        )
+    return month
 
 
 def texts_of(plan: Sequence[str], dirs: Sequence[Path]) -> list[str]:

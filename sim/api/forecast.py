@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.api.calibrate import effort_of, refuse_part, texts_of
+from sim.api.calibrate import cut_of, effort_of, refuse_part, texts_of
+from sim.api.curve_start import start_of
 from sim.api.forecast_results import Forecasting
-from sim.api.track import calendar, typed_keys
+from sim.api.track import typed_keys
 from sim.config import Plan, expand
 from sim.networks.stands import month_in_words
 from sim.params import Scenario, copied
@@ -14,7 +15,6 @@ from sim.params.errors import UserError
 from sim.report.forecast import Fitted
 from sim.study.calibration.calibrate import USUAL, Effort, calibrated
 from sim.study.calibration.open_keys import open_keys
-from sim.study.calibration.question import START
 from sim.study.calibration.series import ObservedSeries, Series
 from sim.study.calibration.tables import read_series
 from sim.study.forecasting.forecast import UPTAKE, WITHOUT_EVENTS, Forecast
@@ -109,28 +109,23 @@ def forecast(
     series = read_series(Path(observed), column, group)
     if total is not None:
         series = series.of(total)
-    cut = series.last if until is None else _month(until, "--until")
+    cut = series.last if until is None else cut_of(until, series)
     known, later = series.up_to(cut), series.after(cut)
     end = _end(to, known, later)
     texts = texts_of(overrides, dirs)
     plan = _one(expand(texts, dirs))
     refuse_part(plan.scenario)
     typed = frozenset(typed_keys(texts))
-    start = calendar(plan.scenario) if START in typed else None
+    start, said = start_of(plan.scenario, typed, known)
     effort = effort_of(settings, sets)
     asked = _Asked(plan, typed, start, tuple(vary), tuple(hold), effort, seed)
     parts = [each for each in known.series if len(each.months)]
     counter = _Counter(progress, len(parts) * len([*_variants(plan.scenario)]))
     found = [_of_group(each, known, later, end, asked, counter) for each in parts]
-    notes = (*series.notes, *_left_out(known, later))
+    notes = (*series.notes, *said, *_left_out(known, later))
     return Forecasting(
         tuple(forecast for forecast, _ in found), tuple(fit for _, fit in found), plan.label, notes
     )
-
-
-def _month(text: str, option: str) -> int:
-    """Read a date; a year is its last month."""
-    return period_in(text, option, "the date", end=True)[0]
 
 
 def _end(to: str | None, known: ObservedSeries, later: ObservedSeries) -> int:
@@ -141,13 +136,18 @@ def _end(to: str | None, known: ObservedSeries, later: ObservedSeries) -> int:
             "forecast, e.g. --to 2030, or give an earlier --until, so that the rest can be scored"
         )
     last = later.last if later.series else known.last
-    end = last if to is None else _month(to, "--to")
+    end = last if to is None else period_in(to, "--to", "the date", end=True)[0]
+    if known.last < end < last:
+        raise UserError(
+            f"--to is {to}, but the last date in {known.name} is {month_in_words(last)}, and all "
+            "dates after --until are forecast and scored; give a later --to, or leave it out"
+        )
     if not known.last < end <= known.last + MOST_AHEAD:
         raise UserError(
             f"--to is {to}; it must be later than {month_in_words(known.last)}, the last date that "
             f"is known, and at most {month_in_words(known.last + MOST_AHEAD)}"
         )
-    return max(end, last)
+    return end
 
 
 def _one(plans: Sequence[Plan]) -> Plan:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sim.api.assumption_choice import FIXED, Wish, chosen_sets
+from sim.api.curve_start import calendar
 from sim.api.track_results import Tracking
 from sim.config import Plan, digest, expand
 from sim.config.bare_names import in_full
@@ -137,12 +138,6 @@ def _sets(
             f"{PLAUSIBLE}, {RANGES}, or a folder of sets of assumptions"
         )
     return found
-
-
-def calendar(scenario: Scenario) -> int:
-    """Return the calendar month of month 0: 12 times the year, plus 0 to 11."""
-    year, month = scenario.clock.start.split("-")
-    return 12 * int(year) + int(month) - 1
 
 
 def _texts(folder: Path, plans: Sequence[str], dirs: Sequence[Path]) -> list[str]:

@@ -34,6 +34,10 @@ class Formula:
         return "a formula without its result"
 
 
+class Percent(float):
+    """Stands for a share that a workbook shows in per cent: 0.17 of a cell that reads 17%."""
+
+
 def plain(value: Any) -> Any:
     """Unwrap an array that holds one value and no dimension."""
     return value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value

@@ -51,9 +51,9 @@ class Column:
             return stands.SINCE_ALLOWED
         if self.holds == "yes or no":
             return "yes or no (or true or false, 1 or 0)"
-        if self.whole:
-            return f"a whole number from {self.low:g} to {self.high:g}"
         most = "a billion" if self.high == LARGEST else f"{self.high:g}"
+        if self.whole:
+            return f"a whole number from {self.low:g} to {most}"
         if not self.above:
             return f"a number from {self.low:g} to {most}"
         return f"a number above {self.low:g} and at most {most}"

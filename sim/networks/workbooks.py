@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.networks.cells import Formula
+from sim.networks.cells import Formula, Percent
 from sim.networks.file_kinds import damaged, refuse_other_than_workbook
 from sim.networks.text_rows import MOST_ROWS, TOO_MANY_ROWS
 from sim.networks.xml_limits import GrowingXmlError, refuse_growing_xml
@@ -138,6 +138,12 @@ def _rows(sheet: Any, results: Any) -> list[list[Any]]:
 
 def _value(cell: Any, results: Any) -> Any:
     """Return the value of a cell: of a formula, its result as the file holds it."""
+    found = _result(cell, results)
+    is_share = isinstance(found, int | float) and "%" in str(cell.number_format)
+    return Percent(found) if is_share else found
+
+
+def _result(cell: Any, results: Any) -> Any:
     if cell.data_type != "f":
         return cell.value
     result = results.cell(cell.row, cell.column)

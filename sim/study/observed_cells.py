@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.networks.cells import number_in, shown, text_of
+from sim.networks.cells import Percent, number_in, shown, text_of
 from sim.networks.columns import Column, read
 from sim.networks.stands import YEARS, month_in
 from sim.params.errors import UserError
@@ -18,6 +18,7 @@ OF_ALL = ("share", "percent")  # columns that need no total
 YEAR = re.compile(r"(\d{4})(?:\.0)?")
 QUARTER = re.compile(r"(\d{4})[ -]?q([1-4])|q([1-4])[ -/]?(\d{4})")
 RANGE = re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|–|to) ?(\d+(?:\.\d+)?) ?%?")  # noqa: RUF001
+MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 MIDDLE_OF_YEAR, LAST_OF_YEAR = 5, 11  # June and December
 
 
@@ -45,8 +46,8 @@ def one_of(
 
 
 def is_marked(value: Any) -> bool:
-    """Whether a cell writes its per cent as such."""
-    return isinstance(value, str) and text_of(value).endswith("%")
+    """Whether a cell writes its per cent as such, as text or by how a workbook shows it."""
+    return isinstance(value, Percent) or (isinstance(value, str) and text_of(value).endswith("%"))
 
 
 def whole_of(path: Path, values: Sequence[Any], measure: str) -> float:
@@ -58,23 +59,22 @@ def whole_of(path: Path, values: Sequence[Any], measure: str) -> float:
     Raises
     ------
     UserError
-        If a column of per cent holds shares.
+        If a column of per cent holds what may be shares.
     """
     if measure == "share":
         return 1.0
     given = [number_in(each) for each in values if not is_marked(each)]
     numbers = [each for each in given if each is not None]
-    is_alone = len(given) == len(values) and len(numbers) == 1
-    if is_alone and numbers == [1.0]:
-        raise UserError(f"{path}: percent is 1; write 1%, or 100% if all are live")
-    if is_alone and 0 < numbers[0] < 1:
-        return 1.0  # how a workbook keeps a cell that shows 17%
-    if numbers and 0 < max(numbers) <= 1:
-        raise UserError(
-            f"{path}: percent is at most {max(numbers):g}, below one in a hundred; "
-            "if these are shares, call the column share"
-        )
-    return 100.0
+    most = max(numbers, default=0.0)
+    if not 0 < most <= 1:
+        return 100.0
+    if len(given) == len(values) and len(numbers) == 1:
+        of = "if all are live" if most == 1 else "if it is a share"
+        raise UserError(f"{path}: percent is {most:g}; write {most:g}%, or {100 * most:g}% {of}")
+    raise UserError(
+        f"{path}: percent is at most {most:g}, below one in a hundred; if these are shares, call "
+        f"the column share, otherwise write them with their sign, such as {most:g}%"
+    )
 
 
 def count_in(column: Column, value: Any, measure: str, where: str) -> float | None:
@@ -94,7 +94,8 @@ def count_in(column: Column, value: Any, measure: str, where: str) -> float | No
             f"{found:g} in a hundred, or call the column percent"
         )
     if measure == "percent" and found > 100:
-        raise UserError(f"{where}: {column.name} is {shown(value)}, above 100")
+        said = f"{found:g}%" if isinstance(value, Percent) else value
+        raise UserError(f"{where}: {column.name} is {shown(said)}, above 100")
     if measure not in OF_ALL and found != int(found):
         raise UserError(f"{where}: {column.name} is {shown(value)}; it must be a whole number")
     return found
@@ -107,6 +108,21 @@ def _refuse_range(column: Column, value: Any, where: str) -> None:
         raise UserError(
             f"{where}: {column.name} is {shown(value)}, a range; write one number, such as its "
             f"middle, {middle:g}"
+        )
+
+
+def refuse_falling_share(
+    where: str, column: str, before: tuple[float, float], now: tuple[float, float]
+) -> None:
+    """Refuse a share that falls only because its total changes.
+
+    before, now  (count, total) of two dates, the second of them `where`
+    """
+    if now[0] / now[1] < before[0] / before[1] - 1e-9:
+        raise UserError(
+            f"{where}: {column} falls from {before[0]:g} of {before[1]:g} to {now[0]:g} of "
+            f"{now[1]:g}, because the total changes; count all of them of the same "
+            "organisations, or call the column live_now if some gave it up"
         )
 
 

@@ -122,6 +122,7 @@ def test_a_curve_that_no_setting_comes_near_says_what_would_be_needed(observed, 
 REFUSED = [
     (("absent.csv",), "absent.csv: cannot be read"),
     (("observed.csv", "--until", "2020"), "nothing was observed by December 2020"),
+    (("observed.csv", "--until", "2030"), "but the last date in observed.csv is June 2028"),
     (("observed.csv", "--until", "soon"), "--until: the date is 'soon'"),
     (("observed.csv", "--vary", "innovation.complexity"), "write KEY=LOW..HIGH"),
     (("observed.csv", "--vary", "innovation.complexity=0.9..0.1"), "0.9 is not below 0.1"),

@@ -98,6 +98,16 @@ def test_each_group_is_forecast_alone_and_all_are_pooled(table, uptake):
         (("--until", "2010"), "nothing was observed by December 2010"),
         (("--until", "soon"), "--until: the date is 'soon'; it must be a month"),
         (("--until", "2018", "--to", "2017"), "--to is 2017; it must be later than June 2018"),
+        (
+            ("--until", "2018", "--to", "2019"),
+            "--to is 2019, but the last date in observed.csv is June 2020, and all dates after "
+            "--until are forecast and scored; give a later --to, or leave it out",
+        ),
+        (
+            ("--until", "2021", "--to", "2030"),
+            "--until is 2021, but the last date in observed.csv is June 2020; give an earlier one",
+        ),
+        (("--until", "2020-07", "--to", "2030"), "--until is 2020-07, but the last date in"),
         (("--to", "2999"), "--to: the date is '2999'"),
         (("--to", "2090"), "at most June 2070"),
         (("strategy=none,hin_playbook", "--to", "2022"), "one plan is forecast, but these are 2"),
@@ -122,6 +132,7 @@ def test_what_cannot_be_asked_is_refused_in_one_line(table, uptake, options, say
         (CURVE.replace("2016-06", "2015-06"), "is there twice"),
         (CURVE.replace("2016-06,10", "2016-06,110"), "above 100"),
         ("date,adopters,total\n2015,5,40\n2016,4,40\n2017,9,40\n", "falls from 5 to 4"),
+        ("date,adopters,total\n2015,5,40\n2016,6,60\n", "falls from 5 of 40 to 6 of 60"),
     ],
 )
 def test_a_table_that_cannot_be_is_refused_in_one_line(table, uptake, text, says):

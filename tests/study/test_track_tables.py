@@ -133,6 +133,7 @@ def test_a_blank_stage_is_not_counted_as_not_live_where_another_stage_is_said(se
     [
         ("2026-11,2,100\n", "the total is 100, but the folder has 10 organisations"),
         ("2026-10,4,8\n2026-11,4,10\n", "falls from 4 of 8 to 4 of 10, because the total changes"),
+        ("2026-10,4,8\n2026-11,4,\n", "falls from 4 of 8 to 4 of 10, because the total changes"),
     ],
 )
 def test_a_total_that_has_nothing_to_do_with_the_folder_is_refused(seen, text, said):
@@ -147,9 +148,11 @@ def test_a_total_below_the_number_of_organisations_is_said(seen):
     )
 
 
-def test_one_row_of_17_percent_is_read_as_such_however_a_workbook_keeps_it(seen):
-    for value in ("0.17", "17", "17%"):
+def test_one_row_of_17_percent_is_read_as_such_but_0_17_may_be_two_things(seen):
+    for value in ("17", "17%"):
         assert seen(f"date,percent\n2026-11,{value}\n").shares == pytest.approx([0.17])
+    with pytest.raises(UserError, match="17% if it is a share"):
+        seen("date,percent\n2026-11,0.17\n")
     with pytest.raises(UserError, match="percent is 1; write 1%, or 100%"):
         seen("date,percent\n2026-11,1\n")
     with pytest.raises(UserError, match="call the column share"):

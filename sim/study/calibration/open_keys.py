@@ -33,6 +33,7 @@ INCENTIVES = (0.2, 0.8)  # assumed
 FEW = 0.2  # share at the first date up to which a spread may have begun with one site
 PILOTS = "strategy.pilots"
 MOST_PILOTS = 1000
+YOU = "you set it"
 GIVEN = re.compile(r"([^=\s]+)\s*=\s*(\S+?)\s*(?:\.\.|:)\s*(\S+)")
 
 
@@ -66,22 +67,41 @@ def open_keys(
     UserError
         If a key is unknown, or a range is none.
     """
-    shipped = distributions()
-    held = held_keys([scenario], [*shipped])
-    found = {key: each for key, each in shipped.items() if key not in held}
-    found |= {key: each for key, each in _own(scenario, observed) if key not in typed}
+    possible = distributions() | dict(_own(scenario, observed))
     if scenario.system.is_own:  # its traits are read, not made up
-        found = {key: each for key, each in found.items() if not key.startswith("system.")}
-    added = dict(_given(each) for each in vary)
+        possible = {key: each for key, each in possible.items() if not key.startswith("system.")}
+    held = held_keys([scenario], [*distributions()])
+    held = {key: why for key, why in held.items() if key in possible}
+    held |= {key: YOU for key in possible if _is_typed(key, typed)}
+    found = {key: each for key, each in possible.items() if key not in held}
+    added = _added(vary, hold, typed)
     for key in hold:
-        _refuse_unknown(key, [*found, *added])
+        _refuse_unknown(key, [*found])
         held[key] = "--hold"
         found.pop(key, None)
-        added.pop(key, None)
-    for key in typed:
-        if key in shipped and key not in found:
-            held[key] = "you set it"
     return OpenKeys(found | added, {key: why for key, why in held.items() if key not in added})
+
+
+def _is_typed(key: str, typed: Collection[str]) -> bool:
+    """Whether the user set a key, alone or in a group of keys, also to the value that it had."""
+    return any(key == each or key.startswith(f"{each}.") for each in typed)
+
+
+def _added(
+    vary: Sequence[str], hold: Sequence[str], typed: Collection[str]
+) -> dict[str, Distribution]:
+    """Read the ranges of --vary; refuse one of a key that is to stay as it is."""
+    added: dict[str, Distribution] = {}
+    for text in vary:
+        key, found = _given(text)
+        if key in added:
+            raise UserError(f"--vary {key} is given twice; give one range")
+        if key in hold:
+            raise UserError(f"{key} is to vary (--vary) and to stay (--hold); give only one")
+        if _is_typed(key, typed):
+            raise UserError(f"{key} is to vary (--vary), but you set it too; give only one")
+        added[key] = found
+    return added
 
 
 def _own(scenario: Scenario, observed: ObservedSeries) -> Iterator[tuple[str, Distribution]]:

@@ -108,9 +108,10 @@ class ObservedSeries:
             If there is none of that name.
         """
         names = {each.group.casefold(): each for each in self.series}
-        if group.casefold() not in names:
+        wanted = " ".join(group.split()).casefold()
+        if wanted not in names:
             raise UserError(
                 f"{self.name}: there is no group '{group}'; choose from "
                 f"{', '.join(each.group for each in self.series)}"
             )
-        return replace(self, series=(replace(names[group.casefold()], group=EVERYBODY),))
+        return replace(self, series=(replace(names[wanted], group=EVERYBODY),))

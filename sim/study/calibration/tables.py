@@ -5,25 +5,22 @@ separators and the encoding. A column that is not known is left out and named in
 """
 
 import difflib
-import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from sim.networks.cells import is_missing
 from sim.networks.columns import LARGEST, Column, heading, read
 from sim.networks.sheets import Sheet, read_sheet
-from sim.networks.stands import month_in_words
 from sim.params.errors import UserError
 from sim.params.faults import Fault
-from sim.study.calibration.series import EVERYBODY, ObservedSeries, Series
+from sim.study.calibration.rows import GroupNames, Row, Rows, series_of, totals_that_change
+from sim.study.calibration.series import ObservedSeries
 from sim.study.observed_cells import OF_ALL, count_in, keeping, one_of, period_in, whole_of
-from sim.study.track.observed import EVER, LIVE
-from sim.study.track.observed_columns import COUNTS, TOTALS
+from sim.study.track.observed import LIVE
+from sim.study.track.observed_columns import COUNTS, TOTAL_COLUMNS, TOTALS
 
 DATES = ("date", "month", "quarter", "year", "period", "day")
 GROUP = "group"
@@ -32,14 +29,6 @@ MEASURES = {**{name: name for name in COUNTS}, **OTHER_NAMES}  # column -> how i
 EXAMPLE = "e.g. date,share and below it 2026-11,0.14"
 SAYS_PERCENT = re.compile(r"(^|_)(percent|per_cent|pct)(_|$)|%")
 SAYS_SHARE = re.compile(r"(^|_)(share|fraction|proportion)(_|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    where: str
-    month: int
-    value: float
-    total: float
 
 
 def read_series(path: Path, column: str | None = None, group: str | None = None) -> ObservedSeries:
@@ -72,16 +61,20 @@ def read_series(path: Path, column: str | None = None, group: str | None = None)
     _refuse_unchosen(path, columns, measures, others)
     count = one_of(path, columns, measures, "a column of shares or counts", EXAMPLE)
     date = one_of(path, columns, DATES, "a column of dates", EXAMPLE)
-    found, left_out, kinds = _rows(path, sheet, date, count, measures[count])
+    rows = _rows(path, sheet, date, count, measures[count])
     measure, may_fall = COUNTS.get(measures[count], (LIVE, True))
     if measures[count] in OF_ALL:
         may_fall = True
     notes = (
         *((f"{path.name} was read {sheet.how}",) if sheet.how else ()),
-        *_left_out(path, others, left_out + len(bare)),
-        *_periods(path, kinds),
+        *_left_out(path, others, rows.left_out + len(bare)),
+        *_periods(path, rows.kinds),
+        *rows.names.notes(path.name),
+        *totals_that_change(path.name, rows.groups),
     )
-    series = tuple(_series(name, rows, count, measure, may_fall) for name, rows in found.items())
+    series = tuple(
+        series_of(name, each, count, measure, may_fall) for name, each in rows.groups.items()
+    )
     observed = ObservedSeries(path.name, measure, series, notes)
     return observed if group is None else observed.only(group)
 
@@ -111,7 +104,8 @@ def _measures(column: str | None) -> Mapping[str, str]:
 def _columns(measures: Mapping[str, str]) -> dict[str, Column]:
     return {
         **{name: Column(name, "words") for name in (*DATES, GROUP)},
-        **{name: Column(name, "numbers", high=LARGEST) for name in (*measures, *TOTALS)},
+        **{name: Column(name, "numbers", high=LARGEST) for name in measures},
+        **TOTAL_COLUMNS,
     }
 
 
@@ -159,10 +153,7 @@ def _says_what(column: str) -> bool:
     return bool(SAYS_PERCENT.search(name) or SAYS_SHARE.search(name))
 
 
-def _rows(
-    path: Path, sheet: Sheet, date: str, count: str, measure: str
-) -> tuple[dict[str, list[_Row]], int, set[str]]:
-    """Return the rows of each group, how many were left out, and the kinds of their dates."""
+def _rows(path: Path, sheet: Sheet, date: str, count: str, measure: str) -> Rows:
     columns = [*sheet.rows[0][1]]
     total = next((each for each in TOTALS if each in columns), None)
     if measure not in OF_ALL and total is None:
@@ -173,8 +164,8 @@ def _rows(
     if measure in OF_ALL:
         whole = whole_of(path, [row[count] for _, row in sheet.rows], measure)
     known = _columns({count: measure})
-    found: dict[str, list[_Row]] = {}
-    left_out, kinds = 0, set()
+    found: dict[str, list[Row]] = {}
+    left_out, names = 0, GroupNames({})
     for k, row in sheet.rows:
         where = f"{path}, row {k}"
         value = count_in(known[count], row[count], measure, where)
@@ -185,60 +176,23 @@ def _rows(
         if is_missing(row[date]):
             raise UserError(f"{where}: {date} is empty; give a month such as 2026-11, or a year")
         month, kind = period_in(row[date], where, date)
-        kinds.add(kind)
-        name = read(known[GROUP], row.get(GROUP), where) or EVERYBODY
+        name = names.of(read(known[GROUP], row.get(GROUP), where))
         share = value / whole if measure in OF_ALL else _share(value, of, count, where)
         row_total = float("nan") if of is None else of
-        found.setdefault(name, []).append(_Row(where, month, share, row_total))
+        found.setdefault(name, []).append(Row(where, month, kind, share, row_total))
     if not found:
         raise UserError(f"{path}: no row has a number in '{count}'; give at least one")
-    return found, left_out, kinds
+    return Rows(found, left_out, names)
 
 
 def _share(value: float, total: float | None, count: str, where: str) -> float:
     if total is None:
         raise UserError(f"{where}: {count} is {value:g}, but total is empty; say of how many")
-    if total <= 0:
-        raise UserError(f"{where}: total is {total:g}; it must be above 0")
     if value > total:
         raise UserError(
             f"{where}: {count} is {value:g}, more than the total of {total:g}; correct one of them"
         )
     return value / total
-
-
-def _series(group: str, rows: Sequence[_Row], count: str, measure: str, may_fall: bool) -> Series:
-    """Check the rows of a group against each other."""
-    of = "" if group == EVERYBODY else f" of group '{group}'"
-    for before, row in itertools.pairwise(rows):
-        if row.month == before.month:
-            raise UserError(
-                f"{row.where}: {month_in_words(row.month)}{of} is there twice; keep one row"
-            )
-        if row.month < before.month:
-            raise UserError(
-                f"{row.where}: {month_in_words(row.month)}{of} comes after "
-                f"{month_in_words(before.month)}; put the rows in the order of their dates"
-            )
-        counted = (row.value * row.total, before.value * before.total)
-        if not may_fall and counted[0] < counted[1] - 1e-6:
-            raise UserError(_falls(row, count, measure, counted))
-    return Series(
-        group,
-        np.array([row.month for row in rows], np.int64),
-        np.array([row.value for row in rows]),
-        np.array([row.total for row in rows]),
-    )
-
-
-def _falls(row: _Row, count: str, measure: str, counted: tuple[float, float]) -> str:
-    said = f"{row.where}: {count} falls from {counted[1]:g} to {counted[0]:g}"
-    if measure == EVER:
-        return (
-            f"{said}, but those who ever adopted cannot become fewer; correct the number, or call "
-            "the column live_now if it leaves out those who gave it up"
-        )
-    return f"{said}; if some gave it up, call the column live_now, otherwise correct the number"
 
 
 def _left_out(path: Path, others: Sequence[str], rows: int) -> Iterator[str]:

@@ -1,31 +1,27 @@
 """Reads what experts said: a table with quantiles of numbers, one row for each key and expert."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from sim.config import keys
 from sim.config.distributions import distributions, reasons
-from sim.config.preset_files import nearest
-from sim.networks.cells import is_missing, number_in, shown, text_of
+from sim.networks.cells import Percent, is_missing, number_in, shown, text_of
 from sim.networks.decimal_commas import DECIMAL_COMMA
 from sim.networks.sheets import plain_rows
 from sim.params.declare import in_full
 from sim.params.errors import UserError
+from sim.study.experts.quantile_headings import (
+    EXAMPLE,
+    heading_text,
+    percent_of,
+    refuse_two_ways,
+)
 
 KEY, EXPERT = "key", "expert"
 UNREAD = ("note", "notes", "why", "reason", "question", "meaning", "unit")  # for people only
-WORDS = {  # the limits of SHELF are values that it would be very surprising to see passed
-    "lower": 0.0, "lower limit": 0.0, "lower plausible limit": 0.0, "low": 0.0, "minimum": 0.0,
-    "lower quartile": 25.0, "q1": 25.0, "median": 50.0, "plausible median": 50.0, "q2": 50.0,
-    "upper quartile": 75.0, "q3": 75.0, "high": 100.0, "upper": 100.0, "upper limit": 100.0,
-    "upper plausible limit": 100.0, "maximum": 100.0,
-}  # fmt: skip
-PERCENT = re.compile(r"p?(\d+(?:\.\d+)?) ?%?")
-EXAMPLE = "such as key,expert,5%,50%,95% or key,expert,lower,median,upper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +55,11 @@ def read_judgements(path: Path) -> list[Judgement]:
     rows, has_commas_between = plain_rows(path)
     if len(rows) < 2:
         raise UserError(f"{path}: give a row of headings and a row for each key, {EXAMPLE}")
-    columns = _columns([text_of(str(cell or "")) for cell in rows[0][1]], str(path))
-    found, seen = [], set[tuple[str, str]]()
+    columns = _columns([*map(heading_text, rows[0][1])], str(path))
+    found, seen, names = [], set[tuple[str, str]](), dict[str, str]()
     for number, row in rows[1:]:
         each = _judgement(f"{path}, row {number}", row, columns, has_commas_between)
+        each = replace(each, expert=names.setdefault(each.expert.casefold(), each.expert))
         if (each.key, each.expert) in seen:
             who = f" by {each.expert}" if each.expert else "; name the experts in a column 'expert'"
             raise UserError(f"{each.where}: {each.key} is there twice{who}")
@@ -73,6 +70,7 @@ def read_judgements(path: Path) -> list[Judgement]:
 
 def _columns(headings: Sequence[str], where: str) -> dict[str | float, int]:
     """Find key, expert and shares (in per cent) among the headings: what -> place."""
+    refuse_two_ways([each.casefold() for each in headings], where)
     found: dict[str | float, int] = {}
     for place, heading in enumerate(headings):
         what = _heading(heading.casefold(), where) if heading else None
@@ -94,17 +92,7 @@ def _heading(text: str, where: str) -> str | float | None:
         return text
     if text in UNREAD:
         return None
-    if text in WORDS:
-        return WORDS[text]
-    match = PERCENT.fullmatch(text)
-    if match is None or not 0 <= float(match[1]) <= 100:
-        near = nearest(text, (KEY, EXPERT, *WORDS, *UNREAD))
-        raise UserError(
-            f"{where}: {shown(text)} is no column of this table{near}; give columns {EXAMPLE}"
-        )
-    if text == match[1] and float(text) < 1:  # 0.05 is 5 % with a heading of numbers
-        return float(text) * 100
-    return float(match[1])
+    return percent_of(text, (KEY, EXPERT, *UNREAD), where)
 
 
 def _judgement(
@@ -124,7 +112,7 @@ def _judgement(
         raise UserError(f"{where}: {key} needs two quantiles or more; leave the row out if nobody "
                         "knows")  # fmt: skip
     _refuse_falling(key, shares, values, where)
-    expert = text_of(str(cell(EXPERT) or ""))
+    expert = " ".join(text_of(str(cell(EXPERT) or "")).split())
     return Judgement(where, key, expert, tuple(each / 100 for each in shares), tuple(values))
 
 
@@ -165,9 +153,9 @@ def _value(key: str, name: str, cell: Any, where: str, has_commas_between: bool)
     low, high, unit = (leaf.field.metadata[each] for each in ("low", "high", "unit"))
     if number is None:
         raise UserError(f"{where}: {name} of {key} is {shown(cell)}; give a number")
-    if isinstance(text, str) and text.endswith("%") and high > 1:
-        raise UserError(f"{where}: {name} of {key} is {shown(cell)}, but it is counted in {unit}; "
-                        "give that number")  # fmt: skip
+    if high > 1 and (isinstance(cell, Percent) or (isinstance(text, str) and text.endswith("%"))):
+        raise UserError(f"{where}: {name} of {key} is {shown(heading_text(cell))}, but it is "
+                        f"counted in {unit}; give that number")  # fmt: skip
     if not low <= number <= high:
         hint = (
             f"; write {number / 100:g} for {number:g} %" if 1 < number <= 100 * high == 100 else ""

@@ -8,6 +8,7 @@ import numpy as np
 from sim.networks.stands import month_in_words
 from sim.networks.system import Floats, Whole
 from sim.params.errors import UserError
+from sim.study.observed_cells import refuse_falling_share
 
 LIVE, EVER = "live", "ever_live"  # in use in that month; or live in any month up to then
 MEASURES = {
@@ -99,7 +100,10 @@ def checked(
             if row.live < before.live and not may_fall:
                 raise _falls(before, row, measure)
             if not may_fall:
-                _refuse_falling_share(before, row, measure)
+                refuse_falling_share(
+                    row.where, measure, (before.live, before.total or organisations),
+                    (row.live, row.total or organisations),
+                )  # fmt: skip
         before = row
     months = np.array([row.month - start for row in rows], np.int64)
     shares = np.array([row.live / (row.total or organisations) for row in rows])
@@ -170,17 +174,6 @@ def _refuse_disorder(before: Seen, row: Seen) -> None:
         raise UserError(
             f"{row.where}: {month_in_words(row.month)} comes after {month_in_words(before.month)}; "
             "put the rows in the order of their dates"
-        )
-
-
-def _refuse_falling_share(before: Seen, row: Seen, measure: str) -> None:
-    if before.total is None or row.total is None:
-        return
-    if row.live / row.total < before.live / before.total - 1e-9:
-        raise UserError(
-            f"{row.where}: {measure} falls from {before.live:g} of {before.total:g} to "
-            f"{row.live:g} of {row.total:g}, because the total changes; count all of them of the "
-            "same organisations, or call the column live_now if some gave it up"
         )
 
 

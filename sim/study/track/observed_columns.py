@@ -13,6 +13,7 @@ COUNTS = {
     "share": (LIVE, False), "percent": (LIVE, False),
 }  # fmt: skip
 TOTALS = ("total", "organisations")
+TOTAL_COLUMNS = {name: Column(name, "numbers", low=1, high=LARGEST, whole=True) for name in TOTALS}
 NAME, FROM, GIVEN_UP = "name", "live_from", "given_up"
 DATES = ("date", "month")
 EXAMPLE = "e.g. date,live and below it 2026-11,14"
@@ -24,7 +25,8 @@ def _number(name: str) -> Column:
 
 COLUMNS = {
     **{name: Column(name, "words") for name in DATES},
-    **{name: _number(name) for name in (*COUNTS, *TOTALS)},
+    **{name: _number(name) for name in COUNTS},
+    **TOTAL_COLUMNS,
     **{name: Column(name, "words") for name in (FROM, GIVEN_UP)},
     # The table of organisations may be given itself, with stages as they are now
     **{name: replace(column, needed=False) for name, column in ORGANISATION.items()},

@@ -83,8 +83,6 @@ def _by_date(
             left_out += 1
             continue
         of = None if total is None else read(COLUMNS[total], row[total], where)
-        if of is not None and of <= 0:
-            raise UserError(f"{where}: {total} is {of:g}; it must be above 0")
         rows.append(Seen(where, _month(row[date], date, where, start), value * scale, of))
     if not rows:
         raise UserError(f"{path}: no row has a count in '{count}'; give at least one")

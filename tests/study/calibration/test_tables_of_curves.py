@@ -1,6 +1,7 @@
 """An observed curve as people keep it: read, or refused in one line that says what to do."""
 
 import numpy as np
+import openpyxl
 import pytest
 
 from sim.networks.stands import month_in_words
@@ -63,6 +64,20 @@ def test_groups_are_curves_of_their_own_and_one_can_be_taken_alone(table):
     assert [each.group for each in alone.series] == ["all"]
 
 
+def test_a_group_is_the_same_however_its_name_is_typed(table):
+    path = table("group,date,share\nSmall  trust,2012,0.1\n small Trust ,2013,0.2\n,2012,0.3\n"
+                 "ALL,2013,0.4\n")  # fmt: skip
+    found = read_series(path)
+    assert [(each.group, each.shares.tolist()) for each in found.series] == [
+        ("Small trust", [0.1, 0.2]),
+        ("all", [0.3, 0.4]),
+    ]
+    assert found.notes[-1] == "observed.csv: Small trust and small Trust count as one group"
+    assert read_series(path, group=" SMALL  TRUST ").series[0].shares.tolist() == [0.1, 0.2]
+    with pytest.raises(UserError, match="June 2012 of group 'Small' is there twice"):
+        read_series(table("group,date,share\nSmall,2012,0.1\nsmall,2012,0.2\n"))
+
+
 def test_one_of_several_columns_is_chosen_and_the_others_are_named(table):
     path = table("year,small_pct,rural_pct,source\n2012,10,20,AHA\n2013,15,25,AHA\n")
     found = read_series(path, "rural_pct")
@@ -93,11 +108,31 @@ REFUSED = {
         "date,live,total\n2012,60,200\n2013,50,200\n",
         "row 3: live falls from 60 to 50; if some gave it up, call the column live_now",
     ),
+    "a share that falls because the total changes": (
+        "date,adopters,total\n2012,5,100\n2013,12,100\n2014,20,50\n2015,30,100\n",
+        "row 5: adopters falls from 20 of 50 to 30 of 100, because the total changes; count all "
+        "of them of the same organisations, or call the column live_now if some gave it up",
+    ),
+    "a share of live sites that falls because the total changes": (
+        "date,live,total\n2012,20,50\n2013,20,60\n",
+        "row 3: live falls from 20 of 50 to 20 of 60, because the total changes",
+    ),
     "dates out of order": (
         "date,share\n2013,0.3\n2012,0.2\n",
         "row 3: June 2012 comes after June 2013; put the rows in the order of their dates",
     ),
-    "a date twice": ("date,share\n2012,0.3\n2012-06,0.3\n", "row 3: June 2012 is there twice"),
+    "a year before one of its months": (
+        "date,share\n2012,0.3\n2012-05,0.4\n",
+        "row 3: May 2012 comes after June 2012 (as which a year counts); put the rows",
+    ),
+    "a quarter and its middle month": (
+        "date,share\n2012-05,0.3\n2012 Q2,0.4\n",
+        "row 3: May 2012 (as which a quarter counts) is there twice; keep one row",
+    ),
+    "a date twice": (
+        "date,share\n2012,0.3\n2012-06,0.3\n",
+        "row 3: June 2012 (as which a year counts) is there twice; keep one row",
+    ),
     "a date twice in a group": (
         "group,date,share\na,2012,0.3\nb,2012,0.3\na,2012,0.4\n",
         "row 4: June 2012 of group 'a' is there twice",
@@ -105,7 +140,13 @@ REFUSED = {
     "a share above 1": ("date,share\n2012,30\n", "row 2: share is '30', above 1; write 0.3"),
     "per cent above 100": ("date,percent\n2012,130\n", "row 2: percent is '130', above 100"),
     "shares called per cent": (
-        "date,percent\n2012,0.2\n2013,0.3\n", "if these are shares, call the column share",
+        "date,percent\n2012,0.2\n2013,0.3\n",
+        "percent is at most 0.3, below one in a hundred; if these are shares, call the column "
+        "share, otherwise write them with their sign, such as 0.3%",
+    ),
+    "one number that may be a share or per cent": (
+        "date,percent,note\n2012,0.5,a\n2013,,b\n",
+        "percent is 0.5; write 0.5%, or 50% if it is a share",
     ),
     "a negative share": ("date,share\n2012,-0.1\n", "row 2: share is '-0.1'; it must be a number"),
     "a range": ("date,percent\n2012,50-52\n", "row 2: percent is '50-52', a range; write one"),
@@ -123,7 +164,18 @@ REFUSED = {
     "a total that is empty": (
         "date,adopters,total\n2012,60,\n", "row 2: adopters is 60, but total is empty",
     ),
-    "a total of nothing": ("date,adopters,total\n2012,0,0\n", "row 2: total is 0; it must be"),
+    "a total of nothing": ("date,adopters,total\n2012,0,0\n", "row 2: total is '0'; it must be"),
+    "a negative total": (
+        "date,share,total\n2012,0.3,-5\n",
+        "row 2: total is '-5'; it must be a whole number from 1 to a billion",
+    ),
+    "a total of nothing beside a share": (
+        "date,share,total\n2012,0.3,0\n",
+        "row 2: total is '0'; it must be a whole number from 1 to a billion",
+    ),
+    "half an organisation in a total": (
+        "date,share,total\n2012,0.3,10.5\n", "row 2: total is '10.5'; it must be a whole number",
+    ),
     "half a site": ("date,adopters,total\n2012,1.5,9\n", "it must be a whole number"),
     "no dates": ("share\n0.3\n", "a column of dates is missing"),
     "nothing observed": ("date,colour\n2012,red\n", "a column of shares or counts is missing"),
@@ -145,6 +197,32 @@ def test_what_cannot_be_is_one_line_that_says_what_and_where(table, name):
     message = str(error.value)
     assert said in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "share"), [(0.17, "0%", 0.17), (0.005, "0.0%", 0.005), (17, "0", 0.17)]
+)
+def test_per_cent_of_a_workbook_are_what_it_shows(tmp_path, value, shown, share):
+    book = openpyxl.Workbook()
+    for row in (["date", "percent"], ["2012-03", value]):
+        book.active.append(row)
+    book.active["B2"].number_format = shown
+    book.save(tmp_path / "observed.xlsx")
+    assert read_series(tmp_path / "observed.xlsx").series[0].shares.tolist() == [share]
+
+
+def test_a_total_that_changes_while_shares_rise_is_read_and_told(table):
+    found = read_series(table("date,adopters,total\n2022,181,211\n2023,185,210\n2025,190,208\n"))
+    assert found.series[0].shares == pytest.approx([181 / 211, 185 / 210, 190 / 208])
+    assert found.notes[-1] == (
+        "observed.csv: the total changes (208 to 211), and each share is of the total in its "
+        "row; count the same organisations at all dates"
+    )
+
+
+def test_a_share_that_may_fall_falls_with_its_total_too(table):
+    found = read_series(table("date,live_now,total\n2012,20,50\n2013,30,100\n"))
+    assert found.series[0].shares.tolist() == [0.4, 0.3]
 
 
 @pytest.mark.parametrize(

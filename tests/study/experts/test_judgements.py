@@ -16,12 +16,29 @@ def read(tmp_path, text, name="elicited.csv", encoding="utf-8"):
 
 
 @pytest.mark.parametrize(
-    "heads", ["5%,50%,95%", "p5,p50,p95", "5,50,95", "0.05,0.5,0.95", "5 %,Median,95 %"]
+    "heads",
+    [
+        *("5%,50%,95%", "p5,p50,p95", "5,50,95", "0.05,0.5,0.95", "5 %,Median,95 %"),
+        *("p0.05,p0.5,p0.95", "P5,P50,P95", "q05,q50,q95", "Q0.05,q2,Q0.95", "p05,p50,p95"),
+    ],
 )
 def test_quantiles_are_known_by_percentages_however_they_are_written(tmp_path, heads):
     [said] = read(tmp_path, f"key,expert,{heads}\n{KEY},Ada,0.2,0.4,0.7\n")
     assert said.shares == pytest.approx((0.05, 0.5, 0.95))
     assert (said.key, said.expert, said.values) == (KEY, "Ada", (0.2, 0.4, 0.7))
+
+
+def test_less_than_one_per_cent_is_written_with_its_sign(tmp_path):
+    [said] = read(tmp_path, f"key,0.5%,99.5%\n{KEY},0.2,0.7\n")
+    assert said.shares == pytest.approx((0.005, 0.995))
+
+
+@pytest.mark.parametrize("other", ["chief  nurse", " Chief Nurse ", "CHIEF NURSE"])
+def test_an_expert_is_the_same_however_the_name_is_typed(tmp_path, other):
+    text = f"key,expert,5%,95%\n{KEY},Chief nurse,0.2,0.7\nassumptions.slot,{other},1,2\n"
+    assert [each.expert for each in read(tmp_path, text)] == ["Chief nurse", "Chief nurse"]
+    with pytest.raises(UserError, match="is there twice by Chief nurse"):
+        read(tmp_path, text.replace("assumptions.slot", KEY).replace(",1,2", ",0.1,0.2"))
 
 
 def test_the_limits_and_quartiles_of_shelf_are_known_by_their_names(tmp_path):
@@ -56,6 +73,21 @@ def test_a_workbook_is_read_with_percentages_as_it_keeps_them(tmp_path):
     [said] = read_judgements(tmp_path / "elicited.xlsx")
     assert (said.shares, said.values) == ((0.05, 0.95), (0.2, 0.7))
     assert said.where.endswith("row 3")
+
+
+def test_a_heading_is_what_a_workbook_shows(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["key", 0.5, 1], [KEY, 0.2, 0.7]):
+        book.active.append(row)
+    for cell in ("B1", "C1"):
+        book.active[cell].number_format = "0%"
+    book.save(tmp_path / "elicited.xlsx")
+    [said] = read_judgements(tmp_path / "elicited.xlsx")
+    assert said.shares == (0.5, 1)
+    book.active["A2"], book.active["B2"].number_format = "assumptions.slot", "0%"
+    book.save(tmp_path / "elicited.xlsx")
+    with pytest.raises(UserError, match="is '20%', but it is counted in kGBP/month"):
+        read_judgements(tmp_path / "elicited.xlsx")
 
 
 def test_a_first_line_that_names_the_separator_is_no_heading(tmp_path):
@@ -102,7 +134,16 @@ def test_a_wrong_row_is_refused_in_one_line_with_its_place(tmp_path, row, said):
         (f"key,50%\n{KEY},0.2", "at least two quantiles"),
         (f"key,5%,medain\n{KEY},0.2,0.7", "did you mean median?"),
         (f"key,5%,p5,95%\n{KEY},0.1,0.2,0.7", "two columns say the same, '5%' and 'p5'"),
-        (f"key,5%,150%\n{KEY},0.2,0.7", "'150%' is no column"),
+        (
+            f"key,5%,150%\n{KEY},0.2,0.7",
+            "'150%' is no column of this table; a quantile is headed by a percentage (5%, p5, q05, "
+            "0.05) or a word (lower, median, upper)",
+        ),
+        (f"key,q025,q975\n{KEY},0.2,0.7", "'q025' is no column"),
+        (f"key,q1,q4\n{KEY},0.2,0.7", "'q4' is no column"),
+        (f"key,5th,95th\n{KEY},0.2,0.7", "'5th' is no column"),
+        (f"key,0.05,0.5,1\n{KEY},0.2,0.3,0.7", "'0.05' is a share and '1' is not; write all"),
+        (f"key,p0.05,p95\n{KEY},0.2,0.7", "'p0.05' is a share and 'p95' is not"),
         ("key,5%,95%", "give a row of headings and a row for each key"),
         (f"key,5%,95%\n{KEY},0.2,0.7\n{KEY},0.3,0.7", "row 3: assumptions.top_threshold is there "
                                                       "twice; name the experts"),
