@@ -32,7 +32,8 @@ def chosen_sets(
     Returns
     -------
     None if the assumptions are to stay as they are.  So they do, unless sets are asked for, where
-    nothing reads them (a classic process), and in plain Python, which is a thousand times slower.
+    hardly anything reads them (a classic process without levers), and in plain Python, which is a
+    thousand times slower.
 
     Raises
     ------
@@ -41,7 +42,8 @@ def chosen_sets(
     """
     if which == FIXED or number == 0:
         return None
-    classic = all(each.process.kind != Kind.full for each in scenarios)
+    processes = [each.process for each in scenarios]
+    classic = all(each.kind != Kind.full and not each.levers for each in processes)
     if which is None and number is None and (classic or PLAIN or USUAL == FIXED):
         return None
     wanted = usual_number(scenarios) if number is None else number

@@ -21,8 +21,8 @@ def even_spread(result: "Result") -> EvenSpread | None:
     Returns
     -------
     sim.study.even_spread.EvenSpread or None
-        None if the plan has no money for levers or spreads it evenly itself, and if the run
-        would take long: on a large system or by the slower engine.
+        None if the plan has no money for levers or spreads it evenly itself, if levers do nothing
+        in its process, and if the run would take long: on a large system or by the slower engine.
     """
     from sim.engines.simulate import simulate
 

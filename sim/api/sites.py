@@ -214,8 +214,8 @@ def refuse_made_up(scenario: Scenario) -> None:
         )
     if scenario.process.kind != Kind.full:
         raise UserError(
-            "a classic process has no gaps, boards or levers; leave process= out to look at "
-            "organisations one by one"
+            "a classic process has no gaps or boards; leave process= out to look at organisations "
+            "one by one"
         )
 
 

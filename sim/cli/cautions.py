@@ -33,13 +33,14 @@ def _about_a_classic(process: Process) -> str:
     name = f"process={process.kind.value}"
     if process.levers:
         return (
-            f"{name} has no gaps, boards, dip or giving up, and counts every adopter as embedded. "
-            "Of the levers only communications, data, one-to-one help and co-design act, and only "
+            f"{name} has no gaps, boards, dip or giving up, so it says nothing of what lasts, of risk "
+            "or of the work of organisations. Of the levers only communications, data, one-to-one help and co-design act, and only "
             "on hearing, exposure and the threshold; compare with process=full before you judge a "
             "plan"
         )
     return (
-        f"{name} has no levers, gaps, dip or giving up, and counts every adopter as embedded. "
+        f"{name} has no levers, gaps, dip or giving up, and says nothing of what lasts, of risk or "
+        "of the work of organisations. "
         "Money has no effect, so use it as a curve to compare with process=full, not to judge a "
         "plan; with process.levers=true some levers act"
     )

@@ -70,6 +70,7 @@ def _story(found: "Comparison") -> Iterator[str]:
     """Print what follows the answer: a table with a row for each plan, and cautions."""
     from sim.cli.cautions import notes
     from sim.report.plan_table import legend, plan_table
+    from sim.report.words import listed
 
     yield shared_title([each.plan for each in found.results])
     yield ""
@@ -79,7 +80,10 @@ def _story(found: "Comparison") -> Iterator[str]:
     )
     yield messages.narrow(legend(found.found))
     yield ""
+    plans_of: dict[str, list[str]] = {}
     for each in found.results:
         for note in notes(each.scenario, each.outcomes.organisations):
-            yield messages.paragraph(f"Note on {each.name}: {note}.")
-            yield ""
+            plans_of.setdefault(note, []).append(each.name)
+    for note, plans in plans_of.items():
+        yield messages.paragraph(f"Note on {listed(plans)}: {note}.")
+        yield ""

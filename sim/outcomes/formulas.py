@@ -10,10 +10,16 @@ from sim.outcomes.horizon import Horizon
 from sim.outcomes.outcomes import Outcomes
 from sim.outcomes.samples import Sample, group_sample, sample
 from sim.outcomes.times import Quantiles, median_stay, months_between, time_to
+from sim.params import Kind
 from sim.params.names import STAGES
 
 Found = Sample | Quantiles | float | None
 Formula = Callable[[Outcomes, Horizon], Found]
+
+
+def in_full(formula: Formula) -> Formula:
+    """Give what only the full process has: a classic model says nothing of it, not 0."""
+    return lambda o, h: None if o.scenario.process.kind != Kind.full else formula(o, h)
 
 
 def months_to(share: float) -> Formula:
@@ -33,7 +39,7 @@ def live_in(category: str) -> Formula:
 
 def in_stage(stage: str) -> Formula:
     """Share of the organisations in a stage in the last month."""
-    return lambda o, h: sample(o, o.share(STAGES.index(stage))[:, h.end])
+    return in_full(lambda o, h: sample(o, o.share(STAGES.index(stage))[:, h.end]))
 
 
 def stay_in(stage: str) -> Formula:

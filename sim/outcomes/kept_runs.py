@@ -96,7 +96,9 @@ def runs_of(outcomes: Outcomes, horizon: Horizon) -> Runs:
             continue
         assert row.of is not None
         sample = row.of(outcomes, horizon)
-        if isinstance(sample, Quantiles):
+        if sample is None and name not in RATIOS:
+            columns[name] = np.full(count, np.nan)  # a classic process has none
+        elif isinstance(sample, Quantiles):
             columns[name] = sample.times
         elif name in ALIKE:
             assert isinstance(sample, float)
@@ -162,7 +164,7 @@ def estimates(runs: Runs) -> dict[str, Ends]:
             ratio = name.removesuffix(ABOVE)
             values[ratio] = of_ratio[ratio]
         elif name not in TIMES and not name.endswith(BELOW):
-            values[name] = column
+            values[name] = None if np.isnan(column).any() else column
     found |= _intervals(values, runs.clusters, None)
     times = [name for name in TIMES if name in columns]
     found |= zip(times, ends_of(np.stack([columns[each] for each in times], axis=1)), strict=True)

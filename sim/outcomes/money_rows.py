@@ -2,6 +2,7 @@
 
 from sim.outcomes import steps
 from sim.outcomes.declare import MONEY, Outcome, Saying
+from sim.outcomes.formulas import in_full
 from sim.outcomes.money import net_by_month, paid_back, partner_days
 from sim.outcomes.samples import ratio_sample, sample
 from sim.outcomes.times import Quantiles
@@ -29,15 +30,15 @@ MONEY_ROWS = {
     ),
     "benefit": Outcome(
         MONEY, "kGBP", "worth of the change in performance",
-        lambda o, _: sample(o, o.benefit.sum(axis=1)), is_main=True, better="up", said=THOUSANDS,
+        in_full(lambda o, _: sample(o, o.benefit.sum(axis=1))), is_main=True, better="up", said=THOUSANDS,
     ),
     "site_cost": Outcome(
         MONEY, "kGBP", "cost of the sites: their days of work, and what they pay",
-        lambda o, _: sample(o, o.site_cost.sum(axis=1)), is_main=True, better="down",
+        in_full(lambda o, _: sample(o, o.site_cost.sum(axis=1))), is_main=True, better="down",
         said=THOUSANDS,
     ),
     "days": Outcome(
-        MONEY, "day", "staff-days of sites", lambda o, _: sample(o, o.days.sum(axis=1)),
+        MONEY, "day", "staff-days of sites", in_full(lambda o, _: sample(o, o.days.sum(axis=1))),
         is_main=True, title="Staff-days of sites", column="staff-days of sites", better="down",
         said=STAFF_DAYS, change=Saying(STAFF_DAYS, "more", "fewer"), behind=steps.WORK,
         explain="Days that people of all organisations work on it over the run.",
@@ -48,16 +49,16 @@ MONEY_ROWS = {
     ),
     "net": Outcome(
         MONEY, "kGBP", "benefit less site cost and spend",
-        lambda o, _: sample(o, net_by_month(o)[:, -1]), is_main=True, better="up", said=THOUSANDS,
+        in_full(lambda o, _: sample(o, net_by_month(o)[:, -1])), is_main=True, better="up", said=THOUSANDS,
     ),
     "in_year_cash": Outcome(
         MONEY, "share of benefit", "of the benefit that is cash within a site's first year",
-        lambda o, _: ratio_sample(o, o.in_year_cash.sum(axis=1), o.benefit.sum(axis=1)),
+        in_full(lambda o, _: ratio_sample(o, o.in_year_cash.sum(axis=1), o.benefit.sum(axis=1))),
         better="up",
     ),
     "months_to_pay_back": Outcome(
         MONEY, "month", "until net stays above 0 (median)",
-        lambda o, _: Quantiles(paid_back(net_by_month(o))), is_main=True, better="down",
+        in_full(lambda o, _: Quantiles(paid_back(net_by_month(o)))), is_main=True, better="down",
     ),
 }
 # fmt: on

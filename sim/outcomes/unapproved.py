@@ -8,6 +8,7 @@ from sim.networks.system import Floats
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.outcomes import Outcomes
 from sim.outcomes.samples import Sample, ratio_sample, sample
+from sim.params import Kind
 from sim.process.settings.timeline import changes_at
 from sim.rules import own_use
 
@@ -22,9 +23,11 @@ def unapproved_exposure(outcomes: Outcomes) -> Floats:
 
     Returns
     -------
-    float64[R, T]  performance-months
+    float64[R, T]  performance-months; 0 in a classic process, in which nobody uses it by themselves
     """
     scenario, months = outcomes.scenario, outcomes.months
+    if scenario.process.kind != Kind.full:
+        return np.zeros((len(outcomes.all_size), months))
     own = scenario.innovation.own_use
     changes = [changes_at(scenario, month) for month in range(months)] if scenario.events else []
     spreads, risks = (

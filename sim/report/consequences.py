@@ -121,22 +121,27 @@ def risk(comparison: Comparison, difference: Difference) -> Iterator[str]:
             f"The risk: an organisation that goes live loses {_mean('dip', plan)} of "
             f"its activity in the first month{_versus('dip', difference, base)}."
         )
-    each = ""
-    if plan.figures.exposure_each is not None:
-        more = _versus("exposure_each", difference, base)
-        size = _mean("exposure_each", plan)
-        each = f"; where it is live, it is {size} per organisation that ever went live{more}"
-    yield (
-        f"Performance below tolerance adds up to {_mean('exposure', plan)} of "
-        f"activity per organisation by month {end}{_versus('exposure', difference, base)}{each}. "
-        "This is a measure of risk to safety, not of harm."
-    )
+    if plan.figures.exposure is not None:
+        yield _below_tolerance(plan, difference, base, end)
+        yield "This is a measure of risk to safety, not of harm."
     yield from _unapproved(plan)
     if plan.figures.abandoned is not None:
         yield (
             f"Of the organisations that ever went live, {_mean('abandoned', plan)} gave "
             f"up{_versus('abandoned', difference, base)}."
         )
+
+
+def _below_tolerance(plan: Standing, difference: Difference, base: str, end: int) -> str:
+    each = ""
+    if plan.figures.exposure_each is not None:
+        more = _versus("exposure_each", difference, base)
+        size = _mean("exposure_each", plan)
+        each = f"; where it is live, it is {size} per organisation that ever went live{more}"
+    return (
+        f"Performance below tolerance adds up to {_mean('exposure', plan)} of "
+        f"activity per organisation by month {end}{_versus('exposure', difference, base)}{each}."
+    )
 
 
 def _unapproved(plan: Standing) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sim.networks.telling import says_where_it_stands
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import change_of, unit_of
-from sim.params import Strategy
+from sim.params import Kind, Strategy
 from sim.params.strategy import Ambition, EndState, PilotPurpose
 from sim.report.words import difference_in, listed, mean_of, name_of, quoted, size_of
 from sim.study.comparison import MARGIN, Comparison, Difference
@@ -15,6 +15,8 @@ from sim.study.starts import START, differ_only_in_levers, differing
 WORTH_SAYING = 0.01  # share of organisations: less from a start is not mentioned
 COARSE = 0.05  # share of organisations: half a range from which means are rounded to tens
 SCALE = {Ambition.site: "one site", Ambition.system: "one region", Ambition.national: "all"}
+PILOTS = {"pilots", "mixed_pilots"}
+AMBITION = {"ambition", "ambition_review"}  # of which pilots there may be
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -23,7 +25,7 @@ def equal_start(comparison: Comparison) -> Iterator[str]:
     label = comparison.equal_start
     if label is not None:
         given = _strategy(comparison, label)
-        special = {"pilots", "plan", *differing(given, Strategy())} - _chosen_by_nobody(comparison)
+        special = {"pilots", "plan", *differing(given, Strategy())} - _in_vain(comparison)
         words = start_in_words(given, [name for name in START if name in special])
         name = name_of(comparison, label)
         yield f"All plans were given the start of {name}, so none of this comes from the start."
@@ -34,10 +36,15 @@ def _strategy(comparison: Comparison, label: str) -> Strategy:
     return next(each for each in comparison.plans if each.label == label).scenario.strategy
 
 
-def _chosen_by_nobody(comparison: Comparison) -> set[str]:
-    """Name what a plan says of its pilots in vain, where organisations say who is live."""
-    told = any(says_where_it_stands(each.scenario.system) for each in comparison.plans)
-    return {"pilots", "mixed_pilots"} if told else set()
+def _in_vain(comparison: Comparison) -> set[str]:
+    """Name what plans say of their start in vain.
+
+    Their pilots, where organisations say who is live; in a classic model, all but their pilots.
+    """
+    scenarios = [each.scenario for each in comparison.plans]
+    told = any(says_where_it_stands(each.system) for each in scenarios)
+    classic = all(each.process.kind != Kind.full for each in scenarios)
+    return (PILOTS if told else set()) | (set(START) - PILOTS - AMBITION if classic else set())
 
 
 def start(comparison: Comparison, difference: Difference) -> Iterator[str]:
@@ -46,7 +53,7 @@ def start(comparison: Comparison, difference: Difference) -> Iterator[str]:
     if worth is None or abs(worth.mean) < WORTH_SAYING:
         return
     here, there = (_strategy(comparison, each) for each in (difference.label, comparison.against))
-    names = [each for each in differing(here, there) if each not in _chosen_by_nobody(comparison)]
+    names = [each for each in differing(here, there) if each not in _in_vain(comparison)]
     words = start_in_words(here, names)
     own = f"Its start: {words or 'general pilots'}."
     if not worth.excludes_zero:
@@ -84,7 +91,7 @@ def start_in_words(strategy: Strategy, names: Sequence[str]) -> str:
 
 
 def _pilots(strategy: Strategy, names: Sequence[str]) -> str:
-    if not {"pilots", "mixed_pilots"} & set(names):
+    if not PILOTS & set(names):
         return ""
     which = "different " if strategy.mixed_pilots and strategy.pilots > 1 else ""
     count = f"{strategy.pilots:,}" if strategy.pilots else "no"

@@ -73,10 +73,14 @@ def _spread(rows: Rows, outcomes: Outcomes) -> Iterator[str]:
     """Say how many are live in the headline month and at the end, and when half are live."""
     headline, end = _row(rows, "live"), _row(rows, "live_end")
     who = f"the {outcomes.organisations:,} organisations"
-    yield f"{_with_range(rows, 'live')} of {who} are {headline.meaning}"
+    parts = [f"{_with_range(rows, 'live')} of {who} are {headline.meaning}"]
     if headline.meaning != end.meaning:
-        yield f"and {_with_range(rows, 'live_end')} are {end.meaning},"
-    yield f"when {_with_range(rows, 'embedded')} have embedded it."
+        parts.append(f"and {_with_range(rows, 'live_end')} are {end.meaning}")
+    told = " ".join(parts)
+    if _row(rows, "embedded").mean is not None:
+        comma = "," if len(parts) > 1 else ""
+        told += f"{comma} when {_with_range(rows, 'embedded')} have embedded it"
+    yield f"{told}."
     half = _row(rows, "time_to_half").mean
     if half is None:
         last = outcomes.months
@@ -90,6 +94,15 @@ def _risk(rows: Rows) -> Iterator[str]:
     if _row(rows, "dip").mean is not None:
         dip = _with_range(rows, "dip")
         yield f"In its first live month a site loses {dip} of its activity."
+    if _row(rows, "exposure").mean is not None:
+        yield from _below_tolerance(rows)
+    if _row(rows, "abandoned").mean is not None:
+        left = _with_range(rows, "abandoned")
+        yield f"Of the sites that ever went live, {left} have given up."
+    yield _equity(rows)
+
+
+def _below_tolerance(rows: Rows) -> Iterator[str]:
     below = mean_of(_interval(_row(rows, "exposure")), unit_of("exposure"))
     yield (
         f"Performance is below tolerance for {below} of an organisation's activity in all "
@@ -100,10 +113,6 @@ def _risk(rows: Rows) -> Iterator[str]:
         days = mean_of(own, unit_of("exposure_unapproved"))
         yield f"Use by staff that no organisation has approved makes up {days} of this."
         yield "How risky that is, is assumed."
-    if _row(rows, "abandoned").mean is not None:
-        left = _with_range(rows, "abandoned")
-        yield f"Of the sites that ever went live, {left} have given up."
-    yield _equity(rows)
 
 
 def _equity(rows: Rows) -> str:
@@ -119,8 +128,10 @@ def _equity(rows: Rows) -> str:
 
 def _money(rows: Rows) -> Iterator[str]:
     spend = _row(rows, "spend").mean or 0
-    yield f"The programme spends £{spend * GBP_PER_KGBP:,.0f};"
-    yield f"benefits less all costs come to {_with_range(rows, 'net')} by the end."
+    told = f"The programme spends £{spend * GBP_PER_KGBP:,.0f}"
+    if _row(rows, "net").mean is not None:
+        told += f"; benefits less all costs come to {_with_range(rows, 'net')} by the end"
+    yield f"{told}."
 
 
 def _binding_gap(rows: Rows) -> Iterator[str]:

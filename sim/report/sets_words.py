@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from sim.config.plausible_sets import PLAUSIBLE, RANGES
 from sim.params.assumption_sets import AssumptionSets
 from sim.report.words import listed
+from sim.study.assumption_draws import UNREAD
 from sim.study.uncertainty.record import Uncertainty
 from sim.study.uncertainty.variance import Shares
 
@@ -39,6 +40,8 @@ def where_from(drawn: Uncertainty) -> Iterator[str]:
     )
     if drawn.sets.about:
         yield f"These sets are {drawn.sets.about.rstrip('.')}."
+    if UNREAD in drawn.held.values() and drawn.sets.name == PLAUSIBLE:
+        yield "They were matched with the full model; whether they fit in a classic is not known."
     missing, why = drawn.left_out
     if missing:
         sets = "set is" if missing == 1 else "sets are"

@@ -248,10 +248,13 @@ def _waiting(comparison: Comparison, difference: Difference) -> Iterator[str]:
 
 def _last(comparison: Comparison, difference: Difference) -> Iterator[str]:
     """Say how many are live at the end, and how many have embedded it in daily work."""
-    embedded = difference.figures.embedded
+    embedded, end = difference.figures.embedded, comparison.horizon.end
+    live = f"At month {end}, {_shares(comparison, difference, 'live_end')} are live"
+    if embedded is None:
+        yield f"{live}."
+        return
     apart = "" if embedded.excludes_zero else ", which cannot be told apart"
     yield (
-        f"At month {comparison.horizon.end}, {_shares(comparison, difference, 'live_end')} are "
-        f"live, and {_shares(comparison, difference, 'embedded')} have embedded it in daily "
+        f"{live}, and {_shares(comparison, difference, 'embedded')} have embedded it in daily "
         f"work{apart}: {difference_in('embedded', embedded)}."
     )

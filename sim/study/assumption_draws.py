@@ -5,15 +5,21 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
 
-from sim.config.drawing import drawn
-from sim.params import Scenario, System, check, copied, leaves
-from sim.params.errors import UserError
+import numpy as np
 
-__all__ = ["DIFFERS", "GIVEN", "NARROW", "drawn", "held_keys", "with_set"]
+from sim.config.drawing import drawn
+from sim.params import Kind, OutOfRangeError, Scenario, System, check, copied, leaves
+from sim.params.assumption_sets import AssumptionSets
+from sim.params.errors import UserError
+from sim.study.same_run import inputs_of, why_the_same
+
+__all__ = ["DIFFERS", "GIVEN", "NARROW", "UNREAD", "drawn", "held_keys", "unread_keys", "with_set"]
 
 GIVEN = "a preset or you gave it a value"
 DIFFERS = "the plans differ in it"
+UNREAD = "a classic model does not read them"
 NARROW = "means of traits so near to 0 or 1 leave no room for all its values"
+OF_THE_PROCESS = {"process.kind", "process.levers"}  # no set changes them
 TRAITS = ("maturity", "capacity", "culture", "finance")
 SPREAD, WIDEST = "system.spread_of_traits", 0.25  # wider than any value of its shipped range
 
@@ -48,6 +54,33 @@ def _is_narrow(system: System) -> bool:
     groups = (system, *system.types.values())
     means = [getattr(group, trait) for group in groups for trait in TRAITS]
     return any(mean is not None and mean * (1 - mean) <= WIDEST**2 for mean in means)
+
+
+def unread_keys(scenarios: Sequence[Scenario], sets: AssumptionSets) -> list[str]:
+    """Find the keys of sets that no plan reads, if all of them are classic models.
+
+    Only those that it does not read whatever else is drawn: because of the process itself.
+    """
+    if any(each.process.kind == Kind.full for each in scenarios):
+        return []
+    ends = np.stack([np.nanmin(sets.values, axis=0), np.nanmax(sets.values, axis=0)], axis=1)
+    return [
+        key
+        for key, (low, high) in zip(sets.keys, ends.tolist(), strict=True)
+        if not any(_reads(scenario, key, low, high) for scenario in scenarios)
+    ]
+
+
+def _reads(scenario: Scenario, key: str, low: float, high: float) -> bool:
+    """Whether two values of a key may give two runs."""
+    try:
+        one, other = (
+            inputs_of(with_set(scenario, [key], [end]), draws=1) for end in (low, high)
+        )
+    except (OutOfRangeError, UserError):  # an end that does not go with the rest
+        return True
+    reasons = why_the_same(one, other)
+    return not reasons or not all(OF_THE_PROCESS & set(each.keys) for each in reasons)
 
 
 def with_set(

@@ -6,7 +6,7 @@ from sim.config import even_shares
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Interval
 from sim.outcomes.samples import less, live_sample
-from sim.params import Scenario, Shares, Shift
+from sim.params import Kind, Scenario, Shares, Shift
 from sim.study.starts import has_programme
 
 
@@ -31,13 +31,16 @@ def evenly_spread(scenario: Scenario, outcomes: Outcomes, month: int) -> Scenari
     """Return a plan's scenario with its money spread evenly, up to the headline month.
 
     Only where the money goes is changed, so the difference is what the choice of levers is worth.
-    None if the plan has no money for levers or spreads it evenly itself, and if a user would have
-    to wait for one more run: on a large system, or by the slower engine.
+    None if the plan has no money for levers or spreads it evenly itself, if levers do nothing in
+    this process, and if a user would have to wait for one more run: on a large system, or by the
+    slower engine.
 
     outcomes  of the plan
     """
     steps = outcomes.organisations * month * len(outcomes.replicates)
-    if outcomes.engine == "mesa" or steps > MOST_STEPS:
+    process = scenario.process
+    levers_act = process.kind == Kind.full or process.levers
+    if outcomes.engine == "mesa" or steps > MOST_STEPS or not levers_act:
         return None
     strategy, shares = scenario.strategy, Shares(**even_shares())
     if not has_programme(strategy) or (strategy.shares == shares and not strategy.phases):

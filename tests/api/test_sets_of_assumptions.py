@@ -47,8 +47,13 @@ def test_the_sets_that_fit_what_is_known_are_tried_unless_somebody_says_otherwis
     assert chosen_sets(None, 0, [scenario]) is None
 
 
-def test_a_classic_process_reads_no_assumptions_so_that_none_are_tried(usual_assumptions):
+def test_a_classic_process_reads_hardly_any_assumptions_so_that_none_are_tried(usual_assumptions):
     assert chosen_sets(None, None, [load([*SMALL, "process=bass"])]) is None
+
+
+def test_of_a_classic_with_levers_the_effects_of_levers_are_drawn(usual_assumptions):
+    scenario = load([*SMALL, "process=bass", "process.levers=true"])
+    assert len(chosen_sets(None, None, [scenario])) == 100
 
 
 def test_plain_python_would_take_an_hour_so_that_none_are_tried(usual_assumptions, monkeypatch):

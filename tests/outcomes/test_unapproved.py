@@ -7,6 +7,7 @@ import pytest
 
 from sim import config
 from sim.engines.simulate import simulate
+from sim.outcomes import declare
 from sim.outcomes.horizon import horizon_of, horizon_to
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
@@ -70,3 +71,16 @@ def test_unapproved_exposure_by_hand():
     unapproved, each = (sample.interval(LEVEL).mean for sample in told)
     assert unapproved == pytest.approx(0.0144 / 30)  # organisations
     assert each == pytest.approx((0.5 - 0.0144) / 5)  # ever live by then
+
+
+@pytest.mark.parametrize("levers", [False, True])
+@pytest.mark.parametrize("kind", ["bass", "threshold"])
+def test_a_classic_process_has_no_exposure_of_any_kind(kind, levers):
+    run = exposed(f"process={kind}", f"process.levers={str(levers).lower()}")
+    risks = [key for key, row in OUTCOMES.items() if row.theme == declare.RISK]
+
+    assert run.scenario.innovation.own_use.risk > 0
+    assert not run.exposure.any()
+    assert not unapproved_exposure(run).any()
+    assert {"exposure", "exposure_each", "exposure_unapproved", "abandoned"} <= set(risks)
+    assert [OUTCOMES[key].of(run, horizon_of(run)) for key in risks] == [None] * len(risks)

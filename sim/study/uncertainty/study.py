@@ -20,7 +20,7 @@ from sim.params import OutOfRangeError, Scenario
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.distributions import Distribution
 from sim.params.errors import UserError
-from sim.study.assumption_draws import held_keys, with_set
+from sim.study.assumption_draws import UNREAD, held_keys, unread_keys, with_set
 from sim.study.comparison import MARGIN, Plan
 from sim.study.runs import Progress, Run, Several, one_by_one, queue
 from sim.study.scored_keys import ScoredKeys, scored_keys
@@ -115,6 +115,8 @@ class Drawn:
 def drawn_for(scenarios: Sequence[Scenario], sets: AssumptionSets, seed: int = 0) -> Drawn:
     """Choose the keys that are drawn: not those that somebody gave, or in which plans differ.
 
+    Nor those that no plan reads, as most in classic models.
+
     Keys that several people scored are drawn between their scores, whatever the sets say of them.
     """
     scored = scored_keys(scenarios)
@@ -124,6 +126,8 @@ def drawn_for(scenarios: Sequence[Scenario], sets: AssumptionSets, seed: int = 0
     if any(each.system.is_own for each in scenarios):
         of_systems = [key for key in sets.keys if key.startswith("system.")]
         held |= {key: NOT_MADE_UP for key in of_systems if key not in held and key not in apart}
+    unread = [key for key in unread_keys(scenarios, sets) if key not in held and key not in apart]
+    held |= dict.fromkeys(unread, UNREAD)
     kept = [k for k, key in enumerate(sets.keys) if key not in held and key not in apart]
     between = {key: Distribution(low, high) for key, (low, high) in scored.ranges.items()}
     more = drawn(between, len(sets), seed)

@@ -5,12 +5,13 @@ import pytest
 
 from sim.config import load, with_values
 from sim.config.drawing import drawn
+from sim.config.plausible_sets import assumption_sets
 from sim.engines.simulate import several, simulate
 from sim.params import Assumptions, Clock, OutOfRangeError, Scenario, Shares, Strategy, System
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.distributions import Distribution
 from sim.params.errors import UserError
-from sim.study.assumption_draws import DIFFERS, GIVEN
+from sim.study.assumption_draws import DIFFERS, GIVEN, UNREAD, with_set
 from sim.study.comparison import Plan
 from sim.study.uncertainty.study import NOT_MADE_UP, RUNS, SYSTEMS, drawn_for, under_sets
 
@@ -161,3 +162,29 @@ def test_sets_of_a_beginning_run_as_they_do_among_all(made_up):
     run = engine(made_up, rate)
     whole, part = (under_sets([plan(0.0)], each, run=run) for each in (sets, sets.first(3)))
     assert (part.live == whole.live[:, :3]).all()
+
+
+@pytest.mark.parametrize("levers", ["false", "true"])
+@pytest.mark.parametrize("kind", ["bass", "threshold"])
+def test_of_a_classic_just_what_it_reads_is_drawn(kind, levers):
+    """The runs are those in which all keys are drawn, so that none of the others is read."""
+    typed = [*SMALL, "strategy=hin_playbook", "clock.months=24", f"process={kind}"]
+    scenario = load([*typed, "process.threshold=0.1", f"process.levers={levers}"])
+    sets = assumption_sets("ranges", wanted=3)
+    found = under_sets([Plan("a", scenario)], sets, seed=1, several=several)
+    given = [key for key, why in found.held.items() if why != UNREAD]
+    columns = [k for k, key in enumerate(sets.keys) if key not in given]
+    keys = [sets.keys[k] for k in columns]
+    for number, row in enumerate(sets.values[:, columns].tolist()):
+        whole = with_set(scenario, keys, row, RUNS)
+        runs = simulate(whole, SYSTEMS * RUNS, 1, first=number * SYSTEMS * RUNS).live[:, 24]
+        assert runs.tolist() == found.live[0, number].tolist()
+    assert ("assumptions.comms_awareness" in found.sets.keys) is (levers == "true")
+    assert {"assumptions.aggregator", "levers.comms.cultural"} <= set(found.held)
+
+
+def test_of_plans_of_which_one_is_no_classic_all_is_drawn():
+    scenario = load([*SMALL, "process=bass"])
+    sets = assumption_sets("ranges", wanted=2)
+    assert UNREAD in drawn_for([scenario], sets).held.values()
+    assert UNREAD not in drawn_for([scenario, load(SMALL)], sets).held.values()
