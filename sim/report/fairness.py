@@ -37,7 +37,7 @@ def _strategy(comparison: Comparison, label: str) -> Strategy:
 def _chosen_by_nobody(comparison: Comparison) -> set[str]:
     """Name what a plan says of its pilots in vain, where organisations say who is live."""
     told = any(says_where_it_stands(each.scenario.system) for each in comparison.plans)
-    return {"pilots", "mixed_pilots"} if told else set()
+    return {"pilots", "mixed_pilots", "pilots_embedded"} if told else set()
 
 
 def start(comparison: Comparison, difference: Difference) -> Iterator[str]:
@@ -95,6 +95,8 @@ def _field(strategy: Strategy, name: str) -> str:
     """Describe one field of a start other than the number and kind of pilots."""
     if name == "plan":
         return f"{strategy.plan:.0%} of full planning for scale"
+    if name == "pilots_embedded":
+        return f"{strategy.pilots_embedded:.0%} of the pilots embedded before"
     if name == "case_head_start" and strategy.case_head_start == 0:
         return "no case drafted early"
     if name == "case_head_start":
