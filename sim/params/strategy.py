@@ -172,6 +172,10 @@ class Strategy:
         False, "choose pilots of different types instead of the readiest",
         named={"true": "pilots of different types", "false": "the readiest as pilots"},
     )  # fmt: skip
+    pilots_embedded: float = par(
+        0.0, "share", 0, 1, "share of the pilots that embedded it before month 0, readiest first",
+        says="{} of the pilots embedded before", named={"0": "pilots that have just gone live"},
+    )  # fmt: skip
     plan: float = par(
         0.3, "share", 0, 1,
         "how far scale is planned for, so that evidence and tools reach unlike sites",

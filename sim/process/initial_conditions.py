@@ -15,7 +15,7 @@ from sim.params.names import TARGETS
 from sim.process.brought import BROUGHT
 from sim.process.partner import NATIONAL, SYSTEM, in_scope
 from sim.process.settings import Settings
-from sim.process.standing import Stands, is_live, stands_of
+from sim.process.standing import Stands, embedded_before, is_live, stands_of
 from sim.rules import draws, moves
 
 Chance = Callable[[int], Floats]  # purpose -> uniform draws of month 0, float64[R, N]
@@ -31,7 +31,8 @@ class InitialConditions(NamedTuple):
     pilot      bool[R, N]   live at month 0
     counted    bool[R, N]   in scope of the ambition: outcomes are taken over these
     queue      int64[R, N]  the organisations in the order of one-to-one help
-    stage, since, spell     as `sim.process.standing.Stands`; nothing if the system does not say
+    stage, since, spell     as `sim.process.standing.Stands`; nothing if the system does not say,
+                            but for the pilots that embedded before
     brought    structured[R, N]  as `sim.process.brought.Brought` once worked out; else nothing
     """
 
@@ -58,6 +59,8 @@ class StartSettings(NamedTuple):
     ambition_review: int
     pilots: int
     mixed_pilots: int
+    pilots_embedded: int
+    start: int
     champion_base: float
     champion_by_culture: float
     target: int
@@ -109,6 +112,8 @@ def initial_conditions_of(
     pilot = is_live(stands.stage) if stands.stage.size else _chosen(system, in_line, p)
     widest = NATIONAL if p.ambition_review >= 0 else p.ambition
     chance = _initial_draws(seed, replicates, system.organisations)
+    if not stands.stage.size and p.pilots_embedded > 0 and p.start == 0:
+        stands = embedded_before(pilot, shared.position, p.pilots_embedded, chance(draws.SINCE))
     return InitialConditions(
         position=shared.position,
         in_line=in_line,

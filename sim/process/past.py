@@ -36,12 +36,16 @@ def bring_all(
     r: int,
     organisations: Numbered[Organisation],
 ) -> None:
-    """Set the state of everybody at month 0, after `sim.process.start.begin`."""
+    """Set the state of everybody at month 0, after `sim.process.start.begin`.
+
+    Of whom no stage is known it stays as it is.
+    """
     number = month.number
     be_quiet(p, month)
     for i in range(len(organisations)):
         told, since, spell = start.stage[r, i], start.since[r, i], start.spell[r, i]
-        bring(p, month, organisations[i], told, since, spell)
+        if told >= 0:
+            bring(p, month, organisations[i], told, since, spell)
     month.number = number
 
 

@@ -65,6 +65,19 @@ def stands_of(
     return Stands(stage, since, spell)
 
 
+def embedded_before(pilot: Flags, position: Whole, embedded: int, spell: Floats) -> Stands:
+    """Give where the readiest pilots stand: they embedded before; of all others nothing is said.
+
+    pilot     bool[R, N]
+    position  int64[R, N]  in the order of readiness
+    embedded  how many of the pilots
+    spell     float64[R, N]  uniform draws
+    """
+    place = np.argsort(np.argsort(np.where(pilot, position, position.shape[1]), axis=1), axis=1)
+    stage = np.where(pilot & (place < embedded), EMBEDDED, UNSAID)
+    return Stands(stage, np.full(stage.shape, UNSAID), spell)
+
+
 def months_ago(system: System, today: int) -> Whole:
     """Return how long ago the stage of each organisation began [month]; UNSAID; int64[N].
 

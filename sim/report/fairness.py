@@ -16,6 +16,7 @@ WORTH_SAYING = 0.01  # share of organisations: less from a start is not mentione
 COARSE = 0.05  # share of organisations: half a range from which means are rounded to tens
 SCALE = {Ambition.site: "one site", Ambition.system: "one region", Ambition.national: "all"}
 PILOTS = {"pilots", "mixed_pilots"}
+EMBEDDED = {"pilots_embedded"}
 AMBITION = {"ambition", "ambition_review"}  # of which pilots there may be
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -44,7 +45,7 @@ def _in_vain(comparison: Comparison) -> set[str]:
     scenarios = [each.scenario for each in comparison.plans]
     told = any(says_where_it_stands(each.system) for each in scenarios)
     classic = all(each.process.kind != Kind.full for each in scenarios)
-    return (PILOTS if told else set()) | (set(START) - PILOTS - AMBITION if classic else set())
+    return (PILOTS | EMBEDDED if told else set()) | (set(START) - PILOTS - AMBITION if classic else set())
 
 
 def start(comparison: Comparison, difference: Difference) -> Iterator[str]:
@@ -102,6 +103,8 @@ def _field(strategy: Strategy, name: str) -> str:
     """Describe one field of a start other than the number and kind of pilots."""
     if name == "plan":
         return f"{strategy.plan:.0%} of full planning for scale"
+    if name == "pilots_embedded":
+        return f"{strategy.pilots_embedded:.0%} of the pilots embedded before"
     if name == "case_head_start" and strategy.case_head_start == 0:
         return "no case drafted early"
     if name == "case_head_start":

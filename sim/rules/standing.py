@@ -19,6 +19,15 @@ def expected_share(here: Any, of_here: Any, everywhere: Any, weight: float) -> A
 
 
 @rule
+def embedded_before(pilots: int, share: float) -> int:
+    """Pilots that embedded before month 0: the nearest whole number, a half rounded up.
+
+    share  0 to 1
+    """
+    return int(pilots * share + 0.5)
+
+
+@rule
 def months_in(since: int, drawn: float, lasts: float) -> int:
     """Months in the present stage: those said, else drawn over the time that the stage lasts.
 

@@ -8,6 +8,7 @@ from sim.params import Shares, Strategy
 START = (
     "pilots",
     "mixed_pilots",
+    "pilots_embedded",
     "pilot_purpose",
     "plan",
     "evaluate",

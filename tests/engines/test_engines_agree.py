@@ -213,6 +213,10 @@ VARIED = {
     "a mandate for one site": dict(ambition=type(Strategy().ambition)("site"), mandate_month=1),
     "no pilots": dict(pilots=0),
     "everybody a pilot": dict(pilots=11, mixed_pilots=True),
+    "pilots that embedded before": dict(pilots=7, pilots_embedded=0.5),
+    "pilots that embedded before, by a classic": dict(
+        process=Process(kind=Kind.bass), pilots=7, pilots_embedded=0.5
+    ),
     "no evaluation": dict(evaluate=False),
     "a short programme": dict(programme=3),
     "no plan, no dual running": dict(plan=0.0, dual_running=0.0),

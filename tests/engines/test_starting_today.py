@@ -153,3 +153,26 @@ def test_a_month_after_the_start_is_an_error_before_any_run():
     with pytest.raises(UserError, match=r"since is 2026-09, but the run starts in April 2026"):
         run(later, "strategy=none")
     assert run(later, "strategy=none", "clock.start=2026-10").live[0, 0] == 1.0
+
+
+def test_pilots_that_embedded_before_are_embedded_at_month_0_and_the_others_in_the_dip():
+    found = run(TEN, "strategy=none", "strategy.pilots=5", "strategy.pilots_embedded=0.6")
+    assert (found.stages[:, 0, [UNAWARE, IMPLEMENTING, EMBEDDED]] == [5, 2, 3]).all()
+    assert (found.live[:, 0] == 0.5).all()
+
+
+def test_pilots_that_embedded_before_go_on_as_organisations_that_say_so():
+    """Money for neither, and no tools: made at pilots alone, or at every live site."""
+    plan = ("strategy=none", "assumptions.rank_noise=0", "assumptions.pilot_cost=0")
+    pilots = run(TEN, *plan, "strategy.pilots=3", "strategy.pilots_embedded=1")
+    embedded = pilots.stage_history[0, 0] == EMBEDDED
+    said = run(told(TEN, np.where(embedded, EMBEDDED, UNAWARE)), *plan)
+    assert embedded.sum() == 3
+    for name in ("stage_history", "proficiency_history", "benefit", "site_cost", "days", "spend"):
+        assert np.array_equal(getattr(pilots, name), getattr(said, name)), name
+
+
+def test_fewer_of_the_pilots_give_up_where_they_embedded_before():
+    plan = ("strategy=none", "strategy.pilots=8", "assumptions.abandon_in_dip=0.3")
+    new, old = (run(TEN, *plan, f"strategy.pilots_embedded={x}", replicates=64) for x in (0, 1))
+    assert new.live[:, 12].mean() + 0.03 < old.live[:, 12].mean()

@@ -62,6 +62,11 @@ QUIET = {
     ],
     "Bass without pilots": ["process=bass", "strategy.pilots=0"],
     "a threshold": ["process=threshold"],
+    "pilots that just went live": ["strategy.pilots=5", "strategy.pilots_embedded=0.1"],
+    "pilots of a programme that starts later": [
+        "strategy=hin_playbook", "strategy.pilots_embedded=1", "strategy.start=4",
+    ],
+    "pilots that embedded before, by a classic": ["process=bass", "strategy.pilots_embedded=1"],
     "a late mandate": ["strategy=hin_playbook", "strategy.mandate_month=40"],
     "a long contract": ["strategy=hin_playbook", "strategy.contract=60", "innovation.pace=0.02"],
     "a late phase": ["strategy=hin_two_phases", "strategy.programme=8"],

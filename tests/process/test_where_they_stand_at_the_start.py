@@ -106,3 +106,52 @@ def test_a_month_after_the_start_is_refused_and_one_before_counts_from_it():
     assert months_ago(system, APRIL).tolist() == [600, 0, 12]
     with pytest.raises(UserError, match=r"since is 2026-04, but the run starts in March 2026"):
         months_ago(system, APRIL - 1)
+
+
+# Pilots that embedded before month 0
+
+
+def test_the_readiest_pilots_embedded_before_and_the_others_just_went_live():
+    """Three of five: of all others nothing is said, so that they begin as ever."""
+    system = odd_system(nx.cycle_graph(12))
+    found = start(system, "strategy=none", "strategy.pilots=5", "strategy.pilots_embedded=0.6")
+    readiest = found.position < 3
+    assert (found.pilot == (found.position < 5)).all()
+    assert (found.stage == np.where(readiest, EMBEDDED, UNSAID)).all()
+    assert (found.since == UNSAID).all()
+    assert len(np.unique(found.spell)) > 30
+
+
+def test_of_pilots_that_are_chosen_by_type_the_readiest_embedded_before():
+    system = odd_system(nx.cycle_graph(12))
+    found = start(
+        system, "strategy.pilots=5", "strategy.mixed_pilots=true", "strategy.pilots_embedded=0.4"
+    )
+    for pilot, stage, position in zip(found.pilot, found.stage, found.position, strict=True):
+        assert sorted(position[pilot])[:2] == sorted(position[stage == EMBEDDED])
+
+
+@pytest.mark.parametrize(
+    "off", [("strategy.pilots_embedded=0",), ("strategy.pilots_embedded=1", "strategy.start=3")]
+)
+def test_where_no_pilot_embedded_before_nothing_is_said(off):
+    """None is wanted; or pilots go live only when the programme starts."""
+    found = start(odd_system(nx.cycle_graph(12)), "strategy.pilots=5", *off)
+    assert found.stage.shape == found.since.shape == found.spell.shape == (5, 0)
+
+
+def test_where_organisations_say_how_far_they_are_no_pilot_is_taken_as_embedded():
+    system = told(AWARE, LIVE, REJECTED, EMBEDDED, IMPLEMENTING)
+    plan = ("strategy=none", "strategy.pilots_embedded=1")
+    plain, asked = start(system, plan[0]), start(system, *plan)
+    assert np.array_equal(plain.stage, asked.stage)
+
+
+def test_pilots_that_embedded_before_are_not_paid_for():
+    """Three of five at £35,000; all five where they go live when the programme starts."""
+    plan = ("strategy=hin_playbook", "strategy.pilots=5", "strategy.pilots_embedded=0.4")
+    none, some = budget_of(config.load(plan[:2]), 60), budget_of(config.load(plan), 60)
+    later = budget_of(config.load([*plan, "strategy.start=6"]), 60)
+    each = Scenario().assumptions.pilot_cost
+    assert none.charges - some.charges == pytest.approx(2 * each)
+    assert later.charges == pytest.approx(none.charges)

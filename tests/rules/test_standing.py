@@ -24,6 +24,18 @@ def test_a_chance_lies_between_that_of_a_category_and_that_of_all(here, more, ev
     assert min(own, everywhere) - 1e-12 <= found <= max(own, everywhere) + 1e-12
 
 
+def test_pilots_that_embedded_before_by_hand():
+    """Of four, 0.6 is 2.4, so two; of five, half is 2.5, which is rounded up."""
+    pairs = ((4, 0.0), (4, 0.6), (5, 0.5), (4, 1.0), (0, 1.0))
+    assert [standing.embedded_before(*each) for each in pairs] == [0, 2, 3, 4, 0]
+
+
+@given(pilots=count, some=share)
+def test_never_more_pilots_embedded_before_than_there_are(pilots, some):
+    assert abs(standing.embedded_before(pilots, some) - pilots * some) <= 0.5
+    assert 0 <= standing.embedded_before(pilots, some) <= pilots
+
+
 def test_months_in_a_stage_by_hand():
     """Three that are said stay three; of 24 months at most, half drawn is 12; never 50 years."""
     assert standing.months_in(3, 0.9, 100.0) == 3

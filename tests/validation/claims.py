@@ -53,6 +53,7 @@ MANDATE = where("strategy=big_bang_mandate")
 REMOTE = "innovation=remote_monitoring"
 HARD_MANDATE = where("strategy=big_bang_mandate", REMOTE)
 LIVE = where(changes=EVERYBODY_LIVE)
+PILOTED = where(changes={"strategy.pilots": 20})
 HARD = where(REMOTE, changes=EVERYBODY_LIVE)
 RETURNING = EVERYBODY_LIVE | {
     "assumptions.abandon_in_dip": 1,
@@ -164,6 +165,7 @@ STRATEGY = [
     ("strategy.programme", 12, 60, UP, live_on_average, PLAYBOOK),
     ("strategy.start", 0, 24, DOWN, live_on_average, PLAYBOOK),
     ("strategy.pilots", 1, 8, UP, live_on_average, PLAYBOOK),
+    ("strategy.pilots_embedded", 0.0, 1.0, UP, embedded_on_average, PILOTED),
     ("strategy.plan", 0.0, 1.0, UP, live_on_average, PLAYBOOK),
     ("strategy.dual_running", 0.0, 1.0, DOWN, exposure, LIVE),
     ("strategy.two_way", 0.0, 1.0, UP, live_on_average, TELLING),

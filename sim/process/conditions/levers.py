@@ -32,6 +32,7 @@ OF_HELP = (
 )
 OF_PARTNER = ("partner_learning", "partner_discontinue", "partner_pace")
 NOT_CHOSEN = "the organisations say where they stand, so no pilots are chosen"
+NOWHERE = "no organisation says where it stands"
 
 
 def last_month(p: Settings) -> int:
@@ -112,17 +113,25 @@ def of_help() -> tuple[Condition, ...]:
             "the money for one-to-one help does not buy one place",
         ),
         row(
-            ("mixed_pilots", "pilot_evidence", "pilot_evidence_factor", "exemplar_learning",
-             f"cost.{EXEMPLAR}"), lambda p: p.pilots == 0,
+            ("mixed_pilots", "pilots_embedded", "pilot_evidence", "pilot_evidence_factor",
+             "exemplar_learning", f"cost.{EXEMPLAR}"), lambda p: p.pilots == 0,
             "there are no pilots", "strategy.pilots",
         ),
         row(
-            ("mixed_pilots",), lambda p: p.pilots < 0,
+            ("mixed_pilots", "pilots_embedded"), lambda p: p.pilots < 0,
             NOT_CHOSEN,
         ),
         row(
-            ("today", "unknown_stage_weight", "unknown_live_within"), lambda p: p.pilots >= 0,
-            "no organisation says where it stands",
+            ("pilots_embedded",), lambda p: p.start > 0,
+            "pilots go live only when the programme starts", "strategy.start",
+        ),
+        row(
+            ("today", "unknown_stage_weight"), lambda p: p.pilots >= 0, NOWHERE,
+        ),
+        row(
+            ("unknown_live_within",),
+            lambda p: p.pilots >= 0 and (p.pilots_embedded == 0 or p.start > 0),
+            f"{NOWHERE}, and no pilot embedded before", "strategy.pilots_embedded",
         ),
         of_organisations(
             "mixed_pilots", lambda each: not each.type.any(), "all organisations are of one type"

@@ -8,7 +8,7 @@ from sim.params import Scenario, Strategy
 # which each site pays for at its go-live: a later value would be steps that it never paid for
 KEPT = (
     *("start", "programme", "phases", "mandate_month"),
-    *("pilots", "mixed_pilots", "target", "ambition", "ambition_review"),
+    *("pilots", "mixed_pilots", "pilots_embedded", "target", "ambition", "ambition_review"),
     *("integration", "integration_ramp"),
 )
 

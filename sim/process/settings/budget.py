@@ -6,7 +6,7 @@ from sim.networks.telling import says_where_it_stands
 from sim.params import EndState, PilotPurpose, Scenario, Sourcing, Strategy
 from sim.params.names import EARLY
 from sim.process.settings.design import design_of
-from sim.rules import factors, partner
+from sim.rules import factors, partner, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,7 @@ def budget_of(scenario: Scenario, organisations: int) -> Budget:
     """Work out the money of a plan; without shares, only what comes off first is paid for."""
     strategy, a = scenario.strategy, scenario.assumptions
     months, total = strategy.programme, _total(strategy, organisations)
-    # Sites that were live before are not paid for again
-    pilots = 0.0 if says_where_it_stands(scenario.system) else strategy.pilots * a.pilot_cost
+    pilots = _pilots_paid_for(scenario) * a.pilot_cost
     if strategy.pilot_purpose != PilotPurpose.general:
         pilots *= 1.0 + a.purpose_cost
     charges = partner.charges(
@@ -54,6 +53,16 @@ def budget_of(scenario: Scenario, organisations: int) -> Budget:
     grants = [share * monthly for share in _shares_by_month(strategy, "grants")]
     to_sites = (pilots + grants[0], *grants[1:])
     return Budget(total, charges, monthly, months, to_sites, strategy.start)
+
+
+def _pilots_paid_for(scenario: Scenario) -> int:
+    """Count the pilots; sites that were live before are not paid for again."""
+    strategy = scenario.strategy
+    if says_where_it_stands(scenario.system):
+        return 0
+    if strategy.start > 0:  # all go live when the programme starts
+        return strategy.pilots
+    return strategy.pilots - standing.embedded_before(strategy.pilots, strategy.pilots_embedded)
 
 
 def _total(strategy: Strategy, organisations: int) -> float:

@@ -66,6 +66,7 @@ class Settings:
     target: int  # as TARGETS
     pilots: int  # or ABSENT: the sites that the system says are live
     mixed_pilots: int
+    pilots_embedded: int  # of the pilots, if they are live at month 0
     evaluated: float  # evidence that a month makes
     dual_running: float
     mandate_month: int  # or ABSENT

@@ -12,6 +12,7 @@ from sim.process.settings.factors import factors_of
 from sim.process.settings.levers import levers_of, phases_of, weights_of
 from sim.process.settings.loads import benefit_of, disruption_of, loads_of, quality_of
 from sim.process.settings.record import ABSENT, TYPES, Settings, settings_from
+from sim.rules import standing
 
 ASSUMED = tuple(each.name for each in fields(Assumptions))
 NEEDED = tuple(each.name for each in fields(Coefficients) if each.name in TYPES)
@@ -93,6 +94,7 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         target=TARGETS.index(s.target.value),
         pilots=ABSENT if told else s.pilots,
         mixed_pilots=int(s.mixed_pilots),
+        pilots_embedded=standing.embedded_before(s.pilots, s.pilots_embedded),
         evaluated=1.0 if s.evaluate else a.unevaluated_evidence,
         evaluation_days=a.evaluation_days if s.evaluate else 0.0,
         dual_running=s.dual_running,

@@ -20,7 +20,8 @@ FROM_THE_START = frozenset(
     (
         *("kind", "months", "first_month", "replicates_per_system"),
         *("start", "programme", "phase_from", "spend"),
-        *("pilots", "mixed_pilots", "ambition", "ambition_review", "target", "rank_noise"),
+        *("pilots", "mixed_pilots", "pilots_embedded", "ambition", "ambition_review", "target"),
+        "rank_noise",
         *("readiness_from_maturity", "readiness_from_capacity", "reference_size"),
         *("champion_base", "champion_by_culture", "fatigue_start", "fewer_boards"),
         *("maturity_distance", "similarity_across_types", "plan", "fit_bonus"),

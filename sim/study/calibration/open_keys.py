@@ -32,6 +32,10 @@ PROCUREMENT = (0.0, 12.0)  # [month]: its declared range
 INCENTIVES = (0.2, 0.8)  # assumed
 FEW = 0.2  # share at the first date up to which a spread may have begun with one site
 PILOTS = "strategy.pilots"
+EMBEDDED = (0.0, 1.0)
+WHY_EMBEDDED = (
+    "assumed: where so many were live at the first date, any part of them may have embedded before"
+)
 MOST_PILOTS = 1000
 YOU = "you set it"
 GIVEN = re.compile(r"([^=\s]+)\s*=\s*(\S+?)\s*(?:\.\.|:)\s*(\S+)")
@@ -115,6 +119,8 @@ def _own(scenario: Scenario, observed: ObservedSeries) -> Iterator[tuple[str, Di
         yield key, _around(values[key], TRAIT_OFF, "the system's mean", low, high)
     yield "system.incentives", Distribution(*INCENTIVES, why="assumed")
     yield PILOTS, _pilots(scenario, observed)
+    if _first(observed) > FEW:
+        yield "strategy.pilots_embedded", Distribution(*EMBEDDED, why=WHY_EMBEDDED)
     yield (
         START,
         Distribution(
@@ -141,9 +147,13 @@ def _around(value: Any, off: float, what: str, low: float = 0.0, high: float = 1
     )
 
 
+def _first(observed: ObservedSeries) -> float:
+    return max(float(each.shares[0]) for each in observed.series)
+
+
 def _pilots(scenario: Scenario, observed: ObservedSeries) -> Distribution:
     """Let the run begin with fewer or somewhat more sites than were live at the first date."""
-    first = max(float(each.shares[0]) for each in observed.series)
+    first = _first(observed)
     organisations = scenario.system.organisations
     fewest = 1 if first <= FEW else max(1, floor(0.5 * first * organisations))
     most = min(MOST_PILOTS, organisations, max(3, ceil(min(1.2 * first, 0.97) * organisations)))
