@@ -45,7 +45,9 @@ def _in_vain(comparison: Comparison) -> set[str]:
     scenarios = [each.scenario for each in comparison.plans]
     told = any(says_where_it_stands(each.system) for each in scenarios)
     classic = all(each.process.kind != Kind.full for each in scenarios)
-    return (PILOTS | EMBEDDED if told else set()) | (set(START) - PILOTS - AMBITION if classic else set())
+    return (PILOTS | EMBEDDED if told else set()) | (
+        set(START) - PILOTS - AMBITION if classic else set()
+    )
 
 
 def start(comparison: Comparison, difference: Difference) -> Iterator[str]:

@@ -470,8 +470,9 @@ def test_a_sentence_about_one_plan_that_would_be_too_long_is_two():
 def test_what_these_runs_leave_open_and_the_sets_tell_is_no_contradiction():
     found = comparison([NONE, HELP | {"live": 0.6}, PLAYBOOK], 0.08)
     told = answer(found, firsts(found, 0, 5, 95))
-    assert "“The whole playbook” cannot be told apart from “One-to-one help” in these runs:" in (
-        told[0][1]
+    assert (
+        "“The whole playbook” cannot be told apart from “One-to-one help” in these runs:"
+        in (told[0][1])
     )
     assert dict(told)["How sure"].startswith(
         "unclear in these runs, yet first in 95 of 100 sets of assumptions that fit what is known"
@@ -510,8 +511,9 @@ def test_a_few_sets_more_do_not_make_another_plan_first_in_more_sets():
     told = answer(found, firsts(found, 39, 31, 30))[0][1]
     assert "first in more sets" not in told
     assert "But which plan is first depends on the assumptions." in told
-    assert "But “No spread partner” is first in more sets of assumptions." in (
-        answer(found, firsts(found, 60, 15, 25))[0][1]
+    assert (
+        "But “No spread partner” is first in more sets of assumptions."
+        in (answer(found, firsts(found, 60, 15, 25))[0][1])
     )
 
 

@@ -22,7 +22,8 @@ from sim.study.starts import (
 )
 
 EARLY = Strategy(
-    shares=Shares(comms=1.0), pilots=5, mixed_pilots=True, pilot_purpose=PilotPurpose.workflow,
+    shares=Shares(comms=1.0), pilots=5, mixed_pilots=True, pilots_embedded=0.5,
+    pilot_purpose=PilotPurpose.workflow,
     plan=0.9, evaluate=False, case_head_start=0.5, end_state=EndState.blend,
     ambition=Ambition.system, ambition_month=3, ambition_review=20,
 )  # fmt: skip

@@ -130,7 +130,7 @@ def of_help() -> tuple[Condition, ...]:
         ),
         row(
             ("unknown_live_within",),
-            lambda p: p.pilots >= 0 and (p.pilots_embedded == 0 or p.start > 0),
+            lambda p: p.pilots == 0 or (p.pilots > 0 and (p.pilots_embedded == 0 or p.start > 0)),
             f"{NOWHERE}, and no pilot embedded before", "strategy.pilots_embedded",
         ),
         of_organisations(
