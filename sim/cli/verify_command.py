@@ -54,9 +54,10 @@ def _lines(found: "Verdict") -> Iterator[str]:
     for line in found.other_bits:
         yield f"Other last digits: {line}"
     plans = "1 plan" if found.plans == 1 else f"{found.plans} plans"
-    runs = f"{plans}, {found.replicates} runs, every month and series"
+    count = "1 run" if found.replicates == 1 else f"{found.replicates} runs"
+    runs = f"{plans}, {count}, every month and series"
     if found.sets:
-        runs += f"; {found.sets} sets of assumptions"
+        runs += f"; {found.sets} {'set' if found.sets == 1 else 'sets'} of assumptions"
     if found.equal:
         kept = f"; all {found.files.whole} files are as they were written" * found.files.known
         yield f"Equal: {runs}{kept}."

@@ -9,7 +9,6 @@ from sim.report.words import name_of, whole_percent
 from sim.study.comparison import Comparison, Standing
 from sim.study.starts import has_programme
 
-
 AGAINST = "against "
 OWNER = 5  # rank of the next plan's name: the headline has it too
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.config.keys import find
 from sim.outcomes.intervals import Interval
-from sim.report.sets_words import not_varied, where_from
+from sim.report.sets_words import not_varied, so_many, where_from
 from sim.report.words import listed, name_of, quoted
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.record import Uncertainty
@@ -107,16 +107,21 @@ def _spreads(plans: Sequence[str], drawn: Uncertainty) -> Iterator[str]:
         f"{_by(*drawn.lead(k, base)[1:])}"
         for k in others[:NAMED]
     ]
-    yield f"{'; '.join(told)} (in nine sets of ten)."
+    where = "in the one set" if drawn.count == 1 else "in nine sets of ten"
+    yield f"{'; '.join(told)} ({where})."
 
 
 def _of(count: int, sets: int) -> str:
-    return f"all {sets} sets" if count == sets else f"{count} of {sets} sets"
+    return so_many(count, sets, "sets")
 
 
 def _by(low: float, high: float) -> str:
     """Give the ends of a difference: "by 27 to 69 points"."""
     least, most = round(100 * low), round(100 * high)
+    if least == most:
+        return (
+            f"by {abs(least)} {'more' if least > 0 else 'fewer'} points" if least else "by 0 points"
+        )
     if least > 0:
         return f"by {least} to {most} points"
 

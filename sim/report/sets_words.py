@@ -18,27 +18,49 @@ NEVER = (
 SETS = "sets of assumptions"
 
 
-def called(sets: AssumptionSets) -> str:
-    """Name sets of assumptions in the answer, after a number of them."""
-    return f"{SETS} {which(sets)}"
+def counted(sets: AssumptionSets) -> str:
+    """Count sets of assumptions and name them: "100 sets of assumptions that fit what is known"."""
+    return f"{len(sets)} {SETS if len(sets) != 1 else 'set of assumptions'} {which(sets)}"
+
+
+def so_many(count: int, total: int, what: str = SETS) -> str:
+    """Say in how many of all sets: "97 of 100 sets of assumptions", "the one set of assumptions".
+
+    what  the word for several sets
+    """
+    if total == 1:
+        one = what.replace("sets", "set", 1)
+        return f"the one {one}" if count else f"no {one}"
+    if count == total:
+        return f"{'both' if total == 2 else f'all {total}'} {what}"
+    return f"{count} of {total} {what}"
+
+
+def nine_in_ten(sets: AssumptionSets) -> str:
+    """Name what a spread holds for: "nine of ten sets of assumptions that fit what is known"."""
+    of = "the one set of assumptions" if len(sets) == 1 else f"nine of ten {SETS}"
+    return f"{of} {which(sets)}"
 
 
 def which(sets: AssumptionSets) -> str:
     """Say which sets of assumptions they are."""
     if sets.name == PLAUSIBLE:
-        return "that fit what is known"
+        return "that fits what is known" if len(sets) == 1 else "that fit what is known"
     return "drawn from their ranges" if sets.name == RANGES else f"of “{sets.name}”"
 
 
 def where_from(drawn: Uncertainty) -> Iterator[str]:
     """Say which sets were used, how many, and how they were made."""
     digest = f", SHA-256 {drawn.sets.digest[:DIGEST]}" if drawn.sets.digest else ""
+    numbers = len(drawn.sets.keys)
     yield (
-        f"Each plan also ran under {drawn.count} {called(drawn.sets)}{digest}, "
-        f"{drawn.replicates} times under each; {len(drawn.sets.keys)} numbers vary."
+        f"Each plan also ran under {counted(drawn.sets)}{digest}, "
+        f"{drawn.replicates} times under {'it' if drawn.count == 1 else 'each'}; "
+        f"{numbers} number{'s vary' if numbers != 1 else ' varies'}."
     )
     if drawn.sets.about:
-        yield f"These sets are {drawn.sets.about.rstrip('.')}."
+        these = "This set is" if drawn.count == 1 else "These sets are"
+        yield f"{these} {drawn.sets.about.rstrip('.')}."
     missing, why = drawn.left_out
     if missing:
         sets = "set is" if missing == 1 else "sets are"

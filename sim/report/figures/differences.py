@@ -14,7 +14,7 @@ from sim.report.figures.axes import numbers_along
 from sim.report.figures.captions import listed, minus, notes_of, points
 from sim.report.figures.slide import ROW, Ending, Page, name_endings, name_rows, open_page
 from sim.report.figures.style import BLUE, INK, QUIET
-from sim.report.sets_words import called
+from sim.report.sets_words import counted
 from sim.report.words import group_name
 from sim.study.comparison import Difference
 from sim.study.groups import GroupDifference
@@ -85,6 +85,8 @@ def _one_difference(
         if live.high < 0:
             ends = [-each for each in ends]
         between = f"(nine sets of assumptions in ten: {points(ends[0])} to {points(ends[1])})"
+        if ends[0] == ends[1]:
+            between = f"(under the assumptions tried: {points(ends[0])})"
     if not live.excludes_zero:
         return f"At month {month} “{label}” and “{baseline}” cannot be told apart {between}"
     by = f"{points(abs(100 * live.mean))} percentage points"
@@ -112,7 +114,7 @@ def differences(
     if drawn is not None:
         notes = [
             f"Bars: luck and systems (95 %, for all plans at once). Lines with ends, and numbers "
-            f"in brackets: nine of ten of {drawn.count} {called(drawn.sets)}."
+            f"in brackets: {'nine of ten of ' * (drawn.count > 1)}{counted(drawn.sets)}."
         ]
     if len(known) > MOST_ROWS:
         notes.append(f"{len(known) - MOST_ROWS} more plans, all lower, are in the table only.")

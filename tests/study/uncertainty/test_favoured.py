@@ -44,6 +44,8 @@ def test_which_of_two_equal_plans_is_first_is_rarely_told_as_clear():
     from scipy.stats import binom
 
     wrong = sum(
-        binom.pmf(mine, 100, 0.5) for mine in range(101) if Favoured(0, mine, 1, 100 - mine, 100).clear
+        binom.pmf(mine, 100, 0.5)
+        for mine in range(101)
+        if Favoured(0, mine, 1, 100 - mine, 100).clear
     )
     assert 0.01 < wrong < LEVEL
