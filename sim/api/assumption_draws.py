@@ -65,17 +65,18 @@ def columns_of(found: Uncertainty | None) -> dict[str, Any]:
     }
 
 
-def sets_from(table: Mapping[str, Any], about: AssumptionSets) -> AssumptionSets:
+def sets_from(table: Mapping[str, Any], about: AssumptionSets, count: int) -> AssumptionSets:
     """Read the sets that were tried from their table, as `columns_of` lays it out.
 
     A set that was not possible is not in it: its values are not a number, so it stays impossible.
 
     about  its name, digest and how it was made
+    count  number of sets, those that were not possible among them
     """
     names = tuple(name for name in table if "." in name)
     draws = np.asarray(table["draw"])
     number, rows = np.unique(draws, return_index=True)
-    values = np.full((int(number.max()) + 1, len(names)), np.nan)
+    values = np.full((max(count, int(number.max()) + 1), len(names)), np.nan)
     for k, name in enumerate(names):
         values[number, k] = _numbers(name, np.asarray(table[name])[rows])
     return AssumptionSets(about.name, names, values, about.digest, about.about)
@@ -148,6 +149,7 @@ def about_of(found: Uncertainty) -> dict[str, Any]:
         "keys": len(sets.keys),
         "held": dict(found.held),
         "not_possible": found.left_out[0],
+        "why_not_possible": found.left_out[1] or None,
     }
 
 

@@ -72,7 +72,9 @@ def under_sets(
         else:
             cells.refused[cell[0]] = outcomes
         if progress is not None:
-            progress(done * SYSTEMS * RUNS, total)
+            progress((done + cells.passed) * SYSTEMS * RUNS, total)
+    if progress is not None and cells.passed:
+        progress(total, total)
     possible = [number for number in range(len(sets)) if number not in cells.refused]
     if not possible:
         raise next(iter(cells.refused.values()))
@@ -138,6 +140,7 @@ class _Cells:
 
     begun    (set, plan) of what was asked for so far
     refused  set -> why it is not possible for a plan
+    passed   number of those that were passed over
     """
 
     scenarios: Sequence[Scenario]
@@ -145,6 +148,7 @@ class _Cells:
     seed: int
     begun: list[tuple[int, int]] = field(default_factory=list)
     refused: dict[int, Exception] = field(default_factory=dict)
+    passed: int = 0
 
     def asked(self) -> Iterator[Asked]:
         """Ask for each plan under each set; a set that the model does not allow is passed over."""
@@ -154,6 +158,7 @@ class _Cells:
         for number, row in enumerate(self.drawn.sets.values.tolist()):
             if any(map(math.isnan, row)):  # read from a table of results
                 self.refused[number] = UserError("this set was found not to be possible before")
+                self.passed += len(self.scenarios)
                 continue
             for plan, scenario in enumerate(self.scenarios):
                 try:
@@ -162,6 +167,7 @@ class _Cells:
                     )
                 except (OutOfRangeError, UserError) as error:
                     self.refused[number] = error
+                    self.passed += 1
                     continue
                 self.begun.append((number, plan))
                 yield Asked(changed, runs, self.seed, number * runs)
