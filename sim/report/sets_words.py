@@ -61,7 +61,11 @@ def where_from(drawn: Uncertainty) -> Iterator[str]:
     if drawn.sets.about:
         these = "This set is" if drawn.count == 1 else "These sets are"
         yield f"{these} {drawn.sets.about.rstrip('.')}."
-    missing, why = drawn.left_out
+    yield from not_possible(*drawn.left_out)
+
+
+def not_possible(missing: int, why: str) -> Iterator[str]:
+    """Say how many sets are not possible for the plans, and why the first is not."""
     if missing:
         sets = "set is" if missing == 1 else "sets are"
         yield f"{missing} more {sets} not possible for these plans ({why.rstrip('.')})."

@@ -114,6 +114,31 @@ class Drawn:
         return [column for column, key in enumerate(keys) if key in kept]
 
 
+def possible_for(scenarios: Sequence[Scenario], drawn: Drawn) -> tuple[AssumptionSets, str]:
+    """Keep the sets that the model allows for all plans.
+
+    Returns
+    -------
+    The sets with the keys that are drawn; why the first of the others is not possible, or "".
+
+    Raises
+    ------
+    UserError
+        If no set is possible.
+    """
+    sets, refused = drawn.sets, dict[int, Exception]()
+    for number, row in enumerate(sets.values.tolist()):
+        for scenario in scenarios:
+            try:
+                with_set(scenario, sets.keys, row)
+            except (OutOfRangeError, UserError) as error:
+                refused.setdefault(number, error)
+    if len(refused) == len(sets):
+        raise next(iter(refused.values()))
+    kept = [number for number in range(len(sets)) if number not in refused]
+    return replace(sets, values=sets.values[kept]), _left_out(refused)[1]
+
+
 def drawn_for(scenarios: Sequence[Scenario], sets: AssumptionSets, seed: int = 0) -> Drawn:
     """Choose the keys that are drawn: not those that somebody gave, or in which plans differ.
 
