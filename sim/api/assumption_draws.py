@@ -1,7 +1,6 @@
 """Plans tried under sets of assumptions: run, laid out as a table, read from it again."""
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
 from functools import partial
 from typing import Any
 
@@ -60,7 +59,7 @@ def columns_of(found: Uncertainty | None) -> dict[str, Any]:
             "draw": np.repeat(np.array(found.numbers, np.int32), plans),
             live: runs.mean(axis=1),
             **{f"{live}_run_{k + 1}": each for k, each in enumerate(runs.T)},
-            **{key: np.repeat(_shown(key, each), plans) for key, each in values},
+            **{key: np.repeat(in_words(key, each), plans) for key, each in values},
         }
     }
 
@@ -82,19 +81,15 @@ def sets_from(table: Mapping[str, Any], about: AssumptionSets, count: int) -> As
     return AssumptionSets(about.name, names, values, about.digest, about.about)
 
 
-def _shown(key: str, values: np.ndarray) -> Any:
-    words = _words(key)
-    return values if words is None else np.array([words[round(each)] for each in values])
+def in_words(key: str, values: np.ndarray) -> Any:
+    """Give drawn values as they are typed: those of a choice as its words."""
+    words = keys.words_of(key)
+    return np.array([words[round(each)] for each in values]) if words else values
 
 
 def _numbers(key: str, values: np.ndarray) -> Any:
-    words = _words(key)
-    return values if words is None else [float(words.index(str(each))) for each in values]
-
-
-def _words(key: str) -> list[str] | None:
-    kind = keys.find(key).kind
-    return list(kind.__members__) if issubclass(kind, Enum) else None
+    words = keys.words_of(key)
+    return [float(words.index(str(each))) for each in values] if words else values
 
 
 def document_of(found: Uncertainty | None) -> dict[str, Any] | None:
@@ -129,7 +124,7 @@ def document_of(found: Uncertainty | None) -> dict[str, Any] | None:
         "levels": list(LEVELS),
         "bands": _by_plan(found, [found.quantiles(k, LEVELS) for k in plans]),
         "drawn": {
-            key: plain_data(_shown(key, values))
+            key: plain_data(in_words(key, values))
             for key, values in zip(found.sets.keys, found.sets.values.T, strict=True)
         },
         "live_by_set": _by_plan(found, found.live),

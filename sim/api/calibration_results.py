@@ -5,10 +5,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.api.assumption_draws import in_words
+from sim.config.keys import words_of
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.spreadsheet_text import as_text
 from sim.report.calibration import Found, account, lines, meaning_of
 from sim.study.calibration.agreement import LEVELS
+from sim.study.calibration.learned import Learned
 from sim.study.calibration.likelihood import CANDIDATES
 from sim.study.calibration.question import START
 from sim.study.calibration.series import EVERYBODY
@@ -54,7 +57,8 @@ class Calibration:
         """One row for each key: what was thought, what fits, and what the curve tells.
 
         Columns: key, meaning, before_low, before_high, after_low, after_high (5 % and 95 %),
-        narrowed (0 not at all, 1 to one value), shift, told.
+        narrowed (0 not at all, 1 to one value), shift, told.  A choice of words has the first and
+        the last of these words in place of numbers.
         """
         import pandas as pd
 
@@ -62,8 +66,7 @@ class Calibration:
         rows = [
             {
                 "key": each.key, "meaning": meaning_of(scenario, each.key),
-                "before_low": each.before[0], "before_high": each.before[1],
-                "after_low": each.after[0], "after_high": each.after[1],
+                **_ends(each),
                 "narrowed": round(each.narrowed, 3), "shift": round(each.shift, 3),
                 "told": each.word,
             }
@@ -94,7 +97,10 @@ class Calibration:
         import pandas as pd
 
         found = self.found.posterior
-        columns: dict[str, Any] = dict(zip(found.sets.keys, found.sets.values.T, strict=True))
+        columns: dict[str, Any] = {
+            key: in_words(key, values)
+            for key, values in zip(found.sets.keys, found.sets.values.T, strict=True)
+        }
         columns[f"{START} (months before)"] = found.leads
         columns["left_out"] = [CANDIDATES[k].size for k in found.discrepancy]
         return pd.DataFrame(columns)
@@ -164,6 +170,14 @@ def _safe(value: Any) -> Any:
 
 def _name(group: str, k: int) -> str:
     return "fit" if group == EVERYBODY else f"fit_{k + 1}"
+
+
+def _ends(each: Learned) -> dict[str, Any]:
+    """Give the ends of what was thought and of what fits; of a choice, in its words."""
+    names = ("before_low", "before_high", "after_low", "after_high")
+    ends: list[Any] = [*each.before, *each.after]
+    words = words_of(each.key)
+    return dict(zip(names, [words[round(end)] for end in ends] if words else ends, strict=True))
 
 
 def _as_date(month: int) -> str:

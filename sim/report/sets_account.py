@@ -1,9 +1,8 @@
 """The full account of what the assumptions do: chances, regret, leads, and what varies most."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from sim.config.keys import find
+from sim.config.keys import words_of
 from sim.outcomes.intervals import Interval
 from sim.report.sets_words import not_varied, so_many, where_from
 from sim.report.words import listed, name_of, quoted
@@ -54,8 +53,7 @@ def _structures(found: Sequence[Structure], what: str) -> Iterator[str]:
 
 def _by_word(found: Structure) -> str:
     """Give the mean of the lead for each word: "logistic 51 points, plain 47"."""
-    kind: Any = find(found.key).kind
-    words = tuple(kind.__members__)
+    words = words_of(found.key)
     first, *others = (f"{words[word]} {round(100 * mean)}" for word, _, mean in found.means)
     return ", ".join([f"{first} points", *others])
 
