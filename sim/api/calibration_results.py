@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.api.assumption_draws import in_words
-from sim.config.keys import words_of
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.spreadsheet_text import as_text
 from sim.report.calibration import Found, account, lines, meaning_of
@@ -57,8 +57,8 @@ class Calibration:
         """One row for each key: what was thought, what fits, and what the curve tells.
 
         Columns: key, meaning, before_low, before_high, after_low, after_high (5 % and 95 %),
-        narrowed (0 not at all, 1 to one value), shift, told.  A choice of words has the first and
-        the last of these words in place of numbers.
+        narrowed (0 not at all, 1 to one value), shift, told, words.  A choice of words has no ends;
+        the last column has the share of each word before and after.
         """
         import pandas as pd
 
@@ -68,7 +68,7 @@ class Calibration:
                 "key": each.key, "meaning": meaning_of(scenario, each.key),
                 **_ends(each),
                 "narrowed": round(each.narrowed, 3), "shift": round(each.shift, 3),
-                "told": each.word,
+                "told": each.word, "words": _of_words(each),
             }
             for each in self.found.learned
         ]  # fmt: skip
@@ -172,12 +172,19 @@ def _name(group: str, k: int) -> str:
     return "fit" if group == EVERYBODY else f"fit_{k + 1}"
 
 
-def _ends(each: Learned) -> dict[str, Any]:
-    """Give the ends of what was thought and of what fits; of a choice, in its words."""
+def _ends(each: Learned) -> dict[str, float]:
+    """Give the ends of what was thought and of what fits; not a number for a choice of words."""
     names = ("before_low", "before_high", "after_low", "after_high")
-    ends: list[Any] = [*each.before, *each.after]
-    words = words_of(each.key)
-    return dict(zip(names, [words[round(end)] for end in ends] if words else ends, strict=True))
+    ends = (*each.before, *each.after)
+    return {name: nan if each.words else end for name, end in zip(names, ends, strict=True)}
+
+
+def _of_words(each: Learned) -> str:
+    """Give the share of each word of a choice: "logistic 70% before, 19% after; ..."."""
+    shares = (
+        f"{word} {before:.0%} before, {after:.0%} after" for word, before, after in each.words
+    )
+    return "; ".join(shares)
 
 
 def _as_date(month: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sim.config.keys import words_of
 from sim.outcomes.intervals import Interval
-from sim.report.sets_words import not_varied, so_many, where_from
+from sim.report.sets_words import not_varied, so_many, where_from, whole_parts
 from sim.report.words import listed, name_of, quoted
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.record import Uncertainty
@@ -39,9 +39,12 @@ def parts_of_variance(shares: Shares | None, what: str) -> Iterator[str]:
     """Say how much of what varies between runs is luck, systems and assumptions."""
     if shares is None or shares.total == 0:
         return
-    parts = [f"assumptions {shares.assumptions:.0%}"]
-    parts += [] if shares.systems is None else [f"made-up systems {shares.systems:.0%}"]
-    yield f"What makes {what} vary from run to run: {listed([*parts, f'luck {shares.luck:.0%}'])}."
+    named = {"assumptions": shares.assumptions, "made-up systems": shares.systems,
+             "luck": shares.luck}  # fmt: skip
+    parts = {name: share for name, share in named.items() if share is not None}
+    whole = zip(parts, whole_parts([*parts.values()]), strict=True)
+    told = listed([f"{name} {share}%" for name, share in whole])
+    yield f"What makes {what} vary from run to run: {told}."
 
 
 def _structures(found: Sequence[Structure], what: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Sets of assumptions in words: where they come from, and what they do not vary."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 from sim.config.plausible_sets import PLAUSIBLE, RANGES
 from sim.params.assumption_sets import AssumptionSets
@@ -88,8 +89,16 @@ def _few(keys: list[str]) -> str:
 
 
 def parts_in_words(shares: Shares) -> str:
-    """Name the parts: "assumptions 80 %, systems 15 % and luck 5 %"."""
-    parts = [f"assumptions {100 * shares.assumptions:.0f} %"]
-    if shares.systems is not None:
-        parts.append(f"systems {100 * shares.systems:.0f} %")
-    return listed([*parts, f"luck {100 * shares.luck:.0f} %"])
+    """Name the parts, which sum to 100: "assumptions 80 %, systems 15 % and luck 5 %"."""
+    named = {"assumptions": shares.assumptions, "systems": shares.systems, "luck": shares.luck}
+    parts = {name: share for name, share in named.items() if share is not None}
+    whole = dict(zip(parts, whole_parts([*parts.values()]), strict=True))
+    return listed([f"{name} {whole[name]} %" for name in parts])
+
+
+def whole_parts(shares: Sequence[float]) -> list[int]:
+    """Round shares of 1 to whole per cent that sum to 100: the largest remainders go up."""
+    low = [math.floor(100 * each) for each in shares]
+    order = sorted(range(len(low)), key=lambda k: low[k] - 100 * shares[k])
+    missing = round(100 * sum(shares)) - sum(low)
+    return [each + (k in order[:missing]) for k, each in enumerate(low)]
