@@ -1,7 +1,6 @@
 """Plans tried under sets of assumptions: run, laid out as a table, read from it again."""
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
 from functools import partial
 from typing import Any
 
@@ -60,40 +59,37 @@ def columns_of(found: Uncertainty | None) -> dict[str, Any]:
             "draw": np.repeat(np.array(found.numbers, np.int32), plans),
             live: runs.mean(axis=1),
             **{f"{live}_run_{k + 1}": each for k, each in enumerate(runs.T)},
-            **{key: np.repeat(_shown(key, each), plans) for key, each in values},
+            **{key: np.repeat(in_words(key, each), plans) for key, each in values},
         }
     }
 
 
-def sets_from(table: Mapping[str, Any], about: AssumptionSets) -> AssumptionSets:
+def sets_from(table: Mapping[str, Any], about: AssumptionSets, count: int) -> AssumptionSets:
     """Read the sets that were tried from their table, as `columns_of` lays it out.
 
     A set that was not possible is not in it: its values are not a number, so it stays impossible.
 
     about  its name, digest and how it was made
+    count  number of sets, those that were not possible among them
     """
     names = tuple(name for name in table if "." in name)
     draws = np.asarray(table["draw"])
     number, rows = np.unique(draws, return_index=True)
-    values = np.full((int(number.max()) + 1, len(names)), np.nan)
+    values = np.full((max(count, int(number.max()) + 1), len(names)), np.nan)
     for k, name in enumerate(names):
         values[number, k] = _numbers(name, np.asarray(table[name])[rows])
     return AssumptionSets(about.name, names, values, about.digest, about.about)
 
 
-def _shown(key: str, values: np.ndarray) -> Any:
-    words = _words(key)
-    return values if words is None else np.array([words[round(each)] for each in values])
+def in_words(key: str, values: np.ndarray) -> Any:
+    """Give drawn values as they are typed: those of a choice as its words."""
+    words = keys.words_of(key)
+    return np.array([words[round(each)] for each in values]) if words else values
 
 
 def _numbers(key: str, values: np.ndarray) -> Any:
-    words = _words(key)
-    return values if words is None else [float(words.index(str(each))) for each in values]
-
-
-def _words(key: str) -> list[str] | None:
-    kind = keys.find(key).kind
-    return list(kind.__members__) if issubclass(kind, Enum) else None
+    words = keys.words_of(key)
+    return [float(words.index(str(each))) for each in values] if words else values
 
 
 def document_of(found: Uncertainty | None) -> dict[str, Any] | None:
@@ -128,7 +124,7 @@ def document_of(found: Uncertainty | None) -> dict[str, Any] | None:
         "levels": list(LEVELS),
         "bands": _by_plan(found, [found.quantiles(k, LEVELS) for k in plans]),
         "drawn": {
-            key: plain_data(_shown(key, values))
+            key: plain_data(in_words(key, values))
             for key, values in zip(found.sets.keys, found.sets.values.T, strict=True)
         },
         "live_by_set": _by_plan(found, found.live),
@@ -148,6 +144,7 @@ def about_of(found: Uncertainty) -> dict[str, Any]:
         "keys": len(sets.keys),
         "held": dict(found.held),
         "not_possible": found.left_out[0],
+        "why_not_possible": found.left_out[1] or None,
     }
 
 

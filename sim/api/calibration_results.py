@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.api.assumption_draws import in_words
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.spreadsheet_text import as_text
 from sim.report.calibration import Found, account, lines, meaning_of
 from sim.study.calibration.agreement import LEVELS
+from sim.study.calibration.learned import Learned
 from sim.study.calibration.likelihood import CANDIDATES
 from sim.study.calibration.question import START
 from sim.study.calibration.series import EVERYBODY
@@ -54,7 +57,8 @@ class Calibration:
         """One row for each key: what was thought, what fits, and what the curve tells.
 
         Columns: key, meaning, before_low, before_high, after_low, after_high (5 % and 95 %),
-        narrowed (0 not at all, 1 to one value), shift, told.
+        narrowed (0 not at all, 1 to one value), shift, told, words.  A choice of words has no ends;
+        the last column has the share of each word before and after.
         """
         import pandas as pd
 
@@ -62,10 +66,9 @@ class Calibration:
         rows = [
             {
                 "key": each.key, "meaning": meaning_of(scenario, each.key),
-                "before_low": each.before[0], "before_high": each.before[1],
-                "after_low": each.after[0], "after_high": each.after[1],
+                **_ends(each),
                 "narrowed": round(each.narrowed, 3), "shift": round(each.shift, 3),
-                "told": each.word,
+                "told": each.word, "words": _of_words(each),
             }
             for each in self.found.learned
         ]  # fmt: skip
@@ -94,7 +97,10 @@ class Calibration:
         import pandas as pd
 
         found = self.found.posterior
-        columns: dict[str, Any] = dict(zip(found.sets.keys, found.sets.values.T, strict=True))
+        columns: dict[str, Any] = {
+            key: in_words(key, values)
+            for key, values in zip(found.sets.keys, found.sets.values.T, strict=True)
+        }
         columns[f"{START} (months before)"] = found.leads
         columns["left_out"] = [CANDIDATES[k].size for k in found.discrepancy]
         return pd.DataFrame(columns)
@@ -164,6 +170,21 @@ def _safe(value: Any) -> Any:
 
 def _name(group: str, k: int) -> str:
     return "fit" if group == EVERYBODY else f"fit_{k + 1}"
+
+
+def _ends(each: Learned) -> dict[str, float]:
+    """Give the ends of what was thought and of what fits; not a number for a choice of words."""
+    names = ("before_low", "before_high", "after_low", "after_high")
+    ends = (*each.before, *each.after)
+    return {name: nan if each.words else end for name, end in zip(names, ends, strict=True)}
+
+
+def _of_words(each: Learned) -> str:
+    """Give the share of each word of a choice: "logistic 70% before, 19% after; ..."."""
+    shares = (
+        f"{word} {before:.0%} before, {after:.0%} after" for word, before, after in each.words
+    )
+    return "; ".join(shares)
 
 
 def _as_date(month: int) -> str:

@@ -1,6 +1,7 @@
 """The sets of assumptions of saved results: found again, and run again."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sim.params.errors import UserError
 from sim.report.store.file_digests import FilesFound
 from sim.report.store.manifest import Manifest
 from sim.report.store.tables import read_columns
+from sim.study.uncertainty.record import Uncertainty
 
 FILE = f"{TABLE}.parquet"
 
@@ -41,15 +43,32 @@ def sets_again(folder: Path, kept: Manifest, files: FilesFound) -> AssumptionSet
         said["name"], (), np.empty((0, 0)), said.get("digest") or "", said.get("about") or ""
     )
     if FILE not in files.wrong:
-        return sets_from(read_columns(folder / FILE), about)
+        return sets_from(read_columns(folder / FILE), about, number_of(kept))
     if about.name in (PLAUSIBLE, RANGES):
-        count = said["count"] + said["not_possible"]
+        count = number_of(kept)
         found = assumption_sets(about.name, wanted=count, seed=kept.seed).first(count)
         if found.digest == about.digest and len(found) == count:
             return found
     raise UserError(
         f"{folder / FILE}, which held the sets of assumptions, is gone or was changed, and other "
         f"than in {about.name} they are nowhere; run the plans again into a new folder"
+    )
+
+
+def number_of(kept: Manifest) -> int:
+    """Count the sets of saved results, those that were not possible among them."""
+    said = kept.assumptions
+    return 0 if said is None else int(said["count"] + said["not_possible"])
+
+
+def as_told(drawn: Uncertainty, kept: Manifest) -> Uncertainty:
+    """Give sets that ran again what their table does not hold: what was not varied or possible."""
+    said = kept.assumptions or {}
+    missing, why = drawn.left_out
+    return replace(
+        drawn,
+        held={**said.get("held", {}), **drawn.held},
+        left_out=(missing, said.get("why_not_possible") or why),
     )
 
 

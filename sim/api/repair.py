@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sim.api.kept_sets import sets_again
+from sim.api.kept_sets import as_told, sets_again
 from sim.api.plans import compare_plans, run_plan
 from sim.api.results import Comparison, Result
 from sim.config import Plan
@@ -89,6 +89,13 @@ def run_again(
     progress  called with (done, planned) replicates
     sets      of assumptions to try it under too
     """
+    shown = _shown_again(kept, progress, sets)
+    return shown if shown.drawn is None else replace(shown, drawn=as_told(shown.drawn, kept))
+
+
+def _shown_again(
+    kept: manifest.Manifest, progress: OnProgress | None, sets: AssumptionSets | None
+) -> Result | Comparison:
     plans = [Plan(each.label, each.overrides, {}, each.scenario, each.name) for each in kept.plans]
     organisations = "organisations.parquet" in (kept.files or {})
     if kept.compares:

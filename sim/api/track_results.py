@@ -94,7 +94,10 @@ class Tracking:
             "effective": found.effective,
             "discrepancy": found.discrepancy,
             "reasons": [
-                {"key": each.key, "before": each.before, "after": each.after, "shift": each.shift}
+                {
+                    "key": each.key, "before": each.before, "after": each.after,
+                    "shift": each.shift, "word": each.word or None,
+                }
                 for each in found.reasons
             ],
             "plans": [

@@ -4,10 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sim.api.kept_sets import differences
+from sim.api.kept_sets import differences, number_of
 from sim.report.store import manifest
 from sim.report.store.verify import Verdict
 from sim.report.store.verify import verify as compare_with_new_run
+from sim.study.uncertainty.study import RUNS, SYSTEMS
+
+OF_A_SET = SYSTEMS * RUNS
+
+
+def runs_of(kept: manifest.Manifest) -> int:
+    """Count the runs that checking takes: of every plan, then of every plan under every set."""
+    return len(kept.plans) * (kept.replicates + number_of(kept) * OF_A_SET)
 
 
 def verify(folder: str | Path, on_block: Callable[[int], None] | None = None) -> Verdict:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from sim.report.store.verify import Verdict
 
 DIFFERENT = 1
-OF_A_SET = 8  # runs of each plan
 MOST_NAMED = 20  # files of the user's own that a note names
 
 
@@ -21,11 +20,10 @@ def verify(folder: Path, repair: bool) -> int:
     from sim.report.store.verify import looked_at
 
     kept, _ = looked_at(folder)  # refused, if it must be, before anything is prepared
-    total = len(kept.plans) * (kept.replicates + kept.parameter_draws * OF_A_SET)
     announce_compiling(kept.engine, [each.scenario for each in kept.plans], kept.replicates)
-    with progress(total, "Running again") as counter:
-        from sim.api.verification import verify
+    from sim.api.verification import runs_of, verify
 
+    with progress(runs_of(kept), "Running again") as counter:
         found = verify(folder, counter)
     for line in found.notes:
         messages.note(f"Note: {line}")
@@ -54,9 +52,10 @@ def _lines(found: "Verdict") -> Iterator[str]:
     for line in found.other_bits:
         yield f"Other last digits: {line}"
     plans = "1 plan" if found.plans == 1 else f"{found.plans} plans"
-    runs = f"{plans}, {found.replicates} runs, every month and series"
+    count = "1 run" if found.replicates == 1 else f"{found.replicates} runs"
+    runs = f"{plans}, {count}, every month and series"
     if found.sets:
-        runs += f"; {found.sets} sets of assumptions"
+        runs += f"; {found.sets} {'set' if found.sets == 1 else 'sets'} of assumptions"
     if found.equal:
         kept = f"; all {found.files.whole} files are as they were written" * found.files.known
         yield f"Equal: {runs}{kept}."

@@ -110,6 +110,12 @@ def known(key: str) -> Leaf | None:
     return leaves().get(_of_any(key if inner is None else inner[1]))
 
 
+def words_of(key: str) -> tuple[str, ...]:
+    """List the words of a key that is a choice of words, in their order; none of a number."""
+    kind = getattr(known(key), "kind", None)
+    return tuple(kind.__members__) if kind is not None and issubclass(kind, Enum) else ()
+
+
 def below(key: str) -> list[str]:
     """List the keys below the name of a group; empty if it is not a group."""
     group = f"{_of_any(key)}."

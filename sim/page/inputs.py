@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sim import api
 from sim.api.assumption_choice import FIXED, Wish, chosen_sets
-from sim.api.kept_sets import sets_again
+from sim.api.kept_sets import as_told, sets_again
 from sim.config import Plan, digest, expand, index_of, with_names
 from sim.config.changes import FOLDER
 from sim.config.command_lines import repeat
@@ -100,7 +100,8 @@ def compared_again(
         PageOptions((), None, 0), at=at, margin=margin, assumptions=assumptions,
         parameter_draws=parameter_draws,
     )  # fmt: skip
-    if assumptions is None and parameter_draws is None:
+    of_folder = assumptions is None and parameter_draws is None
+    if of_folder:
         options = replace(options, assumptions=sets_again(folder, kept, files) or FIXED)
     line = repeat(
         "report",
@@ -111,7 +112,11 @@ def compared_again(
     if together is not None:
         line = _line("compare", replace(options, overrides=tuple(together)))
     options = replace(options, overrides=tuple(together or plans[-1].overrides))
-    return _compared(plans, options, line, watch)
+    found = _compared(plans, options, line, watch)
+    drawn = found.comparison.drawn
+    if drawn is None or not of_folder:
+        return found
+    return replace(found, comparison=replace(found.comparison, drawn=as_told(drawn, kept)))
 
 
 def with_no_partner(overrides: Sequence[str], config_dirs: Sequence[Path]) -> tuple[str, ...]:

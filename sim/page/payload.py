@@ -19,7 +19,7 @@ from sim.page.schema import Payload
 from sim.page.what_ifs import whatifs_for_page
 from sim.params import System
 from sim.params.names import CATEGORIES, GAPS
-from sim.report.sets_words import called
+from sim.report.sets_words import counted
 from sim.report.words import listed
 
 VISITOR = "@visitor@"  # placeholder in a live page for the name that each visit gets
@@ -100,7 +100,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
 def _sets(compared: Compared) -> str | None:
     """Name the sets of assumptions that the plans ran under too; None if there were none."""
     drawn = compared.comparison.drawn
-    return None if drawn is None else f"{drawn.count} {called(drawn.sets)}"
+    return None if drawn is None else counted(drawn.sets)
 
 
 def _about(systems: Sequence[System]) -> str:

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any
 
-from sim.config.keys import find
 from sim.networks.stands import month_in_words
 from sim.params import Scenario, leaves
 from sim.params.assumption_sets import AssumptionSets
@@ -87,16 +84,10 @@ def _learnt(found: Found) -> Iterator[str]:
 
 def _narrowed(found: Found, each: Learned) -> str:
     where = "higher" if each.shift > 0.05 else "lower" if each.shift < -0.05 else "in the middle"
-    words = _words(each.key)
-    if words:
-        where = f"more often {words[round(each.after[0] if each.shift < 0 else each.after[1])]}"
+    if each.words:
+        more, before, after = max(each.words, key=lambda one: one[2] - one[1])
+        where = f"more often {more}: {after:.0%} of sets, {before:.0%} before"
     return f"“{meaning_of(found.posterior.question.scenario, each.key)}” ({where})"
-
-
-def _words(key: str) -> tuple[str, ...]:
-    """Return the words of a key that is a choice of words; none of a number."""
-    kind: Any = find(key).kind
-    return tuple(kind.__members__) if isinstance(kind, type) and issubclass(kind, Enum) else ()
 
 
 def _not_learnt(found: Found) -> Iterator[str]:
@@ -175,7 +166,7 @@ def _told(found: Found) -> Iterator[str]:
     for each in [each for each in found.learned if each.word in (TOLD, PARTLY)][:MANY]:
         low, high = each.after
         before = f"{each.before[0]:.3g} to {each.before[1]:.3g}"
-        if _words(each.key):
+        if each.words:
             yield f"{each.key} is narrowed: {_narrowed(found, each)}."
             continue
         much = "is narrowed" if each.word == TOLD else "is partly narrowed"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sim.report import own_system
 from sim.report.blank_values import blanks_in_short
 from sim.report.lines import Clause
-from sim.report.sets_words import SETS, which
+from sim.report.sets_words import SETS, so_many, which
 from sim.report.words import name_of
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.favoured import Favoured
@@ -54,7 +54,7 @@ def _assumptions(comparison: Comparison, drawn: Uncertainty, known: bool) -> Ite
     yield Clause(between, 0, ", ", between.removeprefix("from "))
     if drawn.leads[first] >= NEARLY_ALL * drawn.count:
         return
-    if drawn.undecided:
+    if drawn.undecided and any(drawn.leads):
         yield Clause(f"no plan is clearly first in {drawn.undecided}", 2)
     near = round(100 * drawn.nearly_best[first].mean)
     yield Clause(f"It is best or nearly best in {near}%", 1, ". ")
@@ -98,9 +98,12 @@ def _yet(comparison: Comparison, drawn: Uncertainty, plan: int) -> Iterator[Clau
 def first_in(count: int, drawn: Uncertainty) -> str:
     """Say in how many sets a plan leads beyond the luck of the set's runs."""
     if not any(drawn.leads):
-        return f"no plan is clearly first in any of {drawn.count} {SETS}"
-    of = f"all {count}" if count == drawn.count else f"{count} of {drawn.count}"
-    return f"first in {of} {SETS}"
+        of = "either of the two" if drawn.count == 2 else f"any of {drawn.count}"
+        one = drawn.count == 1
+        return (
+            f"no plan is clearly first in {'the one set of assumptions' if one else f'{of} {SETS}'}"
+        )
+    return f"first in {so_many(count, drawn.count)}"
 
 
 def rarely_first(comparison: Comparison, drawn: Uncertainty | None) -> Favoured | None:
@@ -127,7 +130,8 @@ def _between(lead: Spread) -> str:
     """Give the lead over the next plan in nine sets of ten."""
     low, high = round(100 * lead.low), round(100 * lead.high)
     if low == high:
-        return f"by {low} points" if low > 0 else "within a point" if low == 0 else f"{-low} behind"
+        points = f"{abs(low)} point{'s' * (abs(low) != 1)}"
+        return f"by {points}" if low > 0 else f"{points} behind" if low else "within a point"
     if low >= 0:
         return f"by {low} to {high} points"
     if high <= 0:

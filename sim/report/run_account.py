@@ -178,9 +178,11 @@ def _under_sets(drawn: Uncertainty, month: int) -> Iterator[str]:
     """Say how far the share live goes over the sets, and over all that may happen."""
     yield from where_from(drawn)
     _, low, high = drawn.level(0)
-    yield (
-        f"The share live at month {month} is between {low:.0%} and {high:.0%} in nine sets of ten."
-    )
+    if drawn.count == 1:
+        yield f"The share live at month {month} is {low:.0%} in the one set."
+    else:
+        ends = f"{low:.0%} and {high:.0%}"
+        yield f"The share live at month {month} is between {ends} in nine sets of ten."
     least, most = drawn.quantiles(0)[:, month]
     ends = f"{min(least, low):.0%} and {max(most, high):.0%}"
     if ends == f"{low:.0%} and {high:.0%}":  # the luck of the few runs is taken out of the first

@@ -13,7 +13,7 @@ from sim.report.certain_line import NOT_VARIED, known_to, luck
 from sim.report.consequences import has_office, mandate_of
 from sim.report.lines import Clause, Line, fitted
 from sim.report.price_line import pounds
-from sim.report.sets_words import called
+from sim.report.sets_words import nine_in_ten
 from sim.report.words import group_name, mean_of, points_of, whole_percent
 from sim.study.blank_values import of_live
 from sim.study.comparison import MARGIN
@@ -121,7 +121,8 @@ def _how_sure(outcomes: Outcomes, drawn: Uncertainty | None, horizon: Horizon) -
         yield Clause(NOT_VARIED)
     else:
         _, low, high = (round(100 * end) for end in drawn.level(0))
-        yield Clause(f"{low} to {high}% in nine of ten {called(drawn.sets)}")
+        ends = f"{low}%" if low == high else f"{low} to {high}%"
+        yield Clause(f"{ends} in {nine_in_ten(drawn.sets)}")
     live = intervals(samples(outcomes, horizon), LEVEL).live
     half_width, runs = live.half_width, len(outcomes.replicates)
     yield Clause(luck(half_width, runs, "the share live") if blanks is None

@@ -1,11 +1,10 @@
 """The full account of what the assumptions do: chances, regret, leads, and what varies most."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from sim.config.keys import find
+from sim.config.keys import words_of
 from sim.outcomes.intervals import Interval
-from sim.report.sets_words import not_varied, where_from
+from sim.report.sets_words import not_varied, so_many, where_from, whole_parts
 from sim.report.words import listed, name_of, quoted
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.record import Uncertainty
@@ -40,9 +39,12 @@ def parts_of_variance(shares: Shares | None, what: str) -> Iterator[str]:
     """Say how much of what varies between runs is luck, systems and assumptions."""
     if shares is None or shares.total == 0:
         return
-    parts = [f"assumptions {shares.assumptions:.0%}"]
-    parts += [] if shares.systems is None else [f"made-up systems {shares.systems:.0%}"]
-    yield f"What makes {what} vary from run to run: {listed([*parts, f'luck {shares.luck:.0%}'])}."
+    named = {"assumptions": shares.assumptions, "made-up systems": shares.systems,
+             "luck": shares.luck}  # fmt: skip
+    parts = {name: share for name, share in named.items() if share is not None}
+    whole = zip(parts, whole_parts([*parts.values()]), strict=True)
+    told = listed([f"{name} {share}%" for name, share in whole])
+    yield f"What makes {what} vary from run to run: {told}."
 
 
 def _structures(found: Sequence[Structure], what: str) -> Iterator[str]:
@@ -54,8 +56,7 @@ def _structures(found: Sequence[Structure], what: str) -> Iterator[str]:
 
 def _by_word(found: Structure) -> str:
     """Give the mean of the lead for each word: "logistic 51 points, plain 47"."""
-    kind: Any = find(found.key).kind
-    words = tuple(kind.__members__)
+    words = words_of(found.key)
     first, *others = (f"{words[word]} {round(100 * mean)}" for word, _, mean in found.means)
     return ", ".join([f"{first} points", *others])
 
@@ -107,16 +108,21 @@ def _spreads(plans: Sequence[str], drawn: Uncertainty) -> Iterator[str]:
         f"{_by(*drawn.lead(k, base)[1:])}"
         for k in others[:NAMED]
     ]
-    yield f"{'; '.join(told)} (in nine sets of ten)."
+    where = "in the one set" if drawn.count == 1 else "in nine sets of ten"
+    yield f"{'; '.join(told)} ({where})."
 
 
 def _of(count: int, sets: int) -> str:
-    return f"all {sets} sets" if count == sets else f"{count} of {sets} sets"
+    return so_many(count, sets, "sets")
 
 
 def _by(low: float, high: float) -> str:
     """Give the ends of a difference: "by 27 to 69 points"."""
     least, most = round(100 * low), round(100 * high)
+    if least == most:
+        return (
+            f"by {abs(least)} {'more' if least > 0 else 'fewer'} points" if least else "by 0 points"
+        )
     if least > 0:
         return f"by {least} to {most} points"
 

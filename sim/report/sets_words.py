@@ -1,6 +1,7 @@
 """Sets of assumptions in words: where they come from, and what they do not vary."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 from sim.config.plausible_sets import PLAUSIBLE, RANGES
 from sim.params.assumption_sets import AssumptionSets
@@ -19,30 +20,61 @@ NEVER = (
 SETS = "sets of assumptions"
 
 
-def called(sets: AssumptionSets) -> str:
-    """Name sets of assumptions in the answer, after a number of them."""
-    return f"{SETS} {which(sets)}"
+def counted(sets: AssumptionSets) -> str:
+    """Count sets of assumptions and name them: "100 sets of assumptions that fit what is known"."""
+    return f"{len(sets)} {SETS if len(sets) != 1 else 'set of assumptions'} {which(sets)}"
+
+
+def so_many(count: int, total: int, what: str = SETS) -> str:
+    """Say in how many of all sets: "97 of 100 sets of assumptions", "the one set of assumptions".
+
+    what  the word for several sets
+    """
+    if total == 1:
+        one = what.replace("sets", "set", 1)
+        return f"the one {one}" if count else f"no {one}"
+    if count == total:
+        return f"{'both' if total == 2 else f'all {total}'} {what}"
+    return f"{count} of {total} {what}"
+
+
+def nine_in_ten(sets: AssumptionSets) -> str:
+    """Name what a spread holds for: "nine of ten sets of assumptions that fit what is known"."""
+    of = "the one set of assumptions" if len(sets) == 1 else f"nine of ten {SETS}"
+    return f"{of} {which(sets)}"
 
 
 def which(sets: AssumptionSets) -> str:
     """Say which sets of assumptions they are."""
     if sets.name == PLAUSIBLE:
-        return "that fit what is known"
+        return "that fits what is known" if len(sets) == 1 else "that fit what is known"
     return "drawn from their ranges" if sets.name == RANGES else f"of “{sets.name}”"
 
 
 def where_from(drawn: Uncertainty) -> Iterator[str]:
     """Say which sets were used, how many, and how they were made."""
     digest = f", SHA-256 {drawn.sets.digest[:DIGEST]}" if drawn.sets.digest else ""
+    numbers = len(drawn.sets.keys)
     yield (
-        f"Each plan also ran under {drawn.count} {called(drawn.sets)}{digest}, "
-        f"{drawn.replicates} times under each; {len(drawn.sets.keys)} numbers vary."
+        f"Each plan also ran under {counted(drawn.sets)}{digest}, "
+        f"{drawn.replicates} times under {'it' if drawn.count == 1 else 'each'}; "
+        f"{numbers} number{'s vary' if numbers != 1 else ' varies'}."
     )
     if drawn.sets.about:
+<<<<<<< HEAD
         yield f"These sets are {drawn.sets.about.rstrip('.')}."
     if UNREAD in drawn.held.values() and drawn.sets.name == PLAUSIBLE:
         yield "They were matched with the full model; whether they fit in a classic is not known."
     missing, why = drawn.left_out
+=======
+        these = "This set is" if drawn.count == 1 else "These sets are"
+        yield f"{these} {drawn.sets.about.rstrip('.')}."
+    yield from not_possible(*drawn.left_out)
+
+
+def not_possible(missing: int, why: str) -> Iterator[str]:
+    """Say how many sets are not possible for the plans, and why the first is not."""
+>>>>>>> r1
     if missing:
         sets = "set is" if missing == 1 else "sets are"
         yield f"{missing} more {sets} not possible for these plans ({why.rstrip('.')})."
@@ -65,8 +97,16 @@ def _few(keys: list[str]) -> str:
 
 
 def parts_in_words(shares: Shares) -> str:
-    """Name the parts: "assumptions 80 %, systems 15 % and luck 5 %"."""
-    parts = [f"assumptions {100 * shares.assumptions:.0f} %"]
-    if shares.systems is not None:
-        parts.append(f"systems {100 * shares.systems:.0f} %")
-    return listed([*parts, f"luck {100 * shares.luck:.0f} %"])
+    """Name the parts, which sum to 100: "assumptions 80 %, systems 15 % and luck 5 %"."""
+    named = {"assumptions": shares.assumptions, "systems": shares.systems, "luck": shares.luck}
+    parts = {name: share for name, share in named.items() if share is not None}
+    whole = dict(zip(parts, whole_parts([*parts.values()]), strict=True))
+    return listed([f"{name} {whole[name]} %" for name in parts])
+
+
+def whole_parts(shares: Sequence[float]) -> list[int]:
+    """Round shares of 1 to whole per cent that sum to 100: the largest remainders go up."""
+    low = [math.floor(100 * each) for each in shares]
+    order = sorted(range(len(low)), key=lambda k: low[k] - 100 * shares[k])
+    missing = round(100 * sum(shares)) - sum(low)
+    return [each + (k in order[:missing]) for k, each in enumerate(low)]

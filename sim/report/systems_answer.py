@@ -9,7 +9,7 @@ from sim.report.certain_line import MORE, NOT_VARIED, luck, rarely_first, seldom
 from sim.report.lines import Clause, Line
 from sim.report.price_line import not_counted
 from sim.report.price_words import sum_of
-from sim.report.sets_words import called
+from sim.report.sets_words import counted
 from sim.report.systems import Part, order_of, places_of
 from sim.report.words import listed, name_of, points_of, whole_percent
 from sim.study.comparison import Comparison, Difference
@@ -173,7 +173,7 @@ def _how_sure(parts: Sequence[Part], uncertainty: Uncertainty | None) -> Iterato
     else:
         brief = len(parts) > 2
         firsts = [_first_in(each, uncertainty, brief) for each in parts]
-        yield Clause(f"first in {listed(firsts)} of {uncertainty.count} {called(uncertainty.sets)}")
+        yield Clause(f"first in {listed(firsts)} of {counted(uncertainty.sets)}")
     widest = max(each.found.ahead[each.found.runner_up.label].half_width for each in parts)
     yield Clause(luck(widest, parts[0].found.replicates, "a lead"))
 

@@ -8,6 +8,7 @@ import numpy as np
 from sim.networks.stands import month_in_words
 from sim.params import leaves
 from sim.report.figures.captions import listed
+from sim.report.sets_words import not_possible
 from sim.study.forecasting.forecast import UPTAKE
 from sim.study.forecasting.rivals import UNCHANGED
 from sim.study.track.forecasts import BASS, Forecast, Told, mean_scores
@@ -73,8 +74,10 @@ def _why(tracked: Tracked) -> Iterator[str]:
 
 
 def _reason(tracked: Tracked, reason: Reason) -> str:
-    way = "higher" if reason.shift > 0 else "lower"
-    return f"“{meaning_of(tracked, reason.key)}” is {way} than assumed"
+    more, named = reason.shift > 0, f"“{meaning_of(tracked, reason.key)}”"
+    if reason.word:
+        return f"{named} is {'more' if more else 'less'} often “{reason.word}” than assumed"
+    return f"{named} is {'higher' if more else 'lower'} than assumed"
 
 
 def meaning_of(tracked: Tracked, key: str) -> str:
@@ -237,6 +240,7 @@ def account(tracked: Tracked, past: Past) -> list[str]:
         f"Compared: the count of all organisations in {len(seen.months)} months. What was seen and "
         f"a right run may differ by a standard deviation of {100 * tracked.discrepancy:g} points, "
         "for about a year the same way, and by half an organisation for each date (assumed).",
+        *not_possible(*tracked.left_out),
         *_reasons_at_length(tracked),
         *(f"“{each.name}” from now on: what its start has decided stays as it was "
           f"({'; '.join(each.stays)})." for each in tracked.futures[1:] if each.stays),
@@ -251,6 +255,12 @@ def _reasons_at_length(tracked: Tracked) -> Iterator[str]:
     if not tracked.reasons:
         yield "No assumption differs beyond noise between the runs that fit and all runs."
     for each in tracked.reasons:
+        if each.word:
+            yield (
+                f"{each.key} ({meaning_of(tracked, each.key)}) is “{each.word}” in "
+                f"{each.after:.0%} of runs that fit, by weight, instead of {each.before:.0%}."
+            )
+            continue
         yield (
             f"Runs that fit have another mean of {each.key} ({meaning_of(tracked, each.key)}): "
             f"{each.after:.3g} instead of {each.before:.3g}, {abs(each.shift):.1f} standard "

@@ -1,6 +1,7 @@
 """Sets of assumptions from Python: which are tried, how they are kept, found and run again."""
 
 import json
+import shutil
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -10,13 +11,16 @@ import sim
 from sim.api import assumption_choice, kept_sets
 from sim.api.assumption_choice import FEWEST, MOST, chosen_sets, usual_number
 from sim.api.assumption_draws import TABLE, about_of, columns_of, sets_from
-from sim.api.verification import verify
+from sim.api.repair import repair
+from sim.api.verification import runs_of, verify
 from sim.config import load
 from sim.config.plausible_sets import RANGES, assumption_sets
+from sim.page.inputs import compared_again
 from sim.params.errors import UserError
 from sim.report.store import manifest
 from sim.report.store.assumption_sets import kept_sets as write_sets
 from sim.report.store.file_digests import compared
+from sim.study.assumption_draws import GIVEN
 
 SMALL = ["scenario=avt_london", "system.organisations=9", "clock.months=6"]
 
@@ -95,7 +99,7 @@ def test_the_engine_of_the_sets_is_the_compiled_one_whatever_ran_the_plan():
 
 def test_sets_are_read_from_their_table_as_they_were_tried(found):
     table = columns_of(found.drawn)[TABLE]
-    read = sets_from(table, found.drawn.sets)
+    read = sets_from(table, found.drawn.sets, 3)
     assert set(read.keys) == set(found.drawn.sets.keys)
     order = [read.keys.index(key) for key in found.drawn.sets.keys]
     assert np.array_equal(read.values[:, order], found.drawn.sets.values)
@@ -171,5 +175,44 @@ def test_a_set_that_is_not_possible_stays_so_when_the_table_is_read(tmp_path):
     assert found.drawn.numbers == (0, 2)
     place = found.save(tmp_path / "kept", figures=False)
     table = pq.read_table(place / "parameter_draws.parquet").to_pydict()
-    assert np.isnan(sets_from(table, sets).values[1]).all()
+    assert np.isnan(sets_from(table, sets, 3).values[1]).all()
     assert verify(place).equal
+
+
+@pytest.fixture(scope="module")
+def partly(tmp_path_factory):
+    """A folder of results with a typed value, whose first and last set are not possible."""
+    sets = assumption_sets(RANGES, wanted=4)
+    sets.values[[0, 3], sets.keys.index("assumptions.top_threshold")] = 7.0
+    plans = (*SMALL, "strategy=none,hin_playbook", "assumptions.deepest_dip=0.45")
+    found = sim.compare(*plans, replicates=4, assumptions=sets)
+    assert found.drawn.held["assumptions.deepest_dip"] == GIVEN
+    assert found.drawn.numbers == (1, 2)
+    return found.save(tmp_path_factory.mktemp("partly") / "kept", figures=False)
+
+
+def test_results_made_again_still_say_what_was_not_varied_and_not_possible(partly, tmp_path):
+    place = tmp_path / "copy"
+    shutil.copytree(partly, place)
+    assert "Not varied, because a preset or you gave it a value" in (
+        (place / "verdict.md").read_text(encoding="utf-8")
+    )
+    (place / "verdict.md").unlink()
+    assert repair(place).renewed == ()
+    for each in sorted(partly.iterdir()):
+        assert (place / each.name).read_bytes() == each.read_bytes(), each.name
+
+
+def test_the_page_of_saved_results_says_what_was_not_varied_and_not_possible(partly):
+    drawn = compared_again(partly).comparison.drawn
+    assert drawn.held["assumptions.deepest_dip"] == GIVEN
+    assert drawn.left_out[0] == 2
+    assert "top_threshold is 7" in drawn.left_out[1]
+
+
+def test_checking_sets_that_are_not_possible_tells_its_progress_to_the_end(partly):
+    told = []
+    assert verify(partly, told.append).equal
+    kept = manifest.read(partly)
+    assert told == sorted(told)
+    assert told[-1] == runs_of(kept) == 2 * (4 + 4 * 8)

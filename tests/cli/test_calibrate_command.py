@@ -77,7 +77,12 @@ def test_each_key_has_a_row_with_what_was_thought_and_what_fits(found):
     frame = found.frame
     assert {"clock.start", "innovation.complexity", "system.capacity"} <= {*frame["key"]}
     assert {*frame["told"]} <= {"told", "partly told", "not told", "not read"}
-    assert (frame["after_low"] >= frame["before_low"] - 0.06 * abs(frame["before_high"])).all()
+    numbers, choices = frame[frame["words"] == ""], frame[frame["words"] != ""]
+    least = numbers["before_low"] - 0.06 * abs(numbers["before_high"])
+    assert (numbers["after_low"] >= least).all()
+    assert "assumptions.push" in {*choices["key"]}
+    assert choices["words"].str.match(r"\w+ \d+% before, \d+% after; ").all()
+    assert choices["after_low"].isna().all()
     assert frame["meaning"].str.len().min() > 3
 
 

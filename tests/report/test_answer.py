@@ -19,6 +19,7 @@ from sim.report.answer import answer, catch_of
 from sim.report.catch import catch
 from sim.report.certain_line import how_sure
 from sim.report.lines import DETAIL, Clause, Line, fitted, numbers_in, words_in
+from sim.report.sets_account import under_sets
 from sim.study.comparison import Comparison, Difference, Plan, Standing
 from sim.study.even_spread import EvenSpread
 from sim.study.groups import GroupDifference
@@ -520,6 +521,30 @@ def test_a_few_sets_more_do_not_make_another_plan_first_in_more_sets():
 def test_a_headline_that_says_plans_are_alike_needs_no_such_catch():
     found = comparison([dict(live=0.64), dict(live=0.65)])
     assert "sets" not in answer(found, drawn_for(found, lead=-0.2, spread=0.1))[0][1]
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((0, 1), "first in the one set of assumptions that fits what is known, by 30 points"),
+        ((1, 0), "first in no set of assumptions that fits what is known, 30 points behind"),
+        ((0, 2), "first in both sets of assumptions that fit what is known, by 30 points"),
+        ((0, 3), "first in all 3 sets of assumptions that fit what is known, by 30 points"),
+    ],
+)
+def test_one_set_and_two_are_said_as_one_and_both(counts, words):
+    found = comparison(PAIR)
+    assert how(found, firsts(found, *counts)).startswith(words)
+
+
+def test_the_full_account_of_one_set_speaks_of_one():
+    found = comparison(PAIR)
+    told = " ".join(under_sets(found, firsts(found, 0, 1)))
+    assert "Each plan also ran under 1 set of assumptions that fits what is known" in told
+    assert "8 times under it" in told
+    assert "“One-to-one help” in the one set." in told
+    assert "by 30 more points (in the one set)" in told
+    assert not re.search(r"\b1 sets|all 1|nine", told)
 
 
 def test_sets_are_called_by_what_they_are():

@@ -8,6 +8,8 @@ import pytest
 from sim.config import load, with_values
 from sim.config.plausible_sets import RANGES, assumption_sets
 from sim.engines.simulate import several, simulate
+from sim.params import OutOfRangeError
+from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.study.comparison import Plan
 from sim.study.forecasting.scores import crps_of_quantiles as score
@@ -169,6 +171,47 @@ def test_the_reason_is_the_assumption_that_shifted_and_noise_is_none():
     assert found.key == "c"
     assert found.shift < -0.5
     assert list(reasons(particles, np.full(1600, 1 / 1600))) == []
+
+
+def test_a_choice_of_words_that_shifted_is_told_by_its_word():
+    random = np.random.default_rng(1)
+    words = random.integers(0, 3, 400).astype(float)
+    drawn = np.stack([random.uniform(size=400), words], axis=1)
+    sets = np.repeat(np.arange(400), 4)
+    keys = ("assumptions.threshold", "assumptions.aggregator")
+    particles = Particles(keys, drawn, np.zeros((1600, 2)), sets)
+    weights = np.where(words[sets] == 1, 1.0, 0.05)
+    [found] = reasons(particles, weights / weights.sum())
+    assert (found.key, found.word) == ("assumptions.aggregator", "additive")
+    assert found.before == pytest.approx((words == 1).mean())
+    assert found.after > 0.9
+    rare = np.where(words[sets] == 2, 0.0, 1.0)
+    assert reasons(particles, rare / rare.sum())[0].word == "weakest"
+    assert reasons(particles, rare / rare.sum())[0].shift < 0
+
+
+def test_a_set_that_is_not_possible_is_passed_over_as_in_a_comparison_and_told():
+    sets = assumption_sets(RANGES, wanted=60)
+    sets.values[[0, 7], sets.keys.index("assumptions.top_threshold")] = 7.0
+    plan = Plan("a", load(SMALL), "a")
+    told = []
+    found = track([plan], observed([0.4, 0.45, 0.5]), sets, 24, several=several,
+                  progress=lambda *each: told.append(each))  # fmt: skip
+    assert found.left_out[0] == 2
+    assert "top_threshold is 7" in found.left_out[1]
+    assert told[-1][0] == told[-1][1]
+    sets.values[:, sets.keys.index("assumptions.top_threshold")] = 7.0
+    with pytest.raises(OutOfRangeError, match="top_threshold is 7"):
+        track([plan], observed([0.4, 0.45, 0.5]), sets, 24, several=several)
+
+
+def test_a_set_whose_systems_cannot_be_made_has_no_runs():
+    scenario = load([*SMALL[:2], "clock.months=6", "system.maturity=0.9"])
+    sets = AssumptionSets("own", ("system.spread_of_traits",), np.array([[0.4], [0.1]]))
+    found = run_particles(scenario, sets, LIVE, 0, 0, several)
+    assert np.unique(found.sets).tolist() == [1]
+    assert "too wide" in found.refused[0]
+    assert len(found.curves) == runs_of_each(sets)
 
 
 def test_batches_go_through_the_sets_in_turn_and_each_has_luck_of_its_own():

@@ -1,6 +1,6 @@
 """What the bands of figures hold when plans ran under sets of assumptions, in words."""
 
-from sim.report.sets_words import called, parts_in_words
+from sim.report.sets_words import counted, parts_in_words
 from sim.study.uncertainty.record import Uncertainty
 
 
@@ -10,10 +10,9 @@ def under_sets_notes(drawn: Uncertainty, plan: int, replicates: str) -> list[str
     plan        index of the plan whose parts are told
     replicates  how many runs the lines are means of: "512 replicates"
     """
-    sets = f"{drawn.count} {called(drawn.sets)}"
     notes = [
         f"Lines: means of {replicates} at the assumptions that we ship.",
-        f"Bands: 90 % of runs under {sets}, with luck and systems.",
+        f"Bands: 90 % of runs under {counted(drawn.sets)}, with luck and systems.",
     ]
     shares = drawn.shares(plan)
     if shares is not None and shares.total > 0:

@@ -1,6 +1,6 @@
 """How much plans differ from a baseline, and for whom, as dots with whiskers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from sim.report.figures.axes import numbers_along
 from sim.report.figures.captions import listed, minus, notes_of, points
 from sim.report.figures.slide import ROW, Ending, Page, name_endings, name_rows, open_page
 from sim.report.figures.style import BLUE, INK, QUIET
-from sim.report.sets_words import called
+from sim.report.sets_words import counted, parts_in_words
 from sim.report.words import group_name
 from sim.study.comparison import Difference
 from sim.study.groups import GroupDifference
@@ -85,6 +85,8 @@ def _one_difference(
         if live.high < 0:
             ends = [-each for each in ends]
         between = f"(nine sets of assumptions in ten: {points(ends[0])} to {points(ends[1])})"
+        if ends[0] == ends[1]:
+            between = f"(under the assumptions tried: {points(ends[0])})"
     if not live.excludes_zero:
         return f"At month {month} “{label}” and “{baseline}” cannot be told apart {between}"
     by = f"{points(abs(100 * live.mean))} percentage points"
@@ -111,8 +113,9 @@ def differences(
     notes = ["Whiskers: 95 % intervals that hold for all plans at once."]
     if drawn is not None:
         notes = [
-            f"Bars: luck and systems (95 %, for all plans at once). Lines with ends, and numbers "
-            f"in brackets: nine of ten of {drawn.count} {called(drawn.sets)}."
+            "Bars: luck and systems (95 %, for all plans at once). Lines with ends, and numbers "
+            f"in brackets: {'nine of ten of ' * (drawn.count > 1)}{counted(drawn.sets)}.",
+            *_parts(drawn, known[0][0]),
         ]
     if len(known) > MOST_ROWS:
         notes.append(f"{len(known) - MOST_ROWS} more plans, all lower, are in the table only.")
@@ -123,6 +126,14 @@ def differences(
         rows,
         ("clearly differs", "cannot be told apart"),
     )
+
+
+def _parts(drawn: Uncertainty, place: int) -> Iterator[str]:
+    """Say how much of what the largest difference varies by is assumptions, systems and luck."""
+    others = [plan for plan in range(len(drawn.labels)) if plan != drawn.baseline]
+    shares = drawn.shares_of_lead(others[place], drawn.baseline)
+    if shares is not None and shares.total > 0:
+        yield f"Parts of the spread of the top one: {parts_in_words(shares)}."
 
 
 def _sets(drawn: Uncertainty | None, place: int) -> Spread | None:
@@ -226,7 +237,7 @@ def _dots(
         _draw(page.axes, row)
     page.axes.set_xlim(*_span(rows))
     numbers_along(page.axes)
-    name_endings(page, sides)
+    name_endings(page, sides, rows=True)
     return page
 
 
@@ -244,7 +255,7 @@ def _draw(axes: Axes, row: Row) -> None:
     if row.sets is not None:
         sets = (100 * row.sets.low, 100 * row.sets.high)
         axes.plot(sets, across, color=INK, linewidth=2, marker="|", markersize=22,
-                  markeredgewidth=2.5, zorder=1.5)  # fmt: skip
+                  markeredgewidth=2.5, zorder=1.8)  # fmt: skip
     if np.isfinite(ends).all():
         axes.plot(ends, across, color=BLUE, linewidth=3 if row.sets is None else THICK,
                   solid_capstyle="butt", zorder=2)  # fmt: skip
@@ -257,7 +268,7 @@ def _draw(axes: Axes, row: Row) -> None:
 def _kinds() -> list[Line2D]:
     """Explain the two kinds of whiskers: luck is a thick bar, assumptions a line with ends."""
     thick = Line2D([], [], color=BLUE, linewidth=THICK, solid_capstyle="butt", label="luck")
-    thin = Line2D([], [], linestyle="", marker=CAPPED, markersize=34, markeredgecolor=INK,
+    thin = Line2D([], [], linestyle="", marker=CAPPED, markersize=16, markeredgecolor=INK,
                   markerfacecolor="none", markeredgewidth=2.5, label="assumptions")  # fmt: skip
     return [thick, thin]
 

@@ -157,14 +157,19 @@ def _footer(figure: Figure, words: str) -> float:
     return 10 + len(lines) * ROW
 
 
-def name_endings(page: Page, endings: Sequence[Ending]) -> None:
-    """Write the names to the right of the axes, without overlap, each joined to its line."""
+def name_endings(page: Page, endings: Sequence[Ending], rows: bool = False) -> None:
+    """Write the names to the right of the axes, without overlap, each joined to its line.
+
+    rows  they belong to rows that are named on the left, so that each stays at its own height
+    """
     left, bottom, width, height = page.box
     low, high = page.axes.get_ylim()
     lines = [_at_side(each.name, len(endings)) for each in endings]
     ends = [bottom + (each.value - low) / (high - low) * height for each in endings]
     heights = [len(some) * ROW + 1 for some in lines]
-    middles = spread(ends, heights, bottom - ROW / 2, bottom + height + ROW / 2)
+    middles = ends
+    if not rows:
+        middles = spread(ends, heights, bottom - ROW / 2, bottom + height + ROW / 2)
     edge, points = left + width, in_points(page.figure)
     for each, some, end, middle in zip(endings, lines, ends, middles, strict=True):
         start, colour = edge + LEADER, INK

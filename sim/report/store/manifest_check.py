@@ -115,6 +115,11 @@ def _refuse_assumptions(said: Any) -> None:
     _whole(said, "not_possible", 0, MOST_DRAWS)
     if said.get("digest") is not None:
         _digest(said["digest"], "the digest of assumptions")
+    held, why = said.get("held", {}), said.get("why_not_possible")
+    if not (isinstance(held, dict) and all(isinstance(each, str) for each in held.values())):
+        raise UserError(f"what was held of assumptions is {in_short(held)}, not keys with reasons")
+    if why is not None and not isinstance(why, str):
+        raise UserError(f"why sets were not possible is {in_short(why)}, not a text")
 
 
 def _refuse_words(said: Said, labels: Sequence[str]) -> None:

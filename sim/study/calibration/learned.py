@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.config.keys import words_of
 from sim.networks.system import Floats
+from sim.params.distributions import Distribution
 from sim.study.calibration.posterior import Posterior
 
 ENDS = (0.05, 0.95)
@@ -25,6 +27,7 @@ class Learned:
     narrowed       by how much of what was thought likely: 0 not at all, 1 to one value
     shift          of the middle, as a share of what was thought: below 0 it is lower
     word           TOLD, PARTLY, NOT, or UNREAD where no run reads it
+    words          of a choice: its words, with the share of each before and after
     """
 
     key: str
@@ -33,6 +36,7 @@ class Learned:
     narrowed: float
     shift: float
     word: str
+    words: tuple[tuple[str, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,24 @@ def learned(posterior: Posterior) -> list[Learned]:
         word = TOLD if narrowed >= MUCH else PARTLY
         if not is_real:
             word = UNREAD if key in posterior.unread else NOT
-        found.append(Learned(key, ends, (first, last), max(0.0, narrowed), float(mean - 0.5), word))
+        words = _words(key, one, every[:, k], weights)
+        found.append(
+            Learned(key, ends, (first, last), max(0.0, narrowed), float(mean - 0.5), word, words)
+        )
     order = {TOLD: 0, PARTLY: 1, NOT: 2, UNREAD: 3}
     return sorted(found, key=lambda each: (order[each.word], -each.narrowed - abs(each.shift)))
+
+
+def _words(
+    key: str, thought: Distribution, values: Floats, weights: Floats
+) -> tuple[tuple[str, float, float], ...]:
+    """Give the share of each word of a choice before and after; none of a number."""
+    before = dict(zip(thought.words, thought.weights, strict=True))
+    return tuple(
+        (word, before[word], float(weights[np.rint(values) == number].sum()))
+        for number, word in enumerate(words_of(key))
+        if word in before
+    )
 
 
 def tied(posterior: Posterior, most: int = 5) -> list[Tied]:

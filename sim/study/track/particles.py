@@ -5,8 +5,8 @@ many sets of assumptions, each with system draws of its own and a few runs on ea
 of its own.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,8 +15,9 @@ from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats, Whole
 from sim.params import Scenario
 from sim.params.assumption_sets import AssumptionSets
+from sim.params.errors import UserError
 from sim.study.assumption_draws import with_set
-from sim.study.runs import OnBlock, Several, each_of
+from sim.study.runs import OnBlock, Several
 from sim.study.track.observed import EVER
 
 BATCH = 4000  # about how many runs a batch has, if it has enough sets
@@ -31,12 +32,14 @@ class Particles:
     drawn   float64[K, keys]     their values, of all sets that there are
     curves  float64[P, T + 1]    share of organisations live, run by run
     sets    number of the set of each run: int64[P]
+    refused number of a set -> why its systems cannot be made, so that it has no run
     """
 
     keys: tuple[str, ...]
     drawn: Floats
     curves: Floats
     sets: Whole
+    refused: Mapping[int, str] = field(default_factory=dict)
 
 
 def sets_in_a_batch(sets: AssumptionSets) -> int:
@@ -69,6 +72,11 @@ def run_particles(
     batch    which: each has other systems and other luck
     several  as `sim.engines.simulate.several`
     wanted   numbers of the sets to run, if not all of the batch
+
+    Raises
+    ------
+    UserError
+        If a set that is wanted is not possible, or if no set is.
     """
     size, runs = sets_in_a_batch(sets), runs_of_each(sets)
     places = [(place, (batch * size + place) % len(sets)) for place in range(size)]
@@ -80,10 +88,17 @@ def run_particles(
             changed = with_set(scenario, sets.keys, rows[number], per_system)
             yield Asked(changed, runs, seed, (batch * size + place) * runs)
 
-    found = each_of(several(asked(), on_block=on_block))
-    curves = np.concatenate([_curves(each, measure) for each in found])
-    numbers = np.repeat(np.array([number for _, number in kept], np.int64), runs)
-    return Particles(sets.keys, sets.values, curves, numbers)
+    curves, refused = dict[int, Floats](), dict[int, UserError]()
+    for (_, number), found in zip(kept, several(asked(), on_block=on_block), strict=True):
+        if isinstance(found, UserError):
+            refused[number] = found
+        else:
+            curves[number] = _curves(found, measure)
+    if refused and (wanted is not None or not curves):
+        raise next(iter(refused.values()))
+    numbers = np.repeat(np.array([*curves], np.int64), runs)
+    why = {number: str(error) for number, error in refused.items()}
+    return Particles(sets.keys, sets.values, np.concatenate([*curves.values()]), numbers, why)
 
 
 def joined(parts: Sequence[Particles]) -> Particles:
@@ -93,6 +108,7 @@ def joined(parts: Sequence[Particles]) -> Particles:
         parts[0].drawn,
         np.concatenate([each.curves for each in parts]),
         np.concatenate([each.sets for each in parts]),
+        {number: why for each in parts for number, why in each.refused.items()},
     )
 
 

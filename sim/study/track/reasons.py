@@ -6,6 +6,7 @@ from statistics import NormalDist
 
 import numpy as np
 
+from sim.config.keys import words_of
 from sim.outcomes.intervals import Floats
 from sim.study.track.observed import Observed
 from sim.study.track.particles import Particles
@@ -36,12 +37,14 @@ class Reason:
     """An assumption that runs which fit have otherwise than all runs.
 
     shift  of its mean, in standard deviations over all runs
+    word   of a choice of words: the word of which before and after are the shares
     """
 
     key: str
     before: float
     after: float
     shift: float
+    word: str = ""
 
 
 def course(observed: Observed, curves: Floats) -> Course:
@@ -64,15 +67,36 @@ def reasons(particles: Particles, weights: Floats) -> Sequence[Reason]:
     """
     of_sets = np.bincount(particles.sets, weights, len(particles.drawn))
     sets = 1.0 / float((of_sets**2).sum())
-    before, spread = particles.drawn.mean(axis=0), particles.drawn.std(axis=0)
-    after = of_sets @ particles.drawn
+    named, drawn = _columns(particles)
+    before, spread = drawn.mean(axis=0), drawn.std(axis=0)
+    after = of_sets @ drawn
     varies = spread > 0
     shifts = np.divide(after - before, spread, out=np.zeros_like(after), where=varies)
     beyond = np.flatnonzero(np.abs(shifts) > _errors(len(shifts)) / np.sqrt(sets))
-    most = sorted(beyond, key=lambda k: -abs(shifts[k]))[:MOST]
-    return [
-        Reason(particles.keys[k], float(before[k]), float(after[k]), float(shifts[k])) for k in most
-    ]
+    # Of two words of a choice the one that is more often right is told
+    most = sorted(beyond, key=lambda k: (-round(abs(float(shifts[k])), 9), -shifts[k]))
+    found: dict[str, Reason] = {}
+    for k in most:
+        key, word = named[k]
+        one = Reason(key, float(before[k]), float(after[k]), float(shifts[k]), word)
+        found.setdefault(key, one)
+    return [*found.values()][:MOST]
+
+
+def _columns(particles: Particles) -> tuple[list[tuple[str, str]], Floats]:
+    """Lay out numbers as they are, and a choice of words as one column of 0 and 1 for each word.
+
+    Returns key and word of each column (the word is empty for a number), and the columns.
+    """
+    named: list[tuple[str, str]] = []
+    columns: list[Floats] = []
+    for key, values in zip(particles.keys, particles.drawn.T, strict=True):
+        words = words_of(key)
+        named += [(key, word) for word in words] or [(key, "")]
+        columns += [np.equal(np.rint(values), k).astype(float) for k in range(len(words))] or [
+            values
+        ]
+    return named, np.stack(columns, axis=1)
 
 
 def _errors(count: int) -> float:

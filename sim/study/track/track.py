@@ -34,7 +34,7 @@ from sim.study.track.weights import (
     weights_of,
     worst_date,
 )
-from sim.study.uncertainty.study import drawn_for
+from sim.study.uncertainty.study import drawn_for, possible_for
 
 FEWEST = 50.0  # effective sample size
 MOST_BATCHES = 4
@@ -77,6 +77,7 @@ class Tracked:
     by         month asked about
     runs, near, effective  how many there are, come near, and count effectively
     drawn      whether something of the organisations is not known, so that runs draw it
+    left_out   number of sets that are not possible for these plans, and why the first is not
     """
 
     scenario: Scenario
@@ -92,6 +93,7 @@ class Tracked:
     effective: float
     discrepancy: float
     drawn: bool = False
+    left_out: tuple[int, str] = (0, "")
 
 
 def track(
@@ -125,7 +127,8 @@ def track(
         )
         for each in plans[1:]
     ]
-    drawn = drawn_for([plan, *(each.scenario for each in others)], sets, seed).sets
+    every = [plan, *(each.scenario for each in others)]
+    drawn, why = possible_for(every, drawn_for(every, sets, seed))
     size = sets_in_a_batch(drawn) * runs_of_each(drawn)
     counter = _Counter(progress, size * (1 + len(others)))
 
@@ -133,7 +136,7 @@ def track(
         found = run_particles(
             scenario, drawn, observed.measure, batch, seed, several, counter.within, wanted
         )
-        counter.add(len(found.sets))
+        counter.add(len(found.sets) + len(found.refused) * runs_of_each(drawn))
         return found
 
     given = as_given(plan.system)
@@ -162,6 +165,8 @@ def track(
         course(observed, particles.curves), tuple(reasons(particles, weights)),
         len(weights), near(observed, particles.curves, discrepancy), effective(weights),
         discrepancy, given is not None and given.unknown is not None,
+        (len(sets) - len(drawn) + len(particles.refused),
+         why or next(iter(particles.refused.values()), "")),
     )  # fmt: skip
 
 

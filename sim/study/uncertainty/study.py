@@ -72,7 +72,9 @@ def under_sets(
         else:
             cells.refused[cell[0]] = outcomes
         if progress is not None:
-            progress(done * SYSTEMS * RUNS, total)
+            progress((done + cells.passed) * SYSTEMS * RUNS, total)
+    if progress is not None and cells.passed:
+        progress(total, total)
     possible = [number for number in range(len(sets)) if number not in cells.refused]
     if not possible:
         raise next(iter(cells.refused.values()))
@@ -112,6 +114,31 @@ class Drawn:
         return [column for column, key in enumerate(keys) if key in kept]
 
 
+def possible_for(scenarios: Sequence[Scenario], drawn: Drawn) -> tuple[AssumptionSets, str]:
+    """Keep the sets that the model allows for all plans.
+
+    Returns
+    -------
+    The sets with the keys that are drawn; why the first of the others is not possible, or "".
+
+    Raises
+    ------
+    UserError
+        If no set is possible.
+    """
+    sets, refused = drawn.sets, dict[int, Exception]()
+    for number, row in enumerate(sets.values.tolist()):
+        for scenario in scenarios:
+            try:
+                with_set(scenario, sets.keys, row)
+            except (OutOfRangeError, UserError) as error:
+                refused.setdefault(number, error)
+    if len(refused) == len(sets):
+        raise next(iter(refused.values()))
+    kept = [number for number in range(len(sets)) if number not in refused]
+    return replace(sets, values=sets.values[kept]), _left_out(refused)[1]
+
+
 def drawn_for(scenarios: Sequence[Scenario], sets: AssumptionSets, seed: int = 0) -> Drawn:
     """Choose the keys that are drawn: not those that somebody gave, or in which plans differ.
 
@@ -142,6 +169,7 @@ class _Cells:
 
     begun    (set, plan) of what was asked for so far
     refused  set -> why it is not possible for a plan
+    passed   number of those that were passed over
     """
 
     scenarios: Sequence[Scenario]
@@ -149,6 +177,7 @@ class _Cells:
     seed: int
     begun: list[tuple[int, int]] = field(default_factory=list)
     refused: dict[int, Exception] = field(default_factory=dict)
+    passed: int = 0
 
     def asked(self) -> Iterator[Asked]:
         """Ask for each plan under each set; a set that the model does not allow is passed over."""
@@ -158,6 +187,7 @@ class _Cells:
         for number, row in enumerate(self.drawn.sets.values.tolist()):
             if any(map(math.isnan, row)):  # read from a table of results
                 self.refused[number] = UserError("this set was found not to be possible before")
+                self.passed += len(self.scenarios)
                 continue
             for plan, scenario in enumerate(self.scenarios):
                 try:
@@ -166,6 +196,7 @@ class _Cells:
                     )
                 except (OutOfRangeError, UserError) as error:
                     self.refused[number] = error
+                    self.passed += 1
                     continue
                 self.begun.append((number, plan))
                 yield Asked(changed, runs, self.seed, number * runs)

@@ -217,6 +217,22 @@ def test_the_two_kinds_of_whiskers_differ_in_form_and_the_dot_is_filled_only_if_
     assert "nine of ten of 40 sets of assumptions that fit what is known" in told
 
 
+def test_numbers_stand_at_the_height_of_their_rows_and_parts_of_the_spread_are_told(make):
+    found = compared(make, 8)
+    names = [each.label for each in found.plans]
+    drawn = under_sets(found)
+    page = differences.differences(found.differences, names[0], found.outcomes, 36, drawn)
+    page.figure.canvas.draw()
+    right = page.axes.get_window_extent().x1
+    numbers = [each for each in page.figure.texts if each.get_window_extent().x0 > right]
+    heights = sorted(each.get_window_extent().y0 + each.get_window_extent().y1 for each in numbers)
+    rows = sorted(2 * page.axes.transData.transform((0, tick))[1]
+                  for tick in page.axes.get_yticks())  # fmt: skip
+    assert len(heights) == len(rows) > 5
+    assert np.abs(np.subtract(heights, rows)).max() < 12
+    assert "Parts of the spread of the top one: assumptions" in page.description
+
+
 def test_a_lead_that_assumptions_may_turn_has_an_open_dot(make):
     found = compared(make, 2)
     turned = replace(under_sets(found), live=under_sets(found).live[::-1])

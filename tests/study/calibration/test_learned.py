@@ -39,6 +39,24 @@ def test_a_key_that_the_curve_tells_is_narrowed_and_its_side_is_said(posterior):
     assert found["key_1"].shift < -0.1
 
 
+def test_a_choice_is_told_by_the_share_of_each_word():
+    push = Distribution(0.0, 1.0, words=("logistic", "plain"), weights=(0.7, 0.3))
+    prior = Prior({"assumptions.push": push})
+    points = np.random.default_rng(3).standard_normal((4000, 1))
+    plain = prior.values(points)[:, 0] == 1
+    weights = np.where(plain, 1.0, 0.1)
+    found = SimpleNamespace(prior=prior, points=points, weights=weights / weights.sum(),
+                            effective=1000.0, unread=frozenset())  # fmt: skip
+    [one] = learned(found)
+    assert [word for word, _, _ in one.words] == ["logistic", "plain"]
+    assert [before for _, before, _ in one.words] == [0.7, 0.3]
+    assert one.words[1][2] == pytest.approx(0.81, abs=0.02)
+
+
+def test_a_number_has_no_words(posterior):
+    assert learned(posterior)[0].words == ()
+
+
 def test_keys_of_which_it_says_nothing_are_not_told(posterior):
     silent = {each.key for each in learned(posterior) if each.word == NOT}
     assert silent >= {f"key_{k}" for k in range(4, 29)}

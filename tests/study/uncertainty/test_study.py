@@ -114,6 +114,16 @@ def test_a_set_that_the_model_does_not_allow_is_left_out_for_all_plans(made_up):
     assert "top_threshold is 7" in found.left_out[1]
 
 
+@pytest.mark.parametrize("values", [[7.0, 0.4, 0.6], [0.4, 7.0, 0.6], [0.4, 0.6, np.nan]])
+def test_progress_reaches_its_end_although_a_set_is_not_possible(values, made_up):
+    told = []
+    sets = sets_of("assumptions.top_threshold", values)
+    under_sets([plan(0.0), plan(1.0)], sets, run=engine(made_up, lambda _: 0.5),
+               progress=lambda *each: told.append(each))  # fmt: skip
+    assert told == sorted(told)
+    assert told[-1] == (3 * 2 * 8, 3 * 2 * 8)
+
+
 def test_a_set_whose_systems_cannot_be_made_is_left_out_too():
     """Traits may be drawn too widely for a mean that somebody gave."""
     scenario = Scenario(
