@@ -61,20 +61,15 @@ def where_from(drawn: Uncertainty) -> Iterator[str]:
         f"{numbers} number{'s vary' if numbers != 1 else ' varies'}."
     )
     if drawn.sets.about:
-<<<<<<< HEAD
-        yield f"These sets are {drawn.sets.about.rstrip('.')}."
-    if UNREAD in drawn.held.values() and drawn.sets.name == PLAUSIBLE:
-        yield "They were matched with the full model; whether they fit in a classic is not known."
-    missing, why = drawn.left_out
-=======
         these = "This set is" if drawn.count == 1 else "These sets are"
         yield f"{these} {drawn.sets.about.rstrip('.')}."
+    if UNREAD in drawn.held.values() and drawn.sets.name == PLAUSIBLE:
+        yield "They were matched with the full model; whether they fit in a classic is not known."
     yield from not_possible(*drawn.left_out)
 
 
 def not_possible(missing: int, why: str) -> Iterator[str]:
     """Say how many sets are not possible for the plans, and why the first is not."""
->>>>>>> r1
     if missing:
         sets = "set is" if missing == 1 else "sets are"
         yield f"{missing} more {sets} not possible for these plans ({why.rstrip('.')})."
