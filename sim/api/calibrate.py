@@ -5,6 +5,8 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
+
 from sim.api.calibration_results import Calibration
 from sim.api.curve_start import start_of
 from sim.api.track import typed_keys
@@ -12,6 +14,7 @@ from sim.config import digest, load
 from sim.config.bare_names import in_full
 from sim.config.distributions import distributions
 from sim.networks.stands import month_in_words
+from sim.networks.whole_numbers import whole
 from sim.params import Ambition, Scenario
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
@@ -88,11 +91,9 @@ def calibrate(
     >>> found.lines, found.frame
     """
     path, dirs = Path(observed), [Path(each) for each in config_dirs]
-    whole = read_series(path, column, group)
-    if total is not None:
-        whole = whole.of(total)
-    cut = None if until is None else cut_of(until, whole)
-    fitted = whole if cut is None else whole.up_to(cut)
+    every = counted(read_series(path, column, group), total)
+    cut = None if until is None else cut_of(until, every)
+    fitted = every if cut is None else every.up_to(cut)
     texts = texts_of(plan, dirs)
     scenario = load(texts, dirs)
     refuse_part(scenario)
@@ -101,10 +102,10 @@ def calibrate(
     start, notes = start_of(scenario, typed, fitted)
     fitted = replace(fitted, notes=(*fitted.notes, *notes))
     posterior = calibrated(
-        fitted, scenario, opened.distributions, start, whole.last, seed,
+        fitted, scenario, opened.distributions, start, every.last, seed,
         effort_of(settings, sets), progress=progress,
     )  # fmt: skip
-    later = None if cut is None else whole.after(cut)
+    later = None if cut is None else every.after(cut)
     found = Found(
         posterior, agreements(posterior, later), learned(posterior), tied(posterior),
         _travelling(posterior.sets), dict(opened.held),
@@ -161,10 +162,30 @@ def refuse_part(scenario: Scenario) -> None:
 
 def effort_of(settings: int | None, sets: int) -> Effort:
     """Return how much is run: sets of the first wave, if said, and equally likely ones."""
-    usual = replace(USUAL, sets=sets)
+    usual = replace(USUAL, sets=whole("sets", sets, 10, 10_000))
     if settings is None:
         return usual
-    return replace(usual, first=settings, more=max(1, settings // 2))
+    first = whole("settings", settings, 50, 100_000)
+    return replace(usual, first=first, more=first // 2)
+
+
+def counted(observed: ObservedSeries, total: int | None) -> ObservedSeries:
+    """Say of how many the shares are, where the user says it and the table does not.
+
+    Raises
+    ------
+    UserError
+        If the table says it everywhere, or the total is none.
+    """
+    if total is None:
+        return observed
+    found = observed.of(whole("total", total, 1, 1_000_000_000))
+    if all(np.isfinite(each.totals).all() for each in observed.series):
+        raise UserError(
+            f"--total is {total:,}, but {observed.name} says of how many its shares are in each "
+            "row; leave one of them out"
+        )
+    return found
 
 
 def _travelling(sets: AssumptionSets) -> AssumptionSets:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.api.calibrate import cut_of, effort_of, refuse_part, texts_of
+from sim.api.calibrate import counted, cut_of, effort_of, refuse_part, texts_of
 from sim.api.curve_start import start_of
 from sim.api.forecast_results import Forecasting
 from sim.api.track import typed_keys
@@ -106,9 +106,7 @@ def forecast(
     >>> found.scores["Uptake"].crps
     """
     dirs = [Path(each) for each in config_dirs]
-    series = read_series(Path(observed), column, group)
-    if total is not None:
-        series = series.of(total)
+    series = counted(read_series(Path(observed), column, group), total)
     cut = series.last if until is None else cut_of(until, series)
     known, later = series.up_to(cut), series.after(cut)
     end = _end(to, known, later)
