@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.config import Plan, keys
+from sim.config.override_text import typed_keys
 from sim.params.assumption_sets import AssumptionSets
 from sim.report.store.document import plain_data
 from sim.study.comparison import MARGIN
@@ -43,6 +44,7 @@ def tried(
     return under_sets(
         compared, sets, baseline, seed, progress=progress, at=at, margin=margin,
         several=partial(several, engine="ensemble"),
+        typed={key for plan in plans for key in typed_keys(plan.overrides)},
     )  # fmt: skip
 
 

@@ -9,16 +9,17 @@ import numpy as np
 
 from sim.api.calibration_results import Calibration
 from sim.api.curve_start import start_of
-from sim.api.track import typed_keys
 from sim.config import digest, load
 from sim.config.bare_names import in_full
 from sim.config.distributions import distributions
+from sim.config.override_text import split, typed_keys
 from sim.networks.stands import month_in_words
 from sim.networks.whole_numbers import whole
 from sim.params import Ambition, Scenario
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.report.calibration import Found
+from sim.study.assumption_draws import is_typed
 from sim.study.calibration.agreement import agreements
 from sim.study.calibration.calibrate import USUAL, Effort, calibrated
 from sim.study.calibration.learned import learned, tied
@@ -108,7 +109,7 @@ def calibrate(
     later = None if cut is None else every.after(cut)
     found = Found(
         posterior, agreements(posterior, later), learned(posterior), tied(posterior),
-        _travelling(posterior.sets), dict(opened.held),
+        _travelling(posterior.sets), dict(opened.held), _assumed(texts),
     )  # fmt: skip
     made = {
         "by": "uptake calibrate",
@@ -186,6 +187,16 @@ def counted(observed: ObservedSeries, total: int | None) -> ObservedSeries:
             "row; leave one of them out"
         )
     return found
+
+
+def _assumed(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return what was typed of assumptions, which sets for other commands do not hold."""
+    general = distributions()
+    return tuple(
+        each.text
+        for each in map(split, texts)
+        if not each.is_preset and any(is_typed(key, (each.key,)) for key in general)
+    )
 
 
 def _travelling(sets: AssumptionSets) -> AssumptionSets:

@@ -7,8 +7,8 @@ from pathlib import Path
 from sim.api.calibrate import counted, cut_of, effort_of, refuse_part, texts_of
 from sim.api.curve_start import start_of
 from sim.api.forecast_results import Forecasting
-from sim.api.track import typed_keys
 from sim.config import Plan, expand
+from sim.config.override_text import typed_keys
 from sim.networks.stands import month_in_words
 from sim.params import Scenario, copied
 from sim.params.errors import UserError

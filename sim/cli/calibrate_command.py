@@ -40,7 +40,8 @@ def calibrate(
     messages.tell(found.lines, notes)
     assert claimed is not None
     messages.out(f"Sets, tables, figure and calibration.md: {claimed.target}")
-    messages.out(f"To use them: uptake compare ... --assumptions {claimed.target}")
+    also = "".join(f" {messages.quoted(each)}" for each in found.found.typed)
+    messages.out(f"To use them: uptake compare ...{also} --assumptions {claimed.target}")
     return 0
 
 

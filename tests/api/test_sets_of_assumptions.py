@@ -33,6 +33,19 @@ def place(found, tmp_path):
     return found.save(tmp_path / "kept", figures=False)
 
 
+def test_what_was_typed_at_its_own_value_is_not_drawn_in_a_comparison_nor_when_it_is_verified(
+    tmp_path,
+):
+    own = f"assumptions.commitment_rate={load(SMALL).assumptions.commitment_rate:g}"
+    found = sim.compare(
+        *SMALL, "strategy=none,hin_playbook", own, replicates=4, assumptions=RANGES,
+        parameter_draws=2,
+    )  # fmt: skip
+    assert "assumptions.commitment_rate" in found.drawn.held
+    assert "assumptions.commitment_rate" not in found.drawn.sets.keys
+    assert verify(found.save(tmp_path / "kept", figures=False)).equal
+
+
 # ---- which ----
 
 

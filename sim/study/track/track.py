@@ -125,7 +125,7 @@ def track(
         )
         for each in plans[1:]
     ]
-    drawn = drawn_for([plan, *(each.scenario for each in others)], sets, seed).sets
+    drawn = drawn_for([plan, *(each.scenario for each in others)], sets, seed, typed).sets
     size = sets_in_a_batch(drawn) * runs_of_each(drawn)
     counter = _Counter(progress, size * (1 + len(others)))
 
