@@ -46,6 +46,20 @@ def test_what_was_typed_at_its_own_value_is_not_drawn_in_a_comparison_nor_when_i
     assert verify(found.save(tmp_path / "kept", figures=False)).equal
 
 
+def test_sets_of_which_nothing_is_drawn_are_refused(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("assumptions.hurdle\n1\n2\n", encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        sim.compare(
+            *SMALL, "strategy=none,hin_playbook", "assumptions.hurdle=3", replicates=4,
+            assumptions=path,
+        )  # fmt: skip
+    assert str(error.value) == (
+        "no number in the sets of assumptions “mine” is drawn: assumptions.hurdle (a preset or you "
+        "gave it a value); give other sets, or --fixed-assumptions"
+    )
+
+
 # ---- which ----
 
 
