@@ -1,6 +1,6 @@
 """Settings that fit an observed curve: what it says of each, and sets for other commands."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -101,12 +101,12 @@ def calibrate(
     typed = typed_keys(texts)
     opened = open_keys(scenario, fitted, typed, vary, hold)
     start, notes = start_of(scenario, typed, fitted)
-    fitted = replace(fitted, notes=(*fitted.notes, *notes))
+    later = None if cut is None else every.after(cut)
+    fitted = replace(fitted, notes=(*fitted.notes, *notes, *left_out(fitted, later)))
     posterior = calibrated(
         fitted, scenario, opened.distributions, start, every.last, seed,
         effort_of(settings, sets), progress=progress,
     )  # fmt: skip
-    later = None if cut is None else every.after(cut)
     found = Found(
         posterior, agreements(posterior, later), learned(posterior), tied(posterior),
         _travelling(posterior.sets), dict(opened.held), _assumed(texts),
@@ -142,6 +142,14 @@ def cut_of(until: str | int, observed: ObservedSeries) -> int:
             f"{month_in_words(observed.last)}; give an earlier one, or leave it out"
         )
     return month
+
+
+def left_out(known: ObservedSeries, later: ObservedSeries | None) -> Iterator[str]:
+    """Say which groups have no date that is fitted."""
+    names = {each.group for each in known.series}
+    new = [] if later is None else [e.group for e in later.series if e.group not in names]
+    if new:
+        yield f"{known.name}: groups without a date up to the cut are left out: {', '.join(new)}"
 
 
 def texts_of(plan: Sequence[str], dirs: Sequence[Path]) -> list[str]:

@@ -3,7 +3,9 @@
 import pytest
 
 import sim
+from sim.api.calibrate import cut_of, left_out
 from sim.params.errors import UserError
+from sim.study.calibration.tables import read_series
 
 CURVE = "date,share\n2015,0.05\n2016,0.1\n2017,0.2\n"
 
@@ -42,3 +44,14 @@ def test_a_total_fills_what_the_table_leaves_open(observed):
     observed.write_text("date,share,total\n2015,0.05,60\n2016,0.1,\n", encoding="utf-8")
     with pytest.raises(UserError, match="sets is 9"):  # the total is taken, then what follows it
         sim.calibrate(observed, total=500, sets=9)
+
+
+def test_groups_that_begin_after_the_cut_are_left_out_and_named(tmp_path):
+    path = tmp_path / "observed.csv"
+    path.write_text("group,date,share\na,2015,0.1\na,2017,0.2\nb,2017,0.3\n", encoding="utf-8")
+    every = read_series(path)
+    cut = cut_of("2016", every)
+    assert [*left_out(every.up_to(cut), every.after(cut))] == [
+        "observed.csv: groups without a date up to the cut are left out: b"
+    ]
+    assert [*left_out(every, None)] == []
