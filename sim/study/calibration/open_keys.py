@@ -12,6 +12,7 @@ from typing import Any
 
 from sim.config import keys
 from sim.config.distributions import distributions
+from sim.config.sets_files import OF_ALL_SETS
 from sim.params import Scenario, leaves
 from sim.params.distributions import Distribution
 from sim.params.errors import UserError
@@ -162,6 +163,8 @@ def _given(text: str) -> tuple[str, Distribution]:
             f"fix it with {key}=2006-01, or hold it at the first date with --hold {key}"
         )
     leaf = keys.find(key)
+    if key in OF_ALL_SETS:
+        raise UserError(f"--vary {key}: it is {OF_ALL_SETS[key]}")
     if leaf.kind not in (int, float) or issubclass(leaf.kind, Enum):
         raise UserError(f"--vary {key}: it is no number, so it has no range")
     low, high = (float(keys.converted(key, each)) for each in ends)
