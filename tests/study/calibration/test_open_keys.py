@@ -45,7 +45,7 @@ def test_a_key_that_was_typed_within_its_group_is_held():
         ),
         (
             {"vary": ["clock.months=5..10"]},
-            r"--vary clock\.months: it is the length of the run, which must be the same in all sets",
+            r"--vary clock\.months: it is the length of the run, which must be the same",
         ),
         (
             {"hold": ["innovation.complexity"], "vary": ["innovation.complexity=0.2..0.8"]},
