@@ -7,15 +7,18 @@ from typing import Any
 import numpy as np
 
 from sim.config import Plan, keys
+from sim.config.override_text import typed_keys
 from sim.params.assumption_sets import AssumptionSets
+from sim.params.errors import UserError
 from sim.report.store.document import plain_data
 from sim.study.comparison import MARGIN
 from sim.study.comparison import Plan as ScenarioPlan
 from sim.study.uncertainty.record import NINE_IN_TEN, Uncertainty
-from sim.study.uncertainty.study import under_sets
+from sim.study.uncertainty.study import Drawn, drawn_for, under_sets
 
 LEVELS = (*NINE_IN_TEN, 0.25, 0.5, 0.75)
 TABLE = "parameter_draws"
+MOST_NAMED = 3
 
 
 def tried(
@@ -39,10 +42,25 @@ def tried(
     from sim.engines.simulate import several
 
     compared = [ScenarioPlan(plan.label, plan.scenario, plan.name) for plan in plans]
+    typed = {key for plan in plans for key in typed_keys(plan.overrides)}
+    _refuse_idle(sets, drawn_for([plan.scenario for plan in plans], sets, seed, typed))
     return under_sets(
         compared, sets, baseline, seed, progress=progress, at=at, margin=margin,
         several=partial(several, engine="ensemble"),
+        typed=typed,
     )  # fmt: skip
+
+
+def _refuse_idle(sets: AssumptionSets, found: Drawn) -> None:
+    """Refuse sets of which nothing is drawn: all of them would be the same plans again."""
+    if not sets.keys or found.sets.keys:
+        return
+    why = [f"{key} ({reason})" for key, reason in found.held.items()][:MOST_NAMED]
+    more = len(found.held) - len(why)
+    raise UserError(
+        f"no number in the sets of assumptions “{sets.name}” is drawn: {', '.join(why)}"
+        f"{f' and {more} more' if more else ''}; give other sets, or --fixed-assumptions"
+    )
 
 
 def columns_of(found: Uncertainty | None) -> dict[str, Any]:

@@ -1,21 +1,25 @@
 """Settings that fit an observed curve: what it says of each, and sets for other commands."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
+
 from sim.api.calibration_results import Calibration
 from sim.api.curve_start import start_of
-from sim.api.track import typed_keys
 from sim.config import digest, load
 from sim.config.bare_names import in_full
 from sim.config.distributions import distributions
+from sim.config.override_text import split, typed_keys
 from sim.networks.stands import month_in_words
+from sim.networks.whole_numbers import whole
 from sim.params import Ambition, Scenario
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.report.calibration import Found
+from sim.study.assumption_draws import is_typed
 from sim.study.calibration.agreement import agreements
 from sim.study.calibration.calibrate import USUAL, Effort, calibrated
 from sim.study.calibration.learned import learned, tied
@@ -88,26 +92,24 @@ def calibrate(
     >>> found.lines, found.frame
     """
     path, dirs = Path(observed), [Path(each) for each in config_dirs]
-    whole = read_series(path, column, group)
-    if total is not None:
-        whole = whole.of(total)
-    cut = None if until is None else cut_of(until, whole)
-    fitted = whole if cut is None else whole.up_to(cut)
+    every = counted(read_series(path, column, group), total)
+    cut = None if until is None else cut_of(until, every)
+    fitted = every if cut is None else every.up_to(cut)
     texts = texts_of(plan, dirs)
     scenario = load(texts, dirs)
     refuse_part(scenario)
     typed = typed_keys(texts)
     opened = open_keys(scenario, fitted, typed, vary, hold)
     start, notes = start_of(scenario, typed, fitted)
-    fitted = replace(fitted, notes=(*fitted.notes, *notes))
+    later = None if cut is None else every.after(cut)
+    fitted = replace(fitted, notes=(*fitted.notes, *notes, *left_out(fitted, later)))
     posterior = calibrated(
-        fitted, scenario, opened.distributions, start, whole.last, seed,
+        fitted, scenario, opened.distributions, start, every.last, seed,
         effort_of(settings, sets), progress=progress,
     )  # fmt: skip
-    later = None if cut is None else whole.after(cut)
     found = Found(
         posterior, agreements(posterior, later), learned(posterior), tied(posterior),
-        _travelling(posterior.sets), dict(opened.held),
+        _travelling(posterior.sets), dict(opened.held), _assumed(texts),
     )  # fmt: skip
     made = {
         "by": "uptake calibrate",
@@ -142,6 +144,14 @@ def cut_of(until: str | int, observed: ObservedSeries) -> int:
     return month
 
 
+def left_out(known: ObservedSeries, later: ObservedSeries | None) -> Iterator[str]:
+    """Say which groups have no date that is fitted."""
+    names = {each.group for each in known.series}
+    new = [] if later is None else [e.group for e in later.series if e.group not in names]
+    if new:
+        yield f"{known.name}: groups without a date up to the cut are left out: {', '.join(new)}"
+
+
 def texts_of(plan: Sequence[str], dirs: Sequence[Path]) -> list[str]:
     """Write what is typed in full; nobody helps where no plan is named."""
     texts = [*in_full([*plan], dirs)]
@@ -161,10 +171,40 @@ def refuse_part(scenario: Scenario) -> None:
 
 def effort_of(settings: int | None, sets: int) -> Effort:
     """Return how much is run: sets of the first wave, if said, and equally likely ones."""
-    usual = replace(USUAL, sets=sets)
+    usual = replace(USUAL, sets=whole("sets", sets, 10, 10_000))
     if settings is None:
         return usual
-    return replace(usual, first=settings, more=max(1, settings // 2))
+    first = whole("settings", settings, 50, 100_000)
+    return replace(usual, first=first, more=first // 2)
+
+
+def counted(observed: ObservedSeries, total: int | None) -> ObservedSeries:
+    """Say of how many the shares are, where the user says it and the table does not.
+
+    Raises
+    ------
+    UserError
+        If the table says it everywhere, or the total is none.
+    """
+    if total is None:
+        return observed
+    found = observed.of(whole("total", total, 1, 1_000_000_000))
+    if all(np.isfinite(each.totals).all() for each in observed.series):
+        raise UserError(
+            f"--total is {total:,}, but {observed.name} says of how many its shares are in each "
+            "row; leave one of them out"
+        )
+    return found
+
+
+def _assumed(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return what was typed of assumptions, which sets for other commands do not hold."""
+    general = distributions()
+    return tuple(
+        each.text
+        for each in map(split, texts)
+        if not each.is_preset and any(is_typed(key, (each.key,)) for key in general)
+    )
 
 
 def _travelling(sets: AssumptionSets) -> AssumptionSets:

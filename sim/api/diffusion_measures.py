@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import numpy as np
 
@@ -15,6 +15,16 @@ from sim.study.diffusion.peer_effect import PeerEffect, peer_effect
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class Exposed(TypedDict, total=False):
+    """How exposure is counted; see `Diffusion.exposure`."""
+
+    normalized: bool
+    weighted: bool
+    outgoing: bool
+    lag: int
+    attribute: PerNode | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -95,21 +105,13 @@ class Diffusion:
         columns = pd.Index(self.periods, name="period")
         return pd.DataFrame(found, index=pd.Index(self.nodes, name="node"), columns=columns)
 
-    def threshold(
-        self,
-        *,
-        normalized: bool = True,
-        weighted: bool = False,
-        outgoing: bool = True,
-        lag: int = 0,
-        attribute: PerNode | None = None,
-    ) -> "pd.Series":
+    def threshold(self, **exposed: Unpack[Exposed]) -> "pd.Series":
         """Exposure of a node when it adopts (Valente 1996); NaN if it has not.
 
         Parameters are those of `exposure`. In the first period nobody knows who came before, so a
         threshold of that period is too high at lag 0, and NaN at lag 1.
         """
-        exposures = self._exposure(normalized, weighted, outgoing, lag, attribute)
+        exposures = self.exposure(**exposed).to_numpy()
         return self._by_node(measures.threshold(exposures, self.times), "threshold")
 
     def infectiousness(
@@ -140,8 +142,7 @@ class Diffusion:
         pandas.Series
             By node; 0 for who adopts in the last period, NaN for who has not adopted.
         """
-        self._check(within, normalized, outgoing)
-        ties = self.ties if outgoing else self.ties.T.tocsr()
+        ties = self._ties(within, normalized, outgoing)
         found = measures.infectiousness(
             ties, self.times, len(self.periods), within, _discount(discount), normalized
         )
@@ -160,8 +161,7 @@ class Diffusion:
         Of those whom it names and who adopted before, the share that did so within so many periods.
         Parameters are those of `infectiousness`; 0 for who adopts in the first period.
         """
-        self._check(within, normalized, outgoing)
-        ties = self.ties if outgoing else self.ties.T.tocsr()
+        ties = self._ties(within, normalized, outgoing)
         found = measures.susceptibility(ties, self.times, within, _discount(discount), normalized)
         return self._by_node(found, "susceptibility")
 
@@ -234,11 +234,11 @@ class Diffusion:
             attribute=None if attribute is None else share_of(attribute, self.nodes),
         )  # fmt: skip
 
-    def _check(self, within: int, normalized: bool, outgoing: bool) -> None:
-        """Raise an error for what is not allowed."""
+    def _ties(self, within: int, normalized: bool, outgoing: bool) -> Any:
+        """Return the ties as they count; raise an error for what is not allowed."""
         yes_or_no("normalized", normalized)
-        yes_or_no("outgoing", outgoing)
         at_least("within", within, 1, max(1, len(self.periods) - 1))
+        return self.ties if yes_or_no("outgoing", outgoing) else self.ties.T.tocsr()
 
     def _by_period(self, values: np.ndarray, name: str) -> "pd.Series":
         import pandas as pd

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.api.calibrate import cut_of, effort_of, refuse_part, texts_of
+from sim.api.calibrate import counted, cut_of, effort_of, left_out, refuse_part, texts_of
 from sim.api.curve_start import start_of
 from sim.api.forecast_results import Forecasting
-from sim.api.track import typed_keys
 from sim.config import Plan, expand
+from sim.config.override_text import typed_keys
 from sim.networks.stands import month_in_words
 from sim.params import Scenario, copied
 from sim.params.errors import UserError
@@ -106,9 +106,7 @@ def forecast(
     >>> found.scores["Uptake"].crps
     """
     dirs = [Path(each) for each in config_dirs]
-    series = read_series(Path(observed), column, group)
-    if total is not None:
-        series = series.of(total)
+    series = counted(read_series(Path(observed), column, group), total)
     cut = series.last if until is None else cut_of(until, series)
     known, later = series.up_to(cut), series.after(cut)
     end = _end(to, known, later)
@@ -122,7 +120,7 @@ def forecast(
     parts = [each for each in known.series if len(each.months)]
     counter = _Counter(progress, len(parts) * len([*_variants(plan.scenario)]))
     found = [_of_group(each, known, later, end, asked, counter) for each in parts]
-    notes = (*series.notes, *said, *_left_out(known, later))
+    notes = (*series.notes, *said, *left_out(known, later))
     return Forecasting(
         tuple(forecast for forecast, _ in found), tuple(fit for _, fit in found), plan.label, notes
     )
@@ -156,13 +154,6 @@ def _one(plans: Sequence[Plan]) -> Plan:
             f"one plan is forecast, but these are {len(plans)}; give each key one value"
         )
     return plans[0]
-
-
-def _left_out(known: ObservedSeries, later: ObservedSeries) -> Iterator[str]:
-    names = {each.group for each in known.series}
-    new = [each.group for each in later.series if each.group not in names]
-    if new:
-        yield f"{known.name}: groups without a date up to the cut are left out: {', '.join(new)}"
 
 
 def _variants(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:

@@ -11,7 +11,7 @@ from sim.api.curve_start import calendar
 from sim.api.track_results import Tracking
 from sim.config import Plan, digest, expand
 from sim.config.bare_names import in_full
-from sim.config.override_text import split
+from sim.config.override_text import typed_keys
 from sim.config.own_bare import folder_of
 from sim.config.plausible_sets import PLAUSIBLE, RANGES
 from sim.networks import as_given, system_of
@@ -151,11 +151,6 @@ def _texts(folder: Path, plans: Sequence[str], dirs: Sequence[Path]) -> list[str
     if "strategy=own" in texts and not any(each.startswith("strategy=") for each in plans):
         return [f"strategy={DEFAULTS}" if each == "strategy=own" else each for each in texts]
     return list(texts)
-
-
-def typed_keys(texts: Sequence[str]) -> set[str]:
-    """Return the keys that were changed by hand; what a preset says is not."""
-    return {each.key.lstrip("+~") for each in map(split, texts) if not each.is_preset}
 
 
 def _seen(scenario: Scenario, path: Path, start: int, seed: int, as_of: str | None) -> Observed:

@@ -1,11 +1,11 @@
 """`uptake calibrate`: settings that fit an observed curve, and what it says of each."""
 
 import json
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import messages
+from sim.cli.claimed_folder import claimed_folder
 from sim.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def calibrate(
     from sim.api.calibrate import calibrate as run
 
     target = FOLDER if out is None and not as_json else out
-    with ExitStack() as held:
-        claimed = None if target is None else held.enter_context(_claimed(target))
+    with claimed_folder(target) as claimed:
         with progress(1, "Running sets of settings") as report_progress:
             found = run(observed, *overrides, progress=report_progress, **options)
         if claimed is not None:
@@ -37,27 +36,13 @@ def calibrate(
     if as_json:
         messages.out(json.dumps({"command": "calibrate", **found.document()}, allow_nan=False))
         return 0
-    _print(found, full)
+    notes = found.account if full else found.found.posterior.question.observed.notes
+    messages.tell(found.lines, notes)
     assert claimed is not None
     messages.out(f"Sets, tables, figure and calibration.md: {claimed.target}")
-    messages.out(f"To use them: uptake compare ... --assumptions {claimed.target}")
+    also = "".join(f" {messages.quoted(each)}" for each in found.found.typed)
+    messages.out(f"To use them: uptake compare ...{also} --assumptions {claimed.target}")
     return 0
-
-
-def _claimed(out: Path) -> "Claim":
-    from sim.report.store.folder import claim
-
-    claimed = claim(out)
-    messages.CLAIMED.append(claimed)
-    return claimed
-
-
-def _print(found: "Calibration", full: bool) -> None:
-    for text in messages.answer(found.lines):
-        messages.out(text)
-    messages.out()
-    for note in found.account if full else found.found.posterior.question.observed.notes:
-        messages.out(messages.narrow(f"{note.removesuffix('.')}."))
 
 
 def _write(found: "Calibration", claimed: "Claim", no_figures: bool) -> None:

@@ -5,9 +5,8 @@ from typing import Any
 
 import click
 
-from sim.cli import completion
-from sim.cli.commands import SEED, uptake
-from sim.cli.number_types import WholeNumber
+from sim.cli.commands import uptake
+from sim.cli.curve_options import curve_arguments, curve_options
 
 
 @uptake.command(
@@ -15,43 +14,9 @@ from sim.cli.number_types import WholeNumber
     '  uptake calibrate observed.csv "innovation=joined_up_data" "strategy=one_to_one" '
     "--until 2012\n"
 )
-@click.argument("observed", type=Path)
-@click.argument(
-    "overrides", nargs=-1, metavar="[PRESET | KEY=VALUE]...", shell_complete=completion.overrides
-)
+@curve_arguments
 @click.option("--until", metavar="DATE", help="Fit only what was observed by then, e.g. 2012.")
-@click.option(
-    "--column", metavar="NAME",
-    help="Column that was observed, if there are several; NAME=percent or NAME=share if its name "
-    "does not say which.",
-)  # fmt: skip
-@click.option(
-    "--total", type=WholeNumber(1), metavar="N",
-    help="Of how many organisations the shares are, if the table does not say. Default: as many "
-    "as the model has.",
-)  # fmt: skip
-@click.option("--group", metavar="NAME", help="Fit this group alone, as if it were everybody.")
-@click.option(
-    "--vary", multiple=True, metavar="KEY=LOW..HIGH",
-    help="Vary a key too, or in another range; give it several times.",
-)  # fmt: skip
-@click.option(
-    "--hold", multiple=True, metavar="KEY",
-    help="Leave a key as it is; give it several times.",
-)  # fmt: skip
-@click.option(
-    "--settings", type=WholeNumber(50, 100_000), metavar="K",
-    help="Sets in the first wave; each other has half as many. Default: 1000.",
-)  # fmt: skip
-@click.option(
-    "--sets", type=WholeNumber(10, 10_000), default=100, metavar="K",
-    help="Equally likely sets to keep. Default: 100.",
-)  # fmt: skip
-@SEED
-@click.option(
-    "--config-dir", "config_dirs", multiple=True, type=Path, metavar="DIR", is_eager=True,
-    help="Folder with your own presets.",
-)  # fmt: skip
+@curve_options
 @click.option(
     "--out", type=Path, metavar="DIR",
     help="New folder for sets, tables and figure. Default: calibrated; with --json, none.",

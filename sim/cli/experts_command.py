@@ -1,11 +1,11 @@
 """`uptake experts`: experts' quantiles become sets of assumptions."""
 
 import json
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
+from sim.cli.claimed_folder import claimed_folder
 
 if TYPE_CHECKING:
     from sim.report.store.folder import Claim
@@ -17,8 +17,7 @@ def experts(table: Path, out: Path | None, sets: int, seed: int, as_json: bool) 
     from sim.report.experts import HEAD, document_of, notes_of, rows_of
     from sim.study.experts.sets import elicited
 
-    with ExitStack() as held:
-        claimed = None if out is None else held.enter_context(_claimed(out))
+    with claimed_folder(out) as claimed:
         found = elicited(table, table.stem if out is None else out.name, sets, seed)
         if claimed is not None:
             _write(found, claimed, table, seed)
@@ -36,14 +35,6 @@ def experts(table: Path, out: Path | None, sets: int, seed: int, as_json: bool) 
     messages.out(f"{len(found.sets):,} sets of assumptions: {claimed.target}")
     messages.out(f"To use them, add to any comparison: --assumptions {claimed.target}")
     return 0
-
-
-def _claimed(out: Path) -> "Claim":
-    from sim.report.store.folder import claim
-
-    claimed = claim(out)
-    messages.CLAIMED.append(claimed)
-    return claimed
 
 
 def _write(found: "Elicited", claimed: "Claim", table: Path, seed: int) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
+from sim.cli.claimed_folder import claimed_folder
 from sim.cli.progress import announce_compiling, progress
 
 if TYPE_CHECKING:
@@ -16,12 +17,12 @@ NONE_FITS = 1
 def match(out: Path, sets: int, waves: int, runs: int, seed: int) -> int:
     """Match the assumptions to the anchors, and write the sets that fit."""
     from sim.report.store.assumption_sets import write_sets
-    from sim.report.store.folder import claim
     from sim.study.matching.anchors import anchor_runs
     from sim.study.matching.plausible import as_sets, made, plausible
 
     announce_compiling("ensemble", [each.scenario for each in anchor_runs().values()], 1)
-    with claim(out) as claimed:
+    with claimed_folder(out) as claimed:
+        assert claimed is not None
         with progress(waves * runs, "Matching", "sets of assumptions") as counter:
             found = plausible(sets, waves, runs, seed, counter)
         for line in lines(found):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answer", "fills_the_screen", "hanging", "narrow", "note", "out", "paragraph", "quoted",
-    "repeat", "table", "warnings_as_notes", "wrapped",
+    "repeat", "table", "tell", "warnings_as_notes", "wrapped",
 ]  # fmt: skip
 
 WIDTH = 96
@@ -87,6 +87,15 @@ def answer(lines: Sequence[tuple[str, str]]) -> list[str]:
         )  # fmt: skip
         laid_out.append(told if label else bold(told))
     return laid_out
+
+
+def tell(lines: Sequence[tuple[str, str]], notes: Iterable[str]) -> None:
+    """Print an answer, and below it what there is to note."""
+    for text in answer(lines):
+        out(text)
+    out()
+    for each in notes:
+        out(narrow(f"{each.removesuffix('.')}."))
 
 
 def bold(text: str) -> str:

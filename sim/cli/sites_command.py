@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import messages
+from sim.cli.claimed_folder import claimed_folder
 from sim.cli.progress import announce_compiling, progress
 from sim.config import Plan, expand
 from sim.params.errors import UserError
@@ -39,7 +39,7 @@ def sites(
     refuse_made_up(plan.scenario)
     months = months_of(plan.scenario, at or None)
     numbers_of(plan.scenario, seed, site)
-    with _claimed(out) as claimed:
+    with claimed_folder(out) as claimed:
         before_run([plan], config_dirs)
         announce_compiling("ensemble", [plan.scenario], 64)
         with progress(1, "Looking at organisations") as report_progress:
@@ -55,17 +55,6 @@ def sites(
     for text in last:
         (messages.note if as_json else messages.out)(text)
     return 0
-
-
-def _claimed(out: Path | None) -> "AbstractContextManager[Claim | None]":
-    """Take the name of the folder before anything is computed; nothing if none is wanted."""
-    from sim.report.store.folder import claim
-
-    if out is None:
-        return nullcontext()
-    claimed = claim(out)
-    messages.CLAIMED.append(claimed)
-    return claimed
 
 
 def _written(found: "Sites", claimed: "Claim | None", figures: bool) -> list[str]:

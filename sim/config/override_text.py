@@ -1,5 +1,6 @@
 """One override as the user typed it, split into its parts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sim.config import keys
@@ -44,3 +45,8 @@ def split(text: str) -> Override:
             f"{text!r} is not an override; write key=value without spaces, e.g. strategy=none"
         )
     return Override(text, sign, key.strip(), value.strip())
+
+
+def typed_keys(texts: Iterable[str]) -> set[str]:
+    """Return the keys that were changed by hand; what a preset says is not."""
+    return {each.key for each in map(split, texts) if not each.is_preset}

@@ -17,6 +17,10 @@ from sim.params.errors import UserError
 
 FILE, MADE = "sets.csv", ".yaml"  # beside the CSV, by the same name: how the sets were made
 DIGITS = 8  # of each number in the file
+OF_ALL_SETS = {
+    "clock.months": "the length of the run, which must be the same in all sets",
+    "assumptions.replicates_per_system": "chosen for all sets alike",
+}
 LARGEST = 50_000_000  # bytes: 10,000 sets of all keys
 
 
@@ -73,7 +77,11 @@ def _bytes(path: Path) -> bytes:
 def _parsed(data: bytes, path: Path) -> tuple[tuple[str, ...], Floats]:
     try:
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError:
+        raise UserError(
+            f"{path} is not readable as CSV in UTF-8; save it as CSV (UTF-8) with commas"
+        ) from None
+    except csv.Error as error:
         raise UserError(f"{path} is not readable as CSV in UTF-8: {error}") from None
     rows = [row for row in rows if any(row)]
     if len(rows) < 2:
@@ -100,6 +108,8 @@ def _refuse_names(names: Sequence[str], path: Path) -> None:
             keys.find(name)
         except UserError as error:
             raise UserError(f"{path}: {error}") from None
+        if name in OF_ALL_SETS:
+            raise UserError(f"{path}: {name} is {OF_ALL_SETS[name]}; leave the column out")
 
 
 def _column(key: str, texts: Sequence[str], path: Path) -> list[float]:
@@ -129,7 +139,7 @@ def _checked(key: str, text: str, place: str) -> float:
         raise UserError(f"{place}: {error}") from None
     if value is None:
         raise UserError(f"{place}: {key} is {text!r}; a set needs a value for it")
-    return float(value)
+    return float([*type(value)].index(value)) if isinstance(value, Enum) else float(value)
 
 
 def _showing(key: str) -> Callable[[float], str]:

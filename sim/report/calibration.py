@@ -27,6 +27,7 @@ class Found:
 
     travels  the sets that other commands take: assumptions only
     held     key -> why it did not vary
+    typed    assumptions that the user set, as typed: the sets were found with them
     """
 
     posterior: Posterior
@@ -35,6 +36,7 @@ class Found:
     tied: Sequence[Tied]
     travels: AssumptionSets
     held: dict[str, str]
+    typed: tuple[str, ...] = ()
 
 
 def lines(found: Found) -> list[Line]:
@@ -193,6 +195,11 @@ def _travelling(found: Found) -> Iterator[str]:
             "sets.csv, which --assumptions reads, holds assumptions only. Scores of this "
             "innovation, its system, pilots and start belong to this curve and stay in "
             f"posterior.csv: {', '.join(stays)}."
+        )
+    if found.typed:
+        yield (
+            f"The sets were found with {' '.join(found.typed)}, which is not in them: type it too "
+            "where you use them."
         )
 
 

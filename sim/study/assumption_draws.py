@@ -1,6 +1,6 @@
 """Puts sets of assumptions into scenarios, and says which keys must keep the value they have."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
@@ -13,7 +13,10 @@ from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.study.same_run import inputs_of, why_the_same
 
-__all__ = ["DIFFERS", "GIVEN", "NARROW", "UNREAD", "drawn", "held_keys", "unread_keys", "with_set"]
+__all__ = [
+    "DIFFERS", "GIVEN", "NARROW", "UNREAD", "drawn", "held_keys", "is_typed", "unread_keys",
+    "with_set",
+]  # fmt: skip
 
 GIVEN = "a preset or you gave it a value"
 DIFFERS = "the plans differ in it"
@@ -24,8 +27,17 @@ TRAITS = ("maturity", "capacity", "culture", "finance")
 SPREAD, WIDEST = "system.spread_of_traits", 0.25  # wider than any value of its shipped range
 
 
-def held_keys(scenarios: Sequence[Scenario], keys: Sequence[str]) -> dict[str, str]:
+def is_typed(key: str, typed: Collection[str]) -> bool:
+    """Whether the user set a key, alone or in a group of keys, also to the value that it had."""
+    return any(key == each or key.startswith(f"{each}.") for each in typed)
+
+
+def held_keys(
+    scenarios: Sequence[Scenario], keys: Sequence[str], typed: Collection[str] = ()
+) -> dict[str, str]:
     """Find the keys that are not drawn, since somebody meant the value that they have.
+
+    typed  keys that the user set, also to the value that they had
 
     Returns
     -------
@@ -42,7 +54,7 @@ def held_keys(scenarios: Sequence[Scenario], keys: Sequence[str]) -> dict[str, s
         values = [_found(scenario, key) for scenario in scenarios]
         if any(each != values[0] for each in values):
             held[key] = DIFFERS
-        elif key in declared and values[0] != declared[key]:
+        elif is_typed(key, typed) or (key in declared and values[0] != declared[key]):
             held[key] = GIVEN
         elif key == SPREAD and any(_is_narrow(scenario.system) for scenario in scenarios):
             held[key] = NARROW

@@ -5,17 +5,20 @@ Each function refuses in one line what a cell cannot mean: where it stands, and 
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sim.networks.cells import Percent, number_in, shown, text_of
-from sim.networks.columns import Column, read
+from sim.networks.columns import LARGEST, Column, read
 from sim.networks.stands import YEARS, month_in
 from sim.params.errors import UserError
 from sim.params.faults import Fault, Report
 
-OF_ALL = ("share", "percent")  # columns that need no total
+WHOLES = {"share": 1.0, "percent": 100.0}
+OF_ALL = tuple(WHOLES)  # columns that need no total
 YEAR = re.compile(r"(\d{4})(?:\.0)?")
+LONE_YEAR = re.compile(r"(\d{4})(?:\.0|[-/](?:0?[1-9]|1[0-2])(?:[-/]\d{1,2})?)?|.*\D(\d{4})")
 QUARTER = re.compile(r"(\d{4})[ -]?q([1-4])|q([1-4])[ -/]?(\d{4})")
 RANGE = re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|–|to) ?(\d+(?:\.\d+)?) ?%?")  # noqa: RUF001
 MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
@@ -83,6 +86,9 @@ def count_in(column: Column, value: Any, measure: str, where: str) -> float | No
     measure  "share", "percent", or any other word for a whole number
     """
     _refuse_range(column, value, where)
+    number = number_in(value)
+    if measure in WHOLES and (number is None or not 0 <= number <= LARGEST):
+        column = replace(column, high=WHOLES[measure])  # what the message is to name
     found: float | None = read(column, value, where)
     if found is None:
         return None
@@ -152,6 +158,7 @@ def period_in(value: Any, where: str, column: str, end: bool = False) -> tuple[i
         year, quarter = int(found[1] or found[4]), int(found[2] or found[3])
         if year in YEARS:
             return 12 * year + 3 * (quarter - 1) + (2 if end else 1), "quarter"
+    _refuse_year(plain, value, where, column)
     try:
         return month_in(value, where, column), "month"
     except UserError as error:
@@ -161,6 +168,14 @@ def period_in(value: Any, where: str, column: str, end: bool = False) -> tuple[i
                 "the middle of it: 2018-03"
             ) from None
         raise UserError(str(error)) from None
+
+
+def _refuse_year(plain: str, value: Any, where: str, column: str) -> None:
+    found = LONE_YEAR.fullmatch(plain)
+    if found is not None and int(found[1] or found[2]) not in YEARS:
+        raise UserError(
+            f"{where}: {column} is {shown(value)}; years must be from {YEARS[0]} to {YEARS[-1]}"
+        )
 
 
 def _is_number(value: Any) -> bool:

@@ -37,6 +37,33 @@ def place(found, tmp_path):
     return found.save(tmp_path / "kept", figures=False)
 
 
+def test_what_was_typed_at_its_own_value_is_not_drawn_in_a_comparison_nor_when_it_is_verified(
+    tmp_path,
+):
+    own = f"assumptions.commitment_rate={load(SMALL).assumptions.commitment_rate:g}"
+    found = sim.compare(
+        *SMALL, "strategy=none,hin_playbook", own, replicates=4, assumptions=RANGES,
+        parameter_draws=2,
+    )  # fmt: skip
+    assert "assumptions.commitment_rate" in found.drawn.held
+    assert "assumptions.commitment_rate" not in found.drawn.sets.keys
+    assert verify(found.save(tmp_path / "kept", figures=False)).equal
+
+
+def test_sets_of_which_nothing_is_drawn_are_refused(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("assumptions.hurdle\n1\n2\n", encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        sim.compare(
+            *SMALL, "strategy=none,hin_playbook", "assumptions.hurdle=3", replicates=4,
+            assumptions=path,
+        )  # fmt: skip
+    assert str(error.value) == (
+        "no number in the sets of assumptions “mine” is drawn: assumptions.hurdle (a preset or you "
+        "gave it a value); give other sets, or --fixed-assumptions"
+    )
+
+
 # ---- which ----
 
 

@@ -114,6 +114,17 @@ def test_a_key_that_was_set_or_held_is_not_varied_and_one_can_be_added(observed,
     )
 
 
+def test_an_assumption_that_was_typed_is_held_and_to_be_typed_with_the_sets_too(
+    observed, elsewhere, uptake
+):
+    hurdle = f"assumptions.hurdle={sim.load().assumptions.hurdle:g}"
+    code, out, _ = uptake("calibrate", "observed.csv", *SMALL, hurdle, "--no-figures", "--full")
+    assert code == 0
+    assert f'To use them: uptake compare ... "{hurdle}" --assumptions calibrated' in told(out)
+    assert f"The sets were found with {hurdle}, which is not in them" in told(out)
+    assert "assumptions.hurdle" not in assumption_sets(str(elsewhere / "calibrated")).keys
+
+
 def test_a_curve_that_no_setting_comes_near_says_what_would_be_needed(observed, uptake):
     observed.write_text("date,share\n2026-01,0.05\n2026-03,0.95\n", encoding="utf-8")
     code, out, err = uptake("calibrate", "observed.csv", *SMALL, "--out", "fitted")

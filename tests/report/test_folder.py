@@ -203,6 +203,17 @@ def test_a_disk_with_no_room_for_the_claim_is_refused_and_left_clean(tmp_path, m
     assert names(tmp_path) == []
 
 
+def test_folders_made_for_one_that_never_came_go_again_unless_something_is_in_them(tmp_path):
+    with folder.claim(tmp_path / "a" / "b" / "c"):
+        assert names(tmp_path / "a" / "b") == [".c.part"]
+    assert names(tmp_path) == []
+    with folder.claim(tmp_path / "a" / "b" / "c"):
+        (tmp_path / "a" / "mine").write_text("x")
+    assert names(tmp_path / "a") == ["mine"]
+    write(tmp_path / "d" / "e")
+    assert names(tmp_path / "d" / "e") == ["a"]
+
+
 def test_an_existing_folder_is_refused_and_left_alone(result, tmp_path):
     (tmp_path / "one").mkdir()
     with pytest.raises(UserError, match="one exists already"):
@@ -218,7 +229,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_anything_is_computed(t
     with pytest.raises(UserError, match="cannot write"):
         folder.claim(tmp_path / "file" / "one")
     folder.claim(tmp_path / "new" / "one").release()
-    assert names(tmp_path / "new") == []
+    assert names(tmp_path) == ["file"]
 
 
 def test_a_folder_that_something_else_made_meanwhile_does_not_cost_the_results(tmp_path):

@@ -42,6 +42,13 @@ def test_what_a_preset_or_the_user_set_is_held():
     )
 
 
+def test_what_was_typed_is_held_at_the_value_that_it_has_anyway_too():
+    assert held_keys([Scenario()], (RATE, FROM)) == {}
+    assert held_keys([Scenario()], (RATE, FROM), {RATE}) == {RATE: GIVEN}
+    cop = ("levers.cop.capacity", "levers.comms.capacity")
+    assert held_keys([Scenario()], cop, {"levers.cop"}) == {cop[0]: GIVEN}
+
+
 def test_what_plans_differ_in_is_held():
     scenarios = [Scenario(), Scenario(assumptions=Assumptions(commitment_rate=3.0))]
     assert held_keys(scenarios, (RATE, FROM)) == {RATE: DIFFERS}

@@ -32,12 +32,14 @@ class Claim:
     target  the folder, once it is whole
     part    where it is written until then, beside it
     held    the lock in `part`; closed once it is released
+    made    folders that were made to hold it, the innermost first
     whole   whether it is there, complete
     """
 
     target: Path
     part: Path
     held: IO[Any]
+    made: tuple[Path, ...] = ()
     whole: bool = False
 
     @contextmanager
@@ -91,6 +93,10 @@ class Claim:
         with suppress(OSError):
             _remove(self.part)
         self.held.close()
+        if not self.whole:
+            with suppress(OSError):  # something else is in it by now
+                for each in self.made:
+                    each.rmdir()
 
     def __enter__(self) -> "Claim":
         """Hold the name."""
@@ -132,6 +138,7 @@ def hold(target: Path) -> Claim:
         If it cannot be written.
     """
     part = target.parent / f".{target.name}.part"
+    made = tuple(each for each in (target.parent, *target.parent.parents) if not each.exists())
     with _plain_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target.parent)
@@ -140,7 +147,7 @@ def hold(target: Path) -> Claim:
         raise TakenError(
             f"another run is writing {target}; give another name with --out, or wait for it"
         )
-    return Claim(target, part, held)
+    return Claim(target, part, held, made)
 
 
 def claim_new(words: str, now: datetime | None = None) -> Claim:
@@ -193,7 +200,7 @@ def _hold(part: Path) -> IO[Any] | None:
 
 def _try_to_hold(part: Path) -> IO[Any] | None:
     new = not part.is_dir()
-    part.mkdir(exist_ok=True)
+    part.mkdir(parents=True, exist_ok=True)  # another run may have removed its folder just now
     try:
         held = (part / LOCK).open("ab")
     except OSError:

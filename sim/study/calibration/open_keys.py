@@ -12,10 +12,11 @@ from typing import Any
 
 from sim.config import keys
 from sim.config.distributions import distributions
+from sim.config.sets_files import OF_ALL_SETS
 from sim.params import Scenario, leaves
 from sim.params.distributions import Distribution
 from sim.params.errors import UserError
-from sim.study.assumption_draws import held_keys
+from sim.study.assumption_draws import held_keys, is_typed
 from sim.study.calibration.question import MOST_LEAD, START
 from sim.study.calibration.series import ObservedSeries
 
@@ -76,7 +77,7 @@ def open_keys(
         possible = {key: each for key, each in possible.items() if not key.startswith("system.")}
     held = held_keys([scenario], [*distributions()])
     held = {key: why for key, why in held.items() if key in possible}
-    held |= {key: YOU for key in possible if _is_typed(key, typed)}
+    held |= {key: YOU for key in possible if is_typed(key, typed)}
     found = {key: each for key, each in possible.items() if key not in held}
     added = _added(vary, hold, typed)
     for key in hold:
@@ -84,11 +85,6 @@ def open_keys(
         held[key] = "--hold"
         found.pop(key, None)
     return OpenKeys(found | added, {key: why for key, why in held.items() if key not in added})
-
-
-def _is_typed(key: str, typed: Collection[str]) -> bool:
-    """Whether the user set a key, alone or in a group of keys, also to the value that it had."""
-    return any(key == each or key.startswith(f"{each}.") for each in typed)
 
 
 def _added(
@@ -102,7 +98,7 @@ def _added(
             raise UserError(f"--vary {key} is given twice; give one range")
         if key in hold:
             raise UserError(f"{key} is to vary (--vary) and to stay (--hold); give only one")
-        if _is_typed(key, typed):
+        if is_typed(key, typed):
             raise UserError(f"{key} is to vary (--vary), but you set it too; give only one")
         added[key] = found
     return added
@@ -177,6 +173,8 @@ def _given(text: str) -> tuple[str, Distribution]:
             f"fix it with {key}=2006-01, or hold it at the first date with --hold {key}"
         )
     leaf = keys.find(key)
+    if key in OF_ALL_SETS:
+        raise UserError(f"--vary {key}: it is {OF_ALL_SETS[key]}")
     if leaf.kind not in (int, float) or issubclass(leaf.kind, Enum):
         raise UserError(f"--vary {key}: it is no number, so it has no range")
     low, high = (float(keys.converted(key, each)) for each in ends)

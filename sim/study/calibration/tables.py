@@ -17,7 +17,7 @@ from sim.networks.sheets import Sheet, read_sheet
 from sim.params.errors import UserError
 from sim.params.faults import Fault
 from sim.study.calibration.rows import GroupNames, Row, Rows, series_of, totals_that_change
-from sim.study.calibration.series import ObservedSeries
+from sim.study.calibration.series import EVERYBODY, ObservedSeries
 from sim.study.observed_cells import OF_ALL, count_in, keeping, one_of, period_in, whole_of
 from sim.study.track.observed import LIVE
 from sim.study.track.observed_columns import COUNTS, TOTAL_COLUMNS, TOTALS
@@ -61,6 +61,7 @@ def read_series(path: Path, column: str | None = None, group: str | None = None)
     _refuse_unchosen(path, columns, measures, others)
     count = one_of(path, columns, measures, "a column of shares or counts", EXAMPLE)
     date = one_of(path, columns, DATES, "a column of dates", EXAMPLE)
+    _refuse_some_without_group(path, sheet)
     rows = _rows(path, sheet, date, count, measures[count])
     measure, may_fall = COUNTS.get(measures[count], (LIVE, True))
     if measures[count] in OF_ALL:
@@ -183,6 +184,16 @@ def _rows(path: Path, sheet: Sheet, date: str, count: str, measure: str) -> Rows
     if not found:
         raise UserError(f"{path}: no row has a number in '{count}'; give at least one")
     return Rows(found, left_out, names)
+
+
+def _refuse_some_without_group(path: Path, sheet: Sheet) -> None:
+    """Refuse rows without a group among others with one: whose they are, nobody can tell."""
+    bare = [k for k, row in sheet.rows if is_missing(row.get(GROUP))]
+    if bare and len(bare) < len(sheet.rows):
+        raise UserError(
+            f"{path}, row {bare[0]}: the group is empty, but other rows name one; write it in each "
+            f"row, or {EVERYBODY} for everybody"
+        )
 
 
 def _share(value: float, total: float | None, count: str, where: str) -> float:

@@ -58,14 +58,24 @@ def read_judgements(path: Path) -> list[Judgement]:
     columns = _columns([*map(heading_text, rows[0][1])], str(path))
     found, seen, names = [], set[tuple[str, str]](), dict[str, str]()
     for number, row in rows[1:]:
-        each = _judgement(f"{path}, row {number}", row, columns, has_commas_between)
+        place = f"{path}, row {number}"
+        each = _judgement(place, row, len(rows[0][1]), columns, has_commas_between)
         each = replace(each, expert=names.setdefault(each.expert.casefold(), each.expert))
         if (each.key, each.expert) in seen:
             who = f" by {each.expert}" if each.expert else "; name the experts in a column 'expert'"
             raise UserError(f"{each.where}: {each.key} is there twice{who}")
         seen.add((each.key, each.expert))
         found.append(each)
+    _refuse_nobody(found)
     return found
+
+
+def _refuse_nobody(found: Sequence[Judgement]) -> None:
+    """Refuse a row without an expert among others with one: they would count as another."""
+    bare = [each for each in found if not each.expert]
+    if bare and len(bare) < len(found):
+        raise UserError(f"{bare[0].where}: the expert is missing, but other rows name one; write "
+                        "who said it")  # fmt: skip
 
 
 def _columns(headings: Sequence[str], where: str) -> dict[str | float, int]:
@@ -96,13 +106,18 @@ def _heading(text: str, where: str) -> str | float | None:
 
 
 def _judgement(
-    where: str, row: Sequence[Any], columns: Mapping[str | float, int], has_commas_between: bool
-) -> Judgement:
+    where: str, row: Sequence[Any], width: int, columns: Mapping[str | float, int],
+    has_commas_between: bool,
+) -> Judgement:  # fmt: skip
     def cell(what: str | float) -> Any:
         place = columns.get(what, len(row))
         return row[place] if place < len(row) else None
 
+    if any(not is_missing(each) for each in row[width:]):
+        raise UserError(f"{where}: it has {len(row)} cells, but there are {width} headings; take "
+                        "out commas within numbers, or add headings")  # fmt: skip
     key = text_of(str(cell(KEY) or ""))
+    key = key.casefold() if key.casefold() in distributions() else key
     _refuse_key(key, where)
     given = sorted(each for each in columns if isinstance(each, float))
     told = [(each, cell(each)) for each in given if not is_missing(cell(each))]

@@ -128,7 +128,7 @@ def track(
         for each in plans[1:]
     ]
     every = [plan, *(each.scenario for each in others)]
-    drawn, why = possible_for(every, drawn_for(every, sets, seed))
+    drawn, why = possible_for(every, drawn_for(every, sets, seed, typed))
     size = sets_in_a_batch(drawn) * runs_of_each(drawn)
     counter = _Counter(progress, size * (1 + len(others)))
 

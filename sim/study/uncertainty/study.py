@@ -5,7 +5,7 @@ do alone.  Between sets all three differ, so that all runs together show what ma
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -41,6 +41,7 @@ def under_sets(
     at: int | None = None,
     several: Several | None = None,
     margin: float = MARGIN,
+    typed: Collection[str] = (),
 ) -> Uncertainty:
     """Run plans under every set of assumptions.
 
@@ -52,6 +53,7 @@ def under_sets(
     progress  called with (done, total), in replicates over all plans and sets
     at        headline month; None for the usual one
     margin    share of organisations: plans closer than this are practically the same
+    typed     keys that the user set: they are not drawn, also at the value that they had
 
     Raises
     ------
@@ -59,7 +61,7 @@ def under_sets(
         If a key is unknown, or if no set is possible for these plans.
     """
     scenarios = [plan.scenario for plan in plans]
-    chosen = drawn_for(scenarios, sets, seed)
+    chosen = drawn_for(scenarios, sets, seed, typed)
     cells = _Cells(scenarios, chosen, seed)
     month = horizon_to(min(scenario.clock.months for scenario in scenarios), at).month
     total = replicates_of(len(plans), sets)
@@ -139,7 +141,9 @@ def possible_for(scenarios: Sequence[Scenario], drawn: Drawn) -> tuple[Assumptio
     return replace(sets, values=sets.values[kept]), _left_out(refused)[1]
 
 
-def drawn_for(scenarios: Sequence[Scenario], sets: AssumptionSets, seed: int = 0) -> Drawn:
+def drawn_for(
+    scenarios: Sequence[Scenario], sets: AssumptionSets, seed: int = 0, typed: Collection[str] = ()
+) -> Drawn:
     """Choose the keys that are drawn: not those that somebody gave, or in which plans differ.
 
     Nor those that no plan reads, as most in classic models.
@@ -148,7 +152,7 @@ def drawn_for(scenarios: Sequence[Scenario], sets: AssumptionSets, seed: int = 0
     """
     scored = scored_keys(scenarios)
     apart = {*scored.ranges, *scored.different}
-    held = held_keys(scenarios, [key for key in sets.keys if key not in apart])
+    held = held_keys(scenarios, [key for key in sets.keys if key not in apart], typed)
     held |= dict.fromkeys(scored.different, SCORED_OTHERWISE)
     if any(each.system.is_own for each in scenarios):
         of_systems = [key for key in sets.keys if key.startswith("system.")]

@@ -45,6 +45,10 @@ def test_a_key_that_was_typed_within_its_group_is_held():
             r"innovation\.complexity is to vary \(--vary\), but you set it too; give only one",
         ),
         (
+            {"vary": ["clock.months=5..10"]},
+            r"--vary clock\.months: it is the length of the run, which must be the same",
+        ),
+        (
             {"hold": ["innovation.complexity"], "vary": ["innovation.complexity=0.2..0.8"]},
             r"is to vary \(--vary\) and to stay \(--hold\); give only one",
         ),
@@ -54,7 +58,7 @@ def test_a_key_that_was_typed_within_its_group_is_held():
         ),
     ],
 )
-def test_a_key_that_is_asked_for_in_two_ways_is_refused(given, said):
+def test_a_key_that_cannot_vary_or_is_asked_for_in_two_ways_is_refused(given, said):
     with pytest.raises(UserError, match=said):
         found(**given)
 

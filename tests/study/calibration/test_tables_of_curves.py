@@ -65,7 +65,7 @@ def test_groups_are_curves_of_their_own_and_one_can_be_taken_alone(table):
 
 
 def test_a_group_is_the_same_however_its_name_is_typed(table):
-    path = table("group,date,share\nSmall  trust,2012,0.1\n small Trust ,2013,0.2\n,2012,0.3\n"
+    path = table("group,date,share\nSmall  trust,2012,0.1\n small Trust ,2013,0.2\nAll,2012,0.3\n"
                  "ALL,2013,0.4\n")  # fmt: skip
     found = read_series(path)
     assert [(each.group, each.shares.tolist()) for each in found.series] == [
@@ -149,6 +149,26 @@ REFUSED = {
         "percent is 0.5; write 0.5%, or 50% if it is a share",
     ),
     "a negative share": ("date,share\n2012,-0.1\n", "row 2: share is '-0.1'; it must be a number"),
+    "a number that is none": (
+        "date,share\n2012,inf\n", "row 2: share is 'inf'; it must be a number from 0 to 1",
+    ),
+    "words among per cent": (
+        "date,percent\n2012,a third\n",
+        "row 2: percent is 'a third'; it must be a number from 0 to 100",
+    ),
+    "a year before all years": (
+        "date,share\n1930,0.1\n", "row 2: date is '1930'; years must be from 1950 to 2200",
+    ),
+    "a month before all years": (
+        "date,share\n1930-01,0.1\n", "row 2: date is '1930-01'; years must be from 1950 to 2200",
+    ),
+    "a month in words before all years": (
+        "date,share\nJan 1930,0.1\n", "row 2: date is 'Jan 1930'; years must be from 1950",
+    ),
+    "a group that is filled in once": (
+        "group,date,share\nsmall,2012,0.1\n,2013,0.2\n",
+        "row 3: the group is empty, but other rows name one; write it in each row, or all for",
+    ),
     "a range": ("date,percent\n2012,50-52\n", "row 2: percent is '50-52', a range; write one"),
     "words": ("date,percent\n2012,mid 70s\n", "row 2: percent is 'mid 70s'; it must be a number"),
     "a range of dates": (

@@ -28,6 +28,11 @@ def test_quantiles_are_known_by_percentages_however_they_are_written(tmp_path, h
     assert (said.key, said.expert, said.values) == (KEY, "Ada", (0.2, 0.4, 0.7))
 
 
+def test_a_key_is_known_in_capitals_and_empty_cells_beyond_the_headings_are_nothing(tmp_path):
+    [said] = read(tmp_path, f"key,5%,95%\n {KEY.upper()} ,0.2,0.7,,\n")
+    assert said.key == KEY
+
+
 def test_less_than_one_per_cent_is_written_with_its_sign(tmp_path):
     [said] = read(tmp_path, f"key,0.5%,99.5%\n{KEY},0.2,0.7\n")
     assert said.shares == pytest.approx((0.005, 0.995))
@@ -139,6 +144,11 @@ def test_a_wrong_row_is_refused_in_one_line_with_its_place(tmp_path, row, said):
             "'150%' is no column of this table; a quantile is headed by a percentage (5%, p5, q05, "
             "0.05) or a word (lower, median, upper)",
         ),
+        (
+            f"key,expert,5%,95%\n{KEY},A,0.2,0.7\n{KEY},,0.3,0.6",
+            "row 3: the expert is missing, but other rows name one; write who said it",
+        ),
+        (f"key,5%,95%\n{KEY},0,2,0,7", "row 2: it has 5 cells, but there are 3 headings; take"),
         (f"key,q025,q975\n{KEY},0.2,0.7", "'q025' is no column"),
         (f"key,q1,q4\n{KEY},0.2,0.7", "'q4' is no column"),
         (f"key,5th,95th\n{KEY},0.2,0.7", "'5th' is no column"),

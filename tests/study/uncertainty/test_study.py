@@ -92,6 +92,14 @@ def test_a_key_that_somebody_gave_a_value_is_held_and_said(made_up):
     assert (found.means == 0.5).all()
 
 
+def test_a_key_that_was_typed_at_its_own_value_is_not_drawn(made_up):
+    own = Assumptions().commitment_rate
+    plans = [plan(k) for k in (0.0, 1.0)]
+    found = under_sets(plans, sets_of(), run=engine(made_up, rate), typed={RATE})
+    assert dict(found.held) == {RATE: GIVEN}
+    assert (found.means == own).all()
+
+
 def test_what_is_made_up_of_systems_is_held_where_organisations_are_given(tmp_path):
     table = tmp_path / "organisations.csv"
     table.write_text("name\nA\nB\nC\n", encoding="utf-8")
