@@ -5,12 +5,11 @@ from typing import Any
 
 from sim.config.keys import find
 from sim.outcomes.intervals import Interval
-from sim.report.sets_words import not_varied, where_from
+from sim.report.sets_words import not_varied, parts_of_variance, where_from
 from sim.report.words import listed, name_of, quoted
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.record import Uncertainty
 from sim.study.uncertainty.structure import Structure
-from sim.study.uncertainty.variance import Shares
 
 OF_STRUCTURE = {
     "assumptions.aggregator": "how the gaps combine",
@@ -34,15 +33,6 @@ def under_sets(comparison: Comparison, drawn: Uncertainty) -> Iterator[str]:
         yield from parts_of_variance(drawn.shares_of_lead(first, second), lead)
         yield from _structures(drawn.structures_of_lead(first, second), lead)
     yield from not_varied(drawn.held)
-
-
-def parts_of_variance(shares: Shares | None, what: str) -> Iterator[str]:
-    """Say how much of what varies between runs is luck, systems and assumptions."""
-    if shares is None or shares.total == 0:
-        return
-    parts = [f"assumptions {shares.assumptions:.0%}"]
-    parts += [] if shares.systems is None else [f"made-up systems {shares.systems:.0%}"]
-    yield f"What makes {what} vary from run to run: {listed([*parts, f'luck {shares.luck:.0%}'])}."
 
 
 def _structures(found: Sequence[Structure], what: str) -> Iterator[str]:

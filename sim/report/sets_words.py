@@ -64,9 +64,20 @@ def _few(keys: list[str]) -> str:
     return f"{', '.join(keys[:KEYS_NAMED])} and {len(keys) - KEYS_NAMED} more"
 
 
-def parts_in_words(shares: Shares) -> str:
-    """Name the parts: "assumptions 80 %, systems 15 % and luck 5 %"."""
-    parts = [f"assumptions {100 * shares.assumptions:.0f} %"]
-    if shares.systems is not None:
-        parts.append(f"systems {100 * shares.systems:.0f} %")
-    return listed([*parts, f"luck {100 * shares.luck:.0f} %"])
+def parts_in_words(shares: Shares | None) -> str:
+    """Name what makes runs differ: "assumptions 80%, made-up systems 15% and luck 5%".
+
+    Empty if nothing differs or too little is known.
+    """
+    if shares is None or shares.total == 0:
+        return ""
+    parts = [f"assumptions {shares.assumptions:.0%}"]
+    parts += [] if shares.systems is None else [f"made-up systems {shares.systems:.0%}"]
+    return listed([*parts, f"luck {shares.luck:.0%}"])
+
+
+def parts_of_variance(shares: Shares | None, what: str) -> Iterator[str]:
+    """Say how much of what varies between runs is luck, systems and assumptions."""
+    parts = parts_in_words(shares)
+    if parts:
+        yield f"What makes {what} vary from run to run: {parts}."

@@ -74,9 +74,7 @@ def unread_keys(scenarios: Sequence[Scenario], sets: AssumptionSets) -> list[str
 def _reads(scenario: Scenario, key: str, low: float, high: float) -> bool:
     """Whether two values of a key may give two runs."""
     try:
-        one, other = (
-            inputs_of(with_set(scenario, [key], [end]), draws=1) for end in (low, high)
-        )
+        one, other = (inputs_of(with_set(scenario, [key], [end]), draws=1) for end in (low, high))
     except (OutOfRangeError, UserError):  # an end that does not go with the rest
         return True
     reasons = why_the_same(one, other)
