@@ -18,11 +18,11 @@ from sim.config.distributions import distributions
 from sim.engines.simulate import several
 from sim.params.distributions import Distribution
 from sim.study.calibration.likelihood import luck_of, target_of
-from sim.study.calibration.prior import Prior
+from sim.study.calibration.prior import Prior, spread_points
 from sim.study.calibration.question import question
 from sim.study.calibration.series import ObservedSeries, Series
 from sim.study.calibration.simulated import RUNS, simulated
-from sim.study.calibration.truths import observed_from, recovered
+from sim.study.calibration.truths import observed_from, one_run_each, recovered
 
 FIRST = 12 * 2026
 DATES = FIRST + np.arange(12, 73, 12)
@@ -39,14 +39,14 @@ def main(truths: int, pool: int, seed: int) -> None:
     prior = Prior({**{key: distributions()[key] for key in KEYS}, **ADVANTAGE})
     asked = question(sim.load(["strategy=none"]), observed, FIRST, int(DATES[-1]))
     random = np.random.default_rng(seed)
-    values = prior.values(random.standard_normal((pool, prior.dimensions)))
+    values = prior.values(spread_points(pool, prior.dimensions, random))
     real = prior.values(random.standard_normal((truths, prior.dimensions)))
     of_pool = simulated(asked, prior.keys, values, several, seed, runs=RUNS)
-    once = simulated(asked, prior.keys, real, several, seed + ELSEWHERE, runs=1)
+    once = one_run_each(asked, prior.keys, real, several, seed + ELSEWHERE)
     at = DATES - DATES[0]
     runs, target = of_pool.runs[:, :, 0][:, :, at], target_of(observed)
     luck = luck_of(runs, np.full(len(at), of_pool.sizes[0]))
-    curves = observed_from(target, once.runs[:, 0, 0][:, at], luck, random)
+    curves = observed_from(target, once[:, 0][:, at], luck, random)
     found = recovered(prior.keys, values, runs.mean(axis=1), real, curves, target, luck, seed)
     print(f"{truths} truths, a pool of {pool} sets, effective {np.median(found.effective):.0f}")
     print("key, chance of ranks as uneven, share inside 50 %, share inside 90 %")

@@ -13,7 +13,7 @@ from sim.report.words import names
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.record import Uncertainty
 
-NINE_IN_TEN = 0.9
+HELD = 0.9  # share of all runs that the band holds
 
 
 def of_comparison(found: Comparison, tried: Uncertainty | None = None) -> Drawings:
@@ -49,9 +49,8 @@ def band_of(drawn: Uncertainty | None) -> ParameterBand | None:
     if drawn is None:
         return None
     low, high = drawn.quantiles(0)
-    shares = drawn.shares(0)
-    parts = "" if shares is None or shares.total == 0 else parts_in_words(shares)
-    return ParameterBand(low, high, NINE_IN_TEN, drawn.count, drawn.month, parts)
+    parts = parts_in_words(drawn.shares(0))
+    return ParameterBand(low, high, HELD, drawn.count, drawn.month, parts)
 
 
 def _drawn(found: Comparison, called: Sequence[str], tried: Uncertainty | None) -> Drawings:

@@ -31,18 +31,17 @@ def before_run(plans: Sequence[Plan], config_dirs: Sequence[Path]) -> None:
 def _about_a_classic(process: Process) -> str:
     """Say what a classic model leaves out."""
     name = f"process={process.kind.value}"
+    nothing = "it says nothing of what lasts, of risk or of the work of organisations"
     if process.levers:
         return (
-            f"{name} has no gaps, boards, dip or giving up, so it says nothing of what lasts, of risk "
-            "or of the work of organisations. Of the levers only communications, data, one-to-one help and co-design act, and only "
-            "on hearing, exposure and the threshold; compare with process=full before you judge a "
-            "plan"
+            f"{name} has no gaps, boards, dip or giving up; {nothing}. Of the levers only "
+            "communications, data, one-to-one help and co-design act, and only on hearing, "
+            "exposure and the threshold; compare with process=full before you judge a plan"
         )
     return (
-        f"{name} has no levers, gaps, dip or giving up, and says nothing of what lasts, of risk or "
-        "of the work of organisations. "
-        "Money has no effect, so use it as a curve to compare with process=full, not to judge a "
-        "plan; with process.levers=true some levers act"
+        f"{name} has no levers, gaps, dip or giving up; {nothing}. Money has no effect, so use it "
+        "as a curve to compare with process=full, not to judge a plan; with process.levers=true "
+        "some levers act"
     )
 
 

@@ -30,7 +30,8 @@ MONEY_ROWS = {
     ),
     "benefit": Outcome(
         MONEY, "kGBP", "worth of the change in performance",
-        in_full(lambda o, _: sample(o, o.benefit.sum(axis=1))), is_main=True, better="up", said=THOUSANDS,
+        in_full(lambda o, _: sample(o, o.benefit.sum(axis=1))),
+        is_main=True, better="up", said=THOUSANDS,
     ),
     "site_cost": Outcome(
         MONEY, "kGBP", "cost of the sites: their days of work, and what they pay",
@@ -49,7 +50,8 @@ MONEY_ROWS = {
     ),
     "net": Outcome(
         MONEY, "kGBP", "benefit less site cost and spend",
-        in_full(lambda o, _: sample(o, net_by_month(o)[:, -1])), is_main=True, better="up", said=THOUSANDS,
+        in_full(lambda o, _: sample(o, net_by_month(o)[:, -1])),
+        is_main=True, better="up", said=THOUSANDS,
     ),
     "in_year_cash": Outcome(
         MONEY, "share of benefit", "of the benefit that is cash within a site's first year",

@@ -28,6 +28,7 @@ from sim.outcomes.families import (
     NPT_ROWS,
     STAGE_ROWS,
 )
+from sim.outcomes.formulas import in_full
 from sim.outcomes.money_rows import MONEY_ROWS
 from sim.outcomes.samples import (
     DEPRIVED,
@@ -69,7 +70,7 @@ _SPREAD = {
     ),
     "embedded": Outcome(
         SPREAD, OF_ALL, "embedded at month {end}",
-        formulas.in_full(lambda o, h: sample(o, o.embedded[:, h.end])), SHARE,
+        in_full(lambda o, h: sample(o, o.embedded[:, h.end])), SHARE,
         quantity="embedded_end", is_main=True, title="Embedded at month {end}",
         column="embedded at month {end} (%)", better="up", said=PERCENT, change=MORE,
         explain="Organisations in which it has become the normal way of working, without those "
@@ -91,7 +92,7 @@ _SPREAD = {
     ),
     "locked_in": Outcome(
         SPREAD, OF_ALL, "want to leave and are locked in by a contract at month {end}",
-        formulas.in_full(lambda o, h: sample(o, o.locked_in[:, h.end] / o.organisations)), SHARE,
+        in_full(lambda o, h: sample(o, o.locked_in[:, h.end] / o.organisations)), SHARE,
         is_main=True, title="Locked in at month {end}", column="locked in at month {end} (%)",
         better="down", said=PERCENT, change=MORE, rare=True,
         behind=("strategy.contract", *steps.LEAVING),
@@ -104,12 +105,12 @@ _SPREAD = {
     ),
     "embedded_of_ever_live": Outcome(
         SPREAD, OF_EVER_LIVE, "embedded, of ever live",
-        formulas.in_full(lambda o, h: ratio_sample(o, o.rooted[:, h.end], o.ever_live[:, h.end])), SHARE,
+        in_full(lambda o, h: ratio_sample(o, o.rooted[:, h.end], o.ever_live[:, h.end])), SHARE,
         better="up",
     ),
     "using": Outcome(
         SPREAD, OF_STAFF, "use it at month {month}, by themselves or where it is live",
-        formulas.in_full(lambda o, h: sample(o, o.using[:, h.month] / o.organisations)), SHARE, better="up",
+        in_full(lambda o, h: sample(o, o.using[:, h.month] / o.organisations)), SHARE, better="up",
     ),
     "after_programme": Outcome(
         SPREAD, "ratio", "live at month {end} over live at month {month}",
@@ -158,7 +159,8 @@ _TIME = {
 _RISK = {
     "abandoned": Outcome(
         RISK, OF_EVER_LIVE, "have given up, of ever live",
-        formulas.in_full(lambda o, h: ratio_sample(o, o.ever_abandoned[:, h.end], o.ever_live[:, h.end])), SHARE,
+        in_full(lambda o, h: ratio_sample(o, o.ever_abandoned[:, h.end], o.ever_live[:, h.end])),
+        SHARE,
         is_main=True, title="Gave up", column="gave up (% of those ever live)", better="down",
         said=PERCENT, change=MORE, behind=(*steps.LEAVING, *steps.DIP, *steps.GAPS),
         explain="Of the organisations that have ever been live, those that have given up at least "
@@ -166,14 +168,14 @@ _RISK = {
     ),
     "dip": Outcome(
         RISK, "share of activity", "lost in the first live month",
-        formulas.in_full(lambda o, _: ratio_sample(o, -o.by_age_sum[:, 0], o.by_age_count[:, 0])),
+        in_full(lambda o, _: ratio_sample(o, -o.by_age_sum[:, 0], o.by_age_count[:, 0])),
         is_main=True, title="Dip at go-live", column="dip at go-live (% of activity)",
         better="down", said=PERCENT, change=DEEPER, behind=steps.DIP,
         explain="Activity lost in the first month of going live.",
     ),
     "exposure": Outcome(
         RISK, EXPOSURE, "safety exposure: performance below tolerance; a proxy of risk, not harm",
-        formulas.in_full(lambda o, h: sample(o, o.exposure[:, :h.end].sum(axis=1) / o.organisations)),
+        in_full(lambda o, h: sample(o, o.exposure[:, :h.end].sum(axis=1) / o.organisations)),
         quantity="safety_exposure", is_main=True, title="Below tolerance",
         column="below tolerance (days per organisation)", better="down", said=DAYS, change=RISKIER,
         explain="Performance below tolerance, in an average organisation's activity over the run: "
@@ -182,7 +184,7 @@ _RISK = {
     ),
     "exposure_unapproved": Outcome(
         RISK, EXPOSURE, "of it, use by staff that no organisation has approved",
-        formulas.in_full(without_approval), is_main=True, title="Below tolerance without approval",
+        in_full(without_approval), is_main=True, title="Below tolerance without approval",
         column="of this, use without approval (days per organisation)", better="down", said=DAYS,
         change=RISKIER, rare=True,
         explain="Part of the above: use by staff where no organisation has approved it. How risky "
@@ -191,13 +193,13 @@ _RISK = {
     ),
     "exposure_each": Outcome(
         RISK, "performance-months per organisation ever live",
-        "safety exposure where it is live", formulas.in_full(where_live),
+        "safety exposure where it is live", in_full(where_live),
         in_summary=False, column="below tolerance where live (days per organisation ever live)",
         better="down", said=DAYS, change=RISKIER,
     ),
     "worst_exposure": Outcome(
         RISK, "average sites", "safety exposure in the worst month, over the whole system",
-        formulas.in_full(lambda o, _: sample(o, o.exposure.max(axis=1))), better="down",
+        in_full(lambda o, _: sample(o, o.exposure.max(axis=1))), better="down",
     ),
 }
 _EQUITY = {

@@ -132,11 +132,10 @@ def _outlook(drawn: Uncertainty | None, index: int) -> Outlook | None:
     if drawn is None:
         return None
     low, high = drawn.quantiles(index)
-    shares = drawn.shares(index)
     return {
         "low": json_numbers.known_series(low),
         "high": json_numbers.known_series(high),
-        "parts": "" if shares is None or shares.total == 0 else parts_in_words(shares),
+        "parts": parts_in_words(drawn.shares(index)),
     }
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from sim.report.lines import Clause
-from sim.study.blank_values import BLANK, NINE_IN_TEN, BlankValues, Column
+from sim.study.blank_values import BLANK, WITHIN, BlankValues, Column
 
 HALF = (0.45, 0.55)  # of a range: what is called half of it
 HARDLY = 0.1
@@ -108,7 +108,7 @@ def _narrowing(column: Column, what: str) -> str:
 
 def _reach(spread: float) -> int:
     """Return how far nine systems of ten reach to either side, in whole points, rounded up."""
-    return max(1, math.ceil(100 * NINE_IN_TEN * spread - 1e-9))
+    return max(1, math.ceil(100 * WITHIN * spread - 1e-9))
 
 
 def _points(points: int) -> str:

@@ -15,8 +15,7 @@ from sim.report import fairness, own_system
 from sim.report.blank_values import blanks_in_words
 from sim.report.events import events_in_words
 from sim.report.scores import scores_in_words
-from sim.report.sets_account import parts_of_variance
-from sim.report.sets_words import not_varied, where_from
+from sim.report.sets_words import not_varied, parts_of_variance, where_from
 from sim.report.table import RANGES
 from sim.report.words import mean_and_range_of, mean_of
 from sim.study.blank_values import of_live

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from sim.config.keys import words_of
 from sim.outcomes.intervals import Interval
-from sim.report.sets_words import not_varied, so_many, where_from, whole_parts
+from sim.report.sets_words import not_varied, parts_of_variance, so_many, where_from
 from sim.report.words import listed, name_of, quoted
 from sim.study.comparison import Comparison
 from sim.study.uncertainty.record import Uncertainty
 from sim.study.uncertainty.structure import Structure
-from sim.study.uncertainty.variance import Shares
 
 OF_STRUCTURE = {
     "assumptions.aggregator": "how the gaps combine",
@@ -33,18 +32,6 @@ def under_sets(comparison: Comparison, drawn: Uncertainty) -> Iterator[str]:
         yield from parts_of_variance(drawn.shares_of_lead(first, second), lead)
         yield from _structures(drawn.structures_of_lead(first, second), lead)
     yield from not_varied(drawn.held)
-
-
-def parts_of_variance(shares: Shares | None, what: str) -> Iterator[str]:
-    """Say how much of what varies between runs is luck, systems and assumptions."""
-    if shares is None or shares.total == 0:
-        return
-    named = {"assumptions": shares.assumptions, "made-up systems": shares.systems,
-             "luck": shares.luck}  # fmt: skip
-    parts = {name: share for name, share in named.items() if share is not None}
-    whole = zip(parts, whole_parts([*parts.values()]), strict=True)
-    told = listed([f"{name} {share}%" for name, share in whole])
-    yield f"What makes {what} vary from run to run: {told}."
 
 
 def _structures(found: Sequence[Structure], what: str) -> Iterator[str]:

@@ -91,17 +91,31 @@ def _few(keys: list[str]) -> str:
     return f"{', '.join(keys[:KEYS_NAMED])} and {len(keys) - KEYS_NAMED} more"
 
 
-def parts_in_words(shares: Shares) -> str:
-    """Name the parts, which sum to 100: "assumptions 80 %, systems 15 % and luck 5 %"."""
-    named = {"assumptions": shares.assumptions, "systems": shares.systems, "luck": shares.luck}
+def parts_in_words(shares: Shares | None) -> str:
+    """Name what makes runs differ, in sum 100: "assumptions 80%, made-up systems 15% and luck 5%".
+
+    Empty if nothing differs or too little is known.
+    """
+    if shares is None or shares.total == 0:
+        return ""
+    named = {
+        "assumptions": shares.assumptions, "made-up systems": shares.systems, "luck": shares.luck,
+    }  # fmt: skip
     parts = {name: share for name, share in named.items() if share is not None}
-    whole = dict(zip(parts, whole_parts([*parts.values()]), strict=True))
-    return listed([f"{name} {whole[name]} %" for name in parts])
+    whole = dict(zip(parts, _whole_parts([*parts.values()]), strict=True))
+    return listed([f"{name} {whole[name]}%" for name in parts])
 
 
-def whole_parts(shares: Sequence[float]) -> list[int]:
+def _whole_parts(shares: Sequence[float]) -> list[int]:
     """Round shares of 1 to whole per cent that sum to 100: the largest remainders go up."""
     low = [math.floor(100 * each) for each in shares]
     order = sorted(range(len(low)), key=lambda k: low[k] - 100 * shares[k])
     missing = round(100 * sum(shares)) - sum(low)
     return [each + (k in order[:missing]) for k, each in enumerate(low)]
+
+
+def parts_of_variance(shares: Shares | None, what: str) -> Iterator[str]:
+    """Say how much of what varies between runs is luck, systems and assumptions."""
+    parts = parts_in_words(shares)
+    if parts:
+        yield f"What makes {what} vary from run to run: {parts}."

@@ -27,7 +27,7 @@ from sim.params import System as SystemParameters
 FEWEST_SYSTEMS = 8
 FEWEST_FOR_COLUMNS = 16  # with fewer, a column is told only if it seems to matter more than it does
 CHANCE = 0.05  # of saying that something moves the answer which does not
-SURE, NINE_IN_TEN = 1.96, 1.6449  # standard deviations on either side of a normal mean
+SURE, WITHIN = 1.96, 1.6449  # standard deviations around a normal mean: hold 95 %, nine in ten
 BLANK, DISAGREED = "blank", "disagreed"
 
 
@@ -82,7 +82,7 @@ class BlankValues:
     @property
     def ends(self) -> tuple[float, float]:
         """Where the expected value lies in nine systems of ten."""
-        reach = NINE_IN_TEN * self.spread
+        reach = WITHIN * self.spread
         return self.mean - reach, self.mean + reach
 
     @property

@@ -274,7 +274,9 @@ def test_a_plan_has_a_band_of_all_that_may_happen_and_says_what_it_is_made_of(tr
         low, high = np.quantile(drawn.curves[index], (0.05, 0.95), axis=0)
         assert outlook["low"] == pytest.approx(low, abs=5e-5)
         assert outlook["high"] == pytest.approx(high, abs=5e-5)
-        assert re.fullmatch(r"assumptions \d+ %, systems \d+ % and luck \d+ %", outlook["parts"])
+        assert re.fullmatch(
+            r"assumptions \d+%, made-up systems \d+% and luck \d+%", outlook["parts"]
+        )
 
 
 def test_where_assumptions_are_kept_fixed_there_is_no_such_band_and_it_is_said(data, compared):

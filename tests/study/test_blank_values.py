@@ -13,7 +13,7 @@ from sim.study import compare as comparing
 from sim.study.blank_values import (
     BLANK,
     DISAGREED,
-    NINE_IN_TEN,
+    WITHIN,
     BlankValues,
     Column,
     blank_values,
@@ -264,4 +264,4 @@ def test_a_column_that_would_narrow_the_range_by_little_is_not_named():
     column = Column("culture", BLANK, 5, 0.95, (0.9, 1.0))
     [clause] = blanks_in_short(replace(BLANKS, columns=(column,)), "the lead")
     assert "knowing" not in clause.text
-    assert BLANKS.ends[1] - BLANKS.ends[0] == pytest.approx(2 * NINE_IN_TEN * 0.03)
+    assert BLANKS.ends[1] - BLANKS.ends[0] == pytest.approx(2 * WITHIN * 0.03)

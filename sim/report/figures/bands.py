@@ -14,8 +14,8 @@ def under_sets_notes(drawn: Uncertainty, plan: int, replicates: str) -> list[str
         f"Lines: means of {replicates} at the assumptions that we ship.",
         f"Bands: 90 % of runs under {counted(drawn.sets)}, with luck and systems.",
     ]
-    shares = drawn.shares(plan)
-    if shares is not None and shares.total > 0:
+    parts = parts_in_words(drawn.shares(plan))
+    if parts:
         whose = " of the leader's spread" if len(drawn.labels) > 1 else " of the spread"
-        notes.append(f"Parts{whose} at month {drawn.month}: {parts_in_words(shares)}.")
+        notes.append(f"Parts{whose} at month {drawn.month}: {parts}.")
     return notes

@@ -21,7 +21,10 @@ from sim.study.calibration.likelihood import (
     covariances,
     log_likelihoods,
 )
+from sim.study.calibration.question import Question
+from sim.study.calibration.simulated import SYSTEMS, simulated
 from sim.study.calibration.waves import normalised
+from sim.study.runs import Several
 
 DRAWS = 99  # of each posterior, so that a rank is one of 100
 
@@ -52,6 +55,25 @@ class Recovered:
         inside = np.abs(below - 0.5) <= level / 2
         found: Floats = inside.mean(axis=0)
         return found
+
+
+def one_run_each(
+    question: Question, keys: Sequence[str], truths: Floats, several: Several, seed: int
+) -> Floats:
+    """Run each truth once, on a system and with luck that no other truth has.
+
+    Sets of a pool share systems and luck, which takes noise out of what tells them apart. Truths
+    that did would all be off in the same direction, and their ranks uneven together.
+
+    Returns
+    -------
+    float64[N, groups, M + 1]  share live, as `simulated` gives it
+    """
+    parts = [
+        simulated(question, keys, truths[k : k + SYSTEMS], several, seed + k, runs=1).runs[:, 0]
+        for k in range(0, len(truths), SYSTEMS)
+    ]
+    return np.concatenate(parts)
 
 
 def observed_from(target: Target, runs: Floats, luck: Luck, random: np.random.Generator) -> Floats:

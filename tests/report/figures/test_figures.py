@@ -94,7 +94,7 @@ def test_the_names_of_the_marks_find_room_at_any_speed(make, middle):
 def test_the_band_of_parameters_is_named_and_inside(make):
     outcomes = make()
     mean = outcomes.live.mean(0)
-    parts = "assumptions 80 %, systems 15 % and luck 5 %"
+    parts = "assumptions 80%, made-up systems 15% and luck 5%"
     band = figures.ParameterBand(0.5 * mean, np.minimum(1, 1.2 * mean), 0.9, 100, 36, parts)
     page = curves.adoption(outcomes, band)
     assert_readable(page)
