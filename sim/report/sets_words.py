@@ -102,11 +102,11 @@ def parts_in_words(shares: Shares | None) -> str:
         "assumptions": shares.assumptions, "made-up systems": shares.systems, "luck": shares.luck,
     }  # fmt: skip
     parts = {name: share for name, share in named.items() if share is not None}
-    whole = dict(zip(parts, _whole_parts([*parts.values()]), strict=True))
+    whole = dict(zip(parts, whole_parts([*parts.values()]), strict=True))
     return listed([f"{name} {whole[name]}%" for name in parts])
 
 
-def _whole_parts(shares: Sequence[float]) -> list[int]:
+def whole_parts(shares: Sequence[float]) -> list[int]:
     """Round shares of 1 to whole per cent that sum to 100: the largest remainders go up."""
     low = [math.floor(100 * each) for each in shares]
     order = sorted(range(len(low)), key=lambda k: low[k] - 100 * shares[k])

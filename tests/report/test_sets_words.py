@@ -17,6 +17,6 @@ def test_whole_parts_sum_to_a_hundred_and_are_within_one_of_their_share(shares):
 
 def test_parts_are_named_without_systems_where_none_are_drawn():
     assert parts_in_words(Shares(0.084, 0.004, 0.912, 1.0)) == (
-        "assumptions 91 %, systems 0 % and luck 9 %"
+        "assumptions 91%, made-up systems 0% and luck 9%"
     )
-    assert parts_in_words(Shares(0.25, None, 0.75, 1.0)) == "assumptions 75 % and luck 25 %"
+    assert parts_in_words(Shares(0.25, None, 0.75, 1.0)) == "assumptions 75% and luck 25%"
