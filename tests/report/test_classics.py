@@ -10,10 +10,12 @@ FOREIGN = ("tolerance", "risk", "gave up", "give it up", "given up", "embedded",
            "benefits less", "full planning")  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["bass", "threshold"])
+@pytest.mark.parametrize(
+    "kind", [("process=bass",), ("process=threshold", "process.threshold=0.1")]
+)
 def test_a_comparison_says_nothing_that_a_classic_model_cannot_mean(kind):
-    typed = [f"process={kind}", "process.levers=true", "process.threshold=0.1"]
-    found = sim.compare(*SMALL, *typed, "strategy=none,hin_playbook", replicates=16)
+    typed = [*kind, "process.levers=true", "strategy=none,hin_playbook"]
+    found = sim.compare(*SMALL, *typed, replicates=16)
     said = f"{found.verdict}\n{found.verdict.full}".lower()
     assert "live at month 24" in said
     assert [word for word in FOREIGN if word in said] == []
