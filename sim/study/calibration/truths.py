@@ -73,7 +73,8 @@ def one_run_each(
         simulated(question, keys, truths[k : k + SYSTEMS], several, seed + k, runs=1).runs[:, 0]
         for k in range(0, len(truths), SYSTEMS)
     ]
-    return np.concatenate(parts)
+    found: Floats = np.concatenate(parts)
+    return found
 
 
 def observed_from(target: Target, runs: Floats, luck: Luck, random: np.random.Generator) -> Floats:
