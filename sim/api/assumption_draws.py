@@ -46,7 +46,7 @@ def tried(
     _refuse_idle(sets, drawn_for([plan.scenario for plan in plans], sets, seed, typed))
     return under_sets(
         compared, sets, baseline, seed, progress=progress, at=at, margin=margin,
-        several=partial(several, engine="ensemble"),
+        several=partial(several, engine="ensemble", only_live=True),
         typed=typed,
     )  # fmt: skip
 

@@ -6,12 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from sim.outcomes import Batch, Outcomes
+from sim.outcomes import Batch, Live, Outcomes
 from sim.params.errors import UserError
 
 AHEAD = 32  # blocks under way or waiting, of runs that come after the one that is waited for
 
-Found = Outcomes | UserError
+Found = Outcomes | Live | UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Job:
 
     blocks: Sequence[Any]
     run: Callable[[Any], Batch]
-    gathered: Callable[[list[Batch]], Outcomes]
+    gathered: Callable[[list[Batch]], Outcomes | Live]
 
 
 def in_turn(

@@ -30,6 +30,16 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """What is kept of runs whose curves alone are wanted.
+
+    live  float64[R, T + 1]  as `Outcomes.live`
+    """
+
+    live: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Outcomes:
     """Outcomes of one scenario over R replicates of T months, B batches, N organisations.
 
@@ -211,6 +221,13 @@ def gather(
         system=given,
         **counted,
     )
+
+
+def gather_live(batches: Sequence[Batch]) -> Live:
+    """Gather the shares live of the blocks of one scenario, in their order, and nothing else."""
+    organisations = int(batches[0].counts.stages[0, 0].sum())
+    live = np.concatenate([live_of(batch.counts.stages) for batch in batches])
+    return Live(live / organisations)
 
 
 def join(parts: Sequence[Outcomes]) -> Outcomes:

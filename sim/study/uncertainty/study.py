@@ -7,13 +7,13 @@ do alone.  Between sets all three differ, so that all runs together show what ma
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
 from sim.config.drawing import drawn
 from sim.engines.asked import Asked
 from sim.networks import is_fixed
-from sim.outcomes import Outcomes
 from sim.outcomes.horizon import horizon_to
 from sim.outcomes.intervals import Floats
 from sim.params import OutOfRangeError, Scenario
@@ -65,14 +65,14 @@ def under_sets(
     cells = _Cells(scenarios, chosen, seed)
     month = horizon_to(min(scenario.clock.months for scenario in scenarios), at).month
     total = replicates_of(len(plans), sets)
-    runs = (several or queue()) if run is None else one_by_one(run)
+    runs = (several or partial(queue(), only_live=True)) if run is None else one_by_one(run)
     found: dict[tuple[int, int], Floats] = {}
     for done, outcomes in enumerate(runs(cells.asked(), on_block=None), 1):
         cell = cells.begun[done - 1]
-        if isinstance(outcomes, Outcomes):
-            found[cell] = outcomes.live
-        else:
+        if isinstance(outcomes, UserError):
             cells.refused[cell[0]] = outcomes
+        else:
+            found[cell] = outcomes.live
         if progress is not None:
             progress((done + cells.passed) * SYSTEMS * RUNS, total)
     if progress is not None and cells.passed:

@@ -6,6 +6,7 @@ import pytest
 from sim.config import load, with_values
 from sim.config.drawing import drawn
 from sim.config.plausible_sets import assumption_sets
+from sim.engines.asked import Asked
 from sim.engines.simulate import several, simulate
 from sim.params import Assumptions, Clock, OutOfRangeError, Scenario, Shares, Strategy, System
 from sim.params.assumption_sets import AssumptionSets
@@ -206,3 +207,10 @@ def test_of_plans_of_which_one_is_no_classic_all_is_drawn():
     sets = assumption_sets("ranges", wanted=2)
     assert UNREAD in drawn_for([scenario], sets).held.values()
     assert UNREAD not in drawn_for([scenario, load(SMALL)], sets).held.values()
+
+
+def test_curves_gathered_alone_are_those_of_the_whole_outcomes():
+    asked = [Asked(load([*SMALL, "clock.months=6"]), 70, 3, 5)]
+    [whole], [alone] = (list(several(asked, only_live=only)) for only in (False, True))
+    assert whole.live.any()
+    assert (alone.live == whole.live).all()
