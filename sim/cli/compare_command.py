@@ -55,7 +55,7 @@ def compare(
     from sim.cli.cautions import before_run
 
     before_run(plans, chosen.config_dirs)
-    announce_compiling(chosen.engine, scenarios, replicates or max_replicates)
+    announce_compiling(chosen.engine, scenarios, replicates or max_replicates, sets is not None)
     with progress(1, "Comparing") as report_progress:
         found = api.compare_plans(
             plans, first, precision / 100, max_replicates, replicates, chosen.seed, chosen.engine,

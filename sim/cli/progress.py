@@ -55,16 +55,23 @@ class Progress:
                 self.bar.stop()
 
 
-def announce_compiling(engine: str, scenarios: Iterable[Scenario], replicates: int) -> None:
-    """Print a note before the first use, which compiles the model and takes a while."""
+def announce_compiling(
+    engine: str, scenarios: Iterable[Scenario], replicates: int, under_sets: bool = False
+) -> None:
+    """Print a note before the first use, which compiles the model and takes a while.
+
+    under_sets  whether they run under sets of assumptions too: a few runs of each, one by one
+    """
     if engine != "ensemble":
         return
     from sim.engines.simulate import kernels_of
     from sim.rules.compiled import is_compiled
+    from sim.study.uncertainty.study import RUNS
 
-    needed = {kernel for each in scenarios for kernel in kernels_of(each, replicates)}
+    sizes = (replicates, RUNS) if under_sets else (replicates,)
+    needed = {name for each in scenarios for size in sizes for name in kernels_of(each, size)}
     if not all(map(is_compiled, needed)):
-        note("Preparing the model for this computer. This takes about half a minute, once ...")
+        note("Preparing the model for this computer. This takes a minute or two, once ...")
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def run(replicates: int, **options: Any) -> int:
     from sim.cli.cautions import before_run
 
     before_run(plans, chosen.config_dirs)
-    announce_compiling(chosen.engine, [plans[0].scenario], replicates)
+    announce_compiling(chosen.engine, [plans[0].scenario], replicates, sets is not None)
     with progress(replicates, "Running") as report_progress:
         result = api.run_plan(
             plans[0], replicates, chosen.seed, chosen.engine, sets=sets, progress=report_progress,

@@ -93,7 +93,7 @@ class CodeCache(caching.FunctionCache):
             if isinstance(error, OSError | OthersCodeError):
                 why = f"cannot be used ({_said(error)})"
             _warn(f"the compiled code in {self.cache_path} {why}, so it is compiled again, which "
-                  "takes about half a minute")  # fmt: skip
+                  "takes a minute or two")  # fmt: skip
             with suppress(OSError):  # saving will say so
                 self.flush()
             return None
