@@ -117,7 +117,7 @@ def uptake(place: str, *arguments: str, **variables: str) -> tuple[float, float]
     with subprocess.Popen(
         [sys.executable, "-m", "sim", *arguments],
         cwd=place,
-        env=os.environ | variables | {"PYTHONUNBUFFERED": "1"},
+        env=as_installed() | variables | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as process:
@@ -130,6 +130,11 @@ def uptake(place: str, *arguments: str, **variables: str) -> tuple[float, float]
     return words, time.perf_counter() - start
 
 
+def as_installed() -> dict[str, str]:
+    """Return the environment without what keeps Python from storing bytecode, as users have it."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def cpu(place: str, *arguments: str) -> float:
     """Run a command, whatever becomes of it; tell the processor time that it took [s].
 
@@ -138,7 +143,7 @@ def cpu(place: str, *arguments: str) -> float:
     clock = _children if os.name == "posix" else time.perf_counter
     start = clock()
     command = [sys.executable, "-m", "sim", *arguments]
-    subprocess.run(command, cwd=place, capture_output=True, check=False)
+    subprocess.run(command, cwd=place, env=as_installed(), capture_output=True, check=False)
     return clock() - start
 
 
