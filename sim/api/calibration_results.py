@@ -122,7 +122,7 @@ class Calibration:
                 {"size": each.size, "months": each.lasts, "chance": float(chance)}
                 for each, chance in zip(CANDIDATES, posterior.likely, strict=True)
             ],
-            "keys": self.frame.to_dict(orient="records"),
+            "keys": self.frame.astype(object).where(self.frame.notna(), None).to_dict("records"),
             "tied": [
                 {"one": each.one, "other": each.other, "correlation": each.correlation}
                 for each in self.found.tied

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sim.networks.stands import month_in_words
 from sim.params import Scenario, leaves
 from sim.params.assumption_sets import AssumptionSets
-from sim.report.figures.captions import listed
+from sim.report.figures.captions import counted, listed
 from sim.study.calibration.agreement import Agreement
 from sim.study.calibration.learned import NOT, PARTLY, TOLD, UNREAD, Learned, Tied
 from sim.study.calibration.likelihood import CANDIDATES, GROUPS_ALIKE, NEAR
@@ -55,9 +55,14 @@ def headline(found: Found) -> str:
     posterior, observed = found.posterior, found.posterior.question.observed
     miss = max(each.miss for each in found.agreements)
     until = month_in_words(observed.last)
+    worst = " in the group that it fits worst" if len(found.agreements) > 1 else ""
+    sets = len(posterior.sets)
+    who, whose = ("1 set of settings follows", "its")
+    if sets != 1:
+        who, whose = f"{sets} sets of settings follow", "their"
     return (
-        f"{len(posterior.sets)} sets of settings follow {observed.name} to {until}; "
-        f"their middle misses by {_points(miss)} on average."
+        f"{who} {observed.name} to {until}; {whose} middle misses by {_points(miss)} on "
+        f"average{worst}."
     )
 
 
@@ -66,11 +71,21 @@ def _fit(found: Found) -> Iterator[str]:
     fitted = [each for each in dates if each.fitted]
     later = [each for each in dates if not each.fitted]
     inside = sum(each.is_inside for each in fitted)
-    yield f"{inside} of {len(fitted)} dates are in their band of nine in ten."
+    yield _in_band(inside, len(fitted), "date", " of nine in ten")
     if later:
         right = sum(each.is_inside for each in later)
-        yield f"Of {len(later)} later dates, which were not used, {right} are."
+        yield _in_band(right, len(later), "later date", unused=True)
     yield f"What the model leaves out comes to {_points(found.posterior.size)} where half adopted."
+
+
+def _in_band(inside: int, count: int, what: str, more: str = "", unused: bool = False) -> str:
+    """Say how many dates are in their band."""
+    if count == 1:
+        which = ", which was not used," if unused else ""
+        return f"The one {what}{which} is {'in' if inside else 'outside'} its band{more}."
+    which = ", which were not used," if unused else ""
+    are = "is" if inside == 1 else "are"
+    return f"Of {count} {what}s{which} {inside or 'none'} {are} in the band{more}."
 
 
 def _learnt(found: Found) -> Iterator[str]:
@@ -95,7 +110,13 @@ def _narrowed(found: Found, each: Learned) -> str:
 def _not_learnt(found: Found) -> Iterator[str]:
     silent = sum(each.word == NOT for each in found.learned)
     unread = sum(each.word == UNREAD for each in found.learned)
-    yield f"Of {silent} settings it says nothing beyond noise; {unread} more no run here reads."
+    told = []
+    if silent:
+        told.append(f"of {counted(silent, 'setting')} it says nothing beyond noise")
+    if unread:
+        told.append(f"{unread}{' more' if silent else ''} no run here reads")
+    said = "; ".join(told) or "of every setting it says something"
+    yield f"{said[0].upper()}{said[1:]}."
     for each in found.tied[:1]:
         yield f"{_cannot_part(found, each)}."
 
@@ -112,7 +133,7 @@ def _sure(found: Found) -> Iterator[str]:
         f"{posterior.near:,} of {posterior.runs:,} sets are not ruled out; by weight they count as "
         f"{posterior.effective:,.0f}."
     )
-    yield f"Other commands take its {len(found.travels.keys)} assumptions, no more."
+    yield f"Other commands take its {counted(len(found.travels.keys), 'assumption')}, no more."
 
 
 def account(found: Found) -> list[str]:
@@ -120,12 +141,12 @@ def account(found: Found) -> list[str]:
     posterior = found.posterior
     observed = posterior.question.observed
     return [
-        f"Live means {MEASURES[observed.measure]}. Fitted: {observed.dates} dates from "
+        f"Live means {MEASURES[observed.measure]}. Fitted: {counted(observed.dates, 'date')} from "
         f"{month_in_words(observed.first)} to {month_in_words(observed.last)}.",
         f"{posterior.runs:,} sets of {len(posterior.prior.keys)} settings were run, {RUNS} runs of "
-        f"each, in {posterior.waves} waves. A set is ruled out if it misses a date by more than "
-        f"{NEAR:g} standard deviations. The {len(posterior.sets)} sets are drawn by weight; "
-        f"{posterior.distinct} of them differ.",
+        f"each, in {counted(posterior.waves, 'wave')}. A set is ruled out if it misses a date by "
+        f"more than {NEAR:g} standard deviations. Of sets drawn by weight, "
+        f"{posterior.distinct} of {len(posterior.sets)} differ.",
         "What was observed may differ from the mean of a right set by what the model leaves out, "
         f"by luck of the real system and of the runs, and by the count. {_left_out(found)}",
         *_began(found),

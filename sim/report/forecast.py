@@ -98,14 +98,16 @@ def _of(each: Forecast, forecasts: Sequence[Forecast]) -> str:
 def _beside(forecasts: Sequence[Forecast]) -> Iterator[str]:
     for each in forecasts:
         others = [n for n in each.samples if n not in (UPTAKE, UNCHANGED)]
-        told = "; ".join(f"{name} {_ahead(each, name)}" for name in others)
-        yield f"{_of(each, forecasts)}{told}."
-        yield from _silent(each)
+        if others:
+            told = "; ".join(f"{name} {_ahead(each, name)}" for name in others)
+            yield f"{_of(each, forecasts)}{told}."
+        yield from _silent(each, forecasts)
 
 
-def _silent(each: Forecast) -> Iterator[str]:
+def _silent(each: Forecast, forecasts: Sequence[Forecast]) -> Iterator[str]:
+    where = "" if len(forecasts) == 1 else f" in “{each.group}”"
     for name, why in each.silent.items():
-        yield f"{name} makes no forecast: {why}."
+        yield f"{name} makes no forecast{where}: {why}."
 
 
 def _came(forecasts: Sequence[Forecast]) -> Iterator[str]:
@@ -146,19 +148,25 @@ def _fitted(forecasts: Sequence[Forecast], fits: Sequence[Fitted]) -> str:
     known = forecasts[0].known
     first, last = (month_in_words(int(known.months[k])) for k in (0, -1))
     fewest = min(each.sets for each in fits)
-    dates = counted(fits[0].dates, "date")
+    few, many = (f(each.dates for each in fits) for f in (min, max))
+    dates = counted(few, "date") if few == many else f"{few} to {many} dates"
     of = "" if len(fits) == 1 else " in each group"
-    return (
-        f"To {dates}{of}, {first} to {last}; what fits counts as {fewest:,.0f} sets of assumptions."
-    )
+    when = first if first == last else f"{first} to {last}"
+    sets = f"{fewest:,.0f} set{'s' * (round(fewest) != 1)}"
+    least = "at least " if len(fits) > 1 else ""
+    return f"To {dates}{of}, {when}; what fits counts as {least}{sets} of assumptions."
 
 
 def _sure(scores: Scores, forecasts: Sequence[Forecast]) -> Iterator[str]:
     if scores.dates < FEW:
-        dates = counted(scores.dates, "date").capitalize()
-        yield f"{dates} of one spread are few: who is first may be luck."
+        came = sum(len(each.later.months) > 0 for each in forecasts)
+        dates, spreads = counted(scores.dates, "date"), "one spread"
+        if came > 1:
+            spreads = f"{came} spreads"
+        are = "is" if scores.dates == 1 else "are"
+        yield f"{dates} of {spreads} {are} few: who is first may be luck."
     for each in forecasts:
-        yield from _silent(each)
+        yield from _silent(each, forecasts)
 
 
 def table(scores: Mapping[str, Scores]) -> list[tuple[str, ...]]:

@@ -69,7 +69,7 @@ def test_only_assumptions_travel_and_the_rest_stays_in_its_own_table(found, tmp_
 def test_later_dates_are_compared_and_not_used(found):
     rows = found.dates.to_dict(orient="records")
     assert [row["fitted"] for row in rows] == [True, True, True, False]
-    assert "Of 1 later dates, which were not used" in dict(found.lines)["Fit"]
+    assert "The one later date, which was not used, is " in dict(found.lines)["Fit"]
     assert found.made["until"] == "June 2028"
 
 

@@ -56,6 +56,27 @@ def test_the_headline_says_only_what_is_so(others, ends):
     assert headline(scores).endswith(ends)
 
 
+def test_one_date_and_one_set_are_said_as_one_and_several_groups_as_several():
+    alone = forecast({UPTAKE: 0.4, "Bass": 0.58}, later=((JUNE + 24, 0.5),))
+    said = dict(lines([alone], [Fitted(1, 1.0)]))
+    assert said["How sure"].startswith("1 date of one spread is few: ")
+    assert "To 1 date, " in said["Fitted"]
+    assert said["Fitted"].endswith("what fits counts as 1 set of assumptions.")
+    groups = [forecast({UPTAKE: 0.4}, group=each, silent={"Bass": "it has two dates"})
+              for each in ("small", "rural")]  # fmt: skip
+    said = dict(lines(groups, [Fitted(2, 40.0), Fitted(5, 30.0)]))
+    assert "4 dates of 2 spreads are few" in said["How sure"]
+    assert "Bass makes no forecast in “small”: it has two dates." in said["How sure"]
+    assert "To 2 to 5 dates in each group" in said["Fitted"]
+    assert "counts as at least 30 sets" in said["Fitted"]
+
+
+def test_where_no_rival_makes_a_forecast_nothing_empty_is_said():
+    alone = forecast({UPTAKE: 0.4}, later=(), silent={"Bass": "it has two dates"})
+    said = dict(lines([alone], [FITTED]))
+    assert said["Beside"] == "Bass makes no forecast: it has two dates."
+
+
 def test_what_came_and_what_was_said_stand_side_by_side():
     said = dict(lines([forecast({UPTAKE: 0.4, "Bass": 0.58})], [FITTED]))
     assert said["What came"] == "60% in June 2018; Uptake said 40% (90% band 40 to 40)."
@@ -77,7 +98,8 @@ def test_a_rival_without_a_forecast_and_a_group_without_a_date_are_told():
     scored = forecast({UPTAKE: 0.5}, silent={"Bass": "uptake has hardly risen"})
     unscored = forecast({UPTAKE: 0.5}, later=(), group="small")
     said = dict(lines([scored, unscored], [FITTED, FITTED]))
-    assert "Bass makes no forecast: uptake has hardly risen." in said["How sure"]
+    assert "Bass makes no forecast in “all”: uptake has hardly risen." in said["How sure"]
+    assert said["How sure"].startswith("2 dates of one spread are few")
     assert "small: nothing came after the cut, so it is not scored." in said["What came"]
 
 
