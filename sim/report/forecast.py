@@ -99,7 +99,8 @@ def _beside(forecasts: Sequence[Forecast]) -> Iterator[str]:
     for each in forecasts:
         others = [n for n in each.samples if n not in (UPTAKE, UNCHANGED)]
         told = "; ".join(f"{name} {_ahead(each, name)}" for name in others)
-        yield f"{_of(each, forecasts)}{told}."
+        if told:
+            yield f"{_of(each, forecasts)}{told}."
         yield from _silent(each)
 
 
@@ -148,9 +149,8 @@ def _fitted(forecasts: Sequence[Forecast], fits: Sequence[Fitted]) -> str:
     fewest = min(each.sets for each in fits)
     dates = counted(fits[0].dates, "date")
     of = "" if len(fits) == 1 else " in each group"
-    return (
-        f"To {dates}{of}, {first} to {last}; what fits counts as {fewest:,.0f} sets of assumptions."
-    )
+    when = first if first == last else f"{first} to {last}"
+    return f"To {dates}{of}, {when}; what fits counts as {fewest:,.0f} sets of assumptions."
 
 
 def _sure(scores: Scores, forecasts: Sequence[Forecast]) -> Iterator[str]:
