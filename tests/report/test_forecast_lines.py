@@ -1,5 +1,7 @@
 """What the lines of a forecast say: whom it beats, and to whom it loses."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -127,3 +129,11 @@ def test_each_forecaster_has_a_panel_with_the_same_axes(later):
     for limits in ("get_xlim", "get_ylim"):
         assert len({getattr(each, limits)() for each in panels}) == 1
     assert panels[0].get_ylim()[1] >= (90 if later else 58)
+
+
+def test_where_no_rival_forecasts_from_one_date_that_alone_is_said():
+    one = forecast({UPTAKE: 0.4}, later=(), silent={"Bass": "fewer than 3 dates"})
+    known = Series("all", one.known.months[:1], one.known.shares[:1], one.known.totals[:1])
+    said = dict(lines([replace(one, known=known)], [Fitted(1, 40.0)]))
+    assert said["Beside"] == "Bass makes no forecast: fewer than 3 dates."
+    assert said["Fitted"] == "To 1 date, June 2015; what fits counts as 40 sets of assumptions."
