@@ -257,6 +257,16 @@ COMPOSITION = (
         "0 <= p.mandate_month < month.number",
     ),
     Mutant(
+        "a deadline without a rush",
+        "return rate * pull / left if left >= 1 else rate",
+        "return rate",
+    ),
+    Mutant(
+        "one pilot more embedded before",
+        "pilot & (place < embedded)",
+        "pilot & (place <= embedded)",
+    ),
+    Mutant(
         "evidence that does not fade",
         "carried = carried * along[k] + made[i]",
         "carried = carried + made[i]",

@@ -35,8 +35,8 @@ def finish(scenario: Scenario) -> Scenario:
 def impossible(scenario: Scenario) -> Iterator[UserError]:
     """Yield what is not possible in a scenario, the first of each kind; applies its shifts."""
     _show_texts(scenario)
-    for each in (_check_ranges, _check_system, _check_pilots, _check_phases, check_events,
-                 _apply_shifts):  # fmt: skip
+    for each in (_check_ranges, _check_system, _check_pilots, _check_deadline, _check_phases,
+                 check_events, _apply_shifts):  # fmt: skip
         try:
             each(scenario)
         except UserError as error:
@@ -95,6 +95,15 @@ def _check_pilots(scenario: Scenario) -> None:
         raise UserError(
             f"strategy.pilots is {pilots}, but {there} {organisations}; "
             "there cannot be more pilots than organisations"
+        )
+
+
+def _check_deadline(scenario: Scenario) -> None:
+    begins, by = scenario.strategy.mandate_month, scenario.strategy.mandate_by
+    if begins is not None and by is not None and by <= begins:
+        raise UserError(
+            f"strategy.mandate_by is {by}, but strategy.mandate_month is {begins}; a deadline must "
+            "be later than the month in which the mandate begins"
         )
 
 

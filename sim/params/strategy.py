@@ -290,6 +290,12 @@ class Strategy:
         None, "month", 0, 1200, "month from which adoption is mandatory; none = no mandate",
         says="a mandate from {}", named={"none": "no mandate"}, dated=True,
     )  # fmt: skip
+    mandate_by: int | None = par(
+        None, "month", 1, 1200,
+        "month by which the mandate is to be met; its pace rises until then; none = one pace",
+        "form: Alfi 2007; that it holds for organisations is assumed",
+        says="a deadline in {}", named={"none": "no deadline"}, dated=True,
+    )  # fmt: skip
     wave_cap: int | None = par(
         None, "go-lives/month", 1, 1_000_000, "most go-lives allowed in a month; none = no limit",
         says="at most {} go-lives a month",

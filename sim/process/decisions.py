@@ -139,7 +139,7 @@ def lapses(p: Settings, month: Month, me: Organisation) -> bool:
 @part
 def complies(p: Settings, month: Month, me: Organisation) -> bool:
     """Whether an organisation moves because of a mandate (E12)."""
-    return happens(month, me, draws.COMPLY, moves.chance(rates.complying(p)))
+    return happens(month, me, draws.COMPLY, moves.chance(rates.complying(p, month)))
 
 
 @part

@@ -68,9 +68,11 @@ def lapsing(p: Settings, month: Month, me: Organisation, now: Snapshot) -> float
 
 
 @part
-def complying(p: Settings) -> float:
+def complying(p: Settings, month: Month) -> float:
     """Rate of moving under a mandate [1/month] (E12)."""
-    return p.mandate_compliance
+    if p.mandate_by < 0:
+        return p.mandate_compliance
+    return moves.compliance_rate(p.mandate_compliance, p.mandate_pull, p.mandate_by - month.number)
 
 
 @part

@@ -122,6 +122,29 @@ def approval_chance(
 
 
 @rule
+def deadline_pull(months: int) -> float:
+    """Months left at which a deadline presses as a mandate without one does  (E12).
+
+    months  [month]  >= 1   from the start of the mandate to its deadline; over all of them together
+                            both press alike
+    """
+    total = 0.0
+    for left in range(1, months + 1):
+        total += 1.0 / left
+    return months / total
+
+
+@rule
+def compliance_rate(rate: float, pull: float, left: int) -> float:
+    """Rate of moving under a mandate [1/month]: as one over the months left to its deadline  (E12).
+
+    rate  [1/month]  without a deadline, and once it is over
+    left  [month]    this one included
+    """
+    return rate * pull / left if left >= 1 else rate
+
+
+@rule
 def mandated_approval(approval: float, floor: float, financial_gap: float) -> float:
     """Chance of approval under a mandate: a floor, as far as there is money  (E12)."""
     return max(approval, floor * (1.0 - financial_gap))

@@ -33,7 +33,7 @@ HEARD, COMPLIED, COMMITTED, CASE, APPROVED, LIVE = (
 # The rate or chance of each step, at the state of a month
 RATES: dict[str, Rate] = {
     HEARD: lambda p, month, me: rates.hearing(p, month, me, snapshot(month, me)),
-    COMPLIED: lambda p, month, _: rates.complying(p) if month.mandated else 0.0,
+    COMPLIED: lambda p, month, _: rates.complying(p, month) if month.mandated else 0.0,
     COMMITTED: decisions.committing,
     CASE: lambda p, month, me: boards.case_progress(p, month, me, snapshot(month, me)),
     APPROVED: decisions.approving,

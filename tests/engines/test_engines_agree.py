@@ -210,6 +210,8 @@ VARIED = {
     "winter": dict(winter=0.5),
     "a cap on waves": dict(wave_cap=1, mandate_month=2),
     "a mandate from the start": dict(mandate_month=0),
+    "a mandate with a deadline": dict(mandate_month=1, mandate_by=7),
+    "a deadline beyond the end": dict(mandate_month=0, mandate_by=90),
     "a mandate for one site": dict(ambition=type(Strategy().ambition)("site"), mandate_month=1),
     "no pilots": dict(pilots=0),
     "everybody a pilot": dict(pilots=11, mixed_pilots=True),

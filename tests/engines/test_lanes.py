@@ -123,6 +123,7 @@ def test_lanes_agree_on_counts_that_exceed_a_byte(ends):
 
 WAYS_TO_MOVE_TRUST = {
     "a mandate": ("strategy=none", "strategy.mandate_month=0"),
+    "a deadline": ("strategy=none", "strategy.mandate_month=0", "strategy.mandate_by=9"),
     "co-design": ("strategy=none", "strategy.shares.codesign=1", "strategy.two_way=0"),
     "two-way communication": ("strategy=none", "strategy.shares.comms=1"),
     "failures nearby": ("strategy=none", "assumptions.abandon_in_dip=5"),

@@ -67,6 +67,7 @@ QUIET = {
         "strategy=hin_playbook", "strategy.pilots_embedded=1", "strategy.start=4",
     ],
     "pilots that embedded before, by a classic": ["process=bass", "strategy.pilots_embedded=1"],
+    "a deadline without a mandate": ["strategy=hin_playbook", "strategy.mandate_by=9"],
     "a late mandate": ["strategy=hin_playbook", "strategy.mandate_month=40"],
     "a long contract": ["strategy=hin_playbook", "strategy.contract=60", "innovation.pace=0.02"],
     "a late phase": ["strategy=hin_two_phases", "strategy.programme=8"],
@@ -139,7 +140,7 @@ def unread(p, arrays):
 
 def other(name, value, p):
     """A value that differs, and keeps the reason for not being read."""
-    if name in ("mandate_month", "contract", "phase_from"):
+    if name in ("mandate_month", "mandate_by", "contract", "phase_from"):
         return p.months + 7.0 if name == "phase_from" else p.months + 7
     if name in ("target", "aggregator", "first_month"):
         return 1 + value % 2

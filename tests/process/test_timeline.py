@@ -120,6 +120,24 @@ def test_a_deadline_is_the_plans_own_unless_an_event_brings_one_which_costs_the_
     assert len({row.spend for row in none.rows}) == 1
 
 
+def test_a_deadline_that_an_event_brings_counts_from_the_mandate_to_the_month_of_the_run():
+    """From month 5 to 11 are six months: 6 / (1 + 1/2 + ... + 1/6) = 40/16.3333 = 2.449."""
+    law = event("law", from_month=5, set_="{strategy.mandate_month: 5, strategy.mandate_by: 11}")
+    moved = event("moved", from_month=8, set_="{strategy.mandate_by: 15}")
+    rows = timeline_of(load(["strategy=none", law, moved]), 60).rows
+
+    assert [(row.mandate_month, row.mandate_by) for row in rows] == [
+        (ABSENT, ABSENT), (5, 11), (5, 15)
+    ]  # fmt: skip
+    assert [row.mandate_pull for row in rows] == pytest.approx([0.0, 6 / 2.45, 10 / 2.9289683])
+
+
+def test_a_deadline_before_the_mandate_that_an_event_brings_is_an_error():
+    law = event("law", from_month=5, set_="{strategy.mandate_month: 9, strategy.mandate_by: 9}")
+    with pytest.raises(UserError, match="is in month 9 of the run, but the mandate"):
+        timeline_of(load(["strategy=none", law]), 60)
+
+
 # What may be set
 
 

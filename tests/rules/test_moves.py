@@ -348,3 +348,30 @@ def test_a_delay_never_makes_time_run_back_and_early_adopters_rank_first(months,
     assert moves.is_early(high, 0.16) or not moves.is_early(low, 0.16)
     assert moves.is_early(high, high) or not moves.is_early(high, low)
     assert not moves.is_early(high, 0.0)
+
+
+# A mandate with a deadline (E12)
+
+
+def test_the_pull_of_a_deadline_by_hand():
+    """Three months: 3 / (1 + 1/2 + 1/3) = 18/11."""
+    assert moves.deadline_pull(3) == pytest.approx(18 / 11)
+
+
+def test_the_pace_of_a_mandate_before_and_after_its_deadline_by_hand():
+    """0.10 a month over three months: 0.0545, 0.0818, 0.1636, which sum to 0.3; then 0.10."""
+    paces = [moves.compliance_rate(0.1, 18 / 11, left) for left in (3, 2, 1, 0, -5)]
+    assert paces == pytest.approx([0.6 / 11, 0.9 / 11, 1.8 / 11, 0.1, 0.1])
+
+
+@given(months=st.integers(1, 600), pace=rate)
+def test_up_to_its_deadline_a_mandate_presses_as_much_as_without_one_but_later(months, pace):
+    pull = moves.deadline_pull(months)
+    paces = [moves.compliance_rate(pace, pull, left) for left in range(months, 0, -1)]
+    assert sum(paces) == pytest.approx(pace * months)
+    assert paces == sorted(paces)
+
+
+@given(pace=rate)
+def test_a_deadline_a_month_away_is_a_mandate_without_one(pace):
+    assert moves.compliance_rate(pace, moves.deadline_pull(1), 1) == pace

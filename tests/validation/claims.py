@@ -170,6 +170,7 @@ STRATEGY = [
     ("strategy.dual_running", 0.0, 1.0, DOWN, exposure, LIVE),
     ("strategy.two_way", 0.0, 1.0, UP, live_on_average, TELLING),
     ("strategy.mandate_month", 6, 30, DOWN, live_on_average, MANDATE),
+    ("strategy.mandate_by", 16, 66, DOWN, live_on_average, MANDATE),
     ("strategy.wave_cap", 1, 4, UP, live_on_average, MANDATE),
     ("clock.months", 36, 72, UP, ever_live, PLAYBOOK),
     ("clock.winter", 0.0, 0.9, DOWN, live_on_average, PLAYBOOK),

@@ -199,7 +199,7 @@ def cool(rows: Rows) -> None:
 def comply(p: Settings, month: Month, rows: Rows) -> None:
     """Let the mandate move organisations in its scope (E12)."""
     apart()
-    number, chance = month.number, moves.chance(rates.complying(p))
+    number, chance = month.number, moves.chance(rates.complying(p, month))
     for lane in range(LANES):
         now = snapshot_of_lane(lane, rows)
         meant = now.scope & stages.may_be_mandated(now.stage)

@@ -6,7 +6,10 @@ from sim.process.conditions.condition import Condition, row
 from sim.process.conditions.levers import last_month, money_for
 from sim.process.settings import Settings
 
-OF_MANDATE = ("mandate_month", "compelled_factor", "mandate_compliance", "mandate_floor")
+OF_MANDATE = (
+    *("mandate_month", "mandate_by", "mandate_pull", "compelled_factor", "mandate_compliance"),
+    "mandate_floor",
+)
 
 
 def _too_late(p: Settings) -> str:

@@ -7,7 +7,7 @@ from sim.params import Scenario, Strategy
 # When the programme starts and whom it will choose, which a run draws at month 0; and integration,
 # which each site pays for at its go-live: a later value would be steps that it never paid for
 KEPT = (
-    *("start", "programme", "phases", "mandate_month"),
+    *("start", "programme", "phases", "mandate_month", "mandate_by"),
     *("pilots", "mixed_pilots", "pilots_embedded", "target", "ambition", "ambition_review"),
     *("integration", "integration_ramp"),
 )

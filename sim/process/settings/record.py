@@ -70,6 +70,8 @@ class Settings:
     evaluated: float  # evidence that a month makes
     dual_running: float
     mandate_month: int  # or ABSENT
+    mandate_by: int  # or ABSENT
+    mandate_pull: float  # months at which a deadline has the pace of a mandate without one
     wave_cap: int  # or ABSENT
     ambition: int  # as AMBITIONS
     ambition_review: int  # or ABSENT

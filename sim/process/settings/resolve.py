@@ -12,7 +12,7 @@ from sim.process.settings.factors import factors_of
 from sim.process.settings.levers import levers_of, phases_of, weights_of
 from sim.process.settings.loads import benefit_of, disruption_of, loads_of, quality_of
 from sim.process.settings.record import ABSENT, TYPES, Settings, settings_from
-from sim.rules import standing
+from sim.rules import moves, standing
 
 ASSUMED = tuple(each.name for each in fields(Assumptions))
 NEEDED = tuple(each.name for each in fields(Coefficients) if each.name in TYPES)
@@ -99,9 +99,34 @@ def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
         evaluation_days=a.evaluation_days if s.evaluate else 0.0,
         dual_running=s.dual_running,
         two_way=s.two_way,
-        mandate_month=ABSENT if s.mandate_month is None else s.start + s.mandate_month,
+        **mandate_of(
+            None if s.mandate_month is None else s.start + s.mandate_month,
+            None if s.mandate_by is None else s.start + s.mandate_by,
+        ),
         wave_cap=ABSENT if s.wave_cap is None else s.wave_cap,
     )
+
+
+def mandate_of(month: int | None, by: int | None) -> dict[str, Any]:
+    """Resolve a mandate from a month of the run on, with a deadline if there is one (E12).
+
+    Raises
+    ------
+    UserError
+        If the deadline is not after the month in which the mandate begins.
+    """
+    numbers = dict(
+        mandate_month=ABSENT if month is None else month,
+        mandate_by=ABSENT if by is None else by,
+    )
+    if month is None or by is None:
+        return dict(**numbers, mandate_pull=0.0)
+    if by <= month:
+        raise UserError(
+            f"the deadline (strategy.mandate_by) is in month {by} of the run, but the mandate "
+            f"(strategy.mandate_month) begins in month {month}; give a later deadline"
+        )
+    return dict(**numbers, mandate_pull=moves.deadline_pull(by - month))
 
 
 def _about_others(scenario: Scenario) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sim.params.errors import UserError
 from sim.process.settings.before import without_programme
 from sim.process.settings.budget import budget_of
 from sim.process.settings.record import ABSENT, Settings, as_row
-from sim.process.settings.resolve import settings_of
+from sim.process.settings.resolve import mandate_of, settings_of
 
 # Read when a run starts, or to spend the whole budget: a later value would come too late, or would
 # change what is past.  Training counts from month 0, and integration from each go-live: a site
@@ -36,11 +36,11 @@ OF_THE_MONTH = frozenset(
 # What belongs to the run as a whole, whatever it does to a month
 WHOLE = ("clock.months", "clock.start", "events.", "assumptions.replicates_per_system")
 # A deadline that an event brings is set by others: it costs the plan no office of its own
-DEADLINE = "strategy.mandate_month"
+MANDATE, BY = DEADLINES = ("strategy.mandate_month", "strategy.mandate_by")
 ALLOWED = (
     "an event may set what a month reads: of innovation, assumptions, levers, coefficients and "
     "stage_weights most keys; of system value_breadth, incentives, regulation and principles; of "
-    "strategy what a board or a site meets (such as mandate_month, contract, "
+    "strategy what a board or a site meets (such as mandate_month, mandate_by, contract, "
     "dual_running), not its money, pilots, plan or start"
 )
 
@@ -112,12 +112,15 @@ def timeline_of(scenario: Scenario, organisations: int) -> Timeline:
 
 def _resolved(scenario: Scenario, changes: Mapping[str, Any], organisations: int) -> Settings:
     """Resolve a scenario with what events set; others' deadlines leave its money as it is."""
-    own = {key: value for key, value in changes.items() if key != DEADLINE}
-    settings = settings_of(changed(scenario, own), organisations)
-    if DEADLINE not in changes:
-        return settings
-    month = changes[DEADLINE]
-    return replace(settings, mandate_month=ABSENT if month is None else month)
+    own = {key: value for key, value in changes.items() if key not in DEADLINES}
+    made = changed(scenario, own)
+    if len(own) == len(changes):
+        return settings_of(made, organisations)
+    settings = settings_of(made, organisations)
+    month, by = (
+        None if each == ABSENT else each for each in (settings.mandate_month, settings.mandate_by)
+    )
+    return replace(settings, **mandate_of(changes.get(MANDATE, month), changes.get(BY, by)))
 
 
 def changes_at(scenario: Scenario, month: int) -> dict[str, Any]:
@@ -148,7 +151,7 @@ def _refuse(
     budget = budget_of(scenario, organisations)
     for key, value in event.set.items():
         early = key.startswith(WHOLE) or (key.startswith("system.") and key not in OF_THE_MONTH)
-        if not early and key != DEADLINE:
+        if not early and key not in DEADLINES:
             later = changed(scenario, {key: value})
             early = budget != budget_of(later, organisations)
             early |= bool(set(differing(first, settings_of(later, organisations))) & FROM_THE_START)

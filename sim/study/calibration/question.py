@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sim.networks import system_of
 from sim.params import Scenario, copied
 from sim.params.errors import UserError
+from sim.process.settings.timeline import DEADLINES
 from sim.study.assumption_draws import with_set
 from sim.study.calibration.series import EVERYBODY, ObservedSeries
 from sim.study.track.observed import EVER
@@ -66,6 +67,10 @@ def _move(scenario: Scenario, lead: int) -> None:
             event,
             from_month=event.from_month + lead,
             until=None if event.until is None else event.until + lead,
+            set={
+                key: value + lead if key in DEADLINES and value is not None else value
+                for key, value in event.set.items()
+            },
         )
         for name, event in scenario.events.items()
     }

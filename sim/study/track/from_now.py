@@ -12,7 +12,7 @@ from typing import Any
 from sim.params import Event, Scenario, copied, leaves
 from sim.params.errors import UserError
 from sim.params.strategy import MOST_PHASES, Phase
-from sim.process.settings.timeline import DEADLINE, timeline_of
+from sim.process.settings.timeline import DEADLINES, timeline_of
 
 NAME = "from_now"
 EVENTS = "its own events, which do not count"
@@ -55,7 +55,7 @@ def from_now(
     for key, about, value in _differing(plan, other):
         later = value
         if about.metadata.get("dated") and value is not None:
-            later = max(month, value + (other.strategy.start if key == DEADLINE else 0))
+            later = max(month, value + (other.strategy.start if key in DEADLINES else 0))
         problem = _problem(plan, key, later, month, organisations)
         if problem is None:
             settings[key] = later
