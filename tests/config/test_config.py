@@ -572,3 +572,12 @@ def test_a_slip_is_refused_with_what_to_do_instead(asked, said):
 
 def test_a_text_may_still_contain_quotation_marks():
     assert config.load(["title='It is \u201cours\u201d'"]).title == "It is \u201cours\u201d"
+
+
+def test_a_deadline_must_come_after_the_mandate_begins():
+    said = r"strategy\.mandate_by is 6, but strategy\.mandate_month is 6; a deadline must be later"
+    with pytest.raises(UserError, match=said):
+        config.load(["strategy.mandate_month=6", "strategy.mandate_by=6"])
+    assert (
+        config.load(["strategy.mandate_month=6", "strategy.mandate_by=7"]).strategy.mandate_by == 7
+    )
