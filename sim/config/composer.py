@@ -1,6 +1,7 @@
 """From overrides to checked scenarios, for one plan or for thousands of cells of a sweep."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,8 @@ def _dated(scenario: Scenario, overrides: Sequence[Override]) -> list[Override]:
     }  # fmt: skip
     for each in overrides:
         if each.key in clock:
-            clock[each.key] = keys.converted(each.key, value_of(each))
+            with suppress(UserError):  # said when it is applied, in its turn
+                clock[each.key] = keys.converted(each.key, value_of(each))
     start, months = clock.values()
     begins = scenario.strategy.start
     for each in overrides:

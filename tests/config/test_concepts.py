@@ -34,6 +34,8 @@ NO_IDEA = (
     "system.folder", "system.scales",
     # when a programme of one's own starts, of which the paper says nothing
     "strategy.start",
+    # what some pilots had lived with before, a fact and no choice
+    "strategy.pilots_embedded",
     "system.types.", "system.most_ties", "system.correlation", "system.regions",
     # how a system is drawn
     "system.size_spread", "system.least_trust", "system.contacts",

@@ -216,7 +216,7 @@ VARIED = {
     "no pilots": dict(pilots=0),
     "everybody a pilot": dict(pilots=11, mixed_pilots=True),
     "pilots that embedded before": dict(pilots=7, pilots_embedded=0.5),
-    "pilots that embedded before, by a classic": dict(
+    "process bass with pilots that embedded before": dict(
         process=Process(kind=Kind.bass), pilots=7, pilots_embedded=0.5
     ),
     "no evaluation": dict(evaluate=False),

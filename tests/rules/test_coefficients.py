@@ -24,6 +24,7 @@ DEFINITIONS = {
     "rising": {0.5},  # where a dial is neutral
     "falling": {0.5},
     "category": {50, 320, 1000, 1680},  # Rogers: 2.5, 16, 50 and 84 %, of twice a thousand
+    "embedded_before": {0.5},  # half a pilot is one
     "rank": {0.5},  # the middle of a place in the order
     "reaches": {1e-12},  # rounding
     "slots": {1e-9},  # rounding

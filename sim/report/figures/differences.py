@@ -131,9 +131,9 @@ def differences(
 def _parts(drawn: Uncertainty, place: int) -> Iterator[str]:
     """Say how much of what the largest difference varies by is assumptions, systems and luck."""
     others = [plan for plan in range(len(drawn.labels)) if plan != drawn.baseline]
-    shares = drawn.shares_of_lead(others[place], drawn.baseline)
-    if shares is not None and shares.total > 0:
-        yield f"Parts of the spread of the top one: {parts_in_words(shares)}."
+    parts = parts_in_words(drawn.shares_of_lead(others[place], drawn.baseline))
+    if parts:
+        yield f"Parts of the spread of the top one: {parts}."
 
 
 def _sets(drawn: Uncertainty | None, place: int) -> Spread | None:
