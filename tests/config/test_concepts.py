@@ -36,6 +36,8 @@ NO_IDEA = (
     "strategy.start",
     # what some pilots had lived with before, a fact and no choice
     "strategy.pilots_embedded",
+    # the date of a law; the paper only says that pace should not follow arbitrary deadlines
+    "strategy.mandate_by",
     "system.types.", "system.most_ties", "system.correlation", "system.regions",
     # how a system is drawn
     "system.size_spread", "system.least_trust", "system.contacts",
