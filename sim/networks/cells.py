@@ -16,7 +16,8 @@ from sim.params.spreadsheet_text import as_meant
 from sim.params.visible_text import printable, visible
 
 # What spreadsheets, R, pandas and databases write where there is nothing.
-NOTHING = frozenset({"", "nan", "<na>", "na", "n/a", "#n/a", "none", "null", "nat"})
+WORDS_FOR_NOTHING = frozenset({"nan", "<na>", "na", "n/a", "#n/a", "none", "null", "nat"})
+NOTHING = WORDS_FOR_NOTHING | {""}
 ERRORS = frozenset({"#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"})
 YES_OR_NO = {
     "yes": True, "y": True, "true": True, "t": True,
@@ -63,8 +64,9 @@ def is_missing(value: Any) -> bool:
 
 def words_for_nothing(values: Iterable[Any]) -> list[str]:
     """Return the words among values that stand for nothing, such as NA, each as often as it is."""
-    words = (each.strip() for each in values if isinstance(each, str))
-    return [each for each in words if text_of(each) and is_missing(each)]
+    words = [each.strip() for each in values if isinstance(each, str)]
+    nothing = {each for each in set(words) if text_of(each).lower() in WORDS_FOR_NOTHING}
+    return [each for each in words if each in nothing]
 
 
 def number_in(value: Any) -> float | None:

@@ -221,8 +221,16 @@ def read_all(
     numeric = isinstance(values, np.ndarray) and values.dtype.kind in "iuf"
     if numeric and column.holds == "numbers":
         return _read_numbers(column, np.asarray(values), where, report)
+    found, known = [], dict[str, Any]()  # known: a column of a large table says few things often
     # A plain list: each value is then of Python's or the library's own type
-    found = [read_or_none(column, each, where(i), report) for i, each in enumerate(list(values))]
+    for i, each in enumerate(list(values)):
+        is_text = isinstance(each, str)
+        one = known.get(each) if is_text else None
+        if one is None:
+            one = read_or_none(column, each, where(i), report)
+            if is_text:
+                known[each] = one
+        found.append(one)
     if column.holds == "words":
         return np.array([*found, None], object)[:-1]
     return np.array([np.nan if each is None else each for each in found], np.float64)

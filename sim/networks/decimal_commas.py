@@ -66,10 +66,11 @@ def _report(
 
 def _writing(text: str) -> str:
     """Say how a number is written: with a decimal comma or point, in thousands, or neither."""
-    if THOUSANDS.fullmatch(text):
-        return "unclear"
-    if DECIMAL_COMMA.fullmatch(text):
-        return "comma"
+    if "," in text:
+        if THOUSANDS.fullmatch(text):
+            return "unclear"
+        if DECIMAL_COMMA.fullmatch(text):
+            return "comma"
     return "point" if "." in text else "neither"
 
 
