@@ -71,14 +71,28 @@ class Claim:
         UserError
             If one cannot be written; those that were there are there still.
         """
+        with self.replacing() as inside:
+            for name, text in texts.items():
+                (inside / name).write_text(text, encoding="utf-8", newline="\n")
+
+    @contextmanager
+    def replacing(self) -> Iterator[Path]:
+        """Give an empty folder to write in; its files then go beside `target`, all or none.
+
+        Each replaces one of its name.
+
+        Raises
+        ------
+        UserError
+            If one cannot be written; those that were there are there still.
+        """
         inside, beside = self.part / INSIDE, self.target.parent
         with _plain_errors(self.target):
             try:
                 inside.mkdir()
-                for name, text in texts.items():
-                    (inside / name).write_text(text, encoding="utf-8", newline="\n")
+                yield inside
                 disk.settle(inside)
-                _put(inside, beside, list(texts), self.part)
+                _put(inside, beside, [each.name for each in inside.iterdir()], self.part)
                 self.whole = True
                 disk.settle_names(beside)
             finally:
