@@ -31,16 +31,24 @@ class TrialFile:
         self.path, self.kept_at = path, time.monotonic()
         with self._plain_errors():
             self.tables = sqlite3.connect(path, check_same_thread=False)
+        try:
+            self._begin(question)
+        except BaseException:
+            self.tables.close()
+            raise
+
+    def _begin(self, question: str) -> None:
+        """Make the tables of a new file, or refuse those of another question."""
+        with self._plain_errors():
             self.tables.executescript(TABLES)
             said = self.tables.execute("select question from about").fetchone()
             if said is None:
                 self.tables.execute("insert into about values (?)", (question,))
                 self.tables.commit()
         if said is not None and said[0] != question:
-            self.tables.close()
             raise UserError(
-                f"{path.parent} holds the answer to another question, or of another version of "
-                "Uptake; name another folder with --out, or remove it"
+                f"{self.path.parent} holds the answer to another question, or of another version "
+                "of Uptake; name another folder with --out, or remove it"
             )
 
     def get(self, name: str) -> Floats | None:
