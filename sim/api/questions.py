@@ -19,6 +19,7 @@ from sim.report.answers.folder import AnswerFolder, answer_folder, question_dige
 from sim.study.trials.memory import Memory, ShortMemory
 from sim.study.trials.states import RUNS, SYSTEMS, States, states_for
 
+ANSWERS = ("optuna>=5,<6", "SALib>=1.5.1", "scikit-learn>=1.6")  # as the extra in pyproject.toml
 FIXED_STATES = 100  # states of the world where assumptions stay as they are
 Progress = Callable[..., None]
 
@@ -156,5 +157,8 @@ def _remembered(
 
 
 def missing(command: str, library: str) -> UserError:
-    """Say that a library of the extra `answers` is needed."""
-    return UserError(f'{command} needs {library}: python -m pip install "uptake-sim[answers]"')
+    """Say that a library of the extra `answers` is needed, and how to get it, in a checkout too."""
+    wanted = " ".join(f'"{each}"' for each in ANSWERS)
+    return UserError(
+        f"{command} needs {library}, which is not installed; run: python -m pip install {wanted}"
+    )

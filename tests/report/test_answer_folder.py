@@ -81,6 +81,7 @@ def test_the_answer_replaces_an_earlier_one_whole_or_not_at_all(tmp_path):
     place = tmp_path / "x"
     for text in ("first", "second"):
         with answer_folder(place, "q") as folder:
+            folder.memory.put("one", FOUND)
             folder.write({"answer.md": text, "table.csv": text}, {})
     assert (place / "answer.md").read_text(encoding="utf-8") == "second"
 

@@ -71,16 +71,17 @@ def answer_folder(place: Path, digest: str) -> Iterator[AnswerFolder]:
         raise UserError(f"{place} holds something else; name another folder with --out")
     with hold(place / LOCKED_AS) as claim:
         memory = TrialFile(place / TRIALS, digest)
-        claim.whole = True  # what is remembered stays, whatever happens
         try:
             yield AnswerFolder(place, memory, claim)
         except KeyboardInterrupt as stop:
-            stop.add_note(f"what was run is kept in {place}; the same line goes on from there")
+            if memory.tables is not None:
+                stop.add_note(f"what was run is kept in {place}; the same line goes on from there")
             raise
         finally:
             memory.close()
 
 
 def _is_ours(place: Path) -> bool:
-    """Whether a folder is empty, or of a question."""
-    return (place / TRIALS).is_file() or not any(place.iterdir())
+    """Whether a folder is of a question, has begun to be, or is empty."""
+    names = {each.name for each in place.iterdir()}
+    return TRIALS in names or names <= {f".{LOCKED_AS}.part"}

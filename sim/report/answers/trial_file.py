@@ -21,38 +21,20 @@ create table if not exists trials (
 
 
 class TrialFile:
-    """Remembers the trials of one question in a file.
+    """Remembers the trials of one question in a file, which is made with the first of them.
 
     path      of the file
     question  its digest: a file of another question is refused
     """
 
     def __init__(self, path: Path, question: str):
-        self.path, self.kept_at = path, time.monotonic()
-        with self._plain_errors():
-            self.tables = sqlite3.connect(path, check_same_thread=False)
-        try:
-            self._begin(question)
-        except BaseException:
-            self.tables.close()
-            raise
-
-    def _begin(self, question: str) -> None:
-        """Make the tables of a new file, or refuse those of another question."""
-        with self._plain_errors():
-            self.tables.executescript(TABLES)
-            said = self.tables.execute("select question from about").fetchone()
-            if said is None:
-                self.tables.execute("insert into about values (?)", (question,))
-                self.tables.commit()
-        if said is not None and said[0] != question:
-            raise UserError(
-                f"{self.path.parent} holds the answer to another question, or of another version "
-                "of Uptake; name another folder with --out, or remove it"
-            )
+        self.path, self.question, self.kept_at = path, question, time.monotonic()
+        self.tables = self._opened() if path.exists() else None
 
     def get(self, name: str) -> Floats | None:
         """Return what was measured; None if it was not yet."""
+        if self.tables is None:
+            return None
         with self._plain_errors():
             row = self.tables.execute(
                 "select runs, measures, measured from trials where name = ?", (name,)
@@ -66,19 +48,43 @@ class TrialFile:
         """Remember what was measured."""
         runs, measures = measured.shape
         row = (name, runs, measures, measured.astype("<f8").tobytes())
+        tables = self.tables = self.tables or self._opened()
         with self._plain_errors():
-            self.tables.execute("insert or replace into trials values (?, ?, ?, ?)", row)
+            tables.execute("insert or replace into trials values (?, ?, ?, ?)", row)
             if time.monotonic() - self.kept_at > OFTEN:
-                self.tables.commit()
+                tables.commit()
                 self.kept_at = time.monotonic()
 
     def close(self) -> None:
         """Put what is new on the disk, and close the file."""
+        if self.tables is None:
+            return
         with self._plain_errors():
             try:
                 self.tables.commit()
             finally:
                 self.tables.close()
+
+    def _opened(self) -> sqlite3.Connection:
+        """Open the file, and make its tables if it is new; refuse that of another question."""
+        with self._plain_errors():
+            tables = sqlite3.connect(self.path, check_same_thread=False)
+        try:
+            with self._plain_errors():
+                tables.executescript(TABLES)
+                said = tables.execute("select question from about").fetchone()
+                if said is None:
+                    tables.execute("insert into about values (?)", (self.question,))
+                    tables.commit()
+            if said is not None and said[0] != self.question:
+                raise UserError(
+                    f"{self.path.parent} holds the answer to another question, or of another "
+                    "version of Uptake; name another folder with --out, or remove it"
+                )
+        except BaseException:
+            tables.close()
+            raise
+        return tables
 
     @contextmanager
     def _plain_errors(self) -> Iterator[None]:
@@ -86,7 +92,7 @@ class TrialFile:
         try:
             yield
         except sqlite3.Error as error:
-            if "full" in str(error) or "unable" in str(error) or "readonly" in str(error):
+            if any(word in str(error) for word in ("full", "unable", "readonly")):
                 raise UserError(f"cannot write {self.path}: {error}") from error
             raise UserError(
                 f"{self.path} is damaged ({error}); remove it, and what it remembers runs again"
