@@ -18,24 +18,29 @@ EXAMPLES = """\b
 WELCOME = f"""How does an innovation spread through a health system, and what can help it along?
 
 {EXAMPLES.removeprefix(chr(8) + chr(10))}
-  uptake new        make a folder for a system of your own, which runs as it is
-  uptake import     make such a folder from public files: trusts, maturity, catchments, graphs
-  uptake check      list all that is wrong with such a folder, and say what the system is like
-  uptake run        run one plan: when do organisations adopt, at what risk and cost?
-  uptake compare    compare several plans fairly: which is faster, for whom, and how sure?
-  uptake sites      your organisations one by one: how likely, what holds them, what would help
-  uptake track      lay uptake so far over your plan: are you on course, what comes next?
-  uptake calibrate  which settings fit an observed curve, and what does it say of each?
-  uptake experts    make sets of assumptions of what experts believe
-  uptake forecast   forecast an observed curve beside simpler ones, and score it by what came
-  uptake list       list what you can choose: scenarios, systems, innovations, strategies ...
-  uptake show       show the values in a preset, with units and sources
-  uptake report     make a web page of the results that you can show, print and send
-  uptake workshop   open the same page live: turn a dial and the model runs
-  uptake sweep      run every combination of many settings; stop and go on at any time
-  uptake results    show what a sweep has found, as a table and as pictures
-  uptake runs       list the results that you have saved, or remove old ones
-  uptake verify     run saved results again and check that they are the same
+  uptake new          make a folder for a system of your own, which runs as it is
+  uptake import       make such a folder from public files: trusts, maturity, catchments, graphs
+  uptake check        list all that is wrong with such a folder, and say what the system is like
+  uptake run          run one plan: when do organisations adopt, at what risk and cost?
+  uptake compare      compare several plans fairly: which is faster, for whom, and how sure?
+  uptake reach        the least money that reaches a target, and the chance that it does
+  uptake optimise     what to spend a budget on, under caps, and which shares do not matter
+  uptake flips        when does the better plan change, and what should you find out first?
+  uptake sensitivity  which assumptions matter most, and when
+  uptake test         check what people believe: holds, fails, or cannot be told
+  uptake sites        your organisations one by one: how likely, what holds them, what would help
+  uptake track        lay uptake so far over your plan: are you on course, what comes next?
+  uptake calibrate    which settings fit an observed curve, and what does it say of each?
+  uptake experts      make sets of assumptions of what experts believe
+  uptake forecast     forecast an observed curve beside simpler ones, and score it by what came
+  uptake list         list what you can choose: scenarios, systems, innovations, strategies ...
+  uptake show         show the values in a preset, with units and sources
+  uptake report       make a web page of the results that you can show, print and send
+  uptake workshop     open the same page live: turn a dial and the model runs
+  uptake sweep        run every combination of many settings; stop and go on at any time
+  uptake results      show what a sweep has found, as a table and as pictures
+  uptake runs         list the results that you have saved, or remove old ones
+  uptake verify       run saved results again and check that they are the same
 
 Choose presets by name ("innovation=freed") and change any number ("strategy.pilots=4").
 Give a key several values to make several plans. Add --help to any command for its options."""
