@@ -35,6 +35,7 @@ class States:
     systems   made-up systems in each state
     runs      on each of these systems
     excluded  why the first of the sets that are not possible is not; empty if all are
+    first     number of the first state's luck and systems: states of other numbers have fresh ones
     """
 
     drawn: Drawn
@@ -43,6 +44,7 @@ class States:
     systems: int = SYSTEMS
     runs: int = RUNS
     excluded: str = ""
+    first: int = 0
 
     @property
     def replicates(self) -> int:
@@ -71,13 +73,14 @@ class States:
             self._columns[plan] = own, [self.drawn.sets.keys[k] for k in own]
         own, keys = self._columns[plan]
         row = [] if self.are_fixed else self.drawn.sets.values[number, own].tolist()
-        name = f"{called}|{plan}|{_short(keys, row)}|{number}|{self.systems}x{self.runs}"
-        return Trial(name, lambda: self._asked(scenario, keys, row, number))
+        luck = self.first + number
+        name = f"{called}|{plan}|{_short(keys, row)}|{luck}|{self.systems}x{self.runs}"
+        return Trial(name, lambda: self._asked(scenario, keys, row, luck))
 
     def _asked(
-        self, scenario: Scenario, keys: Sequence[str], row: Sequence[float], number: int
+        self, scenario: Scenario, keys: Sequence[str], row: Sequence[float], luck: int
     ) -> Asked:
-        first = number * self.replicates
+        first = luck * self.replicates
         if self.are_fixed:
             changed: Scenario = copied(scenario)
             changed.assumptions.replicates_per_system = self.runs
@@ -98,6 +101,9 @@ class States:
         sets = self.drawn.sets
         kept = replace(self.drawn, sets=replace(sets, values=sets.values[list(numbers)]))
         return replace(self, drawn=kept, count=len(numbers))
+
+
+FRESH = 10_000  # a first number beyond those of all states that a question begins with
 
 
 def states_for(
