@@ -1,7 +1,9 @@
 """The money of a plan: how much it has, what comes off first, and the plan with more or less."""
 
+from dataclasses import replace
+
 from sim.networks import as_given
-from sim.params import Kind, Scenario, Strategy, copied
+from sim.params import Kind, Scenario, Strategy
 from sim.process.settings import budget_of
 
 GBP_PER_KGBP = 1000.0
@@ -12,11 +14,10 @@ def with_money(scenario: Scenario, amount: float | None, months: int) -> Scenari
 
     amount  [GBP] of the whole programme; None for the plan as it is
     """
-    changed: Scenario = copied(scenario)
-    changed.clock.months = months
+    strategy = scenario.strategy
     if amount is not None:
-        changed.strategy.budget_total = amount
-    return changed
+        strategy = replace(strategy, budget_total=amount)
+    return replace(scenario, strategy=strategy, clock=replace(scenario.clock, months=months))
 
 
 def own_budget(scenario: Scenario) -> float:

@@ -1,6 +1,6 @@
 """Runs of several plans at several amounts of money, in all states of the world."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from sim.study.reach.measures import Runs, measured
 from sim.study.reach.money import with_money
 from sim.study.runs import Progress
 from sim.study.trials.memory import Memory
-from sim.study.trials.states import States
+from sim.study.trials.states import Change, States
 from sim.study.trials.trial import Trial, tried
 
 
@@ -70,13 +70,12 @@ class Trials:
         if self.progress is not None:
             self.progress(self.done, self.done)
 
-    def _trials(self, states: States, wanted: Iterable[Wanted], months: int) -> Iterator[Trial]:
-        made = [
-            (each, with_money(self.scenarios[each.plan], each.amount, months)) for each in wanted
-        ]
+    def _trials(self, states: States, wanted: Sequence[Wanted], months: int) -> Iterator[Trial]:
+        changes = [_changing(each.amount, months) for each in wanted]
         for number in range(states.count):
-            for each, scenario in made:
-                yield states.trial(scenario, each.plan, number, f"{each.amount!r}|{months}")
+            for each, change in zip(wanted, changes, strict=True):
+                called = f"{each.amount!r}|{months}"
+                yield states.trial(self.scenarios[each.plan], each.plan, number, called, change)
 
     def _measure(self, outcomes: Outcomes) -> Floats:
         return measured(outcomes, self.by)
@@ -85,3 +84,8 @@ class Trials:
         self.done += 1
         if self.progress is not None:
             self.progress(self.done, max(self.planned, self.done))
+
+
+def _changing(amount: float | None, months: int) -> Change:
+    """Return what gives a plan another budget and a run another length."""
+    return lambda scenario: with_money(scenario, amount, months)
