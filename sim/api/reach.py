@@ -126,12 +126,18 @@ def asked(
         unfunded = [why_unfunded(each, goal.by) for each in question.scenarios]
         sets = None if states.are_fixed else states.drawn.sets
         subject = Subject(
-            least, tuple(question.names), tuple(question.scenarios), tuple(unfunded), sets,
+            least, _names(question), tuple(question.scenarios), tuple(unfunded), sets,
             states.drawn.held, states.excluded, chosen,
         )  # fmt: skip
         return LeastMoney(subject)
 
     return answered(question, COMMAND, {"goal": asdict(goal)}, keeping, ask)
+
+
+def _names(question: Question) -> tuple[str, ...]:
+    """Name the plans; one alone by its strategy, since nothing sets it apart."""
+    title = question.scenarios[0].strategy.title
+    return (title,) if len(question.plans) == 1 and title else tuple(question.names)
 
 
 def names_no_strategy(texts: Sequence[str], config_dirs: Sequence[Path] = ()) -> bool:
@@ -163,7 +169,7 @@ def _refuse(question: Question, goal: Goal) -> None:
         )
     why = [why_unfunded(each, goal.by) for each in question.scenarios]
     if all(why):
-        name = f"“{question.names[0]}”"
+        name = f"“{_names(question)[0]}”"
         who = f"{name}: " if len(why) == 1 else f"{name}, for one: "
         raise UserError(
             f"no money can move any of these plans ({who}{why[0]}); name one whose money can be "

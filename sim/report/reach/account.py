@@ -134,9 +134,10 @@ def _decides(subject: Subject, check: Check) -> Iterator[str]:
 
 
 def _not_reached(subject: Subject, found: Found) -> Iterator[str]:
-    goal, best = subject.least.goal, found.best
+    goal, best = subject.least.goal, found.told
+    assert best is not None
     if found.status is Status.UNFUNDED:
-        yield f"As it is, it gets there with a chance of {_of(found.points[0].chance)}."
+        yield f"As it is, it gets there with a chance of {_of(best.chance)}."
         return
     where = f"with {money(best.amount)}" if best.amount else "without money for levers"
     if found.status is Status.OPEN:
@@ -144,8 +145,8 @@ def _not_reached(subject: Subject, found: Found) -> Iterator[str]:
     else:
         yield f"no money up to {most(subject.least)} is enough."
     yield (
-        f"The highest chance is {_of(best.chance)}, {where}. It is the best of "
-        f"{len(found.points)} amounts, so that it is told a little too high."
+        f"The highest chance of {len(found.points)} amounts is {where}: {_of(best.chance)} on "
+        "fresh luck."
     )
     yield f"With {wanted(goal)} it reaches {percent(best.share)} of organisations there."
 

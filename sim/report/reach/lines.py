@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sim.outcomes.intervals import Interval
-from sim.report import own_system
 from sim.report.consequences import has_office, mandate_of
 from sim.report.lines import Clause, Line, fitted
 from sim.report.reach.catch import catch
 from sim.report.reach.subject import Subject
+from sim.report.reach.sure_line import how_sure
 from sim.report.reach.words import (
     chance,
     costs,
@@ -23,11 +23,10 @@ from sim.report.reach.words import (
     what_holds,
     where_they_wait,
 )
-from sim.report.sets_words import SETS, which
-from sim.study.reach.results import Found, Status
+from sim.report.words import listed
+from sim.study.reach.results import Found, Point, Status
 
 NEAR = 0.05  # share of an amount of money: less is practically the same
-NOT_VARIED = "assumptions not varied"
 LATER = 0.95  # share of the money: if less is spent by the month, it is said
 
 
@@ -38,7 +37,7 @@ def lines(subject: Subject) -> list[tuple[str, str]]:
         Line("The price", tuple(_price(subject))),
         Line("Others", tuple(_others(subject))),
         Line("Held back", tuple(_held_back(subject))),
-        Line("How sure", tuple(_how_sure(subject))),
+        Line("How sure", tuple(how_sure(subject))),
     ]
     return fitted([line for line in found if line.clauses])
 
@@ -49,9 +48,10 @@ def _headline(subject: Subject) -> Iterator[Clause]:
         return
     said = _there(subject, subject.cheapest)
     yield Clause(said)
-    besides = [*catch(subject.least, subject.names)]
-    if besides:
-        yield Clause(besides[0], 0, ", but ")
+    if subject.cheapest.status is not Status.START:
+        yield from (
+            Clause(each, 0, ", but ") for each in [*catch(subject.least, subject.names)][:1]
+        )
 
 
 def _there(subject: Subject, found: Found) -> str:
@@ -62,7 +62,10 @@ def _there(subject: Subject, found: Found) -> str:
     name = subject.name(least.cheapest)
     told = chance(found.least.point.chance.mean)
     if found.status is Status.START:
-        return f"No money is needed: {so_many(goal)} are live at month 0 already, in {told} of runs"
+        return (
+            f"No money for levers is needed: with {name} {so_many(goal)} are live at month 0 "
+            f"already, in {told} of runs"
+        )
     if found.status is Status.FREE:
         return (
             f"No money for levers is needed to get {live_by(goal)}: {name} gets there by itself "
@@ -114,8 +117,8 @@ def _nowhere(subject: Subject) -> Iterator[Clause]:
             f"{roughly(first)} or more"
         )
         return
-    near = least.plans[subject.nearest]
-    best = f"{chance(near.best.chance.mean)} with {_with(near)}"
+    near = subject.nearest_point()
+    best = f"{chance(near.chance.mean)} with {_with(near)}"
     comes = f"{subject.name(subject.nearest)} comes nearest: {best}"
     if len(least.plans) == 1:
         comes = f"the highest chance is {best}"
@@ -131,9 +134,9 @@ def _nowhere(subject: Subject) -> Iterator[Clause]:
     yield Clause(comes)
 
 
-def _with(found: Found) -> str:
-    """Name the money of the highest chance."""
-    return money(found.best.amount) if found.best.amount else "no money for levers"
+def _with(point: Point) -> str:
+    """Name an amount of money."""
+    return money(point.amount) if point.amount else "no money for levers"
 
 
 def _price(subject: Subject) -> Iterator[Clause]:
@@ -144,73 +147,79 @@ def _price(subject: Subject) -> Iterator[Clause]:
     runs = found.least.point.runs
     by, scenario = least.goal.by, subject.scenarios[least.cheapest]
     spent, all_ = 1000 * float(runs.of("spend").mean()), costs(found)
+    when, joint = f" by month {by}", "; "
     if found.status is Status.MONEY and spent < LATER * all_:
-        yield Clause(
-            f"{roughly(spent)} of it is spent by month {by}, the rest by month "
-            f"{scenario.strategy.start + scenario.strategy.programme}",
-            1, short=f"{roughly(spent)} of it is spent by month {by}",
-        )  # fmt: skip
+        yield Clause(f"{roughly(spent)} of it is spent{when}", 1)
+        when, joint = "", ", and "
     elif found.status is not Status.MONEY and spent > 0:
         yield Clause(f"pilots and preparation cost {roughly(spent)}")
     sites = 1000 * float(runs.of("to_sites").mean())
     if sites > 0:
-        yield Clause(f"sites pay {roughly(sites)} themselves by then", 1)
+        yield Clause(f"sites pay {roughly(sites)} themselves{when}", 2, joint)
     rate = gave_up(runs)
     besides = [*catch(least, subject.names)]
     if rate is not None and not any("give up" in each for each in besides[:1]):
-        yield Clause(f"{percent(rate)} give up again by month {least.end}", 2)
-    yield from (Clause(each, 2) for each in besides[1:])
+        yield Clause(f"{percent(rate)} give up again by month {least.end}")
+    yield from (Clause(each, 1) for each in besides[1:])
     if mandate_of(scenario.strategy, least.end):
         what = "lost good will" if has_office(scenario) else "running the mandate and good will"
         yield Clause(f"{what} not counted")
 
 
 def _others(subject: Subject) -> Iterator[Clause]:
-    """Say of every other plan what it needs, or what it does at the most money."""
-    plans = subject.least.plans
-    if subject.cheapest is None:
-        others = [plan for plan in range(len(plans)) if plan != _headlined(subject)]
-    else:
-        others = [plan for plan in range(len(plans)) if plan != subject.least.cheapest]
-    ranked = sorted(others, key=lambda plan: _rank(plans[plan]))
-    for place, plan in enumerate(ranked):
-        yield Clause(f"{subject.name(plan)} {_needs(subject, plan)}", min(3, place))
+    """Say of every other plan what it needs; those for which no money is enough come together."""
+    plans, named = subject.least.plans, _headlined(subject)
+    others = sorted(
+        (plan for plan in range(len(plans)) if plan != named),
+        key=lambda plan: _rank(plans[plan]),
+    )
+    for place, plan in enumerate(each for each in others if plans[each].reaches):
+        yield Clause(f"{subject.name(plan)} needs {_needs(subject, plan)}", min(3, place))
+    for status, start, end in (
+        (Status.OPEN, "whether any money is enough with ", " cannot be told"),
+        (Status.NONE, f"no money up to {most(subject.least)} is enough with ", ""),
+        (Status.UNFUNDED, "no money to scale: ", ""),
+        (Status.DEAR, "more before any lever: ", ""),
+    ):
+        some = [plan for plan in others if plans[plan].status is status]
+        if some and len(plans) > 1:
+            told = listed([f"{subject.name(plan)} ({_best(plans[plan])})" for plan in some])
+            yield Clause(f"{start}{told}{end}", 1)
 
 
 def _headlined(subject: Subject) -> int | None:
-    """Return the plan that the headline names, where none gets there."""
+    """Return the plan that the headline names."""
     plans = subject.least.plans
+    if subject.least.cheapest is not None:
+        return subject.least.cheapest
     return None if all(each.status is Status.DEAR for each in plans) else subject.nearest
 
 
 def _rank(found: Found) -> tuple[int, float]:
     if found.reaches:
         return 0, costs(found)
-    return 1, -found.best.chance.mean if found.points else 0.0
+    return 1, -found.told.chance.mean if found.told is not None else 0.0
 
 
 def _needs(subject: Subject, plan: int) -> str:
-    """Say what a plan needs, in a few words."""
-    found, least = subject.least.plans[plan], subject.least
-    if found.status is Status.MONEY:
-        told = f"{money(costs(found))}"
-        if found.beside is not None and subject.cheapest is not None:
-            told += (
-                f" ({chance(found.beside.chance.mean)} at {money(found.beside.amount)})"
-                if found.beside.amount and not _as_much(found, subject.cheapest) else ""
-            )  # fmt: skip
+    """Say what a plan needs that gets there, and its chance with what the cheapest needs."""
+    found, cheapest = subject.least.plans[plan], subject.cheapest
+    if found.status is not Status.MONEY:
+        first = f" for levers, but {roughly(found.first)} for pilots and the like"
+        return f"none{first if found.first else ''}"
+    told, beside = money(costs(found)), found.beside
+    if beside is None or not beside.amount or cheapest is None or _as_much(found, cheapest):
         return told
-    if found.status in (Status.START, Status.FREE):
-        assert found.least is not None
-        return f"gets there without ({chance(found.least.point.chance.mean)})"
+    return f"{told} ({chance(beside.chance.mean)} with {money(beside.amount)})"
+
+
+def _best(found: Found) -> str:
+    """Say how far a plan gets that does not get there."""
     if found.status is Status.DEAR:
-        return f"costs {roughly(found.first)} before any lever"
-    if found.status is Status.UNFUNDED:
-        return f"has no money to scale ({chance(found.points[0].chance.mean)})"
-    best = found.best
-    if found.status is Status.OPEN:
-        return f"cannot be told (at most {chance(best.chance.mean)})"
-    return f"never: at most {chance(best.chance.mean)} up to {most(least)}"
+        return roughly(found.first)
+    assert found.told is not None
+    at_most = "" if found.status is Status.UNFUNDED else "at most "
+    return f"{at_most}{chance(found.told.chance.mean)}"
 
 
 def _held_back(subject: Subject) -> Iterator[Clause]:
@@ -219,7 +228,7 @@ def _held_back(subject: Subject) -> Iterator[Clause]:
     failing = [plan for plan, each in enumerate(plans) if each.status in (Status.NONE, Status.OPEN)]
     if not failing:
         return
-    plan = max(failing, key=lambda each: plans[each].best.chance.mean)
+    plan = min(failing, key=lambda each: _rank(plans[each]))
     most_money = plans[plan].most
     runs = most_money.runs
     who = f" with {subject.name(plan)}" if subject.cheapest is not None else ""
@@ -229,61 +238,8 @@ def _held_back(subject: Subject) -> Iterator[Clause]:
         0 if subject.cheapest is None else 2,
     )
     if subject.cheapest is None:
-        best = plans[plan].best
+        told = plans[plan].told
+        assert told is not None
         yield Clause(
-            f"{percent(best.share)} is reached with a chance of {wanted(subject.least.goal)}", 1
+            f"{percent(told.share)} is reached with a chance of {wanted(subject.least.goal)}", 1
         )
-
-
-def _how_sure(subject: Subject) -> Iterator[Clause]:
-    """Say how well the money is known, and what assumptions and luck decide."""
-    caution = own_system.own_in_short(list(subject.scenarios))
-    if caution is not None:
-        yield Clause(caution)
-    found = subject.cheapest
-    if found is None or found.least is None:
-        yield from _parts_of_best(subject)
-        return
-    if found.status is Status.MONEY:
-        yield from _range(subject, found)
-    if subject.sets is None:
-        yield Clause(NOT_VARIED)
-        interval = found.least.point.chance
-        yield Clause(f"luck leaves the chance between {_ends(interval)}", 1)
-        return
-    nearly = found.least.nearly
-    yield Clause(
-        f"nearly sure in {round(nearly.sure)} of {subject.least.sets} {SETS}, nearly impossible "
-        f"in {round(nearly.hardly)}; luck decides the rest",
-        short=f"nearly sure in {round(nearly.sure)} of {subject.least.sets} {SETS}, nearly "
-        f"impossible in {round(nearly.hardly)}",
-    )
-    yield Clause(f"these {which(subject.sets)}", 5)
-
-
-def _parts_of_best(subject: Subject) -> Iterator[Clause]:
-    if all(each.status is Status.DEAR for each in subject.least.plans):
-        return
-    best = subject.least.plans[subject.nearest].best
-    yield Clause(f"the highest chance lies between {_ends(best.chance)}")
-    if subject.sets is None:
-        yield Clause(NOT_VARIED)
-    else:
-        yield Clause(f"over luck and {subject.least.sets} {SETS}", 0, ", ")
-
-
-def _range(subject: Subject, found: Found) -> Iterator[Clause]:
-    """Say between which amounts the least may lie."""
-    assert found.least is not None
-    low = max(found.low, found.first)
-    if found.high is None:
-        yield Clause(f"the least may be anything from {money(low)} up")
-    elif money(found.high) != money(low):
-        yield Clause(f"the least may be anything from {money(low)} to {money(found.high)}")
-    if found.again is not None:
-        yield Clause(f"with {money(found.again)} the chance is below {wanted(subject.least.goal)}")
-
-
-def _ends(found: Interval) -> str:
-    low, high = round(100 * found.low), round(100 * found.high)
-    return f"{low} and {high}%"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.params import Scenario
 from sim.params.assumption_sets import AssumptionSets
-from sim.study.reach.results import Found, Least
+from sim.study.reach.results import Found, Least, Point
 
 
 @dataclass(frozen=True)
@@ -43,5 +43,12 @@ class Subject:
     def nearest(self) -> int:
         """Index of the plan with the highest chance at any amount that was tried."""
         plans = self.least.plans
-        some = [plan for plan, each in enumerate(plans) if each.points]
-        return max(some, key=lambda plan: plans[plan].best.chance.mean)
+        some = [(plan, each.told) for plan, each in enumerate(plans)]
+        chances = {plan: told.chance.mean for plan, told in some if told is not None}
+        return max(chances, key=lambda plan: chances[plan])
+
+    def nearest_point(self) -> Point:
+        """Return that chance and its amount."""
+        told = self.least.plans[self.nearest].told
+        assert told is not None
+        return told

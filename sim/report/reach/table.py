@@ -1,15 +1,17 @@
 """The table of an answer: one row for each plan; and all that was tried, for a file."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import fill
 from typing import Any
 
 from sim.report.reach.subject import Subject
 from sim.report.reach.words import chance_cell, costs, gave_up, money, percent
 from sim.study.reach.results import Found, Least, Status
 
+NAME = 26  # columns of a plan's name
 SAYS = {
-    Status.START: "none: live at month 0", Status.FREE: "none", Status.OPEN: "cannot be told",
-    Status.NONE: "no amount", Status.UNFUNDED: "has none to scale", Status.DEAR: "costs more",
+    Status.START: "none: live at\nmonth 0", Status.FREE: "none", Status.OPEN: "cannot be told",
+    Status.NONE: "no amount", Status.UNFUNDED: "none to scale", Status.DEAR: "costs more",
 }  # fmt: skip
 
 
@@ -24,7 +26,7 @@ def rows(subject: Subject) -> list[list[str]]:
     """Return a row for each plan, the least money first."""
     least = subject.least
     order = sorted(range(len(least.plans)), key=lambda plan: _order(least, plan))
-    return [[subject.names[plan], *_cells(least, plan)] for plan in order]
+    return [[fill(subject.names[plan], NAME), *_cells(least, plan)] for plan in order]
 
 
 def _order(least: Least, plan: int) -> tuple[int, float]:
@@ -33,13 +35,13 @@ def _order(least: Least, plan: int) -> tuple[int, float]:
         return 0, 0.0
     if found.reaches:
         return 1, costs(found)
-    return 2, -found.best.chance.mean if found.points else 0.0
+    return 2, -found.told.chance.mean if found.told is not None else 0.0
 
 
 def _cells(least: Least, plan: int) -> list[str]:
     found = least.plans[plan]
     told = money(costs(found)) if found.status is Status.MONEY else SAYS[found.status]
-    of = found.best if found.least is None and found.points else None
+    of = found.told if found.least is None else None
     chance, up = "-", "-"
     if found.least is not None:
         chance = chance_cell(found.least.point.chance)
@@ -54,7 +56,7 @@ def _range(found: Found) -> str:
     if found.status is not Status.MONEY:
         return "-"
     low = money(max(found.low, found.first))
-    return f"{low} up" if found.high is None else f"{low} to\n{money(found.high)}"
+    return f"{low}\nor more" if found.high is None else f"{low} to\n{money(found.high)}"
 
 
 def _same(least: Least, plan: int) -> list[str]:
@@ -65,7 +67,7 @@ def _same(least: Least, plan: int) -> list[str]:
     point = found.beside
     if plan == least.cheapest and found.least is not None:
         point = found.least.point
-    return ["-" if point is None else chance_cell(point.chance)]
+    return ["-" if point is None else f"{round(100 * point.chance.mean)}"]
 
 
 def _beside(least: Least) -> float | None:
@@ -94,8 +96,8 @@ def plan_records(subject: Subject) -> Iterator[dict[str, Any]]:
             "sets_nearly_sure": None if check is None else check.nearly.sure,
             "sets_nearly_impossible": None if check is None else check.nearly.hardly,
             **_chance("chance_at_cheapest", None if found.beside is None else found.beside.chance),
-            "highest_chance": found.best.chance.mean if found.points else None,
-            "highest_chance_at": found.best.amount if found.points else None,
+            "highest_chance": None if found.best is None else found.best.chance.mean,
+            "highest_chance_at": None if found.best is None else found.best.amount,
             "gave_up": None if told is None else gave_up(told.runs),
             "live_at_end": None if told is None else float(told.runs.of("live_end").mean()),
             "sites_pay": None if told is None else 1000 * float(told.runs.of("to_sites").mean()),

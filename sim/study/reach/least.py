@@ -4,9 +4,12 @@ All plans meet the same systems and the same luck at every amount of money.  The
 then checked on systems and luck of its own, so that what is told of it was not chosen for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from sim.outcomes.intervals import Interval
 from sim.params import Scenario
 from sim.study.reach.chance import chance_of, difference_of, nearly, parts_of
 from sim.study.reach.goal import Goal
@@ -20,8 +23,7 @@ from sim.study.runs import Progress
 from sim.study.trials.memory import Memory
 from sim.study.trials.states import FRESH, States
 
-CHECKS = 4  # amounts that are checked on fresh luck, each the next above the last
-SEARCH = (2, 1)  # systems in each state, and runs on each of them, while amounts are sought
+SEARCH = (2, 2)  # systems in each state, and runs on each of them, while amounts are sought
 CHECK = (2, 4)  # the same for the amount that was found
 EXPECTED = 5  # amounts beyond the first that a search is expected to try
 
@@ -96,6 +98,7 @@ class _Asking:
         self.ladders = [self.ladder.above_charges(each) for each in self.first]
         self.trials = Trials(scenarios, goal.by, memory, progress)
         self.points: list[dict[int, Point]] = [{} for _ in scenarios]
+        self.fresh: list[dict[int, Point]] = [{} for _ in scenarios]
         self.seeking = _with(states, *SEARCH, first=0)
         self.checking = _with(states, *CHECK, first=FRESH)
 
@@ -118,22 +121,70 @@ class _Asking:
             return Found(own, first, (), Status.DEAR, None)
         if not self.funded[plan]:
             check = self._check(plan, NOTHING)
-            answer = self._free(check, Status.UNFUNDED)
-            return Found(own, first, points, answer, check, again=None)
-        candidate = crossing(chances, self.goal.chance)
-        place = None if candidate is None else candidate.place
-        for _ in range(CHECKS):
-            if place is None:
-                break
+            status = self._free(check, Status.UNFUNDED)
+            return Found(own, first, points, status, check, best=check.point)
+        candidate = self._candidate(chances)
+        top = peak(chances)
+        if candidate is not None:
+            place = self._settled(plan, candidate)
+        else:
+            place = top if self._does(plan, top) else None
+        if place is not None:
             check = self._check(plan, place)
-            if check.point.chance.mean >= self.goal.chance:
-                answer = self._free(check, Status.MONEY) if place == NOTHING else Status.MONEY
-                ends = crossing_at(chances, self.goal.chance, place)
-                return Found(own, first, points, answer, check, *self._range(ends))
-            place = self.ladders[plan].above(place)
-        best = chances[peak(chances)]
-        open_ = candidate is not None or best.high >= self.goal.chance
-        return Found(own, first, points, Status.OPEN if open_ else Status.NONE, None)
+            status = self._free(check, Status.MONEY) if place == NOTHING else Status.MONEY
+            ends = crossing_at(self._all(plan), self.goal.chance, place)
+            return Found(own, first, points, status, check, *self._range(ends))
+        status = Status.NONE if candidate is None else Status.OPEN
+        best = max(self.fresh[plan].values(), key=lambda each: (each.chance.mean, -each.amount))
+        return Found(own, first, points, status, None, best=best)
+
+    def _candidate(self, chances: Mapping[int, Interval]) -> int | None:
+        """Return the least amount that does, or else that may; None if clearly none does."""
+        found = crossing(chances, self.goal.chance)
+        if found is not None:
+            return found.place
+        return min(
+            (k for k, each in chances.items() if each.high >= self.goal.chance), default=None
+        )
+
+    def _all(self, plan: int) -> dict[int, Interval]:
+        """Return the chances at all places that were tried, over both kinds of luck."""
+        share, fresh = self.goal.share, self.fresh[plan]
+        runs = {k: [each.runs] for k, each in self.points[plan].items()}
+        for place, each in fresh.items():
+            runs.setdefault(place, []).append(each.runs)
+        return {
+            place: chance_of(np.hstack([each.reached(share) for each in some]))
+            for place, some in runs.items()
+        }
+
+    def _settled(self, plan: int, place: int) -> int | None:
+        """Return the least amount from a place on that does on fresh luck; None if none does."""
+        ladder, step, low = self.ladders[plan], 1, None
+        while not self._does(plan, place):
+            above = ladder.above(place)
+            if above is None:
+                return None
+            low, place = place, min(above + step - 1, ladder.top)
+            step *= 2
+        while low is not None and (middle := ladder.between(low, place)) is not None:
+            if self._does(plan, middle):
+                place = middle
+            else:
+                low = middle
+        return place
+
+    def _does(self, plan: int, place: int) -> bool:
+        return self._fresh(plan, place).chance.mean >= self.goal.chance
+
+    def _fresh(self, plan: int, place: int) -> Point:
+        """Try an amount of money on fresh luck."""
+        known = self.fresh[plan]
+        if place not in known:
+            wanted = [Wanted(plan, self._amount(plan, place))]
+            [runs] = self.trials.run(self.checking, wanted, self.goal.by)
+            known[place] = self._point(self.ladder.amount(place), runs)
+        return known[place]
 
     def beside(self, found: Sequence[Found], cheapest: int) -> list[Found]:
         """Put every other plan beside the cheapest, at that plan's least amount of money."""

@@ -78,6 +78,7 @@ class Found:
     low      [GBP] amounts from here to `high` cannot be told from the least
     high     [GBP]; None if also the most money may not be enough
     again    [GBP] more money from which it is clearly not enough again; None if it stays enough
+    best     for OPEN, NONE and UNFUNDED: the highest chance, and its amount, told from fresh luck
     beside   at the least amount of the cheapest plan, with the same fresh luck; None without one
     behind   the cheapest plan's chance there, minus this plan's; None for that plan
     """
@@ -90,13 +91,14 @@ class Found:
     low: float = 0.0
     high: float | None = None
     again: float | None = None
+    best: Point | None = None
     beside: Point | None = None
     behind: Interval | None = None
 
     @property
-    def best(self) -> Point:
-        """The highest chance that was found; of several, that with the least money."""
-        return max(self.points, key=lambda each: (each.chance.mean, -each.amount))
+    def told(self) -> Point | None:
+        """What is told of it: the least, or the nearest that it comes; None if it was not run."""
+        return self.least.point if self.reaches and self.least is not None else self.best
 
     @property
     def most(self) -> Point:

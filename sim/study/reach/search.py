@@ -11,7 +11,7 @@ from sim.outcomes.intervals import Interval
 from sim.study.reach.ladder import NOTHING, Ladder
 
 CLOSE = 2  # places: nearer than this the ends of a range are not looked for
-NEAR_PEAK = 4  # places: nearer than this the highest chance is not looked for
+NEAR_PEAK = 2  # places: nearer than this the highest chance is not looked for
 
 Known = Mapping[int, Interval]
 
