@@ -23,7 +23,7 @@ from sim.study.runs import Progress
 from sim.study.trials.memory import Memory
 from sim.study.trials.states import FRESH, States
 
-SEARCH = (2, 2)  # systems in each state, and runs on each of them, while amounts are sought
+SEARCH = (1, 2)  # systems in each state, and runs on each of them, while amounts are sought
 CHECK = (2, 4)  # the same for the amount that was found
 EXPECTED = 5  # amounts beyond the first that a search is expected to try
 
@@ -99,6 +99,7 @@ class _Asking:
         self.trials = Trials(scenarios, goal.by, memory, progress)
         self.points: list[dict[int, Point]] = [{} for _ in scenarios]
         self.fresh: list[dict[int, Point]] = [{} for _ in scenarios]
+        self.checks: dict[tuple[int, int], Check] = {}
         self.seeking = _with(states, *SEARCH, first=0)
         self.checking = _with(states, *CHECK, first=FRESH)
 
@@ -126,6 +127,7 @@ class _Asking:
         candidate = self._candidate(chances)
         top = peak(chances)
         if candidate is not None:
+            self._check(plan, candidate)  # it is mostly the one, and what lasts is told of it
             place = self._settled(plan, candidate)
         else:
             place = top if self._does(plan, top) else None
@@ -226,11 +228,14 @@ class _Asking:
 
     def _check(self, plan: int, place: int) -> Check:
         """Run an amount of money on fresh luck, to the end."""
-        wanted = [Wanted(plan, self._amount(plan, place))]
-        [runs] = self.trials.run(self.checking, wanted, self.end)
-        reached, systems = runs.reached(self.goal.share), self.checking.systems
-        point = self._point(self.ladder.amount(place), runs)
-        return Check(point, parts_of(reached, systems), nearly(reached, systems))
+        if (plan, place) not in self.checks:
+            wanted = [Wanted(plan, self._amount(plan, place))]
+            [runs] = self.trials.run(self.checking, wanted, self.end)
+            reached, systems = runs.reached(self.goal.share), self.checking.systems
+            point = self._point(self.ladder.amount(place), runs)
+            check = Check(point, parts_of(reached, systems), nearly(reached, systems))
+            self.checks[plan, place], self.fresh[plan][place] = check, point
+        return self.checks[plan, place]
 
     def _free(self, check: Check, otherwise: Status) -> Status:
         """Say what it is that needs no money."""

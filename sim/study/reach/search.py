@@ -12,6 +12,7 @@ from sim.study.reach.ladder import NOTHING, Ladder
 
 CLOSE = 2  # places: nearer than this the ends of a range are not looked for
 NEAR_PEAK = 2  # places: nearer than this the highest chance is not looked for
+HIDDEN = 0.1  # by which a chance may be higher between the amounts that were tried
 
 Known = Mapping[int, Interval]
 
@@ -88,9 +89,9 @@ def _before(known: Known, ladder: Ladder, place: int, near: int) -> int | None:
 
 
 def _around_peak(known: Known, ladder: Ladder, wanted: float) -> list[int]:
-    """Look around the highest chance where it cannot be told from the wanted one."""
+    """Look around the highest chance if the wanted one may be near it."""
     top = peak(known)
-    if known[top].high < wanted:
+    if known[top].high + HIDDEN < wanted:
         return []
     above = [each for each in known if each > top]
     pairs = [(top, min(above))] if above else []
