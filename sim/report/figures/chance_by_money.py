@@ -65,7 +65,7 @@ class _Places:
     def name(self, axes: Axes) -> None:
         """Name no money, the most, and amounts of four times or half of it down from there."""
         step = 2.0 if self.end - self.first > 5 else 1.0
-        downwards = np.arange(self.end, self.first + GAP - 1e-9, -step)
+        downwards = np.arange(self.end, self.first + GAP - 0.05, -step)
         named = [quantity(_round(2**each), "GBP") for each in downwards]
         axes.set_xticks([self.first, *downwards], ["none", *named])
         axes.set_xlim(self.first - EDGE, self.end + EDGE)

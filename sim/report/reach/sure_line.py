@@ -28,7 +28,7 @@ def how_sure(subject: Subject) -> Iterator[Clause]:
     if subject.sets is None:
         yield Clause(NOT_VARIED)
         interval = found.least.point.chance
-        yield Clause(f"luck leaves the chance between {_ends(interval)}", 1)
+        yield Clause(f"luck leaves the chance between {_ends(interval)}")
         return
     yield from _sets(subject, found.least.nearly)
 
@@ -67,7 +67,9 @@ def _range(subject: Subject, found: Found) -> Iterator[Clause]:
     elif money(found.high) != money(low):
         yield Clause(f"the least may be anything from {money(low)} to {money(found.high)}")
     if found.again is not None:
-        yield Clause(f"with {money(found.again)} the chance is below {wanted(subject.least.goal)}")
+        yield Clause(
+            f"from {money(found.again)} on the chance is below {wanted(subject.least.goal)} again"
+        )
 
 
 def _ends(found: Interval) -> str:
