@@ -26,6 +26,7 @@ from sim.report.reach.words import (
 from sim.report.words import listed
 from sim.study.reach.results import Found, Point, Status
 
+LONGEST = 30  # words of a sentence
 NEAR = 0.05  # share of an amount of money: less is practically the same
 LATER = 0.95  # share of the money: if less is spent by the month, it is said
 
@@ -49,9 +50,11 @@ def _headline(subject: Subject) -> Iterator[Clause]:
     said = _there(subject, subject.cheapest)
     yield Clause(said)
     if subject.cheapest.status is not Status.START:
-        yield from (
-            Clause(each, 0, ", but ") for each in [*catch(subject.least, subject.names)][:1]
-        )
+        for each in [*catch(subject.least, subject.names)][:1]:
+            long = len(f"{said}, but {each}".split()) > LONGEST
+            yield Clause(each, 0, ". But " if long else ", but ")
+    if (rival := _rival(subject)) is not None:
+        yield Clause(_beside(subject, rival), 0, ". ")
 
 
 def _there(subject: Subject, found: Found) -> str:
@@ -68,26 +71,25 @@ def _there(subject: Subject, found: Found) -> str:
         )
     if found.status is Status.FREE:
         return (
-            f"No money for levers is needed to get {live_by(goal)}: {name} gets there by itself "
-            f"with a chance of {told}"
+            f"No money for levers is needed: with {name} {so_many(goal)} are live by month "
+            f"{goal.by} with a chance of {told}"
         )
-    rival = _rival(subject)
-    amount = money(costs(found))
-    if rival is None:
-        return f"{name} gets {live_by(goal)} for {amount}, with a chance of {told}"
-    same = _as_much(subject.least.plans[rival], found)
-    other = (
-        f"as does {subject.name(rival)}"
-        if same
-        else (f"but whether {subject.name(rival)} needs more cannot be told")
-    )
-    return f"{name} gets {live_by(goal)} for {amount}, with a chance of {told}, {other}"
+    return f"{name} gets {live_by(goal)} for {money(costs(found))}, with a chance of {told}"
+
+
+def _beside(subject: Subject, rival: int) -> str:
+    """Say that another plan needs as little, or cannot be told apart."""
+    assert subject.cheapest is not None
+    if _as_much(subject.least.plans[rival], subject.cheapest):
+        return f"{subject.name(rival)} needs as much"
+    return f"Whether {subject.name(rival)} needs more cannot be told"
 
 
 def _rival(subject: Subject) -> int | None:
     """Return a plan whose least money is as little, or cannot be told from the cheapest's."""
     found = subject.cheapest
-    assert found is not None
+    if found is None or found.status is not Status.MONEY:
+        return None
     others = [
         plan for plan, each in enumerate(subject.least.plans)
         if plan != subject.least.cheapest and each.status is Status.MONEY
