@@ -5,7 +5,7 @@ do alone.  Between states all three differ, so that all states together show wha
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from sim.study.uncertainty.study import Drawn, drawn_for, possible_for
 
 SYSTEMS, RUNS = 2, 1  # of a plan in each state: systems, and runs on each of them
 FIXED = AssumptionSets("fixed", (), np.empty((0, 0)))
+Change = Callable[[Scenario], Scenario]
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class States:
     systems   made-up systems in each state
     runs      on each of these systems
     excluded  why the first of the sets that are not possible is not; empty if all are
+    first     number of the first state's luck and systems: states of other numbers have fresh ones
     """
 
     drawn: Drawn
@@ -43,6 +45,7 @@ class States:
     systems: int = SYSTEMS
     runs: int = RUNS
     excluded: str = ""
+    first: int = 0
 
     @property
     def replicates(self) -> int:
@@ -58,35 +61,55 @@ class States:
     def _columns(self) -> dict[int, tuple[list[int], list[str]]]:
         return {}
 
-    def trial(self, scenario: Scenario, plan: int, number: int, called: str) -> Trial:
+    @cached_property
+    def _latest(self) -> dict[int, tuple[Scenario, int, Scenario]]:
+        """By plan: the scenario that a set was put into latest, its number, and the result."""
+        return {}
+
+    def trial(
+        self, scenario: Scenario, plan: int, number: int, called: str, change: Change | None = None
+    ) -> Trial:
         """Put a scenario into a state.
 
         scenario  a plan of those the states are for, perhaps with values changed that no set draws
         plan      which of them
         number    of the state, from 0
         called    what tells it from other scenarios of this question: equal names, equal runs
+        change    makes of the scenario with its set, which it leaves alone, the one that is run: so
+                  several trials of a state in a row need the set put in once
         """
         if plan not in self._columns:
             own = self.drawn.columns(plan)
             self._columns[plan] = own, [self.drawn.sets.keys[k] for k in own]
         own, keys = self._columns[plan]
         row = [] if self.are_fixed else self.drawn.sets.values[number, own].tolist()
-        name = f"{called}|{plan}|{_short(keys, row)}|{number}|{self.systems}x{self.runs}"
-        return Trial(name, lambda: self._asked(scenario, keys, row, number))
+        luck = self.first + number
+        name = f"{called}|{plan}|{_short(keys, row)}|{luck}|{self.systems}x{self.runs}"
 
-    def _asked(
-        self, scenario: Scenario, keys: Sequence[str], row: Sequence[float], number: int
-    ) -> Asked:
-        first = number * self.replicates
+        def asked() -> Asked:
+            placed = self._placed(scenario, plan, keys, row, number)
+            run = placed if change is None else change(placed)
+            return Asked(run, self.replicates, self.seed, luck * self.replicates)
+
+        return Trial(name, asked)
+
+    def _placed(
+        self, scenario: Scenario, plan: int, keys: Sequence[str], row: Sequence[float], number: int
+    ) -> Scenario:
+        """Put a set into a scenario, or give the latest again."""
+        latest = self._latest.get(plan)
+        if latest is not None and latest[0] is scenario and latest[1] == number:
+            return latest[2]
         if self.are_fixed:
-            changed: Scenario = copied(scenario)
-            changed.assumptions.replicates_per_system = self.runs
+            placed: Scenario = copied(scenario)
+            placed.assumptions.replicates_per_system = self.runs
         else:
             try:
-                changed = with_set(scenario, keys, row, self.runs)
+                placed = with_set(scenario, keys, row, self.runs)
             except OutOfRangeError as error:
                 raise UserError(str(error)) from None
-        return Asked(changed, self.replicates, self.seed, first)
+        self._latest[plan] = scenario, number, placed
+        return placed
 
     def only(self, numbers: Sequence[int]) -> "States":
         """Keep some of the states' sets, in the order given: the first of them is state 0.
@@ -98,6 +121,9 @@ class States:
         sets = self.drawn.sets
         kept = replace(self.drawn, sets=replace(sets, values=sets.values[list(numbers)]))
         return replace(self, drawn=kept, count=len(numbers))
+
+
+FRESH = 10_000  # a first number beyond those of all states that a question begins with
 
 
 def states_for(
@@ -129,5 +155,6 @@ def states_for(
 
 
 def _short(keys: Sequence[str], row: Sequence[float]) -> str:
-    text = f"{list(keys)}{list(row)}"
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    digest = hashlib.blake2b("\n".join(keys).encode(), digest_size=12)
+    digest.update(np.asarray(row, "<f8").tobytes())
+    return digest.hexdigest()
