@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "calibrate",
-    "compare", "diffusion", "flips", "forecast", "from_graph", "from_matrix", "influence", "ledger", "load",
-    "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track", "verify",
-    "with_values",
+    "compare", "diffusion", "flips", "forecast", "from_graph", "from_matrix", "influence",
+    "ledger", "load", "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track",
+    "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name

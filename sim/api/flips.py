@@ -120,7 +120,7 @@ def flips_asked(
 def _check(question: Question, outcome: str) -> None:
     """Refuse what cannot be asked before anything runs."""
     try:
-        import sklearn as sklearn  # noqa: PLC0415
+        import sklearn as sklearn
     except ImportError:
         raise missing("uptake flips", "scikit-learn") from None
     if len(question.plans) < 2:

@@ -85,7 +85,8 @@ class FlipsAnswer(Answer):
         plans = [
             {
                 "plan": name, "mean": self._outcome(fared.means[:, k]).mean(),
-                "share_of_sets_best": fared.chances[:, k].mean(), "leads_beyond_luck": fared.leads[k],
+                "share_of_sets_best": fared.chances[:, k].mean(),
+                "leads_beyond_luck": fared.leads[k],
                 "regret": regret.mean, "regret_low": regret.low, "regret_high": regret.high,
             }
             for k, (name, regret) in enumerate(zip(self.names, fared.regret, strict=True))

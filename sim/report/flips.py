@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.config.plan_names import mid_sentence
+from sim.config.preset_files import presets
 from sim.outcomes.declare import filled
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.outcome_table import OUTCOMES, change_of
@@ -34,8 +35,10 @@ class Told:
     horizon: Horizon
 
     def name(self, plan: int) -> str:
-        """Name a plan within a sentence."""
-        return mid_sentence(self.names[plan])
+        """Name a plan within a sentence: "one-to-one help", but "London: no plan"."""
+        name = self.names[plan]
+        is_ours = "'s " not in name and any(e.title == name for e in presets("strategy"))
+        return f"{name[:1].lower()}{name[1:]}" if is_ours else mid_sentence(name)
 
     @property
     def first(self) -> str:
@@ -102,30 +105,30 @@ def where(told: Told) -> str:
 def _headline(told: Told) -> Iterator[Clause]:
     found = told.found
     sets, among = found.fared.count, f"{SETS} {which(found.fared.sets)}"
-    names = [f"{name[:1].upper()}{name[1:]}" for name in (told.first, told.second)]
-    lead, known = found.pair.spread.mean, found.known_pair
+    lead = found.pair.spread.mean
+    first = told.first[:1].upper() + told.first[1:]
     if found.near >= MOSTLY and abs(lead) < found.margin:
         yield Clause(
-            f"{names[0]} and {told.second} are practically the same, within "
+            f"{first} and {told.second} are practically the same, within "
             f"{told.amount(found.margin)}, in {percent(found.near)} of {sets} {among}"
         )
+    elif len(told.names) > 2:
+        best = float(found.fared.chances[:, found.favourite].mean())
+        yield Clause(f"{first} is the best plan in {percent(best)} of {sets} {among}")
     else:
-        better = "the best plan" if len(told.names) > 2 else f"better than {told.second}"
-        share = 1 - found.share if len(told.names) == 2 else _best(told)
-        yield Clause(f"{names[0]} is {better} in {percent(share)} of {sets} {among}")
+        share = percent(1 - found.share)
+        yield Clause(f"{first} is better than {told.second} in {share} of {sets} {among}")
     yield Clause(f"by {told.amount(lead)} on average ({told.outcome})", 0, ", ")
-    if known is None:
-        return
-    share = 1 - float(known.chances[:, 1].mean())
-    if (share < 0.5) != (found.share > 0.5):
-        yield Clause(
-            f"but of those that fit what is known {told.second} is better in {percent(1 - share)}",
-            0, "; ",
-        )  # fmt: skip
+    yield from _otherwise(told)
 
 
-def _best(told: Told) -> float:
-    return float(told.found.fared.chances[:, told.found.favourite].mean())
+def _otherwise(told: Told) -> Iterator[Clause]:
+    """Say if the sets that fit what is known have the other plan ahead."""
+    known = told.found.known_pair
+    share = 0.0 if known is None else float(known.chances[:, 1].mean())
+    if share > 0.5 >= told.found.share:
+        among = "but of those that fit what is known"
+        yield Clause(f"{among} {told.second} is better in {percent(share)}")
 
 
 def _flips(told: Told) -> Iterator[Clause]:
@@ -134,18 +137,15 @@ def _flips(told: Told) -> Iterator[Clause]:
     count = sum(not each.members for each in found.numbers)
     if box is not None:
         slight = ", practically the same" if box.inside.lead.mean < found.margin else ""
-        yield Clause(
-            f"{told.second} is better where {where(told)}: by "
-            f"{told.amount(box.inside.lead.mean)}{slight}"
-        )
-        yield Clause(
-            f"in {percent(box.inside.ahead.mean)} of {box.inside.sets} fresh sets there, against "
-            f"{percent(box.outside.ahead.mean)} elsewhere", 1, ", ",
-        )  # fmt: skip
+        by = told.amount(box.inside.lead.mean)
+        yield Clause(f"{told.second} is better where {where(told)}, by {by}{slight}")
+        share, other = percent(box.inside.ahead.mean), percent(box.outside.ahead.mean)
+        fresh = f"{box.inside.sets} fresh sets there, {other} elsewhere"
+        yield Clause(f"in {share} of {fresh}", 2, ", ")
     elif not found.is_flipped:
         yield Clause(
-            f"nothing does: {told.second} is better in none of these sets beyond luck, over the "
-            f"ranges of {count} numbers"
+            f"nothing in the ranges of {count} numbers; {told.second} is better beyond luck in "
+            "none of these sets"
         )
     else:
         yield Clause(f"no one or two of {count} numbers decide it")
@@ -162,66 +162,56 @@ def _within_known(told: Told) -> Iterator[Clause]:
     among = f"{known.count} sets that fit what is known"
     if found.is_flipped and not found.is_flipped_within_known:
         yield Clause(f"Within the {among} it does not flip", 0, ". ")
-    elif found.is_flipped or found.is_flipped_within_known:
+    elif found.is_flipped_within_known:
         yield Clause(f"Of {among}, {told.second} is better in {percent(share)}", 0, ". ")
     else:
-        yield Clause(f"nor in the {among}", 0, ", ")
+        yield Clause(f"nor of the {among}", 0, ", ")
 
 
 def _regret(told: Told) -> Iterator[Clause]:
     """Say what each plan costs against always choosing the better one."""
-    found = told.found
-    order = sorted(range(len(told.names)), key=lambda k: found.fared.regret[k].mean)
-    first, *others = order[:MOST_TOLD]
+    regret = told.found.fared.regret
+    first, *others = sorted(range(len(told.names)), key=lambda k: regret[k].mean)[:MOST_TOLD]
+    plan = "best" if len(told.names) > 2 else "better"
     yield Clause(
-        f"{told.name(first)} is on average {told.amount(found.fared.regret[first].mean)} behind "
-        "the better plan of each set"
+        f"{told.name(first)} is on average {told.amount(regret[first].mean)} behind the {plan} "
+        "plan of a set"
     )
-    for plan in others:
-        yield Clause(f"{told.name(plan)} {told.amount(found.fared.regret[plan].mean, True)}",
-                     0, ", ")  # fmt: skip
+    for each in others:
+        yield Clause(f"{told.name(each)} {told.amount(regret[each].mean, True)}", 0, ", ")
 
 
 def _learn(told: Told) -> Iterator[Clause]:
     """Say which number is worth finding out, and what that gains."""
     found = told.found.learning
-    everything = told.amount(found.all.mean)
     if not found.sure:
-        yield Clause(
-            f"no number alone is worth finding out beyond chance; knowing everything would gain "
-            f"{everything}"
-        )
+        everything = told.amount(found.all.mean)
+        yield Clause(f"no one number is worth finding out; knowing all would gain {everything}")
         return
-    first, *others = range(min(found.sure, MOST_TOLD))
-    value = found.values[first]
-    low, high = (told.amount(each, bare=True) for each in (value.low, value.high))
-    yield Clause(
-        f"finding out {quoted(found.numbers[first].key)} is worth most: {told.amount(value.mean)}"
-    )
+    value, all_of_it = found.values[0], told.amount(found.all.mean, True)
+    low, high = (told.amount(each, True) for each in (value.low, value.high))
+    yield Clause(f"{quoted(found.numbers[0].key)} is worth most to find out")
+    yield Clause(f"it gains {told.amount(value.mean)}", 0, ": ")
     yield Clause(f"({low} to {high})", 3, " ")
-    yield Clause(f"of {told.amount(found.all.mean, bare=True)} for knowing everything", 0, " ")
+    yield Clause(f"of the {all_of_it} that knowing everything would", 0, " ")
+    others = [
+        f"{quoted(found.numbers[k].key)} {told.amount(found.values[k].mean, True)}"
+        for k in range(1, min(found.sure, MOST_TOLD))
+    ]
     if others:
-        rest = [
-            f"{quoted(found.numbers[k].key)} {told.amount(found.values[k].mean, bare=True)}"
-            for k in others
-        ]
-        yield Clause(f"then {listed(rest)}", 2)
+        yield Clause(f"then {listed(others)}", 3)
 
 
 def _sure(told: Told) -> Iterator[Clause]:
     """Tell assumptions and luck apart: how far the lead goes, and what luck leaves open."""
-    found, pair = told.found, told.found.pair
+    pair = told.found.pair
     spread, luck = pair.spread, pair.luck
     ends = f"{_signed(told, spread.low)} to {_signed(told, spread.high)}"
-    yield Clause(f"over nine of ten sets the lead goes from {ends}")
+    yield Clause(f"the lead is {ends} over nine of ten sets")
     if luck is not None:
-        systems = "luck" if pair.units.shape[1] < 2 else "luck and made-up systems"
-        yield Clause(f"{systems} make {luck:.0%} of how runs differ, assumptions {1 - luck:.0%}", 1)
+        yield Clause(f"assumptions make {1 - luck:.0%} of how it varies, luck {luck:.0%}")
     mine, theirs = pair.leads
-    yield Clause(
-        f"Beyond the luck of {pair.units.shape[1]} runs a set, {told.first} leads in {mine}, "
-        f"{told.second} in {theirs}", 1, ". ",
-    )  # fmt: skip
+    yield Clause(f"beyond luck {told.first} leads in {mine}, {told.second} in {theirs}", 2)
 
 
 def _signed(told: Told, value: float) -> str:

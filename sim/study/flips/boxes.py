@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.outcomes.intervals import Floats, Interval, mean_interval
 from sim.networks.system import Flags
+from sim.outcomes.intervals import Floats, Interval, mean_interval
 from sim.study.flips.numbers import Number, drawn_words
 from sim.study.uncertainty.leads import share_interval
 
@@ -87,9 +87,7 @@ def inside_of(conditions: Sequence[Condition], numbers: Sequence[Number]) -> Fla
     return np.logical_and.reduce(held)
 
 
-def flip_box(
-    numbers: Sequence[Number], lead: Floats, chance: Floats, seed: int = 0
-) -> Box | None:
+def flip_box(numbers: Sequence[Number], lead: Floats, chance: Floats, seed: int = 0) -> Box | None:
     """Find where the challenger is better; None if no one or two numbers decide it.
 
     lead    float64[sets]  of the challenger over the favourite; its mean is not above 0

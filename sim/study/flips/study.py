@@ -47,9 +47,7 @@ class Flips:
     @cached_property
     def lead(self) -> Floats:
         """Lead of the challenger over the favourite in each set; float64[sets]."""
-        found: Floats = (
-            self.fared.means[:, self.challenger] - self.fared.means[:, self.favourite]
-        )
+        found: Floats = self.fared.means[:, self.challenger] - self.fared.means[:, self.favourite]
         return found
 
     @cached_property

@@ -7,6 +7,7 @@ that were tried (Strong, Oakley & Brennan 2014, Medical Decision Making 34(3)).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -48,46 +49,74 @@ def learning(
     means       float64[sets, plans]  what each plan came to; more is better
     everything  value of learning everything: the least regret
     """
-    differences = means - means[:, [int(means.mean(axis=0).argmax())]]
-    found = np.array([_value(each.basis, differences) for each in numbers])
+    best = int(means.mean(axis=0).argmax())
+    differences = np.delete(means - means[:, [best]], best, axis=1)[:, :, None]
+    centred = _Centred.of(differences)
+    found = np.array([float(_value(each.basis, centred)[0]) for each in numbers])
     order = np.argsort(-found, kind="stable")
-    floor = _floor(numbers, differences, seed)
     values = [
         _interval(numbers[k], differences, float(found[k]), seed)
         if place < TOLD and found[k] > 0
         else Interval(float(found[k]), 0.0, np.inf, LEVEL, len(means))
         for place, k in enumerate(order.tolist())
     ]
+    floor = _floor(numbers, differences, seed)
     return Learning(tuple(numbers[k] for k in order), tuple(values), floor, everything)
+
+
+class _Centred(NamedTuple):
+    """Differences of plans from the best one, without their mean.
+
+    values  float64[sets, plans * tries]
+    means   float64[plans, tries]
+    squares float64[plans * tries]  their sum over the sets
+    """
+
+    values: Floats
+    means: Floats
+    squares: Floats
+
+    @classmethod
+    def of(cls, differences: Floats) -> "_Centred":
+        """Centre float64[sets, plans, tries]."""
+        means = differences.mean(axis=0)
+        values = (differences - means).reshape(len(differences), -1)
+        return cls(values, means, (values**2).sum(axis=0))
 
 
 def curve(basis: Floats, values: Floats) -> Floats:
     """Fit a curve along a number, drawn towards the mean by as much as chance bends it.
 
     basis   float64[sets, columns]  orthonormal, each of mean 0
-    values  float64[sets, ...]
+    values  float64[sets]
 
     Returns
     -------
-    Distance of the curve from the mean of all sets; shape of the values.
+    float64[sets]: distance of the curve from the mean of all sets.
 
     Source: Efron & Morris (1973): the part of the curve that is noise is taken off as a whole.
     """
-    centred = values - values.mean(axis=0)
-    weights = np.tensordot(basis, centred, axes=(0, 0))
+    return _curves(basis, _Centred.of(values[:, None, None]))[:, 0]
+
+
+def _curves(basis: Floats, centred: _Centred) -> Floats:
+    weights = basis.T @ centred.values
     bent = (weights**2).sum(axis=0)
-    left = np.maximum((centred**2).sum(axis=0) - bent, 0.0) / max(1, len(basis) - len(weights) - 1)
-    chance = len(weights) * left
+    free = max(1, len(basis) - len(weights) - 1)
+    chance = len(weights) * np.maximum(centred.squares - bent, 0.0) / free
     kept = np.where(bent > chance, 1.0 - chance / np.where(bent > 0, bent, 1.0), 0.0)
-    fitted: Floats = np.tensordot(basis, weights * kept, axes=(1, 0))
+    fitted: Floats = basis @ (weights * kept)
     return fitted
 
 
-def _value(basis: Floats, differences: Floats) -> Floats:
-    """Return the value of learning; float64[...] of differences of shape [sets, plans, ...]."""
-    means = differences.mean(axis=0)
-    better = (means + curve(basis, differences)).max(axis=1).mean(axis=0)
-    return np.asarray(np.maximum(better - means.max(axis=0), 0.0))
+def _value(basis: Floats, centred: _Centred) -> Floats:
+    """Return the value of learning in each try."""
+    sets, plans = len(basis), len(centred.means)
+    fitted = _curves(basis, centred).reshape(sets, plans, -1)
+    fitted += centred.means
+    gained = np.maximum(fitted.max(axis=1) if plans > 1 else fitted[:, 0], 0.0).mean(axis=0)
+    found: Floats = np.maximum(gained - np.maximum(centred.means.max(axis=0), 0.0), 0.0)
+    return found
 
 
 def _floor(numbers: Sequence[Number], differences: Floats, seed: int) -> float:
@@ -96,10 +125,9 @@ def _floor(numbers: Sequence[Number], differences: Floats, seed: int) -> float:
     The sets' leads are shuffled, so that the numbers keep what they have to do with each other.
     """
     random = np.random.default_rng(seed)
-    shuffled = np.stack([random.permutation(differences) for _ in range(SHUFFLES)], axis=-1)
-    most = np.zeros(SHUFFLES)
-    for each in numbers:
-        most = np.maximum(most, _value(each.basis, shuffled))
+    shuffled = [random.permutation(differences)[:, :, 0] for _ in range(SHUFFLES)]
+    centred = _Centred.of(np.stack(shuffled, axis=2))
+    most = np.max([_value(each.basis, centred) for each in numbers], axis=0)
     return float(np.quantile(most, LEVEL))
 
 
@@ -111,6 +139,6 @@ def _interval(number: Number, differences: Floats, found: float, seed: int) -> I
         rows = random.integers(0, count, count)
         basis, triangle = np.linalg.qr(number.basis[rows] - number.basis[rows].mean(axis=0))
         told = np.abs(np.diag(triangle)) > 1e-9
-        again.append(float(_value(basis[:, told], differences[rows])))
+        again.append(float(_value(basis[:, told], _Centred.of(differences[rows]))[0]))
     half = NORMAL * float(np.std(again, ddof=1))
     return Interval(found, max(0.0, found - half), found + half, LEVEL, count)
