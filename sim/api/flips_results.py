@@ -74,13 +74,14 @@ class FlipsAnswer(Answer):
         fared, learned = found.fared, found.learning
         numbers = [
             {
-                "key": number.key, "number": name_of(number.key),
-                "value": value.mean, "low": value.low if np.isfinite(value.high) else None,
-                "high": value.high if np.isfinite(value.high) else None,
-                "above_chance": value.mean > learned.floor, "drawn_with": number.group,
-                "numbers_in_group": number.members,
+                "key": number.key, "number": name_of(number.key), "value": value.mean,
+                "low": value.low, "high": value.high if np.isfinite(value.high) else None,
+                "above_chance": value.mean > learned.floor, "surely": k in learned.sure,
+                "drawn_with": number.group, "numbers_in_group": number.members,
             }
-            for number, value in zip(learned.numbers, learned.values, strict=True)
+            for k, (number, value) in enumerate(
+                zip(learned.numbers, learned.values, strict=True)
+            )
         ]  # fmt: skip
         plans = [
             {

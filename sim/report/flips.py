@@ -7,6 +7,7 @@ from sim.config.plan_names import mid_sentence
 from sim.config.preset_files import presets
 from sim.outcomes.declare import filled
 from sim.outcomes.horizon import Horizon
+from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import OUTCOMES, change_of
 from sim.report.lines import Clause, Line, fitted
 from sim.report.number_words import GROUPS, amount_of, quoted
@@ -37,6 +38,8 @@ class Told:
     def name(self, plan: int) -> str:
         """Name a plan within a sentence: "one-to-one help", but "London: no plan"."""
         name = self.names[plan]
+        if "," in name:
+            return f"“{name}”"
         is_ours = "'s " not in name and any(e.title == name for e in presets("strategy"))
         return f"{name[:1].lower()}{name[1:]}" if is_ours else mid_sentence(name)
 
@@ -61,7 +64,9 @@ class Told:
         """Write a difference of plans: "4.9 points", "0.6 months"; without its noun if bare."""
         unit = change_of(self.key).unit
         scaled = abs(value) * unit.scale
-        number = f"{scaled:,.0f}" if scaled >= 10 else f"{scaled:.1f}"
+        number = f"{scaled:,.0f}" if scaled >= 10 else f"{scaled:.1f}".removesuffix(".0")
+        if number == "0" and scaled > 0:
+            number = "under 0.1"
         one, many = (each.replace(POINT, " point") for each in (unit.one, unit.many))
         return f"{unit.before}{number}{unit.after}{'' if bare else one if number == '1' else many}"
 
@@ -112,13 +117,16 @@ def _headline(told: Told) -> Iterator[Clause]:
             f"{first} and {told.second} are practically the same, within "
             f"{told.amount(found.margin)}, in {percent(found.near)} of {sets} {among}"
         )
+        yield Clause(f"{told.amount(lead)} apart on average ({told.outcome})", 0, "; ")
+        return
     elif len(told.names) > 2:
         best = float(found.fared.chances[:, found.favourite].mean())
         yield Clause(f"{first} is the best plan in {percent(best)} of {sets} {among}")
     else:
         share = percent(1 - found.share)
         yield Clause(f"{first} is better than {told.second} in {share} of {sets} {among}")
-    yield Clause(f"by {told.amount(lead)} on average ({told.outcome})", 0, ", ")
+    over = f" over {told.second}" if len(told.names) > 2 else ""
+    yield Clause(f"by {told.amount(lead)}{over} on average ({told.outcome})", 0, ", ")
     yield from _otherwise(told)
 
 
@@ -184,22 +192,34 @@ def _regret(told: Told) -> Iterator[Clause]:
 def _learn(told: Told) -> Iterator[Clause]:
     """Say which number is worth finding out, and what that gains."""
     found = told.found.learning
+    everything = told.amount(found.all.mean)
     if not found.sure:
-        everything = told.amount(found.all.mean)
-        yield Clause(f"no one number is worth finding out; knowing all would gain {everything}")
+        yield Clause(
+            f"no one number is surely worth finding out; knowing all would gain {everything}"
+        )
+        for k in found.above_chance[:1]:
+            yield Clause(
+                f"perhaps {quoted(found.numbers[k].key)}: {told.amount(found.values[k].mean)} "
+                f"({_range(told, found.values[k])})", 0, "; ",
+            )  # fmt: skip
         return
-    value, all_of_it = found.values[0], told.amount(found.all.mean, True)
-    low, high = (told.amount(each, True) for each in (value.low, value.high))
-    yield Clause(f"{quoted(found.numbers[0].key)} is worth most to find out")
+    first, *others = found.sure[:MOST_TOLD]
+    value = found.values[first]
+    yield Clause(f"{quoted(found.numbers[first].key)} is worth most to find out")
     yield Clause(f"it gains {told.amount(value.mean)}", 0, ": ")
-    yield Clause(f"({low} to {high})", 3, " ")
-    yield Clause(f"of the {all_of_it} that knowing everything would", 0, " ")
-    others = [
-        f"{quoted(found.numbers[k].key)} {told.amount(found.values[k].mean, True)}"
-        for k in range(1, min(found.sure, MOST_TOLD))
+    yield Clause(f"({_range(told, value)})", 3, " ")
+    yield Clause(
+        f"of the {told.amount(found.all.mean, True)} that knowing everything would", 0, " "
+    )
+    then = [
+        f"{quoted(found.numbers[k].key)} {told.amount(found.values[k].mean, True)}" for k in others
     ]
-    if others:
-        yield Clause(f"then {listed(others)}", 3)
+    if then:
+        yield Clause(f"then {listed(then)}", 3)
+
+
+def _range(told: Told, value: Interval) -> str:
+    return f"{told.amount(value.low, True)} to {told.amount(value.high, True)}"
 
 
 def _sure(told: Told) -> Iterator[Clause]:
@@ -216,5 +236,4 @@ def _sure(told: Told) -> Iterator[Clause]:
 
 def _signed(told: Told, value: float) -> str:
     number = told.amount(value, bare=True)
-    is_zero = not number.strip("0.")
-    return number if value >= 0 or is_zero else f"\N{MINUS SIGN}{number}"
+    return number if value >= 0 else f"\N{MINUS SIGN}{number}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.config.distributions import groups
+from sim.config.plausible_sets import RANGES
 from sim.outcomes.intervals import Interval
 from sim.report.flips import Told, condition_in_words, percent
 from sim.report.number_words import name_of, quoted
@@ -152,9 +153,9 @@ def _learning(told: Told) -> Iterator[str]:
         f"Knowing everything would gain {told.amount(learned.all.mean)} "
         f"({_ends(told, learned.all)}), the regret of the best plan. By chance the best of "
         f"{len(learned.numbers)} would seem to gain {told.amount(learned.floor)} in one study of "
-        f"twenty; {learned.sure} gain more."
+        f"twenty; {len(learned.above_chance)} gain more, {len(learned.sure)} of them surely."
     )
-    for number, value in list(zip(learned.numbers, learned.values, strict=True))[: learned.sure]:
+    for number, value in ((learned.numbers[k], learned.values[k]) for k in learned.above_chance):
         ends = f" ({_ends(told, value)})" if value.high != float("inf") else ""
         yield f"{name_of(number.key)}: {told.amount(value.mean)}{ends}.{_group(number)}"
 
@@ -167,7 +168,8 @@ def _group(number: Number) -> str:
 
 def _together(told: Told) -> Iterator[str]:
     """Say that who learns one of several numbers that go together learns of the others too."""
-    there = [each for each in told.found.numbers if each.members]
+    drawn = told.found.fared.sets.name == RANGES
+    there = [each for each in told.found.numbers if each.members and drawn]
     shared = groups()
     for each in there:
         correlation, why = shared[each.key]

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from sim.config import keys
+from sim.config import keys, swept_words
 from sim.params.lever_table import ROWS
 from sim.params.phrases import INCOMPLETE, quantity
 from sim.report.sets_account import OF_STRUCTURE
 
 # Numbers that are drawn together, as configs/study/assumptions.yaml groups them
 GROUPS = {
-    "lever_effects": "effects of the partner's work, all together",
-    "costs": "prices of the partner's work, all together",
-    "days_of_work": "days of work that change takes, all together",
+    "lever_effects": "all effects of the partner's work",
+    "costs": "all prices of the partner's work",
+    "days_of_work": "all days of work",
 }
 OPENINGS = (*INCOMPLETE, "within ", "added ", "longer ", "deeper ", "wider ")
 DIGITS = 2
-OF_A_FULL_DOSE = ("a full dose", "the full dose")
 
 
 def name_of(key: str) -> str:
@@ -32,13 +31,16 @@ def name_of(key: str) -> str:
     meaning, unit = str(about["meaning"]).split(";")[0].strip(), str(about.get("unit", ""))
     group, *rest = key.split(".")
     if group == "levers":
-        for dose in OF_A_FULL_DOSE:
-            meaning = meaning.replace(dose, f"{dose} of {ROWS[rest[0]].title}")
-        return meaning
+        return f"{ROWS[rest[0]].title}: {meaning}"
     if group == "stage_weights":
         return f"{meaning} at the stage “{rest[0]}”"
     first = meaning.partition(":")[0]
     return f"{unit} {first}" if first.startswith(OPENINGS) and unit.isalpha() else first
+
+
+def brief(key: str) -> str:
+    """Call a number by so few words as fit beside a bar: "communications: cost"."""
+    return swept_words.name_of(key) if key.startswith("levers.") else name_of(key)
 
 
 def quoted(key: str) -> str:

@@ -15,7 +15,7 @@ from sim.report.figures.labels import shortened
 from sim.report.figures.slide import ROW, Page, in_points, open_page
 from sim.report.figures.style import BAND_80, BLUE, INK, OUTLINED, QUIET, VERMILLION, dark
 from sim.report.flips import POINT, Told, condition_in_words, percent, where
-from sim.report.number_words import GROUPS, name_of
+from sim.report.number_words import GROUPS, amount_of, name_of
 from sim.report.sets_words import counted
 from sim.study.flips.numbers import Number
 from sim.study.flips.value_of_learning import curve
@@ -144,7 +144,7 @@ def _numbers(axes: Axes, number: Number) -> None:
     """Write numbers along the axis; a group has no unit, so that its ends are named."""
     if number.key in GROUPS:
         ends = np.quantile(number.values, (0.02, 0.5, 0.98))
-        axes.set_xticks(ends, ["all low", "as likely as not", "all high"])
+        axes.set_xticks(ends, ["all low", "middling", "all high"])
         return
     axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: minus(f"{x:,g}")))
@@ -166,9 +166,15 @@ def _limit(axes: Axes, told: Told, number: Number) -> None:
     box = told.found.box
     for each in () if box is None else box.conditions:
         if each.key == number.key and not each.word:
-            scale = 1.0 if number.key in GROUPS else scale_of(number.key)[0]
-            axes.axvline(scale * each.limit, color=VERMILLION, linewidth=2.0,
-                         linestyle=(0, (5, 3)), zorder=2.5)  # fmt: skip
+            is_group = number.key in GROUPS
+            at = (1.0 if is_group else scale_of(number.key)[0]) * each.limit
+            axes.axvline(at, color=VERMILLION, linewidth=2.0, linestyle=(0, (5, 3)), zorder=2.5)
+            if not is_group:
+                axes.annotate(
+                    amount_of(number.key, each.limit), (at, 0.985), (6, 0),
+                    xycoords=("data", "axes fraction"), textcoords="offset points", va="top",
+                    color=dark(VERMILLION), path_effects=OUTLINED, zorder=5,
+                )  # fmt: skip
 
 
 def _name(page: Page, number: Number) -> None:

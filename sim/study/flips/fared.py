@@ -55,8 +55,21 @@ class Fared:
 
     @cached_property
     def true(self) -> Floats:
-        """What the means may be without luck; float64[tries, sets, plans]."""
-        return noise.true_means(self.units)
+        """What the means may be without luck; float64[tries, sets, plans].
+
+        Where luck is nearly all that differs, each set is taken for the mean of all of them; so
+        the luck that is left in that mean, the same for all sets, is drawn along.
+        """
+        sets, runs, plans = self.units.shape
+        found = noise.true_means(self.units)
+        if runs < 2:
+            return found
+        off = (self.units - self.means[:, None, :]).reshape(-1, plans)
+        of_mean = off.T @ off / (sets * (runs - 1) * runs) / sets
+        random = np.random.default_rng(1)
+        shifts = random.multivariate_normal(np.zeros(plans), of_mean, len(found))
+        shifted: Floats = found + shifts[:, None, :]
+        return shifted
 
     @cached_property
     def chances(self) -> Floats:

@@ -110,7 +110,8 @@ class Flips:
         """The number that a figure of the lead shows: it decides, is worth most, or moves it."""
         if self.box is not None:
             return next(e for e in self.numbers if e.key == self.box.conditions[0].key)
-        return self.learning.numbers[0] if self.learning.sure else self.mover
+        worth = self.learning.sure or self.learning.above_chance
+        return self.learning.numbers[worth[0]] if worth else self.mover
 
 
 def flips_of(fared: Fared, known: Fared | None, margin: float, seed: int = 0) -> Flips:

@@ -15,7 +15,7 @@ from sim.outcomes.intervals import LEVEL, Floats, Interval
 from sim.study.flips.numbers import Number
 
 SHUFFLES, RESAMPLED = 200, 200
-TOLD = 8  # numbers that get an interval
+TOLD = 12  # numbers that get an interval
 NORMAL = 1.96
 
 
@@ -24,8 +24,7 @@ class Learning:
     """What learning each number is worth, in the unit of the outcome.
 
     numbers  as given, in order of their value, the greatest first
-    values   of learning each; intervals of the first few, the others without (their ends are 0
-             and infinite)
+    values   of learning each; those not above the floor have no interval (0 to infinite)
     floor    value that the best of them would reach by chance in one of twenty studies
     all      value of learning everything at once, which no number can exceed
     """
@@ -36,9 +35,14 @@ class Learning:
     all: Interval
 
     @property
-    def sure(self) -> int:
-        """How many of the numbers are worth more than chance makes them look."""
-        return sum(each.mean > self.floor for each in self.values)
+    def above_chance(self) -> list[int]:
+        """Places of the numbers that are worth more than chance makes them look."""
+        return [k for k, each in enumerate(self.values) if each.mean > self.floor]
+
+    @property
+    def sure(self) -> list[int]:
+        """Places of those of them whose whole range is above 0."""
+        return [k for k in self.above_chance if self.values[k].low > 0]
 
 
 def learning(
@@ -53,14 +57,14 @@ def learning(
     differences = np.delete(means - means[:, [best]], best, axis=1)[:, :, None]
     centred = _Centred.of(differences)
     found = np.array([float(_value(each.basis, centred)[0]) for each in numbers])
-    order = np.argsort(-found, kind="stable")
+    floor = _floor(numbers, differences, seed)
+    order = np.argsort(-found, kind="stable").tolist()
     values = [
         _interval(numbers[k], differences, float(found[k]), seed)
-        if place < TOLD and found[k] > 0
+        if place < TOLD and found[k] > floor
         else Interval(float(found[k]), 0.0, np.inf, LEVEL, len(means))
-        for place, k in enumerate(order.tolist())
+        for place, k in enumerate(order)
     ]
-    floor = _floor(numbers, differences, seed)
     return Learning(tuple(numbers[k] for k in order), tuple(values), floor, everything)
 
 
