@@ -10,7 +10,7 @@ from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
 from sim.outcomes.outcome_table import OUTCOMES, change_of
 from sim.report.lines import Clause, Line, fitted
-from sim.report.number_words import GROUPS, amount_of, quoted
+from sim.report.number_words import GROUPS, amount_of, brief, name_of
 from sim.report.sets_words import SETS, which
 from sim.report.words import listed
 from sim.study.flips.boxes import Condition
@@ -18,7 +18,6 @@ from sim.study.flips.study import HARDLY, Flips
 
 POINT = " percentage point"
 MOSTLY = 0.8  # share of sets in which plans are practically the same, to be called so
-ABOVE, BELOW = "above", "below"
 MOST_TOLD = 3  # numbers that are worth learning
 
 
@@ -52,6 +51,11 @@ class Told:
     def second(self) -> str:
         """Name the challenger."""
         return self.name(self.found.challenger)
+
+    @property
+    def better(self) -> str:
+        """Name the plan that is ahead in a set."""
+        return "best" if len(self.names) > 2 else "better"
 
     @property
     def outcome(self) -> str:
@@ -89,54 +93,66 @@ def percent(share: float) -> str:
     return "over 99%" if 1 - HARDLY < share < 1 else f"{share:.0%}"
 
 
-def condition_in_words(condition: Condition) -> str:
+def condition_in_words(condition: Condition, short: bool = False) -> str:
     """Say what a number has to be: "“grant to a site” is above £43,000"."""
-    name = quoted(condition.key)
+    name = f"“{(brief if short else name_of)(condition.key)}”"
     if condition.word:
         return f"{name} is {'not ' * condition.above}“{condition.word}”"
-    side = ABOVE if condition.above else BELOW
     if condition.key in GROUPS:
-        third = f"{'highest' if condition.above else 'lowest'} {condition.share:.0%}"
-        return f"{name} are among the {third} of sets"
+        end = f"{'highest' if condition.above else 'lowest'} {condition.share:.0%}"
+        return f"{name} are among the {end} of sets"
+    side = "above" if condition.above else "below"
     return f"{name} is {side} {amount_of(condition.key, condition.limit)}"
 
 
-def where(told: Told) -> str:
+def where(told: Told, short: bool = False) -> str:
     """Say where the challenger is better."""
     assert told.found.box is not None
-    return " and ".join(condition_in_words(each) for each in told.found.box.conditions)
+    return " and ".join(condition_in_words(each, short) for each in told.found.box.conditions)
 
 
 def _headline(told: Told) -> Iterator[Clause]:
+    """Say which plan is better in how many sets, or that it hardly matters."""
     found = told.found
-    sets, among = found.fared.count, f"{SETS} {which(found.fared.sets)}"
-    lead = found.pair.spread.mean
-    first = told.first[:1].upper() + told.first[1:]
-    if found.near >= MOSTLY and abs(lead) < found.margin:
-        yield Clause(
-            f"{first} and {told.second} are practically the same, within "
-            f"{told.amount(found.margin)}, in {percent(found.near)} of {sets} {among}"
-        )
-        yield Clause(f"{told.amount(lead)} apart on average ({told.outcome})", 0, "; ")
+    lead, share = found.pair.spread.mean, percent(1 - found.share)
+    sets = f"{found.fared.count} {SETS} {which(found.fared.sets)}"
+    first, apart = told.first[:1].upper() + told.first[1:], told.amount(lead)
+    if abs(lead) < found.margin and found.near >= MOSTLY:
+        within = f"within {told.amount(found.margin)}, in {percent(found.near)} of {sets}"
+        yield Clause(f"{first} and {told.second} are practically the same, {within}")
+        yield Clause(f"({told.outcome})", 0, " ")
         return
-    elif len(told.names) > 2:
-        best = float(found.fared.chances[:, found.favourite].mean())
-        yield Clause(f"{first} is the best plan in {percent(best)} of {sets} {among}")
+    over = ""
+    if len(told.names) > 2:
+        share, over = percent(float(found.fared.chances[:, found.favourite].mean())), told.second
+        yield Clause(f"{first} is the best plan in {share} of {sets}")
     else:
-        share = percent(1 - found.share)
-        yield Clause(f"{first} is better than {told.second} in {share} of {sets} {among}")
-    over = f" over {told.second}" if len(told.names) > 2 else ""
-    yield Clause(f"by {told.amount(lead)}{over} on average ({told.outcome})", 0, ", ")
+        yield Clause(f"{first} is better than {told.second} in {share} of {sets}")
+    if abs(lead) < found.margin:
+        yield Clause("but on average practically the same", 0, ", ")
+        yield Clause(f"({told.outcome})", 0, " ")
+    else:
+        by = f"by {apart}{f' over {over}' if over else ''}"
+        yield Clause(f"{by} on average", 0, ", ", by)
+        yield Clause(f"({told.outcome})", 1 if told.key == "live" else 0, " ")
+        if not found.is_told:
+            yield Clause("which is better on average cannot be told")
     yield from _otherwise(told)
 
 
 def _otherwise(told: Told) -> Iterator[Clause]:
     """Say if the sets that fit what is known have the other plan ahead."""
+    if _is_otherwise(told):
+        known = told.found.known_pair
+        assert known is not None
+        share = percent(float(known.chances[:, 1].mean()))
+        text = f"{told.second} is better in {share} of those that fit what is known"
+        yield Clause(f"But {text}", 0, ". ")
+
+
+def _is_otherwise(told: Told) -> bool:
     known = told.found.known_pair
-    share = 0.0 if known is None else float(known.chances[:, 1].mean())
-    if share > 0.5 >= told.found.share:
-        among = "but of those that fit what is known"
-        yield Clause(f"{among} {told.second} is better in {percent(share)}")
+    return known is not None and float(known.chances[:, 1].mean()) > 0.5 >= told.found.share
 
 
 def _flips(told: Told) -> Iterator[Clause]:
@@ -144,49 +160,50 @@ def _flips(told: Told) -> Iterator[Clause]:
     found, box = told.found, told.found.box
     count = sum(not each.members for each in found.numbers)
     if box is not None:
-        slight = ", practically the same" if box.inside.lead.mean < found.margin else ""
         by = told.amount(box.inside.lead.mean)
-        yield Clause(f"{told.second} is better where {where(told)}, by {by}{slight}")
+        if box.inside.lead.mean < found.margin:
+            by += ", practically the same"
+        told_at, short = (f"{told.second} is better where {where(told, k)}" for k in (False, True))
+        yield Clause(f"{told_at}, by {by}", 0, "", f"{short}, by {by}")
         share, other = percent(box.inside.ahead.mean), percent(box.outside.ahead.mean)
         fresh = f"{box.inside.sets} fresh sets there, {other} elsewhere"
-        yield Clause(f"in {share} of {fresh}", 2, ", ")
-    elif not found.is_flipped:
-        yield Clause(
-            f"nothing in the ranges of {count} numbers; {told.second} is better beyond luck in "
-            "none of these sets"
-        )
-    else:
+        yield Clause(f"in {share} of {fresh}", 4, ", ")
+    elif found.is_flipped:
         yield Clause(f"no one or two of {count} numbers decide it")
-        yield Clause("what half of the sets showed did not hold in the other half", 2)
+    else:
+        text = f"nothing does, over the ranges of {count} numbers"
+        yield Clause(text, 0, "", f"nothing in the ranges of {count} numbers")
     yield from _within_known(told)
 
 
 def _within_known(told: Told) -> Iterator[Clause]:
     """Say whether it also flips among the sets that fit what is known."""
     found, known = told.found, told.found.known_pair
-    if known is None:
+    if known is None or _is_otherwise(told):
         return
-    share = float(known.chances[:, 1].mean())
+    share = percent(float(known.chances[:, 1].mean()))
     among = f"{known.count} sets that fit what is known"
-    if found.is_flipped and not found.is_flipped_within_known:
-        yield Clause(f"Within the {among} it does not flip", 0, ". ")
-    elif found.is_flipped_within_known:
-        yield Clause(f"Of {among}, {told.second} is better in {percent(share)}", 0, ". ")
+    short = f"the {known.count} that fit what is known"
+    if not found.is_flipped_within_known:
+        text = "not within the" if found.is_flipped else "nor within the"
+        yield Clause(f"{text} {among}", 0, ", ", f"{text} {short.removeprefix('the ')}")
     else:
-        yield Clause(f"nor of the {among}", 0, ", ")
+        text = f"{told.second} is better in {share} of the {among}"
+        yield Clause(text, 0, "; ", f"in {share} of {short}")
 
 
 def _regret(told: Told) -> Iterator[Clause]:
     """Say what each plan costs against always choosing the better one."""
     regret = told.found.fared.regret
     first, *others = sorted(range(len(told.names)), key=lambda k: regret[k].mean)[:MOST_TOLD]
-    plan = "best" if len(told.names) > 2 else "better"
+    amount = told.amount(regret[first].mean)
     yield Clause(
-        f"{told.name(first)} is on average {told.amount(regret[first].mean)} behind the {plan} "
-        "plan of a set"
-    )
+        f"{told.name(first)} is {amount} behind the {told.better} plan of a set on average", 0, "",
+        f"{amount} on average with {told.name(first)}",
+    )  # fmt: skip
     for each in others:
-        yield Clause(f"{told.name(each)} {told.amount(regret[each].mean, True)}", 0, ", ")
+        text = f"{told.name(each)} {told.amount(regret[each].mean, True)}"
+        yield Clause(text, 0 if len(told.names) == 2 else 1, ", ")
 
 
 def _learn(told: Told) -> Iterator[Clause]:
@@ -194,26 +211,26 @@ def _learn(told: Told) -> Iterator[Clause]:
     found = told.found.learning
     everything = told.amount(found.all.mean)
     if not found.sure:
-        yield Clause(
-            f"no one number is surely worth finding out; knowing all would gain {everything}"
-        )
+        text = "no one number is surely worth finding out"
+        yield Clause(f"{text}; knowing all would gain {everything}", 0, "",
+                     f"{text} (all: {everything})")  # fmt: skip
         for k in found.above_chance[:1]:
-            yield Clause(
-                f"perhaps {quoted(found.numbers[k].key)}: {told.amount(found.values[k].mean)} "
-                f"({_range(told, found.values[k])})", 0, "; ",
-            )  # fmt: skip
+            amount = f"{told.amount(found.values[k].mean)} ({_range(told, found.values[k])})"
+            yield Clause(f"perhaps “{brief(found.numbers[k].key)}”: {amount}", 2)
         return
     first, *others = found.sure[:MOST_TOLD]
-    value = found.values[first]
-    yield Clause(f"{quoted(found.numbers[first].key)} is worth most to find out")
-    yield Clause(f"it gains {told.amount(value.mean)}", 0, ": ")
-    yield Clause(f"({_range(told, value)})", 3, " ")
-    yield Clause(
-        f"of the {told.amount(found.all.mean, True)} that knowing everything would", 0, " "
-    )
+    value, key = found.values[first], found.numbers[first].key
+    yield Clause(f"“{name_of(key)}” is worth most to find out", 0, "",
+                 f"“{brief(key)}” is worth most")  # fmt: skip
+    amount = told.amount(value.mean)
+    yield Clause(f"it gains {amount}", 0, ": ", amount)
+    yield Clause(f"({_range(told, value)})", 2, " ")
+    all_of_it = told.amount(found.all.mean, True)
+    yield Clause(f"of the {all_of_it} that knowing everything would", 0, " ", f"of {all_of_it}")
     then = [
-        f"{quoted(found.numbers[k].key)} {told.amount(found.values[k].mean, True)}" for k in others
-    ]
+        f"“{brief(found.numbers[k].key)}” {told.amount(found.values[k].mean, True)}"
+        for k in others
+    ]  # fmt: skip
     if then:
         yield Clause(f"then {listed(then)}", 3)
 
@@ -226,12 +243,15 @@ def _sure(told: Told) -> Iterator[Clause]:
     """Tell assumptions and luck apart: how far the lead goes, and what luck leaves open."""
     pair = told.found.pair
     spread, luck = pair.spread, pair.luck
-    ends = f"{_signed(told, spread.low)} to {_signed(told, spread.high)}"
-    yield Clause(f"the lead is {ends} over nine of ten sets")
     if luck is not None:
-        yield Clause(f"assumptions make {1 - luck:.0%} of how it varies, luck {luck:.0%}")
+        parts = f"assumptions make {1 - luck:.0%} of how the lead varies, luck {luck:.0%}"
+        yield Clause(
+            parts, 0, "", f"assumptions make {1 - luck:.0%} of the spread, luck {luck:.0%}"
+        )
+    ends = f"{_signed(told, spread.low)} to {_signed(told, spread.high)}"
+    yield Clause(f"it is {ends} in nine of ten sets", 1, "; ", f"{ends} in nine of ten")
     mine, theirs = pair.leads
-    yield Clause(f"beyond luck {told.first} leads in {mine}, {told.second} in {theirs}", 2)
+    yield Clause(f"beyond luck {told.first} leads in {mine}, {told.second} in {theirs}", 4)
 
 
 def _signed(told: Told, value: float) -> str:

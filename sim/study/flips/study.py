@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.outcomes.intervals import Floats
+from sim.outcomes.intervals import Floats, mean_interval
 from sim.params.errors import UserError
 from sim.study.flips.boxes import FEWEST, Box, Part, flip_box, inside_of, part_of
 from sim.study.flips.fared import Fared
@@ -49,6 +49,11 @@ class Flips:
         """Lead of the challenger over the favourite in each set; float64[sets]."""
         found: Floats = self.fared.means[:, self.challenger] - self.fared.means[:, self.favourite]
         return found
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the sets tell beyond chance which of the two is better on average."""
+        return mean_interval(self.lead, np.arange(len(self.lead))).excludes_zero
 
     @cached_property
     def pair(self) -> Fared:
