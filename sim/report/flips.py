@@ -14,9 +14,10 @@ from sim.report.number_words import GROUPS, amount_of, brief, name_of
 from sim.report.sets_words import SETS, which
 from sim.report.words import listed
 from sim.study.flips.boxes import Condition
-from sim.study.flips.study import HARDLY, Flips
+from sim.study.flips.study import Flips
 
 POINT = " percentage point"
+ONE = 0.01  # share of sets next to which nearly none and nearly all are told in words
 MOSTLY = 0.8  # share of sets in which plans are practically the same, to be called so
 MOST_TOLD = 3  # numbers that are worth learning
 
@@ -88,9 +89,9 @@ def lines(told: Told) -> list[tuple[str, str]]:
 
 def percent(share: float) -> str:
     """Write a share so that neither nearly none nor nearly all looks like none or all."""
-    if 0 < share < HARDLY:
+    if 0 < share < ONE:
         return "under 1%"
-    return "over 99%" if 1 - HARDLY < share < 1 else f"{share:.0%}"
+    return "over 99%" if 1 - ONE < share < 1 else f"{share:.0%}"
 
 
 def condition_in_words(condition: Condition, short: bool = False) -> str:
@@ -189,7 +190,10 @@ def _within_known(told: Told) -> Iterator[Clause]:
         yield Clause(f"{text} {among}", 0, ", ", f"{text} {short.removeprefix('the ')}")
     else:
         text = f"{told.second} is better in {share} of the {among}"
-        yield Clause(text, 0, "; ", f"in {share} of {short}")
+        brief_text = f"in {share} of {short}"
+        if found.box is None:
+            brief_text = f"{told.second} is better {brief_text}"
+        yield Clause(text, 0, "; ", brief_text)
 
 
 def _regret(told: Told) -> Iterator[Clause]:
@@ -246,7 +250,7 @@ def _sure(told: Told) -> Iterator[Clause]:
     if luck is not None:
         parts = f"assumptions make {1 - luck:.0%} of how the lead varies, luck {luck:.0%}"
         yield Clause(
-            parts, 0, "", f"assumptions make {1 - luck:.0%} of the spread, luck {luck:.0%}"
+            parts, 0, "", f"assumptions make {1 - luck:.0%} of the differences, luck {luck:.0%}"
         )
     ends = f"{_signed(told, spread.low)} to {_signed(told, spread.high)}"
     yield Clause(f"it is {ends} in nine of ten sets", 1, "; ", f"{ends} in nine of ten")

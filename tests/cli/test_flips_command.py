@@ -113,7 +113,6 @@ def test_less_is_better_where_it_is(uptake):
             ("strategy=none", "innovation.has_proof=0,1", *SMALL),
             "there is no key innovation.has_proof",
         ),
-        (("strategy=none", "strategy.budget_per_organisation=600,1200", *SMALL), "nothing differs: "),
         ((*PLANS, "--outcome", "locked_in"), "--outcome locked_in is the same in every run"),
         ((*PLANS, "--margin", "-1"), "Invalid value for '--margin'"),
         ((*PLANS, "--at", "25"), "month 25 is not one of the run"),
@@ -125,3 +124,12 @@ def test_what_cannot_be_asked_is_refused_in_one_line(uptake, options, says):
     assert (code, out) == (2, "")
     assert says in told(err)
     assert err.strip().count("\n") == 0
+
+
+def test_plans_that_never_differ_are_refused():
+    plans = ("strategy=none", "strategy.budget_per_organisation=600,1200", SMALL[0])
+    with (
+        pytest.warns(UserWarning, match="give the same run"),
+        pytest.raises(sim.UserError, match="come to the same in every run"),
+    ):
+        sim.flips(*plans, months=24, parameter_draws=40)

@@ -12,7 +12,7 @@ from sim.study.flips.fared import Fared
 from sim.study.flips.numbers import Number, numbers_of
 from sim.study.flips.value_of_learning import Learning, curve, learning
 
-HARDLY = 0.01  # share of sets up to which the other plan is hardly ever better
+HARDLY = 0.025  # share of sets up to which the other plan is hardly ever better
 
 
 @dataclass(frozen=True)
