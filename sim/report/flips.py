@@ -61,8 +61,11 @@ class Told:
     @property
     def outcome(self) -> str:
         """Name the outcome: "live at month 36"."""
-        row = OUTCOMES[self.key]
-        title = filled(row.title or row.meaning, self.horizon)
+        return self.title(self.key)
+
+    def title(self, key: str) -> str:
+        """Name any outcome."""
+        title = filled(OUTCOMES[key].title or OUTCOMES[key].meaning, self.horizon)
         return title[:1].lower() + title[1:]
 
     def amount(self, value: float, bare: bool = False) -> str:
@@ -138,7 +141,19 @@ def _headline(told: Told) -> Iterator[Clause]:
         yield Clause(f"({told.outcome})", 1 if told.key == "live" else 0, " ")
         if not found.is_told:
             yield Clause("which is better on average cannot be told")
+    yield from _catch(told)
     yield from _otherwise(told)
+
+
+def _catch(told: Told) -> Iterator[Clause]:
+    """Say in what else the favourite is the worse plan, if it is."""
+    key = told.found.catch
+    if key:
+        means = told.found.fared.beside[key]
+        own, other = (100 * means[k] for k in (told.found.favourite, told.found.challenger))
+        title = told.title(key)
+        what = f"{title} are {own:.0f}%" if key != "abandoned" else f"{own:.0f}% give up again"
+        yield Clause(f"But {what}, with {told.second} {other:.0f}%", 0, ". ")
 
 
 def _otherwise(told: Told) -> Iterator[Clause]:
@@ -230,7 +245,7 @@ def _learn(told: Told) -> Iterator[Clause]:
     yield Clause(f"it gains {amount}", 0, ": ", amount)
     yield Clause(f"({_range(told, value)})", 2, " ")
     all_of_it = told.amount(found.all.mean, True)
-    yield Clause(f"of the {all_of_it} that knowing everything would", 0, " ", f"of {all_of_it}")
+    yield Clause(f"of the {all_of_it} for knowing everything", 1, " ")
     then = [
         f"“{brief(found.numbers[k].key)}” {told.amount(found.values[k].mean, True)}"
         for k in others

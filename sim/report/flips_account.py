@@ -33,6 +33,7 @@ def account(told: Told) -> list[str]:
     return [
         *_tried(told),
         *_near(told),
+        *_beside(told),
         *_box(told),
         *_known(told),
         *_regret(told),
@@ -71,6 +72,14 @@ def _near(told: Told) -> Iterator[str]:
         f"In {percent(found.near)} of the sets {told.first} and {told.second} are practically the "
         f"same: less than {told.amount(found.margin)} apart."
     )
+
+
+def _beside(told: Told) -> Iterator[str]:
+    """Say what else the plans come to, since the better one may be worse in it."""
+    for key, means in told.found.fared.beside.items():
+        parts = [f"{told.name(k)} {mean:.0%}" for k, mean in enumerate(means.tolist())]
+        title = told.title(key)
+        yield f"{title[:1].upper()}{title[1:]}, on average over the sets: {listed(parts)}."
 
 
 def _box(told: Told) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.config import keys, swept_words
+from sim.config import keys
 from sim.params.lever_table import ROWS
 from sim.params.phrases import INCOMPLETE, quantity
 from sim.report.sets_account import OF_STRUCTURE
@@ -39,8 +39,12 @@ def name_of(key: str) -> str:
 
 
 def brief(key: str) -> str:
-    """Call a number by so few words as fit beside a bar: "communications: cost"."""
-    return swept_words.name_of(key) if key.startswith("levers.") else name_of(key)
+    """Call a number by so few words as fit beside a bar: "communications: cultural gap closed"."""
+    group, *rest = key.split(".")
+    if group != "levers":
+        return name_of(key)
+    what = rest[1] if rest[1] == "cost" else f"{rest[1]} gap closed"
+    return f"{ROWS[rest[0]].title}: {what}"
 
 
 def quoted(key: str) -> str:

@@ -1,6 +1,7 @@
 """What the lines say of when the better plan changes, and of what is worth finding out."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from sim.report.figures.value_of_learning import bars
 from sim.report.flips import Told, lines, percent
 from sim.report.flips_account import account, table
 from sim.report.lines import numbers_in, words_in
-from sim.report.number_words import GROUPS, amount_of, name_of
+from sim.report.number_words import GROUPS, amount_of, brief, name_of
 from sim.study.flips.fared import Fared
 from sim.study.flips.study import flips_of
 
@@ -34,6 +35,16 @@ def made(lead_of, sets=200, noise=0.02, name="ranges", seed=0, up=True, plans=2)
 
 def told(fared, known=None, key="live", names=NAMES, margin=0.03):
     return Told(flips_of(fared, known, margin), names, key, Horizon(36, 72))
+
+
+def test_a_better_plan_that_is_worse_in_what_lasts_carries_its_catch():
+    fared = replace(made(always), beside={"embedded": np.array([0.5, 0.3])})
+    found = said(told(fared))
+    assert "But embedded at month 72 are 30%, with one-to-one help 50%." in found[""]
+    fared = replace(made(always), beside={"abandoned": np.array([0.1, 0.24])})
+    assert "But 24% give up again, with one-to-one help 10%." in said(told(fared))[""]
+    fared = replace(made(always), beside={"abandoned": np.array([0.24, 0.1])})
+    assert "But" not in said(told(fared))[""]
 
 
 def by_slot(values):
@@ -136,6 +147,8 @@ def test_every_number_has_a_name_of_its_own_words_and_values_with_units():
     assert all(names.values())
     assert not any(name.startswith(("of ", "by ", "on ", "from ")) for name in names.values())
     assert len(set(names.values())) > 0.98 * len(names)
+    assert brief("levers.comms.cultural") == "communications: cultural gap closed"
+    assert brief("levers.comms.cost") == "communications: cost"
     assert amount_of("assumptions.slot", 0.9) == "£900 a month"
     assert amount_of("assumptions.champion_loss", 0.02) == "2% a month"
     assert {each.group for each in distributions().values() if each.group} == set(GROUPS)

@@ -21,6 +21,7 @@ from sim.study.uncertainty import leads, noise
 from sim.study.uncertainty.record import NINE_IN_TEN, Spread
 from sim.study.uncertainty.variance import shares, without_noise
 
+BESIDE = ("live_end", "embedded", "abandoned")  # in which the better plan may be the worse one
 SURE = 0.975  # chance from which a plan is better in a set beyond luck
 
 
@@ -34,6 +35,7 @@ class Fared:
               better; the runs of a set are on as many systems, or on the one that is given
     up        whether more of the outcome is better, so that its sign was not turned
     left_out  number of sets that are not used, and why the first is not
+    beside    other outcomes by key: mean of each plan over all runs, in the outcome's own unit
     """
 
     sets: AssumptionSets
@@ -41,6 +43,7 @@ class Fared:
     units: Floats = field(repr=False)
     up: bool = True
     left_out: tuple[int, str] = (0, "")
+    beside: Mapping[str, Floats] = field(default_factory=dict, repr=False)
 
     @property
     def count(self) -> int:
@@ -125,7 +128,9 @@ class Fared:
 
     def of(self, favourite: int, challenger: int) -> "Fared":
         """Keep two plans, the favourite of other sets first."""
-        return replace(self, units=self.units[:, :, [favourite, challenger]])
+        kept = [favourite, challenger]
+        beside = {key: means[kept] for key, means in self.beside.items()}
+        return replace(self, units=self.units[:, :, kept], beside=beside)
 
 
 def fared(
@@ -151,27 +156,30 @@ def fared(
         for number in range(states.count)
         for plan in plans
     )
-    measure = partial(_measured, outcome, horizon)
+    keys = (outcome, *(each for each in BESIDE if each != outcome))
+    measure = partial(_measured, keys, horizon)
     found = [*tried(trials, measure, memory, on_trial)]
     by_set = [found[k : k + len(plans)] for k in range(0, len(found), len(plans))]
     kept = [number for number, each in enumerate(by_set) if _is_whole(each)]
     if not kept:
         raise next((each for each in found if isinstance(each, UserError)), _nothing(outcome))
     up = OUTCOMES[outcome].better == "up"
-    values = np.array([[np.asarray(one)[:, 0] for one in by_set[number]] for number in kept])
+    values = np.array([[np.asarray(one) for one in by_set[number]] for number in kept])
+    beside = values.mean(axis=(0, 2))  # nothing is told of what is not there in all runs
     return Fared(
         replace(states.drawn.sets, values=states.drawn.sets.values[kept]), states.drawn.held,
-        (1.0 if up else -1.0) * np.moveaxis(values, 1, 2), up,
+        (1.0 if up else -1.0) * np.moveaxis(values[..., 0], 1, 2), up,
         _left_out(states, by_set, kept),
+        {key: beside[:, k] for k, key in enumerate(keys) if k and np.isfinite(beside[:, k]).all()},
     )  # fmt: skip
 
 
-def _measured(outcome: str, horizon: Horizon, outcomes: Outcomes) -> Floats:
-    return by_run(outcomes, outcome, horizon)[:, None]
+def _measured(keys: Sequence[str], horizon: Horizon, outcomes: Outcomes) -> Floats:
+    return np.stack([by_run(outcomes, key, horizon) for key in keys], axis=1)
 
 
 def _is_whole(runs: Sequence[Found]) -> bool:
-    return all(not isinstance(each, UserError) and np.isfinite(each).all() for each in runs)
+    return all(not isinstance(each, UserError) and np.isfinite(each[:, 0]).all() for each in runs)
 
 
 def _left_out(

@@ -6,7 +6,9 @@ from functools import cached_property
 import numpy as np
 
 from sim.outcomes.intervals import Floats, mean_interval
+from sim.outcomes.outcome_table import OUTCOMES
 from sim.params.errors import UserError
+from sim.study.comparison import MARGIN
 from sim.study.flips.boxes import FEWEST, Box, Part, flip_box, inside_of, part_of
 from sim.study.flips.fared import Fared
 from sim.study.flips.numbers import Number, numbers_of
@@ -54,6 +56,18 @@ class Flips:
     def is_told(self) -> bool:
         """Whether the sets tell beyond chance which of the two is better on average."""
         return mean_interval(self.lead, np.arange(len(self.lead))).excludes_zero
+
+    @property
+    def catch(self) -> str:
+        """The other outcome in which the favourite is most behind, by over 3 points; else empty."""
+        beside = self.fared.beside
+        behind = {
+            key: (means[self.challenger] - means[self.favourite])
+            * (1 if OUTCOMES[key].better == "up" else -1)
+            for key, means in beside.items()
+        }
+        worst = max(behind, key=lambda key: behind[key], default="")
+        return worst if worst and behind[worst] > MARGIN else ""
 
     @cached_property
     def pair(self) -> Fared:
