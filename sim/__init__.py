@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sim.api import Comparison, Result, compare, ledger, run
     from sim.api.calibrate import calibrate
     from sim.api.diffusion import diffusion
+    from sim.api.flips import flips
     from sim.api.forecast import forecast
     from sim.api.influence import influence
     from sim.api.reach import reach
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "calibrate",
-    "compare", "diffusion", "forecast", "from_graph", "from_matrix", "influence", "ledger", "load",
-    "reach", "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track",
+    "compare", "diffusion", "flips", "forecast", "from_graph", "from_matrix", "influence", "ledger",
+    "load", "reach", "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track",
     "verify", "with_values",
 ]  # fmt: skip
 
@@ -55,6 +56,7 @@ _PLACES = {
     "UserError": "sim.params.errors",
     "calibrate": "sim.api.calibrate",
     "diffusion": "sim.api.diffusion",
+    "flips": "sim.api.flips",
     "forecast": "sim.api.forecast",
     "influence": "sim.api.influence",
     "reach": "sim.api.reach",

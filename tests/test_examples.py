@@ -36,6 +36,7 @@ SMALL = {
     "calibrate": ["--settings", "600", "--sets", "20", "--no-figures"],
     "run": ["--replicates", "4", "--no-figures"],
     "compare": ["--replicates", "64", "--no-figures"],
+    "flips": ["--parameter-draws", "40", "--months", "12", "--no-figures"],
     "forecast": ["--settings", "400", "--sets", "10"],
     "reach": ["--parameter-draws", "4", "--no-figures"],
     "report": ["--replicates", "4"],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sim.api.answers import Answer
-from sim.api.assumption_choice import Wish, chosen_sets
+from sim.api.assumption_choice import Wish, chosen_sets, usual_number
 from sim.api.given_plans import GivenPlan, plans_of, warn_of_idle_keys
 from sim.config import Plan, digest
 from sim.config.override_text import typed_keys
@@ -22,6 +22,21 @@ from sim.study.trials.states import RUNS, SYSTEMS, States, states_for
 ANSWERS = ("optuna>=5,<6", "SALib>=1.5.1", "scikit-learn>=1.6")  # as the extra in pyproject.toml
 FIXED_STATES = 100  # states of the world where assumptions stay as they are
 Progress = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Which sets of assumptions a question tries unless somebody says otherwise.
+
+    which  their name; None for those that every command tries
+    times  how many times as many as is usual
+    """
+
+    which: Wish = None
+    times: int = 1
+
+
+AS_EVERYWHERE = Usual()
 
 
 @dataclass(frozen=True)
@@ -81,8 +96,11 @@ def question_of(
     parameter_draws: int | None = None,
     config_dirs: Iterable[str | Path] = (),
     compared: bool = True,
+    usual: Usual = AS_EVERYWHERE,
 ) -> Question:
     """Read what is asked about which plans; the arguments are those of `sim.compare`.
+
+    usual  which sets of assumptions are tried if the caller does not say
 
     Raises
     ------
@@ -94,7 +112,10 @@ def question_of(
     scenarios = [each.scenario for each in asked]
     end = min(each.clock.months for each in scenarios)
     refuse_month(at, end)
-    sets = chosen_sets(assumptions, parameter_draws, scenarios, seed, config_dirs)
+    which = usual.which if assumptions is None else assumptions
+    if parameter_draws is None and which == usual.which and usual.times > 1:
+        parameter_draws = usual.times * usual_number(scenarios)
+    sets = chosen_sets(which, parameter_draws, scenarios, seed, config_dirs)
     return Question(tuple(asked), sets, seed, horizon_to(end, at))
 
 

@@ -9,6 +9,7 @@ import click
 from sim.cli import completion, signals
 from sim.cli import curve_commands as curve_commands
 from sim.cli import experts_commands as experts_commands
+from sim.cli import flips_commands as flips_commands
 from sim.cli import forecast_commands as forecast_commands
 from sim.cli import match_commands as match_commands
 from sim.cli import own_system_commands as own_system_commands  # adds them to `uptake`

@@ -18,7 +18,7 @@ from sim.cli.progress import announce_compiling, progress
 
 if TYPE_CHECKING:
     from sim.api.answers import Answer
-    from sim.api.questions import Keeping, Question
+    from sim.api.questions import Keeping, Question, Usual
 
 RUNS_OF_A_STATE = 2
 
@@ -62,14 +62,15 @@ class QuestionOptions:
     fixed_assumptions: bool
     full: bool
 
-    def question(self) -> "Question":
-        """Read the plans and the assumptions."""
-        from sim.api.questions import question_of
+    def question(self, usual: "Usual | None" = None) -> "Question":
+        """Read the plans and the assumptions; `usual` as for `sim.api.questions.question_of`."""
+        from sim.api.questions import AS_EVERYWHERE, question_of
 
         which = named(self.assumptions, self.parameter_draws, self.fixed_assumptions)
         return question_of(
             self.overrides, months=self.months, at=self.at, seed=self.seed, assumptions=which,
             parameter_draws=self.parameter_draws, config_dirs=self.config_dirs,
+            usual=usual or AS_EVERYWHERE,
         )  # fmt: skip
 
     def line(self, command: str, first: Mapping[str, object]) -> str:
@@ -98,6 +99,7 @@ def tell_answer(
     what: str,
     of: str,
     ask: "Callable[[Question, Keeping, Progress], Answer]",
+    usual: "Usual | None" = None,
 ) -> int:
     """Ask a question with progress, print the answer, and keep it; returns the exit code.
 
@@ -105,10 +107,11 @@ def tell_answer(
     what   is done, in words, such as "Trying amounts of money"
     of     what is counted
     ask    asks it: called with the question, where to keep it, and the progress
+    usual  which sets of assumptions are tried if nobody says; those of every command if absent
     """
     from sim.api.questions import Keeping
 
-    question, line = options.question(), options.line(command, first)
+    question, line = options.question(usual), options.line(command, first)
     announce_compiling("ensemble", question.scenarios, RUNS_OF_A_STATE)
 
     def tell(answer: "Answer", place: Path | None) -> None:
