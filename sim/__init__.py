@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.api.forecast import forecast
     from sim.api.influence import influence
     from sim.api.sites import sites
+    from sim.api.statements import check_statements
     from sim.api.sweep import sweep
     from sim.api.sweep_results import results
     from sim.api.track import track
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "calibrate",
-    "compare", "diffusion", "forecast", "from_graph", "from_matrix", "influence", "ledger", "load",
-    "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track", "verify",
-    "with_values",
+    "check_statements", "compare", "diffusion", "forecast", "from_graph", "from_matrix",
+    "influence", "ledger", "load", "results", "run", "simulate", "sites", "spread", "sweep",
+    "to_graph", "track", "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -53,6 +54,7 @@ _PLACES = {
     "System": "sim.networks.system",
     "UserError": "sim.params.errors",
     "calibrate": "sim.api.calibrate",
+    "check_statements": "sim.api.statements",
     "diffusion": "sim.api.diffusion",
     "forecast": "sim.api.forecast",
     "influence": "sim.api.influence",
