@@ -47,9 +47,11 @@ class StatementQuestion(Question):
         A trial is remembered by its scenario, its assumptions and what is measured: the file may
         change, and only what is new in it runs.
         """
-        return question_digest(
-            {"command": command, "file": self.name, "seed": self.seed, "at": self.at, **about}
-        )
+        own = {
+            "command": command, "file": self.name, "seed": self.seed, "at": self.at,
+            "fixed": self.sets is None, **about,
+        }  # fmt: skip
+        return question_digest(own)
 
 
 def check_statements(

@@ -31,7 +31,7 @@ from sim.study.trials.trial import Trial, tried
 from sim.study.uncertainty.study import RUNS, SYSTEMS
 
 Measured = tuple[str, int | None]  # an outcome, and the month that is asked for
-FEWEST_FIXED = 100  # states where the assumptions stay as they are
+BLOCKS, OF_BLOCK = 12, 16  # states, and systems in each, where the assumptions stay as they are
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,12 @@ def check(
     """
     refuse_impossible(statements, plans, setting.at)
     measured = _measured(statements)
-    trials: dict[str, Trial] = {}
+    numbered: dict[str, tuple[int, Trial]] = {}
     known: dict[tuple[str, ...], States] = {}
-    cases = [_case(each, plans, setting, measured, trials, known) for each in statements]
+    cases = [_case(each, plans, setting, measured, numbered, known) for each in statements]
+    # state by state, since plans of one state share the systems that are drawn for it
+    in_order = sorted(numbered.items(), key=lambda each: each[1][0])
+    trials = {name: trial for name, (_, trial) in in_order}
     done = 0
 
     def on_trial() -> None:
@@ -144,19 +147,21 @@ def _case(
     plans: Mapping[str, Plan],
     setting: Setting,
     measured: Sequence[Measured],
-    trials: dict[str, Trial],
+    numbered: dict[str, tuple[int, Trial]],
     known: dict[tuple[str, ...], States],
 ) -> _Case:
-    """Set out the trials of a statement; those that another one needs too are there once."""
+    """Set out the trials of a statement; those that another one needs too are there once.
+
+    numbered  trials by name, each with the number of its state
+    """
     own = tuple(plans[name] for name in statement.claim.plans)
     digests = [digest(plan.scenario) for plan in own]
     typed = {key for plan in own for key in typed_keys(plan.overrides)}
     key = (*digests, *sorted(typed))
     if key not in known:
         scenarios = [plan.scenario for plan in own]
-        known[key] = states_for(
-            scenarios, setting.sets, FEWEST_FIXED, setting.seed, typed, SYSTEMS, RUNS
-        )
+        systems = OF_BLOCK if setting.sets is None else SYSTEMS
+        known[key] = states_for(scenarios, setting.sets, BLOCKS, setting.seed, typed, systems, RUNS)
     states, names = known[key], []
     what = hashlib.blake2b(repr(list(measured)).encode(), digest_size=8).hexdigest()
     for place, plan in enumerate(own):
@@ -165,7 +170,7 @@ def _case(
             trial = states.trial(plan.scenario, place, number, "")
             # whichever plan of a statement it is, the same scenario in the same state runs once
             name = f"{digests[place]}|{what}|{trial.name.split('|', 2)[2]}"
-            trials.setdefault(name, replace(trial, name=name))
+            numbered.setdefault(name, (number, replace(trial, name=name)))
             row.append(name)
         names.append(tuple(row))
     return _Case(statement, own, states, tuple(names))
@@ -198,7 +203,8 @@ def _values(
 ) -> Values:
     """Gather what a statement needs: float64[plans, sets, systems, runs]."""
     claim = case.statement.claim
-    column, shape = measured.index((claim.outcome, claim.month)), (SYSTEMS, RUNS)
+    column = measured.index((claim.outcome, claim.month))
+    shape = case.states.systems, case.states.runs
     gathered = np.full((len(case.plans), case.states.count, *shape), np.nan)
     for plan, names in enumerate(case.names):
         for number, name in enumerate(names):
