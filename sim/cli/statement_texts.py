@@ -7,11 +7,11 @@ with: scenario=avt_london
 
 # Names for plans. Strategies, such as none or hin_playbook, need no entry (uptake list strategies).
 plans:
-  monthly boards: [strategy=none, system.board_interval=1]
-  two more facilitators: [strategy=one_to_one, strategy.budget_total=1500000]
+  monthly boards: [strategy=one_to_one, system.board_interval=1]
+  two more facilitators: [strategy=one_to_one, strategy.budget_total=1500000]  # £300,000 more
 
 statements:
-  - say: With the whole playbook most organisations are live by month 36.
+  - say: The playbook gets most organisations live by month 36.
     claim: live of hin_playbook is more than 50% at month 36
 
   - say: Monthly boards beat two more facilitators.

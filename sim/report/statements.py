@@ -19,10 +19,11 @@ from sim.study.statements.claims import Comparison
 from sim.study.statements.findings import Finding
 from sim.study.statements.verdicts import ALWAYS_ROOM, Verdict, Why
 
-HEAD = ("statement", "verdict", "sets: holds,\nfails, unclear", "average (nine in ten sets)")
-HEAD_FIXED = ("statement", "verdict", "single runs:\nholds", "average (95% for luck)")
+HEAD = ("statement", "verdict", "sets: holds,\nfails, unclear", "on average\n(nine in ten sets)")
+HEAD_FIXED = ("statement", "verdict", "single runs:\nholds", "on average\n(95% for luck)")
 LABELS = {Verdict.fails: "Fails", Verdict.untold: "Unclear", Verdict.holds: "Holds"}
-COLUMN, LONGEST = 38, 12  # characters of a row, and words of a statement in a line
+COLUMN = 38  # characters of a row
+LONGEST, SHORTER = 12, 10  # words of a statement in a line, and where that is too much
 MANY = 10  # statements, from which some verdict may well be wrong by chance
 ABOUT = (
     "A statement is about this model and what is assumed in it. That it holds here does not make "
@@ -72,9 +73,11 @@ def _clearness(found: Finding) -> float:
 
 def _clauses(found: Finding, among: int) -> tuple[Clause, ...]:
     """Tell one statement; the others are in the table."""
-    first = Clause(f"“{_cut(found.statement.say)}”")
+    first = Clause(
+        f"“{_cut(found.statement.say, LONGEST)}”", short=f"“{_cut(found.statement.say, SHORTER)}”"
+    )
     more = [Clause(f"{among - 1} more in the table", rank=3)] if among > 1 else []
-    sized = Clause(_sized(found), rank=2, short=mean_of(found))
+    sized = Clause(_sized(found), rank=2, short=f"{mean_of(found)}{_same(found)}")
     return first, Clause(_counted(found), joint=", "), sized, *more
 
 
@@ -85,22 +88,27 @@ def _counted(found: Finding) -> str:
         if math.isnan(found.met):
             return "no run has a value"
         return f"the case in {round(100 * found.met)}% of single runs"
-    if judged.verdict == Verdict.fails:
-        holds = f" (holds in {judged.holds})" if judged.holds else ""
-        return f"in {so_many(judged.fails, judged.sets, 'sets')}{holds}"
     holds = so_many(judged.holds, judged.sets, "sets")
-    if judged.verdict == Verdict.holds:
-        return f"in {holds}{f' (fails in {judged.fails})' if judged.fails else ''}"
-    return f"holds in {holds}, fails in {judged.fails or 'none'}"
+    if judged.verdict == Verdict.fails:
+        also = f" (holds in {judged.holds})" if judged.holds else ""
+        return f"in {so_many(judged.fails, judged.sets, 'sets')}{also}"
+    if judged.verdict == Verdict.untold:
+        return f"holds in {holds}, fails in {judged.fails or 'none'}"
+    if judged.holds <= found.statement.often.share * judged.sets and judged.holds < judged.sets:
+        return (
+            f"in at least {math.floor(100 * judged.low)}% of sets, {judged.holds} of them clearly"
+        )
+    return f"in {holds}{f' (fails in {judged.fails})' if judged.fails else ''}"
 
 
 def _sized(found: Finding) -> str:
-    return f"{size_of(found)}{', practically the same' if _is_the_same(found) else ''}"
+    return f"{size_of(found)}{_same(found)}"
 
 
-def _is_the_same(found: Finding) -> bool:
-    """Whether the plans differ by so little that a reader must be told."""
-    return is_practically_the_same(found) and found.statement.claim.by is None
+def _same(found: Finding) -> str:
+    """Say that the plans differ by so little that it does not matter."""
+    is_the_same = is_practically_the_same(found) and found.statement.claim.by is None
+    return ", practically the same" if is_the_same else ""
 
 
 def _how_sure(found: Sequence[Finding], sets: AssumptionSets | None) -> Iterator[Clause]:
@@ -153,8 +161,8 @@ def _in_full(number: int, found: Finding) -> Iterator[str]:
         low, high = math.floor(100 * judged.low), math.ceil(100 * judged.high)
         yield (
             f"Beyond luck it holds in {judged.holds} of {judged.sets} sets, fails in "
-            f"{judged.fails}, and cannot be told in {judged.untold}; of all such sets it holds in "
-            f"{low} to {high} of 100 (95%)."
+            f"{judged.fails}, and cannot be told in {judged.untold}. Where those lean counts too: "
+            f"of all such sets it holds in {low} to {high} of 100 (each end 95% sure)."
         )
     yield f"{_values(found)}{_sized(found)}."
     if statement.claim.other is not None:
@@ -257,9 +265,9 @@ def _held(found: Sequence[Finding]) -> Iterator[str]:
             yield f"For statement {number} these were not varied either: {listed(more)}."
 
 
-def _cut(say: str) -> str:
+def _cut(say: str, most: int) -> str:
     words = _bare(say).split()
-    return " ".join(words) if len(words) <= LONGEST else f"{' '.join(words[:LONGEST])} …"
+    return " ".join(words) if len(words) <= most else f"{' '.join(words[:most])} …"
 
 
 def _bare(say: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ import sim
 from sim.cli.progress import Progress
 from sim.study.statements import check as checks
 
+DOCS = Path(__file__).parents[2] / "docs"
 TINY = ("system.organisations=20", "clock.months=24")
 FEW = ("--assumptions", "ranges", "--parameter-draws", "6", "--no-figures")
 FILE = """\
@@ -158,6 +160,18 @@ def test_an_example_is_printed_and_can_be_read(uptake, elsewhere):
     code, out, _ = uptake("test", "--example")
     assert code == 0
     assert len(read_text(out, "example").statements) == 5
+
+
+def test_the_page_shows_the_example_and_what_comes_of_it(uptake, elsewhere, usual_assumptions):
+    page = (DOCS / "how-to" / "statements.md").read_text(encoding="utf-8")
+    shown = page.partition("```yaml\n")[2].partition("```")[0]
+    prints = page.partition("It says:\n\n```text\n")[2].partition("\n```")[0]
+    _, example, _ = uptake("test", "--example")
+    assert example == shown
+    (elsewhere / "statements.yaml").write_text(example, encoding="utf-8")
+    code, out, err = uptake("test", "statements.yaml", "--no-figures")
+    assert (code, err) == (1, "")
+    assert out.startswith(f"{prints}\n")
 
 
 def test_a_mark_at_the_beginning_and_other_ends_of_lines_change_nothing(write):

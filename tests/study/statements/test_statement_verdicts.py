@@ -85,6 +85,25 @@ def test_equal_runs_are_at_least_and_at_most_but_neither_more_nor_less():
     }  # fmt: skip
 
 
+# Sets that do not tell by themselves.
+
+
+def test_a_hundred_sets_that_lean_one_way_tell_together():
+    """None of 100 leans the other way: at most 3.7 % do (Wilson), so 7.4 % are otherwise."""
+    parts = conditions(runs([0.1] * 100), Comparison.more, np.full(100, ROOM))
+    found = judged(Evidence(np.full(100, 0.2), np.full(100, 0.8)), parts, USUALLY)
+    assert (found.verdict, found.holds, found.untold) == (HOLDS, 0, 100)
+    assert found.low == pytest.approx(1 - 2 * 0.03699, abs=1e-4)
+
+
+def test_the_least_share_is_rarely_more_than_the_true_one():
+    """In 45 of 100 sets it is the case; the others lie at the very margin."""
+    true = np.r_[np.full(45, 0.5), np.full(55, ROOM)]
+    least = [verdict(runs(true, 0.05, seed)).low for seed in range(200)]
+    assert sum(each > 0.45 for each in least) <= 18  # 10 of 200 expected at most, 3 errors above
+    assert np.mean(least) > 0.2
+
+
 # Always and never.
 
 
