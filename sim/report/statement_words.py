@@ -18,16 +18,18 @@ def size_of(found: Finding) -> str:
         return NO_VALUE
     if claim.other is None:
         mean, low, high = (value_of(each, kind) for each in (size.mean, size.low, size.high))
-        return mean if low == high else f"{mean} ({low} to {high})"
+        at_least = "at least " if found.censored else ""
+        return f"{at_least}{mean}" if low == high else f"{at_least}{mean} ({low} to {high})"
     more, less = _words(claim.outcome)
     ends = [size.low, size.high]
+    mean = f"{_difference(size.mean, kind)}{_way(size.mean, kind, more, less)}"
+    mean += " within the run" if found.censored else ""
     if all(number_of(each, kind) == number_of(size.mean, kind) for each in ends):
-        return f"{_difference(size.mean, kind)}{_way(size.mean, kind, more, less)}"
+        return mean
     same_way = size.low >= 0 or size.high <= 0
     near, far = sorted(ends, key=abs) if same_way else ends
     told = [f"{number_of(each, kind)}{'' if same_way else _way(each, kind, more, less)}"
             for each in (near, far)]  # fmt: skip
-    mean = f"{_difference(size.mean, kind)}{_way(size.mean, kind, more, less)}"
     return f"{mean} ({told[0]} to {told[1]})"
 
 

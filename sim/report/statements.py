@@ -15,7 +15,7 @@ from sim.report.statement_words import (
     value_of,
 )
 from sim.report.words import listed
-from sim.study.statements.claims import Comparison
+from sim.study.statements.claim import Comparison
 from sim.study.statements.findings import Finding
 from sim.study.statements.verdicts import ALWAYS_ROOM, Verdict, Why
 
@@ -24,6 +24,7 @@ HEAD_FIXED = ("statement", "verdict", "single runs:\nholds", "on average\n(95% f
 LABELS = {Verdict.fails: "Fails", Verdict.untold: "Unclear", Verdict.holds: "Holds"}
 COLUMN = 38  # characters of a row
 LONGEST, SHORTER = 12, 10  # words of a statement in a line, and where that is too much
+ENOUGH = 100  # sets without a failure, which rule out 3 % of others
 MANY = 10  # statements, from which some verdict may well be wrong by chance
 ABOUT = (
     "A statement is about this model and what is assumed in it. That it holds here does not make "
@@ -176,7 +177,7 @@ def _in_full(number: int, found: Finding) -> Iterator[str]:
             f"In {round(100 * found.censored)}% of the runs it is not reached, which counts as the "
             "end of the run."
         )
-    yield from not_possible(1, found.excluded) if found.excluded else ()
+    yield from not_possible(*found.excluded)
 
 
 def _because(found: Finding) -> str:
@@ -186,7 +187,7 @@ def _because(found: Finding) -> str:
     told = {
         Why.average: _on_average(judged.verdict),
         Why.few_sets: f"no set says otherwise, but {judged.sets} sets are too few to rule out "
-        f"{ALWAYS_ROOM:.0%} of others",
+        f"{ALWAYS_ROOM:.0%} of others; {ENOUGH} are enough (--parameter-draws {ENOUGH})",
         Why.unclear: _open(judged.fails, judged.untold),
         Why.some: f"some sets say otherwise beyond luck, and {wanted} allows none",
         Why.no_value: "the outcome has no value here",

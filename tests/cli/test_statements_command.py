@@ -4,10 +4,12 @@ import json
 import textwrap
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import sim
 from sim.cli.progress import Progress
+from sim.params.assumption_sets import AssumptionSets
 from sim.study.statements import check as checks
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -127,6 +129,17 @@ def test_sets_that_hold_a_key_do_not_draw_it(write):
     ).findings
     assert "assumptions.commitment_rate" in first.held
     assert "assumptions.commitment_rate" not in second.held
+
+
+def test_a_set_that_is_not_possible_for_a_plan_is_left_out_and_told(write):
+    key = "assumptions.commitment_rate"
+    sets = AssumptionSets("mine", (key,), np.array([[0.1], [-1.0], [0.2]]))
+    found = sim.check_statements(one("live of none > 1%"), *TINY, assumptions=sets)
+    assert found.findings[0].judgement.sets == 2
+    assert "1 more set is not possible for these plans" in found.account[0]
+    sets = AssumptionSets("mine", (key,), np.array([[-1.0]]))
+    with pytest.raises(sim.UserError, match="commitment_rate"):
+        sim.check_statements(one("live of none > 1%"), *TINY, assumptions=sets)
 
 
 def test_a_stop_keeps_what_is_done_and_the_same_line_goes_on(write, uptake, counted, monkeypatch):

@@ -94,7 +94,7 @@ def test_sizes_are_told_with_their_unit(claim, means, says):
 
 def test_a_time_that_is_not_reached_counts_as_the_end_and_is_told():
     late = found("time_to_half of one_to_one < none", [[40] * 100, [np.inf] * 100])
-    assert size_of(late) == "32 months sooner"
+    assert size_of(late) == "32 months sooner within the run"
     assert (
         "In 50% of the runs it is not reached, which counts as the end" in account([late], SETS)[0]
     )

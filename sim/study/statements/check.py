@@ -6,7 +6,7 @@ two statements run once for both.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from sim.outcomes.by_run import by_run
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Floats
 from sim.outcomes.outcome_table import OUTCOMES
+from sim.params import Scenario
 from sim.params.assumption_sets import AssumptionSets
 from sim.params.errors import UserError
 from sim.study.comparison import MARGIN
@@ -28,7 +29,7 @@ from sim.study.statements.findings import Finding, Values, found_of
 from sim.study.trials.memory import Memory
 from sim.study.trials.states import States, states_for
 from sim.study.trials.trial import Trial, tried
-from sim.study.uncertainty.study import RUNS, SYSTEMS
+from sim.study.uncertainty.study import RUNS, SYSTEMS, drawn_for
 
 Measured = tuple[str, int | None]  # an outcome, and the month that is asked for
 BLOCKS, OF_BLOCK = 12, 16  # states, and systems in each, where the assumptions stay as they are
@@ -159,9 +160,7 @@ def _case(
     typed = {key for plan in own for key in typed_keys(plan.overrides)}
     key = (*digests, *sorted(typed))
     if key not in known:
-        scenarios = [plan.scenario for plan in own]
-        systems = OF_BLOCK if setting.sets is None else SYSTEMS
-        known[key] = states_for(scenarios, setting.sets, BLOCKS, setting.seed, typed, systems, RUNS)
+        known[key] = _states([plan.scenario for plan in own], setting, typed)
     states, names = known[key], []
     what = hashlib.blake2b(repr(list(measured)).encode(), digest_size=8).hexdigest()
     for place, plan in enumerate(own):
@@ -174,6 +173,14 @@ def _case(
             row.append(name)
         names.append(tuple(row))
     return _Case(statement, own, states, tuple(names))
+
+
+def _states(scenarios: Sequence[Scenario], setting: Setting, typed: Collection[str]) -> States:
+    """Set out the states of the world; which sets are possible is found when they run."""
+    if setting.sets is None:
+        return states_for(scenarios, None, BLOCKS, setting.seed, typed, OF_BLOCK, RUNS)
+    drawn = drawn_for(scenarios, setting.sets, setting.seed, typed)
+    return States(drawn, len(setting.sets), setting.seed, SYSTEMS, RUNS)
 
 
 def _measured(statements: Sequence[Statement]) -> list[Measured]:
@@ -201,15 +208,20 @@ def _value(outcomes: Outcomes, measured: Measured, at: int | None) -> Floats:
 def _values(
     case: _Case, found: Mapping[str, Floats | UserError], measured: Sequence[Measured]
 ) -> Values:
-    """Gather what a statement needs: float64[plans, sets, systems, runs]."""
+    """Gather what a statement needs, of the sets that are possible for all its plans."""
     claim = case.statement.claim
     column = measured.index((claim.outcome, claim.month))
-    shape = case.states.systems, case.states.runs
-    gathered = np.full((len(case.plans), case.states.count, *shape), np.nan)
-    for plan, names in enumerate(case.names):
-        for number, name in enumerate(names):
-            each = found[name]
-            if isinstance(each, UserError):
-                continue
-            gathered[plan, number] = each[:, column].reshape(shape)
-    return Values(gathered, case.plans[0].scenario.clock.months)
+    states, refused, kept = zip(*case.names, strict=True), dict[int, UserError](), []
+    for number, names in enumerate(states):
+        own = [found[name] for name in names]
+        errors = [each for each in own if isinstance(each, UserError)]
+        if errors:
+            refused[number] = errors[0]
+        else:
+            kept.append([each[:, column] for each in own if not isinstance(each, UserError)])
+    if not kept:
+        raise next(iter(refused.values()))
+    shape = len(kept), len(case.plans), case.states.systems, case.states.runs
+    each = np.array(kept).reshape(shape).swapaxes(0, 1)
+    why = str(next(iter(refused.values()), ""))
+    return Values(each, case.plans[0].scenario.clock.months, len(refused), why)

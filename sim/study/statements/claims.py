@@ -8,15 +8,14 @@ OTHER       PLAN, OUTCOME of PLAN, or AMOUNT
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sim.config.preset_files import nearest
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.params.errors import UserError
 from sim.study.statements import amounts
 from sim.study.statements.amounts import Kind, kind_of
+from sim.study.statements.claim import Claim, Comparison
 from sim.study.statements.outcomes import (
-    EXAMPLES,
     has_month,
     outcome_named,
     plain,
@@ -30,21 +29,6 @@ MONTH = re.compile(r"at month (\d{1,4})(?!\S)", re.IGNORECASE)
 NOT_AFTER = r"(?![\w])"
 
 
-class Comparison(StrEnum):
-    """How two values are compared; its value is how it is written."""
-
-    more = ">"
-    less = "<"
-    at_least = ">="
-    at_most = "<="
-    within = "within"
-
-
-MIRRORED = {
-    Comparison.more: Comparison.less, Comparison.less: Comparison.more,
-    Comparison.at_least: Comparison.at_most, Comparison.at_most: Comparison.at_least,
-    Comparison.within: Comparison.within,
-}  # fmt: skip
 SPOKEN = (
     (re.compile(r"(?:(?:is|are) )?(?:>=|≥|at least(?!\w))", re.IGNORECASE), Comparison.at_least),
     (re.compile(r"(?:(?:is|are) )?(?:<=|≤|at most(?!\w))", re.IGNORECASE), Comparison.at_most),
@@ -53,56 +37,6 @@ SPOKEN = (
     (re.compile(r"(?:(?:is|are) )?(?:the )?same as(?!\w)", re.IGNORECASE), Comparison.within),
 )
 WITHIN = re.compile(r"(?:(?:is|are) )?within(?!\w)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What is claimed of one plan, or of two.
-
-    outcome     key in the table of outcomes
-    plan        that it is claimed of, as the file calls it
-    comparison  with what follows
-    other       the other plan; None if a number follows
-    number      that follows, in the model's unit; None if a plan follows
-    by          difference that is meant, in the model's unit; None for the usual margin
-    month       that is asked for; None for the usual one
-    """
-
-    outcome: str
-    plan: str
-    comparison: Comparison
-    other: str | None = None
-    number: float | None = None
-    by: float | None = None
-    month: int | None = None
-
-    @property
-    def plans(self) -> list[str]:
-        """The plans that it names, one or two."""
-        return [self.plan] if self.other is None else [self.plan, self.other]
-
-    @property
-    def kind(self) -> Kind:
-        """What sort of quantity is compared."""
-        return kind_of(OUTCOMES[self.outcome])
-
-    @property
-    def text(self) -> str:
-        """The claim as it may be written in a file; reading it gives the same claim."""
-        kind, by = self.kind, ""
-        compared = str(self.comparison)
-        if self.by is not None:
-            amount = amounts.written(self.by, kind, kind.apart)
-            is_within = self.comparison == Comparison.within
-            compared, by = (f"within {amount} of", "") if is_within else (compared, f" by {amount}")
-        elif self.comparison == Comparison.within:
-            compared = "same as"
-        if self.number is not None:
-            other = amounts.written(self.number, kind, kind.level)
-        else:
-            other = f"{self.outcome} of {self.other}"
-        month = "" if self.month is None else f" at month {self.month}"
-        return f"{self.outcome} of {self.plan} {compared} {other}{by}{month}"
 
 
 def parsed(text: str, plans: Collection[str]) -> Claim:
@@ -312,6 +246,3 @@ def _refuse_by(comparison: Comparison, number: float | None) -> None:
 
 def _brief(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:60]} ..."
-
-
-__all__ = ["EXAMPLES", "MIRRORED", "SHAPE", "Claim", "Comparison", "parsed"]

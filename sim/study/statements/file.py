@@ -9,7 +9,8 @@ from typing import Any
 from sim.config.preset_files import OWN, presets
 from sim.params.errors import UserError
 from sim.study.statements import nodes
-from sim.study.statements.claims import Claim, parsed
+from sim.study.statements.claim import Claim
+from sim.study.statements.claims import parsed
 from sim.study.statements.how_often import USUALLY, HowOften, how_often
 
 TOP = ("with", "plans", "statements")

@@ -32,10 +32,14 @@ class Values:
     each  float64[plans, sets, systems, runs]; infinite: a time that is not reached; not a number:
           there is none
     end   last month of the run
+    excluded  sets that are not possible for these plans, which are left out
+    because   why the first of them is not
     """
 
     each: Floats
     end: int
+    excluded: int = 0
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Finding:
     censored   share of runs in which a time is not reached
     is_fixed   the assumptions stayed as they are
     held       key -> why no set of assumptions changes it
-    excluded   why a set is not possible for these plans; empty if all are
+    excluded   sets that are not possible for these plans, and why the first is not
     """
 
     statement: Statement
@@ -78,7 +82,7 @@ class Finding:
     censored: float
     is_fixed: bool
     held: Mapping[str, str]
-    excluded: str
+    excluded: tuple[int, str]
 
 
 def found_of(
@@ -107,7 +111,7 @@ def found_of(
         statement, judgement, _means(each, known), _range(shown[known], states.are_fixed),
         least, *_single_runs(parts, told, denied),
         states.replicates, int((~known).sum()), censored, states.are_fixed, states.drawn.held,
-        states.excluded,
+        (values.excluded, values.because),
     )  # fmt: skip
 
 

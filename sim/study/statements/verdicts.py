@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.networks.system import Flags
 from sim.outcomes.intervals import LEVEL, Floats, half_widths
-from sim.study.statements.claims import Comparison
+from sim.study.statements.claim import Comparison
 from sim.study.statements.how_often import HowOften
 from sim.study.uncertainty.leads import share_interval
 from sim.study.uncertainty.noise import moderated

@@ -11,7 +11,8 @@ from sim.outcomes.horizon import horizon_to
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.params.errors import UserError
 from sim.study.statements.amounts import kind_of
-from sim.study.statements.claims import Claim, Comparison, parsed
+from sim.study.statements.claim import Claim, Comparison
+from sim.study.statements.claims import parsed
 from sim.study.statements.how_often import how_often
 from sim.study.statements.outcomes import has_month, horizon, outcome_named, refuse_unusable
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.study.statements.claims import MIRRORED, Comparison
+from sim.study.statements.claim import MIRRORED, Comparison
 from sim.study.statements.how_often import ALWAYS, NEVER, USUALLY, how_often
 from sim.study.statements.verdicts import (
     Evidence,
