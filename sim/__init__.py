@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sim.api.influence import influence
     from sim.api.reach import reach
     from sim.api.sites import sites
+    from sim.api.statements import check_statements
     from sim.api.sweep import sweep
     from sim.api.sweep_results import results
     from sim.api.track import track
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "calibrate",
-    "compare", "diffusion", "flips", "forecast", "from_graph", "from_matrix", "influence", "ledger",
-    "load", "reach", "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track",
-    "verify", "with_values",
+    "check_statements", "compare", "diffusion", "flips", "forecast", "from_graph", "from_matrix",
+    "influence", "ledger", "load", "reach", "results", "run", "simulate", "sites", "spread",
+    "sweep", "to_graph", "track", "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -55,6 +56,7 @@ _PLACES = {
     "System": "sim.networks.system",
     "UserError": "sim.params.errors",
     "calibrate": "sim.api.calibrate",
+    "check_statements": "sim.api.statements",
     "diffusion": "sim.api.diffusion",
     "flips": "sim.api.flips",
     "forecast": "sim.api.forecast",

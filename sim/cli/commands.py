@@ -76,7 +76,7 @@ def _in_full(
 
     if context.resilient_parsing:
         return texts
-    read = in_full if context.info_name in ("run", "show", "sites") else side_by_side
+    read = in_full if context.info_name in ("run", "show", "sites", "test") else side_by_side
     groups = (*GROUPS, SWEEP) if context.info_name in ("show", "sweep") else GROUPS
     named = read(texts, context.params["config_dirs"], groups)
     from sim.config.own_bare import folder_of

@@ -34,13 +34,21 @@ class AnswerFolder:
     claim: Claim
 
     def write(self, texts: Mapping[str, str], drawings: "Drawings") -> None:
-        """Write the files of the answer, all or none; each replaces one of its name."""
+        """Write the files of the answer, all or none; each replaces one of its name.
+
+        Figures of an earlier answer that this one has not are removed: they would contradict it.
+        """
         from sim.report.figures import save_all
 
         with self.claim.replacing() as inside:
             for name, text in texts.items():
                 (inside / name).write_text(text, encoding="utf-8", newline="\n")
             save_all(drawings, inside)
+        for svg in self.place.glob("*.svg"):
+            png = svg.with_suffix(".png")
+            if svg.stem not in drawings and png.is_file():
+                svg.unlink()
+                png.unlink()
 
 
 def question_digest(about: Mapping[str, Any]) -> str:

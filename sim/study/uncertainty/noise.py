@@ -69,21 +69,28 @@ def _noise(units: Floats) -> tuple[Floats, Floats]:
     if not of_set.any():
         return noise, of_set
     free = (count - 1) * np.trace(noise) ** 2 / (noise**2).sum()
-    return noise, _moderated(of_set / of_set.mean(), free)
+    return noise, moderated(of_set / of_set.mean(), free)[0]
 
 
-def _moderated(scales: Floats, free: float) -> Floats:
+def moderated(scales: Floats, free: float) -> tuple[Floats, float]:
     """Draw variances of a few runs towards a common one, by as much as chance moves them.
 
     scales  float64[sets]; one of 0 stays: what never differs between runs has no noise
     free    degrees of freedom of each
+
+    Returns
+    -------
+    The variances, and the degrees of freedom that each then has: never more than all have together.
 
     Source: Smyth (2004), Linear models and empirical Bayes methods, section 6.
     """
     from scipy.special import digamma, polygamma
 
     some = scales > 0
+    if not some.any():
+        return np.zeros_like(scales), free
     logs = np.log(scales[some]) - digamma(free / 2) + np.log(free / 2)
+    prior = np.inf
     varies = float(logs.var(ddof=1)) - float(polygamma(1, free / 2)) if len(logs) > 1 else 0.0
     if varies <= 0:
         common, weight = float(scales[some].mean()), 1.0
@@ -91,7 +98,8 @@ def _moderated(scales: Floats, free: float) -> Floats:
         prior = 2 * _inverse_trigamma(varies)
         common = float(np.exp(logs.mean() + digamma(prior / 2) - np.log(prior / 2)))
         weight = prior / (prior + free)
-    return np.where(some, weight * common + (1 - weight) * scales, 0.0)
+    found = np.where(some, weight * common + (1 - weight) * scales, 0.0)
+    return found, min(prior + free, free * float(some.sum()))
 
 
 def _inverse_trigamma(value: float) -> float:

@@ -1,0 +1,171 @@
+"""Statements that people believe, checked over luck and assumptions."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.api.assumption_choice import Wish, chosen_sets
+from sim.api.given_plans import warn_of_idle_keys
+from sim.api.questions import Keeping, Question, answered
+from sim.api.statement_results import CheckedStatements
+from sim.config import Plan
+from sim.outcomes.horizon import horizon_to
+from sim.params import Kind, Scenario
+from sim.report.answers.folder import question_digest
+from sim.study.comparison import MARGIN
+from sim.study.statements.check import Setting, check, refuse_impossible
+from sim.study.statements.file import Statement, read
+from sim.study.statements.plans import composed
+from sim.study.trials.memory import Memory
+
+COMMAND = "test"
+
+
+@dataclass(frozen=True)
+class StatementQuestion(Question):
+    """Statements with their plans, and the assumptions under which they are checked.
+
+    name    of the file
+    at      headline month, if another than the usual one was asked for
+    margin  share of organisations: plans closer than this are practically the same
+    """
+
+    name: str
+    statements: tuple[Statement, ...]
+    at: int | None
+    margin: float
+
+    @property
+    def named(self) -> dict[str, Plan]:
+        """The plans by the names that the file gives them."""
+        return {plan.label: plan for plan in self.plans}
+
+    def digest(self, command: str, about: Mapping[str, Any]) -> str:
+        """Return a digest of the file's name alone, and of what changes no trial's name.
+
+        A trial is remembered by its scenario, its assumptions and what is measured: the file may
+        change, and only what is new in it runs.
+        """
+        own = {
+            "command": command, "file": self.name, "seed": self.seed, "at": self.at,
+            "fixed": self.sets is None, **about,
+        }  # fmt: skip
+        return question_digest(own)
+
+
+def check_statements(
+    statements: str | Path,
+    *overrides: str,
+    months: int | None = None,
+    at: int | None = None,
+    margin: float = MARGIN,
+    seed: int = 0,
+    assumptions: Wish = None,
+    parameter_draws: int | None = None,
+    config_dirs: Iterable[str | Path] = (),
+    out: str | Path | None = None,
+    progress: Callable[..., None] | None = None,
+) -> CheckedStatements:
+    """Check statements that people believe, over luck and assumptions.
+
+    Each statement has its verdict (holds, fails, cannot be told) as if it stood alone in its file:
+    what other statements set changes nothing. Each plan runs once.
+
+    Parameters
+    ----------
+    statements : str or Path
+        A file of statements, or its text.
+    *overrides : str
+        What holds for all plans, as on the command line; it wins over `with` in the file.
+    months : int, optional
+        Length of the run.
+    at : int, optional
+        Month of outcomes such as `live` where a claim names none.
+    margin : float
+        Share of organisations: plans closer than this are practically the same.
+    seed : int
+        Number from which all chance follows.
+    assumptions, parameter_draws
+        Which sets of assumptions are tried and how many, as for `sim.compare`.
+    config_dirs : iterable of str or Path
+        Folders with presets of your own.
+    out : str or Path, optional
+        Folder for the answer. What ran is kept in it, so that the same call goes on.
+    progress : callable, optional
+        Called with (done, of), in trials.
+
+    Returns
+    -------
+    CheckedStatements
+        Verdicts, lines to read, a table, figures.
+
+    Raises
+    ------
+    UserError
+        If the file cannot be read, or a statement cannot be checked; the message says where.
+
+    Examples
+    --------
+    >>> found = sim.check_statements("statements.yaml", "scenario=avt_london")
+    >>> found.verdicts, found.all_hold
+    """
+    question = statement_question(
+        statements, overrides, months=months, at=at, margin=margin, seed=seed,
+        assumptions=assumptions, parameter_draws=parameter_draws, config_dirs=config_dirs,
+    )  # fmt: skip
+    return checked(question, Keeping(out), progress)
+
+
+def statement_question(
+    statements: str | Path,
+    overrides: Sequence[str] = (),
+    *,
+    months: int | None = None,
+    at: int | None = None,
+    margin: float = MARGIN,
+    seed: int = 0,
+    assumptions: Wish = None,
+    parameter_draws: int | None = None,
+    config_dirs: Iterable[str | Path] = (),
+) -> StatementQuestion:
+    """Read statements and put their plans together; the arguments are those above.
+
+    Raises
+    ------
+    UserError
+        If anything cannot be read, or a statement cannot be checked.
+    """
+    dirs = [Path(each) for each in config_dirs]
+    file = read(statements, dirs)
+    length = () if months is None else (f"clock.months={months}",)
+    plans = composed(file, (*overrides, *length), dirs)
+    refuse_impossible(file.statements, plans, at)
+    warn_of_idle_keys([*plans.values()], dirs, None, None)
+    heaviest = max((plan.scenario for plan in plans.values()), key=_work)
+    # as many sets whatever else is stated: as for a comparison of two
+    sets = chosen_sets(assumptions, parameter_draws, [heaviest] * 2, seed, dirs)
+    end = min(plan.scenario.clock.months for plan in plans.values())
+    return StatementQuestion(
+        tuple(plans.values()), sets, seed, horizon_to(end, at), file.name, file.statements, at,
+        margin,
+    )  # fmt: skip
+
+
+def checked(
+    question: StatementQuestion, keeping: Keeping, progress: Callable[..., None] | None = None
+) -> CheckedStatements:
+    """Check the statements of a question, and keep the answer."""
+    setting = Setting(question.sets, question.seed, question.at, question.margin)
+
+    def ask(memory: Memory) -> CheckedStatements:
+        found = check(question.statements, question.named, setting, memory, progress)
+        return CheckedStatements(tuple(found), question.sets)
+
+    return answered(question, COMMAND, {}, keeping, ask)
+
+
+def _work(scenario: Scenario) -> tuple[bool, int]:
+    """Put plans that assumptions matter to first, then those that cost most."""
+    varies = scenario.process.kind == Kind.full or scenario.process.levers
+    return varies, scenario.system.organisations * scenario.clock.months
