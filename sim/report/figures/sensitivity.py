@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.report.figures import Drawings
 from sim.report.figures.captions import minus
-from sim.report.figures.labels import shortened, width_of
+from sim.report.figures.labels import shortened, width_of, wrapped
 from sim.report.figures.slide import (
     ROW,
     WIDEST_ROW,
@@ -29,7 +29,7 @@ from sim.report.sensitivity.told import Told
 from sim.study.sensitivity.bars import Bar
 from sim.study.sensitivity.study import LEAST_SPREAD
 
-MOST_ROWS, MOST_COLUMNS = 8, 12
+MOST_ROWS, MOST_COLUMNS = 7, 12
 THICK = 0.34  # of a row, each of the two bars
 LOW: dict[str, Any] = dict(facecolor="white", edgecolor=VERMILLION, hatch="////", linewidth=2)
 HIGH: dict[str, Any] = dict(facecolor=BLUE, edgecolor=BLUE, linewidth=2)
@@ -63,6 +63,7 @@ def tornado(told: Told) -> Page:
         page, [-float(row) for row in range(len(bars))],
         [capital(told.name(each.name)) for each in bars],
     )  # fmt: skip
+    axes.set_yticks([-float(row) for row in range(len(bars))], _in_lines(told, bars))
     axes.axvline(middle * told.looked.scale, color=INK, linewidth=1.5, zorder=3)
     _room(page, told, bars)
     axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
@@ -75,6 +76,16 @@ def _largest(told: Told) -> list[Bar]:
     """Return the bars in the order of the answer, but those that move it little come last."""
     bars = [bar for name in told.found.names if (bar := told.found.bar(name)) is not None]
     return sorted(bars, key=lambda each: -abs(each.moves))[:MOST_ROWS]
+
+
+def _in_lines(told: Told, bars: Sequence[Bar]) -> list[str]:
+    return [_broken(told.name(each.name)) for each in bars]
+
+
+def _broken(name: str) -> str:
+    """Break a long name into two lines, and cut what is longer."""
+    first, *rest = wrapped(capital(name), WIDEST_ROW)
+    return "\n".join([first, shortened(" ".join(rest), WIDEST_ROW)] if rest else [first])
 
 
 def _middle(told: Told, bars: Sequence[Bar]) -> float:
@@ -131,7 +142,11 @@ def months(told: Told) -> Page:
     found = told.found
     assert found.by_month is not None
     assert found.spread is not None
-    columns, rows = _columns(len(found.spread) - 1), range(min(MOST_ROWS, len(found.names)))
+    columns = _columns(len(found.spread) - 1)
+    shares = 100 * np.clip(found.by_month[:, columns], 0, None)
+    shares[:, found.spread[columns] < LEAST_SPREAD] = np.nan
+    order = np.argsort(-np.nan_to_num(shares).max(axis=1), kind="stable")[:MOST_ROWS]
+    rows = sorted(order.tolist())
     names = [capital(told.name(found.names[row])) for row in rows]
     page = open_page(
         of_months(told),
@@ -144,12 +159,8 @@ def months(told: Told) -> Page:
         rows=names,
         below=2 * ROW + 8,
     )
-    shares = 100 * np.clip(found.by_month[: len(names)][:, columns], 0, None)
-    shares[:, found.spread[columns] < LEAST_SPREAD] = np.nan
-    _cells(page, shares)
-    page.axes.set_yticks(
-        [row + 0.5 for row in rows], [shortened(each, WIDEST_ROW) for each in names]
-    )
+    _cells(page, shares[rows])
+    page.axes.set_yticks([k + 0.5 for k in range(len(rows))], [_broken(each) for each in names])
     page.axes.set_xticks([k + 0.5 for k in range(len(columns))], [str(each) for each in columns])
     page.axes.set_xlabel("Month", labelpad=2)
     page.axes.tick_params(length=0, pad=8)

@@ -21,8 +21,8 @@ def _varied(told: Told) -> Iterator[str]:
     if told.store:
         yield (
             f"Read from {told.store}: {told.asked:,} points of a sample, whose "
-            f"{len(found.space.names)} numbers vary evenly over the ranges given there, each on its "
-            "own."
+            f"{len(found.space.names)} numbers vary evenly over the ranges given there, each on "
+            "its own."
         )
         return
     causes = [each for each in found.space.names if found.space.is_cause(each)]
@@ -67,8 +67,8 @@ def _method(told: Told) -> Iterator[str]:
     if found.indices is not None:
         yield (
             f"Sobol' indices are from {found.indices.points} scrambled Sobol' points, each with "
-            "one number after the other exchanged (Saltelli 2010, by SALib). The first index is the "
-            "share of the variance that goes if that number were known; the total index is what is "
+            "one number after the other exchanged (Saltelli 2010, by SALib). The first index is "
+            "the share of the variance that goes if that number were known; the total index is what is "
             "left if all others were known. Their difference is what it does together with others."
         )
     if found.usual is not None:
@@ -80,7 +80,7 @@ def _method(told: Told) -> Iterator[str]:
     if found.given is not None:
         yield (
             "PAWN compares the distribution of the outcome in each tenth of a number with that in "
-            "all points (Kolmogorov-Smirnov, the median over tenths, by SALib). The floor is the "
+            "all points (Kolmogorov-Smirnov, the median over tenths). The floor is the "
             "most that any of 200 made-up columns has. Rank correlations are Spearman's. Ends are "
             "means over the lowest and the highest fifth, whatever the other numbers are there."
         )

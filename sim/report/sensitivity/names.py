@@ -20,7 +20,7 @@ OF_UNIT = {"weight": "weight", "slope": "effect", "factor": "effect", "share": "
 def name_of(name: str) -> str:
     """Call an input by what was declared of it; a cause that numbers share by its group."""
     if keys.known(name) is None:
-        return f"{name.replace('_', ' ')}, all together"
+        return f"all {name.replace('_', ' ')}"
     group, *_, last = name.split(".")
     if group == "levers":
         return _of_lever(*name.split(".")[1:])
@@ -35,6 +35,13 @@ def name_of(name: str) -> str:
         return clause
     noun = OF_UNIT.get(str(about.get("unit", "")))
     return f"{noun} {clause}" if noun else last.replace("_", " ")
+
+
+def short_name_of(name: str) -> str:
+    """Call an input by the words of its key where these are two or more: "pilot cost"."""
+    last = name.rpartition(".")[2].replace("_", " ")
+    is_plain = name.startswith("assumptions.") and " " in last
+    return last if is_plain else name_of(name)
 
 
 def _of_lever(lever: str, last: str) -> str:

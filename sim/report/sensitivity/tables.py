@@ -9,7 +9,7 @@ from sim.report.sensitivity.told import Told
 if TYPE_CHECKING:
     import pandas as pd
 
-SHOWN, WIDEST = 10, 44  # rows; letters of a name
+SHOWN, WIDEST = 10, 40  # rows; letters of a name
 
 
 def printed(told: Told) -> tuple[list[str], list[list[str]]]:
@@ -32,7 +32,7 @@ def _short(name: str) -> str:
 
 def _index_head(told: Told) -> list[str]:
     if told.found.indices is not None:
-        return ["alone\n%", "with others\n%"]
+        return ["index\n%"]
     return ["PAWN", "rank"] if told.found.given is not None else ["screening"]
 
 
@@ -41,10 +41,7 @@ def _index_cells(told: Told, name: str) -> list[str]:
     if found.indices is not None:
         place = found.names.index(name)
         indices = found.indices
-        return [
-            _interval(indices.first[place], *indices.first_ends[:, place]),
-            _interval(indices.total[place], *indices.total_ends[:, place]),
-        ]
+        return [_interval(indices.total[place], *indices.total_ends[:, place])]
     if found.given is not None:
         place = found.given.names.index(name)
         return [f"{found.given.pawn[place]:.2f}", f"{found.given.rank[place]:+.2f}"]

@@ -66,7 +66,13 @@ class Told:
         if not self.told:
             return ()
         first, *others = self.told
-        return (first, *(each for each in others if not self._is_ahead(first, each)))
+        return (first, *(each for each in others if not self._is_behind(each, first)))
+
+    def _is_behind(self, other: str, first: str) -> bool:
+        """Whether an input clearly matters less, in its index and in what it does alone."""
+        one, two = self.found.bar(first), self.found.bar(other)
+        is_smaller = one is None or two is None or abs(two.moves) <= abs(one.moves)
+        return is_smaller and self._is_ahead(first, other)
 
     def _is_ahead(self, first: str, other: str) -> bool:
         found = self.found

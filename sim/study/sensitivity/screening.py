@@ -68,6 +68,4 @@ def _effects(names: Sequence[str], points: Floats, found: Floats, seed: int) -> 
         problem(names, ENDS), points.reshape(-1, len(names)), found.ravel(), num_levels=LEVELS,
         seed=seed,
     )  # fmt: skip
-    return {
-        name: np.asarray(told[name], float) for name in TAKEN
-    }
+    return {name: np.asarray(told[name], float) for name in TAKEN}

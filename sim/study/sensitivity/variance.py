@@ -11,7 +11,8 @@ import numpy as np
 
 from sim.outcomes.intervals import Floats
 
-RESAMPLES = 500
+RESAMPLES = 200
+ROOM = 4_000_000  # numbers in memory at once
 LEVEL = (0.025, 0.975)
 TINY = 1e-12
 
@@ -56,12 +57,19 @@ def indices_of(found: Floats, seed: int, resamples: int = RESAMPLES) -> Indices:
     found  float64[base points, inputs + 2, 2 runs]: A, A with each input from B in turn, B
     """
     first, total, floor, luck, variance = _estimates(found[:, None])
-    drawn = np.random.default_rng(seed).integers(len(found), size=(len(found), resamples))
-    firsts, totals, *_ = _estimates(found[drawn]) if resamples else (first, total)
+    firsts, totals = _resampled(found, seed, resamples)
     return Indices(
         first[0], total[0], np.quantile(firsts, LEVEL, axis=0), np.quantile(totals, LEVEL, axis=0),
         floor[0], float(luck[0]), float(np.sqrt(max(variance[0], 0.0))), totals, len(found),
     )  # fmt: skip
+
+
+def _resampled(found: Floats, seed: int, resamples: int) -> tuple[Floats, Floats]:
+    """Estimate first and total indices of base points drawn again, float64[resamples, inputs]."""
+    drawn = np.random.default_rng(seed).integers(len(found), size=(len(found), resamples))
+    step = max(1, ROOM // found.size)
+    parts = [_estimates(found[drawn[:, k : k + step]]) for k in range(0, resamples, step)]
+    return np.concatenate([each[0] for each in parts]), np.concatenate([each[1] for each in parts])
 
 
 def total_by_month(found: Floats) -> tuple[Floats, Floats]:
