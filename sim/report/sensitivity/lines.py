@@ -37,7 +37,7 @@ def _headline(told: Told) -> Iterator[Clause]:
     [first] = told.leading
     bar, name = told.found.bar(first), capital(told.name(first))
     if bar is None or not _is_large(told, bar):
-        yield Clause(f"{name} matters most to {what}, but only together with others")
+        yield Clause(f"{name} matters most to {what}, but moves it by {_slight(told)}")
         return
     span = FIFTHS if told.found.method == PAWN else RANGE
     yield Clause(
@@ -80,8 +80,19 @@ def _moves(told: Told, name: str, span: str = "") -> str:
     if bar is None:
         return told.name(name)
     if not _is_large(told, bar):
-        return f"{told.name(name)} (only with others)"
+        return f"{told.name(name)} ({_slight(told)})"
     return f"{told.name(name)} ({' '.join(filter(None, (told.looked.move(bar.moves), span)))})"
+
+
+def _more(told: Told) -> str:
+    margin = told.looked.margin
+    return f"{told.looked.move(margin)} or more alone" if margin else "more than noise alone"
+
+
+def _slight(told: Told) -> str:
+    """Say that a number alone does little, as where it acts together with others."""
+    margin = told.looked.margin
+    return f"under {told.looked.move(margin)} alone" if margin else "no more than noise, alone"
 
 
 def _others(told: Told) -> Iterator[Clause]:
@@ -91,7 +102,7 @@ def _others(told: Told) -> Iterator[Clause]:
     large = sorted((e for e in bars if _is_large(told, e)), key=lambda each: -abs(each.moves))
     if not large:
         if told.told:
-            yield Clause("no other number alone does more than the margin or noise", 3)
+            yield Clause(f"no other number moves it by {_more(told)}", 3)
         return
     for rank, each in enumerate(large[:MOST_ELSE]):
         yield Clause(_moves(told, each.name), rank and 3, ", ")

@@ -14,6 +14,7 @@ from sim.study.sensitivity.variance import Indices
 
 SURE = 0.95  # share of resamples in which one input is ahead of another
 WIDEST, APART = 0.12, 0.12  # half an interval of a total index; half the points against all
+NEAR = 0.9  # of a move: so large a one is not clearly less
 OVER = 1.0  # the first indices of independent inputs cannot sum to more
 
 
@@ -71,7 +72,7 @@ class Told:
     def _is_behind(self, other: str, first: str) -> bool:
         """Whether an input clearly matters less, in its index and in what it does alone."""
         one, two = self.found.bar(first), self.found.bar(other)
-        is_smaller = one is None or two is None or abs(two.moves) <= abs(one.moves)
+        is_smaller = one is None or two is None or abs(two.moves) < NEAR * abs(one.moves)
         return is_smaller and self._is_ahead(first, other)
 
     def _is_ahead(self, first: str, other: str) -> bool:
