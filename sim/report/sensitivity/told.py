@@ -1,0 +1,114 @@
+"""What the words, tables and figures of an answer share: who leads, and what can be told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from sim.report.sensitivity.names import amounts, name_of
+from sim.report.sensitivity.outcome import Looked
+from sim.study.sensitivity.bars import Bar
+from sim.study.sensitivity.study import Matters
+from sim.study.sensitivity.variance import Indices
+
+SURE = 0.95  # share of resamples in which one input is ahead of another
+WIDEST, APART = 0.12, 0.12  # half an interval of a total index; half the points against all
+NEAR = 0.9  # of a move: so large a one is not clearly less
+OVER = 1.0  # the first indices of independent inputs cannot sum to more
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was found, and what was asked.
+
+    unread  numbers with a range that no plan reads
+    held    key -> why it is not varied
+    asked   points
+    store   folder of the sweep that was read, if no runs were made for this
+    notes   sentences on what a store lacks
+    """
+
+    found: Matters
+    looked: Looked
+    unread: int
+    held: Mapping[str, str]
+    asked: int
+    store: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    def name(self, name: str) -> str:
+        """Call an input by its words."""
+        return name_of(name)
+
+    def ends(self, bar: Bar) -> tuple[str, str]:
+        """Write the values at which a bar ends."""
+        if bar.at is None:
+            return "low", "high"
+        low, high = amounts(bar.name, self.found.space.numbers.get(bar.name), bar.at)
+        return low, high
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """Inputs that do something beyond noise, the one that matters most first."""
+        found = self.found
+        if found.indices is not None:
+            kept = found.indices.told()
+            return tuple(each for each, is_told in zip(found.names, kept, strict=True) if is_told)
+        if found.given is not None:
+            known = dict(zip(found.given.names, found.given.told.tolist(), strict=True))
+            return tuple(each for each in found.names if known[each])
+        bars = (found.bar(each) for each in found.names)
+        return tuple(each.name for each in bars if each is not None and each.is_told)
+
+    @cached_property
+    def leading(self) -> tuple[str, ...]:
+        """The inputs that may matter most: the first, and those that it is not clearly ahead of."""
+        if not self.told:
+            return ()
+        first, *others = self.told
+        return (first, *(each for each in others if not self._is_behind(each, first)))
+
+    def _is_behind(self, other: str, first: str) -> bool:
+        """Whether an input clearly matters less, in its index and in what it does alone."""
+        one, two = self.found.bar(first), self.found.bar(other)
+        is_smaller = one is None or two is None or abs(two.moves) < NEAR * abs(one.moves)
+        return is_smaller and self._is_ahead(first, other)
+
+    def _is_ahead(self, first: str, other: str) -> bool:
+        found = self.found
+        if found.indices is not None:
+            return is_ahead(found.indices, found.names.index(first), found.names.index(other))
+        if found.given is not None:
+            ends = found.given.pawn_ends
+            one, two = (found.given.names.index(each) for each in (first, other))
+            return bool(ends[0, one] > ends[1, two])
+        assert found.screening is not None
+        mean, half = found.screening.mean, found.screening.half
+        one, two = (found.screening.names.index(each) for each in (first, other))
+        return bool(mean[one] - mean[two] > np.hypot(half[one], half[two]))
+
+    @cached_property
+    def faults(self) -> tuple[str, ...]:
+        """Say which checks of convergence fail; nothing if all hold."""
+        found = self.found
+        if found.indices is None or found.before is None:
+            return ()
+        now, before = found.indices, found.before
+        half = float(((now.total_ends[1] - now.total_ends[0]) / 2).max())
+        moved = float(np.abs(now.total - before.total).max())
+        first = float((now.first_ends[0]).sum())
+        checks = {
+            f"an index is known to ±{100 * half:.0f}% only": half > WIDEST,
+            f"half the points give an index {100 * moved:.0f}% away": moved > APART,
+            "an index is clearly below 0": bool((now.first_ends[1] < -0.02).any()),
+            "what numbers do one by one sums to over 100%": first > OVER,
+            "luck is larger than all that the numbers do": now.luck > 0.5,
+        }
+        return tuple(words for words, fails in checks.items() if fails)
+
+
+def is_ahead(indices: Indices, one: int, other: int) -> bool:
+    """Whether one input's total index is beyond the other's in nearly all resamples."""
+    resampled = indices.resampled
+    return bool((resampled[:, one] > resampled[:, other]).mean() >= SURE)
