@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.api.diffusion import diffusion
     from sim.api.forecast import forecast
     from sim.api.influence import influence
+    from sim.api.optimise import optimise
     from sim.api.sites import sites
     from sim.api.sweep import sweep
     from sim.api.sweep_results import results
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "calibrate",
     "compare", "diffusion", "forecast", "from_graph", "from_matrix", "influence", "ledger", "load",
-    "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track", "verify",
-    "with_values",
+    "optimise", "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track",
+    "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -56,6 +57,7 @@ _PLACES = {
     "diffusion": "sim.api.diffusion",
     "forecast": "sim.api.forecast",
     "influence": "sim.api.influence",
+    "optimise": "sim.api.optimise",
     "results": "sim.api.sweep_results",
     "simulate": "sim.engines.simulate",
     "sites": "sim.api.sites",
