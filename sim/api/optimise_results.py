@@ -87,7 +87,7 @@ class Optimised(Answer):
         best = "hin_playbook" if self.told.best is None else self.told.best.name
         texts = [
             *typed, f"strategy={best},{OPTIMISED}",
-            f"strategy.budget_total={self.spending.budget:g}",
+            f"strategy.budget_total={self.spending.budget:.10g}",
         ]  # fmt: skip
         return f"uptake compare {' '.join(map(quoted, texts))} --config-dir {folder}"
 
@@ -121,8 +121,9 @@ class Optimised(Answer):
 
     def texts(self) -> dict[str, str]:
         """Return the files of text: those of every answer, and the plan as a preset."""
-        _, headline = self.lines[0]
-        return {**super().texts(), PRESET: preset(self.optimum.ran.scenario, headline)}
+        wanted = " and ".join((self.spending.objective, *self.spending.also))
+        about = f"What £{self.spending.budget:,.0f} is best spent on for {wanted}, in the model."
+        return {**super().texts(), PRESET: preset(self.optimum.ran.scenario, about)}
 
     def document(self) -> dict[str, Any]:
         """Return the answer as plain data."""

@@ -12,13 +12,11 @@ from sim.networks import as_given
 from sim.networks.telling import says_where_it_stands
 from sim.params import Scenario, copied
 from sim.params.strategy import PilotPurpose, Strategy, Target
-from sim.study.idle_keys import value_at
-from sim.study.optimise.candidates import Choices, Rest
+from sim.study.optimise.candidates import Choices, Rest, alike
 from sim.study.optimise.limits import MOST_IN_WINTER, Limits
 from sim.study.starts import has_programme
 
 PLAYBOOK = "hin_playbook"
-SEARCHED = ("shares", "shift", "phases", "budget_total", "budget_per_organisation")
 MOST_PILOTS, OF_ALL = 24, 5  # pilots that may be chosen: at most so many, or a fifth of all
 CAPS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50)  # go-lives a month, where the dip is limited
 FROM = (6, 12, 18, 24)  # months in which a second phase may begin
@@ -80,7 +78,9 @@ def rests_of(plan: Plan, rivals: Sequence[Rest], spending: Spending) -> list[Res
     found = [own]
     for each in sorted(rivals, key=lambda one: one.name != PLAYBOOK):  # named if others are alike
         strategy = each.scenario.strategy
-        if strategy.mandate_month is None and not any(_same_rest(each, one) for one in found):
+        if strategy.mandate_month is None and not any(
+            alike(each.scenario.strategy, one.scenario.strategy) for one in found
+        ):
             found.append(each)
     return found
 
@@ -137,16 +137,3 @@ def _with_preset(plan: Plan, name: str, spending: Spending) -> Scenario:
 def _plain(strategy: Strategy, name: str) -> Any:
     value = getattr(strategy, name)
     return value.name if isinstance(value, Target | PilotPurpose) else value
-
-
-def _same_rest(one: Rest, other: Rest) -> bool:
-    """Whether two plans differ only in what is searched."""
-    aside = {
-        "title", "about", "source", *SEARCHED, "target", "pilots", "mixed_pilots",
-        "pilot_purpose", "plan", "wave_cap", "start",
-    }  # fmt: skip
-    names = [each for each in Strategy.__dataclass_fields__ if each not in aside]
-    return all(
-        value_at(one.scenario, f"strategy.{name}") == value_at(other.scenario, f"strategy.{name}")
-        for name in names
-    )

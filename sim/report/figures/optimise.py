@@ -15,7 +15,15 @@ from sim.report.figures.slide import ROW, Page, in_points, name_rows, open_page
 from sim.report.figures.style import BAND_95, BLACK, BLUE, GRID, OUTLINED, QUIET, VERMILLION
 from sim.report.optimise import objective_words as said
 from sim.report.optimise.front_words import front_headline
-from sim.report.optimise.lines import NOT_A_FINDING, Told, beside, busiest, ranked, top_levers
+from sim.report.optimise.lines import (
+    NOT_A_FINDING,
+    Told,
+    beside,
+    busiest,
+    counted,
+    ranked,
+    top_levers,
+)
 from sim.report.optimise.plan_words import average, part_name
 from sim.study.optimise.candidates import LEVERS
 from sim.study.optimise.measures import Objective
@@ -120,27 +128,36 @@ def _notes(told: Told) -> list[str]:
 
 
 def plans(told: Told) -> Page:
-    """Draw the plan and shipped plans at the same money, the best on top."""
+    """Draw by how much shipped plans differ from the one that was found, run by run."""
     objective, optimum = told.objective, told.optimum
     words = said.WORDS[objective.key]
-    ordered = sorted([optimum.ran, *optimum.rivals], key=lambda e: -objective.gain(e.measured))
+    ordered = sorted(optimum.rivals, key=lambda each: -objective.gain(each.measured))
     shown = ordered[:MOST_PLANS]
     names = [_plan_name(told, each) for each in shown]
     left_out = len(ordered) - len(shown)
     more = [f"{left_out} more do worse and are in the table."] if left_out else []
+    axis = said.axis(objective, optimum.wanted.horizon)
     page = open_page(
         f"On fresh runs the plan that was found is {_beside(told)}",
-        f"{said.axis(objective, optimum.wanted.horizon)}, with 95% interval",
-        [*_notes(told), *more], rows=names, below=ROW + 10,
+        f"{axis}: shipped plans less the plan that was found, with 95% interval",
+        [*_notes(told), *more], rows=names, below=2 * ROW + 10,
     )  # fmt: skip
     heights = [-float(row) for row in range(len(shown))]
     name_rows(page, heights, names)
+    sign = 1.0 if objective.up else -1.0
+    margin = words.scale * told.margin
+    page.axes.axvspan(-margin, margin, color=GRID, zorder=0)
+    page.axes.axvline(0, color=BLUE, linewidth=3, zorder=1)
     for row, ran in zip(heights, shown, strict=True):
-        colour = BLUE if ran is optimum.ran else QUIET
-        _dot(page.axes, row, ran.value(objective), words.scale, colour,
-             "D" if ran.broken else "o")  # fmt: skip
+        _dot(page.axes, row, ran.ahead(optimum.ran, objective), sign * words.scale, QUIET,
+             "o" if counted(told, ran) else "D")  # fmt: skip
+    page.axes.set_xlabel(f"grey band: practically the same (less than {_margin(told)})")
     numbers_along(page.axes)
     return page
+
+
+def _margin(told: Told) -> str:
+    return said.margin_in_words(told.objective)
 
 
 def _beside(told: Told) -> str:
@@ -148,9 +165,10 @@ def _beside(told: Told) -> str:
 
 
 def _plan_name(told: Told, ran: Ran) -> str:
-    if ran is told.optimum.ran:
-        return "The plan that was found"
-    return f"{ran.title} (breaks a limit)" if ran.broken else ran.title
+    if not counted(told, ran):
+        return f"{ran.title} (breaks a limit)"
+    value = ran.value(told.objective).mean
+    return f"{ran.title}, {said.WORDS[told.objective.key].short(value)}"
 
 
 def front(told: Told) -> Page:
@@ -239,7 +257,7 @@ def calendar(told: Told) -> Page:
         axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     page.axes.bar(months, each.mean, color=BLUE, width=0.8, zorder=2)
     page.axes.vlines(months, each.low, each.high, color=BLACK, linewidth=1.5, zorder=3)
-    page.axes.tick_params(labelbottom=False)
+    page.axes.tick_params(labelbottom=False, bottom=False)
     below.plot(months, each.most, color=VERMILLION, linewidth=3, drawstyle="steps-mid")
     below.set_ylim(0, 1.25 * max(1.0, float(each.most.max()), limit or 0))
     if limit is not None:

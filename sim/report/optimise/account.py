@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from sim.report.optimise import objective_words as said
-from sim.report.optimise.lines import NOT_A_FINDING, Told, broken_in_words, ranked
+from sim.report.optimise.lines import NOT_A_FINDING, Told, broken_in_words, counted, ranked
 from sim.report.optimise.plan_words import (
     average,
     because,
     choices_in_words,
+    other_settings,
     part_name,
     shares_in_words,
     shares_of,
@@ -38,6 +39,12 @@ def _plan(told: Told) -> Iterator[str]:
         yield f"The money at first: {shares_in_words(chosen.shares, ALL)}."
         yield f"The money from month {month} on: {shares_in_words(later, ALL)}."
     yield f"Beside that: {'; '.join(choices_in_words(chosen, rests[chosen.rest]))}."
+    given, rest = rests[0].scenario, rests[chosen.rest].scenario
+    if others := other_settings(given, rest):
+        yield (
+            f"All else as in “{rests[chosen.rest].title}” means, beside the plan that was given: "
+            f"{'; '.join(others)}."
+        )
     yield (
         "Shares are whole per cent of what is left after pilots and planning; levers with less "
         "than 2% are left out. The rounded plan is the one that ran."
@@ -74,7 +81,7 @@ def _how(told: Told) -> Iterator[str]:
 
 def _rivals(told: Told) -> Iterator[str]:
     optimum, lead, best = told.optimum, told.lead, told.best
-    kept = [each for each in optimum.rivals if not each.broken]
+    kept = [each for each in optimum.rivals if counted(told, each)]
     if best is not None and lead is not None:
         ends = said.ahead_with_ends(told.objective, lead.mean)
         words = said.WORDS[told.objective.key]
@@ -98,7 +105,8 @@ def _rivals(told: Told) -> Iterator[str]:
         yield f"Chance of being best of all: {', '.join(named)}."
     for each in optimum.rivals:
         if each.broken:
-            yield f"“{each.title}” does not count: {listed(broken_in_words(each))}."
+            counts = "counts all the same" if counted(told, each) else "does not count"
+            yield f"“{each.title}” {counts}: {listed(broken_in_words(each))}."
         if each.scenario.strategy.mandate_month is not None:
             yield (
                 f"“{each.title}” has a mandate. The search has none, unless the plan that was "
@@ -129,7 +137,9 @@ def _parts(told: Told) -> Iterator[str]:
     if idle is not None:
         loss = told.optimum.ran.ahead(idle.ran, told.objective)
         levers = listed([title_of(each) for each in idle.levers])
-        yield f"Lost without {levers} together: {said.ahead_with_ends(told.objective, loss)}."
+        together = " together" if len(idle.levers) > 1 else ""
+        ends = said.ahead_with_ends(told.objective, loss)
+        yield f"Lost without {levers}{together}: {ends}."
 
 
 def _why(told: Told) -> Iterator[str]:

@@ -45,11 +45,16 @@ def front_headline(optimum: Optimum) -> Iterator[Clause]:
         yield Clause(text[:1].upper() + text[1:] if not place else text, place)
 
 
-def front_line(optimum: Optimum) -> Line:
-    """Say where the plan at the knee stands."""
+def front_line(optimum: Optimum, beside: str) -> Line:
+    """Say where the plan at the knee stands.
+
+    beside  how it stands to the best shipped plan in the first objective
+    """
     clauses = []
     for place, objective in enumerate(optimum.wanted.objectives):
         value = optimum.ran.value(objective).mean
         reached = said.reached(objective, value, optimum.wanted.horizon)
-        clauses.append(Clause(reached, min(place, 3)))
+        clauses.append(Clause(reached, min(place, 2)))
+        if not place:
+            clauses.append(Clause(beside, joint=", "))
     return Line("In between", tuple(clauses))

@@ -17,13 +17,14 @@ from sim.report.optimise.plan_words import (
 from sim.report.words import listed
 from sim.study.optimise.calendar import Calendar
 from sim.study.optimise.limits import share, usual_most
-from sim.study.optimise.measures import OBJECTIVES, Objective
+from sim.study.optimise.measures import AT, OBJECTIVES, Objective
 from sim.study.optimise.optimise import Optimum
 from sim.study.optimise.told import Lead, Part, Ran, chances_of, lead, matters
 
 NOT_A_FINDING = "This is what the model's assumptions reward, not a finding about the NHS."
-NAMED = 3  # levers in the first line
+NAMED = 2  # levers in the first line
 GIVE_UP_MARGIN = 0.03
+HARDLY_MORE = 1.01  # of the budget, on average
 LIMITS = {
     "budget": "its pilots and planning cost more than the budget under some assumptions",
     "dip_at_once": "in 9 of 10 runs {most} sites are in the dip at once",
@@ -66,6 +67,19 @@ def told_of(optimum: Optimum, fixed: bool) -> Told:
     return Told(optimum, fixed, best, lead(optimum.ran, best, objective) if best else None)
 
 
+def counts(optimum: Optimum, ran: Ran) -> bool:
+    """Whether a shipped plan is a rival: it keeps the limits, or spends hardly more on average."""
+    if list(ran.broken) == ["budget"]:
+        spent = float(ran.measured[:, :, AT["spend"]].mean())
+        return spent <= HARDLY_MORE * optimum.wanted.limits.budget
+    return not ran.broken
+
+
+def counted(told: Told, ran: Ran) -> bool:
+    """Whether a shipped plan is a rival."""
+    return counts(told.optimum, ran)
+
+
 def lines(told: Told) -> list[tuple[str, str]]:
     """Return the answer: label and text of each line."""
     optimum = told.optimum
@@ -73,7 +87,7 @@ def lines(told: Told) -> list[tuple[str, str]]:
     found = [
         Line("", tuple(front_headline(optimum) if several else _headline(told))),
         Line("Spend", tuple(_spend(optimum))),
-        front_line(optimum) if several else Line("The price", tuple(_price(told))),
+        front_line(optimum, beside(told)) if several else Line("The price", tuple(_price(told))),
         Line("Schedule", tuple(_schedule(optimum))),
         Line("Not needed", tuple(_not_needed(told))),
         Line("How sure", tuple(_sure(told))),
@@ -105,6 +119,8 @@ def beside(told: Told) -> str:
     words, mean = said.WORDS[told.objective.key], told.lead.mean
     theirs = words.short(told.best.value(told.objective).mean)
     name = f"the best shipped plan, “{told.best.title}” ({theirs})"
+    if told.best.scenario.strategy.mandate_month is not None:
+        name = name.replace("plan,", "plan, a mandate:")
     if abs(mean.mean) < told.margin:
         return f"practically the same as {name}"
     if not mean.excludes_zero:
@@ -131,7 +147,7 @@ def worst(told: Told) -> str:
     for key, words in (
         ("lasting", "fewer are embedded in the end ({} against {})"),
         ("equity", "fewer are live in deprived areas ({} against {})"),
-        ("risk", "performance is below tolerance for longer ({} against {})"),
+        ("risk", "with more days below tolerance ({} against {})"),
         ("speed", "organisations wait longer ({} against {})"),
     ):
         objective = OBJECTIVES[key]
@@ -166,30 +182,30 @@ def _spend(optimum: Optimum) -> Iterator[Clause]:
         yield Clause(f"at first {first}", short=f"at first {shares_in_words(chosen.shares, 2)}")
         yield Clause(f"from month {month} {then}", short=f"then {shares_in_words(later, 2)}")
     start, *others, rest = choices_in_words(chosen, rests[chosen.rest])
-    yield Clause(start, 2)
+    yield Clause(start, 1)
     for each in others:
-        yield Clause(each, 3, joint=", ")
-    yield Clause(rest, 5)
+        yield Clause(each, 2, joint=", ")
+    yield Clause(rest, 3)
 
 
 def _price(told: Told) -> Iterator[Clause]:
     """Say what else comes with it, beside the best preset."""
     ran, best = told.optimum.ran, told.best
     gave = [share(e.measured, "abandoned", "ever_live") for e in (ran, best) if e is not None]
-    against = f" ({100 * gave[1]:.0f}% with “{best.title}”)" if best is not None else ""
-    yield Clause(f"{100 * gave[0]:.0f}% of those ever live give up{against}", 1,
-                 short=f"{100 * gave[0]:.0f}% give up" + (
-                     f" ({100 * gave[1]:.0f}%)" if best is not None else ""))  # fmt: skip
+    theirs = f" (“{best.title}” {100 * gave[1]:.0f}%)" if best is not None else ""
+    brief = f" ({100 * gave[1]:.0f}%)" if best is not None else ""
+    mine = f"{100 * gave[0]:.0f}% of those ever live give up"
+    yield Clause(f"{mine}{theirs}", short=f"{mine}{brief}")
     for key, text, rank in (
-        ("lasting", "{} are embedded in the end", 2), ("equity", "deprived areas {}", 3),
-        ("reach", "{} are live", 3),
+        ("lasting", "{} embedded in the end", 1), ("equity", "deprived areas {}", 2),
+        ("reach", "live {}", 3),
     ):  # fmt: skip
         objective = OBJECTIVES[key]
         if key == told.objective.key or not known(ran, objective):
             continue
         short = said.WORDS[key].short
-        theirs = "" if best is None else f" ({short(best.value(objective).mean)})"
-        yield Clause(text.format(short(ran.value(objective).mean)) + theirs, rank)
+        other = "" if best is None else f" ({short(best.value(objective).mean)})"
+        yield Clause(text.format(short(ran.value(objective).mean)) + other, rank, joint=", ")
 
 
 def _schedule(optimum: Optimum) -> Iterator[Clause]:
@@ -230,16 +246,19 @@ def _not_needed(told: Told) -> Iterator[Clause]:
         yield Clause(
             f"{named}: {'their' if plural else 'its'} money can go to the other levers for less "
             f"than {margin}",
-            short=f"{named}: less than {margin} is lost without {'them' if plural else 'it'}",
+            short=f"{named}, for less than {margin}",
         )
     else:
-        yield Clause(f"of no lever can it be said that less than {margin} is lost without it")
+        yield Clause(
+            f"of no lever can it be said that less than {margin} is lost without it",
+            short="no lever for sure",
+        )
     first = next(
         (e for e in ranked(told) if e.ran is not None and matters(_interval(told, e), 0.0)), None
     )
     if first is not None:
         yield Clause(
-            f"most is lost without {part_name(first.key)} ({words.size(_loss(told, first))})", 1
+            f"most is lost without {part_name(first.key)} ({words.size(_loss(told, first))})", 3
         )
 
 
@@ -250,7 +269,7 @@ def _interval(told: Told, part: Part):  # type: ignore[no-untyped-def]
 
 def _sure(told: Told) -> Iterator[Clause]:
     optimum, words = told.optimum, said.WORDS[told.objective.key]
-    kept = [each for each in optimum.rivals if not each.broken]
+    kept = [each for each in optimum.rivals if counts(optimum, each)]
     where = (
         f"{optimum.sets} fresh states, all with the same assumptions" if told.fixed
         else f"{optimum.sets} fresh sets of assumptions"
@@ -259,9 +278,8 @@ def _sure(told: Told) -> Iterator[Clause]:
         chance = chances_of([optimum.ran, *kept], told.objective)[0]
         low, high = 100 * chance.low, 100 * chance.high
         yield Clause(
-            f"on {where} it is the best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% "
-            f"({low:.0f} to {high:.0f})",
-            short=f"best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where}",
+            f"best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where} "
+            f"({low:.0f} to {high:.0f})"
         )
         yield Clause(f"luck alone moves its lead by {words.size(told.lead.luck)}", 1)
     else:

@@ -43,7 +43,7 @@ class Words:
 
     def is_nothing(self, size: float) -> bool:
         """Whether a size is written as 0."""
-        return self.number(size).strip("£") in ("0", "0.0")
+        return self.number(abs(size)).strip("£") in ("0", "0.0")
 
     def size(self, size: float) -> str:
         """Write the size of a difference: "3 points", "1.2 months"."""
@@ -63,12 +63,12 @@ WORDS = {
         "Live at month {month} (%)", "the share of organisations live in month {month}",
     ),
     "speed": Words(
-        1.0, "an organisation waits {} of {end} months on average", " months", "less", "more",
+        1.0, "an average organisation waits {} of {end} months", " months", "less", "more",
         "Mean wait to go live (months)",
         "the months, of {end}, in which an average organisation has not yet been live",
     ),
     "lasting": Words(
-        PERCENT, "it is embedded in {}% at month {end}", "", "more", "fewer",
+        PERCENT, "{}% have it embedded at month {end}", "", "more", "fewer",
         "Embedded at month {end} (%)",
         "the share of organisations in which it is the normal way of working in month {end}",
     ),
@@ -79,13 +79,13 @@ WORDS = {
         "closed by holding others back, or by nobody adopting; this share is not",
     ),
     "cost": Words(
-        GBP_PER_KGBP, "it costs programme and sites {} for each organisation live at month {end}",
+        GBP_PER_KGBP, "each organisation live at month {end} costs programme and sites {}",
         "", "less", "more", "Cost of each organisation live at month {end} (£)",
         "what programme and sites spend up to month {end}, for each organisation live then. The "
         "budget is spent in full, so that few live make it dear",
     ),
     "risk": Words(
-        DAYS_PER_MONTH, "performance is below tolerance for {} days where it has been live",
+        DAYS_PER_MONTH, "{} days below tolerance for each organisation ever live",
         " days", "less", "more", "Days below tolerance, for each organisation ever live",
         "the days that performance is below tolerance over the run, for each organisation ever "
         "live: a proxy of risk, not of harm. Only plans count that reach as many by month {month} "

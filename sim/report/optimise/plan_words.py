@@ -6,11 +6,16 @@ from sim.config.changes import plain
 from sim.params import Scenario, as_typed, leaves
 from sim.params.lever_table import ROWS
 from sim.params.names import GAPS
+from sim.params.phrases import phrase
 from sim.params.strategy import Strategy
 from sim.report.words import listed
 from sim.study.optimise.candidates import LATER, LEVERS, Candidate, Percents, Rest
 
 TITLE = "Optimised"
+NOT_OTHER = (
+    "shares.", "shift.", "phases.", "budget", "target", "pilots", "mixed_pilots", "pilot_purpose",
+    "plan", "wave_cap", "start", "title", "about", "source",
+)  # fmt: skip
 AIMS = {
     "uncommitted": "help first for those not yet committed",
     "committed": "help first for the committed",
@@ -50,13 +55,13 @@ def shares_of(percents: Percents) -> list[tuple[str, int]]:
 
 
 def shares_in_words(percents: Percents, named: int = 5) -> str:
-    """Write shares: "communications 22%, data 19%; the rest on de-risking"."""
+    """Write shares: "communications 22%, data 19%; the rest on 3 others"."""
     shares = shares_of(percents)
     if len(shares) == named + 1:
         named += 1
     told = ", ".join(f"{title_of(lever)} {each}%" for lever, each in shares[:named])
-    rest = [title_of(lever) for lever, _ in shares[named:]]
-    return f"{told}, the rest on {listed(rest)}" if rest else told
+    rest = len(shares) - named
+    return f"{told}, the rest on {rest} others" if rest > 0 else told
 
 
 def average(candidate: Candidate, months: int) -> Percents:
@@ -101,6 +106,17 @@ def choices_in_words(candidate: Candidate, rest: Rest) -> list[str]:
     return [*told, f"all else as in “{rest.title}”"]
 
 
+def other_settings(given: Scenario, rest: Scenario) -> list[str]:
+    """Name the settings that are not searched, where a plan differs from the one given."""
+    mine = {key: value for key, _, value in leaves(given.strategy)}
+    found = []
+    for key, about, value in leaves(rest.strategy):
+        aside = key.startswith(NOT_OTHER) or about.metadata.get("text")
+        if not aside and mine.get(key, value) != value:
+            found.append(phrase(about.metadata, f"strategy.{key}", value))
+    return found
+
+
 def overrides(candidate: Candidate, rests: Sequence[Rest]) -> list[str]:
     """Write a plan as overrides, on top of the preset from which the rest comes."""
     strategy = candidate.scenario(rests).strategy
@@ -122,7 +138,7 @@ def overrides(candidate: Candidate, rests: Sequence[Rest]) -> list[str]:
         value = getattr(strategy, name)
         if value != getattr(usual.scenario.strategy, name):
             found.append(f"strategy.{name}={as_typed(value)}")
-    return [*found, f"strategy.budget_total={as_typed(strategy.budget_total)}"]
+    return [*found, f"strategy.budget_total={strategy.budget_total:.10g}"]
 
 
 def preset(scenario: Scenario, about: str) -> str:

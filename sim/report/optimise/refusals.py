@@ -123,6 +123,6 @@ def in_one_line(nearest_found: NoPlanError, wanted: Wanted) -> UserError:
     }
     others = [RAISE[each] for each in best.excess if best.excess[each] > 0]
     return UserError(
-        f"none of {len(nearest_found.found):,} plans {NEAREST[name].format(came[name])}; "
+        f"none of {nearest_found.tried:,} plans {NEAREST[name].format(came[name])}; "
         f"{' or '.join(dict.fromkeys(others))}"
     )

@@ -1,16 +1,21 @@
 """A candidate: where the money goes, and how the programme starts and aims its help."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sim.params import Scenario, Shares, Shift
 from sim.params.lever_table import ROWS
-from sim.params.strategy import Phase, PilotPurpose, Target
+from sim.params.strategy import Phase, PilotPurpose, Strategy, Target
 
 LEVERS = tuple(ROWS)
 LEAST = 2  # per cent: a lever with less is left out
 LATER = "later"  # name of the second phase
+ASIDE = (
+    "title", "about", "source", "shares", "shift", "phases", "budget_total",
+    "budget_per_organisation", "target", "pilots", "mixed_pilots", "pilot_purpose", "plan",
+    "wave_cap", "start",
+)  # fmt: skip
 Percents = tuple[int, ...]
 
 
@@ -114,9 +119,16 @@ class Choices:
         return allowed[0]
 
 
-def candidate_of(rests: Sequence[Rest], place: int, choices: Choices) -> Candidate:
+def alike(one: Strategy, other: Strategy) -> bool:
+    """Whether two plans differ only in what is searched, in their money and in their names."""
+    names = [each.name for each in fields(Strategy) if each.name not in ASIDE]
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def candidate_of(strategy: Strategy, rests: Sequence[Rest], choices: Choices) -> Candidate:
     """Make the candidate that comes nearest to a plan: its shares, and its choices if allowed."""
-    strategy = rests[place].scenario.strategy
+    likes = [k for k, each in enumerate(rests) if alike(each.scenario.strategy, strategy)]
+    place = likes[0] if likes else 0
     later = None
     if strategy.phases and choices.later:
         first = min(strategy.phases.values(), key=lambda each: each.from_month)

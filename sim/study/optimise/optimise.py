@@ -102,16 +102,14 @@ class Optimiser:
             wanted.choices, partial(self._ran, self.stages.searching), wanted.objectives,
             wanted.trials, wanted.seed, self._given(), self._limits(self.stages.searching),
         )  # fmt: skip
-        kept = [each for each in found if each.over <= 0]
-        if not kept:
-            raise NoPlanError(found)
-        chosen, front = self._chosen(kept)
+        chosen, front = self._chosen(found)
         return self._told(chosen, front, found)
 
     def _given(self) -> list[Candidate]:
         """Make candidates of the plan that was given and of the presets: they are tried first."""
-        rests, choices = self.wanted.rests, self.wanted.choices
-        return [candidate_of(rests, place, choices) for place in range(len(rests))]
+        wanted = self.wanted
+        plans = [wanted.rests[0], *wanted.rivals]
+        return [candidate_of(e.scenario.strategy, wanted.rests, wanted.choices) for e in plans]
 
     def _limits(self, stage: Stage) -> Limits:
         """Ask of a safe plan that it reaches as many as an even spread does, less the margin."""
@@ -149,11 +147,9 @@ class Optimiser:
             + plans * stages.telling.states.count
         )
 
-    def _chosen(self, kept: Sequence[Scored]) -> tuple[Candidate, list[Candidate]]:
+    def _chosen(self, found: Sequence[Scored]) -> tuple[Candidate, list[Candidate]]:
         """Choose among the best on fresh luck; of a front, the plan at the knee."""
-        single = len(self.wanted.objectives) == 1
-        front = kept if single else [kept[k] for k in unbeaten([e.gains for e in kept])]
-        finalists = kept[:FINALISTS] if single else spread_along(front, 2 * FINALISTS)
+        finalists = self._finalists(found)
         runs = self._ran(self.stages.choosing, [each.candidate for each in finalists])
         again = [
             self._scored(each.candidate, run)
@@ -162,15 +158,23 @@ class Optimiser:
         ]
         best = [each for each in again if each.over <= 0]
         if not best:
-            raise NoPlanError(sorted(again, key=lambda each: each.over))
-        if single:
+            raise NoPlanError(sorted(again, key=lambda each: each.over), len(found))
+        if len(self.wanted.objectives) == 1:
             return self._simplified(max(best, key=lambda each: each.gains[0])), []
         left = [best[k] for k in unbeaten([each.gains for each in best])]
-        knee = knee_of([each.gains for each in left])
+        knee = left[knee_of([each.gains for each in left])]
         along = spread_along(left, ALONG)
-        if left[knee] not in along:
-            along = sorted([*along, left[knee]], key=lambda each: each.gains[0])
-        return left[knee].candidate, [each.candidate for each in along]
+        if knee not in along:
+            along = sorted([*along, knee], key=lambda each: each.gains[0])
+        return knee.candidate, [each.candidate for each in along]
+
+    def _finalists(self, found: Sequence[Scored]) -> Sequence[Scored]:
+        """Take the best of the search; where few keep the limits, also those that nearly do."""
+        kept = [each for each in found if each.over <= 0]
+        if len(self.wanted.objectives) == 1 or len(kept) < FINALISTS:
+            return found[:FINALISTS]
+        front = [kept[k] for k in unbeaten([each.gains for each in kept])]
+        return spread_along(front, 2 * FINALISTS)
 
     def _simplified(self, best: Scored) -> Candidate:
         """Leave out, one after the other, what is not missed where the plan is chosen.
@@ -285,12 +289,13 @@ class Optimiser:
 class NoPlanError(UserError):
     """No plan keeps the limits.
 
-    found  what was tried, the nearest first
+    found  the nearest first
+    tried  number of plans
     """
 
-    def __init__(self, found: Sequence[Scored]):
+    def __init__(self, found: Sequence[Scored], tried: int):
         super().__init__("no plan keeps the limits")
-        self.found = found
+        self.found, self.tried = found, tried
 
 
 def knee_of(gains: Sequence[Sequence[float]]) -> int:

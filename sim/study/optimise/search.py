@@ -56,9 +56,15 @@ class _Search:
     found: dict[Candidate, Scored] = field(default_factory=dict)
     batches: int = 0
 
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one objective."""
+        return len(self.objectives) == 1
+
     def batch(self, count: int) -> tuple[list[Any], list[Candidate]]:
         """Propose plans: those given first, then by turns from Optuna and near the best."""
-        near_best = self.batches % 2 == 1 and len(self.found) > RANDOM
+        turn = self.batches % 2 == 1 if self.is_single else self.batches % 3 > 0
+        near_best = turn and len(self.found) > RANDOM
         self.batches += 1
         steps = self._steps(count) if near_best else []
         for each in [*self.waiting[:count], *steps]:
@@ -69,11 +75,13 @@ class _Search:
 
     def _steps(self, count: int) -> list[Candidate]:
         """Take small steps from the best plans to plans that were not tried yet."""
-        best = [each.candidate for each in self.best()[:GOOD]]
+        ordered = self.best()
+        front = 0 if self.is_single else len(unbeaten([e.gains for e in ordered if e.over <= 0]))
+        best = [each.candidate for each in ordered[: max(GOOD, front)]]
         steps: list[Candidate] = []
         for _ in range(count):
             for _ in range(MOST_TRIES):
-                at = int(len(best) * self.random.random() ** 2)
+                at = int(len(best) * self.random.random() ** (2 if self.is_single else 1))
                 step = near(best[at], best, self.choices, self.random)
                 if step not in self.found and step not in steps:
                     steps.append(step)
