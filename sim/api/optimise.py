@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,12 @@ from sim.api.given_plans import GivenPlan
 from sim.api.optimise_results import Optimised
 from sim.api.questions import Keeping, Question, answered, missing, question_of
 from sim.api.spending import Spending, rests_of, rivals_of, room_of
-from sim.report.optimise.refusals import in_one_line, refuse_impossible, refuse_unknown
+from sim.report.optimise.refusals import (
+    in_one_line,
+    refuse_impossible,
+    refuse_plans,
+    refuse_unknown,
+)
 from sim.study.optimise.measures import OBJECTIVES
 from sim.study.optimise.optimise import NoPlanError, Optimiser, Wanted
 from sim.study.optimise.stages import stages_of
@@ -64,7 +68,8 @@ def optimise(
     give_up : float, optional
         Most that may give up, in per cent of those ever live.
     avoid_winter : bool
-        At most a fifth of all go-lives are in December, January and February.
+        At most 22% of all go-lives are in December, January and February; evenly spread over
+        the year they would be 25%.
     trials : int
         How many plans are tried.
     system, months, at, seed, assumptions, parameter_draws, config_dirs
@@ -106,9 +111,10 @@ def best_spending(
     """Answer the question what to spend a budget on."""
     refuse_unknown(spending.objective, spending.also, spending.trials, FEWEST_TRIALS)
     _refuse_without_optuna()
+    refuse_plans(question.plans)
     wanted = wanted_of(question, spending)
-    refuse_impossible(question.plans, wanted, spending.budget, spending.dip_at_once)
-    states = _states(question, wanted)
+    refuse_impossible(question.plans[0].scenario, wanted, spending.budget, spending.dip_at_once)
+    states = states_of(question, wanted)
     stages = stages_of(states)
 
     def ask(memory: Memory) -> Optimised:
@@ -135,20 +141,15 @@ def wanted_of(question: Question, spending: Spending) -> Wanted:
     )  # fmt: skip
 
 
-def _states(question: Question, wanted: Wanted) -> States:
+def states_of(question: Question, wanted: Wanted) -> States:
     """Make states in which whatever a plan of the search may read is drawn."""
     scenarios = [each.scenario for each in (*wanted.rests, *wanted.rivals)]
     fixed = replace(question, plans=tuple(question.plans)).states()
     return states_for(scenarios, question.sets, fixed.count, question.seed, question.typed)
 
 
-@cache
-def _has_optuna() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("optuna") is not None
-
-
 def _refuse_without_optuna() -> None:
-    if not _has_optuna():
-        raise missing("uptake optimise", "Optuna")
+    try:
+        import optuna  # noqa: F401
+    except ImportError:
+        raise missing("uptake optimise", "Optuna") from None

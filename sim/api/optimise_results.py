@@ -12,7 +12,7 @@ from sim.config.command_lines import quoted
 from sim.outcomes.intervals import Interval
 from sim.report.optimise import objective_words as said
 from sim.report.optimise.account import account
-from sim.report.optimise.lines import Told, lines, told_of
+from sim.report.optimise.lines import Told, counted, has_mandate, lines, told_of
 from sim.report.optimise.plan_words import TITLE, overrides, part_name, preset, title_of
 from sim.study.optimise.candidates import LEVERS
 from sim.study.optimise.limits import share, usual_most
@@ -150,8 +150,14 @@ class Optimised(Answer):
             *(said.with_ends(each, ran.value(each)) for each in objectives),
             ahead,
             f"{100 * share(ran.measured, 'abandoned', 'ever_live'):.0f}%",
-            "broken" if ran.broken else "kept",
+            self._standing(ran),
         ]
+
+    def _standing(self, ran: Ran) -> str:
+        """Say whether a plan counts: it may break a limit, or have a mandate."""
+        if has_mandate(ran) and not counted(self.told, ran):
+            return "mandate"
+        return "broken" if ran.broken else "kept"
 
     def _ordered(self) -> list[Ran]:
         first = self.optimum.wanted.objectives[0]

@@ -35,7 +35,7 @@ OBJECTIVES = "reach, speed, lasting, equity, cost or risk"
 )  # fmt: skip
 @click.option(
     "--avoid-winter", is_flag=True,
-    help="At most a fifth of all go-lives in December, January and February.",
+    help="At most 22% of go-lives in December, January and February.",
 )  # fmt: skip
 @click.option(
     "--trials", type=WholeNumber(1), default=1000, metavar="N",

@@ -165,7 +165,9 @@ def _beside(told: Told) -> str:
 
 
 def _plan_name(told: Told, ran: Ran) -> str:
-    if not counted(told, ran):
+    if has_mandate(ran) and not has_mandate(told.optimum.ran):
+        return f"{ran.title} (a mandate)"
+    if ran.broken and not counted(told, ran):
         return f"{ran.title} (breaks a limit)"
     value = ran.value(told.objective).mean
     return f"{ran.title}, {said.WORDS[told.objective.key].short(value)}"

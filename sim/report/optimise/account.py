@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from sim.report.optimise import objective_words as said
-from sim.report.optimise.lines import NOT_A_FINDING, Told, broken_in_words, counted, ranked
+from sim.report.optimise.lines import (
+    NOT_A_FINDING,
+    Told,
+    broken_in_words,
+    counted,
+    has_mandate,
+    ranked,
+)
 from sim.report.optimise.plan_words import (
     average,
     because,
@@ -105,13 +112,17 @@ def _rivals(told: Told) -> Iterator[str]:
         yield f"Chance of being best of all: {', '.join(named)}."
     for each in optimum.rivals:
         if each.broken:
-            counts = "counts all the same" if counted(told, each) else "does not count"
-            yield f"“{each.title}” {counts}: {listed(broken_in_words(each))}."
-        if each.scenario.strategy.mandate_month is not None:
-            yield (
-                f"“{each.title}” has a mandate. The search has none, unless the plan that was "
-                "given has: money does not buy it, and its cost in good will is not counted."
-            )
+            so = "counts all the same" if counted(told, each) else "does not count"
+            yield f"“{each.title}” {so}: {listed(broken_in_words(each))}."
+    mandates = [each for each in optimum.rivals if has_mandate(each)]
+    if mandates and not has_mandate(optimum.ran):
+        named = listed([f"“{each.title}”" for each in mandates])
+        have, do = ("have", "do not") if len(mandates) > 1 else ("has", "does not")
+        yield (
+            f"{named} {have} a mandate and {do} count as rivals: "
+            "money does not buy a mandate, and its cost in good will is in no number. To search "
+            'among plans with one, add "strategy.mandate_month=6".'
+        )
 
 
 def _signed(words: said.Words, value: float) -> str:

@@ -38,7 +38,10 @@ def front_headline(optimum: Optimum) -> Iterator[Clause]:
         words, theirs = said.WORDS[one.key], said.WORDS[other.key]
         found = traded(optimum.front, one, other)
         if found is None:
-            text = f"{one.key} and {other.key} need not be traded off: one plan is as good at both"
+            text = (
+                f"no trade-off was found between {one.key} and {other.key}: one plan is "
+                "practically best at both"
+            )
         else:
             cost, gain = found
             text = f"{theirs.size(gain)} of {other.key} cost {words.size(cost)} of {one.key}"

@@ -23,6 +23,7 @@ from sim.study.optimise.told import Lead, Part, Ran, chances_of, lead, matters
 
 NOT_A_FINDING = "This is what the model's assumptions reward, not a finding about the NHS."
 NAMED = 2  # levers in the first line
+MOST_NAMED = 2  # levers that are not needed
 GIVE_UP_MARGIN = 0.03
 HARDLY_MORE = 1.01  # of the budget, on average
 LIMITS = {
@@ -68,11 +69,21 @@ def told_of(optimum: Optimum, fixed: bool) -> Told:
 
 
 def counts(optimum: Optimum, ran: Ran) -> bool:
-    """Whether a shipped plan is a rival: it keeps the limits, or spends hardly more on average."""
+    """Whether a shipped plan is a rival: it keeps the limits, or spends hardly more on average.
+
+    One with a mandate is none where the search has none: money does not buy it.
+    """
+    if has_mandate(ran) and not has_mandate(optimum.ran):
+        return False
     if list(ran.broken) == ["budget"]:
         spent = float(ran.measured[:, :, AT["spend"]].mean())
         return spent <= HARDLY_MORE * optimum.wanted.limits.budget
     return not ran.broken
+
+
+def has_mandate(ran: Ran) -> bool:
+    """Whether adoption becomes mandatory."""
+    return ran.scenario.strategy.mandate_month is not None
 
 
 def counted(told: Told, ran: Ran) -> bool:
@@ -98,18 +109,22 @@ def lines(told: Told) -> list[tuple[str, str]]:
 def _headline(told: Told) -> Iterator[Clause]:
     optimum, objective = told.optimum, told.objective
     reached = said.reached(objective, optimum.ran.value(objective).mean, optimum.wanted.horizon)
-    yield Clause(f"Spend most on {top_levers(optimum)}: {reached}, {beside(told)}")
+    brief = beside(told).replace("the best shipped plan, ", "")
+    yield Clause(
+        f"Spend most on {top_levers(optimum)}: {reached}, {beside(told)}",
+        short=f"Spend most on {top_levers(optimum, 1)}: {reached}, {brief}",
+    )
     if optimum.ran.broken:
         yield Clause(f", but on fresh runs {listed(broken_in_words(optimum.ran))}", joint="")
-    elif catch := worst(told):
+    elif catch := (by_mandate(told) or worst(told)):
         yield Clause(f", but {catch}", joint="")
 
 
-def top_levers(optimum: Optimum) -> str:
+def top_levers(optimum: Optimum, named: int = NAMED) -> str:
     """Name the levers that get most money."""
     months = optimum.wanted.rests[0].scenario.strategy.programme
     shares = shares_of(average(optimum.chosen, months))
-    return listed([title_of(lever) for lever, _ in shares[:NAMED]])
+    return listed([title_of(lever) for lever, _ in shares[:named]])
 
 
 def beside(told: Told) -> str:
@@ -119,8 +134,6 @@ def beside(told: Told) -> str:
     words, mean = said.WORDS[told.objective.key], told.lead.mean
     theirs = words.short(told.best.value(told.objective).mean)
     name = f"the best shipped plan, “{told.best.title}” ({theirs})"
-    if told.best.scenario.strategy.mandate_month is not None:
-        name = name.replace("plan,", "plan, a mandate:")
     if abs(mean.mean) < told.margin:
         return f"practically the same as {name}"
     if not mean.excludes_zero:
@@ -136,6 +149,23 @@ def broken_in_words(ran: Ran) -> list[str]:
         "winter": f"{100 * share(ran.measured, 'winter_go_lives', 'go_lives'):.0f}",
     }
     return [LIMITS[each].format(**values) for each in ran.broken]
+
+
+def by_mandate(told: Told) -> str:
+    """Say that a mandate does better, if one does; empty if none."""
+    optimum, objective = told.optimum, told.objective
+    ahead = [
+        each for each in optimum.rivals
+        if has_mandate(each) and not counts(optimum, each) and not each.broken
+    ]  # fmt: skip
+    best = max(ahead, key=lambda each: objective.gain(each.measured), default=None)
+    if best is None:
+        return ""
+    lost = best.ahead(optimum.ran, objective)
+    if lost.low <= 0 or lost.mean < told.margin:
+        return ""
+    value = said.WORDS[objective.key].short(best.value(objective).mean)
+    return f"a mandate, which money does not buy, comes to {value}"
 
 
 def worst(told: Told) -> str:
@@ -157,8 +187,9 @@ def worst(told: Told) -> str:
         mine, theirs = ran.value(objective).mean, best.value(objective).mean
         margin = objective.margin_at(theirs)
         if ahead.high < 0 and -ahead.mean >= margin:
-            short = said.WORDS[key].short
-            found.append((-ahead.mean / margin, words.format(short(mine), short(theirs))))
+            said_as = said.WORDS[key]
+            numbers = words.format(said_as.number(mine), said_as.short(theirs))
+            found.append((-ahead.mean / margin, numbers))
     mine, theirs = (share(each.measured, "abandoned", "ever_live") for each in (ran, best))
     if mine - theirs >= GIVE_UP_MARGIN:
         text = f"more give up ({100 * mine:.0f}% against {100 * theirs:.0f}%)"
@@ -241,8 +272,10 @@ def _not_needed(told: Told) -> Iterator[Clause]:
     idle, words = told.optimum.idle, said.WORDS[told.objective.key]
     margin = said.margin_in_words(told.objective)
     if idle is not None:
-        named = listed([title_of(each) for each in idle.levers])
-        plural = len(idle.levers) > 1
+        titles = [title_of(each) for each in idle.levers]
+        if len(titles) > MOST_NAMED + 1:
+            titles = [*titles[:MOST_NAMED], f"{len(titles) - MOST_NAMED} others"]
+        named, plural = listed(titles), len(titles) > 1
         yield Clause(
             f"{named}: {'their' if plural else 'its'} money can go to the other levers for less "
             f"than {margin}",
@@ -271,7 +304,7 @@ def _sure(told: Told) -> Iterator[Clause]:
     optimum, words = told.optimum, said.WORDS[told.objective.key]
     kept = [each for each in optimum.rivals if counts(optimum, each)]
     where = (
-        f"{optimum.sets} fresh states, all with the same assumptions" if told.fixed
+        f"{optimum.sets} fresh states of fixed assumptions" if told.fixed
         else f"{optimum.sets} fresh sets of assumptions"
     )  # fmt: skip
     if told.lead is not None and kept:
@@ -279,9 +312,11 @@ def _sure(told: Told) -> Iterator[Clause]:
         low, high = 100 * chance.low, 100 * chance.high
         yield Clause(
             f"best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where} "
-            f"({low:.0f} to {high:.0f})"
+            f"({low:.0f} to {high:.0f})",
+            short=f"best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where}",
         )
-        yield Clause(f"luck alone moves its lead by {words.size(told.lead.luck)}", 1)
+        luck = words.size(told.lead.luck)
+        yield Clause(f"luck alone moves its lead by {luck}", 1, short=f"luck {luck}")
     else:
         yield Clause(f"told on {where}")
     yield Clause(NOT_A_FINDING, joint=". ")

@@ -79,7 +79,7 @@ WORDS = {
         "closed by holding others back, or by nobody adopting; this share is not",
     ),
     "cost": Words(
-        GBP_PER_KGBP, "each organisation live at month {end} costs programme and sites {}",
+        GBP_PER_KGBP, "{} for each organisation live at month {end}",
         "", "less", "more", "Cost of each organisation live at month {end} (£)",
         "what programme and sites spend up to month {end}, for each organisation live then. The "
         "budget is spent in full, so that few live make it dear",

@@ -1,6 +1,7 @@
 """Questions that cannot be answered, in one line each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sim.config import Plan
 from sim.config.override_text import typed_keys
@@ -48,17 +49,24 @@ def refuse_unknown(objective: str, also: Sequence[str], trials: int, fewest: int
         raise UserError(f"{trials} trials are too few to search; try at least {fewest}")
 
 
-def refuse_impossible(
-    plans: Sequence[Plan], wanted: Wanted, budget: float, dip_at_once: int | None
-) -> None:
-    """Refuse what no search can answer."""
+def refuse_plans(plans: Sequence[Plan]) -> None:
+    """Refuse several plans, and one in which what is searched for is set."""
     if len(plans) > 1:
         raise UserError(
             f"what to spend on is searched for one plan, but these are {len(plans)}; give each "
             "key one value"
         )
-    _refuse_typed(plans[0])
-    scenario = plans[0].scenario
+    for key in sorted(typed_keys(plans[0].overrides)):
+        if key in MONEY:
+            raise UserError(f"{key} is given, but the money is that of --budget; leave it out")
+        if key.startswith(SEARCHED):
+            raise UserError(f"{key} is given, but shares are what is searched for; leave it out")
+
+
+def refuse_impossible(
+    scenario: Scenario, wanted: Wanted, budget: float, dip_at_once: int | None
+) -> None:
+    """Refuse what no search can answer."""
     if scenario.process.kind != Kind.full and not scenario.process.levers:
         raise UserError(
             "levers do nothing in this process, so no use of money is better than another; set "
@@ -75,21 +83,11 @@ def refuse_impossible(
     _refuse_too_little(wanted, budget)
 
 
-def _refuse_typed(plan: Plan) -> None:
-    for key in sorted(typed_keys(plan.overrides)):
-        if key in MONEY:
-            raise UserError(f"{key} is given, but the money is that of --budget; leave it out")
-        if key.startswith(SEARCHED):
-            raise UserError(f"{key} is given, but shares are what is searched for; leave it out")
-
-
 def _refuse_too_little(wanted: Wanted, budget: float) -> None:
     """Refuse a budget that the cheapest start uses up."""
     scenario = wanted.rests[0].scenario
     pilots = min(wanted.choices.values["pilots"])
     plan = min(wanted.choices.values["plan"])
-    from dataclasses import replace
-
     least = replace(
         scenario, strategy=replace(scenario.strategy, pilots=pilots, plan=plan, wave_cap=None)
     )
