@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sim.api.influence import influence
     from sim.api.reach import reach
     from sim.api.sensitivity import sensitivity
+    from sim.api.optimise import optimise
     from sim.api.sites import sites
     from sim.api.statements import check_statements
     from sim.api.sweep import sweep
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "calibrate",
     "check_statements", "compare", "diffusion", "flips", "forecast", "from_graph", "from_matrix",
-    "influence", "ledger", "load", "reach", "results", "run", "sensitivity", "simulate", "sites",
-    "spread", "sweep", "to_graph", "track", "verify", "with_values",
+    "influence", "ledger", "load", "optimise", "reach", "results", "run", "sensitivity", "simulate",
+    "sites", "spread", "sweep", "to_graph", "track", "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -63,6 +64,7 @@ _PLACES = {
     "forecast": "sim.api.forecast",
     "influence": "sim.api.influence",
     "reach": "sim.api.reach",
+    "optimise": "sim.api.optimise",
     "results": "sim.api.sweep_results",
     "sensitivity": "sim.api.sensitivity",
     "simulate": "sim.engines.simulate",

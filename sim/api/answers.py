@@ -110,6 +110,7 @@ class Answer(ABC):
 
         with claim(Path(folder)) as claimed, claimed.writing() as inside:
             for name, text in self.texts().items():
+                (inside / name).parent.mkdir(parents=True, exist_ok=True)
                 (inside / name).write_text(text, encoding="utf-8", newline="\n")
             save_all(self.drawings(), inside)
         return claimed.target

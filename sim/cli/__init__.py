@@ -12,6 +12,7 @@ from sim.cli import experts_commands as experts_commands
 from sim.cli import flips_commands as flips_commands
 from sim.cli import forecast_commands as forecast_commands
 from sim.cli import match_commands as match_commands
+from sim.cli import optimise_commands as optimise_commands
 from sim.cli import own_system_commands as own_system_commands  # adds them to `uptake`
 from sim.cli import reach_commands as reach_commands
 from sim.cli import statements_commands as statements_commands

@@ -42,6 +42,7 @@ class AnswerFolder:
 
         with self.claim.replacing() as inside:
             for name, text in texts.items():
+                (inside / name).parent.mkdir(parents=True, exist_ok=True)
                 (inside / name).write_text(text, encoding="utf-8", newline="\n")
             save_all(drawings, inside)
         for svg in self.place.glob("*.svg"):

@@ -79,7 +79,7 @@ class Claim:
     def replacing(self) -> Iterator[Path]:
         """Give an empty folder to write in; its files then go beside `target`, all or none.
 
-        Each replaces one of its name.
+        Each replaces one of its name; those in folders go to folders of the same name.
 
         Raises
         ------
@@ -92,7 +92,7 @@ class Claim:
                 inside.mkdir()
                 yield inside
                 disk.settle(inside)
-                _put(inside, beside, [each.name for each in inside.iterdir()], self.part)
+                _put(inside, beside, _files_in(inside), self.part)
                 self.whole = True
                 disk.settle_names(beside)
             finally:
@@ -241,11 +241,17 @@ def _try_to_hold(part: Path) -> IO[Any] | None:
     return held
 
 
+def _files_in(inside: Path) -> list[str]:
+    """List the files of a folder and of those in it, by their names from there."""
+    return [each.relative_to(inside).as_posix() for each in inside.rglob("*") if each.is_file()]
+
+
 def _put(inside: Path, beside: Path, names: list[str], spare: Path) -> None:
     """Move files out of a part, in their order; if one cannot be, all is as it was before."""
     before = spare / BEFORE
-    before.mkdir()
     for name in names:
+        (before / name).parent.mkdir(parents=True, exist_ok=True)
+        (beside / name).parent.mkdir(parents=True, exist_ok=True)
         if (beside / name).exists():
             shutil.copy2(beside / name, before / name)
     moved = []

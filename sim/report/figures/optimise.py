@@ -1,0 +1,287 @@
+"""What to spend on: shares, what is lost without them, plans side by side, calendar, front."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+
+from sim.outcomes.intervals import Interval
+from sim.report.figures.axes import numbers_along, numbers_up
+from sim.report.figures.slide import ROW, Page, in_points, name_rows, open_page
+from sim.report.figures.style import BAND_95, BLACK, BLUE, GRID, OUTLINED, QUIET, VERMILLION
+from sim.report.optimise import objective_words as said
+from sim.report.optimise.front_words import front_headline
+from sim.report.optimise.lines import (
+    NOT_A_FINDING,
+    Told,
+    beside,
+    busiest,
+    counted,
+    ranked,
+    top_levers,
+)
+from sim.report.optimise.plan_words import average, part_name
+from sim.study.optimise.candidates import LEVERS
+from sim.study.optimise.measures import Objective
+from sim.study.optimise.told import Part, Ran, matters
+
+MOST_ROWS, MOST_PLANS, GAP = 10, 9, 30.0
+COLOURS = {True: BLUE, None: QUIET, False: VERMILLION}
+LABELS = {True: "matters", None: "cannot be told", False: "does not matter"}
+MARKS = {True: "o", None: "D", False: "s"}
+BARS = 0.36  # of the width, for the shares
+NARROW = 0.62  # of the height, for go-lives
+
+
+def spend(told: Told) -> Page:
+    """Draw the shares as bars, and beside each what is lost without it."""
+    parts = {each.key: each for each in ranked(told)}
+    months = told.optimum.wanted.rests[0].scenario.strategy.programme
+    shares = dict(zip(LEVERS, average(told.optimum.chosen, months), strict=True))
+    levers = sorted((k for k in LEVERS if shares[k]), key=lambda k: -shares[k])[:MOST_ROWS]
+    rest = MOST_ROWS - len(levers)
+    choices = [each.key for each in ranked(told) if not each.is_lever][:rest]
+    keys = [*levers, *choices]
+    names = [_capital(part_name(each)) for each in keys]
+    page = open_page(
+        f"Most goes on {top_levers(told.optimum)}; the dots show what is lost without each",
+        _axis_of_losses(told), _notes(told), key=_key(told, [parts[k] for k in keys if k in parts]),
+        rows=names, below=2 * ROW + 12,
+    )  # fmt: skip
+    heights = [-float(row) for row in range(len(keys))]
+    losses = _split(page, heights, names)
+    page.axes.barh(heights[: len(levers)], [shares[k] for k in levers], color=BAND_95, height=0.7)
+    for row, key in zip(heights, levers, strict=False):
+        page.axes.text(0.6, row, f"{shares[key]}%", va="center_baseline")
+    for row in heights[len(levers) :]:
+        page.axes.text(0.6, row, "a choice", va="center_baseline", color=QUIET)
+    page.axes.set_xlabel("% of the money")
+    _draw_losses(losses, told, [parts.get(key) for key in keys], heights)
+    return page
+
+
+def _axis_of_losses(told: Told) -> str:
+    axis = said.axis(told.objective, told.optimum.wanted.horizon)
+    return f"{axis}: lost without each part, with 95% interval"
+
+
+def _split(page: Page, heights: Sequence[float], names: Sequence[str]) -> Axes:
+    """Give the bars the left part of the axes, and return axes for the rest."""
+    name_rows(page, heights, names)
+    box = page.axes.get_position()
+    gap = GAP / page.figure.get_figwidth() / 72
+    page.axes.set_position((box.x0, box.y0, BARS * box.width, box.height))
+    left = box.x0 + BARS * box.width + gap
+    losses = page.figure.add_axes((left, box.y0, box.x1 - left, box.height))
+    losses.set_ylim(page.axes.get_ylim())
+    losses.set_yticks([])
+    losses.grid(axis="x", color=GRID, linewidth=1.0)
+    losses.spines["left"].set_visible(False)
+    return losses
+
+
+def _draw_losses(
+    axes: Axes, told: Told, parts: Sequence[Part | None], heights: Sequence[float]
+) -> None:
+    """Draw what is lost, as dots with whiskers; the band is practically nothing."""
+    words, margin = said.WORDS[told.objective.key], told.margin
+    axes.axvspan(-words.scale * margin, words.scale * margin, color=GRID, zorder=0)
+    axes.axvline(0, color=QUIET, linewidth=1.2, zorder=1)
+    for part, row in zip(parts, heights, strict=True):
+        if part is None or part.ran is None:
+            continue
+        loss = told.optimum.ran.ahead(part.ran, told.objective)
+        kind = matters(loss, margin)
+        _dot(axes, row, loss, words.scale, COLOURS[kind], MARKS[kind])
+    axes.set_xlabel(f"grey band: less than {said.margin_in_words(told.objective)}")
+    numbers_along(axes)
+
+
+def _dot(
+    axes: Axes, row: float, found: Interval, scale: float, colour: str, mark: str = "o"
+) -> None:
+    axes.plot([scale * found.low, scale * found.high], [row, row], color=colour, linewidth=3)
+    axes.plot(scale * found.mean, row, mark, color=colour, markersize=11, markeredgecolor="white")
+
+
+def _key(told: Told, parts: Sequence[Part]) -> list[Artist]:
+    kinds = {
+        matters(told.optimum.ran.ahead(each.ran, told.objective), told.margin)
+        for each in parts
+        if each.ran is not None
+    }
+    return [
+        Line2D([], [], color=COLOURS[kind], marker=MARKS[kind], linewidth=3, markersize=11,
+               markeredgecolor="white", label=LABELS[kind])
+        for kind in (True, None, False)
+        if kind in kinds
+    ]  # fmt: skip
+
+
+def _notes(told: Told) -> list[str]:
+    what = "states with the same assumptions" if told.fixed else "sets of assumptions"
+    return [f"Runs under {told.optimum.sets} {what} that did not choose the plan.", NOT_A_FINDING]
+
+
+def plans(told: Told) -> Page:
+    """Draw by how much shipped plans differ from the one that was found, run by run."""
+    objective, optimum = told.objective, told.optimum
+    words = said.WORDS[objective.key]
+    ordered = sorted(optimum.rivals, key=lambda each: -objective.gain(each.measured))
+    shown = ordered[:MOST_PLANS]
+    names = [_plan_name(told, each) for each in shown]
+    left_out = len(ordered) - len(shown)
+    more = [f"{left_out} more do worse and are in the table."] if left_out else []
+    axis = said.axis(objective, optimum.wanted.horizon)
+    page = open_page(
+        f"On fresh runs the plan that was found is {_beside(told)}",
+        f"{axis}: shipped plans less the plan that was found, with 95% interval",
+        [*_notes(told), *more], rows=names, below=2 * ROW + 10,
+    )  # fmt: skip
+    heights = [-float(row) for row in range(len(shown))]
+    name_rows(page, heights, names)
+    sign = 1.0 if objective.up else -1.0
+    margin = words.scale * told.margin
+    page.axes.axvspan(-margin, margin, color=GRID, zorder=0)
+    page.axes.axvline(0, color=BLUE, linewidth=3, zorder=1)
+    for row, ran in zip(heights, shown, strict=True):
+        _dot(page.axes, row, ran.ahead(optimum.ran, objective), sign * words.scale, QUIET,
+             "o" if counted(told, ran) else "D")  # fmt: skip
+    page.axes.set_xlabel(f"grey band: practically the same (less than {_margin(told)})")
+    numbers_along(page.axes)
+    return page
+
+
+def _margin(told: Told) -> str:
+    return said.margin_in_words(told.objective)
+
+
+def _beside(told: Told) -> str:
+    return beside(told).replace("which cannot", "one that cannot").replace("where no", "alone: no")
+
+
+def _plan_name(told: Told, ran: Ran) -> str:
+    if has_mandate(ran) and not has_mandate(told.optimum.ran):
+        return f"{ran.title} (a mandate)"
+    if ran.broken and not counted(told, ran):
+        return f"{ran.title} (breaks a limit)"
+    value = ran.value(told.objective).mean
+    return f"{ran.title}, {said.WORDS[told.objective.key].short(value)}"
+
+
+def front(told: Told) -> Page:
+    """Draw what two objectives cost in terms of each other, with shipped plans as crosses."""
+    optimum = told.optimum
+    one, other = optimum.wanted.objectives[:2]
+    horizon = optimum.wanted.horizon
+    sentence = "".join(each.text if not k else f"; {each.text}"
+                       for k, each in enumerate(front_headline(optimum)))  # fmt: skip
+    page = open_page(
+        sentence, said.axis(other, horizon), [
+            "Lines through a dot: 95% interval.", *_notes(told),
+        ], key=_front_key(), below=2 * ROW + 8,
+    )  # fmt: skip
+    axes = page.axes
+    points = [_point(each, one, other) for each in optimum.front]
+    order = np.argsort([x.mean for x, _ in points])
+    axes.plot([points[k][0].mean for k in order], [points[k][1].mean for k in order], color=BLUE,
+              linewidth=2, zorder=2)  # fmt: skip
+    for ran, (x, y) in zip(optimum.front, points, strict=True):
+        is_knee = ran.scenario == optimum.ran.scenario
+        axes.errorbar(x.mean, y.mean, xerr=x.half_width, yerr=y.half_width, color=BLUE,
+                      linewidth=1.2, alpha=0.6, zorder=2)  # fmt: skip
+        axes.plot(x.mean, y.mean, "o", color="white" if is_knee else BLUE, markersize=13,
+                  markeredgecolor=BLACK if is_knee else "white", markeredgewidth=2.5,
+                  zorder=4)  # fmt: skip
+    _presets(axes, optimum.rivals, one, other)
+    axes.set_xlabel(said.axis(one, horizon))
+    numbers_along(axes)
+    numbers_up(axes)
+    return page
+
+
+def _point(ran: Ran, one: Objective, other: Objective) -> tuple[Interval, Interval]:
+    found = []
+    for each in (one, other):
+        value, scale = ran.value(each), said.WORDS[each.key].scale
+        found.append(Interval(scale * value.mean, scale * value.low, scale * value.high,
+                              value.level, value.clusters))  # fmt: skip
+    return found[0], found[1]
+
+
+def _front_key() -> list[Artist]:
+    plain = dict(linestyle="none", markersize=13, markeredgewidth=2.5)
+    return [
+        Line2D([], [], color=BLUE, marker="o", linewidth=2, markersize=13,
+               markeredgecolor="white", label="best trade-offs"),
+        Line2D([], [], color="white", marker="o", markeredgecolor=BLACK, label="in between",
+               **plain),  # type: ignore[arg-type]
+        Line2D([], [], color=QUIET, marker="x", label="shipped plans", **plain),  # type: ignore[arg-type]
+    ]  # fmt: skip
+
+
+def _presets(axes: Axes, rivals: Sequence[Ran], one: Objective, other: Objective) -> None:
+    """Draw shipped plans as crosses, and name those that are nearest to the front."""
+    ordered = sorted(rivals, key=lambda each: -one.gain(each.measured))
+    for rank, ran in enumerate(ordered):
+        x, y = _point(ran, one, other)
+        axes.plot(x.mean, y.mean, "x", color=QUIET, markersize=11, markeredgewidth=2.5, zorder=3)
+        if rank == 0:
+            axes.annotate(ran.title, (x.mean, y.mean), xytext=(-12, -6), color=QUIET,
+                          textcoords="offset points", ha="right", va="top",
+                          path_effects=OUTLINED)  # fmt: skip
+
+
+def calendar(told: Told) -> Page:
+    """Draw go-lives by calendar month, and below how many are in the dip at once."""
+    each, limit = told.optimum.calendar, told.optimum.wanted.limits.dip_at_once
+    page = open_page(
+        f"Most go live around {busiest(each)}; at most {each.most.max():.0f} are in the dip in a "
+        "month in 9 of 10 runs",
+        "Go-lives in a month (lines: 8 of 10 runs)", _notes(told),
+        key=[Patch(facecolor=BLUE, label="go-lives"), Patch(facecolor=GRID, label="winter")],
+        below=ROW + 8,
+    )  # fmt: skip
+    box = page.axes.get_position()
+    low = (1 - NARROW) * box.height
+    gap = (ROW + 14) / page.figure.get_figheight() / 72
+    page.axes.set_position((box.x0, box.y0 + low + gap, box.width, box.height - low - gap))
+    below = page.figure.add_axes((box.x0, box.y0, box.width, low))
+    months = np.arange(len(each.months))
+    for axes in (page.axes, below):
+        for k in months[np.asarray(each.winter)]:
+            axes.axvspan(k - 0.5, k + 0.5, color=GRID, linewidth=0, zorder=0)
+        axes.set_xlim(-0.5, len(months) - 0.5)
+        axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+    page.axes.bar(months, each.mean, color=BLUE, width=0.8, zorder=2)
+    page.axes.vlines(months, each.low, each.high, color=BLACK, linewidth=1.5, zorder=3)
+    page.axes.tick_params(labelbottom=False, bottom=False)
+    below.plot(months, each.most, color=VERMILLION, linewidth=3, drawstyle="steps-mid")
+    below.set_ylim(0, 1.25 * max(1.0, float(each.most.max()), limit or 0))
+    if limit is not None:
+        below.axhline(limit, color=BLACK, linewidth=1.5, linestyle=(0, (4, 3)))
+    _name_dip(page, box.y0 + low)
+    _years(below, each.months)
+    return page
+
+
+def _name_dip(page: Page, top: float) -> None:
+    left = page.box[0]
+    height = page.figure.get_figheight() * 72
+    page.figure.text(left, top * height + 4, "In the dip at once (9 of 10 runs have no more)",
+                     va="bottom", transform=in_points(page.figure))  # fmt: skip
+
+
+def _years(axes: Axes, months: Sequence[str]) -> None:
+    """Name every April or January, as many as there is room for."""
+    firsts = [k for k, each in enumerate(months) if each.startswith("January")] or [0]
+    step = max(1, -(-len(firsts) // 8))
+    axes.set_xticks(firsts[::step], [months[k].replace("January ", "Jan ") for k in firsts[::step]])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

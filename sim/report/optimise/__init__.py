@@ -1,0 +1,1 @@
+"""What to spend on, in words."""

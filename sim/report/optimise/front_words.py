@@ -1,0 +1,63 @@
+"""A trade-off in words: what one objective costs in terms of another."""
+
+from collections.abc import Iterator, Sequence
+
+from sim.report.lines import Clause, Line
+from sim.report.optimise import objective_words as said
+from sim.study.optimise.measures import Objective
+from sim.study.optimise.optimise import Optimum
+from sim.study.optimise.told import Ran
+
+
+def ends_of(front: Sequence[Ran], one: Objective, other: Objective) -> tuple[Ran, Ran]:
+    """Return the plan that is best at each of two objectives."""
+    return (
+        max(front, key=lambda each: one.gain(each.measured)),
+        max(front, key=lambda each: other.gain(each.measured)),
+    )
+
+
+def traded(front: Sequence[Ran], one: Objective, other: Objective) -> tuple[float, float] | None:
+    """Return what is lost of one objective and won of another, from the best of one to the other's.
+
+    None if that is less than the margins, or not beyond the noise.
+    """
+    first, last = ends_of(front, one, other)
+    cost, gain = first.ahead(last, one), last.ahead(first, other)
+    margins = one.margin_at(first.value(one).mean), other.margin_at(last.value(other).mean)
+    clear = cost.low > 0 and gain.low > 0
+    if not clear or (cost.mean < margins[0] and gain.mean < margins[1]):
+        return None
+    return cost.mean, gain.mean
+
+
+def front_headline(optimum: Optimum) -> Iterator[Clause]:
+    """Say what the objectives cost in terms of each other."""
+    one, *others = optimum.wanted.objectives
+    for place, other in enumerate(others):
+        words, theirs = said.WORDS[one.key], said.WORDS[other.key]
+        found = traded(optimum.front, one, other)
+        if found is None:
+            text = (
+                f"no trade-off was found between {one.key} and {other.key}: one plan is "
+                "practically best at both"
+            )
+        else:
+            cost, gain = found
+            text = f"{theirs.size(gain)} of {other.key} cost {words.size(cost)} of {one.key}"
+        yield Clause(text[:1].upper() + text[1:] if not place else text, place)
+
+
+def front_line(optimum: Optimum, beside: str) -> Line:
+    """Say where the plan at the knee stands.
+
+    beside  how it stands to the best shipped plan in the first objective
+    """
+    clauses = []
+    for place, objective in enumerate(optimum.wanted.objectives):
+        value = optimum.ran.value(objective).mean
+        reached = said.reached(objective, value, optimum.wanted.horizon)
+        clauses.append(Clause(reached, min(place, 2)))
+        if not place:
+            clauses.append(Clause(beside, joint=", "))
+    return Line("In between", tuple(clauses))

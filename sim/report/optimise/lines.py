@@ -1,0 +1,322 @@
+"""The five lines: what to spend on, what it gives, its price, what does not matter, how sure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sim.report.lines import Clause, Line, fitted
+from sim.report.optimise import objective_words as said
+from sim.report.optimise.front_words import front_headline, front_line
+from sim.report.optimise.plan_words import (
+    average,
+    choices_in_words,
+    part_name,
+    shares_in_words,
+    shares_of,
+    title_of,
+)
+from sim.report.words import listed
+from sim.study.optimise.calendar import Calendar
+from sim.study.optimise.limits import share, usual_most
+from sim.study.optimise.measures import AT, OBJECTIVES, Objective
+from sim.study.optimise.optimise import Optimum
+from sim.study.optimise.told import Lead, Part, Ran, chances_of, lead, matters
+
+NOT_A_FINDING = "This is what the model's assumptions reward, not a finding about the NHS."
+NAMED = 2  # levers in the first line
+MOST_NAMED = 2  # levers that are not needed
+GIVE_UP_MARGIN = 0.03
+HARDLY_MORE = 1.01  # of the budget, on average
+LIMITS = {
+    "budget": "its pilots and planning cost more than the budget under some assumptions",
+    "dip_at_once": "in 9 of 10 runs {most} sites are in the dip at once",
+    "give_up": "{given_up}% give up",
+    "winter": "{winter}% of go-lives are in winter",
+    "least_live": "fewer are live than with the money spread evenly",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """An optimum, with what the lines say of it.
+
+    best    the preset that is ahead of all others that keep the limits; None if none does
+    lead    of the plan over it
+    """
+
+    optimum: Optimum
+    fixed: bool
+    best: Ran | None
+    lead: Lead | None
+
+    @property
+    def objective(self) -> Objective:
+        """The first objective."""
+        return self.optimum.wanted.objectives[0]
+
+    @property
+    def margin(self) -> float:
+        """Difference below which plans are practically the same, in the objective's own unit."""
+        best = self.optimum.ran if self.best is None else self.best
+        return self.objective.margin_at(best.value(self.objective).mean)
+
+
+def told_of(optimum: Optimum, fixed: bool) -> Told:
+    """Find the preset that the plan is compared with."""
+    objective = optimum.wanted.objectives[0]
+    kept = [each for each in optimum.rivals if not each.broken]
+    best = max(kept, key=lambda each: objective.gain(each.measured), default=None)
+    return Told(optimum, fixed, best, lead(optimum.ran, best, objective) if best else None)
+
+
+def counts(optimum: Optimum, ran: Ran) -> bool:
+    """Whether a shipped plan is a rival: it keeps the limits, or spends hardly more on average.
+
+    One with a mandate is none where the search has none: money does not buy it.
+    """
+    if has_mandate(ran) and not has_mandate(optimum.ran):
+        return False
+    if list(ran.broken) == ["budget"]:
+        spent = float(ran.measured[:, :, AT["spend"]].mean())
+        return spent <= HARDLY_MORE * optimum.wanted.limits.budget
+    return not ran.broken
+
+
+def has_mandate(ran: Ran) -> bool:
+    """Whether adoption becomes mandatory."""
+    return ran.scenario.strategy.mandate_month is not None
+
+
+def counted(told: Told, ran: Ran) -> bool:
+    """Whether a shipped plan is a rival."""
+    return counts(told.optimum, ran)
+
+
+def lines(told: Told) -> list[tuple[str, str]]:
+    """Return the answer: label and text of each line."""
+    optimum = told.optimum
+    several = len(optimum.wanted.objectives) > 1
+    found = [
+        Line("", tuple(front_headline(optimum) if several else _headline(told))),
+        Line("Spend", tuple(_spend(optimum))),
+        front_line(optimum, beside(told)) if several else Line("The price", tuple(_price(told))),
+        Line("Schedule", tuple(_schedule(optimum))),
+        Line("Not needed", tuple(_not_needed(told))),
+        Line("How sure", tuple(_sure(told))),
+    ]
+    return fitted([each for each in found if each.clauses])
+
+
+def _headline(told: Told) -> Iterator[Clause]:
+    optimum, objective = told.optimum, told.objective
+    reached = said.reached(objective, optimum.ran.value(objective).mean, optimum.wanted.horizon)
+    brief = beside(told).replace("the best shipped plan, ", "")
+    yield Clause(
+        f"Spend most on {top_levers(optimum)}: {reached}, {beside(told)}",
+        short=f"Spend most on {top_levers(optimum, 1)}: {reached}, {brief}",
+    )
+    if optimum.ran.broken:
+        yield Clause(f", but on fresh runs {listed(broken_in_words(optimum.ran))}", joint="")
+    elif catch := (by_mandate(told) or worst(told)):
+        yield Clause(f", but {catch}", joint="")
+
+
+def top_levers(optimum: Optimum, named: int = NAMED) -> str:
+    """Name the levers that get most money."""
+    months = optimum.wanted.rests[0].scenario.strategy.programme
+    shares = shares_of(average(optimum.chosen, months))
+    return listed([title_of(lever) for lever, _ in shares[:named]])
+
+
+def beside(told: Told) -> str:
+    """Say how the plan stands to the best preset at equal money."""
+    if told.best is None or told.lead is None:
+        return "where no shipped plan keeps the limits"
+    words, mean = said.WORDS[told.objective.key], told.lead.mean
+    theirs = words.short(told.best.value(told.objective).mean)
+    name = f"the best shipped plan, “{told.best.title}” ({theirs})"
+    if abs(mean.mean) < told.margin:
+        return f"practically the same as {name}"
+    if not mean.excludes_zero:
+        return f"which cannot be told apart from {name}"
+    return f"{words.difference(mean.mean)} than {name}"
+
+
+def broken_in_words(ran: Ran) -> list[str]:
+    """Say which limits a plan does not keep."""
+    values = {
+        "most": f"{usual_most(ran.measured):.0f}",
+        "given_up": f"{100 * share(ran.measured, 'abandoned', 'ever_live'):.0f}",
+        "winter": f"{100 * share(ran.measured, 'winter_go_lives', 'go_lives'):.0f}",
+    }
+    return [LIMITS[each].format(**values) for each in ran.broken]
+
+
+def by_mandate(told: Told) -> str:
+    """Say that a mandate does better, if one does; empty if none."""
+    optimum, objective = told.optimum, told.objective
+    ahead = [
+        each for each in optimum.rivals
+        if has_mandate(each) and not counts(optimum, each) and not each.broken
+    ]  # fmt: skip
+    best = max(ahead, key=lambda each: objective.gain(each.measured), default=None)
+    if best is None:
+        return ""
+    lost = best.ahead(optimum.ran, objective)
+    if lost.low <= 0 or lost.mean < told.margin:
+        return ""
+    value = said.WORDS[objective.key].short(best.value(objective).mean)
+    return f"a mandate, which money does not buy, comes to {value}"
+
+
+def worst(told: Told) -> str:
+    """Say in what the plan is worse than the best preset by most margins; empty if in nothing."""
+    if told.best is None:
+        return ""
+    ran, best = told.optimum.ran, told.best
+    found = []
+    for key, words in (
+        ("lasting", "fewer are embedded in the end ({} against {})"),
+        ("equity", "fewer are live in deprived areas ({} against {})"),
+        ("risk", "with more days below tolerance ({} against {})"),
+        ("speed", "organisations wait longer ({} against {})"),
+    ):
+        objective = OBJECTIVES[key]
+        if key == told.objective.key or not known(ran, objective):
+            continue
+        ahead = ran.ahead(best, objective)
+        mine, theirs = ran.value(objective).mean, best.value(objective).mean
+        margin = objective.margin_at(theirs)
+        if ahead.high < 0 and -ahead.mean >= margin:
+            said_as = said.WORDS[key]
+            numbers = words.format(said_as.number(mine), said_as.short(theirs))
+            found.append((-ahead.mean / margin, numbers))
+    mine, theirs = (share(each.measured, "abandoned", "ever_live") for each in (ran, best))
+    if mine - theirs >= GIVE_UP_MARGIN:
+        text = f"more give up ({100 * mine:.0f}% against {100 * theirs:.0f}%)"
+        found.append(((mine - theirs) / GIVE_UP_MARGIN, text))
+    return max(found)[1] if found else ""
+
+
+def known(ran: Ran, objective: Objective) -> bool:
+    """Whether an objective has a value for a plan: some systems have no deprived areas."""
+    value = objective.value(ran.measured)
+    return value == value and abs(value) != float("inf")
+
+
+def _spend(optimum: Optimum) -> Iterator[Clause]:
+    chosen, rests = optimum.chosen, optimum.wanted.rests
+    if chosen.later is None:
+        yield Clause(shares_in_words(chosen.shares), short=shares_in_words(chosen.shares, 3))
+    else:
+        month, later = chosen.later
+        first, then = shares_in_words(chosen.shares, 3), shares_in_words(later, 3)
+        yield Clause(f"at first {first}", short=f"at first {shares_in_words(chosen.shares, 2)}")
+        yield Clause(f"from month {month} {then}", short=f"then {shares_in_words(later, 2)}")
+    start, *others, rest = choices_in_words(chosen, rests[chosen.rest])
+    yield Clause(start, 1)
+    for each in others:
+        yield Clause(each, 2, joint=", ")
+    yield Clause(rest, 3)
+
+
+def _price(told: Told) -> Iterator[Clause]:
+    """Say what else comes with it, beside the best preset."""
+    ran, best = told.optimum.ran, told.best
+    gave = [share(e.measured, "abandoned", "ever_live") for e in (ran, best) if e is not None]
+    theirs = f" (“{best.title}” {100 * gave[1]:.0f}%)" if best is not None else ""
+    brief = f" ({100 * gave[1]:.0f}%)" if best is not None else ""
+    mine = f"{100 * gave[0]:.0f}% of those ever live give up"
+    yield Clause(f"{mine}{theirs}", short=f"{mine}{brief}")
+    for key, text, rank in (
+        ("lasting", "{} embedded in the end", 1), ("equity", "deprived areas {}", 2),
+        ("reach", "live {}", 3),
+    ):  # fmt: skip
+        objective = OBJECTIVES[key]
+        if key == told.objective.key or not known(ran, objective):
+            continue
+        short = said.WORDS[key].short
+        other = "" if best is None else f" ({short(best.value(objective).mean)})"
+        yield Clause(text.format(short(ran.value(objective).mean)) + other, rank, joint=", ")
+
+
+def _schedule(optimum: Optimum) -> Iterator[Clause]:
+    """Say when they go live, if that was asked about."""
+    limits, calendar, ran = optimum.wanted.limits, optimum.calendar, optimum.ran
+    if limits.dip_at_once is None and limits.winter is None:
+        return
+    yield Clause(
+        f"in 9 of 10 runs at most {usual_most(ran.measured):.0f} are in the dip at once", 0
+    )
+    winter = 100 * share(ran.measured, "winter_go_lives", "go_lives")
+    yield Clause(f"{winter:.0f}% of go-lives are in December to February", 1)
+    yield Clause(f"most in {busiest(calendar)}", 4)
+
+
+def busiest(calendar: Calendar) -> str:
+    """Name the month with most go-lives."""
+    return calendar.months[int(calendar.mean.argmax())]
+
+
+def ranked(told: Told) -> list[Part]:
+    """Order the parts of the plan by what is lost without them."""
+    known_parts = [each for each in told.optimum.parts if each.ran is not None]
+    return sorted(known_parts, key=lambda each: -_loss(told, each))
+
+
+def _loss(told: Told, part: Part) -> float:
+    assert part.ran is not None
+    return told.optimum.ran.ahead(part.ran, told.objective).mean
+
+
+def _not_needed(told: Told) -> Iterator[Clause]:
+    idle, words = told.optimum.idle, said.WORDS[told.objective.key]
+    margin = said.margin_in_words(told.objective)
+    if idle is not None:
+        titles = [title_of(each) for each in idle.levers]
+        if len(titles) > MOST_NAMED + 1:
+            titles = [*titles[:MOST_NAMED], f"{len(titles) - MOST_NAMED} others"]
+        named, plural = listed(titles), len(titles) > 1
+        yield Clause(
+            f"{named}: {'their' if plural else 'its'} money can go to the other levers for less "
+            f"than {margin}",
+            short=f"{named}, for less than {margin}",
+        )
+    else:
+        yield Clause(
+            f"of no lever can it be said that less than {margin} is lost without it",
+            short="no lever for sure",
+        )
+    first = next(
+        (e for e in ranked(told) if e.ran is not None and matters(_interval(told, e), 0.0)), None
+    )
+    if first is not None:
+        yield Clause(
+            f"most is lost without {part_name(first.key)} ({words.size(_loss(told, first))})", 3
+        )
+
+
+def _interval(told: Told, part: Part):  # type: ignore[no-untyped-def]
+    assert part.ran is not None
+    return told.optimum.ran.ahead(part.ran, told.objective)
+
+
+def _sure(told: Told) -> Iterator[Clause]:
+    optimum, words = told.optimum, said.WORDS[told.objective.key]
+    kept = [each for each in optimum.rivals if counts(optimum, each)]
+    where = (
+        f"{optimum.sets} fresh states of fixed assumptions" if told.fixed
+        else f"{optimum.sets} fresh sets of assumptions"
+    )  # fmt: skip
+    if told.lead is not None and kept:
+        chance = chances_of([optimum.ran, *kept], told.objective)[0]
+        low, high = 100 * chance.low, 100 * chance.high
+        yield Clause(
+            f"best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where} "
+            f"({low:.0f} to {high:.0f})",
+            short=f"best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where}",
+        )
+        luck = words.size(told.lead.luck)
+        yield Clause(f"luck alone moves its lead by {luck}", 1, short=f"luck {luck}")
+    else:
+        yield Clause(f"told on {where}")
+    yield Clause(NOT_A_FINDING, joint=". ")

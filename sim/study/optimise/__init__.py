@@ -1,0 +1,1 @@
+"""What to spend the money on: plans are searched, chosen on some runs, and told on others."""

@@ -1,0 +1,68 @@
+"""Limits that a plan has to keep: the money, sites in the dip, giving up, winter, reach."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.outcomes.intervals import Floats
+from sim.study.optimise.measures import AT, MEASURES
+
+OFTEN = 0.9  # of all runs that have to keep a limit on sites in the dip
+MOST_IN_WINTER = 0.22  # of all go-lives; spread evenly over the year it is 0.25
+SLACK = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a plan may not exceed; None: no limit.
+
+    budget       [kGBP] of the programme, in every run
+    dip_at_once  sites in the dip in any month, in 9 of 10 runs
+    give_up      share of those ever live that give up
+    winter       share of go-lives in December, January and February
+    as_many_as_even  whether it has to reach as many as the same money spread evenly, less the
+                 margin, so that doing little is no way to be safe
+    least_live   least share live in the headline month that follows from this
+    """
+
+    budget: float
+    dip_at_once: int | None = None
+    give_up: float | None = None
+    winter: float | None = None
+    as_many_as_even: bool = False
+    least_live: float | None = None
+
+    def excess(self, measured: Floats) -> Mapping[str, float]:
+        """Return by how much each limit is exceeded, as a share of it; at most 0 where it is kept.
+
+        measured  float64[..., measures]
+        """
+        flat = measured.reshape(-1, len(MEASURES))
+        found = {"budget": float(flat[:, AT["spend"]].max()) / self.budget - 1 - SLACK}
+        if self.dip_at_once is not None:
+            found["dip_at_once"] = usual_most(flat) / self.dip_at_once - 1
+        if self.give_up is not None:
+            found["give_up"] = share(flat, "abandoned", "ever_live") / self.give_up - 1 - SLACK
+        if self.winter is not None:
+            found["winter"] = share(flat, "winter_go_lives", "go_lives") / self.winter - 1 - SLACK
+        if self.least_live is not None and self.least_live > 0:
+            found["least_live"] = 1 - float(flat[:, AT["live"]].mean()) / self.least_live
+        return found
+
+    def broken(self, measured: Floats) -> list[str]:
+        """List the limits that are not kept."""
+        return [name for name, over in self.excess(measured).items() if over > 0]
+
+
+def usual_most(measured: Floats) -> float:
+    """Return the most sites that are in the dip at once, in 9 of 10 runs."""
+    most = measured.reshape(-1, len(MEASURES))[:, AT["most_in_dip"]]
+    return float(np.quantile(most, OFTEN, method="inverted_cdf"))
+
+
+def share(measured: Floats, above: str, below: str) -> float:
+    """Return the ratio of the means of two measures; 0 where there is nothing to divide."""
+    flat = measured.reshape(-1, len(MEASURES))
+    whole = float(flat[:, AT[below]].mean())
+    return float(flat[:, AT[above]].mean()) / whole if whole > 0 else 0.0
