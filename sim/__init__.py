@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from sim.api.flips import flips
     from sim.api.forecast import forecast
     from sim.api.influence import influence
+    from sim.api.optimise import optimise
     from sim.api.reach import reach
     from sim.api.sensitivity import sensitivity
-    from sim.api.optimise import optimise
     from sim.api.sites import sites
     from sim.api.statements import check_statements
     from sim.api.sweep import sweep
