@@ -121,6 +121,8 @@ def _nowhere(subject: Subject) -> Iterator[Clause]:
         return
     near = subject.nearest_point()
     best = f"{chance(near.chance.mean)} with {_with(near)}"
+    if near.chance.mean == 0:
+        best = f"{chance(0)}, whatever the money"
     comes = f"{subject.name(subject.nearest)} comes nearest: {best}"
     if len(least.plans) == 1:
         comes = f"the highest chance is {best}"
