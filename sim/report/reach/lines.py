@@ -222,8 +222,9 @@ def _best(found: Found) -> str:
     if found.status is Status.DEAR:
         return roughly(found.first)
     assert found.told is not None
-    at_most = "" if found.status is Status.UNFUNDED else "at most "
-    return f"{at_most}{chance(found.told.chance.mean)}"
+    told = chance(found.told.chance.mean)
+    is_most = found.status is not Status.UNFUNDED and found.told.chance.mean >= 0.01
+    return f"at most {told}" if is_most else told
 
 
 def _held_back(subject: Subject) -> Iterator[Clause]:
