@@ -194,13 +194,14 @@ class _Asking:
         return known[place]
 
     def beside(self, found: Sequence[Found], cheapest: int) -> list[Found]:
-        """Put every other plan beside the cheapest, at that plan's least amount of money."""
+        """Put other plans beside the cheapest, at its least money; not those that cost more."""
         first = found[cheapest].least
         assert first is not None
-        amount = first.point.amount
+        amount, all_ = first.point.amount, _order(found[cheapest])[0]
         others = [
-            k for k in range(len(found)) if k != cheapest and self.funded[k] and not self.dear[k]
-        ]
+            plan for plan, funded in enumerate(self.funded)
+            if funded and plan != cheapest and self.first[plan] <= all_
+        ]  # fmt: skip
         wanted = [Wanted(plan, amount) for plan in others]
         runs = self.trials.run(self.checking, wanted, self.goal.by) if wanted else []
         told = list(found)
