@@ -103,7 +103,10 @@ def test_without_a_strategy_shipped_ones_are_asked_about(uptake):
     [
         # Two pilots of twenty are a tenth
         (("--share", "10", "--by", "12"), "10% of organisations are live at month 0 already"),
-        (("--share", "15", "--by", "24", "--chance", "5"), "No money for levers is needed to get"),
+        (
+            ("--share", "15", "--by", "24", "--chance", "5"),
+            "No money for levers is needed: with “The whole",
+        ),
         (("--share", "100", "--by", "6"), "No money up to £"),
         (("--share", "50", "--by", "6", "--within", "£50,000"), "Not within £50,000"),
     ],
@@ -120,7 +123,7 @@ def test_what_holds_back_is_told_where_no_money_is_enough(uptake):
                           *SMALL, "--full")  # fmt: skip
     assert code == 0
     said = told(out)
-    assert "the highest chance is under 1% with" in said
+    assert "the highest chance is under 1%, whatever the money" in said
     assert "are not live" in said
     assert "Their widest gap" in said
     assert "is reached with a chance of 80%" in said

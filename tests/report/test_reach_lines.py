@@ -119,7 +119,7 @@ def test_where_no_money_is_enough_it_says_what_comes_nearest_and_what_holds():
     said = told(some)
     assert "No money up to £9.6 million gets half of organisations live by month 24 with a" in said
     assert "“One-to-one help” comes nearest: 61% with £4.8 million" in said
-    assert "50% are not live: 20% have not committed, evidence binds 25%" in said
+    assert "50% are not live: 20% have not committed, evidence holds back 25%" in said
     assert "40% is reached with a chance of 80%" in said
     assert "lies between 54 and 68%" in said
 

@@ -13,6 +13,7 @@ from sim.report.figures.swept_lines import draw_points, shade
 from sim.study.reach.results import Found, Least, Point, Status
 
 GAP = 1.0  # doublings from no money to the least amount that was tried
+NEAR = 0.1  # doublings: a tick is moved so far to an amount that was tried
 EDGE = 0.25  # doublings left free on both sides
 
 
@@ -62,20 +63,22 @@ class _Places:
         """Where the most money stands."""
         return float(np.log2(self.amounts[-1]))
 
+    def _amount(self, place: float) -> float:
+        """Return the amount that was tried at a place, or else a round one."""
+        tried = min(self.amounts, key=lambda each: abs(self.of(each) - place))
+        return tried if abs(self.of(tried) - place) < NEAR else float(f"{2**place:.2g}")
+
     def name(self, axes: Axes) -> None:
         """Name no money, the most, and amounts of four times or half of it down from there."""
         step = 2.0 if self.end - self.first > 5 else 1.0
         downwards = np.arange(self.end, self.first + GAP - 0.05, -step)
-        named = [quantity(_round(2**each), "GBP") for each in downwards]
-        axes.set_xticks([self.first, *downwards], ["none", *named])
+        named = [self._amount(each) for each in downwards.tolist()]
+        words = [quantity(each, "GBP") for each in named]
+        axes.set_xticks([self.first, *map(self.of, named)], ["none", *words])
         axes.set_xlim(self.first - EDGE, self.end + EDGE)
         axes.set_xlabel("Money for the whole programme (each step doubles it)"
                         if step == 1.0 else "Money for the whole programme (four times as much "
                         "with each step)", labelpad=2)  # fmt: skip
-
-
-def _round(amount: float) -> float:
-    return float(f"{amount:.2g}")
 
 
 def _draw(axes: Axes, found: Found, places: _Places, line: Line) -> None:

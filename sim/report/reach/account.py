@@ -158,9 +158,9 @@ def _beside(subject: Subject, plan: int, found: Found) -> Iterator[str]:
     first = subject.name(subject.least.cheapest)
     amount = found.beside.amount
     at = f"At {money(amount)}" if amount else "Without money for levers"
-    low, high = (round(100 * each) for each in (found.behind.low, found.behind.high))
     if found.behind.excludes_zero:
-        told = f"{abs(low)} to {abs(high)} points below" if low > 0 else "above"
+        low, high = (round(100 * each) for each in (found.behind.low, found.behind.high))
+        told = f"{low} to {high} points below" if low > 0 else "above"
         yield (
             f"{at}, the least of {first}, its chance is {chance(found.beside.chance.mean)}, {told} "
             "that one's with the same luck."

@@ -121,6 +121,8 @@ def _nowhere(subject: Subject) -> Iterator[Clause]:
         return
     near = subject.nearest_point()
     best = f"{chance(near.chance.mean)} with {_with(near)}"
+    if near.chance.mean == 0:
+        best = f"{chance(0)}, whatever the money"
     comes = f"{subject.name(subject.nearest)} comes nearest: {best}"
     if len(least.plans) == 1:
         comes = f"the highest chance is {best}"
@@ -220,8 +222,9 @@ def _best(found: Found) -> str:
     if found.status is Status.DEAR:
         return roughly(found.first)
     assert found.told is not None
-    at_most = "" if found.status is Status.UNFUNDED else "at most "
-    return f"{at_most}{chance(found.told.chance.mean)}"
+    told = chance(found.told.chance.mean)
+    is_most = found.status is not Status.UNFUNDED and found.told.chance.mean >= 0.01
+    return f"at most {told}" if is_most else told
 
 
 def _held_back(subject: Subject) -> Iterator[Clause]:

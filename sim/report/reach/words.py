@@ -94,7 +94,7 @@ def what_holds(runs: Runs) -> str:
     """Name the gap that binds most of those who are not live, and for how many of them."""
     gaps: Floats = runs.gaps
     widest = int(gaps.argmax())
-    return f"{GAPS_IN_WORDS[GAPS[widest]]} binds {_percent(gaps[widest])}"
+    return f"{GAPS_IN_WORDS[GAPS[widest]]} holds back {_percent(gaps[widest])}"
 
 
 def gave_up(runs: Runs) -> float | None:

@@ -17,7 +17,7 @@ from sim.study.reach.ladder import NOTHING, ladder_for
 from sim.study.reach.measures import Runs
 from sim.study.reach.money import own_budget, taken_first, usual_budget, why_unfunded
 from sim.study.reach.results import Check, Found, Least, Point, Status
-from sim.study.reach.search import Crossing, crossing, crossing_at, next_places, peak
+from sim.study.reach.search import Crossing, crossing, crossing_at, next_places
 from sim.study.reach.trials import Trials, Wanted
 from sim.study.runs import Progress
 from sim.study.trials.memory import Memory
@@ -125,7 +125,7 @@ class _Asking:
             status = self._free(check, Status.UNFUNDED)
             return Found(own, first, points, status, check, best=check.point)
         candidate = self._candidate(chances)
-        top = peak(chances)
+        top = max(self.points[plan], key=lambda each: self._order(plan, each))
         if candidate is not None:
             self._check(plan, candidate)  # it is mostly the one, and what lasts is told of it
             place = self._settled(plan, candidate)
@@ -139,6 +139,11 @@ class _Asking:
         status = Status.NONE if candidate is None else Status.OPEN
         best = max(self.fresh[plan].values(), key=lambda each: (each.chance.mean, -each.amount))
         return Found(own, first, points, status, None, best=best)
+
+    def _order(self, plan: int, place: int) -> tuple[float, float, float]:
+        """Order amounts by their chance, then by the share that they reach; then less is more."""
+        point = self.points[plan][place]
+        return point.chance.mean, point.share, -point.amount
 
     def _candidate(self, chances: Mapping[int, Interval]) -> int | None:
         """Return the least amount that does, or else that may; None if clearly none does."""
@@ -189,13 +194,14 @@ class _Asking:
         return known[place]
 
     def beside(self, found: Sequence[Found], cheapest: int) -> list[Found]:
-        """Put every other plan beside the cheapest, at that plan's least amount of money."""
+        """Put other plans beside the cheapest, at its least money; not those that cost more."""
         first = found[cheapest].least
         assert first is not None
-        amount = first.point.amount
+        amount, all_ = first.point.amount, _order(found[cheapest])[0]
         others = [
-            k for k in range(len(found)) if k != cheapest and self.funded[k] and not self.dear[k]
-        ]
+            plan for plan, funded in enumerate(self.funded)
+            if funded and plan != cheapest and self.first[plan] <= all_
+        ]  # fmt: skip
         wanted = [Wanted(plan, amount) for plan in others]
         runs = self.trials.run(self.checking, wanted, self.goal.by) if wanted else []
         told = list(found)

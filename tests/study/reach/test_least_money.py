@@ -163,3 +163,17 @@ def test_the_chance_told_of_the_money_found_is_not_too_high(scenario, monkeypatc
         true.append(chance_at(point.amount))
     assert abs(np.mean(np.array(told) - true)) < 0.01
     assert min(told) >= 0.8
+
+
+def test_a_plan_whose_pilots_cost_more_is_not_put_beside_the_cheapest():
+    """Eight pilots of twelve are live at once, for more than the other plan needs in all."""
+    found = sim.reach(
+        "strategy=hin_playbook,avt_london", "system.organisations=12", "clock.months=24",
+        share=0.3, by=24, chance=0.5, assumptions="plausible", parameter_draws=20,
+    )  # fmt: skip
+    playbook, pilots = found.least.plans
+    assert pilots.status is Status.START
+    assert playbook.first < pilots.first
+    assert found.least.cheapest == 0
+    assert playbook.least.point.amount < pilots.first
+    assert pilots.beside is None
