@@ -1,5 +1,6 @@
 """When the better plan changes, in a few lines."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -69,14 +70,20 @@ class Told:
         return title[:1].lower() + title[1:]
 
     def amount(self, value: float, bare: bool = False) -> str:
-        """Write a difference of plans: "4.9 points", "0.6 months"; without its noun if bare."""
+        """Write a difference of plans: "4.9 points", "under 0.1 points"; if bare, "4.9", "0"."""
         unit = change_of(self.key).unit
         scaled = abs(value) * unit.scale
         number = f"{scaled:,.0f}" if scaled >= 10 else f"{scaled:.1f}".removesuffix(".0")
-        if number == "0" and scaled > 0:
+        if number == "0" and scaled > 0 and not bare:
             number = "under 0.1"
         one, many = (each.replace(POINT, " point") for each in (unit.one, unit.many))
         return f"{unit.before}{number}{unit.after}{'' if bare else one if number == '1' else many}"
+
+    def with_range(self, value: Interval, bare: bool = False) -> str:
+        """Write a difference with its range: "4.9 points (3.1 to 6.2)"."""
+        low, high = self.amount(value.low, True), self.amount(value.high, True)
+        ends = "" if low == high or value.high == math.inf else f" ({low} to {high})"
+        return f"{self.amount(value.mean, bare)}{ends}"
 
 
 def lines(told: Told) -> list[tuple[str, str]]:
@@ -119,28 +126,30 @@ def _headline(told: Told) -> Iterator[Clause]:
     """Say which plan is better in how many sets, or that it hardly matters."""
     found = told.found
     lead, share = found.pair.spread.mean, percent(1 - found.share)
-    sets = f"{found.fared.count} {SETS} {which(found.fared.sets)}"
+    sets = f"{found.fared.count} {SETS}"
     first, apart = told.first[:1].upper() + told.first[1:], told.amount(lead)
+    from_where = Clause(which(found.fared.sets), 1, " ")
+    outcome = Clause(f"({told.outcome})", 0, " ")
     if abs(lead) < found.margin and found.near >= MOSTLY:
         within = f"within {told.amount(found.margin)}, in {percent(found.near)} of {sets}"
         yield Clause(f"{first} and {told.second} are practically the same, {within}")
-        yield Clause(f"({told.outcome})", 0, " ")
+        yield from (from_where, outcome)
         return
-    over = ""
+    by = f"by {apart}"
     if len(told.names) > 2:
-        share, over = percent(float(found.fared.chances[:, found.favourite].mean())), told.second
+        share = percent(float(found.fared.chances[:, found.favourite].mean()))
+        by += f" over {told.second}"
         yield Clause(f"{first} is the best plan in {share} of {sets}")
     else:
         yield Clause(f"{first} is better than {told.second} in {share} of {sets}")
+    yield from_where
     if abs(lead) < found.margin:
         yield Clause("but on average practically the same", 0, ", ")
-        yield Clause(f"({told.outcome})", 0, " ")
     else:
-        by = f"by {apart}{f' over {over}' if over else ''}"
         yield Clause(f"{by} on average", 0, ", ", by)
-        yield Clause(f"({told.outcome})", 1 if told.key == "live" else 0, " ")
-        if not found.is_told:
-            yield Clause("which is better on average cannot be told")
+    yield outcome
+    if abs(lead) >= found.margin and not found.is_told:
+        yield Clause("which is better on average cannot be told")
     yield from _catch(told)
     yield from _otherwise(told)
 
@@ -234,7 +243,7 @@ def _learn(told: Told) -> Iterator[Clause]:
         yield Clause(f"{text}; knowing all would gain {everything}", 0, "",
                      f"{text} (all: {everything})")  # fmt: skip
         for k in found.above_chance[:1]:
-            amount = f"{told.amount(found.values[k].mean)} ({_range(told, found.values[k])})"
+            amount = told.with_range(found.values[k])
             yield Clause(f"perhaps “{brief(found.numbers[k].key)}”: {amount}", 2)
         return
     first, *others = found.sure[:MOST_TOLD]
@@ -243,7 +252,7 @@ def _learn(told: Told) -> Iterator[Clause]:
                  f"“{brief(key)}” is worth most")  # fmt: skip
     amount = told.amount(value.mean)
     yield Clause(f"it gains {amount}", 0, ": ", amount)
-    yield Clause(f"({_range(told, value)})", 2, " ")
+    yield Clause(told.with_range(value).removeprefix(amount).strip(), 2, " ")
     all_of_it = told.amount(found.all.mean, True)
     yield Clause(f"of the {all_of_it} for knowing everything", 1, " ")
     then = [
@@ -252,10 +261,6 @@ def _learn(told: Told) -> Iterator[Clause]:
     ]  # fmt: skip
     if then:
         yield Clause(f"then {listed(then)}", 3)
-
-
-def _range(told: Told, value: Interval) -> str:
-    return f"{told.amount(value.low, True)} to {told.amount(value.high, True)}"
 
 
 def _sure(told: Told) -> Iterator[Clause]:

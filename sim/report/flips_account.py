@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from sim.config.distributions import groups
 from sim.config.plausible_sets import RANGES
-from sim.outcomes.intervals import Interval
 from sim.report.flips import Told, condition_in_words, percent
 from sim.report.number_words import name_of, quoted
 from sim.report.sets_words import counted, not_possible, not_varied
@@ -22,7 +21,7 @@ def table(told: Told) -> list[tuple[str, ...]]:
     return [
         (
             name, percent(float(fared.chances[:, k].mean())).rstrip("%"), f"{fared.leads[k]}",
-            f"{told.amount(fared.regret[k].mean)} ({_ends(told, fared.regret[k])})",
+            told.with_range(fared.regret[k]),
         )
         for k, name in enumerate(told.names)
     ]  # fmt: skip
@@ -96,7 +95,7 @@ def _box(told: Told) -> Iterator[str]:
     for place, part in (("within", box.inside), ("elsewhere", box.outside)):
         yield f"In the fresh half, {place}: {told.second} {_part(told, part)}."
     for each in box.conditions:
-        yield f"{condition_in_words(each)}: so it is in {percent(each.share)} of all sets."
+        yield f"{condition_in_words(each)}: this holds in {percent(each.share)} of all sets."
     yield "The limits are those of half of the sets: near to them either plan may be better."
 
 
@@ -142,17 +141,12 @@ def _lead(told: Told, fared: Fared) -> str:
 
 def _regret(told: Told) -> Iterator[str]:
     parts = [
-        f"{told.name(k)} {told.amount(each.mean)} ({_ends(told, each)})"
-        for k, each in enumerate(told.found.fared.regret)
+        f"{told.name(k)} {told.with_range(each)}" for k, each in enumerate(told.found.fared.regret)
     ]
     yield (
         f"Regret is how far a plan is behind the better one of a set, on average over the sets "
         f"(95% range): {listed(parts)}."
     )
-
-
-def _ends(told: Told, value: Interval) -> str:
-    return f"{told.amount(value.low, True)} to {told.amount(value.high, True)}"
 
 
 def _learning(told: Told) -> Iterator[str]:
@@ -164,14 +158,12 @@ def _learning(told: Told) -> Iterator[str]:
         "(Strong, Oakley and Brennan 2014), without what chance bends."
     )
     yield (
-        f"Knowing everything would gain {told.amount(learned.all.mean)} "
-        f"({_ends(told, learned.all)}), the regret of the best plan. By chance the best of "
-        f"{len(learned.numbers)} would seem to gain {told.amount(learned.floor)} in one study of "
-        f"twenty; {len(learned.above_chance)} gain more, {len(learned.sure)} of them surely."
+        f"Knowing everything would gain {told.with_range(learned.all)}, the regret of the best "
+        f"plan. By chance the best of {len(learned.numbers)} would seem to gain {told.amount(learned.floor)} in "
+        f"one study of twenty; {len(learned.above_chance)} gain more, {len(learned.sure)} of them surely."
     )
     for number, value in ((learned.numbers[k], learned.values[k]) for k in learned.above_chance):
-        ends = f" ({_ends(told, value)})" if value.high != float("inf") else ""
-        yield f"{name_of(number.key)}: {told.amount(value.mean)}{ends}.{_group(number)}"
+        yield f"{name_of(number.key)}: {told.with_range(value)}.{_group(number)}"
 
 
 def _group(number: Number) -> str:

@@ -17,6 +17,7 @@ from sim.report.figures.style import BAND_80, BLUE, INK, OUTLINED, QUIET, VERMIL
 from sim.report.flips import POINT, Told, condition_in_words, percent, where
 from sim.report.number_words import GROUPS, amount_of, name_of
 from sim.report.sets_words import counted
+from sim.study.flips.boxes import inside_of
 from sim.study.flips.numbers import Number
 from sim.study.flips.value_of_learning import curve
 
@@ -36,8 +37,7 @@ def lead(told: Told) -> Page:
     along, leads = _along(number), scale * found.lead
     axes.axhspan(-scale * found.margin, scale * found.margin, color=NEAR, linewidth=0, zorder=0)
     axes.axhline(0, color=INK, linewidth=1.6, zorder=2)
-    axes.plot(_moved(number, along), leads, "o", color=QUIET, markersize=5, alpha=0.45,
-              markeredgewidth=0, zorder=1.5, clip_on=False)  # fmt: skip
+    _dots(axes, told, _moved(number, along), leads)
     middle, (low, high) = _curve(number, leads)
     if number.words:
         _words(axes, number, along, middle, low, high)
@@ -60,7 +60,7 @@ def _sentence(told: Told) -> str:
     found = told.found
     if found.box is not None:
         second = f"{told.second[:1].upper()}{told.second[1:]}"
-        return f"{second} is better where {where(told)}"
+        return f"{second} is better where {where(told, short=True)}"
     first = f"{told.first[:1].upper()}{told.first[1:]}"
     if not found.is_flipped:
         return f"{first} is better than {told.second} whatever “{name_of(found.shown.key)}” is"
@@ -83,7 +83,8 @@ def _notes(told: Told) -> list[str]:
         "the dots, not in the line."
     ]
     if found.box is not None and len(found.box.conditions) > 1:
-        notes.append(f"Second condition, not drawn: {condition_in_words(found.box.conditions[1])}.")
+        second = condition_in_words(found.box.conditions[1], short=True)
+        notes.append(f"Dark dots: {second}.")
     return notes
 
 
@@ -93,6 +94,16 @@ def _key(told: Told) -> list[Line2D | Patch]:
         Patch(facecolor=BAND_80, label="95 %"),
         Patch(facecolor=NEAR, label="practically the same"),
     ]
+
+
+def _dots(axes: Axes, told: Told, along: Floats, leads: Floats) -> None:
+    """Draw the sets; those that fulfil a second condition are dark, the others pale."""
+    found = told.found
+    others = () if found.box is None else found.box.conditions[1:]
+    dark_ones = inside_of(others, found.numbers) if others else np.ones(len(leads), bool)
+    for there, alpha in ((~dark_ones, 0.2), (dark_ones, 0.75 if others else 0.45)):
+        axes.plot(along[there], leads[there], "o", color=QUIET, markersize=5, alpha=alpha,
+                  markeredgewidth=0, zorder=1.5, clip_on=False)  # fmt: skip
 
 
 def _along(number: Number) -> Floats:
