@@ -160,8 +160,7 @@ def _catch(told: Told) -> Iterator[Clause]:
     if key:
         means = told.found.fared.beside[key]
         own, other = (100 * means[k] for k in (told.found.favourite, told.found.challenger))
-        title = told.title(key)
-        what = f"{title} are {own:.0f}%" if key != "abandoned" else f"{own:.0f}% give up again"
+        what = f"{own:.0f}% {'give up again' if key == 'abandoned' else f'are {told.title(key)}'}"
         yield Clause(f"But {what}, with {told.second} {other:.0f}%", 0, ". ")
 
 

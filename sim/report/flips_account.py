@@ -157,10 +157,11 @@ def _learning(told: Told) -> Iterator[str]:
         "chosen when its true value is known. It comes from a curve of the lead along each number "
         "(Strong, Oakley and Brennan 2014), without what chance bends."
     )
+    all_of_it, chance = told.with_range(learned.all), told.amount(learned.floor)
     yield (
-        f"Knowing everything would gain {told.with_range(learned.all)}, the regret of the best "
-        f"plan. By chance the best of {len(learned.numbers)} would seem to gain {told.amount(learned.floor)} in "
-        f"one study of twenty; {len(learned.above_chance)} gain more, {len(learned.sure)} of them surely."
+        f"Knowing everything would gain {all_of_it}, the regret of the best plan. By chance the "
+        f"best of {len(learned.numbers)} would seem to gain {chance} in one study of twenty; "
+        f"{len(learned.above_chance)} gain more, {len(learned.sure)} of them surely."
     )
     for number, value in ((learned.numbers[k], learned.values[k]) for k in learned.above_chance):
         yield f"{name_of(number.key)}: {told.with_range(value)}.{_group(number)}"
