@@ -69,6 +69,12 @@ class Told:
         title = filled(OUTCOMES[key].title or OUTCOMES[key].meaning, self.horizon)
         return title[:1].lower() + title[1:]
 
+    @property
+    def unit(self) -> str:
+        """Name the unit of the differences: "points", "months"."""
+        unit = change_of(self.key).unit
+        return unit.many.replace(POINT, " point").strip() or unit.before or unit.after
+
     def amount(self, value: float, bare: bool = False) -> str:
         """Write a difference of plans: "4.9 points", "under 0.1 points"; if bare, "4.9", "0"."""
         unit = change_of(self.key).unit
@@ -213,9 +219,9 @@ def _within_known(told: Told) -> Iterator[Clause]:
         yield Clause(f"{text} {among}", 0, ", ", f"{text} {short.removeprefix('the ')}")
     else:
         text = f"{told.second} is better in {share} of the {among}"
-        brief_text = f"in {share} of {short}"
+        brief_text = f"overall in {share} of {short}"
         if found.box is None:
-            brief_text = f"{told.second} is better {brief_text}"
+            brief_text = f"{told.second} is better in {share} of {short}"
         yield Clause(text, 0, "; ", brief_text)
 
 

@@ -14,7 +14,7 @@ from sim.report.figures.captions import minus
 from sim.report.figures.labels import shortened
 from sim.report.figures.slide import ROW, Page, in_points, open_page
 from sim.report.figures.style import BAND_80, BLUE, INK, OUTLINED, QUIET, VERMILLION, dark
-from sim.report.flips import POINT, Told, condition_in_words, percent, where
+from sim.report.flips import Told, condition_in_words, percent, where
 from sim.report.number_words import GROUPS, amount_of, name_of
 from sim.report.sets_words import counted
 from sim.study.flips.boxes import inside_of
@@ -30,7 +30,7 @@ def lead(told: Told) -> Page:
     """Draw the challenger's lead in every set along the number that decides it, or nearly does."""
     found, number = told.found, told.found.shown
     page = open_page(
-        _sentence(told), f"Lead of {told.second} over {told.first}: {told.outcome} ({_unit(told)})",
+        _sentence(told), f"Lead of {told.second} over {told.first}: {told.outcome} ({told.unit})",
         [*_notes(told)], key=_key(told), below=2 * ROW + 10,
     )  # fmt: skip
     axes, scale = page.axes, change_of(told.key).unit.scale
@@ -70,11 +70,6 @@ def _sentence(told: Told) -> str:
     )
 
 
-def _unit(told: Told) -> str:
-    unit = change_of(told.key).unit
-    return unit.many.replace(POINT, " point").strip() or unit.before or unit.after
-
-
 def _notes(told: Told) -> list[str]:
     found = told.found
     runs = found.fared.units.shape[1]
@@ -84,7 +79,7 @@ def _notes(told: Told) -> list[str]:
     ]
     if found.box is not None and len(found.box.conditions) > 1:
         second = condition_in_words(found.box.conditions[1], short=True)
-        notes.append(f"Dark dots: {second}.")
+        notes.append(f"Dark dots: {second}; the line is of all.")
     return notes
 
 

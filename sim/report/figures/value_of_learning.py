@@ -26,7 +26,8 @@ def bars(told: Told) -> Page:
     ]
     unit = change_of(told.key).unit
     page = open_page(
-        _sentence(told), f"What finding it out before choosing a plan gains: {told.outcome}",
+        _sentence(told),
+        f"What finding it out before choosing a plan gains: {told.outcome} ({told.unit})",
         [
             "Whiskers: 95 % ranges. Pale: it may be worth nothing. Dashed: what chance shows in "
             f"one study of twenty ({told.amount(learned.floor)})."
