@@ -50,11 +50,10 @@ def _tried(told: Told) -> Iterator[str]:
         f"Each plan ran under {counted(fared.sets)}, {runs} times under each, on the same made-up "
         f"systems and with the same luck; {numbers} numbers vary. Compared: {told.outcome}."
     )
-    yield (
-        "What is told of luck holds for the made-up systems too: each set has its own."
-        if (runs > 1)
-        else "Each set has one run, so that luck cannot be told apart."
-    )
+    if runs > 1:
+        yield "What is told of luck holds for the made-up systems too: each set has its own."
+    else:
+        yield "Each set has one run, so that luck cannot be told apart."
     if fared.sets.about:
         yield f"These sets are {fared.sets.about.rstrip('.')}."
     yield from not_possible(*fared.left_out)
