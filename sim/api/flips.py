@@ -17,7 +17,7 @@ from sim.params import Kind
 from sim.params.errors import UserError
 from sim.study.comparison import MARGIN
 from sim.study.flips.boxes import FEWEST
-from sim.study.flips.fared import Fared, fared
+from sim.study.flips.fared import BESIDE, Fared, fared
 from sim.study.flips.study import flips_of
 from sim.study.trials.memory import Memory
 from sim.study.trials.states import states_for
@@ -114,7 +114,8 @@ def flips_asked(
         found = flips_of(asked, known, _margin(outcome, margin, asked), question.seed)
         return FlipsAnswer(found, tuple(question.names), outcome, question.horizon)
 
-    return answered(question, "flips", {"outcome": outcome}, keeping, ask)
+    about = {"outcome": outcome, "measured with": BESIDE}
+    return answered(question, "flips", about, keeping, ask)
 
 
 def _check(question: Question, outcome: str) -> None:

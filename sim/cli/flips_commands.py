@@ -7,6 +7,14 @@ import click
 from sim.cli.answer_options import question_options
 from sim.cli.commands import uptake
 
+HELP = {
+    "parameter_draws": "How many sets of assumptions to try, at least 40. Default: 500; fewer for "
+    "very large systems.",
+    "assumptions": "Sets of assumptions to try: ranges (drawn from the range of every number, the "
+    "default), plausible (those that fit what is known), or a folder or CSV file of sets.",
+    "fixed_assumptions": "Not possible here: under fixed assumptions nothing flips.",
+}
+
 
 @uptake.command(
     epilog='\b\n  uptake flips one_to_one hin_playbook "scenario=avt_london"\n'
@@ -29,3 +37,8 @@ def flips(**options: Any) -> int:
     from sim.cli.flips_command import flips
 
     return flips(**options)
+
+
+for _each in flips.params:  # the usual sets are others than those of `uptake compare`
+    if isinstance(_each, click.Option) and _each.name in HELP:
+        _each.help = HELP[_each.name]

@@ -1,5 +1,6 @@
 """When the better plan changes, in a few lines."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -68,15 +69,27 @@ class Told:
         title = filled(OUTCOMES[key].title or OUTCOMES[key].meaning, self.horizon)
         return title[:1].lower() + title[1:]
 
+    @property
+    def unit(self) -> str:
+        """Name the unit of the differences: "points", "months"."""
+        unit = change_of(self.key).unit
+        return unit.many.replace(POINT, " point").strip() or unit.before or unit.after
+
     def amount(self, value: float, bare: bool = False) -> str:
-        """Write a difference of plans: "4.9 points", "0.6 months"; without its noun if bare."""
+        """Write a difference of plans: "4.9 points", "under 0.1 points"; if bare, "4.9", "0"."""
         unit = change_of(self.key).unit
         scaled = abs(value) * unit.scale
         number = f"{scaled:,.0f}" if scaled >= 10 else f"{scaled:.1f}".removesuffix(".0")
-        if number == "0" and scaled > 0:
+        if number == "0" and scaled > 0 and not bare:
             number = "under 0.1"
         one, many = (each.replace(POINT, " point") for each in (unit.one, unit.many))
         return f"{unit.before}{number}{unit.after}{'' if bare else one if number == '1' else many}"
+
+    def with_range(self, value: Interval, bare: bool = False) -> str:
+        """Write a difference with its range: "4.9 points (3.1 to 6.2)"."""
+        low, high = self.amount(value.low, True), self.amount(value.high, True)
+        ends = "" if low == high or value.high == math.inf else f" ({low} to {high})"
+        return f"{self.amount(value.mean, bare)}{ends}"
 
 
 def lines(told: Told) -> list[tuple[str, str]]:
@@ -119,28 +132,30 @@ def _headline(told: Told) -> Iterator[Clause]:
     """Say which plan is better in how many sets, or that it hardly matters."""
     found = told.found
     lead, share = found.pair.spread.mean, percent(1 - found.share)
-    sets = f"{found.fared.count} {SETS} {which(found.fared.sets)}"
+    sets = f"{found.fared.count} {SETS}"
     first, apart = told.first[:1].upper() + told.first[1:], told.amount(lead)
+    from_where = Clause(which(found.fared.sets), 1, " ")
+    outcome = Clause(f"({told.outcome})", 0, " ")
     if abs(lead) < found.margin and found.near >= MOSTLY:
         within = f"within {told.amount(found.margin)}, in {percent(found.near)} of {sets}"
         yield Clause(f"{first} and {told.second} are practically the same, {within}")
-        yield Clause(f"({told.outcome})", 0, " ")
+        yield from (from_where, outcome)
         return
-    over = ""
+    by = f"by {apart}"
     if len(told.names) > 2:
-        share, over = percent(float(found.fared.chances[:, found.favourite].mean())), told.second
+        share = percent(float(found.fared.chances[:, found.favourite].mean()))
+        by += f" over {told.second}"
         yield Clause(f"{first} is the best plan in {share} of {sets}")
     else:
         yield Clause(f"{first} is better than {told.second} in {share} of {sets}")
+    yield from_where
     if abs(lead) < found.margin:
         yield Clause("but on average practically the same", 0, ", ")
-        yield Clause(f"({told.outcome})", 0, " ")
     else:
-        by = f"by {apart}{f' over {over}' if over else ''}"
         yield Clause(f"{by} on average", 0, ", ", by)
-        yield Clause(f"({told.outcome})", 1 if told.key == "live" else 0, " ")
-        if not found.is_told:
-            yield Clause("which is better on average cannot be told")
+    yield outcome
+    if abs(lead) >= found.margin and not found.is_told:
+        yield Clause("which is better on average cannot be told")
     yield from _catch(told)
     yield from _otherwise(told)
 
@@ -151,8 +166,7 @@ def _catch(told: Told) -> Iterator[Clause]:
     if key:
         means = told.found.fared.beside[key]
         own, other = (100 * means[k] for k in (told.found.favourite, told.found.challenger))
-        title = told.title(key)
-        what = f"{title} are {own:.0f}%" if key != "abandoned" else f"{own:.0f}% give up again"
+        what = f"{own:.0f}% {'give up again' if key == 'abandoned' else f'are {told.title(key)}'}"
         yield Clause(f"But {what}, with {told.second} {other:.0f}%", 0, ". ")
 
 
@@ -205,9 +219,9 @@ def _within_known(told: Told) -> Iterator[Clause]:
         yield Clause(f"{text} {among}", 0, ", ", f"{text} {short.removeprefix('the ')}")
     else:
         text = f"{told.second} is better in {share} of the {among}"
-        brief_text = f"in {share} of {short}"
+        brief_text = f"overall in {share} of {short}"
         if found.box is None:
-            brief_text = f"{told.second} is better {brief_text}"
+            brief_text = f"{told.second} is better in {share} of {short}"
         yield Clause(text, 0, "; ", brief_text)
 
 
@@ -234,7 +248,7 @@ def _learn(told: Told) -> Iterator[Clause]:
         yield Clause(f"{text}; knowing all would gain {everything}", 0, "",
                      f"{text} (all: {everything})")  # fmt: skip
         for k in found.above_chance[:1]:
-            amount = f"{told.amount(found.values[k].mean)} ({_range(told, found.values[k])})"
+            amount = told.with_range(found.values[k])
             yield Clause(f"perhaps “{brief(found.numbers[k].key)}”: {amount}", 2)
         return
     first, *others = found.sure[:MOST_TOLD]
@@ -243,7 +257,7 @@ def _learn(told: Told) -> Iterator[Clause]:
                  f"“{brief(key)}” is worth most")  # fmt: skip
     amount = told.amount(value.mean)
     yield Clause(f"it gains {amount}", 0, ": ", amount)
-    yield Clause(f"({_range(told, value)})", 2, " ")
+    yield Clause(told.with_range(value).removeprefix(amount).strip(), 2, " ")
     all_of_it = told.amount(found.all.mean, True)
     yield Clause(f"of the {all_of_it} for knowing everything", 1, " ")
     then = [
@@ -252,10 +266,6 @@ def _learn(told: Told) -> Iterator[Clause]:
     ]  # fmt: skip
     if then:
         yield Clause(f"then {listed(then)}", 3)
-
-
-def _range(told: Told, value: Interval) -> str:
-    return f"{told.amount(value.low, True)} to {told.amount(value.high, True)}"
 
 
 def _sure(told: Told) -> Iterator[Clause]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from sim.config.distributions import groups
 from sim.config.plausible_sets import RANGES
-from sim.outcomes.intervals import Interval
 from sim.report.flips import Told, condition_in_words, percent
 from sim.report.number_words import name_of, quoted
 from sim.report.sets_words import counted, not_possible, not_varied
@@ -22,7 +21,7 @@ def table(told: Told) -> list[tuple[str, ...]]:
     return [
         (
             name, percent(float(fared.chances[:, k].mean())).rstrip("%"), f"{fared.leads[k]}",
-            f"{told.amount(fared.regret[k].mean)} ({_ends(told, fared.regret[k])})",
+            told.with_range(fared.regret[k]),
         )
         for k, name in enumerate(told.names)
     ]  # fmt: skip
@@ -51,11 +50,10 @@ def _tried(told: Told) -> Iterator[str]:
         f"Each plan ran under {counted(fared.sets)}, {runs} times under each, on the same made-up "
         f"systems and with the same luck; {numbers} numbers vary. Compared: {told.outcome}."
     )
-    yield (
-        "What is told of luck holds for the made-up systems too: each set has its own."
-        if (runs > 1)
-        else "Each set has one run, so that luck cannot be told apart."
-    )
+    if runs > 1:
+        yield "What is told of luck holds for the made-up systems too: each set has its own."
+    else:
+        yield "Each set has one run, so that luck cannot be told apart."
     if fared.sets.about:
         yield f"These sets are {fared.sets.about.rstrip('.')}."
     yield from not_possible(*fared.left_out)
@@ -96,7 +94,7 @@ def _box(told: Told) -> Iterator[str]:
     for place, part in (("within", box.inside), ("elsewhere", box.outside)):
         yield f"In the fresh half, {place}: {told.second} {_part(told, part)}."
     for each in box.conditions:
-        yield f"{condition_in_words(each)}: so it is in {percent(each.share)} of all sets."
+        yield f"{condition_in_words(each)}: this holds in {percent(each.share)} of all sets."
     yield "The limits are those of half of the sets: near to them either plan may be better."
 
 
@@ -142,17 +140,12 @@ def _lead(told: Told, fared: Fared) -> str:
 
 def _regret(told: Told) -> Iterator[str]:
     parts = [
-        f"{told.name(k)} {told.amount(each.mean)} ({_ends(told, each)})"
-        for k, each in enumerate(told.found.fared.regret)
+        f"{told.name(k)} {told.with_range(each)}" for k, each in enumerate(told.found.fared.regret)
     ]
     yield (
         f"Regret is how far a plan is behind the better one of a set, on average over the sets "
         f"(95% range): {listed(parts)}."
     )
-
-
-def _ends(told: Told, value: Interval) -> str:
-    return f"{told.amount(value.low, True)} to {told.amount(value.high, True)}"
 
 
 def _learning(told: Told) -> Iterator[str]:
@@ -163,15 +156,14 @@ def _learning(told: Told) -> Iterator[str]:
         "chosen when its true value is known. It comes from a curve of the lead along each number "
         "(Strong, Oakley and Brennan 2014), without what chance bends."
     )
+    all_of_it, chance = told.with_range(learned.all), told.amount(learned.floor)
     yield (
-        f"Knowing everything would gain {told.amount(learned.all.mean)} "
-        f"({_ends(told, learned.all)}), the regret of the best plan. By chance the best of "
-        f"{len(learned.numbers)} would seem to gain {told.amount(learned.floor)} in one study of "
-        f"twenty; {len(learned.above_chance)} gain more, {len(learned.sure)} of them surely."
+        f"Knowing everything would gain {all_of_it}, the regret of the best plan. By chance the "
+        f"best of {len(learned.numbers)} would seem to gain {chance} in one study of twenty; "
+        f"{len(learned.above_chance)} gain more, {len(learned.sure)} of them surely."
     )
     for number, value in ((learned.numbers[k], learned.values[k]) for k in learned.above_chance):
-        ends = f" ({_ends(told, value)})" if value.high != float("inf") else ""
-        yield f"{name_of(number.key)}: {told.amount(value.mean)}{ends}.{_group(number)}"
+        yield f"{name_of(number.key)}: {told.with_range(value)}.{_group(number)}"
 
 
 def _group(number: Number) -> str:

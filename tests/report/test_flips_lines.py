@@ -40,7 +40,7 @@ def told(fared, known=None, key="live", names=NAMES, margin=0.03):
 def test_a_better_plan_that_is_worse_in_what_lasts_carries_its_catch():
     fared = replace(made(always), beside={"embedded": np.array([0.5, 0.3])})
     found = said(told(fared))
-    assert "But embedded at month 72 are 30%, with one-to-one help 50%." in found[""]
+    assert "But 30% are embedded at month 72, with one-to-one help 50%." in found[""]
     fared = replace(made(always), beside={"abandoned": np.array([0.1, 0.24])})
     assert "But 24% give up again, with one-to-one help 10%." in said(told(fared))[""]
     fared = replace(made(always), beside={"abandoned": np.array([0.24, 0.1])})

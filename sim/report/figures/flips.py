@@ -14,9 +14,10 @@ from sim.report.figures.captions import minus
 from sim.report.figures.labels import shortened
 from sim.report.figures.slide import ROW, Page, in_points, open_page
 from sim.report.figures.style import BAND_80, BLUE, INK, OUTLINED, QUIET, VERMILLION, dark
-from sim.report.flips import POINT, Told, condition_in_words, percent, where
+from sim.report.flips import Told, condition_in_words, percent, where
 from sim.report.number_words import GROUPS, amount_of, name_of
 from sim.report.sets_words import counted
+from sim.study.flips.boxes import inside_of
 from sim.study.flips.numbers import Number
 from sim.study.flips.value_of_learning import curve
 
@@ -29,15 +30,14 @@ def lead(told: Told) -> Page:
     """Draw the challenger's lead in every set along the number that decides it, or nearly does."""
     found, number = told.found, told.found.shown
     page = open_page(
-        _sentence(told), f"Lead of {told.second} over {told.first}: {told.outcome} ({_unit(told)})",
+        _sentence(told), f"Lead of {told.second} over {told.first}: {told.outcome} ({told.unit})",
         [*_notes(told)], key=_key(told), below=2 * ROW + 10,
     )  # fmt: skip
     axes, scale = page.axes, change_of(told.key).unit.scale
     along, leads = _along(number), scale * found.lead
     axes.axhspan(-scale * found.margin, scale * found.margin, color=NEAR, linewidth=0, zorder=0)
     axes.axhline(0, color=INK, linewidth=1.6, zorder=2)
-    axes.plot(_moved(number, along), leads, "o", color=QUIET, markersize=5, alpha=0.45,
-              markeredgewidth=0, zorder=1.5, clip_on=False)  # fmt: skip
+    _dots(axes, told, _moved(number, along), leads)
     middle, (low, high) = _curve(number, leads)
     if number.words:
         _words(axes, number, along, middle, low, high)
@@ -60,7 +60,7 @@ def _sentence(told: Told) -> str:
     found = told.found
     if found.box is not None:
         second = f"{told.second[:1].upper()}{told.second[1:]}"
-        return f"{second} is better where {where(told)}"
+        return f"{second} is better where {where(told, short=True)}"
     first = f"{told.first[:1].upper()}{told.first[1:]}"
     if not found.is_flipped:
         return f"{first} is better than {told.second} whatever “{name_of(found.shown.key)}” is"
@@ -68,11 +68,6 @@ def _sentence(told: Told) -> str:
         f"{first} is better in {percent(1 - found.share)} of the sets, and no one or two numbers "
         "decide where"
     )
-
-
-def _unit(told: Told) -> str:
-    unit = change_of(told.key).unit
-    return unit.many.replace(POINT, " point").strip() or unit.before or unit.after
 
 
 def _notes(told: Told) -> list[str]:
@@ -83,7 +78,8 @@ def _notes(told: Told) -> list[str]:
         "the dots, not in the line."
     ]
     if found.box is not None and len(found.box.conditions) > 1:
-        notes.append(f"Second condition, not drawn: {condition_in_words(found.box.conditions[1])}.")
+        second = condition_in_words(found.box.conditions[1], short=True)
+        notes.append(f"Dark dots: {second}; the line is of all.")
     return notes
 
 
@@ -93,6 +89,16 @@ def _key(told: Told) -> list[Line2D | Patch]:
         Patch(facecolor=BAND_80, label="95 %"),
         Patch(facecolor=NEAR, label="practically the same"),
     ]
+
+
+def _dots(axes: Axes, told: Told, along: Floats, leads: Floats) -> None:
+    """Draw the sets; those that fulfil a second condition are dark, the others pale."""
+    found = told.found
+    others = () if found.box is None else found.box.conditions[1:]
+    dark_ones = inside_of(others, found.numbers) if others else np.ones(len(leads), bool)
+    for there, alpha in ((~dark_ones, 0.2), (dark_ones, 0.75 if others else 0.45)):
+        axes.plot(along[there], leads[there], "o", color=QUIET, markersize=5, alpha=alpha,
+                  markeredgewidth=0, zorder=1.5, clip_on=False)  # fmt: skip
 
 
 def _along(number: Number) -> Floats:

@@ -8,6 +8,7 @@ from sim.report.flips import Told
 from sim.report.number_words import brief, name_of
 
 MOST, PALE = 7, 2  # bars, and how many of those that chance would show as well
+FEWEST = 4  # rows for which there is room, so that a single bar is no wall
 ALL = "all numbers at once"
 
 
@@ -20,12 +21,13 @@ def bars(told: Told) -> Page:
     rows += [(brief(learned.numbers[k].key), learned.values[k], k in learned.sure) for k in shown]
     heights = [-float(k) for k in range(len(rows))]
     sides = [
-        Ending(height, _in_words(told, value.mean, value.low, value.high))
+        Ending(height, told.with_range(value, bare=True))
         for height, (_, value, _) in zip(heights, rows, strict=True)
     ]
     unit = change_of(told.key).unit
     page = open_page(
-        _sentence(told), f"What finding it out before choosing a plan gains: {told.outcome}",
+        _sentence(told),
+        f"What finding it out before choosing a plan gains: {told.outcome} ({told.unit})",
         [
             "Whiskers: 95 % ranges. Pale: it may be worth nothing. Dashed: what chance shows in "
             f"one study of twenty ({told.amount(learned.floor)})."
@@ -33,6 +35,7 @@ def bars(told: Told) -> Page:
         side=sides, rows=[name for name, _, _ in rows], below=ROW + 10,
     )  # fmt: skip
     name_rows(page, heights, [name for name, _, _ in rows])
+    page.axes.set_ylim(min(heights[-1], 1 - FEWEST) - 0.6, 0.6)
     for height, (name, value, sure) in zip(heights, rows, strict=True):
         colour = INK if name == ALL else BLUE if sure else BAND_80
         page.axes.barh(height, unit.scale * value.mean, 0.6, color=colour, zorder=2)
@@ -59,9 +62,3 @@ def _sentence(told: Told) -> str:
         f"Finding out “{name_of(learned.numbers[first].key)}” is worth most: "
         f"{told.amount(value.mean)} of the {told.amount(learned.all.mean, True)} for everything"
     )
-
-
-def _in_words(told: Told, mean: float, low: float, high: float) -> str:
-    if high == float("inf"):
-        return told.amount(mean, True)
-    return f"{told.amount(mean, True)} ({told.amount(low, True)} to {told.amount(high, True)})"
