@@ -38,7 +38,8 @@ def lines(found: Sequence[Finding], sets: AssumptionSets | None) -> list[tuple[s
     for verdict, label in LABELS.items():
         some = [each for each in found if each.judgement.verdict == verdict]
         if some:
-            told.append(Line(label, _clauses(max(some, key=_clearness), len(some))))
+            clauses = _clauses(max(some, key=_clearness), len(some))
+            told.append(Line(label, clauses[1:] if len(found) == 1 else clauses))
     told.append(Line("How sure", tuple(_how_sure(found, sets))))
     return fitted(told)
 
@@ -205,7 +206,8 @@ def _on_average(verdict: Verdict) -> str:
 
 
 def _open(fails: int, untold: int) -> str:
-    seem = f"{fails} seem to say otherwise, no more than luck makes" if fails else ""
+    says = "seems" if fails == 1 else "seem"
+    seem = f"{fails} {says} to say otherwise, no more than luck makes" if fails else ""
     unclear = f"{untold} cannot be told" if untold else ""
     return f"of the sets {' and '.join(filter(None, (seem, unclear)))}"
 

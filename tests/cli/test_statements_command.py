@@ -250,7 +250,9 @@ def test_a_figure_of_an_earlier_answer_does_not_stay(write, uptake, elsewhere):
         (one("live of none > 1%", "", "plans:\n  A: [clock.months=9]\n  a: [clock.months=8]\n"),
          "line 3, plan “a”: another is called “A”"),
         (one("live of none > 1%", "", "plans:\n  more than this: [strategy.pilots=2]\n"),
-         "a name must not hold words of a claim"),
+         "nor hold words of a claim, such as > or “more than”"),
+        (one("live of none > 1%", "", "plans:\n  50%: [strategy.pilots=2]\n"),
+         "plan “50%”: a name must not be a number"),
         (one("live of none > 1%", "", "with: ${oc.env:HOME}\n"), "oc.env"),
         (one("live of none > 1%", "", "with: !!python/object/apply:os.system [ls]\n"), "ls"),
         ("a: &a [x, x, x]\n" + "".join(

@@ -133,7 +133,7 @@ def test_where_the_assumptions_stay_runs_are_told_instead_of_sets():
     )
     assert headline([alone]) == "“Help helps” holds with these assumptions."
     told = dict(lines([alone], None))
-    assert told["Holds"] == "“Help helps”, the case in 100% of single runs; 30 points more."
+    assert told["Holds"] == "the case in 100% of single runs; 30 points more."
     assert "others were not tried" in told["How sure"]
     assert any("other assumptions may turn it" in each for each in account([alone], None))
 
