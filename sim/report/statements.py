@@ -192,6 +192,7 @@ def _because(found: Finding) -> str:
         Why.unclear: _open(judged.fails, judged.untold),
         Why.some: f"some sets say otherwise beyond luck, and {wanted} allows none",
         Why.no_value: "the outcome has no value here",
+        Why.not_tried: f"“{wanted}” is about all sets of assumptions, and others were not tried",
     }
     if judged.verdict == Verdict.holds and found.statement.often.share == 1 and not found.is_fixed:
         return f" in every set that was tried; in up to {ALWAYS_ROOM:.0%} of others it may not"

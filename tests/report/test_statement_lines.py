@@ -82,6 +82,7 @@ def test_an_answer_is_short_however_long_the_statements_are(count):
          "10 points more (8 fewer to 28 more)"),
         ("equity_gap of one_to_one > none", [[0.05] * 100, [0.1] * 100], "5 points narrower"),
         ("time_to_half of one_to_one < none", [[20] * 100, [44] * 100], "24 months sooner"),
+        ("waiting of none < 50 months", [np.linspace(40, 60, 100)], "50 months (41 to 59)"),
         ("spend of one_to_one > none", [[1200] * 100, [70] * 100], "£1,100,000 more"),
         ("days of one_to_one > none", [[3000] * 100, [2500] * 100], "500 days more"),
         ("net of none > £5", [[-20] * 100], "\N{MINUS SIGN}£20,000"),
