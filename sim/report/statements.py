@@ -80,7 +80,11 @@ def _clauses(found: Finding, among: int) -> tuple[Clause, ...]:
     )
     more = [Clause(f"{among - 1} more in the table", rank=3)] if among > 1 else []
     sized = Clause(_sized(found), rank=2, short=f"{mean_of(found)}{_same(found)}")
-    return first, Clause(_counted(found), joint=", "), sized, *more
+    counts = _counted(found)
+    if found.judgement.why == Why.average:
+        shorter = counts.replace(f" of {found.judgement.sets} sets", "")
+        return first, Clause(counts, joint=", ", short=shorter), sized, *more
+    return first, Clause(counts, joint=", "), sized, *more
 
 
 def _counted(found: Finding) -> str:
@@ -91,6 +95,9 @@ def _counted(found: Finding) -> str:
             return "no run has a value"
         return f"the case in {round(100 * found.met)}% of single runs"
     holds = so_many(judged.holds, judged.sets, "sets")
+    if judged.verdict == Verdict.fails and judged.why == Why.average:
+        fails = so_many(judged.fails, judged.sets, "sets")
+        return f"not on average (fails in {fails}, holds in {judged.holds or 'none'})"
     if judged.verdict == Verdict.fails:
         also = f" (holds in {judged.holds})" if judged.holds else ""
         return f"in {so_many(judged.fails, judged.sets, 'sets')}{also}"

@@ -59,6 +59,13 @@ def test_each_verdict_has_its_clearest_statement_with_how_often_and_how_much():
     assert told["How sure"].startswith("100 sets of assumptions")
 
 
+def test_what_fails_on_average_alone_says_so():
+    mixed = [[0.25] * 80 + [0.0] * 20, [0.2] * 100]
+    told = dict(lines([HOLDS, found("live of one_to_one > none", mixed, "A bit.")], SETS))
+    says = "“A bit”, not on average (fails in 20 of 100 sets, holds in 80); 0 points"
+    assert told["Fails"] == f"{says} (20 fewer to 5 more), practically the same."
+
+
 @pytest.mark.parametrize("count", [1, 3, 40])
 def test_an_answer_is_short_however_long_the_statements_are(count):
     some = [
