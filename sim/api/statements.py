@@ -27,11 +27,13 @@ class StatementQuestion(Question):
     """Statements with their plans, and the assumptions under which they are checked.
 
     name    of the file
+    given   overrides that hold for all plans, beside those in the file
     at      headline month, if another than the usual one was asked for
     margin  share of organisations: plans closer than this are practically the same
     """
 
     name: str
+    given: tuple[str, ...]
     statements: tuple[Statement, ...]
     at: int | None
     margin: float
@@ -42,14 +44,14 @@ class StatementQuestion(Question):
         return {plan.label: plan for plan in self.plans}
 
     def digest(self, command: str, about: Mapping[str, Any]) -> str:
-        """Return a digest of the file's name alone, and of what changes no trial's name.
+        """Return a digest of the file's name and of what is typed beside it, not of what is in it.
 
         A trial is remembered by its scenario, its assumptions and what is measured: the file may
         change, and only what is new in it runs.
         """
         own = {
-            "command": command, "file": self.name, "seed": self.seed, "at": self.at,
-            "fixed": self.sets is None, **about,
+            "command": command, "file": self.name, "given": self.given, "seed": self.seed,
+            "at": self.at, "fixed": self.sets is None, **about,
         }  # fmt: skip
         return question_digest(own)
 
@@ -138,8 +140,8 @@ def statement_question(
     """
     dirs = [Path(each) for each in config_dirs]
     file = read(statements, dirs)
-    length = () if months is None else (f"clock.months={months}",)
-    plans = composed(file, (*overrides, *length), dirs)
+    given = (*overrides, *(() if months is None else (f"clock.months={months}",)))
+    plans = composed(file, given, dirs)
     refuse_impossible(file.statements, plans, at)
     warn_of_idle_keys([*plans.values()], dirs, None, None)
     heaviest = max((plan.scenario for plan in plans.values()), key=_work)
@@ -147,8 +149,8 @@ def statement_question(
     sets = chosen_sets(assumptions, parameter_draws, [heaviest] * 2, seed, dirs)
     end = min(plan.scenario.clock.months for plan in plans.values())
     return StatementQuestion(
-        tuple(plans.values()), sets, seed, horizon_to(end, at), file.name, file.statements, at,
-        margin,
+        tuple(plans.values()), sets, seed, horizon_to(end, at), file.name, given,
+        file.statements, at, margin,
     )  # fmt: skip
 
 

@@ -18,8 +18,9 @@ def size_of(found: Finding) -> str:
         return NO_VALUE
     if claim.other is None:
         mean, low, high = (value_of(each, kind) for each in (size.mean, size.low, size.high))
-        at_least = "at least " if found.censored else ""
-        return f"{at_least}{mean}" if low == high else f"{at_least}{mean} ({low} to {high})"
+        at_least = f"{'at least ' if found.censored else ''}{mean}"
+        near, far = (each.partition(" ")[0] for each in (low, high))  # the mean has the unit
+        return at_least if low == high else f"{at_least} ({near} to {far})"
     more, less = _words(claim.outcome)
     ends = [size.low, size.high]
     mean = f"{_difference(size.mean, kind)}{_way(size.mean, kind, more, less)}"
@@ -27,9 +28,8 @@ def size_of(found: Finding) -> str:
     if all(number_of(each, kind) == number_of(size.mean, kind) for each in ends):
         return mean
     same_way = size.low >= 0 or size.high <= 0
-    near, far = sorted(ends, key=abs) if same_way else ends
     told = [f"{number_of(each, kind)}{'' if same_way else _way(each, kind, more, less)}"
-            for each in (near, far)]  # fmt: skip
+            for each in (sorted(ends, key=abs) if same_way else ends)]  # fmt: skip
     return f"{mean} ({told[0]} to {told[1]})"
 
 

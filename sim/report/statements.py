@@ -38,7 +38,8 @@ def lines(found: Sequence[Finding], sets: AssumptionSets | None) -> list[tuple[s
     for verdict, label in LABELS.items():
         some = [each for each in found if each.judgement.verdict == verdict]
         if some:
-            told.append(Line(label, _clauses(max(some, key=_clearness), len(some))))
+            clauses = _clauses(max(some, key=_clearness), len(some))
+            told.append(Line(label, clauses[1:] if len(found) == 1 else clauses))
     told.append(Line("How sure", tuple(_how_sure(found, sets))))
     return fitted(told)
 
@@ -79,7 +80,11 @@ def _clauses(found: Finding, among: int) -> tuple[Clause, ...]:
     )
     more = [Clause(f"{among - 1} more in the table", rank=3)] if among > 1 else []
     sized = Clause(_sized(found), rank=2, short=f"{mean_of(found)}{_same(found)}")
-    return first, Clause(_counted(found), joint=", "), sized, *more
+    counts = _counted(found)
+    if found.judgement.why == Why.average:
+        shorter = counts.replace(f" of {found.judgement.sets} sets", "")
+        return first, Clause(counts, joint=", ", short=shorter), sized, *more
+    return first, Clause(counts, joint=", "), sized, *more
 
 
 def _counted(found: Finding) -> str:
@@ -90,6 +95,9 @@ def _counted(found: Finding) -> str:
             return "no run has a value"
         return f"the case in {round(100 * found.met)}% of single runs"
     holds = so_many(judged.holds, judged.sets, "sets")
+    if judged.verdict == Verdict.fails and judged.why == Why.average:
+        fails = so_many(judged.fails, judged.sets, "sets")
+        return f"not on average (fails in {fails}, holds in {judged.holds or 'none'})"
     if judged.verdict == Verdict.fails:
         also = f" (holds in {judged.holds})" if judged.holds else ""
         return f"in {so_many(judged.fails, judged.sets, 'sets')}{also}"
@@ -191,6 +199,7 @@ def _because(found: Finding) -> str:
         Why.unclear: _open(judged.fails, judged.untold),
         Why.some: f"some sets say otherwise beyond luck, and {wanted} allows none",
         Why.no_value: "the outcome has no value here",
+        Why.not_tried: f"“{wanted}” is about all sets of assumptions, and others were not tried",
     }
     if judged.verdict == Verdict.holds and found.statement.often.share == 1 and not found.is_fixed:
         return f" in every set that was tried; in up to {ALWAYS_ROOM:.0%} of others it may not"
@@ -205,7 +214,8 @@ def _on_average(verdict: Verdict) -> str:
 
 
 def _open(fails: int, untold: int) -> str:
-    seem = f"{fails} seem to say otherwise, no more than luck makes" if fails else ""
+    says = "seems" if fails == 1 else "seem"
+    seem = f"{fails} {says} to say otherwise, no more than luck makes" if fails else ""
     unclear = f"{untold} cannot be told" if untold else ""
     return f"of the sets {' and '.join(filter(None, (seem, unclear)))}"
 

@@ -59,6 +59,13 @@ def test_each_verdict_has_its_clearest_statement_with_how_often_and_how_much():
     assert told["How sure"].startswith("100 sets of assumptions")
 
 
+def test_what_fails_on_average_alone_says_so():
+    mixed = [[0.25] * 80 + [0.0] * 20, [0.2] * 100]
+    told = dict(lines([HOLDS, found("live of one_to_one > none", mixed, "A bit.")], SETS))
+    says = "“A bit”, not on average (fails in 20 of 100 sets, holds in 80); 0 points"
+    assert told["Fails"] == f"{says} (20 fewer to 5 more), practically the same."
+
+
 @pytest.mark.parametrize("count", [1, 3, 40])
 def test_an_answer_is_short_however_long_the_statements_are(count):
     some = [
@@ -82,6 +89,7 @@ def test_an_answer_is_short_however_long_the_statements_are(count):
          "10 points more (8 fewer to 28 more)"),
         ("equity_gap of one_to_one > none", [[0.05] * 100, [0.1] * 100], "5 points narrower"),
         ("time_to_half of one_to_one < none", [[20] * 100, [44] * 100], "24 months sooner"),
+        ("waiting of none < 50 months", [np.linspace(40, 60, 100)], "50 months (41 to 59)"),
         ("spend of one_to_one > none", [[1200] * 100, [70] * 100], "£1,100,000 more"),
         ("days of one_to_one > none", [[3000] * 100, [2500] * 100], "500 days more"),
         ("net of none > £5", [[-20] * 100], "\N{MINUS SIGN}£20,000"),
@@ -133,7 +141,7 @@ def test_where_the_assumptions_stay_runs_are_told_instead_of_sets():
     )
     assert headline([alone]) == "“Help helps” holds with these assumptions."
     told = dict(lines([alone], None))
-    assert told["Holds"] == "“Help helps”, the case in 100% of single runs; 30 points more."
+    assert told["Holds"] == "the case in 100% of single runs; 30 points more."
     assert "others were not tried" in told["How sure"]
     assert any("other assumptions may turn it" in each for each in account([alone], None))
 

@@ -95,8 +95,8 @@ def _refuse(statement: Statement, own: Sequence[Plan], at: int | None) -> None:
     if claim.kind is TIMES and claim.number is not None and not 0 < claim.number < end:
         number = written(claim.number, TIMES, TIMES.level)
         raise UserError(
-            f"months are counted up to the end of the run, {end}; {number} is not before it; give "
-            "fewer, or a longer run (clock.months)"
+            f"months are counted up to the end of the run, so {number} must be above 0 and below "
+            f"{end}; or give a longer run (clock.months)"
         )
 
 

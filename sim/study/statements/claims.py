@@ -26,9 +26,6 @@ from sim.study.statements.outcomes import (
 SHAPE = "OUTCOME of PLAN > OUTCOME of PLAN"
 COMPARISONS = ">, <, >=, <=, same as, or within 3 points of"
 MONTH = re.compile(r"at month (\d{1,4})(?!\S)", re.IGNORECASE)
-NOT_AFTER = r"(?![\w])"
-
-
 SPOKEN = (
     (re.compile(r"(?:(?:is|are) )?(?:>=|≥|at least(?!\w))", re.IGNORECASE), Comparison.at_least),
     (re.compile(r"(?:(?:is|are) )?(?:<=|≤|at most(?!\w))", re.IGNORECASE), Comparison.at_most),
@@ -68,6 +65,8 @@ class _Reader:
         plan = self._plan()
         comparison, by = self._comparison(kind)
         other, number = self._other(outcome, kind)
+        if number is not None and comparison == Comparison.within and by is None:
+            raise UserError("“same as” goes with another plan; write within 5 points of 50%")
         self.found = {"by": by, "month": None}
         while self.rest:
             self._ending(outcome, kind, comparison, number)
@@ -106,10 +105,9 @@ class _Reader:
         return found
 
     def _plan_ahead(self) -> str | None:
-        ahead = self.rest.casefold()
         fits = [
             each for each in self.plans
-            if ahead.startswith(each.casefold()) and not re.match(r"\w", ahead[len(each) :])
+            if re.match(rf"{re.escape(each)}(?!\w)", self.rest, re.IGNORECASE)
         ]  # fmt: skip
         return max(fits, key=len, default=None)
 

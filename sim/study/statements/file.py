@@ -9,6 +9,7 @@ from typing import Any
 from sim.config.preset_files import OWN, presets
 from sim.params.errors import UserError
 from sim.study.statements import nodes
+from sim.study.statements.amounts import NUMBER
 from sim.study.statements.claim import Claim
 from sim.study.statements.claims import parsed
 from sim.study.statements.how_often import USUALLY, HowOften, how_often
@@ -17,7 +18,7 @@ TOP = ("with", "plans", "statements")
 KEYS = ("say", "claim", "how often")
 MOST, LONGEST = 100, 300  # statements, and characters of one
 RESERVED = re.compile(
-    r"[<>=≥≤]| (?:by|at month|within|same as|more than|less than|at most|at least) "
+    "[<>=≥≤]| (?:by|at month|within|same as|more than|less than|at most|at least) ", re.IGNORECASE
 )
 PIECES = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -143,9 +144,10 @@ def _plans(node: Any, name: str, strategies: Collection[str]) -> dict[str, Named
         where = f"{name}, line {line}, plan “{plan}”"
         if plan.casefold() in strategies:  # by name or by title
             raise UserError(f"{where}: a strategy is called so; give the plan another name")
-        if RESERVED.search(f" {plan} "):
+        if RESERVED.search(f" {plan} ") or NUMBER.fullmatch(plan):
             raise UserError(
-                f"{where}: a name must not hold words of a claim, such as > or “more than”"
+                f"{where}: a name must not be a number, nor hold words of a claim, such as > or "
+                "“more than”"
             )
         if len(plan) > LONGEST:
             raise UserError(f"{name}, line {line}: a name has at most {LONGEST} characters")

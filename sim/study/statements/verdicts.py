@@ -41,6 +41,7 @@ class Why(StrEnum):
     few_sets = "few sets"  # no set fails, but there are too few of them
     unclear = "unclear"  # no set fails, but some cannot be told
     one = "one"  # the assumptions stay as they are
+    not_tried = "not tried"  # so they do, but other sets would have to be tried
     no_value = "no value"  # the outcome has none
 
 
@@ -200,11 +201,21 @@ def _least(chances: Floats) -> float:
 
 
 def judged_alone(found: Evidence, often: HowOften) -> Judgement:
-    """Give the verdict where the assumptions stay as they are: there is one set."""
+    """Give the verdict where the assumptions stay as they are: there is one set.
+
+    One set tells what usually holds with these assumptions, and may refute "always".  It cannot
+    show what holds in so many sets.
+    """
     told = found.denied if often.denied else found
     holds, fails = bool(told.holds[0]), bool(told.fails[0])
-    verdict = Verdict.holds if holds else Verdict.fails if fails else Verdict.untold
-    return Judgement(verdict, Why.one, int(holds), int(fails), 1, 0.0, 1.0)
+    verdict, why = Verdict.untold, Why.one
+    if fails and (often.is_usual or often.share == 1):
+        verdict = Verdict.fails
+    elif holds and often.is_usual:
+        verdict = Verdict.holds
+    elif holds or fails:
+        why = Why.not_tried
+    return Judgement(verdict, why, int(holds), int(fails), 1, 0.0, 1.0)
 
 
 def _usually(low: float, high: float, average: Verdict) -> tuple[Verdict, Why]:

@@ -111,6 +111,7 @@ def test_words_mean_the_same_as_signs(typed, means):
         ("live of none > one_to_one often", "nothing more should stand where word 6 is “often”"),
         ("live of none > one_to_one by 1 point by 2 points", "“by” twice"),
         ("live of none > none", "it compares “none” with itself"),
+        ("live of none is the same as 50%", "write within 5 points of 50%"),
         ("live of none > embedded of one_to_one", "compare the same outcome of two plans"),
         ("live of none > lives of one_to_one", "there is no outcome “lives”"),
         ("live at month 24 of none > one_to_one", "put “at month 24” at the end of the claim"),

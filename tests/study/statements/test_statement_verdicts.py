@@ -236,11 +236,17 @@ def test_one_system_tells_nothing_of_luck():
     assert not told.holds.any()
 
 
-def test_with_fixed_assumptions_there_is_one_set_with_all_systems():
-    def alone(mean):
-        pooled = runs([mean] * 100, 0.05).reshape(1, 400, 2)
-        return judged_alone(evidence(conditions(pooled, Comparison.more, np.zeros(1))), USUALLY)
-
-    assert alone(0.05).verdict == HOLDS
-    assert alone(-0.05).verdict == FAILS
-    assert alone(0.0005).verdict == UNTOLD
+@pytest.mark.parametrize(
+    ("mean", "often", "expected"),
+    [
+        (0.05, USUALLY, HOLDS), (-0.05, USUALLY, FAILS), (0.0005, USUALLY, UNTOLD),
+        (0.05, ALWAYS, UNTOLD), (-0.05, ALWAYS, FAILS), (0.05, NEVER, FAILS),
+        (0.05, how_often("in 9 of 10"), UNTOLD), (-0.05, how_often("in 9 of 10"), UNTOLD),
+    ],
+)  # fmt: skip
+def test_one_set_of_assumptions_tells_what_usually_holds_and_may_refute_always(
+    mean, often, expected
+):
+    pooled = runs([mean] * 100, 0.05).reshape(1, 400, 2)
+    told = evidence(conditions(pooled, Comparison.more, np.zeros(1)))
+    assert judged_alone(told, often).verdict == expected
