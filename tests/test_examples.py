@@ -38,6 +38,9 @@ SMALL = {
     "compare": ["--replicates", "64", "--no-figures"],
     "forecast": ["--settings", "400", "--sets", "10"],
     "report": ["--replicates", "4"],
+    "sensitivity": [
+        "--keys", "assumptions.commitment_rate,assumptions.top_threshold", "--no-figures"
+    ],
     "sites": ["--replicates", "4", "--no-figures"],
     "sweep": ["--months", "12"],
     "track": ["--sets", "25"],
