@@ -40,6 +40,9 @@ SMALL = {
     "forecast": ["--settings", "400", "--sets", "10"],
     "reach": ["--parameter-draws", "4", "--no-figures"],
     "report": ["--replicates", "4"],
+    "sensitivity": [
+        "--keys", "assumptions.commitment_rate,assumptions.top_threshold", "--no-figures"
+    ],
     "sites": ["--replicates", "4", "--no-figures"],
     "sweep": ["--months", "12"],
     "track": ["--sets", "25"],

@@ -229,10 +229,12 @@ def _inputs(question: Question, asked: Asked) -> _Inputs:
     }
     numbers = {key: scored.get(key) or known[key] for key in found.sets.keys}
     _refuse_keys(asked.keys, numbers, found.held)
+    if asked.keys:
+        numbers = {k: each for k, each in numbers.items() if {k, each.group} & {*asked.keys}}
     read = read_keys(scenarios, numbers)
     kept = {key: each for key, each in numbers.items() if key in read}
     unread = len(numbers) - len(kept)
-    if not kept:
+    if not kept and not asked.keys:
         raise UserError(
             "no number varies: all that the plans read have a value that you or a preset gave, or "
             "none has a range; leave some out"
@@ -240,7 +242,7 @@ def _inputs(question: Question, asked: Asked) -> _Inputs:
     usual = {key: _usual(scenarios[0], key) for key in kept}
     every = space_of(kept, usual)
     if asked.keys:
-        _refuse_unread(asked.keys, every, numbers)
+        _refuse_unread(asked.keys, every)
         every = every.only(asked.keys)
     return _Inputs(every, found.scored, unread, found.held)
 
@@ -263,7 +265,7 @@ def _refuse_keys(
         raise UserError(f"{key} has no range{'' if why is None else f' ({why})'}; sweep it instead")
 
 
-def _refuse_unread(asked: Sequence[str], every: Space, numbers: Mapping[str, Distribution]) -> None:
+def _refuse_unread(asked: Sequence[str], every: Space) -> None:
     unread = [key for key in asked if key not in every.names]
     if unread:
         raise UserError(

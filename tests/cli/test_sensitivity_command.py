@@ -8,6 +8,7 @@ import pytest
 
 from sim.config import load
 from sim.config.distributions import distributions
+from sim.engines import simulate
 from sim.params import Scenario, leaves
 from sim.params.display import as_typed
 from sim.report.lines import MOST_NUMBERS, MOST_WORDS, is_too_long
@@ -73,44 +74,53 @@ def test_what_matters_is_told_drawn_and_kept(uptake, elsewhere):
     assert document["tables"]["sensitivity"][0]["key"] == first["key"]
 
 
-def test_more_points_go_on_from_what_was_run(uptake, monkeypatch):
-    """After Ctrl-C and with more points, only what is new runs; the answer is as of one go."""
-    from sim.engines import simulate
+@pytest.fixture
+def asked(monkeypatch):
+    """What the engine is asked for; `asked.stop` is the run at which somebody presses Ctrl-C."""
 
-    asked = []
-    several = simulate.several
+    class Asked(list):
+        stop = None
+
+    found, several = Asked(), simulate.several
 
     def counting(wanted, **options):
         def one_by_one():
             for each in wanted:
-                asked.append(each)
-                if len(asked) == stop:
+                found.append(each)
+                if len(found) == found.stop:
                     raise KeyboardInterrupt
                 yield each
 
         yield from several(one_by_one(), **options)
 
     monkeypatch.setattr(simulate, "several", counting)
-    line = ("sensitivity", *QUICK, "--no-figures")
-    ends = 1 + 2 + 2 + 3
-    stop = 60
-    code, _, err = uptake(*line, "--out", "found")
+    return found
+
+
+def test_a_question_that_was_stopped_goes_on(uptake, asked):
+    line = ("sensitivity", *QUICK, "--no-figures", "--out", "found")
+    asked.stop = 60
+    code, _, err = uptake(*line)
     assert code == 130
     assert "found; the same line goes on from there" in err
-    stop = None
+    asked.stop = None
     asked.clear()
-    code, out, _ = uptake(*line, "--out", "found")
+    code, out, _ = uptake(*line)
     assert code == 0
-    assert 0 < len(asked) <= 32 * 5 + ends - 40
+    assert 0 < len(asked) <= 32 * 5 + 8 - 40
     asked.clear()
-    assert uptake(*line, "--out", "found")[1] == out
+    assert uptake(*line)[1] == out
     assert asked == []
-    more = (*line[:-2], "64", "--no-figures")
-    assert uptake(*more, "--out", "found")[0] == 0
-    assert len(asked) == 32 * 5
-    one = uptake(*more, "--json")[1]
-    other = uptake(*more, "--out", "found", "--json")[1]
-    assert json.loads(one)["tables"] == json.loads(other)["tables"]
+
+
+def test_more_points_go_on_from_fewer(uptake, asked):
+    """Only what is new runs, and the answer is the same as in one go."""
+    line = ("sensitivity", *SMALL, "--keys", KEYS[1].rpartition(",")[0], "--json", "--points")
+    assert uptake(*line, "32", "--out", "found")[0] == 0
+    asked.clear()
+    both = uptake(*line, "64", "--out", "found")[1]
+    assert len(asked) == 32 * 4
+    assert json.loads(both)["tables"] == json.loads(uptake(*line, "64")[1])["tables"]
 
 
 def test_of_two_plans_it_is_the_difference(uptake):

@@ -28,8 +28,8 @@ def _varied(told: Told) -> Iterator[str]:
     causes = [each for each in found.space.names if found.space.is_cause(each)]
     numbers = len(found.space.names) - len(causes)
     yield (
-        f"{numbers} numbers varied over what is thought of them (docs/model/assumptions_table.md); "
-        f"{told.unread} more have a range and are read by no plan here."
+        f"Numbers that varied over what is thought of them (docs/model/assumptions_table.md): "
+        f"{numbers}. {_rest(told)}"
     )
     if causes:
         why = "; ".join(groups()[each][1] for each in causes if each in groups())
@@ -46,6 +46,12 @@ def _varied(told: Told) -> Iterator[str]:
     words = [key for key, each in found.space.numbers.items() if each.words]
     if words:
         yield f"Choices ({', '.join(words)}) have each word as often as the ranges say."
+
+
+def _rest(told: Told) -> str:
+    if told.unread:
+        return f"{told.unread} more have a range, but no plan here reads them."
+    return "All others stayed as they are in the plan."
 
 
 def _method(told: Told) -> Iterator[str]:
@@ -68,8 +74,8 @@ def _method(told: Told) -> Iterator[str]:
         yield (
             f"Sobol' indices are from {found.indices.points} scrambled Sobol' points, each with "
             "one number after the other exchanged (Saltelli 2010, by SALib). The first index is "
-            "the share of the variance that goes if that number were known; the total index is what is "
-            "left if all others were known. Their difference is what it does together with others."
+            "the share of the variance that goes if that number were known; the total index is "
+            "what is left if all others were known. Their difference is what it does with others."
         )
     if found.usual is not None:
         yield (

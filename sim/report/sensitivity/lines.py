@@ -124,7 +124,8 @@ def _small(told: Told) -> Iterator[Clause]:
         most = looked.move(max(small))
         most = most if most.startswith("under") else f"{most} at most"
         verb = "moves" if len(small) == 1 else "move"
-        yield Clause(f"{len(small)} of {inputs} {number} {verb} it by {most}", 2)
+        counted = f"{len(small)} of {inputs} {number}"
+        yield Clause(f"{counted} {verb} it by {most}", 2, short=f"{counted}: {most}")
     if rest and found.given is not None:
         clear = len(found.given.told) - int(found.given.told.sum())
         yield Clause(f"{clear} of {inputs} numbers cannot be told from made-up ones", 2)
@@ -161,7 +162,7 @@ def _first(told: Told, when: InMonth) -> list[str]:
 def _sure(told: Told) -> Iterator[Clause]:
     found = told.found
     if found.luck is not None:
-        yield Clause(f"luck makes {_percent(found.luck)} of what single runs vary by")
+        yield Clause(f"luck makes {_percent(found.luck)} of the spread of runs")
     if found.indices is not None and told.told:
         alone = min(max(found.indices.sum_of_first, 0.0), 1.0)
         yield Clause(
@@ -174,7 +175,7 @@ def _sure(told: Told) -> Iterator[Clause]:
 def _checked(told: Told) -> Iterator[Clause]:
     if told.found.indices is not None:
         if told.faults:
-            yield Clause(f"not settled: {told.faults[0]}; --points {2 * told.asked} goes on")
+            yield Clause(f"not settled yet: --points {2 * told.asked} goes on")
         else:
             yield Clause("half the points give practically the same", 3)
     elif told.found.method == MORRIS:

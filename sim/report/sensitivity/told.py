@@ -63,16 +63,32 @@ class Told:
 
     @cached_property
     def leading(self) -> tuple[str, ...]:
-        """The inputs that may matter most: the first, and those that it is not clearly ahead of."""
+        """The inputs that may matter most, those first that alone do most.
+
+        The first by its index, and those that are not clearly behind in it and in what they do.
+        """
         if not self.told:
             return ()
         first, *others = self.told
-        return (first, *(each for each in others if not self._is_behind(each, first)))
+        found = [first, *(each for each in others if not self._is_behind(each, first))]
+        found += [
+            each for each in others
+            if each not in found and any(self._may_be_beyond(each, one) for one in found[1:])
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda each: -self._moved(each)))
+
+    def _moved(self, name: str) -> float:
+        """Return how far an input alone moves the outcome; 0 if that is unknown."""
+        bar = self.found.bar(name)
+        return 0.0 if bar is None else abs(bar.moves)
+
+    def _may_be_beyond(self, other: str, one: str) -> bool:
+        """Whether an input alone does more than one of those that lead, and may matter as much."""
+        return self._moved(other) > self._moved(one) and not self._is_ahead(one, other)
 
     def _is_behind(self, other: str, first: str) -> bool:
         """Whether an input clearly matters less, in its index and in what it does alone."""
-        one, two = self.found.bar(first), self.found.bar(other)
-        is_smaller = one is None or two is None or abs(two.moves) < NEAR * abs(one.moves)
+        is_smaller = self._moved(other) < NEAR * self._moved(first)
         return is_smaller and self._is_ahead(first, other)
 
     def _is_ahead(self, first: str, other: str) -> bool:
@@ -103,7 +119,6 @@ class Told:
             f"half the points give an index {100 * moved:.0f}% away": moved > APART,
             "an index is clearly below 0": bool((now.first_ends[1] < -0.02).any()),
             "what numbers do one by one sums to over 100%": first > OVER,
-            "luck is larger than all that the numbers do": now.luck > 0.5,
         }
         return tuple(words for words, fails in checks.items() if fails)
 
