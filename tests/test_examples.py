@@ -37,6 +37,7 @@ SMALL = {
     "run": ["--replicates", "4", "--no-figures"],
     "compare": ["--replicates", "64", "--no-figures"],
     "forecast": ["--settings", "400", "--sets", "10"],
+    "optimise": ["--trials", "64", "--parameter-draws", "8", "--no-figures"],
     "report": ["--replicates", "4"],
     "sites": ["--replicates", "4", "--no-figures"],
     "sweep": ["--months", "12"],

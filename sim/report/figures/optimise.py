@@ -21,6 +21,7 @@ from sim.report.optimise.lines import (
     beside,
     busiest,
     counted,
+    has_mandate,
     ranked,
     top_levers,
 )

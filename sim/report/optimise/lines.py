@@ -63,7 +63,7 @@ class Told:
 def told_of(optimum: Optimum, fixed: bool) -> Told:
     """Find the preset that the plan is compared with."""
     objective = optimum.wanted.objectives[0]
-    kept = [each for each in optimum.rivals if not each.broken]
+    kept = [each for each in optimum.rivals if counts(optimum, each)]
     best = max(kept, key=lambda each: objective.gain(each.measured), default=None)
     return Told(optimum, fixed, best, lead(optimum.ran, best, objective) if best else None)
 
