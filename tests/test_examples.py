@@ -39,9 +39,12 @@ SMALL = {
     "flips": ["--parameter-draws", "40", "--months", "12", "--no-figures"],
     "forecast": ["--settings", "400", "--sets", "10"],
     "reach": ["--parameter-draws", "4", "--no-figures"],
+    "optimise": ["--trials", "64", "--parameter-draws", "8", "--no-figures"],
     "report": ["--replicates", "4"],
     "sensitivity": [
-        "--keys", "assumptions.commitment_rate,assumptions.top_threshold", "--no-figures"
+        "--keys",
+        "assumptions.commitment_rate,assumptions.top_threshold",
+        "--no-figures",
     ],
     "sites": ["--replicates", "4", "--no-figures"],
     "sweep": ["--months", "12"],

@@ -50,7 +50,7 @@ def question_options(command: Any = None, *, sets: bool = True) -> Any:
     return assumption_options(command) if sets else command
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionOptions:
     """Options of the command line, under the names that click gives them."""
 

@@ -13,14 +13,14 @@ from sim.params.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sim.api.questions import Keeping, Question
+    from sim.api.questions import Keeping, Question, Usual
     from sim.api.statement_results import CheckedStatements
     from sim.api.statements import StatementQuestion
 
 SOME_DO_NOT_HOLD = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementOptions(QuestionOptions):
     """Options of the command line, with the file that the plans come from.
 
@@ -30,7 +30,7 @@ class StatementOptions(QuestionOptions):
     file: Path
     margin: float | None
 
-    def question(self) -> "StatementQuestion":
+    def question(self, usual: "Usual | None" = None) -> "StatementQuestion":
         """Read the statements, their plans and the assumptions."""
         from sim.api.statements import statement_question
         from sim.study.comparison import MARGIN

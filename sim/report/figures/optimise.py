@@ -21,6 +21,7 @@ from sim.report.optimise.lines import (
     beside,
     busiest,
     counted,
+    has_mandate,
     ranked,
     top_levers,
 )
@@ -170,7 +171,7 @@ def _plan_name(told: Told, ran: Ran) -> str:
     if ran.broken and not counted(told, ran):
         return f"{ran.title} (breaks a limit)"
     value = ran.value(told.objective).mean
-    return f"{ran.title}, {said.WORDS[told.objective.key].short(value)}"
+    return f"{said.WORDS[told.objective.key].short(value)}: {ran.title}"
 
 
 def front(told: Told) -> Page:

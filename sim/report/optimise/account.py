@@ -116,10 +116,10 @@ def _rivals(told: Told) -> Iterator[str]:
             yield f"“{each.title}” {so}: {listed(broken_in_words(each))}."
     mandates = [each for each in optimum.rivals if has_mandate(each)]
     if mandates and not has_mandate(optimum.ran):
-        named = listed([f"“{each.title}”" for each in mandates])
+        titles = listed([f"“{each.title}”" for each in mandates])
         have, do = ("have", "do not") if len(mandates) > 1 else ("has", "does not")
         yield (
-            f"{named} {have} a mandate and {do} count as rivals: "
+            f"{titles} {have} a mandate and {do} count as rivals: "
             "money does not buy a mandate, and its cost in good will is in no number. To search "
             'among plans with one, add "strategy.mandate_month=6".'
         )

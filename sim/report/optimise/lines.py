@@ -63,7 +63,7 @@ class Told:
 def told_of(optimum: Optimum, fixed: bool) -> Told:
     """Find the preset that the plan is compared with."""
     objective = optimum.wanted.objectives[0]
-    kept = [each for each in optimum.rivals if not each.broken]
+    kept = [each for each in optimum.rivals if counts(optimum, each)]
     best = max(kept, key=lambda each: objective.gain(each.measured), default=None)
     return Told(optimum, fixed, best, lead(optimum.ran, best, objective) if best else None)
 
@@ -98,12 +98,20 @@ def lines(told: Told) -> list[tuple[str, str]]:
     found = [
         Line("", tuple(front_headline(optimum) if several else _headline(told))),
         Line("Spend", tuple(_spend(optimum))),
-        front_line(optimum, beside(told)) if several else Line("The price", tuple(_price(told))),
+        front_line(optimum, _in_between(told))
+        if several
+        else Line("The price", tuple(_price(told))),
         Line("Schedule", tuple(_schedule(optimum))),
         Line("Not needed", tuple(_not_needed(told))),
         Line("How sure", tuple(_sure(told))),
     ]
     return fitted([each for each in found if each.clauses])
+
+
+def _in_between(told: Told) -> str:
+    """Say how the plan in between stands to shipped plans."""
+    catch = by_mandate(told)
+    return beside(told) + (f", but {catch}" if catch else "")
 
 
 def _headline(told: Told) -> Iterator[Clause]:

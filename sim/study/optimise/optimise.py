@@ -21,6 +21,7 @@ from sim.study.trials.memory import Memory
 
 FINALISTS = 10  # of the search, that run on fresh luck
 UNMISSED = 1 / 6  # of the margin, which a simpler plan may cost
+GIVEN = 3  # more finalists: the best of the plans that were given
 ALONG = 6  # plans of a front that are told
 OPTIMISED, EVEN, REACH = "optimised", "even_spread", OBJECTIVES["reach"]
 
@@ -139,7 +140,7 @@ class Optimiser:
     @property
     def work(self) -> int:
         """Trials that there are, about."""
-        stages, finalists = self.stages, FINALISTS * self.stages.choosing.states.count
+        stages, finalists = self.stages, (FINALISTS + 20) * self.stages.choosing.states.count
         plans = 25 + len(self.wanted.rivals)
         return (
             self.wanted.trials * stages.searching.states.count
@@ -169,10 +170,15 @@ class Optimiser:
         return knee.candidate, [each.candidate for each in along]
 
     def _finalists(self, found: Sequence[Scored]) -> Sequence[Scored]:
-        """Take the best of the search; where few keep the limits, also those that nearly do."""
+        """Take the best of the search, and the best of those that were given.
+
+        Where few keep the limits, those that nearly do are among them.
+        """
         kept = [each for each in found if each.over <= 0]
         if len(self.wanted.objectives) == 1 or len(kept) < FINALISTS:
-            return found[:FINALISTS]
+            given = set(self._given())
+            more = [each for each in found[FINALISTS:] if each.candidate in given]
+            return [*found[:FINALISTS], *more[:GIVEN]]
         front = [kept[k] for k in unbeaten([each.gains for each in kept])]
         return spread_along(front, 2 * FINALISTS)
 
