@@ -38,8 +38,8 @@ SMALL = {
     "compare": ["--replicates", "64", "--no-figures"],
     "flips": ["--parameter-draws", "40", "--months", "12", "--no-figures"],
     "forecast": ["--settings", "400", "--sets", "10"],
-    "reach": ["--parameter-draws", "4", "--no-figures"],
     "optimise": ["--trials", "64", "--parameter-draws", "8", "--no-figures"],
+    "reach": ["--parameter-draws", "4", "--no-figures"],
     "report": ["--replicates", "4"],
     "sensitivity": [
         "--keys",
