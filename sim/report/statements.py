@@ -51,6 +51,9 @@ def headline(found: Sequence[Finding]) -> str:
     if len(found) == 1:
         return f"“{_bare(found[0].statement.say)}” {found[0].judgement.verdict}{alone}."
     some = [(count, verdict) for count, verdict in counts if count]
+    if some[0][1] == Verdict.untold:
+        none = "Neither statement" if len(found) == 2 else f"None of {len(found)} statements"
+        return f"{none} can be told{alone}."
     if len(some) == 1:
         every = "Both" if len(found) == 2 else f"All {len(found)}"
         return f"{every} statements {_VERBS[some[0][1]]}{alone}."
@@ -79,6 +82,8 @@ def _clauses(found: Finding, among: int) -> tuple[Clause, ...]:
         f"“{_cut(found.statement.say, LONGEST)}”", short=f"“{_cut(found.statement.say, SHORTER)}”"
     )
     more = [Clause(f"{among - 1} more in the table", rank=3)] if among > 1 else []
+    if found.judgement.why == Why.no_value:
+        return first, Clause("it has no value here", joint=", "), *more
     sized = Clause(_sized(found), rank=2, short=f"{mean_of(found)}{_same(found)}")
     counts = _counted(found)
     if found.judgement.why == Why.average:
@@ -91,8 +96,6 @@ def _counted(found: Finding) -> str:
     """Say in how many sets it holds or fails."""
     judged = found.judgement
     if found.is_fixed:
-        if math.isnan(found.met):
-            return "no run has a value"
         return f"the case in {round(100 * found.met)}% of single runs"
     holds = so_many(judged.holds, judged.sets, "sets")
     if judged.verdict == Verdict.fails and judged.why == Why.average:

@@ -254,6 +254,8 @@ def test_a_figure_of_an_earlier_answer_does_not_stay(write, uptake, elsewhere):
          "nor hold words of a claim, such as > or “more than”"),
         (one("live of none > 1%", "", "plans:\n  50%: [strategy.pilots=2]\n"),
          "plan “50%”: a name must not be a number"),
+        (one("live of none > 1%", "", "with: nowhere/\n"),
+         "beliefs.yaml, with: 'nowhere/': there is no such folder"),
         (one("live of none > 1%", "", "with: ${oc.env:HOME}\n"), "oc.env"),
         (one("live of none > 1%", "", "with: !!python/object/apply:os.system [ls]\n"), "ls"),
         ("a: &a [x, x, x]\n" + "".join(

@@ -43,7 +43,8 @@ OPEN = found("live of one_to_one > none", [[0.6] * 50 + [0.1] * 50, [0.2] * 100]
         ([OPEN], "“It depends” cannot be told."),
         ([HOLDS, HOLDS], "Both statements hold."),
         ([FAILS] * 3, "All 3 statements fail."),
-        ([OPEN] * 3, "All 3 statements cannot be told."),
+        ([OPEN] * 3, "None of 3 statements can be told."),
+        ([OPEN] * 2, "Neither statement can be told."),
         ([HOLDS, FAILS, FAILS, OPEN], "Of 4 statements 1 holds, 2 fail and 1 cannot be told."),
     ],
 )
@@ -109,6 +110,13 @@ def test_a_time_that_is_not_reached_counts_as_the_end_and_is_told():
     never = found("time_to_half of one_to_one < none", [[np.inf] * 100, [np.inf] * 100])
     assert never.judgement.verdict == "cannot be told"
     assert "the outcome has no value here" in account([never], SETS)[0]
+
+
+@pytest.mark.parametrize("sets", [SETS, FIXED])
+def test_an_outcome_without_a_value_is_said_to_have_none(sets):
+    none = found("embedded of one_to_one > none", [[np.nan] * 100] * 2, sets=sets)
+    told = dict(lines([none, none], sets if sets is SETS else None))
+    assert told["Unclear"].endswith(", it has no value here; 1 more in the table.")
 
 
 def test_plans_that_hardly_differ_are_said_to_be_the_same():

@@ -29,6 +29,10 @@ def composed(
     """
     dirs = existing_folders(config_dirs)
     typed = _keys(overrides, dirs)
+    try:
+        _keys(file.shared, dirs)
+    except UserError as error:
+        raise UserError(f"{file.name}, with: {error}") from None
     shared = _merged(file.shared, overrides, dirs)
     return {name: _composed(name, each, shared, typed, dirs) for name, each in file.plans.items()}
 

@@ -209,7 +209,9 @@ def judged_alone(found: Evidence, often: HowOften) -> Judgement:
     told = found.denied if often.denied else found
     holds, fails = bool(told.holds[0]), bool(told.fails[0])
     verdict, why = Verdict.untold, Why.one
-    if fails and (often.is_usual or often.share == 1):
+    if found.true[0] == found.false[0] == 1:  # nothing was measured
+        why = Why.no_value
+    elif fails and (often.is_usual or often.share == 1):
         verdict = Verdict.fails
     elif holds and often.is_usual:
         verdict = Verdict.holds
