@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
 RUNS_OF_A_STATE = 2
 
 
-def question_options(command: Any) -> Any:
-    """Add plans, and the options of every command that answers a question about them."""
+def question_options(command: Any = None, *, sets: bool = True) -> Any:
+    """Add plans, and the options of every command that answers a question about them.
+
+    sets  whether the plans are tried under sets of assumptions, which can then be chosen
+    """
+    if command is None:
+        return partial(question_options, sets=sets)
     for add in (
         scenario_options,
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead."),
@@ -39,10 +45,9 @@ def question_options(command: Any) -> Any:
         ),
         AT,
         SEED,
-        assumption_options,
     ):  # fmt: skip
         command = add(command)
-    return command
+    return assumption_options(command) if sets else command
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,19 @@ class QuestionOptions:
     out: Path | None
     as_json: bool
     no_figures: bool
-    parameter_draws: int | None
-    assumptions: str | None
-    fixed_assumptions: bool
     full: bool
+    parameter_draws: int | None = None
+    assumptions: str | None = None
+    fixed_assumptions: bool = False
+    sets: bool = True
 
     def question(self) -> "Question":
         """Read the plans and the assumptions."""
         from sim.api.questions import question_of
 
-        which = named(self.assumptions, self.parameter_draws, self.fixed_assumptions)
+        which: str | None = "fixed"
+        if self.sets:
+            which = named(self.assumptions, self.parameter_draws, self.fixed_assumptions)
         return question_of(
             self.overrides, months=self.months, at=self.at, seed=self.seed, assumptions=which,
             parameter_draws=self.parameter_draws, config_dirs=self.config_dirs,
@@ -91,6 +99,15 @@ class QuestionOptions:
         return messages.repeat(command, self.overrides, options)
 
 
+def tell_found(
+    options: QuestionOptions, command: str, first: Mapping[str, object], answer: "Answer"
+) -> int:
+    """Print an answer that needed no runs, and keep it if a folder is named; as `tell_answer`."""
+    place = None if options.out is None else answer.save(options.out)
+    _tell(options, command, options.line(command, first), answer, place)
+    return 0
+
+
 def tell_answer(
     options: QuestionOptions,
     command: str,
@@ -113,22 +130,27 @@ def tell_answer(
 
     def tell(answer: "Answer", place: Path | None) -> None:
         shown.close()
-        if options.as_json:
-            told = {"command": command, "repeat": line, **answer.document()}
-            messages.out(json.dumps(told, allow_nan=False))
-        else:
-            _print(answer, options.full)
-            if place is not None:
-                messages.out(
-                    f"Tables{'' if options.no_figures else ', figures'}, answer.md: {place}"
-                )
-            messages.out(f"To repeat: {line}")
+        _tell(options, command, line, answer, place)
 
     keep = options.out is not None or not options.as_json
     keeping = Keeping(options.out, keep, not options.no_figures, tell)
     with progress(1, what, of) as shown:
         ask(question, keeping, shown)
     return 0
+
+
+def _tell(
+    options: QuestionOptions, command: str, line: str, answer: "Answer", place: Path | None
+) -> None:
+    """Print an answer, where it is kept, and the line that repeats it; or all as JSON."""
+    if options.as_json:
+        told = {"command": command, "repeat": line, **answer.document()}
+        messages.out(json.dumps(told, allow_nan=False))
+        return
+    _print(answer, options.full)
+    if place is not None:
+        messages.out(f"Tables{'' if options.no_figures else ', figures'}, answer.md: {place}")
+    messages.out(f"To repeat: {line}")
 
 
 def _print(answer: "Answer", full: bool) -> None:

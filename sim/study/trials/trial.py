@@ -32,6 +32,7 @@ def tried(
     measure: Measure,
     memory: Memory,
     on_trial: Callable[[], None] | None = None,
+    only_live: bool = False,
 ) -> Iterator[Found]:
     """Measure trials, in their order; those that are remembered are not run again.
 
@@ -47,6 +48,8 @@ def tried(
         What was measured before; what is measured now is put into it at once.
     on_trial : callable, optional
         Called after each.
+    only_live : bool
+        Whether `measure` reads the shares live alone, which are gathered sooner.
 
     Yields
     ------
@@ -67,7 +70,7 @@ def tried(
             if known is None:
                 yield asked
 
-    with closing(queue()(to_run())) as running:
+    with closing(queue()(to_run(), only_live=only_live)) as running:
         for outcomes in running:
             yield from _known(ahead, on_trial)
             trial, _ = ahead.popleft()
