@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.api.diffusion import diffusion
     from sim.api.forecast import forecast
     from sim.api.influence import influence
+    from sim.api.sensitivity import sensitivity
     from sim.api.sites import sites
     from sim.api.sweep import sweep
     from sim.api.sweep_results import results
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison", "Result", "Scenario", "System", "UserError", "assumption_ranges", "calibrate",
     "compare", "diffusion", "forecast", "from_graph", "from_matrix", "influence", "ledger", "load",
-    "results", "run", "simulate", "sites", "spread", "sweep", "to_graph", "track", "verify",
-    "with_values",
+    "results", "run", "sensitivity", "simulate", "sites", "spread", "sweep", "to_graph", "track",
+    "verify", "with_values",
 ]  # fmt: skip
 
 # Where each name is, and what it is called there if that is another name
@@ -57,6 +58,7 @@ _PLACES = {
     "forecast": "sim.api.forecast",
     "influence": "sim.api.influence",
     "results": "sim.api.sweep_results",
+    "sensitivity": "sim.api.sensitivity",
     "simulate": "sim.engines.simulate",
     "sites": "sim.api.sites",
     "spread": "sim.networks.classics",

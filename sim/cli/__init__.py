@@ -12,6 +12,7 @@ from sim.cli import experts_commands as experts_commands
 from sim.cli import forecast_commands as forecast_commands
 from sim.cli import match_commands as match_commands
 from sim.cli import own_system_commands as own_system_commands  # adds them to `uptake`
+from sim.cli import sensitivity_commands as sensitivity_commands
 from sim.cli import sweep_commands as sweep_commands
 from sim.cli.commands import uptake
 from sim.cli.messages import CLAIMED, UNPRINTED, note, warnings_as_notes

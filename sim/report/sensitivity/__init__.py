@@ -1,0 +1,1 @@
+"""What matters, in words: names, five lines, the account and the tables."""
