@@ -44,6 +44,10 @@ SMALL = {
     "sensitivity": [
         "--keys",
         "assumptions.commitment_rate,assumptions.top_threshold",
+        "--points",
+        "32",
+        "--months",
+        "12",
         "--no-figures",
     ],
     "sites": ["--replicates", "4", "--no-figures"],

@@ -15,14 +15,14 @@ from sim.config.preset_files import nearest
 from sim.outcomes.declare import TIME
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Floats
-from sim.outcomes.kept_runs import TIMES
 from sim.outcomes.outcome_table import OUTCOMES, quantity_of
 from sim.params.distributions import equally_likely
 from sim.params.errors import UserError
 from sim.report.sensitivity.outcome import Looked
 from sim.report.sensitivity.told import Told
 from sim.report.sweeps.listing import varying
-from sim.report.sweeps.part_tables import DONE, HIGH, LOW
+from sim.report.sweeps.part_tables import DONE
+from sim.report.sweeps.runs import RunsReader
 from sim.report.sweeps.store import is_store
 from sim.study.sensitivity.space import Space
 from sim.study.sensitivity.study import MORRIS, SOBOL, of_sample
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sim.api.sensitivity import Asked
 
 FEWEST = 64  # cells
-NORMAL = 1.96
+LOOKED_INTO = 64  # cells whose runs say what luck does
 
 
 def store_among(plans: Sequence[str]) -> Path | None:
@@ -123,7 +123,7 @@ def _sample(found: SweepResults, asked: "Asked") -> _Sample:
     values = [each[column].to_numpy(float) for each in rows]
     outcome = values[0] if len(values) == 1 else values[1] - values[0]
     points = rows[0][list(keys)].to_numpy(float)
-    luck = _luck(rows[0], column) if len(rows) == 1 else None
+    luck = _luck(found, rows[0], column) if len(rows) == 1 else None
     return _Sample(keys, points, outcome, plans, found.horizon, luck, notes)
 
 
@@ -183,13 +183,16 @@ def _by_plan(
     return tuple(names), [first.loc[both], second.loc[both]]
 
 
-def _luck(rows: "pd.DataFrame", column: str) -> float | None:
-    """Return the share of luck in the variance of single runs; None if no interval is known."""
-    low, high = (rows.get(f"{column}{end}") for end in (LOW, HIGH))
-    if low is None or high is None or column in TIMES:
+def _luck(found: SweepResults, rows: "pd.DataFrame", column: str) -> float | None:
+    """Return the share of luck in the variance of single runs; None if runs do not say it."""
+    if rows[REPLICATES].min() < 2:
         return None
-    of_mean = float((((high - low) / 2 / NORMAL) ** 2).mean())
-    single = of_mean * float(rows[REPLICATES].mean())
-    between = max(float(rows[column].var()) - of_mean, 0.0)
-    total = single + between
-    return single / total if np.isfinite(total) and total > 0 else None
+    reader = RunsReader(found.store.place, found.cells.parts)
+    some = rows.head(LOOKED_INTO).to_dict("records")
+    tables = [reader.runs(row["ensemble"], row[REPLICATES]) for row in some]
+    if column not in tables[0].columns:
+        return None
+    within = float(np.mean([table[column].var() for table in tables]))
+    between = max(float(rows[column].var()) - within / float(rows[REPLICATES].mean()), 0.0)
+    total = within + between
+    return within / total if np.isfinite(total) and total > 0 else None

@@ -87,8 +87,9 @@ def _method(told: Told) -> Iterator[str]:
         yield (
             "PAWN compares the distribution of the outcome in each tenth of a number with that in "
             "all points (Kolmogorov-Smirnov, the median over tenths). The floor is the "
-            "most that any of 200 made-up columns has. Rank correlations are Spearman's. Ends are "
-            "means over the lowest and the highest fifth, whatever the other numbers are there."
+            "most that any made-up column has, of twenty for each number. Rank correlations are "
+            "Spearman's. Ends are means over the lowest and the highest fifth, whatever the other "
+            "numbers are there."
         )
     if found.left_out:
         yield f"{found.left_out} points were left out, since the model does not allow their values."

@@ -29,21 +29,33 @@ def lines(told: Told) -> list[tuple[str, str]]:
 def _headline(told: Told) -> Iterator[Clause]:
     what = told.looked.what
     if not told.told:
-        yield Clause(f"Nothing can be told to matter to {what}: no number does more than luck")
+        floor = "made-up ones" if told.found.given is not None else "luck"
+        yield Clause(f"Nothing can be told to matter to {what}: no number does more than {floor}")
         return
     if len(told.leading) > 1:
         yield Clause(_together(told))
         return
     [first] = told.leading
     bar, name = told.found.bar(first), capital(told.name(first))
+    verb = _verb(name)
     if bar is None or not _is_large(told, bar):
-        yield Clause(f"{name} matters most to {what}, but moves it by {_slight(told)}")
+        yield Clause(f"{name} {verb} most to {what}, but moves it by {_slight(told)}")
         return
     span = FIFTHS if told.found.method == PAWN else RANGE
     yield Clause(
-        f"{name} matters most: it alone moves {what} by {told.looked.move(bar.moves)} {span}, "
+        f"{name} {verb} most: {_alone(verb)} {what} by {told.looked.move(bar.moves)} {span}, "
         f"{_between(told, bar)}"
     )
+
+
+def _verb(*names: str) -> str:
+    """Say "matters" of one thing, "matter" of several."""
+    several = len(names) > 1 or names[0].lower().startswith(("all ", "lapses "))
+    return "matter" if several else "matters"
+
+
+def _alone(verb: str) -> str:
+    return "it alone moves" if verb == "matters" else "they alone move"
 
 
 def _together(told: Told) -> str:
@@ -119,16 +131,17 @@ def _small(told: Told) -> Iterator[Clause]:
     if rest and found.screening is not None:
         order = found.screening.order()[len(found.names) :]
         small += found.screening.size[order].tolist()
-    if small:
+    if small and found.given is None:
         number = "number" if inputs == 1 else "numbers"
         most = looked.move(max(small))
         most = most if most.startswith("under") else f"{most} at most"
         verb = "moves" if len(small) == 1 else "move"
         counted = f"{len(small)} of {inputs} {number}"
         yield Clause(f"{counted} {verb} it by {most}", 2, short=f"{counted}: {most}")
-    if rest and found.given is not None:
+    if found.given is not None:
         clear = len(found.given.told) - int(found.given.told.sum())
-        yield Clause(f"{clear} of {inputs} numbers cannot be told from made-up ones", 2)
+        if clear:
+            yield Clause(f"{clear} of {inputs} numbers cannot be told from made-up ones", 2)
 
 
 def _when(told: Told) -> Iterator[Clause]:
@@ -208,5 +221,5 @@ def of_months(told: Told) -> str:
         return "What moves the share live, month by month"
     one, other = (" or ".join(map(name_of, _first(told, each))) for each in (early, late))
     if one == other:
-        return f"From month {early.month} to {late.month} {one} matters most"
-    return f"At month {early.month} {one} matters most, at month {late.month} {other}"
+        return f"From month {early.month} to {late.month} {one} {_verb(one)} most"
+    return f"At month {early.month} {one} {_verb(one)} most, at month {late.month} {other}"

@@ -15,6 +15,7 @@ from sim.study.sensitivity.variance import Indices
 SURE = 0.95  # share of resamples in which one input is ahead of another
 WIDEST, APART = 0.12, 0.12  # half an interval of a total index; half the points against all
 NEAR = 0.9  # of a move: so large a one is not clearly less
+CLEAR = 1.5  # half intervals: hardly one in two hundred moves so far by luck
 OVER = 1.0  # the first indices of independent inputs cannot sum to more
 
 
@@ -53,13 +54,19 @@ class Told:
         """Inputs that do something beyond noise, the one that matters most first."""
         found = self.found
         if found.indices is not None:
-            kept = found.indices.told()
-            return tuple(each for each, is_told in zip(found.names, kept, strict=True) if is_told)
+            kept = dict(zip(found.names, found.indices.told().tolist(), strict=True))
+            return tuple(each for each in found.names if kept[each] or self._clearly_moves(each))
         if found.given is not None:
             known = dict(zip(found.given.names, found.given.told.tolist(), strict=True))
             return tuple(each for each in found.names if known[each])
         bars = (found.bar(each) for each in found.names)
         return tuple(each.name for each in bars if each is not None and each.is_told)
+
+    def _clearly_moves(self, name: str) -> bool:
+        """Whether a number alone moves the outcome far beyond noise, though its index is unsure."""
+        bar = self.found.bar(name)
+        large = self._moved(name) >= self.looked.margin
+        return bar is not None and large and abs(bar.moves) > CLEAR * bar.half
 
     @cached_property
     def leading(self) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ import numpy as np
 from sim.outcomes.intervals import Floats
 from sim.study.sensitivity.bars import Bar
 
-SLICES, DUMMIES, RESAMPLES = 10, 200, 50
+SLICES, RESAMPLES = 10, 50
+DUMMIES, FEWEST = 20, 200  # made-up columns for each input; at least
 FIFTH, FEW = 5, 5  # the ends are fifths; of so few different values each is an end of its own
 ENDS = (0.025, 0.975)
 
@@ -22,7 +23,8 @@ class Given:
 
     pawn        PAWN index: how far the distribution of the outcome moves, from 0 to 1 (median)
     pawn_ends   float64[2, inputs]  95 % interval, by bootstrap; not a number where none was asked
-    floor       the most that any of 200 made-up columns has, which do nothing
+    floor       the most that any made-up column has, which does nothing: of all inputs that do
+                nothing, one is above it in 1 sample of 20
     rank, rank_ends  rank correlation (Spearman), and float64[2, inputs] its 95 % interval
     told        bool[inputs]  whether it does something: beyond all made-up columns, or with a rank
                 correlation that 1 sample in 20 would have by chance, over all inputs
@@ -54,7 +56,8 @@ def given(
     rng = np.random.default_rng(seed)
     ranks = np.column_stack([_ranked(column, rng) for column in points.T])
     index = pawn(ranks, outcome)
-    dummies = pawn(rng.permuted(np.tile(ranks[:, :1], (1, DUMMIES)), axis=0), outcome)
+    made_up = max(FEWEST, DUMMIES * len(names))
+    floor = max(float(pawn(_shuffled(ranks, rng), outcome)[0]) for _ in range(made_up))
     ends = np.full((2, len(names)), np.nan)
     top = np.argsort(-index)[:detailed]
     rows = rng.integers(len(outcome), size=(RESAMPLES, len(outcome)))
@@ -64,10 +67,14 @@ def given(
     ]
     ends[:, top] = np.quantile(again, ENDS, axis=0)
     rank, rank_ends, beyond = _correlated(points, outcome)
-    floor = float(dummies.max())
     return Given(
         tuple(names), index, ends, floor, rank, rank_ends, (index > floor) | beyond, len(outcome)
     )
+
+
+def _shuffled(ranks: Floats, rng: np.random.Generator) -> Floats:
+    """Make up a column that has nothing to do with the outcome."""
+    return rng.permutation(ranks[:, :1])
 
 
 def _ranked(column: Floats, rng: np.random.Generator) -> Floats:
