@@ -62,14 +62,17 @@ class QuestionOptions:
     fixed_assumptions: bool
     full: bool
 
-    def question(self) -> "Question":
-        """Read the plans and the assumptions."""
+    def question(self, compared: bool = True) -> "Question":
+        """Read the plans and the assumptions.
+
+        compared  presets, or a folder, named by themselves are plans side by side
+        """
         from sim.api.questions import question_of
 
         which = named(self.assumptions, self.parameter_draws, self.fixed_assumptions)
         return question_of(
             self.overrides, months=self.months, at=self.at, seed=self.seed, assumptions=which,
-            parameter_draws=self.parameter_draws, config_dirs=self.config_dirs,
+            parameter_draws=self.parameter_draws, config_dirs=self.config_dirs, compared=compared,
         )  # fmt: skip
 
     def line(self, command: str, first: Mapping[str, object]) -> str:
@@ -98,6 +101,7 @@ def tell_answer(
     what: str,
     of: str,
     ask: "Callable[[Question, Keeping, Progress], Answer]",
+    compared: bool = True,
 ) -> int:
     """Ask a question with progress, print the answer, and keep it; returns the exit code.
 
@@ -105,10 +109,11 @@ def tell_answer(
     what   is done, in words, such as "Trying amounts of money"
     of     what is counted
     ask    asks it: called with the question, where to keep it, and the progress
+    compared  presets, or a folder, named by themselves are plans side by side
     """
     from sim.api.questions import Keeping
 
-    question, line = options.question(), options.line(command, first)
+    question, line = options.question(compared), options.line(command, first)
     announce_compiling("ensemble", question.scenarios, RUNS_OF_A_STATE)
 
     def tell(answer: "Answer", place: Path | None) -> None:
