@@ -97,6 +97,7 @@ def optimise(
     question = question_of(
         plans or ("scenario=avt_london",), system=system, months=months, at=at, seed=seed,
         assumptions=assumptions, parameter_draws=parameter_draws, config_dirs=config_dirs,
+        compared=False,
     )  # fmt: skip
     spending = Spending(
         budget, objective, tuple(also), dip_at_once, give_up, avoid_winter, trials,

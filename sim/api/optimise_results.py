@@ -155,9 +155,10 @@ class Optimised(Answer):
 
     def _standing(self, ran: Ran) -> str:
         """Say whether a plan counts: it may break a limit, or have a mandate."""
-        if has_mandate(ran) and not counted(self.told, ran):
-            return "mandate"
-        return "broken" if ran.broken else "kept"
+        if ran.broken:
+            return "broken"
+        is_rival = ran is self.optimum.ran or counted(self.told, ran)
+        return "kept" if is_rival or not has_mandate(ran) else "mandate"
 
     def _ordered(self) -> list[Ran]:
         first = self.optimum.wanted.objectives[0]

@@ -68,8 +68,12 @@ class QuestionOptions:
     fixed_assumptions: bool = False
     sets: bool = True
 
-    def question(self, usual: "Usual | None" = None) -> "Question":
-        """Read the plans and the assumptions; `usual` as for `sim.api.questions.question_of`."""
+    def question(self, usual: "Usual | None" = None, compared: bool = True) -> "Question":
+        """Read the plans and the assumptions.
+
+        usual     as for `sim.api.questions.question_of`
+        compared  presets, or a folder, named by themselves are plans side by side
+        """
         from sim.api.questions import AS_EVERYWHERE, question_of
 
         which: str | None = "fixed"
@@ -77,7 +81,7 @@ class QuestionOptions:
             which = named(self.assumptions, self.parameter_draws, self.fixed_assumptions)
         return question_of(
             self.overrides, months=self.months, at=self.at, seed=self.seed, assumptions=which,
-            parameter_draws=self.parameter_draws, config_dirs=self.config_dirs,
+            parameter_draws=self.parameter_draws, config_dirs=self.config_dirs, compared=compared,
             usual=usual or AS_EVERYWHERE,
         )  # fmt: skip
 
@@ -117,6 +121,7 @@ def tell_answer(
     of: str,
     ask: "Callable[[Question, Keeping, Progress], Answer]",
     usual: "Usual | None" = None,
+    compared: bool = True,
 ) -> int:
     """Ask a question with progress, print the answer, and keep it; returns the exit code.
 
@@ -125,10 +130,11 @@ def tell_answer(
     of     what is counted
     ask    asks it: called with the question, where to keep it, and the progress
     usual  which sets of assumptions are tried if nobody says; those of every command if absent
+    compared  presets, or a folder, named by themselves are plans side by side
     """
     from sim.api.questions import Keeping
 
-    question, line = options.question(usual), options.line(command, first)
+    question, line = options.question(usual, compared), options.line(command, first)
     announce_compiling("ensemble", question.scenarios, RUNS_OF_A_STATE)
 
     def tell(answer: "Answer", place: Path | None) -> None:

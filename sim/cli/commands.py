@@ -64,6 +64,7 @@ MARGIN = click.option(
     "--margin", type=Points(0, 100), metavar="POINTS",
     help="Plans closer than this many percentage points are practically the same. Default: 3.",
 )  # fmt: skip
+ONE_PLAN = ("optimise", "run", "show", "sites", "test")  # a folder named by itself is one plan
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
 
@@ -76,7 +77,7 @@ def _in_full(
 
     if context.resilient_parsing:
         return texts
-    read = in_full if context.info_name in ("run", "show", "sites", "test") else side_by_side
+    read = in_full if context.info_name in ONE_PLAN else side_by_side
     groups = (*GROUPS, SWEEP) if context.info_name in ("show", "sweep") else GROUPS
     named = read(texts, context.params["config_dirs"], groups)
     from sim.config.own_bare import folder_of

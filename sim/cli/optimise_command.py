@@ -35,7 +35,7 @@ def optimise(**given: Any) -> int:
         "--avoid-winter": own["avoid_winter"],
         "--trials": None if own["trials"] == 1000 else own["trials"],
     }  # fmt: skip
-    return tell_answer(options, "optimise", first, "Trying plans", "runs", ask)
+    return tell_answer(options, "optimise", first, "Trying plans", "runs", ask, compared=False)
 
 
 def _pounds(text: str) -> float:

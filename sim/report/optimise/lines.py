@@ -324,7 +324,10 @@ def _sure(told: Told) -> Iterator[Clause]:
             short=f"best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where}",
         )
         luck = words.size(told.lead.luck)
-        yield Clause(f"luck alone moves its lead by {luck}", 1, short=f"luck {luck}")
+        yield Clause(f"luck alone moves its lead by {luck}", 1, short=f"luck alone {luck}")
     else:
         yield Clause(f"told on {where}")
+    if broken := sum(bool(e.broken) and not counts(optimum, e) for e in optimum.rivals):
+        plural = "s break" if broken > 1 else " breaks"
+        yield Clause(f"{broken} shipped plan{plural} a limit or the budget", 2)
     yield Clause(NOT_A_FINDING, joint=". ")

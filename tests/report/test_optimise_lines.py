@@ -1,0 +1,68 @@
+"""Which shipped plans are rivals, and how numbers of an objective are said."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.config import load
+from sim.outcomes.intervals import Interval
+from sim.report.optimise.lines import counts
+from sim.report.optimise.objective_words import WORDS, ahead_with_ends, margin_in_words
+from sim.report.optimise.plan_words import mechanism, shares_in_words
+from sim.study.optimise.candidates import whole
+from sim.study.optimise.limits import Limits
+from sim.study.optimise.measures import AT, MEASURES, OBJECTIVES
+from sim.study.optimise.told import Ran
+
+
+def ran(preset, broken=(), spend=100.0):
+    measured = np.ones((3, 2, len(MEASURES)))
+    measured[:, :, AT["spend"]] = spend
+    return Ran(preset, preset, load([f"strategy={preset}"]), measured, broken)
+
+
+def optimum(preset):
+    return SimpleNamespace(ran=ran(preset), wanted=SimpleNamespace(limits=Limits(100.0)))
+
+
+def test_a_mandate_is_a_rival_only_of_a_plan_with_one():
+    mandate = ran("big_bang_mandate")
+    assert not counts(optimum("hin_playbook"), mandate)
+    assert counts(optimum("phased_mandate"), mandate)
+
+
+@pytest.mark.parametrize(
+    ("broken", "spend", "says"),
+    [
+        ((), 100.0, True),
+        (("budget",), 100.9, True),  # hardly more on average: leaving it out would flatter us
+        (("budget",), 120.0, False),
+        (("give_up",), 100.0, False),
+        (("budget", "give_up"), 100.9, False),
+    ],
+)
+def test_a_plan_that_breaks_a_limit_is_no_rival(broken, spend, says):
+    assert counts(optimum("hin_playbook"), ran("even_spread", broken, spend)) is says
+
+
+def test_differences_are_said_in_the_unit_of_the_objective():
+    assert WORDS["reach"].difference(0.05) == "5 points more"
+    assert WORDS["reach"].difference(-0.01) == "1 point fewer"
+    assert WORDS["speed"].difference(1.0) == "1.0 months less"
+    assert WORDS["cost"].difference(-1.23) == "£1,200 more"
+    found = Interval(-0.001, -0.02, 0.03, 0.95, 50)
+    assert ahead_with_ends(OBJECTIVES["reach"], found) == "0 (\N{MINUS SIGN}2 to +3)"
+    assert [margin_in_words(OBJECTIVES[k]) for k in ("reach", "speed", "cost")] == [
+        "3 points", "1 month", "5%",
+    ]  # fmt: skip
+
+
+def test_shares_and_what_is_assumed_of_a_lever_are_said_with_their_numbers():
+    shares = whole([40, 30, 0, 20, 0, 0, 10, 0, 0, 0, 0, 0, 0])
+    assert shares_in_words(shares, 2) == (
+        "communications 40%, communities of practice 30%, the rest on 2 others"
+    )
+    assert mechanism("one2one").startswith(
+        "at full dose it closes 35% of the capacity gap and 25% of the cultural gap"
+    )
