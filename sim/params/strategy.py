@@ -301,3 +301,7 @@ class Strategy:
         says="at most {} go-lives a month",
         named={"none": "no limit on go-lives", "1": "at most 1 go-live a month"},
     )  # fmt: skip
+    winter_break: bool = choice(
+        False, "nobody goes live from November to February, once the programme has begun",
+        named={"true": "no go-lives in winter", "false": "go-lives in any month"},
+    )  # fmt: skip

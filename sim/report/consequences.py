@@ -242,4 +242,6 @@ def _rules_of(strategy: Strategy, end: int) -> list[str]:
     rules = [mandate] if mandate else []
     if strategy.wave_cap is not None and strategy.start < end:
         rules.append(f"a limit of {strategy.wave_cap} go-lives a month")
+    if strategy.winter_break and strategy.start < end:
+        rules.append("no go-lives in winter")
     return rules

@@ -38,6 +38,8 @@ NO_IDEA = (
     "strategy.pilots_embedded",
     # the date of a law; the paper only says that pace should not follow arbitrary deadlines
     "strategy.mandate_by",
+    # a calendar of one's own: the paper speaks of winter, and of no rest from go-lives in it
+    "strategy.winter_break",
     "system.types.", "system.most_ties", "system.correlation", "system.regions",
     # how a system is drawn
     "system.size_spread", "system.least_trust", "system.contacts",

@@ -209,6 +209,7 @@ VARIED = {
     **{f"help for {each.value}": dict(target=each) for each in Target},
     "winter": dict(winter=0.5),
     "a cap on waves": dict(wave_cap=1, mandate_month=2),
+    "a rest in winter": dict(winter_break=True, mandate_month=0),
     "a mandate from the start": dict(mandate_month=0),
     "a mandate with a deadline": dict(mandate_month=1, mandate_by=7),
     "a deadline beyond the end": dict(mandate_month=0, mandate_by=90),

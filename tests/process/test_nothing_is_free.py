@@ -43,6 +43,7 @@ CHARGED = {
     "mandate_month=0": 36 * 6.0,
     "mandate_month=30": 6 * 6.0,
     "wave_cap=4": 36 * 6.0,
+    "winter_break=true": 36 * 6.0,
     "case_head_start=1": 0.5 * 4 * 5 * 9.6 * 0.3,  # planned by half, for .16 of 60
     "pilot_purpose=usability": 0.25 * 2 * 35,
 }

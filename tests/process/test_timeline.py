@@ -306,3 +306,66 @@ def test_events_change_the_classic_models_too(process):
 
     assert differing(run(*typed, engine="mesa"), run(*typed)) == []
     assert not np.array_equal(run(*typed).stages, run(*typed[:2]).stages)
+
+
+WINTER = ("clock.start=2026-09", "strategy.pilots=1")  # November is month 2
+
+
+def went_live(*overrides, engine="ensemble"):
+    """Organisations that went live for the first time in each month, over all runs."""
+    found = run(*WINTER, *overrides, engine=engine, replicates=8)
+    return np.diff(found.ever_live, axis=1).sum(axis=0)
+
+
+def is_cold(month):
+    return (8 + month) % 12 in (10, 11, 0, 1)
+
+
+def test_nobody_goes_live_in_winter_if_the_plan_rests_then():
+    plain, resting = went_live(), went_live("strategy.winter_break=true")
+    cold = [month for month in range(len(plain)) if is_cold(month)]
+    warm = [month for month in range(len(plain)) if not is_cold(month)]
+    assert plain[cold].sum() > 0
+    assert resting[cold].sum() == 0
+    assert resting[warm].sum() > 0
+
+
+def test_those_who_waited_for_the_winter_to_end_go_live_in_march_or_as_the_cap_allows():
+    at_once, by_one = (
+        went_live("strategy.winter_break=true", *cap) for cap in ((), ("strategy.wave_cap=1",))
+    )
+    march = 18
+    assert at_once[march] > at_once[march + 1 :].sum()
+    assert by_one[march] == by_one.max() == 8  # one in each of eight runs
+
+
+def test_before_its_programme_a_plan_does_not_rest():
+    late = went_live("strategy.winter_break=true", "strategy.start=12")
+    cold = [month for month in range(len(late)) if is_cold(month)]
+    assert late[[month for month in cold if month < 12]].sum() > 0
+    assert late[[month for month in cold if month >= 12]].sum() == 0
+
+
+@pytest.mark.parametrize("more", [(), ("strategy.start=5",), ("strategy.wave_cap=2",)])
+def test_a_rest_in_winter_is_the_same_in_both_engines(more):
+    one, other = (
+        run(*WINTER, "strategy.winter_break=true", *more, engine=engine)
+        for engine in ("ensemble", "mesa")
+    )
+    assert differing(one, other) == []
+
+
+def test_a_rest_where_no_winter_comes_leaves_the_months_as_they_are():
+    summer = ("clock.start=2026-03", "clock.months=7", "strategy.shares.comms=0")
+    plain, resting = (
+        timeline_of(lively(*summer, f"strategy.winter_break={each}"), 15).rows
+        for each in ("false", "true")
+    )
+    assert len(plain) == len(resting) == 1
+    assert resting[0].wave_cap == ABSENT
+
+
+def test_an_event_cannot_bring_a_rest_in_winter():
+    rest = event(from_month=3, set_="{strategy.winter_break: true}")
+    with pytest.raises(UserError, match=r"cannot set strategy\.winter_break"):
+        timeline_of(lively(rest, "assumptions.mandate_office=0"), 15)

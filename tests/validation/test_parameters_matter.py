@@ -46,6 +46,7 @@ SWITCHES = {
     "strategy.target": "uncommitted",
     "strategy.mixed_pilots": False,
     "strategy.evaluate": True,
+    "strategy.winter_break": False,
     "process.kind": "full",
     "process.count": False,
     "process.levers": False,
@@ -176,6 +177,7 @@ def test_it_matters_whom_help_is_offered_to(target):
     [
         ("strategy.mixed_pilots", True, {}),
         ("strategy.evaluate", False, {}),
+        ("strategy.winter_break", True, {}),
         ("process.kind", "bass", {}),
         ("process.count", True, {"process.kind": "threshold"}),
         ("process.levers", True, {"process.kind": "bass"}),

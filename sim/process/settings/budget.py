@@ -90,9 +90,10 @@ def _head_starts(scenario: Scenario, organisations: int) -> float:
 def office_from(strategy: Strategy) -> int:
     """Return the month of the programme from which an office runs a limit on go-lives or a mandate.
 
-    Without either, or after the programme, there is none: the month is not before its end.
+    A rest in winter is a limit.  Without either, or after the programme, there is no office: the
+    month is not before its end.
     """
-    if strategy.wave_cap is not None:
+    if strategy.wave_cap is not None or strategy.winter_break:
         return 0
     return strategy.programme if strategy.mandate_month is None else strategy.mandate_month
 

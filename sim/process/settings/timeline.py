@@ -12,6 +12,7 @@ from sim.process.settings.before import without_programme
 from sim.process.settings.budget import budget_of
 from sim.process.settings.record import ABSENT, Settings, as_row
 from sim.process.settings.resolve import mandate_of, settings_of
+from sim.rules import moves
 
 # Read when a run starts, or to spend the whole budget: a later value would come too late, or would
 # change what is past.  Training counts from month 0, and integration from each go-live: a site
@@ -34,7 +35,10 @@ OF_THE_MONTH = frozenset(
     f"system.{name}" for name in ("value_breadth", "incentives", "regulation", "principles")
 )
 # What belongs to the run as a whole, whatever it does to a month
-WHOLE = ("clock.months", "clock.start", "events.", "assumptions.replicates_per_system")
+WHOLE = (
+    "clock.months", "clock.start", "events.", "assumptions.replicates_per_system",
+    "strategy.winter_break",
+)  # fmt: skip
 # A deadline that an event brings is set by others: it costs the plan no office of its own
 MANDATE, BY = DEADLINES = ("strategy.mandate_month", "strategy.mandate_by")
 ALLOWED = (
@@ -91,23 +95,31 @@ def timeline_of(scenario: Scenario, organisations: int) -> Timeline:
         If an event sets a key that no month reads, or that is used before the first month.
     """
     plan, start = settings_of(scenario, organisations), scenario.strategy.start
-    if not scenario.events and start == 0:
+    if not scenario.events and start == 0 and not scenario.strategy.winter_break:
         return always(plan)
     for name, event in scenario.events.items():
         _refuse(scenario, name, event, plan, organisations)
     before = without_programme(scenario) if start > 0 else scenario
     first = settings_of(before, organisations) if start > 0 else plan
     rows: dict[Settings, int] = {first: 0}
-    by_change: dict[tuple[bool, str], int] = {}
+    by_change: dict[tuple[bool, bool, str], int] = {}
     row_of = []
     for month in range(plan.months):
         changes = changes_at(scenario, month)
-        here = (month < start, repr(changes))
+        rests = month >= start and _rests(scenario, plan, month)
+        here = (month < start, rests, repr(changes))
         if here not in by_change:
             each = before if month < start else scenario
-            by_change[here] = rows.setdefault(_resolved(each, changes, organisations), len(rows))
+            found = _resolved(each, changes, organisations)
+            found = replace(found, wave_cap=0) if rests else found
+            by_change[here] = rows.setdefault(found, len(rows))
         row_of.append(by_change[here])
     return Timeline(tuple(rows), tuple(row_of))
+
+
+def _rests(scenario: Scenario, plan: Settings, month: int) -> bool:
+    """Whether nobody goes live in a month because the plan rests in winter."""
+    return scenario.strategy.winter_break and moves.is_winter(plan.first_month, month)
 
 
 def _resolved(scenario: Scenario, changes: Mapping[str, Any], organisations: int) -> Settings:
