@@ -17,7 +17,6 @@ from sim.cli import own_system_commands as own_system_commands  # adds them to `
 from sim.cli import reach_commands as reach_commands
 from sim.cli import sensitivity_commands as sensitivity_commands
 from sim.cli import statements_commands as statements_commands
-from sim.cli import sensitivity_commands as sensitivity_commands
 from sim.cli import sweep_commands as sweep_commands
 from sim.cli.commands import uptake
 from sim.cli.messages import CLAIMED, UNPRINTED, note, warnings_as_notes

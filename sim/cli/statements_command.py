@@ -30,9 +30,7 @@ class StatementOptions(QuestionOptions):
     file: Path
     margin: float | None
 
-    def question(
-        self, usual: "Usual | None" = None, compared: bool = True
-    ) -> "StatementQuestion":
+    def question(self, usual: "Usual | None" = None, compared: bool = True) -> "StatementQuestion":
         """Read the statements, their plans and the assumptions."""
         from sim.api.statements import statement_question
         from sim.study.comparison import MARGIN
