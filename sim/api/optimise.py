@@ -68,8 +68,8 @@ def optimise(
     give_up : float, optional
         Most that may give up, in per cent of those ever live.
     avoid_winter : bool
-        At most 22% of all go-lives are in December, January and February; evenly spread over
-        the year they would be 25%.
+        Nobody goes live from November to February (`strategy.winter_break`), in any plan that is
+        tried or compared.
     trials : int
         How many plans are tried.
     system, months, at, seed, assumptions, parameter_draws, config_dirs

@@ -177,7 +177,6 @@ class Optimised(Answer):
                 **_columns("chance_best", chance),
                 "gave_up": share(each.measured, "abandoned", "ever_live"),
                 "most_in_dip": usual_most(each.measured),
-                "go_lives_in_winter": share(each.measured, "winter_go_lives", "go_lives"),
                 "limits_broken": " ".join(each.broken),
             }
             for each, chance in zip(plans, chances, strict=True)

@@ -13,14 +13,13 @@ from sim.networks.telling import says_where_it_stands
 from sim.params import Scenario, copied
 from sim.params.strategy import PilotPurpose, Strategy, Target
 from sim.study.optimise.candidates import Choices, Rest, alike
-from sim.study.optimise.limits import MOST_IN_WINTER, Limits
+from sim.study.optimise.limits import Limits
 from sim.study.starts import has_programme
 
 PLAYBOOK = "hin_playbook"
 MOST_PILOTS, OF_ALL = 24, 5  # pilots that may be chosen: at most so many, or a fifth of all
 CAPS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50)  # go-lives a month, where the dip is limited
 FROM = (6, 12, 18, 24)  # months in which a second phase may begin
-STARTS = tuple(range(12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ class Spending:
         return Limits(
             self.budget / 1000, self.dip_at_once,
             None if self.give_up is None else self.give_up / 100,
-            MOST_IN_WINTER if self.avoid_winter else None,
             "risk" in (self.objective, *self.also),
         )  # fmt: skip
 
@@ -105,23 +103,21 @@ def room_of(
         "pilot_purpose": tuple(each.name for each in PilotPurpose),
         "plan": tuple(k / 10 for k in range(11)),
         "wave_cap": (None, *(each for each in CAPS if each <= count)),
-        "start": STARTS,
     }
     held = {key.removeprefix("strategy.") for key in typed_keys(plan.overrides)}
     if says_where_it_stands(own.system):  # who is live is known, so that there are no pilots
         held |= {"pilots", "mixed_pilots"}
     if not spending.has_schedule:
         held |= {"wave_cap"}
-    if not spending.avoid_winter:
-        held |= {"start"}
     stays = {name: (_plain(own.strategy, name),) for name in values if name in held}
     return Choices(values | stays, FROM if own.strategy.programme > FROM[0] else ())
 
 
 def at_budget(scenario: Scenario, spending: Spending) -> Scenario:
-    """Copy a scenario and give its programme this money."""
+    """Copy a scenario and give its programme this money, and a rest in winter if that is wanted."""
     changed: Scenario = copied(scenario)
     changed.strategy.budget_total = spending.budget
+    changed.strategy.winter_break |= spending.avoid_winter
     return changed
 
 

@@ -35,7 +35,7 @@ OBJECTIVES = "reach, speed, lasting, equity, cost or risk"
 )  # fmt: skip
 @click.option(
     "--avoid-winter", is_flag=True,
-    help="At most 22% of go-lives in December, January and February.",
+    help="Nobody goes live from November to February, whatever the plan.",
 )  # fmt: skip
 @click.option(
     "--trials", type=WholeNumber(1), default=1000, metavar="N",

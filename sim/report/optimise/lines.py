@@ -30,7 +30,6 @@ LIMITS = {
     "budget": "its pilots and planning cost more than the budget under some assumptions",
     "dip_at_once": "in 9 of 10 runs {most} sites are in the dip at once",
     "give_up": "{given_up}% give up",
-    "winter": "{winter}% of go-lives are in winter",
     "least_live": "fewer are live than with the money spread evenly",
 }
 
@@ -154,7 +153,6 @@ def broken_in_words(ran: Ran) -> list[str]:
     values = {
         "most": f"{usual_most(ran.measured):.0f}",
         "given_up": f"{100 * share(ran.measured, 'abandoned', 'ever_live'):.0f}",
-        "winter": f"{100 * share(ran.measured, 'winter_go_lives', 'go_lives'):.0f}",
     }
     return [LIMITS[each].format(**values) for each in ran.broken]
 
@@ -250,13 +248,14 @@ def _price(told: Told) -> Iterator[Clause]:
 def _schedule(optimum: Optimum) -> Iterator[Clause]:
     """Say when they go live, if that was asked about."""
     limits, calendar, ran = optimum.wanted.limits, optimum.calendar, optimum.ran
-    if limits.dip_at_once is None and limits.winter is None:
+    rests = ran.scenario.strategy.winter_break
+    if limits.dip_at_once is None and not rests:
         return
     yield Clause(
         f"in 9 of 10 runs at most {usual_most(ran.measured):.0f} are in the dip at once", 0
     )
-    winter = 100 * share(ran.measured, "winter_go_lives", "go_lives")
-    yield Clause(f"{winter:.0f}% of go-lives are in December to February", 1)
+    if rests:
+        yield Clause("nobody goes live from November to February", 1)
     yield Clause(f"most in {busiest(calendar)}", 4)
 
 

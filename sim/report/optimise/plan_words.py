@@ -14,7 +14,7 @@ from sim.study.optimise.candidates import LATER, LEVERS, Candidate, Percents, Re
 TITLE = "Optimised"
 NOT_OTHER = (
     "shares.", "shift.", "phases.", "budget", "target", "pilots", "mixed_pilots", "pilot_purpose",
-    "plan", "wave_cap", "start", "title", "about", "source",
+    "plan", "wave_cap", "title", "about", "source",
 )  # fmt: skip
 AIMS = {
     "uncommitted": "help first for those not yet committed",
@@ -33,8 +33,7 @@ PARTS = {
     "later": "the second phase", "target": "whom help goes to first",
     "pilots": "the number of pilots", "mixed_pilots": "pilots of different types",
     "pilot_purpose": "what the pilots find out", "plan": "the plan for scale",
-    "wave_cap": "the limit on go-lives", "start": "the month of the start",
-    "rest": "all other settings",
+    "wave_cap": "the limit on go-lives", "rest": "all other settings",
 }  # fmt: skip
 
 
@@ -101,8 +100,8 @@ def choices_in_words(candidate: Candidate, rest: Rest) -> list[str]:
     if candidate.wave_cap is not None:
         plural = "s" * (candidate.wave_cap != 1)
         told.append(f"at most {candidate.wave_cap} go-live{plural} a month")
-    if candidate.start:
-        told.append(f"a start in month {candidate.start}")
+    if rest.scenario.strategy.winter_break:
+        told.append("no go-lives from November to February")
     return [*told, f"all else as in “{rest.title}”"]
 
 
@@ -138,6 +137,7 @@ def overrides(candidate: Candidate, rests: Sequence[Rest]) -> list[str]:
         value = getattr(strategy, name)
         if value != getattr(usual.scenario.strategy, name):
             found.append(f"strategy.{name}={as_typed(value)}")
+    found += ["strategy.winter_break=true"] if strategy.winter_break else []
     return [*found, f"strategy.budget_total={strategy.budget_total:.10g}"]
 
 

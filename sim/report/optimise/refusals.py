@@ -21,12 +21,11 @@ NEAREST = {
     "budget": "keeps within the budget under all assumptions; the nearest needs {:.0f}% more",
     "dip_at_once": "has so few sites in the dip at once in 9 of 10 runs; the nearest has {}",
     "give_up": "has so few that give up; with the nearest {:.1f}% do",
-    "winter": "has so few go-lives in winter; with the nearest {:.0f}% are",
     "least_live": "reaches as many as the money spread evenly",
 }
 RAISE = {
     "budget": "give more with --budget", "dip_at_once": "raise --dip-at-once",
-    "give_up": "raise --give-up", "winter": "leave --avoid-winter out",
+    "give_up": "raise --give-up",
     "least_live": "give more with --budget",
 }  # fmt: skip
 
@@ -116,7 +115,6 @@ def in_one_line(nearest_found: NoPlanError, wanted: Wanted) -> UserError:
         "budget": 100 * (over - 1),
         "dip_at_once": round(over * (limits.dip_at_once or 0)),
         "give_up": 100 * over * (limits.give_up or 0),
-        "winter": 100 * over * (limits.winter or 0),
         "least_live": 0,
     }
     others = [RAISE[each] for each in best.excess if best.excess[each] > 0]

@@ -8,7 +8,8 @@ from sim.networks.stands import month_in_words
 from sim.outcomes import Outcomes
 from sim.outcomes.intervals import Floats
 from sim.params import Scenario
-from sim.study.optimise.measures import in_dip, in_winter, went_live
+from sim.rules import moves
+from sim.study.optimise.measures import in_dip
 
 RANGE = (0.1, 0.9)
 
@@ -18,7 +19,7 @@ class Calendar:
     """Go-lives and sites in the dip in each month of a run, over luck and sets together.
 
     months   in words: "April 2026"
-    winter   whether it is December, January or February
+    winter   whether it is November to February, the winter of the model
     mean     go-lives in a month
     low, high  between these they are in 8 of 10 runs
     dip      mean number of sites in the dip after the month; most: in 9 of 10 runs at most so many
@@ -38,9 +39,10 @@ class Calendar:
         went, dip = runs[:, :end], runs[:, end:]
         low, high = np.quantile(went, RANGE, axis=0)
         year, month = map(int, scenario.clock.start.split("-"))
-        first, cold = 12 * year + month - 1, set(in_winter(scenario, end))
+        first = 12 * year + month - 1
         return cls(
-            [month_in_words(first + k) for k in range(end)], [k in cold for k in range(end)],
+            [month_in_words(first + k) for k in range(end)],
+            [moves.is_winter(month, k) for k in range(end)],
             went.mean(axis=0), low, high, dip.mean(axis=0),
             np.quantile(dip, RANGE[1], axis=0, method="inverted_cdf"),
         )  # fmt: skip
@@ -49,3 +51,9 @@ class Calendar:
 def calendar_of(outcomes: Outcomes, end: int) -> Floats:
     """Count go-lives in each month and sites in the dip after it, float64[runs, 2 x months]."""
     return np.concatenate([went_live(outcomes, end), in_dip(outcomes, end)[:, 1:]], axis=1)
+
+
+def went_live(outcomes: Outcomes, end: int) -> Floats:
+    """Count the organisations that go live for the first time in each month, [runs, months]."""
+    found: Floats = np.diff(outcomes.ever_live[:, : end + 1].astype(float), axis=1)
+    return found

@@ -14,7 +14,7 @@ LATER = "later"  # name of the second phase
 ASIDE = (
     "title", "about", "source", "shares", "shift", "phases", "budget_total",
     "budget_per_organisation", "target", "pilots", "mixed_pilots", "pilot_purpose", "plan",
-    "wave_cap", "start",
+    "wave_cap",
 )  # fmt: skip
 Percents = tuple[int, ...]
 
@@ -26,7 +26,6 @@ class Candidate:
     rest     which of the plans gives all settings that are not searched
     shares   by lever, in the order of the lever table; they sum to 100
     later    from which month of the programme others count, and those shares; None: one phase
-    start    month in which the programme starts
     """
 
     rest: int
@@ -38,14 +37,13 @@ class Candidate:
     pilot_purpose: str = PilotPurpose.general.name
     plan: float = 0.3
     wave_cap: int | None = None
-    start: int = 0
 
     @property
     def called(self) -> str:
         """What tells it from other candidates."""
         return repr((
             self.rest, self.shares, self.later, self.target, self.pilots, self.mixed_pilots,
-            self.pilot_purpose, self.plan, self.wave_cap, self.start,
+            self.pilot_purpose, self.plan, self.wave_cap,
         ))  # fmt: skip
 
     def phases(self) -> list[Percents]:
@@ -76,7 +74,7 @@ class Candidate:
             "target": Target[self.target], "pilots": self.pilots,
             "mixed_pilots": self.mixed_pilots,
             "pilot_purpose": PilotPurpose[self.pilot_purpose], "plan": self.plan,
-            "wave_cap": self.wave_cap, "start": self.start,
+            "wave_cap": self.wave_cap,
         }  # fmt: skip
 
 
@@ -137,7 +135,7 @@ def candidate_of(strategy: Strategy, rests: Sequence[Rest], choices: Choices) ->
     own = {
         "target": strategy.target.name, "pilots": strategy.pilots,
         "mixed_pilots": strategy.mixed_pilots, "pilot_purpose": strategy.pilot_purpose.name,
-        "plan": round(strategy.plan, 1), "wave_cap": strategy.wave_cap, "start": strategy.start,
+        "plan": round(strategy.plan, 1), "wave_cap": strategy.wave_cap,
     }  # fmt: skip
     allowed = {name: choices.nearest(name, value) for name, value in own.items()}
     rest = choices.nearest("rest", place)

@@ -1,4 +1,4 @@
-"""Limits that a plan has to keep: the money, sites in the dip, giving up, winter, reach."""
+"""Limits that a plan has to keep: the money, sites in the dip, giving up, reach."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from sim.outcomes.intervals import Floats
 from sim.study.optimise.measures import AT, MEASURES
 
 OFTEN = 0.9  # of all runs that have to keep a limit on sites in the dip
-MOST_IN_WINTER = 0.22  # of all go-lives; spread evenly over the year it is 0.25
 SLACK = 1e-6
 
 
@@ -20,7 +19,6 @@ class Limits:
     budget       [kGBP] of the programme, in every run
     dip_at_once  sites in the dip in any month, in 9 of 10 runs
     give_up      share of those ever live that give up
-    winter       share of go-lives in December, January and February
     as_many_as_even  whether it has to reach as many as the same money spread evenly, less the
                  margin, so that doing little is no way to be safe
     least_live   least share live in the headline month that follows from this
@@ -29,7 +27,6 @@ class Limits:
     budget: float
     dip_at_once: int | None = None
     give_up: float | None = None
-    winter: float | None = None
     as_many_as_even: bool = False
     least_live: float | None = None
 
@@ -44,8 +41,6 @@ class Limits:
             found["dip_at_once"] = usual_most(flat) / self.dip_at_once - 1
         if self.give_up is not None:
             found["give_up"] = share(flat, "abandoned", "ever_live") / self.give_up - 1 - SLACK
-        if self.winter is not None:
-            found["winter"] = share(flat, "winter_go_lives", "go_lives") / self.winter - 1 - SLACK
         if self.least_live is not None and self.least_live > 0:
             found["least_live"] = 1 - float(flat[:, AT["live"]].mean()) / self.least_live
         return found

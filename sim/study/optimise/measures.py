@@ -9,15 +9,13 @@ from sim.outcomes.by_run import by_run
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Floats, ratio_values
 from sim.outcomes.samples import DEPRIVED, ELSEWHERE, Group, group_sample
-from sim.params import Scenario
 from sim.params.names import IMPLEMENTING
 
 MEASURES = (
     "live", "waiting", "embedded", "deprived", "elsewhere", "exposure", "live_end", "ever_live",
-    "abandoned", "spend", "money", "most_in_dip", "go_lives", "winter_go_lives",
+    "abandoned", "spend", "money", "most_in_dip",
 )  # fmt: skip
 AT = {name: place for place, name in enumerate(MEASURES)}
-WINTER = (12, 1, 2)  # calendar months away from which go-lives are put
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,6 @@ OBJECTIVES = {
 def measured(outcomes: Outcomes, horizon: Horizon) -> Floats:
     """Measure a plan in each run, float64[runs, measures]; shares are of all organisations."""
     count, end = float(outcomes.organisations), horizon.end
-    went = went_live(outcomes, end)
-    winter = in_winter(outcomes.scenario, end)
     spend = np.full(len(outcomes.replicates), float(outcomes.spend[:end].sum()))
     sites = outcomes.site_cost[:, :end].sum(axis=1)
     columns = {
@@ -117,33 +113,14 @@ def measured(outcomes: Outcomes, horizon: Horizon) -> Floats:
         "spend": spend,
         "money": (spend + sites) / count,
         "most_in_dip": in_dip(outcomes, end).max(axis=1),
-        "go_lives": went.sum(axis=1) / count,
-        "winter_go_lives": went[:, winter].sum(axis=1) / count,
     }
     return np.stack([np.asarray(columns[name], float) for name in MEASURES], axis=1)
-
-
-def went_live(outcomes: Outcomes, end: int) -> Floats:
-    """Count the organisations that go live for the first time in each month, [runs, months]."""
-    found: Floats = np.diff(outcomes.ever_live[:, : end + 1].astype(float), axis=1)
-    return found
 
 
 def in_dip(outcomes: Outcomes, end: int) -> Floats:
     """Count the organisations in the dip at the start and after each month, [runs, months + 1]."""
     found: Floats = outcomes.stages[:, : end + 1, IMPLEMENTING].astype(float)
     return found
-
-
-def in_winter(scenario: Scenario, end: int) -> list[int]:
-    """List the months of a run that are in winter."""
-    first = first_month(scenario)
-    return [month for month in range(end) if (first - 1 + month) % 12 + 1 in WINTER]
-
-
-def first_month(scenario: Scenario) -> int:
-    """Return the calendar month of month 0, from 1."""
-    return int(scenario.clock.start.split("-")[1])
 
 
 def _in_group(outcomes: Outcomes, group: Group, month: int) -> Floats:

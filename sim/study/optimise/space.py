@@ -11,7 +11,7 @@ from sim.study.optimise.candidates import LEVERS, Candidate, Choices, Percents, 
 
 NOTHING = 0.3  # weight up to which a lever gets no money
 STEPS = (3, 5, 10, 20)  # per cent that a small step moves
-ORDERED = ("pilots", "plan", "start")  # numbers of which near ones are alike
+ORDERED = ("pilots", "plan")  # numbers of which near ones are alike
 MOST_TRIES = 50  # of a step to a candidate that is not known yet
 
 

@@ -125,7 +125,7 @@ def parts_of(candidate: Candidate, choices: Choices, usual: Strategy) -> Iterato
     normal = {
         "target": usual.target.name, "pilots": usual.pilots, "mixed_pilots": usual.mixed_pilots,
         "pilot_purpose": usual.pilot_purpose.name, "plan": usual.plan, "wave_cap": None,
-        "start": 0, "rest": 0,
+        "rest": 0,
     }  # fmt: skip
     for name, _ in choices.varied():
         back = choices.nearest(name, normal[name])

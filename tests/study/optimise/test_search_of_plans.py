@@ -15,7 +15,7 @@ CHOICES = Choices(
     {
         "rest": (0, 1), "target": ("uncommitted", "hubs"), "pilots": tuple(range(9)),
         "mixed_pilots": (False, True), "pilot_purpose": ("general", "training"),
-        "plan": tuple(k / 10 for k in range(11)), "wave_cap": (None, 2, 5), "start": (0,),
+        "plan": tuple(k / 10 for k in range(11)), "wave_cap": (None, 2, 5),
     },
     (6, 12),
 )  # fmt: skip
