@@ -12,7 +12,8 @@ from sim.config.command_lines import quoted
 from sim.outcomes.intervals import Interval
 from sim.report.optimise import objective_words as said
 from sim.report.optimise.account import account
-from sim.report.optimise.lines import Told, counted, has_mandate, lines, told_of
+from sim.report.optimise.held_against import Told, counted, has_mandate, told_of
+from sim.report.optimise.lines import lines
 from sim.report.optimise.plan_words import TITLE, overrides, part_name, preset, title_of
 from sim.study.optimise.candidates import LEVERS
 from sim.study.optimise.limits import share, usual_most
@@ -88,6 +89,7 @@ class Optimised(Answer):
         texts = [
             *typed, f"strategy={best},{OPTIMISED}",
             f"strategy.budget_total={self.spending.budget:.10g}",
+            *(["strategy.winter_break=true"] if self.spending.avoid_winter else []),
         ]  # fmt: skip
         return f"uptake compare {' '.join(map(quoted, texts))} --config-dir {folder}"
 
@@ -183,7 +185,7 @@ class Optimised(Answer):
         ]  # fmt: skip
 
     def _values(self, ran: Ran) -> dict[str, float]:
-        from sim.report.optimise.lines import known
+        from sim.report.optimise.held_against import known
         from sim.study.optimise.measures import OBJECTIVES
 
         found: dict[str, float] = {}

@@ -93,6 +93,17 @@ def test_limits_hold_on_the_runs_that_tell_or_the_first_line_says_so():
     assert set(found.drawings()) == {"spend", "plans", "calendar"}
 
 
+def test_away_from_winter_nobody_goes_live_in_it_and_the_preset_says_so():
+    found = sim.optimise(*TINY, budget=250_000, trials=8, avoid_winter=True)
+    months = found.frames["calendar"]
+    cold = months["winter"]
+    names = {each.split()[0] for each in months["calendar"][cold]}
+    assert names == {"November", "December", "January", "February"}
+    assert months["go_lives_high"][cold].max() == 0 < months["go_lives"][~cold].sum()
+    assert "strategy.winter_break=true" in found.overrides
+    assert "nobody goes live from November to February" in dict(found.lines)["Schedule"]
+
+
 def test_two_objectives_are_traded_off_in_words_and_in_a_figure():
     found = sim.optimise(*TINY, budget=250_000, trials=16, objective="reach", also=["risk"])
     labels = [label for label, _ in found.lines]

@@ -7,7 +7,7 @@ import pytest
 
 from sim.config import load
 from sim.outcomes.intervals import Interval
-from sim.report.optimise.lines import counts
+from sim.report.optimise.held_against import counts
 from sim.report.optimise.objective_words import WORDS, ahead_with_ends, margin_in_words
 from sim.report.optimise.plan_words import mechanism, shares_in_words
 from sim.study.optimise.candidates import whole

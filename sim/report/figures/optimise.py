@@ -15,16 +15,8 @@ from sim.report.figures.slide import ROW, Page, in_points, name_rows, open_page
 from sim.report.figures.style import BAND_95, BLACK, BLUE, GRID, OUTLINED, QUIET, VERMILLION
 from sim.report.optimise import objective_words as said
 from sim.report.optimise.front_words import front_headline
-from sim.report.optimise.lines import (
-    NOT_A_FINDING,
-    Told,
-    beside,
-    busiest,
-    counted,
-    has_mandate,
-    ranked,
-    top_levers,
-)
+from sim.report.optimise.held_against import Told, counted, has_mandate
+from sim.report.optimise.lines import NOT_A_FINDING, beside, busiest, ranked, top_levers
 from sim.report.optimise.plan_words import average, part_name
 from sim.study.optimise.candidates import LEVERS
 from sim.study.optimise.measures import Objective

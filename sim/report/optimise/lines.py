@@ -1,11 +1,11 @@
 """The five lines: what to spend on, what it gives, its price, what does not matter, how sure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sim.report.lines import Clause, Line, fitted
 from sim.report.optimise import objective_words as said
 from sim.report.optimise.front_words import front_headline, front_line
+from sim.report.optimise.held_against import Told, counts, has_mandate, known
 from sim.report.optimise.plan_words import (
     average,
     choices_in_words,
@@ -17,77 +17,20 @@ from sim.report.optimise.plan_words import (
 from sim.report.words import listed
 from sim.study.optimise.calendar import Calendar
 from sim.study.optimise.limits import share, usual_most
-from sim.study.optimise.measures import AT, OBJECTIVES, Objective
+from sim.study.optimise.measures import OBJECTIVES
 from sim.study.optimise.optimise import Optimum
-from sim.study.optimise.told import Lead, Part, Ran, chances_of, lead, matters
+from sim.study.optimise.told import Part, Ran, chances_of, matters
 
 NOT_A_FINDING = "This is what the model's assumptions reward, not a finding about the NHS."
 NAMED = 2  # levers in the first line
 MOST_NAMED = 2  # levers that are not needed
 GIVE_UP_MARGIN = 0.03
-HARDLY_MORE = 1.01  # of the budget, on average
 LIMITS = {
     "budget": "its pilots and planning cost more than the budget under some assumptions",
     "dip_at_once": "in 9 of 10 runs {most} sites are in the dip at once",
     "give_up": "{given_up}% give up",
     "least_live": "fewer are live than with the money spread evenly",
 }
-
-
-@dataclass(frozen=True)
-class Told:
-    """An optimum, with what the lines say of it.
-
-    best    the preset that is ahead of all others that keep the limits; None if none does
-    lead    of the plan over it
-    """
-
-    optimum: Optimum
-    fixed: bool
-    best: Ran | None
-    lead: Lead | None
-
-    @property
-    def objective(self) -> Objective:
-        """The first objective."""
-        return self.optimum.wanted.objectives[0]
-
-    @property
-    def margin(self) -> float:
-        """Difference below which plans are practically the same, in the objective's own unit."""
-        best = self.optimum.ran if self.best is None else self.best
-        return self.objective.margin_at(best.value(self.objective).mean)
-
-
-def told_of(optimum: Optimum, fixed: bool) -> Told:
-    """Find the preset that the plan is compared with."""
-    objective = optimum.wanted.objectives[0]
-    kept = [each for each in optimum.rivals if counts(optimum, each)]
-    best = max(kept, key=lambda each: objective.gain(each.measured), default=None)
-    return Told(optimum, fixed, best, lead(optimum.ran, best, objective) if best else None)
-
-
-def counts(optimum: Optimum, ran: Ran) -> bool:
-    """Whether a shipped plan is a rival: it keeps the limits, or spends hardly more on average.
-
-    One with a mandate is none where the search has none: money does not buy it.
-    """
-    if has_mandate(ran) and not has_mandate(optimum.ran):
-        return False
-    if list(ran.broken) == ["budget"]:
-        spent = float(ran.measured[:, :, AT["spend"]].mean())
-        return spent <= HARDLY_MORE * optimum.wanted.limits.budget
-    return not ran.broken
-
-
-def has_mandate(ran: Ran) -> bool:
-    """Whether adoption becomes mandatory."""
-    return ran.scenario.strategy.mandate_month is not None
-
-
-def counted(told: Told, ran: Ran) -> bool:
-    """Whether a shipped plan is a rival."""
-    return counts(told.optimum, ran)
 
 
 def lines(told: Told) -> list[tuple[str, str]]:
@@ -203,12 +146,6 @@ def worst(told: Told) -> str:
     return max(found)[1] if found else ""
 
 
-def known(ran: Ran, objective: Objective) -> bool:
-    """Whether an objective has a value for a plan: some systems have no deprived areas."""
-    value = objective.value(ran.measured)
-    return value == value and abs(value) != float("inf")
-
-
 def _spend(optimum: Optimum) -> Iterator[Clause]:
     chosen, rests = optimum.chosen, optimum.wanted.rests
     if chosen.later is None:
@@ -251,11 +188,10 @@ def _schedule(optimum: Optimum) -> Iterator[Clause]:
     rests = ran.scenario.strategy.winter_break
     if limits.dip_at_once is None and not rests:
         return
-    yield Clause(
-        f"in 9 of 10 runs at most {usual_most(ran.measured):.0f} are in the dip at once", 0
-    )
     if rests:
-        yield Clause("nobody goes live from November to February", 1)
+        yield Clause("nobody goes live from November to February", 0)
+    most = f"in 9 of 10 runs at most {usual_most(ran.measured):.0f} are in the dip at once"
+    yield Clause(most, 1 if limits.dip_at_once is None else 0)
     yield Clause(f"most in {busiest(calendar)}", 4)
 
 
