@@ -20,6 +20,7 @@ from sim.params import given_in
 
 KEPT_UP_TO = 10_000  # organisations; larger systems take more memory than time
 MOST_KEPT = 64  # systems, and ties of systems
+SMALL, MANY_KEPT = 250, 1000  # organisations of a small system, and of how many it is one: 100 MB
 Rows = tuple[Whole, Whole, Floats]  # where each row of ties starts, the peers, and their trust
 MOST_READ = 4  # systems as the user gave them, which may be large
 _READ: dict[tuple[Any, ...], System] = {}
@@ -70,7 +71,8 @@ def system_of(parameters: SystemParameters, seed: int, draw: int) -> System:
         return _own(parameters, seed, draw)
     if parameters.organisations > KEPT_UP_TO:
         return generate(parameters, seed, draw)
-    return _kept(_Key(repr(parameters), parameters), seed, draw)
+    kept = _small_kept if parameters.organisations <= SMALL else _kept
+    return kept(_Key(repr(parameters), parameters), seed, draw)
 
 
 def as_given(parameters: SystemParameters) -> System | None:
@@ -154,7 +156,8 @@ def _kept_of(key: tuple[Any, ...], make: Callable[[], System]) -> System:
     system = _DRAWN.get(key)
     if system is None:
         system = make()
-        if len(_DRAWN) >= MOST_KEPT:
+        most = MANY_KEPT if system.organisations <= SMALL else MOST_KEPT
+        while len(_DRAWN) >= most:
             _DRAWN.pop(next(iter(_DRAWN)), None)  # the oldest
         _DRAWN[key] = system
     return system
@@ -171,6 +174,12 @@ class _Key:
 @lru_cache(maxsize=MOST_KEPT)
 def _kept(key: _Key, seed: int, draw: int) -> System:
     """Keep generated systems, since plans that are compared use the same ones."""
+    return generate(key.parameters, seed, draw)
+
+
+@lru_cache(maxsize=MANY_KEPT)
+def _small_kept(key: _Key, seed: int, draw: int) -> System:
+    """Keep more of them where they are small: questions come back to those of all their sets."""
     return generate(key.parameters, seed, draw)
 
 

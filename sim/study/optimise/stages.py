@@ -6,6 +6,7 @@ assumptions, made-up systems and luck that had no part in the choice.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -46,18 +47,27 @@ class Stage:
 
         called  what tells plans apart
         """
-        found = tried(self._trials(plans, called), measure, memory, on_trial)
-        return [self._joined(found) for _ in plans]
+        found = [*tried(self._trials(plans, called), measure, memory, on_trial)]
+        return [_joined(found[place :: len(plans)]) for place in range(len(plans))]
 
     def _trials(self, plans: Sequence[Scenario], called: Sequence[str]) -> Iterator[Trial]:
-        for plan, name in zip(plans, called, strict=True):
-            for number in range(self.states.count):
-                yield self.states.trial(plan, 0, number, f"{self.name}:{name}")
+        """Give the trials state by state: a set is put in once, and a system is drawn once."""
+        alike = all(replace(plan, strategy=plans[0].strategy) == plans[0] for plan in plans)
+        for number in range(self.states.count):
+            for plan, name in zip(plans, called, strict=True):
+                base, change = (plans[0], partial(_with_strategy, plan)) if alike else (plan, None)
+                yield self.states.trial(base, 0, number, f"{self.name}:{name}", change)
 
-    def _joined(self, found: Iterator[Floats | UserError]) -> Floats | None:
-        of_plan = [next(found) for _ in range(self.states.count)]
-        runs = [each for each in of_plan if not isinstance(each, UserError)]
-        return np.stack(runs) if len(runs) == len(of_plan) else None
+
+def _with_strategy(plan: Scenario, placed: Scenario) -> Scenario:
+    """Give a scenario with its set the strategy of a plan; no set draws anything of it."""
+    return replace(placed, strategy=plan.strategy)
+
+
+def _joined(found: Sequence[Floats | UserError]) -> Floats | None:
+    """Put what was measured in each state together; None if a state is not possible."""
+    runs = [each for each in found if not isinstance(each, UserError)]
+    return np.stack(runs) if len(runs) == len(found) else None
 
 
 @dataclass(frozen=True, slots=True)
