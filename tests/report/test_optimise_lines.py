@@ -7,6 +7,7 @@ import pytest
 
 from sim.config import load
 from sim.outcomes.intervals import Interval
+from sim.report.optimise.front_words import front_headline
 from sim.report.optimise.held_against import counts
 from sim.report.optimise.objective_words import WORDS, ahead_with_ends, margin_in_words
 from sim.report.optimise.plan_words import mechanism, shares_in_words
@@ -66,3 +67,38 @@ def test_shares_and_what_is_assumed_of_a_lever_are_said_with_their_numbers():
     assert mechanism("one2one").startswith(
         "at full dose it closes 35% of the capacity gap and 25% of the cultural gap"
     )
+
+
+REACH, EQUITY = OBJECTIVES["reach"], OBJECTIVES["equity"]
+
+
+def plan_at(live, deprived, noise=0.005, sets=40):
+    """A plan with these means, and noise of its own in each set."""
+    luck = np.random.default_rng(round(1000 * live)).normal(0, noise, (sets, 2, 2))
+    measured = np.ones((sets, 2, len(MEASURES)))
+    measured[:, :, AT["live"]] = live + luck[:, :, 0]
+    measured[:, :, AT["deprived"]] = deprived + luck[:, :, 1]
+    return Ran("", "", load(["strategy=none"]), measured, ())
+
+
+def front_of(*plans):
+    wanted = SimpleNamespace(objectives=(REACH, EQUITY))
+    return " ".join(e.text for e in front_headline(SimpleNamespace(front=plans, wanted=wanted)))
+
+
+def test_what_one_objective_costs_is_said_in_points_of_the_other():
+    told = front_of(plan_at(0.70, 0.50), plan_at(0.60, 0.65))
+    assert told == "15 points of equity cost 10 points of reach"
+
+
+def test_one_plan_that_is_best_at_both_is_no_trade_off():
+    assert "one plan is practically best at both" in front_of(plan_at(0.70, 0.60))
+    assert "one plan is practically best at both" in front_of(
+        plan_at(0.70, 0.60), plan_at(0.695, 0.604)
+    )
+
+
+def test_a_trade_off_within_noise_is_not_said_to_be_none():
+    told = front_of(plan_at(0.70, 0.50, noise=0.5), plan_at(0.61, 0.60, noise=0.5))
+    assert "cannot be told" in told
+    assert "best at both" not in told

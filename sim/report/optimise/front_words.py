@@ -31,16 +31,35 @@ def traded(front: Sequence[Ran], one: Objective, other: Objective) -> tuple[floa
     return cost.mean, gain.mean
 
 
+def one_is_best(front: Sequence[Ran], one: Objective, other: Objective) -> bool:
+    """Whether the plan that is best at one objective is practically best at the other, for sure.
+
+    Either of the two best plans may be the one.
+    """
+    first, last = ends_of(front, one, other)
+    cost, gain = first.ahead(last, one), last.ahead(first, other)
+    same = (
+        cost.high < one.margin_at(first.value(one).mean),
+        gain.high < other.margin_at(last.value(other).mean),
+    )
+    return first is last or any(same)
+
+
 def front_headline(optimum: Optimum) -> Iterator[Clause]:
     """Say what the objectives cost in terms of each other."""
     one, *others = optimum.wanted.objectives
     for place, other in enumerate(others):
         words, theirs = said.WORDS[one.key], said.WORDS[other.key]
         found = traded(optimum.front, one, other)
-        if found is None:
+        if found is None and one_is_best(optimum.front, one, other):
             text = (
                 f"no trade-off was found between {one.key} and {other.key}: one plan is "
                 "practically best at both"
+            )
+        elif found is None:
+            text = (
+                f"what {one.key} and {other.key} cost each other cannot be told: the plans that "
+                "are best at each differ by no more than noise"
             )
         else:
             cost, gain = found

@@ -61,13 +61,23 @@ def _headline(told: Told) -> Iterator[Clause]:
     reached = said.reached(objective, optimum.ran.value(objective).mean, optimum.wanted.horizon)
     brief = beside(told).replace("the best shipped plan, ", "")
     yield Clause(
-        f"Spend most on {top_levers(optimum)}: {reached}, {beside(told)}",
-        short=f"Spend most on {top_levers(optimum, 1)}: {reached}, {brief}",
+        f"{_spent(optimum)}: {reached}, {beside(told)}",
+        short=f"{_spent(optimum, 1)}: {reached}, {brief}",
     )
     if optimum.ran.broken:
         yield Clause(f", but on fresh runs {listed(broken_in_words(optimum.ran))}", joint="")
     elif catch := (by_mandate(told) or worst(told)):
         yield Clause(f", but {catch}", joint="")
+
+
+def _spent(optimum: Optimum, named: int = NAMED) -> str:
+    """Say what most is spent on, phase by phase."""
+    if optimum.chosen.later is None:
+        return f"Spend most on {top_levers(optimum, named)}"
+    first, then = (title_of(shares_of(each)[0][0]) for each in optimum.chosen.phases())
+    if first == then:
+        return f"Spend most on {first}, in two phases"
+    return f"Spend most on {first} at first, then on {then}"
 
 
 def top_levers(optimum: Optimum, named: int = NAMED) -> str:
