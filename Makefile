@@ -1,7 +1,7 @@
 # make run    set up, compare four spread strategies for ambient voice technology in London
 # make test   set up, check style, types and imports (with Node the page's script too), run the tests
 # make bench  the engines against each other, and the commands' time to start
-# make performance  measure speed against its targets; writes docs/performance.md (about five minutes). Sets up what
+# make performance  measure speed against its targets; writes docs/performance.md (about twelve minutes). Sets up what
 #             it needs, except a browser for the page: sh .ci/browsers, as root; without it that part is left out
 # make docs   everything: write the generated pages, pictures and notebooks again, then build the site
 # make pages  write only the generated pages of docs/ again (seconds)

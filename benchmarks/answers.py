@@ -16,7 +16,9 @@ from row import Row
 
 from sim.api.questions import question_of
 from sim.engines.simulate import simulate
+from sim.outcomes import Outcomes
 from sim.outcomes.by_run import by_run
+from sim.outcomes.intervals import Floats
 from sim.study.trials.memory import ShortMemory
 from sim.study.trials.trial import Trial, tried
 
@@ -61,10 +63,10 @@ def beside_a_loop(trials: int = 100) -> Row:
         for plan, scenario in enumerate(question.scenarios)
     ]
 
-    def measure(outcomes):
+    def measure(outcomes: Outcomes) -> Floats:
         return by_run(outcomes, "live", question.horizon)[:, None]
 
-    def in_a_loop(each: Trial):
+    def in_a_loop(each: Trial) -> Floats:
         one = each.asked()
         return measure(simulate(one.scenario, one.replicates, one.seed, first=one.first))
 

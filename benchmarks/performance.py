@@ -1,6 +1,6 @@
 """Measure speed and memory against their targets, and write docs/performance.md.
 
-    make performance                        about five minutes
+    make performance                        about twelve minutes
     python benchmarks/performance.py large classics      some parts only, printed and not written
 
 Each figure is a ratio or a time of this one run.  A part that needs something this machine lacks
@@ -24,6 +24,7 @@ PARTS = {
     "classics": "The classics",
     "large": "Large systems",
     "commands": "Commands, from shell to prompt",
+    "answers": "The questions of a strategist",
     "page_latency": "The page",
     "roofline": "How far from what the machine allows",
 }
