@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 PROJECT = Path(__file__).parent.parent
-EXTRAS = ("workshop", "spreadsheets", "cluster")  # that the package itself imports
+EXTRAS = ("answers", "workshop", "spreadsheets", "cluster")  # that the package itself imports
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = (
     dict(sys_platform="linux", platform_system="Linux", os_name="posix"),
