@@ -245,6 +245,7 @@ def test_the_rest_of_what_the_pages_type_is_setting_up_or_an_experiment():
 def test_what_is_not_run_has_a_reason():
     assert {block.says for block in BLOCKS if block.mark == "not run"} == {
         "a test runs it in full",
+        "it takes the folder of the program above",
         "it takes a minute",
         "it takes minutes",
         "it takes minutes and gigabytes",

@@ -27,8 +27,8 @@ def counted(monkeypatch):
     def queue():
         run = real()
 
-        def some(asked):
-            for outcomes in run(asked):
+        def some(asked, **options):
+            for outcomes in run(asked, **options):
                 Count.runs += 1
                 if Count.runs > Count.most:
                     raise KeyboardInterrupt

@@ -70,7 +70,7 @@ def nearly(reached: Flags, systems: int) -> Nearly:
 
     Parameters
     ----------
-    reached : bool[sets, runs]
+    reached : bool[states, runs]
         Which runs reach it; those on one system follow one another.
     systems : int
         Systems in each set.
