@@ -78,5 +78,5 @@ def whole_bases(measured: Floats, size: int) -> tuple[Floats, np.ndarray]:
     float64[base points, size, runs, measures], and which base points are left: bool[base points].
     """
     found = measured.reshape(-1, size, *measured.shape[1:])
-    kept = np.isfinite(found[..., 0]).all(axis=(1, 2))
+    kept: np.ndarray = np.asarray(np.isfinite(found[..., 0]).all(axis=(1, 2)))
     return found[kept], kept

@@ -105,7 +105,7 @@ def found_of(
         judgement = judged(told, parts, statement.often)
     denied = statement.often.denied
     shown = differences if claim.other is not None else each[0]
-    known = np.isfinite(each).all(axis=(0, 2, 3))
+    known: Flags = np.asarray(np.isfinite(each).all(axis=(0, 2, 3)))
     least = float(room[known].mean()) if known.any() else float("nan")
     return Finding(
         statement, judgement, _means(each, known), _range(shown[known], states.are_fixed),
