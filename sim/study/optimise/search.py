@@ -116,7 +116,6 @@ def search(
     seed: int = 0,
     given: Iterable[Candidate] = (),
     limits: Limits | None = None,
-    on_trial: Callable[[], None] | None = None,
 ) -> list[Scored]:
     """Search for good plans.
 
@@ -137,8 +136,6 @@ def search(
         Plans that are tried first.
     limits : Limits, optional
         What a plan has to keep.
-    on_trial : callable, optional
-        Called after each.
 
     Returns
     -------
@@ -155,9 +152,6 @@ def search(
             asked, tried = state.batch(BATCH)
             asked, tried = asked[: trials - done], tried[: trials - done]
             state.tell(asked, tried, evaluate(tried))
-            for _ in tried:
-                if on_trial is not None:
-                    on_trial()
             done += len(tried)
     return state.best()
 
