@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,14 @@ from sim.params.distributions import Distribution
 from sim.params.errors import UserError
 from sim.report.sensitivity.outcome import Looked
 from sim.report.sensitivity.told import Told
+from sim.study.assumption_draws import with_set
 from sim.study.scored_keys import ScoredKeys
-from sim.study.sensitivity.reading import read_keys
 from sim.study.sensitivity.runs import Plans
 from sim.study.sensitivity.space import Space, space_of
 from sim.study.sensitivity.study import METHODS, MORRIS, PAWN, SOBOL, Wish, matters
 from sim.study.trials.memory import Memory
 from sim.study.uncertainty.study import drawn_for
+from sim.study.unread import unread
 
 TOP = 20
 USUAL = {SOBOL: 128, MORRIS: 16, PAWN: 1024}  # points
@@ -231,8 +233,8 @@ def _inputs(question: Question, asked: Asked) -> _Inputs:
     _refuse_keys(asked.keys, numbers, found.held)
     if asked.keys:
         numbers = {k: each for k, each in numbers.items() if {k, each.group} & {*asked.keys}}
-    read = read_keys(scenarios, numbers)
-    kept = {key: each for key, each in numbers.items() if key in read}
+    idle = unread_by(scenarios, numbers)
+    kept = {key: each for key, each in numbers.items() if key not in idle}
     unread = len(numbers) - len(kept)
     if not kept and not asked.keys:
         raise UserError(
@@ -245,6 +247,15 @@ def _inputs(question: Question, asked: Asked) -> _Inputs:
         _refuse_unread(asked.keys, every)
         every = every.only(asked.keys)
     return _Inputs(every, found.scored, unread, found.held)
+
+
+def unread_by(scenarios: Sequence[Scenario], numbers: Mapping[str, Distribution]) -> frozenset[str]:
+    """Find the numbers that no plan reads."""
+
+    def compose(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
+        return with_set(scenario, [*values], [*values.values()])
+
+    return frozenset.intersection(*(unread(numbers, partial(compose, e)) for e in scenarios))
 
 
 def _refuse_keys(

@@ -23,12 +23,13 @@ from sim.study.calibration.prior import Prior
 from sim.study.calibration.question import START, Question, question
 from sim.study.calibration.series import ObservedSeries
 from sim.study.calibration.simulated import RUNS, simulated
-from sim.study.calibration.unread import unread
 from sim.study.calibration.waves import FIRST, MORE, MOST, Weighed, normalised, run_waves
 from sim.study.runs import Progress, Several, queue
+from sim.study.unread import unread
 
 SETS = 100  # equally likely ones
 RUNS_AFTER = 4  # of each of these, for its curve
+SOME_LEAD = 12.0  # [month] before the first date, where it is not known
 FEWEST = 10.0  # effective sample size below which no posterior is given
 ABOUT = "settings that fit {name} up to {until}, as uptake calibrate found them"
 
@@ -106,7 +107,7 @@ def calibrated(
         at = target.months - observed.first
         return found.runs[:, :, target.group, at], found.sizes[target.group]
 
-    idle = unread(asked, prior)
+    idle = _unread(asked, prior)
     weighed = run_waves(prior, target, simulate, seed, idle, effort.first, effort.more, effort.most)
     misses = implausibility(target, weighed.shares, weighed.luck).max(axis=1)
     near = int((misses <= NEAR).sum())
@@ -115,6 +116,20 @@ def calibrated(
     if weighed.effective < FEWEST:
         raise UserError(_too_few(weighed, near))
     return _posterior(asked, prior, target, weighed, near, effort, several, seed, told, done, idle)
+
+
+def _unread(asked: Question, prior: Prior) -> frozenset[str]:
+    """Find the keys that no run of the question reads, wherever it starts.
+
+    They are drawn all the same, so that sets for other plans hold what is thought of them.
+    """
+    lead = {START: SOME_LEAD} if asked.lead is None else {}
+
+    def compose(values: Mapping[str, float]) -> Scenario:
+        whole = {**lead, **values}
+        return asked.scenario_of([*whole], [*whole.values()])[0]
+
+    return unread({key: e for key, e in prior.distributions.items() if key != START}, compose)
 
 
 class _Told:
