@@ -14,14 +14,27 @@ GROUPS = {
     "days_of_work": "all days of work",
 }
 OPENINGS = (*INCOMPLETE, "within ", "added ", "longer ", "deeper ", "wider ")
+STAGES = {
+    "persuade": "persuading", "decide": "deciding", "implement": "implementing",
+    "sustain": "sustaining",
+}  # fmt: skip
+NOUNS = {
+    "weight": "weight",
+    "slope": "effect",
+    "factor": "effect",
+    "share": "part",
+    "probability": "chance",
+    "load": "load",
+    "month": "months",
+}  # by unit, before words that begin in the middle
 DIGITS = 2
 
 
 def name_of(key: str) -> str:
     """Call a number by its declared words: "chance that a champion leaves".
 
-    Fragments get their unit before them ("slope of legacy on the technical gap"), and what many
-    levers or stages share says whose it is. A group is called by what its members share.
+    Fragments get a noun before them ("effect of legacy on the technical gap"), and what many levers
+    or stages share says whose it is. A group is called by what its members share.
     """
     if key in GROUPS or keys.known(key) is None:
         return GROUPS.get(key, key.replace("_", " "))
@@ -33,16 +46,17 @@ def name_of(key: str) -> str:
     if group == "levers":
         return f"{ROWS[rest[0]].title}: {meaning}"
     if group == "stage_weights":
-        return f"{meaning} at the stage “{rest[0]}”"
+        return f"{meaning} when {STAGES[rest[0]]}"
     first = meaning.partition(":")[0]
-    return f"{unit} {first}" if first.startswith(OPENINGS) and unit.isalpha() else first
+    noun = NOUNS.get(unit, unit if unit.isalpha() else "")
+    return f"{noun} {first}" if first.startswith(OPENINGS) and noun else first
 
 
 def brief(key: str) -> str:
     """Call a number by so few words as fit beside a bar: "communications: cultural gap closed"."""
     group, *rest = key.split(".")
     if group != "levers":
-        return name_of(key)
+        return name_of(key).partition(", ")[0]
     what = rest[1] if rest[1] == "cost" else f"{rest[1]} gap closed"
     return f"{ROWS[rest[0]].title}: {what}"
 

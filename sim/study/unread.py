@@ -1,4 +1,4 @@
-"""Which numbers no run reads, found without a run: they do not matter, and no curve tells of them."""
+"""Which numbers no run reads, found without a run: they cannot matter, no curve tells of them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 

@@ -9,9 +9,10 @@ from known_functions import Known, matters_to, space_of_numbers
 from sim.config.distributions import distributions
 from sim.outcomes.horizon import Horizon
 from sim.report.lines import is_too_long
+from sim.report.number_words import name_of
 from sim.report.sensitivity.account import account
 from sim.report.sensitivity.lines import lines
-from sim.report.sensitivity.names import amounts, name_of
+from sim.report.sensitivity.names import amounts
 from sim.report.sensitivity.outcome import Looked
 from sim.report.sensitivity.told import Told
 
@@ -102,12 +103,14 @@ def test_every_number_has_a_name_in_words():
     for key, name in names.items():
         assert "_" not in name, key
         assert "." not in name, key
-    assert name_of("levers.one2one.cultural") == "one-to-one help on the cultural gap"
+    assert name_of("levers.one2one.cultural") == (
+        "one-to-one help: share of the cultural gap that a full dose closes"
+    )
     assert name_of("stage_weights.decide.financial") == "weight of the financial gap when deciding"
     assert name_of("coefficients.integration_technical") == (
         "effect of integration on the technical gap"
     )
-    assert name_of("lever_effects") == "all lever effects"
+    assert name_of("lever_effects") == "all effects of the partner's work"
     kept = distributions()["assumptions.push"]
     assert amounts("assumptions.push", kept, [0.0, 1.0]) == ["logistic", "plain"]
     assert amounts("assumptions.pilot_cost", None, [35.0]) == ["£35,000"]

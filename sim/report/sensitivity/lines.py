@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from sim.report.lines import Clause, Line, fitted
-from sim.report.sensitivity.names import capital, name_of, short_name_of
+from sim.report.number_words import brief, name_of
+from sim.report.sensitivity.names import capital
 from sim.report.sensitivity.told import Told, is_ahead
 from sim.report.words import listed
 from sim.study.sensitivity.bars import Bar
@@ -153,7 +154,7 @@ def _when(told: Told) -> Iterator[Clause]:
     if not _first(told, early) or not _first(told, late):
         yield Clause(f"{of}which number matters when cannot be told", 3)
         return
-    text, short = (_by_month(told, early, late, name) for name in (name_of, short_name_of))
+    text, short = (_by_month(told, early, late, name) for name in (name_of, brief))
     yield Clause(f"{of}{text}", 1, short=f"{of}{short}")
 
 

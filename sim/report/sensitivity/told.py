@@ -6,7 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.report.sensitivity.names import amounts, name_of
+from sim.report.number_words import brief
+from sim.report.sensitivity.names import amounts
 from sim.report.sensitivity.outcome import Looked
 from sim.study.sensitivity.bars import Bar
 from sim.study.sensitivity.study import Matters
@@ -40,7 +41,7 @@ class Told:
 
     def name(self, name: str) -> str:
         """Call an input by its words."""
-        return name_of(name)
+        return brief(name)
 
     def ends(self, bar: Bar) -> tuple[str, str]:
         """Write the values at which a bar ends."""
