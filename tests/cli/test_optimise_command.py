@@ -145,6 +145,10 @@ def test_every_objective_has_its_words(objective):
             (*BUDGET, "strategy.mandate_month=2", "--dip-at-once", "1", "--trials", "8"),
             "none of 8 plans has so few sites in the dip at once in 9 of 10 runs; the nearest has",
         ),
+        (
+            (*BUDGET, "system.deprived_share=0", "--and", "equity", "--trials", "8"),
+            "the objective equity has no value in any run: no organisation is in a deprived area",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_one_line(uptake, elsewhere, options, says):

@@ -47,9 +47,12 @@ class Objective:
     def value(self, measured: Floats) -> float:
         """Return the objective over runs, float64[..., measures]; more is not always better.
 
-        Nobody live makes a ratio infinite, which is the worst that it can be.
+        Nobody live makes a ratio infinite, which is the worst that it can be. Where no run has a
+        value it is not a number.
         """
         flat = measured.reshape(-1, len(MEASURES))
+        if np.isnan(flat[:, AT[self.above]]).all():
+            return float("nan")
         above = float(np.nanmean(flat[:, AT[self.above]]))
         if not self.below:
             return above

@@ -13,7 +13,7 @@ from sim.params.errors import UserError
 from sim.study.optimise.calendar import Calendar, calendar_of
 from sim.study.optimise.candidates import Candidate, Choices, Rest, candidate_of
 from sim.study.optimise.limits import Limits
-from sim.study.optimise.measures import OBJECTIVES, Objective, measured
+from sim.study.optimise.measures import AT, OBJECTIVES, Objective, measured
 from sim.study.optimise.search import Scored, search, spread_along, unbeaten
 from sim.study.optimise.stages import Stage, Stages
 from sim.study.optimise.told import Part, Ran, matters, parts_of, without_levers
@@ -99,12 +99,23 @@ class Optimiser:
     def optimum(self) -> Optimum:
         """Search, choose and tell."""
         wanted = self.wanted
+        self._refuse_without_value()
         found = search(
             wanted.choices, partial(self._ran, self.stages.searching), wanted.objectives,
             wanted.trials, wanted.seed, self._given(), self._limits(self.stages.searching),
         )  # fmt: skip
         chosen, front = self._chosen(found)
         return self._told(chosen, front, found)
+
+    def _refuse_without_value(self) -> None:
+        """Refuse an objective that no run can have, before anything is searched."""
+        runs = self._ran(self.stages.searching, self._given()[:1])[0]
+        for each in self.wanted.objectives:
+            if runs is not None and np.isnan(runs[..., AT[each.above]]).all():
+                raise UserError(
+                    f"the objective {each.key} has no value in any run: no organisation is in a "
+                    "deprived area; choose another objective"
+                )
 
     def _given(self) -> list[Candidate]:
         """Make candidates of the plan that was given and of the presets: they are tried first."""
