@@ -53,8 +53,8 @@ def front_headline(optimum: Optimum) -> Iterator[Clause]:
         found = traded(optimum.front, one, other)
         if found is None and one_is_best(optimum.front, one, other):
             text = (
-                f"no trade-off was found between {one.key} and {other.key}: one plan is "
-                "practically best at both"
+                f"no trade-off was found between {one.key} and {other.key}: of all plans tried, "
+                "one is practically best at both"
             )
         elif found is None:
             text = (
@@ -79,4 +79,6 @@ def front_line(optimum: Optimum, beside: str) -> Line:
         clauses.append(Clause(reached, min(place, 2)))
         if not place:
             clauses.append(Clause(beside, joint=", "))
-    return Line("In between", tuple(clauses))
+    one, *others = optimum.wanted.objectives
+    trades = any(traded(optimum.front, one, other) for other in others)
+    return Line("In between" if trades else "It gives", tuple(clauses))
