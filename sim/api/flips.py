@@ -15,7 +15,7 @@ from sim.outcomes.declare import GAP, SHARE
 from sim.outcomes.outcome_table import COMPARED, OUTCOMES, change_of
 from sim.params import Kind
 from sim.params.errors import UserError
-from sim.study.comparison import MARGIN
+from sim.study.comparison import MARGIN, MONTH, PART
 from sim.study.flips.boxes import FEWEST
 from sim.study.flips.fared import BESIDE, Fared, fared
 from sim.study.flips.study import flips_of
@@ -24,7 +24,6 @@ from sim.study.trials.states import states_for
 
 USUAL = Usual(RANGES, times=5)  # sets drawn from the ranges, since a hundred are too few
 OUTCOME = "live"
-OF_MONTHS, OF_REST = 1.0, 0.05  # margins: a month; a share of what the plans come to
 
 
 def flips(
@@ -200,4 +199,4 @@ def _margin(outcome: str, margin: float | None, asked: Fared) -> float:
         return margin / change_of(outcome).unit.scale
     if row.bounds in (SHARE, GAP) or outcome == "dip":
         return MARGIN
-    return OF_MONTHS if row.unit == "month" else OF_REST * float(np.abs(asked.means).mean())
+    return MONTH if row.unit == "month" else PART * float(np.abs(asked.means).mean())

@@ -19,11 +19,11 @@ from sim.page.measures import measures_of
 from sim.page.plans import Compared, bands, identity
 from sim.page.schema import Answer, Effect, Paired
 from sim.params import Scenario
-from sim.report.catch import RELATIVE, Beside, Better, better, in_a_row
+from sim.report.catch import Beside, Better, better, in_a_row
 from sim.report.price_line import pounds
 from sim.report.store.curves import of_all
 from sim.report.words import difference_in, difference_of
-from sim.study.comparison import MARGIN
+from sim.study.comparison import MARGIN, PART
 from sim.study.findings import spend_of
 from sim.study.head_to_head import head_to_head
 from sim.study.runs import looking_at
@@ -140,7 +140,7 @@ def _catch(base: Base, outcomes: Outcomes) -> Iterator[str]:
     mine, theirs = (intervals(samples(each, horizon), LEVEL) for each in (outcomes, base.outcomes))
     found = list(better(Beside(mine, theirs, pair, base.margin, horizon.end, programmes=True)))
     spent, before = (spend_of(each, horizon.end) for each in (outcomes, base.outcomes))
-    if spent > (1 + RELATIVE) * before:
+    if spent > (1 + PART) * before:
         sums = f"{pounds(before)}, not {pounds(spent)}"
         found.append(Better("money", f"spends less ({sums})", f"spends less ({sums})"))
     if found:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from sim.outcomes.intervals import Interval
 from sim.report.price_words import sum_of
 from sim.report.words import listed, name_of, points_of, whole_percent
-from sim.study.comparison import Comparison
+from sim.study.comparison import PART, Comparison
 from sim.study.head_to_head import HeadToHead
 from sim.study.price import Known, Price
 from sim.study.starts import has_programme
 from sim.study.values import Values
 
-RELATIVE = 0.05  # share of the other plan's money or risk: less is practically the same
 MOST_WORDS = 30  # of a sentence
 WORDED = 2  # advantages of a plan that are said with their numbers
 
@@ -159,7 +158,7 @@ def _riskier(plans: Beside, key: str) -> bool:
     theirs = plans.theirs[key]
     if theirs is None or (key == "exposure" and not plans.programmes):
         return False
-    return _more(plans.pair.figures[key], RELATIVE * abs(theirs.mean))
+    return _more(plans.pair.figures[key], PART * abs(theirs.mean))
 
 
 def _more(difference: Interval | None, margin: float) -> bool:
@@ -192,7 +191,7 @@ def _cheaper(comparison: Comparison, pair: HeadToHead) -> Iterator[Better]:
             what = "costs less for each further organisation"
             sums = [sum_of(each) or "" for each in (theirs.cost, mine.cost)]
             yield Better("money", f"{what} ({', not '.join(sums)})", "costs less")
-    elif mine.spend > (1 + RELATIVE) * theirs.spend:
+    elif mine.spend > (1 + PART) * theirs.spend:
         yield Better("money", *["spends less"] * 2)
 
 
@@ -200,4 +199,4 @@ def _dearer(mine: Price, theirs: Price) -> bool:
     """Whether one price is clearly above another that is known at both ends."""
     least = mine.mean if mine.known is Known.BETWEEN else mine.low
     told = mine.known in (Known.BETWEEN, Known.OR_MORE)
-    return told and least > (1 + RELATIVE) * theirs.mean and mine.low > theirs.high
+    return told and least > (1 + PART) * theirs.mean and mine.low > theirs.high

@@ -15,7 +15,10 @@ from sim.study.stopping import Look
 from sim.study.time_to_share import Reach, TimeSaved
 from sim.study.values import Values
 
-MARGIN = 0.03  # share of organisations: below it, two plans are practically the same
+# Below these, two plans are practically the same
+MARGIN = 0.03  # share of organisations
+MONTH = 1.0  # [month] between times
+PART = 0.05  # share of the other plan's money or risk
 
 
 @dataclass(frozen=True, slots=True)

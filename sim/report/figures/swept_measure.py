@@ -9,10 +9,9 @@ from sim.outcomes.declare import MONEY, OF_ALL, SHARE, TIME, filled
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.outcomes.units import Unit
-from sim.report.catch import RELATIVE
 from sim.report.figures.captions import minus
 from sim.report.figures.captions import percent as share_in_words
-from sim.study.comparison import MARGIN
+from sim.study.comparison import MARGIN, PART
 
 PLAIN = Unit()
 SIZES = ((1e6, 1e6, "million"), (1e4, 1e3, "thousand"))  # from what, and how many of the unit
@@ -147,7 +146,7 @@ class Measure:
             return MARGIN
         if row.theme == TIME:
             return 1.0
-        return RELATIVE * abs(value) if row.theme == MONEY else 0.0
+        return PART * abs(value) if row.theme == MONEY else 0.0
 
     def is_slight(self, one: float, other: float) -> bool:
         """Whether two values are practically the same."""

@@ -10,6 +10,7 @@ from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Floats, ratio_values
 from sim.outcomes.samples import DEPRIVED, ELSEWHERE, Group, group_sample
 from sim.params.names import IMPLEMENTING
+from sim.study.comparison import MARGIN, MONTH, PART
 
 MEASURES = (
     "live", "waiting", "embedded", "deprived", "elsewhere", "exposure", "live_end", "ever_live",
@@ -33,7 +34,7 @@ class Objective:
     above: str
     below: str = ""
     up: bool = True
-    margin: float = 0.03
+    margin: float = MARGIN
 
     @property
     def is_relative(self) -> bool:
@@ -89,11 +90,11 @@ OBJECTIVES = {
     each.key: each
     for each in (
         Objective("reach", "live"),
-        Objective("speed", "waiting", up=False, margin=1.0),
+        Objective("speed", "waiting", up=False, margin=MONTH),
         Objective("lasting", "embedded"),
         Objective("equity", "deprived"),
-        Objective("cost", "money", "live_end", up=False, margin=0.05),
-        Objective("risk", "exposure", "ever_live", up=False, margin=0.05),
+        Objective("cost", "money", "live_end", up=False, margin=PART),
+        Objective("risk", "exposure", "ever_live", up=False, margin=PART),
     )
 }
 

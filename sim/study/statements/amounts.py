@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from sim.outcomes.declare import GAP, SHARE, Outcome
 from sim.outcomes.units import DAYS_PER_MONTH, GBP_PER_KGBP
 from sim.params.errors import UserError
-from sim.study.comparison import MARGIN
+from sim.study.comparison import MARGIN, MONTH, PART
 
-ONE_MONTH, PART = 1.0, 0.05  # below them, two times, or two amounts, are practically the same
 NUMBER = re.compile(
     r"(?P<sign>[-\N{MINUS SIGN}])?(?P<pound>£|GBP ?)?(?P<number>\d[\d.,]*)"
     r" ?(?P<scale>(?:million|thousand|bn|m|k)\b)?"
@@ -45,7 +44,7 @@ class Kind:
 
 SHARES = Kind(PERCENT, POINTS, 100, MARGIN)
 GAPS = Kind(POINTS, POINTS, 100, MARGIN)
-TIMES = Kind(MONTHS, MONTHS, 1, ONE_MONTH)
+TIMES = Kind(MONTHS, MONTHS, 1, MONTH)
 MONEY = Kind(POUNDS, POUNDS, GBP_PER_KGBP, PART, is_part=True)
 EXPOSURE = Kind(DAYS, DAYS, DAYS_PER_MONTH, PART, is_part=True)
 WORK = Kind(DAYS, DAYS, 1, PART, is_part=True)
