@@ -1,6 +1,6 @@
 """When the better of some plans changes: lines to read, tables, pictures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sim.report.figures import Drawings
+    from sim.report.figures.slide import Page
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,10 @@ class FlipsAnswer(Answer):
         return values if self.found.fared.up else -values
 
     def drawings(self) -> "Drawings":
-        """Name the figures: the lead along a number, and what learning is worth."""
+        """Name the figures: the lead along a number, and what learning is worth, if anything."""
         from sim.report.figures import flips, value_of_learning
 
-        return {
-            "lead": lambda: flips.lead(self.told),
-            "value_of_learning": lambda: value_of_learning.bars(self.told),
-        }
+        drawn: dict[str, Callable[[], Page]] = {"lead": lambda: flips.lead(self.told)}
+        if self.found.learning.all.mean > 0:
+            drawn["value_of_learning"] = lambda: value_of_learning.bars(self.told)
+        return drawn

@@ -126,12 +126,14 @@ class Keeping:
     out      its folder; a place of its own if absent
     keep     whether there is a folder at all if `out` is absent
     figures  whether figures are drawn into it
+    begin    called before the first trial, when nothing was found to refuse
     tell     called with the answer and its folder (None without one)
     """
 
     out: str | Path | None = None
     keep: bool = False
     figures: bool = True
+    begin: Callable[[], None] | None = None
     tell: Callable[[Any, Path | None], None] | None = None
 
 
@@ -155,6 +157,8 @@ def answered(
         If the folder holds something else or cannot be written.
     """
     with _remembered(question, command, about, keeping) as (memory, folder):
+        if keeping.begin is not None:
+            keeping.begin()
         answer = ask(memory)
         if keeping.tell is not None:
             keeping.tell(answer, None if folder is None else folder.place)

@@ -19,18 +19,19 @@ from sim.cli.progress import announce_compiling, progress
 
 if TYPE_CHECKING:
     from sim.api.answers import Answer
-    from sim.api.questions import Keeping, Question, Usual
+    from sim.api.questions import Keeping, Question
 
 RUNS_OF_A_STATE = 2
 
 
-def question_options(command: Any = None, *, sets: bool = True) -> Any:
+def question_options(command: Any = None, *, sets: bool = True, at: bool = True) -> Any:
     """Add plans, and the options of every command that answers a question about them.
 
     sets  whether the plans are tried under sets of assumptions, which can then be chosen
+    at    whether the month that counts can be chosen; the help leaves it out otherwise
     """
     if command is None:
-        return partial(question_options, sets=sets)
+        return partial(question_options, sets=sets, at=at)
     for add in (
         scenario_options,
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead."),
@@ -43,7 +44,7 @@ def question_options(command: Any = None, *, sets: bool = True) -> Any:
         click.option(
             "--months", type=WholeNumber(1), help="Length of the run, as clock.months=N."
         ),
-        AT,
+        AT if at else click.option("--at", hidden=True),
         SEED,
     ):  # fmt: skip
         command = add(command)
@@ -68,21 +69,19 @@ class QuestionOptions:
     fixed_assumptions: bool = False
     sets: bool = True
 
-    def question(self, usual: "Usual | None" = None, compared: bool = True) -> "Question":
+    def question(self, **how: Any) -> "Question":
         """Read the plans and the assumptions.
 
-        usual     as for `sim.api.questions.question_of`
-        compared  presets, or a folder, named by themselves are plans side by side
+        how  `usual` and `compared`, as for `sim.api.questions.question_of`
         """
-        from sim.api.questions import AS_EVERYWHERE, question_of
+        from sim.api.questions import question_of
 
         which: str | None = "fixed"
         if self.sets:
             which = named(self.assumptions, self.parameter_draws, self.fixed_assumptions)
         return question_of(
             self.overrides, months=self.months, at=self.at, seed=self.seed, assumptions=which,
-            parameter_draws=self.parameter_draws, config_dirs=self.config_dirs, compared=compared,
-            usual=usual or AS_EVERYWHERE,
+            parameter_draws=self.parameter_draws, config_dirs=self.config_dirs, **how,
         )  # fmt: skip
 
     def line(self, command: str, first: Mapping[str, object]) -> str:
@@ -115,36 +114,33 @@ def tell_found(
 
 def tell_answer(
     options: QuestionOptions,
+    question: "Question",
     command: str,
     first: Mapping[str, object],
     what: str,
     of: str,
-    ask: "Callable[[Question, Keeping, Progress], Answer]",
-    usual: "Usual | None" = None,
-    compared: bool = True,
+    ask: "Callable[[Keeping, Progress], Answer]",
 ) -> int:
     """Ask a question with progress, print the answer, and keep it; returns the exit code.
 
     first  options of this command only, for the line that repeats it
     what   is done, in words, such as "Trying amounts of money"
     of     what is counted
-    ask    asks it: called with the question, where to keep it, and the progress
-    usual  which sets of assumptions are tried if nobody says; those of every command if absent
-    compared  presets, or a folder, named by themselves are plans side by side
+    ask    asks it: called with where to keep it, and the progress
     """
     from sim.api.questions import Keeping
 
-    question, line = options.question(usual, compared), options.line(command, first)
-    announce_compiling("ensemble", question.scenarios, RUNS_OF_A_STATE)
+    line = options.line(command, first)
+    begin = partial(announce_compiling, "ensemble", question.scenarios, RUNS_OF_A_STATE)
 
     def tell(answer: "Answer", place: Path | None) -> None:
         shown.close()
         _tell(options, command, line, answer, place)
 
     keep = options.out is not None or not options.as_json
-    keeping = Keeping(options.out, keep, not options.no_figures, tell)
+    keeping = Keeping(options.out, keep, not options.no_figures, begin, tell)
     with progress(1, what, of) as shown:
-        ask(question, keeping, shown)
+        ask(keeping, shown)
     return 0
 
 

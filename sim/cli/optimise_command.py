@@ -7,7 +7,7 @@ from sim.params.errors import UserError
 
 if TYPE_CHECKING:
     from sim.api.optimise_results import Optimised
-    from sim.api.questions import Keeping, Question
+    from sim.api.questions import Keeping
 
 FIRST = ("budget", "objective", "also", "dip_at_once", "give_up", "avoid_winter", "trials")
 
@@ -25,7 +25,9 @@ def optimise(**given: Any) -> int:
         own["avoid_winter"], own["trials"], options.config_dirs,
     )  # fmt: skip
 
-    def ask(question: "Question", keeping: "Keeping", progress: Progress) -> "Optimised":
+    question = options.question(compared=False)
+
+    def ask(keeping: "Keeping", progress: Progress) -> "Optimised":
         return best_spending(question, spending, keeping, progress)
 
     first = {
@@ -35,7 +37,7 @@ def optimise(**given: Any) -> int:
         "--avoid-winter": own["avoid_winter"],
         "--trials": None if own["trials"] == 1000 else own["trials"],
     }  # fmt: skip
-    return tell_answer(options, "optimise", first, "Trying plans", "runs", ask, compared=False)
+    return tell_answer(options, question, "optimise", first, "Trying plans", "runs", ask)
 
 
 def _pounds(text: str) -> float:

@@ -8,7 +8,7 @@ from sim.cli.answer_options import Progress, QuestionOptions, tell_answer
 from sim.params.errors import UserError
 
 if TYPE_CHECKING:
-    from sim.api.questions import Keeping, Question
+    from sim.api.questions import Keeping
     from sim.api.reach_results import LeastMoney
 
 
@@ -32,7 +32,9 @@ def reach(share: float, by: int, chance: float, within: float | None, **options:
         "--within": None if within is None else f"{within:.15g}",
     }  # fmt: skip
 
-    def ask(question: "Question", keeping: "Keeping", progress: Progress) -> "LeastMoney":
+    question = given.question()
+
+    def ask(keeping: "Keeping", progress: Progress) -> "LeastMoney":
         return asked(question, goal, keeping, progress, chosen)
 
-    return tell_answer(given, "reach", first, "Trying amounts of money", "trials", ask)
+    return tell_answer(given, question, "reach", first, "Trying amounts of money", "trials", ask)

@@ -30,7 +30,7 @@ from sim.cli.number_types import WholeNumber
     "--within", type=Pounds(), metavar="POUNDS",
     help="Most money that may be spent. Default: eight times the largest budget of the plans.",
 )  # fmt: skip
-@question_options
+@question_options(at=False)
 def reach(**options: Any) -> int:
     """Find for each plan the least money that gets there, or what holds it back.
 

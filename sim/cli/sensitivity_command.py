@@ -6,7 +6,7 @@ from sim.cli.answer_options import Progress, QuestionOptions, tell_answer, tell_
 from sim.params.errors import UserError
 
 if TYPE_CHECKING:
-    from sim.api.questions import Keeping, Question
+    from sim.api.questions import Keeping
     from sim.api.sensitivity_results import Sensitivity
 
 COMMAND = "sensitivity"
@@ -34,10 +34,12 @@ def sensitivity(
         found = of_store(folder, asked, options.config_dirs, options.seed)
         return tell_found(options, COMMAND, first, found)
 
-    def ask(question: "Question", keeping: "Keeping", progress: Progress) -> "Sensitivity":
+    question = options.question()
+
+    def ask(keeping: "Keeping", progress: Progress) -> "Sensitivity":
         return what_matters(question, asked, keeping, progress)
 
-    return tell_answer(options, COMMAND, first, "Varying numbers", "trials", ask)
+    return tell_answer(options, question, COMMAND, first, "Varying numbers", "trials", ask)
 
 
 def _listed(keys: str | None) -> tuple[str, ...]:

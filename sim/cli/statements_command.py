@@ -13,7 +13,7 @@ from sim.params.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sim.api.questions import Keeping, Question, Usual
+    from sim.api.questions import Keeping
     from sim.api.statement_results import CheckedStatements
     from sim.api.statements import StatementQuestion
 
@@ -30,7 +30,7 @@ class StatementOptions(QuestionOptions):
     file: Path
     margin: float | None
 
-    def question(self, usual: "Usual | None" = None, compared: bool = True) -> "StatementQuestion":
+    def read(self) -> "StatementQuestion":
         """Read the statements, their plans and the assumptions."""
         from sim.api.statements import statement_question
         from sim.study.comparison import MARGIN
@@ -69,11 +69,12 @@ def test(file: Path | None, example: bool, **options: Any) -> int:
     asked = StatementOptions(file=file, **options)
     answers: list[CheckedStatements] = []
 
-    def ask(
-        question: "Question", keeping: "Keeping", progress: "Callable[..., None]"
-    ) -> "CheckedStatements":
-        answers.append(checked(question, keeping, progress))  # type: ignore[arg-type]
+    question = asked.read()
+
+    def ask(keeping: "Keeping", progress: "Callable[..., None]") -> "CheckedStatements":
+        answers.append(checked(question, keeping, progress))
         return answers[-1]
 
-    code = tell_answer(asked, "test", {"--margin": asked.margin}, "Trying the plans", "trials", ask)
+    first = {"--margin": asked.margin}
+    code = tell_answer(asked, question, "test", first, "Trying the plans", "trials", ask)
     return code or (0 if answers[-1].all_hold else SOME_DO_NOT_HOLD)

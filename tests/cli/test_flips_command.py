@@ -1,6 +1,7 @@
 """`uptake flips`, from two plans to lines, files, and what cannot be asked."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -124,6 +125,14 @@ def test_what_cannot_be_asked_is_refused_in_one_line(uptake, options, says):
     assert (code, out) == (2, "")
     assert says in told(err)
     assert err.strip().count("\n") == 0
+
+
+def test_where_every_set_has_the_same_better_plan_nothing_is_drawn_of_what_learning_is_worth():
+    found = sim.flips(PLANS[0], PLANS[1], months=24, parameter_draws=40, assumptions="ranges")
+    assert "value_of_learning" in found.drawings()
+    nothing = replace(found.found.learning.all, mean=0.0)
+    never = replace(found.found, learning=replace(found.found.learning, all=nothing))
+    assert [*replace(found, found=never).drawings()] == ["lead"]
 
 
 def test_plans_that_never_differ_are_refused():

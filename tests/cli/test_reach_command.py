@@ -178,6 +178,15 @@ def test_what_cannot_be_asked_is_refused_in_one_line(uptake, line, says):
     assert err.count("\n") == 1
 
 
+def test_the_month_is_that_of_by_and_the_help_offers_no_other(uptake):
+    code, out, _ = uptake("reach", "--help")
+    assert code == 0
+    assert "--by MONTH" in out
+    assert "--at" not in out
+    _, _, err = uptake("reach", "--share", "50", "--by", "12", "--at", "6", *SMALL)
+    assert "--at 6: the month that counts here is that of --by; leave --at" in told(err)
+
+
 def test_a_folder_of_another_question_is_left_alone(uptake):
     line = ("reach", "--share", "20", "--by", "12", "strategy=hin_playbook", *SMALL, "--out", "x",
             "--no-figures")  # fmt: skip

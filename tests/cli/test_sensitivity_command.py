@@ -177,6 +177,10 @@ def test_a_screening_comes_first_where_numbers_are_many(uptake, elsewhere):
         (("assumptions.hurdle=2", "--keys", "assumptions.hurdle"), "hurdle is not varied: .* gave"),
         (("strategy=none,one_to_one,hin_playbook",), "of one plan, or of the difference of two"),
         (("--outcome", "locked_in", *KEYS, "--points", "32"), "never varies"),
+        (
+            ("--outcome", "equity_gap", "system.deprived_share=0", *KEYS, "--points", "32"),
+            "equity_gap has no value at any of .* points.*choose another with --outcome",
+        ),
         (("assumptions=x",), "assumptions"),
         (("--parameter-draws", "4"), "No such option"),
     ],
@@ -251,7 +255,9 @@ def test_cells_that_failed_are_left_out_and_told(uptake):
 
 def test_without_the_library_it_says_what_to_install(uptake, monkeypatch):
     monkeypatch.setattr("sim.api.sensitivity.find_spec", lambda _: None)
+    monkeypatch.setattr("sim.rules.compiled.is_compiled", lambda _: False)
     code, _, err = uptake("sensitivity", *SMALL)
     assert code == 2
+    assert "Preparing the model" not in err
     assert "uptake sensitivity needs SALib, which is not installed" in err
     assert "python -m pip install" in err

@@ -166,3 +166,5 @@ def test_every_bar_is_labelled_and_so_many_rows_are_on_a_slide():
     sides = [each.get_text() for each in drawn.figure.texts]
     assert sides.count("holds") == 2
     assert MOST_ROWS == 5
+    titles = [picture(drawings, each).words.splitlines()[0] for each in drawings]
+    assert titles[0] != titles[1]

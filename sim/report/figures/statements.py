@@ -28,9 +28,11 @@ def pages(found: Sequence[Finding]) -> Mapping[str, Callable[[], Page]]:
     """Name the slides, each with the function that draws it; the first is "statements"."""
     parts = [found[first : first + MOST_ROWS] for first in range(0, len(found), MOST_ROWS)]
     sentence = headline(found).removesuffix(".")
+    names = ["statements", *(f"statements_{number}" for number in range(2, len(parts) + 1))]
+    pages = [f" ({number} of {len(parts)})" for number in range(1, len(parts) + 1)]
     return {
-        "statements" if not number else f"statements_{number + 1}": partial(_draw, part, sentence)
-        for number, part in enumerate(parts)
+        name: partial(_draw, part, sentence + (page if len(parts) > 1 else ""))
+        for name, page, part in zip(names, pages, parts, strict=True)
     }
 
 

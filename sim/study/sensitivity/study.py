@@ -220,6 +220,11 @@ def _run(
     measured = plans.measured(space, design.points, design.luck, designs.RUNS, memory, counter)
     found, kept = designs.whole_bases(measured, design.size)
     missing = len(kept) - len(found)
+    if missing == len(kept) and not plans.refused:
+        raise UserError(
+            f"{plans.outcome} has no value at any of {missing} points, so that nothing can matter "
+            "to it; choose another with --outcome"
+        )
     if missing > MOST_LEFT_OUT * len(kept):
         why = plans.refused[0] if plans.refused else f"{plans.outcome} has no value there"
         raise UserError(
