@@ -1,15 +1,18 @@
 """Which shipped plans are rivals, and how numbers of an objective are said."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from sim.config import load
+from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
-from sim.report.optimise.front_words import front_headline
-from sim.report.optimise.held_against import counts
-from sim.report.optimise.objective_words import WORDS, ahead_with_ends, margin_in_words
+from sim.report.optimise.catch import worse_in
+from sim.report.optimise.front_words import front_headline, front_line
+from sim.report.optimise.held_against import counts, told_of
+from sim.report.optimise.objective_words import WORDS, ahead_with_ends, margin_in_words, trade
 from sim.report.optimise.plan_words import mechanism, shares_in_words
 from sim.study.optimise.candidates import whole
 from sim.study.optimise.limits import Limits
@@ -72,13 +75,13 @@ def test_shares_and_what_is_assumed_of_a_lever_are_said_with_their_numbers():
 REACH, EQUITY = OBJECTIVES["reach"], OBJECTIVES["equity"]
 
 
-def plan_at(live, deprived, noise=0.005, sets=40):
+def plan_at(live, deprived, noise=0.005, sets=40, pilots=1):
     """A plan with these means, and noise of its own in each set."""
     luck = np.random.default_rng(round(1000 * live)).normal(0, noise, (sets, 2, 2))
     measured = np.ones((sets, 2, len(MEASURES)))
     measured[:, :, AT["live"]] = live + luck[:, :, 0]
     measured[:, :, AT["deprived"]] = deprived + luck[:, :, 1]
-    return Ran("", "", load(["strategy=none"]), measured, ())
+    return Ran("", "", load([f"strategy.pilots={pilots}"]), measured, ())
 
 
 def front_of(*plans):
@@ -88,7 +91,56 @@ def front_of(*plans):
 
 def test_what_one_objective_costs_is_said_in_points_of_the_other():
     told = front_of(plan_at(0.70, 0.50), plan_at(0.60, 0.65))
-    assert told == "15 points of equity cost 10 points of reach"
+    assert told == "15 points more live in deprived areas cost 10 points of reach"
+
+
+@pytest.mark.parametrize(
+    ("won", "gain", "lost", "cost", "says"),
+    [
+        ("cost", 15.2, "reach", 0.49,
+         "£15,200 less for each live organisation costs 49 points of reach"),
+        ("reach", 0.01, "speed", 2.0, "1 point more live costs 2.0 months more waiting"),
+        ("risk", 0.01, "lasting", 0.03,
+         "0.3 days less below tolerance cost 3 points of what lasts"),
+        ("speed", 3.0, "cost", 5.0,
+         "3.0 months less waiting cost £5,000 more for each live organisation"),
+    ],
+)  # fmt: skip
+def test_a_trade_says_what_is_won_and_what_it_costs(won, gain, lost, cost, says):
+    assert trade(OBJECTIVES[won], gain, OBJECTIVES[lost], cost) == says
+
+
+def test_a_plan_is_in_between_only_if_it_is_no_end_of_the_front():
+    front = [plan_at(0.70, 0.50), plan_at(0.66, 0.60, pilots=2), plan_at(0.60, 0.65, pilots=3)]
+    wanted = SimpleNamespace(objectives=(REACH, EQUITY), horizon=Horizon(36, 72))
+    told = [
+        front_line(SimpleNamespace(front=front, wanted=wanted, ran=ran), "9 points more", "")
+        for ran in front
+    ]
+    assert [each.label for each in told] == ["It gives", "In between", "It gives"]
+    assert [each.text for each in told[1].clauses] == [
+        "66% are live by month 36", "9 points more", "60% are live in deprived areas by month 36"
+    ]  # fmt: skip
+
+
+def giving_up(title, live, gave_up):
+    """A plan with so many live, of whom so many give up."""
+    found = plan_at(live, 0.5)
+    found.measured[:, :, AT["abandoned"]] = gave_up
+    return replace(found, title=title, scenario=load(["strategy=even_spread"]))
+
+
+def test_the_catch_is_told_beside_the_best_shipped_plan_or_one_as_good():
+    def caught(best, other):
+        rivals = [giving_up("Best", *best), giving_up("Other", *other)]
+        wanted = SimpleNamespace(objectives=(REACH,), limits=Limits(1.0))
+        optimum = SimpleNamespace(wanted=wanted, rivals=rivals, ran=giving_up("", 0.8, 0.2))
+        return worse_in(told_of(optimum, fixed=False))
+
+    assert caught((0.75, 0.1), (0.74, 0.05)) == "more give up (20% against 10%)"
+    assert caught((0.75, 0.2), (0.74, 0.05)) == "more give up (20% with “Other” 5%)"
+    assert caught((0.75, 0.2), (0.74, 0.19)) == ""
+    assert caught((0.75, 0.2), (0.5, 0.05)) == ""  # far behind: no wonder that few give up
 
 
 def test_one_plan_that_is_best_at_both_is_no_trade_off():

@@ -49,7 +49,6 @@ def front_headline(optimum: Optimum) -> Iterator[Clause]:
     """Say what the objectives cost in terms of each other."""
     one, *others = optimum.wanted.objectives
     for place, other in enumerate(others):
-        words, theirs = said.WORDS[one.key], said.WORDS[other.key]
         found = traded(optimum.front, one, other)
         if found is None and one_is_best(optimum.front, one, other):
             text = (
@@ -63,14 +62,15 @@ def front_headline(optimum: Optimum) -> Iterator[Clause]:
             )
         else:
             cost, gain = found
-            text = f"{theirs.size(gain)} of {other.key} cost {words.size(cost)} of {one.key}"
+            text = said.trade(other, gain, one, cost)
         yield Clause(text[:1].upper() + text[1:] if not place else text, place)
 
 
-def front_line(optimum: Optimum, beside: str) -> Line:
-    """Say where the plan at the knee stands.
+def front_line(optimum: Optimum, beside: str, catch: str) -> Line:
+    """Say what the plan at the knee gives, which may be an end of the front.
 
     beside  how it stands to the best shipped plan in the first objective
+    catch   what is better elsewhere; empty if nothing is
     """
     clauses = []
     for place, objective in enumerate(optimum.wanted.objectives):
@@ -79,6 +79,10 @@ def front_line(optimum: Optimum, beside: str) -> Line:
         clauses.append(Clause(reached, min(place, 2)))
         if not place:
             clauses.append(Clause(beside, joint=", "))
+            clauses += [Clause(f"but {catch}", 2, joint=", ")] if catch else []
     one, *others = optimum.wanted.objectives
-    trades = any(traded(optimum.front, one, other) for other in others)
-    return Line("In between" if trades else "It gives", tuple(clauses))
+    is_between = any(traded(optimum.front, one, other) for other in others) and not any(
+        optimum.ran.scenario == end.scenario
+        for other in others for end in ends_of(optimum.front, one, other)
+    )  # fmt: skip
+    return Line("In between" if is_between else "It gives", tuple(clauses))

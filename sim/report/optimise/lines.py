@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from sim.report.lines import Clause, Line, fitted
 from sim.report.optimise import objective_words as said
+from sim.report.optimise.catch import by_mandate, worse_in
 from sim.report.optimise.front_words import front_headline, front_line
-from sim.report.optimise.held_against import Told, counts, has_mandate, known
+from sim.report.optimise.held_against import Told, counts, known
 from sim.report.optimise.plan_words import (
     average,
     choices_in_words,
@@ -24,7 +25,6 @@ from sim.study.optimise.told import Part, Ran, chances_of, matters
 NOT_A_FINDING = "This is what the model's assumptions reward, not a finding about the NHS."
 NAMED = 2  # levers in the first line
 MOST_NAMED = 2  # levers that are not needed
-GIVE_UP_MARGIN = 0.03
 LIMITS = {
     "budget": "its pilots and planning cost more than the budget under some assumptions",
     "dip_at_once": "in 9 of 10 runs {most} sites are in the dip at once",
@@ -40,20 +40,14 @@ def lines(told: Told) -> list[tuple[str, str]]:
     found = [
         Line("", tuple(front_headline(optimum) if several else _headline(told))),
         Line("Spend", tuple(_spend(optimum))),
-        front_line(optimum, _in_between(told))
+        front_line(optimum, beside(told), by_mandate(told) or worse_in(told))
         if several
         else Line("The price", tuple(_price(told))),
         Line("Schedule", tuple(_schedule(optimum))),
-        Line("Not needed", tuple(_not_needed(told))),
+        Line("Could go", tuple(_could_go(told))),
         Line("How sure", tuple(_sure(told))),
     ]
     return fitted([each for each in found if each.clauses])
-
-
-def _in_between(told: Told) -> str:
-    """Say how the plan in between stands to shipped plans."""
-    catch = by_mandate(told)
-    return beside(told) + (f", but {catch}" if catch else "")
 
 
 def _headline(told: Told) -> Iterator[Clause]:
@@ -65,9 +59,9 @@ def _headline(told: Told) -> Iterator[Clause]:
         short=f"{_spent(optimum, 1)}: {reached}, {brief}",
     )
     if optimum.ran.broken:
-        yield Clause(f", but on fresh runs {listed(broken_in_words(optimum.ran))}", joint="")
-    elif catch := (by_mandate(told) or worst(told)):
-        yield Clause(f", but {catch}", joint="")
+        yield Clause(f"But on fresh runs {listed(broken_in_words(optimum.ran))}", joint=". ")
+    elif catch := (by_mandate(told) or worse_in(told)):
+        yield Clause(f"But {catch}", joint=". ")
 
 
 def _spent(optimum: Optimum, named: int = NAMED) -> str:
@@ -108,52 +102,6 @@ def broken_in_words(ran: Ran) -> list[str]:
         "given_up": f"{100 * share(ran.measured, 'abandoned', 'ever_live'):.0f}",
     }
     return [LIMITS[each].format(**values) for each in ran.broken]
-
-
-def by_mandate(told: Told) -> str:
-    """Say that a mandate does better, if one does; empty if none."""
-    optimum, objective = told.optimum, told.objective
-    ahead = [
-        each for each in optimum.rivals
-        if has_mandate(each) and not counts(optimum, each) and not each.broken
-    ]  # fmt: skip
-    best = max(ahead, key=lambda each: objective.gain(each.measured), default=None)
-    if best is None:
-        return ""
-    lost = best.ahead(optimum.ran, objective)
-    if lost.low <= 0 or lost.mean < told.margin:
-        return ""
-    value = said.WORDS[objective.key].short(best.value(objective).mean)
-    return f"a mandate, which money does not buy, comes to {value}"
-
-
-def worst(told: Told) -> str:
-    """Say in what the plan is worse than the best preset by most margins; empty if in nothing."""
-    if told.best is None:
-        return ""
-    ran, best = told.optimum.ran, told.best
-    found = []
-    for key, words in (
-        ("lasting", "fewer are embedded in the end ({} against {})"),
-        ("equity", "fewer are live in deprived areas ({} against {})"),
-        ("risk", "with more days below tolerance ({} against {})"),
-        ("speed", "organisations wait longer ({} against {})"),
-    ):
-        objective = OBJECTIVES[key]
-        if key == told.objective.key or not known(ran, objective):
-            continue
-        ahead = ran.ahead(best, objective)
-        mine, theirs = ran.value(objective).mean, best.value(objective).mean
-        margin = objective.margin_at(theirs)
-        if ahead.high < 0 and -ahead.mean >= margin:
-            said_as = said.WORDS[key]
-            numbers = words.format(said_as.number(mine), said_as.short(theirs))
-            found.append((-ahead.mean / margin, numbers))
-    mine, theirs = (share(each.measured, "abandoned", "ever_live") for each in (ran, best))
-    if mine - theirs >= GIVE_UP_MARGIN:
-        text = f"more give up ({100 * mine:.0f}% against {100 * theirs:.0f}%)"
-        found.append(((mine - theirs) / GIVE_UP_MARGIN, text))
-    return max(found)[1] if found else ""
 
 
 def _spend(optimum: Optimum) -> Iterator[Clause]:
@@ -221,7 +169,7 @@ def _loss(told: Told, part: Part) -> float:
     return told.optimum.ran.ahead(part.ran, told.objective).mean
 
 
-def _not_needed(told: Told) -> Iterator[Clause]:
+def _could_go(told: Told) -> Iterator[Clause]:
     idle, words = told.optimum.idle, said.WORDS[told.objective.key]
     margin = said.margin_in_words(told.objective)
     if idle is not None:
@@ -230,9 +178,9 @@ def _not_needed(told: Told) -> Iterator[Clause]:
             titles = [*titles[:MOST_NAMED], f"{len(titles) - MOST_NAMED} others"]
         named, plural = listed(titles), len(titles) > 1
         yield Clause(
-            f"{named}: {'their' if plural else 'its'} money can go to the other levers for less "
-            f"than {margin}",
-            short=f"{named}, for less than {margin}",
+            f"{named}: with {'their' if plural else 'its'} money on the other levers less than "
+            f"{margin} is lost",
+            short=f"{named}: less than {margin} lost",
         )
     else:
         yield Clause(

@@ -18,6 +18,7 @@ class Words:
     better  after a difference for the better; worse: for the worse
     axis    what an axis or a column shows
     means   what it is, in a sentence
+    won     after a size that is won of it at the cost of something else; lost: after one lost
     """
 
     scale: float
@@ -27,6 +28,8 @@ class Words:
     worse: str
     axis: str
     means: str
+    won: str
+    lost: str
 
     def number(self, value: float) -> str:
         """Write a number without its noun."""
@@ -61,28 +64,33 @@ WORDS = {
     "reach": Words(
         PERCENT, "{}% are live by month {month}", "", "more", "fewer",
         "Live at month {month} (%)", "the share of organisations live in month {month}",
+        "more live", "of reach",
     ),
     "speed": Words(
         1.0, "an average organisation waits {} of {end} months", " months", "less", "more",
         "Mean wait to go live (months)",
         "the months, of {end}, in which an average organisation has not yet been live",
+        "less waiting", "more waiting",
     ),
     "lasting": Words(
         PERCENT, "{}% have it embedded at month {end}", "", "more", "fewer",
         "Embedded at month {end} (%)",
         "the share of organisations in which it is the normal way of working in month {end}",
+        "more embedded", "of what lasts",
     ),
     "equity": Words(
         PERCENT, "{}% are live in deprived areas by month {month}", "", "more", "fewer",
         "Live in deprived areas at month {month} (%)",
         "the share live in month {month} among organisations in deprived areas. A gap would be "
         "closed by holding others back, or by nobody adopting; this share is not",
+        "more live in deprived areas", "of equity",
     ),
     "cost": Words(
         GBP_PER_KGBP, "{} for each organisation live at month {end}",
         "", "less", "more", "Cost of each organisation live at month {end} (£)",
         "what programme and sites spend up to month {end}, for each organisation live then. The "
         "budget is spent in full, so that few live make it dear",
+        "less for each live organisation", "more for each live organisation",
     ),
     "risk": Words(
         DAYS_PER_MONTH, "{} days below tolerance for each organisation ever live",
@@ -90,8 +98,17 @@ WORDS = {
         "the days that performance is below tolerance over the run, for each organisation ever "
         "live: a proxy of risk, not of harm. Only plans count that reach as many by month {month} "
         "as the same money spread evenly, less 3 points: doing little is no way to be safe",
+        "less below tolerance", "more below tolerance",
     ),
 }  # fmt: skip
+
+
+def trade(won: Objective, gain: float, lost: Objective, cost: float) -> str:
+    """Say what a gain in one objective costs in another: "5 points more live cost 2 months ..."."""
+    size, words = WORDS[won.key].size(gain), WORDS[won.key]
+    one = words.scale == GBP_PER_KGBP or size.startswith("1 ")
+    theirs = WORDS[lost.key]
+    return f"{size} {words.won} cost{'s' if one else ''} {theirs.size(cost)} {theirs.lost}"
 
 
 def reached(objective: Objective, value: float, horizon: Horizon) -> str:

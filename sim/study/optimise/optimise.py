@@ -174,7 +174,7 @@ class Optimiser:
         if len(self.wanted.objectives) == 1:
             return self._simplified(max(best, key=lambda each: each.gains[0])), []
         left = [best[k] for k in unbeaten([each.gains for each in best])]
-        knee = left[knee_of([each.gains for each in left])]
+        knee = left[knee_of([each.gains for each in left], self.wanted.objectives)]
         along = spread_along(left, ALONG)
         if knee not in along:
             along = sorted([*along, knee], key=lambda each: each.gains[0])
@@ -315,9 +315,14 @@ class NoPlanError(UserError):
         self.found, self.tried = found, tried
 
 
-def knee_of(gains: Sequence[Sequence[float]]) -> int:
-    """Find the plan of a front that is nearest to the best of all, each scaled to the front."""
+def knee_of(gains: Sequence[Sequence[float]], objectives: Sequence[Objective]) -> int:
+    """Find the plan of a front that is nearest to the best of all, counted in margins.
+
+    What is lost of each objective counts by the difference that matters in it.  Scaled to the
+    front, a saving that is hardly noticed would weigh as much as half of all organisations.
+    """
     values = np.asarray(gains, float)
-    span = values.max(axis=0) - values.min(axis=0)
-    short = (values.max(axis=0) - values) / np.where(span > 0, span, 1.0)
+    best = values.max(axis=0)
+    margins = np.array([one.margin_at(most) for one, most in zip(objectives, best, strict=True)])
+    short = (best - values) / np.where(margins > 0, margins, 1.0)
     return int((short**2).sum(axis=1).argmin())

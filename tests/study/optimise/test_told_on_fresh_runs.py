@@ -168,6 +168,11 @@ def test_when_a_part_matters(loss, says):
     assert matters(Interval(*loss, 0.95, 50), 0.03) is says
 
 
-def test_the_knee_is_the_plan_nearest_to_the_best_of_all():
-    assert knee_of([(0, 10), (8, 8), (10, 0)]) == 1
-    assert knee_of([(5, 5)]) == 0
+def test_the_knee_is_the_plan_nearest_to_the_best_of_all_in_differences_that_matter():
+    assert knee_of([(0.0, 0.1), (0.08, 0.08), (0.1, 0.0)], [REACH, EQUITY]) == 1
+    assert knee_of([(0.5, 0.5)], [REACH, EQUITY]) == 0
+    # £10,000 of £110,000 is less than 2 margins of 5 %; 49 points are 16 of 3 points
+    dear, middle, cheap = (0.76, -117.0), (0.59, -108.0), (0.27, -102.0)
+    assert knee_of([dear, middle, cheap], [REACH, COST]) == 0
+    # where little reach is lost, the saving counts
+    assert knee_of([dear, (0.755, -108.0), cheap], [REACH, COST]) == 1

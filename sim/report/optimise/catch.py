@@ -1,0 +1,72 @@
+"""What a plan that was found is worse in than plans it is held against."""
+
+from sim.report.optimise import objective_words as said
+from sim.report.optimise.held_against import Told, counts, has_mandate, known
+from sim.study.comparison import MARGIN
+from sim.study.optimise.limits import share
+from sim.study.optimise.measures import OBJECTIVES
+from sim.study.optimise.told import Ran
+
+WORSE = {
+    "lasting": "fewer are embedded in the end",
+    "equity": "fewer are live in deprived areas",
+    "risk": "there are more days below tolerance",
+    "speed": "organisations wait longer",
+}
+
+
+def by_mandate(told: Told) -> str:
+    """Say that a mandate does better, if one does; empty if none."""
+    optimum, objective = told.optimum, told.objective
+    ahead = [
+        each for each in optimum.rivals
+        if has_mandate(each) and not counts(optimum, each) and not each.broken
+    ]  # fmt: skip
+    best = max(ahead, key=lambda each: objective.gain(each.measured), default=None)
+    if best is None:
+        return ""
+    lost = best.ahead(optimum.ran, objective)
+    if lost.low <= 0 or lost.mean < told.margin:
+        return ""
+    value = said.WORDS[objective.key].short(best.value(objective).mean)
+    return f"a mandate, which money does not buy, comes to {value}"
+
+
+def worse_in(told: Told) -> str:
+    """Say in what the plan is worse by most margins; empty if in nothing.
+
+    It is held against the best shipped plan, and then against those that are as good as that one.
+    """
+    if told.best is None:
+        return ""
+    found = _worse(told, told.best, "against")
+    peers = [_worse(told, each, f"with “{each.title}”") for each in _as_good(told, told.best)]
+    return found[1] or max(peers, default=(0.0, ""))[1]
+
+
+def _as_good(told: Told, best: Ran) -> list[Ran]:
+    """Find the rivals that cannot be told apart from the best one, or hardly differ."""
+    kept = [each for each in told.optimum.rivals if counts(told.optimum, each)]
+    behind = [(each, best.ahead(each, told.objective)) for each in kept if each is not best]
+    return [each for each, lost in behind if lost.low <= 0 or lost.mean < told.margin]
+
+
+def _worse(told: Told, other: Ran, beside: str) -> tuple[float, str]:
+    """Return by how many margins a plan is worse than another, and what is worst, in words."""
+    ran, found = told.optimum.ran, [(0.0, "")]
+    for key, words in WORSE.items():
+        objective = OBJECTIVES[key]
+        if key == told.objective.key or not known(ran, objective):
+            continue
+        ahead = ran.ahead(other, objective)
+        mine, theirs = (each.value(objective).mean for each in (ran, other))
+        margin = objective.margin_at(theirs)
+        if ahead.high < 0 and -ahead.mean >= margin:
+            short = said.WORDS[key].short
+            numbers = f"({short(mine)} {beside} {short(theirs)})"
+            found.append((-ahead.mean / margin, f"{words} {numbers}"))
+    mine, theirs = (share(each.measured, "abandoned", "ever_live") for each in (ran, other))
+    if mine - theirs >= MARGIN:
+        numbers = f"({100 * mine:.0f}% {beside} {100 * theirs:.0f}%)"
+        found.append(((mine - theirs) / MARGIN, f"more give up {numbers}"))
+    return max(found)
