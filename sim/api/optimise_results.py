@@ -111,13 +111,14 @@ class Optimised(Answer):
     def drawings(self) -> "Drawings":
         """Name the figures: what counts, the plans side by side, the calendar, the front."""
         from sim.report.figures import optimise as figures
+        from sim.report.figures import trade_offs
 
         found: dict[str, Any] = {
             "spend": lambda: figures.spend(self.told),
             "plans": lambda: figures.plans(self.told),
         }
         if self.optimum.front:
-            found["front"] = lambda: figures.front(self.told)
+            found["front"] = lambda: trade_offs.front(self.told)
         found["calendar"] = lambda: figures.calendar(self.told)
         return found
 

@@ -1,4 +1,4 @@
-"""What to spend on: shares, what is lost without them, plans side by side, calendar, front."""
+"""What to spend on: shares, what is lost without them, plans side by side, a calendar."""
 
 from collections.abc import Sequence
 
@@ -10,16 +10,14 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from sim.outcomes.intervals import Interval
-from sim.report.figures.axes import numbers_along, numbers_up
+from sim.report.figures.axes import numbers_along
 from sim.report.figures.slide import ROW, Page, in_points, name_rows, open_page
-from sim.report.figures.style import BAND_95, BLACK, BLUE, GRID, OUTLINED, QUIET, VERMILLION
+from sim.report.figures.style import BAND_95, BLACK, BLUE, GRID, QUIET, VERMILLION
 from sim.report.optimise import objective_words as said
-from sim.report.optimise.front_words import front_headline
 from sim.report.optimise.held_against import Told, counted, has_mandate
 from sim.report.optimise.lines import NOT_A_FINDING, beside, busiest, ranked, top_levers
 from sim.report.optimise.plan_words import average, part_name
 from sim.study.optimise.candidates import LEVERS
-from sim.study.optimise.measures import Objective
 from sim.study.optimise.told import Part, Ran, matters
 
 MOST_ROWS, MOST_PLANS, GAP = 10, 9, 30.0
@@ -42,7 +40,7 @@ def spend(told: Told) -> Page:
     names = [_capital(part_name(each)) for each in keys]
     page = open_page(
         f"Most goes on {top_levers(told.optimum)}; the dots show what is lost without each",
-        _axis_of_losses(told), _notes(told), key=_key(told, [parts[k] for k in keys if k in parts]),
+        _axis_of_losses(told), notes(told), key=_key(told, [parts[k] for k in keys if k in parts]),
         rows=names, below=2 * ROW + 12,
     )  # fmt: skip
     heights = [-float(row) for row in range(len(keys))]
@@ -58,7 +56,7 @@ def spend(told: Told) -> Page:
 
 
 def _axis_of_losses(told: Told) -> str:
-    axis = said.axis(told.objective, told.optimum.wanted.horizon)
+    axis = said.drawn_axis(told.objective, told.optimum.wanted.horizon)
     return f"{axis}: lost without each part, with 95% interval"
 
 
@@ -82,14 +80,14 @@ def _draw_losses(
 ) -> None:
     """Draw what is lost, as dots with whiskers; the band is practically nothing."""
     words, margin = said.WORDS[told.objective.key], told.margin
-    axes.axvspan(-words.scale * margin, words.scale * margin, color=GRID, zorder=0)
+    axes.axvspan(-words.drawn * margin, words.drawn * margin, color=GRID, zorder=0)
     axes.axvline(0, color=QUIET, linewidth=1.2, zorder=1)
     for part, row in zip(parts, heights, strict=True):
         if part is None or part.ran is None:
             continue
         loss = told.optimum.ran.ahead(part.ran, told.objective)
         kind = matters(loss, margin)
-        _dot(axes, row, loss, words.scale, COLOURS[kind], MARKS[kind])
+        _dot(axes, row, loss, words.drawn, COLOURS[kind], MARKS[kind])
     axes.set_xlabel(f"grey band: less than {said.margin_in_words(told.objective)}")
     numbers_along(axes)
 
@@ -115,34 +113,41 @@ def _key(told: Told, parts: Sequence[Part]) -> list[Artist]:
     ]  # fmt: skip
 
 
-def _notes(told: Told) -> list[str]:
+def notes(told: Told) -> list[str]:
+    """Say what was run, and what it is not."""
     what = "states with the same assumptions" if told.fixed else "sets of assumptions"
     return [f"Runs under {told.optimum.sets} {what} that did not choose the plan.", NOT_A_FINDING]
+
+
+def best_of(told: Told) -> tuple[Sequence[Ran], Sequence[str]]:
+    """Return the shipped plans that are drawn, the best first, and say how many are not."""
+    gain = told.objective.gain
+    ordered = sorted(told.optimum.rivals, key=lambda each: -gain(each.measured))
+    left_out = len(ordered) - MOST_PLANS
+    more = [f"{left_out} more do worse and are in the table."] if left_out > 0 else []
+    return ordered[:MOST_PLANS], more
 
 
 def plans(told: Told) -> Page:
     """Draw by how much shipped plans differ from the one that was found, run by run."""
     objective, optimum = told.objective, told.optimum
     words = said.WORDS[objective.key]
-    ordered = sorted(optimum.rivals, key=lambda each: -objective.gain(each.measured))
-    shown = ordered[:MOST_PLANS]
+    shown, more = best_of(told)
     names = [_plan_name(told, each) for each in shown]
-    left_out = len(ordered) - len(shown)
-    more = [f"{left_out} more do worse and are in the table."] if left_out else []
-    axis = said.axis(objective, optimum.wanted.horizon)
+    axis = said.drawn_axis(objective, optimum.wanted.horizon)
     page = open_page(
-        f"On fresh runs the plan that was found is {_beside(told)}",
+        f"The plan that was found, on fresh runs: {beside(told)}",
         f"{axis}: shipped plans less the plan that was found, with 95% interval",
-        [*_notes(told), *more], rows=names, below=2 * ROW + 10,
+        [*notes(told), *more], rows=names, below=2 * ROW + 10,
     )  # fmt: skip
     heights = [-float(row) for row in range(len(shown))]
     name_rows(page, heights, names)
     sign = 1.0 if objective.up else -1.0
-    margin = words.scale * told.margin
+    margin = words.drawn * told.margin
     page.axes.axvspan(-margin, margin, color=GRID, zorder=0)
     page.axes.axvline(0, color=BLUE, linewidth=3, zorder=1)
     for row, ran in zip(heights, shown, strict=True):
-        _dot(page.axes, row, ran.ahead(optimum.ran, objective), sign * words.scale, QUIET,
+        _dot(page.axes, row, ran.ahead(optimum.ran, objective), sign * words.drawn, QUIET,
              "o" if counted(told, ran) else "D")  # fmt: skip
     page.axes.set_xlabel(f"grey band: practically the same (less than {_margin(told)})")
     numbers_along(page.axes)
@@ -151,10 +156,6 @@ def plans(told: Told) -> Page:
 
 def _margin(told: Told) -> str:
     return said.margin_in_words(told.objective)
-
-
-def _beside(told: Told) -> str:
-    return beside(told).replace("which cannot", "one that cannot").replace("where no", "alone: no")
 
 
 def _plan_name(told: Told, ran: Ran) -> str:
@@ -166,76 +167,13 @@ def _plan_name(told: Told, ran: Ran) -> str:
     return f"{said.WORDS[told.objective.key].short(value)}: {ran.title}"
 
 
-def front(told: Told) -> Page:
-    """Draw what two objectives cost in terms of each other, with shipped plans as crosses."""
-    optimum = told.optimum
-    one, other = optimum.wanted.objectives[:2]
-    horizon = optimum.wanted.horizon
-    sentence = "".join(each.text if not k else f"; {each.text}"
-                       for k, each in enumerate(front_headline(optimum)))  # fmt: skip
-    page = open_page(
-        sentence, said.axis(other, horizon), [
-            "Lines through a dot: 95% interval.", *_notes(told),
-        ], key=_front_key(), below=2 * ROW + 8,
-    )  # fmt: skip
-    axes = page.axes
-    points = [_point(each, one, other) for each in optimum.front]
-    order = np.argsort([x.mean for x, _ in points])
-    axes.plot([points[k][0].mean for k in order], [points[k][1].mean for k in order], color=BLUE,
-              linewidth=2, zorder=2)  # fmt: skip
-    for ran, (x, y) in zip(optimum.front, points, strict=True):
-        is_knee = ran.scenario == optimum.ran.scenario
-        axes.errorbar(x.mean, y.mean, xerr=x.half_width, yerr=y.half_width, color=BLUE,
-                      linewidth=1.2, alpha=0.6, zorder=2)  # fmt: skip
-        axes.plot(x.mean, y.mean, "o", color="white" if is_knee else BLUE, markersize=13,
-                  markeredgecolor=BLACK if is_knee else "white", markeredgewidth=2.5,
-                  zorder=4)  # fmt: skip
-    _presets(axes, optimum.rivals, one, other)
-    axes.set_xlabel(said.axis(one, horizon))
-    numbers_along(axes)
-    numbers_up(axes)
-    return page
-
-
-def _point(ran: Ran, one: Objective, other: Objective) -> tuple[Interval, Interval]:
-    found = []
-    for each in (one, other):
-        value, scale = ran.value(each), said.WORDS[each.key].scale
-        found.append(Interval(scale * value.mean, scale * value.low, scale * value.high,
-                              value.level, value.clusters))  # fmt: skip
-    return found[0], found[1]
-
-
-def _front_key() -> list[Artist]:
-    plain = dict(linestyle="none", markersize=13, markeredgewidth=2.5)
-    return [
-        Line2D([], [], color=BLUE, marker="o", linewidth=2, markersize=13,
-               markeredgecolor="white", label="best trade-offs"),
-        Line2D([], [], color="white", marker="o", markeredgecolor=BLACK, label="in between",
-               **plain),  # type: ignore[arg-type]
-        Line2D([], [], color=QUIET, marker="x", label="shipped plans", **plain),  # type: ignore[arg-type]
-    ]  # fmt: skip
-
-
-def _presets(axes: Axes, rivals: Sequence[Ran], one: Objective, other: Objective) -> None:
-    """Draw shipped plans as crosses, and name those that are nearest to the front."""
-    ordered = sorted(rivals, key=lambda each: -one.gain(each.measured))
-    for rank, ran in enumerate(ordered):
-        x, y = _point(ran, one, other)
-        axes.plot(x.mean, y.mean, "x", color=QUIET, markersize=11, markeredgewidth=2.5, zorder=3)
-        if rank == 0:
-            axes.annotate(ran.title, (x.mean, y.mean), xytext=(-12, -6), color=QUIET,
-                          textcoords="offset points", ha="right", va="top",
-                          path_effects=OUTLINED)  # fmt: skip
-
-
 def calendar(told: Told) -> Page:
     """Draw go-lives by calendar month, and below how many are in the dip at once."""
     each, limit = told.optimum.calendar, told.optimum.wanted.limits.dip_at_once
     page = open_page(
         f"Most go live around {busiest(each)}; at most {each.most.max():.0f} are in the dip in a "
         "month in 9 of 10 runs",
-        "Go-lives in a month (lines: 8 of 10 runs)", _notes(told),
+        "Go-lives in a month (lines: 8 of 10 runs)", notes(told),
         key=[Patch(facecolor=BLUE, label="go-lives"), Patch(facecolor=GRID, label="winter")],
         below=ROW + 8,
     )  # fmt: skip

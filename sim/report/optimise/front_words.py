@@ -76,9 +76,10 @@ def front_line(optimum: Optimum, beside: str, catch: str) -> Line:
     for place, objective in enumerate(optimum.wanted.objectives):
         value = optimum.ran.value(objective).mean
         reached = said.reached(objective, value, optimum.wanted.horizon)
-        clauses.append(Clause(reached, min(place, 2)))
+        clauses.append(Clause(reached, 3 if place > 1 else 0))
         if not place:
-            clauses.append(Clause(beside, joint=", "))
+            brief = beside.replace("the best shipped plan, ", "")
+            clauses.append(Clause(beside, joint=", ", short=brief))
             clauses += [Clause(f"but {catch}", 2, joint=", ")] if catch else []
     one, *others = optimum.wanted.objectives
     is_between = any(traded(optimum.front, one, other) for other in others) and not any(

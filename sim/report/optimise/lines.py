@@ -24,11 +24,12 @@ from sim.study.optimise.told import Part, Ran, chances_of, matters
 
 NOT_A_FINDING = "This is what the model's assumptions reward, not a finding about the NHS."
 NAMED = 2  # levers in the first line
-MOST_NAMED = 2  # levers that are not needed
+MOST_NAMED = 2  # levers that could go
+EVENLY = "even_spread"  # what the same money gives without any choice
 LIMITS = {
     "budget": "its pilots and planning cost more than the budget under some assumptions",
     "dip_at_once": "in 9 of 10 runs {most} sites are in the dip at once",
-    "give_up": "{given_up}% give up",
+    "give_up": "{given_up} give up",
     "least_live": "fewer are live than with the money spread evenly",
 }
 
@@ -99,7 +100,7 @@ def broken_in_words(ran: Ran) -> list[str]:
     """Say which limits a plan does not keep."""
     values = {
         "most": f"{usual_most(ran.measured):.0f}",
-        "given_up": f"{100 * share(ran.measured, 'abandoned', 'ever_live'):.0f}",
+        "given_up": _given_up(ran),
     }
     return [LIMITS[each].format(**values) for each in ran.broken]
 
@@ -123,11 +124,17 @@ def _spend(optimum: Optimum) -> Iterator[Clause]:
 def _price(told: Told) -> Iterator[Clause]:
     """Say what else comes with it, beside the best preset."""
     ran, best = told.optimum.ran, told.best
-    gave = [share(e.measured, "abandoned", "ever_live") for e in (ran, best) if e is not None]
-    theirs = f" (“{best.title}” {100 * gave[1]:.0f}%)" if best is not None else ""
-    brief = f" ({100 * gave[1]:.0f}%)" if best is not None else ""
-    mine = f"{100 * gave[0]:.0f}% of those ever live give up"
-    yield Clause(f"{mine}{theirs}", short=f"{mine}{brief}")
+    mine = f"{_given_up(ran)} of those ever live give up"
+    if best is None:
+        yield Clause(mine)
+    else:
+        evenly = "".join(
+            f"; spread evenly {_given_up(each)}"
+            for each in told.optimum.rivals
+            if each.name == EVENLY and each is not best and counts(told.optimum, each)
+        )
+        theirs = f"{_given_up(best)}{evenly}"
+        yield Clause(f"{mine} (“{best.title}” {theirs})", short=f"{mine} ({theirs})")
     for key, text, rank in (
         ("lasting", "{} embedded in the end", 1), ("equity", "deprived areas {}", 2),
         ("reach", "live {}", 3),
@@ -138,6 +145,10 @@ def _price(told: Told) -> Iterator[Clause]:
         short = said.WORDS[key].short
         other = "" if best is None else f" ({short(best.value(objective).mean)})"
         yield Clause(text.format(short(ran.value(objective).mean)) + other, rank, joint=", ")
+
+
+def _given_up(ran: Ran) -> str:
+    return f"{100 * share(ran.measured, 'abandoned', 'ever_live'):.0f}%"
 
 
 def _schedule(optimum: Optimum) -> Iterator[Clause]:
@@ -211,11 +222,9 @@ def _sure(told: Told) -> Iterator[Clause]:
     if told.lead is not None and kept:
         chance = chances_of([optimum.ran, *kept], told.objective)[0]
         low, high = 100 * chance.low, 100 * chance.high
-        yield Clause(
-            f"best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where} "
-            f"({low:.0f} to {high:.0f})",
-            short=f"best of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where}",
-        )
+        best = "best" if len(optimum.wanted.objectives) == 1 else f"best at {told.objective.key}"
+        mine = f"{best} of {len(kept) + 1} plans in {100 * chance.mean:.0f}% of {where}"
+        yield Clause(f"{mine} ({low:.0f} to {high:.0f})", short=mine)
         luck = words.size(told.lead.luck)
         yield Clause(f"luck alone moves its lead by {luck}", 1, short=f"luck alone {luck}")
     else:

@@ -39,6 +39,11 @@ class Words:
             return f"£{round(said / step) * step:,.0f}"
         return f"{said:.0f}" if abs(said) >= 10 or self.scale == PERCENT else f"{said:.1f}"
 
+    @property
+    def drawn(self) -> float:
+        """How many of what is drawn one of what is measured is: money is drawn in thousands."""
+        return 1.0 if self.scale == GBP_PER_KGBP else self.scale
+
     def short(self, value: float) -> str:
         """Write a value as short as it can be: "82%", "31 months"."""
         unit = "%" if self.scale == PERCENT else self.noun
@@ -121,6 +126,11 @@ def reached(objective: Objective, value: float, horizon: Horizon) -> str:
 def axis(objective: Objective, horizon: Horizon) -> str:
     """Say what an axis shows."""
     return WORDS[objective.key].axis.format(month=horizon.month, end=horizon.end)
+
+
+def drawn_axis(objective: Objective, horizon: Horizon) -> str:
+    """Say what an axis of a figure shows."""
+    return axis(objective, horizon).replace("(£)", "(£1,000)")
 
 
 def means(objective: Objective, horizon: Horizon) -> str:
